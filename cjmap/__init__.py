@@ -1,0 +1,22 @@
+"""Journey maps as code: customer journey maps in YAML, checked, measured and drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cjmap.api import Facts, LoadError, Outcome, UsageError, load, validate
+
+# A constant: `importlib.metadata` would cost every start-up. The build reads it from here.
+__version__ = "0.1.0"
+
+__all__ = ["Facts", "LoadError", "Outcome", "UsageError", "load", "validate"]
+
+
+def __getattr__(name: str) -> object:
+    """The public interface, imported when it is first asked for: `--version` stays light."""
+    if name in __all__:
+        from cjmap import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,1 @@
+"""Facts derived once from a map and used by rules, gaps, pictures and reports."""

@@ -1,0 +1,58 @@
+"""The Python interface: `from cjmap import load, validate, ...`.
+
+Small on purpose: what the command line does, without a process around it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from pathlib import Path
+
+from cjmap.analysis.facts import Facts
+from cjmap.engine import Selection, Session, run
+from cjmap.findings import Outcome, Severity
+from cjmap.workspace import UsageError, expand
+
+__all__ = ["Facts", "LoadError", "Outcome", "UsageError", "load", "validate"]
+
+
+class LoadError(ValueError):
+    """A map cannot be used as it is; `outcome` holds the findings that say why."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        errors = [f for f in outcome.findings if f.severity is Severity.ERROR]
+        first = errors[0]
+        place = f":{first.span.start.line}:{first.span.start.column}" if first.span else ""
+        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+        super().__init__(f"{first.file}{place}: {first.code} {first.message}{more}")
+        self.outcome = outcome
+
+
+def load(path: str | os.PathLike[str], *, today: datetime.date | None = None) -> Facts:
+    """Reads one map with the library of its workspace.
+
+    The result holds the `journey` as it is written (pydantic models), the `index` of its ids,
+    and what follows from both: `cast`, `curve`, `flow`. `today` is the day for whatever depends
+    on it, by default the clock's.
+
+    Raises:
+        LoadError: the map has errors (CJ0, CJ1).
+    """
+    file = Path(path).absolute()
+    session = Session(today=today or datetime.date.today())
+    outcome = run(session, [file], Selection())
+    facts = session.facts(file)
+    if facts is None or outcome.fails(Severity.ERROR):
+        raise LoadError(outcome)
+    return facts
+
+
+def validate(*paths: str | os.PathLike[str], today: datetime.date | None = None) -> Outcome:
+    """What `cjmap validate` finds in files, folders and globs; without any, in the workspace.
+
+    Raises:
+        UsageError: a path that matches nothing.
+    """
+    files = expand([os.fspath(path) for path in paths], Path.cwd())
+    return run(Session(today=today or datetime.date.today()), files, Selection())

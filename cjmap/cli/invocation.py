@@ -1,0 +1,164 @@
+"""One call of the command line: its global options, and what every verb does with them."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from cjmap.messages import Message, tr
+
+if TYPE_CHECKING:
+    from cjmap.engine import Session
+    from cjmap.workspace import Workspace
+
+STDIN = "-"
+# Exit codes: findings, and a command that could not be carried out.
+FOUND = 1
+BROKEN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """The global options. `color` is auto, always or never; `config` a settings file."""
+
+    language: str
+    color: str = "auto"
+    quiet: bool = False
+    verbose: bool = False
+    config: Path | None = None
+    no_config: bool = False
+    today: datetime.date = datetime.date.min
+
+    # -- words ----------------------------------------------------------------------------
+
+    def fail(self, message: Message, code: int = BROKEN) -> NoReturn:
+        """Says on standard error why the command cannot be carried out, and ends it."""
+        label = tr("error").render(self.language)
+        typer.echo(f"{label}: {message.render(self.language)}", err=True)
+        raise typer.Exit(code)
+
+    def note(self, message: Message) -> None:
+        """A word on standard error for people, unless they want quiet."""
+        if not self.quiet:
+            typer.echo(message.render(self.language), err=True)
+
+    @property
+    def colored(self) -> bool:
+        """Whether standard output is to be coloured (NO_COLOR and FORCE_COLOR count)."""
+        if self.color != "auto":
+            return self.color == "always"
+        if os.environ.get("NO_COLOR"):
+            return False
+        if os.environ.get("FORCE_COLOR"):
+            return True
+        return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+    @property
+    def width(self) -> int | None:
+        """The terminal's width in cells; None where standard output is none."""
+        if not sys.stdout.isatty():
+            return None
+        import shutil
+
+        return shutil.get_terminal_size().columns
+
+    # -- files ----------------------------------------------------------------------------
+
+    def workspace(self) -> Workspace | None:
+        """The workspace that `--config` or `--no-config` puts in place of the one found."""
+        from cjmap import workspace
+
+        if self.no_config:
+            here = Path.cwd()
+            return workspace.Workspace(workspace.git_root(here) or here)
+        if self.config is not None:
+            if not self.config.is_file():
+                self.fail(tr("There is no settings file {file}.", file=str(self.config)))
+            return workspace.load_config(self.config.absolute())
+        return None
+
+    def session(
+        self, paths: list[str], stdin_filename: str | None = None
+    ) -> tuple[Session, tuple[Path, ...]]:
+        """The session for this call and the files that its arguments name."""
+        from cjmap.engine import Session, standard_input
+        from cjmap.workspace import UsageError, expand
+
+        here = Path.cwd()
+        stdin = None
+        stdin_file = None
+        if STDIN in paths:
+            stdin = standard_input()
+            stdin_file = Path(os.path.normpath(here / (stdin_filename or STDIN)))
+        try:
+            named = [path for path in paths if path != STDIN]
+            files = expand(named, here) if named or stdin_file is None else ()
+        except UsageError as error:
+            self.fail(error.message)
+        if stdin_file is not None:
+            files = (*files, stdin_file)
+        session = Session(
+            today=self.today, config=self.workspace(), stdin=stdin, stdin_file=stdin_file
+        )
+        return session, files
+
+    def emit(self, text: str, output: Path | None = None) -> None:
+        """Writes a result to a file, whole or not at all, or to standard output."""
+        if output is None:
+            typer.echo(text, nl=False)
+            return
+        self.write(output, text.encode("utf-8"))
+
+    def write(self, file: Path, data: bytes) -> None:
+        """Writes a file so that readers see the old or the new one, never half of it."""
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+            try:
+                with os.fdopen(handle, "wb") as stream:
+                    stream.write(data)
+                mask = os.umask(0)
+                os.umask(mask)
+                Path(name).chmod(file.stat().st_mode & 0o7777 if file.exists() else 0o666 & ~mask)
+                Path(name).replace(file)
+            except BaseException:
+                Path(name).unlink(missing_ok=True)
+                raise
+        except OSError as error:
+            self.fail(
+                tr(
+                    "{file} cannot be written: {reason}.",
+                    file=str(file),
+                    reason=error.strerror or str(error),
+                )
+            )
+
+    def progress(self, verb: Message) -> Callable[[int, int], None]:
+        """A counter on standard error for work that takes over a second, on a terminal only."""
+        started = time.monotonic()
+        silent = self.quiet or not sys.stderr.isatty()
+        said = verb.render(self.language)
+
+        def show(done: int, total: int) -> None:
+            if silent or time.monotonic() - started < 1:
+                return
+            sys.stderr.write(f"\r{said} {done}/{total}" if done < total else "\r\x1b[K")
+            sys.stderr.flush()
+
+        return show
+
+
+def given(context: typer.Context) -> Invocation:
+    """The invocation that the global options made."""
+    invocation = context.find_root().obj
+    assert isinstance(invocation, Invocation)
+    return invocation

@@ -1,0 +1,181 @@
+"""What a check says: how grave, what, where, and what to do about it.
+
+A rule yields a `Problem`, whose place is symbolic (a path in the document). The engine asks
+the tree where that stands and makes it a `Finding`, which reporters print.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from cjmap.messages import Message
+
+if TYPE_CHECKING:
+    from cjmap.source import Source
+
+Key = str | int
+Path = tuple[Key, ...]
+
+_PLAIN_KEY = re.compile(r"[^\W\d][\w-]*")
+
+
+class Severity(StrEnum):
+    """How grave a finding is; `rank` 0 is the gravest."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        return list(Severity).index(self)
+
+    def reaches(self, level: Severity) -> bool:
+        """Whether this is at least as grave as `level`."""
+        return self.rank <= level.rank
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a file; line and column count from 1, columns in code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a file; `end` is exclusive."""
+
+    start: Position
+    end: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A symbolic place: a path in a document, at its key rather than its value when `key` is set.
+
+    `file` is None for the document at hand. `span` is set by reading alone.
+    """
+
+    path: Path
+    message: Message
+    key: bool = False
+    file: str | None = None
+    span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A replacement of the characters from `start` to `end` (indexes, `end` exclusive)."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What one rule says about one symbolic place.
+
+    `key` puts the caret under the key at the end of the path rather than under its value.
+    `span` is set by reading alone, which knows places that no path reaches.
+    `replacement` is the text that would mend the key or the scalar at the place, where one
+    is certain. `subject` is what a person calls the thing at the place; problems that have one
+    may be gathered into one for their parent.
+    """
+
+    code: str
+    path: Path
+    message: Message
+    help: Message | None = None
+    related: tuple[Place, ...] = ()
+    key: bool = False
+    span: tuple[int, int] | None = None
+    replacement: str | None = None
+    subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that belongs to a finding, such as the first of two equal keys."""
+
+    file: str
+    span: Span | None
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem at its place in a file, ready to print.
+
+    `file` is relative to the current folder, with forward slashes. `fingerprint` names the
+    finding across moved lines. `members` are the findings that this one stands for, where
+    many of one kind are said once for their parent.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: Message
+    help: Message | None
+    file: str
+    span: Span | None
+    path: Path
+    related: tuple[Related, ...] = ()
+    fingerprint: str = ""
+    edits: tuple[Edit, ...] = ()
+    members: tuple[Finding, ...] = ()
+
+    @property
+    def fixable(self) -> bool:
+        return bool(self.edits)
+
+    def order(self) -> tuple[str, Position, str, str, str]:
+        """Sort key: file, line, column, code, then what makes the order total."""
+        start = self.span.start if self.span else Position(0, 0)
+        return (self.file, start, self.code, format_path(self.path), self.message.render())
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run found: sorted findings, the files it read, and their text for whoever quotes it."""
+
+    findings: tuple[Finding, ...]
+    files: tuple[str, ...]
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+    def count(self, severity: Severity) -> int:
+        return Counter(finding.severity for finding in self.findings)[severity]
+
+    def fails(self, level: Severity) -> bool:
+        """Whether a finding is at or above `level`."""
+        return any(finding.severity.reaches(level) for finding in self.findings)
+
+
+def format_path(path: Path) -> str:
+    """A path as people write it: `stages[2].touchpoints[0].emotion`, odd keys as `["…"]`."""
+    parts: list[str] = []
+    for key in path:
+        if isinstance(key, int):
+            parts.append(f"[{key}]")
+        elif _PLAIN_KEY.fullmatch(key):
+            parts.append(f".{key}" if parts else key)
+        else:
+            parts.append(f"[{json.dumps(key, ensure_ascii=False)}]")
+    return "".join(parts)
+
+
+def fingerprint(parts: Iterable[str]) -> str:
+    """A stable name for a finding from its code, its file in the workspace and its anchors.
+
+    Lines never enter it, so that a finding keeps its name when text above it moves.
+    """
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -1,0 +1,104 @@
+"""Text for people, in the language of whoever reads it.
+
+A message is kept as what it says and with which words, and becomes text only when a
+language is known: the same findings stand in English in a terminal and in Spanish in a
+Spanish map's report. Catalogues are gettext's (`locales/<language>/LC_MESSAGES/cjmap.mo`);
+English is the language of the source and needs none.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+LANGUAGES = ("en", "es")
+DEFAULT_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One text for people: an English template, its plural if it has one, and the words to fill in.
+
+    `arguments` are sorted by name; a nested `Message` is rendered in the same language.
+    """
+
+    template: str
+    arguments: tuple[tuple[str, str | int | float | Message], ...] = ()
+    plural: str | None = None
+    number: int = 0
+
+    def render(self, language: str = DEFAULT_LANGUAGE) -> str:
+        """The text in `language` (one of `LANGUAGES`; anything else reads as English)."""
+        words = {
+            name: value.render(language) if isinstance(value, Message) else value
+            for name, value in self.arguments
+        }
+        if self.plural is not None:
+            template = _catalogue(language).ngettext(self.template, self.plural, self.number)
+        else:
+            template = self.template
+            if template and base_language(language) != DEFAULT_LANGUAGE:
+                template = _catalogue(language).gettext(template)
+        return template.format_map(words)
+
+    def __str__(self) -> str:
+        return self.render()
+
+
+def tr(template: str, /, **arguments: str | int | float | Message) -> Message:
+    """A message from an English template with `{name}` places; `{{` is a brace."""
+    return Message(template, tuple(sorted(arguments.items())))
+
+
+def ntr(
+    singular: str, plural: str, number: int, /, **arguments: str | int | float | Message
+) -> Message:
+    """A message that depends on `number`, which the templates may show as `{n}`."""
+    return Message(singular, tuple(sorted({**arguments, "n": number}.items())), plural, number)
+
+
+def verbatim(text: str) -> Message:
+    """Text that is a person's own and the same in every language."""
+    return Message("{text}", (("text", text),))
+
+
+def join(items: list[str] | tuple[str, ...]) -> str:
+    """A short list in a sentence: `a, b, c`."""
+    return ", ".join(items)
+
+
+def base_language(tag: str) -> str:
+    """The catalogue that serves a BCP 47 tag or a POSIX locale: `es-MX` and `es_MX.UTF-8` read `es`."""
+    base = tag.replace("_", "-").split("-")[0].split(".")[0].lower()
+    return base if base in LANGUAGES else DEFAULT_LANGUAGE
+
+
+def locale_language(environment: dict[str, str] | None = None) -> str:
+    """The language of the environment, by the variables and the order that gettext uses."""
+    values = os.environ if environment is None else environment
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        for tag in values.get(name, "").split(":"):
+            if tag.replace("_", "-").split("-")[0].split(".")[0].lower() in LANGUAGES:
+                return base_language(tag)
+            if tag and name != "LANGUAGE":
+                return DEFAULT_LANGUAGE
+    return DEFAULT_LANGUAGE
+
+
+@cache
+def _catalogue(language: str) -> NullTranslations:
+    # Imported late: English, the common case in CI, never pays for it.
+    import gettext
+
+    return gettext.translation(
+        "cjmap",
+        localedir=Path(__file__).parent / "locales",
+        languages=[base_language(language)],
+        fallback=True,
+    )

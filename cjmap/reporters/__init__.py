@@ -1,0 +1,56 @@
+"""Findings as text for people and machines: an outcome goes in, a string comes out.
+
+Each format is a module of its own with one function, `write(Request) -> str`; a run imports
+the one it uses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from importlib import import_module
+from typing import cast
+
+from cjmap.findings import Outcome
+from cjmap.messages import DEFAULT_LANGUAGE
+from cjmap.reporters.request import Request, RuleInfo, Writer
+
+__all__ = ["FORMATS", "Request", "RuleInfo", "report"]
+
+# The format as people name it, and the module that writes it.
+FORMATS: dict[str, str] = {
+    "text": "cjmap.reporters.text",
+    "concise": "cjmap.reporters.concise",
+    "json": "cjmap.reporters.structured",
+    "sarif": "cjmap.reporters.sarif",
+    "github": "cjmap.reporters.github",
+    "gitlab": "cjmap.reporters.gitlab",
+    "junit": "cjmap.reporters.junit",
+}
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def report(
+    outcome: Outcome,
+    output_format: str,
+    *,
+    language: str = DEFAULT_LANGUAGE,
+    notes: bool = True,
+    rules: Iterable[RuleInfo] = (),
+    color: bool = False,
+    width: int | None = None,
+) -> str:
+    """What a run found, in one of `FORMATS`; ends with a line feed unless it is empty.
+
+    `notes` False leaves findings of severity `info` out of the list, though not out of the
+    counts. `rules` are the rules that SARIF describes. `color` and `width` (in terminal cells)
+    matter to `text` alone. The result can always be encoded as UTF-8: what cannot stand in it
+    (half a surrogate pair from an escape or a file name) is U+FFFD.
+
+    Raises:
+        KeyError: `output_format` is not in `FORMATS`.
+    """
+    writer = cast(Writer, import_module(FORMATS[output_format]))
+    request = Request(outcome, language, notes, tuple(rules), color, width)
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", writer.write(request))

@@ -1,0 +1,137 @@
+"""Characters as a terminal or a log shows them: what is harmless, and how wide it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TAB = "    "
+_ELLIPSIS = "…"
+_JOINER = "\N{ZERO WIDTH JOINER}"
+_MIN_ROOM = 20
+
+# Controls, line ends that only some programs see, overrides of the writing direction (with
+# which a line reads differently from what it is), half surrogate pairs, non-characters.
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+)
+_LINE_BREAKS = re.compile(r"\s*[\r\n]+\s*")
+
+
+def make_visible(text: str) -> str:
+    """The text with a visible sign for each character that could act on a terminal.
+
+    Controls become their picture (`␛`), a tab four spaces, and the rest `<U+202E>`.
+    """
+    return _UNSAFE.sub(lambda match: _picture(match[0]), text)
+
+
+def flatten(text: str) -> str:
+    """The text on one line and safe to print."""
+    return make_visible(_LINE_BREAKS.sub(" ", text.strip()))
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A line as it is shown, and where in it the marked words stand, in terminal cells."""
+
+    text: str
+    offset: int
+    width: int
+
+
+def quote_line(line: str, start: int, end: int, room: int) -> Quote:
+    """A line with the code points from `start` to `end` (indexes, `end` exclusive) marked.
+
+    A line wider than `room` cells (20 or more) is cut around the mark, with `…` where
+    something is missing. The mark is at least one cell wide and may stand just behind the
+    line's end.
+    """
+    room = max(room, _MIN_ROOM)
+    start = min(start, len(line))
+    # Only what could be seen is measured, so that a line of megabytes costs no more than
+    # another. Four code points a cell leave room for combining marks and joined emoji.
+    first = max(0, start - 4 * room)
+    last = min(len(line), start + 4 * room)
+    clusters = _split(line[first:last])
+    begin = sum(first + cluster.end <= start for cluster in clusters)
+    stop = max(begin, sum(first + cluster.start < end for cluster in clusters))
+
+    low, high = 0, len(clusters)
+    if first > 0 or last < len(line) or _measure(clusters) > room:
+        low, high = _choose(clusters, begin, stop, room - 2 * len(_ELLIPSIS))
+    before = _ELLIPSIS if low > 0 or first > 0 else ""
+    after = _ELLIPSIS if high < len(clusters) or last < len(line) else ""
+    text = before + "".join(cluster.text for cluster in clusters[low:high]) + after
+    return Quote(
+        text.rstrip(),
+        len(before) + _measure(clusters[low:begin]),
+        max(1, _measure(clusters[begin : min(stop, high)])),
+    )
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """What a terminal draws as one: its visible text, the indexes it spans, its cells."""
+
+    text: str
+    start: int
+    end: int
+    width: int
+
+
+def _picture(char: str) -> str:
+    if char == "\t":
+        return _TAB
+    if char < " ":
+        return chr(0x2400 + ord(char))
+    return "␡" if char == "\x7f" else f"<U+{ord(char):04X}>"
+
+
+def _split(text: str) -> list[_Cluster]:
+    if text.isascii():
+        return [
+            _Cluster(visible, index, index + 1, len(visible))
+            for index, visible in enumerate(map(make_visible, text))
+        ]
+    # Imported late: it takes as long as the rest of a reporter, and plain lines need it not.
+    from rich.cells import cell_len
+
+    clusters: list[_Cluster] = []
+    for index, char in enumerate(text):
+        visible = make_visible(char)
+        width = cell_len(visible)
+        joined = clusters and clusters[-1].text.endswith(_JOINER)
+        if clusters and (width == 0 or joined):
+            cluster = clusters[-1]
+            cluster.text += visible
+            cluster.end = index + 1
+            cluster.width = cell_len(cluster.text)
+        else:
+            clusters.append(_Cluster(visible, index, index + 1, width))
+    return clusters
+
+
+def _measure(clusters: list[_Cluster]) -> int:
+    return sum(cluster.width for cluster in clusters)
+
+
+def _choose(clusters: list[_Cluster], begin: int, stop: int, room: int) -> tuple[int, int]:
+    """The slice of clusters to show: as much of the mark as fits, the rest shared around it."""
+    high = begin
+    while high < stop and clusters[high].width <= room:
+        room -= clusters[high].width
+        high += 1
+    low = begin
+    spare = room // 2
+    while low > 0 and clusters[low - 1].width <= spare:
+        low -= 1
+        spare -= clusters[low].width
+        room -= clusters[low].width
+    while high < len(clusters) and clusters[high].width <= room:
+        room -= clusters[high].width
+        high += 1
+    while low > 0 and clusters[low - 1].width <= room:
+        low -= 1
+        room -= clusters[low].width
+    return low, high

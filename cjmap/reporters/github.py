@@ -1,0 +1,60 @@
+"""Workflow commands of GitHub Actions, which show findings as annotations."""
+
+from __future__ import annotations
+
+from cjmap.findings import Finding, Severity
+from cjmap.messages import ntr
+from cjmap.reporters.characters import flatten, make_visible
+from cjmap.reporters.request import Request
+from cjmap.reporters.wording import describe_related, format_place, summarize
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+# What GitHub shows of each kind for one step; the rest stands in the log alone.
+_LIMIT = 10
+
+
+def write(request: Request) -> str:
+    lines = [_annotate(finding, request.language) for finding in request.findings]
+    lines.append(summarize(request.outcome, notes=request.notes).render(request.language))
+    most = max(
+        sum(finding.severity is severity for finding in request.findings) for severity in Severity
+    )
+    if most > _LIMIT:
+        message = ntr(
+            "GitHub shows at most {n} annotation of each kind; this log has them all.",
+            "GitHub shows at most {n} annotations of each kind; this log has them all.",
+            _LIMIT,
+        )
+        lines.append(message.render(request.language))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _annotate(finding: Finding, language: str) -> str:
+    properties: dict[str, str | int] = {"file": finding.file.removeprefix("./")}
+    if finding.span:
+        start, end = finding.span.start, finding.span.end
+        properties |= {"line": start.line, "endLine": end.line}
+        # Columns across several lines make GitHub drop the annotation's place.
+        if start.line == end.line:
+            properties |= {"col": start.column, "endColumn": end.column}
+    properties["title"] = f"{finding.code} {finding.name}"
+    listed = ",".join(
+        f"{name}={_escape_property(str(value))}" for name, value in properties.items()
+    )
+
+    # The log shows the message alone, so the place is part of it.
+    place = format_place(finding.file, finding.span)
+    text = [f"{place}: {flatten(finding.message.render(language))}"]
+    if finding.help:
+        text += map(make_visible, finding.help.render(language).splitlines())
+    text += describe_related(finding, language)
+    return f"::{_COMMANDS[finding.severity]} {listed}::{_escape_data(chr(10).join(text))}"
+
+
+def _escape_data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_property(text: str) -> str:
+    return make_visible(_escape_data(text).replace(":", "%3A").replace(",", "%2C"))

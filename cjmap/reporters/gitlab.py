@@ -1,0 +1,47 @@
+"""GitLab's Code Quality report."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+from cjmap.findings import Finding, Severity, fingerprint, format_path
+from cjmap.reporters.characters import flatten
+from cjmap.reporters.request import Request
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
+
+
+def write(request: Request) -> str:
+    seen: Counter[str] = Counter()
+    entries = [_describe(finding, request.language, seen) for finding in request.findings]
+    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
+
+
+def _describe(finding: Finding, language: str, seen: Counter[str]) -> dict[str, object]:
+    description = flatten(finding.message.render(language))
+    if finding.help:
+        description = f"{description} {flatten(finding.help.render(language))}"
+    # The report has no way to say that a finding has no line.
+    first = finding.span.start.line if finding.span else 1
+    last = finding.span.end.line if finding.span else 1
+    return {
+        "type": "issue",
+        "check_name": f"{finding.code} {finding.name}",
+        "description": description,
+        "fingerprint": _name(finding, seen),
+        "severity": _SEVERITIES[finding.severity],
+        "location": {
+            "path": finding.file.removeprefix("./"),
+            "lines": {"begin": first, "end": last},
+        },
+    }
+
+
+def _name(finding: Finding, seen: Counter[str]) -> str:
+    """A fingerprint that no other entry has: GitLab drops all but one of equal ones."""
+    own = finding.fingerprint or fingerprint(
+        [finding.code, finding.file, format_path(finding.path)]
+    )
+    seen[own] += 1
+    return own if seen[own] == 1 else fingerprint([own, str(seen[own])])

@@ -1,0 +1,56 @@
+"""What a reporter is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from cjmap.findings import Finding, Outcome, Severity
+from cjmap.messages import DEFAULT_LANGUAGE, Message
+
+
+class RuleInfo(Protocol):
+    """What reporters need to know about a rule in order to describe it."""
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def severity(self) -> Severity: ...
+
+    @property
+    def summary(self) -> Message:
+        """One sentence: what the rule finds."""
+
+    def markdown(self, language: str) -> str:
+        """The rule's page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """An outcome and how to show it; see `cjmap.reporters.report` for the fields."""
+
+    outcome: Outcome
+    language: str = DEFAULT_LANGUAGE
+    notes: bool = True
+    rules: tuple[RuleInfo, ...] = ()
+    color: bool = False
+    width: int | None = None
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings to list, in the order of the outcome."""
+        return tuple(
+            finding
+            for finding in self.outcome.findings
+            if self.notes or finding.severity is not Severity.INFO
+        )
+
+
+class Writer(Protocol):
+    """A module that writes one format."""
+
+    def write(self, request: Request) -> str: ...

@@ -1,0 +1,63 @@
+"""JSON, version 1: fields may be added, never renamed."""
+
+from __future__ import annotations
+
+import json
+
+from cjmap.findings import Finding, Severity, Span, format_path
+from cjmap.reporters.request import Request
+
+VERSION = 1
+
+
+def write(request: Request) -> str:
+    outcome = request.outcome
+    document = {
+        "version": VERSION,
+        "findings": [describe_finding(finding, request.language) for finding in request.findings],
+        "summary": {
+            "files": len(outcome.files),
+            "errors": outcome.count(Severity.ERROR),
+            "warnings": outcome.count(Severity.WARNING),
+            "infos": outcome.count(Severity.INFO),
+        },
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def describe_finding(finding: Finding, language: str) -> dict[str, object]:
+    """A finding as every JSON output of the tool shows it.
+
+    Lines and columns count from 1, columns in code points, ends exclusive, null where there
+    is no place.
+    """
+    end = finding.span.end if finding.span else None
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "message": finding.message.render(language),
+        "help": finding.help.render(language) if finding.help else None,
+        "file": finding.file,
+        **_describe_start(finding.span),
+        "end_line": end.line if end else None,
+        "end_column": end.column if end else None,
+        "path": format_path(finding.path),
+        "related": [
+            {
+                "file": related.file,
+                **_describe_start(related.span),
+                "message": related.message.render(language),
+            }
+            for related in finding.related
+        ],
+        "fingerprint": finding.fingerprint,
+        "fixable": finding.fixable,
+    }
+
+
+def _describe_start(span: Span | None) -> dict[str, int | None]:
+    return {
+        "line": span.start.line if span else None,
+        "column": span.start.column if span else None,
+    }

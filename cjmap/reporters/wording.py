@@ -1,0 +1,76 @@
+"""The words that several formats share."""
+
+from __future__ import annotations
+
+from cjmap.findings import Finding, Outcome, Severity, Span
+from cjmap.messages import Message, ntr, tr
+from cjmap.reporters.characters import flatten, make_visible
+
+SEVERITY_NAMES: dict[Severity, Message] = {
+    Severity.ERROR: tr("error"),
+    Severity.WARNING: tr("warning"),
+    Severity.INFO: tr("note"),
+}
+
+
+def format_place(file: str, span: Span | None) -> str:
+    """`file:line:column`, or the file alone; safe to print."""
+    name = make_visible(file)
+    return f"{name}:{span.start.line}:{span.start.column}" if span else name
+
+
+def summarize(outcome: Outcome, *, notes: bool) -> Message:
+    """One sentence on the whole run. `notes`: whether notes were listed."""
+    files = len(outcome.files)
+    counts = _count(outcome)
+    if counts is None:
+        if files == 0:
+            return tr("No files were checked.")
+        return tr("All good: {files}, no findings.", files=_count_files(files))
+    where = _name_share(len({finding.file for finding in outcome.findings}), files)
+    if not notes and outcome.count(Severity.INFO):
+        return tr(
+            "Found {counts} in {where} (--notes lists the notes).", counts=counts, where=where
+        )
+    return tr("Found {counts} in {where}.", counts=counts, where=where)
+
+
+def _count(outcome: Outcome) -> Message | None:
+    errors, warnings, notes = (outcome.count(severity) for severity in Severity)
+    parts = [
+        message
+        for number, message in (
+            (errors, ntr("{n} error", "{n} errors", errors)),
+            (warnings, ntr("{n} warning", "{n} warnings", warnings)),
+            (notes, ntr("{n} note", "{n} notes", notes)),
+        )
+        if number
+    ]
+    match parts:
+        case []:
+            return None
+        case [one]:
+            return one
+        case [first, last]:
+            return tr("{first} and {last}", first=first, last=last)
+        case _:
+            first, middle, last = parts
+            return tr("{first}, {middle} and {last}", first=first, middle=middle, last=last)
+
+
+def _count_files(number: int) -> Message:
+    return ntr("{n} file", "{n} files", number)
+
+
+def _name_share(found: int, checked: int) -> Message:
+    if found >= checked:
+        return _count_files(found)
+    return ntr("{n} of {m} files", "{n} of {m} files", found, m=checked)
+
+
+def describe_related(finding: Finding, language: str) -> list[str]:
+    """A line for each related place of a finding."""
+    return [
+        f"{format_place(related.file, related.span)}: {flatten(related.message.render(language))}"
+        for related in finding.related
+    ]

@@ -1,0 +1,173 @@
+"""What a rule is: one small class whose docstring is its page.
+
+The docstring begins with one line that says what the rule finds. Sections follow, each under
+its own name: *Why*, *Options* (where there are any), *Example* and *Instead* (YAML), and
+*Sources*. The command line, the README's table and SARIF all print from there.
+
+What would be said of many siblings is said once for their parent. A rule that wants this
+gives each problem a `subject` (the name of the stage, touchpoint, pain … it speaks of) and
+offers `several`, the sentence for all of them together; the engine does the rest, after
+suppression and baseline, so that those go by single problems. The siblings are the items of
+the innermost list that a problem's path goes through, and the gathered finding stands at that
+list's key. Help is taken from the first of them, so it should name nothing of its own.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from cjmap.analysis.facts import Facts
+from cjmap.findings import Path, Place, Problem, Severity
+from cjmap.messages import Message, tr
+
+# The headings of a page, in order; examples are YAML and stay as they are in every language.
+SECTIONS = {
+    "Why": tr("Why"),
+    "Options": tr("Options"),
+    "Example": tr("Example"),
+    "Instead": tr("Instead"),
+    "Sources": tr("Sources"),
+}
+EXAMPLES = ("Example", "Instead")
+_HEADING = re.compile(r"^([A-Z][a-z]+):\n", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A rule's documentation: the summary, and per section its paragraphs (or its YAML)."""
+
+    summary: str
+    text: tuple[str, ...]
+    sections: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def section(self, name: str) -> tuple[str, ...]:
+        return dict(self.sections).get(name, ())
+
+    def paragraphs(self) -> Iterator[str]:
+        """Every text that a translator sees."""
+        yield self.summary
+        yield from self.text
+        for name, content in self.sections:
+            if name not in EXAMPLES:
+                yield from content
+
+
+def read_page(docstring: str) -> Page:
+    """The page that a docstring holds."""
+    text = inspect.cleandoc(docstring)
+    pieces = _HEADING.split(text)
+    head = _paragraphs(pieces[0])
+    sections: list[tuple[str, tuple[str, ...]]] = []
+    for name, body in zip(pieces[1::2], pieces[2::2], strict=True):
+        if name in EXAMPLES:
+            sections.append((name, (inspect.cleandoc("\n" + body).strip("\n") + "\n",)))
+        else:
+            sections.append((name, _paragraphs(inspect.cleandoc("\n" + body))))
+    return Page(head[0].rstrip("."), head[1:], tuple(sections))
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    return tuple(" ".join(p.split()) for p in re.split(r"\n\s*\n", text.strip()) if p.strip())
+
+
+class Rule:
+    """A check of one map. `check` yields problems at symbolic places; it knows no line."""
+
+    code: str
+    name: str
+    severity: Severity
+    since: str = "0.1.0"
+
+    def check(self, facts: Facts) -> Iterator[Problem]:
+        """The problems of one map; rules that reading itself carries out have none here."""
+        return iter(())
+
+    def problem(
+        self,
+        path: Path,
+        message: Message,
+        help: Message | None = None,
+        *,
+        related: Iterable[Place] = (),
+        key: bool = False,
+        replacement: str | None = None,
+        subject: str | None = None,
+    ) -> Problem:
+        """A problem of this rule at a path of the model."""
+        return Problem(
+            self.code,
+            path,
+            message,
+            help,
+            tuple(related),
+            key=key,
+            replacement=replacement,
+            subject=subject,
+        )
+
+    def several(self, number: int, names: str) -> Message | None:
+        """What is said once of `number` siblings; `names` are the first three, in quotes.
+
+        A sentence ends `: {names} …`, since there are always more than three. None: each
+        problem is said by itself.
+        """
+        return None
+
+    @cached_property
+    def page(self) -> Page:
+        return read_page(type(self).__doc__ or "")
+
+    @property
+    def summary(self) -> Message:
+        return Message(self.page.summary.replace("{", "{{").replace("}", "}}"))
+
+    @property
+    def family(self) -> str:
+        """The first digit of the code: `CJ3`."""
+        return self.code[:3]
+
+    def markdown(self, language: str = "en") -> str:
+        """The page as Markdown, without its title."""
+        parts = [f"{translate(self.page.summary, language)}."]
+        parts += [translate(paragraph, language) for paragraph in self.page.text]
+        for name, content in self.page.sections:
+            parts.append(f"## {SECTIONS[name].render(language)}")
+            if name in EXAMPLES:
+                parts.append(f"```yaml\n{content[0]}```")
+            else:
+                parts += [translate(paragraph, language) for paragraph in content]
+        return "\n\n".join(parts) + "\n"
+
+
+class JourneyRule(Rule):
+    """A check of a journey, which a library is not.
+
+    `needs` names the kinds of things (see `Index.KINDS`) that must all have been read: of what
+    may merely have been unreadable nobody can say that it is missing.
+    """
+
+    needs: frozenset[str] = frozenset()
+
+    def check(self, facts: Facts) -> Iterator[Problem]:
+        if not facts.journey.is_library and not facts.incomplete & self.needs:
+            yield from self.judge(facts)
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        """The problems of a journey."""
+        raise NotImplementedError
+
+
+class WorkspaceRule(Rule):
+    """A check of all the maps of a run together."""
+
+    def check_all(self, maps: tuple[Facts, ...]) -> Iterator[tuple[Facts, Problem]]:
+        raise NotImplementedError
+
+
+def translate(text: str, language: str) -> str:
+    """A paragraph of a page in a language; pages hold no places to fill in."""
+    return Message(text.replace("{", "{{").replace("}", "}}")).render(language)

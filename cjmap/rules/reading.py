@@ -1,0 +1,578 @@
+"""CJ0: what keeps a file from being read. Reading itself carries these out.
+
+Two of them also look across fields, where the values of one field bound another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cjmap.analysis.facts import Facts
+from cjmap.findings import Path, Problem, Severity
+from cjmap.messages import tr
+from cjmap.model import PERCENTAGES, Image, Metric
+from cjmap.rules.base import Rule
+
+
+class UnreadableFile(Rule):
+    """A file cannot be read.
+
+    Why:
+        A map that is not read is not checked, so the run ends with exit code 2.
+    """
+
+    code = "CJ001"
+    name = "unreadable-file"
+    severity = Severity.ERROR
+
+
+class NotUtf8(Rule):
+    """A file is not UTF-8.
+
+    Why:
+        Accents and emoji have one meaning in UTF-8 and many in Latin-1 or Windows-1252, so
+        nothing is guessed. A byte order mark at the beginning is dropped.
+    """
+
+    code = "CJ002"
+    name = "not-utf8"
+    severity = Severity.ERROR
+
+
+class YamlSyntax(Rule):
+    """A file is not YAML.
+
+    Tabs as indentation, a value that begins with `@`, an unclosed quotation mark or bracket,
+    text that holds `: ` without quotes.
+
+    Why:
+        Behind a mistake of syntax nothing can be trusted, so reading ends there.
+
+    Example:
+        title: Buy a coat online
+        owner: @ana
+        personas: [Laura]
+        stages: []
+
+    Instead:
+        title: Buy a coat online
+        owner: "@ana"
+        personas: [Laura]
+        stages:
+          - Awareness
+    """
+
+    code = "CJ003"
+    name = "yaml-syntax"
+    severity = Severity.ERROR
+
+
+class DuplicateKey(Rule):
+    """A key stands twice in one mapping.
+
+    Why:
+        Most YAML readers keep the last one and drop the first without a word: half a stage's
+        touchpoints can vanish that way. Both places are shown.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Awareness
+            pains: [Nobody answers]
+            pains: [Shipping costs come late]
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Awareness
+            pains:
+              - Nobody answers
+              - Shipping costs come late
+    """
+
+    code = "CJ004"
+    name = "duplicate-key"
+    severity = Severity.ERROR
+
+
+class YamlFeatureRefused(Rule):
+    """A feature of YAML is used that maps do without.
+
+    Merge keys (`<<`), tags (`!name`), aliases that repeat what they stand in, keys that are
+    lists or mappings, and a second document.
+
+    Why:
+        They make a small file explode, run code in careless readers, or hide what a map says
+        from a person who reads the diff. Plain aliases work.
+    """
+
+    code = "CJ005"
+    name = "yaml-feature-refused"
+    severity = Severity.ERROR
+
+
+class LimitExceeded(Rule):
+    """A file is larger, or nested deeper, than is allowed.
+
+    Why:
+        A map is written by people; what is larger by magnitudes is a mistake or an attack, and
+        CI must not hang on it.
+
+    Options:
+        `[limits]` in cjmap.toml: `file-size` (bytes, by default 10485760), `nodes` (after
+        aliases, by default 200000), `depth` (by default 100).
+    """
+
+    code = "CJ006"
+    name = "limit-exceeded"
+    severity = Severity.ERROR
+
+
+class NotAJourney(Rule):
+    """A file is no journey map.
+
+    Its root is not keys and values, or it has none of `title`, `personas` and `cjmap`, or its
+    stages are bare words and it has no title.
+
+    Why:
+        One sentence about what was found helps more than fifty about keys that are not there.
+    """
+
+    code = "CJ007"
+    name = "not-a-journey"
+    severity = Severity.ERROR
+
+
+class MissingKey(Rule):
+    """A key is missing that its owner needs.
+
+    Why:
+        A map needs a title, personas and stages; whatever is referred to needs a name.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - goal: Find a coat that fits
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Consideration
+            goal: Find a coat that fits
+    """
+
+    code = "CJ010"
+    name = "missing-key"
+    severity = Severity.ERROR
+
+
+class UnknownKey(Rule):
+    """A key is not known where it stands.
+
+    The nearest known key is suggested. Keys that begin with `x-` are your own and never
+    checked.
+
+    Why:
+        A mistyped key would otherwise drop what stands below it without a word.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Awareness
+            touchpoint:
+              - Instagram ad
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Awareness
+            touchpoints:
+              - Instagram ad
+    """
+
+    code = "CJ011"
+    name = "unknown-key"
+    severity = Severity.ERROR
+
+
+class WrongType(Rule):
+    """A value is of the wrong kind.
+
+    Text where a number is needed, one thing where a list is needed, an empty item of a list.
+
+    Why:
+        What cannot be understood cannot be drawn or counted.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Awareness
+            pains:
+              - text: Nobody answers
+                severity: high
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Awareness
+            pains:
+              - text: Nobody answers
+                severity: 4
+    """
+
+    code = "CJ012"
+    name = "wrong-type"
+    severity = Severity.ERROR
+
+
+class OutOfRange(Rule):
+    """A value lies outside its bounds.
+
+    An emotion is -2 to 2; severity, value and effort are 1 to 5; an NPS is -100 to 100; CSAT,
+    conversion, drop-off and retention are percentages; a CES lies inside its scale; the upper
+    end of a scale or period lies above the lower one; a text is not empty.
+
+    Why:
+        A figure outside its bounds was measured on another scale or mistyped; either way it
+        would bend every curve and mean that it enters.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Awareness
+            emotion: 7
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Awareness
+            emotion: 1.5
+    """
+
+    code = "CJ013"
+    name = "out-of-range"
+    severity = Severity.ERROR
+
+    def check(self, facts: Facts) -> Iterator[Problem]:
+        for item in facts.index.items["metric"]:
+            yield from self._metric(item.path, item.thing)
+        data = facts.journey.data
+        if data is None:
+            return
+        for name, (begin, end) in (data.periods or {}).items():
+            if begin >= end:
+                yield self.problem(
+                    ("data", "periods", name),
+                    tr("The period “{name}” ends before it begins.", name=name),
+                    tr("Write the first day, then the day after the last."),
+                )
+        least = data.min_n
+        if (
+            least is not None
+            and least.suppress is not None
+            and least.indicative is not None
+            and least.suppress > least.indicative
+        ):
+            yield self.problem(
+                ("data", "min_n", "suppress"),
+                tr("`suppress` is greater than `indicative`."),
+                tr(
+                    "Figures are first hidden, then indicative, then shown: let `suppress` be the smaller one."
+                ),
+            )
+
+    def _metric(self, path: Path, metric: Metric) -> Iterator[Problem]:
+        scale = metric.scale
+        if scale is not None and scale[0] >= scale[1]:
+            yield self.problem(
+                (*path, "scale"),
+                tr("The scale ends before it begins."),
+                tr("Write the lowest answer first: `[1, 5]`."),
+            )
+            scale = None
+        bounds: tuple[float, float] | None = None
+        if metric.type == "nps":
+            bounds = (-100, 100)
+        elif metric.type in PERCENTAGES:
+            bounds = (0, 100)
+        elif metric.type == "ces":
+            bounds = (scale[0], scale[1]) if scale else (1, 7)
+        if bounds is None:
+            return
+        values = [((*path, "value"), metric.value)]
+        values += [
+            ((*path, "history", number, "value"), reading.value)
+            for number, reading in enumerate(metric.history or ())
+        ]
+        for place, value in values:
+            if value is not None and not bounds[0] <= value <= bounds[1]:
+                yield self.problem(
+                    place,
+                    tr("{value} is out of range for `{type}`.", value=str(value), type=metric.type),
+                    tr(
+                        "Allowed: {least} to {most}.", least=f"{bounds[0]:g}", most=f"{bounds[1]:g}"
+                    ),
+                )
+
+
+class UnknownValue(Rule):
+    """A value is none of those that its key allows.
+
+    The allowed ones are listed, and the nearest is suggested.
+
+    Why:
+        Pictures and checks depend on these words; one that nobody knows would fall silent.
+
+    Example:
+        title: Buy a coat online
+        state: as-is
+        personas: [Laura]
+        stages: [{name: Awareness}]
+
+    Instead:
+        title: Buy a coat online
+        state: current
+        personas: [Laura]
+        stages: [{name: Awareness}]
+    """
+
+    code = "CJ014"
+    name = "unknown-value"
+    severity = Severity.ERROR
+
+
+class BadDate(Rule):
+    """A date is none that a calendar has.
+
+    Why:
+        What is overdue or stale is told from dates, so they are read one way only.
+
+    Example:
+        title: Buy a coat online
+        updated: 1/11/2026
+        personas: [Laura]
+        stages: [{name: Awareness}]
+
+    Instead:
+        title: Buy a coat online
+        updated: 2026-11-01
+        personas: [Laura]
+        stages: [{name: Awareness}]
+    """
+
+    code = "CJ015"
+    name = "bad-date"
+    severity = Severity.ERROR
+
+
+class UnsafeUrl(Rule):
+    """An address is not http or https.
+
+    Why:
+        Reports make links of these addresses; `javascript:` or `file:` in a link would act in
+        the reader's name.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages: [{name: Awareness}]
+        evidence:
+          - title: Interviews
+            url: file:///home/ana/interviews.pdf
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages: [{name: Awareness}]
+        evidence:
+          - title: Interviews
+            url: https://example.org/interviews
+    """
+
+    code = "CJ016"
+    name = "unsafe-url"
+    severity = Severity.ERROR
+
+
+class PathOutsideWorkspace(Rule):
+    """A path leads out of the workspace.
+
+    Absolute paths, `..` beyond the workspace's folder, and links that lead out of it.
+
+    Why:
+        A map from somebody else must not be able to read, embed or probe the files of whoever
+        opens it, least of all in CI.
+
+    Example:
+        title: Buy a coat online
+        personas:
+          - name: Laura
+            photo: /etc/passwd
+        stages: [{name: Awareness}]
+
+    Instead:
+        title: Buy a coat online
+        personas:
+          - name: Laura
+        stages: [{name: Awareness}]
+    """
+
+    code = "CJ017"
+    name = "path-outside-workspace"
+    severity = Severity.ERROR
+
+    def check(self, facts: Facts) -> Iterator[Problem]:
+        for path, written in named_files(facts):
+            if facts.linked(written) is None:
+                yield self.problem(
+                    path,
+                    tr("`{path}` leads out of the workspace.", path=written),
+                    tr(
+                        "Name a file below the folder of cjmap.toml (or the git repository), from this map's folder."
+                    ),
+                )
+
+
+class UnsupportedVersion(Rule):
+    """The format version is not known.
+
+    Why:
+        A newer format may mean something else by the same words, so the check ends there.
+    """
+
+    code = "CJ018"
+    name = "unsupported-version"
+    severity = Severity.ERROR
+
+
+class BadFormat(Rule):
+    """A text does not have the form that its key needs.
+
+    An id that is no slug, a malformed language, target, duration or environment variable, a
+    value that YAML took for a comment, a data source that is neither a file nor a table.
+
+    Why:
+        These texts are read by machines and referred to from elsewhere.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Awareness
+            id: First Look
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Awareness
+            id: first-look
+    """
+
+    code = "CJ019"
+    name = "bad-format"
+    severity = Severity.ERROR
+
+    def check(self, facts: Facts) -> Iterator[Problem]:
+        data = facts.journey.data
+        for name in ("events", "surveys", "customers"):
+            source = getattr(data, name, None)
+            if source is None:
+                continue
+            place = ("data", name)
+            if source.uri is not None and source.engine is not None:
+                yield self.problem(
+                    (*place, "engine"),
+                    tr("Both `uri` and `engine` are written."),
+                    tr("Keep one: a file, or a table of an engine."),
+                )
+            elif source.uri is None and source.engine is None:
+                yield self.problem(
+                    place,
+                    tr("Neither a `uri` nor an `engine` is written."),
+                    tr("Write `uri:` and a file, or `engine: env:NAME` and `table:`."),
+                )
+            elif source.engine is not None and source.table is None:
+                yield self.problem(
+                    (*place, "engine"),
+                    tr("The table is missing."),
+                    tr("Add `table: …`."),
+                )
+            elif source.uri is not None and "://" in source.uri:
+                yield self.problem(
+                    (*place, "uri"),
+                    tr("`{text}` is an address, not a file.", text=source.uri),
+                    tr(
+                        "Name a file of the workspace, or an engine by an environment variable: `engine: env:NAME`."
+                    ),
+                )
+
+
+class BadConfig(Rule):
+    """A setting is not known or cannot hold.
+
+    Why:
+        A mistyped setting that is passed over would quietly check less than the team agreed
+        on, so the run ends with exit code 2.
+    """
+
+    code = "CJ020"
+    name = "bad-config"
+    severity = Severity.ERROR
+
+
+def named_files(facts: Facts) -> Iterator[tuple[Path, str]]:
+    """Every path that a map names, with the place where it does; links without what is behind `#`."""
+    journey = facts.journey
+
+    def image(path: Path, picture: Image | None) -> Iterator[tuple[Path, str]]:
+        if picture is not None:
+            yield (*path, "src"), picture.src
+
+    for number, persona in enumerate(journey.personas):
+        yield from image(("personas", number, "photo"), persona.photo)
+    for item in facts.index.items["touchpoint"]:
+        yield from image((*item.path, "image"), item.thing.image)
+    for number, evidence in enumerate(journey.evidence or ()):
+        if evidence.file is not None:
+            yield ("evidence", number, "file"), evidence.file
+    for number, link in enumerate(journey.links or ()):
+        yield ("links", number, "to"), link.to.partition("#")[0]
+    for name in ("events", "surveys", "customers"):
+        source = getattr(journey.data, name, None)
+        if source is not None and source.uri is not None and "://" not in source.uri:
+            # A glob may lead out only by what stands before its first star.
+            fixed = source.uri.partition("*")[0]
+            yield ("data", name, "uri"), fixed or "."
+
+
+READING: tuple[Rule, ...] = (
+    UnreadableFile(),
+    NotUtf8(),
+    YamlSyntax(),
+    DuplicateKey(),
+    YamlFeatureRefused(),
+    LimitExceeded(),
+    NotAJourney(),
+    MissingKey(),
+    UnknownKey(),
+    WrongType(),
+    OutOfRange(),
+    UnknownValue(),
+    BadDate(),
+    UnsafeUrl(),
+    PathOutsideWorkspace(),
+    UnsupportedVersion(),
+    BadFormat(),
+    BadConfig(),
+)

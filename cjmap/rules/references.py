@@ -1,0 +1,877 @@
+"""CJ1: references between the parts of a map and between maps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path as FilePath
+
+from cjmap.analysis.facts import Facts
+from cjmap.channels import ChannelFact
+from cjmap.findings import Path, Place, Problem, Severity
+from cjmap.index import Item
+from cjmap.messages import Message, tr
+from cjmap.model import Journey, Metric, Stage, Touchpoint
+from cjmap.rules.base import Rule
+from cjmap.rules.reading import named_files
+from cjmap.spelling import nearest
+
+
+class DuplicateId(Rule):
+    """Two things of one kind have the same id.
+
+    Why:
+        A reference to that id would mean one of them, and nobody could tell which. Default
+        ids may collide; only ids that are written must differ.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Awareness
+            id: start
+          - name: Consideration
+            id: start
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Awareness
+            id: start
+          - name: Consideration
+            id: compare
+    """
+
+    code = "CJ101"
+    name = "duplicate-id"
+    severity = Severity.ERROR
+
+    def check(self, facts: Facts) -> Iterator[Problem]:
+        for first, second in facts.index.duplicates:
+            yield self.problem(
+                (*second.path, "id"),
+                tr("The id `{id}` is taken already.", id=second.id),
+                tr("Give one of the two another id; references follow it."),
+                related=[Place((*first.path, "id"), tr("it stands here first"))],
+            )
+
+
+class _Reference(Rule):
+    """A rule about references of one kind."""
+
+    kind: str
+
+    def references(self, facts: Facts) -> Iterator[tuple[Path, str]]:
+        raise NotImplementedError
+
+    def says(self, reference: str) -> Message:
+        raise NotImplementedError
+
+    def check(self, facts: Facts) -> Iterator[Problem]:
+        if self.kind in facts.incomplete:
+            return
+        for path, reference in self.references(facts):
+            if not facts.index.candidates(self.kind, reference):
+                yield self.unknown(facts, path, reference)
+
+    def unknown(self, facts: Facts, path: Path, reference: str) -> Problem:
+        """The problem of a reference that means nothing, with what may have been meant."""
+        items = facts.index.items[self.kind]
+        words = {word: item for item in items for word in (item.name, item.id)}
+        near = nearest(reference, words)
+        meant = {words[word].id for word in near}
+        replacement = None
+        if len(meant) == 1:
+            replacement = near[0]
+            help = tr("Did you mean `{name}`?", name=replacement)
+        elif near:
+            help = tr(
+                "Did you mean one of {names}?", names=", ".join(f"`{n}`" for n in sorted(meant))
+            )
+        elif 0 < len(items) <= 12:
+            help = tr("Known: {names}.", names=", ".join(f"`{item.id}`" for item in items))
+        else:
+            help = tr("Write the id, or the name as it stands there.")
+        return self.problem(
+            path, self.says(reference), help, key=_is_key(path), replacement=replacement
+        )
+
+
+class UnknownPersona(_Reference):
+    """A persona is named that the map does not have.
+
+    Why:
+        What is said of a persona that is not there reaches no curve and no matrix.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Awareness
+            personas: [Lara]
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Awareness
+            personas: [Laura]
+    """
+
+    code = "CJ102"
+    name = "unknown-persona"
+    severity = Severity.ERROR
+    kind = "persona"
+
+    def references(self, facts: Facts) -> Iterator[tuple[Path, str]]:
+        return persona_references(facts)
+
+    def says(self, reference: str) -> Message:
+        return tr("There is no persona `{reference}` in this map.", reference=reference)
+
+
+class UnknownTouchpoint(_Reference):
+    """A touchpoint (or stage) is named that the map does not have.
+
+    In `next`, in a metric's `from` and in a link's `from`; the latter two may name a stage.
+
+    Why:
+        A way that leads nowhere is not drawn, and what lies behind it looks unreachable.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Cart
+                next: chekout
+              - name: Checkout
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Cart
+                next: checkout
+              - name: Checkout
+    """
+
+    code = "CJ103"
+    name = "unknown-touchpoint"
+    severity = Severity.ERROR
+    kind = "touchpoint"
+
+    def references(self, facts: Facts) -> Iterator[tuple[Path, str]]:
+        yield from next_references(facts)
+        for path, reference in from_references(facts):
+            if not facts.index.candidates("stage", reference):
+                yield path, reference
+
+    def says(self, reference: str) -> Message:
+        return tr("There is no touchpoint `{reference}` in this map.", reference=reference)
+
+
+class UnknownPain(_Reference):
+    """An opportunity names a pain that the map does not have.
+
+    Why:
+        The pain that was meant stays unanswered, and the opportunity answers nothing.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Decision
+            pains:
+              - text: Nobody answers
+                id: no-answer
+            opportunities:
+              - text: Follow up by e-mail
+                pains: no-anwser
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Decision
+            pains:
+              - text: Nobody answers
+                id: no-answer
+            opportunities:
+              - text: Follow up by e-mail
+                pains: no-answer
+    """
+
+    code = "CJ104"
+    name = "unknown-pain"
+    severity = Severity.ERROR
+    kind = "pain"
+
+    def references(self, facts: Facts) -> Iterator[tuple[Path, str]]:
+        return pain_references(facts)
+
+    def says(self, reference: str) -> Message:
+        return tr("There is no pain `{reference}` in this map.", reference=reference)
+
+
+class UnknownEvidence(_Reference):
+    """Evidence is cited that neither the map nor its library has.
+
+    Why:
+        A statement that seems to rest on something rests on nothing.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Awareness
+            evidence: [interviews]
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        evidence:
+          - id: interviews
+            title: Eight interviews with shoppers
+            type: interview
+        stages:
+          - name: Awareness
+            evidence: [interviews]
+    """
+
+    code = "CJ105"
+    name = "unknown-evidence"
+    severity = Severity.ERROR
+    kind = "evidence"
+
+    def references(self, facts: Facts) -> Iterator[tuple[Path, str]]:
+        return evidence_references(facts)
+
+    def says(self, reference: str) -> Message:
+        return tr(
+            "There is no evidence `{reference}` in this map or its library.", reference=reference
+        )
+
+
+class ChannelTypo(Rule):
+    """A channel is one letter away from a known one.
+
+    Why:
+        A channel need not be declared, so a mistyped one would silently become a channel of
+        its own and split every figure by channel. Declare it under `channels` if it is meant.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Awareness
+            touchpoints:
+              - name: Notice
+                channel: whatsap
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Awareness
+            touchpoints:
+              - name: Notice
+                channel: whatsapp
+    """
+
+    code = "CJ106"
+    name = "channel-typo"
+    severity = Severity.WARNING
+
+    def check(self, facts: Facts) -> Iterator[Problem]:
+        if "channel" in facts.incomplete:
+            return
+        vocabulary = sorted(facts.index.channels.vocabulary())
+        for path, reference in channel_references(facts):
+            channel = facts.index.channels.resolve(reference)
+            if channel.declared:
+                continue
+            near = nearest(channel.id, vocabulary, most=1)
+            if not near:
+                continue
+            meant = {_channel(facts, name).id for name in near}
+            replacement = near[0] if len(meant) == 1 else None
+            yield self.problem(
+                path,
+                tr("The channel `{channel}` is not known.", channel=reference),
+                tr(
+                    "Did you mean `{name}`? If not, declare it under `channels`.",
+                    name=replacement or ", ".join(near),
+                ),
+                replacement=replacement,
+            )
+
+
+def _channel(facts: Facts, name: str) -> ChannelFact:
+    return facts.index.channels.resolve(name)
+
+
+class MissingFile(Rule):
+    """A file that the map names is not there.
+
+    Photos and images, and the files of evidence. Targets of links are CJ108; data files may
+    come later and are not looked for.
+
+    Why:
+        The report would show a hole, and the evidence cannot be looked up.
+    """
+
+    code = "CJ107"
+    name = "missing-file"
+    severity = Severity.ERROR
+
+    def check(self, facts: Facts) -> Iterator[Problem]:
+        for path, written in named_files(facts):
+            if path[0] in ("links", "data"):
+                continue
+            target = facts.linked(written)
+            if target is not None and not _is_file(target):
+                yield self.problem(
+                    path,
+                    tr("There is no file `{path}`.", path=written),
+                    tr("Paths count from this map's folder."),
+                )
+
+
+class BrokenLink(Rule):
+    """A link leads to a map or touchpoint that is not there.
+
+    Why:
+        Parents, children and baselines are compared across maps; a link into nothing hides a
+        whole map from that.
+    """
+
+    code = "CJ108"
+    name = "broken-link"
+    severity = Severity.ERROR
+
+    def check(self, facts: Facts) -> Iterator[Problem]:
+        for number, link in enumerate(facts.journey.links or ()):
+            written, _, anchor = link.to.partition("#")
+            target = facts.linked(written)
+            if target is None:
+                continue
+            place = ("links", number, "to")
+            if not _is_file(target):
+                yield self.problem(
+                    place,
+                    tr("There is no map `{path}`.", path=written),
+                    tr("Paths count from this map's folder."),
+                )
+                continue
+            other = facts.neighbour(target)
+            if other is None:
+                yield self.problem(
+                    place,
+                    tr("`{path}` is no map that can be read.", path=written),
+                    tr("Run `cjmap validate {path}`.", path=written),
+                )
+            elif anchor and not (
+                other.index.candidates("touchpoint", anchor)
+                or other.index.candidates("stage", anchor)
+            ):
+                if other.incomplete & {"touchpoint", "stage"}:
+                    continue
+                yield self.problem(
+                    place,
+                    tr(
+                        "The map `{path}` has no touchpoint `{anchor}`.",
+                        path=written,
+                        anchor=anchor,
+                    ),
+                    _suggest(anchor, other.index.vocabulary("touchpoint")),
+                )
+
+
+class LinkCycle(Rule):
+    """A map is its own parent or child, by way of others.
+
+    Why:
+        Parent and child journeys form a tree; in a ring no map is the whole.
+    """
+
+    code = "CJ109"
+    name = "link-cycle"
+    severity = Severity.ERROR
+
+    def check(self, facts: Facts) -> Iterator[Problem]:
+        ways = _descents(facts)
+        for number, link in enumerate(facts.journey.links or ()):
+            target = facts.linked(link.to.partition("#")[0])
+            if link.rel not in ("parent", "child") or target is None:
+                continue
+            here, there = facts.file, target
+            above, below = (here, there) if link.rel == "child" else (there, here)
+            # A ring that needs this link: from its lower end one comes back to its upper end.
+            if above == below or above in _reached(below, ways):
+                yield self.problem(
+                    ("links", number, "to"),
+                    tr("Parent and child links run in a ring through `{path}`.", path=link.to),
+                    tr("Decide which map is the whole, and link the others as its children."),
+                )
+
+
+class NoStages(Rule):
+    """A map has an empty list of stages.
+
+    Why:
+        Without stages there is no journey to draw or check.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages: []
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - Awareness
+    """
+
+    code = "CJ110"
+    name = "no-stages"
+    severity = Severity.ERROR
+
+    def check(self, facts: Facts) -> Iterator[Problem]:
+        if facts.journey.stages or facts.journey.is_library or "stage" in facts.incomplete:
+            return
+        yield self.problem(
+            ("stages",),
+            tr("The map has no stages."),
+            tr("Write the parts of the journey, one a line: `- name: Awareness`."),
+        )
+
+
+class EmotionForAbsentPersona(Rule):
+    """A score, thought or metric is for a persona that takes no part there.
+
+    A persona takes part in a touchpoint that names it; where the touchpoint names nobody, if
+    the stage names it; where neither names anybody, always, unless it is negative.
+
+    Why:
+        Either the persona does take part, or the score belongs to another; both change the
+        curve.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura, Jorge]
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Checkout
+                personas: [Laura]
+                emotions: {jorge: -1}
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura, Jorge]
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Checkout
+                personas: [Laura, Jorge]
+                emotions: {jorge: -1}
+    """
+
+    code = "CJ111"
+    name = "emotion-for-absent-persona"
+    severity = Severity.ERROR
+
+    def check(self, facts: Facts) -> Iterator[Problem]:
+        if "persona" in facts.incomplete:
+            return
+        for path, reference, present, what in self._statements(facts):
+            persona = facts.index.resolve("persona", reference)
+            if persona is None or any(persona is one for one in present):
+                continue
+            yield self.problem(
+                path,
+                tr(
+                    "{what} for “{persona}”, who takes no part here.",
+                    what=what,
+                    persona=persona.name,
+                ),
+                tr("Add the persona to `personas` here, or remove this."),
+                key=_is_key(path),
+            )
+
+    def _statements(self, facts: Facts) -> Iterator[tuple[Path, str, tuple[Item, ...], Message]]:
+        for scene in facts.cast.scenes:
+            yield from self._of(scene.path, scene.touchpoint, scene.personas)
+        for number, stage in enumerate(facts.index.items["stage"]):
+            yield from self._of(stage.path, stage.thing, facts.cast.of_stage(number))
+
+    def _of(
+        self, path: Path, thing: Stage | Touchpoint, present: tuple[Item, ...]
+    ) -> Iterator[tuple[Path, str, tuple[Item, ...], Message]]:
+        for reference in thing.emotions or {}:
+            yield (*path, "emotions", reference), reference, present, tr("A score")
+        for number, thought in enumerate(thing.thoughts or ()):
+            if thought.persona is not None:
+                place = (*path, "thoughts", number, "persona")
+                yield place, thought.persona, present, tr("A thought")
+        for number, metric in enumerate(thing.metrics or ()):
+            for place, reference in _listed(
+                (*path, "metrics", number, "personas"), metric.personas
+            ):
+                yield place, reference, present, tr("A metric")
+
+
+class MetricComponentsDisagree(Rule):
+    """The counts behind an NPS and its value or n disagree.
+
+    The value is compared at the decimals that are written: NPS = 100 (promoters - detractors)
+    / n. Components belong to an NPS alone.
+
+    Why:
+        One of the figures is wrong, and nobody who reads the map can tell which.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages: [{name: Awareness}]
+        metrics:
+          - type: nps
+            value: 50
+            components: {promoters: 60, passives: 20, detractors: 20}
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages: [{name: Awareness}]
+        metrics:
+          - type: nps
+            value: 40
+            components: {promoters: 60, passives: 20, detractors: 20}
+    """
+
+    code = "CJ112"
+    name = "metric-components-disagree"
+    severity = Severity.ERROR
+
+    def check(self, facts: Facts) -> Iterator[Problem]:
+        for item in facts.index.items["metric"]:
+            metric: Metric = item.thing
+            if metric.components is not None:
+                yield from self._compare(item.path, metric)
+
+    def _compare(self, path: Path, metric: Metric) -> Iterator[Problem]:
+        counts = metric.components
+        assert counts is not None
+        if metric.type != "nps":
+            yield self.problem(
+                (*path, "components"),
+                tr(
+                    "Promoters, passives and detractors belong to an NPS, not to `{type}`.",
+                    type=metric.type,
+                ),
+                tr("Remove them, or write `type: nps`."),
+            )
+            return
+        if metric.n is not None and metric.n != counts.total:
+            yield self.problem(
+                (*path, "n"),
+                tr(
+                    "n is {n}, the components add up to {total}.",
+                    n=str(metric.n),
+                    total=counts.total,
+                ),
+                tr("Mend the wrong one; `n` may be left out."),
+                related=[Place((*path, "components"), tr("the components"), key=True)],
+            )
+        if metric.value is not None and counts.total:
+            exact = 100 * (counts.promoters - counts.detractors) / counts.total
+            decimals = int(getattr(metric.value, "decimals", 0))
+            if abs(exact - metric.value) > 0.5 * 10.0**-decimals + 1e-9:
+                yield self.problem(
+                    (*path, "value"),
+                    tr(
+                        "The NPS is written as {value}, its components give {exact}.",
+                        value=str(metric.value),
+                        exact=f"{exact:.{max(decimals, 1)}f}",
+                    ),
+                    tr("Mend the wrong one; `value` may be left out."),
+                    related=[Place((*path, "components"), tr("the components"), key=True)],
+                )
+
+
+class AmbiguousReference(Rule):
+    """A reference fits several things.
+
+    Default ids may collide, since a touchpoint `Web` in two stages is ordinary. Then each is
+    referred to by the ids on the way down to it, such as `purchase/web`.
+
+    Why:
+        Guessing would connect the wrong things.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Consideration
+            touchpoints:
+              - name: Web
+          - name: Purchase
+            touchpoints:
+              - name: Web
+              - name: Delivery
+                next: web
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Consideration
+            touchpoints:
+              - name: Web
+          - name: Purchase
+            touchpoints:
+              - name: Web
+              - name: Delivery
+                next: purchase/web
+    """
+
+    code = "CJ113"
+    name = "ambiguous-reference"
+    severity = Severity.ERROR
+
+    def check(self, facts: Facts) -> Iterator[Problem]:
+        kinds: tuple[tuple[str, Iterable[tuple[Path, str]]], ...] = (
+            ("persona", persona_references(facts)),
+            ("touchpoint", next_references(facts)),
+            ("pain", pain_references(facts)),
+            ("evidence", evidence_references(facts)),
+            ("opportunity", opportunity_references(facts)),
+        )
+        for kind, references in kinds:
+            for path, reference in references:
+                yield from self._several(path, reference, facts.index.candidates(kind, reference))
+        for path, reference in from_references(facts):
+            stages = facts.index.candidates("stage", reference)
+            touchpoints = facts.index.candidates("touchpoint", reference)
+            # One stage of that name is meant, whatever touchpoints are called so too.
+            if not stages or len(stages) > 1:
+                yield from self._several(path, reference, stages or touchpoints)
+
+    def _several(
+        self, path: Path, reference: str, candidates: tuple[Item, ...]
+    ) -> Iterator[Problem]:
+        if len(candidates) > 1:
+            names = ", ".join(f"`{item.long}`" for item in candidates[:6])
+            yield self.problem(
+                path,
+                tr("`{reference}` fits {n} things.", reference=reference, n=len(candidates)),
+                tr("Write one of {names}.", names=names),
+                related=[Place(item.path, tr("one is here")) for item in candidates[:3]],
+                key=_is_key(path),
+            )
+
+
+class UnknownOpportunity(_Reference):
+    """An outcome names an opportunity that the map does not have.
+
+    Why:
+        The outcome is credited to nothing, and the opportunity seems to have brought none.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Decision
+            opportunities:
+              - text: Follow up by e-mail
+                id: follow-up
+        outcomes:
+          - metric: conversion
+            change: +15 %
+            opportunities: followup
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Decision
+            opportunities:
+              - text: Follow up by e-mail
+                id: follow-up
+        outcomes:
+          - metric: conversion
+            change: +15 %
+            opportunities: follow-up
+    """
+
+    code = "CJ114"
+    name = "unknown-opportunity"
+    severity = Severity.ERROR
+    kind = "opportunity"
+
+    def references(self, facts: Facts) -> Iterator[tuple[Path, str]]:
+        return opportunity_references(facts)
+
+    def says(self, reference: str) -> Message:
+        return tr("There is no opportunity `{reference}` in this map.", reference=reference)
+
+
+# --- where references stand ----------------------------------------------------------------------
+
+
+def _listed(path: Path, references: Iterable[str] | None) -> Iterator[tuple[Path, str]]:
+    for number, reference in enumerate(references or ()):
+        yield (*path, number), reference
+
+
+def _is_key(path: Path) -> bool:
+    """Whether a reference is a key of `emotions` rather than a value."""
+    return len(path) > 1 and path[-2] == "emotions"
+
+
+def owners(facts: Facts) -> Iterator[tuple[Path, Journey | Stage | Touchpoint]]:
+    """The journey, its stages and their touchpoints with their paths."""
+    for path, _, owner in facts.index.owners():
+        yield path, owner
+
+
+def persona_references(facts: Facts) -> Iterator[tuple[Path, str]]:
+    """Every place that names a persona of the map."""
+    for path, owner in owners(facts):
+        if not isinstance(owner, Journey):
+            yield from _listed((*path, "personas"), owner.personas)
+            for reference in owner.emotions or {}:
+                yield (*path, "emotions", reference), reference
+            for number, thought in enumerate(owner.thoughts or ()):
+                if thought.persona is not None:
+                    yield (*path, "thoughts", number, "persona"), thought.persona
+        for key in ("pains", "gains", "metrics"):
+            for number, thing in enumerate(getattr(owner, key) or ()):
+                yield from _listed((*path, key, number, "personas"), thing.personas)
+
+
+def next_references(facts: Facts) -> Iterator[tuple[Path, str]]:
+    """Every `next`."""
+    for item in facts.index.items["touchpoint"]:
+        for number, entry in enumerate(item.thing.next or ()):
+            yield (*item.path, "next", number, "to"), entry.to
+
+
+def from_references(facts: Facts) -> Iterator[tuple[Path, str]]:
+    """Every `from` that names a stage or touchpoint."""
+    for item in facts.index.items["metric"]:
+        if item.thing.from_ is not None:
+            yield (*item.path, "from"), item.thing.from_
+    for number, link in enumerate(facts.journey.links or ()):
+        if link.from_ is not None:
+            yield ("links", number, "from"), link.from_
+
+
+def pain_references(facts: Facts) -> Iterator[tuple[Path, str]]:
+    """Every pain that an opportunity names."""
+    for item in facts.index.items["opportunity"]:
+        yield from _listed((*item.path, "pains"), item.thing.pains)
+
+
+def opportunity_references(facts: Facts) -> Iterator[tuple[Path, str]]:
+    """Every opportunity that an outcome names."""
+    for number, outcome in enumerate(facts.journey.outcomes or ()):
+        yield from _listed(("outcomes", number, "opportunities"), outcome.opportunities)
+
+
+def evidence_references(facts: Facts) -> Iterator[tuple[Path, str]]:
+    """Every citation of evidence by its id. A metric's or thought's `source` may be plain text."""
+    for item in facts.index.items["persona"]:
+        if not item.external:
+            yield from _listed((*item.path, "evidence"), item.thing.evidence)
+    for path, owner in owners(facts):
+        if not isinstance(owner, Journey):
+            yield from _listed((*path, "evidence"), owner.evidence)
+            if owner.emotion is not None:
+                yield from _listed((*path, "emotion", "evidence"), owner.emotion.evidence)
+            for persona, emotion in (owner.emotions or {}).items():
+                yield from _listed((*path, "emotions", persona, "evidence"), emotion.evidence)
+        for key in ("pains", "gains", "metrics"):
+            for number, thing in enumerate(getattr(owner, key) or ()):
+                yield from _listed((*path, key, number, "evidence"), thing.evidence)
+
+
+def channel_references(facts: Facts) -> Iterator[tuple[Path, str]]:
+    """Every place that names a channel."""
+    for number, persona in enumerate(facts.journey.personas):
+        yield from _listed(("personas", number, "channels"), persona.channels)
+    for item in facts.index.items["touchpoint"]:
+        yield from _listed((*item.path, "channel"), item.thing.channel)
+        for number, automation in enumerate(item.thing.automation or ()):
+            if automation.channel is not None:
+                yield (*item.path, "automation", number, "channel"), automation.channel
+
+
+def _suggest(word: str, known: Iterable[str]) -> Message:
+    near = nearest(word, known)
+    if near:
+        return tr("Did you mean `{name}`?", name=near[0])
+    return tr("Write the id of a touchpoint or stage of that map.")
+
+
+def _is_file(path: FilePath) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _descents(facts: Facts) -> dict[FilePath, set[FilePath]]:
+    """From each map that can be reached over parent and child links to its children."""
+    ways: dict[FilePath, set[FilePath]] = {}
+    seen: set[FilePath] = set()
+    waiting: list[Facts] = [facts]
+    while waiting:
+        current = waiting.pop()
+        if current.file in seen:
+            continue
+        seen.add(current.file)
+        for link in current.journey.links or ():
+            target = current.linked(link.to.partition("#")[0])
+            if link.rel not in ("parent", "child") or target is None:
+                continue
+            above, below = (current.file, target) if link.rel == "child" else (target, current.file)
+            ways.setdefault(above, set()).add(below)
+            other = current.neighbour(target)
+            if other is not None:
+                waiting.append(other)
+    return ways
+
+
+def _reached(start: FilePath, ways: dict[FilePath, set[FilePath]]) -> set[FilePath]:
+    seen: set[FilePath] = set()
+    waiting = [start]
+    while waiting:
+        for target in ways.get(waiting.pop(), ()):
+            if target not in seen:
+                seen.add(target)
+                waiting.append(target)
+    return seen
+
+
+REFERENCES: tuple[Rule, ...] = (
+    DuplicateId(),
+    UnknownPersona(),
+    UnknownTouchpoint(),
+    UnknownPain(),
+    UnknownEvidence(),
+    ChannelTypo(),
+    MissingFile(),
+    BrokenLink(),
+    LinkCycle(),
+    NoStages(),
+    EmotionForAbsentPersona(),
+    MetricComponentsDisagree(),
+    AmbiguousReference(),
+    UnknownOpportunity(),
+)

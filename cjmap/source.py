@@ -1,0 +1,47 @@
+"""The text of one file, and where in it a character stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from cjmap.findings import Position, Span
+
+# Lines end where YAML 1.2, git and editors say: not at U+0085 or U+2028 as YAML 1.1 and
+# `str.splitlines` would have it.
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file as it was read: its name for people, and its text without a byte order mark."""
+
+    file: str
+    text: str
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The index of the first character of each line."""
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+
+    def position(self, index: int) -> Position:
+        """Line and column, both from 1 and in code points, of the character at `index`."""
+        line = bisect_right(self.starts, index)
+        return Position(line, index - self.starts[line - 1] + 1)
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(self.position(start), self.position(max(start, end)))
+
+    def index(self, position: Position) -> int:
+        """The index of the character at a position; the opposite of `position`."""
+        return self.starts[position.line - 1] + position.column - 1
+
+    def line(self, number: int) -> str:
+        """The text of a line, counted from 1, without its end; empty beyond the last."""
+        if not 1 <= number <= len(self.starts):
+            return ""
+        start = self.starts[number - 1]
+        end = self.starts[number] if number < len(self.starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
