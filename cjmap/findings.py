@@ -6,8 +6,6 @@ the tree where that stands and makes it a `Finding`, which reporters print.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -146,11 +144,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run found: sorted findings, the files it read, and their text for whoever quotes it."""
+    """What a run found: sorted findings, the files it read, and their text for whoever quotes it.
+
+    `known` are the findings that a baseline left out.
+    """
 
     findings: tuple[Finding, ...]
     files: tuple[str, ...]
     sources: Mapping[str, Source] = field(default_factory=dict)
+    known: tuple[Finding, ...] = ()
 
     def count(self, severity: Severity) -> int:
         return Counter(finding.severity for finding in self.findings)[severity]
@@ -169,7 +171,8 @@ def format_path(path: Path) -> str:
         elif _PLAIN_KEY.fullmatch(key):
             parts.append(f".{key}" if parts else key)
         else:
-            parts.append(f"[{json.dumps(key, ensure_ascii=False)}]")
+            quoted = key.replace("\\", "\\\\").replace('"', '\\"')
+            parts.append(f'["{quoted}"]')
     return "".join(parts)
 
 
@@ -178,4 +181,6 @@ def fingerprint(parts: Iterable[str]) -> str:
 
     Lines never enter it, so that a finding keeps its name when text above it moves.
     """
+    import hashlib
+
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -95,7 +95,9 @@ class OneOrMany:
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         listed = handler(schema)
-        return {"anyOf": [listed["items"], listed]}
+        alone = listed["items"]
+        alternatives = alone["anyOf"] if set(alone) == {"anyOf"} else [alone]
+        return {"anyOf": [*alternatives, listed]}
 
 
 class Element(BaseModel):
@@ -133,11 +135,35 @@ class Element(BaseModel):
     ) -> dict[str, Any]:
         described = handler(schema)
         target = handler.resolve_ref_schema(described)
-        if "properties" in target and "x-" in target["properties"]:
+        if "x-" in target.get("properties", ()):
             del target["properties"]["x-"]
             target["patternProperties"] = {"^x-": {}}
-            target["description"] = " ".join((cls.__doc__ or "").split())
+            explained = {
+                "title": target.pop("title"),
+                "description": " ".join((cls.__doc__ or "").split()),
+            }
+            target.pop("description", None)
+            alternatives = cls.alternatives(dict(target))
+            target.clear()
+            target.update(explained)
+            target.update(
+                alternatives[0] if len(alternatives) == 1 else {"anyOf": list(alternatives)}
+            )
         return described
+
+    @classmethod
+    def alternatives(cls, mapping: dict[str, Any]) -> tuple[dict[str, Any], ...]:
+        """The schemas of the ways to write this: its mapping, and what may stand for it."""
+        if cls.SHORTHAND is None:
+            return (mapping,)
+        info = cls.model_fields[cls.SHORTHAND]
+        alone = mapping["properties"][info.alias or cls.SHORTHAND]
+        kept = {
+            key: value
+            for key, value in alone.items()
+            if key not in ("title", "description", "examples", "default")
+        }
+        return (mapping, *(kept["anyOf"] if set(kept) == {"anyOf"} else [kept]))
 
     @property
     def written(self) -> frozenset[str]:
@@ -391,6 +417,10 @@ class Match(Element):
             return {"events": value}
         return value
 
+    @classmethod
+    def alternatives(cls, mapping: dict[str, Any]) -> tuple[dict[str, Any], ...]:
+        return (mapping, *mapping["properties"]["events"]["anyOf"])
+
 
 class PersonaMatch(Element):
     """What a persona is in the data."""
@@ -564,6 +594,7 @@ class Result(Element):
     unit: Text | None = doc("The unit of before and after.", "%")
     date: Day | None = doc("When it was found.", "2026-06-30")
     period: Text | None = doc("Over which time.", "six months")
+    evidence: References | None = doc("Ids of the evidence.")
 
 
 class JourneyResult(Result):
@@ -953,7 +984,7 @@ class _Lifecycle:
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        return {"anyOf": [{"enum": list(LIFECYCLES)}, {"type": "array", "items": TEXT_SCHEMA}]}
+        return {"anyOf": [{"enum": list(LIFECYCLES)}, handler(schema)]}
 
 
 class Journey(Element):

@@ -10,7 +10,7 @@ from cjmap.channels import ChannelFact
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.index import Item
 from cjmap.messages import Message, tr
-from cjmap.model import Journey, Metric, Stage, Touchpoint
+from cjmap.model import Journey, Metric, Result, Stage, Touchpoint
 from cjmap.rules.base import Rule
 from cjmap.rules.reading import named_files
 from cjmap.spelling import nearest
@@ -799,6 +799,17 @@ def evidence_references(facts: Facts) -> Iterator[tuple[Path, str]]:
         for key in ("pains", "gains", "metrics"):
             for number, thing in enumerate(getattr(owner, key) or ()):
                 yield from _listed((*path, key, number, "evidence"), thing.evidence)
+    for path, result in results(facts):
+        yield from _listed((*path, "evidence"), result.evidence)
+
+
+def results(facts: Facts) -> Iterator[tuple[Path, Result]]:
+    """Every outcome: the journey's own, and those that stand in an opportunity."""
+    for number, outcome in enumerate(facts.journey.outcomes or ()):
+        yield ("outcomes", number), outcome
+    for item in facts.index.items["opportunity"]:
+        for number, result in enumerate(item.thing.outcome or ()):
+            yield (*item.path, "outcome", number), result
 
 
 def channel_references(facts: Facts) -> Iterator[tuple[Path, str]]:
