@@ -135,7 +135,9 @@ class Index:
     # -- collecting -----------------------------------------------------------------------
 
     def _personas(self) -> Iterator[Draft]:
-        known = {persona_id(persona): persona for persona in self.library.personas}
+        known: dict[str, Persona] = {}
+        for persona in self.library.personas:
+            known.setdefault(persona_id(persona), persona)
         for number, persona in enumerate(self.journey.personas):
             path = ("personas", number)
             shared = known.get(slug(persona.name)) if persona.written <= {"name"} else None

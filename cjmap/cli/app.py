@@ -130,7 +130,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     # Plugins of other packages have no business in a map's validation, and looking for them
-    # costs a tenth of the start-up.
+    # through every installed package costs time.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         app()

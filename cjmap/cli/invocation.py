@@ -114,7 +114,8 @@ class Invocation:
     def emit(self, text: str, output: Path | None = None) -> None:
         """Writes a result to a file, whole or not at all, or to standard output."""
         if output is None:
-            typer.echo(text, nl=False)
+            # Typer would strip colours that were asked for when nobody seems to look.
+            typer.echo(text, nl=False, color=self.colored)
             return
         self.write(output, text.encode("utf-8"))
 

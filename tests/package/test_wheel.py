@@ -1,0 +1,70 @@
+"""The wheel holds what it needs, and works in an empty environment outside the checkout."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+MAP = "title: Buy a coat\npersonas:\n  - Laura\nstages:\n  - name: Awareness\n    touchpoints:\n      - name: Ad\n        channel: web\n        emotion: 1\n"
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dist")
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", folder, ROOT], check=True
+    )
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+def test_it_holds_the_catalogues_templates_and_data(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    package = ROOT / "cjmap"
+    ours = {
+        file.relative_to(ROOT).as_posix()
+        for file in package.rglob("*")
+        if file.is_file() and "__pycache__" not in file.parts
+    }
+    assert ours <= names
+    assert not [name for name in names if name.startswith(("tests/", "examples/"))]
+    assert any(name.endswith("licenses/LICENSE") for name in names)
+
+
+@pytest.mark.xdist_group("environment")
+def test_it_works_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:
+    place = tmp_path / "empty"
+    venv.create(place, with_pip=True)
+    scripts = place / ("Scripts" if os.name == "nt" else "bin")
+    subprocess.run(
+        [scripts / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel],
+        check=True,
+    )
+    work = tmp_path / "work"
+    work.mkdir()
+    (work / "a.journey.yaml").write_text(MAP)
+    environment = {"PATH": "", "HOME": str(tmp_path), "LANG": "es_ES.UTF-8"}
+    if os.name == "nt":
+        environment = {**os.environ, **environment}
+
+    def cjmap(*arguments: str) -> str:
+        return subprocess.run(
+            [scripts / "cjmap", *arguments],
+            cwd=work,
+            env=environment,
+            check=True,
+            capture_output=True,
+            encoding="utf-8",
+        ).stdout
+
+    assert "sin hallazgos" in cjmap("validate")
+    svg = cjmap("render", "a.journey.yaml", "--view", "flow")
+    assert svg.startswith(("<svg", "<?xml"))
+    assert "Ad" in svg
