@@ -37,8 +37,8 @@ check: $(READY) ## style, types, and that the house's floors hold
 bench: $(READY) ## measure speed, as ratios within one run
 	$(BIN)/python tests/bench/run.py
 
-goldens: $(READY) ## write the expected findings of the rules anew; read the diff
-	$(BIN)/python -m pytest tests/rules --regenerate -q
+goldens: $(READY) ## write the expected findings and pictures anew; read the diff
+	$(BIN)/python -m pytest tests/rules tests/render/test_flow.py --regenerate -q
 
 messages: $(READY) ## bring the catalogues of translations up to date
 	$(BIN)/python tests/tools/messages.py

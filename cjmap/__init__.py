@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cjmap.api import Facts, LoadError, Outcome, UsageError, load, validate
+    from cjmap.api import Facts, LoadError, Outcome, UsageError, lint, load, validate
 
 # A constant: `importlib.metadata` would cost every start-up. The build reads it from here.
 __version__ = "0.1.0"
 
-__all__ = ["Facts", "LoadError", "Outcome", "UsageError", "load", "validate"]
+__all__ = ["Facts", "LoadError", "Outcome", "UsageError", "lint", "load", "validate"]
 
 
 def __getattr__(name: str) -> object:

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import datetime
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from cjmap.analysis.facts import Facts
-from cjmap.engine import Selection, Session, run
+from cjmap.baseline import Baseline
+from cjmap.baseline import load as load_baseline
+from cjmap.engine import Selection, Session, parse_codes, run, run_each
 from cjmap.findings import Outcome, Severity
 from cjmap.workspace import UsageError, expand
 
-__all__ = ["Facts", "LoadError", "Outcome", "UsageError", "load", "validate"]
+__all__ = ["Facts", "LoadError", "Outcome", "UsageError", "lint", "load", "validate"]
 
 
 class LoadError(ValueError):
@@ -56,3 +59,37 @@ def validate(*paths: str | os.PathLike[str], today: datetime.date | None = None)
     """
     files = expand([os.fspath(path) for path in paths], Path.cwd())
     return run(Session(today=today or datetime.date.today()), files, Selection())
+
+
+def lint(
+    *paths: str | os.PathLike[str],
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    extend_select: Iterable[str] = (),
+    baseline: str | os.PathLike[str] | None = None,
+    today: datetime.date | None = None,
+) -> Outcome:
+    """What `cjmap lint` finds in files, folders and globs; without any, in the workspace.
+
+    Every rule runs that the settings of a file's workspace ask for. `select` (codes such as
+    `CJ301`, their beginnings such as `CJ3`, names such as `no-owner`) takes the place of the
+    settings' choice; `ignore` and `extend_select` add to theirs. `baseline` is a file that
+    `cjmap lint --write-baseline` wrote: the findings that it holds are in the outcome's `known`.
+    `today` is the day for rules about time, by default the clock's.
+
+    Findings are sorted by file and place; `Outcome.fails(Severity.WARNING)` tells what the
+    command's exit code would.
+
+    Raises:
+        UsageError: a path that matches nothing, a word that names no rule, a baseline that
+            cannot be read.
+    """
+    files = expand([os.fspath(path) for path in paths], Path.cwd())
+    chosen, refused, extended = (parse_codes(words) for words in (select, ignore, extend_select))
+    known = load_baseline(Path(baseline)) if baseline is not None else Baseline()
+    return run_each(
+        Session(today=today or datetime.date.today()),
+        files,
+        lambda home: Selection.of_lint(home.settings.lint, chosen, refused, extended),
+        known=known.fingerprints,
+    )

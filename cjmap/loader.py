@@ -28,7 +28,7 @@ from cjmap.scalars import Plain, parse_number
 from cjmap.slugs import slug
 from cjmap.source import Source
 from cjmap.spelling import nearest
-from cjmap.tree import Alias, Limits, Node, Scalar, Sequence, Tree
+from cjmap.tree import Alias, Limits, Lost, Node, Scalar, Sequence, Tree
 from cjmap.tree import Mapping as MappingNode
 
 # Keys by which other kinds of files are known, so that the message can say what was found.
@@ -72,7 +72,8 @@ class Places:
 class Document:
     """One file as read. `journey` and `index` are None where it is no map at all.
 
-    `incomplete` names the kinds of things of which some could not be read: what refers to
+    `incomplete` names the kinds of things (`pain`) and the keys (`owner:`) of which some could
+    not be read: what refers to
     them cannot be called wrong.
     """
 
@@ -121,7 +122,8 @@ def decode(data: bytes, name: str, limits: Limits) -> tuple[Source, Problem | No
             tr("If that is meant, raise `file-size` under `[limits]` in cjmap.toml."),
         )
     try:
-        return Source(name, data.decode("utf-8").removeprefix("\ufeff")), None
+        text = data.decode("utf-8")
+        return Source(name, text.removeprefix("\ufeff"), text.startswith("\ufeff")), None
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8").removeprefix("\ufeff")
         text = data.decode("utf-8", "replace").removeprefix("\ufeff")
@@ -181,6 +183,8 @@ class _Reader:
         # Places of the document, in the model's words, whose mistake has been told.
         self.told: set[Path] = set()
         self.incomplete: set[str] = set()
+        # Mappings of which nobody can say what is missing.
+        self.merged: set[Path] = set()
 
     def read(self) -> Document:
         if self.tree.broken:
@@ -235,16 +239,32 @@ class _Reader:
             items = []
             for number, item in enumerate(node.items):
                 inner = (*path, number)
-                if _is_null(item):
+                if isinstance(item, Lost):
+                    self.removed.setdefault(path, []).append(number)
+                    self._mark(inner)
+                elif _is_null(item):
                     self._empty_item(item, inner)
                 else:
                     items.append(self._plain(item, inner))
             return items
         assert isinstance(node, MappingNode)
-        data = {}
+        if node.partial:
+            # What was refused may have held anything.
+            self.incomplete.update(Index.KINDS)
+        if node.merged:
+            self.merged.add(path)
+        data: dict[str, Any] = {}
         for name, (key, value) in node.entries.items():
-            if _is_null(value):
+            if isinstance(value, Lost):
+                self.told.add((*path, name))
+                self._mark((*path, name))
+            elif _is_null(value):
                 self._lost_value(key, value, (*path, name))
+                # A key that is not known is wrong even where nothing stands behind it.
+                if _is_stray(path, name):
+                    data[name] = None
+            elif name.startswith("x-") and _shape_at(path) is not None:
+                data[name] = _untouched(value)
             else:
                 data[name] = self._plain(value, (*path, name))
         return data
@@ -278,6 +298,7 @@ class _Reader:
             if lost is not None:
                 self._note_lost(lost, path)
                 self.told.add(path)
+                self._mark(path)
 
     def _comment_behind(self, value: Node) -> re.Match[str] | None:
         """A `#word` right behind an empty value: meant as text, taken for a comment."""
@@ -308,7 +329,7 @@ class _Reader:
         return None
 
     def _mark(self, path: Path) -> None:
-        """Remembers which kinds of things may be missing now that `path` is pruned."""
+        """Remembers which kinds of things, and which keys, may be missing now that `path` is pruned."""
         kinds = {
             "personas": ("persona",),
             "channels": ("channel",),
@@ -322,6 +343,7 @@ class _Reader:
         }
         names = [step for step in path if isinstance(step, str)]
         last = names[-1] if names else ""
+        self.incomplete.update(f"{name}:" for name in names if name not in ("stages", "touchpoints"))
         if last in kinds:
             self.incomplete.update(kinds[last])
         elif last in ("id", "name", "text", "title") and len(names) > 1 and names[-2] in kinds:
@@ -407,8 +429,11 @@ class _Round:
                 )
             )
             value = owner.pop(key)
-            owner[right] = value
             target = (*path[:-1], right)
+            if value is None:
+                self.reader.told.add(target)
+            else:
+                owner[right] = value
             self.reader.renamed[target] = key
             self._move(path, target)
             self.recovered.add((*location[:-1], right))
@@ -441,7 +466,7 @@ class _Round:
         key = str(location[-1])
         owner = location[:-1]
         what = _shape_class(owner)
-        if self._written(location) not in self.reader.told:
+        if self._written(owner) not in self.reader.merged:
             self._note(
                 "CJ010",
                 location,
@@ -504,10 +529,29 @@ def _reverse_order(path: Path) -> tuple[Any, ...]:
     return tuple(-step if isinstance(step, int) else 0 for step in path), -len(path)
 
 
+def _untouched(node: Node) -> Any:
+    """What stands below a key of the user's own: whatever it is, empty items included."""
+    if isinstance(node, Alias):
+        node = node.target
+    if isinstance(node, Sequence):
+        return [_untouched(item) for item in node.items]
+    if isinstance(node, MappingNode):
+        return {name: _untouched(value) for name, (_, value) in node.entries.items()}
+    assert isinstance(node, Scalar)
+    if node.null:
+        return None
+    return Plain(node.value) if node.plain else node.value
+
+
+def _is_left_out(data: dict[str, Any], step: str | int) -> bool:
+    """Whether a step of the model is one that shorthand leaves out of the document."""
+    return isinstance(step, int) or (step == "events" and "event" in data and step not in data)
+
+
 def _get(data: Any, path: Path) -> Any:
     for step in path:
         if isinstance(data, dict):
-            if isinstance(step, int):
+            if _is_left_out(data, step):
                 continue
             data = data.get(step)
         elif isinstance(data, list):
@@ -524,7 +568,7 @@ def _existing(data: Any, location: Path) -> Path:
     path: list[str | int] = []
     for step in location:
         if isinstance(data, dict):
-            if isinstance(step, int):
+            if _is_left_out(data, step):
                 continue
             if step not in data:
                 break
@@ -585,7 +629,13 @@ def _shape_class(location: Path) -> type[Element] | None:
         if current is None:
             return None
         current, free = _shape(current).get(step, (None, False))
-    return current
+    return None if free else current
+
+
+def _is_stray(location: Path, key: str) -> bool:
+    """Whether a key is none that the models know at a place where they know them all."""
+    shape = _shape_at(location)
+    return shape is not None and key not in shape and not key.startswith("x-")
 
 
 def _shape_at(location: Path) -> dict[str, tuple[type[Element] | None, bool]] | None:

@@ -14,6 +14,8 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
     model_validator,
 )
 from pydantic_core import PydanticCustomError, core_schema
@@ -95,15 +97,14 @@ class OneOrMany:
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         listed = handler(schema)
-        alone = listed["items"]
-        alternatives = alone["anyOf"] if set(alone) == {"anyOf"} else [alone]
-        return {"anyOf": [*alternatives, listed]}
+        return {"anyOf": [listed["items"], listed]}
 
 
 class Element(BaseModel):
     """A mapping of the format. Unknown keys are refused; keys that begin with `x-` are kept."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+    # Deferred: only the journey itself is ever validated against, so only its validator is built.
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False, defer_build=True)
     SHORTHAND: ClassVar[str | None] = None
 
     extensions: dict[str, Any] = Field(default_factory=dict, alias="x-", repr=False)
@@ -158,12 +159,8 @@ class Element(BaseModel):
             return (mapping,)
         info = cls.model_fields[cls.SHORTHAND]
         alone = mapping["properties"][info.alias or cls.SHORTHAND]
-        kept = {
-            key: value
-            for key, value in alone.items()
-            if key not in ("title", "description", "examples", "default")
-        }
-        return (mapping, *(kept["anyOf"] if set(kept) == {"anyOf"} else [kept]))
+        about = ("title", "examples")
+        return (mapping, {key: value for key, value in alone.items() if key not in about})
 
     @property
     def written(self) -> frozenset[str]:
@@ -208,6 +205,9 @@ def read_score(value: Any) -> Figure | None:
     )
 
 
+_SCORE = "-2 (very negative) to +2 (very positive), decimals allowed; or a face, a level, `none`."
+
+
 class _Score:
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -219,7 +219,13 @@ class _Score:
     ) -> dict[str, Any]:
         return {
             "anyOf": [
-                {"type": "number", "minimum": -2, "maximum": 2},
+                {
+                    "type": "number",
+                    "minimum": -2,
+                    "maximum": 2,
+                    "description": "From -2 (very negative) to +2 (very positive), "
+                    "decimals allowed.",
+                },
                 {"enum": [*FACES, *LEVELS, NO_EMOTION]},
             ]
         }
@@ -231,7 +237,7 @@ class Emotion(Element):
     SHORTHAND = "score"
 
     score: Annotated[float | None, _Score()] = required(
-        "-2 (very negative) to +2 (very positive), decimals allowed; or a face, a level, `none`.",
+        _SCORE,
         1,
         -1.5,
         "🙂",
@@ -282,6 +288,25 @@ class Line(Element):
     system: Text | None = doc("The system that is used.", "ERP")
     fails: Text | None = doc("How it can fail.", "Stock figures are a day old")
     recovery: Text | None = doc("What happens then.", "A call within the hour")
+
+    # A line of text is a note that need not name who acts; a mapping should. Both say the same.
+    _is_text: bool = PrivateAttr(False)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _remember_form(cls, value: Any, handler: ModelWrapValidatorHandler["Line"]) -> "Line":
+        line = handler(value)
+        if isinstance(value, str):
+            line._is_text = True
+        return line
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Line) and dict(self) == dict(other)
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it was written as one line of text."""
+        return self._is_text
 
 
 Lines = Annotated[tuple[Line, ...], OneOrMany()]
@@ -785,7 +810,9 @@ class Touchpoint(Element):
     kind: Annotated[Literal["interaction", "action"], choice("interaction", "action")] | None = doc(
         "`interaction`, or `action`: the customer alone. By default an interaction where there is a channel."
     )
-    channel: References | None = doc("The channel or channels.", "web", ["web", "app"])
+    channel: References | None = doc(
+        "The channel or channels: built-in ones, or words of your own.", "web", ["web", "app"]
+    )
     initiator: (
         Annotated[
             Literal["customer", "organization", "third-party"],
@@ -821,7 +848,9 @@ class Touchpoint(Element):
     support: Lines | None = doc("Processes and systems that carry it.")
     physical_evidence: Texts | None = doc("What the customer can see or touch.", ["Receipt"])
     handoff: Handoff | None = doc("The customer passes from one hand to the next.")
-    automation: tuple[Automation, ...] | None = doc("What goes out by itself.")
+    automation: Annotated[tuple[Automation, ...], OneOrMany()] | None = doc(
+        "What goes out by itself."
+    )
     feedback: Annotated[tuple[Annotated[str, choice(*FEEDBACK)], ...], OneOrMany()] | None = doc(
         "What is asked here.", "csat"
     )
@@ -954,7 +983,7 @@ class Data(Element):
         "What is counted; `journey` needs `columns.journey`."
     )
     timezone: Text | None = doc("The time zone of days.", "UTC", "Europe/Madrid")
-    min_n: MinimumN | None = doc("How many answers a figure needs.")
+    min_n: MinimumN | None = doc("From how many answers on a figure is shown.")
     segments: dict[str, Text] | None = doc("A segment to its column.", {"plan": "customers.plan"})
     periods: dict[str, Period] | None = doc(
         "A name to a half-open interval of days.", {"before": ["2025-01-01", "2025-07-01"]}

@@ -108,14 +108,31 @@ def _text(value: Any) -> str:
     return str(value)
 
 
+_TYPES = ("array", "boolean", "null", "number", "object", "string")
+
+
+def unoffered(*types: str) -> JsonSchema:
+    """A schema that takes these types by refusing the others.
+
+    An editor offers `true`, `false` and `null` wherever a schema names the types boolean and
+    null; here they are taken and not offered.
+    """
+    return {"not": {"type": [name for name in _TYPES if name not in types]}}
+
+
 # A text field takes any scalar as it was written, so the schema must let editors pass what
 # YAML reads as a number or a boolean.
-TEXT_SCHEMA: JsonSchema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+TEXT_SCHEMA: JsonSchema = {
+    "anyOf": [{"type": "string", "pattern": r"\S"}, unoffered("boolean", "number")]
+}
 Text = Annotated[str, _Reading(_text, TEXT_SCHEMA)]
 
 
-def pattern(name: str, accepts: Callable[[str], bool], schema: str) -> Any:
-    """A text type whose form `name` is checked by `accepts`; `schema` is an ECMAScript pattern."""
+def pattern(name: str, accepts: Callable[[str], bool], schema: str, *others: JsonSchema) -> Any:
+    """A text type whose form `name` is checked by `accepts`; `schema` is an ECMAScript pattern.
+
+    `others` describe texts of that form that YAML reads as something else.
+    """
 
     def read(value: Any) -> str:
         text = _text(value)
@@ -123,25 +140,38 @@ def pattern(name: str, accepts: Callable[[str], bool], schema: str) -> Any:
             raise PydanticCustomError("bad_format", "{form}", {"form": name, "text": text})
         return text
 
-    return _Reading(read, {"type": ["string", "number", "boolean"], "pattern": schema})
+    described: JsonSchema = {"type": "string", "pattern": schema}
+    return _Reading(read, {"anyOf": [described, *others]} if others else described)
 
 
+# A character of an id. Accents, capitals and punctuation are refused for Latin, Greek and
+# Cyrillic; what else is no letter is beyond what editors' patterns know alike.
+_LETTER = (
+    r"(?:[0-9a-z\u00b5\u0127\u0138\u0149\u014b\u0167]"
+    r"|[^\s\u0000-\u024f\u0370-\u038f\u0391-\u03ab\u0400-\u042f\u2000-\u206f\u20a0-\u20cf])"
+)
 Slug = Annotated[
     str,
     pattern(
         "slug",
         is_slug,
-        # Accents and the letters of other scripts are beyond what editors' patterns know alike.
-        r"^[^\s!-,./:-@A-Z\[-`{-~-]+(-[^\s!-,./:-@A-Z\[-`{-~-]+)*$",
+        f"^{_LETTER}+(?:-{_LETTER}+)*$",
+        {"type": "integer", "minimum": 0},
+        unoffered("boolean"),
     ),
 ]
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 Language = Annotated[
     str, pattern("language", lambda t: bool(_LANGUAGE.fullmatch(t)), f"^{_LANGUAGE.pattern}$")
 ]
-_WEB = re.compile(r"[hH][tT][tT][pP][sS]?://[^\s/?#<>\"'\\]+[^\s<>\"\\]*")
-_SCHEME = re.compile(
-    r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*://|(?:javascript|data|vbscript|file|blob):)", re.I
+# No escaped quotation marks: ECMAScript refuses them in a pattern.
+_WEB = re.compile(r"""[hH][tT][tT][pP][sS]?://[^\s/?#<>"'\\]+[^\s<>"\\]*""")
+_NAMED_SCHEMES = ("javascript", "data", "vbscript", "file", "blob")
+_SCHEME = re.compile(rf"\s*(?:[a-z][a-z0-9+.-]*://|(?:{'|'.join(_NAMED_SCHEMES)}):)", re.I | re.A)
+# The same for JSON Schema, whose patterns know no flags.
+_WEB_SCHEMA = _WEB.pattern.replace("/", r"\/")
+_SCHEME_SCHEMA = r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:\/\/|(?:%s):)" % "|".join(
+    "".join(f"[{letter}{letter.upper()}]" for letter in scheme) for scheme in _NAMED_SCHEMES
 )
 
 
@@ -165,9 +195,23 @@ def _ticket(value: Any) -> str:
 
 
 Url = Annotated[
-    str, _Reading(_url, {"type": "string", "format": "uri", "pattern": f"^{_WEB.pattern}$"})
+    str, _Reading(_url, {"type": "string", "format": "uri", "pattern": f"^{_WEB_SCHEMA}$"})
 ]
-Ticket = Annotated[str, _Reading(_ticket, TEXT_SCHEMA)]
+Ticket = Annotated[
+    str,
+    _Reading(
+        _ticket,
+        {
+            "anyOf": [
+                {
+                    "type": "string",
+                    "pattern": rf"^(?:(?!{_SCHEME_SCHEMA})[\s\S]*\S[\s\S]*|{_WEB_SCHEMA})$",
+                },
+                unoffered("boolean", "number"),
+            ]
+        },
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,14 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 
 @dataclass(frozen=True)
 class Source:
-    """A file as it was read: its name for people, and its text without a byte order mark."""
+    """A file as it was read: its name for people, and its text without a byte order mark.
+
+    `marked` says that the file began with such a mark.
+    """
 
     file: str
     text: str
+    marked: bool = False
 
     @cached_property
     def starts(self) -> list[int]:

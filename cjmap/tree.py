@@ -40,6 +40,8 @@ _REFUSED = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029\ufeff]"
 )
 _SUPPRESSION = re.compile(r"#[ \t]*cjmap:")
+# The anchor and the tag before a scalar.
+_PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s+(?:#[^\r\n]*)?)*)+")
 
 
 class Limits:
@@ -83,6 +85,15 @@ class Scalar(Node):
         return self.plain and self.value in NULLS
 
 
+class Lost(Scalar):
+    """A value that cannot be known; what is wrong with it has been told."""
+
+    __slots__ = ()
+
+    def __init__(self, start: int, end: int) -> None:
+        super().__init__("", True, start, end)
+
+
 class Sequence(Node):
     __slots__ = ("flow", "items")
 
@@ -93,12 +104,16 @@ class Sequence(Node):
 
 
 class Mapping(Node):
-    __slots__ = ("entries", "flow")
+    """Keys and values. `partial` where entries were refused, `merged` where they named no key."""
+
+    __slots__ = ("entries", "flow", "merged", "partial")
 
     def __init__(self, start: int, end: int, flow: bool) -> None:
         super().__init__(start, end)
         self.entries: dict[str, tuple[Scalar, Node]] = {}
         self.flow = flow
+        self.partial = False
+        self.merged = False
 
 
 class Alias(Node):
@@ -139,18 +154,22 @@ class Tree:
     def resolve(self, path: Path) -> tuple[Path, Node | None]:
         """The longest prefix of `path` that is written, and its node.
 
-        A list of the model that is written as one thing, and a mapping of the model that is
-        written as a list, are stepped over, since shorthand allows both.
+        A list of the model that is written as one thing, a mapping of the model that is
+        written as a list, and a key whose one entry is written in its owner's place are stepped
+        over, since shorthand allows them.
         """
         node = self.root
         prefix: list[str | int] = []
-        for step in path:
+        for number, step in enumerate(path):
             inner = node.target if isinstance(node, Alias) else node
             if isinstance(inner, Mapping):
                 if isinstance(step, int):
                     continue
                 entry = inner.entries.get(step)
                 if entry is None:
+                    following = path[number + 1 : number + 3]
+                    if len(following) == 2 and following[1] in inner.entries:
+                        continue
                     break
                 node = entry[1]
             elif isinstance(inner, Sequence):
@@ -226,7 +245,9 @@ def parser(text: str, *, pure: bool = False) -> Any:
     """The parser of PyYAML: libyaml's where it is there, else (or with `pure`) Python's."""
     if not pure and yaml.__with_libyaml__:
         return yaml.CSafeLoader(text)
-    return yaml.SafeLoader(text)
+    from cjmap.scanner import PureParser
+
+    return PureParser(text)
 
 
 def read(source: Source, limits: Limits | None = None, *, pure: bool = False) -> Tree:
@@ -321,9 +342,27 @@ class _Reader:
             end = start + len(self.source.text[start:end].rstrip())
         if event.tag is not None:
             self._refuse_tag(event.tag, start)
+        if event.anchor is not None or event.tag is not None:
+            properties = _PROPERTIES.match(self.source.text, start)
+            start = min(properties.end(), end) if properties else start
         if start != end:
             self.scalars.append((start, end))
-        node = Scalar(event.value, not style, start, end)
+        value = event.value
+        if style == '"':
+            escaped = _REFUSED.search(value)
+            if escaped is not None:
+                self._note(
+                    "CJ003",
+                    start,
+                    end,
+                    tr(
+                        "The character {name} is not allowed, not even as an escape.",
+                        name=_name(escaped.group()),
+                    ),
+                    tr("Delete it."),
+                )
+                value = _REFUSED.sub("\ufffd", value)
+        node = Scalar(value, not style, start, end)
         self._add(node, event.anchor)
 
     def _open(self, event: Any, mapping: bool) -> None:
@@ -382,7 +421,7 @@ class _Reader:
                 tr("`*{name}` repeats the very thing that it stands in.", name=name),
                 tr("Write out what is meant here."),
             )
-            self._add(Scalar("", True, start, end), None)
+            self._add(Lost(start, end), None)
             return
         target = self.anchors.get(name)
         if target is None:
@@ -393,7 +432,7 @@ class _Reader:
                 tr("`*{name}` repeats an anchor that is not there.", name=name),
                 tr("Write `&{name}` at the first place, or put the text in quotes.", name=name),
             )
-            self._add(Scalar("", True, start, end), None)
+            self._add(Lost(start, end), None)
             return
         self._add(Alias(target, start, end), None)
 
@@ -418,7 +457,11 @@ class _Reader:
 
     def _entry(self, parent: Mapping, key: Node, value: Node) -> None:
         inner = key.target if isinstance(key, Alias) else key
+        if isinstance(inner, Lost):
+            parent.partial = parent.merged = True
+            return
         if not isinstance(inner, Scalar):
+            parent.partial = parent.merged = True
             self._note(
                 "CJ005",
                 key.start,
@@ -429,6 +472,7 @@ class _Reader:
             return
         written = Scalar(inner.value, inner.plain, key.start, key.end)
         if inner.plain and inner.value == "<<":
+            parent.partial = parent.merged = True
             self._note(
                 "CJ005",
                 key.start,
@@ -439,6 +483,7 @@ class _Reader:
             return
         first = parent.entries.get(inner.value)
         if first is not None:
+            parent.partial = True
             self.problems.append(
                 Problem(
                     "CJ004",
@@ -505,9 +550,13 @@ def _one_line(error: Exception) -> str:
     return _short(str(error).rstrip("."), 120)
 
 
+def _name(character: str) -> str:
+    return f"U+{ord(character):04X}"
+
+
 def _refused_character(match: re.Match[str]) -> Problem:
     number = ord(match.group())
-    name = f"U+{number:04X}"
+    name = _name(match.group())
     if number in (0x2028, 0x2029, 0x85):
         message = tr("The invisible line separator {name} stands here.", name=name)
         help = tr("Delete it; it often comes along with text pasted from a web page.")
@@ -524,7 +573,10 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
     """The parser's complaint in our own words, at the place where one can mend it."""
     mark = error.problem_mark or error.context_mark
     index = min(mark.index if mark else 0, len(text))
-    said = f"{error.context or ''} {error.problem or ''}".lower()
+    # What was found instead is told by the text itself.
+    said = re.sub(
+        r",? but (?:found|got) .*", "", f"{error.context or ''} {error.problem or ''}".lower()
+    )
     character = text[index : index + 1]
     line_start = text.rfind("\n", 0, index) + 1
     indentation = re.compile(r"[ \t]*").match(text, line_start)
@@ -562,7 +614,10 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
             tr("A quotation mark opens here and is never closed."),
             tr("Close it with the same mark."),
         )
-    if "escape" in said:
+    if "escape" in said or "hexdecimal" in said:
+        # libyaml points at the backslash, PyYAML behind it.
+        index = max(text.rfind("\\", line_start, index + 1), line_start)
+        end = index + 2
         return because(
             tr("A backslash in double quotes begins an escape that YAML does not know."),
             tr("Write `\\\\` for a backslash, or use single quotes."),
@@ -588,7 +643,7 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
             tr("`*` and `&` begin an alias or an anchor, and no name follows."),
             tr("Put text that begins with `*` or `&` in quotes."),
         )
-    if "tag" in said or "directive" in said or "%" in said:
+    if "tag" in said or "directive" in said or "incompatible" in said:
         return because(
             tr("`!` and `%` begin a tag or a directive that YAML cannot read."),
             tr("Put text that begins with `!` or `%` in quotes."),

@@ -12,7 +12,7 @@ from cjmap import engine
 from cjmap.analysis.facts import Facts
 from cjmap.engine import Selection, Session, run
 from cjmap.findings import Outcome, Problem, Severity
-from cjmap.rules import Rule
+from cjmap.rules import RULES, Rule
 
 TODAY = datetime.date(2026, 11, 21)
 MAP = """\
@@ -99,7 +99,7 @@ def test_a_rule_that_fails_is_named_and_stops_nobody(
             raise ZeroDivisionError
             yield
 
-    monkeypatch.setattr(engine, "RULES", (Broken(), *engine.RULES))
+    monkeypatch.setattr(engine, "RULES", (Broken(), *RULES))
     outcome = check(tmp_path, MAP)
     assert [finding.code for finding in outcome.findings] == ["CJ901", "CJ102"]
     assert "CJ199" in outcome.findings[0].message.render()

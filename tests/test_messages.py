@@ -27,8 +27,8 @@ def _key(id: str | list[str] | tuple[str, ...]) -> str:
     return id if isinstance(id, str) else id[0]
 
 
-def _strings(value: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
+def _strings(value: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    return (value or "",) if isinstance(value, str | None) else tuple(value)
 
 
 def test_every_message_has_its_spanish() -> None:

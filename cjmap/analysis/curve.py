@@ -112,6 +112,24 @@ class Curve:
         last = [line.points[-1].score for line in self.lines if line.points]
         return sum(last) / len(last) if last else None
 
+    @property
+    def peak_end(self) -> float | None:
+        """The mean of the personas' peak-end figures."""
+        figures = [line.peak_end for line in self.lines if line.peak_end is not None]
+        return sum(figures) / len(figures) if figures else None
+
+    @property
+    def biggest_drop(self) -> tuple[Point, Point] | None:
+        """The biggest of the personas' drops; of equal ones the first persona's."""
+        drops = [line.biggest_drop for line in self.lines if line.biggest_drop is not None]
+        return min(drops, key=lambda pair: pair[1].score - pair[0].score, default=None)
+
+    @property
+    def biggest_gain(self) -> tuple[Point, Point] | None:
+        """The biggest of the personas' rises; of equal ones the first persona's."""
+        rises = [line.biggest_gain for line in self.lines if line.biggest_gain is not None]
+        return max(rises, key=lambda pair: pair[1].score - pair[0].score, default=None)
+
     def line(self, persona: Item) -> Line | None:
         return next((line for line in self.lines if line.persona is persona), None)
 

@@ -9,9 +9,16 @@ from functools import cached_property
 from pathlib import Path as FilePath
 
 from cjmap.analysis.cast import Cast
+from cjmap.analysis.coverage import Coverage, coverage
 from cjmap.analysis.curve import Curve, trace
+from cjmap.analysis.evidence import Grounds
+from cjmap.analysis.figures import Figures, collect
 from cjmap.analysis.flow import Flow, route
-from cjmap.analysis.lifecycle import Lifecycle, follow
+from cjmap.analysis.improvement import Improvement, match
+from cjmap.analysis.lifecycle import Lifecycle, follow, is_whole
+from cjmap.analysis.priorities import Priorities, rank
+from cjmap.analysis.steps import Step, walk
+from cjmap.analysis.story import Story, tell
 from cjmap.index import Index
 from cjmap.model import DEFAULT_LIFECYCLE, Journey
 from cjmap.workspace import Settings, Workspace
@@ -21,13 +28,19 @@ def _nobody(path: FilePath) -> Facts | None:
     return None
 
 
+def _none(workspace: Workspace) -> frozenset[FilePath]:
+    return frozenset()
+
+
 @dataclass(frozen=True)
 class Facts:
     """A map, what it belongs to, and what follows from it.
 
-    `incomplete` names the kinds of things of which some could not be read. `neighbour` gives
-    the facts of another file of the workspace, or None where it is no readable map. `today` is
-    the day that rules about time take for the present.
+    `incomplete` names the kinds of things (`pain`, see `Index.KINDS`) and the keys (`owner:`) of
+    which some could not be read. `neighbour` gives
+    the facts of another file of the workspace, or None where it is no readable map, and
+    `baselines` the maps that others of a workspace compare themselves with. `today` is the day
+    that rules about time take for the present.
     """
 
     journey: Journey
@@ -37,6 +50,7 @@ class Facts:
     today: datetime.date
     incomplete: frozenset[str] = frozenset()
     neighbour: Callable[[FilePath], Facts | None] = _nobody
+    baselines: Callable[[Workspace], frozenset[FilePath]] = _none
 
     @property
     def settings(self) -> Settings:
@@ -55,6 +69,11 @@ class Facts:
         """The file that a path in the map names, or None where it leaves the workspace."""
         return self.workspace.contain(self.file.parent, written)
 
+    @property
+    def is_past(self) -> bool:
+        """Whether the map is kept as a record: archived, or another map's baseline."""
+        return self.journey.status == "archived" or self.file in self.baselines(self.workspace)
+
     @cached_property
     def cast(self) -> Cast:
         return Cast(self.index)
@@ -65,10 +84,49 @@ class Facts:
 
     @cached_property
     def flow(self) -> Flow:
-        return route(self.index, self.cast)
+        return route(self.index, self.cast.scenes)
+
+    @cached_property
+    def grounds(self) -> Grounds:
+        """The evidence behind each place."""
+        return Grounds(self.index)
 
     @cached_property
     def phases(self) -> Lifecycle:
         """Which stage is which phase of the lifecycle in force."""
-        chosen = bool(self.journey.lifecycle or self.settings.lifecycle)
-        return follow(self.lifecycle, self.index.items["stage"], chosen=chosen)
+        written = bool(self.journey.lifecycle)
+        return follow(
+            self.lifecycle,
+            self.index.items["stage"],
+            chosen=written or bool(self.settings.lifecycle),
+            fitting=written or is_whole(self.journey),
+        )
+
+    @cached_property
+    def improvement(self) -> Improvement:
+        """Which opportunity serves which pain."""
+        return match(self.index)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """What the map says and leaves out, over the dimensions that its workspace asks for."""
+        return coverage(self)
+
+    def steps(self, errors: int = 0) -> tuple[Step, ...]:
+        """The nine steps of the method, for a map with a number of errors (CJ0, CJ1)."""
+        return walk(self, errors)
+
+    @cached_property
+    def priorities(self) -> Priorities:
+        """The opportunities, ranked by value and effort."""
+        return rank(self.improvement)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The metrics that the map writes, with intervals and targets."""
+        return collect(self.index)
+
+    @cached_property
+    def story(self) -> Story:
+        """Strengths and weaknesses in a few sentences."""
+        return tell(self)

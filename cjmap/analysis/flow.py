@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
-from cjmap.analysis.cast import Cast, Scene
+from cjmap.analysis.cast import Scene
 from cjmap.findings import Path
 from cjmap.index import Index
 
@@ -42,17 +44,26 @@ class Flow:
 
     def reached(self, starts: Iterable[Path]) -> frozenset[Path]:
         """Every touchpoint that can be reached from `starts`, these included."""
-        ways: dict[Path, list[Path]] = {}
-        for edge in self.edges:
-            ways.setdefault(edge.source, []).append(edge.target)
-        seen = set(starts)
-        waiting = list(seen)
-        while waiting:
-            for target in ways.get(waiting.pop(), ()):
-                if target not in seen:
-                    seen.add(target)
-                    waiting.append(target)
-        return frozenset(seen)
+        return _reached(starts, self.edges)
+
+    @cached_property
+    def happy(self) -> frozenset[Path]:
+        """The touchpoints that are passed where nothing goes wrong, from any entry."""
+        return _reached(self.entries, (edge for edge in self.edges if edge.type == "happy"))
+
+
+def _reached(starts: Iterable[Path], edges: Iterable[Edge]) -> frozenset[Path]:
+    ways: dict[Path, list[Path]] = {}
+    for edge in edges:
+        ways.setdefault(edge.source, []).append(edge.target)
+    seen = set(starts)
+    waiting = list(seen)
+    while waiting:
+        for target in ways.get(waiting.pop(), ()):
+            if target not in seen:
+                seen.add(target)
+                waiting.append(target)
+    return frozenset(seen)
 
 
 def leaves(scene: Scene) -> bool:
@@ -60,14 +71,13 @@ def leaves(scene: Scene) -> bool:
     return scene.touchpoint.exit not in (None, "false")
 
 
-def route(index: Index, cast: Cast) -> Flow:
-    """The ways of a map.
+def route(index: Index, scenes: tuple[Scene, ...]) -> Flow:
+    """The ways between the touchpoints of a map, or of those that one persona takes part in.
 
     By default each persona goes on to the following touchpoint in which it takes part, across
     stages, and nobody goes on after an exit. Happy entries of `next` replace the default, the
     others add to it, `next: []` ends the way. References that mean nothing lead nowhere.
     """
-    scenes = cast.scenes
     edges: dict[tuple[Path, Path], Edge] = {}
     for number, scene in enumerate(scenes):
         listed = scene.touchpoint.next
@@ -84,7 +94,7 @@ def route(index: Index, cast: Cast) -> Flow:
                 )
         ends = happy or listed == () or leaves(scene)
         if not ends:
-            for target_scene in _followers(scene, scenes[number + 1 :]):
+            for target_scene in _followers(scenes, number):
                 edges.setdefault(
                     (scene.path, target_scene.path),
                     Edge(scene.path, target_scene.path, "happy", None, False, scene.path),
@@ -92,15 +102,21 @@ def route(index: Index, cast: Cast) -> Flow:
     return Flow(scenes, tuple(edges.values()), _entries(scenes))
 
 
-def _followers(scene: Scene, following: tuple[Scene, ...]) -> list[Scene]:
-    if not scene.personas:
-        return list(following[:1])
+def _followers(scenes: tuple[Scene, ...], number: int) -> list[Scene]:
+    """Where each persona of a scene goes on by default, in the order of the file."""
+    scene = scenes[number]
+    waiting = {persona.id for persona in scene.personas}
     found: list[Scene] = []
-    for persona in scene.personas:
-        first = next((other for other in following if persona in other.personas), None)
-        if first is not None and first not in found:
-            found.append(first)
-    return sorted(found, key=lambda other: other.path)
+    for other in itertools.islice(scenes, number + 1, None):
+        if not scene.personas:
+            return [other]
+        arrived = waiting & {persona.id for persona in other.personas}
+        if arrived:
+            found.append(other)
+            waiting -= arrived
+        if not waiting:
+            break
+    return found
 
 
 def _entries(scenes: tuple[Scene, ...]) -> tuple[Path, ...]:

@@ -12,9 +12,9 @@ from typing import Annotated
 import typer
 
 from cjmap import __version__
-from cjmap.cli import rule, validate
+from cjmap.cli import gaps, init, lint, render, report, rule, schema, validate
 from cjmap.cli.invocation import BROKEN, Invocation
-from cjmap.cli.words import LANGUAGE, hint
+from cjmap.cli.words import LANGUAGE, Language, hint
 from cjmap.messages import tr
 
 app = typer.Typer(
@@ -33,13 +33,6 @@ class Color(StrEnum):
     AUTO = "auto"
     ALWAYS = "always"
     NEVER = "never"
-
-
-class Language(StrEnum):
-    """The languages of the tool's own words."""
-
-    EN = "en"
-    ES = "es"
 
 
 def _version(value: bool) -> None:
@@ -120,8 +113,14 @@ def options(
     )
 
 
+init.register(app)
 validate.register(app)
+lint.register(app)
+gaps.register(app)
+render.register(app)
+report.register(app)
 rule.register(app)
+schema.register(app)
 
 
 def main() -> None:

@@ -7,8 +7,16 @@ right here: `--lang` on the command line, else the locale.
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 
 from cjmap.messages import base_language, locale_language, tr
+
+
+class Language(StrEnum):
+    """The languages that cjmap speaks."""
+
+    EN = "en"
+    ES = "es"
 
 
 def asked_language(arguments: list[str]) -> str:

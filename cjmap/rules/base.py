@@ -146,8 +146,9 @@ class Rule:
 class JourneyRule(Rule):
     """A check of a journey, which a library is not.
 
-    `needs` names the kinds of things (see `Index.KINDS`) that must all have been read: of what
-    may merely have been unreadable nobody can say that it is missing.
+    `needs` names the kinds of things (`pain`, see `Index.KINDS`) and the keys (`owner:`) that
+    must all have been read: of what may merely have been unreadable nobody can say that it is
+    missing.
     """
 
     needs: frozenset[str] = frozenset()

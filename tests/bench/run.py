@@ -6,6 +6,7 @@ ratios, so that a machine that slows down or speeds up meanwhile changes little.
 
 from __future__ import annotations
 
+import json
 import os
 import statistics
 import subprocess
@@ -15,6 +16,8 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import yaml
 
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
@@ -53,17 +56,35 @@ def measure(pair: Pair, folder: Path) -> str:
 
 
 def large_map(size: int) -> str:
-    """The example, its stages repeated under other names until it has `size` bytes."""
-    head, stages = EXAMPLE.read_text("utf-8").split("\nstages:\n", 1)
-    head = head.split("\nlinks:")[0] if "\nlinks:" in head else head
-    stages = "\n".join(line for line in stages.splitlines() if not line.lstrip().startswith("id: "))
-    first = stages.split("\n  - name: ")[0:3]
-    text = f"{head}\nstages:\n{stages}\n"
-    number = 0
+    """The example with its stages repeated under other names until it has `size` bytes."""
+    journey = yaml.safe_load(EXAMPLE.read_text("utf-8"))
+    journey.pop("links", None)
+    original = journey["stages"]
+    text = ""
+    number = 1
     while len(text.encode()) < size:
+        for stage in original:
+            copy = json.loads(json.dumps(stage, default=str))
+            copy["name"] = f"{stage['name']} {number}"
+            _forget(copy)
+            journey["stages"] = [*journey["stages"], copy]
+            text = yaml.safe_dump(journey, allow_unicode=True, sort_keys=False, width=100)
+            if len(text.encode()) >= size:
+                break
         number += 1
-        text += "\n  - name: ".join(first).replace("  - name: ", f"  - name: {number} ", 1) + "\n"
     return text
+
+
+def _forget(thing: object) -> None:
+    """Takes out what must not stand twice in a map, and what refers to it."""
+    if isinstance(thing, dict):
+        for key in ("id", "next", "from"):
+            thing.pop(key, None)
+        for value in thing.values():
+            _forget(value)
+    elif isinstance(thing, list):
+        for value in thing:
+            _forget(value)
 
 
 def main() -> None:

@@ -1,0 +1,190 @@
+"""A map's short story: where it shines and where it hurts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from cjmap.analysis.curve import Point
+from cjmap.analysis.quantities import decimal
+from cjmap.findings import Path
+from cjmap.messages import Message, tr, verbatim
+
+if TYPE_CHECKING:
+    from cjmap.analysis.facts import Facts
+
+# From this severity on a pain is severe.
+SEVERE = 4
+_MOMENTS = 3
+_GAINS = 3
+_PAINS = 5
+
+
+class Kind(StrEnum):
+    """What a line of the story is about."""
+
+    HIGH = "high"
+    RISE = "rise"
+    GAIN = "gain"
+    LOW = "low"
+    DROP = "drop"
+    PAIN = "pain"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: a whole sentence, the customer's words on it, and the path of what it is about.
+
+    `weight` is the score (-2 to +2) of a moment, the difference (0 to 4) of a rise or drop, the
+    severity (4, 5) of a pain; None for a gain.
+    """
+
+    kind: Kind
+    message: Message
+    quote: str | None
+    path: Path
+    weight: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Strengths (highest moments, the biggest rise, gains) and weaknesses, the weightiest first."""
+
+    strengths: tuple[Line, ...]
+    weaknesses: tuple[Line, ...]
+
+
+def tell(facts: Facts) -> Story:
+    """The story of a map.
+
+    At most three moments each way, one a touchpoint, and only above or below neutral; the
+    biggest rise and drop between neighbours of one persona's curve; three gains, those of the
+    best touchpoints first; five severe pains, those that nobody answers first.
+    """
+    points = facts.curve.points
+    best = sorted((p for p in points if p.score > 0), key=lambda p: -p.score)
+    worst = sorted((p for p in points if p.score < 0), key=lambda p: p.score)
+    strengths = [_high(facts, point) for point in islice(_once(best), _MOMENTS)]
+    rise = facts.curve.biggest_gain
+    if rise is not None:
+        strengths.append(_rise(*rise))
+    strengths += islice(_gains(facts), _GAINS)
+    weaknesses = [_low(facts, point) for point in islice(_once(worst), _MOMENTS)]
+    drop = facts.curve.biggest_drop
+    if drop is not None:
+        weaknesses.append(_drop(*drop))
+    weaknesses += islice(_pains(facts), _PAINS)
+    return Story(tuple(strengths), tuple(weaknesses))
+
+
+def _once(points: Iterable[Point]) -> Iterator[Point]:
+    """Each touchpoint or stage once, with the first of its points."""
+    seen = set()
+    for point in points:
+        if point.owner.path not in seen:
+            seen.add(point.owner.path)
+            yield point
+
+
+def _high(facts: Facts, point: Point) -> Line:
+    message = tr(
+        "High point: “{place}”, {persona} {score}.",
+        place=point.owner.name,
+        persona=point.persona.name,
+        score=decimal(point.score, sign=True),
+    )
+    return Line(Kind.HIGH, message, _quote(facts, point), point.path, point.score)
+
+
+def _low(facts: Facts, point: Point) -> Line:
+    message = tr(
+        "Low point: “{place}”, {persona} {score}.",
+        place=point.owner.name,
+        persona=point.persona.name,
+        score=decimal(point.score, sign=True),
+    )
+    return Line(Kind.LOW, message, _quote(facts, point), point.path, point.score)
+
+
+def _quote(facts: Facts, point: Point) -> str | None:
+    """What was said there: of the score, else of the touchpoint, else the persona's own thought."""
+    thing = point.owner.thing
+    said = point.emotion.quote or getattr(thing, "quote", None)
+    if said:
+        return str(said)
+    for thought in thing.thoughts or ():
+        thinker = facts.index.resolve("persona", thought.persona) if thought.persona else None
+        if thinker is point.persona or thought.persona is None:
+            return str(thought.text)
+    return None
+
+
+def _rise(before: Point, after: Point) -> Line:
+    message = tr(
+        "Biggest rise: {persona} goes from {from_score} to {to_score} between “{first}” and “{second}”.",
+        persona=after.persona.name,
+        from_score=decimal(before.score, sign=True),
+        to_score=decimal(after.score, sign=True),
+        first=before.owner.name,
+        second=after.owner.name,
+    )
+    return Line(Kind.RISE, message, None, after.path, after.score - before.score)
+
+
+def _drop(before: Point, after: Point) -> Line:
+    message = tr(
+        "Biggest drop: {persona} goes from {from_score} to {to_score} between “{first}” and “{second}”.",
+        persona=after.persona.name,
+        from_score=decimal(before.score, sign=True),
+        to_score=decimal(after.score, sign=True),
+        first=before.owner.name,
+        second=after.owner.name,
+    )
+    return Line(Kind.DROP, message, None, after.path, before.score - after.score)
+
+
+def _gains(facts: Facts) -> Iterator[Line]:
+    heights: dict[Path, float] = {}
+    for point in facts.curve.points:
+        heights[point.owner.path] = max(point.score, heights.get(point.owner.path, -2.0))
+    ordered = sorted(facts.index.items["gain"], key=lambda item: -heights.get(item.place, -2.0))
+    for item in ordered:
+        place = _name(facts, item.place)
+        yield Line(
+            Kind.GAIN,
+            tr("Gain in “{place}”: {gain}", place=place, gain=_sentence(item.name))
+            if place
+            else tr("Gain: {gain}", gain=_sentence(item.name)),
+            None,
+            item.path,
+            None,
+        )
+
+
+def _pains(facts: Facts) -> Iterator[Line]:
+    severe = [
+        answer
+        for answer in facts.improvement.answers
+        if not answer.resolved and answer.thing.severity is not None and answer.severity >= SEVERE
+    ]
+    for answer in sorted(severe, key=lambda answer: (answer.answered, -answer.severity)):
+        pain = _sentence(answer.pain.name)
+        if answer.answered:
+            message = tr("Open pain, severity {n}: {pain}", n=answer.severity, pain=pain)
+        else:
+            message = tr(
+                "Open pain that nobody answers, severity {n}: {pain}", n=answer.severity, pain=pain
+            )
+        yield Line(Kind.PAIN, message, None, answer.pain.path, answer.severity)
+
+
+def _name(facts: Facts, place: Path) -> str | None:
+    return facts.index.at(place).name if place else None
+
+
+def _sentence(text: str) -> Message:
+    """A text of the map as the end of a sentence."""
+    return verbatim(text if text.endswith((".", "!", "?", "…")) else f"{text}.")

@@ -1,0 +1,183 @@
+"""`cjmap gaps`: how much of a map is filled in, and what is missing where."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cjmap.cli.invocation import BROKEN, FOUND, Invocation, given
+from cjmap.cli.validate import OutputOption, Paths, StdinOption
+from cjmap.cli.words import hint
+from cjmap.messages import tr
+
+if TYPE_CHECKING:
+    from cjmap.engine import Selection
+    from cjmap.reporters.gaps import Sheet, Unreadable
+    from cjmap.workspace import LintSettings
+
+
+class GapsFormat(StrEnum):
+    """The formats of coverage."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    CSV = "csv"
+    HTML = "html"
+
+
+class By(StrEnum):
+    """What there is a row for."""
+
+    STAGE = "stage"
+    PERSONA = "persona"
+    CHANNEL = "channel"
+    STEP = "step"
+    OPPORTUNITY = "opportunity"
+
+
+def gaps(
+    context: typer.Context,
+    paths: Paths = None,
+    min_coverage: Annotated[
+        float | None,
+        typer.Option(
+            "--min-coverage",
+            metavar="N",
+            min=0,
+            max=100,
+            help=hint("Exit with 1 where a map's coverage, in percent, is below N."),
+            show_default=False,
+        ),
+    ] = None,
+    require: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--require",
+            metavar="DIMENSIONS",
+            help=hint("The dimensions to hold maps to, such as touchpoints,emotions,evidence."),
+            show_default=False,
+        ),
+    ] = None,
+    by: Annotated[
+        By | None,
+        typer.Option("--by", help=hint("Show one side of it, in full."), show_default=False),
+    ] = None,
+    output_format: Annotated[
+        GapsFormat, typer.Option("--output-format", help=hint("How coverage is written."))
+    ] = GapsFormat.TEXT,
+    output: OutputOption = None,
+    stdin_filename: StdinOption = None,
+) -> None:
+    from cjmap.engine import is_broken_run, run_each
+    from cjmap.findings import Outcome
+    from cjmap.reporters import gaps as tables
+    from cjmap.reporters import report
+
+    call = given(context)
+    required = _dimensions(call, require)
+    session, files = call.session(paths or [], stdin_filename)
+    outcome = run_each(
+        session,
+        files,
+        lambda home: _rules(home.settings.lint),
+        progress=call.progress(tr("Checking")),
+    )
+    sheets, unreadable = tables.gather(
+        session, files, outcome, require=required, minimum=min_coverage
+    )
+    request = tables.Request(
+        sheets,
+        unreadable,
+        tables.View(by.value) if by else tables.View.OVERVIEW,
+        call.language,
+        call.colored and output is None,
+        call.width if output is None else None,
+    )
+    call.emit(tables.report(request, output_format.value), output)
+    if not sheets and not unreadable:
+        call.note(tr("There is no map among these files, only libraries."))
+    silent = {one.file for one in unreadable}
+    said = tuple(
+        finding
+        for finding in outcome.findings
+        if finding.file in silent or finding.code in ("CJ001", "CJ020", "CJ901")
+    )
+    if said:
+        told = Outcome(said, outcome.files, outcome.sources)
+        typer.echo(report(told, "concise", language=call.language), nl=False, err=True)
+    missed = _complain(call, sheets, unreadable)
+    if is_broken_run(outcome):
+        raise typer.Exit(BROKEN)
+    if missed:
+        raise typer.Exit(FOUND)
+
+
+def _rules(lint: LintSettings) -> Selection:
+    """What says whether a map can be read, and the checks of coverage, as its workspace grades them."""
+    from cjmap.engine import Selection
+    from cjmap.reporters.gaps import FAMILY
+
+    return Selection(
+        ("CJ0", "CJ1", FAMILY, "CJ9"), lint.ignore, dict(lint.severity), lint.per_file_ignores
+    )
+
+
+def _dimensions(call: Invocation, require: list[str] | None) -> tuple[str, ...] | None:
+    """The dimensions that `--require` names, with commas or one at a time."""
+    from cjmap.workspace import DIMENSIONS
+
+    if require is None:
+        return None
+    named = [name.strip() for text in require for name in text.split(",") if name.strip()]
+    unknown = next((name for name in named if name not in DIMENSIONS), None)
+    if unknown is not None or not named:
+        call.fail(
+            tr(
+                "`--require {name}`: one or more of {allowed} are needed.",
+                name=unknown or "",
+                allowed=", ".join(DIMENSIONS),
+            )
+        )
+    return tuple(named)
+
+
+def _complain(
+    call: Invocation, sheets: tuple[Sheet, ...], unreadable: tuple[Unreadable, ...]
+) -> bool:
+    """Names the maps that miss their minimum on standard error; whether there is one.
+
+    A map that cannot be read reaches no minimum.
+    """
+    from cjmap.analysis.quantities import percent
+
+    complaints = [
+        tr(
+            "{file}: coverage of {percent} is below the minimum of {minimum}.",
+            file=sheet.file,
+            percent=percent(sheet.percent, 2),
+            minimum=percent(sheet.minimum, 2),
+        )
+        for sheet in sheets
+        if sheet.missed and sheet.percent is not None and sheet.minimum is not None
+    ]
+    complaints += [
+        tr(
+            "{file}: it cannot be read, so it misses the minimum of {minimum}.",
+            file=one.file,
+            minimum=percent(one.minimum, 2),
+        )
+        for one in unreadable
+        if one.minimum is not None
+    ]
+    for complaint in complaints:
+        typer.echo(complaint.render(call.language), err=True)
+    return bool(complaints)
+
+
+def register(app: typer.Typer) -> None:
+    app.command(
+        help=hint("Show what is missing from maps: coverage, the nine steps, priorities, figures.")
+    )(gaps)

@@ -1,0 +1,119 @@
+"""`cjmap init`: a workspace to start from."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cjmap.cli.invocation import Invocation, given
+from cjmap.cli.words import Language, hint
+from cjmap.messages import Message, tr
+from cjmap.scaffold import Template
+
+if TYPE_CHECKING:
+    from cjmap.scaffold import File, Plan, Site
+
+
+def init(
+    context: typer.Context,
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            metavar="[DIR]", help=hint("The folder; it is made if need be."), show_default=False
+        ),
+    ] = Path(),
+    template: Annotated[
+        Template, typer.Option("--template", "-t", help=hint("What the first map begins with."))
+    ] = Template.RETAIL,
+    lang: Annotated[
+        Language | None,
+        typer.Option("--lang", help=hint("Language of the map; default: that of cjmap's words.")),
+    ] = None,
+) -> None:
+    from cjmap.scaffold import plan
+
+    call = given(context)
+    site = _survey(call, folder)
+    found = plan(template, lang.value if lang else call.language, site)
+    kept = _write(call, folder, found)
+    call.emit(_remarks(site, found, kept, call.language))
+    if not call.quiet:
+        call.emit("\n" + _next(folder, found, call.language))
+
+
+def _survey(call: Invocation, folder: Path) -> Site:
+    """What the folder has; ends the command where it cannot be one."""
+    from cjmap.scaffold import survey
+
+    try:
+        if folder.exists() and not folder.is_dir():
+            call.fail(tr("{folder} is a file; a folder is needed.", folder=str(folder)))
+        return survey(Path(os.path.abspath(folder)))  # noqa: PTH100 - links stay as they are
+    except OSError as error:
+        reason = error.strerror or str(error)
+        call.fail(tr("{folder} cannot be looked at: {reason}.", folder=str(folder), reason=reason))
+
+
+def _write(call: Invocation, folder: Path, found: Plan) -> list[File]:
+    """Writes what is not there yet, says so, and returns the files that are left alone."""
+    kept = []
+    width = max(len(file.path) for file in found.files)
+    started = False
+    for file in found.files:
+        # A link that leads nowhere is somebody's too.
+        if os.path.lexists(folder / file.path):
+            kept.append(file)
+            continue
+        call.write(folder / file.path, file.text.encode("utf-8"))
+        if not started:
+            said = tr("Written to {folder}:", folder=_shown(folder))
+            call.emit(said.render(call.language) + "\n")
+            started = True
+        call.emit(f"  {file.path:<{width}}  {file.purpose.render(call.language)}\n")
+    return kept
+
+
+def _remarks(site: Site, found: Plan, kept: list[File], language: str) -> str:
+    """What was left alone, and what remains to be done by hand."""
+    parts = []
+    if kept:
+        said = tr("Left alone, since it was there:").render(language)
+        parts.append(f"{said}\n" + "".join(f"  {file.path}\n" for file in kept))
+    if site.settings is not None:
+        parts.append(tr("The settings stay in {file}.", file=site.settings).render(language) + "\n")
+    for addition in found.additions:
+        if site.inside:
+            todo = tr("To add to {file} at the root of the repository:", file=addition.path)
+        else:
+            todo = tr("To add to {file}:", file=addition.path)
+        parts.append(f"{todo.render(language)}\n\n{addition.text}")
+    if len(kept) < len(found.files) and parts:
+        parts.insert(0, "")
+    return "\n".join(parts)
+
+
+def _shown(folder: Path) -> Message | str:
+    return tr("this folder") if folder == Path() else str(folder)
+
+
+def _next(folder: Path, found: Plan, language: str) -> str:
+    """The commands that come next, ready to copy."""
+    steps = [
+        ("cjmap validate", tr("is it sound?")),
+        ("cjmap lint", tr("what is still missing?")),
+        ("cjmap report", tr("the page to talk about with others")),
+    ]
+    width = max(len(command) for command, _ in steps)
+    lines = [tr("Make {file} your own, then:", file=found.map).render(language)]
+    if folder != Path():
+        lines.append(f"  cd {shlex.quote(str(folder))}")
+    lines += [f"  {command:<{width}}  # {why.render(language)}" for command, why in steps]
+    return "\n".join(lines) + "\n"
+
+
+def register(app: typer.Typer) -> None:
+    app.command(help=hint("Start a workspace: settings, a first map, checks."))(init)

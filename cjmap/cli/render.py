@@ -1,0 +1,264 @@
+"""`cjmap render`: pictures of maps."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cjmap.cli.invocation import BROKEN, FOUND, Invocation, given
+from cjmap.cli.validate import Paths, StdinOption
+from cjmap.cli.words import hint
+from cjmap.messages import Message, join, tr
+
+if TYPE_CHECKING:
+    from cjmap.analysis.facts import Facts
+    from cjmap.engine import Session
+    from cjmap.render.engines import Engine
+    from cjmap.render.theme import Theme
+
+
+def render(
+    context: typer.Context,
+    paths: Paths = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=hint("svg or dot; default: by the suffix of --output, else svg."),
+            show_default=False,
+        ),
+    ] = None,
+    view: Annotated[
+        str,
+        typer.Option("--view", metavar="VIEW", help=hint("What is drawn: map or flow.")),
+    ] = "map",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE|DIR",
+            help=hint("Where to write; for several maps a folder. Default: standard output."),
+            show_default=False,
+        ),
+    ] = None,
+    theme: Annotated[
+        str | None,
+        typer.Option(
+            "--theme",
+            metavar="THEME",
+            help=hint("light, dark, print, or a file with colours."),
+            show_default=False,
+        ),
+    ] = None,
+    engine: Annotated[
+        str | None,
+        typer.Option(
+            "--engine",
+            metavar="ENGINE",
+            help=hint("Graphviz for the flow: auto, embedded, system, or a program."),
+            show_default=False,
+        ),
+    ] = None,
+    persona: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--persona",
+            metavar="PERSONA",
+            help=hint("Draw this persona's journey only; may be repeated."),
+            show_default=False,
+        ),
+    ] = None,
+    stdin_filename: StdinOption = None,
+) -> None:
+    from cjmap.render.engines import EngineError, find_engine
+    from cjmap.render.views import Order, draw
+    from cjmap.workspace import UsageError
+
+    call = given(context)
+    session, files = call.session(paths or [], stdin_filename)
+    chosen = _choose_format(call, view, form, output)
+    maps = _choose_maps(call, session, files, paths or [])
+    targets = _choose_targets(call, maps, f"{view}.{chosen}", output)
+    themes: dict[Path, Theme] = {}
+    drawable, code = _sift(call, session, maps)
+    for facts in drawable:
+        root = facts.workspace.root
+        if root not in themes:
+            themes[root] = _choose_theme(call, theme, facts)
+
+        def find(facts: Facts = facts) -> Engine:
+            return find_engine(engine, facts.settings.render.engine)
+
+        order = Order(facts, themes[root], find, tuple(persona or ()))
+        try:
+            picture = draw(view, chosen, order)
+        except (UsageError, EngineError) as error:
+            call.fail(error.message)
+        call.emit(picture, targets[facts.file])
+    if code:
+        raise typer.Exit(code)
+
+
+def _choose_format(call: Invocation, view: str, form: str | None, output: Path | None) -> str:
+    """The format asked for, or that of the suffix of `--output`, if the view has it."""
+    from cjmap.render.views import DRAWINGS, FORMATS, VIEWS
+
+    if view not in VIEWS:
+        call.fail(
+            tr("There is no view `{view}`. There are: {known}.", view=view, known=join(VIEWS))
+        )
+    suffix = (
+        output.suffix.lower().lstrip(".") if output is not None and not _is_folder(output) else ""
+    )
+    chosen = form.lower() if form is not None else suffix or "svg"
+    if chosen not in FORMATS:
+        call.fail(
+            tr(
+                "There is no format `{format}`. There are: {known}.",
+                format=chosen,
+                known=join(FORMATS),
+            )
+        )
+    if (view, chosen) not in DRAWINGS:
+        known = [f"--view {each} -f {form}" for each, form in DRAWINGS]
+        call.fail(
+            tr(
+                "The view `{view}` cannot be written as {format}. There are: {known}.",
+                view=view,
+                format=chosen,
+                known=join(known),
+            )
+        )
+    return chosen
+
+
+def _is_folder(output: Path) -> bool:
+    return output.is_dir() or not output.suffix
+
+
+def _choose_maps(
+    call: Invocation, session: Session, files: Sequence[Path], named: Sequence[str]
+) -> list[Path]:
+    """The maps among the files. A library that is named is wrong usage, one in a folder is not."""
+    here = Path.cwd()
+    asked = {Path(os.path.normpath(here / name)) for name in named}
+    maps = []
+    for file in files:
+        journey = session.document(file).journey
+        if session.workspace(file).is_library(file) or (journey is not None and journey.is_library):
+            if file in asked:
+                call.fail(
+                    tr(
+                        "{file} is a library: it holds what maps share, and there is no journey to draw.",
+                        file=os.path.relpath(file),
+                    )
+                )
+            continue
+        maps.append(file)
+    if not maps:
+        call.fail(tr("There is no map among these files, only libraries."))
+    return maps
+
+
+def _choose_targets(
+    call: Invocation, maps: Sequence[Path], ending: str, output: Path | None
+) -> dict[Path, Path | None]:
+    """The file that each map's picture goes to; None is standard output."""
+    if output is None:
+        if len(maps) > 1:
+            call.fail(_say_several(len(maps)))
+        return {maps[0]: None}
+    if not _is_folder(output):
+        if len(maps) > 1:
+            call.fail(_say_several(len(maps)))
+        return {maps[0]: output}
+    stems = [_stem(file) for file in maps]
+    common = Path(os.path.commonpath([file.parent for file in maps]))
+    targets: dict[Path, Path | None] = {}
+    for file, stem in zip(maps, stems, strict=True):
+        # Maps of one name keep their folders, so that neither overwrites the other.
+        folder = output / file.parent.relative_to(common) if stems.count(stem) > 1 else output
+        targets[file] = folder / f"{stem}.{ending}"
+    return targets
+
+
+def _say_several(number: int) -> Message:
+    return tr("These are {n} maps: name a folder for their pictures with `-o DIR`.", n=number)
+
+
+def _stem(file: Path) -> str:
+    """A map's file name without what says that it is one."""
+    stem = file.name.removesuffix(".yaml").removesuffix(".yml").removesuffix(".journey")
+    return stem if stem != "-" else "map"
+
+
+def _sift(call: Invocation, session: Session, maps: Sequence[Path]) -> tuple[list[Facts], int]:
+    """The maps that can be drawn, and the exit code for the others, whose findings are printed."""
+    from cjmap.engine import Selection, is_broken_run, run
+    from cjmap.findings import Outcome, Severity
+    from cjmap.reporters import report
+
+    outcome = run(session, maps, Selection())
+    drawable = [facts for file in maps if (facts := session.facts(file)) and facts.journey.stages]
+    ready = {session.document(facts.file).source.file for facts in drawable}
+    said = tuple(
+        finding
+        for finding in outcome.findings
+        if finding.file not in ready or finding.code in ("CJ020", "CJ901")
+    )
+    if said:
+        files = tuple(file for file in outcome.files if file not in ready)
+        told = Outcome(said, files, outcome.sources)
+        typer.echo(report(told, "text", language=call.language), nl=False, err=True)
+    for name in sorted(ready):
+        errors = [f for f in outcome.findings if f.file == name and f.severity is Severity.ERROR]
+        if errors:
+            call.note(
+                tr(
+                    "{file}: drawn without what is wrong in it; `cjmap validate` says what ({n}).",
+                    file=name,
+                    n=len(errors),
+                )
+            )
+    if is_broken_run(outcome):
+        return drawable, BROKEN
+    return drawable, FOUND if len(drawable) < len(maps) else 0
+
+
+def _choose_theme(call: Invocation, asked: str | None, facts: Facts) -> Theme:
+    """The theme of the option, else of the settings: a name, or a file with colours."""
+    from cjmap.render.theme import THEMES, ThemeError, read_theme
+
+    name = asked or facts.settings.render.theme
+    if name in THEMES:
+        return THEMES[name]
+    if asked is not None:
+        file: Path | None = Path(asked)
+    else:
+        # A file of the repository: it must lie inside.
+        file = facts.workspace.contain(facts.workspace.root, name)
+    if file is None or not file.is_file():
+        call.fail(
+            tr(
+                "There is no theme `{name}`: {known}, or a file with colours.",
+                name=name,
+                known=join([*THEMES]),
+            )
+        )
+    try:
+        return read_theme(file.read_bytes().decode("utf-8-sig"))
+    except (OSError, UnicodeDecodeError):
+        call.fail(tr("The theme {file} cannot be read as UTF-8 text.", file=str(file)))
+    except ThemeError as error:
+        call.fail(error.message)
+
+
+def register(app: typer.Typer) -> None:
+    app.command(help=hint("Draw maps: the whole map, or its flow."))(render)

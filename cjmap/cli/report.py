@@ -1,0 +1,203 @@
+"""`cjmap report`: a page for each map, and an index of several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cjmap.cli.invocation import BROKEN, FOUND, Invocation, given
+from cjmap.cli.validate import Paths, StdinOption
+from cjmap.cli.words import hint
+from cjmap.messages import ntr, tr
+
+if TYPE_CHECKING:
+    from cjmap.analysis.facts import Facts
+    from cjmap.engine import Session
+    from cjmap.findings import Finding, Outcome
+    from cjmap.render.report_templates import Templates
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a run found: maps to draw, libraries to list, files that cannot be drawn."""
+
+    maps: tuple[Facts, ...]
+    libraries: tuple[Facts, ...]
+    undrawn: tuple[Path, ...]
+    outcome: Outcome
+
+    @property
+    def several(self) -> bool:
+        return len(self.maps) + len(self.undrawn) > 1
+
+
+def report(
+    context: typer.Context,
+    paths: Paths = None,
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="DIR",
+            help=hint("The folder that the pages are written to."),
+        ),
+    ] = Path("report"),
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            "--template",
+            metavar="DIR",
+            help=hint("A folder with templates (*.j2) to use in place of those of that name."),
+            show_default=False,
+        ),
+    ] = None,
+    stdin_filename: StdinOption = None,
+) -> None:
+    from cjmap.engine import is_broken_run
+    from cjmap.render.report_templates import ReportError, Templates
+
+    call = given(context)
+    session, files = call.session(paths or [], stdin_filename)
+    work = _sift(call, session, files)
+    if not work.maps and not work.undrawn:
+        call.fail(tr("There is no map among these files, only libraries."))
+    if work.maps:
+        try:
+            _write(call, session, work, output, Templates(template))
+        except ReportError as error:
+            call.fail(error.message)
+    _tell_undrawn(call, session, work)
+    if is_broken_run(work.outcome):
+        raise typer.Exit(BROKEN)
+    if work.undrawn:
+        raise typer.Exit(FOUND)
+
+
+def _sift(call: Invocation, session: Session, files: Sequence[Path]) -> Work:
+    """Reads the files and runs the rules that their settings ask for."""
+    from cjmap.engine import Selection, run_each
+
+    outcome = run_each(
+        session,
+        files,
+        lambda home: Selection.of_lint(home.settings.lint),
+        progress=call.progress(tr("Checking")),
+    )
+    maps: list[Facts] = []
+    libraries: list[Facts] = []
+    undrawn: list[Path] = []
+    for file in sorted(set(files)):
+        facts = session.facts(file)
+        if session.workspace(file).is_library(file) or (facts and facts.journey.is_library):
+            if facts is not None:
+                libraries.append(facts)
+        elif facts is not None and facts.journey.stages:
+            maps.append(facts)
+        else:
+            undrawn.append(file)
+    return Work(tuple(maps), tuple(libraries), tuple(undrawn), outcome)
+
+
+def _write(
+    call: Invocation, session: Session, work: Work, folder: Path, templates: Templates
+) -> None:
+    from cjmap.render.report import INDEX_NAME, name_pages, write_page
+
+    pages = name_pages(work.maps, several=work.several)
+    index = f"{INDEX_NAME}.html" if work.several else None
+    _refuse_foreign(call, folder, [*pages.values(), *([index] if index else [])])
+    progress = call.progress(tr("Drawing"))
+    for number, facts in enumerate(work.maps):
+        progress(number, len(work.maps))
+        page = write_page(
+            facts,
+            _findings_of(session, work, facts.file),
+            templates=templates,
+            pages=pages,
+            index=index,
+        )
+        for note in page.notes:
+            call.note(
+                tr("{file}: {note}", file=session.document(facts.file).source.file, note=note)
+            )
+        call.write(folder / pages[facts.file], page.text.encode("utf-8"))
+    progress(len(work.maps), len(work.maps))
+    if index is not None:
+        call.write(folder / index, _draw_index(session, work, pages, templates).encode("utf-8"))
+    first = folder / (index or next(iter(pages.values())))
+    number = len(pages) + (index is not None)
+    call.note(ntr("{n} page written: {file}", "{n} pages written: {file}", number, file=str(first)))
+
+
+def _draw_index(session: Session, work: Work, pages: dict[Path, str], templates: Templates) -> str:
+    from cjmap.findings import Severity
+    from cjmap.render.report_index import Undrawn, write_index
+
+    undrawn = []
+    for file in work.undrawn:
+        found = _findings_of(session, work, file)
+        errors = sum(finding.severity is Severity.ERROR for finding in found)
+        undrawn.append(Undrawn(session.document(file).source.file, errors))
+    return write_index(
+        work.maps,
+        {facts.file: _findings_of(session, work, facts.file) for facts in work.maps},
+        pages,
+        libraries=work.libraries,
+        undrawn=undrawn,
+        templates=templates,
+    )
+
+
+def _findings_of(session: Session, work: Work, file: Path) -> list[Finding]:
+    name = session.document(file).source.file
+    return [finding for finding in work.outcome.findings if finding.file == name]
+
+
+def _refuse_foreign(call: Invocation, folder: Path, names: Sequence[str]) -> None:
+    """Stops before a page takes the place of a file that no report wrote."""
+    from cjmap.render.report_templates import MARK
+
+    if folder.exists() and not folder.is_dir():
+        call.fail(tr("{folder} is a file; the pages need a folder.", folder=str(folder)))
+    for name in names:
+        file = folder / name
+        if not file.exists():
+            continue
+        try:
+            ours = file.read_bytes().rstrip().endswith(MARK.encode())
+        except OSError:
+            ours = False
+        if not ours:
+            call.fail(
+                tr(
+                    "{file} is there and no page of a report: choose another folder with `-o DIR`, or move it.",
+                    file=str(file),
+                )
+            )
+
+
+def _tell_undrawn(call: Invocation, session: Session, work: Work) -> None:
+    """Prints why files cannot be drawn, and what is wrong with the run itself."""
+    from cjmap.findings import Outcome
+    from cjmap.reporters import report as write_findings
+
+    names = {session.document(file).source.file for file in work.undrawn}
+    said = tuple(
+        finding
+        for finding in work.outcome.findings
+        if finding.code in ("CJ020", "CJ901")
+        or (finding.file in names and finding.code.startswith(("CJ0", "CJ1")))
+    )
+    if said:
+        files = tuple(name for name in work.outcome.files if name in names)
+        told = Outcome(said, files, work.outcome.sources)
+        typer.echo(write_findings(told, "text", language=call.language), nl=False, err=True)
+
+
+def register(app: typer.Typer) -> None:
+    app.command(help=hint("Write a page for each map, and an index of several."))(report)

@@ -1,0 +1,38 @@
+"""`cjmap schema`: the JSON Schema of a map, for editors."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cjmap.cli.invocation import given
+from cjmap.cli.words import hint
+
+
+class Draft(StrEnum):
+    """The drafts of JSON Schema."""
+
+    D2020_12 = "2020-12"
+    D7 = "7"
+
+
+def schema(
+    context: typer.Context,
+    draft: Annotated[
+        Draft, typer.Option("--draft", help=hint("The draft of JSON Schema; editors know 7."))
+    ] = Draft.D2020_12,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help=hint("Write to a file.")),
+    ] = None,
+) -> None:
+    from cjmap.schema import schema_text
+
+    given(context).emit(schema_text(draft.value), output)
+
+
+def register(app: typer.Typer) -> None:
+    app.command(help=hint("Print the JSON Schema of a map, for editors."))(schema)

@@ -1,0 +1,1 @@
+"""Pictures: facts in, DOT and SVG out."""

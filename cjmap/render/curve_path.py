@@ -1,0 +1,112 @@
+"""A smooth line through scores that never passes them.
+
+Between two neighbours the line rises, falls or stays level, as their scores do, and never leaves
+the interval between them: a curve that swung above a +1 would show a joy that nobody wrote down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from math import hypot
+from typing import Final
+
+Coordinate = tuple[float, float]
+Bezier = tuple[Coordinate, Coordinate, Coordinate, Coordinate]
+
+_DECIMALS: Final = 2
+
+
+def slopes(points: Sequence[Coordinate]) -> list[float]:
+    """The slope at each point, such that cubic pieces between them are monotone.
+
+    Points are sorted by x, no two at the same. Three-point estimates at first, then held inside
+    the circle of radius 3 (F. N. Fritsch, R. E. Carlson, “Monotone piecewise cubic
+    interpolation”, SIAM Journal on Numerical Analysis 17, 1980).
+    """
+    if len(points) < 2:
+        return [0.0] * len(points)
+    secants = [
+        (later[1] - earlier[1]) / (later[0] - earlier[0]) for earlier, later in pairwise(points)
+    ]
+    found = [
+        secants[0],
+        *(
+            0.0 if before * after <= 0 else (before + after) / 2
+            for before, after in pairwise(secants)
+        ),
+        secants[-1],
+    ]
+    for number, secant in enumerate(secants):
+        if secant == 0:
+            found[number] = found[number + 1] = 0.0
+            continue
+        first, second = found[number] / secant, found[number + 1] / secant
+        length = hypot(first, second)
+        if length > 3:
+            found[number] = 3 / length * first * secant
+            found[number + 1] = 3 / length * second * secant
+    return found
+
+
+def beziers(points: Sequence[Coordinate]) -> list[Bezier]:
+    """The pieces between the points as cubic Bézier curves, each monotone in x and in y.
+
+    Control points are held between the ends of their piece, where exact arithmetic would leave
+    them anyway: rounding must not carry the line past a score either.
+    """
+    found: list[Bezier] = []
+    steep = slopes(points)
+    for number, (start, end) in enumerate(pairwise(points)):
+        third = (end[0] - start[0]) / 3
+        low, high = sorted((start[1], end[1]))
+        first = min(max(start[1] + steep[number] * third, low), high)
+        second = min(max(end[1] - steep[number + 1] * third, low), high)
+        found.append((start, (start[0] + third, first), (end[0] - third, second), end))
+    return found
+
+
+def height_at(points: Sequence[Coordinate], x: float) -> float | None:
+    """The line's y at an x between its first and last point; None outside."""
+    if not points or not points[0][0] <= x <= points[-1][0]:
+        return None
+    for start, first, second, end in beziers(points):
+        if x <= end[0]:
+            # x runs evenly along each piece, for its controls stand at the thirds.
+            t = (x - start[0]) / (end[0] - start[0])
+            rest = 1 - t
+            return (
+                rest**3 * start[1]
+                + 3 * rest**2 * t * first[1]
+                + 3 * rest * t**2 * second[1]
+                + t**3 * end[1]
+            )
+    return points[0][1]
+
+
+def path_data(points: Sequence[Coordinate]) -> str:
+    """The line as the `d` of an SVG path, with two decimals at most; empty without a point."""
+    if not points:
+        return ""
+    parts = [f"M{_pair(points[0])}"]
+    parts += [
+        f"C{_pair(first)} {_pair(second)} {_pair(end)}" for _, first, second, end in beziers(points)
+    ]
+    return "".join(parts)
+
+
+def area_data(points: Sequence[Coordinate], base: float) -> str:
+    """The ground between the line and the level `base`, as the `d` of a closed SVG path."""
+    if len(points) < 2:
+        return ""
+    return f"{path_data(points)}L{_pair((points[-1][0], base))}L{_pair((points[0][0], base))}Z"
+
+
+def decimal(value: float) -> str:
+    """A coordinate with two decimals at most, and neither trailing zeros nor a minus zero."""
+    text = f"{value:.{_DECIMALS}f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _pair(point: Coordinate) -> str:
+    return f"{decimal(point[0])},{decimal(point[1])}"

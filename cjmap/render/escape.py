@@ -1,0 +1,86 @@
+"""The one place where text is made safe for the languages that pictures and pages are written in.
+
+Each function takes text as a person wrote it, and what it returns means that text and nothing
+else: no markup, no escape sequence, no end of a string. Nothing is escaped twice, so text is
+escaped where it is put in and never before.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+LINK_SCHEMES: Final = ("http", "https", "mailto")
+
+# What XML 1.0 cannot hold in any spelling, and the controls that no reader of text wants: C0 but
+# tab and line ends, DEL and C1, half surrogate pairs, non-characters.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
+_SPACES = re.compile(r"\s+")
+# Controls too: browsers read `java\nscript:` as one word.
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):[^\s\x00-\x20]+")
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>|~$&]")
+# What makes a block at the beginning of a line: headings, lists, underlines, numbers with a dot.
+_MARKDOWN_BLOCK = re.compile(r"([#+=-]|\d{1,9}(?=[.)]))")
+
+
+def printable(text: str) -> str:
+    """`text` with � in place of each character that XML forbids or that acts on a terminal.
+
+    Tabs and line ends stay.
+    """
+    return _UNPRINTABLE.sub(_REPLACEMENT, text)
+
+
+def xml_text(text: str) -> str:
+    """`text` as the content of an element of XML, SVG or HTML."""
+    return printable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def xml_attribute(text: str) -> str:
+    """`text` between quotes (double or single) as the value of an attribute of XML, SVG or HTML.
+
+    Tabs and line ends are written as references: a reader of XML would make them spaces.
+    """
+    escaped = xml_text(text).replace('"', "&quot;").replace("'", "&#39;")
+    return escaped.replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;")
+
+
+def dot_text(text: str) -> str:
+    r"""`text` as an attribute's value in DOT, for the `graphviz` package to quote.
+
+    Neither `\N` nor `&lt;` nor `<…>` means anything in it. Line ends stay line ends.
+    """
+    # Imported late: most who escape text draw no graph.
+    import graphviz
+
+    escaped: str = graphviz.escape(printable(text).replace("&", "&amp;"))
+    return escaped
+
+
+def dot_html(text: str) -> str:
+    """`text` as content inside an HTML-like label of DOT; white space becomes single spaces.
+
+    Backslashes act in such labels too and are doubled. Everything but the characters of markup is
+    written as it is: numeric references to what lies beyond the basic plane are misread by engines.
+    """
+    line = xml_text(_SPACES.sub(" ", text)).replace('"', "&quot;")
+    return line.replace("\\", "\\\\")
+
+
+def markdown(text: str) -> str:
+    """`text` inside a line of Markdown (CommonMark with GitHub's tables); line ends become spaces."""
+    line = _SPACES.sub(" ", printable(text)).strip()
+    escaped = _MARKDOWN.sub(lambda match: f"\\{match[0]}", line)
+    block = _MARKDOWN_BLOCK.match(escaped)
+    if block is None:
+        return escaped
+    if block[1].isdigit():
+        return f"{block[1]}\\{escaped[block.end() :]}"
+    return f"\\{escaped}"
+
+
+def link(url: str) -> str | None:
+    """`url` where it may stand as a link in what we publish (http, https, mailto), else None."""
+    match = _SCHEME.fullmatch(url)
+    return url if match and match[1].lower() in LINK_SCHEMES else None

@@ -1,0 +1,635 @@
+"""CJ7: the ways through the map, and what must work behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from cjmap.analysis.cast import Scene
+from cjmap.analysis.facts import Facts
+from cjmap.analysis.flow import Edge, Flow, leaves
+from cjmap.analysis.jargon import find_jargon, is_technical
+from cjmap.findings import Path, Place, Problem, Severity
+from cjmap.index import Item
+from cjmap.messages import Message, tr
+from cjmap.model import Journey, Line, Persona, Stage, Touchpoint
+from cjmap.rules.base import JourneyRule, Rule
+from cjmap.rules.references import next_references, owners
+
+
+class _FlowRule(JourneyRule):
+    """A check of the ways through a map; silent where one of them leads nowhere known (CJ1)."""
+
+    needs = frozenset({"stage", "touchpoint", "persona"})
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        known = facts.index.resolve
+        if all(
+            known("touchpoint", reference) is not None for _, reference in next_references(facts)
+        ):
+            yield from self.walk(facts, facts.flow)
+
+    def walk(self, facts: Facts, flow: Flow) -> Iterator[Problem]:
+        raise NotImplementedError
+
+
+class UnreachableTouchpoint(_FlowRule):
+    """No way leads to a touchpoint.
+
+    Ways begin at the first touchpoint of each persona and wherever `entry: true` is written.
+    What lies behind an unreachable touchpoint is not reported again.
+
+    Why:
+        On the map it looks like a part of the journey; no customer ever comes there. Mostly a
+        `next` or an `exit` before it takes everybody elsewhere.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Cart
+                next: payment
+              - name: Voucher
+              - name: Payment
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Cart
+                next:
+                  - payment
+                  - to: voucher
+                    when: she has a voucher
+                    type: alternative
+              - name: Voucher
+              - name: Payment
+
+    Sources:
+        Wil van der Aalst, The Application of Petri Nets to Workflow Management (1998), who asks
+        of a sound process that each of its tasks can be reached.
+    """
+
+    code = "CJ701"
+    name = "unreachable-touchpoint"
+    severity = Severity.WARNING
+
+    def walk(self, facts: Facts, flow: Flow) -> Iterator[Problem]:
+        ways = _ways(flow)
+        before = {after.path: scene for scene, after in pairwise(flow.scenes)}
+        reached = set(flow.reached(flow.entries))
+        waiting = [scene for scene in flow.scenes if scene.path not in reached]
+        # First those that nothing leads to at all; whatever follows from them is then reached.
+        arrivals = {edge.target for edge in flow.edges if edge.source != edge.target}
+        waiting.sort(key=lambda scene: scene.path in arrivals)
+        for scene in waiting:
+            if scene.path in reached:
+                continue
+            _add_reached(reached, ways, [scene.path])
+            yield self.problem(
+                scene.path,
+                tr("No way leads to “{name}”.", name=scene.item.name),
+                tr(
+                    "Name it in the `next` of a touchpoint before it, or write `entry: true` if "
+                    "the journey may begin here."
+                ),
+                related=_turn(before.get(scene.path)),
+                subject=scene.item.name,
+            )
+
+    def several(self, number: int, names: str) -> Message:
+        return tr("No way leads to {n} touchpoints: {names} …", n=number, names=names)
+
+
+def _turn(before: Scene | None) -> list[Place]:
+    """Why a touchpoint does not lead to the next of the file, where that can be seen."""
+    if before is None:
+        return []
+    if leaves(before):
+        return [Place((*before.path, "exit"), tr("before it, the journey ends"), key=True)]
+    if before.touchpoint.next is not None:
+        return [Place((*before.path, "next"), tr("before it, the way goes elsewhere"), key=True)]
+    return []
+
+
+class DeadEnd(_FlowRule):
+    """An exception leads the customer where nothing follows.
+
+    A way of the type `exception` must come back to the journey or reach a touchpoint with an
+    `exit`.
+
+    Why:
+        Where things go wrong the customer most needs to know what comes next. A branch that
+        just stops is mostly one that nobody has thought through.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Payment
+                next:
+                  - confirmation
+                  - to: card-refused
+                    type: exception
+              - name: Confirmation
+                exit: success
+              - name: Card refused
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Payment
+                next:
+                  - confirmation
+                  - to: card-refused
+                    type: exception
+              - name: Confirmation
+                exit: success
+              - name: Card refused
+                next: payment
+
+    Sources:
+        G. Lynn Shostack, Designing Services That Deliver, Harvard Business Review (January 1984):
+        find the points where a service can fail and design what happens then. CJML has a diagram
+        for deviations from the planned journey.
+    """
+
+    code = "CJ702"
+    name = "dead-end"
+    severity = Severity.WARNING
+
+    def walk(self, facts: Facts, flow: Flow) -> Iterator[Problem]:
+        planned = _reached_as_planned(flow)
+        continued = {edge.source for edge in flow.edges}
+        branches = _branches(flow, planned)
+        for scene in flow.scenes:
+            edge = branches.get(scene.path)
+            if edge is None or scene.path in continued or leaves(scene):
+                continue
+            begin = facts.index.at(edge.source).name
+            yield self.problem(
+                scene.path,
+                tr(
+                    "The exception at “{begin}” ends at “{name}”: the customer neither comes back "
+                    "nor leaves.",
+                    begin=begin,
+                    name=scene.item.name,
+                ),
+                tr(
+                    "Write in `next` where the customer comes back, or `exit: abandon` "
+                    "(or `success`) if it ends here."
+                ),
+                related=[Place(edge.path, tr("the exception"))],
+                subject=scene.item.name,
+            )
+
+    def several(self, number: int, names: str) -> Message:
+        return tr(
+            "Exceptions end at {n} touchpoints, where customers neither come back nor leave: "
+            "{names} …",
+            n=number,
+            names=names,
+        )
+
+
+def _reached_as_planned(flow: Flow) -> frozenset[Path]:
+    """What can be reached without an exception."""
+    planned = Flow(
+        flow.scenes, tuple(edge for edge in flow.edges if edge.type != "exception"), flow.entries
+    )
+    return planned.reached(planned.entries)
+
+
+def _branches(flow: Flow, planned: frozenset[Path]) -> dict[Path, Edge]:
+    """Every touchpoint off the planned ways, and the exception by which one comes there."""
+    ways = _ways(flow)
+    branches: dict[Path, Edge] = {}
+    for edge in flow.edges:
+        waiting = [edge.target] if edge.type == "exception" else []
+        while waiting:
+            path = waiting.pop()
+            if path not in planned and path not in branches:
+                branches[path] = edge
+                waiting += ways.get(path, ())
+    return branches
+
+
+def _ways(flow: Flow) -> dict[Path, list[Path]]:
+    ways: dict[Path, list[Path]] = {}
+    for edge in flow.edges:
+        ways.setdefault(edge.source, []).append(edge.target)
+    return ways
+
+
+class LoopWithoutExit(_FlowRule):
+    """The way goes round and never out.
+
+    A touchpoint with an `exit` ends the way, and so does one that nothing follows or that only
+    alternatives and exceptions leave.
+
+    Why:
+        As drawn, the customer can never stop. Either a way out is missing, or the journey may
+        end in a place that does not say so.
+
+    Example:
+        title: Rent a bicycle
+        personas: [Laura]
+        stages:
+          - name: Use
+            touchpoints:
+              - name: Unlock
+              - name: Ride
+                next: unlock
+
+    Instead:
+        title: Rent a bicycle
+        personas: [Laura]
+        stages:
+          - name: Use
+            touchpoints:
+              - name: Unlock
+              - name: Ride
+                exit: success
+                next: unlock
+
+    Sources:
+        Wil van der Aalst, The Application of Petri Nets to Workflow Management (1998), who asks
+        of a sound process that it can always be brought to its end.
+    """
+
+    code = "CJ703"
+    name = "loop-without-exit"
+    severity = Severity.WARNING
+
+    def walk(self, facts: Facts, flow: Flow) -> Iterator[Problem]:
+        happy = {edge.source for edge in flow.edges if edge.type == "happy"}
+        ends = [scene.path for scene in flow.scenes if leaves(scene) or scene.path not in happy]
+        free = _leading_to(flow, ends)
+        order = {scene.path: number for number, scene in enumerate(flow.scenes)}
+        caught = flow.reached(flow.entries) - free
+        ways = _ways(flow)
+        told: set[Path] = set()
+        for edge in flow.edges:
+            # Every circle has a way that leads back in the file.
+            if edge.source not in caught or order[edge.target] > order[edge.source]:
+                continue
+            circle = [] if edge.source in told else _way(ways, edge.target, edge.source)
+            if circle:
+                _add_reached(told, ways, circle)
+                yield self._report(facts, edge, circle)
+
+    def _report(self, facts: Facts, edge: Edge, circle: list[Path]) -> Problem:
+        names = [f"“{facts.index.at(path).name}”" for path in (*circle, circle[0])]
+        if len(names) > 6:
+            names = [*names[:3], "…", *names[-2:]]
+        return self.problem(
+            edge.path,
+            tr("The way goes round and never out: {way}.", way=" → ".join(names)),
+            tr(
+                "Write `exit` where the customer may leave, or lead out by another entry in `next`."
+            ),
+        )
+
+
+def _add_reached(reached: set[Path], ways: dict[Path, list[Path]], starts: list[Path]) -> None:
+    waiting = [path for path in starts if path not in reached]
+    while waiting:
+        path = waiting.pop()
+        if path not in reached:
+            reached.add(path)
+            waiting += ways.get(path, ())
+
+
+def _leading_to(flow: Flow, ends: list[Path]) -> frozenset[Path]:
+    """Every touchpoint from which one of `ends` can be reached."""
+    reverse = tuple(
+        Edge(edge.target, edge.source, edge.type, edge.when, edge.written, edge.path)
+        for edge in flow.edges
+    )
+    return Flow(flow.scenes, reverse, ()).reached(ends)
+
+
+def _way(ways: dict[Path, list[Path]], start: Path, end: Path) -> list[Path]:
+    """A shortest way from `start` to `end`, both included; empty where there is none."""
+    came: dict[Path, Path | None] = {start: None}
+    waiting = [start]
+    for path in waiting:
+        if path == end:
+            break
+        for target in ways.get(path, ()):
+            if target not in came:
+                came[target] = path
+                waiting.append(target)
+    if end not in came:
+        return []
+    way: list[Path] = []
+    step: Path | None = end
+    while step is not None:
+        way.append(step)
+        step = came[step]
+    return way[::-1]
+
+
+class BackstageWithoutActorOrSystem(JourneyRule):
+    """A backstage line says neither who acts nor in which system.
+
+    Lines that are a text alone are left out: they are notes in passing.
+
+    Why:
+        A blueprint is there to find out who must do what. A step that nobody does will be
+        forgotten when the work is divided.
+
+    Example:
+        title: Buy a coat online
+        kind: blueprint
+        personas: [Laura]
+        stages:
+          - name: Delivery
+            touchpoints:
+              - name: Parcel
+                backstage:
+                  - does: Packs the order
+                    fails: Wrong size
+
+    Instead:
+        title: Buy a coat online
+        kind: blueprint
+        personas: [Laura]
+        stages:
+          - name: Delivery
+            touchpoints:
+              - name: Parcel
+                backstage:
+                  - actor: Warehouse
+                    does: Packs the order
+                    fails: Wrong size
+
+    Sources:
+        Nielsen Norman Group, Service Blueprints: Definition; Mary Jo Bitner, Amy Ostrom and
+        Felicia Morgan, Service Blueprinting: A Practical Technique for Service Innovation,
+        California Management Review (2008).
+    """
+
+    code = "CJ704"
+    name = "backstage-without-actor-or-system"
+    severity = Severity.INFO
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        for path, owner in owners(facts):
+            for number, line in enumerate(_backstage(owner)):
+                if line.is_text or line.actor is not None or line.system is not None:
+                    continue
+                does = line.does or line.fails or line.recovery or ""
+                yield self.problem(
+                    (*path, "backstage", number),
+                    tr(
+                        "“{does}” at “{place}” names neither actor nor system.",
+                        does=does,
+                        place=_name(owner),
+                    ),
+                    tr("Name the `actor`, the `system`, or both."),
+                    subject=does,
+                )
+
+    def several(self, number: int, names: str) -> Message:
+        return tr(
+            "{n} backstage lines name neither actor nor system: {names} …", n=number, names=names
+        )
+
+
+def _backstage(owner: Journey | Stage | Touchpoint) -> tuple[Line, ...]:
+    return () if isinstance(owner, Journey) else owner.backstage or ()
+
+
+def _name(owner: Journey | Stage | Touchpoint) -> str:
+    return owner.title if isinstance(owner, Journey) else owner.name
+
+
+class BlueprintWithoutBackstage(JourneyRule):
+    """A blueprint shows nothing of what happens backstage.
+
+    Of maps of the kind `blueprint`.
+
+    Why:
+        What customers live through is a journey map. A blueprint adds what they do not see: who
+        and what must work behind each step.
+
+    Example:
+        title: Buy a coat online
+        kind: blueprint
+        personas: [Laura]
+        stages:
+          - name: Delivery
+            touchpoints:
+              - name: Parcel
+                frontstage: The courier rings and asks for a signature
+
+    Instead:
+        title: Buy a coat online
+        kind: blueprint
+        personas: [Laura]
+        stages:
+          - name: Delivery
+            touchpoints:
+              - name: Parcel
+                frontstage: The courier rings and asks for a signature
+                backstage:
+                  - actor: Warehouse
+                    does: Packs the order before noon
+
+    Sources:
+        G. Lynn Shostack, Designing Services That Deliver, Harvard Business Review (January 1984),
+        with its line of visibility; Nielsen Norman Group, Service Blueprints: Definition.
+    """
+
+    code = "CJ705"
+    name = "blueprint-without-backstage"
+    severity = Severity.WARNING
+    needs = frozenset({"stage", "touchpoint"})
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        journey = facts.journey
+        if journey.kind != "blueprint" or not journey.stages:
+            return
+        if not any(_backstage(owner) for _, owner in owners(facts)):
+            yield self.problem(
+                ("kind",),
+                tr("The blueprint has no backstage."),
+                tr(
+                    "Write under `backstage` of the stages or touchpoints what happens out of "
+                    "sight; without it, this is a `kind: journey`."
+                ),
+            )
+
+
+class AutomationWithoutTrigger(JourneyRule):
+    """An automatic message does not say what sets it off.
+
+    Why:
+        Nobody can build it, and nobody can tell which customers get it, or get it twice.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Consideration
+            touchpoints:
+              - name: Follow-up
+                automation:
+                  - delay: PT24H
+                    channel: email
+                    message: Still thinking about it?
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Consideration
+            touchpoints:
+              - name: Follow-up
+                automation:
+                  - trigger: cart left with an e-mail address
+                    delay: PT24H
+                    channel: email
+                    message: Still thinking about it?
+
+    Sources:
+        Event, condition, action: the pattern on which marketing automation rests. Without an
+        event nothing happens.
+    """
+
+    code = "CJ706"
+    name = "automation-without-trigger"
+    severity = Severity.WARNING
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        for scene in facts.cast.scenes:
+            for number, automation in enumerate(scene.touchpoint.automation or ()):
+                if automation.trigger is None:
+                    yield self.problem(
+                        (*scene.path, "automation", number),
+                        tr("Nothing sets off the message at “{place}”.", place=scene.item.name)
+                        if automation.message is None
+                        else tr(
+                            "Nothing sets off “{message}” at “{place}”.",
+                            message=automation.message,
+                            place=scene.item.name,
+                        ),
+                        tr("Write the `trigger`: the event after which it goes out."),
+                        subject=automation.message or scene.item.name,
+                    )
+
+    def several(self, number: int, names: str) -> Message:
+        return tr("Nothing sets off {n} automatic messages: {names} …", n=number, names=names)
+
+
+class JargonInCustomerLane(JourneyRule):
+    """What a customer does or thinks is told in the words of those who build the service.
+
+    Looked for, in English and Spanish, are such as API, endpoint, webhook, SQL, a Kafka topic,
+    an S3 bucket, SKU, and the keys and numbers of tickets. Left out is what only personas do or
+    think who work with such things (a developer, an engineer), and maps of the kind `employee`.
+
+    Why:
+        Customers do not call an endpoint, they wait for a page. Words from inside show that the
+        step was written from inside too.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Checkout
+                does: Calls the payment API
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Checkout
+                does: Pays with her card
+                support:
+                  - system: Payment API
+                    does: Charges the card
+
+    Sources:
+        Jakob Nielsen, 10 Usability Heuristics for User Interface Design (1994): match between
+        the system and the real world.
+    """
+
+    code = "CJ707"
+    name = "jargon-in-customer-lane"
+    severity = Severity.INFO
+    needs = frozenset({"persona"})
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        if facts.journey.kind == "employee":
+            return
+        for path, text, speakers in _customer_lane(facts):
+            words = find_jargon(text)
+            if words and not (speakers and all(_works_with_it(one.thing) for one in speakers)):
+                yield self.problem(
+                    path,
+                    tr(
+                        "A customer would not say {words}: “{text}”.",
+                        words=", ".join(f"“{word}”" for word in words),
+                        text=text,
+                    ),
+                    tr("Tell it as the customer lives it; systems belong under `support`."),
+                    subject=words[0],
+                )
+
+    def several(self, number: int, names: str) -> Message:
+        return tr(
+            "A customer would not speak like this {n} times: {names} …", n=number, names=names
+        )
+
+
+def _customer_lane(facts: Facts) -> Iterator[tuple[Path, str, tuple[Item, ...]]]:
+    """What customers do and think, with its place and those who do or think it."""
+    for scene in facts.cast.scenes:
+        for number, text in enumerate(scene.touchpoint.does or ()):
+            yield (*scene.path, "does", number), text, scene.personas
+        yield from _thoughts(facts, scene.path, scene.touchpoint, scene.personas)
+    for number, stage in enumerate(facts.index.items["stage"]):
+        yield from _thoughts(facts, stage.path, stage.thing, facts.cast.of_stage(number))
+
+
+def _thoughts(
+    facts: Facts, path: Path, owner: Stage | Touchpoint, present: tuple[Item, ...]
+) -> Iterator[tuple[Path, str, tuple[Item, ...]]]:
+    for number, thought in enumerate(owner.thoughts or ()):
+        speakers = present
+        if thought.persona is not None:
+            named = facts.index.resolve("persona", thought.persona)
+            speakers = (named,) if named is not None else ()
+        yield (*path, "thoughts", number, "text"), thought.text, speakers
+
+
+def _works_with_it(persona: Persona) -> bool:
+    segment = persona.segment.name if persona.segment is not None else None
+    told = (persona.name, persona.role, persona.bio, segment)
+    return is_technical(" · ".join(text for text in told if text))
+
+
+BLUEPRINT: tuple[Rule, ...] = (
+    UnreachableTouchpoint(),
+    DeadEnd(),
+    LoopWithoutExit(),
+    BackstageWithoutActorOrSystem(),
+    BlueprintWithoutBackstage(),
+    AutomationWithoutTrigger(),
+    JargonInCustomerLane(),
+)

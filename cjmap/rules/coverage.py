@@ -1,0 +1,1097 @@
+"""CJ3: what each stage leaves out, and what the journey as a whole does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cjmap.analysis.coverage import State
+from cjmap.analysis.facts import Facts
+from cjmap.analysis.lifecycle import Lifecycle, Phase, StagePhase
+from cjmap.channels import ChannelFact
+from cjmap.findings import Path, Place, Problem, Severity
+from cjmap.index import Item
+from cjmap.messages import Message, join, ntr, tr
+from cjmap.model import Persona, Stage, Touchpoint
+from cjmap.rules.base import JourneyRule, Rule
+from cjmap.rules.scope import says_expectations
+
+# What a stage may say without saying anything about what happens in it.
+_FRAME = frozenset(
+    {"name", "id", "phase", "goal", "description", "duration", "owner", "success", "personas"}
+)
+_FEWEST_PHASES = 3
+_ALL_READ = frozenset({"stage", "touchpoint"})
+_FEEDBACK_METRICS = frozenset({"nps", "csat", "ces"})
+
+
+def is_part(facts: Facts) -> bool:
+    """Whether the map is a part of a larger journey, which its parent shows."""
+    return any(link.rel == "parent" for link in facts.journey.links or ())
+
+
+def is_bare(stage: Stage) -> bool:
+    """Whether nothing happens in a stage yet: of it only CJ301 speaks."""
+    return stage.touchpoints is None and stage.written <= _FRAME
+
+
+class StageWithoutTouchpoint(JourneyRule):
+    """A stage has no touchpoint.
+
+    `touchpoints: []` says that there is none.
+
+    Why:
+        A stage is a word until it says where customer and organization meet, or what the
+        customer does alone. Channels, emotions, pains and owners all hang on touchpoints.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Delivery
+            goal: Have the coat
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Delivery
+            goal: Have the coat
+            touchpoints:
+              - name: The parcel arrives
+                channel: courier
+
+    Sources:
+        Nielsen Norman Group, “Journey Mapping 101”: each phase holds actions, mindsets and
+        emotions.
+    """
+
+    code = "CJ301"
+    name = "stage-without-touchpoint"
+    severity = Severity.WARNING
+    needs = _ALL_READ
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        for item in facts.index.items["stage"]:
+            if item.thing.touchpoints is None:
+                yield self.problem(
+                    item.path,
+                    tr("No touchpoint in “{stage}”.", stage=item.name),
+                    tr("Add `touchpoints:` and where customer and organization meet, or `[]`."),
+                    subject=item.name,
+                )
+
+    def several(self, number: int, names: str) -> Message:
+        return tr("{n} stages have no touchpoint: {names} …", n=number, names=names)
+
+
+class _CellRule(JourneyRule):
+    """A rule about stages that lack one dimension of coverage."""
+
+    dimension: str
+    states: tuple[State, ...] = (State.MISSING,)
+    help: Message
+
+    def says(self, stage: Item, lacks: Message) -> Message:
+        """The message for a stage; `lacks` is what the coverage of it shows."""
+        raise NotImplementedError
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        for entry in facts.coverage.stages:
+            cell = entry.cells[self.dimension]
+            if cell.lacks is None or cell.state not in self.states or is_bare(entry.stage.thing):
+                continue
+            yield self.problem(
+                entry.stage.path,
+                self.says(entry.stage, cell.lacks),
+                self.help,
+                subject=entry.stage.name,
+            )
+
+
+class StageWithoutEmotion(_CellRule):
+    """Somebody takes part in a stage, and nobody says how they feel.
+
+    `none` as an emotion says that it does not apply. Blueprints are passed over.
+
+    Why:
+        The curve has a hole there for that persona, and nothing shows whether the stage helps
+        or hurts. Every mean is taken over those who were asked.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura, Jorge]
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Checkout
+                emotions:
+                  laura: 1
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura, Jorge]
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Checkout
+                emotions:
+                  laura: 1
+                  jorge: -0.5
+
+    Sources:
+        Nielsen Norman Group, “Journey Mapping 101”: emotions run through all phases.
+    """
+
+    code = "CJ302"
+    name = "stage-without-emotion"
+    severity = Severity.WARNING
+    needs = _ALL_READ | {"persona", "emotion:", "emotions:"}
+    dimension = "emotions"
+    states = (State.MISSING, State.PARTIAL)
+    help = tr("Add `emotion:` to the stage or its touchpoints, or `emotions:` for each persona.")
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        if facts.journey.kind != "blueprint":
+            yield from super().judge(facts)
+
+    def says(self, stage: Item, lacks: Message) -> Message:
+        return tr(
+            "How it feels in “{stage}” is not written: {lacks}.", stage=stage.name, lacks=lacks
+        )
+
+    def several(self, number: int, names: str) -> Message:
+        return tr("In {n} stages it is not written how it feels: {names} …", n=number, names=names)
+
+
+class StageWithoutThought(_CellRule):
+    """In a stage nobody says what the customer thinks.
+
+    A thought or a quote of anyone is enough; `thoughts: []` at the stage says that there is
+    none. Blueprints are passed over.
+
+    Why:
+        What customers do can be seen; why they do it stands in what they think. A map of
+        actions alone is a process.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Checkout
+                emotion: 0
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Checkout
+                thoughts: Is the delivery included?
+                emotion: 0
+
+    Sources:
+        Nielsen Norman Group, “Journey Mapping 101”: actions, mindsets and emotions.
+    """
+
+    code = "CJ303"
+    name = "stage-without-thought"
+    severity = Severity.WARNING
+    needs = _ALL_READ | {"thoughts:", "quote:"}
+    dimension = "thoughts"
+    help = tr("Add `thoughts:` in the customer's words, or a `quote:`.")
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        if facts.journey.kind != "blueprint":
+            yield from super().judge(facts)
+
+    def says(self, stage: Item, lacks: Message) -> Message:
+        return tr("Nobody says what the customer thinks in “{stage}”.", stage=stage.name)
+
+    def several(self, number: int, names: str) -> Message:
+        return tr(
+            "In {n} stages nobody says what the customer thinks: {names} …", n=number, names=names
+        )
+
+
+class StageWithoutMetric(_CellRule):
+    """A stage and its touchpoints have no metric.
+
+    `metrics: []` at the stage says that there is none.
+
+    Why:
+        Without a figure nobody can tell whether a change in this stage did any good.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Checkout
+                channel: web
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            metrics:
+              - type: conversion
+                value: 20
+            touchpoints:
+              - name: Checkout
+                channel: web
+
+    Sources:
+        Rawson, Duncan and Jones, “The Truth About Customer Experience”, Harvard Business
+        Review, September 2013, on measuring journeys.
+    """
+
+    code = "CJ304"
+    name = "stage-without-metric"
+    severity = Severity.INFO
+    needs = _ALL_READ | {"metric"}
+    dimension = "metrics"
+    help = tr("Add `metrics:` with a `type:`, and a `target:` even where there is no value yet.")
+
+    def says(self, stage: Item, lacks: Message) -> Message:
+        return tr("Nothing is measured in “{stage}”.", stage=stage.name)
+
+    def several(self, number: int, names: str) -> Message:
+        return tr("In {n} stages nothing is measured: {names} …", n=number, names=names)
+
+
+class StageWithoutOwner(_CellRule):
+    """Nobody answers for a stage, nor for any of its touchpoints.
+
+    Maps of `kind: experience` are passed over: they show no organization's journey.
+
+    Why:
+        A low point that belongs to nobody stays. An owner is who is asked first when the map
+        shows that something must change.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Checkout
+                channel: web
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            owner: E-commerce
+            touchpoints:
+              - name: Checkout
+                channel: web
+
+    Sources:
+        Nielsen Norman Group, “When and How to Create Customer Journey Maps”: insights and
+        ownership.
+    """
+
+    code = "CJ305"
+    name = "stage-without-owner"
+    severity = Severity.WARNING
+    needs = _ALL_READ | {"owner:"}
+    dimension = "owner"
+    help = tr("Add `owner:` with a team or a person, to the stage or to its touchpoints.")
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        if facts.journey.kind != "experience":
+            yield from super().judge(facts)
+
+    def says(self, stage: Item, lacks: Message) -> Message:
+        return tr("Nobody answers for “{stage}”.", stage=stage.name)
+
+    def several(self, number: int, names: str) -> Message:
+        return tr("Nobody answers for {n} stages: {names} …", n=number, names=names)
+
+
+class PersonaAbsentFromStage(JourneyRule):
+    """A persona of the map takes part in none of a stage's touchpoints.
+
+    Only where the stage does not name its personas: naming them says who is meant to be there.
+    Negative personas, and those who take part nowhere (CJ205), are passed over.
+
+    Why:
+        Either this persona skips the stage, which is worth saying, or its touchpoints were
+        forgotten. Its curve has a hole there either way.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura, Jorge]
+        stages:
+          - name: Awareness
+            touchpoints:
+              - Instagram ad
+          - name: Purchase
+            touchpoints:
+              - name: Checkout
+                personas: [Laura]
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura, Jorge]
+        stages:
+          - name: Awareness
+            touchpoints:
+              - Instagram ad
+          - name: Purchase
+            personas: [Laura]
+            touchpoints:
+              - name: Checkout
+
+    Sources:
+        This project's own: the matrix of personas and stages.
+    """
+
+    code = "CJ306"
+    name = "persona-absent-from-stage"
+    severity = Severity.WARNING
+    needs = _ALL_READ | {"persona"}
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        stages = facts.index.items["stage"]
+        present = [facts.cast.of_stage(number) for number in range(len(stages))]
+        somewhere = {persona.id for cast in present for persona in cast}
+        for stage, cast in zip(stages, present, strict=True):
+            if stage.thing.personas is not None or not stage.thing.touchpoints:
+                continue
+            absent = [
+                persona.name
+                for persona in facts.cast.personas
+                if persona not in cast
+                and persona.id in somewhere
+                and persona.thing.type != "negative"
+            ]
+            if absent:
+                yield self.problem(
+                    stage.path,
+                    ntr(
+                        "{personas} takes part in no touchpoint of “{stage}”.",
+                        "{personas} take part in no touchpoint of “{stage}”.",
+                        len(absent),
+                        personas=join([f"“{name}”" for name in absent]),
+                        stage=stage.name,
+                    ),
+                    tr("Add a touchpoint, or `personas:` to the stage if that is meant."),
+                    subject=stage.name,
+                )
+
+    def several(self, number: int, names: str) -> Message:
+        return tr(
+            "In {n} stages a persona takes part in no touchpoint: {names} …",
+            n=number,
+            names=names,
+        )
+
+
+def _held_against(facts: Facts) -> Lifecycle | None:
+    """The lifecycle that a map's stages are held against, where that makes sense.
+
+    A lifecycle that the map writes always counts; one of the workspace, or the default, only
+    for whole customer journeys; and that the stages are those of the default can only be told
+    where they cover three of its phases.
+    """
+    lifecycle = facts.phases
+    if not lifecycle.applies:
+        return None
+    covered = len(lifecycle.phases) - len(lifecycle.missing)
+    if not lifecycle.chosen and covered < _FEWEST_PHASES:
+        return None
+    if facts.journey.lifecycle is None and (facts.journey.kind != "journey" or is_part(facts)):
+        return None
+    return lifecycle
+
+
+class LifecyclePhaseMissing(JourneyRule):
+    """Phases of the lifecycle have no stage.
+
+    A stage's `phase` counts, else its name. This runs where `lifecycle` is written in the map
+    or its workspace, or at least half of the stages and three phases are recognised; parts of a larger journey
+    (`rel: parent`) and maps of another `kind` are held against it only if they write it
+    themselves.
+
+    Why:
+        Maps tend to begin at the shop's door and to end at the till, because that is what the
+        organization sees. What comes before and after decides whether customers come, and
+        whether they come back.
+
+    Options:
+        `lifecycle` in the map or in cjmap.toml: `seven-stage` (default), `four-stage`, `aida`,
+        `aarrr`, `five-a`, `five-e`, `see-think-do-care`, `none`, or a list of your own phases.
+
+    Example:
+        title: Buy a coat online
+        lifecycle: four-stage
+        personas: [Laura]
+        stages:
+          - Awareness
+          - Consideration
+          - Decision
+
+    Instead:
+        title: Buy a coat online
+        lifecycle: four-stage
+        personas: [Laura]
+        stages:
+          - Awareness
+          - Consideration
+          - Decision
+          - Loyalty
+
+    Sources:
+        Lemon and Verhoef, “Understanding Customer Experience Throughout the Customer Journey”,
+        Journal of Marketing, 2016: before, during and after the purchase.
+
+        Philip Kotler, Hermawan Kartajaya and Iwan Setiawan, “Marketing 4.0” (2017), for the
+        five A's; Dave McClure, “Startup Metrics for Pirates” (2007), for AARRR.
+    """
+
+    code = "CJ307"
+    name = "lifecycle-phase-missing"
+    severity = Severity.WARNING
+    needs = frozenset({"stage"})
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        lifecycle = _held_against(facts)
+        if lifecycle is None or not lifecycle.missing:
+            return
+        missing = lifecycle.missing
+        yield self.problem(
+            ("stages",),
+            ntr(
+                "No stage for this phase: {phases}.",
+                "No stage for these phases: {phases}.",
+                len(missing),
+                phases=_labels(missing),
+            ),
+            tr(
+                "Add a stage, name the `phase:` of one, or choose another `lifecycle:` (`none` for no such check)."
+            ),
+            key=True,
+        )
+
+
+def _labels(phases: tuple[Phase, ...]) -> Message:
+    labels = phases[0].label
+    for phase in phases[1:]:
+        labels = tr("{list}, {item}", list=labels, item=phase.label)
+    return labels
+
+
+class LifecycleOutOfOrder(JourneyRule):
+    """A stage stands behind one of a later phase of the lifecycle.
+
+    It runs where CJ307 does.
+
+    Why:
+        Loops are drawn with `next`; stages stand in the order of the journey. A stage in the
+        wrong place bends the curve, and conversion from stage to stage loses its meaning.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - Awareness
+          - Purchase
+          - Consideration
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - Awareness
+          - Consideration
+          - Purchase
+
+    Sources:
+        This project's own, on the models of CJ307.
+    """
+
+    code = "CJ308"
+    name = "lifecycle-out-of-order"
+    severity = Severity.INFO
+    needs = frozenset({"stage"})
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        lifecycle = _held_against(facts)
+        for later, entry in lifecycle.out_of_order if lifecycle else ():
+            assert later.phase is not None
+            assert entry.phase is not None
+            yield self.problem(
+                (*entry.stage.path, "phase" if entry.written else "name"),
+                tr(
+                    "“{stage}” stands behind “{other}”; in the lifecycle, {phase} comes before {later}.",
+                    stage=entry.stage.name,
+                    other=later.stage.name,
+                    phase=entry.phase.label,
+                    later=later.phase.label,
+                ),
+                tr("Move the stage, or write the `phase:` that it is."),
+                related=[Place(later.stage.path, tr("the later phase stands here"))],
+                subject=entry.stage.name,
+            )
+
+    def several(self, number: int, names: str) -> Message:
+        return tr("{n} stages stand behind one of a later phase: {names} …", n=number, names=names)
+
+
+class TouchpointWithoutChannel(JourneyRule):
+    """A touchpoint does not say by which channel it happens.
+
+    `kind: action` says that the customer acts alone.
+
+    Why:
+        The channel says who can mend it, and without channels nobody sees where the customer
+        has to change from one to the next.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Confirmation
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Confirmation
+                channel: email
+
+    Sources:
+        Nielsen Norman Group, “When and How to Create Customer Journey Maps”: touchpoints and
+        channels.
+    """
+
+    code = "CJ309"
+    name = "touchpoint-without-channel"
+    severity = Severity.INFO
+    needs = frozenset({"channel:", "kind:"})
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        for item in facts.index.items["touchpoint"]:
+            touchpoint: Touchpoint = item.thing
+            if touchpoint.channel is None and not touchpoint.is_action:
+                yield self.problem(
+                    item.path,
+                    tr(
+                        "“{touchpoint}” does not say by which channel it happens.",
+                        touchpoint=item.name,
+                    ),
+                    tr("Add `channel:`, or `kind: action` where the customer acts alone."),
+                    subject=item.name,
+                )
+
+    def several(self, number: int, names: str) -> Message:
+        return tr(
+            "{n} touchpoints do not say by which channel they happen: {names} …",
+            n=number,
+            names=names,
+        )
+
+
+class SingleChannelJourney(JourneyRule):
+    """Three touchpoints or more all happen by one and the same channel.
+
+    Parts of a larger journey (`rel: parent`) are passed over.
+
+    Why:
+        Customers search, ask friends, call and open letters. A journey within one channel is
+        usually the flow of one product's screens.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Product page
+                channel: web
+              - name: Cart
+                channel: web
+              - name: Checkout
+                channel: web
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Friend's advice
+                channel: word-of-mouth
+              - name: Cart
+                channel: web
+              - name: Checkout
+                channel: web
+
+    Sources:
+        Nielsen Norman Group, “User Journeys vs. User Flows”: a journey crosses channels, a flow
+        stays within a product.
+    """
+
+    code = "CJ310"
+    name = "single-channel-journey"
+    severity = Severity.INFO
+    needs = _ALL_READ
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        used = [_channels(facts, item) for item in facts.index.items["touchpoint"]]
+        used = [channels for channels in used if channels]
+        names = {channel.id for channels in used for channel in channels}
+        if len(used) >= 3 and len(names) == 1 and not is_part(facts):
+            channel = used[0][0]
+            yield self.problem(
+                ("stages",),
+                tr("All touchpoints happen by one channel: {channel}.", channel=channel.name),
+                tr("Ask what the customer does before, between and after."),
+                key=True,
+            )
+
+
+def _channels(facts: Facts, touchpoint: Item) -> tuple[ChannelFact, ...]:
+    return tuple(facts.index.channels.resolve(name) for name in touchpoint.thing.channel or ())
+
+
+class PreferredChannelAbsent(JourneyRule):
+    """A persona prefers a channel that none of its touchpoints uses.
+
+    Messages that go out by themselves (`automation`) count. Maps that name no channels at all,
+    and parts of a larger journey (`rel: parent`), are passed over.
+
+    Why:
+        Who likes to ask by WhatsApp and is only offered a form will ask nobody. Either the
+        channel is missing from the service, or from the map.
+
+    Example:
+        title: Buy a coat online
+        personas:
+          - name: Laura
+            channels: [web, whatsapp]
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Checkout
+                channel: web
+
+    Instead:
+        title: Buy a coat online
+        personas:
+          - name: Laura
+            channels: [web, whatsapp]
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Question about sizes
+                channel: whatsapp
+              - name: Checkout
+                channel: web
+
+    Sources:
+        This project's own: the persona's channels beside the touchpoints'.
+    """
+
+    code = "CJ311"
+    name = "preferred-channel-absent"
+    severity = Severity.WARNING
+    needs = _ALL_READ | {"persona", "channel"}
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        if is_part(facts):
+            return
+        for persona in facts.index.items["persona"]:
+            scenes = [s for s in facts.cast.scenes if persona in s.personas]
+            offered = {c.id for scene in scenes for c in _offered(facts, scene.touchpoint)}
+            if not offered:
+                continue
+            thing: Persona = persona.thing
+            preferred = [
+                (number, facts.index.channels.resolve(name))
+                for number, name in enumerate(thing.channels or ())
+            ]
+            absent = [(number, c) for number, c in preferred if c.id not in offered]
+            if absent:
+                yield self._problem(persona, absent)
+
+    def _problem(self, persona: Item, absent: list[tuple[int, ChannelFact]]) -> Problem:
+        place: Path = persona.path
+        if not persona.external:
+            place = (*persona.path, "channels", absent[0][0])
+        names: Message | str = absent[0][1].name
+        for _, channel in absent[1:]:
+            names = tr("{list}, {item}", list=names, item=channel.name)
+        return self.problem(
+            place,
+            ntr(
+                "“{persona}” prefers {channels}, but no touchpoint offers it.",
+                "“{persona}” prefers {channels}, but no touchpoint offers them.",
+                len(absent),
+                persona=persona.name,
+                channels=names,
+            ),
+            tr("Add a touchpoint in that channel, or an opportunity to offer it."),
+            subject=persona.name,
+        )
+
+
+def _offered(facts: Facts, touchpoint: Touchpoint) -> Iterator[ChannelFact]:
+    for name in touchpoint.channel or ():
+        yield facts.index.channels.resolve(name)
+    for automation in touchpoint.automation or ():
+        if automation.channel is not None:
+            yield facts.index.channels.resolve(automation.channel)
+
+
+class ChannelSwitchWithoutHandoff(JourneyRule):
+    """The customer changes from one kind of own channel to another, and nobody hands over.
+
+    Along the happy way, between channels that are declared with `ownership: owned` and whose
+    types differ, where neither touchpoint has a `handoff`.
+
+    Why:
+        Between two channels of one organization customers tell their story a second time.
+        Where the organization owns both ends, it can carry the story over.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        channels:
+          - name: web
+            ownership: owned
+          - name: store
+            ownership: owned
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Reservation
+                channel: web
+              - name: Pick-up
+                channel: store
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        channels:
+          - name: web
+            ownership: owned
+          - name: store
+            ownership: owned
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Reservation
+                channel: web
+              - name: Pick-up
+                channel: store
+                handoff: The reservation with size and colour
+
+    Sources:
+        Nielsen Norman Group, “Seamlessness in the Omnichannel User Experience”.
+    """
+
+    code = "CJ312"
+    name = "channel-switch-without-handoff"
+    severity = Severity.INFO
+    needs = _ALL_READ | {"channel"}
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        told: set[Path] = set()
+        for edge in facts.flow.edges:
+            if edge.type != "happy" or edge.target in told:
+                continue
+            first, second = facts.index.at(edge.source), facts.index.at(edge.target)
+            if first.thing.handoff is not None or second.thing.handoff is not None:
+                continue
+            left, right = self._owned(facts, first), self._owned(facts, second)
+            if not left or not right or left & right:
+                continue
+            told.add(edge.target)
+            yield self.problem(
+                (*second.path, "channel"),
+                tr(
+                    "From “{first}” to “{second}” the customer changes channels, and nobody hands over.",
+                    first=first.name,
+                    second=second.name,
+                ),
+                tr("Add `handoff:` and what is carried over, or note the pain if nothing is."),
+                related=[Place((*first.path, "channel"), tr("from here"))],
+                subject=second.name,
+            )
+
+    def _owned(self, facts: Facts, touchpoint: Item) -> frozenset[str]:
+        """The types of a touchpoint's channels, where all of them are owned and known."""
+        channels = _channels(facts, touchpoint)
+        if any(c.ownership != "owned" or c.type is None for c in channels):
+            return frozenset()
+        return frozenset(channel.type for channel in channels if channel.type)
+
+    def several(self, number: int, names: str) -> Message:
+        return tr(
+            "{n} times the customer changes channels, and nobody hands over: {names} …",
+            n=number,
+            names=names,
+        )
+
+
+class StageWithoutEvidence(_CellRule):
+    """Nothing in a stage cites evidence.
+
+    Neither the stage nor a touchpoint, emotion, pain, gain, metric or thought in it.
+    `evidence: []` at the stage says that there is none.
+
+    Why:
+        What nobody can look up is an opinion. An assumption that says so is honest; a stage
+        that says nothing looks like knowledge.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Checkout
+                emotion: 0
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        evidence:
+          - id: guesses
+            title: What the team believes, May 2026
+            type: assumption
+        stages:
+          - name: Purchase
+            evidence: guesses
+            touchpoints:
+              - name: Checkout
+                emotion: 0
+
+    Sources:
+        Nielsen Norman Group, “Journey-Mapping Approaches: 2 Critical Decisions to Make Before
+        You Begin”: begin with research, or with hypotheses that are called so.
+    """
+
+    code = "CJ313"
+    name = "stage-without-evidence"
+    severity = Severity.INFO
+    needs = _ALL_READ | {"evidence", "evidence:", "source:"}
+    dimension = "evidence"
+    help = tr("Declare `evidence:` at the top (an `assumption` counts) and cite its id here.")
+
+    def says(self, stage: Item, lacks: Message) -> Message:
+        return tr("Nothing in “{stage}” cites evidence.", stage=stage.name)
+
+    def several(self, number: int, names: str) -> Message:
+        return tr("In {n} stages nothing cites evidence: {names} …", n=number, names=names)
+
+
+class NoFeedbackLoop(JourneyRule):
+    """Nobody asks the customer anything along the journey.
+
+    No touchpoint has `feedback`, and no metric is an NPS, CSAT or CES. Maps of
+    `kind: experience` are passed over: they show no organization's journey.
+
+    Why:
+        Without the customer's answer nobody learns whether a change was felt. Who wants to
+        close the loop must first open it.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Delivery
+            touchpoints:
+              - name: The parcel arrives
+                channel: courier
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Delivery
+            touchpoints:
+              - name: The parcel arrives
+                channel: courier
+                feedback: csat
+
+    Sources:
+        Fred Reichheld, “The One Number You Need to Grow”, Harvard Business Review, December
+        2003; Markey, Reichheld and Dullweber (Bain & Company), “Closing the Customer Feedback
+        Loop”, Harvard Business Review, December 2009.
+    """
+
+    code = "CJ314"
+    name = "no-feedback-loop"
+    severity = Severity.WARNING
+    needs = _ALL_READ | {"metric", "feedback:"}
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        touchpoints = facts.index.items["touchpoint"]
+        if facts.journey.kind == "experience":
+            return
+        if not touchpoints or any(item.thing.feedback is not None for item in touchpoints):
+            return
+        if any(item.thing.type in _FEEDBACK_METRICS for item in facts.index.items["metric"]):
+            return
+        yield self.problem(
+            ("stages",),
+            tr("Nobody asks the customer anything along the journey."),
+            tr("Add `feedback:` to a touchpoint (nps, csat, ces, interview or review)."),
+            key=True,
+        )
+
+
+class StageWithoutExpectation(_CellRule):
+    """A stage and its touchpoints do not say what the customer expects.
+
+    Silent where the map says so nowhere, of which CJ206 speaks. `expectations: []` at the stage
+    says that there is none.
+
+    Why:
+        A score below neutral is a disappointed expectation. Where the expectation is written,
+        one can decide between meeting it and not raising it.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        expectations: [Somebody answers before I pay]
+        stages:
+          - name: Delivery
+            touchpoints:
+              - name: The parcel arrives
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        expectations: [Somebody answers before I pay]
+        stages:
+          - name: Delivery
+            expectations: [I know the day before]
+            touchpoints:
+              - name: The parcel arrives
+
+    Sources:
+        Parasuraman, Zeithaml and Berry, “A Conceptual Model of Service Quality and Its
+        Implications for Future Research”, Journal of Marketing, 1985: the gap between expected
+        and perceived service.
+    """
+
+    code = "CJ315"
+    name = "stage-without-expectation"
+    severity = Severity.INFO
+    needs = _ALL_READ | {"expectations:", "expects:"}
+    dimension = "expectations"
+    help = tr("Add `expectations:` to the stage or `expects:` to a touchpoint.")
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        if says_expectations(facts):
+            yield from super().judge(facts)
+
+    def says(self, stage: Item, lacks: Message) -> Message:
+        return tr("What the customer expects in “{stage}” is not written.", stage=stage.name)
+
+    def several(self, number: int, names: str) -> Message:
+        return tr(
+            "In {n} stages it is not written what the customer expects: {names} …",
+            n=number,
+            names=names,
+        )
+
+
+# The phase in which each model's customer buys, where the model goes on behind it.
+_BUYING = {"seven-stage": "purchase", "four-stage": "decision", "see-think-do-care": "do"}
+
+
+class JourneyEndsAtPurchase(JourneyRule):
+    """A journey stops when the customer has paid.
+
+    The last stage is the one in which the customer buys. It runs where CJ307 does, for models
+    that go on behind the purchase (`seven-stage`, `four-stage`, `see-think-do-care`).
+
+    Why:
+        For the customer it begins there: the parcel, the first use, the return, the second
+        purchase. To keep a customer costs less than to win one, and it happens in the part that
+        such a map leaves out.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - Awareness
+          - Consideration
+          - Purchase
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - Awareness
+          - Consideration
+          - Purchase
+          - Delivery and first use
+
+    Sources:
+        David Court, Dave Elzinga, Susan Mulder and Ole Jørgen Vetvik, “The Consumer Decision
+        Journey”, McKinsey Quarterly, 2009: the loop behind the purchase.
+
+        Fred Reichheld and W. Earl Sasser, “Zero Defections: Quality Comes to Services”,
+        Harvard Business Review, 1990.
+    """
+
+    code = "CJ316"
+    name = "journey-ends-at-purchase"
+    severity = Severity.WARNING
+    needs = frozenset({"stage"})
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        lifecycle = _held_against(facts)
+        if lifecycle is None or lifecycle.model not in _BUYING:
+            return
+        bought = next(p for p in lifecycle.phases if p.id == _BUYING[lifecycle.model])
+        last = lifecycle.stages[-1]
+        if last.phases and _latest(last) == bought.rank and not self._goes_on(lifecycle, bought):
+            yield self.problem(
+                (*last.stage.path, "name"),
+                tr("The journey stops at the purchase, with “{stage}”.", stage=last.stage.name),
+                tr("Add what follows: delivery, first use, help, the next purchase."),
+            )
+
+    def _goes_on(self, lifecycle: Lifecycle, bought: Phase) -> bool:
+        return any(_latest(entry) > bought.rank for entry in lifecycle.stages)
+
+
+def _latest(entry: StagePhase) -> int:
+    return max((phase.rank for phase in entry.phases), default=-1)
+
+
+COVERAGE: tuple[Rule, ...] = (
+    StageWithoutTouchpoint(),
+    StageWithoutEmotion(),
+    StageWithoutThought(),
+    StageWithoutMetric(),
+    StageWithoutOwner(),
+    PersonaAbsentFromStage(),
+    LifecyclePhaseMissing(),
+    LifecycleOutOfOrder(),
+    TouchpointWithoutChannel(),
+    SingleChannelJourney(),
+    PreferredChannelAbsent(),
+    ChannelSwitchWithoutHandoff(),
+    StageWithoutEvidence(),
+    NoFeedbackLoop(),
+    StageWithoutExpectation(),
+    JourneyEndsAtPurchase(),
+)

@@ -1,0 +1,764 @@
+"""CJ4: whether the emotional curve is honest, and whether its low points are taken up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cjmap.analysis.coverage import State
+from cjmap.analysis.curve import Point
+from cjmap.analysis.facts import Facts
+from cjmap.findings import Path, Place, Problem, Severity
+from cjmap.index import Item
+from cjmap.messages import Message, tr
+from cjmap.model import Emotion, Journey, Stage, Touchpoint
+from cjmap.rules.base import JourneyRule, Rule
+from cjmap.slugs import slug
+
+# What the curve is drawn from.
+_CURVE = frozenset({"stage", "touchpoint", "persona", "emotion:", "emotions:"})
+# How many scores it takes before one may judge a curve.
+FEWEST_SCORES = 3
+FEWEST_FOR_A_WAY = 2
+FEWEST_FOR_FLAT = 4
+FLAT = 0.5
+JUMP = 2.5
+# How far from neutral a score must be to contradict a word.
+CLEAR = 0.5
+
+
+class NoNegativeEmotion(JourneyRule):
+    """A map of the present has no negative emotion.
+
+    Maps of the future, and maps with fewer than three scores, are passed over.
+
+    Why:
+        No journey of today is pleasant all along. A curve that never falls below neutral shows
+        what the organization wishes, and a map without low points shows nobody where to begin.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Consideration
+            emotion: 1
+          - name: Purchase
+            emotion: 1.5
+          - name: Delivery
+            emotion: 2
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Consideration
+            emotion: 1
+          - name: Purchase
+            emotion: -0.5
+            pains:
+              - Shipping costs come late
+            opportunities:
+              - Show the price with shipping from the start
+          - name: Delivery
+            emotion: 2
+
+    Sources:
+        Nielsen Norman Group, “Journey Mapping 101”: the emotions are a line of ups and downs.
+    """
+
+    code = "CJ401"
+    name = "no-negative-emotion"
+    severity = Severity.WARNING
+    needs = _CURVE
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        points = facts.curve.points
+        if facts.journey.state != "current" or len(points) < FEWEST_SCORES:
+            return
+        if all(point.score >= 0 for point in points):
+            yield self.problem(
+                ("stages",),
+                tr("None of the {n} scores is negative; is that how it is?", n=len(points)),
+                tr("Ask customers where it hurt, or write `state: future` if this is a wish."),
+                key=True,
+            )
+
+
+class FlatCurve(JourneyRule):
+    """A persona feels nearly the same throughout.
+
+    Four scores or more, none farther than half a point from another.
+
+    Why:
+        A flat line usually means that nobody asked. It hides the peak and the low point that
+        the work should begin with.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Awareness
+            emotion: 1
+          - name: Consideration
+            emotion: 1
+          - name: Purchase
+            emotion: 1
+          - name: Delivery
+            emotion: 1
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Awareness
+            emotion: 1
+          - name: Consideration
+            emotion: -0.5
+          - name: Purchase
+            emotion: 0.5
+          - name: Delivery
+            emotion: 1.5
+
+    Sources:
+        Nielsen Norman Group, “Journey Mapping 101”: the emotions are a line of ups and downs.
+        The numbers are this project's own.
+    """
+
+    code = "CJ402"
+    name = "flat-curve"
+    severity = Severity.INFO
+    needs = _CURVE
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        for line in facts.curve.lines:
+            scores = [point.score for point in line.points]
+            if len(scores) >= FEWEST_FOR_FLAT and max(scores) - min(scores) <= FLAT:
+                yield self.problem(
+                    line.persona.path,
+                    tr("“{persona}” feels nearly the same throughout.", persona=line.persona.name),
+                    tr("Ask where it was best and where it was worst."),
+                    subject=line.persona.name,
+                )
+
+    def several(self, number: int, names: str) -> Message:
+        return tr("{n} personas feel nearly the same throughout: {names} …", n=number, names=names)
+
+
+class NegativeEmotionWithoutPain(JourneyRule):
+    """A negative score has no pain beside it.
+
+    A pain at the stage counts, and so does `pains: []`, which says that somebody looked.
+
+    Why:
+        That the customer is unhappy here helps nobody until it says what hurts. The pain is
+        what an opportunity can answer.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Checkout
+                emotion: -1
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Checkout
+                emotion: -1
+                pains:
+                  - Shipping costs come late
+                opportunities:
+                  - Show the price with shipping from the start
+
+    Sources:
+        Nielsen Norman Group, “Journey Mapping 101”: opportunities are the insights gained from
+        mapping.
+    """
+
+    code = "CJ403"
+    name = "negative-emotion-without-pain"
+    severity = Severity.WARNING
+    needs = _CURVE | frozenset({"pain"})
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        for point in _lowest_per_owner(facts):
+            if point.score >= 0 or _names_pains(facts, point):
+                continue
+            yield self.problem(
+                point.path,
+                tr(
+                    "A negative emotion at “{place}” ({score}), and no pain that explains it.",
+                    place=point.owner.name,
+                    score=_signed(point.score),
+                ),
+                tr("Add `pains:` and what makes it hard."),
+                subject=point.owner.name,
+            )
+
+    def several(self, number: int, names: str) -> Message:
+        return tr(
+            "{n} negative emotions without a pain that explains them: {names} …",
+            n=number,
+            names=names,
+        )
+
+
+class LowestPointWithoutOpportunity(JourneyRule):
+    """Nobody does anything about the lowest point of a curve.
+
+    The lowest negative score of each persona with two scores or more on the happy way. It is
+    taken up by an opportunity
+    at its touchpoint or stage, or by one that serves a pain there, unless it is dropped; and by
+    a pain that is resolved.
+
+    Why:
+        People remember an experience by its strongest moment. Where that is the lowest point,
+        no other improvement reaches as far.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Checkout
+                emotion: -1.5
+                pains:
+                  - Shipping costs come late
+              - name: Confirmation
+                emotion: 1
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Checkout
+                emotion: -1.5
+                pains:
+                  - Shipping costs come late
+                opportunities:
+                  - Show the price with shipping from the start
+              - name: Confirmation
+                emotion: 1
+
+    Sources:
+        Fredrickson and Kahneman, “Duration Neglect in Retrospective Evaluations of Affective
+        Episodes”, Journal of Personality and Social Psychology, 1993 (the peak–end rule).
+    """
+
+    code = "CJ404"
+    name = "lowest-point-without-opportunity"
+    severity = Severity.WARNING
+    needs = _CURVE | frozenset({"pain", "opportunity"})
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        taken_up = _Care(facts)
+        told: set[Path] = set()
+        for line in facts.curve.lines:
+            points = _on_the_happy_way(facts, line.points)
+            lowest = min((point.score for point in points), default=0)
+            if lowest >= 0 or len(points) < FEWEST_FOR_A_WAY:
+                continue
+            left = [p for p in points if p.score == lowest and not taken_up.of(p.owner)]
+            if not left or left[0].owner.path in told:
+                continue
+            told.add(left[0].owner.path)
+            yield self.problem(
+                left[0].path,
+                tr(
+                    "The lowest point of “{persona}” is “{place}” ({score}), and no opportunity takes it up.",
+                    persona=line.persona.name,
+                    place=left[0].owner.name,
+                    score=_signed(lowest),
+                ),
+                tr("Add `opportunities:` here, or name the pain of this place in one elsewhere."),
+            )
+
+
+class EndsNegative(JourneyRule):
+    """A journey ends with a negative emotion.
+
+    The last score of each persona with two scores or more on the happy way; ends that give up
+    (`exit: abandon`) are left out.
+
+    Why:
+        The end is remembered more than what came before it. One that is bad takes the good
+        hours with it; one that is made good is often the cheapest improvement there is.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            emotion: 1
+          - name: Delivery
+            emotion: -1
+            pains:
+              - The parcel is left in the rain
+            opportunities:
+              - Hand it to a neighbour
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            emotion: 1
+          - name: Delivery
+            emotion: -1
+            pains:
+              - The parcel is left in the rain
+            opportunities:
+              - Hand it to a neighbour
+          - name: Apology and a dry coat
+            emotion: 1
+
+    Sources:
+        Fredrickson and Kahneman, 1993; Kahneman, Fredrickson, Schreiber and Redelmeier, “When
+        More Pain Is Preferred to Less: Adding a Better End”, Psychological Science, 1993.
+    """
+
+    code = "CJ405"
+    name = "ends-negative"
+    severity = Severity.WARNING
+    needs = _CURVE
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        told: set[Path] = set()
+        for line in facts.curve.lines:
+            points = [
+                point
+                for point in _on_the_happy_way(facts, line.points)
+                if getattr(point.owner.thing, "exit", None) != "abandon"
+            ]
+            if len(points) < FEWEST_FOR_A_WAY:
+                continue
+            if points[-1].score >= 0 or points[-1].path in told:
+                continue
+            last = points[-1]
+            told.add(last.path)
+            yield self.problem(
+                last.path,
+                tr(
+                    "The journey of “{persona}” ends badly, at “{place}” ({score}).",
+                    persona=line.persona.name,
+                    place=last.owner.name,
+                    score=_signed(last.score),
+                ),
+                tr("Find out what would make a good end, and add what comes after it."),
+            )
+
+
+_NEGATIVE = frozenset(
+    """
+    angry anger annoyed annoyance anxious anxiety afraid ashamed betrayed bored boredom confused
+    confusion desperate despair disappointed disappointment discouraged disgusted disgust
+    dissatisfied dissatisfaction distrust distrustful doubtful embarrassed embarrassment fear
+    fearful frustrated frustrating frustration furious fury guilty helpless hopeless insecure
+    impatient impatience irritated irritation mad miserable nervous outraged outrage overwhelmed
+    panic powerless rage regret resentful resentment sad sadness scared stressed stress
+    suspicious tense terrified uncertain uncertainty uncomfortable uneasy unhappy upset worried
+    worry
+    enfadado enfado enojado enojo molesto molestia ansioso ansiedad asustado miedo aburrido
+    aburrimiento confundido confuso confusion desesperado desesperacion decepcionado decepcion
+    desanimado insatisfecho insatisfaccion desconfiado desconfianza avergonzado frustrado
+    frustracion furioso furia culpable impotente impotencia impaciente impaciencia inseguro
+    inseguridad irritado irritacion nervioso indignado indignacion agobiado agobio abrumado rabia
+    ira triste tristeza estresado estres tenso preocupado preocupacion incomodo incomodidad
+    infeliz disgustado disgusto incertidumbre arrepentido arrepentimiento harto hartazgo panico
+    temor abandono
+    """.split()
+)
+_POSITIVE = frozenset(
+    """
+    happy happiness delighted delight satisfied satisfaction pleased glad joyful joy excited
+    excitement enthusiastic enthusiasm confident confidence calm relaxed relieved relief grateful
+    gratitude thankful proud pride hopeful hope cheerful amazed impressed inspired motivated
+    optimistic reassured thrilled enjoyment trust
+    feliz felicidad alegre alegria contento encantado satisfecho satisfaccion ilusionado ilusion
+    emocionado entusiasmado entusiasmo confiado confianza tranquilo tranquilidad relajado
+    aliviado alivio agradecido agradecimiento gratitud orgulloso orgullo esperanzado esperanza
+    animado optimista inspirado motivado motivacion seguro seguridad comodo comodidad valorado
+    fascinado impresionado
+    """.split()
+)
+# Words that turn the next one round, or make it a matter of degree.
+_TURNING = frozenset(
+    """
+    not no never without less lack loss barely hardly little against
+    sin nada poco poca nunca menos falta perdida apenas mal ni contra
+    """.split()
+)
+
+
+class LabelContradictsScore(JourneyRule):
+    """An emotion's label and its score say opposite things.
+
+    Recognised in English and Spanish. A label that mixes both sides (“nervous but happy”) or
+    negates (“not happy”, “sin miedo”) is passed over.
+
+    Why:
+        One of the two is a slip, most often a lost minus, and the curve runs the wrong way.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            emotion:
+              score: 1
+              label: Frustrated
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            emotion:
+              score: -1
+              label: Frustrated
+            pains:
+              - Shipping costs come late
+
+    Sources:
+        This project's own.
+    """
+
+    code = "CJ406"
+    name = "label-contradicts-score"
+    severity = Severity.INFO
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        for path, emotion in _emotions(facts):
+            if emotion.label is None or emotion.score is None:
+                continue
+            tone = _tone(emotion.label)
+            if tone * emotion.score <= -CLEAR:
+                yield self.problem(
+                    (*path, "label"),
+                    tr(
+                        "“{label}” does not fit the score {score}.",
+                        label=emotion.label,
+                        score=_signed(emotion.score),
+                    ),
+                    tr("Mend the sign of the score, or the label."),
+                )
+
+
+def _tone(label: str) -> int:
+    """-1 or 1 where a label is clearly of one side, else 0."""
+    words = [_masculine(word) for word in slug(label).split("-")]
+    if not _TURNING.isdisjoint(words):
+        return 0
+    negative = not _NEGATIVE.isdisjoint(words)
+    positive = not _POSITIVE.isdisjoint(words)
+    return int(positive) - int(negative)
+
+
+def _masculine(word: str) -> str:
+    """Spanish participles and adjectives by their masculine singular, which the lists hold."""
+    for ending, base in (("as", "o"), ("os", "o"), ("a", "o")):
+        if word.endswith(ending):
+            folded = word.removesuffix(ending) + base
+            if folded in _NEGATIVE or folded in _POSITIVE:
+                return folded
+    return word
+
+
+class EmotionWithoutEvidence(JourneyRule):
+    """A score rests on no evidence.
+
+    Its own, its touchpoint's or its stage's. An assumption is evidence too: it says what it is.
+    Of stages in which nothing at all cites evidence CJ313 speaks.
+
+    Why:
+        A curve drawn in a meeting room looks exactly like one from forty interviews. The
+        evidence tells them apart.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        evidence:
+          - id: interviews
+            title: Eight interviews with shoppers
+            type: interview
+        stages:
+          - name: Purchase
+            emotion: -1
+            pains:
+              - text: Shipping costs come late
+                evidence: interviews
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        evidence:
+          - id: interviews
+            title: Eight interviews with shoppers
+            type: interview
+        stages:
+          - name: Purchase
+            evidence: interviews
+            emotion: -1
+            pains:
+              - text: Shipping costs come late
+
+    Sources:
+        Nielsen Norman Group, “Journey-Mapping Approaches: 2 Critical Decisions to Make Before
+        You Begin”: begin with research, or with hypotheses that are called so.
+    """
+
+    code = "CJ407"
+    name = "emotion-without-evidence"
+    severity = Severity.INFO
+    needs = frozenset({"evidence", "evidence:"})
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        told: set[Path] = set()
+        for point in facts.curve.points:
+            cell = facts.coverage.stages[point.stage].cells["evidence"]
+            if cell.state is State.MISSING or facts.grounds.behind(
+                point.owner.path, point.emotion.evidence
+            ):
+                continue
+            if point.owner.path not in told:
+                told.add(point.owner.path)
+                yield self.problem(
+                    point.path,
+                    tr("The emotion at “{place}” rests on no evidence.", place=point.owner.name),
+                    tr("Add `evidence:` here, to the touchpoint or to the stage."),
+                    subject=point.owner.name,
+                )
+
+    def several(self, number: int, names: str) -> Message:
+        return tr("{n} emotions rest on no evidence: {names} …", n=number, names=names)
+
+
+_UNDER_WAY = frozenset({"planned", "doing", "done"})
+
+
+class FutureNotBetter(JourneyRule):
+    """A future state feels no better where it claims to mend a pain.
+
+    Stages and touchpoints of a map with `state: future` are compared with those of the same id
+    in the map that its link `rel: baseline` names. A pain is claimed to be mended where it is
+    resolved here, served by an opportunity that is planned, under way or done, or no longer
+    among the pains that are written here.
+
+    Why:
+        Either the improvement reaches no customer, or the score was carried over from the old
+        map without a thought. In both cases the promise of the map does not hold.
+
+    Sources:
+        Nielsen Norman Group, “Journey-Mapping Approaches: 2 Critical Decisions to Make Before
+        You Begin”: current state or future state.
+    """
+
+    code = "CJ408"
+    name = "future-not-better"
+    severity = Severity.WARNING
+    needs = _CURVE | frozenset({"pain", "opportunity"})
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        baseline = self._baseline(facts)
+        if facts.journey.state != "future" or baseline is None:
+            return
+        before = {
+            (point.owner.kind, point.owner.id, point.persona.id): point
+            for point in baseline.curve.points
+        }
+        told: set[Path] = set()
+        for point in facts.curve.points:
+            old = before.get((point.owner.kind, point.owner.id, point.persona.id))
+            if old is None or point.score > old.score or old.score >= 2:
+                continue
+            if point.owner.path in told or not self._claims(
+                facts, point.owner, baseline, old.owner
+            ):
+                continue
+            told.add(point.owner.path)
+            yield self.problem(
+                point.path,
+                tr(
+                    "“{place}” claims to mend a pain and feels no better than before ({old} → {new}).",
+                    place=point.owner.name,
+                    old=_signed(old.score),
+                    new=_signed(point.score),
+                ),
+                tr("Raise the score if customers will feel it; else the pain is still there."),
+                related=[
+                    Place(old.path, tr("as it was"), file=str(baseline.file)),
+                ],
+            )
+
+    def _baseline(self, facts: Facts) -> Facts | None:
+        for link in facts.journey.links or ():
+            if link.rel == "baseline":
+                target = facts.linked(link.to.partition("#")[0])
+                return facts.neighbour(target) if target is not None else None
+        return None
+
+    def _claims(self, facts: Facts, owner: Item, baseline: Facts, old: Item) -> bool:
+        here = [a for a in facts.improvement.answers if a.pain.place == owner.path]
+        if any(
+            answer.resolved or any(o.thing.status in _UNDER_WAY for o in answer.opportunities)
+            for answer in here
+        ):
+            return True
+        if owner.thing.pains is None:
+            return False
+        kept = {answer.pain.id for answer in here}
+        return any(
+            answer.pain.place == old.path and not answer.resolved and answer.pain.id not in kept
+            for answer in baseline.improvement.answers
+        )
+
+
+class UnexplainedJump(JourneyRule):
+    """The curve leaps, and nothing beside it says why.
+
+    More than two and a half points between neighbours, with neither a moment of truth nor a
+    pain nor a gain at either of them or at the stage of the second.
+
+    Why:
+        From despair to delight in one step there is a story. It is what the reader of the map
+        wants to know, and what the team can learn from.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            emotion: 1.5
+          - name: Delivery
+            emotion: -1.5
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            emotion: 1.5
+          - name: Delivery
+            emotion: -1.5
+            pains:
+              - The parcel is left in the rain
+
+    Sources:
+        This project's own. On moments of truth: Jan Carlzon, “Moments of Truth” (1987).
+    """
+
+    code = "CJ409"
+    name = "unexplained-jump"
+    severity = Severity.INFO
+    needs = _CURVE | frozenset({"pain", "gain"})
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        told: set[Path] = set()
+        for line in facts.curve.lines:
+            for first, second in zip(line.points, line.points[1:], strict=False):
+                if abs(second.score - first.score) <= JUMP or second.path in told:
+                    continue
+                stage = facts.index.items["stage"][second.stage].thing
+                if any(map(_explains, (first.owner.thing, second.owner.thing, stage))):
+                    continue
+                told.add(second.path)
+                yield self.problem(
+                    second.path,
+                    tr(
+                        "From “{first}” to “{second}” the curve leaps ({old} → {new}), and nothing says why.",
+                        first=first.owner.name,
+                        second=second.owner.name,
+                        old=_signed(first.score),
+                        new=_signed(second.score),
+                    ),
+                    tr("Add the pain or the gain behind it, or mark the moment of truth."),
+                    related=[Place(first.path, tr("it leaps from here"))],
+                )
+
+
+# --- what several rules ask ------------------------------------------------------------------------
+
+
+def _signed(score: float) -> str:
+    """A score with its sign: `+1`, `−0.5`, `0`."""
+    return f"{score:+g}".replace("-", "\N{MINUS SIGN}") if score else "0"
+
+
+def _emotions(facts: Facts) -> Iterator[tuple[Path, Emotion]]:
+    for path, _, owner in facts.index.owners():
+        if isinstance(owner, Journey):
+            continue
+        if owner.emotion is not None:
+            yield (*path, "emotion"), owner.emotion
+        for persona, emotion in (owner.emotions or {}).items():
+            yield (*path, "emotions", persona), emotion
+
+
+def _lowest_per_owner(facts: Facts) -> Iterator[Point]:
+    """The lowest score at each touchpoint and stage, in the order of the file."""
+    lowest: dict[Path, Point] = {}
+    for point in facts.curve.points:
+        known = lowest.get(point.owner.path)
+        if known is None or point.score < known.score:
+            lowest[point.owner.path] = point
+    yield from lowest.values()
+
+
+def _names_pains(facts: Facts, point: Point) -> bool:
+    """Whether somebody wrote down the pains of the place, be it that there are none."""
+    stage: Stage = facts.index.items["stage"][point.stage].thing
+    if point.owner.thing.pains is not None or stage.pains is not None:
+        return True
+    # A stage's own score sums up its touchpoints.
+    return point.owner.kind == "stage" and any(t.pains for t in stage.touchpoints or ())
+
+
+def _on_the_happy_way(facts: Facts, points: tuple[Point, ...]) -> list[Point]:
+    """The points that a customer passes for whom nothing goes wrong; stages' own are among them."""
+    happy = facts.flow.happy
+    return [p for p in points if p.owner.kind == "stage" or p.owner.path in happy]
+
+
+def _explains(owner: Stage | Touchpoint) -> bool:
+    decisive = getattr(owner, "moment_of_truth", None) not in (None, "false")
+    return decisive or bool(owner.pains) or bool(owner.gains)
+
+
+class _Care:
+    """The touchpoints and stages that somebody does something about."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._paths: set[Path] = set()
+        for path, _, owner in facts.index.owners():
+            if owner.opportunities == ():
+                self._paths.add(path)
+        for aim in facts.improvement.aims:
+            if aim.thing.status != "dropped":
+                self._paths.add(aim.opportunity.place)
+                self._paths.update(pain.place for pain in aim.pains)
+        for answer in facts.improvement.answers:
+            if answer.resolved:
+                self._paths.add(answer.pain.place)
+
+    def of(self, owner: Item) -> bool:
+        return owner.path in self._paths or owner.path[:2] in self._paths
+
+
+EMOTION: tuple[Rule, ...] = (
+    NoNegativeEmotion(),
+    FlatCurve(),
+    NegativeEmotionWithoutPain(),
+    LowestPointWithoutOpportunity(),
+    EndsNegative(),
+    LabelContradictsScore(),
+    EmotionWithoutEvidence(),
+    FutureNotBetter(),
+    UnexplainedJump(),
+)

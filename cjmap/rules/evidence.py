@@ -1,0 +1,878 @@
+"""CJ6: what the map rests on, and the figures that say whether it holds."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from collections.abc import Iterator
+
+from cjmap.analysis.evidence import is_looked_at
+from cjmap.analysis.facts import Facts
+from cjmap.findings import Path, Place, Problem, Severity
+from cjmap.index import Item
+from cjmap.messages import Message, ntr, tr
+from cjmap.model import PERCENTAGES, Evidence, Journey, Metric, Target, Thought, Touchpoint
+from cjmap.rules.base import JourneyRule, Rule
+from cjmap.rules.references import evidence_references, owners
+
+# Fewer answers than this are shown as indicative only.
+INDICATIVE_N = 30
+GOOD_CSAT = 80
+# Figures that tell how many there are, not how well it goes.
+VOLUMES = frozenset({"reach", "visits", "revenue"})
+
+
+class ValidatedOnAssumptions(JourneyRule):
+    """A map is called validated although most of it rests on assumptions.
+
+    Counted are the scores and the pains: at least half of them must cite evidence of another
+    type than `assumption`, themselves or by their touchpoint or stage.
+
+    Why:
+        An assumption map is a good beginning, as long as everybody knows that it is one. Called
+        validated, it lends the team's own view the weight of the customers'.
+
+    Example:
+        title: Buy a coat online
+        status: validated
+        personas: [Laura]
+        evidence:
+          - id: workshop
+            title: Half a day with the sales team
+            type: assumption
+        stages:
+          - name: Awareness
+            evidence: workshop
+            touchpoints:
+              - name: Advert
+                emotion: 1
+
+    Instead:
+        title: Buy a coat online
+        status: validated
+        personas: [Laura]
+        evidence:
+          - id: interviews
+            title: Eight interviews with shoppers
+            type: interview
+        stages:
+          - name: Awareness
+            evidence: interviews
+            touchpoints:
+              - name: Advert
+                emotion: 1
+
+    Sources:
+        Smaply, Journey map evaluation and Research-driven journey mapping, which tell maps made
+        of assumptions from maps made of research.
+    """
+
+    code = "CJ601"
+    name = "validated-on-assumptions"
+    severity = Severity.WARNING
+    needs = frozenset({"evidence", "stage", "touchpoint", "pain"})
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        if facts.journey.status != "validated":
+            return
+        statements = [
+            is_looked_at(facts.grounds.behind(path, own)) for path, own in _statements(facts)
+        ]
+        sound = sum(statements)
+        if 2 * sound < len(statements):
+            yield self.problem(
+                ("status",),
+                tr(
+                    "The map is called validated, but more than assumptions stand behind only "
+                    "{sound} of its {all} scores and pains.",
+                    sound=sound,
+                    all=len(statements),
+                ),
+                tr(
+                    "Cite the interviews, surveys or data under `evidence`, "
+                    "or write `status: review` until there are some."
+                ),
+            )
+
+
+def _statements(facts: Facts) -> Iterator[tuple[Path, tuple[str, ...] | None]]:
+    """Every score and every pain, with the evidence that it cites itself."""
+    for path, owner in owners(facts):
+        if not isinstance(owner, Journey):
+            if owner.emotion is not None and owner.emotion.score is not None:
+                yield (*path, "emotion"), owner.emotion.evidence
+            for persona, emotion in (owner.emotions or {}).items():
+                if emotion.score is not None:
+                    yield (*path, "emotions", persona), emotion.evidence
+        for number, pain in enumerate(owner.pains or ()):
+            yield (*path, "pains", number), pain.evidence
+
+
+class StaleMap(Rule):
+    """A map or library has not been looked at for too long.
+
+    Its `review_by` has passed, or it was `updated` over twelve months ago. Archived maps, and
+    maps that another one names as its baseline, are records and stay as they are.
+
+    Why:
+        Services change with every release and every season. A team that finds a map wrong
+        twice stops reading it.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        updated: 2024-05-02
+        stages: [Awareness]
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        updated: 2026-11-02
+        review_by: 2027-05-02
+        stages: [Awareness]
+
+    Sources:
+        Smaply on journey management: maps are a repository that is maintained, not made once.
+        The bound of twelve months is a rule of thumb.
+    """
+
+    code = "CJ602"
+    name = "stale-map"
+    severity = Severity.WARNING
+    MONTHS = 12
+
+    def check(self, facts: Facts) -> Iterator[Problem]:
+        found = self._late(facts)
+        if found is not None and not facts.is_past:
+            key, message = found
+            yield self.problem(
+                (key,),
+                message,
+                tr(
+                    "Go through it with those who know the service, then renew `updated` and "
+                    "`review_by`; or write `status: archived`."
+                ),
+            )
+
+    def _late(self, facts: Facts) -> tuple[str, Message] | None:
+        journey = facts.journey
+        if journey.review_by is not None and journey.review_by < facts.today:
+            day = journey.review_by.isoformat()
+            return "review_by", tr("It was to be reviewed by {day}.", day=day)
+        if journey.updated is not None and journey.updated < months_before(
+            facts.today, self.MONTHS
+        ):
+            day = journey.updated.isoformat()
+            return "updated", tr("Last worked on {day}, over a year ago.", day=day)
+        return None
+
+
+class StaleEvidence(Rule):
+    """Evidence that the map relies on is over two years old.
+
+    Evidence that nothing cites is CJ608. Archived maps, and maps that another one names as its
+    baseline, are records and stay as they are.
+
+    Why:
+        What customers said before the last redesign is about another service.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        evidence:
+          - id: interviews
+            title: Eight interviews with shoppers
+            date: 2022-03-14
+        stages:
+          - name: Awareness
+            evidence: interviews
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        evidence:
+          - id: interviews
+            title: Ten interviews with shoppers
+            date: 2026-03-14
+        stages:
+          - name: Awareness
+            evidence: interviews
+
+    Sources:
+        Smaply, Journey map evaluation: how far can the data behind a map be relied on? The
+        bound of two years is a rule of thumb.
+    """
+
+    code = "CJ603"
+    name = "stale-evidence"
+    severity = Severity.INFO
+    MONTHS = 24
+
+    def check(self, facts: Facts) -> Iterator[Problem]:
+        limit = months_before(facts.today, self.MONTHS)
+        old = [item for item in _own_evidence(facts) if _is_older(item.thing, limit)]
+        if not old or facts.is_past:
+            return
+        cited = _cited(facts)
+        for item in old:
+            # What a library holds is cited by other maps.
+            if facts.journey.is_library or item.id in cited:
+                yield self.problem(
+                    (*item.path, "date"),
+                    tr(
+                        "The evidence “{title}” is from {day}, over two years ago.",
+                        title=item.name,
+                        day=item.thing.date.isoformat(),
+                    ),
+                    tr("Ask again, or check that what rests on it still holds."),
+                    subject=item.name,
+                )
+
+    def several(self, number: int, names: str) -> Message:
+        return tr("{n} pieces of evidence are over two years old: {names} …", n=number, names=names)
+
+
+def _is_older(evidence: Evidence, limit: datetime.date) -> bool:
+    return evidence.date is not None and evidence.date < limit
+
+
+def _own_evidence(facts: Facts) -> Iterator[Item]:
+    return (item for item in facts.index.items["evidence"] if not item.external)
+
+
+class SmallSample(JourneyRule):
+    """A figure rests on fewer than thirty answers or cases.
+
+    Of metrics alone; eight interviews are good evidence for a pain, not for a percentage.
+
+    Why:
+        At ten answers an NPS may be off by fifty points either way. Decisions then follow chance.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages: [Awareness]
+        metrics:
+          - type: nps
+            value: 40
+            n: 10
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages: [Awareness]
+        metrics:
+          - type: nps
+            value: 31
+            n: 180
+
+    Sources:
+        Brendan Rocks, Interval Estimation for the "Net Promoter Score", The American
+        Statistician 70 (2016). The bound of thirty is a rule of thumb, the one below which
+        reports call a figure indicative.
+    """
+
+    code = "CJ604"
+    name = "small-sample"
+    severity = Severity.WARNING
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        for item in facts.index.items["metric"]:
+            metric: Metric = item.thing
+            counts = metric.components
+            n, key = metric.n, "n"
+            if n is None and counts is not None:
+                n, key = counts.total, "components"
+            if n is not None and n < INDICATIVE_N and metric.figure is not None:
+                yield self.problem(
+                    (*item.path, key),
+                    ntr(
+                        "{metric}{place} rests on {n} answer or case only.",
+                        "{metric}{place} rests on {n} answers or cases only.",
+                        int(n),
+                        metric=title(item),
+                        place=place(facts, item),
+                    ),
+                    tr("Gather at least thirty, or treat it as a hint and not as a figure."),
+                    subject=label(facts, item),
+                )
+
+    def several(self, number: int, names: str) -> Message:
+        return tr("{n} figures rest on fewer than thirty answers: {names} …", n=number, names=names)
+
+
+class MetricWithoutTarget(JourneyRule):
+    """A metric has no target.
+
+    Reach, visits and revenue are left out: they tell how many, not how well.
+
+    Why:
+        Without a target nobody can say whether a figure is good, and nothing follows from it.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages: [Awareness]
+        metrics:
+          - type: csat
+            value: 78
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages: [Awareness]
+        metrics:
+          - type: csat
+            value: 78
+            target: 85
+
+    Sources:
+        Nielsen Norman Group, Journey Mapping 101: a map says how improvements will be measured.
+    """
+
+    code = "CJ605"
+    name = "metric-without-target"
+    severity = Severity.INFO
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        for item in facts.index.items["metric"]:
+            if item.thing.target is None and item.thing.type not in VOLUMES:
+                yield self.problem(
+                    item.path,
+                    tr(
+                        "{metric}{place} has no target.",
+                        metric=title(item),
+                        place=place(facts, item),
+                    ),
+                    tr('Write in `target` what would be good enough, such as `40` or `"<= 3"`.'),
+                    subject=label(facts, item),
+                )
+
+    def several(self, number: int, names: str) -> Message:
+        return tr("{n} metrics have no target: {names} …", n=number, names=names)
+
+
+class TargetMissed(JourneyRule):
+    """A metric is not where its target says.
+
+    A target that is a number means at least, or at most where the metric's direction is down.
+    A metric with a word of one's own for a type, without a `direction` and without `>=` or
+    `<=`, is not judged.
+
+    Why:
+        This is what the map was made for: here the journey does not keep its promise.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages: [Awareness]
+        metrics:
+          - type: csat
+            value: 78
+            target: 85
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages: [Awareness]
+        metrics:
+          - type: csat
+            value: 86
+            target: 85
+
+    Sources:
+        Bain & Company, the Net Promoter System's outer loop: what falls short is given to
+        somebody to find the causes.
+    """
+
+    code = "CJ606"
+    name = "target-missed"
+    severity = Severity.WARNING
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        for item in facts.index.items["metric"]:
+            metric: Metric = item.thing
+            wanted = demand(metric)
+            figure = metric.figure
+            if wanted is None or figure is None or meets(figure, *wanted):
+                continue
+            sign, goal = wanted
+            yield self.problem(
+                (*item.path, "value" if metric.value is not None else "components"),
+                tr(
+                    "{metric}{place} is {value}, the target is {sign} {target}.",
+                    metric=title(item),
+                    place=place(facts, item),
+                    value=amount(metric, figure),
+                    sign=_SIGNS[sign],
+                    target=amount(metric, goal),
+                ),
+                tr(
+                    "Find the pain behind it and an opportunity that answers it; "
+                    "or correct the target if it was never meant."
+                ),
+                subject=f"{label(facts, item)}: {amount(metric, figure)}",
+            )
+
+    def several(self, number: int, names: str) -> Message:
+        return tr("{n} metrics miss their targets: {names} …", n=number, names=names)
+
+
+_SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}
+
+
+def demand(metric: Metric) -> tuple[str, float] | None:
+    """What a metric is to be: a comparison (`>=`, `<=`, `>`, `<`) and a value; None where unknown."""
+    target: Target | None = metric.target
+    if target is None:
+        return None
+    sign = target.operator or {"up": ">=", "down": "<="}.get(metric.better or "")
+    return (sign, target.value) if sign else None
+
+
+def meets(figure: float, sign: str, goal: float) -> bool:
+    """Whether a figure is where a comparison wants it."""
+    return {
+        ">=": figure >= goal,
+        "<=": figure <= goal,
+        ">": figure > goal,
+        "<": figure < goal,
+    }[sign]
+
+
+class MomentOfTruthWithoutMetric(JourneyRule):
+    """A moment of truth is not measured.
+
+    A metric of its stage counts too, and so does `metrics: []`, which says that there is none
+    on purpose.
+
+    Why:
+        Here the customer decides for or against the organization. If anything is to be
+        measured, then this.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Checkout
+                moment_of_truth: true
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Checkout
+                moment_of_truth: true
+                metrics:
+                  - type: csat
+                    value: 78
+
+    Sources:
+        Jan Carlzon, Moments of Truth (1987), who made such moments the measure of an airline.
+    """
+
+    code = "CJ607"
+    name = "moment-of-truth-without-metric"
+    severity = Severity.WARNING
+    needs = frozenset({"metric"})
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        for scene in facts.cast.scenes:
+            touchpoint: Touchpoint = scene.touchpoint
+            if touchpoint.moment_of_truth in (None, "false"):
+                continue
+            if touchpoint.metrics is None and scene.stage.thing.metrics is None:
+                yield self.problem(
+                    (*scene.path, "moment_of_truth"),
+                    tr("Nothing measures the moment of truth “{name}”.", name=scene.item.name),
+                    tr(
+                        "Add a metric to it or to its stage: CSAT or effort asked there, "
+                        "or how many go on."
+                    ),
+                    key=True,
+                    subject=scene.item.name,
+                )
+
+    def several(self, number: int, names: str) -> Message:
+        return tr("Nothing measures {n} moments of truth: {names} …", n=number, names=names)
+
+
+class UnusedEvidence(JourneyRule):
+    """A piece of evidence is listed that nothing cites.
+
+    A metric or a thought whose `source` is its id cites it. What a library holds is left out.
+
+    Why:
+        Either the finding never reached the map, or the map does not say what it rests on.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        evidence:
+          - id: interviews
+            title: Eight interviews with shoppers
+        stages: [Awareness]
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        evidence:
+          - id: interviews
+            title: Eight interviews with shoppers
+        stages:
+          - name: Awareness
+            evidence: interviews
+
+    Sources:
+        Smaply, Research-driven journey mapping: each element of a map rests on evidence.
+    """
+
+    code = "CJ608"
+    name = "unused-evidence"
+    severity = Severity.INFO
+    # Whatever could not be read may have cited it.
+    needs = frozenset({"persona", "stage", "touchpoint", "pain", "gain", "metric"})
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        cited = _cited(facts)
+        for item in _own_evidence(facts):
+            if item.id not in cited:
+                yield self.problem(
+                    item.path,
+                    tr("Nothing cites the evidence “{title}”.", title=item.name),
+                    tr("Write `evidence: {id}` where it was found true, or remove it.", id=item.id),
+                    subject=item.name,
+                )
+
+    def several(self, number: int, names: str) -> Message:
+        return tr("Nothing cites {n} pieces of evidence: {names} …", n=number, names=names)
+
+
+def _cited(facts: Facts) -> frozenset[str]:
+    """The ids of the evidence that anything in the map cites."""
+    found = (
+        facts.index.resolve("evidence", reference)
+        for reference in (*_sources(facts), *(named for _, named in evidence_references(facts)))
+    )
+    return frozenset(item.id for item in found if item is not None)
+
+
+def _sources(facts: Facts) -> Iterator[str]:
+    """What metrics and thoughts name as their source, which may be an id or any text."""
+    for _, owner in owners(facts):
+        listed: tuple[Metric | Thought, ...] = owner.metrics or ()
+        if not isinstance(owner, Journey):
+            listed = (*listed, *(owner.thoughts or ()))
+        yield from (one.source for one in listed if one.source is not None)
+
+
+class MetricWithoutSource(JourneyRule):
+    """A figure does not say where it comes from.
+
+    A `source`, a `method` or evidence will do, be it the metric's own or its touchpoint's or
+    stage's.
+
+    Why:
+        A figure whose origin nobody knows can neither be trusted nor measured again.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            metrics:
+              - type: conversion
+                value: 20
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            metrics:
+              - type: conversion
+                value: 20
+                source: Web analytics, October 2026
+
+    Sources:
+        Smaply, Research-driven journey mapping: each element of a map rests on evidence.
+    """
+
+    code = "CJ609"
+    name = "metric-without-source"
+    severity = Severity.INFO
+    needs = frozenset({"evidence"})
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        for item in facts.index.items["metric"]:
+            metric: Metric = item.thing
+            if metric.figure is None or metric.source is not None or metric.method is not None:
+                continue
+            if not facts.grounds.behind(item.path, metric.evidence):
+                yield self.problem(
+                    item.path,
+                    tr(
+                        "{metric}{place} does not say where it comes from.",
+                        metric=title(item),
+                        place=place(facts, item),
+                    ),
+                    tr("Write `source`, such as the survey or the report, or cite evidence."),
+                    subject=label(facts, item),
+                )
+
+    def several(self, number: int, names: str) -> Message:
+        return tr("{n} figures do not say where they come from: {names} …", n=number, names=names)
+
+
+class GoodTouchpointsBadJourney(JourneyRule):
+    """Every touchpoint satisfies, and yet customers would not recommend the whole.
+
+    Every CSAT at touchpoints (and at stages, where there are some) is 80 % or more, and the
+    journey's NPS is below 0.
+
+    Why:
+        Each department sees green figures while the customer, who goes through all of them,
+        waits, repeats and chases in between. What hurts lies between the touchpoints.
+
+    Example:
+        title: Change the internet provider
+        personas: [Laura]
+        metrics:
+          - type: nps
+            value: -12
+        stages:
+          - name: Order
+            touchpoints:
+              - name: Call centre
+                metrics:
+                  - type: csat
+                    value: 91
+          - name: Installation
+            touchpoints:
+              - name: Technician
+                metrics:
+                  - type: csat
+                    value: 88
+
+    Instead:
+        title: Change the internet provider
+        personas: [Laura]
+        metrics:
+          - type: nps
+            value: -12
+        stages:
+          - name: Order
+            touchpoints:
+              - name: Call centre
+                metrics:
+                  - type: csat
+                    value: 91
+          - name: Installation
+            touchpoints:
+              - name: Two weeks without a word
+                metrics:
+                  - type: csat
+                    value: 34
+
+    Sources:
+        Alex Rawson, Ewan Duncan and Conor Jones, The Truth About Customer Experience, Harvard
+        Business Review (September 2013).
+    """
+
+    code = "CJ610"
+    name = "good-touchpoints-bad-journey"
+    severity = Severity.INFO
+    needs = frozenset({"metric"})
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        asked = [
+            item
+            for item in facts.index.items["metric"]
+            if item.thing.type == "csat" and item.thing.figure is not None and item.place
+        ]
+        touchpoints = [item for item in asked if len(item.place) > 2]
+        if not touchpoints or any(item.thing.figure < GOOD_CSAT for item in asked):
+            return
+        lowest = min(touchpoints, key=lambda item: float(item.thing.figure))
+        for item in facts.index.items["metric"]:
+            figure = item.thing.figure
+            if item.place or item.thing.type != "nps" or figure is None or figure >= 0:
+                continue
+            yield self.problem(
+                item.path,
+                ntr(
+                    "The one touchpoint that is asked about satisfies (CSAT {least}), "
+                    "but the journey’s NPS is {nps}.",
+                    "The {n} touchpoints that are asked about satisfy (CSAT {least} or more), "
+                    "but the journey’s NPS is {nps}.",
+                    len({one.place for one in touchpoints}),
+                    least=amount(lowest.thing, lowest.thing.figure),
+                    nps=amount(item.thing, figure),
+                ),
+                tr("Look between the touchpoints: waits, handovers, what customers must repeat."),
+                related=[Place(one.path, tr("asked here")) for one in touchpoints[:3]],
+            )
+
+
+class ReachGrows(JourneyRule):
+    """A later stage reaches more customers than the one before it.
+
+    Compared are the reaches of stages, for the same personas and in the same unit. A stage in
+    which the journey may begin (`entry: true`) may reach more.
+
+    Why:
+        Customers can leave between stages but not appear. The figures count different things
+        or times, or people come in by a way that the map does not show.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Awareness
+            metrics:
+              - type: reach
+                value: 800
+          - name: Consideration
+            metrics:
+              - type: reach
+                value: 1200
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Awareness
+            metrics:
+              - type: reach
+                value: 1200
+          - name: Consideration
+            metrics:
+              - type: reach
+                value: 800
+
+    Sources:
+        The funnel of AIDA and AARRR models, in which each step is a part of the one before.
+    """
+
+    code = "CJ611"
+    name = "reach-grows"
+    severity = Severity.INFO
+    needs = frozenset({"stage"})
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        before: dict[tuple[str, ...], Item] = {}
+        for stage, reaches in enumerate(_reaches(facts)):
+            enters = any(s.touchpoint.entry == "true" for s in facts.cast.in_stage(stage))
+            for kind, item in reaches.items():
+                earlier = before.get(kind)
+                before[kind] = item
+                if earlier is None or enters or item.thing.value <= earlier.thing.value:
+                    continue
+                yield self.problem(
+                    (*item.path, "value"),
+                    tr(
+                        "“{later}” reaches {more}, more than the {less} of “{earlier}”.",
+                        later=_stage_name(facts, item),
+                        more=amount(item.thing, item.thing.value),
+                        less=amount(earlier.thing, earlier.thing.value),
+                        earlier=_stage_name(facts, earlier),
+                    ),
+                    tr(
+                        "Check that both count the same people over the same time; if others come "
+                        "in here, write `entry: true` at the touchpoint where they do."
+                    ),
+                    related=[Place((*earlier.path, "value"), tr("the stage before"))],
+                )
+
+
+def _reaches(facts: Facts) -> Iterator[dict[tuple[str, ...], Item]]:
+    """Per stage its reach for each group of personas and unit; none where it is written twice."""
+    by_place: dict[Path, list[Item]] = {}
+    for item in facts.index.items["metric"]:
+        if item.thing.type == "reach" and item.thing.value is not None:
+            by_place.setdefault(item.place, []).append(item)
+    for stage in facts.index.items["stage"]:
+        listed = [(_kind(facts, item), item) for item in by_place.get(stage.path, ())]
+        kinds = [kind for kind, _ in listed]
+        yield {kind: item for kind, item in listed if kinds.count(kind) == 1}
+
+
+def _kind(facts: Facts, item: Item) -> tuple[str, ...]:
+    named = (facts.index.resolve("persona", name) for name in item.thing.personas or ())
+    return (item.thing.unit or "", *sorted(persona.id for persona in named if persona is not None))
+
+
+def _stage_name(facts: Facts, item: Item) -> str:
+    return facts.index.at(item.path[:2]).name
+
+
+# --- words ---------------------------------------------------------------------------------------
+
+_TYPES = {
+    "nps": tr("The NPS"),
+    "csat": tr("The CSAT"),
+    "ces": tr("The CES"),
+    "conversion": tr("The conversion"),
+    "reach": tr("The reach"),
+    "drop-off": tr("The drop-off"),
+    "retention": tr("The retention"),
+    "time": tr("The time"),
+    "cost": tr("The cost"),
+    "revenue": tr("The revenue"),
+    "visits": tr("The number of visits"),
+    "referrals": tr("The number of referrals"),
+}
+
+
+def title(item: Item) -> Message:
+    """What a sentence calls a metric that it begins with."""
+    metric: Metric = item.thing
+    if metric.name is None and metric.type in _TYPES:
+        return _TYPES[metric.type]
+    return tr("“{name}”", name=item.name)
+
+
+def place(facts: Facts, item: Item) -> Message:
+    """Where a metric stands, to follow its title: ` of “Checkout”`, empty for the journey's."""
+    if not item.place:
+        return Message("")
+    return tr(" of “{place}”", place=facts.index.at(item.place).name)
+
+
+def label(facts: Facts, item: Item) -> str:
+    """A metric in a list of several, with where it stands: `csat · Checkout`."""
+    return f"{item.name} · {facts.index.at(item.place).name}" if item.place else item.name
+
+
+def amount(metric: Metric, value: float) -> str:
+    """A figure with its unit, as it was written, or with one decimal where it was computed."""
+    text = str(value) if hasattr(value, "decimals") else f"{value:.1f}".removesuffix(".0")
+    unit = metric.unit or ("%" if metric.type in PERCENTAGES else "")
+    return f"{text} {unit}".rstrip()
+
+
+def months_before(day: datetime.date, months: int) -> datetime.date:
+    """The same day of an earlier month, or that month's last."""
+    years, month = divmod(day.month - 1 - months, 12)
+    year = day.year + years
+    last = calendar.monthrange(year, month + 1)[1]
+    return datetime.date(year, month + 1, min(day.day, last))
+
+
+EVIDENCE: tuple[Rule, ...] = (
+    ValidatedOnAssumptions(),
+    StaleMap(),
+    StaleEvidence(),
+    SmallSample(),
+    MetricWithoutTarget(),
+    TargetMissed(),
+    MomentOfTruthWithoutMetric(),
+    UnusedEvidence(),
+    MetricWithoutSource(),
+    GoodTouchpointsBadJourney(),
+    ReachGrows(),
+)

@@ -1,0 +1,701 @@
+"""CJ5: pains, and what is done about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cjmap.analysis.facts import Facts
+from cjmap.analysis.improvement import Answer
+from cjmap.analysis.paraphrase import content_words
+from cjmap.findings import Path, Place, Problem, Severity
+from cjmap.index import Item
+from cjmap.messages import Message, ntr, tr
+from cjmap.model import Opportunity, Pain
+from cjmap.rules.base import JourneyRule, Rule
+
+# From here on a pain ends journeys.
+SEVERE = 4
+
+
+def _is_severe(pain: Pain) -> bool:
+    return pain.status == "open" and pain.severity is not None and pain.severity >= SEVERE
+
+
+class PainWithoutOpportunity(JourneyRule):
+    """A pain is answered by nothing.
+
+    An opportunity anywhere in the map answers a pain if it names it, or names none and stands
+    beside it: at the same touchpoint, at its stage, or at the top for a pain of the journey as
+    a whole. Dropped opportunities answer nothing; resolved pains need no answer.
+
+    Why:
+        A map earns its keep by what changes afterwards. A pain that nobody has an idea for stays
+        what it is, whoever has nodded at it.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Consideration
+            pains:
+              - Nobody answers after 6 pm
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Consideration
+            pains:
+              - Nobody answers after 6 pm
+            opportunities:
+              - Answer chats until 10 pm
+
+    Sources:
+        Nielsen Norman Group, Journey Mapping 101, which counts opportunities, with owners and
+        measures, among the parts of every map.
+    """
+
+    code = "CJ501"
+    name = "pain-without-opportunity"
+    severity = Severity.WARNING
+    needs = frozenset({"opportunity"})
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        for answer in facts.improvement.unanswered:
+            dropped = answer.opportunities
+            yield self.problem(
+                answer.pain.path,
+                tr("What would answer “{pain}” was dropped.", pain=answer.pain.name)
+                if dropped
+                else tr("Nothing answers “{pain}”.", pain=answer.pain.name),
+                tr(
+                    "Write an opportunity beside it, or name it in the `pains` of one; "
+                    "write `status: resolved` if it is gone."
+                ),
+                related=[Place(item.path, tr("dropped")) for item in dropped[:3]],
+                subject=answer.pain.name,
+            )
+
+    def several(self, number: int, names: str) -> Message:
+        return tr("Nothing answers {n} pains: {names} …", n=number, names=names)
+
+
+class SeverePainWithoutOwner(JourneyRule):
+    """A severe pain has no owner.
+
+    Severe is a severity of 4 or 5. The owner of the touchpoint at which it stands will do; a
+    stage's owner answers for too much to answer for one pain.
+
+    Why:
+        What belongs to everybody is mended by nobody, above all where it takes several
+        departments.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Consideration
+            pains:
+              - text: Nobody answers after 6 pm
+                severity: 5
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Consideration
+            pains:
+              - text: Nobody answers after 6 pm
+                severity: 5
+                owner: Customer service
+
+    Sources:
+        Nielsen Norman Group, Journey Mapping 101: who owns what change? Bain & Company, the Net
+        Promoter System's outer loop, in which each issue goes to somebody accountable.
+    """
+
+    code = "CJ502"
+    name = "severe-pain-without-owner"
+    severity = Severity.WARNING
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        for item in facts.index.items["pain"]:
+            pain: Pain = item.thing
+            if _is_severe(pain) and pain.owner is None and not _touchpoint_owner(facts, item):
+                yield self.problem(
+                    item.path,
+                    tr(
+                        "Nobody owns “{pain}” (severity {severity}).",
+                        pain=item.name,
+                        severity=str(pain.severity),
+                    ),
+                    tr("Name in `owner` who answers for it."),
+                    subject=item.name,
+                )
+
+    def several(self, number: int, names: str) -> Message:
+        return tr("Nobody owns {n} severe pains: {names} …", n=number, names=names)
+
+
+def _touchpoint_owner(facts: Facts, item: Item) -> str | None:
+    if len(item.place) <= len(("stages", 0)):
+        return None
+    owner: str | None = facts.index.at(item.place).thing.owner
+    return owner
+
+
+class OpportunityWithoutPain(JourneyRule):
+    """An opportunity answers no pain and builds on no gain.
+
+    It names no pains, and neither pain nor gain stands beside it: at a touchpoint that
+    touchpoint's, at a stage the stage's and its touchpoints', at the top the journey's own.
+    `pains: []` says that this is on purpose. Dropped opportunities are left out.
+
+    Why:
+        A solution without a problem: it may be somebody's pet idea, and nobody will be able to
+        tell whether it helped.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            opportunities:
+              - A virtual fitting room
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            pains:
+              - The size guide does not say how the coat falls
+            opportunities:
+              - A virtual fitting room
+
+    Sources:
+        Smaply, Journey prioritization: what is done follows from evidence of a pain.
+    """
+
+    code = "CJ503"
+    name = "opportunity-without-pain"
+    severity = Severity.WARNING
+    needs = frozenset({"pain", "gain"})
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        gains = {place for item in facts.index.items["gain"] for place in _around(item)}
+        for aim in facts.improvement.aims:
+            thing = aim.thing
+            # What names a pain that is not there is CJ104's.
+            if thing.status == "dropped" or thing.pains is not None:
+                continue
+            if not aim.pains and aim.opportunity.place not in gains:
+                yield self.problem(
+                    aim.opportunity.path,
+                    tr("“{opportunity}” answers no pain.", opportunity=aim.opportunity.name),
+                    tr(
+                        "Name the pains it serves in `pains`, or write down the pain or gain "
+                        "it comes from."
+                    ),
+                    subject=aim.opportunity.name,
+                )
+
+    def several(self, number: int, names: str) -> Message:
+        return tr("{n} opportunities answer no pain: {names} …", n=number, names=names)
+
+
+def _around(item: Item) -> tuple[Path, ...]:
+    """The places whose opportunities a thing stands beside: its own and its stage's."""
+    return (item.place, item.place[:2])
+
+
+class OpportunityWithoutPriority(JourneyRule):
+    """An opportunity cannot be ranked.
+
+    Its priority needs `customer_value`, `business_value` and `effort`. Those that are done or
+    dropped need none.
+
+    Why:
+        Where everything could be done, the loudest voice decides. Three rough numbers from 1 to
+        5 are enough to compare.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Consideration
+            pains: [Nobody answers after 6 pm]
+            opportunities:
+              - text: Answer chats until 10 pm
+                customer_value: 4
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Consideration
+            pains: [Nobody answers after 6 pm]
+            opportunities:
+              - text: Answer chats until 10 pm
+                customer_value: 4
+                business_value: 3
+                effort: 2
+
+    Sources:
+        Nielsen Norman Group, Using Prioritization Matrices to Inform UX Decisions; Smaply,
+        Journey prioritization.
+    """
+
+    code = "CJ504"
+    name = "opportunity-without-priority"
+    severity = Severity.INFO
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        for item in facts.index.items["opportunity"]:
+            thing: Opportunity = item.thing
+            missing = [
+                f"`{key}`"
+                for key in ("customer_value", "business_value", "effort")
+                if getattr(thing, key) is None
+            ]
+            if missing and thing.status not in ("done", "dropped"):
+                yield self.problem(
+                    item.path,
+                    tr(
+                        "“{opportunity}” cannot be ranked without {missing}.",
+                        opportunity=item.name,
+                        missing=", ".join(missing),
+                    ),
+                    tr("Write `customer_value`, `business_value` and `effort`, each from 1 to 5."),
+                    subject=item.name,
+                )
+
+    def several(self, number: int, names: str) -> Message:
+        return tr("{n} opportunities cannot be ranked: {names} …", n=number, names=names)
+
+
+class SeverePainOnlyIdea(JourneyRule):
+    """Nothing but ideas answers a severe pain.
+
+    Severe is a severity of 4 or 5. All its opportunities are ideas, or dropped; where all are
+    dropped, CJ501 says so.
+
+    Why:
+        What makes customers leave deserves more than a note on the wall.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Consideration
+            pains:
+              - text: Nobody answers after 6 pm
+                severity: 5
+                owner: Customer service
+            opportunities:
+              - text: Answer chats until 10 pm
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Consideration
+            pains:
+              - text: Nobody answers after 6 pm
+                severity: 5
+                owner: Customer service
+            opportunities:
+              - text: Answer chats until 10 pm
+                status: planned
+                owner: Customer service
+                due: 2027-03-31
+
+    Sources:
+        Smaply, Journey prioritization: the hard part is not to find what to mend but to decide
+        and to do it.
+    """
+
+    code = "CJ505"
+    name = "severe-pain-only-idea"
+    severity = Severity.WARNING
+    needs = frozenset({"opportunity"})
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        for answer in facts.improvement.answers:
+            ideas = [item for item in answer.opportunities if item.thing.status == "idea"]
+            if ideas and _is_severe(answer.thing) and not _is_taken_up(answer):
+                yield self.problem(
+                    answer.pain.path,
+                    ntr(
+                        "What answers “{pain}” (severity {severity}) is still an idea.",
+                        "All that answers “{pain}” (severity {severity}) are {n} ideas.",
+                        len(ideas),
+                        pain=answer.pain.name,
+                        severity=str(answer.thing.severity),
+                    ),
+                    tr("Decide: plan one with an owner and a date, or say why not."),
+                    related=[Place(item.path, tr("an idea")) for item in ideas[:3]],
+                    subject=answer.pain.name,
+                )
+
+    def several(self, number: int, names: str) -> Message:
+        return tr("Nothing but ideas answers {n} severe pains: {names} …", n=number, names=names)
+
+
+def _is_taken_up(answer: Answer) -> bool:
+    return any(item.thing.status in ("planned", "doing", "done") for item in answer.opportunities)
+
+
+class DoneWithoutOutcome(JourneyRule):
+    """An opportunity is done, and nobody says what it brought.
+
+    An outcome of its own or one of the journey's `outcomes` that names it will do; `outcome: []`
+    says that there is none.
+
+    Why:
+        Without the result nobody learns whether it was worth it, and the next map begins from
+        opinion again.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Consideration
+            pains: [Nobody answers after 6 pm]
+            opportunities:
+              - text: Answer chats until 10 pm
+                status: done
+                done: 2026-05-02
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Consideration
+            pains: [Nobody answers after 6 pm]
+            opportunities:
+              - text: Answer chats until 10 pm
+                status: done
+                done: 2026-05-02
+                outcome:
+                  - metric: csat
+                    before: 71
+                    after: 84
+
+    Sources:
+        Nielsen Norman Group, Journey Mapping 101: how are we going to measure the improvements
+        we make?
+    """
+
+    code = "CJ506"
+    name = "done-without-outcome"
+    severity = Severity.WARNING
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        for aim in facts.improvement.aims:
+            if aim.thing.status == "done" and not aim.results and aim.thing.outcome is None:
+                yield self.problem(
+                    (*aim.opportunity.path, "status"),
+                    tr(
+                        "“{opportunity}” is done, but nothing says what it brought.",
+                        opportunity=aim.opportunity.name,
+                    ),
+                    tr(
+                        "Add an `outcome`: a metric with `before` and `after`, or with the "
+                        "`change`; or name it in `opportunities` of the journey’s `outcomes`."
+                    ),
+                    key=True,
+                    subject=aim.opportunity.name,
+                )
+
+    def several(self, number: int, names: str) -> Message:
+        return tr(
+            "{n} opportunities are done, but nothing says what they brought: {names} …",
+            n=number,
+            names=names,
+        )
+
+
+class StartedWithoutOwner(JourneyRule):
+    """An opportunity is planned or under way without an owner.
+
+    Why:
+        A plan that nobody carries is a wish. The owner need not do the work, but answers when
+        somebody asks how it goes.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Consideration
+            pains: [Nobody answers after 6 pm]
+            opportunities:
+              - text: Answer chats until 10 pm
+                status: doing
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Consideration
+            pains: [Nobody answers after 6 pm]
+            opportunities:
+              - text: Answer chats until 10 pm
+                status: doing
+                owner: Customer service
+
+    Sources:
+        Nielsen Norman Group, Journey Mapping 101: who owns what change?
+    """
+
+    code = "CJ507"
+    name = "started-without-owner"
+    severity = Severity.WARNING
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        for item in facts.index.items["opportunity"]:
+            thing: Opportunity = item.thing
+            if thing.status in ("planned", "doing") and thing.owner is None:
+                yield self.problem(
+                    (*item.path, "status"),
+                    tr("“{opportunity}” is planned, but nobody owns it.", opportunity=item.name)
+                    if thing.status == "planned"
+                    else tr(
+                        "“{opportunity}” is under way, but nobody owns it.", opportunity=item.name
+                    ),
+                    tr("Name in `owner` who answers for it."),
+                    key=True,
+                    subject=item.name,
+                )
+
+    def several(self, number: int, names: str) -> Message:
+        return tr(
+            "Nobody owns {n} opportunities that are planned or under way: {names} …",
+            n=number,
+            names=names,
+        )
+
+
+class OverdueOpportunity(JourneyRule):
+    """An opportunity was due and is not done.
+
+    Archived maps, and maps that another one names as its baseline, are records and stay as they
+    are.
+
+    Why:
+        Either the work is late and somebody waits for it, or the map is, and people plan with
+        what is no longer so.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Consideration
+            pains: [Nobody answers after 6 pm]
+            opportunities:
+              - text: Answer chats until 10 pm
+                status: planned
+                owner: Customer service
+                due: 2026-03-31
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Consideration
+            pains: [Nobody answers after 6 pm]
+            opportunities:
+              - text: Answer chats until 10 pm
+                status: done
+                owner: Customer service
+                due: 2026-03-31
+                outcome:
+                  - metric: csat
+                    before: 71
+                    after: 84
+
+    Sources:
+        Smaply, Journey prioritization: priorities are looked at again at fixed intervals.
+    """
+
+    code = "CJ508"
+    name = "overdue-opportunity"
+    severity = Severity.WARNING
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        for item in facts.index.items["opportunity"]:
+            thing: Opportunity = item.thing
+            if thing.due is None or thing.due >= facts.today:
+                continue
+            if thing.status in ("done", "dropped") or facts.is_past:
+                continue
+            yield self.problem(
+                (*item.path, "due"),
+                tr(
+                    "“{opportunity}” was due on {day} and is not done.",
+                    opportunity=item.name,
+                    day=thing.due.isoformat(),
+                ),
+                tr("Write how far it is: `status: done` or `dropped`, or a new `due`."),
+                subject=item.name,
+            )
+
+    def several(self, number: int, names: str) -> Message:
+        return tr("{n} opportunities are overdue: {names} …", n=number, names=names)
+
+
+class AllPrioritiesEqual(JourneyRule):
+    """All opportunities have the same priority.
+
+    Asked of three or more that are neither done nor dropped and have values and effort written.
+
+    Why:
+        A ranking that ranks nothing: the numbers were filled in rather than discussed.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Consideration
+            pains: [Nobody answers after 6 pm]
+            opportunities:
+              - text: Answer chats until 10 pm
+                customer_value: 3
+                business_value: 3
+                effort: 3
+              - text: A page with the twenty questions asked most
+                customer_value: 3
+                business_value: 3
+                effort: 3
+              - text: Call back the next morning
+                customer_value: 3
+                business_value: 3
+                effort: 3
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Consideration
+            pains: [Nobody answers after 6 pm]
+            opportunities:
+              - text: Answer chats until 10 pm
+                customer_value: 5
+                business_value: 3
+                effort: 4
+              - text: A page with the twenty questions asked most
+                customer_value: 3
+                business_value: 2
+                effort: 1
+              - text: Call back the next morning
+                customer_value: 4
+                business_value: 4
+                effort: 2
+
+    Sources:
+        Nielsen Norman Group, Using Prioritization Matrices to Inform UX Decisions.
+    """
+
+    code = "CJ509"
+    name = "all-priorities-equal"
+    severity = Severity.INFO
+    LEAST = 3
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        ranked = [
+            item
+            for item in facts.index.items["opportunity"]
+            if item.thing.priority is not None and item.thing.status not in ("done", "dropped")
+        ]
+        if len(ranked) < self.LEAST or len({item.thing.priority for item in ranked}) > 1:
+            return
+        first, *others = ranked
+        yield self.problem(
+            first.path,
+            tr(
+                "All {n} opportunities have the same priority ({priority}).",
+                n=len(ranked),
+                priority=f"{first.thing.priority:.2f}".rstrip("0").rstrip("."),
+            ),
+            tr("Compare them two by two: which would you do first if you could do but one?"),
+            related=[Place(item.path, tr("as high")) for item in others[:3]],
+        )
+
+
+class DuplicateOpportunity(JourneyRule):
+    """One opportunity is written twice.
+
+    Compared are the words, whatever their order, accents, plurals and small words such as
+    articles. Dropped opportunities are left out.
+
+    Why:
+        It is counted, planned and perhaps begun twice.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Consideration
+            pains: [Nobody answers after 6 pm]
+            opportunities:
+              - Answer chats until 10 pm
+          - name: Decision
+            pains: [Nobody tells whether size M is in stock]
+            opportunities:
+              - Answer the chats until 10 pm
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Consideration
+            pains: [Nobody answers after 6 pm]
+            opportunities:
+              - text: Answer chats until 10 pm
+                pains:
+                  - nobody-answers-after-6-pm
+                  - nobody-tells-whether-size-m-is-in-stock
+          - name: Decision
+            pains: [Nobody tells whether size M is in stock]
+
+    Sources:
+        Bain & Company, the Net Promoter System's outer loop, where ideas are gathered and
+        doubles sorted out before they are ranked.
+    """
+
+    code = "CJ510"
+    name = "duplicate-opportunity"
+    severity = Severity.INFO
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        seen: dict[tuple[str, ...], Item] = {}
+        for item in facts.index.items["opportunity"]:
+            words = tuple(sorted(content_words(item.name)))
+            if item.thing.status == "dropped" or not words:
+                continue
+            first = seen.setdefault(words, item)
+            if first is not item:
+                yield self.problem(
+                    item.path,
+                    tr("“{opportunity}” stands in the map twice.", opportunity=item.name),
+                    tr("Keep one, and name in its `pains` all that it serves."),
+                    related=[Place(first.path, tr("it stands here first"))],
+                    subject=item.name,
+                )
+
+    def several(self, number: int, names: str) -> Message:
+        return tr("{n} opportunities stand in the map twice: {names} …", n=number, names=names)
+
+
+IMPROVEMENT: tuple[Rule, ...] = (
+    PainWithoutOpportunity(),
+    SeverePainWithoutOwner(),
+    OpportunityWithoutPain(),
+    OpportunityWithoutPriority(),
+    SeverePainOnlyIdea(),
+    DoneWithoutOutcome(),
+    StartedWithoutOwner(),
+    OverdueOpportunity(),
+    AllPrioritiesEqual(),
+    DuplicateOpportunity(),
+)

@@ -1,0 +1,430 @@
+"""CJ8: what the maps of a workspace must agree on.
+
+Links are followed wherever they lead; for the rest the maps of the run are laid side by side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+
+from cjmap.analysis.facts import Facts
+from cjmap.analysis.lifecycle import Phase
+from cjmap.analysis.paraphrase import content_words
+from cjmap.findings import Path, Place, Problem, Severity
+from cjmap.index import Item
+from cjmap.loader import map_id
+from cjmap.messages import Message, join, tr
+from cjmap.model import Persona
+from cjmap.rules.base import JourneyRule, Rule, WorkspaceRule
+from cjmap.slugs import slug
+
+Found = Iterator[tuple[Facts, Problem]]
+
+
+class StageVocabularyDrift(WorkspaceRule):
+    """One phase of the lifecycle has different names in different maps.
+
+    Compared are maps of one workspace, organization, language and lifecycle in which the phase
+    has one stage. The name that most maps use is taken for the usual one; of two as frequent,
+    the one of the first file.
+
+    Why:
+        Whoever reads several maps, or adds up their figures by stage, must not guess whether
+        “Payment” and “Checkout” are the same part of the journey.
+
+    Example:
+        title: Buy shoes online
+        personas: [Laura]
+        stages:
+          - name: Checkout
+            phase: purchase
+
+    Instead:
+        # another map of the workspace calls the phase "Purchase"
+        title: Buy shoes online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+
+    Sources:
+        CJML, the modelling language of SINTEF (Halvorsrud and others), which gives journeys one
+        terminology.
+    """
+
+    code = "CJ802"
+    name = "stage-vocabulary-drift"
+    severity = Severity.INFO
+
+    def check_all(self, maps: tuple[Facts, ...]) -> Found:
+        for family in _families(maps, lambda facts: str(facts.lifecycle)):
+            used: dict[Phase, list[_Use]] = {}
+            for facts in family:
+                phases = facts.phases
+                if not phases.applies:
+                    continue
+                for phase in phases.phases:
+                    stages = [e for e in phases.stages if phase in e.phases]
+                    # A stage that joins two phases has to be named after both.
+                    if len(stages) == 1 and len(stages[0].phases) == 1:
+                        used.setdefault(phase, []).append(_Use(facts, stages[0].stage))
+            for phase, uses in used.items():
+                for use, usual in _strays(uses):
+                    yield (
+                        use.facts,
+                        self.problem(
+                            (*use.item.path, "name"),
+                            tr(
+                                "The phase {phase} is “{here}” here and “{usual}” in {file}.",
+                                phase=phase.label,
+                                here=use.item.name,
+                                usual=usual.item.name,
+                                file=_file(usual.facts),
+                            ),
+                            tr("Use one name for it in all maps."),
+                            related=[usual.place()],
+                        ),
+                    )
+
+
+class DuplicateMapId(WorkspaceRule):
+    """Two maps of a workspace have the same id.
+
+    A map without a written `id` is known by the name of its file.
+
+    Why:
+        The id is what reports, histories and figures of several maps know a map by.
+
+    Example:
+        id: buy-a-coat
+        title: Buy a coat online
+        personas: [Laura]
+        stages: [Awareness]
+
+    Instead:
+        # another map of the workspace has the id "buy-a-coat"
+        id: buy-a-coat-in-store
+        title: Buy a coat in the store
+        personas: [Laura]
+        stages: [Awareness]
+    """
+
+    code = "CJ803"
+    name = "duplicate-map-id"
+    severity = Severity.ERROR
+
+    def check_all(self, maps: tuple[Facts, ...]) -> Found:
+        seen: dict[tuple[FilePath, str], Facts] = {}
+        for facts in maps:
+            name = facts.journey.id or map_id(facts.file)
+            if facts.journey.is_library or not name:
+                continue
+            first = seen.setdefault((facts.workspace.root, name), facts)
+            if first is not facts:
+                yield (
+                    facts,
+                    self.problem(
+                        ("id",),
+                        tr("The map {file} has the id `{id}` too.", file=_file(first), id=name),
+                        tr("Give one of the two another `id`."),
+                        related=[_at(first, ("id",), tr("it stands there"))],
+                    ),
+                )
+
+
+class OneSidedLink(JourneyRule):
+    """A map names another as its parent or child, and that one does not say so.
+
+    Why:
+        Whoever opens the other map does not learn that there is a closer look, or a whole that
+        it belongs to; and both drift apart.
+
+    Example:
+        title: Return a coat
+        personas: [Laura]
+        stages: [Return]
+        links:
+          - to: buy-a-coat.journey.yaml
+            rel: parent
+
+    Instead:
+        # in buy-a-coat.journey.yaml
+        title: Buy a coat online
+        personas: [Laura]
+        stages: [Return]
+        links:
+          - to: return-a-coat.journey.yaml
+            rel: child
+
+    Sources:
+        Smaply, Journey hierarchies: maps of different zoom levels are linked to each other.
+    """
+
+    code = "CJ804"
+    name = "one-sided-link"
+    severity = Severity.WARNING
+    REVERSE = {"parent": "child", "child": "parent"}
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        for number, link in enumerate(facts.journey.links or ()):
+            written = link.to.partition("#")[0]
+            back = self.REVERSE.get(link.rel)
+            target = facts.linked(written)
+            if back is None or target is None or target == facts.file:
+                continue
+            other = facts.neighbour(target)
+            if other is None or self._links(other, back, facts.file):
+                continue
+            yield self.problem(
+                ("links", number),
+                tr("The parent `{file}` does not name this map as its child.", file=written)
+                if link.rel == "parent"
+                else tr("The child `{file}` does not name this map as its parent.", file=written),
+                tr("Add a link to this map with `rel: {rel}` there.", rel=back),
+            )
+
+    def _links(self, facts: Facts, rel: str, file: FilePath) -> bool:
+        return any(
+            link.rel == rel and facts.linked(link.to.partition("#")[0]) == file
+            for link in facts.journey.links or ()
+        )
+
+
+class PersonaDrift(WorkspaceRule):
+    """One persona is somebody else in another map.
+
+    Two maps of a workspace have a persona with the same id, and name, role, age or segment
+    differ where both write them. Roles and segments are compared within one language; a name
+    may lack the family's, and an age may lie within the other's range.
+
+    Why:
+        A persona stands for a group of customers. If the group changes from map to map, curves
+        and figures of the persona cannot be laid side by side.
+
+    Example:
+        title: Return a coat
+        personas:
+          - name: Laura
+            role: Student
+            age: 21
+        stages: [Return]
+
+    Instead:
+        # another map of the workspace knows Laura as a manager of 44
+        title: Return a coat
+        personas:
+          - name: Paula
+            role: Student
+            age: 21
+        stages: [Return]
+
+    Sources:
+        Smaply, which keeps personas apart from the maps that use them.
+    """
+
+    code = "CJ805"
+    name = "persona-drift"
+    severity = Severity.WARNING
+
+    def check_all(self, maps: tuple[Facts, ...]) -> Found:
+        told: dict[tuple[FilePath, str, str], tuple[_Use, str]] = {}
+        for facts in maps:
+            for item in facts.index.items["persona"]:
+                # A map that takes a persona from the library says nothing of its own about it.
+                if item.external:
+                    continue
+                differences = []
+                for key, said in _identity(item.thing):
+                    spoken = f"{key} {_tongue(facts)}" if key in _IN_WORDS else key
+                    place = (facts.workspace.root, item.id, spoken)
+                    first, before = told.setdefault(place, (_Use(facts, item), said))
+                    if not _is_same(key, said, before):
+                        differences.append((key, said, before, first))
+                if differences:
+                    yield facts, self._report(item, differences)
+
+    def _report(self, item: Item, differences: list[tuple[str, str, str, _Use]]) -> Problem:
+        key, here, there, first = differences[0]
+        return self.problem(
+            (*item.path, key),
+            tr(
+                "The persona `{id}` is “{here}” here and “{there}” in {file} (differing: {keys}).",
+                id=item.id,
+                here=here,
+                there=there,
+                file=_file(first.facts),
+                keys=join([f"`{key}`" for key, *_ in differences]),
+            ),
+            tr("Describe the persona once, in a library, or give one of the two another id."),
+            related=[_at(first.facts, (*first.item.path, key), tr("the other one"))],
+        )
+
+
+# Keys that say who somebody is in the words of a language.
+_IN_WORDS = ("role", "segment")
+
+
+def _identity(persona: Persona) -> Iterator[tuple[str, str]]:
+    """What a map says about who a persona is: keys with their texts."""
+    segment = persona.segment.name if persona.segment is not None else None
+    for key, text in (
+        ("name", persona.name),
+        ("role", persona.role),
+        ("age", persona.age),
+        ("segment", segment),
+    ):
+        if text is not None:
+            yield key, text
+
+
+def _is_same(key: str, first: str, second: str) -> bool:
+    if key == "age":
+        one, two = (sorted(int(n) for n in re.findall(r"\d{1,3}", t)) for t in (first, second))
+        if one and two:
+            return one[0] <= two[-1] and two[0] <= one[-1]
+    words, others = set(slug(first).split("-")), set(slug(second).split("-"))
+    # A name may be written with or without the family's.
+    return words == others or (key == "name" and (words <= others or others <= words))
+
+
+class TouchpointNameDrift(WorkspaceRule):
+    """One touchpoint has slightly different names in different maps.
+
+    The names say the same in nearly the same words: another order, a plural, an article, `email`
+    for `e-mail`. Compared are maps of one workspace, organization and language. The name that
+    most maps use is taken for the usual one; of two as frequent, the one of the first file.
+
+    Why:
+        A portfolio counts touchpoints by their names; what is called two ways is counted as
+        two, and nobody sees how many journeys pass through it.
+
+    Example:
+        title: Buy shoes online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: E-mail of confirmation
+
+    Instead:
+        # other maps of the workspace call it "Confirmation e-mail"
+        title: Buy shoes online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Confirmation e-mail
+
+    Sources:
+        CJML, the modelling language of SINTEF (Halvorsrud and others), which gives journeys one
+        terminology.
+    """
+
+    code = "CJ806"
+    name = "touchpoint-name-drift"
+    severity = Severity.INFO
+
+    def check_all(self, maps: tuple[Facts, ...]) -> Found:
+        for family in _families(maps, lambda facts: ""):
+            used: dict[tuple[str, ...], list[_Use]] = {}
+            for facts in family:
+                for item in facts.index.items["touchpoint"]:
+                    words = tuple(sorted(content_words(item.name)))
+                    if words:
+                        used.setdefault(words, []).append(_Use(facts, item))
+            for uses in used.values():
+                for use, usual in _strays(uses):
+                    yield (
+                        use.facts,
+                        self.problem(
+                            (*use.item.path, "name"),
+                            tr(
+                                "“{here}” is called “{usual}” in {file}.",
+                                here=use.item.name,
+                                usual=usual.item.name,
+                                file=_file(usual.facts),
+                            ),
+                            tr("Use one name for it in all maps, if it is the same touchpoint."),
+                            related=[usual.place()],
+                            subject=use.item.name,
+                        ),
+                    )
+
+    def several(self, number: int, names: str) -> Message:
+        return tr(
+            "{n} touchpoints have other names in other maps: {names} …", n=number, names=names
+        )
+
+
+# --- maps side by side ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Use:
+    """A thing in one of the maps."""
+
+    facts: Facts
+    item: Item
+
+    def place(self) -> Place:
+        return _at(self.facts, (*self.item.path, "name"), tr("the usual name"))
+
+
+def _at(facts: Facts, path: Path, message: Message) -> Place:
+    return Place(path, message, file=str(facts.file))
+
+
+def _file(facts: Facts) -> str:
+    return f"`{facts.workspace.name(facts.file)}`"
+
+
+def _tongue(facts: Facts) -> str:
+    """The language without its region: `es` for `es-MX`."""
+    return facts.language.partition("-")[0].lower()
+
+
+def _families(maps: tuple[Facts, ...], more: Callable[[Facts], str]) -> Iterator[list[Facts]]:
+    """The journeys of one workspace, organization and language (and what `more` adds), together.
+
+    Where a workspace names one organization only, maps that name none are of it too.
+    """
+    named: dict[FilePath, set[str]] = {}
+    journeys = [facts for facts in maps if not facts.journey.is_library]
+    for facts in journeys:
+        if facts.journey.organization is not None:
+            named.setdefault(facts.workspace.root, set()).add(slug(facts.journey.organization))
+    families: dict[tuple[FilePath, str, str, str], list[Facts]] = {}
+    for facts in journeys:
+        several = len(named.get(facts.workspace.root, ())) > 1
+        organization = slug(facts.journey.organization or "") if several else ""
+        key = (facts.workspace.root, organization, _tongue(facts), more(facts))
+        families.setdefault(key, []).append(facts)
+    yield from families.values()
+
+
+def _strays(uses: list[_Use]) -> Iterator[tuple[_Use, _Use]]:
+    """The things that are not called as in most maps, each with the first that is.
+
+    Within one map names may differ: there somebody has seen both side by side.
+    """
+    maps: dict[str, set[FilePath]] = {}
+    for use in uses:
+        maps.setdefault(slug(use.item.name), set()).add(use.facts.file)
+    if len(maps) < 2:
+        return
+    usual = max(maps, key=lambda name: len(maps[name]))
+    first = next(use for use in uses if slug(use.item.name) == usual)
+    for use in uses:
+        if use.facts.file not in maps[usual] and slug(use.item.name) != usual:
+            yield use, first
+
+
+PORTFOLIO: tuple[Rule, ...] = (
+    StageVocabularyDrift(),
+    DuplicateMapId(),
+    OneSidedLink(),
+    PersonaDrift(),
+    TouchpointNameDrift(),
+)

@@ -1,0 +1,689 @@
+"""CJ2: what the map is about, and for whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cjmap.analysis.facts import Facts
+from cjmap.findings import Place, Problem, Severity
+from cjmap.index import Item
+from cjmap.messages import Message, tr
+from cjmap.model import Persona
+from cjmap.rules.base import JourneyRule, Rule
+from cjmap.slugs import slug
+
+FEWEST_STAGES = 3
+MOST_STAGES = 9
+MOST_TOUCHPOINTS = 60
+
+
+class NoScenario(JourneyRule):
+    """A map does not say which situation it describes.
+
+    Why:
+        A map describes one way of one kind of customer in one situation. Where nobody wrote
+        down which, everyone who reads it imagines another, and the steps fit none of them.
+
+    Example:
+        title: Buy a coat online
+        goal: A warm coat before winter
+        owner: Ana
+        personas: [Laura]
+        stages: [Awareness]
+
+    Instead:
+        title: Buy a coat online
+        scenario: The first cold days. Laura saw a coat on Instagram and doubts her size.
+        goal: A warm coat before winter
+        owner: Ana
+        personas: [Laura]
+        stages: [Awareness]
+
+    Sources:
+        Nielsen Norman Group, “Journey Mapping 101”: actor, scenario and expectations come
+        before the phases.
+    """
+
+    code = "CJ201"
+    name = "no-scenario"
+    severity = Severity.WARNING
+    needs = frozenset({"scenario:"})
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        if facts.journey.scenario is None:
+            yield self.problem(
+                ("scenario",),
+                tr("The map has no scenario."),
+                tr("Add `scenario:` and who does what in which situation."),
+            )
+
+
+class NoGoal(JourneyRule):
+    """A map does not say what the customer wants to achieve.
+
+    Why:
+        Whether a step helps or hinders can only be told against a goal, and it is the
+        customer's goal, not the organization's.
+
+    Example:
+        title: Buy a coat online
+        scenario: The first cold days. Laura saw a coat on Instagram and doubts her size.
+        personas: [Laura]
+        stages: [Awareness]
+
+    Instead:
+        title: Buy a coat online
+        scenario: The first cold days. Laura saw a coat on Instagram and doubts her size.
+        goal: A warm coat that fits, before winter
+        personas: [Laura]
+        stages: [Awareness]
+
+    Sources:
+        Nielsen Norman Group, “Journey Mapping 101”: the scenario goes with a goal or need of
+        the actor.
+    """
+
+    code = "CJ202"
+    name = "no-goal"
+    severity = Severity.WARNING
+    needs = frozenset({"goal:"})
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        if facts.journey.goal is None:
+            yield self.problem(
+                ("goal",),
+                tr("The map does not say what the customer wants to achieve."),
+                tr("Add `goal:` in the customer's words."),
+            )
+
+
+class NoStartOrEnd(JourneyRule):
+    """A map does not say where the journey begins or where it stops.
+
+    Why:
+        Two people who map “buying a coat” begin at the shop window and at the login. Where the
+        ends are written, they can agree on what is left out on purpose.
+
+    Example:
+        title: Buy a coat online
+        start: The first time she sees the coat
+        personas: [Laura]
+        stages: [Awareness]
+
+    Instead:
+        title: Buy a coat online
+        start: The first time she sees the coat
+        end: When she recommends it, or sends it back
+        personas: [Laura]
+        stages: [Awareness]
+
+    Sources:
+        Stickdorn, Hormess, Lawrence and Schneider, “This Is Service Design Doing” (2018), on
+        choosing the scope and scale of a map.
+    """
+
+    code = "CJ203"
+    name = "no-start-or-end"
+    severity = Severity.INFO
+    needs = frozenset({"start:", "end:"})
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        start, end = facts.journey.start, facts.journey.end
+        if start is None and end is None:
+            yield self.problem(
+                ("start",),
+                tr("The map says neither where the journey begins nor where it stops."),
+                tr("Add `start:` and `end:`."),
+            )
+        elif start is None:
+            yield self.problem(
+                ("start",),
+                tr("The map does not say where the journey begins."),
+                tr("Add `start:`."),
+            )
+        elif end is None:
+            yield self.problem(
+                ("end",), tr("The map does not say where the journey stops."), tr("Add `end:`.")
+            )
+
+
+class _PersonaRule(Rule):
+    """A rule about each persona as it is described: in a map its own, in a library all."""
+
+    needs: frozenset[str]
+
+    def described(self, facts: Facts) -> Iterator[tuple[Item, Persona]]:
+        if facts.incomplete & self.needs:
+            return
+        for item in facts.index.items["persona"]:
+            persona: Persona = item.thing
+            # Who stands in a library is spoken of there.
+            if not item.external and persona.type != "negative":
+                yield item, persona
+
+
+class PersonaWithoutGoals(_PersonaRule):
+    """A persona has neither goals nor needs nor jobs.
+
+    A persona that is given by its name alone is passed over while the map is a draft.
+
+    Why:
+        Age and hobbies do not explain why somebody takes a step. What a persona wants does, and
+        without it nobody can say which pain is a pain.
+
+    Example:
+        title: Buy a coat online
+        personas:
+          - name: Laura
+            age: 29
+        stages: [Awareness]
+
+    Instead:
+        title: Buy a coat online
+        personas:
+          - name: Laura
+            age: 29
+            goals:
+              - A coat that fits, without a trip to the shop
+        stages: [Awareness]
+
+    Sources:
+        Alan Cooper, “The Inmates Are Running the Asylum” (1999): personas are defined by their
+        goals.
+
+        Christensen, Hall, Dillon and Duncan, “Know Your Customers' ‘Jobs to Be Done’”, Harvard
+        Business Review, September 2016.
+    """
+
+    code = "CJ204"
+    name = "persona-without-goals"
+    severity = Severity.WARNING
+    needs = frozenset({"goals:", "needs:", "jobs:"})
+
+    def check(self, facts: Facts) -> Iterator[Problem]:
+        for item, persona in self.described(facts):
+            if persona.goals is not None or persona.needs is not None or persona.jobs is not None:
+                continue
+            if facts.journey.status == "draft" and persona.written <= {"name", "id"}:
+                continue
+            yield self.problem(
+                item.path,
+                tr("“{persona}” has neither goals nor needs nor jobs.", persona=item.name),
+                tr("Add `goals:` and what the persona wants to achieve."),
+                subject=item.name,
+            )
+
+    def several(self, number: int, names: str) -> Message:
+        return tr(
+            "{n} personas have neither goals nor needs nor jobs: {names} …", n=number, names=names
+        )
+
+
+class UnusedPersona(JourneyRule):
+    """A persona takes part in no stage.
+
+    A persona takes part wherever nobody is named, so this happens where every stage and
+    touchpoint names others. Negative personas may stay unused.
+
+    Why:
+        A persona without a way through the journey is a promise that the map does not keep, or
+        one that belongs to another map.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura, Jorge]
+        stages:
+          - name: Awareness
+            personas: [Laura]
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura, Jorge]
+        stages:
+          - name: Awareness
+            personas: [Laura, Jorge]
+
+    Sources:
+        Nielsen Norman Group, “Journey Mapping 101”: a map tells the story of its actor.
+    """
+
+    code = "CJ205"
+    name = "unused-persona"
+    severity = Severity.WARNING
+    needs = frozenset({"persona", "stage", "touchpoint"})
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        stages = range(len(facts.index.items["stage"]))
+        if not stages:
+            return
+        present = {persona.id for stage in stages for persona in facts.cast.of_stage(stage)}
+        for item in facts.index.items["persona"]:
+            if item.id not in present and item.thing.type != "negative":
+                yield self.problem(
+                    item.path,
+                    tr("“{persona}” takes part in no stage.", persona=item.name),
+                    tr("Name the persona where it takes part, or remove it from this map."),
+                    subject=item.name,
+                )
+
+    def several(self, number: int, names: str) -> Message:
+        return tr("{n} personas take part in no stage: {names} …", n=number, names=names)
+
+
+class NoExpectations(JourneyRule):
+    """A map says nowhere what the customer expects.
+
+    Neither the map, nor a stage, nor a touchpoint. `expectations: []` says that there are none.
+
+    Why:
+        Satisfaction is the distance between what was expected and what came. The same two days
+        of waiting please one customer and lose another.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages: [Awareness]
+
+    Instead:
+        title: Buy a coat online
+        expectations:
+          - Somebody answers a question about sizes before I pay
+        personas: [Laura]
+        stages: [Awareness]
+
+    Sources:
+        Nielsen Norman Group, “Journey Mapping 101”: scenario and expectations.
+
+        Richard Oliver, “A Cognitive Model of the Antecedents and Consequences of Satisfaction
+        Decisions”, Journal of Marketing Research, 1980.
+    """
+
+    code = "CJ206"
+    name = "no-expectations"
+    severity = Severity.INFO
+    needs = frozenset({"expectations:", "expects:", "stage", "touchpoint"})
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        if not says_expectations(facts):
+            yield self.problem(
+                ("expectations",),
+                tr("The map says nowhere what the customer expects."),
+                tr("Add `expectations:` to the map or to its stages."),
+            )
+
+
+def says_expectations(facts: Facts) -> bool:
+    """Whether the map says anywhere what the customer expects, be it nothing."""
+    return (
+        facts.journey.expectations is not None
+        or any(item.thing.expectations is not None for item in facts.index.items["stage"])
+        or any(item.thing.expects is not None for item in facts.index.items["touchpoint"])
+    )
+
+
+class StageCount(JourneyRule):
+    """A map has fewer than three or more than nine stages.
+
+    Why:
+        Fewer tell no story, more are no longer stages but steps. A map that fits a wall and a
+        head has a handful; what is finer belongs into touchpoints or into a child journey.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - Before
+          - After
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - Consideration
+          - Purchase
+          - Delivery
+
+    Sources:
+        A rule of thumb of this project. The usual lifecycles have three to seven phases.
+    """
+
+    code = "CJ207"
+    name = "stage-count"
+    severity = Severity.INFO
+    needs = frozenset({"stage"})
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        number = len(facts.journey.stages)
+        if 0 < number < FEWEST_STAGES:
+            yield self.problem(
+                ("stages",),
+                tr("The map has very few stages ({n}).", n=number),
+                tr("Divide the journey where the customer's goal changes."),
+                key=True,
+            )
+        elif number > MOST_STAGES:
+            yield self.problem(
+                ("stages",),
+                tr("The map has many stages ({n}).", n=number),
+                tr("Join neighbours that share a goal, or move a part into a child journey."),
+                key=True,
+            )
+
+
+class TooLong(JourneyRule):
+    """A map has more than sixty touchpoints.
+
+    Why:
+        Nobody reads such a map to its end, and its picture fits no page. A map of the whole
+        with child journeys for its parts can be read at either height.
+
+    Sources:
+        Stickdorn, Hormess, Lawrence and Schneider, “This Is Service Design Doing” (2018), on
+        journey maps with several zoom levels. The number is this project's own.
+    """
+
+    code = "CJ208"
+    name = "too-long"
+    severity = Severity.WARNING
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        number = len(facts.index.items["touchpoint"])
+        if number > MOST_TOUCHPOINTS:
+            yield self.problem(
+                ("stages",),
+                tr("The map has {n} touchpoints.", n=number),
+                tr(
+                    "Split it: a map of the whole, and a child journey (`links`, `rel: child`) for each part."
+                ),
+                key=True,
+            )
+
+
+# What only the organization calls so, as slugs; a name fires where one of them stands in it as
+# whole words.
+_INSIDE = (
+    # English
+    "internal",
+    "back-office",
+    "backoffice",
+    "backend",
+    "lead-generation",
+    "lead-qualification",
+    "lead-nurturing",
+    "lead-nurture",
+    "lead-scoring",
+    "lead-management",
+    "lead-capture",
+    "data-entry",
+    "order-processing",
+    "order-management",
+    "claims-processing",
+    "claim-processing",
+    "application-processing",
+    "request-processing",
+    "payment-processing",
+    "provisioning",
+    "procurement",
+    "upsell",
+    "upselling",
+    "cross-sell",
+    "cross-selling",
+    "quality-assurance",
+    "quality-control",
+    "ticket-triage",
+    "ticket-routing",
+    "ticket-handling",
+    "underwriting",
+    "stock-management",
+    "inventory-management",
+    "warehousing",
+    "campaign-management",
+    "sales-pipeline",
+    "sales-funnel",
+    "crm",
+    "erp",
+    # Spanish
+    "interno",
+    "interna",
+    "internos",
+    "internas",
+    "generacion-de-leads",
+    "captacion-de-leads",
+    "cualificacion-de-leads",
+    "calificacion-de-leads",
+    "nutricion-de-leads",
+    "gestion-de-leads",
+    "gestion-de-pedidos",
+    "gestion-de-reclamaciones",
+    "gestion-de-incidencias",
+    "gestion-de-inventario",
+    "gestion-de-existencias",
+    "procesamiento-de-pedidos",
+    "procesamiento-del-pedido",
+    "procesamiento-de-pagos",
+    "procesamiento-de-datos",
+    "alta-en-el-sistema",
+    "control-de-calidad",
+    "aprovisionamiento",
+    "venta-cruzada",
+    "ventas-cruzadas",
+    "embudo-de-ventas",
+    "asignacion-de-tickets",
+    "clasificacion-de-tickets",
+    "almacenaje",
+)
+# A medical specialty, not an office.
+_OUTSIDE = ("internal-medicine", "medicina-interna")
+_INSIDE_WORDS = re.compile(rf"(?:^|-)(?:{'|'.join(_INSIDE)})(?=-|$)")
+_OUTSIDE_WORDS = re.compile(rf"(?:^|-)(?:{'|'.join(_OUTSIDE)})(?=-|$)")
+
+
+class InsideOutStageName(JourneyRule):
+    """A stage is named after a process of the organization.
+
+    Recognised in English and Spanish: words such as internal, back office, lead qualification,
+    order processing, quality control, gestión de pedidos, procesamiento. Maps of
+    `kind: employee` are passed over.
+
+    Why:
+        The customer is in no “internal review”; the customer waits for an answer. A stage that
+        bears the name of a department is drawn from the inside, and what the customer does
+        meanwhile goes missing.
+
+    Example:
+        title: Insure a bicycle
+        personas: [Laura]
+        stages:
+          - Comparing offers
+          - Internal review
+          - Riding insured
+
+    Instead:
+        title: Insure a bicycle
+        personas: [Laura]
+        stages:
+          - Comparing offers
+          - Waiting for the answer
+          - Riding insured
+
+    Sources:
+        Harley Manning and Kerry Bodine, “Outside In” (Forrester, 2012).
+    """
+
+    code = "CJ209"
+    name = "inside-out-stage-name"
+    severity = Severity.INFO
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        if facts.journey.kind == "employee":
+            return
+        for item in facts.index.items["stage"]:
+            words = slug(item.name)
+            if _INSIDE_WORDS.search(words) and not _OUTSIDE_WORDS.search(words):
+                yield self.problem(
+                    (*item.path, "name"),
+                    tr("“{stage}” is the organization's word for it.", stage=item.name),
+                    tr("Name the stage after what the customer does or wants there."),
+                    subject=item.name,
+                )
+
+    def several(self, number: int, names: str) -> Message:
+        return tr(
+            "{n} stages bear the organization's words: {names} …",
+            n=number,
+            names=names,
+        )
+
+
+class PersonaWithoutSegment(_PersonaRule):
+    """A persona does not say which customers it stands for.
+
+    Why:
+        One cannot invite a persona to an interview, count it or write to it. Its segment says
+        who is meant and how many they are.
+
+    Example:
+        title: Buy a coat online
+        personas:
+          - name: Laura
+            goals: A coat that fits
+        stages: [Awareness]
+
+    Instead:
+        title: Buy a coat online
+        personas:
+          - name: Laura
+            goals: A coat that fits
+            segment:
+              name: Young professionals in cities
+              size: 35 % of buyers
+        stages: [Awareness]
+
+    Sources:
+        This project's own: `segment` and `match` are what binds a persona to data.
+    """
+
+    code = "CJ210"
+    name = "persona-without-segment"
+    severity = Severity.INFO
+    needs = frozenset({"segment:"})
+
+    def check(self, facts: Facts) -> Iterator[Problem]:
+        for item, persona in self.described(facts):
+            if persona.segment is None:
+                yield self.problem(
+                    item.path,
+                    tr(
+                        "“{persona}” does not say which customers it stands for.", persona=item.name
+                    ),
+                    tr("Add `segment:` with a name and, where known, a size."),
+                    subject=item.name,
+                )
+
+    def several(self, number: int, names: str) -> Message:
+        return tr(
+            "{n} personas do not say which customers they stand for: {names} …",
+            n=number,
+            names=names,
+        )
+
+
+class SeveralPrimaryPersonas(JourneyRule):
+    """A map has more than one primary persona.
+
+    Why:
+        The primary persona is the one whose needs win where two cannot be met at once. With two
+        of them the map cannot decide, and both ways grow pale.
+
+    Example:
+        title: Buy a coat online
+        personas:
+          - name: Laura
+            type: primary
+          - name: Jorge
+            type: primary
+        stages: [Awareness]
+
+    Instead:
+        title: Buy a coat online
+        personas:
+          - name: Laura
+            type: primary
+          - name: Jorge
+            type: secondary
+        stages: [Awareness]
+
+    Sources:
+        Alan Cooper, “The Inmates Are Running the Asylum” (1999): each primary persona needs an
+        interface of its own.
+    """
+
+    code = "CJ211"
+    name = "several-primary-personas"
+    severity = Severity.INFO
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        primary = [p for p in facts.index.items["persona"] if p.thing.type == "primary"]
+        if len(primary) < 2:
+            return
+        first, second = primary[:2]
+        yield self.problem(
+            second.path if second.external else (*second.path, "type"),
+            tr("The map has {n} primary personas.", n=len(primary)),
+            tr("Decide on one, or draw a map for each; the others are `secondary`."),
+            related=[Place(first.path, tr("“{persona}” is one too", persona=first.name))],
+        )
+
+
+class NoOwner(JourneyRule):
+    """Nobody answers for the map.
+
+    Why:
+        A journey crosses departments, so without an owner each mends its own part and nobody
+        the whole; and a map that is nobody's is out of date within a year.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages: [Awareness]
+
+    Instead:
+        title: Buy a coat online
+        owner: Ana Torres, customer experience
+        personas: [Laura]
+        stages: [Awareness]
+
+    Sources:
+        David Edelman and Marc Singer, “Competing on Customer Journeys”, Harvard Business
+        Review, November 2015, on managing a journey like a product.
+    """
+
+    code = "CJ212"
+    name = "no-owner"
+    severity = Severity.WARNING
+    needs = frozenset({"owner:"})
+
+    def judge(self, facts: Facts) -> Iterator[Problem]:
+        if facts.journey.owner is None:
+            yield self.problem(
+                ("owner",),
+                tr("Nobody answers for the map."),
+                tr("Add `owner:` with a person or a team."),
+            )
+
+
+SCOPE: tuple[Rule, ...] = (
+    NoScenario(),
+    NoGoal(),
+    NoStartOrEnd(),
+    PersonaWithoutGoals(),
+    UnusedPersona(),
+    NoExpectations(),
+    StageCount(),
+    TooLong(),
+    InsideOutStageName(),
+    PersonaWithoutSegment(),
+    SeveralPrimaryPersonas(),
+    NoOwner(),
+)

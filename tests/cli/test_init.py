@@ -1,0 +1,194 @@
+"""`cjmap init` in folders that are empty, full, inside others, and in the way."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Cjmap
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+def test_an_empty_folder_becomes_a_workspace_that_validates(cjmap: Cjmap) -> None:
+    result = cjmap("init")
+    assert result.exit_code == 0
+    assert set(contents(cjmap.folder)) == {
+        "cjmap.toml",
+        "cjmap.schema.json",
+        "maps/buy-running-shoes.journey.yaml",
+        ".github/workflows/cjmap.yml",
+        ".pre-commit-config.yaml",
+    }
+    for name in contents(cjmap.folder):
+        assert f"  {name} " in result.output
+    for step in ("cjmap validate", "cjmap lint", "cjmap report"):
+        assert f"\n  {step} " in result.output
+    checked = cjmap("validate")
+    assert (checked.exit_code, checked.output) == (0, "All good: 1 file, no findings.\n")
+
+
+def test_files_end_their_lines_with_lf_and_are_the_same_every_time(cjmap: Cjmap) -> None:
+    cjmap("init", "one", "--template", "health")
+    cjmap("init", "two", "--template", "health")
+    one = contents(cjmap.folder / "one")
+    assert one == contents(cjmap.folder / "two")
+    for name, data in one.items():
+        assert b"\r" not in data, name
+        assert data.endswith(b"\n"), name
+
+
+def test_a_second_run_changes_nothing_and_says_so(cjmap: Cjmap) -> None:
+    cjmap("init")
+    before = contents(cjmap.folder)
+    result = cjmap("init")
+    assert result.exit_code == 0
+    assert contents(cjmap.folder) == before
+    assert "Written" not in result.output
+    assert result.output.startswith("Left alone, since it was there:\n")
+    for name in before:
+        assert f"  {name}\n" in result.output
+
+
+def test_what_is_there_is_never_overwritten(cjmap: Cjmap) -> None:
+    own = {
+        "cjmap.toml": 'language = "es"\n',
+        "maps/buy-running-shoes.journey.yaml": "title: Mine\n",
+        ".github/workflows/cjmap.yml": "name: mine\n",
+    }
+    for name, text in own.items():
+        cjmap.write(name, text)
+    result = cjmap("init")
+    assert result.exit_code == 0
+    after = contents(cjmap.folder)
+    for name, text in own.items():
+        assert after[name] == text.encode()
+        assert f"  {name}\n" in result.output.partition("Left alone")[2]
+    assert "cjmap.schema.json" in after
+
+
+def test_a_link_that_leads_nowhere_is_left_alone(cjmap: Cjmap) -> None:
+    link = cjmap.folder / "cjmap.toml"
+    link.symlink_to(cjmap.folder / "elsewhere.toml")
+    assert cjmap("init").exit_code == 0
+    assert link.is_symlink()
+    assert not (cjmap.folder / "elsewhere.toml").exists()
+
+
+def test_a_second_template_adds_its_map(cjmap: Cjmap) -> None:
+    cjmap("init", "--template", "saas")
+    before = contents(cjmap.folder)
+    cjmap("init", "--template", "service")
+    after = contents(cjmap.folder)
+    assert set(after) - set(before) == {"maps/boiler-repair.journey.yaml"}
+    assert {name: after[name] for name in before} == before
+    assert cjmap("validate").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--lang", "es", "init"), ("init", "--lang", "es")], ids=["global", "verb"]
+)
+def test_spanish_is_one_option_away(cjmap: Cjmap, arguments: tuple[str, ...]) -> None:
+    cjmap(*arguments, "--template", "retail")
+    text = (cjmap.folder / "maps/comprar-zapatillas.journey.yaml").read_text("utf-8")
+    assert "\nlanguage: es\n" in text
+    assert 'language = "es"' in (cjmap.folder / "cjmap.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["mis mapas/año nuevo", "a/b/c", "it's"])
+def test_a_folder_of_any_name_is_made(cjmap: Cjmap, name: str) -> None:
+    result = cjmap("init", name, "--template", "blank")
+    assert result.exit_code == 0
+    assert (cjmap.folder / name / "maps/first-map.journey.yaml").is_file()
+    assert cjmap("validate", name).exit_code == 0
+    quoted = {"it's": "'it'\"'\"'s'", "a/b/c": "a/b/c"}.get(name, f"'{name}'")
+    assert f"\n  cd {quoted}\n" in result.output
+
+
+def test_a_file_is_no_folder(cjmap: Cjmap) -> None:
+    file = cjmap.write("here", "mine")
+    result = cjmap("init", "here")
+    assert result.exit_code == 2
+    assert result.stderr == "error: here is a file; a folder is needed.\n"
+    assert file.read_text() == "mine"
+
+
+def test_a_file_in_the_way_is_named(cjmap: Cjmap) -> None:
+    cjmap.write("maps", "mine")
+    result = cjmap("init")
+    assert result.exit_code == 2
+    assert "maps/buy-running-shoes.journey.yaml cannot be written" in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_a_folder_that_may_not_be_written_is_named(
+    cjmap: Cjmap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Tests may run as root, whom no mode of a folder keeps out.
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(tempfile, "mkstemp", refuse)
+    result = cjmap("init")
+    assert result.exit_code == 2
+    assert result.stderr == "error: cjmap.toml cannot be written: Permission denied.\n"
+    assert contents(cjmap.folder) == {}
+
+
+def test_the_root_of_a_repository_gets_its_checks(cjmap: Cjmap) -> None:
+    (cjmap.folder / ".git").mkdir()
+    result = cjmap("init")
+    assert (cjmap.folder / ".github/workflows/cjmap.yml").is_file()
+    assert "To add" not in result.output
+
+
+def test_inside_a_repository_nothing_is_written_outside_of_the_folder(cjmap: Cjmap) -> None:
+    (cjmap.folder / ".git").mkdir()
+    result = cjmap("init", "docs/mis mapas")
+    assert all(name.startswith("docs/mis mapas/") for name in contents(cjmap.folder))
+    assert ".github" not in os.listdir(cjmap.folder / "docs/mis mapas")
+    assert "To add to .github/workflows/cjmap.yml at the root of the repository:" in result.output
+    assert "cjmap validate 'docs/mis mapas'" in result.output
+    # From the root, too, the new maps are found and checked by their own settings.
+    assert cjmap("validate").exit_code == 0
+
+
+def test_gitlab_gets_a_job_to_add(cjmap: Cjmap) -> None:
+    cjmap.write(".gitlab-ci.yml", "test:\n  script: make\n")
+    result = cjmap("init")
+    assert "To add to .gitlab-ci.yml:\n\ncjmap:\n" in result.output
+    assert not (cjmap.folder / ".github").exists()
+    assert (cjmap.folder / ".gitlab-ci.yml").read_text() == "test:\n  script: make\n"
+
+
+def test_own_hooks_get_an_entry_to_add(cjmap: Cjmap) -> None:
+    cjmap.write(".pre-commit-config.yaml", "repos: []\n")
+    result = cjmap("init")
+    assert "To add to .pre-commit-config.yaml:\n\n  - repo: local\n" in result.output
+    assert (cjmap.folder / ".pre-commit-config.yaml").read_text() == "repos: []\n"
+
+
+def test_settings_of_a_pyproject_stay_in_force(cjmap: Cjmap) -> None:
+    cjmap.write("pyproject.toml", '[tool.cjmap]\nlanguage = "es"\n')
+    result = cjmap("init")
+    assert "The settings stay in pyproject.toml.\n" in result.output
+    assert not (cjmap.folder / "cjmap.toml").exists()
+
+
+def test_quiet_leaves_out_the_advice(cjmap: Cjmap) -> None:
+    assert "cjmap report" not in cjmap("--quiet", "init").output
+
+
+def test_an_unknown_template_is_wrong_usage(cjmap: Cjmap) -> None:
+    result = cjmap("init", "--template", "bank")
+    assert result.exit_code == 2
+    assert contents(cjmap.folder) == {}

@@ -1,0 +1,270 @@
+"""`cjmap render`: what is written where, and what is refused."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from cjmap.render.views import DRAWINGS
+from tests.cli.conftest import Cjmap
+
+COAT = """\
+title: Buy a coat
+language: en
+personas: [Laura, Jorge]
+stages:
+  - name: Awareness
+    touchpoints:
+      - name: Instagram ad
+        channel: instagram
+        emotion: 1
+      - name: Shop window
+        personas: [jorge]
+"""
+LIBRARY = "cjmap: 1\ntitle: People\nkind: library\npersonas: [Laura]\n"
+
+
+def title_of(text: str) -> str | None:
+    return ElementTree.fromstring(text).findtext("{http://www.w3.org/2000/svg}title")
+
+
+@pytest.mark.parametrize("view", sorted({view for view, form in DRAWINGS if form == "svg"}))
+def test_svg_to_standard_output(cjmap: Cjmap, view: str) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    result = cjmap("render", "coat.journey.yaml", "--view", view)
+    assert result.exit_code == 0
+    assert title_of(result.stdout) == "Buy a coat"
+    assert result.stderr == ""
+
+
+def test_the_map_is_what_is_drawn_by_default(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    asked = cjmap("render", "coat.journey.yaml", "--view", "map")
+    assert cjmap("render", "coat.journey.yaml").stdout == asked.stdout
+
+
+def test_dot_needs_no_engine(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    result = cjmap(
+        "render", "coat.journey.yaml", "--view", "flow", "-f", "dot", "--engine", "nowhere"
+    )
+    assert result.exit_code == 0
+    assert result.stdout.startswith("digraph flow {")
+
+
+def test_the_suffix_of_the_output_gives_the_format(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    result = cjmap("render", "coat.journey.yaml", "--view", "flow", "-o", "pictures/coat.DOT")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert (cjmap.folder / "pictures/coat.DOT").read_bytes().startswith(b"digraph")
+    cjmap("render", "coat.journey.yaml", "--view", "flow", "-o", "coat.dot", "-f", "svg")
+    assert title_of((cjmap.folder / "coat.dot").read_text(encoding="utf-8")) == "Buy a coat"
+
+
+def test_standard_input(cjmap: Cjmap) -> None:
+    result = cjmap("render", "-", "--view", "flow", stdin=COAT)
+    assert title_of(result.stdout) == "Buy a coat"
+    assert cjmap("render", "-", "--view", "flow", "-o", "out", stdin=COAT).exit_code == 0
+    assert [file.name for file in (cjmap.folder / "out").iterdir()] == ["map.flow.svg"]
+
+
+def test_several_maps_need_a_folder(cjmap: Cjmap) -> None:
+    cjmap.write("a.journey.yaml", COAT)
+    cjmap.write("b.journey.yml", COAT)
+    for extra in ((), ("-o", "one.svg")):
+        result = cjmap("render", ".", "--view", "flow", *extra)
+        assert result.exit_code == 2
+        assert "-o DIR" in result.stderr
+    assert not (cjmap.folder / "one.svg").exists()
+    result = cjmap("render", "--view", "flow", "-f", "dot", "-o", "out")
+    assert result.exit_code == 0
+    assert sorted(os.listdir(cjmap.folder / "out")) == ["a.flow.dot", "b.flow.dot"]
+
+
+def test_maps_of_one_name_keep_their_folders(cjmap: Cjmap) -> None:
+    cjmap.write("maps/shop/coat.journey.yaml", COAT)
+    cjmap.write("maps/web/coat.journey.yaml", COAT)
+    cjmap.write("maps/web/hat.journey.yaml", COAT)
+    assert cjmap("render", "maps", "--view", "flow", "-f", "dot", "-o", "out").exit_code == 0
+    out = cjmap.folder / "out"
+    written = sorted(file.relative_to(out).as_posix() for file in out.rglob("*.dot"))
+    assert written == ["hat.flow.dot", "shop/coat.flow.dot", "web/coat.flow.dot"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--view", "globe"), ["globe", "map", "flow"]),
+        (("-f", "bmp"), ["bmp", "svg", "dot"]),
+        (("-o", "coat.bmp"), ["bmp", "svg", "dot"]),
+        (("--view", "map", "-f", "dot"), ["--view flow -f dot", "--view map -f svg"]),
+        (("--view", "flow", "--theme", "neon"), ["neon", "light, dark, print"]),
+        (("--view", "flow", "--engine", "nowhere/dot"), ["nowhere/dot"]),
+        (("--view", "flow", "--persona", "Ana"), ["Ana", "laura", "jorge"]),
+        (("--persona", "Ana"), ["Ana", "laura", "jorge"]),
+    ],
+)
+def test_wrong_usage_lists_what_there_is(
+    cjmap: Cjmap, arguments: tuple[str, ...], words: list[str]
+) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    result = cjmap("render", "coat.journey.yaml", *arguments)
+    assert result.exit_code == 2
+    assert [word for word in words if word not in result.stderr] == []
+    assert result.stdout == ""
+
+
+def test_a_library_is_wrong_usage_by_name_and_left_out_of_a_folder(cjmap: Cjmap) -> None:
+    cjmap.write("people.library.yaml", LIBRARY)
+    cjmap.write("other.journey.yaml", LIBRARY)
+    for name in ("people.library.yaml", "other.journey.yaml"):
+        result = cjmap("render", name)
+        assert result.exit_code == 2
+        assert "library" in result.stderr
+    assert cjmap("render", ".").exit_code == 2
+    cjmap.write("coat.journey.yaml", COAT)
+    assert title_of(cjmap("render", ".", "--view", "flow").stdout) == "Buy a coat"
+
+
+def test_a_map_that_cannot_be_drawn_says_why(cjmap: Cjmap) -> None:
+    cjmap.write("bad.journey.yaml", "title: [\n")
+    result = cjmap("render", "bad.journey.yaml", "--view", "flow", "-o", "bad.svg")
+    assert result.exit_code == 1
+    assert "CJ003" in result.stderr
+    assert not (cjmap.folder / "bad.svg").exists()
+
+
+def test_the_others_are_drawn_all_the_same(cjmap: Cjmap) -> None:
+    cjmap.write("bad.journey.yaml", "title: Bad\npersonas: [A]\nstages: []\n")
+    cjmap.write("coat.journey.yaml", COAT)
+    result = cjmap("render", ".", "--view", "flow", "-f", "dot", "-o", "out")
+    assert result.exit_code == 1
+    assert "CJ110" in result.stderr
+    assert os.listdir(cjmap.folder / "out") == ["coat.flow.dot"]
+
+
+def test_a_map_with_a_slip_is_drawn_with_a_word_about_it(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT + "        emotions: {nobody: 1}\n")
+    result = cjmap("render", "coat.journey.yaml", "--view", "flow")
+    assert result.exit_code == 0
+    assert title_of(result.stdout) == "Buy a coat"
+    assert "cjmap validate" in result.stderr
+    assert cjmap("--quiet", "render", "coat.journey.yaml", "--view", "flow").stderr == ""
+
+
+def test_a_file_that_is_not_there(cjmap: Cjmap) -> None:
+    result = cjmap("render", "nowhere.journey.yaml")
+    assert result.exit_code == 2
+    assert "CJ001" in result.stderr
+
+
+def test_themes(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    cjmap.write("own.toml", 'base = "dark"\nbackground = "#123456"\n')
+
+    def draw(*arguments: str) -> str:
+        return cjmap("render", "coat.journey.yaml", "--view", "flow", *arguments).stdout
+
+    pictures = [draw("--theme", name) for name in ("light", "dark", "print", "own.toml")]
+    assert len(set(pictures)) == 4
+    assert "#123456" in pictures[3]
+    cjmap.write("cjmap.toml", '[render]\ntheme = "dark"\n')
+    assert draw() == pictures[1]
+    assert draw("--theme", "light") == pictures[0]
+    cjmap.write("cjmap.toml", '[render]\ntheme = "own.toml"\n')
+    assert draw() == pictures[3]
+
+
+def test_a_theme_of_the_settings_lies_inside(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    cjmap.write("cjmap.toml", '[render]\ntheme = "../outside.toml"\n')
+    (cjmap.folder.parent / "outside.toml").write_text('background = "#123456"\n')
+    result = cjmap("render", "coat.journey.yaml", "--view", "flow")
+    assert result.exit_code == 2
+    assert "outside.toml" in result.stderr
+
+
+def test_a_theme_that_is_none_says_why(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    cjmap.write("own.toml", 'background = "url(javascript:x)"\n')
+    result = cjmap("render", "coat.journey.yaml", "--view", "flow", "--theme", "own.toml")
+    assert result.exit_code == 2
+    assert "background" in result.stderr
+
+
+def test_a_setting_cannot_name_a_program(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    cjmap.write("cjmap.toml", '[render]\nengine = "./evil"\n')
+    marker = cjmap.folder / "ran"
+    evil = cjmap.write("evil", f"#!{sys.executable}\nopen({str(marker)!r}, 'w')\n")
+    evil.chmod(0o755)
+    result = cjmap("render", "coat.journey.yaml", "--view", "flow")
+    assert result.exit_code == 2
+    assert "CJ020" in result.stderr
+    assert not marker.exists()
+
+
+def test_the_engine_of_the_environment(cjmap: Cjmap, monkeypatch: pytest.MonkeyPatch) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    monkeypatch.setenv("CJMAP_DOT", "nowhere/dot")
+    result = cjmap("render", "coat.journey.yaml", "--view", "flow")
+    assert result.exit_code == 2
+    assert "nowhere/dot" in result.stderr
+    assert (
+        cjmap("render", "coat.journey.yaml", "--view", "flow", "--engine", "embedded").exit_code
+        == 0
+    )
+
+
+def test_a_picture_that_fails_leaves_the_old_file(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    old = cjmap.write("coat.svg", "old")
+    broken = cjmap.write("dot", f"#!{sys.executable}\nprint('<svg')\nraise SystemExit(1)\n")
+    broken.chmod(0o755)
+    result = cjmap(
+        "render", "coat.journey.yaml", "--view", "flow", "-o", "coat.svg", "--engine", "./dot"
+    )
+    assert result.exit_code == 2
+    assert old.read_text(encoding="utf-8") == "old"
+    assert sorted(os.listdir(cjmap.folder)) == ["coat.journey.yaml", "coat.svg", "dot"]
+
+
+def test_a_persona(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    dot = cjmap("render", "coat.journey.yaml", "--view", "flow", "-f", "dot", "--persona", "Laura")
+    assert "Instagram ad" in dot.stdout
+    assert "Shop window" not in dot.stdout
+
+
+def test_the_words_of_a_picture_are_in_the_maps_language(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    english = cjmap("render", "coat.journey.yaml", "--view", "flow")
+    assert (
+        cjmap("--lang", "es", "render", "coat.journey.yaml", "--view", "flow").stdout
+        == english.stdout
+    )
+    assert "current state" in english.stdout
+
+
+def test_only_what_a_picture_needs_is_imported(tmp_path: Path) -> None:
+    (tmp_path / "coat.journey.yaml").write_text(COAT, encoding="utf-8")
+    code = (
+        "import sys, json\nfrom cjmap.cli.app import main\n"
+        "sys.argv = 'cjmap render coat.journey.yaml --view flow -o coat.svg'.split()\n"
+        "try:\n    main()\n"
+        "except SystemExit as end:\n    assert not end.code, end.code\n"
+        "print(json.dumps(sorted(sys.modules)))"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=True, text=True
+    )
+    loaded = set(json.loads(answer.stdout))
+    assert "cjmap.render.flow" in loaded
+    heavy = {"jinja2", "rich", "babel", "cjmap.render.map"}
+    assert heavy & loaded == set()

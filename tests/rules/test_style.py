@@ -1,0 +1,113 @@
+"""All rules keep to one style, and the examples of their pages do what they say."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from cjmap.engine import Session, run
+from cjmap.findings import Severity
+from cjmap.messages import Message
+from cjmap.rules import RULES, Rule
+from cjmap.rules.base import EXAMPLES, SECTIONS
+from cjmap.workspace import Workspace
+from tests.rules.golden import EVERYTHING, TODAY
+
+# Pages that cannot show their mistake as a map: it lies in the bytes of a file, in the
+# settings, in cjmap itself, in other files, or in the sheer length.
+WITHOUT_EXAMPLE = frozenset(
+    {
+        "CJ001",
+        "CJ002",
+        "CJ005",
+        "CJ006",
+        "CJ007",
+        "CJ018",
+        "CJ020",
+        "CJ107",
+        "CJ108",
+        "CJ109",
+        "CJ208",
+        "CJ408",
+        "CJ901",
+    }
+)
+# Pages whose example needs a second map to fire.
+ACROSS_MAPS = frozenset({"CJ802", "CJ803", "CJ804", "CJ805", "CJ806"})
+# Families whose ideas come from the field rather than from the format.
+WITH_SOURCES = frozenset({"CJ2", "CJ3", "CJ4", "CJ5", "CJ6", "CJ7"})
+
+
+def ids(rule: Rule) -> str:
+    return rule.code
+
+
+def findings_of(text: str, folder: Path) -> list[tuple[str, Severity]]:
+    file = folder / "example.journey.yaml"
+    file.write_text(text, encoding="utf-8")
+    session = Session(today=TODAY, config=Workspace(folder))
+    return [(f.code, f.severity) for f in run(session, [file], EVERYTHING).findings]
+
+
+def test_codes_and_names_are_unique_and_codes_in_order() -> None:
+    codes = [rule.code for rule in RULES]
+    assert codes == sorted(set(codes))
+    assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=ids)
+def test_code_and_name(rule: Rule) -> None:
+    assert re.fullmatch(r"CJ\d{3}", rule.code)
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.name)
+    assert re.fullmatch(r"\d+\.\d+\.\d+", rule.since)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=ids)
+def test_class_is_named_like_the_rule(rule: Rule) -> None:
+    words = re.findall(r"[A-Z][a-z0-9]*|\d+", type(rule).__name__)
+    assert "-".join(words).lower() == rule.name
+
+
+@pytest.mark.parametrize("rule", RULES, ids=ids)
+def test_page(rule: Rule) -> None:
+    page = rule.page
+    first = (type(rule).__doc__ or "").split("\n", 1)[0]
+    assert first.endswith(".") and first.rstrip(".") == page.summary
+    assert len(first) <= 90
+    names = [name for name, _ in page.sections]
+    assert names == [name for name in SECTIONS if name in names]
+    assert page.section("Why")
+    assert all(content for _, content in page.sections)
+    if rule.code not in WITHOUT_EXAMPLE:
+        assert set(EXAMPLES) <= set(names)
+    if rule.family in WITH_SOURCES:
+        assert page.section("Sources")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=ids)
+def test_example_fires_and_the_mended_one_does_not(rule: Rule, tmp_path: Path) -> None:
+    examples = {name: rule.page.section(name) for name in EXAMPLES}
+    for name, content in examples.items():
+        if not content:
+            continue
+        found = findings_of(content[0], tmp_path)
+        errors = {code for code, severity in found if severity is Severity.ERROR}
+        if rule.code in ACROSS_MAPS:
+            # The other map of which the page speaks is not there.
+            errors.discard("CJ108")
+        assert errors <= ({rule.code} if name == "Example" else set()), name
+        codes = {code for code, _ in found}
+        if rule.code not in ACROSS_MAPS:
+            assert (rule.code in codes) == (name == "Example"), name
+
+
+@pytest.mark.parametrize("rule", RULES, ids=ids)
+def test_what_is_said_of_several_names_them(rule: Rule) -> None:
+    message = rule.several(12, "“A”, “B”, “C”")
+    if message is not None:
+        assert isinstance(message, Message)
+        text = message.render("en")
+        assert "12" in text
+        assert text.endswith(": “A”, “B”, “C” …")
