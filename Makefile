@@ -8,7 +8,7 @@ OUT := build
 # The maps of examples/ that are without mistakes: its settings leave broken/ out.
 EXAMPLES := examples
 
-.PHONY: help demo test check bench goldens messages format clean
+.PHONY: help demo test check bench goldens messages readme format clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -22,8 +22,10 @@ $(READY): pyproject.toml
 
 demo: $(READY) ## validate the examples and draw them under build/demo
 	$(BIN)/cjmap validate $(EXAMPLES)
-	$(BIN)/cjmap render $(EXAMPLES) --view flow -o $(OUT)/demo/flow
-	@echo "The pictures are under $(OUT)/demo."
+	$(BIN)/cjmap render $(EXAMPLES) --view flow -o $(OUT)/demo/pictures
+	$(BIN)/cjmap render $(EXAMPLES) --view map -o $(OUT)/demo/pictures
+	$(BIN)/cjmap report $(EXAMPLES) -o $(OUT)/demo/report
+	@echo "Pictures: $(OUT)/demo/pictures. Pages: $(OUT)/demo/report/index.html."
 
 test: $(READY) ## run the tests
 	$(BIN)/python -m pytest -n auto --dist loadgroup
@@ -41,7 +43,10 @@ goldens: $(READY) ## write the expected findings and pictures anew; read the dif
 	$(BIN)/python -m pytest tests/rules tests/render/test_flow.py --regenerate -q
 
 messages: $(READY) ## bring the catalogues of translations up to date
-	$(BIN)/python tests/tools/messages.py
+	$(BIN)/python -m tests.tools.messages
+
+readme: $(READY) ## bring the README's table of checks and its picture up to date
+	$(BIN)/python -m tests.tools.readme
 
 format: $(READY) ## format the code
 	$(BIN)/ruff format .

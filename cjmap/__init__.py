@@ -5,12 +5,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cjmap.api import Facts, LoadError, Outcome, UsageError, lint, load, validate
+    from cjmap.api import (
+        Coverage,
+        Facts,
+        LoadError,
+        Outcome,
+        UsageError,
+        coverage,
+        lint,
+        load,
+        render,
+        validate,
+    )
 
 # A constant: `importlib.metadata` would cost every start-up. The build reads it from here.
 __version__ = "0.1.0"
 
-__all__ = ["Facts", "LoadError", "Outcome", "UsageError", "lint", "load", "validate"]
+__all__ = [
+    "Coverage",
+    "Facts",
+    "LoadError",
+    "Outcome",
+    "UsageError",
+    "coverage",
+    "lint",
+    "load",
+    "render",
+    "validate",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -10,14 +10,27 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from cjmap.analysis.coverage import Coverage, coverage
 from cjmap.analysis.facts import Facts
 from cjmap.baseline import Baseline
 from cjmap.baseline import load as load_baseline
 from cjmap.engine import Selection, Session, parse_codes, run, run_each
 from cjmap.findings import Outcome, Severity
+from cjmap.messages import join, tr
 from cjmap.workspace import UsageError, expand
 
-__all__ = ["Facts", "LoadError", "Outcome", "UsageError", "lint", "load", "validate"]
+__all__ = [
+    "Coverage",
+    "Facts",
+    "LoadError",
+    "Outcome",
+    "UsageError",
+    "coverage",
+    "lint",
+    "load",
+    "render",
+    "validate",
+]
 
 
 class LoadError(ValueError):
@@ -93,3 +106,49 @@ def lint(
         lambda home: Selection.of_lint(home.settings.lint, chosen, refused, extended),
         known=known.fingerprints,
     )
+
+
+def render(
+    journey: Facts,
+    *,
+    view: str = "map",
+    format: str = "svg",
+    theme: str = "light",
+    personas: Iterable[str] = (),
+) -> str:
+    """A picture of a map that `load` read, as text.
+
+    `view` and `format` are those of `cjmap render`: `map` as `svg`, `flow` as `svg` or `dot`.
+    `theme` is light, dark or print. `personas` (ids or names) keeps to their journeys.
+
+    Raises:
+        UsageError: no such view, format, theme or persona, or no engine for a flow.
+    """
+    from cjmap.render.engines import EngineError, find_engine
+    from cjmap.render.theme import THEMES
+    from cjmap.render.views import DRAWINGS, Order, draw
+
+    if (view, format) not in DRAWINGS:
+        known = join([f"--view {each} -f {form}" for each, form in DRAWINGS])
+        raise UsageError(
+            tr(
+                "The view `{view}` cannot be written as {format}. There are: {known}.",
+                view=view,
+                format=format,
+                known=known,
+            )
+        )
+    if theme not in THEMES:
+        raise UsageError(
+            tr("There is no theme `{name}`. There are: {known}.", name=theme, known=join([*THEMES]))
+        )
+    order = Order(
+        journey,
+        THEMES[theme],
+        lambda: find_engine(None, journey.settings.render.engine),
+        tuple(personas),
+    )
+    try:
+        return draw(view, format, order)
+    except EngineError as error:
+        raise UsageError(error.message) from error

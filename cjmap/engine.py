@@ -55,7 +55,8 @@ _NAME = 40
 class Suppression:
     """A comment that silences codes on `lines`, or (`lines` None) in the whole file.
 
-    Behind something it counts for its own line, alone on a line for the next one.
+    Behind something it counts for its own line, alone on a line for the next one that says
+    something.
 
     `start` and `end` are the comment's indexes in the text, `listed` those of what its
     brackets hold.
@@ -691,6 +692,7 @@ def suppressions(document: Document) -> tuple[Suppression, ...]:
     `ignore-file` counts before the first key only.
     """
     root = document.tree.root
+    source = document.source
     found = []
     for comment in document.tree.comments:
         match = _SUPPRESSION.match(comment.text)
@@ -698,14 +700,13 @@ def suppressions(document: Document) -> tuple[Suppression, ...]:
             continue
         codes = tuple(code.strip() for code in match.group(2).split(",") if code.strip())
         whole = match.group(1) == "ignore-file"
-        line_start = document.source.starts[comment.line - 1]
-        alone = not document.source.text[line_start : comment.start].strip()
+        alone = not source.text[source.starts[comment.line - 1] : comment.start].strip()
         if whole and root is not None and comment.start > root.start:
             continue
         found.append(
             Suppression(
                 codes,
-                None if whole else (comment.line + 1 if alone else comment.line,),
+                None if whole else (_next_line(source, comment.line) if alone else comment.line,),
                 comment.start,
                 comment.start + len(comment.text),
                 (comment.start + match.start(2), comment.start + match.end(2)),
@@ -713,6 +714,14 @@ def suppressions(document: Document) -> tuple[Suppression, ...]:
             )
         )
     return tuple(found)
+
+
+def _next_line(source: Source, line: int) -> int:
+    """The number of the next line that is neither blank nor a comment alone."""
+    line += 1
+    while line <= len(source.starts) and source.line(line).lstrip(" \t")[:1] in ("", "#"):
+        line += 1
+    return line
 
 
 class _Silence:

@@ -73,8 +73,7 @@ class Document:
     """One file as read. `journey` and `index` are None where it is no map at all.
 
     `incomplete` names the kinds of things (`pain`) and the keys (`owner:`) of which some could
-    not be read: what refers to
-    them cannot be called wrong.
+    not be read: what refers to them cannot be called wrong, nor missing.
     """
 
     file: FilePath

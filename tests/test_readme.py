@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.tools.readme import PICTURE, picture, with_table
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 _FENCE = re.compile(r"^```([^\n`]*)\n(.*?)^```$", re.M | re.S)
@@ -63,7 +65,8 @@ def fits(printed: str, expected: str) -> bool:
         r"(?:.*\n)*?" if line.strip() == "…" else re.escape(line.rstrip()) + r"[ ]*\n"
         for line in expected.strip("\n").splitlines()
     )
-    return re.fullmatch(pattern, printed.strip("\n") + "\n") is not None
+    lines = printed.strip("\n")
+    return re.fullmatch(pattern, f"{lines}\n" if lines else "") is not None
 
 
 @pytest.fixture(scope="module")
@@ -132,3 +135,11 @@ def test_its_links_lead_somewhere() -> None:
     for target in re.findall(r"\]\(([^)#\s]+)\)", README) + re.findall(r'src="([^"]+)"', README):
         if not target.startswith(("http://", "https://")):
             assert (ROOT / target).exists(), target
+
+
+def test_its_table_of_checks_is_the_catalogue() -> None:
+    assert with_table(README) == README, "run `make readme`"
+
+
+def test_its_picture_is_what_the_example_draws() -> None:
+    assert PICTURE.read_text("utf-8") == picture(), "run `make readme`"

@@ -41,6 +41,7 @@ def test_codes_and_their_beginnings_silence(tmp_path: Path, written: str) -> Non
     ("comment", "silenced"),
     [
         ("      - name: Ad\n        # cjmap: ignore[CJ106]\n", True),
+        ("      - name: Ad\n        # cjmap: ignore[CJ106]\n\n  # and why\n", True),
         ("      # cjmap: ignore[CJ106]\n      - name: Ad\n", False),
         ("      - name: Ad # cjmap: ignore[CJ106]\n", False),
         ('      - name: "Ad # cjmap: ignore-file[CJ106]"\n', False),

@@ -7,21 +7,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path as FilePath
+from typing import TYPE_CHECKING
 
 from cjmap.analysis.cast import Cast
-from cjmap.analysis.coverage import Coverage, coverage
-from cjmap.analysis.curve import Curve, trace
-from cjmap.analysis.evidence import Grounds
-from cjmap.analysis.figures import Figures, collect
-from cjmap.analysis.flow import Flow, route
-from cjmap.analysis.improvement import Improvement, match
-from cjmap.analysis.lifecycle import Lifecycle, follow, is_whole
-from cjmap.analysis.priorities import Priorities, rank
-from cjmap.analysis.steps import Step, walk
-from cjmap.analysis.story import Story, tell
 from cjmap.index import Index
 from cjmap.model import DEFAULT_LIFECYCLE, Journey
 from cjmap.workspace import Settings, Workspace
+
+if TYPE_CHECKING:
+    from cjmap.analysis.coverage import Coverage
+    from cjmap.analysis.curve import Curve
+    from cjmap.analysis.evidence import Grounds
+    from cjmap.analysis.figures import Figures
+    from cjmap.analysis.flow import Flow
+    from cjmap.analysis.improvement import Improvement
+    from cjmap.analysis.lifecycle import Lifecycle
+    from cjmap.analysis.priorities import Priorities
+    from cjmap.analysis.steps import Step
+    from cjmap.analysis.story import Story
 
 
 def _nobody(path: FilePath) -> Facts | None:
@@ -36,11 +39,12 @@ def _none(workspace: Workspace) -> frozenset[FilePath]:
 class Facts:
     """A map, what it belongs to, and what follows from it.
 
+    What works out a fact is imported with it: `validate` needs few of them.
+
     `incomplete` names the kinds of things (`pain`, see `Index.KINDS`) and the keys (`owner:`) of
-    which some could not be read. `neighbour` gives
-    the facts of another file of the workspace, or None where it is no readable map, and
-    `baselines` the maps that others of a workspace compare themselves with. `today` is the day
-    that rules about time take for the present.
+    which some could not be read. `neighbour` gives the facts of another file of the workspace,
+    or None where it is no readable map, and `baselines` the maps that others of a workspace
+    compare themselves with. `today` is the day that rules about time take for the present.
     """
 
     journey: Journey
@@ -80,20 +84,28 @@ class Facts:
 
     @cached_property
     def curve(self) -> Curve:
+        from cjmap.analysis.curve import trace
+
         return trace(self.cast, self.index.items["stage"])
 
     @cached_property
     def flow(self) -> Flow:
+        from cjmap.analysis.flow import route
+
         return route(self.index, self.cast.scenes)
 
     @cached_property
     def grounds(self) -> Grounds:
         """The evidence behind each place."""
+        from cjmap.analysis.evidence import Grounds
+
         return Grounds(self.index)
 
     @cached_property
     def phases(self) -> Lifecycle:
         """Which stage is which phase of the lifecycle in force."""
+        from cjmap.analysis.lifecycle import follow, is_whole
+
         written = bool(self.journey.lifecycle)
         return follow(
             self.lifecycle,
@@ -105,28 +117,40 @@ class Facts:
     @cached_property
     def improvement(self) -> Improvement:
         """Which opportunity serves which pain."""
+        from cjmap.analysis.improvement import match
+
         return match(self.index)
 
     @cached_property
     def coverage(self) -> Coverage:
         """What the map says and leaves out, over the dimensions that its workspace asks for."""
+        from cjmap.analysis.coverage import coverage
+
         return coverage(self)
 
     def steps(self, errors: int = 0) -> tuple[Step, ...]:
         """The nine steps of the method, for a map with a number of errors (CJ0, CJ1)."""
+        from cjmap.analysis.steps import walk
+
         return walk(self, errors)
 
     @cached_property
     def priorities(self) -> Priorities:
         """The opportunities, ranked by value and effort."""
+        from cjmap.analysis.priorities import rank
+
         return rank(self.improvement)
 
     @cached_property
     def figures(self) -> Figures:
         """The metrics that the map writes, with intervals and targets."""
+        from cjmap.analysis.figures import collect
+
         return collect(self.index)
 
     @cached_property
     def story(self) -> Story:
         """Strengths and weaknesses in a few sentences."""
+        from cjmap.analysis.story import tell
+
         return tell(self)

@@ -699,7 +699,11 @@ def _put_mood(
     sheet.shapes += placed
     box = Box(left, y, mood.width, height)
     sheet.cells.append(PlacedCell(box, tuple(texts_of(placed)), EMOTION))
-    moved = replace(mood, zero=mood.zero + y + down, shapes=placed)
+    points = tuple(
+        (entry, tuple((left + spot[0], y + down + spot[1]) for spot in spots))
+        for entry, spots in mood.points
+    )
+    moved = replace(mood, zero=mood.zero + y + down, shapes=placed, points=points)
     return moved, mood.fades, y + height
 
 

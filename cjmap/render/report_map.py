@@ -12,6 +12,7 @@ from cjmap.analysis.coverage import State
 from cjmap.analysis.facts import Facts
 from cjmap.analysis.figures import Figure, Standing
 from cjmap.analysis.priorities import STATUS_LABELS
+from cjmap.channels import ChannelFact
 from cjmap.findings import Finding
 from cjmap.index import Item
 from cjmap.messages import Message, join, tr
@@ -408,7 +409,11 @@ class MapReader:
         )
 
     def channel(self, reference: str) -> ChannelSign:
-        channel = self.facts.index.channels.resolve(reference)
+        """The sign of the channel that a reference names."""
+        return self.sign(self.facts.index.channels.resolve(reference))
+
+    def sign(self, channel: ChannelFact) -> ChannelSign:
+        """The sign of a channel."""
         icon = choose_icon(channel)
         return ChannelSign(channel.label(self.language), icon.drawing, icon.emoji or "")
 
@@ -662,7 +667,8 @@ def _filled(row: Row) -> bool:
 
 def anchor_of(item: Item) -> str:
     """The id of a thing in the page: by its place, for ids of the map may hold any letter."""
-    return "-".join([item.kind, *(str(step) for step in item.path if isinstance(step, int))])
+    kind = f"library-{item.kind}" if item.path[0] == "library" else item.kind
+    return "-".join([kind, *(str(step) for step in item.path if isinstance(step, int))])
 
 
 def initials(name: str) -> str:

@@ -553,7 +553,7 @@ class PanelReader:
                     entry.channel.label(self.language),
                     tuple(cells),
                     str(total),
-                    channel=self._reader.channel(entry.channel.id),
+                    channel=self._reader.sign(entry.channel),
                 )
             )
         return Heat(self._say(tr("Channels by stage")), tuple(rows), (), "")

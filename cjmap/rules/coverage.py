@@ -13,7 +13,7 @@ from cjmap.index import Item
 from cjmap.messages import Message, join, ntr, tr
 from cjmap.model import Persona, Stage, Touchpoint
 from cjmap.rules.base import JourneyRule, Rule
-from cjmap.rules.scope import says_expectations
+from cjmap.rules.scope import names_strangers, says_expectations
 
 # What a stage may say without saying anything about what happens in it.
 _FRAME = frozenset(
@@ -359,6 +359,8 @@ class PersonaAbsentFromStage(JourneyRule):
     needs = _ALL_READ | {"persona"}
 
     def judge(self, facts: Facts) -> Iterator[Problem]:
+        if names_strangers(facts):
+            return
         stages = facts.index.items["stage"]
         present = [facts.cast.of_stage(number) for number in range(len(stages))]
         somewhere = {persona.id for cast in present for persona in cast}

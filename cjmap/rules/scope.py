@@ -11,6 +11,7 @@ from cjmap.index import Item
 from cjmap.messages import Message, tr
 from cjmap.model import Persona
 from cjmap.rules.base import JourneyRule, Rule
+from cjmap.rules.references import persona_references
 from cjmap.slugs import slug
 
 FEWEST_STAGES = 3
@@ -255,7 +256,7 @@ class UnusedPersona(JourneyRule):
 
     def judge(self, facts: Facts) -> Iterator[Problem]:
         stages = range(len(facts.index.items["stage"]))
-        if not stages:
+        if not stages or names_strangers(facts):
             return
         present = {persona.id for stage in stages for persona in facts.cast.of_stage(stage)}
         for item in facts.index.items["persona"]:
@@ -269,6 +270,11 @@ class UnusedPersona(JourneyRule):
 
     def several(self, number: int, names: str) -> Message:
         return tr("{n} personas take part in no stage: {names} …", n=number, names=names)
+
+
+def names_strangers(facts: Facts) -> bool:
+    """Whether the map names a persona that nobody knows (CJ102), who may be any of its own."""
+    return any(not facts.index.candidates("persona", name) for _, name in persona_references(facts))
 
 
 class NoExpectations(JourneyRule):

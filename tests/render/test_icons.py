@@ -44,8 +44,8 @@ def corners(d: str) -> list[tuple[float, float]]:
             elif command.upper() == "A":
                 group = group[5:]
             base = (x, y) if relative else (0.0, 0.0)
-            for place in range(0, len(group), 2):
-                found.append((base[0] + group[place], base[1] + group[place + 1]))
+            pairs = zip(group[::2], group[1::2], strict=True)
+            found += [(base[0] + pair[0], base[1] + pair[1]) for pair in pairs]
             x, y = found[-1]
             if command.upper() == "M":
                 startx, starty = x, y

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cjmap.engine import Session
-from cjmap.render.canvas import Group, Text
+from cjmap.render.canvas import Box, Group, Text
 from cjmap.render.emotion import OTHER_RADIUS
 from cjmap.render.lanes import BLUEPRINT_LANES, JOURNEY_LANES, LANES
 from cjmap.render.map import Layout, draw, lay_out
@@ -97,10 +97,15 @@ def layout(map: dict[str, Any], **more: Any) -> Layout:
 # -- room for everything ------------------------------------------------------------------------
 
 LETTERS = st.text(
-    st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Zl", "Zp")),
+    # What the format refuses is left out, and so are the ends of lines, which wrapping drops.
+    st.characters(
+        codec="utf-8",
+        exclude_categories=("Cs", "Cc", "Zl", "Zp"),
+        exclude_characters="\ufeff\ufffe\uffff",
+    ),
     min_size=1,
     max_size=24,
-).filter(lambda text: text.strip() and not text.isspace())
+).filter(lambda text: bool(text.strip()))
 WORDS = st.sampled_from(
     [
         "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
@@ -220,33 +225,30 @@ def check(made: Layout) -> None:
         assert not any(box.overlaps(other) for other in boxes[number + 1 :])
 
 
-@settings(
-    max_examples=1000,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
-@given(map=maps())
-def test_every_text_has_its_room_and_no_two_share_it(map: dict[str, Any]) -> None:
-    check(layout(map))
-
-
-@settings(
-    max_examples=1000,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
-@given(map=maps())
-def test_faces_hide_neither_each_other_nor_the_quotes(map: dict[str, Any]) -> None:
-    made = layout(map)
+def check_faces(made: Layout) -> None:
+    """No face hides another or a word, and each curve goes forward."""
     if made.mood is None:
         return
-    spots = [spot for _, spots in made.mood.points for spot in spots]
-    for number, (x, y) in enumerate(spots):
-        for otherx, othery in spots[number + 1 :]:
-            apart = abs(x - otherx) + abs(y - othery)
-            assert apart >= OTHER_RADIUS, ((x, y), (otherx, othery))
+    faces = [
+        Box(x, y, 0, 0).grown(OTHER_RADIUS / 2) for _, spots in made.mood.points for x, y in spots
+    ]
+    for number, face in enumerate(faces):
+        assert not any(face.overlaps(other) for other in faces[number + 1 :])
+        assert not any(face.overlaps(text.box) for text in made.picture.texts)
     for _, line in made.mood.points:
         assert all(later[0] > earlier[0] for earlier, later in pairwise(line))
+
+
+@settings(
+    max_examples=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(map=maps())
+def test_every_text_and_face_has_its_room_and_no_two_share_it(map: dict[str, Any]) -> None:
+    made = layout(map)
+    check(made)
+    check_faces(made)
 
 
 @pytest.mark.parametrize("file", EXAMPLES, ids=[file.stem for file in EXAMPLES])
@@ -254,11 +256,13 @@ def test_the_examples_have_room_for_everything(file: Path) -> None:
     facts = Session(today=TODAY).facts(file)
     if facts is None or not facts.journey.stages:
         return
-    check(lay_out(facts, LIGHT, language=facts.language))
+    made = lay_out(facts, LIGHT, language=facts.language)
+    check(made)
+    check_faces(made)
 
 
 @settings(
-    max_examples=100,
+    max_examples=8,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
@@ -272,9 +276,9 @@ def test_nothing_that_is_written_is_lost(map: dict[str, Any]) -> None:
             listed += [pain["text"] for pain in touchpoint.get("pains", ())]
             listed += [entry["text"] for entry in touchpoint.get("opportunities", ())]
             for text in listed:
-                # White space that a line may break at is gone; so is what XML cannot hold.
-                kept = re.sub(r"[\s\u200b\ufffe\uffff]", "", text)
-                assert not kept or kept in re.sub("[\u200b\ufffd]", "", shown)
+                # White space that a line may break at is gone.
+                kept = re.sub(r"[\s\u200b]", "", text)
+                assert not kept or kept in shown.replace("\u200b", "")
 
 
 # -- the document -------------------------------------------------------------------------------
@@ -297,7 +301,7 @@ def test_the_picture_is_plain_svg_that_says_what_it_shows() -> None:
         "text", "tspan",
     }  # fmt: skip
     assert not any(
-        name.startswith("on") or name == "style" for e in root.iter() for name in e.keys()
+        name.startswith("on") or name == "style" for e in root.iter() for name in e.attrib
     )
 
 
@@ -308,9 +312,7 @@ def test_every_fade_that_is_used_is_there() -> None:
     assert used <= set(re.findall(r' id="([^"]+)"', svg))
 
 
-@pytest.mark.parametrize(
-    "text", ["<script>alert(1)</script>", "a & b", "]]>", "\"'`", "</text>"]
-)
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "a & b", "]]>", "\"'`", "</text>"])
 def test_text_is_never_markup(text: str) -> None:
     map = {
         "title": text,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import babel.dates
 import babel.numbers
@@ -110,7 +111,7 @@ def test_durations_are_told_in_words(text: str, english: str) -> None:
     assert format_duration(text, "en") == english
 
 
-def metric(type: str, **more: object) -> Metric:
+def metric(type: str, **more: Any) -> Metric:
     return Metric.model_construct(type=type, **more)
 
 

@@ -1,0 +1,63 @@
+"""The Python interface does what its docstrings say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import cjmap
+from cjmap import LoadError, UsageError, coverage, lint, load, render, validate
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+ESTILO = EXAMPLES / "estilo-unico" / "estilo-unico.journey.yaml"
+
+
+def test_a_map_is_loaded_with_what_follows_from_it() -> None:
+    journey = load(ESTILO)
+    assert journey.journey.title == "Comprar un abrigo en Estilo Único"
+    lowest = journey.curve.lowest
+    assert lowest is not None
+    assert lowest.owner.name == "Silencio después de preguntar"
+    assert coverage(journey).percent == 100
+
+
+def test_a_map_with_errors_raises_what_is_wrong() -> None:
+    with pytest.raises(LoadError, match=r"broken\.journey\.yaml:3:8: CJ014 .* \(and 5 more\)") as caught:
+        load(EXAMPLES / "broken" / "broken.journey.yaml")
+    assert len(caught.value.outcome.findings) == 7
+
+
+def test_a_file_that_is_not_there_raises_too(tmp_path: Path) -> None:
+    with pytest.raises(LoadError, match="CJ001"):
+        load(tmp_path / "gone.journey.yaml")
+
+
+def test_findings_come_sorted_and_selected() -> None:
+    assert validate(EXAMPLES).findings == ()
+    found = lint(EXAMPLES, select=["CJ606"]).findings
+    assert {finding.code for finding in found} == {"CJ606"}
+    assert [f.order() for f in found] == sorted(f.order() for f in found)
+    with pytest.raises(UsageError):
+        lint(EXAMPLES, select=["CJX"])
+
+
+def test_pictures_come_as_text() -> None:
+    journey = load(ESTILO)
+    assert render(journey).startswith("<svg")
+    assert render(journey, view="flow", format="dot").startswith("digraph")
+    assert render(journey, theme="dark") != render(journey)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"view": "tree"}, {"format": "bmp"}, {"theme": "pink"}, {"personas": ["Nobody"]}],
+)
+def test_what_cannot_be_drawn_is_said(wrong: dict[str, str]) -> None:
+    with pytest.raises(UsageError):
+        render(load(ESTILO), **wrong)  # type: ignore[arg-type]
+
+
+def test_everything_that_is_promised_is_there() -> None:
+    for name in cjmap.__all__:
+        assert getattr(cjmap, name).__doc__, name
