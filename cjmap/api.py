@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from cjmap.analysis.coverage import Coverage, coverage
+from cjmap.analysis.coverage import Coverage
 from cjmap.analysis.facts import Facts
 from cjmap.baseline import Baseline
 from cjmap.baseline import load as load_baseline
@@ -106,6 +106,18 @@ def lint(
         lambda home: Selection.of_lint(home.settings.lint, chosen, refused, extended),
         known=known.fingerprints,
     )
+
+
+def coverage(journey: Facts, require: Iterable[str] | None = None) -> Coverage:
+    """What a map that `load` read says and leaves out: cells, percentages, matrices, answered pains.
+
+    `require` are the dimensions that percentages rest on (`touchpoints`, `emotions`, `owner`, ...),
+    by default what the workspace asks for, else what suits the map's kind.
+
+    Raises:
+        ValueError: a name that is no dimension.
+    """
+    return journey.cover(require)
 
 
 def render(

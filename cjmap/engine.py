@@ -19,11 +19,9 @@ from cjmap.findings import (
     Outcome,
     Path,
     Place,
-    Position,
     Problem,
     Related,
     Severity,
-    Span,
     fingerprint,
     format_path,
 )
@@ -32,7 +30,7 @@ from cjmap.loader import Document
 from cjmap.messages import tr
 from cjmap.model import Journey
 from cjmap.rules import RULES, Rule, WorkspaceRule
-from cjmap.source import Source
+from cjmap.source import Position, Source, Span
 from cjmap.spelling import nearest
 from cjmap.tree import Alias, Scalar
 from cjmap.tree import Mapping as MappingNode

@@ -11,12 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from cjmap.messages import Message
-
-if TYPE_CHECKING:
-    from cjmap.source import Source
+from cjmap.source import Position, Source, Span
 
 Key = str | int
 Path = tuple[Key, ...]
@@ -38,22 +35,6 @@ class Severity(StrEnum):
     def reaches(self, level: Severity) -> bool:
         """Whether this is at least as grave as `level`."""
         return self.rank <= level.rank
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
-    """A place in a file; line and column count from 1, columns in code points."""
-
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A stretch of a file; `end` is exclusive."""
-
-    start: Position
-    end: Position
 
 
 @dataclass(frozen=True, slots=True)

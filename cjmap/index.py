@@ -216,6 +216,7 @@ class Index:
         written: dict[str, Item] = {}
         taken: set[str] = {draft.written for draft in drafts if draft.written}
         longs: set[str] = {_join(draft.above, draft.written) for draft in drafts if draft.written}
+        numbers: dict[str, int] = {}
         items: list[Item] = []
         for draft in drafts:
             if draft.written:
@@ -225,11 +226,11 @@ class Index:
                 else:
                     written[draft.written] = item
             elif deep:
-                long = _free(_join(draft.above, draft.default), longs)
+                long = _free(_join(draft.above, draft.default), longs, numbers)
                 longs.add(long)
                 item = _item(draft, long if crowded.get(draft.default) else draft.default, long)
             else:
-                name = _free(draft.default, taken)
+                name = _free(draft.default, taken, numbers)
                 taken.add(name)
                 item = _item(draft, name, name)
             items.append(item)
@@ -258,9 +259,10 @@ class Index:
         for path, above, owner in self.owners():
             taken = {metric.id for metric in owner.metrics or () if metric.id}
             seen: dict[str, Item] = {}
+            numbers: dict[str, int] = {}
             for number, metric in enumerate(owner.metrics or ()):
                 default = slug(metric.name or metric.type) or f"metric-{number + 1}"
-                name = metric.id or _free(default, taken)
+                name = metric.id or _free(default, taken, numbers)
                 taken.add(name)
                 item = Item(
                     "metric",
@@ -314,10 +316,12 @@ def _join(above: str, name: str | None) -> str:
     return f"{above}/{name}" if above else str(name)
 
 
-def _free(name: str, taken: set[str]) -> str:
+def _free(name: str, taken: set[str], numbers: dict[str, int]) -> str:
+    """A name that is not taken; `numbers` holds the last one given to each name."""
     if name not in taken:
         return name
-    number = 2
+    number = numbers.get(name, 1) + 1
     while f"{name}-{number}" in taken:
         number += 1
+    numbers[name] = number
     return f"{name}-{number}"

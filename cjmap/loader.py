@@ -342,7 +342,9 @@ class _Reader:
         }
         names = [step for step in path if isinstance(step, str)]
         last = names[-1] if names else ""
-        self.incomplete.update(f"{name}:" for name in names if name not in ("stages", "touchpoints"))
+        self.incomplete.update(
+            f"{name}:" for name in names if name not in ("stages", "touchpoints")
+        )
         if last in kinds:
             self.incomplete.update(kinds[last])
         elif last in ("id", "name", "text", "title") and len(names) > 1 and names[-2] in kinds:
@@ -384,8 +386,13 @@ class _Round:
             elif owner[:-1]:
                 # Shorthand gave the owner; it has no mapping to fill.
                 self.drops.setdefault(owner[:-1])
+        gone: dict[Path, list[int]] = {}
         for path in sorted(self.drops, key=_reverse_order):
-            self._drop(path)
+            self._drop(path, gone)
+        for owner, numbers in gone.items():
+            listed = self.reader.removed.setdefault(owner, [])
+            listed += numbers
+            listed.sort()
 
     def _note(
         self, code: str, location: Path, message: Message, help: Message | None, **more: Any
@@ -489,7 +496,7 @@ class _Round:
         self._note(code, existing, message, help)
         self.drops.setdefault(existing)
 
-    def _drop(self, path: Path) -> None:
+    def _drop(self, path: Path, gone: dict[Path, list[int]]) -> None:
         if not path:
             return
         written = self._written(path)
@@ -498,10 +505,8 @@ class _Round:
         self.reader._mark(written)
         self.reader.told.add(written)
         if isinstance(container, list) and isinstance(step, int) and step < len(container):
-            gone = self.reader.removed.setdefault(written[:-1], [])
             assert isinstance(written[-1], int)
-            gone.append(written[-1])
-            gone.sort()
+            gone.setdefault(written[:-1], []).append(written[-1])
             del container[step]
         elif isinstance(container, dict):
             container.pop(step, None)
@@ -509,10 +514,14 @@ class _Round:
 
 def _original(number: int, removed: typing.Sequence[int]) -> int:
     """The number that an item had before the items of `removed` (ascending) were taken out."""
-    for gone in removed:
-        if gone <= number:
-            number += 1
-    return number
+    low, high = 0, len(removed)
+    while low < high:
+        middle = (low + high) // 2
+        if removed[middle] - middle <= number:
+            low = middle + 1
+        else:
+            high = middle
+    return number + low
 
 
 _LOST = re.compile(r"[ \t]*(#(?!cjmap:)[^\s#=-][^\r\n]*)")

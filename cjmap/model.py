@@ -21,7 +21,6 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, core_schema
 
 from cjmap.scalars import (
-    TEXT_SCHEMA,
     Day,
     Figure,
     Language,

@@ -170,9 +170,10 @@ _NAMED_SCHEMES = ("javascript", "data", "vbscript", "file", "blob")
 _SCHEME = re.compile(rf"\s*(?:[a-z][a-z0-9+.-]*://|(?:{'|'.join(_NAMED_SCHEMES)}):)", re.I | re.A)
 # The same for JSON Schema, whose patterns know no flags.
 _WEB_SCHEMA = _WEB.pattern.replace("/", r"\/")
-_SCHEME_SCHEMA = r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:\/\/|(?:%s):)" % "|".join(
+_ANY_CASE = "|".join(
     "".join(f"[{letter}{letter.upper()}]" for letter in scheme) for scheme in _NAMED_SCHEMES
 )
+_SCHEME_SCHEMA = rf"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:\/\/|(?:{_ANY_CASE}):)"
 
 
 def is_web_address(text: str) -> bool:

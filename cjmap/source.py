@@ -7,11 +7,25 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from cjmap.findings import Position, Span
-
 # Lines end where YAML 1.2, git and editors say: not at U+0085 or U+2028 as YAML 1.1 and
 # `str.splitlines` would have it.
 _LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a file; line and column count from 1, columns in code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a file; `end` is exclusive."""
+
+    start: Position
+    end: Position
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,9 @@ def distance(first: str, second: str, most: int) -> int:
     """
     if abs(len(first) - len(second)) > most:
         return most + 1
+    # Every letter that the other word lacks takes an edit.
+    if sum(letter not in second for letter in first) > most:
+        return most + 1
     before: list[int] = []
     row = list(range(len(second) + 1))
     for i, a in enumerate(first, 1):

@@ -23,7 +23,9 @@ def test_a_map_is_loaded_with_what_follows_from_it() -> None:
 
 
 def test_a_map_with_errors_raises_what_is_wrong() -> None:
-    with pytest.raises(LoadError, match=r"broken\.journey\.yaml:3:8: CJ014 .* \(and 5 more\)") as caught:
+    with pytest.raises(
+        LoadError, match=r"broken\.journey\.yaml:3:8: CJ014 .* \(and 5 more\)"
+    ) as caught:
         load(EXAMPLES / "broken" / "broken.journey.yaml")
     assert len(caught.value.outcome.findings) == 7
 
@@ -55,7 +57,7 @@ def test_pictures_come_as_text() -> None:
 )
 def test_what_cannot_be_drawn_is_said(wrong: dict[str, str]) -> None:
     with pytest.raises(UsageError):
-        render(load(ESTILO), **wrong)  # type: ignore[arg-type]
+        render(load(ESTILO), **wrong)
 
 
 def test_everything_that_is_promised_is_there() -> None:

@@ -6,18 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from cjmap.analysis.cast import Cast, Scene
+from cjmap.analysis.curve import Curve
+from cjmap.analysis.improvement import Improvement
 from cjmap.channels import ChannelFact
 from cjmap.findings import Path
 from cjmap.index import Index, Item
 from cjmap.messages import Message, ntr, tr
 from cjmap.model import Emotion, Metric, Stage, Touchpoint
 from cjmap.workspace import DIMENSIONS
-
-if TYPE_CHECKING:
-    from cjmap.analysis.facts import Facts
 
 # What a map is held to where its settings say nothing.
 REQUIRED = ("touchpoints", "does", "thoughts", "emotions", "pains", "metrics", "owner")
@@ -147,43 +145,44 @@ class Coverage:
         )
 
 
-def required_dimensions(facts: Facts) -> tuple[str, ...]:
-    """The dimensions that a map is held to: the workspace's, else those of its kind."""
-    if facts.settings.gaps.require:
-        return facts.settings.gaps.require
-    return REQUIRED_OF_BLUEPRINTS if facts.journey.kind == "blueprint" else REQUIRED
+def required_dimensions(kind: str, chosen: Sequence[str]) -> tuple[str, ...]:
+    """The dimensions that a map is held to: those that its workspace chose, else its kind's."""
+    if chosen:
+        return tuple(chosen)
+    return REQUIRED_OF_BLUEPRINTS if kind == "blueprint" else REQUIRED
 
 
-def coverage(facts: Facts, require: Iterable[str] | None = None) -> Coverage:
+def cover(
+    index: Index, cast: Cast, curve: Curve, improvement: Improvement, require: Iterable[str]
+) -> Coverage:
     """The coverage of a map.
 
     Args:
-        facts: the map and what follows from it.
-        require: names out of `cjmap.workspace.DIMENSIONS`; by default what the workspace asks
-            for, else what suits the map's kind.
+        index, cast, curve, improvement: the map and what follows from it.
+        require: names out of `cjmap.workspace.DIMENSIONS`.
 
     Raises:
         ValueError: a name that is no dimension.
     """
-    wanted = set(required_dimensions(facts) if require is None else require)
+    wanted = set(require)
     unknown = sorted(wanted.difference(DIMENSIONS))
     if unknown:
         raise ValueError(f"no dimension of coverage: {', '.join(unknown)}")
     required = tuple(dimension for dimension in DIMENSIONS if dimension in wanted)
     stages = []
-    for number, stage in enumerate(facts.index.items["stage"]):
-        cells = _Reader(facts.index, facts.cast, number).cells()
+    for number, stage in enumerate(index.items["stage"]):
+        cells = _Reader(index, cast, number).cells()
         stages.append(StageCoverage(stage, cells, weigh(cells[name].state for name in required)))
-    answered = len(facts.improvement.answered)
+    answered = len(improvement.answered)
     return Coverage(
         required,
         weigh(entry.cells[name].state for entry in stages for name in required),
         tuple(stages),
         {name: weigh(entry.cells[name].state for entry in stages) for name in DIMENSIONS},
-        _personas(facts),
-        _channels(facts),
+        _personas(index, cast, curve),
+        _channels(index, cast),
         answered,
-        len(facts.improvement.answers) - answered,
+        len(improvement.answers) - answered,
     )
 
 
@@ -384,34 +383,34 @@ def _shorten(names: Sequence[str]) -> Message:
     )
 
 
-def _personas(facts: Facts) -> tuple[PersonaCoverage, ...]:
-    stages = facts.index.items["stage"]
+def _personas(index: Index, cast: Cast, curve: Curve) -> tuple[PersonaCoverage, ...]:
+    stages = index.items["stage"]
     rows = []
-    for persona in facts.cast.personas:
-        line = facts.curve.line(persona)
+    for persona in cast.personas:
+        line = curve.line(persona)
         points = line.points if line is not None else ()
         row = []
         for number, stage in enumerate(stages):
             scores = [point.score for point in points if point.stage == number]
-            there = sum(persona in scene.personas for scene in facts.cast.in_stage(number))
+            there = sum(persona in scene.personas for scene in cast.in_stage(number))
             row.append(Presence(stage, there, sum(scores) / len(scores) if scores else None))
         rows.append(PersonaCoverage(persona, tuple(row)))
     return tuple(rows)
 
 
-def _channels(facts: Facts) -> tuple[ChannelCoverage, ...]:
+def _channels(index: Index, cast: Cast) -> tuple[ChannelCoverage, ...]:
     """The channels in the order of their first use, then those that are declared and never used."""
-    channels = facts.index.channels
-    stages = facts.index.items["stage"]
+    channels = index.channels
+    stages = index.items["stage"]
     used: dict[str, ChannelFact] = {}
     counts: dict[tuple[str, int], int] = {}
     for number in range(len(stages)):
-        for scene in facts.cast.in_stage(number):
+        for scene in cast.in_stage(number):
             here = {c.id: c for c in map(channels.resolve, scene.touchpoint.channel or ())}
             for name, channel in here.items():
                 used.setdefault(name, channel)
                 counts[name, number] = counts.get((name, number), 0) + 1
-    for declared in facts.journey.channels or ():
+    for declared in index.journey.channels or ():
         channel = channels.resolve(declared.id or declared.name)
         used.setdefault(channel.id, channel)
     return tuple(

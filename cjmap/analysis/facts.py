@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path as FilePath
@@ -124,15 +124,25 @@ class Facts:
     @cached_property
     def coverage(self) -> Coverage:
         """What the map says and leaves out, over the dimensions that its workspace asks for."""
-        from cjmap.analysis.coverage import coverage
+        return self.cover(None)
 
-        return coverage(self)
+    def cover(self, require: Iterable[str] | None) -> Coverage:
+        """The coverage over other dimensions (names out of `cjmap.workspace.DIMENSIONS`).
+
+        Raises:
+            ValueError: a name that is no dimension.
+        """
+        from cjmap.analysis.coverage import cover, required_dimensions
+
+        if require is None:
+            require = required_dimensions(self.journey.kind, self.settings.gaps.require)
+        return cover(self.index, self.cast, self.curve, self.improvement, require)
 
     def steps(self, errors: int = 0) -> tuple[Step, ...]:
         """The nine steps of the method, for a map with a number of errors (CJ0, CJ1)."""
         from cjmap.analysis.steps import walk
 
-        return walk(self, errors)
+        return walk(self.index, self.cast, self.coverage, self.phases, self.improvement, errors)
 
     @cached_property
     def priorities(self) -> Priorities:
@@ -153,4 +163,4 @@ class Facts:
         """Strengths and weaknesses in a few sentences."""
         from cjmap.analysis.story import tell
 
-        return tell(self)
+        return tell(self.index, self.curve, self.improvement)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-from cjmap.analysis.coverage import DIMENSION_LABELS, State
+from cjmap.analysis.cast import Cast
+from cjmap.analysis.coverage import DIMENSION_LABELS, Coverage, State
+from cjmap.analysis.improvement import Improvement
+from cjmap.analysis.lifecycle import Lifecycle
 from cjmap.findings import Path
+from cjmap.index import Index
 from cjmap.messages import Message, ntr, tr
-
-if TYPE_CHECKING:
-    from cjmap.analysis.facts import Facts
+from cjmap.model import Journey
 
 STEP_NAMES: tuple[Message, ...] = (
     tr("Define the persona"),
@@ -56,18 +57,25 @@ class Step:
         return STEP_NAMES[self.number - 1]
 
 
-def walk(facts: Facts, errors: int = 0) -> tuple[Step, ...]:
+def walk(
+    index: Index,
+    cast: Cast,
+    coverage: Coverage,
+    phases: Lifecycle,
+    improvement: Improvement,
+    errors: int = 0,
+) -> tuple[Step, ...]:
     """The nine steps of a map that has a number of errors (CJ0, CJ1)."""
     return (
-        _personas(facts),
-        _goals(facts),
-        _cells(facts, 3, ("touchpoints",)),
-        _whole(facts),
-        _cells(facts, 5, ("emotions", "pains")),
-        _cells(facts, 6, ("does", "thoughts", "expectations")),
-        _picture(facts, errors),
-        _improvement(facts),
-        _changes(facts),
+        _personas(cast),
+        _goals(index.journey),
+        _cells(coverage, 3, ("touchpoints",)),
+        _whole(index.journey, phases),
+        _cells(coverage, 5, ("emotions", "pains")),
+        _cells(coverage, 6, ("does", "thoughts", "expectations")),
+        _picture(cast, errors),
+        _improvement(improvement, coverage),
+        _changes(index, improvement),
     )
 
 
@@ -78,9 +86,9 @@ def _step(number: int, lacks: Iterable[Lack], *, begun: bool) -> Step:
     return Step(number, Progress.PARTIAL if begun else Progress.OPEN, missing)
 
 
-def _personas(facts: Facts) -> Step:
+def _personas(cast: Cast) -> Step:
     """Done when every persona says what it wants; a negative one need not."""
-    personas = facts.cast.personas
+    personas = cast.personas
     if not personas:
         return _step(1, [Lack(tr("There is no persona."), ("personas",))], begun=False)
     lacks = [
@@ -92,17 +100,17 @@ def _personas(facts: Facts) -> Step:
     return _step(1, lacks, begun=True)
 
 
-def _goals(facts: Facts) -> Step:
+def _goals(journey: Journey) -> Step:
     """Done when the map has a goal; begun when a stage has one."""
-    if facts.journey.goal:
+    if journey.goal:
         return _step(2, (), begun=True)
-    begun = any(stage.goal for stage in facts.journey.stages)
+    begun = any(stage.goal for stage in journey.stages)
     return _step(2, [Lack(tr("The map has no goal."), ())], begun=begun)
 
 
-def _cells(facts: Facts, number: int, dimensions: Sequence[str]) -> Step:
+def _cells(coverage: Coverage, number: int, dimensions: Sequence[str]) -> Step:
     """Done when the dimensions are full in every stage; begun when any cell is not missing."""
-    stages = facts.coverage.stages
+    stages = coverage.stages
     if not stages:
         return _step(number, [Lack(tr("There is no stage."), ("stages",))], begun=False)
     lacks = [
@@ -124,20 +132,19 @@ def _cells(facts: Facts, number: int, dimensions: Sequence[str]) -> Step:
     return _step(number, lacks, begun=State.FULL in states or State.PARTIAL in states)
 
 
-def _whole(facts: Facts) -> Step:
+def _whole(journey: Journey, phases: Lifecycle) -> Step:
     """Done when the lifecycle's phases are covered.
 
     Where the map goes without a lifecycle, or is no whole customer journey, its start and end
     say what the whole is.
     """
-    phases = facts.phases
     if not phases.phases or not phases.fitting:
         lacks = []
-        if not facts.journey.start:
+        if not journey.start:
             lacks.append(Lack(tr("The map does not say where the journey starts."), ()))
-        if not facts.journey.end:
+        if not journey.end:
             lacks.append(Lack(tr("The map does not say where the journey ends."), ()))
-        return _step(4, lacks, begun=bool(facts.journey.stages) and len(lacks) < 2)
+        return _step(4, lacks, begun=bool(journey.stages) and len(lacks) < 2)
     if not phases.stages:
         return _step(4, [Lack(tr("There is no stage."), ("stages",))], begun=False)
     if not phases.applies:
@@ -158,10 +165,10 @@ def _whole(facts: Facts) -> Step:
     )
 
 
-def _picture(facts: Facts, errors: int) -> Step:
+def _picture(cast: Cast, errors: int) -> Step:
     """Done when there is something to draw and no error keeps it from being drawn."""
     lacks = []
-    if not facts.cast.scenes:
+    if not cast.scenes:
         lacks.append(Lack(tr("There is no touchpoint to draw."), ("stages",)))
     if errors:
         lacks.append(
@@ -174,39 +181,39 @@ def _picture(facts: Facts, errors: int) -> Step:
                 (),
             )
         )
-    return _step(7, lacks, begun=bool(facts.cast.scenes))
+    return _step(7, lacks, begun=bool(cast.scenes))
 
 
-def _improvement(facts: Facts) -> Step:
+def _improvement(improvement: Improvement, coverage: Coverage) -> Step:
     """Done when every pain is answered, or every stage denies that it has one."""
-    answers = facts.improvement.answers
+    answers = improvement.answers
     if answers:
         lacks = [
             Lack(tr("Nothing answers the pain “{pain}”.", pain=entry.pain.name), entry.pain.path)
-            for entry in facts.improvement.unanswered
+            for entry in improvement.unanswered
         ]
-        return _step(8, lacks, begun=bool(facts.improvement.answered))
-    looked_at = [entry.cells["pains"].state is State.FULL for entry in facts.coverage.stages]
+        return _step(8, lacks, begun=bool(improvement.answered))
+    looked_at = [entry.cells["pains"].state is State.FULL for entry in coverage.stages]
     if looked_at and all(looked_at):
         return _step(8, (), begun=True)
     return _step(8, [Lack(tr("No pain is written down yet."), ("stages",))], begun=any(looked_at))
 
 
-def _changes(facts: Facts) -> Step:
+def _changes(index: Index, improvement: Improvement) -> Step:
     """Done when an opportunity is done with its outcome, and a metric is followed over time."""
-    lacks = list(_unfinished(facts))
+    lacks = list(_unfinished(improvement))
     followed = any(
         item.thing.history or (item.thing.figure is not None and item.thing.date)
-        for item in facts.index.items["metric"]
+        for item in index.items["metric"]
     )
     if not followed:
         lacks.append(Lack(tr("No metric has a history or a dated value."), ()))
-    begun = followed or any(aim.thing.status == "done" for aim in facts.improvement.aims)
+    begun = followed or any(aim.thing.status == "done" for aim in improvement.aims)
     return _step(9, lacks, begun=begun)
 
 
-def _unfinished(facts: Facts) -> Iterator[Lack]:
-    done = [aim for aim in facts.improvement.aims if aim.thing.status == "done"]
+def _unfinished(improvement: Improvement) -> Iterator[Lack]:
+    done = [aim for aim in improvement.aims if aim.thing.status == "done"]
     if not done:
         yield Lack(tr("No opportunity is done."), ())
     elif not any(aim.results for aim in done):

@@ -6,15 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
-from typing import TYPE_CHECKING
 
-from cjmap.analysis.curve import Point
+from cjmap.analysis.curve import Curve, Point
+from cjmap.analysis.improvement import Improvement
 from cjmap.analysis.quantities import decimal
 from cjmap.findings import Path
+from cjmap.index import Index
 from cjmap.messages import Message, tr, verbatim
-
-if TYPE_CHECKING:
-    from cjmap.analysis.facts import Facts
 
 # From this severity on a pain is severe.
 SEVERE = 4
@@ -57,26 +55,26 @@ class Story:
     weaknesses: tuple[Line, ...]
 
 
-def tell(facts: Facts) -> Story:
+def tell(index: Index, curve: Curve, improvement: Improvement) -> Story:
     """The story of a map.
 
     At most three moments each way, one a touchpoint, and only above or below neutral; the
     biggest rise and drop between neighbours of one persona's curve; three gains, those of the
     best touchpoints first; five severe pains, those that nobody answers first.
     """
-    points = facts.curve.points
+    points = curve.points
     best = sorted((p for p in points if p.score > 0), key=lambda p: -p.score)
     worst = sorted((p for p in points if p.score < 0), key=lambda p: p.score)
-    strengths = [_high(facts, point) for point in islice(_once(best), _MOMENTS)]
-    rise = facts.curve.biggest_gain
+    strengths = [_high(index, point) for point in islice(_once(best), _MOMENTS)]
+    rise = curve.biggest_gain
     if rise is not None:
         strengths.append(_rise(*rise))
-    strengths += islice(_gains(facts), _GAINS)
-    weaknesses = [_low(facts, point) for point in islice(_once(worst), _MOMENTS)]
-    drop = facts.curve.biggest_drop
+    strengths += islice(_gains(index, curve), _GAINS)
+    weaknesses = [_low(index, point) for point in islice(_once(worst), _MOMENTS)]
+    drop = curve.biggest_drop
     if drop is not None:
         weaknesses.append(_drop(*drop))
-    weaknesses += islice(_pains(facts), _PAINS)
+    weaknesses += islice(_pains(index, improvement), _PAINS)
     return Story(tuple(strengths), tuple(weaknesses))
 
 
@@ -89,34 +87,34 @@ def _once(points: Iterable[Point]) -> Iterator[Point]:
             yield point
 
 
-def _high(facts: Facts, point: Point) -> Line:
+def _high(index: Index, point: Point) -> Line:
     message = tr(
         "High point: “{place}”, {persona} {score}.",
         place=point.owner.name,
         persona=point.persona.name,
         score=decimal(point.score, sign=True),
     )
-    return Line(Kind.HIGH, message, _quote(facts, point), point.path, point.score)
+    return Line(Kind.HIGH, message, _quote(index, point), point.path, point.score)
 
 
-def _low(facts: Facts, point: Point) -> Line:
+def _low(index: Index, point: Point) -> Line:
     message = tr(
         "Low point: “{place}”, {persona} {score}.",
         place=point.owner.name,
         persona=point.persona.name,
         score=decimal(point.score, sign=True),
     )
-    return Line(Kind.LOW, message, _quote(facts, point), point.path, point.score)
+    return Line(Kind.LOW, message, _quote(index, point), point.path, point.score)
 
 
-def _quote(facts: Facts, point: Point) -> str | None:
+def _quote(index: Index, point: Point) -> str | None:
     """What was said there: of the score, else of the touchpoint, else the persona's own thought."""
     thing = point.owner.thing
     said = point.emotion.quote or getattr(thing, "quote", None)
     if said:
         return str(said)
     for thought in thing.thoughts or ():
-        thinker = facts.index.resolve("persona", thought.persona) if thought.persona else None
+        thinker = index.resolve("persona", thought.persona) if thought.persona else None
         if thinker is point.persona or thought.persona is None:
             return str(thought.text)
     return None
@@ -146,13 +144,13 @@ def _drop(before: Point, after: Point) -> Line:
     return Line(Kind.DROP, message, None, after.path, before.score - after.score)
 
 
-def _gains(facts: Facts) -> Iterator[Line]:
+def _gains(index: Index, curve: Curve) -> Iterator[Line]:
     heights: dict[Path, float] = {}
-    for point in facts.curve.points:
+    for point in curve.points:
         heights[point.owner.path] = max(point.score, heights.get(point.owner.path, -2.0))
-    ordered = sorted(facts.index.items["gain"], key=lambda item: -heights.get(item.place, -2.0))
+    ordered = sorted(index.items["gain"], key=lambda item: -heights.get(item.place, -2.0))
     for item in ordered:
-        place = _name(facts, item.place)
+        place = _name(index, item.place)
         yield Line(
             Kind.GAIN,
             tr("Gain in “{place}”: {gain}", place=place, gain=_sentence(item.name))
@@ -164,10 +162,10 @@ def _gains(facts: Facts) -> Iterator[Line]:
         )
 
 
-def _pains(facts: Facts) -> Iterator[Line]:
+def _pains(index: Index, improvement: Improvement) -> Iterator[Line]:
     severe = [
         answer
-        for answer in facts.improvement.answers
+        for answer in improvement.answers
         if not answer.resolved and answer.thing.severity is not None and answer.severity >= SEVERE
     ]
     for answer in sorted(severe, key=lambda answer: (answer.answered, -answer.severity)):
@@ -181,8 +179,8 @@ def _pains(facts: Facts) -> Iterator[Line]:
         yield Line(Kind.PAIN, message, None, answer.pain.path, answer.severity)
 
 
-def _name(facts: Facts, place: Path) -> str | None:
-    return facts.index.at(place).name if place else None
+def _name(index: Index, place: Path) -> str | None:
+    return index.at(place).name if place else None
 
 
 def _sentence(text: str) -> Message:

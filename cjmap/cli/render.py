@@ -75,6 +75,15 @@ def render(
             show_default=False,
         ),
     ] = None,
+    lanes: Annotated[
+        str | None,
+        typer.Option(
+            "--lanes",
+            metavar="LANES",
+            help=hint("Lanes of the map, from top to bottom, with commas between them."),
+            show_default=False,
+        ),
+    ] = None,
     stdin_filename: StdinOption = None,
 ) -> None:
     from cjmap.render.engines import EngineError, find_engine
@@ -96,7 +105,8 @@ def render(
         def find(facts: Facts = facts) -> Engine:
             return find_engine(engine, facts.settings.render.engine)
 
-        order = Order(facts, themes[root], find, tuple(persona or ()))
+        wanted = tuple(filter(None, (lane.strip() for lane in (lanes or "").split(","))))
+        order = Order(facts, themes[root], find, tuple(persona or ()), wanted)
         try:
             picture = draw(view, chosen, order)
         except (UsageError, EngineError) as error:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from math import hypot
+from math import ceil, hypot
 from typing import Final
 
 Coordinate = tuple[float, float]
@@ -70,18 +70,35 @@ def height_at(points: Sequence[Coordinate], x: float) -> float | None:
     """The line's y at an x between its first and last point; None outside."""
     if not points or not points[0][0] <= x <= points[-1][0]:
         return None
-    for start, first, second, end in beziers(points):
+    for piece in beziers(points):
+        start, end = piece[0], piece[-1]
         if x <= end[0]:
-            # x runs evenly along each piece, for its controls stand at the thirds.
-            t = (x - start[0]) / (end[0] - start[0])
-            rest = 1 - t
-            return (
-                rest**3 * start[1]
-                + 3 * rest**2 * t * first[1]
-                + 3 * rest * t**2 * second[1]
-                + t**3 * end[1]
-            )
+            return _height(piece, (x - start[0]) / (end[0] - start[0]))
     return points[0][1]
+
+
+def walk(points: Sequence[Coordinate], step: float) -> list[Coordinate]:
+    """Places along the line, at most `step` px apart in x, its points among them."""
+    found = list(points[:1])
+    for piece in beziers(points):
+        left, right = piece[0][0], piece[-1][0]
+        count = max(1, ceil((right - left) / step))
+        for number in range(1, count + 1):
+            share = number / count
+            found.append((left + (right - left) * share, _height(piece, share)))
+    return found
+
+
+def _height(piece: Bezier, share: float) -> float:
+    """The y of a piece at a share of its width: x runs evenly, for its controls are at thirds."""
+    rest = 1 - share
+    start, first, second, end = (y for _, y in piece)
+    return (
+        rest**3 * start
+        + 3 * rest * rest * share * first
+        + 3 * rest * share * share * second
+        + share**3 * end
+    )
 
 
 def path_data(points: Sequence[Coordinate]) -> str:

@@ -15,7 +15,7 @@ from cjmap.findings import Path
 from cjmap.index import Item
 from cjmap.messages import tr
 from cjmap.render.canvas import Box, Circle, Drawing, Fade, Group, Rect, Shape, Text, block, line
-from cjmap.render.curve_path import area_data, height_at, path_data
+from cjmap.render.curve_path import area_data, path_data, walk
 from cjmap.render.escape import printable
 from cjmap.render.metrics import wrap
 from cjmap.render.pieces import face, paragraph, stack
@@ -152,7 +152,7 @@ def lay_out_mood(cut: Cut, columns: Sequence[Column], theme: Theme, prefix: str)
                     dash="" if single else style.dash,
                 )
             )
-            samples.append(_sample(run))
+            samples.append(walk(run, 8))
     faces, obstacles = _faces(cut, places, theme, single=single)
     hole_shapes = [shape for stage in sorted(holes) for shape in holes[stage]]
     hole_boxes = [shape.box for shape in hole_shapes if isinstance(shape, Rect)]
@@ -382,17 +382,6 @@ def _runs(
     return runs
 
 
-def _sample(run: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    found = []
-    x = run[0][0]
-    while x <= run[-1][0]:
-        y = height_at(run, x)
-        if y is not None:
-            found.append((x, y))
-        x += 8
-    return found
-
-
 def _faces(
     cut: Cut,
     places: Sequence[tuple[Line, Sequence[tuple[float, float]]]],
@@ -477,30 +466,27 @@ def _place_quotes(
     """Each quote as near to its point as it finds room; one that finds none is left to its lane."""
     shapes: list[Shape] = []
     taken = list(obstacles)
-    quoted: list[Box] = []
     several = len(places) > 1
     for number, place, words, is_high in quotes:
         entry, spots = places[number]
         x, y = spots[place]
         away = (EXTREME_RADIUS if number == 0 else OTHER_RADIUS) + 4
-        start = (x, y - away if is_high else y + away)
-        for text in _options(words, start, is_high, bounds, theme):
+        for text, start, above in _options(words, (x, y), away, is_high, bounds, theme):
             box = text.box
             if several:
                 # Room for the dot that says whose words these are.
                 box = Box(box.x - _DOT, box.y, box.width + _DOT, box.height)
-            leader = _leader(box, start, is_high)
+            leader = _leader(box, start, above)
             if (
                 not bounds.contains(box)
                 or any(box.overlaps(other) for other in taken)
                 or _crosses(box.grown(4), samples)
-                or (leader and any(_crosses(other, [_walk(*leader)]) for other in quoted))
+                or (leader and any(_crosses(other, [_between(*leader)]) for other in taken))
             ):
                 continue
             if several:
                 text = replace(text, x=text.box.x, anchor="start")
             taken.append(box.grown(3))
-            quoted.append(box.grown(1))
             if leader:
                 shapes.append(Drawing(line(*leader[0], *leader[1]), stroke=theme.mute, width=0.8))
             if several:
@@ -512,10 +498,18 @@ def _place_quotes(
 
 
 def _options(
-    words: str, start: tuple[float, float], is_high: bool, bounds: Box, theme: Theme
-) -> list[Text]:
-    """Ways to set a quote, the one that is nearest to its point with the fewest lines first."""
-    options: list[tuple[float, int, Text]] = []
+    words: str,
+    point: tuple[float, float],
+    away: float,
+    is_high: bool,
+    bounds: Box,
+    theme: Theme,
+) -> list[tuple[Text, tuple[float, float], bool]]:
+    """Ways to set a quote, with the end of its leader and whether it stands above its point.
+
+    The nearest with the fewest lines come first; a high point's quote rather stands above it.
+    """
+    options: list[tuple[float, int, Text, tuple[float, float], bool]] = []
     for room in (230.0, 170.0, 320.0):
         lines = tuple(wrap(printable(words), min(room, bounds.width - 4), _QUOTE_SIZE, italic=True))
         if not lines or len(lines) > 4:
@@ -524,27 +518,31 @@ def _options(
             0, 0, lines, _QUOTE_SIZE, theme.soft, italic=True, anchor="middle", leading=1.25
         )
         size = text.box
-        for step in range(14):
-            for side in (0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6):
-                middle = start[0] + side * 30
-                middle = min(max(middle, bounds.x + size.width / 2), bounds.right - size.width / 2)
-                top = start[1] - size.height - step * 8 if is_high else start[1] + step * 8
-                cost = step * 8 + abs(middle - start[0]) * 0.5 + 12 * len(lines)
-                options.append((cost, len(options), text.moved(middle, top)))
-    return [text for *_, text in sorted(options, key=lambda option: option[:2])]
+        for above in (is_high, not is_high):
+            start = (point[0], point[1] - away if above else point[1] + away)
+            for step in range(14):
+                top = start[1] - size.height - step * 8 if above else start[1] + step * 8
+                for side in (0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6):
+                    middle = point[0] + side * 30
+                    middle = max(middle, bounds.x + size.width / 2)
+                    middle = min(middle, bounds.right - size.width / 2)
+                    cost = step * 8 + abs(middle - point[0]) * 0.5 + 12 * len(lines)
+                    cost += 0 if above is is_high else 60
+                    options.append((cost, len(options), text.moved(middle, top), start, above))
+    return [option[2:] for option in sorted(options, key=lambda option: option[:2])]
 
 
 def _leader(
-    box: Box, start: tuple[float, float], is_high: bool
+    box: Box, start: tuple[float, float], above: bool
 ) -> tuple[tuple[float, float], tuple[float, float]] | None:
     """The stroke that ties a quote to its point; None where they touch anyway."""
-    edge = box.bottom + 1 if is_high else box.y - 1
+    edge = box.bottom + 1 if above else box.y - 1
     if abs(edge - start[1]) <= 8 and box.x <= start[0] <= box.right:
         return None
     return (min(max(start[0], box.x + 8), max(box.x + 8, box.right - 8)), edge), start
 
 
-def _walk(one: tuple[float, float], other: tuple[float, float]) -> list[tuple[float, float]]:
+def _between(one: tuple[float, float], other: tuple[float, float]) -> list[tuple[float, float]]:
     """Points along a stroke, close enough to find what it crosses."""
     count = max(2, int(max(abs(one[0] - other[0]), abs(one[1] - other[1])) / 4))
     return [

@@ -269,7 +269,7 @@ class Cells:
             anchor="end",
         )
         right = number
-        if thing.moment_of_truth not in (None, "false"):
+        if is_decisive(thing):
             right = beside(mark(STAR, 12, theme.star, filled=True), number, 2)
         channels = [self._facts.index.channels.resolve(c) for c in thing.channel or ()]
         left = self._channel_line(channels, thing, room - right.width - 6)
@@ -619,6 +619,11 @@ _LACKS: Final = {
     "backstage": tr("Nothing said"),
     "support": tr("Nothing said"),
 }
+
+
+def is_decisive(thing: Touchpoint) -> bool:
+    """Whether a touchpoint is a moment of truth."""
+    return thing.moment_of_truth not in (None, "false")
 
 
 def _dotted(parts: Iterable[str]) -> str:

@@ -43,6 +43,7 @@ from cjmap.render.lanes import (
     LANES,
     SEPARATORS,
     Cells,
+    is_decisive,
 )
 from cjmap.render.metrics import clusters, safe_width
 from cjmap.render.pieces import (
@@ -807,7 +808,8 @@ def _put_legend(
                 tr("number of the touchpoint, on the curve and in every lane"),
             )
         )
-        entries.append(entry(mark(STAR, 12, theme.star, filled=True), tr("moment of truth")))
+        if any(is_decisive(scene.touchpoint) for row in cut.scenes for scene in row):
+            entries.append(entry(mark(STAR, 12, theme.star, filled=True), tr("moment of truth")))
     if EMOTION in lanes:
         for score, said in (
             (-2.0, tr("very negative")),
@@ -821,10 +823,12 @@ def _put_legend(
         entries.append(
             entry(dots(3, 5, theme.negative, theme.card), tr("severity of a pain, 1 to 5"))
         )
-    hole = Rect(Box(0.5, 0.5, 21, 12), theme.gap.fill, theme.gap.line, 4, dash="4 3")
-    entries.append(
-        entry(Piece(22, 13, (hole,)), tr("gap, with the code of the rule that names it"))
-    )
+    if any(isinstance(each, Rect) and each.stroke == theme.gap.line for each in sheet.shapes):
+        hole = Rect(Box(0.5, 0.5, 21, 12), theme.gap.fill, theme.gap.line, 4, dash="4 3")
+        said = tr("gap, with the code of the rule that names it")
+        entries.append(entry(Piece(22, 13, (hole,)), said))
+    if not entries:
+        return y
     block = flow(entries, room, 20)
     box = Box(MARGIN, y, room, block.height)
     sheet.put(block, MARGIN, y, box)

@@ -26,7 +26,7 @@ _AROUND: Final = 84
 _PHONE_LANE: Final = 104
 _PHONE_COLUMN: Final = 226
 _HEAT_SIDES: Final = 176
-_HEAT_COLUMN: Final = 62
+_HEAT_COLUMN: Final = 76
 
 # Names that Windows keeps for devices.
 _RESERVED: Final = frozenset(

@@ -13,7 +13,7 @@ from typing import Final
 from cjmap.analysis.curve import Line, Point
 from cjmap.analysis.facts import Facts
 from cjmap.messages import tr
-from cjmap.render.curve_path import area_data, decimal, height_at, path_data
+from cjmap.render.curve_path import area_data, decimal, path_data, walk
 from cjmap.render.metrics import safe_width, wrap
 from cjmap.render.report_labels import INTENSITIES, name_feeling, round_score
 from cjmap.render.wording import format_number, format_quote
@@ -32,6 +32,7 @@ _QUOTE: Final = 12.5
 _QUOTE_WIDTH: Final = 220.0
 _LEADING: Final = 15
 _MOST_CAPTIONS: Final = 5
+_STEP: Final = 4.0
 # What the numbers of the touchpoints take below.
 _FOOT: Final = 18
 _EDGE: Final = 8.0
@@ -284,6 +285,7 @@ def _captions(facts: Facts, places: _Places, radius: float, width: float) -> tup
         for line in facts.curve.lines
     ]
     taken = [_Area(x, y, radius + _MOMENT).grown(2) for line in lines for x, y in line]
+    walked = [walk(line, _STEP) for line in lines]
     quoted = [point for point in facts.curve.points if _quote_of(point)]
     found: list[Caption] = []
     said: set[str] = set()
@@ -297,7 +299,7 @@ def _captions(facts: Facts, places: _Places, radius: float, width: float) -> tup
                 area.top >= 2
                 and area.bottom <= HEIGHT - _FOOT
                 and not any(area.overlaps(other) for other in taken)
-                and not any(_crosses(line, area) for line in lines)
+                and not any(_crosses(line, area) for line in walked)
             )
             if free:
                 taken.append(area.grown(4))
@@ -361,13 +363,10 @@ def _set_quote(
     return words, _Area(x, y, half, rise), "middle", x
 
 
-def _crosses(line: Sequence[tuple[float, float]], area: _Area) -> bool:
-    steps = max(2, int(area.half / 4))
-    for step in range(steps + 1):
-        y = height_at(line, area.x - area.half + 2 * area.half * step / steps)
-        if y is not None and area.top - 3 < y < area.bottom + 3:
-            return True
-    return False
+def _crosses(places: Sequence[tuple[float, float]], area: _Area) -> bool:
+    return any(
+        abs(x - area.x) <= area.half and area.top - 3 < y < area.bottom + 3 for x, y in places
+    )
 
 
 def _hole(facts: Facts, number: int, count: int, column: float) -> Hole:

@@ -6,10 +6,12 @@ its Content-Security-Policy allows, so nothing else runs in it, whatever a map s
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path as FilePath
+from string import Formatter
 from typing import Any, Final
 
 from jinja2 import (
@@ -23,7 +25,7 @@ from jinja2 import (
     TemplateSyntaxError,
     Undefined,
 )
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 from markupsafe import Markup
 
 from cjmap import __version__
@@ -180,18 +182,21 @@ def _finalize(value: Any) -> Any:
 def _words(language: str) -> dict[str, Any]:
     """`tr` and `ntr` for templates: text in the language of the page, escaped with the rest."""
 
-    def plain(arguments: Mapping[str, Any]) -> dict[str, str | int | float]:
-        # Nothing but text and numbers: a format could reach into whatever else it is given.
+    def plain(template: str, arguments: Mapping[str, Any]) -> dict[str, str | int | float]:
+        # Text and numbers for plain names: a format could reach into whatever else it is given.
+        if any(re.search(r"[.\[]", name or "") for _, name, _, _ in Formatter().parse(template)):
+            raise SecurityError(f"access by format in {template!r}")
         return {
             name: value if isinstance(value, int | float) else str(value)
             for name, value in arguments.items()
         }
 
     def translate(template: str, **arguments: Any) -> str:
-        return tr(template, **plain(arguments)).render(language)
+        return tr(template, **plain(template, arguments)).render(language)
 
     def translate_number(singular: str, plural: str, number: int, **arguments: Any) -> str:
-        return ntr(singular, plural, number, **plain(arguments)).render(language)
+        values = plain(singular + plural, arguments)
+        return ntr(singular, plural, number, **values).render(language)
 
     return {"tr": translate, "ntr": translate_number}
 

@@ -21,20 +21,26 @@ class Order:
     """A picture that is wanted: of which map, in which colours, and for whom.
 
     `engine` finds the program that lays out graphs; it is asked only by what needs one.
-    `personas` are ids or names; none: everyone.
+    `personas` are ids or names; none: everyone. `lanes` are those of the map, in the order they
+    shall have; none: the settings', else those that suit its kind.
     """
 
     facts: Facts
     theme: Theme
     engine: Callable[[], Engine]
     personas: tuple[str, ...] = ()
+    lanes: tuple[str, ...] = ()
 
 
 def _map_svg(order: Order) -> str:
     from cjmap.render import map
 
     return map.draw(
-        order.facts, order.theme, personas=order.personas, language=order.facts.language
+        order.facts,
+        order.theme,
+        personas=order.personas,
+        lanes=order.lanes,
+        language=order.facts.language,
     )
 
 
@@ -64,7 +70,7 @@ FORMATS: Final = tuple(dict.fromkeys(form for _, form in DRAWINGS))
 def draw(view: str, form: str, order: Order) -> str:
     """The picture in a view and format of `DRAWINGS`.
 
-    Raises UsageError for a persona that the map does not have, EngineError where the picture
+    Raises UsageError for a persona or lane that the map does not have, EngineError where the picture
     needs an engine and gets none.
     """
     return DRAWINGS[view, form](order)

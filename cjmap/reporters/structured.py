@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 
-from cjmap.findings import Finding, Severity, Span, format_path
+from cjmap.findings import Finding, Severity, format_path
 from cjmap.reporters.request import Request
+from cjmap.source import Span
 
 VERSION = 1
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from cjmap.findings import Finding, Outcome, Severity, Span
+from cjmap.findings import Finding, Outcome, Severity
 from cjmap.messages import Message, ntr, tr
 from cjmap.reporters.characters import flatten, make_visible
+from cjmap.source import Span
 
 SEVERITY_NAMES: dict[Severity, Message] = {
     Severity.ERROR: tr("error"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cjmap.analysis.coverage import REQUIRED_OF_BLUEPRINTS, State, coverage
+from cjmap.analysis.coverage import REQUIRED_OF_BLUEPRINTS, State
 from cjmap.workspace import DIMENSIONS
 from tests.analysis.given import Given
 
@@ -40,7 +40,7 @@ SHOP = """
 
 
 def test_a_journey_by_hand(given: Given) -> None:
-    found = coverage(given(SHOP))
+    found = given(SHOP).coverage
     # Awareness: all of touchpoints, does, thoughts, emotions, pains and owner; no metric: 6/7.
     # Purchase: touchpoints, does (one of the two says it), emotions (`none` counts as looked
     # at), metrics full; owner partial (Basket, not Payment); thoughts, pains missing:
@@ -85,7 +85,7 @@ def test_a_journey_by_hand(given: Given) -> None:
 
 
 def test_the_gaps_say_what_is_lacking(given: Given) -> None:
-    gaps = [(g.stage.id, g.dimension, str(g.lacks)) for g in coverage(given(SHOP)).gaps]
+    gaps = [(g.stage.id, g.dimension, str(g.lacks)) for g in given(SHOP).coverage.gaps]
     assert gaps[:4] == [
         ("awareness", "metrics", "no metric"),
         ("purchase", "thoughts", "no thought or quote"),
@@ -201,7 +201,7 @@ CLUB = """
 
 
 def test_several_personas_by_hand(given: Given) -> None:
-    found = coverage(given(CLUB))
+    found = given(CLUB).coverage
     join, train, spy, empty = found.stages
     # Join: Ana and Leo take part (the negative persona does not). Ana has a quote, Leo the
     # stage's thought: full. Ana alone has a score: partial.
@@ -238,7 +238,7 @@ def test_several_personas_by_hand(given: Given) -> None:
 
 def cell(given: Given, dimension: str, stage: str, personas: str = "[Ana]") -> State:
     text = f"title: T\npersonas: {personas}\nevidence: [Survey]\nstages:\n  - name: S\n{stage}"
-    return coverage(given(text)).stages[0].cells[dimension].state
+    return given(text).coverage.stages[0].cells[dimension].state
 
 
 TWO = "    touchpoints:\n      - name: A\n{first}      - name: B\n{second}"
@@ -376,9 +376,9 @@ def test_the_workspace_says_what_is_required(given: Given) -> None:
     assert facts.coverage.required == ("touchpoints", "owner")
     assert facts.coverage.percent == pytest.approx(100 * 3.5 / 6)
     # A caller may ask for others.
-    assert coverage(facts, ["evidence"]).percent == 0
+    assert facts.cover(["evidence"]).percent == 0
     with pytest.raises(ValueError, match="smell"):
-        coverage(facts, ["smell"])
+        facts.cover(["smell"])
 
 
 def test_without_a_cell_that_applies_there_is_no_percentage(given: Given) -> None:
@@ -393,8 +393,8 @@ def test_without_a_cell_that_applies_there_is_no_percentage(given: Given) -> Non
                 kind: action
         """
     )
-    assert coverage(facts, ["backstage"]).percent is None
-    assert coverage(facts, []).percent is None
+    assert facts.cover(["backstage"]).percent is None
+    assert facts.cover([]).percent is None
 
 
 def test_channels_are_counted_once_a_touchpoint_and_by_what_they_mean(given: Given) -> None:

@@ -40,7 +40,9 @@ def seconds(command: Sequence[str | Path], folder: Path) -> float:
     done = subprocess.run(command, cwd=folder, capture_output=True)
     took = time.perf_counter() - started
     if done.returncode != 0:
-        raise SystemExit(f"{' '.join(map(str, command))} failed:\n{done.stdout.decode()}{done.stderr.decode()}")
+        raise SystemExit(
+            f"{' '.join(map(str, command))} failed:\n{done.stdout.decode()}{done.stderr.decode()}"
+        )
     return took
 
 
@@ -51,7 +53,11 @@ def measure(pair: Pair, folder: Path) -> str:
     ratio = statistics.median(first / second for first, second in times)
     first = statistics.median(first for first, _ in times)
     second = statistics.median(second for _, second in times)
-    goal = "" if pair.most is None else f"  (at most {pair.most:g}: {'met' if ratio <= pair.most else 'MISSED'})"
+    goal = (
+        ""
+        if pair.most is None
+        else f"  (at most {pair.most:g}: {'met' if ratio <= pair.most else 'MISSED'})"
+    )
     return f"{pair.name:<58} {first:6.3f} s / {second:6.3f} s = {ratio:5.2f}{goal}"
 
 

@@ -242,6 +242,16 @@ def test_a_persona(cjmap: Cjmap) -> None:
     assert "Shop window" not in dot.stdout
 
 
+def test_the_lanes_are_those_asked_for_in_their_order(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    svg = cjmap("render", "coat.journey.yaml", "--lanes", "emotion, touchpoints").stdout
+    assert 0 < svg.index(">Emotion<") < svg.index(">Touchpoints<")
+    assert ">Owner<" not in svg
+    wrong = cjmap("render", "coat.journey.yaml", "--lanes", "emotions")
+    assert wrong.exit_code == 2
+    assert "emotion" in wrong.stderr
+
+
 def test_the_words_of_a_picture_are_in_the_maps_language(cjmap: Cjmap) -> None:
     cjmap.write("coat.journey.yaml", COAT)
     english = cjmap("render", "coat.journey.yaml", "--view", "flow")

@@ -92,7 +92,13 @@ def test_standard_input_is_checked_under_its_name(cjmap: Cjmap) -> None:
     assert result.exit_code == 1
     assert result.output.startswith("<stdin>:6:5: CJ011 error")
     named = cjmap(
-        "validate", "-", "--stdin-filename", "maps/a.journey.yaml", "--output-format", "concise", stdin=BAD
+        "validate",
+        "-",
+        "--stdin-filename",
+        "maps/a.journey.yaml",
+        "--output-format",
+        "concise",
+        stdin=BAD,
     )
     assert named.output.startswith("maps/a.journey.yaml:6:5: CJ011 error")
 
@@ -160,7 +166,9 @@ def test_a_bad_setting_is_a_finding_and_exit_code_2(cjmap: Cjmap) -> None:
 def test_a_settings_file_may_be_named(cjmap: Cjmap) -> None:
     cjmap.write("a.journey.yaml", GOOD)
     cjmap.write("elsewhere/strict.toml", "[limits]\nnodes = 3\n")
-    assert "CJ006" in cjmap("--config", "elsewhere/strict.toml", "validate", "a.journey.yaml").output
+    assert (
+        "CJ006" in cjmap("--config", "elsewhere/strict.toml", "validate", "a.journey.yaml").output
+    )
     missing = cjmap("--config", "gone.toml", "validate", "a.journey.yaml")
     assert missing.exit_code == 2
     assert "gone.toml" in missing.stderr

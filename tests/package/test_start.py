@@ -8,7 +8,16 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("pydantic", "jinja2", "graphviz", "rich", "yaml", "pathspec", "email", "importlib.metadata")
+HEAVY = (
+    "pydantic",
+    "jinja2",
+    "graphviz",
+    "rich",
+    "yaml",
+    "pathspec",
+    "email",
+    "importlib.metadata",
+)
 
 
 def modules(*arguments: str, folder: Path) -> set[str]:

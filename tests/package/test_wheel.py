@@ -19,7 +19,8 @@ MAP = "title: Buy a coat\npersonas:\n  - Laura\nstages:\n  - name: Awareness\n  
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dist")
     subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", folder, ROOT], check=True
+        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", folder, ROOT],
+        check=True,
     )
     (built,) = folder.glob("*.whl")
     return built
@@ -44,7 +45,15 @@ def test_it_works_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:
     venv.create(place, with_pip=True)
     scripts = place / ("Scripts" if os.name == "nt" else "bin")
     subprocess.run(
-        [scripts / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel],
+        [
+            scripts / "python",
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            wheel,
+        ],
         check=True,
     )
     work = tmp_path / "work"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjmap.render.curve_path import area_data, beziers, decimal, height_at, path_data
+from cjmap.render.curve_path import area_data, beziers, decimal, height_at, path_data, walk
 
 Point = tuple[float, float]
 
@@ -27,7 +27,7 @@ def lines(draw: st.DrawFn) -> list[Point]:
     return points
 
 
-def walk(pieces: list[tuple[Point, Point, Point, Point]], steps: int = 40) -> list[list[Point]]:
+def trace(pieces: list[tuple[Point, Point, Point, Point]], steps: int = 40) -> list[list[Point]]:
     return [
         [
             (
@@ -55,14 +55,14 @@ def read(data: str) -> list[tuple[Point, Point, Point, Point]]:
 def test_between_two_scores_the_drawn_curve_stays_between_them(points: list[Point]) -> None:
     pieces = read(path_data(points))
     assert len(pieces) == len(points) - 1
-    for (start, end), piece in zip(pairwise(points), walk(pieces), strict=True):
+    for (start, end), piece in zip(pairwise(points), trace(pieces), strict=True):
         low, high = sorted((start[1], end[1]))
         assert all(low - 1e-6 <= y <= high + 1e-6 for _, y in piece)
 
 
 @given(lines())
 def test_the_curve_rises_or_falls_all_the_way_and_never_turns_back(points: list[Point]) -> None:
-    for (start, end), piece in zip(pairwise(points), walk(beziers(points)), strict=True):
+    for (start, end), piece in zip(pairwise(points), trace(beziers(points)), strict=True):
         rising = end[1] >= start[1]
         for (x, y), (later, there) in pairwise(piece):
             assert later > x
@@ -70,9 +70,16 @@ def test_the_curve_rises_or_falls_all_the_way_and_never_turns_back(points: list[
 
 
 @given(lines())
-def test_the_curve_passes_through_every_score(points: list[Point]) -> None:
+def test_a_walk_passes_every_score_in_short_steps(points: list[Point]) -> None:
+    places = walk(points, 8)
+    assert places[0] == points[0]
     for x, y in points:
-        assert height_at(points, x) == pytest.approx(y, abs=1e-6)
+        assert any(
+            there == pytest.approx(x) and height == pytest.approx(y) for there, height in places
+        )
+    assert all(0 < later[0] - earlier[0] <= 8.001 for earlier, later in pairwise(places))
+    low, high = min(y for _, y in points), max(y for _, y in points)
+    assert all(low - 1e-6 <= y <= high + 1e-6 for _, y in places)
 
 
 def test_the_curve_is_smooth_where_scores_keep_rising() -> None:
@@ -89,6 +96,12 @@ def test_equal_scores_are_joined_by_a_level_line() -> None:
     assert {y for _, y in beziers(points)[1]} == {20.0}
 
 
+@given(lines())
+def test_the_curve_passes_through_every_score(points: list[Point]) -> None:
+    for x, y in points:
+        assert height_at(points, x) == pytest.approx(y, abs=1e-6)
+
+
 def test_outside_its_scores_the_curve_is_nowhere() -> None:
     assert height_at([(5.0, 1.0), (9.0, 2.0)], 4.9) is None
     assert height_at([(5.0, 1.0), (9.0, 2.0)], 9.1) is None
@@ -98,6 +111,7 @@ def test_outside_its_scores_the_curve_is_nowhere() -> None:
 def test_one_score_is_a_point_and_none_is_nothing() -> None:
     assert path_data([(3.0, 4.5)]) == "M3,4.5"
     assert path_data([]) == ""
+    assert walk([], 8) == []
     assert area_data([(3.0, 4.5)], 10) == ""
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cjmap.findings import Edit, Finding, Outcome, Path, Related, Severity, Span, fingerprint
+from cjmap.findings import Edit, Finding, Outcome, Path, Related, Severity, fingerprint
 from cjmap.messages import Message, verbatim
-from cjmap.source import Source
+from cjmap.source import Source, Span
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 

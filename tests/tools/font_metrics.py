@@ -20,7 +20,7 @@ from array import array
 from binascii import b2a_base64
 from pathlib import Path
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont
 
 UNITS = 2048
 # In the order of metrics.py: index = bold + 2 * italic.

@@ -37,7 +37,10 @@ def rules_table() -> str:
             "",
             "| Code | Name | Severity | What it finds |",
             "|---|---|---|---|",
-            *(f"| {r.code} | `{r.name}` | {r.severity.value} | {r.summary.render()} |" for r in rows),
+            *(
+                f"| {r.code} | `{r.name}` | {r.severity.value} | {r.summary.render()} |"
+                for r in rows
+            ),
             "",
             "</details>",
             "",

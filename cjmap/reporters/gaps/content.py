@@ -271,9 +271,7 @@ class _Writer:
         title = self._say(tr("Phases of the lifecycle"))
         whole = not phases.missing and not phases.out_of_order
         if whole and self._request.view is View.OVERVIEW:
-            note = ntr(
-                "{n} phase is covered.", "All {n} phases are covered.", len(phases.phases)
-            )
+            note = ntr("{n} phase is covered.", "All {n} phases are covered.", len(phases.phases))
             yield Section(title, (), note=self._say(note))
             return
         entries = []

@@ -8,12 +8,13 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path as FilePath
 
-from cjmap.analysis.coverage import Coverage, coverage
+from cjmap.analysis.coverage import Coverage
 from cjmap.analysis.facts import Facts
 from cjmap.analysis.steps import Progress, Step
 from cjmap.engine import Session
-from cjmap.findings import Finding, Outcome, Path, Position, Severity
+from cjmap.findings import Finding, Outcome, Path, Severity
 from cjmap.messages import DEFAULT_LANGUAGE, Message, tr
+from cjmap.source import Position
 
 # The family of checks that stands beside the matrices.
 FAMILY = "CJ3"
@@ -141,7 +142,7 @@ def gather(
             Sheet(
                 name,
                 facts,
-                facts.coverage if require is None else coverage(facts, require),
+                facts.cover(require),
                 sum(f.severity is Severity.ERROR and f.code < "CJ2" for f in own),
                 tuple(finding for finding in own if finding.code.startswith(FAMILY)),
                 asked,

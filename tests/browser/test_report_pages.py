@@ -1,0 +1,327 @@
+"""The report's pages as people meet them: in windows of all widths, in the dark, by keyboard, on paper."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cjmap.engine import Selection, Session, run
+from cjmap.render.report import name_pages, write_page
+from cjmap.render.report_index import write_index
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Window
+
+TODAY = datetime.date(2026, 11, 21)
+EXAMPLES = Path("examples").resolve()
+AUDIT = "(" + Path(__file__).with_name("audit.js").read_text("utf-8").split("\n", 1)[1] + ")()"
+LONG = "Donaudampfschifffahrtsgesellschaftskapitän"
+
+# As many and as long as one may meet: twelve stages, one stage, words that no line holds, emoji.
+TWELVE = (
+    "title: Twelve "
+    + LONG
+    + " stages 👩‍👩‍👧‍👦\npersonas: [Ana, Bo, Carl, Dina]\nstages:\n"
+    + "".join(
+        f"""\
+  - name: {LONG if number % 3 == 0 else "Short"} {number}
+    goal: https://example.org/a/path/that/goes/on/and/on/and/never/ends?number={number}
+    owner: {LONG}
+    touchpoints:
+      - name: {LONG} ✨
+        channel: [web, {LONG}, 🛵]
+        moment_of_truth: true
+        quote: {LONG} said the customer, and again {LONG}
+        emotions: {{ana: -2, bo: -1.9, carl: 2, dina: {number % 5 - 2}}}
+        does: Looks for {LONG}
+        pains: [{{text: {LONG} is late, severity: 5, owner: {LONG}}}]
+        opportunities: [{{text: Call {LONG}, ticket: {LONG}}}]
+        backstage: [{{actor: {LONG}, system: {LONG}, fails: {LONG}}}]
+      - name: 🚗
+        emotion: 0.5
+    metrics: [{{type: {LONG}, value: 1234567.89, unit: {LONG}, target: ">= 2"}}]
+"""
+        for number in range(12)
+    )
+)
+ONE = """\
+title: One
+personas: [Ana]
+stages:
+  - name: Only
+    touchpoints:
+""" + "".join(f"      - {{name: Step {n}, emotion: {n % 5 - 2}}}\n" for n in range(9))
+EMPTY = "title: Empty\npersonas: [Ana]\nstages: [One, Two]\n"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every example and the hard cases as pages, with their index."""
+    folder = tmp_path_factory.mktemp("site")
+    hard = folder / "maps"
+    hard.mkdir()
+    for name, text in (("twelve", TWELVE), ("one", ONE), ("empty", EMPTY)):
+        (hard / f"{name}.journey.yaml").write_text(text, "utf-8")
+    session = Session(today=TODAY)
+    files = [
+        file
+        for file in (*sorted(EXAMPLES.glob("*/*.journey.yaml")), *sorted(hard.iterdir()))
+        if file.parent.name != "broken"
+    ]
+    outcome = run(session, files, Selection(select=("ALL",)))
+    maps = [facts for file in files if (facts := session.facts(file)) is not None]
+    assert len(maps) == len(files)
+    pages = name_pages(maps)
+    findings = {
+        facts.file: [
+            finding
+            for finding in outcome.findings
+            if finding.file == session.document(facts.file).source.file
+        ]
+        for facts in maps
+    }
+    for facts in maps:
+        page = write_page(facts, findings[facts.file], pages=pages, index="index.html")
+        (folder / pages[facts.file]).write_text(page.text, "utf-8")
+    (folder / "index.html").write_text(write_index(maps, findings, pages), "utf-8")
+    return folder
+
+
+NAMES = sorted(
+    [file.name.removesuffix(".journey.yaml") for file in EXAMPLES.glob("*/*.journey.yaml")]
+    + ["twelve", "one", "empty", "index"]
+)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "broken"])
+def test_pages_are_sound_in_every_window(site: Path, window: Window, name: str) -> None:
+    """Nothing in the console, nothing asked of anyone, nothing cut off, legible, well built."""
+    file = site / f"{name}.html"
+    for width, dark in ((390, True), (1280, False), (1920, True)):
+        with window(file, width=width, dark=dark) as page:
+            assert page.evaluate(AUDIT) == [], (width, dark)
+    assert window.said == []
+    assert {url for url in window.asked if not url.startswith("data:")} == {file.as_uri()}
+
+
+def test_the_audit_sees_what_is_wrong(site: Path, window: Window) -> None:
+    with window(site / "estilo-unico.html") as page:
+        page.evaluate(
+            """() => {
+              document.querySelector(".tp-name").style.cssText = "white-space:nowrap;width:400px";
+              document.querySelector("h2").outerHTML = "<h4>Deep</h4>";
+              document.querySelector("#theme").textContent = "";
+              document.querySelector(".lead").style.color = "#ccc";
+              document.body.insertAdjacentHTML("beforeend", "<a href='#nowhere'>x</a>");
+            }"""
+        )
+        wrong = "\n".join(page.evaluate(AUDIT))
+    for words in ("leaves its box", "skips a level", "has no name", "contrast", "leads nowhere"):
+        assert words in wrong
+
+
+def test_the_policy_stops_what_is_not_the_pages_own(site: Path, window: Window) -> None:
+    with window(site / "estilo-unico.html") as page:
+        page.evaluate(
+            """() => {
+              const script = document.createElement("script");
+              script.textContent = "window.intruder = true";
+              document.body.append(script);
+              const picture = new Image();
+              picture.src = "https://example.org/spy.png";
+              document.body.append(picture);
+            }"""
+        )
+        assert page.evaluate("window.intruder") is None
+        page.evaluate("() => new Promise((done) => setTimeout(done, 50))")
+    refused = "\n".join(said for said in window.said if "Content Security Policy" in said)
+    assert "script-src" in refused
+    assert "img-src" in refused
+
+
+def test_the_keyboard_turns_the_lights_off_and_on(site: Path, window: Window) -> None:
+    with window(site / "estilo-unico.html") as page:
+        ground = "getComputedStyle(document.body).backgroundColor"
+        light = page.evaluate(ground)
+        button = page.locator("#theme")
+        button.focus()
+        page.keyboard.press("Enter")
+        assert page.evaluate(ground) != light
+        assert button.get_attribute("aria-pressed") == "true"
+        page.keyboard.press("Space")
+        assert page.evaluate(ground) == light
+        # In memory only.
+        assert page.evaluate("localStorage.length + document.cookie.length") == 0
+
+
+def test_dark_is_the_same_by_wish_and_by_button(site: Path, window: Window) -> None:
+    colours = """() => [...document.querySelectorAll(".card, .stage, .pain, .tp, .badge")]
+      .map((one) => getComputedStyle(one).backgroundColor + getComputedStyle(one).color)"""
+    with window(site / "estilo-unico.html", dark=True) as page:
+        wished = page.evaluate(colours)
+    with window(site / "estilo-unico.html") as page:
+        page.click("#theme")
+        assert page.evaluate(colours) == wished
+
+
+def test_the_legend_hides_a_persona(site: Path, window: Window) -> None:
+    with window(site / "estilo-unico.html") as page:
+        button = page.locator("[data-persona-toggle='1']")
+        line = page.locator(".lines [data-persona='1']")
+        assert line.is_visible()
+        button.focus()
+        page.keyboard.press("Enter")
+        assert button.get_attribute("aria-pressed") == "false"
+        assert not line.is_visible()
+        assert page.locator(".lines [data-persona='0']").is_visible()
+        page.keyboard.press("Enter")
+        assert line.is_visible()
+
+
+def test_points_tell_their_story_on_hover_and_by_arrow_keys(site: Path, window: Window) -> None:
+    with window(site / "estilo-unico.html") as page:
+        tip = page.locator("#tip")
+        dots = page.locator(".person.p0 .dot")
+        assert not tip.is_visible()
+        dots.nth(2).hover()
+        assert tip.is_visible()
+        page.mouse.move(0, 0)
+        assert not tip.is_visible()
+        # One stop for the whole curve, arrows inside.
+        assert page.locator(".dot[tabindex='0']").count() == 1
+        dots.first.focus()
+        first = tip.inner_text()
+        page.keyboard.press("ArrowRight")
+        assert tip.inner_text() != first
+        assert str(dots.nth(1).get_attribute("data-place")) in tip.inner_text()
+        page.keyboard.press("ArrowDown")
+        assert page.evaluate("document.activeElement.parentNode.dataset.persona") == "1"
+        page.keyboard.press("Escape")
+        assert not tip.is_visible()
+
+
+def test_the_skip_link_comes_first(site: Path, window: Window) -> None:
+    with window(site / "estilo-unico.html") as page:
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.getAttribute('href')") == "#map"
+        assert page.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
+
+
+@pytest.mark.parametrize(
+    ("name", "width"), [("estilo-unico", 1280), ("twelve", 1280), ("estilo-unico", 390)]
+)
+def test_stages_and_lanes_stay_in_sight(site: Path, window: Window, name: str, width: int) -> None:
+    """Whether the page scrolls or the frame of the map does."""
+    with window(site / f"{name}.html", width=width) as page:
+        page.locator("tr.pains th").scroll_into_view_if_needed()
+        seen = page.evaluate(
+            """() => {
+              const frame = document.querySelector(".frame");
+              frame.scrollLeft = 300;
+              const head = document.querySelector("thead th").getBoundingClientRect();
+              const lane = document.querySelector("tr.pains th").getBoundingClientRect();
+              const edge = frame.getBoundingClientRect();
+              return [head.bottom > 0 && head.top < innerHeight, Math.abs(lane.left - edge.left) < 3];
+            }"""
+        )
+        assert seen == [True, True]
+
+
+def test_seven_stages_need_no_scrolling_at_1280(site: Path, window: Window) -> None:
+    with window(site / "estilo-unico.html", width=1280) as page:
+        assert page.evaluate(
+            "document.querySelector('.grid').offsetWidth <= document.querySelector('.frame').clientWidth"
+        )
+
+
+def test_motion_stops_where_it_is_not_wanted(site: Path, window: Window) -> None:
+    with window(site / "estilo-unico.html") as page:
+        page.emulate_media(reduced_motion="reduce")
+        assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_without_scripts_everything_is_there(site: Path, browser: object) -> None:
+    from playwright.sync_api import Browser
+
+    assert isinstance(browser, Browser)
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / "estilo-unico.html").as_uri())
+    assert page.locator(".dot").first.is_visible()
+    assert page.locator(".entry").first.is_visible()
+    assert not page.locator("#theme").is_visible()
+    context.close()
+
+
+def test_paper_takes_a_small_map_on_one_page(site: Path, window: Window, tmp_path: Path) -> None:
+    with window(site / "buy-a-coat.html") as page:
+        data = page.pdf(prefer_css_page_size=True, print_background=True)
+    # A3 landscape is 1191 by 842 points.
+    boxes = re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", data)
+    assert boxes
+    assert {(round(float(w)), round(float(h))) for w, h in boxes} == {(1191, 842)}
+    assert 2 <= len(boxes) <= 5
+
+
+def test_the_map_is_made_to_fit_paper_and_stays_legible(site: Path, window: Window) -> None:
+    for name in ("estilo-unico", "twelve", "one"):
+        with window(site / f"{name}.html") as page:
+            page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+            shrink = "Number(document.documentElement.style.getPropertyValue('--shrink'))"
+            assert 0.6 <= page.evaluate(shrink) <= 1, name
+            assert (
+                page.evaluate(
+                    "document.querySelectorAll('.card:not(.persona) details:not([open])').length"
+                )
+                == 0
+            )
+            page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+            assert page.evaluate(shrink) == 0
+
+
+# -- the index ------------------------------------------------------------------------------------
+
+
+def test_the_search_finds_maps_by_what_is_in_them(site: Path, window: Window) -> None:
+    with window(site / "index.html") as page:
+        cards = page.locator(".mapcard")
+        shown = page.locator(".mapcard:visible h3")
+        everything = cards.count()
+        # A touchpoint's name, without its accents and capitals.
+        page.fill("#find", "codigo para una amiga")
+        assert 0 < shown.count() < everything
+        assert all("Estilo" in title for title in shown.all_inner_texts())
+        assert "2" in page.locator("#found").inner_text()
+        page.fill("#find", "nothing holds these words")
+        assert shown.count() == 0
+        assert page.locator("#maps .nothing").is_visible()
+        page.fill("#find", "")
+        assert shown.count() == everything
+
+
+def test_the_backlog_is_filtered_by_status(site: Path, window: Window) -> None:
+    with window(site / "index.html") as page:
+        entries = page.locator(".entry:visible")
+        everything = entries.count()
+        page.click("[data-filter='doing']")
+        assert 0 < entries.count() < everything
+        assert set(
+            page.locator(".entry:visible").evaluate_all(
+                "all => all.map((one) => one.dataset.status)"
+            )
+        ) == {"doing"}
+        page.click("[data-filter='']")
+        assert entries.count() == everything
+
+
+def test_the_index_leads_to_every_page(site: Path, window: Window) -> None:
+    with window(site / "index.html") as page:
+        links = page.locator("a[href*='.html']").evaluate_all("all => all.map((one) => one.href)")
+        for link in sorted(set(links)):
+            name, _, anchor = link.removeprefix(site.as_uri() + "/").partition("#")
+            text = (site / name).read_text("utf-8")
+            assert not anchor or f'id="{anchor}"' in text, link

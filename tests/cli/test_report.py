@@ -1,0 +1,148 @@
+"""`cjmap report`: what is written where, what is left alone, and what is refused."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.cli.conftest import Cjmap
+
+COAT = """\
+title: Buy a coat
+language: en
+personas: [Laura]
+stages:
+  - name: Awareness
+    touchpoints:
+      - name: Instagram ad
+        channel: instagram
+        emotion: 1
+"""
+BROKEN_MAP = "title: Broken\npersonas: [Laura]\nstages: 5\n"
+LIBRARY = "cjmap: 1\ntitle: People\nkind: library\npersonas: [Laura]\n"
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_one_map_is_one_page(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    result = cjmap("report")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert names(cjmap.folder / "report") == ["coat.html"]
+    assert str(Path("report/coat.html")) in result.stderr
+
+
+def test_several_maps_have_an_index(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    cjmap.write("later.journey.yaml", COAT.replace("Buy a coat", "Later"))
+    cjmap.write("people.library.yaml", LIBRARY)
+    assert cjmap("report", "-o", "out").exit_code == 0
+    assert names(cjmap.folder / "out") == ["coat.html", "index.html", "later.html"]
+    assert "People" in (cjmap.folder / "out/index.html").read_text("utf-8")
+
+
+def test_a_map_with_errors_is_named_and_the_others_are_written(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    cjmap.write("broken.journey.yaml", BROKEN_MAP)
+    result = cjmap("report", "-o", "out")
+    assert result.exit_code == 1
+    assert "CJ012" in result.stderr
+    assert "broken.journey.yaml" in result.stderr
+    assert names(cjmap.folder / "out") == ["coat.html", "index.html"]
+    assert "broken.journey.yaml" in (cjmap.folder / "out/index.html").read_text("utf-8")
+
+
+def test_a_map_that_cannot_be_drawn_writes_nothing(cjmap: Cjmap) -> None:
+    cjmap.write("broken.journey.yaml", BROKEN_MAP)
+    result = cjmap("report", "-o", "out")
+    assert result.exit_code == 1
+    assert "CJ012" in result.stderr
+    assert not (cjmap.folder / "out").exists()
+
+
+def test_a_missing_file_breaks_the_run(cjmap: Cjmap) -> None:
+    result = cjmap("report", "missing.journey.yaml")
+    assert result.exit_code == 2
+    assert "CJ001" in result.stderr
+
+
+def test_other_files_in_the_folder_stay(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    notes = cjmap.write("out/notes.txt", "mine")
+    assert cjmap("report", "-o", "out").exit_code == 0
+    assert cjmap("report", "-o", "out").exit_code == 0
+    assert notes.read_text() == "mine"
+    assert names(cjmap.folder / "out") == ["coat.html", "notes.txt"]
+
+
+def test_a_page_that_no_report_wrote_is_not_replaced(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    page = cjmap.write("out/coat.html", "<p>mine</p>")
+    result = cjmap("report", "-o", "out")
+    assert result.exit_code == 2
+    assert "coat.html" in result.stderr
+    assert page.read_text() == "<p>mine</p>"
+
+
+def test_a_file_is_no_folder(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    cjmap.write("out", "mine")
+    result = cjmap("report", "-o", "out")
+    assert result.exit_code == 2
+    assert (cjmap.folder / "out").read_text() == "mine"
+
+
+def test_libraries_alone_make_no_report(cjmap: Cjmap) -> None:
+    cjmap.write("people.library.yaml", LIBRARY)
+    assert cjmap("report", "people.library.yaml").exit_code == 2
+
+
+def test_standard_input_is_a_map_too(cjmap: Cjmap) -> None:
+    result = cjmap("report", "-", "--stdin-filename", "coat.journey.yaml", "-o", "out", stdin=COAT)
+    assert result.exit_code == 0
+    assert names(cjmap.folder / "out") == ["coat.html"]
+
+
+def test_templates_of_ones_own(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    cjmap.write("own/page.html.j2", "<title>{{ heading.title }}</title>")
+    assert cjmap("report", "-o", "out", "--template", "own").exit_code == 0
+    assert (cjmap.folder / "out/coat.html").read_text().startswith("<title>Buy a coat</title>")
+    # A page from it is known again, however little of ours is left in it.
+    assert cjmap("report", "-o", "out", "--template", "own").exit_code == 0
+    cjmap.write("own/page.html.j2", "{% if %}")
+    result = cjmap("report", "-o", "out", "--template", "own")
+    assert result.exit_code == 2
+    assert "page.html.j2" in result.stderr
+    assert cjmap("report", "--template", "nowhere").exit_code == 2
+
+
+def test_the_settings_choose_what_is_found(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    cjmap("report", "-o", "out")
+    assert "CJ212" in (cjmap.folder / "out/coat.html").read_text("utf-8")
+    cjmap.write("cjmap.toml", '[lint]\nignore = ["CJ2"]\n')
+    cjmap("report", "-o", "out")
+    assert "CJ212" not in (cjmap.folder / "out/coat.html").read_text("utf-8")
+
+
+def test_the_same_maps_give_the_same_bytes(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    cjmap.write("later.journey.yaml", COAT.replace("[Laura]", "[Laura, Jorge, Ana]"))
+    pages = []
+    for seed in ("1", "2"):
+        subprocess.run(
+            [sys.executable, "-m", "cjmap", "--today", "2026-11-21", "report", "-o", f"out{seed}"],
+            cwd=cjmap.folder,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+        )
+        folder = cjmap.folder / f"out{seed}"
+        pages.append({name: (folder / name).read_bytes() for name in names(folder)})
+    assert pages[0] == pages[1]
+    assert len(pages[0]) == 3
