@@ -27,7 +27,7 @@ from cjmap.findings import (
 )
 from cjmap.index import Library
 from cjmap.loader import Document
-from cjmap.messages import tr
+from cjmap.messages import line_up, quote, tr, verbatim
 from cjmap.model import Journey
 from cjmap.rules import RULES, Rule, WorkspaceRule
 from cjmap.source import Position, Source, Span
@@ -635,7 +635,7 @@ def _gather(
         groups.setdefault((one.document.file, one.finding.code), []).append(one)
     for (_, code), group in groups.items():
         rule = rules[code]
-        if any(one.problem.subject is None for one in group) or rule.several(0, "") is None:
+        if any(one.problem.subject is None for one in group) or rule.several(0, verbatim("")) is None:
             yield from (one.finding for one in group)
             continue
         families: dict[Path, list[_Placed]] = {}
@@ -660,7 +660,7 @@ def _gathered(
     rules: Mapping[str, Rule],
     selection: Selection,
 ) -> Finding:
-    names = ", ".join(f"“{_short(str(one.problem.subject))}”" for one in family[:3])
+    names = line_up([quote(_short(str(one.problem.subject))) for one in family[:3]])
     message = rule.several(len(family), names)
     assert message is not None
     document = family[0].document

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from gettext import NullTranslations
 
 LANGUAGES = ("en", "es")
@@ -71,6 +72,17 @@ def verbatim(text: str) -> Message:
 def join(items: list[str] | tuple[str, ...]) -> str:
     """A short list in a sentence: `a, b, c`."""
     return ", ".join(items)
+
+
+def quote(name: str) -> Message:
+    """A name in the quotation marks of the reader's language."""
+    return tr("“{name}”", name=name)
+
+
+def line_up(items: Sequence[Message], separator: str = ", ") -> Message:
+    """Messages one behind the other, such as names in quotes."""
+    places = tuple((f"item{number}", item) for number, item in enumerate(items))
+    return Message(separator.join(f"{{{place}}}" for place, _ in places), places)
 
 
 def base_language(tag: str) -> str:

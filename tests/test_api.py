@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import cjmap
-from cjmap import LoadError, UsageError, coverage, lint, load, render, validate
+from cjmap import LoadError, UsageError, baseline, coverage, lint, load, render, validate
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 ESTILO = EXAMPLES / "estilo-unico" / "estilo-unico.journey.yaml"
@@ -42,6 +42,25 @@ def test_findings_come_sorted_and_selected() -> None:
     assert [f.order() for f in found] == sorted(f.order() for f in found)
     with pytest.raises(UsageError):
         lint(EXAMPLES, select=["CJX"])
+
+
+def test_lint_takes_settings_and_a_baseline(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "cjmap.toml").write_text(
+        '[lint]\nselect = ["CJ201", "CJ106"]\nignore = ["CJ106"]\n'
+    )
+    (tmp_path / "a.journey.yaml").write_text("title: A\npersonas: [L]\nstages: [One]\n")
+    assert [f.code for f in lint().findings] == ["CJ201"]
+    assert [f.code for f in lint(extend_select=["no-goal"]).findings] == ["CJ201", "CJ202"]
+    held = baseline.gather(lint().findings, tmp_path)
+    (tmp_path / "held.json").write_text(baseline.dump(held))
+    outcome = lint(baseline="held.json")
+    assert outcome.findings == ()
+    assert [f.code for f in outcome.known] == ["CJ201"]
+    with pytest.raises(UsageError):
+        lint(baseline="none.json")
 
 
 def test_pictures_come_as_text() -> None:

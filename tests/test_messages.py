@@ -31,6 +31,10 @@ def _strings(value: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]
     return (value or "",) if isinstance(value, str | None) else tuple(value)
 
 
+def _code(text: str) -> list[str]:
+    return sorted(re.findall(r"`[^`]*`", text))
+
+
 def test_every_message_has_its_spanish() -> None:
     known = spanish()
     missing = [
@@ -49,8 +53,8 @@ def test_no_translation_is_left_over() -> None:
 
 def test_the_compiled_catalogue_is_that_of_the_text() -> None:
     compiled = read_mo(io.BytesIO((FOLDER / "cjmap.mo").read_bytes()))
-    assert {_key(e.id): e.string for e in compiled if e.id} == {
-        key: entry.string for key, entry in spanish().items() if all(_strings(entry.string))
+    assert {_key(e.id): _strings(e.string) for e in compiled if e.id} == {
+        key: texts for key, entry in spanish().items() if all(texts := _strings(entry.string))
     }
 
 
@@ -66,6 +70,7 @@ def test_translations_keep_the_places_and_the_code() -> None:
                 if name
             }
             assert fields <= sources, key
+            assert _code(text) in [_code(source) for source in _strings(entry.id)], key
             if isinstance(entry.id, str):
                 assert fields == sources, key
 

@@ -32,6 +32,7 @@ _QUOTE: Final = 12.5
 _QUOTE_WIDTH: Final = 220.0
 _LEADING: Final = 15
 _MOST_CAPTIONS: Final = 5
+_MOST_TRIED: Final = 40
 _STEP: Final = 4.0
 # What the numbers of the touchpoints take below.
 _FOOT: Final = 18
@@ -289,7 +290,7 @@ def _captions(facts: Facts, places: _Places, radius: float, width: float) -> tup
     quoted = [point for point in facts.curve.points if _quote_of(point)]
     found: list[Caption] = []
     said: set[str] = set()
-    for point in sorted(quoted, key=lambda point: -abs(point.score)):
+    for point in sorted(quoted, key=lambda point: -abs(point.score))[:_MOST_TRIED]:
         if len(found) == _MOST_CAPTIONS or _quote_of(point) in said:
             continue
         x = places[point.persona.id, point.owner.path] * width

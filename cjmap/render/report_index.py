@@ -192,13 +192,16 @@ class _IndexReader:
         self._findings = findings
         self._pages = pages
         self._language = language
+        self._albums = {facts.file: Album(facts.workspace) for facts in maps}
+        self._readers = {
+            facts.file: MapReader(facts, {}, self._albums[facts.file].embed, language)
+            for facts in maps
+        }
 
     def card(self, facts: Facts) -> MapCard:
         journey = facts.journey
-        album = Album(facts.workspace)
-        panels = PanelReader(
-            facts, MapReader(facts, {}, album.embed), album.embed, {}, self._language
-        )
+        album = self._albums[facts.file]
+        panels = PanelReader(facts, self._readers[facts.file], album.embed, {}, self._language)
         baseline = baseline_of(facts)
         heading = panels.heading("")
         figures = panels.journey_figures(baseline)[:2] + panels.experience_figures(baseline)
@@ -355,14 +358,13 @@ class _IndexReader:
 
     def _entry(self, facts: Facts, ranked: Ranked, number: int) -> BacklogEntry:
         item = ranked.opportunity
-        reader = MapReader(facts, {}, Album(facts.workspace).embed, self._language)
         stage = None if item.stage is None else facts.index.items["stage"][item.stage].name
         place = f"{facts.journey.title} · {stage}" if stage else facts.journey.title
         anchor = anchor_of(item) if stage else "journey-wide"
         return BacklogEntry(
             str(number) if number else "",
             f"rank-{self._pages[facts.file].removesuffix('.html')}-{anchor_of(item)}",
-            reader.opportunity(item),
+            self._readers[facts.file].opportunity(item),
             ranked.quadrant.value if ranked.quadrant else "",
             self._say(QUADRANT_LABELS[ranked.quadrant]) if ranked.quadrant else "",
             "" if ranked.priority is None else format_number(ranked.priority, self._language, 1),

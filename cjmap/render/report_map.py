@@ -124,6 +124,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class GoalView:
+    """What is wanted in a stage, and how one knows that it went well."""
+
+    goal: str
+    success: str
+
+
+@dataclass(frozen=True, slots=True)
 class PainView:
     """A pain; `severity` is 0 where nobody assessed it."""
 
@@ -229,7 +237,6 @@ class StageHead:
     place: str
     duration: str
     description: str
-    success: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,7 +328,7 @@ class MapReader:
             yield self._row(reach, "reach", self._reach)
             lane = replace(lane, subtitle=tr("against targets"))
         readers: dict[str, tuple[str, _Read]] = {
-            "goal": ("text", _goal),
+            "goal": ("goal", _goal),
             "touchpoints": ("cards", self._cards),
             "does": ("entries", self._does),
             "thinks": ("quotes", self._thinks),
@@ -372,7 +379,6 @@ class MapReader:
             self._say(tr("{number} of {count}", number=number + 1, count=count)),
             format_duration(stage.duration, self.language) if stage.duration else "",
             stage.description or "",
-            stage.success or "",
         )
 
     # -- lanes --------------------------------------------------------------------------------
@@ -645,9 +651,9 @@ class MapReader:
         return message.render(self.language)
 
 
-def _goal(number: int, stage: Stage, scenes: tuple[Scene, ...]) -> Iterator[str]:
-    if stage.goal:
-        yield stage.goal
+def _goal(number: int, stage: Stage, scenes: tuple[Scene, ...]) -> Iterator[GoalView]:
+    if stage.goal or stage.success:
+        yield GoalView(stage.goal or "", stage.success or "")
 
 
 def _line(number: int, line: Line) -> LineView:

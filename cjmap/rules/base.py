@@ -109,7 +109,7 @@ class Rule:
             subject=subject,
         )
 
-    def several(self, number: int, names: str) -> Message | None:
+    def several(self, number: int, names: Message) -> Message | None:
         """What is said once of `number` siblings; `names` are the first three, in quotes.
 
         A sentence ends `: {names} …`, since there are always more than three. None: each

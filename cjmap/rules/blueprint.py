@@ -11,7 +11,7 @@ from cjmap.analysis.flow import Edge, Flow, leaves
 from cjmap.analysis.jargon import find_jargon, is_technical
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.index import Item
-from cjmap.messages import Message, tr
+from cjmap.messages import Message, line_up, quote, tr, verbatim
 from cjmap.model import Journey, Line, Persona, Stage, Touchpoint
 from cjmap.rules.base import JourneyRule, Rule
 from cjmap.rules.references import next_references, owners
@@ -101,7 +101,7 @@ class UnreachableTouchpoint(_FlowRule):
                 subject=scene.item.name,
             )
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr("No way leads to {n} touchpoints: {names} …", n=number, names=names)
 
 
@@ -192,7 +192,7 @@ class DeadEnd(_FlowRule):
                 subject=scene.item.name,
             )
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr(
             "Exceptions end at {n} touchpoints, where customers neither come back nor leave: "
             "{names} …",
@@ -288,12 +288,12 @@ class LoopWithoutExit(_FlowRule):
                 yield self._report(facts, edge, circle)
 
     def _report(self, facts: Facts, edge: Edge, circle: list[Path]) -> Problem:
-        names = [f"“{facts.index.at(path).name}”" for path in (*circle, circle[0])]
+        names = [quote(facts.index.at(path).name) for path in (*circle, circle[0])]
         if len(names) > 6:
-            names = [*names[:3], "…", *names[-2:]]
+            names = [*names[:3], verbatim("…"), *names[-2:]]
         return self.problem(
             edge.path,
-            tr("The way goes round and never out: {way}.", way=" → ".join(names)),
+            tr("The way goes round and never out: {way}.", way=line_up(names, " → ")),
             tr(
                 "Write `exit` where the customer may leave, or lead out by another entry in `next`."
             ),
@@ -400,7 +400,7 @@ class BackstageWithoutActorOrSystem(JourneyRule):
                     subject=does,
                 )
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr(
             "{n} backstage lines name neither actor nor system: {names} …", n=number, names=names
         )
@@ -528,7 +528,7 @@ class AutomationWithoutTrigger(JourneyRule):
                         subject=automation.message or scene.item.name,
                     )
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr("Nothing sets off {n} automatic messages: {names} …", n=number, names=names)
 
 
@@ -584,14 +584,14 @@ class JargonInCustomerLane(JourneyRule):
                     path,
                     tr(
                         "A customer would not say {words}: “{text}”.",
-                        words=", ".join(f"“{word}”" for word in words),
+                        words=line_up([quote(word) for word in words]),
                         text=text,
                     ),
                     tr("Tell it as the customer lives it; systems belong under `support`."),
                     subject=words[0],
                 )
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr(
             "A customer would not speak like this {n} times: {names} …", n=number, names=names
         )

@@ -10,7 +10,7 @@ from cjmap.analysis.lifecycle import Lifecycle, Phase, StagePhase
 from cjmap.channels import ChannelFact
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.index import Item
-from cjmap.messages import Message, join, ntr, tr
+from cjmap.messages import Message, line_up, ntr, quote, tr
 from cjmap.model import Persona, Stage, Touchpoint
 from cjmap.rules.base import JourneyRule, Rule
 from cjmap.rules.scope import names_strangers, says_expectations
@@ -80,7 +80,7 @@ class StageWithoutTouchpoint(JourneyRule):
                     subject=item.name,
                 )
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr("{n} stages have no touchpoint: {names} …", n=number, names=names)
 
 
@@ -159,7 +159,7 @@ class StageWithoutEmotion(_CellRule):
             "How it feels in “{stage}” is not written: {lacks}.", stage=stage.name, lacks=lacks
         )
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr("In {n} stages it is not written how it feels: {names} …", n=number, names=names)
 
 
@@ -210,7 +210,7 @@ class StageWithoutThought(_CellRule):
     def says(self, stage: Item, lacks: Message) -> Message:
         return tr("Nobody says what the customer thinks in “{stage}”.", stage=stage.name)
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr(
             "In {n} stages nobody says what the customer thinks: {names} …", n=number, names=names
         )
@@ -260,7 +260,7 @@ class StageWithoutMetric(_CellRule):
     def says(self, stage: Item, lacks: Message) -> Message:
         return tr("Nothing is measured in “{stage}”.", stage=stage.name)
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr("In {n} stages nothing is measured: {names} …", n=number, names=names)
 
 
@@ -311,7 +311,7 @@ class StageWithoutOwner(_CellRule):
     def says(self, stage: Item, lacks: Message) -> Message:
         return tr("Nobody answers for “{stage}”.", stage=stage.name)
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr("Nobody answers for {n} stages: {names} …", n=number, names=names)
 
 
@@ -381,14 +381,14 @@ class PersonaAbsentFromStage(JourneyRule):
                         "{personas} takes part in no touchpoint of “{stage}”.",
                         "{personas} take part in no touchpoint of “{stage}”.",
                         len(absent),
-                        personas=join([f"“{name}”" for name in absent]),
+                        personas=line_up([quote(name) for name in absent]),
                         stage=stage.name,
                     ),
                     tr("Add a touchpoint, or `personas:` to the stage if that is meant."),
                     subject=stage.name,
                 )
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr(
             "In {n} stages a persona takes part in no touchpoint: {names} …",
             n=number,
@@ -543,7 +543,7 @@ class LifecycleOutOfOrder(JourneyRule):
                 subject=entry.stage.name,
             )
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr("{n} stages stand behind one of a later phase: {names} …", n=number, names=names)
 
 
@@ -597,7 +597,7 @@ class TouchpointWithoutChannel(JourneyRule):
                     subject=item.name,
                 )
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr(
             "{n} touchpoints do not say by which channel they happen: {names} …",
             n=number,
@@ -840,7 +840,7 @@ class ChannelSwitchWithoutHandoff(JourneyRule):
             return frozenset()
         return frozenset(channel.type for channel in channels if channel.type)
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr(
             "{n} times the customer changes channels, and nobody hands over: {names} …",
             n=number,
@@ -896,7 +896,7 @@ class StageWithoutEvidence(_CellRule):
     def says(self, stage: Item, lacks: Message) -> Message:
         return tr("Nothing in “{stage}” cites evidence.", stage=stage.name)
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr("In {n} stages nothing cites evidence: {names} …", n=number, names=names)
 
 
@@ -1005,7 +1005,7 @@ class StageWithoutExpectation(_CellRule):
     def says(self, stage: Item, lacks: Message) -> Message:
         return tr("What the customer expects in “{stage}” is not written.", stage=stage.name)
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr(
             "In {n} stages it is not written what the customer expects: {names} …",
             n=number,

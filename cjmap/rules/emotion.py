@@ -139,7 +139,7 @@ class FlatCurve(JourneyRule):
                     subject=line.persona.name,
                 )
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr("{n} personas feel nearly the same throughout: {names} …", n=number, names=names)
 
 
@@ -199,7 +199,7 @@ class NegativeEmotionWithoutPain(JourneyRule):
                 subject=point.owner.name,
             )
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr(
             "{n} negative emotions without a pain that explains them: {names} …",
             n=number,
@@ -536,7 +536,7 @@ class EmotionWithoutEvidence(JourneyRule):
                     subject=point.owner.name,
                 )
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr("{n} emotions rest on no evidence: {names} …", n=number, names=names)
 
 

@@ -228,7 +228,7 @@ class StaleEvidence(Rule):
                     subject=item.name,
                 )
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr("{n} pieces of evidence are over two years old: {names} …", n=number, names=names)
 
 
@@ -297,7 +297,7 @@ class SmallSample(JourneyRule):
                     subject=label(facts, item),
                 )
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr("{n} figures rest on fewer than thirty answers: {names} …", n=number, names=names)
 
 
@@ -348,7 +348,7 @@ class MetricWithoutTarget(JourneyRule):
                     subject=label(facts, item),
                 )
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr("{n} metrics have no target: {names} …", n=number, names=names)
 
 
@@ -414,7 +414,7 @@ class TargetMissed(JourneyRule):
                 subject=f"{label(facts, item)}: {amount(metric, figure)}",
             )
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr("{n} metrics miss their targets: {names} …", n=number, names=names)
 
 
@@ -497,7 +497,7 @@ class MomentOfTruthWithoutMetric(JourneyRule):
                     subject=scene.item.name,
                 )
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr("Nothing measures {n} moments of truth: {names} …", n=number, names=names)
 
 
@@ -548,7 +548,7 @@ class UnusedEvidence(JourneyRule):
                     subject=item.name,
                 )
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr("Nothing cites {n} pieces of evidence: {names} …", n=number, names=names)
 
 
@@ -624,7 +624,7 @@ class MetricWithoutSource(JourneyRule):
                     subject=label(facts, item),
                 )
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr("{n} figures do not say where they come from: {names} …", n=number, names=names)
 
 

@@ -76,7 +76,7 @@ class PainWithoutOpportunity(JourneyRule):
                 subject=answer.pain.name,
             )
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr("Nothing answers {n} pains: {names} …", n=number, names=names)
 
 
@@ -133,7 +133,7 @@ class SeverePainWithoutOwner(JourneyRule):
                     subject=item.name,
                 )
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr("Nobody owns {n} severe pains: {names} …", n=number, names=names)
 
 
@@ -200,7 +200,7 @@ class OpportunityWithoutPain(JourneyRule):
                     subject=aim.opportunity.name,
                 )
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr("{n} opportunities answer no pain: {names} …", n=number, names=names)
 
 
@@ -270,7 +270,7 @@ class OpportunityWithoutPriority(JourneyRule):
                     subject=item.name,
                 )
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr("{n} opportunities cannot be ranked: {names} …", n=number, names=names)
 
 
@@ -338,7 +338,7 @@ class SeverePainOnlyIdea(JourneyRule):
                     subject=answer.pain.name,
                 )
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr("Nothing but ideas answers {n} severe pains: {names} …", n=number, names=names)
 
 
@@ -408,7 +408,7 @@ class DoneWithoutOutcome(JourneyRule):
                     subject=aim.opportunity.name,
                 )
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr(
             "{n} opportunities are done, but nothing says what they brought: {names} …",
             n=number,
@@ -468,7 +468,7 @@ class StartedWithoutOwner(JourneyRule):
                     subject=item.name,
                 )
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr(
             "Nobody owns {n} opportunities that are planned or under way: {names} …",
             n=number,
@@ -540,7 +540,7 @@ class OverdueOpportunity(JourneyRule):
                 subject=item.name,
             )
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr("{n} opportunities are overdue: {names} …", n=number, names=names)
 
 
@@ -683,7 +683,7 @@ class DuplicateOpportunity(JourneyRule):
                     subject=item.name,
                 )
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr("{n} opportunities stand in the map twice: {names} …", n=number, names=names)
 
 

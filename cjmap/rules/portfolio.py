@@ -352,7 +352,7 @@ class TouchpointNameDrift(WorkspaceRule):
                         ),
                     )
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr(
             "{n} touchpoints have other names in other maps: {names} …", n=number, names=names
         )

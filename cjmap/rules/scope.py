@@ -215,7 +215,7 @@ class PersonaWithoutGoals(_PersonaRule):
                 subject=item.name,
             )
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr(
             "{n} personas have neither goals nor needs nor jobs: {names} …", n=number, names=names
         )
@@ -268,7 +268,7 @@ class UnusedPersona(JourneyRule):
                     subject=item.name,
                 )
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr("{n} personas take part in no stage: {names} …", n=number, names=names)
 
 
@@ -534,7 +534,7 @@ class InsideOutStageName(JourneyRule):
                     subject=item.name,
                 )
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr(
             "{n} stages bear the organization's words: {names} …",
             n=number,
@@ -587,7 +587,7 @@ class PersonaWithoutSegment(_PersonaRule):
                     subject=item.name,
                 )
 
-    def several(self, number: int, names: str) -> Message:
+    def several(self, number: int, names: Message) -> Message:
         return tr(
             "{n} personas do not say which customers they stand for: {names} …",
             n=number,

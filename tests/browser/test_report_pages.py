@@ -16,6 +16,9 @@ from cjmap.render.report_index import write_index
 if TYPE_CHECKING:
     from tests.browser.conftest import Window
 
+# One browser for them all.
+pytestmark = pytest.mark.xdist_group("browser")
+
 TODAY = datetime.date(2026, 11, 21)
 EXAMPLES = Path("examples").resolve()
 AUDIT = "(" + Path(__file__).with_name("audit.js").read_text("utf-8").split("\n", 1)[1] + ")()"

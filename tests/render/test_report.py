@@ -34,6 +34,8 @@ COAT: dict[str, Any] = {
     "stages": [
         {
             "name": "Awareness",
+            "goal": "Find a coat",
+            "success": "Opens its page",
             "owner": "Marketing",
             "touchpoints": [
                 {
@@ -132,6 +134,7 @@ def test_the_page_says_what_the_map_says(tmp_path: Path) -> None:
         "Buy a coat",
         "Laura",
         "Awareness",
+        "Find a coat Success: Opens its page",
         "Advert",
         "“That is the one”",
         "Stops to look",

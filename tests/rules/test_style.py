@@ -9,7 +9,7 @@ import pytest
 
 from cjmap.engine import Session, run
 from cjmap.findings import Severity
-from cjmap.messages import Message
+from cjmap.messages import Message, verbatim
 from cjmap.rules import RULES, Rule
 from cjmap.rules.base import EXAMPLES, SECTIONS
 from cjmap.workspace import Workspace
@@ -105,7 +105,7 @@ def test_example_fires_and_the_mended_one_does_not(rule: Rule, tmp_path: Path) -
 
 @pytest.mark.parametrize("rule", RULES, ids=ids)
 def test_what_is_said_of_several_names_them(rule: Rule) -> None:
-    message = rule.several(12, "“A”, “B”, “C”")
+    message = rule.several(12, verbatim("“A”, “B”, “C”"))
     if message is not None:
         assert isinstance(message, Message)
         text = message.render("en")
