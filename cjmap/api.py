@@ -136,9 +136,9 @@ def render(
     Raises:
         UsageError: no such view, format, theme or persona, or no engine for a flow.
     """
-    from cjmap.render.engines import EngineError, find_engine
-    from cjmap.render.theme import THEMES
-    from cjmap.render.views import DRAWINGS, Order, draw
+    from cjmap.pictures.flow.engines import EngineError, find_engine
+    from cjmap.pictures.theme import THEMES
+    from cjmap.pictures.views import DRAWINGS, Order, draw
 
     if (view, format) not in DRAWINGS:
         known = join([f"--view {each} -f {form}" for each, form in DRAWINGS])

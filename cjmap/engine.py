@@ -635,7 +635,10 @@ def _gather(
         groups.setdefault((one.document.file, one.finding.code), []).append(one)
     for (_, code), group in groups.items():
         rule = rules[code]
-        if any(one.problem.subject is None for one in group) or rule.several(0, verbatim("")) is None:
+        if (
+            any(one.problem.subject is None for one in group)
+            or rule.several(0, verbatim("")) is None
+        ):
             yield from (one.finding for one in group)
             continue
         families: dict[Path, list[_Placed]] = {}
@@ -692,6 +695,7 @@ def suppressions(document: Document) -> tuple[Suppression, ...]:
     root = document.tree.root
     source = document.source
     found = []
+    upcoming = 0
     for comment in document.tree.comments:
         match = _SUPPRESSION.match(comment.text)
         if match is None:
@@ -701,10 +705,12 @@ def suppressions(document: Document) -> tuple[Suppression, ...]:
         alone = not source.text[source.starts[comment.line - 1] : comment.start].strip()
         if whole and root is not None and comment.start > root.start:
             continue
+        if alone and upcoming <= comment.line:
+            upcoming = _next_line(source, comment.line)
         found.append(
             Suppression(
                 codes,
-                None if whole else (_next_line(source, comment.line) if alone else comment.line,),
+                None if whole else (upcoming if alone else comment.line,),
                 comment.start,
                 comment.start + len(comment.text),
                 (comment.start + match.start(2), comment.start + match.end(2)),
@@ -727,14 +733,19 @@ class _Silence:
 
     def __init__(self, documents: Mapping[FilePath, Document]) -> None:
         self.of = {file: suppressions(document) for file, document in documents.items()}
-        self._by_name = {
-            document.source.file: self.of[file] for file, document in documents.items()
-        }
+        self._by_line: dict[tuple[str, int | None], list[Suppression]] = {}
+        for file, document in documents.items():
+            for suppression in self.of[file]:
+                for line in suppression.lines or (None,):
+                    key = (document.source.file, line)
+                    self._by_line.setdefault(key, []).append(suppression)
         self._used: set[tuple[Suppression, str]] = set()
 
     def covers(self, finding: Finding) -> bool:
         """Whether a comment silences a finding; every one that does counts as used."""
-        covering = [s for s in self._by_name.get(finding.file, ()) if s.covers(finding)]
+        line = finding.span.start.line if finding.span else None
+        near = [s for at in {None, line} for s in self._by_line.get((finding.file, at), ())]
+        covering = [suppression for suppression in near if suppression.covers(finding)]
         for suppression in covering:
             self._used.update(
                 (suppression, code) for code in suppression.codes if finding.code.startswith(code)

@@ -85,6 +85,14 @@ def line_up(items: Sequence[Message], separator: str = ", ") -> Message:
     return Message(separator.join(f"{{{place}}}" for place, _ in places), places)
 
 
+def shorten(text: str, length: int = 60) -> str:
+    """A person's text on one line and short enough to be quoted in a sentence."""
+    if len(text) > 10 * length:
+        text = text[: 10 * length]
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
 def base_language(tag: str) -> str:
     """The catalogue that serves a BCP 47 tag or a POSIX locale: `es-MX` and `es_MX.UTF-8` read `es`."""
     base = tag.replace("_", "-").split("-")[0].split(".")[0].lower()

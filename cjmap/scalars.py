@@ -54,7 +54,10 @@ _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 def parse_number(text: str) -> Figure | None:
     """The number that YAML 1.2's core schema reads here (a Unicode minus counts), or None."""
     if _OTHER_BASE.fullmatch(text):
-        return Figure(int(text, 0))
+        try:
+            return Figure(int(text, 0))
+        except OverflowError:
+            return Figure(math.inf)
     if not _NUMBER.fullmatch(text):
         return None
     value = float(text.replace("\u2212", "-"))

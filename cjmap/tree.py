@@ -29,7 +29,7 @@ from yaml.events import (
 )
 
 from cjmap.findings import Path, Place, Problem
-from cjmap.messages import Message, tr
+from cjmap.messages import Message, shorten, tr
 from cjmap.source import Source
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -488,7 +488,7 @@ class _Reader:
                 Problem(
                     "CJ004",
                     (),
-                    tr("The key `{key}` stands here a second time.", key=_short(inner.value)),
+                    tr("The key `{key}` stands here a second time.", key=shorten(inner.value)),
                     tr("Keep one of them; put lists together under one key."),
                     related=(
                         Place((), tr("the first one is here"), span=(first[0].start, first[0].end)),
@@ -534,20 +534,15 @@ class _Reader:
             "CJ005",
             begin,
             end,
-            tr("Tags are not read: `{tag}`.", tag=_short(self.source.text[begin:end])),
+            tr("Tags are not read: `{tag}`.", tag=shorten(self.source.text[begin:end])),
             tr(
                 "Remove it; each field knows what it holds. Put text that begins with `!` in quotes."
             ),
         )
 
 
-def _short(text: str, length: int = 60) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= length else text[: length - 1] + "…"
-
-
 def _one_line(error: Exception) -> str:
-    return _short(str(error).rstrip("."), 120)
+    return shorten(str(error).rstrip("."), 120)
 
 
 def _name(character: str) -> str:
@@ -600,7 +595,7 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
         end = max(word.end() if word else end, index + 1)
         return because(
             tr("A value cannot begin with `{character}`.", character=character),
-            tr('Put it in quotes: "{text}".', text=_short(text[index:end])),
+            tr('Put it in quotes: "{text}".', text=shorten(text[index:end])),
         )
     if "mapping values are not allowed" in said:
         return because(

@@ -17,8 +17,8 @@ from cjmap.messages import Message, join, tr
 if TYPE_CHECKING:
     from cjmap.analysis.facts import Facts
     from cjmap.engine import Session
-    from cjmap.render.engines import Engine
-    from cjmap.render.theme import Theme
+    from cjmap.pictures.flow.engines import Engine
+    from cjmap.pictures.theme import Theme
 
 
 def render(
@@ -86,8 +86,8 @@ def render(
     ] = None,
     stdin_filename: StdinOption = None,
 ) -> None:
-    from cjmap.render.engines import EngineError, find_engine
-    from cjmap.render.views import Order, draw
+    from cjmap.pictures.flow.engines import EngineError, find_engine
+    from cjmap.pictures.views import Order, draw
     from cjmap.workspace import UsageError
 
     call = given(context)
@@ -118,7 +118,7 @@ def render(
 
 def _choose_format(call: Invocation, view: str, form: str | None, output: Path | None) -> str:
     """The format asked for, or that of the suffix of `--output`, if the view has it."""
-    from cjmap.render.views import DRAWINGS, FORMATS, VIEWS
+    from cjmap.pictures.views import DRAWINGS, FORMATS, VIEWS
 
     if view not in VIEWS:
         call.fail(
@@ -244,7 +244,7 @@ def _sift(call: Invocation, session: Session, maps: Sequence[Path]) -> tuple[lis
 
 def _choose_theme(call: Invocation, asked: str | None, facts: Facts) -> Theme:
     """The theme of the option, else of the settings: a name, or a file with colours."""
-    from cjmap.render.theme import THEMES, ThemeError, read_theme
+    from cjmap.pictures.theme import THEMES, ThemeError, read_theme
 
     name = asked or facts.settings.render.theme
     if name in THEMES:

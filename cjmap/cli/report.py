@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cjmap.analysis.facts import Facts
     from cjmap.engine import Session
     from cjmap.findings import Finding, Outcome
-    from cjmap.render.report_templates import Templates
+    from cjmap.pictures.report.templating import Templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def report(
     stdin_filename: StdinOption = None,
 ) -> None:
     from cjmap.engine import is_broken_run
-    from cjmap.render.report_templates import ReportError, Templates
+    from cjmap.pictures.report.templating import ReportError, Templates
 
     call = given(context)
     session, files = call.session(paths or [], stdin_filename)
@@ -106,7 +106,7 @@ def _sift(call: Invocation, session: Session, files: Sequence[Path]) -> Work:
 def _write(
     call: Invocation, session: Session, work: Work, folder: Path, templates: Templates
 ) -> None:
-    from cjmap.render.report import INDEX_NAME, name_pages, write_page
+    from cjmap.pictures.report.page import INDEX_NAME, name_pages, write_page
 
     pages = name_pages(work.maps, several=work.several)
     index = f"{INDEX_NAME}.html" if work.several else None
@@ -136,7 +136,7 @@ def _write(
 
 def _draw_index(session: Session, work: Work, pages: dict[Path, str], templates: Templates) -> str:
     from cjmap.findings import Severity
-    from cjmap.render.report_index import Undrawn, write_index
+    from cjmap.pictures.report.index import Undrawn, write_index
 
     undrawn = []
     for file in work.undrawn:
@@ -160,7 +160,7 @@ def _findings_of(session: Session, work: Work, file: Path) -> list[Finding]:
 
 def _refuse_foreign(call: Invocation, folder: Path, names: Sequence[str]) -> None:
     """Stops before a page takes the place of a file that no report wrote."""
-    from cjmap.render.report_templates import MARK
+    from cjmap.pictures.report.templating import MARK
 
     if folder.exists() and not folder.is_dir():
         call.fail(tr("{folder} is a file; the pages need a folder.", folder=str(folder)))

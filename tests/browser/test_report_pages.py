@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cjmap.engine import Selection, Session, run
-from cjmap.render.report import name_pages, write_page
-from cjmap.render.report_index import write_index
+from cjmap.pictures.report.index import write_index
+from cjmap.pictures.report.page import name_pages, write_page
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Window

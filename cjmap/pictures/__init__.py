@@ -1,0 +1,1 @@
+"""Pictures and pages: facts in, DOT, SVG and HTML out."""

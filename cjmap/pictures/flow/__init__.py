@@ -1,0 +1,1 @@
+"""The flow: touchpoints as a graph, laid out by Graphviz."""

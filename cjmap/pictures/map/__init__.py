@@ -1,0 +1,1 @@
+"""The map: the grid with the emotional curve, by our own layout."""

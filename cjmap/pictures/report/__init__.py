@@ -1,0 +1,1 @@
+"""The report: a self-contained page a map, and an index of several."""

@@ -1,1 +1,0 @@
-"""Pictures: facts in, DOT and SVG out."""
