@@ -22,7 +22,7 @@ from pydantic import ValidationError
 from cjmap import tree as yaml_tree
 from cjmap.findings import Path, Problem
 from cjmap.index import Index, Library
-from cjmap.messages import Message, tr
+from cjmap.messages import Message, shorten, tr
 from cjmap.model import FORMAT_VERSION, Element, Journey
 from cjmap.scalars import Plain, parse_number
 from cjmap.slugs import slug
@@ -307,12 +307,13 @@ class _Reader:
 
     def _note_lost(self, lost: re.Match[str], path: Path) -> None:
         written = lost.group(1).rstrip()
+        shown = shorten(written)
         self.problems.append(
             Problem(
                 "CJ019",
                 path,
-                tr("`{text}` is a comment to YAML; the value is lost.", text=written),
-                tr('Put it in quotes: "{text}".', text=written),
+                tr("`{text}` is a comment to YAML; the value is lost.", text=shown),
+                tr('Put it in quotes: "{text}".', text=shown),
                 span=(lost.start(1), lost.start(1) + len(written)),
             )
         )
@@ -428,7 +429,7 @@ class _Round:
                 Problem(
                     "CJ011",
                     path,
-                    tr("There is no key `{key}` here.", key=key),
+                    tr("There is no key `{key}` here.", key=shorten(key)),
                     tr("Did you mean `{name}`?", name=right),
                     key=True,
                     replacement=right,
@@ -454,7 +455,9 @@ class _Round:
                 names=", ".join(sorted(known)),
             )
         self.reader.problems.append(
-            Problem("CJ011", path, tr("There is no key `{key}` here.", key=key), help, key=True)
+            Problem(
+                "CJ011", path, tr("There is no key `{key}` here.", key=shorten(key)), help, key=True
+            )
         )
         if isinstance(owner[key], list | dict):
             # It may have held anything.
@@ -710,7 +713,7 @@ def _version_problem(root: MappingNode) -> Problem | None:
     return Problem(
         "CJ018",
         ("cjmap",),
-        tr("The format version {version} is not known.", version=value.value),
+        tr("The format version {version} is not known.", version=shorten(value.value)),
         tr("Known: {known}. Write `cjmap: 1`, or use a newer cjmap.", known=str(FORMAT_VERSION)),
     )
 
@@ -769,6 +772,9 @@ _FORMS: dict[str, tuple[Message, Message]] = {
 
 def _describe(kind: str, context: dict[str, Any]) -> tuple[str, Message, Message | None]:
     """Code, message and help of a validation error, all in our own words."""
+    context = {
+        name: shorten(value) if isinstance(value, str) else value for name, value in context.items()
+    }
     if kind == "wrong_type":
         expected = context["expected"]
         if context.get("quoted") and expected in ("number", "whole"):

@@ -99,12 +99,16 @@ class Settings:
 
 @dataclass(frozen=True)
 class Workspace:
-    """A folder with its settings. `problems` are those of its settings file (CJ020)."""
+    """A folder with its settings. `problems` are those of its settings file (CJ020).
+
+    `fixed` settings were named for the call and take the place of any that stand in folders.
+    """
 
     root: Path
     settings: Settings = field(default_factory=Settings)
     config: Source | None = None
     problems: tuple[Problem, ...] = ()
+    fixed: bool = False
 
     def contain(self, folder: Path, written: str) -> Path | None:
         """The file that a path written in `folder` names, or None where it leaves the workspace.
@@ -137,7 +141,7 @@ class Workspace:
 
     def files(self) -> tuple[Path, ...]:
         """Every map and library below the root, in the order of their names."""
-        return discover(self.root)
+        return discover(self.root, self)
 
 
 def _below(target: str, root: str) -> bool:
@@ -460,19 +464,20 @@ def _mapping(value: Any) -> Any:
 # --- finding files -----------------------------------------------------------------------------
 
 
-def discover(folder: Path) -> tuple[Path, ...]:
+def discover(folder: Path, workspace: Workspace | None = None) -> tuple[Path, ...]:
     """The maps and libraries below an absolute folder, in the order of their names.
 
     Hidden, git-ignored and linked folders are left out, and what a workspace's `exclude` names.
+    `workspace` is the one to go by; without it, the one that the folder is in.
     """
-    return tuple(sorted(_walk(folder, find(folder), _ignored_above(folder))))
+    return tuple(sorted(_walk(folder, workspace or find(folder), _ignored_above(folder))))
 
 
 _Ignores = tuple[tuple[Path, Any], ...]
 
 
 def _walk(folder: Path, workspace: Workspace, ignores: _Ignores) -> Iterator[Path]:
-    own = read_config(folder)
+    own = None if workspace.fixed else read_config(folder)
     if own is not None:
         workspace = own
     ignores = (*ignores, *_ignore_file(folder))
@@ -582,15 +587,19 @@ def _ignored(path: Path, folder: bool, ignores: _Ignores) -> bool:
     return verdict
 
 
-def expand(arguments: Iterable[str], here: Path) -> tuple[Path, ...]:
+def expand(
+    arguments: Iterable[str], here: Path, fixed: Workspace | None = None
+) -> tuple[Path, ...]:
     """The files that the arguments of a command name: files, folders and globs; none: the workspace.
+
+    `fixed` is a workspace to go by whatever settings stand in the folders.
 
     Raises `UsageError` for an argument that matches nothing.
     """
     listed = list(arguments)
     if not listed:
-        workspace = find(here)
-        found = discover(workspace.root)
+        workspace = fixed or find(here)
+        found = workspace.files()
         if not found:
             raise UsageError(
                 tr(
@@ -601,17 +610,17 @@ def expand(arguments: Iterable[str], here: Path) -> tuple[Path, ...]:
         return found
     files: dict[Path, None] = {}
     for argument in listed:
-        for path in _expand_one(argument, here):
+        for path in _expand_one(argument, here, fixed):
             files.setdefault(path)
     return tuple(files)
 
 
-def _expand_one(argument: str, here: Path) -> tuple[Path, ...]:
+def _expand_one(argument: str, here: Path, fixed: Workspace | None) -> tuple[Path, ...]:
     if not argument or "\0" in argument:
         raise UsageError(tr("An empty path was given."))
     path = Path(os.path.normpath(here / argument))
     if path.is_dir():
-        found = discover(path)
+        found = discover(path, fixed)
         if not found:
             raise UsageError(
                 tr(
@@ -628,7 +637,7 @@ def _expand_one(argument: str, here: Path) -> tuple[Path, ...]:
     found = tuple(
         inner
         for file in files
-        for inner in (discover(file) if file.is_dir() else (file,))
+        for inner in (discover(file, fixed) if file.is_dir() else (file,))
         if file.is_dir() or file.suffix in (".yaml", ".yml")
     )
     if not found:

@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -77,13 +77,14 @@ class Invocation:
         """The workspace that `--config` or `--no-config` puts in place of the one found."""
         from cjmap import workspace
 
+        here = Path.cwd()
         if self.no_config:
-            here = Path.cwd()
-            return workspace.Workspace(workspace.git_root(here) or here)
+            return workspace.Workspace(workspace.git_root(here) or here, fixed=True)
         if self.config is not None:
             if not self.config.is_file():
                 self.fail(tr("There is no settings file {file}.", file=str(self.config)))
-            return workspace.load_config(self.config.absolute())
+            named = workspace.load_config(self.config.absolute(), root=workspace.find(here).root)
+            return replace(named, fixed=True)
         return None
 
     def session(
@@ -94,6 +95,7 @@ class Invocation:
         from cjmap.workspace import UsageError, expand
 
         here = Path.cwd()
+        fixed = self.workspace()
         stdin = None
         stdin_file = None
         if STDIN in paths:
@@ -101,14 +103,12 @@ class Invocation:
             stdin_file = Path(os.path.normpath(here / (stdin_filename or STDIN)))
         try:
             named = [path for path in paths if path != STDIN]
-            files = expand(named, here) if named or stdin_file is None else ()
+            files = expand(named, here, fixed) if named or stdin_file is None else ()
         except UsageError as error:
             self.fail(error.message)
         if stdin_file is not None:
             files = (*files, stdin_file)
-        session = Session(
-            today=self.today, config=self.workspace(), stdin=stdin, stdin_file=stdin_file
-        )
+        session = Session(today=self.today, config=fixed, stdin=stdin, stdin_file=stdin_file)
         return session, files
 
     def emit(self, text: str, output: Path | None = None) -> None:

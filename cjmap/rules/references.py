@@ -9,7 +9,7 @@ from cjmap.analysis.facts import Facts
 from cjmap.channels import ChannelFact
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.index import Item
-from cjmap.messages import Message, tr
+from cjmap.messages import Message, shorten, tr
 from cjmap.model import Journey, Metric, Result, Stage, Touchpoint
 from cjmap.rules.base import Rule
 from cjmap.rules.reading import named_files
@@ -56,6 +56,9 @@ class DuplicateId(Rule):
             )
 
 
+_MOST_GUESSES = 100
+
+
 class _Reference(Rule):
     """A rule about references of one kind."""
 
@@ -70,14 +73,20 @@ class _Reference(Rule):
     def check(self, facts: Facts) -> Iterator[Problem]:
         if self.kind in facts.incomplete:
             return
-        for path, reference in self.references(facts):
-            if not facts.index.candidates(self.kind, reference):
-                yield self.unknown(facts, path, reference)
-
-    def unknown(self, facts: Facts, path: Path, reference: str) -> Problem:
-        """The problem of a reference that means nothing, with what may have been meant."""
         items = facts.index.items[self.kind]
         words = {word: item for item in items for word in (item.name, item.id)}
+        unknown = 0
+        for path, reference in self.references(facts):
+            if not facts.index.candidates(self.kind, reference):
+                unknown += 1
+                # Nobody reads suggestions by the hundred, and each looks at every word.
+                guesses = words if unknown <= _MOST_GUESSES else {}
+                yield self.unknown(items, guesses, path, reference)
+
+    def unknown(
+        self, items: tuple[Item, ...], words: dict[str, Item], path: Path, reference: str
+    ) -> Problem:
+        """The problem of a reference that means nothing, with what of `words` may be meant."""
         near = nearest(reference, words)
         meant = {words[word].id for word in near}
         replacement = None
@@ -93,7 +102,7 @@ class _Reference(Rule):
         else:
             help = tr("Write the id, or the name as it stands there.")
         return self.problem(
-            path, self.says(reference), help, key=_is_key(path), replacement=replacement
+            path, self.says(shorten(reference)), help, key=_is_key(path), replacement=replacement
         )
 
 

@@ -174,6 +174,24 @@ def test_a_settings_file_may_be_named(cjmap: Cjmap) -> None:
     assert "gone.toml" in missing.stderr
 
 
+def test_named_settings_choose_the_files_too(cjmap: Cjmap) -> None:
+    cjmap.write("a.journey.yaml", GOOD)
+    cjmap.write("old/b.journey.yaml", BAD)
+    cjmap.write("elsewhere/mine.toml", 'exclude = ["old"]\n')
+    assert cjmap("validate").exit_code == 1
+    assert cjmap("--config", "elsewhere/mine.toml", "validate").exit_code == 0
+
+
+def test_named_settings_leave_the_workspace_where_it_is(cjmap: Cjmap) -> None:
+    cjmap.write("notes.txt", "what they said")
+    cjmap.write(
+        "maps/a.journey.yaml", GOOD + "evidence:\n  - title: Talks\n    file: ../notes.txt\n"
+    )
+    cjmap.write("cjmap.toml", "")
+    cjmap.write("elsewhere/mine.toml", "")
+    assert cjmap("--config", "elsewhere/mine.toml", "validate").exit_code == 0
+
+
 def test_libraries_are_validated_and_serve_the_maps(cjmap: Cjmap) -> None:
     cjmap.write(
         "people.library.yaml",

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from cjmap import engine
 from cjmap.analysis.facts import Facts
-from cjmap.engine import Selection, Session, run
+from cjmap.engine import Selection, Session, is_broken_run, run, running, selection
 from cjmap.findings import Outcome, Problem, Severity
 from cjmap.rules import RULES, Rule
 
@@ -99,11 +98,12 @@ def test_a_rule_that_fails_is_named_and_stops_nobody(
             raise ZeroDivisionError
             yield
 
-    monkeypatch.setattr(engine, "RULES", (Broken(), *RULES))
+    for room in (running, selection):
+        monkeypatch.setattr(room, "RULES", (Broken(), *RULES))
     outcome = check(tmp_path, MAP)
     assert [finding.code for finding in outcome.findings] == ["CJ901", "CJ102"]
     assert "CJ199" in outcome.findings[0].message.render()
-    assert engine.is_broken_run(outcome)
+    assert is_broken_run(outcome)
 
 
 def test_libraries_are_merged_and_the_first_wins(tmp_path: Path) -> None:
