@@ -15,16 +15,20 @@ from cjmap.messages import Message, line_up, quote, tr, verbatim
 from cjmap.model import Journey, Line, Persona, Stage, Touchpoint
 from cjmap.rules.base import JourneyRule, Rule
 from cjmap.rules.references import next_references, owners
+from cjmap.rules.scope import names_strangers
 
 
 class _FlowRule(JourneyRule):
-    """A check of the ways through a map; silent where one of them leads nowhere known (CJ1)."""
+    """A check of the ways through a map.
+
+    Silent where one of them leads nowhere known, or somebody unknown takes one (CJ1).
+    """
 
     needs = frozenset({"stage", "touchpoint", "persona"})
 
     def judge(self, facts: Facts) -> Iterator[Problem]:
         known = facts.index.resolve
-        if all(
+        if not names_strangers(facts) and all(
             known("touchpoint", reference) is not None for _, reference in next_references(facts)
         ):
             yield from self.walk(facts, facts.flow)
