@@ -138,18 +138,9 @@ def render(
     """
     from cjmap.pictures.flow.engines import EngineError, find_engine
     from cjmap.pictures.theme import THEMES
-    from cjmap.pictures.views import DRAWINGS, Order, draw
+    from cjmap.pictures.views import Order, draw, refuse_unknown
 
-    if (view, format) not in DRAWINGS:
-        known = join([f"--view {each} -f {form}" for each, form in DRAWINGS])
-        raise UsageError(
-            tr(
-                "The view `{view}` cannot be written as {format}. There are: {known}.",
-                view=view,
-                format=format,
-                known=known,
-            )
-        )
+    refuse_unknown(view, format)
     if theme not in THEMES:
         raise UsageError(
             tr("There is no theme `{name}`. There are: {known}.", name=theme, known=join([*THEMES]))

@@ -13,14 +13,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from cjmap.engine import NEVER_LEFT_OUT
 from cjmap.findings import Finding
 from cjmap.messages import tr
 from cjmap.workspace import UsageError
 
 VERSION = 1
-# What keeps a map or the settings from being read, or is a defect of cjmap, is never left for
-# later: behind it nothing was checked.
-NEVER_KNOWN = frozenset({*(f"CJ00{n}" for n in range(1, 8)), "CJ020", "CJ901"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -69,7 +67,7 @@ def gather(findings: Iterable[Finding], folder: Path) -> Baseline:
         Entry(_relative(one.file, folder), one.code, one.fingerprint)
         for finding in findings
         for one in finding.members or (finding,)
-        if one.code not in NEVER_KNOWN
+        if one.code not in NEVER_LEFT_OUT
     }
     return Baseline(tuple(sorted(entries)))
 
@@ -122,7 +120,7 @@ def load(file: Path) -> Baseline:
         if len(texts) < len(values):
             raise UsageError(tr("{file} cannot be read as a baseline.", file=name))
         entry = Entry(*texts)
-        if entry.code not in NEVER_KNOWN:
+        if entry.code not in NEVER_LEFT_OUT:
             entries.append(entry)
     return Baseline(tuple(sorted(set(entries))))
 

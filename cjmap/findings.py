@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from cjmap.messages import Message
+from cjmap.messages import Message, ntr
 from cjmap.source import Position, Source, Span
 
 Key = str | int
@@ -143,6 +143,21 @@ class Outcome:
         return any(finding.severity.reaches(level) for finding in self.findings)
 
 
+def count_severities(findings: Iterable[Finding]) -> tuple[Message, ...]:
+    """`1 error`, `2 warnings`, `5 notes`: one for each severity that occurs, the gravest first."""
+    numbers = Counter(finding.severity for finding in findings)
+    errors, warnings, notes = (numbers[severity] for severity in Severity)
+    return tuple(
+        message
+        for message in (
+            ntr("{n} error", "{n} errors", errors),
+            ntr("{n} warning", "{n} warnings", warnings),
+            ntr("{n} note", "{n} notes", notes),
+        )
+        if message.number
+    )
+
+
 def format_path(path: Path) -> str:
     """A path as people write it: `stages[2].touchpoints[0].emotion`, odd keys as `["…"]`."""
     parts: list[str] = []
@@ -155,6 +170,12 @@ def format_path(path: Path) -> str:
             quoted = key.replace("\\", "\\\\").replace('"', '\\"')
             parts.append(f'["{quoted}"]')
     return "".join(parts)
+
+
+def numbered(path: Path, references: Iterable[str] | None) -> Iterator[tuple[Path, str]]:
+    """Each of the references that are listed at a path, with a path of its own."""
+    for number, reference in enumerate(references or ()):
+        yield (*path, number), reference
 
 
 def fingerprint(parts: Iterable[str]) -> str:

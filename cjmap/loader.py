@@ -422,6 +422,9 @@ class _Round:
         known = tuple(shape) if shape else ()
         free = [name for name in known if name not in owner]
         near = _nearest_key(key, free)
+        if len(near) > 1:
+            # `stage` is as near to `state`; what has to be there was meant.
+            near = tuple(name for name in near if _is_required(location[:-1], name)) or near
         path = self._written(location)
         if len(near) == 1:
             right = near[0]
@@ -643,6 +646,13 @@ def _shape_class(location: Path) -> type[Element] | None:
     return None if free else current
 
 
+def _is_required(location: Path, key: str) -> bool:
+    """Whether a place needs a key."""
+    found = _shape_class(location)
+    fields = found.model_fields if found is not None else {}
+    return key in fields and fields[key].is_required()
+
+
 def _is_stray(location: Path, key: str) -> bool:
     """Whether a key is none that the models know at a place where they know them all."""
     shape = _shape_at(location)
@@ -735,6 +745,9 @@ _EXPECTED: dict[str, Message] = {
     "emotion": tr("An emotion is a number from -2 to 2, a face, a level or `none`."),
 }
 _EXPECTED_HELP: dict[str, Message] = {
+    "word": tr("Write one word, neither a list nor keys."),
+    "value": tr("Write one value; several stand in a list under `in`."),
+    "text or mapping": tr("Write the text alone, or `key: value` lines, indented."),
     "number": tr("Write it without unit and without quotes: `value: 34`."),
     "whole": tr("Write it without unit and without quotes: `severity: 3`."),
     "date": tr("Write it as year-month-day: `2026-03-31`."),

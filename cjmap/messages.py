@@ -12,7 +12,7 @@ import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,22 +22,28 @@ LANGUAGES = ("en", "es")
 DEFAULT_LANGUAGE = "en"
 
 
+class Sayable(Protocol):
+    """What becomes text once a language is known, such as a message or a quantity."""
+
+    def render(self, language: str = ...) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """One text for people: an English template, its plural if it has one, and the words to fill in.
 
-    `arguments` are sorted by name; a nested `Message` is rendered in the same language.
+    `arguments` are sorted by name; what is sayable is rendered in the same language.
     """
 
     template: str
-    arguments: tuple[tuple[str, str | int | float | Message], ...] = ()
+    arguments: tuple[tuple[str, str | int | float | Sayable], ...] = ()
     plural: str | None = None
     number: int = 0
 
     def render(self, language: str = DEFAULT_LANGUAGE) -> str:
         """The text in `language` (one of `LANGUAGES`; anything else reads as English)."""
         words = {
-            name: value.render(language) if isinstance(value, Message) else value
+            name: value if isinstance(value, str | int | float) else value.render(language)
             for name, value in self.arguments
         }
         if self.plural is not None:
@@ -52,13 +58,13 @@ class Message:
         return self.render()
 
 
-def tr(template: str, /, **arguments: str | int | float | Message) -> Message:
+def tr(template: str, /, **arguments: str | int | float | Sayable) -> Message:
     """A message from an English template with `{name}` places; `{{` is a brace."""
     return Message(template, tuple(sorted(arguments.items())))
 
 
 def ntr(
-    singular: str, plural: str, number: int, /, **arguments: str | int | float | Message
+    singular: str, plural: str, number: int, /, **arguments: str | int | float | Sayable
 ) -> Message:
     """A message that depends on `number`, which the templates may show as `{n}`."""
     return Message(singular, tuple(sorted({**arguments, "n": number}.items())), plural, number)
@@ -90,7 +96,7 @@ def shorten(text: str, length: int = 60) -> str:
     if len(text) > 10 * length:
         text = text[: 10 * length]
     text = " ".join(text.split())
-    return text if len(text) <= length else text[: length - 1] + "…"
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
 def base_language(tag: str) -> str:

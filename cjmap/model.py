@@ -366,9 +366,6 @@ class Link(Element):
     from_: Text | None = doc("The stage or touchpoint here.", "checkout", alias="from")
 
 
-Operand = Annotated[str, choice("eq", "ne", "in", "gt", "ge", "lt", "le", "prefix")]
-
-
 class _Value:
     """A value to compare with: a number where it was written as one, else text."""
 
@@ -874,6 +871,11 @@ class Touchpoint(Element):
     @property
     def is_action(self) -> bool:
         return self.kind == "action"
+
+    @property
+    def is_decisive(self) -> bool:
+        """Whether it is a moment of truth."""
+        return self.moment_of_truth not in (None, "false")
 
     @property
     def is_interaction(self) -> bool:

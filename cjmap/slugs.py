@@ -29,14 +29,20 @@ def slug(text: str) -> str:
             pieces.append(
                 "".join(p if p.isascii() and p.isalnum() else "-" for p in folded.lower())
             )
-        elif unicodedata.category(character)[0] in "LNM":
+        elif unicodedata.category(character)[0] in "LN":
             pieces.append(character)
-        else:
+        elif not unicodedata.category(character).startswith("M"):
             pieces.append("-")
-    joined = "".join(pieces)
-    # A mark alone (a variation selector behind an emoji, say) is no letter.
-    words = [word for word in joined.split("-") if any(c.isalnum() for c in word)]
-    return "-".join(words)
+        elif pieces and not pieces[-1].isascii() and not _is_selector(character):
+            # A mark belongs to the letter before it; behind a Latin one it is an accent.
+            pieces.append(character)
+    words = [word for word in "".join(pieces).split("-") if any(c.isalnum() for c in word)]
+    return unicodedata.normalize("NFC", "-".join(words))
+
+
+def _is_selector(character: str) -> bool:
+    """Whether a mark chooses between two looks of a character, as behind many emoji."""
+    return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
 
 
 def is_slug(text: str) -> bool:

@@ -26,7 +26,7 @@ def distance(first: str, second: str, most: int) -> int:
             row.append(cost)
         if min(row) > most:
             return most + 1
-    return row[-1]
+    return min(row[-1], most + 1)
 
 
 def nearest(word: str, known: Iterable[str], *, most: int | None = None) -> tuple[str, ...]:

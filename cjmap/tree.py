@@ -195,7 +195,7 @@ class Tree:
         alias = self._alias_on(prefix)
         if alias is not None:
             return prefix, alias.start, alias.end
-        inside = len(prefix) < len(path) and isinstance(node, Mapping)
+        inside = prefix[-1:] != path[-1:] and isinstance(node, Mapping)
         if prefix and not inside and isinstance(prefix[-1], str):
             _, owner = self.resolve(prefix[:-1])
             if isinstance(owner, Mapping):
@@ -623,6 +623,13 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
         return because(
             tr("A bracket or brace is not closed, or a comma is missing before this."),
             tr("Close it, or put text that holds brackets in quotes."),
+        )
+    if "document start" in said:
+        return because(
+            tr("The map ended before this."),
+            tr(
+                "Remove a `...` above it; put text that begins with a bracket or a quote in quotes."
+            ),
         )
     if "expected ':'" in said:
         if opened is not None:

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 from cjmap.findings import Problem, Severity
-from cjmap.messages import Message, tr
+from cjmap.messages import Message, shorten, tr
 from cjmap.model import LIFECYCLES
 from cjmap.source import Source
 from cjmap.spelling import nearest
@@ -199,33 +199,39 @@ def load_config(file: Path, *, root: Path | None = None) -> Workspace:
     try:
         text = file.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "UTF-8"
+        reason = error.strerror if isinstance(error, OSError) else tr("it is not UTF-8")
         problem = Problem(
             "CJ020",
             (),
-            tr("The settings cannot be read: {reason}.", reason=str(reason)),
+            tr("The settings cannot be read: {reason}.", reason=reason or str(error)),
             span=(0, 0),
         )
         return Workspace(root, Settings(), Source(name, ""), (problem,))
     source = Source(name, text)
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
+        # Most are TOMLDecodeError; deep brackets and endless numbers are not.
         return Workspace(root, Settings(), source, (_toml_problem(source, error),))
-    if file.name == PYPROJECT:
-        table = table.get("tool", {}).get("cjmap", {})
     reader = _ConfigReader(source, root)
+    if file.name == PYPROJECT:
+        table = _tool_table(table)
     settings = reader.read(table)
     return Workspace(root, settings, source, tuple(reader.problems))
 
 
-def _toml_problem(source: Source, error: tomllib.TOMLDecodeError) -> Problem:
+def _tool_table(table: Mapping[str, Any]) -> Any:
+    tool = table.get("tool")
+    return tool.get("cjmap", {}) if isinstance(tool, dict) else {}
+
+
+def _toml_problem(source: Source, error: Exception) -> Problem:
     found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
     start = len(source.text)
     if found:
         line, column = int(found.group(1)), int(found.group(2))
         start = source.starts[min(line, len(source.starts)) - 1] + column - 1
-    reason = re.sub(r"\s*\(at .*\)$", "", str(error))
+    reason = shorten(re.sub(r"\s*\(at .*\)$", "", str(error)))
     return Problem(
         "CJ020",
         (),
@@ -291,6 +297,13 @@ def _whole(value: Any) -> int:
     return value
 
 
+def _depth(value: Any) -> int:
+    # A level of the map is a call of Python's, which allows about a thousand.
+    if _whole(value) > _DEEPEST:
+        raise _Bad(tr("a whole number from 1 to {most} is needed", most=_DEEPEST))
+    return _whole(value)
+
+
 def _percent(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 100:
         raise _Bad(tr("a number from 0 to 100 is needed"))
@@ -350,7 +363,12 @@ _TABLES: dict[str, _Readers] = {
         "engine": ("engine", _one_of(*ENGINES)),
     },
 }
-_LIMITS = {"file-size": "file_size", "nodes": "nodes", "depth": "depth"}
+_DEEPEST = 400
+_LIMITS: _Readers = {
+    "file-size": ("file_size", _whole),
+    "nodes": ("nodes", _whole),
+    "depth": ("depth", _depth),
+}
 
 
 class _ConfigReader:
@@ -361,8 +379,10 @@ class _ConfigReader:
         self.root = root
         self.problems: list[Problem] = []
 
-    def read(self, table: Mapping[str, Any]) -> Settings:
+    def read(self, table: Any) -> Settings:
         settings = Settings()
+        if self._value(("tool", "cjmap"), table, _mapping) is None:
+            return settings
         top = {**_TOP, "maps": ("maps", self._folders)}
         for key, value in table.items():
             if key in top:
@@ -375,8 +395,7 @@ class _ConfigReader:
                 values = self._table(key, value, _TABLES[key])
                 settings = replace(settings, **{key: replace(current, **values)})
             elif key == "limits":
-                readers = {name: (field, _whole) for name, field in _LIMITS.items()}
-                settings = replace(settings, limits=Limits(**self._table(key, value, readers)))
+                settings = replace(settings, limits=Limits(**self._table(key, value, _LIMITS)))
             elif key == "measure":
                 if self._value((key,), value, _mapping) is not None:
                     settings = replace(settings, measure=value)
@@ -448,7 +467,11 @@ class _ConfigReader:
         for table in path[:-1]:
             header = re.search(rf"^\s*\[\s*(?:tool\.cjmap\.)?{re.escape(table)}\b", text, re.M)
             start = header.end() if header else 0
+        dotted = r"\s*\.\s*".join(re.escape(table) for table in path[:-1])
         last = re.escape(path[-1])
+        header = re.search(rf"^\s*\[\s*(?:tool\.cjmap\.)?{dotted}\s*\.\s*({last})\b", text, re.M)
+        if header and dotted:
+            return header.span(1)
         found = re.compile(
             rf"^[ \t]*(?:\[\s*(?:tool\.cjmap\.)?)?\"?({last})\"?(?=[\s=.\]])", re.M
         ).search(text, start)

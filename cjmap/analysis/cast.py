@@ -80,6 +80,11 @@ class Cast:
             return None
         return self._own(scene.touchpoint, persona) or scene.touchpoint.emotion
 
+    def scores_at(self, scene: Scene) -> tuple[tuple[Item, float], ...]:
+        """Those who are scored at a touchpoint, with their scores, -2 to +2."""
+        felt = ((persona, self.emotion_at(scene, persona)) for persona in scene.personas)
+        return tuple((p, float(e.score)) for p, e in felt if e is not None and e.score is not None)
+
     def emotion_in(self, stage: int, persona: Item) -> Emotion | None:
         """What a stage itself says of a persona whom none of its touchpoints scores."""
         thing: Stage = self._index.items["stage"][stage].thing

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from cjmap.analysis.cast import Cast, Scene
 from cjmap.analysis.curve import Curve
+from cjmap.analysis.figures import SCORES
 from cjmap.analysis.improvement import Improvement
 from cjmap.channels import ChannelFact
 from cjmap.findings import Path
@@ -46,8 +47,6 @@ DIMENSION_LABELS: dict[str, Message] = {
     "support": tr("Support"),
 }
 
-_ASKING = frozenset({"nps", "csat", "ces"})
-
 
 class State(StrEnum):
     """How far a cell is filled; `NOT_APPLICABLE` counts nowhere."""
@@ -56,6 +55,14 @@ class State(StrEnum):
     PARTIAL = "partial"
     MISSING = "missing"
     NOT_APPLICABLE = "n/a"
+
+
+STATE_LABELS: dict[State, Message] = {
+    State.FULL: tr("full"),
+    State.PARTIAL: tr("partial"),
+    State.MISSING: tr("missing"),
+    State.NOT_APPLICABLE: tr("does not apply"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +239,7 @@ class _Reader:
                 tr("nothing cites evidence"),
             ),
             "feedback": _any(
-                self._says("feedback") or any(m.type in _ASKING for m in self._metrics()),
+                self._says("feedback") or any(m.type in SCORES for m in self._metrics()),
                 tr("nobody asks the customer, and no NPS, CSAT or CES"),
             ),
             "frontstage": self._lines("frontstage"),

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from cjmap.analysis.cast import Cast
 from cjmap.findings import Path
-from cjmap.index import Item
-from cjmap.model import Emotion
+from cjmap.index import Index, Item
+from cjmap.model import Emotion, Touchpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,27 @@ class Point:
     emotion: Emotion
     score: float
     path: Path
+
+    @property
+    def quote(self) -> str | None:
+        """What was said there: of the score, else of the touchpoint."""
+        thing = self.owner.thing
+        return self.emotion.quote or (thing.quote if isinstance(thing, Touchpoint) else None)
+
+    @property
+    def is_decisive(self) -> bool:
+        """Whether it stands at a moment of truth."""
+        thing = self.owner.thing
+        return isinstance(thing, Touchpoint) and thing.is_decisive
+
+    def words(self, index: Index) -> str | None:
+        """The quote, else what the persona, or nobody by name, thinks there."""
+        if self.quote:
+            return self.quote
+        for thought in self.owner.thing.thoughts or ():
+            if not thought.persona or index.resolve("persona", thought.persona) is self.persona:
+                return str(thought.text)
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from cjmap.analysis.intervals import Interval, nps_interval, share_interval
 from cjmap.findings import Path
 from cjmap.index import Index, Item
 from cjmap.messages import Message, tr, verbatim
-from cjmap.model import PERCENTAGES, Metric, Reading
+from cjmap.model import PERCENTAGES, Metric, Reading, Result, Target
+from cjmap.quantities import PERCENT, Quantity
 
 # Fewer answers than these say little, by default.
 SUPPRESS_BELOW = 10
@@ -31,6 +32,8 @@ METRIC_LABELS: dict[str, Message] = {
     "visits": tr("Visits"),
     "referrals": tr("Referrals"),
 }
+
+COMPARISON_SIGNS: dict[str, str] = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}
 
 
 class Standing(StrEnum):
@@ -67,9 +70,7 @@ class Figure:
     @property
     def label(self) -> Message:
         """Its own name, else that of its type."""
-        if self.metric.name:
-            return verbatim(self.metric.name)
-        return METRIC_LABELS.get(self.metric.type) or verbatim(self.metric.type)
+        return name_metric(self.metric)
 
     @property
     def owner(self) -> Path:
@@ -142,6 +143,45 @@ class Figures:
         return tuple(figure for figure in self.all if figure.met is False)
 
 
+def name_metric(metric: Metric) -> Message:
+    """What a metric is called, with or without a value: its own name, else its type."""
+    return verbatim(metric.name) if metric.name else name_type(metric.type)
+
+
+def name_result(index: Index, result: Result) -> Message:
+    """What an outcome speaks of: the map's metric of that id, else the type or word itself."""
+    known = index.candidates("metric", result.metric)
+    return name_metric(known[0].thing) if known else name_type(result.metric)
+
+
+def name_type(type: str) -> Message:
+    """What a type of metric is called; a word of the map's own stays as it is."""
+    return METRIC_LABELS.get(type) or verbatim(type)
+
+
+def measure(metric: Metric, value: float, *, comparison: str = "") -> Quantity:
+    """A value of a metric with its unit: a sign for NPS, percent where the type is a percentage."""
+    if metric.type in PERCENTAGES or metric.unit == PERCENT:
+        return Quantity(value, 2, unit=PERCENT, comparison=comparison)
+    if metric.type == "nps":
+        return Quantity(value, 1, signed=True, comparison=comparison)
+    return Quantity(value, unit=metric.unit or "", comparison=comparison)
+
+
+def measure_target(metric: Metric, goal: Target) -> Quantity:
+    """A target as a comparison, `≥ 60 %`: a bare number goes by the metric's direction.
+
+    Where nobody says which way is better it stands alone.
+    """
+    sign = COMPARISON_SIGNS.get(comparison_of(metric, goal) or "", "")
+    return measure(metric, goal.value, comparison=sign)
+
+
+def comparison_of(metric: Metric, goal: Target) -> str | None:
+    """How a value is held against a target: `>=`, `<=`, `>`, `<`, or None where nobody says it."""
+    return goal.operator or {"up": ">=", "down": "<="}.get(metric.better or "")
+
+
 def meets_target(metric: Metric) -> bool | None:
     """Whether a metric's value reaches its target.
 
@@ -150,7 +190,7 @@ def meets_target(metric: Metric) -> bool | None:
     value, target = metric.figure, metric.target
     if value is None or target is None:
         return None
-    operator = target.operator or {"up": ">=", "down": "<="}.get(metric.better or "")
+    operator = comparison_of(metric, target)
     return _COMPARISONS[operator](value, target.value) if operator else None
 
 

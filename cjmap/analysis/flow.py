@@ -39,9 +39,6 @@ class Flow:
     def leaving(self, path: Path) -> tuple[Edge, ...]:
         return tuple(edge for edge in self.edges if edge.source == path)
 
-    def arriving(self, path: Path) -> tuple[Edge, ...]:
-        return tuple(edge for edge in self.edges if edge.target == path)
-
     def reached(self, starts: Iterable[Path]) -> frozenset[Path]:
         """Every touchpoint that can be reached from `starts`, these included."""
         return _reached(starts, self.edges)

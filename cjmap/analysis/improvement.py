@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -92,6 +93,15 @@ class Improvement:
     @cached_property
     def _by_opportunity(self) -> dict[Path, Aim]:
         return {aim.opportunity.path: aim for aim in self.aims}
+
+
+def results(index: Index) -> Iterator[tuple[Path, Result]]:
+    """Every outcome: the journey's own, then those that stand in an opportunity."""
+    for number, outcome in enumerate(index.journey.outcomes or ()):
+        yield ("outcomes", number), outcome
+    for item in index.items["opportunity"]:
+        for number, result in enumerate(item.thing.outcome or ()):
+            yield (*item.path, "outcome", number), result
 
 
 def match(index: Index) -> Improvement:

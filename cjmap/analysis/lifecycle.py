@@ -390,8 +390,3 @@ def _recognise_part(part: str, words: _Words) -> str | None:
                 if best is None or found[:2] > best[:2]:
                     best = found
     return best[2] if best else None
-
-
-def describe_names(model: str) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
-    """The table of a model for people: phase, its names in English, its names in Spanish."""
-    return tuple((phase, names.en, names.es) for phase, names in NAMES[model].items())

@@ -82,9 +82,6 @@ class Priorities:
     done: tuple[Ranked, ...]
     dropped: tuple[Ranked, ...]
 
-    def in_quadrant(self, quadrant: Quadrant) -> tuple[Ranked, ...]:
-        return tuple(entry for entry in self.ranked if entry.quadrant is quadrant)
-
 
 def place(value: float, effort: float) -> Quadrant:
     """The quadrant of a value and an effort, both 1 to 5."""

@@ -9,10 +9,10 @@ from itertools import islice
 
 from cjmap.analysis.curve import Curve, Point
 from cjmap.analysis.improvement import Improvement
-from cjmap.analysis.quantities import decimal
 from cjmap.findings import Path
 from cjmap.index import Index
 from cjmap.messages import Message, tr, verbatim
+from cjmap.quantities import Quantity
 
 # From this severity on a pain is severe.
 SEVERE = 4
@@ -34,17 +34,12 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: a whole sentence, the customer's words on it, and the path of what it is about.
-
-    `weight` is the score (-2 to +2) of a moment, the difference (0 to 4) of a rise or drop, the
-    severity (4, 5) of a pain; None for a gain.
-    """
+    """One line: a whole sentence, the customer's words on it, and the path of what it is about."""
 
     kind: Kind
     message: Message
     quote: str | None
     path: Path
-    weight: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +69,7 @@ def tell(index: Index, curve: Curve, improvement: Improvement) -> Story:
     drop = curve.biggest_drop
     if drop is not None:
         weaknesses.append(_drop(*drop))
-    weaknesses += islice(_pains(index, improvement), _PAINS)
+    weaknesses += islice(_pains(improvement), _PAINS)
     return Story(tuple(strengths), tuple(weaknesses))
 
 
@@ -92,9 +87,9 @@ def _high(index: Index, point: Point) -> Line:
         "High point: “{place}”, {persona} {score}.",
         place=point.owner.name,
         persona=point.persona.name,
-        score=decimal(point.score, sign=True),
+        score=Quantity(point.score, 2, signed=True),
     )
-    return Line(Kind.HIGH, message, _quote(index, point), point.path, point.score)
+    return Line(Kind.HIGH, message, point.words(index), point.path)
 
 
 def _low(index: Index, point: Point) -> Line:
@@ -102,46 +97,33 @@ def _low(index: Index, point: Point) -> Line:
         "Low point: “{place}”, {persona} {score}.",
         place=point.owner.name,
         persona=point.persona.name,
-        score=decimal(point.score, sign=True),
+        score=Quantity(point.score, 2, signed=True),
     )
-    return Line(Kind.LOW, message, _quote(index, point), point.path, point.score)
-
-
-def _quote(index: Index, point: Point) -> str | None:
-    """What was said there: of the score, else of the touchpoint, else the persona's own thought."""
-    thing = point.owner.thing
-    said = point.emotion.quote or getattr(thing, "quote", None)
-    if said:
-        return str(said)
-    for thought in thing.thoughts or ():
-        thinker = index.resolve("persona", thought.persona) if thought.persona else None
-        if thinker is point.persona or thought.persona is None:
-            return str(thought.text)
-    return None
+    return Line(Kind.LOW, message, point.words(index), point.path)
 
 
 def _rise(before: Point, after: Point) -> Line:
     message = tr(
         "Biggest rise: {persona} goes from {from_score} to {to_score} between “{first}” and “{second}”.",
         persona=after.persona.name,
-        from_score=decimal(before.score, sign=True),
-        to_score=decimal(after.score, sign=True),
+        from_score=Quantity(before.score, 2, signed=True),
+        to_score=Quantity(after.score, 2, signed=True),
         first=before.owner.name,
         second=after.owner.name,
     )
-    return Line(Kind.RISE, message, None, after.path, after.score - before.score)
+    return Line(Kind.RISE, message, None, after.path)
 
 
 def _drop(before: Point, after: Point) -> Line:
     message = tr(
         "Biggest drop: {persona} goes from {from_score} to {to_score} between “{first}” and “{second}”.",
         persona=after.persona.name,
-        from_score=decimal(before.score, sign=True),
-        to_score=decimal(after.score, sign=True),
+        from_score=Quantity(before.score, 2, signed=True),
+        to_score=Quantity(after.score, 2, signed=True),
         first=before.owner.name,
         second=after.owner.name,
     )
-    return Line(Kind.DROP, message, None, after.path, before.score - after.score)
+    return Line(Kind.DROP, message, None, after.path)
 
 
 def _gains(index: Index, curve: Curve) -> Iterator[Line]:
@@ -158,11 +140,10 @@ def _gains(index: Index, curve: Curve) -> Iterator[Line]:
             else tr("Gain: {gain}", gain=_sentence(item.name)),
             None,
             item.path,
-            None,
         )
 
 
-def _pains(index: Index, improvement: Improvement) -> Iterator[Line]:
+def _pains(improvement: Improvement) -> Iterator[Line]:
     severe = [
         answer
         for answer in improvement.answers
@@ -176,7 +157,7 @@ def _pains(index: Index, improvement: Improvement) -> Iterator[Line]:
             message = tr(
                 "Open pain that nobody answers, severity {n}: {pain}", n=answer.severity, pain=pain
             )
-        yield Line(Kind.PAIN, message, None, answer.pain.path, answer.severity)
+        yield Line(Kind.PAIN, message, None, answer.pain.path)
 
 
 def _name(index: Index, place: Path) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cjmap.cli.invocation import BROKEN, FOUND, Invocation, given
-from cjmap.cli.validate import OutputOption, Paths, StdinOption
+from cjmap.cli.options import OutputOption, Paths, StdinOption
 from cjmap.cli.words import hint
 from cjmap.messages import tr
 
@@ -71,10 +71,8 @@ def gaps(
     output: OutputOption = None,
     stdin_filename: StdinOption = None,
 ) -> None:
-    from cjmap.engine import is_broken_run, run_each
-    from cjmap.findings import Outcome
+    from cjmap.engine import is_broken_run, run_each, why_unreadable
     from cjmap.reporters import gaps as tables
-    from cjmap.reporters import report
 
     call = given(context)
     required = _dimensions(call, require)
@@ -99,15 +97,7 @@ def gaps(
     call.emit(tables.report(request, output_format.value), output)
     if not sheets and not unreadable:
         call.note(tr("There is no map among these files, only libraries."))
-    silent = {one.file for one in unreadable}
-    said = tuple(
-        finding
-        for finding in outcome.findings
-        if finding.file in silent or finding.code in ("CJ001", "CJ020", "CJ901")
-    )
-    if said:
-        told = Outcome(said, outcome.files, outcome.sources)
-        typer.echo(report(told, "concise", language=call.language), nl=False, err=True)
+    call.complain(why_unreadable(outcome, {one.file for one in unreadable}), "concise")
     missed = _complain(call, sheets, unreadable)
     if is_broken_run(outcome):
         raise typer.Exit(BROKEN)
@@ -151,14 +141,14 @@ def _complain(
 
     A map that cannot be read reaches no minimum.
     """
-    from cjmap.analysis.quantities import percent
+    from cjmap.quantities import format_percent
 
     complaints = [
         tr(
             "{file}: coverage of {percent} is below the minimum of {minimum}.",
             file=sheet.file,
-            percent=percent(sheet.percent, 2),
-            minimum=percent(sheet.minimum, 2),
+            percent=format_percent(sheet.percent, call.language, most=2),
+            minimum=format_percent(sheet.minimum, call.language, most=2),
         )
         for sheet in sheets
         if sheet.missed and sheet.percent is not None and sheet.minimum is not None
@@ -167,7 +157,7 @@ def _complain(
         tr(
             "{file}: it cannot be read, so it misses the minimum of {minimum}.",
             file=one.file,
-            minimum=percent(one.minimum, 2),
+            minimum=format_percent(one.minimum, call.language, most=2),
         )
         for one in unreadable
         if one.minimum is not None

@@ -18,6 +18,7 @@ from cjmap.messages import Message, tr
 
 if TYPE_CHECKING:
     from cjmap.engine import Session
+    from cjmap.findings import Outcome
     from cjmap.workspace import Workspace
 
 STDIN = "-"
@@ -142,6 +143,14 @@ class Invocation:
                     reason=error.strerror or str(error),
                 )
             )
+
+    def complain(self, outcome: Outcome, output_format: str = "text") -> None:
+        """Prints findings on standard error, if there are any."""
+        from cjmap.reporters import report
+
+        if outcome.findings:
+            text = report(outcome, output_format, language=self.language)
+            typer.echo(text, nl=False, err=True)
 
     def progress(self, verb: Message) -> Callable[[int, int], None]:
         """A counter on standard error for work that takes over a second, on a terminal only."""

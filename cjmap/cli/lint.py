@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cjmap.cli.invocation import BROKEN, FOUND, STDIN, Invocation, given
-from cjmap.cli.validate import (
+from cjmap.cli.options import (
     FormatOption,
     OutputFormat,
     OutputOption,
@@ -168,7 +168,7 @@ def lint(
         return
     piped = STDIN in (paths or [])
     if fix:
-        outcome = _fix(call, session, files, rules, known, piped=piped)
+        outcome = _fix(call, session, files, rules, known)
     else:
         outcome = _check(call, session, files, rules, known)
     if not (fix and piped):
@@ -334,8 +334,6 @@ def _fix(
     files: tuple[Path, ...],
     rules: Rules,
     known: Baseline,
-    *,
-    piped: bool,
 ) -> Outcome:
     """Mends the files, and prints what was piped in as it should be; what is left to find."""
     mended = _mend(call, session, files, rules, known)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cjmap.cli.invocation import BROKEN, FOUND, Invocation, given
-from cjmap.cli.validate import Paths, StdinOption
+from cjmap.cli.options import Paths, StdinOption
 from cjmap.cli.words import hint
 from cjmap.messages import Message, join, tr
 
@@ -118,7 +118,8 @@ def render(
 
 def _choose_format(call: Invocation, view: str, form: str | None, output: Path | None) -> str:
     """The format asked for, or that of the suffix of `--output`, if the view has it."""
-    from cjmap.pictures.views import DRAWINGS, FORMATS, VIEWS
+    from cjmap.pictures.views import FORMATS, VIEWS, refuse_unknown
+    from cjmap.workspace import UsageError
 
     if view not in VIEWS:
         call.fail(
@@ -136,16 +137,10 @@ def _choose_format(call: Invocation, view: str, form: str | None, output: Path |
                 known=join(FORMATS),
             )
         )
-    if (view, chosen) not in DRAWINGS:
-        known = [f"--view {each} -f {form}" for each, form in DRAWINGS]
-        call.fail(
-            tr(
-                "The view `{view}` cannot be written as {format}. There are: {known}.",
-                view=view,
-                format=chosen,
-                known=join(known),
-            )
-        )
+    try:
+        refuse_unknown(view, chosen)
+    except UsageError as error:
+        call.fail(error.message)
     return chosen
 
 
@@ -161,8 +156,7 @@ def _choose_maps(
     asked = {Path(os.path.normpath(here / name)) for name in named}
     maps = []
     for file in files:
-        journey = session.document(file).journey
-        if session.workspace(file).is_library(file) or (journey is not None and journey.is_library):
+        if session.is_library(file):
             if file in asked:
                 call.fail(
                     tr(
@@ -211,22 +205,13 @@ def _stem(file: Path) -> str:
 
 def _sift(call: Invocation, session: Session, maps: Sequence[Path]) -> tuple[list[Facts], int]:
     """The maps that can be drawn, and the exit code for the others, whose findings are printed."""
-    from cjmap.engine import Selection, is_broken_run, run
-    from cjmap.findings import Outcome, Severity
-    from cjmap.reporters import report
+    from cjmap.engine import Selection, is_broken_run, run, why_unreadable
+    from cjmap.findings import Severity
 
     outcome = run(session, maps, Selection())
     drawable = [facts for file in maps if (facts := session.facts(file)) and facts.journey.stages]
     ready = {session.document(facts.file).source.file for facts in drawable}
-    said = tuple(
-        finding
-        for finding in outcome.findings
-        if finding.file not in ready or finding.code in ("CJ020", "CJ901")
-    )
-    if said:
-        files = tuple(file for file in outcome.files if file not in ready)
-        told = Outcome(said, files, outcome.sources)
-        typer.echo(report(told, "text", language=call.language), nl=False, err=True)
+    call.complain(why_unreadable(outcome, set(outcome.files) - ready))
     for name in sorted(ready):
         errors = [f for f in outcome.findings if f.file == name and f.severity is Severity.ERROR]
         if errors:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cjmap.cli.invocation import BROKEN, FOUND, Invocation, given
-from cjmap.cli.validate import Paths, StdinOption
+from cjmap.cli.options import Paths, StdinOption
 from cjmap.cli.words import hint
 from cjmap.messages import ntr, tr
 
@@ -93,7 +93,7 @@ def _sift(call: Invocation, session: Session, files: Sequence[Path]) -> Work:
     undrawn: list[Path] = []
     for file in sorted(set(files)):
         facts = session.facts(file)
-        if session.workspace(file).is_library(file) or (facts and facts.journey.is_library):
+        if session.is_library(file):
             if facts is not None:
                 libraries.append(facts)
         elif facts is not None and facts.journey.stages:
@@ -183,20 +183,10 @@ def _refuse_foreign(call: Invocation, folder: Path, names: Sequence[str]) -> Non
 
 def _tell_undrawn(call: Invocation, session: Session, work: Work) -> None:
     """Prints why files cannot be drawn, and what is wrong with the run itself."""
-    from cjmap.findings import Outcome
-    from cjmap.reporters import report as write_findings
+    from cjmap.engine import why_unreadable
 
     names = {session.document(file).source.file for file in work.undrawn}
-    said = tuple(
-        finding
-        for finding in work.outcome.findings
-        if finding.code in ("CJ020", "CJ901")
-        or (finding.file in names and finding.code.startswith(("CJ0", "CJ1")))
-    )
-    if said:
-        files = tuple(name for name in work.outcome.files if name in names)
-        told = Outcome(said, files, work.outcome.sources)
-        typer.echo(write_findings(told, "text", language=call.language), nl=False, err=True)
+    call.complain(why_unreadable(work.outcome, names))
 
 
 def register(app: typer.Typer) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cjmap.cli.invocation import given
+from cjmap.cli.options import OutputOption
 from cjmap.cli.words import hint
 
 
@@ -24,10 +24,7 @@ def schema(
     draft: Annotated[
         Draft, typer.Option("--draft", help=hint("The draft of JSON Schema; editors know 7."))
     ] = Draft.D2020_12,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help=hint("Write to a file.")),
-    ] = None,
+    output: OutputOption = None,
 ) -> None:
     from cjmap.schema import schema_text
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from cjmap.engine.running import is_broken_run, run, run_each
-from cjmap.engine.selection import Selection, parse_codes
+from cjmap.engine.running import is_broken_run, run, run_each, why_unreadable
+from cjmap.engine.selection import NEVER_LEFT_OUT, Selection, parse_codes
 from cjmap.engine.session import Session, display_name, standard_input
 
 __all__ = [
+    "NEVER_LEFT_OUT",
     "Selection",
     "Session",
     "display_name",
@@ -15,4 +16,5 @@ __all__ = [
     "run",
     "run_each",
     "standard_input",
+    "why_unreadable",
 ]

@@ -14,7 +14,7 @@ from cjmap.findings import (
     Path,
     Problem,
 )
-from cjmap.messages import line_up, quote, verbatim
+from cjmap.messages import line_up, quote, shorten, verbatim
 from cjmap.rules import Rule
 
 # From how many on siblings, and findings of one rule in a map, are said once.
@@ -69,7 +69,7 @@ def _gathered(
     rules: Mapping[str, Rule],
     selection: Selection,
 ) -> Finding:
-    names = line_up([quote(_short(str(one.problem.subject))) for one in family[:3]])
+    names = line_up([quote(shorten(str(one.problem.subject), _NAME)) for one in family[:3]])
     message = rule.several(len(family), names)
     assert message is not None
     document = family[0].document
@@ -83,8 +83,3 @@ def _list_of(path: Path) -> Path:
     """The innermost list that a path goes through, by its key."""
     last = max((n for n, step in enumerate(path) if isinstance(step, int)), default=0)
     return path[:last]
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _NAME else text[: _NAME - 1].rstrip() + "…"

@@ -23,6 +23,10 @@ from cjmap.rules import RULES, Rule, WorkspaceRule
 from cjmap.source import Position
 from cjmap.workspace import Workspace
 
+# Behind these nothing could be checked: a file that is not there, settings that cannot be used, a
+# rule that failed.
+BROKEN_RUN = frozenset({"CJ001", "CJ020", "CJ901"})
+
 
 def run(
     session: Session,
@@ -173,4 +177,18 @@ def _failure(rule: Rule, error: Exception) -> Problem:
 
 def is_broken_run(outcome: Outcome) -> bool:
     """Whether the run itself could not be carried out (exit code 2): CJ001, CJ020, CJ901."""
-    return any(finding.code in ("CJ001", "CJ020", "CJ901") for finding in outcome.findings)
+    return any(finding.code in BROKEN_RUN for finding in outcome.findings)
+
+
+def why_unreadable(outcome: Outcome, names: Collection[str]) -> Outcome:
+    """What keeps the named files from being read, and what is wrong with the run itself."""
+    return Outcome(
+        tuple(
+            finding
+            for finding in outcome.findings
+            if finding.code in BROKEN_RUN
+            or (finding.file in names and finding.code.startswith(("CJ0", "CJ1")))
+        ),
+        tuple(name for name in outcome.files if name in names),
+        outcome.sources,
+    )

@@ -107,6 +107,11 @@ class Session:
             self._libraries[workspace.root] = _merge([j for j in journeys if j is not None])
         return self._libraries[workspace.root]
 
+    def is_library(self, file: FilePath) -> bool:
+        """Whether a file holds what maps share: by its name, or as it says itself."""
+        journey = self.document(file).journey
+        return self.workspace(file).is_library(file) or (journey is not None and journey.is_library)
+
     def facts(self, file: FilePath) -> Facts | None:
         """What follows from a map, or None where it cannot be read."""
         if file not in self._facts:

@@ -107,12 +107,21 @@ class Theme:
         return chips[status]
 
     def feeling(self, score: float) -> tuple[str, str]:
-        """Line and fill for a score from -2 to +2; between -0.5 and +0.5 it is neutral."""
-        if score >= 0.5:
-            return self.positive, self.positive_tint
-        if score <= -0.5:
-            return self.negative, self.negative_tint
-        return self.neutral, self.neutral_tint
+        """Line and fill for a score from -2 to +2."""
+        match feeling_of(score):
+            case "positive":
+                return self.positive, self.positive_tint
+            case "negative":
+                return self.negative, self.negative_tint
+            case _:
+                return self.neutral, self.neutral_tint
+
+
+def feeling_of(score: float) -> str:
+    """`positive`, `neutral` or `negative`: between -0.5 and +0.5 a score is neutral."""
+    if score >= 0.5:
+        return "positive"
+    return "negative" if score <= -0.5 else "neutral"
 
 
 _DASHES: Final = ("", "7 5", "2 4", "12 4 2 4", "16 5", "1 5", "9 3 2 3 2 3", "4 3")

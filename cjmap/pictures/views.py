@@ -10,6 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from cjmap.messages import join, tr
+from cjmap.workspace import UsageError
+
 if TYPE_CHECKING:
     from cjmap.analysis.facts import Facts
     from cjmap.pictures.flow.engines import Engine
@@ -65,6 +68,19 @@ DRAWINGS: Final[dict[tuple[str, str], Callable[[Order], str]]] = {
 
 VIEWS: Final = tuple(dict.fromkeys(view for view, _ in DRAWINGS))
 FORMATS: Final = tuple(dict.fromkeys(form for _, form in DRAWINGS))
+
+
+def refuse_unknown(view: str, form: str) -> None:
+    """Raises UsageError for a view in a format that nothing draws."""
+    if (view, form) not in DRAWINGS:
+        raise UsageError(
+            tr(
+                "The view `{view}` cannot be written as {format}. There are: {known}.",
+                view=view,
+                format=form,
+                known=join([f"--view {each} -f {form}" for each, form in DRAWINGS]),
+            )
+        )
 
 
 def draw(view: str, form: str, order: Order) -> str:

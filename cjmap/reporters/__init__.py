@@ -6,13 +6,13 @@ the one it uses.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from importlib import import_module
 from typing import cast
 
 from cjmap.findings import Outcome
 from cjmap.messages import DEFAULT_LANGUAGE
+from cjmap.reporters.characters import encodable
 from cjmap.reporters.request import Request, RuleInfo, Writer
 
 __all__ = ["FORMATS", "Request", "RuleInfo", "report"]
@@ -27,8 +27,6 @@ FORMATS: dict[str, str] = {
     "gitlab": "cjmap.reporters.gitlab",
     "junit": "cjmap.reporters.junit",
 }
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def report(
@@ -53,4 +51,4 @@ def report(
     """
     writer = cast(Writer, import_module(FORMATS[output_format]))
     request = Request(outcome, language, notes, tuple(rules), color, width)
-    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", writer.write(request))
+    return encodable(writer.write(request))

@@ -15,6 +15,7 @@ _MIN_ROOM = 20
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_BREAKS = re.compile(r"\s*[\r\n]+\s*")
 
 
@@ -29,6 +30,11 @@ def make_visible(text: str) -> str:
 def flatten(text: str) -> str:
     """The text on one line and safe to print."""
     return make_visible(_LINE_BREAKS.sub(" ", text.strip()))
+
+
+def encodable(text: str) -> str:
+    """The text with � for each half of a surrogate pair, which UTF-8 cannot hold."""
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 @dataclass(frozen=True, slots=True)

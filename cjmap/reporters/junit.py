@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from cjmap.escape import xml_attribute, xml_text
 from cjmap.findings import Finding, Severity, format_path
 from cjmap.messages import tr
 from cjmap.reporters.characters import flatten, make_visible
 from cjmap.reporters.request import Request
 from cjmap.reporters.text import show_finding
-
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
 def write(request: Request) -> str:
@@ -45,7 +44,7 @@ class _Suite:
 def _write_suite(request: Request, file: str, findings: list[Finding]) -> _Suite:
     failures = sum(finding.severity is not Severity.INFO for finding in findings)
     tests = len(findings) or 1
-    name = _escape(make_visible(file))
+    name = xml_attribute(make_visible(file))
     lines = [
         f'  <testsuite name="{name}" tests="{tests}" failures="{failures}" errors="0"'
         f' file="{name}">'
@@ -54,7 +53,7 @@ def _write_suite(request: Request, file: str, findings: list[Finding]) -> _Suite
     for finding in findings:
         lines += _write_case(request, finding, name, seen)
     if not findings:
-        title = _escape(tr("all checks passed").render(request.language))
+        title = xml_attribute(tr("all checks passed").render(request.language))
         lines.append(f'    <testcase classname="{name}" name="{title}"/>')
     lines.append("  </testsuite>")
     return _Suite(lines, tests, failures)
@@ -70,18 +69,14 @@ def _write_case(
     if seen[name] > 1:
         name = f"{name} ({seen[name]})"
     plain = replace(request, color=False, width=None)
-    body = _escape(show_finding(plain, finding))
+    body = xml_text(show_finding(plain, finding))
     if finding.severity is Severity.INFO:
         element = f"<system-out>{body}</system-out>"
     else:
-        message = _escape(flatten(finding.message.render(request.language)))
+        message = xml_attribute(flatten(finding.message.render(request.language)))
         element = f'<failure type="{finding.severity.value}" message="{message}">{body}</failure>'
     return [
-        f'    <testcase classname="{classname}" name="{_escape(flatten(name))}">',
+        f'    <testcase classname="{classname}" name="{xml_attribute(flatten(name))}">',
         f"      {element}",
         "    </testcase>",
     ]
-
-
-def _escape(text: str) -> str:
-    return text.translate(_ESCAPES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cjmap.findings import Finding, Outcome, Severity
+from cjmap.findings import Finding, Outcome, Severity, count_severities
 from cjmap.messages import Message, ntr, tr
 from cjmap.reporters.characters import flatten, make_visible
 from cjmap.source import Span
@@ -37,26 +37,15 @@ def summarize(outcome: Outcome, *, notes: bool) -> Message:
 
 
 def _count(outcome: Outcome) -> Message | None:
-    errors, warnings, notes = (outcome.count(severity) for severity in Severity)
-    parts = [
-        message
-        for number, message in (
-            (errors, ntr("{n} error", "{n} errors", errors)),
-            (warnings, ntr("{n} warning", "{n} warnings", warnings)),
-            (notes, ntr("{n} note", "{n} notes", notes)),
-        )
-        if number
-    ]
-    match parts:
-        case []:
-            return None
-        case [one]:
+    match count_severities(outcome.findings):
+        case (one,):
             return one
-        case [first, last]:
+        case first, last:
             return tr("{first} and {last}", first=first, last=last)
-        case _:
-            first, middle, last = parts
+        case first, middle, last:
             return tr("{first}, {middle} and {last}", first=first, middle=middle, last=last)
+        case _:
+            return None
 
 
 def _count_files(number: int) -> Message:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cjmap.analysis.coverage import State
 from cjmap.analysis.facts import Facts
+from cjmap.analysis.figures import SCORES
 from cjmap.analysis.lifecycle import Lifecycle, Phase, StagePhase
 from cjmap.channels import ChannelFact
 from cjmap.findings import Path, Place, Problem, Severity
@@ -21,7 +22,6 @@ _FRAME = frozenset(
 )
 _FEWEST_PHASES = 3
 _ALL_READ = frozenset({"stage", "touchpoint"})
-_FEEDBACK_METRICS = frozenset({"nps", "csat", "ces"})
 
 
 def is_part(facts: Facts) -> bool:
@@ -946,7 +946,7 @@ class NoFeedbackLoop(JourneyRule):
             return
         if not touchpoints or any(item.thing.feedback is not None for item in touchpoints):
             return
-        if any(item.thing.type in _FEEDBACK_METRICS for item in facts.index.items["metric"]):
+        if any(item.thing.type in SCORES for item in facts.index.items["metric"]):
             return
         yield self.problem(
             ("stages",),

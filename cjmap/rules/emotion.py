@@ -11,6 +11,7 @@ from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.index import Item
 from cjmap.messages import Message, tr
 from cjmap.model import Emotion, Journey, Stage, Touchpoint
+from cjmap.quantities import Quantity
 from cjmap.rules.base import JourneyRule, Rule
 from cjmap.slugs import slug
 
@@ -686,9 +687,9 @@ class UnexplainedJump(JourneyRule):
 # --- what several rules ask ------------------------------------------------------------------------
 
 
-def _signed(score: float) -> str:
-    """A score with its sign: `+1`, `−0.5`, `0`."""
-    return f"{score:+g}".replace("-", "\N{MINUS SIGN}") if score else "0"
+def _signed(score: float) -> Quantity:
+    """A score, or a mean of some, with its sign."""
+    return Quantity(score, 2, signed=True)
 
 
 def _emotions(facts: Facts) -> Iterator[tuple[Path, Emotion]]:
@@ -727,7 +728,7 @@ def _on_the_happy_way(facts: Facts, points: tuple[Point, ...]) -> list[Point]:
 
 
 def _explains(owner: Stage | Touchpoint) -> bool:
-    decisive = getattr(owner, "moment_of_truth", None) not in (None, "false")
+    decisive = isinstance(owner, Touchpoint) and owner.is_decisive
     return decisive or bool(owner.pains) or bool(owner.gains)
 
 

@@ -6,14 +6,15 @@ import calendar
 import datetime
 from collections.abc import Iterator
 
-from cjmap.analysis.evidence import is_looked_at
+from cjmap.analysis.evidence import count_citations, is_looked_at
 from cjmap.analysis.facts import Facts
+from cjmap.analysis.figures import COMPARISON_SIGNS, comparison_of, measure
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.index import Item
 from cjmap.messages import Message, ntr, tr
-from cjmap.model import PERCENTAGES, Evidence, Journey, Metric, Target, Thought, Touchpoint
+from cjmap.model import Evidence, Journey, Metric, Touchpoint
 from cjmap.rules.base import JourneyRule, Rule
-from cjmap.rules.references import evidence_references, owners
+from cjmap.rules.references import owners
 
 # Fewer answers than this are shown as indicative only.
 INDICATIVE_N = 30
@@ -213,10 +214,10 @@ class StaleEvidence(Rule):
         old = [item for item in _own_evidence(facts) if _is_older(item.thing, limit)]
         if not old or facts.is_past:
             return
-        cited = _cited(facts)
+        cited = count_citations(facts.index)
         for item in old:
             # What a library holds is cited by other maps.
-            if facts.journey.is_library or item.id in cited:
+            if facts.journey.is_library or item.path in cited:
                 yield self.problem(
                     (*item.path, "date"),
                     tr(
@@ -390,54 +391,28 @@ class TargetMissed(JourneyRule):
     severity = Severity.WARNING
 
     def judge(self, facts: Facts) -> Iterator[Problem]:
-        for item in facts.index.items["metric"]:
-            metric: Metric = item.thing
-            wanted = demand(metric)
-            figure = metric.figure
-            if wanted is None or figure is None or meets(figure, *wanted):
-                continue
-            sign, goal = wanted
+        for missed in facts.figures.missed:
+            item, metric, goal = missed.item, missed.metric, missed.metric.target
+            assert goal is not None
             yield self.problem(
                 (*item.path, "value" if metric.value is not None else "components"),
                 tr(
                     "{metric}{place} is {value}, the target is {sign} {target}.",
                     metric=title(item),
                     place=place(facts, item),
-                    value=amount(metric, figure),
-                    sign=_SIGNS[sign],
-                    target=amount(metric, goal),
+                    value=measure(metric, missed.value),
+                    sign=COMPARISON_SIGNS[comparison_of(metric, goal) or ""],
+                    target=measure(metric, goal.value),
                 ),
                 tr(
                     "Find the pain behind it and an opportunity that answers it; "
                     "or correct the target if it was never meant."
                 ),
-                subject=f"{label(facts, item)}: {amount(metric, figure)}",
+                subject=f"{label(facts, item)}: {measure(metric, missed.value)}",
             )
 
     def several(self, number: int, names: Message) -> Message:
         return tr("{n} metrics miss their targets: {names} …", n=number, names=names)
-
-
-_SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}
-
-
-def demand(metric: Metric) -> tuple[str, float] | None:
-    """What a metric is to be: a comparison (`>=`, `<=`, `>`, `<`) and a value; None where unknown."""
-    target: Target | None = metric.target
-    if target is None:
-        return None
-    sign = target.operator or {"up": ">=", "down": "<="}.get(metric.better or "")
-    return (sign, target.value) if sign else None
-
-
-def meets(figure: float, sign: str, goal: float) -> bool:
-    """Whether a figure is where a comparison wants it."""
-    return {
-        ">=": figure >= goal,
-        "<=": figure <= goal,
-        ">": figure > goal,
-        "<": figure < goal,
-    }[sign]
 
 
 class MomentOfTruthWithoutMetric(JourneyRule):
@@ -483,7 +458,7 @@ class MomentOfTruthWithoutMetric(JourneyRule):
     def judge(self, facts: Facts) -> Iterator[Problem]:
         for scene in facts.cast.scenes:
             touchpoint: Touchpoint = scene.touchpoint
-            if touchpoint.moment_of_truth in (None, "false"):
+            if not touchpoint.is_decisive:
                 continue
             if touchpoint.metrics is None and scene.stage.thing.metrics is None:
                 yield self.problem(
@@ -538,9 +513,9 @@ class UnusedEvidence(JourneyRule):
     needs = frozenset({"persona", "stage", "touchpoint", "pain", "gain", "metric"})
 
     def judge(self, facts: Facts) -> Iterator[Problem]:
-        cited = _cited(facts)
+        cited = count_citations(facts.index)
         for item in _own_evidence(facts):
-            if item.id not in cited:
+            if item.path not in cited:
                 yield self.problem(
                     item.path,
                     tr("Nothing cites the evidence “{title}”.", title=item.name),
@@ -550,24 +525,6 @@ class UnusedEvidence(JourneyRule):
 
     def several(self, number: int, names: Message) -> Message:
         return tr("Nothing cites {n} pieces of evidence: {names} …", n=number, names=names)
-
-
-def _cited(facts: Facts) -> frozenset[str]:
-    """The ids of the evidence that anything in the map cites."""
-    found = (
-        facts.index.resolve("evidence", reference)
-        for reference in (*_sources(facts), *(named for _, named in evidence_references(facts)))
-    )
-    return frozenset(item.id for item in found if item is not None)
-
-
-def _sources(facts: Facts) -> Iterator[str]:
-    """What metrics and thoughts name as their source, which may be an id or any text."""
-    for _, owner in owners(facts):
-        listed: tuple[Metric | Thought, ...] = owner.metrics or ()
-        if not isinstance(owner, Journey):
-            listed = (*listed, *(owner.thoughts or ()))
-        yield from (one.source for one in listed if one.source is not None)
 
 
 class MetricWithoutSource(JourneyRule):
@@ -710,8 +667,8 @@ class GoodTouchpointsBadJourney(JourneyRule):
                     "The {n} touchpoints that are asked about satisfy (CSAT {least} or more), "
                     "but the journey’s NPS is {nps}.",
                     len({one.place for one in touchpoints}),
-                    least=amount(lowest.thing, lowest.thing.figure),
-                    nps=amount(item.thing, figure),
+                    least=measure(lowest.thing, lowest.thing.figure),
+                    nps=measure(item.thing, figure),
                 ),
                 tr("Look between the touchpoints: waits, handovers, what customers must repeat."),
                 related=[Place(one.path, tr("asked here")) for one in touchpoints[:3]],
@@ -777,8 +734,8 @@ class ReachGrows(JourneyRule):
                     tr(
                         "“{later}” reaches {more}, more than the {less} of “{earlier}”.",
                         later=_stage_name(facts, item),
-                        more=amount(item.thing, item.thing.value),
-                        less=amount(earlier.thing, earlier.thing.value),
+                        more=measure(item.thing, item.thing.value),
+                        less=measure(earlier.thing, earlier.thing.value),
                         earlier=_stage_name(facts, earlier),
                     ),
                     tr(
@@ -846,13 +803,6 @@ def place(facts: Facts, item: Item) -> Message:
 def label(facts: Facts, item: Item) -> str:
     """A metric in a list of several, with where it stands: `csat · Checkout`."""
     return f"{item.name} · {facts.index.at(item.place).name}" if item.place else item.name
-
-
-def amount(metric: Metric, value: float) -> str:
-    """A figure with its unit, as it was written, or with one decimal where it was computed."""
-    text = str(value) if hasattr(value, "decimals") else f"{value:.1f}".removesuffix(".0")
-    unit = metric.unit or ("%" if metric.type in PERCENTAGES else "")
-    return f"{text} {unit}".rstrip()
 
 
 def months_before(day: datetime.date, months: int) -> datetime.date:

@@ -11,6 +11,7 @@ from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.index import Item
 from cjmap.messages import Message, ntr, tr
 from cjmap.model import Opportunity, Pain
+from cjmap.quantities import Quantity
 from cjmap.rules.base import JourneyRule, Rule
 
 # From here on a pain ends journeys.
@@ -615,7 +616,7 @@ class AllPrioritiesEqual(JourneyRule):
             tr(
                 "All {n} opportunities have the same priority ({priority}).",
                 n=len(ranked),
-                priority=f"{first.thing.priority:.2f}".rstrip("0").rstrip("."),
+                priority=Quantity(first.thing.priority, 2),
             ),
             tr("Compare them two by two: which would you do first if you could do but one?"),
             related=[Place(item.path, tr("as high")) for item in others[:3]],

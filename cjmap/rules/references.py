@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path as FilePath
 
+from cjmap.analysis.evidence import citations
 from cjmap.analysis.facts import Facts
 from cjmap.channels import ChannelFact
-from cjmap.findings import Path, Place, Problem, Severity
+from cjmap.findings import Path, Place, Problem, Severity, numbered
 from cjmap.index import Item
 from cjmap.messages import Message, shorten, tr
-from cjmap.model import Journey, Metric, Result, Stage, Touchpoint
+from cjmap.model import Journey, Metric, Stage, Touchpoint
 from cjmap.rules.base import Rule
 from cjmap.rules.reading import named_files
 from cjmap.spelling import nearest
@@ -56,7 +57,7 @@ class DuplicateId(Rule):
             )
 
 
-_MOST_GUESSES = 100
+_MOST_COMPARED = 20_000
 
 
 class _Reference(Rule):
@@ -79,8 +80,8 @@ class _Reference(Rule):
         for path, reference in self.references(facts):
             if not facts.index.candidates(self.kind, reference):
                 unknown += 1
-                # Nobody reads suggestions by the hundred, and each looks at every word.
-                guesses = words if unknown <= _MOST_GUESSES else {}
+                # Each guess looks at every word, and nobody reads them by the hundred.
+                guesses = words if unknown * len(words) <= _MOST_COMPARED else {}
                 yield self.unknown(items, guesses, path, reference)
 
     def unknown(
@@ -257,7 +258,7 @@ class UnknownEvidence(_Reference):
     kind = "evidence"
 
     def references(self, facts: Facts) -> Iterator[tuple[Path, str]]:
-        return evidence_references(facts)
+        return citations(facts.index)
 
     def says(self, reference: str) -> Message:
         return tr(
@@ -529,7 +530,7 @@ class EmotionForAbsentPersona(Rule):
                 place = (*path, "thoughts", number, "persona")
                 yield place, thought.persona, present, tr("A thought")
         for number, metric in enumerate(thing.metrics or ()):
-            for place, reference in _listed(
+            for place, reference in numbered(
                 (*path, "metrics", number, "personas"), metric.personas
             ):
                 yield place, reference, present, tr("A metric")
@@ -658,7 +659,7 @@ class AmbiguousReference(Rule):
             ("persona", persona_references(facts)),
             ("touchpoint", next_references(facts)),
             ("pain", pain_references(facts)),
-            ("evidence", evidence_references(facts)),
+            ("evidence", citations(facts.index)),
             ("opportunity", opportunity_references(facts)),
         )
         for kind, references in kinds:
@@ -733,11 +734,6 @@ class UnknownOpportunity(_Reference):
 # --- where references stand ----------------------------------------------------------------------
 
 
-def _listed(path: Path, references: Iterable[str] | None) -> Iterator[tuple[Path, str]]:
-    for number, reference in enumerate(references or ()):
-        yield (*path, number), reference
-
-
 def _is_key(path: Path) -> bool:
     """Whether a reference is a key of `emotions` rather than a value."""
     return len(path) > 1 and path[-2] == "emotions"
@@ -753,7 +749,7 @@ def persona_references(facts: Facts) -> Iterator[tuple[Path, str]]:
     """Every place that names a persona of the map."""
     for path, owner in owners(facts):
         if not isinstance(owner, Journey):
-            yield from _listed((*path, "personas"), owner.personas)
+            yield from numbered((*path, "personas"), owner.personas)
             for reference in owner.emotions or {}:
                 yield (*path, "emotions", reference), reference
             for number, thought in enumerate(owner.thoughts or ()):
@@ -761,7 +757,7 @@ def persona_references(facts: Facts) -> Iterator[tuple[Path, str]]:
                     yield (*path, "thoughts", number, "persona"), thought.persona
         for key in ("pains", "gains", "metrics"):
             for number, thing in enumerate(getattr(owner, key) or ()):
-                yield from _listed((*path, key, number, "personas"), thing.personas)
+                yield from numbered((*path, key, number, "personas"), thing.personas)
 
 
 def next_references(facts: Facts) -> Iterator[tuple[Path, str]]:
@@ -784,49 +780,21 @@ def from_references(facts: Facts) -> Iterator[tuple[Path, str]]:
 def pain_references(facts: Facts) -> Iterator[tuple[Path, str]]:
     """Every pain that an opportunity names."""
     for item in facts.index.items["opportunity"]:
-        yield from _listed((*item.path, "pains"), item.thing.pains)
+        yield from numbered((*item.path, "pains"), item.thing.pains)
 
 
 def opportunity_references(facts: Facts) -> Iterator[tuple[Path, str]]:
     """Every opportunity that an outcome names."""
     for number, outcome in enumerate(facts.journey.outcomes or ()):
-        yield from _listed(("outcomes", number, "opportunities"), outcome.opportunities)
-
-
-def evidence_references(facts: Facts) -> Iterator[tuple[Path, str]]:
-    """Every citation of evidence by its id. A metric's or thought's `source` may be plain text."""
-    for item in facts.index.items["persona"]:
-        if not item.external:
-            yield from _listed((*item.path, "evidence"), item.thing.evidence)
-    for path, owner in owners(facts):
-        if not isinstance(owner, Journey):
-            yield from _listed((*path, "evidence"), owner.evidence)
-            if owner.emotion is not None:
-                yield from _listed((*path, "emotion", "evidence"), owner.emotion.evidence)
-            for persona, emotion in (owner.emotions or {}).items():
-                yield from _listed((*path, "emotions", persona, "evidence"), emotion.evidence)
-        for key in ("pains", "gains", "metrics"):
-            for number, thing in enumerate(getattr(owner, key) or ()):
-                yield from _listed((*path, key, number, "evidence"), thing.evidence)
-    for path, result in results(facts):
-        yield from _listed((*path, "evidence"), result.evidence)
-
-
-def results(facts: Facts) -> Iterator[tuple[Path, Result]]:
-    """Every outcome: the journey's own, and those that stand in an opportunity."""
-    for number, outcome in enumerate(facts.journey.outcomes or ()):
-        yield ("outcomes", number), outcome
-    for item in facts.index.items["opportunity"]:
-        for number, result in enumerate(item.thing.outcome or ()):
-            yield (*item.path, "outcome", number), result
+        yield from numbered(("outcomes", number, "opportunities"), outcome.opportunities)
 
 
 def channel_references(facts: Facts) -> Iterator[tuple[Path, str]]:
     """Every place that names a channel."""
     for number, persona in enumerate(facts.journey.personas):
-        yield from _listed(("personas", number, "channels"), persona.channels)
+        yield from numbered(("personas", number, "channels"), persona.channels)
     for item in facts.index.items["touchpoint"]:
-        yield from _listed((*item.path, "channel"), item.thing.channel)
+        yield from numbered((*item.path, "channel"), item.thing.channel)
         for number, automation in enumerate(item.thing.automation or ()):
             if automation.channel is not None:
                 yield (*item.path, "automation", number, "channel"), automation.channel

@@ -60,3 +60,20 @@ def test_a_curve_without_neighbours_never_falls(given: Given, scores: str) -> No
     assert curve.biggest_drop is None
     assert curve.biggest_gain is None
     assert curve.peak_end == (1 if scores else None)
+
+
+def test_of_two_as_strong_points_the_later_is_remembered(given: Given) -> None:
+    curve = given(
+        "title: T\npersonas: [Ana]\nstages:\n  - name: S\n    touchpoints:\n"
+        "      - {name: A, emotion: -2}\n      - {name: B, emotion: 2}\n      - {name: C, emotion: 0}\n"
+    ).curve
+    assert curve.lines[0].peak_end == 1
+
+
+def test_what_does_not_apply_is_no_point(given: Given) -> None:
+    curve = given(
+        "title: T\npersonas: [Ana, Leo]\nstages:\n  - name: S\n    touchpoints:\n"
+        "      - {name: A, emotion: none}\n      - {name: B, emotion: 1, personas: ana}\n"
+    ).curve
+    assert [(line.persona.id, len(line.points)) for line in curve.lines] == [("ana", 1)]
+    assert curve.points[0].path == ("stages", 0, "touchpoints", 1, "emotion")

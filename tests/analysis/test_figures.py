@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from cjmap.analysis.figures import Share, Standing
+from cjmap.analysis.figures import Share, Standing, measure, measure_target
+from cjmap.model import Metric, Target
 from tests.analysis.given import Given
 
 FUNNEL = """
@@ -213,3 +216,36 @@ def test_a_change_is_against_the_latest_value_before(given: Given) -> None:
 def test_a_metric_that_is_only_planned_is_no_figure(given: Given) -> None:
     facts = given("title: T\npersonas: [Ana]\nmetrics: [{type: nps, target: 40}]\nstages: [See]\n")
     assert facts.figures.all == ()
+
+
+def metric(type: str, **more: Any) -> Metric:
+    return Metric.model_construct(type=type, **more)
+
+
+@pytest.mark.parametrize(
+    ("made", "value", "text"),
+    [
+        (metric("nps"), 34.0, "+34"),
+        (metric("nps"), 38.333333, "+38,3"),
+        (metric("csat"), 78.0, "78\u00a0%"),
+        (metric("conversion"), 33.333333, "33,33\u00a0%"),
+        (metric("reach"), 12400.0, "12.400"),
+        (metric("time", unit="min"), 4.5, "4,5\u00a0min"),
+        (metric("churn", unit="%"), 3.0, "3\u00a0%"),
+    ],
+)
+def test_metrics_carry_their_unit(made: Metric, value: float, text: str) -> None:
+    assert measure(made, value).render("es") == text
+
+
+@pytest.mark.parametrize(
+    ("made", "target", "text"),
+    [
+        (metric("csat"), Target(operator=None, value=80), "≥\u00a080%"),
+        (metric("time", unit="min"), Target(operator=None, value=5), "≤\u00a05\u00a0min"),
+        (metric("nps"), Target(operator=">", value=40), ">\u00a0+40"),
+        (metric("churn"), Target(operator=None, value=3), "3"),
+    ],
+)
+def test_a_bare_target_means_at_least_or_at_most(made: Metric, target: Target, text: str) -> None:
+    assert measure_target(made, target).render("en") == text

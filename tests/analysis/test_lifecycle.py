@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from cjmap.analysis.lifecycle import NAMES, PHASE_LABELS, describe_names
+from cjmap.analysis.lifecycle import NAMES, PHASE_LABELS
 from cjmap.model import LIFECYCLES
 from tests.analysis.given import Given
 
@@ -85,9 +85,9 @@ def test_every_model_has_its_own_names(
 @pytest.mark.parametrize("model", LIFECYCLES)
 def test_each_documented_name_means_its_own_phase_and_no_other(given: Given, model: str) -> None:
     assert set(NAMES[model]) == set(LIFECYCLES[model])
-    for phase, english, spanish in describe_names(model):
+    for phase, names in NAMES[model].items():
         assert phase in PHASE_LABELS
-        found = phases(given, [f"'{name}'" for name in (*english, *spanish)], model)
+        found = phases(given, [f"'{name}'" for name in (*names.en, *names.es)], model)
         assert {tuple(dict.fromkeys(ids)) for ids in found} == {(phase,)}
 
 

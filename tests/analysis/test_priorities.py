@@ -57,7 +57,7 @@ def test_the_ranking(given: Given) -> None:
     assert [entry.thing.text for entry in found.ranked] == ["c", "b", "a", "d"]
     assert [entry.priority for entry in found.ranked] == [2, 2, 2, 1.25]
     assert [entry.relief for entry in found.ranked] == [4, 0, 2, 0]
-    assert [entry.thing.text for entry in found.in_quadrant(Quadrant.BIG_BET)] == ["d"]
+    assert [e.thing.text for e in found.ranked if e.quadrant is Quadrant.BIG_BET] == ["d"]
     # What is not yet valued, by the severity it could relieve, with what is missing.
     assert [(entry.thing.text, entry.unrated) for entry in found.unvalued] == [
         ("f", ("customer_value", "business_value", "effort")),

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Final
 from cjmap.analysis.cast import Scene
 from cjmap.analysis.facts import Facts
 from cjmap.analysis.flow import Edge, Flow, route
+from cjmap.escape import dot_text
 from cjmap.findings import Path
 from cjmap.index import Item
 from cjmap.messages import tr
-from cjmap.pictures.escape import dot_text
 from cjmap.pictures.flow import dot
 from cjmap.pictures.flow.engines import Engine, run_engine
 from cjmap.pictures.flow.labels import WIDTH, Labels, way_style

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from cjmap.pictures.escape import dot_html
+from cjmap.escape import dot_html
 from cjmap.pictures.metrics import safe_width
 
 FONT: Final = "Arial"

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from cjmap.escape import printable
 from cjmap.messages import Message, tr
-from cjmap.pictures.escape import printable
 
 TIME_LIMIT: Final = 60.0
 """Seconds that an engine may take for one picture."""

@@ -6,12 +6,12 @@ SVG it becomes a drawing, and looks alike whatever fonts the reader has.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Final
 
 from cjmap.channels import ChannelFact
 from cjmap.pictures.icons import DEFAULT, ICONS, SIZE, choose_icon
+from cjmap.pictures.labels import round_score
 from cjmap.pictures.map import pieces
 
 STAR: Final = "★"
@@ -96,12 +96,6 @@ def sign_of(channel: ChannelFact) -> str:
     return icon.emoji or _BY_DRAWING[icon.drawing]
 
 
-def grade(score: float) -> int:
-    """The whole number, -2 to +2, nearest to a score; of two as near the one farther from 0."""
-    nearest = math.floor(abs(score) + 0.5)
-    return nearest if score > 0 else -nearest
-
-
 def face_of(score: float) -> str:
     """The face for a score from -2 to +2."""
-    return FACES[grade(score)]
+    return FACES[round_score(score)]

@@ -12,12 +12,13 @@ from cjmap.analysis.facts import Facts
 from cjmap.analysis.flow import Edge
 from cjmap.index import Item
 from cjmap.messages import Message, join, ntr, tr
-from cjmap.model import Handoff, Stage
+from cjmap.model import Stage
 from cjmap.pictures.flow import glyphs
 from cjmap.pictures.flow.dot import Style, cell, line_height, row, sign_cell, table, text_cell
+from cjmap.pictures.labels import STATES, name_feeling, round_score, tell_handoff
 from cjmap.pictures.metrics import wrap
-from cjmap.pictures.theme import Chip, Theme
-from cjmap.pictures.wording import format_duration, format_number, format_quote
+from cjmap.pictures.theme import Chip, Theme, feeling_of
+from cjmap.quantities import format_duration, format_number, format_quote
 
 WIDTH: Final = 180
 """Width of the text in a card and a header, in points."""
@@ -40,14 +41,6 @@ _EXITS: Final[dict[str, Message]] = {
     "true": tr("May end here"),
     "end": tr("Ends here"),
 }
-_FEELINGS: Final[dict[int, Message]] = {
-    -2: tr("very negative"),
-    -1: tr("negative"),
-    0: tr("neutral"),
-    1: tr("positive"),
-    2: tr("very positive"),
-}
-_STATES: Final[dict[str, Message]] = {"current": tr("current state"), "future": tr("future state")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +70,7 @@ class Labels:
         cut = self.personas != self.facts.cast.personas
         parts = (
             journey.organization,
-            self.say(_STATES[journey.state]),
+            self.say(STATES[journey.state]),
             join([persona.name for persona in self.personas]) if cut else None,
             self.say(ntr("{n} stage", "{n} stages", len(journey.stages))),
             self.say(ntr("{n} touchpoint", "{n} touchpoints", touchpoints)),
@@ -104,9 +97,11 @@ class Labels:
 
     def _legend(self, scenes: Sequence[Scene], kinds: set[str], starts: bool) -> list[Sign]:
         scores = [self.score(scene) for scene in scenes]
-        faces = sorted({glyphs.grade(score) for score in scores if score is not None})
+        faces = sorted({round_score(score) for score in scores if score is not None})
         entries = [
-            self._legend_sign(glyphs.FACES[face], self._score_ink(face), self.say(_FEELINGS[face]))
+            self._legend_sign(
+                glyphs.FACES[face], self._score_ink(face), self.say(name_feeling(face))
+            )
             for face in faces
         ]
         if any(self.is_moment(scene) for scene in scenes):
@@ -206,21 +201,16 @@ class Labels:
 
     def score(self, scene: Scene) -> float | None:
         """The mean score, -2 to +2, of those who take part; None where nobody is scored."""
-        scores = [score for _, score in self._scores(scene)]
+        scores = [score for _, score in self.facts.cast.scores_at(scene)]
         return sum(scores) / len(scores) if scores else None
-
-    def _scores(self, scene: Scene) -> list[tuple[Item, float]]:
-        felt = [(persona, self.facts.cast.emotion_at(scene, persona)) for persona in scene.personas]
-        return [(p, float(e.score)) for p, e in felt if e is not None and e.score is not None]
 
     @staticmethod
     def is_moment(scene: Scene) -> bool:
-        return scene.touchpoint.moment_of_truth not in (None, "false")
+        return scene.touchpoint.is_decisive
 
     def _score_ink(self, score: float) -> str:
-        if score >= 0.5:
-            return self.theme.positive_ink
-        return self.theme.negative_ink if score <= -0.5 else self.theme.soft
+        inks = {"positive": self.theme.positive_ink, "negative": self.theme.negative_ink}
+        return inks.get(feeling_of(score), self.theme.soft)
 
     def _heading(self, scene: Scene) -> list[list[str]]:
         """Where it happens, with how it feels on the right of the first line, and the name.
@@ -293,7 +283,9 @@ class Labels:
             )
             blocks.append(self._block(glyphs.WAIT, self.say(wait), style, WIDTH))
         if touchpoint.handoff:
-            blocks.append(self._block(glyphs.HANDOFF, _tell(touchpoint.handoff), style, WIDTH))
+            blocks.append(
+                self._block(glyphs.HANDOFF, tell_handoff(touchpoint.handoff), style, WIDTH)
+            )
         return blocks
 
     def _apart(self, scene: Scene) -> tuple[Item, ...]:
@@ -349,7 +341,7 @@ class Labels:
         """What a viewer shows of a touchpoint: who feels how, in whose words, and what hurts."""
         touchpoint = scene.touchpoint
         lines = [touchpoint.name]
-        for persona, score in self._scores(scene):
+        for persona, score in self.facts.cast.scores_at(scene):
             emotion = self.facts.cast.emotion_at(scene, persona)
             said = [f"{persona.name}: {format_number(score, self.facts.language, signed=True)}"]
             said += [emotion.label] if emotion and emotion.label else []
@@ -367,11 +359,6 @@ class Labels:
 def way_style(kind: str) -> str:
     """How a way is drawn, so that it is known without its colour."""
     return {"alternative": "dashed", "exception": "dotted"}.get(kind, "solid")
-
-
-def _tell(handoff: Handoff) -> str:
-    ends = " → ".join(end for end in (handoff.from_, handoff.to) if end)
-    return ": ".join(part for part in (ends, handoff.carries) if part)
 
 
 def _stack(blocks: Sequence[Sequence[str]], ports: Sequence[str]) -> str:

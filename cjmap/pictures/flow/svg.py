@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from typing import Final
 from xml.etree import ElementTree
 
+from cjmap.escape import link, xml_attribute, xml_text
 from cjmap.messages import tr
-from cjmap.pictures.escape import link, xml_attribute, xml_text
 from cjmap.pictures.flow.engines import EngineError
 from cjmap.pictures.flow.glyphs import DRAWINGS, SCORES, Drawing
 from cjmap.pictures.icons import STROKE

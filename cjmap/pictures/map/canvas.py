@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from cjmap.escape import xml_attribute, xml_text
 from cjmap.pictures.curve_path import decimal
-from cjmap.pictures.escape import xml_attribute, xml_text
 from cjmap.pictures.metrics import FONT_STACK, safe_width
 
 _ASCENT: Final = 0.95

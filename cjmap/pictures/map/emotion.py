@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,11 +12,11 @@ from cjmap.analysis.cast import Scene
 from cjmap.analysis.coverage import State
 from cjmap.analysis.curve import Line, Point
 from cjmap.analysis.facts import Facts
+from cjmap.escape import printable
 from cjmap.findings import Path
 from cjmap.index import Item
 from cjmap.messages import tr
 from cjmap.pictures.curve_path import area_data, path_data, walk
-from cjmap.pictures.escape import printable
 from cjmap.pictures.map.canvas import (
     Box,
     Circle,
@@ -31,7 +32,7 @@ from cjmap.pictures.map.canvas import (
 from cjmap.pictures.map.pieces import face, paragraph, stack
 from cjmap.pictures.metrics import wrap
 from cjmap.pictures.theme import Theme
-from cjmap.pictures.wording import format_number, format_quote
+from cjmap.quantities import format_number, format_quote
 
 STEP: Final = 40.0
 """Height of one point of the score, px."""
@@ -175,6 +176,7 @@ def lay_out_mood(cut: Cut, columns: Sequence[Column], theme: Theme, prefix: str)
         [*obstacles, *hole_boxes],
         samples,
         Box(4, 4, width - 8, bottom - 6),
+        zero,
         theme,
     )
     fades = (
@@ -220,7 +222,7 @@ def describe(cut: Cut) -> str:
             tr(
                 "{persona}: mean {mean}, lowest {low} at “{low_at}”, highest {high} at “{high_at}”, at the end {last}.",
                 persona=entry.persona.name,
-                mean=_score(round(mean, 2), cut.language),
+                mean=_score(mean, cut.language),
                 low=_score(low.score, cut.language),
                 low_at=low.owner.name,
                 high=_score(high.score, cut.language),
@@ -232,7 +234,7 @@ def describe(cut: Cut) -> str:
 
 
 def _score(value: float, language: str) -> str:
-    return format_number(value, language, signed=True)
+    return format_number(value, language, most=2, signed=True)
 
 
 # -- ground -----------------------------------------------------------------------------------
@@ -440,7 +442,7 @@ def _quotes(cut: Cut) -> list[Quote]:
                 low is not None and high is not None and low.score == high.score
             ):
                 continue
-            said = _said_at(cut, extreme)
+            said = extreme.words(cut.facts.index)
             if said is None or said in seen:
                 continue
             seen.add(said)
@@ -450,21 +452,6 @@ def _quotes(cut: Cut) -> list[Quote]:
     return quotes[:_MOST_QUOTES]
 
 
-def _said_at(cut: Cut, point: Point) -> str | None:
-    """The quote of a score, else of its touchpoint, else what the persona thinks there."""
-    thing = point.owner.thing
-    if point.emotion.quote:
-        return point.emotion.quote
-    quote: str | None = getattr(thing, "quote", None)
-    if quote:
-        return quote
-    for thought in thing.thoughts or ():
-        whose = thought.persona
-        if whose is None or cut.facts.index.resolve("persona", whose) is point.persona:
-            return str(thought.text)
-    return None
-
-
 def _place_quotes(
     cut: Cut,
     quotes: Sequence[Quote],
@@ -472,6 +459,7 @@ def _place_quotes(
     obstacles: Sequence[Box],
     samples: Sequence[Sequence[tuple[float, float]]],
     bounds: Box,
+    zero: float,
     theme: Theme,
 ) -> list[Shape]:
     """Each quote as near to its point as it finds room; one that finds none is left to its lane."""
@@ -480,14 +468,14 @@ def _place_quotes(
     several = len(places) > 1
     for number, place, words, is_high in quotes:
         entry, spots = places[number]
-        x, y = spots[place]
+        spot = spots[place]
         away = (EXTREME_RADIUS if number == 0 else OTHER_RADIUS) + 4
-        for text, start, above in _options(words, (x, y), away, is_high, bounds, theme):
+        for text, start, above in _options(words, spot, away, is_high, bounds, zero, theme):
             box = text.box
             if several:
                 # Room for the dot that says whose words these are.
                 box = Box(box.x - _DOT, box.y, box.width + _DOT, box.height)
-            leader = _leader(box, start, above)
+            leader = _leader(box, spot, start, away, above)
             if (
                 not bounds.contains(box)
                 or any(box.overlaps(other) for other in taken)
@@ -514,6 +502,7 @@ def _options(
     away: float,
     is_high: bool,
     bounds: Box,
+    zero: float,
     theme: Theme,
 ) -> list[tuple[Text, tuple[float, float], bool]]:
     """Ways to set a quote, with the end of its leader and whether it stands above its point.
@@ -539,18 +528,23 @@ def _options(
                     middle = min(middle, bounds.right - size.width / 2)
                     cost = step * 8 + abs(middle - point[0]) * 0.5 + 12 * len(lines)
                     cost += 0 if above is is_high else 60
+                    # The line of neutral would strike the words out.
+                    cost += 50 if top - 2 < zero < top + size.height + 2 else 0
                     options.append((cost, len(options), text.moved(middle, top), start, above))
     return [option[2:] for option in sorted(options, key=lambda option: option[:2])]
 
 
 def _leader(
-    box: Box, start: tuple[float, float], above: bool
+    box: Box, spot: tuple[float, float], start: tuple[float, float], away: float, above: bool
 ) -> tuple[tuple[float, float], tuple[float, float]] | None:
-    """The stroke that ties a quote to its point; None where they touch anyway."""
+    """The stroke that ties a quote to its point, straight towards it; None where they touch anyway."""
     edge = box.bottom + 1 if above else box.y - 1
     if abs(edge - start[1]) <= 8 and box.x <= start[0] <= box.right:
         return None
-    return (min(max(start[0], box.x + 8), max(box.x + 8, box.right - 8)), edge), start
+    x = min(max(start[0], box.x + 8), max(box.x + 8, box.right - 8))
+    length = math.dist((x, edge), spot)
+    share = min(1.0, away / length) if length else 0.0
+    return (x, edge), (spot[0] + (x - spot[0]) * share, spot[1] + (edge - spot[1]) * share)
 
 
 def _between(one: tuple[float, float], other: tuple[float, float]) -> list[tuple[float, float]]:

@@ -8,13 +8,15 @@ from typing import Final
 
 from cjmap.analysis.cast import Scene
 from cjmap.analysis.coverage import State
-from cjmap.analysis.figures import StageFigures
+from cjmap.analysis.figures import StageFigures, measure, measure_target, name_metric
+from cjmap.analysis.priorities import STATUS_LABELS
 from cjmap.channels import ChannelFact
 from cjmap.findings import Path
 from cjmap.messages import Message, tr
 from cjmap.model import Line as BlueprintLine
 from cjmap.model import Metric, Opportunity, Pain, Stage, Touchpoint
 from cjmap.pictures.icons import choose_icon
+from cjmap.pictures.labels import EXITS, FEEDBACK, name_caution
 from cjmap.pictures.map.canvas import Box, Circle, Rect
 from cjmap.pictures.map.emotion import Cut
 from cjmap.pictures.map.pieces import (
@@ -36,15 +38,12 @@ from cjmap.pictures.map.pieces import (
 )
 from cjmap.pictures.metrics import safe_width
 from cjmap.pictures.theme import Theme
-from cjmap.pictures.wording import (
+from cjmap.quantities import (
     format_date,
     format_duration,
-    format_metric,
     format_number,
-    format_percent,
     format_quote,
-    format_target,
-    name_metric,
+    format_share,
 )
 
 EMOTION: Final = "emotion"
@@ -113,26 +112,6 @@ SEPARATORS: Final[dict[tuple[str, ...], Message]] = {
     ("frontstage",): tr("Line of interaction"),
     ("handoffs", "automation", "backstage"): tr("Line of visibility"),
     ("support",): tr("Line of internal interaction"),
-}
-
-_STATUS: Final = {
-    "idea": tr("idea"),
-    "planned": tr("planned"),
-    "doing": tr("doing"),
-    "done": tr("done"),
-    "dropped": tr("dropped"),
-}
-_EXITS: Final = {
-    "true": tr("may end here"),
-    "success": tr("ends well here"),
-    "abandon": tr("may give up here"),
-}
-_FEEDBACK: Final = {
-    "nps": tr("NPS"),
-    "csat": tr("CSAT"),
-    "ces": tr("CES"),
-    "interview": tr("interview"),
-    "review": tr("review"),
 }
 
 
@@ -269,7 +248,7 @@ class Cells:
             anchor="end",
         )
         right = number
-        if is_decisive(thing):
+        if thing.is_decisive:
             right = beside(mark(STAR, 12, theme.star, filled=True), number, 2)
         channels = [self._facts.index.channels.resolve(c) for c in thing.channel or ()]
         left = self._channel_line(channels, thing, room - right.width - 6)
@@ -322,15 +301,15 @@ class Cells:
                 language
             )
         if thing.feedback:
-            asked = ", ".join(_FEEDBACK[kind].render(language) for kind in thing.feedback)
+            asked = ", ".join(FEEDBACK[kind].render(language) for kind in thing.feedback)
             yield tr("asks: {what}", what=asked).render(language)
-        if thing.exit in _EXITS:
-            yield _EXITS[thing.exit].render(language)
+        if thing.exit in EXITS:
+            yield EXITS[thing.exit].render(language)
 
     def _score_at(self, scene: Scene) -> float | None:
         """The mean score of those drawn, who take part in a touchpoint."""
-        emotions = [self._facts.cast.emotion_at(scene, persona) for persona in self._cut.personas]
-        scores = [float(e.score) for e in emotions if e is not None and e.score is not None]
+        felt = self._facts.cast.scores_at(scene)
+        scores = [score for persona, score in felt if persona in self._cut.personas]
         return sum(scores) / len(scores) if scores else None
 
     def _texts(self, stage: int, width: float, key: str, stage_key: str = "") -> list[Piece]:
@@ -343,14 +322,25 @@ class Cells:
 
     def _thinks(self, stage: int, width: float) -> list[Piece]:
         rows = []
-        for _, owner, number in self._owners(stage):
+        present = {scene.path: scene.personas for scene in self._cut.scenes[stage]}
+        for path, owner, number in self._owners(stage):
             said: list[tuple[str, str | None]] = []
+            # Where one person is alone, the words are theirs.
+            here = present.get(path, ())
+            alone = here[0].id if len(here) == 1 else None
             if isinstance(owner, Touchpoint) and owner.quote:
-                said.append((owner.quote, None))
-            said += [(thought.text, thought.persona) for thought in owner.thoughts or ()]
+                said.append((owner.quote, alone))
+            said += [(thought.text, thought.persona or alone) for thought in owner.thoughts or ()]
+            if owner.emotion is not None and owner.emotion.quote:
+                said.append((owner.emotion.quote, alone))
+            said += [
+                (emotion.quote, persona)
+                for persona, emotion in (owner.emotions or {}).items()
+                if emotion.quote
+            ]
             rows += [
                 self._thought(number, width, text, persona)
-                for text, persona in said
+                for text, persona in dict.fromkeys(said)
                 if self._concerns((persona,) if persona else None)
             ]
         return rows
@@ -424,7 +414,7 @@ class Cells:
     def opportunity(self, opportunity: Opportunity, number: int | None, width: float) -> Piece:
         """An opportunity as a chip: how far it has come, who does it, until when."""
         theme, room = self._theme, width - 18
-        status = _STATUS[opportunity.status].render(self._language)
+        status = STATUS_LABELS[opportunity.status].render(self._language)
         sign = badge(status, theme.status(opportunity.status), room - self._margin - 4)
         ink = theme.mute if opportunity.status == "dropped" else theme.opportunity.ink
         text = paragraph(opportunity.text, room, BODY, ink)
@@ -469,16 +459,15 @@ class Cells:
         if reach is None:
             return Piece(width, 0)
         figure = paragraph(
-            format_metric(reach.metric, reach.value, language), width, 16, theme.ink, bold=True
+            measure(reach.metric, reach.value).render(language), width, 16, theme.ink, bold=True
         )
         name = paragraph(reach.label.render(language), width, SMALL, theme.mute)
         share = reach.value / self._most_reached if self._most_reached else 0
         parts = [figure, name, _sunk(bar(width, share, theme.bar, theme.track), 2)]
         if way.conversion is not None:
-            decimals = 0 if way.conversion.percent >= 10 else 1
             came = tr(
                 "{share} of the stage before",
-                share=format_percent(way.conversion.percent, language, decimals),
+                share=format_share(way.conversion.percent, language),
             ).render(language)
             written = way.conversion.figure
             met = written.met if written is not None else None
@@ -493,7 +482,7 @@ class Cells:
         theme, language = self._theme, self._language
         room = width - self._margin if number is not None else width
         figure = self._figures.get(path)
-        said = format_metric(metric, figure.value, language) if figure is not None else "–"
+        said = measure(metric, figure.value).render(language) if figure is not None else "–"
         value = paragraph(
             said, min(room, safe_width(said, NAME, bold=True) + 1), NAME, theme.ink, bold=True
         )
@@ -502,7 +491,9 @@ class Cells:
         name = (figure.label if figure is not None else name_metric(metric)).render(language)
         if figure is not None and figure.n is not None:
             counted = f"n\u00a0=\u00a0{format_number(figure.n, language)}"
-            name = _dotted((name, counted))
+            caution = name_caution(figure)
+            said_of_it = caution.render(language) if caution else ""
+            name = _dotted(filter(None, (name, counted, said_of_it)))
         body = stack([flow(parts, room, 8, 1), paragraph(name, room, SMALL, theme.mute)])
         return self._noted(body, number, width) if number is not None else body
 
@@ -510,9 +501,9 @@ class Cells:
         if metric.target is None:
             return []
         theme, language = self._theme, self._language
-        words = tr("target {target}", target=format_target(metric, metric.target, language)).render(
-            language
-        )
+        words = tr(
+            "target {target}", target=measure_target(metric, metric.target).render(language)
+        ).render(language)
         if met is None:
             return [paragraph(words, min(room, safe_width(words, SMALL) + 1), SMALL, theme.mute)]
         colour = theme.positive_ink if met else theme.negative_ink
@@ -619,11 +610,6 @@ _LACKS: Final = {
     "backstage": tr("Nothing said"),
     "support": tr("Nothing said"),
 }
-
-
-def is_decisive(thing: Touchpoint) -> bool:
-    """Whether a touchpoint is a moment of truth."""
-    return thing.moment_of_truth not in (None, "false")
 
 
 def _dotted(parts: Iterable[str]) -> str:

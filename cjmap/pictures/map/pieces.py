@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from cjmap.escape import printable
 from cjmap.pictures.curve_path import decimal
-from cjmap.pictures.escape import printable
 from cjmap.pictures.icons import SIZE, STROKE, Icon
 from cjmap.pictures.map.canvas import Box, Circle, Drawing, Rect, Shape, Text, line
 from cjmap.pictures.metrics import safe_width, wrap

@@ -5,14 +5,23 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from cjmap.analysis.facts import Facts
-from cjmap.analysis.figures import METRIC_LABELS
+from cjmap.analysis.figures import METRIC_LABELS, SCORES, measure, name_result
+from cjmap.analysis.improvement import results
+from cjmap.escape import printable
 from cjmap.index import Item
 from cjmap.messages import Message, join, ntr, tr
 from cjmap.model import Persona, Result
-from cjmap.pictures.escape import printable
+from cjmap.pictures.labels import (
+    KINDS,
+    MAP_STATUSES,
+    STATES,
+    format_interval,
+    name_feeling,
+)
 from cjmap.pictures.map.canvas import (
     Box,
     Circle,
@@ -43,7 +52,6 @@ from cjmap.pictures.map.lanes import (
     LANES,
     SEPARATORS,
     Cells,
-    is_decisive,
 )
 from cjmap.pictures.map.pieces import (
     STAR,
@@ -58,14 +66,15 @@ from cjmap.pictures.map.pieces import (
     stack,
 )
 from cjmap.pictures.metrics import clusters, safe_width
+from cjmap.pictures.personas import choose_personas
 from cjmap.pictures.theme import Theme
-from cjmap.pictures.wording import (
+from cjmap.quantities import (
+    Quantity,
     format_date,
     format_duration,
-    format_metric,
     format_number,
-    format_percent,
     format_quote,
+    format_share,
 )
 from cjmap.spelling import nearest
 from cjmap.workspace import UsageError
@@ -83,6 +92,9 @@ _LEAST: Final = 1180.0
 
 SEPARATOR: Final = "\u00a0· "
 """Between parts of a line, which it never begins."""
+
+_DASHES: Final = {"frontstage": "8 5", "handoffs": "", "support": "2 4"}
+"""How the blueprint's lines are drawn, by the first lane below them."""
 
 _TIP: Final = 14.0
 _CARD: Final = 304.0
@@ -165,7 +177,7 @@ def lay_out(
     """The map with every place settled; arguments and errors as those of `draw`."""
     if not facts.journey.stages:
         raise UsageError(tr("This map has no stages, so there is nothing to draw."))
-    cut = crop(facts, _choose_personas(facts, personas), language)
+    cut = crop(facts, choose_personas(facts, personas), language)
     cells = Cells(cut, theme)
     chosen = _choose_lanes(facts, cut, cells, lanes)
     columns = _columns(cut)
@@ -196,25 +208,6 @@ def _prefix(facts: Facts) -> str:
 
 
 # -- what is drawn ----------------------------------------------------------------------------
-
-
-def _choose_personas(facts: Facts, wanted: Sequence[str]) -> tuple[Item, ...]:
-    everyone = facts.cast.personas
-    if not wanted:
-        return everyone
-    found: list[Item] = []
-    for reference in wanted:
-        item = facts.index.resolve("persona", reference)
-        if item is None:
-            raise UsageError(
-                tr(
-                    "No persona “{name}” in this map. It has: {known}.",
-                    name=reference,
-                    known=join(facts.index.vocabulary("persona")),
-                )
-            )
-        found.append(item)
-    return tuple(item for item in everyone if item in found)
 
 
 def _choose_lanes(facts: Facts, cut: Cut, cells: Cells, wanted: Sequence[str]) -> tuple[str, ...]:
@@ -264,30 +257,15 @@ def _columns(cut: Cut) -> tuple[Column, ...]:
 
 # -- heading ----------------------------------------------------------------------------------
 
-_KINDS: Final = {
-    "journey": tr("Customer journey map"),
-    "experience": tr("Experience map"),
-    "blueprint": tr("Service blueprint"),
-    "employee": tr("Employee journey map"),
-    "library": tr("Library"),
-}
-_STATES: Final = {"current": tr("current state"), "future": tr("future state")}
-_STATUSES: Final = {
-    "draft": tr("draft"),
-    "review": tr("in review"),
-    "validated": tr("validated"),
-    "archived": tr("archived"),
-}
-
 
 def _put_title(sheet: _Sheet, cut: Cut, theme: Theme, width: float) -> float:
     journey, language = cut.facts.journey, cut.language
     room = width - 2 * MARGIN
     said: list[Message | str | None] = [
         journey.organization,
-        _KINDS[journey.kind],
-        _STATES[journey.state],
-        _STATUSES.get(journey.status or ""),
+        KINDS[journey.kind],
+        STATES[journey.state],
+        MAP_STATUSES.get(journey.status or ""),
         ntr("{n} persona", "{n} personas", len(cut.personas)),
         ntr("{n} stage", "{n} stages", len(cut.scenes)),
         ntr("{n} touchpoint", "{n} touchpoints", len(cut.numbers)),
@@ -329,16 +307,18 @@ def _put_title(sheet: _Sheet, cut: Cut, theme: Theme, width: float) -> float:
 
 
 def _put_cards(sheet: _Sheet, cut: Cut, theme: Theme, width: float, y: float) -> float:
-    """Personas and figures as cards of one width, rows as tall as their tallest."""
+    """Personas and figures as cards that fill their rows, each row as tall as its tallest.
+
+    Where they do not fit into one row, the figures stand in rows of their own.
+    """
     room = width - 2 * MARGIN
-    makers = [*_persona_cards(cut, theme), *_figure_cards(cut, theme)]
+    people, figures = _persona_cards(cut, theme), _figure_cards(cut, theme)
     most = max(1, int((room + _GAP) // (_CARD + _GAP)))
-    rows = -(-len(makers) // most)
-    per_row = -(-len(makers) // rows) if rows else 1
-    card = (room - (per_row - 1) * _GAP) / per_row
+    groups = [people + figures] if len(people) + len(figures) <= most else [people, figures]
     pad = 14.0
-    for start in range(0, len(makers), per_row):
-        pieces = [make(card - 2 * pad) for make in makers[start : start + per_row]]
+    for makers in (row for group in groups for row in _even_rows(group, most)):
+        card = (room - (len(makers) - 1) * _GAP) / len(makers)
+        pieces = [make(card - 2 * pad) for make in makers]
         height = max(piece.height for piece in pieces) + 2 * pad
         for place, piece in enumerate(pieces):
             box = Box(MARGIN + place * (card + _GAP), y, card, height)
@@ -346,6 +326,13 @@ def _put_cards(sheet: _Sheet, cut: Cut, theme: Theme, width: float, y: float) ->
             sheet.put(piece, box.x + pad, box.y + pad, box)
         y += height + _GAP
     return y + 2
+
+
+def _even_rows(makers: Sequence[Maker], most: int) -> list[Sequence[Maker]]:
+    """Cards in as few rows as it takes, of nearly the same number each."""
+    rows = -(-len(makers) // most)
+    bounds = [len(makers) * number // rows for number in range(rows + 1)] if rows else []
+    return [makers[start:end] for start, end in pairwise(bounds)]
 
 
 def _persona_cards(cut: Cut, theme: Theme) -> list[Maker]:
@@ -404,66 +391,68 @@ def _figure_cards(cut: Cut, theme: Theme) -> list[Maker]:
 
     add(tr("Journey"), _journey_figures(cut))
     add(tr("Experience"), _experience_figures(cut))
-    results = _results(cut)
-    if results:
-        cards.append(lambda width: _result_card(results, cut, theme, width))
+    changes = [result for _, result in results(cut.facts.index)]
+    if changes:
+        cards.append(lambda width: _result_card(changes, cut, theme, width))
     return cards
 
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
-    """A figure of a card: what it is, how much, and a word on it."""
+    """A figure of a card: what it is, how much, a word on it, and how it changed."""
 
     value: str
     label: Message
     note: str = ""
-    good: bool | None = None
+    change: str = ""
+    good: bool = False
 
 
 def _journey_figures(cut: Cut) -> list[_Figure]:
     facts, language = cut.facts, cut.language
     found = []
     if facts.coverage.percent is not None:
-        found.append(_Figure(format_percent(facts.coverage.percent, language, 0), tr("coverage")))
-    total = facts.figures.total
-    if total is not None:
-        decimals = 0 if total.percent >= 10 else 1 if total.percent >= 1 else 2
-        share = format_percent(round(total.percent, decimals), language)
-        found.append(_Figure(share, tr("total conversion")))
-    worst = facts.figures.worst
-    if worst is not None and worst.drop_off is not None:
-        lost = format_percent(worst.drop_off.percent, language, 0)
-        found.append(_Figure(lost, tr("worst drop"), worst.stage.name))
+        found.append(_Figure(format_share(facts.coverage.percent, language), tr("coverage")))
     pains = facts.improvement
     if pains.answers:
         done, every = (format_number(len(p), language) for p in (pains.answered, pains.answers))
         share = tr("{done} of {every}", done=done, every=every).render(language)
         found.append(_Figure(share, tr("pains answered")))
+    total = facts.figures.total
+    if total is not None:
+        found.append(_Figure(format_share(total.percent, language), tr("total conversion")))
+    worst = facts.figures.worst
+    if worst is not None and worst.drop_off is not None:
+        lost = format_share(worst.drop_off.percent, language)
+        where = tr("after {stage}", stage=worst.stage.name).render(language)
+        found.append(_Figure(lost, tr("worst drop"), where))
     return found
 
 
 def _experience_figures(cut: Cut) -> list[_Figure]:
     facts, language = cut.facts, cut.language
     found = []
-    for kind in ("nps", "csat", "ces"):
+    for kind in SCORES:
         figure = facts.figures.headline(kind)
         if figure is None:
             continue
-        value = format_metric(figure.metric, figure.value, language)
-        note, good = "", None
+        value = measure(figure.metric, figure.value).render(language)
+        change, good = "", False
         if figure.change:
             sign = "▲" if figure.change > 0 else "▼"
-            note = f"{sign} {format_number(round(abs(figure.change), 2), language)}"
+            change = f"{sign} {format_number(round(abs(figure.change), 2), language)}"
             good = (figure.change > 0) == (figure.metric.better != "down")
-        found.append(_Figure(value, METRIC_LABELS[kind], note, good))
+        interval = format_interval(figure, language)
+        note = tr("95%: {interval}", interval=interval).render(language) if interval else ""
+        found.append(_Figure(value, METRIC_LABELS[kind], note, change, good))
     means = [entry.mean for entry in cut.lines if entry.mean is not None]
     if means:
-        mean = format_number(round(sum(means) / len(means), 2), language, signed=True)
-        found.append(_Figure(mean, tr("mean emotion")))
+        mean = format_number(sum(means) / len(means), language, 1, signed=True)
+        found.append(_Figure(mean, tr("mean emotion"), tr("from −2 to +2").render(language)))
     lows = [entry.lowest for entry in cut.lines if entry.lowest is not None]
     if lows:
         low = min(lows, key=lambda point: point.score)
-        score = format_number(low.score, language, signed=True)
+        score = format_number(low.score, language, most=2, signed=True)
         found.append(_Figure(score, tr("lowest point"), low.owner.name))
     return found[:4]
 
@@ -475,15 +464,14 @@ def _figure_card(
     room = (width - (per_row - 1) * gap) / per_row
     cells = []
     for figure in figures:
-        colour = theme.mute
-        if figure.good is not None:
-            colour = theme.positive_ink if figure.good else theme.negative_ink
+        colour = theme.positive_ink if figure.good else theme.negative_ink
         cells.append(
             stack(
                 [
                     paragraph(figure.value, room, 20, theme.ink, bold=True, leading=1.2),
                     paragraph(figure.label.render(cut.language), room, 11.5, theme.mute),
-                    paragraph(figure.note, room, 11.5, colour),
+                    paragraph(figure.change, room, 11.5, colour, bold=True),
+                    paragraph(figure.note, room, 11.5, theme.mute),
                 ],
                 1,
             )
@@ -495,28 +483,22 @@ def _card_title(title: Message, cut: Cut, theme: Theme, width: float) -> Piece:
     return paragraph(title.render(cut.language).upper(), width, 11.5, theme.mute, bold=True)
 
 
-def _results(cut: Cut) -> tuple[Result, ...]:
-    """What changed: the journey's outcomes, then those that stand in its opportunities."""
-    own = cut.facts.journey.outcomes or ()
-    inner = (
-        result
-        for item in cut.facts.index.items["opportunity"]
-        for result in item.thing.outcome or ()
-    )
-    return (*own, *inner)
-
-
-def _result_card(results: Sequence[Result], cut: Cut, theme: Theme, width: float) -> Piece:
+def _result_card(changes: Sequence[Result], cut: Cut, theme: Theme, width: float) -> Piece:
     language = cut.language
     rows = []
-    for result in results[:4]:
+    for result in changes[:4]:
         value = result.change or ""
         if not value and result.after is not None:
             ends = [result.after] if result.before is None else [result.before, result.after]
-            value = " → ".join(format_number(end, language) for end in ends)
-            value += f"\u00a0{result.unit}" if result.unit else ""
-        name = METRIC_LABELS.get(result.metric)
-        said = [name.render(language) if name else result.metric, result.period or ""]
+            *others, last = ends
+            value = " → ".join(
+                [
+                    *(format_number(end, language) for end in others),
+                    Quantity(last, unit=result.unit or "").render(language),
+                ]
+            )
+        name = name_result(cut.facts.index, result).render(language)
+        said = [name, result.period or ""]
         figure = paragraph(
             value,
             min(width / 2, safe_width(printable(value), 16, bold=True) + 1),
@@ -555,7 +537,10 @@ def _put_grid(
     pending = dict(SEPARATORS) if cut.facts.journey.kind == "blueprint" else {}
     for number, lane in enumerate(lanes):
         for heads in [heads for heads in pending if lane in heads]:
-            y = _put_separator(sheet, pending.pop(heads), cut, theme, right, y, bare=number == 0)
+            dash = _DASHES[heads[0]]
+            y = _put_separator(
+                sheet, pending.pop(heads), dash, cut, theme, right, y, bare=number == 0
+            )
         if number:
             rules.append(Drawing(line(MARGIN, y, right, y), stroke=theme.line))
         if lane == EMOTION:
@@ -727,6 +712,7 @@ def _curve_legend(cut: Cut, theme: Theme) -> Piece:
 def _put_separator(
     sheet: _Sheet,
     said: Message,
+    dash: str,
     cut: Cut,
     theme: Theme,
     right: float,
@@ -750,7 +736,7 @@ def _put_separator(
             line(MARGIN + 12 + width + 12, middle, right - 12, middle),
             stroke=theme.soft,
             width=1.4,
-            dash="8 5",
+            dash=dash,
         )
     )
     return y + height
@@ -808,13 +794,13 @@ def _put_legend(
                 tr("number of the touchpoint, on the curve and in every lane"),
             )
         )
-        if any(is_decisive(scene.touchpoint) for row in cut.scenes for scene in row):
+        if any(scene.touchpoint.is_decisive for row in cut.scenes for scene in row):
             entries.append(entry(mark(STAR, 12, theme.star, filled=True), tr("moment of truth")))
     if EMOTION in lanes:
         for score, said in (
-            (-2.0, tr("very negative")),
-            (0.0, tr("neutral")),
-            (2.0, tr("very positive")),
+            (-2.0, name_feeling(-2)),
+            (0.0, name_feeling(0)),
+            (2.0, name_feeling(2)),
         ):
             ring, tint = theme.feeling(score)
             shapes = face(7, 7, 7, score, fill=tint, ring=ring, ink=theme.ink)
@@ -842,11 +828,11 @@ def _tell(cut: Cut) -> str:
     said: Iterable[str] = (
         tr(
             "{kind} of {organization}.",
-            kind=_KINDS[journey.kind],
+            kind=KINDS[journey.kind],
             organization=journey.organization,
         ).render(language)
         if journey.organization
-        else f"{_KINDS[journey.kind].render(language)}.",
+        else f"{KINDS[journey.kind].render(language)}.",
         tr("Stages: {stages}.", stages=stages).render(language),
         describe(cut),
     )

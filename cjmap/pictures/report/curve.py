@@ -14,9 +14,9 @@ from cjmap.analysis.curve import Line, Point
 from cjmap.analysis.facts import Facts
 from cjmap.messages import tr
 from cjmap.pictures.curve_path import area_data, decimal, path_data, walk
+from cjmap.pictures.labels import INTENSITIES, name_feeling, round_score
 from cjmap.pictures.metrics import safe_width, wrap
-from cjmap.pictures.report.labels import INTENSITIES, name_feeling, round_score
-from cjmap.pictures.wording import format_number, format_quote
+from cjmap.quantities import format_number, format_quote
 
 HEIGHT: Final = 264
 """Pixels; the scale leaves `_MARGIN` of them above +2 and below -2 for quotes."""
@@ -40,6 +40,11 @@ _EDGE: Final = 8.0
 # A persona of its own makes nobody think of two who feel alike: points that would cover each other
 # stand side by side, this share of their diameter apart.
 _APART: Final = 0.92
+# However few its stages, a table is seldom narrower than it is on a phone, and than the least
+# window that is none; what is usual lies well above.
+_PHONE: Final = 226.0
+_LEAST: Final = 530.0
+_USUAL: Final = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +107,15 @@ class Hole:
 class CurveView:
     """The whole drawing.
 
-    `rules` are the heights of +2, +1, -1, -2; in percent, `borders` stand between the stages and
-    `ticks` are the touchpoints with their numbers.
+    `rules` are the heights of +2, +1, -1, -2 and `scale` all five scores with theirs; in percent,
+    `borders` stand between the stages and `ticks` are the touchpoints with their numbers.
     """
 
     height: int
     span: int
     rules: tuple[str, ...]
     zero: str
+    scale: tuple[tuple[str, str], ...]
     borders: tuple[str, ...]
     ticks: tuple[tuple[str, str], ...]
     traces: tuple[Trace, ...]
@@ -129,9 +135,10 @@ def draw_curve(facts: Facts, column: float) -> CurveView | None:
     if not lines:
         return None
     count = len(facts.index.items["stage"])
-    width = column * count
+    width = max(column * count, min(_PHONE * count, _LEAST))
     radius = _RADII[min(len(lines), len(_RADII)) - 1]
-    places = _spread(facts, lines, radius, width)
+    # Few stages are hardly ever drawn as narrow as they may be, and side by side is not far apart.
+    places = _spread(facts, lines, radius, max(width, _USUAL))
     traces = tuple(_trace(facts, line, places, radius) for line in lines)
     scored = {point.stage for point in facts.curve.points}
     holes = tuple(
@@ -142,6 +149,10 @@ def draw_curve(facts: Facts, column: float) -> CurveView | None:
         SPAN,
         tuple(decimal(height_of(score)) for score in (2, 1, -1, -2)),
         decimal(height_of(0)),
+        tuple(
+            (format_number(score, facts.language, signed=True), decimal(height_of(score)))
+            for score in (2, 1, 0, -1, -2)
+        ),
         tuple(decimal(100 * number / count) for number in range(1, count)),
         _ticks(facts, count),
         traces,
@@ -242,14 +253,12 @@ def _runs(
 
 def _dot(facts: Facts, point: Point, coordinate: tuple[float, float], radius: float) -> Dot:
     language = facts.language
-    thing = point.owner.thing
-    moment = getattr(thing, "moment_of_truth", None) not in (None, "false")
-    size = radius + (_MOMENT if moment else 0)
-    figure = format_number(point.score, language, signed=True)
+    size = radius + (_MOMENT if point.is_decisive else 0)
+    figure = format_number(point.score, language, most=2, signed=True)
     words = point.emotion.label or name_feeling(point.score).render(language)
     if point.emotion.intensity:
         words = f"{words}, {INTENSITIES[point.emotion.intensity].render(language)}"
-    quote = _quote_of(point)
+    quote = point.quote
     spoken = f"{point.owner.name}. {point.persona.name}: {figure}, {words}."
     return Dot(
         decimal(coordinate[0] * 100 / SPAN),
@@ -264,13 +273,9 @@ def _dot(facts: Facts, point: Point, coordinate: tuple[float, float], radius: fl
         figure,
         words,
         format_quote(quote, language) if quote else "",
-        moment,
+        point.is_decisive,
         f"{spoken} {format_quote(quote, language)}" if quote else spoken,
     )
-
-
-def _quote_of(point: Point) -> str:
-    return point.emotion.quote or getattr(point.owner.thing, "quote", None) or ""
 
 
 def _captions(facts: Facts, places: _Places, radius: float, width: float) -> tuple[Caption, ...]:
@@ -287,15 +292,16 @@ def _captions(facts: Facts, places: _Places, radius: float, width: float) -> tup
     ]
     taken = [_Area(x, y, radius + _MOMENT).grown(2) for line in lines for x, y in line]
     walked = [walk(line, _STEP) for line in lines]
-    quoted = [point for point in facts.curve.points if _quote_of(point)]
+    quoted = [(point, point.quote) for point in facts.curve.points if point.quote]
     found: list[Caption] = []
     said: set[str] = set()
-    for point in sorted(quoted, key=lambda point: -abs(point.score))[:_MOST_TRIED]:
-        if len(found) == _MOST_CAPTIONS or _quote_of(point) in said:
+    for point, quote in sorted(quoted, key=lambda pair: -abs(pair[0].score))[:_MOST_TRIED]:
+        if len(found) == _MOST_CAPTIONS or quote in said:
             continue
         x = places[point.persona.id, point.owner.path] * width
         for below in (point.score < 0, point.score >= 0):
-            words, area, anchor, start = _set_quote(facts, point, x, radius, width, below=below)
+            text = format_quote(quote, facts.language)
+            words, area, anchor, start = _set_quote(text, point, x, radius, width, below=below)
             free = (
                 area.top >= 2
                 and area.bottom <= HEIGHT - _FOOT
@@ -304,7 +310,7 @@ def _captions(facts: Facts, places: _Places, radius: float, width: float) -> tup
             )
             if free:
                 taken.append(area.grown(4))
-                said.add(_quote_of(point))
+                said.add(quote)
                 found.append(
                     Caption(
                         decimal(100 * start / width),
@@ -348,10 +354,9 @@ class _Area:
 
 
 def _set_quote(
-    facts: Facts, point: Point, x: float, radius: float, width: float, *, below: bool
+    text: str, point: Point, x: float, radius: float, width: float, *, below: bool
 ) -> tuple[list[str], _Area, str, float]:
     """A quote's lines, its area, and the anchor of its text with that anchor's x."""
-    text = format_quote(_quote_of(point), facts.language)
     words = wrap(text, min(_QUOTE_WIDTH, width - 2 * _EDGE), _QUOTE, italic=True, max_lines=2)
     half = max(safe_width(line, _QUOTE, italic=True) for line in words) / 2
     rise = _LEADING * len(words) / 2
@@ -390,7 +395,7 @@ def _describe(facts: Facts) -> str:
     return tr(
         "Lowest: {low}, {low_score}. Highest: {high}, {high_score}.",
         low=low.owner.name,
-        low_score=format_number(low.score, language, signed=True),
+        low_score=format_number(low.score, language, most=2, signed=True),
         high=high.owner.name,
-        high_score=format_number(high.score, language, signed=True),
+        high_score=format_number(high.score, language, most=2, signed=True),
     ).render(language)

@@ -11,15 +11,14 @@ from typing import Final
 from cjmap.analysis.coverage import DIMENSION_LABELS
 from cjmap.analysis.facts import Facts
 from cjmap.analysis.priorities import QUADRANT_LABELS, STATUS_LABELS, Ranked, order
-from cjmap.engine import display_name
 from cjmap.findings import Finding
 from cjmap.index import Item
 from cjmap.loader import map_id
 from cjmap.messages import Message, tr
 from cjmap.pictures.curve_path import path_data
+from cjmap.pictures.labels import KINDS, MAP_STATUSES, STATES
 from cjmap.pictures.report.images import Album
-from cjmap.pictures.report.labels import KINDS, MAP_STATUSES, STATES
-from cjmap.pictures.report.map import MapReader, anchor_of, feeling_of, initials, percent
+from cjmap.pictures.report.map import MapReader, anchor_of, initials, percent
 from cjmap.pictures.report.page import widths
 from cjmap.pictures.report.panels import (
     PLOT,
@@ -35,8 +34,8 @@ from cjmap.pictures.report.panels import (
     quarters,
 )
 from cjmap.pictures.report.templating import Templates
-from cjmap.pictures.theme import THEMES
-from cjmap.pictures.wording import format_date, format_number
+from cjmap.pictures.theme import THEMES, feeling_of
+from cjmap.quantities import format_date, format_number
 from cjmap.slugs import slug
 from cjmap.workspace import DIMENSIONS
 
@@ -407,6 +406,6 @@ def _library(facts: Facts, language: str) -> LibraryView:
     )
     return LibraryView(
         facts.journey.title,
-        display_name(facts.file),
+        facts.workspace.name(facts.file),
         tuple((name.render(language), " · ".join(names)) for name, names in holds if names),
     )

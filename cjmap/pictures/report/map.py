@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
@@ -10,16 +11,27 @@ from typing import Any, Final
 from cjmap.analysis.cast import Scene
 from cjmap.analysis.coverage import State
 from cjmap.analysis.facts import Facts
-from cjmap.analysis.figures import Figure, Standing
+from cjmap.analysis.figures import measure, measure_target, name_metric
 from cjmap.analysis.priorities import STATUS_LABELS
 from cjmap.channels import ChannelFact
+from cjmap.escape import link
 from cjmap.findings import Finding
 from cjmap.index import Item
 from cjmap.messages import Message, join, tr
 from cjmap.model import Image, Line, Metric, Opportunity, Pain, Stage, Touchpoint
 from cjmap.pictures.curve_path import decimal
-from cjmap.pictures.escape import link
 from cjmap.pictures.icons import choose_icon
+from cjmap.pictures.labels import (
+    EFFECTS,
+    EXITS,
+    FEEDBACK,
+    FREQUENCIES,
+    MOMENTS,
+    format_interval,
+    name_caution,
+    name_feeling,
+    round_score,
+)
 from cjmap.pictures.map.lanes import (
     BLUEPRINT_LANES,
     EMOTION,
@@ -29,33 +41,20 @@ from cjmap.pictures.map.lanes import (
     Lane,
 )
 from cjmap.pictures.report.curve import CurveView, draw_curve
-from cjmap.pictures.report.labels import (
-    EFFECTS,
-    EXITS,
-    FEEDBACK,
-    FREQUENCIES,
-    MOMENTS,
-    name_feeling,
-    round_score,
-)
-from cjmap.pictures.wording import (
+from cjmap.pictures.theme import feeling_of
+from cjmap.quantities import (
     format_date,
     format_duration,
-    format_metric,
     format_number,
-    format_percent,
     format_quote,
-    format_target,
-    name_metric,
+    format_share,
 )
 
-COLUMN: Final = 150
-"""Least width of a stage in pixels."""
+COLUMN: Final = 134
+"""Least width of a stage in pixels: eight of them fit into a window of 1280."""
 
 LANE: Final = 132
 """Width of the column that names the lanes, in pixels."""
-
-_FEW: Final = (Standing.TOO_FEW, Standing.INDICATIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,7 @@ class GoalView:
 
 @dataclass(frozen=True, slots=True)
 class PainView:
-    """A pain; `severity` is 0 where nobody assessed it."""
+    """A pain; `severity` is 0 where nobody assessed it, `number` that of its touchpoint, else 0."""
 
     anchor: str
     text: str
@@ -143,11 +142,15 @@ class PainView:
     cause: str
     owner: str
     who: tuple[PersonaMark, ...]
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
 class OpportunityView:
-    """An opportunity with its badge; `href` is set where its ticket is a link."""
+    """An opportunity with its badge; `href` is set where its ticket is a link.
+
+    `number` is that of its touchpoint, else 0.
+    """
 
     anchor: str
     text: str
@@ -157,6 +160,7 @@ class OpportunityView:
     due: str
     ticket: str
     href: str | None
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,14 +191,17 @@ class ReachView:
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """One line of a blueprint, with the number of its touchpoint (0: the stage's own)."""
+    """One line of a blueprint, with the number of its touchpoint (0: the stage's own).
+
+    A handoff's actor is the way from hand to hand, an automation's its trigger and delay.
+    """
 
     number: int
     actor: str
     does: str
-    system: str
-    fails: str
-    recovery: str
+    system: str = ""
+    fails: str = ""
+    recovery: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,7 +328,7 @@ class MapReader:
     def _lane(self, lane: Lane) -> Iterator[Row]:
         if lane.key == EMOTION:
             if self.facts.curve.lines:
-                yield Row(lane.key, "curve", self._say(lane.title), "−2 … +2")
+                yield Row(lane.key, "curve", self._say(lane.title), self._say(lane.subtitle))
             return
         if lane.key == "metrics":
             reach = Lane("reach", tr("Reach"), tr("customers, conversion"))
@@ -339,8 +346,8 @@ class MapReader:
             "metrics": ("metrics", self._metrics),
             "owner": ("text", self._owners),
             "physical-evidence": ("entries", self._evidence_at_hand),
-            "handoffs": ("entries", self._handoffs),
-            "automation": ("entries", self._automation),
+            "handoffs": ("lines", self._handoffs),
+            "automation": ("lines", self._automation),
         }
         kind, read = readers.get(lane.key) or ("lines", self._lines_of(lane.key))
         yield self._row(lane, kind, read)
@@ -390,14 +397,8 @@ class MapReader:
     def card(self, scene: Scene) -> Card:
         """The card of a touchpoint."""
         thing = scene.touchpoint
-        scores = []
-        faces = []
-        for persona in scene.personas:
-            emotion = self.facts.cast.emotion_at(scene, persona)
-            if emotion is not None and emotion.score is not None:
-                scores.append(float(emotion.score))
-                faces.append(self._face(persona, float(emotion.score), emotion.label))
-        moment = thing.moment_of_truth
+        scores = self.facts.cast.scores_at(scene)
+        faces = [self._face(scene, persona, score) for persona, score in scores]
         picture = self._embed(self.facts.file, thing.image) if thing.image else None
         alt = (thing.image.alt or "") if thing.image else ""
         return Card(
@@ -406,8 +407,8 @@ class MapReader:
             thing.name,
             tuple(self.channel(reference) for reference in thing.channel or ()),
             thing.is_action,
-            "" if moment in (None, "false") else self._say(MOMENTS[str(moment)]),
-            feeling_of(sum(scores) / len(scores)) if scores else "",
+            self._say(MOMENTS[str(thing.moment_of_truth)]) if thing.is_decisive else "",
+            feeling_of(sum(score for _, score in scores) / len(scores)) if scores else "",
             tuple(faces),
             self._some(scene.personas) if not faces else (),
             tuple(self._notes(thing)),
@@ -423,9 +424,10 @@ class MapReader:
         icon = choose_icon(channel)
         return ChannelSign(channel.label(self.language), icon.drawing, icon.emoji or "")
 
-    def _face(self, persona: Item, score: float, label: str | None) -> Face:
-        figure = format_number(score, self.language, signed=True)
-        words = label or name_feeling(score).render(self.language)
+    def _face(self, scene: Scene, persona: Item, score: float) -> Face:
+        emotion = self.facts.cast.emotion_at(scene, persona)
+        figure = format_number(score, self.language, most=2, signed=True)
+        words = (emotion and emotion.label) or name_feeling(score).render(self.language)
         return Face(
             self.marks[persona.id],
             round_score(score),
@@ -453,26 +455,26 @@ class MapReader:
             for text in scene.touchpoint.does or ():
                 yield Entry(text, who, self.numbers[scene.path])
 
-    def _handoffs(self, number: int, stage: Stage, scenes: tuple[Scene, ...]) -> Iterator[Entry]:
+    def _handoffs(self, number: int, stage: Stage, scenes: tuple[Scene, ...]) -> Iterator[LineView]:
         for scene in scenes:
             handoff = scene.touchpoint.handoff
             if handoff is None:
                 continue
-            ways = " → ".join(part for part in (handoff.from_, handoff.to) if part)
-            text = ": ".join(part for part in (ways, handoff.carries) if part)
-            yield Entry(text, (), self.numbers[scene.path])
+            way = " → ".join(part for part in (handoff.from_, handoff.to) if part)
+            yield LineView(self.numbers[scene.path], way, handoff.carries or "")
 
-    def _automation(self, number: int, stage: Stage, scenes: tuple[Scene, ...]) -> Iterator[Entry]:
+    def _automation(
+        self, number: int, stage: Stage, scenes: tuple[Scene, ...]
+    ) -> Iterator[LineView]:
         for scene in scenes:
             for entry in scene.touchpoint.automation or ():
-                parts = [
+                delay = self._duration(entry.delay) if entry.delay else ""
+                yield LineView(
+                    self.numbers[scene.path],
+                    " · ".join(part for part in (entry.trigger, delay) if part),
                     entry.message or "",
-                    entry.trigger or "",
-                    self._duration(entry.delay) if entry.delay else "",
                     self.channel(entry.channel).name if entry.channel else "",
-                ]
-                text = " · ".join(part for part in parts if part)
-                yield Entry(text, (), self.numbers[scene.path])
+                )
 
     def _evidence_at_hand(
         self, number: int, stage: Stage, scenes: tuple[Scene, ...]
@@ -549,11 +551,13 @@ class MapReader:
             thing.cause or "",
             thing.owner or "",
             self._named(thing.personas or ()),
+            self.numbers.get(item.place, 0),
         )
 
     def _gains(self, number: int, stage: Stage, scenes: tuple[Scene, ...]) -> Iterator[Entry]:
         for item in self._standing("gain", number):
-            yield Entry(item.thing.text, self._named(item.thing.personas or ()))
+            who = self._named(item.thing.personas or ())
+            yield Entry(item.thing.text, who, self.numbers.get(item.place, 0))
 
     def _opportunities(
         self, number: int, stage: Stage, scenes: tuple[Scene, ...]
@@ -565,9 +569,9 @@ class MapReader:
         thing: Opportunity = item.thing
         due = ""
         if thing.status == "done" and thing.done:
-            due = format_date(thing.done, self.language)
+            due = self._day(thing.done)
         elif thing.due and thing.status not in ("done", "dropped"):
-            due = self._say(tr("by {date}", date=format_date(thing.due, self.language)))
+            due = self._say(tr("by {date}", date=self._day(thing.due)))
         return OpportunityView(
             anchor_of(item),
             thing.text,
@@ -577,6 +581,7 @@ class MapReader:
             due,
             thing.ticket or "",
             safe_href(thing.ticket),
+            self.numbers.get(item.place, 0),
         )
 
     def _owners(self, number: int, stage: Stage, scenes: tuple[Scene, ...]) -> Iterator[str]:
@@ -599,7 +604,7 @@ class MapReader:
             return
         reach = here.reach
         yield ReachView(
-            format_metric(reach.metric, reach.value, self.language) if reach else "",
+            measure(reach.metric, reach.value).render(self.language) if reach else "",
             decimal(100 * reach.value / most) if reach and most > 0 else "",
             conversion,
             format_interval(came.figure, self.language) if came and came.figure else "",
@@ -620,13 +625,14 @@ class MapReader:
         """A metric with its interval and how it stands to its target."""
         metric: Metric = item.thing
         figure = self._figures.get(item.path)
+        caution = name_caution(figure) if figure else None
         return MetricView(
             name_metric(metric).render(self.language),
-            format_metric(metric, figure.value, self.language) if figure else "",
+            measure(metric, figure.value).render(self.language) if figure else "",
             format_interval(figure, self.language) if figure else "",
-            format_target(metric, metric.target, self.language) if metric.target else "",
+            measure_target(metric, metric.target).render(self.language) if metric.target else "",
             figure.met if figure else None,
-            self._say(tr("few answers")) if figure and figure.standing in _FEW else "",
+            self._say(caution) if caution else "",
         )
 
     # -- words --------------------------------------------------------------------------------
@@ -643,6 +649,9 @@ class MapReader:
         if not personas or len(personas) == len(self.marks):
             return ()
         return tuple(self.marks[persona.id] for persona in personas)
+
+    def _day(self, day: datetime.date) -> str:
+        return format_date(day, self.language).replace(" ", "\u00a0")
 
     def _duration(self, text: str) -> str:
         return format_duration(text, self.language)
@@ -684,30 +693,12 @@ def initials(name: str) -> str:
     return (letters if len(words) > 1 else letters[:1]).upper()
 
 
-def feeling_of(score: float) -> str:
-    """`positive`, `neutral` or `negative`, with the bounds of the theme's colours."""
-    if score >= 0.5:
-        return "positive"
-    return "negative" if score <= -0.5 else "neutral"
-
-
 def safe_href(url: str | None) -> str | None:
     """A web address that a page may link to."""
     found = link(url) if url else None
     return found if found and found.lower().startswith(("http:", "https:")) else None
 
 
-def format_interval(figure: Figure, language: str) -> str:
-    """The ends of a figure's 95 % interval, whole numbers; empty without one."""
-    if figure.interval is None:
-        return ""
-    low, high = figure.interval.low, figure.interval.high
-    if figure.metric.type == "nps":
-        ends = (format_number(end, language, 0, signed=True) for end in (low, high))
-        return " … ".join(ends)
-    return f"{format_number(low, language, 0)}–{format_percent(high, language, 0)}"
-
-
-def percent(value: float | None, language: str, decimals: int = 0) -> str:
-    """A percentage, or a dash where there is none."""
-    return "–" if value is None else format_percent(value, language, decimals)
+def percent(value: float | None, language: str) -> str:
+    """A share in percent, or a dash where there is none."""
+    return "–" if value is None else format_share(value, language)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any, Final
 
 from cjmap.analysis.facts import Facts
-from cjmap.engine import display_name
 from cjmap.findings import Finding, Severity
 from cjmap.loader import map_id
 from cjmap.messages import Message, tr
@@ -21,8 +21,12 @@ from cjmap.pictures.report.templating import Templates
 PAGE: Final = "page.html.j2"
 INDEX_NAME: Final = "index"
 
-# What stands beside the table: the page's edges and a scroll bar.
-_AROUND: Final = 84
+# What stands beside the table: the page's margins, a share of the window up to some pixels a side,
+# and its own edges with a scroll bar. The page itself grows no wider than `_WIDEST`.
+_MARGIN_SHARE: Final = 0.02
+_MARGIN: Final = 32
+_EDGES: Final = 19
+_WIDEST: Final = 1840
 _PHONE_LANE: Final = 104
 _PHONE_COLUMN: Final = 226
 _HEAT_SIDES: Final = 176
@@ -110,7 +114,7 @@ def _context(
         if there
     ]
     return {
-        "heading": panels.heading(display_name(facts.file)),
+        "heading": panels.heading(facts.workspace.name(facts.file)),
         "personas": panels.personas(),
         "journey_figures": panels.journey_figures(baseline),
         "experience_figures": panels.experience_figures(baseline),
@@ -145,13 +149,18 @@ def _context(
 def widths(stages: int) -> dict[str, int]:
     """What the style sheet must know about a table of so many stages, in px.
 
-    `fits_from` is the width of a window in which it needs no scrolling of its own.
+    `fits_from` is the width of a window in which it needs no scrolling of its own; 0 where that is
+    none, since the page grows no wider than `page_width`.
     """
     least = LANE + COLUMN * stages
+    room = least + _EDGES
+    fits_from = min(math.ceil(room / (1 - 2 * _MARGIN_SHARE)), room + 2 * _MARGIN)
     return {
         "lane_width": LANE,
         "least_width": least,
-        "fits_from": least + _AROUND,
+        "page_width": _WIDEST,
+        "page_margin": _MARGIN,
+        "fits_from": fits_from if room + 2 * _MARGIN <= _WIDEST else 0,
         "phone_width": _PHONE_LANE + _PHONE_COLUMN * stages,
         "heat_width": _HEAT_SIDES + _HEAT_COLUMN * stages,
     }

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Final
 
-from cjmap.analysis.coverage import DIMENSION_LABELS, State
+from cjmap.analysis.coverage import DIMENSION_LABELS, STATE_LABELS, State
+from cjmap.analysis.evidence import count_citations
 from cjmap.analysis.facts import Facts
-from cjmap.analysis.figures import METRIC_LABELS, Figure
+from cjmap.analysis.figures import METRIC_LABELS, SCORES, Figure, measure, name_result
 from cjmap.analysis.priorities import QUADRANT_LABELS, Quadrant, Ranked
 from cjmap.analysis.steps import Progress
 from cjmap.analysis.story import Line as StoryLine
-from cjmap.findings import Finding, Path, Severity
+from cjmap.findings import Finding, Path, count_severities
 from cjmap.index import Item
 from cjmap.messages import Message, join, ntr, tr
 from cjmap.model import Persona, Result
 from cjmap.pictures.curve_path import decimal
-from cjmap.pictures.report.labels import (
+from cjmap.pictures.labels import (
     CONFIDENCES,
     EVIDENCE_TYPES,
     JOBS,
@@ -27,6 +28,7 @@ from cjmap.pictures.report.labels import (
     PERSONA_TYPES,
     RELATIONS,
     STATES,
+    format_interval,
 )
 from cjmap.pictures.report.map import (
     ChannelSign,
@@ -37,18 +39,11 @@ from cjmap.pictures.report.map import (
     PersonaMark,
     Picture,
     anchor_of,
-    feeling_of,
-    format_interval,
     percent,
     safe_href,
 )
-from cjmap.pictures.wording import (
-    format_date,
-    format_metric,
-    format_number,
-    format_quote,
-    name_metric,
-)
+from cjmap.pictures.theme import feeling_of
+from cjmap.quantities import Quantity, format_date, format_number, format_quote
 
 _SHORT: Final = 3
 """How many goals, needs and the like a persona card shows at once."""
@@ -393,7 +388,7 @@ class PanelReader:
         figures = self.facts.figures
         if figures.total is not None:
             total = figures.total.percent
-            shown = percent(total, self.language, 0 if total >= 10 else 2)
+            shown = percent(total, self.language)
             then = baseline.figures.total if baseline else None
             found.append(
                 self._figure(
@@ -414,7 +409,7 @@ class PanelReader:
     def experience_figures(self, baseline: Facts | None) -> tuple[FigureView, ...]:
         """NPS, CSAT and CES with their intervals, and the mean emotion."""
         found = []
-        for type in ("nps", "csat", "ces"):
+        for type in SCORES:
             figure = self.facts.figures.headline(type)
             if figure is not None:
                 found.append(self._score(figure, baseline))
@@ -436,7 +431,7 @@ class PanelReader:
         interval = format_interval(figure, self.language)
         then = baseline.figures.headline(figure.metric.type) if baseline else None
         return self._figure(
-            format_metric(figure.metric, figure.value, self.language),
+            measure(figure.metric, figure.value).render(self.language),
             METRIC_LABELS[figure.metric.type],
             figure.value,
             then.value if then else (figure.before.value if figure.before else None),
@@ -484,21 +479,21 @@ class PanelReader:
 
     def _coverage_heat(self) -> Heat:
         coverage = self.facts.coverage
-        words = {
-            State.FULL: ("✓", tr("there")),
-            State.PARTIAL: ("◐", tr("in part")),
-            State.MISSING: ("·", tr("missing")),
-            State.NOT_APPLICABLE: ("–", tr("does not apply")),
+        signs = {
+            State.FULL: "✓",
+            State.PARTIAL: "◐",
+            State.MISSING: "·",
+            State.NOT_APPLICABLE: "–",
         }
         rows = []
         for name in coverage.required:
             cells = []
             for entry in coverage.stages:
                 cell = entry.cells[name]
-                sign, spoken = words[cell.state]
                 lack = f": {self._say(cell.lacks)}" if cell.lacks else ""
                 state = "na" if cell.state is State.NOT_APPLICABLE else cell.state.value
-                cells.append(HeatCell(state, sign, f"{self._say(spoken)}{lack}"))
+                spoken = f"{self._say(STATE_LABELS[cell.state])}{lack}"
+                cells.append(HeatCell(state, signs[cell.state], spoken))
             total = percent(coverage.dimensions[name], self.language)
             rows.append(HeatRow(self._say(DIMENSION_LABELS[name]), tuple(cells), total))
         return Heat(
@@ -583,17 +578,7 @@ class PanelReader:
 
     def count_findings(self, findings: Iterable[Finding]) -> str:
         """`2 warnings, 5 notes`; empty where there is nothing to say."""
-        listed = list(findings)
-        number = {s: sum(f.severity is s for f in listed) for s in Severity}
-        parts = (
-            (ntr("{n} error", "{n} errors", number[Severity.ERROR]), number[Severity.ERROR]),
-            (
-                ntr("{n} warning", "{n} warnings", number[Severity.WARNING]),
-                number[Severity.WARNING],
-            ),
-            (ntr("{n} note", "{n} notes", number[Severity.INFO]), number[Severity.INFO]),
-        )
-        return join([self._say(message) for message, count in parts if count])
+        return join([self._say(message) for message in count_severities(findings)])
 
     def steps(self, errors: int) -> tuple[StepView, ...]:
         """The nine steps of a map with so many errors (CJ0, CJ1)."""
@@ -707,17 +692,16 @@ class PanelReader:
         return tuple(found)
 
     def _outcome(self, result: Result, opportunities: tuple[str, ...]) -> OutcomeView:
-        unit = f"\u00a0{result.unit}" if result.unit else ""
-
-        def shown(value: float | None) -> str:
-            return "" if value is None else f"{format_number(value, self.language)}{unit}"
+        def shown(value: float | None, *, signed: bool = False) -> str:
+            if value is None:
+                return ""
+            return Quantity(value, signed=signed, unit=result.unit or "").render(self.language)
 
         change = result.change or ""
         if not change and result.before is not None and result.after is not None:
-            change = format_number(result.after - result.before, self.language, signed=True) + unit
+            change = shown(result.after - result.before, signed=True)
         when = [result.period or "", format_date(result.date, self.language) if result.date else ""]
-        known = self.facts.index.candidates("metric", result.metric)
-        name = name_metric(known[0].thing).render(self.language) if known else result.metric
+        name = self._say(name_result(self.facts.index, result))
         return OutcomeView(
             name,
             shown(result.before),
@@ -739,10 +723,10 @@ class PanelReader:
 
     def evidence(self) -> tuple[EvidenceView, ...]:
         """The map's own evidence and what it takes from its library."""
-        cited = self._cited()
+        cited = count_citations(self.facts.index)
         views = []
         for item in self.facts.index.items["evidence"]:
-            uses = cited.get(item.path, 0)
+            uses = cited[item.path]
             if item.external and not uses:
                 continue
             thing = item.thing
@@ -768,31 +752,6 @@ class PanelReader:
                 )
             )
         return tuple(views)
-
-    def _cited(self) -> dict[Path, int]:
-        """How often each piece of evidence is cited, by its path."""
-        counts: dict[Path, int] = {}
-
-        def note(references: Iterable[str | None]) -> None:
-            for reference in references:
-                item = self.facts.index.resolve("evidence", reference) if reference else None
-                if item is not None:
-                    counts[item.path] = counts.get(item.path, 0) + 1
-
-        for _, _, owner in self.facts.index.owners():
-            standing = getattr(owner, "evidence", None) or ()
-            note(one for one in standing if isinstance(one, str))
-            emotions = getattr(owner, "emotions", None) or {}
-            for emotion in (getattr(owner, "emotion", None), *emotions.values()):
-                note((emotion.evidence if emotion else None) or ())
-            for thought in getattr(owner, "thoughts", None) or ():
-                note([thought.source])
-        for kind in ("persona", "pain", "gain", "metric"):
-            for item in self.facts.index.items[kind]:
-                note(item.thing.evidence or ())
-                if kind == "metric":
-                    note([item.thing.source])
-        return counts
 
     def links(self) -> tuple[LinkView, ...]:
         views = []

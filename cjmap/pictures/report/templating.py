@@ -30,9 +30,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from cjmap import __version__
+from cjmap.escape import printable
 from cjmap.messages import Message, ntr, tr
 from cjmap.pictures import theme
-from cjmap.pictures.escape import printable
 from cjmap.pictures.icons import STROKE
 from cjmap.pictures.map import pieces
 from cjmap.pictures.metrics import FONT_STACK

@@ -5,9 +5,9 @@ Each format is a module of its own with one function, `write(Request) -> str`.
 
 from __future__ import annotations
 
-import re
 from importlib import import_module
 
+from cjmap.reporters.characters import encodable
 from cjmap.reporters.gaps.sheet import FAMILY, Request, Sheet, Unreadable, View, gather
 
 __all__ = [
@@ -30,8 +30,6 @@ FORMATS: dict[str, str] = {
     "html": "cjmap.reporters.gaps.page",
 }
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
 
 def report(request: Request, output_format: str) -> str:
     """Coverage in one of `FORMATS`; it can always be encoded as UTF-8.
@@ -40,4 +38,4 @@ def report(request: Request, output_format: str) -> str:
         KeyError: `output_format` is not in `FORMATS`.
     """
     written: str = import_module(FORMATS[output_format]).write(request)
-    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", written)
+    return encodable(written)

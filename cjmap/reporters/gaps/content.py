@@ -9,15 +9,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cjmap.analysis.coverage import DIMENSION_LABELS, Gap, State
+from cjmap.analysis.coverage import DIMENSION_LABELS, STATE_LABELS, Gap, State
 from cjmap.analysis.curve import Line, Point
-from cjmap.analysis.figures import Figure, Share, Standing
+from cjmap.analysis.figures import Figure, Share, Standing, measure, measure_target
 from cjmap.analysis.priorities import QUADRANT_LABELS, STATUS_LABELS, Quadrant, Ranked, order
-from cjmap.analysis.quantities import decimal, percent
 from cjmap.analysis.steps import Progress, Step
 from cjmap.analysis.story import Kind
 from cjmap.findings import Finding, Path, Severity
 from cjmap.messages import Message, ntr, tr, verbatim
+from cjmap.quantities import format_number, format_percent, format_quote
 from cjmap.reporters.gaps.sheet import Request, Sheet, View
 from cjmap.workspace import DIMENSIONS
 
@@ -40,12 +40,6 @@ TONES: dict[State, Tone] = {
     State.PARTIAL: Tone.FAIR,
     State.MISSING: Tone.POOR,
     State.NOT_APPLICABLE: Tone.QUIET,
-}
-STATE_LABELS: dict[State, Message] = {
-    State.FULL: tr("full"),
-    State.PARTIAL: tr("partial"),
-    State.MISSING: tr("missing"),
-    State.NOT_APPLICABLE: tr("does not apply"),
 }
 
 
@@ -157,10 +151,10 @@ class _Writer:
         return Record(cells, place)
 
     def _percent(self, value: float | None, places: int = 0) -> str:
-        return "–" if value is None else self._say(percent(value, places))
+        return "–" if value is None else format_percent(value, self._language, most=places)
 
-    def _number(self, value: float | None, *, sign: bool = False) -> str:
-        return "–" if value is None else self._say(decimal(value, sign=sign))
+    def _number(self, value: float | None, *, signed: bool = False) -> str:
+        return "–" if value is None else format_number(value, self._language, most=2, signed=signed)
 
     def _line_of(self, sheet: Sheet, path: Path) -> str:
         """`line 12` below the map's own heading, `file:12` where maps are mixed."""
@@ -208,7 +202,7 @@ class _Writer:
         coverage = sheet.coverage
         pains = coverage.answered_pains + coverage.open_pains
         parts = [
-            tr("coverage {percent}", percent=percent(sheet.percent, 2))
+            tr("coverage {percent}", percent=self._percent(sheet.percent, 2))
             if sheet.percent is not None
             else tr("no coverage: nothing applies"),
             ntr(
@@ -230,7 +224,9 @@ class _Writer:
                 )
             )
         if sheet.missed and sheet.minimum is not None:
-            parts.append(tr("below the minimum of {percent}", percent=percent(sheet.minimum, 2)))
+            parts.append(
+                tr("below the minimum of {percent}", percent=self._percent(sheet.minimum, 2))
+            )
         return " · ".join([sheet.file, *(self._say(part) for part in parts)])
 
     def coverage(self, sheet: Sheet) -> Section:
@@ -397,7 +393,7 @@ class _Writer:
         if value is None:
             return Shade(Tone.QUIET, "–")
         tone = Tone.GOOD if value > 0.5 else Tone.POOR if value < 0 else Tone.FAIR
-        return Shade(tone, self._number(value, sign=True))
+        return Shade(tone, self._number(value, signed=True))
 
     def personas(self, sheet: Sheet) -> Section:
         """Persona by stage: at how many touchpoints, and the mean score."""
@@ -491,7 +487,7 @@ class _Writer:
     def _fall(self, drop: tuple[Point, Point] | None) -> Shade:
         if drop is None:
             return Shade(Tone.QUIET, "–")
-        return Shade(Tone.POOR, self._number(drop[1].score - drop[0].score, sign=True))
+        return Shade(Tone.POOR, self._number(drop[1].score - drop[0].score, signed=True))
 
     def story(self, sheet: Sheet) -> Iterator[Section]:
         story = sheet.facts.story
@@ -507,7 +503,7 @@ class _Writer:
                     tone,
                     marks[line.kind],
                     self._line_of(sheet, line.path),
-                    (self._say(tr("“{quote}”", quote=line.quote)),) if line.quote else (),
+                    (format_quote(line.quote, self._language),) if line.quote else (),
                 )
                 for line in lines
             )
@@ -558,7 +554,7 @@ class _Writer:
         figures = sheet.facts.figures
         parts = []
         if figures.total is not None:
-            share = percent(figures.total.percent, 2)
+            share = self._percent(figures.total.percent, 2)
             if figures.ends is None:
                 parts.append(tr("Conversion of the journey: {percent}.", percent=share))
             else:
@@ -577,7 +573,7 @@ class _Writer:
                 tr(
                     "Most leave at “{stage}”: {percent}.",
                     stage=worst.stage.name,
-                    percent=percent(worst.drop_off.percent, 1),
+                    percent=self._percent(worst.drop_off.percent, 1),
                 )
             )
         if any(
@@ -604,34 +600,24 @@ class _Writer:
             interval = self._say(
                 tr(
                     "{low} to {high}",
-                    low=decimal(figure.interval.low, 1),
-                    high=decimal(figure.interval.high, 1),
+                    low=format_number(figure.interval.low, self._language, most=1),
+                    high=format_number(figure.interval.high, self._language, most=1),
                 )
             )
         target = metric.target
         goal = "–"
         tone = Tone.PLAIN
         if target is not None:
-            default = {"up": "≥", "down": "≤"}.get(metric.better or "", "")
-            sign = {">=": "≥", "<=": "≤"}.get(target.operator or "", target.operator or default)
             check = {True: " ✓", False: " ✗", None: ""}[figure.met]
-            goal = f"{sign} {self._number(target.value)}{check}".strip()
+            goal = measure_target(metric, target).render(self._language) + check
             tone = {True: Tone.GOOD, False: Tone.POOR, None: Tone.PLAIN}[figure.met]
         return (
             Shade(Tone.PLAIN, label),
-            Shade(Tone.PLAIN, self._value(figure)),
+            Shade(Tone.PLAIN, measure(metric, figure.value).render(self._language)),
             Shade(Tone.PLAIN, interval),
             self._answers(figure),
             Shade(tone, goal),
         )
-
-    def _value(self, figure: Figure) -> str:
-        unit = figure.metric.unit
-        if figure.metric.type == "nps":
-            return self._number(figure.value, sign=True)
-        if figure.metric.type in ("csat", "retention"):
-            return self._percent(figure.value, 2)
-        return self._number(figure.value) + (f" {unit}" if unit else "")
 
     def _answers(self, figure: Figure) -> Shade:
         """How many answers, and a warning where they are few."""

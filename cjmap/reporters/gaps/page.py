@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 
+from cjmap.analysis.coverage import STATE_LABELS
+from cjmap.escape import xml_attribute
 from cjmap.messages import tr
 from cjmap.reporters.characters import flatten
 from cjmap.reporters.gaps.content import (
-    STATE_LABELS,
     Entry,
     Grid,
     Items,
@@ -85,7 +85,7 @@ def write(request: Request) -> str:
 
 def _text(text: str) -> str:
     """Text for an element or a quoted attribute."""
-    return escape(flatten(text), quote=True)
+    return xml_attribute(flatten(text))
 
 
 def _section(section: Section, language: str) -> Iterator[str]:

@@ -130,7 +130,7 @@ def gather(
     for file in files:
         workspace = session.workspace(file)
         facts = session.facts(file)
-        if workspace.is_library(file) or (facts is not None and facts.journey.is_library):
+        if session.is_library(file):
             continue
         name = session.document(file).source.file
         asked = workspace.settings.gaps.min_coverage if minimum is None else minimum

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
-from cjmap.analysis.coverage import State
+from cjmap.analysis.coverage import STATE_LABELS, State
 from cjmap.messages import tr
 from cjmap.reporters.characters import flatten
 from cjmap.reporters.gaps.content import (
-    STATE_LABELS,
     Entry,
     Grid,
     Items,

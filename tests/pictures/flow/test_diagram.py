@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 import pytest
 
 from cjmap.analysis.facts import Facts
-from cjmap.pictures.escape import printable
+from cjmap.escape import printable
 from cjmap.pictures.flow.diagram import describe, draw
 from cjmap.pictures.flow.engines import find_engine, run_engine
 from cjmap.pictures.theme import LIGHT, PRINT, THEMES, Theme

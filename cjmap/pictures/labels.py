@@ -1,10 +1,13 @@
-"""What the report calls the written choices of a map."""
+"""What pictures call the written choices of a map."""
 
 from __future__ import annotations
 
 from typing import Final
 
+from cjmap.analysis.figures import METRIC_LABELS, SCORES, Figure, Standing
 from cjmap.messages import Message, tr
+from cjmap.model import Handoff
+from cjmap.quantities import format_number, format_percent
 
 KINDS: Final[dict[str, Message]] = {
     "journey": tr("Customer journey map"),
@@ -78,9 +81,7 @@ RELATIONS: Final[dict[str, Message]] = {
     "baseline": tr("compared with"),
 }
 FEEDBACK: Final[dict[str, Message]] = {
-    "nps": tr("NPS"),
-    "csat": tr("CSAT"),
-    "ces": tr("CES"),
+    **{score: METRIC_LABELS[score] for score in SCORES},
     "interview": tr("interview"),
     "review": tr("review"),
 }
@@ -101,6 +102,29 @@ FEELINGS: Final[tuple[Message, ...]] = (
     tr("positive"),
     tr("very positive"),
 )
+
+
+def format_interval(figure: Figure, language: str) -> str:
+    """The ends of a figure's 95 % interval, whole numbers; empty without one."""
+    if figure.interval is None:
+        return ""
+    low, high = figure.interval.low, figure.interval.high
+    if figure.metric.type == "nps":
+        ends = (format_number(end, language, 0, signed=True) for end in (low, high))
+        return " … ".join(ends)
+    return f"{format_number(low, language, 0)}–{format_percent(high, language, 0)}"
+
+
+def name_caution(figure: Figure) -> Message | None:
+    """A word on a figure that rests on few answers."""
+    few = figure.standing in (Standing.TOO_FEW, Standing.INDICATIVE)
+    return tr("few answers") if few else None
+
+
+def tell_handoff(handoff: Handoff) -> str:
+    """Who hands over to whom, and what: `Reception → Ward: the admission form`."""
+    ends = " → ".join(end for end in (handoff.from_, handoff.to) if end)
+    return ": ".join(part for part in (ends, handoff.carries) if part)
 
 
 def name_feeling(score: float) -> Message:

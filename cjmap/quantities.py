@@ -1,4 +1,4 @@
-"""Numbers, dates, durations and quotes as the readers of a map write them.
+"""Numbers, dates, durations and quotes as people write them, in the language of whoever reads.
 
 The conventions are those of Unicode's CLDR for English and Spanish. A language that the table
 does not know reads as English, as the words around its figures do.
@@ -6,18 +6,20 @@ does not know reads as English, as the words around its figures do.
 
 from __future__ import annotations
 
-import datetime
 import re
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Final
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from typing import TYPE_CHECKING, Final
 
-from cjmap.analysis.figures import METRIC_LABELS
-from cjmap.messages import Message, base_language, ntr, verbatim
-from cjmap.model import PERCENTAGES, Metric, Target
+from cjmap.messages import DEFAULT_LANGUAGE, Message, base_language, ntr
+
+if TYPE_CHECKING:
+    import datetime
 
 MINUS: Final = "\u2212"
+PERCENT: Final = "%"
 _NO_BREAK: Final = "\u00a0"
+_MOST_PLACES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +32,28 @@ class Convention:
     decimal: str
     group: str
     percent: str
-    opening: str
-    closing: str
+    quotes: tuple[str, str]
+    inner_quotes: tuple[str, str]
     months: tuple[str, ...]
 
 
 _EN: Final = Convention(
     ".",
     ",",
-    "%",
-    "“",
-    "”",
+    PERCENT,
+    ("“", "”"),
+    ("‘", "’"),
     ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 )
 _ES: Final = Convention(
     ",",
     ".",
-    _NO_BREAK + "%",
-    "«",
-    "»",
+    _NO_BREAK + PERCENT,
+    ("«", "»"),
+    ("“", "”"),
     ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic"),
 )
-_ES_POINT: Final = Convention(".", ",", _ES.percent, "“", "”", _ES.months)
+_ES_POINT: Final = Convention(".", ",", _ES.percent, _EN.quotes, _EN.inner_quotes, _ES.months)
 # Where Spanish is written with a decimal point.
 _POINT_REGIONS: Final = frozenset(
     ("419", "MX", "US", "PR", "DO", "GT", "HN", "NI", "PA", "PE", "SV")
@@ -67,17 +69,31 @@ def convention_of(language: str) -> Convention:
 
 
 def format_number(
-    value: float, language: str, decimals: int | None = None, *, signed: bool = False
+    value: float,
+    language: str,
+    decimals: int | None = None,
+    *,
+    most: int | None = None,
+    signed: bool = False,
 ) -> str:
-    """A number: `decimals` fixed, or by default as many as it takes.
+    """A number: `decimals` fixed, or as many as it takes, though no more than `most`.
 
-    `signed` puts a plus before what is above zero.
+    Halves are rounded away from zero, as everybody learns it. `signed` puts a plus before what is
+    above zero.
     """
     rules = convention_of(language)
+    places = most if decimals is None else decimals
     # The shortest text that means the number is how it was written, 0.1 and not 0.1000000000000000055.
-    exact = Decimal(repr(abs(float(value))))
-    text = f"{exact.normalize():f}" if decimals is None else f"{exact:.{decimals}f}"
+    if places is None:
+        text = f"{Decimal(repr(abs(float(value)))):f}"
+    else:
+        # What sums of binary fractions leave far behind the point must not tip a half: the mean of
+        # 0.4 and -0.3 rounds as that of 0.3 and -0.2 does.
+        with localcontext(rounding=ROUND_HALF_UP):
+            text = f"{Decimal(repr(round(abs(float(value)), places + 6))):.{places}f}"
     whole, _, fraction = text.partition(".")
+    if decimals is None:
+        fraction = fraction.rstrip("0")
     whole = f"{int(whole):,}".replace(",", rules.group)
     shown = f"{whole}{rules.decimal}{fraction}" if fraction else whole
     if not any(digit in "123456789" for digit in shown):
@@ -87,9 +103,48 @@ def format_number(
     return "+" + shown if signed else shown
 
 
-def format_percent(value: float, language: str, decimals: int | None = None) -> str:
+def format_percent(
+    value: float, language: str, decimals: int | None = None, *, most: int | None = None
+) -> str:
     """A percentage; `value` is in percent."""
-    return format_number(value, language, decimals) + convention_of(language).percent
+    return format_number(value, language, decimals, most=most) + convention_of(language).percent
+
+
+def format_share(value: float, language: str) -> str:
+    """A share in percent, 0 to 100, as short as it stays true: `62%`, `4.8%`, `0.3%`.
+
+    Only none reads as 0 and only all as 100.
+    """
+    places = 0 if value >= 10 or value == 0 else 1 if value >= 1 else 2
+    while value not in (0, 100) and places < _MOST_PLACES and round(value, places) in (0, 100):
+        places += 1
+    return format_percent(value, language, most=places)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that a message holds before its language is known.
+
+    It has at most `most` decimals; `unit` stands behind it, `comparison` (such as `≥`) before it.
+    """
+
+    value: float
+    most: int | None = None
+    signed: bool = False
+    unit: str = ""
+    comparison: str = ""
+
+    def render(self, language: str = DEFAULT_LANGUAGE) -> str:
+        """The number as `language` writes it."""
+        text = format_number(self.value, language, most=self.most, signed=self.signed)
+        if self.unit == PERCENT:
+            text += convention_of(language).percent
+        elif self.unit:
+            text += _NO_BREAK + self.unit
+        return f"{self.comparison}{_NO_BREAK}{text}" if self.comparison else text
+
+    def __str__(self) -> str:
+        return self.render()
 
 
 def format_date(day: datetime.date, language: str) -> str:
@@ -98,13 +153,24 @@ def format_date(day: datetime.date, language: str) -> str:
 
 
 def format_quote(text: str, language: str) -> str:
-    """A text in the language's quotation marks, unless it has some of its own."""
+    """A text in the language's quotation marks, unless it stands in some of its own.
+
+    Marks of the same kind within it become those of a quote in a quote.
+    """
     rules = convention_of(language)
-    if text[:1] in '«“"„‘' and text[-1:] in '»”"“’':
+    inside = text[1:-1]
+    if any(
+        text[:1] == opening and text[-1:] == closing and opening not in inside
+        for opening, closing in _QUOTES
+        if closing not in inside
+    ):
         return text
-    return f"{rules.opening}{text}{rules.closing}"
+    opening, closing = rules.quotes
+    inner = text.translate(str.maketrans("".join(rules.quotes), "".join(rules.inner_quotes)))
+    return f"{opening}{inner}{closing}"
 
 
+_QUOTES: Final = (("«", "»"), ("“", "”"), ('"', '"'), ("„", "“"), ("‘", "’"))
 _DURATION: Final = re.compile(
     r"P(?=\d|T\d)(?:(?P<years>\d+(?:\.\d+)?)Y)?(?:(?P<months>\d+(?:\.\d+)?)M)?"
     r"(?:(?P<weeks>\d+(?:\.\d+)?)W)?(?:(?P<days>\d+(?:\.\d+)?)D)?"
@@ -125,12 +191,11 @@ def format_duration(text: str, language: str) -> str:
             figure = float(amount)
             # The plural goes by whole numbers; 1.5 hours are several.
             several = int(figure) if figure.is_integer() else 2
-            shown = format_number(figure, language)
-            parts.append(_unit(name, several, shown).render(language))
+            parts.append(_unit(name, several, Quantity(figure)).render(language))
     return " ".join(parts)
 
 
-def _unit(name: str, several: int, shown: str) -> Message:
+def _unit(name: str, several: int, shown: Quantity) -> Message:
     match name:
         case "years":
             return ntr("{figure} year", "{figure} years", several, figure=shown)
@@ -146,32 +211,3 @@ def _unit(name: str, several: int, shown: str) -> Message:
             return ntr("{figure} minute", "{figure} minutes", several, figure=shown)
         case _:
             return ntr("{figure} second", "{figure} seconds", several, figure=shown)
-
-
-def name_metric(metric: Metric) -> Message:
-    """What a metric is called, with or without a value: its own name, else its type."""
-    if metric.name:
-        return verbatim(metric.name)
-    return METRIC_LABELS.get(metric.type) or verbatim(metric.type)
-
-
-def format_metric(metric: Metric, value: float, language: str) -> str:
-    """A value of a metric with its unit: a sign for NPS, percent where the type is a percentage."""
-    if metric.type in PERCENTAGES or metric.unit == "%":
-        return format_percent(value, language, _decimals(value, 2))
-    if metric.type == "nps":
-        return format_number(value, language, _decimals(value, 1), signed=True)
-    shown = format_number(value, language)
-    return f"{shown}{_NO_BREAK}{metric.unit}" if metric.unit else shown
-
-
-def format_target(metric: Metric, goal: Target, language: str) -> str:
-    """A target as a comparison: `≥ 60 %`; at least or at most by the metric's direction."""
-    operator = goal.operator or ("<=" if metric.better == "down" else ">=")
-    sign = {">=": "≥", "<=": "≤"}.get(operator, operator)
-    return f"{sign}{_NO_BREAK}{format_metric(metric, goal.value, language)}"
-
-
-def _decimals(value: float, most: int) -> int | None:
-    """As written where that is short, else rounded to `most` places."""
-    return None if round(value, most) == value else most

@@ -1,4 +1,4 @@
-"""The one place where text is made safe for the languages that pictures and pages are written in.
+"""The one place where text is made safe for the languages that pictures, pages and tables are written in.
 
 Each function takes text as a person wrote it, and what it returns means that text and nothing
 else: no markup, no escape sequence, no end of a string. Nothing is escaped twice, so text is
@@ -19,9 +19,11 @@ _REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 _SPACES = re.compile(r"\s+")
 # Controls too: browsers read `java\nscript:` as one word.
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):[^\s\x00-\x20]+")
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>|~$&]")
-# What makes a block at the beginning of a line: headings, lists, underlines, numbers with a dot.
-_MARKDOWN_BLOCK = re.compile(r"([#+=-]|\d{1,9}(?=[.)]))")
+# `#` within a line too: forges make links of `#12`.
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>|~$&#]")
+# What makes a block at the beginning of a line: lists, underlines, rules, numbers with a dot.
+_MARKDOWN_BLOCK = re.compile(r"([=-]|\+(?=\s|$)|\d{1,9}(?=[.)](?:\s|$)))")
+_MENTION = re.compile(r"@(?=\w)")
 
 
 def printable(text: str) -> str:
@@ -69,15 +71,17 @@ def dot_html(text: str) -> str:
 
 
 def markdown(text: str) -> str:
-    """`text` inside a line of Markdown (CommonMark with GitHub's tables); line ends become spaces."""
+    """`text` inside a line of Markdown (CommonMark with GitHub's tables); line ends become spaces.
+
+    It mentions nobody: an empty comment stands between `@` and the name.
+    """
     line = _SPACES.sub(" ", printable(text)).strip()
     escaped = _MARKDOWN.sub(lambda match: f"\\{match[0]}", line)
     block = _MARKDOWN_BLOCK.match(escaped)
-    if block is None:
-        return escaped
-    if block[1].isdigit():
-        return f"{block[1]}\\{escaped[block.end() :]}"
-    return f"\\{escaped}"
+    if block is not None:
+        end = block.end() if block[1].isdigit() else 0
+        escaped = f"{escaped[:end]}\\{escaped[end:]}"
+    return _MENTION.sub("@<!-- -->", escaped)
 
 
 def link(url: str) -> str | None:

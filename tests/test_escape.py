@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from cjmap.pictures.escape import (
+from cjmap.escape import (
     dot_html,
     dot_text,
     link,
@@ -42,6 +42,7 @@ HOSTILE = (
     "選擇租車日期",
     "x" * 200,
     "half \ud83d \ufffe",
+    "@ana a@b #12",
 )
 # White space is a matter of its own: readers of XML and engines fold it.
 TEXTS = st.text(max_size=40).map(lambda text: "".join(text.split())) | st.sampled_from(HOSTILE)
@@ -97,6 +98,9 @@ def test_markdown_gives_back_what_was_written(text: str) -> None:
         return
     assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
     children = tokens[1].children or []
+    assert {c.content for c in children if c.type == "html_inline"} <= {"<!-- -->"}
+    # What keeps `@ana` from calling anybody.
+    children = [child for child in children if child.type != "html_inline"]
     assert {child.type for child in children} <= {"text", "text_special"}
     assert "".join(child.content for child in children) == shown
 
@@ -107,6 +111,15 @@ def test_markdown_gives_back_what_was_written(text: str) -> None:
 def test_markdown_does_not_begin_a_block(text: str) -> None:
     assert MarkdownIt().render(f"before\n{markdown(text)}").count("<p>") == 1
     assert MarkdownIt().render(markdown(text)).startswith("<p>")
+
+
+def test_markdown_calls_nobody_and_links_no_ticket() -> None:
+    assert markdown("@ana and #12") == r"@<!-- -->ana and \#12"
+
+
+@pytest.mark.parametrize("text", ["+0.5", "−0.5", "12.5", "12.400"])
+def test_markdown_leaves_figures_readable(text: str) -> None:
+    assert markdown(text) == text
 
 
 def test_markdown_stays_in_its_cell() -> None:

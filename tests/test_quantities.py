@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
 
 import babel.dates
 import babel.numbers
@@ -11,16 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjmap.model import Metric, Target
-from cjmap.pictures.wording import (
+from cjmap.messages import tr
+from cjmap.quantities import (
     MINUS,
+    Quantity,
     format_date,
     format_duration,
-    format_metric,
     format_number,
     format_percent,
     format_quote,
-    format_target,
 )
 
 LOCALES = {
@@ -111,33 +109,35 @@ def test_durations_are_told_in_words(text: str, english: str) -> None:
     assert format_duration(text, "en") == english
 
 
-def metric(type: str, **more: Any) -> Metric:
-    return Metric.model_construct(type=type, **more)
+@pytest.mark.parametrize(
+    ("value", "most", "text"),
+    [
+        (0, 2, "0"),
+        (-0.001, 2, "0"),
+        (0.5, 2, "0.5"),
+        (1.005, 1, "1"),
+        (1480, 0, "1,480"),
+        (1234567.891, 2, "1,234,567.89"),
+        (-1.6, 2, "−1.6"),
+        (999.996, 2, "1,000"),
+    ],
+)
+def test_no_more_decimals_than_it_takes(value: float, most: int, text: str) -> None:
+    assert format_number(value, "en", most=most) == text
 
 
 @pytest.mark.parametrize(
-    ("made", "value", "text"),
+    ("quantity", "language", "text"),
     [
-        (metric("nps"), 34.0, "+34"),
-        (metric("nps"), 38.333333, "+38,3"),
-        (metric("csat"), 78.0, "78\u00a0%"),
-        (metric("conversion"), 33.333333, "33,33\u00a0%"),
-        (metric("reach"), 12400.0, "12.400"),
-        (metric("time", unit="min"), 4.5, "4,5\u00a0min"),
-        (metric("churn", unit="%"), 3.0, "3\u00a0%"),
+        (Quantity(-1.25, 1, signed=True), "es", "−1,2"),
+        (Quantity(1.25, signed=True), "es-MX", "+1.25"),
+        (Quantity(0, signed=True), "en", "0"),
+        (Quantity(45.238, 2, unit="%"), "en", "45.24%"),
+        (Quantity(45.238, 2, unit="%"), "es", "45,24\u00a0%"),
+        (Quantity(4.5, unit="min", comparison="≤"), "en", "≤\u00a04.5\u00a0min"),
     ],
 )
-def test_metrics_carry_their_unit(made: Metric, value: float, text: str) -> None:
-    assert format_metric(made, value, "es") == text
-
-
-@pytest.mark.parametrize(
-    ("made", "target", "text"),
-    [
-        (metric("csat"), Target(operator=None, value=80), "≥\u00a080%"),
-        (metric("time", unit="min"), Target(operator=None, value=5), "≤\u00a05\u00a0min"),
-        (metric("nps"), Target(operator=">", value=40), ">\u00a0+40"),
-    ],
-)
-def test_a_bare_target_means_at_least_or_at_most(made: Metric, target: Target, text: str) -> None:
-    assert format_target(made, target, "en") == text
+def test_a_message_writes_its_quantities_as_its_readers_do(
+    quantity: Quantity, language: str, text: str
+) -> None:
+    assert tr("{score}", score=quantity).render(language) == text
