@@ -688,26 +688,21 @@ def _stranger(root: Node | None) -> Problem | None:
             "CJ007", (), tr("This is not a journey map: {found} stands here.", found=found), help
         )
     keys = set(root.entries)
+    if keys & {"cjmap", "title", "personas"}:
+        return None
     stages = root.entries.get("stages", (None, None))[1]
     bare = (
         isinstance(stages, Sequence)
         and bool(stages.items)
         and all(isinstance(item, Scalar) for item in stages.items)
-        and "title" not in keys
     )
-    if keys & {"cjmap", "title", "personas"} and not bare:
-        return None
     first = next(iter(root.entries.values()), None)
     span = (first[0].start, first[0].end) if first else None
     for marks, name in _OTHERS:
         if marks <= keys and (name != "GitLab CI" or bare):
             message = tr("This is not a journey map: it looks like a file for {name}.", name=name)
             return Problem("CJ007", (), message, help, span=span)
-    message = (
-        tr("This is not a journey map: its stages are bare words and it has no title.")
-        if bare
-        else tr("This is not a journey map: it has none of `title`, `personas` and `cjmap`.")
-    )
+    message = tr("This is not a journey map: it has none of `title`, `personas` and `cjmap`.")
     return Problem("CJ007", (), message, help, span=span)
 
 

@@ -387,3 +387,8 @@ def test_a_map_may_be_nested_as_deeply_as_settings_allow() -> None:
     wrong = f"{STAGE}goal: {'[' * 390}{']' * 390}\n"
     document = loader.load_text(Source("a", wrong), Path("/map/a.yaml"), limits=limits)
     assert [p.code for p in document.problems] == ["CJ012"]
+
+
+def test_a_mistyped_title_does_not_make_a_map_a_stranger() -> None:
+    found = load("titel: Coat\npersonas: [Laura]\nstages: [Awareness, Purchase]\n")
+    assert [problem.code for problem in found.problems] == ["CJ011"]

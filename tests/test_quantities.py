@@ -19,6 +19,7 @@ from cjmap.quantities import (
     format_number,
     format_percent,
     format_quote,
+    format_share,
 )
 
 LOCALES = {
@@ -71,6 +72,42 @@ def test_signs_and_decimals(value: float, decimals: int | None, signed: bool, te
     assert format_number(value, "es", decimals, signed=signed) == text
 
 
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (62.5, 0, "63"),
+        (1.25, 1, "1.3"),
+        (-0.35, 1, "−0.4"),
+        # Both mean a twentieth; the sums of binary fractions lie on either side of it.
+        ((0.3 - 0.2) / 2, 1, "0.1"),
+        ((0.4 - 0.3) / 2, 1, "0.1"),
+        (0.0499, 1, "0.0"),
+        (1e30, 1, "1,000,000,000,000,000,000,000,000,000,000.0"),
+    ],
+)
+def test_halves_are_rounded_away_from_zero(value: float, decimals: int, text: str) -> None:
+    assert format_number(value, "en", decimals) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0, "0%"),
+        (100, "100%"),
+        (62.4, "62%"),
+        (9.96, "10%"),
+        (2.5, "2.5%"),
+        (0.304, "0.3%"),
+        (0.288, "0.29%"),
+        (0.004, "0.004%"),
+        (99.6, "99.6%"),
+        (99.99, "99.99%"),
+    ],
+)
+def test_a_share_never_reads_as_none_or_all_where_it_is_neither(value: float, text: str) -> None:
+    assert format_share(value, "en") == text
+
+
 def test_percentages_stand_off_in_spanish_and_not_in_english() -> None:
     assert format_percent(0.95, "es") == "0,95\u00a0%"
     assert format_percent(0.95, "en") == "0.95%"
@@ -88,6 +125,13 @@ def test_quotes_are_those_of_the_language_and_never_doubled() -> None:
     assert format_quote("Hola", "es") == "«Hola»"
     assert format_quote("Hello", "en") == "“Hello”"
     assert format_quote("“Hello”", "es") == "“Hello”"
+
+
+def test_a_quote_in_a_quote_has_marks_of_its_own() -> None:
+    assert format_quote("“Contact us” means expensive", "en") == "“‘Contact us’ means expensive”"
+    assert format_quote("“Yes” and “no”", "en") == "“‘Yes’ and ‘no’”"
+    assert format_quote("Dijo «no»", "es") == "«Dijo “no”»"
+    assert format_quote("Dijo “no”", "es-MX") == "“Dijo ‘no’”"
 
 
 @pytest.mark.parametrize(
@@ -129,7 +173,7 @@ def test_no_more_decimals_than_it_takes(value: float, most: int, text: str) -> N
 @pytest.mark.parametrize(
     ("quantity", "language", "text"),
     [
-        (Quantity(-1.25, 1, signed=True), "es", "−1,2"),
+        (Quantity(-1.25, 1, signed=True), "es", "−1,3"),
         (Quantity(1.25, signed=True), "es-MX", "+1.25"),
         (Quantity(0, signed=True), "en", "0"),
         (Quantity(45.238, 2, unit="%"), "en", "45.24%"),

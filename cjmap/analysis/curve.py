@@ -115,7 +115,7 @@ class Curve:
         return tuple(
             sorted(
                 (point for line in self.lines for point in line.points),
-                key=lambda point: (_place(point.owner.path), order[point.persona.id]),
+                key=lambda point: (place_in_file(point.owner.path), order[point.persona.id]),
             )
         )
 
@@ -155,7 +155,8 @@ class Curve:
         return next((line for line in self.lines if line.persona is persona), None)
 
 
-def _place(path: Path) -> tuple[int, ...]:
+def place_in_file(path: Path) -> tuple[int, ...]:
+    """What sorts paths of touchpoints and stages by where they stand."""
     return tuple(step for step in path if isinstance(step, int))
 
 

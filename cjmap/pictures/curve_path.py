@@ -66,17 +66,6 @@ def beziers(points: Sequence[Coordinate]) -> list[Bezier]:
     return found
 
 
-def height_at(points: Sequence[Coordinate], x: float) -> float | None:
-    """The line's y at an x between its first and last point; None outside."""
-    if not points or not points[0][0] <= x <= points[-1][0]:
-        return None
-    for piece in beziers(points):
-        start, end = piece[0], piece[-1]
-        if x <= end[0]:
-            return _height(piece, (x - start[0]) / (end[0] - start[0]))
-    return points[0][1]
-
-
 def walk(points: Sequence[Coordinate], step: float) -> list[Coordinate]:
     """Places along the line, at most `step` px apart in x, its points among them."""
     found = list(points[:1])

@@ -13,8 +13,8 @@ widths are known for every text:
   to the same 13 to 14 % and 19 %. Noto Sans (about 5 % wider than Arial) and Roboto (narrower) stay
   inside.
 
-``wrap`` and ``ellipsize`` go by ``safe_width``, so what they return fits for all these viewers and
-leaves some air for most. Text therefore needs no ``textLength``: that would squeeze or stretch the
+``wrap`` goes by ``safe_width``, so what it returns fits for all these viewers and leaves some air
+for most. Text therefore needs no ``textLength``: that would squeeze or stretch the
 letters, and some programs that draw SVG ignore it.
 
 Kerning is left out: in these faces it nearly always brings letters together. Ink of an italic may
@@ -175,20 +175,6 @@ def wrap(
                 return lines
             lines.append(line)
     return lines
-
-
-def ellipsize(
-    text: str, width: float, size: float, *, bold: bool = False, italic: bool = False
-) -> str:
-    """`text` on one line, cut to end in “…” when its `safe_width` would exceed `width` (px).
-
-    Line ends become spaces. The cut falls between clusters; where not even “…” fits, “…” is what
-    is left of the text.
-    """
-    line = " ".join("".join(piece) for piece in _split_lines(text) if piece)
-    if safe_width(line, size, bold=bold, italic=italic) <= width:
-        return line
-    return _cut(clusters(line), width, size, bold + 2 * italic)
 
 
 def _split_lines(text: str) -> list[list[str]]:

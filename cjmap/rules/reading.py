@@ -133,8 +133,7 @@ class LimitExceeded(Rule):
 class NotAJourney(Rule):
     """A file is no journey map.
 
-    Its root is not keys and values, or it has none of `title`, `personas` and `cjmap`, or its
-    stages are bare words and it has no title.
+    Its root is not keys and values, or it has none of `title`, `personas` and `cjmap`.
 
     Why:
         One sentence about what was found helps more than fifty about keys that are not there.

@@ -51,13 +51,16 @@ TWELVE = (
         for number in range(12)
     )
 )
-ONE = """\
+ONE = f"""\
 title: One
-personas: [Ana]
+personas: [{{name: Ana {LONG + LONG}, role: {LONG + LONG}}}]
 stages:
   - name: Only
     touchpoints:
 """ + "".join(f"      - {{name: Step {n}, emotion: {n % 5 - 2}}}\n" for n in range(9))
+MANY = "title: Many\npersonas: [Ana]\nstages:\n" + "".join(
+    f"  - {{name: Stage {n}, touchpoints: [{{name: Step {n}, emotion: 1}}]}}\n" for n in range(16)
+)
 EMPTY = "title: Empty\npersonas: [Ana]\nstages: [One, Two]\n"
 
 
@@ -67,7 +70,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     hard = folder / "maps"
     hard.mkdir()
-    for name, text in (("twelve", TWELVE), ("one", ONE), ("empty", EMPTY)):
+    for name, text in (("twelve", TWELVE), ("one", ONE), ("empty", EMPTY), ("many", MANY)):
         (hard / f"{name}.journey.yaml").write_text(text, "utf-8")
     session = Session(today=TODAY)
     files = [
@@ -96,7 +99,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 NAMES = sorted(
     [file.name.removesuffix(".journey.yaml") for file in EXAMPLES.glob("*/*.journey.yaml")]
-    + ["twelve", "one", "empty", "index"]
+    + ["twelve", "one", "empty", "many", "index"]
 )
 
 
@@ -109,6 +112,27 @@ def test_pages_are_sound_in_every_window(site: Path, window: Window, name: str) 
             assert page.evaluate(AUDIT) == [], (width, dark)
     assert window.said == []
     assert {url for url in window.asked if not url.startswith("data:")} == {file.as_uri()}
+
+
+def test_eight_stages_are_seen_whole_in_an_ordinary_window(site: Path, window: Window) -> None:
+    with window(site / "software-trial.html", width=1280) as page:
+        box = page.locator(".frame")
+        assert page.locator(".grid thead th").count() == 8
+        for side in ("Width", "Height"):
+            assert box.evaluate(f"box => box.scroll{side} - box.client{side}") <= 0
+
+
+def test_more_stages_than_the_widest_page_holds_can_be_scrolled_to(
+    site: Path, window: Window
+) -> None:
+    with window(site / "many.html", width=2560) as page:
+        last = page.locator(".grid thead th").last
+        last.scroll_into_view_if_needed()
+        frame = page.locator(".frame").bounding_box()
+        box = last.bounding_box()
+        assert frame is not None
+        assert box is not None
+        assert box["x"] + box["width"] <= frame["x"] + frame["width"] + 1
 
 
 def test_the_audit_sees_what_is_wrong(site: Path, window: Window) -> None:

@@ -13,7 +13,6 @@ from cjmap.pictures.metrics import (
     ELLIPSIS,
     FONT_STACK,
     clusters,
-    ellipsize,
     safe_width,
     text_width,
     wrap,
@@ -226,14 +225,6 @@ def test_no_lines_at_all_cannot_be_asked_for() -> None:
         wrap("a", 100, 12, max_lines=0)
 
 
-def test_ellipsize() -> None:
-    assert ellipsize("Falta de\ncomunicación ", 500, 12) == "Falta de comunicación"
-    assert ellipsize("Falta de comunicación", 70, 12) == "Falta de…"
-    assert ellipsize(f"a{FAMILY}{FAMILY}", safe_width("a…", 12) + 17, 12) == f"a{FAMILY}…"
-    assert ellipsize("abc", 1, 12) == ELLIPSIS
-    assert ellipsize("", 0, 12) == ""
-
-
 def test_the_font_stack_fits_into_an_attribute() -> None:
     assert not set(FONT_STACK) & set('"<>&')
     assert FONT_STACK.endswith(", sans-serif")
@@ -301,10 +292,3 @@ def test_a_limit_of_lines_cuts_only_what_is_too_long(text: str, width: float, li
         assert cut[:-1] == full[: limit - 1]
         assert cut[-1].endswith(ELLIPSIS)
         assert cut[-1] == ELLIPSIS or safe_width(cut[-1], 12) <= width
-
-
-@given(TEXTS, WIDTHS)
-def test_an_ellipsized_text_fits_on_one_line(text: str, width: float) -> None:
-    line = ellipsize(text, width, 12)
-    assert len(line.splitlines()) <= 1
-    assert line == ELLIPSIS or safe_width(line, 12) <= width

@@ -9,6 +9,7 @@ from pathlib import Path as FilePath
 from typing import Final
 
 from cjmap.analysis.coverage import DIMENSION_LABELS
+from cjmap.analysis.curve import place_in_file
 from cjmap.analysis.facts import Facts
 from cjmap.analysis.priorities import QUADRANT_LABELS, STATUS_LABELS, Ranked, order
 from cjmap.findings import Finding
@@ -16,7 +17,6 @@ from cjmap.index import Item
 from cjmap.loader import map_id
 from cjmap.messages import Message, tr
 from cjmap.pictures.curve_path import path_data
-from cjmap.pictures.labels import KINDS, MAP_STATUSES, STATES
 from cjmap.pictures.report.images import Album
 from cjmap.pictures.report.map import MapReader, anchor_of, initials, percent
 from cjmap.pictures.report.page import widths
@@ -35,7 +35,7 @@ from cjmap.pictures.report.panels import (
 )
 from cjmap.pictures.report.templating import Templates
 from cjmap.pictures.theme import THEMES, feeling_of
-from cjmap.quantities import format_date, format_number
+from cjmap.quantities import format_number
 from cjmap.slugs import slug
 from cjmap.workspace import DIMENSIONS
 
@@ -219,12 +219,12 @@ class _IndexReader:
         return MapCard(
             self._pages[facts.file],
             journey.title,
-            journey.organization or "",
-            self._say(KINDS[journey.kind]),
-            self._say(STATES[journey.state]),
-            journey.state == "future",
-            self._say(MAP_STATUSES[journey.status]) if journey.status else "",
-            format_date(journey.updated, self._language) if journey.updated else "",
+            heading.organization,
+            heading.kind,
+            heading.state,
+            heading.is_future,
+            heading.status,
+            heading.updated,
             " · ".join(heading.counts),
             panels.count_findings(self._findings.get(facts.file, ())),
             tuple(dict.fromkeys(chosen)),
@@ -379,7 +379,7 @@ class _IndexReader:
 def _sparks(facts: Facts) -> tuple[Spark, ...]:
     """The curves of a map in a box of `_SPAN` by `_SPARK`, a step for each touchpoint."""
     places = dict.fromkeys(point.owner.path for point in facts.curve.points)
-    order_of = {path: number for number, path in enumerate(sorted(places, key=_steps_of))}
+    order_of = {path: number for number, path in enumerate(sorted(places, key=place_in_file))}
     steps = max(len(order_of), 2)
     sparks = []
     for line in facts.curve.lines:
@@ -392,10 +392,6 @@ def _sparks(facts: Facts) -> tuple[Spark, ...]:
         ]
         sparks.append(Spark(facts.cast.personas.index(line.persona), path_data(points)))
     return tuple(sparks)
-
-
-def _steps_of(path: tuple[str | int, ...]) -> tuple[int, ...]:
-    return tuple(step for step in path if isinstance(step, int))
 
 
 def _library(facts: Facts, language: str) -> LibraryView:

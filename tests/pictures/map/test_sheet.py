@@ -21,7 +21,7 @@ from cjmap.engine import Session
 from cjmap.pictures.map.canvas import Box, Group, Text
 from cjmap.pictures.map.emotion import OTHER_RADIUS
 from cjmap.pictures.map.lanes import BLUEPRINT_LANES, JOURNEY_LANES, LANES
-from cjmap.pictures.map.sheet import Layout, draw, lay_out
+from cjmap.pictures.map.sheet import MARGIN, Layout, draw, lay_out
 from cjmap.pictures.theme import DARK, LIGHT, PRINT
 from cjmap.workspace import RenderSettings, Settings, UsageError
 from tests.pictures.maps import TODAY, facts_of
@@ -501,6 +501,45 @@ def test_a_blueprint_has_its_three_lines_in_their_places() -> None:
     assert tops["backstage"] < lines["LINE OF INTERNAL INTERACTION"] < tops["support"]
     assert "Fails: No está" in words(draw(facts_of(map), LIGHT, language="en"))
     assert "LINE OF" not in words(plain())
+
+
+def test_what_is_said_with_a_score_stands_among_the_thoughts() -> None:
+    touchpoint = COAT["stages"][0]["touchpoints"][0]
+    said = {
+        **touchpoint,
+        "emotions": {"laura": {"score": 1, "quote": "Qué bonito"}, "jorge": 0},
+    }
+    made = layout({**COAT, "stages": [{**COAT["stages"][0], "touchpoints": [said]}]})
+    thinks = {
+        line for cell in made.cells if cell.lane == "thinks" for t in cell.texts for line in t.lines
+    }
+    assert "«Qué bonito»" in thinks
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 5, 7])
+def test_cards_fill_their_rows(count: int) -> None:
+    people = [{"name": f"P{number}", "role": "somebody"} for number in range(count)]
+    made = layout({**COAT, "personas": people, "stages": ["One", "Two"]})
+    grid = min(cell.box.y for cell in made.cells if cell.lane)
+    # The first cell is the heading.
+    cards = [cell.box for cell in made.cells[1:] if cell.box.y < grid]
+    assert len(cards) > count
+    for row in {box.y for box in cards}:
+        here = [box for box in cards if box.y == row]
+        assert min(box.x for box in here) == pytest.approx(MARGIN)
+        assert max(box.right for box in here) == pytest.approx(made.picture.width - MARGIN)
+
+
+@pytest.mark.parametrize("file", EXAMPLES, ids=[file.stem for file in EXAMPLES])
+def test_the_line_of_neutral_strikes_no_quote_out(file: Path) -> None:
+    facts = Session(today=TODAY).facts(file)
+    if facts is None or not facts.journey.stages:
+        return
+    made = lay_out(facts, LIGHT, language=facts.language)
+    if made.mood is None:
+        return
+    quotes = [shape for shape in made.mood.shapes if isinstance(shape, Text) and shape.italic]
+    assert not [text for text in quotes if text.box.y < made.mood.zero < text.box.bottom]
 
 
 def test_one_persona_sees_its_own_journey() -> None:
