@@ -157,15 +157,6 @@ def load_text(
     return reader.read()
 
 
-def load_file(
-    file: FilePath, name: str, *, limits: Limits | None = None, library: Library | None = None
-) -> Document:
-    """Reads a map from its file; `name` is what findings call it."""
-    limits = limits or Limits()
-    source, unreadable = read_source(file, name, limits)
-    return load_text(source, file, limits=limits, library=library, unreadable=unreadable)
-
-
 def map_id(file: FilePath) -> str:
     """The default id of a map: the slug of its file's name without the suffixes."""
     return slug(re.sub(r"(\.journey|\.library)?\.ya?ml$", "", file.name)) or "journey"
