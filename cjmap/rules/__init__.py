@@ -30,7 +30,7 @@ RULES: tuple[Rule, ...] = (
     InternalError(),
 )
 
-__all__ = ["RULES", "JourneyRule", "Rule", "WorkspaceRule", "by_code", "matching"]
+__all__ = ["RULES", "JourneyRule", "Rule", "WorkspaceRule", "by_code"]
 
 
 def by_code(code: str) -> Rule | None:
@@ -38,13 +38,4 @@ def by_code(code: str) -> Rule | None:
     wanted = code.strip()
     return next(
         (rule for rule in RULES if rule.code == wanted.upper() or rule.name == wanted.lower()), None
-    )
-
-
-def matching(prefixes: tuple[str, ...]) -> tuple[Rule, ...]:
-    """The rules whose code begins with one of `prefixes`; `ALL` means every rule."""
-    return tuple(
-        rule
-        for rule in RULES
-        if any(prefix == "ALL" or rule.code.startswith(prefix) for prefix in prefixes)
     )
