@@ -102,6 +102,7 @@ class Workspace:
     """A folder with its settings. `problems` are those of its settings file (CJ020).
 
     `fixed` settings were named for the call and take the place of any that stand in folders.
+    `made` is False for a folder that neither settings nor git make a workspace.
     """
 
     root: Path
@@ -109,6 +110,7 @@ class Workspace:
     config: Source | None = None
     problems: tuple[Problem, ...] = ()
     fixed: bool = False
+    made: bool = True
 
     def contain(self, folder: Path, written: str) -> Path | None:
         """The file that a path written in `folder` names, or None where it leaves the workspace.
@@ -143,6 +145,30 @@ class Workspace:
         """Every map and library below the root, in the order of their names."""
         return discover(self.root, self)
 
+    def company(self) -> tuple[Path, ...]:
+        """The files that a map of this workspace has to do with.
+
+        In a folder that nobody made a workspace those of the folder itself: what lies below a
+        home folder, say, is not one project, and walking it would take its time.
+        """
+        if self.made:
+            return self.files()
+        try:
+            names = sorted(entry.name for entry in os.scandir(self.root))
+        except OSError:
+            return ()
+        return tuple(
+            path
+            for path in (self.root / name for name in names if not name.startswith("."))
+            if _is_map(self, path) and self._is_own_file(path)
+        )
+
+    def _is_own_file(self, path: Path) -> bool:
+        try:
+            return path.is_file() and self.contain(self.root, path.name) is not None
+        except OSError:
+            return False
+
 
 def _below(target: str, root: str) -> bool:
     return target == root or target.startswith(root.rstrip(os.sep) + os.sep)
@@ -169,7 +195,7 @@ def find(folder: Path) -> Workspace:
             return own
         if candidate == top:
             break
-    return Workspace(top or folder)
+    return Workspace(top or folder, made=top is not None)
 
 
 @cache
@@ -510,14 +536,21 @@ def _walk(folder: Path, workspace: Workspace, ignores: _Ignores) -> Iterator[Pat
         return
     for entry in entries:
         path = Path(entry.path)
-        if entry.name.startswith(".") or _ignored(path, entry.is_dir(), ignores):
+        if entry.name.startswith("."):
+            continue
+        try:
+            folder_like, file_like = entry.is_dir(), entry.is_file()
+        except OSError:
+            # A link that leads round in a ring is neither.
+            continue
+        if _ignored(path, folder_like, ignores):
             continue
         if _excluded(workspace, path):
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(path, workspace, ignores)
         elif (
-            entry.is_file()
+            file_like
             and _is_map(workspace, path)
             # A linked file is read where it stands, as long as that is inside.
             and workspace.contain(folder, entry.name) is not None

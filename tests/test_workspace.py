@@ -386,3 +386,30 @@ def test_a_workspace_without_a_map_is_wrong_usage(tmp_path: Path) -> None:
     (tmp_path / "cjmap.toml").touch()
     with pytest.raises(UsageError, match="There is no map below"):
         expand([], tmp_path)
+
+
+def test_a_link_that_leads_round_in_a_ring_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "cjmap.toml").write_text("")
+    (tmp_path / "loop.journey.yaml").symlink_to(tmp_path / "loop.journey.yaml")
+    (tmp_path / "coat.journey.yaml").write_text("title: Coat\n")
+    assert [file.name for file in workspace.discover(tmp_path)] == ["coat.journey.yaml"]
+
+
+def test_a_folder_that_nobody_made_a_workspace_is_not_searched_through(tmp_path: Path) -> None:
+    (tmp_path / "coat.journey.yaml").write_text("title: Coat\n")
+    (tmp_path / "people.library.yaml").write_text("title: People\n")
+    (tmp_path / "loop.library.yaml").symlink_to(tmp_path / "loop.library.yaml")
+    deep = tmp_path / "elsewhere"
+    deep.mkdir()
+    (deep / "others.library.yaml").write_text("title: Others\n")
+    names = ["coat.journey.yaml", "people.library.yaml"]
+    workspace.find.cache_clear()
+    assert [file.name for file in workspace.find(tmp_path).company()] == names
+    (tmp_path / "cjmap.toml").write_text("")
+    workspace.find.cache_clear()
+    workspace.read_config.cache_clear()
+    assert [file.name for file in workspace.find(tmp_path).company()] == [
+        names[0],
+        "others.library.yaml",
+        names[1],
+    ]

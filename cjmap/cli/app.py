@@ -124,7 +124,7 @@ schema.register(app)
 
 
 def main() -> None:
-    """The entry point: UTF-8 out, and no traceback for a pipe that closes or a Ctrl-C."""
+    """The entry point: UTF-8 out, and no traceback for whoever checks a map."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -136,4 +136,15 @@ def main() -> None:
     except BrokenPipeError:
         # Whoever read has gone; nothing is left to say.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(BROKEN)
+    except Exception as error:
+        # Nobody who checks a map should have to read a traceback.
+        if os.environ.get("CJMAP_DEBUG"):
+            raise
+        told = tr(
+            "cjmap failed: {error}. This is a defect of cjmap; please report it with what "
+            "CJMAP_DEBUG=1 shows.",
+            error=f"{type(error).__name__}: {error}",
+        )
+        sys.stderr.write(f"{tr('error').render(LANGUAGE)}: {told.render(LANGUAGE)}\n")
         sys.exit(BROKEN)

@@ -99,7 +99,7 @@ class Session:
             self._libraries[workspace.root] = Library()
             journeys = [
                 document.journey
-                for file in workspace.files()
+                for file in workspace.company()
                 if workspace.is_library(file)
                 and self.workspace(file).root == workspace.root
                 and (document := self.document(file)).journey is not None
@@ -140,7 +140,7 @@ class Session:
         if workspace.root not in self._baselines:
             linked = (
                 facts.linked(link.to.partition("#")[0])
-                for file in workspace.files()
+                for file in workspace.company()
                 if self.workspace(file).root == workspace.root
                 and self._mentions(file, "baseline")
                 and (facts := self.facts(file)) is not None

@@ -149,7 +149,7 @@ def unused(
 
     def whole(workspace: Workspace) -> bool:
         if workspace.root not in complete:
-            complete[workspace.root] = here.issuperset(workspace.files())
+            complete[workspace.root] = here.issuperset(workspace.company())
         return complete[workspace.root]
 
     def ran(facts: Facts, rule: Rule) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -50,3 +51,22 @@ def test_validate_draws_nothing(tmp_path: Path) -> None:
 def test_the_interface_is_loaded_when_it_is_asked_for(tmp_path: Path) -> None:
     code = "import sys, cjmap; assert 'pydantic' not in sys.modules; cjmap.load; assert 'pydantic' in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True, cwd=tmp_path)
+
+
+def test_a_defect_is_said_in_one_line(tmp_path: Path) -> None:
+    code = (
+        "import sys, cjmap.workspace\n"
+        "def fail(*_): raise ZeroDivisionError('oh')\n"
+        "cjmap.workspace.expand = fail\n"
+        "sys.argv = ['cjmap', 'validate', 'a.journey.yaml']\n"
+        "from cjmap.cli.app import main\n"
+        "main()\n"
+    )
+    environment = {k: v for k, v in os.environ.items() if k != "CJMAP_DEBUG"} | {"LANG": "C"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.startswith("error: cjmap failed: ZeroDivisionError: oh.")
+    assert "Traceback" not in done.stderr
