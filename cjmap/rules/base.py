@@ -123,7 +123,7 @@ class Rule:
 
     @property
     def summary(self) -> Message:
-        return Message(self.page.summary.replace("{", "{{").replace("}", "}}"))
+        return Message(as_template(self.page.summary))
 
     @property
     def family(self) -> str:
@@ -171,4 +171,9 @@ class WorkspaceRule(Rule):
 
 def translate(text: str, language: str) -> str:
     """A paragraph of a page in a language; pages hold no places to fill in."""
-    return Message(text.replace("{", "{{").replace("}", "}}")).render(language)
+    return Message(as_template(text)).render(language)
+
+
+def as_template(text: str) -> str:
+    """A paragraph as the catalogues know it: a template without places, its braces doubled."""
+    return text.replace("{", "{{").replace("}", "}}")

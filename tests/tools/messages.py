@@ -17,6 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from cjmap.rules import RULES
+from cjmap.rules.base import as_template
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "cjmap"
@@ -40,8 +41,7 @@ def extract() -> Catalog:
             catalog.add(message, locations=[(Path(name).as_posix(), 0)])
     for rule in RULES:
         for paragraph in rule.page.paragraphs():
-            text = paragraph.replace("{", "{{").replace("}", "}}")
-            catalog.add(text, locations=[(f"rules/{rule.code}", 0)])
+            catalog.add(as_template(paragraph), locations=[(f"rules/{rule.code}", 0)])
     return catalog
 
 
