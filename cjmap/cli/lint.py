@@ -206,7 +206,7 @@ def _check(
 
 def _show(call: Invocation, outcome: Outcome, listing: Listing) -> None:
     from cjmap.reporters import report
-    from cjmap.rules import RULES
+    from cjmap.rules import all_rules
 
     if listing.statistics:
         call.emit(_count(call, outcome), listing.output)
@@ -218,7 +218,7 @@ def _show(call: Invocation, outcome: Outcome, listing: Listing) -> None:
         listing.output_format.value,
         language=call.language,
         notes=listing.notes,
-        rules=RULES,
+        rules=all_rules(),
         color=call.colored and listing.output is None,
         width=call.width if listing.output is None else None,
     )

@@ -29,15 +29,15 @@ FormatOption = Annotated[
 
 
 def rules(context: typer.Context, output_format: FormatOption = PageFormat.TEXT) -> None:
-    from cjmap.rules import RULES
+    from cjmap.rules import all_rules
 
     call = given(context)
     if output_format is PageFormat.JSON:
-        call.emit(_json([_described(rule, call.language) for rule in RULES]))
+        call.emit(_json([_described(rule, call.language) for rule in all_rules()]))
         return
     rows = [
         (rule.code, rule.name, rule.severity.value, rule.summary.render(call.language))
-        for rule in RULES
+        for rule in all_rules()
     ]
     if output_format is PageFormat.MARKDOWN:
         head = [tr("Code"), tr("Name"), tr("Severity"), tr("What it finds")]
@@ -57,13 +57,13 @@ def rule(
     ],
     output_format: FormatOption = PageFormat.TEXT,
 ) -> None:
-    from cjmap.rules import RULES, by_code
+    from cjmap.rules import all_rules, by_code
     from cjmap.spelling import nearest
 
     call = given(context)
     found = by_code(code)
     if found is None:
-        words = [word for known in RULES for word in (known.code, known.name)]
+        words = [word for known in all_rules() for word in (known.code, known.name)]
         near = nearest(code, words)
         if near:
             call.fail(

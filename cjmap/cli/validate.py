@@ -20,16 +20,16 @@ def validate(
     from cjmap.engine import Selection, is_broken_run, run
     from cjmap.findings import Severity
     from cjmap.reporters import report
-    from cjmap.rules import RULES
 
     call = given(context)
     session, files = call.session(paths or [], stdin_filename)
-    outcome = run(session, files, Selection(), progress=call.progress(tr("Checking")))
+    selection = Selection()
+    outcome = run(session, files, selection, progress=call.progress(tr("Checking")))
     text = report(
         outcome,
         (output_format or default_format()).value,
         language=call.language,
-        rules=RULES,
+        rules=selection.rules,
         color=call.colored and output is None,
         width=call.width if output is None else None,
     )

@@ -19,7 +19,7 @@ from cjmap.findings import (
 )
 from cjmap.loader import Document
 from cjmap.messages import tr
-from cjmap.rules import RULES, Rule, WorkspaceRule
+from cjmap.rules import Rule, WorkspaceRule
 from cjmap.source import Position
 from cjmap.workspace import Workspace
 
@@ -40,7 +40,7 @@ def run(
 
     `known` are the fingerprints of a baseline: what bears one of them is not reported.
     """
-    names = {rule.code: rule for rule in RULES}
+    names = {rule.code: rule for rule in selection.rules}
     collected: list[tuple[Document, Workspace, Problem]] = []
     listed = sorted(set(files))
     settings: dict[FilePath, Workspace] = {}

@@ -10,7 +10,7 @@ from cjmap.findings import (
     Severity,
 )
 from cjmap.messages import tr
-from cjmap.rules import RULES, Rule
+from cjmap.rules import FAMILIES, Rule, all_rules, family
 from cjmap.spelling import nearest
 from cjmap.workspace import LintSettings, UsageError, matches
 
@@ -80,7 +80,20 @@ class Selection:
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
-        return tuple(rule for rule in RULES if self.has(rule.code))
+        """The rules that run; families of which none can are not even imported."""
+        return tuple(
+            rule
+            for name in FAMILIES
+            if self._reaches(name)
+            for rule in family(name)
+            if self.has(rule.code)
+        )
+
+    def _reaches(self, name: str) -> bool:
+        return any(
+            prefix == "ALL" or prefix.startswith(name) or name.startswith(prefix)
+            for prefix in (*self.select, *NEVER_LEFT_OUT)
+        )
 
 
 def parse_codes(words: Iterable[str]) -> tuple[str, ...]:
@@ -89,11 +102,11 @@ def parse_codes(words: Iterable[str]) -> tuple[str, ...]:
     Raises:
         UsageError: a word that names no rule.
     """
-    names = {rule.name: rule.code for rule in RULES}
+    names = {rule.name: rule.code for rule in all_rules()}
     codes = []
     for word in (part.strip() for text in words for part in text.split(",")):
         code = names.get(word.lower(), word.upper())
-        if word and not (code == "ALL" or any(rule.code.startswith(code) for rule in RULES)):
+        if word and not (code == "ALL" or any(rule.code.startswith(code) for rule in all_rules())):
             near = nearest(word, [*names, *names.values()])
             raise UsageError(
                 tr(

@@ -20,7 +20,7 @@ from cjmap.findings import (
 )
 from cjmap.loader import Document
 from cjmap.messages import tr
-from cjmap.rules import RULES, Rule, WorkspaceRule
+from cjmap.rules import Rule, WorkspaceRule, all_rules
 from cjmap.source import Source
 from cjmap.workspace import Workspace
 
@@ -184,7 +184,7 @@ def _unused_in(
             for code in suppression.codes
             if not silence.used(suppression, code)
             and not _UNUSED.startswith(code)
-            and all(ran(rule) for rule in RULES if rule.code.startswith(code))
+            and all(ran(rule) for rule in all_rules() if rule.code.startswith(code))
         ]
         kept = [code for code in suppression.codes if code not in unused]
         if not unused and suppression.codes:

@@ -46,6 +46,9 @@ def test_validate_draws_nothing(tmp_path: Path) -> None:
     loaded = modules("validate", folder=tmp_path)
     assert "pydantic" in loaded
     assert not loaded & {"jinja2", "graphviz", "rich"}
+    # Nor does it load the rules that only `lint` runs, and what they work out.
+    assert "cjmap.rules.references" in loaded
+    assert not loaded & {"cjmap.rules.coverage", "cjmap.rules.evidence", "cjmap.analysis.coverage"}
 
 
 def test_the_interface_is_loaded_when_it_is_asked_for(tmp_path: Path) -> None:

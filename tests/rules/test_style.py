@@ -10,7 +10,7 @@ import pytest
 from cjmap.engine import Session, run
 from cjmap.findings import Severity
 from cjmap.messages import Message, verbatim
-from cjmap.rules import RULES, Rule
+from cjmap.rules import Rule, all_rules
 from cjmap.rules.base import EXAMPLES, SECTIONS
 from cjmap.workspace import Workspace
 from tests.rules.golden import EVERYTHING, TODAY
@@ -52,25 +52,25 @@ def findings_of(text: str, folder: Path) -> list[tuple[str, Severity]]:
 
 
 def test_codes_and_names_are_unique_and_codes_in_order() -> None:
-    codes = [rule.code for rule in RULES]
+    codes = [rule.code for rule in all_rules()]
     assert codes == sorted(set(codes))
-    assert len({rule.name for rule in RULES}) == len(RULES)
+    assert len({rule.name for rule in all_rules()}) == len(all_rules())
 
 
-@pytest.mark.parametrize("rule", RULES, ids=ids)
+@pytest.mark.parametrize("rule", all_rules(), ids=ids)
 def test_code_and_name(rule: Rule) -> None:
     assert re.fullmatch(r"CJ\d{3}", rule.code)
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.name)
     assert re.fullmatch(r"\d+\.\d+\.\d+", rule.since)
 
 
-@pytest.mark.parametrize("rule", RULES, ids=ids)
+@pytest.mark.parametrize("rule", all_rules(), ids=ids)
 def test_class_is_named_like_the_rule(rule: Rule) -> None:
     words = re.findall(r"[A-Z][a-z0-9]*|\d+", type(rule).__name__)
     assert "-".join(words).lower() == rule.name
 
 
-@pytest.mark.parametrize("rule", RULES, ids=ids)
+@pytest.mark.parametrize("rule", all_rules(), ids=ids)
 def test_page(rule: Rule) -> None:
     page = rule.page
     first = (type(rule).__doc__ or "").split("\n", 1)[0]
@@ -86,7 +86,7 @@ def test_page(rule: Rule) -> None:
         assert page.section("Sources")
 
 
-@pytest.mark.parametrize("rule", RULES, ids=ids)
+@pytest.mark.parametrize("rule", all_rules(), ids=ids)
 def test_example_fires_and_the_mended_one_does_not(rule: Rule, tmp_path: Path) -> None:
     examples = {name: rule.page.section(name) for name in EXAMPLES}
     for name, content in examples.items():
@@ -103,7 +103,7 @@ def test_example_fires_and_the_mended_one_does_not(rule: Rule, tmp_path: Path) -
             assert (rule.code in codes) == (name == "Example"), name
 
 
-@pytest.mark.parametrize("rule", RULES, ids=ids)
+@pytest.mark.parametrize("rule", all_rules(), ids=ids)
 def test_what_is_said_of_several_names_them(rule: Rule) -> None:
     message = rule.several(12, verbatim("“A”, “B”, “C”"))
     if message is not None:

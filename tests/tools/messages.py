@@ -16,7 +16,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from cjmap.rules import RULES
+from cjmap.rules import all_rules
 from cjmap.rules.base import as_template
 
 ROOT = Path(__file__).parents[2]
@@ -39,7 +39,7 @@ def extract() -> Catalog:
     for name, _line, message, _comments, _context in found:
         if message:
             catalog.add(message, locations=[(Path(name).as_posix(), 0)])
-    for rule in RULES:
+    for rule in all_rules():
         for paragraph in rule.page.paragraphs():
             catalog.add(as_template(paragraph), locations=[(f"rules/{rule.code}", 0)])
     return catalog
