@@ -185,7 +185,6 @@ def git_root(folder: Path) -> Path | None:
     return None
 
 
-@cache
 def find(folder: Path) -> Workspace:
     """The workspace of the files in an absolute folder."""
     top = git_root(folder)
@@ -198,7 +197,6 @@ def find(folder: Path) -> Workspace:
     return Workspace(top or folder, made=top is not None)
 
 
-@cache
 def read_config(folder: Path) -> Workspace | None:
     """The workspace that a folder's own settings file makes it, or None without one."""
     file = folder / CONFIG_NAME

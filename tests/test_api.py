@@ -79,6 +79,18 @@ def test_what_cannot_be_drawn_is_said(wrong: dict[str, str]) -> None:
         render(load(ESTILO), **wrong)
 
 
+def test_changed_settings_count_from_the_next_call_on(tmp_path: Path) -> None:
+    (tmp_path / "coat.journey.yaml").write_text("title: Coat\npersonas: [Ana]\nstages: [Buy]\n")
+    (tmp_path / "cjmap.toml").write_text("")
+    assert {finding.code for finding in lint(tmp_path, select=["CJ2"]).findings} >= {"CJ201"}
+    (tmp_path / "cjmap.toml").write_text('[lint]\nignore = ["CJ2", "CJ3"]\n')
+    assert not lint(tmp_path).findings
+    (tmp_path / "people.library.yaml").write_text(
+        "title: People\npersonas:\n  - name: Ana\n    age: 40\n"
+    )
+    assert load(tmp_path / "coat.journey.yaml").index.items["persona"][0].thing.age == "40"
+
+
 def test_everything_that_is_promised_is_there() -> None:
     for name in cjmap.__all__:
         assert getattr(cjmap, name).__doc__, name

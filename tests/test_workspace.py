@@ -12,13 +12,6 @@ from cjmap.workspace import UsageError, Workspace, discover, expand, load_config
 MAP = "title: T\npersonas: [A]\nstages: [B]\n"
 
 
-@pytest.fixture(autouse=True)
-def fresh() -> None:
-    """Settings files are read once a process; each test has its own."""
-    workspace.find.cache_clear()
-    workspace.read_config.cache_clear()
-
-
 def write(folder: Path, *names: str, text: str = MAP) -> None:
     for name in names:
         file = folder / name
@@ -138,8 +131,6 @@ def test_the_nearest_settings_hold_up_to_the_repository(tmp_path: Path) -> None:
     write(repository, "maps/deep/a.journey.yaml")
     assert workspace.find(repository / "maps/deep").root == repository
     assert workspace.find(repository / "maps/deep").settings.language is None
-    workspace.find.cache_clear()
-    workspace.read_config.cache_clear()
     write(repository, "maps/cjmap.toml", text='language = "en"\n')
     assert workspace.find(repository / "maps/deep").root == repository / "maps"
 
@@ -151,8 +142,6 @@ def test_without_settings_or_repository_the_files_folder_is_the_workspace(tmp_pa
 def test_cjmap_toml_wins_over_pyproject(tmp_path: Path) -> None:
     write(tmp_path, "pyproject.toml", text='[tool.cjmap]\nlanguage = "es"\n')
     assert workspace.find(tmp_path).settings.language == "es"
-    workspace.find.cache_clear()
-    workspace.read_config.cache_clear()
     write(tmp_path, "cjmap.toml", text='language = "en"\n')
     assert workspace.find(tmp_path).settings.language == "en"
 
@@ -403,11 +392,8 @@ def test_a_folder_that_nobody_made_a_workspace_is_not_searched_through(tmp_path:
     deep.mkdir()
     (deep / "others.library.yaml").write_text("title: Others\n")
     names = ["coat.journey.yaml", "people.library.yaml"]
-    workspace.find.cache_clear()
     assert [file.name for file in workspace.find(tmp_path).company()] == names
     (tmp_path / "cjmap.toml").write_text("")
-    workspace.find.cache_clear()
-    workspace.read_config.cache_clear()
     assert [file.name for file in workspace.find(tmp_path).company()] == [
         names[0],
         "others.library.yaml",

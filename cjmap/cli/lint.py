@@ -371,8 +371,6 @@ def _watch(
     from cjmap.cli import watching
 
     def act() -> Iterable[Path]:
-        workspace.find.cache_clear()
-        workspace.read_config.cache_clear()
         session, files = call.session(paths)
         outcome = _check(call, session, files, rules, known)
         watching.clear_screen()

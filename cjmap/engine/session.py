@@ -43,6 +43,8 @@ class Session:
         self._stdin_file = stdin_file
         self._documents: dict[FilePath, Document] = {}
         self._facts: dict[FilePath, Facts | None] = {}
+        self._homes: dict[FilePath, Workspace] = {}
+        self._company: dict[FilePath, tuple[FilePath, ...]] = {}
         self._libraries: dict[FilePath, Library] = {}
         self._baselines: dict[FilePath, frozenset[FilePath]] = {}
 
@@ -71,7 +73,20 @@ class Session:
         return tuple(document.source for document in self._documents.values())
 
     def workspace(self, file: FilePath) -> Workspace:
-        return self._config or find(file.parent)
+        """The workspace of a file; its settings are read once for each folder."""
+        if self._config is not None:
+            return self._config
+        if file.parent not in self._homes:
+            self._homes[file.parent] = find(file.parent)
+        return self._homes[file.parent]
+
+    def company(self, workspace: Workspace) -> tuple[FilePath, ...]:
+        """The files that belong to a workspace, its folders searched once."""
+        if workspace.root not in self._company:
+            self._company[workspace.root] = tuple(
+                file for file in workspace.company() if self.workspace(file).root == workspace.root
+            )
+        return self._company[workspace.root]
 
     def document(self, file: FilePath) -> Document:
         """A file as read, from memory the second time."""
@@ -99,9 +114,8 @@ class Session:
             self._libraries[workspace.root] = Library()
             journeys = [
                 document.journey
-                for file in workspace.company()
+                for file in self.company(workspace)
                 if workspace.is_library(file)
-                and self.workspace(file).root == workspace.root
                 and (document := self.document(file)).journey is not None
             ]
             self._libraries[workspace.root] = _merge([j for j in journeys if j is not None])
@@ -140,10 +154,8 @@ class Session:
         if workspace.root not in self._baselines:
             linked = (
                 facts.linked(link.to.partition("#")[0])
-                for file in workspace.company()
-                if self.workspace(file).root == workspace.root
-                and self._mentions(file, "baseline")
-                and (facts := self.facts(file)) is not None
+                for file in self.company(workspace)
+                if self._mentions(file, "baseline") and (facts := self.facts(file)) is not None
                 for link in facts.journey.links or ()
                 if link.rel == "baseline"
             )

@@ -22,7 +22,6 @@ from cjmap.loader import Document
 from cjmap.messages import tr
 from cjmap.rules import Rule, WorkspaceRule, all_rules
 from cjmap.source import Source
-from cjmap.workspace import Workspace
 
 _UNUSED = "CJ801"
 
@@ -144,18 +143,16 @@ def unused(
     """
     if not selection.has(_UNUSED):
         return
-    complete: dict[FilePath, bool] = {}
     here = {facts.file for facts in readable}
-
-    def whole(workspace: Workspace) -> bool:
-        if workspace.root not in complete:
-            complete[workspace.root] = here.issuperset(workspace.company())
-        return complete[workspace.root]
+    whole = {
+        workspace.root: here.issuperset(session.company(workspace))
+        for workspace in {facts.workspace.root: facts.workspace for facts in readable}.values()
+    }
 
     def ran(facts: Facts, rule: Rule) -> bool:
         if rule.code in failed or selection.ignores(rule.code, facts.workspace.name(facts.file)):
             return False
-        if isinstance(rule, WorkspaceRule) and not whole(facts.workspace):
+        if isinstance(rule, WorkspaceRule) and not whole[facts.workspace.root]:
             return False
         return selection.has(rule.code)
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from cjmap import workspace
 from cjmap.analysis.facts import Facts
 from cjmap.engine import Selection, Session, run
 from cjmap.findings import Outcome
@@ -33,8 +32,6 @@ class Given:
         (self.folder / "cjmap.toml").write_text(settings, encoding="utf-8")
         file = self.folder / "map.journey.yaml"
         file.write_text(textwrap.dedent(text), encoding="utf-8")
-        workspace.find.cache_clear()
-        workspace.read_config.cache_clear()
         session = Session(today=TODAY)
         outcome = run(session, [file], Selection())
         facts = session.facts(file)

@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from cjmap import workspace
-
 
 class Cjmap:
     """The command line, called from `folder`."""
@@ -22,9 +20,6 @@ class Cjmap:
     def __call__(self, *arguments: str, stdin: bytes | str | None = None) -> Result:
         from cjmap.cli.app import app
 
-        # A process of its own would read the settings afresh.
-        workspace.find.cache_clear()
-        workspace.read_config.cache_clear()
         return self._runner.invoke(app, list(arguments), input=stdin, catch_exceptions=False)
 
     def write(self, name: str, text: str | bytes) -> Path:

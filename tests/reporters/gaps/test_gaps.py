@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from cjmap import workspace
 from cjmap.engine import Selection, Session, run
 from cjmap.reporters.gaps import FORMATS, Request, View, gather, report
 from cjmap.reporters.gaps.text import clip, wrap
@@ -89,7 +88,6 @@ class Printer:
         language: str = "en",
         minimum: float | None = None,
     ) -> Request:
-        workspace.find.cache_clear()
         session = Session(today=datetime.date(2026, 11, 21))
         outcome = run(session, self.files, Selection(("CJ0", "CJ1", "CJ3", "CJ9")))
         sheets, unreadable = gather(session, self.files, outcome, minimum=minimum)
