@@ -10,14 +10,14 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from cjmap.analysis.coverage import Coverage
-from cjmap.analysis.facts import Facts
-from cjmap.baseline import Baseline
-from cjmap.baseline import load as load_baseline
-from cjmap.engine import Selection, Session, parse_codes, run, run_each
+from cjmap.check import Selection, Session, parse_codes, run, run_each
+from cjmap.check.baseline import Baseline
+from cjmap.check.baseline import load as load_baseline
+from cjmap.facts.coverage import Coverage
+from cjmap.facts.facts import Facts
 from cjmap.findings import Outcome, Severity
 from cjmap.messages import join, tr
-from cjmap.workspace import UsageError, expand
+from cjmap.project.workspace import UsageError, expand
 
 __all__ = [
     "Coverage",
@@ -136,9 +136,9 @@ def render(
     Raises:
         UsageError: no such view, format, theme or persona, or no engine for a flow.
     """
-    from cjmap.pictures.flow.engines import EngineError, find_engine
-    from cjmap.pictures.theme import THEMES
-    from cjmap.pictures.views import Order, draw, refuse_unknown
+    from cjmap.draw.engines import EngineError, find_engine
+    from cjmap.draw.theme import THEMES
+    from cjmap.views.catalogue import Order, draw, refuse_unknown
 
     refuse_unknown(view, format)
     if theme not in THEMES:

@@ -13,9 +13,9 @@ from cjmap.cli.words import hint
 from cjmap.messages import tr
 
 if TYPE_CHECKING:
-    from cjmap.engine import Selection
-    from cjmap.reporters.gaps import Sheet, Unreadable
-    from cjmap.workspace import LintSettings
+    from cjmap.check import Selection
+    from cjmap.project.workspace import LintSettings
+    from cjmap.reports.gaps import Sheet, Unreadable
 
 
 class GapsFormat(StrEnum):
@@ -71,8 +71,8 @@ def gaps(
     output: OutputOption = None,
     stdin_filename: StdinOption = None,
 ) -> None:
-    from cjmap.engine import is_broken_run, run_each, why_unreadable
-    from cjmap.reporters import gaps as tables
+    from cjmap.check import is_broken_run, run_each, why_unreadable
+    from cjmap.reports import gaps as tables
 
     call = given(context)
     required = _dimensions(call, require)
@@ -107,8 +107,8 @@ def gaps(
 
 def _rules(lint: LintSettings) -> Selection:
     """What says whether a map can be read, and the checks of coverage, as its workspace grades them."""
-    from cjmap.engine import Selection
-    from cjmap.reporters.gaps import FAMILY
+    from cjmap.check import Selection
+    from cjmap.reports.gaps import FAMILY
 
     return Selection(
         ("CJ0", "CJ1", FAMILY, "CJ9"), lint.ignore, dict(lint.severity), lint.per_file_ignores
@@ -117,7 +117,7 @@ def _rules(lint: LintSettings) -> Selection:
 
 def _dimensions(call: Invocation, require: list[str] | None) -> tuple[str, ...] | None:
     """The dimensions that `--require` names, with commas or one at a time."""
-    from cjmap.workspace import DIMENSIONS
+    from cjmap.project.workspace import DIMENSIONS
 
     if require is None:
         return None
@@ -141,7 +141,7 @@ def _complain(
 
     A map that cannot be read reaches no minimum.
     """
-    from cjmap.quantities import format_percent
+    from cjmap.languages.quantities import format_percent
 
     complaints = [
         tr(

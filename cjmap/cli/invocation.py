@@ -17,9 +17,9 @@ import typer
 from cjmap.messages import Message, tr
 
 if TYPE_CHECKING:
-    from cjmap.engine import Session
+    from cjmap.check import Session
     from cjmap.findings import Outcome
-    from cjmap.workspace import Workspace
+    from cjmap.project.workspace import Workspace
 
 STDIN = "-"
 # Exit codes: findings, and a command that could not be carried out.
@@ -76,7 +76,7 @@ class Invocation:
 
     def workspace(self) -> Workspace | None:
         """The workspace that `--config` or `--no-config` puts in place of the one found."""
-        from cjmap import workspace
+        from cjmap.project import workspace
 
         here = Path.cwd()
         if self.no_config:
@@ -92,8 +92,8 @@ class Invocation:
         self, paths: list[str], stdin_filename: str | None = None
     ) -> tuple[Session, tuple[Path, ...]]:
         """The session for this call and the files that its arguments name."""
-        from cjmap.engine import Session, standard_input
-        from cjmap.workspace import UsageError, expand
+        from cjmap.check import Session, standard_input
+        from cjmap.project.workspace import UsageError, expand
 
         here = Path.cwd()
         fixed = self.workspace()

@@ -24,11 +24,11 @@ from cjmap.cli.words import hint
 from cjmap.messages import ntr, tr
 
 if TYPE_CHECKING:
-    from cjmap.baseline import Baseline, Entry
-    from cjmap.engine import Selection, Session
+    from cjmap.check import Selection, Session
+    from cjmap.check.baseline import Baseline, Entry
+    from cjmap.check.fixes import Change, Mended
     from cjmap.findings import Outcome
-    from cjmap.fixes import Change, Mended
-    from cjmap.workspace import Workspace
+    from cjmap.project.workspace import Workspace
 
 
 class Level(StrEnum):
@@ -53,7 +53,7 @@ class Rules:
         return bool(self.select or self.ignore)
 
     def choose(self, workspace: Workspace) -> Selection:
-        from cjmap.engine import Selection
+        from cjmap.check import Selection
 
         return Selection.of_lint(
             workspace.settings.lint, self.select, self.ignore, self.extend_select
@@ -141,8 +141,8 @@ def lint(
     output: OutputOption = None,
     stdin_filename: StdinOption = None,
 ) -> None:
-    from cjmap.engine import parse_codes
-    from cjmap.workspace import UsageError
+    from cjmap.check import parse_codes
+    from cjmap.project.workspace import UsageError
 
     call = given(context)
     listing = Listing(
@@ -193,7 +193,7 @@ def _refuse_contradictions(
 def _check(
     call: Invocation, session: Session, files: Iterable[Path], rules: Rules, known: Baseline
 ) -> Outcome:
-    from cjmap.engine import run_each
+    from cjmap.check import run_each
 
     return run_each(
         session,
@@ -247,7 +247,7 @@ def _count(call: Invocation, outcome: Outcome) -> str:
 
 
 def _leave(outcome: Outcome, fail_on: Level, *, exit_zero: bool) -> None:
-    from cjmap.engine import is_broken_run
+    from cjmap.check import is_broken_run
     from cjmap.findings import Severity
 
     if is_broken_run(outcome):
@@ -260,7 +260,7 @@ def _leave(outcome: Outcome, fail_on: Level, *, exit_zero: bool) -> None:
 
 
 def _load(file: Path | None) -> Baseline:
-    from cjmap import baseline
+    from cjmap.check import baseline
 
     return baseline.load(file) if file is not None else baseline.Baseline()
 
@@ -268,8 +268,7 @@ def _load(file: Path | None) -> Baseline:
 def _write_baseline(
     call: Invocation, session: Session, files: Iterable[Path], rules: Rules, file: Path
 ) -> None:
-    from cjmap import baseline
-    from cjmap.engine import is_broken_run
+    from cjmap.check import baseline, is_broken_run
 
     outcome = _check(call, session, files, rules, baseline.Baseline())
     if is_broken_run(outcome):
@@ -308,7 +307,7 @@ def _tell_gone(
 def _mend(
     call: Invocation, session: Session, files: tuple[Path, ...], rules: Rules, known: Baseline
 ) -> Mended:
-    from cjmap.fixes import mend
+    from cjmap.check.fixes import mend
 
     return mend(files, session.over, lambda over: _check(call, over, files, rules, known))
 
@@ -316,8 +315,8 @@ def _mend(
 def _show_changes(
     call: Invocation, session: Session, files: tuple[Path, ...], rules: Rules, known: Baseline
 ) -> None:
-    from cjmap.engine import is_broken_run
-    from cjmap.fixes import compare
+    from cjmap.check import is_broken_run
+    from cjmap.check.fixes import compare
 
     mended = _mend(call, session, files, rules, known)
     call.emit("".join(compare(change) for change in mended.changes))
@@ -367,8 +366,8 @@ def _write(call: Invocation, change: Change) -> None:
 def _watch(
     call: Invocation, paths: list[str], rules: Rules, listing: Listing, known: Baseline
 ) -> None:
-    from cjmap import workspace
     from cjmap.cli import watching
+    from cjmap.project import workspace
 
     def act() -> Iterable[Path]:
         session, files = call.session(paths)

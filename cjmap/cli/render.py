@@ -15,10 +15,10 @@ from cjmap.cli.words import hint
 from cjmap.messages import Message, join, tr
 
 if TYPE_CHECKING:
-    from cjmap.analysis.facts import Facts
-    from cjmap.engine import Session
-    from cjmap.pictures.flow.engines import Engine
-    from cjmap.pictures.theme import Theme
+    from cjmap.check import Session
+    from cjmap.draw.engines import Engine
+    from cjmap.draw.theme import Theme
+    from cjmap.facts.facts import Facts
 
 
 def render(
@@ -86,9 +86,9 @@ def render(
     ] = None,
     stdin_filename: StdinOption = None,
 ) -> None:
-    from cjmap.pictures.flow.engines import EngineError, find_engine
-    from cjmap.pictures.views import Order, draw
-    from cjmap.workspace import UsageError
+    from cjmap.draw.engines import EngineError, find_engine
+    from cjmap.project.workspace import UsageError
+    from cjmap.views.catalogue import Order, draw
 
     call = given(context)
     session, files = call.session(paths or [], stdin_filename)
@@ -118,8 +118,8 @@ def render(
 
 def _choose_format(call: Invocation, view: str, form: str | None, output: Path | None) -> str:
     """The format asked for, or that of the suffix of `--output`, if the view has it."""
-    from cjmap.pictures.views import FORMATS, VIEWS, refuse_unknown
-    from cjmap.workspace import UsageError
+    from cjmap.project.workspace import UsageError
+    from cjmap.views.catalogue import FORMATS, VIEWS, refuse_unknown
 
     if view not in VIEWS:
         call.fail(
@@ -205,7 +205,7 @@ def _stem(file: Path) -> str:
 
 def _sift(call: Invocation, session: Session, maps: Sequence[Path]) -> tuple[list[Facts], int]:
     """The maps that can be drawn, and the exit code for the others, whose findings are printed."""
-    from cjmap.engine import Selection, is_broken_run, run, why_unreadable
+    from cjmap.check import Selection, is_broken_run, run, why_unreadable
     from cjmap.findings import Severity
 
     outcome = run(session, maps, Selection())
@@ -229,7 +229,7 @@ def _sift(call: Invocation, session: Session, maps: Sequence[Path]) -> tuple[lis
 
 def _choose_theme(call: Invocation, asked: str | None, facts: Facts) -> Theme:
     """The theme of the option, else of the settings: a name, or a file with colours."""
-    from cjmap.pictures.theme import THEMES, ThemeError, read_theme
+    from cjmap.draw.theme import THEMES, ThemeError, read_theme
 
     name = asked or facts.settings.render.theme
     if name in THEMES:

@@ -15,10 +15,10 @@ from cjmap.cli.words import hint
 from cjmap.messages import ntr, tr
 
 if TYPE_CHECKING:
-    from cjmap.analysis.facts import Facts
-    from cjmap.engine import Session
+    from cjmap.check import Session
+    from cjmap.facts.facts import Facts
     from cjmap.findings import Finding, Outcome
-    from cjmap.pictures.report.templating import Templates
+    from cjmap.reports.templating import Templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ def report(
     ] = None,
     stdin_filename: StdinOption = None,
 ) -> None:
-    from cjmap.engine import is_broken_run
-    from cjmap.pictures.report.templating import ReportError, Templates
+    from cjmap.check import is_broken_run
+    from cjmap.reports.templating import ReportError, Templates
 
     call = given(context)
     session, files = call.session(paths or [], stdin_filename)
@@ -80,7 +80,7 @@ def report(
 
 def _sift(call: Invocation, session: Session, files: Sequence[Path]) -> Work:
     """Reads the files and runs the rules that their settings ask for."""
-    from cjmap.engine import Selection, run_each
+    from cjmap.check import Selection, run_each
 
     outcome = run_each(
         session,
@@ -106,7 +106,7 @@ def _sift(call: Invocation, session: Session, files: Sequence[Path]) -> Work:
 def _write(
     call: Invocation, session: Session, work: Work, folder: Path, templates: Templates
 ) -> None:
-    from cjmap.pictures.report.page import INDEX_NAME, name_pages, write_page
+    from cjmap.reports.page import INDEX_NAME, name_pages, write_page
 
     pages = name_pages(work.maps, several=work.several)
     index = f"{INDEX_NAME}.html" if work.several else None
@@ -136,7 +136,7 @@ def _write(
 
 def _draw_index(session: Session, work: Work, pages: dict[Path, str], templates: Templates) -> str:
     from cjmap.findings import Severity
-    from cjmap.pictures.report.index import Undrawn, write_index
+    from cjmap.reports.index import Undrawn, write_index
 
     undrawn = []
     for file in work.undrawn:
@@ -160,7 +160,7 @@ def _findings_of(session: Session, work: Work, file: Path) -> list[Finding]:
 
 def _refuse_foreign(call: Invocation, folder: Path, names: Sequence[str]) -> None:
     """Stops before a page takes the place of a file that no report wrote."""
-    from cjmap.pictures.report.templating import MARK
+    from cjmap.reports.templating import MARK
 
     if folder.exists() and not folder.is_dir():
         call.fail(tr("{folder} is a file; the pages need a folder.", folder=str(folder)))
@@ -183,7 +183,7 @@ def _refuse_foreign(call: Invocation, folder: Path, names: Sequence[str]) -> Non
 
 def _tell_undrawn(call: Invocation, session: Session, work: Work) -> None:
     """Prints why files cannot be drawn, and what is wrong with the run itself."""
-    from cjmap.engine import why_unreadable
+    from cjmap.check import why_unreadable
 
     names = {session.document(file).source.file for file in work.undrawn}
     call.complain(why_unreadable(work.outcome, names))

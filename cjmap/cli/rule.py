@@ -58,7 +58,7 @@ def rule(
     output_format: FormatOption = PageFormat.TEXT,
 ) -> None:
     from cjmap.rules import all_rules, by_code
-    from cjmap.spelling import nearest
+    from cjmap.text.spelling import nearest
 
     call = given(context)
     found = by_code(code)

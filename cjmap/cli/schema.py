@@ -26,7 +26,7 @@ def schema(
     ] = Draft.D2020_12,
     output: OutputOption = None,
 ) -> None:
-    from cjmap.schema import schema_text
+    from cjmap.model.schema import schema_text
 
     given(context).emit(schema_text(draft.value), output)
 

@@ -17,7 +17,7 @@ def validate(
     output: OutputOption = None,
     stdin_filename: StdinOption = None,
 ) -> None:
-    from cjmap.engine import Selection, is_broken_run, run
+    from cjmap.check import Selection, is_broken_run, run
     from cjmap.findings import Severity
     from cjmap.reporters import report
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import cast
 
+from cjmap.draw.characters import encodable
 from cjmap.findings import Outcome
 from cjmap.messages import DEFAULT_LANGUAGE
-from cjmap.reporters.characters import encodable
 from cjmap.reporters.request import Request, RuleInfo, Writer
 
 __all__ = ["FORMATS", "Request", "RuleInfo", "report"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cjmap.reporters.characters import flatten
+from cjmap.draw.characters import flatten
 from cjmap.reporters.request import Request
 from cjmap.reporters.wording import format_place
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from cjmap.draw.characters import flatten, make_visible
 from cjmap.findings import Finding, Severity
 from cjmap.messages import ntr
-from cjmap.reporters.characters import flatten, make_visible
 from cjmap.reporters.request import Request
 from cjmap.reporters.wording import describe_related, format_place, summarize
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 
+from cjmap.draw.characters import flatten
 from cjmap.findings import Finding, Severity, fingerprint, format_path
-from cjmap.reporters.characters import flatten
 from cjmap.reporters.request import Request
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}

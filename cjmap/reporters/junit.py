@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from cjmap.escape import xml_attribute, xml_text
+from cjmap.draw.characters import flatten, make_visible
+from cjmap.draw.escape import xml_attribute, xml_text
 from cjmap.findings import Finding, Severity, format_path
 from cjmap.messages import tr
-from cjmap.reporters.characters import flatten, make_visible
 from cjmap.reporters.request import Request
 from cjmap.reporters.text import show_finding
 

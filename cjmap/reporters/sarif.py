@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 from cjmap import __version__
 from cjmap.findings import Finding, Severity, format_path
+from cjmap.findings.source import Span
 from cjmap.messages import Message, base_language
 from cjmap.reporters.request import Request, RuleInfo
-from cjmap.source import Span
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

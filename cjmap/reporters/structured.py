@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 from cjmap.findings import Finding, Severity, format_path
+from cjmap.findings.source import Span
 from cjmap.reporters.request import Request
-from cjmap.source import Span
 
 VERSION = 1
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cjmap.draw.characters import flatten, make_visible, quote_line
 from cjmap.findings import Finding, Severity
+from cjmap.findings.source import Source, Span
 from cjmap.messages import tr
-from cjmap.reporters.characters import flatten, make_visible, quote_line
 from cjmap.reporters.request import Request
 from cjmap.reporters.wording import SEVERITY_NAMES, format_place, summarize
-from cjmap.source import Source, Span
 
 # Cells for a line of the source and its gutter where no terminal says how many it has. Long
 # enough for any line that people write, short enough for a minified file.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from cjmap.draw.characters import flatten, make_visible
 from cjmap.findings import Finding, Outcome, Severity, count_severities
+from cjmap.findings.source import Span
 from cjmap.messages import Message, ntr, tr
-from cjmap.reporters.characters import flatten, make_visible
-from cjmap.source import Span
 
 SEVERITY_NAMES: dict[Severity, Message] = {
     Severity.ERROR: tr("error"),

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from cjmap.analysis.facts import Facts
+from cjmap.facts.facts import Facts
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.messages import Message, tr
 
@@ -146,7 +146,7 @@ class Rule:
 class JourneyRule(Rule):
     """A check of a journey, which a library is not.
 
-    `needs` names the kinds of things (`pain`, see `Index.KINDS`) and the keys (`owner:`) that
+    `needs` names the kinds of things (`pain`, see `THINGS`) and the keys (`owner:`) that
     must all have been read: of what may merely have been unreadable nobody can say that it is
     missing.
     """

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from cjmap.analysis.cast import Scene
-from cjmap.analysis.facts import Facts
-from cjmap.analysis.flow import Edge, Flow, leaves
-from cjmap.analysis.jargon import find_jargon, is_technical
+from cjmap.facts.cast import Scene
+from cjmap.facts.facts import Facts
+from cjmap.facts.flow import Edge, Flow, leaves
+from cjmap.facts.index import Item
+from cjmap.facts.jargon import find_jargon, is_technical
 from cjmap.findings import Path, Place, Problem, Severity
-from cjmap.index import Item
 from cjmap.messages import Message, line_up, quote, tr, verbatim
-from cjmap.model import Journey, Line, Persona, Stage, Touchpoint
+from cjmap.model.journey import Journey, Line, Persona, Stage, Touchpoint
 from cjmap.rules.base import JourneyRule, Rule
 from cjmap.rules.references import next_references, owners
 from cjmap.rules.scope import names_strangers

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cjmap.analysis.coverage import State
-from cjmap.analysis.facts import Facts
-from cjmap.analysis.figures import SCORES
-from cjmap.analysis.lifecycle import Lifecycle, Phase, StagePhase
-from cjmap.channels import ChannelFact
+from cjmap.facts.channels import ChannelFact
+from cjmap.facts.coverage import State
+from cjmap.facts.facts import Facts
+from cjmap.facts.figures import SCORES
+from cjmap.facts.index import Item
+from cjmap.facts.lifecycle import Lifecycle, Phase, StagePhase
 from cjmap.findings import Path, Place, Problem, Severity
-from cjmap.index import Item
 from cjmap.messages import Message, line_up, ntr, quote, tr
-from cjmap.model import Persona, Stage, Touchpoint
+from cjmap.model.journey import Persona, Stage, Touchpoint
 from cjmap.rules.base import JourneyRule, Rule
 from cjmap.rules.scope import names_strangers, says_expectations
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cjmap.analysis.coverage import State
-from cjmap.analysis.curve import Point
-from cjmap.analysis.facts import Facts
+from cjmap.facts.coverage import State
+from cjmap.facts.curve import Point
+from cjmap.facts.facts import Facts
+from cjmap.facts.index import Item
 from cjmap.findings import Path, Place, Problem, Severity
-from cjmap.index import Item
+from cjmap.languages.quantities import Quantity
 from cjmap.messages import Message, tr
-from cjmap.model import Emotion, Journey, Stage, Touchpoint
-from cjmap.quantities import Quantity
+from cjmap.model.journey import Emotion, Journey, Stage, Touchpoint
 from cjmap.rules.base import JourneyRule, Rule
-from cjmap.slugs import slug
+from cjmap.text.slugs import slug
 
 # What the curve is drawn from.
 _CURVE = frozenset({"stage", "touchpoint", "persona", "emotion:", "emotions:"})

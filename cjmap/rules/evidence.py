@@ -6,13 +6,13 @@ import calendar
 import datetime
 from collections.abc import Iterator
 
-from cjmap.analysis.evidence import count_citations, is_looked_at
-from cjmap.analysis.facts import Facts
-from cjmap.analysis.figures import COMPARISON_SIGNS, comparison_of, measure
+from cjmap.facts.evidence import count_citations, is_looked_at
+from cjmap.facts.facts import Facts
+from cjmap.facts.figures import COMPARISON_SIGNS, comparison_of, measure
+from cjmap.facts.index import Item
 from cjmap.findings import Path, Place, Problem, Severity
-from cjmap.index import Item
 from cjmap.messages import Message, ntr, tr
-from cjmap.model import Evidence, Journey, Metric, Touchpoint
+from cjmap.model.journey import Evidence, Journey, Metric, Touchpoint
 from cjmap.rules.base import JourneyRule, Rule
 from cjmap.rules.references import owners
 

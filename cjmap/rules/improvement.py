@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cjmap.analysis.facts import Facts
-from cjmap.analysis.improvement import Answer
-from cjmap.analysis.paraphrase import content_words
+from cjmap.facts.facts import Facts
+from cjmap.facts.improvement import Answer
+from cjmap.facts.index import Item
+from cjmap.facts.paraphrase import content_words
 from cjmap.findings import Path, Place, Problem, Severity
-from cjmap.index import Item
+from cjmap.languages.quantities import Quantity
 from cjmap.messages import Message, ntr, tr
-from cjmap.model import Opportunity, Pain
-from cjmap.quantities import Quantity
+from cjmap.model.journey import Opportunity, Pain
 from cjmap.rules.base import JourneyRule, Rule
 
 # From here on a pain ends journeys.

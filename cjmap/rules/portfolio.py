@@ -10,16 +10,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 
-from cjmap.analysis.facts import Facts
-from cjmap.analysis.lifecycle import Phase
-from cjmap.analysis.paraphrase import content_words
+from cjmap.facts.facts import Facts
+from cjmap.facts.index import Item
+from cjmap.facts.lifecycle import Phase
+from cjmap.facts.paraphrase import content_words
 from cjmap.findings import Path, Place, Problem, Severity
-from cjmap.index import Item
-from cjmap.loader import map_id
+from cjmap.loading.loader import map_id
 from cjmap.messages import Message, join, tr
-from cjmap.model import Persona
+from cjmap.model.journey import Persona
 from cjmap.rules.base import JourneyRule, Rule, WorkspaceRule
-from cjmap.slugs import slug
+from cjmap.text.slugs import slug
 
 Found = Iterator[tuple[Facts, Problem]]
 

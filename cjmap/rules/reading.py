@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cjmap.analysis.facts import Facts
+from cjmap.facts.facts import Facts
 from cjmap.findings import Path, Problem, Severity
 from cjmap.messages import tr
-from cjmap.model import PERCENTAGES, Image, Metric
+from cjmap.model.journey import PERCENTAGES, Image, Metric
 from cjmap.rules.base import Rule
 
 

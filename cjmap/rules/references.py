@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path as FilePath
 
-from cjmap.analysis.evidence import citations
-from cjmap.analysis.facts import Facts
-from cjmap.channels import ChannelFact
+from cjmap.facts.channels import ChannelFact
+from cjmap.facts.evidence import citations
+from cjmap.facts.facts import Facts
+from cjmap.facts.index import Item
 from cjmap.findings import Path, Place, Problem, Severity, numbered
-from cjmap.index import Item
 from cjmap.messages import Message, shorten, tr
-from cjmap.model import Journey, Metric, Stage, Touchpoint
+from cjmap.model.journey import Journey, Metric, Stage, Touchpoint
 from cjmap.rules.base import Rule
 from cjmap.rules.reading import named_files
-from cjmap.spelling import nearest
+from cjmap.text.spelling import nearest
 
 
 class DuplicateId(Rule):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cjmap.analysis.facts import Facts
+from cjmap.facts.facts import Facts
+from cjmap.facts.index import Item
 from cjmap.findings import Place, Problem, Severity
-from cjmap.index import Item
 from cjmap.messages import Message, tr
-from cjmap.model import Persona
+from cjmap.model.journey import Persona
 from cjmap.rules.base import JourneyRule, Rule
 from cjmap.rules.references import persona_references
-from cjmap.slugs import slug
+from cjmap.text.slugs import slug
 
 FEWEST_STAGES = 3
 MOST_STAGES = 9

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cjmap.engine import Selection, Session, run
-from cjmap.pictures.report.index import write_index
-from cjmap.pictures.report.page import name_pages, write_page
+from cjmap.check import Selection, Session, run
+from cjmap.reports.index import write_index
+from cjmap.reports.page import name_pages, write_page
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Window

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from cjmap.pictures.views import DRAWINGS
+from cjmap.views.catalogue import DRAWINGS
 from tests.cli.conftest import Cjmap
 
 COAT = """\
@@ -275,6 +275,6 @@ def test_only_what_a_picture_needs_is_imported(tmp_path: Path) -> None:
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=True, text=True
     )
     loaded = set(json.loads(answer.stdout))
-    assert "cjmap.pictures.flow.diagram" in loaded
-    heavy = {"jinja2", "rich", "babel", "cjmap.pictures.map.sheet"}
+    assert "cjmap.views.flow.diagram" in loaded
+    heavy = {"jinja2", "rich", "babel", "cjmap.views.map.sheet"}
     assert heavy & loaded == set()

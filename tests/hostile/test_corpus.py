@@ -12,15 +12,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from cjmap import loader, tree
+from cjmap.check import Selection, Session, run
 from cjmap.cli.app import app
-from cjmap.engine import Selection, Session, run
 from cjmap.findings import Problem
+from cjmap.findings.source import Source
+from cjmap.loading import loader
 from cjmap.reporters import report
-from cjmap.source import Source
-from cjmap.tree import Limits
+from cjmap.text import tree
+from cjmap.text.tree import Limits
 from tests.hostile.corpus import CASES, MAP, STAGE, Case, Said
-from tests.schema.maps import examples
+from tests.model.schema.maps import examples
 
 FILE = Path("/map/coat.journey.yaml")
 NAMES = [case.name for case in CASES]

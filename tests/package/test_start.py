@@ -48,7 +48,7 @@ def test_validate_draws_nothing(tmp_path: Path) -> None:
     assert not loaded & {"jinja2", "graphviz", "rich"}
     # Nor does it load the rules that only `lint` runs, and what they work out.
     assert "cjmap.rules.references" in loaded
-    assert not loaded & {"cjmap.rules.coverage", "cjmap.rules.evidence", "cjmap.analysis.coverage"}
+    assert not loaded & {"cjmap.rules.coverage", "cjmap.rules.evidence", "cjmap.facts.coverage"}
 
 
 def test_the_interface_is_loaded_when_it_is_asked_for(tmp_path: Path) -> None:
@@ -58,9 +58,9 @@ def test_the_interface_is_loaded_when_it_is_asked_for(tmp_path: Path) -> None:
 
 def test_a_defect_is_said_in_one_line(tmp_path: Path) -> None:
     code = (
-        "import sys, cjmap.workspace\n"
+        "import sys, cjmap.project.workspace\n"
         "def fail(*_): raise ZeroDivisionError('oh')\n"
-        "cjmap.workspace.expand = fail\n"
+        "cjmap.project.workspace.expand = fail\n"
         "sys.argv = ['cjmap', 'validate', 'a.journey.yaml']\n"
         "from cjmap.cli.app import main\n"
         "main()\n"

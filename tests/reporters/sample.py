@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cjmap.findings import Edit, Finding, Outcome, Path, Related, Severity, fingerprint
+from cjmap.findings.source import Source, Span
 from cjmap.messages import Message, verbatim
-from cjmap.source import Source, Span
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 

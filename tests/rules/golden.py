@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cjmap import workspace
-from cjmap.engine import Selection, Session, run
+from cjmap.check import Selection, Session, run
 from cjmap.findings import Finding, Severity
-from cjmap.index import Library
+from cjmap.model.library import Library
+from cjmap.project import workspace
 
 HERE = Path(__file__).parent
 TODAY = datetime.date(2026, 11, 21)

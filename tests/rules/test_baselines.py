@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cjmap.engine import Selection, Session, run
-from cjmap.workspace import Workspace
+from cjmap.check import Selection, Session, run
+from cjmap.project.workspace import Workspace
 from tests.rules.golden import TODAY
 
 BEFORE = "title: Before\nupdated: 2020-01-01\npersonas: [Laura]\nstages: [Awareness]\n"

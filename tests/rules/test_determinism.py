@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cjmap.engine import Selection, Session, run
+from cjmap.check import Selection, Session, run
 from cjmap.findings import Outcome
 from cjmap.reporters import report
 from tests.rules.golden import EVERYTHING, HERE, TODAY

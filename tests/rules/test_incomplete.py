@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cjmap.engine import Session, run
-from cjmap.workspace import Workspace
+from cjmap.check import Session, run
+from cjmap.project.workspace import Workspace
 from tests.rules.golden import EVERYTHING, TODAY
 
 MAP = """\

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from cjmap.engine import Session, run
+from cjmap.check import Session, run
 from cjmap.findings import Severity
 from cjmap.messages import Message, verbatim
+from cjmap.project.workspace import Workspace
 from cjmap.rules import Rule, all_rules
 from cjmap.rules.base import EXAMPLES, SECTIONS
-from cjmap.workspace import Workspace
 from tests.rules.golden import EVERYTHING, TODAY
 
 # Pages that cannot show their mistake as a map: it lies in the bytes of a file, in the

@@ -1,8 +1,8 @@
-"""Write ``cjmap/pictures/data/advances.py`` from the advance widths of two font families.
+"""Write ``cjmap/draw/data/advances.py`` from the advance widths of two font families.
 
 Run by hand, when a family or the choice of characters changes; needs fontTools::
 
-    python tests/tools/font_metrics.py --arial DIR --wide DIR --output cjmap/pictures/data/advances.py
+    python tests/tools/font_metrics.py --arial DIR --wide DIR --output cjmap/draw/data/advances.py
 
 ``--arial`` is the folder of Liberation Sans 2 (metric-compatible with Arial and Helvetica; Debian
 package fonts-liberation2, not fonts-liberation, whose version 1 is under another licence).

@@ -58,7 +58,7 @@ def enter(catalog: Catalog, files: list[Path]) -> None:
 
 def update(language: str, files: list[Path]) -> list[str]:
     """Merges, enters, writes both files; returns the messages that have no translation."""
-    folder = PACKAGE / "locales" / language / "LC_MESSAGES"
+    folder = PACKAGE / "messages" / "locales" / language / "LC_MESSAGES"
     po = folder / "cjmap.po"
     template = extract()
     catalog = (

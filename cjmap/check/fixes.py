@@ -1,0 +1,131 @@
+"""Mends what can be mended without changing what a map means, in its text.
+
+Only the words that are wrong are replaced: every other byte stays, with comments, order,
+quotes, line ends and byte order mark.
+"""
+
+from __future__ import annotations
+
+import codecs
+import difflib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cjmap.check import Session
+from cjmap.findings import Edit, Finding, Outcome
+
+# A fix may uncover another; more rounds than this would mean that two rules disagree.
+_ROUNDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file before and after; `number` findings were mended in it."""
+
+    file: Path
+    name: str
+    before: bytes
+    after: bytes
+    number: int
+
+
+@dataclass(frozen=True)
+class Mended:
+    """What was mended, in the order of the files' names, and what a run finds afterwards."""
+
+    outcome: Outcome
+    changes: tuple[Change, ...] = field(default_factory=tuple)
+
+    @property
+    def number(self) -> int:
+        return sum(change.number for change in self.changes)
+
+
+def mend(
+    files: Iterable[Path],
+    open_session: Callable[[Mapping[Path, bytes]], Session],
+    check: Callable[[Session], Outcome],
+) -> Mended:
+    """Applies the edits of findings until none is left. Nothing is written.
+
+    Args:
+        files: what may be changed.
+        open_session: a session that reads the given bytes in place of those files'.
+        check: a run over the session, whose findings are mended.
+    """
+    listed = sorted(set(files))
+    texts: dict[Path, bytes] = {}
+    before: dict[Path, bytes] = {}
+    names: dict[Path, str] = {}
+    numbers: dict[Path, int] = {}
+    for _ in range(_ROUNDS):
+        session = open_session(texts)
+        outcome = check(session)
+        edits = _edits(outcome.findings)
+        if not edits:
+            break
+        for file in listed:
+            source = session.document(file).source
+            wanted = edits.get(source.file)
+            if not wanted:
+                continue
+            text, number = apply(source.text, wanted)
+            mark = codecs.BOM_UTF8 if source.marked else b""
+            before.setdefault(file, mark + source.text.encode("utf-8"))
+            texts[file] = mark + text.encode("utf-8")
+            names[file] = source.file
+            numbers[file] = numbers.get(file, 0) + number
+    else:
+        outcome = check(open_session(texts))
+    changes = tuple(
+        Change(file, names[file], before[file], texts[file], numbers[file])
+        for file in listed
+        if file in texts
+    )
+    return Mended(outcome, changes)
+
+
+def _edits(findings: Iterable[Finding]) -> dict[str, list[tuple[Edit, ...]]]:
+    """The edits of each file, by its name; those of one finding belong together."""
+    edits: dict[str, list[tuple[Edit, ...]]] = {}
+    for finding in findings:
+        for one in finding.members or (finding,):
+            if one.edits:
+                edits.setdefault(one.file, []).append(one.edits)
+    return edits
+
+
+def apply(text: str, wanted: Iterable[tuple[Edit, ...]]) -> tuple[str, int]:
+    """The text with edits applied, and of how many findings; what overlaps waits for its turn."""
+    chosen: list[Edit] = []
+    number = 0
+    for edits in sorted(wanted, key=lambda edits: (edits[0].start, edits[0].end)):
+        if any(_meet(edit, other) for edit in edits for other in chosen):
+            continue
+        chosen += edits
+        number += 1
+    for edit in sorted(chosen, key=lambda edit: edit.start, reverse=True):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    return text, number
+
+
+def _meet(first: Edit, second: Edit) -> bool:
+    overlap = first.start < second.end and second.start < first.end
+    return overlap or first.start == second.start
+
+
+def compare(change: Change) -> str:
+    """A unified diff of a change, which `patch -p0` applies."""
+    lines = difflib.unified_diff(
+        _lines(change.before), _lines(change.after), change.name, change.name
+    )
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
+    )
+
+
+def _lines(data: bytes) -> list[str]:
+    """The lines with their ends, as `patch` counts them: at line feeds alone."""
+    return re.findall(r"[^\n]*\n|[^\n]+", data.decode("utf-8"))

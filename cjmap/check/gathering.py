@@ -1,0 +1,85 @@
+"""What would be said of many siblings is said once for their parent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path as FilePath
+
+from cjmap.check.placing import Placed, place
+from cjmap.check.selection import Selection
+from cjmap.check.session import Session
+from cjmap.findings import (
+    Finding,
+    Path,
+    Problem,
+)
+from cjmap.messages import line_up, quote, shorten, verbatim
+from cjmap.rules import Rule
+
+# From how many on siblings, and findings of one rule in a map, are said once.
+_SIBLINGS = 4
+
+
+_COUSINS = 6
+
+
+# Characters of a name in such a sentence.
+_NAME = 40
+
+
+def gather(
+    session: Session, placed: list[Placed], rules: Mapping[str, Rule], selection: Selection
+) -> Iterator[Finding]:
+    """What would be said of many siblings, once for their parent.
+
+    More than three items of one list are said at that list's key; and where a rule would even
+    so speak more than five times of one map, it speaks once.
+    """
+    groups: dict[tuple[FilePath, str], list[Placed]] = {}
+    for one in placed:
+        groups.setdefault((one.document.file, one.finding.code), []).append(one)
+    for (_, code), group in groups.items():
+        rule = rules[code]
+        if (
+            any(one.problem.subject is None for one in group)
+            or rule.several(0, verbatim("")) is None
+        ):
+            yield from (one.finding for one in group)
+            continue
+        families: dict[Path, list[Placed]] = {}
+        for one in group:
+            families.setdefault(_list_of(one.problem.path), []).append(one)
+        spoken = sum(1 if len(f) >= _SIBLINGS else len(f) for f in families.values())
+        if spoken >= _COUSINS:
+            tops = {path[:1] for path in families}
+            families = {tops.pop() if len(tops) == 1 else (): group}
+        for path, family in families.items():
+            if len(family) < _SIBLINGS:
+                yield from (one.finding for one in family)
+            else:
+                yield _gathered(session, rule, path, family, rules, selection)
+
+
+def _gathered(
+    session: Session,
+    rule: Rule,
+    path: Path,
+    family: list[Placed],
+    rules: Mapping[str, Rule],
+    selection: Selection,
+) -> Finding:
+    names = line_up([quote(shorten(str(one.problem.subject), _NAME)) for one in family[:3]])
+    message = rule.several(len(family), names)
+    assert message is not None
+    document = family[0].document
+    problem = Problem(rule.code, path, message, family[0].problem.help, key=True)
+    workspace = session.workspace(document.file)
+    finding = place(session, document, workspace, problem, rules, selection)
+    return replace(finding, members=tuple(one.finding for one in family))
+
+
+def _list_of(path: Path) -> Path:
+    """The innermost list that a path goes through, by its key."""
+    last = max((n for n, step in enumerate(path) if isinstance(step, int)), default=0)
+    return path[:last]

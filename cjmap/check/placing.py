@@ -1,0 +1,176 @@
+"""Symbolic problems become findings at their places, with a name that survives moved lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path as FilePath
+
+from cjmap.check.selection import Selection
+from cjmap.check.session import Session
+from cjmap.findings import (
+    Edit,
+    Finding,
+    Path,
+    Place,
+    Problem,
+    Related,
+    fingerprint,
+    format_path,
+)
+from cjmap.findings.source import Source, Span
+from cjmap.loading.loader import Document
+from cjmap.project.workspace import Workspace
+from cjmap.rules import Rule
+from cjmap.text.tree import Alias, Scalar
+from cjmap.text.tree import Mapping as MappingNode
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A finding, and the problem and document that it came from."""
+
+    finding: Finding
+    problem: Problem
+    document: Document
+
+
+def place(
+    session: Session,
+    document: Document,
+    workspace: Workspace,
+    problem: Problem,
+    rules: Mapping[str, Rule],
+    selection: Selection,
+) -> Finding:
+    rule = rules[problem.code]
+    source = document.source
+    path: Path = problem.path
+    span: Span | None = None
+    start = end = 0
+    if problem.span is not None:
+        start, end = problem.span
+        span = source.span(start, end)
+    elif document.tree.root is not None:
+        path, start, end = document.locate(problem.path, key=problem.key)
+        span = source.span(start, end)
+    edits: tuple[Edit, ...] = ()
+    if problem.replacement is not None and span is not None:
+        edits = _edit(source, start, end, problem.replacement)
+    return Finding(
+        problem.code,
+        rule.name,
+        selection.grade(problem.code, rule.severity),
+        problem.message,
+        problem.help,
+        source.file,
+        span,
+        path,
+        tuple(_relate(session, document, place) for place in problem.related),
+        _fingerprint(document, workspace, problem, path),
+        edits,
+    )
+
+
+def _relate(session: Session, document: Document, place: Place) -> Related:
+    if place.file is not None:
+        document = session.document(FilePath(place.file))
+    if place.span is not None:
+        start, end = place.span
+    else:
+        _, start, end = document.locate(place.path, key=place.key)
+    return Related(document.source.file, document.source.span(start, end), place.message)
+
+
+def _edit(source: Source, start: int, end: int, replacement: str) -> tuple[Edit, ...]:
+    """The replacement of a key or scalar, within its quotes where it has some."""
+    written = source.text[start:end]
+    if not written or "\n" in written:
+        return ()
+    if written[0] in "\"'" and written[-1] == written[0] and len(written) > 1:
+        if written[0] in replacement or "\\" in replacement:
+            return ()
+        return (Edit(start + 1, end - 1, replacement),)
+    if not re.fullmatch(r"[\w][\w ./-]*", replacement) or replacement.lower() in _AMBIGUOUS:
+        return ()
+    return (Edit(start, end, replacement),)
+
+
+# Plain words that YAML readers may take for something else than text.
+_AMBIGUOUS = frozenset({"true", "false", "null", "yes", "no", "on", "off"})
+
+
+def _fingerprint(document: Document, workspace: Workspace, problem: Problem, path: Path) -> str:
+    """Code, file in the workspace, and the path with ids for numbers, so that moved lines keep it."""
+    return fingerprint(
+        (problem.code, workspace.name(document.file), format_path(_anchored(document, path)))
+    )
+
+
+def _anchored(document: Document, path: Path) -> Path:
+    """The path with the name of each item in place of its number, where it has one."""
+    anchored: list[str | int] = []
+    for number, step in enumerate(path):
+        name = _name_at(document, path[: number + 1]) if isinstance(step, int) else None
+        anchored.append(name if name is not None else step)
+    return tuple(anchored)
+
+
+def _name_at(document: Document, path: Path) -> str | None:
+    prefix, node = document.tree.resolve(path)
+    inner = node.target if isinstance(node, Alias) else node
+    if prefix != path:
+        return None
+    if isinstance(inner, Scalar):
+        return inner.value
+    if isinstance(inner, MappingNode):
+        for key in ("id", "name", "text", "title", "type", "to", "metric"):
+            entry = inner.entries.get(key)
+            if entry is not None and isinstance(entry[1], Scalar):
+                return entry[1].value
+    return None
+
+
+def number_fingerprints(placed: list[Placed]) -> Iterator[Placed]:
+    """Findings that would share a name get a number, in their order."""
+    seen: dict[str, int] = {}
+    for one in placed:
+        name = one.finding.fingerprint
+        count = seen.get(name, 0)
+        seen[name] = count + 1
+        if count:
+            numbered = replace(one.finding, fingerprint=fingerprint((name, str(count))))
+            yield replace(one, finding=numbered)
+        else:
+            yield one
+
+
+def config_findings(workspace: Workspace, rules: Mapping[str, Rule]) -> list[Finding]:
+    source = workspace.config
+    if source is None:
+        return []
+    return [
+        Finding(
+            problem.code,
+            rules[problem.code].name,
+            rules[problem.code].severity,
+            problem.message,
+            problem.help,
+            source.file,
+            source.span(*problem.span) if problem.span else None,
+            problem.path,
+            (),
+            fingerprint((problem.code, source.file, format_path(problem.path))),
+        )
+        for problem in workspace.problems
+    ]
+
+
+def without_echoes(placed: list[Placed]) -> list[Placed]:
+    """Each finding once: what an alias repeats is said at its own spot only."""
+    seen: dict[tuple[object, ...], Placed] = {}
+    for one in placed:
+        found = one.finding
+        seen.setdefault((found.code, found.file, found.span, found.message, found.help), one)
+    return list(seen.values())

@@ -1,0 +1,101 @@
+"""Signs that stand in DOT as single characters and in pictures as drawings of our own.
+
+DOT knows text only, so a channel or a face is an emoji there, which any program can show. In our
+SVG it becomes a drawing, and looks alike whatever fonts the reader has.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from cjmap.board.labels import round_score
+from cjmap.draw import pieces
+from cjmap.draw.icons import DEFAULT, ICONS, SIZE, choose_icon
+from cjmap.facts.channels import ChannelFact
+
+STAR: Final = "★"
+WAIT: Final = "⏳"
+HANDOFF: Final = "🤝"
+ALONE: Final = "🚶"
+WAY: Final = "➜"
+PERSON: Final = "●"
+
+CHANNELS: Final[dict[str, str]] = {
+    DEFAULT: "⚪",
+    "web": "🌐",
+    "app": "📱",
+    "email": "✉️",
+    "sms": "💬",
+    "whatsapp": "🟢",
+    "push": "🔔",
+    "chat": "🗨️",
+    "chatbot": "🤖",
+    "phone": "📞",
+    "video-call": "📹",
+    "portal": "🚪",
+    "store": "🏬",
+    "on-site": "📍",
+    "mail": "📮",
+    "print": "📄",
+    "tv": "📺",
+    "radio": "📻",
+    "outdoor": "🪧",
+    "search": "🔎",
+    "display": "🖼️",
+    "instagram": "📷",
+    "facebook": "👥",
+    "tiktok": "🎵",
+    "x": "✖️",
+    "linkedin": "💼",
+    "youtube": "🎬",
+    "influencer": "📣",
+    "reviews": "📝",
+    "word-of-mouth": "🗣️",
+    "marketplace": "🛒",
+    "event": "📅",
+    "kiosk": "🖥️",
+    "courier": "🚚",
+    "agent": "🧑",
+    "social": "📢",
+}
+
+FACES: Final[dict[int, str]] = {-2: "😡", -1: "🙁", 0: "😐", 1: "🙂", 2: "😍"}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The `d` of a path in a square of side `side`: strokes, or an area where it is `filled`."""
+
+    path: str
+    side: float = SIZE
+    filled: bool = False
+
+
+_BY_DRAWING: Final = {ICONS[name]: sign for name, sign in CHANNELS.items()}
+DRAWINGS: Final[dict[str, Drawing]] = {
+    **{sign: Drawing(ICONS[name]) for name, sign in CHANNELS.items()},
+    STAR: Drawing(pieces.STAR, pieces.MARK, filled=True),
+    WAIT: Drawing("M4 1.8h8M4 14.2h8M4.8 1.8v2.4L8 8l3.2-3.8V1.8M4.8 14.2v-2.4L8 8l3.2 3.8v2.4"),
+    HANDOFF: Drawing("M2 5.2h10.5M9.8 2.4l2.9 2.8l-2.9 2.8M14 10.8H3.5M6.2 8l-2.9 2.8l2.9 2.8"),
+    ALONE: Drawing(
+        "M6.4 3.3a1.6 1.6 0 1 0 3.2 0a1.6 1.6 0 1 0-3.2 0M8 6.4v3.8M8 7.2L5.2 9M8 7.2L10.8 9"
+        "M8 10.2l-2.2 4.2M8 10.2l2.2 4.2"
+    ),
+    WAY: Drawing("M1.5 8h11M9 4.2L12.8 8L9 11.8"),
+    PERSON: Drawing("M3.5 8a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0", filled=True),
+}
+"""A sign to its drawing; faces are drawn by their score (`SCORES`)."""
+
+SCORES: Final = {face: score for score, face in FACES.items()}
+
+
+def sign_of(channel: ChannelFact) -> str:
+    """The character that marks a channel."""
+    icon = choose_icon(channel)
+    return icon.emoji or _BY_DRAWING[icon.drawing]
+
+
+def face_of(score: float) -> str:
+    """The face for a score from -2 to +2."""
+    return FACES[round_score(score)]

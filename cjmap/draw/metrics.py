@@ -1,0 +1,368 @@
+"""How wide a text will be, and where it has to break.
+
+Pictures are laid out before anyone opens them, so text is measured here and not by a browser. Two
+widths are known for every text:
+
+- ``text_width``: with Arial's metrics, which `FONT_STACK` gives nearly everybody. Helvetica, Arial,
+  Liberation Sans, Arimo and Nimbus Sans share them.
+- ``safe_width``: with the wider of Arial and DejaVu Sans, character by character. DejaVu is what a
+  Linux machine without any of those falls back to, and the widest face in common use there: running
+  Spanish and English text is 13 to 14 % wider in it than in Arial, bold 19 %, bold figures 26 %, a
+  single bold word up to 30 %, capitals 1 %. Because the ratio differs so much from text to text
+  there is no one safety factor: the wider advances are summed instead, which on running text comes
+  to the same 13 to 14 % and 19 %. Noto Sans (about 5 % wider than Arial) and Roboto (narrower) stay
+  inside.
+
+``wrap`` goes by ``safe_width``, so what it returns fits for all these viewers and leaves some air
+for most. Text therefore needs no ``textLength``: that would squeeze or stretch the
+letters, and some programs that draw SVG ignore it.
+
+Kerning is left out: in these faces it nearly always brings letters together. Ink of an italic may
+lean out of its advance by 0.1 em on the right; leave that much room where something would cut it.
+Scripts that neither family has (Devanagari, Thai, Han, …) get a usual width for each character.
+"""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+import zlib
+from array import array
+from binascii import a2b_base64
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from cjmap.draw.data import advances
+
+# Arial before Helvetica: on Linux the latter may be found as an ancient bitmap font. DejaVu Sans is
+# left to the generic family: where it is named, Chromium takes its black-and-white emoji.
+FONT_STACK: Final = "Arial, 'Liberation Sans', Arimo, Helvetica, 'Nimbus Sans', sans-serif"
+"""Value for ``font-family`` in every picture; safe inside a double-quoted attribute."""
+
+ELLIPSIS: Final = "…"
+
+_EM: Final = advances.UNITS
+# Noto Color Emoji is 1.245 em wide, Apple's about 1.25, Segoe UI Emoji 1.37.
+_EMOJI: Final = (_EM * 13 // 10, _EM * 11 // 8)
+
+_FACES: Final = 4
+_WIDTHS: Final = array("H", zlib.decompress(a2b_base64(advances.DATA)))
+if sys.byteorder == "big":
+    _WIDTHS.byteswap()
+_PAGE_AT: Final = {page: index * 256 for index, page in enumerate(advances.PAGES)}
+_FACE_SIZE: Final = len(advances.PAGES) * 256
+_WIDEST_AT: Final = _FACES * _FACE_SIZE
+
+# First and last code point, then the usual and the generous advance of one character in 1/100 em:
+# mean and upper quartile of the letters in Noto Sans' fonts for the script, Arabic less because
+# joined letters are narrower than those that stand alone.
+_SCRIPTS: Final = (
+    (0x0590, 0x05FF, 56, 70),  # Hebrew: the rare characters that the table lacks
+    (0x0600, 0x08FF, 55, 75),  # Arabic, Syriac
+    (0x0900, 0x0B7F, 69, 85),  # Devanagari, Bengali, Gurmukhi, Gujarati, Odia
+    (0x0B80, 0x0BFF, 105, 130),  # Tamil
+    (0x0C00, 0x0CFF, 82, 95),  # Telugu, Kannada
+    (0x0D00, 0x0DFF, 100, 130),  # Malayalam, Sinhala
+    (0x0E00, 0x0EFF, 58, 65),  # Thai, Lao
+    (0x1000, 0x109F, 85, 110),  # Burmese
+    (0x10A0, 0x10FF, 68, 80),  # Georgian
+    (0x1200, 0x139F, 72, 85),  # Ethiopic
+    (0x1780, 0x17FF, 70, 90),  # Khmer
+    (0xFB50, 0xFDFF, 55, 90),  # Arabic presentation forms
+    (0xFE70, 0xFEFE, 55, 90),
+    (0x1D400, 0x1D7FF, 65, 100),  # mathematical letters
+)
+_UNKNOWN: Final = (75, 100)
+_BOLDER: Final = 108  # percent: how much wider the bold of those fonts is
+
+# Where a line may break and the character vanish; no-break, figure and narrow no-break space are
+# not here. Line ends are handled apart.
+_SPACES: Final = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
+_LINE_ENDS: Final = "\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
+_ZERO_WIDTH_SPACE: Final = "\u200b"
+_GLUE: Final = "\u00a0\u2007\u202f\u2011\u2060\ufeff"
+_HYPHENS: Final = "-\u2010\u2013\u2014/"
+# What must not begin a line of Chinese or Japanese, beside closing brackets and quotes; what must
+# not end one, beside opening ones. Straight quotes may be either.
+_CLOSING: Final = (
+    ".,:;!?%…‥'\"、。，．：；！？％・･｡､ーｰ々〻ゝゞヽヾ゛゜〜"
+    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
+)
+_OPENING: Final = "¿¡'\"#$＃＄"
+
+_JOINER: Final = "\u200d"
+_EMOJI_STYLE: Final = "\ufe0f"
+_VIRAMA: Final = 9  # the canonical combining class of all signs that join two consonants
+
+
+def text_width(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
+    """Width in px of one line of `text` at font size `size` (px) in a face with Arial's metrics.
+
+    Sum of the advances of its characters (Liberation Sans; DejaVu Sans for what that lacks). A
+    cluster that shows as an emoji counts 1.3 em, a wide East Asian character 1 em, combining marks
+    and format characters nothing, tabs and line ends as a space. For placing text; room for it
+    should be planned with `safe_width`.
+    """
+    face = bold + 2 * italic
+    return sum(_measure(cluster, face)[0] for cluster in clusters(text)) * size / _EM
+
+
+def safe_width(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
+    """Width in px that `text` does not exceed in any face that `FONT_STACK` commonly leads to.
+
+    Like `text_width` and never less, with each character's widest advance; an emoji counts
+    1.375 em.
+    """
+    face = bold + 2 * italic
+    return _to_px(sum(_measure(cluster, face)[1] for cluster in clusters(text)), size)
+
+
+def clusters(text: str) -> list[str]:
+    """Split `text` into what a reader sees as single characters; joined they give `text` again.
+
+    Follows the extended grapheme clusters of Unicode's annex 29 as far as pictures need it: marks
+    with their base, emoji with variation selector, keycap, skin tone or tags, joined emoji, pairs
+    of regional indicators (flags), Hangul from single letters, consonants joined by a virama, and
+    CR LF.
+    """
+    if text.isascii() and "\r" not in text:
+        return list(text)
+    found: list[str] = []
+    start = 0
+    for index in range(1, len(text)):
+        if not _joins(text, start, index):
+            found.append(text[start:index])
+            start = index
+    if text:
+        found.append(text[start:])
+    return found
+
+
+def wrap(
+    text: str,
+    width: float,
+    size: float,
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    max_lines: int | None = None,
+) -> list[str]:
+    """Break `text` into lines whose `safe_width` at font size `size` (px) is at most `width` (px).
+
+    Lines take as many words as fit. They break at spaces, after hyphens, dashes and slashes that
+    follow at least two characters and precede no digit (``follow-up``, but not ``e-mail``, ``-5``,
+    ``24/7``), and between Chinese or Japanese characters or emoji, yet never before closing or
+    after opening punctuation.
+    A word that is wider than a line is broken between clusters, without a hyphen; so is Thai, which
+    writes no spaces. A single cluster wider than `width` stands alone on its line.
+
+    Line ends in the text are kept, an empty line too. White space at the ends of a line and of the
+    whole text is dropped; nothing else ever is, unless `max_lines` (1 or more) is given and too
+    small: then, and only then, the last line ends in “…” (and is “…” alone where no more fits).
+    Better to grow the picture than to cut the text. Blank text has no lines.
+
+    Raises ValueError when `max_lines` is below 1.
+    """
+    if max_lines is not None and max_lines < 1:
+        raise ValueError("max_lines must be 1 or more")
+    face = bold + 2 * italic
+    lines: list[str] = []
+    for paragraph in _split_lines(text):
+        for line in _fill(paragraph, width, size, face):
+            if len(lines) == max_lines:
+                lines[-1] = _cut(clusters(lines[-1]), width, size, face)
+                return lines
+            lines.append(line)
+    return lines
+
+
+def _split_lines(text: str) -> list[list[str]]:
+    """The clusters of each line of `text` without the spaces at its ends and blank outer lines.
+
+    Clusters first: a space that carries a mark is no space.
+    """
+    lines = [_trim(clusters(line)) for line in text.splitlines()]
+    filled = [index for index, line in enumerate(lines) if line]
+    return lines[filled[0] : filled[-1] + 1] if filled else []
+
+
+def _trim(line: list[str]) -> list[str]:
+    kept = [index for index, cluster in enumerate(line) if cluster not in _SPACES]
+    return line[kept[0] : kept[-1] + 1] if kept else []
+
+
+def _to_px(units: int, size: float) -> float:
+    return units * size / _EM
+
+
+def _cut(line: list[str], width: float, size: float, face: int) -> str:
+    """The longest beginning of `line` that fits with “…” behind it."""
+    used = _measure(ELLIPSIS, face)[1]
+    kept: list[str] = []
+    for cluster in line:
+        used += _measure(cluster, face)[1]
+        if _to_px(used, size) > width:
+            break
+        kept.append(cluster)
+    return "".join(kept).rstrip(_SPACES) + ELLIPSIS
+
+
+def _fill(paragraph: list[str], width: float, size: float, face: int) -> Iterator[str]:
+    """The lines of one paragraph, which neither begins nor ends with a space."""
+    line: list[str] = []
+    used = 0
+    for gap, word in _split_words(paragraph):
+        gap_units = sum(_measure(cluster, face)[1] for cluster in gap) if line else 0
+        units = sum(_measure(cluster, face)[1] for cluster in word)
+        if line and _to_px(used + gap_units + units, size) <= width:
+            line += gap + word
+            used += gap_units + units
+            continue
+        if line:
+            yield "".join(line)
+        line, used = word, units
+        if _to_px(units, size) > width:
+            line, used = [], 0
+            for cluster in word:
+                more = _measure(cluster, face)[1]
+                if line and _to_px(used + more, size) > width:
+                    yield "".join(line)
+                    line, used = [], 0
+                line.append(cluster)
+                used += more
+    yield "".join(line)
+
+
+def _split_words(paragraph: list[str]) -> Iterator[tuple[list[str], list[str]]]:
+    """Pairs of the spaces before and the clusters of each piece that should stay on one line."""
+    gap: list[str] = []
+    word: list[str] = []
+    for cluster in paragraph:
+        if cluster in _SPACES:
+            if word:
+                yield gap, word
+                gap, word = [], []
+            gap.append(cluster)
+            continue
+        if word and _may_break(word, cluster):
+            yield gap, word
+            gap, word = [], []
+        word.append(cluster)
+    if word:
+        yield gap, word
+
+
+def _may_break(word: list[str], after: str) -> bool:
+    """Whether a line may end between `word` and the cluster `after` that follows it unspaced."""
+    before = word[-1]
+    last, first = before[0], after[0]
+    if before == _ZERO_WIDTH_SPACE:
+        return True
+    if last in _GLUE or first in _GLUE or first in _HYPHENS or first == _ZERO_WIDTH_SPACE:
+        return False
+    if first in _CLOSING or unicodedata.category(first) in ("Pe", "Pf"):
+        return False
+    if last in _HYPHENS:
+        return not first.isdigit() and sum(cluster[0] not in _HYPHENS for cluster in word) > 1
+    if last in _OPENING or unicodedata.category(last) in ("Ps", "Pi"):
+        return False
+    return _stands_alone(last) or _stands_alone(first)
+
+
+def _stands_alone(char: str) -> bool:
+    """Whether lines may break at both sides: Han, kana, emoji. Korean breaks at its spaces."""
+    code = ord(char)
+    if 0x1100 <= code < 0x1200 or 0x3130 <= code < 0x3190 or 0xAC00 <= code < 0xD7B0:
+        return False
+    return _is_emoji(code) or unicodedata.east_asian_width(char) in "WF"
+
+
+@lru_cache(maxsize=8192)
+def _measure(cluster: str, face: int) -> tuple[int, int]:
+    """Usual and widest advance of a cluster in units of the table."""
+    if len(cluster) == 1:
+        return _measure_char(cluster, face)
+    if any(_is_emoji(ord(char)) for char in cluster) or _EMOJI_STYLE in cluster:
+        return _EMOJI
+    pairs = [_measure_char(char, face) for char in cluster]
+    return sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
+
+
+def _measure_char(char: str, face: int) -> tuple[int, int]:
+    if char in "\t" + _LINE_ENDS:
+        char = " "
+    code = ord(char)
+    if unicodedata.category(char) in ("Mn", "Me", "Cf", "Cc") or _is_hangul_tail(code):
+        return 0, 0
+    if _is_emoji(code):
+        return _EMOJI
+    page = _PAGE_AT.get(code >> 8)
+    if page is not None:
+        place = face * _FACE_SIZE + page + (code & 0xFF)
+        usual = _WIDTHS[place]
+        if usual:
+            return usual, _WIDTHS[_WIDEST_AT + place]
+    east_asian = unicodedata.east_asian_width(char)
+    if east_asian in "WF":
+        return _EM, _EM
+    if east_asian == "H":
+        return _EM // 2, _EM // 2
+    pair = next((pair for first, last, *pair in _SCRIPTS if first <= code <= last), _UNKNOWN)
+    percent = _BOLDER if face & 1 else 100
+    if unicodedata.category(char) == "Mc":
+        percent //= 2  # vowel signs beside a letter
+    return _EM * pair[0] * percent // 10000, _EM * pair[1] * percent // 10000
+
+
+def _joins(text: str, start: int, index: int) -> bool:
+    """Whether text[index] belongs to the cluster that began at `start`."""
+    char, before = text[index], text[index - 1]
+    code = ord(char)
+    if code < 0x300:
+        return char == "\n" and before == "\r"
+    if unicodedata.category(before) in ("Cc", "Zl", "Zp") or before == _ZERO_WIDTH_SPACE:
+        return False
+    if _is_hangul_tail(code):
+        return 0x1100 <= ord(before) < 0x1200 or 0xAC00 <= ord(before) <= 0xD7FB
+    if 0x1F1E6 <= code <= 0x1F1FF:
+        return index - start == 1 and 0x1F1E6 <= ord(before) <= 0x1F1FF
+    if _extends(char):
+        return True
+    if 0x1F3FB <= code <= 0x1F3FF or before == _JOINER:
+        return _is_pictographic(ord(text[start])) and _is_pictographic(code)
+    return (
+        0x0900 <= code <= 0x0D7F
+        and unicodedata.combining(before) == _VIRAMA
+        and unicodedata.category(char) == "Lo"
+    )
+
+
+def _extends(char: str) -> bool:
+    """Marks, joiners, tags of flags, and the vowels and voice marks that stand behind a letter."""
+    return (
+        unicodedata.category(char) in ("Mn", "Mc", "Me")
+        or char in "\u200c\u200d\u0e33\u0eb3\uff9e\uff9f"
+        or 0xE0020 <= ord(char) <= 0xE007F
+    )
+
+
+def _is_hangul_tail(code: int) -> bool:
+    """Vowels and final consonants of Hangul written letter by letter."""
+    return 0x1160 <= code <= 0x11FF or 0xD7B0 <= code <= 0xD7FB
+
+
+def _is_emoji(code: int) -> bool:
+    """Whether a character shows as a colour emoji by itself.
+
+    Whole planes of symbols count, so that emoji newer than Python's tables do too. Below them
+    Unicode makes exactly the default emoji wide (annex 11).
+    """
+    if 0x1F000 <= code <= 0x1FAFF:
+        return True
+    return 0x2300 <= code <= 0x2BFF and unicodedata.east_asian_width(chr(code)) == "W"
+
+
+def _is_pictographic(code: int) -> bool:
+    """Whether joiners and skin tones may bind a character; wider than Unicode's own list."""
+    return 0x1F000 <= code <= 0x1FAFF or 0x2190 <= code <= 0x2BFF

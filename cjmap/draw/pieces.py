@@ -1,0 +1,270 @@
+"""The building blocks of a map: paragraphs, chips, badges, faces, and how they stack and flow.
+
+A piece knows how much room it takes before it has a place; rows grow with their tallest piece, so
+nothing is ever cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from cjmap.draw.canvas import Box, Circle, Drawing, Rect, Shape, Text, line
+from cjmap.draw.curves import decimal
+from cjmap.draw.escape import printable
+from cjmap.draw.icons import SIZE, STROKE, Icon
+from cjmap.draw.metrics import safe_width, wrap
+from cjmap.draw.theme import Chip, Theme
+
+CHECK: Final = "M1,5L4,8L9,2"
+CROSS: Final = "M2,2L8,8M8,2L2,8"
+STAR: Final = "M5,0L6.5,3.3L10,3.7L7.4,6.1L8.1,9.6L5,7.8L1.9,9.6L2.6,6.1L0,3.7L3.5,3.3Z"
+MARK: Final = 10
+"""Side of the square that `CHECK`, `CROSS` and `STAR` stand in."""
+
+_LEAN: Final = 0.1
+"""How far the ink of an italic may stand out on the right, in em."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Shapes around (0, 0), the top left corner of the `width` by `height` px that they take."""
+
+    width: float
+    height: float
+    shapes: tuple[Shape, ...] = ()
+
+    def at(self, x: float, y: float) -> tuple[Shape, ...]:
+        return tuple(shape.moved(x, y) for shape in self.shapes)
+
+
+def paragraph(
+    text: str,
+    width: float,
+    size: float,
+    fill: str,
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    leading: float = 1.35,
+    anchor: str = "start",
+) -> Piece:
+    """Text broken to `width` px, as tall as its lines."""
+    room = width - (_LEAN * size if italic else 0)
+    lines = tuple(wrap(printable(text), room, size, bold=bold, italic=italic))
+    if not lines:
+        return Piece(width, 0)
+    x = {"start": 0.0, "middle": width / 2, "end": width}[anchor]
+    height = len(lines) * leading * size
+    cell = Box(0, 0, width, height)
+    return Piece(
+        width, height, (Text(x, 0, lines, size, fill, bold, italic, anchor, leading, cell),)
+    )
+
+
+def stack(pieces: Iterable[Piece], gap: float = 0) -> Piece:
+    """Pieces one below the other; those without height take no gap either."""
+    shapes: list[Shape] = []
+    width = height = 0.0
+    for piece in pieces:
+        width = max(width, piece.width)
+        if not piece.height:
+            continue
+        if height:
+            height += gap
+        shapes += piece.at(0, height)
+        height += piece.height
+    return Piece(width, height, tuple(shapes))
+
+
+def beside(left: Piece, right: Piece, gap: float) -> Piece:
+    """Two pieces on one line, their tops level."""
+    return Piece(
+        left.width + gap + right.width,
+        max(left.height, right.height),
+        (*left.shapes, *right.at(left.width + gap, 0)),
+    )
+
+
+def spread(pieces: Sequence[Piece], columns: int, width: float, gap: float) -> Piece:
+    """Pieces in order down `columns` equal columns of a `width`, as level as their order allows."""
+    if columns == 1 or len(pieces) < 2:
+        return stack(pieces, gap)
+    groups = _split_evenly(pieces, columns, gap)
+    step = (width + gap) / columns
+    shapes: list[Shape] = []
+    height = 0.0
+    for number, group in enumerate(groups):
+        column = stack(group, gap)
+        shapes += column.at(number * step, 0)
+        height = max(height, column.height)
+    return Piece(width, height, tuple(shapes))
+
+
+def _split_evenly(pieces: Sequence[Piece], columns: int, gap: float) -> list[list[Piece]]:
+    """At most `columns` runs of pieces, the tallest as low as can be."""
+    heights = [piece.height + gap for piece in pieces]
+    limits = sorted(
+        {
+            sum(heights[start:end])
+            for start in range(len(heights))
+            for end in range(start + 1, len(heights) + 1)
+        }
+    )
+    for limit in limits:
+        groups: list[list[Piece]] = [[]]
+        used = 0.0
+        for piece, height in zip(pieces, heights, strict=True):
+            if groups[-1] and used + height > limit + 1e-6:
+                groups.append([])
+                used = 0.0
+            groups[-1].append(piece)
+            used += height
+        if len(groups) <= columns and max(heights) <= limit + 1e-6:
+            return groups
+    return [list(pieces)]
+
+
+def flow(pieces: Sequence[Piece], width: float, gap: float, leading: float = 4) -> Piece:
+    """Pieces side by side, `gap` px apart, in as many lines as they need, `leading` px apart."""
+    lines: list[list[Piece]] = []
+    used = 0.0
+    for piece in pieces:
+        if lines and used + gap + piece.width <= width:
+            used += gap + piece.width
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+            used = piece.width
+    shapes: list[Shape] = []
+    y = 0.0
+    for row in lines:
+        x = 0.0
+        for piece in row:
+            shapes += piece.at(x, y)
+            x += piece.width + gap
+        y += max(piece.height for piece in row) + leading
+    return Piece(width, max(0.0, y - leading), tuple(shapes))
+
+
+def boxed(
+    inner: Piece,
+    chip: Chip,
+    *,
+    pad: tuple[float, float] = (9, 7),
+    radius: float = 8,
+    dash: str = "",
+) -> Piece:
+    """A piece in a box with `pad` px of air at its sides and at its top and bottom."""
+    across, down = pad
+    width, height = inner.width + 2 * across, inner.height + 2 * down
+    ground = Rect(Box(0.5, 0.5, width - 1, height - 1), chip.fill, chip.line, radius, dash=dash)
+    return Piece(width, height, (ground, *inner.at(across, down)))
+
+
+def badge(text: str, chip: Chip, most: float, size: float = 10.5) -> Piece:
+    """A pill around a word or two, `most` px wide at most; what is longer wraps."""
+    across, down = 7.0, 1.5
+    text = printable(text)
+    needed = safe_width(" ".join(text.split()), size)
+    room = min(needed, most - 2 * across) + 0.01
+    inner = paragraph(text, room, size, chip.ink, anchor="middle")
+    return boxed(inner, chip, pad=(across, down), radius=min(9.0, inner.height / 2 + down))
+
+
+def mark(d: str, size: float, colour: str, *, filled: bool = False) -> Piece:
+    """One of the signs `CHECK`, `CROSS`, `STAR` in a square."""
+    scale = size / MARK
+    drawing = Drawing(
+        d,
+        scale=scale,
+        fill=colour if filled else "none",
+        stroke=None if filled else colour,
+        width=1.8,
+    )
+    return Piece(size, size, (drawing,))
+
+
+def icon(chosen: Icon, size: float, colour: str) -> Piece:
+    """A channel's sign in a square."""
+    if chosen.emoji is not None:
+        # At 0.75 of the size an emoji, 1.375 em wide at most, is hardly wider than a drawing.
+        room = size * 1.1
+        sign = Text(room / 2, 0, (chosen.emoji,), size * 0.75, colour, anchor="middle")
+        return Piece(room, size, (sign,))
+    scale = size / SIZE
+    return Piece(size, size, (Drawing(chosen.drawing, scale=scale, stroke=colour, width=STROKE),))
+
+
+def dots(filled: int, count: int, colour: str, ground: str) -> Piece:
+    """A severity: `filled` of `count` small circles."""
+    radius, step = 3.0, 9.0
+    return Piece(
+        step * count,
+        2 * radius,
+        tuple(
+            Circle(
+                radius + number * step,
+                radius,
+                radius - 0.5,
+                colour if number < filled else ground,
+                colour,
+            )
+            for number in range(count)
+        ),
+    )
+
+
+def bar(width: float, share: float, colour: str, track: str, height: float = 6) -> Piece:
+    """A level bar, `share` (0 to 1) of it filled; what is not nothing shows at least a dot."""
+    filled = max(width * min(share, 1.0), height) if share > 0 else 0.0
+    shapes: list[Shape] = [Rect(Box(0, 0, width, height), track, radius=height / 2)]
+    if filled:
+        shapes.append(Rect(Box(0, 0, filled, height), colour, radius=height / 2))
+    return Piece(width, height, tuple(shapes))
+
+
+def face(
+    x: float,
+    y: float,
+    radius: float,
+    score: float,
+    ring: str,
+    fill: str,
+    ink: str,
+    width: float | None = None,
+) -> tuple[Shape, ...]:
+    """A face around a point whose mouth follows the score, from -2 to +2.
+
+    `width` is that of the ring, px; by default it goes with the radius. Drawn, not typed: an
+    emoji looks different everywhere and is missing in some viewers.
+    """
+    eye = radius * 0.13
+    shapes: list[Shape] = [
+        Circle(x, y, radius, fill, ring, width or max(1.4, radius * 0.17)),
+        Circle(x - radius * 0.34, y - radius * 0.2, eye, ink),
+        Circle(x + radius * 0.34, y - radius * 0.2, eye, ink),
+    ]
+    half, bend = radius * 0.46, radius * 0.36 * score / 2
+    mouth = radius * 0.36 - bend / 2
+    left, right = decimal(-half), decimal(half)
+    if score >= 1.5:
+        # An open smile.
+        d = f"M{left},0C{left},{decimal(bend * 2.2)} {right},{decimal(bend * 2.2)} {right},0Z"
+        shapes.append(Drawing(d, x, y + radius * 0.16, fill=ink))
+    else:
+        d = f"M{left},0Q0,{decimal(bend * 2)} {right},0"
+        shapes.append(Drawing(d, x, y + mouth, stroke=ink, width=max(1.0, radius * 0.13)))
+    if score <= -1.5:
+        for side in (-1, 1):
+            brow = line(side * radius * 0.52, -radius * 0.56, side * radius * 0.2, -radius * 0.42)
+            shapes.append(Drawing(brow, x, y, stroke=ink, width=max(0.9, radius * 0.11)))
+    return tuple(shapes)
+
+
+def gap_chip(text: str, code: str | None, width: float, theme: Theme) -> Piece:
+    """What stands in a cell that lacks something; the code names the rule that says so."""
+    shown = f"{text} · {code}" if code else text
+    inner = paragraph(shown, width - 18, 12, theme.gap.ink)
+    return boxed(inner, theme.gap, dash="4 3")

@@ -1,0 +1,226 @@
+"""How far a map has come along the nine steps of the method, and what is missing where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cjmap.facts.cast import Cast
+from cjmap.facts.coverage import DIMENSION_LABELS, Coverage, State
+from cjmap.facts.improvement import Improvement
+from cjmap.facts.index import Index
+from cjmap.facts.lifecycle import Lifecycle
+from cjmap.findings import Path
+from cjmap.messages import Message, ntr, tr
+from cjmap.model.journey import Journey
+
+STEP_NAMES: tuple[Message, ...] = (
+    tr("Define the persona"),
+    tr("Set the goals of the journey"),
+    tr("List the touchpoints"),
+    tr("Examine the whole journey"),
+    tr("Find emotions and barriers"),
+    tr("Tell the scenarios: does, thinks, expects"),
+    tr("Visualize the map"),
+    tr("Find areas of improvement"),
+    tr("Apply changes and monitor results"),
+)
+
+
+class Progress(StrEnum):
+    """How far a step has come."""
+
+    DONE = "done"
+    PARTIAL = "partial"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Something that a step still needs, and the path of where it belongs."""
+
+    message: Message
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the nine steps; `number` counts from 1. What is done lacks nothing."""
+
+    number: int
+    state: Progress
+    missing: tuple[Lack, ...]
+
+    @property
+    def name(self) -> Message:
+        return STEP_NAMES[self.number - 1]
+
+
+def walk(
+    index: Index,
+    cast: Cast,
+    coverage: Coverage,
+    phases: Lifecycle,
+    improvement: Improvement,
+    errors: int = 0,
+) -> tuple[Step, ...]:
+    """The nine steps of a map that has a number of errors (CJ0, CJ1)."""
+    return (
+        _personas(cast),
+        _goals(index.journey),
+        _cells(coverage, 3, ("touchpoints",)),
+        _whole(index.journey, phases),
+        _cells(coverage, 5, ("emotions", "pains")),
+        _cells(coverage, 6, ("does", "thoughts", "expectations")),
+        _picture(cast, errors),
+        _improvement(improvement, coverage),
+        _changes(index, improvement),
+    )
+
+
+def _step(number: int, lacks: Iterable[Lack], *, begun: bool) -> Step:
+    missing = tuple(lacks)
+    if not missing:
+        return Step(number, Progress.DONE, ())
+    return Step(number, Progress.PARTIAL if begun else Progress.OPEN, missing)
+
+
+def _personas(cast: Cast) -> Step:
+    """Done when every persona says what it wants; a negative one need not."""
+    personas = cast.personas
+    if not personas:
+        return _step(1, [Lack(tr("There is no persona."), ("personas",))], begun=False)
+    lacks = [
+        Lack(tr("“{name}” has neither goals, needs nor jobs.", name=item.name), item.path)
+        for item in personas
+        if item.thing.type != "negative"
+        and not (item.thing.goals or item.thing.needs or item.thing.jobs)
+    ]
+    return _step(1, lacks, begun=True)
+
+
+def _goals(journey: Journey) -> Step:
+    """Done when the map has a goal; begun when a stage has one."""
+    if journey.goal:
+        return _step(2, (), begun=True)
+    begun = any(stage.goal for stage in journey.stages)
+    return _step(2, [Lack(tr("The map has no goal."), ())], begun=begun)
+
+
+def _cells(coverage: Coverage, number: int, dimensions: Sequence[str]) -> Step:
+    """Done when the dimensions are full in every stage; begun when any cell is not missing."""
+    stages = coverage.stages
+    if not stages:
+        return _step(number, [Lack(tr("There is no stage."), ("stages",))], begun=False)
+    lacks = [
+        Lack(
+            tr(
+                "{dimension} in “{stage}”: {lack}.",
+                dimension=DIMENSION_LABELS[dimension],
+                stage=entry.stage.name,
+                lack=lack,
+            ),
+            entry.stage.path,
+        )
+        for entry in stages
+        for dimension in dimensions
+        for lack in (entry.cells[dimension].lacks,)
+        if lack is not None
+    ]
+    states = [entry.cells[dimension].state for entry in stages for dimension in dimensions]
+    return _step(number, lacks, begun=State.FULL in states or State.PARTIAL in states)
+
+
+def _whole(journey: Journey, phases: Lifecycle) -> Step:
+    """Done when the lifecycle's phases are covered.
+
+    Where the map goes without a lifecycle, or is no whole customer journey, its start and end
+    say what the whole is.
+    """
+    if not phases.phases or not phases.fitting:
+        lacks = []
+        if not journey.start:
+            lacks.append(Lack(tr("The map does not say where the journey starts."), ()))
+        if not journey.end:
+            lacks.append(Lack(tr("The map does not say where the journey ends."), ()))
+        return _step(4, lacks, begun=bool(journey.stages) and len(lacks) < 2)
+    if not phases.stages:
+        return _step(4, [Lack(tr("There is no stage."), ("stages",))], begun=False)
+    if not phases.applies:
+        unknown = [entry.stage for entry in phases.stages if not entry.phases]
+        lack = ntr(
+            "The phase of {n} stage is not known: write its `phase`, or choose a `lifecycle`.",
+            "The phases of {n} stages are not known: write each `phase`, or choose a `lifecycle`.",
+            len(unknown),
+        )
+        return _step(4, [Lack(lack, unknown[0].path)], begun=False)
+    return _step(
+        4,
+        [
+            Lack(tr("No stage covers the phase “{phase}”.", phase=phase.label), ("stages",))
+            for phase in phases.missing
+        ],
+        begun=len(phases.missing) < len(phases.phases),
+    )
+
+
+def _picture(cast: Cast, errors: int) -> Step:
+    """Done when there is something to draw and no error keeps it from being drawn."""
+    lacks = []
+    if not cast.scenes:
+        lacks.append(Lack(tr("There is no touchpoint to draw."), ("stages",)))
+    if errors:
+        lacks.append(
+            Lack(
+                ntr(
+                    "The map has {n} error: `cjmap validate` shows it.",
+                    "The map has {n} errors: `cjmap validate` shows them.",
+                    errors,
+                ),
+                (),
+            )
+        )
+    return _step(7, lacks, begun=bool(cast.scenes))
+
+
+def _improvement(improvement: Improvement, coverage: Coverage) -> Step:
+    """Done when every pain is answered, or every stage denies that it has one."""
+    answers = improvement.answers
+    if answers:
+        lacks = [
+            Lack(tr("Nothing answers the pain “{pain}”.", pain=entry.pain.name), entry.pain.path)
+            for entry in improvement.unanswered
+        ]
+        return _step(8, lacks, begun=bool(improvement.answered))
+    looked_at = [entry.cells["pains"].state is State.FULL for entry in coverage.stages]
+    if looked_at and all(looked_at):
+        return _step(8, (), begun=True)
+    return _step(8, [Lack(tr("No pain is written down yet."), ("stages",))], begun=any(looked_at))
+
+
+def _changes(index: Index, improvement: Improvement) -> Step:
+    """Done when an opportunity is done with its outcome, and a metric is followed over time."""
+    lacks = list(_unfinished(improvement))
+    followed = any(
+        item.thing.history or (item.thing.figure is not None and item.thing.date)
+        for item in index.items["metric"]
+    )
+    if not followed:
+        lacks.append(Lack(tr("No metric has a history or a dated value."), ()))
+    begun = followed or any(aim.thing.status == "done" for aim in improvement.aims)
+    return _step(9, lacks, begun=begun)
+
+
+def _unfinished(improvement: Improvement) -> Iterator[Lack]:
+    done = [aim for aim in improvement.aims if aim.thing.status == "done"]
+    if not done:
+        yield Lack(tr("No opportunity is done."), ())
+    elif not any(aim.results for aim in done):
+        opportunity = done[0].opportunity
+        yield Lack(
+            tr(
+                "“{opportunity}” is done, but its outcome is missing.", opportunity=opportunity.name
+            ),
+            opportunity.path,
+        )

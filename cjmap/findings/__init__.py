@@ -1,0 +1,188 @@
+"""What a check says: how grave, what, where, and what to do about it.
+
+A rule yields a `Problem`, whose place is symbolic (a path in the document). The engine asks
+the tree where that stands and makes it a `Finding`, which reporters print.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from cjmap.findings.source import Position, Source, Span
+from cjmap.messages import Message, ntr
+
+Key = str | int
+Path = tuple[Key, ...]
+
+_PLAIN_KEY = re.compile(r"[^\W\d][\w-]*")
+
+
+class Severity(StrEnum):
+    """How grave a finding is; `rank` 0 is the gravest."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        return list(Severity).index(self)
+
+    def reaches(self, level: Severity) -> bool:
+        """Whether this is at least as grave as `level`."""
+        return self.rank <= level.rank
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A symbolic place: a path in a document, at its key rather than its value when `key` is set.
+
+    `file` is None for the document at hand. `span` is set by reading alone.
+    """
+
+    path: Path
+    message: Message
+    key: bool = False
+    file: str | None = None
+    span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A replacement of the characters from `start` to `end` (indexes, `end` exclusive)."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What one rule says about one symbolic place.
+
+    `key` puts the caret under the key at the end of the path rather than under its value.
+    `span` is set by reading alone, which knows places that no path reaches.
+    `replacement` is the text that would mend the key or the scalar at the place, where one
+    is certain. `subject` is what a person calls the thing at the place; problems that have one
+    may be gathered into one for their parent.
+    """
+
+    code: str
+    path: Path
+    message: Message
+    help: Message | None = None
+    related: tuple[Place, ...] = ()
+    key: bool = False
+    span: tuple[int, int] | None = None
+    replacement: str | None = None
+    subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that belongs to a finding, such as the first of two equal keys."""
+
+    file: str
+    span: Span | None
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem at its place in a file, ready to print.
+
+    `file` is relative to the current folder, with forward slashes. `fingerprint` names the
+    finding across moved lines. `members` are the findings that this one stands for, where
+    many of one kind are said once for their parent.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: Message
+    help: Message | None
+    file: str
+    span: Span | None
+    path: Path
+    related: tuple[Related, ...] = ()
+    fingerprint: str = ""
+    edits: tuple[Edit, ...] = ()
+    members: tuple[Finding, ...] = ()
+
+    @property
+    def fixable(self) -> bool:
+        return bool(self.edits)
+
+    def order(self) -> tuple[str, Position, str, str, str]:
+        """Sort key: file, line, column, code, then what makes the order total."""
+        start = self.span.start if self.span else Position(0, 0)
+        return (self.file, start, self.code, format_path(self.path), self.message.render())
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run found: sorted findings, the files it read, and their text for whoever quotes it.
+
+    `known` are the findings that a baseline left out.
+    """
+
+    findings: tuple[Finding, ...]
+    files: tuple[str, ...]
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    known: tuple[Finding, ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        return Counter(finding.severity for finding in self.findings)[severity]
+
+    def fails(self, level: Severity) -> bool:
+        """Whether a finding is at or above `level`."""
+        return any(finding.severity.reaches(level) for finding in self.findings)
+
+
+def count_severities(findings: Iterable[Finding]) -> tuple[Message, ...]:
+    """`1 error`, `2 warnings`, `5 notes`: one for each severity that occurs, the gravest first."""
+    numbers = Counter(finding.severity for finding in findings)
+    errors, warnings, notes = (numbers[severity] for severity in Severity)
+    return tuple(
+        message
+        for message in (
+            ntr("{n} error", "{n} errors", errors),
+            ntr("{n} warning", "{n} warnings", warnings),
+            ntr("{n} note", "{n} notes", notes),
+        )
+        if message.number
+    )
+
+
+def format_path(path: Path) -> str:
+    """A path as people write it: `stages[2].touchpoints[0].emotion`, odd keys as `["…"]`."""
+    parts: list[str] = []
+    for key in path:
+        if isinstance(key, int):
+            parts.append(f"[{key}]")
+        elif _PLAIN_KEY.fullmatch(key):
+            parts.append(f".{key}" if parts else key)
+        else:
+            quoted = key.replace("\\", "\\\\").replace('"', '\\"')
+            parts.append(f'["{quoted}"]')
+    return "".join(parts)
+
+
+def numbered(path: Path, references: Iterable[str] | None) -> Iterator[tuple[Path, str]]:
+    """Each of the references that are listed at a path, with a path of its own."""
+    for number, reference in enumerate(references or ()):
+        yield (*path, number), reference
+
+
+def fingerprint(parts: Iterable[str]) -> str:
+    """A stable name for a finding from its code, its file in the workspace and its anchors.
+
+    Lines never enter it, so that a finding keeps its name when text above it moves.
+    """
+    import hashlib
+
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

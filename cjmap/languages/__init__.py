@@ -1,0 +1,1 @@
+"""How a language writes what a reader sees: numbers, dates, durations, quotes."""

@@ -1,0 +1,16 @@
+"""What the libraries of a workspace hold for its maps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cjmap.model.journey import Channel, Evidence, Persona
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What the libraries of a workspace hold for its maps."""
+
+    personas: tuple[Persona, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    evidence: tuple[Evidence, ...] = ()

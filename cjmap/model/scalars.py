@@ -1,0 +1,307 @@
+"""What a written scalar means to the field that receives it.
+
+The tree hands out characters; these types make them numbers, dates, choices and text. Each is
+a pydantic annotation with two sides that must say the same: how a value is read, and its JSON
+Schema. Problems carry error types of our own, which the loader puts into words.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+from cjmap.text.slugs import is_slug
+
+JsonSchema = dict[str, Any]
+
+
+class Plain(str):
+    """A scalar that stood without quotes: the only kind that can be a number or a boolean."""
+
+    __slots__ = ()
+
+
+class Figure(float):
+    """A number as written: a float that remembers its `decimals` (places behind the point)."""
+
+    __slots__ = ("decimals",)
+    decimals: int
+
+    def __new__(cls, value: float, decimals: int = 0) -> Figure:
+        figure = super().__new__(cls, value)
+        figure.decimals = decimals
+        return figure
+
+    def __str__(self) -> str:
+        return f"{float(self):.{self.decimals}f}" if self.decimals else f"{float(self):.0f}"
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+_NUMBER = re.compile(r"[-+\u2212]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
+_OTHER_BASE = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+
+
+def parse_number(text: str) -> Figure | None:
+    """The number that YAML 1.2's core schema reads here (a Unicode minus counts), or None."""
+    if _OTHER_BASE.fullmatch(text):
+        try:
+            return Figure(int(text, 0))
+        except OverflowError:
+            return Figure(math.inf)
+    if not _NUMBER.fullmatch(text):
+        return None
+    value = float(text.replace("\u2212", "-"))
+    mantissa, _, exponent = text.lower().partition("e")
+    decimals = (
+        max(0, len(mantissa.partition(".")[2]) - int(exponent or 0)) if len(exponent) < 4 else 0
+    )
+    return Figure(value, min(decimals, 15))
+
+
+def parse_date(text: str) -> datetime.date | None:
+    """The day of `YYYY-MM-DD`, or None where no calendar has it."""
+    match = _DATE.fullmatch(text)
+    if match is None:
+        return None
+    try:
+        return datetime.date(*(int(part) for part in match.groups()))
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Reading:
+    """An annotation that reads a scalar by `read` and describes itself by `schema`."""
+
+    read: Callable[[Any], Any]
+    schema: JsonSchema
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchema:
+        return dict(self.schema)
+
+
+def _wrong(expected: str, value: Any) -> PydanticCustomError:
+    return PydanticCustomError(
+        "wrong_type", "{expected}", {"expected": expected, "quoted": type(value) is str}
+    )
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise _wrong("text", value)
+    if not value.strip():
+        raise PydanticCustomError("empty_text", "empty")
+    return str(value)
+
+
+_TYPES = ("array", "boolean", "null", "number", "object", "string")
+
+
+def unoffered(*types: str) -> JsonSchema:
+    """A schema that takes these types by refusing the others.
+
+    An editor offers `true`, `false` and `null` wherever a schema names the types boolean and
+    null; here they are taken and not offered.
+    """
+    return {"not": {"type": [name for name in _TYPES if name not in types]}}
+
+
+# A text field takes any scalar as it was written, so the schema must let editors pass what
+# YAML reads as a number or a boolean.
+TEXT_SCHEMA: JsonSchema = {
+    "anyOf": [{"type": "string", "pattern": r"\S"}, unoffered("boolean", "number")]
+}
+Text = Annotated[str, _Reading(_text, TEXT_SCHEMA)]
+
+
+def pattern(name: str, accepts: Callable[[str], bool], schema: str, *others: JsonSchema) -> Any:
+    """A text type whose form `name` is checked by `accepts`; `schema` is an ECMAScript pattern.
+
+    `others` describe texts of that form that YAML reads as something else.
+    """
+
+    def read(value: Any) -> str:
+        text = _text(value)
+        if not accepts(text):
+            raise PydanticCustomError("bad_format", "{form}", {"form": name, "text": text})
+        return text
+
+    described: JsonSchema = {"type": "string", "pattern": schema}
+    return _Reading(read, {"anyOf": [described, *others]} if others else described)
+
+
+# A character of an id. Accents, capitals and punctuation are refused for Latin, Greek and
+# Cyrillic; what else is no letter is beyond what editors' patterns know alike.
+_LETTER = (
+    r"(?:[0-9a-z\u00b5\u0127\u0138\u0149\u014b\u0167]"
+    r"|[^\s\u0000-\u024f\u0370-\u038f\u0391-\u03ab\u0400-\u042f\u2000-\u206f\u20a0-\u20cf])"
+)
+Slug = Annotated[
+    str,
+    pattern(
+        "slug",
+        is_slug,
+        f"^{_LETTER}+(?:-{_LETTER}+)*$",
+        {"type": "integer", "minimum": 0},
+        unoffered("boolean"),
+    ),
+]
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+Language = Annotated[
+    str, pattern("language", lambda t: bool(_LANGUAGE.fullmatch(t)), f"^{_LANGUAGE.pattern}$")
+]
+# No escaped quotation marks: ECMAScript refuses them in a pattern.
+_WEB = re.compile(r"""[hH][tT][tT][pP][sS]?://[^\s/?#<>"'\\]+[^\s<>"\\]*""")
+_NAMED_SCHEMES = ("javascript", "data", "vbscript", "file", "blob")
+_SCHEME = re.compile(rf"\s*(?:[a-z][a-z0-9+.-]*://|(?:{'|'.join(_NAMED_SCHEMES)}):)", re.I | re.A)
+# The same for JSON Schema, whose patterns know no flags.
+_WEB_SCHEMA = _WEB.pattern.replace("/", r"\/")
+_ANY_CASE = "|".join(
+    "".join(f"[{letter}{letter.upper()}]" for letter in scheme) for scheme in _NAMED_SCHEMES
+)
+_SCHEME_SCHEMA = rf"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:\/\/|(?:{_ANY_CASE}):)"
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text is an http or https URL that may become a link."""
+    return bool(_WEB.fullmatch(text))
+
+
+def _url(value: Any) -> str:
+    text = _text(value)
+    if not is_web_address(text):
+        raise PydanticCustomError("unsafe_url", "url", {"text": text})
+    return text
+
+
+def _ticket(value: Any) -> str:
+    text = _text(value)
+    if _SCHEME.match(text) and not is_web_address(text):
+        raise PydanticCustomError("unsafe_url", "url", {"text": text})
+    return text
+
+
+Url = Annotated[
+    str, _Reading(_url, {"type": "string", "format": "uri", "pattern": f"^{_WEB_SCHEMA}$"})
+]
+Ticket = Annotated[
+    str,
+    _Reading(
+        _ticket,
+        {
+            "anyOf": [
+                {
+                    "type": "string",
+                    "pattern": rf"^(?:(?!{_SCHEME_SCHEMA})[\s\S]*\S[\s\S]*|{_WEB_SCHEMA})$",
+                },
+                unoffered("boolean", "number"),
+            ]
+        },
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number between `least` and `most`, both included; `whole` allows no fraction."""
+
+    least: float | None = None
+    most: float | None = None
+    whole: bool = False
+
+    def read(self, value: Any) -> Figure:
+        if type(value) is Plain:
+            number = parse_number(value)
+        else:
+            number = None
+        if number is None:
+            raise _wrong("whole" if self.whole else "number", value)
+        if self.whole and not (math.isfinite(number) and float(number).is_integer()):
+            raise _wrong("whole", value)
+        low = self.least is not None and number < self.least
+        high = self.most is not None and number > self.most
+        if low or high or not math.isfinite(number):
+            raise PydanticCustomError(
+                "out_of_range",
+                "range",
+                {"written": str(value), "least": _bound(self.least), "most": _bound(self.most)},
+            )
+        return number
+
+    @property
+    def schema(self) -> JsonSchema:
+        described: JsonSchema = {"type": "integer" if self.whole else "number"}
+        if self.least is not None:
+            described["minimum"] = self.least
+        if self.most is not None:
+            described["maximum"] = self.most
+        return described
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchema:
+        return self.schema
+
+
+def _bound(value: float | None) -> str:
+    return "" if value is None else f"{value:g}"
+
+
+def _day(value: Any) -> datetime.date:
+    if not isinstance(value, str):
+        raise _wrong("date", value)
+    day = parse_date(value)
+    if day is None:
+        raise PydanticCustomError("bad_date", "date", {"text": str(value)})
+    return day
+
+
+Day = Annotated[
+    datetime.date,
+    _Reading(_day, {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+]
+
+
+def choice(*values: str, switches: tuple[str, ...] = ()) -> Any:
+    """One of `values`; `switches` are among `true` and `false`, which stand without quotes."""
+    allowed = {value: value for value in values}
+    plain = {
+        form: switch
+        for switch in switches
+        for form in (switch, switch.capitalize(), switch.upper())
+    }
+
+    def read(value: Any) -> str:
+        if not isinstance(value, str):
+            raise _wrong("word", value)
+        if type(value) is Plain and value in plain:
+            return plain[value]
+        if value not in allowed:
+            raise PydanticCustomError(
+                "unknown_value", "value", {"written": str(value), "allowed": [*switches, *values]}
+            )
+        return allowed[value]
+
+    return _Reading(read, {"enum": [*(switch == "true" for switch in switches), *values]})

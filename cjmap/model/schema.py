@@ -1,0 +1,372 @@
+"""The JSON Schema of a map, for editors and other tools that know no cjmap.
+
+It is made from the models and refuses what they refuse, seen through a reader of YAML 1.2's
+core schema, as far as a schema can say it. What it cannot say, and the models refuse:
+
+- an id that only its letters give away: capitals, accents and symbols beyond Latin, Greek and
+  Cyrillic, or a number or boolean in a notation that is no slug (`id: 1.0e3`, `id: True`);
+- a date that no calendar has, where `format` is not checked;
+- numbers beyond what a computer holds, `.inf` and `.nan`;
+- what stands in a file's name (a `*.library.yaml` is a library without `kind: library`).
+
+What it refuses, and the models read: a number with a Unicode minus, which is text to YAML.
+
+References, bounds across fields and paths are rules (CJ1, CJ013, CJ017, CJ019), not schema.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core import core_schema
+
+from cjmap.model.journey import FACES, LEVELS, LIFECYCLES, NO_EMOTION, Journey
+from cjmap.model.scalars import TEXT_SCHEMA, Day, JsonSchema, Slug, unoffered
+from cjmap.vocabulary.channels import BUILT_IN
+
+Draft = Literal["2020-12", "7"]
+DRAFTS: tuple[Draft, ...] = ("2020-12", "7")
+
+_DIALECTS = {
+    "2020-12": "https://json-schema.org/draft/2020-12/schema",
+    "7": "http://json-schema.org/draft-07/schema#",
+}
+
+# What the words of a key mean, for editors that explain them one by one.
+_STRENGTH = {"low": "A little.", "medium": "Between the two.", "high": "A lot."}
+_FROM_SCORES = {score: f"{score:+g}" if score else "0" for score in FACES.values()}
+WORDS: dict[str, dict[str, str]] = {
+    "Journey.kind": {
+        "journey": "A customer's way with an organization.",
+        "experience": "A part of life, whatever organization takes part in it.",
+        "blueprint": "A service with what happens before and behind the line of visibility.",
+        "employee": "The way of the people who work there.",
+        "library": "Personas, channels and evidence for the maps of the workspace.",
+    },
+    "Journey.state": {"current": "As it is.", "future": "As it is to be."},
+    "Journey.status": {
+        "draft": "Being written.",
+        "review": "Written, being looked at.",
+        "validated": "Held against evidence.",
+        "archived": "Kept, no longer worked on.",
+    },
+    "Journey.lifecycle": {
+        name: ", ".join(phases) + "." if phases else "No model: the stages stand for themselves."
+        for name, phases in LIFECYCLES.items()
+    },
+    "Persona.type": {
+        "primary": "Designed for first.",
+        "secondary": "Served as far as the primary ones are not hurt.",
+        "negative": "Not designed for; takes part only where it is named.",
+    },
+    "Job.type": {
+        "functional": "What is to be done.",
+        "emotional": "How one wants to feel.",
+        "social": "How one wants to be seen.",
+    },
+    "Channel.type": {
+        "digital": "On a screen.",
+        "physical": "At a place.",
+        "voice": "By voice alone.",
+        "human": "From person to person.",
+        "print": "On paper.",
+    },
+    "Channel.ownership": {
+        "owned": "The organization's own.",
+        "earned": "Others speak there of their own accord.",
+        "paid": "Bought.",
+        "partner": "A partner's.",
+    },
+    "Touchpoint.kind": {
+        "interaction": "Customer and organization meet.",
+        "action": "The customer acts alone.",
+    },
+    "Touchpoint.initiator": {
+        "customer": "The customer begins.",
+        "organization": "The organization begins.",
+        "third-party": "Somebody else begins.",
+    },
+    "Touchpoint.moment_of_truth": {
+        "true": "A moment that decides.",
+        "false": "None.",
+        "zmot": "Zero: looking things up, before any contact.",
+        "fmot": "First: in front of the product.",
+        "smot": "Second: using it.",
+        "umot": "Ultimate: telling others about it.",
+    },
+    "Touchpoint.feedback": {
+        "nps": "Would you recommend us? 0 to 10.",
+        "csat": "How satisfied are you?",
+        "ces": "How easy was it?",
+        "interview": "A conversation.",
+        "review": "A public review.",
+    },
+    "Touchpoint.entry": {"true": "The journey may also begin here.", "false": "It does not."},
+    "Touchpoint.exit": {
+        "true": "The journey may end here.",
+        "false": "It does not.",
+        "success": "It ends here as it should.",
+        "abandon": "It is given up here.",
+    },
+    "Next.type": {
+        "happy": "The way as it should be; replaces the default one.",
+        "alternative": "Another good way.",
+        "exception": "The way when something goes wrong.",
+    },
+    "Link.rel": {
+        "parent": "This map is a part of the other.",
+        "child": "The other map is a part of this.",
+        "next": "The other map follows.",
+        "variant": "The same journey in another way.",
+        "baseline": "What this future or later state is compared with.",
+    },
+    "Emotion.score": {
+        **{face: f"{_FROM_SCORES[score]}." for face, score in FACES.items()},
+        **{level: f"{_FROM_SCORES[score]}." for level, score in LEVELS.items()},
+        NO_EMOTION: "Looked at; does not apply here.",
+    },
+    "Emotion.intensity": _STRENGTH,
+    "Evidence.confidence": _STRENGTH,
+    "Evidence.type": {
+        "interview": "Conversations with customers or staff.",
+        "survey": "Questions to many.",
+        "analytics": "What systems recorded.",
+        "support": "Calls, tickets, complaints.",
+        "observation": "Watched where it happens.",
+        "usability-test": "Watched while using something.",
+        "diary": "Written down by customers over time.",
+        "workshop": "Gathered by a team.",
+        "review": "Public reviews.",
+        "desk-research": "What others published.",
+        "experiment": "Two versions held against each other.",
+        "assumption": "Nobody has looked at it yet.",
+    },
+    "Metric.direction": {"up": "More is better.", "down": "Less is better."},
+    "Pain.frequency": {
+        "rare": "Hardly ever.",
+        "sometimes": "Now and then.",
+        "often": "More often than not.",
+        "always": "Every time.",
+    },
+    "Pain.effect": {
+        "annoyance": "It annoys; the customer goes on.",
+        "workaround": "The customer finds a way around it.",
+        "abandonment": "The customer gives up.",
+    },
+    "Pain.status": {"open": "It is still there.", "resolved": "It is gone."},
+    "Opportunity.status": {
+        "idea": "Thought of.",
+        "planned": "Decided.",
+        "doing": "Under way.",
+        "done": "Done.",
+        "dropped": "Given up.",
+    },
+    "Data.order": {
+        "loose": "Other events may come between.",
+        "strict": "No other event may come between.",
+        "any": "The order does not matter.",
+    },
+    "Data.entry": {
+        "first": "From the first time on.",
+        "any": "The best run that fits the window.",
+    },
+    "Data.count": {"customer": "Each customer once.", "journey": "Each run of each customer."},
+}
+
+# Words that editors offer for keys that take any text.
+SUGGESTED: dict[str, dict[str, str]] = {
+    "Metric.type": {
+        "nps": "Net promoter score, -100 to 100.",
+        "csat": "Satisfied customers, in percent.",
+        "ces": "Customer effort score, a mean inside the scale; 7 is the easiest.",
+        "conversion": "Of those at the previous stage, the share that got here, in percent.",
+        "reach": "How many customers get here.",
+        "drop-off": "Of those who got here, the share that does not go on, in percent.",
+        "retention": "Customers who stay, in percent.",
+        "time": "How long it takes; less is better.",
+        "cost": "What it costs; less is better.",
+        "revenue": "What it brings in.",
+        "visits": "How many visits.",
+        "referrals": "How many come by recommendation.",
+    },
+}
+_CHANNELS = {channel.id: channel.label.render() for channel in BUILT_IN.values()}
+SUGGESTED.update(
+    (key, _CHANNELS) for key in ("Touchpoint.channel", "Persona.channels", "Automation.channel")
+)
+
+# The same words mean the same wherever they may be chosen.
+_BY_CHOICE = {tuple(words): words for words in (*WORDS.values(), *SUGGESTED.values())}
+
+
+def json_schema(draft: Draft = "2020-12") -> JsonSchema:
+    """The JSON Schema of a map in draft 2020-12 or 7; the same at every call."""
+    schema = Journey.model_json_schema(by_alias=True, schema_generator=_Generator)
+    definitions = schema.pop("$defs")
+    for name, definition in {"Journey": schema, **definitions}.items():
+        for mapping in _mappings(definition):
+            _finish(name, mapping)
+        definition["title"] = _title(name)
+    _let_libraries_be_short(schema)
+    schema = _named(schema)
+    definitions = {name: _named(part) for name, part in definitions.items()}
+    for name, (named, words) in _NAMED.items():
+        parts = {key: _named(value) for key, value in named.items()}
+        definitions[name] = {"description": words, **parts}
+    head: JsonSchema = {
+        "$schema": _DIALECTS[draft],
+        "$id": "urn:cjmap:journey:1" if draft == "2020-12" else "urn:cjmap:journey:1:draft-7",
+        "title": "Customer journey map",
+        "description": schema["description"],
+        **{key: value for key, value in schema.items() if key not in ("title", "description")},
+        "$defs": dict(sorted(definitions.items())),
+    }
+    return head if draft == "2020-12" else _as_draft_7(head)
+
+
+def schema_text(draft: Draft = "2020-12") -> str:
+    """The schema as JSON text, ready for a file."""
+    return json.dumps(json_schema(draft), ensure_ascii=False, indent=2) + "\n"
+
+
+class _Generator(GenerateJsonSchema):
+    """Pydantic's generator without what a map does not need: null and defaults of null.
+
+    Whether null is allowed hangs on the key (one that may be left out), not on its type.
+    """
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchema:
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchema:
+        inner = self.generate_inner(schema["schema"])
+        default = schema.get("default")
+        return inner if default is None else {**inner, "default": default}
+
+    def get_title_from_name(self, name: str) -> str:
+        return _title(name.rstrip("_"))
+
+
+def _title(name: str) -> str:
+    """`moment_of_truth` and `EventMatch` as words."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).replace("_", " ")
+    return words[:1].upper() + words[1:].lower()
+
+
+def _mappings(schema: JsonSchema) -> Iterator[JsonSchema]:
+    """The schemas of mappings with known keys among a definition's alternatives."""
+    for alternative in (schema, *schema.get("anyOf", ())):
+        if "properties" in alternative:
+            yield alternative
+
+
+def _finish(name: str, mapping: JsonSchema) -> None:
+    """Offers words where any text is taken, and lets keys be empty that may be left out."""
+    required = mapping.get("required", ())
+    for key, described in mapping["properties"].items():
+        described.setdefault("title", _title(key))
+        offered = SUGGESTED.get(f"{name}.{key}")
+        for part in _parts(described):
+            if offered is not None and part.get("anyOf") == TEXT_SCHEMA["anyOf"]:
+                part["anyOf"] = [{"enum": list(offered)}, TEXT_SCHEMA]
+            if isinstance(part.get("additionalProperties"), dict):
+                part["additionalProperties"] = _or_nothing(part["additionalProperties"])
+        if key not in required:
+            mapping["properties"][key] = _or_nothing(described)
+
+
+def _parts(schema: JsonSchema) -> Iterator[JsonSchema]:
+    """A schema and those inside it that belong to the same key."""
+    inner = [*schema.get("anyOf", ()), schema.get("items")]
+    yield schema
+    for part in inner:
+        if isinstance(part, dict):
+            yield from _parts(part)
+
+
+def _written(value: object) -> str:
+    return json.dumps(value) if isinstance(value, bool | int) else str(value)
+
+
+_ABOUT = ("title", "description", "default", "examples")
+# What is referred to by name rather than written out at every key, with words of its own.
+# Editors show the key's words where these are empty, and a title twice where none are there.
+_NAMED = {
+    "id": (TypeAdapter(Slug).json_schema(), ""),
+    "day": (TypeAdapter(Day).json_schema(), ""),
+    "text": (TEXT_SCHEMA, ""),
+    "nothing": (unoffered("null"), "A key without a value counts as not written."),
+}
+
+
+def _or_nothing(schema: JsonSchema) -> JsonSchema:
+    """The same with null besides: a key without a value counts as not written."""
+    about, rest = _apart(schema)
+    simple = set(rest) == {"anyOf"} and rest != TEXT_SCHEMA
+    return {**about, "anyOf": [*(rest["anyOf"] if simple else [rest]), _NAMED["nothing"][0]]}
+
+
+def _apart(schema: JsonSchema) -> tuple[JsonSchema, JsonSchema]:
+    """What a schema says for people, and what it takes."""
+    about = {key: schema[key] for key in _ABOUT if key in schema}
+    return about, {key: value for key, value in schema.items() if key not in _ABOUT}
+
+
+def _named(value: Any) -> Any:
+    """A schema with references in place of what `_NAMED` holds, and with its words explained.
+
+    A reference beside other keys stands in an `anyOf`: draft 7 reads nothing beside a `$ref`.
+    """
+    if isinstance(value, list):
+        return [_named(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if "enum" in value:
+        words = _BY_CHOICE[tuple(map(_written, value["enum"]))]
+        return {**value, "enumDescriptions": list(words.values())}
+    about, rest = _apart(value)
+    if set(value) == {"not"} and value != _NAMED["nothing"][0]:
+        return {"description": "", **value}
+    for name, (named, _) in _NAMED.items():
+        if rest == named:
+            reference = {"$ref": f"#/$defs/{name}"}
+            return {**about, "anyOf": [reference]} if about else reference
+    # `properties` may hold keys that are called like these.
+    if not all(isinstance(about.get(key, ""), str) for key in ("title", "description")):
+        return {key: _named(item) for key, item in value.items()}
+    return {**about, **{key: _named(item) for key, item in rest.items()}}
+
+
+def _let_libraries_be_short(schema: JsonSchema) -> None:
+    """A library needs neither personas nor stages; whatever else is a map does."""
+    short = ("personas", "stages")
+    schema["required"] = [key for key in schema["required"] if key not in short]
+    schema["if"] = {
+        "properties": {"kind": {"const": "library", "description": ""}},
+        "required": ["kind"],
+    }
+    schema["else"] = {
+        "required": list(short),
+        "properties": {key: {"type": "array"} for key in short},
+    }
+    for key in short:
+        schema["properties"][key] = _or_nothing(schema["properties"][key])
+
+
+def _as_draft_7(value: Any) -> Any:
+    """Draft 7 calls `$defs` `definitions`."""
+    if isinstance(value, list):
+        return [_as_draft_7(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        "definitions" if key == "$defs" else key: (
+            item.replace("#/$defs/", "#/definitions/") if key == "$ref" else _as_draft_7(item)
+        )
+        for key, item in value.items()
+    }

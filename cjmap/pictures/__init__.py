@@ -1,1 +1,0 @@
-"""Pictures and pages: facts in, DOT, SVG and HTML out."""

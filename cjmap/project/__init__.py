@@ -1,0 +1,1 @@
+"""The workspace of a map: its settings, its files, and what lies outside."""

@@ -1,0 +1,894 @@
+"""The panels around the report's map: figures, coverage, findings, steps, story, priorities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+from typing import Final
+
+from cjmap.board.labels import (
+    CONFIDENCES,
+    EVIDENCE_TYPES,
+    JOBS,
+    KINDS,
+    MAP_STATUSES,
+    PERSONA_TYPES,
+    RELATIONS,
+    STATES,
+    format_interval,
+)
+from cjmap.draw.curves import decimal
+from cjmap.draw.theme import feeling_of
+from cjmap.facts.coverage import DIMENSION_LABELS, STATE_LABELS, State
+from cjmap.facts.evidence import count_citations
+from cjmap.facts.facts import Facts
+from cjmap.facts.figures import METRIC_LABELS, SCORES, Figure, measure, name_result
+from cjmap.facts.index import Item
+from cjmap.facts.priorities import QUADRANT_LABELS, Quadrant, Ranked
+from cjmap.facts.steps import Progress
+from cjmap.facts.story import Line as StoryLine
+from cjmap.findings import Finding, Path, count_severities
+from cjmap.languages.quantities import Quantity, format_date, format_number, format_quote
+from cjmap.messages import Message, join, ntr, tr
+from cjmap.model.journey import Persona, Result
+from cjmap.reports.map import (
+    ChannelSign,
+    Embed,
+    MapReader,
+    MetricView,
+    OpportunityView,
+    PersonaMark,
+    Picture,
+    anchor_of,
+    percent,
+    safe_href,
+)
+
+_SHORT: Final = 3
+"""How many goals, needs and the like a persona card shows at once."""
+
+PLOT: Final = 400
+"""Side of the square that the value–effort plot is drawn in; the scale leaves `_FRAME` around."""
+
+_FRAME: Final = 54
+# Radius of a dot and its distance to the next, in px, for up to so many at one place; where there
+# are more, one dot stands for all of them.
+_DOTS: Final = ((3, 3, 11.5, 24.0), (8, 4, 8.5, 18.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title block."""
+
+    title: str
+    organization: str
+    kind: str
+    state: str
+    is_future: bool
+    status: str
+    counts: tuple[str, ...]
+    file: str
+    updated: str
+    review_by: str
+    overdue: bool
+    owner: str
+    version: str
+    tags: tuple[str, ...]
+    description: str
+    scope: tuple[tuple[str, str], ...]
+    expectations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaCard:
+    """A persona. `lists` are headings with their texts, the longer ones under `more`."""
+
+    mark: PersonaMark
+    anchor: str
+    about: str
+    badge: str
+    quote: str
+    photo: Picture | None
+    lists: tuple[tuple[str, tuple[str, ...]], ...]
+    bio: str
+    more: tuple[tuple[str, tuple[str, ...]], ...]
+    channels: tuple[ChannelSign, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A headline figure; `trend` is up, down or level, `good` whether that is for the better."""
+
+    value: str
+    label: str
+    detail: str = ""
+    change: str = ""
+    trend: str = ""
+    good: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class HeatCell:
+    """A cell of a heat map: its state (the class that colours it), a sign, and it in words."""
+
+    state: str
+    sign: str
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    """A row of a heat map with its total."""
+
+    name: str
+    cells: tuple[HeatCell, ...]
+    total: str
+    mark: PersonaMark | None = None
+    channel: ChannelSign | None = None
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """A heat map over the stages."""
+
+    title: str
+    rows: tuple[HeatRow, ...]
+    totals: tuple[str, ...]
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding in the language of the page; `href` leads to what it is about."""
+
+    anchor: str
+    code: str
+    name: str
+    severity: str
+    message: str
+    help: str
+    place: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One of the nine steps; `state` is done, partial or open."""
+
+    number: int
+    name: str
+    state: str
+    spoken: str
+    lacks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """A strength or weakness."""
+
+    kind: str
+    text: str
+    quote: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlotDot:
+    """An opportunity on the value–effort plot, in px; or all at one place, with their count."""
+
+    x: str
+    y: str
+    radius: str
+    number: str
+    several: bool
+    spoken: str
+    href: str
+    quadrant: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """A quadrant of the plot: its corner and size in px, its name and where that stands."""
+
+    key: str
+    name: str
+    x: str
+    y: str
+    width: str
+    height: str
+    text_x: str
+    text_y: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class BacklogEntry:
+    """An opportunity in the ranked list; `number` is empty where it is not on the plot.
+
+    `href` leads to it in a map, `anchor` is where it stands in the list.
+    """
+
+    number: str
+    anchor: str
+    view: OpportunityView
+    quadrant: str
+    quadrant_name: str
+    priority: str
+    pains: tuple[str, ...]
+    place: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """The value–effort plot and the list beside it."""
+
+    size: int
+    quarters: tuple[Quarter, ...]
+    dots: tuple[PlotDot, ...]
+    entries: tuple[BacklogEntry, ...]
+    finished: tuple[BacklogEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """A piece of evidence."""
+
+    anchor: str
+    title: str
+    type: str
+    assumption: bool
+    details: tuple[str, ...]
+    href: str | None
+    file: str
+    uses: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeView:
+    """What changed after opportunities were done; `change` is the change as written or computed."""
+
+    metric: str
+    before: str
+    after: str
+    change: str
+    when: str
+    opportunities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A tie to another map; `href` is set where that is a page beside this one."""
+
+    relation: str
+    title: str
+    href: str
+    at: str
+
+
+class PanelReader:
+    """Reads the panels of a map. `pages` are the pages that are written beside it, by file."""
+
+    def __init__(
+        self,
+        facts: Facts,
+        reader: MapReader,
+        embed: Embed,
+        pages: Mapping[FilePath, str],
+        language: str | None = None,
+    ) -> None:
+        self.facts = facts
+        self.language = language or facts.language
+        self._reader = reader
+        self._embed = embed
+        self._pages = pages
+
+    # -- head ---------------------------------------------------------------------------------
+
+    def heading(self, file: str) -> Heading:
+        journey = self.facts.journey
+        items = self.facts.index.items
+        counts = (
+            ntr("{n} persona", "{n} personas", len(items["persona"])),
+            ntr("{n} stage", "{n} stages", len(items["stage"])),
+            ntr("{n} touchpoint", "{n} touchpoints", len(items["touchpoint"])),
+        )
+        scope = (
+            (tr("Scenario"), journey.scenario),
+            (tr("Goal"), journey.goal),
+            (tr("Begins"), journey.start),
+            (tr("Ends"), journey.end),
+        )
+        review = journey.review_by
+        return Heading(
+            journey.title,
+            journey.organization or "",
+            self._say(KINDS[journey.kind]),
+            self._say(STATES[journey.state]),
+            journey.state == "future",
+            self._say(MAP_STATUSES[journey.status]) if journey.status else "",
+            tuple(map(self._say, counts)),
+            file,
+            format_date(journey.updated, self.language) if journey.updated else "",
+            format_date(review, self.language) if review else "",
+            review is not None and review < self.facts.today,
+            journey.owner or "",
+            journey.version or "",
+            journey.tags or (),
+            journey.description or "",
+            tuple((self._say(name), text) for name, text in scope if text),
+            journey.expectations or (),
+        )
+
+    def personas(self) -> tuple[PersonaCard, ...]:
+        return tuple(self._persona(item) for item in self.facts.cast.personas)
+
+    def _persona(self, item: Item) -> PersonaCard:
+        persona: Persona = item.thing
+        photo = None
+        if persona.photo is not None and not item.external:
+            uri = self._embed(self.facts.file, persona.photo)
+            photo = Picture(uri, persona.photo.alt or "") if uri else None
+        about = [part for part in (persona.age, persona.role) if part]
+        jobs = tuple(
+            f"{job.text} ({self._say(JOBS[job.type])})" if job.type else job.text
+            for job in persona.jobs or ()
+        )
+        lists = (
+            (tr("Wants"), persona.goals or jobs),
+            (tr("Needs"), persona.needs or ()),
+        )
+        more = (
+            (tr("Wants"), (persona.goals or ())[_SHORT:]),
+            (tr("Needs"), (persona.needs or ())[_SHORT:]),
+            (tr("Is bothered by"), persona.frustrations or ()),
+            (tr("Is driven by"), persona.motivations or ()),
+            (tr("Jobs to be done"), jobs if persona.goals else jobs[_SHORT:]),
+            (tr("Segment"), _segment(persona)),
+        )
+        return PersonaCard(
+            self._reader.marks[item.id],
+            anchor_of(item),
+            " · ".join(about),
+            self._say(PERSONA_TYPES[persona.type]) if persona.type else "",
+            format_quote(persona.quote, self.language) if persona.quote else "",
+            photo,
+            tuple((self._say(name), texts[:_SHORT]) for name, texts in lists if texts),
+            persona.bio or "",
+            tuple((self._say(name), texts) for name, texts in more if texts),
+            tuple(self._reader.channel(reference) for reference in persona.channels or ()),
+        )
+
+    # -- figures ------------------------------------------------------------------------------
+
+    def journey_figures(self, baseline: Facts | None) -> tuple[FigureView, ...]:
+        """Coverage, answered pains, conversion, the worst drop."""
+        coverage = self.facts.coverage
+        found = []
+        if coverage.percent is not None:
+            before = baseline.coverage.percent if baseline else None
+            found.append(
+                self._figure(
+                    percent(coverage.percent, self.language),
+                    tr("coverage"),
+                    coverage.percent,
+                    before,
+                )
+            )
+        pains = coverage.answered_pains + coverage.open_pains
+        if pains:
+            found.append(
+                FigureView(
+                    self._say(tr("{done} of {every}", done=coverage.answered_pains, every=pains)),
+                    self._say(tr("pains answered")),
+                )
+            )
+        figures = self.facts.figures
+        if figures.total is not None:
+            total = figures.total.percent
+            shown = percent(total, self.language)
+            then = baseline.figures.total if baseline else None
+            found.append(
+                self._figure(
+                    shown, tr("total conversion"), total, then.percent if then else None, 2
+                )
+            )
+        worst = figures.worst
+        if worst is not None and worst.drop_off is not None:
+            found.append(
+                FigureView(
+                    percent(worst.drop_off.percent, self.language),
+                    self._say(tr("worst drop")),
+                    self._say(tr("after {stage}", stage=worst.stage.name)),
+                )
+            )
+        return tuple(found)
+
+    def experience_figures(self, baseline: Facts | None) -> tuple[FigureView, ...]:
+        """NPS, CSAT and CES with their intervals, and the mean emotion."""
+        found = []
+        for type in SCORES:
+            figure = self.facts.figures.headline(type)
+            if figure is not None:
+                found.append(self._score(figure, baseline))
+        mean = self.facts.curve.mean
+        if mean is not None:
+            found.append(
+                self._figure(
+                    format_number(mean, self.language, 1, signed=True),
+                    tr("mean emotion"),
+                    mean,
+                    baseline.curve.mean if baseline else None,
+                    1,
+                    detail=self._say(tr("from −2 to +2")),
+                )
+            )
+        return tuple(found)
+
+    def _score(self, figure: Figure, baseline: Facts | None) -> FigureView:
+        interval = format_interval(figure, self.language)
+        then = baseline.figures.headline(figure.metric.type) if baseline else None
+        return self._figure(
+            measure(figure.metric, figure.value).render(self.language),
+            METRIC_LABELS[figure.metric.type],
+            figure.value,
+            then.value if then else (figure.before.value if figure.before else None),
+            1,
+            detail=self._say(tr("95%: {interval}", interval=interval)) if interval else "",
+            down=figure.metric.better == "down",
+        )
+
+    def _figure(
+        self,
+        shown: str,
+        label: Message,
+        now: float,
+        before: float | None,
+        decimals: int = 0,
+        *,
+        detail: str = "",
+        down: bool = False,
+    ) -> FigureView:
+        if before is None or round(now - before, decimals) == 0:
+            return FigureView(shown, self._say(label), detail)
+        change = now - before
+        rounded = round(abs(change), decimals)
+        return FigureView(
+            shown,
+            self._say(label),
+            detail,
+            format_number(rounded, self.language),
+            "up" if change > 0 else "down",
+            (change < 0) is down,
+        )
+
+    # -- coverage -----------------------------------------------------------------------------
+
+    def heats(self) -> tuple[Heat, ...]:
+        """Coverage by dimension, then by persona, then by channel."""
+        if not self.facts.coverage.stages:
+            return ()
+        found = [self._coverage_heat()]
+        if self.facts.coverage.personas:
+            found.append(self._persona_heat())
+        if self.facts.coverage.channels:
+            found.append(self._channel_heat())
+        return tuple(found)
+
+    def _coverage_heat(self) -> Heat:
+        coverage = self.facts.coverage
+        signs = {
+            State.FULL: "✓",
+            State.PARTIAL: "◐",
+            State.MISSING: "·",
+            State.NOT_APPLICABLE: "–",
+        }
+        rows = []
+        for name in coverage.required:
+            cells = []
+            for entry in coverage.stages:
+                cell = entry.cells[name]
+                lack = f": {self._say(cell.lacks)}" if cell.lacks else ""
+                state = "na" if cell.state is State.NOT_APPLICABLE else cell.state.value
+                spoken = f"{self._say(STATE_LABELS[cell.state])}{lack}"
+                cells.append(HeatCell(state, signs[cell.state], spoken))
+            total = percent(coverage.dimensions[name], self.language)
+            rows.append(HeatRow(self._say(DIMENSION_LABELS[name]), tuple(cells), total))
+        return Heat(
+            self._say(tr("Coverage by stage")),
+            tuple(rows),
+            tuple(percent(entry.percent, self.language) for entry in coverage.stages),
+            percent(coverage.percent, self.language),
+        )
+
+    def _persona_heat(self) -> Heat:
+        rows = []
+        for entry in self.facts.coverage.personas:
+            mark = self._reader.marks[entry.persona.id]
+            cells = []
+            scores = []
+            for presence in entry.stages:
+                if presence.score is None:
+                    spoken = (
+                        self._say(tr("takes part, not scored"))
+                        if presence.touchpoints
+                        else self._say(tr("takes no part"))
+                    )
+                    state = "partial" if presence.touchpoints else "na"
+                    cells.append(HeatCell(state, "·" if presence.touchpoints else "–", spoken))
+                    continue
+                scores.append(presence.score)
+                figure = format_number(presence.score, self.language, 1, signed=True)
+                mean_there = ntr(
+                    "mean {score} at {n} touchpoint",
+                    "mean {score} at {n} touchpoints",
+                    presence.touchpoints,
+                    score=figure,
+                )
+                cells.append(HeatCell(feeling_of(presence.score), figure, self._say(mean_there)))
+            line = self.facts.curve.line(entry.persona)
+            mean = line.mean if line else None
+            total = "–" if mean is None else format_number(mean, self.language, 1, signed=True)
+            rows.append(HeatRow(entry.persona.name, tuple(cells), total, mark=mark))
+        return Heat(self._say(tr("How each persona feels")), tuple(rows), (), "")
+
+    def _channel_heat(self) -> Heat:
+        rows = []
+        for entry in self.facts.coverage.channels:
+            cells = []
+            for _, count in entry.stages:
+                spoken = self._say(ntr("{n} touchpoint", "{n} touchpoints", count))
+                state = "many" if count > 1 else "some" if count else "none"
+                cells.append(HeatCell(state, str(count) if count else "", spoken))
+            total = sum(count for _, count in entry.stages)
+            rows.append(
+                HeatRow(
+                    entry.channel.label(self.language),
+                    tuple(cells),
+                    str(total),
+                    channel=self._reader.sign(entry.channel),
+                )
+            )
+        return Heat(self._say(tr("Channels by stage")), tuple(rows), (), "")
+
+    # -- findings, steps, story -------------------------------------------------------------------
+
+    def findings(
+        self, findings: Sequence[Finding], anchors: Mapping[int, str]
+    ) -> tuple[FindingView, ...]:
+        """The gravest first, else in the order of the file."""
+        views = []
+        for finding in sorted(findings, key=lambda one: one.severity.rank):
+            line = f":{finding.span.start.line}" if finding.span else ""
+            views.append(
+                FindingView(
+                    anchors[id(finding)],
+                    finding.code,
+                    finding.name,
+                    finding.severity.value,
+                    self._say(finding.message),
+                    self._say(finding.help) if finding.help else "",
+                    f"{FilePath(finding.file).name}{line}",
+                    self._href(finding.path),
+                )
+            )
+        return tuple(views)
+
+    def count_findings(self, findings: Iterable[Finding]) -> str:
+        """`2 warnings, 5 notes`; empty where there is nothing to say."""
+        return join([self._say(message) for message in count_severities(findings)])
+
+    def steps(self, errors: int) -> tuple[StepView, ...]:
+        """The nine steps of a map with so many errors (CJ0, CJ1)."""
+        words = {
+            Progress.DONE: tr("complete"),
+            Progress.PARTIAL: tr("partly done"),
+            Progress.OPEN: tr("open"),
+        }
+        return tuple(
+            StepView(
+                step.number,
+                self._say(step.name),
+                step.state.value,
+                self._say(words[step.state]),
+                tuple(self._say(lack.message) for lack in step.missing),
+            )
+            for step in self.facts.steps(errors)
+        )
+
+    def story(self) -> tuple[tuple[StoryView, ...], tuple[StoryView, ...]]:
+        """Strengths and weaknesses."""
+        story = self.facts.story
+        return (
+            tuple(self._story_line(line) for line in story.strengths),
+            tuple(self._story_line(line) for line in story.weaknesses),
+        )
+
+    def _story_line(self, line: StoryLine) -> StoryView:
+        return StoryView(
+            line.kind.value,
+            self._say(line.message),
+            format_quote(line.quote, self.language) if line.quote else "",
+            self._href(line.path),
+        )
+
+    def _href(self, path: Path) -> str:
+        """The place in the page of what a path leads to; empty for the journey itself."""
+        for length in range(len(path), 0, -1):
+            try:
+                item = self.facts.index.at(path[:length])
+            except KeyError:
+                continue
+            if item.kind in ("pain", "opportunity", "touchpoint", "stage", "persona", "evidence"):
+                # Those of the journey as a whole stand in no lane.
+                if item.kind in ("pain", "opportunity") and item.stage is None:
+                    return "#journey-wide"
+                return f"#{anchor_of(item)}"
+        return ""
+
+    # -- improvement ----------------------------------------------------------------------------
+
+    def backlog(self) -> Backlog | None:
+        priorities = self.facts.priorities
+        open_ones = (*priorities.ranked, *priorities.unvalued)
+        closed = (*priorities.done, *priorities.dropped)
+        if not open_ones and not closed:
+            return None
+        entries = []
+        for number, ranked in enumerate(open_ones):
+            label = str(number + 1) if ranked.priority is not None else ""
+            entries.append(self._entry(ranked, label))
+        return Backlog(
+            PLOT,
+            quarters(self.language),
+            plot(
+                [
+                    (
+                        entry.number,
+                        ranked.value or 0,
+                        ranked.effort or 0,
+                        entry.view.text,
+                        f"#{entry.anchor}",
+                        entry.quadrant,
+                    )
+                    for ranked, entry in zip(open_ones, entries, strict=True)
+                    if entry.number
+                ]
+            ),
+            tuple(entries),
+            tuple(self._entry(ranked, "") for ranked in closed),
+        )
+
+    def _entry(self, ranked: Ranked, number: str) -> BacklogEntry:
+        item = ranked.opportunity
+        stage = None if item.stage is None else self.facts.index.items["stage"][item.stage].name
+        return BacklogEntry(
+            number,
+            f"rank-{anchor_of(item)}",
+            self._reader.opportunity(item),
+            ranked.quadrant.value if ranked.quadrant else "",
+            self._say(QUADRANT_LABELS[ranked.quadrant]) if ranked.quadrant else "",
+            "" if ranked.priority is None else format_number(ranked.priority, self.language, 1),
+            tuple(pain.name for pain in ranked.pains),
+            stage or self._say(tr("whole journey")),
+            f"#{anchor_of(item)}",
+        )
+
+    def outcomes(self) -> tuple[OutcomeView, ...]:
+        """What changed: the opportunities' own results, then the journey's."""
+        found = [
+            self._outcome(result, (aim.opportunity.name,))
+            for aim in self.facts.improvement.aims
+            for result in aim.thing.outcome or ()
+        ]
+        for result in self.facts.journey.outcomes or ():
+            resolved = (
+                self.facts.index.resolve("opportunity", reference)
+                for reference in result.opportunities or ()
+            )
+            found.append(self._outcome(result, tuple(i.name for i in resolved if i is not None)))
+        return tuple(found)
+
+    def _outcome(self, result: Result, opportunities: tuple[str, ...]) -> OutcomeView:
+        def shown(value: float | None, *, signed: bool = False) -> str:
+            if value is None:
+                return ""
+            return Quantity(value, signed=signed, unit=result.unit or "").render(self.language)
+
+        change = result.change or ""
+        if not change and result.before is not None and result.after is not None:
+            change = shown(result.after - result.before, signed=True)
+        when = [result.period or "", format_date(result.date, self.language) if result.date else ""]
+        name = self._say(name_result(self.facts.index, result))
+        return OutcomeView(
+            name,
+            shown(result.before),
+            shown(result.after),
+            change,
+            " · ".join(part for part in when if part),
+            opportunities,
+        )
+
+    def journey_metrics(self) -> tuple[MetricView, ...]:
+        """The metrics of the journey as a whole."""
+        return tuple(
+            self._reader.metric(item)
+            for item in self.facts.index.items["metric"]
+            if item.stage is None
+        )
+
+    # -- sources --------------------------------------------------------------------------------
+
+    def evidence(self) -> tuple[EvidenceView, ...]:
+        """The map's own evidence and what it takes from its library."""
+        cited = count_citations(self.facts.index)
+        views = []
+        for item in self.facts.index.items["evidence"]:
+            uses = cited[item.path]
+            if item.external and not uses:
+                continue
+            thing = item.thing
+            details = []
+            if thing.n is not None:
+                details.append(self._say(tr("n = {n}", n=format_number(thing.n, self.language))))
+            if thing.date is not None:
+                details.append(format_date(thing.date, self.language))
+            if thing.confidence:
+                details.append(self._say(CONFIDENCES[thing.confidence]))
+            views.append(
+                EvidenceView(
+                    anchor_of(item),
+                    thing.title,
+                    self._say(EVIDENCE_TYPES[thing.type]) if thing.type else "",
+                    thing.type == "assumption",
+                    tuple(details),
+                    safe_href(thing.url),
+                    thing.file or "",
+                    self._say(ntr("cited once", "cited {n} times", uses))
+                    if uses
+                    else self._say(tr("cited nowhere")),
+                )
+            )
+        return tuple(views)
+
+    def links(self) -> tuple[LinkView, ...]:
+        views = []
+        for link in self.facts.journey.links or ():
+            name, _, fragment = link.to.partition("#")
+            file = self.facts.linked(name)
+            other = self.facts.neighbour(file) if file is not None else None
+            at = ""
+            if link.from_:
+                here = self.facts.index.resolve("touchpoint", link.from_) or (
+                    self.facts.index.resolve("stage", link.from_)
+                )
+                at = here.name if here else link.from_
+            page = self._pages.get(file, "") if file is not None else ""
+            target = other.index.resolve("touchpoint", fragment) if other and fragment else None
+            if page and target is not None:
+                page = f"{page}#{anchor_of(target)}"
+            title = other.journey.title if other else name
+            views.append(
+                LinkView(
+                    self._say(RELATIONS[link.rel]),
+                    f"{title} · {target.name}" if target else title,
+                    page,
+                    at,
+                )
+            )
+        return tuple(views)
+
+    def _say(self, message: Message) -> str:
+        return message.render(self.language)
+
+
+def baseline_of(facts: Facts) -> Facts | None:
+    """The map that this one is compared with, where it can be read."""
+    for link in facts.journey.links or ():
+        if link.rel == "baseline":
+            file = facts.linked(link.to.partition("#")[0])
+            return facts.neighbour(file) if file is not None else None
+    return None
+
+
+def _segment(persona: Persona) -> tuple[str, ...]:
+    segment = persona.segment
+    if segment is None:
+        return ()
+    parts = [segment.name or ""]
+    for texts in (segment.demographic, segment.psychographic, segment.behavioural):
+        parts += texts or ()
+    return tuple(part for part in parts if part)
+
+
+# --- the value–effort plot -----------------------------------------------------------------------
+
+
+def effort_x(effort: float) -> float:
+    """The place of an effort of 1 to 5 on the plot, in px."""
+    return _FRAME + (effort - 1) / 4 * (PLOT - 2 * _FRAME)
+
+
+def value_y(value: float) -> float:
+    """The height of a value of 1 to 5 on the plot, in px."""
+    return PLOT - effort_x(value)
+
+
+def quarters(language: str) -> tuple[Quarter, ...]:
+    """The four grounds of the plot; value 3 is high, effort 3 is not low."""
+    # A value of exactly 3 is high and an effort of exactly 3 is not low: the borders run half a
+    # step below, for whole numbers stand on neither.
+    left, right = 0.0, float(PLOT)
+    across, down = effort_x(2.5), value_y(2.75)
+    listed = (
+        (Quadrant.QUICK_WIN, left, 0.0, across, down, "start", 18.0),
+        (Quadrant.BIG_BET, across, 0.0, right - across, down, "end", 18.0),
+        (Quadrant.FILL_IN, left, down, across, PLOT - down, "start", PLOT - 10.0),
+        (Quadrant.TIME_SINK, across, down, right - across, PLOT - down, "end", PLOT - 10.0),
+    )
+    return tuple(
+        Quarter(
+            quadrant.value,
+            QUADRANT_LABELS[quadrant].render(language),
+            decimal(x),
+            decimal(y),
+            decimal(width),
+            decimal(height),
+            decimal(x + 10 if anchor == "start" else x + width - 10),
+            decimal(text_y),
+            anchor,
+        )
+        for quadrant, x, y, width, height, anchor, text_y in listed
+    )
+
+
+def plot(entries: Sequence[tuple[str, float, float, str, str, str]]) -> tuple[PlotDot, ...]:
+    """Dots for (number, value, effort, text, href, quadrant).
+
+    Those at one place stand side by side; where that is too many anywhere, each place has one dot
+    with their count.
+    """
+    together: dict[tuple[float, float], list[tuple[str, float, float, str, str, str]]] = {}
+    for entry in entries:
+        together.setdefault((entry[1], entry[2]), []).append(entry)
+    most = max(map(len, together.values()), default=0)
+    size = next((size for size in _DOTS if most <= size[0]), None)
+    dots = []
+    for (value, effort), members in together.items():
+        x, y = effort_x(effort), value_y(value)
+        if size is None:
+            spoken = "\n".join(f"{number}. {text}" for number, _, _, text, _, _ in members)
+            radius = min(9 + 2 * len(members) ** 0.5, 18.0)
+            dots.append(
+                PlotDot(
+                    decimal(x),
+                    decimal(y),
+                    decimal(radius),
+                    str(len(members)),
+                    True,
+                    spoken,
+                    members[0][4],
+                    members[0][5],
+                )
+            )
+            continue
+        _, columns, radius, step = size
+        rows = -(-len(members) // columns)
+        for place, (number, _, _, text, href, quadrant) in enumerate(members):
+            row = place // columns
+            beside = min(columns, len(members) - row * columns)
+            dots.append(
+                PlotDot(
+                    decimal(x + (place % columns - (beside - 1) / 2) * step),
+                    decimal(y + (row - (rows - 1) / 2) * step),
+                    decimal(radius),
+                    number,
+                    False,
+                    f"{number}. {text}",
+                    href,
+                    quadrant,
+                )
+            )
+    return tuple(dots)

@@ -1,0 +1,253 @@
+"""The templates of the report: where they come from, what they may do, and what their page may load.
+
+A page is made of one template and two more for its style and its script. Their hashes are what
+its Content-Security-Policy allows, so nothing else runs in it, whatever a map says.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from pathlib import Path as FilePath
+from string import Formatter
+from typing import Any, Final
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FunctionLoader,
+    PackageLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    Undefined,
+)
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from cjmap import __version__
+from cjmap.draw import pieces, theme
+from cjmap.draw.escape import printable
+from cjmap.draw.icons import STROKE
+from cjmap.draw.metrics import FONT_STACK
+from cjmap.draw.theme import Chip, Theme
+from cjmap.messages import Message, ntr, tr
+
+SUFFIX: Final = ".j2"
+MARK: Final = "<!-- written by cjmap report -->"
+"""The last line of every page: what bears it may be written anew."""
+
+_LIMIT: Final = 1024 * 1024
+_FACES: Final = (-2, -1, 0, 1, 2)
+
+
+class ReportError(Exception):
+    """A report cannot be written as it was asked for; `message` says why."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.render())
+        self.message = message
+
+
+class Templates:
+    """The templates in force: those of a folder by name, the built-in ones for the rest.
+
+    Raises:
+        ReportError: the folder is none, or holds no template that the report uses.
+    """
+
+    def __init__(self, folder: FilePath | None = None) -> None:
+        built_in = PackageLoader("cjmap.reports", "templates")
+        loader: BaseLoader = built_in
+        if folder is not None:
+            known = built_in.list_templates()
+            if not folder.is_dir():
+                raise ReportError(tr("There is no folder {folder}.", folder=str(folder)))
+            if not any((folder / name).is_file() for name in known):
+                raise ReportError(
+                    tr(
+                        "{folder} holds no template that the report uses: {names}.",
+                        folder=str(folder),
+                        names=", ".join(known),
+                    )
+                )
+            loader = ChoiceLoader([FunctionLoader(_reader(folder)), built_in])
+        # A sandbox: a template comes with a repository and is no program that one chose to run.
+        self._environment: Environment = ImmutableSandboxedEnvironment(
+            loader=loader,
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            finalize=_finalize,
+        )
+
+    def page(self, name: str, language: str, context: Mapping[str, Any]) -> str:
+        """A page from the template `name`, with the style and script of its kind.
+
+        Raises:
+            ReportError: a template is not there, is no template, or asks for what there is not.
+        """
+        values = {**context, **_words(language), **_drawings(), "language": language}
+        try:
+            style = self._render("style.css.j2", values)
+            script = self._render("script.js.j2", values)
+            values |= {
+                "style": Markup(style),  # noqa: S704 - the template's own text, as its hash says
+                "script": Markup(script),  # noqa: S704
+                "policy": policy(style, script),
+            }
+            text = self._render(name, values)
+        except TemplateSyntaxError as error:
+            raise ReportError(
+                tr(
+                    "The template {name} has an error in line {line}: {reason}.",
+                    name=error.name or name,
+                    line=error.lineno,
+                    reason=str(error.message).rstrip("."),
+                )
+            ) from None
+        except (
+            TemplateError,
+            ArithmeticError,
+            AttributeError,
+            LookupError,
+            TypeError,
+            ValueError,
+        ) as error:
+            # What an own template asks for in vain must not end in a traceback.
+            raise ReportError(
+                tr(
+                    "The template {name} cannot be filled in: {reason}.",
+                    name=name,
+                    reason=str(error).rstrip(".") or type(error).__name__,
+                )
+            ) from None
+        return f"{text.rstrip()}\n{MARK}\n"
+
+    def _render(self, name: str, values: Mapping[str, Any]) -> str:
+        return self._environment.get_template(name).render(values)
+
+
+def policy(style: str, script: str) -> str:
+    """The Content-Security-Policy of a page: this style, this script, pictures inside, no more."""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}"
+
+
+def _reader(folder: FilePath) -> Callable[[str], str | None]:
+    """Reads templates out of a folder, and from nowhere that a name or a link leads beyond it."""
+    root = folder.resolve()
+
+    def read(name: str) -> str | None:
+        file = (root / name).resolve()
+        if not file.is_relative_to(root) or file.suffix != SUFFIX or not file.is_file():
+            return None
+        try:
+            data = file.read_bytes()
+            if len(data) > _LIMIT:
+                raise ReportError(tr("The template {name} has more than 1 MiB.", name=name))
+            return data.decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError:
+            raise ReportError(tr("The template {name} is not UTF-8.", name=name)) from None
+        except OSError as error:
+            raise ReportError(
+                tr(
+                    "The template {name} cannot be read: {reason}.",
+                    name=name,
+                    reason=error.strerror or type(error).__name__,
+                )
+            ) from None
+
+    return read
+
+
+def _finalize(value: Any) -> Any:
+    """Text without the characters that no reader wants; everything else as it is."""
+    if isinstance(value, Undefined | Markup):
+        return value
+    return printable(value) if isinstance(value, str) else value
+
+
+def _words(language: str) -> dict[str, Any]:
+    """`tr` and `ntr` for templates: text in the language of the page, escaped with the rest."""
+
+    def plain(template: str, arguments: Mapping[str, Any]) -> dict[str, str | int | float]:
+        # Text and numbers for plain names: a format could reach into whatever else it is given.
+        if any(re.search(r"[.\[]", name or "") for _, name, _, _ in Formatter().parse(template)):
+            raise SecurityError(f"access by format in {template!r}")
+        return {
+            name: value if isinstance(value, int | float) else str(value)
+            for name, value in arguments.items()
+        }
+
+    def translate(template: str, **arguments: Any) -> str:
+        return tr(template, **plain(template, arguments)).render(language)
+
+    def translate_number(singular: str, plural: str, number: int, **arguments: Any) -> str:
+        values = plain(singular + plural, arguments)
+        return ntr(singular, plural, number, **values).render(language)
+
+    return {"tr": translate, "ntr": translate_number}
+
+
+def _drawings() -> dict[str, Any]:
+    """What templates draw with: faces, signs, colours, the font."""
+    faces = {
+        score: Markup(  # noqa: S704 - our own drawing
+            "".join(
+                shape.svg()
+                for shape in pieces.face(
+                    12,
+                    12,
+                    10.8,
+                    score,
+                    ring="currentColor",
+                    fill="none",
+                    ink="currentColor",
+                    width=1.7,
+                )
+            )
+        )
+        for score in _FACES
+    }
+    return {
+        "faces": faces,
+        "marks": {"check": pieces.CHECK, "cross": pieces.CROSS, "star": pieces.STAR},
+        "icon_stroke": STROKE,
+        "font_stack": Markup(FONT_STACK),  # noqa: S704 - a constant; quotes belong to it
+        "palettes": {name: palette(theme.THEMES[name]) for name in theme.THEMES},
+        "persona_styles": tuple(style.dash for style in theme.LIGHT.personas),
+        "version": __version__,
+    }
+
+
+def palette(colours: Theme) -> tuple[tuple[str, str], ...]:
+    """A theme's colours as the names and values of custom properties of CSS."""
+    found: list[tuple[str, str]] = []
+    for name in Theme.__dataclass_fields__:
+        value = getattr(colours, name)
+        key = name.replace("_", "-")
+        if isinstance(value, Chip):
+            found += [
+                (f"{key}-fill", value.fill),
+                (f"{key}-line", value.line),
+                (f"{key}-text", value.ink),
+            ]
+        elif name == "personas":
+            for number, style in enumerate(value):
+                found += [(f"p{number}", style.colour), (f"p{number}-ink", style.ink)]
+        elif isinstance(value, str) and name != "name":
+            found.append((key, value))
+    return tuple(found)

@@ -1,0 +1,186 @@
+"""What a new workspace starts with: settings, a first map, a schema for editors, checks in CI.
+
+`survey` looks at a folder, `plan` says what belongs there; nothing here writes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+
+from cjmap import __version__
+from cjmap.messages import DEFAULT_LANGUAGE, Message, base_language, tr
+
+SETTINGS = "cjmap.toml"
+SCHEMA = "cjmap.schema.json"
+WORKFLOW = ".github/workflows/cjmap.yml"
+HOOKS = ".pre-commit-config.yaml"
+GITLAB = ".gitlab-ci.yml"
+MAPS = "maps"
+
+
+class Template(StrEnum):
+    """The kinds of business that a first map may begin with."""
+
+    BLANK = "blank"
+    RETAIL = "retail"
+    SAAS = "saas"
+    SERVICE = "service"
+    HEALTH = "health"
+
+
+# What the first map's file is called, by template and language: a map's id follows from it.
+MAP_NAMES: dict[Template, dict[str, str]] = {
+    Template.BLANK: {"en": "first-map", "es": "primer-mapa"},
+    Template.RETAIL: {"en": "buy-running-shoes", "es": "comprar-zapatillas"},
+    Template.SAAS: {"en": "adopt-planning-tool", "es": "adoptar-herramienta"},
+    Template.SERVICE: {"en": "boiler-repair", "es": "reparar-caldera"},
+    Template.HEALTH: {"en": "first-specialist-visit", "es": "primera-consulta"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a folder has already.
+
+    `inside` is its path from the root of the git repository it is in, with forward slashes;
+    empty at that root and outside of any repository. `settings` names the file that already
+    holds them, other than `cjmap.toml`. `hooks` and `gitlab` are the texts of those files at
+    the root, None where they are not there; `workflow` says that the root has ours.
+    """
+
+    inside: str = ""
+    settings: str | None = None
+    hooks: str | None = None
+    gitlab: str | None = None
+    workflow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to write: its path from the folder, with forward slashes, its text, what it is for."""
+
+    path: str
+    text: str
+    purpose: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Text for a person to add to a file outside of the folder, or to one that is theirs."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a new workspace needs. `map` is the path of the first map."""
+
+    map: str
+    files: tuple[File, ...]
+    additions: tuple[Addition, ...]
+
+
+def survey(folder: Path) -> Site:
+    """Looks at an absolute folder, which need not be there yet.
+
+    Raises:
+        OSError: something on the way may not be looked at.
+    """
+    from cjmap.project import workspace
+
+    root = workspace.git_root(folder) or folder
+    inside = Path(os.path.relpath(folder, root)).as_posix()
+    own = workspace.read_config(folder)
+    held = PurePosixPath(own.config.file).name if own is not None and own.config else SETTINGS
+    return Site(
+        inside="" if inside == "." else inside,
+        settings=None if held == SETTINGS else held,
+        hooks=_text(root / HOOKS),
+        gitlab=_text(root / GITLAB),
+        workflow=(root / WORKFLOW).exists(),
+    )
+
+
+def _text(file: Path) -> str | None:
+    return file.read_text("utf-8", errors="replace") if file.is_file() else None
+
+
+def plan(template: Template, language: str = DEFAULT_LANGUAGE, site: Site | None = None) -> Plan:
+    """What belongs into a folder, in the order to write it.
+
+    `language` (one of `LANGUAGES`; anything else reads as English) is that of the map and the
+    comments. GitHub and pre-commit read the root of a repository alone: for a folder further
+    in, and where GitLab runs the checks, their part becomes an addition.
+    """
+    from cjmap.model.schema import schema_text
+
+    site = site or Site()
+    language = base_language(language)
+    first = f"{MAPS}/{MAP_NAMES[template][language]}.journey.yaml"
+    files = [
+        File(first, modeline(first) + _read(f"{template.value}.{language}.journey.yaml"), _MAP),
+        File(SCHEMA, schema_text("7"), _SCHEMA),
+    ]
+    if site.settings is None:
+        files.insert(0, File(SETTINGS, _read(f"cjmap.{language}.toml"), _SETTINGS))
+    additions = []
+    if site.gitlab is not None:
+        if "cjmap" not in site.gitlab:
+            additions.append(Addition(GITLAB, _checks("gitlab-ci.yml", site)))
+    elif not site.inside:
+        files.append(File(WORKFLOW, _checks("workflow.yml", site), _CHECKS))
+    elif not site.workflow:
+        additions.append(Addition(WORKFLOW, _checks("workflow.yml", site)))
+    hooks = _checks("pre-commit-config.yaml", site)
+    if site.hooks is not None and "cjmap" not in site.hooks:
+        # Theirs has its `repos:` already.
+        additions.append(Addition(HOOKS, hooks.partition("\n")[2]))
+    elif not site.inside:
+        files.append(File(HOOKS, hooks, _HOOKS))
+    elif site.hooks is None:
+        additions.append(Addition(HOOKS, hooks))
+    return Plan(first, tuple(files), tuple(additions))
+
+
+_SETTINGS = tr("settings, with the defaults explained")
+_MAP = tr("your first map")
+_SCHEMA = tr("tells your editor the keys of a map")
+_CHECKS = tr("checks the maps on GitHub")
+_HOOKS = tr("checks the maps before a commit (pre-commit)")
+
+
+def modeline(map_path: str) -> str:
+    """The line by which editors find the schema, for a map at a path from the workspace's root."""
+    up = "../" * (len(PurePosixPath(map_path).parts) - 1)
+    return f"# yaml-language-server: $schema={up}{SCHEMA}\n"
+
+
+def _checks(name: str, site: Site) -> str:
+    """The checks of a CI system: of this series of cjmap, for the folder alone."""
+    # A name that begins with a hyphen would read as an option.
+    inside = f"./{site.inside}" if site.inside.startswith("-") else site.inside
+    folder = f" {shlex.quote(inside)}" if inside else ""
+    words = {
+        "requirement": f"cjmap~={__version__}",
+        "validate": _scalar(f"cjmap validate{folder}"),
+        "lint": _scalar(f"cjmap lint{folder}"),
+    }
+    return re.sub(r"<(\w+)>", lambda place: words[place.group(1)], _read(name))
+
+
+def _scalar(text: str) -> str:
+    """Text as YAML: plain where that is safe, else in double quotes, which JSON's are too."""
+    return text if re.fullmatch(r"[\w./ -]+", text) else json.dumps(text, ensure_ascii=False)
+
+
+def _read(name: str) -> str:
+    from importlib import resources
+
+    return resources.files("cjmap.scaffold").joinpath("templates", name).read_text("utf-8")

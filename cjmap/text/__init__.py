@@ -1,0 +1,1 @@
+"""YAML as text, and nothing of journeys: the scanner, the tree with its places."""

@@ -1,0 +1,1 @@
+"""Every closed choice of the format, and what each value is called."""

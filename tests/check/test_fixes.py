@@ -1,0 +1,124 @@
+"""What `--fix` does to the bytes of a file, and above all what it leaves alone."""
+
+from __future__ import annotations
+
+import datetime
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cjmap.check import Selection, Session, run
+from cjmap.check.fixes import Mended, apply, compare, mend
+from cjmap.findings import Edit
+
+TODAY = datetime.date(2026, 11, 21)
+# Odd on purpose: spaces, quotes, comments, an order of keys that nobody would choose.
+BEFORE = """\
+title: "Buy # a coat"   # the title
+
+owner:  Ana
+personas: [ Laura ]
+stages:
+  # cjmap: ignore[CJ402] an old one
+  - name: 'A'
+    touchpoint:   # three mistakes below
+      - chanel: "whatsap"
+        name: >-
+          Notice
+          of delivery
+        personas: [lara]   # cjmap: ignore[CJ102, CJ106]
+        emotion: 1 # cjmap: ignore[CJ403]
+"""
+AFTER = """\
+title: "Buy # a coat"   # the title
+
+owner:  Ana
+personas: [ Laura ]
+stages:
+  - name: 'A'
+    touchpoints:   # three mistakes below
+      - channel: "whatsapp"
+        name: >-
+          Notice
+          of delivery
+        personas: [lara]   # cjmap: ignore[CJ102]
+        emotion: 1
+"""
+
+
+def fix(file: Path, data: bytes) -> Mended:
+    file.write_bytes(data)
+
+    def open_session(texts: Mapping[Path, bytes]) -> Session:
+        return Session(today=TODAY, texts=texts)
+
+    return mend([file], open_session, lambda s: run(s, [file], Selection(select=("ALL",))))
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("last", [True, False])
+def test_every_other_byte_stays(tmp_path: Path, mark: bytes, end: str, last: bool) -> None:
+    def written(text: str) -> bytes:
+        return mark + (text if last else text[:-1]).replace("\n", end).encode("utf-8")
+
+    file = tmp_path / "a.journey.yaml"
+    mended = fix(file, written(BEFORE))
+    (change,) = mended.changes
+    assert change.after == written(AFTER)
+    assert change.before == written(BEFORE)
+    assert mended.number == 6
+    assert not any(finding.edits for finding in mended.outcome.findings)
+
+
+def test_nothing_is_written_and_nothing_changes_without_a_fix(tmp_path: Path) -> None:
+    file = tmp_path / "a.journey.yaml"
+    fix(file, BEFORE.encode())
+    assert file.read_bytes() == BEFORE.encode()
+    assert fix(file, AFTER.encode()).changes == ()
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("last", [True, False])
+def test_a_diff_can_be_applied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str, last: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = (BEFORE if last else BEFORE[:-1]).replace("\n", end)
+    (change,) = fix(tmp_path / "a.journey.yaml", text.encode()).changes
+    (tmp_path / "a.patch").write_bytes(compare(change).encode())
+    subprocess.run(["git", "apply", "-p0", "--whitespace=nowarn", "a.patch"], check=True)
+    assert (tmp_path / "a.journey.yaml").read_bytes() == change.after
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "expected", "number"),
+    [
+        ("abcdef", [(Edit(4, 5, "X"),), (Edit(0, 1, "YY"),)], "YYbcdXf", 2),
+        ("abcdef", [(Edit(0, 3, "X"),), (Edit(2, 4, "Y"),)], "Xdef", 1),
+        ("abcdef", [(Edit(0, 3, "X"),), (Edit(3, 4, ""),)], "Xef", 2),
+        ("abcdef", [(Edit(1, 1, "X"),), (Edit(1, 1, "Y"),)], "aXbcdef", 1),
+        # Edits that belong together are made together or not at all.
+        ("abcdef", [(Edit(0, 2, "X"),), (Edit(1, 2, "Y"), Edit(4, 5, "Z"))], "Xcdef", 1),
+    ],
+)
+def test_what_overlaps_waits(
+    text: str, wanted: list[tuple[Edit, ...]], expected: str, number: int
+) -> None:
+    assert apply(text, wanted) == (expected, number)
+
+
+@given(st.text(max_size=30), st.data())
+def test_edits_change_their_stretches_alone(text: str, data: st.DataObject) -> None:
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=8)))
+    pairs = [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False) if a < b]
+    edits = [(Edit(a, b, "·"),) for a, b in pairs]
+    pieces, last = [], 0
+    for a, b in pairs:
+        pieces += [text[last:a], "·"]
+        last = b
+    assert apply(text, reversed(edits))[0] == "".join(pieces) + text[last:]

@@ -1,0 +1,106 @@
+"""Comments that silence findings, and what is said of those that silence nothing (CJ801)."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from cjmap.check import Selection, Session, run
+
+TODAY = datetime.date(2026, 11, 21)
+MAP = """\
+title: Buy a coat
+personas: [Laura]
+stages:
+  - name: Awareness
+    touchpoints:
+      - name: Ad
+        channel: whatsap # cjmap: ignore[{codes}] ours
+"""
+
+
+def codes(folder: Path, text: str, *select: str, **more: object) -> list[str]:
+    file = folder / "a.journey.yaml"
+    file.write_text(text, encoding="utf-8")
+    selection = Selection(select=(*select, "CJ801"), **more)  # type: ignore[arg-type]
+    return [f.code for f in run(Session(today=TODAY), [file], selection).findings]
+
+
+def unused(folder: Path, written: str, *select: str, **more: object) -> bool:
+    return "CJ801" in codes(folder, MAP.replace("{codes}", written), *select, **more)
+
+
+@pytest.mark.parametrize("written", ["CJ106", "CJ1", "CJ", " CJ111 , CJ106 "])
+def test_codes_and_their_beginnings_silence(tmp_path: Path, written: str) -> None:
+    assert "CJ106" not in codes(tmp_path, MAP.replace("{codes}", written), "CJ1")
+
+
+@pytest.mark.parametrize(
+    ("comment", "silenced"),
+    [
+        ("      - name: Ad\n        # cjmap: ignore[CJ106]\n", True),
+        ("      - name: Ad\n        # cjmap: ignore[CJ106]\n\n  # and why\n", True),
+        ("      # cjmap: ignore[CJ106]\n      - name: Ad\n", False),
+        ("      - name: Ad # cjmap: ignore[CJ106]\n", False),
+        ('      - name: "Ad # cjmap: ignore-file[CJ106]"\n', False),
+        ("      # cjmap: ignore-file[CJ106]\n      - name: Ad\n", False),
+    ],
+)
+def test_alone_a_comment_is_for_the_next_line_behind_something_for_its_own(
+    tmp_path: Path, comment: str, silenced: bool
+) -> None:
+    text = MAP.replace(" # cjmap: ignore[{codes}] ours", "").replace("      - name: Ad\n", comment)
+    assert ("CJ106" not in codes(tmp_path, text, "CJ1")) is silenced
+
+
+def test_before_the_first_key_a_comment_may_count_for_the_file(tmp_path: Path) -> None:
+    text = "---\n# cjmap: ignore-file[CJ106]\n" + MAP.replace("{codes}", "CJ111")
+    assert "CJ106" not in codes(tmp_path, text, "CJ1")
+
+
+def test_what_keeps_a_file_from_being_read_cannot_be_silenced(tmp_path: Path) -> None:
+    text = "# cjmap: ignore-file[CJ0]\n" + MAP + "title: Again\n"
+    assert "CJ004" in codes(tmp_path, text, "CJ0")
+
+
+@pytest.mark.parametrize(
+    ("written", "select", "speaks"),
+    [
+        ("CJ106", ("CJ106",), False),
+        ("CJ106, CJ111", ("CJ1",), True),
+        ("CJ111", ("CJ106",), False),  # its rule did not run
+        ("CJ1", ("CJ111",), False),  # not all of them ran
+        ("CJ111", ("CJ1",), True),
+        ("CJ801", ("CJ1",), False),
+        ("CJ777", ("CJ1",), True),  # no rule at all
+    ],
+)
+def test_only_codes_whose_rules_ran_are_spoken_of(
+    tmp_path: Path, written: str, select: tuple[str, ...], speaks: bool
+) -> None:
+    assert unused(tmp_path, written, *select) is speaks
+
+
+def test_rules_that_the_settings_silence_did_not_run(tmp_path: Path) -> None:
+    ignored = (("*.yaml", ("CJ111",)),)
+    assert not unused(tmp_path, "CJ111, CJ106", "CJ1", per_file_ignores=ignored)
+
+
+def test_of_a_map_that_could_not_all_be_read_nothing_is_said(tmp_path: Path) -> None:
+    text = MAP.replace("{codes}", "CJ111") + "        emotion: fine\n"
+    assert "CJ801" not in codes(tmp_path, text, "CJ0", "CJ1")
+
+
+def test_a_rule_across_maps_needs_the_whole_workspace(tmp_path: Path) -> None:
+    (tmp_path / "cjmap.toml").write_text("")
+    text = MAP.replace("{codes}", "CJ106") + "# cjmap: ignore[CJ803]\n"
+    first, second = tmp_path / "a.journey.yaml", tmp_path / "b.journey.yaml"
+    for file in (first, second):
+        file.write_text(text, encoding="utf-8")
+    selection = Selection(select=("CJ1", "CJ803", "CJ801"))
+    alone = run(Session(today=TODAY), [first], selection).findings
+    together = run(Session(today=TODAY), [first, second], selection).findings
+    assert [f.code for f in alone] == []
+    assert {f.code for f in together} == {"CJ801"}

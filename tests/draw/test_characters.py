@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from cjmap.draw.characters import Quote, flatten, make_visible, quote_line
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "offset", "width"),
+    [
+        ("name: Web", "Web", 6, 3),
+        ("name: 意识阶段 # x", "意识阶段", 6, 8),
+        ("name: 意识阶段 # x", "# x", 15, 3),
+        ("👩\u200d👩\u200d👧\u200d👦 web", "web", 3, 3),
+        ("👩\u200d👩\u200d👧\u200d👦 web", "👩\u200d👩\u200d👧\u200d👦", 0, 2),
+        ("❤\ufe0f👍🏽 web", "web", 5, 3),
+        ("cafe\u0301 web", "web", 5, 3),
+        ("cafe\u0301 web", "e\u0301", 3, 1),
+        ("\ta\tb", "b", 9, 1),
+        ("\ta", "\t", 0, 4),
+        ("\x1b[1mx", "x", 4, 1),
+    ],
+)
+def test_marks_stand_under_the_words(line: str, words: str, offset: int, width: int) -> None:
+    start = line.index(words)
+    quote = quote_line(line, start, start + len(words), 80)
+    assert (quote.offset, quote.width) == (offset, width)
+
+
+@pytest.mark.parametrize(("start", "end"), [(3, 3), (3, 9), (8, 9)])
+def test_a_mark_may_stand_behind_the_line(start: int, end: int) -> None:
+    assert quote_line("abc", start, end, 80) == Quote("abc", 3, 1)
+
+
+def test_an_empty_mark_is_one_cell() -> None:
+    assert quote_line("abc", 1, 1, 80) == Quote("abc", 1, 1)
+
+
+def test_a_long_line_is_cut_on_the_side_that_is_too_long() -> None:
+    line = "a" * 50 + "MARK" + "b" * 50
+    assert quote_line(line, 50, 54, 20) == Quote("…aaaaaaaMARKbbbbbbb…", 8, 4)
+    assert quote_line(line, 0, 4, 20) == Quote("aaaaaaaaaaaaaaaaaa…", 0, 4)
+    assert quote_line(line, 103, 104, 20) == Quote("…bbbbbbbbbbbbbbbbbb", 18, 1)
+    assert quote_line(line, 104, 104, 20) == Quote("…bbbbbbbbbbbbbbbbbb", 19, 1)
+
+
+def test_a_mark_longer_than_the_room_is_cut_too() -> None:
+    assert quote_line("x" * 10 + "y" * 90, 10, 100, 20) == Quote("…" + "y" * 18 + "…", 1, 18)
+
+
+def test_wide_characters_are_never_halved() -> None:
+    quote = quote_line("意" * 40 + "X" + "识" * 40, 40, 41, 20)
+    assert quote == Quote("…意意意意X识识识识…", 9, 1)
+
+
+@given(
+    before=st.text(alphabet=st.characters(exclude_characters="X\u200d\r\n")),
+    after=st.text(alphabet=st.characters(exclude_characters="X\r\n")),
+    room=st.integers(20, 60),
+)
+def test_the_mark_is_seen_and_the_line_fits(before: str, after: str, room: int) -> None:
+    quote = quote_line(f"{before}X{after}", len(before), len(before) + 1, room)
+    place = quote.text.index("X")
+    assert cell_len(quote.text[:place]) == quote.offset
+    assert cell_len(quote.text) <= room
+
+
+def test_what_could_act_on_a_terminal_is_made_visible() -> None:
+    assert make_visible("a\x00\x1b\x7f\x9b\u202e\ud800z") == "a␀␛␡<U+009B><U+202E><U+D800>z"
+    assert make_visible("ñ 意 👩\u200d👧 ❤\ufe0f") == "ñ 意 👩\u200d👧 ❤\ufe0f"
+
+
+def test_a_text_of_several_lines_becomes_one() -> None:
+    assert flatten(" one \r\n  two\n\nthree\n") == "one two three"

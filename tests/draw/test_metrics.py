@@ -1,0 +1,294 @@
+"""Text is measured as viewers draw it, and wrapped without loss or overflow."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cjmap.draw.metrics import (
+    ELLIPSIS,
+    FONT_STACK,
+    clusters,
+    safe_width,
+    text_width,
+    wrap,
+)
+
+FAMILY = "👩‍👩‍👧‍👦"
+SCOTLAND = "🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
+SPACES = " \t\n\r\v\f\x1c\x1d\x1e\x85\u1680\u2028\u2029\u205f\u3000" + "".join(
+    chr(code) for code in range(0x2000, 0x200B) if code != 0x2007
+)
+
+# Ordinary letters, and everything that breaks, joins or has no width.
+TEXTS = st.text(
+    st.one_of(
+        st.sampled_from("aeiou mnWí ñ12%«»-—/.,:;!?…\n"),
+        st.sampled_from("漢字。「」、あっー한국क्षित्र्แผนที่\u0301\u0327"),
+        st.sampled_from("😀👩👍🏽🇪🇸\u200d\ufe0f\u20e3❤1\u200b\u00a0\u2060\t\r\x85\u2028"),
+        st.characters(codec="utf-8"),
+    ),
+    max_size=60,
+)
+WIDTHS = st.floats(0, 200)
+FLAGS = st.booleans()
+
+
+def visible(text: str) -> str:
+    return "".join(char for char in text if char not in SPACES)
+
+
+# Adobe's metrics of Helvetica and Helvetica-Bold, in 1/1000 em, which Arial shares.
+@pytest.mark.parametrize(
+    ("text", "bold", "expected"),
+    [
+        (" ", False, 278),
+        ("A", False, 667),
+        ("a", False, 556),
+        ("m", False, 833),
+        ("W", False, 944),
+        ("ñ", False, 556),
+        ("«", False, 556),
+        ("0", False, 556),
+        ("A", True, 722),
+        ("m", True, 889),
+        ("ó", True, 611),
+        ("…", True, 1000),
+        ("@", False, 1015),
+    ],
+)
+@pytest.mark.parametrize("italic", [False, True])
+def test_letters_have_the_advances_of_helvetica(
+    text: str, bold: bool, italic: bool, expected: int
+) -> None:
+    assert text_width(text, 1000, bold=bold, italic=italic) == pytest.approx(expected, abs=1)
+
+
+@pytest.mark.parametrize("text", ["Evaluación", "Путь клиента", "Διαδρομή", "Łódź → Đặng", "₡ €"])
+def test_alphabets_and_arrows_are_in_the_table(text: str) -> None:
+    average = text_width(text, 1) / len(text)
+    assert 0.4 < average < 0.75
+
+
+# Advances of DejaVu Sans 2.37 in 1/2048 em; in it this text is 13 % wider than in Arial.
+def test_room_is_planned_for_the_widest_common_fallback() -> None:
+    dejavu = {"m": 1995, "i": 569, "n": 1298, "u": 1298, "t": 803, "o": 1253, "s": 1067}
+    text = "minutos"
+    assert safe_width(text, 2048) == pytest.approx(sum(dejavu[char] for char in text))
+    assert text_width(text, 2048) < 0.9 * safe_width(text, 2048)
+
+
+# DejaVu Sans Bold: digits 1425, full stop 778, in 1/2048 em; the worst ordinary case, 26 % wider.
+def test_room_for_bold_figures() -> None:
+    assert safe_width("12.400", 2048, bold=True) == pytest.approx(5 * 1425 + 778)
+
+
+@pytest.mark.parametrize(
+    "emoji",
+    ["😀", FAMILY, "🇪🇸", "1️⃣", "❤️", "❤️‍🔥", "👍🏽", SCOTLAND, "🧑🏽‍⚕️", "⭐", "\U0001fae8"],
+)
+def test_an_emoji_is_one_cluster_of_one_emoji_width(emoji: str) -> None:
+    assert clusters(f"a{emoji}b") == ["a", emoji, "b"]
+    assert text_width(emoji, 10) == pytest.approx(13, abs=0.01)
+    assert safe_width(emoji, 10) == pytest.approx(13.75)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", []),
+        ("año", ["a", "ñ", "o"]),
+        ("an\u0303o", ["a", "n\u0303", "o"]),
+        ("a\r\nb", ["a", "\r\n", "b"]),
+        ("🇪🇸🇲🇽🇦", ["🇪🇸", "🇲🇽", "🇦"]),
+        ("👍👍🏿", ["👍", "👍🏿"]),
+        ("각나", ["각", "나"]),
+        ("\u1112\u1161\u11ab\u1100\u1173", ["\u1112\u1161\u11ab", "\u1100\u1173"]),
+        ("क्षत्रिय", ["क्ष", "त्रि", "य"]),
+        ("ที่นำ", ["ที่", "นำ"]),
+        ("a\u200d😀", ["a\u200d", "😀"]),
+    ],
+)
+def test_clusters(text: str, expected: list[str]) -> None:
+    assert clusters(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "ems"),
+    [
+        ("漢字", 2),
+        ("ＡＢ", 2),
+        ("ｱｲ", 1),
+        ("한국", 2),
+        ("\u1112\u1161\u11ab", 1),
+        ("\u200b\u2060\ufeff\u00ad", 0),
+    ],
+)
+def test_wide_half_wide_and_invisible_characters(text: str, ems: float) -> None:
+    assert text_width(text, 10) == pytest.approx(10 * ems)
+
+
+def test_marks_have_no_width() -> None:
+    assert text_width("n\u0303\u0323", 12) == text_width("n", 12)
+
+
+@pytest.mark.parametrize("text", ["السعر", "ग्राहक", "แผนที่", "ლარი", "𐐀𐐁"])
+def test_scripts_without_a_table_get_a_plausible_width(text: str) -> None:
+    assert 0.3 < text_width(text, 1) / len(clusters(text)) < 1.4
+
+
+def test_lines_break_at_spaces() -> None:
+    text = "Falta de comunicación en la evaluación"
+    lines = ["Falta de", "comunicación en", "la evaluación"]
+    assert wrap(text, safe_width("comunicación en", 12), 12) == lines
+    assert wrap(text, safe_width(text, 12), 12) == [text]
+
+
+def test_bold_text_needs_more_lines() -> None:
+    text = "Falta de comunicación"
+    width = safe_width(text, 12)
+    assert wrap(text, width, 12) == [text]
+    assert len(wrap(text, width, 12, bold=True)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("follow-up", ["follow-", "up"]),
+        ("etapa/canal", ["etapa/", "canal"]),
+        ("antes—después", ["antes—", "después"]),
+        ("son e-mail", ["son", "e-mail"]),
+        ("es −5", ["es −5"]),
+        ("es 24/7", ["es 24/7"]),
+        ("hay 18-24", ["hay", "18-24"]),
+        ("sí --y no", ["sí --y", "no"]),
+        ("no\u00a0es\u00a0o", ["no\u00a0es\u00a0o"]),
+        ("larga\u200bmente", ["larga\u200b", "mente"]),
+    ],
+)
+def test_breaks_inside_words(text: str, expected: list[str]) -> None:
+    width = max(safe_width(line, 12) for line in expected)
+    assert wrap(text, width, 12) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("付款页面很慢", ["付款页", "面很慢"]),
+        ("付款页。很慢", ["付款", "页。很", "慢"]),
+        ("付款「页面」", ["付款", "「页", "面」"]),
+        ("アイデー", ["アイ", "デー"]),
+        ("고객이 결제", ["고객이", "결제"]),
+        ("😀😀😀😀", ["😀😀", "😀😀"]),
+    ],
+)
+def test_east_asian_text_breaks_between_characters(text: str, expected: list[str]) -> None:
+    assert wrap(text, 36, 12) == expected
+
+
+def test_a_word_wider_than_the_line_breaks_between_clusters() -> None:
+    lines = wrap("de Otorrinolaringología", 60, 12)
+    assert lines[0] == "de"
+    assert "".join(lines[1:]) == "Otorrinolaringología"
+    assert wrap(FAMILY * 2, 5, 12) == [FAMILY, FAMILY]
+
+
+def test_line_ends_of_the_text_are_kept() -> None:
+    assert wrap("\nuno\n\n dos \r\ntres\n \n", 500, 12) == ["uno", "", "dos", "tres"]
+
+
+def test_a_space_that_carries_a_mark_is_not_dropped() -> None:
+    assert wrap(" \u0301a", 100, 12) == [" \u0301a"]
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\n \n"])
+def test_blank_text_has_no_lines(text: str) -> None:
+    assert wrap(text, 100, 12) == []
+
+
+def test_only_cut_text_ends_in_an_ellipsis() -> None:
+    text = "Falta de comunicación en la evaluación"
+    assert wrap(text, 100, 12, max_lines=3) == wrap(text, 100, 12)
+    width = safe_width("comunicación en…", 12)
+    assert wrap(text, width, 12, max_lines=2) == ["Falta de", "comunicación en…"]
+    assert wrap(text, width - 1, 12, max_lines=2) == ["Falta de", "comunicación e…"]
+    assert wrap("uno\ndos", 100, 12, max_lines=1) == ["uno…"]
+    assert wrap(text, 3, 12, max_lines=1) == [ELLIPSIS]
+
+
+def test_no_lines_at_all_cannot_be_asked_for() -> None:
+    with pytest.raises(ValueError, match="max_lines"):
+        wrap("a", 100, 12, max_lines=0)
+
+
+def test_the_font_stack_fits_into_an_attribute() -> None:
+    assert not set(FONT_STACK) & set('"<>&')
+    assert FONT_STACK.endswith(", sans-serif")
+
+
+def test_measuring_needs_no_font_library() -> None:
+    code = (
+        "import sys, cjmap.draw.metrics; "
+        "print([name for name in ('fontTools', 'json', 'pydantic', 're') if name in sys.modules])"
+    )
+    heavy = subprocess.run(
+        [sys.executable, "-S", "-c", f"import sys; sys.path[:0] = {sys.path!r}; {code}"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    # `typing` itself imports `re`; nothing else may.
+    assert heavy.stdout.strip() in ("[]", "['re']")
+
+
+@given(TEXTS)
+def test_clusters_join_back_to_the_text(text: str) -> None:
+    parts = clusters(text)
+    assert "".join(parts) == text
+    assert all(parts)
+
+
+@given(TEXTS, FLAGS, FLAGS)
+def test_safe_width_is_never_less(text: str, bold: bool, italic: bool) -> None:
+    usual = text_width(text, 12, bold=bold, italic=italic)
+    assert 0 <= usual <= safe_width(text, 12, bold=bold, italic=italic)
+
+
+@given(TEXTS, WIDTHS, FLAGS, FLAGS)
+def test_wrapping_loses_nothing_but_white_space(
+    text: str, width: float, bold: bool, italic: bool
+) -> None:
+    lines = wrap(text, width, 12, bold=bold, italic=italic)
+    assert visible("".join(lines)) == visible(text)
+
+
+@given(TEXTS, WIDTHS, FLAGS)
+def test_no_line_is_wider_than_allowed_unless_one_cluster_is(
+    text: str, width: float, bold: bool
+) -> None:
+    for line in wrap(text, width, 12, bold=bold):
+        assert safe_width(line, 12, bold=bold) <= width or len(clusters(line)) == 1
+
+
+@given(TEXTS, WIDTHS)
+def test_lines_break_between_clusters_only(text: str, width: float) -> None:
+    whole = [cluster for cluster in clusters(text) if visible(cluster)]
+    lines = wrap(text, width, 12)
+    assert [part for line in lines for part in clusters(line) if visible(part)] == whole
+
+
+@given(TEXTS, WIDTHS, st.integers(1, 4))
+def test_a_limit_of_lines_cuts_only_what_is_too_long(text: str, width: float, limit: int) -> None:
+    full = wrap(text, width, 12)
+    cut = wrap(text, width, 12, max_lines=limit)
+    if len(full) <= limit:
+        assert cut == full
+    else:
+        assert len(cut) == limit
+        assert cut[:-1] == full[: limit - 1]
+        assert cut[-1].endswith(ELLIPSIS)
+        assert cut[-1] == ELLIPSIS or safe_width(cut[-1], 12) <= width

@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+import pytest
+
+from cjmap.facts.index import Index
+from cjmap.findings.source import Source
+from cjmap.loading.loader import Document, load_text
+from cjmap.model.journey import Channel, Evidence, Journey, Persona
+from cjmap.model.library import Library
+from cjmap.model.scalars import Plain
+from tests.model.schema.maps import load
+
+
+def read(text: str) -> Index:
+    document: Document = load(text)
+    assert document.problems == (), [str(problem.message) for problem in document.problems]
+    assert document.journey is not None
+    return Index(document.journey)
+
+
+def ids(index: Index, kind: str) -> list[str]:
+    return [item.id for item in index.items[kind]]
+
+
+def meant(index: Index, kind: str, reference: str) -> list[str]:
+    """What a reference could mean, by the longer ids."""
+    return [item.long for item in index.candidates(kind, reference)]
+
+
+TWO_WEBS = """\
+title: Coat
+personas: [Laura]
+stages:
+  - name: Consideration
+    touchpoints:
+      - Web
+      - name: Shop
+        id: store
+  - name: Purchase
+    touchpoints:
+      - name: Web
+        pains: [Slow]
+      - name: Pay
+        pains: [Slow, Dear]
+"""
+
+
+def test_names_that_collide_are_known_by_the_way_down_to_them() -> None:
+    index = read(TWO_WEBS)
+    assert ids(index, "stage") == ["consideration", "purchase"]
+    assert ids(index, "touchpoint") == ["consideration/web", "store", "purchase/web", "pay"]
+    assert ids(index, "pain") == ["purchase/web/slow", "purchase/pay/slow", "dear"]
+
+
+def test_a_short_reference_that_fits_several_lists_them() -> None:
+    index = read(TWO_WEBS)
+    assert meant(index, "touchpoint", "web") == ["consideration/web", "purchase/web"]
+    assert meant(index, "touchpoint", "Web") == ["consideration/web", "purchase/web"]
+    assert index.resolve("touchpoint", "web") is None
+    assert meant(index, "touchpoint", "purchase/web") == ["purchase/web"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "reference", "long"),
+    [
+        ("touchpoint", "pay", "purchase/pay"),
+        ("touchpoint", "purchase/pay", "purchase/pay"),
+        ("touchpoint", "Pay", "purchase/pay"),
+        ("touchpoint", "store", "consideration/store"),
+        ("touchpoint", "Shop", "consideration/store"),
+        ("touchpoint", "consideration/store", "consideration/store"),
+        ("pain", "dear", "purchase/pay/dear"),
+        ("pain", "purchase/pay/dear", "purchase/pay/dear"),
+        ("stage", "Purchase", "purchase"),
+        ("persona", "Laura", "laura"),
+        ("persona", "laura", "laura"),
+    ],
+)
+def test_an_id_its_longer_form_or_a_name_alone_refers(kind: str, reference: str, long: str) -> None:
+    assert meant(read(TWO_WEBS), kind, reference) == [long]
+
+
+@pytest.mark.parametrize("reference", ["PAY", "purchase", "pay/slow", "/pay", ""])
+def test_nothing_else_refers(reference: str) -> None:
+    assert meant(read(TWO_WEBS), "touchpoint", reference) == []
+
+
+def test_a_default_id_that_meets_a_written_one_gives_way() -> None:
+    index = read(
+        "title: C\npersonas: [A]\nstages:\n  - name: One\n    touchpoints: [Web]\n"
+        "  - name: Two\n    touchpoints:\n      - Web\n      - name: Site\n        id: web\n"
+    )
+    # The longer form of the written one is `two/web`, so the one beside it cannot be.
+    assert ids(index, "touchpoint") == ["one/web", "two/web-2", "web"]
+    assert meant(index, "touchpoint", "web") == ["two/web"]
+    assert meant(index, "touchpoint", "Site") == ["two/web"]
+    assert meant(index, "touchpoint", "Web") == ["one/web", "two/web-2"]
+
+
+def test_what_even_so_collides_is_numbered_in_the_order_of_the_file() -> None:
+    index = read(
+        "title: C\npersonas: [Ana, Ana, {name: Bo, id: ana-2}, Ana]\n"
+        "stages:\n  - name: Buy\n    touchpoints: [Web, Web, Web]\n  - Buy\n"
+    )
+    assert ids(index, "persona") == ["ana", "ana-3", "ana-2", "ana-4"]
+    assert ids(index, "stage") == ["buy", "buy-2"]
+    assert ids(index, "touchpoint") == ["buy/web", "buy/web-2", "buy/web-3"]
+    assert meant(index, "touchpoint", "web") == ["buy/web", "buy/web-2", "buy/web-3"]
+    assert meant(index, "persona", "Ana") == ["ana", "ana-3", "ana-4"]
+
+
+def test_what_has_no_letters_is_named_by_its_place() -> None:
+    index = read(
+        'title: C\npersonas: ["🙂"]\nstages:\n  - "…"\n  - name: "!"\n    touchpoints: ["?"]\n'
+    )
+    assert ids(index, "persona") == ["persona-1"]
+    assert ids(index, "stage") == ["stage-1", "stage-2"]
+    assert ids(index, "touchpoint") == ["touchpoint-1"]
+    assert meant(index, "stage", "…") == ["stage-1"]
+
+
+def test_equal_written_ids_are_told_once_each() -> None:
+    index = read(
+        "title: C\npersonas: [A]\nstages:\n  - {name: One, id: x}\n  - {name: Two, id: x}\n"
+        "  - {name: Three, id: x}\n"
+    )
+    assert [(first.name, second.name) for first, second in index.duplicates] == [
+        ("One", "Two"),
+        ("One", "Three"),
+    ]
+    # A thing of another kind may be called the same.
+    assert (
+        read("title: C\npersonas: [{name: A, id: x}]\nstages: [{name: B, id: x}]\n").duplicates
+        == []
+    )
+
+
+def test_a_metric_need_be_unique_only_where_it_stands() -> None:
+    index = read(
+        "title: C\npersonas: [A]\nmetrics: [{type: nps}]\nstages:\n  - name: One\n"
+        "    metrics: [{type: nps}, {type: nps}, {type: csat, name: Happy}]\n"
+    )
+    assert ids(index, "metric") == ["nps", "nps", "nps-2", "happy"]
+    assert [item.long for item in index.items["metric"]] == [
+        *("nps", "one/nps", "one/nps-2", "one/happy")
+    ]
+    assert index.duplicates == []
+
+
+LIBRARY = Library(
+    personas=(
+        Persona.model_validate({"name": "Laura Ríos", "role": "Buyer"}),
+        Persona.model_validate({"name": "Jorge", "id": "j"}),
+    ),
+    channels=(Channel.model_validate({"name": "Pop-up", "type": "physical"}),),
+    evidence=(
+        Evidence.model_validate({"title": "Talks"}),
+        Evidence.model_validate({"title": "Numbers", "id": "own"}),
+    ),
+)
+
+
+def with_library(text: str) -> Index:
+    document = load_text(Source("a", text), load(text).file)
+    assert document.journey is not None
+    return Index(document.journey, LIBRARY)
+
+
+def test_bare_text_that_is_the_id_of_a_shared_persona_is_that_persona() -> None:
+    index = with_library(
+        "title: C\npersonas: [laura-rios, Laura Ríos, j, Jorge, Nora]\nstages: [A]\n"
+    )
+    roles = [item.thing.role for item in index.items["persona"]]
+    assert [item.external for item in index.items["persona"]] == [True, True, True, False, False]
+    assert roles == ["Buyer", "Buyer", None, None, None]
+    assert ids(index, "persona") == ["laura-rios", "laura-rios-2", "j", "jorge", "nora"]
+
+
+def test_a_persona_of_the_map_with_more_than_a_name_is_the_maps_own() -> None:
+    index = with_library("title: C\npersonas: [{name: Laura Ríos, role: Seller}]\nstages: [A]\n")
+    (item,) = index.items["persona"]
+    assert (item.external, item.thing.role) == (False, "Seller")
+
+
+def test_shared_evidence_and_channels_serve_unless_the_map_has_its_own() -> None:
+    index = with_library(
+        "title: C\npersonas: [A]\nstages: [B]\nevidence: [{title: Mine, id: own}]\n"
+    )
+    assert [(item.id, item.external) for item in index.items["evidence"]] == [
+        ("own", False),
+        ("talks", True),
+    ]
+    assert index.resolve("evidence", "own") is index.items["evidence"][0]
+    assert index.channels.resolve("pop-up").type == "physical"
+
+
+def test_the_index_needs_no_file() -> None:
+    journey = Journey.model_validate(
+        {"title": "C", "personas": ["A"], "stages": [{"name": "B", "emotion": Plain("1")}]}
+    )
+    assert ids(Index(journey), "stage") == ["b"]

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from cjmap.facts.story import Kind
+from tests.facts.given import Given
+
+MAP = """
+    title: T
+    personas: [Ana, Leo]
+    stages:
+      - name: Buy
+        gains:
+          - Warm light
+        touchpoints:
+          - name: Window
+            emotions: {ana: 1.5, leo: 2}
+            gains:
+              - Prices are shown!
+          - name: Till
+            emotions: {ana: -1, leo: 0}
+            quote: An hour in the queue
+            pains:
+              - {text: Queue, severity: 4}
+              - {text: Bag, severity: 3}
+              - {text: Card refused, severity: 5}
+              - {text: Dark, severity: 5, status: resolved}
+            opportunities:
+              - {text: Other terminals, pains: [card-refused]}
+          - name: Home
+            emotion: 0
+            thoughts: At last
+          - name: Wear
+            emotions: {ana: 0.5}
+            thoughts:
+              - {text: Soft, persona: ana}
+"""
+
+
+def test_strengths_and_weaknesses_in_sentences(given: Given) -> None:
+    story = given(MAP).story
+    assert [str(line.message) for line in story.strengths] == [
+        # One a touchpoint, by the best score there; neutral is no high point.
+        "High point: “Window”, Leo +2.",
+        "High point: “Wear”, Ana +0.5.",
+        # From -1 to 0.
+        "Biggest rise: Ana goes from −1 to 0 between “Till” and “Home”.",
+        # The gain of the best touchpoint first.
+        "Gain in “Window”: Prices are shown!",
+        "Gain in “Buy”: Warm light.",
+    ]
+    assert [str(line.message) for line in story.weaknesses] == [
+        "Low point: “Till”, Ana −1.",
+        # 1.5 to -1.
+        "Biggest drop: Ana goes from +1.5 to −1 between “Window” and “Till”.",
+        # What nobody answers first; no severity 3, nothing resolved.
+        "Open pain that nobody answers, severity 4: Queue.",
+        "Open pain, severity 5: Card refused.",
+    ]
+
+
+def test_a_moment_is_told_in_the_customers_words(given: Given) -> None:
+    story = given(MAP).story
+    moments = (*story.strengths, *story.weaknesses)
+    quotes = {line.path: line.quote for line in moments if line.kind in (Kind.HIGH, Kind.LOW)}
+    touchpoints = ("stages", 0, "touchpoints")
+    assert quotes[*touchpoints, 1, "emotions", "ana"] == "An hour in the queue"
+    assert quotes[*touchpoints, 3, "emotions", "ana"] == "Soft"
+    assert quotes[*touchpoints, 0, "emotions", "leo"] is None
+
+
+def test_the_story_keeps_short(given: Given) -> None:
+    touchpoints = "".join(
+        f"      - name: P{n}\n        emotion: {score}\n        pains: [{{text: Pain {n}, severity: 5}}]\n"
+        f"        gains: [Gain {n}]\n"
+        for n, score in enumerate((2, -2) * 10)
+    )
+    story = given(
+        f"title: T\npersonas: [Ana]\nstages:\n  - name: S\n    touchpoints:\n{touchpoints}"
+    ).story
+    assert [line.kind for line in story.strengths] == [Kind.HIGH] * 3 + [Kind.RISE] + [
+        Kind.GAIN
+    ] * 3
+    assert [line.kind for line in story.weaknesses] == [Kind.LOW] * 3 + [Kind.DROP] + [
+        Kind.PAIN
+    ] * 5
+
+
+def test_a_map_without_scores_or_pains_has_no_story(given: Given) -> None:
+    story = given("title: T\npersonas: [Ana]\nstages: [S]\n").story
+    assert (story.strengths, story.weaknesses) == ((), ())

@@ -1,0 +1,326 @@
+"""The schema and the models accept and refuse the same."""
+
+from __future__ import annotations
+
+import copy
+import typing
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import jsonschema
+import pytest
+import regress
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cjmap.model.journey import Element, Journey
+from cjmap.model.scalars import Plain
+from cjmap.model.schema import DRAFTS, Draft, json_schema
+from tests.model.schema import maps
+
+P = Plain
+Path = tuple[str | int, ...]
+
+# Values of every kind that one could meet at a key, whatever belongs there.
+VALUES: list[Any] = [
+    None,
+    P("~"),
+    *("", " ", "text", "two words", "Tab\tand\nline", "1", "true", "null", "no", "-"),
+    *map(P, ("0", "1", "-1", "2.5", "5", "6", "1e3", "1.", ".5", "+1", "014", "0x1F", "0o17")),
+    *map(P, ("3.0", "99999999999999999999", "-0", "100.5", "1_000", "12:30", "no", "yes")),
+    *map(P, ("true", "false", "True", "FALSE", "tRue")),
+    *("2026-02-28", "2026-02-30", "2026-2-3", "20260203", "2026-13-01", "0000-01-01"),
+    P("2026-02-28"),
+    P("2026"),
+    *("https://example.org/a?b=c#d", "http://", "HTTP://a", "https://a b", "ftp://a", "a://b"),
+    *("javascript:alert(1)", "JavaScript:x", "data:x", "mailto:a@b", "SHOP-42", "a: b"),
+    *("en", "es-MX", "e", "spanish", "es_MX", "P30D", "P", "PT", "P1.5D", "PT2H", "P1DT", "p1d"),
+    *(">= 40", ">=40", "≤ 3.5", "> x", "40", "= 4", "> −2", "env:A_1", "env:1", "env:", "env:a-b"),
+    *("a-b", "A", "á", "ñ", "a b", "-a", "a-", "a--b", "a_b", "选择", "ß", "ab/cd", "§"),
+    *("😡", "😍", "very-negative", "neutral", "none", "happy", "zmot", "success", "nps", "idea"),
+    *("library", "journey", "future", "draft", "validated", "primary", "functional", "digital"),
+    *("owned", "action", "customer", "exception", "baseline", "high", "interview", "up", "often"),
+    *("abandonment", "resolved", "done", "loose", "first", "aida", "strict", "seven-stage"),
+    *([], [None], ["a"], [P("1")], [P("1"), P("2")], [P("1"), P("2"), P("3")], ["1", "2"]),
+    *([P("true")], ["a", ""], ["csat", "nps"], ["csat", "csats"], [[]], [["a"]], [{}], [P("~")]),
+    *(["2026-01-01", "2026-02-01"], ["2026-01-01"], ["2026-01-01", "x"], ["A", "a-b", "aida"]),
+    *({}, {"a": "b"}, {"a": None}, {"x-a": [None]}, {"a": P("1")}, {"a": {}}, {"a": []}),
+    *({"name": "a"}, {"name": None}, {"name": ""}, {"text": "a"}, {"text": "a", "b": "c"}),
+    *({"to": "a"}, {"to": "a", "type": "happy"}, {"to": "a", "when": []}, {"does": "a"}),
+    *({"score": P("1")}, {"score": "1"}, {"score": None}, {"score": P("3")}, {"score": "none"}),
+    *({"score": "🙂", "n": P("3")}, {"score": P("1"), "n": P("-3")}, {"label": "a"}),
+    *({"laura": P("1")}, {"laura": {"score": P("1")}}, {"laura": None}, {"laura": "sad"}),
+    *({"event": "a"}, {"event": None}, {"event": "a", "where": {"b": P("1")}}, {"events": "a"}),
+    *({"event": "a", "where": {"b": {"gt": P("1")}}}, {"event": "a", "were": {}}, {"events": []}),
+    *({"event": "a", "where": {"b": {"gt": []}}}, {"event": "a", "where": {"b": {"i": "a"}}}),
+    *({"event": "a", "where": {"b": {"in": ["a", P("1")]}}}, {"events": ["a", {"event": "b"}]}),
+    *({"event": "a", "where": {"b": {"in": "a"}}}, {"events": [{"where": {}}]}, {"surveys": "a"}),
+    *([{"event": "a"}, "b"], [{"event": "a", "where": "b"}], {"segment": {"plan": "student"}}),
+    *({"src": "a.png"}, {"src": "a.png", "alt": P("1")}, {"alt": "a"}, {"from": "a", "to": "b"}),
+    *({"promoters": P("1"), "passives": P("2"), "detractors": P("3")}, {"promoters": P("1")}),
+    *({"uri": "a.csv"}, {"uri": "a.csv", "columns": {"customer": "id"}}, {"table": "a"}),
+    *({"before": ["2025-01-01", "2025-02-01"]}, {"before": ["2025-01-01"]}, {"a": "b", "b": []}),
+    *({"suppress": P("10")}, {"suppress": P("1.5")}, {"trigger": "a"}, {"trigger": "a", "at": "b"}),
+    *([{"name": "a"}], [{"name": "a"}, "b"], [{"text": "a"}], [{"to": "a", "rel": "child"}]),
+    *([{"metric": "a"}], [{"type": "nps"}], [{"title": "a"}], [{"date": "2026-01-31"}]),
+    [{"date": "2026-01-31", "value": P("3")}],
+    [{"trigger": "a"}, {"message": "b"}],
+    [{"to": "a"}, "b"],
+]
+
+
+@cache
+def validator(draft: Draft) -> jsonschema.protocols.Validator:
+    """A validator whose patterns are ECMAScript's, as a schema's are, and which knows days."""
+    base = jsonschema.Draft202012Validator if draft == "2020-12" else jsonschema.Draft7Validator
+
+    def pattern(_: Any, wanted: str, value: Any, __: Any) -> Iterator[jsonschema.ValidationError]:
+        if isinstance(value, str) and not regress.Regex(wanted).find(value):
+            yield jsonschema.ValidationError(f"{value!r} does not match {wanted!r}")
+
+    extend: Any = jsonschema.validators.extend
+    schema = json_schema(draft)
+    base.check_schema(schema)
+    made: jsonschema.protocols.Validator = extend(base, {"pattern": pattern})(
+        schema, format_checker=jsonschema.FormatChecker(["date"])
+    )
+    return made
+
+
+# --- every key with every value ------------------------------------------------------------------
+
+
+def container(annotation: Any) -> str:
+    """How a key holds what it holds: as a list, a mapping of the user's own words, or alone."""
+    for part in typing.get_args(annotation):
+        origin = typing.get_origin(part) or part
+        if origin in (tuple, dict):
+            return str(origin.__name__)
+        found = container(part)
+        if found != "alone":
+            return found
+    return "tuple" if typing.get_origin(annotation) is tuple else "alone"
+
+
+def element(annotation: Any) -> type[Element] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Element):
+        return annotation
+    for part in typing.get_args(annotation):
+        found = element(part)
+        if found is not None:
+            return found
+    return None
+
+
+def fields(model: type[Element]) -> dict[str, Any]:
+    return {
+        info.alias or name: info for name, info in model.model_fields.items() if info.alias != "x-"
+    }
+
+
+def plain(value: Any) -> Any:
+    """An example of the schema as it would stand in a file."""
+    if isinstance(value, bool):
+        return P(str(value).lower())
+    return P(str(value)) if isinstance(value, int | float) else value
+
+
+def smallest(model: type[Element]) -> dict[str, Any]:
+    """The smallest map of a kind: its required keys alone."""
+    if model is Journey:
+        return {"title": "Coat", "personas": ["Laura"], "stages": []}
+    return {
+        key: plain(info.examples[0]) for key, info in fields(model).items() if info.is_required()
+    }
+
+
+@cache
+def ways() -> dict[type[Element], tuple[tuple[type[Element], str, str], ...]]:
+    """From the journey to each kind of thing: owner, key and container of every step."""
+    found: dict[type[Element], tuple[tuple[type[Element], str, str], ...]] = {Journey: ()}
+    waiting: list[type[Element]] = [Journey]
+    while waiting:
+        owner = waiting.pop(0)
+        for key, info in fields(owner).items():
+            inner = element(info.annotation)
+            if inner is not None and inner not in found:
+                held = container(info.annotation) if key != "match" else "alone"
+                found[inner] = (*found[owner], (owner, key, held))
+                waiting.append(inner)
+    return found
+
+
+def inside(model: type[Element], instances: list[Any]) -> Iterator[tuple[dict[str, Any], Path]]:
+    """Whole maps that hold instances of a kind, and the place in the map that tells them apart.
+
+    The outermost list of the way holds one entry for each; a way without one gives a map each.
+    """
+    steps = ways()[model]
+
+    def wrap(instance: Any, from_step: int) -> Any:
+        for owner, key, held in reversed(steps[from_step:]):
+            value = instance
+            if held == "tuple":
+                value = [instance]
+            elif held == "dict":
+                value = {"laura": instance}
+            instance = {**smallest(owner), key: value}
+        return instance
+
+    first = next((n for n, (_, _, held) in enumerate(steps) if held == "tuple"), None)
+    if first is None:
+        for instance in instances:
+            yield wrap(instance, 0), ()
+        return
+    assert first == 0
+    owner, key, _ = steps[0]
+    yield {**smallest(owner), key: [wrap(instance, 1) for instance in instances]}, (key,)
+
+
+def beyond_the_schema(key: str | None, value: Any) -> bool:
+    """What the docstring of `cjmap.model.schema` says that the schema cannot say."""
+    notation = isinstance(value, Plain) and not str(value).isdecimal()
+    return key in ("id", "phase") and (notation or value in ("😡", "😍"))
+
+
+def compare(whole: dict[str, Any], at: Path, draft: Draft = "2020-12") -> list[str]:
+    """The entries about which schema and models disagree."""
+    models = maps.refusals(whole)
+    if not at:
+        valid = validator(draft).is_valid(maps.resolve(whole))
+        return [] if valid != bool(models) else [f"{maps.write(whole)}: {valid}, {models}"]
+    key = str(at[0])
+    differ = []
+    for number, entry in enumerate(whole[key]):
+        place = (*at, number)
+        said = [(path, code) for path, code in models if path[: len(place)] == place]
+        valid = validator(draft).is_valid(maps.resolve({**whole, key: [entry]}))
+        if valid == bool(said):
+            differ.append(f"{maps.write(entry)}: {valid}, {said}")
+    return differ
+
+
+KINDS = {model.__name__: model for model in ways()}
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_every_key_takes_and_refuses_the_same_values(kind: str) -> None:
+    model = KINDS[kind]
+    base = smallest(model)
+    instances: list[Any] = [value for value in VALUES if model is not Journey]
+    instances += [
+        {**base, key: value}
+        for key in fields(model)
+        for value in VALUES
+        if not beyond_the_schema(key, value)
+    ]
+    instances += [{k: v for k, v in base.items() if k != gone} for gone in base]
+    instances += [{**base, "unknown": "a"}, {**base, "unknown": None}, {**base, "x-own": [None]}]
+    if model is Journey:
+        library = {"title": "Coat", "kind": "library"}
+        instances += [library, {**library, "personas": None}, {**library, "stages": ["a", None]}]
+    assert [text for whole, at in inside(model, instances) for text in compare(whole, at)] == []
+
+
+# --- whole maps with mistakes --------------------------------------------------------------------
+
+
+@cache
+def examples() -> tuple[Any, ...]:
+    return tuple(maps.data(file) for file in maps.examples())
+
+
+def places(value: Any, path: Path = ()) -> Iterator[Path]:
+    """Every place inside some data."""
+    entries = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    )
+    for step, item in entries:
+        yield (*path, step)
+        yield from places(item, (*path, step))
+
+
+def at(value: Any, path: Path) -> Any:
+    for step in path:
+        value = value[step]
+    return value
+
+
+@st.composite
+def mistaken_maps(draw: st.DrawFn) -> Any:
+    """An example with one to three things changed, each in a way that people get things wrong."""
+    whole = copy.deepcopy(draw(st.sampled_from(examples())))
+    for _ in range(draw(st.integers(1, 3))):
+        path = draw(st.sampled_from(list(places(whole))))
+        owner, step = at(whole, path[:-1]), path[-1]
+        value = owner[step]
+        match draw(st.sampled_from(("drop", "value", "key", "list", "quotes", "null"))):
+            case "drop":
+                del owner[step]
+            case "value":
+                new = draw(st.sampled_from(VALUES))
+                if not beyond_the_schema(str(step), new):
+                    owner[step] = new
+            case "key" if isinstance(owner, dict):
+                wrong = draw(st.sampled_from((f"{step}s", str(step)[:-1], f"x-{step}", "name")))
+                owner[wrong] = owner.pop(step)
+            case "list":
+                owner[step] = value[0] if isinstance(value, list) and value else [value]
+            case "quotes" if isinstance(value, str) and step not in ("id", "phase"):
+                owner[step] = str(value) if isinstance(value, Plain) else Plain(value)
+            case "null":
+                owner[step] = None
+    return whole
+
+
+@settings(
+    max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
+@given(mistaken_maps(), st.sampled_from(DRAFTS))
+def test_a_map_with_mistakes_is_refused_by_both_or_neither(whole: Any, draft: Draft) -> None:
+    assert compare(whole, (), draft) == []
+
+
+@pytest.mark.parametrize("draft", DRAFTS)
+@pytest.mark.parametrize("file", maps.examples(), ids=lambda file: file.name)
+def test_the_examples_are_valid(file: Any, draft: Draft) -> None:
+    errors = validator(draft).iter_errors(maps.resolve(maps.data(file)))
+    assert [error.message for error in errors] == []
+
+
+# --- what the schema cannot say ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ({"id": P("1.0e3")}, "CJ019"),
+        ({"id": P("True")}, "CJ019"),
+        ({"id": "🙂"}, "CJ019"),
+        ({"id": "Ԑ"}, "CJ019"),
+        ({"metrics": [{"type": "visits", "value": P("1e999")}]}, "CJ013"),
+        ({"metrics": [{"type": "visits", "value": P(".inf")}]}, "CJ012"),
+        ({"metrics": [{"type": "visits", "value": P(".nan")}]}, "CJ012"),
+    ],
+)
+def test_what_only_the_models_refuse(value: Any, code: str) -> None:
+    whole = {"title": "Coat", "personas": ["Laura"], "stages": [{"name": "A", **value}]}
+    assert [found for _, found in maps.refusals(whole)] == [code]
+    assert validator("2020-12").is_valid(maps.resolve(whole))
+
+
+def test_what_only_the_models_read() -> None:
+    whole = {"title": "Coat", "personas": ["Laura"], "stages": [{"name": "A", "emotion": P("−1")}]}
+    assert maps.refusals(whole) == []
+    assert not validator("2020-12").is_valid(maps.resolve(whole))
+
+
+def test_a_library_by_its_name_alone_needs_the_key_for_editors() -> None:
+    text = "title: People\npersonas:\n  - Laura\n"
+    assert maps.load(text, "people.library.yaml").problems == ()
+    assert not validator("2020-12").is_valid({"title": "People", "personas": ["Laura"]})

@@ -1,0 +1,248 @@
+from __future__ import annotations
+
+import datetime
+import math
+from typing import Annotated, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from cjmap.model.journey import Journey
+from cjmap.model.scalars import (
+    Day,
+    Figure,
+    Language,
+    Number,
+    Plain,
+    Slug,
+    Text,
+    Ticket,
+    Url,
+    choice,
+    parse_date,
+    parse_number,
+)
+from tests.model.schema.maps import load
+
+P = Plain
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "shown"),
+    [
+        ("0", 0, "0"),
+        ("34", 34, "34"),
+        ("014", 14, "14"),
+        ("-2", -2, "-2"),
+        ("−2", -2, "-2"),
+        ("+3", 3, "3"),
+        ("1.10", 1.1, "1.10"),
+        ("2.", 2, "2"),
+        (".5", 0.5, "0.5"),
+        ("1e3", 1000, "1000"),
+        ("1.25e1", 12.5, "12.5"),
+        ("1.5e-3", 0.0015, "0.0015"),
+        ("0x1F", 31, "31"),
+        ("0o17", 15, "15"),
+        ("-0", 0, "-0"),
+    ],
+)
+def test_numbers_of_yaml_1_2(written: str, value: float, shown: str) -> None:
+    number = parse_number(written)
+    assert number == value
+    assert str(number) == shown
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "1_000",
+        "12:30",
+        "1,5",
+        "0b1",
+        "0X1F",
+        "1e",
+        "e3",
+        ".",
+        "-",
+        "--1",
+        "1 ",
+        "٣",
+        ".inf",
+        ".nan",
+        "½",
+    ],
+)
+def test_what_is_no_number_of_yaml_1_2(written: str) -> None:
+    assert parse_number(written) is None
+
+
+@given(st.integers(-(10**15), 10**15), st.integers(0, 6))
+def test_a_figure_shows_the_decimals_that_were_written(whole: int, decimals: int) -> None:
+    written = f"{whole / 10**decimals:.{decimals}f}" if decimals else str(whole)
+    number = parse_number(written)
+    assert number is not None
+    assert number.decimals == decimals
+    assert math.isclose(number, float(written))
+
+
+@pytest.mark.parametrize(
+    "written", ["1e999", "-1e999", "9" * 400, "0x" + "f" * 400, "1e" + "9" * 50]
+)
+def test_a_number_beyond_computers_is_out_of_range(written: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        TypeAdapter(Annotated[float, Number()]).validate_python(P(written))
+    assert caught.value.errors()[0]["type"] == "out_of_range"
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2026-03-31", datetime.date(2026, 3, 31)),
+        ("2024-02-29", datetime.date(2024, 2, 29)),
+        ("2026-02-29", None),
+        ("2024-13-45", None),
+        ("2026-3-1", None),
+        ("20260331", None),
+        ("2026-03-31T10:00", None),
+        ("٢٠٢٦-03-31", None),
+        ("0000-01-01", None),
+        (" 2026-03-31", None),
+    ],
+)
+def test_days_of_the_calendar(written: str, day: datetime.date | None) -> None:
+    assert parse_date(written) == day
+
+
+def read(kind: Any, value: Any) -> Any:
+    """The value, or the type of the error."""
+    try:
+        return TypeAdapter(kind).validate_python(value)
+    except ValidationError as error:
+        return error.errors()[0]["type"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "result"),
+    [
+        (Text, P("no"), "no"),
+        (Text, P("014"), "014"),
+        (Text, P("1.10"), "1.10"),
+        (Text, P("true"), "true"),
+        (Text, P("2026-03-31"), "2026-03-31"),
+        (Text, "  ", "empty_text"),
+        (Text, ["a"], "wrong_type"),
+        (Day, P("2026-03-31"), datetime.date(2026, 3, 31)),
+        (Day, "2026-03-31", datetime.date(2026, 3, 31)),
+        (Day, "31/03/2026", "bad_date"),
+        (Slug, "a-b", "a-b"),
+        (Slug, P("2026"), "2026"),
+        (Slug, "A b", "bad_format"),
+        (Language, "es-MX", "es-MX"),
+        (Language, P("no"), "no"),
+        (Language, "spanish", "bad_format"),
+        (Language, "es_MX", "bad_format"),
+        (Url, "HTTPS://example.org/?a=b#c", "HTTPS://example.org/?a=b#c"),
+        (Url, "https://", "unsafe_url"),
+        (Url, "https://a b", "unsafe_url"),
+        (Url, "https:///path", "unsafe_url"),
+        (Url, "example.org", "unsafe_url"),
+        (Url, "javascript:alert(1)", "unsafe_url"),
+        (Url, "java\nscript:alert(1)", "unsafe_url"),
+        (Ticket, "SHOP-42", "SHOP-42"),
+        (Ticket, "Shop: ask Ana", "Shop: ask Ana"),
+        (Ticket, P("1423"), "1423"),
+        (Ticket, "https://example.org/1", "https://example.org/1"),
+        (Ticket, "file:///etc/passwd", "unsafe_url"),
+        (Ticket, " JavaScript:alert(1)", "unsafe_url"),
+        (Ticket, "data:text/html,x", "unsafe_url"),
+    ],
+)
+def test_what_a_field_makes_of_what_stands_there(kind: Any, value: Any, result: Any) -> None:
+    assert read(kind, value) == result
+
+
+@pytest.mark.parametrize(
+    ("value", "result"),
+    [
+        (P("true"), "true"),
+        (P("TRUE"), "true"),
+        ("true", "unknown_value"),
+        (P("yes"), "unknown_value"),
+        (P("zmot"), "zmot"),
+        ("zmot", "zmot"),
+        ("Zmot", "unknown_value"),
+        ([], "wrong_type"),
+    ],
+)
+def test_a_switch_stands_without_quotes(value: Any, result: str) -> None:
+    assert read(Annotated[str, choice("zmot", switches=("true", "false"))], value) == result
+
+
+@pytest.mark.parametrize(
+    ("number", "value", "result"),
+    [
+        (Number(1, 5, whole=True), P("3"), 3),
+        (Number(1, 5, whole=True), P("3.0"), 3),
+        (Number(1, 5, whole=True), P("3.5"), "wrong_type"),
+        (Number(1, 5, whole=True), P("0"), "out_of_range"),
+        (Number(1, 5, whole=True), "3", "wrong_type"),
+        (Number(-2, 2), P("-2"), -2),
+        (Number(-2, 2), P("2.01"), "out_of_range"),
+        (Number(), P("true"), "wrong_type"),
+    ],
+)
+def test_a_number_field_takes_numbers_without_quotes(
+    number: Number, value: Any, result: Any
+) -> None:
+    assert read(Annotated[float, number], value) == result
+
+
+def first(text: str) -> Journey:
+    document = load(text)
+    assert document.problems == ()
+    assert document.journey is not None
+    return document.journey
+
+
+def test_yaml_1_1_has_no_say_in_a_map() -> None:
+    journey = first(
+        "title: no\nversion: 1.10\npersonas:\n  - yes\n  - 014\n  - 12:30\n"
+        "stages:\n  - name: true\n    duration: 1_000\n    emotion: −1\n    owner: ~\n"
+    )
+    assert journey.title == "no"
+    assert journey.version == "1.10"
+    assert [persona.name for persona in journey.personas] == ["yes", "014", "12:30"]
+    stage = journey.stages[0]
+    assert (stage.name, stage.duration, stage.owner) == ("true", "1_000", None)
+    assert stage.emotion is not None
+    assert stage.emotion.score == -1
+
+
+@pytest.mark.parametrize(
+    ("written", "score"),
+    [
+        ("😡", -2),
+        ("🙁\ufe0f", -1),
+        ("very-positive", 2),
+        ("none", None),
+        ("1.5", 1.5),
+        ("{score: negative, label: sad}", -1),
+    ],
+)
+def test_the_ways_to_write_an_emotion(written: str, score: float | None) -> None:
+    emotion = (
+        first(f"title: T\npersonas: [A]\nstages:\n  - name: S\n    emotion: {written}\n")
+        .stages[0]
+        .emotion
+    )
+    assert emotion is not None
+    assert emotion.score == score
+
+
+def test_figures_compare_as_numbers() -> None:
+    assert Figure(1.5, 1) + 1 == 2.5
+    assert repr(Figure(40.0, 1)) == "40.0"

@@ -1,0 +1,145 @@
+"""The README's commands do what it says they do.
+
+Its fences say what they are: `console` holds commands behind `$ ` and, below each, what they
+print (a line that is only `…` stands for any lines); `yaml file=NAME` is a file that later
+commands use; `python` is run. The one `sh` fence installs, which tests/package does.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.tools.readme import PICTURE, picture, with_table
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text("utf-8")
+_FENCE = re.compile(r"^```([^\n`]*)\n(.*?)^```$", re.M | re.S)
+
+
+@dataclass(frozen=True)
+class Fence:
+    """A fenced block: what it says it is, its text, and its line in the README."""
+
+    info: str
+    text: str
+    line: int
+
+    @property
+    def kind(self) -> str:
+        return self.info.split()[0] if self.info.split() else ""
+
+    @property
+    def file(self) -> str | None:
+        found = re.search(r"\bfile=(\S+)", self.info)
+        return found.group(1) if found else None
+
+
+FENCES = [
+    Fence(match.group(1), match.group(2), README.count("\n", 0, match.start()) + 1)
+    for match in _FENCE.finditer(README)
+]
+
+
+def steps(text: str) -> list[tuple[str, str]]:
+    """The commands of a console fence, each with what it prints."""
+    found: list[tuple[str, list[str]]] = []
+    for line in text.splitlines():
+        if line.startswith("$ "):
+            found.append((line[2:], []))
+        else:
+            found[-1][1].append(line)
+    return [(command, "\n".join(lines)) for command, lines in found]
+
+
+def fits(printed: str, expected: str) -> bool:
+    """Whether output is as the README shows it, `…` alone on a line for any lines."""
+    pattern = "".join(
+        r"(?:.*\n)*?" if line.strip() == "…" else re.escape(line.rstrip()) + r"[ ]*\n"
+        for line in expected.strip("\n").splitlines()
+    )
+    lines = printed.strip("\n")
+    return re.fullmatch(pattern, f"{lines}\n" if lines else "") is not None
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("readme")
+    shutil.copytree(ROOT / "examples", place / "examples")
+    return place
+
+
+def environment(folder: Path) -> dict[str, str]:
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))
+    }
+    for name in ("GITHUB_ACTIONS", "FORCE_COLOR", "NO_COLOR"):
+        kept.pop(name, None)
+    return {
+        **kept,
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}",
+        "LANG": "C.UTF-8",
+        "HOME": str(folder),
+        # The day of the examples, so that nothing gets stale or overdue while time goes by.
+        "SOURCE_DATE_EPOCH": "1795219200",
+    }
+
+
+@pytest.mark.xdist_group("readme")
+@pytest.mark.skipif(os.name == "nt", reason="the commands are for a POSIX shell")
+def test_every_block_does_what_it_says(folder: Path) -> None:
+    ran = 0
+    for fence in FENCES:
+        if fence.file is not None:
+            target = folder / fence.file
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(fence.text, "utf-8")
+        elif fence.kind == "python":
+            subprocess.run(
+                [sys.executable, "-c", fence.text], cwd=folder, env=environment(folder), check=True
+            )
+            ran += 1
+        elif fence.kind == "console":
+            for command, expected in steps(fence.text):
+                done = subprocess.run(
+                    ["sh", "-c", command],
+                    cwd=folder,
+                    env=environment(folder),
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.STDOUT,
+                    stdin=subprocess.DEVNULL,
+                    encoding="utf-8",
+                )
+                assert fits(done.stdout, expected), (
+                    f"README.md:{fence.line}: `{command}` (exit {done.returncode}) printed\n{done.stdout}"
+                )
+                ran += 1
+    assert ran > 5
+
+
+def test_no_block_escapes() -> None:
+    kinds = {fence.kind for fence in FENCES}
+    assert kinds <= {"console", "yaml", "python", "sh", "toml"}
+    (install,) = [fence.text for fence in FENCES if fence.kind == "sh"]
+    assert install.split() == ["pip", "install", "."]
+
+
+def test_its_links_lead_somewhere() -> None:
+    for target in re.findall(r"\]\(([^)#\s]+)\)", README) + re.findall(r'src="([^"]+)"', README):
+        if not target.startswith(("http://", "https://")):
+            assert (ROOT / target).exists(), target
+
+
+def test_its_table_of_checks_is_the_catalogue() -> None:
+    assert with_table(README) == README, "run `make readme`"
+
+
+def test_its_picture_is_what_the_example_draws() -> None:
+    assert PICTURE.read_text("utf-8") == picture(), "run `make readme`"

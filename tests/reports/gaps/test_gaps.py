@@ -1,0 +1,399 @@
+"""What `gaps` prints, for people and for machines."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from cjmap.check import Selection, Session, run
+from cjmap.reports.gaps import FORMATS, Request, View, gather, report
+from cjmap.reports.gaps.text import clip, wrap
+
+SMALL = """\
+title: Buy a coat
+goal: A warm coat
+personas:
+  - name: Laura
+    needs: [A coat]
+  - Jorge
+stages:
+  - name: Awareness
+    owner: Marketing
+    pains: []
+    metrics: []
+    touchpoints:
+      - name: Advert
+        channel: instagram
+        does: Stops
+        thoughts: Nice
+        emotion: 1
+  - name: Purchase
+    touchpoints:
+      - name: Till
+        does: Pays
+        emotions:
+          laura: -1
+        pains:
+          - Queue
+"""
+
+
+def big(stages: int = 12, touchpoints: int = 5) -> str:
+    """A map with long names and accents, half filled in."""
+    names = ["Conciencia", "Búsqueda de información", "Soporte y atención al cliente", "選択する"]
+    lines = ["title: Contratar un programa de contabilidad para la pequeña empresa familiar"]
+    lines += ["language: es", "personas:", "  - Laura Fernández de la Reguera y Montoliu", "  - Jo"]
+    lines += ["stages:"]
+    for number in range(stages):
+        lines += [f"  - name: {names[number % len(names)]} {number + 1}", "    touchpoints:"]
+        for place in range(touchpoints):
+            lines += [
+                f"      - name: Punto de contacto número {number}-{place} con un nombre largo",
+                f"        channel: [{('web', 'app', 'correo', 'teléfono')[place % 4]}]",
+                f"        emotions: {{jo: {(number + place) % 5 - 2}}}",
+                f"        pains: [{{text: Un dolor que se cuenta despacio {number}-{place}, severity: 5}}]",
+                f"        opportunities: [{{text: Una mejora que se cuenta despacio {number}-{place},"
+                " customer_value: 5, business_value: 4, effort: 3}]",
+            ]
+    return "\n".join(lines) + "\n"
+
+
+class Printer:
+    """Prints maps of a folder in one of the formats."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.files: list[Path] = []
+
+    def add(self, text: str, name: str = "map.journey.yaml") -> Printer:
+        file = self.folder / name
+        file.write_text(text, encoding="utf-8")
+        self.files.append(file)
+        return self
+
+    def request(
+        self,
+        view: View = View.OVERVIEW,
+        *,
+        width: int | None = 80,
+        color: bool = False,
+        language: str = "en",
+        minimum: float | None = None,
+    ) -> Request:
+        session = Session(today=datetime.date(2026, 11, 21))
+        outcome = run(session, self.files, Selection(("CJ0", "CJ1", "CJ3", "CJ9")))
+        sheets, unreadable = gather(session, self.files, outcome, minimum=minimum)
+        return Request(sheets, unreadable, view, language, color, width)
+
+    def text(self, view: View = View.OVERVIEW, **options: object) -> str:
+        return report(self.request(view, **options), "text")  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def printer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Printer:
+    monkeypatch.chdir(tmp_path)
+    return Printer(tmp_path)
+
+
+# --- text ------------------------------------------------------------------------------------------
+
+
+def test_the_heat_map_reads_without_colour(printer: Printer) -> None:
+    lines = printer.add(SMALL).text().splitlines()
+    start = lines.index("Coverage by stage")
+    assert lines[start + 1 : start + 11] == [
+        "               Awareness     Purchase        %",
+        "  Touchpoints  █████████████ █████████████ 100",
+        "  Actions      █████████████ █████████████ 100",
+        "  Thoughts     █████████████ ·············  50",
+        "  Emotions     █████████████ ▒▒▒▒▒▒▒▒▒▒▒▒▒  75",
+        "  Pains        █████████████ █████████████ 100",
+        "  Metrics      █████████████ ·············  50",
+        "  Owner        █████████████ ·············  50",
+        "  Coverage, %  100           50             75",
+        "  ────────────────────────────────────────",
+    ]
+    assert "  ██ full   ▒▒ partial   ·· missing   blank: does not apply" in lines
+
+
+def test_the_first_lines_say_the_most(printer: Printer) -> None:
+    assert (
+        printer.add(SMALL)
+        .text()
+        .startswith(
+            "Buy a coat\n"
+            "==========\n"
+            "map.journey.yaml · coverage 75% · 0 of 1 pain answered · 3 of 9 steps done\n"
+        )
+    )
+
+
+def test_gaps_stand_with_their_places(printer: Printer) -> None:
+    text = printer.add(SMALL).text()
+    assert (
+        "4 gaps\n"
+        "  ○ Purchase  line 18\n"
+        "    missing: Thoughts, Metrics, Owner\n"
+        "    Emotions: no score of “Jorge”\n"
+    ) in text
+    # In full where that is asked for.
+    assert "    Metrics: no metric\n" in printer.text(View.STAGE)
+
+
+def test_colour_adds_nothing_but_colour(printer: Printer) -> None:
+    printer.add(SMALL)
+    colored = printer.text(color=True)
+    assert "\x1b[31m" in colored
+    assert re.sub(r"\x1b\[[\d;]*m", "", colored) == printer.text()
+
+
+@pytest.mark.parametrize("width", [80, 160])
+@pytest.mark.parametrize("view", list(View))
+@pytest.mark.parametrize("stages", [1, 12, 30])
+def test_no_line_is_wider_than_the_terminal(
+    printer: Printer, view: View, width: int, stages: int
+) -> None:
+    text = printer.add(big(stages)).text(view, width=width)
+    assert {line for line in text.splitlines() if cell_len(line) > width} == set()
+
+
+def test_twelve_stages_stand_side_by_side_in_80_columns(printer: Printer) -> None:
+    lines = printer.add(big()).text().splitlines()
+    heading = lines[lines.index("Coverage by stage") + 1]
+    assert heading.split() == [*map(str, range(1, 13)), "%"]
+    # The numbers are explained.
+    assert any(line.startswith("  1 Conciencia 1 · 2 Búsqueda de información 2") for line in lines)
+
+
+def test_more_stages_than_fit_stand_in_blocks(printer: Printer) -> None:
+    text = printer.add(big(30)).text()
+    assert text.count("  Touchpoints  ") == 2
+
+
+def test_several_maps_have_a_line_each_and_their_matrix(printer: Printer) -> None:
+    printer.add(SMALL, "a.journey.yaml")
+    printer.add(SMALL.replace("Buy a coat", "Return a coat"), "b.journey.yaml")
+    lines = printer.text().splitlines()
+    assert lines[:3] == ["Portfolio", "=========", "2 maps"]
+    assert [line.split() for line in lines if line.startswith("  2 Return")] == [
+        ["2", "Return", "a", "coat", "75%", "0/1", "3/9", "+0.5", "–", "b.journey.yaml"],
+        ["2", "Return", "a", "coat", "100", "100", "50", "75", "100", "50", "50", "75"],
+    ]
+
+
+def test_a_map_below_its_minimum_is_marked(printer: Printer) -> None:
+    printer.add(SMALL)
+    assert "below the minimum of 80%" in printer.text(minimum=80)
+    assert "below" not in printer.text(minimum=75)
+
+
+def test_personas_and_channels_by_stage(printer: Printer) -> None:
+    printer.add(SMALL)
+    personas = [" ".join(line.split()) for line in printer.text(View.PERSONA).splitlines()]
+    assert "Laura 1: +1 1: −1 2: 0" in personas
+    assert "Jorge 1: +1 1: – 2: +1" in personas
+    channels = [" ".join(line.split()) for line in printer.text(View.CHANNEL).splitlines()]
+    assert "Instagram 1 · 1" in channels
+
+
+def test_opportunities_of_several_maps_are_one_backlog(printer: Printer) -> None:
+    one = "title: {0}\npersonas: [A]\nstages:\n  - name: S\n    opportunities:\n      - {{text: From {0}, {1}}}\n"
+    valued = "customer_value: {0}, business_value: {0}, effort: 1"
+    printer.add(one.format("low", valued.format(2)), "a.journey.yaml")
+    printer.add(one.format("high", valued.format(5)), "b.journey.yaml")
+    printer.add(one.format("none", "effort: 1"), "c.journey.yaml")
+    text = printer.text(View.OPPORTUNITY)
+    assert text.index("From high") < text.index("From low") < text.index("Not yet valued")
+    assert "b.journey.yaml:6" in text
+    assert "missing: customer_value, business_value" in text
+
+
+def test_what_could_harm_a_terminal_is_made_visible(printer: Printer) -> None:
+    name = '"Buy \\e[31m \\u202e a\\ncoat"'
+    text = printer.add(SMALL.replace("Buy a coat", name).replace("Till", name)).text()
+    assert re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", text) is None
+    assert "a coat" in text
+
+
+@pytest.mark.parametrize("view", list(View))
+def test_a_text_of_any_length_is_laid_out(printer: Printer, view: View) -> None:
+    endless = "選a" * 100_000
+    text = printer.add(SMALL.replace("Till", endless).replace("Purchase", endless)).text(view)
+    assert max(map(cell_len, text.splitlines())) <= 80
+
+
+def test_words_wrap_and_clip_by_cells() -> None:
+    assert wrap("un recorrido largo", 9) == ["un", "recorrido", "largo"]
+    assert wrap("選択選択選択", 5) == ["選択", "選択", "選択"]
+    assert wrap("un re-co-rri-do", 4) == ["un", "re-c", "o-rr", "i-do"]
+    assert clip("選択選択", 5) == "選択…"
+    assert wrap("uno dos tres cuatro", 8, 2) == ["uno dos", "tres cu…"]
+
+
+# --- machines ----------------------------------------------------------------------------------------
+
+
+def test_json_has_the_promised_fields(printer: Printer) -> None:
+    document = json.loads(report(printer.add(SMALL).request(), "json"))
+    assert document["version"] == 1
+    (found,) = document["maps"]
+    assert (found["file"], found["title"], found["coverage"]) == (
+        "map.journey.yaml",
+        "Buy a coat",
+        75,
+    )
+    assert found["pains"] == {"answered": 0, "open": 1}
+    assert found["stages"][1]["coverage"] == 50
+    assert found["stages"][1]["id"] == "purchase"
+    assert found["stages"][1]["cells"] == {
+        "touchpoints": "full",
+        "does": "full",
+        "thoughts": "missing",
+        "expectations": "missing",
+        "emotions": "partial",
+        "pains": "full",
+        "metrics": "missing",
+        "owner": "missing",
+        "evidence": "missing",
+        "feedback": "missing",
+        "frontstage": "missing",
+        "backstage": "missing",
+        "support": "missing",
+    }
+    assert found["dimensions"]["emotions"] == 75
+    assert found["personas"][1] == {
+        "id": "jorge",
+        "stages": [
+            {"id": "awareness", "touchpoints": 1, "score": 1},
+            {"id": "purchase", "touchpoints": 1, "score": None},
+        ],
+    }
+    assert found["channels"] == [
+        {
+            "id": "instagram",
+            "stages": [{"id": "awareness", "touchpoints": 1}, {"id": "purchase", "touchpoints": 0}],
+        }
+    ]
+    assert found["lifecycle"][0] == {"phase": "awareness", "stages": ["awareness"]}
+    assert found["lifecycle"][-1] == {"phase": "advocacy", "stages": []}
+    assert [step["step"] for step in found["steps"]] == list(range(1, 10))
+    assert found["steps"][0]["state"] == "partial"
+    assert found["steps"][0]["missing"] == ["“Jorge” has neither goals, needs nor jobs."]
+    assert found["steps"][0]["places"][0]["line"] == 6
+    assert {finding["code"][:3] for finding in found["findings"]} == {"CJ3"}
+
+
+def test_percentages_have_two_decimals(printer: Printer) -> None:
+    # 19 of 42 cells: 45.238… %.
+    stages = ["a", "b", "c", "d", "e", "f"]
+    text = "title: T\npersonas: [A]\nstages:\n"
+    for number, name in enumerate(stages):
+        text += f"  - name: {name}\n    pains: []\n    metrics: []\n    owner: X\n"
+        text += "    thoughts: []\n" if number == 0 else ""
+    document = json.loads(report(printer.add(text).request(), "json"))
+    assert document["maps"][0]["coverage"] == 45.24
+
+
+def test_csv_guards_against_formulas(printer: Printer) -> None:
+    text = SMALL.replace("name: Purchase", "name: '=1+1'").replace(
+        "title: Buy a coat", "title: '@x'"
+    )
+    rows = list(csv.reader(io.StringIO(report(printer.add(text).request(View.STAGE), "csv"))))
+    assert rows[0][:6] == ["file", "title", "stage", "name", "phase", "coverage"]
+    assert rows[2][1:6] == ["'@x", "1-1", "'=1+1", "", "50"]
+
+
+@pytest.mark.parametrize("view", list(View))
+def test_every_view_of_csv_is_a_table(printer: Printer, view: View) -> None:
+    rows = list(csv.reader(io.StringIO(report(printer.add(big(3)).request(view), "csv"))))
+    assert len(rows) > 1
+    assert len({len(row) for row in rows}) == 1
+
+
+# --- pages -------------------------------------------------------------------------------------------
+
+HOSTILE = '"<script>alert(1)</script> | `x` [a](javascript:b) *b* @ana #12 \\" onload=x"'
+
+
+def test_markdown_shows_what_is_written_and_calls_nobody(printer: Printer) -> None:
+    text = report(
+        printer.add(SMALL.replace("Till", HOSTILE).replace("Buy a coat", HOSTILE)).request(),
+        "markdown",
+    )
+    assert "<script" not in re.sub(r"\\<", "", text)
+    assert "@ana" not in text
+    assert re.search(r"(?<!\\)\]\(", text) is None
+
+
+def test_markdown_tables_are_whole(printer: Printer) -> None:
+    text = report(printer.add(SMALL.replace("Purchase", "'Pay | go'")).request(), "markdown")
+    tables = re.findall(r"(?:^\|.*\n)+", text, re.M)
+    assert tables
+    for table in tables:
+        widths = {len(re.findall(r"(?<!\\)\|", line)) for line in table.splitlines()}
+        assert len(widths) == 1
+    assert "| Emotions | ● | ◐ | 75 |" in text
+
+
+def test_markdown_fits_a_comment(printer: Printer) -> None:
+    for number in range(3):
+        printer.add(big(12, 40), f"{number}.journey.yaml")
+    text = report(printer.request(View.OPPORTUNITY), "markdown")
+    assert 50_000 < len(text) < 65_536
+    assert text.endswith("… and more: run `cjmap gaps` to see all.\n")
+
+
+class Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.seen: set[str] = set()
+        self.attributes: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        if tag != "meta":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+@pytest.mark.parametrize("view", list(View))
+def test_the_page_is_well_formed_and_harmless(printer: Printer, view: View) -> None:
+    printer.add(
+        SMALL.replace("Till", HOSTILE).replace("Buy a coat", HOSTILE).replace("Laura", "'<b>'")
+    )
+    text = report(printer.request(view), "html")
+    tags = Tags()
+    tags.feed(text)
+    assert tags.open == []
+    assert not tags.seen & {"script", "b", "a", "img"}
+    assert "onload" not in tags.attributes
+    assert "default-src 'none'" in text
+
+
+@pytest.mark.parametrize("output_format", FORMATS)
+def test_the_same_map_gives_the_same_bytes(printer: Printer, output_format: str) -> None:
+    printer.add(big())
+    assert report(printer.request(), output_format) == report(printer.request(), output_format)
+
+
+@pytest.mark.parametrize("output_format", FORMATS)
+@pytest.mark.parametrize("view", list(View))
+def test_maps_with_nothing_in_them(printer: Printer, output_format: str, view: View) -> None:
+    printer.add("title: T\npersonas: []\nstages: []\n", "a.journey.yaml")
+    assert output_format == "csv" or "T" in report(printer.request(view), output_format)
+    printer.add("- no map\n", "b.journey.yaml")
+    request = printer.request(view)
+    assert [one.file for one in request.unreadable] == ["b.journey.yaml"]
+    assert output_format == "csv" or "b.journey.yaml" in report(request, output_format)

@@ -1,0 +1,426 @@
+"""The flow: its DOT is held against golden files, its picture is asked what it shows.
+
+`pytest tests/rules tests/views/flow/test_diagram.py --regenerate` writes the golden files anew.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from cjmap.draw.engines import find_engine, run_engine
+from cjmap.draw.escape import printable
+from cjmap.draw.theme import LIGHT, PRINT, THEMES, Theme
+from cjmap.facts.facts import Facts
+from cjmap.project.workspace import UsageError
+from cjmap.views.flow.diagram import describe, draw
+from tests.views.maps import facts_of
+
+SVG = "{http://www.w3.org/2000/svg}"
+GOLDENS = Path(__file__).parent / "goldens"
+ENGINE = find_engine("embedded")
+
+COAT: dict[str, Any] = {
+    "title": "Buy a coat",
+    "organization": "Estilo Único",
+    "personas": ["Laura", "Jorge"],
+    "stages": [
+        {
+            "name": "Awareness",
+            "goal": "Find a coat",
+            "duration": "P3D",
+            "touchpoints": [
+                {
+                    "name": "Instagram ad",
+                    "channel": "instagram",
+                    "personas": ["laura"],
+                    "emotion": 1,
+                },
+                {"name": "Shop window", "channel": "store", "personas": ["jorge"], "entry": True},
+            ],
+        },
+        {
+            "name": "Decision",
+            "touchpoints": [
+                {
+                    "name": "Size chat",
+                    "channel": ["chat", "web"],
+                    "emotions": {"laura": -2, "jorge": -1},
+                    "moment_of_truth": True,
+                    "wait": "PT2H",
+                    "handoff": {"from": "Web", "to": "Shop"},
+                    "next": [
+                        {"to": "elsewhere", "when": "nobody answers", "type": "exception"},
+                        {"to": "shop-window", "when": "wants to touch it", "type": "alternative"},
+                        "checkout",
+                    ],
+                },
+                {"name": "Elsewhere", "kind": "action", "exit": "abandon", "emotion": "none"},
+                {"name": "Checkout", "channel": "web", "emotion": 2, "exit": "success"},
+            ],
+        },
+        {"name": "Loyalty"},
+    ],
+}
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
+HOSTILE = (
+    "</TD></TABLE>",
+    "\\N",
+    "ends with \\",
+    "a:b",
+    'a "quote"',
+    "<b>",
+    "<<i>x</i>>",
+    "&amp; &#65;",
+    "مرحبا بالعالم هذا نص طويل",
+    "选择租车日期并且支付订单",
+    "x" * 200,
+    LONG,
+    "👩‍👩‍👧‍👦 🏳️‍🌈",
+    "\u200b",
+)
+
+
+def shown(svg: str) -> ElementTree.Element:
+    return ElementTree.fromstring(svg)
+
+
+def words(root: ElementTree.Element) -> list[str]:
+    return ["".join(text.itertext()) for text in root.iter(f"{SVG}text")]
+
+
+def cards(root: ElementTree.Element) -> dict[str, ElementTree.Element]:
+    """The nodes by the first line of their tooltips."""
+    found = {}
+    for group in root.iter(f"{SVG}g"):
+        title = group.find(f"{SVG}title")
+        if group.get("class") == "node" and title is not None:
+            found[(title.text or "").splitlines()[0]] = group
+    return found
+
+
+def ways(root: ElementTree.Element) -> list[tuple[str, str]]:
+    """Every way with its kind."""
+    return sorted(
+        ((title.text or "").splitlines()[0], (group.get("class") or "").removeprefix("edge "))
+        for group in root.iter(f"{SVG}g")
+        if (group.get("class") or "").startswith("edge")
+        and (title := group.find(f"{SVG}title")) is not None
+    )
+
+
+def places(facts: Facts) -> dict[str, tuple[float, float]]:
+    """Centre of each node in inches, y upwards."""
+    plain = run_engine(ENGINE, describe(facts, LIGHT), "plain").decode()
+    return {
+        fields[1]: (float(fields[2]), float(fields[3]))
+        for fields in (line.split() for line in plain.splitlines())
+        if fields[0] == "node"
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "theme", "personas"), [("coat", LIGHT, ()), ("coat-jorge-print", PRINT, ("jorge",))]
+)
+def test_dot(
+    name: str, theme: Theme, personas: tuple[str, ...], request: pytest.FixtureRequest
+) -> None:
+    dot = describe(facts_of(COAT), theme, personas)
+    golden = GOLDENS / f"{name}.dot"
+    if request.config.getoption("--regenerate", default=False):
+        golden.write_text(dot, encoding="utf-8", newline="\n")
+    assert dot == golden.read_text(encoding="utf-8")
+
+
+def test_the_same_map_gives_the_same_bytes_in_every_process() -> None:
+    code = (
+        "from tests.views.flow.test_diagram import *\n"
+        "facts = facts_of(COAT)\n"
+        "sys.stdout.buffer.write((describe(facts, PRINT) + draw(facts, PRINT, ENGINE)).encode())"
+    )
+    answers = [
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=Path(__file__).parents[2],
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert answers[0] == answers[1] != b""
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_a_picture_shows_what_the_map_says(theme: Theme) -> None:
+    root = shown(draw(facts_of(COAT), theme, ENGINE))
+    text = words(root)
+    for said in (
+        "Buy a coat",
+        "Estilo Único · current state · 3 stages · 5 touchpoints",
+        "Awareness",
+        "Find a coat",
+        "3 days",
+        "Size chat",
+        "Instagram",
+        "chat",
+        "website",
+        "−1.5",
+        "+2.0",
+        "Laura",
+        "wait: 2 hours",
+        "Web → Shop",
+        "nobody answers",
+        "wants to touch it",
+        "No touchpoints yet",
+        "on their own",
+    ):
+        assert said in text, said
+    assert [word for word in text if "Starts here" in word]
+    assert [word for word in text if "Ends well" in word]
+    assert [word for word in text if "Gives up" in word]
+
+
+def test_ways_are_drawn_by_their_kind() -> None:
+    assert ways(shown(draw(facts_of(COAT), LIGHT, ENGINE))) == [
+        ("Instagram ad → Size chat", "happy"),
+        ("Shop window → Size chat", "happy"),
+        ("Size chat → Checkout", "happy"),
+        ("Size chat → Elsewhere", "exception"),
+        ("Size chat → Shop window", "alternative"),
+    ]
+    edges = re.findall(r"class=(\w+) .*?style=(\w+)", describe(facts_of(COAT), LIGHT))
+    assert set(edges) == {("happy", "solid"), ("alternative", "dashed"), ("exception", "dotted")}
+
+
+def test_arrows_point_where_the_customer_goes() -> None:
+    """The tip of each arrow lies at its target, though half the edges are written the other way."""
+    facts = facts_of(COAT)
+    root = shown(draw(facts, LIGHT, ENGINE))
+    boxes = {name: _box(group) for name, group in cards(root).items()}
+    for group in root.iter(f"{SVG}g"):
+        if not (group.get("class") or "").startswith("edge"):
+            continue
+        title = group.find(f"{SVG}title")
+        assert title is not None
+        source, _, target = (title.text or "").splitlines()[0].partition(" → ")
+        tips = [_points(polygon.get("points") or "") for polygon in group.iter(f"{SVG}polygon")]
+        assert len(tips) == 1
+        assert min(_distance(boxes[target], point) for point in tips[0]) < 8
+        assert min(_distance(boxes[source], point) for point in tips[0]) > 8
+
+
+def test_colour_face_and_figure_say_the_same() -> None:
+    found = cards(shown(draw(facts_of(COAT), LIGHT, ENGINE)))
+    frame = {name: group.find(f"{SVG}path") for name, group in found.items()}
+    assert {name: path.get("stroke") for name, path in frame.items() if path is not None} | {} == {
+        "Awareness": LIGHT.stage(0, 3),
+        "Decision": LIGHT.stage(1, 3),
+        "Loyalty": LIGHT.stage(2, 3),
+        "Instagram ad": LIGHT.positive,
+        "Shop window": LIGHT.neutral,
+        "Size chat": LIGHT.negative,
+        "Elsewhere": LIGHT.neutral,
+        "Checkout": LIGHT.positive,
+    }
+    heads = {
+        name: [c for c in group.iter(f"{SVG}circle") if c.get("fill") == "none"]
+        for name, group in found.items()
+    }
+    assert {name for name, circles in heads.items() if circles} == {
+        "Instagram ad",
+        "Size chat",
+        "Checkout",
+    }
+
+
+def test_stages_go_right_and_touchpoints_down() -> None:
+    at = places(facts_of(COAT))
+    assert at["s1"][0] < at["s2"][0] < at["s3"][0]
+    assert at["s1"][1] > at["t1"][1] > at["t2"][1]
+    assert at["s2"][1] > at["t3"][1] > at["t4"][1] > at["t5"][1]
+    assert {round(at[f"s{n}"][1], 2) for n in (1, 2, 3)} == {round(at["s1"][1], 2)}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_order_holds_however_tangled_the_ways(seed: int) -> None:
+    map, sizes = tangle(seed)
+    at = places(facts_of(map))
+    number = 0
+    for stage, size in enumerate(sizes, start=1):
+        column = [f"s{stage}", *(f"t{number + n}" for n in range(1, size + 1))]
+        number += size
+        heights = [at[name][1] for name in column]
+        assert heights == sorted(heights, reverse=True)
+        assert max(at[name][0] for name in column) - min(at[name][0] for name in column) < 0.1
+        assert at[column[0]][1] == pytest.approx(at["s1"][1], abs=0.05)
+    assert [at[f"s{n}"][0] for n in range(1, len(sizes) + 1)] == sorted(
+        at[f"s{n}"][0] for n in range(1, len(sizes) + 1)
+    )
+
+
+def tangle(seed: int) -> tuple[dict[str, Any], list[int]]:
+    """A map whose ways go anywhere, and how many touchpoints its stages have."""
+    dice = random.Random(seed)
+    sizes = [dice.randint(0, 6) for _ in range(dice.choice([1, 2, 5, 8]))] + [2]
+    ids = [f"t{stage}-{n}" for stage, size in enumerate(sizes) for n in range(size)]
+    kinds = ["happy", "alternative", "exception"]
+
+    def touchpoint(name: str) -> dict[str, Any]:
+        made: dict[str, Any] = {"name": name, "emotion": dice.randint(-2, 2)}
+        if dice.random() < 0.4:
+            made["next"] = [
+                {"to": to, "type": dice.choice(kinds), "when": "if " * dice.randint(1, 30)}
+                for to in dice.sample(ids, min(len(ids), dice.randint(1, 3)))
+            ]
+        if dice.random() < 0.3:
+            made["personas"] = [dice.choice("AB")]
+        return made
+
+    stages = [
+        {"name": f"S{n}", "touchpoints": [touchpoint(f"t{n}-{k}") for k in range(size)]}
+        for n, size in enumerate(sizes)
+    ]
+    return {"title": "T", "personas": ["A", "B"], "stages": stages}, sizes
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_texts_are_shown_as_they_are(text: str) -> None:
+    map = {
+        "title": text,
+        "organization": text,
+        "personas": [{"name": text, "id": "one"}, {"name": "Other", "id": "other"}],
+        "channels": [{"name": text, "id": "way", "icon": "👩‍👩‍👧‍👦"}],
+        "stages": [
+            {
+                "name": text,
+                "goal": text,
+                "touchpoints": [
+                    {
+                        "name": text,
+                        "id": "first",
+                        "personas": ["one"],
+                        "channel": "way",
+                        "emotion": {"score": -1, "quote": text, "label": text},
+                        "pains": [text],
+                        "wait": text,
+                        "handoff": text,
+                        "next": [{"to": "second", "when": text, "type": "exception"}],
+                    },
+                    {"name": "Second", "id": "second"},
+                ],
+            }
+        ],
+    }
+    root = shown(draw(facts_of(map), LIGHT, ENGINE, ("one", "other")))
+    joined = "".join("".join(word for word in words(root) if word != "−1.0").split())
+    # Title, organization, stage, goal, name, persona, channel, wait, handoff, condition.
+    assert joined.count("".join(printable(text).split())) >= 10 or not text.strip("\u200b")
+    assert not {element.tag.removeprefix(SVG) for element in root.iter()} - {
+        *("svg", "title", "desc", "g", "path", "polygon", "polyline", "text", "circle", "ellipse"),
+    }
+    columns = [_box(group) for group in cards(root).values()]
+    assert max(right - left for left, _, right, _ in columns) < 260
+
+
+def test_a_persona_goes_her_own_way() -> None:
+    facts = facts_of(COAT)
+    root = shown(draw(facts, LIGHT, ENGINE, ("jorge",)))
+    assert set(cards(root)) == {
+        *("Awareness", "Decision", "Loyalty"),
+        *("Shop window", "Size chat", "Elsewhere", "Checkout"),
+    }
+    assert "−1.0" in words(root)
+    assert ("Instagram ad → Size chat", "happy") not in ways(root)
+    assert any("Jorge" in text for text in words(root))
+
+
+def test_ways_that_only_others_go_are_left_out() -> None:
+    touchpoints = [
+        {"name": "One"},
+        {"name": "Two", "personas": ["a"]},
+        {"name": "Three", "personas": ["a", "b"]},
+    ]
+    map = {
+        "title": "T",
+        "personas": ["A", "B"],
+        "stages": [{"name": "S", "touchpoints": touchpoints}],
+    }
+    assert ("One → Three", "happy") in ways(shown(draw(facts_of(map), LIGHT, ENGINE)))
+    assert ways(shown(draw(facts_of(map), LIGHT, ENGINE, ("a",)))) == [
+        ("One → Two", "happy"),
+        ("Two → Three", "happy"),
+    ]
+
+
+def test_a_stage_where_a_persona_is_not_is_no_hole() -> None:
+    only = {"name": "One", "personas": ["b"]}
+    stages = [{"name": "S", "touchpoints": [only]}, {"name": "Empty"}]
+    map = {"title": "T", "personas": ["A", "B"], "stages": stages}
+    text = words(shown(draw(facts_of(map), LIGHT, ENGINE, ("a",))))
+    assert text.count("Takes no part here") == 1
+    assert text.count("No touchpoints yet") == 1
+
+
+def test_an_unknown_persona_is_named_with_those_there_are() -> None:
+    with pytest.raises(UsageError, match=r"(?s)“Ana”.*laura, jorge"):
+        describe(facts_of(COAT), LIGHT, ("Ana",))
+
+
+def test_figures_are_written_as_in_the_maps_language() -> None:
+    root = shown(draw(facts_of(COAT | {"language": "es"}), LIGHT, ENGINE))
+    assert "−1,5" in words(root)
+    assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "es"
+
+
+def test_nothing_leads_on_from_an_end() -> None:
+    touchpoints = [{"name": "One", "next": []}, {"name": "Two"}]
+    map = {"title": "T", "personas": ["A"], "stages": [{"name": "S", "touchpoints": touchpoints}]}
+    text = words(shown(draw(facts_of(map), PRINT, ENGINE)))
+    # Both cards and the legend.
+    assert sum("Ends here" in word for word in text) == 3
+
+
+def test_a_legend_explains_only_what_is_there() -> None:
+    map = {
+        "title": "T",
+        "personas": ["A"],
+        "stages": [{"name": "S", "touchpoints": ["One", "Two"]}],
+    }
+    text = words(shown(draw(facts_of(map), LIGHT, ENGINE)))
+    assert "usual way" in text
+    assert not {"exception", "alternative", "moment of truth", "positive", "negative"} & set(text)
+
+
+def test_a_way_from_a_touchpoint_to_itself_is_drawn() -> None:
+    once = {"name": "One", "next": [{"to": "one", "when": "again", "type": "alternative"}]}
+    map = {"title": "T", "personas": ["A"], "stages": [{"name": "S", "touchpoints": [once]}]}
+    assert ways(shown(draw(facts_of(map), LIGHT, ENGINE))) == [("One → One", "alternative")]
+
+
+def _box(group: ElementTree.Element) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of a node's frame."""
+    frame = group.find(f"{SVG}path")
+    assert frame is not None
+    points = _points(frame.get("d") or "")
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _points(text: str) -> list[tuple[float, float]]:
+    return [(float(x), float(y)) for x, y in re.findall(r"(-?[\d.]+),(-?[\d.]+)", text)]
+
+
+def _distance(box: tuple[float, float, float, float], point: tuple[float, float]) -> float:
+    left, top, right, bottom = box
+    dx = max(left - point[0], 0, point[0] - right)
+    dy = max(top - point[1], 0, point[1] - bottom)
+    return max(dx, dy)

@@ -1,0 +1,588 @@
+"""The map as a picture: nothing clipped, nothing overlapping, nothing lost, nothing invented."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cjmap.check import Session
+from cjmap.draw.canvas import Box, Group, Text
+from cjmap.draw.theme import DARK, LIGHT, PRINT
+from cjmap.project.workspace import RenderSettings, Settings, UsageError
+from cjmap.views.map.emotion import OTHER_RADIUS
+from cjmap.views.map.lanes import BLUEPRINT_LANES, JOURNEY_LANES, LANES
+from cjmap.views.map.sheet import MARGIN, Layout, draw, lay_out
+from tests.views.maps import TODAY, facts_of
+
+SVG = "{http://www.w3.org/2000/svg}"
+EXAMPLES = sorted(Path("examples").resolve().glob("*/*.journey.yaml"))
+
+COAT: dict[str, Any] = {
+    "title": "Comprar un abrigo",
+    "language": "es",
+    "organization": "Estilo Único",
+    "updated": "2026-11-01",
+    "personas": [
+        {
+            "name": "Laura",
+            "age": "29",
+            "role": "compradora digital",
+            "quote": "Sin perder la tarde",
+        },
+        {"name": "Jorge", "age": "46"},
+    ],
+    "stages": [
+        {
+            "name": "Conciencia",
+            "goal": "Descubrir un abrigo",
+            "owner": "Marketing",
+            "touchpoints": [
+                {
+                    "name": "Anuncio",
+                    "channel": "instagram",
+                    "emotions": {"laura": 1, "jorge": -1},
+                    "thoughts": [
+                        {"text": "Justo lo que busco", "persona": "laura"},
+                        {"text": "Otro anuncio", "persona": "jorge"},
+                    ],
+                    "pains": [{"text": "No dice el precio", "severity": 4}],
+                    "opportunities": [
+                        {"text": "Precio en el anuncio", "status": "doing", "due": "2027-03-01"}
+                    ],
+                    "moment_of_truth": True,
+                },
+                {"name": "Escaparate", "channel": "store", "personas": ["jorge"], "emotion": 2},
+            ],
+            "metrics": [{"type": "reach", "value": 12400}],
+        },
+        {"name": "Compra", "metrics": [{"type": "reach", "value": 117.8}]},
+        {
+            "name": "Poscompra",
+            "duration": "P3D",
+            "pains": [],
+            "touchpoints": [
+                {"name": "Entrega", "channel": ["courier", "whatsapp"], "emotion": -1.5},
+            ],
+        },
+    ],
+}
+
+
+def words(svg: str) -> str:
+    """All that a reader of the picture sees, in one line; wrapped words are joined by a space."""
+    texts = ElementTree.fromstring(svg).iter(f"{SVG}text")
+    return " ".join(" ".join(text.itertext()) for text in texts).replace("\u00a0", " ")
+
+
+def plain(map: dict[str, Any] = COAT, **more: Any) -> str:
+    return draw(facts_of(map), LIGHT, language="es", **more)
+
+
+def layout(map: dict[str, Any], **more: Any) -> Layout:
+    return lay_out(facts_of(map), LIGHT, language="es", **more)
+
+
+# -- room for everything ------------------------------------------------------------------------
+
+LETTERS = st.text(
+    # What the format refuses is left out, and so are the ends of lines, which wrapping drops.
+    st.characters(
+        codec="utf-8",
+        exclude_categories=("Cs", "Cc", "Zl", "Zp"),
+        exclude_characters="\ufeff\ufffe\uffff",
+    ),
+    min_size=1,
+    max_size=24,
+).filter(lambda text: bool(text.strip()))
+WORDS = st.sampled_from(
+    [
+        "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+        "https://example.org/a/very/long/path/without/any/spaces/at/all?query=1&more=2",
+        "¿Por qué nadie contesta después de las 18 h?",
+        "👩‍👩‍👧‍👦🇪🇸😀☎️",
+        "选择租车日期并确认付款方式",
+        "مرحبا بالعالم",
+        "WWWWWWWWWWWWWWWWWWWW",
+        "iii",
+        "Ünïcödé àçcéñts",
+        "ok",
+    ]
+)
+TEXTS = st.lists(WORDS | LETTERS, min_size=1, max_size=4).map(" ".join)
+
+
+@st.composite
+def touchpoints(draw: st.DrawFn, personas: list[str]) -> dict[str, Any]:
+    made: dict[str, Any] = {"name": draw(TEXTS)}
+    scores = st.sampled_from([-2, -1.5, -0.5, 0, 0.25, 1, 1.5, 2])
+    scored = draw(st.lists(st.sampled_from(personas), unique=True))
+    if scored:
+        made["emotions"] = {name: {"score": draw(scores), "quote": draw(TEXTS)} for name in scored}
+    options: dict[str, st.SearchStrategy[Any]] = {
+        "channel": st.lists(
+            st.sampled_from(["web", "app", "phone", "boca a boca", "un canal propio muy largo"]),
+            min_size=1,
+            max_size=3,
+            unique=True,
+        ),
+        "does": st.lists(TEXTS, min_size=1, max_size=2),
+        "thoughts": st.lists(TEXTS, min_size=1, max_size=2),
+        "moment_of_truth": st.just(True),
+        "wait": TEXTS | st.just("P3D"),
+        "exit": st.just("abandon"),
+        "pains": st.lists(
+            st.fixed_dictionaries({"text": TEXTS, "severity": st.integers(1, 5)}), max_size=2
+        ),
+        "opportunities": st.lists(
+            st.fixed_dictionaries(
+                {
+                    "text": TEXTS,
+                    "owner": TEXTS,
+                    "status": st.sampled_from(["idea", "planned", "doing", "done", "dropped"]),
+                }
+            ),
+            min_size=1,
+            max_size=2,
+        ),
+        "metrics": st.just([{"type": "csat", "value": 81.5, "n": 1200, "target": 90}]),
+        "backstage": st.lists(
+            st.fixed_dictionaries({"actor": TEXTS, "does": TEXTS, "fails": TEXTS}),
+            min_size=1,
+            max_size=1,
+        ),
+        "handoff": st.fixed_dictionaries({"from": TEXTS, "to": TEXTS, "carries": TEXTS}),
+    }
+    for key in draw(st.lists(st.sampled_from(sorted(options)), unique=True, max_size=5)):
+        made[key] = draw(options[key])
+    return made
+
+
+@st.composite
+def maps(draw: st.DrawFn) -> dict[str, Any]:
+    personas = [f"p{number}" for number in range(draw(st.integers(1, 5)))]
+    stages = []
+    for number in range(draw(st.integers(1, 12))):
+        stage: dict[str, Any] = {"name": f"{number} {draw(TEXTS)}"}
+        found = draw(st.lists(touchpoints(personas), max_size=8 if number < 2 else 2))
+        if found:
+            stage["touchpoints"] = found
+        if draw(st.booleans()):
+            stage |= {"goal": draw(TEXTS), "owner": draw(TEXTS), "duration": draw(TEXTS)}
+        stages.append(stage)
+    return {
+        "title": draw(TEXTS),
+        "kind": draw(st.sampled_from(["journey", "blueprint"])),
+        "organization": draw(TEXTS),
+        "scenario": draw(TEXTS),
+        "personas": [
+            {"id": name, "name": draw(TEXTS), "role": draw(TEXTS), "quote": draw(TEXTS)}
+            for name in personas
+        ],
+        "stages": stages,
+        "opportunities": [{"text": draw(TEXTS)}],
+        "outcomes": [{"metric": draw(TEXTS), "change": "+25 %"}],
+    }
+
+
+def overlapping(texts: Iterable[Text]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    ordered = sorted(((text.box, text.lines) for text in texts), key=lambda each: each[0].y)
+    found = []
+    for number, (box, lines) in enumerate(ordered):
+        for other, others in ordered[number + 1 :]:
+            if other.y >= box.bottom:
+                break
+            if box.overlaps(other):
+                found.append((lines, others))
+    return found
+
+
+def check(made: Layout) -> None:
+    picture = made.picture
+    for text in picture.texts:
+        assert text.box.x >= 0, text
+        assert text.box.right <= picture.width, text
+        assert text.box.bottom <= picture.height, text
+        if text.cell is not None:
+            assert text.cell.contains(text.box), text
+    for cell in made.cells:
+        for text in cell.texts:
+            assert cell.box.contains(text.box), (cell.lane, cell.stage, text)
+    assert overlapping(picture.texts) == []
+    boxes = [cell.box for cell in made.cells if cell.texts]
+    for number, box in enumerate(boxes):
+        assert not any(box.overlaps(other) for other in boxes[number + 1 :])
+
+
+def check_faces(made: Layout) -> None:
+    """No face hides another or a word, and each curve goes forward."""
+    if made.mood is None:
+        return
+    faces = [
+        Box(x, y, 0, 0).grown(OTHER_RADIUS / 2) for _, spots in made.mood.points for x, y in spots
+    ]
+    for number, face in enumerate(faces):
+        assert not any(face.overlaps(other) for other in faces[number + 1 :])
+        assert not any(face.overlaps(text.box) for text in made.picture.texts)
+    for _, line in made.mood.points:
+        assert all(later[0] > earlier[0] for earlier, later in pairwise(line))
+
+
+@settings(
+    max_examples=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(map=maps())
+def test_every_text_and_face_has_its_room_and_no_two_share_it(map: dict[str, Any]) -> None:
+    made = layout(map)
+    check(made)
+    check_faces(made)
+
+
+@pytest.mark.parametrize("file", EXAMPLES, ids=[file.stem for file in EXAMPLES])
+def test_the_examples_have_room_for_everything(file: Path) -> None:
+    facts = Session(today=TODAY).facts(file)
+    if facts is None or not facts.journey.stages:
+        return
+    made = lay_out(facts, LIGHT, language=facts.language)
+    check(made)
+    check_faces(made)
+
+
+@settings(
+    max_examples=8,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(map=maps())
+def test_nothing_that_is_written_is_lost(map: dict[str, Any]) -> None:
+    made = layout(map)
+    shown = re.sub(r"\s", "", "".join("".join(text.lines) for text in made.picture.texts))
+    for stage in map["stages"]:
+        for touchpoint in stage.get("touchpoints", ()):
+            listed = [touchpoint["name"], *touchpoint.get("does", ())]
+            listed += [pain["text"] for pain in touchpoint.get("pains", ())]
+            listed += [entry["text"] for entry in touchpoint.get("opportunities", ())]
+            for text in listed:
+                # White space that a line may break at is gone.
+                kept = re.sub(r"[\s\u200b]", "", text)
+                assert not kept or kept in shown.replace("\u200b", "")
+
+
+# -- the document -------------------------------------------------------------------------------
+
+
+def test_the_picture_is_plain_svg_that_says_what_it_shows() -> None:
+    root = ElementTree.fromstring(plain())
+    assert root.get("role") == "img"
+    title, description = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
+    assert title is not None
+    assert description is not None
+    assert title.text == "Comprar un abrigo"
+    assert root.get("aria-labelledby") == f"{title.get('id')} {description.get('id')}"
+    assert "Laura" in str(description.text)
+    assert "−1,5" in str(description.text)
+    assert "Entrega" in str(description.text)
+    kinds = {element.tag.removeprefix(SVG) for element in root.iter()}
+    assert kinds <= {
+        "svg", "title", "desc", "defs", "linearGradient", "stop", "g", "rect", "circle", "path",
+        "text", "tspan",
+    }  # fmt: skip
+    assert not any(
+        name.startswith("on") or name == "style" for e in root.iter() for name in e.attrib
+    )
+
+
+def test_every_fade_that_is_used_is_there() -> None:
+    svg = plain()
+    used = set(re.findall(r"url\(#([^)]+)\)", svg))
+    assert used
+    assert used <= set(re.findall(r' id="([^"]+)"', svg))
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "a & b", "]]>", "\"'`", "</text>"])
+def test_text_is_never_markup(text: str) -> None:
+    map = {
+        "title": text,
+        "organization": text,
+        "personas": [{"name": f"P {text}", "quote": text}],
+        "channels": [{"name": text, "icon": "🏪"}],
+        "stages": [
+            {
+                "name": f"S {text}",
+                "touchpoints": [
+                    {"name": f"T {text}", "channel": text, "emotion": 1, "quote": text}
+                ],
+            }
+        ],
+    }
+    svg = plain(map)
+    root = ElementTree.fromstring(svg)
+    assert "script" not in {element.tag.removeprefix(SVG) for element in root.iter()}
+    shown = re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f]", "\ufffd", text)
+    assert shown.replace(" ", "") in words(svg).replace(" ", "")
+
+
+def test_the_same_map_gives_the_same_bytes() -> None:
+    script = (
+        "import sys, datetime, hashlib; from pathlib import Path\n"
+        "from cjmap.check import Session\n"
+        "from cjmap.views.map.sheet import draw\n"
+        "from cjmap.draw.theme import DARK\n"
+        "facts = Session(today=datetime.date(2026, 11, 21)).facts(Path(sys.argv[1]))\n"
+        "print(hashlib.sha256(draw(facts, DARK, language='es').encode()).hexdigest())\n"
+    )
+    file = next(file for file in EXAMPLES if file.stem.startswith("day-surgery"))
+    prints = {
+        subprocess.run(
+            [sys.executable, "-c", script, str(file)],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(prints) == 1
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK, PRINT], ids=lambda theme: theme.name)
+def test_a_theme_changes_colours_and_nothing_else(theme: Any) -> None:
+    svg = draw(facts_of(COAT), theme, language="es")
+    assert words(svg) == words(plain())
+    assert theme.card in svg
+
+
+# -- what it says -------------------------------------------------------------------------------
+
+
+def test_figures_and_dates_are_in_the_language_of_the_map() -> None:
+    shown = words(plain())
+    assert "12.400" in shown
+    assert "0,95 %" in shown
+    assert "1 nov 2026" in shown
+    assert "1 mar 2027" in shown
+    english = words(draw(facts_of(COAT), LIGHT, language="en"))
+    assert "12,400" in english
+    assert "0.95%" in english
+    assert "1 Nov 2026" in english
+    assert "3 days" in english
+
+
+def test_touchpoints_are_numbered_through_and_the_curve_bears_their_numbers() -> None:
+    made = layout(COAT)
+    band = next(cell for cell in made.cells if cell.lane == "emotion" and len(cell.texts) > 5)
+    ticks = [text.lines[0] for text in band.texts if text.lines[0].isdigit()]
+    assert ticks == ["1", "2", "3"]
+
+
+def test_a_stage_without_touchpoints_is_a_hole_that_names_its_rule() -> None:
+    made = layout(COAT)
+    band = next(cell for cell in made.cells if cell.lane == "emotion" and len(cell.texts) > 5)
+    assert "CJ301" in [line for text in band.texts for line in text.lines]
+    cells = {(cell.lane, cell.stage): cell for cell in made.cells}
+    for lane, code in (("touchpoints", "CJ301"), ("thinks", "CJ303"), ("owner", "CJ305")):
+        texts = cells[lane, 1].texts
+        assert code in " ".join(line for text in texts for line in text.lines)
+    # The owner of a stage that has one is no gap.
+    assert [text.lines for text in cells["owner", 0].texts] == [("Marketing",)]
+
+
+def test_the_curve_is_broken_where_a_stage_says_nothing() -> None:
+    def lines(map: dict[str, Any]) -> int:
+        root = ElementTree.fromstring(plain(map, lanes=("emotion",), personas=("laura",)))
+        return sum(path.get("stroke-width") == "3.5" for path in root.iter(f"{SVG}path"))
+
+    assert lines(COAT) == 2
+    bridged = {**COAT, "stages": [*COAT["stages"]]}
+    bridged["stages"][1] = {**COAT["stages"][1], "emotion": 0.5}
+    assert lines(bridged) == 1
+
+
+def test_points_stand_at_the_height_of_their_score() -> None:
+    mood = layout(COAT).mood
+    assert mood is not None
+    for line, spots in mood.points:
+        for point, (_, y) in zip(line.points, spots, strict=True):
+            assert (mood.points[0][1][0][1] - y) / 40 == pytest.approx(
+                point.score - mood.points[0][0].points[0].score
+            )
+
+
+def test_each_point_tells_who_felt_what_where() -> None:
+    titles = [group.title for group in layout(COAT).picture.shapes if isinstance(group, Group)]
+    assert "Laura, Anuncio: +1" in titles
+    assert "Jorge, Escaparate: +2" in titles
+    assert "Laura, Entrega: −1,5" in titles
+
+
+def test_a_list_that_is_empty_on_purpose_is_no_gap() -> None:
+    cells = {(cell.lane, cell.stage): cell for cell in layout(COAT).cells}
+    looked = {text.lines for text in cells["pains", 2].texts}
+    empty = {text.lines for text in cells["pains", 1].texts}
+    assert len(looked) == 1
+    assert looked != empty
+
+
+# -- lanes and personas -------------------------------------------------------------------------
+
+
+def test_lanes_that_say_nothing_at_all_are_left_out() -> None:
+    assert layout(COAT).lanes == (
+        "goal", "touchpoints", "emotion", "thinks", "pains", "opportunities", "metrics", "owner",
+    )  # fmt: skip
+
+
+def test_lanes_are_those_asked_for_in_their_order() -> None:
+    assert layout(COAT, lanes=("owner", "goal", "support")).lanes == ("owner", "goal")
+    configured = Settings(render=RenderSettings(lanes=("owner", "emotion")))
+    facts = facts_of(COAT, settings=configured)
+    assert lay_out(facts, LIGHT, language="es").lanes == ("owner", "emotion")
+    assert lay_out(facts, LIGHT, lanes=("goal",), language="es").lanes == ("goal",)
+
+
+def test_both_kinds_of_map_know_every_lane() -> None:
+    assert set(JOURNEY_LANES) == set(BLUEPRINT_LANES) == set(LANES)
+
+
+@pytest.mark.parametrize(
+    ("lane", "said"), [("pain", "“pains”"), ("colours", "touchpoints, emotion")]
+)
+def test_an_unknown_lane_is_told_the_known_ones(lane: str, said: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        plain(lanes=(lane,))
+    assert said in caught.value.message.render("en")
+
+
+def test_a_blueprint_has_its_three_lines_in_their_places() -> None:
+    map = {
+        **COAT,
+        "kind": "blueprint",
+        "stages": [
+            {
+                "name": "Visita",
+                "touchpoints": [
+                    {
+                        "name": "Recepción",
+                        "emotion": 1,
+                        "does": "Llega",
+                        "frontstage": "Saluda",
+                        "backstage": {"actor": "Archivo", "does": "Busca", "fails": "No está"},
+                        "support": "Historia",
+                    }
+                ],
+            }
+        ],
+    }
+    made = lay_out(facts_of(map), LIGHT, language="en")
+    tops = {cell.lane: cell.box.y for cell in made.cells if cell.stage == 0}
+    lines = {
+        text.lines[0]: text.y for text in made.picture.texts if text.lines[0].startswith("LINE OF")
+    }
+    assert list(lines) == [
+        "LINE OF INTERACTION",
+        "LINE OF VISIBILITY",
+        "LINE OF INTERNAL INTERACTION",
+    ]
+    assert tops["touchpoints"] < tops["does"] < lines["LINE OF INTERACTION"] < tops["frontstage"]
+    assert tops["frontstage"] < lines["LINE OF VISIBILITY"] < tops["backstage"]
+    assert tops["backstage"] < lines["LINE OF INTERNAL INTERACTION"] < tops["support"]
+    assert "Fails: No está" in words(draw(facts_of(map), LIGHT, language="en"))
+    assert "LINE OF" not in words(plain())
+
+
+def test_what_is_said_with_a_score_stands_among_the_thoughts() -> None:
+    touchpoint = COAT["stages"][0]["touchpoints"][0]
+    said = {
+        **touchpoint,
+        "emotions": {"laura": {"score": 1, "quote": "Qué bonito"}, "jorge": 0},
+    }
+    made = layout({**COAT, "stages": [{**COAT["stages"][0], "touchpoints": [said]}]})
+    thinks = {
+        line for cell in made.cells if cell.lane == "thinks" for t in cell.texts for line in t.lines
+    }
+    assert "«Qué bonito»" in thinks
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 5, 7])
+def test_cards_fill_their_rows(count: int) -> None:
+    people = [{"name": f"P{number}", "role": "somebody"} for number in range(count)]
+    made = layout({**COAT, "personas": people, "stages": ["One", "Two"]})
+    grid = min(cell.box.y for cell in made.cells if cell.lane)
+    # The first cell is the heading.
+    cards = [cell.box for cell in made.cells[1:] if cell.box.y < grid]
+    assert len(cards) > count
+    for row in {box.y for box in cards}:
+        here = [box for box in cards if box.y == row]
+        assert min(box.x for box in here) == pytest.approx(MARGIN)
+        assert max(box.right for box in here) == pytest.approx(made.picture.width - MARGIN)
+
+
+@pytest.mark.parametrize("file", EXAMPLES, ids=[file.stem for file in EXAMPLES])
+def test_the_line_of_neutral_strikes_no_quote_out(file: Path) -> None:
+    facts = Session(today=TODAY).facts(file)
+    if facts is None or not facts.journey.stages:
+        return
+    made = lay_out(facts, LIGHT, language=facts.language)
+    if made.mood is None:
+        return
+    quotes = [shape for shape in made.mood.shapes if isinstance(shape, Text) and shape.italic]
+    assert not [text for text in quotes if text.box.y < made.mood.zero < text.box.bottom]
+
+
+def test_one_persona_sees_its_own_journey() -> None:
+    shown = words(plain(personas=("laura",)))
+    assert "Justo lo que busco" in shown
+    assert "Otro anuncio" not in shown
+    assert "Escaparate" not in shown
+    assert "Jorge" not in shown
+    # By the name too, and with the colour it has among the others.
+    assert plain(personas=("Jorge",)) == plain(personas=("jorge",))
+    circles = ElementTree.fromstring(plain(personas=("jorge",))).iter(f"{SVG}circle")
+    fills = {circle.get("fill") for circle in circles}
+    assert LIGHT.persona(1).colour in fills
+    assert LIGHT.persona(0).colour not in fills
+
+
+def test_an_unknown_persona_is_told_the_known_ones() -> None:
+    with pytest.raises(UsageError) as caught:
+        plain(personas=("marta",))
+    assert "laura, jorge" in caught.value.message.render("en")
+
+
+def test_lines_of_several_personas_differ_in_dash_as_well_as_colour() -> None:
+    root = ElementTree.fromstring(plain(lanes=("emotion",)))
+    strokes = {
+        (path.get("stroke"), path.get("stroke-dasharray"))
+        for path in root.iter(f"{SVG}path")
+        if path.get("stroke-width") in ("3.5", "2.2") and "C" in str(path.get("d"))
+    }
+    assert strokes == {
+        (style.colour, style.dash or None) for style in (LIGHT.persona(0), LIGHT.persona(1))
+    } or strokes == {(LIGHT.persona(1).colour, LIGHT.persona(1).dash)}
+
+
+def test_a_map_without_stages_is_told_so() -> None:
+    facts = facts_of(COAT)
+    empty = replace(facts, journey=facts.journey.model_copy(update={"stages": ()}))
+    with pytest.raises(UsageError):
+        draw(empty, LIGHT, language="es")
+
+
+def test_many_touchpoints_make_their_stage_wider() -> None:
+    many = [{"name": f"T {number}", "emotion": 1} for number in range(8)]
+    map = {**COAT, "stages": [*COAT["stages"] * 2, {"name": "Larga", "touchpoints": many}]}
+    widths = {cell.stage: cell.box.width for cell in layout(map).cells if cell.lane == "stage"}
+    assert widths[6] > widths[0]
