@@ -39,8 +39,8 @@ check: $(READY) ## style, types, and that the house's floors hold
 bench: $(READY) ## measure speed, as ratios within one run
 	$(BIN)/python tests/bench/run.py
 
-goldens: $(READY) ## write the expected findings and pictures anew; read the diff
-	$(BIN)/python -m pytest tests/rules tests/views/flow/test_diagram.py --regenerate -q
+goldens: $(READY) ## write the expected findings, boards and pictures anew; read the diff
+	$(BIN)/python -m pytest tests/rules tests/board tests/views/flow/test_diagram.py --regenerate -q
 
 messages: $(READY) ## bring the catalogues of translations up to date
 	$(BIN)/python -m tests.tools.messages

@@ -21,6 +21,7 @@ from cjmap.messages import Message, shorten, tr
 from cjmap.model.journey import LIFECYCLES
 from cjmap.text.spelling import nearest
 from cjmap.text.tree import Limits
+from cjmap.vocabulary.lanes import LANES
 
 CONFIG_NAME = "cjmap.toml"
 PYPROJECT = "pyproject.toml"
@@ -383,7 +384,7 @@ _TABLES: dict[str, _Readers] = {
     },
     "render": {
         "theme": ("theme", _string),
-        "lanes": ("lanes", _strings),
+        "lanes": ("lanes", _several_of(*LANES)),
         "engine": ("engine", _one_of(*ENGINES)),
     },
 }

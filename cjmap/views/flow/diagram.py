@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from cjmap.board.personas import choose_personas
+from cjmap.board.cut import choose_personas
 from cjmap.draw import dot
 from cjmap.draw.engines import Engine, run_engine
 from cjmap.draw.escape import dot_text

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
+from cjmap.board.cut import choose_personas
 from cjmap.board.labels import (
     KINDS,
     MAP_STATUSES,
@@ -15,7 +16,6 @@ from cjmap.board.labels import (
     format_interval,
     name_feeling,
 )
-from cjmap.board.personas import choose_personas
 from cjmap.draw.canvas import (
     Box,
     Circle,

@@ -1,0 +1,458 @@
+"""The map as a reader meets it: the types of the one reading.
+
+Every picture, page, table and export draws a `Board` and nothing else. All texts are ready in the
+board's language and nothing is escaped; numbers stand raw beside their text where something is
+drawn from them. Scores are -2 to +2. There is no geometry here and no markup.
+
+`number` is the number of a touchpoint, from 1 through the whole map (None: what a stage, or the
+journey itself, says); `stage` counts from 0. `path` is where a thing stands in the document.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cjmap.findings import Path
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A text, or several, with what they are called."""
+
+    label: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A persona as a small sign.
+
+    `style` numbers the personas of the map from 0 and chooses colour and dash, so that a picture
+    of some of them keeps theirs. `initials` are one to four letters or digits that no other
+    persona of the map has.
+    """
+
+    id: str
+    name: str
+    initials: str
+    style: int
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture in a file: its path as written, and what it shows in words."""
+
+    src: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel: `icon` is the name of a drawing or an emoji as declared, `type` its kind or ""."""
+
+    id: str
+    label: str
+    type: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title block. `state` and `kind` are the written choices, the rest is text for people.
+
+    `overdue` says that the day of review has passed. `scope` is what the map is about.
+    """
+
+    title: str
+    organization: str
+    kind: str
+    kind_label: str
+    state: str
+    state_label: str
+    status: str
+    counts: tuple[str, ...]
+    updated: str
+    review_by: str
+    overdue: bool
+    owner: str
+    version: str
+    tags: tuple[str, ...]
+    description: str
+    scope: tuple[Labelled, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """A persona. `about` is age and role, `kind` a word on its type, `lists` what it wants and the like.
+
+    `photo` is None for one that comes from a library, whose paths are those of another file.
+    """
+
+    mark: Mark
+    path: Path
+    kind: str
+    negative: bool
+    about: tuple[str, ...]
+    quote: str
+    bio: str
+    photo: Image | None
+    lists: tuple[Labelled, ...]
+    channels: tuple[Channel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The head of a stage. `place` is “2 of 7”."""
+
+    id: str
+    path: Path
+    name: str
+    place: str
+    duration: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How a persona feels somewhere: `score` -2 to +2, `level` the nearest of the five faces.
+
+    `figure` is the score, `feeling` its word, `spoken` both with the persona's name.
+    """
+
+    mark: Mark
+    score: float
+    level: int
+    figure: str
+    feeling: str
+    quote: str
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class Touchpoint:
+    """A touchpoint as its card shows it.
+
+    `who` are those who take part where that is not everybody. `moment` names the kind of a moment
+    of truth, empty where it is none. `scores` are in the order of the personas, `mean` their mean
+    and `band` that mean as positive, neutral or negative ("" without a score). `notes` are short
+    facts: may begin here, the wait, how long it takes, what is asked, how it may end; `wait`,
+    `handoff` and `pains` say each by itself what stands in notes and lanes too, for pictures that
+    have no lanes.
+    """
+
+    id: str
+    path: Path
+    number: int
+    stage: int
+    name: str
+    channels: tuple[Channel, ...]
+    alone: str
+    moment: str
+    scores: tuple[Score, ...]
+    mean: float | None
+    band: str
+    who: tuple[Mark, ...]
+    notes: tuple[str, ...]
+    wait: str
+    handoff: str
+    pains: tuple[str, ...]
+    image: Image | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of text: `label` says what it is where the lane does not, `who` whom it concerns."""
+
+    text: str
+    number: int | None = None
+    who: tuple[Mark, ...] = ()
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pain:
+    """A pain. `severity` is 1 to 5, None where nobody assessed it.
+
+    `meta` says how often and to what effect, `state` is a word where it is resolved.
+    """
+
+    id: str
+    path: Path
+    text: str
+    severity: int | None
+    resolved: bool
+    state: str
+    meta: tuple[str, ...]
+    cause: str
+    owner: str
+    who: tuple[Mark, ...]
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opportunity:
+    """An opportunity: `status` as written, `badge` its word, `date` until when or since when."""
+
+    id: str
+    path: Path
+    text: str
+    status: str
+    badge: str
+    owner: str
+    date: str
+    ticket: str
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A metric. `value` is empty where it is not measured; `met` is None where that is no question.
+
+    `count` is how many answers it rests on, `caution` a word where those are few, `method` how it
+    was measured.
+    """
+
+    id: str
+    path: Path
+    name: str
+    value: str
+    interval: str
+    count: str
+    caution: str
+    target: str
+    met: bool | None
+    method: str
+    who: tuple[Mark, ...]
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many reach a stage.
+
+    `share` is that of the largest reach, 0 to 1. `conversion` says which part of whom came on;
+    `target` and `met` are that conversion's. `alarm` is a word where most are lost on the way here.
+    """
+
+    name: str
+    value: str
+    share: float | None
+    conversion: str
+    interval: str
+    target: str
+    met: bool | None
+    alarm: str
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A line of a blueprint. A handoff's actor is the way from hand to hand, an automation's its
+    trigger and delay, with the channel for its system.
+    """
+
+    actor: str
+    does: str
+    system: str
+    fails: str
+    recovery: str
+    number: int | None
+
+
+Item = Entry | Touchpoint | Pain | Opportunity | Metric | Reach | Action
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What a cell owes its reader.
+
+    `code` is the rule that says so, "" where none does; `finding` the number of that finding among
+    those given, from 1.
+    """
+
+    text: str
+    code: str
+    finding: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A lane in a stage. A `gap` beside items says what is missing all the same; `quiet` is a word
+    where nothing stands on purpose.
+    """
+
+    items: tuple[Item, ...] = ()
+    gap: Gap | None = None
+    quiet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A row of the map; the lane of emotions holds the curve and has no cells.
+
+    `line` names the line of a blueprint that stands above it.
+    """
+
+    key: str
+    title: str
+    subtitle: str
+    line: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A score on a persona's curve, at a touchpoint or (without `number`) at a stage.
+
+    `joined` says that the line leads here from the point before: it is broken over a stage that
+    says nothing of anybody's emotion. `extreme` is lowest, highest or "".
+    """
+
+    path: Path
+    stage: int
+    number: int | None
+    place: str
+    score: float
+    level: int
+    figure: str
+    feeling: str
+    quote: str
+    moment: str
+    joined: bool
+    extreme: str
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A persona's curve; `mean` is text."""
+
+    mark: Mark
+    mean: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words to set beside a point, the most telling first; `line` and `point` count from 0."""
+
+    line: int
+    point: int
+    text: str
+    high: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """A stage in which nobody is scored although somebody should be."""
+
+    stage: int
+    gap: Gap
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """The curves of those drawn, in the order of the personas. `scale` is each whole score with its text."""
+
+    lines: tuple[Line, ...]
+    scale: tuple[tuple[int, str], ...]
+    holes: tuple[Hole, ...]
+    quotes: tuple[Quote, ...]
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A headline figure. `trend` is up, down or ""; `good` whether the change is for the better."""
+
+    key: str
+    value: str
+    label: str
+    note: str = ""
+    change: str = ""
+    trend: str = ""
+    good: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What changed after opportunities were done; `change` is as written, else computed."""
+
+    metric: str
+    before: str
+    after: str
+    change: str
+    when: str
+    opportunities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A piece of evidence; `details` are its size, day and confidence, `uses` how often it is cited."""
+
+    id: str
+    path: Path
+    title: str
+    kind: str
+    assumption: bool
+    details: tuple[str, ...]
+    url: str
+    file: str
+    uses: str
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What concerns the journey as a whole."""
+
+    pains: tuple[Pain, ...]
+    gains: tuple[Entry, ...]
+    opportunities: tuple[Opportunity, ...]
+    metrics: tuple[Metric, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way from one touchpoint to another, by number; `kind` is happy, alternative or exception."""
+
+    source: int
+    target: int
+    kind: str
+    when: str
+    written: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The ways; `starts` are the touchpoints where somebody begins, `ends` how each last one ends.
+
+    `ends` maps a number to success, abandon, true (may end here) or end (nothing leads on).
+    """
+
+    ways: tuple[Way, ...]
+    starts: tuple[int, ...]
+    ends: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """One map, for everybody or for some of its personas, in one language."""
+
+    file: str
+    language: str
+    heading: Heading
+    baseline: str
+    personas: tuple[Persona, ...]
+    everybody: int
+    stages: tuple[Stage, ...]
+    touchpoints: tuple[Touchpoint, ...]
+    lanes: tuple[Lane, ...]
+    curve: Curve
+    journey: tuple[Tile, ...]
+    experience: tuple[Tile, ...]
+    whole: Whole
+    outcomes: tuple[Outcome, ...]
+    evidence: tuple[Evidence, ...]
+    flow: Flow
+    absent: tuple[int, ...]
+    spoken: str

@@ -1,0 +1,245 @@
+"""What each lane says of a stage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from cjmap.board import board
+from cjmap.board.board import Action, Cell, Entry, Lane
+from cjmap.board.cut import Cut
+from cjmap.board.gaps import find_gap
+from cjmap.board.improvement import read_gains, read_opportunity, read_pains
+from cjmap.board.lanes import EMOTION, LINES, LaneKind
+from cjmap.board.metrics import read_metrics, read_reach, told_by_reach
+from cjmap.board.people import read_channel
+from cjmap.board.touchpoints import read_touchpoint
+from cjmap.facts.index import Item
+from cjmap.languages.quantities import format_duration, format_quote
+from cjmap.messages import tr
+from cjmap.model.journey import Line, Stage, Touchpoint
+
+Read = Callable[[Cut, int], Iterable[board.Item]]
+
+
+def read_lanes(cut: Cut, kinds: Iterable[LaneKind]) -> Iterator[Lane]:
+    """The lanes that say anything. A blueprint's lines stand above the first that they part off."""
+    lines = dict(LINES) if cut.facts.journey.kind == "blueprint" else {}
+    for kind in kinds:
+        if kind.key == EMOTION:
+            cells: tuple[Cell, ...] = ()
+            if not cut.lines:
+                continue
+        else:
+            cells = tuple(_read_cell(cut, kind, stage) for stage in range(len(cut.scenes)))
+            if not any(cell.items or cell.quiet for cell in cells):
+                continue
+        above = next((below for below in lines if kind.key in below), None)
+        line = cut.say(lines.pop(above)) if above is not None else ""
+        yield Lane(kind.key, cut.say(kind.title), cut.say(kind.subtitle), line, cells)
+
+
+def _read_cell(cut: Cut, kind: LaneKind, stage: int) -> Cell:
+    items = tuple(READERS[kind.key](cut, stage))
+    gap = find_gap(cut, stage, kind.dimension, kind.code) if kind.dimension else None
+    if items:
+        return Cell(items, gap if gap is not None and _is_partial(cut, kind, stage) else None)
+    if gap is not None:
+        return Cell((), gap)
+    written = _stage(cut, stage)
+    denied = {"pains": written.pains, "gains": written.gains, "thinks": written.thoughts}
+    looked_at = denied.get(kind.key) == () or (kind.key == "pains" and _denies_pains(cut, stage))
+    return Cell(quiet=cut.say(tr("looked at: none")) if looked_at else "")
+
+
+def _is_partial(cut: Cut, kind: LaneKind, stage: int) -> bool:
+    assert kind.dimension is not None
+    return cut.facts.coverage.stages[stage].cells[kind.dimension].state.value == "partial"
+
+
+def _denies_pains(cut: Cut, stage: int) -> bool:
+    """Whether every touchpoint of a stage denies that it has a pain."""
+    scenes = cut.facts.cast.in_stage(stage)
+    return bool(scenes) and all(scene.touchpoint.pains == () for scene in scenes)
+
+
+def _stage(cut: Cut, stage: int) -> Stage:
+    thing: Stage = cut.facts.index.items["stage"][stage].thing
+    return thing
+
+
+def _owners(cut: Cut, stage: int) -> Iterator[tuple[Stage | Touchpoint, int | None]]:
+    """The stage and its touchpoints, with their numbers (the stage has none)."""
+    yield _stage(cut, stage), None
+    for scene in cut.scenes[stage]:
+        yield scene.touchpoint, cut.numbers[scene.path]
+
+
+def _standing(cut: Cut, kind: str, stage: int) -> Iterator[Item]:
+    """The things of a kind at a stage and at those of its touchpoints that are read."""
+    for item in cut.facts.index.items[kind]:
+        if item.stage == stage and (len(item.place) == 2 or item.place in cut.numbers):
+            yield item
+
+
+# -- lanes ------------------------------------------------------------------------------------
+
+
+def _goal(cut: Cut, stage: int) -> Iterator[Entry]:
+    thing = _stage(cut, stage)
+    if thing.goal:
+        yield Entry(thing.goal)
+    if thing.success:
+        yield Entry(thing.success, label=cut.say(tr("Success")))
+    if thing.description:
+        yield Entry(thing.description, label=cut.say(tr("About")))
+
+
+def _touchpoints(cut: Cut, stage: int) -> Iterator[board.Touchpoint]:
+    for scene in cut.scenes[stage]:
+        yield read_touchpoint(cut, scene)
+
+
+def _does(cut: Cut, stage: int) -> Iterator[Entry]:
+    for scene in cut.scenes[stage]:
+        for text in scene.touchpoint.does or ():
+            yield Entry(text, cut.numbers[scene.path], cut.who(scene.personas))
+
+
+def _thinks(cut: Cut, stage: int) -> Iterator[Entry]:
+    """Quotes before thoughts, the stage's own before those of its touchpoints."""
+    present = {cut.numbers[scene.path]: scene.personas for scene in cut.scenes[stage]}
+    for owner, number in _owners(cut, stage):
+        here = present.get(number, ()) if number is not None else ()
+        # Where one person is alone, the words are theirs; else those that name nobody are nobody's.
+        alone = cut.who(here) if len(here) == 1 else ()
+        said = dict.fromkeys(
+            (text, alone if named is None else cut.named((named,)))
+            for text, named in _words(owner)
+            if named is None or cut.concerns((named,))
+        )
+        for text, who in said:
+            yield Entry(format_quote(text, cut.language), number, who)
+
+
+def _words(owner: Stage | Touchpoint) -> Iterator[tuple[str, str | None]]:
+    """What is said somewhere, and by which persona where that is written."""
+    if isinstance(owner, Touchpoint) and owner.quote:
+        yield owner.quote, None
+    if owner.emotion is not None and owner.emotion.quote:
+        yield owner.emotion.quote, None
+    for persona, emotion in (owner.emotions or {}).items():
+        if emotion.quote:
+            yield emotion.quote, persona
+    for thought in owner.thoughts or ():
+        yield thought.text, thought.persona
+
+
+def _expects(cut: Cut, stage: int) -> Iterator[Entry]:
+    for text in _stage(cut, stage).expectations or ():
+        yield Entry(text)
+    for scene in cut.scenes[stage]:
+        for text in scene.touchpoint.expects or ():
+            yield Entry(text, cut.numbers[scene.path], cut.who(scene.personas))
+
+
+def _pains(cut: Cut, stage: int) -> Iterable[board.Pain]:
+    return read_pains(cut, _standing(cut, "pain", stage))
+
+
+def _gains(cut: Cut, stage: int) -> Iterable[Entry]:
+    return read_gains(cut, _standing(cut, "gain", stage))
+
+
+def _opportunities(cut: Cut, stage: int) -> Iterator[board.Opportunity]:
+    for item in _standing(cut, "opportunity", stage):
+        yield read_opportunity(cut, item)
+
+
+def _reach(cut: Cut, stage: int) -> Iterator[board.Reach]:
+    found = read_reach(cut, stage)
+    if found is not None:
+        yield found
+
+
+def _metrics(cut: Cut, stage: int) -> Iterator[board.Metric]:
+    told = told_by_reach(cut, stage)
+    return read_metrics(cut, (i for i in _standing(cut, "metric", stage) if i.path not in told))
+
+
+def _owner(cut: Cut, stage: int) -> Iterator[Entry]:
+    """The stage's owner, those of its touchpoints who are others, and for what is left the map's."""
+    own = _stage(cut, stage).owner
+    if own:
+        yield Entry(own)
+    touchpoints = [(scene.touchpoint.owner, cut.numbers[scene.path]) for scene in cut.scenes[stage]]
+    for owner, number in touchpoints:
+        if owner and owner != own:
+            yield Entry(owner, number)
+    everyone = cut.facts.journey.owner
+    if everyone and not own and not (touchpoints and all(owner for owner, _ in touchpoints)):
+        yield Entry(everyone, label=cut.say(tr("the map's owner")))
+
+
+def _physical_evidence(cut: Cut, stage: int) -> Iterator[Entry]:
+    for owner, number in _owners(cut, stage):
+        for text in owner.physical_evidence or ():
+            yield Entry(text, number)
+
+
+def _blueprint(key: str) -> Read:
+    def read(cut: Cut, stage: int) -> Iterator[Action]:
+        for owner, number in _owners(cut, stage):
+            lines: tuple[Line, ...] = getattr(owner, key) or ()
+            for line in lines:
+                yield Action(
+                    line.actor or "",
+                    line.does or "",
+                    line.system or "",
+                    cut.say(tr("Fails: {what}", what=line.fails)) if line.fails else "",
+                    cut.say(tr("Then: {what}", what=line.recovery)) if line.recovery else "",
+                    number,
+                )
+
+    return read
+
+
+def _handoffs(cut: Cut, stage: int) -> Iterator[Action]:
+    for scene in cut.scenes[stage]:
+        handoff = scene.touchpoint.handoff
+        if handoff is not None:
+            way = " → ".join(part for part in (handoff.from_, handoff.to) if part)
+            yield Action(way, handoff.carries or "", "", "", "", cut.numbers[scene.path])
+
+
+def _automation(cut: Cut, stage: int) -> Iterator[Action]:
+    for scene in cut.scenes[stage]:
+        for entry in scene.touchpoint.automation or ():
+            delay = format_duration(entry.delay, cut.language) if entry.delay else ""
+            yield Action(
+                " · ".join(part for part in (entry.trigger, delay) if part),
+                entry.message or "",
+                read_channel(cut, entry.channel).label if entry.channel else "",
+                "",
+                "",
+                cut.numbers[scene.path],
+            )
+
+
+READERS: Final[dict[str, Read]] = {
+    "goal": _goal,
+    "touchpoints": _touchpoints,
+    "does": _does,
+    "thinks": _thinks,
+    "expects": _expects,
+    "pains": _pains,
+    "gains": _gains,
+    "opportunities": _opportunities,
+    "reach": _reach,
+    "metrics": _metrics,
+    "owner": _owner,
+    "physical-evidence": _physical_evidence,
+    "handoffs": _handoffs,
+    "automation": _automation,
+    **{key: _blueprint(key) for key in ("frontstage", "backstage", "support")},
+}

@@ -1,0 +1,122 @@
+"""What of a map is read: for whom, in which language, and what is known to be missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cjmap.board.board import Mark
+from cjmap.facts.cast import Scene
+from cjmap.facts.curve import Line
+from cjmap.facts.facts import Facts
+from cjmap.facts.index import Item
+from cjmap.findings import Finding, Path
+from cjmap.messages import Message, join, tr
+from cjmap.project.workspace import UsageError
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A map as some of its personas meet it.
+
+    `scenes` are the touchpoints of each stage in which one of them takes part (for everybody: all),
+    `numbers` theirs from 1 through the map, `lines` the curves. `marks` are those of every persona
+    of the map, by id. `found` gives the number (from 1) of the finding with a code in a stage.
+    """
+
+    facts: Facts
+    personas: tuple[Item, ...]
+    scenes: tuple[tuple[Scene, ...], ...]
+    numbers: dict[Path, int]
+    lines: tuple[Line, ...]
+    marks: dict[str, Mark]
+    found: dict[tuple[str, int], int]
+    language: str
+
+    def say(self, message: Message) -> str:
+        return message.render(self.language)
+
+    def concerns(self, references: Sequence[str] | None) -> bool:
+        """Whether what names these personas, or nobody, is about one of those who are read for."""
+        if not references:
+            return True
+        named = (self.facts.index.resolve("persona", reference) for reference in references)
+        return any(item in self.personas for item in named if item is not None)
+
+    def named(self, references: Sequence[str] | None) -> tuple[Mark, ...]:
+        """The marks of the personas that are named; those who are not read for are left out."""
+        found = (self.facts.index.resolve("persona", reference) for reference in references or ())
+        return self._marks(item for item in found if item is not None)
+
+    def who(self, personas: Sequence[Item]) -> tuple[Mark, ...]:
+        """The marks of those who take part somewhere, where that is not simply everybody."""
+        usual = [item for item in self.personas if item.thing.type != "negative"]
+        here = [item for item in personas if item in self.personas]
+        return () if here == usual else self._marks(here)
+
+    def _marks(self, items: Iterable[Item]) -> tuple[Mark, ...]:
+        """None where there is one persona only, who is meant anyway."""
+        if len(self.personas) < 2:
+            return ()
+        return tuple(self.marks[item.id] for item in items if item in self.personas)
+
+
+def choose_personas(facts: Facts, wanted: Sequence[str]) -> tuple[Item, ...]:
+    """The personas that are named by id or name, in the map's order; nobody named: everyone.
+
+    Raises UsageError for one that the map does not have.
+    """
+    everyone = facts.cast.personas
+    found = []
+    for reference in wanted:
+        item = facts.index.resolve("persona", reference)
+        if item is None:
+            raise UsageError(
+                tr(
+                    "No persona “{name}” in this map. It has: {known}.",
+                    name=reference,
+                    known=join(facts.index.vocabulary("persona")),
+                )
+            )
+        found.append(item)
+    return tuple(item for item in everyone if item in found) if wanted else everyone
+
+
+def cut_out(
+    facts: Facts,
+    personas: tuple[Item, ...],
+    marks: dict[str, Mark],
+    findings: Iterable[Finding],
+    language: str,
+) -> Cut:
+    """A map as the given personas meet it; all of them: the whole map."""
+    every = len(personas) == len(facts.cast.personas)
+    scenes = tuple(
+        tuple(
+            scene
+            for scene in facts.cast.in_stage(stage)
+            if every or any(persona in personas for persona in scene.personas)
+        )
+        for stage in range(len(facts.index.items["stage"]))
+    )
+    through = (scene for row in scenes for scene in row)
+    return Cut(
+        facts,
+        personas,
+        scenes,
+        {scene.path: number for number, scene in enumerate(through, 1)},
+        tuple(line for line in facts.curve.lines if line.persona in personas),
+        marks,
+        _by_stage(findings),
+        language,
+    )
+
+
+def _by_stage(findings: Iterable[Finding]) -> dict[tuple[str, int], int]:
+    """Which finding speaks of which stage, by code; those gathered under another included."""
+    found: dict[tuple[str, int], int] = {}
+    for number, finding in enumerate(findings, 1):
+        for one in (finding, *finding.members):
+            if len(one.path) > 1 and one.path[0] == "stages" and isinstance(one.path[1], int):
+                found.setdefault((one.code, one.path[1]), number)
+    return found

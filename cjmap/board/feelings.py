@@ -1,0 +1,28 @@
+"""A score in words: its level, its band, its figure."""
+
+from __future__ import annotations
+
+from cjmap.board.labels import FEELINGS
+from cjmap.languages.quantities import format_number
+from cjmap.messages import Message
+
+
+def level_of(score: float) -> int:
+    """The nearest of the five faces, -2 to +2; halves go away from neutral."""
+    whole = int(abs(score) + 0.5)
+    return min(whole, 2) * (1 if score >= 0 else -1)
+
+
+def band_of(score: float) -> str:
+    """`positive`, `neutral` or `negative`: between -0.5 and +0.5 a score is neutral."""
+    return ("negative", "neutral", "positive")[max(-1, min(1, level_of(score))) + 1]
+
+
+def name_feeling(score: float) -> Message:
+    """The word for a score from -2 to +2."""
+    return FEELINGS[level_of(score) + 2]
+
+
+def tell_score(score: float, language: str, places: int = 2) -> str:
+    """A score with its sign."""
+    return format_number(score, language, most=places, signed=True)

@@ -1,0 +1,24 @@
+"""What a cell of the map owes its reader."""
+
+from __future__ import annotations
+
+from cjmap.board.board import Gap
+from cjmap.board.cut import Cut
+from cjmap.messages import tr
+
+
+def find_gap(cut: Cut, stage: int, dimension: str, code: str | None) -> Gap | None:
+    """What a stage (from 0) lacks in a dimension; None where nobody asks for more.
+
+    It is asked for where the dimension is required, or where the rule `code` names the stage: a
+    rule that the workspace ignores is ignored here too.
+    """
+    coverage = cut.facts.coverage
+    finding = cut.found.get((code, stage)) if code else None
+    if finding is None and dimension not in coverage.required:
+        return None
+    lacks = coverage.stages[stage].cells[dimension].lacks
+    if lacks is None:
+        return None
+    words = cut.say(tr("not looked at") if dimension == "pains" else lacks)
+    return Gap(words[:1].upper() + words[1:], code if code and finding is not None else "", finding)

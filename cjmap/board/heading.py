@@ -1,0 +1,63 @@
+"""The title block of a map."""
+
+from __future__ import annotations
+
+from cjmap.board.board import Heading, Labelled
+from cjmap.board.cut import Cut
+from cjmap.board.labels import KINDS, MAP_STATUSES, STATES
+from cjmap.languages.quantities import format_date
+from cjmap.messages import ntr, tr
+
+
+def read_heading(cut: Cut) -> Heading:
+    journey = cut.facts.journey
+    counts = (
+        ntr("{n} persona", "{n} personas", len(cut.personas)),
+        ntr("{n} stage", "{n} stages", len(cut.scenes)),
+        ntr("{n} touchpoint", "{n} touchpoints", len(cut.numbers)),
+    )
+    scope = (
+        (tr("Scenario"), (journey.scenario,)),
+        (tr("Goal"), (journey.goal,)),
+        (tr("Begins"), (journey.start,)),
+        (tr("Ends"), (journey.end,)),
+        (tr("Expects"), journey.expectations or ()),
+    )
+    review = journey.review_by
+    return Heading(
+        journey.title,
+        journey.organization or "",
+        journey.kind,
+        cut.say(KINDS[journey.kind]),
+        journey.state,
+        cut.say(STATES[journey.state]),
+        cut.say(MAP_STATUSES[journey.status]) if journey.status else "",
+        tuple(map(cut.say, counts)),
+        format_date(journey.updated, cut.language) if journey.updated else "",
+        format_date(review, cut.language) if review else "",
+        review is not None and review < cut.facts.today,
+        journey.owner or "",
+        journey.version or "",
+        journey.tags or (),
+        journey.description or "",
+        tuple(
+            Labelled(cut.say(label), said)
+            for label, texts in scope
+            if (said := tuple(text for text in texts if text))
+        ),
+    )
+
+
+def describe(cut: Cut, curve: str) -> str:
+    """The map in words, for those who cannot see it; `curve` is what its curve tells."""
+    journey = cut.facts.journey
+    stages = ", ".join(item.name for item in cut.facts.index.items["stage"])
+    kind = cut.say(KINDS[journey.kind])
+    said = (
+        cut.say(tr("{kind} of {organization}.", kind=kind, organization=journey.organization))
+        if journey.organization
+        else f"{kind}.",
+        cut.say(tr("Stages: {stages}.", stages=stages)) if stages else "",
+        curve,
+    )
+    return " ".join(filter(None, said))

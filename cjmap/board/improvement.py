@@ -1,0 +1,118 @@
+"""Pains, gains, opportunities, and what changes brought."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+
+from cjmap.board.board import Entry, Opportunity, Outcome, Pain
+from cjmap.board.cut import Cut
+from cjmap.board.labels import EFFECTS, FREQUENCIES
+from cjmap.facts.figures import name_result
+from cjmap.facts.improvement import UNASSESSED_SEVERITY
+from cjmap.facts.index import Item
+from cjmap.facts.priorities import STATUS_LABELS
+from cjmap.languages.quantities import Quantity, format_date
+from cjmap.messages import tr
+from cjmap.model import journey as model
+
+
+def read_pains(cut: Cut, items: Iterable[Item]) -> tuple[Pain, ...]:
+    """The gravest first, one that nobody assessed counting 3; equal ones as in the file."""
+    found = [item for item in items if cut.concerns(item.thing.personas)]
+    found.sort(key=lambda item: -(item.thing.severity or UNASSESSED_SEVERITY))
+    return tuple(_read_pain(cut, item) for item in found)
+
+
+def _read_pain(cut: Cut, item: Item) -> Pain:
+    thing: model.Pain = item.thing
+    meta = []
+    if thing.frequency:
+        meta.append(cut.say(FREQUENCIES[thing.frequency]))
+    if thing.effect:
+        meta.append(cut.say(EFFECTS[thing.effect]))
+    resolved = thing.status == "resolved"
+    return Pain(
+        item.long,
+        item.path,
+        thing.text,
+        None if thing.severity is None else int(thing.severity),
+        resolved,
+        cut.say(tr("resolved")) if resolved else "",
+        tuple(meta),
+        cut.say(tr("Cause: {cause}", cause=thing.cause)) if thing.cause else "",
+        cut.say(tr("Owner: {owner}", owner=thing.owner)) if thing.owner else "",
+        cut.named(thing.personas),
+        cut.numbers.get(item.place),
+    )
+
+
+def read_gains(cut: Cut, items: Iterable[Item]) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(item.thing.text, cut.numbers.get(item.place), cut.named(item.thing.personas))
+        for item in items
+        if cut.concerns(item.thing.personas)
+    )
+
+
+def read_opportunity(cut: Cut, item: Item) -> Opportunity:
+    thing: model.Opportunity = item.thing
+    return Opportunity(
+        item.long,
+        item.path,
+        thing.text,
+        thing.status,
+        cut.say(STATUS_LABELS[thing.status]),
+        thing.owner or "",
+        _date(cut, thing),
+        thing.ticket or "",
+        cut.numbers.get(item.place),
+    )
+
+
+def _date(cut: Cut, thing: model.Opportunity) -> str:
+    """Since when it is done, or until when it is to be; what is dropped has no day."""
+    if thing.status == "done":
+        return _day(cut, thing.done) if thing.done else ""
+    if thing.due and thing.status != "dropped":
+        return cut.say(tr("by {date}", date=_day(cut, thing.due)))
+    return ""
+
+
+def _day(cut: Cut, day: datetime.date) -> str:
+    return format_date(day, cut.language).replace(" ", "\u00a0")
+
+
+def read_outcomes(cut: Cut) -> Iterator[Outcome]:
+    """What changed: the opportunities' own results, then the journey's."""
+    for aim in cut.facts.improvement.aims:
+        for result in aim.thing.outcome or ():
+            yield _outcome(cut, result, (aim.opportunity.name,))
+    for journey_result in cut.facts.journey.outcomes or ():
+        resolved = (
+            cut.facts.index.resolve("opportunity", reference)
+            for reference in journey_result.opportunities or ()
+        )
+        yield _outcome(
+            cut, journey_result, tuple(item.name for item in resolved if item is not None)
+        )
+
+
+def _outcome(cut: Cut, result: model.Result, opportunities: tuple[str, ...]) -> Outcome:
+    def shown(value: float | None, *, signed: bool = False) -> str:
+        if value is None:
+            return ""
+        return Quantity(value, signed=signed, unit=result.unit or "").render(cut.language)
+
+    change = result.change or ""
+    if not change and result.before is not None and result.after is not None:
+        change = shown(result.after - result.before, signed=True)
+    when = [result.period or "", format_date(result.date, cut.language) if result.date else ""]
+    return Outcome(
+        cut.say(name_result(cut.facts.index, result)),
+        shown(result.before),
+        shown(result.after),
+        change,
+        " · ".join(part for part in when if part),
+        opportunities,
+    )

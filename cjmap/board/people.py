@@ -1,0 +1,98 @@
+"""Whom a map is read for, and how each persona is told from the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cjmap.board.board import Channel, Image, Labelled, Mark, Persona
+from cjmap.board.cut import Cut
+from cjmap.board.labels import JOBS, PERSONA_TYPES
+from cjmap.facts.channels import ChannelFact
+from cjmap.facts.index import Item
+from cjmap.languages.quantities import format_quote
+from cjmap.messages import tr
+from cjmap.model import journey as model
+
+
+def mark_personas(personas: Sequence[Item]) -> dict[str, Mark]:
+    """A mark for each persona, by id: no two have the same initials."""
+    marks: dict[str, Mark] = {}
+    taken: set[str] = set()
+    for style, item in enumerate(personas):
+        sign = next(sign for sign in _signs(item.name, style) if sign not in taken)
+        taken.add(sign)
+        marks[item.id] = Mark(item.id, item.name, sign, style)
+    return marks
+
+
+def _signs(name: str, style: int) -> Iterator[str]:
+    """What may stand for a name, the best first: at last its number, which nobody else has."""
+    words = [word for word in name.split() if word[0].isalnum()]
+    first = words[0] if words else name.strip()
+    last = words[-1] if len(words) > 1 else ""
+    if last.isdecimal() and len(last) <= 3:
+        # Persona 1, 10 and 11 are three.
+        yield first[:1].upper() + last
+    yield (first[:1] + last[:1]).upper()
+    yield (first[:2] + last[:1]).upper()
+    yield (first[:1] + last[:2]).upper()
+    yield f"{first[:1].upper()}{style + 1}"
+    yield f"{style + 1}"
+
+
+def read_persona(cut: Cut, item: Item) -> Persona:
+    thing: model.Persona = item.thing
+    photo = None
+    if thing.photo is not None and not item.external:
+        photo = Image(thing.photo.src, thing.photo.alt or "")
+    return Persona(
+        cut.marks[item.id],
+        item.path,
+        cut.say(PERSONA_TYPES[thing.type]) if thing.type else "",
+        thing.type == "negative",
+        tuple(part for part in (thing.age, thing.role) if part),
+        format_quote(thing.quote, cut.language) if thing.quote else "",
+        thing.bio or "",
+        photo,
+        tuple(_lists(cut, thing)),
+        tuple(read_channel(cut, reference) for reference in thing.channels or ()),
+    )
+
+
+def _lists(cut: Cut, persona: model.Persona) -> Iterator[Labelled]:
+    jobs = tuple(
+        f"{job.text} ({cut.say(JOBS[job.type])})" if job.type else job.text
+        for job in persona.jobs or ()
+    )
+    for label, texts in (
+        # Who has no goals has jobs to be done, which are what is wanted.
+        (tr("Wants"), persona.goals or jobs),
+        (tr("Needs"), persona.needs or ()),
+        (tr("Is bothered by"), persona.frustrations or ()),
+        (tr("Is driven by"), persona.motivations or ()),
+        (tr("Jobs to be done"), jobs if persona.goals else ()),
+        (tr("Segment"), tuple(_segment(persona))),
+    ):
+        if texts:
+            yield Labelled(cut.say(label), texts)
+
+
+def _segment(persona: model.Persona) -> Iterator[str]:
+    segment = persona.segment
+    if segment is None:
+        return
+    if segment.name:
+        yield segment.name
+    for texts in (segment.demographic, segment.psychographic, segment.behavioural):
+        yield from texts or ()
+    if segment.size:
+        yield segment.size
+
+
+def read_channel(cut: Cut, reference: str) -> Channel:
+    """The channel that a reference names."""
+    return describe_channel(cut.facts.index.channels.resolve(reference), cut.language)
+
+
+def describe_channel(channel: ChannelFact, language: str) -> Channel:
+    return Channel(channel.id, channel.label(language), channel.type or "", channel.icon or "")

@@ -1,0 +1,105 @@
+"""The one reading of a map: everything that draws, prints or exports it draws the board that comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cjmap.board.board import Board, Stage, Whole
+from cjmap.board.cells import read_lanes
+from cjmap.board.cut import Cut, choose_personas, cut_out
+from cjmap.board.heading import describe, read_heading
+from cjmap.board.improvement import read_gains, read_opportunity, read_outcomes, read_pains
+from cjmap.board.lanes import choose_lanes
+from cjmap.board.metrics import read_metrics
+from cjmap.board.mood import read_curve
+from cjmap.board.people import mark_personas, read_persona
+from cjmap.board.sources import read_evidence
+from cjmap.board.tiles import baseline_of, experience_tiles, journey_tiles
+from cjmap.board.touchpoints import read_touchpoint
+from cjmap.board.ways import read_flow
+from cjmap.facts.facts import Facts
+from cjmap.facts.index import Item
+from cjmap.findings import Finding
+from cjmap.languages.quantities import format_duration
+from cjmap.messages import tr
+
+
+def read(
+    facts: Facts,
+    findings: Iterable[Finding] = (),
+    *,
+    personas: tuple[str, ...] = (),
+    lanes: tuple[str, ...] = (),
+    language: str | None = None,
+) -> Board:
+    """The board of a map.
+
+    Args:
+        facts: the map and what follows from it.
+        findings: what lint says of it, in the order in which a page lists them; a gap bears the
+            code of the rule among them that names it.
+        personas: ids or names of those to read it for, by default everybody.
+        lanes: keys of `LANES`, in the order they shall have; by default the settings', else those
+            that suit the map's kind. Lanes that say nothing are left out.
+        language: a BCP 47 tag, by default the map's own.
+
+    Raises:
+        UsageError: a persona or lane that there is not.
+    """
+    cut = cut_out(
+        facts,
+        choose_personas(facts, personas),
+        mark_personas(facts.cast.personas),
+        findings,
+        language or facts.language,
+    )
+    baseline = baseline_of(facts)
+    curve = read_curve(cut)
+    return Board(
+        facts.workspace.name(facts.file),
+        cut.language,
+        read_heading(cut),
+        baseline.journey.title if baseline else "",
+        tuple(read_persona(cut, item) for item in cut.personas),
+        len(facts.cast.personas),
+        tuple(_read_stage(cut, number, item) for number, item in enumerate(_stages(cut))),
+        tuple(read_touchpoint(cut, scene) for row in cut.scenes for scene in row),
+        tuple(read_lanes(cut, choose_lanes(cut, lanes))),
+        curve,
+        tuple(journey_tiles(cut, baseline)),
+        tuple(experience_tiles(cut, baseline)),
+        _read_whole(cut),
+        tuple(read_outcomes(cut)),
+        tuple(read_evidence(cut)),
+        read_flow(cut),
+        tuple(n for n, row in enumerate(cut.scenes) if not row and facts.cast.in_stage(n)),
+        describe(cut, curve.spoken),
+    )
+
+
+def _stages(cut: Cut) -> tuple[Item, ...]:
+    return cut.facts.index.items["stage"]
+
+
+def _read_stage(cut: Cut, number: int, item: Item) -> Stage:
+    duration = item.thing.duration
+    return Stage(
+        item.long,
+        item.path,
+        item.name,
+        cut.say(tr("{number} of {count}", number=number + 1, count=len(cut.scenes))),
+        format_duration(duration, cut.language) if duration else "",
+    )
+
+
+def _read_whole(cut: Cut) -> Whole:
+    wide = {
+        kind: [item for item in cut.facts.index.items[kind] if item.stage is None]
+        for kind in ("pain", "gain", "opportunity", "metric")
+    }
+    return Whole(
+        read_pains(cut, wide["pain"]),
+        read_gains(cut, wide["gain"]),
+        tuple(read_opportunity(cut, item) for item in wide["opportunity"]),
+        tuple(read_metrics(cut, wide["metric"])),
+    )

@@ -1,0 +1,45 @@
+"""What the statements of a map rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cjmap.board.board import Evidence
+from cjmap.board.cut import Cut
+from cjmap.board.labels import CONFIDENCES, EVIDENCE_TYPES
+from cjmap.facts.evidence import count_citations
+from cjmap.languages.quantities import format_date, format_number
+from cjmap.messages import ntr, tr
+from cjmap.model import journey as model
+
+
+def read_evidence(cut: Cut) -> Iterator[Evidence]:
+    """The map's own evidence and what it takes from its library."""
+    cited = count_citations(cut.facts.index)
+    for item in cut.facts.index.items["evidence"]:
+        uses = cited[item.path]
+        if item.external and not uses:
+            continue
+        thing: model.Evidence = item.thing
+        yield Evidence(
+            item.id,
+            item.path,
+            thing.title,
+            cut.say(EVIDENCE_TYPES[thing.type]) if thing.type else "",
+            thing.type == "assumption",
+            tuple(_details(cut, thing)),
+            thing.url or "",
+            thing.file or "",
+            cut.say(ntr("cited once", "cited {n} times", uses))
+            if uses
+            else cut.say(tr("cited nowhere")),
+        )
+
+
+def _details(cut: Cut, thing: model.Evidence) -> Iterator[str]:
+    if thing.n is not None:
+        yield cut.say(tr("n = {n}", n=format_number(thing.n, cut.language)))
+    if thing.date is not None:
+        yield format_date(thing.date, cut.language)
+    if thing.confidence:
+        yield cut.say(CONFIDENCES[thing.confidence])

@@ -1,0 +1,142 @@
+"""The headline figures: of the journey, which is the way, and of the experience, which is how it feels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cjmap.board.board import Tile
+from cjmap.board.cut import Cut
+from cjmap.board.feelings import tell_score
+from cjmap.board.metrics import count_answers, tell_interval
+from cjmap.facts.facts import Facts
+from cjmap.facts.figures import METRIC_LABELS, SCORES, Figure, measure
+from cjmap.languages.quantities import format_number, format_share
+from cjmap.messages import tr
+
+
+def baseline_of(facts: Facts) -> Facts | None:
+    """The map that this one is compared with, where it can be read."""
+    for link in facts.journey.links or ():
+        if link.rel == "baseline":
+            file = facts.linked(link.to.partition("#")[0])
+            return facts.neighbour(file) if file is not None else None
+    return None
+
+
+def journey_tiles(cut: Cut, baseline: Facts | None) -> Iterator[Tile]:
+    """Coverage, answered pains, conversion, the worst drop."""
+    coverage = cut.facts.coverage
+    if coverage.percent is not None:
+        yield _compare(
+            cut,
+            Tile("coverage", format_share(coverage.percent, cut.language), cut.say(tr("coverage"))),
+            coverage.percent,
+            baseline.coverage.percent if baseline else None,
+            0,
+        )
+    pains = coverage.answered_pains + coverage.open_pains
+    if pains:
+        done, every = (format_number(n, cut.language) for n in (coverage.answered_pains, pains))
+        share = cut.say(tr("{done} of {every}", done=done, every=every))
+        yield Tile("pains", share, cut.say(tr("pains answered")))
+    figures = cut.facts.figures
+    if figures.total is not None:
+        then = baseline.figures.total if baseline else None
+        yield _compare(
+            cut,
+            Tile(
+                "conversion",
+                format_share(figures.total.percent, cut.language),
+                cut.say(tr("total conversion")),
+                _ends(cut),
+            ),
+            figures.total.percent,
+            then.percent if then else None,
+            2,
+        )
+    worst = figures.worst
+    if worst is not None and worst.drop_off is not None:
+        yield Tile(
+            "drop",
+            format_share(worst.drop_off.percent, cut.language),
+            cut.say(tr("worst drop")),
+            cut.say(tr("after {stage}", stage=worst.stage.name)),
+        )
+
+
+def _ends(cut: Cut) -> str:
+    """From which stage to which the conversion counts; empty where the journey says it itself."""
+    ends = cut.facts.figures.ends
+    if ends is None:
+        return ""
+    first, last = ends
+    return cut.say(tr("from “{first}” to “{last}”", first=first.name, last=last.name))
+
+
+def experience_tiles(cut: Cut, baseline: Facts | None) -> Iterator[Tile]:
+    """NPS, CSAT and CES with their intervals, the mean emotion, and where it is lowest."""
+    for type in SCORES:
+        figure = cut.facts.figures.headline(type)
+        if figure is not None:
+            yield _score(cut, figure, baseline)
+    means = [line.mean for line in cut.lines if line.mean is not None]
+    if means:
+        mean = sum(means) / len(means)
+        tile = Tile(
+            "mean",
+            tell_score(mean, cut.language, 1),
+            cut.say(tr("mean emotion")),
+            cut.say(tr("from −2 to +2")),
+        )
+        yield _compare(cut, tile, mean, baseline.curve.mean if baseline else None, 1)
+    lows = [low for line in cut.lines if (low := line.lowest) is not None]
+    if lows:
+        low = min(lows, key=lambda point: point.score)
+        where = [low.owner.name, low.persona.name if len(cut.personas) > 1 else ""]
+        yield Tile(
+            "lowest",
+            tell_score(low.score, cut.language),
+            cut.say(tr("lowest point")),
+            ", ".join(filter(None, where)),
+        )
+
+
+def _score(cut: Cut, figure: Figure, baseline: Facts | None) -> Tile:
+    kind = figure.metric.type
+    then = baseline.figures.headline(kind) if baseline else None
+    earlier = then.value if then else (figure.before.value if figure.before else None)
+    note = [tell_interval(cut, figure), count_answers(cut, figure)]
+    return _compare(
+        cut,
+        Tile(
+            kind,
+            measure(figure.metric, figure.value).render(cut.language),
+            cut.say(METRIC_LABELS[kind]),
+            " · ".join(filter(None, note)),
+        ),
+        figure.value,
+        earlier,
+        1,
+        down=figure.metric.better == "down",
+    )
+
+
+def _compare(
+    cut: Cut, tile: Tile, now: float, before: float | None, places: int, *, down: bool = False
+) -> Tile:
+    """A tile with how its figure changed, as far as that shows at so many decimal places.
+
+    `down` says that less is better.
+    """
+    if before is None or round(now - before, places) == 0:
+        return tile
+    change = now - before
+    return Tile(
+        tile.key,
+        tile.value,
+        tile.label,
+        tile.note,
+        format_number(round(abs(change), places), cut.language),
+        "up" if change > 0 else "down",
+        (change < 0) is down,
+    )
