@@ -8,7 +8,7 @@ OUT := build
 # The maps of examples/ that are without mistakes: its settings leave broken/ out.
 EXAMPLES := examples
 
-.PHONY: help demo test check bench goldens messages readme format clean
+.PHONY: help demo test check bench mutants goldens messages readme format clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -38,6 +38,9 @@ check: $(READY) ## style, types, and that the house's floors hold
 
 bench: $(READY) ## measure speed, as ratios within one run
 	$(BIN)/python tests/bench/run.py
+
+mutants: $(READY) ## plant faults in the upper rooms and tell which their tests miss
+	$(BIN)/python -m tests.tools.mutants
 
 goldens: $(READY) ## write the expected findings, boards and pictures anew; read the diff
 	$(BIN)/python -m pytest tests/rules tests/board tests/views/flow/test_diagram.py --regenerate -q
