@@ -1,20 +1,16 @@
-"""The `cjmap` command: its global options and its verbs."""
+"""The `cjmap` command: its verbs, and the process around them."""
 
 from __future__ import annotations
 
-import datetime
 import os
 import sys
-from enum import StrEnum
-from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from cjmap import __version__
 from cjmap.cli import gaps, init, lint, render, report, rule, schema, validate
-from cjmap.cli.invocation import BROKEN, Invocation
-from cjmap.cli.words import LANGUAGE, Language, hint
+from cjmap.cli.invocation import BROKEN
+from cjmap.cli.verbs import add_root
+from cjmap.cli.words import LANGUAGE, hint
 from cjmap.messages import tr
 
 app = typer.Typer(
@@ -27,100 +23,9 @@ app = typer.Typer(
 )
 
 
-class Color(StrEnum):
-    """When to colour what is printed."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
-
-
-def _version(value: bool) -> None:
-    if value:
-        typer.echo(f"cjmap {__version__}")
-        if "--verbose" in sys.argv:
-            import yaml
-
-            reader = (
-                "libyaml" if yaml.__with_libyaml__ else "PyYAML's own (slower: no libyaml here)"
-            )
-            typer.echo(f"Python {sys.version.split()[0]}, YAML reader: {reader}")
-        raise typer.Exit
-
-
-def _day(text: str | None) -> datetime.date:
-    """The day that `--today`, SOURCE_DATE_EPOCH or the clock gives."""
-    if text is not None:
-        try:
-            return datetime.date.fromisoformat(text)
-        except ValueError:
-            raise typer.BadParameter(
-                tr("`{text}` is no date; write it as 2026-03-31.", text=text).render(LANGUAGE)
-            ) from None
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        try:
-            return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
-        except (ValueError, OverflowError, OSError):
-            pass
-    return datetime.datetime.now().astimezone().date()
-
-
-@app.callback()
-def options(
-    context: typer.Context,
-    version: Annotated[
-        bool,
-        typer.Option(
-            "--version", callback=_version, is_eager=True, help=hint("Print the version and exit.")
-        ),
-    ] = False,
-    config: Annotated[
-        Path | None,
-        typer.Option(
-            "--config", metavar="FILE", help=hint("Settings to use in place of those found.")
-        ),
-    ] = None,
-    no_config: Annotated[
-        bool, typer.Option("--no-config", help=hint("Use no settings file."))
-    ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help=hint("Print results only."))] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help=hint("Print more."))] = False,
-    color: Annotated[Color, typer.Option("--color", help=hint("When to use colour."))] = Color.AUTO,
-    lang: Annotated[
-        Language | None,
-        typer.Option("--lang", help=hint("Language of cjmap's own words; default: the locale.")),
-    ] = None,
-    today: Annotated[
-        str | None,
-        typer.Option(
-            "--today",
-            metavar="DATE",
-            help=hint(
-                "The day for rules that depend on it; default: SOURCE_DATE_EPOCH, else the clock."
-            ),
-        ),
-    ] = None,
-) -> None:
-    context.obj = Invocation(
-        language=lang.value if lang else LANGUAGE,
-        color=color.value,
-        quiet=quiet,
-        verbose=verbose,
-        config=config,
-        no_config=no_config,
-        today=_day(today),
-    )
-
-
-init.register(app)
-validate.register(app)
-lint.register(app)
-gaps.register(app)
-render.register(app)
-report.register(app)
-rule.register(app)
-schema.register(app)
+add_root(app)
+for verb in (init, validate, lint, gaps, render, report, rule, schema):
+    verb.register(app)
 
 
 def main() -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cjmap.cli.invocation import BROKEN, FOUND, Invocation, given
+from cjmap.cli.invocation import BROKEN, FOUND, Invocation
 from cjmap.cli.options import OutputOption, Paths, StdinOption
+from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import hint
 from cjmap.messages import tr
 
@@ -39,7 +40,7 @@ class By(StrEnum):
 
 
 def gaps(
-    context: typer.Context,
+    call: Invocation,
     paths: Paths = None,
     min_coverage: Annotated[
         float | None,
@@ -74,7 +75,6 @@ def gaps(
     from cjmap.check import is_broken_run, run_each, why_unreadable
     from cjmap.reports import gaps as tables
 
-    call = given(context)
     required = _dimensions(call, require)
     session, files = call.session(paths or [], stdin_filename)
     outcome = run_each(
@@ -168,6 +168,8 @@ def _complain(
 
 
 def register(app: typer.Typer) -> None:
-    app.command(
-        help=hint("Show what is missing from maps: coverage, the nine steps, priorities, figures.")
-    )(gaps)
+    add_verb(
+        app,
+        gaps,
+        hint("Show what is missing from maps: coverage, the nine steps, priorities, figures."),
+    )

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cjmap.cli.invocation import Invocation, given
+from cjmap.cli.invocation import Invocation
+from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import Language, hint
 from cjmap.messages import Message, tr
 from cjmap.scaffold import Template
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def init(
-    context: typer.Context,
+    call: Invocation,
     folder: Annotated[
         Path,
         typer.Argument(
@@ -29,16 +30,17 @@ def init(
     template: Annotated[
         Template, typer.Option("--template", "-t", help=hint("What the first map begins with."))
     ] = Template.RETAIL,
-    lang: Annotated[
+    language: Annotated[
         Language | None,
-        typer.Option("--lang", help=hint("Language of the map; default: that of cjmap's words.")),
+        typer.Option(
+            "--language", help=hint("Language of the map; default: that of cjmap's words.")
+        ),
     ] = None,
 ) -> None:
     from cjmap.scaffold import plan
 
-    call = given(context)
     site = _survey(call, folder)
-    found = plan(template, lang.value if lang else call.language, site)
+    found = plan(template, language.value if language else call.language, site)
     kept = _write(call, folder, found)
     call.emit(_remarks(site, found, kept, call.language))
     if not call.quiet:
@@ -116,4 +118,4 @@ def _next(folder: Path, found: Plan, language: str) -> str:
 
 
 def register(app: typer.Typer) -> None:
-    app.command(help=hint("Start a workspace: settings, a first map, checks."))(init)
+    add_verb(app, init, hint("Start a workspace: settings, a first map, checks."))

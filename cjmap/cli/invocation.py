@@ -165,10 +165,3 @@ class Invocation:
             sys.stderr.flush()
 
         return show
-
-
-def given(context: typer.Context) -> Invocation:
-    """The invocation that the global options made."""
-    invocation = context.find_root().obj
-    assert isinstance(invocation, Invocation)
-    return invocation

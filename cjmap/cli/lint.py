@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cjmap.cli.invocation import BROKEN, FOUND, STDIN, Invocation, given
+from cjmap.cli.invocation import BROKEN, FOUND, STDIN, Invocation
 from cjmap.cli.options import (
     FormatOption,
     OutputFormat,
@@ -20,6 +20,7 @@ from cjmap.cli.options import (
     StdinOption,
     default_format,
 )
+from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import hint
 from cjmap.messages import ntr, tr
 
@@ -71,7 +72,7 @@ class Listing:
 
 
 def lint(
-    context: typer.Context,
+    call: Invocation,
     paths: Paths = None,
     select: Annotated[
         list[str] | None,
@@ -144,7 +145,6 @@ def lint(
     from cjmap.check import parse_codes
     from cjmap.project.workspace import UsageError
 
-    call = given(context)
     listing = Listing(
         output_format or default_format(), output, notes or fail_on is Level.INFO, statistics
     )
@@ -382,4 +382,4 @@ def _watch(
 
 
 def register(app: typer.Typer) -> None:
-    app.command(help=hint("Say what is weak in maps, why it matters and how to mend it."))(lint)
+    add_verb(app, lint, hint("Say what is weak in maps, why it matters and how to mend it."))

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cjmap.cli.invocation import BROKEN, FOUND, Invocation, given
+from cjmap.cli.invocation import BROKEN, FOUND, Invocation
 from cjmap.cli.options import Paths, StdinOption
+from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import hint
 from cjmap.messages import Message, join, tr
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def render(
-    context: typer.Context,
+    call: Invocation,
     paths: Paths = None,
     form: Annotated[
         str | None,
@@ -90,7 +91,6 @@ def render(
     from cjmap.project.workspace import UsageError
     from cjmap.views.catalogue import Order, draw
 
-    call = given(context)
     session, files = call.session(paths or [], stdin_filename)
     chosen = _choose_format(call, view, form, output)
     maps = _choose_maps(call, session, files, paths or [])
@@ -256,4 +256,4 @@ def _choose_theme(call: Invocation, asked: str | None, facts: Facts) -> Theme:
 
 
 def register(app: typer.Typer) -> None:
-    app.command(help=hint("Draw maps: the whole map, or its flow."))(render)
+    add_verb(app, render, hint("Draw maps: the whole map, or its flow."))

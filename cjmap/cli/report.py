@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cjmap.cli.invocation import BROKEN, FOUND, Invocation, given
+from cjmap.cli.invocation import BROKEN, FOUND, Invocation
 from cjmap.cli.options import Paths, StdinOption
+from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import hint
 from cjmap.messages import ntr, tr
 
@@ -36,7 +37,7 @@ class Work:
 
 
 def report(
-    context: typer.Context,
+    call: Invocation,
     paths: Paths = None,
     output: Annotated[
         Path,
@@ -61,7 +62,6 @@ def report(
     from cjmap.check import is_broken_run
     from cjmap.reports.templating import ReportError, Templates
 
-    call = given(context)
     session, files = call.session(paths or [], stdin_filename)
     work = _sift(call, session, files)
     if not work.maps and not work.undrawn:
@@ -190,4 +190,4 @@ def _tell_undrawn(call: Invocation, session: Session, work: Work) -> None:
 
 
 def register(app: typer.Typer) -> None:
-    app.command(help=hint("Write a page for each map, and an index of several."))(report)
+    add_verb(app, report, hint("Write a page for each map, and an index of several."))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cjmap.cli.invocation import Invocation, given
+from cjmap.cli.invocation import Invocation
+from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import hint
 from cjmap.messages import tr
 
@@ -28,10 +29,9 @@ FormatOption = Annotated[
 ]
 
 
-def rules(context: typer.Context, output_format: FormatOption = PageFormat.TEXT) -> None:
+def rules(call: Invocation, output_format: FormatOption = PageFormat.TEXT) -> None:
     from cjmap.rules import all_rules
 
-    call = given(context)
     if output_format is PageFormat.JSON:
         call.emit(_json([_described(rule, call.language) for rule in all_rules()]))
         return
@@ -51,7 +51,7 @@ def rules(context: typer.Context, output_format: FormatOption = PageFormat.TEXT)
 
 
 def rule(
-    context: typer.Context,
+    call: Invocation,
     code: Annotated[
         str, typer.Argument(metavar="CODE", help=hint("A code such as CJ301, or a name."))
     ],
@@ -60,7 +60,6 @@ def rule(
     from cjmap.rules import all_rules, by_code
     from cjmap.text.spelling import nearest
 
-    call = given(context)
     found = by_code(code)
     if found is None:
         words = [word for known in all_rules() for word in (known.code, known.name)]
@@ -118,5 +117,5 @@ def _folded(line: str) -> list[str]:
 
 
 def register(app: typer.Typer) -> None:
-    app.command(help=hint("List every check."))(rules)
-    app.command(help=hint("Print the page of one check."))(rule)
+    add_verb(app, rules, hint("List every check."))
+    add_verb(app, rule, hint("Print the page of one check."))

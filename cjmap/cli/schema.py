@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from cjmap.cli.invocation import given
+from cjmap.cli.invocation import Invocation
 from cjmap.cli.options import OutputOption
+from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import hint
 
 
@@ -20,7 +21,7 @@ class Draft(StrEnum):
 
 
 def schema(
-    context: typer.Context,
+    call: Invocation,
     draft: Annotated[
         Draft, typer.Option("--draft", help=hint("The draft of JSON Schema; editors know 7."))
     ] = Draft.D2020_12,
@@ -28,8 +29,8 @@ def schema(
 ) -> None:
     from cjmap.model.schema import schema_text
 
-    given(context).emit(schema_text(draft.value), output)
+    call.emit(schema_text(draft.value), output)
 
 
 def register(app: typer.Typer) -> None:
-    app.command(help=hint("Print the JSON Schema of a map, for editors."))(schema)
+    add_verb(app, schema, hint("Print the JSON Schema of a map, for editors."))

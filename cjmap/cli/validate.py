@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import typer
 
-from cjmap.cli.invocation import BROKEN, FOUND, given
+from cjmap.cli.invocation import BROKEN, FOUND, Invocation
 from cjmap.cli.options import FormatOption, OutputOption, Paths, StdinOption, default_format
+from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import hint
 from cjmap.messages import tr
 
 
 def validate(
-    context: typer.Context,
+    call: Invocation,
     paths: Paths = None,
     output_format: FormatOption = None,
     output: OutputOption = None,
@@ -21,7 +22,6 @@ def validate(
     from cjmap.findings import Severity
     from cjmap.reporters import report
 
-    call = given(context)
     session, files = call.session(paths or [], stdin_filename)
     selection = Selection()
     outcome = run(session, files, selection, progress=call.progress(tr("Checking")))
@@ -42,4 +42,4 @@ def validate(
 
 
 def register(app: typer.Typer) -> None:
-    app.command(help=hint("Check that maps are readable, well formed and consistent."))(validate)
+    add_verb(app, validate, hint("Check that maps are readable, well formed and consistent."))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
+from itertools import pairwise
 
 from cjmap.messages import base_language, locale_language, tr
 
@@ -20,13 +21,16 @@ class Language(StrEnum):
 
 
 def asked_language(arguments: list[str]) -> str:
-    """The language that a command line asks for, else the locale's."""
-    for number, argument in enumerate(arguments):
+    """The language that a command line asks for last, else the locale's."""
+    asked = ""
+    for argument, following in pairwise([*arguments, ""]):
+        if argument == "--":
+            break
         if argument.startswith("--lang="):
-            return base_language(argument.partition("=")[2])
-        if argument == "--lang" and number + 1 < len(arguments):
-            return base_language(arguments[number + 1])
-    return locale_language()
+            asked = argument.partition("=")[2]
+        elif argument == "--lang":
+            asked = following
+    return base_language(asked) if asked else locale_language()
 
 
 LANGUAGE = asked_language(sys.argv[1:])
