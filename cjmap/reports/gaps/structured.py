@@ -11,7 +11,7 @@ from cjmap.facts.intervals import Interval
 from cjmap.facts.priorities import Ranked
 from cjmap.facts.story import Line
 from cjmap.findings import Path, format_path
-from cjmap.reporters.structured import describe_finding
+from cjmap.findings.description import describe_finding
 from cjmap.reports.gaps.sheet import Request, Sheet, rounded
 
 VERSION = 1
