@@ -20,7 +20,7 @@ from cjmap.findings import (
     format_path,
 )
 from cjmap.findings.source import Source, Span
-from cjmap.loading.loader import Document
+from cjmap.loading.document import Document
 from cjmap.project.workspace import Workspace
 from cjmap.rules import Rule
 from cjmap.text.tree import Alias, Scalar

@@ -18,7 +18,7 @@ from cjmap.findings import (
     Problem,
 )
 from cjmap.findings.source import Position
-from cjmap.loading.loader import Document
+from cjmap.loading.document import Document
 from cjmap.messages import tr
 from cjmap.project.workspace import Workspace
 from cjmap.rules import Rule, WorkspaceRule

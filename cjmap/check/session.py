@@ -11,8 +11,8 @@ from pathlib import Path as FilePath
 from cjmap.facts.facts import Facts
 from cjmap.facts.index import Index
 from cjmap.findings.source import Source
-from cjmap.loading import loader
-from cjmap.loading.loader import Document
+from cjmap.loading import decoding, loader
+from cjmap.loading.document import Document
 from cjmap.model.journey import Journey
 from cjmap.model.library import Library
 from cjmap.project.workspace import Workspace, find
@@ -100,11 +100,11 @@ class Session:
         limits = workspace.settings.limits
         name = display_name(file, standard_input=self.is_stdin(file))
         if file in self._texts:
-            source, unreadable = loader.decode(self._texts[file], name, limits)
+            source, unreadable = decoding.decode(self._texts[file], name, limits)
         elif self.stdin is not None and self.is_stdin(file):
-            source, unreadable = loader.decode(self.stdin, name, limits)
+            source, unreadable = decoding.decode(self.stdin, name, limits)
         else:
-            source, unreadable = loader.read_source(file, name, limits)
+            source, unreadable = decoding.read_source(file, name, limits)
         return loader.load_text(source, file, limits=limits, unreadable=unreadable)
 
     def library(self, workspace: Workspace) -> Library:

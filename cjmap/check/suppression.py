@@ -19,7 +19,7 @@ from cjmap.findings import (
     fingerprint,
 )
 from cjmap.findings.source import Source
-from cjmap.loading.loader import Document
+from cjmap.loading.document import Document
 from cjmap.messages import tr
 from cjmap.rules import Rule, WorkspaceRule, all_rules
 

@@ -17,7 +17,7 @@ from cjmap.facts.index import Item
 from cjmap.facts.priorities import QUADRANT_LABELS, STATUS_LABELS, Ranked, order
 from cjmap.findings import Finding
 from cjmap.languages.quantities import format_number
-from cjmap.loading.loader import map_id
+from cjmap.loading.document import map_id
 from cjmap.messages import Message, tr
 from cjmap.project.workspace import DIMENSIONS
 from cjmap.reports.images import Album

@@ -11,7 +11,7 @@ from typing import Any, Final
 from cjmap.draw import theme
 from cjmap.facts.facts import Facts
 from cjmap.findings import Finding, Severity
-from cjmap.loading.loader import map_id
+from cjmap.loading.document import map_id
 from cjmap.messages import Message, tr
 from cjmap.reports.images import Album
 from cjmap.reports.map import COLUMN, LANE, MapReader

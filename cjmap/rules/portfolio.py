@@ -15,7 +15,7 @@ from cjmap.facts.index import Item
 from cjmap.facts.lifecycle import Phase
 from cjmap.facts.paraphrase import content_words
 from cjmap.findings import Path, Place, Problem, Severity
-from cjmap.loading.loader import map_id
+from cjmap.loading.document import map_id
 from cjmap.messages import Message, join, tr
 from cjmap.model.journey import Persona
 from cjmap.rules.base import JourneyRule, Rule, WorkspaceRule

@@ -4,7 +4,8 @@ import pytest
 
 from cjmap.facts.index import Index
 from cjmap.findings.source import Source
-from cjmap.loading.loader import Document, load_text
+from cjmap.loading.document import Document
+from cjmap.loading.loader import load_text
 from cjmap.model.journey import Channel, Evidence, Journey, Persona
 from cjmap.model.library import Library
 from cjmap.model.scalars import Plain

@@ -16,7 +16,8 @@ from cjmap.check import Selection, Session, run
 from cjmap.cli.app import app
 from cjmap.findings import Problem
 from cjmap.findings.source import Source
-from cjmap.loading import loader
+from cjmap.loading import decoding, loader
+from cjmap.loading.document import Document
 from cjmap.reporters import report
 from cjmap.text import tree
 from cjmap.text.tree import Limits
@@ -27,8 +28,8 @@ FILE = Path("/map/coat.journey.yaml")
 NAMES = [case.name for case in CASES]
 
 
-def load(data: bytes, *, pure: bool = False) -> loader.Document:
-    source, unreadable = loader.decode(data, FILE.name, Limits())
+def load(data: bytes, *, pure: bool = False) -> Document:
+    source, unreadable = decoding.decode(data, FILE.name, Limits())
     return loader.load_text(source, FILE, unreadable=unreadable, pure=pure)
 
 
@@ -39,7 +40,7 @@ def place(source: Source, problem: Problem) -> Said:
     return problem.code, position.line, position.column
 
 
-def said(document: loader.Document) -> list[Said]:
+def said(document: Document) -> list[Said]:
     return sorted((place(document.source, p) for p in document.problems), key=lambda s: s[1:])
 
 
@@ -74,7 +75,7 @@ def test_what_is_said_and_where(case: Case) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=NAMES)
 def test_both_readers_see_the_same(case: Case) -> None:
-    source, unreadable = loader.decode(case.data, FILE.name, Limits())
+    source, unreadable = decoding.decode(case.data, FILE.name, Limits())
     if unreadable is not None:
         return
     with_libyaml, without = tree.read(source), tree.read(source, pure=True)

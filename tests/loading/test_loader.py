@@ -10,6 +10,7 @@ from cjmap.check import Selection, Session, run
 from cjmap.findings import format_path
 from cjmap.findings.source import Source
 from cjmap.loading import loader
+from cjmap.loading.document import Document
 from cjmap.text.tree import Limits
 
 TOP = "title: Coat\npersonas:\n  - Laura\n"
@@ -17,11 +18,11 @@ STAGE = f"{TOP}stages:\n  - name: Awareness\n    "
 Seen = tuple[str, str, int, int, str]
 
 
-def load(text: str, name: str = "coat.journey.yaml") -> loader.Document:
+def load(text: str, name: str = "coat.journey.yaml") -> Document:
     return loader.load_text(Source(name, text), Path("/map") / name)
 
 
-def seen(document: loader.Document) -> list[Seen]:
+def seen(document: Document) -> list[Seen]:
     """Every problem as code, path, line, column and the words under the caret."""
     found = []
     for problem in document.problems:
@@ -349,33 +350,6 @@ def test_a_library_is_one_by_its_name_or_its_kind() -> None:
     assert by_name.journey.is_library
     assert load(f"kind: library\n{text}").problems == ()
     assert [code for code, *_ in seen(load(text))] == ["CJ010"]
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("Buy a coat.journey.yaml", "buy-a-coat"),
-        ("envío.journey.yml", "envio"),
-        ("people.library.yaml", "people"),
-        ("coat.yaml", "coat"),
-        ("🙂.journey.yaml", "journey"),
-    ],
-)
-def test_the_default_id_of_a_map(name: str, expected: str) -> None:
-    assert loader.map_id(Path("/map") / name) == expected
-
-
-def test_files_that_cannot_be_read(tmp_path: Path) -> None:
-    folder = tmp_path / "maps.journey.yaml"
-    folder.mkdir()
-    link = tmp_path / "link.journey.yaml"
-    link.symlink_to(tmp_path / "gone")
-    loop = tmp_path / "loop.journey.yaml"
-    loop.symlink_to(loop)
-    for file in (folder, link, loop, tmp_path / "none.journey.yaml", Path("/dev/zero")):
-        _, problem = loader.read_source(file, file.name, Limits())
-        assert problem is not None
-        assert problem.code == "CJ001"
 
 
 def test_a_map_may_be_nested_as_deeply_as_settings_allow() -> None:

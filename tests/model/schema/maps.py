@@ -10,6 +10,7 @@ from typing import Any
 
 from cjmap.findings.source import Source
 from cjmap.loading import loader
+from cjmap.loading.document import Document
 from cjmap.model.scalars import Plain
 from cjmap.text import tree
 
@@ -93,7 +94,7 @@ def examples() -> list[Path]:
     )
 
 
-def load(text: str, name: str = "coat.journey.yaml") -> loader.Document:
+def load(text: str, name: str = "coat.journey.yaml") -> Document:
     return loader.load_text(Source(name, text), Path("/map") / name)
 
 

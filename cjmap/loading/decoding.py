@@ -1,0 +1,60 @@
+"""Bytes → text, or the problem that there is none."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path as FilePath
+
+from cjmap.findings import Problem
+from cjmap.findings.source import Source
+from cjmap.messages import tr
+from cjmap.text.tree import Limits
+
+
+def read_source(file: FilePath, name: str, limits: Limits) -> tuple[Source, Problem | None]:
+    """The text of a file, or the problem (CJ001, CJ002, CJ006) that there is none."""
+    try:
+        if file.is_dir():
+            raise IsADirectoryError(0, os.strerror(21))
+        if not file.is_file() and file.exists():
+            # A pipe or a device might never end.
+            raise OSError(0, "not a regular file")
+        with file.open("rb") as stream:
+            data = stream.read(limits.file_size + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        return Source(name, ""), Problem(
+            "CJ001",
+            (),
+            tr("The file cannot be read: {reason}.", reason=reason),
+            tr("Check the path and the permissions."),
+        )
+    return decode(data, name, limits)
+
+
+def decode(data: bytes, name: str, limits: Limits) -> tuple[Source, Problem | None]:
+    """The text of bytes that should be UTF-8."""
+    if len(data) > limits.file_size:
+        return Source(name, ""), Problem(
+            "CJ006",
+            (),
+            tr("The file has more than {n} bytes.", n=limits.file_size),
+            tr("If that is meant, raise `file-size` under `[limits]` in cjmap.toml."),
+        )
+    try:
+        text = data.decode("utf-8")
+        return Source(name, text.removeprefix("\ufeff"), text.startswith("\ufeff")), None
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8").removeprefix("\ufeff")
+        text = data.decode("utf-8", "replace").removeprefix("\ufeff")
+        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            message = tr("The file is in UTF-16.")
+        else:
+            message = tr("The byte 0x{byte} is not UTF-8.", byte=f"{data[error.start]:02X}")
+        return Source(name, text), Problem(
+            "CJ002",
+            (),
+            message,
+            tr("Save the file as UTF-8; Latin-1 and UTF-16 are not read."),
+            span=(len(before), len(before) + 1),
+        )

@@ -1,0 +1,66 @@
+"""A file as read: what it says, where it says it, and what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+
+from cjmap.findings import Path, Problem
+from cjmap.findings.source import Source
+from cjmap.loading.paths import original_number
+from cjmap.model.journey import Journey
+from cjmap.text.slugs import slug
+from cjmap.text.tree import Tree
+
+
+@dataclass(frozen=True)
+class Places:
+    """From a path of the model to the path of the document.
+
+    They differ where a list lost a pruned item and where a mistyped key was read as the one
+    that it was meant to be.
+    """
+
+    removed: Mapping[Path, list[int]] = field(default_factory=dict)
+    renamed: Mapping[Path, str] = field(default_factory=dict)
+
+    def document(self, path: Path) -> Path:
+        modelled: list[str | int] = []
+        written: list[str | int] = []
+        for step in path:
+            if isinstance(step, int):
+                step = original_number(step, self.removed.get(tuple(modelled), ()))
+                written.append(step)
+                modelled.append(step)
+            else:
+                modelled.append(step)
+                written.append(self.renamed.get(tuple(modelled), step))
+        return tuple(written)
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file as read. `journey` is None where it is no map at all.
+
+    `incomplete` names the kinds of things (`pain`) and the keys (`owner:`) of which some could
+    not be read: what refers to them cannot be called wrong, nor missing.
+    """
+
+    file: FilePath
+    source: Source
+    tree: Tree
+    journey: Journey | None = None
+    places: Places = field(default_factory=Places)
+    problems: tuple[Problem, ...] = ()
+    incomplete: frozenset[str] = frozenset()
+
+    def locate(self, path: Path, *, key: bool = False) -> tuple[Path, int, int]:
+        """Where a path of the model stands: the written prefix of it, and a stretch of text."""
+        return self.tree.locate(self.places.document(path), key=key)
+
+
+def map_id(file: FilePath) -> str:
+    """The default id of a map: the slug of its file's name without the suffixes."""
+    return slug(re.sub(r"(\.journey|\.library)?\.ya?ml$", "", file.name)) or "journey"

@@ -1,0 +1,180 @@
+"""Tree → plain data: the first of the three steps, and the last that sees nodes.
+
+What the tree lost and what stands empty is left out and remembered, so that nothing is called
+missing which was only unreadable.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cjmap.findings import Path, Problem
+from cjmap.findings.source import Source
+from cjmap.loading.incomplete import EVERYTHING, what_is_lost
+from cjmap.loading.paths import Value
+from cjmap.loading.shape import is_stray, shape_at
+from cjmap.messages import shorten, tr
+from cjmap.model.scalars import Plain
+from cjmap.text.tree import Alias, Lost, Node, Scalar, Sequence
+from cjmap.text.tree import Mapping as MappingNode
+
+_LOST_WORD = re.compile(r"[ \t]*(#(?!cjmap:)[^\s#=-][^\r\n]*)")
+
+
+@dataclass(frozen=True)
+class Extract:
+    """What a map says, as plain data, and what of it could not be taken over.
+
+    `removed` are the numbers of the items that lists lost, ascending; `told` the places whose
+    mistake has been told; `incomplete` what may be missing (see `cjmap.loading.incomplete`);
+    `merged` the mappings of which nobody can say what they lack. Paths have the document's
+    numbers.
+    """
+
+    data: dict[str, Value]
+    problems: tuple[Problem, ...]
+    removed: Mapping[Path, list[int]]
+    told: frozenset[Path]
+    incomplete: frozenset[str]
+    merged: frozenset[Path]
+
+
+def extract(source: Source, root: MappingNode) -> Extract:
+    """The plain data of a map's root."""
+    walk = _Walk(source.text)
+    data = walk.mapping(root, ())
+    return Extract(
+        data,
+        tuple(walk.problems),
+        walk.removed,
+        frozenset(walk.told),
+        frozenset(walk.incomplete),
+        frozenset(walk.merged),
+    )
+
+
+class _Walk:
+    """One walk through the nodes of a document; what it notes ends up in `Extract`."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.problems: list[Problem] = []
+        self.removed: dict[Path, list[int]] = {}
+        self.told: set[Path] = set()
+        self.incomplete: set[str] = set()
+        self.merged: set[Path] = set()
+
+    def value(self, node: Node, path: Path) -> Value:
+        if isinstance(node, Alias):
+            node = node.target
+        if isinstance(node, Scalar):
+            return _characters(node)
+        if isinstance(node, Sequence):
+            return self.sequence(node, path)
+        assert isinstance(node, MappingNode)
+        return self.mapping(node, path)
+
+    def sequence(self, node: Sequence, path: Path) -> list[Value]:
+        items: list[Value] = []
+        for number, item in enumerate(node.items):
+            inner = (*path, number)
+            if not isinstance(item, Lost) and not _is_null(item):
+                items.append(self.value(item, inner))
+                continue
+            self.removed.setdefault(path, []).append(number)
+            self.incomplete.update(what_is_lost(inner))
+            if not isinstance(item, Lost):
+                self._tell_empty_item(item, inner)
+        return items
+
+    def mapping(self, node: MappingNode, path: Path) -> dict[str, Value]:
+        if node.partial:
+            # What was refused may have held anything.
+            self.incomplete |= EVERYTHING
+        if node.merged:
+            self.merged.add(path)
+        data: dict[str, Value] = {}
+        for name, (_, value) in node.entries.items():
+            inner = (*path, name)
+            if isinstance(value, Lost):
+                self.told.add(inner)
+                self.incomplete.update(what_is_lost(inner))
+            elif _is_null(value):
+                self._look_for_lost_word(value, inner)
+                # A key that is not known is wrong even where nothing stands behind it.
+                if is_stray(path, name):
+                    data[name] = None
+            elif name.startswith("x-") and shape_at(path) is not None:
+                data[name] = _untouched(value)
+            else:
+                data[name] = self.value(value, inner)
+        return data
+
+    def _tell_empty_item(self, item: Node, path: Path) -> None:
+        lost = self._lost_word(item)
+        if lost is not None:
+            self._tell_lost_word(lost, path)
+            return
+        start = item.start if item.end > item.start else self._dash_before(item.start)
+        self.problems.append(
+            Problem(
+                "CJ012",
+                path,
+                tr("This item of the list is empty."),
+                tr("Write something behind the `-`, or remove it."),
+                span=(start, max(item.end, start + 1)),
+            )
+        )
+
+    def _dash_before(self, index: int) -> int:
+        found = self._text.rfind("-", 0, index)
+        return found if found >= 0 else index
+
+    def _look_for_lost_word(self, value: Node, path: Path) -> None:
+        lost = self._lost_word(value) if isinstance(value, Scalar) else None
+        if lost is not None:
+            self._tell_lost_word(lost, path)
+            self.told.add(path)
+            self.incomplete.update(what_is_lost(path))
+
+    def _lost_word(self, value: Node) -> re.Match[str] | None:
+        """A `#word` right behind an empty value: meant as text, taken for a comment."""
+        if value.end > value.start:
+            return None
+        return _LOST_WORD.match(self._text, value.start)
+
+    def _tell_lost_word(self, lost: re.Match[str], path: Path) -> None:
+        written = lost.group(1).rstrip()
+        shown = shorten(written)
+        self.problems.append(
+            Problem(
+                "CJ019",
+                path,
+                tr("`{text}` is a comment to YAML; the value is lost.", text=shown),
+                tr('Put it in quotes: "{text}".', text=shown),
+                span=(lost.start(1), lost.start(1) + len(written)),
+            )
+        )
+
+
+def _characters(node: Scalar) -> str:
+    return Plain(node.value) if node.plain else node.value
+
+
+def _is_null(node: Node) -> bool:
+    inner = node.target if isinstance(node, Alias) else node
+    return isinstance(inner, Scalar) and inner.null
+
+
+def _untouched(node: Node) -> Value:
+    """What stands below a key of the user's own: whatever it is, empty items included."""
+    if isinstance(node, Alias):
+        node = node.target
+    if isinstance(node, Sequence):
+        return [_untouched(item) for item in node.items]
+    if isinstance(node, MappingNode):
+        return {name: _untouched(value) for name, (_, value) in node.entries.items()}
+    assert isinstance(node, Scalar)
+    return None if node.null else _characters(node)

@@ -1,0 +1,234 @@
+"""Raw errors → problems with places: the third step.
+
+A wrong place does not hide the rest: it is mended where one mending is certain (a mistyped
+key), else pruned, and the remainder is validated again, so that every independent mistake of a
+file is found in one run and none drags others behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cjmap.findings import Path, Problem
+from cjmap.loading.extraction import Extract
+from cjmap.loading.incomplete import EVERYTHING, what_is_lost
+from cjmap.loading.paths import (
+    Value,
+    existing_prefix,
+    original_number,
+    reverse_order,
+    value_at,
+)
+from cjmap.loading.shape import class_at, is_required, nearest_keys, shape_at
+from cjmap.loading.validation import RawError
+from cjmap.loading.wording import Wording, describe_missing, put_into_words
+from cjmap.messages import Message, shorten, tr
+
+
+class Ledger:
+    """What is known of one file while its data are mended, round by round.
+
+    `problems` and `told` have paths with the document's numbers and the model's keys; `renamed`
+    says how a key of the model is written; see `Extract` for the others. `title` takes the
+    place of one that is missing.
+    """
+
+    def __init__(self, extract: Extract, title: str) -> None:
+        self.data = extract.data
+        self.problems = list(extract.problems)
+        self.removed = {path: list(numbers) for path, numbers in extract.removed.items()}
+        self.renamed: dict[Path, str] = {}
+        self.told = set(extract.told)
+        self.incomplete = set(extract.incomplete)
+        self.merged = extract.merged
+        self.title = title
+
+    def mend(self, errors: Sequence[RawError]) -> None:
+        """Tells the errors of one validation, and mends or prunes their places in the data."""
+        _Round(self).run(errors)
+
+    def written(self, location: Path) -> Path:
+        """The location with the numbers of the document's lists, and the model's keys."""
+        modelled: list[str | int] = []
+        for step in location:
+            if isinstance(step, int):
+                step = original_number(step, self.removed.get(tuple(modelled), ()))
+            modelled.append(step)
+        return tuple(modelled)
+
+    def tell(self, wording: Wording, location: Path) -> None:
+        """Adds a problem, unless one has been told of its place."""
+        path = self.written(location)
+        if path not in self.told:
+            self.told.add(path)
+            self.problems.append(Problem(wording.code, path, wording.message, wording.help))
+
+    def lose(self, path: Path) -> None:
+        """Remembers what may be missing now that `path` is pruned."""
+        self.incomplete.update(what_is_lost(path))
+
+    def move(self, path: Path, target: Path) -> None:
+        """Removals noted below a mistyped key belong below the right one."""
+        for known in [known for known in self.removed if known[: len(path)] == path]:
+            self.removed[target + known[len(path) :]] = self.removed.pop(known)
+
+
+class _Round:
+    """One validation's errors made into problems, and the data mended for the next."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._data = ledger.data
+        # In the order in which they were found.
+        self._drops: dict[Path, None] = {}
+        self._fills: list[tuple[Path, Value]] = []
+        # Keys read as another: owner and right key.
+        self._recovered: set[Path] = set()
+
+    def run(self, errors: Sequence[RawError]) -> None:
+        # A mistyped key is often the one that is missing.
+        unknown = [error for error in errors if error.kind == "extra_forbidden"]
+        for error in unknown:
+            self._unknown_key(error.location)
+        for error in errors:
+            if error.kind == "missing":
+                self._missing(error.location)
+            elif error.kind != "extra_forbidden":
+                self._wrong(error)
+        self._fill()
+        self._prune()
+
+    # -- keys that are not known ----------------------------------------------------------
+
+    def _unknown_key(self, location: Path) -> None:
+        key = str(location[-1])
+        owner = value_at(self._data, location[:-1])
+        if not isinstance(owner, dict) or key not in owner:
+            return
+        near = self._candidates(location[:-1], key, owner)
+        if len(near) == 1:
+            self._read_as(location, owner, near[0])
+            return
+        known = tuple(shape_at(location[:-1]) or ())
+        help = _suggest_keys(key, near, known, owner)
+        self._tell_key(location, key, help)
+        if isinstance(owner[key], list | dict):
+            # It may have held anything.
+            self._ledger.incomplete |= EVERYTHING
+        del owner[key]
+
+    def _candidates(self, place: Path, key: str, owner: dict[str, Value]) -> tuple[str, ...]:
+        """The keys, not yet there, that a mistyped one may mean."""
+        free = [name for name in shape_at(place) or () if name not in owner]
+        near = nearest_keys(key, free)
+        if len(near) > 1:
+            # `stage` is as near to `state`; what has to be there was meant.
+            return tuple(name for name in near if is_required(place, name)) or near
+        return near
+
+    def _read_as(self, location: Path, owner: dict[str, Value], right: str) -> None:
+        """Takes a mistyped key for the one that it was meant to be."""
+        ledger = self._ledger
+        key = str(location[-1])
+        path = ledger.written(location)
+        target = (*path[:-1], right)
+        self._tell_key(location, key, tr("Did you mean `{name}`?", name=right), right)
+        value = owner.pop(key)
+        if value is None:
+            ledger.told.add(target)
+        else:
+            owner[right] = value
+        ledger.renamed[target] = key
+        ledger.move(path, target)
+        self._recovered.add((*location[:-1], right))
+
+    def _tell_key(
+        self, location: Path, key: str, help: Message, replacement: str | None = None
+    ) -> None:
+        self._ledger.problems.append(
+            Problem(
+                "CJ011",
+                self._ledger.written(location),
+                tr("There is no key `{key}` here.", key=shorten(key)),
+                help,
+                key=True,
+                replacement=replacement,
+            )
+        )
+
+    # -- keys that are missing ------------------------------------------------------------
+
+    def _missing(self, location: Path) -> None:
+        if location in self._recovered:
+            return
+        ledger = self._ledger
+        owner, key = location[:-1], str(location[-1])
+        model = class_at(owner)
+        if ledger.written(owner) not in ledger.merged:
+            ledger.tell(describe_missing(model, key), location)
+        if not owner and key == "title":
+            self._fills.append((location, ledger.title))
+        elif not owner:
+            ledger.lose(location)
+            self._fills.append((location, []))
+        elif key == "name":
+            number = next((step for step in reversed(owner) if isinstance(step, int)), 0)
+            kind = model.__name__.lower() if model else "item"
+            self._fills.append((location, f"{kind}-{number + 1}"))
+        else:
+            self._drops.setdefault(owner)
+
+    def _fill(self) -> None:
+        """Gives what is missing a value, so that the rest can be read."""
+        for location, value in self._fills:
+            container = value_at(self._data, location[:-1])
+            if isinstance(container, dict):
+                container.setdefault(str(location[-1]), value)
+            elif location[:-1]:
+                # Shorthand gave the owner; it has no mapping to fill.
+                self._drops.setdefault(location[:-1])
+
+    # -- values that are wrong ------------------------------------------------------------
+
+    def _wrong(self, error: RawError) -> None:
+        place = existing_prefix(self._data, error.location)
+        self._ledger.tell(put_into_words(error), place)
+        self._drops.setdefault(place)
+
+    def _prune(self) -> None:
+        gone: dict[Path, list[int]] = {}
+        for path in sorted(self._drops, key=reverse_order):
+            if path:
+                self._drop(path, gone)
+        for owner, numbers in gone.items():
+            listed = self._ledger.removed.setdefault(owner, [])
+            listed += numbers
+            listed.sort()
+
+    def _drop(self, path: Path, gone: dict[Path, list[int]]) -> None:
+        """Takes a place out of the data; numbers of items go to `gone`, by their lists."""
+        written = self._ledger.written(path)
+        container = value_at(self._data, path[:-1])
+        step = path[-1]
+        self._ledger.lose(written)
+        self._ledger.told.add(written)
+        if isinstance(container, list) and isinstance(step, int) and step < len(container):
+            number = written[-1]
+            assert isinstance(number, int)
+            gone.setdefault(written[:-1], []).append(number)
+            del container[step]
+        elif isinstance(container, dict):
+            container.pop(str(step), None)
+
+
+def _suggest_keys(
+    key: str, near: Sequence[str], known: Sequence[str], owner: dict[str, Value]
+) -> Message:
+    """What to do about a key that is not known, where no single one was meant."""
+    if near:
+        return tr("Did you mean one of {names}?", names=", ".join(f"`{name}`" for name in near))
+    if nearest_keys(key, [name for name in known if name in owner]):
+        return tr("Its like is here already; put both together, or remove one.")
+    return tr(
+        "Known here: {names}. Keys of your own begin with `x-`.", names=", ".join(sorted(known))
+    )

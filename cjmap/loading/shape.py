@@ -1,0 +1,88 @@
+"""The shape of the models: which keys stand where, and which must."""
+
+from __future__ import annotations
+
+import re
+import typing
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, TypeAlias
+
+from cjmap.findings import Path
+from cjmap.model.journey import Element, Journey
+from cjmap.text.spelling import nearest
+
+# The keys of a model: what each holds, and whether as a mapping from the user's own words.
+Shape: TypeAlias = "dict[str, tuple[type[Element] | None, bool]]"
+
+
+def class_at(location: Path) -> type[Element] | None:
+    """The model of what stands at a place; None where it is a value or the user's own."""
+    current: type[Element] | None = Journey
+    free = False
+    for step in location:
+        if isinstance(step, int):
+            continue
+        if free:
+            free = False
+            continue
+        if current is None:
+            return None
+        current, free = _shape(current).get(step, (None, False))
+    return None if free else current
+
+
+def shape_at(location: Path) -> Shape | None:
+    """The keys that are known at a place; None where any may stand."""
+    found = class_at(location)
+    return _shape(found) if found is not None else None
+
+
+def is_required(location: Path, key: str) -> bool:
+    """Whether a place needs a key."""
+    found = class_at(location)
+    fields = found.model_fields if found is not None else {}
+    return key in fields and fields[key].is_required()
+
+
+def is_stray(location: Path, key: str) -> bool:
+    """Whether a key is none that the models know at a place where they know them all."""
+    shape = shape_at(location)
+    return shape is not None and key not in shape and not key.startswith("x-")
+
+
+def nearest_keys(key: str, known: list[str]) -> tuple[str, ...]:
+    """The known keys that a mistyped one may mean; other ways to join words count as none."""
+    snake = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key).replace("-", "_").replace(" ", "_").lower()
+    if snake in known:
+        return (snake,)
+    return nearest(snake, known)
+
+
+@cache
+def _shape(model: type[Element]) -> Shape:
+    """The keys of a model: what each holds, and whether as a mapping from the user's own words."""
+    shape: Shape = {}
+    for name, info in model.model_fields.items():
+        key = info.alias or name
+        if key == "x-":
+            continue
+        shape[key] = (_element_of(info.annotation), _is_mapping(info.annotation))
+    return shape
+
+
+def _parts(annotation: Any) -> Iterator[Any]:
+    yield annotation
+    for part in typing.get_args(annotation):
+        yield from _parts(part)
+
+
+def _element_of(annotation: Any) -> type[Element] | None:
+    for part in _parts(annotation):
+        if isinstance(part, type) and issubclass(part, Element):
+            return part
+    return None
+
+
+def _is_mapping(annotation: Any) -> bool:
+    return any(typing.get_origin(part) is dict for part in _parts(annotation))

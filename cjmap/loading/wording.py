@@ -1,0 +1,194 @@
+"""What is wrong, in our words: code, message and help for each kind of error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from cjmap.loading.validation import RawError
+from cjmap.messages import Message, tr
+from cjmap.model.journey import Element, Journey
+from cjmap.text.slugs import slug
+from cjmap.text.spelling import nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How an error is told."""
+
+    code: str
+    message: Message
+    help: Message | None
+
+
+_EXPECTED: Mapping[str, Message] = {
+    "text": tr("A text is needed here."),
+    "word": tr("A word is needed here."),
+    "number": tr("A number is needed here."),
+    "whole": tr("A whole number is needed here."),
+    "date": tr("A date is needed here."),
+    "value": tr("A value is needed here, not a list or a mapping."),
+    "mapping": tr("Keys and values are needed here."),
+    "text or mapping": tr("A text, or keys and values, are needed here."),
+    "emotion": tr("An emotion is a number from -2 to 2, a face, a level or `none`."),
+}
+_EXPECTED_HELP: Mapping[str, Message] = {
+    "word": tr("Write one word, neither a list nor keys."),
+    "value": tr("Write one value; several stand in a list under `in`."),
+    "text or mapping": tr("Write the text alone, or `key: value` lines, indented."),
+    "number": tr("Write it without unit and without quotes: `value: 34`."),
+    "whole": tr("Write it without unit and without quotes: `severity: 3`."),
+    "date": tr("Write it as year-month-day: `2026-03-31`."),
+    "emotion": tr(
+        "Faces: 😡 🙁 😐 🙂 😍. Levels: very-negative, negative, neutral, positive, very-positive."
+    ),
+    "text": tr("Put text that holds `: `, `[` or `{{` in quotes."),
+    "mapping": tr("Write `key: value`, one a line, indented below this key."),
+}
+_FORMS: Mapping[str, tuple[Message, Message]] = {
+    "slug": (
+        tr("`{text}` is no id."),
+        tr("An id is lower-case letters, digits and hyphens: `{slug}`."),
+    ),
+    "language": (
+        tr("`{text}` is no language."),
+        tr("Write a language tag such as `en`, `es` or `es-MX`."),
+    ),
+    "target": (
+        tr("`{text}` is no target."),
+        tr('Write a number, or a comparison in quotes: `target: ">= 40"`.'),
+    ),
+    "duration": (
+        tr("`{text}` is no ISO 8601 duration."),
+        tr("Write `P30D` for thirty days, `PT2H` for two hours."),
+    ),
+    "environment": (
+        tr("`{text}` does not name an environment variable."),
+        tr(
+            "Write `env:` and its name, such as `env:CJMAP_WAREHOUSE`; an address never stands in a map."
+        ),
+    ),
+}
+
+
+def put_into_words(error: RawError) -> Wording:
+    """Code, message and help of an error of validation; pydantic's own words are never shown."""
+    return _WORDINGS.get(error.kind, _unforeseen)(error)
+
+
+def _wrong_type(error: RawError) -> Wording:
+    expected = error.text("expected")
+    if error.details.get("quoted") and expected in ("number", "whole"):
+        return Wording(
+            "CJ012",
+            tr("A number is needed here; in quotes it is text."),
+            tr("Remove the quotes."),
+        )
+    return Wording("CJ012", _EXPECTED[expected], _EXPECTED_HELP.get(expected))
+
+
+def _out_of_range(error: RawError) -> Wording:
+    message = tr("{written} is out of range.", written=error.text("written"))
+    return Wording("CJ013", message, _allowed(error.text("least"), error.text("most")))
+
+
+def _allowed(least: str, most: str) -> Message:
+    if least and most:
+        return tr("Allowed: {least} to {most}.", least=least, most=most)
+    if least:
+        return tr("Allowed: {least} and more.", least=least)
+    if most:
+        return tr("Allowed: {most} and less.", most=most)
+    return tr("Write a number that a computer can hold.")
+
+
+def _empty_text(error: RawError) -> Wording:
+    return Wording("CJ013", tr("The text is empty."), tr("Write something, or remove the key."))
+
+
+def _no_pair(error: RawError) -> Wording:
+    return Wording(
+        "CJ013",
+        tr("Exactly two values are needed here."),
+        tr("Write the lower and the upper one: `[1, 5]`."),
+    )
+
+
+def _unknown_value(error: RawError) -> Wording:
+    allowed = error.words("allowed")
+    near = nearest(error.text("written"), allowed)
+    names = ", ".join(allowed)
+    if len(near) == 1:
+        help = tr("Did you mean `{name}`? Allowed: {names}.", name=near[0], names=names)
+    else:
+        help = tr("Allowed: {names}.", names=names)
+    message = tr("`{written}` is not known here.", written=error.text("written"))
+    return Wording("CJ014", message, help)
+
+
+def _bad_date(error: RawError) -> Wording:
+    return Wording(
+        "CJ015", tr("`{text}` is no date.", text=error.text("text")), _EXPECTED_HELP["date"]
+    )
+
+
+def _unsafe_url(error: RawError) -> Wording:
+    return Wording(
+        "CJ016",
+        tr("`{text}` is no web address.", text=error.text("text")),
+        tr("Only http:// and https:// addresses are taken."),
+    )
+
+
+def _bad_format(error: RawError) -> Wording:
+    message, help = _FORMS[error.text("form")]
+    text = error.text("text")
+    if "{slug}" in help.template:
+        help = tr(help.template, slug=slug(text) or "my-id")
+    return Wording("CJ019", tr(message.template, text=text), help)
+
+
+def _no_list(error: RawError) -> Wording:
+    return Wording(
+        "CJ012",
+        tr("A list is needed here."),
+        tr("Begin each item with `- ` on a line of its own."),
+    )
+
+
+def _no_mapping(error: RawError) -> Wording:
+    return Wording("CJ012", _EXPECTED["mapping"], _EXPECTED_HELP["mapping"])
+
+
+def _unforeseen(error: RawError) -> Wording:
+    return Wording("CJ012", tr("This does not fit here."), None)
+
+
+_WORDINGS: Mapping[str, Callable[[RawError], Wording]] = {
+    "wrong_type": _wrong_type,
+    "out_of_range": _out_of_range,
+    "empty_text": _empty_text,
+    "too_short": _no_pair,
+    "too_long": _no_pair,
+    "unknown_value": _unknown_value,
+    "bad_date": _bad_date,
+    "unsafe_url": _unsafe_url,
+    "bad_format": _bad_format,
+    "tuple_type": _no_list,
+    "list_type": _no_list,
+    "dict_type": _no_mapping,
+}
+
+
+def describe_missing(owner: type[Element] | None, key: str) -> Wording:
+    """How a missing key is told; `owner` is the model that needs it."""
+    help = _MISSING_HELP.get((owner, key)) or tr("Add `{key}: …`.", key=key)
+    return Wording("CJ010", tr("The key `{key}` is missing here.", key=key), help)
+
+
+_MISSING_HELP: Mapping[tuple[type[Element] | None, str], Message] = {
+    (Journey, "stages"): tr(
+        "Write `stages:` and below it `- name: …`, one for each part of the journey."
+    ),
+    (Journey, "personas"): tr("Write `personas:` and below it `- ` and a name."),
+}
