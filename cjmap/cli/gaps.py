@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cjmap.cli.invocation import BROKEN, FOUND, Invocation
-from cjmap.cli.options import OutputOption, Paths, StdinOption
+from cjmap.cli.invocation import Invocation, leave
+from cjmap.cli.options import Inputs, OutputOption
 from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import hint
 from cjmap.messages import tr
@@ -39,9 +40,10 @@ class By(StrEnum):
     OPPORTUNITY = "opportunity"
 
 
-def gaps(
-    call: Invocation,
-    paths: Paths = None,
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What maps are held to."""
+
     min_coverage: Annotated[
         float | None,
         typer.Option(
@@ -52,7 +54,7 @@ def gaps(
             help=hint("Exit with 1 where a map's coverage, in percent, is below N."),
             show_default=False,
         ),
-    ] = None,
+    ] = None
     require: Annotated[
         list[str] | None,
         typer.Option(
@@ -61,22 +63,29 @@ def gaps(
             help=hint("The dimensions to hold maps to, such as touchpoints,emotions,evidence."),
             show_default=False,
         ),
-    ] = None,
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What is shown of coverage, and how."""
+
     by: Annotated[
         By | None,
         typer.Option("--by", help=hint("Show one side of it, in full."), show_default=False),
-    ] = None,
+    ] = None
     output_format: Annotated[
         GapsFormat, typer.Option("--output-format", help=hint("How coverage is written."))
-    ] = GapsFormat.TEXT,
-    output: OutputOption = None,
-    stdin_filename: StdinOption = None,
-) -> None:
-    from cjmap.check import is_broken_run, run_each, why_unreadable
+    ] = GapsFormat.TEXT
+    output: OutputOption = None
+
+
+def gaps(call: Invocation, demands: Demands, showing: Showing, inputs: Inputs) -> None:
+    from cjmap.check import run_each, why_unreadable
     from cjmap.reports import gaps as tables
 
-    required = _dimensions(call, require)
-    session, files = call.session(paths or [], stdin_filename)
+    required = _dimensions(call, demands.require)
+    session, files = call.session(inputs)
     outcome = run_each(
         session,
         files,
@@ -84,25 +93,33 @@ def gaps(
         progress=call.progress(tr("Checking")),
     )
     sheets, unreadable = tables.gather(
-        session, files, outcome, require=required, minimum=min_coverage
+        session, files, outcome, require=required, minimum=demands.min_coverage
     )
-    request = tables.Request(
-        sheets,
-        unreadable,
-        tables.View(by.value) if by else tables.View.OVERVIEW,
-        call.language,
-        call.colored and output is None,
-        call.width if output is None else None,
-    )
-    call.emit(tables.report(request, output_format.value), output)
+    call.emit(_write(call, showing, sheets, unreadable), showing.output)
     if not sheets and not unreadable:
         call.note(tr("There is no map among these files, only libraries."))
     call.complain(why_unreadable(outcome, {one.file for one in unreadable}), "concise")
-    missed = _complain(call, sheets, unreadable)
-    if is_broken_run(outcome):
-        raise typer.Exit(BROKEN)
-    if missed:
-        raise typer.Exit(FOUND)
+    leave(outcome, found=_complain(call, sheets, unreadable))
+
+
+def _write(
+    call: Invocation,
+    showing: Showing,
+    sheets: tuple[Sheet, ...],
+    unreadable: tuple[Unreadable, ...],
+) -> str:
+    from cjmap.reports.gaps import Request, View, report
+
+    printed = showing.output is None
+    request = Request(
+        sheets,
+        unreadable,
+        View(showing.by.value) if showing.by else View.OVERVIEW,
+        call.language,
+        call.colored and printed,
+        call.width if printed else None,
+    )
+    return report(request, showing.output_format.value)
 
 
 def _rules(lint: LintSettings) -> Selection:

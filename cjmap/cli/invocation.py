@@ -7,21 +7,22 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
+from cjmap.cli.options import STDIN, Inputs, Printing
 from cjmap.messages import Message, tr
 
 if TYPE_CHECKING:
     from cjmap.check import Session
     from cjmap.findings import Outcome
     from cjmap.project.workspace import Workspace
+    from cjmap.reporters import RuleInfo
 
-STDIN = "-"
 # Exit codes: findings, and a command that could not be carried out.
 FOUND = 1
 BROKEN = 2
@@ -88,9 +89,7 @@ class Invocation:
             return replace(named, fixed=True)
         return None
 
-    def session(
-        self, paths: list[str], stdin_filename: str | None = None
-    ) -> tuple[Session, tuple[Path, ...]]:
+    def session(self, inputs: Inputs) -> tuple[Session, tuple[Path, ...]]:
         """The session for this call and the files that its arguments name."""
         from cjmap.check import Session, standard_input
         from cjmap.project.workspace import UsageError, expand
@@ -99,18 +98,43 @@ class Invocation:
         fixed = self.workspace()
         stdin = None
         stdin_file = None
-        if STDIN in paths:
+        if inputs.piped:
             stdin = standard_input()
-            stdin_file = Path(os.path.normpath(here / (stdin_filename or STDIN)))
+            stdin_file = Path(os.path.normpath(here / (inputs.stdin_filename or STDIN)))
         try:
-            named = [path for path in paths if path != STDIN]
-            files = expand(named, here, fixed) if named or stdin_file is None else ()
+            files = expand(inputs.named, here, fixed) if inputs.named or not inputs.piped else ()
         except UsageError as error:
             self.fail(error.message)
         if stdin_file is not None:
             files = (*files, stdin_file)
         session = Session(today=self.today, config=fixed, stdin=stdin, stdin_file=stdin_file)
         return session, files
+
+    # -- results --------------------------------------------------------------------------
+
+    def show(
+        self,
+        outcome: Outcome,
+        printing: Printing,
+        *,
+        rules: Iterable[RuleInfo],
+        notes: bool = True,
+    ) -> None:
+        """Writes what a run found; nothing for people who want quiet and have no findings."""
+        from cjmap.reporters import report
+
+        if self.quiet and not outcome.findings and printing.output is None:
+            return
+        text = report(
+            outcome,
+            printing.format.value,
+            language=self.language,
+            notes=notes,
+            rules=rules,
+            color=self.colored and printing.output is None,
+            width=self.width if printing.output is None else None,
+        )
+        self.emit(text, printing.output)
 
     def emit(self, text: str, output: Path | None = None) -> None:
         """Writes a result to a file, whole or not at all, or to standard output."""
@@ -165,3 +189,13 @@ class Invocation:
             sys.stderr.flush()
 
         return show
+
+
+def leave(outcome: Outcome, *, found: bool) -> None:
+    """Ends the command where the run is broken, or where it found what it was to find."""
+    from cjmap.check import is_broken_run
+
+    if is_broken_run(outcome):
+        raise typer.Exit(BROKEN)
+    if found:
+        raise typer.Exit(FOUND)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +11,8 @@ from typing import Annotated
 import typer
 
 from cjmap.cli.words import hint
+
+STDIN = "-"
 
 
 class OutputFormat(StrEnum):
@@ -24,36 +27,62 @@ class OutputFormat(StrEnum):
     JUNIT = "junit"
 
 
-Paths = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="[PATHS]...",
-        help=hint("Files, folders, globs, or - for standard input; none: the workspace."),
-        show_default=False,
-    ),
-]
-FormatOption = Annotated[
-    OutputFormat | None,
-    typer.Option(
-        "--output-format",
-        help=hint("How findings are written; default: text, in GitHub Actions github."),
-        show_default=False,
-    ),
-]
 OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help=hint("Write to a file.")),
 ]
-StdinOption = Annotated[
-    str | None,
-    typer.Option(
-        "--stdin-filename", metavar="FILE", help=hint("What standard input is called in findings.")
-    ),
-]
 
 
-def default_format() -> OutputFormat:
-    """Annotations inside GitHub Actions, text elsewhere."""
-    if os.environ.get("GITHUB_ACTIONS") == "true":
-        return OutputFormat.GITHUB
-    return OutputFormat.TEXT
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a verb reads."""
+
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATHS]...",
+            help=hint("Files, folders, globs, or - for standard input; none: the workspace."),
+            show_default=False,
+        ),
+    ] = None
+    stdin_filename: Annotated[
+        str | None,
+        typer.Option(
+            "--stdin-filename",
+            metavar="FILE",
+            help=hint("What standard input is called in findings."),
+        ),
+    ] = None
+
+    @property
+    def piped(self) -> bool:
+        return STDIN in (self.paths or ())
+
+    @property
+    def named(self) -> list[str]:
+        """The paths but for standard input."""
+        return [path for path in self.paths or () if path != STDIN]
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """How findings are printed."""
+
+    output_format: Annotated[
+        OutputFormat | None,
+        typer.Option(
+            "--output-format",
+            help=hint("How findings are written; default: text, in GitHub Actions github."),
+            show_default=False,
+        ),
+    ] = None
+    output: OutputOption = None
+
+    @property
+    def format(self) -> OutputFormat:
+        """The format that was asked for, else annotations inside GitHub Actions, text elsewhere."""
+        if self.output_format is not None:
+            return self.output_format
+        if os.environ.get("GITHUB_ACTIONS") == "true":
+            return OutputFormat.GITHUB
+        return OutputFormat.TEXT

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cjmap.cli.invocation import BROKEN, FOUND, Invocation
-from cjmap.cli.options import Paths, StdinOption
+from cjmap.cli.invocation import Invocation, leave
+from cjmap.cli.options import Inputs
 from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import hint
 from cjmap.messages import Message, join, tr
 
 if TYPE_CHECKING:
     from cjmap.check import Session
-    from cjmap.draw.engines import Engine
     from cjmap.draw.theme import Theme
     from cjmap.facts.facts import Facts
+    from cjmap.findings import Outcome
 
 
-def render(
-    call: Invocation,
-    paths: Paths = None,
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is drawn, how, and where it goes."""
+
     form: Annotated[
         str | None,
         typer.Option(
@@ -34,11 +36,11 @@ def render(
             help=hint("svg or dot; default: by the suffix of --output, else svg."),
             show_default=False,
         ),
-    ] = None,
+    ] = None
     view: Annotated[
         str,
         typer.Option("--view", metavar="VIEW", help=hint("What is drawn: map or flow.")),
-    ] = "map",
+    ] = "map"
     output: Annotated[
         Path | None,
         typer.Option(
@@ -48,7 +50,7 @@ def render(
             help=hint("Where to write; for several maps a folder. Default: standard output."),
             show_default=False,
         ),
-    ] = None,
+    ] = None
     theme: Annotated[
         str | None,
         typer.Option(
@@ -57,7 +59,7 @@ def render(
             help=hint("light, dark, print, or a file with colours."),
             show_default=False,
         ),
-    ] = None,
+    ] = None
     engine: Annotated[
         str | None,
         typer.Option(
@@ -66,7 +68,7 @@ def render(
             help=hint("Graphviz for the flow: auto, embedded, system, or a program."),
             show_default=False,
         ),
-    ] = None,
+    ] = None
     persona: Annotated[
         list[str] | None,
         typer.Option(
@@ -75,7 +77,7 @@ def render(
             help=hint("Draw this persona's journey only; may be repeated."),
             show_default=False,
         ),
-    ] = None,
+    ] = None
     lanes: Annotated[
         str | None,
         typer.Option(
@@ -84,43 +86,52 @@ def render(
             help=hint("Lanes of the map, from top to bottom, with commas between them."),
             show_default=False,
         ),
-    ] = None,
-    stdin_filename: StdinOption = None,
-) -> None:
+    ] = None
+
+    @property
+    def wanted_lanes(self) -> tuple[str, ...]:
+        return tuple(filter(None, (lane.strip() for lane in (self.lanes or "").split(","))))
+
+
+def render(call: Invocation, drawing: Drawing, inputs: Inputs) -> None:
+    session, files = call.session(inputs)
+    form = _choose_format(call, drawing)
+    maps = _choose_maps(call, session, files, inputs.paths or ())
+    targets = _choose_targets(call, maps, f"{drawing.view}.{form}", drawing.output)
+    outcome, drawable = _sift(call, session, maps)
+    themes: dict[Path, Theme] = {}
+    for facts in drawable:
+        root = facts.workspace.root
+        if root not in themes:
+            themes[root] = _choose_theme(call, drawing.theme, facts)
+        call.emit(_draw(call, drawing, form, facts, themes[root]), targets[facts.file])
+    leave(outcome, found=len(drawable) < len(maps))
+
+
+def _draw(call: Invocation, drawing: Drawing, form: str, facts: Facts, theme: Theme) -> str:
     from cjmap.draw.engines import EngineError, find_engine
     from cjmap.project.workspace import UsageError
     from cjmap.views.catalogue import Order, draw
 
-    session, files = call.session(paths or [], stdin_filename)
-    chosen = _choose_format(call, view, form, output)
-    maps = _choose_maps(call, session, files, paths or [])
-    targets = _choose_targets(call, maps, f"{view}.{chosen}", output)
-    themes: dict[Path, Theme] = {}
-    drawable, code = _sift(call, session, maps)
-    for facts in drawable:
-        root = facts.workspace.root
-        if root not in themes:
-            themes[root] = _choose_theme(call, theme, facts)
-
-        def find(facts: Facts = facts) -> Engine:
-            return find_engine(engine, facts.settings.render.engine)
-
-        wanted = tuple(filter(None, (lane.strip() for lane in (lanes or "").split(","))))
-        order = Order(facts, themes[root], find, tuple(persona or ()), wanted)
-        try:
-            picture = draw(view, chosen, order)
-        except (UsageError, EngineError) as error:
-            call.fail(error.message)
-        call.emit(picture, targets[facts.file])
-    if code:
-        raise typer.Exit(code)
+    order = Order(
+        facts,
+        theme,
+        lambda: find_engine(drawing.engine, facts.settings.render.engine),
+        tuple(drawing.persona or ()),
+        drawing.wanted_lanes,
+    )
+    try:
+        return draw(drawing.view, form, order)
+    except (UsageError, EngineError) as error:
+        call.fail(error.message)
 
 
-def _choose_format(call: Invocation, view: str, form: str | None, output: Path | None) -> str:
+def _choose_format(call: Invocation, drawing: Drawing) -> str:
     """The format asked for, or that of the suffix of `--output`, if the view has it."""
     from cjmap.project.workspace import UsageError
     from cjmap.views.catalogue import FORMATS, VIEWS, refuse_unknown
 
+    view, output = drawing.view, drawing.output
     if view not in VIEWS:
         call.fail(
             tr("There is no view `{view}`. There are: {known}.", view=view, known=join(VIEWS))
@@ -128,7 +139,7 @@ def _choose_format(call: Invocation, view: str, form: str | None, output: Path |
     suffix = (
         output.suffix.lower().lstrip(".") if output is not None and not _is_folder(output) else ""
     )
-    chosen = form.lower() if form is not None else suffix or "svg"
+    chosen = drawing.form.lower() if drawing.form is not None else suffix or "svg"
     if chosen not in FORMATS:
         call.fail(
             tr(
@@ -203,9 +214,9 @@ def _stem(file: Path) -> str:
     return stem if stem != "-" else "map"
 
 
-def _sift(call: Invocation, session: Session, maps: Sequence[Path]) -> tuple[list[Facts], int]:
-    """The maps that can be drawn, and the exit code for the others, whose findings are printed."""
-    from cjmap.check import Selection, is_broken_run, run, why_unreadable
+def _sift(call: Invocation, session: Session, maps: Sequence[Path]) -> tuple[Outcome, list[Facts]]:
+    """What validating found, and the maps that can be drawn; why others cannot is printed."""
+    from cjmap.check import Selection, run, why_unreadable
     from cjmap.findings import Severity
 
     outcome = run(session, maps, Selection())
@@ -222,9 +233,7 @@ def _sift(call: Invocation, session: Session, maps: Sequence[Path]) -> tuple[lis
                     n=len(errors),
                 )
             )
-    if is_broken_run(outcome):
-        return drawable, BROKEN
-    return drawable, FOUND if len(drawable) < len(maps) else 0
+    return outcome, drawable
 
 
 def _choose_theme(call: Invocation, asked: str | None, facts: Facts) -> Theme:

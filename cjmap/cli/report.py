@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cjmap.cli.invocation import BROKEN, FOUND, Invocation
-from cjmap.cli.options import Paths, StdinOption
+from cjmap.cli.invocation import Invocation, leave
+from cjmap.cli.options import Inputs
 from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import hint
 from cjmap.messages import ntr, tr
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class Portfolio:
     """What a run found: maps to draw, libraries to list, files that cannot be drawn."""
 
     maps: tuple[Facts, ...]
@@ -36,9 +36,10 @@ class Work:
         return len(self.maps) + len(self.undrawn) > 1
 
 
-def report(
-    call: Invocation,
-    paths: Paths = None,
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Where the pages go, and what they look like."""
+
     output: Annotated[
         Path,
         typer.Option(
@@ -47,7 +48,7 @@ def report(
             metavar="DIR",
             help=hint("The folder that the pages are written to."),
         ),
-    ] = Path("report"),
+    ] = Path("report")
     template: Annotated[
         Path | None,
         typer.Option(
@@ -56,29 +57,26 @@ def report(
             help=hint("A folder with templates (*.j2) to use in place of those of that name."),
             show_default=False,
         ),
-    ] = None,
-    stdin_filename: StdinOption = None,
-) -> None:
-    from cjmap.check import is_broken_run
+    ] = None
+
+
+def report(call: Invocation, pages: Pages, inputs: Inputs) -> None:
     from cjmap.reports.templating import ReportError, Templates
 
-    session, files = call.session(paths or [], stdin_filename)
-    work = _sift(call, session, files)
-    if not work.maps and not work.undrawn:
+    session, files = call.session(inputs)
+    portfolio = _sift(call, session, files)
+    if not portfolio.maps and not portfolio.undrawn:
         call.fail(tr("There is no map among these files, only libraries."))
-    if work.maps:
+    if portfolio.maps:
         try:
-            _write(call, session, work, output, Templates(template))
+            _write(call, session, portfolio, pages.output, Templates(pages.template))
         except ReportError as error:
             call.fail(error.message)
-    _tell_undrawn(call, session, work)
-    if is_broken_run(work.outcome):
-        raise typer.Exit(BROKEN)
-    if work.undrawn:
-        raise typer.Exit(FOUND)
+    _tell_undrawn(call, session, portfolio)
+    leave(portfolio.outcome, found=bool(portfolio.undrawn))
 
 
-def _sift(call: Invocation, session: Session, files: Sequence[Path]) -> Work:
+def _sift(call: Invocation, session: Session, files: Sequence[Path]) -> Portfolio:
     """Reads the files and runs the rules that their settings ask for."""
     from cjmap.check import Selection, run_each
 
@@ -100,23 +98,23 @@ def _sift(call: Invocation, session: Session, files: Sequence[Path]) -> Work:
             maps.append(facts)
         else:
             undrawn.append(file)
-    return Work(tuple(maps), tuple(libraries), tuple(undrawn), outcome)
+    return Portfolio(tuple(maps), tuple(libraries), tuple(undrawn), outcome)
 
 
 def _write(
-    call: Invocation, session: Session, work: Work, folder: Path, templates: Templates
+    call: Invocation, session: Session, portfolio: Portfolio, folder: Path, templates: Templates
 ) -> None:
     from cjmap.reports.page import INDEX_NAME, name_pages, write_page
 
-    pages = name_pages(work.maps, several=work.several)
-    index = f"{INDEX_NAME}.html" if work.several else None
+    pages = name_pages(portfolio.maps, several=portfolio.several)
+    index = f"{INDEX_NAME}.html" if portfolio.several else None
     _refuse_foreign(call, folder, [*pages.values(), *([index] if index else [])])
     progress = call.progress(tr("Drawing"))
-    for number, facts in enumerate(work.maps):
-        progress(number, len(work.maps))
+    for number, facts in enumerate(portfolio.maps):
+        progress(number, len(portfolio.maps))
         page = write_page(
             facts,
-            _findings_of(session, work, facts.file),
+            _findings_of(session, portfolio, facts.file),
             templates=templates,
             pages=pages,
             index=index,
@@ -126,36 +124,40 @@ def _write(
                 tr("{file}: {note}", file=session.document(facts.file).source.file, note=note)
             )
         call.write(folder / pages[facts.file], page.text.encode("utf-8"))
-    progress(len(work.maps), len(work.maps))
+    progress(len(portfolio.maps), len(portfolio.maps))
     if index is not None:
-        call.write(folder / index, _draw_index(session, work, pages, templates).encode("utf-8"))
+        call.write(
+            folder / index, _draw_index(session, portfolio, pages, templates).encode("utf-8")
+        )
     first = folder / (index or next(iter(pages.values())))
     number = len(pages) + (index is not None)
     call.note(ntr("{n} page written: {file}", "{n} pages written: {file}", number, file=str(first)))
 
 
-def _draw_index(session: Session, work: Work, pages: dict[Path, str], templates: Templates) -> str:
+def _draw_index(
+    session: Session, portfolio: Portfolio, pages: dict[Path, str], templates: Templates
+) -> str:
     from cjmap.findings import Severity
     from cjmap.reports.index import Undrawn, write_index
 
     undrawn = []
-    for file in work.undrawn:
-        found = _findings_of(session, work, file)
+    for file in portfolio.undrawn:
+        found = _findings_of(session, portfolio, file)
         errors = sum(finding.severity is Severity.ERROR for finding in found)
         undrawn.append(Undrawn(session.document(file).source.file, errors))
     return write_index(
-        work.maps,
-        {facts.file: _findings_of(session, work, facts.file) for facts in work.maps},
+        portfolio.maps,
+        {facts.file: _findings_of(session, portfolio, facts.file) for facts in portfolio.maps},
         pages,
-        libraries=work.libraries,
+        libraries=portfolio.libraries,
         undrawn=undrawn,
         templates=templates,
     )
 
 
-def _findings_of(session: Session, work: Work, file: Path) -> list[Finding]:
+def _findings_of(session: Session, portfolio: Portfolio, file: Path) -> list[Finding]:
     name = session.document(file).source.file
-    return [finding for finding in work.outcome.findings if finding.file == name]
+    return [finding for finding in portfolio.outcome.findings if finding.file == name]
 
 
 def _refuse_foreign(call: Invocation, folder: Path, names: Sequence[str]) -> None:
@@ -181,12 +183,12 @@ def _refuse_foreign(call: Invocation, folder: Path, names: Sequence[str]) -> Non
             )
 
 
-def _tell_undrawn(call: Invocation, session: Session, work: Work) -> None:
+def _tell_undrawn(call: Invocation, session: Session, portfolio: Portfolio) -> None:
     """Prints why files cannot be drawn, and what is wrong with the run itself."""
     from cjmap.check import why_unreadable
 
-    names = {session.document(file).source.file for file in work.undrawn}
-    call.complain(why_unreadable(work.outcome, names))
+    names = {session.document(file).source.file for file in portfolio.undrawn}
+    call.complain(why_unreadable(portfolio.outcome, names))
 
 
 def register(app: typer.Typer) -> None:

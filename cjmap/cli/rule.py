@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,22 +33,37 @@ FormatOption = Annotated[
 def rules(call: Invocation, output_format: FormatOption = PageFormat.TEXT) -> None:
     from cjmap.rules import all_rules
 
-    if output_format is PageFormat.JSON:
-        call.emit(_json([_described(rule, call.language) for rule in all_rules()]))
-        return
-    rows = [
-        (rule.code, rule.name, rule.severity.value, rule.summary.render(call.language))
-        for rule in all_rules()
+    call.emit(_CATALOGUES[output_format](all_rules(), call.language))
+
+
+def _list_as_text(rules: Sequence[Rule], language: str) -> str:
+    width = max(len(rule.name) for rule in rules)
+    return "".join(
+        f"{rule.code}  {rule.severity.value:<7}  {rule.name:<{width}}  "
+        f"{rule.summary.render(language)}\n"
+        for rule in rules
+    )
+
+
+def _list_as_json(rules: Sequence[Rule], language: str) -> str:
+    return _json([_described(rule, language) for rule in rules])
+
+
+def _list_as_markdown(rules: Sequence[Rule], language: str) -> str:
+    head = [tr("Code"), tr("Name"), tr("Severity"), tr("What it finds")]
+    lines = ["| " + " | ".join(word.render(language) for word in head) + " |", "|---|---|---|---|"]
+    lines += [
+        f"| {rule.code} | `{rule.name}` | {rule.severity.value} | {rule.summary.render(language)} |"
+        for rule in rules
     ]
-    if output_format is PageFormat.MARKDOWN:
-        head = [tr("Code"), tr("Name"), tr("Severity"), tr("What it finds")]
-        lines = ["| " + " | ".join(word.render(call.language) for word in head) + " |"]
-        lines.append("|---|---|---|---|")
-        lines += [f"| {code} | `{name}` | {level} | {text} |" for code, name, level, text in rows]
-    else:
-        width = max(len(name) for _, name, _, _ in rows)
-        lines = [f"{code}  {level:<7}  {name:<{width}}  {text}" for code, name, level, text in rows]
-    call.emit("\n".join(lines) + "\n")
+    return "".join(f"{line}\n" for line in lines)
+
+
+_CATALOGUES: Mapping[PageFormat, Callable[[Sequence[Rule], str], str]] = {
+    PageFormat.TEXT: _list_as_text,
+    PageFormat.JSON: _list_as_json,
+    PageFormat.MARKDOWN: _list_as_markdown,
+}
 
 
 def rule(
@@ -57,6 +73,10 @@ def rule(
     ],
     output_format: FormatOption = PageFormat.TEXT,
 ) -> None:
+    call.emit(_PAGES[output_format](_find(call, code), call.language))
+
+
+def _find(call: Invocation, code: str) -> Rule:
     from cjmap.rules import all_rules, by_code
     from cjmap.text.spelling import nearest
 
@@ -64,17 +84,12 @@ def rule(
     if found is None:
         words = [word for known in all_rules() for word in (known.code, known.name)]
         near = nearest(code, words)
-        if near:
-            call.fail(
-                tr("There is no rule `{code}`. Did you mean {name}?", code=code, name=near[0])
-            )
-        call.fail(tr("There is no rule `{code}`; `cjmap rules` lists them.", code=code))
-    if output_format is PageFormat.JSON:
-        call.emit(_json(_described(found, call.language)))
-    elif output_format is PageFormat.MARKDOWN:
-        call.emit(f"# {found.code} {found.name}\n\n{found.markdown(call.language)}")
-    else:
-        call.emit(_page(found, call))
+        call.fail(
+            tr("There is no rule `{code}`. Did you mean {name}?", code=code, name=near[0])
+            if near
+            else tr("There is no rule `{code}`; `cjmap rules` lists them.", code=code)
+        )
+    return found
 
 
 def _described(rule: Rule, language: str) -> dict[str, object]:
@@ -94,11 +109,19 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def _page(rule: Rule, call: Invocation) -> str:
+def _page_as_json(rule: Rule, language: str) -> str:
+    return _json(_described(rule, language))
+
+
+def _page_as_markdown(rule: Rule, language: str) -> str:
+    return f"# {rule.code} {rule.name}\n\n{rule.markdown(language)}"
+
+
+def _page_as_text(rule: Rule, language: str) -> str:
     """The page for a terminal: headings as they are, examples indented."""
     lines = [f"{rule.code} {rule.name} ({rule.severity.value}, {rule.since})", ""]
     fenced = False
-    for line in rule.markdown(call.language).splitlines():
+    for line in rule.markdown(language).splitlines():
         if line.startswith("```"):
             fenced = not fenced
         elif fenced:
@@ -108,6 +131,13 @@ def _page(rule: Rule, call: Invocation) -> str:
         else:
             lines += _folded(line)
     return "\n".join(lines).rstrip() + "\n"
+
+
+_PAGES: Mapping[PageFormat, Callable[[Rule, str], str]] = {
+    PageFormat.TEXT: _page_as_text,
+    PageFormat.JSON: _page_as_json,
+    PageFormat.MARKDOWN: _page_as_markdown,
+}
 
 
 def _folded(line: str) -> list[str]:

@@ -10,11 +10,11 @@ import datetime
 import inspect
 import os
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 from typer.core import TyperCommand
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from typer._click import Context, HelpFormatter
 
 PANEL = hint("Global options")
+Group = TypeVar("Group")
 
 
 class Color(StrEnum):
@@ -138,7 +139,8 @@ class GlobalOptions:
         if self.config is not None or self.no_config:
             # Both answer one question: which settings.
             earlier = replace(earlier, config=None, no_config=False)
-        written = {name: value for name in _NAMES if (value := getattr(self, name))}
+        names = (field.name for field in fields(self))
+        written = {name: value for name in names if (value := getattr(self, name))}
         return replace(earlier, **written)
 
     def invocation(self) -> Invocation:
@@ -151,9 +153,6 @@ class GlobalOptions:
             no_config=self.no_config,
             today=self.today or _current_day(),
         )
-
-
-_NAMES = tuple(field.name for field in fields(GlobalOptions))
 
 
 class VerbCommand(TyperCommand):
@@ -176,39 +175,53 @@ def add_root(app: typer.Typer) -> None:
     """Gives the root the global options; its verbs find them in the context."""
 
     def root(context: typer.Context, **given: object) -> None:
-        context.obj = _take_global(given)
+        context.obj = _take(GlobalOptions, given)
 
-    root.__signature__ = _signature()  # type: ignore[attr-defined]
+    root.__signature__ = _signature(_options_of(GlobalOptions))  # type: ignore[attr-defined]
     app.callback()(root)
 
 
 def add_verb(app: typer.Typer, run: Callable[..., None], help: str) -> None:
     """Makes a function the verb of its name, with the global options behind its own.
 
-    `run` takes the `Invocation` that the options before and after the verb make together,
-    then what its own signature declares to Typer.
+    `run` takes the `Invocation` that the options before and after the verb make together, then
+    what its signature declares: options and arguments as Typer reads them, and groups of them,
+    which are dataclasses whose fields are declared in the same way.
     """
+    own = list(inspect.signature(run, eval_str=True).parameters.values())[1:]
 
     def verb(context: typer.Context, **given: object) -> None:
         before = context.find_root().obj
         assert isinstance(before, GlobalOptions)
-        run(_take_global(given).over(before).invocation(), **given)
+        call = _take(GlobalOptions, given).over(before).invocation()
+        groups = {item.name: _take(item.annotation, given) for item in own if _is_group(item)}
+        run(call, **groups, **given)
 
-    verb.__signature__ = _signature(run)  # type: ignore[attr-defined]
+    declared = [option for item in own for option in _expand(item)]
+    verb.__signature__ = _signature([*declared, *_options_of(GlobalOptions)])  # type: ignore[attr-defined]
     app.command(run.__name__, cls=VerbCommand, help=help)(verb)
 
 
-def _signature(run: Callable[..., None] | None = None) -> inspect.Signature:
-    """What Typer is to read: the context, what a verb declares of its own, the global options."""
-    context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
-    own = list(inspect.signature(run, eval_str=True).parameters.values())[1:] if run else []
-    shared = inspect.signature(GlobalOptions, eval_str=True).parameters.values()
-    keywords = (item.replace(kind=inspect.Parameter.KEYWORD_ONLY) for item in (*own, *shared))
-    return inspect.Signature([context, *keywords])
+def _is_group(item: inspect.Parameter) -> bool:
+    return isinstance(item.annotation, type) and is_dataclass(item.annotation)
 
 
-def _take_global(given: dict[str, object]) -> GlobalOptions:
-    """The global options among what Typer read, which are taken out of it."""
-    # Typer has made each value what its annotation says.
-    make: Callable[..., GlobalOptions] = GlobalOptions
-    return make(**{name: given.pop(name) for name in _NAMES})
+def _options_of(group: type) -> Iterable[inspect.Parameter]:
+    return inspect.signature(group, eval_str=True).parameters.values()
+
+
+def _expand(item: inspect.Parameter) -> Iterable[inspect.Parameter]:
+    """The options of a group, or the one option that a parameter is."""
+    return _options_of(item.annotation) if _is_group(item) else [item]
+
+
+def _signature(options: Iterable[inspect.Parameter]) -> inspect.Signature:
+    """What Typer is to read."""
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    context = inspect.Parameter("context", keyword, annotation=typer.Context)
+    return inspect.Signature([context, *(item.replace(kind=keyword) for item in options)])
+
+
+def _take(group: Callable[..., Group], given: dict[str, object]) -> Group:
+    """A group made from what Typer read, which is taken out of it; the types are checked there."""
+    return group(**{name: given.pop(name) for name in inspect.signature(group).parameters})
