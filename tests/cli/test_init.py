@@ -104,6 +104,13 @@ def test_spanish_is_one_option_away(cjmap: Cjmap, arguments: tuple[str, ...]) ->
     assert 'language = "es"' in (cjmap.folder / "cjmap.toml").read_text("utf-8")
 
 
+def test_a_map_has_a_language_of_its_own(cjmap: Cjmap) -> None:
+    told = cjmap("init", "--lang", "en", "--language", "es", "--template", "retail").output
+    assert told.startswith("Written to ")
+    text = (cjmap.folder / "maps/comprar-zapatillas.journey.yaml").read_text("utf-8")
+    assert "\nlanguage: es\n" in text
+
+
 @pytest.mark.parametrize("name", ["mis mapas/año nuevo", "a/b/c", "it's"])
 def test_a_folder_of_any_name_is_made(cjmap: Cjmap, name: str) -> None:
     result = cjmap("init", name, "--template", "blank")
