@@ -67,6 +67,9 @@ def original_number(number: int, removed: Sequence[int]) -> int:
     return number + low
 
 
-def reverse_order(path: Path) -> tuple[tuple[int, ...], int]:
-    """Sorts the last items of a list first, so that the numbers of the others hold."""
-    return tuple(-step if isinstance(step, int) else 0 for step in path), -len(path)
+def reverse_order(path: Path) -> tuple[int, ...]:
+    """Sorts the last items of a list first, and what is inside before what holds it.
+
+    So what is taken out leaves the numbers of all that are still to be taken out.
+    """
+    return *(-step if isinstance(step, int) else 0 for step in path), 1

@@ -366,3 +366,16 @@ def test_a_map_may_be_nested_as_deeply_as_settings_allow() -> None:
 def test_a_mistyped_title_does_not_make_a_map_a_stranger() -> None:
     found = load("titel: Coat\npersonas: [Laura]\nstages: [Awareness, Purchase]\n")
     assert [problem.code for problem in found.problems] == ["CJ011"]
+
+
+def test_what_is_pruned_takes_nothing_from_its_neighbour() -> None:
+    document = load(
+        f"{STAGE}pains:\n      - severity: 9\n      - text: Slow\n        severity: 3\n"
+    )
+    assert [(code, path) for code, path, *_ in seen(document)] == [
+        ("CJ010", "stages[0].pains[0]"),
+        ("CJ013", "stages[0].pains[0].severity"),
+    ]
+    assert document.journey is not None
+    (pain,) = document.journey.stages[0].pains or ()
+    assert (pain.text, pain.severity) == ("Slow", 3)
