@@ -1,4 +1,4 @@
-"""`pytest tests/rules --regenerate` writes the golden expectations anew; a person reads the diff."""
+"""`--regenerate` writes what the tests of goldens expect anew; a person reads the diff."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ import pytest
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--regenerate", action="store_true", help="write what the rules say now into the goldens"
+        "--regenerate", action="store_true", help="write what is said now into the goldens"
     )

@@ -1,6 +1,6 @@
 """The flow: its DOT is held against golden files, its picture is asked what it shows.
 
-`pytest tests/rules tests/views/flow/test_diagram.py --regenerate` writes the golden files anew.
+`make goldens` writes the golden files anew.
 """
 
 from __future__ import annotations

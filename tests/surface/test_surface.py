@@ -1,0 +1,67 @@
+"""What users see is written down in `stored/`; a change of it is a line of diff that someone meant.
+
+`make goldens` writes the snapshot anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.surface.command import HERE, Command
+from tests.surface.themes import exits, format, ids, interface, options, outputs, rules, settings
+
+STORED = HERE / "stored"
+THEMES: dict[str, Callable[[Command], list[str]]] = {
+    "baseline-json": outputs.baseline_json,
+    "exits": exits.describe,
+    "findings-gitlab": outputs.findings_gitlab,
+    "findings-json": outputs.findings_json,
+    "findings-junit": outputs.findings_junit,
+    "findings-sarif": outputs.findings_sarif,
+    "format": format.describe,
+    "gaps-csv": outputs.gaps_csv,
+    "gaps-json": outputs.gaps_json,
+    "ids-of-a-map": ids.describe_map,
+    "ids-of-names": ids.describe_slugs,
+    "options": options.describe,
+    "python": interface.describe,
+    "rules": rules.describe,
+    "rules-json": rules.describe_json,
+    "settings": settings.describe,
+}
+
+
+@pytest.fixture
+def cjmap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
+    """The command line in an empty folder, with nothing of this machine in its environment."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("GITHUB_ACTIONS", "SOURCE_DATE_EPOCH", "FORCE_COLOR", "CJMAP_DOT", "CJMAP_DEBUG"):
+        monkeypatch.delenv(name, raising=False)
+    return Command(tmp_path)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_what_users_see_is_what_is_written_down(
+    theme: str, cjmap: Command, request: pytest.FixtureRequest
+) -> None:
+    seen = "\n".join(THEMES[theme](cjmap)) + "\n"
+    stored = STORED / f"{theme}.txt"
+    if request.config.getoption("--regenerate"):
+        stored.write_text(seen, encoding="utf-8", newline="\n")
+    assert seen == stored.read_text("utf-8")
+
+
+@pytest.mark.parametrize("theme", [name for name in THEMES if name.endswith(("-json", "-sarif"))])
+def test_the_maps_fill_every_key(theme: str) -> None:
+    """A key that is always null, or a list that is always empty, would be stored without its type."""
+    lines = (STORED / f"{theme}.txt").read_text("utf-8").splitlines()
+    assert [line for line in lines if line.endswith(": null")] == []
+    lists = [line.split(":")[0].rstrip("?") for line in lines if line.endswith(": array")]
+    assert [path for path in lists if not any(line.startswith(f"{path}[]") for line in lines)] == []
+
+
+def test_every_stored_file_belongs_to_a_theme() -> None:
+    assert {file.stem for file in STORED.iterdir()} == set(THEMES)

@@ -1,0 +1,81 @@
+"""The keys of what the product writes for programs, and the columns of its tables.
+
+Taken from the examples and from `maps/`, which is made to fill every key.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from xml.etree import ElementTree
+
+from tests.surface.command import EXAMPLES, MAPS, Command
+from tests.surface.shapes import describe_shape
+
+SIDES = ("stage", "persona", "channel", "step", "opportunity")
+# Each is checked by a call of its own; of the last there is no such file.
+TARGETS = ("examples", "examples/broken", "maps", "gone.journey.yaml")
+
+
+def _runs(cjmap: Command, verb: str, *options: str) -> list[str]:
+    """What a verb writes about each of the targets, copied to the current folder."""
+    for folder in (EXAMPLES, MAPS):
+        shutil.copytree(folder, cjmap.folder / folder.name, dirs_exist_ok=True)
+    return [cjmap(verb, *options, target).stdout for target in TARGETS]
+
+
+def findings_json(cjmap: Command) -> list[str]:
+    runs = [
+        *_runs(cjmap, "validate", "--output-format", "json"),
+        *_runs(cjmap, "lint", "--output-format", "json", "--notes"),
+    ]
+    return describe_shape(map(json.loads, runs))
+
+
+def findings_sarif(cjmap: Command) -> list[str]:
+    runs = _runs(cjmap, "lint", "--output-format", "sarif", "--notes")
+    return describe_shape(map(json.loads, runs))
+
+
+def findings_gitlab(cjmap: Command) -> list[str]:
+    runs = _runs(cjmap, "lint", "--output-format", "gitlab", "--notes")
+    return describe_shape(map(json.loads, runs))
+
+
+def findings_junit(cjmap: Command) -> list[str]:
+    """Elements with their attributes, by the way down to them."""
+    found: set[str] = set()
+    for text in _runs(cjmap, "lint", "--output-format", "junit", "--notes"):
+        _gather(ElementTree.fromstring(text), "", found)
+    return sorted(found)
+
+
+def _gather(element: ElementTree.Element, above: str, found: set[str]) -> None:
+    path = f"{above}/{element.tag}"
+    found.add(path)
+    found.update(f"{path} @{name}" for name in element.attrib)
+    for child in element:
+        _gather(child, path, found)
+
+
+def gaps_json(cjmap: Command) -> list[str]:
+    runs = _runs(cjmap, "gaps", "--output-format", "json")
+    return describe_shape(map(json.loads, runs))
+
+
+def gaps_csv(cjmap: Command) -> list[str]:
+    """The columns of each side, of the map that fills every key."""
+    lines = []
+    for side in (None, *SIDES):
+        by = () if side is None else ("--by", side)
+        text = cjmap("gaps", MAPS / "full.journey.yaml", *by, "--output-format", "csv").stdout
+        head = next(csv.reader(text.lstrip("\ufeff").splitlines()))
+        lines += [f"# {'--by ' + side if side else 'without --by'}", *head, ""]
+    return lines[:-1]
+
+
+def baseline_json(cjmap: Command) -> list[str]:
+    file = cjmap.folder / "baseline.json"
+    cjmap("lint", EXAMPLES, "--write-baseline", file)
+    return describe_shape([json.loads(file.read_text("utf-8"))])
