@@ -96,11 +96,11 @@ class Named:
 
 
 def named(file: Path) -> tuple[Named, ...]:
-    """Everything of a map that has an id, by kind, in the order of the file."""
+    """Everything of a map that has an id: kinds by name, each in the order of the file."""
     index = load(file).index
     return tuple(
         Named(kind, format_path(item.path), item.id, item.long)
-        for kind in index.KINDS
+        for kind in sorted(index.items)
         for item in index.items[kind]
     )
 
