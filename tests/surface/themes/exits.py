@@ -35,6 +35,8 @@ SITUATIONS: dict[str, str] = {
     "an unknown word of a choice": f"lint --fail-on never {G}",
     "an option without its value": "lint --select",
     "--today that is no date": f"--today soon validate {G}",
+    "--today behind the verb": f"validate {G} --today 2026-11-21",
+    "--today behind the verb that is no date": f"validate {G} --today soon",
     "--config that is not there": f"--config none.toml validate {G}",
     "--config that cannot hold": f"--config bad.toml validate {G}",
     "--config that is not TOML": f"--config no.toml lint {G}",

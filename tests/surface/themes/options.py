@@ -1,6 +1,8 @@
 """The verbs with their arguments and options, as the command line's own tree knows them.
 
-A line a parameter: its names, what it takes, whether it may be repeated, its default.
+A line a parameter: its names, what it takes, whether it may be repeated, its default. What a
+verb takes in the same way as `cjmap` itself is said in one line. Words that the tree does not
+know are those that the command lists when it refuses another.
 """
 
 from __future__ import annotations
@@ -13,18 +15,38 @@ from typer.core import TyperArgument, TyperGroup, TyperOption
 
 from cjmap.cli.app import app
 from tests.surface import adapter
-from tests.surface.command import Command
+from tests.surface.command import MAPS, Command
 
 Parameter = TyperArgument | TyperOption
+WRONG = "qqq"
+# A call for each option that takes words which the tree knows nothing of.
+REFUSED = (
+    f"gaps --require {WRONG}",
+    f"render --format {WRONG}",
+    f"render --lanes {WRONG}",
+    f"render --theme {WRONG}",
+    f"render --view {WRONG}",
+    "render --view map --format dot",
+)
 
 
-def describe(_: Command) -> list[str]:
+def describe(cjmap: Command) -> list[str]:
     tree = typer.main.get_command(app)
     assert isinstance(tree, TyperGroup)
-    lines = ["# cjmap", *_describe_all(tree.params)]
+    common = _describe_all(tree.params)
+    lines = ["# cjmap", *common]
     for name, verb in sorted(tree.commands.items()):
-        lines += ["", f"# cjmap {name}", *_describe_all(verb.params)]
+        own = _describe_all(verb.params)
+        shared = [line.split(":")[0] for line in own if line in common]
+        lines += ["", f"# cjmap {name}", *(line for line in own if line not in common)]
+        lines += [f"as cjmap itself: {', '.join(shared)}"] if shared else []
+    lines += ["", "# words", *(f"{words}: {_refusal(cjmap, words)}" for words in REFUSED)]
     return [*lines, "", "# environment", *adapter.environment()]
+
+
+def _refusal(cjmap: Command, words: str) -> str:
+    """What a call with a wrong word is told."""
+    return cjmap(*words.split(), MAPS / "full.journey.yaml").stderr.strip().splitlines()[-1]
 
 
 def _describe_all(parameters: Iterable[object]) -> list[str]:
@@ -50,7 +72,7 @@ def _describe(parameter: Parameter) -> str:
 
 
 def _taken(parameter: Parameter) -> str:
-    """`switch`, the words of a choice, the bounds of a number, or the name of the type."""
+    """`switch`, the words of a choice, or what help calls the value, with its bounds."""
     kind = parameter.type
     if isinstance(parameter, TyperOption) and parameter.is_flag:
         return "switch"
@@ -59,7 +81,8 @@ def _taken(parameter: Parameter) -> str:
         return "one of " + " ".join(map(_plain, choices))
     low, high = getattr(kind, "min", None), getattr(kind, "max", None)
     bounds = f" from {low} to {high}" if low is not None or high is not None else ""
-    return f"{kind.name.removesuffix(' range')}{bounds}"
+    called = parameter.metavar if isinstance(parameter, TyperOption) else None
+    return f"{called or kind.name}{bounds}"
 
 
 def _default(parameter: Parameter) -> str:
