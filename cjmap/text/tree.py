@@ -65,9 +65,9 @@ class Node:
     def __init__(self, start: int, end: int) -> None:
         self.start = start
         self.end = end
-        # Nodes and levels below and with this one, after aliases.
+        # Nodes, and levels of lists and mappings, below and with this one, after aliases.
         self.size = 1
-        self.height = 1
+        self.height = 0
 
 
 class Scalar(Node):
@@ -99,6 +99,7 @@ class Sequence(Node):
 
     def __init__(self, start: int, end: int, flow: bool) -> None:
         super().__init__(start, end)
+        self.height = 1
         self.items: list[Node] = []
         self.flow = flow
 
@@ -110,6 +111,7 @@ class Mapping(Node):
 
     def __init__(self, start: int, end: int, flow: bool) -> None:
         super().__init__(start, end)
+        self.height = 1
         self.entries: dict[str, tuple[Scalar, Node]] = {}
         self.flow = flow
         self.partial = False
@@ -292,6 +294,9 @@ class _Reader:
         except _Stop:
             broken = True
         except yaml.MarkedYAMLError as error:
+            nested = self._too_deep_before(_mark(error), pure=pure)
+            if nested is not None:
+                return nested
             self.problems.append(_syntax_problem(error, self.source.text))
             broken = True
         except (yaml.YAMLError, RecursionError, ValueError) as error:
@@ -301,6 +306,27 @@ class _Reader:
         return Tree(
             self.source, None if broken else self.root, tuple(self.problems), broken, self.scalars
         )
+
+    def _too_deep_before(self, end: int, *, pure: bool) -> Tree | None:
+        """The tree of a text that nests too deeply before `end`, where the parser gave up.
+
+        A bracket may begin a key, so the parser reads up to 1,024 characters on before it
+        reports one; what it refuses there (PyYAML 6.0.4: the 1,001st bracket) would stand before
+        our own limit. The text up to there is read for itself: nothing is left to read ahead.
+        """
+        text = self.source.text[:end]
+        begin = self.stack[-1].node.start if self.stack else 0
+        ahead = text.count("[", begin) + text.count("{", begin)
+        if len(self.stack) + ahead <= self.limits.depth:
+            return None
+        reader = _Reader(Source(self.source.file, text), self.limits)
+        try:
+            reader._walk(parser(text, pure=pure))
+        except _Stop:
+            return Tree(self.source, None, tuple(reader.problems), True, reader.scalars)
+        except (yaml.YAMLError, RecursionError, ValueError):
+            pass
+        return None
 
     def _note(
         self, code: str, start: int, end: int, message: Message, help: Message | None = None
@@ -541,6 +567,12 @@ class _Reader:
         )
 
 
+def _mark(error: yaml.MarkedYAMLError) -> int:
+    """The index of the character that the parser complains about."""
+    mark = error.problem_mark or error.context_mark
+    return mark.index if mark else 0
+
+
 def _one_line(error: Exception) -> str:
     return shorten(str(error).rstrip("."), 120)
 
@@ -566,8 +598,7 @@ def _refused_character(match: re.Match[str]) -> Problem:
 
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
     """The parser's complaint in our own words, at the place where one can mend it."""
-    mark = error.problem_mark or error.context_mark
-    index = min(mark.index if mark else 0, len(text))
+    index = min(_mark(error), len(text))
     # What was found instead is told by the text itself.
     said = re.sub(
         r",? but (?:found|got) .*", "", f"{error.context or ''} {error.problem or ''}".lower()
