@@ -4,20 +4,28 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+LOCK := .ci/requirements.lock
 OUT := build
+# Its warnings and its notices of newer versions help nobody here; errors are shown.
+PIP := python -m pip --quiet --quiet --disable-pip-version-check
+PROJECT := --no-deps --no-build-isolation --editable .
 # The maps of examples/ that are without mistakes: its settings leave broken/ out.
 EXAMPLES := examples
 
-.PHONY: help demo test check bench mutants goldens messages readme format clean
+.PHONY: help demo test test-newest test-lowest check bench mutants goldens messages readme format lock wheel clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-# The list of packages changes with pyproject.toml alone.
-$(READY): pyproject.toml
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+# A new lock makes a new environment: nothing of the old one stays behind.
+$(VENV)/.locked: $(LOCK)
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/$(PIP) install --require-hashes --requirement $(LOCK)
+	touch $@
+
+$(READY): pyproject.toml $(VENV)/.locked
+	$(BIN)/$(PIP) install $(PROJECT)
 	touch $@
 
 demo: $(READY) ## validate the examples and draw them under build/demo
@@ -29,6 +37,18 @@ demo: $(READY) ## validate the examples and draw them under build/demo
 
 test: $(READY) ## run the tests
 	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+test-newest: $(READY) ## run the tests with the newest of everything, our own upper bounds set aside
+	$(PYTHON) -m venv --clear $(VENV)-newest
+	mkdir -p $(OUT)
+	$(BIN)/python -m tests.tools.unbounded > $(OUT)/unbounded.txt
+	$(BIN)/uv pip install --quiet --python $(VENV)-newest --override $(OUT)/unbounded.txt --editable '.[dev]'
+	$(VENV)-newest/bin/python -m pytest -n auto --dist loadgroup
+
+test-lowest: $(READY) ## run the tests with the lowest versions that pyproject.toml allows
+	$(PYTHON) -m venv --clear $(VENV)-lowest
+	$(BIN)/uv pip install --quiet --python $(VENV)-lowest --resolution lowest-direct --editable '.[dev]'
+	$(VENV)-lowest/bin/python -m pytest -n auto --dist loadgroup
 
 check: $(READY) ## style, types, and that the house's floors hold
 	$(BIN)/ruff check .
@@ -55,5 +75,14 @@ format: $(READY) ## format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+lock: $(READY) ## bring the lock up to the newest versions that pyproject.toml allows
+	$(BIN)/uv pip compile pyproject.toml --extra dev --output-file $(LOCK) --upgrade --quiet \
+		--universal --python-version 3.11 --generate-hashes --custom-compile-command 'make lock'
+	@echo 'To review: `git diff $(LOCK) | grep "^[-+][a-z]"` lists what moved; read the notes of those'
+	@echo 'releases, then run `make check test`.'
+
+wheel: $(READY) ## build the wheel, and the source distribution, under dist/
+	$(BIN)/python -m build --no-isolation --outdir dist .
+
 clean: ## remove what the targets made
-	rm -rf $(OUT) $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(OUT) dist $(VENV) $(VENV)-newest $(VENV)-lowest .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -36,13 +36,25 @@ def init(
             "--language", help=hint("Language of the map; default: that of cjmap's words.")
         ),
     ] = None,
+    install: Annotated[
+        str | None,
+        typer.Option(
+            "--install",
+            metavar="REQUIREMENT",
+            help=hint("What CI installs cjmap from; default: what this one was installed from."),
+        ),
+    ] = None,
 ) -> None:
-    from cjmap.scaffold import plan
+    from cjmap.scaffold import origin, plan
 
+    if install is not None and (not install.strip() or not install.isprintable()):
+        call.fail(tr("`--install` needs what pip installs, such as a name or an address."))
+    source = install.strip() if install else origin.requirement()
     site = _survey(call, folder)
-    found = plan(template, language.value if language else call.language, site)
+    found = plan(template, language.value if language else call.language, site, source)
     kept = _write(call, folder, found)
     call.emit(_remarks(site, found, kept, call.language))
+    call.emit(_unreachable(found, kept, source, call.language))
     if not call.quiet:
         call.emit("\n" + _next(folder, found, call.language))
 
@@ -96,6 +108,23 @@ def _remarks(site: Site, found: Plan, kept: list[File], language: str) -> str:
     if len(kept) < len(found.files) and parts:
         parts.insert(0, "")
     return "\n".join(parts)
+
+
+def _unreachable(found: Plan, kept: list[File], source: str, language: str) -> str:
+    """What a person must put in, where nothing says what CI could install cjmap from."""
+    from cjmap.scaffold.origin import PLACEHOLDER
+
+    new = [*(file for file in found.files if file not in kept), *found.additions]
+    paths = [piece.path for piece in new if PLACEHOLDER in piece.text]
+    if source != PLACEHOLDER or not paths:
+        return ""
+    said = tr(
+        "This cjmap came from this machine alone, where CI cannot get it. Replace `{placeholder}`"
+        " by an address of yours in {files}; `--install` writes it there from the start.",
+        placeholder=PLACEHOLDER,
+        files=", ".join(paths),
+    )
+    return f"\n{said.render(language)}\n"
 
 
 def _shown(folder: Path) -> Message | str:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
-from cjmap import __version__
 from cjmap.messages import DEFAULT_LANGUAGE, Message, base_language, tr
+from cjmap.scaffold.origin import RELEASED
 
 SETTINGS = "cjmap.toml"
 SCHEMA = "cjmap.schema.json"
@@ -112,11 +112,16 @@ def _text(file: Path) -> str | None:
     return file.read_text("utf-8", errors="replace") if file.is_file() else None
 
 
-def plan(template: Template, language: str = DEFAULT_LANGUAGE, site: Site | None = None) -> Plan:
+def plan(
+    template: Template,
+    language: str = DEFAULT_LANGUAGE,
+    site: Site | None = None,
+    install: str = RELEASED,
+) -> Plan:
     """What belongs into a folder, in the order to write it.
 
     `language` (one of `LANGUAGES`; anything else reads as English) is that of the map and the
-    comments. GitHub and pre-commit read the root of a repository alone: for a folder further
+    comments. `install` is what the checks hand to `pip install`. GitHub and pre-commit read the root of a repository alone: for a folder further
     in, and where GitLab runs the checks, their part becomes an addition.
     """
     from cjmap.model.schema import schema_text
@@ -133,12 +138,12 @@ def plan(template: Template, language: str = DEFAULT_LANGUAGE, site: Site | None
     additions = []
     if site.gitlab is not None:
         if "cjmap" not in site.gitlab:
-            additions.append(Addition(GITLAB, _checks("gitlab-ci.yml", site)))
+            additions.append(Addition(GITLAB, _checks("gitlab-ci.yml", site, install)))
     elif not site.inside:
-        files.append(File(WORKFLOW, _checks("workflow.yml", site), _CHECKS))
+        files.append(File(WORKFLOW, _checks("workflow.yml", site, install), _CHECKS))
     elif not site.workflow:
-        additions.append(Addition(WORKFLOW, _checks("workflow.yml", site)))
-    hooks = _checks("pre-commit-config.yaml", site)
+        additions.append(Addition(WORKFLOW, _checks("workflow.yml", site, install)))
+    hooks = _checks("pre-commit-config.yaml", site, install)
     if site.hooks is not None and "cjmap" not in site.hooks:
         # Theirs has its `repos:` already.
         additions.append(Addition(HOOKS, hooks.partition("\n")[2]))
@@ -162,13 +167,14 @@ def modeline(map_path: str) -> str:
     return f"# yaml-language-server: $schema={up}{SCHEMA}\n"
 
 
-def _checks(name: str, site: Site) -> str:
-    """The checks of a CI system: of this series of cjmap, for the folder alone."""
+def _checks(name: str, site: Site, install: str) -> str:
+    """The checks of a CI system, for the folder alone."""
     # A name that begins with a hyphen would read as an option.
     inside = f"./{site.inside}" if site.inside.startswith("-") else site.inside
     folder = f" {shlex.quote(inside)}" if inside else ""
     words = {
-        "requirement": f"cjmap~={__version__}",
+        "requirement": _scalar(install),
+        "install": _scalar(f"python -m pip install {shlex.quote(install)}"),
         "validate": _scalar(f"cjmap validate{folder}"),
         "lint": _scalar(f"cjmap lint{folder}"),
     }
@@ -177,7 +183,8 @@ def _checks(name: str, site: Site) -> str:
 
 def _scalar(text: str) -> str:
     """Text as YAML: plain where that is safe, else in double quotes, which JSON's are too."""
-    return text if re.fullmatch(r"[\w./ -]+", text) else json.dumps(text, ensure_ascii=False)
+    plain = re.fullmatch(r"\w(?:[\w./'~=@+ -]|:(?=\S))*", text)
+    return text if plain else json.dumps(text, ensure_ascii=False)
 
 
 def _read(name: str) -> str:

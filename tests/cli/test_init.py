@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from cjmap.scaffold import origin
 from tests.cli.conftest import Cjmap
 
 
@@ -197,5 +198,35 @@ def test_quiet_leaves_out_the_advice(cjmap: Cjmap) -> None:
 
 def test_an_unknown_template_is_wrong_usage(cjmap: Cjmap) -> None:
     result = cjmap("init", "--template", "bank")
+    assert result.exit_code == 2
+    assert contents(cjmap.folder) == {}
+
+
+# -- what CI installs ----------------------------------------------------------------------------
+
+
+def test_one_option_says_what_every_check_installs(cjmap: Cjmap) -> None:
+    wanted = "cjmap @ git+https://git.example.org/ux/cjmap@v1"
+    result = cjmap("init", "--install", wanted)
+    for name in (".github/workflows/cjmap.yml", ".pre-commit-config.yaml"):
+        assert (cjmap.folder / name).read_text("utf-8").count(wanted) == 1
+    assert "this machine alone" not in result.output
+
+
+def test_an_install_that_ci_cannot_reach_is_said_until_it_is_written(
+    cjmap: Cjmap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(origin, "requirement", lambda: origin.PLACEHOLDER)
+    result = cjmap("init")
+    said = " in .github/workflows/cjmap.yml, .pre-commit-config.yaml; `--install`"
+    assert said in result.output
+    assert origin.PLACEHOLDER in result.output
+    # What is there already was said then.
+    assert origin.PLACEHOLDER not in cjmap("init").output
+
+
+@pytest.mark.parametrize("install", ["", "  ", "cjmap\nrm -r ~"])
+def test_what_pip_cannot_install_is_refused(cjmap: Cjmap, install: str) -> None:
+    result = cjmap("init", "--install", install)
     assert result.exit_code == 2
     assert contents(cjmap.folder) == {}

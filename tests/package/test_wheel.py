@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import venv
 import zipfile
 from pathlib import Path
@@ -12,18 +11,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+
+pytestmark = pytest.mark.xdist_group("environment")
+
 MAP = "title: Buy a coat\npersonas:\n  - Laura\nstages:\n  - name: Awareness\n    touchpoints:\n      - name: Ad\n        channel: web\n        emotion: 1\n"
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("dist")
-    subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", folder, ROOT],
-        check=True,
-    )
-    (built,) = folder.glob("*.whl")
-    return built
 
 
 def test_it_holds_the_catalogues_templates_and_data(wheel: Path) -> None:
@@ -39,7 +30,6 @@ def test_it_holds_the_catalogues_templates_and_data(wheel: Path) -> None:
     assert any(name.endswith("licenses/LICENSE") for name in names)
 
 
-@pytest.mark.xdist_group("environment")
 def test_it_works_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:
     place = tmp_path / "empty"
     venv.create(place, with_pip=True)
