@@ -16,7 +16,7 @@ from cjmap.messages import Message, tr
 from cjmap.scaffold import Template
 
 if TYPE_CHECKING:
-    from cjmap.scaffold import File, Plan, Site
+    from cjmap.scaffold import Addition, File, Plan, Site
 
 
 def init(
@@ -114,7 +114,8 @@ def _unreachable(found: Plan, kept: list[File], source: str, language: str) -> s
     """What a person must put in, where nothing says what CI could install cjmap from."""
     from cjmap.scaffold.origin import PLACEHOLDER
 
-    new = [*(file for file in found.files if file not in kept), *found.additions]
+    new: list[File | Addition] = [file for file in found.files if file not in kept]
+    new += found.additions
     paths = [piece.path for piece in new if PLACEHOLDER in piece.text]
     if source != PLACEHOLDER or not paths:
         return ""

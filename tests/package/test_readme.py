@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from cjmap.scaffold.origin import PLACEHOLDER
 from tests.tools.readme import PICTURE, picture, with_table
 
 ROOT = Path(__file__).parents[2]
@@ -128,7 +129,12 @@ def test_no_block_escapes() -> None:
     kinds = {fence.kind for fence in FENCES}
     assert kinds <= {"console", "yaml", "python", "sh", "toml"}
     (install,) = [fence.text for fence in FENCES if fence.kind == "sh"]
-    assert install.split() == ["pip", "install", "."]
+    # How to install is tried by the tests of the wheel; the address is a person's own.
+    assert install.splitlines() == [
+        "pip install .",
+        "make wheel && pip install dist/cjmap-*.whl",
+        f'pip install "{PLACEHOLDER}"',
+    ]
 
 
 def test_its_links_lead_somewhere() -> None:
