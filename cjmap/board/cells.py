@@ -10,23 +10,28 @@ from cjmap.board.board import Action, Cell, Entry, Lane
 from cjmap.board.cut import Cut
 from cjmap.board.gaps import find_gap
 from cjmap.board.improvement import read_gains, read_opportunity, read_pains
-from cjmap.board.lanes import EMOTION, LINES, LaneKind
+from cjmap.board.lanes import LINES, REACH, LaneKind
 from cjmap.board.metrics import read_metrics, read_reach, told_by_reach
 from cjmap.board.people import read_channel
 from cjmap.board.touchpoints import read_touchpoint
+from cjmap.facts.coverage import State
 from cjmap.facts.index import Item
 from cjmap.languages.quantities import format_duration, format_quote
 from cjmap.messages import tr
-from cjmap.model.journey import Line, Stage, Touchpoint
+from cjmap.model.blueprint import Line
+from cjmap.model.stage import Stage
+from cjmap.model.touchpoint import Touchpoint
+from cjmap.vocabulary.lanes import LaneName
+from cjmap.vocabulary.maps import MapKind
 
 Read = Callable[[Cut, int], Iterable[board.Item]]
 
 
 def read_lanes(cut: Cut, kinds: Iterable[LaneKind]) -> Iterator[Lane]:
     """The lanes that say anything. A blueprint's lines stand above the first that they part off."""
-    lines = dict(LINES) if cut.facts.journey.kind == "blueprint" else {}
+    lines = dict(LINES) if cut.facts.journey.kind is MapKind.BLUEPRINT else {}
     for kind in kinds:
-        if kind.key == EMOTION:
+        if kind.key == LaneName.EMOTION:
             cells: tuple[Cell, ...] = ()
             if not cut.lines:
                 continue
@@ -40,21 +45,28 @@ def read_lanes(cut: Cut, kinds: Iterable[LaneKind]) -> Iterator[Lane]:
 
 
 def _read_cell(cut: Cut, kind: LaneKind, stage: int) -> Cell:
-    items = tuple(READERS[kind.key](cut, stage))
+    reader = READERS.get(kind.key, _nothing)
+    items = tuple(reader(cut, stage))
     gap = find_gap(cut, stage, kind.dimension, kind.code) if kind.dimension else None
     if items:
         return Cell(items, gap if gap is not None and _is_partial(cut, kind, stage) else None)
     if gap is not None:
         return Cell((), gap)
     written = _stage(cut, stage)
-    denied = {"pains": written.pains, "gains": written.gains, "thinks": written.thoughts}
-    looked_at = denied.get(kind.key) == () or (kind.key == "pains" and _denies_pains(cut, stage))
+    denied: dict[str, tuple[object, ...] | None] = {
+        LaneName.PAINS: written.pains,
+        LaneName.GAINS: written.gains,
+        LaneName.THINKS: written.thoughts,
+    }
+    looked_at = denied.get(kind.key) == () or (
+        kind.key == LaneName.PAINS and _denies_pains(cut, stage)
+    )
     return Cell(quiet=cut.say(tr("looked at: none")) if looked_at else "")
 
 
 def _is_partial(cut: Cut, kind: LaneKind, stage: int) -> bool:
     assert kind.dimension is not None
-    return cut.facts.coverage.stages[stage].cells[kind.dimension].state.value == "partial"
+    return cut.facts.coverage.stages[stage].cells[kind.dimension].state is State.PARTIAL
 
 
 def _denies_pains(cut: Cut, stage: int) -> bool:
@@ -226,20 +238,25 @@ def _automation(cut: Cut, stage: int) -> Iterator[Action]:
             )
 
 
+def _nothing(cut: Cut, stage: int) -> Iterable[board.Item]:
+    """What is read for a lane that nobody reads yet."""
+    return ()
+
+
 READERS: Final[dict[str, Read]] = {
-    "goal": _goal,
-    "touchpoints": _touchpoints,
-    "does": _does,
-    "thinks": _thinks,
-    "expects": _expects,
-    "pains": _pains,
-    "gains": _gains,
-    "opportunities": _opportunities,
-    "reach": _reach,
-    "metrics": _metrics,
-    "owner": _owner,
-    "physical-evidence": _physical_evidence,
-    "handoffs": _handoffs,
-    "automation": _automation,
-    **{key: _blueprint(key) for key in ("frontstage", "backstage", "support")},
+    LaneName.GOAL: _goal,
+    LaneName.TOUCHPOINTS: _touchpoints,
+    LaneName.DOES: _does,
+    LaneName.THINKS: _thinks,
+    LaneName.EXPECTS: _expects,
+    LaneName.PAINS: _pains,
+    LaneName.GAINS: _gains,
+    LaneName.OPPORTUNITIES: _opportunities,
+    REACH: _reach,
+    LaneName.METRICS: _metrics,
+    LaneName.OWNER: _owner,
+    LaneName.PHYSICAL_EVIDENCE: _physical_evidence,
+    LaneName.HANDOFFS: _handoffs,
+    LaneName.AUTOMATION: _automation,
+    **{key: _blueprint(key) for key in (LaneName.FRONTSTAGE, LaneName.BACKSTAGE, LaneName.SUPPORT)},
 }

@@ -13,6 +13,7 @@ from cjmap.facts.index import Item
 from cjmap.findings import Finding, Path
 from cjmap.messages import Message, join, tr
 from cjmap.project.workspace import UsageError
+from cjmap.vocabulary.personas import PersonaType
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Cut:
 
     def who(self, personas: Sequence[Item]) -> tuple[Mark, ...]:
         """The marks of those who take part somewhere, where that is not simply everybody."""
-        usual = [item for item in self.personas if item.thing.type != "negative"]
+        usual = [item for item in self.personas if item.thing.type is not PersonaType.NEGATIVE]
         here = [item for item in personas if item in self.personas]
         return () if here == usual else self._marks(here)
 

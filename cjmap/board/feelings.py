@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cjmap.board.labels import FEELINGS
 from cjmap.languages.quantities import format_number
 from cjmap.messages import Message
+from cjmap.vocabulary.emotions import Level
 
 
 def level_of(score: float) -> int:
@@ -19,8 +19,9 @@ def band_of(score: float) -> str:
 
 
 def name_feeling(score: float) -> Message:
-    """The word for a score from -2 to +2."""
-    return FEELINGS[level_of(score) + 2]
+    """The word for a score from -2 to +2: that of the nearest level, away from neutral."""
+    nearest = min(Level, key=lambda level: (abs(level.score - score), -abs(level.score)))
+    return nearest.label
 
 
 def tell_score(score: float, language: str, places: int = 2) -> str:

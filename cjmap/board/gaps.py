@@ -5,9 +5,10 @@ from __future__ import annotations
 from cjmap.board.board import Gap
 from cjmap.board.cut import Cut
 from cjmap.messages import tr
+from cjmap.vocabulary.coverage import Dimension
 
 
-def find_gap(cut: Cut, stage: int, dimension: str, code: str | None) -> Gap | None:
+def find_gap(cut: Cut, stage: int, dimension: Dimension, code: str | None) -> Gap | None:
     """What a stage (from 0) lacks in a dimension; None where nobody asks for more.
 
     It is asked for where the dimension is required, or where the rule `code` names the stage: a
@@ -20,5 +21,5 @@ def find_gap(cut: Cut, stage: int, dimension: str, code: str | None) -> Gap | No
     lacks = coverage.stages[stage].cells[dimension].lacks
     if lacks is None:
         return None
-    words = cut.say(tr("not looked at") if dimension == "pains" else lacks)
+    words = cut.say(tr("not looked at") if dimension is Dimension.PAINS else lacks)
     return Gap(words[:1].upper() + words[1:], code if code and finding is not None else "", finding)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from cjmap.board.board import Heading, Labelled
 from cjmap.board.cut import Cut
-from cjmap.board.labels import KINDS, MAP_STATUSES, STATES
 from cjmap.languages.quantities import format_date
 from cjmap.messages import ntr, tr
 
@@ -28,10 +27,10 @@ def read_heading(cut: Cut) -> Heading:
         journey.title,
         journey.organization or "",
         journey.kind,
-        cut.say(KINDS[journey.kind]),
+        cut.say(journey.kind.label),
         journey.state,
-        cut.say(STATES[journey.state]),
-        cut.say(MAP_STATUSES[journey.status]) if journey.status else "",
+        cut.say(journey.state.label),
+        cut.say(journey.status.label) if journey.status else "",
         tuple(map(cut.say, counts)),
         format_date(journey.updated, cut.language) if journey.updated else "",
         format_date(review, cut.language) if review else "",
@@ -52,7 +51,7 @@ def describe(cut: Cut, curve: str) -> str:
     """The map in words, for those who cannot see it; `curve` is what its curve tells."""
     journey = cut.facts.journey
     stages = ", ".join(item.name for item in cut.facts.index.items["stage"])
-    kind = cut.say(KINDS[journey.kind])
+    kind = cut.say(journey.kind.label)
     said = (
         cut.say(tr("{kind} of {organization}.", kind=kind, organization=journey.organization))
         if journey.organization

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator
 
 from cjmap.board.board import Entry, Opportunity, Outcome, Pain
 from cjmap.board.cut import Cut
-from cjmap.board.labels import EFFECTS, FREQUENCIES
 from cjmap.facts.figures import name_result
 from cjmap.facts.improvement import UNASSESSED_SEVERITY
 from cjmap.facts.index import Item
-from cjmap.facts.priorities import STATUS_LABELS
 from cjmap.languages.quantities import Quantity, format_date
 from cjmap.messages import tr
-from cjmap.model import journey as model
+from cjmap.model.improvement import Opportunity as ModelOpportunity
+from cjmap.model.improvement import Pain as ModelPain
+from cjmap.model.metric import Result as ModelResult
+from cjmap.vocabulary.improvement import OpportunityStatus, PainStatus
 
 
 def read_pains(cut: Cut, items: Iterable[Item]) -> tuple[Pain, ...]:
@@ -25,18 +26,18 @@ def read_pains(cut: Cut, items: Iterable[Item]) -> tuple[Pain, ...]:
 
 
 def _read_pain(cut: Cut, item: Item) -> Pain:
-    thing: model.Pain = item.thing
+    thing: ModelPain = item.thing
     meta = []
     if thing.frequency:
-        meta.append(cut.say(FREQUENCIES[thing.frequency]))
+        meta.append(cut.say(thing.frequency.label))
     if thing.effect:
-        meta.append(cut.say(EFFECTS[thing.effect]))
-    resolved = thing.status == "resolved"
+        meta.append(cut.say(thing.effect.label))
+    resolved = thing.status is PainStatus.RESOLVED
     return Pain(
         item.long,
         item.path,
         thing.text,
-        None if thing.severity is None else int(thing.severity),
+        thing.severity,
         resolved,
         cut.say(tr("resolved")) if resolved else "",
         tuple(meta),
@@ -56,13 +57,13 @@ def read_gains(cut: Cut, items: Iterable[Item]) -> tuple[Entry, ...]:
 
 
 def read_opportunity(cut: Cut, item: Item) -> Opportunity:
-    thing: model.Opportunity = item.thing
+    thing: ModelOpportunity = item.thing
     return Opportunity(
         item.long,
         item.path,
         thing.text,
         thing.status,
-        cut.say(STATUS_LABELS[thing.status]),
+        cut.say(thing.status.label),
         thing.owner or "",
         _date(cut, thing),
         thing.ticket or "",
@@ -70,11 +71,11 @@ def read_opportunity(cut: Cut, item: Item) -> Opportunity:
     )
 
 
-def _date(cut: Cut, thing: model.Opportunity) -> str:
+def _date(cut: Cut, thing: ModelOpportunity) -> str:
     """Since when it is done, or until when it is to be; what is dropped has no day."""
-    if thing.status == "done":
+    if thing.status is OpportunityStatus.DONE:
         return _day(cut, thing.done) if thing.done else ""
-    if thing.due and thing.status != "dropped":
+    if thing.due and thing.status is not OpportunityStatus.DROPPED:
         return cut.say(tr("by {date}", date=_day(cut, thing.due)))
     return ""
 
@@ -98,7 +99,7 @@ def read_outcomes(cut: Cut) -> Iterator[Outcome]:
         )
 
 
-def _outcome(cut: Cut, result: model.Result, opportunities: tuple[str, ...]) -> Outcome:
+def _outcome(cut: Cut, result: ModelResult, opportunities: tuple[str, ...]) -> Outcome:
     def shown(value: float | None, *, signed: bool = False) -> str:
         if value is None:
             return ""

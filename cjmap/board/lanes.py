@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,9 +10,10 @@ from cjmap.board.cut import Cut
 from cjmap.messages import Message, join, tr
 from cjmap.project.workspace import UsageError
 from cjmap.text.spelling import nearest
-from cjmap.vocabulary.lanes import LANES
-
-EMOTION: Final = "emotion"
+from cjmap.vocabulary.coverage import Dimension
+from cjmap.vocabulary.lanes import LaneName
+from cjmap.vocabulary.maps import MapKind
+from cjmap.vocabulary.metrics import MetricType
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,68 +23,49 @@ class LaneKind:
     key: str
     title: Message
     subtitle: Message
-    dimension: str | None = None
+    dimension: Dimension | None = None
     code: str | None = None
 
 
-KINDS: Final[dict[str, tuple[LaneKind, ...]]] = {
-    # The rows that a lane of the settings stands for.
-    "goal": (LaneKind("goal", tr("Goal"), tr("what they want")),),
-    "touchpoints": (
-        LaneKind("touchpoints", tr("Touchpoints"), tr("where it happens"), "touchpoints", "CJ301"),
-    ),
-    EMOTION: (LaneKind(EMOTION, tr("Emotion"), tr("how it feels"), "emotions", "CJ302"),),
-    "does": (LaneKind("does", tr("Does"), tr("what they do"), "does"),),
-    "thinks": (LaneKind("thinks", tr("Thinks"), tr("in their words"), "thoughts", "CJ303"),),
-    "expects": (
-        LaneKind("expects", tr("Expects"), tr("what they count on"), "expectations", "CJ315"),
-    ),
-    "pains": (LaneKind("pains", tr("Pains"), tr("and their severity"), "pains"),),
-    "gains": (LaneKind("gains", tr("Gains"), tr("what goes well")),),
-    "opportunities": (LaneKind("opportunities", tr("Opportunities"), tr("and their status")),),
-    "metrics": (
-        LaneKind("reach", tr("Reach"), tr("customers, conversion")),
-        LaneKind("metrics", tr("Metrics"), tr("against targets"), "metrics", "CJ304"),
-    ),
-    "owner": (LaneKind("owner", tr("Owner"), tr("who answers for it"), "owner", "CJ305"),),
-    "physical-evidence": (
-        LaneKind("physical-evidence", tr("Evidence at hand"), tr("what they see and touch")),
-    ),
-    "frontstage": (
-        LaneKind("frontstage", tr("Frontstage"), tr("what the customer sees of us"), "frontstage"),
-    ),
-    "handoffs": (LaneKind("handoffs", tr("Handoffs"), tr("from one hand to the next")),),
-    "automation": (LaneKind("automation", tr("Automation"), tr("what goes out by itself")),),
-    "backstage": (
-        LaneKind("backstage", tr("Backstage"), tr("what happens out of sight"), "backstage"),
-    ),
-    "support": (LaneKind("support", tr("Support"), tr("processes and systems"), "support"),),
+_OWED: Final[dict[LaneName, tuple[Dimension, str | None]]] = {
+    # The dimension of coverage that a lane shows, and the rule for a cell without it.
+    LaneName.TOUCHPOINTS: (Dimension.TOUCHPOINTS, "CJ301"),
+    LaneName.EMOTION: (Dimension.EMOTIONS, "CJ302"),
+    LaneName.DOES: (Dimension.DOES, None),
+    LaneName.THINKS: (Dimension.THOUGHTS, "CJ303"),
+    LaneName.EXPECTS: (Dimension.EXPECTATIONS, "CJ315"),
+    LaneName.PAINS: (Dimension.PAINS, None),
+    LaneName.METRICS: (Dimension.METRICS, "CJ304"),
+    LaneName.OWNER: (Dimension.OWNER, "CJ305"),
+    LaneName.FRONTSTAGE: (Dimension.FRONTSTAGE, None),
+    LaneName.BACKSTAGE: (Dimension.BACKSTAGE, None),
+    LaneName.SUPPORT: (Dimension.SUPPORT, None),
 }
-
+REACH: Final = "reach"
 _BLUEPRINT: Final = (
-    "goal",
-    "physical-evidence",
-    "touchpoints",
-    EMOTION,
-    "does",
-    "thinks",
-    "expects",
-    "frontstage",
-    "handoffs",
-    "automation",
-    "backstage",
-    "support",
-    "pains",
-    "gains",
-    "opportunities",
-    "metrics",
-    "owner",
+    LaneName.GOAL,
+    LaneName.PHYSICAL_EVIDENCE,
+    LaneName.TOUCHPOINTS,
+    LaneName.EMOTION,
+    LaneName.DOES,
+    LaneName.THINKS,
+    LaneName.EXPECTS,
+    LaneName.FRONTSTAGE,
+    LaneName.HANDOFFS,
+    LaneName.AUTOMATION,
+    LaneName.BACKSTAGE,
+    LaneName.SUPPORT,
+    LaneName.PAINS,
+    LaneName.GAINS,
+    LaneName.OPPORTUNITIES,
+    LaneName.METRICS,
+    LaneName.OWNER,
 )
 LINES: Final[dict[tuple[str, ...], Message]] = {
     # Which lanes a line of the blueprint stands above; the first of them that is drawn.
-    ("frontstage",): tr("Line of interaction"),
-    ("handoffs", "automation", "backstage"): tr("Line of visibility"),
-    ("support",): tr("Line of internal interaction"),
+    (LaneName.FRONTSTAGE,): tr("Line of interaction"),
+    (LaneName.HANDOFFS, LaneName.AUTOMATION, LaneName.BACKSTAGE): tr("Line of visibility"),
+    (LaneName.SUPPORT,): tr("Line of internal interaction"),
 }
 
 
@@ -93,17 +75,29 @@ def choose_lanes(cut: Cut, wanted: Sequence[str]) -> tuple[LaneKind, ...]:
     Raises UsageError for one asked for that there is not; the settings' were checked when they
     were read.
     """
-    for key in wanted:
-        if key not in KINDS:
-            raise UsageError(_unknown(key))
-    asked = wanted or [key for key in cut.facts.settings.render.lanes if key in KINDS]
+    asked = tuple(map(_lane, wanted)) or cut.facts.settings.render.lanes
     if not asked:
-        asked = _BLUEPRINT if cut.facts.journey.kind == "blueprint" else LANES
-    return tuple(kind for key in dict.fromkeys(asked) for kind in KINDS[key])
+        blueprint = cut.facts.journey.kind is MapKind.BLUEPRINT
+        asked = _BLUEPRINT if blueprint else tuple(LaneName)
+    return tuple(row for lane in dict.fromkeys(asked) for row in _rows(lane))
+
+
+def _lane(key: str) -> LaneName:
+    known = LaneName.known(key)
+    if known is None:
+        raise UsageError(_unknown(key))
+    return known
+
+
+def _rows(lane: LaneName) -> Iterator[LaneKind]:
+    """The rows that a lane of the settings stands for."""
+    if lane is LaneName.METRICS:
+        yield LaneKind(REACH, MetricType.REACH.label, tr("customers, conversion"))
+    yield LaneKind(lane, lane.label, lane.subtitle, *_OWED.get(lane, ()))
 
 
 def _unknown(name: str) -> Message:
-    close, known = nearest(name, KINDS), join([*KINDS])
+    close, known = nearest(name, LaneName), join([*LaneName])
     if not close:
         return tr("No lane “{name}”. Known: {known}.", name=name, known=known)
     return tr(

@@ -12,7 +12,7 @@ from cjmap.facts.index import Item
 from cjmap.findings import Path
 from cjmap.languages.quantities import format_number, format_share
 from cjmap.messages import tr
-from cjmap.model import journey as model
+from cjmap.model.metric import Metric as ModelMetric
 
 
 def read_metrics(cut: Cut, items: Iterable[Item]) -> Iterator[Metric]:
@@ -23,7 +23,7 @@ def read_metrics(cut: Cut, items: Iterable[Item]) -> Iterator[Metric]:
 
 
 def _read_metric(cut: Cut, item: Item, figure: Figure | None) -> Metric:
-    thing: model.Metric = item.thing
+    thing: ModelMetric = item.thing
     caution = name_caution(figure) if figure else None
     return Metric(
         item.long,
@@ -41,7 +41,7 @@ def _read_metric(cut: Cut, item: Item, figure: Figure | None) -> Metric:
     )
 
 
-def _target(cut: Cut, thing: model.Metric) -> str:
+def _target(cut: Cut, thing: ModelMetric) -> str:
     if thing.target is None:
         return ""
     target = measure_target(thing, thing.target).render(cut.language)

@@ -8,13 +8,13 @@ from cjmap.board.board import Curve, Gap, Hole, Line, Point, Quote
 from cjmap.board.cut import Cut
 from cjmap.board.feelings import level_of, name_feeling, tell_score
 from cjmap.board.gaps import find_gap
-from cjmap.board.labels import INTENSITIES
 from cjmap.board.touchpoints import name_moment
 from cjmap.facts import curve as facts
 from cjmap.facts.coverage import State
 from cjmap.languages.quantities import format_quote
 from cjmap.messages import tr
-from cjmap.model.journey import Touchpoint
+from cjmap.model.touchpoint import Touchpoint
+from cjmap.vocabulary.coverage import Dimension
 
 _SCALE = (2, 1, 0, -1, -2)
 _MOST_QUOTES = 6
@@ -41,13 +41,13 @@ def _holes(cut: Cut) -> Iterator[Hole]:
         if stage in scored:
             continue
         cells = cut.facts.coverage.stages[stage].cells
-        if cells["emotions"].state is not State.MISSING:
+        if cells[Dimension.EMOTIONS].state is not State.MISSING:
             continue
-        empty = cells["touchpoints"].state is State.MISSING
+        empty = cells[Dimension.TOUCHPOINTS].state is State.MISSING
         gap: Gap | None = (
-            find_gap(cut, stage, "touchpoints", "CJ301")
+            find_gap(cut, stage, Dimension.TOUCHPOINTS, "CJ301")
             if empty
-            else find_gap(cut, stage, "emotions", "CJ302")
+            else find_gap(cut, stage, Dimension.EMOTIONS, "CJ302")
         )
         if gap is not None:
             yield Hole(stage, gap)
@@ -68,7 +68,7 @@ def _read_point(cut: Cut, line: facts.Line, point: facts.Point, *, joined: bool)
     figure = tell_score(point.score, cut.language)
     words = point.emotion.label or cut.say(name_feeling(point.score))
     if point.emotion.intensity:
-        words = f"{words}, {cut.say(INTENSITIES[point.emotion.intensity])}"
+        words = f"{words}, {cut.say(point.emotion.intensity.label)}"
     said = _said(cut, point)
     quote = format_quote(said, cut.language) if said else ""
     spoken = f"{point.owner.name}. {point.persona.name}: {figure}, {words}."

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from cjmap.board.board import Channel, Image, Labelled, Mark, Persona
 from cjmap.board.cut import Cut
-from cjmap.board.labels import JOBS, PERSONA_TYPES
 from cjmap.facts.channels import ChannelFact
 from cjmap.facts.index import Item
 from cjmap.languages.quantities import format_quote
 from cjmap.messages import tr
-from cjmap.model import journey as model
+from cjmap.model.persona import Persona as ModelPersona
+from cjmap.vocabulary.personas import PersonaType
 
 
 def mark_personas(personas: Sequence[Item]) -> dict[str, Mark]:
@@ -41,15 +41,15 @@ def _signs(name: str, style: int) -> Iterator[str]:
 
 
 def read_persona(cut: Cut, item: Item) -> Persona:
-    thing: model.Persona = item.thing
+    thing: ModelPersona = item.thing
     photo = None
     if thing.photo is not None and not item.external:
         photo = Image(thing.photo.src, thing.photo.alt or "")
     return Persona(
         cut.marks[item.id],
         item.path,
-        cut.say(PERSONA_TYPES[thing.type]) if thing.type else "",
-        thing.type == "negative",
+        cut.say(thing.type.label) if thing.type else "",
+        thing.type is PersonaType.NEGATIVE,
         tuple(part for part in (thing.age, thing.role) if part),
         format_quote(thing.quote, cut.language) if thing.quote else "",
         thing.bio or "",
@@ -59,9 +59,9 @@ def read_persona(cut: Cut, item: Item) -> Persona:
     )
 
 
-def _lists(cut: Cut, persona: model.Persona) -> Iterator[Labelled]:
+def _lists(cut: Cut, persona: ModelPersona) -> Iterator[Labelled]:
     jobs = tuple(
-        f"{job.text} ({cut.say(JOBS[job.type])})" if job.type else job.text
+        f"{job.text} ({cut.say(job.type.label)})" if job.type else job.text
         for job in persona.jobs or ()
     )
     for label, texts in (
@@ -77,7 +77,7 @@ def _lists(cut: Cut, persona: model.Persona) -> Iterator[Labelled]:
             yield Labelled(cut.say(label), texts)
 
 
-def _segment(persona: model.Persona) -> Iterator[str]:
+def _segment(persona: ModelPersona) -> Iterator[str]:
     segment = persona.segment
     if segment is None:
         return

@@ -39,7 +39,7 @@ def read(
         findings: what lint says of it, in the order in which a page lists them; a gap bears the
             code of the rule among them that names it.
         personas: ids or names of those to read it for, by default everybody.
-        lanes: keys of `LANES`, in the order they shall have; by default the settings', else those
+        lanes: values of `LaneName`, in the order they shall have; by default the settings', else those
             that suit the map's kind. Lanes that say nothing are left out.
         language: a BCP 47 tag, by default the map's own.
 

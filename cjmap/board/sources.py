@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from cjmap.board.board import Evidence
 from cjmap.board.cut import Cut
-from cjmap.board.labels import CONFIDENCES, EVIDENCE_TYPES
 from cjmap.facts.evidence import count_citations
 from cjmap.languages.quantities import format_date, format_number
 from cjmap.messages import ntr, tr
-from cjmap.model import journey as model
+from cjmap.model.evidence import Evidence as ModelEvidence
+from cjmap.vocabulary.evidence import EvidenceType
 
 
 def read_evidence(cut: Cut) -> Iterator[Evidence]:
@@ -20,13 +20,13 @@ def read_evidence(cut: Cut) -> Iterator[Evidence]:
         uses = cited[item.path]
         if item.external and not uses:
             continue
-        thing: model.Evidence = item.thing
+        thing: ModelEvidence = item.thing
         yield Evidence(
             item.id,
             item.path,
             thing.title,
-            cut.say(EVIDENCE_TYPES[thing.type]) if thing.type else "",
-            thing.type == "assumption",
+            cut.say(thing.type.label) if thing.type else "",
+            thing.type is EvidenceType.ASSUMPTION,
             tuple(_details(cut, thing)),
             thing.url or "",
             thing.file or "",
@@ -36,10 +36,10 @@ def read_evidence(cut: Cut) -> Iterator[Evidence]:
         )
 
 
-def _details(cut: Cut, thing: model.Evidence) -> Iterator[str]:
+def _details(cut: Cut, thing: ModelEvidence) -> Iterator[str]:
     if thing.n is not None:
         yield cut.say(tr("n = {n}", n=format_number(thing.n, cut.language)))
     if thing.date is not None:
         yield format_date(thing.date, cut.language)
     if thing.confidence:
-        yield cut.say(CONFIDENCES[thing.confidence])
+        yield cut.say(thing.confidence.label)

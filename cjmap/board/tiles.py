@@ -9,15 +9,17 @@ from cjmap.board.cut import Cut
 from cjmap.board.feelings import tell_score
 from cjmap.board.metrics import count_answers, tell_interval
 from cjmap.facts.facts import Facts
-from cjmap.facts.figures import METRIC_LABELS, SCORES, Figure, measure
+from cjmap.facts.figures import Figure, measure
 from cjmap.languages.quantities import format_number, format_share
 from cjmap.messages import tr
+from cjmap.vocabulary.maps import Relation
+from cjmap.vocabulary.metrics import SCORES, Direction, MetricType
 
 
 def baseline_of(facts: Facts) -> Facts | None:
     """The map that this one is compared with, where it can be read."""
     for link in facts.journey.links or ():
-        if link.rel == "baseline":
+        if link.rel is Relation.BASELINE:
             file = facts.linked(link.to.partition("#")[0])
             return facts.neighbour(file) if file is not None else None
     return None
@@ -78,7 +80,7 @@ def experience_tiles(cut: Cut, baseline: Facts | None) -> Iterator[Tile]:
     for type in SCORES:
         figure = cut.facts.figures.headline(type)
         if figure is not None:
-            yield _score(cut, figure, baseline)
+            yield _score(cut, type, figure, baseline)
     means = [line.mean for line in cut.lines if line.mean is not None]
     if means:
         mean = sum(means) / len(means)
@@ -101,8 +103,7 @@ def experience_tiles(cut: Cut, baseline: Facts | None) -> Iterator[Tile]:
         )
 
 
-def _score(cut: Cut, figure: Figure, baseline: Facts | None) -> Tile:
-    kind = figure.metric.type
+def _score(cut: Cut, kind: MetricType, figure: Figure, baseline: Facts | None) -> Tile:
     then = baseline.figures.headline(kind) if baseline else None
     earlier = then.value if then else (figure.before.value if figure.before else None)
     note = [tell_interval(cut, figure), count_answers(cut, figure)]
@@ -111,13 +112,13 @@ def _score(cut: Cut, figure: Figure, baseline: Facts | None) -> Tile:
         Tile(
             kind,
             measure(figure.metric, figure.value).render(cut.language),
-            cut.say(METRIC_LABELS[kind]),
+            cut.say(kind.label),
             " · ".join(filter(None, note)),
         ),
         figure.value,
         earlier,
         1,
-        down=figure.metric.better == "down",
+        down=figure.metric.better is Direction.DOWN,
     )
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from cjmap.board.board import Image, Score, Touchpoint
 from cjmap.board.cut import Cut
 from cjmap.board.feelings import band_of, level_of, name_feeling, tell_score
-from cjmap.board.labels import EXITS, FEEDBACK, MOMENTS
 from cjmap.board.people import read_channel
 from cjmap.facts.cast import Scene
 from cjmap.facts.index import Item
 from cjmap.languages.quantities import format_duration, format_quote
 from cjmap.messages import join, tr
-from cjmap.model import journey as model
+from cjmap.model.blueprint import Handoff as ModelHandoff
+from cjmap.model.touchpoint import Touchpoint as ModelTouchpoint
+from cjmap.vocabulary import touchpoints as moments
 
 
 def read_touchpoint(cut: Cut, scene: Scene) -> Touchpoint:
@@ -62,33 +63,33 @@ def _read_score(cut: Cut, scene: Scene, persona: Item, score: float) -> Score:
     )
 
 
-def name_moment(cut: Cut, thing: model.Touchpoint) -> str:
+def name_moment(cut: Cut, thing: ModelTouchpoint) -> str:
     """The kind of a moment of truth; empty where the touchpoint is none."""
-    return cut.say(MOMENTS[str(thing.moment_of_truth)]) if thing.is_decisive else ""
+    return cut.say(moments.name_moment(thing.moment_of_truth)) if thing.moment_of_truth else ""
 
 
-def _wait(cut: Cut, thing: model.Touchpoint) -> str:
+def _wait(cut: Cut, thing: ModelTouchpoint) -> str:
     if not thing.wait:
         return ""
     return cut.say(tr("wait: {duration}", duration=format_duration(thing.wait, cut.language)))
 
 
-def _notes(cut: Cut, thing: model.Touchpoint) -> Iterator[str]:
-    if thing.entry == "true":
-        yield cut.say(tr("may begin here"))
+def _notes(cut: Cut, thing: ModelTouchpoint) -> Iterator[str]:
+    if thing.entry:
+        yield cut.say(moments.IS_ENTRY.label)
     if thing.wait:
         yield _wait(cut, thing)
     if thing.duration:
         took = format_duration(thing.duration, cut.language)
         yield cut.say(tr("takes {duration}", duration=took))
     if thing.feedback:
-        asked = join([cut.say(FEEDBACK[kind]) for kind in thing.feedback])
+        asked = join([cut.say(kind.label) for kind in thing.feedback])
         yield cut.say(tr("asks: {what}", what=asked))
-    if thing.exit not in (None, "false"):
-        yield cut.say(EXITS[str(thing.exit)])
+    if thing.exit:
+        yield cut.say(moments.name_exit(thing.exit))
 
 
-def tell_handoff(handoff: model.Handoff) -> str:
+def tell_handoff(handoff: ModelHandoff) -> str:
     """Who hands over to whom, and what: `Reception → Ward: the admission form`."""
     ends = " → ".join(end for end in (handoff.from_, handoff.to) if end)
     return ": ".join(part for part in (ends, handoff.carries) if part)

@@ -7,7 +7,11 @@ from dataclasses import replace
 from cjmap.board import board
 from cjmap.board.cut import Cut
 from cjmap.facts.cast import Scene
-from cjmap.facts.flow import Flow, leaves, route
+from cjmap.facts.flow import Flow, route
+from cjmap.vocabulary.touchpoints import Exit
+
+MAY_END = "true"
+"""How a touchpoint ends where the journey may, without a word on how."""
 
 END = "end"
 """How a touchpoint ends from which nothing leads on, without saying so."""
@@ -47,6 +51,7 @@ def _route(cut: Cut) -> Flow:
 
 def _ending(flow: Flow, scene: Scene) -> str | None:
     """How the journey ends here: as `exit` says, or `end` where nothing leads on."""
-    if leaves(scene):
-        return str(scene.touchpoint.exit)
+    said = scene.touchpoint.exit
+    if said:
+        return str(said) if isinstance(said, Exit) else MAY_END
     return None if flow.leaving(scene.path) else END

@@ -16,6 +16,7 @@ from cjmap.loading.document import Document
 from cjmap.model.journey import Journey
 from cjmap.model.library import Library
 from cjmap.project.workspace import Workspace, find
+from cjmap.vocabulary.maps import Relation
 
 STDIN = "-"
 
@@ -159,7 +160,7 @@ class Session:
                 for file in self.company(workspace)
                 if self._mentions(file, "baseline") and (facts := self.facts(file)) is not None
                 for link in facts.journey.links or ()
-                if link.rel == "baseline"
+                if link.rel is Relation.BASELINE
             )
             self._baselines[workspace.root] = frozenset(file for file in linked if file is not None)
         return self._baselines[workspace.root]

@@ -134,18 +134,18 @@ def _rules(lint: LintSettings) -> Selection:
 
 def _dimensions(call: Invocation, require: list[str] | None) -> tuple[str, ...] | None:
     """The dimensions that `--require` names, with commas or one at a time."""
-    from cjmap.project.workspace import DIMENSIONS
+    from cjmap.vocabulary.coverage import Dimension
 
     if require is None:
         return None
     named = [name.strip() for text in require for name in text.split(",") if name.strip()]
-    unknown = next((name for name in named if name not in DIMENSIONS), None)
+    unknown = next((name for name in named if name not in list(Dimension)), None)
     if unknown is not None or not named:
         call.fail(
             tr(
                 "`--require {name}`: one or more of {allowed} are needed.",
                 name=unknown or "",
-                allowed=", ".join(DIMENSIONS),
+                allowed=", ".join(Dimension),
             )
         )
     return tuple(named)

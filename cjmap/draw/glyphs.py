@@ -13,6 +13,7 @@ from cjmap.board.labels import round_score
 from cjmap.draw import pieces
 from cjmap.draw.icons import DEFAULT, ICONS, SIZE, choose_icon
 from cjmap.facts.channels import ChannelFact
+from cjmap.vocabulary.emotions import Face
 
 STAR: Final = "★"
 WAIT: Final = "⏳"
@@ -60,7 +61,9 @@ CHANNELS: Final[dict[str, str]] = {
     "social": "📢",
 }
 
-FACES: Final[dict[int, str]] = {-2: "😡", -1: "🙁", 0: "😐", 1: "🙂", 2: "😍"}
+FACES: Final[dict[int, str]] = {
+    score: next(face.value for face in Face if face.score == score) for score in range(-2, 3)
+}
 
 
 @dataclass(frozen=True, slots=True)

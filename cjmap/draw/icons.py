@@ -7,7 +7,7 @@ from typing import Final
 
 from cjmap.draw.metrics import clusters
 from cjmap.facts.channels import ChannelFact
-from cjmap.vocabulary.channels import aliases
+from cjmap.vocabulary.channels import built_in_channels
 
 DEFAULT: Final = "default"
 SIZE: Final = 16
@@ -66,14 +66,6 @@ ICONS: Final[dict[str, str]] = {
     "M10 12.2a1.9 1.9 0 1 0 3.8 0a1.9 1.9 0 1 0-3.8 0M5.7 7.1l4.6-2.4M5.7 8.9l4.6 2.4",
 }
 
-_BY_TYPE: Final = {
-    "digital": "web",
-    "physical": "store",
-    "voice": "phone",
-    "human": "agent",
-    "print": "print",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Icon:
@@ -90,10 +82,10 @@ def choose_icon(channel: ChannelFact) -> Icon:
     emoji; any other text counts as not declared.
     """
     if channel.icon:
-        name = aliases().get(channel.icon, channel.icon)
+        name = built_in_channels().get(channel.icon, channel.icon)
         if name in ICONS:
             return Icon(ICONS[name])
         sign = channel.icon.strip()
         if len(clusters(sign)) == 1 and not sign.isascii():
             return Icon("", sign)
-    return Icon(ICONS[_BY_TYPE.get(channel.type or "", DEFAULT)])
+    return Icon(ICONS[channel.type.icon if channel.type is not None else DEFAULT])

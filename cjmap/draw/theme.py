@@ -12,9 +12,19 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
+from enum import StrEnum
 from typing import Any, Final
 
 from cjmap.messages import Message, join, tr
+from cjmap.vocabulary.improvement import OpportunityStatus
+
+
+class Feeling(StrEnum):
+    """Which side of neutral a score is on."""
+
+    POSITIVE = "positive"
+    NEUTRAL = "neutral"
+    NEGATIVE = "negative"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,33 +105,33 @@ class Theme:
         """The ground of a stage's header: `number` from 0, of `count`."""
         return mix(*self.stages, number / (count - 1) if count > 1 else 0.0)
 
-    def status(self, status: str) -> Chip:
-        """The badge of an opportunity's status: idea, planned, doing, done or dropped."""
+    def status(self, status: OpportunityStatus) -> Chip:
+        """The badge of an opportunity's status; one without a badge of its own is a plain tag."""
         chips = {
-            "idea": self.idea,
-            "planned": self.planned,
-            "doing": self.doing,
-            "done": self.done,
-            "dropped": self.dropped,
+            OpportunityStatus.IDEA: self.idea,
+            OpportunityStatus.PLANNED: self.planned,
+            OpportunityStatus.DOING: self.doing,
+            OpportunityStatus.DONE: self.done,
+            OpportunityStatus.DROPPED: self.dropped,
         }
-        return chips[status]
+        return chips.get(status, self.tag)
 
     def feeling(self, score: float) -> tuple[str, str]:
         """Line and fill for a score from -2 to +2."""
         match feeling_of(score):
-            case "positive":
+            case Feeling.POSITIVE:
                 return self.positive, self.positive_tint
-            case "negative":
+            case Feeling.NEGATIVE:
                 return self.negative, self.negative_tint
             case _:
                 return self.neutral, self.neutral_tint
 
 
-def feeling_of(score: float) -> str:
-    """`positive`, `neutral` or `negative`: between -0.5 and +0.5 a score is neutral."""
+def feeling_of(score: float) -> Feeling:
+    """Between -0.5 and +0.5 a score is neutral."""
     if score >= 0.5:
-        return "positive"
-    return "negative" if score <= -0.5 else "neutral"
+        return Feeling.POSITIVE
+    return Feeling.NEGATIVE if score <= -0.5 else Feeling.NEUTRAL
 
 
 _DASHES: Final = ("", "7 5", "2 4", "12 4 2 4", "16 5", "1 5", "9 3 2 3 2 3", "4 3")

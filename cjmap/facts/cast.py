@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from cjmap.facts.index import Index, Item
 from cjmap.findings import Path
-from cjmap.model.journey import Emotion, Stage, Touchpoint
+from cjmap.model.emotion import Emotion
+from cjmap.model.stage import Stage
+from cjmap.model.touchpoint import Touchpoint
+from cjmap.vocabulary.personas import PersonaType
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Cast:
 
     def _named(self, references: tuple[str, ...] | None) -> tuple[Item, ...]:
         if not references:
-            return tuple(p for p in self.personas if p.thing.type != "negative")
+            return tuple(p for p in self.personas if p.thing.type is not PersonaType.NEGATIVE)
         named = {id(self._index.resolve("persona", reference)) for reference in references}
         return tuple(persona for persona in self.personas if id(persona) in named)
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cjmap.messages import Message
-from cjmap.model.journey import Channel
+from cjmap.model.channel import Channel
 from cjmap.text.slugs import slug
-from cjmap.vocabulary.channels import BUILT_IN, aliases
+from cjmap.vocabulary.channels import ChannelType, Ownership, built_in_channels
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,8 @@ class ChannelFact:
 
     id: str
     name: Message | str
-    type: str | None
-    ownership: str | None
+    type: ChannelType | None
+    ownership: Ownership | None
     icon: str | None
     declared: bool
 
@@ -42,7 +42,7 @@ class Channels:
         key = channel.id or slug(channel.name) or "channel"
         if key in self._facts:
             return
-        base = BUILT_IN.get(aliases().get(key, ""))
+        base = built_in_channels().get(key)
         self._facts[key] = ChannelFact(
             key,
             channel.name,
@@ -60,17 +60,16 @@ class Channels:
         known = self._names.get(key)
         if known is not None:
             return self._facts[known]
-        built_in = aliases().get(key)
-        if built_in is not None:
-            if built_in in self._facts:
-                return self._facts[built_in]
-            base = BUILT_IN[built_in]
-            return ChannelFact(base.id, base.label, base.type, None, base.icon, True)
+        base = built_in_channels().get(key)
+        if base is not None:
+            if base in self._facts:
+                return self._facts[base]
+            return ChannelFact(base.value, base.label, base.type, None, base.icon, True)
         return ChannelFact(key, reference, None, None, None, False)
 
     def vocabulary(self) -> frozenset[str]:
         """Every word that names a declared or built-in channel."""
-        return frozenset(self._names) | frozenset(aliases())
+        return frozenset(self._names) | frozenset(built_in_channels())
 
     @property
     def declared(self) -> tuple[ChannelFact, ...]:

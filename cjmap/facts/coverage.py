@@ -10,42 +10,38 @@ from functools import cached_property
 from cjmap.facts.cast import Cast, Scene
 from cjmap.facts.channels import ChannelFact
 from cjmap.facts.curve import Curve
-from cjmap.facts.figures import SCORES
 from cjmap.facts.improvement import Improvement
 from cjmap.facts.index import Index, Item
 from cjmap.findings import Path
 from cjmap.messages import Message, ntr, tr
-from cjmap.model.journey import Emotion, Metric, Stage, Touchpoint
-from cjmap.project.workspace import DIMENSIONS
+from cjmap.model.emotion import Emotion
+from cjmap.model.metric import Metric
+from cjmap.model.stage import Stage
+from cjmap.model.touchpoint import Touchpoint
+from cjmap.vocabulary.coverage import Dimension
+from cjmap.vocabulary.maps import MapKind
+from cjmap.vocabulary.metrics import SCORES
 
 # What a map is held to where its settings say nothing.
-REQUIRED = ("touchpoints", "does", "thoughts", "emotions", "pains", "metrics", "owner")
-REQUIRED_OF_BLUEPRINTS = (
-    "touchpoints",
-    "does",
-    "frontstage",
-    "backstage",
-    "support",
-    "pains",
-    "metrics",
-    "owner",
+REQUIRED = (
+    Dimension.TOUCHPOINTS,
+    Dimension.DOES,
+    Dimension.THOUGHTS,
+    Dimension.EMOTIONS,
+    Dimension.PAINS,
+    Dimension.METRICS,
+    Dimension.OWNER,
 )
-
-DIMENSION_LABELS: dict[str, Message] = {
-    "touchpoints": tr("Touchpoints"),
-    "does": tr("Actions"),
-    "thoughts": tr("Thoughts"),
-    "expectations": tr("Expectations"),
-    "emotions": tr("Emotions"),
-    "pains": tr("Pains"),
-    "metrics": tr("Metrics"),
-    "owner": tr("Owner"),
-    "evidence": tr("Evidence"),
-    "feedback": tr("Feedback"),
-    "frontstage": tr("Frontstage"),
-    "backstage": tr("Backstage"),
-    "support": tr("Support"),
-}
+REQUIRED_OF_BLUEPRINTS = (
+    Dimension.TOUCHPOINTS,
+    Dimension.DOES,
+    Dimension.FRONTSTAGE,
+    Dimension.BACKSTAGE,
+    Dimension.SUPPORT,
+    Dimension.PAINS,
+    Dimension.METRICS,
+    Dimension.OWNER,
+)
 
 
 class State(StrEnum):
@@ -81,7 +77,7 @@ class StageCoverage:
     """
 
     stage: Item
-    cells: Mapping[str, Cell]
+    cells: Mapping[Dimension, Cell]
     percent: float | None
 
 
@@ -113,7 +109,7 @@ class Gap:
     """A required cell that is not full: what the stage lacks, and the path of the stage."""
 
     stage: Item
-    dimension: str
+    dimension: Dimension
     state: State
     lacks: Message
 
@@ -131,10 +127,10 @@ class Coverage:
     Answered pains are a figure of their own, so that denying a pain never pays.
     """
 
-    required: tuple[str, ...]
+    required: tuple[Dimension, ...]
     percent: float | None
     stages: tuple[StageCoverage, ...]
-    dimensions: Mapping[str, float | None]
+    dimensions: Mapping[Dimension, float | None]
     personas: tuple[PersonaCoverage, ...]
     channels: tuple[ChannelCoverage, ...]
     answered_pains: int
@@ -152,30 +148,24 @@ class Coverage:
         )
 
 
-def required_dimensions(kind: str, chosen: Sequence[str]) -> tuple[str, ...]:
+def required_dimensions(kind: MapKind, chosen: Sequence[Dimension]) -> tuple[Dimension, ...]:
     """The dimensions that a map is held to: those that its workspace chose, else its kind's."""
     if chosen:
         return tuple(chosen)
-    return REQUIRED_OF_BLUEPRINTS if kind == "blueprint" else REQUIRED
+    return REQUIRED_OF_BLUEPRINTS if kind is MapKind.BLUEPRINT else REQUIRED
 
 
 def cover(
-    index: Index, cast: Cast, curve: Curve, improvement: Improvement, require: Iterable[str]
+    index: Index, cast: Cast, curve: Curve, improvement: Improvement, require: Iterable[Dimension]
 ) -> Coverage:
     """The coverage of a map.
 
     Args:
         index, cast, curve, improvement: the map and what follows from it.
-        require: names out of `cjmap.project.workspace.DIMENSIONS`.
-
-    Raises:
-        ValueError: a name that is no dimension.
+        require: the dimensions that the map is held to.
     """
     wanted = set(require)
-    unknown = sorted(wanted.difference(DIMENSIONS))
-    if unknown:
-        raise ValueError(f"no dimension of coverage: {', '.join(unknown)}")
-    required = tuple(dimension for dimension in DIMENSIONS if dimension in wanted)
+    required = tuple(dimension for dimension in Dimension if dimension in wanted)
     stages = []
     for number, stage in enumerate(index.items["stage"]):
         cells = _Reader(index, cast, number).cells()
@@ -185,7 +175,7 @@ def cover(
         required,
         weigh(entry.cells[name].state for entry in stages for name in required),
         tuple(stages),
-        {name: weigh(entry.cells[name].state for entry in stages) for name in DIMENSIONS},
+        {name: weigh(entry.cells[name].state for entry in stages) for name in Dimension},
         _personas(index, cast, curve),
         _channels(index, cast),
         answered,
@@ -216,35 +206,45 @@ class _Reader:
             *(scene.touchpoint for scene in self._scenes),
         )
 
-    def cells(self) -> dict[str, Cell]:
+    def cells(self) -> dict[Dimension, Cell]:
+        known = self._known()
+        return {name: known[name] if name in known else self._key(name) for name in Dimension}
+
+    def _key(self, dimension: Dimension) -> Cell:
+        """A dimension of which nothing more is known than the key that it is called after."""
+        return _any(self._says(dimension), tr("no {dimension}", dimension=dimension.label))
+
+    def _known(self) -> dict[Dimension, Cell]:
         return {
-            "touchpoints": _any(bool(self._scenes), tr("no touchpoint")),
-            "does": _any(
+            Dimension.TOUCHPOINTS: _any(bool(self._scenes), tr("no touchpoint")),
+            Dimension.DOES: _any(
                 any(s.touchpoint.does or s.touchpoint.is_action for s in self._scenes),
                 tr("nothing that the customer does"),
             ),
-            "thoughts": self._of_everyone(
+            Dimension.THOUGHTS: self._of_everyone(
                 self._thinking(), tr("no thought or quote"), denied=self._stage.thoughts == ()
             ),
-            "expectations": _any(
+            Dimension.EXPECTATIONS: _any(
                 self._stage.expectations == () or self._says("expectations", "expects"),
                 tr("no expectation"),
             ),
-            "emotions": self._of_everyone(self._feeling(), tr("no score")),
-            "pains": _any(self._pains(), tr("no pain, and no `pains: []` that denies one")),
-            "metrics": _any(self._stage.metrics == () or bool(self._metrics()), tr("no metric")),
-            "owner": self._owner(),
-            "evidence": _any(
+            Dimension.EMOTIONS: self._of_everyone(self._feeling(), tr("no score")),
+            Dimension.PAINS: _any(self._pains(), tr("no pain, and no `pains: []` that denies one")),
+            Dimension.METRICS: _any(
+                self._stage.metrics == () or bool(self._metrics()), tr("no metric")
+            ),
+            Dimension.OWNER: self._owner(),
+            Dimension.EVIDENCE: _any(
                 self._stage.evidence == () or any(map(self._is_evidence, self._cited())),
                 tr("nothing cites evidence"),
             ),
-            "feedback": _any(
+            Dimension.FEEDBACK: _any(
                 self._says("feedback") or any(m.type in SCORES for m in self._metrics()),
                 tr("nobody asks the customer, and no NPS, CSAT or CES"),
             ),
-            "frontstage": self._lines("frontstage"),
-            "backstage": self._lines("backstage"),
-            "support": self._lines("support"),
+            Dimension.FRONTSTAGE: self._lines("frontstage"),
+            Dimension.BACKSTAGE: self._lines("backstage"),
+            Dimension.SUPPORT: self._lines("support"),
         }
 
     # -- one or more --------------------------------------------------------------------------

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from cjmap.facts.cast import Cast
 from cjmap.facts.index import Index, Item
 from cjmap.findings import Path
-from cjmap.model.journey import Emotion, Touchpoint
+from cjmap.model.emotion import Emotion
+from cjmap.model.touchpoint import Touchpoint
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,10 @@ from collections.abc import Iterable, Iterator
 from cjmap.facts.improvement import results
 from cjmap.facts.index import Index, Item
 from cjmap.findings import Path, numbered
-from cjmap.model.journey import Journey, Metric, Thought
+from cjmap.model.emotion import Thought
+from cjmap.model.journey import Journey
+from cjmap.model.metric import Metric
+from cjmap.vocabulary.evidence import EvidenceType
 
 
 class Grounds:
@@ -79,4 +82,4 @@ def count_citations(index: Index) -> Counter[Path]:
 
 def is_looked_at(evidence: Iterable[Item]) -> bool:
     """Whether any of the evidence is more than an assumption."""
-    return any(item.thing.type != "assumption" for item in evidence)
+    return any(item.thing.type is not EvidenceType.ASSUMPTION for item in evidence)

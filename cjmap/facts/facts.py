@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 
 from cjmap.facts.cast import Cast
 from cjmap.facts.index import Index
-from cjmap.model.journey import DEFAULT_LIFECYCLE, Journey
+from cjmap.model.journey import Journey
 from cjmap.project.workspace import Settings, Workspace
+from cjmap.vocabulary.coverage import Dimension
+from cjmap.vocabulary.lifecycle import DEFAULT_MODEL, LifecycleModel
+from cjmap.vocabulary.maps import MapStatus
 
 if TYPE_CHECKING:
     from cjmap.facts.coverage import Coverage
@@ -41,7 +44,7 @@ class Facts:
 
     What works out a fact is imported with it: `validate` needs few of them.
 
-    `incomplete` names the kinds of things (`pain`, see `THINGS`) and the keys (`owner:`) of
+    `incomplete` names the kinds of things (`pain`, see `Thing`) and the keys (`owner:`) of
     which some could not be read. `neighbour` gives the facts of another file of the workspace,
     or None where it is no readable map, and `baselines` the maps that others of a workspace
     compare themselves with. `today` is the day that rules about time take for the present.
@@ -66,8 +69,8 @@ class Facts:
         return self.journey.language or self.settings.language or "en"
 
     @property
-    def lifecycle(self) -> str | tuple[str, ...]:
-        return self.journey.lifecycle or self.settings.lifecycle or DEFAULT_LIFECYCLE
+    def lifecycle(self) -> LifecycleModel | tuple[str, ...]:
+        return self.journey.lifecycle or self.settings.lifecycle or DEFAULT_MODEL
 
     def linked(self, written: str) -> FilePath | None:
         """The file that a path in the map names, or None where it leaves the workspace."""
@@ -76,7 +79,9 @@ class Facts:
     @property
     def is_past(self) -> bool:
         """Whether the map is kept as a record: archived, or another map's baseline."""
-        return self.journey.status == "archived" or self.file in self.baselines(self.workspace)
+        return self.journey.status is MapStatus.ARCHIVED or self.file in self.baselines(
+            self.workspace
+        )
 
     @cached_property
     def cast(self) -> Cast:
@@ -127,7 +132,7 @@ class Facts:
         return self.cover(None)
 
     def cover(self, require: Iterable[str] | None) -> Coverage:
-        """The coverage over other dimensions (names out of `cjmap.project.workspace.DIMENSIONS`).
+        """The coverage over other dimensions (names out of `Dimension`).
 
         Raises:
             ValueError: a name that is no dimension.
@@ -135,8 +140,10 @@ class Facts:
         from cjmap.facts.coverage import cover, required_dimensions
 
         if require is None:
-            require = required_dimensions(self.journey.kind, self.settings.gaps.require)
-        return cover(self.index, self.cast, self.curve, self.improvement, require)
+            wanted = required_dimensions(self.journey.kind, self.settings.gaps.require)
+        else:
+            wanted = tuple(map(_dimension, require))
+        return cover(self.index, self.cast, self.curve, self.improvement, wanted)
 
     def steps(self, errors: int = 0) -> tuple[Step, ...]:
         """The nine steps of the method, for a map with a number of errors (CJ0, CJ1)."""
@@ -164,3 +171,10 @@ class Facts:
         from cjmap.facts.story import tell
 
         return tell(self.index, self.curve, self.improvement)
+
+
+def _dimension(name: str) -> Dimension:
+    known = Dimension.known(name)
+    if known is None:
+        raise ValueError(f"no dimension of coverage: {name}")
+    return known

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,30 +10,13 @@ from cjmap.facts.index import Index, Item
 from cjmap.facts.intervals import Interval, nps_interval, share_interval
 from cjmap.findings import Path
 from cjmap.languages.quantities import PERCENT, Quantity
-from cjmap.messages import Message, tr, verbatim
-from cjmap.model.journey import PERCENTAGES, Metric, Reading, Result, Target
+from cjmap.messages import Message, verbatim
+from cjmap.model.metric import Metric, Reading, Result, Target
+from cjmap.vocabulary.metrics import SCORES, Comparison, Direction, MetricType
 
 # Fewer answers than these say little, by default.
 SUPPRESS_BELOW = 10
 INDICATIVE_BELOW = 30
-SCORES = ("nps", "csat", "ces")
-
-METRIC_LABELS: dict[str, Message] = {
-    "nps": tr("NPS"),
-    "csat": tr("CSAT"),
-    "ces": tr("CES"),
-    "conversion": tr("Conversion"),
-    "reach": tr("Reach"),
-    "drop-off": tr("Drop-off"),
-    "retention": tr("Retention"),
-    "time": tr("Time"),
-    "cost": tr("Cost"),
-    "revenue": tr("Revenue"),
-    "visits": tr("Visits"),
-    "referrals": tr("Referrals"),
-}
-
-COMPARISON_SIGNS: dict[str, str] = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}
 
 
 class Standing(StrEnum):
@@ -56,7 +39,7 @@ class Figure:
 
     item: Item
     value: float
-    n: float | None
+    n: int | None
     standing: Standing
     interval: Interval | None
     met: bool | None
@@ -131,7 +114,7 @@ class Figures:
         """NPS, CSAT and CES."""
         return tuple(figure for figure in self.all if figure.metric.type in SCORES)
 
-    def headline(self, type: str) -> Figure | None:
+    def headline(self, type: MetricType) -> Figure | None:
         """The figure of a type that speaks for the journey: its own, else the last in the file."""
         fitting = [figure for figure in self.all if figure.metric.type == type]
         own = [figure for figure in fitting if not figure.owner]
@@ -154,16 +137,17 @@ def name_result(index: Index, result: Result) -> Message:
     return name_metric(known[0].thing) if known else name_type(result.metric)
 
 
-def name_type(type: str) -> Message:
+def name_type(type: MetricType | str) -> Message:
     """What a type of metric is called; a word of the map's own stays as it is."""
-    return METRIC_LABELS.get(type) or verbatim(type)
+    known = MetricType.known(type)
+    return known.label if known is not None else verbatim(type)
 
 
 def measure(metric: Metric, value: float, *, comparison: str = "") -> Quantity:
     """A value of a metric with its unit: a sign for NPS, percent where the type is a percentage."""
-    if metric.type in PERCENTAGES or metric.unit == PERCENT:
+    if _is_share(metric) or metric.unit == PERCENT:
         return Quantity(value, 2, unit=PERCENT, comparison=comparison)
-    if metric.type == "nps":
+    if metric.type is MetricType.NPS:
         return Quantity(value, 1, signed=True, comparison=comparison)
     return Quantity(value, unit=metric.unit or "", comparison=comparison)
 
@@ -173,13 +157,19 @@ def measure_target(metric: Metric, goal: Target) -> Quantity:
 
     Where nobody says which way is better it stands alone.
     """
-    sign = COMPARISON_SIGNS.get(comparison_of(metric, goal) or "", "")
-    return measure(metric, goal.value, comparison=sign)
+    comparison = comparison_of(metric, goal)
+    return measure(metric, goal.value, comparison=comparison.sign if comparison else "")
 
 
-def comparison_of(metric: Metric, goal: Target) -> str | None:
-    """How a value is held against a target: `>=`, `<=`, `>`, `<`, or None where nobody says it."""
-    return goal.operator or {"up": ">=", "down": "<="}.get(metric.better or "")
+def comparison_of(metric: Metric, goal: Target) -> Comparison | None:
+    """How a value is held against a target, or None where nobody says it."""
+    if goal.operator is not None or metric.better is None:
+        return goal.operator
+    return Comparison.AT_MOST if metric.better is Direction.DOWN else Comparison.AT_LEAST
+
+
+def _is_share(metric: Metric) -> bool:
+    return isinstance(metric.type, MetricType) and metric.type.percentage
 
 
 def meets_target(metric: Metric) -> bool | None:
@@ -190,16 +180,8 @@ def meets_target(metric: Metric) -> bool | None:
     value, target = metric.figure, metric.target
     if value is None or target is None:
         return None
-    operator = comparison_of(metric, target)
-    return _COMPARISONS[operator](value, target.value) if operator else None
-
-
-_COMPARISONS: dict[str, Callable[[float, float], bool]] = {
-    ">=": lambda value, target: value >= target,
-    "<=": lambda value, target: value <= target,
-    ">": lambda value, target: value > target,
-    "<": lambda value, target: value < target,
-}
+    comparison = comparison_of(metric, target)
+    return comparison.holds(value, target.value) if comparison is not None else None
 
 
 def collect(index: Index) -> Figures:
@@ -218,14 +200,14 @@ def collect(index: Index) -> Figures:
     return Figures(figures, stages, *_total(figures, stages))
 
 
-def _read(item: Item, few: float, some: float) -> Figure | None:
+def _read(item: Item, few: int, some: int) -> Figure | None:
     metric: Metric = item.thing
     value = metric.figure
     if value is None:
         return None
     n = metric.n
-    if n is None and metric.type == "nps" and metric.components is not None:
-        n = float(metric.components.total)
+    if n is None and metric.type is MetricType.NPS and metric.components is not None:
+        n = metric.components.total
     standing = Standing.UNKNOWN
     if n is not None:
         standing = (
@@ -242,12 +224,12 @@ def interval_of(metric: Metric) -> Interval | None:
     An NPS needs its components, a share its `n`; a mean (CES, time, cost) gets none, since its
     spread is not written.
     """
-    if metric.type == "nps":
+    if metric.type is MetricType.NPS:
         counts = metric.components
         if counts is None or counts.total <= 0:
             return None
         return nps_interval(counts.promoters, counts.passives, counts.detractors)
-    if metric.type not in PERCENTAGES or metric.value is None or not metric.n:
+    if not _is_share(metric) or metric.value is None or not metric.n:
         return None
     return share_interval(metric.value, metric.n) if 0 <= metric.value <= 100 else None
 
@@ -264,12 +246,13 @@ def _funnel(index: Index, figures: tuple[Figure, ...]) -> tuple[StageFigures, ..
     for figure in figures:
         if not figure.metric.personas:
             own.setdefault(figure.owner, []).append(figure)
-    reaches = [_latest(own.get(stage.path, ()), "reach") for stage in stages]
+    reaches = [_latest(own.get(stage.path, ()), MetricType.REACH) for stage in stages]
     comings: list[Share | None] = []
     for number, stage in enumerate(stages):
         before = stages[number - 1] if number else None
         written = _latest(
-            [f for f in own.get(stage.path, ()) if _is_from(index, f.metric, before)], "conversion"
+            [f for f in own.get(stage.path, ()) if _is_from(index, f.metric, before)],
+            MetricType.CONVERSION,
         )
         if written is not None:
             comings.append(Share(written.value, written.interval, written))
@@ -277,7 +260,7 @@ def _funnel(index: Index, figures: tuple[Figure, ...]) -> tuple[StageFigures, ..
             comings.append(_derive(reaches[number - 1] if number else None, reaches[number]))
     rows = []
     for number, stage in enumerate(stages):
-        written = _latest(own.get(stage.path, ()), "drop-off")
+        written = _latest(own.get(stage.path, ()), MetricType.DROP_OFF)
         coming = comings[number + 1] if number + 1 < len(stages) else None
         if written is not None:
             leaving: Share | None = Share(written.value, written.interval, written)
@@ -304,7 +287,7 @@ def _is_from(index: Index, metric: Metric, before: Item | None) -> bool:
     return before is not None and index.resolve("stage", metric.from_) is before
 
 
-def _latest(figures: Iterable[Figure], type: str) -> Figure | None:
+def _latest(figures: Iterable[Figure], type: MetricType) -> Figure | None:
     """The newest figure of a type; without dates the first."""
     fitting = [figure for figure in figures if figure.metric.type == type]
     dated = [figure for figure in fitting if figure.metric.date is not None]
@@ -323,7 +306,9 @@ def _derive(first: Figure | None, second: Figure | None) -> Share | None:
 def _total(
     figures: tuple[Figure, ...], stages: tuple[StageFigures, ...]
 ) -> tuple[Share | None, tuple[Item, Item] | None]:
-    written = _latest([f for f in figures if not f.owner and not f.metric.personas], "conversion")
+    written = _latest(
+        [f for f in figures if not f.owner and not f.metric.personas], MetricType.CONVERSION
+    )
     if written is not None:
         return Share(written.value, written.interval, written), None
     known = [entry for entry in stages if entry.reach is not None]

@@ -10,19 +10,20 @@ from functools import cached_property
 from cjmap.facts.cast import Scene
 from cjmap.facts.index import Index
 from cjmap.findings import Path
+from cjmap.vocabulary.touchpoints import WayType
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
     """A way from one touchpoint to another.
 
-    `type` is happy, alternative or exception; `when` its condition; `written` False for the
+    `when` is its condition; `written` False for the
     default way; `path` is where it is written, or the touchpoint it leaves.
     """
 
     source: Path
     target: Path
-    type: str
+    type: WayType
     when: str | None
     written: bool
     path: Path
@@ -46,7 +47,7 @@ class Flow:
     @cached_property
     def happy(self) -> frozenset[Path]:
         """The touchpoints that are passed where nothing goes wrong, from any entry."""
-        return _reached(self.entries, (edge for edge in self.edges if edge.type == "happy"))
+        return _reached(self.entries, (edge for edge in self.edges if edge.type is WayType.HAPPY))
 
 
 def _reached(starts: Iterable[Path], edges: Iterable[Edge]) -> frozenset[Path]:
@@ -65,7 +66,7 @@ def _reached(starts: Iterable[Path], edges: Iterable[Edge]) -> frozenset[Path]:
 
 def leaves(scene: Scene) -> bool:
     """Whether the journey may end at a touchpoint because it says so."""
-    return scene.touchpoint.exit not in (None, "false")
+    return bool(scene.touchpoint.exit)
 
 
 def route(index: Index, scenes: tuple[Scene, ...]) -> Flow:
@@ -81,8 +82,8 @@ def route(index: Index, scenes: tuple[Scene, ...]) -> Flow:
         happy = False
         for place, entry in enumerate(listed or ()):
             target = index.resolve("touchpoint", entry.to)
-            kind = entry.type or "happy"
-            happy = happy or kind == "happy"
+            kind = entry.type or WayType.HAPPY
+            happy = happy or kind is WayType.HAPPY
             if target is not None:
                 path = (*scene.path, "next", place)
                 edges.setdefault(
@@ -94,7 +95,7 @@ def route(index: Index, scenes: tuple[Scene, ...]) -> Flow:
             for target_scene in _followers(scenes, number):
                 edges.setdefault(
                     (scene.path, target_scene.path),
-                    Edge(scene.path, target_scene.path, "happy", None, False, scene.path),
+                    Edge(scene.path, target_scene.path, WayType.HAPPY, None, False, scene.path),
                 )
     return Flow(scenes, tuple(edges.values()), _entries(scenes))
 
@@ -118,7 +119,7 @@ def _followers(scenes: tuple[Scene, ...], number: int) -> list[Scene]:
 
 def _entries(scenes: tuple[Scene, ...]) -> tuple[Path, ...]:
     """The first touchpoint of each persona (or of the map), and those that say `entry: true`."""
-    entries = {scene.path for scene in scenes if scene.touchpoint.entry == "true"}
+    entries = {scene.path for scene in scenes if scene.touchpoint.entry}
     personas = {persona.id for scene in scenes for persona in scene.personas}
     for persona in personas:
         entries.add(next(s.path for s in scenes if persona in {p.id for p in s.personas}))

@@ -8,7 +8,9 @@ from functools import cached_property
 
 from cjmap.facts.index import Index, Item
 from cjmap.findings import Path
-from cjmap.model.journey import JourneyResult, Opportunity, Pain, Result
+from cjmap.model.improvement import Opportunity, Pain
+from cjmap.model.metric import JourneyResult, Result
+from cjmap.vocabulary.improvement import OpportunityStatus, PainStatus
 
 # The severity at which a pain that nobody assessed is ranked.
 UNASSESSED_SEVERITY = 3
@@ -28,12 +30,14 @@ class Answer:
 
     @property
     def resolved(self) -> bool:
-        return self.thing.status == "resolved"
+        return self.thing.status is PainStatus.RESOLVED
 
     @property
     def answered(self) -> bool:
         """Resolved, or served by an opportunity that is not dropped."""
-        return self.resolved or any(o.thing.status != "dropped" for o in self.opportunities)
+        return self.resolved or any(
+            o.thing.status is not OpportunityStatus.DROPPED for o in self.opportunities
+        )
 
     @property
     def severity(self) -> int:

@@ -12,8 +12,12 @@ from typing import Any
 
 from cjmap.facts.channels import Channels
 from cjmap.findings import Path
-from cjmap.model.journey import Element, Journey, Persona, Stage, Touchpoint
+from cjmap.model.element import Element
+from cjmap.model.journey import Journey
 from cjmap.model.library import Library
+from cjmap.model.persona import Persona
+from cjmap.model.stage import Stage
+from cjmap.model.touchpoint import Touchpoint
 from cjmap.text.slugs import slug
 
 

@@ -1,7 +1,7 @@
 """The phases that a map's stages are held against, and which stage is which phase.
 
-A stage says its phase, or its name does: `NAMES` lists, for every named model, the words that
-are recognised in English and in Spanish. The user's own list is recognised by its own words.
+A stage says its phase, or its name does: the languages hold, for every named model, the words
+that are recognised. The user's own list is recognised by its own words.
 """
 
 from __future__ import annotations
@@ -12,205 +12,66 @@ from dataclasses import dataclass
 from functools import cache
 
 from cjmap.facts.index import Item
-from cjmap.messages import Message, tr, verbatim
-from cjmap.model.journey import LIFECYCLES, Journey, Stage
+from cjmap.languages.known import LANGUAGES
+from cjmap.languages.language import Language
+from cjmap.messages import DEFAULT_LANGUAGE, Message, verbatim
+from cjmap.model.journey import Journey
+from cjmap.model.stage import Stage
 from cjmap.text.slugs import slug
+from cjmap.vocabulary.lifecycle import LifecycleModel, LifecyclePhase
+from cjmap.vocabulary.maps import MapKind, Relation
 
-PHASE_LABELS: dict[str, Message] = {
-    "awareness": tr("Awareness"),
-    "consideration": tr("Consideration"),
-    "decision": tr("Decision"),
-    "purchase": tr("Purchase"),
-    "post-purchase": tr("Post-purchase"),
-    "loyalty": tr("Loyalty"),
-    "advocacy": tr("Advocacy"),
-    "attention": tr("Attention"),
-    "interest": tr("Interest"),
-    "desire": tr("Desire"),
-    "action": tr("Action"),
-    "acquisition": tr("Acquisition"),
-    "activation": tr("Activation"),
-    "retention": tr("Retention"),
-    "referral": tr("Referral"),
-    "revenue": tr("Revenue"),
-    "aware": tr("Aware"),
-    "appeal": tr("Appeal"),
-    "ask": tr("Ask"),
-    "act": tr("Act"),
-    "advocate": tr("Advocate"),
-    "entice": tr("Entice"),
-    "enter": tr("Enter"),
-    "engage": tr("Engage"),
-    "exit": tr("Exit"),
-    "extend": tr("Extend"),
-    "see": tr("See"),
-    "think": tr("Think"),
-    "do": tr("Do"),
-    "care": tr("Care"),
-}
+_P = LifecyclePhase
 
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The names by which a phase is recognised, as people write them, per language."""
-
-    en: tuple[str, ...]
-    es: tuple[str, ...]
-
-    def __add__(self, other: Names) -> Names:
-        return Names(self.en + other.en, self.es + other.es)
-
-    def __sub__(self, other: Names) -> Names:
-        return Names(
-            tuple(name for name in self.en if name not in other.en),
-            tuple(name for name in self.es if name not in other.es),
-        )
-
-
-def _names(en: str, es: str) -> Names:
-    return Names(tuple(en.split(", ")), tuple(es.split(", ")))
-
-
-_AWARENESS = _names(
-    "awareness, aware, discovery, discover, attraction, attract, inspiration, trigger, need, "
-    "need recognition, problem recognition, first contact, becoming aware, realization",
-    "conciencia, concienciación, concientización, toma de conciencia, descubrimiento, descubrir, "
-    "descubre, conocimiento, conocer, atracción, atraer, inspiración, necesidad, detonante, "
-    "reconocimiento de la necesidad, primer contacto, notoriedad",
-)
-_CONSIDERATION = _names(
-    "consideration, consider, evaluation, evaluate, research, comparison, compare, interest, "
-    "search, exploration, explore, familiarity, information search, pre-purchase, "
-    "before purchase, before the purchase",
-    "consideración, considerar, evaluación, evaluar, investigación, investigar, comparación, "
-    "comparar, comparativa, interés, búsqueda, buscar, exploración, explorar, precompra, "
-    "pre compra, antes de la compra, antes de comprar",
-)
-_DECISION = _names(
-    "decision, decide, choice, choose, selection, select, intent, intention, preference, "
-    "shortlist, negotiation, trial, purchase decision, purchase intent",
-    "decisión, decidir, elección, elegir, selección, seleccionar, intención, preferencia, "
-    "negociación, prueba gratuita, decisión de compra, intención de compra",
-)
-_PURCHASE = _names(
-    "purchase, purchasing, buy, buying, order, ordering, checkout, payment, pay, booking, book, "
-    "reservation, transaction, acquisition, conversion, subscription, subscribe, sign-up, signup, "
-    "enrolment, enrollment, sale, contract",
-    "compra, comprar, pago, pagar, pedido, pedir, reserva, reservar, transacción, adquisición, "
-    "adquirir, conversión, suscripción, suscribirse, contratación, contratar, inscripción, "
-    "matrícula, venta",
-)
-_POST_PURCHASE = _names(
-    "post-purchase, postpurchase, after purchase, after the purchase, after-sale, after-sales, "
-    "aftersales, after the sale, delivery, shipping, fulfilment, fulfillment, unboxing, "
-    "onboarding, first use, use, using, usage, adoption, activation, installation, setup, "
-    "implementation, consumption, service, customer service, support, returns, follow-up, "
-    "aftercare, ownership",
-    "poscompra, postcompra, post compra, después de la compra, después de comprar, posventa, "
-    "postventa, post venta, después de la venta, entrega, envío, recepción del pedido, "
-    "onboarding, bienvenida, primer uso, uso, usar, utilización, adopción, activación, "
-    "instalación, puesta en marcha, implementación, implantación, consumo, disfrute, servicio, "
-    "atención al cliente, soporte, devolución, devoluciones, seguimiento",
-)
-_LOYALTY = _names(
-    "loyalty, retention, retain, renewal, renew, repeat, repeat purchase, repurchase, "
-    "re-purchase, return visit, engagement, relationship, membership",
-    "lealtad, fidelidad, fidelización, fidelizar, retención, retener, renovación, renovar, "
-    "recompra, repetición, repetir, repetición de compra, compra repetida, vinculación, "
-    "compromiso, relación",
-)
-_ADVOCACY = _names(
-    "advocacy, advocate, referral, referrals, refer, recommendation, recommend, share, sharing, "
-    "ambassador, evangelism, word of mouth",
-    "promoción, promover, recomendación, recomendar, recomienda, defensa, apología, embajador, "
-    "embajadores, referidos, referencia, compartir, boca a boca, evangelización",
-)
-
-NAMES: Mapping[str, Mapping[str, Names]] = {
-    "seven-stage": {
-        "awareness": _AWARENESS,
-        "consideration": _CONSIDERATION,
-        "decision": _DECISION,
-        "purchase": _PURCHASE,
-        "post-purchase": _POST_PURCHASE,
-        "loyalty": _LOYALTY,
-        "advocacy": _ADVOCACY,
+# Which of the seven stages' names the phases of other models take over.
+_SPANS: Mapping[LifecycleModel, Mapping[_P, tuple[_P, ...]]] = {
+    LifecycleModel.SEVEN_STAGE: {phase: (phase,) for phase in LifecycleModel.SEVEN_STAGE.phases},
+    LifecycleModel.FOUR_STAGE: {
+        _P.AWARENESS: (_P.AWARENESS,),
+        _P.CONSIDERATION: (_P.CONSIDERATION,),
+        _P.DECISION: (_P.DECISION, _P.PURCHASE),
+        _P.LOYALTY: (_P.POST_PURCHASE, _P.LOYALTY, _P.ADVOCACY),
     },
-    "four-stage": {
-        "awareness": _AWARENESS,
-        "consideration": _CONSIDERATION,
-        "decision": _DECISION + _PURCHASE,
-        "loyalty": _POST_PURCHASE + _LOYALTY + _ADVOCACY,
+    LifecycleModel.AIDA: {
+        _P.ATTENTION: (_P.AWARENESS,),
+        _P.INTEREST: (_P.CONSIDERATION,),
+        _P.DESIRE: (_P.DECISION,),
+        _P.ACTION: (_P.PURCHASE,),
     },
-    "aida": {
-        "attention": _names("attention", "atención") + _AWARENESS,
-        "interest": _CONSIDERATION,
-        "desire": _names("desire", "deseo, desear") + _DECISION,
-        "action": _names("action, act", "acción, actuar") + _PURCHASE,
+    LifecycleModel.AARRR: {
+        _P.ACQUISITION: (_P.AWARENESS,),
+        _P.RETENTION: (_P.LOYALTY,),
+        _P.REFERRAL: (_P.ADVOCACY,),
     },
-    "aarrr": {
-        "acquisition": _names("acquisition, acquire", "adquisición, captación") + _AWARENESS,
-        "activation": _names(
-            "activation, activate, onboarding, first use, sign-up, signup, trial",
-            "activación, activar, onboarding, bienvenida, primer uso, prueba gratuita",
-        ),
-        "retention": _LOYALTY + _names("use, usage, adoption", "uso, utilización, adopción"),
-        "referral": _ADVOCACY,
-        "revenue": _names(
-            "revenue, monetization, purchase, payment, subscription, conversion, upgrade",
-            "ingresos, monetización, compra, pago, suscripción, conversión",
-        ),
+    LifecycleModel.FIVE_A: {
+        _P.AWARE: (_P.AWARENESS,),
+        _P.ACT: (_P.PURCHASE, _P.POST_PURCHASE),
+        _P.ADVOCATE: (_P.ADVOCACY, _P.LOYALTY),
     },
-    "five-a": {
-        "aware": _AWARENESS - _names("attraction, attract", "atracción, atraer"),
-        "appeal": _names(
-            "appeal, attraction, attract, interest", "atracción, atraer, atractivo, interés"
-        ),
-        "ask": _names(
-            "ask, asking, research, consideration, evaluation, comparison, search",
-            "preguntar, pregunta, averiguación, averiguar, investigación, consideración, "
-            "evaluación, comparación, búsqueda",
-        ),
-        "act": _names("act, action, decision", "actuar, acción, decisión")
-        + _PURCHASE
-        + _POST_PURCHASE,
-        "advocate": _ADVOCACY + _LOYALTY,
+    LifecycleModel.FIVE_E: {
+        _P.ENTICE: (_P.AWARENESS,),
+        _P.EXTEND: (_P.LOYALTY, _P.ADVOCACY),
     },
-    "five-e": {
-        "entice": _names("entice, enticement", "seducir, seducción, invitar, invitación")
-        + _AWARENESS,
-        "enter": _names(
-            "enter, entry, entrance, arrival, arrive, check-in, welcome",
-            "entrar, entrada, llegada, llegar, bienvenida, acogida",
-        ),
-        "engage": _names(
-            "engage, engagement, experience, use, usage, service, stay, visit",
-            "participar, participación, involucrar, implicación, experiencia, uso, servicio, "
-            "estancia, visita",
-        ),
-        "exit": _names(
-            "exit, leave, leaving, departure, check-out, checkout, farewell",
-            "salir, salida, despedida, partida, cierre",
-        ),
-        "extend": _names("extend, extension, follow-up", "prolongar, extender, seguimiento")
-        + (_LOYALTY - _names("engagement", "compromiso"))
-        + _ADVOCACY,
+    LifecycleModel.SEE_THINK_DO_CARE: {
+        _P.SEE: (_P.AWARENESS,),
+        _P.THINK: (_P.CONSIDERATION,),
+        _P.DO: (_P.DECISION, _P.PURCHASE),
+        _P.CARE: (_P.POST_PURCHASE, _P.LOYALTY, _P.ADVOCACY),
     },
-    "see-think-do-care": {
-        "see": _names("see", "ver") + _AWARENESS,
-        "think": _names("think", "pensar") + _CONSIDERATION,
-        "do": _names("do", "hacer") + _DECISION + _PURCHASE,
-        "care": _names("care", "cuidar, cuidado") + _POST_PURCHASE + _LOYALTY + _ADVOCACY,
-    },
-    "none": {},
 }
 
 # What joins two phases in one name: "Loyalty and advocacy", "Compra / entrega".
-_JOINTS = re.compile(r"\s*(?:[,;/&+·|>→]|\s(?:and|y|e)\s)\s*", re.I)
+_CONJUNCTIONS = "|".join(word for language in LANGUAGES for word in language.conjunctions)
+_JOINTS = re.compile(rf"\s*(?:[,;/&+·|>→]|\s(?:{_CONJUNCTIONS})\s)\s*", re.I)
 # Longer names are read no further: what they are about stands at their beginning.
 _LONGEST = 200
-# In English the word that counts comes last, and before what a preposition adds to it.
-_ADDITIONS = re.compile(r"\s(?:of|for|with|in|to|at|on|by|from)\s.*", re.I)
+# What a preposition adds to the word that counts, in languages in which that comes last.
+_ADDITIONS = {
+    language.code: re.compile(rf"\s(?:{'|'.join(language.prepositions)})\s.*", re.I)
+    for language in LANGUAGES
+    if language.head_last
+}
+_EVERY_LANGUAGE = frozenset(language.code for language in LANGUAGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +109,7 @@ class Lifecycle:
     customer journey, as a lifecycle does.
     """
 
-    model: str | None
+    model: LifecycleModel | None
     chosen: bool
     fitting: bool
     phases: tuple[Phase, ...]
@@ -301,48 +162,62 @@ def is_whole(journey: Journey) -> bool:
 
     Neither other kinds of maps nor the parts of a larger journey go from awareness to advocacy.
     """
-    return journey.kind == "journey" and all(link.rel != "parent" for link in journey.links or ())
+    return journey.kind is MapKind.JOURNEY and all(
+        link.rel is not Relation.PARENT for link in journey.links or ()
+    )
 
 
 def follow(
-    lifecycle: str | tuple[str, ...], stages: tuple[Item, ...], *, chosen: bool, fitting: bool
+    lifecycle: LifecycleModel | tuple[str, ...],
+    stages: tuple[Item, ...],
+    *,
+    chosen: bool,
+    fitting: bool,
 ) -> Lifecycle:
     """Holds stages against a named model or a list of the user's own phases."""
-    if isinstance(lifecycle, str):
-        model: str | None = lifecycle
+    if isinstance(lifecycle, LifecycleModel):
+        model: LifecycleModel | None = lifecycle
         phases = tuple(
-            Phase(name, PHASE_LABELS[name], rank) for rank, name in enumerate(LIFECYCLES[lifecycle])
+            Phase(phase, phase.label, rank) for rank, phase in enumerate(lifecycle.phases)
         )
-        vocabulary = _model_words(lifecycle)
+        words = _model_words(lifecycle)
     else:
         model = None
         own = {slug(text) or f"phase-{place + 1}": text for place, text in enumerate(lifecycle)}
         phases = tuple(Phase(n, verbatim(text), rank) for rank, (n, text) in enumerate(own.items()))
-        vocabulary = {name: (name, "") for name in own}
+        words = {name: (name, _EVERY_LANGUAGE) for name in own}
     by_id = {phase.id: phase for phase in phases}
     return Lifecycle(
-        model, chosen, fitting, phases, tuple(_place(stage, by_id, vocabulary) for stage in stages)
+        model, chosen, fitting, phases, tuple(_place(stage, by_id, words) for stage in stages)
     )
 
 
-# A recognised name, as a slug, to its phase and its language ("" where both have it).
-_Words = Mapping[str, tuple[str, str]]
+# A recognised name, as a slug, to its phase and the codes of the languages that have it.
+_Words = Mapping[str, tuple[str, frozenset[str]]]
+_UNKNOWN: tuple[str, frozenset[str]] = ("", frozenset())
+
+
+def phase_names(model: LifecycleModel, phase: LifecyclePhase, language: Language) -> Iterator[str]:
+    """The names, as people write them, by which a language knows a phase of a model."""
+    known = language.phases
+    foreign = known.foreign.get(model, {}).get(phase, ())
+    for shared in _SPANS.get(model, {}).get(phase, ()):
+        yield from (name for name in known.shared[shared] if name not in foreign)
+    yield from known.own.get(model, {}).get(phase, ())
 
 
 @cache
-def _model_words(model: str) -> _Words:
-    words: dict[str, tuple[str, str]] = {}
-    for phase in LIFECYCLES[model]:
-        words[phase] = (phase, "en")
-    for phase, names in NAMES[model].items():
-        for language, listed in (("en", names.en), ("es", names.es)):
-            for name in listed:
-                key = slug(name)
-                known = words.get(key)
-                if known is None:
-                    words[key] = (phase, language)
-                elif known == (phase, "en") and language == "es":
-                    words[key] = (phase, "")
+def _model_words(model: LifecycleModel) -> _Words:
+    # A phase's own word is the format's, whatever the language: it reads as English.
+    words: dict[str, tuple[str, frozenset[str]]] = {
+        phase: (phase, frozenset((DEFAULT_LANGUAGE,))) for phase in model.phases
+    }
+    for phase in model.phases:
+        for language in LANGUAGES:
+            for name in phase_names(model, phase, language):
+                found, spoken = words.setdefault(slug(name), (phase, frozenset()))
+                if found == phase:
+                    words[slug(name)] = (phase, spoken | {language.code})
     return words
 
 
@@ -350,7 +225,7 @@ def _place(stage: Item, phases: Mapping[str, Phase], words: _Words) -> StagePhas
     thing: Stage = stage.thing
     if thing.phase is not None:
         # A phase may be written in the words of its own language too: `phase: lealtad`.
-        name = thing.phase if thing.phase in phases else words.get(thing.phase, ("", ""))[0]
+        name = thing.phase if thing.phase in phases else words.get(thing.phase, _UNKNOWN)[0]
         return StagePhase(stage, (phases[name],) if name in phases else (), True)
     found = dict.fromkeys(recognise(thing.name, words))
     return StagePhase(stage, tuple(phases[name] for name in found), False)
@@ -375,18 +250,22 @@ def recognise(name: str, words: _Words) -> Iterator[str]:
 def _recognise_part(part: str, words: _Words) -> str | None:
     """The phase of the longest recognised run of words.
 
-    Of runs as long, Spanish takes the first (`Decisión de compra`) and English the last
-    (`Purchase decision`).
+    Of runs as long, Spanish takes the first (`Decisión de compra`) and English, whose word that
+    counts comes last, the last (`Purchase decision`).
     """
     best: tuple[int, int, str] | None = None
-    for text, language in ((part, "es"), (_ADDITIONS.sub("", part), "en")):
+    for language in _BY_HEAD:
+        text = _ADDITIONS[language.code].sub("", part) if language.head_last else part
         pieces = slug(text).split("-")
         for start in range(len(pieces)):
             for end in range(start + 1, len(pieces) + 1):
-                phase, spoken = words.get("-".join(pieces[start:end]), ("", language))
-                if not phase or spoken not in ("", language):
+                phase, spoken = words.get("-".join(pieces[start:end]), _UNKNOWN)
+                if language.code not in spoken:
                     continue
-                found = (end - start, -start if language == "es" else start, phase)
+                found = (end - start, start if language.head_last else -start, phase)
                 if best is None or found[:2] > best[:2]:
                     best = found
     return best[2] if best else None
+
+
+_BY_HEAD = sorted(LANGUAGES, key=lambda language: language.head_last)

@@ -1,20 +1,12 @@
-"""When two short texts say the same in nearly the same words, in English or Spanish."""
+"""When two short texts say the same in nearly the same words, in a known language."""
 
 from __future__ import annotations
 
+from cjmap.languages.known import LANGUAGES
 from cjmap.text.slugs import slug
-from cjmap.vocabulary.channels import aliases
+from cjmap.vocabulary.channels import built_in_channels
 
-# Words that change nothing about what is meant, as slugs.
-_SMALL_WORDS = frozenset(
-    (
-        *("a", "an", "the", "of", "to", "in", "on", "at", "for", "by", "with", "and", "or"),
-        *("our", "your", "their", "its", "this", "that", "is", "be"),
-        *("el", "la", "los", "las", "un", "una", "unos", "unas", "lo", "al", "del", "de", "en"),
-        *("por", "para", "con", "y", "e", "o", "u", "su", "sus", "nuestro", "nuestra"),
-        *("este", "esta", "ese", "esa", "que", "se", "es"),
-    )
-)
+_SMALL_WORDS = frozenset().union(*(language.small_words for language in LANGUAGES))
 
 
 def content_words(text: str) -> tuple[str, ...]:
@@ -22,7 +14,7 @@ def content_words(text: str) -> tuple[str, ...]:
 
     Channels go by their ids: `E-mails de bienvenida` and `Correo de bienvenida` give the same.
     """
-    known = aliases()
+    known = built_in_channels()
     pieces = slug(text).split("-")
     words: list[str] = []
     place = 0
@@ -41,7 +33,7 @@ def content_words(text: str) -> tuple[str, ...]:
 
 def _known(pieces: list[str]) -> bool:
     word = "-".join(pieces)
-    return word in aliases() or _singular(word) in aliases()
+    return word in built_in_channels() or _singular(word) in built_in_channels()
 
 
 def _singular(word: str) -> str:

@@ -4,40 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from cjmap.facts.improvement import Aim, Improvement
 from cjmap.facts.index import Item
-from cjmap.messages import Message, tr
-from cjmap.model.journey import Opportunity
+from cjmap.model.improvement import Opportunity
+from cjmap.vocabulary.improvement import OpportunityStatus, Quadrant
 
 # From here on a value is high; below it an effort is low. Both are 1 to 5.
 HIGH_VALUE = 3
 LOW_EFFORT = 3
-
-
-class Quadrant(StrEnum):
-    """Value against effort, the most rewarding first."""
-
-    QUICK_WIN = "quick-win"
-    BIG_BET = "big-bet"
-    FILL_IN = "fill-in"
-    TIME_SINK = "time-sink"
-
-
-QUADRANT_LABELS: dict[Quadrant, Message] = {
-    Quadrant.QUICK_WIN: tr("Quick win"),
-    Quadrant.BIG_BET: tr("Big bet"),
-    Quadrant.FILL_IN: tr("Fill-in"),
-    Quadrant.TIME_SINK: tr("Time sink"),
-}
-STATUS_LABELS: dict[str, Message] = {
-    "idea": tr("idea"),
-    "planned": tr("planned"),
-    "doing": tr("in progress"),
-    "done": tr("done"),
-    "dropped": tr("dropped"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +68,12 @@ def place(value: float, effort: float) -> Quadrant:
 def rank(improvement: Improvement) -> Priorities:
     """The priorities of a map."""
     entries = [_rate(aim, improvement) for aim in improvement.aims]
-    to_do = [entry for entry in entries if entry.thing.status not in ("done", "dropped")]
+    to_do = [entry for entry in entries if not entry.thing.status.is_settled]
     return Priorities(
         order(entry for entry in to_do if entry.priority is not None),
         order(entry for entry in to_do if entry.priority is None),
-        tuple(entry for entry in entries if entry.thing.status == "done"),
-        tuple(entry for entry in entries if entry.thing.status == "dropped"),
+        tuple(entry for entry in entries if entry.thing.status is OpportunityStatus.DONE),
+        tuple(entry for entry in entries if entry.thing.status is OpportunityStatus.DROPPED),
     )
 
 

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cjmap.facts.cast import Cast
-from cjmap.facts.coverage import DIMENSION_LABELS, Coverage, State
+from cjmap.facts.coverage import Coverage, State
 from cjmap.facts.improvement import Improvement
 from cjmap.facts.index import Index
 from cjmap.facts.lifecycle import Lifecycle
 from cjmap.findings import Path
 from cjmap.messages import Message, ntr, tr
 from cjmap.model.journey import Journey
+from cjmap.vocabulary.coverage import Dimension
+from cjmap.vocabulary.improvement import OpportunityStatus
+from cjmap.vocabulary.personas import PersonaType
 
 STEP_NAMES: tuple[Message, ...] = (
     tr("Define the persona"),
@@ -69,10 +72,10 @@ def walk(
     return (
         _personas(cast),
         _goals(index.journey),
-        _cells(coverage, 3, ("touchpoints",)),
+        _cells(coverage, 3, (Dimension.TOUCHPOINTS,)),
         _whole(index.journey, phases),
-        _cells(coverage, 5, ("emotions", "pains")),
-        _cells(coverage, 6, ("does", "thoughts", "expectations")),
+        _cells(coverage, 5, (Dimension.EMOTIONS, Dimension.PAINS)),
+        _cells(coverage, 6, (Dimension.DOES, Dimension.THOUGHTS, Dimension.EXPECTATIONS)),
         _picture(cast, errors),
         _improvement(improvement, coverage),
         _changes(index, improvement),
@@ -94,7 +97,7 @@ def _personas(cast: Cast) -> Step:
     lacks = [
         Lack(tr("“{name}” has neither goals, needs nor jobs.", name=item.name), item.path)
         for item in personas
-        if item.thing.type != "negative"
+        if item.thing.type is not PersonaType.NEGATIVE
         and not (item.thing.goals or item.thing.needs or item.thing.jobs)
     ]
     return _step(1, lacks, begun=True)
@@ -108,7 +111,7 @@ def _goals(journey: Journey) -> Step:
     return _step(2, [Lack(tr("The map has no goal."), ())], begun=begun)
 
 
-def _cells(coverage: Coverage, number: int, dimensions: Sequence[str]) -> Step:
+def _cells(coverage: Coverage, number: int, dimensions: Sequence[Dimension]) -> Step:
     """Done when the dimensions are full in every stage; begun when any cell is not missing."""
     stages = coverage.stages
     if not stages:
@@ -117,7 +120,7 @@ def _cells(coverage: Coverage, number: int, dimensions: Sequence[str]) -> Step:
         Lack(
             tr(
                 "{dimension} in “{stage}”: {lack}.",
-                dimension=DIMENSION_LABELS[dimension],
+                dimension=dimension.label,
                 stage=entry.stage.name,
                 lack=lack,
             ),
@@ -193,7 +196,7 @@ def _improvement(improvement: Improvement, coverage: Coverage) -> Step:
             for entry in improvement.unanswered
         ]
         return _step(8, lacks, begun=bool(improvement.answered))
-    looked_at = [entry.cells["pains"].state is State.FULL for entry in coverage.stages]
+    looked_at = [entry.cells[Dimension.PAINS].state is State.FULL for entry in coverage.stages]
     if looked_at and all(looked_at):
         return _step(8, (), begun=True)
     return _step(8, [Lack(tr("No pain is written down yet."), ("stages",))], begun=any(looked_at))
@@ -208,12 +211,12 @@ def _changes(index: Index, improvement: Improvement) -> Step:
     )
     if not followed:
         lacks.append(Lack(tr("No metric has a history or a dated value."), ()))
-    begun = followed or any(aim.thing.status == "done" for aim in improvement.aims)
+    begun = followed or any(aim.thing.status is OpportunityStatus.DONE for aim in improvement.aims)
     return _step(9, lacks, begun=begun)
 
 
 def _unfinished(improvement: Improvement) -> Iterator[Lack]:
-    done = [aim for aim in improvement.aims if aim.thing.status == "done"]
+    done = [aim for aim in improvement.aims if aim.thing.status is OpportunityStatus.DONE]
     if not done:
         yield Lack(tr("No opportunity is done."), ())
     elif not any(aim.results for aim in done):

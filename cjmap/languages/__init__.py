@@ -1,1 +1,1 @@
-"""How a language writes what a reader sees: numbers, dates, durations, quotes."""
+"""The languages that maps are written and read in: one file each, and how figures look in them."""

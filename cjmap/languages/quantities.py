@@ -1,7 +1,7 @@
 """Numbers, dates, durations and quotes as people write them, in the language of whoever reads.
 
-The conventions are those of Unicode's CLDR for English and Spanish. A language that the table
-does not know reads as English, as the words around its figures do.
+The conventions are those of Unicode's CLDR. A language that is not known reads as English, as
+the words around its figures do.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import TYPE_CHECKING, Final
 
-from cjmap.messages import DEFAULT_LANGUAGE, Message, base_language, ntr
+from cjmap.languages.known import language_of
+from cjmap.languages.language import Convention
+from cjmap.messages import DEFAULT_LANGUAGE, Message, ntr
 
 if TYPE_CHECKING:
     import datetime
@@ -22,50 +24,12 @@ _NO_BREAK: Final = "\u00a0"
 _MOST_PLACES: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Convention:
-    """How a language writes figures.
-
-    Thousands are always grouped: figures of four and five digits stand side by side in a map.
-    """
-
-    decimal: str
-    group: str
-    percent: str
-    quotes: tuple[str, str]
-    inner_quotes: tuple[str, str]
-    months: tuple[str, ...]
-
-
-_EN: Final = Convention(
-    ".",
-    ",",
-    PERCENT,
-    ("“", "”"),
-    ("‘", "’"),
-    ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-)
-_ES: Final = Convention(
-    ",",
-    ".",
-    _NO_BREAK + PERCENT,
-    ("«", "»"),
-    ("“", "”"),
-    ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic"),
-)
-_ES_POINT: Final = Convention(".", ",", _ES.percent, _EN.quotes, _EN.inner_quotes, _ES.months)
-# Where Spanish is written with a decimal point.
-_POINT_REGIONS: Final = frozenset(
-    ("419", "MX", "US", "PR", "DO", "GT", "HN", "NI", "PA", "PE", "SV")
-)
-
-
-def convention_of(language: str) -> Convention:
+def convention_of(tag: str) -> Convention:
     """The convention of a BCP 47 tag."""
-    if base_language(language) != "es":
-        return _EN
-    subtags = language.replace("_", "-").upper().split("-")
-    return _ES_POINT if _POINT_REGIONS.intersection(subtags[1:]) else _ES
+    language = language_of(tag)
+    subtags = tag.replace("_", "-").upper().split("-")[1:]
+    regions = (language.regional[subtag] for subtag in subtags if subtag in language.regional)
+    return next(regions, language.convention)
 
 
 def format_number(

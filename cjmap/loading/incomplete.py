@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cjmap.findings import Path
-from cjmap.model.journey import THINGS
+from cjmap.vocabulary.maps import Thing
 
 # What a part that may have held anything leaves open.
-EVERYTHING = frozenset(THINGS)
+EVERYTHING = frozenset(Thing)
 
 # The kinds of things that stand below a key.
 _HOLDS = {

@@ -9,7 +9,8 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from cjmap.findings import Path
-from cjmap.model.journey import Element, Journey
+from cjmap.model.element import Element
+from cjmap.model.journey import Journey
 from cjmap.text.spelling import nearest
 
 # The keys of a model: what each holds, and whether as a mapping from the user's own words.

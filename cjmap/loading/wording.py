@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from cjmap.loading.validation import RawError
 from cjmap.messages import Message, tr
-from cjmap.model.journey import Element, Journey
+from cjmap.model.element import Element
+from cjmap.model.journey import Journey
 from cjmap.text.slugs import slug
 from cjmap.text.spelling import nearest
 

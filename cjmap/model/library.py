@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cjmap.model.journey import Channel, Evidence, Persona
+from cjmap.model.channel import Channel
+from cjmap.model.evidence import Evidence
+from cjmap.model.persona import Persona
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,13 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 from cjmap.text.slugs import is_slug
+from cjmap.vocabulary.choice import Choice, Switch
 
 JsonSchema = dict[str, Any]
 
@@ -28,16 +29,20 @@ class Plain(str):
     __slots__ = ()
 
 
-class Figure(float):
-    """A number as written: a float that remembers its `decimals` (places behind the point)."""
+class Written(float):
+    """A number as a map writes it: a float like any other that knows its `decimals`.
+
+    The places behind the point decide what a figure may be held against: 34 may be 34.4, 34.0
+    may not.
+    """
 
     __slots__ = ("decimals",)
     decimals: int
 
-    def __new__(cls, value: float, decimals: int = 0) -> Figure:
-        figure = super().__new__(cls, value)
-        figure.decimals = decimals
-        return figure
+    def __new__(cls, value: float, decimals: int = 0) -> Written:
+        number = super().__new__(cls, value)
+        number.decimals = decimals
+        return number
 
     def __str__(self) -> str:
         return f"{float(self):.{self.decimals}f}" if self.decimals else f"{float(self):.0f}"
@@ -51,13 +56,13 @@ _OTHER_BASE = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 
 
-def parse_number(text: str) -> Figure | None:
+def parse_number(text: str) -> Written | None:
     """The number that YAML 1.2's core schema reads here (a Unicode minus counts), or None."""
     if _OTHER_BASE.fullmatch(text):
         try:
-            return Figure(int(text, 0))
+            return Written(int(text, 0))
         except OverflowError:
-            return Figure(math.inf)
+            return Written(math.inf)
     if not _NUMBER.fullmatch(text):
         return None
     value = float(text.replace("\u2212", "-"))
@@ -65,7 +70,27 @@ def parse_number(text: str) -> Figure | None:
     decimals = (
         max(0, len(mantissa.partition(".")[2]) - int(exponent or 0)) if len(exponent) < 4 else 0
     )
-    return Figure(value, min(decimals, 15))
+    return Written(value, min(decimals, 15))
+
+
+def read_number(value: Any) -> Written | None:
+    """The number that a plain scalar or a number of Python's is, or None."""
+    if type(value) is Plain:
+        return parse_number(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return value if isinstance(value, Written) else parse_number(repr(value)) or Written(value)
+
+
+def decimals_of(number: float) -> int:
+    """How many places behind the point a number was written with."""
+    return number.decimals if isinstance(number, Written) else 0
+
+
+def dump_number(number: float) -> float:
+    """A number as other formats write it: whole ones without a point."""
+    whole = isinstance(number, Written) and not number.decimals and math.isfinite(number)
+    return int(number) if whole else float(number)
 
 
 def parse_date(text: str) -> datetime.date | None:
@@ -97,7 +122,8 @@ class _Reading:
         return dict(self.schema)
 
 
-def _wrong(expected: str, value: Any) -> PydanticCustomError:
+def wrong_type(expected: str, value: Any) -> PydanticCustomError:
+    """The error for a value of another kind than the one that is expected."""
     return PydanticCustomError(
         "wrong_type", "{expected}", {"expected": expected, "quoted": type(value) is str}
     )
@@ -105,7 +131,7 @@ def _wrong(expected: str, value: Any) -> PydanticCustomError:
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise _wrong("text", value)
+        raise wrong_type("text", value)
     if not value.strip():
         raise PydanticCustomError("empty_text", "empty")
     return str(value)
@@ -226,15 +252,13 @@ class Number:
     most: float | None = None
     whole: bool = False
 
-    def read(self, value: Any) -> Figure:
-        if type(value) is Plain:
-            number = parse_number(value)
-        else:
-            number = None
+    def read(self, value: Any) -> float:
+        """The number: an int where it is `whole`, else a float that knows its decimals."""
+        number = read_number(value)
         if number is None:
-            raise _wrong("whole" if self.whole else "number", value)
+            raise wrong_type("whole" if self.whole else "number", value)
         if self.whole and not (math.isfinite(number) and float(number).is_integer()):
-            raise _wrong("whole", value)
+            raise wrong_type("whole", value)
         low = self.least is not None and number < self.least
         high = self.most is not None and number > self.most
         if low or high or not math.isfinite(number):
@@ -243,7 +267,7 @@ class Number:
                 "range",
                 {"written": str(value), "least": _bound(self.least), "most": _bound(self.most)},
             )
-        return number
+        return int(number) if self.whole else number
 
     @property
     def schema(self) -> JsonSchema:
@@ -257,7 +281,12 @@ class Number:
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(self.read)
+        return core_schema.no_info_plain_validator_function(
+            self.read,
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                dump_number, when_used="json"
+            ),
+        )
 
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
@@ -270,8 +299,10 @@ def _bound(value: float | None) -> str:
 
 
 def _day(value: Any) -> datetime.date:
+    if type(value) is datetime.date:
+        return value
     if not isinstance(value, str):
-        raise _wrong("date", value)
+        raise wrong_type("date", value)
     day = parse_date(value)
     if day is None:
         raise PydanticCustomError("bad_date", "date", {"text": str(value)})
@@ -284,24 +315,70 @@ Day = Annotated[
 ]
 
 
-def choice(*values: str, switches: tuple[str, ...] = ()) -> Any:
-    """One of `values`; `switches` are among `true` and `false`, which stand without quotes."""
-    allowed = {value: value for value in values}
-    plain = {
-        form: switch
-        for switch in switches
-        for form in (switch, switch.capitalize(), switch.upper())
+def _switch(value: Any) -> bool | None:
+    """What `true` and `false` say where they stand without quotes, and Python's own say."""
+    if isinstance(value, bool):
+        return value
+    return _SWITCHES.get(value) if type(value) is Plain else None
+
+
+_SWITCHES = {
+    form: truth
+    for truth in (True, False)
+    for form in (str(truth), str(truth).lower(), str(truth).upper())
+}
+
+
+def offer(*kinds: type[Choice], switch: Switch | None = None) -> JsonSchema:
+    """The schema of closed choices, with the words that an editor shows of their values."""
+    switched = {} if switch is None else {True: switch.on, False: switch.off}
+    values = [value for kind in kinds for value in kind]
+    return {
+        "enum": [*switched, *(value.value for value in values)],
+        "enumDescriptions": [*switched.values(), *(value.help for value in values)],
     }
 
-    def read(value: Any) -> str:
-        if not isinstance(value, str):
-            raise _wrong("word", value)
-        if type(value) is Plain and value in plain:
-            return plain[value]
-        if value not in allowed:
-            raise PydanticCustomError(
-                "unknown_value", "value", {"written": str(value), "allowed": [*switches, *values]}
-            )
-        return allowed[value]
 
-    return _Reading(read, {"enum": [*(switch == "true" for switch in switches), *values]})
+def choice(kind: type[Choice], switch: Switch | None = None) -> _Reading:
+    """One of the values of `kind`; with a `switch`, `true` and `false` besides."""
+    allowed = [*(("true", "false") if switch is not None else ()), *kind]
+
+    def read(value: Any) -> Choice | bool:
+        truth = _switch(value) if switch is not None else None
+        if truth is not None:
+            return truth
+        if not isinstance(value, str):
+            raise wrong_type("word", value)
+        return kind.known(value) or _refuse(value, allowed)
+
+    return _Reading(read, offer(kind, switch=switch))
+
+
+def switch(words: Switch) -> _Reading:
+    """`true` or `false`."""
+
+    def read(value: Any) -> bool:
+        truth = _switch(value)
+        if truth is not None:
+            return truth
+        if not isinstance(value, str):
+            raise wrong_type("word", value)
+        return _refuse(value, ["true", "false"])
+
+    return _Reading(read, offer(switch=words))
+
+
+def _refuse(value: str, allowed: list[str]) -> NoReturn:
+    raise PydanticCustomError(
+        "unknown_value", "value", {"written": str(value), "allowed": list(map(str, allowed))}
+    )
+
+
+def suggested(kind: type[Choice]) -> _Reading:
+    """Any text; an editor offers the values of `kind`, and one of them reads as such."""
+
+    def read(value: Any) -> str:
+        text = _text(value)
+        return kind.known(text) or text
+
+    return _Reading(read, {"anyOf": [offer(kind), TEXT_SCHEMA]})

@@ -25,9 +25,8 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
-from cjmap.model.journey import FACES, LEVELS, LIFECYCLES, NO_EMOTION, Journey
+from cjmap.model.journey import Journey
 from cjmap.model.scalars import TEXT_SCHEMA, Day, JsonSchema, Slug, unoffered
-from cjmap.vocabulary.channels import BUILT_IN
 
 Draft = Literal["2020-12", "7"]
 DRAFTS: tuple[Draft, ...] = ("2020-12", "7")
@@ -37,172 +36,6 @@ _DIALECTS = {
     "7": "http://json-schema.org/draft-07/schema#",
 }
 
-# What the words of a key mean, for editors that explain them one by one.
-_STRENGTH = {"low": "A little.", "medium": "Between the two.", "high": "A lot."}
-_FROM_SCORES = {score: f"{score:+g}" if score else "0" for score in FACES.values()}
-WORDS: dict[str, dict[str, str]] = {
-    "Journey.kind": {
-        "journey": "A customer's way with an organization.",
-        "experience": "A part of life, whatever organization takes part in it.",
-        "blueprint": "A service with what happens before and behind the line of visibility.",
-        "employee": "The way of the people who work there.",
-        "library": "Personas, channels and evidence for the maps of the workspace.",
-    },
-    "Journey.state": {"current": "As it is.", "future": "As it is to be."},
-    "Journey.status": {
-        "draft": "Being written.",
-        "review": "Written, being looked at.",
-        "validated": "Held against evidence.",
-        "archived": "Kept, no longer worked on.",
-    },
-    "Journey.lifecycle": {
-        name: ", ".join(phases) + "." if phases else "No model: the stages stand for themselves."
-        for name, phases in LIFECYCLES.items()
-    },
-    "Persona.type": {
-        "primary": "Designed for first.",
-        "secondary": "Served as far as the primary ones are not hurt.",
-        "negative": "Not designed for; takes part only where it is named.",
-    },
-    "Job.type": {
-        "functional": "What is to be done.",
-        "emotional": "How one wants to feel.",
-        "social": "How one wants to be seen.",
-    },
-    "Channel.type": {
-        "digital": "On a screen.",
-        "physical": "At a place.",
-        "voice": "By voice alone.",
-        "human": "From person to person.",
-        "print": "On paper.",
-    },
-    "Channel.ownership": {
-        "owned": "The organization's own.",
-        "earned": "Others speak there of their own accord.",
-        "paid": "Bought.",
-        "partner": "A partner's.",
-    },
-    "Touchpoint.kind": {
-        "interaction": "Customer and organization meet.",
-        "action": "The customer acts alone.",
-    },
-    "Touchpoint.initiator": {
-        "customer": "The customer begins.",
-        "organization": "The organization begins.",
-        "third-party": "Somebody else begins.",
-    },
-    "Touchpoint.moment_of_truth": {
-        "true": "A moment that decides.",
-        "false": "None.",
-        "zmot": "Zero: looking things up, before any contact.",
-        "fmot": "First: in front of the product.",
-        "smot": "Second: using it.",
-        "umot": "Ultimate: telling others about it.",
-    },
-    "Touchpoint.feedback": {
-        "nps": "Would you recommend us? 0 to 10.",
-        "csat": "How satisfied are you?",
-        "ces": "How easy was it?",
-        "interview": "A conversation.",
-        "review": "A public review.",
-    },
-    "Touchpoint.entry": {"true": "The journey may also begin here.", "false": "It does not."},
-    "Touchpoint.exit": {
-        "true": "The journey may end here.",
-        "false": "It does not.",
-        "success": "It ends here as it should.",
-        "abandon": "It is given up here.",
-    },
-    "Next.type": {
-        "happy": "The way as it should be; replaces the default one.",
-        "alternative": "Another good way.",
-        "exception": "The way when something goes wrong.",
-    },
-    "Link.rel": {
-        "parent": "This map is a part of the other.",
-        "child": "The other map is a part of this.",
-        "next": "The other map follows.",
-        "variant": "The same journey in another way.",
-        "baseline": "What this future or later state is compared with.",
-    },
-    "Emotion.score": {
-        **{face: f"{_FROM_SCORES[score]}." for face, score in FACES.items()},
-        **{level: f"{_FROM_SCORES[score]}." for level, score in LEVELS.items()},
-        NO_EMOTION: "Looked at; does not apply here.",
-    },
-    "Emotion.intensity": _STRENGTH,
-    "Evidence.confidence": _STRENGTH,
-    "Evidence.type": {
-        "interview": "Conversations with customers or staff.",
-        "survey": "Questions to many.",
-        "analytics": "What systems recorded.",
-        "support": "Calls, tickets, complaints.",
-        "observation": "Watched where it happens.",
-        "usability-test": "Watched while using something.",
-        "diary": "Written down by customers over time.",
-        "workshop": "Gathered by a team.",
-        "review": "Public reviews.",
-        "desk-research": "What others published.",
-        "experiment": "Two versions held against each other.",
-        "assumption": "Nobody has looked at it yet.",
-    },
-    "Metric.direction": {"up": "More is better.", "down": "Less is better."},
-    "Pain.frequency": {
-        "rare": "Hardly ever.",
-        "sometimes": "Now and then.",
-        "often": "More often than not.",
-        "always": "Every time.",
-    },
-    "Pain.effect": {
-        "annoyance": "It annoys; the customer goes on.",
-        "workaround": "The customer finds a way around it.",
-        "abandonment": "The customer gives up.",
-    },
-    "Pain.status": {"open": "It is still there.", "resolved": "It is gone."},
-    "Opportunity.status": {
-        "idea": "Thought of.",
-        "planned": "Decided.",
-        "doing": "Under way.",
-        "done": "Done.",
-        "dropped": "Given up.",
-    },
-    "Data.order": {
-        "loose": "Other events may come between.",
-        "strict": "No other event may come between.",
-        "any": "The order does not matter.",
-    },
-    "Data.entry": {
-        "first": "From the first time on.",
-        "any": "The best run that fits the window.",
-    },
-    "Data.count": {"customer": "Each customer once.", "journey": "Each run of each customer."},
-}
-
-# Words that editors offer for keys that take any text.
-SUGGESTED: dict[str, dict[str, str]] = {
-    "Metric.type": {
-        "nps": "Net promoter score, -100 to 100.",
-        "csat": "Satisfied customers, in percent.",
-        "ces": "Customer effort score, a mean inside the scale; 7 is the easiest.",
-        "conversion": "Of those at the previous stage, the share that got here, in percent.",
-        "reach": "How many customers get here.",
-        "drop-off": "Of those who got here, the share that does not go on, in percent.",
-        "retention": "Customers who stay, in percent.",
-        "time": "How long it takes; less is better.",
-        "cost": "What it costs; less is better.",
-        "revenue": "What it brings in.",
-        "visits": "How many visits.",
-        "referrals": "How many come by recommendation.",
-    },
-}
-_CHANNELS = {channel.id: channel.label.render() for channel in BUILT_IN.values()}
-SUGGESTED.update(
-    (key, _CHANNELS) for key in ("Touchpoint.channel", "Persona.channels", "Automation.channel")
-)
-
-# The same words mean the same wherever they may be chosen.
-_BY_CHOICE = {tuple(words): words for words in (*WORDS.values(), *SUGGESTED.values())}
-
 
 def json_schema(draft: Draft = "2020-12") -> JsonSchema:
     """The JSON Schema of a map in draft 2020-12 or 7; the same at every call."""
@@ -210,7 +43,7 @@ def json_schema(draft: Draft = "2020-12") -> JsonSchema:
     definitions = schema.pop("$defs")
     for name, definition in {"Journey": schema, **definitions}.items():
         for mapping in _mappings(definition):
-            _finish(name, mapping)
+            _finish(mapping)
         definition["title"] = _title(name)
     _let_libraries_be_short(schema)
     schema = _named(schema)
@@ -265,15 +98,12 @@ def _mappings(schema: JsonSchema) -> Iterator[JsonSchema]:
             yield alternative
 
 
-def _finish(name: str, mapping: JsonSchema) -> None:
-    """Offers words where any text is taken, and lets keys be empty that may be left out."""
+def _finish(mapping: JsonSchema) -> None:
+    """Names the keys, and lets those be empty that may be left out."""
     required = mapping.get("required", ())
     for key, described in mapping["properties"].items():
         described.setdefault("title", _title(key))
-        offered = SUGGESTED.get(f"{name}.{key}")
         for part in _parts(described):
-            if offered is not None and part.get("anyOf") == TEXT_SCHEMA["anyOf"]:
-                part["anyOf"] = [{"enum": list(offered)}, TEXT_SCHEMA]
             if isinstance(part.get("additionalProperties"), dict):
                 part["additionalProperties"] = _or_nothing(part["additionalProperties"])
         if key not in required:
@@ -287,10 +117,6 @@ def _parts(schema: JsonSchema) -> Iterator[JsonSchema]:
     for part in inner:
         if isinstance(part, dict):
             yield from _parts(part)
-
-
-def _written(value: object) -> str:
-    return json.dumps(value) if isinstance(value, bool | int) else str(value)
 
 
 _ABOUT = ("title", "description", "default", "examples")
@@ -327,8 +153,12 @@ def _named(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     if "enum" in value:
-        words = _BY_CHOICE[tuple(map(_written, value["enum"]))]
-        return {**value, "enumDescriptions": list(words.values())}
+        # What the values mean stands behind what the key means.
+        words = value["enumDescriptions"]
+        return {
+            **{k: v for k, v in value.items() if k != "enumDescriptions"},
+            "enumDescriptions": words,
+        }
     about, rest = _apart(value)
     if set(value) == {"not"} and value != _NAMED["nothing"][0]:
         return {"description": "", **value}

@@ -13,37 +13,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Any
+from typing import Any, TypeVar
 
 from cjmap.findings import Problem, Severity
 from cjmap.findings.source import Source
 from cjmap.messages import Message, shorten, tr
-from cjmap.model.journey import LIFECYCLES
 from cjmap.text.spelling import nearest
 from cjmap.text.tree import Limits
-from cjmap.vocabulary.lanes import LANES
+from cjmap.vocabulary.choice import Choice
+from cjmap.vocabulary.coverage import Dimension
+from cjmap.vocabulary.lanes import LaneName
+from cjmap.vocabulary.lifecycle import LifecycleModel
+from cjmap.vocabulary.settings import EngineChoice
 
 CONFIG_NAME = "cjmap.toml"
 PYPROJECT = "pyproject.toml"
 MAP_SUFFIXES = (".journey.yaml", ".journey.yml")
 LIBRARY_SUFFIXES = (".library.yaml", ".library.yml")
-VIEWS = ("map", "flow", "network", "blueprint", "curve")
-ENGINES = ("auto", "embedded", "system")
-DIMENSIONS = (
-    "touchpoints",
-    "does",
-    "thoughts",
-    "expectations",
-    "emotions",
-    "pains",
-    "metrics",
-    "owner",
-    "evidence",
-    "feedback",
-    "frontstage",
-    "backstage",
-    "support",
-)
 
 
 class UsageError(Exception):
@@ -65,21 +51,21 @@ class LintSettings:
 
 @dataclass(frozen=True, slots=True)
 class GapsSettings:
-    require: tuple[str, ...] = ()
+    require: tuple[Dimension, ...] = ()
     min_coverage: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RenderSettings:
-    """`theme`: light, dark, print or a file of the workspace. `engine`: one of `ENGINES`.
+    """`theme`: light, dark, print or a file of the workspace. `engine`: one of `EngineChoice`.
 
     A path to an engine comes from the command line or the environment alone: a file of the
     repository must not choose what is run.
     """
 
     theme: str = "light"
-    lanes: tuple[str, ...] = ()
-    engine: str = "auto"
+    lanes: tuple[LaneName, ...] = ()
+    engine: EngineChoice = EngineChoice.AUTO
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +76,7 @@ class Settings:
     exclude: tuple[str, ...] = ()
     library: tuple[str, ...] = ("**/*.library.yaml",)
     language: str | None = None
-    lifecycle: str | tuple[str, ...] | None = None
+    lifecycle: LifecycleModel | tuple[str, ...] | None = None
     lint: LintSettings = field(default_factory=LintSettings)
     gaps: GapsSettings = field(default_factory=GapsSettings)
     render: RenderSettings = field(default_factory=RenderSettings)
@@ -283,25 +269,27 @@ def _string(value: Any) -> str:
     return value
 
 
-def _one_of(*allowed: str) -> Callable[[Any], str]:
-    def read(value: Any) -> str:
-        if value not in allowed:
-            raise _Bad(tr("one of {allowed} is needed", allowed=", ".join(allowed)))
-        return str(value)
+_Kind = TypeVar("_Kind", bound=Choice)
+
+
+def _one_of(kind: type[_Kind]) -> Callable[[Any], _Kind]:
+    def read(value: Any) -> _Kind:
+        known = kind.known(value) if isinstance(value, str) else None
+        if known is None:
+            raise _Bad(tr("one of {allowed} is needed", allowed=", ".join(kind)))
+        return known
 
     return read
 
 
-def _several_of(*allowed: str) -> Callable[[Any], tuple[str, ...]]:
-    def read(value: Any) -> tuple[str, ...]:
-        for item in _strings(value):
-            if item not in allowed:
-                raise _Bad(
-                    tr("`{item}` is none of {allowed}", item=item, allowed=", ".join(allowed))
-                )
-        return tuple(value)
+def _several_of(kind: type[_Kind]) -> Callable[[Any], tuple[_Kind, ...]]:
+    def name(item: str) -> _Kind:
+        known = kind.known(item)
+        if known is None:
+            raise _Bad(tr("`{item}` is none of {allowed}", item=item, allowed=", ".join(kind)))
+        return known
 
-    return read
+    return lambda value: tuple(map(name, _strings(value)))
 
 
 def _codes(value: Any) -> tuple[str, ...]:
@@ -342,10 +330,10 @@ def _language(value: Any) -> str:
     return text
 
 
-def _lifecycle(value: Any) -> str | tuple[str, ...]:
+def _lifecycle(value: Any) -> LifecycleModel | tuple[str, ...]:
     if isinstance(value, list):
         return _strings(value)
-    return _one_of(*LIFECYCLES)(value)
+    return _one_of(LifecycleModel)(value)
 
 
 def _ignores(value: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -379,13 +367,13 @@ _TABLES: dict[str, _Readers] = {
         "severity": ("severity", _severities),
     },
     "gaps": {
-        "require": ("require", _several_of(*DIMENSIONS)),
+        "require": ("require", _several_of(Dimension)),
         "min-coverage": ("min_coverage", _percent),
     },
     "render": {
         "theme": ("theme", _string),
-        "lanes": ("lanes", _several_of(*LANES)),
-        "engine": ("engine", _one_of(*ENGINES)),
+        "lanes": ("lanes", _several_of(LaneName)),
+        "engine": ("engine", _one_of(EngineChoice)),
     },
 }
 _DEEPEST = 400

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from cjmap.board.labels import INTENSITIES, name_feeling, round_score
+from cjmap.board.labels import name_feeling, round_score
 from cjmap.draw.curves import area_data, decimal, path_data, walk
 from cjmap.draw.metrics import safe_width, wrap
 from cjmap.facts.curve import Line, Point
@@ -257,7 +257,7 @@ def _dot(facts: Facts, point: Point, coordinate: tuple[float, float], radius: fl
     figure = format_number(point.score, language, most=2, signed=True)
     words = point.emotion.label or name_feeling(point.score).render(language)
     if point.emotion.intensity:
-        words = f"{words}, {INTENSITIES[point.emotion.intensity].render(language)}"
+        words = f"{words}, {point.emotion.intensity.label.render(language)}"
     quote = point.quote
     spoken = f"{point.owner.name}. {point.persona.name}: {figure}, {words}."
     return Dot(

@@ -7,7 +7,7 @@ from pathlib import Path as FilePath
 from typing import Final
 
 from cjmap.messages import Message, tr
-from cjmap.model.journey import Image
+from cjmap.model.image import Image
 from cjmap.project.workspace import Workspace
 
 LIMIT: Final = 1024 * 1024

@@ -10,16 +10,14 @@ from typing import Final
 
 from cjmap.draw.curves import path_data
 from cjmap.draw.theme import THEMES, feeling_of
-from cjmap.facts.coverage import DIMENSION_LABELS
 from cjmap.facts.curve import place_in_file
 from cjmap.facts.facts import Facts
 from cjmap.facts.index import Item
-from cjmap.facts.priorities import QUADRANT_LABELS, STATUS_LABELS, Ranked, order
+from cjmap.facts.priorities import Ranked, order
 from cjmap.findings import Finding
 from cjmap.languages.quantities import format_number
 from cjmap.loading.document import map_id
 from cjmap.messages import Message, tr
-from cjmap.project.workspace import DIMENSIONS
 from cjmap.reports.images import Album
 from cjmap.reports.map import MapReader, anchor_of, initials, percent
 from cjmap.reports.page import widths
@@ -38,6 +36,8 @@ from cjmap.reports.panels import (
 )
 from cjmap.reports.templating import Templates
 from cjmap.text.slugs import slug
+from cjmap.vocabulary.coverage import Dimension
+from cjmap.vocabulary.improvement import OpportunityStatus
 
 PAGE: Final = "index.html.j2"
 
@@ -147,12 +147,14 @@ def write_index(
             "title": _title(maps, language),
             "maps": tuple(reader.card(facts) for facts in maps),
             "portfolio": reader.portfolio(columns),
-            "columns": tuple(DIMENSION_LABELS[name].render(language) for name in columns),
+            "columns": tuple(name.label.render(language) for name in columns),
             "personas": reader.shared_personas(),
             "touchpoints": reader.shared_touchpoints(),
             "backlog": reader.backlog(),
             "statuses": tuple(
-                (key, STATUS_LABELS[key].render(language)) for key in ("idea", "planned", "doing")
+                (status.value, status.label.render(language))
+                for status in OpportunityStatus
+                if not status.is_settled
             ),
             "libraries": tuple(_library(facts, language) for facts in libraries),
             "undrawn": tuple(undrawn),
@@ -234,12 +236,12 @@ class _IndexReader:
 
     # -- portfolio ------------------------------------------------------------------------------
 
-    def dimensions(self) -> tuple[str, ...]:
+    def dimensions(self) -> tuple[Dimension, ...]:
         """Those that any of the maps is held to."""
         asked = {name for facts in self._maps for name in facts.coverage.required}
-        return tuple(name for name in DIMENSIONS if name in asked)
+        return tuple(name for name in Dimension if name in asked)
 
-    def portfolio(self, columns: Sequence[str]) -> Heat:
+    def portfolio(self, columns: Sequence[Dimension]) -> Heat:
         rows = []
         for facts in self._maps:
             cells = []
@@ -365,7 +367,7 @@ class _IndexReader:
             f"rank-{self._pages[facts.file].removesuffix('.html')}-{anchor_of(item)}",
             self._readers[facts.file].opportunity(item),
             ranked.quadrant.value if ranked.quadrant else "",
-            self._say(QUADRANT_LABELS[ranked.quadrant]) if ranked.quadrant else "",
+            self._say(ranked.quadrant.label) if ranked.quadrant else "",
             "" if ranked.priority is None else format_number(ranked.priority, self._language, 1),
             tuple(pain.name for pain in ranked.pains),
             place,

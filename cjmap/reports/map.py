@@ -9,11 +9,6 @@ from pathlib import Path as FilePath
 from typing import Any, Final
 
 from cjmap.board.labels import (
-    EFFECTS,
-    EXITS,
-    FEEDBACK,
-    FREQUENCIES,
-    MOMENTS,
     format_interval,
     name_caution,
     name_feeling,
@@ -29,7 +24,6 @@ from cjmap.facts.coverage import State
 from cjmap.facts.facts import Facts
 from cjmap.facts.figures import measure, measure_target, name_metric
 from cjmap.facts.index import Item
-from cjmap.facts.priorities import STATUS_LABELS
 from cjmap.findings import Finding
 from cjmap.languages.quantities import (
     format_date,
@@ -39,7 +33,12 @@ from cjmap.languages.quantities import (
     format_share,
 )
 from cjmap.messages import Message, join, tr
-from cjmap.model.journey import Image, Line, Metric, Opportunity, Pain, Stage, Touchpoint
+from cjmap.model.blueprint import Line
+from cjmap.model.image import Image
+from cjmap.model.improvement import Opportunity, Pain
+from cjmap.model.metric import Metric
+from cjmap.model.stage import Stage
+from cjmap.model.touchpoint import Touchpoint
 from cjmap.reports.curve import CurveView, draw_curve
 from cjmap.views.map.lanes import (
     BLUEPRINT_LANES,
@@ -49,6 +48,9 @@ from cjmap.views.map.lanes import (
     SEPARATORS,
     Lane,
 )
+from cjmap.vocabulary.improvement import OpportunityStatus, PainStatus
+from cjmap.vocabulary.maps import MapKind
+from cjmap.vocabulary.touchpoints import name_exit, name_moment
 
 COLUMN: Final = 134
 """Least width of a stage in pixels: eight of them fit into a window of 1280."""
@@ -312,7 +314,7 @@ class MapReader:
 
         A blueprint's lines stand above the first lane of those that they part from what is above.
         """
-        blueprint = self.facts.journey.kind == "blueprint"
+        blueprint = self.facts.journey.kind is MapKind.BLUEPRINT
         chosen = self.facts.settings.render.lanes
         known = [key for key in chosen if key in LANES]
         keys = known or (BLUEPRINT_LANES if blueprint else JOURNEY_LANES)
@@ -407,7 +409,7 @@ class MapReader:
             thing.name,
             tuple(self.channel(reference) for reference in thing.channel or ()),
             thing.is_action,
-            self._say(MOMENTS[str(thing.moment_of_truth)]) if thing.is_decisive else "",
+            self._say(name_moment(thing.moment_of_truth)) if thing.moment_of_truth else "",
             feeling_of(sum(score for _, score in scores) / len(scores)) if scores else "",
             tuple(faces),
             self._some(scene.personas) if not faces else (),
@@ -437,17 +439,17 @@ class MapReader:
 
     def _notes(self, thing: Touchpoint) -> Iterator[str]:
         """Short facts."""
-        if thing.entry == "true":
+        if thing.entry:
             yield self._say(tr("may begin here"))
         if thing.wait:
             yield self._say(tr("wait: {duration}", duration=self._duration(thing.wait)))
         if thing.duration:
             yield self._say(tr("takes {duration}", duration=self._duration(thing.duration)))
         if thing.feedback:
-            asked = join([self._say(FEEDBACK[kind]) for kind in thing.feedback])
+            asked = join([self._say(kind.label) for kind in thing.feedback])
             yield self._say(tr("asks: {what}", what=asked))
-        if thing.exit not in (None, "false"):
-            yield self._say(EXITS[str(thing.exit)])
+        if thing.exit:
+            yield self._say(name_exit(thing.exit))
 
     def _does(self, number: int, stage: Stage, scenes: tuple[Scene, ...]) -> Iterator[Entry]:
         for scene in scenes:
@@ -530,7 +532,10 @@ class MapReader:
         """The gravest first; resolved ones last."""
         found = sorted(
             self._standing("pain", number),
-            key=lambda item: (item.thing.status == "resolved", -(item.thing.severity or 3)),
+            key=lambda item: (
+                item.thing.status is PainStatus.RESOLVED,
+                -(item.thing.severity or 3),
+            ),
         )
         for item in found:
             yield self.pain(item)
@@ -539,14 +544,14 @@ class MapReader:
         thing: Pain = item.thing
         meta = []
         if thing.frequency:
-            meta.append(self._say(FREQUENCIES[thing.frequency]))
+            meta.append(self._say(thing.frequency.label))
         if thing.effect:
-            meta.append(self._say(EFFECTS[thing.effect]))
+            meta.append(self._say(thing.effect.label))
         return PainView(
             anchor_of(item),
             thing.text,
             int(thing.severity or 0),
-            thing.status == "resolved",
+            thing.status is PainStatus.RESOLVED,
             tuple(meta),
             thing.cause or "",
             thing.owner or "",
@@ -568,15 +573,15 @@ class MapReader:
     def opportunity(self, item: Item) -> OpportunityView:
         thing: Opportunity = item.thing
         due = ""
-        if thing.status == "done" and thing.done:
+        if thing.status is OpportunityStatus.DONE and thing.done:
             due = self._day(thing.done)
-        elif thing.due and thing.status not in ("done", "dropped"):
+        elif thing.due and not thing.status.is_settled:
             due = self._say(tr("by {date}", date=self._day(thing.due)))
         return OpportunityView(
             anchor_of(item),
             thing.text,
             thing.status,
-            self._say(STATUS_LABELS[thing.status]),
+            self._say(thing.status.label),
             thing.owner or "",
             due,
             thing.ticket or "",

@@ -8,30 +8,23 @@ from pathlib import Path as FilePath
 from typing import Final
 
 from cjmap.board.labels import (
-    CONFIDENCES,
-    EVIDENCE_TYPES,
-    JOBS,
-    KINDS,
-    MAP_STATUSES,
-    PERSONA_TYPES,
-    RELATIONS,
-    STATES,
     format_interval,
 )
 from cjmap.draw.curves import decimal
 from cjmap.draw.theme import feeling_of
-from cjmap.facts.coverage import DIMENSION_LABELS, STATE_LABELS, State
+from cjmap.facts.coverage import STATE_LABELS, State
 from cjmap.facts.evidence import count_citations
 from cjmap.facts.facts import Facts
-from cjmap.facts.figures import METRIC_LABELS, SCORES, Figure, measure, name_result
+from cjmap.facts.figures import Figure, measure, name_result, name_type
 from cjmap.facts.index import Item
-from cjmap.facts.priorities import QUADRANT_LABELS, Quadrant, Ranked
+from cjmap.facts.priorities import Ranked
 from cjmap.facts.steps import Progress
 from cjmap.facts.story import Line as StoryLine
 from cjmap.findings import Finding, Path, count_severities
 from cjmap.languages.quantities import Quantity, format_date, format_number, format_quote
 from cjmap.messages import Message, join, ntr, tr
-from cjmap.model.journey import Persona, Result
+from cjmap.model.metric import Result
+from cjmap.model.persona import Persona
 from cjmap.reports.map import (
     ChannelSign,
     Embed,
@@ -44,6 +37,10 @@ from cjmap.reports.map import (
     percent,
     safe_href,
 )
+from cjmap.vocabulary.evidence import EvidenceType
+from cjmap.vocabulary.improvement import Quadrant
+from cjmap.vocabulary.maps import MapState, Relation
+from cjmap.vocabulary.metrics import SCORES, Direction
 
 _SHORT: Final = 3
 """How many goals, needs and the like a persona card shows at once."""
@@ -305,10 +302,10 @@ class PanelReader:
         return Heading(
             journey.title,
             journey.organization or "",
-            self._say(KINDS[journey.kind]),
-            self._say(STATES[journey.state]),
-            journey.state == "future",
-            self._say(MAP_STATUSES[journey.status]) if journey.status else "",
+            self._say(journey.kind.label),
+            self._say(journey.state.label),
+            journey.state is MapState.FUTURE,
+            self._say(journey.status.label) if journey.status else "",
             tuple(map(self._say, counts)),
             file,
             format_date(journey.updated, self.language) if journey.updated else "",
@@ -333,7 +330,7 @@ class PanelReader:
             photo = Picture(uri, persona.photo.alt or "") if uri else None
         about = [part for part in (persona.age, persona.role) if part]
         jobs = tuple(
-            f"{job.text} ({self._say(JOBS[job.type])})" if job.type else job.text
+            f"{job.text} ({self._say(job.type.label)})" if job.type else job.text
             for job in persona.jobs or ()
         )
         lists = (
@@ -352,7 +349,7 @@ class PanelReader:
             self._reader.marks[item.id],
             anchor_of(item),
             " · ".join(about),
-            self._say(PERSONA_TYPES[persona.type]) if persona.type else "",
+            self._say(persona.type.label) if persona.type else "",
             format_quote(persona.quote, self.language) if persona.quote else "",
             photo,
             tuple((self._say(name), texts[:_SHORT]) for name, texts in lists if texts),
@@ -411,8 +408,9 @@ class PanelReader:
         found = []
         for type in SCORES:
             figure = self.facts.figures.headline(type)
+            then = baseline.figures.headline(type) if baseline else None
             if figure is not None:
-                found.append(self._score(figure, baseline))
+                found.append(self._score(figure, then))
         mean = self.facts.curve.mean
         if mean is not None:
             found.append(
@@ -427,17 +425,16 @@ class PanelReader:
             )
         return tuple(found)
 
-    def _score(self, figure: Figure, baseline: Facts | None) -> FigureView:
+    def _score(self, figure: Figure, then: Figure | None) -> FigureView:
         interval = format_interval(figure, self.language)
-        then = baseline.figures.headline(figure.metric.type) if baseline else None
         return self._figure(
             measure(figure.metric, figure.value).render(self.language),
-            METRIC_LABELS[figure.metric.type],
+            name_type(figure.metric.type),
             figure.value,
             then.value if then else (figure.before.value if figure.before else None),
             1,
             detail=self._say(tr("95%: {interval}", interval=interval)) if interval else "",
-            down=figure.metric.better == "down",
+            down=figure.metric.better is Direction.DOWN,
         )
 
     def _figure(
@@ -495,7 +492,7 @@ class PanelReader:
                 spoken = f"{self._say(STATE_LABELS[cell.state])}{lack}"
                 cells.append(HeatCell(state, signs[cell.state], spoken))
             total = percent(coverage.dimensions[name], self.language)
-            rows.append(HeatRow(self._say(DIMENSION_LABELS[name]), tuple(cells), total))
+            rows.append(HeatRow(self._say(name.label), tuple(cells), total))
         return Heat(
             self._say(tr("Coverage by stage")),
             tuple(rows),
@@ -669,7 +666,7 @@ class PanelReader:
             f"rank-{anchor_of(item)}",
             self._reader.opportunity(item),
             ranked.quadrant.value if ranked.quadrant else "",
-            self._say(QUADRANT_LABELS[ranked.quadrant]) if ranked.quadrant else "",
+            self._say(ranked.quadrant.label) if ranked.quadrant else "",
             "" if ranked.priority is None else format_number(ranked.priority, self.language, 1),
             tuple(pain.name for pain in ranked.pains),
             stage or self._say(tr("whole journey")),
@@ -736,13 +733,13 @@ class PanelReader:
             if thing.date is not None:
                 details.append(format_date(thing.date, self.language))
             if thing.confidence:
-                details.append(self._say(CONFIDENCES[thing.confidence]))
+                details.append(self._say(thing.confidence.label))
             views.append(
                 EvidenceView(
                     anchor_of(item),
                     thing.title,
-                    self._say(EVIDENCE_TYPES[thing.type]) if thing.type else "",
-                    thing.type == "assumption",
+                    self._say(thing.type.label) if thing.type else "",
+                    thing.type is EvidenceType.ASSUMPTION,
                     tuple(details),
                     safe_href(thing.url),
                     thing.file or "",
@@ -772,7 +769,7 @@ class PanelReader:
             title = other.journey.title if other else name
             views.append(
                 LinkView(
-                    self._say(RELATIONS[link.rel]),
+                    self._say(link.rel.label),
                     f"{title} · {target.name}" if target else title,
                     page,
                     at,
@@ -787,7 +784,7 @@ class PanelReader:
 def baseline_of(facts: Facts) -> Facts | None:
     """The map that this one is compared with, where it can be read."""
     for link in facts.journey.links or ():
-        if link.rel == "baseline":
+        if link.rel is Relation.BASELINE:
             file = facts.linked(link.to.partition("#")[0])
             return facts.neighbour(file) if file is not None else None
     return None
@@ -831,7 +828,7 @@ def quarters(language: str) -> tuple[Quarter, ...]:
     return tuple(
         Quarter(
             quadrant.value,
-            QUADRANT_LABELS[quadrant].render(language),
+            quadrant.label.render(language),
             decimal(x),
             decimal(y),
             decimal(width),

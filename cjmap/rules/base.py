@@ -146,7 +146,7 @@ class Rule:
 class JourneyRule(Rule):
     """A check of a journey, which a library is not.
 
-    `needs` names the kinds of things (`pain`, see `THINGS`) and the keys (`owner:`) that
+    `needs` names the kinds of things (`pain`, see `Thing`) and the keys (`owner:`) that
     must all have been read: of what may merely have been unreadable nobody can say that it is
     missing.
     """

@@ -12,10 +12,16 @@ from cjmap.facts.index import Item
 from cjmap.facts.jargon import find_jargon, is_technical
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.messages import Message, line_up, quote, tr, verbatim
-from cjmap.model.journey import Journey, Line, Persona, Stage, Touchpoint
+from cjmap.model.blueprint import Line
+from cjmap.model.journey import Journey
+from cjmap.model.persona import Persona
+from cjmap.model.stage import Stage
+from cjmap.model.touchpoint import Touchpoint
 from cjmap.rules.base import JourneyRule, Rule
 from cjmap.rules.references import next_references, owners
 from cjmap.rules.scope import names_strangers
+from cjmap.vocabulary.maps import MapKind
+from cjmap.vocabulary.touchpoints import WayType
 
 
 class _FlowRule(JourneyRule):
@@ -208,7 +214,9 @@ class DeadEnd(_FlowRule):
 def _reached_as_planned(flow: Flow) -> frozenset[Path]:
     """What can be reached without an exception."""
     planned = Flow(
-        flow.scenes, tuple(edge for edge in flow.edges if edge.type != "exception"), flow.entries
+        flow.scenes,
+        tuple(edge for edge in flow.edges if edge.type is not WayType.EXCEPTION),
+        flow.entries,
     )
     return planned.reached(planned.entries)
 
@@ -218,7 +226,7 @@ def _branches(flow: Flow, planned: frozenset[Path]) -> dict[Path, Edge]:
     ways = _ways(flow)
     branches: dict[Path, Edge] = {}
     for edge in flow.edges:
-        waiting = [edge.target] if edge.type == "exception" else []
+        waiting = [edge.target] if edge.type is WayType.EXCEPTION else []
         while waiting:
             path = waiting.pop()
             if path not in planned and path not in branches:
@@ -275,7 +283,7 @@ class LoopWithoutExit(_FlowRule):
     severity = Severity.WARNING
 
     def walk(self, facts: Facts, flow: Flow) -> Iterator[Problem]:
-        happy = {edge.source for edge in flow.edges if edge.type == "happy"}
+        happy = {edge.source for edge in flow.edges if edge.type is WayType.HAPPY}
         ends = [scene.path for scene in flow.scenes if leaves(scene) or scene.path not in happy]
         free = _leading_to(flow, ends)
         order = {scene.path: number for number, scene in enumerate(flow.scenes)}
@@ -462,7 +470,7 @@ class BlueprintWithoutBackstage(JourneyRule):
 
     def judge(self, facts: Facts) -> Iterator[Problem]:
         journey = facts.journey
-        if journey.kind != "blueprint" or not journey.stages:
+        if journey.kind is not MapKind.BLUEPRINT or not journey.stages:
             return
         if not any(_backstage(owner) for _, owner in owners(facts)):
             yield self.problem(
@@ -579,7 +587,7 @@ class JargonInCustomerLane(JourneyRule):
     needs = frozenset({"persona"})
 
     def judge(self, facts: Facts) -> Iterator[Problem]:
-        if facts.journey.kind == "employee":
+        if facts.journey.kind is MapKind.EMPLOYEE:
             return
         for path, text, speakers in _customer_lane(facts):
             words = find_jargon(text)

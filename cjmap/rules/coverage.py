@@ -7,14 +7,21 @@ from collections.abc import Iterator
 from cjmap.facts.channels import ChannelFact
 from cjmap.facts.coverage import State
 from cjmap.facts.facts import Facts
-from cjmap.facts.figures import SCORES
 from cjmap.facts.index import Item
 from cjmap.facts.lifecycle import Lifecycle, Phase, StagePhase
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.messages import Message, line_up, ntr, quote, tr
-from cjmap.model.journey import Persona, Stage, Touchpoint
+from cjmap.model.persona import Persona
+from cjmap.model.stage import Stage
+from cjmap.model.touchpoint import Touchpoint
 from cjmap.rules.base import JourneyRule, Rule
 from cjmap.rules.scope import names_strangers, says_expectations
+from cjmap.vocabulary.channels import Ownership
+from cjmap.vocabulary.coverage import Dimension
+from cjmap.vocabulary.maps import MapKind, Relation
+from cjmap.vocabulary.metrics import SCORES
+from cjmap.vocabulary.personas import PersonaType
+from cjmap.vocabulary.touchpoints import WayType
 
 # What a stage may say without saying anything about what happens in it.
 _FRAME = frozenset(
@@ -26,7 +33,7 @@ _ALL_READ = frozenset({"stage", "touchpoint"})
 
 def is_part(facts: Facts) -> bool:
     """Whether the map is a part of a larger journey, which its parent shows."""
-    return any(link.rel == "parent" for link in facts.journey.links or ())
+    return any(link.rel is Relation.PARENT for link in facts.journey.links or ())
 
 
 def is_bare(stage: Stage) -> bool:
@@ -87,7 +94,7 @@ class StageWithoutTouchpoint(JourneyRule):
 class _CellRule(JourneyRule):
     """A rule about stages that lack one dimension of coverage."""
 
-    dimension: str
+    dimension: Dimension
     states: tuple[State, ...] = (State.MISSING,)
     help: Message
 
@@ -146,12 +153,12 @@ class StageWithoutEmotion(_CellRule):
     name = "stage-without-emotion"
     severity = Severity.WARNING
     needs = _ALL_READ | {"persona", "emotion:", "emotions:"}
-    dimension = "emotions"
+    dimension = Dimension.EMOTIONS
     states = (State.MISSING, State.PARTIAL)
     help = tr("Add `emotion:` to the stage or its touchpoints, or `emotions:` for each persona.")
 
     def judge(self, facts: Facts) -> Iterator[Problem]:
-        if facts.journey.kind != "blueprint":
+        if facts.journey.kind is not MapKind.BLUEPRINT:
             yield from super().judge(facts)
 
     def says(self, stage: Item, lacks: Message) -> Message:
@@ -200,11 +207,11 @@ class StageWithoutThought(_CellRule):
     name = "stage-without-thought"
     severity = Severity.WARNING
     needs = _ALL_READ | {"thoughts:", "quote:"}
-    dimension = "thoughts"
+    dimension = Dimension.THOUGHTS
     help = tr("Add `thoughts:` in the customer's words, or a `quote:`.")
 
     def judge(self, facts: Facts) -> Iterator[Problem]:
-        if facts.journey.kind != "blueprint":
+        if facts.journey.kind is not MapKind.BLUEPRINT:
             yield from super().judge(facts)
 
     def says(self, stage: Item, lacks: Message) -> Message:
@@ -254,7 +261,7 @@ class StageWithoutMetric(_CellRule):
     name = "stage-without-metric"
     severity = Severity.INFO
     needs = _ALL_READ | {"metric"}
-    dimension = "metrics"
+    dimension = Dimension.METRICS
     help = tr("Add `metrics:` with a `type:`, and a `target:` even where there is no value yet.")
 
     def says(self, stage: Item, lacks: Message) -> Message:
@@ -301,11 +308,11 @@ class StageWithoutOwner(_CellRule):
     name = "stage-without-owner"
     severity = Severity.WARNING
     needs = _ALL_READ | {"owner:"}
-    dimension = "owner"
+    dimension = Dimension.OWNER
     help = tr("Add `owner:` with a team or a person, to the stage or to its touchpoints.")
 
     def judge(self, facts: Facts) -> Iterator[Problem]:
-        if facts.journey.kind != "experience":
+        if facts.journey.kind is not MapKind.EXPERIENCE:
             yield from super().judge(facts)
 
     def says(self, stage: Item, lacks: Message) -> Message:
@@ -372,7 +379,7 @@ class PersonaAbsentFromStage(JourneyRule):
                 for persona in facts.cast.personas
                 if persona not in cast
                 and persona.id in somewhere
-                and persona.thing.type != "negative"
+                and persona.thing.type is not PersonaType.NEGATIVE
             ]
             if absent:
                 yield self.problem(
@@ -409,7 +416,9 @@ def _held_against(facts: Facts) -> Lifecycle | None:
     covered = len(lifecycle.phases) - len(lifecycle.missing)
     if not lifecycle.chosen and covered < _FEWEST_PHASES:
         return None
-    if facts.journey.lifecycle is None and (facts.journey.kind != "journey" or is_part(facts)):
+    if facts.journey.lifecycle is None and (
+        facts.journey.kind is not MapKind.JOURNEY or is_part(facts)
+    ):
         return None
     return lifecycle
 
@@ -812,7 +821,7 @@ class ChannelSwitchWithoutHandoff(JourneyRule):
     def judge(self, facts: Facts) -> Iterator[Problem]:
         told: set[Path] = set()
         for edge in facts.flow.edges:
-            if edge.type != "happy" or edge.target in told:
+            if edge.type is not WayType.HAPPY or edge.target in told:
                 continue
             first, second = facts.index.at(edge.source), facts.index.at(edge.target)
             if first.thing.handoff is not None or second.thing.handoff is not None:
@@ -836,7 +845,7 @@ class ChannelSwitchWithoutHandoff(JourneyRule):
     def _owned(self, facts: Facts, touchpoint: Item) -> frozenset[str]:
         """The types of a touchpoint's channels, where all of them are owned and known."""
         channels = _channels(facts, touchpoint)
-        if any(c.ownership != "owned" or c.type is None for c in channels):
+        if any(c.ownership is not Ownership.OWNED or c.type is None for c in channels):
             return frozenset()
         return frozenset(channel.type for channel in channels if channel.type)
 
@@ -890,7 +899,7 @@ class StageWithoutEvidence(_CellRule):
     name = "stage-without-evidence"
     severity = Severity.INFO
     needs = _ALL_READ | {"evidence", "evidence:", "source:"}
-    dimension = "evidence"
+    dimension = Dimension.EVIDENCE
     help = tr("Declare `evidence:` at the top (an `assumption` counts) and cite its id here.")
 
     def says(self, stage: Item, lacks: Message) -> Message:
@@ -942,7 +951,7 @@ class NoFeedbackLoop(JourneyRule):
 
     def judge(self, facts: Facts) -> Iterator[Problem]:
         touchpoints = facts.index.items["touchpoint"]
-        if facts.journey.kind == "experience":
+        if facts.journey.kind is MapKind.EXPERIENCE:
             return
         if not touchpoints or any(item.thing.feedback is not None for item in touchpoints):
             return
@@ -995,7 +1004,7 @@ class StageWithoutExpectation(_CellRule):
     name = "stage-without-expectation"
     severity = Severity.INFO
     needs = _ALL_READ | {"expectations:", "expects:"}
-    dimension = "expectations"
+    dimension = Dimension.EXPECTATIONS
     help = tr("Add `expectations:` to the stage or `expects:` to a touchpoint.")
 
     def judge(self, facts: Facts) -> Iterator[Problem]:
@@ -1011,10 +1020,6 @@ class StageWithoutExpectation(_CellRule):
             n=number,
             names=names,
         )
-
-
-# The phase in which each model's customer buys, where the model goes on behind it.
-_BUYING = {"seven-stage": "purchase", "four-stage": "decision", "see-think-do-care": "do"}
 
 
 class JourneyEndsAtPurchase(JourneyRule):
@@ -1060,9 +1065,9 @@ class JourneyEndsAtPurchase(JourneyRule):
 
     def judge(self, facts: Facts) -> Iterator[Problem]:
         lifecycle = _held_against(facts)
-        if lifecycle is None or lifecycle.model not in _BUYING:
+        if lifecycle is None or lifecycle.model is None or lifecycle.model.buying is None:
             return
-        bought = next(p for p in lifecycle.phases if p.id == _BUYING[lifecycle.model])
+        bought = next(p for p in lifecycle.phases if p.id == lifecycle.model.buying)
         last = lifecycle.stages[-1]
         if last.phases and _latest(last) == bought.rank and not self._goes_on(lifecycle, bought):
             yield self.problem(

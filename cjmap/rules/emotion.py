@@ -9,11 +9,19 @@ from cjmap.facts.curve import Point
 from cjmap.facts.facts import Facts
 from cjmap.facts.index import Item
 from cjmap.findings import Path, Place, Problem, Severity
+from cjmap.languages.known import LANGUAGES
 from cjmap.languages.quantities import Quantity
 from cjmap.messages import Message, tr
-from cjmap.model.journey import Emotion, Journey, Stage, Touchpoint
+from cjmap.model.emotion import Emotion
+from cjmap.model.journey import Journey
+from cjmap.model.stage import Stage
+from cjmap.model.touchpoint import Touchpoint
 from cjmap.rules.base import JourneyRule, Rule
 from cjmap.text.slugs import slug
+from cjmap.vocabulary.coverage import Dimension
+from cjmap.vocabulary.improvement import OpportunityStatus
+from cjmap.vocabulary.maps import MapState, Relation
+from cjmap.vocabulary.touchpoints import Exit
 
 # What the curve is drawn from.
 _CURVE = frozenset({"stage", "touchpoint", "persona", "emotion:", "emotions:"})
@@ -73,7 +81,7 @@ class NoNegativeEmotion(JourneyRule):
 
     def judge(self, facts: Facts) -> Iterator[Problem]:
         points = facts.curve.points
-        if facts.journey.state != "current" or len(points) < FEWEST_SCORES:
+        if facts.journey.state is not MapState.CURRENT or len(points) < FEWEST_SCORES:
             return
         if all(point.score >= 0 for point in points):
             yield self.problem(
@@ -336,7 +344,7 @@ class EndsNegative(JourneyRule):
             points = [
                 point
                 for point in _on_the_happy_way(facts, line.points)
-                if getattr(point.owner.thing, "exit", None) != "abandon"
+                if getattr(point.owner.thing, "exit", None) is not Exit.ABANDON
             ]
             if len(points) < FEWEST_FOR_A_WAY:
                 continue
@@ -356,46 +364,10 @@ class EndsNegative(JourneyRule):
             )
 
 
-_NEGATIVE = frozenset(
-    """
-    angry anger annoyed annoyance anxious anxiety afraid ashamed betrayed bored boredom confused
-    confusion desperate despair disappointed disappointment discouraged disgusted disgust
-    dissatisfied dissatisfaction distrust distrustful doubtful embarrassed embarrassment fear
-    fearful frustrated frustrating frustration furious fury guilty helpless hopeless insecure
-    impatient impatience irritated irritation mad miserable nervous outraged outrage overwhelmed
-    panic powerless rage regret resentful resentment sad sadness scared stressed stress
-    suspicious tense terrified uncertain uncertainty uncomfortable uneasy unhappy upset worried
-    worry
-    enfadado enfado enojado enojo molesto molestia ansioso ansiedad asustado miedo aburrido
-    aburrimiento confundido confuso confusion desesperado desesperacion decepcionado decepcion
-    desanimado insatisfecho insatisfaccion desconfiado desconfianza avergonzado frustrado
-    frustracion furioso furia culpable impotente impotencia impaciente impaciencia inseguro
-    inseguridad irritado irritacion nervioso indignado indignacion agobiado agobio abrumado rabia
-    ira triste tristeza estresado estres tenso preocupado preocupacion incomodo incomodidad
-    infeliz disgustado disgusto incertidumbre arrepentido arrepentimiento harto hartazgo panico
-    temor abandono
-    """.split()
-)
-_POSITIVE = frozenset(
-    """
-    happy happiness delighted delight satisfied satisfaction pleased glad joyful joy excited
-    excitement enthusiastic enthusiasm confident confidence calm relaxed relieved relief grateful
-    gratitude thankful proud pride hopeful hope cheerful amazed impressed inspired motivated
-    optimistic reassured thrilled enjoyment trust
-    feliz felicidad alegre alegria contento encantado satisfecho satisfaccion ilusionado ilusion
-    emocionado entusiasmado entusiasmo confiado confianza tranquilo tranquilidad relajado
-    aliviado alivio agradecido agradecimiento gratitud orgulloso orgullo esperanzado esperanza
-    animado optimista inspirado motivado motivacion seguro seguridad comodo comodidad valorado
-    fascinado impresionado
-    """.split()
-)
-# Words that turn the next one round, or make it a matter of degree.
-_TURNING = frozenset(
-    """
-    not no never without less lack loss barely hardly little against
-    sin nada poco poca nunca menos falta perdida apenas mal ni contra
-    """.split()
-)
+_NEGATIVE = frozenset().union(*(language.emotions.negative for language in LANGUAGES))
+_POSITIVE = frozenset().union(*(language.emotions.positive for language in LANGUAGES))
+_TURNING = frozenset().union(*(language.emotions.turning for language in LANGUAGES))
+_FOLDS = tuple(fold for language in LANGUAGES for fold in language.emotions.folds)
 
 
 class LabelContradictsScore(JourneyRule):
@@ -454,7 +426,7 @@ class LabelContradictsScore(JourneyRule):
 
 def _tone(label: str) -> int:
     """-1 or 1 where a label is clearly of one side, else 0."""
-    words = [_masculine(word) for word in slug(label).split("-")]
+    words = [_fold(word) for word in slug(label).split("-")]
     if not _TURNING.isdisjoint(words):
         return 0
     negative = not _NEGATIVE.isdisjoint(words)
@@ -462,9 +434,9 @@ def _tone(label: str) -> int:
     return int(positive) - int(negative)
 
 
-def _masculine(word: str) -> str:
-    """Spanish participles and adjectives by their masculine singular, which the lists hold."""
-    for ending, base in (("as", "o"), ("os", "o"), ("a", "o")):
+def _fold(word: str) -> str:
+    """A word in the form that the lists hold, where one of its forms stands there."""
+    for ending, base in _FOLDS:
         if word.endswith(ending):
             folded = word.removesuffix(ending) + base
             if folded in _NEGATIVE or folded in _POSITIVE:
@@ -523,7 +495,7 @@ class EmotionWithoutEvidence(JourneyRule):
     def judge(self, facts: Facts) -> Iterator[Problem]:
         told: set[Path] = set()
         for point in facts.curve.points:
-            cell = facts.coverage.stages[point.stage].cells["evidence"]
+            cell = facts.coverage.stages[point.stage].cells[Dimension.EVIDENCE]
             if cell.state is State.MISSING or facts.grounds.behind(
                 point.owner.path, point.emotion.evidence
             ):
@@ -568,7 +540,7 @@ class FutureNotBetter(JourneyRule):
 
     def judge(self, facts: Facts) -> Iterator[Problem]:
         baseline = self._baseline(facts)
-        if facts.journey.state != "future" or baseline is None:
+        if facts.journey.state is not MapState.FUTURE or baseline is None:
             return
         before = {
             (point.owner.kind, point.owner.id, point.persona.id): point
@@ -600,7 +572,7 @@ class FutureNotBetter(JourneyRule):
 
     def _baseline(self, facts: Facts) -> Facts | None:
         for link in facts.journey.links or ():
-            if link.rel == "baseline":
+            if link.rel is Relation.BASELINE:
                 target = facts.linked(link.to.partition("#")[0])
                 return facts.neighbour(target) if target is not None else None
         return None
@@ -741,7 +713,7 @@ class _Care:
             if owner.opportunities == ():
                 self._paths.add(path)
         for aim in facts.improvement.aims:
-            if aim.thing.status != "dropped":
+            if aim.thing.status is not OpportunityStatus.DROPPED:
                 self._paths.add(aim.opportunity.place)
                 self._paths.update(pain.place for pain in aim.pains)
         for answer in facts.improvement.answers:

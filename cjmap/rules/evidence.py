@@ -8,13 +8,18 @@ from collections.abc import Iterator
 
 from cjmap.facts.evidence import count_citations, is_looked_at
 from cjmap.facts.facts import Facts
-from cjmap.facts.figures import COMPARISON_SIGNS, comparison_of, measure
+from cjmap.facts.figures import comparison_of, measure
 from cjmap.facts.index import Item
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.messages import Message, ntr, tr
-from cjmap.model.journey import Evidence, Journey, Metric, Touchpoint
+from cjmap.model.evidence import Evidence
+from cjmap.model.journey import Journey
+from cjmap.model.metric import Metric
+from cjmap.model.touchpoint import Touchpoint
 from cjmap.rules.base import JourneyRule, Rule
 from cjmap.rules.references import owners
+from cjmap.vocabulary.maps import MapStatus
+from cjmap.vocabulary.metrics import MetricType
 
 # Fewer answers than this are shown as indicative only.
 INDICATIVE_N = 30
@@ -74,7 +79,7 @@ class ValidatedOnAssumptions(JourneyRule):
     needs = frozenset({"evidence", "stage", "touchpoint", "pain"})
 
     def judge(self, facts: Facts) -> Iterator[Problem]:
-        if facts.journey.status != "validated":
+        if facts.journey.status is not MapStatus.VALIDATED:
             return
         statements = [
             is_looked_at(facts.grounds.behind(path, own)) for path, own in _statements(facts)
@@ -394,6 +399,8 @@ class TargetMissed(JourneyRule):
         for missed in facts.figures.missed:
             item, metric, goal = missed.item, missed.metric, missed.metric.target
             assert goal is not None
+            comparison = comparison_of(metric, goal)
+            assert comparison is not None
             yield self.problem(
                 (*item.path, "value" if metric.value is not None else "components"),
                 tr(
@@ -401,7 +408,7 @@ class TargetMissed(JourneyRule):
                     metric=title(item),
                     place=place(facts, item),
                     value=measure(metric, missed.value),
-                    sign=COMPARISON_SIGNS[comparison_of(metric, goal) or ""],
+                    sign=comparison.sign,
                     target=measure(metric, goal.value),
                 ),
                 tr(
@@ -649,7 +656,7 @@ class GoodTouchpointsBadJourney(JourneyRule):
         asked = [
             item
             for item in facts.index.items["metric"]
-            if item.thing.type == "csat" and item.thing.figure is not None and item.place
+            if item.thing.type is MetricType.CSAT and item.thing.figure is not None and item.place
         ]
         touchpoints = [item for item in asked if len(item.place) > 2]
         if not touchpoints or any(item.thing.figure < GOOD_CSAT for item in asked):
@@ -657,7 +664,7 @@ class GoodTouchpointsBadJourney(JourneyRule):
         lowest = min(touchpoints, key=lambda item: float(item.thing.figure))
         for item in facts.index.items["metric"]:
             figure = item.thing.figure
-            if item.place or item.thing.type != "nps" or figure is None or figure >= 0:
+            if item.place or item.thing.type is not MetricType.NPS or figure is None or figure >= 0:
                 continue
             yield self.problem(
                 item.path,
@@ -723,7 +730,7 @@ class ReachGrows(JourneyRule):
     def judge(self, facts: Facts) -> Iterator[Problem]:
         before: dict[tuple[str, ...], Item] = {}
         for stage, reaches in enumerate(_reaches(facts)):
-            enters = any(s.touchpoint.entry == "true" for s in facts.cast.in_stage(stage))
+            enters = any(s.touchpoint.entry for s in facts.cast.in_stage(stage))
             for kind, item in reaches.items():
                 earlier = before.get(kind)
                 before[kind] = item
@@ -750,7 +757,7 @@ def _reaches(facts: Facts) -> Iterator[dict[tuple[str, ...], Item]]:
     """Per stage its reach for each group of personas and unit; none where it is written twice."""
     by_place: dict[Path, list[Item]] = {}
     for item in facts.index.items["metric"]:
-        if item.thing.type == "reach" and item.thing.value is not None:
+        if item.thing.type is MetricType.REACH and item.thing.value is not None:
             by_place.setdefault(item.place, []).append(item)
     for stage in facts.index.items["stage"]:
         listed = [(_kind(facts, item), item) for item in by_place.get(stage.path, ())]
@@ -769,27 +776,12 @@ def _stage_name(facts: Facts, item: Item) -> str:
 
 # --- words ---------------------------------------------------------------------------------------
 
-_TYPES = {
-    "nps": tr("The NPS"),
-    "csat": tr("The CSAT"),
-    "ces": tr("The CES"),
-    "conversion": tr("The conversion"),
-    "reach": tr("The reach"),
-    "drop-off": tr("The drop-off"),
-    "retention": tr("The retention"),
-    "time": tr("The time"),
-    "cost": tr("The cost"),
-    "revenue": tr("The revenue"),
-    "visits": tr("The number of visits"),
-    "referrals": tr("The number of referrals"),
-}
-
 
 def title(item: Item) -> Message:
     """What a sentence calls a metric that it begins with."""
     metric: Metric = item.thing
-    if metric.name is None and metric.type in _TYPES:
-        return _TYPES[metric.type]
+    if metric.name is None and isinstance(metric.type, MetricType):
+        return metric.type.opening
     return tr("“{name}”", name=item.name)
 
 

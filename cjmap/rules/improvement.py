@@ -11,15 +11,16 @@ from cjmap.facts.paraphrase import content_words
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.languages.quantities import Quantity
 from cjmap.messages import Message, ntr, tr
-from cjmap.model.journey import Opportunity, Pain
+from cjmap.model.improvement import Opportunity, Pain
 from cjmap.rules.base import JourneyRule, Rule
+from cjmap.vocabulary.improvement import OpportunityStatus, PainStatus
 
 # From here on a pain ends journeys.
 SEVERE = 4
 
 
 def _is_severe(pain: Pain) -> bool:
-    return pain.status == "open" and pain.severity is not None and pain.severity >= SEVERE
+    return pain.status is PainStatus.OPEN and pain.severity is not None and pain.severity >= SEVERE
 
 
 class PainWithoutOpportunity(JourneyRule):
@@ -188,7 +189,7 @@ class OpportunityWithoutPain(JourneyRule):
         for aim in facts.improvement.aims:
             thing = aim.thing
             # What names a pain that is not there is CJ104's.
-            if thing.status == "dropped" or thing.pains is not None:
+            if thing.status is OpportunityStatus.DROPPED or thing.pains is not None:
                 continue
             if not aim.pains and aim.opportunity.place not in gains:
                 yield self.problem(
@@ -259,7 +260,7 @@ class OpportunityWithoutPriority(JourneyRule):
                 for key in ("customer_value", "business_value", "effort")
                 if getattr(thing, key) is None
             ]
-            if missing and thing.status not in ("done", "dropped"):
+            if missing and not thing.status.is_settled:
                 yield self.problem(
                     item.path,
                     tr(
@@ -323,7 +324,9 @@ class SeverePainOnlyIdea(JourneyRule):
 
     def judge(self, facts: Facts) -> Iterator[Problem]:
         for answer in facts.improvement.answers:
-            ideas = [item for item in answer.opportunities if item.thing.status == "idea"]
+            ideas = [
+                item for item in answer.opportunities if item.thing.status is OpportunityStatus.IDEA
+            ]
             if ideas and _is_severe(answer.thing) and not _is_taken_up(answer):
                 yield self.problem(
                     answer.pain.path,
@@ -344,7 +347,7 @@ class SeverePainOnlyIdea(JourneyRule):
 
 
 def _is_taken_up(answer: Answer) -> bool:
-    return any(item.thing.status in ("planned", "doing", "done") for item in answer.opportunities)
+    return any(item.thing.status.is_accepted for item in answer.opportunities)
 
 
 class DoneWithoutOutcome(JourneyRule):
@@ -394,7 +397,11 @@ class DoneWithoutOutcome(JourneyRule):
 
     def judge(self, facts: Facts) -> Iterator[Problem]:
         for aim in facts.improvement.aims:
-            if aim.thing.status == "done" and not aim.results and aim.thing.outcome is None:
+            if (
+                aim.thing.status is OpportunityStatus.DONE
+                and not aim.results
+                and aim.thing.outcome is None
+            ):
                 yield self.problem(
                     (*aim.opportunity.path, "status"),
                     tr(
@@ -456,11 +463,11 @@ class StartedWithoutOwner(JourneyRule):
     def judge(self, facts: Facts) -> Iterator[Problem]:
         for item in facts.index.items["opportunity"]:
             thing: Opportunity = item.thing
-            if thing.status in ("planned", "doing") and thing.owner is None:
+            if thing.status.is_accepted and not thing.status.is_settled and thing.owner is None:
                 yield self.problem(
                     (*item.path, "status"),
                     tr("“{opportunity}” is planned, but nobody owns it.", opportunity=item.name)
-                    if thing.status == "planned"
+                    if thing.status is OpportunityStatus.PLANNED
                     else tr(
                         "“{opportunity}” is under way, but nobody owns it.", opportunity=item.name
                     ),
@@ -528,7 +535,7 @@ class OverdueOpportunity(JourneyRule):
             thing: Opportunity = item.thing
             if thing.due is None or thing.due >= facts.today:
                 continue
-            if thing.status in ("done", "dropped") or facts.is_past:
+            if thing.status.is_settled or facts.is_past:
                 continue
             yield self.problem(
                 (*item.path, "due"),
@@ -606,7 +613,7 @@ class AllPrioritiesEqual(JourneyRule):
         ranked = [
             item
             for item in facts.index.items["opportunity"]
-            if item.thing.priority is not None and item.thing.status not in ("done", "dropped")
+            if item.thing.priority is not None and not item.thing.status.is_settled
         ]
         if len(ranked) < self.LEAST or len({item.thing.priority for item in ranked}) > 1:
             return
@@ -672,7 +679,7 @@ class DuplicateOpportunity(JourneyRule):
         seen: dict[tuple[str, ...], Item] = {}
         for item in facts.index.items["opportunity"]:
             words = tuple(sorted(content_words(item.name)))
-            if item.thing.status == "dropped" or not words:
+            if item.thing.status is OpportunityStatus.DROPPED or not words:
                 continue
             first = seen.setdefault(words, item)
             if first is not item:

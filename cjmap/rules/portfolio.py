@@ -17,9 +17,10 @@ from cjmap.facts.paraphrase import content_words
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.loading.document import map_id
 from cjmap.messages import Message, join, tr
-from cjmap.model.journey import Persona
+from cjmap.model.persona import Persona
 from cjmap.rules.base import JourneyRule, Rule, WorkspaceRule
 from cjmap.text.slugs import slug
+from cjmap.vocabulary.maps import Relation
 
 Found = Iterator[tuple[Facts, Problem]]
 
@@ -180,7 +181,7 @@ class OneSidedLink(JourneyRule):
             yield self.problem(
                 ("links", number),
                 tr("The parent `{file}` does not name this map as its child.", file=written)
-                if link.rel == "parent"
+                if link.rel is Relation.PARENT
                 else tr("The child `{file}` does not name this map as its parent.", file=written),
                 tr("Add a link to this map with `rel: {rel}` there.", rel=back),
             )

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from cjmap.facts.facts import Facts
 from cjmap.findings import Path, Problem, Severity
 from cjmap.messages import tr
-from cjmap.model.journey import PERCENTAGES, Image, Metric
+from cjmap.model.image import Image
+from cjmap.model.metric import Metric
 from cjmap.rules.base import Rule
+from cjmap.vocabulary.metrics import MetricType
 
 
 class UnreadableFile(Rule):
@@ -300,11 +302,11 @@ class OutOfRange(Rule):
             )
             scale = None
         bounds: tuple[float, float] | None = None
-        if metric.type == "nps":
+        if metric.type is MetricType.NPS:
             bounds = (-100, 100)
-        elif metric.type in PERCENTAGES:
+        elif isinstance(metric.type, MetricType) and metric.type.percentage:
             bounds = (0, 100)
-        elif metric.type == "ces":
+        elif metric.type is MetricType.CES:
             bounds = (scale[0], scale[1]) if scale else (1, 7)
         if bounds is None:
             return

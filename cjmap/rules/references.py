@@ -11,10 +11,16 @@ from cjmap.facts.facts import Facts
 from cjmap.facts.index import Item
 from cjmap.findings import Path, Place, Problem, Severity, numbered
 from cjmap.messages import Message, shorten, tr
-from cjmap.model.journey import Journey, Metric, Stage, Touchpoint
+from cjmap.model.journey import Journey
+from cjmap.model.metric import Metric
+from cjmap.model.scalars import decimals_of
+from cjmap.model.stage import Stage
+from cjmap.model.touchpoint import Touchpoint
 from cjmap.rules.base import Rule
 from cjmap.rules.reading import named_files
 from cjmap.text.spelling import nearest
+from cjmap.vocabulary.maps import Relation
+from cjmap.vocabulary.metrics import MetricType
 
 
 class DuplicateId(Rule):
@@ -416,10 +422,10 @@ class LinkCycle(Rule):
         ways = _descents(facts)
         for number, link in enumerate(facts.journey.links or ()):
             target = facts.linked(link.to.partition("#")[0])
-            if link.rel not in ("parent", "child") or target is None:
+            if link.rel not in (Relation.PARENT, Relation.CHILD) or target is None:
                 continue
             here, there = facts.file, target
-            above, below = (here, there) if link.rel == "child" else (there, here)
+            above, below = (here, there) if link.rel is Relation.CHILD else (there, here)
             # A ring that needs this link: from its lower end one comes back to its upper end.
             if above == below or above in _reached(below, ways):
                 yield self.problem(
@@ -577,7 +583,7 @@ class MetricComponentsDisagree(Rule):
     def _compare(self, path: Path, metric: Metric) -> Iterator[Problem]:
         counts = metric.components
         assert counts is not None
-        if metric.type != "nps":
+        if metric.type is not MetricType.NPS:
             yield self.problem(
                 (*path, "components"),
                 tr(
@@ -600,7 +606,7 @@ class MetricComponentsDisagree(Rule):
             )
         if metric.value is not None and counts.total:
             exact = 100 * (counts.promoters - counts.detractors) / counts.total
-            decimals = int(getattr(metric.value, "decimals", 0))
+            decimals = decimals_of(metric.value)
             if abs(exact - metric.value) > 0.5 * 10.0**-decimals + 1e-9:
                 yield self.problem(
                     (*path, "value"),
@@ -826,9 +832,11 @@ def _descents(facts: Facts) -> dict[FilePath, set[FilePath]]:
         seen.add(current.file)
         for link in current.journey.links or ():
             target = current.linked(link.to.partition("#")[0])
-            if link.rel not in ("parent", "child") or target is None:
+            if link.rel not in (Relation.PARENT, Relation.CHILD) or target is None:
                 continue
-            above, below = (current.file, target) if link.rel == "child" else (target, current.file)
+            above, below = (
+                (current.file, target) if link.rel is Relation.CHILD else (target, current.file)
+            )
             ways.setdefault(above, set()).add(below)
             other = current.neighbour(target)
             if other is not None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cjmap.facts.facts import Facts
 from cjmap.facts.index import Item
 from cjmap.findings import Place, Problem, Severity
+from cjmap.languages.known import LANGUAGES
 from cjmap.messages import Message, tr
-from cjmap.model.journey import Persona
+from cjmap.model.persona import Persona
 from cjmap.rules.base import JourneyRule, Rule
 from cjmap.rules.references import persona_references
 from cjmap.text.slugs import slug
+from cjmap.vocabulary.maps import MapKind, MapStatus
+from cjmap.vocabulary.personas import PersonaType
 
 FEWEST_STAGES = 3
 MOST_STAGES = 9
@@ -160,7 +163,7 @@ class _PersonaRule(Rule):
         for item in facts.index.items["persona"]:
             persona: Persona = item.thing
             # Who stands in a library is spoken of there.
-            if not item.external and persona.type != "negative":
+            if not item.external and persona.type is not PersonaType.NEGATIVE:
                 yield item, persona
 
 
@@ -206,7 +209,7 @@ class PersonaWithoutGoals(_PersonaRule):
         for item, persona in self.described(facts):
             if persona.goals is not None or persona.needs is not None or persona.jobs is not None:
                 continue
-            if facts.journey.status == "draft" and persona.written <= {"name", "id"}:
+            if facts.journey.status is MapStatus.DRAFT and persona.written <= {"name", "id"}:
                 continue
             yield self.problem(
                 item.path,
@@ -260,7 +263,7 @@ class UnusedPersona(JourneyRule):
             return
         present = {persona.id for stage in stages for persona in facts.cast.of_stage(stage)}
         for item in facts.index.items["persona"]:
-            if item.id not in present and item.thing.type != "negative":
+            if item.id not in present and item.thing.type is not PersonaType.NEGATIVE:
                 yield self.problem(
                     item.path,
                     tr("“{persona}” takes part in no stage.", persona=item.name),
@@ -406,83 +409,13 @@ class TooLong(JourneyRule):
             )
 
 
-# What only the organization calls so, as slugs; a name fires where one of them stands in it as
-# whole words.
-_INSIDE = (
-    # English
-    "internal",
-    "back-office",
-    "backoffice",
-    "backend",
-    "lead-generation",
-    "lead-qualification",
-    "lead-nurturing",
-    "lead-nurture",
-    "lead-scoring",
-    "lead-management",
-    "lead-capture",
-    "data-entry",
-    "order-processing",
-    "order-management",
-    "claims-processing",
-    "claim-processing",
-    "application-processing",
-    "request-processing",
-    "payment-processing",
-    "provisioning",
-    "procurement",
-    "upsell",
-    "upselling",
-    "cross-sell",
-    "cross-selling",
-    "quality-assurance",
-    "quality-control",
-    "ticket-triage",
-    "ticket-routing",
-    "ticket-handling",
-    "underwriting",
-    "stock-management",
-    "inventory-management",
-    "warehousing",
-    "campaign-management",
-    "sales-pipeline",
-    "sales-funnel",
-    "crm",
-    "erp",
-    # Spanish
-    "interno",
-    "interna",
-    "internos",
-    "internas",
-    "generacion-de-leads",
-    "captacion-de-leads",
-    "cualificacion-de-leads",
-    "calificacion-de-leads",
-    "nutricion-de-leads",
-    "gestion-de-leads",
-    "gestion-de-pedidos",
-    "gestion-de-reclamaciones",
-    "gestion-de-incidencias",
-    "gestion-de-inventario",
-    "gestion-de-existencias",
-    "procesamiento-de-pedidos",
-    "procesamiento-del-pedido",
-    "procesamiento-de-pagos",
-    "procesamiento-de-datos",
-    "alta-en-el-sistema",
-    "control-de-calidad",
-    "aprovisionamiento",
-    "venta-cruzada",
-    "ventas-cruzadas",
-    "embudo-de-ventas",
-    "asignacion-de-tickets",
-    "clasificacion-de-tickets",
-    "almacenaje",
-)
-# A medical specialty, not an office.
-_OUTSIDE = ("internal-medicine", "medicina-interna")
-_INSIDE_WORDS = re.compile(rf"(?:^|-)(?:{'|'.join(_INSIDE)})(?=-|$)")
-_OUTSIDE_WORDS = re.compile(rf"(?:^|-)(?:{'|'.join(_OUTSIDE)})(?=-|$)")
+def _whole_words(slugs: Iterable[str]) -> re.Pattern[str]:
+    """One of several slugs, where it stands in another as whole words."""
+    return re.compile(rf"(?:^|-)(?:{'|'.join(slugs)})(?=-|$)")
+
+
+_INSIDE = _whole_words(name for language in LANGUAGES for name in language.insider_names)
+_OUTSIDE = _whole_words(name for language in LANGUAGES for name in language.outsider_names)
 
 
 class InsideOutStageName(JourneyRule):
@@ -522,11 +455,11 @@ class InsideOutStageName(JourneyRule):
     severity = Severity.INFO
 
     def judge(self, facts: Facts) -> Iterator[Problem]:
-        if facts.journey.kind == "employee":
+        if facts.journey.kind is MapKind.EMPLOYEE:
             return
         for item in facts.index.items["stage"]:
             words = slug(item.name)
-            if _INSIDE_WORDS.search(words) and not _OUTSIDE_WORDS.search(words):
+            if _INSIDE.search(words) and not _OUTSIDE.search(words):
                 yield self.problem(
                     (*item.path, "name"),
                     tr("“{stage}” is the organization's word for it.", stage=item.name),
@@ -630,7 +563,7 @@ class SeveralPrimaryPersonas(JourneyRule):
     severity = Severity.INFO
 
     def judge(self, facts: Facts) -> Iterator[Problem]:
-        primary = [p for p in facts.index.items["persona"] if p.thing.type == "primary"]
+        primary = [p for p in facts.index.items["persona"] if p.thing.type is PersonaType.PRIMARY]
         if len(primary) < 2:
             return
         first, second = primary[:2]

@@ -1,1 +1,1 @@
-"""Every closed choice of the format, and what each value is called."""
+"""Every closed choice of the format, each as one enumeration with its words and its facts."""

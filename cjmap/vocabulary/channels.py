@@ -1,150 +1,101 @@
-"""The channels that nobody has to declare: their types, icons and other names."""
+"""Channels: their types, whose they are, and those that nobody has to declare."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
+from cjmap.languages.known import LANGUAGES
 from cjmap.messages import Message, tr
+from cjmap.vocabulary.choice import FIRST, Choice, make
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltIn:
-    """A built-in channel. `icon` is the name of a drawing; `aliases` are slugs in English and Spanish."""
+class ChannelType(Choice):
+    """What kind of channel it is; `icon` names the drawing that marks one without its own."""
 
-    id: str
-    label: Message
-    type: str
-    aliases: tuple[str, ...] = ()
+    icon: str
+
+    def __new__(
+        cls, value: str, label: Message, help: str, icon: str, since: str = FIRST
+    ) -> ChannelType:
+        member = make(cls, value, label, help, since)
+        member.icon = icon
+        return member
+
+    DIGITAL = "digital", tr("digital"), "On a screen.", "web"
+    PHYSICAL = "physical", tr("on the spot"), "At a place.", "store"
+    VOICE = "voice", tr("by voice"), "By voice alone.", "phone"
+    HUMAN = "human", tr("in person"), "From person to person.", "agent"
+    PRINT = "print", tr("on paper"), "On paper.", "print"
+
+
+class Ownership(Choice):
+    """Whose a channel is."""
+
+    OWNED = "owned", tr("owned"), "The organization's own."
+    EARNED = "earned", tr("earned"), "Others speak there of their own accord."
+    PAID = "paid", tr("paid"), "Bought."
+    PARTNER = "partner", tr("a partner's"), "A partner's."
+
+
+class BuiltInChannel(Choice):
+    """A channel that every map knows; the languages hold its other names."""
+
+    type: ChannelType
+
+    def __new__(
+        cls, value: str, label: Message, type: ChannelType, since: str = FIRST
+    ) -> BuiltInChannel:
+        member = make(cls, value, label, label.template, since)
+        member.type = type
+        return member
 
     @property
     def icon(self) -> str:
-        return self.id
+        """The name of its drawing."""
+        return self.value
 
-
-BUILT_IN: dict[str, BuiltIn] = {
-    channel.id: channel
-    for channel in (
-        BuiltIn(
-            "web", tr("website"), "digital", ("website", "sitio-web", "pagina-web", "internet")
-        ),
-        BuiltIn(
-            "app",
-            tr("app"),
-            "digital",
-            ("mobile-app", "aplicacion", "aplicacion-movil", "app-movil"),
-        ),
-        BuiltIn(
-            "email",
-            tr("e-mail"),
-            "digital",
-            ("e-mail", "correo", "correo-electronico", "newsletter", "boletin"),
-        ),
-        BuiltIn("sms", tr("SMS"), "digital", ("text-message", "mensaje-de-texto")),
-        BuiltIn("whatsapp", tr("WhatsApp"), "digital", ()),
-        BuiltIn(
-            "push",
-            tr("push message"),
-            "digital",
-            ("push-notification", "notificacion", "notificacion-push"),
-        ),
-        BuiltIn("chat", tr("chat"), "digital", ("live-chat", "chat-en-vivo", "chat-en-linea")),
-        BuiltIn("chatbot", tr("chatbot"), "digital", ("bot", "asistente-virtual")),
-        BuiltIn(
-            "phone",
-            tr("phone"),
-            "voice",
-            ("telephone", "call", "telefono", "llamada", "call-center", "centro-de-llamadas"),
-        ),
-        BuiltIn("video-call", tr("video call"), "voice", ("videocall", "videollamada")),
-        BuiltIn(
-            "portal",
-            tr("portal"),
-            "digital",
-            ("customer-portal", "portal-de-clientes", "area-de-cliente", "intranet"),
-        ),
-        BuiltIn(
-            "store",
-            tr("store"),
-            "physical",
-            ("shop", "tienda", "tienda-fisica", "local", "sucursal", "branch"),
-        ),
-        BuiltIn(
-            "on-site",
-            tr("on site"),
-            "physical",
-            ("onsite", "en-persona", "presencial", "in-person", "in-situ"),
-        ),
-        BuiltIn("mail", tr("mail"), "print", ("post", "letter", "correo-postal", "carta")),
-        BuiltIn(
-            "print",
-            tr("print"),
-            "print",
-            ("brochure", "flyer", "impreso", "folleto", "prensa", "revista"),
-        ),
-        BuiltIn("tv", tr("TV"), "digital", ("television", "tele")),
-        BuiltIn("radio", tr("radio"), "voice", ("podcast",)),
-        BuiltIn(
-            "outdoor",
-            tr("outdoor"),
-            "print",
-            ("billboard", "valla", "exterior", "cartel", "via-publica"),
-        ),
-        BuiltIn("search", tr("search engine"), "digital", ("search-engine", "google", "buscador")),
-        BuiltIn("display", tr("display ads"), "digital", ("banner", "banners", "display-ads")),
-        BuiltIn("instagram", tr("Instagram"), "digital", ()),
-        BuiltIn("facebook", tr("Facebook"), "digital", ()),
-        BuiltIn("tiktok", tr("TikTok"), "digital", ("tik-tok",)),
-        BuiltIn("x", tr("X"), "digital", ("twitter",)),
-        BuiltIn("linkedin", tr("LinkedIn"), "digital", ()),
-        BuiltIn("youtube", tr("YouTube"), "digital", ()),
-        BuiltIn("influencer", tr("influencer"), "human", ("influencers", "creador", "creadora")),
-        BuiltIn(
-            "reviews", tr("reviews"), "digital", ("review", "resenas", "opiniones", "review-site")
-        ),
-        BuiltIn(
-            "word-of-mouth",
-            tr("word of mouth"),
-            "human",
-            ("boca-a-boca", "recomendacion", "boca-oreja", "referral"),
-        ),
-        BuiltIn("marketplace", tr("marketplace"), "digital", ("mercado-en-linea", "amazon")),
-        BuiltIn("event", tr("event"), "physical", ("evento", "feria", "trade-fair", "fair")),
-        BuiltIn("kiosk", tr("kiosk"), "physical", ("kiosco", "quiosco", "totem", "terminal")),
-        BuiltIn(
-            "courier",
-            tr("courier"),
-            "physical",
-            ("delivery", "mensajeria", "mensajero", "reparto", "paqueteria", "entrega"),
-        ),
-        BuiltIn(
-            "agent",
-            tr("agent"),
-            "human",
-            (
-                "staff",
-                "agente",
-                "asesor",
-                "asesora",
-                "vendedor",
-                "vendedora",
-                "personal",
-                "advisor",
-            ),
-        ),
-        BuiltIn(
-            "social",
-            tr("social media"),
-            "digital",
-            ("social-media", "redes-sociales", "redes", "rrss"),
-        ),
-    )
-}
+    WEB = "web", tr("website"), ChannelType.DIGITAL
+    APP = "app", tr("app"), ChannelType.DIGITAL
+    EMAIL = "email", tr("e-mail"), ChannelType.DIGITAL
+    SMS = "sms", tr("SMS"), ChannelType.DIGITAL
+    WHATSAPP = "whatsapp", tr("WhatsApp"), ChannelType.DIGITAL
+    PUSH = "push", tr("push message"), ChannelType.DIGITAL
+    CHAT = "chat", tr("chat"), ChannelType.DIGITAL
+    CHATBOT = "chatbot", tr("chatbot"), ChannelType.DIGITAL
+    PHONE = "phone", tr("phone"), ChannelType.VOICE
+    VIDEO_CALL = "video-call", tr("video call"), ChannelType.VOICE
+    PORTAL = "portal", tr("portal"), ChannelType.DIGITAL
+    STORE = "store", tr("store"), ChannelType.PHYSICAL
+    ON_SITE = "on-site", tr("on site"), ChannelType.PHYSICAL
+    MAIL = "mail", tr("mail"), ChannelType.PRINT
+    PRINT = "print", tr("print"), ChannelType.PRINT
+    TV = "tv", tr("TV"), ChannelType.DIGITAL
+    RADIO = "radio", tr("radio"), ChannelType.VOICE
+    OUTDOOR = "outdoor", tr("outdoor"), ChannelType.PRINT
+    SEARCH = "search", tr("search engine"), ChannelType.DIGITAL
+    DISPLAY = "display", tr("display ads"), ChannelType.DIGITAL
+    INSTAGRAM = "instagram", tr("Instagram"), ChannelType.DIGITAL
+    FACEBOOK = "facebook", tr("Facebook"), ChannelType.DIGITAL
+    TIKTOK = "tiktok", tr("TikTok"), ChannelType.DIGITAL
+    X = "x", tr("X"), ChannelType.DIGITAL
+    LINKEDIN = "linkedin", tr("LinkedIn"), ChannelType.DIGITAL
+    YOUTUBE = "youtube", tr("YouTube"), ChannelType.DIGITAL
+    INFLUENCER = "influencer", tr("influencer"), ChannelType.HUMAN
+    REVIEWS = "reviews", tr("reviews"), ChannelType.DIGITAL
+    WORD_OF_MOUTH = "word-of-mouth", tr("word of mouth"), ChannelType.HUMAN
+    MARKETPLACE = "marketplace", tr("marketplace"), ChannelType.DIGITAL
+    EVENT = "event", tr("event"), ChannelType.PHYSICAL
+    KIOSK = "kiosk", tr("kiosk"), ChannelType.PHYSICAL
+    COURIER = "courier", tr("courier"), ChannelType.PHYSICAL
+    AGENT = "agent", tr("agent"), ChannelType.HUMAN
+    SOCIAL = "social", tr("social media"), ChannelType.DIGITAL
 
 
 @cache
-def aliases() -> dict[str, str]:
-    """Every id and alias to the id of its built-in channel."""
+def built_in_channels() -> dict[str, BuiltInChannel]:
+    """Every id of a built-in channel, and every name that a language has for it, as slugs."""
     return {
-        name: channel.id for channel in BUILT_IN.values() for name in (channel.id, *channel.aliases)
+        name: channel
+        for channel in BuiltInChannel
+        for name in (channel, *(n for lang in LANGUAGES for n in lang.channels.get(channel, ())))
     }

@@ -8,16 +8,16 @@ import pytest
 
 from cjmap.draw.icons import DEFAULT, ICONS, SIZE, STROKE, choose_icon
 from cjmap.facts.channels import ChannelFact, Channels
-from cjmap.model.journey import Channel
-from cjmap.vocabulary.channels import BUILT_IN
+from cjmap.model.channel import Channel
+from cjmap.vocabulary.channels import BuiltInChannel, ChannelType
 
 
-def channel(icon: str | None = None, type: str | None = None) -> ChannelFact:
+def channel(icon: str | None = None, type: ChannelType | None = None) -> ChannelFact:
     return ChannelFact("x-channel", "A channel", type, None, icon, True)
 
 
 def test_every_built_in_channel_has_a_drawing_and_no_two_the_same() -> None:
-    assert set(ICONS) == {*BUILT_IN, DEFAULT}
+    assert set(ICONS) == {*BuiltInChannel, DEFAULT}
     assert len(set(ICONS.values())) == len(ICONS)
 
 
@@ -69,15 +69,15 @@ def test_drawings_stay_in_their_square_with_their_strokes(name: str) -> None:
     [
         ("store", None, ICONS["store"]),
         ("correo", None, ICONS["email"]),
-        (None, "voice", ICONS["phone"]),
-        (None, "human", ICONS["agent"]),
+        (None, ChannelType.VOICE, ICONS["phone"]),
+        (None, ChannelType.HUMAN, ICONS["agent"]),
         (None, None, ICONS[DEFAULT]),
-        ("no such icon", "print", ICONS["print"]),
+        ("no such icon", ChannelType.PRINT, ICONS["print"]),
         ("A", None, ICONS[DEFAULT]),
     ],
 )
 def test_a_channel_is_drawn_by_its_icon_else_by_its_type(
-    icon: str | None, type: str | None, drawing: str
+    icon: str | None, type: ChannelType | None, drawing: str
 ) -> None:
     assert choose_icon(channel(icon, type)).drawing == drawing
 

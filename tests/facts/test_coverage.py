@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cjmap.facts.coverage import REQUIRED_OF_BLUEPRINTS, State
-from cjmap.project.workspace import DIMENSIONS
+from cjmap.vocabulary.coverage import Dimension
 from tests.facts.given import Given
 
 SHOP = """
@@ -130,26 +130,27 @@ BLUEPRINT = """
 def test_a_blueprint_by_hand(given: Given) -> None:
     facts = given(BLUEPRINT)
     found = facts.coverage
-    assert found.required == tuple(d for d in DIMENSIONS if d in REQUIRED_OF_BLUEPRINTS)
+    assert found.required == tuple(d for d in Dimension if d in REQUIRED_OF_BLUEPRINTS)
     pack, hand_in = found.stages
     # Pack has an action alone: nobody could stand at its front or back.
-    assert [pack.cells[name].state for name in ("frontstage", "backstage", "support")] == [
-        State.NOT_APPLICABLE
-    ] * 3
+    assert [
+        pack.cells[name].state
+        for name in (Dimension.FRONTSTAGE, Dimension.BACKSTAGE, Dimension.SUPPORT)
+    ] == [State.NOT_APPLICABLE] * 3
     # Of the five cells that apply, touchpoints, does (it is an action), pains, owner: 4/5.
     assert pack.percent == pytest.approx(80)
     # Hand in: touchpoints, does (an action), frontstage (both interactions), metrics full;
     # backstage partial (Counter; the action's counts nowhere); support, owner missing; pains
     # missing, since only one of three touchpoints denies one: (4 + ½) / 8.
-    assert hand_in.cells["backstage"].state is State.PARTIAL
-    assert str(hand_in.cells["backstage"].lacks) == "no backstage at “Receipt”"
-    assert hand_in.cells["pains"].state is State.MISSING
+    assert hand_in.cells[Dimension.BACKSTAGE].state is State.PARTIAL
+    assert str(hand_in.cells[Dimension.BACKSTAGE].lacks) == "no backstage at “Receipt”"
+    assert hand_in.cells[Dimension.PAINS].state is State.MISSING
     assert hand_in.percent == pytest.approx(100 * 4.5 / 8)
     # (4 + 4.5) / 13.
     assert found.percent == pytest.approx(100 * 8.5 / 13)
     # Support applies to one stage, and is missing there; frontstage to one, and is full.
-    assert found.dimensions["support"] == 0
-    assert found.dimensions["frontstage"] == 100
+    assert found.dimensions[Dimension.SUPPORT] == 0
+    assert found.dimensions[Dimension.FRONTSTAGE] == 100
 
 
 CLUB = """
@@ -205,9 +206,9 @@ def test_several_personas_by_hand(given: Given) -> None:
     join, train, spy, empty = found.stages
     # Join: Ana and Leo take part (the negative persona does not). Ana has a quote, Leo the
     # stage's thought: full. Ana alone has a score: partial.
-    assert join.cells["thoughts"].state is State.FULL
-    assert join.cells["emotions"].state is State.PARTIAL
-    assert str(join.cells["emotions"].lacks) == "no score of “Leo”"
+    assert join.cells[Dimension.THOUGHTS].state is State.FULL
+    assert join.cells[Dimension.EMOTIONS].state is State.PARTIAL
+    assert str(join.cells[Dimension.EMOTIONS].lacks) == "no score of “Leo”"
     # touchpoints, does, thoughts, owner 4 + emotions ½; pains, metrics missing: 4.5/7.
     assert join.percent == pytest.approx(100 * 4.5 / 7)
     # Train: `[]` fills thoughts and metrics; the stage's score holds for Ana, whom no
@@ -215,11 +216,11 @@ def test_several_personas_by_hand(given: Given) -> None:
     assert train.percent == pytest.approx(100 * 6 / 7)
     # Spy: a negative persona takes part where it is named, and is asked for like any other:
     # touchpoints, does, emotions full: 3/7.
-    assert spy.cells["emotions"].state is State.FULL
-    assert spy.cells["thoughts"].state is State.MISSING
+    assert spy.cells[Dimension.EMOTIONS].state is State.FULL
+    assert spy.cells[Dimension.THOUGHTS].state is State.MISSING
     assert spy.percent == pytest.approx(100 * 3 / 7)
     # Nothing yet: without touchpoints only what the stage itself says counts: 2/7.
-    assert empty.cells["owner"].state is State.MISSING
+    assert empty.cells[Dimension.OWNER].state is State.MISSING
     assert empty.percent == pytest.approx(100 * 2 / 7)
     # (4.5 + 6 + 3 + 2) / 28.
     assert found.percent == pytest.approx(100 * 15.5 / 28)
@@ -236,9 +237,15 @@ def test_several_personas_by_hand(given: Given) -> None:
     }
 
 
+def _known(name: str) -> Dimension:
+    known = Dimension.known(name)
+    assert known is not None
+    return known
+
+
 def cell(given: Given, dimension: str, stage: str, personas: str = "[Ana]") -> State:
     text = f"title: T\npersonas: {personas}\nevidence: [Survey]\nstages:\n  - name: S\n{stage}"
-    return given(text).coverage.stages[0].cells[dimension].state
+    return given(text).coverage.stages[0].cells[_known(dimension)].state
 
 
 TWO = "    touchpoints:\n      - name: A\n{first}      - name: B\n{second}"
@@ -273,7 +280,7 @@ def test_empty_pains_count_only_at_every_touchpoint(given: Given) -> None:
 
 @pytest.mark.parametrize(
     ("dimension", "state"),
-    [(name, State.MISSING) for name in DIMENSIONS],
+    [(name, State.MISSING) for name in Dimension],
 )
 def test_a_stage_without_touchpoints_misses_whatever_it_does_not_say(
     given: Given, dimension: str, state: State

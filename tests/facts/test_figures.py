@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from cjmap.facts.figures import Share, Standing, measure, measure_target
-from cjmap.model.journey import Metric, Target
+from cjmap.model.metric import Metric, Target
+from cjmap.vocabulary.metrics import MetricType
 from tests.facts.given import Given
 
 FUNNEL = """
@@ -186,12 +187,12 @@ def test_the_journeys_own_conversion_is_the_total(given: Given) -> None:
 
 def test_the_headline_is_the_journeys_own_else_the_last(given: Given) -> None:
     figures = given(FUNNEL).figures
-    nps, csat = figures.headline("nps"), figures.headline("csat")
+    nps, csat = figures.headline(MetricType.NPS), figures.headline(MetricType.CSAT)
     assert nps is not None
     assert nps.item.long == "nps"
     assert csat is not None
     assert csat.item.long == "buy/csat"
-    assert figures.headline("cost") is None
+    assert figures.headline(MetricType.COST) is None
 
 
 def test_a_change_is_against_the_latest_value_before(given: Given) -> None:
@@ -219,7 +220,7 @@ def test_a_metric_that_is_only_planned_is_no_figure(given: Given) -> None:
 
 
 def metric(type: str, **more: Any) -> Metric:
-    return Metric.model_construct(type=type, **more)
+    return Metric.model_validate({"type": type, **more})
 
 
 @pytest.mark.parametrize(

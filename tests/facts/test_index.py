@@ -6,8 +6,11 @@ from cjmap.facts.index import Index
 from cjmap.findings.source import Source
 from cjmap.loading.document import Document
 from cjmap.loading.loader import load_text
-from cjmap.model.journey import Channel, Evidence, Journey, Persona
+from cjmap.model.channel import Channel
+from cjmap.model.evidence import Evidence
+from cjmap.model.journey import Journey
 from cjmap.model.library import Library
+from cjmap.model.persona import Persona
 from cjmap.model.scalars import Plain
 from tests.model.schema.maps import load
 

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from cjmap.facts.lifecycle import NAMES, PHASE_LABELS
-from cjmap.model.journey import LIFECYCLES
+from cjmap.facts.lifecycle import phase_names
+from cjmap.languages.known import LANGUAGES
+from cjmap.vocabulary.lifecycle import LifecycleModel
 from tests.facts.given import Given
 
 
@@ -82,12 +83,14 @@ def test_every_model_has_its_own_names(
     assert phases(given, names, lifecycle) == found
 
 
-@pytest.mark.parametrize("model", LIFECYCLES)
-def test_each_documented_name_means_its_own_phase_and_no_other(given: Given, model: str) -> None:
-    assert set(NAMES[model]) == set(LIFECYCLES[model])
-    for phase, names in NAMES[model].items():
-        assert phase in PHASE_LABELS
-        found = phases(given, [f"'{name}'" for name in (*names.en, *names.es)], model)
+@pytest.mark.parametrize("model", LifecycleModel)
+def test_each_known_name_means_its_own_phase_and_no_other(
+    given: Given, model: LifecycleModel
+) -> None:
+    for phase in model.phases:
+        names = [name for language in LANGUAGES for name in phase_names(model, phase, language)]
+        assert names
+        found = phases(given, [f"'{name}'" for name in names], model)
         assert {tuple(dict.fromkeys(ids)) for ids in found} == {(phase,)}
 
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from cjmap.facts.priorities import Quadrant, place
+from cjmap.facts.priorities import place
+from cjmap.vocabulary.improvement import Quadrant
 from tests.facts.given import Given
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from cjmap.loading.validation import RawError
 from cjmap.loading.wording import Wording, describe_missing, put_into_words
-from cjmap.model.journey import Journey, Stage
+from cjmap.model.journey import Journey
+from cjmap.model.stage import Stage
 
 
 def say(wording: Wording) -> tuple[str, str, str | None]:

@@ -12,7 +12,6 @@ from pydantic import TypeAdapter, ValidationError
 from cjmap.model.journey import Journey
 from cjmap.model.scalars import (
     Day,
-    Figure,
     Language,
     Number,
     Plain,
@@ -20,10 +19,12 @@ from cjmap.model.scalars import (
     Text,
     Ticket,
     Url,
+    Written,
     choice,
     parse_date,
     parse_number,
 )
+from cjmap.vocabulary.touchpoints import IS_MOMENT, MomentOfTruth
 from tests.model.schema.maps import load
 
 P = Plain
@@ -137,6 +138,7 @@ def read(kind: Any, value: Any) -> Any:
         (Text, ["a"], "wrong_type"),
         (Day, P("2026-03-31"), datetime.date(2026, 3, 31)),
         (Day, "2026-03-31", datetime.date(2026, 3, 31)),
+        (Day, datetime.date(2026, 3, 31), datetime.date(2026, 3, 31)),
         (Day, "31/03/2026", "bad_date"),
         (Slug, "a-b", "a-b"),
         (Slug, P("2026"), "2026"),
@@ -168,18 +170,22 @@ def test_what_a_field_makes_of_what_stands_there(kind: Any, value: Any, result: 
 @pytest.mark.parametrize(
     ("value", "result"),
     [
-        (P("true"), "true"),
-        (P("TRUE"), "true"),
+        (P("true"), True),
+        (P("TRUE"), True),
+        (P("False"), False),
+        (False, False),
         ("true", "unknown_value"),
         (P("yes"), "unknown_value"),
-        (P("zmot"), "zmot"),
-        ("zmot", "zmot"),
+        (P("zmot"), MomentOfTruth.ZERO),
+        ("zmot", MomentOfTruth.ZERO),
+        (MomentOfTruth.ZERO, MomentOfTruth.ZERO),
         ("Zmot", "unknown_value"),
         ([], "wrong_type"),
     ],
 )
-def test_a_switch_stands_without_quotes(value: Any, result: str) -> None:
-    assert read(Annotated[str, choice("zmot", switches=("true", "false"))], value) == result
+def test_a_switch_stands_without_quotes(value: Any, result: Any) -> None:
+    found = read(Annotated[bool | MomentOfTruth, choice(MomentOfTruth, IS_MOMENT)], value)
+    assert (found, type(found)) == (result, type(result))
 
 
 @pytest.mark.parametrize(
@@ -193,6 +199,13 @@ def test_a_switch_stands_without_quotes(value: Any, result: str) -> None:
         (Number(-2, 2), P("-2"), -2),
         (Number(-2, 2), P("2.01"), "out_of_range"),
         (Number(), P("true"), "wrong_type"),
+        (Number(1, 5, whole=True), 3, 3),
+        (Number(1, 5, whole=True), 3.0, 3),
+        (Number(1, 5, whole=True), 3.5, "wrong_type"),
+        (Number(1, 5, whole=True), 6, "out_of_range"),
+        (Number(), 2.5, 2.5),
+        (Number(), float("inf"), "out_of_range"),
+        (Number(), True, "wrong_type"),
     ],
 )
 def test_a_number_field_takes_numbers_without_quotes(
@@ -244,5 +257,5 @@ def test_the_ways_to_write_an_emotion(written: str, score: float | None) -> None
 
 
 def test_figures_compare_as_numbers() -> None:
-    assert Figure(1.5, 1) + 1 == 2.5
-    assert repr(Figure(40.0, 1)) == "40.0"
+    assert Written(1.5, 1) + 1 == 2.5
+    assert repr(Written(40.0, 1)) == "40.0"

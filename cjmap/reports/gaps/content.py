@@ -9,17 +9,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cjmap.facts.coverage import DIMENSION_LABELS, STATE_LABELS, Gap, State
+from cjmap.facts.coverage import STATE_LABELS, Gap, State
 from cjmap.facts.curve import Line, Point
 from cjmap.facts.figures import Figure, Share, Standing, measure, measure_target
-from cjmap.facts.priorities import QUADRANT_LABELS, STATUS_LABELS, Quadrant, Ranked, order
+from cjmap.facts.priorities import Ranked, order
 from cjmap.facts.steps import Progress, Step
 from cjmap.facts.story import Kind
 from cjmap.findings import Finding, Path, Severity
 from cjmap.languages.quantities import format_number, format_percent, format_quote
 from cjmap.messages import Message, ntr, tr, verbatim
-from cjmap.project.workspace import DIMENSIONS
 from cjmap.reports.gaps.sheet import Request, Sheet, View
+from cjmap.vocabulary.coverage import Dimension
+from cjmap.vocabulary.improvement import OpportunityStatus, Quadrant
+from cjmap.vocabulary.metrics import MetricType
 
 # How many of a long list the overview shows.
 _SHOWN = 3
@@ -232,14 +234,14 @@ class _Writer:
     def coverage(self, sheet: Sheet) -> Section:
         coverage = sheet.coverage
         rows = []
-        extra = [name for name in DIMENSIONS if name not in coverage.required]
+        extra = [name for name in Dimension if name not in coverage.required]
         for name in (*coverage.required, *extra):
             cells = tuple(
                 self._state(entry.cells[name].state, entry.cells[name].lacks)
                 for entry in coverage.stages
             )
             total = self._share(coverage.dimensions[name])
-            rows.append(Row(self._say(DIMENSION_LABELS[name]), cells, total, name in extra))
+            rows.append(Row(self._say(name.label), cells, total, name in extra))
         totals = tuple(self._share(entry.percent) for entry in coverage.stages)
         place = len(coverage.required)
         rows.insert(place, Row(self._say(tr("Coverage, %")), totals, self._share(coverage.percent)))
@@ -318,11 +320,11 @@ class _Writer:
         brief = self._request.view is View.OVERVIEW
         missing = [gap for gap in gaps if brief and gap.state is State.MISSING]
         if missing:
-            names = ", ".join(self._say(DIMENSION_LABELS[gap.dimension]) for gap in missing)
+            names = ", ".join(self._say(gap.dimension.label) for gap in missing)
             yield self._say(tr("missing: {keys}", keys=names))
         for gap in gaps:
             if gap not in missing:
-                yield f"{self._say(DIMENSION_LABELS[gap.dimension])}: {self._say(gap.lacks)}"
+                yield f"{self._say(gap.dimension.label)}: {self._say(gap.lacks)}"
 
     def steps(self, sheet: Sheet, shown: int | None) -> Section:
         marks = {
@@ -542,7 +544,8 @@ class _Writer:
         rows = [
             Record(self._figure(sheet, figure), self._line_of(sheet, figure.item.path))
             for figure in sheet.facts.figures.all
-            if figure.metric.type not in ("reach", "conversion", "drop-off")
+            if figure.metric.type
+            not in (MetricType.REACH, MetricType.CONVERSION, MetricType.DROP_OFF)
         ]
         if not rows:
             return
@@ -680,8 +683,8 @@ class _Writer:
                     Shade(Tone.PLAIN, self._number(entry.value)),
                     Shade(Tone.PLAIN, self._number(entry.effort)),
                     Shade(Tone.PLAIN, self._number(entry.priority)),
-                    Shade(tones[entry.quadrant], self._say(QUADRANT_LABELS[entry.quadrant])),
-                    Shade(Tone.PLAIN, self._say(STATUS_LABELS[entry.thing.status])),
+                    Shade(tones[entry.quadrant], self._say(entry.quadrant.label)),
+                    Shade(Tone.PLAIN, self._say(entry.thing.status.label)),
                     place=self._line_of(sheet, entry.opportunity.path),
                 )
             )
@@ -718,9 +721,9 @@ class _Writer:
             return
         listed = tuple(
             Entry(
-                f"{entry.opportunity.name} ({self._say(STATUS_LABELS[entry.thing.status])})",
-                Tone.GOOD if entry.thing.status == "done" else Tone.QUIET,
-                "✓" if entry.thing.status == "done" else "✗",
+                f"{entry.opportunity.name} ({self._say(entry.thing.status.label)})",
+                Tone.GOOD if entry.thing.status is OpportunityStatus.DONE else Tone.QUIET,
+                "✓" if entry.thing.status is OpportunityStatus.DONE else "✗",
                 self._line_of(sheet, entry.opportunity.path),
             )
             for sheet, entry in entries
@@ -800,7 +803,7 @@ class _Writer:
         yield Section(self._say(tr("Portfolio")), (table,), 1, note)
         names = _used(sheets)
         grid = Grid(
-            tuple(self._say(DIMENSION_LABELS[name]) for name in names),
+            tuple(self._say(name.label) for name in names),
             tuple(
                 Row(
                     f"{number} {sheet.title}",
@@ -824,7 +827,7 @@ class _Writer:
         return Section(self._say(tr("Not readable as a map")), (Items(entries),), note=note)
 
 
-def _used(sheets: Iterable[Sheet]) -> list[str]:
+def _used(sheets: Iterable[Sheet]) -> list[Dimension]:
     """The dimensions that any of the maps is held to."""
     wanted = {name for sheet in sheets for name in sheet.coverage.required}
-    return [name for name in DIMENSIONS if name in wanted]
+    return [name for name in Dimension if name in wanted]

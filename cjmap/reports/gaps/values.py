@@ -10,8 +10,8 @@ import csv
 import io
 from collections.abc import Iterator
 
-from cjmap.project.workspace import DIMENSIONS
 from cjmap.reports.gaps.sheet import Request, Sheet, View, rounded
+from cjmap.vocabulary.coverage import Dimension
 
 _Value = str | int | float | None
 
@@ -25,9 +25,9 @@ HEADINGS: dict[View, tuple[str, ...]] = {
         "steps_done",
         "mean",
         "errors",
-        *DIMENSIONS,
+        *Dimension,
     ),
-    View.STAGE: ("file", "title", "stage", "name", "phase", "coverage", *DIMENSIONS),
+    View.STAGE: ("file", "title", "stage", "name", "phase", "coverage", *Dimension),
     View.PERSONA: ("file", "title", "persona", "stage", "touchpoints", "score"),
     View.CHANNEL: ("file", "title", "channel", "stage", "touchpoints"),
     View.STEP: ("file", "title", "step", "name", "state", "missing"),
@@ -78,7 +78,7 @@ def _rows(sheet: Sheet, request: Request) -> Iterator[tuple[_Value, ...]]:
                 sheet.steps_done,
                 rounded(sheet.facts.curve.mean),
                 sheet.errors,
-                *(rounded(coverage.dimensions[name]) for name in DIMENSIONS),
+                *(rounded(coverage.dimensions[name]) for name in Dimension),
             )
         case View.STAGE:
             for number, entry in enumerate(coverage.stages):
@@ -88,7 +88,7 @@ def _rows(sheet: Sheet, request: Request) -> Iterator[tuple[_Value, ...]]:
                     entry.stage.name,
                     " ".join(phase.id for phase in phases),
                     rounded(entry.percent),
-                    *(entry.cells[name].state.value for name in DIMENSIONS),
+                    *(entry.cells[name].state.value for name in Dimension),
                 )
         case View.PERSONA:
             for row in coverage.personas:

@@ -27,6 +27,7 @@ from cjmap.facts.index import Item
 from cjmap.findings import Path
 from cjmap.messages import tr
 from cjmap.views.flow.labels import WIDTH, Labels, way_style
+from cjmap.vocabulary.touchpoints import WayType
 
 if TYPE_CHECKING:
     from graphviz import Digraph
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
 _COLUMN: Final = WIDTH + 90
 _INCH: Final = 72
 # Dots need more ink than a line to be seen as well.
-_PEN: Final = {"happy": "1.4", "alternative": "1.8", "exception": "2.4"}
+_THIN: Final = "1.4"
+_PEN: Final = {WayType.ALTERNATIVE: "1.8", WayType.EXCEPTION: "2.4"}
 
 
 def draw(facts: Facts, theme: Theme, engine: Engine, personas: tuple[str, ...] = ()) -> str:
@@ -241,7 +243,7 @@ class _Picture:
         attributes = {
             "color": self.labels.way_colour(edge.type),
             "style": way_style(edge.type),
-            "penwidth": _PEN[edge.type],
+            "penwidth": _PEN.get(edge.type, _THIN),
             "class": edge.type,
             "tooltip": dot_text(self.labels.way_tooltip(source, target, edge.type, edge.when)),
         }

@@ -7,18 +7,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from cjmap.board.labels import STATES, name_feeling, round_score, tell_handoff
+from cjmap.board.labels import name_feeling, round_score, tell_handoff
 from cjmap.draw import glyphs
 from cjmap.draw.dot import Style, cell, line_height, row, sign_cell, table, text_cell
 from cjmap.draw.metrics import wrap
-from cjmap.draw.theme import Chip, Theme, feeling_of
+from cjmap.draw.theme import Chip, Feeling, Theme, feeling_of
 from cjmap.facts.cast import Scene
 from cjmap.facts.facts import Facts
 from cjmap.facts.flow import Edge
 from cjmap.facts.index import Item
 from cjmap.languages.quantities import format_duration, format_number, format_quote
 from cjmap.messages import Message, join, ntr, tr
-from cjmap.model.journey import Stage
+from cjmap.model.stage import Stage
+from cjmap.vocabulary.personas import PersonaType
+from cjmap.vocabulary.touchpoints import Exit, WayType
 
 WIDTH: Final = 180
 """Width of the text in a card and a header, in points."""
@@ -29,18 +31,10 @@ _BLOCK_GAP: Final = 3
 _PILL_PADDING: Final = 7
 _LEGEND_GAP: Final = 18
 
-_KINDS: Final[dict[str, Message]] = {
-    "happy": tr("usual way"),
-    "alternative": tr("alternative"),
-    "exception": tr("exception"),
-}
 _STARTS: Final = tr("Starts here")
-_EXITS: Final[dict[str, Message]] = {
-    "success": tr("Ends well"),
-    "abandon": tr("Gives up"),
-    "true": tr("May end here"),
-    "end": tr("Ends here"),
-}
+# How the journey ends at a touchpoint: as `exit` says, or False where nothing leads on.
+_Ending = Exit | bool
+_ENDINGS: Final[tuple[_Ending, ...]] = (*Exit, True, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +64,7 @@ class Labels:
         cut = self.personas != self.facts.cast.personas
         parts = (
             journey.organization,
-            self.say(STATES[journey.state]),
+            self.say(journey.state.label),
             join([persona.name for persona in self.personas]) if cut else None,
             self.say(ntr("{n} stage", "{n} stages", len(journey.stages))),
             self.say(ntr("{n} touchpoint", "{n} touchpoints", touchpoints)),
@@ -78,7 +72,7 @@ class Labels:
         return " · ".join(part for part in parts if part)
 
     def head(
-        self, width: float, scenes: Sequence[Scene], kinds: Iterable[str], *, starts: bool
+        self, width: float, scenes: Sequence[Scene], kinds: Iterable[WayType], *, starts: bool
     ) -> str:
         """The title and the signs that the picture uses, in lines of at most `width` points."""
         texts = (
@@ -95,7 +89,7 @@ class Labels:
         rows.append(row([cell("", height=10)]))
         return table(rows, cellpadding=2)
 
-    def _legend(self, scenes: Sequence[Scene], kinds: set[str], starts: bool) -> list[Sign]:
+    def _legend(self, scenes: Sequence[Scene], kinds: set[WayType], starts: bool) -> list[Sign]:
         scores = [self.score(scene) for scene in scenes]
         faces = sorted({round_score(score) for score in scores if score is not None})
         entries = [
@@ -108,20 +102,20 @@ class Labels:
             entries.append(
                 self._legend_sign(glyphs.STAR, self.theme.star, self.say(tr("moment of truth")))
             )
-        entries += [self._legend_way(kind) for kind in _KINDS if kind in kinds]
+        entries += [self._legend_way(kind) for kind in WayType if kind in kinds]
         if starts:
             entries.append(self.start_pill())
         exits = {self._ending(scene) for scene in scenes}
-        return entries + [self.exit_pill(kind) for kind in _EXITS if kind in exits]
+        return entries + [self.exit_pill(kind) for kind in _ENDINGS if kind in exits]
 
     def _legend_sign(self, sign: str, colour: str, word: str) -> Sign:
         style = Style(11, self.theme.soft)
         cells = [self._icon(sign, colour, 12), text_cell([word], style)]
         return Sign(table([row(cells)]), style.width(word) + _ICON_COLUMN)
 
-    def _legend_way(self, kind: str) -> Sign:
+    def _legend_way(self, kind: WayType) -> Sign:
         style = Style(11, self.theme.soft)
-        word = self.say(_KINDS[kind])
+        word = self.say(kind.label)
         colour = self.way_colour(kind)
         line = cell(
             "", border=2, sides="B", color=colour, style=way_style(kind), width=28, height=7
@@ -192,12 +186,12 @@ class Labels:
             ports.append("")
         return _stack(blocks, ports)
 
-    def _ending(self, scene: Scene) -> str | None:
-        """How the journey ends here: as `exit` says, or `end` where nothing leads on."""
+    def _ending(self, scene: Scene) -> _Ending | None:
+        """How the journey ends here; None where it goes on."""
         said = scene.touchpoint.exit
-        if said in _EXITS:
+        if said:
             return said
-        return None if self.facts.flow.leaving(scene.path) else "end"
+        return None if self.facts.flow.leaving(scene.path) else False
 
     def score(self, scene: Scene) -> float | None:
         """The mean score, -2 to +2, of those who take part; None where nobody is scored."""
@@ -209,7 +203,10 @@ class Labels:
         return scene.touchpoint.is_decisive
 
     def _score_ink(self, score: float) -> str:
-        inks = {"positive": self.theme.positive_ink, "negative": self.theme.negative_ink}
+        inks = {
+            Feeling.POSITIVE: self.theme.positive_ink,
+            Feeling.NEGATIVE: self.theme.negative_ink,
+        }
         return inks.get(feeling_of(score), self.theme.soft)
 
     def _heading(self, scene: Scene) -> list[list[str]]:
@@ -290,7 +287,7 @@ class Labels:
 
     def _apart(self, scene: Scene) -> tuple[Item, ...]:
         """Those who take part, where that is not simply everybody."""
-        everybody = tuple(p for p in self.personas if p.thing.type != "negative")
+        everybody = tuple(p for p in self.personas if p.thing.type is not PersonaType.NEGATIVE)
         if scene.personas == everybody or len(self.personas) == 1:
             return ()
         return scene.personas
@@ -302,13 +299,19 @@ class Labels:
         """The mark of a beginning."""
         return self._pill("▶ " + self.say(_STARTS), self.theme.ink, self.theme.card)
 
-    def exit_pill(self, kind: str) -> Sign:
-        """The mark of an end; `kind` is one of `_EXITS`."""
-        ground = {"success": self.theme.positive_ink, "abandon": self.theme.negative_ink}.get(
-            kind, self.theme.soft
-        )
-        sign = {"success": "✓ ", "abandon": "✕ "}.get(kind, "■ ")
-        return self._pill(sign + self.say(_EXITS[kind]), ground, self.theme.card)
+    def exit_pill(self, ending: _Ending) -> Sign:
+        """The mark of an end."""
+        grounds: dict[_Ending, str] = {
+            Exit.SUCCESS: self.theme.positive_ink,
+            Exit.ABANDON: self.theme.negative_ink,
+        }
+        signs: dict[_Ending, str] = {Exit.SUCCESS: "✓ ", Exit.ABANDON: "✕ "}
+        if isinstance(ending, Exit):
+            word = ending.pill
+        else:
+            word = tr("May end here") if ending else tr("Ends here")
+        text = signs.get(ending, "■ ") + self.say(word)
+        return self._pill(text, grounds.get(ending, self.theme.soft), self.theme.card)
 
     def _pill(self, text: str, fill: str, ink: str) -> Sign:
         style = Style(10, ink, bold=True)
@@ -325,15 +328,13 @@ class Labels:
 
     # -- ways -------------------------------------------------------------------------------
 
-    def way_colour(self, kind: str) -> str:
-        return {"alternative": self.theme.bar, "exception": self.theme.negative}.get(
-            kind, self.theme.mute
-        )
+    def way_colour(self, kind: WayType) -> str:
+        colours = {WayType.ALTERNATIVE: self.theme.bar, WayType.EXCEPTION: self.theme.negative}
+        return colours.get(kind, self.theme.mute)
 
-    def _way_ink(self, kind: str) -> str:
-        return {"alternative": self.theme.bar, "exception": self.theme.negative_ink}.get(
-            kind, self.theme.soft
-        )
+    def _way_ink(self, kind: WayType) -> str:
+        inks = {WayType.ALTERNATIVE: self.theme.bar, WayType.EXCEPTION: self.theme.negative_ink}
+        return inks.get(kind, self.theme.soft)
 
     # -- tooltips ---------------------------------------------------------------------------
 
@@ -351,14 +352,14 @@ class Labels:
         lines += [f"– {pain.text}" for pain in touchpoint.pains or ()]
         return "\n".join(lines)
 
-    def way_tooltip(self, source: Scene, target: Scene, kind: str, when: str | None) -> str:
+    def way_tooltip(self, source: Scene, target: Scene, kind: WayType, when: str | None) -> str:
         way = f"{source.touchpoint.name} → {target.touchpoint.name}"
-        return f"{way}\n{self.say(_KINDS[kind])}" + (f": {when}" if when else "")
+        return f"{way}\n{self.say(kind.label)}" + (f": {when}" if when else "")
 
 
-def way_style(kind: str) -> str:
+def way_style(kind: WayType) -> str:
     """How a way is drawn, so that it is known without its colour."""
-    return {"alternative": "dashed", "exception": "dotted"}.get(kind, "solid")
+    return {WayType.ALTERNATIVE: "dashed", WayType.EXCEPTION: "dotted"}.get(kind, "solid")
 
 
 def _stack(blocks: Sequence[Sequence[str]], ports: Sequence[str]) -> str:

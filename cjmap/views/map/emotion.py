@@ -33,6 +33,7 @@ from cjmap.facts.index import Item
 from cjmap.findings import Path
 from cjmap.languages.quantities import format_number, format_quote
 from cjmap.messages import tr
+from cjmap.vocabulary.coverage import Dimension
 
 STEP: Final = 40.0
 """Height of one point of the score, px."""
@@ -285,9 +286,9 @@ def _holes(
         if column.stage in scored:
             continue
         cells = cut.facts.coverage.stages[column.stage].cells
-        if cells["touchpoints"].state is State.MISSING:
+        if cells[Dimension.TOUCHPOINTS].state is State.MISSING:
             said, code = tr("No touchpoint"), "CJ301"
-        elif cells["emotions"].state is State.MISSING:
+        elif cells[Dimension.EMOTIONS].state is State.MISSING:
             said, code = tr("No emotion"), "CJ302"
         else:
             # Somebody looked and found that none applies, or nobody of this cut is here.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from cjmap.board.labels import EXITS, FEEDBACK, name_caution
+from cjmap.board.labels import name_caution
 from cjmap.draw.canvas import Box, Circle, Rect
 from cjmap.draw.icons import choose_icon
 from cjmap.draw.metrics import safe_width
@@ -32,7 +32,6 @@ from cjmap.facts.cast import Scene
 from cjmap.facts.channels import ChannelFact
 from cjmap.facts.coverage import State
 from cjmap.facts.figures import StageFigures, measure, measure_target, name_metric
-from cjmap.facts.priorities import STATUS_LABELS
 from cjmap.findings import Path
 from cjmap.languages.quantities import (
     format_date,
@@ -42,9 +41,15 @@ from cjmap.languages.quantities import (
     format_share,
 )
 from cjmap.messages import Message, tr
-from cjmap.model.journey import Line as BlueprintLine
-from cjmap.model.journey import Metric, Opportunity, Pain, Stage, Touchpoint
+from cjmap.model.blueprint import Line as BlueprintLine
+from cjmap.model.improvement import Opportunity, Pain
+from cjmap.model.metric import Metric
+from cjmap.model.stage import Stage
+from cjmap.model.touchpoint import Touchpoint
 from cjmap.views.map.emotion import Cut
+from cjmap.vocabulary.coverage import Dimension
+from cjmap.vocabulary.improvement import OpportunityStatus, PainStatus
+from cjmap.vocabulary.touchpoints import name_exit
 
 EMOTION: Final = "emotion"
 
@@ -60,7 +65,7 @@ class Lane:
     key: str
     title: Message
     subtitle: Message
-    dimension: str | None = None
+    dimension: Dimension | None = None
     code: str | None = None
 
 
@@ -68,22 +73,28 @@ LANES: Final[dict[str, Lane]] = {
     lane.key: lane
     for lane in (
         Lane("goal", tr("Goal"), tr("what they want")),
-        Lane("touchpoints", tr("Touchpoints"), tr("where it happens"), "touchpoints", "CJ301"),
-        Lane(EMOTION, tr("Emotion"), tr("how it feels"), "emotions", "CJ302"),
-        Lane("does", tr("Does"), tr("what they do"), "does"),
-        Lane("thinks", tr("Thinks"), tr("in their words"), "thoughts", "CJ303"),
-        Lane("expects", tr("Expects"), tr("what they count on"), "expectations", "CJ315"),
-        Lane("pains", tr("Pains"), tr("and their severity"), "pains"),
+        Lane(
+            "touchpoints", tr("Touchpoints"), tr("where it happens"), Dimension.TOUCHPOINTS, "CJ301"
+        ),
+        Lane(EMOTION, tr("Emotion"), tr("how it feels"), Dimension.EMOTIONS, "CJ302"),
+        Lane("does", tr("Does"), tr("what they do"), Dimension.DOES),
+        Lane("thinks", tr("Thinks"), tr("in their words"), Dimension.THOUGHTS, "CJ303"),
+        Lane("expects", tr("Expects"), tr("what they count on"), Dimension.EXPECTATIONS, "CJ315"),
+        Lane("pains", tr("Pains"), tr("and their severity"), Dimension.PAINS),
         Lane("gains", tr("Gains"), tr("what goes well")),
         Lane("opportunities", tr("Opportunities"), tr("and their status")),
-        Lane("metrics", tr("Metrics"), tr("reach, conversion, targets"), "metrics", "CJ304"),
-        Lane("owner", tr("Owner"), tr("who answers for it"), "owner", "CJ305"),
+        Lane(
+            "metrics", tr("Metrics"), tr("reach, conversion, targets"), Dimension.METRICS, "CJ304"
+        ),
+        Lane("owner", tr("Owner"), tr("who answers for it"), Dimension.OWNER, "CJ305"),
         Lane("physical-evidence", tr("Evidence at hand"), tr("what they see and touch")),
-        Lane("frontstage", tr("Frontstage"), tr("what the customer sees of us"), "frontstage"),
+        Lane(
+            "frontstage", tr("Frontstage"), tr("what the customer sees of us"), Dimension.FRONTSTAGE
+        ),
         Lane("handoffs", tr("Handoffs"), tr("from one hand to the next")),
         Lane("automation", tr("Automation"), tr("what goes out by itself")),
-        Lane("backstage", tr("Backstage"), tr("what happens out of sight"), "backstage"),
-        Lane("support", tr("Support"), tr("processes and systems"), "support"),
+        Lane("backstage", tr("Backstage"), tr("what happens out of sight"), Dimension.BACKSTAGE),
+        Lane("support", tr("Support"), tr("processes and systems"), Dimension.SUPPORT),
     )
 }
 
@@ -290,7 +301,7 @@ class Cells:
     def _tags(self, thing: Touchpoint) -> Iterator[str]:
         """What else a card says of its touchpoint, in a word or two each."""
         language = self._language
-        if thing.entry == "true":
+        if thing.entry:
             yield tr("may begin here").render(language)
         if thing.wait:
             yield tr("wait: {duration}", duration=format_duration(thing.wait, language)).render(
@@ -301,10 +312,10 @@ class Cells:
                 language
             )
         if thing.feedback:
-            asked = ", ".join(FEEDBACK[kind].render(language) for kind in thing.feedback)
+            asked = ", ".join(kind.label.render(language) for kind in thing.feedback)
             yield tr("asks: {what}", what=asked).render(language)
-        if thing.exit in EXITS:
-            yield EXITS[thing.exit].render(language)
+        if thing.exit:
+            yield name_exit(thing.exit).render(language)
 
     def _score_at(self, scene: Scene) -> float | None:
         """The mean score of those drawn, who take part in a touchpoint."""
@@ -373,8 +384,8 @@ class Cells:
     def pain(self, pain: Pain, number: int | None, width: float) -> Piece:
         """A pain as a chip: its severity, and a tick where it is resolved."""
         theme, room = self._theme, width - 18
-        chip = theme.resolved if pain.status == "resolved" else theme.pain
-        if pain.status == "resolved":
+        chip = theme.resolved if pain.status is PainStatus.RESOLVED else theme.pain
+        if pain.status is PainStatus.RESOLVED:
             word = paragraph(
                 tr("resolved").render(self._language), room - 40, 10.5, theme.positive_ink
             )
@@ -414,9 +425,11 @@ class Cells:
     def opportunity(self, opportunity: Opportunity, number: int | None, width: float) -> Piece:
         """An opportunity as a chip: how far it has come, who does it, until when."""
         theme, room = self._theme, width - 18
-        status = STATUS_LABELS[opportunity.status].render(self._language)
+        status = opportunity.status.label.render(self._language)
         sign = badge(status, theme.status(opportunity.status), room - self._margin - 4)
-        ink = theme.mute if opportunity.status == "dropped" else theme.opportunity.ink
+        ink = (
+            theme.mute if opportunity.status is OpportunityStatus.DROPPED else theme.opportunity.ink
+        )
         text = paragraph(opportunity.text, room, BODY, ink)
         day = opportunity.done or opportunity.due
         facts = [

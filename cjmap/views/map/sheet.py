@@ -10,9 +10,6 @@ from typing import Final
 
 from cjmap.board.cut import choose_personas
 from cjmap.board.labels import (
-    KINDS,
-    MAP_STATUSES,
-    STATES,
     format_interval,
     name_feeling,
 )
@@ -45,7 +42,7 @@ from cjmap.draw.pieces import (
 )
 from cjmap.draw.theme import Theme
 from cjmap.facts.facts import Facts
-from cjmap.facts.figures import METRIC_LABELS, SCORES, measure, name_result
+from cjmap.facts.figures import measure, name_result
 from cjmap.facts.improvement import results
 from cjmap.facts.index import Item
 from cjmap.languages.quantities import (
@@ -57,7 +54,8 @@ from cjmap.languages.quantities import (
     format_share,
 )
 from cjmap.messages import Message, join, ntr, tr
-from cjmap.model.journey import Persona, Result
+from cjmap.model.metric import Result
+from cjmap.model.persona import Persona
 from cjmap.project.workspace import UsageError
 from cjmap.text.spelling import nearest
 from cjmap.views.map.emotion import (
@@ -78,6 +76,9 @@ from cjmap.views.map.lanes import (
     SEPARATORS,
     Cells,
 )
+from cjmap.vocabulary.maps import MapKind
+from cjmap.vocabulary.metrics import SCORES, Direction
+from cjmap.vocabulary.personas import PersonaType
 
 MARGIN: Final = 32.0
 LABEL: Final = 158.0
@@ -228,7 +229,7 @@ def _choose_lanes(facts: Facts, cut: Cut, cells: Cells, wanted: Sequence[str]) -
                 else tr("No lane “{name}”. Known: {known}.", name=key, known=known)
             )
     if not wanted:
-        wanted = BLUEPRINT_LANES if facts.journey.kind == "blueprint" else JOURNEY_LANES
+        wanted = BLUEPRINT_LANES if facts.journey.kind is MapKind.BLUEPRINT else JOURNEY_LANES
     stages = range(len(cut.scenes))
     return tuple(
         key
@@ -263,9 +264,9 @@ def _put_title(sheet: _Sheet, cut: Cut, theme: Theme, width: float) -> float:
     room = width - 2 * MARGIN
     said: list[Message | str | None] = [
         journey.organization,
-        KINDS[journey.kind],
-        STATES[journey.state],
-        MAP_STATUSES.get(journey.status or ""),
+        journey.kind.label,
+        journey.state.label,
+        journey.status.label if journey.status is not None else None,
         ntr("{n} persona", "{n} personas", len(cut.personas)),
         ntr("{n} stage", "{n} stages", len(cut.scenes)),
         ntr("{n} touchpoint", "{n} touchpoints", len(cut.numbers)),
@@ -363,7 +364,7 @@ def _persona_card(item: Item, cut: Cut, theme: Theme, width: float) -> Piece:
         if texts:
             text = replace(said, arguments=(("what", SEPARATOR.join(texts)),)).render(language)
             parts.append(paragraph(text, room, 12, theme.mute))
-    if persona.type == "negative":
+    if persona.type is PersonaType.NEGATIVE:
         text = tr("The journey is not made for this persona.").render(language)
         parts.append(paragraph(text, room, 12, theme.negative_ink))
     column = stack(parts, 3)
@@ -441,10 +442,10 @@ def _experience_figures(cut: Cut) -> list[_Figure]:
         if figure.change:
             sign = "▲" if figure.change > 0 else "▼"
             change = f"{sign} {format_number(round(abs(figure.change), 2), language)}"
-            good = (figure.change > 0) == (figure.metric.better != "down")
+            good = (figure.change > 0) == (figure.metric.better is not Direction.DOWN)
         interval = format_interval(figure, language)
         note = tr("95%: {interval}", interval=interval).render(language) if interval else ""
-        found.append(_Figure(value, METRIC_LABELS[kind], note, change, good))
+        found.append(_Figure(value, kind.label, note, change, good))
     means = [entry.mean for entry in cut.lines if entry.mean is not None]
     if means:
         mean = format_number(sum(means) / len(means), language, 1, signed=True)
@@ -534,7 +535,7 @@ def _put_grid(
     mood: Mood | None = None
     fades: tuple[Fade, ...] = ()
     rules: list[Shape] = []
-    pending = dict(SEPARATORS) if cut.facts.journey.kind == "blueprint" else {}
+    pending = dict(SEPARATORS) if cut.facts.journey.kind is MapKind.BLUEPRINT else {}
     for number, lane in enumerate(lanes):
         for heads in [heads for heads in pending if lane in heads]:
             dash = _DASHES[heads[0]]
@@ -828,11 +829,11 @@ def _tell(cut: Cut) -> str:
     said: Iterable[str] = (
         tr(
             "{kind} of {organization}.",
-            kind=KINDS[journey.kind],
+            kind=journey.kind.label,
             organization=journey.organization,
         ).render(language)
         if journey.organization
-        else f"{KINDS[journey.kind].render(language)}.",
+        else f"{journey.kind.label.render(language)}.",
         tr("Stages: {stages}.", stages=stages).render(language),
         describe(cut),
     )

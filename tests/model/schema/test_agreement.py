@@ -14,7 +14,8 @@ import regress
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cjmap.model.journey import Element, Journey
+from cjmap.model.element import Element
+from cjmap.model.journey import Journey
 from cjmap.model.scalars import Plain
 from cjmap.model.schema import DRAFTS, Draft, json_schema
 from tests.model.schema import maps

@@ -14,7 +14,15 @@ import pytest
 from typer.testing import CliRunner
 
 from cjmap.cli.app import app
-from cjmap.model.schema import DRAFTS, SUGGESTED, WORDS, Draft, json_schema, schema_text
+from cjmap.model.schema import DRAFTS, Draft, json_schema, schema_text
+from cjmap.vocabulary.choice import choices
+from cjmap.vocabulary.coverage import Dimension
+from cjmap.vocabulary.emotions import NoEmotion
+from cjmap.vocabulary.improvement import Quadrant
+from cjmap.vocabulary.lifecycle import LifecyclePhase
+from cjmap.vocabulary.maps import MapStatus, Thing
+from cjmap.vocabulary.metrics import Comparison, MetricType
+from cjmap.vocabulary.settings import EngineChoice
 from tests.model.schema.server import LanguageServer
 from tests.model.schema.test_agreement import validator
 
@@ -97,15 +105,24 @@ def test_every_example_is_one(name: str, described: dict[str, Any]) -> None:
         assert validator("2020-12").evolve(schema=inner).is_valid(example), (name, example)
 
 
-def test_every_word_that_may_be_chosen_is_explained_and_no_other() -> None:
-    explained = {
-        name: tuple(json.dumps(word) if isinstance(word, bool) else word for word in found["enum"])
-        for name, described in keys()
-        for found in enumerations(described)
-        if len(found["enumDescriptions"]) == len(found["enum"])
+def test_every_word_that_may_be_chosen_is_explained() -> None:
+    found = [part for _, described in keys() for part in enumerations(described)]
+    assert found
+    for part in found:
+        assert len(part["enumDescriptions"]) == len(part["enum"])
+        assert all(part["enumDescriptions"])
+
+
+# What a map does not write: it is derived, or settings and commands choose it.
+NOT_WRITTEN = {Comparison, Dimension, EngineChoice, LifecyclePhase, Quadrant, Thing}
+
+
+def test_an_editor_offers_every_value_of_every_choice() -> None:
+    offered = {
+        word for _, described in keys() for e in enumerations(described) for word in e["enum"]
     }
-    known = {**WORDS, **SUGGESTED}
-    assert explained == {name: tuple(words) for name, words in known.items()}
+    for kind in set(choices()) - NOT_WRITTEN:
+        assert {value.value for value in kind} <= offered, kind
 
 
 def test_only_what_has_a_default_says_one() -> None:
@@ -205,14 +222,14 @@ def test_an_editor_offers_the_words_of_a_key_and_nothing_else(
 
 @pytest.mark.xdist_group("editor")
 def test_an_editor_explains_the_words_it_offers(editor: LanguageServer) -> None:
-    assert editor.complete(f"{TOP}status: |")["validated"] == WORDS["Journey.status"]["validated"]
+    assert editor.complete(f"{TOP}status: |")["validated"] == MapStatus.VALIDATED.help
     emotions = editor.complete(f"{TOUCHPOINT}emotion: |")
     assert {"😡", "🙂", "very-negative", "none"} <= emotions.keys()
-    assert emotions["none"] == WORDS["Emotion.score"]["none"]
+    assert emotions["none"] == NoEmotion.NONE.help
     channels = editor.complete(f"{TOUCHPOINT}channel: |")
     assert channels["word-of-mouth"] == "word of mouth"
     metrics = editor.complete(f"{STAGE}metrics:\n      - type: |")
-    assert metrics.keys() == WORDS.get("Metric.type", SUGGESTED["Metric.type"]).keys()
+    assert metrics.keys() == {kind.value for kind in MetricType}
 
 
 @pytest.mark.xdist_group("editor")

@@ -24,6 +24,7 @@ from cjmap.project.workspace import RenderSettings, Settings, UsageError
 from cjmap.views.map.emotion import OTHER_RADIUS
 from cjmap.views.map.lanes import BLUEPRINT_LANES, JOURNEY_LANES, LANES
 from cjmap.views.map.sheet import MARGIN, Layout, draw, lay_out
+from cjmap.vocabulary.lanes import LaneName
 from tests.views.maps import TODAY, facts_of
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -447,7 +448,7 @@ def test_lanes_that_say_nothing_at_all_are_left_out() -> None:
 
 def test_lanes_are_those_asked_for_in_their_order() -> None:
     assert layout(COAT, lanes=("owner", "goal", "support")).lanes == ("owner", "goal")
-    configured = Settings(render=RenderSettings(lanes=("owner", "emotion")))
+    configured = Settings(render=RenderSettings(lanes=(LaneName.OWNER, LaneName.EMOTION)))
     facts = facts_of(COAT, settings=configured)
     assert lay_out(facts, LIGHT, language="es").lanes == ("owner", "emotion")
     assert lay_out(facts, LIGHT, lanes=("goal",), language="es").lanes == ("goal",)

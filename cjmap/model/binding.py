@@ -1,0 +1,172 @@
+"""What a map is in the data: events, surveys, segments, and where the tables are."""
+
+import re
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
+from pydantic_core import PydanticCustomError, core_schema
+
+from cjmap.model.element import Count, Element, OneOrMany, Texts, doc, required
+from cjmap.model.scalars import (
+    Day,
+    Plain,
+    Text,
+    choice,
+    dump_number,
+    pattern,
+    read_number,
+)
+from cjmap.vocabulary.data import DataCount, DataEntry, DataOrder
+
+
+class _Value:
+    """A value to compare with: a number where it was written as one, else text."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"type": ["string", "number", "boolean"]}
+
+    @staticmethod
+    def read(value: Any) -> str | int | float | bool:
+        if isinstance(value, bool):
+            return value
+        if not isinstance(value, str | int | float):
+            raise PydanticCustomError(
+                "wrong_type", "{expected}", {"expected": "value", "quoted": False}
+            )
+        if type(value) is Plain and value.lower() in ("true", "false"):
+            return value.lower() == "true"
+        number = read_number(value)
+        return str(value) if number is None else dump_number(number)
+
+
+Value = Annotated[str | int | float | bool, _Value()]
+
+
+class Condition(Element):
+    """A comparison of a column with a value. Short: the value alone, which means `eq`."""
+
+    SHORTHAND = "eq"
+
+    eq: Value | None = doc("Equal to.")
+    ne: Value | None = doc("Not equal to.")
+    in_: tuple[Value, ...] | None = doc("One of.", alias="in")
+    gt: Value | None = doc("Greater than.")
+    ge: Value | None = doc("Greater than or equal to.")
+    lt: Value | None = doc("Less than.")
+    le: Value | None = doc("Less than or equal to.")
+    prefix: Text | None = doc("Begins with.")
+
+
+class EventMatch(Element):
+    """An event by its name, and the columns that it must hold."""
+
+    SHORTHAND = "event"
+
+    event: Text = required("The event's name in the data.", "order_paid")
+    where: dict[str, Condition] | None = doc(
+        "Conditions on columns, all of which must hold.", {"amount": {"gt": 0}}
+    )
+
+
+class Match(Element):
+    """What a stage or touchpoint is in the data. Short: the events alone."""
+
+    events: Annotated[tuple[EventMatch, ...], OneOrMany()] | None = doc(
+        "The events, any of which counts.", ["cart_add", "checkout_start"]
+    )
+    surveys: Texts | None = doc("The names of surveys that ask here.", ["checkout"])
+
+    @model_validator(mode="before")
+    @classmethod
+    def _events_alone(cls, value: Any) -> Any:
+        if isinstance(value, list | tuple | str) or (isinstance(value, dict) and "event" in value):
+            return {"events": value}
+        return value
+
+    @classmethod
+    def alternatives(cls, mapping: dict[str, Any]) -> tuple[dict[str, Any], ...]:
+        return (mapping, *mapping["properties"]["events"]["anyOf"])
+
+
+class PersonaMatch(Element):
+    """What a persona is in the data."""
+
+    segment: dict[str, Value] | None = doc(
+        "A segment of `data.segments` to the value that marks this persona.", {"plan": "student"}
+    )
+
+
+_ENVIRONMENT = r"env:[A-Za-z_][A-Za-z0-9_]*"
+_DURATION = (
+    r"P(?=\d|T\d)(?:\d+(?:\.\d+)?Y)?(?:\d+(?:\.\d+)?M)?(?:\d+(?:\.\d+)?W)?(?:\d+(?:\.\d+)?D)?"
+    r"(?:T(?=\d)(?:\d+(?:\.\d+)?H)?(?:\d+(?:\.\d+)?M)?(?:\d+(?:\.\d+)?S)?)?"
+)
+
+
+def _fullmatch(expression: str) -> Callable[[str], bool]:
+    def accepts(text: str) -> bool:
+        return re.fullmatch(expression, text, re.ASCII) is not None
+
+    return accepts
+
+
+Duration = Annotated[str, pattern("duration", _fullmatch(_DURATION), f"^{_DURATION}$")]
+Environment = Annotated[str, pattern("environment", _fullmatch(_ENVIRONMENT), f"^{_ENVIRONMENT}$")]
+
+
+class DataSource(Element):
+    """A table: a file of the workspace, or a table of an engine, and what its columns are called."""
+
+    SHORTHAND = "uri"
+
+    uri: Text | None = doc("A file or a glob, from this map's folder.", "data/events/*.parquet")
+    engine: Environment | None = doc(
+        "`env:` and the environment variable that holds the address; never the address itself.",
+        "env:CJMAP_WAREHOUSE",
+    )
+    table: Text | None = doc("The table in the engine.", "analytics.events")
+    columns: dict[str, Text] | None = doc(
+        "What this map needs to the column's name.", {"customer": "user_id", "time": "event_time"}
+    )
+
+
+class MinimumN(Element):
+    """How many answers a figure needs."""
+
+    suppress: Count | None = doc("Fewer are not shown.", 10)
+    indicative: Count | None = doc("Fewer are shown as indicative.", 30)
+
+
+Period = Annotated[tuple[Day, ...], Field(min_length=2, max_length=2)]
+
+
+class Data(Element):
+    """Where the events and surveys are that this map is held against."""
+
+    events: DataSource | None = doc("What customers did.")
+    surveys: DataSource | None = doc("What customers said.")
+    customers: DataSource | None = doc("Who the customers are.")
+    window: Duration | None = doc("How long a journey may take, ISO 8601.", "P30D")
+    order: Annotated[DataOrder, choice(DataOrder)] | None = doc(
+        "Whether other events may come between (`loose`, default), none may, or order does not matter."
+    )
+    entry: Annotated[DataEntry, choice(DataEntry)] | None = doc(
+        "Count from the first time (`first`, default) or the best run that fits the window."
+    )
+    count: Annotated[DataCount, choice(DataCount)] | None = doc(
+        "What is counted; `journey` needs `columns.journey`."
+    )
+    timezone: Text | None = doc("The time zone of days.", "UTC", "Europe/Madrid")
+    min_n: MinimumN | None = doc("From how many answers on a figure is shown.")
+    segments: dict[str, Text] | None = doc("A segment to its column.", {"plan": "customers.plan"})
+    periods: dict[str, Period] | None = doc(
+        "A name to a half-open interval of days.", {"before": ["2025-01-01", "2025-07-01"]}
+    )

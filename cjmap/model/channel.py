@@ -1,0 +1,21 @@
+"""On which ways customer and organization meet."""
+
+from typing import Annotated
+
+from cjmap.model.element import Element, doc, required
+from cjmap.model.scalars import Slug, Text, choice
+from cjmap.vocabulary.channels import ChannelType, Ownership
+
+
+class Channel(Element):
+    """A way on which customer and organization meet."""
+
+    SHORTHAND = "name"
+
+    name: Text = required("The channel's name.", "Pop-up store")
+    id: Slug | None = doc("By default the slug of the name.", "pop-up")
+    type: Annotated[ChannelType, choice(ChannelType)] | None = doc(
+        "What kind of channel it is.", "physical"
+    )
+    ownership: Annotated[Ownership, choice(Ownership)] | None = doc("Whose it is.", "owned")
+    icon: Text | None = doc("The name of a built-in icon, or an emoji.", "store", "🏪")

@@ -1,0 +1,143 @@
+"""What all mappings of the format share: unknown keys, own keys, shorthand."""
+
+from typing import Annotated, Any, ClassVar
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError, core_schema
+
+from cjmap.model.scalars import Number, Text, suggested
+from cjmap.vocabulary.channels import BuiltInChannel
+
+
+class OneOrMany:
+    """A list of which one entry may stand alone: the annotation wraps it."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(
+            lambda value: value if isinstance(value, list | tuple) else [value], handler(source)
+        )
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        listed = handler(schema)
+        return {"anyOf": [listed["items"], listed]}
+
+
+class Element(BaseModel):
+    """A mapping of the format. Unknown keys are refused; keys that begin with `x-` are kept."""
+
+    # Deferred: only the journey itself is ever validated against, so only its validator is built.
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        populate_by_name=False,
+        defer_build=True,
+        serialize_by_alias=True,
+    )
+    SHORTHAND: ClassVar[str | None] = None
+
+    extensions: dict[str, Any] = Field(default_factory=dict, alias="x-", repr=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _expand(cls, value: Any) -> Any:
+        if isinstance(value, dict):
+            if None in value.values():
+                # A key without a value counts as not written.
+                keys = {info.alias or name for name, info in cls.model_fields.items()}
+                value = {k: v for k, v in value.items() if v is not None or k not in keys}
+            own = {key: value[key] for key in value if key.startswith("x-")}
+            if own:
+                value = {key: value[key] for key in value if key not in own} | {"x-": own}
+            return value
+        if isinstance(value, str) and cls.SHORTHAND is not None:
+            return {cls.SHORTHAND: value}
+        if isinstance(value, BaseModel):
+            return value
+        raise PydanticCustomError(
+            "wrong_type",
+            "{expected}",
+            {
+                "expected": "mapping" if cls.SHORTHAND is None else "text or mapping",
+                "quoted": type(value) is str,
+            },
+        )
+
+    @model_serializer(mode="wrap")
+    def _dump(self, handler: SerializerFunctionWrapHandler) -> Any:
+        """What the map writes and nothing else, so that the dump reads back as the same."""
+        fields = type(self).model_fields
+        keys = {fields[name].alias or name for name in self.model_fields_set}
+        dumped = {key: value for key, value in handler(self).items() if key in keys}
+        return self._shorten(dumped | dumped.pop("x-", {}))
+
+    def _shorten(self, dumped: dict[str, Any]) -> Any:
+        """The shorter form of a dump, where it must read back as that."""
+        return dumped
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        described = handler(schema)
+        target = handler.resolve_ref_schema(described)
+        if "x-" in target.get("properties", ()):
+            del target["properties"]["x-"]
+            target["patternProperties"] = {"^x-": {}}
+            explained = {
+                "title": target.pop("title"),
+                "description": " ".join((cls.__doc__ or "").split()),
+            }
+            target.pop("description", None)
+            alternatives = cls.alternatives(dict(target))
+            target.clear()
+            target.update(explained)
+            target.update(
+                alternatives[0] if len(alternatives) == 1 else {"anyOf": list(alternatives)}
+            )
+        return described
+
+    @classmethod
+    def alternatives(cls, mapping: dict[str, Any]) -> tuple[dict[str, Any], ...]:
+        """The schemas of the ways to write this: its mapping, and what may stand for it."""
+        if cls.SHORTHAND is None:
+            return (mapping,)
+        info = cls.model_fields[cls.SHORTHAND]
+        alone = mapping["properties"][info.alias or cls.SHORTHAND]
+        about = ("title", "examples")
+        return (mapping, {key: value for key, value in alone.items() if key not in about})
+
+    @property
+    def written(self) -> frozenset[str]:
+        """The names of the fields that the map writes, empty lists included."""
+        return frozenset(self.model_fields_set)
+
+
+def doc(description: str, *examples: Any, **more: Any) -> Any:
+    """A field that may be left out, with what an editor shows of it."""
+    return Field(None, description=description, examples=list(examples) or None, **more)
+
+
+def required(description: str, *examples: Any, **more: Any) -> Any:
+    return Field(..., description=description, examples=list(examples) or None, **more)
+
+
+Texts = Annotated[tuple[Text, ...], OneOrMany()]
+Count = Annotated[int, Number(0, whole=True)]
+Amount = Annotated[float, Number()]
+# Built-in channels, or words of one's own.
+ChannelReferences = Annotated[tuple[Annotated[str, suggested(BuiltInChannel)], ...], OneOrMany()]
+# Ids of other things, or names that are one thing's alone.
+References = Annotated[tuple[Text, ...], OneOrMany()]

@@ -1,0 +1,13 @@
+"""Pictures of the workspace."""
+
+from cjmap.model.element import Element, doc, required
+from cjmap.model.scalars import Text
+
+
+class Image(Element):
+    """A picture in a file of the workspace, embedded in reports."""
+
+    SHORTHAND = "src"
+
+    src: Text = required("The file, as a path from this map's folder.", "photos/laura.jpg")
+    alt: Text | None = doc("What the picture shows, for people who cannot see it.")

@@ -1,0 +1,82 @@
+"""What makes it hard, what makes it good, and what could be better."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from cjmap.model.element import Element, References, doc, required
+from cjmap.model.metric import Result
+from cjmap.model.scalars import Day, Number, Slug, Text, Ticket, choice
+from cjmap.vocabulary.improvement import Effect, Frequency, OpportunityStatus, PainStatus
+
+Rating = Annotated[int, Number(1, 5, whole=True)]
+
+
+class Pain(Element):
+    """What makes it hard: a barrier, a frustration, a failure."""
+
+    SHORTHAND = "text"
+
+    text: Text = required("The pain, as the customer would put it.", "Nobody answers after 6 pm")
+    id: Slug | None = doc("By default the slug of the text.")
+    severity: Rating | None = doc(
+        "1 (a trifle) to 5 (it ends the journey); left out: not assessed.", 4
+    )
+    frequency: Annotated[Frequency, choice(Frequency)] | None = doc(
+        "How often it happens.", "often"
+    )
+    effect: Annotated[Effect, choice(Effect)] | None = doc(
+        "What the customer does about it.", "abandonment"
+    )
+    status: Annotated[PainStatus, choice(PainStatus)] = Field(
+        PainStatus.OPEN, description="`open` (default) or `resolved`.", examples=["resolved"]
+    )
+    personas: References | None = doc("The personas who have it.")
+    cause: Text | None = doc("Where it comes from.")
+    owner: Text | None = doc("Who answers for it.")
+    evidence: References | None = doc("Ids of the evidence.")
+
+
+class Gain(Element):
+    """What makes it good."""
+
+    SHORTHAND = "text"
+
+    text: Text = required("The gain.", "The parcel comes a day early")
+    id: Slug | None = doc("By default the slug of the text.")
+    personas: References | None = doc("The personas who have it.")
+    evidence: References | None = doc("Ids of the evidence.")
+
+
+class Opportunity(Element):
+    """Something that could be better, and how far it has come."""
+
+    SHORTHAND = "text"
+
+    text: Text = required("What to do.", "Answer chats until 10 pm")
+    id: Slug | None = doc("By default the slug of the text.")
+    pains: References | None = doc(
+        "Ids of the pains it serves; where it names none, the pains beside it."
+    )
+    customer_value: Rating | None = doc("What it is worth to the customer, 1 to 5.", 4)
+    business_value: Rating | None = doc("What it is worth to the organization, 1 to 5.", 3)
+    effort: Rating | None = doc("What it costs, 1 to 5.", 2)
+    status: Annotated[OpportunityStatus, choice(OpportunityStatus)] = Field(
+        OpportunityStatus.IDEA,
+        description="`idea` (default), `planned`, `doing`, `done` or `dropped`.",
+        examples=["planned"],
+    )
+    owner: Text | None = doc("Who answers for it.")
+    ticket: Ticket | None = doc(
+        "Where the work is tracked: an http or https URL, or text.", "SHOP-42"
+    )
+    due: Day | None = doc("When it is to be done.", "2027-03-31")
+    done: Day | None = doc("When it was done.", "2026-05-02")
+    outcome: tuple[Result, ...] | None = doc("What it brought.")
+
+    @property
+    def priority(self) -> float | None:
+        """(customer value + business value) / 2 / effort; None unless all three are written."""
+        if self.customer_value is None or self.business_value is None or self.effort is None:
+            return None
+        return (self.customer_value + self.business_value) / 2 / self.effort

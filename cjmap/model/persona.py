@@ -1,0 +1,58 @@
+"""Who goes the way."""
+
+from typing import Annotated
+
+from cjmap.model.binding import PersonaMatch
+from cjmap.model.element import ChannelReferences, Element, References, Texts, doc, required
+from cjmap.model.image import Image
+from cjmap.model.scalars import Slug, Text, choice
+from cjmap.vocabulary.personas import JobType, PersonaType
+
+
+class Job(Element):
+    """What the persona wants to get done."""
+
+    SHORTHAND = "text"
+
+    text: Text = required("The job.", "Look good at the wedding")
+    type: Annotated[JobType, choice(JobType)] | None = doc(
+        "Which side of life it is about.", "social"
+    )
+
+
+class Segment(Element):
+    """The part of the customers that a persona stands for."""
+
+    SHORTHAND = "name"
+
+    name: Text | None = doc("What it is called.", "Young professionals")
+    demographic: Texts | None = doc("Age, place, income and the like.")
+    psychographic: Texts | None = doc("Values, interests, attitudes.")
+    behavioural: Texts | None = doc("What they do.")
+    size: Text | None = doc("How many they are.", "35 % of buyers")
+
+
+class Persona(Element):
+    """A kind of customer, drawn as one person."""
+
+    SHORTHAND = "name"
+
+    name: Text = required("The persona's name.", "Laura")
+    id: Slug | None = doc("By default the slug of the name.", "laura")
+    type: Annotated[PersonaType, choice(PersonaType)] | None = doc(
+        "`negative` is who the journey is not made for.", "primary"
+    )
+    role: Text | None = doc("What they are.", "Online shopper")
+    age: Text | None = doc("Their age, as text.", "29", "30-45")
+    quote: Text | None = doc("A sentence of theirs.")
+    bio: Text | None = doc("A short description.")
+    photo: Image | None = doc("A picture of the workspace.")
+    goals: Texts | None = doc("What they want.")
+    needs: Texts | None = doc("What they need.")
+    frustrations: Texts | None = doc("What bothers them.")
+    motivations: Texts | None = doc("What drives them.")
+    jobs: tuple[Job, ...] | None = doc("What they want to get done.")
+    channels: ChannelReferences | None = doc("The channels they prefer.", ["web", "whatsapp"])
+    segment: Segment | None = doc("The customers they stand for.")
+    match: PersonaMatch | None = doc("How they are known in the data.")
+    evidence: References | None = doc("Ids of the evidence.")

@@ -1,0 +1,45 @@
+"""The parts of a journey."""
+
+from cjmap.model.binding import Match
+from cjmap.model.blueprint import Lines
+from cjmap.model.element import Element, References, Texts, doc, required
+from cjmap.model.emotion import Emotion, Emotions, Thoughts
+from cjmap.model.improvement import Gain, Opportunity, Pain
+from cjmap.model.metric import Metric
+from cjmap.model.scalars import Slug, Text
+from cjmap.model.touchpoint import Touchpoint
+
+
+class Stage(Element):
+    """A part of the journey with one goal."""
+
+    SHORTHAND = "name"
+
+    name: Text = required("The stage's name.", "Consideration")
+    id: Slug | None = doc("By default the slug of the name.", "consideration")
+    phase: Slug | None = doc(
+        "The phase of the lifecycle; by default found from the name.", "post-purchase"
+    )
+    goal: Text | None = doc("What the customer wants here.")
+    description: Text | None = doc("What the stage is about.")
+    duration: Text | None = doc("How long it takes: ISO 8601 or text.", "P3D", "two weeks")
+    owner: Text | None = doc("Who answers for it.", "Marketing")
+    success: Text | None = doc("How one knows that it went well.")
+    personas: References | None = doc(
+        "Who takes part; nobody named: everyone but negative personas."
+    )
+    touchpoints: tuple[Touchpoint, ...] | None = doc("The touchpoints, in order.")
+    thoughts: Thoughts | None = doc("What the customer thinks.")
+    emotion: Emotion | None = doc("How those feel whom no touchpoint of the stage scores.", 1)
+    emotions: Emotions | None = doc("How each persona feels whom no touchpoint scores.")
+    pains: tuple[Pain, ...] | None = doc("What makes it hard; `[]`: we looked, there is none.")
+    gains: tuple[Gain, ...] | None = doc("What makes it good.")
+    opportunities: tuple[Opportunity, ...] | None = doc("What could be better.")
+    metrics: tuple[Metric, ...] | None = doc("Figures about it.")
+    expectations: Texts | None = doc("What the customer expects.")
+    frontstage: Lines | None = doc("What the customer sees staff or systems do.")
+    backstage: Lines | None = doc("What happens out of sight.")
+    support: Lines | None = doc("Processes and systems that carry it.")
+    physical_evidence: Texts | None = doc("What the customer can see or touch.")
+    match: Match | None = doc("What it is in the data.")
+    evidence: References | None = doc("Ids of the evidence for all that stands here.")

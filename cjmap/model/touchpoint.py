@@ -1,0 +1,113 @@
+"""The moments of a journey, and the ways between them."""
+
+from typing import Annotated
+
+from cjmap.model.binding import Match
+from cjmap.model.blueprint import Automation, Handoff, Lines
+from cjmap.model.element import (
+    ChannelReferences,
+    Element,
+    OneOrMany,
+    References,
+    Texts,
+    doc,
+    required,
+)
+from cjmap.model.emotion import Emotion, Emotions, Thoughts
+from cjmap.model.image import Image
+from cjmap.model.improvement import Gain, Opportunity, Pain
+from cjmap.model.metric import Metric
+from cjmap.model.scalars import Slug, Text, choice, switch
+from cjmap.vocabulary.touchpoints import (
+    IS_ENTRY,
+    IS_EXIT,
+    IS_MOMENT,
+    Exit,
+    Feedback,
+    Initiator,
+    MomentOfTruth,
+    TouchpointKind,
+    WayType,
+)
+
+
+class Next(Element):
+    """Where the customer may go from here."""
+
+    SHORTHAND = "to"
+
+    to: Text = required("The touchpoint that follows.", "checkout")
+    when: Text | None = doc("The condition.", "the size is out of stock")
+    type: Annotated[WayType, choice(WayType)] | None = doc(
+        "The kind of way: `happy` (default) replaces the default way, the others add to it."
+    )
+
+
+class Touchpoint(Element):
+    """A moment in which customer and organization meet, or the customer acts alone."""
+
+    SHORTHAND = "name"
+
+    name: Text = required("The touchpoint's name.", "Checkout")
+    id: Slug | None = doc("By default the slug of the name.", "checkout")
+    kind: Annotated[TouchpointKind, choice(TouchpointKind)] | None = doc(
+        "`interaction`, or `action`: the customer alone. By default an interaction where there is a channel."
+    )
+    channel: ChannelReferences | None = doc(
+        "The channel or channels: built-in ones, or words of your own.", "web", ["web", "app"]
+    )
+    initiator: Annotated[Initiator, choice(Initiator)] | None = doc("Who begins it.", "customer")
+    personas: References | None = doc(
+        "Who takes part; nobody named: as the stage says, else everyone."
+    )
+    does: Texts | None = doc("What the customer does.", ["Compares two sizes"])
+    thoughts: Thoughts | None = doc("What the customer thinks.", ["Will it fit me?"])
+    expects: Texts | None = doc("What the customer expects.")
+    quote: Text | None = doc("What a customer said here.")
+    emotion: Emotion | None = doc("How everyone who takes part feels.", 1, "🙁", "negative")
+    emotions: Emotions | None = doc("How each persona feels.", {"laura": 1, "jorge": -1})
+    moment_of_truth: Annotated[bool | MomentOfTruth, choice(MomentOfTruth, IS_MOMENT)] | None = doc(
+        "A moment that decides; zero, first, second or ultimate if you tell them apart.", True
+    )
+    pains: tuple[Pain, ...] | None = doc("What makes it hard; `[]`: we looked, there is none.")
+    gains: tuple[Gain, ...] | None = doc("What makes it good.")
+    opportunities: tuple[Opportunity, ...] | None = doc("What could be better.")
+    metrics: tuple[Metric, ...] | None = doc("Figures about it.")
+    owner: Text | None = doc("Who answers for it.", "E-commerce")
+    duration: Text | None = doc("How long it takes: ISO 8601 or text.", "PT5M", "a few minutes")
+    wait: Text | None = doc("How long the customer waits before it.", "P2D")
+    frontstage: Lines | None = doc("What the customer sees staff or systems do.")
+    backstage: Lines | None = doc("What happens out of sight.")
+    support: Lines | None = doc("Processes and systems that carry it.")
+    physical_evidence: Texts | None = doc("What the customer can see or touch.", ["Receipt"])
+    handoff: Handoff | None = doc("The customer passes from one hand to the next.")
+    automation: Annotated[tuple[Automation, ...], OneOrMany()] | None = doc(
+        "What goes out by itself."
+    )
+    feedback: Annotated[tuple[Annotated[Feedback, choice(Feedback)], ...], OneOrMany()] | None = (
+        doc("What is asked here.", "csat")
+    )
+    next: Annotated[tuple[Next, ...], OneOrMany()] | None = doc(
+        "Where the customer goes from here; left out: the following touchpoint; `[]`: nowhere."
+    )
+    entry: Annotated[bool, switch(IS_ENTRY)] | None = doc("The journey may also begin here.", True)
+    exit: Annotated[bool | Exit, choice(Exit, IS_EXIT)] | None = doc(
+        "The journey may end here.", "success", "abandon"
+    )
+    tags: Texts | None = doc("Words to find it by.")
+    match: Match | None = doc("What it is in the data.")
+    evidence: References | None = doc("Ids of the evidence for all that stands here.")
+    image: Image | None = doc("A picture of the workspace.")
+
+    @property
+    def is_action(self) -> bool:
+        return self.kind is TouchpointKind.ACTION
+
+    @property
+    def is_decisive(self) -> bool:
+        """Whether it is a moment of truth."""
+        return bool(self.moment_of_truth)
+
+    @property
+    def is_interaction(self) -> bool:
+        return self.kind is TouchpointKind.INTERACTION or (self.kind is None and bool(self.channel))

@@ -1,0 +1,59 @@
+"""How somebody feels: the faces and levels that stand for a score, and how strong it is."""
+
+from __future__ import annotations
+
+from cjmap.messages import Message, tr
+from cjmap.vocabulary.choice import FIRST, Choice, make
+
+
+def _tell(score: float) -> str:
+    """What an editor shows of a score."""
+    return f"{score:+g}." if score else "0."
+
+
+class Level(Choice):
+    """A score in words. `score` is -2 (very negative) to +2 (very positive)."""
+
+    score: float
+
+    def __new__(cls, value: str, label: Message, score: float, since: str = FIRST) -> Level:
+        member = make(cls, value, label, _tell(score), since)
+        member.score = score
+        return member
+
+    VERY_NEGATIVE = "very-negative", tr("very negative"), -2.0
+    NEGATIVE = "negative", tr("negative"), -1.0
+    NEUTRAL = "neutral", tr("neutral"), 0.0
+    POSITIVE = "positive", tr("positive"), 1.0
+    VERY_POSITIVE = "very-positive", tr("very positive"), 2.0
+
+
+class Face(Choice):
+    """A score as a face. `score` is -2 (very negative) to +2 (very positive)."""
+
+    score: float
+
+    def __new__(cls, value: str, label: Message, score: float, since: str = FIRST) -> Face:
+        member = make(cls, value, label, _tell(score), since)
+        member.score = score
+        return member
+
+    VERY_NEGATIVE = "😡", Level.VERY_NEGATIVE.label, -2.0
+    NEGATIVE = "🙁", Level.NEGATIVE.label, -1.0
+    NEUTRAL = "😐", Level.NEUTRAL.label, 0.0
+    POSITIVE = "🙂", Level.POSITIVE.label, 1.0
+    VERY_POSITIVE = "😍", Level.VERY_POSITIVE.label, 2.0
+
+
+class NoEmotion(Choice):
+    """What stands where a score does not apply."""
+
+    NONE = "none", tr("does not apply"), "Looked at; does not apply here."
+
+
+class Intensity(Choice):
+    """How strongly an emotion is felt."""
+
+    LOW = "low", tr("faintly felt"), "A little."
+    MEDIUM = "medium", tr("clearly felt"), "Between the two."
+    HIGH = "high", tr("strongly felt"), "A lot."

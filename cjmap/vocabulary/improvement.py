@@ -1,0 +1,63 @@
+"""How bad a pain is, and how far an opportunity has come."""
+
+from __future__ import annotations
+
+from cjmap.messages import tr
+from cjmap.vocabulary.choice import Choice
+
+
+class Frequency(Choice):
+    """How often a pain is felt."""
+
+    RARE = "rare", tr("rarely"), "Hardly ever."
+    SOMETIMES = "sometimes", tr("sometimes"), "Now and then."
+    OFTEN = "often", tr("often"), "More often than not."
+    ALWAYS = "always", tr("always"), "Every time."
+
+
+class Effect(Choice):
+    """What a customer does about a pain."""
+
+    ANNOYANCE = "annoyance", tr("annoys"), "It annoys; the customer goes on."
+    WORKAROUND = (
+        "workaround",
+        tr("forces a detour"),
+        "The customer finds a way around it.",
+    )
+    ABANDONMENT = "abandonment", tr("makes people give up"), "The customer gives up."
+
+
+class PainStatus(Choice):
+    """Whether a pain is still there."""
+
+    OPEN = "open", tr("open"), "It is still there."
+    RESOLVED = "resolved", tr("resolved"), "It is gone."
+
+
+class OpportunityStatus(Choice):
+    """How far an opportunity has come."""
+
+    IDEA = "idea", tr("idea"), "Thought of."
+    PLANNED = "planned", tr("planned"), "Decided."
+    DOING = "doing", tr("in progress"), "Under way."
+    DONE = "done", tr("done"), "Done."
+    DROPPED = "dropped", tr("dropped"), "Given up."
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is left to be done."""
+        return self in (OpportunityStatus.DONE, OpportunityStatus.DROPPED)
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether it was decided on and not given up, finished or not."""
+        return self not in (OpportunityStatus.IDEA, OpportunityStatus.DROPPED)
+
+
+class Quadrant(Choice):
+    """Value against effort, the most rewarding first."""
+
+    QUICK_WIN = "quick-win", tr("Quick win"), "Worth much, costs little."
+    BIG_BET = "big-bet", tr("Big bet"), "Worth much, costs much."
+    FILL_IN = "fill-in", tr("Fill-in"), "Worth little, costs little."
+    TIME_SINK = "time-sink", tr("Time sink"), "Worth little, costs much."
