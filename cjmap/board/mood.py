@@ -15,6 +15,7 @@ from cjmap.languages.quantities import format_quote
 from cjmap.messages import tr
 from cjmap.model.touchpoint import Touchpoint
 from cjmap.vocabulary.coverage import Dimension
+from cjmap.vocabulary.maps import Thing
 
 _SCALE = (2, 1, 0, -1, -2)
 _MOST_QUOTES = 6
@@ -116,7 +117,7 @@ def _words(cut: Cut, point: facts.Point) -> str | None:
 
 def _is_alone(cut: Cut, point: facts.Point) -> bool:
     """Whether nobody but this persona takes part where a point stands."""
-    if point.owner.kind == "touchpoint":
+    if point.owner.kind == Thing.TOUCHPOINT:
         present = cut.facts.cast.scene(point.owner.path).personas
     else:
         present = cut.facts.cast.of_stage(point.stage)

@@ -53,6 +53,7 @@ class _Lifecycle:
                 listed(value) if isinstance(value, list | tuple) else named.read(value)
             ),
             texts,
+            serialization=core_schema.plain_serializer_function_ser_schema(lambda value: value),
         )
 
     def __get_pydantic_json_schema__(

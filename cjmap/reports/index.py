@@ -38,6 +38,7 @@ from cjmap.reports.templating import Templates
 from cjmap.text.slugs import slug
 from cjmap.vocabulary.coverage import Dimension
 from cjmap.vocabulary.improvement import OpportunityStatus
+from cjmap.vocabulary.maps import Thing
 
 PAGE: Final = "index.html.j2"
 
@@ -310,7 +311,7 @@ class _IndexReader:
         scores = [
             point.score
             for point in facts.curve.points
-            if item.path == (point.persona.path if item.kind == "persona" else point.owner.path)
+            if item.path == (point.persona.path if item.kind == Thing.PERSONA else point.owner.path)
         ]
         mean = sum(scores) / len(scores) if scores else None
         return Place(

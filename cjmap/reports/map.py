@@ -49,6 +49,7 @@ from cjmap.views.map.lanes import (
     Lane,
 )
 from cjmap.vocabulary.improvement import OpportunityStatus, PainStatus
+from cjmap.vocabulary.lanes import LaneName
 from cjmap.vocabulary.maps import MapKind
 from cjmap.vocabulary.touchpoints import name_exit, name_moment
 
@@ -368,7 +369,7 @@ class MapReader:
         if lane.dimension and (found or lane.dimension in coverage.required):
             cell = coverage.stages[number].cells[lane.dimension]
             if cell.lacks is not None:
-                text = tr("not looked at") if lane.key == "pains" else cell.lacks
+                text = tr("not looked at") if lane.key == LaneName.PAINS else cell.lacks
                 href = self._findings.get((code, number), "")
                 gap = GapView(self._say(text), code if found else "", href)
                 if cell.state is State.PARTIAL:

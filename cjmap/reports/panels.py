@@ -39,7 +39,7 @@ from cjmap.reports.map import (
 )
 from cjmap.vocabulary.evidence import EvidenceType
 from cjmap.vocabulary.improvement import Quadrant
-from cjmap.vocabulary.maps import MapState, Relation
+from cjmap.vocabulary.maps import MapState, Relation, Thing
 from cjmap.vocabulary.metrics import SCORES, Direction
 
 _SHORT: Final = 3
@@ -49,6 +49,15 @@ PLOT: Final = 400
 """Side of the square that the value–effort plot is drawn in; the scale leaves `_FRAME` around."""
 
 _FRAME: Final = 54
+# What has a place of its own on the page.
+_ANCHORED: Final = (
+    Thing.PAIN,
+    Thing.OPPORTUNITY,
+    Thing.TOUCHPOINT,
+    Thing.STAGE,
+    Thing.PERSONA,
+    Thing.EVIDENCE,
+)
 # Radius of a dot and its distance to the next, in px, for up to so many at one place; where there
 # are more, one dot stands for all of them.
 _DOTS: Final = ((3, 3, 11.5, 24.0), (8, 4, 8.5, 18.0))
@@ -618,9 +627,9 @@ class PanelReader:
                 item = self.facts.index.at(path[:length])
             except KeyError:
                 continue
-            if item.kind in ("pain", "opportunity", "touchpoint", "stage", "persona", "evidence"):
+            if item.kind in _ANCHORED:
                 # Those of the journey as a whole stand in no lane.
-                if item.kind in ("pain", "opportunity") and item.stage is None:
+                if item.kind in (Thing.PAIN, Thing.OPPORTUNITY) and item.stage is None:
                     return "#journey-wide"
                 return f"#{anchor_of(item)}"
         return ""

@@ -20,7 +20,7 @@ from cjmap.rules.base import JourneyRule, Rule
 from cjmap.text.slugs import slug
 from cjmap.vocabulary.coverage import Dimension
 from cjmap.vocabulary.improvement import OpportunityStatus
-from cjmap.vocabulary.maps import MapState, Relation
+from cjmap.vocabulary.maps import MapState, Relation, Thing
 from cjmap.vocabulary.touchpoints import Exit
 
 # What the curve is drawn from.
@@ -690,13 +690,13 @@ def _names_pains(facts: Facts, point: Point) -> bool:
     if point.owner.thing.pains is not None or stage.pains is not None:
         return True
     # A stage's own score sums up its touchpoints.
-    return point.owner.kind == "stage" and any(t.pains for t in stage.touchpoints or ())
+    return point.owner.kind == Thing.STAGE and any(t.pains for t in stage.touchpoints or ())
 
 
 def _on_the_happy_way(facts: Facts, points: tuple[Point, ...]) -> list[Point]:
     """The points that a customer passes for whom nothing goes wrong; stages' own are among them."""
     happy = facts.flow.happy
-    return [p for p in points if p.owner.kind == "stage" or p.owner.path in happy]
+    return [p for p in points if p.owner.kind == Thing.STAGE or p.owner.path in happy]
 
 
 def _explains(owner: Stage | Touchpoint) -> bool:

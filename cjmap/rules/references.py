@@ -19,7 +19,7 @@ from cjmap.model.touchpoint import Touchpoint
 from cjmap.rules.base import Rule
 from cjmap.rules.reading import named_files
 from cjmap.text.spelling import nearest
-from cjmap.vocabulary.maps import Relation
+from cjmap.vocabulary.maps import Relation, Thing
 from cjmap.vocabulary.metrics import MetricType
 
 
@@ -303,7 +303,7 @@ class ChannelTypo(Rule):
     severity = Severity.WARNING
 
     def check(self, facts: Facts) -> Iterator[Problem]:
-        if "channel" in facts.incomplete:
+        if Thing.CHANNEL in facts.incomplete:
             return
         vocabulary = sorted(facts.index.channels.vocabulary())
         for path, reference in channel_references(facts):
@@ -458,7 +458,7 @@ class NoStages(Rule):
     severity = Severity.ERROR
 
     def check(self, facts: Facts) -> Iterator[Problem]:
-        if facts.journey.stages or facts.journey.is_library or "stage" in facts.incomplete:
+        if facts.journey.stages or facts.journey.is_library or Thing.STAGE in facts.incomplete:
             return
         yield self.problem(
             ("stages",),
@@ -503,7 +503,7 @@ class EmotionForAbsentPersona(Rule):
     severity = Severity.ERROR
 
     def check(self, facts: Facts) -> Iterator[Problem]:
-        if "persona" in facts.incomplete:
+        if Thing.PERSONA in facts.incomplete:
             return
         for path, reference, present, what in self._statements(facts):
             persona = facts.index.resolve("persona", reference)

@@ -49,6 +49,7 @@ from cjmap.model.touchpoint import Touchpoint
 from cjmap.views.map.emotion import Cut
 from cjmap.vocabulary.coverage import Dimension
 from cjmap.vocabulary.improvement import OpportunityStatus, PainStatus
+from cjmap.vocabulary.lanes import LaneName
 from cjmap.vocabulary.touchpoints import name_exit
 
 EMOTION: Final = "emotion"
@@ -177,7 +178,7 @@ class Cells:
             return None
         coverage = self._facts.coverage
         cell = coverage.stages[stage].cells[entry.dimension]
-        if cell.state is State.FULL and lane == "pains":
+        if cell.state is State.FULL and lane == LaneName.PAINS:
             return self._quiet(tr("looked at: none"), width)
         if cell.state is not State.MISSING:
             return None

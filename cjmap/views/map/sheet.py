@@ -76,6 +76,7 @@ from cjmap.views.map.lanes import (
     SEPARATORS,
     Cells,
 )
+from cjmap.vocabulary.lanes import LaneName
 from cjmap.vocabulary.maps import MapKind
 from cjmap.vocabulary.metrics import SCORES, Direction
 from cjmap.vocabulary.personas import PersonaType
@@ -761,7 +762,7 @@ def _put_whole(
     abreast = max(1, int((room - 2 * pad + PAD) // (260 + PAD)))
     each = (room - 2 * pad - (abreast - 1) * PAD) / abreast
     pieces: list[Piece] = []
-    if "pains" in lanes:
+    if LaneName.PAINS in lanes:
         pieces += [cells.pain(pain, None, each) for pain in journey.pains or ()]
     if "opportunities" in lanes:
         pieces += [cells.opportunity(entry, None, each) for entry in journey.opportunities or ()]
@@ -788,7 +789,7 @@ def _put_legend(
         return beside(lowered, text, 6)
 
     entries = []
-    if "touchpoints" in lanes:
+    if LaneName.TOUCHPOINTS in lanes:
         entries.append(
             entry(
                 paragraph("1", 8, 10, theme.mute, bold=True),
@@ -806,7 +807,7 @@ def _put_legend(
             ring, tint = theme.feeling(score)
             shapes = face(7, 7, 7, score, fill=tint, ring=ring, ink=theme.ink)
             entries.append(entry(Piece(14, 14, shapes), said))
-    if "pains" in lanes:
+    if LaneName.PAINS in lanes:
         entries.append(
             entry(dots(3, 5, theme.negative, theme.card), tr("severity of a pain, 1 to 5"))
         )
