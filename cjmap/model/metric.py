@@ -1,5 +1,6 @@
 """Figures, and what they are to reach."""
 
+import math
 import re
 from typing import Annotated, Any
 
@@ -9,6 +10,7 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    SkipValidation,
 )
 from pydantic_core import PydanticCustomError, core_schema
 
@@ -16,6 +18,7 @@ from cjmap.model.element import Amount, Count, Element, References, doc, require
 from cjmap.model.scalars import (
     Day,
     JsonSchema,
+    Number,
     Slug,
     Text,
     choice,
@@ -58,7 +61,7 @@ class Target(BaseModel):
 
     model_config = ConfigDict(frozen=True)
     operator: Comparison | None
-    value: float
+    value: SkipValidation[float]
 
 
 class _TargetReading:
@@ -78,13 +81,12 @@ class _TargetReading:
     def read(value: Any) -> Target:
         if isinstance(value, Target):
             return value
-        number = read_number(value)
-        if number is not None:
-            return Target(operator=None, value=number)
+        if read_number(value) is not None:
+            return Target(operator=None, value=Number().read(value))
         if isinstance(value, str):
             match = re.fullmatch(_TARGET, value, re.ASCII)
             figure = parse_number(match.group(2)) if match else None
-            if match is not None and figure is not None:
+            if match is not None and figure is not None and math.isfinite(figure):
                 return Target(operator=_BY_SIGN[match.group(1)], value=figure)
         raise PydanticCustomError("bad_format", "{form}", {"form": "target", "text": str(value)})
 

@@ -88,9 +88,10 @@ def decimals_of(number: float) -> int:
 
 
 def dump_number(number: float) -> float:
-    """A number as other formats write it: whole ones without a point."""
-    whole = isinstance(number, Written) and not number.decimals and math.isfinite(number)
-    return int(number) if whole else float(number)
+    """A number as other formats write it: whole ones that were written so without a point."""
+    if isinstance(number, Written):
+        return float(number) if number.decimals else int(number)
+    return number
 
 
 def parse_date(text: str) -> datetime.date | None:
