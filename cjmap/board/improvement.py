@@ -39,7 +39,7 @@ def _read_pain(cut: Cut, item: Item) -> Pain:
         thing.text,
         thing.severity,
         resolved,
-        cut.say(tr("resolved")) if resolved else "",
+        "" if thing.status is PainStatus.OPEN else cut.say(thing.status.label),
         tuple(meta),
         cut.say(tr("Cause: {cause}", cause=thing.cause)) if thing.cause else "",
         cut.say(tr("Owner: {owner}", owner=thing.owner)) if thing.owner else "",

@@ -12,7 +12,7 @@ from cjmap.findings import Path
 from cjmap.vocabulary.maps import Thing
 
 # What a part that may have held anything leaves open.
-EVERYTHING = frozenset(Thing)
+EVERYTHING: frozenset[str] = frozenset(Thing)
 
 # The kinds of things that stand below a key.
 _HOLDS = {

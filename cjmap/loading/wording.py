@@ -11,6 +11,7 @@ from cjmap.model.element import Element
 from cjmap.model.journey import Journey
 from cjmap.text.slugs import slug
 from cjmap.text.spelling import nearest
+from cjmap.vocabulary.emotions import Face, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ _EXPECTED_HELP: Mapping[str, Message] = {
     "whole": tr("Write it without unit and without quotes: `severity: 3`."),
     "date": tr("Write it as year-month-day: `2026-03-31`."),
     "emotion": tr(
-        "Faces: 😡 🙁 😐 🙂 😍. Levels: very-negative, negative, neutral, positive, very-positive."
+        "Faces: {faces}. Levels: {levels}.", faces=" ".join(Face), levels=", ".join(Level)
     ),
     "text": tr("Put text that holds `: `, `[` or `{{` in quotes."),
     "mapping": tr("Write `key: value`, one a line, indented below this key."),

@@ -31,7 +31,7 @@ class _Score:
         text = value.removesuffix("\ufe0f") if isinstance(value, str) else None
         if text in cls._BY_WORD:
             return cls._BY_WORD[text]
-        if text == NoEmotion.NONE:
+        if NoEmotion.known(text) is not None:
             return None
         if read_number(value) is not None:
             return cls._NUMBER.read(value)

@@ -333,7 +333,7 @@ class MapReader:
             if self.facts.curve.lines:
                 yield Row(lane.key, "curve", self._say(lane.title), self._say(lane.subtitle))
             return
-        if lane.key == "metrics":
+        if lane.key == LaneName.METRICS:
             reach = Lane("reach", tr("Reach"), tr("customers, conversion"))
             yield self._row(reach, "reach", self._reach)
             lane = replace(lane, subtitle=tr("against targets"))

@@ -23,12 +23,21 @@ LINES = {
     "ChannelType": 'ADDED = "added-type", tr("addedlabel"), "Help.", "web"',
     "Comparison": 'ADDED = "=~", "≈", "About.", operator.eq',
     "Exit": 'ADDED = "added-exit", tr("addedlabel"), "Help.", tr("addedlabel")',
-    "Face": 'ADDED = "🤩", tr("addedlabel"), 1.6',
+    "Face": 'ADDED = "🤩", Level.ADDED.label, 0.6',
     "Level": 'ADDED = "added-level", tr("addedlabel"), 0.6',
     "LaneName": 'ADDED = "added-lane", tr("addedlabel"), tr("addedsubtitle")',
     "LifecyclePhase": 'ADDED = "added-phase", tr("addedlabel")',
     "LifecycleModel": 'ADDED = "added-model", tr("addedlabel"), (_P.AWARENESS, _P.ADDED)',
     "MetricType": 'ADDED = "added-metric", tr("addedlabel"), "Help.", tr("The x"), Direction.UP',
+}
+
+
+# Where what stands in an output is not what the map wrote.
+SHOWN_OTHERWISE = {
+    # A page counts pains, the open ones among them: a word, and no label.
+    "PainStatus": {"page"},
+    # A picture draws the nearest of five faces.
+    "Face": {"map", "flow", "page"},
 }
 
 
@@ -92,6 +101,8 @@ def test_an_editor_offers_a_new_value(walked: dict[str, Any], choice: str) -> No
 def test_a_new_value_is_shown_wherever_the_others_are(walked: dict[str, Any], choice: str) -> None:
     new = walked["last"][choice]
     for output, shown in walked["shown"][choice].items():
+        if output in SHOWN_OTHERWISE.get(choice, ()):
+            continue
         old = [found for value, found in shown.items() if value != new]
         assert shown[new] or not all(old), (output, shown)
 

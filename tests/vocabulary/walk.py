@@ -26,6 +26,7 @@ from cjmap.board.reading import read
 from cjmap.cli.app import app
 from cjmap.model.schema import json_schema
 from cjmap.vocabulary.choice import Choice, choices
+from cjmap.vocabulary.lifecycle import LifecycleModel
 
 for _module in pkgutil.iter_modules(cjmap.vocabulary.__path__):
     importlib.import_module(f"cjmap.vocabulary.{_module.name}")
@@ -116,6 +117,7 @@ def _data(key: str) -> Callable[[dict[str, Any], Choice], None]:
 
 
 def _phase(map: dict[str, Any], value: Choice) -> None:
+    map["lifecycle"] = next(model.value for model in LifecycleModel if value in model.phases)
     map["stages"][0]["phase"] = value.value
 
 
@@ -156,12 +158,25 @@ WRITTEN: dict[str, Callable[[dict[str, Any], Choice], None]] = {
 }
 """How a map writes a value of each choice."""
 
-ASKED: dict[str, tuple[str, ...]] = {
-    "Dimension": ("gaps", "--require"),
-    "LaneName": ("render", "--lanes"),
-    "EngineChoice": ("render", "--view", "flow", "-f", "dot", "--engine"),
+
+def _dimension(file: Path, value: Choice) -> str:
+    return run("gaps", "--require", value.value, str(file))
+
+
+def _lane(file: Path, value: Choice) -> str:
+    return write_json(read(load(file), lanes=(value.value,)))
+
+
+def _engine(file: Path, value: Choice) -> str:
+    return run("render", str(file), "--view", "flow", "-f", "dot", "--engine", value.value)
+
+
+ASKED: dict[str, Callable[[Path, Choice], str]] = {
+    "Dimension": _dimension,
+    "LaneName": _lane,
+    "EngineChoice": _engine,
 }
-"""The commands that take a value of a choice that no map writes."""
+"""How one asks for a value of a choice that no map writes."""
 
 DERIVED = frozenset({"Quadrant", "Thing"})
 """What follows from a map: nobody writes it."""
@@ -213,19 +228,31 @@ def walk(folder: Path) -> dict[str, dict[str, dict[str, bool]]]:
         raise RuntimeError(validated)
     run("lint", str(folder), "--output-format", "json")
     run("report", str(folder), "-o", str(folder / "pages"))
-    shown: dict[str, dict[str, dict[str, bool]]] = {}
+    texts: dict[str, dict[str, dict[Choice, str]]] = {}
     for (name, written), file in files.items():
         member = known[name].known(written)
         assert member is not None
         for output, text in outputs(file, folder / "pages"):
-            found = shown.setdefault(name, {}).setdefault(output, {})
-            found[written] = member.label.render().lower() in text.lower()
-    for name, command in ASKED.items():
+            texts.setdefault(name, {}).setdefault(output, {})[member] = text.lower()
+    for name, ask in ASKED.items():
         for value in values(known[name]):
-            text = words(run(*command, value.value, str(folder / "other.journey.yaml")))
-            found = shown.setdefault(name, {}).setdefault(command[0], {})
-            found[value.value] = value.label.render().lower() in text.lower()
-    return shown
+            text = ask(folder / "other.journey.yaml", value)
+            texts.setdefault(name, {}).setdefault("asked", {})[value] = text.lower()
+    return {
+        name: {output: dict(_shown(found)) for output, found in by_output.items()}
+        for name, by_output in texts.items()
+    }
+
+
+def _shown(texts: dict[Choice, str]) -> Iterator[tuple[str, bool]]:
+    """Each value, and whether it or its label stands in its own text more often than elsewhere."""
+    for value, text in texts.items():
+        others = [other for each, other in texts.items() if each is not value]
+        words = {value.label.render().lower(), value.value}
+        yield (
+            value.value,
+            any(text.count(word) > min(o.count(word) for o in others) for word in words),
+        )
 
 
 def offered() -> list[str]:

@@ -764,7 +764,7 @@ def _put_whole(
     pieces: list[Piece] = []
     if LaneName.PAINS in lanes:
         pieces += [cells.pain(pain, None, each) for pain in journey.pains or ()]
-    if "opportunities" in lanes:
+    if LaneName.OPPORTUNITIES in lanes:
         pieces += [cells.opportunity(entry, None, each) for entry in journey.opportunities or ()]
     if not pieces:
         return y

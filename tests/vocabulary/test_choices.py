@@ -1,0 +1,117 @@
+"""What every closed choice keeps to, and that nobody spells its values out anywhere else."""
+
+from __future__ import annotations
+
+import ast
+import copy
+import importlib
+import pickle
+import pkgutil
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import cjmap.vocabulary
+from cjmap.vocabulary.choice import Choice, choices
+from cjmap.vocabulary.emotions import Face, Level
+from cjmap.vocabulary.improvement import OpportunityStatus
+from cjmap.vocabulary.lifecycle import LifecycleModel
+from cjmap.vocabulary.metrics import MetricType
+
+for _module in pkgutil.iter_modules(cjmap.vocabulary.__path__):
+    importlib.import_module(f"cjmap.vocabulary.{_module.name}")
+
+CHOICES = sorted(choices(), key=lambda kind: kind.__name__)
+PACKAGE = Path(__file__).parents[2] / "cjmap"
+
+
+@pytest.mark.parametrize("kind", CHOICES)
+def test_a_value_is_its_text_and_has_words(kind: type[Choice]) -> None:
+    for value in kind:
+        assert value == value.value == str(value) == f"{value}"
+        assert value.label.render()
+        assert value.label.render("es")
+        assert value.help
+        assert re.fullmatch(r"\d+\.\d+", value.since)
+        assert kind.known(value.value) is value
+        assert pickle.loads(pickle.dumps(value)) is value
+        assert copy.deepcopy(value) is value
+    assert kind.known("no such value") is None
+    assert kind.known(None) is None
+
+
+@pytest.mark.parametrize("kind", CHOICES)
+def test_no_alias_hides_a_value(kind: type[Choice]) -> None:
+    assert list(kind.__members__.values()) == list(kind)
+
+
+def test_faces_and_levels_stand_for_the_same_scores() -> None:
+    assert [face.score for face in Face] == [level.score for level in Level] == [-2, -1, 0, 1, 2]
+    assert [face.label for face in Face] == [level.label for level in Level]
+
+
+def test_what_is_settled_and_what_is_accepted() -> None:
+    settled = [status.value for status in OpportunityStatus if status.is_settled]
+    accepted = [status.value for status in OpportunityStatus if status.is_accepted]
+    assert (settled, accepted) == (["done", "dropped"], ["planned", "doing", "done"])
+
+
+def test_facts_about_metrics_and_models() -> None:
+    assert {kind.value for kind in MetricType if kind.percentage} == {
+        *("csat", "conversion", "drop-off", "retention")
+    }
+    assert {kind.value for kind in MetricType if kind.better == "down"} == {
+        *("drop-off", "time", "cost")
+    }
+    for model in LifecycleModel:
+        assert model.buying is None or model.buying in model.phases
+
+
+# --- nobody spells a value out -----------------------------------------------------------------------
+
+# Rooms that the vocabulary stands on, or that have words of their own.
+BELOW = ("vocabulary", "languages", "text", "findings", "messages")
+VALUES = {value.value for kind in CHOICES for value in kind} - {"", ">=", "<=", ">", "<"}
+# Comparisons with texts that happen to be a value's: keys of the format, steps of a path, and
+# what options and themes are called.
+OTHER_WORDS = {
+    ("board/mood.py", "emotions"),
+    ("cli/invocation.py", "always"),
+    ("cli/invocation.py", "auto"),
+    ("loading/incomplete.py", "touchpoints"),
+    ("loading/paths.py", "event"),
+    ("model/binding.py", "event"),
+    ("reports/map.py", "library"),
+    ("rules/references.py", "emotions"),
+    ("views/map/sheet.py", "print"),
+}
+
+
+def compared(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """The texts that a module compares something with, matches, or looks up among others."""
+    for node in ast.walk(tree):
+        operands: list[ast.expr] = []
+        if isinstance(node, ast.Compare):
+            operands = [node.left, *node.comparators]
+        elif isinstance(node, ast.MatchValue):
+            operands = [node.value]
+        for operand in operands:
+            inner = (
+                operand.elts if isinstance(operand, ast.Tuple | ast.List | ast.Set) else [operand]
+            )
+            for part in inner:
+                if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                    yield part.lineno, part.value
+
+
+def test_no_value_is_compared_as_a_bare_text() -> None:
+    found = {
+        (file.relative_to(PACKAGE).as_posix(), line, text)
+        for file in PACKAGE.rglob("*.py")
+        if file.relative_to(PACKAGE).parts[0] not in BELOW
+        for line, text in compared(ast.parse(file.read_text(encoding="utf-8")))
+        if text in VALUES
+    }
+    assert [place for place in sorted(found) if (place[0], place[2]) not in OTHER_WORDS] == []
