@@ -23,7 +23,10 @@ from cjmap.vocabulary.emotions import Face, Intensity, Level, NoEmotion
 class _Score:
     """A number, a face or a level; None for `none` (it does not apply)."""
 
-    _BY_WORD: ClassVar[dict[str, Written]] = {word: Written(word.score) for word in (*Face, *Level)}
+    _BY_WORD: ClassVar[dict[str | None, Written | None]] = {
+        **{word.value: Written(word.score) for word in (*Face, *Level)},
+        **{word.value: None for word in NoEmotion},
+    }
     _NUMBER = Number(-2, 2)
 
     @classmethod
@@ -31,11 +34,10 @@ class _Score:
         text = value.removesuffix("\ufe0f") if isinstance(value, str) else None
         if text in cls._BY_WORD:
             return cls._BY_WORD[text]
-        if NoEmotion.known(text) is not None:
-            return None
-        if read_number(value) is not None:
-            return cls._NUMBER.read(value)
-        raise wrong_type("emotion", value)
+        number = read_number(value)
+        if number is None:
+            raise wrong_type("emotion", value)
+        return cls._NUMBER.check(number, value)
 
     @staticmethod
     def write(score: float | None, info: SerializationInfo) -> float | str:

@@ -81,8 +81,9 @@ class _TargetReading:
     def read(value: Any) -> Target:
         if isinstance(value, Target):
             return value
-        if read_number(value) is not None:
-            return Target(operator=None, value=Number().read(value))
+        number = read_number(value)
+        if number is not None:
+            return Target(operator=None, value=Number().check(number, value))
         if isinstance(value, str):
             match = re.fullmatch(_TARGET, value, re.ASCII)
             figure = parse_number(match.group(2)) if match else None

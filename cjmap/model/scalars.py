@@ -255,11 +255,15 @@ class Number:
 
     def read(self, value: Any) -> float:
         """The number: an int where it is `whole`, else a float that knows its decimals."""
-        number = read_number(value)
+        number = parse_number(value) if type(value) is Plain else read_number(value)
         if number is None:
             raise wrong_type("whole" if self.whole else "number", value)
         if self.whole and not (math.isfinite(number) and float(number).is_integer()):
             raise wrong_type("whole", value)
+        return self.check(number, value)
+
+    def check(self, number: Written, value: Any) -> float:
+        """A number that lies within the bounds; `value` is how it was written."""
         low = self.least is not None and number < self.least
         high = self.most is not None and number > self.most
         if low or high or not math.isfinite(number):
@@ -343,14 +347,17 @@ def offer(*kinds: type[Choice], switch: Switch | None = None) -> JsonSchema:
 def choice(kind: type[Choice], switch: Switch | None = None) -> _Reading:
     """One of the values of `kind`; with a `switch`, `true` and `false` besides."""
     allowed = [*(("true", "false") if switch is not None else ()), *kind]
+    known = {value.value: value for value in kind}
 
     def read(value: Any) -> Choice | bool:
+        if isinstance(value, str) and value in known:
+            return known[value]
         truth = _switch(value) if switch is not None else None
         if truth is not None:
             return truth
         if not isinstance(value, str):
             raise wrong_type("word", value)
-        return kind.known(value) or _refuse(value, allowed)
+        return _refuse(value, allowed)
 
     return _Reading(read, offer(kind, switch=switch))
 

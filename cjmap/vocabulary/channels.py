@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from cjmap.languages.known import LANGUAGES
 from cjmap.messages import Message, tr
 from cjmap.vocabulary.choice import FIRST, Choice, make
 
@@ -94,6 +93,9 @@ class BuiltInChannel(Choice):
 @cache
 def built_in_channels() -> dict[str, BuiltInChannel]:
     """Every id of a built-in channel, and every name that a language has for it, as slugs."""
+    # What only checks a map needs no language.
+    from cjmap.languages.known import LANGUAGES
+
     return {
         name: channel
         for channel in BuiltInChannel

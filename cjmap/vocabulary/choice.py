@@ -6,7 +6,6 @@ values, their order, their words and the facts about them there and nowhere else
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self, TypeVar
@@ -61,13 +60,3 @@ class Switch:
     label: Message
     on: str
     off: str
-
-
-def choices() -> Iterator[type[Choice]]:
-    """Every closed choice that was imported, in the order of their definition."""
-    pending = [Choice]
-    while pending:
-        for kind in pending.pop(0).__subclasses__():
-            pending.append(kind)
-            if kind.__members__:
-                yield kind

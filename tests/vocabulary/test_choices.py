@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import ast
 import copy
-import importlib
 import pickle
-import pkgutil
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-import cjmap.vocabulary
-from cjmap.vocabulary.choice import Choice, choices
+from cjmap.vocabulary.choice import Choice
 from cjmap.vocabulary.emotions import Face, Level
 from cjmap.vocabulary.improvement import OpportunityStatus
 from cjmap.vocabulary.lifecycle import LifecycleModel
 from cjmap.vocabulary.metrics import MetricType
-
-for _module in pkgutil.iter_modules(cjmap.vocabulary.__path__):
-    importlib.import_module(f"cjmap.vocabulary.{_module.name}")
+from tests.vocabulary.walk import choices
 
 CHOICES = sorted(choices(), key=lambda kind: kind.__name__)
 PACKAGE = Path(__file__).parents[2] / "cjmap"

@@ -25,11 +25,16 @@ from cjmap.board.export import write_json
 from cjmap.board.reading import read
 from cjmap.cli.app import app
 from cjmap.model.schema import json_schema
-from cjmap.vocabulary.choice import Choice, choices
+from cjmap.vocabulary.choice import Choice
 from cjmap.vocabulary.lifecycle import LifecycleModel
 
-for _module in pkgutil.iter_modules(cjmap.vocabulary.__path__):
-    importlib.import_module(f"cjmap.vocabulary.{_module.name}")
+
+def choices() -> list[type[Choice]]:
+    """Every closed choice of the vocabulary."""
+    for module in pkgutil.iter_modules(cjmap.vocabulary.__path__):
+        importlib.import_module(f"cjmap.vocabulary.{module.name}")
+    return Choice.__subclasses__()
+
 
 OLD = 2
 """How many of a choice's older values are walked beside the added one."""

@@ -15,16 +15,17 @@ from typer.testing import CliRunner
 
 from cjmap.cli.app import app
 from cjmap.model.schema import DRAFTS, Draft, json_schema, schema_text
-from cjmap.vocabulary.choice import choices
 from cjmap.vocabulary.coverage import Dimension
 from cjmap.vocabulary.emotions import NoEmotion
 from cjmap.vocabulary.improvement import Quadrant
+from cjmap.vocabulary.lanes import LaneName
 from cjmap.vocabulary.lifecycle import LifecyclePhase
 from cjmap.vocabulary.maps import MapStatus, Thing
 from cjmap.vocabulary.metrics import Comparison, MetricType
 from cjmap.vocabulary.settings import EngineChoice
 from tests.model.schema.server import LanguageServer
 from tests.model.schema.test_agreement import validator
+from tests.vocabulary.walk import choices
 
 SERVER = Path(__file__).parents[2] / "node/node_modules/yaml-language-server/bin"
 
@@ -114,7 +115,7 @@ def test_every_word_that_may_be_chosen_is_explained() -> None:
 
 
 # What a map does not write: it is derived, or settings and commands choose it.
-NOT_WRITTEN = {Comparison, Dimension, EngineChoice, LifecyclePhase, Quadrant, Thing}
+NOT_WRITTEN = {Comparison, Dimension, EngineChoice, LaneName, LifecyclePhase, Quadrant, Thing}
 
 
 def test_an_editor_offers_every_value_of_every_choice() -> None:
