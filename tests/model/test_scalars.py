@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import copy
 import datetime
 import math
+import pickle
 from typing import Annotated, Any
 
 import pytest
@@ -259,3 +261,8 @@ def test_the_ways_to_write_an_emotion(written: str, score: float | None) -> None
 def test_figures_compare_as_numbers() -> None:
     assert Written(1.5, 1) + 1 == 2.5
     assert repr(Written(40.0, 1)) == "40.0"
+
+
+def test_a_written_number_keeps_its_decimals_where_it_is_copied() -> None:
+    for copied in (copy.deepcopy(Written(40.0, 1)), pickle.loads(pickle.dumps(Written(40.0, 1)))):
+        assert (copied, copied.decimals) == (40.0, 1)
