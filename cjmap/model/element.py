@@ -54,14 +54,8 @@ class Element(BaseModel):
     @classmethod
     def _expand(cls, value: Any) -> Any:
         if isinstance(value, dict):
-            if None in value.values():
-                # A key without a value counts as not written.
-                keys = {info.alias or name for name, info in cls.model_fields.items()}
-                value = {k: v for k, v in value.items() if v is not None or k not in keys}
-            own = {key: value[key] for key in value if key.startswith("x-")}
-            if own:
-                value = {key: value[key] for key in value if key not in own} | {"x-": own}
-            return value
+            special = [key for key, item in value.items() if item is None or key[:2] == "x-"]
+            return cls._sort_out(value, special) if special else value
         if isinstance(value, str) and cls.SHORTHAND is not None:
             return {cls.SHORTHAND: value}
         if isinstance(value, BaseModel):
@@ -74,6 +68,15 @@ class Element(BaseModel):
                 "quoted": type(value) is str,
             },
         )
+
+    @classmethod
+    def _sort_out(cls, value: dict[str, Any], special: list[str]) -> dict[str, Any]:
+        """A mapping with the user's own keys apart; a key without a value counts as not written."""
+        own = {key: value[key] for key in special if key.startswith("x-")}
+        known = {info.alias or name for name, info in cls.model_fields.items()}
+        empty = known.intersection(special) - own.keys()
+        rest = {key: item for key, item in value.items() if key not in own and key not in empty}
+        return rest | {"x-": own} if own else rest
 
     @model_serializer(mode="wrap")
     def _dump(self, handler: SerializerFunctionWrapHandler) -> Any:
