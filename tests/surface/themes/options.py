@@ -7,8 +7,10 @@ know are those that the command lists when it refuses another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from enum import Enum
+from typing import Any, get_args
 
 import typer
 from typer.core import TyperArgument, TyperGroup, TyperOption
@@ -73,16 +75,36 @@ def _describe(parameter: Parameter) -> str:
 
 def _taken(parameter: Parameter) -> str:
     """`switch`, the words of a choice, or what help calls the value, with its bounds."""
-    kind = parameter.type
     if isinstance(parameter, TyperOption) and parameter.is_flag:
         return "switch"
-    choices = getattr(kind, "choices", None)
-    if choices is not None:
-        return "one of " + " ".join(map(_plain, choices))
-    low, high = getattr(kind, "min", None), getattr(kind, "max", None)
-    bounds = f" from {low} to {high}" if low is not None or high is not None else ""
+    kind = _kind(parameter)
+    if kind.choices is not None:
+        return "one of " + " ".join(map(_plain, kind.choices))
+    bounds = "" if kind.low is kind.high is None else f" from {kind.low} to {kind.high}"
     called = parameter.metavar if isinstance(parameter, TyperOption) else None
     return f"{called or kind.name}{bounds}"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a parameter takes."""
+
+    name: str
+    choices: Sequence[object] | None
+    low: float | None
+    high: float | None
+
+
+def _kind(parameter: Any) -> Kind:
+    """What Typer knows of a parameter: until 0.28 a type of Click's, from 0.29 on its own."""
+    if hasattr(parameter, "type"):
+        known = parameter.type
+        choices, low, high = (getattr(known, name, None) for name in ("choices", "min", "max"))
+        return Kind(known.name, choices, low, high)
+    known = parameter.type_descriptor
+    (inner,) = get_args(known.annotation) if known.is_list else (known.annotation,)
+    name = "path" if known.is_path else getattr(inner, "__name__", "")
+    return Kind(name, known.choices, known.parameter_info.min, known.parameter_info.max)
 
 
 def _default(parameter: Parameter) -> str:
