@@ -16,7 +16,7 @@ from cjmap.loading.incomplete import EVERYTHING, what_is_lost
 from cjmap.loading.paths import Value
 from cjmap.loading.shape import is_stray, shape_at
 from cjmap.messages import shorten, tr
-from cjmap.model.scalars import Plain
+from cjmap.text.scalars import Plain
 from cjmap.text.tree import Alias, Lost, Node, Scalar, Sequence
 from cjmap.text.tree import Mapping as MappingNode
 

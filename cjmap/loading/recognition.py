@@ -5,7 +5,7 @@ from __future__ import annotations
 from cjmap.findings import Problem
 from cjmap.messages import Message, shorten, tr
 from cjmap.model.journey import FORMAT_VERSION
-from cjmap.model.scalars import parse_number
+from cjmap.text.scalars import parse_number
 from cjmap.text.tree import Alias, Mapping, Node, Scalar, Sequence
 
 # Keys by which other kinds of files are known, so that the message can say what was found.

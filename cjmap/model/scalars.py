@@ -17,60 +17,11 @@ from typing import Annotated, Any, NoReturn
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
+from cjmap.text.scalars import Plain, Written, parse_date, parse_number
 from cjmap.text.slugs import is_slug
 from cjmap.vocabulary.choice import Choice, Switch
 
 JsonSchema = dict[str, Any]
-
-
-class Plain(str):
-    """A scalar that stood without quotes: the only kind that can be a number or a boolean."""
-
-    __slots__ = ()
-
-
-class Written(float):
-    """A number as a map writes it: a float like any other that knows its `decimals`.
-
-    The places behind the point decide what a figure may be held against: 34 may be 34.4, 34.0
-    may not.
-    """
-
-    __slots__ = ("decimals",)
-    decimals: int
-
-    def __new__(cls, value: float, decimals: int = 0) -> Written:
-        number = super().__new__(cls, value)
-        number.decimals = decimals
-        return number
-
-    def __str__(self) -> str:
-        return f"{float(self):.{self.decimals}f}" if self.decimals else f"{float(self):.0f}"
-
-    def __repr__(self) -> str:
-        return str(self)
-
-
-_NUMBER = re.compile(r"[-+\u2212]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
-_OTHER_BASE = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-
-
-def parse_number(text: str) -> Written | None:
-    """The number that YAML 1.2's core schema reads here (a Unicode minus counts), or None."""
-    if _OTHER_BASE.fullmatch(text):
-        try:
-            return Written(int(text, 0))
-        except OverflowError:
-            return Written(math.inf)
-    if not _NUMBER.fullmatch(text):
-        return None
-    value = float(text.replace("\u2212", "-"))
-    mantissa, _, exponent = text.lower().partition("e")
-    decimals = (
-        max(0, len(mantissa.partition(".")[2]) - int(exponent or 0)) if len(exponent) < 4 else 0
-    )
-    return Written(value, min(decimals, 15))
 
 
 def read_number(value: Any) -> Written | None:
@@ -92,17 +43,6 @@ def dump_number(number: float) -> float:
     if isinstance(number, Written):
         return float(number) if number.decimals else int(number)
     return number
-
-
-def parse_date(text: str) -> datetime.date | None:
-    """The day of `YYYY-MM-DD`, or None where no calendar has it."""
-    match = _DATE.fullmatch(text)
-    if match is None:
-        return None
-    try:
-        return datetime.date(*(int(part) for part in match.groups()))
-    except ValueError:
-        return None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

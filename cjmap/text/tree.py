@@ -31,8 +31,7 @@ from yaml.events import (
 from cjmap.findings import Path, Place, Problem
 from cjmap.findings.source import Source
 from cjmap.messages import Message, shorten, tr
-
-NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+from cjmap.text.scalars import NULLS
 
 # What YAML does not allow in a file, and the line ends of YAML 1.1 that YAML 1.2 and every
 # editor take for characters: the parsers would break lines there.

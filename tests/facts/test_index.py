@@ -11,7 +11,7 @@ from cjmap.model.evidence import Evidence
 from cjmap.model.journey import Journey
 from cjmap.model.library import Library
 from cjmap.model.persona import Persona
-from cjmap.model.scalars import Plain
+from cjmap.text.scalars import Plain
 from tests.model.schema.maps import load
 
 

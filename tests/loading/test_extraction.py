@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cjmap.findings.source import Source
 from cjmap.loading.extraction import Extract, extract
-from cjmap.model.scalars import Plain
+from cjmap.text.scalars import Plain
 from cjmap.text.tree import Mapping, read
 
 

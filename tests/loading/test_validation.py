@@ -5,7 +5,7 @@ from __future__ import annotations
 from cjmap.loading.paths import Value
 from cjmap.loading.validation import RawError, validate
 from cjmap.model.journey import Journey
-from cjmap.model.scalars import Plain
+from cjmap.text.scalars import Plain
 
 GOOD: dict[str, Value] = {"title": "Coat", "personas": ["Laura"], "stages": [{"name": "Search"}]}
 

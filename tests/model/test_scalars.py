@@ -2,94 +2,19 @@ from __future__ import annotations
 
 import copy
 import datetime
-import math
 import pickle
 from typing import Annotated, Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from cjmap.model.journey import Journey
-from cjmap.model.scalars import (
-    Day,
-    Language,
-    Number,
-    Plain,
-    Slug,
-    Text,
-    Ticket,
-    Url,
-    Written,
-    choice,
-    parse_date,
-    parse_number,
-)
+from cjmap.model.scalars import Day, Language, Number, Slug, Text, Ticket, Url, choice
+from cjmap.text.scalars import Plain, Written
 from cjmap.vocabulary.touchpoints import IS_MOMENT, MomentOfTruth
 from tests.model.schema.maps import load
 
 P = Plain
-
-
-@pytest.mark.parametrize(
-    ("written", "value", "shown"),
-    [
-        ("0", 0, "0"),
-        ("34", 34, "34"),
-        ("014", 14, "14"),
-        ("-2", -2, "-2"),
-        ("−2", -2, "-2"),
-        ("+3", 3, "3"),
-        ("1.10", 1.1, "1.10"),
-        ("2.", 2, "2"),
-        (".5", 0.5, "0.5"),
-        ("1e3", 1000, "1000"),
-        ("1.25e1", 12.5, "12.5"),
-        ("1.5e-3", 0.0015, "0.0015"),
-        ("0x1F", 31, "31"),
-        ("0o17", 15, "15"),
-        ("-0", 0, "-0"),
-    ],
-)
-def test_numbers_of_yaml_1_2(written: str, value: float, shown: str) -> None:
-    number = parse_number(written)
-    assert number == value
-    assert str(number) == shown
-
-
-@pytest.mark.parametrize(
-    "written",
-    [
-        "",
-        "1_000",
-        "12:30",
-        "1,5",
-        "0b1",
-        "0X1F",
-        "1e",
-        "e3",
-        ".",
-        "-",
-        "--1",
-        "1 ",
-        "٣",
-        ".inf",
-        ".nan",
-        "½",
-    ],
-)
-def test_what_is_no_number_of_yaml_1_2(written: str) -> None:
-    assert parse_number(written) is None
-
-
-@given(st.integers(-(10**15), 10**15), st.integers(0, 6))
-def test_a_figure_shows_the_decimals_that_were_written(whole: int, decimals: int) -> None:
-    written = f"{whole / 10**decimals:.{decimals}f}" if decimals else str(whole)
-    number = parse_number(written)
-    assert number is not None
-    assert number.decimals == decimals
-    assert math.isclose(number, float(written))
 
 
 @pytest.mark.parametrize(
@@ -99,25 +24,6 @@ def test_a_number_beyond_computers_is_out_of_range(written: str) -> None:
     with pytest.raises(ValidationError) as caught:
         TypeAdapter(Annotated[float, Number()]).validate_python(P(written))
     assert caught.value.errors()[0]["type"] == "out_of_range"
-
-
-@pytest.mark.parametrize(
-    ("written", "day"),
-    [
-        ("2026-03-31", datetime.date(2026, 3, 31)),
-        ("2024-02-29", datetime.date(2024, 2, 29)),
-        ("2026-02-29", None),
-        ("2024-13-45", None),
-        ("2026-3-1", None),
-        ("20260331", None),
-        ("2026-03-31T10:00", None),
-        ("٢٠٢٦-03-31", None),
-        ("0000-01-01", None),
-        (" 2026-03-31", None),
-    ],
-)
-def test_days_of_the_calendar(written: str, day: datetime.date | None) -> None:
-    assert parse_date(written) == day
 
 
 def read(kind: Any, value: Any) -> Any:
@@ -256,11 +162,6 @@ def test_the_ways_to_write_an_emotion(written: str, score: float | None) -> None
     )
     assert emotion is not None
     assert emotion.score == score
-
-
-def test_figures_compare_as_numbers() -> None:
-    assert Written(1.5, 1) + 1 == 2.5
-    assert repr(Written(40.0, 1)) == "40.0"
 
 
 def test_a_written_number_keeps_its_decimals_where_it_is_copied() -> None:

@@ -11,8 +11,8 @@ from typing import Any
 from cjmap.findings.source import Source
 from cjmap.loading import loader
 from cjmap.loading.document import Document
-from cjmap.model.scalars import Plain
 from cjmap.text import tree
+from cjmap.text.scalars import Plain
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 # What a schema says; CJ013 and CJ019 of rules, which look across fields, come later.

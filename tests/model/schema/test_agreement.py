@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from cjmap.model.element import Element
 from cjmap.model.journey import Journey
-from cjmap.model.scalars import Plain
 from cjmap.model.schema import DRAFTS, Draft, json_schema
+from cjmap.text.scalars import Plain
 from tests.model.schema import maps
 
 P = Plain
