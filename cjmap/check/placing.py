@@ -23,8 +23,6 @@ from cjmap.findings.source import Source, Span
 from cjmap.loading.document import Document
 from cjmap.project.workspace import Workspace
 from cjmap.rules import Rule
-from cjmap.text.tree import Alias, Scalar
-from cjmap.text.tree import Mapping as MappingNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ def place(
     if problem.span is not None:
         start, end = problem.span
         span = source.span(start, end)
-    elif document.tree.root is not None:
+    elif document.tree.readable:
         path, start, end = document.locate(problem.path, key=problem.key)
         span = source.span(start, end)
     edits: tuple[Edit, ...] = ()
@@ -108,28 +106,19 @@ def _fingerprint(document: Document, workspace: Workspace, problem: Problem, pat
     )
 
 
+# The keys that name a thing, the best first.
+_NAMES = ("id", "name", "text", "title", "type", "to", "metric")
+
+
 def _anchored(document: Document, path: Path) -> Path:
     """The path with the name of each item in place of its number, where it has one."""
     anchored: list[str | int] = []
     for number, step in enumerate(path):
-        name = _name_at(document, path[: number + 1]) if isinstance(step, int) else None
+        name = None
+        if isinstance(step, int):
+            name = document.tree.name_at(path[: number + 1], _NAMES)
         anchored.append(name if name is not None else step)
     return tuple(anchored)
-
-
-def _name_at(document: Document, path: Path) -> str | None:
-    prefix, node = document.tree.resolve(path)
-    inner = node.target if isinstance(node, Alias) else node
-    if prefix != path:
-        return None
-    if isinstance(inner, Scalar):
-        return inner.value
-    if isinstance(inner, MappingNode):
-        for key in ("id", "name", "text", "title", "type", "to", "metric"):
-            entry = inner.entries.get(key)
-            if entry is not None and isinstance(entry[1], Scalar):
-                return entry[1].value
-    return None
 
 
 def number_fingerprints(placed: list[Placed]) -> Iterator[Placed]:

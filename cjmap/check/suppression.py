@@ -24,6 +24,8 @@ from cjmap.messages import tr
 from cjmap.rules import Rule, WorkspaceRule, all_rules
 
 _UNUSED = "CJ801"
+# What comments that speak to us begin with.
+_WORD = "cjmap"
 
 
 _SUPPRESSION = re.compile(r"#\s*cjmap:\s*(ignore-file|ignore)\s*\[([^\]]*)\]\s*(.*)")
@@ -65,18 +67,17 @@ def suppressions(document: Document) -> tuple[Suppression, ...]:
 
     `ignore-file` counts before the first key only.
     """
-    root = document.tree.root
     source = document.source
     found = []
     upcoming = 0
-    for comment in document.tree.comments:
+    for comment in document.tree.comments(_WORD):
         match = _SUPPRESSION.match(comment.text)
         if match is None:
             continue
         codes = tuple(code.strip() for code in match.group(2).split(",") if code.strip())
         whole = match.group(1) == "ignore-file"
         alone = not source.text[source.starts[comment.line - 1] : comment.start].strip()
-        if whole and root is not None and comment.start > root.start:
+        if whole and comment.start > document.tree.start:
             continue
         if alone and upcoming <= comment.line:
             upcoming = _next_line(source, comment.line)
@@ -203,7 +204,7 @@ def _unused_in(
             (edit,),
         )
     taken = {suppression.start for suppression in found}
-    for comment in document.tree.comments:
+    for comment in document.tree.comments(_WORD):
         if comment.start not in taken and _MEANT.match(comment.text):
             file_wide = _SUPPRESSION.match(comment.text)
             yield (

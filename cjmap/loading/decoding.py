@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 from cjmap.findings import Problem
 from cjmap.findings.source import Source
 from cjmap.messages import tr
-from cjmap.text.tree import Limits
+from cjmap.text.limits import Limits
 
 
 def read_source(file: FilePath, name: str, limits: Limits) -> tuple[Source, Problem | None]:

@@ -19,8 +19,9 @@ from cjmap.loading.mending import Ledger
 from cjmap.loading.recognition import find_stranger, find_unknown_version
 from cjmap.loading.validation import validate
 from cjmap.model.journey import Journey
-from cjmap.text import tree as yaml_tree
-from cjmap.text.tree import Alias, Limits, Tree
+from cjmap.text.limits import Limits
+from cjmap.text.reading import read
+from cjmap.text.tree import Alias, Tree
 from cjmap.text.tree import Mapping as MappingNode
 
 _LIBRARY_SUFFIXES = (".library.yaml", ".library.yml")
@@ -40,7 +41,7 @@ def load_text(
     if unreadable is not None:
         broken = Tree(source, None, broken=True)
         return Document(file, source, broken, problems=(unreadable,))
-    tree = yaml_tree.read(source, limits, pure=pure)
+    tree = read(source, limits, pure=pure)
     if tree.broken:
         return _refuse(file, tree, tree.problems)
     root = tree.root.target if isinstance(tree.root, Alias) else tree.root

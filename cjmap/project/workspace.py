@@ -18,8 +18,8 @@ from typing import Any, TypeVar
 from cjmap.findings import Problem, Severity
 from cjmap.findings.source import Source
 from cjmap.messages import Message, shorten, tr
+from cjmap.text.limits import Limits
 from cjmap.text.spelling import nearest
-from cjmap.text.tree import Limits
 from cjmap.vocabulary.choice import Choice
 from cjmap.vocabulary.coverage import Dimension
 from cjmap.vocabulary.lanes import LaneName

@@ -19,8 +19,8 @@ from cjmap.findings.source import Source
 from cjmap.loading import decoding, loader
 from cjmap.loading.document import Document
 from cjmap.reporters import report
-from cjmap.text import tree
-from cjmap.text.tree import Limits
+from cjmap.text import reading, tree
+from cjmap.text.limits import Limits
 from tests.hostile.corpus import CASES, MAP, STAGE, Case, Said
 from tests.model.schema.maps import examples
 
@@ -78,7 +78,7 @@ def test_both_readers_see_the_same(case: Case) -> None:
     source, unreadable = decoding.decode(case.data, FILE.name, Limits())
     if unreadable is not None:
         return
-    with_libyaml, without = tree.read(source), tree.read(source, pure=True)
+    with_libyaml, without = reading.read(source), reading.read(source, pure=True)
     assert shape(with_libyaml.root) == shape(without.root)
     assert told(with_libyaml) == told(without)
     assert said(load(case.data)) == said(load(case.data, pure=True))
@@ -161,7 +161,7 @@ def check(data: bytes) -> None:
     for problem in document.problems:
         assert problem.span is None or 0 <= problem.span[0] <= len(document.source.text)
         problem.message.render("es")
-    with_libyaml, without = tree.read(document.source), tree.read(document.source, pure=True)
+    with_libyaml, without = reading.read(document.source), reading.read(document.source, pure=True)
     assert shape(with_libyaml.root) == shape(without.root)
     assert [p.code for p in with_libyaml.problems] == [p.code for p in without.problems]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cjmap.loading.decoding import decode, read_source
-from cjmap.text.tree import Limits
+from cjmap.text.limits import Limits
 
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:

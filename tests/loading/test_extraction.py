@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from cjmap.findings.source import Source
 from cjmap.loading.extraction import Extract, extract
+from cjmap.text.reading import read
 from cjmap.text.scalars import Plain
-from cjmap.text.tree import Mapping, read
+from cjmap.text.tree import Mapping
 
 
 def take(text: str) -> Extract:

@@ -11,7 +11,7 @@ from cjmap.findings import format_path
 from cjmap.findings.source import Source
 from cjmap.loading import loader
 from cjmap.loading.document import Document
-from cjmap.text.tree import Limits
+from cjmap.text.limits import Limits
 
 TOP = "title: Coat\npersonas:\n  - Laura\n"
 STAGE = f"{TOP}stages:\n  - name: Awareness\n    "

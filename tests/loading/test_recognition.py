@@ -4,7 +4,8 @@ import pytest
 
 from cjmap.findings.source import Source
 from cjmap.loading.recognition import find_stranger, find_unknown_version
-from cjmap.text.tree import Mapping, read
+from cjmap.text.reading import read
+from cjmap.text.tree import Mapping
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from cjmap.model.persona import Persona
 from cjmap.model.scalars import decimals_of
 from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Touchpoint
-from cjmap.text.tree import Limits
+from cjmap.text.limits import Limits
 from cjmap.vocabulary.evidence import EvidenceType
 from cjmap.vocabulary.metrics import Comparison, MetricType
 from cjmap.vocabulary.touchpoints import Exit, MomentOfTruth

@@ -11,7 +11,7 @@ from typing import Any
 from cjmap.findings.source import Source
 from cjmap.loading import loader
 from cjmap.loading.document import Document
-from cjmap.text import tree
+from cjmap.text import reading, tree
 from cjmap.text.scalars import Plain
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -68,7 +68,7 @@ def write(value: Any) -> str:
 
 def data(file: Path) -> Any:
     """An example as such data."""
-    root = tree.read(Source(file.name, file.read_text(encoding="utf-8"))).root
+    root = reading.read(Source(file.name, file.read_text(encoding="utf-8"))).root
     assert root is not None
     return _data(root)
 

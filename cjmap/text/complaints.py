@@ -1,0 +1,254 @@
+"""What keeps a text from being YAML, in our own words and at the place where one can mend it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import yaml
+
+from cjmap.findings import Place, Problem
+from cjmap.messages import Message, shorten, tr
+
+# What YAML does not allow in a file, and the line ends of YAML 1.1 that YAML 1.2 and every
+# editor take for characters: the parsers would break lines there.
+REFUSED = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029\ufeff]"
+)
+
+
+def name_character(character: str) -> str:
+    """How people look a character up: `U+2028`."""
+    return f"U+{ord(character):04X}"
+
+
+def refused_character(match: re.Match[str]) -> Problem:
+    """CJ003 of a character that no YAML file may hold."""
+    number = ord(match.group())
+    name = name_character(match.group())
+    if number in (0x2028, 0x2029, 0x85):
+        message = tr("The invisible line separator {name} stands here.", name=name)
+        help = tr("Delete it; it often comes along with text pasted from a web page.")
+    elif number == 0:
+        message = tr("A NUL character ({name}) stands here; this is not a text file.", name=name)
+        help = tr("Save the map as plain UTF-8 text.")
+    else:
+        message = tr("The character {name} is not allowed in YAML.", name=name)
+        help = tr("Delete it.")
+    return Problem("CJ003", (), message, help, span=match.span())
+
+
+def odd_error(error: Exception) -> Problem:
+    """CJ003 of an error without a place: an odd escape or directive in the pure parser."""
+    reason = shorten(str(error).rstrip("."), 120)
+    return Problem("CJ003", (), tr("This is not YAML: {reason}.", reason=reason), span=(0, 0))
+
+
+def place_of(error: yaml.MarkedYAMLError) -> int:
+    """The index of the character that the parser complains about."""
+    mark = error.problem_mark or error.context_mark
+    return mark.index if mark else 0
+
+
+def syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
+    """CJ003 of what the parser says and where, whichever parser it is."""
+    index = min(place_of(error), len(text))
+    # What was found instead is told by the text itself.
+    said = re.sub(
+        r",? but (?:found|got) .*", "", f"{error.context or ''} {error.problem or ''}".lower()
+    )
+    opened = error.context_mark.index if error.context_mark else None
+    complaint = _Complaint(text, said, index, opened)
+    describe = next((describe for applies, describe in _KINDS if applies(complaint)), _misaligned)
+    return describe(complaint)
+
+
+@dataclass(frozen=True, slots=True)
+class _Complaint:
+    """What the parser said (`said`, in lower case), where, and where what it was in began."""
+
+    text: str
+    said: str
+    index: int
+    opened: int | None
+
+    @property
+    def line_start(self) -> int:
+        return self.text.rfind("\n", 0, self.index) + 1
+
+    @property
+    def tab(self) -> int:
+        """The index of a tab in the indentation of the line, -1 where there is none."""
+        indentation = re.compile(r"[ \t]*").match(self.text, self.line_start)
+        return self.text.find("\t", self.line_start, indentation.end() if indentation else 0)
+
+    def end_of(self, pattern: str, start: int) -> int:
+        """Where what `pattern` matches at `start` ends, at least one character on."""
+        match = re.compile(pattern).match(self.text, start)
+        return max(match.end() if match else 0, start + 1)
+
+    def began(self, message: Message) -> tuple[Place, ...]:
+        """A second place, where the surrounding thing began on another spot."""
+        if self.opened is None or self.opened >= self.index:
+            return ()
+        return (Place((), message, span=(self.opened, self.opened + 1)),)
+
+
+_Applies = Callable[[_Complaint], bool]
+
+
+def _says(*words: str) -> _Applies:
+    return lambda complaint: any(word in complaint.said for word in words)
+
+
+def _problem(
+    start: int, end: int, message: Message, help: Message, related: tuple[Place, ...] = ()
+) -> Problem:
+    return Problem("CJ003", (), message, help, related=related, span=(start, end))
+
+
+def _is_tab(complaint: _Complaint) -> bool:
+    at = complaint.text[complaint.index : complaint.index + 1]
+    return complaint.tab >= 0 or (at == "\t" and "cannot start" in complaint.said)
+
+
+def _tab(complaint: _Complaint) -> Problem:
+    index = complaint.tab if complaint.tab >= 0 else complaint.index
+    return _problem(
+        index,
+        index + 1,
+        tr("A tab stands where only spaces may indent."),
+        tr("Replace it by spaces, two for each level."),
+    )
+
+
+def _bad_start(complaint: _Complaint) -> Problem:
+    index = complaint.index
+    end = complaint.end_of(r"[^\s,]*", index)
+    return _problem(
+        index,
+        end,
+        tr("A value cannot begin with `{character}`.", character=complaint.text[index : index + 1]),
+        tr('Put it in quotes: "{text}".', text=shorten(complaint.text[index:end])),
+    )
+
+
+def _colon(complaint: _Complaint) -> Problem:
+    return _problem(
+        complaint.index,
+        complaint.index + 1,
+        tr("A `:` stands here that YAML takes for the end of a key."),
+        tr('Put text that holds ": " in quotes, or mend the indentation of this line.'),
+    )
+
+
+def _is_unclosed_quote(complaint: _Complaint) -> bool:
+    return "quoted scalar" in complaint.said and "end of stream" in complaint.said
+
+
+def _unclosed_quote(complaint: _Complaint) -> Problem:
+    index = complaint.index if complaint.opened is None else complaint.opened
+    return _problem(
+        index,
+        index + 1,
+        tr("A quotation mark opens here and is never closed."),
+        tr("Close it with the same mark."),
+    )
+
+
+def _escape(complaint: _Complaint) -> Problem:
+    # libyaml points at the backslash, PyYAML behind it.
+    start = complaint.line_start
+    index = max(complaint.text.rfind("\\", start, complaint.index + 1), start)
+    return _problem(
+        index,
+        index + 2,
+        tr("A backslash in double quotes begins an escape that YAML does not know."),
+        tr("Write `\\\\` for a backslash, or use single quotes."),
+    )
+
+
+def _bracket(complaint: _Complaint) -> Problem:
+    return _problem(
+        complaint.index,
+        complaint.index + 1,
+        tr("A bracket or brace is not closed, or a comma is missing before this."),
+        tr("Close it, or put text that holds brackets in quotes."),
+        complaint.began(tr("it was opened here")),
+    )
+
+
+def _ended(complaint: _Complaint) -> Problem:
+    return _problem(
+        complaint.index,
+        complaint.index + 1,
+        tr("The map ended before this."),
+        tr("Remove a `...` above it; put text that begins with a bracket or a quote in quotes."),
+    )
+
+
+def _no_colon(complaint: _Complaint) -> Problem:
+    start, end = complaint.index, complaint.index + 1
+    if complaint.opened is not None:
+        start = complaint.opened
+        end = complaint.end_of(r"[^\r\n]*", start)
+    return _problem(
+        start,
+        end,
+        tr("A key without its `:`."),
+        tr("Write `key: value`, or indent this line as part of the text above."),
+    )
+
+
+def _no_anchor(complaint: _Complaint) -> Problem:
+    return _problem(
+        complaint.index,
+        complaint.index + 1,
+        tr("`*` and `&` begin an alias or an anchor, and no name follows."),
+        tr("Put text that begins with `*` or `&` in quotes."),
+    )
+
+
+def _tag(complaint: _Complaint) -> Problem:
+    return _problem(
+        complaint.index,
+        complaint.index + 1,
+        tr("`!` and `%` begin a tag or a directive that YAML cannot read."),
+        tr("Put text that begins with `!` or `%` in quotes."),
+    )
+
+
+def _block_text(complaint: _Complaint) -> Problem:
+    return _problem(
+        complaint.index,
+        complaint.index + 1,
+        tr("After `|` or `>` the text begins on the next line, indented."),
+        tr("Move the text to the next line, or put text that begins with `>` in quotes."),
+    )
+
+
+def _misaligned(complaint: _Complaint) -> Problem:
+    return _problem(
+        complaint.index,
+        complaint.index + 1,
+        tr("This line does not fit the lines above it."),
+        tr("Align it with its neighbours; a list's items begin with `- `."),
+        complaint.began(tr("the block began here")),
+    )
+
+
+# The first that applies is told.
+_KINDS: tuple[tuple[_Applies, Callable[[_Complaint], Problem]], ...] = (
+    (_is_tab, _tab),
+    (_says("cannot start any token"), _bad_start),
+    (_says("mapping values are not allowed"), _colon),
+    (_is_unclosed_quote, _unclosed_quote),
+    (_says("escape", "hexdecimal"), _escape),
+    (_says("flow", "expected ',' or"), _bracket),
+    (_says("document start"), _ended),
+    (_says("expected ':'"), _no_colon),
+    (_says("alias", "anchor"), _no_anchor),
+    (_says("tag", "directive", "incompatible"), _tag),
+    (_says("block scalar", "indentation indicator"), _block_text),
+)

@@ -1,0 +1,401 @@
+"""YAML text → tree, by way of the parser's events.
+
+The events are read with a stack of our own: `yaml.compose` ends the process on deeply nested
+brackets, and the constructors of PyYAML resolve YAML 1.1. Caps stand before anything that
+grows without end; tags, merge keys, second keys and second documents are refused with a place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, Protocol
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from cjmap.findings import Place, Problem
+from cjmap.findings.source import Source
+from cjmap.messages import Message, shorten, tr
+from cjmap.text.complaints import (
+    REFUSED,
+    name_character,
+    odd_error,
+    place_of,
+    refused_character,
+    syntax_problem,
+)
+from cjmap.text.limits import Limits
+from cjmap.text.tree import Alias, Lost, Mapping, Node, Scalar, Sequence, Tree
+
+# The anchor and the tag before a scalar.
+_PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s+(?:#[^\r\n]*)?)*)+")
+_WORD = re.compile(r"\S+")
+
+
+class Events(Protocol):
+    """A parser of PyYAML: one event after another, None behind the last."""
+
+    def get_event(self) -> Any: ...
+
+
+def parser(text: str, *, pure: bool = False) -> Events:
+    """The parser of PyYAML: libyaml's where it is there, else (or with `pure`) Python's."""
+    if not pure and yaml.__with_libyaml__:
+        return yaml.CSafeLoader(text)
+    from cjmap.text.scanner import PureParser
+
+    return PureParser(text)
+
+
+def read(source: Source, limits: Limits | None = None, *, pure: bool = False) -> Tree:
+    """The tree of a YAML text. Whatever is wrong with it is a problem of the tree, never raised."""
+    refused = REFUSED.search(source.text)
+    if refused is not None:
+        return Tree(source, None, (refused_character(refused),), broken=True)
+    return _Reader(source, limits or Limits()).read(pure=pure)
+
+
+class _Frame:
+    """A mapping or sequence that is being read."""
+
+    __slots__ = ("anchor", "key", "node")
+
+    def __init__(self, node: Mapping | Sequence, anchor: str | None) -> None:
+        self.node = node
+        # In a mapping, the key whose value comes next.
+        self.key: Node | None = None
+        self.anchor = anchor
+
+
+class _Stop(Exception):
+    """Reading cannot go on; the problem is noted already."""
+
+
+class _Reader:
+    def __init__(self, source: Source, limits: Limits) -> None:
+        self.source = source
+        self.limits = limits
+        self.problems: list[Problem] = []
+        self.scalars: list[tuple[int, int]] = []
+        self.begins: dict[int, int] = {}
+        self.aliases: list[Alias] = []
+        self.root: Node | None = None
+        self.stack: list[_Frame] = []
+        self.anchors: dict[str, Node] = {}
+        self.count = 0
+        self.documents = 0
+
+    def read(self, *, pure: bool) -> Tree:
+        broken = True
+        try:
+            self._walk(parser(self.source.text, pure=pure))
+            broken = False
+        except _Stop:
+            pass
+        except yaml.MarkedYAMLError as error:
+            nested = self._too_deep_before(place_of(error), pure=pure)
+            if nested is not None:
+                return nested
+            self.problems.append(syntax_problem(error, self.source.text))
+        except (yaml.YAMLError, RecursionError, ValueError) as error:
+            # The pure parser lets a few odd escapes and directives through as these.
+            self.problems.append(odd_error(error))
+        return Tree(
+            self.source,
+            None if broken else self.root,
+            tuple(self.problems),
+            broken,
+            self.scalars,
+            self.begins,
+            self.aliases,
+        )
+
+    def _too_deep_before(self, end: int, *, pure: bool) -> Tree | None:
+        """The tree of a text that nests too deeply before `end`, where the parser gave up.
+
+        A bracket may begin a key, so the parser reads up to 1,024 characters on before it
+        reports one; what it refuses there (PyYAML 6.0.4: the 1,001st bracket) would stand before
+        our own limit. The text up to there is read for itself: nothing is left to read ahead.
+        """
+        text = self.source.text[:end]
+        begin = self.stack[-1].node.start if self.stack else 0
+        ahead = text.count("[", begin) + text.count("{", begin)
+        if len(self.stack) + ahead <= self.limits.depth:
+            return None
+        reader = _Reader(Source(self.source.file, text), self.limits)
+        try:
+            reader._walk(parser(text, pure=pure))
+        except _Stop:
+            return Tree(self.source, None, tuple(reader.problems), True, reader.scalars)
+        except (yaml.YAMLError, RecursionError, ValueError):
+            pass
+        return None
+
+    def _note(
+        self,
+        code: str,
+        start: int,
+        end: int,
+        message: Message,
+        help: Message | None = None,
+        related: tuple[Place, ...] = (),
+    ) -> None:
+        self.problems.append(Problem(code, (), message, help, related, span=(start, end)))
+
+    def _walk(self, events: Events) -> None:
+        next_event = events.get_event
+        while self.documents < 2:
+            event = next_event()
+            kind = type(event)
+            handle = _HANDLERS.get(kind)
+            if handle is not None:
+                handle(self, event)
+            elif kind is StreamEndEvent or event is None:
+                return
+
+    def _document(self, event: Any) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            start = event.start_mark.index
+            self._note(
+                "CJ005",
+                start,
+                start + 3,
+                tr("A second document begins here; a map is one document."),
+                tr("Put it in a file of its own, or remove the `---`."),
+            )
+
+    # -- nodes ----------------------------------------------------------------------------
+
+    def _scalar(self, event: Any) -> None:
+        start, end = event.start_mark.index, event.end_mark.index
+        style = event.style
+        if style == "|" or style == ">":
+            end = start + len(self.source.text[start:end].rstrip(" \t\r\n"))
+        if event.anchor is not None or event.tag is not None:
+            start = self._behind_properties(event, start, end)
+        if start != end:
+            self.scalars.append((start, end))
+        value = event.value
+        if style == '"':
+            value = self._without_refused(value, start, end)
+        self._add(Scalar(value, not style, start, end), event.anchor)
+
+    def _behind_properties(self, event: Any, start: int, end: int) -> int:
+        """Where a scalar begins behind its anchor and its tag."""
+        if event.tag is not None:
+            self._refuse_tag(event.tag, start)
+        properties = _PROPERTIES.match(self.source.text, start)
+        behind = min(properties.end(), end) if properties else start
+        self.begins[behind] = start
+        return behind
+
+    def _without_refused(self, value: str, start: int, end: int) -> str:
+        """A quoted text without the characters that no text may hold; they are noted."""
+        escaped = REFUSED.search(value)
+        if escaped is None:
+            return value
+        self._note(
+            "CJ003",
+            start,
+            end,
+            tr(
+                "The character {name} is not allowed, not even as an escape.",
+                name=name_character(escaped.group()),
+            ),
+            tr("Delete it."),
+        )
+        return REFUSED.sub("\ufffd", value)
+
+    def _open_mapping(self, event: Any) -> None:
+        mark = event.start_mark.index, event.end_mark.index
+        self._open(event, Mapping(*mark, bool(event.flow_style)))
+
+    def _open_sequence(self, event: Any) -> None:
+        mark = event.start_mark.index, event.end_mark.index
+        self._open(event, Sequence(*mark, bool(event.flow_style)))
+
+    def _open(self, event: Any, node: Mapping | Sequence) -> None:
+        if event.tag is not None:
+            self._refuse_tag(event.tag, node.start)
+        if len(self.stack) >= self.limits.depth:
+            self._too_deep(node.start)
+        self._count(node.start)
+        self.stack.append(_Frame(node, event.anchor))
+        if event.anchor is not None:
+            self.anchors.pop(event.anchor, None)
+
+    def _close(self, event: CollectionEndEvent) -> None:
+        frame = self.stack.pop()
+        node = frame.node
+        children: list[Node]
+        if isinstance(node, Mapping):
+            children = [value for _, value in node.entries.values()]
+            node.size += len(children)
+        else:
+            children = node.items
+        last = node.start
+        for child in children:
+            node.size += child.size
+            if child.height >= node.height:
+                node.height = child.height + 1
+            last = child.end
+        if node.flow:
+            assert event.end_mark is not None
+            node.end = event.end_mark.index
+        else:
+            # A block's own end mark lies on the next token's line.
+            node.end = max(last, node.end)
+        if node.size > self.limits.nodes:
+            self._too_many(node.start)
+        if node.height > self.limits.depth:
+            self._too_deep(node.start)
+        self._add(node, frame.anchor, counted=True)
+
+    def _alias(self, event: Any) -> None:
+        start, end = event.start_mark.index, event.end_mark.index
+        name = event.anchor
+        target = self.anchors.get(name)
+        if target is not None:
+            alias = Alias(target, start, end)
+            self.aliases.append(alias)
+            self._add(alias, None)
+            return
+        if any(frame.anchor == name for frame in self.stack):
+            code = "CJ005"
+            message = tr("`*{name}` repeats the very thing that it stands in.", name=name)
+            help = tr("Write out what is meant here.")
+        else:
+            code = "CJ003"
+            message = tr("`*{name}` repeats an anchor that is not there.", name=name)
+            help = tr("Write `&{name}` at the first place, or put the text in quotes.", name=name)
+        self._note(code, start, end, message, help)
+        self._add(Lost(start, end), None)
+
+    # -- the tree -------------------------------------------------------------------------
+
+    def _add(self, node: Node, anchor: str | None, *, counted: bool = False) -> None:
+        if not counted:
+            self._count(node.start)
+        if anchor is not None:
+            self.anchors[anchor] = node
+        if not self.stack:
+            if self.root is None:
+                self.root = node
+            return
+        frame = self.stack[-1]
+        parent = frame.node
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+        elif frame.key is None:
+            frame.key = node
+        else:
+            key, frame.key = frame.key, None
+            self._entry(parent, key, node)
+
+    def _entry(self, parent: Mapping, key: Node, value: Node) -> None:
+        inner = key.target if isinstance(key, Alias) else key
+        if not isinstance(inner, Scalar) or isinstance(inner, Lost) or _is_merge(inner):
+            parent.partial = parent.merged = True
+            self._refuse_key(key, inner)
+            return
+        first = parent.entries.get(inner.value)
+        if first is None:
+            written = Scalar(inner.value, inner.plain, key.start, key.end)
+            parent.entries[inner.value] = (written, value)
+            return
+        parent.partial = True
+        self._note(
+            "CJ004",
+            key.start,
+            key.end,
+            tr("The key `{key}` stands here a second time.", key=shorten(inner.value)),
+            tr("Keep one of them; put lists together under one key."),
+            (Place((), tr("the first one is here"), span=(first[0].start, first[0].end)),),
+        )
+
+    def _refuse_key(self, key: Node, inner: Node) -> None:
+        if isinstance(inner, Lost):
+            return
+        if isinstance(inner, Scalar):
+            message = tr("Merge keys (`<<`) are not read.")
+            help = tr("Write the keys out, or repeat a whole value with an alias.")
+        else:
+            message = tr("A key must be a word, not a list or a mapping.")
+            help = tr("Put text that begins with a bracket or a brace in quotes.")
+        self._note("CJ005", key.start, key.end, message, help)
+
+    def _refuse_tag(self, tag: str, start: int) -> None:
+        written = _WORD.search(self.source.text, start)
+        # An anchor may stand before the tag.
+        if written and written.group().startswith("&"):
+            written = _WORD.search(self.source.text, written.end())
+        begin, end = written.span() if written else (start, start + 1)
+        self._note(
+            "CJ005",
+            begin,
+            end,
+            tr("Tags are not read: `{tag}`.", tag=shorten(self.source.text[begin:end])),
+            tr(
+                "Remove it; each field knows what it holds. Put text that begins with `!` in quotes."
+            ),
+        )
+
+    # -- caps -----------------------------------------------------------------------------
+
+    def _count(self, start: int) -> None:
+        self.count += 1
+        if self.count > self.limits.nodes:
+            self._too_many(start)
+
+    def _too_many(self, start: int) -> None:
+        self._exceeded(
+            start,
+            tr("The file has more than {n} nodes, aliases written out.", n=self.limits.nodes),
+            "nodes",
+        )
+
+    def _too_deep(self, start: int) -> None:
+        self._exceeded(
+            start, tr("More than {n} levels are nested here.", n=self.limits.depth), "depth"
+        )
+
+    def _exceeded(self, start: int, message: Message, setting: str) -> None:
+        self._note(
+            "CJ006",
+            start,
+            start + 1,
+            message,
+            tr(
+                "If that is meant, raise `{setting}` under `[limits]` in cjmap.toml.",
+                setting=setting,
+            ),
+        )
+        raise _Stop
+
+
+_HANDLERS: dict[type[Event], Callable[[_Reader, Any], None]] = {
+    ScalarEvent: _Reader._scalar,
+    MappingStartEvent: _Reader._open_mapping,
+    SequenceStartEvent: _Reader._open_sequence,
+    MappingEndEvent: _Reader._close,
+    SequenceEndEvent: _Reader._close,
+    AliasEvent: _Reader._alias,
+    DocumentStartEvent: _Reader._document,
+}
+
+
+def _is_merge(key: Scalar) -> bool:
+    return key.plain and key.value == "<<"
