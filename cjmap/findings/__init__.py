@@ -53,11 +53,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A replacement of the characters from `start` to `end` (indexes, `end` exclusive)."""
+    """A replacement of the characters from `start` to `end` (indexes, `end` exclusive).
+
+    `claim` is a key that it brings into being, and where the mapping that gets it begins: of
+    two edits that claim the same, one alone is made.
+    """
 
     start: int
     end: int
     text: str
+    claim: tuple[int, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

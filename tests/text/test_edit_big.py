@@ -1,0 +1,267 @@
+"""Edits against an independent model: what the tree says afterwards, and what of the text stays."""
+
+from __future__ import annotations
+
+import copy
+import re
+from pathlib import Path as FilePath
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from cjmap.findings import Edit
+from cjmap.findings.source import Source
+from cjmap.text import edit, reading
+from cjmap.text.edit import EditRefused
+from cjmap.text.tree import Alias, Tree
+from tests.text.documents import KEYS, VALUES, Path, Plain, documents, paths, plain
+
+ROOT = FilePath(__file__).parents[2]
+CORPUS = [
+    file.read_text(encoding="utf-8")
+    for folder in ("examples", "tests/cases", "tests/rules")
+    for file in sorted((ROOT / folder).rglob("*.yaml"))
+]
+FUZZ = settings(max_examples=6000, deadline=None, suppress_health_check=list(HealthCheck))
+SOME = settings(FUZZ, max_examples=150)
+
+
+def tree_of(text: str) -> Tree:
+    """The tree of a sound text, the same by both loaders."""
+    tree, pure = reading.read(Source("a", text)), reading.read(Source("a", text), pure=True)
+    assert not tree.problems, (text, tree.problems)
+    assert not pure.problems, (text, pure.problems)
+    assert repr(plain(tree.root)) == repr(plain(pure.root)), text
+    return tree
+
+
+def comments(text: str) -> list[str]:
+    """The generated comments; what looks like one within a text is none."""
+    found = []
+    scalars = reading.read(Source("a", text)).scalars
+    for match in re.finditer(r"# c\d+", text):
+        holders = [(a, b) for a, b in scalars if a <= match.start() < b]
+        if not holders or (
+            text[holders[0][0]] in "|>" and "\n" not in text[holders[0][0] : match.start()]
+        ):
+            found.append(match.group())
+    return found
+
+
+def is_part(some: list[str], of: list[str]) -> bool:
+    """Whether a list is another one with items left out."""
+    rest = iter(of)
+    return all(item in rest for item in some)
+
+
+def owner_of(data: Plain, path: Path) -> tuple[list[Plain] | dict[str, Plain], str | int]:
+    for step in path[:-1]:
+        data = data[step]  # type: ignore[index, call-overload]
+    assert isinstance(data, list | dict)
+    return data, path[-1]
+
+
+# --- the model of an edit ------------------------------------------------------------------------
+
+
+def with_value(data: Plain, path: Path, value: Plain) -> Plain:
+    if not path:
+        return value
+    data = copy.deepcopy(data)
+    owner, step = owner_of(data, path)
+    owner[step] = value  # type: ignore[call-overload, index]
+    return data
+
+
+def without(data: Plain, path: Path) -> Plain:
+    data = copy.deepcopy(data)
+    owner, step = owner_of(data, path)
+    del owner[step]  # type: ignore[arg-type]
+    return data
+
+
+def with_entry(data: Plain, path: Path, value: Plain, at: int | None) -> Plain:
+    data = copy.deepcopy(data)
+    holder: Plain = {"": data}
+    owner, step = owner_of(holder, ("", *path[:-1]))
+    parent = owner[step]  # type: ignore[call-overload, index]
+    new = path[-1]
+    if isinstance(new, int):
+        items = list(parent or [])
+        items.insert(new, value)
+        owner[step] = items  # type: ignore[call-overload, index]
+    else:
+        entries = list((parent or {}).items())
+        entries.insert(len(entries) if at is None else at, (new, value))
+        owner[step] = dict(entries)  # type: ignore[call-overload, index]
+    return holder[""]
+
+
+def renamed(data: Plain, path: Path, key: str) -> Plain:
+    data = copy.deepcopy(data)
+    owner, step = owner_of(data, path)
+    assert isinstance(owner, dict)
+    entries = [(key if name == step else name, value) for name, value in owner.items()]
+    owner.clear()
+    owner.update(entries)
+    return data
+
+
+# --- the properties ------------------------------------------------------------------------------
+
+
+def has_anchor(tree: Tree) -> bool:
+    return bool(tree.aliases)
+
+
+def own(tree: Tree, path: Path) -> bool:
+    """Whether an edit at a path changes no second place."""
+    return not any(repeated(tree, path[:length]) for length in range(len(path) + 1))
+
+
+def repeated(tree: Tree, path: Path) -> bool:
+    """Whether an alias repeats the very thing at a path."""
+    node = tree.root
+    for step in path:
+        if isinstance(node, Alias):
+            return True
+        node = edit.nodes.child(node, step)
+    return any(alias.target is node for alias in tree.aliases)
+
+
+def made(tree: Tree, edits: tuple[Edit, ...]) -> str:
+    """The text with edits made, which stay apart and within it."""
+    ordered = sorted(edits, key=lambda one: one.start)
+    end = 0
+    for one in ordered:
+        assert end <= one.start <= one.end <= len(tree.source.text)
+        end = one.end
+    return edit.apply(tree.source.text, edits)
+
+
+def check(text: str, expected: Plain) -> None:
+    found = plain(tree_of(text).root)
+    assert repr(found) == repr(expected) or found == expected, text
+    if isinstance(found, dict) and isinstance(expected, dict):
+        assert list(found) == list(expected)
+
+
+def pick(data: st.DataObject, tree: Tree, found: Plain) -> Path:
+    path = data.draw(st.sampled_from(paths(found)), label="path")
+    assume(own(tree, path))
+    return path
+
+
+def set_somewhere(text: str, data: st.DataObject) -> None:
+    tree = tree_of(text)
+    before = plain(tree.root)
+    path = pick(data, tree, before)
+    value = data.draw(VALUES, label="value")
+    try:
+        edits = edit.set_value(tree, path, value)
+    except EditRefused:
+        assert tree.aliases or _has_odd(value)
+        return
+    after = made(tree, edits)
+    check(after, with_value(before, path, value))
+    there = plain(edit.Layout(tree).find(path).node)
+    if not isinstance(there, list | dict):
+        assert is_part(comments(text), comments(after))
+
+
+def _has_odd(value: Plain) -> bool:
+    return bool(re.search("[^\t\n\r -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", str(value)))
+
+
+def insert_somewhere(text: str, data: st.DataObject) -> None:
+    tree = tree_of(text)
+    before = plain(tree.root)
+    owner = pick(data, tree, before)
+    value = data.draw(VALUES, label="value")
+    holder = edit.Layout(tree).find(owner).node
+    assume(not isinstance(holder, Alias))
+    there = plain(holder)
+    at: int | None = None
+    step: str | int
+    if isinstance(there, list) or (there is None and data.draw(st.booleans())):
+        step = data.draw(st.integers(0, len(there or [])), label="step")
+    else:
+        assume(there is None or isinstance(there, dict))
+        entries = there if isinstance(there, dict) else {}
+        step = data.draw(KEYS.filter(lambda key: key not in entries), label="key")
+        at = data.draw(st.none() | st.integers(0, len(entries)), label="at")
+    try:
+        edits = edit.insert(tree, (*owner, step), value, at=at)
+    except EditRefused:
+        assert _has_odd(value) or _has_odd(step)
+        return
+    after = made(tree, edits)
+    check(after, with_entry(before, (*owner, step), value, at))
+    assert is_part(comments(text), comments(after))
+
+
+def remove_somewhere(text: str, data: st.DataObject) -> None:
+    tree = tree_of(text)
+    before = plain(tree.root)
+    path = pick(data, tree, before)
+    assume(path)
+    try:
+        edits = edit.remove(tree, path)
+    except EditRefused:
+        assert tree.aliases
+        return
+    after = made(tree, edits)
+    check(after, without(before, path))
+    assert is_part(comments(after), comments(text))
+
+
+def rename_somewhere(text: str, data: st.DataObject) -> None:
+    tree = tree_of(text)
+    before = plain(tree.root)
+    path = pick(data, tree, before)
+    assume(path and isinstance(path[-1], str))
+    key = data.draw(KEYS, label="key")
+    owner, step = owner_of(before, path)
+    try:
+        edits = edit.rename(tree, path, key)
+    except EditRefused:
+        assert key in owner or _has_odd(key)
+        return
+    after = made(tree, edits)
+    check(after, renamed(before, path, key))
+    assert comments(after) == comments(text) or "#" in key
+    assert len(edits) == (key != step)
+
+
+@FUZZ
+@given(documents(), st.data())
+def test_set(text: str, data: st.DataObject) -> None:
+    set_somewhere(text, data)
+
+
+@FUZZ
+@given(documents(), st.data())
+def test_insert(text: str, data: st.DataObject) -> None:
+    insert_somewhere(text, data)
+
+
+@FUZZ
+@given(documents(), st.data())
+def test_remove(text: str, data: st.DataObject) -> None:
+    remove_somewhere(text, data)
+
+
+@FUZZ
+@given(documents(), st.data())
+def test_rename(text: str, data: st.DataObject) -> None:
+    rename_somewhere(text, data)
+
+
+@SOME
+@given(documents())
+def test_what_is_there_already_changes_nothing(text: str) -> None:
+    tree = tree_of(text)
+    for path in paths(plain(tree.root)):
+        if not tree.aliases or own(tree, path):
+            node = edit.Layout(tree).find(path).node
+            assert edit.set_value(tree, path, plain(node)) == ()
