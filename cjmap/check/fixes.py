@@ -15,6 +15,7 @@ from pathlib import Path
 
 from cjmap.check import Session
 from cjmap.findings import Edit, Finding, Outcome
+from cjmap.text import edit
 
 # A fix may uncover another; more rounds than this would mean that two rules disagree.
 _ROUNDS = 10
@@ -102,18 +103,18 @@ def apply(text: str, wanted: Iterable[tuple[Edit, ...]]) -> tuple[str, int]:
     chosen: list[Edit] = []
     number = 0
     for edits in sorted(wanted, key=lambda edits: (edits[0].start, edits[0].end)):
-        if any(_meet(edit, other) for edit in edits for other in chosen):
+        if any(_meet(one, other) for one in edits for other in chosen):
             continue
         chosen += edits
         number += 1
-    for edit in sorted(chosen, key=lambda edit: edit.start, reverse=True):
-        text = text[: edit.start] + edit.text + text[edit.end :]
-    return text, number
+    return edit.apply(text, chosen), number
 
 
 def _meet(first: Edit, second: Edit) -> bool:
+    """Whether two edits change the same stretch, or would bring one key into being twice."""
     overlap = first.start < second.end and second.start < first.end
-    return overlap or first.start == second.start
+    claimed = first.claim is not None and first.claim == second.claim
+    return overlap or claimed or first.start == second.start
 
 
 def compare(change: Change) -> str:

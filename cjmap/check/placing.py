@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
@@ -19,10 +18,12 @@ from cjmap.findings import (
     fingerprint,
     format_path,
 )
-from cjmap.findings.source import Source, Span
+from cjmap.findings.source import Span
 from cjmap.loading.document import Document
 from cjmap.project.workspace import Workspace
 from cjmap.rules import Rule
+from cjmap.text import edit
+from cjmap.text.emitting import EditRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +47,14 @@ def place(
     source = document.source
     path: Path = problem.path
     span: Span | None = None
-    start = end = 0
     if problem.span is not None:
-        start, end = problem.span
-        span = source.span(start, end)
+        span = source.span(*problem.span)
     elif document.tree.readable:
         path, start, end = document.locate(problem.path, key=problem.key)
         span = source.span(start, end)
     edits: tuple[Edit, ...] = ()
     if problem.replacement is not None and span is not None:
-        edits = _edit(source, start, end, problem.replacement)
+        edits = _mend(document, path, problem)
     return Finding(
         problem.code,
         rule.name,
@@ -81,22 +80,18 @@ def _relate(session: Session, document: Document, place: Place) -> Related:
     return Related(document.source.file, document.source.span(start, end), place.message)
 
 
-def _edit(source: Source, start: int, end: int, replacement: str) -> tuple[Edit, ...]:
-    """The replacement of a key or scalar, within its quotes where it has some."""
-    written = source.text[start:end]
-    if not written or "\n" in written:
-        return ()
-    if written[0] in "\"'" and written[-1] == written[0] and len(written) > 1:
-        if written[0] in replacement or "\\" in replacement:
-            return ()
-        return (Edit(start + 1, end - 1, replacement),)
-    if not re.fullmatch(r"[\w][\w ./-]*", replacement) or replacement.lower() in _AMBIGUOUS:
-        return ()
-    return (Edit(start, end, replacement),)
+def _mend(document: Document, path: Path, problem: Problem) -> tuple[Edit, ...]:
+    """The edit that mends the key or the scalar at a path of the document; none where it cannot.
 
-
-# Plain words that YAML readers may take for something else than text.
-_AMBIGUOUS = frozenset({"true", "false", "null", "yes", "no", "on", "off"})
+    What an alias repeats is mended at its anchor, and a key that stands beside already is not
+    written twice.
+    """
+    assert problem.replacement is not None
+    change = edit.rename if problem.key else edit.set_value
+    try:
+        return change(document.tree, path, problem.replacement)
+    except EditRefused:
+        return ()
 
 
 def _fingerprint(document: Document, workspace: Workspace, problem: Problem, path: Path) -> str:

@@ -105,12 +105,18 @@ class _Round:
         owner = value_at(self._data, location[:-1])
         if not isinstance(owner, dict) or key not in owner:
             return
-        near = self._candidates(location[:-1], key, owner)
+        known = list(shape_at(location[:-1]) or ())
+        meant = nearest_keys(key, known)
+        taken = bool(meant) and all(name in owner for name in meant)
+        near = () if taken else self._candidates(location[:-1], key, owner)
         if len(near) == 1:
             self._read_as(location, owner, near[0])
             return
-        known = tuple(shape_at(location[:-1]) or ())
-        help = _suggest_keys(key, near, known, owner)
+        help = (
+            tr("`{name}` is here already: keep one of the two.", name=meant[0])
+            if taken
+            else _suggest_keys(key, near, known, owner)
+        )
         self._tell_key(location, key, help)
         if isinstance(owner[key], list | dict):
             # It may have held anything.

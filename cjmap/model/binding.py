@@ -8,15 +8,8 @@ from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_va
 from pydantic_core import PydanticCustomError, core_schema
 
 from cjmap.model.element import Count, Element, OneOrMany, Texts, doc, required
-from cjmap.model.scalars import (
-    Day,
-    Plain,
-    Text,
-    choice,
-    dump_number,
-    pattern,
-    read_number,
-)
+from cjmap.model.scalars import Day, Text, choice, dump_number, pattern, read_number
+from cjmap.text.scalars import Plain
 from cjmap.vocabulary.data import DataCount, DataEntry, DataOrder
 
 

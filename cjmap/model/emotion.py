@@ -10,13 +10,13 @@ from cjmap.model.scalars import (
     JsonSchema,
     Number,
     Text,
-    Written,
     choice,
     dump_number,
     offer,
     read_number,
     wrong_type,
 )
+from cjmap.text.scalars import Written
 from cjmap.vocabulary.emotions import Face, Intensity, Level, NoEmotion
 
 

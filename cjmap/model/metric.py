@@ -23,10 +23,10 @@ from cjmap.model.scalars import (
     Text,
     choice,
     dump_number,
-    parse_number,
     read_number,
     suggested,
 )
+from cjmap.text.scalars import parse_number
 from cjmap.vocabulary.metrics import Comparison, Direction, MetricType
 
 

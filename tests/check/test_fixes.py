@@ -122,3 +122,25 @@ def test_edits_change_their_stretches_alone(text: str, data: st.DataObject) -> N
         pieces += [text[last:a], "·"]
         last = b
     assert apply(text, reversed(edits))[0] == "".join(pieces) + text[last:]
+
+
+HEAD = "title: A\npersonas: [Ann]\nstages:\n  - name: One\n    touchpoints:\n"
+
+
+def test_what_an_alias_repeats_is_mended_at_its_anchor(tmp_path: Path) -> None:
+    before = HEAD + "      - &a {name: Form, emotoin: 1}\n      - *a\n"
+    mended = fix(tmp_path / "a.journey.yaml", before.encode())
+    after = HEAD + "      - &a {name: Form, emotion: 1}\n      - *a\n"
+    assert mended.changes[0].after.decode() == after
+
+
+def test_a_key_is_not_mended_into_one_that_is_there(tmp_path: Path) -> None:
+    before = HEAD + "      - name: Form\n        emotoin: 2\n        emotion: 1\n"
+    assert not fix(tmp_path / "a.journey.yaml", before.encode()).changes
+
+
+def test_of_two_keys_that_mean_the_same_one_is_mended(tmp_path: Path) -> None:
+    before = HEAD + "      - name: Form\n        chanel: web\n        channl: app\n"
+    mended = fix(tmp_path / "a.journey.yaml", before.encode())
+    after = HEAD + "      - name: Form\n        channel: web\n        channl: app\n"
+    assert mended.changes[0].after.decode() == after

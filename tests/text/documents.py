@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cjmap.text.scalars import resolve
 from cjmap.text.tree import Alias, Mapping, Node, Scalar, Sequence
 
-Plain: TypeAlias = "str | int | float | bool | None | list[Plain] | dict[str, Plain]"
+Plain: TypeAlias = "str | int | float | bool | list[Plain] | dict[str, Plain] | None"
 Path: TypeAlias = tuple[str | int, ...]
 
 
@@ -52,7 +52,9 @@ TEXTS = st.one_of(
             "a long text that goes on and on, and says the same again, " * 3,
         ]
     ),
-    st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029\ufeff")),
+    st.text(
+        st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029\ufeff")
+    ),
 )
 SINGLES = st.one_of(
     TEXTS, st.integers(-(10**20), 10**20), st.floats(allow_nan=False, allow_infinity=False),
@@ -206,11 +208,14 @@ class Writer:
             return opened + blank + ", ".join(parts) + comma + blank + closed
         lead = "\n" + " " * (column + 2)
         text = opened
+        beside = ""
         for number, part in enumerate(parts):
             last = number == len(parts) - 1
             above = lead + self.comment() if self.chance(5) else ""
-            text += above + self.draw(st.sampled_from([lead, lead, " " if not above else lead]))
-            text += part + ("," if not last or self.chance(3) else "") + self.beside()
+            # Behind a comment nothing but a new line is read.
+            text += above + self.draw(st.sampled_from([lead, lead if above or beside else " "]))
+            beside = self.beside()
+            text += part + ("," if not last or self.chance(3) else "") + beside
         text += lead if "#" in text else self.draw(st.sampled_from(["", lead]))
         return text + closed
 

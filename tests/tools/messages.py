@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import json
 import sys
@@ -19,6 +20,8 @@ from babel.messages.pofile import read_po, write_po
 from cjmap.rules import all_rules
 from cjmap.rules.base import as_template
 
+# Stands in the compiled catalogue for the day of its making: the same messages give the same bytes.
+_NO_DAY = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "cjmap"
 KEYWORDS = {"tr": None, "ntr": (1, 2), "hint": None}
@@ -82,7 +85,9 @@ def update(language: str, files: list[Path]) -> list[str]:
     folder.mkdir(parents=True, exist_ok=True)
     po.write_text("\n".join(lines).strip() + "\n", "utf-8")
     compiled = io.BytesIO()
-    write_mo(compiled, read_po(io.BytesIO(po.read_bytes()), locale=language))
+    undated = read_po(io.BytesIO(po.read_bytes()), locale=language)
+    undated.creation_date = undated.revision_date = _NO_DAY
+    write_mo(compiled, undated)
     (folder / "cjmap.mo").write_bytes(compiled.getvalue())
     return [
         str(message.id)
