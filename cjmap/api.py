@@ -15,6 +15,7 @@ from cjmap.check.baseline import Baseline
 from cjmap.check.baseline import load as load_baseline
 from cjmap.facts.coverage import Coverage
 from cjmap.facts.facts import Facts
+from cjmap.facts.subject import Subject
 from cjmap.findings import Outcome, Severity
 from cjmap.messages import join, tr
 from cjmap.project.workspace import UsageError, expand
@@ -24,6 +25,7 @@ __all__ = [
     "Facts",
     "LoadError",
     "Outcome",
+    "Subject",
     "UsageError",
     "coverage",
     "lint",
@@ -45,12 +47,13 @@ class LoadError(ValueError):
         self.outcome = outcome
 
 
-def load(path: str | os.PathLike[str], *, today: datetime.date | None = None) -> Facts:
+def load(path: str | os.PathLike[str], *, today: datetime.date | None = None) -> Subject:
     """Reads one map with the library of its workspace.
 
-    The result holds the `journey` as it is written (pydantic models), the `index` of its ids,
-    and what follows from both: `cast`, `curve`, `flow`. `today` is the day for whatever depends
-    on it, by default the clock's.
+    The result holds the `journey` as it is written (pydantic models), its `things` by kind, the
+    `index` of their ids, and what follows from them: `curve`, `flow`, `coverage` and more, or all
+    of it at once as `facts`, which is plain data. `today` is the day for whatever depends on it,
+    by default the clock's.
 
     Raises:
         LoadError: the map has errors (CJ0, CJ1).
@@ -58,10 +61,10 @@ def load(path: str | os.PathLike[str], *, today: datetime.date | None = None) ->
     file = Path(path).absolute()
     session = Session(today=today or datetime.date.today())
     outcome = run(session, [file], Selection())
-    facts = session.facts(file)
-    if facts is None or outcome.fails(Severity.ERROR):
+    subject = session.subject(file)
+    if subject is None or outcome.fails(Severity.ERROR):
         raise LoadError(outcome)
-    return facts
+    return subject
 
 
 def validate(*paths: str | os.PathLike[str], today: datetime.date | None = None) -> Outcome:
@@ -108,7 +111,7 @@ def lint(
     )
 
 
-def coverage(journey: Facts, require: Iterable[str] | None = None) -> Coverage:
+def coverage(journey: Subject, require: Iterable[str] | None = None) -> Coverage:
     """What a map that `load` read says and leaves out: cells, percentages, matrices, answered pains.
 
     `require` are the dimensions that percentages rest on (`touchpoints`, `emotions`, `owner`, ...),
@@ -121,7 +124,7 @@ def coverage(journey: Facts, require: Iterable[str] | None = None) -> Coverage:
 
 
 def render(
-    journey: Facts,
+    journey: Subject,
     *,
     view: str = "map",
     format: str = "svg",

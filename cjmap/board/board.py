@@ -136,7 +136,7 @@ class Touchpoint:
     `who` are those who take part where that is not everybody. `moment` names the kind of a moment
     of truth, empty where it is none. `scores` are in the order of the personas, `mean` their mean
     and `band` that mean as positive, neutral or negative ("" without a score). `notes` are short
-    facts: may begin here, the wait, how long it takes, what is asked, how it may end; `wait`,
+    subject: may begin here, the wait, how long it takes, what is asked, how it may end; `wait`,
     `handoff` and `pains` say each by itself what stands in notes and lanes too, for pictures that
     have no lanes.
     """

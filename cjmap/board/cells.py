@@ -14,7 +14,7 @@ from cjmap.board.lanes import LINES, REACH, LaneKind
 from cjmap.board.metrics import read_metrics, read_reach, told_by_reach
 from cjmap.board.people import read_channel
 from cjmap.board.touchpoints import read_touchpoint
-from cjmap.facts.coverage import State
+from cjmap.facts.cells import State
 from cjmap.facts.index import Item
 from cjmap.languages.quantities import format_duration, format_quote
 from cjmap.messages import tr
@@ -29,14 +29,14 @@ Read = Callable[[Cut, int], Iterable[board.Item]]
 
 def read_lanes(cut: Cut, kinds: Iterable[LaneKind]) -> Iterator[Lane]:
     """The lanes that say anything. A blueprint's lines stand above the first that they part off."""
-    lines = dict(LINES) if cut.facts.journey.kind is MapKind.BLUEPRINT else {}
+    lines = dict(LINES) if cut.subject.journey.kind is MapKind.BLUEPRINT else {}
     for kind in kinds:
         if kind.key == LaneName.EMOTION:
             cells: tuple[Cell, ...] = ()
             if not cut.lines:
                 continue
         else:
-            cells = tuple(_read_cell(cut, kind, stage) for stage in range(len(cut.scenes)))
+            cells = tuple(_read_cell(cut, kind, stage) for stage in range(len(cut.touchpoints)))
             if not any(cell.items or cell.quiet for cell in cells):
                 continue
         above = next((below for below in lines if kind.key in below), None)
@@ -66,30 +66,30 @@ def _read_cell(cut: Cut, kind: LaneKind, stage: int) -> Cell:
 
 def _is_partial(cut: Cut, kind: LaneKind, stage: int) -> bool:
     assert kind.dimension is not None
-    return cut.facts.coverage.stages[stage].cells[kind.dimension].state is State.PARTIAL
+    return cut.subject.coverage.stages[stage].cells[kind.dimension].state is State.PARTIAL
 
 
 def _denies_pains(cut: Cut, stage: int) -> bool:
     """Whether every touchpoint of a stage denies that it has a pain."""
-    scenes = cut.facts.cast.in_stage(stage)
-    return bool(scenes) and all(scene.touchpoint.pains == () for scene in scenes)
+    inside = cut.subject.participation.stages[stage].touchpoints
+    listed = [cut.subject.things.touchpoints[fact.item].pains for fact in inside]
+    return bool(listed) and all(pains == () for pains in listed)
 
 
 def _stage(cut: Cut, stage: int) -> Stage:
-    thing: Stage = cut.facts.index.items["stage"][stage].thing
-    return thing
+    return cut.subject.things.stages[cut.subject.index.items["stage"][stage]]
 
 
 def _owners(cut: Cut, stage: int) -> Iterator[tuple[Stage | Touchpoint, int | None]]:
     """The stage and its touchpoints, with their numbers (the stage has none)."""
     yield _stage(cut, stage), None
-    for scene in cut.scenes[stage]:
-        yield scene.touchpoint, cut.numbers[scene.path]
+    for fact in cut.touchpoints[stage]:
+        yield cut.subject.things.touchpoints[fact.item], cut.numbers[fact.item.path]
 
 
 def _standing(cut: Cut, kind: str, stage: int) -> Iterator[Item]:
     """The things of a kind at a stage and at those of its touchpoints that are read."""
-    for item in cut.facts.index.items[kind]:
+    for item in cut.subject.index.items[kind]:
         if item.stage == stage and (len(item.place) == 2 or item.place in cut.numbers):
             yield item
 
@@ -108,19 +108,19 @@ def _goal(cut: Cut, stage: int) -> Iterator[Entry]:
 
 
 def _touchpoints(cut: Cut, stage: int) -> Iterator[board.Touchpoint]:
-    for scene in cut.scenes[stage]:
-        yield read_touchpoint(cut, scene)
+    for fact in cut.touchpoints[stage]:
+        yield read_touchpoint(cut, fact)
 
 
 def _does(cut: Cut, stage: int) -> Iterator[Entry]:
-    for scene in cut.scenes[stage]:
-        for text in scene.touchpoint.does or ():
-            yield Entry(text, cut.numbers[scene.path], cut.who(scene.personas))
+    for fact in cut.touchpoints[stage]:
+        for text in cut.subject.things.touchpoints[fact.item].does or ():
+            yield Entry(text, cut.numbers[fact.item.path], cut.who(fact.personas))
 
 
 def _thinks(cut: Cut, stage: int) -> Iterator[Entry]:
     """Quotes before thoughts, the stage's own before those of its touchpoints."""
-    present = {cut.numbers[scene.path]: scene.personas for scene in cut.scenes[stage]}
+    present = {cut.numbers[fact.item.path]: fact.personas for fact in cut.touchpoints[stage]}
     for owner, number in _owners(cut, stage):
         here = present.get(number, ()) if number is not None else ()
         # Where one person is alone, the words are theirs; else those that name nobody are nobody's.
@@ -150,9 +150,9 @@ def _words(owner: Stage | Touchpoint) -> Iterator[tuple[str, str | None]]:
 def _expects(cut: Cut, stage: int) -> Iterator[Entry]:
     for text in _stage(cut, stage).expectations or ():
         yield Entry(text)
-    for scene in cut.scenes[stage]:
-        for text in scene.touchpoint.expects or ():
-            yield Entry(text, cut.numbers[scene.path], cut.who(scene.personas))
+    for fact in cut.touchpoints[stage]:
+        for text in cut.subject.things.touchpoints[fact.item].expects or ():
+            yield Entry(text, cut.numbers[fact.item.path], cut.who(fact.personas))
 
 
 def _pains(cut: Cut, stage: int) -> Iterable[board.Pain]:
@@ -184,11 +184,14 @@ def _owner(cut: Cut, stage: int) -> Iterator[Entry]:
     own = _stage(cut, stage).owner
     if own:
         yield Entry(own)
-    touchpoints = [(scene.touchpoint.owner, cut.numbers[scene.path]) for scene in cut.scenes[stage]]
+    touchpoints = [
+        (cut.subject.things.touchpoints[fact.item].owner, cut.numbers[fact.item.path])
+        for fact in cut.touchpoints[stage]
+    ]
     for owner, number in touchpoints:
         if owner and owner != own:
             yield Entry(owner, number)
-    everyone = cut.facts.journey.owner
+    everyone = cut.subject.journey.owner
     if everyone and not own and not (touchpoints and all(owner for owner, _ in touchpoints)):
         yield Entry(everyone, label=cut.say(tr("the map's owner")))
 
@@ -217,16 +220,16 @@ def _blueprint(key: str) -> Read:
 
 
 def _handoffs(cut: Cut, stage: int) -> Iterator[Action]:
-    for scene in cut.scenes[stage]:
-        handoff = scene.touchpoint.handoff
+    for fact in cut.touchpoints[stage]:
+        handoff = cut.subject.things.touchpoints[fact.item].handoff
         if handoff is not None:
             way = " → ".join(part for part in (handoff.from_, handoff.to) if part)
-            yield Action(way, handoff.carries or "", "", "", "", cut.numbers[scene.path])
+            yield Action(way, handoff.carries or "", "", "", "", cut.numbers[fact.item.path])
 
 
 def _automation(cut: Cut, stage: int) -> Iterator[Action]:
-    for scene in cut.scenes[stage]:
-        for entry in scene.touchpoint.automation or ():
+    for fact in cut.touchpoints[stage]:
+        for entry in cut.subject.things.touchpoints[fact.item].automation or ():
             delay = format_duration(entry.delay, cut.language) if entry.delay else ""
             yield Action(
                 " · ".join(part for part in (entry.trigger, delay) if part),
@@ -234,7 +237,7 @@ def _automation(cut: Cut, stage: int) -> Iterator[Action]:
                 read_channel(cut, entry.channel).label if entry.channel else "",
                 "",
                 "",
-                cut.numbers[scene.path],
+                cut.numbers[fact.item.path],
             )
 
 

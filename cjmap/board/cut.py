@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cjmap.board.board import Mark
-from cjmap.facts.cast import Scene
-from cjmap.facts.curve import Line
-from cjmap.facts.facts import Facts
-from cjmap.facts.index import Item
+from cjmap.facts.curve import PersonaCurve
+from cjmap.facts.index import Item, list_ids, resolve
+from cjmap.facts.participation import TouchpointFact
+from cjmap.facts.subject import Subject
 from cjmap.findings import Finding, Path
 from cjmap.messages import Message, join, tr
 from cjmap.project.workspace import UsageError
@@ -20,16 +20,16 @@ from cjmap.vocabulary.personas import PersonaType
 class Cut:
     """A map as some of its personas meet it.
 
-    `scenes` are the touchpoints of each stage in which one of them takes part (for everybody: all),
+    `touchpoints` are the touchpoints of each stage in which one of them takes part (for everybody: all),
     `numbers` theirs from 1 through the map, `lines` the curves. `marks` are those of every persona
     of the map, by id. `found` gives the number (from 1) of the finding with a code in a stage.
     """
 
-    facts: Facts
+    subject: Subject
     personas: tuple[Item, ...]
-    scenes: tuple[tuple[Scene, ...], ...]
+    touchpoints: tuple[tuple[TouchpointFact, ...], ...]
     numbers: dict[Path, int]
-    lines: tuple[Line, ...]
+    lines: tuple[PersonaCurve, ...]
     marks: dict[str, Mark]
     found: dict[tuple[str, int], int]
     language: str
@@ -41,17 +41,20 @@ class Cut:
         """Whether what names these personas, or nobody, is about one of those who are read for."""
         if not references:
             return True
-        named = (self.facts.index.resolve("persona", reference) for reference in references)
+        named = (resolve(self.subject.index, "persona", reference) for reference in references)
         return any(item in self.personas for item in named if item is not None)
 
     def named(self, references: Sequence[str] | None) -> tuple[Mark, ...]:
         """The marks of the personas that are named; those who are not read for are left out."""
-        found = (self.facts.index.resolve("persona", reference) for reference in references or ())
+        found = (
+            resolve(self.subject.index, "persona", reference) for reference in references or ()
+        )
         return self._marks(item for item in found if item is not None)
 
     def who(self, personas: Sequence[Item]) -> tuple[Mark, ...]:
         """The marks of those who take part somewhere, where that is not simply everybody."""
-        usual = [item for item in self.personas if item.thing.type is not PersonaType.NEGATIVE]
+        described = self.subject.things.personas
+        usual = [item for item in self.personas if described[item].type is not PersonaType.NEGATIVE]
         here = [item for item in personas if item in self.personas]
         return () if here == usual else self._marks(here)
 
@@ -62,21 +65,21 @@ class Cut:
         return tuple(self.marks[item.id] for item in items if item in self.personas)
 
 
-def choose_personas(facts: Facts, wanted: Sequence[str]) -> tuple[Item, ...]:
+def choose_personas(subject: Subject, wanted: Sequence[str]) -> tuple[Item, ...]:
     """The personas that are named by id or name, in the map's order; nobody named: everyone.
 
     Raises UsageError for one that the map does not have.
     """
-    everyone = facts.cast.personas
+    everyone = subject.participation.personas
     found = []
     for reference in wanted:
-        item = facts.index.resolve("persona", reference)
+        item = resolve(subject.index, "persona", reference)
         if item is None:
             raise UsageError(
                 tr(
                     "No persona “{name}” in this map. It has: {known}.",
                     name=reference,
-                    known=join(facts.index.vocabulary("persona")),
+                    known=join(list_ids(subject.index, "persona")),
                 )
             )
         found.append(item)
@@ -84,29 +87,29 @@ def choose_personas(facts: Facts, wanted: Sequence[str]) -> tuple[Item, ...]:
 
 
 def cut_out(
-    facts: Facts,
+    subject: Subject,
     personas: tuple[Item, ...],
     marks: dict[str, Mark],
     findings: Iterable[Finding],
     language: str,
 ) -> Cut:
     """A map as the given personas meet it; all of them: the whole map."""
-    every = len(personas) == len(facts.cast.personas)
-    scenes = tuple(
+    every = len(personas) == len(subject.participation.personas)
+    touchpoints = tuple(
         tuple(
-            scene
-            for scene in facts.cast.in_stage(stage)
-            if every or any(persona in personas for persona in scene.personas)
+            fact
+            for fact in stage.touchpoints
+            if every or any(persona in personas for persona in fact.personas)
         )
-        for stage in range(len(facts.index.items["stage"]))
+        for stage in subject.participation.stages
     )
-    through = (scene for row in scenes for scene in row)
+    through = (fact for row in touchpoints for fact in row)
     return Cut(
-        facts,
+        subject,
         personas,
-        scenes,
-        {scene.path: number for number, scene in enumerate(through, 1)},
-        tuple(line for line in facts.curve.lines if line.persona in personas),
+        touchpoints,
+        {fact.item.path: number for number, fact in enumerate(through, 1)},
+        tuple(line for line in subject.curve.lines if line.persona in personas),
         marks,
         _by_stage(findings),
         language,

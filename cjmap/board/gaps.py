@@ -14,7 +14,7 @@ def find_gap(cut: Cut, stage: int, dimension: Dimension, code: str | None) -> Ga
     It is asked for where the dimension is required, or where the rule `code` names the stage: a
     rule that the workspace ignores is ignored here too.
     """
-    coverage = cut.facts.coverage
+    coverage = cut.subject.coverage
     finding = cut.found.get((code, stage)) if code else None
     if finding is None and dimension not in coverage.required:
         return None

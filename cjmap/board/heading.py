@@ -9,10 +9,10 @@ from cjmap.messages import ntr, tr
 
 
 def read_heading(cut: Cut) -> Heading:
-    journey = cut.facts.journey
+    journey = cut.subject.journey
     counts = (
         ntr("{n} persona", "{n} personas", len(cut.personas)),
-        ntr("{n} stage", "{n} stages", len(cut.scenes)),
+        ntr("{n} stage", "{n} stages", len(cut.touchpoints)),
         ntr("{n} touchpoint", "{n} touchpoints", len(cut.numbers)),
     )
     scope = (
@@ -34,7 +34,7 @@ def read_heading(cut: Cut) -> Heading:
         tuple(map(cut.say, counts)),
         format_date(journey.updated, cut.language) if journey.updated else "",
         format_date(review, cut.language) if review else "",
-        review is not None and review < cut.facts.today,
+        review is not None and review < cut.subject.today,
         journey.owner or "",
         journey.version or "",
         journey.tags or (),
@@ -49,8 +49,8 @@ def read_heading(cut: Cut) -> Heading:
 
 def describe(cut: Cut, curve: str) -> str:
     """The map in words, for those who cannot see it; `curve` is what its curve tells."""
-    journey = cut.facts.journey
-    stages = ", ".join(item.name for item in cut.facts.index.items["stage"])
+    journey = cut.subject.journey
+    stages = ", ".join(item.name for item in cut.subject.index.items["stage"])
     kind = cut.say(journey.kind.label)
     said = (
         cut.say(tr("{kind} of {organization}.", kind=kind, organization=journey.organization))

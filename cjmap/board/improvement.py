@@ -9,24 +9,24 @@ from cjmap.board.board import Entry, Opportunity, Outcome, Pain
 from cjmap.board.cut import Cut
 from cjmap.facts.figures import name_result
 from cjmap.facts.improvement import UNASSESSED_SEVERITY
-from cjmap.facts.index import Item
+from cjmap.facts.index import Item, long_id, resolve
 from cjmap.languages.quantities import Quantity, format_date
 from cjmap.messages import tr
 from cjmap.model.improvement import Opportunity as ModelOpportunity
-from cjmap.model.improvement import Pain as ModelPain
 from cjmap.model.metric import Result as ModelResult
 from cjmap.vocabulary.improvement import OpportunityStatus, PainStatus
 
 
 def read_pains(cut: Cut, items: Iterable[Item]) -> tuple[Pain, ...]:
     """The gravest first, one that nobody assessed counting 3; equal ones as in the file."""
-    found = [item for item in items if cut.concerns(item.thing.personas)]
-    found.sort(key=lambda item: -(item.thing.severity or UNASSESSED_SEVERITY))
+    pains = cut.subject.things.pains
+    found = [item for item in items if cut.concerns(pains[item].personas)]
+    found.sort(key=lambda item: -(pains[item].severity or UNASSESSED_SEVERITY))
     return tuple(_read_pain(cut, item) for item in found)
 
 
 def _read_pain(cut: Cut, item: Item) -> Pain:
-    thing: ModelPain = item.thing
+    thing = cut.subject.things.pains[item]
     meta = []
     if thing.frequency:
         meta.append(cut.say(thing.frequency.label))
@@ -34,7 +34,7 @@ def _read_pain(cut: Cut, item: Item) -> Pain:
         meta.append(cut.say(thing.effect.label))
     resolved = thing.status is PainStatus.RESOLVED
     return Pain(
-        item.long,
+        long_id(item),
         item.path,
         thing.text,
         thing.severity,
@@ -49,17 +49,18 @@ def _read_pain(cut: Cut, item: Item) -> Pain:
 
 
 def read_gains(cut: Cut, items: Iterable[Item]) -> tuple[Entry, ...]:
+    listed = ((item, cut.subject.things.gains[item]) for item in items)
     return tuple(
-        Entry(item.thing.text, cut.numbers.get(item.place), cut.named(item.thing.personas))
-        for item in items
-        if cut.concerns(item.thing.personas)
+        Entry(gain.text, cut.numbers.get(item.place), cut.named(gain.personas))
+        for item, gain in listed
+        if cut.concerns(gain.personas)
     )
 
 
 def read_opportunity(cut: Cut, item: Item) -> Opportunity:
-    thing: ModelOpportunity = item.thing
+    thing = cut.subject.things.opportunities[item]
     return Opportunity(
-        item.long,
+        long_id(item),
         item.path,
         thing.text,
         thing.status,
@@ -86,12 +87,12 @@ def _day(cut: Cut, day: datetime.date) -> str:
 
 def read_outcomes(cut: Cut) -> Iterator[Outcome]:
     """What changed: the opportunities' own results, then the journey's."""
-    for aim in cut.facts.improvement.aims:
-        for result in aim.thing.outcome or ():
-            yield _outcome(cut, result, (aim.opportunity.name,))
-    for journey_result in cut.facts.journey.outcomes or ():
+    for item, opportunity in cut.subject.things.opportunities:
+        for result in opportunity.outcome or ():
+            yield _outcome(cut, result, (item.name,))
+    for journey_result in cut.subject.journey.outcomes or ():
         resolved = (
-            cut.facts.index.resolve("opportunity", reference)
+            resolve(cut.subject.index, "opportunity", reference)
             for reference in journey_result.opportunities or ()
         )
         yield _outcome(
@@ -110,7 +111,7 @@ def _outcome(cut: Cut, result: ModelResult, opportunities: tuple[str, ...]) -> O
         change = shown(result.after - result.before, signed=True)
     when = [result.period or "", format_date(result.date, cut.language) if result.date else ""]
     return Outcome(
-        cut.say(name_result(cut.facts.index, result)),
+        cut.say(name_result(cut.subject.index, cut.subject.things, result)),
         shown(result.before),
         shown(result.after),
         change,

@@ -75,9 +75,9 @@ def choose_lanes(cut: Cut, wanted: Sequence[str]) -> tuple[LaneKind, ...]:
     Raises UsageError for one asked for that there is not; the settings' were checked when they
     were read.
     """
-    asked = tuple(map(_lane, wanted)) or cut.facts.settings.render.lanes
+    asked = tuple(map(_lane, wanted)) or cut.subject.settings.render.lanes
     if not asked:
-        blueprint = cut.facts.journey.kind is MapKind.BLUEPRINT
+        blueprint = cut.subject.journey.kind is MapKind.BLUEPRINT
         asked = _BLUEPRINT if blueprint else tuple(LaneName)
     return tuple(row for lane in dict.fromkeys(asked) for row in _rows(lane))
 

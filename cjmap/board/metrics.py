@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from cjmap.board.board import Metric, Reach
 from cjmap.board.cut import Cut
 from cjmap.board.labels import format_interval, name_caution
-from cjmap.facts.figures import Figure, measure, measure_target, name_metric
-from cjmap.facts.index import Item
+from cjmap.facts.figures import MetricFigure, measure, measure_target, name_metric
+from cjmap.facts.index import Item, long_id
 from cjmap.findings import Path
 from cjmap.languages.quantities import format_number, format_share
 from cjmap.messages import tr
@@ -16,17 +16,17 @@ from cjmap.model.metric import Metric as ModelMetric
 
 
 def read_metrics(cut: Cut, items: Iterable[Item]) -> Iterator[Metric]:
-    figures = {figure.item.path: figure for figure in cut.facts.figures.all}
+    figures = {figure.item.path: figure for figure in cut.subject.figures.all}
     for item in items:
-        if cut.concerns(item.thing.personas):
+        if cut.concerns(cut.subject.things.metrics[item].personas):
             yield _read_metric(cut, item, figures.get(item.path))
 
 
-def _read_metric(cut: Cut, item: Item, figure: Figure | None) -> Metric:
-    thing: ModelMetric = item.thing
+def _read_metric(cut: Cut, item: Item, figure: MetricFigure | None) -> Metric:
+    thing = cut.subject.things.metrics[item]
     caution = name_caution(figure) if figure else None
     return Metric(
-        item.long,
+        long_id(item),
         item.path,
         cut.say(name_metric(thing)),
         measure(thing, figure.value).render(cut.language) if figure else "",
@@ -48,13 +48,13 @@ def _target(cut: Cut, thing: ModelMetric) -> str:
     return cut.say(tr("target {target}", target=target))
 
 
-def tell_interval(cut: Cut, figure: Figure | None) -> str:
+def tell_interval(cut: Cut, figure: MetricFigure | None) -> str:
     """`95%: 71–84%`; empty without an interval."""
     interval = format_interval(figure, cut.language) if figure else ""
     return cut.say(tr("95%: {interval}", interval=interval)) if interval else ""
 
 
-def count_answers(cut: Cut, figure: Figure | None) -> str:
+def count_answers(cut: Cut, figure: MetricFigure | None) -> str:
     """`n = 120`; empty where nobody wrote how many."""
     if figure is None or figure.n is None:
         return ""
@@ -63,17 +63,19 @@ def count_answers(cut: Cut, figure: Figure | None) -> str:
 
 def read_reach(cut: Cut, stage: int) -> Reach | None:
     """How many come, as a share of the largest reach, and which part of those before."""
-    ways = cut.facts.figures.stages
+    ways = cut.subject.figures.stages
     here, reach = ways[stage], ways[stage].reach
     came = here.conversion if stage else None
     if reach is None and came is None:
         return None
     most = max((way.reach.value for way in ways if way.reach), default=0.0)
     written = came.figure if came is not None else None
-    alarm = came is not None and cut.facts.figures.worst is ways[stage - 1]
+    alarm = came is not None and cut.subject.figures.worst == ways[stage - 1]
     return Reach(
         cut.say(reach.label) if reach else "",
-        measure(reach.metric, reach.value).render(cut.language) if reach else "",
+        measure(cut.subject.things.metrics[reach.item], reach.value).render(cut.language)
+        if reach
+        else "",
         reach.value / most if reach and most > 0 else None,
         cut.say(
             tr(
@@ -85,7 +87,7 @@ def read_reach(cut: Cut, stage: int) -> Reach | None:
         if came is not None
         else "",
         tell_interval(cut, written),
-        _target(cut, written.metric) if written else "",
+        _target(cut, cut.subject.things.metrics[written.item]) if written else "",
         written.met if written else None,
         cut.say(tr("the biggest drop of the journey")) if alarm else "",
     )
@@ -93,6 +95,6 @@ def read_reach(cut: Cut, stage: int) -> Reach | None:
 
 def told_by_reach(cut: Cut, stage: int) -> set[Path]:
     """The paths of the metrics that the reach of a stage shows already."""
-    here = cut.facts.figures.stages[stage]
+    here = cut.subject.figures.stages[stage]
     came = here.conversion.figure if here.conversion is not None and stage else None
     return {figure.item.path for figure in (here.reach, came) if figure is not None}

@@ -9,13 +9,16 @@ from cjmap.board.cut import Cut
 from cjmap.board.feelings import level_of, name_feeling, tell_score
 from cjmap.board.gaps import find_gap
 from cjmap.board.touchpoints import name_moment
-from cjmap.facts import curve as facts
-from cjmap.facts.coverage import State
+from cjmap.facts import feelings as facts
+from cjmap.facts.cells import State
+from cjmap.facts.curve import PersonaCurve
+from cjmap.facts.index import resolve
+from cjmap.facts.participation import StageFact, TouchpointFact
+from cjmap.facts.things import emotion_at, part
 from cjmap.languages.quantities import format_quote
 from cjmap.messages import tr
 from cjmap.model.touchpoint import Touchpoint
 from cjmap.vocabulary.coverage import Dimension
-from cjmap.vocabulary.maps import Thing
 
 _SCALE = (2, 1, 0, -1, -2)
 _MOST_QUOTES = 6
@@ -38,10 +41,10 @@ def _holes(cut: Cut) -> Iterator[Hole]:
     that none applies, nor those where nobody is of whom this is the curve.
     """
     scored = {point.stage for line in cut.lines for point in line.points}
-    for stage in range(len(cut.scenes)):
+    for stage in range(len(cut.touchpoints)):
         if stage in scored:
             continue
-        cells = cut.facts.coverage.stages[stage].cells
+        cells = cut.subject.coverage.stages[stage].cells
         if cells[Dimension.EMOTIONS].state is not State.MISSING:
             continue
         empty = cells[Dimension.TOUCHPOINTS].state is State.MISSING
@@ -54,26 +57,27 @@ def _holes(cut: Cut) -> Iterator[Hole]:
             yield Hole(stage, gap)
 
 
-def _read_line(cut: Cut, line: facts.Line, broken: set[int]) -> Line:
+def _read_line(cut: Cut, line: PersonaCurve, broken: set[int]) -> Line:
     points = []
     before: int | None = None
     for point in line.points:
         joined = before is not None and not any(before < hole < point.stage for hole in broken)
         points.append(_read_point(cut, line, point, joined=joined))
         before = point.stage
-    mean = "" if line.mean is None else tell_score(line.mean, cut.language, 1)
+    mean = tell_score(line.mean, cut.language, 1)
     return Line(cut.marks[line.persona.id], mean, tuple(points))
 
 
-def _read_point(cut: Cut, line: facts.Line, point: facts.Point, *, joined: bool) -> Point:
+def _read_point(cut: Cut, line: PersonaCurve, point: facts.Point, *, joined: bool) -> Point:
     figure = tell_score(point.score, cut.language)
-    words = point.emotion.label or cut.say(name_feeling(point.score))
-    if point.emotion.intensity:
-        words = f"{words}, {cut.say(point.emotion.intensity.label)}"
+    emotion = emotion_at(cut.subject.things, point.path)
+    words = emotion.label or cut.say(name_feeling(point.score))
+    if emotion.intensity:
+        words = f"{words}, {cut.say(emotion.intensity.label)}"
     said = _said(cut, point)
     quote = format_quote(said, cut.language) if said else ""
     spoken = f"{point.owner.name}. {point.persona.name}: {figure}, {words}."
-    thing = point.owner.thing
+    thing = part(cut.subject.things, point.owner)
     extremes = {id(line.lowest): "lowest", id(line.highest): "highest"}
     return Point(
         point.path,
@@ -96,9 +100,10 @@ def _said(cut: Cut, point: facts.Point) -> str | None:
     """What this persona said there: words that name nobody are nobody's where several take part."""
     own = point.path[-2:-1] == ("emotions",)
     alone = _is_alone(cut, point)
-    thing = point.owner.thing
-    if point.emotion.quote and (own or alone):
-        return point.emotion.quote
+    thing = part(cut.subject.things, point.owner)
+    quote = emotion_at(cut.subject.things, point.path).quote
+    if quote and (own or alone):
+        return quote
     return thing.quote if alone and isinstance(thing, Touchpoint) else None
 
 
@@ -108,20 +113,18 @@ def _words(cut: Cut, point: facts.Point) -> str | None:
     if said:
         return said
     alone = _is_alone(cut, point)
-    for thought in point.owner.thing.thoughts or ():
-        named = thought.persona and cut.facts.index.resolve("persona", thought.persona)
-        if (named is point.persona) if thought.persona else alone:
+    for thought in part(cut.subject.things, point.owner).thoughts or ():
+        named = thought.persona and resolve(cut.subject.index, "persona", thought.persona)
+        if (named == point.persona) if thought.persona else alone:
             return str(thought.text)
     return None
 
 
 def _is_alone(cut: Cut, point: facts.Point) -> bool:
     """Whether nobody but this persona takes part where a point stands."""
-    if point.owner.kind == Thing.TOUCHPOINT:
-        present = cut.facts.cast.scene(point.owner.path).personas
-    else:
-        present = cut.facts.cast.of_stage(point.stage)
-    return len(present) == 1
+    stage = cut.subject.participation.stages[point.stage]
+    owners: tuple[TouchpointFact | StageFact, ...] = (stage, *stage.touchpoints)
+    return any(owner.item == point.owner and len(owner.personas) == 1 for owner in owners)
 
 
 def _quotes(cut: Cut) -> Iterator[Quote]:
@@ -140,7 +143,7 @@ def _quotes(cut: Cut) -> Iterator[Quote]:
 def _extremes(cut: Cut) -> Iterator[tuple[int, int, bool]]:
     for number, line in enumerate(cut.lines):
         low, high = line.lowest, line.highest
-        if low is None or high is None or low.score == high.score:
+        if low.score == high.score:
             continue
         yield number, line.points.index(low), False
         yield number, line.points.index(high), True
@@ -158,22 +161,20 @@ def _others(cut: Cut) -> list[tuple[int, int, bool]]:
 
 def _tell(cut: Cut) -> str:
     """The curves in words, for those who cannot see them."""
-    return " ".join(filter(None, (_tell_line(cut, line) for line in cut.lines)))
+    return " ".join(_tell_line(cut, line) for line in cut.lines)
 
 
-def _tell_line(cut: Cut, line: facts.Line) -> str:
-    low, high, last, mean = line.lowest, line.highest, line.last, line.mean
-    if low is None or high is None or last is None or mean is None:
-        return ""
+def _tell_line(cut: Cut, line: PersonaCurve) -> str:
+    low, high = line.lowest, line.highest
     return cut.say(
         tr(
             "{persona}: mean {mean}, lowest {low} at “{low_at}”, highest {high} at “{high_at}”, at the end {last}.",
             persona=line.persona.name,
-            mean=tell_score(mean, cut.language),
+            mean=tell_score(line.mean, cut.language),
             low=tell_score(low.score, cut.language),
             low_at=low.owner.name,
             high=tell_score(high.score, cut.language),
             high_at=high.owner.name,
-            last=tell_score(last.score, cut.language),
+            last=tell_score(line.last.score, cut.language),
         )
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from cjmap.board.board import Channel, Image, Labelled, Mark, Persona
 from cjmap.board.cut import Cut
-from cjmap.facts.channels import ChannelFact
+from cjmap.facts.channels import ChannelFact, find_channel, label_channel
 from cjmap.facts.index import Item
 from cjmap.languages.quantities import format_quote
 from cjmap.messages import tr
@@ -41,7 +41,7 @@ def _signs(name: str, style: int) -> Iterator[str]:
 
 
 def read_persona(cut: Cut, item: Item) -> Persona:
-    thing: ModelPersona = item.thing
+    thing = cut.subject.things.personas[item]
     photo = None
     if thing.photo is not None and not item.external:
         photo = Image(thing.photo.src, thing.photo.alt or "")
@@ -91,8 +91,10 @@ def _segment(persona: ModelPersona) -> Iterator[str]:
 
 def read_channel(cut: Cut, reference: str) -> Channel:
     """The channel that a reference names."""
-    return describe_channel(cut.facts.index.channels.resolve(reference), cut.language)
+    return describe_channel(find_channel(cut.subject.index.channels, reference), cut.language)
 
 
 def describe_channel(channel: ChannelFact, language: str) -> Channel:
-    return Channel(channel.id, channel.label(language), channel.type or "", channel.icon or "")
+    return Channel(
+        channel.id, label_channel(channel, language), channel.type or "", channel.icon or ""
+    )

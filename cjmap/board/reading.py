@@ -14,18 +14,18 @@ from cjmap.board.metrics import read_metrics
 from cjmap.board.mood import read_curve
 from cjmap.board.people import mark_personas, read_persona
 from cjmap.board.sources import read_evidence
-from cjmap.board.tiles import baseline_of, experience_tiles, journey_tiles
+from cjmap.board.tiles import experience_tiles, journey_tiles
 from cjmap.board.touchpoints import read_touchpoint
 from cjmap.board.ways import read_flow
-from cjmap.facts.facts import Facts
-from cjmap.facts.index import Item
+from cjmap.facts.index import Item, long_id
+from cjmap.facts.subject import Subject
 from cjmap.findings import Finding
 from cjmap.languages.quantities import format_duration
 from cjmap.messages import tr
 
 
 def read(
-    facts: Facts,
+    subject: Subject,
     findings: Iterable[Finding] = (),
     *,
     personas: tuple[str, ...] = (),
@@ -35,7 +35,7 @@ def read(
     """The board of a map.
 
     Args:
-        facts: the map and what follows from it.
+        subject: the map and what follows from it.
         findings: what lint says of it, in the order in which a page lists them; a gap bears the
             code of the rule among them that names it.
         personas: ids or names of those to read it for, by default everybody.
@@ -47,23 +47,23 @@ def read(
         UsageError: a persona or lane that there is not.
     """
     cut = cut_out(
-        facts,
-        choose_personas(facts, personas),
-        mark_personas(facts.cast.personas),
+        subject,
+        choose_personas(subject, personas),
+        mark_personas(subject.participation.personas),
         findings,
-        language or facts.language,
+        language or subject.language,
     )
-    baseline = baseline_of(facts)
+    baseline = subject.baseline
     curve = read_curve(cut)
     return Board(
-        facts.workspace.name(facts.file),
+        subject.workspace.name(subject.file),
         cut.language,
         read_heading(cut),
         baseline.journey.title if baseline else "",
         tuple(read_persona(cut, item) for item in cut.personas),
-        len(facts.cast.personas),
+        len(subject.participation.personas),
         tuple(_read_stage(cut, number, item) for number, item in enumerate(_stages(cut))),
-        tuple(read_touchpoint(cut, scene) for row in cut.scenes for scene in row),
+        tuple(read_touchpoint(cut, fact) for row in cut.touchpoints for fact in row),
         tuple(read_lanes(cut, choose_lanes(cut, lanes))),
         curve,
         tuple(journey_tiles(cut, baseline)),
@@ -72,29 +72,33 @@ def read(
         tuple(read_outcomes(cut)),
         tuple(read_evidence(cut)),
         read_flow(cut),
-        tuple(n for n, row in enumerate(cut.scenes) if not row and facts.cast.in_stage(n)),
+        tuple(
+            n
+            for n, row in enumerate(cut.touchpoints)
+            if not row and subject.participation.stages[n].touchpoints
+        ),
         describe(cut, curve.spoken),
     )
 
 
 def _stages(cut: Cut) -> tuple[Item, ...]:
-    return cut.facts.index.items["stage"]
+    return cut.subject.index.items["stage"]
 
 
 def _read_stage(cut: Cut, number: int, item: Item) -> Stage:
-    duration = item.thing.duration
+    duration = cut.subject.things.stages[item].duration
     return Stage(
-        item.long,
+        long_id(item),
         item.path,
         item.name,
-        cut.say(tr("{number} of {count}", number=number + 1, count=len(cut.scenes))),
+        cut.say(tr("{number} of {count}", number=number + 1, count=len(cut.touchpoints))),
         format_duration(duration, cut.language) if duration else "",
     )
 
 
 def _read_whole(cut: Cut) -> Whole:
     wide = {
-        kind: [item for item in cut.facts.index.items[kind] if item.stage is None]
+        kind: [item for item in cut.subject.index.items[kind] if item.stage is None]
         for kind in ("pain", "gain", "opportunity", "metric")
     }
     return Whole(

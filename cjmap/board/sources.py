@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from cjmap.board.board import Evidence
 from cjmap.board.cut import Cut
-from cjmap.facts.evidence import count_citations
 from cjmap.languages.quantities import format_date, format_number
 from cjmap.messages import ntr, tr
 from cjmap.model.evidence import Evidence as ModelEvidence
@@ -15,12 +14,10 @@ from cjmap.vocabulary.evidence import EvidenceType
 
 def read_evidence(cut: Cut) -> Iterator[Evidence]:
     """The map's own evidence and what it takes from its library."""
-    cited = count_citations(cut.facts.index)
-    for item in cut.facts.index.items["evidence"]:
-        uses = cited[item.path]
+    for item, thing in cut.subject.things.evidence:
+        uses = cut.subject.evidence.cited.get(item.path, 0)
         if item.external and not uses:
             continue
-        thing: ModelEvidence = item.thing
         yield Evidence(
             item.id,
             item.path,

@@ -8,26 +8,16 @@ from cjmap.board.board import Tile
 from cjmap.board.cut import Cut
 from cjmap.board.feelings import tell_score
 from cjmap.board.metrics import count_answers, tell_interval
-from cjmap.facts.facts import Facts
-from cjmap.facts.figures import Figure, measure
+from cjmap.facts.figures import MetricFigure, headline, measure
+from cjmap.facts.subject import Subject
 from cjmap.languages.quantities import format_number, format_share
 from cjmap.messages import tr
-from cjmap.vocabulary.maps import Relation
 from cjmap.vocabulary.metrics import SCORES, Direction, MetricType
 
 
-def baseline_of(facts: Facts) -> Facts | None:
-    """The map that this one is compared with, where it can be read."""
-    for link in facts.journey.links or ():
-        if link.rel is Relation.BASELINE:
-            file = facts.linked(link.to.partition("#")[0])
-            return facts.neighbour(file) if file is not None else None
-    return None
-
-
-def journey_tiles(cut: Cut, baseline: Facts | None) -> Iterator[Tile]:
+def journey_tiles(cut: Cut, baseline: Subject | None) -> Iterator[Tile]:
     """Coverage, answered pains, conversion, the worst drop."""
-    coverage = cut.facts.coverage
+    coverage = cut.subject.coverage
     if coverage.percent is not None:
         yield _compare(
             cut,
@@ -41,7 +31,7 @@ def journey_tiles(cut: Cut, baseline: Facts | None) -> Iterator[Tile]:
         done, every = (format_number(n, cut.language) for n in (coverage.answered_pains, pains))
         share = cut.say(tr("{done} of {every}", done=done, every=every))
         yield Tile("pains", share, cut.say(tr("pains answered")))
-    figures = cut.facts.figures
+    figures = cut.subject.figures
     if figures.total is not None:
         then = baseline.figures.total if baseline else None
         yield _compare(
@@ -68,20 +58,20 @@ def journey_tiles(cut: Cut, baseline: Facts | None) -> Iterator[Tile]:
 
 def _ends(cut: Cut) -> str:
     """From which stage to which the conversion counts; empty where the journey says it itself."""
-    ends = cut.facts.figures.ends
+    ends = cut.subject.figures.ends
     if ends is None:
         return ""
     first, last = ends
     return cut.say(tr("from “{first}” to “{last}”", first=first.name, last=last.name))
 
 
-def experience_tiles(cut: Cut, baseline: Facts | None) -> Iterator[Tile]:
+def experience_tiles(cut: Cut, baseline: Subject | None) -> Iterator[Tile]:
     """NPS, CSAT and CES with their intervals, the mean emotion, and where it is lowest."""
     for type in SCORES:
-        figure = cut.facts.figures.headline(type)
+        figure = headline(cut.subject.figures, type)
         if figure is not None:
             yield _score(cut, type, figure, baseline)
-    means = [line.mean for line in cut.lines if line.mean is not None]
+    means = [line.mean for line in cut.lines]
     if means:
         mean = sum(means) / len(means)
         tile = Tile(
@@ -91,9 +81,8 @@ def experience_tiles(cut: Cut, baseline: Facts | None) -> Iterator[Tile]:
             cut.say(tr("from −2 to +2")),
         )
         yield _compare(cut, tile, mean, baseline.curve.mean if baseline else None, 1)
-    lows = [low for line in cut.lines if (low := line.lowest) is not None]
-    if lows:
-        low = min(lows, key=lambda point: point.score)
+    if cut.lines:
+        low = min((line.lowest for line in cut.lines), key=lambda point: point.score)
         where = [low.owner.name, low.persona.name if len(cut.personas) > 1 else ""]
         yield Tile(
             "lowest",
@@ -103,22 +92,23 @@ def experience_tiles(cut: Cut, baseline: Facts | None) -> Iterator[Tile]:
         )
 
 
-def _score(cut: Cut, kind: MetricType, figure: Figure, baseline: Facts | None) -> Tile:
-    then = baseline.figures.headline(kind) if baseline else None
+def _score(cut: Cut, kind: MetricType, figure: MetricFigure, baseline: Subject | None) -> Tile:
+    metric = cut.subject.things.metrics[figure.item]
+    then = headline(baseline.figures, kind) if baseline else None
     earlier = then.value if then else (figure.before.value if figure.before else None)
     note = [tell_interval(cut, figure), count_answers(cut, figure)]
     return _compare(
         cut,
         Tile(
             kind,
-            measure(figure.metric, figure.value).render(cut.language),
+            measure(metric, figure.value).render(cut.language),
             cut.say(kind.label),
             " · ".join(filter(None, note)),
         ),
         figure.value,
         earlier,
         1,
-        down=figure.metric.better is Direction.DOWN,
+        down=metric.better is Direction.DOWN,
     )
 
 

@@ -8,8 +8,10 @@ from cjmap.board.board import Image, Score, Touchpoint
 from cjmap.board.cut import Cut
 from cjmap.board.feelings import band_of, level_of, name_feeling, tell_score
 from cjmap.board.people import read_channel
-from cjmap.facts.cast import Scene
-from cjmap.facts.index import Item
+from cjmap.facts.feelings import Point
+from cjmap.facts.index import long_id
+from cjmap.facts.participation import TouchpointFact
+from cjmap.facts.things import emotion_at
 from cjmap.languages.quantities import format_duration, format_quote
 from cjmap.messages import join, tr
 from cjmap.model.blueprint import Handoff as ModelHandoff
@@ -17,20 +19,20 @@ from cjmap.model.touchpoint import Touchpoint as ModelTouchpoint
 from cjmap.vocabulary import touchpoints as moments
 
 
-def read_touchpoint(cut: Cut, scene: Scene) -> Touchpoint:
-    thing = scene.touchpoint
+def read_touchpoint(cut: Cut, fact: TouchpointFact) -> Touchpoint:
+    thing = cut.subject.things.touchpoints[fact.item]
     scores = tuple(
-        _read_score(cut, scene, persona, score)
-        for persona, score in cut.facts.cast.scores_at(scene)
-        if persona in cut.personas
+        _read_score(cut, point)
+        for point in cut.subject.feelings.points.get(fact.item.path, ())
+        if point.persona in cut.personas
     )
     mean = sum(each.score for each in scores) / len(scores) if scores else None
-    assert scene.item.stage is not None
+    assert fact.item.stage is not None
     return Touchpoint(
-        scene.item.long,
-        scene.path,
-        cut.numbers[scene.path],
-        scene.item.stage,
+        long_id(fact.item),
+        fact.item.path,
+        cut.numbers[fact.item.path],
+        fact.item.stage,
         thing.name,
         tuple(dict.fromkeys(read_channel(cut, reference) for reference in thing.channel or ())),
         cut.say(tr("on their own")) if thing.is_action and not thing.channel else "",
@@ -38,7 +40,7 @@ def read_touchpoint(cut: Cut, scene: Scene) -> Touchpoint:
         scores,
         mean,
         "" if mean is None else band_of(mean),
-        cut.who(scene.personas),
+        cut.who(fact.personas),
         tuple(_notes(cut, thing)),
         _wait(cut, thing),
         tell_handoff(thing.handoff) if thing.handoff else "",
@@ -47,19 +49,18 @@ def read_touchpoint(cut: Cut, scene: Scene) -> Touchpoint:
     )
 
 
-def _read_score(cut: Cut, scene: Scene, persona: Item, score: float) -> Score:
-    emotion = cut.facts.cast.emotion_at(scene, persona)
-    figure = tell_score(score, cut.language)
-    words = (emotion and emotion.label) or cut.say(name_feeling(score))
-    quote = emotion.quote if emotion is not None else None
+def _read_score(cut: Cut, point: Point) -> Score:
+    emotion = emotion_at(cut.subject.things, point.path)
+    figure = tell_score(point.score, cut.language)
+    words = emotion.label or cut.say(name_feeling(point.score))
     return Score(
-        cut.marks[persona.id],
-        score,
-        level_of(score),
+        cut.marks[point.persona.id],
+        point.score,
+        level_of(point.score),
         figure,
         words,
-        format_quote(quote, cut.language) if quote else "",
-        f"{persona.name}: {figure}, {words}",
+        format_quote(emotion.quote, cut.language) if emotion.quote else "",
+        f"{point.persona.name}: {figure}, {words}",
     )
 
 

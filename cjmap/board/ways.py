@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from cjmap.board import board
 from cjmap.board.cut import Cut
-from cjmap.facts.cast import Scene
-from cjmap.facts.flow import Flow, route
+from cjmap.facts.flow import Flow, leaving, route
+from cjmap.facts.participation import TouchpointFact
 from cjmap.vocabulary.touchpoints import Exit
 
 MAY_END = "true"
@@ -30,28 +30,28 @@ def read_flow(cut: Cut) -> board.Flow:
         ),
         tuple(numbers[path] for path in flow.entries),
         tuple(
-            (numbers[scene.path], ending)
-            for scene in flow.scenes
-            if (ending := _ending(flow, scene)) is not None
+            (numbers[fact.item.path], ending)
+            for fact in flow.touchpoints
+            if (ending := _ending(cut, flow, fact)) is not None
         ),
     )
 
 
 def _route(cut: Cut) -> Flow:
-    if cut.personas == cut.facts.cast.personas:
-        return cut.facts.flow
-    scenes = tuple(
-        replace(scene, personas=tuple(p for p in scene.personas if p in cut.personas))
-        for row in cut.scenes
-        for scene in row
+    if cut.personas == cut.subject.participation.personas:
+        return cut.subject.flow
+    touchpoints = tuple(
+        replace(fact, personas=tuple(p for p in fact.personas if p in cut.personas))
+        for row in cut.touchpoints
+        for fact in row
     )
-    flow = route(cut.facts.index, scenes)
+    flow = route(cut.subject.index, cut.subject.things, touchpoints)
     return replace(flow, edges=tuple(e for e in flow.edges if e.target in cut.numbers))
 
 
-def _ending(flow: Flow, scene: Scene) -> str | None:
+def _ending(cut: Cut, flow: Flow, fact: TouchpointFact) -> str | None:
     """How the journey ends here: as `exit` says, or `end` where nothing leads on."""
-    said = scene.touchpoint.exit
+    said = cut.subject.things.touchpoints[fact.item].exit
     if said:
         return str(said) if isinstance(said, Exit) else MAY_END
-    return None if flow.leaving(scene.path) else END
+    return None if leaving(flow, fact.item.path) else END

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path as FilePath
 
 from cjmap.check.gathering import gather
@@ -11,7 +12,7 @@ from cjmap.check.placing import Placed, config_findings, number_fingerprints, pl
 from cjmap.check.selection import Selection
 from cjmap.check.session import Session
 from cjmap.check.suppression import Silence, unused
-from cjmap.facts.facts import Facts
+from cjmap.facts.subject import Subject
 from cjmap.findings import (
     Finding,
     Outcome,
@@ -40,40 +41,11 @@ def run(
 
     `known` are the fingerprints of a baseline: what bears one of them is not reported.
     """
-    names = {rule.code: rule for rule in selection.rules}
-    collected: list[tuple[Document, Workspace, Problem]] = []
     listed = sorted(set(files))
-    settings: dict[FilePath, Workspace] = {}
-    readable: list[Facts] = []
-    for number, file in enumerate(listed):
-        if progress is not None:
-            progress(number, len(listed))
-        document = session.document(file)
-        workspace = session.workspace(file)
-        settings.setdefault(workspace.root, workspace)
-        collected += [(document, workspace, problem) for problem in document.problems]
-        facts = session.facts(file)
-        if facts is None:
-            continue
-        readable.append(facts)
-        for rule in selection.rules:
-            if not isinstance(rule, WorkspaceRule):
-                collected += [(document, workspace, p) for p in _guarded(rule, facts)]
-    if progress is not None:
-        progress(len(listed), len(listed))
-    for rule in selection.rules:
-        if isinstance(rule, WorkspaceRule):
-            collected += [
-                (session.document(facts.file), facts.workspace, problem)
-                for facts, problem in _guarded_all(rule, tuple(readable))
-            ]
-    placed = [
-        Placed(place(session, document, workspace, problem, names, selection), problem, document)
-        for document, workspace, problem in collected
-        if selection.has(problem.code)
-        and not selection.ignores(problem.code, workspace.name(document.file))
-    ]
-    placed = list(number_fingerprints(without_echoes(sorted(placed, key=_order))))
+    names = {rule.code: rule for rule in selection.rules}
+    readable, collected = _check_each(session, listed, selection, progress)
+    collected += _check_together(session, readable, selection)
+    placed = _place_all(session, collected, names, selection)
     silence = Silence({file: session.document(file) for file in listed})
     placed = [one for one in placed if not silence.covers(one.finding)]
     left_out = [one.finding for one in placed if one.finding.fingerprint in known]
@@ -86,21 +58,83 @@ def run(
     failed = {str(one.problem.subject) for one in placed if one.problem.code == "CJ901"}
     for finding in unused(session, readable, silence, selection, names, failed):
         (left_out if finding.fingerprint in known else findings).append(finding)
-    for workspace in settings.values():
-        findings += config_findings(workspace, names)
-    sources = {
-        source.file: source
-        for source in (
-            *session.sources,
-            *(w.config for w in settings.values() if w.config is not None),
-        )
-    }
+    homes = {home.root: home for home in map(session.workspace, reversed(listed))}
+    for home in homes.values():
+        findings += config_findings(home, names)
+    settings = (home.config for home in homes.values() if home.config is not None)
     return Outcome(
         tuple(sorted(findings, key=Finding.order)),
         tuple(session.document(file).source.file for file in listed),
-        sources,
+        {source.file: source for source in (*session.sources, *settings)},
         tuple(sorted(left_out, key=Finding.order)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Collected:
+    """A problem, the file that has it, and the workspace whose settings hold for that."""
+
+    document: Document
+    workspace: Workspace
+    problem: Problem
+
+
+def _check_each(
+    session: Session,
+    files: list[FilePath],
+    selection: Selection,
+    progress: Callable[[int, int], None] | None,
+) -> tuple[list[Subject], list[_Collected]]:
+    """The files that can be read, and what reading and the rules of one map say of each."""
+    alone = [rule for rule in selection.rules if not isinstance(rule, WorkspaceRule)]
+    readable: list[Subject] = []
+    collected: list[_Collected] = []
+    for number, file in enumerate(files):
+        if progress is not None:
+            progress(number, len(files))
+        document, workspace = session.document(file), session.workspace(file)
+        subject = session.subject(file)
+        problems = list(document.problems)
+        if subject is not None:
+            readable.append(subject)
+            for rule in alone:
+                problems += _guarded(rule, subject)
+        collected += [_Collected(document, workspace, problem) for problem in problems]
+    if progress is not None:
+        progress(len(files), len(files))
+    return readable, collected
+
+
+def _check_together(
+    session: Session, readable: list[Subject], selection: Selection
+) -> list[_Collected]:
+    """What the rules say that lay all the maps of a run side by side."""
+    return [
+        _Collected(session.document(subject.file), subject.workspace, problem)
+        for rule in selection.rules
+        if isinstance(rule, WorkspaceRule)
+        for subject, problem in _guarded_all(rule, tuple(readable))
+    ]
+
+
+def _place_all(
+    session: Session,
+    collected: list[_Collected],
+    names: Mapping[str, Rule],
+    selection: Selection,
+) -> list[Placed]:
+    """The problems that are asked for as findings at their places, sorted, each said once."""
+    placed = [
+        Placed(
+            place(session, one.document, one.workspace, one.problem, names, selection),
+            one.problem,
+            one.document,
+        )
+        for one in collected
+        if selection.has(one.problem.code)
+        and not selection.ignores(one.problem.code, one.workspace.name(one.document.file))
+    ]
+    return list(number_fingerprints(without_echoes(sorted(placed, key=_order))))
 
 
 def run_each(
@@ -139,15 +173,15 @@ def _order(placed: Placed) -> tuple[str, Position, str, str, str]:
     return placed.finding.order()
 
 
-def _guarded(rule: Rule, facts: Facts) -> list[Problem]:
+def _guarded(rule: Rule, subject: Subject) -> list[Problem]:
     """A rule's problems; a rule that fails is named (CJ901) and does not stop the others."""
     try:
-        return list(rule.check(facts))
+        return list(rule.check(subject))
     except Exception as error:  # noqa: BLE001 - whatever it is, the other rules must run
         return [_failure(rule, error)]
 
 
-def _guarded_all(rule: WorkspaceRule, maps: tuple[Facts, ...]) -> list[tuple[Facts, Problem]]:
+def _guarded_all(rule: WorkspaceRule, maps: tuple[Subject, ...]) -> list[tuple[Subject, Problem]]:
     try:
         return list(rule.check_all(maps))
     except Exception as error:  # noqa: BLE001

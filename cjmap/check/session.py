@@ -8,8 +8,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path as FilePath
 
-from cjmap.facts.facts import Facts
-from cjmap.facts.index import Index
+from cjmap.facts.subject import Subject, examine
 from cjmap.findings.source import Source
 from cjmap.loading import decoding, loader
 from cjmap.loading.document import Document
@@ -44,7 +43,7 @@ class Session:
         self.stdin = stdin
         self._stdin_file = stdin_file
         self._documents: dict[FilePath, Document] = {}
-        self._facts: dict[FilePath, Facts | None] = {}
+        self._subjects: dict[FilePath, Subject | None] = {}
         self._homes: dict[FilePath, Workspace] = {}
         self._company: dict[FilePath, tuple[FilePath, ...]] = {}
         self._libraries: dict[FilePath, Library] = {}
@@ -127,27 +126,27 @@ class Session:
         journey = self.document(file).journey
         return self.workspace(file).is_library(file) or (journey is not None and journey.is_library)
 
-    def facts(self, file: FilePath) -> Facts | None:
+    def subject(self, file: FilePath) -> Subject | None:
         """What follows from a map, or None where it cannot be read."""
-        if file not in self._facts:
+        if file not in self._subjects:
             document = self.document(file)
             workspace = self.workspace(file)
             journey = document.journey
             if journey is None:
-                self._facts[file] = None
+                self._subjects[file] = None
             else:
                 shared = Library() if workspace.is_library(file) else self.library(workspace)
-                self._facts[file] = Facts(
+                self._subjects[file] = examine(
                     journey,
-                    Index(journey, shared),
+                    shared,
                     file,
                     workspace,
                     self.today,
-                    document.incomplete,
-                    self.facts,
-                    self.baselines,
+                    incomplete=document.incomplete,
+                    neighbour=self.subject,
+                    baselines=self.baselines,
                 )
-        return self._facts[file]
+        return self._subjects[file]
 
     def baselines(self, workspace: Workspace) -> frozenset[FilePath]:
         """The maps of a workspace that others of it link to as their baseline.
@@ -156,10 +155,10 @@ class Session:
         """
         if workspace.root not in self._baselines:
             linked = (
-                facts.linked(link.to.partition("#")[0])
+                subject.linked(link.to.partition("#")[0])
                 for file in self.company(workspace)
-                if self._mentions(file, "baseline") and (facts := self.facts(file)) is not None
-                for link in facts.journey.links or ()
+                if self._mentions(file, "baseline") and (subject := self.subject(file)) is not None
+                for link in subject.journey.links or ()
                 if link.rel is Relation.BASELINE
             )
             self._baselines[workspace.root] = frozenset(file for file in linked if file is not None)

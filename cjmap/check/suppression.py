@@ -11,7 +11,7 @@ from pathlib import Path as FilePath
 from cjmap.check.placing import place
 from cjmap.check.selection import NEVER_SUPPRESSED, Selection
 from cjmap.check.session import Session
-from cjmap.facts.facts import Facts
+from cjmap.facts.subject import Subject
 from cjmap.findings import (
     Edit,
     Finding,
@@ -132,7 +132,7 @@ class Silence:
 
 def unused(
     session: Session,
-    readable: list[Facts],
+    readable: list[Subject],
     silence: Silence,
     selection: Selection,
     rules: Mapping[str, Rule],
@@ -144,26 +144,30 @@ def unused(
     """
     if not selection.has(_UNUSED):
         return
-    here = {facts.file for facts in readable}
+    here = {subject.file for subject in readable}
     whole = {
         workspace.root: here.issuperset(session.company(workspace))
-        for workspace in {facts.workspace.root: facts.workspace for facts in readable}.values()
+        for workspace in {
+            subject.workspace.root: subject.workspace for subject in readable
+        }.values()
     }
 
-    def ran(facts: Facts, rule: Rule) -> bool:
-        if rule.code in failed or selection.ignores(rule.code, facts.workspace.name(facts.file)):
+    def ran(subject: Subject, rule: Rule) -> bool:
+        if rule.code in failed or selection.ignores(
+            rule.code, subject.workspace.name(subject.file)
+        ):
             return False
-        if isinstance(rule, WorkspaceRule) and not whole[facts.workspace.root]:
+        if isinstance(rule, WorkspaceRule) and not whole[subject.workspace.root]:
             return False
         return selection.has(rule.code)
 
-    for facts in readable:
-        document = session.document(facts.file)
-        workspace = facts.workspace
-        if document.problems or selection.ignores(_UNUSED, workspace.name(facts.file)):
+    for subject in readable:
+        document = session.document(subject.file)
+        workspace = subject.workspace
+        if document.problems or selection.ignores(_UNUSED, workspace.name(subject.file)):
             # Where something could not be read, rules may have fallen silent for that.
             continue
-        for problem, edits in _unused_in(document, silence, partial(ran, facts)):
+        for problem, edits in _unused_in(document, silence, partial(ran, subject)):
             finding = place(session, document, workspace, problem, rules, selection)
             words = document.source.text[slice(*problem.span)] if problem.span else ""
             name = fingerprint((_UNUSED, workspace.name(document.file), words))

@@ -19,7 +19,7 @@ from cjmap.messages import Message, join, tr
 if TYPE_CHECKING:
     from cjmap.check import Session
     from cjmap.draw.theme import Theme
-    from cjmap.facts.facts import Facts
+    from cjmap.facts.subject import Subject
     from cjmap.findings import Outcome
 
 
@@ -100,23 +100,23 @@ def render(call: Invocation, drawing: Drawing, inputs: Inputs) -> None:
     targets = _choose_targets(call, maps, f"{drawing.view}.{form}", drawing.output)
     outcome, drawable = _sift(call, session, maps)
     themes: dict[Path, Theme] = {}
-    for facts in drawable:
-        root = facts.workspace.root
+    for subject in drawable:
+        root = subject.workspace.root
         if root not in themes:
-            themes[root] = _choose_theme(call, drawing.theme, facts)
-        call.emit(_draw(call, drawing, form, facts, themes[root]), targets[facts.file])
+            themes[root] = _choose_theme(call, drawing.theme, subject)
+        call.emit(_draw(call, drawing, form, subject, themes[root]), targets[subject.file])
     leave(outcome, found=len(drawable) < len(maps))
 
 
-def _draw(call: Invocation, drawing: Drawing, form: str, facts: Facts, theme: Theme) -> str:
+def _draw(call: Invocation, drawing: Drawing, form: str, subject: Subject, theme: Theme) -> str:
     from cjmap.draw.engines import EngineError, find_engine
     from cjmap.project.workspace import UsageError
     from cjmap.views.catalogue import Order, draw
 
     order = Order(
-        facts,
+        subject,
         theme,
-        lambda: find_engine(drawing.engine, facts.settings.render.engine),
+        lambda: find_engine(drawing.engine, subject.settings.render.engine),
         tuple(drawing.persona or ()),
         drawing.wanted_lanes,
     )
@@ -214,14 +214,18 @@ def _stem(file: Path) -> str:
     return stem if stem != "-" else "map"
 
 
-def _sift(call: Invocation, session: Session, maps: Sequence[Path]) -> tuple[Outcome, list[Facts]]:
+def _sift(
+    call: Invocation, session: Session, maps: Sequence[Path]
+) -> tuple[Outcome, list[Subject]]:
     """What validating found, and the maps that can be drawn; why others cannot is printed."""
     from cjmap.check import Selection, run, why_unreadable
     from cjmap.findings import Severity
 
     outcome = run(session, maps, Selection())
-    drawable = [facts for file in maps if (facts := session.facts(file)) and facts.journey.stages]
-    ready = {session.document(facts.file).source.file for facts in drawable}
+    drawable = [
+        subject for file in maps if (subject := session.subject(file)) and subject.journey.stages
+    ]
+    ready = {session.document(subject.file).source.file for subject in drawable}
     call.complain(why_unreadable(outcome, set(outcome.files) - ready))
     for name in sorted(ready):
         errors = [f for f in outcome.findings if f.file == name and f.severity is Severity.ERROR]
@@ -236,18 +240,18 @@ def _sift(call: Invocation, session: Session, maps: Sequence[Path]) -> tuple[Out
     return outcome, drawable
 
 
-def _choose_theme(call: Invocation, asked: str | None, facts: Facts) -> Theme:
+def _choose_theme(call: Invocation, asked: str | None, subject: Subject) -> Theme:
     """The theme of the option, else of the settings: a name, or a file with colours."""
     from cjmap.draw.theme import THEMES, ThemeError, read_theme
 
-    name = asked or facts.settings.render.theme
+    name = asked or subject.settings.render.theme
     if name in THEMES:
         return THEMES[name]
     if asked is not None:
         file: Path | None = Path(asked)
     else:
         # A file of the repository: it must lie inside.
-        file = facts.workspace.contain(facts.workspace.root, name)
+        file = subject.workspace.contain(subject.workspace.root, name)
     if file is None or not file.is_file():
         call.fail(
             tr(

@@ -17,7 +17,7 @@ from cjmap.messages import ntr, tr
 
 if TYPE_CHECKING:
     from cjmap.check import Session
-    from cjmap.facts.facts import Facts
+    from cjmap.facts.subject import Subject
     from cjmap.findings import Finding, Outcome
     from cjmap.reports.templating import Templates
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 class Portfolio:
     """What a run found: maps to draw, libraries to list, files that cannot be drawn."""
 
-    maps: tuple[Facts, ...]
-    libraries: tuple[Facts, ...]
+    maps: tuple[Subject, ...]
+    libraries: tuple[Subject, ...]
     undrawn: tuple[Path, ...]
     outcome: Outcome
 
@@ -86,16 +86,16 @@ def _sift(call: Invocation, session: Session, files: Sequence[Path]) -> Portfoli
         lambda home: Selection.of_lint(home.settings.lint),
         progress=call.progress(tr("Checking")),
     )
-    maps: list[Facts] = []
-    libraries: list[Facts] = []
+    maps: list[Subject] = []
+    libraries: list[Subject] = []
     undrawn: list[Path] = []
     for file in sorted(set(files)):
-        facts = session.facts(file)
+        subject = session.subject(file)
         if session.is_library(file):
-            if facts is not None:
-                libraries.append(facts)
-        elif facts is not None and facts.journey.stages:
-            maps.append(facts)
+            if subject is not None:
+                libraries.append(subject)
+        elif subject is not None and subject.journey.stages:
+            maps.append(subject)
         else:
             undrawn.append(file)
     return Portfolio(tuple(maps), tuple(libraries), tuple(undrawn), outcome)
@@ -110,20 +110,20 @@ def _write(
     index = f"{INDEX_NAME}.html" if portfolio.several else None
     _refuse_foreign(call, folder, [*pages.values(), *([index] if index else [])])
     progress = call.progress(tr("Drawing"))
-    for number, facts in enumerate(portfolio.maps):
+    for number, subject in enumerate(portfolio.maps):
         progress(number, len(portfolio.maps))
         page = write_page(
-            facts,
-            _findings_of(session, portfolio, facts.file),
+            subject,
+            _findings_of(session, portfolio, subject.file),
             templates=templates,
             pages=pages,
             index=index,
         )
         for note in page.notes:
             call.note(
-                tr("{file}: {note}", file=session.document(facts.file).source.file, note=note)
+                tr("{file}: {note}", file=session.document(subject.file).source.file, note=note)
             )
-        call.write(folder / pages[facts.file], page.text.encode("utf-8"))
+        call.write(folder / pages[subject.file], page.text.encode("utf-8"))
     progress(len(portfolio.maps), len(portfolio.maps))
     if index is not None:
         call.write(
@@ -147,7 +147,10 @@ def _draw_index(
         undrawn.append(Undrawn(session.document(file).source.file, errors))
     return write_index(
         portfolio.maps,
-        {facts.file: _findings_of(session, portfolio, facts.file) for facts in portfolio.maps},
+        {
+            subject.file: _findings_of(session, portfolio, subject.file)
+            for subject in portfolio.maps
+        },
         pages,
         libraries=portfolio.libraries,
         undrawn=undrawn,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cjmap.messages import Message
@@ -22,28 +22,28 @@ class ChannelFact:
     icon: str | None
     declared: bool
 
-    def label(self, language: str) -> str:
-        return self.name.render(language) if isinstance(self.name, Message) else self.name
 
-
+@dataclass(frozen=True, slots=True)
 class Channels:
-    """The channels of a map: its own, its library's, then the built-in ones, then the implied.
+    """The declared channels of a map: its own, then its library's; `names` are words for them."""
+
+    declared: tuple[ChannelFact, ...]
+    names: Mapping[str, ChannelFact]
+
+
+def declare(channels: Iterable[Channel]) -> Channels:
+    """What a map (and its library behind it) declares; the first to name a channel wins.
 
     An own channel whose id or name is that of a built-in one inherits what it leaves out.
     """
-
-    def __init__(self, declared: Iterable[Channel]) -> None:
-        self._facts: dict[str, ChannelFact] = {}
-        self._names: dict[str, str] = {}
-        for channel in declared:
-            self._declare(channel)
-
-    def _declare(self, channel: Channel) -> None:
+    declared: dict[str, ChannelFact] = {}
+    names: dict[str, ChannelFact] = {}
+    for channel in channels:
         key = channel.id or slug(channel.name) or "channel"
-        if key in self._facts:
-            return
+        if key in declared:
+            continue
         base = built_in_channels().get(key)
-        self._facts[key] = ChannelFact(
+        fact = ChannelFact(
             key,
             channel.name,
             channel.type or (base.type if base else None),
@@ -51,26 +51,32 @@ class Channels:
             channel.icon or (base.icon if base else None),
             True,
         )
-        self._names.setdefault(key, key)
-        self._names.setdefault(slug(channel.name), key)
+        declared[key] = fact
+        names.setdefault(key, fact)
+        names.setdefault(slug(channel.name), fact)
+    return Channels(tuple(declared.values()), names)
 
-    def resolve(self, reference: str) -> ChannelFact:
-        """The channel that a text names; one that nobody declared is implied by the text."""
-        key = slug(reference) or reference
-        known = self._names.get(key)
-        if known is not None:
-            return self._facts[known]
-        base = built_in_channels().get(key)
-        if base is not None:
-            if base in self._facts:
-                return self._facts[base]
-            return ChannelFact(base.value, base.label, base.type, None, base.icon, True)
+
+def find_channel(channels: Channels, reference: str) -> ChannelFact:
+    """The channel that a text names: a declared one, a built-in one, else one that it implies."""
+    key = slug(reference) or reference
+    known = channels.names.get(key)
+    if known is not None:
+        return known
+    base = built_in_channels().get(key)
+    if base is None:
         return ChannelFact(key, reference, None, None, None, False)
+    for fact in channels.declared:
+        if fact.id == base:
+            return fact
+    return ChannelFact(base.value, base.label, base.type, None, base.icon, True)
 
-    def vocabulary(self) -> frozenset[str]:
-        """Every word that names a declared or built-in channel."""
-        return frozenset(self._names) | frozenset(built_in_channels())
 
-    @property
-    def declared(self) -> tuple[ChannelFact, ...]:
-        return tuple(self._facts.values())
+def known_words(channels: Channels) -> frozenset[str]:
+    """Every word that names a declared or built-in channel."""
+    return frozenset(channels.names) | frozenset(built_in_channels())
+
+
+def label_channel(channel: ChannelFact, language: str) -> str:
+    """What a channel is called in a language."""
+    return channel.name.render(language) if isinstance(channel.name, Message) else channel.name

@@ -2,158 +2,59 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cjmap.facts.cast import Cast
-from cjmap.facts.index import Index, Item
+from cjmap.facts.feelings import Feelings, Point
+from cjmap.facts.index import Item
+from cjmap.facts.participation import Participation
 from cjmap.findings import Path
-from cjmap.model.emotion import Emotion
-from cjmap.model.touchpoint import Touchpoint
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """A score, -2 to +2, of one persona at a touchpoint, or at a stage that has none scored.
+class PersonaCurve:
+    """One persona's curve, in the order of the file.
 
-    `owner` is the touchpoint or stage, `path` where the emotion stands.
+    `peak_end` is (strongest + last) / 2, a heuristic of what is remembered (Kahneman,
+    Fredrickson 1993); the strongest is the point farthest from neutral, of two as far the
+    later. The biggest drop and gain are the two neighbours between which the score falls or
+    rises the most; None where it never does.
     """
 
     persona: Item
-    owner: Item
-    stage: int
-    emotion: Emotion
-    score: float
-    path: Path
-
-    @property
-    def quote(self) -> str | None:
-        """What was said there: of the score, else of the touchpoint."""
-        thing = self.owner.thing
-        return self.emotion.quote or (thing.quote if isinstance(thing, Touchpoint) else None)
-
-    @property
-    def is_decisive(self) -> bool:
-        """Whether it stands at a moment of truth."""
-        thing = self.owner.thing
-        return isinstance(thing, Touchpoint) and thing.is_decisive
-
-    def words(self, index: Index) -> str | None:
-        """The quote, else what the persona, or nobody by name, thinks there."""
-        if self.quote:
-            return self.quote
-        for thought in self.owner.thing.thoughts or ():
-            if not thought.persona or index.resolve("persona", thought.persona) is self.persona:
-                return str(thought.text)
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One persona's curve, in the order of the file; its figures are None without a point."""
-
-    persona: Item
     points: tuple[Point, ...]
-
-    @property
-    def mean(self) -> float | None:
-        scores = [point.score for point in self.points]
-        return sum(scores) / len(scores) if scores else None
-
-    @property
-    def lowest(self) -> Point | None:
-        return min(self.points, key=lambda point: point.score, default=None)
-
-    @property
-    def highest(self) -> Point | None:
-        return max(self.points, key=lambda point: point.score, default=None)
-
-    @property
-    def last(self) -> Point | None:
-        return self.points[-1] if self.points else None
-
-    @property
-    def peak_end(self) -> float | None:
-        """(strongest + last) / 2, a heuristic of what is remembered (Kahneman, Fredrickson 1993).
-
-        The strongest is the point farthest from neutral; of two as far, the later.
-        """
-        if not self.points:
-            return None
-        strongest = max(reversed(self.points), key=lambda point: abs(point.score))
-        return (strongest.score + self.points[-1].score) / 2
-
-    @property
-    def biggest_drop(self) -> tuple[Point, Point] | None:
-        """The two neighbours between which the score falls the most; None where it never falls."""
-        pairs = list(zip(self.points, self.points[1:], strict=False))
-        fall = min(pairs, key=lambda pair: pair[1].score - pair[0].score, default=None)
-        return fall if fall and fall[1].score < fall[0].score else None
-
-    @property
-    def biggest_gain(self) -> tuple[Point, Point] | None:
-        """The two neighbours between which the score rises the most; None where it never rises."""
-        pairs = list(zip(self.points, self.points[1:], strict=False))
-        rise = max(pairs, key=lambda pair: pair[1].score - pair[0].score, default=None)
-        return rise if rise and rise[1].score > rise[0].score else None
+    mean: float
+    lowest: Point
+    highest: Point
+    last: Point
+    peak_end: float
+    biggest_drop: tuple[Point, Point] | None
+    biggest_gain: tuple[Point, Point] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """The curves of all personas who have one."""
+    """The curves of all personas who have one; the figures are None where nobody has.
 
-    lines: tuple[Line, ...]
+    `points` go by place in the file, then by persona. `mean`, `last` and `peak_end` are means
+    of the personas' own; of equally big drops and gains the first persona's counts.
+    """
 
-    @property
-    def mean(self) -> float | None:
-        """The mean of the personas' means."""
-        means = [line.mean for line in self.lines if line.mean is not None]
-        return sum(means) / len(means) if means else None
+    lines: tuple[PersonaCurve, ...]
+    points: tuple[Point, ...]
+    mean: float | None
+    lowest: Point | None
+    highest: Point | None
+    last: float | None
+    peak_end: float | None
+    biggest_drop: tuple[Point, Point] | None
+    biggest_gain: tuple[Point, Point] | None
 
-    @property
-    def points(self) -> tuple[Point, ...]:
-        """Every point, by place in the file, then by persona."""
-        order = {line.persona.id: number for number, line in enumerate(self.lines)}
-        return tuple(
-            sorted(
-                (point for line in self.lines for point in line.points),
-                key=lambda point: (place_in_file(point.owner.path), order[point.persona.id]),
-            )
-        )
 
-    @property
-    def lowest(self) -> Point | None:
-        return min(self.points, key=lambda point: point.score, default=None)
-
-    @property
-    def highest(self) -> Point | None:
-        return max(self.points, key=lambda point: point.score, default=None)
-
-    @property
-    def last(self) -> float | None:
-        """The mean of the personas' last scores."""
-        last = [line.points[-1].score for line in self.lines if line.points]
-        return sum(last) / len(last) if last else None
-
-    @property
-    def peak_end(self) -> float | None:
-        """The mean of the personas' peak-end figures."""
-        figures = [line.peak_end for line in self.lines if line.peak_end is not None]
-        return sum(figures) / len(figures) if figures else None
-
-    @property
-    def biggest_drop(self) -> tuple[Point, Point] | None:
-        """The biggest of the personas' drops; of equal ones the first persona's."""
-        drops = [line.biggest_drop for line in self.lines if line.biggest_drop is not None]
-        return min(drops, key=lambda pair: pair[1].score - pair[0].score, default=None)
-
-    @property
-    def biggest_gain(self) -> tuple[Point, Point] | None:
-        """The biggest of the personas' rises; of equal ones the first persona's."""
-        rises = [line.biggest_gain for line in self.lines if line.biggest_gain is not None]
-        return max(rises, key=lambda pair: pair[1].score - pair[0].score, default=None)
-
-    def line(self, persona: Item) -> Line | None:
-        return next((line for line in self.lines if line.persona is persona), None)
+def line_of(curve: Curve, persona: Item) -> PersonaCurve | None:
+    """The curve of a persona, None where it is scored nowhere."""
+    return next((line for line in curve.lines if line.persona == persona), None)
 
 
 def place_in_file(path: Path) -> tuple[int, ...]:
@@ -161,23 +62,68 @@ def place_in_file(path: Path) -> tuple[int, ...]:
     return tuple(step for step in path if isinstance(step, int))
 
 
-def trace(cast: Cast, stages: tuple[Item, ...]) -> Curve:
+def trace(participation: Participation, feelings: Feelings) -> Curve:
     """The curve of every persona who is scored anywhere."""
-    lines = []
-    for persona in cast.personas:
-        points: list[Point] = []
-        for number, stage in enumerate(stages):
-            for scene in cast.in_stage(number):
-                emotion = cast.emotion_at(scene, persona)
-                if emotion is not None and emotion.score is not None:
-                    path = cast.emotion_path(scene.path, scene.touchpoint, persona)
-                    points.append(
-                        Point(persona, scene.item, number, emotion, float(emotion.score), path)
-                    )
-            emotion = cast.emotion_in(number, persona)
-            if emotion is not None and emotion.score is not None:
-                path = cast.emotion_path(stage.path, stage.thing, persona)
-                points.append(Point(persona, stage, number, emotion, float(emotion.score), path))
-        if points:
-            lines.append(Line(persona, tuple(points)))
-    return Curve(tuple(lines))
+    scored: dict[Item, list[Point]] = {}
+    for stage in participation.stages:
+        for owner in (*(touchpoint.item for touchpoint in stage.touchpoints), stage.item):
+            for point in feelings.points.get(owner.path, ()):
+                scored.setdefault(point.persona, []).append(point)
+    return _join(
+        [_line(persona, scored[persona]) for persona in participation.personas if persona in scored]
+    )
+
+
+def _line(persona: Item, points: Sequence[Point]) -> PersonaCurve:
+    strongest = max(reversed(points), key=lambda point: abs(point.score))
+    steps = list(itertools.pairwise(points))
+    return PersonaCurve(
+        persona,
+        tuple(points),
+        sum(point.score for point in points) / len(points),
+        min(points, key=lambda point: point.score),
+        max(points, key=lambda point: point.score),
+        points[-1],
+        (strongest.score + points[-1].score) / 2,
+        _deepest(steps),
+        _steepest(steps),
+    )
+
+
+def _join(lines: Sequence[PersonaCurve]) -> Curve:
+    order = {line.persona.path: number for number, line in enumerate(lines)}
+    points = sorted(
+        (point for line in lines for point in line.points),
+        key=lambda point: (place_in_file(point.owner.path), order[point.persona.path]),
+    )
+    return Curve(
+        tuple(lines),
+        tuple(points),
+        _mean([line.mean for line in lines]),
+        min(points, key=lambda point: point.score, default=None),
+        max(points, key=lambda point: point.score, default=None),
+        _mean([line.last.score for line in lines]),
+        _mean([line.peak_end for line in lines]),
+        _deepest(line.biggest_drop for line in lines if line.biggest_drop is not None),
+        _steepest(line.biggest_gain for line in lines if line.biggest_gain is not None),
+    )
+
+
+def _mean(figures: Sequence[float]) -> float | None:
+    return sum(figures) / len(figures) if figures else None
+
+
+def _climb(step: tuple[Point, Point]) -> float:
+    return step[1].score - step[0].score
+
+
+def _deepest(steps: Iterable[tuple[Point, Point]]) -> tuple[Point, Point] | None:
+    """The step that falls the most, the first of equal ones; None where none falls."""
+    fall = min(steps, key=_climb, default=None)
+    return fall if fall is not None and _climb(fall) < 0 else None
+
+
+def _steepest(steps: Iterable[tuple[Point, Point]]) -> tuple[Point, Point] | None:
+    """The step that rises the most, the first of equal ones; None where none rises."""
+    rise = max(steps, key=_climb, default=None)
+    return rise if rise is not None and _climb(rise) > 0 else None

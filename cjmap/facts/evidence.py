@@ -3,83 +3,105 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from cjmap.facts.improvement import results
-from cjmap.facts.index import Index, Item
+from cjmap.facts.index import Index, Item, resolve
+from cjmap.facts.things import Owner, Things, emotions_of, results
 from cjmap.findings import Path, numbered
 from cjmap.model.emotion import Thought
+from cjmap.model.evidence import Evidence
+from cjmap.model.improvement import Gain, Pain
 from cjmap.model.journey import Journey
 from cjmap.model.metric import Metric
 from cjmap.vocabulary.evidence import EvidenceType
 
 
-class Grounds:
-    """The evidence behind each place of a map.
+@dataclass(frozen=True, slots=True)
+class EvidenceBase:
+    """The evidence behind each place of a map, and how often each piece of it is cited.
 
-    A touchpoint's evidence holds for all that stands in it, a stage's for its touchpoints too.
+    `standing` is the evidence at the path of a touchpoint or stage that has some: a
+    touchpoint's holds for all that stands in it, a stage's for its touchpoints too. `cited`
+    counts by the path of the evidence, as a `source` and by personas of a library as well.
     """
 
-    def __init__(self, index: Index) -> None:
-        self._index = index
-        self._standing: dict[Path, tuple[str, ...]] = {
-            path: owner.evidence or ()
-            for path, _, owner in index.owners()
-            if not isinstance(owner, Journey)
-        }
-
-    def behind(self, path: Path, own: Iterable[str] | None = None) -> tuple[Item, ...]:
-        """The evidence of a statement at a path: what it cites itself, its touchpoint's, its stage's.
-
-        References that mean nothing are left out.
-        """
-        stage, touchpoint = path[:2], path[:4]
-        cited = dict.fromkeys(
-            (*(own or ()), *self._standing.get(touchpoint, ()), *self._standing.get(stage, ()))
-        )
-        found = (self._index.resolve("evidence", reference) for reference in cited)
-        return tuple({item.id: item for item in found if item is not None}.values())
+    standing: Mapping[Path, tuple[Item, ...]]
+    cited: Mapping[Path, int]
 
 
-def citations(index: Index) -> Iterator[tuple[Path, str]]:
+def ground(index: Index, things: Things) -> EvidenceBase:
+    """The evidence of a map. References that mean nothing are left out."""
+    standing: dict[Path, tuple[Item, ...]] = {}
+    for path, _, owner in things.owners:
+        if not isinstance(owner, Journey) and owner.evidence:
+            standing[path] = _meant(index, owner.evidence)
+    cited = Counter(item.path for item in _meant(index, _named(things)))
+    return EvidenceBase(standing, dict(cited))
+
+
+def evidence_behind(
+    index: Index, base: EvidenceBase, path: Path, own: Iterable[str] | None = None
+) -> tuple[Item, ...]:
+    """The evidence of a statement at a path: what it cites itself, its touchpoint's, its stage's."""
+    stage, touchpoint = path[:2], path[:4]
+    found = (
+        *_meant(index, own or ()),
+        *base.standing.get(touchpoint, ()),
+        *base.standing.get(stage, ()),
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def citations(things: Things) -> Iterator[tuple[Path, str]]:
     """Every citation of evidence by its id that the map itself makes.
 
     The `source` of a metric or thought is none: it may be plain text.
     """
-    for item in index.items["persona"]:
+    for item, persona in things.personas:
         if not item.external:
-            yield from numbered((*item.path, "evidence"), item.thing.evidence)
-    for path, _, owner in index.owners():
-        if not isinstance(owner, Journey):
-            yield from numbered((*path, "evidence"), owner.evidence)
-            if owner.emotion is not None:
-                yield from numbered((*path, "emotion", "evidence"), owner.emotion.evidence)
-            for persona, emotion in (owner.emotions or {}).items():
-                yield from numbered((*path, "emotions", persona, "evidence"), emotion.evidence)
-        for key in ("pains", "gains", "metrics"):
-            for number, thing in enumerate(getattr(owner, key) or ()):
-                yield from numbered((*path, key, number, "evidence"), thing.evidence)
-    for path, result in results(index):
+            yield from numbered((*item.path, "evidence"), persona.evidence)
+    for owner in things.owners:
+        yield from _cited_at(owner)
+    for path, result in results(things):
         yield from numbered((*path, "evidence"), result.evidence)
 
 
-def count_citations(index: Index) -> Counter[Path]:
-    """How often each piece of evidence is cited, by its path: as a `source` and by the personas
-    that come from a library as well.
-    """
-    named = [reference for _, reference in citations(index)]
-    for item in index.items["persona"]:
+def _cited_at(owner: Owner) -> Iterator[tuple[Path, str]]:
+    path, _, thing = owner
+    if not isinstance(thing, Journey):
+        yield from numbered((*path, "evidence"), thing.evidence)
+    for place, emotion in emotions_of(owner):
+        yield from numbered((*place, "evidence"), emotion.evidence)
+    lists: tuple[tuple[str, tuple[Pain | Gain | Metric, ...] | None], ...] = (
+        ("pains", thing.pains),
+        ("gains", thing.gains),
+        ("metrics", thing.metrics),
+    )
+    for key, listed in lists:
+        for number, one in enumerate(listed or ()):
+            yield from numbered((*path, key, number, "evidence"), one.evidence)
+
+
+def is_looked_at(evidence: Iterable[Evidence]) -> bool:
+    """Whether any of the evidence is more than an assumption."""
+    return any(piece.type is not EvidenceType.ASSUMPTION for piece in evidence)
+
+
+def _named(things: Things) -> Iterator[str]:
+    """Every reference to evidence, those included that may be plain text."""
+    for _, reference in citations(things):
+        yield reference
+    for item, persona in things.personas:
         if item.external:
-            named += item.thing.evidence or ()
-    for _, _, owner in index.owners():
+            yield from persona.evidence or ()
+    for _, _, owner in things.owners:
         listed: tuple[Metric | Thought, ...] = owner.metrics or ()
         if not isinstance(owner, Journey):
             listed = (*listed, *(owner.thoughts or ()))
-        named += [one.source for one in listed if one.source]
-    found = (index.resolve("evidence", reference) for reference in named)
-    return Counter(item.path for item in found if item is not None)
+        yield from (one.source for one in listed if one.source)
 
 
-def is_looked_at(evidence: Iterable[Item]) -> bool:
-    """Whether any of the evidence is more than an assumption."""
-    return any(item.thing.type is not EvidenceType.ASSUMPTION for item in evidence)
+def _meant(index: Index, references: Iterable[str]) -> tuple[Item, ...]:
+    found = (resolve(index, "evidence", reference) for reference in references)
+    return tuple(item for item in found if item is not None)

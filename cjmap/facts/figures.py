@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cjmap.facts.index import Index, Item
+from cjmap.facts.index import Index, Item, candidates, resolve
 from cjmap.facts.intervals import Interval, nps_interval, share_interval
+from cjmap.facts.things import Things
 from cjmap.findings import Path
 from cjmap.languages.quantities import PERCENT, Quantity
 from cjmap.messages import Message, verbatim
-from cjmap.model.metric import Metric, Reading, Result, Target
+from cjmap.model.metric import Metric, Result, Target
 from cjmap.vocabulary.metrics import SCORES, Comparison, Direction, MetricType
 
 # Fewer answers than these say little, by default.
@@ -29,41 +31,34 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Earlier:
+    """A value that a metric had before, on a day."""
+
+    date: datetime.date
+    value: float
+    n: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MetricFigure:
     """A written metric with its value in its own unit.
 
-    `interval` is the 95 % interval where `n` or components allow one; `met` whether the target
-    is reached (None: no target, or nobody says which way is better); `before` the latest
-    earlier value of its history.
+    `label` is its own name, else that of its type; it belongs to the stage, touchpoint or
+    journey at the item's `place`. `interval` is the 95 % interval where `n` or components allow
+    one; `met` whether the target is reached (None: no target, or nobody says which way is
+    better); `before` the latest earlier value of its history, `change` the difference to it.
     """
 
     item: Item
+    type: MetricType | str
+    label: Message
     value: float
     n: int | None
     standing: Standing
     interval: Interval | None
     met: bool | None
-    before: Reading | None
-
-    @property
-    def metric(self) -> Metric:
-        metric: Metric = self.item.thing
-        return metric
-
-    @property
-    def label(self) -> Message:
-        """Its own name, else that of its type."""
-        return name_metric(self.metric)
-
-    @property
-    def owner(self) -> Path:
-        """The path of the stage or touchpoint it belongs to; () for the journey."""
-        return self.item.place
-
-    @property
-    def change(self) -> float | None:
-        """The difference to the value before."""
-        return None if self.before is None else self.value - self.before.value
+    before: Earlier | None
+    change: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +67,7 @@ class Share:
 
     percent: float
     interval: Interval | None
-    figure: Figure | None
+    figure: MetricFigure | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +80,7 @@ class StageFigures:
     """
 
     stage: Item
-    reach: Figure | None
+    reach: MetricFigure | None
     conversion: Share | None
     drop_off: Share | None
 
@@ -94,36 +89,27 @@ class StageFigures:
 class Figures:
     """All written figures in the order of the file, and what they say about the way through.
 
-    `total` is the journey's own conversion, else the share of the first known reach that the
-    last known one is; `ends` are the stages of those two (None where the journey says it).
+    `scores` are NPS, CSAT and CES, `missed` those that miss their targets. `total` is the
+    journey's own conversion, else the share of the first known reach that the last known one
+    is; `ends` are the stages of those two (None where the journey says it). `worst` is the stage
+    that most customers leave the journey from, the first of equal ones.
     """
 
-    all: tuple[Figure, ...]
+    all: tuple[MetricFigure, ...]
+    scores: tuple[MetricFigure, ...]
+    missed: tuple[MetricFigure, ...]
     stages: tuple[StageFigures, ...]
+    worst: StageFigures | None
     total: Share | None
     ends: tuple[Item, Item] | None
 
-    @property
-    def worst(self) -> StageFigures | None:
-        """The stage that most customers leave the journey from; the first of equal ones."""
-        leaving = [entry for entry in self.stages if entry.drop_off is not None]
-        return max(leaving, key=lambda e: e.drop_off.percent if e.drop_off else 0, default=None)
 
-    @property
-    def scores(self) -> tuple[Figure, ...]:
-        """NPS, CSAT and CES."""
-        return tuple(figure for figure in self.all if figure.metric.type in SCORES)
-
-    def headline(self, type: MetricType) -> Figure | None:
-        """The figure of a type that speaks for the journey: its own, else the last in the file."""
-        fitting = [figure for figure in self.all if figure.metric.type == type]
-        own = [figure for figure in fitting if not figure.owner]
-        listed = own or fitting
-        return listed[-1] if listed else None
-
-    @property
-    def missed(self) -> tuple[Figure, ...]:
-        return tuple(figure for figure in self.all if figure.met is False)
+def headline(figures: Figures, type: MetricType) -> MetricFigure | None:
+    """The figure of a type that speaks for the journey: its own, else the last in the file."""
+    fitting = [figure for figure in figures.all if figure.type == type]
+    own = [figure for figure in fitting if not figure.item.place]
+    listed = own or fitting
+    return listed[-1] if listed else None
 
 
 def name_metric(metric: Metric) -> Message:
@@ -131,10 +117,10 @@ def name_metric(metric: Metric) -> Message:
     return verbatim(metric.name) if metric.name else name_type(metric.type)
 
 
-def name_result(index: Index, result: Result) -> Message:
+def name_result(index: Index, things: Things, result: Result) -> Message:
     """What an outcome speaks of: the map's metric of that id, else the type or word itself."""
-    known = index.candidates("metric", result.metric)
-    return name_metric(known[0].thing) if known else name_type(result.metric)
+    known = candidates(index, "metric", result.metric)
+    return name_metric(things.metrics[known[0]]) if known else name_type(result.metric)
 
 
 def name_type(type: MetricType | str) -> Message:
@@ -184,38 +170,57 @@ def meets_target(metric: Metric) -> bool | None:
     return comparison.holds(value, target.value) if comparison is not None else None
 
 
-def collect(index: Index) -> Figures:
+def collect(index: Index, things: Things) -> Figures:
     """The figures of a map."""
-    data = index.journey.data
+    data = things.journey.data
     limits = data.min_n if data is not None else None
     few = SUPPRESS_BELOW if limits is None or limits.suppress is None else limits.suppress
     some = INDICATIVE_BELOW if limits is None or limits.indicative is None else limits.indicative
-    figures = tuple(
-        figure
-        for item in index.items["metric"]
-        for figure in (_read(item, few, some),)
-        if figure is not None
+    read = (_read(item, metric, few, some) for item, metric in things.metrics)
+    figures = tuple(figure for figure in read if figure is not None)
+    general = [f for f in figures if not things.metrics[f.item].personas]
+    stages = _funnel(index, things, general)
+    total, ends = _total(things, general, stages)
+    leaving = [entry for entry in stages if entry.drop_off is not None]
+    return Figures(
+        figures,
+        tuple(figure for figure in figures if figure.type in SCORES),
+        tuple(figure for figure in figures if figure.met is False),
+        stages,
+        max(leaving, key=lambda e: e.drop_off.percent if e.drop_off else 0, default=None),
+        total,
+        ends,
     )
-    stages = _funnel(index, figures)
-    return Figures(figures, stages, *_total(figures, stages))
 
 
-def _read(item: Item, few: int, some: int) -> Figure | None:
-    metric: Metric = item.thing
-    value = metric.figure
-    if value is None:
+def _read(item: Item, metric: Metric, few: int, some: int) -> MetricFigure | None:
+    if metric.figure is None:
         return None
+    value = float(metric.figure)
     n = metric.n
     if n is None and metric.type is MetricType.NPS and metric.components is not None:
         n = metric.components.total
-    standing = Standing.UNKNOWN
-    if n is not None:
-        standing = (
-            Standing.TOO_FEW if n < few else Standing.INDICATIVE if n < some else Standing.SOLID
-        )
-    return Figure(
-        item, value, n, standing, interval_of(metric), meets_target(metric), _before(metric)
+    before = _before(metric)
+    return MetricFigure(
+        item,
+        metric.type,
+        name_metric(metric),
+        value,
+        n,
+        _stand(n, few, some),
+        interval_of(metric),
+        meets_target(metric),
+        before,
+        None if before is None else value - before.value,
     )
+
+
+def _stand(n: int | None, few: int, some: int) -> Standing:
+    if n is None:
+        return Standing.UNKNOWN
+    if n < few:
+        return Standing.TOO_FEW
+    return Standing.INDICATIVE if n < some else Standing.SOLID
 
 
 def interval_of(metric: Metric) -> Interval | None:
@@ -234,40 +239,46 @@ def interval_of(metric: Metric) -> Interval | None:
     return share_interval(metric.value, metric.n) if 0 <= metric.value <= 100 else None
 
 
-def _before(metric: Metric) -> Reading | None:
+def _before(metric: Metric) -> Earlier | None:
     """The latest earlier value; a value without a date is taken to be the newest."""
     earlier = [r for r in metric.history or () if metric.date is None or r.date < metric.date]
-    return max(earlier, key=lambda reading: reading.date, default=None)
+    latest = max(earlier, key=lambda reading: reading.date, default=None)
+    if latest is None:
+        return None
+    return Earlier(latest.date, float(latest.value), latest.n)
 
 
-def _funnel(index: Index, figures: tuple[Figure, ...]) -> tuple[StageFigures, ...]:
+def _funnel(
+    index: Index, things: Things, general: Sequence[MetricFigure]
+) -> tuple[StageFigures, ...]:
+    """The way through the stages; `general` are the figures that hold for every persona."""
     stages = index.items["stage"]
-    own: dict[Path, list[Figure]] = {}
-    for figure in figures:
-        if not figure.metric.personas:
-            own.setdefault(figure.owner, []).append(figure)
-    reaches = [_latest(own.get(stage.path, ()), MetricType.REACH) for stage in stages]
+    own: dict[Path, list[MetricFigure]] = {}
+    for figure in general:
+        own.setdefault(figure.item.place, []).append(figure)
+    reaches = [_latest(things, own.get(stage.path, ()), MetricType.REACH) for stage in stages]
     comings: list[Share | None] = []
     for number, stage in enumerate(stages):
         before = stages[number - 1] if number else None
-        written = _latest(
-            [f for f in own.get(stage.path, ()) if _is_from(index, f.metric, before)],
-            MetricType.CONVERSION,
-        )
-        if written is not None:
-            comings.append(Share(written.value, written.interval, written))
-        else:
-            comings.append(_derive(reaches[number - 1] if number else None, reaches[number]))
+        counted = [
+            figure
+            for figure in own.get(stage.path, ())
+            if _is_from(index, things.metrics[figure.item], before)
+        ]
+        derived = _derive(reaches[number - 1] if number else None, reaches[number])
+        comings.append(_say(_latest(things, counted, MetricType.CONVERSION)) or derived)
     rows = []
     for number, stage in enumerate(stages):
-        written = _latest(own.get(stage.path, ()), MetricType.DROP_OFF)
         coming = comings[number + 1] if number + 1 < len(stages) else None
-        if written is not None:
-            leaving: Share | None = Share(written.value, written.interval, written)
-        else:
-            leaving = _rest(coming) if coming is not None else None
+        written = _say(_latest(things, own.get(stage.path, ()), MetricType.DROP_OFF))
+        leaving = written or (_rest(coming) if coming is not None else None)
         rows.append(StageFigures(stage, reaches[number], comings[number], leaving))
     return tuple(rows)
+
+
+def _say(figure: MetricFigure | None) -> Share | None:
+    """The share that a metric says."""
+    return None if figure is None else Share(figure.value, figure.interval, figure)
 
 
 def _rest(share: Share) -> Share:
@@ -284,19 +295,22 @@ def _is_from(index: Index, metric: Metric, before: Item | None) -> bool:
     """Whether a conversion counts from the previous stage; in the first there is none."""
     if metric.from_ is None:
         return before is not None
-    return before is not None and index.resolve("stage", metric.from_) is before
+    return before is not None and resolve(index, "stage", metric.from_) == before
 
 
-def _latest(figures: Iterable[Figure], type: MetricType) -> Figure | None:
+def _latest(
+    things: Things, figures: Iterable[MetricFigure], type: MetricType
+) -> MetricFigure | None:
     """The newest figure of a type; without dates the first."""
-    fitting = [figure for figure in figures if figure.metric.type == type]
-    dated = [figure for figure in fitting if figure.metric.date is not None]
+    fitting = [figure for figure in figures if figure.type == type]
+    dates = {figure.item.path: things.metrics[figure.item].date for figure in fitting}
+    dated = [figure for figure in fitting if dates[figure.item.path] is not None]
     if dated:
-        return max(dated, key=lambda figure: str(figure.metric.date))
+        return max(dated, key=lambda figure: str(dates[figure.item.path]))
     return fitting[0] if fitting else None
 
 
-def _derive(first: Figure | None, second: Figure | None) -> Share | None:
+def _derive(first: MetricFigure | None, second: MetricFigure | None) -> Share | None:
     """The share that one reach is of another; none where more came than had been there."""
     if first is None or second is None or first.value <= 0 or not 0 <= second.value <= first.value:
         return None
@@ -304,13 +318,12 @@ def _derive(first: Figure | None, second: Figure | None) -> Share | None:
 
 
 def _total(
-    figures: tuple[Figure, ...], stages: tuple[StageFigures, ...]
+    things: Things, general: Sequence[MetricFigure], stages: tuple[StageFigures, ...]
 ) -> tuple[Share | None, tuple[Item, Item] | None]:
-    written = _latest(
-        [f for f in figures if not f.owner and not f.metric.personas], MetricType.CONVERSION
-    )
+    journeys = [figure for figure in general if not figure.item.place]
+    written = _say(_latest(things, journeys, MetricType.CONVERSION))
     if written is not None:
-        return Share(written.value, written.interval, written), None
+        return written, None
     known = [entry for entry in stages if entry.reach is not None]
     share = _derive(known[0].reach, known[-1].reach) if len(known) > 1 else None
     return share, (known[0].stage, known[-1].stage) if share is not None else None

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from typing import TypeVar
 
-from cjmap.facts.cast import Scene
-from cjmap.facts.index import Index
+from cjmap.facts.index import Index, resolve
+from cjmap.facts.participation import TouchpointFact
+from cjmap.facts.things import Things
 from cjmap.findings import Path
+from cjmap.model.touchpoint import Touchpoint
 from cjmap.vocabulary.touchpoints import WayType
+
+Node = TypeVar("Node", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,47 +33,62 @@ class Edge:
     path: Path
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Flow:
-    """The touchpoints of a map as a graph: `scenes` in the order of the file, and the ways."""
+    """The touchpoints of a map as a graph, these in the order of the file.
 
-    scenes: tuple[Scene, ...]
+    `happy` are the touchpoints that are passed where nothing goes wrong, from any entry;
+    `exits` those where the journey may end because they say so.
+    """
+
+    touchpoints: tuple[TouchpointFact, ...]
     edges: tuple[Edge, ...]
     entries: tuple[Path, ...]
-
-    def leaving(self, path: Path) -> tuple[Edge, ...]:
-        return tuple(edge for edge in self.edges if edge.source == path)
-
-    def reached(self, starts: Iterable[Path]) -> frozenset[Path]:
-        """Every touchpoint that can be reached from `starts`, these included."""
-        return _reached(starts, self.edges)
-
-    @cached_property
-    def happy(self) -> frozenset[Path]:
-        """The touchpoints that are passed where nothing goes wrong, from any entry."""
-        return _reached(self.entries, (edge for edge in self.edges if edge.type is WayType.HAPPY))
+    exits: frozenset[Path]
+    happy: frozenset[Path]
 
 
-def _reached(starts: Iterable[Path], edges: Iterable[Edge]) -> frozenset[Path]:
+def leaving(flow: Flow, path: Path) -> tuple[Edge, ...]:
+    """The ways from a touchpoint."""
+    return tuple(edge for edge in flow.edges if edge.source == path)
+
+
+def lead_on(edges: Iterable[Edge]) -> dict[Path, list[Path]]:
+    """From each touchpoint to those that ways lead to."""
     ways: dict[Path, list[Path]] = {}
     for edge in edges:
         ways.setdefault(edge.source, []).append(edge.target)
-    seen = set(starts)
-    waiting = list(seen)
-    while waiting:
-        for target in ways.get(waiting.pop(), ()):
-            if target not in seen:
-                seen.add(target)
-                waiting.append(target)
+    return ways
+
+
+def reach(ways: Mapping[Node, Iterable[Node]], starts: Iterable[Node]) -> frozenset[Node]:
+    """Everything that can be reached from `starts`, these included."""
+    seen: set[Node] = set()
+    spread(seen, ways, starts)
     return frozenset(seen)
 
 
-def leaves(scene: Scene) -> bool:
+def spread(
+    seen: set[Node], ways: Mapping[Node, Iterable[Node]], starts: Iterable[Node]
+) -> list[Node]:
+    """Adds to `seen` what can be reached from `starts` without what it holds, and returns that."""
+    waiting = list(starts)
+    added: list[Node] = []
+    while waiting:
+        node = waiting.pop()
+        if node not in seen:
+            seen.add(node)
+            added.append(node)
+            waiting += ways.get(node, ())
+    return added
+
+
+def may_end(touchpoint: Touchpoint) -> bool:
     """Whether the journey may end at a touchpoint because it says so."""
-    return bool(scene.touchpoint.exit)
+    return bool(touchpoint.exit)
 
 
-def route(index: Index, scenes: tuple[Scene, ...]) -> Flow:
+def route(index: Index, things: Things, touchpoints: tuple[TouchpointFact, ...]) -> Flow:
     """The ways between the touchpoints of a map, or of those that one persona takes part in.
 
     By default each persona goes on to the following touchpoint in which it takes part, across
@@ -77,38 +96,46 @@ def route(index: Index, scenes: tuple[Scene, ...]) -> Flow:
     others add to it, `next: []` ends the way. References that mean nothing lead nowhere.
     """
     edges: dict[tuple[Path, Path], Edge] = {}
-    for number, scene in enumerate(scenes):
-        listed = scene.touchpoint.next
-        happy = False
-        for place, entry in enumerate(listed or ()):
-            target = index.resolve("touchpoint", entry.to)
-            kind = entry.type or WayType.HAPPY
-            happy = happy or kind is WayType.HAPPY
-            if target is not None:
-                path = (*scene.path, "next", place)
-                edges.setdefault(
-                    (scene.path, target.path),
-                    Edge(scene.path, target.path, kind, entry.when, True, path),
-                )
-        ends = happy or listed == () or leaves(scene)
-        if not ends:
-            for target_scene in _followers(scenes, number):
-                edges.setdefault(
-                    (scene.path, target_scene.path),
-                    Edge(scene.path, target_scene.path, WayType.HAPPY, None, False, scene.path),
-                )
-    return Flow(scenes, tuple(edges.values()), _entries(scenes))
+    for number, fact in enumerate(touchpoints):
+        here, thing = fact.item.path, things.touchpoints[fact.item]
+        for edge in _written(index, here, thing):
+            edges.setdefault((edge.source, edge.target), edge)
+        ends = thing.next == () or may_end(thing)
+        if ends or any(
+            (entry.type or WayType.HAPPY) is WayType.HAPPY for entry in thing.next or ()
+        ):
+            continue
+        for follower in _followers(touchpoints, number):
+            there = follower.item.path
+            edges.setdefault((here, there), Edge(here, there, WayType.HAPPY, None, False, here))
+    ways = tuple(edges.values())
+    entries = _entries(things, touchpoints)
+    return Flow(
+        touchpoints,
+        ways,
+        entries,
+        frozenset(f.item.path for f in touchpoints if may_end(things.touchpoints[f.item])),
+        reach(lead_on(edge for edge in ways if edge.type is WayType.HAPPY), entries),
+    )
 
 
-def _followers(scenes: tuple[Scene, ...], number: int) -> list[Scene]:
-    """Where each persona of a scene goes on by default, in the order of the file."""
-    scene = scenes[number]
-    waiting = {persona.id for persona in scene.personas}
-    found: list[Scene] = []
-    for other in itertools.islice(scenes, number + 1, None):
-        if not scene.personas:
+def _written(index: Index, here: Path, touchpoint: Touchpoint) -> Iterable[Edge]:
+    for place, entry in enumerate(touchpoint.next or ()):
+        target = resolve(index, "touchpoint", entry.to)
+        if target is not None:
+            path = (*here, "next", place)
+            yield Edge(here, target.path, entry.type or WayType.HAPPY, entry.when, True, path)
+
+
+def _followers(touchpoints: tuple[TouchpointFact, ...], number: int) -> list[TouchpointFact]:
+    """Where each persona of a touchpoint goes on by default, in the order of the file."""
+    fact = touchpoints[number]
+    waiting = set(fact.personas)
+    found: list[TouchpointFact] = []
+    for other in itertools.islice(touchpoints, number + 1, None):
+        if not fact.personas:
             return [other]
-        arrived = waiting & {persona.id for persona in other.personas}
+        arrived = waiting.intersection(other.personas)
         if arrived:
             found.append(other)
             waiting -= arrived
@@ -117,12 +144,15 @@ def _followers(scenes: tuple[Scene, ...], number: int) -> list[Scene]:
     return found
 
 
-def _entries(scenes: tuple[Scene, ...]) -> tuple[Path, ...]:
+def _entries(things: Things, touchpoints: tuple[TouchpointFact, ...]) -> tuple[Path, ...]:
     """The first touchpoint of each persona (or of the map), and those that say `entry: true`."""
-    entries = {scene.path for scene in scenes if scene.touchpoint.entry}
-    personas = {persona.id for scene in scenes for persona in scene.personas}
-    for persona in personas:
-        entries.add(next(s.path for s in scenes if persona in {p.id for p in s.personas}))
-    if scenes and not personas:
-        entries.add(scenes[0].path)
-    return tuple(scene.path for scene in scenes if scene.path in entries)
+    entries = {f.item.path for f in touchpoints if things.touchpoints[f.item].entry}
+    arrived: set[str] = set()
+    for fact in touchpoints:
+        present = {persona.id for persona in fact.personas}
+        if not present <= arrived:
+            entries.add(fact.item.path)
+            arrived |= present
+    if touchpoints and not arrived:
+        entries.add(touchpoints[0].item.path)
+    return tuple(fact.item.path for fact in touchpoints if fact.item.path in entries)

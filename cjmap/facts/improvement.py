@@ -2,113 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from cjmap.facts.index import Index, Item
+from cjmap.facts.index import Index, Item, resolve
+from cjmap.facts.things import Things
 from cjmap.findings import Path
 from cjmap.model.improvement import Opportunity, Pain
-from cjmap.model.metric import JourneyResult, Result
 from cjmap.vocabulary.improvement import OpportunityStatus, PainStatus
 
 # The severity at which a pain that nobody assessed is ranked.
 UNASSESSED_SEVERITY = 3
+# From this severity on a pain is severe: it ends journeys.
+SEVERE = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A pain with the opportunities that name or serve it, dropped ones included, in file order."""
+    """A pain with the opportunities that name or serve it, dropped ones included, in file order.
+
+    `severity` is 1 to 5, 3 where nobody `assessed` it; `severe` says that it is open and was
+    assessed as 4 or 5. It is `answered` where it is `resolved` or served by an opportunity that
+    is not dropped, and `taken_up` where one of them is at least planned.
+    """
 
     pain: Item
     opportunities: tuple[Item, ...]
-
-    @property
-    def thing(self) -> Pain:
-        pain: Pain = self.pain.thing
-        return pain
-
-    @property
-    def resolved(self) -> bool:
-        return self.thing.status is PainStatus.RESOLVED
-
-    @property
-    def answered(self) -> bool:
-        """Resolved, or served by an opportunity that is not dropped."""
-        return self.resolved or any(
-            o.thing.status is not OpportunityStatus.DROPPED for o in self.opportunities
-        )
-
-    @property
-    def severity(self) -> int:
-        """1 to 5; 3 where nobody assessed it."""
-        written = self.thing.severity
-        return UNASSESSED_SEVERITY if written is None else int(written)
+    severity: int
+    assessed: bool
+    severe: bool
+    resolved: bool
+    answered: bool
+    taken_up: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Aim:
     """An opportunity with the pains it serves; `named` says that it names them itself.
 
-    `results` are its own outcomes, then those of the journey that name it.
+    `results` are the paths of its own
+    outcomes, then of those of the journey that name it.
     """
 
     opportunity: Item
     pains: tuple[Item, ...]
     named: bool
-    results: tuple[Result, ...]
-
-    @property
-    def thing(self) -> Opportunity:
-        opportunity: Opportunity = self.opportunity.thing
-        return opportunity
+    status: OpportunityStatus
+    results: tuple[Path, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Improvement:
-    """The pains and opportunities of a map, each list in the order of the file."""
+    """The pains and opportunities of a map, each list in the order of the file.
+
+    `percent` is the share of pains that are answered, 0 to 100; None without a pain.
+    """
 
     answers: tuple[Answer, ...]
     aims: tuple[Aim, ...]
-
-    @property
-    def answered(self) -> tuple[Answer, ...]:
-        return tuple(answer for answer in self.answers if answer.answered)
-
-    @property
-    def unanswered(self) -> tuple[Answer, ...]:
-        return tuple(answer for answer in self.answers if not answer.answered)
-
-    @property
-    def percent(self) -> float | None:
-        """The share of pains that are answered, 0 to 100; None without a pain."""
-        return 100 * len(self.answered) / len(self.answers) if self.answers else None
-
-    def answer(self, pain: Item) -> Answer:
-        return self._by_pain[pain.path]
-
-    def aim(self, opportunity: Item) -> Aim:
-        return self._by_opportunity[opportunity.path]
-
-    @cached_property
-    def _by_pain(self) -> dict[Path, Answer]:
-        return {answer.pain.path: answer for answer in self.answers}
-
-    @cached_property
-    def _by_opportunity(self) -> dict[Path, Aim]:
-        return {aim.opportunity.path: aim for aim in self.aims}
+    answered: tuple[Answer, ...]
+    unanswered: tuple[Answer, ...]
+    percent: float | None
 
 
-def results(index: Index) -> Iterator[tuple[Path, Result]]:
-    """Every outcome: the journey's own, then those that stand in an opportunity."""
-    for number, outcome in enumerate(index.journey.outcomes or ()):
-        yield ("outcomes", number), outcome
-    for item in index.items["opportunity"]:
-        for number, result in enumerate(item.thing.outcome or ()):
-            yield (*item.path, "outcome", number), result
-
-
-def match(index: Index) -> Improvement:
+def improve(index: Index, things: Things) -> Improvement:
     """Ties opportunities to pains.
 
     An opportunity serves the pains that it names. One without the key serves those beside it:
@@ -116,24 +73,47 @@ def match(index: Index) -> Improvement:
     the journey's own. `pains: []` says that it serves none. References that mean nothing, or
     several things, serve nothing.
     """
-    pains = index.items["pain"]
-    beside = _group(pains)
-    results = _sort_results(index)
+    beside = _group(index.items["pain"])
+    credited = _credit(index, things)
     aims = []
-    serving: dict[Path, list[Item]] = {pain.path: [] for pain in pains}
-    for opportunity in index.items["opportunity"]:
-        thing: Opportunity = opportunity.thing
-        if thing.pains is None:
-            served = tuple(beside.get(opportunity.place, ()))
+    serving: dict[Path, list[Item]] = {}
+    for item, opportunity in things.opportunities:
+        if opportunity.pains is None:
+            served = tuple(beside.get(item.place, ()))
         else:
-            resolved = (index.resolve("pain", reference) for reference in thing.pains)
-            served = tuple({pain.path: pain for pain in resolved if pain is not None}.values())
+            resolved = (resolve(index, "pain", reference) for reference in opportunity.pains)
+            served = tuple(dict.fromkeys(pain for pain in resolved if pain is not None))
         for pain in served:
-            serving[pain.path].append(opportunity)
-        found = (*(thing.outcome or ()), *results.get(opportunity.path, ()))
-        aims.append(Aim(opportunity, served, bool(thing.pains), found))
+            serving.setdefault(pain.path, []).append(item)
+        own = tuple((*item.path, "outcome", n) for n in range(len(opportunity.outcome or ())))
+        found = (*own, *credited.get(item.path, ()))
+        aims.append(Aim(item, served, bool(opportunity.pains), opportunity.status, found))
+    answers = tuple(
+        _answer(item, pain, [(o, things.opportunities[o]) for o in serving.get(item.path, ())])
+        for item, pain in things.pains
+    )
+    answered = tuple(answer for answer in answers if answer.answered)
     return Improvement(
-        tuple(Answer(pain, tuple(serving[pain.path])) for pain in pains), tuple(aims)
+        answers,
+        tuple(aims),
+        answered,
+        tuple(answer for answer in answers if not answer.answered),
+        100 * len(answered) / len(answers) if answers else None,
+    )
+
+
+def _answer(item: Item, pain: Pain, serving: Sequence[tuple[Item, Opportunity]]) -> Answer:
+    resolved = pain.status is PainStatus.RESOLVED
+    severity = UNASSESSED_SEVERITY if pain.severity is None else pain.severity
+    return Answer(
+        item,
+        tuple(opportunity for opportunity, _ in serving),
+        severity,
+        pain.severity is not None,
+        not resolved and pain.severity is not None and severity >= SEVERE,
+        resolved,
+        resolved or any(thing.status is not OpportunityStatus.DROPPED for _, thing in serving),
+        any(thing.status.is_accepted for _, thing in serving),
     )
 
 
@@ -147,11 +127,11 @@ def _group(pains: tuple[Item, ...]) -> dict[Path, list[Item]]:
     return groups
 
 
-def _sort_results(index: Index) -> dict[Path, list[JourneyResult]]:
-    """The journey's results under the opportunities that they name."""
-    sorted_results: dict[Path, list[JourneyResult]] = {}
-    for result in index.journey.outcomes or ():
-        named = (index.resolve("opportunity", name) for name in result.opportunities or ())
-        for path in {item.path: None for item in named if item is not None}:
-            sorted_results.setdefault(path, []).append(result)
-    return sorted_results
+def _credit(index: Index, things: Things) -> dict[Path, list[Path]]:
+    """The paths of the journey's outcomes under the opportunities that they name."""
+    credited: dict[Path, list[Path]] = {}
+    for number, result in enumerate(things.journey.outcomes or ()):
+        named = (resolve(index, "opportunity", name) for name in result.opportunities or ())
+        for path in dict.fromkeys(item.path for item in named if item is not None):
+            credited.setdefault(path, []).append(("outcomes", number))
+    return credited

@@ -7,11 +7,12 @@ that are recognised. The user's own list is recognised by its own words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from cjmap.facts.index import Item
+from cjmap.facts.things import Listing
 from cjmap.languages.known import LANGUAGES
 from cjmap.languages.language import Language
 from cjmap.messages import DEFAULT_LANGUAGE, Message, verbatim
@@ -87,17 +88,14 @@ class Phase:
 class StagePhase:
     """The phases that a stage covers: several only where its name joins them; none if unknown.
 
-    `written` says that the stage names its phase itself.
+    `phase` is the first, which decides the stage's place in the order. `written` says that the
+    stage names its phase itself.
     """
 
     stage: Item
     phases: tuple[Phase, ...]
+    phase: Phase | None
     written: bool
-
-    @property
-    def phase(self) -> Phase | None:
-        """The first, which decides the stage's place in the order."""
-        return self.phases[0] if self.phases else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,12 @@ class Lifecycle:
 
     `model` is the model's name, None for the user's own list; `chosen` says that the map or
     its workspace wrote the choice down; `fitting` that the map wrote it, or shows a whole
-    customer journey, as a lifecycle does.
+    customer journey, as a lifecycle does. `share` is the share of stages whose phase is known,
+    0 to 1, None without a stage or a phase. The map may be held against the model where it
+    `applies`: it fits, and was chosen or knows half of the stages.
+
+    `missing` are the phases that no stage covers, in order; `out_of_order` each stage that
+    follows one of a later phase, behind that one (the latest so far).
     """
 
     model: LifecycleModel | None
@@ -114,47 +117,15 @@ class Lifecycle:
     fitting: bool
     phases: tuple[Phase, ...]
     stages: tuple[StagePhase, ...]
+    share: float | None
+    applies: bool
+    missing: tuple[Phase, ...]
+    out_of_order: tuple[tuple[StagePhase, StagePhase], ...]
 
-    @property
-    def share(self) -> float | None:
-        """The share of stages whose phase is known, 0 to 1; None without a stage or a phase."""
-        if not self.stages or not self.phases:
-            return None
-        return sum(bool(entry.phases) for entry in self.stages) / len(self.stages)
 
-    @property
-    def applies(self) -> bool:
-        """Whether the map may be held against the model: it was chosen, or half of the stages fit."""
-        share = self.share
-        return share is not None and self.fitting and (self.chosen or share >= 0.5)
-
-    @property
-    def missing(self) -> tuple[Phase, ...]:
-        """The phases that no stage covers, in order."""
-        covered = {phase.id for entry in self.stages for phase in entry.phases}
-        return tuple(phase for phase in self.phases if phase.id not in covered)
-
-    @property
-    def out_of_order(self) -> tuple[tuple[StagePhase, StagePhase], ...]:
-        """Each stage that follows one of a later phase, behind that one (the latest so far)."""
-        pairs = []
-        latest: tuple[int, StagePhase] | None = None
-        for entry in self.stages:
-            if entry.phase is None:
-                continue
-            if latest is not None and entry.phase.rank < latest[0]:
-                pairs.append((latest[1], entry))
-            else:
-                latest = (entry.phase.rank, entry)
-        return tuple(pairs)
-
-    def of(self, stage: int) -> StagePhase:
-        """The entry of a stage, numbered from 0."""
-        return self.stages[stage]
-
-    def covering(self, phase: Phase) -> tuple[Item, ...]:
-        """The stages that cover a phase."""
-        return tuple(e.stage for e in self.stages if any(p.id == phase.id for p in e.phases))
+def covering(lifecycle: Lifecycle, phase: Phase) -> tuple[Item, ...]:
+    """The stages that cover a phase."""
+    return tuple(entry.stage for entry in lifecycle.stages if phase in entry.phases)
 
 
 def is_whole(journey: Journey) -> bool:
@@ -169,7 +140,7 @@ def is_whole(journey: Journey) -> bool:
 
 def follow(
     lifecycle: LifecycleModel | tuple[str, ...],
-    stages: tuple[Item, ...],
+    stages: Listing[Stage],
     *,
     chosen: bool,
     fitting: bool,
@@ -187,9 +158,33 @@ def follow(
         phases = tuple(Phase(n, verbatim(text), rank) for rank, (n, text) in enumerate(own.items()))
         words = {name: (name, _EVERY_LANGUAGE) for name in own}
     by_id = {phase.id: phase for phase in phases}
+    placed = tuple(_place(item, stage, by_id, words) for item, stage in stages)
+    known = sum(bool(entry.phases) for entry in placed)
+    share = known / len(placed) if placed and phases else None
+    covered = {phase for entry in placed for phase in entry.phases}
     return Lifecycle(
-        model, chosen, fitting, phases, tuple(_place(stage, by_id, words) for stage in stages)
+        model,
+        chosen,
+        fitting,
+        phases,
+        placed,
+        share,
+        share is not None and fitting and (chosen or share >= 0.5),
+        tuple(phase for phase in phases if phase not in covered),
+        tuple(_turned(placed)),
     )
+
+
+def _turned(stages: tuple[StagePhase, ...]) -> Iterator[tuple[StagePhase, StagePhase]]:
+    """Each stage that follows one of a later phase, behind that one."""
+    latest: tuple[int, StagePhase] | None = None
+    for entry in stages:
+        if entry.phase is None:
+            continue
+        if latest is not None and entry.phase.rank < latest[0]:
+            yield latest[1], entry
+        else:
+            latest = (entry.phase.rank, entry)
 
 
 # A recognised name, as a slug, to its phase and the codes of the languages that have it.
@@ -221,14 +216,17 @@ def _model_words(model: LifecycleModel) -> _Words:
     return words
 
 
-def _place(stage: Item, phases: Mapping[str, Phase], words: _Words) -> StagePhase:
-    thing: Stage = stage.thing
-    if thing.phase is not None:
+def _place(item: Item, stage: Stage, phases: Mapping[str, Phase], words: _Words) -> StagePhase:
+    if stage.phase is not None:
         # A phase may be written in the words of its own language too: `phase: lealtad`.
-        name = thing.phase if thing.phase in phases else words.get(thing.phase, _UNKNOWN)[0]
-        return StagePhase(stage, (phases[name],) if name in phases else (), True)
-    found = dict.fromkeys(recognise(thing.name, words))
-    return StagePhase(stage, tuple(phases[name] for name in found), False)
+        name = stage.phase if stage.phase in phases else words.get(stage.phase, _UNKNOWN)[0]
+        found: Iterable[str] = (name,) if name in phases else ()
+    else:
+        found = dict.fromkeys(recognise(stage.name, words))
+    covered = tuple(phases[name] for name in found)
+    return StagePhase(
+        item, covered, covered[0] if covered else None, written=stage.phase is not None
+    )
 
 
 def recognise(name: str, words: _Words) -> Iterator[str]:

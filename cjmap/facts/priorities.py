@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from cjmap.facts.improvement import Aim, Improvement
+from cjmap.facts.improvement import Aim, Answer, Improvement
 from cjmap.facts.index import Item
+from cjmap.facts.things import Things
+from cjmap.findings import Path
 from cjmap.model.improvement import Opportunity
 from cjmap.vocabulary.improvement import OpportunityStatus, Quadrant
 
@@ -20,28 +22,20 @@ class Ranked:
     """An opportunity with what is to be gained.
 
     `value` is the mean of customer and business value (1 to 5), `effort` 1 to 5, `priority`
-    value / effort (0.2 to 5); each None unless all three ratings are written. `relief` is the
-    summed severity of the open pains that it serves, a pain that nobody assessed counting 3.
+    value / effort (0.2 to 5); each None unless all three ratings are written, `unrated` are the
+    keys of those that are missing. `relief` is the summed severity of the open pains that it
+    serves, a pain that nobody assessed counting 3.
     """
 
     opportunity: Item
     pains: tuple[Item, ...]
+    status: OpportunityStatus
     value: float | None
-    effort: float | None
+    effort: int | None
     priority: float | None
     quadrant: Quadrant | None
+    unrated: tuple[str, ...]
     relief: int
-
-    @property
-    def thing(self) -> Opportunity:
-        opportunity: Opportunity = self.opportunity.thing
-        return opportunity
-
-    @property
-    def unrated(self) -> tuple[str, ...]:
-        """The keys of the ratings that are missing."""
-        keys = ("customer_value", "business_value", "effort")
-        return tuple(key for key in keys if getattr(self.thing, key) is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +59,28 @@ def place(value: float, effort: float) -> Quadrant:
     return Quadrant.FILL_IN if effort < LOW_EFFORT else Quadrant.TIME_SINK
 
 
-def rank(improvement: Improvement) -> Priorities:
+def missing_ratings(opportunity: Opportunity) -> tuple[str, ...]:
+    """The keys of the ratings that an opportunity would need to be ranked."""
+    ratings = (
+        ("customer_value", opportunity.customer_value),
+        ("business_value", opportunity.business_value),
+        ("effort", opportunity.effort),
+    )
+    return tuple(key for key, rating in ratings if rating is None)
+
+
+def rank(things: Things, improvement: Improvement) -> Priorities:
     """The priorities of a map."""
-    entries = [_rate(aim, improvement) for aim in improvement.aims]
-    to_do = [entry for entry in entries if not entry.thing.status.is_settled]
+    answers = {answer.pain.path: answer for answer in improvement.answers}
+    entries = [
+        _rate(aim, things.opportunities[aim.opportunity], answers) for aim in improvement.aims
+    ]
+    to_do = [entry for entry in entries if not entry.status.is_settled]
     return Priorities(
         order(entry for entry in to_do if entry.priority is not None),
         order(entry for entry in to_do if entry.priority is None),
-        tuple(entry for entry in entries if entry.thing.status is OpportunityStatus.DONE),
-        tuple(entry for entry in entries if entry.thing.status is OpportunityStatus.DROPPED),
+        tuple(entry for entry in entries if entry.status is OpportunityStatus.DONE),
+        tuple(entry for entry in entries if entry.status is OpportunityStatus.DROPPED),
     )
 
 
@@ -82,22 +89,26 @@ def order(entries: Iterable[Ranked]) -> tuple[Ranked, ...]:
     return tuple(sorted(entries, key=lambda e: (-(e.priority or 0), -(e.value or 0), -e.relief)))
 
 
-def _rate(aim: Aim, improvement: Improvement) -> Ranked:
-    thing = aim.thing
-    relief = sum(
-        answer.severity
-        for answer in (improvement.answer(pain) for pain in aim.pains)
-        if not answer.resolved
-    )
-    if thing.customer_value is None or thing.business_value is None or thing.effort is None:
-        return Ranked(aim.opportunity, aim.pains, None, None, None, None, relief)
-    value = (thing.customer_value + thing.business_value) / 2
+def _rate(aim: Aim, opportunity: Opportunity, answers: Mapping[Path, Answer]) -> Ranked:
+    served = [answers[pain.path] for pain in aim.pains]
+    relief = sum(answer.severity for answer in served if not answer.resolved)
+    value = effort = quadrant = None
+    if (
+        opportunity.customer_value is not None
+        and opportunity.business_value is not None
+        and opportunity.effort is not None
+    ):
+        value = (opportunity.customer_value + opportunity.business_value) / 2
+        effort = opportunity.effort
+        quadrant = place(value, effort)
     return Ranked(
         aim.opportunity,
         aim.pains,
+        aim.status,
         value,
-        thing.effort,
-        thing.priority,
-        place(value, thing.effort),
+        effort,
+        opportunity.priority,
+        quadrant,
+        missing_ratings(opportunity),
         relief,
     )

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cjmap.facts.cast import Cast
-from cjmap.facts.coverage import Coverage, State
+from cjmap.facts.cells import State
+from cjmap.facts.coverage import Coverage
 from cjmap.facts.improvement import Improvement
-from cjmap.facts.index import Index
 from cjmap.facts.lifecycle import Lifecycle
+from cjmap.facts.things import Things
 from cjmap.findings import Path
 from cjmap.messages import Message, ntr, tr
 from cjmap.model.journey import Journey
@@ -52,17 +52,13 @@ class Step:
     """One of the nine steps; `number` counts from 1. What is done lacks nothing."""
 
     number: int
+    name: Message
     state: Progress
     missing: tuple[Lack, ...]
 
-    @property
-    def name(self) -> Message:
-        return STEP_NAMES[self.number - 1]
-
 
 def walk(
-    index: Index,
-    cast: Cast,
+    things: Things,
     coverage: Coverage,
     phases: Lifecycle,
     improvement: Improvement,
@@ -70,35 +66,35 @@ def walk(
 ) -> tuple[Step, ...]:
     """The nine steps of a map that has a number of errors (CJ0, CJ1)."""
     return (
-        _personas(cast),
-        _goals(index.journey),
+        _personas(things),
+        _goals(things.journey),
         _cells(coverage, 3, (Dimension.TOUCHPOINTS,)),
-        _whole(index.journey, phases),
+        _whole(things.journey, phases),
         _cells(coverage, 5, (Dimension.EMOTIONS, Dimension.PAINS)),
         _cells(coverage, 6, (Dimension.DOES, Dimension.THOUGHTS, Dimension.EXPECTATIONS)),
-        _picture(cast, errors),
+        _picture(things, errors),
         _improvement(improvement, coverage),
-        _changes(index, improvement),
+        _changes(things, improvement),
     )
 
 
 def _step(number: int, lacks: Iterable[Lack], *, begun: bool) -> Step:
     missing = tuple(lacks)
-    if not missing:
-        return Step(number, Progress.DONE, ())
-    return Step(number, Progress.PARTIAL if begun else Progress.OPEN, missing)
+    state = Progress.DONE
+    if missing:
+        state = Progress.PARTIAL if begun else Progress.OPEN
+    return Step(number, STEP_NAMES[number - 1], state, missing)
 
 
-def _personas(cast: Cast) -> Step:
+def _personas(things: Things) -> Step:
     """Done when every persona says what it wants; a negative one need not."""
-    personas = cast.personas
-    if not personas:
+    if not len(things.personas):
         return _step(1, [Lack(tr("There is no persona."), ("personas",))], begun=False)
     lacks = [
         Lack(tr("“{name}” has neither goals, needs nor jobs.", name=item.name), item.path)
-        for item in personas
-        if item.thing.type is not PersonaType.NEGATIVE
-        and not (item.thing.goals or item.thing.needs or item.thing.jobs)
+        for item, persona in things.personas
+        if persona.type is not PersonaType.NEGATIVE
+        and not (persona.goals or persona.needs or persona.jobs)
     ]
     return _step(1, lacks, begun=True)
 
@@ -168,10 +164,10 @@ def _whole(journey: Journey, phases: Lifecycle) -> Step:
     )
 
 
-def _picture(cast: Cast, errors: int) -> Step:
+def _picture(things: Things, errors: int) -> Step:
     """Done when there is something to draw and no error keeps it from being drawn."""
     lacks = []
-    if not cast.scenes:
+    if not len(things.touchpoints):
         lacks.append(Lack(tr("There is no touchpoint to draw."), ("stages",)))
     if errors:
         lacks.append(
@@ -184,7 +180,7 @@ def _picture(cast: Cast, errors: int) -> Step:
                 (),
             )
         )
-    return _step(7, lacks, begun=bool(cast.scenes))
+    return _step(7, lacks, begun=bool(len(things.touchpoints)))
 
 
 def _improvement(improvement: Improvement, coverage: Coverage) -> Step:
@@ -202,21 +198,21 @@ def _improvement(improvement: Improvement, coverage: Coverage) -> Step:
     return _step(8, [Lack(tr("No pain is written down yet."), ("stages",))], begun=any(looked_at))
 
 
-def _changes(index: Index, improvement: Improvement) -> Step:
+def _changes(things: Things, improvement: Improvement) -> Step:
     """Done when an opportunity is done with its outcome, and a metric is followed over time."""
     lacks = list(_unfinished(improvement))
     followed = any(
-        item.thing.history or (item.thing.figure is not None and item.thing.date)
-        for item in index.items["metric"]
+        metric.history or (metric.figure is not None and metric.date)
+        for _, metric in things.metrics
     )
     if not followed:
         lacks.append(Lack(tr("No metric has a history or a dated value."), ()))
-    begun = followed or any(aim.thing.status is OpportunityStatus.DONE for aim in improvement.aims)
+    begun = followed or any(aim.status is OpportunityStatus.DONE for aim in improvement.aims)
     return _step(9, lacks, begun=begun)
 
 
 def _unfinished(improvement: Improvement) -> Iterator[Lack]:
-    done = [aim for aim in improvement.aims if aim.thing.status is OpportunityStatus.DONE]
+    done = [aim for aim in improvement.aims if aim.status is OpportunityStatus.DONE]
     if not done:
         yield Lack(tr("No opportunity is done."), ())
     elif not any(aim.results for aim in done):

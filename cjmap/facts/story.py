@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
-from cjmap.facts.curve import Curve, Point
+from cjmap.facts.curve import Curve
+from cjmap.facts.feelings import Point
 from cjmap.facts.improvement import Improvement
 from cjmap.facts.index import Index
 from cjmap.findings import Path
 from cjmap.languages.quantities import Quantity
 from cjmap.messages import Message, tr, verbatim
 
-# From this severity on a pain is severe.
-SEVERE = 4
 _MOMENTS = 3
 _GAINS = 3
 _PAINS = 5
@@ -33,7 +32,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class StoryLine:
     """One line: a whole sentence, the customer's words on it, and the path of what it is about."""
 
     kind: Kind
@@ -46,8 +45,8 @@ class Line:
 class Story:
     """Strengths (highest moments, the biggest rise, gains) and weaknesses, the weightiest first."""
 
-    strengths: tuple[Line, ...]
-    weaknesses: tuple[Line, ...]
+    strengths: tuple[StoryLine, ...]
+    weaknesses: tuple[StoryLine, ...]
 
 
 def tell(index: Index, curve: Curve, improvement: Improvement) -> Story:
@@ -60,12 +59,12 @@ def tell(index: Index, curve: Curve, improvement: Improvement) -> Story:
     points = curve.points
     best = sorted((p for p in points if p.score > 0), key=lambda p: -p.score)
     worst = sorted((p for p in points if p.score < 0), key=lambda p: p.score)
-    strengths = [_high(index, point) for point in islice(_once(best), _MOMENTS)]
+    strengths = [_high(point) for point in islice(_once(best), _MOMENTS)]
     rise = curve.biggest_gain
     if rise is not None:
         strengths.append(_rise(*rise))
     strengths += islice(_gains(index, curve), _GAINS)
-    weaknesses = [_low(index, point) for point in islice(_once(worst), _MOMENTS)]
+    weaknesses = [_low(point) for point in islice(_once(worst), _MOMENTS)]
     drop = curve.biggest_drop
     if drop is not None:
         weaknesses.append(_drop(*drop))
@@ -82,27 +81,27 @@ def _once(points: Iterable[Point]) -> Iterator[Point]:
             yield point
 
 
-def _high(index: Index, point: Point) -> Line:
+def _high(point: Point) -> StoryLine:
     message = tr(
         "High point: “{place}”, {persona} {score}.",
         place=point.owner.name,
         persona=point.persona.name,
         score=Quantity(point.score, 2, signed=True),
     )
-    return Line(Kind.HIGH, message, point.words(index), point.path)
+    return StoryLine(Kind.HIGH, message, point.words, point.path)
 
 
-def _low(index: Index, point: Point) -> Line:
+def _low(point: Point) -> StoryLine:
     message = tr(
         "Low point: “{place}”, {persona} {score}.",
         place=point.owner.name,
         persona=point.persona.name,
         score=Quantity(point.score, 2, signed=True),
     )
-    return Line(Kind.LOW, message, point.words(index), point.path)
+    return StoryLine(Kind.LOW, message, point.words, point.path)
 
 
-def _rise(before: Point, after: Point) -> Line:
+def _rise(before: Point, after: Point) -> StoryLine:
     message = tr(
         "Biggest rise: {persona} goes from {from_score} to {to_score} between “{first}” and “{second}”.",
         persona=after.persona.name,
@@ -111,10 +110,10 @@ def _rise(before: Point, after: Point) -> Line:
         first=before.owner.name,
         second=after.owner.name,
     )
-    return Line(Kind.RISE, message, None, after.path)
+    return StoryLine(Kind.RISE, message, None, after.path)
 
 
-def _drop(before: Point, after: Point) -> Line:
+def _drop(before: Point, after: Point) -> StoryLine:
     message = tr(
         "Biggest drop: {persona} goes from {from_score} to {to_score} between “{first}” and “{second}”.",
         persona=after.persona.name,
@@ -123,17 +122,17 @@ def _drop(before: Point, after: Point) -> Line:
         first=before.owner.name,
         second=after.owner.name,
     )
-    return Line(Kind.DROP, message, None, after.path)
+    return StoryLine(Kind.DROP, message, None, after.path)
 
 
-def _gains(index: Index, curve: Curve) -> Iterator[Line]:
+def _gains(index: Index, curve: Curve) -> Iterator[StoryLine]:
     heights: dict[Path, float] = {}
     for point in curve.points:
         heights[point.owner.path] = max(point.score, heights.get(point.owner.path, -2.0))
     ordered = sorted(index.items["gain"], key=lambda item: -heights.get(item.place, -2.0))
     for item in ordered:
         place = _name(index, item.place)
-        yield Line(
+        yield StoryLine(
             Kind.GAIN,
             tr("Gain in “{place}”: {gain}", place=place, gain=_sentence(item.name))
             if place
@@ -143,12 +142,8 @@ def _gains(index: Index, curve: Curve) -> Iterator[Line]:
         )
 
 
-def _pains(improvement: Improvement) -> Iterator[Line]:
-    severe = [
-        answer
-        for answer in improvement.answers
-        if not answer.resolved and answer.thing.severity is not None and answer.severity >= SEVERE
-    ]
+def _pains(improvement: Improvement) -> Iterator[StoryLine]:
+    severe = [answer for answer in improvement.answers if answer.severe]
     for answer in sorted(severe, key=lambda answer: (answer.answered, -answer.severity)):
         pain = _sentence(answer.pain.name)
         if answer.answered:
@@ -157,11 +152,11 @@ def _pains(improvement: Improvement) -> Iterator[Line]:
             message = tr(
                 "Open pain that nobody answers, severity {n}: {pain}", n=answer.severity, pain=pain
             )
-        yield Line(Kind.PAIN, message, None, answer.pain.path)
+        yield StoryLine(Kind.PAIN, message, None, answer.pain.path)
 
 
 def _name(index: Index, place: Path) -> str | None:
-    return index.at(place).name if place else None
+    return index.places[place].name if place else None
 
 
 def _sentence(text: str) -> Message:

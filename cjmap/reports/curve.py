@@ -13,8 +13,10 @@ from typing import Final
 from cjmap.board.labels import name_feeling, round_score
 from cjmap.draw.curves import area_data, decimal, path_data, walk
 from cjmap.draw.metrics import safe_width, wrap
-from cjmap.facts.curve import Line, Point
-from cjmap.facts.facts import Facts
+from cjmap.facts.curve import PersonaCurve
+from cjmap.facts.feelings import Point
+from cjmap.facts.subject import Subject
+from cjmap.facts.things import emotion_at
 from cjmap.languages.quantities import format_number, format_quote
 from cjmap.messages import tr
 
@@ -129,7 +131,7 @@ def height_of(score: float) -> float:
     return HEIGHT / 2 - score * (HEIGHT / 2 - _MARGIN) / 2
 
 
-def draw_curve(facts: Facts, column: float) -> CurveView | None:
+def draw_curve(facts: Subject, column: float) -> CurveView | None:
     """The curve of a map whose stages are at least `column` pixels wide; None without a score."""
     lines = facts.curve.lines
     if not lines:
@@ -165,7 +167,7 @@ def draw_curve(facts: Facts, column: float) -> CurveView | None:
 _Places = dict[tuple[str, tuple[str | int, ...]], float]
 
 
-def _spread(facts: Facts, lines: Sequence[Line], radius: float, width: float) -> _Places:
+def _spread(facts: Subject, lines: Sequence[PersonaCurve], radius: float, width: float) -> _Places:
     """Where each point stands, 0 to 1: in its touchpoint's share of the stage.
 
     Points that would cover each other stand side by side there.
@@ -178,7 +180,7 @@ def _spread(facts: Facts, lines: Sequence[Line], radius: float, width: float) ->
     places: _Places = {}
     for path, members in together.items():
         stage = members[0][1].stage
-        scenes = facts.cast.in_stage(stage)
+        scenes = facts.participation.stages[stage].touchpoints
         slots = len(scenes) + 1
         slot = int(path[3]) + 1 if len(path) > 3 else slots / 2
         middle = (stage + slot / slots) / count
@@ -206,11 +208,11 @@ def _ranks(scores: Sequence[float], radius: float) -> list[int]:
     return ranks
 
 
-def _ticks(facts: Facts, count: int) -> tuple[tuple[str, str], ...]:
+def _ticks(facts: Subject, count: int) -> tuple[tuple[str, str], ...]:
     found = []
     number = 0
     for stage in range(count):
-        scenes = facts.cast.in_stage(stage)
+        scenes = facts.participation.stages[stage].touchpoints
         for place in range(len(scenes)):
             number += 1
             share = (stage + (place + 1) / (len(scenes) + 1)) / count
@@ -218,13 +220,13 @@ def _ticks(facts: Facts, count: int) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _trace(facts: Facts, line: Line, places: _Places, radius: float) -> Trace:
+def _trace(facts: Subject, line: PersonaCurve, places: _Places, radius: float) -> Trace:
     language = facts.language
     coordinates = [
         (places[line.persona.id, point.owner.path] * SPAN, height_of(point.score))
         for point in line.points
     ]
-    number = facts.cast.personas.index(line.persona)
+    number = facts.participation.personas.index(line.persona)
     mean = "" if line.mean is None else format_number(line.mean, language, 1, signed=True)
     dots = tuple(
         _dot(facts, point, coordinate, radius)
@@ -237,7 +239,7 @@ def _trace(facts: Facts, line: Line, places: _Places, radius: float) -> Trace:
 
 
 def _runs(
-    facts: Facts, line: Line, coordinates: Sequence[tuple[float, float]]
+    facts: Subject, line: PersonaCurve, coordinates: Sequence[tuple[float, float]]
 ) -> list[list[tuple[float, float]]]:
     """The points between stages in which nobody is scored: no line leads across those."""
     scored = {point.stage for point in facts.curve.points}
@@ -251,13 +253,14 @@ def _runs(
     return runs
 
 
-def _dot(facts: Facts, point: Point, coordinate: tuple[float, float], radius: float) -> Dot:
+def _dot(facts: Subject, point: Point, coordinate: tuple[float, float], radius: float) -> Dot:
     language = facts.language
     size = radius + (_MOMENT if point.is_decisive else 0)
     figure = format_number(point.score, language, most=2, signed=True)
-    words = point.emotion.label or name_feeling(point.score).render(language)
-    if point.emotion.intensity:
-        words = f"{words}, {point.emotion.intensity.label.render(language)}"
+    emotion = emotion_at(facts.things, point.path)
+    words = emotion.label or name_feeling(point.score).render(language)
+    if emotion.intensity:
+        words = f"{words}, {emotion.intensity.label.render(language)}"
     quote = point.quote
     spoken = f"{point.owner.name}. {point.persona.name}: {figure}, {words}."
     return Dot(
@@ -278,7 +281,7 @@ def _dot(facts: Facts, point: Point, coordinate: tuple[float, float], radius: fl
     )
 
 
-def _captions(facts: Facts, places: _Places, radius: float, width: float) -> tuple[Caption, ...]:
+def _captions(facts: Subject, places: _Places, radius: float, width: float) -> tuple[Caption, ...]:
     """What was said where feelings ran highest, as long as there is room for it.
 
     Room is looked for in the narrowest table: in a wider one everything only moves apart.
@@ -375,8 +378,10 @@ def _crosses(places: Sequence[tuple[float, float]], area: _Area) -> bool:
     )
 
 
-def _hole(facts: Facts, number: int, count: int, column: float) -> Hole:
-    says = tr("No score") if facts.cast.in_stage(number) else tr("No touchpoints")
+def _hole(facts: Subject, number: int, count: int, column: float) -> Hole:
+    says = (
+        tr("No score") if facts.participation.stages[number].touchpoints else tr("No touchpoints")
+    )
     lines = wrap(says.render(facts.language), column - 40, 12.5)
     first = HEIGHT / 2 - _LEADING * (len(lines) - 1) / 2 + 4
     return Hole(
@@ -386,7 +391,7 @@ def _hole(facts: Facts, number: int, count: int, column: float) -> Hole:
     )
 
 
-def _describe(facts: Facts) -> str:
+def _describe(facts: Subject) -> str:
     """The curve in a sentence or two, for whoever does not see it."""
     language = facts.language
     low, high = facts.curve.lowest, facts.curve.highest

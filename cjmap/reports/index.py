@@ -11,9 +11,9 @@ from typing import Final
 from cjmap.draw.curves import path_data
 from cjmap.draw.theme import THEMES, feeling_of
 from cjmap.facts.curve import place_in_file
-from cjmap.facts.facts import Facts
 from cjmap.facts.index import Item
 from cjmap.facts.priorities import Ranked, order
+from cjmap.facts.subject import Subject
 from cjmap.findings import Finding
 from cjmap.languages.quantities import format_number
 from cjmap.loading.document import map_id
@@ -30,7 +30,6 @@ from cjmap.reports.panels import (
     HeatCell,
     HeatRow,
     PanelReader,
-    baseline_of,
     plot,
     quarters,
 )
@@ -115,11 +114,11 @@ class Undrawn:
 
 
 def write_index(
-    maps: Sequence[Facts],
+    maps: Sequence[Subject],
     findings: Mapping[FilePath, Sequence[Finding]],
     pages: Mapping[FilePath, str],
     *,
-    libraries: Sequence[Facts] = (),
+    libraries: Sequence[Subject] = (),
     undrawn: Sequence[Undrawn] = (),
     templates: Templates | None = None,
 ) -> str:
@@ -167,13 +166,13 @@ def write_index(
     )
 
 
-def choose_language(maps: Sequence[Facts]) -> str:
+def choose_language(maps: Sequence[Subject]) -> str:
     """The language that most maps have; of several as frequent, that of the first map."""
     counted = Counter(facts.language for facts in maps)
     return counted.most_common(1)[0][0] if counted else "en"
 
 
-def _title(maps: Sequence[Facts], language: str) -> str:
+def _title(maps: Sequence[Subject], language: str) -> str:
     organizations = {facts.journey.organization for facts in maps if facts.journey.organization}
     if len(organizations) == 1:
         return tr("Journeys of {organization}", organization=organizations.pop()).render(language)
@@ -185,7 +184,7 @@ class _IndexReader:
 
     def __init__(
         self,
-        maps: Sequence[Facts],
+        maps: Sequence[Subject],
         findings: Mapping[FilePath, Sequence[Finding]],
         pages: Mapping[FilePath, str],
         language: str,
@@ -200,11 +199,11 @@ class _IndexReader:
             for facts in maps
         }
 
-    def card(self, facts: Facts) -> MapCard:
+    def card(self, facts: Subject) -> MapCard:
         journey = facts.journey
         album = self._albums[facts.file]
         panels = PanelReader(facts, self._readers[facts.file], album.embed, {}, self._language)
-        baseline = baseline_of(facts)
+        baseline = facts.baseline
         heading = panels.heading("")
         figures = panels.journey_figures(baseline)[:2] + panels.experience_figures(baseline)
         # The first score and the mean, without what needs more room.
@@ -267,14 +266,14 @@ class _IndexReader:
     # -- shared ---------------------------------------------------------------------------------
 
     def shared_personas(self) -> tuple[Shared, ...]:
-        found: dict[str, list[tuple[Facts, Item]]] = {}
+        found: dict[str, list[tuple[Subject, Item]]] = {}
         for facts in self._maps:
-            for item in facts.cast.personas:
+            for item in facts.participation.personas:
                 found.setdefault(item.id, []).append((facts, item))
         return self._shared(found.values())
 
     def shared_touchpoints(self) -> tuple[Shared, ...]:
-        found: dict[str, list[tuple[Facts, Item]]] = {}
+        found: dict[str, list[tuple[Subject, Item]]] = {}
         for facts in self._maps:
             named: set[str] = set()
             for item in facts.index.items["touchpoint"]:
@@ -284,7 +283,7 @@ class _IndexReader:
                     found.setdefault(key, []).append((facts, item))
         return self._shared(found.values())
 
-    def _shared(self, groups: Iterable[list[tuple[Facts, Item]]]) -> tuple[Shared, ...]:
+    def _shared(self, groups: Iterable[list[tuple[Subject, Item]]]) -> tuple[Shared, ...]:
         """What stands in several journeys; a map and what it is compared with are one journey."""
         return tuple(
             Shared(
@@ -297,17 +296,17 @@ class _IndexReader:
             if len({self._journey(facts) for facts, _ in members}) > 1
         )
 
-    def _journey(self, facts: Facts) -> FilePath:
+    def _journey(self, facts: Subject) -> FilePath:
         """The first state of a map, that all its later states go back to."""
         seen = {facts.file}
-        earlier = baseline_of(facts)
+        earlier = facts.baseline
         while earlier is not None and earlier.file not in seen:
             facts = earlier
             seen.add(facts.file)
-            earlier = baseline_of(facts)
+            earlier = facts.baseline
         return facts.file
 
-    def _place(self, facts: Facts, item: Item) -> Place:
+    def _place(self, facts: Subject, item: Item) -> Place:
         scores = [
             point.score
             for point in facts.curve.points
@@ -325,7 +324,7 @@ class _IndexReader:
 
     def backlog(self) -> Backlog | None:
         """The open opportunities of all maps but those that are kept as a record."""
-        sources: dict[int, Facts] = {}
+        sources: dict[int, Subject] = {}
         ranked: list[Ranked] = []
         unvalued: list[Ranked] = []
         for facts in self._maps:
@@ -358,7 +357,7 @@ class _IndexReader:
         )
         return Backlog(PLOT, quarters(self._language), dots, tuple(entries), ())
 
-    def _entry(self, facts: Facts, ranked: Ranked, number: int) -> BacklogEntry:
+    def _entry(self, facts: Subject, ranked: Ranked, number: int) -> BacklogEntry:
         item = ranked.opportunity
         stage = None if item.stage is None else facts.index.items["stage"][item.stage].name
         place = f"{facts.journey.title} · {stage}" if stage else facts.journey.title
@@ -379,7 +378,7 @@ class _IndexReader:
         return message.render(self._language)
 
 
-def _sparks(facts: Facts) -> tuple[Spark, ...]:
+def _sparks(facts: Subject) -> tuple[Spark, ...]:
     """The curves of a map in a box of `_SPAN` by `_SPARK`, a step for each touchpoint."""
     places = dict.fromkeys(point.owner.path for point in facts.curve.points)
     order_of = {path: number for number, path in enumerate(sorted(places, key=place_in_file))}
@@ -393,11 +392,11 @@ def _sparks(facts: Facts) -> tuple[Spark, ...]:
             )
             for point in line.points
         ]
-        sparks.append(Spark(facts.cast.personas.index(line.persona), path_data(points)))
+        sparks.append(Spark(facts.participation.personas.index(line.persona), path_data(points)))
     return tuple(sparks)
 
 
-def _library(facts: Facts, language: str) -> LibraryView:
+def _library(facts: Subject, language: str) -> LibraryView:
     holds = (
         (tr("Personas"), [persona.name for persona in facts.journey.personas]),
         (tr("Channels"), [channel.name for channel in facts.journey.channels or ()]),

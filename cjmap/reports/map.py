@@ -18,12 +18,14 @@ from cjmap.draw.curves import decimal
 from cjmap.draw.escape import link
 from cjmap.draw.icons import choose_icon
 from cjmap.draw.theme import feeling_of
-from cjmap.facts.cast import Scene
-from cjmap.facts.channels import ChannelFact
-from cjmap.facts.coverage import State
-from cjmap.facts.facts import Facts
+from cjmap.facts.cells import State
+from cjmap.facts.channels import ChannelFact, find_channel, label_channel
+from cjmap.facts.feelings import point_of, scores_at
 from cjmap.facts.figures import measure, measure_target, name_metric
-from cjmap.facts.index import Item
+from cjmap.facts.index import Item, resolve
+from cjmap.facts.participation import TouchpointFact
+from cjmap.facts.subject import Subject
+from cjmap.facts.things import emotion_at
 from cjmap.findings import Finding
 from cjmap.languages.quantities import (
     format_date,
@@ -35,8 +37,6 @@ from cjmap.languages.quantities import (
 from cjmap.messages import Message, join, tr
 from cjmap.model.blueprint import Line
 from cjmap.model.image import Image
-from cjmap.model.improvement import Opportunity, Pain
-from cjmap.model.metric import Metric
 from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Touchpoint
 from cjmap.reports.curve import CurveView, draw_curve
@@ -261,7 +261,7 @@ class MapView:
 
 
 Embed = Callable[[FilePath, Image], str | None]
-_Read = Callable[[int, Stage, tuple[Scene, ...]], Iterable[Any]]
+_Read = Callable[[int, Stage, tuple[TouchpointFact, ...]], Iterable[Any]]
 
 
 class MapReader:
@@ -272,7 +272,7 @@ class MapReader:
 
     def __init__(
         self,
-        facts: Facts,
+        facts: Subject,
         anchors: Mapping[int, str],
         embed: Embed,
         language: str | None = None,
@@ -283,11 +283,13 @@ class MapReader:
         self._embed = embed
         self._findings: dict[tuple[str, int], str] = {}
         # The same numbers as on the map that `render` draws.
-        self.numbers = {scene.path: n for n, scene in enumerate(facts.cast.scenes, 1)}
+        self.numbers = {
+            scene.item.path: n for n, scene in enumerate(facts.participation.touchpoints, 1)
+        }
         self._figures = {figure.item.path: figure for figure in facts.figures.all}
         self.marks: dict[str, PersonaMark] = {
             item.id: PersonaMark(number, initials(item.name), item.name)
-            for number, item in enumerate(facts.cast.personas)
+            for number, item in enumerate(facts.participation.personas)
         }
 
     def note_findings(self, findings: Iterable[Finding]) -> None:
@@ -358,8 +360,14 @@ class MapReader:
     def _row(self, lane: Lane, kind: str, read: _Read) -> Row:
         cells = []
         for number, item in enumerate(self.facts.index.items["stage"]):
-            items = tuple(read(number, item.thing, self.facts.cast.in_stage(number)))
-            cells.append(self._cell(lane, number, item.thing, items))
+            items = tuple(
+                read(
+                    number,
+                    self.facts.things.stages[item],
+                    self.facts.participation.stages[number].touchpoints,
+                )
+            )
+            cells.append(self._cell(lane, number, self.facts.things.stages[item], items))
         return Row(lane.key, kind, self._say(lane.title), self._say(lane.subtitle), tuple(cells))
 
     def _cell(self, lane: Lane, number: int, stage: Stage, items: tuple[Any, ...]) -> Cell:
@@ -381,7 +389,7 @@ class MapReader:
         return Cell(items)
 
     def _head(self, number: int, item: Item, count: int) -> StageHead:
-        stage: Stage = item.thing
+        stage = self.facts.things.stages[item]
         return StageHead(
             anchor_of(item),
             number,
@@ -393,20 +401,22 @@ class MapReader:
 
     # -- lanes --------------------------------------------------------------------------------
 
-    def _cards(self, number: int, stage: Stage, scenes: tuple[Scene, ...]) -> Iterator[Card]:
+    def _cards(
+        self, number: int, stage: Stage, scenes: tuple[TouchpointFact, ...]
+    ) -> Iterator[Card]:
         for scene in scenes:
             yield self.card(scene)
 
-    def card(self, scene: Scene) -> Card:
+    def card(self, scene: TouchpointFact) -> Card:
         """The card of a touchpoint."""
-        thing = scene.touchpoint
-        scores = self.facts.cast.scores_at(scene)
+        thing = self.facts.things.touchpoints[scene.item]
+        scores = scores_at(self.facts.feelings, scene.item)
         faces = [self._face(scene, persona, score) for persona, score in scores]
         picture = self._embed(self.facts.file, thing.image) if thing.image else None
         alt = (thing.image.alt or "") if thing.image else ""
         return Card(
             anchor_of(scene.item),
-            self.numbers[scene.path],
+            self.numbers[scene.item.path],
             thing.name,
             tuple(self.channel(reference) for reference in thing.channel or ()),
             thing.is_action,
@@ -420,15 +430,16 @@ class MapReader:
 
     def channel(self, reference: str) -> ChannelSign:
         """The sign of the channel that a reference names."""
-        return self.sign(self.facts.index.channels.resolve(reference))
+        return self.sign(find_channel(self.facts.index.channels, reference))
 
     def sign(self, channel: ChannelFact) -> ChannelSign:
         """The sign of a channel."""
         icon = choose_icon(channel)
-        return ChannelSign(channel.label(self.language), icon.drawing, icon.emoji or "")
+        return ChannelSign(label_channel(channel, self.language), icon.drawing, icon.emoji or "")
 
-    def _face(self, scene: Scene, persona: Item, score: float) -> Face:
-        emotion = self.facts.cast.emotion_at(scene, persona)
+    def _face(self, scene: TouchpointFact, persona: Item, score: float) -> Face:
+        point = point_of(self.facts.feelings, scene.item, persona)
+        emotion = emotion_at(self.facts.things, point.path) if point else None
         figure = format_number(score, self.language, most=2, signed=True)
         words = (emotion and emotion.label) or name_feeling(score).render(self.language)
         return Face(
@@ -452,55 +463,68 @@ class MapReader:
         if thing.exit:
             yield self._say(name_exit(thing.exit))
 
-    def _does(self, number: int, stage: Stage, scenes: tuple[Scene, ...]) -> Iterator[Entry]:
+    def _does(
+        self, number: int, stage: Stage, scenes: tuple[TouchpointFact, ...]
+    ) -> Iterator[Entry]:
         for scene in scenes:
             who = self._some(scene.personas)
-            for text in scene.touchpoint.does or ():
-                yield Entry(text, who, self.numbers[scene.path])
+            for text in self.facts.things.touchpoints[scene.item].does or ():
+                yield Entry(text, who, self.numbers[scene.item.path])
 
-    def _handoffs(self, number: int, stage: Stage, scenes: tuple[Scene, ...]) -> Iterator[LineView]:
+    def _handoffs(
+        self, number: int, stage: Stage, scenes: tuple[TouchpointFact, ...]
+    ) -> Iterator[LineView]:
         for scene in scenes:
-            handoff = scene.touchpoint.handoff
+            handoff = self.facts.things.touchpoints[scene.item].handoff
             if handoff is None:
                 continue
             way = " → ".join(part for part in (handoff.from_, handoff.to) if part)
-            yield LineView(self.numbers[scene.path], way, handoff.carries or "")
+            yield LineView(self.numbers[scene.item.path], way, handoff.carries or "")
 
     def _automation(
-        self, number: int, stage: Stage, scenes: tuple[Scene, ...]
+        self, number: int, stage: Stage, scenes: tuple[TouchpointFact, ...]
     ) -> Iterator[LineView]:
         for scene in scenes:
-            for entry in scene.touchpoint.automation or ():
+            for entry in self.facts.things.touchpoints[scene.item].automation or ():
                 delay = self._duration(entry.delay) if entry.delay else ""
                 yield LineView(
-                    self.numbers[scene.path],
+                    self.numbers[scene.item.path],
                     " · ".join(part for part in (entry.trigger, delay) if part),
                     entry.message or "",
                     self.channel(entry.channel).name if entry.channel else "",
                 )
 
     def _evidence_at_hand(
-        self, number: int, stage: Stage, scenes: tuple[Scene, ...]
+        self, number: int, stage: Stage, scenes: tuple[TouchpointFact, ...]
     ) -> Iterator[Entry]:
         for text in stage.physical_evidence or ():
             yield Entry(text)
         for scene in scenes:
-            for text in scene.touchpoint.physical_evidence or ():
-                yield Entry(text, (), self.numbers[scene.path])
+            for text in self.facts.things.touchpoints[scene.item].physical_evidence or ():
+                yield Entry(text, (), self.numbers[scene.item.path])
 
     def _lines_of(self, key: str) -> _Read:
-        def read(number: int, stage: Stage, scenes: tuple[Scene, ...]) -> Iterator[LineView]:
+        def read(
+            number: int, stage: Stage, scenes: tuple[TouchpointFact, ...]
+        ) -> Iterator[LineView]:
             for line in getattr(stage, key) or ():
                 yield _line(0, line)
             for scene in scenes:
-                for line in getattr(scene.touchpoint, key) or ():
-                    yield _line(self.numbers[scene.path], line)
+                for line in getattr(self.facts.things.touchpoints[scene.item], key) or ():
+                    yield _line(self.numbers[scene.item.path], line)
 
         return read
 
-    def _thinks(self, number: int, stage: Stage, scenes: tuple[Scene, ...]) -> Iterator[Entry]:
+    def _thinks(
+        self, number: int, stage: Stage, scenes: tuple[TouchpointFact, ...]
+    ) -> Iterator[Entry]:
         owners: list[tuple[Stage | Touchpoint, tuple[Item, ...], int]] = [
-            (scene.touchpoint, scene.personas, self.numbers[scene.path]) for scene in scenes
+            (
+                self.facts.things.touchpoints[scene.item],
+                scene.personas,
+                self.numbers[scene.item.path],
+            )
+            for scene in scenes
         ]
         for owner, personas, place in (*owners, (stage, (), 0)):
             said = dict.fromkeys(self._words_at(owner, personas))
@@ -521,28 +545,33 @@ class MapReader:
             if emotion.quote:
                 yield emotion.quote, self._named((reference,))
 
-    def _expects(self, number: int, stage: Stage, scenes: tuple[Scene, ...]) -> Iterator[Entry]:
+    def _expects(
+        self, number: int, stage: Stage, scenes: tuple[TouchpointFact, ...]
+    ) -> Iterator[Entry]:
         for text in stage.expectations or ():
             yield Entry(text)
         for scene in scenes:
             who = self._some(scene.personas)
-            for text in scene.touchpoint.expects or ():
-                yield Entry(text, who, self.numbers[scene.path])
+            for text in self.facts.things.touchpoints[scene.item].expects or ():
+                yield Entry(text, who, self.numbers[scene.item.path])
 
-    def _pains(self, number: int, stage: Stage, scenes: tuple[Scene, ...]) -> Iterator[PainView]:
+    def _pains(
+        self, number: int, stage: Stage, scenes: tuple[TouchpointFact, ...]
+    ) -> Iterator[PainView]:
         """The gravest first; resolved ones last."""
+        pains = self.facts.things.pains
         found = sorted(
             self._standing("pain", number),
             key=lambda item: (
-                item.thing.status is PainStatus.RESOLVED,
-                -(item.thing.severity or 3),
+                pains[item].status is PainStatus.RESOLVED,
+                -(pains[item].severity or 3),
             ),
         )
         for item in found:
             yield self.pain(item)
 
     def pain(self, item: Item) -> PainView:
-        thing: Pain = item.thing
+        thing = self.facts.things.pains[item]
         meta = []
         if thing.frequency:
             meta.append(self._say(thing.frequency.label))
@@ -560,19 +589,21 @@ class MapReader:
             self.numbers.get(item.place, 0),
         )
 
-    def _gains(self, number: int, stage: Stage, scenes: tuple[Scene, ...]) -> Iterator[Entry]:
+    def _gains(
+        self, number: int, stage: Stage, scenes: tuple[TouchpointFact, ...]
+    ) -> Iterator[Entry]:
         for item in self._standing("gain", number):
-            who = self._named(item.thing.personas or ())
-            yield Entry(item.thing.text, who, self.numbers.get(item.place, 0))
+            who = self._named(self.facts.things.gains[item].personas or ())
+            yield Entry(item.name, who, self.numbers.get(item.place, 0))
 
     def _opportunities(
-        self, number: int, stage: Stage, scenes: tuple[Scene, ...]
+        self, number: int, stage: Stage, scenes: tuple[TouchpointFact, ...]
     ) -> Iterator[OpportunityView]:
         for item in self._standing("opportunity", number):
             yield self.opportunity(item)
 
     def opportunity(self, item: Item) -> OpportunityView:
-        thing: Opportunity = item.thing
+        thing = self.facts.things.opportunities[item]
         due = ""
         if thing.status is OpportunityStatus.DONE and thing.done:
             due = self._day(thing.done)
@@ -590,11 +621,18 @@ class MapReader:
             self.numbers.get(item.place, 0),
         )
 
-    def _owners(self, number: int, stage: Stage, scenes: tuple[Scene, ...]) -> Iterator[str]:
-        owners = [stage.owner, *(scene.touchpoint.owner for scene in scenes)]
+    def _owners(
+        self, number: int, stage: Stage, scenes: tuple[TouchpointFact, ...]
+    ) -> Iterator[str]:
+        owners = [
+            stage.owner,
+            *(self.facts.things.touchpoints[scene.item].owner for scene in scenes),
+        ]
         yield from dict.fromkeys(owner for owner in owners if owner)
 
-    def _reach(self, number: int, stage: Stage, scenes: tuple[Scene, ...]) -> Iterator[ReachView]:
+    def _reach(
+        self, number: int, stage: Stage, scenes: tuple[TouchpointFact, ...]
+    ) -> Iterator[ReachView]:
         """How many come, as a share of the largest reach, and which part of the stage before."""
         stages = self.facts.figures.stages
         here = stages[number]
@@ -610,7 +648,9 @@ class MapReader:
             return
         reach = here.reach
         yield ReachView(
-            measure(reach.metric, reach.value).render(self.language) if reach else "",
+            measure(self.facts.things.metrics[reach.item], reach.value).render(self.language)
+            if reach
+            else "",
             decimal(100 * reach.value / most) if reach and most > 0 else "",
             conversion,
             format_interval(came.figure, self.language) if came and came.figure else "",
@@ -618,7 +658,7 @@ class MapReader:
         )
 
     def _metrics(
-        self, number: int, stage: Stage, scenes: tuple[Scene, ...]
+        self, number: int, stage: Stage, scenes: tuple[TouchpointFact, ...]
     ) -> Iterator[MetricView]:
         here = self.facts.figures.stages[number]
         shown = [here.reach, here.conversion.figure if here.conversion else None]
@@ -629,7 +669,7 @@ class MapReader:
 
     def metric(self, item: Item) -> MetricView:
         """A metric with its interval and how it stands to its target."""
-        metric: Metric = item.thing
+        metric = self.facts.things.metrics[item]
         figure = self._figures.get(item.path)
         caution = name_caution(figure) if figure else None
         return MetricView(
@@ -647,7 +687,7 @@ class MapReader:
         return (item for item in self.facts.index.items[kind] if item.stage == number)
 
     def _named(self, references: Sequence[str]) -> tuple[PersonaMark, ...]:
-        found = (self.facts.index.resolve("persona", reference) for reference in references)
+        found = (resolve(self.facts.index, "persona", reference) for reference in references)
         return self._some(tuple(item for item in found if item is not None))
 
     def _some(self, personas: tuple[Item, ...]) -> tuple[PersonaMark, ...]:
@@ -666,7 +706,7 @@ class MapReader:
         return message.render(self.language)
 
 
-def _goal(number: int, stage: Stage, scenes: tuple[Scene, ...]) -> Iterator[GoalView]:
+def _goal(number: int, stage: Stage, scenes: tuple[TouchpointFact, ...]) -> Iterator[GoalView]:
     if stage.goal or stage.success:
         yield GoalView(stage.goal or "", stage.success or "")
 

@@ -9,13 +9,13 @@ from pathlib import Path as FilePath
 from typing import Any, Final
 
 from cjmap.draw import theme
-from cjmap.facts.facts import Facts
+from cjmap.facts.subject import Subject
 from cjmap.findings import Finding, Severity
 from cjmap.loading.document import map_id
 from cjmap.messages import Message, tr
 from cjmap.reports.images import Album
 from cjmap.reports.map import COLUMN, LANE, MapReader
-from cjmap.reports.panels import PanelReader, baseline_of
+from cjmap.reports.panels import PanelReader
 from cjmap.reports.templating import Templates
 
 PAGE: Final = "page.html.j2"
@@ -47,7 +47,7 @@ class Page:
 
 
 def write_page(
-    facts: Facts,
+    facts: Subject,
     findings: Iterable[Finding],
     *,
     templates: Templates | None = None,
@@ -80,14 +80,14 @@ def write_page(
 
 
 def _context(
-    facts: Facts,
+    facts: Subject,
     findings: Sequence[Finding],
     anchors: Mapping[int, str],
     reader: MapReader,
     panels: PanelReader,
     index: str | None,
 ) -> dict[str, Any]:
-    baseline = baseline_of(facts)
+    baseline = facts.baseline
     strengths, weaknesses = panels.story()
     journey = facts.journey
     wide = {
@@ -132,7 +132,7 @@ def _context(
         "evidence": evidence,
         "links": panels.links(),
         "wide_pains": tuple(reader.pain(item) for item in wide["pain"]),
-        "wide_gains": tuple(item.thing.text for item in wide["gain"]),
+        "wide_gains": tuple(item.name for item in wide["gain"]),
         "wide_opportunities": tuple(reader.opportunity(item) for item in wide["opportunity"]),
         "stage_colours": {
             name: tuple(
@@ -166,7 +166,7 @@ def widths(stages: int) -> dict[str, int]:
     }
 
 
-def name_pages(maps: Sequence[Facts], *, several: bool = True) -> dict[FilePath, str]:
+def name_pages(maps: Sequence[Subject], *, several: bool = True) -> dict[FilePath, str]:
     """A file name for each map's page: its id, with a number where that is taken.
 
     The names differ in more than capitals and are none that a system keeps for itself; of

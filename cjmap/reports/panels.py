@@ -12,14 +12,16 @@ from cjmap.board.labels import (
 )
 from cjmap.draw.curves import decimal
 from cjmap.draw.theme import feeling_of
-from cjmap.facts.coverage import STATE_LABELS, State
-from cjmap.facts.evidence import count_citations
-from cjmap.facts.facts import Facts
-from cjmap.facts.figures import Figure, measure, name_result, name_type
-from cjmap.facts.index import Item
+from cjmap.facts.cells import State
+from cjmap.facts.channels import label_channel
+from cjmap.facts.coverage import STATE_LABELS
+from cjmap.facts.curve import line_of
+from cjmap.facts.figures import MetricFigure, headline, measure, name_result, name_type
+from cjmap.facts.index import Item, resolve
 from cjmap.facts.priorities import Ranked
 from cjmap.facts.steps import Progress
-from cjmap.facts.story import Line as StoryLine
+from cjmap.facts.story import StoryLine
+from cjmap.facts.subject import Subject
 from cjmap.findings import Finding, Path, count_severities
 from cjmap.languages.quantities import Quantity, format_date, format_number, format_quote
 from cjmap.messages import Message, join, ntr, tr
@@ -39,7 +41,7 @@ from cjmap.reports.map import (
 )
 from cjmap.vocabulary.evidence import EvidenceType
 from cjmap.vocabulary.improvement import Quadrant
-from cjmap.vocabulary.maps import MapState, Relation, Thing
+from cjmap.vocabulary.maps import MapState, Thing
 from cjmap.vocabulary.metrics import SCORES, Direction
 
 _SHORT: Final = 3
@@ -279,7 +281,7 @@ class PanelReader:
 
     def __init__(
         self,
-        facts: Facts,
+        facts: Subject,
         reader: MapReader,
         embed: Embed,
         pages: Mapping[FilePath, str],
@@ -329,10 +331,10 @@ class PanelReader:
         )
 
     def personas(self) -> tuple[PersonaCard, ...]:
-        return tuple(self._persona(item) for item in self.facts.cast.personas)
+        return tuple(self._persona(item) for item in self.facts.participation.personas)
 
     def _persona(self, item: Item) -> PersonaCard:
-        persona: Persona = item.thing
+        persona = self.facts.things.personas[item]
         photo = None
         if persona.photo is not None and not item.external:
             uri = self._embed(self.facts.file, persona.photo)
@@ -369,7 +371,7 @@ class PanelReader:
 
     # -- figures ------------------------------------------------------------------------------
 
-    def journey_figures(self, baseline: Facts | None) -> tuple[FigureView, ...]:
+    def journey_figures(self, baseline: Subject | None) -> tuple[FigureView, ...]:
         """Coverage, answered pains, conversion, the worst drop."""
         coverage = self.facts.coverage
         found = []
@@ -412,12 +414,12 @@ class PanelReader:
             )
         return tuple(found)
 
-    def experience_figures(self, baseline: Facts | None) -> tuple[FigureView, ...]:
+    def experience_figures(self, baseline: Subject | None) -> tuple[FigureView, ...]:
         """NPS, CSAT and CES with their intervals, and the mean emotion."""
         found = []
         for type in SCORES:
-            figure = self.facts.figures.headline(type)
-            then = baseline.figures.headline(type) if baseline else None
+            figure = headline(self.facts.figures, type)
+            then = headline(baseline.figures, type) if baseline else None
             if figure is not None:
                 found.append(self._score(figure, then))
         mean = self.facts.curve.mean
@@ -434,16 +436,16 @@ class PanelReader:
             )
         return tuple(found)
 
-    def _score(self, figure: Figure, then: Figure | None) -> FigureView:
+    def _score(self, figure: MetricFigure, then: MetricFigure | None) -> FigureView:
         interval = format_interval(figure, self.language)
         return self._figure(
-            measure(figure.metric, figure.value).render(self.language),
-            name_type(figure.metric.type),
+            measure(self.facts.things.metrics[figure.item], figure.value).render(self.language),
+            name_type(figure.type),
             figure.value,
             then.value if then else (figure.before.value if figure.before else None),
             1,
             detail=self._say(tr("95%: {interval}", interval=interval)) if interval else "",
-            down=figure.metric.better is Direction.DOWN,
+            down=self.facts.things.metrics[figure.item].better is Direction.DOWN,
         )
 
     def _figure(
@@ -534,7 +536,7 @@ class PanelReader:
                     score=figure,
                 )
                 cells.append(HeatCell(feeling_of(presence.score), figure, self._say(mean_there)))
-            line = self.facts.curve.line(entry.persona)
+            line = line_of(self.facts.curve, entry.persona)
             mean = line.mean if line else None
             total = "–" if mean is None else format_number(mean, self.language, 1, signed=True)
             rows.append(HeatRow(entry.persona.name, tuple(cells), total, mark=mark))
@@ -551,7 +553,7 @@ class PanelReader:
             total = sum(count for _, count in entry.stages)
             rows.append(
                 HeatRow(
-                    entry.channel.label(self.language),
+                    label_channel(entry.channel, self.language),
                     tuple(cells),
                     str(total),
                     channel=self._reader.sign(entry.channel),
@@ -624,7 +626,7 @@ class PanelReader:
         """The place in the page of what a path leads to; empty for the journey itself."""
         for length in range(len(path), 0, -1):
             try:
-                item = self.facts.index.at(path[:length])
+                item = self.facts.index.places[path[:length]]
             except KeyError:
                 continue
             if item.kind in _ANCHORED:
@@ -687,11 +689,11 @@ class PanelReader:
         found = [
             self._outcome(result, (aim.opportunity.name,))
             for aim in self.facts.improvement.aims
-            for result in aim.thing.outcome or ()
+            for result in self.facts.things.opportunities[aim.opportunity].outcome or ()
         ]
         for result in self.facts.journey.outcomes or ():
             resolved = (
-                self.facts.index.resolve("opportunity", reference)
+                resolve(self.facts.index, "opportunity", reference)
                 for reference in result.opportunities or ()
             )
             found.append(self._outcome(result, tuple(i.name for i in resolved if i is not None)))
@@ -707,7 +709,7 @@ class PanelReader:
         if not change and result.before is not None and result.after is not None:
             change = shown(result.after - result.before, signed=True)
         when = [result.period or "", format_date(result.date, self.language) if result.date else ""]
-        name = self._say(name_result(self.facts.index, result))
+        name = self._say(name_result(self.facts.index, self.facts.things, result))
         return OutcomeView(
             name,
             shown(result.before),
@@ -729,13 +731,13 @@ class PanelReader:
 
     def evidence(self) -> tuple[EvidenceView, ...]:
         """The map's own evidence and what it takes from its library."""
-        cited = count_citations(self.facts.index)
+        cited = self.facts.evidence.cited
         views = []
         for item in self.facts.index.items["evidence"]:
-            uses = cited[item.path]
+            uses = cited.get(item.path, 0)
             if item.external and not uses:
                 continue
-            thing = item.thing
+            thing = self.facts.things.evidence[item]
             details = []
             if thing.n is not None:
                 details.append(self._say(tr("n = {n}", n=format_number(thing.n, self.language))))
@@ -767,12 +769,12 @@ class PanelReader:
             other = self.facts.neighbour(file) if file is not None else None
             at = ""
             if link.from_:
-                here = self.facts.index.resolve("touchpoint", link.from_) or (
-                    self.facts.index.resolve("stage", link.from_)
+                here = resolve(self.facts.index, "touchpoint", link.from_) or (
+                    resolve(self.facts.index, "stage", link.from_)
                 )
                 at = here.name if here else link.from_
             page = self._pages.get(file, "") if file is not None else ""
-            target = other.index.resolve("touchpoint", fragment) if other and fragment else None
+            target = resolve(other.index, "touchpoint", fragment) if other and fragment else None
             if page and target is not None:
                 page = f"{page}#{anchor_of(target)}"
             title = other.journey.title if other else name
@@ -788,15 +790,6 @@ class PanelReader:
 
     def _say(self, message: Message) -> str:
         return message.render(self.language)
-
-
-def baseline_of(facts: Facts) -> Facts | None:
-    """The map that this one is compared with, where it can be read."""
-    for link in facts.journey.links or ():
-        if link.rel is Relation.BASELINE:
-            file = facts.linked(link.to.partition("#")[0])
-            return facts.neighbour(file) if file is not None else None
-    return None
 
 
 def _segment(persona: Persona) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from cjmap.facts.facts import Facts
+from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.messages import Message, tr
 
@@ -82,7 +82,7 @@ class Rule:
     severity: Severity
     since: str = "0.1.0"
 
-    def check(self, facts: Facts) -> Iterator[Problem]:
+    def check(self, subject: Subject) -> Iterator[Problem]:
         """The problems of one map; rules that reading itself carries out have none here."""
         return iter(())
 
@@ -153,11 +153,11 @@ class JourneyRule(Rule):
 
     needs: frozenset[str] = frozenset()
 
-    def check(self, facts: Facts) -> Iterator[Problem]:
-        if not facts.journey.is_library and not facts.incomplete & self.needs:
-            yield from self.judge(facts)
+    def check(self, subject: Subject) -> Iterator[Problem]:
+        if not subject.journey.is_library and not subject.incomplete & self.needs:
+            yield from self.judge(subject)
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
+    def judge(self, subject: Subject) -> Iterator[Problem]:
         """The problems of a journey."""
         raise NotImplementedError
 
@@ -165,7 +165,7 @@ class JourneyRule(Rule):
 class WorkspaceRule(Rule):
     """A check of all the maps of a run together."""
 
-    def check_all(self, maps: tuple[Facts, ...]) -> Iterator[tuple[Facts, Problem]]:
+    def check_all(self, maps: tuple[Subject, ...]) -> Iterator[tuple[Subject, Problem]]:
         raise NotImplementedError
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from cjmap.facts.cast import Scene
-from cjmap.facts.facts import Facts
-from cjmap.facts.flow import Edge, Flow, leaves
-from cjmap.facts.index import Item
+from cjmap.facts.flow import Edge, Flow, lead_on, reach, spread
+from cjmap.facts.index import Item, resolve
 from cjmap.facts.jargon import find_jargon, is_technical
+from cjmap.facts.participation import TouchpointFact
+from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.messages import Message, line_up, quote, tr, verbatim
 from cjmap.model.blueprint import Line
@@ -18,7 +18,7 @@ from cjmap.model.persona import Persona
 from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Touchpoint
 from cjmap.rules.base import JourneyRule, Rule
-from cjmap.rules.references import next_references, owners
+from cjmap.rules.references import next_references
 from cjmap.rules.scope import names_strangers
 from cjmap.vocabulary.maps import MapKind
 from cjmap.vocabulary.touchpoints import WayType
@@ -32,14 +32,15 @@ class _FlowRule(JourneyRule):
 
     needs = frozenset({"stage", "touchpoint", "persona"})
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        known = facts.index.resolve
-        if not names_strangers(facts) and all(
-            known("touchpoint", reference) is not None for _, reference in next_references(facts)
-        ):
-            yield from self.walk(facts, facts.flow)
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        known = all(
+            resolve(subject.index, "touchpoint", reference) is not None
+            for _, reference in next_references(subject.things)
+        )
+        if known and not names_strangers(subject):
+            yield from self.walk(subject, subject.flow)
 
-    def walk(self, facts: Facts, flow: Flow) -> Iterator[Problem]:
+    def walk(self, subject: Subject, flow: Flow) -> Iterator[Problem]:
         raise NotImplementedError
 
 
@@ -88,41 +89,42 @@ class UnreachableTouchpoint(_FlowRule):
     name = "unreachable-touchpoint"
     severity = Severity.WARNING
 
-    def walk(self, facts: Facts, flow: Flow) -> Iterator[Problem]:
-        ways = _ways(flow)
-        before = {after.path: scene for scene, after in pairwise(flow.scenes)}
-        reached = set(flow.reached(flow.entries))
-        waiting = [scene for scene in flow.scenes if scene.path not in reached]
+    def walk(self, subject: Subject, flow: Flow) -> Iterator[Problem]:
+        ways = lead_on(flow.edges)
+        before = {after.item.path: first for first, after in pairwise(flow.touchpoints)}
+        reached = set(reach(ways, flow.entries))
+        waiting = [fact.item for fact in flow.touchpoints if fact.item.path not in reached]
         # First those that nothing leads to at all; whatever follows from them is then reached.
         arrivals = {edge.target for edge in flow.edges if edge.source != edge.target}
-        waiting.sort(key=lambda scene: scene.path in arrivals)
-        for scene in waiting:
-            if scene.path in reached:
+        waiting.sort(key=lambda item: item.path in arrivals)
+        for item in waiting:
+            if item.path in reached:
                 continue
-            _add_reached(reached, ways, [scene.path])
+            spread(reached, ways, [item.path])
             yield self.problem(
-                scene.path,
-                tr("No way leads to “{name}”.", name=scene.item.name),
+                item.path,
+                tr("No way leads to “{name}”.", name=item.name),
                 tr(
                     "Name it in the `next` of a touchpoint before it, or write `entry: true` if "
                     "the journey may begin here."
                 ),
-                related=_turn(before.get(scene.path)),
-                subject=scene.item.name,
+                related=_turn(subject, flow, before.get(item.path)),
+                subject=item.name,
             )
 
     def several(self, number: int, names: Message) -> Message:
         return tr("No way leads to {n} touchpoints: {names} …", n=number, names=names)
 
 
-def _turn(before: Scene | None) -> list[Place]:
+def _turn(subject: Subject, flow: Flow, before: TouchpointFact | None) -> list[Place]:
     """Why a touchpoint does not lead to the next of the file, where that can be seen."""
     if before is None:
         return []
-    if leaves(before):
-        return [Place((*before.path, "exit"), tr("before it, the journey ends"), key=True)]
-    if before.touchpoint.next is not None:
-        return [Place((*before.path, "next"), tr("before it, the way goes elsewhere"), key=True)]
+    path = before.item.path
+    if path in flow.exits:
+        return [Place((*path, "exit"), tr("before it, the journey ends"), key=True)]
+    if subject.things.touchpoints[before.item].next is not None:
+        return [Place((*path, "next"), tr("before it, the way goes elsewhere"), key=True)]
     return []
 
 
@@ -177,29 +179,30 @@ class DeadEnd(_FlowRule):
     name = "dead-end"
     severity = Severity.WARNING
 
-    def walk(self, facts: Facts, flow: Flow) -> Iterator[Problem]:
-        planned = _reached_as_planned(flow)
+    def walk(self, subject: Subject, flow: Flow) -> Iterator[Problem]:
+        planned = reach(lead_on(e for e in flow.edges if e.type != "exception"), flow.entries)
         continued = {edge.source for edge in flow.edges}
         branches = _branches(flow, planned)
-        for scene in flow.scenes:
-            edge = branches.get(scene.path)
-            if edge is None or scene.path in continued or leaves(scene):
+        for fact in flow.touchpoints:
+            item = fact.item
+            edge = branches.get(item.path)
+            if edge is None or item.path in continued or item.path in flow.exits:
                 continue
-            begin = facts.index.at(edge.source).name
+            begin = subject.index.places[edge.source].name
             yield self.problem(
-                scene.path,
+                item.path,
                 tr(
                     "The exception at “{begin}” ends at “{name}”: the customer neither comes back "
                     "nor leaves.",
                     begin=begin,
-                    name=scene.item.name,
+                    name=item.name,
                 ),
                 tr(
                     "Write in `next` where the customer comes back, or `exit: abandon` "
                     "(or `success`) if it ends here."
                 ),
                 related=[Place(edge.path, tr("the exception"))],
-                subject=scene.item.name,
+                subject=item.name,
             )
 
     def several(self, number: int, names: Message) -> Message:
@@ -211,35 +214,15 @@ class DeadEnd(_FlowRule):
         )
 
 
-def _reached_as_planned(flow: Flow) -> frozenset[Path]:
-    """What can be reached without an exception."""
-    planned = Flow(
-        flow.scenes,
-        tuple(edge for edge in flow.edges if edge.type is not WayType.EXCEPTION),
-        flow.entries,
-    )
-    return planned.reached(planned.entries)
-
-
 def _branches(flow: Flow, planned: frozenset[Path]) -> dict[Path, Edge]:
     """Every touchpoint off the planned ways, and the exception by which one comes there."""
-    ways = _ways(flow)
+    ways = lead_on(flow.edges)
+    seen = set(planned)
     branches: dict[Path, Edge] = {}
     for edge in flow.edges:
-        waiting = [edge.target] if edge.type is WayType.EXCEPTION else []
-        while waiting:
-            path = waiting.pop()
-            if path not in planned and path not in branches:
-                branches[path] = edge
-                waiting += ways.get(path, ())
+        if edge.type is WayType.EXCEPTION:
+            branches.update((path, edge) for path in spread(seen, ways, [edge.target]))
     return branches
-
-
-def _ways(flow: Flow) -> dict[Path, list[Path]]:
-    ways: dict[Path, list[Path]] = {}
-    for edge in flow.edges:
-        ways.setdefault(edge.source, []).append(edge.target)
-    return ways
 
 
 class LoopWithoutExit(_FlowRule):
@@ -282,13 +265,13 @@ class LoopWithoutExit(_FlowRule):
     name = "loop-without-exit"
     severity = Severity.WARNING
 
-    def walk(self, facts: Facts, flow: Flow) -> Iterator[Problem]:
+    def walk(self, subject: Subject, flow: Flow) -> Iterator[Problem]:
+        order = {fact.item.path: number for number, fact in enumerate(flow.touchpoints)}
         happy = {edge.source for edge in flow.edges if edge.type is WayType.HAPPY}
-        ends = [scene.path for scene in flow.scenes if leaves(scene) or scene.path not in happy]
-        free = _leading_to(flow, ends)
-        order = {scene.path: number for number, scene in enumerate(flow.scenes)}
-        caught = flow.reached(flow.entries) - free
-        ways = _ways(flow)
+        ends = [path for path in order if path in flow.exits or path not in happy]
+        ways = lead_on(flow.edges)
+        free = reach(_backwards(flow.edges), ends)
+        caught = reach(ways, flow.entries).difference(free)
         told: set[Path] = set()
         for edge in flow.edges:
             # Every circle has a way that leads back in the file.
@@ -296,11 +279,11 @@ class LoopWithoutExit(_FlowRule):
                 continue
             circle = [] if edge.source in told else _way(ways, edge.target, edge.source)
             if circle:
-                _add_reached(told, ways, circle)
-                yield self._report(facts, edge, circle)
+                spread(told, ways, circle)
+                yield self._report(subject, edge, circle)
 
-    def _report(self, facts: Facts, edge: Edge, circle: list[Path]) -> Problem:
-        names = [quote(facts.index.at(path).name) for path in (*circle, circle[0])]
+    def _report(self, subject: Subject, edge: Edge, circle: list[Path]) -> Problem:
+        names = [quote(subject.index.places[path].name) for path in (*circle, circle[0])]
         if len(names) > 6:
             names = [*names[:3], verbatim("…"), *names[-2:]]
         return self.problem(
@@ -312,22 +295,12 @@ class LoopWithoutExit(_FlowRule):
         )
 
 
-def _add_reached(reached: set[Path], ways: dict[Path, list[Path]], starts: list[Path]) -> None:
-    waiting = [path for path in starts if path not in reached]
-    while waiting:
-        path = waiting.pop()
-        if path not in reached:
-            reached.add(path)
-            waiting += ways.get(path, ())
-
-
-def _leading_to(flow: Flow, ends: list[Path]) -> frozenset[Path]:
-    """Every touchpoint from which one of `ends` can be reached."""
-    reverse = tuple(
-        Edge(edge.target, edge.source, edge.type, edge.when, edge.written, edge.path)
-        for edge in flow.edges
-    )
-    return Flow(flow.scenes, reverse, ()).reached(ends)
+def _backwards(edges: Iterable[Edge]) -> dict[Path, list[Path]]:
+    """From each touchpoint to those from which ways lead to it."""
+    ways: dict[Path, list[Path]] = {}
+    for edge in edges:
+        ways.setdefault(edge.target, []).append(edge.source)
+    return ways
 
 
 def _way(ways: dict[Path, list[Path]], start: Path, end: Path) -> list[Path]:
@@ -395,8 +368,8 @@ class BackstageWithoutActorOrSystem(JourneyRule):
     name = "backstage-without-actor-or-system"
     severity = Severity.INFO
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        for path, owner in owners(facts):
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        for path, _, owner in subject.things.owners:
             for number, line in enumerate(_backstage(owner)):
                 if line.is_text or line.actor is not None or line.system is not None:
                     continue
@@ -468,11 +441,11 @@ class BlueprintWithoutBackstage(JourneyRule):
     severity = Severity.WARNING
     needs = frozenset({"stage", "touchpoint"})
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        journey = facts.journey
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        journey = subject.journey
         if journey.kind is not MapKind.BLUEPRINT or not journey.stages:
             return
-        if not any(_backstage(owner) for _, owner in owners(facts)):
+        if not any(_backstage(owner) for _, _, owner in subject.things.owners):
             yield self.problem(
                 ("kind",),
                 tr("The blueprint has no backstage."),
@@ -523,21 +496,21 @@ class AutomationWithoutTrigger(JourneyRule):
     name = "automation-without-trigger"
     severity = Severity.WARNING
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        for scene in facts.cast.scenes:
-            for number, automation in enumerate(scene.touchpoint.automation or ()):
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        for item, touchpoint in subject.things.touchpoints:
+            for number, automation in enumerate(touchpoint.automation or ()):
                 if automation.trigger is None:
                     yield self.problem(
-                        (*scene.path, "automation", number),
-                        tr("Nothing sets off the message at “{place}”.", place=scene.item.name)
+                        (*item.path, "automation", number),
+                        tr("Nothing sets off the message at “{place}”.", place=item.name)
                         if automation.message is None
                         else tr(
                             "Nothing sets off “{message}” at “{place}”.",
                             message=automation.message,
-                            place=scene.item.name,
+                            place=item.name,
                         ),
                         tr("Write the `trigger`: the event after which it goes out."),
-                        subject=automation.message or scene.item.name,
+                        subject=automation.message or item.name,
                     )
 
     def several(self, number: int, names: Message) -> Message:
@@ -586,12 +559,16 @@ class JargonInCustomerLane(JourneyRule):
     severity = Severity.INFO
     needs = frozenset({"persona"})
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        if facts.journey.kind is MapKind.EMPLOYEE:
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        if subject.journey.kind is MapKind.EMPLOYEE:
             return
-        for path, text, speakers in _customer_lane(facts):
+
+        def works_with_it(speaker: Item) -> bool:
+            return _is_technical(subject.things.personas[speaker])
+
+        for path, text, speakers in _customer_lane(subject):
             words = find_jargon(text)
-            if words and not (speakers and all(_works_with_it(one.thing) for one in speakers)):
+            if words and not (speakers and all(map(works_with_it, speakers))):
                 yield self.problem(
                     path,
                     tr(
@@ -609,28 +586,30 @@ class JargonInCustomerLane(JourneyRule):
         )
 
 
-def _customer_lane(facts: Facts) -> Iterator[tuple[Path, str, tuple[Item, ...]]]:
+def _customer_lane(subject: Subject) -> Iterator[tuple[Path, str, tuple[Item, ...]]]:
     """What customers do and think, with its place and those who do or think it."""
-    for scene in facts.cast.scenes:
-        for number, text in enumerate(scene.touchpoint.does or ()):
-            yield (*scene.path, "does", number), text, scene.personas
-        yield from _thoughts(facts, scene.path, scene.touchpoint, scene.personas)
-    for number, stage in enumerate(facts.index.items["stage"]):
-        yield from _thoughts(facts, stage.path, stage.thing, facts.cast.of_stage(number))
+    for fact in subject.participation.touchpoints:
+        path, touchpoint = fact.item.path, subject.things.touchpoints[fact.item]
+        for number, text in enumerate(touchpoint.does or ()):
+            yield (*path, "does", number), text, fact.personas
+        yield from _thoughts(subject, path, touchpoint, fact.personas)
+    for stage in subject.participation.stages:
+        thing = subject.things.stages[stage.item]
+        yield from _thoughts(subject, stage.item.path, thing, stage.personas)
 
 
 def _thoughts(
-    facts: Facts, path: Path, owner: Stage | Touchpoint, present: tuple[Item, ...]
+    subject: Subject, path: Path, owner: Stage | Touchpoint, present: tuple[Item, ...]
 ) -> Iterator[tuple[Path, str, tuple[Item, ...]]]:
     for number, thought in enumerate(owner.thoughts or ()):
         speakers = present
         if thought.persona is not None:
-            named = facts.index.resolve("persona", thought.persona)
+            named = resolve(subject.index, "persona", thought.persona)
             speakers = (named,) if named is not None else ()
         yield (*path, "thoughts", number, "text"), thought.text, speakers
 
 
-def _works_with_it(persona: Persona) -> bool:
+def _is_technical(persona: Persona) -> bool:
     segment = persona.segment.name if persona.segment is not None else None
     told = (persona.name, persona.role, persona.bio, segment)
     return is_technical(" · ".join(text for text in told if text))

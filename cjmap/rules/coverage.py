@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cjmap.facts.channels import ChannelFact
-from cjmap.facts.coverage import State
-from cjmap.facts.facts import Facts
+from cjmap.facts.cells import State
+from cjmap.facts.channels import ChannelFact, find_channel
 from cjmap.facts.index import Item
 from cjmap.facts.lifecycle import Lifecycle, Phase, StagePhase
+from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.messages import Message, line_up, ntr, quote, tr
-from cjmap.model.persona import Persona
 from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Touchpoint
 from cjmap.rules.base import JourneyRule, Rule
@@ -20,7 +19,6 @@ from cjmap.vocabulary.channels import Ownership
 from cjmap.vocabulary.coverage import Dimension
 from cjmap.vocabulary.maps import MapKind, Relation
 from cjmap.vocabulary.metrics import SCORES
-from cjmap.vocabulary.personas import PersonaType
 from cjmap.vocabulary.touchpoints import WayType
 
 # What a stage may say without saying anything about what happens in it.
@@ -31,9 +29,9 @@ _FEWEST_PHASES = 3
 _ALL_READ = frozenset({"stage", "touchpoint"})
 
 
-def is_part(facts: Facts) -> bool:
+def is_part(subject: Subject) -> bool:
     """Whether the map is a part of a larger journey, which its parent shows."""
-    return any(link.rel is Relation.PARENT for link in facts.journey.links or ())
+    return any(link.rel is Relation.PARENT for link in subject.journey.links or ())
 
 
 def is_bare(stage: Stage) -> bool:
@@ -77,9 +75,9 @@ class StageWithoutTouchpoint(JourneyRule):
     severity = Severity.WARNING
     needs = _ALL_READ
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        for item in facts.index.items["stage"]:
-            if item.thing.touchpoints is None:
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        for item, stage in subject.things.stages:
+            if stage.touchpoints is None:
                 yield self.problem(
                     item.path,
                     tr("No touchpoint in “{stage}”.", stage=item.name),
@@ -102,10 +100,12 @@ class _CellRule(JourneyRule):
         """The message for a stage; `lacks` is what the coverage of it shows."""
         raise NotImplementedError
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        for entry in facts.coverage.stages:
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        for entry in subject.coverage.stages:
             cell = entry.cells[self.dimension]
-            if cell.lacks is None or cell.state not in self.states or is_bare(entry.stage.thing):
+            if cell.lacks is None or cell.state not in self.states:
+                continue
+            if is_bare(subject.things.stages[entry.stage]):
                 continue
             yield self.problem(
                 entry.stage.path,
@@ -157,9 +157,9 @@ class StageWithoutEmotion(_CellRule):
     states = (State.MISSING, State.PARTIAL)
     help = tr("Add `emotion:` to the stage or its touchpoints, or `emotions:` for each persona.")
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        if facts.journey.kind is not MapKind.BLUEPRINT:
-            yield from super().judge(facts)
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        if subject.journey.kind is not MapKind.BLUEPRINT:
+            yield from super().judge(subject)
 
     def says(self, stage: Item, lacks: Message) -> Message:
         return tr(
@@ -210,9 +210,9 @@ class StageWithoutThought(_CellRule):
     dimension = Dimension.THOUGHTS
     help = tr("Add `thoughts:` in the customer's words, or a `quote:`.")
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        if facts.journey.kind is not MapKind.BLUEPRINT:
-            yield from super().judge(facts)
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        if subject.journey.kind is not MapKind.BLUEPRINT:
+            yield from super().judge(subject)
 
     def says(self, stage: Item, lacks: Message) -> Message:
         return tr("Nobody says what the customer thinks in “{stage}”.", stage=stage.name)
@@ -311,9 +311,9 @@ class StageWithoutOwner(_CellRule):
     dimension = Dimension.OWNER
     help = tr("Add `owner:` with a team or a person, to the stage or to its touchpoints.")
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        if facts.journey.kind is not MapKind.EXPERIENCE:
-            yield from super().judge(facts)
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        if subject.journey.kind is not MapKind.EXPERIENCE:
+            yield from super().judge(subject)
 
     def says(self, stage: Item, lacks: Message) -> Message:
         return tr("Nobody answers for “{stage}”.", stage=stage.name)
@@ -365,22 +365,21 @@ class PersonaAbsentFromStage(JourneyRule):
     severity = Severity.WARNING
     needs = _ALL_READ | {"persona"}
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        if names_strangers(facts):
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        if names_strangers(subject):
             return
-        stages = facts.index.items["stage"]
-        present = [facts.cast.of_stage(number) for number in range(len(stages))]
-        somewhere = {persona.id for cast in present for persona in cast}
-        for stage, cast in zip(stages, present, strict=True):
-            if stage.thing.personas is not None or not stage.thing.touchpoints:
+        stages = subject.participation.stages
+        somewhere = {persona for stage in stages for persona in stage.personas}
+        wanted = [
+            item
+            for item, persona in subject.things.personas
+            if item in somewhere and persona.type != "negative"
+        ]
+        for fact in stages:
+            stage, thing = fact.item, subject.things.stages[fact.item]
+            if thing.personas is not None or not thing.touchpoints:
                 continue
-            absent = [
-                persona.name
-                for persona in facts.cast.personas
-                if persona not in cast
-                and persona.id in somewhere
-                and persona.thing.type is not PersonaType.NEGATIVE
-            ]
+            absent = [persona.name for persona in wanted if persona not in fact.personas]
             if absent:
                 yield self.problem(
                     stage.path,
@@ -403,21 +402,21 @@ class PersonaAbsentFromStage(JourneyRule):
         )
 
 
-def _held_against(facts: Facts) -> Lifecycle | None:
+def _held_against(subject: Subject) -> Lifecycle | None:
     """The lifecycle that a map's stages are held against, where that makes sense.
 
     A lifecycle that the map writes always counts; one of the workspace, or the default, only
     for whole customer journeys; and that the stages are those of the default can only be told
     where they cover three of its phases.
     """
-    lifecycle = facts.phases
+    lifecycle = subject.phases
     if not lifecycle.applies:
         return None
     covered = len(lifecycle.phases) - len(lifecycle.missing)
     if not lifecycle.chosen and covered < _FEWEST_PHASES:
         return None
-    if facts.journey.lifecycle is None and (
-        facts.journey.kind is not MapKind.JOURNEY or is_part(facts)
+    if subject.journey.lifecycle is None and (
+        subject.journey.kind is not MapKind.JOURNEY or is_part(subject)
     ):
         return None
     return lifecycle
@@ -472,8 +471,8 @@ class LifecyclePhaseMissing(JourneyRule):
     severity = Severity.WARNING
     needs = frozenset({"stage"})
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        lifecycle = _held_against(facts)
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        lifecycle = _held_against(subject)
         if lifecycle is None or not lifecycle.missing:
             return
         missing = lifecycle.missing
@@ -533,8 +532,8 @@ class LifecycleOutOfOrder(JourneyRule):
     severity = Severity.INFO
     needs = frozenset({"stage"})
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        lifecycle = _held_against(facts)
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        lifecycle = _held_against(subject)
         for later, entry in lifecycle.out_of_order if lifecycle else ():
             assert later.phase is not None
             assert entry.phase is not None
@@ -592,9 +591,8 @@ class TouchpointWithoutChannel(JourneyRule):
     severity = Severity.INFO
     needs = frozenset({"channel:", "kind:"})
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        for item in facts.index.items["touchpoint"]:
-            touchpoint: Touchpoint = item.thing
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        for item, touchpoint in subject.things.touchpoints:
             if touchpoint.channel is None and not touchpoint.is_action:
                 yield self.problem(
                     item.path,
@@ -659,11 +657,11 @@ class SingleChannelJourney(JourneyRule):
     severity = Severity.INFO
     needs = _ALL_READ
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        used = [_channels(facts, item) for item in facts.index.items["touchpoint"]]
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        used = [_channels(subject, item) for item in subject.index.items["touchpoint"]]
         used = [channels for channels in used if channels]
         names = {channel.id for channels in used for channel in channels}
-        if len(used) >= 3 and len(names) == 1 and not is_part(facts):
+        if len(used) >= 3 and len(names) == 1 and not is_part(subject):
             channel = used[0][0]
             yield self.problem(
                 ("stages",),
@@ -673,8 +671,9 @@ class SingleChannelJourney(JourneyRule):
             )
 
 
-def _channels(facts: Facts, touchpoint: Item) -> tuple[ChannelFact, ...]:
-    return tuple(facts.index.channels.resolve(name) for name in touchpoint.thing.channel or ())
+def _channels(subject: Subject, touchpoint: Item) -> tuple[ChannelFact, ...]:
+    written = subject.things.touchpoints[touchpoint].channel or ()
+    return tuple(find_channel(subject.index.channels, name) for name in written)
 
 
 class PreferredChannelAbsent(JourneyRule):
@@ -720,17 +719,20 @@ class PreferredChannelAbsent(JourneyRule):
     severity = Severity.WARNING
     needs = _ALL_READ | {"persona", "channel"}
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        if is_part(facts):
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        if is_part(subject):
             return
-        for persona in facts.index.items["persona"]:
-            scenes = [s for s in facts.cast.scenes if persona in s.personas]
-            offered = {c.id for scene in scenes for c in _offered(facts, scene.touchpoint)}
+        for persona, thing in subject.things.personas:
+            offered = {
+                channel.id
+                for touchpoint in subject.participation.touchpoints
+                if persona in touchpoint.personas
+                for channel in _offered(subject, subject.things.touchpoints[touchpoint.item])
+            }
             if not offered:
                 continue
-            thing: Persona = persona.thing
             preferred = [
-                (number, facts.index.channels.resolve(name))
+                (number, find_channel(subject.index.channels, name))
                 for number, name in enumerate(thing.channels or ())
             ]
             absent = [(number, c) for number, c in preferred if c.id not in offered]
@@ -758,12 +760,12 @@ class PreferredChannelAbsent(JourneyRule):
         )
 
 
-def _offered(facts: Facts, touchpoint: Touchpoint) -> Iterator[ChannelFact]:
+def _offered(subject: Subject, touchpoint: Touchpoint) -> Iterator[ChannelFact]:
     for name in touchpoint.channel or ():
-        yield facts.index.channels.resolve(name)
+        yield find_channel(subject.index.channels, name)
     for automation in touchpoint.automation or ():
         if automation.channel is not None:
-            yield facts.index.channels.resolve(automation.channel)
+            yield find_channel(subject.index.channels, automation.channel)
 
 
 class ChannelSwitchWithoutHandoff(JourneyRule):
@@ -818,15 +820,16 @@ class ChannelSwitchWithoutHandoff(JourneyRule):
     severity = Severity.INFO
     needs = _ALL_READ | {"channel"}
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
+    def judge(self, subject: Subject) -> Iterator[Problem]:
         told: set[Path] = set()
-        for edge in facts.flow.edges:
+        for edge in subject.flow.edges:
             if edge.type is not WayType.HAPPY or edge.target in told:
                 continue
-            first, second = facts.index.at(edge.source), facts.index.at(edge.target)
-            if first.thing.handoff is not None or second.thing.handoff is not None:
+            first, second = subject.index.places[edge.source], subject.index.places[edge.target]
+            touchpoints = subject.things.touchpoints
+            if any(touchpoints[item].handoff is not None for item in (first, second)):
                 continue
-            left, right = self._owned(facts, first), self._owned(facts, second)
+            left, right = self._owned(subject, first), self._owned(subject, second)
             if not left or not right or left & right:
                 continue
             told.add(edge.target)
@@ -842,9 +845,9 @@ class ChannelSwitchWithoutHandoff(JourneyRule):
                 subject=second.name,
             )
 
-    def _owned(self, facts: Facts, touchpoint: Item) -> frozenset[str]:
+    def _owned(self, subject: Subject, touchpoint: Item) -> frozenset[str]:
         """The types of a touchpoint's channels, where all of them are owned and known."""
-        channels = _channels(facts, touchpoint)
+        channels = _channels(subject, touchpoint)
         if any(c.ownership is not Ownership.OWNED or c.type is None for c in channels):
             return frozenset()
         return frozenset(channel.type for channel in channels if channel.type)
@@ -949,13 +952,13 @@ class NoFeedbackLoop(JourneyRule):
     severity = Severity.WARNING
     needs = _ALL_READ | {"metric", "feedback:"}
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        touchpoints = facts.index.items["touchpoint"]
-        if facts.journey.kind is MapKind.EXPERIENCE:
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        touchpoints = subject.things.touchpoints
+        if subject.journey.kind is MapKind.EXPERIENCE:
             return
-        if not touchpoints or any(item.thing.feedback is not None for item in touchpoints):
+        if not len(touchpoints) or any(t.feedback is not None for _, t in touchpoints):
             return
-        if any(item.thing.type in SCORES for item in facts.index.items["metric"]):
+        if any(metric.type in SCORES for _, metric in subject.things.metrics):
             return
         yield self.problem(
             ("stages",),
@@ -1007,9 +1010,9 @@ class StageWithoutExpectation(_CellRule):
     dimension = Dimension.EXPECTATIONS
     help = tr("Add `expectations:` to the stage or `expects:` to a touchpoint.")
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        if says_expectations(facts):
-            yield from super().judge(facts)
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        if says_expectations(subject):
+            yield from super().judge(subject)
 
     def says(self, stage: Item, lacks: Message) -> Message:
         return tr("What the customer expects in “{stage}” is not written.", stage=stage.name)
@@ -1063,8 +1066,8 @@ class JourneyEndsAtPurchase(JourneyRule):
     severity = Severity.WARNING
     needs = frozenset({"stage"})
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        lifecycle = _held_against(facts)
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        lifecycle = _held_against(subject)
         if lifecycle is None or lifecycle.model is None or lifecycle.model.buying is None:
             return
         bought = next(p for p in lifecycle.phases if p.id == lifecycle.model.buying)

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from cjmap.facts.coverage import State
-from cjmap.facts.curve import Point
-from cjmap.facts.facts import Facts
+from cjmap.facts.cells import State
+from cjmap.facts.evidence import evidence_behind
+from cjmap.facts.feelings import Point
 from cjmap.facts.index import Item
+from cjmap.facts.pairing import Pairing, pair
+from cjmap.facts.subject import Subject
+from cjmap.facts.things import emotion_at, emotions_of, part
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.languages.known import LANGUAGES
 from cjmap.languages.quantities import Quantity
 from cjmap.messages import Message, tr
 from cjmap.model.emotion import Emotion
-from cjmap.model.journey import Journey
 from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Touchpoint
 from cjmap.rules.base import JourneyRule, Rule
 from cjmap.text.slugs import slug
 from cjmap.vocabulary.coverage import Dimension
 from cjmap.vocabulary.improvement import OpportunityStatus
-from cjmap.vocabulary.maps import MapState, Relation, Thing
-from cjmap.vocabulary.touchpoints import Exit
+from cjmap.vocabulary.maps import MapState, Thing
 
 # What the curve is drawn from.
 _CURVE = frozenset({"stage", "touchpoint", "persona", "emotion:", "emotions:"})
@@ -79,9 +80,9 @@ class NoNegativeEmotion(JourneyRule):
     severity = Severity.WARNING
     needs = _CURVE
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        points = facts.curve.points
-        if facts.journey.state is not MapState.CURRENT or len(points) < FEWEST_SCORES:
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        points = subject.curve.points
+        if subject.journey.state is not MapState.CURRENT or len(points) < FEWEST_SCORES:
             return
         if all(point.score >= 0 for point in points):
             yield self.problem(
@@ -137,8 +138,8 @@ class FlatCurve(JourneyRule):
     severity = Severity.INFO
     needs = _CURVE
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        for line in facts.curve.lines:
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        for line in subject.curve.lines:
             scores = [point.score for point in line.points]
             if len(scores) >= FEWEST_FOR_FLAT and max(scores) - min(scores) <= FLAT:
                 yield self.problem(
@@ -193,9 +194,9 @@ class NegativeEmotionWithoutPain(JourneyRule):
     severity = Severity.WARNING
     needs = _CURVE | frozenset({"pain"})
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        for point in _lowest_per_owner(facts):
-            if point.score >= 0 or _names_pains(facts, point):
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        for point in _lowest_per_owner(subject):
+            if point.score >= 0 or _names_pains(subject, point):
                 continue
             yield self.problem(
                 point.path,
@@ -266,11 +267,11 @@ class LowestPointWithoutOpportunity(JourneyRule):
     severity = Severity.WARNING
     needs = _CURVE | frozenset({"pain", "opportunity"})
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        taken_up = _Care(facts)
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        taken_up = _Care(subject)
         told: set[Path] = set()
-        for line in facts.curve.lines:
-            points = _on_the_happy_way(facts, line.points)
+        for line in subject.curve.lines:
+            points = _on_the_happy_way(subject, line.points)
             lowest = min((point.score for point in points), default=0)
             if lowest >= 0 or len(points) < FEWEST_FOR_A_WAY:
                 continue
@@ -338,13 +339,13 @@ class EndsNegative(JourneyRule):
     severity = Severity.WARNING
     needs = _CURVE
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
+    def judge(self, subject: Subject) -> Iterator[Problem]:
         told: set[Path] = set()
-        for line in facts.curve.lines:
+        for line in subject.curve.lines:
             points = [
                 point
-                for point in _on_the_happy_way(facts, line.points)
-                if getattr(point.owner.thing, "exit", None) is not Exit.ABANDON
+                for point in _on_the_happy_way(subject, line.points)
+                if not _is_abandoned(subject, point.owner)
             ]
             if len(points) < FEWEST_FOR_A_WAY:
                 continue
@@ -407,8 +408,8 @@ class LabelContradictsScore(JourneyRule):
     name = "label-contradicts-score"
     severity = Severity.INFO
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        for path, emotion in _emotions(facts):
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        for path, emotion in _emotions(subject):
             if emotion.label is None or emotion.score is None:
                 continue
             tone = _tone(emotion.label)
@@ -492,12 +493,13 @@ class EmotionWithoutEvidence(JourneyRule):
     severity = Severity.INFO
     needs = frozenset({"evidence", "evidence:"})
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
+    def judge(self, subject: Subject) -> Iterator[Problem]:
         told: set[Path] = set()
-        for point in facts.curve.points:
-            cell = facts.coverage.stages[point.stage].cells[Dimension.EVIDENCE]
-            if cell.state is State.MISSING or facts.grounds.behind(
-                point.owner.path, point.emotion.evidence
+        for point in subject.curve.points:
+            cell = subject.coverage.stages[point.stage].cells[Dimension.EVIDENCE]
+            own = emotion_at(subject.things, point.path).evidence
+            if cell.state is State.MISSING or evidence_behind(
+                subject.index, subject.evidence, point.owner.path, own
             ):
                 continue
             if point.owner.path not in told:
@@ -511,9 +513,6 @@ class EmotionWithoutEvidence(JourneyRule):
 
     def several(self, number: int, names: Message) -> Message:
         return tr("{n} emotions rest on no evidence: {names} …", n=number, names=names)
-
-
-_UNDER_WAY = frozenset({"planned", "doing", "done"})
 
 
 class FutureNotBetter(JourneyRule):
@@ -538,22 +537,18 @@ class FutureNotBetter(JourneyRule):
     severity = Severity.WARNING
     needs = _CURVE | frozenset({"pain", "opportunity"})
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        baseline = self._baseline(facts)
-        if facts.journey.state is not MapState.FUTURE or baseline is None:
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        baseline = subject.baseline
+        if subject.journey.state is not MapState.FUTURE or baseline is None:
             return
-        before = {
-            (point.owner.kind, point.owner.id, point.persona.id): point
-            for point in baseline.curve.points
-        }
+        pairing = pair(baseline.things, subject.things)
+        before = {(point.owner.path, point.persona.path): point for point in baseline.curve.points}
         told: set[Path] = set()
-        for point in facts.curve.points:
-            old = before.get((point.owner.kind, point.owner.id, point.persona.id))
+        for point in subject.curve.points:
+            old = _point_before(pairing, before, point)
             if old is None or point.score > old.score or old.score >= 2:
                 continue
-            if point.owner.path in told or not self._claims(
-                facts, point.owner, baseline, old.owner
-            ):
+            if point.owner.path in told or not _claims_to_mend(subject, baseline, pairing, point):
                 continue
             told.add(point.owner.path)
             yield self.problem(
@@ -570,27 +565,37 @@ class FutureNotBetter(JourneyRule):
                 ],
             )
 
-    def _baseline(self, facts: Facts) -> Facts | None:
-        for link in facts.journey.links or ():
-            if link.rel is Relation.BASELINE:
-                target = facts.linked(link.to.partition("#")[0])
-                return facts.neighbour(target) if target is not None else None
-        return None
 
-    def _claims(self, facts: Facts, owner: Item, baseline: Facts, old: Item) -> bool:
-        here = [a for a in facts.improvement.answers if a.pain.place == owner.path]
-        if any(
-            answer.resolved or any(o.thing.status in _UNDER_WAY for o in answer.opportunities)
-            for answer in here
-        ):
-            return True
-        if owner.thing.pains is None:
-            return False
-        kept = {answer.pain.id for answer in here}
-        return any(
-            answer.pain.place == old.path and not answer.resolved and answer.pain.id not in kept
-            for answer in baseline.improvement.answers
-        )
+def _point_before(
+    pairing: Pairing, before: Mapping[tuple[Path, Path], Point], point: Point
+) -> Point | None:
+    """What the same persona felt at the same touchpoint or stage of the earlier map."""
+    owner = pairing.old_of.get(point.owner.path)
+    persona = pairing.old_of.get(point.persona.path)
+    return before.get((owner.path, persona.path)) if owner and persona else None
+
+
+def _claims_to_mend(subject: Subject, baseline: Subject, pairing: Pairing, point: Point) -> bool:
+    """Whether a pain there is resolved or taken up, or an open one of the earlier map is gone."""
+    place = point.owner.path
+    here = [answer for answer in subject.improvement.answers if answer.pain.place == place]
+    if any(answer.resolved or answer.taken_up for answer in here):
+        return True
+    if part(subject.things, point.owner).pains is None:
+        return False
+    old = pairing.old_of[place]
+    return any(
+        answer.pain.place == old.path
+        and not answer.resolved
+        and not _is_kept(pairing, answer.pain, place)
+        for answer in baseline.improvement.answers
+    )
+
+
+def _is_kept(pairing: Pairing, pain: Item, place: Path) -> bool:
+    """Whether a pain of the earlier map still stands at a place of the later one."""
+    kept = pairing.new_of.get(pain.path)
+    return kept is not None and kept.place == place
 
 
 class UnexplainedJump(JourneyRule):
@@ -632,14 +637,15 @@ class UnexplainedJump(JourneyRule):
     severity = Severity.INFO
     needs = _CURVE | frozenset({"pain", "gain"})
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
+    def judge(self, subject: Subject) -> Iterator[Problem]:
         told: set[Path] = set()
-        for line in facts.curve.lines:
+        for line in subject.curve.lines:
             for first, second in zip(line.points, line.points[1:], strict=False):
                 if abs(second.score - first.score) <= JUMP or second.path in told:
                     continue
-                stage = facts.index.items["stage"][second.stage].thing
-                if any(map(_explains, (first.owner.thing, second.owner.thing, stage))):
+                stage = subject.index.items["stage"][second.stage]
+                explaining = (first.owner, second.owner, stage)
+                if any(_explains(part(subject.things, item)) for item in explaining):
                     continue
                 told.add(second.path)
                 yield self.problem(
@@ -664,39 +670,40 @@ def _signed(score: float) -> Quantity:
     return Quantity(score, 2, signed=True)
 
 
-def _emotions(facts: Facts) -> Iterator[tuple[Path, Emotion]]:
-    for path, _, owner in facts.index.owners():
-        if isinstance(owner, Journey):
-            continue
-        if owner.emotion is not None:
-            yield (*path, "emotion"), owner.emotion
-        for persona, emotion in (owner.emotions or {}).items():
-            yield (*path, "emotions", persona), emotion
+def _emotions(subject: Subject) -> Iterator[tuple[Path, Emotion]]:
+    for owner in subject.things.owners:
+        yield from emotions_of(owner)
 
 
-def _lowest_per_owner(facts: Facts) -> Iterator[Point]:
+def _lowest_per_owner(subject: Subject) -> Iterator[Point]:
     """The lowest score at each touchpoint and stage, in the order of the file."""
     lowest: dict[Path, Point] = {}
-    for point in facts.curve.points:
+    for point in subject.curve.points:
         known = lowest.get(point.owner.path)
         if known is None or point.score < known.score:
             lowest[point.owner.path] = point
     yield from lowest.values()
 
 
-def _names_pains(facts: Facts, point: Point) -> bool:
+def _names_pains(subject: Subject, point: Point) -> bool:
     """Whether somebody wrote down the pains of the place, be it that there are none."""
-    stage: Stage = facts.index.items["stage"][point.stage].thing
-    if point.owner.thing.pains is not None or stage.pains is not None:
+    stage = subject.things.stages[subject.index.items["stage"][point.stage]]
+    if part(subject.things, point.owner).pains is not None or stage.pains is not None:
         return True
     # A stage's own score sums up its touchpoints.
     return point.owner.kind == Thing.STAGE and any(t.pains for t in stage.touchpoints or ())
 
 
-def _on_the_happy_way(facts: Facts, points: tuple[Point, ...]) -> list[Point]:
+def _on_the_happy_way(subject: Subject, points: tuple[Point, ...]) -> list[Point]:
     """The points that a customer passes for whom nothing goes wrong; stages' own are among them."""
-    happy = facts.flow.happy
+    happy = subject.flow.happy
     return [p for p in points if p.owner.kind == Thing.STAGE or p.owner.path in happy]
+
+
+def _is_abandoned(subject: Subject, owner: Item) -> bool:
+    """Whether the customer gives up there."""
+    thing = part(subject.things, owner)
+    return isinstance(thing, Touchpoint) and thing.exit == "abandon"
 
 
 def _explains(owner: Stage | Touchpoint) -> bool:
@@ -707,16 +714,16 @@ def _explains(owner: Stage | Touchpoint) -> bool:
 class _Care:
     """The touchpoints and stages that somebody does something about."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, subject: Subject) -> None:
         self._paths: set[Path] = set()
-        for path, _, owner in facts.index.owners():
+        for path, _, owner in subject.things.owners:
             if owner.opportunities == ():
                 self._paths.add(path)
-        for aim in facts.improvement.aims:
-            if aim.thing.status is not OpportunityStatus.DROPPED:
+        for aim in subject.improvement.aims:
+            if aim.status is not OpportunityStatus.DROPPED:
                 self._paths.add(aim.opportunity.place)
                 self._paths.update(pain.place for pain in aim.pains)
-        for answer in facts.improvement.answers:
+        for answer in subject.improvement.answers:
             if answer.resolved:
                 self._paths.add(answer.pain.place)
 

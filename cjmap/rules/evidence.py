@@ -6,18 +6,17 @@ import calendar
 import datetime
 from collections.abc import Iterator
 
-from cjmap.facts.evidence import count_citations, is_looked_at
-from cjmap.facts.facts import Facts
-from cjmap.facts.figures import comparison_of, measure
-from cjmap.facts.index import Item
+from cjmap.facts.evidence import evidence_behind, is_looked_at
+from cjmap.facts.figures import MetricFigure, comparison_of, measure
+from cjmap.facts.index import Item, resolve
+from cjmap.facts.subject import Subject
+from cjmap.facts.things import emotions_of
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.messages import Message, ntr, tr
 from cjmap.model.evidence import Evidence
-from cjmap.model.journey import Journey
 from cjmap.model.metric import Metric
-from cjmap.model.touchpoint import Touchpoint
+from cjmap.model.stage import Stage
 from cjmap.rules.base import JourneyRule, Rule
-from cjmap.rules.references import owners
 from cjmap.vocabulary.maps import MapStatus
 from cjmap.vocabulary.metrics import MetricType
 
@@ -78,12 +77,10 @@ class ValidatedOnAssumptions(JourneyRule):
     severity = Severity.WARNING
     needs = frozenset({"evidence", "stage", "touchpoint", "pain"})
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        if facts.journey.status is not MapStatus.VALIDATED:
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        if subject.journey.status is not MapStatus.VALIDATED:
             return
-        statements = [
-            is_looked_at(facts.grounds.behind(path, own)) for path, own in _statements(facts)
-        ]
+        statements = [_is_sound(subject, path, own) for path, own in _statements(subject)]
         sound = sum(statements)
         if 2 * sound < len(statements):
             yield self.problem(
@@ -101,17 +98,20 @@ class ValidatedOnAssumptions(JourneyRule):
             )
 
 
-def _statements(facts: Facts) -> Iterator[tuple[Path, tuple[str, ...] | None]]:
+def _statements(subject: Subject) -> Iterator[tuple[Path, tuple[str, ...] | None]]:
     """Every score and every pain, with the evidence that it cites itself."""
-    for path, owner in owners(facts):
-        if not isinstance(owner, Journey):
-            if owner.emotion is not None and owner.emotion.score is not None:
-                yield (*path, "emotion"), owner.emotion.evidence
-            for persona, emotion in (owner.emotions or {}).items():
-                if emotion.score is not None:
-                    yield (*path, "emotions", persona), emotion.evidence
-        for number, pain in enumerate(owner.pains or ()):
-            yield (*path, "pains", number), pain.evidence
+    for owner in subject.things.owners:
+        for path, emotion in emotions_of(owner):
+            if emotion.score is not None:
+                yield path, emotion.evidence
+    for item, pain in subject.things.pains:
+        yield item.path, pain.evidence
+
+
+def _is_sound(subject: Subject, path: Path, own: tuple[str, ...] | None) -> bool:
+    """Whether more than assumptions stand behind a statement."""
+    behind = evidence_behind(subject.index, subject.evidence, path, own)
+    return is_looked_at(subject.things.evidence[item] for item in behind)
 
 
 class StaleMap(Rule):
@@ -147,9 +147,9 @@ class StaleMap(Rule):
     severity = Severity.WARNING
     MONTHS = 12
 
-    def check(self, facts: Facts) -> Iterator[Problem]:
-        found = self._late(facts)
-        if found is not None and not facts.is_past:
+    def check(self, subject: Subject) -> Iterator[Problem]:
+        found = self._late(subject)
+        if found is not None and not subject.is_past:
             key, message = found
             yield self.problem(
                 (key,),
@@ -160,13 +160,13 @@ class StaleMap(Rule):
                 ),
             )
 
-    def _late(self, facts: Facts) -> tuple[str, Message] | None:
-        journey = facts.journey
-        if journey.review_by is not None and journey.review_by < facts.today:
+    def _late(self, subject: Subject) -> tuple[str, Message] | None:
+        journey = subject.journey
+        if journey.review_by is not None and journey.review_by < subject.today:
             day = journey.review_by.isoformat()
             return "review_by", tr("It was to be reviewed by {day}.", day=day)
         if journey.updated is not None and journey.updated < months_before(
-            facts.today, self.MONTHS
+            subject.today, self.MONTHS
         ):
             day = journey.updated.isoformat()
             return "updated", tr("Last worked on {day}, over a year ago.", day=day)
@@ -214,21 +214,25 @@ class StaleEvidence(Rule):
     severity = Severity.INFO
     MONTHS = 24
 
-    def check(self, facts: Facts) -> Iterator[Problem]:
-        limit = months_before(facts.today, self.MONTHS)
-        old = [item for item in _own_evidence(facts) if _is_older(item.thing, limit)]
-        if not old or facts.is_past:
+    def check(self, subject: Subject) -> Iterator[Problem]:
+        limit = months_before(subject.today, self.MONTHS)
+        old = [
+            (item, evidence.date)
+            for item, evidence in _own_evidence(subject)
+            if evidence.date is not None and evidence.date < limit
+        ]
+        if not old or subject.is_past:
             return
-        cited = count_citations(facts.index)
-        for item in old:
+        cited = subject.evidence.cited
+        for item, day in old:
             # What a library holds is cited by other maps.
-            if facts.journey.is_library or item.path in cited:
+            if subject.journey.is_library or item.path in cited:
                 yield self.problem(
                     (*item.path, "date"),
                     tr(
                         "The evidence “{title}” is from {day}, over two years ago.",
                         title=item.name,
-                        day=item.thing.date.isoformat(),
+                        day=day.isoformat(),
                     ),
                     tr("Ask again, or check that what rests on it still holds."),
                     subject=item.name,
@@ -238,12 +242,8 @@ class StaleEvidence(Rule):
         return tr("{n} pieces of evidence are over two years old: {names} …", n=number, names=names)
 
 
-def _is_older(evidence: Evidence, limit: datetime.date) -> bool:
-    return evidence.date is not None and evidence.date < limit
-
-
-def _own_evidence(facts: Facts) -> Iterator[Item]:
-    return (item for item in facts.index.items["evidence"] if not item.external)
+def _own_evidence(subject: Subject) -> Iterator[tuple[Item, Evidence]]:
+    return ((item, piece) for item, piece in subject.things.evidence if not item.external)
 
 
 class SmallSample(JourneyRule):
@@ -282,9 +282,8 @@ class SmallSample(JourneyRule):
     name = "small-sample"
     severity = Severity.WARNING
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        for item in facts.index.items["metric"]:
-            metric: Metric = item.thing
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        for item, metric in subject.things.metrics:
             counts = metric.components
             n, key = metric.n, "n"
             if n is None and counts is not None:
@@ -296,11 +295,11 @@ class SmallSample(JourneyRule):
                         "{metric}{place} rests on {n} answer or case only.",
                         "{metric}{place} rests on {n} answers or cases only.",
                         int(n),
-                        metric=title(item),
-                        place=place(facts, item),
+                        metric=title(item, metric),
+                        place=place(subject, item),
                     ),
                     tr("Gather at least thirty, or treat it as a hint and not as a figure."),
-                    subject=label(facts, item),
+                    subject=label(subject, item),
                 )
 
     def several(self, number: int, names: Message) -> Message:
@@ -340,18 +339,18 @@ class MetricWithoutTarget(JourneyRule):
     name = "metric-without-target"
     severity = Severity.INFO
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        for item in facts.index.items["metric"]:
-            if item.thing.target is None and item.thing.type not in VOLUMES:
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        for item, metric in subject.things.metrics:
+            if metric.target is None and metric.type not in VOLUMES:
                 yield self.problem(
                     item.path,
                     tr(
                         "{metric}{place} has no target.",
-                        metric=title(item),
-                        place=place(facts, item),
+                        metric=title(item, metric),
+                        place=place(subject, item),
                     ),
                     tr('Write in `target` what would be good enough, such as `40` or `"<= 3"`.'),
-                    subject=label(facts, item),
+                    subject=label(subject, item),
                 )
 
     def several(self, number: int, names: Message) -> Message:
@@ -395,9 +394,10 @@ class TargetMissed(JourneyRule):
     name = "target-missed"
     severity = Severity.WARNING
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        for missed in facts.figures.missed:
-            item, metric, goal = missed.item, missed.metric, missed.metric.target
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        for missed in subject.figures.missed:
+            item, metric = missed.item, subject.things.metrics[missed.item]
+            goal = metric.target
             assert goal is not None
             comparison = comparison_of(metric, goal)
             assert comparison is not None
@@ -405,8 +405,8 @@ class TargetMissed(JourneyRule):
                 (*item.path, "value" if metric.value is not None else "components"),
                 tr(
                     "{metric}{place} is {value}, the target is {sign} {target}.",
-                    metric=title(item),
-                    place=place(facts, item),
+                    metric=title(item, metric),
+                    place=place(subject, item),
                     value=measure(metric, missed.value),
                     sign=comparison.sign,
                     target=measure(metric, goal.value),
@@ -415,7 +415,7 @@ class TargetMissed(JourneyRule):
                     "Find the pain behind it and an opportunity that answers it; "
                     "or correct the target if it was never meant."
                 ),
-                subject=f"{label(facts, item)}: {measure(metric, missed.value)}",
+                subject=f"{label(subject, item)}: {measure(metric, missed.value)}",
             )
 
     def several(self, number: int, names: Message) -> Message:
@@ -462,21 +462,20 @@ class MomentOfTruthWithoutMetric(JourneyRule):
     severity = Severity.WARNING
     needs = frozenset({"metric"})
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        for scene in facts.cast.scenes:
-            touchpoint: Touchpoint = scene.touchpoint
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        for item, touchpoint in subject.things.touchpoints:
             if not touchpoint.is_decisive:
                 continue
-            if touchpoint.metrics is None and scene.stage.thing.metrics is None:
+            if touchpoint.metrics is None and subject.things.stages.at(item.place).metrics is None:
                 yield self.problem(
-                    (*scene.path, "moment_of_truth"),
-                    tr("Nothing measures the moment of truth “{name}”.", name=scene.item.name),
+                    (*item.path, "moment_of_truth"),
+                    tr("Nothing measures the moment of truth “{name}”.", name=item.name),
                     tr(
                         "Add a metric to it or to its stage: CSAT or effort asked there, "
                         "or how many go on."
                     ),
                     key=True,
-                    subject=scene.item.name,
+                    subject=item.name,
                 )
 
     def several(self, number: int, names: Message) -> Message:
@@ -519,10 +518,9 @@ class UnusedEvidence(JourneyRule):
     # Whatever could not be read may have cited it.
     needs = frozenset({"persona", "stage", "touchpoint", "pain", "gain", "metric"})
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        cited = count_citations(facts.index)
-        for item in _own_evidence(facts):
-            if item.path not in cited:
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        for item, _ in _own_evidence(subject):
+            if item.path not in subject.evidence.cited:
                 yield self.problem(
                     item.path,
                     tr("Nothing cites the evidence “{title}”.", title=item.name),
@@ -571,21 +569,20 @@ class MetricWithoutSource(JourneyRule):
     severity = Severity.INFO
     needs = frozenset({"evidence"})
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        for item in facts.index.items["metric"]:
-            metric: Metric = item.thing
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        for item, metric in subject.things.metrics:
             if metric.figure is None or metric.source is not None or metric.method is not None:
                 continue
-            if not facts.grounds.behind(item.path, metric.evidence):
+            if not evidence_behind(subject.index, subject.evidence, item.path, metric.evidence):
                 yield self.problem(
                     item.path,
                     tr(
                         "{metric}{place} does not say where it comes from.",
-                        metric=title(item),
-                        place=place(facts, item),
+                        metric=title(item, metric),
+                        place=place(subject, item),
                     ),
                     tr("Write `source`, such as the survey or the report, or cite evidence."),
-                    subject=label(facts, item),
+                    subject=label(subject, item),
                 )
 
     def several(self, number: int, names: Message) -> Message:
@@ -652,33 +649,31 @@ class GoodTouchpointsBadJourney(JourneyRule):
     severity = Severity.INFO
     needs = frozenset({"metric"})
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        figures = subject.figures.scores
         asked = [
-            item
-            for item in facts.index.items["metric"]
-            if item.thing.type is MetricType.CSAT and item.thing.figure is not None and item.place
+            figure for figure in figures if figure.type is MetricType.CSAT and figure.item.place
         ]
-        touchpoints = [item for item in asked if len(item.place) > 2]
-        if not touchpoints or any(item.thing.figure < GOOD_CSAT for item in asked):
+        touchpoints = [figure for figure in asked if len(figure.item.place) > 2]
+        if not touchpoints or any(figure.value < GOOD_CSAT for figure in asked):
             return
-        lowest = min(touchpoints, key=lambda item: float(item.thing.figure))
-        for item in facts.index.items["metric"]:
-            figure = item.thing.figure
-            if item.place or item.thing.type is not MetricType.NPS or figure is None or figure >= 0:
+        lowest = min(touchpoints, key=lambda figure: figure.value)
+        for figure in figures:
+            if figure.item.place or figure.type is not MetricType.NPS or figure.value >= 0:
                 continue
             yield self.problem(
-                item.path,
+                figure.item.path,
                 ntr(
                     "The one touchpoint that is asked about satisfies (CSAT {least}), "
                     "but the journey’s NPS is {nps}.",
                     "The {n} touchpoints that are asked about satisfy (CSAT {least} or more), "
                     "but the journey’s NPS is {nps}.",
-                    len({one.place for one in touchpoints}),
-                    least=measure(lowest.thing, lowest.thing.figure),
-                    nps=measure(item.thing, figure),
+                    len({one.item.place for one in touchpoints}),
+                    least=measure(subject.things.metrics[lowest.item], lowest.value),
+                    nps=measure(subject.things.metrics[figure.item], figure.value),
                 ),
                 tr("Look between the touchpoints: waits, handovers, what customers must repeat."),
-                related=[Place(one.path, tr("asked here")) for one in touchpoints[:3]],
+                related=[Place(one.item.path, tr("asked here")) for one in touchpoints[:3]],
             )
 
 
@@ -727,74 +722,70 @@ class ReachGrows(JourneyRule):
     severity = Severity.INFO
     needs = frozenset({"stage"})
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        before: dict[tuple[str, ...], Item] = {}
-        for stage, reaches in enumerate(_reaches(facts)):
-            enters = any(s.touchpoint.entry for s in facts.cast.in_stage(stage))
-            for kind, item in reaches.items():
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        before: dict[tuple[str, ...], MetricFigure] = {}
+        for stage, reaches in _reaches(subject):
+            enters = any(thing.entry for thing in stage.touchpoints or ())
+            for kind, figure in reaches.items():
                 earlier = before.get(kind)
-                before[kind] = item
-                if earlier is None or enters or item.thing.value <= earlier.thing.value:
+                before[kind] = figure
+                if earlier is None or enters or figure.value <= earlier.value:
                     continue
                 yield self.problem(
-                    (*item.path, "value"),
+                    (*figure.item.path, "value"),
                     tr(
                         "“{later}” reaches {more}, more than the {less} of “{earlier}”.",
-                        later=_stage_name(facts, item),
-                        more=measure(item.thing, item.thing.value),
-                        less=measure(earlier.thing, earlier.thing.value),
-                        earlier=_stage_name(facts, earlier),
+                        later=stage.name,
+                        more=measure(subject.things.metrics[figure.item], figure.value),
+                        less=measure(subject.things.metrics[earlier.item], earlier.value),
+                        earlier=subject.index.places[earlier.item.place].name,
                     ),
                     tr(
                         "Check that both count the same people over the same time; if others come "
                         "in here, write `entry: true` at the touchpoint where they do."
                     ),
-                    related=[Place((*earlier.path, "value"), tr("the stage before"))],
+                    related=[Place((*earlier.item.path, "value"), tr("the stage before"))],
                 )
 
 
-def _reaches(facts: Facts) -> Iterator[dict[tuple[str, ...], Item]]:
+def _reaches(subject: Subject) -> Iterator[tuple[Stage, dict[tuple[str, ...], MetricFigure]]]:
     """Per stage its reach for each group of personas and unit; none where it is written twice."""
-    by_place: dict[Path, list[Item]] = {}
-    for item in facts.index.items["metric"]:
-        if item.thing.type is MetricType.REACH and item.thing.value is not None:
-            by_place.setdefault(item.place, []).append(item)
-    for stage in facts.index.items["stage"]:
-        listed = [(_kind(facts, item), item) for item in by_place.get(stage.path, ())]
+    by_place: dict[Path, list[MetricFigure]] = {}
+    for figure in subject.figures.all:
+        if figure.type is MetricType.REACH:
+            by_place.setdefault(figure.item.place, []).append(figure)
+    for item, stage in subject.things.stages:
+        listed = [(_kind(subject, figure), figure) for figure in by_place.get(item.path, ())]
         kinds = [kind for kind, _ in listed]
-        yield {kind: item for kind, item in listed if kinds.count(kind) == 1}
+        yield stage, {kind: figure for kind, figure in listed if kinds.count(kind) == 1}
 
 
-def _kind(facts: Facts, item: Item) -> tuple[str, ...]:
-    named = (facts.index.resolve("persona", name) for name in item.thing.personas or ())
-    return (item.thing.unit or "", *sorted(persona.id for persona in named if persona is not None))
-
-
-def _stage_name(facts: Facts, item: Item) -> str:
-    return facts.index.at(item.path[:2]).name
+def _kind(subject: Subject, figure: MetricFigure) -> tuple[str, ...]:
+    metric = subject.things.metrics[figure.item]
+    named = (resolve(subject.index, "persona", name) for name in metric.personas or ())
+    return (metric.unit or "", *sorted(persona.id for persona in named if persona is not None))
 
 
 # --- words ---------------------------------------------------------------------------------------
 
 
-def title(item: Item) -> Message:
+def title(item: Item, metric: Metric) -> Message:
     """What a sentence calls a metric that it begins with."""
-    metric: Metric = item.thing
     if metric.name is None and isinstance(metric.type, MetricType):
         return metric.type.opening
     return tr("“{name}”", name=item.name)
 
 
-def place(facts: Facts, item: Item) -> Message:
+def place(subject: Subject, item: Item) -> Message:
     """Where a metric stands, to follow its title: ` of “Checkout”`, empty for the journey's."""
     if not item.place:
         return Message("")
-    return tr(" of “{place}”", place=facts.index.at(item.place).name)
+    return tr(" of “{place}”", place=subject.index.places[item.place].name)
 
 
-def label(facts: Facts, item: Item) -> str:
+def label(subject: Subject, item: Item) -> str:
     """A metric in a list of several, with where it stands: `csat · Checkout`."""
-    return f"{item.name} · {facts.index.at(item.place).name}" if item.place else item.name
+    return f"{item.name} · {subject.index.places[item.place].name}" if item.place else item.name
 
 
 def months_before(day: datetime.date, months: int) -> datetime.date:

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cjmap.facts.facts import Facts
-from cjmap.facts.improvement import Answer
 from cjmap.facts.index import Item
 from cjmap.facts.paraphrase import content_words
+from cjmap.facts.priorities import missing_ratings
+from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.languages.quantities import Quantity
 from cjmap.messages import Message, ntr, tr
-from cjmap.model.improvement import Opportunity, Pain
 from cjmap.rules.base import JourneyRule, Rule
-from cjmap.vocabulary.improvement import OpportunityStatus, PainStatus
-
-# From here on a pain ends journeys.
-SEVERE = 4
-
-
-def _is_severe(pain: Pain) -> bool:
-    return pain.status is PainStatus.OPEN and pain.severity is not None and pain.severity >= SEVERE
+from cjmap.vocabulary.improvement import OpportunityStatus
 
 
 class PainWithoutOpportunity(JourneyRule):
@@ -62,8 +54,8 @@ class PainWithoutOpportunity(JourneyRule):
     severity = Severity.WARNING
     needs = frozenset({"opportunity"})
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        for answer in facts.improvement.unanswered:
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        for answer in subject.improvement.unanswered:
             dropped = answer.opportunities
             yield self.problem(
                 answer.pain.path,
@@ -120,16 +112,16 @@ class SeverePainWithoutOwner(JourneyRule):
     name = "severe-pain-without-owner"
     severity = Severity.WARNING
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        for item in facts.index.items["pain"]:
-            pain: Pain = item.thing
-            if _is_severe(pain) and pain.owner is None and not _touchpoint_owner(facts, item):
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        for answer in subject.improvement.answers:
+            item, pain = answer.pain, subject.things.pains[answer.pain]
+            if answer.severe and pain.owner is None and not _touchpoint_owner(subject, item):
                 yield self.problem(
                     item.path,
                     tr(
                         "Nobody owns “{pain}” (severity {severity}).",
                         pain=item.name,
-                        severity=str(pain.severity),
+                        severity=answer.severity,
                     ),
                     tr("Name in `owner` who answers for it."),
                     subject=item.name,
@@ -139,11 +131,10 @@ class SeverePainWithoutOwner(JourneyRule):
         return tr("Nobody owns {n} severe pains: {names} …", n=number, names=names)
 
 
-def _touchpoint_owner(facts: Facts, item: Item) -> str | None:
+def _touchpoint_owner(subject: Subject, item: Item) -> str | None:
     if len(item.place) <= len(("stages", 0)):
         return None
-    owner: str | None = facts.index.at(item.place).thing.owner
-    return owner
+    return subject.things.touchpoints.at(item.place).owner
 
 
 class OpportunityWithoutPain(JourneyRule):
@@ -184,12 +175,12 @@ class OpportunityWithoutPain(JourneyRule):
     severity = Severity.WARNING
     needs = frozenset({"pain", "gain"})
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        gains = {place for item in facts.index.items["gain"] for place in _around(item)}
-        for aim in facts.improvement.aims:
-            thing = aim.thing
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        gains = {place for item in subject.index.items["gain"] for place in _around(item)}
+        for aim in subject.improvement.aims:
             # What names a pain that is not there is CJ104's.
-            if thing.status is OpportunityStatus.DROPPED or thing.pains is not None:
+            named = subject.things.opportunities[aim.opportunity].pains is not None
+            if aim.status is OpportunityStatus.DROPPED or named:
                 continue
             if not aim.pains and aim.opportunity.place not in gains:
                 yield self.problem(
@@ -252,14 +243,9 @@ class OpportunityWithoutPriority(JourneyRule):
     name = "opportunity-without-priority"
     severity = Severity.INFO
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        for item in facts.index.items["opportunity"]:
-            thing: Opportunity = item.thing
-            missing = [
-                f"`{key}`"
-                for key in ("customer_value", "business_value", "effort")
-                if getattr(thing, key) is None
-            ]
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        for item, thing in subject.things.opportunities:
+            missing = [f"`{key}`" for key in missing_ratings(thing)]
             if missing and not thing.status.is_settled:
                 yield self.problem(
                     item.path,
@@ -322,12 +308,14 @@ class SeverePainOnlyIdea(JourneyRule):
     severity = Severity.WARNING
     needs = frozenset({"opportunity"})
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        for answer in facts.improvement.answers:
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        for answer in subject.improvement.answers:
             ideas = [
-                item for item in answer.opportunities if item.thing.status is OpportunityStatus.IDEA
+                item
+                for item in answer.opportunities
+                if subject.things.opportunities[item].status is OpportunityStatus.IDEA
             ]
-            if ideas and _is_severe(answer.thing) and not _is_taken_up(answer):
+            if ideas and answer.severe and not answer.taken_up:
                 yield self.problem(
                     answer.pain.path,
                     ntr(
@@ -335,7 +323,7 @@ class SeverePainOnlyIdea(JourneyRule):
                         "All that answers “{pain}” (severity {severity}) are {n} ideas.",
                         len(ideas),
                         pain=answer.pain.name,
-                        severity=str(answer.thing.severity),
+                        severity=answer.severity,
                     ),
                     tr("Decide: plan one with an owner and a date, or say why not."),
                     related=[Place(item.path, tr("an idea")) for item in ideas[:3]],
@@ -344,10 +332,6 @@ class SeverePainOnlyIdea(JourneyRule):
 
     def several(self, number: int, names: Message) -> Message:
         return tr("Nothing but ideas answers {n} severe pains: {names} …", n=number, names=names)
-
-
-def _is_taken_up(answer: Answer) -> bool:
-    return any(item.thing.status.is_accepted for item in answer.opportunities)
 
 
 class DoneWithoutOutcome(JourneyRule):
@@ -395,13 +379,10 @@ class DoneWithoutOutcome(JourneyRule):
     name = "done-without-outcome"
     severity = Severity.WARNING
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        for aim in facts.improvement.aims:
-            if (
-                aim.thing.status is OpportunityStatus.DONE
-                and not aim.results
-                and aim.thing.outcome is None
-            ):
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        for aim in subject.improvement.aims:
+            denied = subject.things.opportunities[aim.opportunity].outcome is not None
+            if aim.status is OpportunityStatus.DONE and not aim.results and not denied:
                 yield self.problem(
                     (*aim.opportunity.path, "status"),
                     tr(
@@ -460,9 +441,8 @@ class StartedWithoutOwner(JourneyRule):
     name = "started-without-owner"
     severity = Severity.WARNING
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        for item in facts.index.items["opportunity"]:
-            thing: Opportunity = item.thing
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        for item, thing in subject.things.opportunities:
             if thing.status.is_accepted and not thing.status.is_settled and thing.owner is None:
                 yield self.problem(
                     (*item.path, "status"),
@@ -530,12 +510,11 @@ class OverdueOpportunity(JourneyRule):
     name = "overdue-opportunity"
     severity = Severity.WARNING
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        for item in facts.index.items["opportunity"]:
-            thing: Opportunity = item.thing
-            if thing.due is None or thing.due >= facts.today:
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        for item, thing in subject.things.opportunities:
+            if thing.due is None or thing.due >= subject.today:
                 continue
-            if thing.status.is_settled or facts.is_past:
+            if thing.status.is_settled or subject.is_past:
                 continue
             yield self.problem(
                 (*item.path, "due"),
@@ -609,24 +588,24 @@ class AllPrioritiesEqual(JourneyRule):
     severity = Severity.INFO
     LEAST = 3
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
+    def judge(self, subject: Subject) -> Iterator[Problem]:
         ranked = [
-            item
-            for item in facts.index.items["opportunity"]
-            if item.thing.priority is not None and not item.thing.status.is_settled
+            (item, thing.priority)
+            for item, thing in subject.things.opportunities
+            if thing.priority is not None and not thing.status.is_settled
         ]
-        if len(ranked) < self.LEAST or len({item.thing.priority for item in ranked}) > 1:
+        if len(ranked) < self.LEAST or len({priority for _, priority in ranked}) > 1:
             return
-        first, *others = ranked
+        (first, highest), *others = ranked
         yield self.problem(
             first.path,
             tr(
                 "All {n} opportunities have the same priority ({priority}).",
                 n=len(ranked),
-                priority=Quantity(first.thing.priority, 2),
+                priority=Quantity(highest, 2),
             ),
             tr("Compare them two by two: which would you do first if you could do but one?"),
-            related=[Place(item.path, tr("as high")) for item in others[:3]],
+            related=[Place(item.path, tr("as high")) for item, _ in others[:3]],
         )
 
 
@@ -675,11 +654,11 @@ class DuplicateOpportunity(JourneyRule):
     name = "duplicate-opportunity"
     severity = Severity.INFO
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
+    def judge(self, subject: Subject) -> Iterator[Problem]:
         seen: dict[tuple[str, ...], Item] = {}
-        for item in facts.index.items["opportunity"]:
+        for item, opportunity in subject.things.opportunities:
             words = tuple(sorted(content_words(item.name)))
-            if item.thing.status is OpportunityStatus.DROPPED or not words:
+            if opportunity.status is OpportunityStatus.DROPPED or not words:
                 continue
             first = seen.setdefault(words, item)
             if first is not item:

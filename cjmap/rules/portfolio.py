@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 
-from cjmap.facts.facts import Facts
 from cjmap.facts.index import Item
 from cjmap.facts.lifecycle import Phase
 from cjmap.facts.paraphrase import content_words
+from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.loading.document import map_id
 from cjmap.messages import Message, join, tr
@@ -22,7 +22,7 @@ from cjmap.rules.base import JourneyRule, Rule, WorkspaceRule
 from cjmap.text.slugs import slug
 from cjmap.vocabulary.maps import Relation
 
-Found = Iterator[tuple[Facts, Problem]]
+Found = Iterator[tuple[Subject, Problem]]
 
 
 class StageVocabularyDrift(WorkspaceRule):
@@ -59,22 +59,22 @@ class StageVocabularyDrift(WorkspaceRule):
     name = "stage-vocabulary-drift"
     severity = Severity.INFO
 
-    def check_all(self, maps: tuple[Facts, ...]) -> Found:
-        for family in _families(maps, lambda facts: str(facts.lifecycle)):
+    def check_all(self, maps: tuple[Subject, ...]) -> Found:
+        for family in _families(maps, lambda subject: str(subject.lifecycle)):
             used: dict[Phase, list[_Use]] = {}
-            for facts in family:
-                phases = facts.phases
+            for subject in family:
+                phases = subject.phases
                 if not phases.applies:
                     continue
                 for phase in phases.phases:
                     stages = [e for e in phases.stages if phase in e.phases]
                     # A stage that joins two phases has to be named after both.
                     if len(stages) == 1 and len(stages[0].phases) == 1:
-                        used.setdefault(phase, []).append(_Use(facts, stages[0].stage))
+                        used.setdefault(phase, []).append(_Use(subject, stages[0].stage))
             for phase, uses in used.items():
                 for use, usual in _strays(uses):
                     yield (
-                        use.facts,
+                        use.subject,
                         self.problem(
                             (*use.item.path, "name"),
                             tr(
@@ -82,7 +82,7 @@ class StageVocabularyDrift(WorkspaceRule):
                                 phase=phase.label,
                                 here=use.item.name,
                                 usual=usual.item.name,
-                                file=_file(usual.facts),
+                                file=_file(usual.subject),
                             ),
                             tr("Use one name for it in all maps."),
                             related=[usual.place()],
@@ -116,16 +116,16 @@ class DuplicateMapId(WorkspaceRule):
     name = "duplicate-map-id"
     severity = Severity.ERROR
 
-    def check_all(self, maps: tuple[Facts, ...]) -> Found:
-        seen: dict[tuple[FilePath, str], Facts] = {}
-        for facts in maps:
-            name = facts.journey.id or map_id(facts.file)
-            if facts.journey.is_library or not name:
+    def check_all(self, maps: tuple[Subject, ...]) -> Found:
+        seen: dict[tuple[FilePath, str], Subject] = {}
+        for subject in maps:
+            name = subject.journey.id or map_id(subject.file)
+            if subject.journey.is_library or not name:
                 continue
-            first = seen.setdefault((facts.workspace.root, name), facts)
-            if first is not facts:
+            first = seen.setdefault((subject.workspace.root, name), subject)
+            if first is not subject:
                 yield (
-                    facts,
+                    subject,
                     self.problem(
                         ("id",),
                         tr("The map {file} has the id `{id}` too.", file=_file(first), id=name),
@@ -168,15 +168,15 @@ class OneSidedLink(JourneyRule):
     severity = Severity.WARNING
     REVERSE = {"parent": "child", "child": "parent"}
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        for number, link in enumerate(facts.journey.links or ()):
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        for number, link in enumerate(subject.journey.links or ()):
             written = link.to.partition("#")[0]
             back = self.REVERSE.get(link.rel)
-            target = facts.linked(written)
-            if back is None or target is None or target == facts.file:
+            target = subject.linked(written)
+            if back is None or target is None or target == subject.file:
                 continue
-            other = facts.neighbour(target)
-            if other is None or self._links(other, back, facts.file):
+            other = subject.neighbour(target)
+            if other is None or self._links(other, back, subject.file):
                 continue
             yield self.problem(
                 ("links", number),
@@ -186,10 +186,10 @@ class OneSidedLink(JourneyRule):
                 tr("Add a link to this map with `rel: {rel}` there.", rel=back),
             )
 
-    def _links(self, facts: Facts, rel: str, file: FilePath) -> bool:
+    def _links(self, subject: Subject, rel: str, file: FilePath) -> bool:
         return any(
-            link.rel == rel and facts.linked(link.to.partition("#")[0]) == file
-            for link in facts.journey.links or ()
+            link.rel == rel and subject.linked(link.to.partition("#")[0]) == file
+            for link in subject.journey.links or ()
         )
 
 
@@ -229,22 +229,22 @@ class PersonaDrift(WorkspaceRule):
     name = "persona-drift"
     severity = Severity.WARNING
 
-    def check_all(self, maps: tuple[Facts, ...]) -> Found:
+    def check_all(self, maps: tuple[Subject, ...]) -> Found:
         told: dict[tuple[FilePath, str, str], tuple[_Use, str]] = {}
-        for facts in maps:
-            for item in facts.index.items["persona"]:
+        for subject in maps:
+            for item, persona in subject.things.personas:
                 # A map that takes a persona from the library says nothing of its own about it.
                 if item.external:
                     continue
                 differences = []
-                for key, said in _identity(item.thing):
-                    spoken = f"{key} {_tongue(facts)}" if key in _IN_WORDS else key
-                    place = (facts.workspace.root, item.id, spoken)
-                    first, before = told.setdefault(place, (_Use(facts, item), said))
+                for key, said in _identity(persona):
+                    spoken = f"{key} {_tongue(subject)}" if key in _IN_WORDS else key
+                    place = (subject.workspace.root, item.id, spoken)
+                    first, before = told.setdefault(place, (_Use(subject, item), said))
                     if not _is_same(key, said, before):
                         differences.append((key, said, before, first))
                 if differences:
-                    yield facts, self._report(item, differences)
+                    yield subject, self._report(item, differences)
 
     def _report(self, item: Item, differences: list[tuple[str, str, str, _Use]]) -> Problem:
         key, here, there, first = differences[0]
@@ -255,11 +255,11 @@ class PersonaDrift(WorkspaceRule):
                 id=item.id,
                 here=here,
                 there=there,
-                file=_file(first.facts),
+                file=_file(first.subject),
                 keys=join([f"`{key}`" for key, *_ in differences]),
             ),
             tr("Describe the persona once, in a library, or give one of the two another id."),
-            related=[_at(first.facts, (*first.item.path, key), tr("the other one"))],
+            related=[_at(first.subject, (*first.item.path, key), tr("the other one"))],
         )
 
 
@@ -327,25 +327,25 @@ class TouchpointNameDrift(WorkspaceRule):
     name = "touchpoint-name-drift"
     severity = Severity.INFO
 
-    def check_all(self, maps: tuple[Facts, ...]) -> Found:
-        for family in _families(maps, lambda facts: ""):
+    def check_all(self, maps: tuple[Subject, ...]) -> Found:
+        for family in _families(maps, lambda subject: ""):
             used: dict[tuple[str, ...], list[_Use]] = {}
-            for facts in family:
-                for item in facts.index.items["touchpoint"]:
+            for subject in family:
+                for item in subject.index.items["touchpoint"]:
                     words = tuple(sorted(content_words(item.name)))
                     if words:
-                        used.setdefault(words, []).append(_Use(facts, item))
+                        used.setdefault(words, []).append(_Use(subject, item))
             for uses in used.values():
                 for use, usual in _strays(uses):
                     yield (
-                        use.facts,
+                        use.subject,
                         self.problem(
                             (*use.item.path, "name"),
                             tr(
                                 "“{here}” is called “{usual}” in {file}.",
                                 here=use.item.name,
                                 usual=usual.item.name,
-                                file=_file(usual.facts),
+                                file=_file(usual.subject),
                             ),
                             tr("Use one name for it in all maps, if it is the same touchpoint."),
                             related=[usual.place()],
@@ -366,42 +366,42 @@ class TouchpointNameDrift(WorkspaceRule):
 class _Use:
     """A thing in one of the maps."""
 
-    facts: Facts
+    subject: Subject
     item: Item
 
     def place(self) -> Place:
-        return _at(self.facts, (*self.item.path, "name"), tr("the usual name"))
+        return _at(self.subject, (*self.item.path, "name"), tr("the usual name"))
 
 
-def _at(facts: Facts, path: Path, message: Message) -> Place:
-    return Place(path, message, file=str(facts.file))
+def _at(subject: Subject, path: Path, message: Message) -> Place:
+    return Place(path, message, file=str(subject.file))
 
 
-def _file(facts: Facts) -> str:
-    return f"`{facts.workspace.name(facts.file)}`"
+def _file(subject: Subject) -> str:
+    return f"`{subject.workspace.name(subject.file)}`"
 
 
-def _tongue(facts: Facts) -> str:
+def _tongue(subject: Subject) -> str:
     """The language without its region: `es` for `es-MX`."""
-    return facts.language.partition("-")[0].lower()
+    return subject.language.partition("-")[0].lower()
 
 
-def _families(maps: tuple[Facts, ...], more: Callable[[Facts], str]) -> Iterator[list[Facts]]:
+def _families(maps: tuple[Subject, ...], more: Callable[[Subject], str]) -> Iterator[list[Subject]]:
     """The journeys of one workspace, organization and language (and what `more` adds), together.
 
     Where a workspace names one organization only, maps that name none are of it too.
     """
     named: dict[FilePath, set[str]] = {}
-    journeys = [facts for facts in maps if not facts.journey.is_library]
-    for facts in journeys:
-        if facts.journey.organization is not None:
-            named.setdefault(facts.workspace.root, set()).add(slug(facts.journey.organization))
-    families: dict[tuple[FilePath, str, str, str], list[Facts]] = {}
-    for facts in journeys:
-        several = len(named.get(facts.workspace.root, ())) > 1
-        organization = slug(facts.journey.organization or "") if several else ""
-        key = (facts.workspace.root, organization, _tongue(facts), more(facts))
-        families.setdefault(key, []).append(facts)
+    journeys = [subject for subject in maps if not subject.journey.is_library]
+    for subject in journeys:
+        if subject.journey.organization is not None:
+            named.setdefault(subject.workspace.root, set()).add(slug(subject.journey.organization))
+    families: dict[tuple[FilePath, str, str, str], list[Subject]] = {}
+    for subject in journeys:
+        several = len(named.get(subject.workspace.root, ())) > 1
+        organization = slug(subject.journey.organization or "") if several else ""
+        key = (subject.workspace.root, organization, _tongue(subject), more(subject))
+        families.setdefault(key, []).append(subject)
     yield from families.values()
 
 
@@ -412,13 +412,13 @@ def _strays(uses: list[_Use]) -> Iterator[tuple[_Use, _Use]]:
     """
     maps: dict[str, set[FilePath]] = {}
     for use in uses:
-        maps.setdefault(slug(use.item.name), set()).add(use.facts.file)
+        maps.setdefault(slug(use.item.name), set()).add(use.subject.file)
     if len(maps) < 2:
         return
     usual = max(maps, key=lambda name: len(maps[name]))
     first = next(use for use in uses if slug(use.item.name) == usual)
     for use in uses:
-        if use.facts.file not in maps[usual] and slug(use.item.name) != usual:
+        if use.subject.file not in maps[usual] and slug(use.item.name) != usual:
             yield use, first
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cjmap.facts.facts import Facts
+from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Problem, Severity
 from cjmap.messages import tr
 from cjmap.model.image import Image
@@ -264,10 +264,10 @@ class OutOfRange(Rule):
     name = "out-of-range"
     severity = Severity.ERROR
 
-    def check(self, facts: Facts) -> Iterator[Problem]:
-        for item in facts.index.items["metric"]:
-            yield from self._metric(item.path, item.thing)
-        data = facts.journey.data
+    def check(self, subject: Subject) -> Iterator[Problem]:
+        for item, metric in subject.things.metrics:
+            yield from self._metric(item.path, metric)
+        data = subject.journey.data
         if data is None:
             return
         for name, (begin, end) in (data.periods or {}).items():
@@ -432,9 +432,9 @@ class PathOutsideWorkspace(Rule):
     name = "path-outside-workspace"
     severity = Severity.ERROR
 
-    def check(self, facts: Facts) -> Iterator[Problem]:
-        for path, written in named_files(facts):
-            if facts.linked(written) is None:
+    def check(self, subject: Subject) -> Iterator[Problem]:
+        for path, written in named_files(subject):
+            if subject.linked(written) is None:
                 yield self.problem(
                     path,
                     tr("`{path}` leads out of the workspace.", path=written),
@@ -484,9 +484,9 @@ class BadFormat(Rule):
     name = "bad-format"
     severity = Severity.ERROR
 
-    def check(self, facts: Facts) -> Iterator[Problem]:
-        data = facts.journey.data
-        if "data:" in facts.incomplete:
+    def check(self, subject: Subject) -> Iterator[Problem]:
+        data = subject.journey.data
+        if "data:" in subject.incomplete:
             # What seems to be missing may be what could not be read.
             return
         for name in ("events", "surveys", "customers"):
@@ -535,9 +535,9 @@ class BadConfig(Rule):
     severity = Severity.ERROR
 
 
-def named_files(facts: Facts) -> Iterator[tuple[Path, str]]:
+def named_files(subject: Subject) -> Iterator[tuple[Path, str]]:
     """Every path that a map names, with the place where it does; links without what is behind `#`."""
-    journey = facts.journey
+    journey = subject.journey
 
     def image(path: Path, picture: Image | None) -> Iterator[tuple[Path, str]]:
         if picture is not None:
@@ -545,8 +545,8 @@ def named_files(facts: Facts) -> Iterator[tuple[Path, str]]:
 
     for number, persona in enumerate(journey.personas):
         yield from image(("personas", number, "photo"), persona.photo)
-    for item in facts.index.items["touchpoint"]:
-        yield from image((*item.path, "image"), item.thing.image)
+    for item, touchpoint in subject.things.touchpoints:
+        yield from image((*item.path, "image"), touchpoint.image)
     for number, evidence in enumerate(journey.evidence or ()):
         if evidence.file is not None:
             yield ("evidence", number, "file"), evidence.file

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path as FilePath
 
-from cjmap.facts.channels import ChannelFact
+from cjmap.facts.channels import find_channel, known_words
 from cjmap.facts.evidence import citations
-from cjmap.facts.facts import Facts
-from cjmap.facts.index import Item
+from cjmap.facts.flow import reach
+from cjmap.facts.index import Item, candidates, list_ids, long_id, resolve
+from cjmap.facts.subject import Subject
+from cjmap.facts.things import Things
 from cjmap.findings import Path, Place, Problem, Severity, numbered
 from cjmap.messages import Message, shorten, tr
+from cjmap.model.improvement import Gain, Pain
 from cjmap.model.journey import Journey
 from cjmap.model.metric import Metric
 from cjmap.model.scalars import decimals_of
@@ -53,8 +56,8 @@ class DuplicateId(Rule):
     name = "duplicate-id"
     severity = Severity.ERROR
 
-    def check(self, facts: Facts) -> Iterator[Problem]:
-        for first, second in facts.index.duplicates:
+    def check(self, subject: Subject) -> Iterator[Problem]:
+        for first, second in subject.index.duplicates:
             yield self.problem(
                 (*second.path, "id"),
                 tr("The id `{id}` is taken already.", id=second.id),
@@ -71,20 +74,20 @@ class _Reference(Rule):
 
     kind: str
 
-    def references(self, facts: Facts) -> Iterator[tuple[Path, str]]:
+    def references(self, subject: Subject) -> Iterator[tuple[Path, str]]:
         raise NotImplementedError
 
     def says(self, reference: str) -> Message:
         raise NotImplementedError
 
-    def check(self, facts: Facts) -> Iterator[Problem]:
-        if self.kind in facts.incomplete:
+    def check(self, subject: Subject) -> Iterator[Problem]:
+        if self.kind in subject.incomplete:
             return
-        items = facts.index.items[self.kind]
+        items = subject.index.items[self.kind]
         words = {word: item for item in items for word in (item.name, item.id)}
         unknown = 0
-        for path, reference in self.references(facts):
-            if not facts.index.candidates(self.kind, reference):
+        for path, reference in self.references(subject):
+            if not candidates(subject.index, self.kind, reference):
                 unknown += 1
                 # Each guess looks at every word, and nobody reads them by the hundred.
                 guesses = words if unknown * len(words) <= _MOST_COMPARED else {}
@@ -139,8 +142,8 @@ class UnknownPersona(_Reference):
     severity = Severity.ERROR
     kind = "persona"
 
-    def references(self, facts: Facts) -> Iterator[tuple[Path, str]]:
-        return persona_references(facts)
+    def references(self, subject: Subject) -> Iterator[tuple[Path, str]]:
+        return persona_references(subject.things)
 
     def says(self, reference: str) -> Message:
         return tr("There is no persona `{reference}` in this map.", reference=reference)
@@ -180,10 +183,10 @@ class UnknownTouchpoint(_Reference):
     severity = Severity.ERROR
     kind = "touchpoint"
 
-    def references(self, facts: Facts) -> Iterator[tuple[Path, str]]:
-        yield from next_references(facts)
-        for path, reference in from_references(facts):
-            if not facts.index.candidates("stage", reference):
+    def references(self, subject: Subject) -> Iterator[tuple[Path, str]]:
+        yield from next_references(subject.things)
+        for path, reference in from_references(subject.things):
+            if not candidates(subject.index, "stage", reference):
                 yield path, reference
 
     def says(self, reference: str) -> Message:
@@ -226,8 +229,8 @@ class UnknownPain(_Reference):
     severity = Severity.ERROR
     kind = "pain"
 
-    def references(self, facts: Facts) -> Iterator[tuple[Path, str]]:
-        return pain_references(facts)
+    def references(self, subject: Subject) -> Iterator[tuple[Path, str]]:
+        return pain_references(subject.things)
 
     def says(self, reference: str) -> Message:
         return tr("There is no pain `{reference}` in this map.", reference=reference)
@@ -263,8 +266,8 @@ class UnknownEvidence(_Reference):
     severity = Severity.ERROR
     kind = "evidence"
 
-    def references(self, facts: Facts) -> Iterator[tuple[Path, str]]:
-        return citations(facts.index)
+    def references(self, subject: Subject) -> Iterator[tuple[Path, str]]:
+        return citations(subject.things)
 
     def says(self, reference: str) -> Message:
         return tr(
@@ -302,18 +305,18 @@ class ChannelTypo(Rule):
     name = "channel-typo"
     severity = Severity.WARNING
 
-    def check(self, facts: Facts) -> Iterator[Problem]:
-        if Thing.CHANNEL in facts.incomplete:
+    def check(self, subject: Subject) -> Iterator[Problem]:
+        if Thing.CHANNEL in subject.incomplete:
             return
-        vocabulary = sorted(facts.index.channels.vocabulary())
-        for path, reference in channel_references(facts):
-            channel = facts.index.channels.resolve(reference)
+        vocabulary = sorted(known_words(subject.index.channels))
+        for path, reference in channel_references(subject.things):
+            channel = find_channel(subject.index.channels, reference)
             if channel.declared:
                 continue
             near = nearest(channel.id, vocabulary, most=1)
             if not near:
                 continue
-            meant = {_channel(facts, name).id for name in near}
+            meant = {find_channel(subject.index.channels, name).id for name in near}
             replacement = near[0] if len(meant) == 1 else None
             yield self.problem(
                 path,
@@ -324,10 +327,6 @@ class ChannelTypo(Rule):
                 ),
                 replacement=replacement,
             )
-
-
-def _channel(facts: Facts, name: str) -> ChannelFact:
-    return facts.index.channels.resolve(name)
 
 
 class MissingFile(Rule):
@@ -344,11 +343,11 @@ class MissingFile(Rule):
     name = "missing-file"
     severity = Severity.ERROR
 
-    def check(self, facts: Facts) -> Iterator[Problem]:
-        for path, written in named_files(facts):
+    def check(self, subject: Subject) -> Iterator[Problem]:
+        for path, written in named_files(subject):
             if path[0] in ("links", "data"):
                 continue
-            target = facts.linked(written)
+            target = subject.linked(written)
             if target is not None and not _is_file(target):
                 yield self.problem(
                     path,
@@ -369,10 +368,10 @@ class BrokenLink(Rule):
     name = "broken-link"
     severity = Severity.ERROR
 
-    def check(self, facts: Facts) -> Iterator[Problem]:
-        for number, link in enumerate(facts.journey.links or ()):
+    def check(self, subject: Subject) -> Iterator[Problem]:
+        for number, link in enumerate(subject.journey.links or ()):
             written, _, anchor = link.to.partition("#")
-            target = facts.linked(written)
+            target = subject.linked(written)
             if target is None:
                 continue
             place = ("links", number, "to")
@@ -383,7 +382,7 @@ class BrokenLink(Rule):
                     tr("Paths count from this map's folder."),
                 )
                 continue
-            other = facts.neighbour(target)
+            other = subject.neighbour(target)
             if other is None:
                 yield self.problem(
                     place,
@@ -391,8 +390,8 @@ class BrokenLink(Rule):
                     tr("Run `cjmap validate {path}`.", path=written),
                 )
             elif anchor and not (
-                other.index.candidates("touchpoint", anchor)
-                or other.index.candidates("stage", anchor)
+                candidates(other.index, "touchpoint", anchor)
+                or candidates(other.index, "stage", anchor)
             ):
                 if other.incomplete & {"touchpoint", "stage"}:
                     continue
@@ -403,7 +402,7 @@ class BrokenLink(Rule):
                         path=written,
                         anchor=anchor,
                     ),
-                    _suggest(anchor, other.index.vocabulary("touchpoint")),
+                    _suggest(anchor, list_ids(other.index, "touchpoint")),
                 )
 
 
@@ -418,16 +417,16 @@ class LinkCycle(Rule):
     name = "link-cycle"
     severity = Severity.ERROR
 
-    def check(self, facts: Facts) -> Iterator[Problem]:
-        ways = _descents(facts)
-        for number, link in enumerate(facts.journey.links or ()):
-            target = facts.linked(link.to.partition("#")[0])
+    def check(self, subject: Subject) -> Iterator[Problem]:
+        ways = _descents(subject)
+        for number, link in enumerate(subject.journey.links or ()):
+            target = subject.linked(link.to.partition("#")[0])
             if link.rel not in (Relation.PARENT, Relation.CHILD) or target is None:
                 continue
-            here, there = facts.file, target
+            here, there = subject.file, target
             above, below = (here, there) if link.rel is Relation.CHILD else (there, here)
             # A ring that needs this link: from its lower end one comes back to its upper end.
-            if above == below or above in _reached(below, ways):
+            if above == below or above in reach(ways, [below]):
                 yield self.problem(
                     ("links", number, "to"),
                     tr("Parent and child links run in a ring through `{path}`.", path=link.to),
@@ -457,8 +456,12 @@ class NoStages(Rule):
     name = "no-stages"
     severity = Severity.ERROR
 
-    def check(self, facts: Facts) -> Iterator[Problem]:
-        if facts.journey.stages or facts.journey.is_library or Thing.STAGE in facts.incomplete:
+    def check(self, subject: Subject) -> Iterator[Problem]:
+        if (
+            subject.journey.stages
+            or subject.journey.is_library
+            or Thing.STAGE in subject.incomplete
+        ):
             return
         yield self.problem(
             ("stages",),
@@ -502,12 +505,12 @@ class EmotionForAbsentPersona(Rule):
     name = "emotion-for-absent-persona"
     severity = Severity.ERROR
 
-    def check(self, facts: Facts) -> Iterator[Problem]:
-        if Thing.PERSONA in facts.incomplete:
+    def check(self, subject: Subject) -> Iterator[Problem]:
+        if Thing.PERSONA in subject.incomplete:
             return
-        for path, reference, present, what in self._statements(facts):
-            persona = facts.index.resolve("persona", reference)
-            if persona is None or any(persona is one for one in present):
+        for path, reference, present, what in self._statements(subject):
+            persona = resolve(subject.index, "persona", reference)
+            if persona is None or persona in present:
                 continue
             yield self.problem(
                 path,
@@ -520,11 +523,15 @@ class EmotionForAbsentPersona(Rule):
                 key=_is_key(path),
             )
 
-    def _statements(self, facts: Facts) -> Iterator[tuple[Path, str, tuple[Item, ...], Message]]:
-        for scene in facts.cast.scenes:
-            yield from self._of(scene.path, scene.touchpoint, scene.personas)
-        for number, stage in enumerate(facts.index.items["stage"]):
-            yield from self._of(stage.path, stage.thing, facts.cast.of_stage(number))
+    def _statements(
+        self, subject: Subject
+    ) -> Iterator[tuple[Path, str, tuple[Item, ...], Message]]:
+        things = subject.things
+        for touchpoint in subject.participation.touchpoints:
+            item = touchpoint.item
+            yield from self._of(item.path, things.touchpoints[item], touchpoint.personas)
+        for stage in subject.participation.stages:
+            yield from self._of(stage.item.path, things.stages[stage.item], stage.personas)
 
     def _of(
         self, path: Path, thing: Stage | Touchpoint, present: tuple[Item, ...]
@@ -574,9 +581,8 @@ class MetricComponentsDisagree(Rule):
     name = "metric-components-disagree"
     severity = Severity.ERROR
 
-    def check(self, facts: Facts) -> Iterator[Problem]:
-        for item in facts.index.items["metric"]:
-            metric: Metric = item.thing
+    def check(self, subject: Subject) -> Iterator[Problem]:
+        for item, metric in subject.things.metrics:
             if metric.components is not None:
                 yield from self._compare(item.path, metric)
 
@@ -660,20 +666,22 @@ class AmbiguousReference(Rule):
     name = "ambiguous-reference"
     severity = Severity.ERROR
 
-    def check(self, facts: Facts) -> Iterator[Problem]:
+    def check(self, subject: Subject) -> Iterator[Problem]:
         kinds: tuple[tuple[str, Iterable[tuple[Path, str]]], ...] = (
-            ("persona", persona_references(facts)),
-            ("touchpoint", next_references(facts)),
-            ("pain", pain_references(facts)),
-            ("evidence", citations(facts.index)),
-            ("opportunity", opportunity_references(facts)),
+            ("persona", persona_references(subject.things)),
+            ("touchpoint", next_references(subject.things)),
+            ("pain", pain_references(subject.things)),
+            ("evidence", citations(subject.things)),
+            ("opportunity", opportunity_references(subject.things)),
         )
         for kind, references in kinds:
             for path, reference in references:
-                yield from self._several(path, reference, facts.index.candidates(kind, reference))
-        for path, reference in from_references(facts):
-            stages = facts.index.candidates("stage", reference)
-            touchpoints = facts.index.candidates("touchpoint", reference)
+                yield from self._several(
+                    path, reference, candidates(subject.index, kind, reference)
+                )
+        for path, reference in from_references(subject.things):
+            stages = candidates(subject.index, "stage", reference)
+            touchpoints = candidates(subject.index, "touchpoint", reference)
             # One stage of that name is meant, whatever touchpoints are called so too.
             if not stages or len(stages) > 1:
                 yield from self._several(path, reference, stages or touchpoints)
@@ -682,7 +690,7 @@ class AmbiguousReference(Rule):
         self, path: Path, reference: str, candidates: tuple[Item, ...]
     ) -> Iterator[Problem]:
         if len(candidates) > 1:
-            names = ", ".join(f"`{item.long}`" for item in candidates[:6])
+            names = ", ".join(f"`{long_id(item)}`" for item in candidates[:6])
             yield self.problem(
                 path,
                 tr("`{reference}` fits {n} things.", reference=reference, n=len(candidates)),
@@ -730,8 +738,8 @@ class UnknownOpportunity(_Reference):
     severity = Severity.ERROR
     kind = "opportunity"
 
-    def references(self, facts: Facts) -> Iterator[tuple[Path, str]]:
-        return opportunity_references(facts)
+    def references(self, subject: Subject) -> Iterator[tuple[Path, str]]:
+        return opportunity_references(subject.things)
 
     def says(self, reference: str) -> Message:
         return tr("There is no opportunity `{reference}` in this map.", reference=reference)
@@ -745,15 +753,9 @@ def _is_key(path: Path) -> bool:
     return len(path) > 1 and path[-2] == "emotions"
 
 
-def owners(facts: Facts) -> Iterator[tuple[Path, Journey | Stage | Touchpoint]]:
-    """The journey, its stages and their touchpoints with their paths."""
-    for path, _, owner in facts.index.owners():
-        yield path, owner
-
-
-def persona_references(facts: Facts) -> Iterator[tuple[Path, str]]:
+def persona_references(things: Things) -> Iterator[tuple[Path, str]]:
     """Every place that names a persona of the map."""
-    for path, owner in owners(facts):
+    for path, _, owner in things.owners:
         if not isinstance(owner, Journey):
             yield from numbered((*path, "personas"), owner.personas)
             for reference in owner.emotions or {}:
@@ -761,47 +763,52 @@ def persona_references(facts: Facts) -> Iterator[tuple[Path, str]]:
             for number, thought in enumerate(owner.thoughts or ()):
                 if thought.persona is not None:
                     yield (*path, "thoughts", number, "persona"), thought.persona
-        for key in ("pains", "gains", "metrics"):
-            for number, thing in enumerate(getattr(owner, key) or ()):
+        lists: tuple[tuple[str, tuple[Pain | Gain | Metric, ...] | None], ...] = (
+            ("pains", owner.pains),
+            ("gains", owner.gains),
+            ("metrics", owner.metrics),
+        )
+        for key, listed in lists:
+            for number, thing in enumerate(listed or ()):
                 yield from numbered((*path, key, number, "personas"), thing.personas)
 
 
-def next_references(facts: Facts) -> Iterator[tuple[Path, str]]:
+def next_references(things: Things) -> Iterator[tuple[Path, str]]:
     """Every `next`."""
-    for item in facts.index.items["touchpoint"]:
-        for number, entry in enumerate(item.thing.next or ()):
+    for item, touchpoint in things.touchpoints:
+        for number, entry in enumerate(touchpoint.next or ()):
             yield (*item.path, "next", number, "to"), entry.to
 
 
-def from_references(facts: Facts) -> Iterator[tuple[Path, str]]:
+def from_references(things: Things) -> Iterator[tuple[Path, str]]:
     """Every `from` that names a stage or touchpoint."""
-    for item in facts.index.items["metric"]:
-        if item.thing.from_ is not None:
-            yield (*item.path, "from"), item.thing.from_
-    for number, link in enumerate(facts.journey.links or ()):
+    for item, metric in things.metrics:
+        if metric.from_ is not None:
+            yield (*item.path, "from"), metric.from_
+    for number, link in enumerate(things.journey.links or ()):
         if link.from_ is not None:
             yield ("links", number, "from"), link.from_
 
 
-def pain_references(facts: Facts) -> Iterator[tuple[Path, str]]:
+def pain_references(things: Things) -> Iterator[tuple[Path, str]]:
     """Every pain that an opportunity names."""
-    for item in facts.index.items["opportunity"]:
-        yield from numbered((*item.path, "pains"), item.thing.pains)
+    for item, opportunity in things.opportunities:
+        yield from numbered((*item.path, "pains"), opportunity.pains)
 
 
-def opportunity_references(facts: Facts) -> Iterator[tuple[Path, str]]:
+def opportunity_references(things: Things) -> Iterator[tuple[Path, str]]:
     """Every opportunity that an outcome names."""
-    for number, outcome in enumerate(facts.journey.outcomes or ()):
+    for number, outcome in enumerate(things.journey.outcomes or ()):
         yield from numbered(("outcomes", number, "opportunities"), outcome.opportunities)
 
 
-def channel_references(facts: Facts) -> Iterator[tuple[Path, str]]:
+def channel_references(things: Things) -> Iterator[tuple[Path, str]]:
     """Every place that names a channel."""
-    for number, persona in enumerate(facts.journey.personas):
+    for number, persona in enumerate(things.journey.personas):
         yield from numbered(("personas", number, "channels"), persona.channels)
-    for item in facts.index.items["touchpoint"]:
-        yield from numbered((*item.path, "channel"), item.thing.channel)
-        for number, automation in enumerate(item.thing.automation or ()):
+    for item, touchpoint in things.touchpoints:
+        yield from numbered((*item.path, "channel"), touchpoint.channel)
+        for number, automation in enumerate(touchpoint.automation or ()):
             if automation.channel is not None:
                 yield (*item.path, "automation", number, "channel"), automation.channel
 
@@ -820,11 +827,11 @@ def _is_file(path: FilePath) -> bool:
         return False
 
 
-def _descents(facts: Facts) -> dict[FilePath, set[FilePath]]:
+def _descents(subject: Subject) -> dict[FilePath, set[FilePath]]:
     """From each map that can be reached over parent and child links to its children."""
     ways: dict[FilePath, set[FilePath]] = {}
     seen: set[FilePath] = set()
-    waiting: list[Facts] = [facts]
+    waiting: list[Subject] = [subject]
     while waiting:
         current = waiting.pop()
         if current.file in seen:
@@ -842,17 +849,6 @@ def _descents(facts: Facts) -> dict[FilePath, set[FilePath]]:
             if other is not None:
                 waiting.append(other)
     return ways
-
-
-def _reached(start: FilePath, ways: dict[FilePath, set[FilePath]]) -> set[FilePath]:
-    seen: set[FilePath] = set()
-    waiting = [start]
-    while waiting:
-        for target in ways.get(waiting.pop(), ()):
-            if target not in seen:
-                seen.add(target)
-                waiting.append(target)
-    return seen
 
 
 REFERENCES: tuple[Rule, ...] = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from cjmap.facts.facts import Facts
-from cjmap.facts.index import Item
+from cjmap.facts.index import Item, candidates
+from cjmap.facts.subject import Subject
 from cjmap.findings import Place, Problem, Severity
 from cjmap.languages.known import LANGUAGES
 from cjmap.messages import Message, tr
@@ -54,8 +54,8 @@ class NoScenario(JourneyRule):
     severity = Severity.WARNING
     needs = frozenset({"scenario:"})
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        if facts.journey.scenario is None:
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        if subject.journey.scenario is None:
             yield self.problem(
                 ("scenario",),
                 tr("The map has no scenario."),
@@ -93,8 +93,8 @@ class NoGoal(JourneyRule):
     severity = Severity.WARNING
     needs = frozenset({"goal:"})
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        if facts.journey.goal is None:
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        if subject.journey.goal is None:
             yield self.problem(
                 ("goal",),
                 tr("The map does not say what the customer wants to achieve."),
@@ -132,8 +132,8 @@ class NoStartOrEnd(JourneyRule):
     severity = Severity.INFO
     needs = frozenset({"start:", "end:"})
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        start, end = facts.journey.start, facts.journey.end
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        start, end = subject.journey.start, subject.journey.end
         if start is None and end is None:
             yield self.problem(
                 ("start",),
@@ -157,11 +157,10 @@ class _PersonaRule(Rule):
 
     needs: frozenset[str]
 
-    def described(self, facts: Facts) -> Iterator[tuple[Item, Persona]]:
-        if facts.incomplete & self.needs:
+    def described(self, subject: Subject) -> Iterator[tuple[Item, Persona]]:
+        if subject.incomplete & self.needs:
             return
-        for item in facts.index.items["persona"]:
-            persona: Persona = item.thing
+        for item, persona in subject.things.personas:
             # Who stands in a library is spoken of there.
             if not item.external and persona.type is not PersonaType.NEGATIVE:
                 yield item, persona
@@ -205,11 +204,11 @@ class PersonaWithoutGoals(_PersonaRule):
     severity = Severity.WARNING
     needs = frozenset({"goals:", "needs:", "jobs:"})
 
-    def check(self, facts: Facts) -> Iterator[Problem]:
-        for item, persona in self.described(facts):
+    def check(self, subject: Subject) -> Iterator[Problem]:
+        for item, persona in self.described(subject):
             if persona.goals is not None or persona.needs is not None or persona.jobs is not None:
                 continue
-            if facts.journey.status is MapStatus.DRAFT and persona.written <= {"name", "id"}:
+            if subject.journey.status is MapStatus.DRAFT and persona.written <= {"name", "id"}:
                 continue
             yield self.problem(
                 item.path,
@@ -257,13 +256,13 @@ class UnusedPersona(JourneyRule):
     severity = Severity.WARNING
     needs = frozenset({"persona", "stage", "touchpoint"})
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        stages = range(len(facts.index.items["stage"]))
-        if not stages or names_strangers(facts):
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        stages = subject.participation.stages
+        if not stages or names_strangers(subject):
             return
-        present = {persona.id for stage in stages for persona in facts.cast.of_stage(stage)}
-        for item in facts.index.items["persona"]:
-            if item.id not in present and item.thing.type is not PersonaType.NEGATIVE:
+        present = {persona for stage in stages for persona in stage.personas}
+        for item, persona in subject.things.personas:
+            if item not in present and persona.type is not PersonaType.NEGATIVE:
                 yield self.problem(
                     item.path,
                     tr("“{persona}” takes part in no stage.", persona=item.name),
@@ -275,9 +274,12 @@ class UnusedPersona(JourneyRule):
         return tr("{n} personas take part in no stage: {names} …", n=number, names=names)
 
 
-def names_strangers(facts: Facts) -> bool:
+def names_strangers(subject: Subject) -> bool:
     """Whether the map names a persona that nobody knows (CJ102), who may be any of its own."""
-    return any(not facts.index.candidates("persona", name) for _, name in persona_references(facts))
+    return any(
+        not candidates(subject.index, "persona", name)
+        for _, name in persona_references(subject.things)
+    )
 
 
 class NoExpectations(JourneyRule):
@@ -313,8 +315,8 @@ class NoExpectations(JourneyRule):
     severity = Severity.INFO
     needs = frozenset({"expectations:", "expects:", "stage", "touchpoint"})
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        if not says_expectations(facts):
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        if not says_expectations(subject):
             yield self.problem(
                 ("expectations",),
                 tr("The map says nowhere what the customer expects."),
@@ -322,12 +324,12 @@ class NoExpectations(JourneyRule):
             )
 
 
-def says_expectations(facts: Facts) -> bool:
+def says_expectations(subject: Subject) -> bool:
     """Whether the map says anywhere what the customer expects, be it nothing."""
     return (
-        facts.journey.expectations is not None
-        or any(item.thing.expectations is not None for item in facts.index.items["stage"])
-        or any(item.thing.expects is not None for item in facts.index.items["touchpoint"])
+        subject.journey.expectations is not None
+        or any(stage.expectations is not None for _, stage in subject.things.stages)
+        or any(touchpoint.expects is not None for _, touchpoint in subject.things.touchpoints)
     )
 
 
@@ -362,8 +364,8 @@ class StageCount(JourneyRule):
     severity = Severity.INFO
     needs = frozenset({"stage"})
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        number = len(facts.journey.stages)
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        number = len(subject.journey.stages)
         if 0 < number < FEWEST_STAGES:
             yield self.problem(
                 ("stages",),
@@ -396,8 +398,8 @@ class TooLong(JourneyRule):
     name = "too-long"
     severity = Severity.WARNING
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        number = len(facts.index.items["touchpoint"])
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        number = len(subject.index.items["touchpoint"])
         if number > MOST_TOUCHPOINTS:
             yield self.problem(
                 ("stages",),
@@ -454,10 +456,10 @@ class InsideOutStageName(JourneyRule):
     name = "inside-out-stage-name"
     severity = Severity.INFO
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        if facts.journey.kind is MapKind.EMPLOYEE:
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        if subject.journey.kind is MapKind.EMPLOYEE:
             return
-        for item in facts.index.items["stage"]:
+        for item in subject.index.items["stage"]:
             words = slug(item.name)
             if _INSIDE.search(words) and not _OUTSIDE.search(words):
                 yield self.problem(
@@ -508,8 +510,8 @@ class PersonaWithoutSegment(_PersonaRule):
     severity = Severity.INFO
     needs = frozenset({"segment:"})
 
-    def check(self, facts: Facts) -> Iterator[Problem]:
-        for item, persona in self.described(facts):
+    def check(self, subject: Subject) -> Iterator[Problem]:
+        for item, persona in self.described(subject):
             if persona.segment is None:
                 yield self.problem(
                     item.path,
@@ -562,8 +564,10 @@ class SeveralPrimaryPersonas(JourneyRule):
     name = "several-primary-personas"
     severity = Severity.INFO
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        primary = [p for p in facts.index.items["persona"] if p.thing.type is PersonaType.PRIMARY]
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        primary = [
+            item for item, thing in subject.things.personas if thing.type is PersonaType.PRIMARY
+        ]
         if len(primary) < 2:
             return
         first, second = primary[:2]
@@ -603,8 +607,8 @@ class NoOwner(JourneyRule):
     severity = Severity.WARNING
     needs = frozenset({"owner:"})
 
-    def judge(self, facts: Facts) -> Iterator[Problem]:
-        if facts.journey.owner is None:
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        if subject.journey.owner is None:
             yield self.problem(
                 ("owner",),
                 tr("Nobody answers for the map."),

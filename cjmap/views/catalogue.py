@@ -16,7 +16,7 @@ from cjmap.project.workspace import UsageError
 if TYPE_CHECKING:
     from cjmap.draw.engines import Engine
     from cjmap.draw.theme import Theme
-    from cjmap.facts.facts import Facts
+    from cjmap.facts.subject import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Order:
     shall have; none: the settings', else those that suit its kind.
     """
 
-    facts: Facts
+    facts: Subject
     theme: Theme
     engine: Callable[[], Engine]
     personas: tuple[str, ...] = ()

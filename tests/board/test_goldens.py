@@ -27,10 +27,10 @@ def board_of(
     """The board of a file with what lint finds in it; None where it is no readable map."""
     session = Session(today=TODAY)
     outcome = run_each(session, [file], lambda home: Selection.of_lint(home.settings.lint))
-    facts = session.facts(file)
-    if facts is None:
+    subject = session.subject(file)
+    if subject is None:
         return None
-    return read(facts, outcome.findings, personas=personas, language=language)
+    return read(subject, outcome.findings, personas=personas, language=language)
 
 
 def compare(name: str, text: str, request: pytest.FixtureRequest) -> None:

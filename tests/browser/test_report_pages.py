@@ -79,20 +79,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if file.parent.name != "broken"
     ]
     outcome = run(session, files, Selection(select=("ALL",)))
-    maps = [facts for file in files if (facts := session.facts(file)) is not None]
+    maps = [subject for file in files if (subject := session.subject(file)) is not None]
     assert len(maps) == len(files)
     pages = name_pages(maps)
     findings = {
-        facts.file: [
+        subject.file: [
             finding
             for finding in outcome.findings
-            if finding.file == session.document(facts.file).source.file
+            if finding.file == session.document(subject.file).source.file
         ]
-        for facts in maps
+        for subject in maps
     }
-    for facts in maps:
-        page = write_page(facts, findings[facts.file], pages=pages, index="index.html")
-        (folder / pages[facts.file]).write_text(page.text, "utf-8")
+    for subject in maps:
+        page = write_page(subject, findings[subject.file], pages=pages, index="index.html")
+        (folder / pages[subject.file]).write_text(page.text, "utf-8")
     (folder / "index.html").write_text(write_index(maps, findings, pages), "utf-8")
     return folder
 

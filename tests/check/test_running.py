@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cjmap.check import Selection, Session, is_broken_run, run, selection
-from cjmap.facts.facts import Facts
+from cjmap.facts.subject import Subject
 from cjmap.findings import Outcome, Problem, Severity
 from cjmap.rules import Rule, family
 
@@ -94,7 +94,7 @@ def test_a_rule_that_fails_is_named_and_stops_nobody(
         name = "broken"
         severity = Severity.ERROR
 
-        def check(self, facts: Facts) -> Iterator[Problem]:
+        def check(self, subject: Subject) -> Iterator[Problem]:
             raise ZeroDivisionError
             yield
 
@@ -121,7 +121,8 @@ def test_libraries_are_merged_and_the_first_wins(tmp_path: Path) -> None:
     file.write_text(MAP.replace("[Lara]", "[Laura]\n        evidence: talks"))
     session = Session(today=TODAY)
     assert run(session, [file], Selection()).findings == ()
-    facts = session.facts(file)
-    assert facts is not None
-    assert facts.index.items["persona"][0].thing.role == "shopper"
-    assert facts.index.items["persona"][0].external
+    subject = session.subject(file)
+    assert subject is not None
+    ((item, laura),) = subject.things.personas
+    assert laura.role == "shopper"
+    assert item.external

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from cjmap.draw.icons import DEFAULT, ICONS, SIZE, STROKE, choose_icon
-from cjmap.facts.channels import ChannelFact, Channels
+from cjmap.facts.channels import ChannelFact, declare, find_channel
 from cjmap.model.channel import Channel
 from cjmap.vocabulary.channels import BuiltInChannel, ChannelType
 
@@ -88,5 +88,5 @@ def test_an_emoji_stands_for_itself(sign: str) -> None:
 
 
 def test_a_declared_channel_keeps_the_icon_of_the_built_in_one() -> None:
-    declared = Channels([Channel(name="WhatsApp", ownership="owned")])
-    assert choose_icon(declared.resolve("whatsapp")).drawing == ICONS["whatsapp"]
+    declared = declare([Channel(name="WhatsApp", ownership="owned")])
+    assert choose_icon(find_channel(declared, "whatsapp")).drawing == ICONS["whatsapp"]

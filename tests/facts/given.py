@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cjmap.check import Selection, Session, run
-from cjmap.facts.facts import Facts
+from cjmap.facts.subject import Subject
 from cjmap.findings import Outcome
 
 TODAY = datetime.date(2026, 11, 21)
@@ -21,22 +21,22 @@ class Given:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def __call__(self, text: str, settings: str = "") -> Facts:
-        """The facts of a map; a map with errors (CJ0, CJ1) is a mistake of the test."""
-        facts, outcome = self.read(text, settings)
+    def __call__(self, text: str, settings: str = "") -> Subject:
+        """The subject of a map; a map with errors (CJ0, CJ1) is a mistake of the test."""
+        subject, outcome = self.read(text, settings)
         assert not outcome.findings, [str(f.message) for f in outcome.findings]
-        return facts
+        return subject
 
-    def read(self, text: str, settings: str = "") -> tuple[Facts, Outcome]:
-        """The facts of a map that may have errors, and what validating it finds."""
+    def read(self, text: str, settings: str = "") -> tuple[Subject, Outcome]:
+        """The subject of a map that may have errors, and what validating it finds."""
         (self.folder / "cjmap.toml").write_text(settings, encoding="utf-8")
         file = self.folder / "map.journey.yaml"
         file.write_text(textwrap.dedent(text), encoding="utf-8")
         session = Session(today=TODAY)
         outcome = run(session, [file], Selection())
-        facts = session.facts(file)
-        assert facts is not None
-        return facts, outcome
+        subject = session.subject(file)
+        assert subject is not None
+        return subject, outcome
 
 
 @pytest.fixture

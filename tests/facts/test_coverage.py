@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cjmap.facts.coverage import REQUIRED_OF_BLUEPRINTS, State
+from cjmap.facts.cells import State
+from cjmap.facts.coverage import REQUIRED_OF_BLUEPRINTS
 from cjmap.vocabulary.coverage import Dimension
 from tests.facts.given import Given
 
@@ -128,8 +129,8 @@ BLUEPRINT = """
 
 
 def test_a_blueprint_by_hand(given: Given) -> None:
-    facts = given(BLUEPRINT)
-    found = facts.coverage
+    subject = given(BLUEPRINT)
+    found = subject.coverage
     assert found.required == tuple(d for d in Dimension if d in REQUIRED_OF_BLUEPRINTS)
     pack, hand_in = found.stages
     # Pack has an action alone: nobody could stand at its front or back.
@@ -378,18 +379,18 @@ def test_feedback_is_a_question_or_a_rating(given: Given, line: str, state: Stat
 
 
 def test_the_workspace_says_what_is_required(given: Given) -> None:
-    facts = given(SHOP, '[gaps]\nrequire = ["owner", "touchpoints"]')
+    subject = given(SHOP, '[gaps]\nrequire = ["owner", "touchpoints"]')
     # touchpoints 2/3 and owner 1.5/3: 3.5/6, in the order of the dimensions.
-    assert facts.coverage.required == ("touchpoints", "owner")
-    assert facts.coverage.percent == pytest.approx(100 * 3.5 / 6)
+    assert subject.coverage.required == ("touchpoints", "owner")
+    assert subject.coverage.percent == pytest.approx(100 * 3.5 / 6)
     # A caller may ask for others.
-    assert facts.cover(["evidence"]).percent == 0
+    assert subject.cover(["evidence"]).percent == 0
     with pytest.raises(ValueError, match="smell"):
-        facts.cover(["smell"])
+        subject.cover(["smell"])
 
 
 def test_without_a_cell_that_applies_there_is_no_percentage(given: Given) -> None:
-    facts = given(
+    subject = given(
         """
         title: T
         personas: [Ana]
@@ -400,12 +401,12 @@ def test_without_a_cell_that_applies_there_is_no_percentage(given: Given) -> Non
                 kind: action
         """
     )
-    assert facts.cover(["backstage"]).percent is None
-    assert facts.cover([]).percent is None
+    assert subject.cover(["backstage"]).percent is None
+    assert subject.cover([]).percent is None
 
 
 def test_channels_are_counted_once_a_touchpoint_and_by_what_they_mean(given: Given) -> None:
-    facts = given(
+    subject = given(
         """
         title: T
         personas: [Ana]
@@ -421,7 +422,7 @@ def test_channels_are_counted_once_a_touchpoint_and_by_what_they_mean(given: Giv
         """
     )
     # Correo and e-mail are one channel; the declared one is never used.
-    assert [(row.channel.id, [n for _, n in row.stages]) for row in facts.coverage.channels] == [
+    assert [(row.channel.id, [n for _, n in row.stages]) for row in subject.coverage.channels] == [
         ("email", [2]),
         ("pop-up", [0]),
     ]

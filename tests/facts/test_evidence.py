@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cjmap.facts.evidence import is_looked_at
+from cjmap.facts.evidence import evidence_behind, is_looked_at
 from cjmap.findings import Path
 from tests.facts.given import Given
 
@@ -31,11 +31,11 @@ MAP = """
 
 
 def test_evidence_is_inherited_from_touchpoint_and_stage(given: Given) -> None:
-    grounds = given(MAP).grounds
+    subject = given(MAP)
 
     def behind(*path: str | int, own: tuple[str, ...] = ()) -> list[str]:
         place: Path = path
-        return [item.id for item in grounds.behind(place, own)]
+        return [item.id for item in evidence_behind(subject.index, subject.evidence, place, own)]
 
     advert = ("stages", 0, "touchpoints", 0)
     assert behind(*advert, "emotion", own=("Web analytics",)) == ["web-analytics", "diary", "guess"]
@@ -47,7 +47,7 @@ def test_evidence_is_inherited_from_touchpoint_and_stage(given: Given) -> None:
 
 
 def test_an_assumption_alone_is_not_looked_at(given: Given) -> None:
-    items = {item.id: item for item in given(MAP).index.items["evidence"]}
+    items = {item.id: piece for item, piece in given(MAP).things.evidence}
     assert not is_looked_at([])
     assert not is_looked_at([items["guess"]])
     assert is_looked_at([items["guess"], items["diary"]])

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from cjmap.facts.figures import Share, Standing, measure, measure_target
+from cjmap.facts.figures import Share, Standing, headline, measure, measure_target
+from cjmap.facts.index import long_id
 from cjmap.model.metric import Metric, Target
 from cjmap.vocabulary.metrics import MetricType
 from tests.facts.given import Given
@@ -89,7 +90,7 @@ def test_what_is_written_has_an_interval_and_what_is_derived_has_none(given: Giv
 
 def test_ratings_and_how_far_they_can_be_trusted(given: Given) -> None:
     scores = {
-        (figure.item.long, figure.metric.type): figure for figure in given(FUNNEL).figures.scores
+        (long_id(figure.item), figure.type): figure for figure in given(FUNNEL).figures.scores
     }
     # 100 (5 - 1) / 9.
     nps = scores["nps", "nps"]
@@ -108,7 +109,7 @@ def test_ratings_and_how_far_they_can_be_trusted(given: Given) -> None:
 
 
 def test_targets(given: Given) -> None:
-    met = {figure.item.long: figure.met for figure in given(FUNNEL).figures.all}
+    met = {long_id(figure.item): figure.met for figure in given(FUNNEL).figures.all}
     assert {name: value for name, value in met.items() if value is not None} == {
         "nps": True,
         "look/conversion": False,
@@ -119,7 +120,7 @@ def test_targets(given: Given) -> None:
         "tell/time": True,
         # `smiles` says not which way is better.
     }
-    assert [f.item.long for f in given(FUNNEL).figures.missed] == [
+    assert [long_id(f.item) for f in given(FUNNEL).figures.missed] == [
         "look/conversion",
         "buy/csat",
         "stay/drop-off",
@@ -127,7 +128,7 @@ def test_targets(given: Given) -> None:
 
 
 def test_the_map_says_how_many_answers_it_wants(given: Given) -> None:
-    facts = given(
+    subject = given(
         """
         title: T
         personas: [Ana]
@@ -142,7 +143,7 @@ def test_the_map_says_how_many_answers_it_wants(given: Given) -> None:
               - {type: csat, name: d, value: 50}
         """
     )
-    assert [figure.standing for figure in facts.figures.all] == [
+    assert [figure.standing for figure in subject.figures.all] == [
         Standing.TOO_FEW,
         Standing.INDICATIVE,
         Standing.SOLID,
@@ -151,7 +152,7 @@ def test_the_map_says_how_many_answers_it_wants(given: Given) -> None:
 
 
 def test_a_reach_that_grows_is_no_conversion(given: Given) -> None:
-    facts = given(
+    subject = given(
         """
         title: T
         personas: [Ana]
@@ -166,12 +167,12 @@ def test_a_reach_that_grows_is_no_conversion(given: Given) -> None:
             metrics: [{type: reach, value: 0}]
         """
     )
-    assert [percent(entry.conversion) for entry in facts.figures.stages] == [None, None, 0, None]
-    assert percent(facts.figures.total) == 0
+    assert [percent(entry.conversion) for entry in subject.figures.stages] == [None, None, 0, None]
+    assert percent(subject.figures.total) == 0
 
 
 def test_the_journeys_own_conversion_is_the_total(given: Given) -> None:
-    facts = given(
+    subject = given(
         """
         title: T
         personas: [Ana]
@@ -181,22 +182,22 @@ def test_the_journeys_own_conversion_is_the_total(given: Given) -> None:
         stages: [See]
         """
     )
-    assert percent(facts.figures.total) == 4
-    assert facts.figures.ends is None
+    assert percent(subject.figures.total) == 4
+    assert subject.figures.ends is None
 
 
 def test_the_headline_is_the_journeys_own_else_the_last(given: Given) -> None:
     figures = given(FUNNEL).figures
-    nps, csat = figures.headline(MetricType.NPS), figures.headline(MetricType.CSAT)
+    nps, csat = headline(figures, MetricType.NPS), headline(figures, MetricType.CSAT)
     assert nps is not None
-    assert nps.item.long == "nps"
+    assert long_id(nps.item) == "nps"
     assert csat is not None
-    assert csat.item.long == "buy/csat"
-    assert figures.headline(MetricType.COST) is None
+    assert long_id(csat.item) == "buy/csat"
+    assert headline(figures, MetricType.COST) is None
 
 
 def test_a_change_is_against_the_latest_value_before(given: Given) -> None:
-    facts = given(
+    subject = given(
         """
         title: T
         personas: [Ana]
@@ -211,12 +212,14 @@ def test_a_change_is_against_the_latest_value_before(given: Given) -> None:
         stages: [See]
         """
     )
-    assert facts.figures.all[0].change == 9
+    assert subject.figures.all[0].change == 9
 
 
 def test_a_metric_that_is_only_planned_is_no_figure(given: Given) -> None:
-    facts = given("title: T\npersonas: [Ana]\nmetrics: [{type: nps, target: 40}]\nstages: [See]\n")
-    assert facts.figures.all == ()
+    subject = given(
+        "title: T\npersonas: [Ana]\nmetrics: [{type: nps, target: 40}]\nstages: [See]\n"
+    )
+    assert subject.figures.all == ()
 
 
 def metric(type: str, **more: Any) -> Metric:

@@ -2,34 +2,34 @@ from __future__ import annotations
 
 import pytest
 
-from cjmap.facts.facts import Facts
-from cjmap.facts.flow import Edge, leaves
+from cjmap.facts.flow import Edge, lead_on, leaving, reach
+from cjmap.facts.subject import Subject
 from tests.facts.given import Given
 
 
-def name(facts: Facts, path: tuple[str | int, ...]) -> str:
-    return facts.index.at(path).name
+def name(subject: Subject, path: tuple[str | int, ...]) -> str:
+    return subject.index.places[path].name
 
 
-def ways(facts: Facts) -> list[str]:
+def ways(subject: Subject) -> list[str]:
     """Every way as `A > B`, with its kind where it is not happy and `*` where it is written."""
 
     def show(edge: Edge) -> str:
         kind = "" if edge.type == "happy" else f" {edge.type}"
         return (
-            f"{name(facts, edge.source)} > {name(facts, edge.target)}{kind}"
+            f"{name(subject, edge.source)} > {name(subject, edge.target)}{kind}"
             f"{'*' if edge.written else ''}"
         )
 
-    return [show(edge) for edge in facts.flow.edges]
+    return [show(edge) for edge in subject.flow.edges]
 
 
-def entries(facts: Facts) -> list[str]:
-    return [name(facts, path) for path in facts.flow.entries]
+def entries(subject: Subject) -> list[str]:
+    return [name(subject, path) for path in subject.flow.entries]
 
 
 def test_each_persona_goes_on_to_its_own_next_touchpoint(given: Given) -> None:
-    facts = given(
+    subject = given(
         """
         title: T
         personas: [Ana, Leo]
@@ -47,12 +47,12 @@ def test_each_persona_goes_on_to_its_own_next_touchpoint(given: Given) -> None:
         """
     )
     # From A Ana goes to B and Leo, across the stages, to C.
-    assert ways(facts) == ["A > B", "A > C", "B > D", "C > E", "D > E"]
-    assert entries(facts) == ["A"]
+    assert ways(subject) == ["A > B", "A > C", "B > D", "C > E", "D > E"]
+    assert entries(subject) == ["A"]
 
 
 def test_a_persona_who_starts_later_enters_there(given: Given) -> None:
-    facts = given(
+    subject = given(
         """
         title: T
         personas: [Ana, Leo]
@@ -65,7 +65,7 @@ def test_a_persona_who_starts_later_enters_there(given: Given) -> None:
               - {name: D, entry: false}
         """
     )
-    assert entries(facts) == ["A", "B", "C"]
+    assert entries(subject) == ["A", "B", "C"]
 
 
 @pytest.mark.parametrize(
@@ -92,33 +92,33 @@ def test_what_next_and_exit_do_to_the_default_way(
     given: Given, lines: str, expected: list[str]
 ) -> None:
     more = lines.removeprefix("{").removesuffix("}") if lines.startswith("{") else lines
-    facts = given(
+    subject = given(
         "title: T\npersonas: [Ana]\nstages:\n  - name: One\n    touchpoints:\n"
         f"      - {{name: A, {more}}}\n      - name: B\n      - name: C\n"
     )
-    assert ways(facts) == expected
+    assert ways(subject) == expected
 
 
 def test_a_way_to_nowhere_is_none_and_still_replaces_the_default(given: Given) -> None:
-    facts, outcome = given.read(
+    subject, outcome = given.read(
         "title: T\npersonas: [Ana]\nstages:\n  - name: One\n    touchpoints:\n"
         "      - {name: A, next: zzz}\n      - name: B\n"
     )
     assert [finding.code for finding in outcome.findings] == ["CJ103"]
-    assert ways(facts) == []
+    assert ways(subject) == []
 
 
 def test_touchpoints_without_anybody_follow_each_other(given: Given) -> None:
-    facts = given(
+    subject = given(
         "title: T\npersonas: [{name: Thief, type: negative}]\nstages:\n  - name: One\n"
         "    touchpoints: [A, B]\n"
     )
-    assert ways(facts) == ["A > B"]
-    assert entries(facts) == ["A"]
+    assert ways(subject) == ["A > B"]
+    assert entries(subject) == ["A"]
 
 
 def test_what_can_be_reached(given: Given) -> None:
-    facts = given(
+    subject = given(
         """
         title: T
         personas: [Ana]
@@ -132,14 +132,14 @@ def test_what_can_be_reached(given: Given) -> None:
               - {name: E, next: []}
         """
     )
-    flow = facts.flow
+    flow = subject.flow
 
     def named(paths: frozenset[tuple[str | int, ...]]) -> list[str]:
-        return sorted(name(facts, path) for path in paths)
+        return sorted(name(subject, path) for path in paths)
 
-    assert named(flow.reached(flow.entries)) == ["A", "C", "E"]
+    assert named(reach(lead_on(flow.edges), flow.entries)) == ["A", "C", "E"]
     assert named(flow.happy) == ["A", "C"]
-    start = flow.scenes[0].path
-    assert [edge.when for edge in flow.leaving(start)] == [None, "it rains"]
-    assert [leaves(scene) for scene in flow.scenes] == [False, False, True, False, False]
+    start = flow.touchpoints[0].item.path
+    assert [edge.when for edge in leaving(flow, start)] == [None, "it rains"]
+    assert named(flow.exits) == ["C"]
     assert flow.edges[1].path == (*start, "next", 1)

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from cjmap.facts.index import Index
+from cjmap.facts.channels import find_channel
+from cjmap.facts.index import Index, candidates, long_id, resolve
+from cjmap.facts.naming import name_things
+from cjmap.facts.things import Things
 from cjmap.findings.source import Source
 from cjmap.loading.document import Document
 from cjmap.loading.loader import load_text
@@ -19,7 +22,7 @@ def read(text: str) -> Index:
     document: Document = load(text)
     assert document.problems == (), [str(problem.message) for problem in document.problems]
     assert document.journey is not None
-    return Index(document.journey)
+    return name_things(document.journey, Library())[0]
 
 
 def ids(index: Index, kind: str) -> list[str]:
@@ -28,7 +31,7 @@ def ids(index: Index, kind: str) -> list[str]:
 
 def meant(index: Index, kind: str, reference: str) -> list[str]:
     """What a reference could mean, by the longer ids."""
-    return [item.long for item in index.candidates(kind, reference)]
+    return [long_id(item) for item in candidates(index, kind, reference)]
 
 
 TWO_WEBS = """\
@@ -60,7 +63,7 @@ def test_a_short_reference_that_fits_several_lists_them() -> None:
     index = read(TWO_WEBS)
     assert meant(index, "touchpoint", "web") == ["consideration/web", "purchase/web"]
     assert meant(index, "touchpoint", "Web") == ["consideration/web", "purchase/web"]
-    assert index.resolve("touchpoint", "web") is None
+    assert resolve(index, "touchpoint", "web") is None
     assert meant(index, "touchpoint", "purchase/web") == ["purchase/web"]
 
 
@@ -135,7 +138,7 @@ def test_equal_written_ids_are_told_once_each() -> None:
     # A thing of another kind may be called the same.
     assert (
         read("title: C\npersonas: [{name: A, id: x}]\nstages: [{name: B, id: x}]\n").duplicates
-        == []
+        == ()
     )
 
 
@@ -145,10 +148,10 @@ def test_a_metric_need_be_unique_only_where_it_stands() -> None:
         "    metrics: [{type: nps}, {type: nps}, {type: csat, name: Happy}]\n"
     )
     assert ids(index, "metric") == ["nps", "nps", "nps-2", "happy"]
-    assert [item.long for item in index.items["metric"]] == [
+    assert [long_id(item) for item in index.items["metric"]] == [
         *("nps", "one/nps", "one/nps-2", "one/happy")
     ]
-    assert index.duplicates == []
+    assert index.duplicates == ()
 
 
 LIBRARY = Library(
@@ -164,42 +167,44 @@ LIBRARY = Library(
 )
 
 
-def with_library(text: str) -> Index:
+def with_library(text: str) -> tuple[Index, Things]:
     document = load_text(Source("a", text), load(text).file)
     assert document.journey is not None
-    return Index(document.journey, LIBRARY)
+    return name_things(document.journey, LIBRARY)
 
 
 def test_bare_text_that_is_the_id_of_a_shared_persona_is_that_persona() -> None:
-    index = with_library(
+    index, things = with_library(
         "title: C\npersonas: [laura-rios, Laura Ríos, j, Jorge, Nora]\nstages: [A]\n"
     )
-    roles = [item.thing.role for item in index.items["persona"]]
+    roles = [persona.role for _, persona in things.personas]
     assert [item.external for item in index.items["persona"]] == [True, True, True, False, False]
     assert roles == ["Buyer", "Buyer", None, None, None]
     assert ids(index, "persona") == ["laura-rios", "laura-rios-2", "j", "jorge", "nora"]
 
 
 def test_a_persona_of_the_map_with_more_than_a_name_is_the_maps_own() -> None:
-    index = with_library("title: C\npersonas: [{name: Laura Ríos, role: Seller}]\nstages: [A]\n")
-    (item,) = index.items["persona"]
-    assert (item.external, item.thing.role) == (False, "Seller")
+    _, things = with_library(
+        "title: C\npersonas: [{name: Laura Ríos, role: Seller}]\nstages: [A]\n"
+    )
+    ((item, persona),) = things.personas
+    assert (item.external, persona.role) == (False, "Seller")
 
 
 def test_shared_evidence_and_channels_serve_unless_the_map_has_its_own() -> None:
-    index = with_library(
+    index, _ = with_library(
         "title: C\npersonas: [A]\nstages: [B]\nevidence: [{title: Mine, id: own}]\n"
     )
     assert [(item.id, item.external) for item in index.items["evidence"]] == [
         ("own", False),
         ("talks", True),
     ]
-    assert index.resolve("evidence", "own") is index.items["evidence"][0]
-    assert index.channels.resolve("pop-up").type == "physical"
+    assert resolve(index, "evidence", "own") is index.items["evidence"][0]
+    assert find_channel(index.channels, "pop-up").type == "physical"
 
 
 def test_the_index_needs_no_file() -> None:
     journey = Journey.model_validate(
         {"title": "C", "personas": ["A"], "stages": [{"name": "B", "emotion": Plain("1")}]}
     )
-    assert ids(Index(journey), "stage") == ["b"]
+    assert ids(name_things(journey, Library())[0], "stage") == ["b"]

@@ -10,8 +10,8 @@ from tests.facts.given import Given
 
 def phases(given: Given, names: list[str], lifecycle: str = "seven-stage") -> list[list[str]]:
     stages = "".join(f"\n  - name: {name}" for name in names)
-    facts = given(f"title: T\nlifecycle: {lifecycle}\npersonas: [Ana]\nstages:{stages}\n")
-    return [[phase.id for phase in entry.phases] for entry in facts.phases.stages]
+    subject = given(f"title: T\nlifecycle: {lifecycle}\npersonas: [Ana]\nstages:{stages}\n")
+    return [[phase.id for phase in entry.phases] for entry in subject.phases.stages]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_each_known_name_means_its_own_phase_and_no_other(
 
 
 def test_a_list_of_ones_own_is_recognised_by_its_own_words(given: Given) -> None:
-    facts = given(
+    subject = given(
         """
         title: T
         lifecycle:
@@ -110,7 +110,7 @@ def test_a_list_of_ones_own_is_recognised_by_its_own_words(given: Given) -> None
           - name: Awareness
         """
     )
-    lifecycle = facts.phases
+    lifecycle = subject.phases
     assert [phase.id for phase in lifecycle.phases] == ["hand-over", "cirugia", "home"]
     assert [str(phase.label) for phase in lifecycle.phases] == ["Hand over", "Cirugía", "Home"]
     assert [e.phase.id if e.phase else None for e in lifecycle.stages] == [
@@ -123,7 +123,7 @@ def test_a_list_of_ones_own_is_recognised_by_its_own_words(given: Given) -> None
 
 
 def test_a_written_phase_wins_over_the_name(given: Given) -> None:
-    facts = given(
+    subject = given(
         """
         title: T
         personas: [Ana]
@@ -132,18 +132,18 @@ def test_a_written_phase_wins_over_the_name(given: Given) -> None:
             phase: loyalty
         """
     )
-    assert [phase.id for phase in facts.phases.stages[0].phases] == ["loyalty"]
+    assert [phase.id for phase in subject.phases.stages[0].phases] == ["loyalty"]
 
 
 def test_stages_that_go_back_are_told_against_the_latest_phase_so_far(given: Given) -> None:
-    facts = given(
+    subject = given(
         """
         title: T
         personas: [Ana]
         stages: [Decision, Purchase, Awareness, Packing, Consideration, Loyalty]
         """
     )
-    pairs = [(a.stage.name, b.stage.name) for a, b in facts.phases.out_of_order]
+    pairs = [(a.stage.name, b.stage.name) for a, b in subject.phases.out_of_order]
     assert pairs == [("Purchase", "Awareness"), ("Purchase", "Consideration")]
 
 
@@ -167,8 +167,8 @@ def test_a_model_holds_where_it_was_chosen_or_fits(
     given: Given, head: str, settings: str, names: str, applies: bool
 ) -> None:
     (given.folder / "whole.journey.yaml").write_text("title: W\npersonas: [A]\nstages: [S]\n")
-    facts = given(f"title: T\n{head}\npersonas: [Ana]\nstages: [{names}]\n", settings)
-    assert facts.phases.applies is applies
+    subject = given(f"title: T\n{head}\npersonas: [Ana]\nstages: [{names}]\n", settings)
+    assert subject.phases.applies is applies
 
 
 def test_a_name_of_any_length_is_read_at_once(given: Given) -> None:

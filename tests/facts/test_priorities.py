@@ -55,14 +55,14 @@ def test_the_ranking(given: Given) -> None:
     ).priorities
     # a: 2/1 = 2; b and c: 4/2 = 2; d: 5/4 = 1.25. The higher value goes first among equals,
     # then the severity of the open pains (c serves one of 4, b a resolved one).
-    assert [entry.thing.text for entry in found.ranked] == ["c", "b", "a", "d"]
+    assert [entry.opportunity.name for entry in found.ranked] == ["c", "b", "a", "d"]
     assert [entry.priority for entry in found.ranked] == [2, 2, 2, 1.25]
     assert [entry.relief for entry in found.ranked] == [4, 0, 2, 0]
-    assert [e.thing.text for e in found.ranked if e.quadrant is Quadrant.BIG_BET] == ["d"]
+    assert [e.opportunity.name for e in found.ranked if e.quadrant is Quadrant.BIG_BET] == ["d"]
     # What is not yet valued, by the severity it could relieve, with what is missing.
-    assert [(entry.thing.text, entry.unrated) for entry in found.unvalued] == [
+    assert [(entry.opportunity.name, entry.unrated) for entry in found.unvalued] == [
         ("f", ("customer_value", "business_value", "effort")),
         ("e", ("business_value",)),
     ]
-    assert [entry.thing.text for entry in found.done] == ["g"]
-    assert [entry.thing.text for entry in found.dropped] == ["h"]
+    assert [entry.opportunity.name for entry in found.done] == ["g"]
+    assert [entry.opportunity.name for entry in found.dropped] == ["h"]

@@ -21,6 +21,7 @@ def test_a_map_is_loaded_with_what_follows_from_it() -> None:
     assert lowest is not None
     assert lowest.owner.name == "Silencio después de preguntar"
     assert coverage(journey).percent == 100
+    assert journey.facts.curve == journey.curve
 
 
 def test_a_map_with_errors_raises_what_is_wrong() -> None:
@@ -89,7 +90,8 @@ def test_changed_settings_count_from_the_next_call_on(tmp_path: Path) -> None:
     (tmp_path / "people.library.yaml").write_text(
         "title: People\npersonas:\n  - name: Ana\n    age: 40\n"
     )
-    assert load(tmp_path / "coat.journey.yaml").index.items["persona"][0].thing.age == "40"
+    ((_, ana),) = load(tmp_path / "coat.journey.yaml").things.personas
+    assert ana.age == "40"
 
 
 def test_everything_that_is_promised_is_there() -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from cjmap.check import Selection, Session, run
-from cjmap.facts.facts import Facts
+from cjmap.facts.subject import Subject
 from cjmap.reports.images import LIMIT
 from cjmap.reports.index import Undrawn, write_index
 from cjmap.reports.page import name_pages, write_page
@@ -107,12 +107,12 @@ class Page(HTMLParser):
         ]
 
 
-def facts_of(data: Mapping[str, Any], folder: Path, name: str = "coat") -> Facts:
+def facts_of(data: Mapping[str, Any], folder: Path, name: str = "coat") -> Subject:
     """The facts of a map in a file of its own, for what reads its neighbours."""
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{name}.journey.yaml"
     file.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
-    facts = Session(today=TODAY).facts(file)
+    facts = Session(today=TODAY).subject(file)
     assert facts is not None
     return facts
 
@@ -263,7 +263,7 @@ def test_the_policy_allows_this_style_and_this_script_and_nothing_else(tmp_path:
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
 def test_a_page_loads_nothing(file: Path) -> None:
     session = Session(today=TODAY)
-    facts = session.facts(file)
+    facts = session.subject(file)
     if facts is None or not facts.journey.stages:
         pytest.skip("a map that cannot be drawn")
     page = Page(write_page(facts, run(session, [file], Selection()).findings).text)

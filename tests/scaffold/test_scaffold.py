@@ -19,7 +19,7 @@ import yaml
 
 from cjmap import __version__
 from cjmap.check import Selection, Session, run
-from cjmap.facts.facts import Facts
+from cjmap.facts.subject import Subject
 from cjmap.findings import Severity
 from cjmap.messages import LANGUAGES
 from cjmap.scaffold import HOOKS, SCHEMA, SETTINGS, WORKFLOW, Plan, Site, Template, modeline, plan
@@ -44,10 +44,10 @@ def text(found: Plan, path: str) -> str:
     return next(file.text for file in found.files if file.path == path)
 
 
-def loaded(folder: Path, template: Template, language: str) -> Facts:
-    facts = Session(today=LATE).facts(write(folder, plan(template, language)))
-    assert facts is not None
-    return facts
+def loaded(folder: Path, template: Template, language: str) -> Subject:
+    subject = Session(today=LATE).subject(write(folder, plan(template, language)))
+    assert subject is not None
+    return subject
 
 
 @pytest.mark.parametrize(("template", "language"), EVERY)
@@ -69,25 +69,25 @@ def test_every_map_passes_every_rule_on_any_day(
 def test_every_map_speaks_the_language_that_was_asked_for(
     tmp_path: Path, template: Template, language: str
 ) -> None:
-    facts = loaded(tmp_path, template, language)
-    assert facts.journey.language == language
-    assert facts.settings.language == language
+    subject = loaded(tmp_path, template, language)
+    assert subject.journey.language == language
+    assert subject.settings.language == language
 
 
 @pytest.mark.parametrize(("template", "language"), FULL)
 def test_a_full_map_is_a_whole_journey_that_claims_nothing(
     tmp_path: Path, template: Template, language: str
 ) -> None:
-    facts = loaded(tmp_path, template, language)
-    journey = facts.journey
+    subject = loaded(tmp_path, template, language)
+    journey = subject.journey
     assert 5 <= len(journey.stages) <= 7
-    assert 8 <= len(facts.index.items["touchpoint"]) <= 14
+    assert 8 <= len(subject.index.items["touchpoint"]) <= 14
     assert 1 <= len(journey.personas) <= 2
     assert {evidence.type for evidence in journey.evidence or ()} == {"assumption"}
     for stage in journey.stages:
         assert stage.evidence, stage.name
-    for metric in facts.index.items["metric"]:
-        assert metric.thing.source in {evidence.id for evidence in journey.evidence or ()}
+    for _, metric in subject.things.metrics:
+        assert metric.source in {evidence.id for evidence in journey.evidence or ()}
 
 
 @pytest.mark.parametrize("template", Template)

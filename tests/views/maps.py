@@ -7,16 +7,16 @@ import json
 from pathlib import Path
 from typing import Any
 
-from cjmap.facts.facts import Facts
-from cjmap.facts.index import Index
+from cjmap.facts.subject import Subject, examine
 from cjmap.findings.source import Source
 from cjmap.loading.loader import load_text
+from cjmap.model.library import Library
 from cjmap.project.workspace import Settings, Workspace
 
 TODAY = datetime.date(2026, 11, 21)
 
 
-def facts_of(map: str | dict[str, Any], *, settings: Settings | None = None) -> Facts:
+def facts_of(map: str | dict[str, Any], *, settings: Settings | None = None) -> Subject:
     """The facts of a map; a mapping is written as JSON, which is YAML too."""
     text = map if isinstance(map, str) else json.dumps(map, ensure_ascii=False)
     file = Path("/maps/coat.journey.yaml")
@@ -24,4 +24,4 @@ def facts_of(map: str | dict[str, Any], *, settings: Settings | None = None) -> 
     assert document.journey is not None, document.problems
     assert not document.problems, document.problems
     workspace = Workspace(file.parent, settings or Settings())
-    return Facts(document.journey, Index(document.journey), file, workspace, TODAY)
+    return examine(document.journey, Library(), file, workspace, TODAY)

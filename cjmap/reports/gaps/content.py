@@ -9,9 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cjmap.facts.coverage import STATE_LABELS, Gap, State
-from cjmap.facts.curve import Line, Point
-from cjmap.facts.figures import Figure, Share, Standing, measure, measure_target
+from cjmap.facts.cells import State
+from cjmap.facts.channels import label_channel
+from cjmap.facts.coverage import STATE_LABELS, Gap
+from cjmap.facts.curve import PersonaCurve, line_of
+from cjmap.facts.feelings import Point
+from cjmap.facts.figures import MetricFigure, Share, Standing, measure, measure_target
+from cjmap.facts.lifecycle import covering
 from cjmap.facts.priorities import Ranked, order
 from cjmap.facts.steps import Progress, Step
 from cjmap.facts.story import Kind
@@ -275,7 +279,7 @@ class _Writer:
         entries = []
         for phase in phases.phases:
             label = self._say(phase.label)
-            names = ", ".join(stage.name for stage in phases.covering(phase))
+            names = ", ".join(stage.name for stage in covering(phases, phase))
             if names:
                 entries.append(Entry(f"{label}: {names}", Tone.GOOD, "✓"))
             else:
@@ -302,7 +306,7 @@ class _Writer:
         """The required cells that are not full, stage by stage."""
         by_stage: dict[Path, list[Gap]] = {}
         for gap in sheet.coverage.gaps:
-            by_stage.setdefault(gap.path, []).append(gap)
+            by_stage.setdefault(gap.stage.path, []).append(gap)
         entries = []
         for stage in sheet.coverage.stages:
             lacking = by_stage.get(stage.stage.path)
@@ -362,7 +366,7 @@ class _Writer:
         rows = []
         points = sheet.facts.curve.points
         for number, entry in enumerate(sheet.coverage.stages):
-            phase = sheet.facts.phases.of(number)
+            phase = sheet.facts.phases.stages[number]
             scores = [point.score for point in points if point.stage == number]
             answers = [a for a in sheet.facts.improvement.answers if a.pain.stage == number]
             answered = sum(answer.answered for answer in answers)
@@ -371,7 +375,9 @@ class _Writer:
                     Shade(Tone.PLAIN, f"{number + 1} {entry.stage.name}"),
                     Shade(Tone.PLAIN, ", ".join(self._say(p.label) for p in phase.phases) or "–"),
                     self._share(entry.percent),
-                    Shade(Tone.PLAIN, str(len(sheet.facts.cast.in_stage(number)))),
+                    Shade(
+                        Tone.PLAIN, str(len(sheet.facts.participation.stages[number].touchpoints))
+                    ),
                     self._score(sum(scores) / len(scores) if scores else None),
                     Shade(
                         Tone.GOOD if answered == len(answers) else Tone.POOR,
@@ -401,7 +407,7 @@ class _Writer:
         """Persona by stage: at how many touchpoints, and the mean score."""
         rows = []
         for row in sheet.coverage.personas:
-            line = sheet.facts.curve.line(row.persona)
+            line = line_of(sheet.facts.curve, row.persona)
             cells = []
             for there in row.stages:
                 score = self._score(there.score)
@@ -430,7 +436,7 @@ class _Writer:
                 for count in counts
             )
             total = Shade(Tone.PLAIN if any(counts) else Tone.POOR, str(sum(counts)))
-            rows.append(Row(row.channel.label(self._language), cells, total))
+            rows.append(Row(label_channel(row.channel, self._language), cells, total))
         columns = tuple(entry.stage.name for entry in sheet.coverage.stages)
         note = self._say(tr("Each cell: touchpoints on the channel.")) if rows else ""
         blocks = (Grid(columns, tuple(rows), "Σ"),) if rows else ()
@@ -475,7 +481,7 @@ class _Writer:
             ),
         )
 
-    def _line(self, line: Line) -> Record:
+    def _line(self, line: PersonaCurve) -> Record:
         return self._record(
             Shade(Tone.PLAIN, line.persona.name),
             self._score(line.mean),
@@ -544,8 +550,7 @@ class _Writer:
         rows = [
             Record(self._figure(sheet, figure), self._line_of(sheet, figure.item.path))
             for figure in sheet.facts.figures.all
-            if figure.metric.type
-            not in (MetricType.REACH, MetricType.CONVERSION, MetricType.DROP_OFF)
+            if figure.type not in (MetricType.REACH, MetricType.CONVERSION, MetricType.DROP_OFF)
         ]
         if not rows:
             return
@@ -592,9 +597,9 @@ class _Writer:
             return "–"
         return ("" if share.figure else "≈ ") + self._percent(share.percent, 1)
 
-    def _figure(self, sheet: Sheet, figure: Figure) -> tuple[Shade, ...]:
-        metric = figure.metric
-        place = sheet.facts.index.at(figure.owner).name if figure.owner else ""
+    def _figure(self, sheet: Sheet, figure: MetricFigure) -> tuple[Shade, ...]:
+        metric = sheet.facts.things.metrics[figure.item]
+        place = sheet.facts.index.places[figure.item.place].name if figure.item.place else ""
         label = self._say(figure.label)
         if place:
             label = self._say(tr("{metric}, {place}", metric=label, place=place))
@@ -622,7 +627,7 @@ class _Writer:
             Shade(tone, goal),
         )
 
-    def _answers(self, figure: Figure) -> Shade:
+    def _answers(self, figure: MetricFigure) -> Shade:
         """How many answers, and a warning where they are few."""
         if figure.n is None:
             return Shade(Tone.QUIET, "–")
@@ -684,7 +689,7 @@ class _Writer:
                     Shade(Tone.PLAIN, self._number(entry.effort)),
                     Shade(Tone.PLAIN, self._number(entry.priority)),
                     Shade(tones[entry.quadrant], self._say(entry.quadrant.label)),
-                    Shade(Tone.PLAIN, self._say(entry.thing.status.label)),
+                    Shade(Tone.PLAIN, self._say(entry.status.label)),
                     place=self._line_of(sheet, entry.opportunity.path),
                 )
             )
@@ -721,9 +726,9 @@ class _Writer:
             return
         listed = tuple(
             Entry(
-                f"{entry.opportunity.name} ({self._say(entry.thing.status.label)})",
-                Tone.GOOD if entry.thing.status is OpportunityStatus.DONE else Tone.QUIET,
-                "✓" if entry.thing.status is OpportunityStatus.DONE else "✗",
+                f"{entry.opportunity.name} ({self._say(entry.status.label)})",
+                Tone.GOOD if entry.status is OpportunityStatus.DONE else Tone.QUIET,
+                "✓" if entry.status is OpportunityStatus.DONE else "✗",
                 self._line_of(sheet, entry.opportunity.path),
             )
             for sheet, entry in entries

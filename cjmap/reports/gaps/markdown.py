@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from cjmap.draw.characters import flatten
 from cjmap.draw.escape import markdown
-from cjmap.facts.coverage import STATE_LABELS, State
+from cjmap.facts.cells import State
+from cjmap.facts.coverage import STATE_LABELS
 from cjmap.messages import tr
 from cjmap.reports.gaps.content import (
     Entry,

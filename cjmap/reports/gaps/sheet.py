@@ -10,8 +10,8 @@ from pathlib import Path as FilePath
 
 from cjmap.check import Session
 from cjmap.facts.coverage import Coverage
-from cjmap.facts.facts import Facts
 from cjmap.facts.steps import Progress, Step
+from cjmap.facts.subject import Subject
 from cjmap.findings import Finding, Outcome, Path, Severity
 from cjmap.findings.source import Position
 from cjmap.messages import DEFAULT_LANGUAGE, Message, tr
@@ -41,7 +41,7 @@ class Sheet:
     """
 
     file: str
-    facts: Facts
+    facts: Subject
     coverage: Coverage
     errors: int
     findings: tuple[Finding, ...]
@@ -129,7 +129,7 @@ def gather(
         found.setdefault(finding.file, []).append(finding)
     for file in files:
         workspace = session.workspace(file)
-        facts = session.facts(file)
+        facts = session.subject(file)
         if session.is_library(file):
             continue
         name = session.document(file).source.file

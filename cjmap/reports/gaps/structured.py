@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from cjmap.facts.curve import Point
-from cjmap.facts.figures import Figure, Share
+from cjmap.facts.feelings import Point
+from cjmap.facts.figures import MetricFigure, Share
+from cjmap.facts.index import long_id
 from cjmap.facts.intervals import Interval
+from cjmap.facts.lifecycle import covering
 from cjmap.facts.priorities import Ranked
-from cjmap.facts.story import Line
+from cjmap.facts.story import StoryLine
 from cjmap.findings import Path, format_path
 from cjmap.findings.description import describe_finding
 from cjmap.reports.gaps.sheet import Request, Sheet, rounded
@@ -78,7 +80,7 @@ class _Describer:
             "lifecycle": [
                 {
                     "phase": phase.id,
-                    "stages": [stage.id for stage in self._facts.phases.covering(phase)],
+                    "stages": [stage.id for stage in covering(self._facts.phases, phase)],
                 }
                 for phase in self._facts.phases.phases
             ],
@@ -88,7 +90,7 @@ class _Describer:
                     "dimension": gap.dimension,
                     "state": gap.state.value,
                     "lacks": gap.lacks.render(self._language),
-                    **self._place(gap.path),
+                    **self._place(gap.stage.path),
                 }
                 for gap in coverage.gaps
             ],
@@ -142,7 +144,7 @@ class _Describer:
             ],
         }
 
-    def _line(self, line: Line) -> dict[str, Any]:
+    def _line(self, line: StoryLine) -> dict[str, Any]:
         return {
             "kind": line.kind.value,
             "text": line.message.render(self._language),
@@ -162,7 +164,7 @@ class _Describer:
         return [self._opportunity(entry, ranks.get(entry.opportunity.path)) for entry in listed]
 
     def _opportunity(self, entry: Ranked, rank: int | None) -> dict[str, Any]:
-        thing = entry.thing
+        thing = self._facts.things.opportunities[entry.opportunity]
         return {
             "id": entry.opportunity.id,
             "text": thing.text,
@@ -195,13 +197,14 @@ class _Describer:
             "metrics": [self._figure(figure) for figure in figures.all],
         }
 
-    def _figure(self, figure: Figure) -> dict[str, Any]:
-        target = figure.metric.target
+    def _figure(self, figure: MetricFigure) -> dict[str, Any]:
+        metric = self._facts.things.metrics[figure.item]
+        target = metric.target
         return {
-            "id": figure.item.long,
-            "type": figure.metric.type,
+            "id": long_id(figure.item),
+            "type": figure.type,
             "value": _plain(figure.value),
-            "unit": figure.metric.unit,
+            "unit": metric.unit,
             "n": _plain(figure.n),
             "standing": figure.standing.value,
             "interval": _interval(figure.interval),

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from rich.cells import cell_len
 
 from cjmap.draw.characters import flatten
-from cjmap.facts.coverage import STATE_LABELS, State
+from cjmap.facts.cells import State
+from cjmap.facts.coverage import STATE_LABELS
 from cjmap.messages import tr
 from cjmap.reports.gaps.content import (
     Entry,

@@ -82,7 +82,7 @@ def _rows(sheet: Sheet, request: Request) -> Iterator[tuple[_Value, ...]]:
             )
         case View.STAGE:
             for number, entry in enumerate(coverage.stages):
-                phases = sheet.facts.phases.of(number).phases
+                phases = sheet.facts.phases.stages[number].phases
                 yield (
                     entry.stage.id,
                     entry.stage.name,
@@ -112,7 +112,7 @@ def _opportunities(sheet: Sheet) -> Iterator[tuple[_Value, ...]]:
     found = sheet.facts.priorities
     ranks = {entry.opportunity.path: number for number, entry in enumerate(found.ranked, 1)}
     for entry in (*found.ranked, *found.unvalued, *found.done, *found.dropped):
-        thing = entry.thing
+        thing = sheet.facts.things.opportunities[entry.opportunity]
         yield (
             ranks.get(entry.opportunity.path),
             entry.opportunity.id,

@@ -20,10 +20,10 @@ from cjmap.draw.engines import Engine, run_engine
 from cjmap.draw.escape import dot_text
 from cjmap.draw.graph_svg import clean
 from cjmap.draw.theme import Theme
-from cjmap.facts.cast import Scene
-from cjmap.facts.facts import Facts
-from cjmap.facts.flow import Edge, Flow, route
+from cjmap.facts.flow import Edge, Flow, leaving, route
 from cjmap.facts.index import Item
+from cjmap.facts.participation import TouchpointFact
+from cjmap.facts.subject import Subject
 from cjmap.findings import Path
 from cjmap.messages import tr
 from cjmap.views.flow.labels import WIDTH, Labels, way_style
@@ -40,7 +40,7 @@ _THIN: Final = "1.4"
 _PEN: Final = {WayType.ALTERNATIVE: "1.8", WayType.EXCEPTION: "2.4"}
 
 
-def draw(facts: Facts, theme: Theme, engine: Engine, personas: tuple[str, ...] = ()) -> str:
+def draw(facts: Subject, theme: Theme, engine: Engine, personas: tuple[str, ...] = ()) -> str:
     """The flow as SVG, laid out by `engine`.
 
     `personas` (ids or names) leave only the touchpoints that one of them takes part in, the ways
@@ -56,7 +56,7 @@ def draw(facts: Facts, theme: Theme, engine: Engine, personas: tuple[str, ...] =
     )
 
 
-def describe(facts: Facts, theme: Theme, personas: tuple[str, ...] = ()) -> str:
+def describe(facts: Subject, theme: Theme, personas: tuple[str, ...] = ()) -> str:
     """The flow as DOT, ready for any `dot`; `personas` as in `draw`. Raises UsageError."""
     return _Picture(facts, theme, choose_personas(facts, personas)).source()
 
@@ -65,7 +65,7 @@ def describe(facts: Facts, theme: Theme, personas: tuple[str, ...] = ()) -> str:
 class _Picture:
     """A flow on its way to DOT."""
 
-    facts: Facts
+    facts: Subject
     theme: Theme
     personas: tuple[Item, ...]
 
@@ -75,25 +75,28 @@ class _Picture:
 
     @cached_property
     def flow(self) -> Flow:
-        if self.personas == self.facts.cast.personas:
+        if self.personas == self.facts.participation.personas:
             return self.facts.flow
         cut = [
             replace(scene, personas=tuple(p for p in scene.personas if p in self.personas))
-            for scene in self.facts.cast.scenes
+            for scene in self.facts.participation.touchpoints
         ]
         scenes = tuple(scene for scene in cut if scene.personas)
-        flow = route(self.facts.index, scenes)
-        shown = {scene.path for scene in scenes}
+        flow = route(self.facts.index, self.facts.things, scenes)
+        shown = {scene.item.path for scene in scenes}
         return replace(flow, edges=tuple(e for e in flow.edges if e.target in shown))
 
     @cached_property
-    def scenes(self) -> dict[Path, Scene]:
-        return {scene.path: scene for scene in self.flow.scenes}
+    def scenes(self) -> dict[Path, TouchpointFact]:
+        return {scene.item.path: scene for scene in self.flow.touchpoints}
 
     @cached_property
     def names(self) -> dict[Path, str]:
         """The generated names of the nodes: a text of the map would be read as DOT's own."""
-        numbers = {scene.path: n for n, scene in enumerate(self.facts.cast.scenes, start=1)}
+        numbers = {
+            scene.item.path: n
+            for n, scene in enumerate(self.facts.participation.touchpoints, start=1)
+        }
         return {path: f"t{numbers[path]}" for path in self.scenes}
 
     @cached_property
@@ -101,8 +104,8 @@ class _Picture:
         """The place of each touchpoint in its column."""
         counts: dict[int | None, int] = {}
         places: dict[Path, int] = {}
-        for scene in self.flow.scenes:
-            places[scene.path] = counts[scene.item.stage] = counts.get(scene.item.stage, 0) + 1
+        for scene in self.flow.touchpoints:
+            places[scene.item.path] = counts[scene.item.stage] = counts.get(scene.item.stage, 0) + 1
         return places
 
     @cached_property
@@ -126,7 +129,7 @@ class _Picture:
         width = max(1, len(self.facts.journey.stages)) * _COLUMN - 2 * 24
         head = self.labels.head(
             width,
-            self.flow.scenes,
+            self.flow.touchpoints,
             [edge.type for edge in self.flow.edges],
             starts=bool(self.flow.entries),
         )
@@ -186,22 +189,24 @@ class _Picture:
                 color=ground,
                 tooltip=dot_text(stage.name),
             )
-            below = [scene for scene in self.flow.scenes if scene.item.stage == number]
+            below = [scene for scene in self.flow.touchpoints if scene.item.stage == number]
             for scene in below:
                 self._add_card(column, scene)
             if not below:
                 self._add_gap(column, number)
             self._stack(column, number, below)
 
-    def _add_card(self, graph: Digraph, scene: Scene) -> None:
+    def _add_card(self, graph: Digraph, scene: TouchpointFact) -> None:
         score = self.labels.score(scene)
-        conditions = [(self.ports[e], e) for e in self.flow.leaving(scene.path) if e in self.ports]
-        starts = scene.path in self.flow.entries
+        conditions = [
+            (self.ports[e], e) for e in leaving(self.flow, scene.item.path) if e in self.ports
+        ]
+        starts = scene.item.path in self.flow.entries
         line, fill = (self.theme.neutral, self.theme.card)
         if score is not None:
             line, fill = self.theme.feeling(score)
         graph.node(
-            self.names[scene.path],
+            self.names[scene.item.path],
             dot.label(self.labels.card(scene, conditions, starts=starts)),
             color=line,
             fillcolor=fill,
@@ -220,16 +225,16 @@ class _Picture:
             style="rounded,filled,dashed",
         )
 
-    def _stack(self, graph: Digraph, number: int, scenes: list[Scene]) -> None:
+    def _stack(self, graph: Digraph, number: int, scenes: list[TouchpointFact]) -> None:
         """Keeps the order of a column where no way between neighbours does."""
         joined = {frozenset((edge.source, edge.target)) for edge in self.flow.edges}
         if not scenes:
             graph.edge(f"g{number + 1}", f"s{number + 1}", style="invis")
             return
-        graph.edge(self.names[scenes[0].path], f"s{number + 1}", style="invis")
+        graph.edge(self.names[scenes[0].item.path], f"s{number + 1}", style="invis")
         for upper, lower in pairwise(scenes):
-            if frozenset((upper.path, lower.path)) not in joined:
-                graph.edge(self.names[lower.path], self.names[upper.path], style="invis")
+            if frozenset((upper.item.path, lower.item.path)) not in joined:
+                graph.edge(self.names[lower.item.path], self.names[upper.item.path], style="invis")
 
     def _line_up(self, graph: Digraph) -> None:
         """Puts the stages in order and their headers on one line."""
@@ -239,7 +244,7 @@ class _Picture:
     def _add_way(self, graph: Digraph, edge: Edge) -> None:
         source, target = self.scenes[edge.source], self.scenes[edge.target]
         inside = source.item.stage == target.item.stage
-        forward = source.path < target.path
+        forward = source.item.path < target.item.path
         attributes = {
             "color": self.labels.way_colour(edge.type),
             "style": way_style(edge.type),

@@ -12,10 +12,13 @@ from cjmap.draw import glyphs
 from cjmap.draw.dot import Style, cell, line_height, row, sign_cell, table, text_cell
 from cjmap.draw.metrics import wrap
 from cjmap.draw.theme import Chip, Feeling, Theme, feeling_of
-from cjmap.facts.cast import Scene
-from cjmap.facts.facts import Facts
-from cjmap.facts.flow import Edge
+from cjmap.facts.channels import find_channel, label_channel
+from cjmap.facts.feelings import point_of, scores_at
+from cjmap.facts.flow import Edge, leaving
 from cjmap.facts.index import Item
+from cjmap.facts.participation import TouchpointFact
+from cjmap.facts.subject import Subject
+from cjmap.facts.things import emotion_at
 from cjmap.languages.quantities import format_duration, format_number, format_quote
 from cjmap.messages import Message, join, ntr, tr
 from cjmap.model.stage import Stage
@@ -49,7 +52,7 @@ class Sign:
 class Labels:
     """The labels of one flow as `personas` go it, in the map's language and a theme's colours."""
 
-    facts: Facts
+    facts: Subject
     theme: Theme
     personas: tuple[Item, ...]
 
@@ -61,7 +64,7 @@ class Labels:
     def subtitle(self, touchpoints: int) -> str:
         """Whose journey it is and how large."""
         journey = self.facts.journey
-        cut = self.personas != self.facts.cast.personas
+        cut = self.personas != self.facts.participation.personas
         parts = (
             journey.organization,
             self.say(journey.state.label),
@@ -72,7 +75,12 @@ class Labels:
         return " · ".join(part for part in parts if part)
 
     def head(
-        self, width: float, scenes: Sequence[Scene], kinds: Iterable[WayType], *, starts: bool
+        self,
+        width: float,
+        scenes: Sequence[TouchpointFact],
+        kinds: Iterable[WayType],
+        *,
+        starts: bool,
     ) -> str:
         """The title and the signs that the picture uses, in lines of at most `width` points."""
         texts = (
@@ -89,7 +97,9 @@ class Labels:
         rows.append(row([cell("", height=10)]))
         return table(rows, cellpadding=2)
 
-    def _legend(self, scenes: Sequence[Scene], kinds: set[WayType], starts: bool) -> list[Sign]:
+    def _legend(
+        self, scenes: Sequence[TouchpointFact], kinds: set[WayType], starts: bool
+    ) -> list[Sign]:
         scores = [self.score(scene) for scene in scenes]
         faces = sorted({round_score(score) for score in scores if score is not None})
         entries = [
@@ -156,7 +166,7 @@ class Labels:
 
     def gap(self, number: int) -> tuple[str, Chip]:
         """What stands in a stage without a card, and its colours: a hole, or nobody is there."""
-        absent = bool(self.facts.cast.in_stage(number))
+        absent = bool(self.facts.participation.stages[number].touchpoints)
         chip = self.theme.tag if absent else self.theme.gap
         words = tr("Takes no part here") if absent else tr("No touchpoints yet")
         style = Style(11, chip.ink)
@@ -166,7 +176,9 @@ class Labels:
 
     # -- touchpoints ------------------------------------------------------------------------
 
-    def card(self, scene: Scene, conditions: Sequence[tuple[str, Edge]], *, starts: bool) -> str:
+    def card(
+        self, scene: TouchpointFact, conditions: Sequence[tuple[str, Edge]], *, starts: bool
+    ) -> str:
         """A touchpoint: where, how it feels, its name, who, and on which conditions it goes on.
 
         `conditions` are the ways that have one, each with the port that its line leaves from:
@@ -186,21 +198,25 @@ class Labels:
             ports.append("")
         return _stack(blocks, ports)
 
-    def _ending(self, scene: Scene) -> _Ending | None:
+    def _ending(self, scene: TouchpointFact) -> _Ending | None:
         """How the journey ends here; None where it goes on."""
-        said = scene.touchpoint.exit
+        said = self.facts.things.touchpoints[scene.item].exit
         if said:
             return said
-        return None if self.facts.flow.leaving(scene.path) else False
+        return None if leaving(self.facts.flow, scene.item.path) else False
 
-    def score(self, scene: Scene) -> float | None:
+    def score(self, scene: TouchpointFact) -> float | None:
         """The mean score, -2 to +2, of those who take part; None where nobody is scored."""
-        scores = [score for _, score in self.facts.cast.scores_at(scene)]
+        scores = [score for _, score in self._scores(scene)]
         return sum(scores) / len(scores) if scores else None
 
-    @staticmethod
-    def is_moment(scene: Scene) -> bool:
-        return scene.touchpoint.is_decisive
+    def _scores(self, scene: TouchpointFact) -> list[tuple[Item, float]]:
+        """The scores of those for whom the flow is drawn."""
+        everyone = scores_at(self.facts.feelings, scene.item)
+        return [(persona, score) for persona, score in everyone if persona in scene.personas]
+
+    def is_moment(self, scene: TouchpointFact) -> bool:
+        return self.facts.things.touchpoints[scene.item].is_decisive
 
     def _score_ink(self, score: float) -> str:
         inks = {
@@ -209,7 +225,7 @@ class Labels:
         }
         return inks.get(feeling_of(score), self.theme.soft)
 
-    def _heading(self, scene: Scene) -> list[list[str]]:
+    def _heading(self, scene: TouchpointFact) -> list[list[str]]:
         """Where it happens, with how it feels on the right of the first line, and the name.
 
         What has no channel has its name in the first line.
@@ -229,7 +245,12 @@ class Labels:
         room = WIDTH - used - _SCORE_GAP
         name = Style(13, self.theme.ink, bold=True)
         channels = self._channels(scene, room)
-        lines = wrap(scene.touchpoint.name, WIDTH if channels else room, name.size, bold=True)
+        lines = wrap(
+            self.facts.things.touchpoints[scene.item].name,
+            WIDTH if channels else room,
+            name.size,
+            bold=True,
+        )
         named = [table([row([text_cell([line], name, width=room)])]) for line in lines or [""]]
         first, *others = channels or named
         cells = [cell(first, align="LEFT"), cell("", width=_SCORE_GAP)]
@@ -239,13 +260,13 @@ class Labels:
         top = [table([row(cells)]), *(table([row([cell(line), rest])]) for line in others)]
         return [top, named] if channels else [top]
 
-    def _channels(self, scene: Scene, room: float) -> list[str]:
+    def _channels(self, scene: TouchpointFact, room: float) -> list[str]:
         style = Style(10, self.theme.soft)
         listed: list[tuple[str, str]] = []
-        for reference in scene.touchpoint.channel or ():
-            channel = self.facts.index.channels.resolve(reference)
-            listed.append((glyphs.sign_of(channel), channel.label(self.facts.language)))
-        if not listed and scene.touchpoint.is_action:
+        for reference in self.facts.things.touchpoints[scene.item].channel or ():
+            channel = find_channel(self.facts.index.channels, reference)
+            listed.append((glyphs.sign_of(channel), label_channel(channel, self.facts.language)))
+        if not listed and self.facts.things.touchpoints[scene.item].is_action:
             listed.append((glyphs.ALONE, self.say(tr("on their own"))))
         return [line for sign, text in listed for line in self._block(sign, text, style, room)]
 
@@ -265,15 +286,15 @@ class Labels:
     def _icon(self, sign: str, colour: str, size: int) -> str:
         return sign_cell(sign, Style(size, colour), _ICON_COLUMN)
 
-    def _notes(self, scene: Scene) -> list[list[str]]:
+    def _notes(self, scene: TouchpointFact) -> list[list[str]]:
         """Small lines below the name: who takes part where not all do, the wait, the handoff."""
         style = Style(10, self.theme.soft)
         blocks = []
         for persona in self._apart(scene):
-            number = self.facts.cast.personas.index(persona)
+            number = self.facts.participation.personas.index(persona)
             colour = self.theme.persona(number).colour
             blocks.append(self._block(glyphs.PERSON, persona.name, style, WIDTH, colour))
-        touchpoint = scene.touchpoint
+        touchpoint = self.facts.things.touchpoints[scene.item]
         if touchpoint.wait:
             wait = tr(
                 "wait: {duration}", duration=format_duration(touchpoint.wait, self.facts.language)
@@ -285,9 +306,13 @@ class Labels:
             )
         return blocks
 
-    def _apart(self, scene: Scene) -> tuple[Item, ...]:
+    def _apart(self, scene: TouchpointFact) -> tuple[Item, ...]:
         """Those who take part, where that is not simply everybody."""
-        everybody = tuple(p for p in self.personas if p.thing.type is not PersonaType.NEGATIVE)
+        everybody = tuple(
+            p
+            for p in self.personas
+            if self.facts.things.personas[p].type is not PersonaType.NEGATIVE
+        )
         if scene.personas == everybody or len(self.personas) == 1:
             return ()
         return scene.personas
@@ -338,12 +363,13 @@ class Labels:
 
     # -- tooltips ---------------------------------------------------------------------------
 
-    def tooltip(self, scene: Scene) -> str:
+    def tooltip(self, scene: TouchpointFact) -> str:
         """What a viewer shows of a touchpoint: who feels how, in whose words, and what hurts."""
-        touchpoint = scene.touchpoint
+        touchpoint = self.facts.things.touchpoints[scene.item]
         lines = [touchpoint.name]
-        for persona, score in self.facts.cast.scores_at(scene):
-            emotion = self.facts.cast.emotion_at(scene, persona)
+        for persona, score in self._scores(scene):
+            point = point_of(self.facts.feelings, scene.item, persona)
+            emotion = emotion_at(self.facts.things, point.path) if point else None
             said = [f"{persona.name}: {format_number(score, self.facts.language, signed=True)}"]
             said += [emotion.label] if emotion and emotion.label else []
             if emotion and emotion.quote:
@@ -352,8 +378,10 @@ class Labels:
         lines += [f"– {pain.text}" for pain in touchpoint.pains or ()]
         return "\n".join(lines)
 
-    def way_tooltip(self, source: Scene, target: Scene, kind: WayType, when: str | None) -> str:
-        way = f"{source.touchpoint.name} → {target.touchpoint.name}"
+    def way_tooltip(
+        self, source: TouchpointFact, target: TouchpointFact, kind: WayType, when: str | None
+    ) -> str:
+        way = f"{source.item.name} → {target.item.name}"
         return f"{way}\n{self.say(kind.label)}" + (f": {when}" if when else "")
 
 

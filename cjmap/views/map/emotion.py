@@ -25,11 +25,12 @@ from cjmap.draw.escape import printable
 from cjmap.draw.metrics import wrap
 from cjmap.draw.pieces import face, paragraph, stack
 from cjmap.draw.theme import Theme
-from cjmap.facts.cast import Scene
-from cjmap.facts.coverage import State
-from cjmap.facts.curve import Line, Point
-from cjmap.facts.facts import Facts
+from cjmap.facts.cells import State
+from cjmap.facts.curve import PersonaCurve
+from cjmap.facts.feelings import Point
 from cjmap.facts.index import Item
+from cjmap.facts.participation import TouchpointFact
+from cjmap.facts.subject import Subject
 from cjmap.findings import Path
 from cjmap.languages.quantities import format_number, format_quote
 from cjmap.messages import tr
@@ -73,43 +74,44 @@ class Mood:
     zero: float
     shapes: tuple[Shape, ...]
     fades: tuple[Fade, ...]
-    points: tuple[tuple[Line, tuple[tuple[float, float], ...]], ...]
+    points: tuple[tuple[PersonaCurve, tuple[tuple[float, float], ...]], ...]
 
 
 @dataclass(frozen=True)
 class Cut:
     """What of a map is drawn: the personas, and the scenes of each stage with their numbers."""
 
-    facts: Facts
+    facts: Subject
     personas: tuple[Item, ...]
-    scenes: tuple[tuple[Scene, ...], ...]
+    scenes: tuple[tuple[TouchpointFact, ...], ...]
     numbers: dict[Path, int]
     language: str
 
     @cached_property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[PersonaCurve, ...]:
         """The curves of the personas, in their order."""
         return tuple(entry for entry in self.facts.curve.lines if entry.persona in self.personas)
 
     def style(self, persona: Item) -> int:
         """The number of a persona's style: its place in the map, so that a cut keeps its colours."""
-        return self.facts.cast.personas.index(persona)
+        return self.facts.participation.personas.index(persona)
 
 
-def crop(facts: Facts, personas: Sequence[Item], language: str) -> Cut:
+def crop(facts: Subject, personas: Sequence[Item], language: str) -> Cut:
     """A map as the given personas see it, touchpoints numbered through; all of them: the whole map."""
     chosen = tuple(personas)
-    every = len(chosen) == len(facts.cast.personas)
+    every = len(chosen) == len(facts.participation.personas)
     scenes = tuple(
         tuple(
             scene
-            for scene in facts.cast.in_stage(stage)
+            for scene in facts.participation.stages[stage].touchpoints
             if every or any(persona in chosen for persona in scene.personas)
         )
         for stage in range(len(facts.index.items["stage"]))
     )
     numbers = {
-        scene.path: number for number, scene in enumerate((s for row in scenes for s in row), 1)
+        scene.item.path: number
+        for number, scene in enumerate((s for row in scenes for s in row), 1)
     }
     return Cut(facts, chosen, scenes, numbers, language)
 
@@ -119,9 +121,12 @@ def needed_width(cut: Cut, stage: int) -> float:
     scenes = cut.scenes[stage]
     most = SLOT
     for scene in scenes:
-        radii = [_radius(cut, number, point) for number, point in _points_at(cut, scene.path)]
+        radii = [_radius(cut, number, point) for number, point in _points_at(cut, scene.item.path)]
         clusters = _cluster(
-            [(p.score, r) for (_, p), r in zip(_points_at(cut, scene.path), radii, strict=True)]
+            [
+                (p.score, r)
+                for (_, p), r in zip(_points_at(cut, scene.item.path), radii, strict=True)
+            ]
         )
         for cluster in clusters:
             most = max(most, sum(2 * radii[number] for number in cluster) + 10)
@@ -271,7 +276,7 @@ def _ticks(cut: Cut, columns: Sequence[Column], bottom: float, theme: Theme) -> 
     for column in columns:
         for place, scene in enumerate(cut.scenes[column.stage]):
             x = _slot(column, place, len(cut.scenes[column.stage]))
-            text = str(cut.numbers[scene.path])
+            text = str(cut.numbers[scene.item.path])
             ticks.append(Text(x, bottom + 3, (text,), 10, theme.mute, anchor="middle"))
     return ticks
 
@@ -319,7 +324,7 @@ def _slot(column: Column, place: int, count: int) -> float:
 
 def _place(
     cut: Cut, columns: Sequence[Column], zero: float
-) -> list[tuple[Line, tuple[tuple[float, float], ...]]]:
+) -> list[tuple[PersonaCurve, tuple[tuple[float, float], ...]]]:
     """Where each score stands; scores of one moment that would hide each other stand side by side."""
     at = {column.stage: column for column in columns}
     shift: dict[tuple[Path, str], float] = {}
@@ -332,7 +337,7 @@ def _place(
         for point in entry.points:
             column = at[point.stage]
             scenes = cut.scenes[point.stage]
-            place = next((n for n, s in enumerate(scenes) if s.path == point.owner.path), None)
+            place = next((n for n, s in enumerate(scenes) if s.item.path == point.owner.path), None)
             x = _slot(column, 0, 1) if place is None else _slot(column, place, len(scenes))
             x += shift[point.owner.path, point.persona.id]
             spots.append((x, zero - point.score * STEP))
@@ -383,7 +388,7 @@ def _radius(cut: Cut, number: int, point: Point) -> float:
 
 
 def _runs(
-    entry: Line, points: Sequence[tuple[float, float]], holes: dict[int, list[Shape]]
+    entry: PersonaCurve, points: Sequence[tuple[float, float]], holes: dict[int, list[Shape]]
 ) -> list[list[tuple[float, float]]]:
     """The points between holes."""
     runs: list[list[tuple[float, float]]] = []
@@ -398,7 +403,7 @@ def _runs(
 
 def _faces(
     cut: Cut,
-    places: Sequence[tuple[Line, Sequence[tuple[float, float]]]],
+    places: Sequence[tuple[PersonaCurve, Sequence[tuple[float, float]]]],
     theme: Theme,
     *,
     single: bool,
@@ -443,7 +448,7 @@ def _quotes(cut: Cut) -> list[Quote]:
                 low is not None and high is not None and low.score == high.score
             ):
                 continue
-            said = extreme.words(cut.facts.index)
+            said = extreme.words
             if said is None or said in seen:
                 continue
             seen.add(said)
@@ -456,7 +461,7 @@ def _quotes(cut: Cut) -> list[Quote]:
 def _place_quotes(
     cut: Cut,
     quotes: Sequence[Quote],
-    places: Sequence[tuple[Line, Sequence[tuple[float, float]]]],
+    places: Sequence[tuple[PersonaCurve, Sequence[tuple[float, float]]]],
     obstacles: Sequence[Box],
     samples: Sequence[Sequence[tuple[float, float]]],
     bounds: Box,

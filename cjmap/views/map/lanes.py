@@ -28,10 +28,12 @@ from cjmap.draw.pieces import (
     stack,
 )
 from cjmap.draw.theme import Theme
-from cjmap.facts.cast import Scene
-from cjmap.facts.channels import ChannelFact
-from cjmap.facts.coverage import State
+from cjmap.facts.cells import State
+from cjmap.facts.channels import ChannelFact, find_channel, label_channel
+from cjmap.facts.feelings import scores_at
 from cjmap.facts.figures import StageFigures, measure, measure_target, name_metric
+from cjmap.facts.index import resolve
+from cjmap.facts.participation import TouchpointFact
 from cjmap.findings import Path
 from cjmap.languages.quantities import (
     format_date,
@@ -191,21 +193,24 @@ class Cells:
     # -- owners of what stands in a stage ---------------------------------------------------------
 
     def _stage(self, stage: int) -> Stage:
-        thing: Stage = self._facts.index.items["stage"][stage].thing
-        return thing
+        return self._facts.things.stages[self._facts.index.items["stage"][stage]]
 
     def _owners(self, stage: int) -> Iterator[tuple[Path, Stage | Touchpoint, int | None]]:
         """The stage and its touchpoints, with path and number (the stage has none)."""
         item = self._facts.index.items["stage"][stage]
-        yield item.path, item.thing, None
+        yield item.path, self._facts.things.stages[item], None
         for scene in self._cut.scenes[stage]:
-            yield scene.path, scene.touchpoint, self._cut.numbers[scene.path]
+            yield (
+                scene.item.path,
+                self._facts.things.touchpoints[scene.item],
+                self._cut.numbers[scene.item.path],
+            )
 
     def _concerns(self, personas: Sequence[str] | None) -> bool:
         """Whether something that names personas, or nobody, is about one of those drawn."""
         if not personas:
             return True
-        named = [self._facts.index.resolve("persona", reference) for reference in personas]
+        named = [resolve(self._facts.index, "persona", reference) for reference in personas]
         return any(item in self._cut.personas for item in named if item is not None)
 
     # -- small parts ------------------------------------------------------------------------------
@@ -247,12 +252,12 @@ class Cells:
     def _touchpoints(self, stage: int, width: float) -> list[Piece]:
         return [self._card(scene, width) for scene in self._cut.scenes[stage]]
 
-    def _card(self, scene: Scene, width: float) -> Piece:
-        theme, thing = self._theme, scene.touchpoint
+    def _card(self, scene: TouchpointFact, width: float) -> Piece:
+        theme, thing = self._theme, self._facts.things.touchpoints[scene.item]
         edge, pad = 12.0, 9.0
         room = width - edge - pad
         number = paragraph(
-            str(self._cut.numbers[scene.path]),
+            str(self._cut.numbers[scene.item.path]),
             self._margin,
             10,
             theme.mute,
@@ -262,7 +267,7 @@ class Cells:
         right = number
         if thing.is_decisive:
             right = beside(mark(STAR, 12, theme.star, filled=True), number, 2)
-        channels = [self._facts.index.channels.resolve(c) for c in thing.channel or ()]
+        channels = [find_channel(self._facts.index.channels, c) for c in thing.channel or ()]
         left = self._channel_line(channels, thing, room - right.width - 6)
         head = Piece(
             room, max(left.height, right.height), (*left.shapes, *right.at(room - right.width, 0))
@@ -293,7 +298,7 @@ class Cells:
         parts = []
         for channel in dict.fromkeys(channels):
             sign = icon(choose_icon(channel), 13, theme.mute)
-            label = channel.label(self._language)
+            label = label_channel(channel, self._language)
             room = width - sign.width - 4
             needed = min(room, safe_width(label, SMALL) + 0.5)
             parts.append(beside(sign, paragraph(label, needed, SMALL, theme.mute), 4))
@@ -318,9 +323,9 @@ class Cells:
         if thing.exit:
             yield name_exit(thing.exit).render(language)
 
-    def _score_at(self, scene: Scene) -> float | None:
+    def _score_at(self, scene: TouchpointFact) -> float | None:
         """The mean score of those drawn, who take part in a touchpoint."""
-        felt = self._facts.cast.scores_at(scene)
+        felt = scores_at(self._facts.feelings, scene.item)
         scores = [score for persona, score in felt if persona in self._cut.personas]
         return sum(scores) / len(scores) if scores else None
 
@@ -334,7 +339,7 @@ class Cells:
 
     def _thinks(self, stage: int, width: float) -> list[Piece]:
         rows = []
-        present = {scene.path: scene.personas for scene in self._cut.scenes[stage]}
+        present = {scene.item.path: scene.personas for scene in self._cut.scenes[stage]}
         for path, owner, number in self._owners(stage):
             said: list[tuple[str, str | None]] = []
             # Where one person is alone, the words are theirs.
@@ -360,7 +365,7 @@ class Cells:
     def _thought(self, number: int | None, width: float, text: str, persona: str | None) -> Piece:
         """A quote, with the dot of the persona who thinks it."""
         shown = format_quote(text, self._language)
-        item = self._facts.index.resolve("persona", persona) if persona else None
+        item = resolve(self._facts.index, "persona", persona) if persona else None
         if not self._several:
             return self._row(number, width, shown, italic=True)
         inset = 11.0
@@ -473,7 +478,11 @@ class Cells:
         if reach is None:
             return Piece(width, 0)
         figure = paragraph(
-            measure(reach.metric, reach.value).render(language), width, 16, theme.ink, bold=True
+            measure(self._facts.things.metrics[reach.item], reach.value).render(language),
+            width,
+            16,
+            theme.ink,
+            bold=True,
         )
         name = paragraph(reach.label.render(language), width, SMALL, theme.mute)
         share = reach.value / self._most_reached if self._most_reached else 0
@@ -487,7 +496,7 @@ class Cells:
             met = written.met if written is not None else None
             said = [paragraph(came, min(width, safe_width(came, SMALL) + 1), SMALL, theme.soft)]
             if written is not None:
-                said += self._target(written.metric, met, width)
+                said += self._target(self._facts.things.metrics[written.item], met, width)
             parts.append(flow(said, width, 8, 1))
         return stack(parts, 2)
 
@@ -564,7 +573,7 @@ class Cells:
     def _handoffs(self, stage: int, width: float) -> list[Piece]:
         rows = []
         for scene in self._cut.scenes[stage]:
-            handoff = scene.touchpoint.handoff
+            handoff = self._facts.things.touchpoints[scene.item].handoff
             if handoff is None:
                 continue
             room = width - self._margin
@@ -576,18 +585,18 @@ class Cells:
                 ],
                 1,
             )
-            rows.append(self._noted(body, self._cut.numbers[scene.path], width))
+            rows.append(self._noted(body, self._cut.numbers[scene.item.path], width))
         return rows
 
     def _automation(self, stage: int, width: float) -> list[Piece]:
         theme, rows = self._theme, []
         for scene in self._cut.scenes[stage]:
-            for entry in scene.touchpoint.automation or ():
+            for entry in self._facts.things.touchpoints[scene.item].automation or ():
                 room = width - self._margin
                 head = []
                 if entry.channel:
-                    channel = self._facts.index.channels.resolve(entry.channel)
-                    head.append(channel.label(self._language))
+                    channel = find_channel(self._facts.index.channels, entry.channel)
+                    head.append(label_channel(channel, self._language))
                 if entry.trigger:
                     head.append(entry.trigger)
                 if entry.delay:
@@ -599,7 +608,7 @@ class Cells:
                     ],
                     1,
                 )
-                rows.append(self._noted(body, self._cut.numbers[scene.path], width))
+                rows.append(self._noted(body, self._cut.numbers[scene.item.path], width))
         return rows
 
     def _noted(self, body: Piece, number: int | None, width: float) -> Piece:

@@ -41,10 +41,10 @@ from cjmap.draw.pieces import (
     stack,
 )
 from cjmap.draw.theme import Theme
-from cjmap.facts.facts import Facts
-from cjmap.facts.figures import measure, name_result
-from cjmap.facts.improvement import results
+from cjmap.facts.figures import headline, measure, name_result
 from cjmap.facts.index import Item
+from cjmap.facts.subject import Subject
+from cjmap.facts.things import results
 from cjmap.languages.quantities import (
     Quantity,
     format_date,
@@ -55,7 +55,6 @@ from cjmap.languages.quantities import (
 )
 from cjmap.messages import Message, join, ntr, tr
 from cjmap.model.metric import Result
-from cjmap.model.persona import Persona
 from cjmap.project.workspace import UsageError
 from cjmap.text.spelling import nearest
 from cjmap.views.map.emotion import (
@@ -150,7 +149,7 @@ class _Sheet:
 
 
 def draw(
-    facts: Facts,
+    facts: Subject,
     theme: Theme,
     *,
     personas: tuple[str, ...] = (),
@@ -169,7 +168,7 @@ def draw(
 
 
 def lay_out(
-    facts: Facts,
+    facts: Subject,
     theme: Theme,
     *,
     personas: tuple[str, ...] = (),
@@ -203,7 +202,7 @@ def lay_out(
     return Layout(picture, tuple(sheet.cells), chosen, mood)
 
 
-def _prefix(facts: Facts) -> str:
+def _prefix(facts: Subject) -> str:
     """A beginning for ids that two maps on one page do not share."""
     name = f"{facts.file.name}|{facts.journey.title}"
     return f"cjmap-{zlib.crc32(name.encode('utf-8', 'replace')):08x}"
@@ -212,7 +211,7 @@ def _prefix(facts: Facts) -> str:
 # -- what is drawn ----------------------------------------------------------------------------
 
 
-def _choose_lanes(facts: Facts, cut: Cut, cells: Cells, wanted: Sequence[str]) -> tuple[str, ...]:
+def _choose_lanes(facts: Subject, cut: Cut, cells: Cells, wanted: Sequence[str]) -> tuple[str, ...]:
     """The lanes asked for, else those of the map's kind; without those that say nothing at all."""
     wanted = wanted or facts.settings.render.lanes
     for key in wanted:
@@ -345,7 +344,7 @@ def _persona_cards(cut: Cut, theme: Theme) -> list[Maker]:
 
 
 def _persona_card(item: Item, cut: Cut, theme: Theme, width: float) -> Piece:
-    persona: Persona = item.thing
+    persona = cut.facts.things.personas[item]
     language = cut.language
     style = theme.persona(cut.style(item))
     radius = 21.0
@@ -393,7 +392,7 @@ def _figure_cards(cut: Cut, theme: Theme) -> list[Maker]:
 
     add(tr("Journey"), _journey_figures(cut))
     add(tr("Experience"), _experience_figures(cut))
-    changes = [result for _, result in results(cut.facts.index)]
+    changes = [result for _, result in results(cut.facts.things)]
     if changes:
         cards.append(lambda width: _result_card(changes, cut, theme, width))
     return cards
@@ -435,15 +434,17 @@ def _experience_figures(cut: Cut) -> list[_Figure]:
     facts, language = cut.facts, cut.language
     found = []
     for kind in SCORES:
-        figure = facts.figures.headline(kind)
+        figure = headline(facts.figures, kind)
         if figure is None:
             continue
-        value = measure(figure.metric, figure.value).render(language)
+        value = measure(facts.things.metrics[figure.item], figure.value).render(language)
         change, good = "", False
         if figure.change:
             sign = "▲" if figure.change > 0 else "▼"
             change = f"{sign} {format_number(round(abs(figure.change), 2), language)}"
-            good = (figure.change > 0) == (figure.metric.better is not Direction.DOWN)
+            good = (figure.change > 0) == (
+                facts.things.metrics[figure.item].better is not Direction.DOWN
+            )
         interval = format_interval(figure, language)
         note = tr("95%: {interval}", interval=interval).render(language) if interval else ""
         found.append(_Figure(value, kind.label, note, change, good))
@@ -499,7 +500,7 @@ def _result_card(changes: Sequence[Result], cut: Cut, theme: Theme, width: float
                     Quantity(last, unit=result.unit or "").render(language),
                 ]
             )
-        name = name_result(cut.facts.index, result).render(language)
+        name = name_result(cut.facts.index, cut.facts.things, result).render(language)
         said = [name, result.period or ""]
         figure = paragraph(
             value,
@@ -583,8 +584,9 @@ def _put_stages(
         inset = 14.0 if column.stage == 0 else _TIP + 12
         room = column.width - inset - _TIP
         place = tr("{number} of {count}", number=column.stage + 1, count=count).render(cut.language)
-        if stage.thing.duration:
-            place += f" · {format_duration(stage.thing.duration, cut.language)}"
+        duration = cut.facts.things.stages[stage].duration
+        if duration:
+            place += f" · {format_duration(duration, cut.language)}"
         words = stack(
             [
                 paragraph(stage.name, room, 15, theme.stage_ink, bold=True, leading=1.2),
@@ -796,7 +798,11 @@ def _put_legend(
                 tr("number of the touchpoint, on the curve and in every lane"),
             )
         )
-        if any(scene.touchpoint.is_decisive for row in cut.scenes for scene in row):
+        if any(
+            cut.facts.things.touchpoints[scene.item].is_decisive
+            for row in cut.scenes
+            for scene in row
+        ):
             entries.append(entry(mark(STAR, 12, theme.star, filled=True), tr("moment of truth")))
     if EMOTION in lanes:
         for score, said in (

@@ -19,7 +19,7 @@ import pytest
 from cjmap.draw.engines import find_engine, run_engine
 from cjmap.draw.escape import printable
 from cjmap.draw.theme import LIGHT, PRINT, THEMES, Theme
-from cjmap.facts.facts import Facts
+from cjmap.facts.subject import Subject
 from cjmap.project.workspace import UsageError
 from cjmap.views.flow.diagram import describe, draw
 from tests.views.maps import facts_of
@@ -117,7 +117,7 @@ def ways(root: ElementTree.Element) -> list[tuple[str, str]]:
     )
 
 
-def places(facts: Facts) -> dict[str, tuple[float, float]]:
+def places(facts: Subject) -> dict[str, tuple[float, float]]:
     """Centre of each node in inches, y upwards."""
     plain = run_engine(ENGINE, describe(facts, LIGHT), "plain").decode()
     return {

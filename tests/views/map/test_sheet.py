@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,8 @@ from hypothesis import strategies as st
 from cjmap.check import Session
 from cjmap.draw.canvas import Box, Group, Text
 from cjmap.draw.theme import DARK, LIGHT, PRINT
+from cjmap.facts.subject import examine
+from cjmap.model.library import Library
 from cjmap.project.workspace import RenderSettings, Settings, UsageError
 from cjmap.views.map.emotion import OTHER_RADIUS
 from cjmap.views.map.lanes import BLUEPRINT_LANES, JOURNEY_LANES, LANES
@@ -254,7 +255,7 @@ def test_every_text_and_face_has_its_room_and_no_two_share_it(map: dict[str, Any
 
 @pytest.mark.parametrize("file", EXAMPLES, ids=[file.stem for file in EXAMPLES])
 def test_the_examples_have_room_for_everything(file: Path) -> None:
-    facts = Session(today=TODAY).facts(file)
+    facts = Session(today=TODAY).subject(file)
     if facts is None or not facts.journey.stages:
         return
     made = lay_out(facts, LIGHT, language=facts.language)
@@ -342,7 +343,7 @@ def test_the_same_map_gives_the_same_bytes() -> None:
         "from cjmap.check import Session\n"
         "from cjmap.views.map.sheet import draw\n"
         "from cjmap.draw.theme import DARK\n"
-        "facts = Session(today=datetime.date(2026, 11, 21)).facts(Path(sys.argv[1]))\n"
+        "facts = Session(today=datetime.date(2026, 11, 21)).subject(Path(sys.argv[1]))\n"
         "print(hashlib.sha256(draw(facts, DARK, language='es').encode()).hexdigest())\n"
     )
     file = next(file for file in EXAMPLES if file.stem.startswith("day-surgery"))
@@ -533,7 +534,7 @@ def test_cards_fill_their_rows(count: int) -> None:
 
 @pytest.mark.parametrize("file", EXAMPLES, ids=[file.stem for file in EXAMPLES])
 def test_the_line_of_neutral_strikes_no_quote_out(file: Path) -> None:
-    facts = Session(today=TODAY).facts(file)
+    facts = Session(today=TODAY).subject(file)
     if facts is None or not facts.journey.stages:
         return
     made = lay_out(facts, LIGHT, language=facts.language)
@@ -577,7 +578,8 @@ def test_lines_of_several_personas_differ_in_dash_as_well_as_colour() -> None:
 
 def test_a_map_without_stages_is_told_so() -> None:
     facts = facts_of(COAT)
-    empty = replace(facts, journey=facts.journey.model_copy(update={"stages": ()}))
+    journey = facts.journey.model_copy(update={"stages": ()})
+    empty = examine(journey, Library(), facts.file, facts.workspace, facts.today)
     with pytest.raises(UsageError):
         draw(empty, LIGHT, language="es")
 

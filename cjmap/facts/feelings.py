@@ -1,0 +1,135 @@
+"""How each persona feels at each touchpoint and in each stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from cjmap.facts.index import Index, Item, resolve
+from cjmap.facts.participation import Participation, StageFact
+from cjmap.facts.things import Things
+from cjmap.findings import Path
+from cjmap.model.emotion import Emotion
+from cjmap.model.stage import Stage
+from cjmap.model.touchpoint import Touchpoint
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A score, -2 to +2, of one persona at a touchpoint, or at a stage that has none scored.
+
+    `owner` is the touchpoint or stage, `stage` the number of the stage, `path` where the
+    emotion is written (see `things.emotion_at`). `quote` is what was said there, of the score,
+    else of the touchpoint; `words` the quote, else what the persona, or nobody by name, thinks
+    there. `is_decisive` at a moment of truth.
+    """
+
+    persona: Item
+    owner: Item
+    stage: int
+    score: float
+    path: Path
+    quote: str | None
+    words: str | None
+    is_decisive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unscored:
+    """A persona of whom it is said that no emotion applies (`none`), and the quote beside that."""
+
+    persona: Item
+    quote: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Feelings:
+    """What a map says of how it feels, by the path of the touchpoint or stage.
+
+    `points` are the scores there and `unscored` what goes without, both in the order of the
+    personas. The score of one persona wins over that of all; a
+    stage's own holds for those alone of whom none of its touchpoints says anything.
+    """
+
+    points: Mapping[Path, tuple[Point, ...]]
+    unscored: Mapping[Path, tuple[Unscored, ...]]
+
+
+def feel(index: Index, things: Things, participation: Participation) -> Feelings:
+    """How everyone who takes part feels, wherever the map says it."""
+    points: dict[Path, list[Point]] = {}
+    unscored: dict[Path, list[Unscored]] = {}
+    for number, stage in enumerate(participation.stages):
+        for told in _told_in(index, things, stage):
+            path = told.owner.path
+            if told.emotion.score is None:
+                without = Unscored(told.persona, told.emotion.quote)
+                unscored.setdefault(path, []).append(without)
+            else:
+                point = _point(index, told, number, float(told.emotion.score))
+                points.setdefault(path, []).append(point)
+    return Feelings(
+        {path: tuple(listed) for path, listed in points.items()},
+        {path: tuple(listed) for path, listed in unscored.items()},
+    )
+
+
+def point_of(feelings: Feelings, owner: Item, persona: Item) -> Point | None:
+    """The score of a persona at a touchpoint or in a stage; None where it has none there."""
+    here = feelings.points.get(owner.path, ())
+    return next((point for point in here if point.persona == persona), None)
+
+
+def scores_at(feelings: Feelings, owner: Item) -> tuple[tuple[Item, float], ...]:
+    """Those who are scored there, with their scores, -2 to +2."""
+    return tuple((point.persona, point.score) for point in feelings.points.get(owner.path, ()))
+
+
+class _Told(NamedTuple):
+    """An emotion that holds for one persona at a touchpoint or stage, and where it stands."""
+
+    owner: Item
+    thing: Stage | Touchpoint
+    persona: Item
+    path: Path
+    emotion: Emotion
+
+
+def _told_in(index: Index, things: Things, stage: StageFact) -> Iterator[_Told]:
+    """What a stage and its touchpoints say of each persona, the stage's own last."""
+    heard: set[Item] = set()
+    for fact in stage.touchpoints:
+        for told in _told(index, fact.item, things.touchpoints[fact.item], fact.personas):
+            heard.add(told.persona)
+            yield told
+    silent = tuple(persona for persona in stage.personas if persona not in heard)
+    yield from _told(index, stage.item, things.stages[stage.item], silent)
+
+
+def _told(
+    index: Index, owner: Item, thing: Stage | Touchpoint, personas: tuple[Item, ...]
+) -> Iterator[_Told]:
+    own: dict[Item | None, tuple[Path, Emotion]] = {}
+    for reference, emotion in (thing.emotions or {}).items():
+        path = (*owner.path, "emotions", reference)
+        own.setdefault(resolve(index, "persona", reference), (path, emotion))
+    shared = None if thing.emotion is None else ((*owner.path, "emotion"), thing.emotion)
+    for persona in personas:
+        found = own.get(persona, shared)
+        if found is not None:
+            yield _Told(owner, thing, persona, *found)
+
+
+def _point(index: Index, told: _Told, stage: int, score: float) -> Point:
+    thing, quote, decisive = told.thing, told.emotion.quote, False
+    if isinstance(thing, Touchpoint):
+        quote = quote or thing.quote
+        decisive = thing.is_decisive
+    thoughts = (
+        thought.text
+        for thought in thing.thoughts or ()
+        if not thought.persona or resolve(index, "persona", thought.persona) == told.persona
+    )
+    words = quote or next(thoughts, None)
+    return Point(told.persona, told.owner, stage, score, told.path, quote, words, decisive)

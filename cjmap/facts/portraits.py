@@ -1,0 +1,209 @@
+"""What a thing says, in a form in which two of them can be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from cjmap.facts.index import Item
+from cjmap.facts.paraphrase import content_words
+from cjmap.facts.things import Listing, Things
+from cjmap.model.channel import Channel
+from cjmap.model.evidence import Evidence
+from cjmap.model.improvement import Gain, Opportunity, Pain
+from cjmap.model.metric import Metric
+from cjmap.model.persona import Persona
+from cjmap.model.stage import Stage
+from cjmap.model.touchpoint import Touchpoint
+from cjmap.text.slugs import slug
+
+T = TypeVar("T")
+_GRAM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """What a thing says, as sets.
+
+    `name` are the words of its name and `letters` their runs of three letters, ends included;
+    `text` are the words of all else that it says, and `marks` its choices, numbers and days.
+    `sort` parts what is never one thing: the types of metrics, empty for all else.
+    """
+
+    item: Item
+    sort: str
+    name: frozenset[str]
+    letters: frozenset[str]
+    text: frozenset[str]
+    marks: frozenset[str]
+
+
+def portray(things: Things) -> Mapping[str, tuple[Portrait, ...]]:
+    """The portraits of a map's things, by kind (see `Thing`), in the order of the file."""
+    return {
+        "persona": _draw(things.personas, _persona_text, _persona_marks),
+        "channel": _draw(things.channels, _nothing, _channel_marks),
+        "evidence": _draw(things.evidence, _nothing, _evidence_marks),
+        "stage": _draw(things.stages, _stage_text, _stage_marks),
+        "touchpoint": _draw(things.touchpoints, _touchpoint_text, _touchpoint_marks),
+        "pain": _draw(things.pains, _pain_text, _pain_marks),
+        "gain": _draw(things.gains, _nothing, _gain_marks),
+        "opportunity": _draw(things.opportunities, _nothing, _opportunity_marks),
+        "metric": _draw(things.metrics, _metric_text, _metric_marks, lambda one: one.type),
+    }
+
+
+_Texts = Iterable[str | None]
+_Marks = Mapping[str, object]
+
+
+def _draw(
+    listing: Listing[T],
+    say: Callable[[T], _Texts],
+    mark: Callable[[T], _Marks],
+    sort: Callable[[T], str] = lambda thing: "",
+) -> tuple[Portrait, ...]:
+    return tuple(
+        Portrait(
+            item,
+            sort(thing),
+            frozenset(content_words(item.name)),
+            frozenset(_runs(item.name)),
+            frozenset(word for text in say(thing) if text for word in content_words(text)),
+            frozenset(_flatten(mark(thing))),
+        )
+        for item, thing in listing
+    )
+
+
+def _runs(text: str) -> Iterator[str]:
+    """The runs of three letters of each word, with its beginning and end: ` pay`, `ay `."""
+    for word in slug(text).split("-"):
+        framed = f" {word} "
+        for start in range(len(framed) - _GRAM + 1):
+            yield framed[start : start + _GRAM]
+
+
+def _flatten(marks: _Marks) -> Iterator[str]:
+    """A mark for each value that is written, one for each entry of a list."""
+    for key, value in marks.items():
+        for one in value if isinstance(value, tuple) else (value,):
+            if one is not None:
+                yield f"{key}:{slug(str(one)) or one}"
+
+
+def _nothing(thing: object) -> _Texts:
+    return ()
+
+
+def _persona_text(persona: Persona) -> _Texts:
+    yield from (persona.role, persona.bio, persona.quote)
+    for listed in (persona.goals, persona.needs, persona.frustrations, persona.motivations):
+        yield from listed or ()
+    yield from (job.text for job in persona.jobs or ())
+    if persona.segment is not None:
+        yield persona.segment.name
+
+
+def _persona_marks(persona: Persona) -> _Marks:
+    return {"type": persona.type, "age": persona.age, "channel": persona.channels}
+
+
+def _channel_marks(channel: Channel) -> _Marks:
+    return {"type": channel.type, "ownership": channel.ownership, "icon": channel.icon}
+
+
+def _evidence_marks(evidence: Evidence) -> _Marks:
+    return {
+        "type": evidence.type,
+        "date": evidence.date,
+        "n": evidence.n,
+        "url": evidence.url,
+        "file": evidence.file,
+        "confidence": evidence.confidence,
+    }
+
+
+def _stage_text(stage: Stage) -> _Texts:
+    yield from (stage.goal, stage.description, stage.success)
+    yield from (touchpoint.name for touchpoint in stage.touchpoints or ())
+    yield from stage.expectations or ()
+    yield from _shared_text(stage)
+
+
+def _stage_marks(stage: Stage) -> _Marks:
+    return {"phase": stage.phase, "owner": stage.owner, "duration": stage.duration}
+
+
+def _touchpoint_text(touchpoint: Touchpoint) -> _Texts:
+    yield touchpoint.quote
+    yield from touchpoint.does or ()
+    yield from touchpoint.expects or ()
+    yield from _shared_text(touchpoint)
+
+
+def _shared_text(thing: Stage | Touchpoint) -> _Texts:
+    yield from (thought.text for thought in thing.thoughts or ())
+    yield from (pain.text for pain in thing.pains or ())
+    yield from (gain.text for gain in thing.gains or ())
+    yield from (opportunity.text for opportunity in thing.opportunities or ())
+    for lines in (thing.frontstage, thing.backstage, thing.support):
+        yield from (line.does for line in lines or ())
+
+
+def _touchpoint_marks(touchpoint: Touchpoint) -> _Marks:
+    return {
+        "channel": touchpoint.channel,
+        "kind": touchpoint.kind,
+        "initiator": touchpoint.initiator,
+        "owner": touchpoint.owner,
+        "moment": touchpoint.moment_of_truth,
+        "duration": touchpoint.duration,
+        "wait": touchpoint.wait,
+        "feedback": touchpoint.feedback,
+    }
+
+
+def _pain_text(pain: Pain) -> _Texts:
+    yield pain.cause
+
+
+def _pain_marks(pain: Pain) -> _Marks:
+    return {
+        "severity": pain.severity,
+        "frequency": pain.frequency,
+        "effect": pain.effect,
+        "owner": pain.owner,
+        "persona": pain.personas,
+    }
+
+
+def _gain_marks(gain: Gain) -> _Marks:
+    return {"persona": gain.personas}
+
+
+def _opportunity_marks(opportunity: Opportunity) -> _Marks:
+    return {
+        "customer value": opportunity.customer_value,
+        "business value": opportunity.business_value,
+        "effort": opportunity.effort,
+        "owner": opportunity.owner,
+        "ticket": opportunity.ticket,
+        "due": opportunity.due,
+    }
+
+
+def _metric_text(metric: Metric) -> _Texts:
+    yield from (metric.method, metric.source)
+
+
+def _metric_marks(metric: Metric) -> _Marks:
+    return {
+        "unit": metric.unit,
+        "value": metric.value,
+        "n": metric.n,
+        "date": metric.date,
+        "owner": metric.owner,
+        "persona": metric.personas,
+    }

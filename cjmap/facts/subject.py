@@ -1,0 +1,247 @@
+"""The map that is looked at: its journey, what it belongs to, and its facts when asked for."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING
+
+from cjmap.facts.index import Index
+from cjmap.facts.naming import name_things
+from cjmap.facts.things import Things
+from cjmap.model.journey import Journey
+from cjmap.model.library import Library
+from cjmap.project.workspace import Settings, Workspace
+from cjmap.vocabulary.coverage import Dimension
+from cjmap.vocabulary.lifecycle import DEFAULT_MODEL, LifecycleModel
+from cjmap.vocabulary.maps import MapStatus, Relation
+
+if TYPE_CHECKING:
+    from cjmap.facts.coverage import Coverage
+    from cjmap.facts.curve import Curve
+    from cjmap.facts.evidence import EvidenceBase
+    from cjmap.facts.facts import Facts
+    from cjmap.facts.feelings import Feelings
+    from cjmap.facts.figures import Figures
+    from cjmap.facts.flow import Flow
+    from cjmap.facts.improvement import Improvement
+    from cjmap.facts.lifecycle import Lifecycle
+    from cjmap.facts.participation import Participation
+    from cjmap.facts.priorities import Priorities
+    from cjmap.facts.steps import Step
+    from cjmap.facts.story import Story
+
+
+def _nobody(path: FilePath) -> Subject | None:
+    return None
+
+
+def _none(workspace: Workspace) -> frozenset[FilePath]:
+    return frozenset()
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A map, what it belongs to, and what follows from it, each fact once and only when asked for.
+
+    What works out a fact is imported with it: `validate` needs few of them. `facts` has all of
+    them as plain data.
+
+    `incomplete` names the kinds of things (`pain`, see `Thing`) and the keys (`owner:`) of
+    which some could not be read. `neighbour` gives another file of the workspace, or None where
+    it is no readable map, and `baselines` the maps that others of a workspace compare
+    themselves with. `today` is the day that rules about time take for the present.
+    """
+
+    index: Index
+    things: Things
+    file: FilePath
+    workspace: Workspace
+    today: datetime.date
+    incomplete: frozenset[str] = frozenset()
+    neighbour: Callable[[FilePath], Subject | None] = _nobody
+    baselines: Callable[[Workspace], frozenset[FilePath]] = _none
+
+    @property
+    def journey(self) -> Journey:
+        return self.things.journey
+
+    @property
+    def settings(self) -> Settings:
+        return self.workspace.settings
+
+    @property
+    def language(self) -> str:
+        """The language of the report's own words: the map's, else the workspace's, else English."""
+        return self.journey.language or self.settings.language or "en"
+
+    @property
+    def lifecycle(self) -> LifecycleModel | tuple[str, ...]:
+        return self.journey.lifecycle or self.settings.lifecycle or DEFAULT_MODEL
+
+    def linked(self, written: str) -> FilePath | None:
+        """The file that a path in the map names, or None where it leaves the workspace."""
+        return self.workspace.contain(self.file.parent, written)
+
+    @property
+    def baseline(self) -> Subject | None:
+        """The map that this later state is compared with, where it names one that can be read."""
+        for link in self.journey.links or ():
+            if link.rel is Relation.BASELINE:
+                target = self.linked(link.to.partition("#")[0])
+                return self.neighbour(target) if target is not None else None
+        return None
+
+    @property
+    def is_past(self) -> bool:
+        """Whether the map is kept as a record: archived, or another map's baseline."""
+        archived = self.journey.status is MapStatus.ARCHIVED
+        return archived or self.file in self.baselines(self.workspace)
+
+    @cached_property
+    def participation(self) -> Participation:
+        """Who takes part where."""
+        from cjmap.facts.participation import take_part
+
+        return take_part(self.index, self.things)
+
+    @cached_property
+    def feelings(self) -> Feelings:
+        """How each of them feels there."""
+        from cjmap.facts.feelings import feel
+
+        return feel(self.index, self.things, self.participation)
+
+    @cached_property
+    def curve(self) -> Curve:
+        from cjmap.facts.curve import trace
+
+        return trace(self.participation, self.feelings)
+
+    @cached_property
+    def flow(self) -> Flow:
+        from cjmap.facts.flow import route
+
+        return route(self.index, self.things, self.participation.touchpoints)
+
+    @cached_property
+    def evidence(self) -> EvidenceBase:
+        """The evidence behind each place."""
+        from cjmap.facts.evidence import ground
+
+        return ground(self.index, self.things)
+
+    @cached_property
+    def phases(self) -> Lifecycle:
+        """Which stage is which phase of the lifecycle in force."""
+        from cjmap.facts.lifecycle import follow, is_whole
+
+        written = bool(self.journey.lifecycle)
+        return follow(
+            self.lifecycle,
+            self.things.stages,
+            chosen=written or bool(self.settings.lifecycle),
+            fitting=written or is_whole(self.journey),
+        )
+
+    @cached_property
+    def improvement(self) -> Improvement:
+        """Which opportunity serves which pain."""
+        from cjmap.facts.improvement import improve
+
+        return improve(self.index, self.things)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """What the map says and leaves out, over the dimensions that its workspace asks for."""
+        return self.cover(None)
+
+    def cover(self, require: Iterable[str] | None) -> Coverage:
+        """The coverage over other dimensions (names out of `Dimension`).
+
+        Raises:
+            ValueError: a name that is no dimension.
+        """
+        from cjmap.facts.coverage import cover, required_dimensions
+
+        if require is None:
+            wanted = required_dimensions(self.journey.kind, self.settings.gaps.require)
+        else:
+            wanted = tuple(map(_dimension, require))
+        return cover(
+            self.index, self.things, self.participation, self.feelings, self.improvement, wanted
+        )
+
+    def steps(self, errors: int = 0) -> tuple[Step, ...]:
+        """The nine steps of the method, for a map with a number of errors (CJ0, CJ1)."""
+        from cjmap.facts.steps import walk
+
+        return walk(self.things, self.coverage, self.phases, self.improvement, errors)
+
+    @cached_property
+    def priorities(self) -> Priorities:
+        """The opportunities, ranked by value and effort."""
+        from cjmap.facts.priorities import rank
+
+        return rank(self.things, self.improvement)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The metrics that the map writes, with intervals and targets."""
+        from cjmap.facts.figures import collect
+
+        return collect(self.index, self.things)
+
+    @cached_property
+    def story(self) -> Story:
+        """Strengths and weaknesses in a few sentences."""
+        from cjmap.facts.story import tell
+
+        return tell(self.index, self.curve, self.improvement)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """All that follows from the map, as plain data."""
+        from cjmap.facts.facts import Facts
+
+        return Facts(
+            self.index.items,
+            self.participation,
+            self.feelings,
+            self.curve,
+            self.flow,
+            self.evidence,
+            self.phases,
+            self.improvement,
+            self.coverage,
+            self.priorities,
+            self.figures,
+            self.story,
+            self.steps(),
+        )
+
+
+def _dimension(name: str) -> Dimension:
+    known = Dimension.known(name)
+    if known is None:
+        raise ValueError(f"no dimension of coverage: {name}")
+    return known
+
+
+def examine(
+    journey: Journey,
+    library: Library,
+    file: FilePath,
+    workspace: Workspace,
+    today: datetime.date,
+    *,
+    incomplete: frozenset[str] = frozenset(),
+    neighbour: Callable[[FilePath], Subject | None] = _nobody,
+    baselines: Callable[[Workspace], frozenset[FilePath]] = _none,
+) -> Subject:
+    """A journey as a subject; the arguments are those of `Subject`."""
+    index, things = name_things(journey, library)
+    return Subject(index, things, file, workspace, today, incomplete, neighbour, baselines)
