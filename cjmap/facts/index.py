@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from cjmap.facts.channels import Channels
 from cjmap.findings import Path
+from cjmap.vocabulary.maps import Thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Item:
     library.
     """
 
-    kind: str
+    kind: Thing
     id: str
     above: str
     name: str

@@ -20,6 +20,7 @@ from cjmap.model.persona import Persona
 from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Touchpoint
 from cjmap.text.slugs import slug
+from cjmap.vocabulary.maps import Thing
 
 _Named = Persona | Channel | Evidence | Stage | Touchpoint | Pain | Gain | Opportunity
 T = TypeVar("T", bound=_Named | Metric)
@@ -29,11 +30,11 @@ N = TypeVar("N", bound=_Named)
 def name_things(journey: Journey, library: Library) -> tuple[Index, Things]:
     """The ids of a journey with the library of its workspace, and its things by kind."""
     register = _Register()
-    personas = register.flat("persona", _personas(journey, library))
-    channels = register.flat("channel", _listed("channel", journey.channels, ("channels",)))
-    evidence = register.flat("evidence", _evidence(journey, library))
-    stages = register.flat("stage", _listed("stage", journey.stages, ("stages",)))
-    touchpoints = register.deep("touchpoint", _touchpoints(stages))
+    personas = register.flat(Thing.PERSONA, _personas(journey, library))
+    channels = register.flat(Thing.CHANNEL, _listed(Thing.CHANNEL, journey.channels, ("channels",)))
+    evidence = register.flat(Thing.EVIDENCE, _evidence(journey, library))
+    stages = register.flat(Thing.STAGE, _listed(Thing.STAGE, journey.stages, ("stages",)))
+    touchpoints = register.deep(Thing.TOUCHPOINT, _touchpoints(stages))
     owners = tuple(_owners(journey, stages, touchpoints))
     things = Things(
         journey,
@@ -42,13 +43,19 @@ def name_things(journey: Journey, library: Library) -> tuple[Index, Things]:
         evidence,
         stages,
         touchpoints,
-        register.deep("pain", _nested("pain", [(o, "pains", o.thing.pains) for o in owners])),
-        register.deep("gain", _nested("gain", [(o, "gains", o.thing.gains) for o in owners])),
         register.deep(
-            "opportunity",
-            _nested("opportunity", [(o, "opportunities", o.thing.opportunities) for o in owners]),
+            Thing.PAIN, _nested(Thing.PAIN, [(o, "pains", o.thing.pains) for o in owners])
         ),
-        register.local("metric", owners),
+        register.deep(
+            Thing.GAIN, _nested(Thing.GAIN, [(o, "gains", o.thing.gains) for o in owners])
+        ),
+        register.deep(
+            Thing.OPPORTUNITY,
+            _nested(
+                Thing.OPPORTUNITY, [(o, "opportunities", o.thing.opportunities) for o in owners]
+            ),
+        ),
+        register.local(Thing.METRIC, owners),
         owners,
     )
     index = Index(
@@ -74,7 +81,7 @@ class _Draft(Generic[T]):
     above: str = ""
     external: bool = False
 
-    def item(self, kind: str, name: str, above: str) -> Item:
+    def item(self, kind: Thing, name: str, above: str) -> Item:
         stage = self.path[1] if len(self.path) > 1 and self.path[0] == "stages" else None
         return Item(
             kind,
@@ -110,7 +117,7 @@ def _personas(journey: Journey, library: Library) -> Iterator[_Draft[Persona]]:
 
 
 def _evidence(journey: Journey, library: Library) -> Iterator[_Draft[Evidence]]:
-    yield from _listed("evidence", journey.evidence, ("evidence",))
+    yield from _listed(Thing.EVIDENCE, journey.evidence, ("evidence",))
     own = {item.id or slug(item.title) for item in journey.evidence or ()}
     for number, item in enumerate(library.evidence):
         if (item.id or slug(item.title)) not in own:
@@ -127,7 +134,7 @@ def _evidence(journey: Journey, library: Library) -> Iterator[_Draft[Evidence]]:
 def _touchpoints(stages: Listing[Stage]) -> Iterator[_Draft[Touchpoint]]:
     for item, stage in stages:
         path = (*item.path, "touchpoints")
-        yield from _listed("touchpoint", stage.touchpoints, path, item.path, item.id)
+        yield from _listed(Thing.TOUCHPOINT, stage.touchpoints, path, item.path, item.id)
 
 
 def _owners(
@@ -143,14 +150,14 @@ def _owners(
 
 
 def _nested(
-    kind: str, lists: Iterable[tuple[Owner, str, Sequence[N] | None]]
+    kind: Thing, lists: Iterable[tuple[Owner, str, Sequence[N] | None]]
 ) -> Iterator[_Draft[N]]:
     for owner, key, things in lists:
         yield from _listed(kind, things, (*owner.path, key), owner.path, owner.id)
 
 
 def _listed(
-    kind: str, things: Sequence[N] | None, path: Path, place: Path = (), above: str = ""
+    kind: Thing, things: Sequence[N] | None, path: Path, place: Path = (), above: str = ""
 ) -> Iterator[_Draft[N]]:
     for number, thing in enumerate(things or ()):
         name = _call(thing)
@@ -176,7 +183,7 @@ class _Register:
         self.places: dict[Path, Item] = {}
         self.duplicates: list[tuple[Item, Item]] = []
 
-    def flat(self, kind: str, drafts: Iterable[_Draft[T]]) -> Listing[T]:
+    def flat(self, kind: Thing, drafts: Iterable[_Draft[T]]) -> Listing[T]:
         """Names without a way down: what collides gets `-2`, `-3` in the order of the file."""
         listed = tuple(drafts)
         taken = {draft.written for draft in listed if draft.written}
@@ -188,7 +195,7 @@ class _Register:
             items.append(draft.item(kind, name, draft.above))
         return self._settle(kind, listed, items)
 
-    def deep(self, kind: str, drafts: Iterable[_Draft[T]]) -> Listing[T]:
+    def deep(self, kind: Thing, drafts: Iterable[_Draft[T]]) -> Listing[T]:
         """Names that fall back to the way down: `purchase/web`."""
         listed = tuple(drafts)
         written = {draft.written for draft in listed if draft.written}
@@ -211,7 +218,7 @@ class _Register:
             items.append(item)
         return self._settle(kind, listed, items)
 
-    def local(self, kind: str, owners: Iterable[Owner]) -> Listing[Metric]:
+    def local(self, kind: Thing, owners: Iterable[Owner]) -> Listing[Metric]:
         """Names of metrics, which are unique only where they stand."""
         pairs: list[tuple[Item, Metric]] = []
         for owner in owners:
@@ -237,7 +244,9 @@ class _Register:
         self._register(kind, [item for item, _ in pairs], exact, loose)
         return Listing(pairs)
 
-    def _settle(self, kind: str, drafts: Sequence[_Draft[T]], items: Sequence[Item]) -> Listing[T]:
+    def _settle(
+        self, kind: Thing, drafts: Sequence[_Draft[T]], items: Sequence[Item]
+    ) -> Listing[T]:
         """Registers what was named, with the references that mean it."""
         self._find_duplicates(items)
         exact: dict[str, Item] = {}
@@ -263,7 +272,7 @@ class _Register:
 
     def _register(
         self,
-        kind: str,
+        kind: Thing,
         items: Sequence[Item],
         exact: dict[str, Item],
         loose: dict[str, list[Item]],

@@ -34,6 +34,7 @@ from cjmap.facts.portraits import Portrait, portray
 from cjmap.facts.things import Things
 from cjmap.findings import Path
 from cjmap.text.slugs import slug
+from cjmap.vocabulary.maps import Thing
 
 # From here on two things are alike.
 LIKE_ENOUGH = 0.5
@@ -42,8 +43,8 @@ WEIGHTS: Mapping[str, float] = {"name": 0.35, "text": 0.45, "marks": 0.1, "place
 _MOST_COMPARED = 100_000
 # Owners before what stands in them.
 _ORDER = (
-    *("persona", "channel", "evidence", "stage", "touchpoint"),
-    *("pain", "gain", "opportunity", "metric"),
+    *(Thing.PERSONA, Thing.CHANNEL, Thing.EVIDENCE, Thing.STAGE, Thing.TOUCHPOINT),
+    *(Thing.PAIN, Thing.GAIN, Thing.OPPORTUNITY, Thing.METRIC),
 )
 
 
@@ -79,7 +80,7 @@ class Pairing:
     """Two journeys paired: the matches by kind (see `Thing`), `new_of` by the path of the old
     thing, and `old_of` by that of the new one."""
 
-    matches: Mapping[str, Matches]
+    matches: Mapping[Thing, Matches]
     new_of: Mapping[Path, Item]
     old_of: Mapping[Path, Item]
 
@@ -91,11 +92,11 @@ def pair(old: Things, new: Things) -> Pairing:
     the file decides only between things that nothing else tells apart.
     """
     before, after = portray(old), portray(new)
-    matches: dict[str, Matches] = {}
+    matches: dict[Thing, Matches] = {}
     new_of: dict[Path, Item] = {}
     old_of: dict[Path, Item] = {}
     for kind in _ORDER:
-        found = _Round(before[kind], after[kind], new_of, local=kind == "metric").match()
+        found = _Round(before[kind], after[kind], new_of, local=kind is Thing.METRIC).match()
         matches[kind] = found
         new_of.update((one.old.path, one.new) for one in found.pairs)
         old_of.update((one.new.path, one.old) for one in found.pairs)

@@ -17,6 +17,7 @@ from cjmap.model.persona import Persona
 from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Touchpoint
 from cjmap.text.slugs import slug
+from cjmap.vocabulary.maps import Thing
 
 T = TypeVar("T")
 _GRAM = 3
@@ -39,18 +40,18 @@ class Portrait:
     marks: frozenset[str]
 
 
-def portray(things: Things) -> Mapping[str, tuple[Portrait, ...]]:
+def portray(things: Things) -> Mapping[Thing, tuple[Portrait, ...]]:
     """The portraits of a map's things, by kind (see `Thing`), in the order of the file."""
     return {
-        "persona": _draw(things.personas, _persona_text, _persona_marks),
-        "channel": _draw(things.channels, _nothing, _channel_marks),
-        "evidence": _draw(things.evidence, _nothing, _evidence_marks),
-        "stage": _draw(things.stages, _stage_text, _stage_marks),
-        "touchpoint": _draw(things.touchpoints, _touchpoint_text, _touchpoint_marks),
-        "pain": _draw(things.pains, _pain_text, _pain_marks),
-        "gain": _draw(things.gains, _nothing, _gain_marks),
-        "opportunity": _draw(things.opportunities, _nothing, _opportunity_marks),
-        "metric": _draw(things.metrics, _metric_text, _metric_marks, lambda one: one.type),
+        Thing.PERSONA: _draw(things.personas, _persona_text, _persona_marks),
+        Thing.CHANNEL: _draw(things.channels, _nothing, _channel_marks),
+        Thing.EVIDENCE: _draw(things.evidence, _nothing, _evidence_marks),
+        Thing.STAGE: _draw(things.stages, _stage_text, _stage_marks),
+        Thing.TOUCHPOINT: _draw(things.touchpoints, _touchpoint_text, _touchpoint_marks),
+        Thing.PAIN: _draw(things.pains, _pain_text, _pain_marks),
+        Thing.GAIN: _draw(things.gains, _nothing, _gain_marks),
+        Thing.OPPORTUNITY: _draw(things.opportunities, _nothing, _opportunity_marks),
+        Thing.METRIC: _draw(things.metrics, _metric_text, _metric_marks, lambda one: one.type),
     }
 
 

@@ -21,6 +21,7 @@ from cjmap.model.metric import Metric, Result
 from cjmap.model.persona import Persona
 from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Touchpoint
+from cjmap.vocabulary.maps import Thing
 
 T = TypeVar("T")
 
@@ -84,16 +85,17 @@ class Things:
 
 def part(things: Things, item: Item) -> Stage | Touchpoint:
     """The stage or touchpoint of an item."""
-    return things.stages[item] if item.kind == "stage" else things.touchpoints[item]
+    return things.stages[item] if item.kind is Thing.STAGE else things.touchpoints[item]
 
 
 def emotion_at(things: Things, path: Path) -> Emotion:
-    """The emotion that is written at a path, such as a `Feeling` has.
+    """The emotion that is written at a path, such as a `Point` has.
 
     Raises:
         KeyError: there is none.
     """
-    of_persona = path[-2] == "emotions"
+    # Behind the number of the stage or touchpoint: `emotion`, or `emotions` and a persona.
+    of_persona = not isinstance(path[-2], int)
     place = path[:-2] if of_persona else path[:-1]
     owner = things.stages.at(place) if len(place) == _STAGE else things.touchpoints.at(place)
     found = (owner.emotions or {})[str(path[-1])] if of_persona else owner.emotion

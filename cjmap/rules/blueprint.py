@@ -180,7 +180,9 @@ class DeadEnd(_FlowRule):
     severity = Severity.WARNING
 
     def walk(self, subject: Subject, flow: Flow) -> Iterator[Problem]:
-        planned = reach(lead_on(e for e in flow.edges if e.type != "exception"), flow.entries)
+        planned = reach(
+            lead_on(e for e in flow.edges if e.type is not WayType.EXCEPTION), flow.entries
+        )
         continued = {edge.source for edge in flow.edges}
         branches = _branches(flow, planned)
         for fact in flow.touchpoints:

@@ -19,6 +19,7 @@ from cjmap.vocabulary.channels import Ownership
 from cjmap.vocabulary.coverage import Dimension
 from cjmap.vocabulary.maps import MapKind, Relation
 from cjmap.vocabulary.metrics import SCORES
+from cjmap.vocabulary.personas import PersonaType
 from cjmap.vocabulary.touchpoints import WayType
 
 # What a stage may say without saying anything about what happens in it.
@@ -373,7 +374,7 @@ class PersonaAbsentFromStage(JourneyRule):
         wanted = [
             item
             for item, persona in subject.things.personas
-            if item in somewhere and persona.type != "negative"
+            if item in somewhere and persona.type is not PersonaType.NEGATIVE
         ]
         for fact in stages:
             stage, thing = fact.item, subject.things.stages[fact.item]

@@ -23,6 +23,7 @@ from cjmap.text.slugs import slug
 from cjmap.vocabulary.coverage import Dimension
 from cjmap.vocabulary.improvement import OpportunityStatus
 from cjmap.vocabulary.maps import MapState, Thing
+from cjmap.vocabulary.touchpoints import Exit
 
 # What the curve is drawn from.
 _CURVE = frozenset({"stage", "touchpoint", "persona", "emotion:", "emotions:"})
@@ -703,7 +704,7 @@ def _on_the_happy_way(subject: Subject, points: tuple[Point, ...]) -> list[Point
 def _is_abandoned(subject: Subject, owner: Item) -> bool:
     """Whether the customer gives up there."""
     thing = part(subject.things, owner)
-    return isinstance(thing, Touchpoint) and thing.exit == "abandon"
+    return isinstance(thing, Touchpoint) and thing.exit is Exit.ABANDON
 
 
 def _explains(owner: Stage | Touchpoint) -> bool:

@@ -18,6 +18,7 @@ from cjmap.facts.naming import name_things
 from cjmap.facts.pairing import LIKE_ENOUGH, How, Pairing, pair
 from cjmap.facts.things import Things
 from cjmap.model.library import Library
+from cjmap.vocabulary.maps import Thing
 from tests.facts.given import TODAY
 from tests.model.schema.maps import load
 
@@ -31,7 +32,7 @@ def things(text: str) -> Things:
     return name_things(document.journey, Library())[1]
 
 
-def shown(pairing: Pairing, kind: str) -> list[str]:
+def shown(pairing: Pairing, kind: Thing) -> list[str]:
     """The pairs of a kind as `old = new (how)`, then what stands on one side alone."""
     found = pairing.matches[kind]
     return [
@@ -96,13 +97,13 @@ NEW = """
 
 def test_what_is_which_by_id_name_and_likeness() -> None:
     pairing = pair(things(OLD), things(NEW))
-    assert shown(pairing, "stage") == [
+    assert shown(pairing, Thing.STAGE) == [
         "decide = decide (name)",
         "buy = purchase (likeness)",
         "+ return",
     ]
     # Renamed and moved to another stage, and still the same touchpoint.
-    assert shown(pairing, "touchpoint") == [
+    assert shown(pairing, Thing.TOUCHPOINT) == [
         "decide/ask-about-sizes = purchase/size-adviser (likeness)",
         "decide/cart = purchase/cart (id)",
         "buy/pay = purchase/payment (likeness)",
@@ -110,13 +111,15 @@ def test_what_is_which_by_id_name_and_likeness() -> None:
         "+ return/parcel-shop",
     ]
     # Its pain has gone with it.
-    assert shown(pairing, "pain") == [
+    assert shown(pairing, Thing.PAIN) == [
         "decide/ask-about-sizes/nobody-answers-after-six-in-the-evening = "
         "purchase/size-adviser/nobody-answers-after-six-in-the-evening (name)"
     ]
-    assert shown(pairing, "evidence") == ["eight-interviews = 8-interviews-with-buyers (likeness)"]
+    assert shown(pairing, Thing.EVIDENCE) == [
+        "eight-interviews = 8-interviews-with-buyers (likeness)"
+    ]
     # `csat` is the type of three metrics: only where it stands is it the same one.
-    assert shown(pairing, "metric") == [
+    assert shown(pairing, Thing.METRIC) == [
         "buy/pay/csat = purchase/payment/csat (name)",
         "- decide/ask-about-sizes/csat",
         "+ return/parcel-shop/csat",
@@ -160,13 +163,13 @@ def test_each_side_finds_the_other() -> None:
 def test_what_comes_first(old: str, new: str, expected: list[str]) -> None:
     head = "title: T\npersonas: [Ana]\nstages:\n  - name: S\n    touchpoints: "
     pairing = pair(things(head + old), things(head + new))
-    assert [row.replace("s/", "") for row in shown(pairing, "touchpoint")] == expected
+    assert [row.replace("s/", "") for row in shown(pairing, Thing.TOUCHPOINT)] == expected
 
 
 def test_of_several_of_one_name_those_in_paired_places_go_first() -> None:
     old = "title: T\npersonas: [Ana]\nstages:\n  - {name: A, pains: [Slow]}\n  - {name: B, pains: [Slow]}\n"
     new = "title: T\npersonas: [Ana]\nstages:\n  - {name: B, pains: [Slow]}\n  - {name: C}\n  - {name: A, pains: [Slow]}\n"
-    assert shown(pair(things(old), things(new)), "pain") == [
+    assert shown(pair(things(old), things(new)), Thing.PAIN) == [
         "a/slow = a/slow (name)",
         "b/slow = b/slow (name)",
     ]
@@ -301,8 +304,8 @@ def test_the_examples_and_what_became_of_them(file: Path) -> None:
     assert earlier is not None
     pairing = pair(earlier.things, later.things)
     # The stages and the touchpoints that go on are known again.
-    assert len(pairing.matches["stage"].pairs) == len(earlier.journey.stages)
-    assert pairing.matches["touchpoint"].pairs
+    assert len(pairing.matches[Thing.STAGE].pairs) == len(earlier.journey.stages)
+    assert pairing.matches[Thing.TOUCHPOINT].pairs
 
 
 def test_many_things_are_paired_in_time() -> None:
@@ -310,5 +313,5 @@ def test_many_things_are_paired_in_time() -> None:
     text = "title: T\npersonas: [Ana]\nstages:\n  - name: S\n    touchpoints:\n" + "\n".join(lines)
     one = things(text + "\n")
     found = pair(one, one)
-    assert len(found.matches["pain"].pairs) == 800
-    assert all(two.old == two.new for two in found.matches["pain"].pairs)
+    assert len(found.matches[Thing.PAIN].pairs) == 800
+    assert all(two.old == two.new for two in found.matches[Thing.PAIN].pairs)
