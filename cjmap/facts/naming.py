@@ -238,11 +238,12 @@ class _Register:
             pairs += here
         exact: dict[str, Item] = {}
         loose: dict[str, list[Item]] = {}
-        for item, _ in pairs:
+        items = [item for item, _ in pairs]
+        for item in items:
             exact.setdefault(long_id(item), item)
             loose.setdefault(item.id, []).append(item)
-        self._register(kind, [item for item, _ in pairs], exact, loose)
-        return Listing(pairs)
+        self._register(kind, items, exact, loose)
+        return Listing(items, (metric for _, metric in pairs))
 
     def _settle(
         self, kind: Thing, drafts: Sequence[_Draft[T]], items: Sequence[Item]
@@ -259,7 +260,7 @@ class _Register:
             for name in {draft.default, draft.name}:
                 loose.setdefault(name, []).append(item)
         self._register(kind, items, exact, loose)
-        return Listing(zip(items, (draft.thing for draft in drafts), strict=True))
+        return Listing(items, (draft.thing for draft in drafts))
 
     def _find_duplicates(self, items: Iterable[Item]) -> None:
         """Remembers whatever has a written id that an item before it has."""
@@ -278,10 +279,14 @@ class _Register:
         loose: dict[str, list[Item]],
     ) -> None:
         self.items[kind] = tuple(items)
-        meanings: dict[str, tuple[Item, ...]] = {name: (item,) for name, item in exact.items()}
+        alone = {item.path: (item,) for item in items}
+        meanings: dict[str, tuple[Item, ...]] = {
+            name: alone[item.path] for name, item in exact.items()
+        }
         for name, several in loose.items():
             if name not in exact:
-                meanings[name] = tuple(several)
+                first = alone[several[0].path]
+                meanings[name] = first if len(several) == 1 else tuple(several)
         self.meanings[kind] = meanings
         self.places.update((item.path, item) for item in items)
 

@@ -35,17 +35,17 @@ class Listing(Generic[T]):
     `listing[item]` is the thing of an item.
     """
 
-    __slots__ = ("_by_path", "_pairs")
+    __slots__ = ("_by_path", "_items")
 
-    def __init__(self, pairs: Iterable[tuple[Item, T]]) -> None:
-        self._pairs = tuple(pairs)
-        self._by_path = {item.path: thing for item, thing in self._pairs}
+    def __init__(self, items: Iterable[Item], things: Iterable[T]) -> None:
+        self._items = tuple(items)
+        self._by_path = {item.path: thing for item, thing in zip(self._items, things, strict=True)}
 
     def __iter__(self) -> Iterator[tuple[Item, T]]:
-        return iter(self._pairs)
+        return zip(self._items, self._by_path.values(), strict=True)
 
     def __len__(self) -> int:
-        return len(self._pairs)
+        return len(self._items)
 
     def __getitem__(self, item: Item) -> T:
         return self._by_path[item.path]
