@@ -12,6 +12,7 @@ import typer
 
 from cjmap.cli.invocation import Invocation, leave
 from cjmap.cli.options import Inputs
+from cjmap.cli.themes import choose_theme
 from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import hint
 from cjmap.messages import Message, join, tr
@@ -103,7 +104,7 @@ def render(call: Invocation, drawing: Drawing, inputs: Inputs) -> None:
     for subject in drawable:
         root = subject.workspace.root
         if root not in themes:
-            themes[root] = _choose_theme(call, drawing.theme, subject)
+            themes[root] = choose_theme(call, subject.workspace, drawing.theme)
         call.emit(_draw(call, drawing, form, subject, themes[root]), targets[subject.file])
     leave(outcome, found=len(drawable) < len(maps))
 
@@ -238,34 +239,6 @@ def _sift(
                 )
             )
     return outcome, drawable
-
-
-def _choose_theme(call: Invocation, asked: str | None, subject: Subject) -> Theme:
-    """The theme of the option, else of the settings: a name, or a file with colours."""
-    from cjmap.draw.theme import THEMES, ThemeError, read_theme
-
-    name = asked or subject.settings.render.theme
-    if name in THEMES:
-        return THEMES[name]
-    if asked is not None:
-        file: Path | None = Path(asked)
-    else:
-        # A file of the repository: it must lie inside.
-        file = subject.workspace.contain(subject.workspace.root, name)
-    if file is None or not file.is_file():
-        call.fail(
-            tr(
-                "There is no theme `{name}`: {known}, or a file with colours.",
-                name=name,
-                known=join([*THEMES]),
-            )
-        )
-    try:
-        return read_theme(file.read_bytes().decode("utf-8-sig"))
-    except (OSError, UnicodeDecodeError):
-        call.fail(tr("The theme {file} cannot be read as UTF-8 text.", file=str(file)))
-    except ThemeError as error:
-        call.fail(error.message)
 
 
 def register(app: typer.Typer) -> None:

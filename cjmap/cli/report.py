@@ -11,12 +11,14 @@ import typer
 
 from cjmap.cli.invocation import Invocation, leave
 from cjmap.cli.options import Inputs
+from cjmap.cli.themes import choose_theme
 from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import hint
 from cjmap.messages import ntr, tr
 
 if TYPE_CHECKING:
     from cjmap.check import Session
+    from cjmap.draw.theme import Theme
     from cjmap.facts.subject import Subject
     from cjmap.findings import Finding, Outcome
     from cjmap.reports.templating import Templates
@@ -104,8 +106,11 @@ def _sift(call: Invocation, session: Session, files: Sequence[Path]) -> Portfoli
 def _write(
     call: Invocation, session: Session, portfolio: Portfolio, folder: Path, templates: Templates
 ) -> None:
-    from cjmap.reports.page import INDEX_NAME, name_pages, write_page
+    from cjmap.reports.collect import collect
+    from cjmap.reports.names import INDEX_NAME, name_pages
+    from cjmap.reports.page import write_page
 
+    themes = _choose_themes(call, portfolio.maps)
     pages = name_pages(portfolio.maps, several=portfolio.several)
     index = f"{INDEX_NAME}.html" if portfolio.several else None
     _refuse_foreign(call, folder, [*pages.values(), *([index] if index else [])])
@@ -113,11 +118,11 @@ def _write(
     for number, subject in enumerate(portfolio.maps):
         progress(number, len(portfolio.maps))
         page = write_page(
-            subject,
-            _findings_of(session, portfolio, subject.file),
+            collect(subject, _findings_of(session, portfolio, subject.file)),
             templates=templates,
             pages=pages,
             index=index,
+            theme=themes[subject.workspace.root],
         )
         for note in page.notes:
             call.note(
@@ -126,16 +131,27 @@ def _write(
         call.write(folder / pages[subject.file], page.text.encode("utf-8"))
     progress(len(portfolio.maps), len(portfolio.maps))
     if index is not None:
-        call.write(
-            folder / index, _draw_index(session, portfolio, pages, templates).encode("utf-8")
-        )
+        # An index of several workspaces takes the theme of the first.
+        theme = themes[portfolio.maps[0].workspace.root]
+        text = _draw_index(session, portfolio, pages, templates, theme)
+        call.write(folder / index, text.encode("utf-8"))
     first = folder / (index or next(iter(pages.values())))
     number = len(pages) + (index is not None)
     call.note(ntr("{n} page written: {file}", "{n} pages written: {file}", number, file=str(first)))
 
 
+def _choose_themes(call: Invocation, maps: Sequence[Subject]) -> dict[Path, Theme]:
+    """The theme of each workspace, by its root; one that is wrong stops the run before any page."""
+    workspaces = {facts.workspace.root: facts.workspace for facts in maps}
+    return {root: choose_theme(call, workspace) for root, workspace in workspaces.items()}
+
+
 def _draw_index(
-    session: Session, portfolio: Portfolio, pages: dict[Path, str], templates: Templates
+    session: Session,
+    portfolio: Portfolio,
+    pages: dict[Path, str],
+    templates: Templates,
+    theme: Theme,
 ) -> str:
     from cjmap.findings import Severity
     from cjmap.reports.index import Undrawn, write_index
@@ -155,6 +171,7 @@ def _draw_index(
         libraries=portfolio.libraries,
         undrawn=undrawn,
         templates=templates,
+        theme=theme,
     )
 
 

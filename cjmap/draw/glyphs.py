@@ -95,7 +95,7 @@ SCORES: Final = {face: score for score, face in FACES.items()}
 
 def sign_of(channel: ChannelFact) -> str:
     """The character that marks a channel."""
-    icon = choose_icon(channel)
+    icon = choose_icon(channel.icon or "", channel.type or "")
     return icon.emoji or _BY_DRAWING[icon.drawing]
 
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cjmap.draw.metrics import clusters
-from cjmap.facts.channels import ChannelFact
-from cjmap.vocabulary.channels import built_in_channels
+from cjmap.vocabulary.channels import ChannelType, built_in_channels
 
 DEFAULT: Final = "default"
 SIZE: Final = 16
@@ -75,17 +74,18 @@ class Icon:
     emoji: str | None = None
 
 
-def choose_icon(channel: ChannelFact) -> Icon:
+def choose_icon(declared: str, type: str) -> Icon:
     """The icon that a channel declares, else that of its type, else a plain ring.
 
     A declared icon is the name or an alias of a built-in channel, or one character such as an
-    emoji; any other text counts as not declared.
+    emoji; any other text counts as not declared, as does an empty one.
     """
-    if channel.icon:
-        name = built_in_channels().get(channel.icon, channel.icon)
+    if declared:
+        name = built_in_channels().get(declared, declared)
         if name in ICONS:
             return Icon(ICONS[name])
-        sign = channel.icon.strip()
+        sign = declared.strip()
         if len(clusters(sign)) == 1 and not sign.isascii():
             return Icon("", sign)
-    return Icon(ICONS[channel.type.icon if channel.type is not None else DEFAULT])
+    known = ChannelType.known(type)
+    return Icon(ICONS[known.icon if known is not None else DEFAULT])

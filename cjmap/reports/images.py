@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterable
 from pathlib import Path as FilePath
 from typing import Final
 
+from cjmap.board.board import Image
 from cjmap.messages import Message, tr
-from cjmap.model.image import Image
 from cjmap.project.workspace import Workspace
 
 LIMIT: Final = 1024 * 1024
@@ -27,25 +28,33 @@ _KINDS: Final = (
 
 
 class Album:
-    """Embeds the pictures of one page, as long as there is room; `notes` say what was left out."""
+    """Embeds the pictures of one map, as long as there is room; `notes` say what was left out.
 
-    def __init__(self, workspace: Workspace) -> None:
+    `folder` is where the map lies, from which its paths count.
+    """
+
+    def __init__(self, workspace: Workspace, folder: FilePath) -> None:
         self.notes: list[Message] = []
         self._workspace = workspace
+        self._folder = folder
         self._left = TOTAL
         self._known: dict[FilePath, str | None] = {}
 
-    def embed(self, file: FilePath, image: Image) -> str | None:
-        """The picture that a map names, as a `data:` URI; None where it cannot be shown.
+    def embed(self, images: Iterable[Image | None]) -> dict[str, str]:
+        """The pictures that a map names as `data:` URIs, by their paths as written.
 
-        A path that leaves the workspace and a file that is not there are findings of their own
-        and say nothing here.
+        Those that cannot be shown are left out. A path that leaves the workspace and a file that
+        is not there are findings of their own and say nothing here.
         """
-        path = self._workspace.contain(file.parent, image.src)
+        found = {image.src: self._embed(image.src) for image in images if image is not None}
+        return {src: uri for src, uri in found.items() if uri is not None}
+
+    def _embed(self, src: str) -> str | None:
+        path = self._workspace.contain(self._folder, src)
         if path is None or not path.is_file():
             return None
         if path not in self._known:
-            self._known[path] = self._read(path, image.src)
+            self._known[path] = self._read(path, src)
         return self._known[path]
 
     def _read(self, path: FilePath, written: str) -> str | None:

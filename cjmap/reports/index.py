@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 from typing import Final
 
+from cjmap.board.board import Tile
+from cjmap.board.reading import read
 from cjmap.draw.curves import path_data
-from cjmap.draw.theme import THEMES, feeling_of
+from cjmap.draw.theme import LIGHT, Theme, feeling_of
 from cjmap.facts.curve import place_in_file
 from cjmap.facts.index import Item
 from cjmap.facts.priorities import Ranked, order
@@ -18,18 +20,18 @@ from cjmap.findings import Finding
 from cjmap.languages.quantities import format_number
 from cjmap.loading.document import map_id
 from cjmap.messages import Message, tr
-from cjmap.reports.images import Album
-from cjmap.reports.map import MapReader, anchor_of, initials, percent
+from cjmap.reports.anchors import anchor_of
+from cjmap.reports.colours import choose_colours
 from cjmap.reports.page import widths
 from cjmap.reports.panels import (
     PLOT,
     Backlog,
     BacklogEntry,
-    FigureView,
     Heat,
     HeatCell,
     HeatRow,
     PanelReader,
+    percent,
     plot,
     quarters,
 )
@@ -71,7 +73,7 @@ class MapCard:
     updated: str
     counts: str
     findings: str
-    figures: tuple[FigureView, ...]
+    figures: tuple[Tile, ...]
     sparks: tuple[Spark, ...]
     words: str
 
@@ -91,7 +93,6 @@ class Shared:
     """A persona or touchpoint of several journeys."""
 
     name: str
-    initials: str
     places: tuple[Place, ...]
     words: str
 
@@ -121,6 +122,7 @@ def write_index(
     libraries: Sequence[Subject] = (),
     undrawn: Sequence[Undrawn] = (),
     templates: Templates | None = None,
+    theme: Theme = LIGHT,
 ) -> str:
     """The index page of several maps.
 
@@ -131,6 +133,7 @@ def write_index(
         libraries: the libraries of the run.
         undrawn: the maps of the run that have no page.
         templates: the templates in force, by default the built-in ones.
+        theme: the colours, see `choose_colours`.
 
     Raises:
         ReportError: a template cannot be used.
@@ -160,9 +163,9 @@ def write_index(
             "undrawn": tuple(undrawn),
             "spark_height": _SPARK,
             "span": _SPAN,
-            "stage_colours": dict.fromkeys(THEMES, ()),
             **widths(len(columns)),
         },
+        choose_colours(theme, max((len(facts.journey.personas) for facts in maps), default=0), 0),
     )
 
 
@@ -193,21 +196,16 @@ class _IndexReader:
         self._findings = findings
         self._pages = pages
         self._language = language
-        self._albums = {facts.file: Album(facts.workspace) for facts in maps}
-        self._readers = {
-            facts.file: MapReader(facts, {}, self._albums[facts.file].embed, language)
-            for facts in maps
-        }
+        self._panels = {facts.file: PanelReader(facts, {}, language) for facts in maps}
 
     def card(self, facts: Subject) -> MapCard:
         journey = facts.journey
-        album = self._albums[facts.file]
-        panels = PanelReader(facts, self._readers[facts.file], album.embed, {}, self._language)
-        baseline = facts.baseline
-        heading = panels.heading("")
-        figures = panels.journey_figures(baseline)[:2] + panels.experience_figures(baseline)
+        board = read(facts, language=self._language)
+        heading = board.heading
+        scores = [tile for tile in board.experience if tile.key != "lowest"]
+        figures = [*board.journey[:2], *scores]
         # The first score and the mean, without what needs more room.
-        chosen = [replace(figure, detail="") for figure in (*figures[:3], *figures[-1:])]
+        chosen = [replace(figure, note="") for figure in (*figures[:3], *figures[-1:])]
         names = [
             journey.title,
             journey.organization or "",
@@ -222,13 +220,13 @@ class _IndexReader:
             self._pages[facts.file],
             journey.title,
             heading.organization,
-            heading.kind,
-            heading.state,
-            heading.is_future,
+            heading.kind_label,
+            heading.state_label,
+            heading.state == "future",
             heading.status,
             heading.updated,
             " · ".join(heading.counts),
-            panels.count_findings(self._findings.get(facts.file, ())),
+            self._panels[facts.file].count_findings(self._findings.get(facts.file, ())),
             tuple(dict.fromkeys(chosen)),
             _sparks(facts),
             " ".join(names),
@@ -288,7 +286,6 @@ class _IndexReader:
         return tuple(
             Shared(
                 members[0][1].name,
-                initials(members[0][1].name),
                 tuple(self._place(facts, item) for facts, item in members),
                 " ".join([members[0][1].name, *(facts.journey.title for facts, _ in members)]),
             )
@@ -315,7 +312,7 @@ class _IndexReader:
         mean = sum(scores) / len(scores) if scores else None
         return Place(
             facts.journey.title,
-            f"{self._pages[facts.file]}#{anchor_of(item)}",
+            f"{self._pages[facts.file]}#{anchor_of(item.path)}",
             "" if mean is None else format_number(mean, self._language, 1, signed=True),
             "" if mean is None else feeling_of(mean),
         )
@@ -361,11 +358,11 @@ class _IndexReader:
         item = ranked.opportunity
         stage = None if item.stage is None else facts.index.items["stage"][item.stage].name
         place = f"{facts.journey.title} · {stage}" if stage else facts.journey.title
-        anchor = anchor_of(item) if stage else "journey-wide"
+        anchor = anchor_of(item.path) if stage else "journey-wide"
         return BacklogEntry(
             str(number) if number else "",
-            f"rank-{self._pages[facts.file].removesuffix('.html')}-{anchor_of(item)}",
-            self._readers[facts.file].opportunity(item),
+            f"rank-{self._pages[facts.file].removesuffix('.html')}-{anchor_of(item.path)}",
+            self._panels[facts.file].opportunity(item),
             ranked.quadrant.value if ranked.quadrant else "",
             self._say(ranked.quadrant.label) if ranked.quadrant else "",
             "" if ranked.priority is None else format_number(ranked.priority, self._language, 1),

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any, Final
 
-from cjmap.draw import theme
-from cjmap.facts.subject import Subject
-from cjmap.findings import Finding, Severity
-from cjmap.loading.document import map_id
+from cjmap.board.board import Board
+from cjmap.draw.theme import LIGHT, Theme
+from cjmap.findings import Severity
 from cjmap.messages import Message, tr
+from cjmap.reports.collect import Reading
+from cjmap.reports.colours import choose_colours
+from cjmap.reports.curve import draw_curve
 from cjmap.reports.images import Album
-from cjmap.reports.map import COLUMN, LANE, MapReader
 from cjmap.reports.panels import PanelReader
 from cjmap.reports.templating import Templates
+from cjmap.vocabulary.lanes import LaneName
 
 PAGE: Final = "page.html.j2"
-INDEX_NAME: Final = "index"
+
+COLUMN: Final = 134
+"""Least width of a stage in pixels: eight of them fit into a window of 1280."""
+
+LANE: Final = 132
+"""Width of the column that names the lanes, in pixels."""
 
 # What stands beside the table: the page's margins, a share of the window up to some pixels a side,
 # and its own edges with a scroll bar. The page itself grows no wider than `_WIDEST`.
@@ -32,11 +39,6 @@ _PHONE_COLUMN: Final = 226
 _HEAT_SIDES: Final = 176
 _HEAT_COLUMN: Final = 76
 
-# Names that Windows keeps for devices.
-_RESERVED: Final = frozenset(
-    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -47,103 +49,91 @@ class Page:
 
 
 def write_page(
-    facts: Subject,
-    findings: Iterable[Finding],
+    reading: Reading,
     *,
     templates: Templates | None = None,
     pages: Mapping[FilePath, str] | None = None,
     index: str | None = None,
+    theme: Theme = LIGHT,
 ) -> Page:
     """The page of a map.
 
     Args:
-        facts: the map and what follows from it.
-        findings: those of this map, in any order; the page lists them all.
+        reading: the map and what was found in it; the page lists all of that.
         templates: the templates in force, by default the built-in ones.
         pages: file names of the pages beside this one, by the file of their map.
         index: file name of the index that lists them, where there is one.
+        theme: the colours, see `choose_colours`.
 
     Raises:
         ReportError: a template cannot be used.
     """
-    templates = templates or Templates()
-    listed = sorted(findings, key=lambda finding: (finding.severity.rank, finding.order()))
-    anchors = {id(finding): f"finding-{number}" for number, finding in enumerate(listed, 1)}
-    album = Album(facts.workspace)
-    reader = MapReader(facts, anchors, album.embed)
-    reader.note_findings(listed)
-    panels = PanelReader(facts, reader, album.embed, pages or {})
-    text = templates.page(
-        PAGE, facts.language, _context(facts, listed, anchors, reader, panels, index)
+    board = reading.board
+    album = Album(reading.facts.workspace, reading.facts.file.parent)
+    photos = (persona.photo for persona in board.personas)
+    images = (touchpoint.image for touchpoint in board.touchpoints)
+    context = {
+        **_draw_map(board),
+        **_draw_panels(reading, pages or {}),
+        "pictures": album.embed((*photos, *images)),
+        "index": index,
+    }
+    context["sections"] = tuple(_sections(board, context))
+    text = (templates or Templates()).page(
+        PAGE,
+        board.language,
+        context,
+        choose_colours(theme, board.everybody, len(board.stages)),
     )
     return Page(text, tuple(album.notes))
 
 
-def _context(
-    facts: Subject,
-    findings: Sequence[Finding],
-    anchors: Mapping[int, str],
-    reader: MapReader,
-    panels: PanelReader,
-    index: str | None,
-) -> dict[str, Any]:
-    baseline = facts.baseline
-    strengths, weaknesses = panels.story()
-    journey = facts.journey
-    wide = {
-        kind: [item for item in facts.index.items[kind] if item.stage is None]
-        for kind in ("pain", "gain", "opportunity")
+def _draw_map(board: Board) -> dict[str, Any]:
+    """What the templates draw of a board."""
+    felt = any(lane.key == LaneName.EMOTION for lane in board.lanes)
+    return {
+        "board": board,
+        "heading": board.heading,
+        "personas": board.personas,
+        "curve": draw_curve(board, COLUMN) if felt else None,
+        **widths(len(board.stages)),
     }
+
+
+def _draw_panels(reading: Reading, pages: Mapping[FilePath, str]) -> dict[str, Any]:
+    """What judges the map: coverage, steps, story, backlog, findings, and the ties to others."""
+    panels = PanelReader(reading.facts, pages)
+    strengths, weaknesses = panels.story()
+    findings = reading.findings
     errors = sum(
         finding.severity is Severity.ERROR and finding.code.startswith(("CJ0", "CJ1"))
         for finding in findings
     )
-    backlog = panels.backlog()
-    evidence = panels.evidence()
-    sections = [
-        (anchor, name.render(facts.language))
-        for anchor, name, there in (
-            ("map", tr("Map"), True),
-            ("story", tr("Strengths and weaknesses"), bool(strengths or weaknesses)),
-            ("coverage", tr("Coverage"), bool(journey.stages)),
-            ("steps", tr("Nine steps"), True),
-            ("priorities", tr("Opportunities"), backlog is not None),
-            ("findings", tr("Findings"), True),
-            ("evidence", tr("Evidence"), bool(evidence)),
-        )
-        if there
-    ]
     return {
-        "heading": panels.heading(facts.workspace.name(facts.file)),
-        "personas": panels.personas(),
-        "journey_figures": panels.journey_figures(baseline),
-        "experience_figures": panels.experience_figures(baseline),
-        "baseline": baseline.journey.title if baseline else "",
-        "map": reader.read(),
         "heats": panels.heats(),
-        "findings": panels.findings(findings, anchors),
+        "findings": panels.findings(findings),
         "finding_count": panels.count_findings(findings),
         "steps": panels.steps(errors),
         "strengths": strengths,
         "weaknesses": weaknesses,
-        "backlog": backlog,
-        "outcomes": panels.outcomes(),
-        "metrics": panels.journey_metrics(),
-        "evidence": evidence,
+        "backlog": panels.backlog(),
         "links": panels.links(),
-        "wide_pains": tuple(reader.pain(item) for item in wide["pain"]),
-        "wide_gains": tuple(item.name for item in wide["gain"]),
-        "wide_opportunities": tuple(reader.opportunity(item) for item in wide["opportunity"]),
-        "stage_colours": {
-            name: tuple(
-                colours.stage(number, len(journey.stages)) for number in range(len(journey.stages))
-            )
-            for name, colours in theme.THEMES.items()
-        },
-        "sections": sections,
-        "index": index,
-        **widths(len(journey.stages)),
     }
+
+
+def _sections(board: Board, context: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The parts of the page that there are: the id and the name of each."""
+    for anchor, name, there in (
+        ("map", tr("Map"), True),
+        ("story", tr("Strengths and weaknesses"), context["strengths"] or context["weaknesses"]),
+        ("coverage", tr("Coverage"), board.stages),
+        ("steps", tr("Nine steps"), True),
+        ("priorities", tr("Opportunities"), context["backlog"] is not None),
+        ("findings", tr("Findings"), True),
+        ("evidence", tr("Evidence"), board.evidence),
+    ):
+        if there:
+            yield anchor, name.render(board.language)
 
 
 def widths(stages: int) -> dict[str, int]:
@@ -164,25 +154,3 @@ def widths(stages: int) -> dict[str, int]:
         "phone_width": _PHONE_LANE + _PHONE_COLUMN * stages,
         "heat_width": _HEAT_SIDES + _HEAT_COLUMN * stages,
     }
-
-
-def name_pages(maps: Sequence[Subject], *, several: bool = True) -> dict[FilePath, str]:
-    """A file name for each map's page: its id, with a number where that is taken.
-
-    The names differ in more than capitals and are none that a system keeps for itself; of
-    `several` maps none takes the index's.
-    """
-    taken = {INDEX_NAME} if several else set()
-    names: dict[FilePath, str] = {}
-    for facts in maps:
-        base = facts.journey.id or map_id(facts.file)
-        if base in _RESERVED:
-            base = f"{base}-map"
-        name = base
-        number = 2
-        while name in taken:
-            name = f"{base}-{number}"
-            number += 1
-        taken.add(name)
-        names[facts.file] = f"{name}.html"
-    return names

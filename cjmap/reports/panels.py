@@ -1,4 +1,4 @@
-"""The panels around the report's map: figures, coverage, findings, steps, story, priorities."""
+"""The panels below the report's map: coverage, findings, steps, story, priorities, links."""
 
 from __future__ import annotations
 
@@ -7,42 +7,27 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Final
 
-from cjmap.board.labels import (
-    format_interval,
-)
+from cjmap.board.board import Channel, Mark, Opportunity
+from cjmap.board.cut import cut_out
+from cjmap.board.improvement import read_opportunity
+from cjmap.board.people import describe_channel, mark_personas
 from cjmap.draw.curves import decimal
 from cjmap.draw.theme import feeling_of
 from cjmap.facts.cells import State
 from cjmap.facts.channels import label_channel
 from cjmap.facts.coverage import STATE_LABELS
 from cjmap.facts.curve import line_of
-from cjmap.facts.figures import MetricFigure, headline, measure, name_result, name_type
 from cjmap.facts.index import Item, resolve
 from cjmap.facts.priorities import Ranked
 from cjmap.facts.steps import Progress
 from cjmap.facts.story import StoryLine
 from cjmap.facts.subject import Subject
 from cjmap.findings import Finding, Path, count_severities
-from cjmap.languages.quantities import Quantity, format_date, format_number, format_quote
+from cjmap.languages.quantities import format_number, format_quote, format_share
 from cjmap.messages import Message, join, ntr, tr
-from cjmap.model.metric import Result
-from cjmap.model.persona import Persona
-from cjmap.reports.map import (
-    ChannelSign,
-    Embed,
-    MapReader,
-    MetricView,
-    OpportunityView,
-    PersonaMark,
-    Picture,
-    anchor_of,
-    percent,
-    safe_href,
-)
-from cjmap.vocabulary.evidence import EvidenceType
+from cjmap.reports.anchors import anchor_finding, anchor_of
 from cjmap.vocabulary.improvement import Quadrant
-from cjmap.vocabulary.maps import MapState, Thing
-from cjmap.vocabulary.metrics import SCORES, Direction
+from cjmap.vocabulary.maps import Thing
 
 _SHORT: Final = 3
 """How many goals, needs and the like a persona card shows at once."""
@@ -66,57 +51,6 @@ _DOTS: Final = ((3, 3, 11.5, 24.0), (8, 4, 8.5, 18.0))
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """The title block."""
-
-    title: str
-    organization: str
-    kind: str
-    state: str
-    is_future: bool
-    status: str
-    counts: tuple[str, ...]
-    file: str
-    updated: str
-    review_by: str
-    overdue: bool
-    owner: str
-    version: str
-    tags: tuple[str, ...]
-    description: str
-    scope: tuple[tuple[str, str], ...]
-    expectations: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PersonaCard:
-    """A persona. `lists` are headings with their texts, the longer ones under `more`."""
-
-    mark: PersonaMark
-    anchor: str
-    about: str
-    badge: str
-    quote: str
-    photo: Picture | None
-    lists: tuple[tuple[str, tuple[str, ...]], ...]
-    bio: str
-    more: tuple[tuple[str, tuple[str, ...]], ...]
-    channels: tuple[ChannelSign, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FigureView:
-    """A headline figure; `trend` is up, down or level, `good` whether that is for the better."""
-
-    value: str
-    label: str
-    detail: str = ""
-    change: str = ""
-    trend: str = ""
-    good: bool = True
-
-
-@dataclass(frozen=True, slots=True)
 class HeatCell:
     """A cell of a heat map: its state (the class that colours it), a sign, and it in words."""
 
@@ -132,8 +66,8 @@ class HeatRow:
     name: str
     cells: tuple[HeatCell, ...]
     total: str
-    mark: PersonaMark | None = None
-    channel: ChannelSign | None = None
+    mark: Mark | None = None
+    channel: Channel | None = None
     href: str = ""
 
 
@@ -220,7 +154,7 @@ class BacklogEntry:
 
     number: str
     anchor: str
-    view: OpportunityView
+    view: Opportunity
     quadrant: str
     quadrant_name: str
     priority: str
@@ -241,32 +175,6 @@ class Backlog:
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceView:
-    """A piece of evidence."""
-
-    anchor: str
-    title: str
-    type: str
-    assumption: bool
-    details: tuple[str, ...]
-    href: str | None
-    file: str
-    uses: str
-
-
-@dataclass(frozen=True, slots=True)
-class OutcomeView:
-    """What changed after opportunities were done; `change` is the change as written or computed."""
-
-    metric: str
-    before: str
-    after: str
-    change: str
-    when: str
-    opportunities: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class LinkView:
     """A tie to another map; `href` is set where that is a page beside this one."""
 
@@ -280,197 +188,16 @@ class PanelReader:
     """Reads the panels of a map. `pages` are the pages that are written beside it, by file."""
 
     def __init__(
-        self,
-        facts: Subject,
-        reader: MapReader,
-        embed: Embed,
-        pages: Mapping[FilePath, str],
-        language: str | None = None,
+        self, facts: Subject, pages: Mapping[FilePath, str], language: str | None = None
     ) -> None:
         self.facts = facts
         self.language = language or facts.language
-        self._reader = reader
-        self._embed = embed
+        personas = facts.participation.personas
+        self._cut = cut_out(facts, personas, mark_personas(personas), (), self.language)
         self._pages = pages
 
-    # -- head ---------------------------------------------------------------------------------
-
-    def heading(self, file: str) -> Heading:
-        journey = self.facts.journey
-        items = self.facts.index.items
-        counts = (
-            ntr("{n} persona", "{n} personas", len(items["persona"])),
-            ntr("{n} stage", "{n} stages", len(items["stage"])),
-            ntr("{n} touchpoint", "{n} touchpoints", len(items["touchpoint"])),
-        )
-        scope = (
-            (tr("Scenario"), journey.scenario),
-            (tr("Goal"), journey.goal),
-            (tr("Begins"), journey.start),
-            (tr("Ends"), journey.end),
-        )
-        review = journey.review_by
-        return Heading(
-            journey.title,
-            journey.organization or "",
-            self._say(journey.kind.label),
-            self._say(journey.state.label),
-            journey.state is MapState.FUTURE,
-            self._say(journey.status.label) if journey.status else "",
-            tuple(map(self._say, counts)),
-            file,
-            format_date(journey.updated, self.language) if journey.updated else "",
-            format_date(review, self.language) if review else "",
-            review is not None and review < self.facts.today,
-            journey.owner or "",
-            journey.version or "",
-            journey.tags or (),
-            journey.description or "",
-            tuple((self._say(name), text) for name, text in scope if text),
-            journey.expectations or (),
-        )
-
-    def personas(self) -> tuple[PersonaCard, ...]:
-        return tuple(self._persona(item) for item in self.facts.participation.personas)
-
-    def _persona(self, item: Item) -> PersonaCard:
-        persona = self.facts.things.personas[item]
-        photo = None
-        if persona.photo is not None and not item.external:
-            uri = self._embed(self.facts.file, persona.photo)
-            photo = Picture(uri, persona.photo.alt or "") if uri else None
-        about = [part for part in (persona.age, persona.role) if part]
-        jobs = tuple(
-            f"{job.text} ({self._say(job.type.label)})" if job.type else job.text
-            for job in persona.jobs or ()
-        )
-        lists = (
-            (tr("Wants"), persona.goals or jobs),
-            (tr("Needs"), persona.needs or ()),
-        )
-        more = (
-            (tr("Wants"), (persona.goals or ())[_SHORT:]),
-            (tr("Needs"), (persona.needs or ())[_SHORT:]),
-            (tr("Is bothered by"), persona.frustrations or ()),
-            (tr("Is driven by"), persona.motivations or ()),
-            (tr("Jobs to be done"), jobs if persona.goals else jobs[_SHORT:]),
-            (tr("Segment"), _segment(persona)),
-        )
-        return PersonaCard(
-            self._reader.marks[item.id],
-            anchor_of(item),
-            " · ".join(about),
-            self._say(persona.type.label) if persona.type else "",
-            format_quote(persona.quote, self.language) if persona.quote else "",
-            photo,
-            tuple((self._say(name), texts[:_SHORT]) for name, texts in lists if texts),
-            persona.bio or "",
-            tuple((self._say(name), texts) for name, texts in more if texts),
-            tuple(self._reader.channel(reference) for reference in persona.channels or ()),
-        )
-
-    # -- figures ------------------------------------------------------------------------------
-
-    def journey_figures(self, baseline: Subject | None) -> tuple[FigureView, ...]:
-        """Coverage, answered pains, conversion, the worst drop."""
-        coverage = self.facts.coverage
-        found = []
-        if coverage.percent is not None:
-            before = baseline.coverage.percent if baseline else None
-            found.append(
-                self._figure(
-                    percent(coverage.percent, self.language),
-                    tr("coverage"),
-                    coverage.percent,
-                    before,
-                )
-            )
-        pains = coverage.answered_pains + coverage.open_pains
-        if pains:
-            found.append(
-                FigureView(
-                    self._say(tr("{done} of {every}", done=coverage.answered_pains, every=pains)),
-                    self._say(tr("pains answered")),
-                )
-            )
-        figures = self.facts.figures
-        if figures.total is not None:
-            total = figures.total.percent
-            shown = percent(total, self.language)
-            then = baseline.figures.total if baseline else None
-            found.append(
-                self._figure(
-                    shown, tr("total conversion"), total, then.percent if then else None, 2
-                )
-            )
-        worst = figures.worst
-        if worst is not None and worst.drop_off is not None:
-            found.append(
-                FigureView(
-                    percent(worst.drop_off.percent, self.language),
-                    self._say(tr("worst drop")),
-                    self._say(tr("after {stage}", stage=worst.stage.name)),
-                )
-            )
-        return tuple(found)
-
-    def experience_figures(self, baseline: Subject | None) -> tuple[FigureView, ...]:
-        """NPS, CSAT and CES with their intervals, and the mean emotion."""
-        found = []
-        for type in SCORES:
-            figure = headline(self.facts.figures, type)
-            then = headline(baseline.figures, type) if baseline else None
-            if figure is not None:
-                found.append(self._score(figure, then))
-        mean = self.facts.curve.mean
-        if mean is not None:
-            found.append(
-                self._figure(
-                    format_number(mean, self.language, 1, signed=True),
-                    tr("mean emotion"),
-                    mean,
-                    baseline.curve.mean if baseline else None,
-                    1,
-                    detail=self._say(tr("from −2 to +2")),
-                )
-            )
-        return tuple(found)
-
-    def _score(self, figure: MetricFigure, then: MetricFigure | None) -> FigureView:
-        interval = format_interval(figure, self.language)
-        return self._figure(
-            measure(self.facts.things.metrics[figure.item], figure.value).render(self.language),
-            name_type(figure.type),
-            figure.value,
-            then.value if then else (figure.before.value if figure.before else None),
-            1,
-            detail=self._say(tr("95%: {interval}", interval=interval)) if interval else "",
-            down=self.facts.things.metrics[figure.item].better is Direction.DOWN,
-        )
-
-    def _figure(
-        self,
-        shown: str,
-        label: Message,
-        now: float,
-        before: float | None,
-        decimals: int = 0,
-        *,
-        detail: str = "",
-        down: bool = False,
-    ) -> FigureView:
-        if before is None or round(now - before, decimals) == 0:
-            return FigureView(shown, self._say(label), detail)
-        change = now - before
-        rounded = round(abs(change), decimals)
-        return FigureView(
-            shown,
-            self._say(label),
-            detail,
-            format_number(rounded, self.language),
-            "up" if change > 0 else "down",
-            (change < 0) is down,
-        )
+    def opportunity(self, item: Item) -> Opportunity:
+        return read_opportunity(self._cut, item)
 
     # -- coverage -----------------------------------------------------------------------------
 
@@ -514,7 +241,7 @@ class PanelReader:
     def _persona_heat(self) -> Heat:
         rows = []
         for entry in self.facts.coverage.personas:
-            mark = self._reader.marks[entry.persona.id]
+            mark = self._cut.marks[entry.persona.id]
             cells = []
             scores = []
             for presence in entry.stages:
@@ -556,23 +283,21 @@ class PanelReader:
                     label_channel(entry.channel, self.language),
                     tuple(cells),
                     str(total),
-                    channel=self._reader.sign(entry.channel),
+                    channel=describe_channel(entry.channel, self.language),
                 )
             )
         return Heat(self._say(tr("Channels by stage")), tuple(rows), (), "")
 
     # -- findings, steps, story -------------------------------------------------------------------
 
-    def findings(
-        self, findings: Sequence[Finding], anchors: Mapping[int, str]
-    ) -> tuple[FindingView, ...]:
-        """The gravest first, else in the order of the file."""
+    def findings(self, findings: Sequence[Finding]) -> tuple[FindingView, ...]:
+        """The findings as they are listed; anchors count them."""
         views = []
-        for finding in sorted(findings, key=lambda one: one.severity.rank):
+        for number, finding in enumerate(findings, 1):
             line = f":{finding.span.start.line}" if finding.span else ""
             views.append(
                 FindingView(
-                    anchors[id(finding)],
+                    anchor_finding(number),
                     finding.code,
                     finding.name,
                     finding.severity.value,
@@ -633,7 +358,7 @@ class PanelReader:
                 # Those of the journey as a whole stand in no lane.
                 if item.kind in (Thing.PAIN, Thing.OPPORTUNITY) and item.stage is None:
                     return "#journey-wide"
-                return f"#{anchor_of(item)}"
+                return f"#{anchor_of(item.path)}"
         return ""
 
     # -- improvement ----------------------------------------------------------------------------
@@ -674,92 +399,15 @@ class PanelReader:
         stage = None if item.stage is None else self.facts.index.items["stage"][item.stage].name
         return BacklogEntry(
             number,
-            f"rank-{anchor_of(item)}",
-            self._reader.opportunity(item),
+            f"rank-{anchor_of(item.path)}",
+            self.opportunity(item),
             ranked.quadrant.value if ranked.quadrant else "",
             self._say(ranked.quadrant.label) if ranked.quadrant else "",
             "" if ranked.priority is None else format_number(ranked.priority, self.language, 1),
             tuple(pain.name for pain in ranked.pains),
             stage or self._say(tr("whole journey")),
-            f"#{anchor_of(item)}",
+            f"#{anchor_of(item.path)}",
         )
-
-    def outcomes(self) -> tuple[OutcomeView, ...]:
-        """What changed: the opportunities' own results, then the journey's."""
-        found = [
-            self._outcome(result, (aim.opportunity.name,))
-            for aim in self.facts.improvement.aims
-            for result in self.facts.things.opportunities[aim.opportunity].outcome or ()
-        ]
-        for result in self.facts.journey.outcomes or ():
-            resolved = (
-                resolve(self.facts.index, "opportunity", reference)
-                for reference in result.opportunities or ()
-            )
-            found.append(self._outcome(result, tuple(i.name for i in resolved if i is not None)))
-        return tuple(found)
-
-    def _outcome(self, result: Result, opportunities: tuple[str, ...]) -> OutcomeView:
-        def shown(value: float | None, *, signed: bool = False) -> str:
-            if value is None:
-                return ""
-            return Quantity(value, signed=signed, unit=result.unit or "").render(self.language)
-
-        change = result.change or ""
-        if not change and result.before is not None and result.after is not None:
-            change = shown(result.after - result.before, signed=True)
-        when = [result.period or "", format_date(result.date, self.language) if result.date else ""]
-        name = self._say(name_result(self.facts.index, self.facts.things, result))
-        return OutcomeView(
-            name,
-            shown(result.before),
-            shown(result.after),
-            change,
-            " · ".join(part for part in when if part),
-            opportunities,
-        )
-
-    def journey_metrics(self) -> tuple[MetricView, ...]:
-        """The metrics of the journey as a whole."""
-        return tuple(
-            self._reader.metric(item)
-            for item in self.facts.index.items["metric"]
-            if item.stage is None
-        )
-
-    # -- sources --------------------------------------------------------------------------------
-
-    def evidence(self) -> tuple[EvidenceView, ...]:
-        """The map's own evidence and what it takes from its library."""
-        cited = self.facts.evidence.cited
-        views = []
-        for item in self.facts.index.items["evidence"]:
-            uses = cited.get(item.path, 0)
-            if item.external and not uses:
-                continue
-            thing = self.facts.things.evidence[item]
-            details = []
-            if thing.n is not None:
-                details.append(self._say(tr("n = {n}", n=format_number(thing.n, self.language))))
-            if thing.date is not None:
-                details.append(format_date(thing.date, self.language))
-            if thing.confidence:
-                details.append(self._say(thing.confidence.label))
-            views.append(
-                EvidenceView(
-                    anchor_of(item),
-                    thing.title,
-                    self._say(thing.type.label) if thing.type else "",
-                    thing.type is EvidenceType.ASSUMPTION,
-                    tuple(details),
-                    safe_href(thing.url),
-                    thing.file or "",
-                    self._say(ntr("cited once", "cited {n} times", uses))
-                    if uses
-                    else self._say(tr("cited nowhere")),
-                )
-            )
-        return tuple(views)
 
     def links(self) -> tuple[LinkView, ...]:
         views = []
@@ -776,7 +424,7 @@ class PanelReader:
             page = self._pages.get(file, "") if file is not None else ""
             target = resolve(other.index, "touchpoint", fragment) if other and fragment else None
             if page and target is not None:
-                page = f"{page}#{anchor_of(target)}"
+                page = f"{page}#{anchor_of(target.path)}"
             title = other.journey.title if other else name
             views.append(
                 LinkView(
@@ -792,14 +440,9 @@ class PanelReader:
         return message.render(self.language)
 
 
-def _segment(persona: Persona) -> tuple[str, ...]:
-    segment = persona.segment
-    if segment is None:
-        return ()
-    parts = [segment.name or ""]
-    for texts in (segment.demographic, segment.psychographic, segment.behavioural):
-        parts += texts or ()
-    return tuple(part for part in parts if part)
+def percent(value: float | None, language: str) -> str:
+    """A share in percent, or a dash where there is none."""
+    return "–" if value is None else format_share(value, language)
 
 
 # --- the value–effort plot -----------------------------------------------------------------------

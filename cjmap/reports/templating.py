@@ -30,12 +30,14 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from cjmap import __version__
-from cjmap.draw import pieces, theme
+from cjmap.board.board import Channel
+from cjmap.draw import pieces
 from cjmap.draw.escape import printable
-from cjmap.draw.icons import STROKE
+from cjmap.draw.icons import STROKE, Icon, choose_icon
 from cjmap.draw.metrics import FONT_STACK
-from cjmap.draw.theme import Chip, Theme
 from cjmap.messages import Message, ntr, tr
+from cjmap.reports.anchors import anchor_finding, anchor_of, safe_link
+from cjmap.reports.colours import Colours
 
 SUFFIX: Final = ".j2"
 MARK: Final = "<!-- written by cjmap report -->"
@@ -87,13 +89,14 @@ class Templates:
             finalize=_finalize,
         )
 
-    def page(self, name: str, language: str, context: Mapping[str, Any]) -> str:
+    def page(self, name: str, language: str, context: Mapping[str, Any], colours: Colours) -> str:
         """A page from the template `name`, with the style and script of its kind.
 
         Raises:
             ReportError: a template is not there, is no template, or asks for what there is not.
         """
         values = {**context, **_words(language), **_drawings(), "language": language}
+        values["colours"] = colours
         try:
             style = self._render("style.css.j2", values)
             script = self._render("script.js.j2", values)
@@ -227,27 +230,13 @@ def _drawings() -> dict[str, Any]:
         "marks": {"check": pieces.CHECK, "cross": pieces.CROSS, "star": pieces.STAR},
         "icon_stroke": STROKE,
         "font_stack": Markup(FONT_STACK),  # noqa: S704 - a constant; quotes belong to it
-        "palettes": {name: palette(theme.THEMES[name]) for name in theme.THEMES},
-        "persona_styles": tuple(style.dash for style in theme.LIGHT.personas),
+        "icon_of": _icon_of,
+        "anchor": anchor_of,
+        "anchor_finding": anchor_finding,
+        "safe_link": safe_link,
         "version": __version__,
     }
 
 
-def palette(colours: Theme) -> tuple[tuple[str, str], ...]:
-    """A theme's colours as the names and values of custom properties of CSS."""
-    found: list[tuple[str, str]] = []
-    for name in Theme.__dataclass_fields__:
-        value = getattr(colours, name)
-        key = name.replace("_", "-")
-        if isinstance(value, Chip):
-            found += [
-                (f"{key}-fill", value.fill),
-                (f"{key}-line", value.line),
-                (f"{key}-text", value.ink),
-            ]
-        elif name == "personas":
-            for number, style in enumerate(value):
-                found += [(f"p{number}", style.colour), (f"p{number}-ink", style.ink)]
-        elif isinstance(value, str) and name != "name":
-            found.append((key, value))
-    return tuple(found)
+def _icon_of(channel: Channel) -> Icon:
+    return choose_icon(channel.icon, channel.type)

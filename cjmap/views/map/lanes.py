@@ -297,7 +297,7 @@ class Cells:
             return paragraph(said.render(self._language), width, SMALL, theme.mute)
         parts = []
         for channel in dict.fromkeys(channels):
-            sign = icon(choose_icon(channel), 13, theme.mute)
+            sign = icon(choose_icon(channel.icon or "", channel.type or ""), 13, theme.mute)
             label = label_channel(channel, self._language)
             room = width - sign.width - 4
             needed = min(room, safe_width(label, SMALL) + 0.5)

@@ -1,0 +1,44 @@
+"""The theme of pictures and pages: what an option or the settings of a workspace ask for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cjmap.cli.invocation import Invocation
+from cjmap.messages import join, tr
+
+if TYPE_CHECKING:
+    from cjmap.draw.theme import Theme
+    from cjmap.project.workspace import Workspace
+
+
+def choose_theme(call: Invocation, workspace: Workspace, asked: str | None = None) -> Theme:
+    """The theme that is asked for, else that of the settings: a name, or a file with colours.
+
+    Ends the command where there is no such theme or its file is none.
+    """
+    from cjmap.draw.theme import THEMES, ThemeError, read_theme
+
+    name = asked or workspace.settings.render.theme
+    if name in THEMES:
+        return THEMES[name]
+    if asked is not None:
+        file: Path | None = Path(asked)
+    else:
+        # A file of the repository: it must lie inside.
+        file = workspace.contain(workspace.root, name)
+    if file is None or not file.is_file():
+        call.fail(
+            tr(
+                "There is no theme `{name}`: {known}, or a file with colours.",
+                name=name,
+                known=join([*THEMES]),
+            )
+        )
+    try:
+        return read_theme(file.read_bytes().decode("utf-8-sig"))
+    except (OSError, UnicodeDecodeError):
+        call.fail(tr("The theme {file} cannot be read as UTF-8 text.", file=str(file)))
+    except ThemeError as error:
+        call.fail(error.message)

@@ -1,0 +1,80 @@
+"""The colours of a page: by day, by night and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from cjmap.draw.theme import DARK, LIGHT, PRINT, Chip, Theme, contrast
+
+Palette = tuple[tuple[str, str], ...]
+"""The names and values of custom properties of CSS."""
+
+_WHITE: Final = "#ffffff"
+_BLACK: Final = "#000000"
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The palettes of a page, for so many `personas` and `stages`.
+
+    `begins` is the one that it opens with, light or dark, and empty where the reader's system
+    says. `switches` says that there are two to choose from.
+    """
+
+    light: Palette
+    dark: Palette
+    paper: Palette
+    begins: str
+    switches: bool
+    personas: int
+    stages: int
+
+
+def choose_colours(theme: Theme, personas: int, stages: int) -> Colours:
+    """The palettes of a page in a theme.
+
+    A theme with a dark ground takes the place of the dark palette, and the page opens in it. One
+    for paper is the only one. Any other takes the place of the light palette, and the reader's
+    system says which of the two the page opens in. Paper always has its own.
+    """
+    light, dark, begins = theme, DARK, ""
+    if theme.name == PRINT.name:
+        dark = theme
+    elif _is_dark(theme):
+        light, dark, begins = LIGHT, theme, "dark"
+    first, second, paper = (list_colours(one, personas, stages) for one in (light, dark, PRINT))
+    return Colours(first, second, paper, begins, first != second, personas, stages)
+
+
+def _is_dark(theme: Theme) -> bool:
+    return contrast(theme.background, _WHITE) > contrast(theme.background, _BLACK)
+
+
+def list_colours(theme: Theme, personas: int, stages: int) -> Palette:
+    """A theme as custom properties; `p3-dash` and the like are those of a persona, `s3` of a stage."""
+    return (
+        *_plain(theme),
+        *(pair for number in range(personas) for pair in _persona(theme, number)),
+        *((f"s{number}", theme.stage(number, stages)) for number in range(stages)),
+    )
+
+
+def _plain(theme: Theme) -> Iterator[tuple[str, str]]:
+    for name in Theme.__dataclass_fields__:
+        value = getattr(theme, name)
+        key = name.replace("_", "-")
+        if isinstance(value, Chip):
+            yield f"{key}-fill", value.fill
+            yield f"{key}-line", value.line
+            yield f"{key}-text", value.ink
+        elif isinstance(value, str) and name != "name":
+            yield key, value
+
+
+def _persona(theme: Theme, number: int) -> Iterator[tuple[str, str]]:
+    style = theme.persona(number)
+    yield f"p{number}", style.colour
+    yield f"p{number}-ink", style.ink
+    yield f"p{number}-dash", style.dash or "none"
