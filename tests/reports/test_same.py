@@ -1,0 +1,249 @@
+"""The page of a map says what its board says, cell by cell, and nothing else."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from cjmap.board.board import Board, Line
+from cjmap.check import Selection, Session, run_each
+from cjmap.messages import tr
+from cjmap.reports.collect import collect
+from cjmap.reports.curve import HEIGHT, SPAN, height_of
+from cjmap.reports.page import write_page
+from tests.board.words import texts_of, wrongs, wrongs_of, wrongs_of_cell
+from tests.reports.dom import Node, parse
+
+ROOT = Path(__file__).parents[2]
+TODAY = datetime.date(2026, 11, 21)
+FILES = [
+    *sorted((ROOT / "examples").glob("*/*.journey.yaml")),
+    *sorted((ROOT / "tests/cases").glob("*.journey.yaml")),
+    *sorted((ROOT / "tests/board/maps").glob("*.journey.yaml")),
+]
+
+
+@cache
+def drawn(file: Path, language: str | None) -> tuple[Board, Node]:
+    """The board of a file with what lint finds in it, and its page."""
+    session = Session(today=TODAY)
+    outcome = run_each(session, [file], lambda home: Selection.of_lint(home.settings.lint))
+    facts = session.facts(file)
+    assert facts is not None
+    reading = collect(facts, outcome.findings, language)
+    return reading.board, parse(write_page(reading).text)
+
+
+MAPS = [(file, None) for file in FILES]
+MAPS += [(file, "es") for file in FILES if file.name == "everything.journey.yaml"]
+
+
+@pytest.fixture(
+    params=MAPS, ids=lambda made: f"{made[0].name.split('.')[0]}{'-' + made[1] if made[1] else ''}"
+)
+def made(request: pytest.FixtureRequest) -> tuple[Board, Node]:
+    return drawn(*request.param)
+
+
+def frame(board: Board) -> list[str]:
+    """What the cells of a page say of themselves."""
+    words = [tr("Touchpoint"), tr("reached:"), tr("missed:"), tr("ticket")]
+    words += [tr("Severity {n} of 5.", n=n) for n in range(1, 6)]
+    return [word.render(board.language) for word in words]
+
+
+def test_the_table_says_what_the_lanes_say(made: tuple[Board, Node]) -> None:
+    board, page = made
+    table = page.one("table", "grid")
+    rows = [row for row in table.one("tbody").all("tr") if "parting" not in row.classes]
+    assert [row.classes for row in rows] == [{lane.key} for lane in board.lanes]
+    for row, lane in zip(rows, board.lanes, strict=True):
+        head = row.one("th", scope="row")
+        assert list(head.pieces())[:2] == [lane.title, lane.subtitle]
+        if lane.key == "emotion":
+            continue
+        for cell, column in zip(lane.cells, row.all("td"), strict=True):
+            assert wrongs_of_cell(cell, column.pieces(), frame(board)) == [], lane.key
+
+
+def test_each_thing_stands_in_a_box_of_its_own(made: tuple[Board, Node]) -> None:
+    """Cards, pains and opportunities say what is theirs, and marks and gaps what they are for."""
+    board, page = made
+    kinds = {"tp": "touchpoints", "pain": "pains", "opp": "opportunities"}
+    for lane in board.lanes:
+        for stage, cell in enumerate(lane.cells):
+            column = page.one("tr", lane.key).all("td")[stage]
+            for name, key in kinds.items():
+                boxes = column.all("div", name) if key == lane.key else []
+                for item, box in zip(cell.items if boxes else (), boxes, strict=True):
+                    assert wrongs_of(item, box.pieces(), frame(board)) == []
+            if cell.gap is not None:
+                gap = column.one("", "gap")
+                finding = f"#finding-{cell.gap.finding}" if cell.gap.finding else None
+                assert gap.attributes.get("href") == finding
+                assert ("partly" in gap.classes) is bool(cell.items)
+
+
+def test_heads_name_the_stages(made: tuple[Board, Node]) -> None:
+    board, page = made
+    heads = page.one("table", "grid").one("thead").all("th")
+    for stage, head in zip(board.stages, heads, strict=True):
+        assert wrongs_of(stage, head.pieces()) == []
+    partings = [row.one("th").text for row in page.all("tr", "parting")]
+    assert partings == [lane.line for lane in board.lanes if lane.line]
+
+
+def test_the_lists_around_the_table_say_what_the_board_says(made: tuple[Board, Node]) -> None:
+    """Heading, personas, figures, what concerns the whole, outcomes and evidence, in their order."""
+    board, page = made
+
+    def check(things: list[object], boxes: list[Node], *more: str) -> None:
+        for thing, box in zip(things, boxes, strict=True):
+            assert wrongs_of(thing, box.pieces(), [*frame(board), *more]) == []
+
+    def say(template: str, **values: str) -> str:
+        return tr(template, **values).render(board.language)
+
+    for persona, card in zip(board.personas, page.all("article", "persona"), strict=True):
+        # A list that goes on below has its name there too.
+        labels = [each.label for each in persona.lists]
+        name = persona.mark.name
+        more = (persona.mark.initials, say("More about {name}", name=name), say("Prefers:"))
+        check([persona], [card], *more, *labels)
+    tiles = [*board.journey, *board.experience]
+    boxes = [box for part in page.one("main").all("div", "figures") for box in part.all("p")]
+    ups = [say("up by {change}", change=tile.change) for tile in tiles]
+    check([*tiles], boxes, *ups, *(say("down by {change}", change=t.change) for t in tiles))
+    wide = page.all("section", id="journey-wide")
+    for name, things in (
+        ("pain", board.whole.pains),
+        ("gain", board.whole.gains),
+        ("opp", board.whole.opportunities),
+        ("metric", board.whole.metrics),
+    ):
+        check([*things], [box for part in wide for box in part.all("div", name)])
+    changed = [row for part in page.all("section", id="outcomes") for row in part.all("tr")[1:]]
+    check([*board.outcomes], changed)
+    check([*board.evidence], page.all("li", "source"))
+
+
+def test_the_head_of_the_page_says_what_the_heading_says(made: tuple[Board, Node]) -> None:
+    board, page = made
+    said = [*page.one("div", "masthead").pieces(), *page.one("footer").pieces()]
+    words = (
+        tr("updated {date}", date=""),
+        tr("review by {date}", date=""),
+        tr("review overdue since {date}", date=""),
+        tr("Owner: {owner}", owner=""),
+        tr("version {version}", version=""),
+        tr("The curve never passes a score that is written."),
+    )
+    more = [word.render(board.language) for word in words]
+    made = page.one("footer").all("span")[0].text
+    assert wrongs(texts_of(board.heading), said, frame=[*more, made, board.file]) == []
+
+
+def lines_of(path: str) -> list[list[tuple[float, float]]]:
+    """The places that the `d` of a path leads through, run by run, in pixels and per mille."""
+    runs = []
+    for run in re.findall(r"M([^M]*)", path):
+        start, *pieces = run.split("C")
+        ends = [start, *(piece.split()[-1] for piece in pieces)]
+        runs.append([(float(x), float(y)) for x, y in (end.split(",") for end in ends)])
+    return runs
+
+
+def runs_of(line: Line) -> list[int]:
+    """How many points each part of a line joins."""
+    runs: list[int] = []
+    for point in line.points:
+        if point.joined:
+            runs[-1] += 1
+        else:
+            runs.append(1)
+    return runs
+
+
+def test_the_curve_has_the_points_of_the_board(made: tuple[Board, Node]) -> None:
+    board, page = made
+    drawings = page.all("svg", "drawing")
+    assert bool(drawings) is bool(board.curve.lines)
+    for drawing in drawings:
+        assert drawing.attributes["aria-label"].endswith(board.curve.spoken)
+        scale = page.one("svg", "scale").all("text")
+        shown = [(text.text, float(text.attributes["y"])) for text in scale]
+        assert shown == [(text, round(height_of(score), 2)) for score, text in board.curve.scale]
+        styles = [line.mark.style for line in board.curve.lines]
+        for kind in ("line", "person"):
+            drawn_styles = [
+                int(node.attributes["data-persona"])
+                for node in drawing.all("g", "person")
+                if bool(node.all("path", "line")) is (kind == "line")
+            ]
+            # The first is drawn last.
+            assert drawn_styles == styles[::-1]
+        for line in board.curve.lines:
+            _check_line(line, drawing, alone=len(styles) == 1)
+
+
+def _check_line(line: Line, drawing: Node, *, alone: bool) -> None:
+    style = str(line.mark.style)
+    below, above = drawing.all("g", "person", data_persona=style)
+    path = below.one("path", "line", f"p{style}")
+    assert ("mood" in path.classes) is alone
+    assert above.attributes["aria-label"] == line.mark.name
+    dots = above.all("svg", "dot")
+    places = []
+    for point, dot in zip(line.points, dots, strict=True):
+        assert f"f{point.level + 2}" in dot.classes
+        assert dot.one("use").attributes["href"] == f"#face{point.level + 2}"
+        assert dot.attributes["aria-label"] == f"{point.spoken} {point.moment}".strip()
+        assert dot.attributes["data-place"] == point.place
+        assert dot.attributes["data-quote"] == point.quote
+        assert dot.attributes["data-moment"] == point.moment
+        told = f"{line.mark.name}: {point.figure}, {point.feeling}"
+        assert dot.attributes["data-score"] == told
+        y = float(dot.attributes["y"])
+        assert y == pytest.approx(height_of(point.score), abs=0.01)
+        places.append((float(dot.attributes["x"].rstrip("%")) * SPAN / 100, y))
+    assert places == sorted(places, key=lambda place: place[0])
+    runs = lines_of(path.attributes["d"])
+    assert [len(run) for run in runs] == runs_of(line)
+    through = [place for run in runs for place in run]
+    assert through == [(pytest.approx(x, abs=0.06), pytest.approx(y, abs=0.01)) for x, y in places]
+
+
+def test_holes_stand_in_their_stage_and_lead_to_their_finding(made: tuple[Board, Node]) -> None:
+    board, page = made
+    holes = [hole for each in page.all("svg", "drawing") for hole in each.all("svg", "hole")]
+    owed = board.curve.holes if board.curve.lines else ()
+    for hole, node in zip(owed, holes, strict=True):
+        share = 100 / len(board.stages)
+        assert float(node.attributes["x"].rstrip("%")) == pytest.approx(
+            share * hole.stage, abs=0.01
+        )
+        assert float(node.attributes["width"].rstrip("%")) == pytest.approx(share, abs=0.01)
+        assert wrongs([hole.gap.text, hole.gap.code], node.pieces()) == []
+        links = [link.attributes["href"] for link in node.all("a")]
+        assert links == ([f"#finding-{hole.gap.finding}"] if hole.gap.finding else [])
+        assert all(0 < float(text.attributes["y"]) < HEIGHT for text in node.all("text"))
+
+
+def test_captions_are_quotes_of_the_board(made: tuple[Board, Node]) -> None:
+    board, page = made
+    captions = [text for each in page.all("svg", "drawing") for text in each.all("text", "caption")]
+    said = [quote.text for quote in board.curve.quotes]
+    assert not captions or wrongs([], [node.text for node in captions], frame=said) == []
+
+
+def test_links_inside_a_page_lead_somewhere(made: tuple[Board, Node]) -> None:
+    board, page = made
+    ids = [node.attributes["id"] for node in page.walk() if "id" in node.attributes]
+    assert len(ids) == len(set(ids))
+    for node in page.walk():
+        href = node.attributes.get("href", "")
+        assert not href.startswith("#") or href[1:] in ids, href
