@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -15,10 +16,13 @@ from cjmap.messages import tr
 from cjmap.reports.collect import collect
 from cjmap.reports.curve import HEIGHT, SPAN, height_of
 from cjmap.reports.page import write_page
+from cjmap.reports.templating import Templates
 from tests.board.words import texts_of, wrongs, wrongs_of, wrongs_of_cell
 from tests.reports.dom import Node, parse
 
 ROOT = Path(__file__).parents[2]
+# They are read once, not for every page.
+TEMPLATES = Templates()
 TODAY = datetime.date(2026, 11, 21)
 FILES = [
     *sorted((ROOT / "examples").glob("*/*.journey.yaml")),
@@ -35,7 +39,7 @@ def drawn(file: Path, language: str | None) -> tuple[Board, Node]:
     facts = session.facts(file)
     assert facts is not None
     reading = collect(facts, outcome.findings, language)
-    return reading.board, parse(write_page(reading).text)
+    return reading.board, parse(write_page(reading, templates=TEMPLATES).text)
 
 
 MAPS = [(file, None) for file in FILES]
@@ -101,7 +105,7 @@ def test_the_lists_around_the_table_say_what_the_board_says(made: tuple[Board, N
     """Heading, personas, figures, what concerns the whole, outcomes and evidence, in their order."""
     board, page = made
 
-    def check(things: list[object], boxes: list[Node], *more: str) -> None:
+    def check(things: Sequence[object], boxes: list[Node], *more: str) -> None:
         for thing, box in zip(things, boxes, strict=True):
             assert wrongs_of(thing, box.pieces(), [*frame(board), *more]) == []
 
@@ -117,7 +121,7 @@ def test_the_lists_around_the_table_say_what_the_board_says(made: tuple[Board, N
     tiles = [*board.journey, *board.experience]
     boxes = [box for part in page.one("main").all("div", "figures") for box in part.all("p")]
     ups = [say("up by {change}", change=tile.change) for tile in tiles]
-    check([*tiles], boxes, *ups, *(say("down by {change}", change=t.change) for t in tiles))
+    check(tiles, boxes, *ups, *(say("down by {change}", change=t.change) for t in tiles))
     wide = page.all("section", id="journey-wide")
     for name, things in (
         ("pain", board.whole.pains),
@@ -125,10 +129,10 @@ def test_the_lists_around_the_table_say_what_the_board_says(made: tuple[Board, N
         ("opp", board.whole.opportunities),
         ("metric", board.whole.metrics),
     ):
-        check([*things], [box for part in wide for box in part.all("div", name)])
+        check(things, [box for part in wide for box in part.all("div", name)])
     changed = [row for part in page.all("section", id="outcomes") for row in part.all("tr")[1:]]
-    check([*board.outcomes], changed)
-    check([*board.evidence], page.all("li", "source"))
+    check(board.outcomes, changed)
+    check(board.evidence, page.all("li", "source"))
 
 
 def test_the_head_of_the_page_says_what_the_heading_says(made: tuple[Board, Node]) -> None:
@@ -143,8 +147,8 @@ def test_the_head_of_the_page_says_what_the_heading_says(made: tuple[Board, Node
         tr("The curve never passes a score that is written."),
     )
     more = [word.render(board.language) for word in words]
-    made = page.one("footer").all("span")[0].text
-    assert wrongs(texts_of(board.heading), said, frame=[*more, made, board.file]) == []
+    maker = page.one("footer").all("span")[0].text
+    assert wrongs(texts_of(board.heading), said, frame=[*more, maker, board.file]) == []
 
 
 def lines_of(path: str) -> list[list[tuple[float, float]]]:
@@ -214,7 +218,8 @@ def _check_line(line: Line, drawing: Node, *, alone: bool) -> None:
     runs = lines_of(path.attributes["d"])
     assert [len(run) for run in runs] == runs_of(line)
     through = [place for run in runs for place in run]
-    assert through == [(pytest.approx(x, abs=0.06), pytest.approx(y, abs=0.01)) for x, y in places]
+    assert [x for x, _ in through] == pytest.approx([x for x, _ in places], abs=0.06)
+    assert [y for _, y in through] == pytest.approx([y for _, y in places], abs=0.01)
 
 
 def test_holes_stand_in_their_stage_and_lead_to_their_finding(made: tuple[Board, Node]) -> None:
@@ -241,7 +246,7 @@ def test_captions_are_quotes_of_the_board(made: tuple[Board, Node]) -> None:
 
 
 def test_links_inside_a_page_lead_somewhere(made: tuple[Board, Node]) -> None:
-    board, page = made
+    _, page = made
     ids = [node.attributes["id"] for node in page.walk() if "id" in node.attributes]
     assert len(ids) == len(set(ids))
     for node in page.walk():
