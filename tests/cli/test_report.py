@@ -146,3 +146,26 @@ def test_the_same_maps_give_the_same_bytes(cjmap: Cjmap) -> None:
         pages.append({name: (folder / name).read_bytes() for name in names(folder)})
     assert pages[0] == pages[1]
     assert len(pages[0]) == 3
+
+
+def test_pages_take_the_theme_of_the_settings(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    cjmap.write("later.journey.yaml", COAT.replace("Buy a coat", "Later"))
+    cjmap.write("own.toml", 'base = "dark"\nbackground = "#123456"\n')
+    cjmap.write("cjmap.toml", '[render]\ntheme = "own.toml"\n')
+    assert cjmap("report", "-o", "out").exit_code == 0
+    for name in ("coat.html", "index.html"):
+        text = (cjmap.folder / "out" / name).read_text("utf-8")
+        assert 'data-theme="dark"' in text
+        assert "--background:#123456;" in text
+
+
+def test_a_theme_that_is_none_writes_nothing(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    for theme, said in (("nowhere.toml", "nowhere.toml"), ("own.toml", "background")):
+        cjmap.write("own.toml", 'background = "red"\n')
+        cjmap.write("cjmap.toml", f'[render]\ntheme = "{theme}"\n')
+        result = cjmap("report", "-o", "out")
+        assert result.exit_code == 2
+        assert said in result.stderr
+        assert not (cjmap.folder / "out").exists()

@@ -1,142 +1,43 @@
-"""The report: what a page says, what it may load, and what templates of one's own may do."""
+"""The page of a map: what stands where, what it may load, and what it makes of pictures and links."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
-from collections.abc import Mapping
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cjmap.check import Selection, Session, run
-from cjmap.facts.subject import Subject
 from cjmap.reports.collect import collect
-from cjmap.reports.images import LIMIT
-from cjmap.reports.index import Undrawn, write_index
-from cjmap.reports.names import name_pages
-from cjmap.reports.page import write_page
-from cjmap.reports.templating import ReportError, Templates
+from cjmap.reports.images import LIMIT, TOTAL
+from cjmap.reports.page import widths, write_page
+from tests.reports.dom import Node, parse
+from tests.reports.maps import COAT, PIXEL, facts_of, scored, text_of, tree_of
 from tests.views.maps import TODAY
 
 EXAMPLES = sorted(Path("examples").resolve().glob("*/*.journey.yaml"))
-PIXEL = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-)
 EVIL = '</script></style><script>alert(1)</script>" onload="alert(2)" {{ 7 * 7 }} \''
 
-COAT: dict[str, Any] = {
-    "title": "Buy a coat",
-    "language": "en",
-    "personas": ["Laura", {"name": "Jorge", "type": "secondary"}],
-    "stages": [
-        {
-            "name": "Awareness",
-            "goal": "Find a coat",
-            "success": "Opens its page",
-            "owner": "Marketing",
-            "touchpoints": [
-                {
-                    "name": "Advert",
-                    "channel": "instagram",
-                    "personas": ["laura"],
-                    "moment_of_truth": True,
-                    "emotion": {"score": 1.5, "quote": "That is the one"},
-                    "does": ["Stops to look"],
-                    "pains": [{"text": "No price", "severity": 4}],
-                    "opportunities": [
-                        {
-                            "text": "Show the price",
-                            "customer_value": 4,
-                            "business_value": 5,
-                            "effort": 2,
-                            "status": "doing",
-                            "ticket": "https://example.org/42",
-                        }
-                    ],
-                },
-                {"name": "Shop window", "channel": "store", "emotions": {"jorge": -1}},
-            ],
-            "metrics": [{"type": "reach", "value": 12400}],
-        },
-        {"name": "Purchase", "metrics": [{"type": "reach", "value": 1240}], "pains": []},
-    ],
-}
 
-
-class Page(HTMLParser):
-    """A page as elements: (tag, attributes), and the text of each kind of element."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.elements: list[tuple[str, dict[str, str]]] = []
-        self.texts: list[str] = []
-        self.raw: dict[str, list[str]] = {"style": [], "script": []}
-        self._open: list[str] = []
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, {name: value or "" for name, value in attrs}))
-        if tag in self.raw:
-            self._open.append(tag)
-            self.raw[tag].append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self.raw:
-            self._open.pop()
-
-    def handle_data(self, data: str) -> None:
-        if self._open:
-            self.raw[self._open[-1]][-1] += data
-        elif data.strip():
-            self.texts.append(data.strip())
-
-    @property
-    def text(self) -> str:
-        return " ".join(" ".join(self.texts).split())
-
-    def having(self, **attributes: str) -> list[dict[str, str]]:
-        wanted = {name.replace("_", "-").strip("-"): value for name, value in attributes.items()}
-        return [
-            found
-            for _, found in self.elements
-            if all(found.get(name) == value for name, value in wanted.items())
-        ]
-
-
-def facts_of(data: Mapping[str, Any], folder: Path, name: str = "coat") -> Subject:
-    """The facts of a map in a file of its own, for what reads its neighbours."""
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / f"{name}.journey.yaml"
-    file.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
-    facts = Session(today=TODAY).subject(file)
-    assert facts is not None
-    return facts
-
-
-def page_of(data: Mapping[str, Any], folder: Path, **more: Any) -> Page:
-    return Page(text_of(data, folder, **more))
-
-
-def text_of(data: Mapping[str, Any], folder: Path, **more: Any) -> str:
-    facts = facts_of(data, folder)
-    session = Session(today=TODAY)
-    found = run(session, [facts.file], Selection(select=("ALL",))).findings
-    return write_page(collect(facts, found), **more).text
+def with_touchpoint(**more: Any) -> dict[str, Any]:
+    """The map of the coat whose first touchpoint says this besides."""
+    first, *others = COAT["stages"]
+    touchpoint, *rest = first["touchpoints"]
+    return {**COAT, "stages": [{**first, "touchpoints": [touchpoint | more, *rest]}, *others]}
 
 
 def test_the_page_says_what_the_map_says(tmp_path: Path) -> None:
-    page = page_of(COAT, tmp_path)
+    page = tree_of(COAT, tmp_path)
     for words in (
         "Buy a coat",
         "Laura",
         "Awareness",
-        "Find a coat Success: Opens its page",
+        "Find a coat",
+        "Success: Opens its page",
+        "Moment of truth",
         "Advert",
         "“That is the one”",
         "Stops to look",
@@ -144,29 +45,75 @@ def test_the_page_says_what_the_map_says(tmp_path: Path) -> None:
         "Severity 4 of 5.",
         "Show the price",
         "12,400",
-        "← 10% of “Awareness”",
+        "10% of “Awareness”",
         "Marketing",
     ):
         assert words in page.text, words
-    assert "Moment of truth" in page.text
-    assert page.having(href="https://example.org/42", rel="noopener noreferrer")
 
 
-def test_an_empty_cell_names_the_finding_that_speaks_of_it(tmp_path: Path) -> None:
-    page = page_of(COAT, tmp_path)
-    gaps = [found for found in page.having(_class="gap") if "href" in found]
-    anchors = {found.get("id") for _, found in page.elements}
-    assert gaps
-    assert all(gap["href"].removeprefix("#") in anchors for gap in gaps)
-    assert "No touchpoint CJ301" in page.text
+def test_the_masthead_tells_states_that_matter_by_their_looks(tmp_path: Path) -> None:
+    now = tree_of({**COAT, "review_by": "2027-01-01"}, tmp_path).one("div", "masthead")
+    assert not now.all("", "future")
+    assert not now.all("", "late")
+    assert "review by 1 Jan 2027" in now.text
+    later = {**COAT, "state": "future", "review_by": "2026-01-01", "organization": "Modas"}
+    page = tree_of(later, tmp_path / "later")
+    assert page.one("div", "masthead").one("span", "future").text == "future state"
+    assert page.one("li", "late").text == "review overdue since 1 Jan 2026"
+    assert page.one("head").one("title").children == ["Buy a coat · Modas"]
+
+
+def test_the_page_is_entered_by_its_parts(tmp_path: Path) -> None:
+    def parts(page: Node) -> list[tuple[str, str]]:
+        return [(a.attributes["href"], a.text) for a in page.one("nav").all("a")]
+
+    page = tree_of(COAT, tmp_path, index="index.html")
+    assert parts(page) == [
+        ("index.html", "index.html ← All maps"),
+        ("#map", "Map"),
+        ("#story", "Strengths and weaknesses"),
+        ("#coverage", "Coverage"),
+        ("#steps", "Nine steps"),
+        ("#priorities", "Opportunities"),
+        ("#findings", "Findings"),
+    ]
+    bare = tree_of({**scored(0), "evidence": [{"id": "a", "title": "Talks"}]}, tmp_path / "bare")
+    assert parts(bare) == [
+        ("#map", "Map"),
+        ("#coverage", "Coverage"),
+        ("#steps", "Nine steps"),
+        ("#findings", "Findings"),
+        ("#evidence", "Evidence"),
+    ]
+
+
+def test_an_empty_cell_leads_to_the_finding_that_speaks_of_it(tmp_path: Path) -> None:
+    page = tree_of(COAT, tmp_path)
+    gap = page.one("tr", "touchpoints").all("td")[1].one("a", "gap")
+    assert gap.text == "No touchpoint CJ301"
+    finding = page.one("li", "finding", id=gap.attributes["href"].removeprefix("#"))
+    assert finding.one("code", title="stage-without-touchpoint").text == "CJ301"
     # Denied on purpose is no gap.
-    assert "looked at: none" in page.text
+    assert page.one("tr", "pains").all("td")[1].one("span", "quiet").text == "looked at: none"
+
+
+def test_findings_are_listed_by_gravity_with_code_and_place(tmp_path: Path) -> None:
+    listed = tree_of({**COAT, "state": "soon"}, tmp_path).all("li", "finding")
+    order = ["error", "warning", "info"]
+    ranks = [order.index(next(iter(item.classes - {"finding"}))) for item in listed]
+    assert ranks == sorted(ranks)
+    assert set(ranks) == {0, 1, 2}
+    assert [item.attributes["id"] for item in listed] == [
+        f"finding-{n}" for n in range(1, len(listed) + 1)
+    ]
+    assert all(re.search(r"coat\.journey\.yaml:\d+$", item.text) for item in listed)
 
 
 def test_what_nobody_says_has_no_lane(tmp_path: Path) -> None:
-    rows = {found.get("class") for tag, found in page_of(COAT, tmp_path).elements if tag == "tr"}
+    page = tree_of(COAT, tmp_path)
+    rows = set().union(*(row.classes for row in page.one("table", "grid").all("tr")))
     assert {"touchpoints", "does", "emotion", "pains", "reach", "owner"} <= rows
-    assert not {"gains", "backstage", "automation", "thinks-nothing"} & rows
+    assert not {"gains", "backstage", "automation"} & rows
 
 
 def test_a_blueprint_has_its_three_lines(tmp_path: Path) -> None:
@@ -183,44 +130,167 @@ def test_a_blueprint_has_its_three_lines(tmp_path: Path) -> None:
         ],
     }
     data = {"title": "Surgery", "kind": "blueprint", "personas": ["Ruth"], "stages": [stage]}
-    classes = [
-        found.get("class", "") for tag, found in page_of(data, tmp_path).elements if tag == "tr"
-    ]
-    order = [
-        name
-        for name in classes
-        if name.startswith("parting") or name in ("frontstage", "backstage", "support")
-    ]
-    assert order == [
-        "parting line-frontstage",
+    rows = tree_of(data, tmp_path).one("table", "grid").one("tbody").all("tr")
+    assert [" ".join(sorted(row.classes)) for row in rows] == [
+        "touchpoints",
+        "does",
+        "line-frontstage parting",
         "frontstage",
-        "parting line-backstage",
+        "line-backstage parting",
         "backstage",
-        "parting line-support",
+        "line-support parting",
         "support",
     ]
     # The same lanes without the kind have no lines.
-    plain = page_of({**data, "kind": "journey"}, tmp_path / "plain")
-    assert not [found for _, found in plain.elements if "parting" in found.get("class", "")]
+    assert not tree_of({**data, "kind": "journey"}, tmp_path / "plain").all("tr", "parting")
 
 
-def test_findings_stand_with_code_and_place(tmp_path: Path) -> None:
-    page = page_of(COAT, tmp_path)
-    assert "CJ301" in page.text
-    assert re.search(r"\.journey\.yaml:\d+", page.text)
+def test_severity_is_shown_in_dots_where_somebody_assessed_it(tmp_path: Path) -> None:
+    pains = [
+        {"text": "Grave", "severity": 5},
+        {"text": "Small and gone", "severity": 1, "status": "resolved"},
+        "Nobody knows",
+    ]
+    grave, unknown, gone = tree_of(with_touchpoint(pains=pains), tmp_path).all("div", "pain")
+    assert [len(box.all("i", "on")) for box in (grave, unknown, gone)] == [5, 0, 1]
+    assert not unknown.all("span", "severity")
+    assert [("resolved" in box.classes) for box in (grave, unknown, gone)] == [False, False, True]
+    assert [box.attributes["id"] for box in (grave, unknown, gone)] == [
+        "pain-0-0-0",
+        "pain-0-0-2",
+        "pain-0-0-1",
+    ]
+
+
+def test_targets_that_are_reached_and_missed_look_so(tmp_path: Path) -> None:
+    metrics = [
+        {"type": "csat", "value": 90, "target": 80},
+        {"type": "nps", "value": 10, "target": 30},
+        {"type": "ces", "target": 4},
+    ]
+    stage = {**COAT["stages"][0], "metrics": metrics}
+    cell = tree_of({**COAT, "stages": [stage]}, tmp_path).one("tr", "metrics").one("td")
+    assert [part.text for part in cell.all("span", "met")] == ["✓ reached: target ≥ 80%"]
+    assert [part.text for part in cell.all("span", "missed")] == ["✗ missed: target ≥ +30"]
+    assert [part.text for part in cell.all("span", "open")] == ["target ≥ 4"]
+    assert [value.text for value in cell.all("b")] == ["90%", "+10", "–"]
+
+
+def test_reach_is_a_share_of_the_largest_and_the_worst_drop_stands_out(tmp_path: Path) -> None:
+    cells = tree_of(COAT, tmp_path).one("tr", "reach").all("td")
+    assert [cell.one("rect", "fill").attributes["width"] for cell in cells] == ["100.0%", "10.0%"]
+    assert [[part.text for part in cell.all("span", "alarm")] for cell in cells] == [
+        [],
+        ["← 10% of “Awareness”", "the biggest drop of the journey"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ticket", "href"),
+    [
+        ("https://example.org/42", "https://example.org/42"),
+        ("HTTP://example.org", "HTTP://example.org"),
+        ("COAT-42", ""),
+        ("mailto:a@example.org", ""),
+    ],
+)
+def test_a_ticket_is_a_link_where_it_is_a_web_address(
+    tmp_path: Path, ticket: str, href: str
+) -> None:
+    opportunity = {"text": "Show the price", "owner": "Web", "ticket": ticket}
+    box = tree_of(with_touchpoint(opportunities=[opportunity]), tmp_path).one("div", "opp")
+    links = [(a.attributes["href"], a.attributes["rel"], *a.children) for a in box.all("a")]
+    assert links == ([(href, "noopener noreferrer", "ticket")] if href else [])
+    assert box.one("span", "fine").text == f"Web · {f'{href} ticket' if href else ticket}"
+
+
+def test_evidence_leads_to_its_source_where_that_is_a_web_address(tmp_path: Path) -> None:
+    evidence = [
+        {"id": "talks", "title": "Talks", "type": "interview", "url": "https://example.org/t"},
+        {"id": "guess", "title": "Guess", "type": "assumption", "url": "ftp://example.org"},
+    ]
+    talks, guess = tree_of({**COAT, "evidence": evidence}, tmp_path).all("li", "source")
+    assert talks.one("a").attributes["href"] == "https://example.org/t"
+    assert not guess.all("a")
+    assert "assumed" in guess.one("span", "badge").classes
+    assert "assumed" not in talks.one("span", "badge").classes
+    assert talks.attributes["id"] == "evidence-0"
+
+
+def test_a_number_is_told_once_for_what_stands_at_one_touchpoint(tmp_path: Path) -> None:
+    page = tree_of(with_touchpoint(does=["Looks", "Clicks"]), tmp_path)
+    numbers = page.one("tr", "does").all("td")[0].all("i", "number")
+    assert [("hidden" in number.classes) for number in numbers] == [False, True]
+    lists = [cell.one("ul").classes for cell in page.one("tr", "goal").all("td")[:1]]
+    assert lists == [{"entries"}]
+    assert page.one("tr", "does").all("td")[0].one("ul").classes == {"entries", "numbered"}
+    assert page.one("tr", "thinks").all("td")[0].one("ul").classes == {
+        "entries",
+        "numbered",
+        "quotes",
+    }
+
+
+def test_a_card_shows_how_a_touchpoint_feels(tmp_path: Path) -> None:
+    cards = tree_of(COAT, tmp_path).all("div", "tp")
+    assert [card.classes - {"tp"} for card in cards] == [{"positive"}, {"negative"}]
+    assert [
+        face.attributes["href"] for card in cards for face in card.all("ul", "faces")[0].all("use")
+    ] == [
+        "#face4",
+        "#face1",
+    ]
+    # Who takes part is told by the marks of the faces where those are the same.
+    assert not cards[0].all("span", "marks")
+    joint = {**COAT["stages"][0], "touchpoints": [{"name": "Talk", "personas": ["laura"]}]}
+    card = tree_of({**COAT, "stages": [joint]}, tmp_path / "joint").one("div", "tp")
+    assert card.one("span", "marks").attributes["aria-label"] == "Laura"
+
+
+def test_a_persona_tells_the_most_important_at_once(tmp_path: Path) -> None:
+    laura = {
+        "name": "Laura",
+        "goals": ["One", "Two", "Three", "Four"],
+        "needs": ["Calm"],
+        "frustrations": ["Queues"],
+        "channels": ["store"],
+    }
+    page = tree_of({**COAT, "personas": [laura, {"name": "Jorge", "type": "negative"}]}, tmp_path)
+    card, other = page.all("article", "persona")
+    shown, *more = card.all("dl", "facts")
+    assert [item.text for item in shown.all("li")] == ["One", "Two", "Three", "Calm"]
+    assert [part.text for part in card.one("details").all("dt")] == ["Wants", "Is bothered by"]
+    assert [item.text for part in more for item in part.all("li")] == ["Four", "Queues"]
+    assert card.one("p", "prefers").one("svg", "icon")
+    assert [sorted(each.classes) for each in (card, other)] == [
+        ["card", "p0", "persona"],
+        ["card", "negative", "p1", "persona"],
+    ]
+    assert not other.all("details")
+
+
+def test_many_personas_are_told_apart(tmp_path: Path) -> None:
+    data = scored(1) | {"personas": [f"Persona {n}" for n in range(12)]}
+    page = tree_of(data, tmp_path)
+    cards = page.all("article", "persona")
+    assert [card.classes - {"card", "persona"} for card in cards] == [{f"p{n}"} for n in range(12)]
+    style = str(page.one("style").children[0])
+    assert re.findall(r"^\.p(\d+)\{", style, re.M) == [str(n) for n in range(12)]
+    marks = page.one("ul", "faces").all("i", "mark")
+    assert [mark.text for mark in marks] == [f"P{n}" for n in range(12)]
 
 
 def test_the_page_speaks_the_language_of_the_map(tmp_path: Path) -> None:
-    text = text_of({**COAT, "language": "es"}, tmp_path)
-    assert '<html lang="es">' in text
-    assert "Puntos de contacto" in text
-    assert "12.400" in text
+    page = tree_of({**COAT, "language": "es"}, tmp_path)
+    assert page.one("html").attributes["lang"] == "es"
+    assert "Puntos de contacto" in page.text
+    assert "12.400" in page.text
 
 
 def test_nothing_that_a_map_says_becomes_markup(tmp_path: Path) -> None:
-    plain = page_of(COAT, tmp_path / "plain")
+    plain = tree_of(COAT, tmp_path / "plain")
     data = {
-        **COAT,
+        **with_touchpoint(name=EVIL, quote=EVIL),
         "title": EVIL,
         "organization": EVIL,
         "personas": [
@@ -228,13 +298,11 @@ def test_nothing_that_a_map_says_becomes_markup(tmp_path: Path) -> None:
             {"name": EVIL, "id": "jorge"},
         ],
     }
-    touchpoint = {**COAT["stages"][0]["touchpoints"][0], "name": EVIL, "quote": EVIL}
-    stage = {**COAT["stages"][0], "name": EVIL, "touchpoints": [touchpoint]}
-    page = page_of({**data, "stages": [stage, COAT["stages"][1]]}, tmp_path / "evil")
-    assert page.raw["script"] == plain.raw["script"]
-    assert len(page.raw["style"]) == 1
-    assert not [found for _, found in page.elements if any(name.startswith("on") for name in found)]
-    assert not [found for _, found in page.elements if "style" in found]
+    page = tree_of(data, tmp_path / "evil")
+    assert page.one("script").children == plain.one("script").children
+    assert len(page.all("style")) == 1
+    for node in page.walk():
+        assert not [name for name in node.attributes if name.startswith("on") or name == "style"]
     assert "{{ 7 * 7 }}" in page.text
 
 
@@ -245,15 +313,16 @@ def test_controls_do_not_reach_the_page(tmp_path: Path) -> None:
 
 
 def test_the_policy_allows_this_style_and_this_script_and_nothing_else(tmp_path: Path) -> None:
-    page = page_of(COAT, tmp_path)
-    (meta,) = page.having(http_equiv="Content-Security-Policy")
-    policy = dict(part.strip().split(" ", 1) for part in meta["content"].split(";"))
+    page = tree_of(COAT, tmp_path)
+    content = page.one("meta", http_equiv="Content-Security-Policy").attributes["content"]
+    policy = dict(part.strip().split(" ", 1) for part in content.split(";"))
 
-    def digest(text: str) -> str:
+    def digest(tag: str) -> str:
+        text = "".join(map(str, page.one(tag).children))
         return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
 
-    assert policy.pop("style-src") == digest(page.raw["style"][0])
-    assert policy.pop("script-src") == digest(page.raw["script"][0])
+    assert policy.pop("style-src") == digest("style")
+    assert policy.pop("script-src") == digest("script")
     assert policy == {
         "default-src": "'none'",
         "img-src": "data:",
@@ -266,21 +335,20 @@ def test_the_policy_allows_this_style_and_this_script_and_nothing_else(tmp_path:
 def test_a_page_loads_nothing(file: Path) -> None:
     session = Session(today=TODAY)
     facts = session.subject(file)
-    if facts is None or not facts.journey.stages:
-        pytest.skip("a map that cannot be drawn")
-    page = Page(write_page(collect(facts, run(session, [file], Selection()).findings)).text)
-    for tag, found in page.elements:
+    assert facts is not None
+    page = parse(write_page(collect(facts, run(session, [file], Selection()).findings)).text)
+    for node in page.walk():
         for name in ("src", "srcset", "data", "poster", "action", "formaction"):
-            assert found.get(name, "data:").startswith("data:"), (tag, found)
-        if tag == "link":
-            assert found["href"].startswith("data:")
-        if tag == "use":
-            assert found["href"].startswith("#")
-    assert not re.search(r"@import|url\((?!#)", page.raw["style"][0])
+            assert node.attributes.get(name, "data:").startswith("data:"), node
+        if node.tag == "link":
+            assert node.attributes["href"].startswith("data:")
+        if node.tag == "use":
+            assert node.attributes["href"].startswith("#")
+    assert not re.search(r"@import|url\((?!#)", str(page.one("style").children[0]))
 
 
 def test_a_baseline_shows_what_changed(tmp_path: Path) -> None:
-    facts_of(COAT, tmp_path, "before")
+    facts_of({**COAT, "metrics": [{"type": "nps", "value": 45}]}, tmp_path, "before")
     later = {
         **COAT,
         "title": "Buy a coat, later",
@@ -293,57 +361,45 @@ def test_a_baseline_shows_what_changed(tmp_path: Path) -> None:
         {"name": "Shop window", "channel": "store", "emotions": {"jorge": 1}},
     ]
     facts = facts_of({**later, "stages": stages}, tmp_path, "later")
-    page = Page(
-        write_page(collect(facts, ()), pages={tmp_path / "before.journey.yaml": "before.html"}).text
-    )
-    assert "compared with “Buy a coat”" in page.text
-    assert "▲ 1 up by 1" in page.text
-    assert page.having(href="before.html")
+    pages = {tmp_path / "before.journey.yaml": "before.html"}
+    page = parse(write_page(collect(facts, ()), pages=pages).text)
+    assert [part.text for part in page.all("p", "sub")] == ["compared with “Buy a coat”"] * 2
+    changes = {
+        tile.one("span", "name").text: (change.classes, change.text)
+        for tile in page.one("main").all("p")
+        for change in tile.all("span", "change")
+    }
+    assert changes["NPS"] == ({"change", "worse"}, "▼ 5 down by 5")
+    assert changes["mean emotion"] == ({"change", "better"}, "▲ 1 up by 1")
+    assert page.all("a", href="before.html")
 
 
-# -- the curve ------------------------------------------------------------------------------------
+def test_what_concerns_the_whole_journey_stands_by_itself(tmp_path: Path) -> None:
+    assert not tree_of(COAT, tmp_path).all("section", id="journey-wide")
+    for key, value, name in (
+        ("pains", ["All of it"], "pain"),
+        ("gains", ["All of it"], "gain"),
+        ("opportunities", ["All of it"], "opp"),
+        ("metrics", [{"type": "nps", "value": 3}], "metric"),
+    ):
+        page = tree_of({**COAT, key: value}, tmp_path / key)
+        assert page.one("section", id="journey-wide").one("div", name)
 
 
-def scored(*scores: float | None) -> dict[str, Any]:
-    """A map with a touchpoint a stage; None is a stage without a score."""
-    stages = [
-        {
-            "name": f"Stage {n}",
-            "touchpoints": [{"name": f"T{n}"} | ({} if s is None else {"emotion": s})],
-        }
-        for n, s in enumerate(scores)
-    ]
-    return {"title": "Curve", "personas": ["Laura"], "stages": stages}
-
-
-def test_no_line_leads_across_a_stage_that_says_nothing(tmp_path: Path) -> None:
-    page = page_of(scored(1, 2, None, -1, 0), tmp_path)
-    (line,) = [found for _, found in page.elements if found.get("class", "").startswith("line p0")]
-    assert line["d"].count("M") == 2
-    assert len(page.having(_class="hole")) == 1
-
-
-def test_faces_stand_at_the_scores(tmp_path: Path) -> None:
-    page = page_of(scored(2, -2, 0), tmp_path)
-    dots = [found for _, found in page.elements if found.get("class", "").startswith("dot f")]
-    assert [dot["class"] for dot in dots] == ["dot f4", "dot f0", "dot f2"]
-    high, low, middle = (float(dot["y"]) for dot in dots)
-    assert high < middle < low
-    assert middle - high == low - middle
-    assert "T1" in dots[1]["aria-label"]
-    assert "−2" in dots[1]["aria-label"]
-
-
-def test_equal_feelings_stand_side_by_side(tmp_path: Path) -> None:
-    data = scored(1)
-    data["personas"] = ["Laura", "Jorge", "Ana"]
-    page = page_of(data, tmp_path)
-    places = [
-        float(found["x"].rstrip("%"))
-        for _, found in page.elements
-        if found.get("class", "").startswith("dot f")
-    ]
-    assert len(set(places)) == 3
+def test_the_table_tells_the_style_sheet_what_it_needs() -> None:
+    assert widths(7) == {
+        "lane_width": 132,
+        "least_width": 1070,
+        "page_width": 1840,
+        "page_margin": 32,
+        "fits_from": 1135,
+        "phone_width": 1686,
+        "heat_width": 708,
+    }
+    # Eight stages fit into an ordinary window, twelve into the widest page; thirteen into none.
+    assert widths(8)["fits_from"] <= 1280
+    assert 1600 < widths(12)["fits_from"] <= 1840
+    assert widths(13)["fits_from"] == 0
 
 
 # -- pictures -------------------------------------------------------------------------------------
@@ -353,21 +409,48 @@ def with_photo(source: str) -> dict[str, Any]:
     return {**COAT, "personas": [{"name": "Laura", "photo": source}, "Jorge"]}
 
 
-def test_a_photo_is_part_of_the_page(tmp_path: Path) -> None:
+def test_pictures_are_part_of_the_page_with_their_words(tmp_path: Path) -> None:
     (tmp_path / "laura.jpg").write_bytes(PIXEL)
-    page = page_of(with_photo("laura.jpg"), tmp_path)
-    (image,) = [found for tag, found in page.elements if tag == "img"]
+    (tmp_path / "advert.webp").write_bytes(b"RIFF\0\0\0\0WEBP")
+    image = {"src": "advert.webp", "alt": "The advert, a coat on a hanger"}
+    photo = {"src": "laura.jpg", "alt": "Laura in her shop"}
+    data = with_touchpoint(image=image) | {"personas": [{"name": "Laura", "photo": photo}, "Jorge"]}
+    page = tree_of(data, tmp_path)
+    shown = page.one("article", "persona", "p0").one("div", "avatar")
     # The bytes say what it is, not the name.
-    assert image["src"] == "data:image/png;base64," + base64.b64encode(PIXEL).decode()
+    assert shown.one("img").attributes == {
+        "src": "data:image/png;base64," + base64.b64encode(PIXEL).decode(),
+        "alt": "Laura in her shop",
+    }
+    assert page.one("div", "tp", "positive").one("img").attributes == {
+        "src": "data:image/webp;base64," + base64.b64encode(b"RIFF\0\0\0\0WEBP").decode(),
+        "alt": "The advert, a coat on a hanger",
+    }
+    # Who has no photo has a sign.
+    assert page.one("article", "persona", "p1").one("div", "avatar").text == "J"
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [(b"\xff\xd8\xff\xe0", "jpeg"), (b"GIF87a..", "gif"), (b"GIF89a..", "gif")],
+)
+def test_the_kind_of_a_picture_is_read_from_its_bytes(
+    tmp_path: Path, content: bytes, kind: str
+) -> None:
+    (tmp_path / "laura.png").write_bytes(content)
+    image = tree_of(with_photo("laura.png"), tmp_path).one("img")
+    assert image.attributes["src"].startswith(f"data:image/{kind};base64,")
+    assert image.attributes["alt"] == ""
 
 
 @pytest.mark.parametrize(
     ("content", "said"),
     [
         (b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "PNG"),
+        (b"RIFF\0\0\0\0WAVE", "PNG"),
         (PIXEL + b"\0" * LIMIT, "1 MiB"),
     ],
-    ids=["svg", "large"],
+    ids=["svg", "sound", "large"],
 )
 def test_other_files_are_left_out_with_a_note(tmp_path: Path, content: bytes, said: str) -> None:
     (tmp_path / "laura.png").write_bytes(content)
@@ -375,6 +458,17 @@ def test_other_files_are_left_out_with_a_note(tmp_path: Path, content: bytes, sa
     assert "<img" not in written.text
     (note,) = written.notes
     assert said in note.render()
+    assert "laura.png" in note.render()
+
+
+def test_a_page_holds_so_many_pictures_and_no_more(tmp_path: Path) -> None:
+    people = []
+    for number in range(TOTAL // LIMIT + 1):
+        (tmp_path / f"{number}.png").write_bytes(PIXEL + bytes(LIMIT - len(PIXEL)))
+        people.append({"name": f"Persona {number}", "photo": f"{number}.png"})
+    written = write_page(collect(facts_of({**COAT, "personas": people}, tmp_path), ()))
+    assert written.text.count("<img") == TOTAL // LIMIT
+    assert [note.render()[:6] for note in written.notes] == ["10.png"]
 
 
 def test_a_photo_outside_the_workspace_is_not_read(tmp_path: Path) -> None:
@@ -384,153 +478,6 @@ def test_a_photo_outside_the_workspace_is_not_read(tmp_path: Path) -> None:
     (inside / "cjmap.toml").touch()
     (inside / "linked.png").symlink_to(tmp_path / "secret.png")
     for source in ("../secret.png", "linked.png", str(tmp_path / "secret.png"), "missing.png"):
-        assert "<img" not in write_page(collect(facts_of(with_photo(source), inside), ())).text
-
-
-# -- templates ------------------------------------------------------------------------------------
-
-
-def test_a_template_takes_the_place_of_the_one_of_its_name(tmp_path: Path) -> None:
-    own = tmp_path / "own"
-    own.mkdir()
-    (own / "page.html.j2").write_text(
-        "<title>{{ heading.title }}</title><p>{{ tr('Coverage') }}</p>"
-    )
-    text = text_of({**COAT, "title": "A & B", "language": "es"}, tmp_path, templates=Templates(own))
-    assert text.startswith("<title>A &amp; B</title><p>Cobertura</p>")
-
-
-def test_a_template_of_ones_own_keeps_the_policy(tmp_path: Path) -> None:
-    own = tmp_path / "own"
-    own.mkdir()
-    (own / "style.css.j2").write_text("body{color:red}")
-    page = page_of(COAT, tmp_path, templates=Templates(own))
-    (meta,) = page.having(http_equiv="Content-Security-Policy")
-    digest = base64.b64encode(hashlib.sha256(b"body{color:red}").digest()).decode()
-    assert f"style-src 'sha256-{digest}'" in meta["content"]
-
-
-@pytest.mark.parametrize(
-    ("template", "said"),
-    [
-        ("{% if %}", "line 1"),
-        ("{{ nothing_of_that_name }}", "nothing_of_that_name"),
-        ("{{ heading.__class__.__mro__ }}", "unsafe"),
-        ("{{ ''.__class__.__base__.__subclasses__() }}", "unsafe"),
-        ("{{ tr('{a.__class__}', a=heading) }}", "__class__"),
-        ("{% include '../secret.j2' %}", "secret"),
-        ("{% include 'linked.j2' %}", "linked"),
-        ("{% include '/etc/hostname' %}", "hostname"),
-        ("{{ 1 // 0 }}", "zero"),
-    ],
-)
-def test_a_template_reaches_nothing_but_the_page(tmp_path: Path, template: str, said: str) -> None:
-    own = tmp_path / "own"
-    own.mkdir()
-    (tmp_path / "secret.j2").write_text("the secret")
-    (own / "linked.j2").symlink_to(tmp_path / "secret.j2")
-    (own / "page.html.j2").write_text(template)
-    with pytest.raises(ReportError) as caught:
-        text_of(COAT, tmp_path, templates=Templates(own))
-    assert said in caught.value.message.render()
-    assert "the secret" not in caught.value.message.render()
-
-
-def test_a_folder_without_templates_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ReportError, match="no folder"):
-        Templates(tmp_path / "nowhere")
-    (tmp_path / "style.css").touch()
-    with pytest.raises(ReportError, match=r"page\.html\.j2"):
-        Templates(tmp_path)
-
-
-# -- names and index --------------------------------------------------------------------------------
-
-
-def test_pages_have_names_of_their_own(tmp_path: Path) -> None:
-    maps = [
-        facts_of({**COAT, "id": name}, tmp_path, f"map-{number}")
-        for number, name in enumerate(["coat", "coat", "index", "con", "coat-2"])
-    ]
-    assert list(name_pages(maps).values()) == [
-        "coat.html",
-        "coat-2.html",
-        "index-2.html",
-        "con-map.html",
-        "coat-2-2.html",
-    ]
-    assert list(name_pages(maps[2:3], several=False).values()) == ["index.html"]
-
-
-def index_of(maps: list[dict[str, Any]], folder: Path, **more: Any) -> Page:
-    facts = [facts_of(data, folder, f"map-{number}") for number, data in enumerate(maps)]
-    return Page(write_index(facts, {}, name_pages(facts), **more))
-
-
-def test_the_index_lists_maps_and_what_journeys_share(tmp_path: Path) -> None:
-    other = {**COAT, "title": "Return a coat", "personas": ["Laura", "Ana"]}
-    stage = {"name": "Return", "touchpoints": [{"name": "Shop window"}, {"name": "Parcel shop"}]}
-    page = index_of([COAT, {**other, "stages": [stage]}], tmp_path)
-    assert page.having(href="map-0.html")
-    assert page.having(href="map-1.html")
-    shared = [found["data-words"] for found in page.having(_class="source")]
-    assert shared == ["Laura Buy a coat Return a coat", "Shop window Buy a coat Return a coat"]
-
-
-def test_two_states_of_one_journey_share_nothing(tmp_path: Path) -> None:
-    later = {**COAT, "title": "Later", "links": [{"to": "map-0.journey.yaml", "rel": "baseline"}]}
-    assert not index_of([COAT, later], tmp_path).having(_class="source")
-
-
-def test_the_backlog_is_ranked_over_all_maps(tmp_path: Path) -> None:
-    def with_opportunity(title: str, value: int, effort: int) -> dict[str, Any]:
-        opportunity = {
-            "text": f"Idea of {title}",
-            "customer_value": value,
-            "business_value": value,
-            "effort": effort,
-        }
-        return {**scored(1), "title": title, "opportunities": [opportunity]}
-
-    page = index_of(
-        [
-            with_opportunity("slow", 2, 4),
-            with_opportunity("quick", 5, 1),
-            with_opportunity("big", 5, 4),
-        ],
-        tmp_path,
-    )
-    entries = [found["data-words"] for _, found in page.elements if found.get("class") == "entry"]
-    assert [words.split()[2] for words in entries] == ["quick", "big", "slow"]
-    for quadrant in ("Quick win", "Big bet", "Time sink"):
-        assert quadrant in page.text
-
-
-def test_crowded_places_on_the_plot_are_counted(tmp_path: Path) -> None:
-    opportunity = {"customer_value": 5, "business_value": 5, "effort": 1}
-    opportunities = [{**opportunity, "text": f"Idea {n}"} for n in range(9)]
-    page = index_of([{**scored(1), "opportunities": opportunities}, COAT], tmp_path)
-    dots = [found for _, found in page.elements if "several" in found.get("class", "")]
-    assert len(dots) == 2
-    few = index_of([{**scored(1), "opportunities": opportunities[:3]}, COAT], tmp_path / "few")
-    circles = [f for _, f in few.elements if f.get("class", "").startswith("dot-ground")]
-    assert len({(circle["cx"], circle["cy"]) for circle in circles}) == 4
-
-
-def test_the_index_names_libraries_and_what_has_no_page(tmp_path: Path) -> None:
-    library = facts_of(
-        {"title": "People", "kind": "library", "personas": ["Laura Ríos"]}, tmp_path, "people"
-    )
-    page = index_of([COAT, COAT], tmp_path, libraries=[library], undrawn=[Undrawn("bad.yaml", 2)])
-    assert "People" in page.text
-    assert "Laura Ríos" in page.text
-    assert "bad.yaml · 2 errors keep it from being drawn" in page.text
-
-
-def test_the_index_speaks_the_language_of_most_maps(tmp_path: Path) -> None:
-    spanish = {**COAT, "language": "es"}
-    facts = [
-        facts_of(data, tmp_path, f"map-{number}")
-        for number, data in enumerate([COAT, spanish, spanish])
-    ]
-    assert '<html lang="es">' in write_index(facts, {}, name_pages(facts))
+        written = write_page(collect(facts_of(with_photo(source), inside), ()))
+        assert "<img" not in written.text
+        assert written.notes == ()

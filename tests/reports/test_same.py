@@ -36,13 +36,13 @@ def drawn(file: Path, language: str | None) -> tuple[Board, Node]:
     """The board of a file with what lint finds in it, and its page."""
     session = Session(today=TODAY)
     outcome = run_each(session, [file], lambda home: Selection.of_lint(home.settings.lint))
-    facts = session.facts(file)
+    facts = session.subject(file)
     assert facts is not None
     reading = collect(facts, outcome.findings, language)
     return reading.board, parse(write_page(reading, templates=TEMPLATES).text)
 
 
-MAPS = [(file, None) for file in FILES]
+MAPS: list[tuple[Path, str | None]] = [(file, None) for file in FILES]
 MAPS += [(file, "es") for file in FILES if file.name == "everything.journey.yaml"]
 
 

@@ -1,0 +1,96 @@
+"""Maps made for tests of pages, in files of their own."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from cjmap.check import Selection, Session, run
+from cjmap.facts.subject import Subject
+from cjmap.reports.collect import Reading, collect
+from cjmap.reports.page import write_page
+from tests.reports.dom import Node, parse
+from tests.views.maps import TODAY
+
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+COAT: dict[str, Any] = {
+    "title": "Buy a coat",
+    "language": "en",
+    "personas": ["Laura", {"name": "Jorge", "type": "secondary"}],
+    "stages": [
+        {
+            "name": "Awareness",
+            "goal": "Find a coat",
+            "success": "Opens its page",
+            "owner": "Marketing",
+            "touchpoints": [
+                {
+                    "name": "Advert",
+                    "channel": "instagram",
+                    "personas": ["laura"],
+                    "moment_of_truth": True,
+                    "emotion": {"score": 1.5, "quote": "That is the one"},
+                    "does": ["Stops to look"],
+                    "pains": [{"text": "No price", "severity": 4}],
+                    "opportunities": [
+                        {
+                            "text": "Show the price",
+                            "customer_value": 4,
+                            "business_value": 5,
+                            "effort": 2,
+                            "status": "doing",
+                            "ticket": "https://example.org/42",
+                        }
+                    ],
+                },
+                {"name": "Shop window", "channel": "store", "emotions": {"jorge": -1}},
+            ],
+            "metrics": [{"type": "reach", "value": 12400}],
+        },
+        {"name": "Purchase", "metrics": [{"type": "reach", "value": 1240}], "pains": []},
+    ],
+}
+
+
+def facts_of(data: Mapping[str, Any], folder: Path, name: str = "coat") -> Subject:
+    """The facts of a map in a file of its own, for what reads its neighbours."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"{name}.journey.yaml"
+    file.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    facts = Session(today=TODAY).subject(file)
+    assert facts is not None
+    return facts
+
+
+def reading_of(data: Mapping[str, Any], folder: Path) -> Reading:
+    """A map with all that any rule finds in it."""
+    facts = facts_of(data, folder)
+    found = run(Session(today=TODAY), [facts.file], Selection(select=("ALL",))).findings
+    return collect(facts, found)
+
+
+def text_of(data: Mapping[str, Any], folder: Path, **more: Any) -> str:
+    """The page of a map."""
+    return write_page(reading_of(data, folder), **more).text
+
+
+def tree_of(data: Mapping[str, Any], folder: Path, **more: Any) -> Node:
+    """The page of a map as a tree."""
+    return parse(text_of(data, folder, **more))
+
+
+def scored(*scores: float | None) -> dict[str, Any]:
+    """A map with a touchpoint a stage; None is a stage without a score."""
+    stages = [
+        {
+            "name": f"Stage {n}",
+            "touchpoints": [{"name": f"T{n}"} | ({} if s is None else {"emotion": s})],
+        }
+        for n, s in enumerate(scores)
+    ]
+    return {"title": "Curve", "personas": ["Laura"], "stages": stages}
