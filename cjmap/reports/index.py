@@ -39,7 +39,7 @@ from cjmap.reports.templating import Templates
 from cjmap.text.slugs import slug
 from cjmap.vocabulary.coverage import Dimension
 from cjmap.vocabulary.improvement import OpportunityStatus
-from cjmap.vocabulary.maps import Thing
+from cjmap.vocabulary.maps import MapState, Thing
 
 PAGE: Final = "index.html.j2"
 
@@ -222,7 +222,7 @@ class _IndexReader:
             heading.organization,
             heading.kind_label,
             heading.state_label,
-            heading.state == "future",
+            heading.state == MapState.FUTURE,
             heading.status,
             heading.updated,
             " · ".join(heading.counts),

@@ -78,7 +78,7 @@ OTHER_WORDS = {
     ("loading/incomplete.py", "touchpoints"),
     ("loading/paths.py", "event"),
     ("model/binding.py", "event"),
-    ("reports/map.py", "library"),
+    ("reports/anchors.py", "library"),
     ("rules/references.py", "emotions"),
     ("views/map/sheet.py", "print"),
 }
