@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cjmap.check import Selection, Session, run
+from cjmap.draw.theme import THEMES
 from cjmap.reports.collect import collect
 from cjmap.reports.index import write_index
 from cjmap.reports.names import name_pages
@@ -109,7 +110,7 @@ NAMES = sorted(
 def test_pages_are_sound_in_every_window(site: Path, window: Window, name: str) -> None:
     """Nothing in the console, nothing asked of anyone, nothing cut off, legible, well built."""
     file = site / f"{name}.html"
-    for width, dark in ((390, True), (1280, False), (1920, True)):
+    for width, dark in ((360, True), (768, False), (1280, False), (1920, True)):
         with window(file, width=width, dark=dark) as page:
             assert page.evaluate(AUDIT) == [], (width, dark)
     assert window.said == []
@@ -195,6 +196,30 @@ def test_dark_is_the_same_by_wish_and_by_button(site: Path, window: Window) -> N
     with window(site / "estilo-unico.html") as page:
         page.click("#theme")
         assert page.evaluate(colours) == wished
+
+
+def test_a_page_opens_in_the_theme_of_the_settings(tmp_path: Path, window: Window) -> None:
+    file = EXAMPLES / "estilo-unico/estilo-unico.journey.yaml"
+    facts = Session(today=TODAY).facts(file)
+    assert facts is not None
+    ground = "getComputedStyle(document.body).backgroundColor"
+    seen = {}
+    for theme in THEMES.values():
+        page_file = tmp_path / f"{theme.name}.html"
+        page_file.write_text(write_page(collect(facts, ()), theme=theme).text, "utf-8")
+        for dark in (False, True):
+            with window(page_file, dark=dark) as page:
+                seen[theme.name, dark] = page.evaluate(ground), page.locator("#theme").count()
+    assert window.said == []
+    day, night, paper = ("rgb(247, 248, 250)", "rgb(14, 19, 29)", "rgb(255, 255, 255)")
+    assert seen == {
+        ("light", False): (day, 1),
+        ("light", True): (night, 1),
+        ("dark", False): (night, 1),
+        ("dark", True): (night, 1),
+        ("print", False): (paper, 0),
+        ("print", True): (paper, 0),
+    }
 
 
 def test_the_legend_hides_a_persona(site: Path, window: Window) -> None:
