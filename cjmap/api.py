@@ -133,27 +133,29 @@ def render(
 ) -> str:
     """A picture of a map that `load` read, as text.
 
-    `view` and `format` are those of `cjmap render`: `map` as `svg`, `flow` as `svg` or `dot`.
-    `theme` is light, dark or print. `personas` (ids or names) keeps to their journeys.
+    `view` and `format` are those of `cjmap render`: `map` as `svg`, `flow` as `svg` or `dot`, and
+    either as `json`, which is what both are drawn from. `theme` is light, dark or print. `personas`
+    (ids or names) keeps to their journeys. The codes in gaps are those of the file as it is now.
 
     Raises:
         UsageError: no such view, format, theme or persona, or no engine for a flow.
     """
+    from cjmap.board.lanes import CODES
+    from cjmap.board.reading import read
+    from cjmap.check.listing import list_findings
     from cjmap.draw.engines import EngineError, find_engine
     from cjmap.draw.theme import THEMES
-    from cjmap.views.catalogue import Order, draw, refuse_unknown
+    from cjmap.views.catalogue import Order, draw, refuse_unknown, shows_gaps
 
     refuse_unknown(view, format)
     if theme not in THEMES:
         raise UsageError(
             tr("There is no theme `{name}`. There are: {known}.", name=theme, known=join([*THEMES]))
         )
-    order = Order(
-        journey,
-        THEMES[theme],
-        lambda: find_engine(None, journey.settings.render.engine),
-        tuple(personas),
-    )
+    session, file = Session(today=journey.today), journey.file
+    gaps = list_findings(session, [file], CODES)[file] if shows_gaps(view, format) else ()
+    board = read(journey, gaps, personas=tuple(personas))
+    order = Order(board, THEMES[theme], lambda: find_engine(None, journey.settings.render.engine))
     try:
         return draw(view, format, order)
     except EngineError as error:

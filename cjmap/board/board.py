@@ -13,6 +13,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cjmap.findings import Path
+from cjmap.vocabulary.improvement import OpportunityStatus
+from cjmap.vocabulary.touchpoints import WayType
 
 VERSION = 1
 
@@ -104,13 +106,14 @@ class Persona:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """The head of a stage. `place` is “2 of 7”."""
+    """The head of a stage. `place` is “2 of 7”; `goal` is for pictures that have no lanes."""
 
     id: str
     path: Path
     name: str
     place: str
     duration: str
+    goal: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +200,7 @@ class Opportunity:
     id: str
     path: Path
     text: str
-    status: str
+    status: OpportunityStatus
     badge: str
     owner: str
     date: str
@@ -417,7 +420,7 @@ class Way:
 
     source: int
     target: int
-    kind: str
+    kind: WayType
     when: str
     written: bool
 

@@ -68,6 +68,9 @@ LINES: Final[dict[tuple[str, ...], Message]] = {
     (LaneName.SUPPORT,): tr("Line of internal interaction"),
 }
 
+CODES: Final = frozenset(code for _, code in _OWED.values() if code)
+"""The rules that say what a cell lacks."""
+
 
 def choose_lanes(cut: Cut, wanted: Sequence[str]) -> tuple[LaneKind, ...]:
     """The rows asked for, else those of the settings, else those that suit the map's kind.

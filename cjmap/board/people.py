@@ -11,6 +11,7 @@ from cjmap.facts.index import Item
 from cjmap.languages.quantities import format_quote
 from cjmap.messages import tr
 from cjmap.model.persona import Persona as ModelPersona
+from cjmap.vocabulary.channels import built_in_channels
 from cjmap.vocabulary.personas import PersonaType
 
 
@@ -95,6 +96,10 @@ def read_channel(cut: Cut, reference: str) -> Channel:
 
 
 def describe_channel(channel: ChannelFact, language: str) -> Channel:
+    icon = channel.icon or ""
     return Channel(
-        channel.id, label_channel(channel, language), channel.type or "", channel.icon or ""
+        channel.id,
+        label_channel(channel, language),
+        channel.type or "",
+        built_in_channels().get(icon, icon),
     )

@@ -93,6 +93,7 @@ def _read_stage(cut: Cut, number: int, item: Item) -> Stage:
         item.name,
         cut.say(tr("{number} of {count}", number=number + 1, count=len(cut.touchpoints))),
         format_duration(duration, cut.language) if duration else "",
+        cut.subject.things.stages[item].goal or "",
     )
 
 

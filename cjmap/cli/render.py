@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cjmap.check import Session
     from cjmap.draw.theme import Theme
     from cjmap.facts.subject import Subject
-    from cjmap.findings import Outcome
+    from cjmap.findings import Finding, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Drawing:
             "--format",
             "-f",
             metavar="FORMAT",
-            help=hint("svg or dot; default: by the suffix of --output, else svg."),
+            help=hint("svg, dot or json; default: by the suffix of --output, else svg."),
             show_default=False,
         ),
     ] = None
@@ -100,28 +100,49 @@ def render(call: Invocation, drawing: Drawing, inputs: Inputs) -> None:
     maps = _choose_maps(call, session, files, inputs.paths or ())
     targets = _choose_targets(call, maps, f"{drawing.view}.{form}", drawing.output)
     outcome, drawable = _sift(call, session, maps)
+    findings = _find_gaps(session, drawing.view, form, drawable)
     themes: dict[Path, Theme] = {}
     for subject in drawable:
         root = subject.workspace.root
         if root not in themes:
             themes[root] = choose_theme(call, subject.workspace, drawing.theme)
-        call.emit(_draw(call, drawing, form, subject, themes[root]), targets[subject.file])
+        found = findings.get(subject.file, ())
+        call.emit(_draw(call, drawing, form, subject, found, themes[root]), targets[subject.file])
     leave(outcome, found=len(drawable) < len(maps))
 
 
-def _draw(call: Invocation, drawing: Drawing, form: str, subject: Subject, theme: Theme) -> str:
+def _find_gaps(
+    session: Session, view: str, form: str, drawable: Sequence[Subject]
+) -> dict[Path, tuple[Finding, ...]]:
+    """What lint says of the cells of each map, where the picture shows it."""
+    from cjmap.board.lanes import CODES
+    from cjmap.check.listing import list_findings
+    from cjmap.views.catalogue import shows_gaps
+
+    if not shows_gaps(view, form):
+        return {}
+    return list_findings(session, [subject.file for subject in drawable], CODES)
+
+
+def _draw(
+    call: Invocation,
+    drawing: Drawing,
+    form: str,
+    subject: Subject,
+    findings: Sequence[Finding],
+    theme: Theme,
+) -> str:
+    from cjmap.board.reading import read
     from cjmap.draw.engines import EngineError, find_engine
     from cjmap.project.workspace import UsageError
     from cjmap.views.catalogue import Order, draw
 
-    order = Order(
-        subject,
-        theme,
-        lambda: find_engine(drawing.engine, subject.settings.render.engine),
-        tuple(drawing.persona or ()),
-        drawing.wanted_lanes,
-    )
     try:
+        board = read(
+            subject, findings, personas=tuple(drawing.persona or ()), lanes=drawing.wanted_lanes
+        )
+        engine = subject.settings.render.engine
+        order = Order(board, theme, lambda: find_engine(drawing.engine, engine))
         return draw(drawing.view, form, order)
     except (UsageError, EngineError) as error:
         call.fail(error.message)

@@ -9,10 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from cjmap.board.labels import round_score
 from cjmap.draw import pieces
 from cjmap.draw.icons import DEFAULT, ICONS, SIZE, choose_icon
-from cjmap.facts.channels import ChannelFact
 from cjmap.vocabulary.emotions import Face
 
 STAR: Final = "★"
@@ -93,12 +91,7 @@ DRAWINGS: Final[dict[str, Drawing]] = {
 SCORES: Final = {face: score for score, face in FACES.items()}
 
 
-def sign_of(channel: ChannelFact) -> str:
-    """The character that marks a channel."""
-    icon = choose_icon(channel.icon or "", channel.type or "")
-    return icon.emoji or _BY_DRAWING[icon.drawing]
-
-
-def face_of(score: float) -> str:
-    """The face for a score from -2 to +2."""
-    return FACES[round_score(score)]
+def sign_of(icon: str, type: str) -> str:
+    """The character that marks a channel with an icon and of a type, as `choose_icon` takes them."""
+    chosen = choose_icon(icon, type)
+    return chosen.emoji or _BY_DRAWING[chosen.drawing]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cjmap.draw.metrics import clusters
-from cjmap.vocabulary.channels import ChannelType, built_in_channels
+from cjmap.vocabulary.channels import ChannelType
 
 DEFAULT: Final = "default"
 SIZE: Final = 16
@@ -74,18 +74,15 @@ class Icon:
     emoji: str | None = None
 
 
-def choose_icon(declared: str, type: str) -> Icon:
-    """The icon that a channel declares, else that of its type, else a plain ring.
+def choose_icon(icon: str, type: str) -> Icon:
+    """The drawing of that name, else the emoji, else what stands for the type, else a plain ring.
 
-    A declared icon is the name or an alias of a built-in channel, or one character such as an
-    emoji; any other text counts as not declared, as does an empty one.
+    `icon` is a name of `ICONS` or one character such as an emoji; any other text counts as none.
     """
-    if declared:
-        name = built_in_channels().get(declared, declared)
-        if name in ICONS:
-            return Icon(ICONS[name])
-        sign = declared.strip()
-        if len(clusters(sign)) == 1 and not sign.isascii():
-            return Icon("", sign)
+    if icon in ICONS:
+        return Icon(ICONS[icon])
+    sign = icon.strip()
+    if len(clusters(sign)) == 1 and not sign.isascii():
+        return Icon("", sign)
     known = ChannelType.known(type)
     return Icon(ICONS[known.icon if known is not None else DEFAULT])

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from cjmap.draw.canvas import Box, Circle, Drawing, Rect, Shape, Text, line
+from cjmap.draw.canvas import Box, Circle, Drawing, Group, Rect, Shape, Text, line
 from cjmap.draw.curves import decimal
 from cjmap.draw.escape import printable
 from cjmap.draw.icons import SIZE, STROKE, Icon
@@ -61,6 +61,23 @@ def paragraph(
     return Piece(
         width, height, (Text(x, 0, lines, size, fill, bold, italic, anchor, leading, cell),)
     )
+
+
+def phrase(text: str, most: float, size: float, fill: str, *, bold: bool = False) -> Piece:
+    """A paragraph no wider than its words, and `most` px wide at most."""
+    words = " ".join(printable(text).split())
+    needed = safe_width(words, size, bold=bold) + 1
+    return paragraph(text, min(most, needed), size, fill, bold=bold)
+
+
+def titled(piece: Piece, title: str) -> Piece:
+    """A piece as one thing, with the words that a viewer shows for it."""
+    return Piece(piece.width, piece.height, (Group(printable(title), piece.shapes),))
+
+
+def sunk(piece: Piece, by: float) -> Piece:
+    """A piece with `by` px of air above it."""
+    return Piece(piece.width, piece.height + by, piece.at(0, by))
 
 
 def stack(pieces: Iterable[Piece], gap: float = 0) -> Piece:
@@ -263,8 +280,8 @@ def face(
     return tuple(shapes)
 
 
-def gap_chip(text: str, code: str | None, width: float, theme: Theme) -> Piece:
-    """What stands in a cell that lacks something; the code names the rule that says so."""
+def gap_chip(text: str, code: str, width: float, theme: Theme) -> Piece:
+    """What stands in a cell that lacks something; `code` names the rule that says so, if one does."""
     shown = f"{text} · {code}" if code else text
     inner = paragraph(shown, width - 18, 12, theme.gap.ink)
     return boxed(inner, theme.gap, dash="4 3")

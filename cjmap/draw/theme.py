@@ -98,8 +98,14 @@ class Theme:
     personas: tuple[PersonaStyle, ...]
 
     def persona(self, number: int) -> PersonaStyle:
-        """The style of the persona of that number, from 0; after eight they begin again."""
-        return self.personas[number % len(self.personas)]
+        """The style of the persona of that number, from 0.
+
+        Colours begin again after the last, each time with other dashes: no two personas have the
+        same of both until every colour has had every dash, which is after 64 for eight colours.
+        """
+        turn, place = divmod(number, len(self.personas))
+        style = self.personas[place]
+        return replace(style, dash=_DASHES[(place + turn) % len(_DASHES)])
 
     def stage(self, number: int, count: int) -> str:
         """The ground of a stage's header: `number` from 0, of `count`."""
@@ -116,22 +122,13 @@ class Theme:
         }
         return chips.get(status, self.tag)
 
-    def feeling(self, score: float) -> tuple[str, str]:
-        """Line and fill for a score from -2 to +2."""
-        match feeling_of(score):
-            case Feeling.POSITIVE:
-                return self.positive, self.positive_tint
-            case Feeling.NEGATIVE:
-                return self.negative, self.negative_tint
-            case _:
-                return self.neutral, self.neutral_tint
-
-
-def feeling_of(score: float) -> Feeling:
-    """Between -0.5 and +0.5 a score is neutral."""
-    if score >= 0.5:
-        return Feeling.POSITIVE
-    return Feeling.NEGATIVE if score <= -0.5 else Feeling.NEUTRAL
+    def feeling(self, band: str) -> tuple[str, str]:
+        """Line and fill for what is positive, neutral or negative."""
+        return {
+            "positive": (self.positive, self.positive_tint),
+            "neutral": (self.neutral, self.neutral_tint),
+            "negative": (self.negative, self.negative_tint),
+        }[band]
 
 
 _DASHES: Final = ("", "7 5", "2 4", "12 4 2 4", "16 5", "1 5", "9 3 2 3 2 3", "4 3")

@@ -9,9 +9,10 @@ from pathlib import Path as FilePath
 from typing import Final
 
 from cjmap.board.board import Tile
+from cjmap.board.feelings import band_of
 from cjmap.board.reading import read
 from cjmap.draw.curves import path_data
-from cjmap.draw.theme import LIGHT, Theme, feeling_of
+from cjmap.draw.theme import LIGHT, Theme
 from cjmap.facts.curve import place_in_file
 from cjmap.facts.index import Item
 from cjmap.facts.priorities import Ranked, order
@@ -314,7 +315,7 @@ class _IndexReader:
             facts.journey.title,
             f"{self._pages[facts.file]}#{anchor_of(item.path)}",
             "" if mean is None else format_number(mean, self._language, 1, signed=True),
-            "" if mean is None else feeling_of(mean),
+            "" if mean is None else band_of(mean),
         )
 
     # -- backlog --------------------------------------------------------------------------------

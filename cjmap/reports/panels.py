@@ -9,10 +9,10 @@ from typing import Final
 
 from cjmap.board.board import Channel, Mark, Opportunity
 from cjmap.board.cut import cut_out
+from cjmap.board.feelings import band_of
 from cjmap.board.improvement import read_opportunity
 from cjmap.board.people import describe_channel, mark_personas
 from cjmap.draw.curves import decimal
-from cjmap.draw.theme import feeling_of
 from cjmap.facts.cells import State
 from cjmap.facts.channels import label_channel
 from cjmap.facts.coverage import STATE_LABELS
@@ -262,7 +262,7 @@ class PanelReader:
                     presence.touchpoints,
                     score=figure,
                 )
-                cells.append(HeatCell(feeling_of(presence.score), figure, self._say(mean_there)))
+                cells.append(HeatCell(band_of(presence.score), figure, self._say(mean_there)))
             line = line_of(self.facts.curve, entry.persona)
             mean = line.mean if line else None
             total = "–" if mean is None else format_number(mean, self.language, 1, signed=True)

@@ -14,60 +14,66 @@ from cjmap.messages import join, tr
 from cjmap.project.workspace import UsageError
 
 if TYPE_CHECKING:
+    from cjmap.board.board import Board
     from cjmap.draw.engines import Engine
     from cjmap.draw.theme import Theme
-    from cjmap.facts.subject import Subject
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A picture that is wanted: of which map, in which colours, and for whom.
+    """A picture that is wanted: of which board, in which colours.
 
     `engine` finds the program that lays out graphs; it is asked only by what needs one.
-    `personas` are ids or names; none: everyone. `lanes` are those of the map, in the order they
-    shall have; none: the settings', else those that suit its kind.
     """
 
-    facts: Subject
+    board: Board
     theme: Theme
     engine: Callable[[], Engine]
-    personas: tuple[str, ...] = ()
-    lanes: tuple[str, ...] = ()
 
 
 def _map_svg(order: Order) -> str:
     from cjmap.views.map import sheet as map
 
-    return map.draw(
-        order.facts,
-        order.theme,
-        personas=order.personas,
-        lanes=order.lanes,
-        language=order.facts.language,
-    )
+    return map.draw(order.board, order.theme)
 
 
 def _flow_svg(order: Order) -> str:
     from cjmap.views.flow import diagram as flow
 
-    return flow.draw(order.facts, order.theme, order.engine(), order.personas)
+    return flow.draw(order.board, order.theme, order.engine())
 
 
 def _flow_dot(order: Order) -> str:
     from cjmap.views.flow import diagram as flow
 
-    return flow.describe(order.facts, order.theme, order.personas)
+    return flow.describe(order.board, order.theme)
+
+
+def _json(order: Order) -> str:
+    """The board itself, which is the same for every view."""
+    from cjmap.board.export import write_json
+
+    return write_json(order.board)
 
 
 DRAWINGS: Final[dict[tuple[str, str], Callable[[Order], str]]] = {
     ("map", "svg"): _map_svg,
+    ("map", "json"): _json,
     ("flow", "svg"): _flow_svg,
     ("flow", "dot"): _flow_dot,
+    ("flow", "json"): _json,
 }
 """View and format to the function that draws it."""
 
 VIEWS: Final = tuple(dict.fromkeys(view for view, _ in DRAWINGS))
 FORMATS: Final = tuple(dict.fromkeys(form for _, form in DRAWINGS))
+
+_WITHOUT_GAPS: Final = frozenset({("flow", "svg"), ("flow", "dot")})
+
+
+def shows_gaps(view: str, form: str) -> bool:
+    """Whether what lint finds in a map changes anything in a picture of it."""
+    return (view, form) not in _WITHOUT_GAPS
 
 
 def refuse_unknown(view: str, form: str) -> None:
@@ -86,7 +92,7 @@ def refuse_unknown(view: str, form: str) -> None:
 def draw(view: str, form: str, order: Order) -> str:
     """The picture in a view and format of `DRAWINGS`.
 
-    Raises UsageError for a persona or lane that the map does not have, EngineError where the picture
+    Raises UsageError for a map that the view has nothing to draw of, EngineError where the picture
     needs an engine and gets none.
     """
     return DRAWINGS[view, form](order)

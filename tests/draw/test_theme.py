@@ -75,8 +75,8 @@ def test_what_is_drawn_stands_out(theme: Theme) -> None:
     for style in theme.personas:
         assert contrast(style.colour, theme.card) >= GRAPHIC, style.colour
         assert contrast(style.ink, style.colour) >= TEXT, style.colour
-    for score in (-2, 0, 2):
-        _, tint = theme.feeling(score)
+    for band in ("positive", "neutral", "negative"):
+        _, tint = theme.feeling(band)
         assert contrast(theme.ink, tint) >= TEXT
 
 
@@ -139,16 +139,18 @@ def test_personas_are_told_apart_without_colour(theme: Theme) -> None:
 
 
 @themes
-def test_a_ninth_persona_begins_again(theme: Theme) -> None:
-    assert theme.persona(8) == theme.persona(0)
+def test_more_personas_than_colours_differ_in_dashes(theme: Theme) -> None:
+    pairs = [(style.colour, style.dash) for style in map(theme.persona, range(64))]
+    assert len(set(pairs)) == 64
+    assert [colour for colour, _ in pairs[:8]] == [colour for colour, _ in pairs[8:16]]
+    assert pairs[:8] == [(style.colour, style.dash) for style in theme.personas]
 
 
 def test_feelings_have_their_colours() -> None:
     theme = THEMES["light"]
-    assert theme.feeling(0.5) == theme.feeling(2)
-    assert theme.feeling(-0.5) == theme.feeling(-2)
-    assert theme.feeling(0.49) == theme.feeling(-0.49)
-    assert len({theme.feeling(score)[0] for score in (-1, 0, 1)}) == 3
+    assert theme.feeling("positive") == (theme.positive, theme.positive_tint)
+    assert theme.feeling("neutral") == (theme.neutral, theme.neutral_tint)
+    assert theme.feeling("negative") == (theme.negative, theme.negative_tint)
 
 
 def test_colours_are_mixed_between_their_ends() -> None:
@@ -168,7 +170,8 @@ def test_a_theme_file_changes_what_it_names() -> None:
     assert theme.negative == dark.negative
     assert [style.colour for style in theme.personas] == ["#ffee00", "#112233"]
     assert [style.ink for style in theme.personas] == ["#000000", "#ffffff"]
-    assert theme.persona(2) == theme.persona(0)
+    assert theme.persona(2).colour == theme.persona(0).colour
+    assert len({theme.persona(number) for number in range(16)}) == 16
 
 
 @pytest.mark.parametrize(

@@ -9,22 +9,18 @@ customer goes the other way it carries `dir=back`: the arrow is always true.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from cjmap.board.cut import choose_personas
+from cjmap.board.board import Board, Touchpoint, Way
 from cjmap.draw import dot
 from cjmap.draw.engines import Engine, run_engine
 from cjmap.draw.escape import dot_text
 from cjmap.draw.graph_svg import clean
 from cjmap.draw.theme import Theme
-from cjmap.facts.flow import Edge, Flow, leaving, route
-from cjmap.facts.index import Item
-from cjmap.facts.participation import TouchpointFact
-from cjmap.facts.subject import Subject
-from cjmap.findings import Path
 from cjmap.messages import tr
 from cjmap.views.flow.labels import WIDTH, Labels, way_style
 from cjmap.vocabulary.touchpoints import WayType
@@ -40,99 +36,68 @@ _THIN: Final = "1.4"
 _PEN: Final = {WayType.ALTERNATIVE: "1.8", WayType.EXCEPTION: "2.4"}
 
 
-def draw(facts: Subject, theme: Theme, engine: Engine, personas: tuple[str, ...] = ()) -> str:
-    """The flow as SVG, laid out by `engine`.
-
-    `personas` (ids or names) leave only the touchpoints that one of them takes part in, the ways
-    that they go and their scores; none: everyone.
-    Raises EngineError, and UsageError for a persona that does not exist.
-    """
-    picture = _Picture(facts, theme, choose_personas(facts, personas))
+def draw(board: Board, theme: Theme, engine: Engine) -> str:
+    """The flow as SVG, laid out by `engine`. Raises EngineError."""
+    diagram = _Diagram(board, theme)
     return clean(
-        run_engine(engine, picture.source()),
-        title=facts.journey.title,
-        description=picture.description(),
-        language=facts.language,
+        run_engine(engine, diagram.source()),
+        title=board.heading.title,
+        description=diagram.description(),
+        language=board.language,
     )
 
 
-def describe(facts: Subject, theme: Theme, personas: tuple[str, ...] = ()) -> str:
-    """The flow as DOT, ready for any `dot`; `personas` as in `draw`. Raises UsageError."""
-    return _Picture(facts, theme, choose_personas(facts, personas)).source()
+def describe(board: Board, theme: Theme) -> str:
+    """The flow as DOT, ready for any `dot`."""
+    return _Diagram(board, theme).source()
 
 
 @dataclass(frozen=True)
-class _Picture:
+class _Diagram:
     """A flow on its way to DOT."""
 
-    facts: Subject
+    board: Board
     theme: Theme
-    personas: tuple[Item, ...]
 
     @cached_property
     def labels(self) -> Labels:
-        return Labels(self.facts, self.theme, self.personas)
+        return Labels(self.board, self.theme)
 
     @cached_property
-    def flow(self) -> Flow:
-        if self.personas == self.facts.participation.personas:
-            return self.facts.flow
-        cut = [
-            replace(scene, personas=tuple(p for p in scene.personas if p in self.personas))
-            for scene in self.facts.participation.touchpoints
-        ]
-        scenes = tuple(scene for scene in cut if scene.personas)
-        flow = route(self.facts.index, self.facts.things, scenes)
-        shown = {scene.item.path for scene in scenes}
-        return replace(flow, edges=tuple(e for e in flow.edges if e.target in shown))
+    def cards(self) -> dict[int, Touchpoint]:
+        return {card.number: card for card in self.board.touchpoints}
 
     @cached_property
-    def scenes(self) -> dict[Path, TouchpointFact]:
-        return {scene.item.path: scene for scene in self.flow.touchpoints}
-
-    @cached_property
-    def names(self) -> dict[Path, str]:
-        """The generated names of the nodes: a text of the map would be read as DOT's own."""
-        numbers = {
-            scene.item.path: n
-            for n, scene in enumerate(self.facts.participation.touchpoints, start=1)
-        }
-        return {path: f"t{numbers[path]}" for path in self.scenes}
-
-    @cached_property
-    def rows(self) -> dict[Path, int]:
-        """The place of each touchpoint in its column."""
-        counts: dict[int | None, int] = {}
-        places: dict[Path, int] = {}
-        for scene in self.flow.touchpoints:
-            places[scene.item.path] = counts[scene.item.stage] = counts.get(scene.item.stage, 0) + 1
+    def rows(self) -> dict[int, int]:
+        """The place of each touchpoint in its column, from 1."""
+        counts: dict[int, int] = {}
+        places: dict[int, int] = {}
+        for card in self.board.touchpoints:
+            places[card.number] = counts[card.stage] = counts.get(card.stage, 0) + 1
         return places
 
     @cached_property
-    def ports(self) -> dict[Edge, str]:
+    def ports(self) -> dict[Way, str]:
         """Where a way with a condition leaves its card."""
-        conditional = [edge for edge in self.flow.edges if edge.when]
-        return {edge: f"w{number}" for number, edge in enumerate(conditional, start=1)}
+        conditional = [way for way in self.board.flow.ways if way.when]
+        return {way: f"w{number}" for number, way in enumerate(conditional, start=1)}
 
     def description(self) -> str:
         """What the picture shows, for those who do not see it."""
-        stages = ", ".join(stage.name for stage in self.facts.journey.stages)
-        summary = self.labels.subtitle(len(self.scenes))
+        stages = ", ".join(stage.name for stage in self.board.stages)
         return self.labels.say(
-            tr("{summary}. Stages in order: {stages}.", summary=summary, stages=stages)
+            tr(
+                "{summary}. Stages in order: {stages}.",
+                summary=self.labels.subtitle(),
+                stages=stages,
+            )
         )
 
     def source(self) -> str:
         import graphviz
 
-        theme = self.theme
-        width = max(1, len(self.facts.journey.stages)) * _COLUMN - 2 * 24
-        head = self.labels.head(
-            width,
-            self.flow.touchpoints,
-            [edge.type for edge in self.flow.edges],
-            starts=bool(self.flow.entries),
-        )
+        theme, count = self.theme, len(self.board.stages)
+        head = self.labels.head(max(1, count) * _COLUMN - 2 * 24)
         graph = graphviz.Digraph(
             "flow",
             graph_attr={
@@ -159,15 +124,15 @@ class _Picture:
             },
             edge_attr={"fontname": dot.FONT, "fontsize": "10", "arrowsize": "0.75"},
         )
-        for number in range(len(self.facts.journey.stages)):
+        for number in range(count):
             self._add_stage(graph, number)
         self._line_up(graph)
-        for edge in self.flow.edges:
-            self._add_way(graph, edge)
+        for way in self.board.flow.ways:
+            self._add_way(graph, way)
         return str(graph.source)
 
     def _add_stage(self, graph: Digraph, number: int) -> None:
-        stage = self.facts.journey.stages[number]
+        stage, count = self.board.stages[number], len(self.board.stages)
         frame = {
             "label": "",
             "style": "rounded,filled",
@@ -180,8 +145,8 @@ class _Picture:
             graph.subgraph(name=f"cluster_s{number + 1}", graph_attr=frame) as cluster,
             cluster.subgraph(graph_attr={"rank": "same"}) as column,
         ):
-            ground = self.theme.stage(number, len(self.facts.journey.stages))
-            highest = max(map(self.labels.stage_height, range(len(self.facts.journey.stages))))
+            ground = self.theme.stage(number, count)
+            highest = max(map(self.labels.stage_height, range(count)))
             column.node(
                 f"s{number + 1}",
                 dot.label(self.labels.stage(number, highest)),
@@ -189,30 +154,27 @@ class _Picture:
                 color=ground,
                 tooltip=dot_text(stage.name),
             )
-            below = [scene for scene in self.flow.touchpoints if scene.item.stage == number]
-            for scene in below:
-                self._add_card(column, scene)
+            below = [card for card in self.board.touchpoints if card.stage == number]
+            for card in below:
+                self._add_card(column, card)
             if not below:
                 self._add_gap(column, number)
             self._stack(column, number, below)
 
-    def _add_card(self, graph: Digraph, scene: TouchpointFact) -> None:
-        score = self.labels.score(scene)
-        conditions = [
-            (self.ports[e], e) for e in leaving(self.flow, scene.item.path) if e in self.ports
-        ]
-        starts = scene.item.path in self.flow.entries
+    def _add_card(self, graph: Digraph, card: Touchpoint) -> None:
+        leaving = [way for way in self.board.flow.ways if way.source == card.number]
+        conditions = [(self.ports[way], way) for way in leaving if way in self.ports]
         line, fill = (self.theme.neutral, self.theme.card)
-        if score is not None:
-            line, fill = self.theme.feeling(score)
+        if card.band:
+            line, fill = self.theme.feeling(card.band)
         graph.node(
-            self.names[scene.item.path],
-            dot.label(self.labels.card(scene, conditions, starts=starts)),
+            _name(card.number),
+            dot.label(self.labels.card(card, conditions)),
             color=line,
             fillcolor=fill,
-            style="rounded,filled" if score is not None else "rounded,filled,dashed",
-            penwidth="1.8" if self.labels.is_moment(scene) else "1.2",
-            tooltip=dot_text(self.labels.tooltip(scene)),
+            style="rounded,filled" if card.band else "rounded,filled,dashed",
+            penwidth="1.8" if card.moment else "1.2",
+            tooltip=dot_text(self.labels.tooltip(card)),
         )
 
     def _add_gap(self, graph: Digraph, number: int) -> None:
@@ -225,45 +187,50 @@ class _Picture:
             style="rounded,filled,dashed",
         )
 
-    def _stack(self, graph: Digraph, number: int, scenes: list[TouchpointFact]) -> None:
+    def _stack(self, graph: Digraph, number: int, cards: Sequence[Touchpoint]) -> None:
         """Keeps the order of a column where no way between neighbours does."""
-        joined = {frozenset((edge.source, edge.target)) for edge in self.flow.edges}
-        if not scenes:
+        joined = {frozenset((way.source, way.target)) for way in self.board.flow.ways}
+        if not cards:
             graph.edge(f"g{number + 1}", f"s{number + 1}", style="invis")
             return
-        graph.edge(self.names[scenes[0].item.path], f"s{number + 1}", style="invis")
-        for upper, lower in pairwise(scenes):
-            if frozenset((upper.item.path, lower.item.path)) not in joined:
-                graph.edge(self.names[lower.item.path], self.names[upper.item.path], style="invis")
+        graph.edge(_name(cards[0].number), f"s{number + 1}", style="invis")
+        for upper, lower in pairwise(card.number for card in cards):
+            if frozenset((upper, lower)) not in joined:
+                graph.edge(_name(lower), _name(upper), style="invis")
 
     def _line_up(self, graph: Digraph) -> None:
         """Puts the stages in order and their headers on one line."""
-        for number in range(1, len(self.facts.journey.stages)):
+        for number in range(1, len(self.board.stages)):
             graph.edge(f"s{number}", f"s{number + 1}", style="invis", weight="1000")
 
-    def _add_way(self, graph: Digraph, edge: Edge) -> None:
-        source, target = self.scenes[edge.source], self.scenes[edge.target]
-        inside = source.item.stage == target.item.stage
-        forward = source.item.path < target.item.path
+    def _add_way(self, graph: Digraph, way: Way) -> None:
+        source, target = self.cards[way.source], self.cards[way.target]
+        inside = source.stage == target.stage
+        forward = way.source < way.target
         attributes = {
-            "color": self.labels.way_colour(edge.type),
-            "style": way_style(edge.type),
-            "penwidth": _PEN.get(edge.type, _THIN),
-            "class": edge.type,
-            "tooltip": dot_text(self.labels.way_tooltip(source, target, edge.type, edge.when)),
+            "color": self.labels.way_colour(way.kind),
+            "style": way_style(way.kind),
+            "penwidth": _PEN.get(way.kind, _THIN),
+            "class": way.kind,
+            "tooltip": dot_text(self.labels.way_tooltip(source, target, way)),
         }
-        start, end = self.names[edge.source], self.names[edge.target]
-        port = f":{self.ports[edge]}" if edge in self.ports else ""
+        start, end = _name(way.source), _name(way.target)
+        port = f":{self.ports[way]}" if way in self.ports else ""
         if not inside:
             # From side to side; the pull of such ways would shift the columns.
             attributes["weight"] = "0"
             start, end = (
                 (f"{start}{port}:e", f"{end}:w") if forward else (f"{start}{port}:w", f"{end}:e")
             )
-        elif abs(self.rows[edge.source] - self.rows[edge.target]) > 1:
+        elif abs(self.rows[way.source] - self.rows[way.target]) > 1:
             start, end = f"{start}{port}:w", f"{end}:w"
-        if inside == forward and edge.source != edge.target:
+        if inside == forward and way.source != way.target:
             # Down a column, or back to an earlier stage.
             start, end = end, start
             attributes["dir"] = "back"
         graph.edge(start, end, **attributes)
+
+
+def _name(number: int) -> str:
+    """The generated name of a node: a text of the map would be read as DOT's own."""
+    return f"t{number}"

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
-from cjmap.board.labels import name_feeling, round_score, tell_handoff
+from cjmap.board.board import Board, Stage, Touchpoint, Way
+from cjmap.board.feelings import band_of, level_of, name_feeling
+from cjmap.board.ways import END
 from cjmap.draw import glyphs
 from cjmap.draw.dot import Style, cell, line_height, row, sign_cell, table, text_cell
 from cjmap.draw.metrics import wrap
-from cjmap.draw.theme import Chip, Feeling, Theme, feeling_of
-from cjmap.facts.channels import find_channel, label_channel
-from cjmap.facts.feelings import point_of, scores_at
-from cjmap.facts.flow import Edge, leaving
-from cjmap.facts.index import Item
-from cjmap.facts.participation import TouchpointFact
-from cjmap.facts.subject import Subject
-from cjmap.facts.things import emotion_at
-from cjmap.languages.quantities import format_duration, format_number, format_quote
-from cjmap.messages import Message, join, ntr, tr
-from cjmap.model.stage import Stage
-from cjmap.vocabulary.personas import PersonaType
+from cjmap.draw.theme import Chip, Theme
+from cjmap.languages.quantities import format_number
+from cjmap.messages import Message, join, tr
 from cjmap.vocabulary.touchpoints import Exit, WayType
 
 WIDTH: Final = 180
@@ -35,9 +29,8 @@ _PILL_PADDING: Final = 7
 _LEGEND_GAP: Final = 18
 
 _STARTS: Final = tr("Starts here")
-# How the journey ends at a touchpoint: as `exit` says, or False where nothing leads on.
-_Ending = Exit | bool
-_ENDINGS: Final[tuple[_Ending, ...]] = (*Exit, True, False)
+_MAY_END: Final = tr("May end here")
+_ENDS: Final = tr("Ends here")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,73 +43,70 @@ class Sign:
 
 @dataclass(frozen=True)
 class Labels:
-    """The labels of one flow as `personas` go it, in the map's language and a theme's colours."""
+    """The labels of one flow, in the board's language and a theme's colours."""
 
-    facts: Subject
+    board: Board
     theme: Theme
-    personas: tuple[Item, ...]
 
     def say(self, message: Message) -> str:
-        return message.render(self.facts.language)
+        return message.render(self.board.language)
+
+    @cached_property
+    def endings(self) -> dict[int, str]:
+        """How the journey ends at a touchpoint, by its number: one of `_EXITS`."""
+        return dict(self.board.flow.ends)
 
     # -- the whole ------------------------------------------------------------------------
 
-    def subtitle(self, touchpoints: int) -> str:
+    def subtitle(self) -> str:
         """Whose journey it is and how large."""
-        journey = self.facts.journey
-        cut = self.personas != self.facts.participation.personas
+        heading, personas = self.board.heading, self.board.personas
+        cut = len(personas) < self.board.everybody
         parts = (
-            journey.organization,
-            self.say(journey.state.label),
-            join([persona.name for persona in self.personas]) if cut else None,
-            self.say(ntr("{n} stage", "{n} stages", len(journey.stages))),
-            self.say(ntr("{n} touchpoint", "{n} touchpoints", touchpoints)),
+            heading.organization,
+            heading.state_label,
+            join([persona.mark.name for persona in personas]) if cut else "",
+            # How many personas there are matters less to the flow.
+            *heading.counts[1:],
         )
         return " · ".join(part for part in parts if part)
 
-    def head(
-        self,
-        width: float,
-        scenes: Sequence[TouchpointFact],
-        kinds: Iterable[WayType],
-        *,
-        starts: bool,
-    ) -> str:
+    def head(self, width: float) -> str:
         """The title and the signs that the picture uses, in lines of at most `width` points."""
         texts = (
-            (self.facts.journey.title, Style(24, self.theme.ink, bold=True)),
-            (self.subtitle(len(scenes)), Style(12, self.theme.mute)),
+            (self.board.heading.title, Style(24, self.theme.ink, bold=True)),
+            (self.subtitle(), Style(12, self.theme.mute)),
         )
         rows = [
             row([text_cell(wrap(text, width, style.size, bold=style.bold), style)])
             for text, style in texts
         ]
-        legend = _set_rows(self._legend(scenes, set(kinds), starts), width)
+        legend = _set_rows(self._legend(), width)
         if legend:
             rows += [row([cell("", height=8)]), row([cell(legend, align="LEFT")])]
         rows.append(row([cell("", height=10)]))
         return table(rows, cellpadding=2)
 
-    def _legend(
-        self, scenes: Sequence[TouchpointFact], kinds: set[WayType], starts: bool
-    ) -> list[Sign]:
-        scores = [self.score(scene) for scene in scenes]
-        faces = sorted({round_score(score) for score in scores if score is not None})
+    def _legend(self) -> list[Sign]:
+        cards, flow = self.board.touchpoints, self.board.flow
+        levels = sorted({level_of(card.mean) for card in cards if card.mean is not None})
         entries = [
             self._legend_sign(
-                glyphs.FACES[face], self._score_ink(face), self.say(name_feeling(face))
+                glyphs.FACES[level], self._ink_of(band_of(level)), self.say(name_feeling(level))
             )
-            for face in faces
+            for level in levels
         ]
-        if any(self.is_moment(scene) for scene in scenes):
+        if any(card.moment for card in cards):
             entries.append(
                 self._legend_sign(glyphs.STAR, self.theme.star, self.say(tr("moment of truth")))
             )
+        kinds = {way.kind for way in flow.ways}
         entries += [self._legend_way(kind) for kind in WayType if kind in kinds]
-        if starts:
+        if flow.starts:
             entries.append(self.start_pill())
-        exits = {self._ending(scene) for scene in scenes}
-        return entries + [self.exit_pill(kind) for kind in _ENDINGS if kind in exits]
+        exits = set(self.endings.values())
+        listed = (*Exit, *sorted(exits.difference(Exit), reverse=True))
+        return entries + [self.exit_pill(kind) for kind in listed if kind in exits]
 
     def _legend_sign(self, sign: str, colour: str, word: str) -> Sign:
         style = Style(11, self.theme.soft)
@@ -139,13 +129,12 @@ class Labels:
 
     def stage(self, number: int, height: int) -> str:
         """The header of a stage (numbered from 0): its name, goal and duration, `height` points high."""
-        stage: Stage = self.facts.journey.stages[number]
         ink = self.theme.stage_ink
-        name, goal = self._stage_lines(stage)
+        name, about = _stage_lines(self.board.stages[number])
         small = Style(10, ink)
         rows = [row([text_cell(name, Style(14, ink, bold=True), width=WIDTH)])]
-        if goal:
-            rows.append(row([text_cell(goal, small, width=WIDTH)]))
+        if about:
+            rows.append(row([text_cell(about, small, width=WIDTH)]))
         missing = height - self.stage_height(number)
         if missing > 0:
             rows.append(row([cell("", height=missing)]))
@@ -153,20 +142,12 @@ class Labels:
 
     def stage_height(self, number: int) -> int:
         """How high the text of a header is, in points."""
-        name, goal = self._stage_lines(self.facts.journey.stages[number])
-        return line_height(14) * len(name) + line_height(10) * len(goal)
-
-    def _stage_lines(self, stage: Stage) -> tuple[list[str], list[str]]:
-        name = wrap(stage.name, WIDTH, 14, bold=True)
-        about = [stage.goal or ""]
-        if stage.duration:
-            about.append(format_duration(stage.duration, self.facts.language))
-        goal = [line for text in about for line in wrap(text, WIDTH, 10)]
-        return name, goal
+        name, about = _stage_lines(self.board.stages[number])
+        return line_height(14) * len(name) + line_height(10) * len(about)
 
     def gap(self, number: int) -> tuple[str, Chip]:
         """What stands in a stage without a card, and its colours: a hole, or nobody is there."""
-        absent = bool(self.facts.participation.stages[number].touchpoints)
+        absent = number in self.board.absent
         chip = self.theme.tag if absent else self.theme.gap
         words = tr("Takes no part here") if absent else tr("No touchpoints yet")
         style = Style(11, chip.ink)
@@ -176,81 +157,41 @@ class Labels:
 
     # -- touchpoints ------------------------------------------------------------------------
 
-    def card(
-        self, scene: TouchpointFact, conditions: Sequence[tuple[str, Edge]], *, starts: bool
-    ) -> str:
+    def card(self, card: Touchpoint, conditions: Sequence[tuple[str, Way]]) -> str:
         """A touchpoint: where, how it feels, its name, who, and on which conditions it goes on.
 
         `conditions` are the ways that have one, each with the port that its line leaves from:
         beside the line there would be no room that an engine keeps free reliably.
         """
+        starts = card.number in self.board.flow.starts
         blocks = [[self._pill_line(self.start_pill())]] if starts else []
-        blocks += self._heading(scene)
-        blocks += self._notes(scene)
+        blocks += self._heading(card)
+        blocks += self._notes(card)
         ports = [""] * len(blocks)
-        for port, edge in conditions:
-            style = Style(10, self._way_ink(edge.type), italic=True)
-            blocks.append(self._block(glyphs.WAY, edge.when or "", style, WIDTH))
+        for port, way in conditions:
+            style = Style(10, self._way_ink(way.kind), italic=True)
+            blocks.append(self._block(glyphs.WAY, way.when, style, WIDTH))
             ports.append(port)
-        ending = self._ending(scene)
+        ending = self.endings.get(card.number)
         if ending is not None:
             blocks.append([self._pill_line(self.exit_pill(ending))])
             ports.append("")
         return _stack(blocks, ports)
 
-    def _ending(self, scene: TouchpointFact) -> _Ending | None:
-        """How the journey ends here; None where it goes on."""
-        said = self.facts.things.touchpoints[scene.item].exit
-        if said:
-            return said
-        return None if leaving(self.facts.flow, scene.item.path) else False
+    def _ink_of(self, band: str) -> str:
+        inks = {"positive": self.theme.positive_ink, "negative": self.theme.negative_ink}
+        return inks.get(band, self.theme.soft)
 
-    def score(self, scene: TouchpointFact) -> float | None:
-        """The mean score, -2 to +2, of those who take part; None where nobody is scored."""
-        scores = [score for _, score in self._scores(scene)]
-        return sum(scores) / len(scores) if scores else None
-
-    def _scores(self, scene: TouchpointFact) -> list[tuple[Item, float]]:
-        """The scores of those for whom the flow is drawn."""
-        everyone = scores_at(self.facts.feelings, scene.item)
-        return [(persona, score) for persona, score in everyone if persona in scene.personas]
-
-    def is_moment(self, scene: TouchpointFact) -> bool:
-        return self.facts.things.touchpoints[scene.item].is_decisive
-
-    def _score_ink(self, score: float) -> str:
-        inks = {
-            Feeling.POSITIVE: self.theme.positive_ink,
-            Feeling.NEGATIVE: self.theme.negative_ink,
-        }
-        return inks.get(feeling_of(score), self.theme.soft)
-
-    def _heading(self, scene: TouchpointFact) -> list[list[str]]:
+    def _heading(self, card: Touchpoint) -> list[list[str]]:
         """Where it happens, with how it feels on the right of the first line, and the name.
 
         What has no channel has its name in the first line.
         """
-        right: list[str] = []
-        used = 0.0
-        if self.is_moment(scene):
-            right.append(self._icon(glyphs.STAR, self.theme.star, 12))
-            used += _ICON_COLUMN
-        score = self.score(scene)
-        if score is not None:
-            figure = format_number(score, self.facts.language, 1, signed=True)
-            style = Style(12, self._score_ink(score), bold=True)
-            right.append(self._icon(glyphs.face_of(score), style.colour, 12))
-            right.append(text_cell([figure], style, "RIGHT"))
-            used += _ICON_COLUMN + math.ceil(style.width(figure))
+        right, used = self._feeling(card)
         room = WIDTH - used - _SCORE_GAP
         name = Style(13, self.theme.ink, bold=True)
-        channels = self._channels(scene, room)
-        lines = wrap(
-            self.facts.things.touchpoints[scene.item].name,
-            WIDTH if channels else room,
-            name.size,
-            bold=True,
-        )
+        channels = self._channels(card, room)
+        lines = wrap(card.name, WIDTH if channels else room, name.size, bold=True)
         named = [table([row([text_cell([line], name, width=room)])]) for line in lines or [""]]
         first, *others = channels or named
         cells = [cell(first, align="LEFT"), cell("", width=_SCORE_GAP)]
@@ -260,14 +201,28 @@ class Labels:
         top = [table([row(cells)]), *(table([row([cell(line), rest])]) for line in others)]
         return [top, named] if channels else [top]
 
-    def _channels(self, scene: TouchpointFact, room: float) -> list[str]:
+    def _feeling(self, card: Touchpoint) -> tuple[list[str], float]:
+        """A star for a moment of truth, a face and a figure for the mean score; and their width."""
+        cells: list[str] = []
+        used = 0.0
+        if card.moment:
+            cells.append(self._icon(glyphs.STAR, self.theme.star, 12))
+            used += _ICON_COLUMN
+        if card.mean is not None:
+            figure = format_number(card.mean, self.board.language, 1, signed=True)
+            style = Style(12, self._ink_of(card.band), bold=True)
+            cells.append(self._icon(glyphs.FACES[level_of(card.mean)], style.colour, 12))
+            cells.append(text_cell([figure], style, "RIGHT"))
+            used += _ICON_COLUMN + math.ceil(style.width(figure))
+        return cells, used
+
+    def _channels(self, card: Touchpoint, room: float) -> list[str]:
         style = Style(10, self.theme.soft)
-        listed: list[tuple[str, str]] = []
-        for reference in self.facts.things.touchpoints[scene.item].channel or ():
-            channel = find_channel(self.facts.index.channels, reference)
-            listed.append((glyphs.sign_of(channel), label_channel(channel, self.facts.language)))
-        if not listed and self.facts.things.touchpoints[scene.item].is_action:
-            listed.append((glyphs.ALONE, self.say(tr("on their own"))))
+        listed = [
+            (glyphs.sign_of(channel.icon, channel.type), channel.label) for channel in card.channels
+        ]
+        if card.alone:
+            listed.append((glyphs.ALONE, card.alone))
         return [line for sign, text in listed for line in self._block(sign, text, style, room)]
 
     def _block(
@@ -286,36 +241,19 @@ class Labels:
     def _icon(self, sign: str, colour: str, size: int) -> str:
         return sign_cell(sign, Style(size, colour), _ICON_COLUMN)
 
-    def _notes(self, scene: TouchpointFact) -> list[list[str]]:
+    def _notes(self, card: Touchpoint) -> list[list[str]]:
         """Small lines below the name: who takes part where not all do, the wait, the handoff."""
         style = Style(10, self.theme.soft)
-        blocks = []
-        for persona in self._apart(scene):
-            number = self.facts.participation.personas.index(persona)
-            colour = self.theme.persona(number).colour
-            blocks.append(self._block(glyphs.PERSON, persona.name, style, WIDTH, colour))
-        touchpoint = self.facts.things.touchpoints[scene.item]
-        if touchpoint.wait:
-            wait = tr(
-                "wait: {duration}", duration=format_duration(touchpoint.wait, self.facts.language)
+        blocks = [
+            self._block(
+                glyphs.PERSON, mark.name, style, WIDTH, self.theme.persona(mark.style).colour
             )
-            blocks.append(self._block(glyphs.WAIT, self.say(wait), style, WIDTH))
-        if touchpoint.handoff:
-            blocks.append(
-                self._block(glyphs.HANDOFF, tell_handoff(touchpoint.handoff), style, WIDTH)
-            )
+            for mark in card.who
+        ]
+        for sign, text in ((glyphs.WAIT, card.wait), (glyphs.HANDOFF, card.handoff)):
+            if text:
+                blocks.append(self._block(sign, text, style, WIDTH))
         return blocks
-
-    def _apart(self, scene: TouchpointFact) -> tuple[Item, ...]:
-        """Those who take part, where that is not simply everybody."""
-        everybody = tuple(
-            p
-            for p in self.personas
-            if self.facts.things.personas[p].type is not PersonaType.NEGATIVE
-        )
-        if scene.personas == everybody or len(self.personas) == 1:
-            return ()
-        return scene.personas
 
     def _pill_line(self, pill: Sign) -> str:
         return table([row([cell(pill.markup), cell("", width=WIDTH - pill.width)])])
@@ -324,19 +262,16 @@ class Labels:
         """The mark of a beginning."""
         return self._pill("▶ " + self.say(_STARTS), self.theme.ink, self.theme.card)
 
-    def exit_pill(self, ending: _Ending) -> Sign:
-        """The mark of an end."""
-        grounds: dict[_Ending, str] = {
-            Exit.SUCCESS: self.theme.positive_ink,
-            Exit.ABANDON: self.theme.negative_ink,
+    def exit_pill(self, kind: str) -> Sign:
+        """The mark of an end; `kind` is one of those of `Flow.ends`."""
+        said = Exit.known(kind)
+        grounds: dict[Exit | None, tuple[str, str]] = {
+            Exit.SUCCESS: (self.theme.positive_ink, "✓ "),
+            Exit.ABANDON: (self.theme.negative_ink, "✕ "),
         }
-        signs: dict[_Ending, str] = {Exit.SUCCESS: "✓ ", Exit.ABANDON: "✕ "}
-        if isinstance(ending, Exit):
-            word = ending.pill
-        else:
-            word = tr("May end here") if ending else tr("Ends here")
-        text = signs.get(ending, "■ ") + self.say(word)
-        return self._pill(text, grounds.get(ending, self.theme.soft), self.theme.card)
+        ground, sign = grounds.get(said, (self.theme.soft, "■ "))
+        word = said.pill if said is not None else _ENDS if kind == END else _MAY_END
+        return self._pill(sign + self.say(word), ground, self.theme.card)
 
     def _pill(self, text: str, fill: str, ink: str) -> Sign:
         style = Style(10, ink, bold=True)
@@ -354,35 +289,41 @@ class Labels:
     # -- ways -------------------------------------------------------------------------------
 
     def way_colour(self, kind: WayType) -> str:
-        colours = {WayType.ALTERNATIVE: self.theme.bar, WayType.EXCEPTION: self.theme.negative}
-        return colours.get(kind, self.theme.mute)
+        return {
+            WayType.ALTERNATIVE: self.theme.bar,
+            WayType.EXCEPTION: self.theme.negative,
+        }.get(kind, self.theme.mute)
 
     def _way_ink(self, kind: WayType) -> str:
-        inks = {WayType.ALTERNATIVE: self.theme.bar, WayType.EXCEPTION: self.theme.negative_ink}
-        return inks.get(kind, self.theme.soft)
+        return {
+            WayType.ALTERNATIVE: self.theme.bar,
+            WayType.EXCEPTION: self.theme.negative_ink,
+        }.get(kind, self.theme.soft)
 
     # -- tooltips ---------------------------------------------------------------------------
 
-    def tooltip(self, scene: TouchpointFact) -> str:
+    def tooltip(self, card: Touchpoint) -> str:
         """What a viewer shows of a touchpoint: who feels how, in whose words, and what hurts."""
-        touchpoint = self.facts.things.touchpoints[scene.item]
-        lines = [touchpoint.name]
-        for persona, score in self._scores(scene):
-            point = point_of(self.facts.feelings, scene.item, persona)
-            emotion = emotion_at(self.facts.things, point.path) if point else None
-            said = [f"{persona.name}: {format_number(score, self.facts.language, signed=True)}"]
-            said += [emotion.label] if emotion and emotion.label else []
-            if emotion and emotion.quote:
-                said.append(format_quote(emotion.quote, self.facts.language))
-            lines.append(" · ".join(said))
-        lines += [f"– {pain.text}" for pain in touchpoint.pains or ()]
-        return "\n".join(lines)
+        said = [
+            " · ".join(part for part in (score.spoken, score.quote) if part)
+            for score in card.scores
+        ]
+        moment = [card.moment] if card.moment else []
+        return "\n".join([card.name, *moment, *said, *(f"– {pain}" for pain in card.pains)])
 
-    def way_tooltip(
-        self, source: TouchpointFact, target: TouchpointFact, kind: WayType, when: str | None
-    ) -> str:
-        way = f"{source.item.name} → {target.item.name}"
-        return f"{way}\n{self.say(kind.label)}" + (f": {when}" if when else "")
+    def way_tooltip(self, source: Touchpoint, target: Touchpoint, way: Way) -> str:
+        """What a viewer shows of a way: from where to where, of which kind, on which condition."""
+        when = f": {way.when}" if way.when else ""
+        return f"{source.name} → {target.name}\n{self.say(way.kind.label)}{when}"
+
+
+def _stage_lines(stage: Stage) -> tuple[list[str], list[str]]:
+    """The lines of a stage's name, and those of its goal and duration."""
+    about = (stage.goal, stage.duration)
+    return (
+        wrap(stage.name, WIDTH, 14, bold=True),
+        [line for text in about for line in wrap(text, WIDTH, 10)],
+    )
 
 
 def way_style(kind: WayType) -> str:

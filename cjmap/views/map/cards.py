@@ -1,0 +1,200 @@
+"""The cards above and below the grid: personas, headline figures, what changed, the whole, evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import Final
+
+from cjmap.board.board import Board, Evidence, Labelled, Outcome, Persona, Tile
+from cjmap.draw.canvas import Circle, Drawing, Shape, Text, line
+from cjmap.draw.metrics import safe_width
+from cjmap.draw.pieces import Piece, beside, flow, paragraph, phrase, stack, sunk
+from cjmap.messages import Message, tr
+from cjmap.views.map.items import draw_gain, draw_metric, draw_opportunity, draw_pain
+from cjmap.views.map.pen import NAME, SMALL, Pen, dotted
+
+Maker = Callable[[float], Piece]
+"""A card that is made once its width (px) is known."""
+
+_RADIUS: Final = 21.0
+"""Of a persona's initials."""
+
+_FINE: Final = 12.0
+_COLUMN: Final = 260.0
+"""Least width of what stands side by side in a card as wide as the map, px."""
+
+_ARROWS: Final = {"up": "▲", "down": "▼", "": ""}
+
+
+# -- personas ---------------------------------------------------------------------------------
+
+
+def persona_cards(board: Board, pen: Pen) -> list[Maker]:
+    drawn = {entry.mark.style for entry in board.curve.lines}
+    sampled = drawn if len(drawn) > 1 else set()
+    return [
+        partial(_draw_persona, persona, pen, sampled=persona.mark.style in sampled)
+        for persona in board.personas
+    ]
+
+
+def _draw_persona(persona: Persona, pen: Pen, width: float, *, sampled: bool) -> Piece:
+    """A persona in short; `sampled` adds the line by which it is known on the curve."""
+    theme, left = pen.theme, 2 * _RADIUS + 12
+    room = width - left
+    about = ", ".join((persona.mark.name, *persona.about[:1]))
+    heading = " — ".join((about, *persona.about[1:]))
+    kind = theme.negative_ink if persona.negative else theme.mute
+    column = stack(
+        [
+            paragraph(heading, room, 14, theme.ink, bold=True, leading=1.28),
+            paragraph(persona.kind, room, _FINE, kind),
+            paragraph(persona.quote, room, 12.5, theme.soft, italic=True),
+            paragraph(persona.bio, room, _FINE, theme.soft),
+            *(_draw_list(entry, pen, room) for entry in persona.lists),
+            pen.channels(persona.channels, room),
+        ],
+        3,
+    )
+    avatar = _draw_avatar(persona, pen)
+    height = 2 * _RADIUS
+    if sampled:
+        style, y = theme.persona(persona.mark.style), 2 * _RADIUS + 11
+        sample = line(2, y, 2 * _RADIUS - 2, y)
+        avatar.append(Drawing(sample, stroke=style.colour, width=3, dash=style.dash))
+        height += 14
+    return Piece(width, max(column.height, height), (*avatar, *column.at(left, 1)))
+
+
+def _draw_avatar(persona: Persona, pen: Pen) -> list[Shape]:
+    style, initials = pen.theme.persona(persona.mark.style), persona.mark.initials
+    size = min(17.0, (2 * _RADIUS - 10) / safe_width(initials, 1, bold=True))
+    top = _RADIUS - 0.66 * size
+    return [
+        Circle(_RADIUS, _RADIUS, _RADIUS, style.colour),
+        Text(_RADIUS, top, (initials,), size, style.ink, bold=True, anchor="middle"),
+    ]
+
+
+def _draw_list(entry: Labelled, pen: Pen, room: float) -> Piece:
+    said = tr("{label}: {what}", label=entry.label, what=dotted(entry.texts))
+    return paragraph(pen.say(said), room, _FINE, pen.theme.mute)
+
+
+# -- figures ----------------------------------------------------------------------------------
+
+
+def figure_cards(board: Board, pen: Pen) -> list[Maker]:
+    """The journey's figures, the experience's, and what changes brought; none that is empty."""
+    cards: list[Maker] = [
+        partial(_draw_tiles, title, tiles, board.baseline, pen)
+        for title, tiles in ((tr("Journey"), board.journey), (tr("Experience"), board.experience))
+        if tiles
+    ]
+    if board.outcomes:
+        cards.append(partial(_draw_outcomes, board.outcomes, pen))
+    return cards
+
+
+def _draw_tiles(
+    title: Message, tiles: Sequence[Tile], baseline: str, pen: Pen, width: float
+) -> Piece:
+    gap, per_row = 12.0, 2 if len(tiles) in (2, 4) else 3
+    room = (width - (per_row - 1) * gap) / per_row
+    compared = pen.say(tr("compared with “{title}”", title=baseline)) if baseline else ""
+    cells = [_draw_tile(tile, pen, room) for tile in tiles]
+    return stack(
+        [
+            pen.heading(title, width),
+            pen.small(compared, width),
+            flow(cells, width + 0.1, gap, 10),
+        ],
+        7,
+    )
+
+
+def _draw_tile(tile: Tile, pen: Pen, room: float) -> Piece:
+    theme = pen.theme
+    colour = theme.positive_ink if tile.good else theme.negative_ink
+    change = f"{_ARROWS[tile.trend]} {tile.change}".strip()
+    return stack(
+        [
+            paragraph(tile.value, room, 20, theme.ink, bold=True, leading=1.2),
+            paragraph(tile.label, room, 11.5, theme.mute),
+            paragraph(change, room, 11.5, colour, bold=True),
+            paragraph(tile.note, room, 11.5, theme.mute),
+        ],
+        1,
+    )
+
+
+def _draw_outcomes(outcomes: Sequence[Outcome], pen: Pen, width: float) -> Piece:
+    rows = [_draw_outcome(outcome, pen, width) for outcome in outcomes]
+    return stack([pen.heading(tr("What changed"), width), *rows], 6)
+
+
+def _draw_outcome(outcome: Outcome, pen: Pen, width: float) -> Piece:
+    """How much what changed, from what to what, and what brought it about."""
+    theme = pen.theme
+    change = phrase(outcome.change, width / 2, 16, theme.positive_ink, bold=True)
+    room = width - change.width - 8
+    ends = outcome.before or outcome.after
+    way = f"{outcome.before or '–'} → {outcome.after or '–'}" if ends else ""
+    words = stack(
+        [
+            paragraph(dotted((outcome.metric, outcome.when)), room, _FINE, theme.soft),
+            paragraph(way, room, _FINE, theme.soft),
+            pen.small(dotted(outcome.opportunities), room),
+        ],
+        1,
+    )
+    return beside(change, sunk(words, 3), 8)
+
+
+# -- below the grid ---------------------------------------------------------------------------
+
+
+def draw_whole(board: Board, pen: Pen, width: float) -> Piece:
+    """What concerns the journey as a whole; without height where nothing does."""
+    whole = board.whole
+    room = _column(width)
+    pieces = [
+        *(draw_pain(pain, pen, room) for pain in whole.pains),
+        *(draw_gain(gain, pen, room) for gain in whole.gains),
+        *(draw_opportunity(opportunity, pen, room) for opportunity in whole.opportunities),
+        *(draw_metric(metric, pen, room) for metric in whole.metrics),
+    ]
+    return _draw_columns(tr("For the journey as a whole"), pieces, pen, width)
+
+
+def draw_evidence(evidence: Iterable[Evidence], pen: Pen, width: float) -> Piece:
+    """What the map rests on; without height where it names nothing."""
+    room = _column(width)
+    pieces = [_draw_source(source, pen, room) for source in evidence]
+    return _draw_columns(tr("Evidence"), pieces, pen, width)
+
+
+def _draw_source(source: Evidence, pen: Pen, room: float) -> Piece:
+    theme = pen.theme
+    ink = theme.gap.ink if source.assumption else theme.mute
+    return stack(
+        [
+            paragraph(source.title, room, NAME, theme.ink, bold=True),
+            paragraph(dotted((source.kind, *source.details, source.uses)), room, SMALL, ink),
+            pen.small(source.url, room),
+            pen.small(source.file, room),
+        ],
+        1,
+    )
+
+
+def _column(width: float, gap: float = 10.0) -> float:
+    abreast = max(1, int((width + gap) // (_COLUMN + gap)))
+    return (width - (abreast - 1) * gap) / abreast
+
+
+def _draw_columns(title: Message, pieces: Sequence[Piece], pen: Pen, width: float) -> Piece:
+    if not pieces:
+        return Piece(width, 0)
+    return stack([pen.heading(title, width), flow(pieces, width + 0.1, 10, 8)], 8)

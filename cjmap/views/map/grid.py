@@ -1,0 +1,246 @@
+"""The grid of a map: the stages, and below them its lanes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from cjmap.board.board import Board, Cell, Lane, Reach
+from cjmap.draw.canvas import Box, Drawing, Rect, Shape, Text, line, polygon
+from cjmap.draw.metrics import safe_width
+from cjmap.draw.pieces import Piece, gap_chip, paragraph, spread, stack
+from cjmap.views.map.columns import LABEL, MARGIN, PAD, SIDE_BY_SIDE, STEP, Column, Slots
+from cjmap.views.map.emotion import Mood, lay_out_mood
+from cjmap.views.map.items import draw_item
+from cjmap.views.map.legend import draw_curve_legend
+from cjmap.views.map.pen import NAME, NUMBER, SMALL, Pen, dotted
+from cjmap.views.map.placing import PlacedCell, Placing
+from cjmap.vocabulary.lanes import LaneName
+
+_LEFT: Final = MARGIN + LABEL
+_TIP: Final = 14.0
+_RADIUS: Final = 12.0
+_WIDEST: Final = 420.0
+"""Most width of what stands in a cell, px: longer lines are hard to read."""
+
+_SEPARATOR: Final = 22.0
+_DASHES: Final[dict[str, str]] = {LaneName.FRONTSTAGE: "8 5", LaneName.SUPPORT: "2 4"}
+"""How a blueprint's lines are drawn, by the lane below; the others are solid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The grid with every place settled: how far down it reaches, and its curve, if it has one."""
+
+    bottom: float
+    mood: Mood | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What every row of the grid is laid out in."""
+
+    board: Board
+    slots: Slots
+    columns: Sequence[Column]
+    pen: Pen
+    prefix: str
+
+    @property
+    def right(self) -> float:
+        return _LEFT + self.columns[-1].right
+
+
+def put_grid(
+    placing: Placing,
+    board: Board,
+    slots: Slots,
+    columns: Sequence[Column],
+    pen: Pen,
+    prefix: str,
+    top: float,
+) -> Grid:
+    """Puts the stages and lanes of a map on the sheet, from `top` px downwards."""
+    frame = _Frame(board, slots, columns, pen, prefix)
+    # The card's ground goes in first, once its height is known.
+    ground = len(placing.shapes)
+    y = _put_stages(placing, frame, top)
+    mood: Mood | None = None
+    rules: list[Shape] = []
+    for number, lane in enumerate(board.lanes):
+        if lane.line:
+            y = _put_line(placing, frame, lane, y, bare=number == 0)
+        if number:
+            rules.append(Drawing(line(MARGIN, y, frame.right, y), stroke=pen.theme.line))
+        if lane.key == LaneName.EMOTION:
+            mood, y = _put_mood(placing, frame, lane, y)
+        else:
+            y = _put_lane(placing, frame, lane, y)
+    bottom = y + 6
+    box = Box(MARGIN, top, frame.right - MARGIN, bottom - top)
+    placing.shapes[ground:ground] = _ground(frame, box)
+    placing.shapes += [*rules, Rect(box, stroke=pen.theme.line, radius=_RADIUS)]
+    return Grid(bottom, mood)
+
+
+def _ground(frame: _Frame, box: Box) -> list[Shape]:
+    theme, top, bottom, turn = frame.pen.theme, box.y, box.bottom, f"{_RADIUS:g}"
+    labels = (
+        f"M{MARGIN:g},{top + _RADIUS:g}a{turn},{turn} 0 0 1 {turn},-{turn}H{_LEFT:g}"
+        f"V{bottom:.2f}H{MARGIN + _RADIUS:g}a{turn},{turn} 0 0 1 -{turn},-{turn}Z"
+    )
+    lines = [
+        Drawing(line(_LEFT + column.x, top + 1, _LEFT + column.x, bottom), stroke=theme.hairline)
+        for column in frame.columns[1:]
+    ]
+    return [
+        Rect(box, theme.card, radius=_RADIUS),
+        *lines,
+        Drawing(labels, fill=theme.label),
+        Drawing(line(_LEFT, top, _LEFT, bottom), stroke=theme.line),
+    ]
+
+
+# -- stages -----------------------------------------------------------------------------------
+
+
+def _put_stages(placing: Placing, frame: _Frame, y: float) -> float:
+    """The stages as arrows that run into each other."""
+    heads = [_draw_stage(frame, column) for column in frame.columns]
+    height = max(head.height for head in heads) + 20
+    for column, head in zip(frame.columns, heads, strict=True):
+        box = Box(_LEFT + column.x, y, column.width, height)
+        placing.shapes.append(_arrow(frame, column.stage, box))
+        inset = _inset(column.stage)
+        at = y + (height - head.height) / 2
+        placing.put(head, box.x + inset, at, box, "stage", column.stage)
+    return y + height
+
+
+def _inset(stage: int) -> float:
+    return _TIP + 12 if stage else 14.0
+
+
+def _draw_stage(frame: _Frame, column: Column) -> Piece:
+    stage, ink = frame.board.stages[column.stage], frame.pen.theme.stage_ink
+    room = column.width - _inset(column.stage) - _TIP
+    return stack(
+        [
+            paragraph(stage.name, room, 15, ink, bold=True, leading=1.2),
+            paragraph(dotted((stage.place, stage.duration)), room, 11.5, ink),
+        ],
+        2,
+    )
+
+
+def _arrow(frame: _Frame, stage: int, box: Box) -> Drawing:
+    theme, count = frame.pen.theme, len(frame.columns)
+    right = box.right if stage == count - 1 else box.right + _TIP
+    corners = [
+        (box.x, box.y),
+        (right - _TIP, box.y),
+        (right, box.y + box.height / 2),
+        (right - _TIP, box.bottom),
+        (box.x, box.bottom),
+    ]
+    if stage:
+        corners.append((box.x + _TIP, box.y + box.height / 2))
+    edge = theme.line if theme.name == "print" else None
+    return Drawing(polygon(corners), fill=theme.stage(stage, count), stroke=edge)
+
+
+# -- lanes ------------------------------------------------------------------------------------
+
+
+def _put_line(placing: Placing, frame: _Frame, lane: Lane, y: float, *, bare: bool) -> float:
+    """A line of the blueprint, named at its left."""
+    theme, right = frame.pen.theme, frame.right
+    if not bare:
+        placing.shapes.append(Drawing(line(MARGIN, y, right, y), stroke=theme.line))
+    words = lane.line.upper()
+    box = Box(MARGIN, y, right - MARGIN, _SEPARATOR)
+    placing.shapes.append(Rect(box.grown(-0.5), theme.label))
+    text = paragraph(words, LABEL * 3, NUMBER, theme.soft, bold=True)
+    placing.put(text, MARGIN + 12, y + 5, box)
+    start, middle = MARGIN + 24 + safe_width(words, NUMBER, bold=True), y + _SEPARATOR / 2
+    placing.shapes.append(
+        Drawing(
+            line(start, middle, right - 12, middle),
+            stroke=theme.soft,
+            width=1.4,
+            dash=_DASHES.get(lane.key, ""),
+        )
+    )
+    return y + _SEPARATOR
+
+
+def _draw_label(frame: _Frame, lane: Lane, room: float) -> Piece:
+    theme = frame.pen.theme
+    return stack(
+        [
+            paragraph(lane.title, room, NAME, theme.ink, bold=True),
+            paragraph(lane.subtitle, room, 11.5, theme.mute),
+        ],
+        2,
+    )
+
+
+def _put_lane(placing: Placing, frame: _Frame, lane: Lane, y: float) -> float:
+    label = _draw_label(frame, lane, LABEL - 24)
+    blocks = [
+        _draw_cell(lane.cells[column.stage], lane.key, frame.pen, column.width - 2 * PAD)
+        for column in frame.columns
+    ]
+    height = max(label.height + 4, *(block.height for block in blocks)) + 2 * PAD
+    placing.put(label, MARGIN + 12, y + PAD, Box(MARGIN, y, LABEL, height), lane.key)
+    for column, block in zip(frame.columns, blocks, strict=True):
+        box = Box(_LEFT + column.x, y, column.width, height)
+        placing.put(block, box.x + PAD, y + PAD, box, lane.key, column.stage)
+    return y + height
+
+
+def _draw_cell(cell: Cell, lane: str, pen: Pen, room: float) -> Piece:
+    """What stands in a cell: its things, what is missing, or a word of rest."""
+    # Without a number in the cell nothing need keep out of the margin.
+    numbered = any(not isinstance(i, Reach) and i.number is not None for i in cell.items)
+    own = pen if numbered else replace(pen, margin=0)
+    abreast = min(int((room + PAD) // (SIDE_BY_SIDE + PAD)), len(cell.items)) or 1
+    width = min(_WIDEST, (room - (abreast - 1) * PAD) / abreast)
+    pieces = [draw_item(item, lane, own, width) for item in cell.items]
+    parts = [spread(pieces, abreast, abreast * (width + PAD) - PAD, 6)]
+    if cell.gap is not None:
+        parts.append(gap_chip(cell.gap.text, cell.gap.code, min(room, _WIDEST), pen.theme))
+    parts.append(paragraph(cell.quiet, room, SMALL, pen.theme.mute))
+    return stack(parts, 6)
+
+
+# -- curve ------------------------------------------------------------------------------------
+
+
+def _put_mood(placing: Placing, frame: _Frame, lane: Lane, y: float) -> tuple[Mood, float]:
+    pen = frame.pen
+    mood = lay_out_mood(frame.board, frame.slots, frame.columns, pen, frame.prefix)
+    # The scale stands at the right.
+    room = LABEL - 40
+    label = stack([_draw_label(frame, lane, room), draw_curve_legend(frame.board, pen, room)], 2)
+    height = max(mood.height, label.height + 24)
+    placing.put(label, MARGIN + 12, y + PAD, Box(MARGIN, y, LABEL, height), LaneName.EMOTION)
+    down = y + (height - mood.height) / 2
+    for score, figure in frame.board.curve.scale:
+        at = down + mood.zero - score * STEP - 6
+        placing.shapes.append(Text(_LEFT - 7, at, (figure,), NUMBER, pen.theme.mute, anchor="end"))
+    moved = _move(mood, _LEFT, down)
+    placing.shapes += moved.shapes
+    box = Box(_LEFT, y, mood.width, height)
+    placing.cells.append(PlacedCell(box, moved.shapes, LaneName.EMOTION))
+    return moved, y + height
+
+
+def _move(mood: Mood, dx: float, dy: float) -> Mood:
+    return replace(
+        mood,
+        zero=mood.zero + dy,
+        shapes=tuple(shape.moved(dx, dy) for shape in mood.shapes),
+        points=tuple(tuple((x + dx, y + dy) for x, y in line) for line in mood.points),
+    )

@@ -1,0 +1,277 @@
+"""How each thing that stands in a cell of the map is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from cjmap.board.board import (
+    Action,
+    Entry,
+    Item,
+    Metric,
+    Opportunity,
+    Pain,
+    Reach,
+    Score,
+    Touchpoint,
+)
+from cjmap.board.feelings import band_of
+from cjmap.draw.canvas import Box, Rect
+from cjmap.draw.icons import ICONS, Icon
+from cjmap.draw.pieces import (
+    CHECK,
+    CROSS,
+    STAR,
+    Piece,
+    badge,
+    bar,
+    beside,
+    boxed,
+    dots,
+    face,
+    flow,
+    icon,
+    mark,
+    paragraph,
+    phrase,
+    stack,
+    sunk,
+    titled,
+)
+from cjmap.messages import tr
+from cjmap.views.map.pen import BODY, NAME, NUMBER, SMALL, Pen, dotted
+from cjmap.vocabulary.improvement import OpportunityStatus
+
+_CHIP: Final = 18.0
+"""What a chip takes at both sides of what stands in it, px."""
+
+_EDGE: Final = 4.0
+_FACE: Final = 6.5
+
+
+def draw_item(item: Item, lane: str, pen: Pen, width: float) -> Piece:
+    """A thing in a cell of a lane, `width` px wide."""
+    match item:
+        case Entry():
+            return _ENTRIES.get(lane, draw_text)(item, pen, width)
+        case Touchpoint():
+            return draw_touchpoint(item, pen, width)
+        case Pain():
+            return draw_pain(item, pen, width)
+        case Opportunity():
+            return draw_opportunity(item, pen, width)
+        case Metric():
+            return draw_metric(item, pen, width)
+        case Reach():
+            return draw_reach(item, pen, width)
+        case Action():
+            return draw_action(item, pen, width)
+
+
+# -- lines of text ----------------------------------------------------------------------------
+
+
+def draw_text(entry: Entry, pen: Pen, width: float) -> Piece:
+    return _draw_entry(entry, pen, width, italic=False)
+
+
+def draw_words(entry: Entry, pen: Pen, width: float) -> Piece:
+    """What somebody says or thinks."""
+    return _draw_entry(entry, pen, width, italic=True)
+
+
+def _draw_entry(entry: Entry, pen: Pen, width: float, *, italic: bool) -> Piece:
+    def make(room: float) -> Piece:
+        label = paragraph(entry.label, room, SMALL, pen.theme.mute, bold=True)
+        return stack([label, pen.body(entry.text, room, italic=italic)])
+
+    return pen.numbered(entry.number, width, lambda room: pen.signed(entry.who, room, make))
+
+
+def draw_gain(entry: Entry, pen: Pen, width: float) -> Piece:
+    chip, room = pen.theme.gain, width - _CHIP
+    aside = pen.margin + 4 if entry.number is not None else 0.0
+    text = pen.signed(entry.who, room - aside, lambda w: paragraph(entry.text, w, BODY, chip.ink))
+    return boxed(pen.headed(text, entry.number, room), chip)
+
+
+_ENTRIES: Final[dict[str, Callable[[Entry, Pen, float], Piece]]] = {
+    "thinks": draw_words,
+    "gains": draw_gain,
+}
+"""What draws the lines of text of a lane, where they are not plain."""
+
+
+# -- touchpoints ------------------------------------------------------------------------------
+
+
+def draw_touchpoint(card: Touchpoint, pen: Pen, width: float) -> Piece:
+    """A card: where it happens, what it is, how it feels to whom, and short facts."""
+    theme, room = pen.theme, width - 21
+    several = len(card.scores) > 1 or bool(card.who)
+    lines = [
+        _draw_head(card, pen, room),
+        paragraph(card.name, room, NAME, theme.ink, bold=True, leading=1.28),
+        _draw_moment(card.moment, pen, room),
+        flow([_draw_score(score, pen, several=several) for score in card.scores], room, 8, 3),
+        _draw_participants(card, pen, room),
+        flow([badge(text, theme.tag, room, NUMBER) for text in card.notes], room, 4),
+    ]
+    inner = stack(lines, 3)
+    height = inner.height + 14
+    colour = theme.feeling(card.band)[0] if card.band else theme.line
+    return Piece(
+        width,
+        height,
+        (
+            Rect(Box(0.5, 0.5, width - 1, height - 1), theme.card, theme.line, 8),
+            Rect(Box(0, 0, _EDGE, height), colour, radius=2),
+            *inner.at(12, 7),
+        ),
+    )
+
+
+def _draw_head(card: Touchpoint, pen: Pen, room: float) -> Piece:
+    width = room - pen.margin - 6
+    if card.channels:
+        left = pen.channels(card.channels, width)
+    else:
+        left = pen.small(card.alone or pen.say(tr("no channel")), width)
+    return pen.headed(left, card.number, room)
+
+
+def _draw_moment(moment: str, pen: Pen, room: float) -> Piece:
+    if not moment:
+        return Piece(room, 0)
+    star = mark(STAR, 12, pen.theme.star, filled=True)
+    return beside(sunk(star, 1), paragraph(moment, room - 16, SMALL, pen.theme.ink), 4)
+
+
+def _draw_score(score: Score, pen: Pen, *, several: bool) -> Piece:
+    """A face with its figure, behind the sign of whose it is where there are several."""
+    theme = pen.theme
+    ring, tint = theme.feeling(band_of(score.level))
+    drawn = face(_FACE, _FACE, _FACE, score.score, fill=tint, ring=ring, ink=theme.ink)
+    figure = phrase(score.figure, 60, SMALL, theme.soft)
+    piece = beside(sunk(Piece(2 * _FACE, 2 * _FACE, drawn), 1), figure, 4)
+    if several:
+        piece = beside(pen.sign(score.mark), piece, 3)
+    return titled(piece, score.spoken)
+
+
+def _draw_participants(card: Touchpoint, pen: Pen, room: float) -> Piece:
+    """Who takes part, where that is not everybody."""
+    if not card.who:
+        return Piece(room, 0)
+    person = icon(Icon(ICONS["agent"]), 12, pen.theme.mute)
+    signs = flow([pen.sign(mark) for mark in card.who], room - 16, 3, 2)
+    return beside(sunk(person, 1), signs, 4)
+
+
+# -- pains and opportunities ------------------------------------------------------------------
+
+
+def draw_pain(pain: Pain, pen: Pen, width: float) -> Piece:
+    """A chip: how grave it is, whom it concerns, and what is known of it."""
+    theme, room = pen.theme, width - _CHIP
+    chip = theme.resolved if pain.resolved else theme.pain
+    signs = []
+    if pain.severity is not None:
+        signs.append(sunk(dots(pain.severity, 5, theme.negative, chip.fill), 3.5))
+    if pain.state:
+        word = phrase(pain.state, room - 40, 10.5, theme.positive_ink)
+        signs.append(beside(sunk(mark(CHECK, 9, theme.positive_ink), 2.5), word, 4))
+    head = flow(signs, room - pen.margin - 4, 8)
+    text = pen.signed(pain.who, room, lambda w: paragraph(pain.text, w, BODY, chip.ink))
+    details = [
+        paragraph(said, room, 10.5, chip.ink)
+        for said in (dotted(pain.meta), pain.cause, pain.owner)
+    ]
+    return boxed(stack([pen.headed(head, pain.number, room), text, *details], 2), chip)
+
+
+def draw_opportunity(opportunity: Opportunity, pen: Pen, width: float) -> Piece:
+    """A chip: how far it has come, what it is, who does it, until when, and its ticket."""
+    theme, room = pen.theme, width - _CHIP
+    state = theme.status(opportunity.status)
+    head = badge(opportunity.badge, state, room - pen.margin - 4)
+    ink = theme.mute if opportunity.status is OpportunityStatus.DROPPED else theme.opportunity.ink
+    text = paragraph(opportunity.text, room, BODY, ink)
+    said = dotted((opportunity.owner, opportunity.date, opportunity.ticket))
+    details = paragraph(said, room, 10.5, theme.mute)
+    return boxed(
+        stack([pen.headed(head, opportunity.number, room), text, details], 3), theme.opportunity
+    )
+
+
+# -- figures ----------------------------------------------------------------------------------
+
+
+def draw_metric(metric: Metric, pen: Pen, width: float) -> Piece:
+    """A value, whether it reaches its target, what it is called, and what it rests on."""
+
+    def make(room: float) -> Piece:
+        value = phrase(metric.value or "–", room, NAME, pen.theme.ink, bold=True)
+        target = [sunk(part, 1.8) for part in _draw_target(metric.target, metric.met, pen, room)]
+        name = dotted((metric.name, metric.count, metric.caution))
+        return stack(
+            [
+                flow([value, *target], room, 8, 1),
+                pen.small(name, room),
+                pen.small(metric.interval, room),
+                pen.small(metric.method, room),
+            ]
+        )
+
+    return pen.numbered(metric.number, width, lambda room: pen.signed(metric.who, room, make))
+
+
+def draw_reach(reach: Reach, pen: Pen, width: float) -> Piece:
+    """How many reach a stage, as a bar, and how many of those before."""
+    theme = pen.theme
+    parts = [
+        paragraph(reach.value, width, 16, theme.ink, bold=True),
+        pen.small(reach.name, width),
+    ]
+    if reach.share is not None:
+        parts.append(sunk(bar(width, reach.share, theme.bar, theme.track), 2))
+    came = [phrase(reach.conversion, width, SMALL, theme.soft)] if reach.conversion else []
+    parts += [
+        flow([*came, *_draw_target(reach.target, reach.met, pen, width)], width, 8, 1),
+        pen.small(reach.interval, width),
+        paragraph(reach.alarm, width, SMALL, theme.negative_ink, bold=True),
+    ]
+    return stack(parts, 2)
+
+
+def _draw_target(target: str, met: bool | None, pen: Pen, room: float) -> list[Piece]:
+    """A target in words, with a tick or a cross where it is known whether it is reached."""
+    if not target:
+        return []
+    if met is None:
+        return [phrase(target, room, SMALL, pen.theme.mute)]
+    colour = pen.theme.positive_ink if met else pen.theme.negative_ink
+    sign = sunk(mark(CHECK if met else CROSS, 9, colour), 3)
+    return [beside(sign, phrase(target, room - 16, SMALL, colour), 4)]
+
+
+# -- blueprint --------------------------------------------------------------------------------
+
+
+def draw_action(action: Action, pen: Pen, width: float) -> Piece:
+    """Who does what with which system, what fails, and what helps then."""
+    theme = pen.theme
+
+    def make(room: float) -> Piece:
+        return stack(
+            [
+                paragraph(dotted((action.actor, action.system)), room, SMALL, theme.ink, bold=True),
+                pen.body(action.does, room),
+                paragraph(action.fails, room, SMALL, theme.negative_ink),
+                paragraph(action.recovery, room, SMALL, theme.positive_ink),
+            ],
+            1,
+        )
+
+    return pen.numbered(action.number, width, make)

@@ -1,0 +1,98 @@
+"""What everything on a map is drawn with, and the small parts that recur."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from cjmap.board.board import Channel, Mark
+from cjmap.draw.icons import choose_icon
+from cjmap.draw.pieces import (
+    Piece,
+    badge,
+    beside,
+    flow,
+    icon,
+    paragraph,
+    phrase,
+    stack,
+    sunk,
+    titled,
+)
+from cjmap.draw.theme import Chip, Theme
+from cjmap.messages import Message
+
+SMALL: Final = 11.0
+BODY: Final = 12.5
+NAME: Final = 13.0
+NUMBER: Final = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """Colours, language, and the room in px that the number of a touchpoint takes in the margin."""
+
+    theme: Theme
+    language: str
+    margin: float
+
+    def say(self, message: Message) -> str:
+        return message.render(self.language)
+
+    def body(self, text: str, width: float, *, italic: bool = False) -> Piece:
+        return paragraph(text, width, BODY, self.theme.soft, italic=italic)
+
+    def small(self, text: str, width: float) -> Piece:
+        return paragraph(text, width, SMALL, self.theme.mute)
+
+    def heading(self, title: Message, width: float) -> Piece:
+        """The title of a card."""
+        return paragraph(self.say(title).upper(), width, 11.5, self.theme.mute, bold=True)
+
+    def sign(self, mark: Mark) -> Piece:
+        """A persona's initials on its colour; a viewer shows the name."""
+        style = self.theme.persona(mark.style)
+        chip = Chip(style.colour, style.colour, style.ink)
+        return titled(badge(mark.initials, chip, 60, 8.5), mark.name)
+
+    def signed(self, who: Sequence[Mark], width: float, make: Callable[[float], Piece]) -> Piece:
+        """A piece with the signs of those whom it concerns: one stands before it, several above."""
+        if len(who) == 1:
+            sign = self.sign(who[0])
+            return beside(sunk(sign, 0.8), make(width - sign.width - 5), 5)
+        return stack([flow([self.sign(mark) for mark in who], width, 3, 2), make(width)], 2)
+
+    def numbered(self, number: int | None, width: float, make: Callable[[float], Piece]) -> Piece:
+        """A piece beside the margin, in which stands the number of its touchpoint, if it has one."""
+        body = make(width - self.margin)
+        sign = paragraph(
+            "" if number is None else str(number), self.margin, NUMBER, self.theme.mute, bold=True
+        )
+        return Piece(width, body.height, (*sign.at(0, 1.8), *body.at(self.margin, 0)))
+
+    def headed(self, left: Piece, number: int | None, width: float) -> Piece:
+        """A line with something at its left and the number of a touchpoint at its right."""
+        if number is None:
+            return Piece(width, left.height, left.shapes)
+        sign = paragraph(str(number), self.margin, NUMBER, self.theme.mute, bold=True, anchor="end")
+        return Piece(
+            width,
+            max(left.height, sign.height),
+            (*left.shapes, *sign.at(width - self.margin, 0)),
+        )
+
+    def channels(self, channels: Iterable[Channel], width: float) -> Piece:
+        """Channels side by side, each with its icon."""
+        colour = self.theme.mute
+        parts = []
+        for channel in channels:
+            drawn = icon(choose_icon(channel.icon, channel.type), 13, colour)
+            label = phrase(channel.label, width - drawn.width - 4, SMALL, colour)
+            parts.append(beside(drawn, label, 4))
+        return flow(parts, width, 7)
+
+
+def dotted(parts: Iterable[str]) -> str:
+    """Those parts that say anything, with a dot between them, which never begins a line."""
+    return "\u00a0· ".join(part for part in parts if part)
