@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from cjmap.board.board import Board, Stage, Whole
 from cjmap.board.cells import read_lanes
@@ -22,6 +22,7 @@ from cjmap.facts.subject import Subject
 from cjmap.findings import Finding
 from cjmap.languages.quantities import format_duration
 from cjmap.messages import tr
+from cjmap.vocabulary.lanes import LaneName
 
 
 def read(
@@ -40,7 +41,8 @@ def read(
             code of the rule among them that names it.
         personas: ids or names of those to read it for, by default everybody.
         lanes: values of `LaneName`, in the order they shall have; by default the settings', else those
-            that suit the map's kind. Lanes that say nothing are left out.
+            that suit the map's kind. Lanes that say nothing are left out, and of what concerns
+            the whole journey that for which there is no lane.
         language: a BCP 47 tag, by default the map's own.
 
     Raises:
@@ -53,6 +55,7 @@ def read(
         findings,
         language or subject.language,
     )
+    kinds = choose_lanes(cut, lanes)
     baseline = subject.baseline
     curve = read_curve(cut)
     return Board(
@@ -64,11 +67,11 @@ def read(
         len(subject.participation.personas),
         tuple(_read_stage(cut, number, item) for number, item in enumerate(_stages(cut))),
         tuple(read_touchpoint(cut, fact) for row in cut.touchpoints for fact in row),
-        tuple(read_lanes(cut, choose_lanes(cut, lanes))),
+        tuple(read_lanes(cut, kinds)),
         curve,
         tuple(journey_tiles(cut, baseline)),
         tuple(experience_tiles(cut, baseline)),
-        _read_whole(cut),
+        _read_whole(cut, {kind.key for kind in kinds}),
         tuple(read_outcomes(cut)),
         tuple(read_evidence(cut)),
         read_flow(cut),
@@ -97,10 +100,18 @@ def _read_stage(cut: Cut, number: int, item: Item) -> Stage:
     )
 
 
-def _read_whole(cut: Cut) -> Whole:
+def _read_whole(cut: Cut, lanes: Set[str]) -> Whole:
+    """What stands at no stage, of what the lanes show."""
     wide = {
-        kind: [item for item in cut.subject.index.items[kind] if item.stage is None]
-        for kind in ("pain", "gain", "opportunity", "metric")
+        kind: [
+            item for item in cut.subject.index.items[kind] if item.stage is None and lane in lanes
+        ]
+        for kind, lane in (
+            ("pain", LaneName.PAINS),
+            ("gain", LaneName.GAINS),
+            ("opportunity", LaneName.OPPORTUNITIES),
+            ("metric", LaneName.METRICS),
+        )
     }
     return Whole(
         read_pains(cut, wide["pain"]),

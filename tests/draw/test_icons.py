@@ -7,8 +7,7 @@ import re
 import pytest
 
 from cjmap.draw.icons import DEFAULT, ICONS, SIZE, STROKE, choose_icon
-from cjmap.facts.channels import ChannelFact, declare, find_channel
-from cjmap.model.channel import Channel
+from cjmap.facts.channels import ChannelFact
 from cjmap.vocabulary.channels import BuiltInChannel, ChannelType
 
 
@@ -67,8 +66,7 @@ def test_drawings_stay_in_their_square_with_their_strokes(name: str) -> None:
 @pytest.mark.parametrize(
     ("icon", "type", "drawing"),
     [
-        ("store", "", ICONS["store"]),
-        ("correo", "", ICONS["email"]),
+        ("store", "voice", ICONS["store"]),
         ("", "voice", ICONS["phone"]),
         ("", "human", ICONS["agent"]),
         ("", "", ICONS[DEFAULT]),
@@ -84,10 +82,4 @@ def test_a_channel_is_drawn_by_its_icon_else_by_its_type(
 
 @pytest.mark.parametrize("sign", ["🏪", "👩‍⚕️", "🇪🇸", "☎️"])
 def test_an_emoji_stands_for_itself(sign: str) -> None:
-    assert choose_icon(sign, "").emoji == sign
-
-
-def test_a_declared_channel_keeps_the_icon_of_the_built_in_one() -> None:
-    declared = declare([Channel(name="WhatsApp", ownership="owned")])
-    found = find_channel(declared, "whatsapp")
-    assert choose_icon(found.icon or "", found.type or "").drawing == ICONS["whatsapp"]
+    assert choose_icon(sign, "voice").emoji == sign

@@ -1,4 +1,4 @@
-"""Maps made for tests of pictures: a text or a mapping becomes facts, without a file."""
+"""Maps made for tests of pictures: a text or a mapping becomes facts and a board, without a file."""
 
 from __future__ import annotations
 
@@ -7,13 +7,37 @@ import json
 from pathlib import Path
 from typing import Any
 
+from cjmap.board.board import Board
+from cjmap.board.lanes import CODES
+from cjmap.board.reading import read
 from cjmap.facts.subject import Subject, examine
+from cjmap.findings import Finding
 from cjmap.findings.source import Source
 from cjmap.loading.loader import load_text
 from cjmap.model.library import Library
 from cjmap.project.workspace import Settings, Workspace
+from cjmap.rules import WorkspaceRule, family
 
 TODAY = datetime.date(2026, 11, 21)
+
+
+def board_of(
+    map: str | dict[str, Any],
+    *,
+    settings: Settings | None = None,
+    personas: tuple[str, ...] = (),
+    lanes: tuple[str, ...] = (),
+    language: str | None = None,
+) -> Board:
+    """The board of a map with what the rules say of its cells."""
+    facts = facts_of(map, settings=settings)
+    findings = [
+        Finding(rule.code, rule.name, rule.severity, problem.message, None, "", None, problem.path)
+        for rule in family("CJ3")
+        if rule.code in CODES and not isinstance(rule, WorkspaceRule)
+        for problem in rule.check(facts)
+    ]
+    return read(facts, findings, personas=personas, lanes=lanes, language=language)
 
 
 def facts_of(map: str | dict[str, Any], *, settings: Settings | None = None) -> Subject:

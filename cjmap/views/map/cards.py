@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from cjmap.board.board import Board, Evidence, Labelled, Outcome, Persona, Tile
+from cjmap.board.board import Board, Evidence, Labelled, Metric, Outcome, Persona, Tile
 from cjmap.draw.canvas import Circle, Drawing, Shape, Text, line
 from cjmap.draw.metrics import safe_width
-from cjmap.draw.pieces import Piece, beside, flow, paragraph, phrase, stack, sunk
+from cjmap.draw.pieces import Piece, beside, boxed, flow, paragraph, phrase, stack, sunk
+from cjmap.draw.theme import Chip
 from cjmap.messages import Message, tr
 from cjmap.views.map.items import draw_gain, draw_metric, draw_opportunity, draw_pain
 from cjmap.views.map.pen import NAME, SMALL, Pen, dotted
@@ -163,9 +165,14 @@ def draw_whole(board: Board, pen: Pen, width: float) -> Piece:
         *(draw_pain(pain, pen, room) for pain in whole.pains),
         *(draw_gain(gain, pen, room) for gain in whole.gains),
         *(draw_opportunity(opportunity, pen, room) for opportunity in whole.opportunities),
-        *(draw_metric(metric, pen, room) for metric in whole.metrics),
+        *(_draw_boxed_metric(metric, pen, room) for metric in whole.metrics),
     ]
     return _draw_columns(tr("For the journey as a whole"), pieces, pen, width)
+
+
+def _draw_boxed_metric(metric: Metric, pen: Pen, room: float) -> Piece:
+    chip = Chip(pen.theme.card, pen.theme.line, pen.theme.ink)
+    return boxed(draw_metric(metric, replace(pen, margin=0), room - 18), chip)
 
 
 def draw_evidence(evidence: Iterable[Evidence], pen: Pen, width: float) -> Piece:

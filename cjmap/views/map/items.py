@@ -91,9 +91,19 @@ def _draw_entry(entry: Entry, pen: Pen, width: float, *, italic: bool) -> Piece:
 
 def draw_gain(entry: Entry, pen: Pen, width: float) -> Piece:
     chip, room = pen.theme.gain, width - _CHIP
-    aside = pen.margin + 4 if entry.number is not None else 0.0
-    text = pen.signed(entry.who, room - aside, lambda w: paragraph(entry.text, w, BODY, chip.ink))
-    return boxed(pen.headed(text, entry.number, room), chip)
+    return boxed(_draw_said(Piece(0, 0), entry, pen, room, chip.ink), chip)
+
+
+def _draw_said(head: Piece, thing: Entry | Pain, pen: Pen, room: float, ink: str) -> Piece:
+    """The text of a chip with whom it concerns and its touchpoint's number, below a head if any."""
+
+    def text(width: float) -> Piece:
+        return pen.signed(thing.who, width, lambda w: paragraph(thing.text, w, BODY, ink))
+
+    if head.height:
+        return stack([pen.headed(head, thing.number, room), text(room)], 3)
+    aside = pen.margin + 4 if thing.number is not None else 0.0
+    return pen.headed(text(room - aside), thing.number, room)
 
 
 _ENTRIES: Final[dict[str, Callable[[Entry, Pen, float], Piece]]] = {
@@ -109,13 +119,11 @@ _ENTRIES: Final[dict[str, Callable[[Entry, Pen, float], Piece]]] = {
 def draw_touchpoint(card: Touchpoint, pen: Pen, width: float) -> Piece:
     """A card: where it happens, what it is, how it feels to whom, and short facts."""
     theme, room = pen.theme, width - 21
-    several = len(card.scores) > 1 or bool(card.who)
     lines = [
         _draw_head(card, pen, room),
         paragraph(card.name, room, NAME, theme.ink, bold=True, leading=1.28),
         _draw_moment(card.moment, pen, room),
-        flow([_draw_score(score, pen, several=several) for score in card.scores], room, 8, 3),
-        _draw_participants(card, pen, room),
+        _draw_people(card, pen, room),
         flow([badge(text, theme.tag, room, NUMBER) for text in card.notes], room, 4),
     ]
     inner = stack(lines, 3)
@@ -148,25 +156,27 @@ def _draw_moment(moment: str, pen: Pen, room: float) -> Piece:
     return beside(sunk(star, 1), paragraph(moment, room - 16, SMALL, pen.theme.ink), 4)
 
 
-def _draw_score(score: Score, pen: Pen, *, several: bool) -> Piece:
+def _draw_score(score: Score, pen: Pen) -> Piece:
     """A face with its figure, behind the sign of whose it is where there are several."""
     theme = pen.theme
     ring, tint = theme.feeling(band_of(score.level))
     drawn = face(_FACE, _FACE, _FACE, score.score, fill=tint, ring=ring, ink=theme.ink)
     figure = phrase(score.figure, 60, SMALL, theme.soft)
     piece = beside(sunk(Piece(2 * _FACE, 2 * _FACE, drawn), 1), figure, 4)
-    if several:
+    if pen.several:
         piece = beside(pen.sign(score.mark), piece, 3)
     return titled(piece, score.spoken)
 
 
-def _draw_participants(card: Touchpoint, pen: Pen, room: float) -> Piece:
-    """Who takes part, where that is not everybody."""
+def _draw_people(card: Touchpoint, pen: Pen, room: float) -> Piece:
+    """Who feels how; behind the sign of a person those who take part, where that is not everybody."""
+    scored = [score.mark for score in card.scores]
+    signs = [_draw_score(score, pen) for score in card.scores]
+    signs += [pen.sign(mark) for mark in card.who if mark not in scored]
     if not card.who:
-        return Piece(room, 0)
+        return flow(signs, room, 8, 3)
     person = icon(Icon(ICONS["agent"]), 12, pen.theme.mute)
-    signs = flow([pen.sign(mark) for mark in card.who], room - 16, 3, 2)
-    return beside(sunk(person, 1), signs, 4)
+    return beside(sunk(person, 1), flow(signs, room - 16, 8, 3), 4)
 
 
 # -- pains and opportunities ------------------------------------------------------------------
@@ -183,12 +193,12 @@ def draw_pain(pain: Pain, pen: Pen, width: float) -> Piece:
         word = phrase(pain.state, room - 40, 10.5, theme.positive_ink)
         signs.append(beside(sunk(mark(CHECK, 9, theme.positive_ink), 2.5), word, 4))
     head = flow(signs, room - pen.margin - 4, 8)
-    text = pen.signed(pain.who, room, lambda w: paragraph(pain.text, w, BODY, chip.ink))
+    text = _draw_said(head, pain, pen, room, chip.ink)
     details = [
         paragraph(said, room, 10.5, chip.ink)
         for said in (dotted(pain.meta), pain.cause, pain.owner)
     ]
-    return boxed(stack([pen.headed(head, pain.number, room), text, *details], 2), chip)
+    return boxed(stack([text, *details], 2), chip)
 
 
 def draw_opportunity(opportunity: Opportunity, pen: Pen, width: float) -> Piece:

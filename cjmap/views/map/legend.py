@@ -79,12 +79,12 @@ def draw_curve_legend(board: Board, pen: Pen, room: float) -> Piece:
     rows = []
     for number, entry in enumerate(lines):
         style = pen.theme.persona(entry.mark.style)
-        stroke = line(0, 8, 26, 8)
+        stroke = line(0, 8, 20, 8)
         sample = Drawing(stroke, stroke=style.colour, width=2.2 if number else 3, dash=style.dash)
         sign = pen.sign(entry.mark)
-        rest = room - 26 - sign.width - 10
+        rest = room - 20 - sign.width - 8
         name = paragraph(entry.mark.name, rest, _SIZE, pen.theme.ink)
         mean = pen.say(tr("mean {score}", score=entry.mean)) if entry.mean else ""
         words = stack([name, paragraph(mean, rest, 10.5, pen.theme.mute)])
-        rows.append(beside(Piece(26, 14, (sample,)), beside(sign, words, 5), 5))
+        rows.append(beside(Piece(20, 14, (sample,)), beside(sign, words, 4), 4))
     return sunk(stack(rows, 4), 8)

@@ -31,10 +31,14 @@ NUMBER: Final = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """Colours, language, and the room in px that the number of a touchpoint takes in the margin."""
+    """Colours, language, whether there are several personas to be told apart, and the margin.
+
+    `margin` is the room in px that the number of a touchpoint takes.
+    """
 
     theme: Theme
     language: str
+    several: bool
     margin: float
 
     def say(self, message: Message) -> str:

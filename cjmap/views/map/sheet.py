@@ -50,7 +50,7 @@ def lay_out(board: Board, theme: Theme) -> Layout:
     """The map with every place settled. Raises UsageError for a map without stages."""
     if not board.stages:
         raise UsageError(tr("This map has no stages, so there is nothing to draw."))
-    pen = Pen(theme, board.language, _margin(board))
+    pen = Pen(theme, board.language, len(board.personas) > 1, _margin(board))
     slots = Slots(board)
     columns = set_columns(board, slots)
     width = LABEL + columns[-1].right + 2 * MARGIN

@@ -16,13 +16,13 @@ from xml.etree import ElementTree
 
 import pytest
 
+from cjmap.board.board import Board
 from cjmap.draw.engines import find_engine, run_engine
 from cjmap.draw.escape import printable
 from cjmap.draw.theme import LIGHT, PRINT, THEMES, Theme
-from cjmap.facts.subject import Subject
 from cjmap.project.workspace import UsageError
 from cjmap.views.flow.diagram import describe, draw
-from tests.views.maps import facts_of
+from tests.views.maps import board_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 GOLDENS = Path(__file__).parent / "goldens"
@@ -117,9 +117,9 @@ def ways(root: ElementTree.Element) -> list[tuple[str, str]]:
     )
 
 
-def places(facts: Subject) -> dict[str, tuple[float, float]]:
+def places(board: Board) -> dict[str, tuple[float, float]]:
     """Centre of each node in inches, y upwards."""
-    plain = run_engine(ENGINE, describe(facts, LIGHT), "plain").decode()
+    plain = run_engine(ENGINE, describe(board, LIGHT), "plain").decode()
     return {
         fields[1]: (float(fields[2]), float(fields[3]))
         for fields in (line.split() for line in plain.splitlines())
@@ -133,7 +133,7 @@ def places(facts: Subject) -> dict[str, tuple[float, float]]:
 def test_dot(
     name: str, theme: Theme, personas: tuple[str, ...], request: pytest.FixtureRequest
 ) -> None:
-    dot = describe(facts_of(COAT), theme, personas)
+    dot = describe(board_of(COAT, personas=personas), theme)
     golden = GOLDENS / f"{name}.dot"
     if request.config.getoption("--regenerate", default=False):
         golden.write_text(dot, encoding="utf-8", newline="\n")
@@ -143,8 +143,8 @@ def test_dot(
 def test_the_same_map_gives_the_same_bytes_in_every_process() -> None:
     code = (
         "from tests.views.flow.test_diagram import *\n"
-        "facts = facts_of(COAT)\n"
-        "sys.stdout.buffer.write((describe(facts, PRINT) + draw(facts, PRINT, ENGINE)).encode())"
+        "board = board_of(COAT)\n"
+        "sys.stdout.buffer.write((describe(board, PRINT) + draw(board, PRINT, ENGINE)).encode())"
     )
     answers = [
         subprocess.run(
@@ -161,7 +161,7 @@ def test_the_same_map_gives_the_same_bytes_in_every_process() -> None:
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def test_a_picture_shows_what_the_map_says(theme: Theme) -> None:
-    root = shown(draw(facts_of(COAT), theme, ENGINE))
+    root = shown(draw(board_of(COAT), theme, ENGINE))
     text = words(root)
     for said in (
         "Buy a coat",
@@ -190,20 +190,20 @@ def test_a_picture_shows_what_the_map_says(theme: Theme) -> None:
 
 
 def test_ways_are_drawn_by_their_kind() -> None:
-    assert ways(shown(draw(facts_of(COAT), LIGHT, ENGINE))) == [
+    assert ways(shown(draw(board_of(COAT), LIGHT, ENGINE))) == [
         ("Instagram ad → Size chat", "happy"),
         ("Shop window → Size chat", "happy"),
         ("Size chat → Checkout", "happy"),
         ("Size chat → Elsewhere", "exception"),
         ("Size chat → Shop window", "alternative"),
     ]
-    edges = re.findall(r"class=(\w+) .*?style=(\w+)", describe(facts_of(COAT), LIGHT))
+    edges = re.findall(r"class=(\w+) .*?style=(\w+)", describe(board_of(COAT), LIGHT))
     assert set(edges) == {("happy", "solid"), ("alternative", "dashed"), ("exception", "dotted")}
 
 
 def test_arrows_point_where_the_customer_goes() -> None:
     """The tip of each arrow lies at its target, though half the edges are written the other way."""
-    facts = facts_of(COAT)
+    facts = board_of(COAT)
     root = shown(draw(facts, LIGHT, ENGINE))
     boxes = {name: _box(group) for name, group in cards(root).items()}
     for group in root.iter(f"{SVG}g"):
@@ -219,7 +219,7 @@ def test_arrows_point_where_the_customer_goes() -> None:
 
 
 def test_colour_face_and_figure_say_the_same() -> None:
-    found = cards(shown(draw(facts_of(COAT), LIGHT, ENGINE)))
+    found = cards(shown(draw(board_of(COAT), LIGHT, ENGINE)))
     frame = {name: group.find(f"{SVG}path") for name, group in found.items()}
     assert {name: path.get("stroke") for name, path in frame.items() if path is not None} | {} == {
         "Awareness": LIGHT.stage(0, 3),
@@ -243,7 +243,7 @@ def test_colour_face_and_figure_say_the_same() -> None:
 
 
 def test_stages_go_right_and_touchpoints_down() -> None:
-    at = places(facts_of(COAT))
+    at = places(board_of(COAT))
     assert at["s1"][0] < at["s2"][0] < at["s3"][0]
     assert at["s1"][1] > at["t1"][1] > at["t2"][1]
     assert at["s2"][1] > at["t3"][1] > at["t4"][1] > at["t5"][1]
@@ -253,7 +253,7 @@ def test_stages_go_right_and_touchpoints_down() -> None:
 @pytest.mark.parametrize("seed", range(12))
 def test_order_holds_however_tangled_the_ways(seed: int) -> None:
     map, sizes = tangle(seed)
-    at = places(facts_of(map))
+    at = places(board_of(map))
     number = 0
     for stage, size in enumerate(sizes, start=1):
         column = [f"s{stage}", *(f"t{number + n}" for n in range(1, size + 1))]
@@ -320,7 +320,7 @@ def test_hostile_texts_are_shown_as_they_are(text: str) -> None:
             }
         ],
     }
-    root = shown(draw(facts_of(map), LIGHT, ENGINE, ("one", "other")))
+    root = shown(draw(board_of(map, personas=("one", "other")), LIGHT, ENGINE))
     joined = "".join("".join(word for word in words(root) if word != "−1.0").split())
     # Title, organization, stage, goal, name, persona, channel, wait, handoff, condition.
     assert joined.count("".join(printable(text).split())) >= 10 or not text.strip("\u200b")
@@ -332,8 +332,7 @@ def test_hostile_texts_are_shown_as_they_are(text: str) -> None:
 
 
 def test_a_persona_goes_her_own_way() -> None:
-    facts = facts_of(COAT)
-    root = shown(draw(facts, LIGHT, ENGINE, ("jorge",)))
+    root = shown(draw(board_of(COAT, personas=("jorge",)), LIGHT, ENGINE))
     assert set(cards(root)) == {
         *("Awareness", "Decision", "Loyalty"),
         *("Shop window", "Size chat", "Elsewhere", "Checkout"),
@@ -354,8 +353,8 @@ def test_ways_that_only_others_go_are_left_out() -> None:
         "personas": ["A", "B"],
         "stages": [{"name": "S", "touchpoints": touchpoints}],
     }
-    assert ("One → Three", "happy") in ways(shown(draw(facts_of(map), LIGHT, ENGINE)))
-    assert ways(shown(draw(facts_of(map), LIGHT, ENGINE, ("a",)))) == [
+    assert ("One → Three", "happy") in ways(shown(draw(board_of(map), LIGHT, ENGINE)))
+    assert ways(shown(draw(board_of(map, personas=("a",)), LIGHT, ENGINE))) == [
         ("One → Two", "happy"),
         ("Two → Three", "happy"),
     ]
@@ -365,18 +364,18 @@ def test_a_stage_where_a_persona_is_not_is_no_hole() -> None:
     only = {"name": "One", "personas": ["b"]}
     stages = [{"name": "S", "touchpoints": [only]}, {"name": "Empty"}]
     map = {"title": "T", "personas": ["A", "B"], "stages": stages}
-    text = words(shown(draw(facts_of(map), LIGHT, ENGINE, ("a",))))
+    text = words(shown(draw(board_of(map, personas=("a",)), LIGHT, ENGINE)))
     assert text.count("Takes no part here") == 1
     assert text.count("No touchpoints yet") == 1
 
 
 def test_an_unknown_persona_is_named_with_those_there_are() -> None:
     with pytest.raises(UsageError, match=r"(?s)“Ana”.*laura, jorge"):
-        describe(facts_of(COAT), LIGHT, ("Ana",))
+        board_of(COAT, personas=("Ana",))
 
 
 def test_figures_are_written_as_in_the_maps_language() -> None:
-    root = shown(draw(facts_of(COAT | {"language": "es"}), LIGHT, ENGINE))
+    root = shown(draw(board_of(COAT | {"language": "es"}), LIGHT, ENGINE))
     assert "−1,5" in words(root)
     assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "es"
 
@@ -384,7 +383,7 @@ def test_figures_are_written_as_in_the_maps_language() -> None:
 def test_nothing_leads_on_from_an_end() -> None:
     touchpoints = [{"name": "One", "next": []}, {"name": "Two"}]
     map = {"title": "T", "personas": ["A"], "stages": [{"name": "S", "touchpoints": touchpoints}]}
-    text = words(shown(draw(facts_of(map), PRINT, ENGINE)))
+    text = words(shown(draw(board_of(map), PRINT, ENGINE)))
     # Both cards and the legend.
     assert sum("Ends here" in word for word in text) == 3
 
@@ -395,7 +394,7 @@ def test_a_legend_explains_only_what_is_there() -> None:
         "personas": ["A"],
         "stages": [{"name": "S", "touchpoints": ["One", "Two"]}],
     }
-    text = words(shown(draw(facts_of(map), LIGHT, ENGINE)))
+    text = words(shown(draw(board_of(map), LIGHT, ENGINE)))
     assert "usual way" in text
     assert not {"exception", "alternative", "moment of truth", "positive", "negative"} & set(text)
 
@@ -403,7 +402,7 @@ def test_a_legend_explains_only_what_is_there() -> None:
 def test_a_way_from_a_touchpoint_to_itself_is_drawn() -> None:
     once = {"name": "One", "next": [{"to": "one", "when": "again", "type": "alternative"}]}
     map = {"title": "T", "personas": ["A"], "stages": [{"name": "S", "touchpoints": [once]}]}
-    assert ways(shown(draw(facts_of(map), LIGHT, ENGINE))) == [("One → One", "alternative")]
+    assert ways(shown(draw(board_of(map), LIGHT, ENGINE))) == [("One → One", "alternative")]
 
 
 def _box(group: ElementTree.Element) -> tuple[float, float, float, float]:
