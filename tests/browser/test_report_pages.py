@@ -200,7 +200,7 @@ def test_dark_is_the_same_by_wish_and_by_button(site: Path, window: Window) -> N
 
 def test_a_page_opens_in_the_theme_of_the_settings(tmp_path: Path, window: Window) -> None:
     file = EXAMPLES / "estilo-unico/estilo-unico.journey.yaml"
-    facts = Session(today=TODAY).facts(file)
+    facts = Session(today=TODAY).subject(file)
     assert facts is not None
     ground = "getComputedStyle(document.body).backgroundColor"
     seen = {}

@@ -10,6 +10,8 @@ from typing import Any
 from cjmap.board.board import Board
 from cjmap.board.lanes import CODES
 from cjmap.board.reading import read
+from cjmap.check import Session
+from cjmap.check.listing import list_findings
 from cjmap.facts.subject import Subject, examine
 from cjmap.findings import Finding
 from cjmap.findings.source import Source
@@ -19,6 +21,35 @@ from cjmap.project.workspace import Settings, Workspace
 from cjmap.rules import WorkspaceRule, family
 
 TODAY = datetime.date(2026, 11, 21)
+_ROOT = Path(__file__).parents[2]
+
+
+def _is_drawable(file: Path) -> bool:
+    facts = Session(today=TODAY).subject(file)
+    return facts is not None and bool(facts.journey.stages)
+
+
+MAPS = [
+    file
+    for file in sorted(
+        [
+            *(_ROOT / "examples").glob("*/*.journey.yaml"),
+            *(_ROOT / "tests/cases").glob("*.journey.yaml"),
+            *(_ROOT / "tests/board/maps").glob("*.journey.yaml"),
+        ]
+    )
+    if _is_drawable(file)
+]
+"""Every example, case and map of the board's tests that can be drawn."""
+
+
+def board_at(file: Path, personas: tuple[str, ...] = (), language: str | None = None) -> Board:
+    """The board of a map in a file, with what lint finds in it."""
+    session = Session(today=TODAY)
+    facts = session.subject(file)
+    assert facts is not None
+    findings = list_findings(session, [file], CODES)[file]
+    return read(facts, findings, personas=personas, language=language)
 
 
 def board_of(

@@ -41,13 +41,13 @@ class Mood:
 
 
 def lay_out_mood(
-    board: Board, slots: Slots, columns: Sequence[Column], pen: Pen, prefix: str
+    board: Board, slots: Slots, columns: Sequence[Column], pen: Pen, prefix: str, least: float
 ) -> Mood:
-    """The curve of a map across its columns.
+    """The curve of a map across its columns, at least `least` px high.
 
     Places are told from the top left corner of the band.
     """
-    band = _Band(board, slots, columns, pen, prefix)
+    band = _Band(board, slots, columns, pen, prefix, least)
     holes = list(band.holes())
     faces = [shape for shape, _ in band.faces]
     around = Surroundings(
@@ -77,6 +77,7 @@ class _Band:
     columns: Sequence[Column]
     pen: Pen
     prefix: str
+    least: float
 
     @property
     def width(self) -> float:
@@ -84,16 +85,22 @@ class _Band:
 
     @cached_property
     def zero(self) -> float:
-        return self._room(high=True) + 2 * STEP
+        return self._room(high=True) + self._air + 2 * STEP
 
     @cached_property
     def bottom(self) -> float:
         """The lower edge of what is said, above the numbers of the touchpoints."""
-        return self.zero + 2 * STEP + self._room(high=False)
+        return self.zero + 2 * STEP + self._air + self._room(high=False)
 
     @property
     def height(self) -> float:
         return self.bottom + _TICKS
+
+    @cached_property
+    def _air(self) -> float:
+        """What is left above and below where the band must be higher than the curve needs."""
+        needed = self._room(high=True) + 4 * STEP + self._room(high=False) + _TICKS
+        return max(0.0, self.least - needed) / 2
 
     def _room(self, *, high: bool) -> float:
         quoted = any(quote.high is high for quote in self.board.curve.quotes)

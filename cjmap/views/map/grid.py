@@ -220,21 +220,21 @@ def _draw_cell(cell: Cell, lane: str, pen: Pen, room: float) -> Piece:
 
 def _put_mood(placing: Placing, frame: _Frame, lane: Lane, y: float) -> tuple[Mood, float]:
     pen = frame.pen
-    mood = lay_out_mood(frame.board, frame.slots, frame.columns, pen, frame.prefix)
     # The scale stands at the right.
     room = LABEL - 40
     label = stack([_draw_label(frame, lane, room), draw_curve_legend(frame.board, pen, room)], 2)
-    height = max(mood.height, label.height + 24)
-    placing.put(label, MARGIN + 12, y + PAD, Box(MARGIN, y, LABEL, height), LaneName.EMOTION)
-    down = y + (height - mood.height) / 2
+    mood = lay_out_mood(
+        frame.board, frame.slots, frame.columns, pen, frame.prefix, label.height + 24
+    )
+    placing.put(label, MARGIN + 12, y + PAD, Box(MARGIN, y, LABEL, mood.height), LaneName.EMOTION)
     for score, figure in frame.board.curve.scale:
-        at = down + mood.zero - score * STEP - 6
+        at = y + mood.zero - score * STEP - 6
         placing.shapes.append(Text(_LEFT - 7, at, (figure,), NUMBER, pen.theme.mute, anchor="end"))
-    moved = _move(mood, _LEFT, down)
+    moved = _move(mood, _LEFT, y)
     placing.shapes += moved.shapes
-    box = Box(_LEFT, y, mood.width, height)
+    box = Box(_LEFT, y, mood.width, mood.height)
     placing.cells.append(PlacedCell(box, moved.shapes, LaneName.EMOTION))
-    return moved, y + height
+    return moved, y + mood.height
 
 
 def _move(mood: Mood, dx: float, dy: float) -> Mood:

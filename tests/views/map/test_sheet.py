@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -16,20 +17,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cjmap.check import Session
-from cjmap.draw.canvas import Box, Group, Text
+from cjmap.board.board import Board
+from cjmap.draw.canvas import Box, Text
 from cjmap.draw.theme import DARK, LIGHT, PRINT
-from cjmap.facts.subject import examine
-from cjmap.model.library import Library
 from cjmap.project.workspace import RenderSettings, Settings, UsageError
-from cjmap.views.map.emotion import OTHER_RADIUS
-from cjmap.views.map.lanes import BLUEPRINT_LANES, JOURNEY_LANES, LANES
-from cjmap.views.map.sheet import MARGIN, Layout, draw, lay_out
+from cjmap.views.map.columns import MARGIN, OTHER_RADIUS
+from cjmap.views.map.sheet import Layout, draw, lay_out
 from cjmap.vocabulary.lanes import LaneName
-from tests.views.maps import TODAY, facts_of
+from tests.views.maps import MAPS, board_at, board_of
 
 SVG = "{http://www.w3.org/2000/svg}"
-EXAMPLES = sorted(Path("examples").resolve().glob("*/*.journey.yaml"))
 
 COAT: dict[str, Any] = {
     "title": "Comprar un abrigo",
@@ -89,11 +86,11 @@ def words(svg: str) -> str:
 
 
 def plain(map: dict[str, Any] = COAT, **more: Any) -> str:
-    return draw(facts_of(map), LIGHT, language="es", **more)
+    return draw(board_of(map, language="es", **more), LIGHT)
 
 
 def layout(map: dict[str, Any], **more: Any) -> Layout:
-    return lay_out(facts_of(map), LIGHT, language="es", **more)
+    return lay_out(board_of(map, language="es", **more), LIGHT)
 
 
 # -- room for everything ------------------------------------------------------------------------
@@ -232,12 +229,12 @@ def check_faces(made: Layout) -> None:
     if made.mood is None:
         return
     faces = [
-        Box(x, y, 0, 0).grown(OTHER_RADIUS / 2) for _, spots in made.mood.points for x, y in spots
+        Box(x, y, 0, 0).grown(OTHER_RADIUS / 2) for spots in made.mood.points for x, y in spots
     ]
     for number, face in enumerate(faces):
         assert not any(face.overlaps(other) for other in faces[number + 1 :])
         assert not any(face.overlaps(text.box) for text in made.picture.texts)
-    for _, line in made.mood.points:
+    for line in made.mood.points:
         assert all(later[0] > earlier[0] for earlier, later in pairwise(line))
 
 
@@ -253,12 +250,9 @@ def test_every_text_and_face_has_its_room_and_no_two_share_it(map: dict[str, Any
     check_faces(made)
 
 
-@pytest.mark.parametrize("file", EXAMPLES, ids=[file.stem for file in EXAMPLES])
-def test_the_examples_have_room_for_everything(file: Path) -> None:
-    facts = Session(today=TODAY).subject(file)
-    if facts is None or not facts.journey.stages:
-        return
-    made = lay_out(facts, LIGHT, language=facts.language)
+@pytest.mark.parametrize("file", MAPS, ids=lambda file: file.name.removesuffix(".journey.yaml"))
+def test_real_maps_have_room_for_everything(file: Path) -> None:
+    made = lay_out(board_at(file), LIGHT)
     check(made)
     check_faces(made)
 
@@ -339,14 +333,14 @@ def test_text_is_never_markup(text: str) -> None:
 
 def test_the_same_map_gives_the_same_bytes() -> None:
     script = (
-        "import sys, datetime, hashlib; from pathlib import Path\n"
-        "from cjmap.check import Session\n"
+        "import sys, hashlib; from pathlib import Path\n"
+        "from tests.views.maps import board_at\n"
         "from cjmap.views.map.sheet import draw\n"
         "from cjmap.draw.theme import DARK\n"
-        "facts = Session(today=datetime.date(2026, 11, 21)).subject(Path(sys.argv[1]))\n"
-        "print(hashlib.sha256(draw(facts, DARK, language='es').encode()).hexdigest())\n"
+        "board = board_at(Path(sys.argv[1]))\n"
+        "print(hashlib.sha256(draw(board, DARK).encode()).hexdigest())\n"
     )
-    file = next(file for file in EXAMPLES if file.stem.startswith("day-surgery"))
+    file = next(file for file in MAPS if file.stem.startswith("day-surgery"))
     prints = {
         subprocess.run(
             [sys.executable, "-c", script, str(file)],
@@ -354,6 +348,7 @@ def test_the_same_map_gives_the_same_bytes() -> None:
             capture_output=True,
             check=True,
             text=True,
+            cwd=Path(__file__).parents[3],
         ).stdout
         for seed in ("1", "2")
     }
@@ -362,7 +357,7 @@ def test_the_same_map_gives_the_same_bytes() -> None:
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK, PRINT], ids=lambda theme: theme.name)
 def test_a_theme_changes_colours_and_nothing_else(theme: Any) -> None:
-    svg = draw(facts_of(COAT), theme, language="es")
+    svg = draw(board_of(COAT), theme)
     assert words(svg) == words(plain())
     assert theme.card in svg
 
@@ -376,58 +371,21 @@ def test_figures_and_dates_are_in_the_language_of_the_map() -> None:
     assert "0,95 %" in shown
     assert "1 nov 2026" in shown
     assert "1 mar 2027" in shown
-    english = words(draw(facts_of(COAT), LIGHT, language="en"))
+    english = words(draw(board_of(COAT, language="en"), LIGHT))
     assert "12,400" in english
     assert "0.95%" in english
     assert "1 Nov 2026" in english
     assert "3 days" in english
 
 
-def test_touchpoints_are_numbered_through_and_the_curve_bears_their_numbers() -> None:
-    made = layout(COAT)
-    band = next(cell for cell in made.cells if cell.lane == "emotion" and len(cell.texts) > 5)
-    ticks = [text.lines[0] for text in band.texts if text.lines[0].isdigit()]
-    assert ticks == ["1", "2", "3"]
-
-
 def test_a_stage_without_touchpoints_is_a_hole_that_names_its_rule() -> None:
     made = layout(COAT)
-    band = next(cell for cell in made.cells if cell.lane == "emotion" and len(cell.texts) > 5)
-    assert "CJ301" in [line for text in band.texts for line in text.lines]
     cells = {(cell.lane, cell.stage): cell for cell in made.cells}
     for lane, code in (("touchpoints", "CJ301"), ("thinks", "CJ303"), ("owner", "CJ305")):
         texts = cells[lane, 1].texts
         assert code in " ".join(line for text in texts for line in text.lines)
     # The owner of a stage that has one is no gap.
     assert [text.lines for text in cells["owner", 0].texts] == [("Marketing",)]
-
-
-def test_the_curve_is_broken_where_a_stage_says_nothing() -> None:
-    def lines(map: dict[str, Any]) -> int:
-        root = ElementTree.fromstring(plain(map, lanes=("emotion",), personas=("laura",)))
-        return sum(path.get("stroke-width") == "3.5" for path in root.iter(f"{SVG}path"))
-
-    assert lines(COAT) == 2
-    bridged = {**COAT, "stages": [*COAT["stages"]]}
-    bridged["stages"][1] = {**COAT["stages"][1], "emotion": 0.5}
-    assert lines(bridged) == 1
-
-
-def test_points_stand_at_the_height_of_their_score() -> None:
-    mood = layout(COAT).mood
-    assert mood is not None
-    for line, spots in mood.points:
-        for point, (_, y) in zip(line.points, spots, strict=True):
-            assert (mood.points[0][1][0][1] - y) / 40 == pytest.approx(
-                point.score - mood.points[0][0].points[0].score
-            )
-
-
-def test_each_point_tells_who_felt_what_where() -> None:
-    titles = [group.title for group in layout(COAT).picture.shapes if isinstance(group, Group)]
-    assert "Laura, Anuncio: +1" in titles
-    assert "Jorge, Escaparate: +2" in titles
-    assert "Laura, Entrega: −1,5" in titles
 
 
 def test_a_list_that_is_empty_on_purpose_is_no_gap() -> None:
@@ -441,22 +399,30 @@ def test_a_list_that_is_empty_on_purpose_is_no_gap() -> None:
 # -- lanes and personas -------------------------------------------------------------------------
 
 
+def lanes_of(made: Layout) -> list[str]:
+    """The lanes from top to bottom, by their labels."""
+    labels = [cell for cell in made.cells if cell.lane and cell.stage is None]
+    return list(dict.fromkeys(cell.lane for cell in sorted(labels, key=lambda cell: cell.box.y)))
+
+
 def test_lanes_that_say_nothing_at_all_are_left_out() -> None:
-    assert layout(COAT).lanes == (
-        "goal", "touchpoints", "emotion", "thinks", "pains", "opportunities", "metrics", "owner",
-    )  # fmt: skip
+    assert lanes_of(layout(COAT)) == [
+        "goal", "touchpoints", "emotion", "thinks", "pains", "opportunities", "reach", "owner",
+    ]  # fmt: skip
 
 
 def test_lanes_are_those_asked_for_in_their_order() -> None:
-    assert layout(COAT, lanes=("owner", "goal", "support")).lanes == ("owner", "goal")
-    configured = Settings(render=RenderSettings(lanes=(LaneName.OWNER, LaneName.EMOTION)))
-    facts = facts_of(COAT, settings=configured)
-    assert lay_out(facts, LIGHT, language="es").lanes == ("owner", "emotion")
-    assert lay_out(facts, LIGHT, lanes=("goal",), language="es").lanes == ("goal",)
+    assert lanes_of(layout(COAT, lanes=("owner", "goal", "support"))) == ["owner", "goal"]
+    configured = Settings(render=RenderSettings(lanes=(LaneName("owner"), LaneName("emotion"))))
+    assert lanes_of(layout(COAT, settings=configured)) == ["owner", "emotion"]
+    assert lanes_of(layout(COAT, settings=configured, lanes=("goal",))) == ["goal"]
 
 
-def test_both_kinds_of_map_know_every_lane() -> None:
-    assert set(JOURNEY_LANES) == set(BLUEPRINT_LANES) == set(LANES)
+def test_what_has_no_lane_is_not_drawn_for_the_whole_journey_either() -> None:
+    map = {**COAT, "pains": ["Nadie responde"], "opportunities": ["Responder"]}
+    shown = words(plain(map, lanes=("emotion", "pains")))
+    assert "Nadie responde" in shown
+    assert "Responder" not in shown
 
 
 @pytest.mark.parametrize(
@@ -488,7 +454,8 @@ def test_a_blueprint_has_its_three_lines_in_their_places() -> None:
             }
         ],
     }
-    made = lay_out(facts_of(map), LIGHT, language="en")
+    board = board_of(map, language="en")
+    made = lay_out(board, LIGHT)
     tops = {cell.lane: cell.box.y for cell in made.cells if cell.stage == 0}
     lines = {
         text.lines[0]: text.y for text in made.picture.texts if text.lines[0].startswith("LINE OF")
@@ -501,7 +468,7 @@ def test_a_blueprint_has_its_three_lines_in_their_places() -> None:
     assert tops["touchpoints"] < tops["does"] < lines["LINE OF INTERACTION"] < tops["frontstage"]
     assert tops["frontstage"] < lines["LINE OF VISIBILITY"] < tops["backstage"]
     assert tops["backstage"] < lines["LINE OF INTERNAL INTERACTION"] < tops["support"]
-    assert "Fails: No está" in words(draw(facts_of(map), LIGHT, language="en"))
+    assert "Fails: No está" in words(draw(board, LIGHT))
     assert "LINE OF" not in words(plain())
 
 
@@ -532,18 +499,6 @@ def test_cards_fill_their_rows(count: int) -> None:
         assert max(box.right for box in here) == pytest.approx(made.picture.width - MARGIN)
 
 
-@pytest.mark.parametrize("file", EXAMPLES, ids=[file.stem for file in EXAMPLES])
-def test_the_line_of_neutral_strikes_no_quote_out(file: Path) -> None:
-    facts = Session(today=TODAY).subject(file)
-    if facts is None or not facts.journey.stages:
-        return
-    made = lay_out(facts, LIGHT, language=facts.language)
-    if made.mood is None:
-        return
-    quotes = [shape for shape in made.mood.shapes if isinstance(shape, Text) and shape.italic]
-    assert not [text for text in quotes if text.box.y < made.mood.zero < text.box.bottom]
-
-
 def test_one_persona_sees_its_own_journey() -> None:
     shown = words(plain(personas=("laura",)))
     assert "Justo lo que busco" in shown
@@ -564,24 +519,10 @@ def test_an_unknown_persona_is_told_the_known_ones() -> None:
     assert "laura, jorge" in caught.value.message.render("en")
 
 
-def test_lines_of_several_personas_differ_in_dash_as_well_as_colour() -> None:
-    root = ElementTree.fromstring(plain(lanes=("emotion",)))
-    strokes = {
-        (path.get("stroke"), path.get("stroke-dasharray"))
-        for path in root.iter(f"{SVG}path")
-        if path.get("stroke-width") in ("3.5", "2.2") and "C" in str(path.get("d"))
-    }
-    assert strokes == {
-        (style.colour, style.dash or None) for style in (LIGHT.persona(0), LIGHT.persona(1))
-    } or strokes == {(LIGHT.persona(1).colour, LIGHT.persona(1).dash)}
-
-
 def test_a_map_without_stages_is_told_so() -> None:
-    facts = facts_of(COAT)
-    journey = facts.journey.model_copy(update={"stages": ()})
-    empty = examine(journey, Library(), facts.file, facts.workspace, facts.today)
+    empty: Board = replace(board_of(COAT), stages=(), touchpoints=())
     with pytest.raises(UsageError):
-        draw(empty, LIGHT, language="es")
+        draw(empty, LIGHT)
 
 
 def test_many_touchpoints_make_their_stage_wider() -> None:
