@@ -1,0 +1,280 @@
+"""What stands in each cell of the map: all that the board says there, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+
+from cjmap.board.board import Board, Cell, Channel, Mark, Touchpoint
+from cjmap.draw.escape import printable
+from cjmap.draw.icons import choose_icon
+from cjmap.draw.theme import LIGHT
+from cjmap.views.map.placing import PlacedCell
+from cjmap.views.map.sheet import Layout, lay_out
+from tests.views.maps import MAPS, board_at, board_of
+
+# What a map says in another place: in signs, colours and other lanes. Pictures fetch nothing.
+ELSEWHERE = {
+    "Touchpoint": {"id", "path", "stage", "mean", "band", "wait", "handoff", "pains", "image"},
+    "Score": {"score", "level", "feeling", "quote"},
+    "Mark": {"id", "name", "style"},
+    "Channel": {"id", "type", "icon"},
+    "Pain": {"id", "path", "severity", "resolved"},
+    "Opportunity": {"id", "path", "status"},
+    "Metric": {"id", "path", "met"},
+    "Reach": {"share", "met"},
+    "Gap": {"finding"},
+    "Persona": {"path", "negative", "photo"},
+    "Tile": {"key", "trend", "good"},
+    "Evidence": {"id", "path", "assumption"},
+    "Stage": {"id", "path", "goal"},
+}
+# Said by showing it to whoever points at a thing.
+TITLES = {"Score": {"spoken"}}
+
+maps = pytest.mark.parametrize(
+    "file", MAPS, ids=lambda file: file.name.removesuffix(".journey.yaml")
+)
+
+
+def said(thing: object, *, titles: bool = False) -> Iterator[str]:
+    """Every text of a thing of the board and of those inside it, or those shown when pointed at."""
+    if isinstance(thing, tuple):
+        for inner in thing:
+            yield from said(inner, titles=titles)
+    elif isinstance(thing, str | int):
+        if not titles:
+            yield str(thing)
+    elif thing is not None:
+        kind = type(thing).__name__
+        if titles and isinstance(thing, Mark):
+            yield thing.name
+        if isinstance(thing, Channel) and not titles:
+            # A drawing has no words; an emoji is text.
+            yield choose_icon(thing.icon, thing.type).emoji or ""
+        for field in fields(thing):  # type: ignore[arg-type]
+            if field.name in ELSEWHERE.get(kind, ()):
+                continue
+            value = getattr(thing, field.name)
+            if field.name in TITLES.get(kind, ()):
+                if titles:
+                    yield value
+            else:
+                yield from said(value, titles=titles)
+
+
+def squeezed(text: str) -> str:
+    """A text without the white space that lines break at, and without dots between its parts."""
+    return re.sub(r"[\s\u200b·]", "", printable(text))
+
+
+def shown(cell: PlacedCell) -> str:
+    return squeezed("".join(line for text in cell.texts for line in text.lines))
+
+
+def without(text: str, parts: list[str]) -> str:
+    """What is left of a text after each part was taken out of it once."""
+    for part in sorted(map(squeezed, parts), key=len, reverse=True):
+        assert part in text, (part, text)
+        text = text.replace(part, "", 1)
+    return text
+
+
+def grid(made: Layout) -> dict[tuple[str, int], PlacedCell]:
+    return {(c.lane, c.stage): c for c in made.cells if c.lane and c.stage is not None}
+
+
+def expected(cell: Cell, *, several: bool) -> list[str]:
+    parts = [part for part in said(cell) if part]
+    if not several:
+        # Nobody else could be meant.
+        marks = [s.mark.initials for i in cell.items if isinstance(i, Touchpoint) for s in i.scores]
+        for initials in marks:
+            parts.remove(initials)
+    # Who takes part and is scored is shown once.
+    for item in cell.items:
+        if isinstance(item, Touchpoint):
+            for mark in {score.mark for score in item.scores} & set(item.who):
+                parts.remove(mark.initials)
+    return parts
+
+
+@maps
+def test_a_cell_says_what_the_board_says_there(file: Path) -> None:
+    board = board_at(file)
+    cells = grid(lay_out(board, LIGHT))
+    for lane in board.lanes:
+        for stage, cell in enumerate(lane.cells):
+            placed = cells[lane.key, stage]
+            parts = expected(cell, several=len(board.personas) > 1)
+            left = without(shown(placed), parts)
+            # A touchpoint without a channel says so, a metric without a value too.
+            words = {"touchpoints": r"(nochannel|sincanal)*", "metrics": "–*"}
+            assert re.fullmatch(words.get(lane.key, ""), left), (lane.key, stage, left)
+
+
+@maps
+def test_a_viewer_tells_who_feels_how(file: Path) -> None:
+    board = board_at(file)
+    cells = grid(lay_out(board, LIGHT))
+    for lane in board.lanes:
+        for stage, cell in enumerate(lane.cells):
+            titles = cells[lane.key, stage].titles
+            wanted = set(said(cell, titles=True))
+            if len(board.personas) < 2:
+                wanted -= {persona.mark.name for persona in board.personas}
+            assert wanted == set(titles)
+
+
+@maps
+def test_lanes_and_stages_bear_their_names(file: Path) -> None:
+    board = board_at(file)
+    made = lay_out(board, LIGHT)
+    labels = {cell.lane: shown(cell) for cell in made.cells if cell.lane and cell.stage is None}
+    for lane in board.lanes:
+        if lane.cells:
+            assert labels[lane.key] == squeezed(lane.title + lane.subtitle)
+    cells = grid(made)
+    for number, stage in enumerate(board.stages):
+        assert without(shown(cells["stage", number]), [*said(stage)]) == ""
+    lines = [squeezed(lane.line.upper()) for lane in board.lanes if lane.line]
+    loose = [shown(cell) for cell in made.cells if not cell.lane]
+    assert [text for text in loose if text in lines] == lines
+
+
+@maps
+def test_the_cards_say_what_the_board_says(file: Path) -> None:
+    board = board_at(file)
+    cards = [shown(cell) for cell in lay_out(board, LIGHT).cells if not cell.lane]
+    heading = board.heading
+    for text in (
+        heading.title,
+        heading.organization,
+        heading.kind_label,
+        heading.state_label,
+        heading.status,
+        heading.updated,
+        heading.review_by,
+        heading.owner,
+        heading.version,
+        heading.description,
+        *heading.counts,
+        *heading.tags,
+        *said(heading.scope),
+    ):
+        assert squeezed(text) in cards[0]
+    assert heading.overdue == ("overdue" in cards[0] or "venció" in cards[0])
+    people = cards[1:]
+    for persona, card in zip(board.personas, people, strict=False):
+        left = without(card, [persona.mark.name, *said(persona)])
+        assert left.strip(",—") == ":" * len(persona.lists)
+    rest = people[len(board.personas) :]
+    for tiles in (board.journey, board.experience):
+        if tiles:
+            card = rest.pop(0)
+            for text in (*said(tiles), board.baseline):
+                assert squeezed(text) in card
+    if board.outcomes:
+        card = rest.pop(0)
+        for text in said(board.outcomes):
+            assert squeezed(text) in card
+    below = "".join(rest)
+    for text in said((board.whole, board.evidence)):
+        assert squeezed(text) in below
+
+
+def everything() -> Board:
+    return board_at(next(file for file in MAPS if file.name == "everything.journey.yaml"))
+
+
+def colours(cell: PlacedCell, kind: str) -> list[str]:
+    return re.findall(rf'{kind}="(#[0-9a-f]+)"', "".join(shape.svg() for shape in cell.shapes))
+
+
+def test_signs_and_colours_say_how_good_it_is() -> None:
+    board = everything()
+    cells = grid(lay_out(board, LIGHT))
+    # Severity 4, none, and 2 of what is resolved.
+    filled = colours(cells["pains", 0], "fill")
+    assert filled.count(LIGHT.negative) == 4 + 2
+    assert LIGHT.positive_ink in colours(cells["pains", 0], "stroke")
+    assert LIGHT.resolved.fill in filled
+    assert LIGHT.pain.fill in filled
+    # A target that is missed, in the lane of reach and among the metrics.
+    for lane in ("reach", "metrics"):
+        assert LIGHT.negative_ink in colours(cells[lane, 1], "stroke")
+        assert LIGHT.positive_ink not in colours(cells[lane, 1], "stroke")
+    badges = colours(cells["opportunities", 0], "fill")
+    assert {LIGHT.done.fill, LIGHT.dropped.fill, LIGHT.idea.fill} <= set(badges)
+    bands = [colours(cells["touchpoints", stage], "fill") for stage in (0, 1, 3)]
+    assert [LIGHT.negative in bands[0], LIGHT.neutral in bands[0]] == [True, True]
+    assert LIGHT.positive in bands[2]
+    assert LIGHT.star in bands[1]
+
+
+def test_a_met_target_has_a_tick() -> None:
+    metric = {"type": "csat", "value": 90, "target": 80}
+    map = {"title": "T", "personas": ["A"], "stages": [{"name": "S", "metrics": [metric]}]}
+    cells = grid(lay_out(board_of(map), LIGHT))
+    assert LIGHT.positive_ink in colours(cells["metrics", 0], "stroke")
+    assert LIGHT.negative_ink not in colours(cells["metrics", 0], "stroke")
+
+
+def test_a_bar_is_as_long_as_its_share() -> None:
+    stages = [
+        {"name": "A", "metrics": [{"type": "reach", "value": 200}]},
+        {"name": "B", "metrics": [{"type": "reach", "value": 50}]},
+    ]
+    board = board_of({"title": "T", "personas": ["A"], "stages": stages})
+    cells = grid(lay_out(board, LIGHT))
+    widths = []
+    for stage in (0, 1):
+        svg = "".join(shape.svg() for shape in cells["reach", stage].shapes)
+        found = re.search(rf'width="([\d.]+)" height="6" rx="3" fill="{LIGHT.bar}"', svg)
+        assert found is not None
+        widths.append(float(found[1]))
+    assert widths[1] == pytest.approx(widths[0] / 4, abs=0.01)
+
+
+def test_a_persona_is_known_by_its_sign_wherever_it_is_meant() -> None:
+    board = everything()
+    made = lay_out(board, LIGHT)
+    cells = grid(made)
+    one, ten = (LIGHT.persona(persona.mark.style).colour for persona in board.personas[:2])
+    fills = colours(cells["thinks", 1], "fill")
+    assert ten in fills
+    assert one not in fills
+    assert one in colours(cells["thinks", 0], "fill")
+    assert "P10" in {line for text in cells["thinks", 1].texts for line in text.lines}
+    assert cells["thinks", 1].titles == ("Persona 10",)
+
+
+def test_for_one_persona_nobody_is_named() -> None:
+    file = next(file for file in MAPS if file.name == "everything.journey.yaml")
+    board = board_at(file, personas=("Persona 10",))
+    cells = grid(lay_out(board, LIGHT))
+    assert cells["thinks", 1].titles == ()
+    assert "P10" not in shown(cells["touchpoints", 1])
+
+
+def test_what_is_dropped_is_written_paler() -> None:
+    (dropped,) = (
+        item
+        for lane in everything().lanes
+        for cell in lane.cells
+        for item in cell.items
+        if getattr(item, "status", "") == "dropped"
+    )
+    board = everything()
+    lanes = tuple(
+        replace(lane, cells=(Cell((dropped,)), *lane.cells[1:])) if lane.cells else lane
+        for lane in board.lanes
+        if lane.key == "opportunities"
+    )
+    cell = grid(lay_out(replace(board, lanes=lanes), LIGHT))["opportunities", 0]
+    text = next(text for text in cell.texts if text.lines == ("A chat bot",))
+    assert text.fill == LIGHT.mute
