@@ -413,7 +413,7 @@ def test_lanes_that_say_nothing_at_all_are_left_out() -> None:
 
 def test_lanes_are_those_asked_for_in_their_order() -> None:
     assert lanes_of(layout(COAT, lanes=("owner", "goal", "support"))) == ["owner", "goal"]
-    configured = Settings(render=RenderSettings(lanes=(LaneName("owner"), LaneName("emotion"))))
+    configured = Settings(render=RenderSettings(lanes=(LaneName.OWNER, LaneName.EMOTION)))
     assert lanes_of(layout(COAT, settings=configured)) == ["owner", "emotion"]
     assert lanes_of(layout(COAT, settings=configured, lanes=("goal",))) == ["goal"]
 
