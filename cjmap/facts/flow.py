@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
 
 from cjmap.facts.index import Index, resolve
 from cjmap.facts.participation import TouchpointFact
+from cjmap.facts.reach import reach
 from cjmap.facts.things import Things
 from cjmap.findings import Path
 from cjmap.model.touchpoint import Touchpoint
 from cjmap.vocabulary.touchpoints import WayType
-
-Node = TypeVar("Node", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +57,6 @@ def lead_on(edges: Iterable[Edge]) -> dict[Path, list[Path]]:
     for edge in edges:
         ways.setdefault(edge.source, []).append(edge.target)
     return ways
-
-
-def reach(ways: Mapping[Node, Iterable[Node]], starts: Iterable[Node]) -> frozenset[Node]:
-    """Everything that can be reached from `starts`, these included."""
-    seen: set[Node] = set()
-    spread(seen, ways, starts)
-    return frozenset(seen)
-
-
-def spread(
-    seen: set[Node], ways: Mapping[Node, Iterable[Node]], starts: Iterable[Node]
-) -> list[Node]:
-    """Adds to `seen` what can be reached from `starts` without what it holds, and returns that."""
-    waiting = list(starts)
-    added: list[Node] = []
-    while waiting:
-        node = waiting.pop()
-        if node not in seen:
-            seen.add(node)
-            added.append(node)
-            waiting += ways.get(node, ())
-    return added
 
 
 def may_end(touchpoint: Touchpoint) -> bool:

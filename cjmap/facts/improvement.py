@@ -102,6 +102,16 @@ def improve(index: Index, things: Things) -> Improvement:
     )
 
 
+def missing_ratings(opportunity: Opportunity) -> tuple[str, ...]:
+    """The keys of the ratings that an opportunity would need to be ranked."""
+    ratings = (
+        ("customer_value", opportunity.customer_value),
+        ("business_value", opportunity.business_value),
+        ("effort", opportunity.effort),
+    )
+    return tuple(key for key, rating in ratings if rating is None)
+
+
 def _answer(item: Item, pain: Pain, serving: Sequence[tuple[Item, Opportunity]]) -> Answer:
     resolved = pain.status is PainStatus.RESOLVED
     severity = UNASSESSED_SEVERITY if pain.severity is None else pain.severity

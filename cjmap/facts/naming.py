@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from cjmap.facts.channels import declare
 from cjmap.facts.index import Index, Item, long_id
@@ -68,8 +67,7 @@ def name_things(journey: Journey, library: Library) -> tuple[Index, Things]:
     return index, things
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft(Generic[T]):
+class _Draft(NamedTuple, Generic[T]):
     """A thing before its final id is known: the slug of its name, and who stands above it."""
 
     thing: T

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from cjmap.facts.improvement import Aim, Answer, Improvement
+from cjmap.facts.improvement import Aim, Answer, Improvement, missing_ratings
 from cjmap.facts.index import Item
 from cjmap.facts.things import Things
 from cjmap.findings import Path
@@ -57,16 +57,6 @@ def place(value: float, effort: float) -> Quadrant:
     if value >= HIGH_VALUE:
         return Quadrant.QUICK_WIN if effort < LOW_EFFORT else Quadrant.BIG_BET
     return Quadrant.FILL_IN if effort < LOW_EFFORT else Quadrant.TIME_SINK
-
-
-def missing_ratings(opportunity: Opportunity) -> tuple[str, ...]:
-    """The keys of the ratings that an opportunity would need to be ranked."""
-    ratings = (
-        ("customer_value", opportunity.customer_value),
-        ("business_value", opportunity.business_value),
-        ("effort", opportunity.effort),
-    )
-    return tuple(key for key, rating in ratings if rating is None)
 
 
 def rank(things: Things, improvement: Improvement) -> Priorities:

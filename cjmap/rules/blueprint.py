@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from cjmap.facts.flow import Edge, Flow, lead_on, reach, spread
+from cjmap.facts.flow import Edge, Flow, lead_on
 from cjmap.facts.index import Item, resolve
 from cjmap.facts.jargon import find_jargon, is_technical
 from cjmap.facts.participation import TouchpointFact
+from cjmap.facts.reach import reach, spread
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.messages import Message, line_up, quote, tr, verbatim

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from cjmap.facts.cells import State
 from cjmap.facts.evidence import evidence_behind
 from cjmap.facts.feelings import Point
 from cjmap.facts.index import Item
-from cjmap.facts.pairing import Pairing, pair
 from cjmap.facts.subject import Subject
 from cjmap.facts.things import emotion_at, emotions_of, part
 from cjmap.findings import Path, Place, Problem, Severity
@@ -24,6 +24,9 @@ from cjmap.vocabulary.coverage import Dimension
 from cjmap.vocabulary.improvement import OpportunityStatus
 from cjmap.vocabulary.maps import MapState, Thing
 from cjmap.vocabulary.touchpoints import Exit
+
+if TYPE_CHECKING:
+    from cjmap.facts.pairing import Pairing
 
 # What the curve is drawn from.
 _CURVE = frozenset({"stage", "touchpoint", "persona", "emotion:", "emotions:"})
@@ -542,6 +545,9 @@ class FutureNotBetter(JourneyRule):
         baseline = subject.baseline
         if subject.journey.state is not MapState.FUTURE or baseline is None:
             return
+        # Few maps have a baseline, so only these pay for what pairs them.
+        from cjmap.facts.pairing import pair
+
         pairing = pair(baseline.things, subject.things)
         before = {(point.owner.path, point.persona.path): point for point in baseline.curve.points}
         told: set[Path] = set()

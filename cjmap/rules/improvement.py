@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cjmap.facts.improvement import missing_ratings
 from cjmap.facts.index import Item
 from cjmap.facts.paraphrase import content_words
-from cjmap.facts.priorities import missing_ratings
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.languages.quantities import Quantity

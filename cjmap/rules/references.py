@@ -7,8 +7,8 @@ from pathlib import Path as FilePath
 
 from cjmap.facts.channels import find_channel, known_words
 from cjmap.facts.evidence import citations
-from cjmap.facts.flow import reach
 from cjmap.facts.index import Item, candidates, list_ids, long_id, resolve
+from cjmap.facts.reach import reach
 from cjmap.facts.subject import Subject
 from cjmap.facts.things import Things
 from cjmap.findings import Path, Place, Problem, Severity, numbered

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from cjmap.facts.flow import Edge, lead_on, leaving, reach
+from cjmap.facts.flow import Edge, lead_on, leaving
+from cjmap.facts.reach import reach
 from cjmap.facts.subject import Subject
 from tests.facts.given import Given
 
