@@ -31,7 +31,12 @@ def test_no_line_leads_across_a_stage_that_says_nothing(tmp_path: Path) -> None:
     assert line.attributes["d"].count("M") == 2
     hole = page.one("svg", "hole")
     assert (hole.attributes["x"], hole.attributes["width"]) == ("40%", "20%")
-    assert hole.text == f"{hole.one('a').attributes['href']} No score CJ302".partition(" ")[2]
+    # In the middle of the height, a line of 15 px below the other.
+    assert [(text.attributes["y"], text.text) for text in hole.all("text")] == [
+        ("128.5", "No score"),
+        ("143.5", "CJ302"),
+    ]
+    assert hole.one("a").attributes["href"].startswith("#finding-")
     # The ground between line and neutral is broken there too, and closed where it ends.
     area = page.one("path", "area").attributes["d"]
     assert (area.count("M"), area.count("Z")) == (2, 2)
@@ -72,6 +77,14 @@ def test_equal_feelings_stand_side_by_side(tmp_path: Path) -> None:
         pytest.approx(2 * radius * 0.92, abs=0.1)
     ] * 2
     assert places[1] == 50
+
+
+def test_many_equal_feelings_stay_in_their_share_of_the_stage(tmp_path: Path) -> None:
+    data = scored(*[1.0] * 8) | {"personas": [f"Persona {n}" for n in range(12)]}
+    traces = curve_of(data, tmp_path).traces
+    first = [float(trace.dots[0].x) for trace in traces]
+    # Nine tenths of half a stage, of which there are eight.
+    assert max(first) - min(first) == pytest.approx(0.9 * 100 / 16 * 11 / 12, abs=0.02)
 
 
 def test_feelings_that_are_far_apart_stand_above_one_another(tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ OTHER_WORDS = {
     ("model/binding.py", "event"),
     ("reports/anchors.py", "library"),
     ("rules/references.py", "emotions"),
-    ("views/map/sheet.py", "print"),
+    ("views/map/grid.py", "print"),
 }
 
 
