@@ -13,7 +13,18 @@ from cjmap.facts.subject import Subject
 from cjmap.findings import Finding, Path
 from cjmap.messages import Message, join, tr
 from cjmap.project.workspace import UsageError
+from cjmap.vocabulary.maps import Thing
 from cjmap.vocabulary.personas import PersonaType
+
+# What stands on the map by itself, so that a reader may be led there.
+_SHOWN = (
+    Thing.PERSONA,
+    Thing.STAGE,
+    Thing.TOUCHPOINT,
+    Thing.PAIN,
+    Thing.OPPORTUNITY,
+    Thing.EVIDENCE,
+)
 
 
 @dataclass(frozen=True)
@@ -114,6 +125,16 @@ def cut_out(
         _by_stage(findings),
         language,
     )
+
+
+def nearest(subject: Subject, path: Path) -> Path:
+    """The path of the thing on the map that a path leads to or into; () for the journey itself."""
+    places = subject.index.places
+    for length in range(len(path), 0, -1):
+        item = places.get(path[:length])
+        if item is not None and item.kind in _SHOWN:
+            return item.path
+    return ()
 
 
 def _by_stage(findings: Iterable[Finding]) -> dict[tuple[str, int], int]:

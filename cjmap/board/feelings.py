@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cjmap.board.assessment import Mean
 from cjmap.languages.quantities import format_number
 from cjmap.messages import Message
 from cjmap.vocabulary.emotions import Level
@@ -27,3 +28,14 @@ def name_feeling(score: float) -> Message:
 def tell_score(score: float, language: str, places: int = 2) -> str:
     """A score with its sign."""
     return format_number(score, language, most=places, signed=True)
+
+
+def read_mean(score: float, language: str) -> Mean:
+    """A score, or the mean of several, as an assessment has it."""
+    return Mean(
+        score,
+        level_of(score),
+        band_of(score),
+        tell_score(score, language),
+        tell_score(score, language, 1),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cjmap.board.board import Gap
 from cjmap.board.cut import Cut
-from cjmap.messages import tr
+from cjmap.messages import Message, tr
 from cjmap.vocabulary.coverage import Dimension
 
 
@@ -21,5 +21,10 @@ def find_gap(cut: Cut, stage: int, dimension: Dimension, code: str | None) -> Ga
     lacks = coverage.stages[stage].cells[dimension].lacks
     if lacks is None:
         return None
-    words = cut.say(tr("not looked at") if dimension is Dimension.PAINS else lacks)
+    words = tell_lack(cut, dimension, lacks)
     return Gap(words[:1].upper() + words[1:], code if code and finding is not None else "", finding)
+
+
+def tell_lack(cut: Cut, dimension: Dimension, lacks: Message) -> str:
+    """What a cell lacks, in the same words wherever its reader meets it."""
+    return cut.say(tr("not looked at") if dimension is Dimension.PAINS else lacks)

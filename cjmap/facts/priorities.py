@@ -67,16 +67,21 @@ def rank(things: Things, improvement: Improvement) -> Priorities:
     ]
     to_do = [entry for entry in entries if not entry.status.is_settled]
     return Priorities(
-        order(entry for entry in to_do if entry.priority is not None),
-        order(entry for entry in to_do if entry.priority is None),
+        _order(entry for entry in to_do if entry.priority is not None),
+        _order(entry for entry in to_do if entry.priority is None),
         tuple(entry for entry in entries if entry.status is OpportunityStatus.DONE),
         tuple(entry for entry in entries if entry.status is OpportunityStatus.DROPPED),
     )
 
 
-def order(entries: Iterable[Ranked]) -> tuple[Ranked, ...]:
+def reward(priority: float | None, value: float | None, relief: int) -> tuple[float, float, int]:
+    """What sorts opportunities, the most rewarding first and those not valued last."""
+    return -(priority or 0), -(value or 0), -relief
+
+
+def _order(entries: Iterable[Ranked]) -> tuple[Ranked, ...]:
     """The most rewarding first; equal ones stay in the order given."""
-    return tuple(sorted(entries, key=lambda e: (-(e.priority or 0), -(e.value or 0), -e.relief)))
+    return tuple(sorted(entries, key=lambda e: reward(e.priority, e.value, e.relief)))
 
 
 def _rate(aim: Aim, opportunity: Opportunity, answers: Mapping[Path, Answer]) -> Ranked:

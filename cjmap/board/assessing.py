@@ -1,0 +1,76 @@
+"""What a map is worth and what it lacks: the second half of the one reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cjmap.board.assessment import Assessment
+from cjmap.board.backlog import read_backlog
+from cjmap.board.coverage import read_coverage
+from cjmap.board.cut import cut_out
+from cjmap.board.passage import read_passage
+from cjmap.board.people import mark_personas
+from cjmap.board.progress import read_lifecycle, read_step
+from cjmap.board.ratings import read_rating
+from cjmap.board.story import read_common_feelings, read_feelings, read_story_line
+from cjmap.board.ties import find_origin, read_link, read_remark
+from cjmap.facts.steps import Progress
+from cjmap.facts.subject import Subject
+from cjmap.findings import Finding, Severity
+
+
+def assess(
+    subject: Subject,
+    findings: Iterable[Finding] = (),
+    *,
+    require: Iterable[str] | None = None,
+    language: str | None = None,
+) -> Assessment:
+    """What there is to say about a map.
+
+    Args:
+        subject: the map and what follows from it.
+        findings: what validate and lint say of it, in the order in which they are listed.
+        require: the dimensions that it is held to, by default those of its workspace or kind.
+        language: a BCP 47 tag, by default the map's own.
+
+    Raises:
+        ValueError: a name in `require` that is no dimension.
+    """
+    listed = tuple(findings)
+    personas = subject.participation.personas
+    language = language or subject.language
+    cut = cut_out(subject, personas, mark_personas(personas), listed, language)
+    coverage = subject.coverage if require is None else subject.cover(require)
+    errors = count_errors(listed)
+    steps = tuple(read_step(cut, step) for step in subject.steps(errors))
+    story = subject.story
+    return Assessment(
+        subject.file,
+        find_origin(subject),
+        language,
+        subject.journey.title,
+        errors,
+        subject.is_past,
+        read_coverage(cut, coverage),
+        read_lifecycle(cut),
+        steps,
+        sum(step.state == Progress.DONE for step in steps),
+        read_common_feelings(cut),
+        tuple(read_feelings(cut, line) for line in subject.curve.lines),
+        tuple(read_story_line(cut, line) for line in story.strengths),
+        tuple(read_story_line(cut, line) for line in story.weaknesses),
+        read_passage(cut),
+        tuple(read_rating(cut, figure) for figure in subject.figures.all),
+        read_backlog(cut),
+        tuple(read_link(cut, link) for link in subject.journey.links or ()),
+        tuple(read_remark(cut, number, finding) for number, finding in enumerate(listed, 1)),
+    )
+
+
+def count_errors(findings: Iterable[Finding]) -> int:
+    """The errors that keep a map from being read whole (CJ0, CJ1)."""
+    return sum(
+        finding.severity is Severity.ERROR and finding.code.startswith(("CJ0", "CJ1"))
+        for finding in findings
+    )

@@ -1,0 +1,447 @@
+"""The map as it is judged: the types of the second half of the one reading.
+
+What a `Board` shows is weighed here: coverage, gaps, steps, feelings in figures, story, the way
+through, ratings, backlog, ties to other maps, findings. Texts are ready in the assessment's
+language and nothing is escaped; numbers stand raw and unrounded beside their texts. Scores are
+-2 to +2, percentages 0 to 100. There is no geometry here and no markup.
+
+`stage` counts from 0. `path` is where a thing stands in the document, and `about` the path of the
+nearest thing on the map to that (a persona, stage, touchpoint, pain, opportunity or piece of
+evidence), () for the journey itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+
+from cjmap.board.board import Channel, Mark, Opportunity
+from cjmap.findings import Finding, Path
+
+
+@dataclass(frozen=True, slots=True)
+class Percentage:
+    """How much is filled in. `value` is None where nothing applies.
+
+    `state` is full, partial (half and more), missing or n/a. `text` is as short as stays true,
+    `whole` has no decimals and no sign (only all reads as 100, only none as 0), `exact` two
+    decimals; each a dash where nothing applies.
+    """
+
+    value: float | None
+    state: str
+    text: str
+    whole: str
+    exact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """A score, or the mean of several. `level` is the nearest of the five faces, -2 to +2.
+
+    `band` is positive, neutral or negative; `figure` has two decimals at most, `brief` one.
+    """
+
+    value: float
+    level: int
+    band: str
+    figure: str
+    brief: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageCell:
+    """A stage in a dimension. `state` is full, partial, missing or n/a, `label` its word.
+
+    `lacks` says what the stage owes its reader there; empty where nothing.
+    """
+
+    state: str
+    label: str
+    lacks: str
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionCoverage:
+    """A dimension over all stages; percentages of stages and map rest on the `required` ones."""
+
+    key: str
+    label: str
+    required: bool
+    percent: Percentage
+
+
+@dataclass(frozen=True, slots=True)
+class StageCoverage:
+    """A stage, with a cell for each dimension, in their order.
+
+    `phases` are the labels of the lifecycle's phases that it covers, `phase_ids` their ids.
+    `pains` are all that stand in it, `answered` those of them that are answered.
+    """
+
+    id: str
+    path: Path
+    name: str
+    phases: tuple[str, ...]
+    phase_ids: tuple[str, ...]
+    percent: Percentage
+    cells: tuple[CoverageCell, ...]
+    touchpoints: int
+    mean: Mean | None
+    answered: int
+    pains: int
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """A persona in a stage: at how many touchpoints, how it feels there, and both in words."""
+
+    touchpoints: int
+    mean: Mean | None
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaCoverage:
+    """A persona, stage by stage; `mean` is that of its curve."""
+
+    mark: Mark
+    stages: tuple[Presence, ...]
+    touchpoints: int
+    mean: Mean | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelCoverage:
+    """A channel, and at how many touchpoints of each stage it is used; `spoken` says each."""
+
+    channel: Channel
+    stages: tuple[int, ...]
+    spoken: tuple[str, ...]
+    touchpoints: int
+
+
+@dataclass(frozen=True, slots=True)
+class StageGap:
+    """A required cell that is not full. `label` names its dimension, `lacks` says what it owes."""
+
+    stage: int
+    path: Path
+    dimension: str
+    label: str
+    state: str
+    lacks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a map is filled in. Gaps go stage by stage; `pains` are all, answered or not."""
+
+    percent: Percentage
+    dimensions: tuple[DimensionCoverage, ...]
+    stages: tuple[StageCoverage, ...]
+    personas: tuple[PersonaCoverage, ...]
+    channels: tuple[ChannelCoverage, ...]
+    gaps: tuple[StageGap, ...]
+    answered: int
+    pains: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A phase of the lifecycle in force, and the stages (from 0) that cover it."""
+
+    id: str
+    label: str
+    stages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A stage that stands behind one of a later phase; `text` says so."""
+
+    stage: int
+    path: Path
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lifecycle:
+    """The phases, and what is out of order; the map is held to them where they apply."""
+
+    applies: bool
+    phases: tuple[Phase, ...]
+    turns: tuple[Turn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """What a step still needs, and where it belongs: () where nowhere in particular."""
+
+    text: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the nine steps, from 1. `state` is done, partial or open, `label` its word."""
+
+    number: int
+    name: str
+    state: str
+    label: str
+    lacks: tuple[Lack, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point of a persona's curve: the ids of persona and place, and the place's name."""
+
+    persona: str
+    at: str
+    place: str
+    score: Mean
+
+
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """The two neighbours between which a score falls the most; `text` is the difference."""
+
+    before: Moment
+    after: Moment
+    change: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feelings:
+    """A curve in figures. `mark` is None where they are those of everybody.
+
+    `last` is the last point of a persona; for everybody there is none, and `end` is the mean of
+    the last scores. `peak_end` is (strongest + last) / 2, a heuristic of what is remembered.
+    """
+
+    mark: Mark | None
+    mean: Mean
+    lowest: Moment
+    highest: Moment
+    last: Moment | None
+    end: Mean
+    peak_end: Mean
+    drop: Fall | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """A strength or weakness. `kind` is high, rise, gain, low, drop or pain.
+
+    `quote` are the customer's words as written, `quoted` the same in quotation marks.
+    """
+
+    kind: str
+    text: str
+    quote: str
+    quoted: str
+    path: Path
+    about: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number as written, and as it is shown."""
+
+    value: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """A share of those who came. `interval` are the ends of its 95 % interval.
+
+    `derived` says that no metric of the map says it; `text` has one decimal at most, `exact` two.
+    """
+
+    percent: float
+    text: str
+    exact: str
+    interval: tuple[float, float] | None
+    derived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """How many reach a stage, which share of those before came, and which share leaves there.
+
+    `worst` says that more leave the journey here than anywhere else.
+    """
+
+    id: str
+    name: str
+    reach: Amount | None
+    conversion: Portion | None
+    drop_off: Portion | None
+    worst: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The way through the stages, and in `sayings` the whole of it in sentences.
+
+    `ends` are the names of the first and last stage that `total` counts from and to, None where
+    the journey says it itself. `told` is false where no stage has a figure.
+    """
+
+    told: bool
+    stages: tuple[Passing, ...]
+    total: Portion | None
+    ends: tuple[str, str] | None
+    sayings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a metric is held to; `operator` as written, "" where it was left to the metric."""
+
+    operator: str
+    value: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A metric with a value. `title` is its name with the place where it stands.
+
+    `passage` says that the way through tells it already. `standing` is how far its number of
+    answers carries: solid, indicative, too-few or unknown; `answers` is that number with a word
+    where they are few. `met` is None where that is no question, `change` the difference to the
+    value before.
+    """
+
+    id: str
+    path: Path
+    type: str
+    title: str
+    passage: bool
+    value: float
+    text: str
+    unit: str
+    n: int | None
+    answers: str
+    standing: str
+    interval: tuple[float, float] | None
+    interval_text: str
+    target: Target | None
+    met: bool | None
+    change: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A pain that an opportunity serves."""
+
+    id: str
+    path: Path
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BacklogEntry:
+    """An opportunity and what is to be gained by it.
+
+    `id` is that by which the map may call it, `place` the name of its stage, or words for the
+    whole journey. `rank` counts from 1 among the ranked, None for all others; ratings are 1 to 5
+    as written, `value` the mean of the first two and `priority` value / effort, None unless all
+    three are there: `unrated` are the keys of those that are missing. `relief` is the summed
+    severity of the open pains that it serves.
+    """
+
+    id: str
+    opportunity: Opportunity
+    stage: int | None
+    place: str
+    rank: int | None
+    customer_value: int | None
+    business_value: int | None
+    effort: int | None
+    value: float | None
+    value_text: str
+    effort_text: str
+    priority: float | None
+    priority_text: str
+    quadrant: str
+    quadrant_label: str
+    unrated: tuple[str, ...]
+    relief: int
+    pains: tuple[Served, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """The opportunities of a map: those to be done by priority, the others by relief."""
+
+    ranked: tuple[BacklogEntry, ...]
+    unvalued: tuple[BacklogEntry, ...]
+    done: tuple[BacklogEntry, ...]
+    dropped: tuple[BacklogEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A tie to another map. `at` is the name of what it begins from, "" for the whole.
+
+    `file` is that map's, None where it leaves the workspace; `target` the path of the touchpoint
+    there that is meant, () for the whole.
+    """
+
+    kind: str
+    relation: str
+    title: str
+    at: str
+    file: FilePath | None
+    target: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A finding in words; `number` counts from 1 through those given, `line` None without a place."""
+
+    number: int
+    finding: Finding
+    code: str
+    name: str
+    severity: str
+    message: str
+    help: str
+    line: int | None
+    path: Path
+    about: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What there is to say about one map, in one language.
+
+    `errors` counts those that keep it from being read whole (CJ0, CJ1); `past` says that the map
+    is kept as a record, so that its opportunities stand in no backlog of several maps. `origin`
+    is the file of the first state of the journey: of the baseline's baseline, and so on.
+    """
+
+    file: FilePath
+    origin: FilePath
+    language: str
+    title: str
+    errors: int
+    past: bool
+    coverage: Coverage
+    lifecycle: Lifecycle
+    steps: tuple[Step, ...]
+    done: int
+    everybody: Feelings | None
+    feelings: tuple[Feelings, ...]
+    strengths: tuple[StoryLine, ...]
+    weaknesses: tuple[StoryLine, ...]
+    passage: Passage
+    ratings: tuple[Rating, ...]
+    backlog: Backlog
+    links: tuple[Link, ...]
+    remarks: tuple[Remark, ...]

@@ -1,0 +1,144 @@
+"""How much of a map is filled in: stage by dimension, persona by stage, channel by stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from cjmap.board.assessment import (
+    ChannelCoverage,
+    Coverage,
+    CoverageCell,
+    DimensionCoverage,
+    Percentage,
+    PersonaCoverage,
+    Presence,
+    StageCoverage,
+    StageGap,
+)
+from cjmap.board.cut import Cut
+from cjmap.board.feelings import read_mean
+from cjmap.board.gaps import tell_lack
+from cjmap.board.people import describe_channel
+from cjmap.facts import coverage as facts
+from cjmap.facts.cells import Cell, State
+from cjmap.facts.curve import line_of
+from cjmap.languages.quantities import format_number, format_percent, format_share
+from cjmap.messages import ntr, tr
+from cjmap.vocabulary.coverage import Dimension
+
+_NOTHING = "–"
+# From here on something is filled in part, in percent; all of it is full.
+_PARTIAL = 50
+
+
+def read_percentage(value: float | None, language: str) -> Percentage:
+    """A coverage of 0 to 100, None where nothing applies."""
+    if value is None:
+        return Percentage(None, State.NOT_APPLICABLE, _NOTHING, _NOTHING, _NOTHING)
+    state = State.FULL if value >= 100 else State.PARTIAL if value >= _PARTIAL else State.MISSING
+    # 99.6 is not yet 100, and 0.4 no longer 0.
+    whole = value if value in (0, 100) else min(max(value, 1), 99)
+    return Percentage(
+        value,
+        state,
+        format_share(value, language),
+        format_number(whole, language, 0),
+        format_percent(value, language, most=2),
+    )
+
+
+def read_coverage(cut: Cut, coverage: facts.Coverage) -> Coverage:
+    """The coverage of a map, over the dimensions that it is held to."""
+    return Coverage(
+        read_percentage(coverage.percent, cut.language),
+        tuple(
+            DimensionCoverage(
+                dimension,
+                cut.say(dimension.label),
+                dimension in coverage.required,
+                read_percentage(percent, cut.language),
+            )
+            for dimension, percent in coverage.dimensions.items()
+        ),
+        tuple(_read_stage(cut, number, entry) for number, entry in enumerate(coverage.stages)),
+        tuple(_read_persona(cut, entry) for entry in coverage.personas),
+        tuple(_read_channel(cut, entry) for entry in coverage.channels),
+        tuple(_read_gaps(cut, coverage)),
+        coverage.answered_pains,
+        coverage.answered_pains + coverage.open_pains,
+    )
+
+
+def _read_stage(cut: Cut, number: int, entry: facts.StageCoverage) -> StageCoverage:
+    subject = cut.subject
+    phases = subject.phases.stages[number].phases
+    scores = [point.score for point in subject.curve.points if point.stage == number]
+    answers = [one for one in subject.improvement.answers if one.pain.stage == number]
+    return StageCoverage(
+        entry.stage.id,
+        entry.stage.path,
+        entry.stage.name,
+        tuple(cut.say(phase.label) for phase in phases),
+        tuple(phase.id for phase in phases),
+        read_percentage(entry.percent, cut.language),
+        tuple(_read_cells(cut, entry.cells)),
+        len(subject.participation.stages[number].touchpoints),
+        read_mean(sum(scores) / len(scores), cut.language) if scores else None,
+        sum(answer.answered for answer in answers),
+        len(answers),
+    )
+
+
+def _read_cells(cut: Cut, cells: Mapping[Dimension, Cell]) -> Iterator[CoverageCell]:
+    for dimension, cell in cells.items():
+        label = cut.say(facts.STATE_LABELS[cell.state])
+        lacks = tell_lack(cut, dimension, cell.lacks) if cell.lacks is not None else ""
+        yield CoverageCell(cell.state, label, lacks)
+
+
+def _read_gaps(cut: Cut, coverage: facts.Coverage) -> Iterator[StageGap]:
+    numbers = {entry.stage.path: number for number, entry in enumerate(coverage.stages)}
+    for gap in coverage.gaps:
+        yield StageGap(
+            numbers[gap.stage.path],
+            gap.stage.path,
+            gap.dimension,
+            cut.say(gap.dimension.label),
+            gap.state,
+            tell_lack(cut, gap.dimension, gap.lacks),
+        )
+
+
+def _read_persona(cut: Cut, entry: facts.PersonaCoverage) -> PersonaCoverage:
+    line = line_of(cut.subject.curve, entry.persona)
+    return PersonaCoverage(
+        cut.marks[entry.persona.id],
+        tuple(_read_presence(cut, presence) for presence in entry.stages),
+        sum(presence.touchpoints for presence in entry.stages),
+        read_mean(line.mean, cut.language) if line else None,
+    )
+
+
+def _read_presence(cut: Cut, presence: facts.Presence) -> Presence:
+    count = presence.touchpoints
+    if presence.score is None:
+        spoken = tr("takes part, not scored") if count else tr("takes no part")
+        return Presence(count, None, cut.say(spoken))
+    mean = read_mean(presence.score, cut.language)
+    spoken = ntr(
+        "mean {score} at {n} touchpoint",
+        "mean {score} at {n} touchpoints",
+        count,
+        score=mean.brief,
+    )
+    return Presence(count, mean, cut.say(spoken))
+
+
+def _read_channel(cut: Cut, entry: facts.ChannelCoverage) -> ChannelCoverage:
+    counts = tuple(count for _, count in entry.stages)
+    return ChannelCoverage(
+        describe_channel(entry.channel, cut.language),
+        counts,
+        tuple(cut.say(ntr("{n} touchpoint", "{n} touchpoints", count)) for count in counts),
+        sum(counts),
+    )
