@@ -31,6 +31,11 @@ _NOTHING = "–"
 _PARTIAL = 50
 
 
+def tell_states(language: str) -> tuple[tuple[str, str], ...]:
+    """The states of a cell, each with its word, for a legend."""
+    return tuple((state, label.render(language)) for state, label in facts.STATE_LABELS.items())
+
+
 def read_percentage(value: float | None, language: str) -> Percentage:
     """A coverage of 0 to 100, None where nothing applies."""
     if value is None:

@@ -82,7 +82,7 @@ class Showing:
 
 def gaps(call: Invocation, demands: Demands, showing: Showing, inputs: Inputs) -> None:
     from cjmap.check import run_each, why_unreadable
-    from cjmap.reports import gaps as tables
+    from cjmap.reports.collect import gather_sheets
 
     required = _dimensions(call, demands.require)
     session, files = call.session(inputs)
@@ -92,8 +92,13 @@ def gaps(call: Invocation, demands: Demands, showing: Showing, inputs: Inputs) -
         lambda home: _rules(home.settings.lint),
         progress=call.progress(tr("Checking")),
     )
-    sheets, unreadable = tables.gather(
-        session, files, outcome, require=required, minimum=demands.min_coverage
+    sheets, unreadable = gather_sheets(
+        session,
+        files,
+        outcome,
+        require=required,
+        minimum=demands.min_coverage,
+        language=call.language,
     )
     call.emit(_write(call, showing, sheets, unreadable), showing.output)
     if not sheets and not unreadable:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from cjmap.draw.characters import encodable
-from cjmap.reports.gaps.sheet import FAMILY, Request, Sheet, Unreadable, View, gather
+from cjmap.reports.gaps.sheet import FAMILY, Request, Sheet, Unreadable, View
 
 __all__ = [
     "FAMILY",
@@ -17,7 +17,6 @@ __all__ = [
     "Sheet",
     "Unreadable",
     "View",
-    "gather",
     "report",
 ]
 

@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import singledispatch
 
 from cjmap.draw.characters import flatten
 from cjmap.draw.escape import markdown
-from cjmap.facts.cells import State
-from cjmap.facts.coverage import STATE_LABELS
 from cjmap.messages import tr
-from cjmap.reports.gaps.content import (
-    Entry,
-    Grid,
-    Items,
-    Section,
-    Shade,
-    Table,
-    compose,
-)
+from cjmap.reports.gaps.blocks import Block, Entry, Grid, Items, Section, Shade, Table
+from cjmap.reports.gaps.content import compose
 from cjmap.reports.gaps.sheet import Request
 
-SIGNS = {
-    State.FULL: "●",
-    State.PARTIAL: "◐",
-    State.MISSING: "○",
-    State.NOT_APPLICABLE: "–",
-}
+SIGNS = {"full": "●", "partial": "◐", "missing": "○", "n/a": "–"}
 # GitHub and GitLab refuse comments of 65,536 and more; what a pull request needs stands first.
 _LONGEST = 60_000
 
@@ -34,7 +21,7 @@ def write(request: Request) -> str:
     lines: list[str] = []
     length = 0
     for section in compose(request):
-        for line in ([""] if lines else []) + list(_section(section, request.language)):
+        for line in ([""] if lines else []) + list(_section(section)):
             length += len(line) + 1
             if length > _LONGEST:
                 more = tr("… and more: run `cjmap gaps` to see all.").render(request.language)
@@ -47,24 +34,23 @@ def _text(text: str) -> str:
     return markdown(flatten(text))
 
 
-def _section(section: Section, language: str) -> Iterator[str]:
+def _section(section: Section) -> Iterator[str]:
     yield f"{'#' * (section.level + 1)} {_text(section.title)}"
     if section.note:
         yield ""
         yield _text(section.note)
     for block in section.blocks:
         yield ""
-        match block:
-            case Grid():
-                yield from _grid(block, language)
-            case Table():
-                yield from _table(block)
-            case Items():
-                for entry in block.entries:
-                    yield from _entry(entry)
+        yield from _block(block)
 
 
-def _grid(grid: Grid, language: str) -> Iterator[str]:
+@singledispatch
+def _block(block: Block) -> Iterator[str]:
+    raise TypeError(type(block))
+
+
+@_block.register
+def _(grid: Grid) -> Iterator[str]:
     yield _line(["", *map(_text, grid.columns), grid.total])
     yield _line(["---", *([":-:"] * len(grid.columns)), "--:"])
     for row in grid.rows:
@@ -73,12 +59,11 @@ def _grid(grid: Grid, language: str) -> Iterator[str]:
         yield _line([label, *cells, _text(row.total.text)])
     if grid.legend:
         yield ""
-        yield " · ".join(
-            f"{SIGNS[state]} {_text(name.render(language))}" for state, name in STATE_LABELS.items()
-        )
+        yield " · ".join(f"{SIGNS[state]} {_text(word)}" for state, word in grid.legend)
 
 
-def _table(table: Table) -> Iterator[str]:
+@_block.register
+def _(table: Table) -> Iterator[str]:
     places = any(record.place for record in table.rows)
     yield _line([*map(_text, table.columns), *([""] if places else [])])
     yield _line(
@@ -92,6 +77,12 @@ def _table(table: Table) -> Iterator[str]:
         yield _line([*cells, *([_text(record.place)] if places else [])])
 
 
+@_block.register
+def _(items: Items) -> Iterator[str]:
+    for entry in items.entries:
+        yield from _entry(entry)
+
+
 def _entry(entry: Entry) -> Iterator[str]:
     mark = f"{_text(entry.mark)} " if entry.mark else ""
     place = f" ({_text(entry.place)})" if entry.place else ""
@@ -101,7 +92,7 @@ def _entry(entry: Entry) -> Iterator[str]:
 
 
 def _cell(cell: Shade) -> str:
-    return SIGNS[cell.state] if cell.state is not None else _text(cell.text)
+    return SIGNS[cell.state] if cell.state else _text(cell.text)
 
 
 def _line(cells: Sequence[str]) -> str:

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import singledispatch
 
 from cjmap.draw.characters import flatten
 from cjmap.draw.escape import xml_attribute
-from cjmap.facts.coverage import STATE_LABELS
 from cjmap.messages import tr
-from cjmap.reports.gaps.content import (
-    Entry,
-    Grid,
-    Items,
-    Section,
-    Shade,
-    Table,
-    compose,
-)
+from cjmap.reports.gaps.blocks import Block, Entry, Grid, Items, Row, Section, Shade, Table
+from cjmap.reports.gaps.content import compose
 from cjmap.reports.gaps.markdown import SIGNS
 from cjmap.reports.gaps.sheet import Request
 
@@ -74,7 +67,7 @@ def write(request: Request) -> str:
             "</head>",
             "<body>",
             "<main>",
-            *(line for section in compose(request) for line in _section(section, request.language)),
+            *(line for section in compose(request) for line in _section(section)),
             "</main>",
             "</body>",
             "</html>",
@@ -88,23 +81,24 @@ def _text(text: str) -> str:
     return xml_attribute(flatten(text))
 
 
-def _section(section: Section, language: str) -> Iterator[str]:
+def _section(section: Section) -> Iterator[str]:
+    note = f"<p>{_text(section.note)}</p>"
     yield f"<h{section.level}>{_text(section.title)}</h{section.level}>"
     if section.note and section.level == 1:
-        yield f"<p>{_text(section.note)}</p>"
+        yield note
     for block in section.blocks:
-        match block:
-            case Grid():
-                yield from _grid(block, language)
-            case Table():
-                yield from _table(block)
-            case Items():
-                yield from _list(block)
+        yield from _block(block)
     if section.note and section.level > 1:
-        yield f"<p>{_text(section.note)}</p>"
+        yield note
 
 
-def _grid(grid: Grid, language: str) -> Iterator[str]:
+@singledispatch
+def _block(block: Block) -> Iterator[str]:
+    raise TypeError(type(block))
+
+
+@_block.register
+def _(grid: Grid) -> Iterator[str]:
     columns = "".join(f'<th scope="col">{_text(name)}</th>' for name in grid.columns)
     yield '<div class="wide"><table class="grid">'
     yield f"<thead><tr><td></td>{columns}"
@@ -112,28 +106,28 @@ def _grid(grid: Grid, language: str) -> Iterator[str]:
     yield "<tbody>"
     before = False
     for row in grid.rows:
-        names = " ".join(
-            name for name, on in (("quiet", row.quiet), ("first", row.quiet and not before)) if on
-        )
+        yield _row(row, first=row.quiet and not before)
         before = row.quiet
-        cells = "".join(_cell(cell) for cell in row.cells)
-        total = f'<td class="number">{_text(row.total.text)}</td>'
-        yield f'<tr class="{names}"><th scope="row">{_text(row.label)}</th>{cells}{total}</tr>'
     yield "</tbody></table></div>"
     if grid.legend:
-        legend = " · ".join(
-            f"{SIGNS[state]} {name.render(language)}" for state, name in STATE_LABELS.items()
-        )
-        yield f"<p>{_text(legend)}</p>"
+        yield f"<p>{_text(' · '.join(f'{SIGNS[state]} {word}' for state, word in grid.legend))}</p>"
+
+
+def _row(row: Row, *, first: bool) -> str:
+    names = " ".join(name for name, on in (("quiet", row.quiet), ("first", first)) if on)
+    cells = "".join(_cell(cell) for cell in row.cells)
+    total = f'<td class="number">{_text(row.total.text)}</td>'
+    return f'<tr class="{names}"><th scope="row">{_text(row.label)}</th>{cells}{total}</tr>'
 
 
 def _cell(cell: Shade) -> str:
-    sign = SIGNS[cell.state] if cell.state is not None else cell.text
+    sign = SIGNS[cell.state] if cell.state else cell.text
     hint = f' title="{_text(cell.hint)}"' if cell.hint else ""
     return f'<td class="cell {cell.tone.value}"{hint}>{_text(sign)}</td>'
 
 
-def _table(table: Table) -> Iterator[str]:
+@_block.register
+def _(table: Table) -> Iterator[str]:
     places = any(record.place for record in table.rows)
     headings = "".join(
         f'<th scope="col"{_number(n, table)}>{_text(name)}</th>'
@@ -154,7 +148,8 @@ def _number(column: int, table: Table) -> str:
     return ' class="number"' if column in table.numeric else ""
 
 
-def _list(items: Items) -> Iterator[str]:
+@_block.register
+def _(items: Items) -> Iterator[str]:
     yield '<ul class="list">'
     for entry in items.entries:
         yield f"<li>{_entry(entry)}</li>"

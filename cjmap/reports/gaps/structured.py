@@ -1,254 +1,273 @@
-"""JSON, version 1: fields may be added, never renamed. The view makes no difference to it."""
+"""JSON, version 1: fields may be added, never renamed. The view makes no difference to it.
+
+Percentages and scores have two decimals; what a map writes stands as it is written.
+"""
 
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from cjmap.facts.feelings import Point
-from cjmap.facts.figures import MetricFigure, Share
-from cjmap.facts.index import long_id
-from cjmap.facts.intervals import Interval
-from cjmap.facts.lifecycle import covering
-from cjmap.facts.priorities import Ranked
-from cjmap.facts.story import StoryLine
+from cjmap.board.assessment import (
+    BacklogEntry,
+    Coverage,
+    Feelings,
+    Mean,
+    Moment,
+    Passage,
+    Portion,
+    Rating,
+    StoryLine,
+)
 from cjmap.findings import Path, format_path
 from cjmap.findings.description import describe_finding
+from cjmap.reports.gaps.sections.remarks import remarks_on_coverage
 from cjmap.reports.gaps.sheet import Request, Sheet, rounded
 
 VERSION = 1
+
+Fields = Mapping[str, object]
 
 
 def write(request: Request) -> str:
     document = {
         "version": VERSION,
-        "maps": [_Describer(sheet, request.language).map() for sheet in request.sheets],
+        "maps": [_map(sheet) for sheet in request.sheets],
         "unreadable": [one.file for one in request.unreadable],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-class _Describer:
-    """Describes one map in one language. Percentages and scores have two decimals."""
-
-    def __init__(self, sheet: Sheet, language: str) -> None:
-        self._sheet = sheet
-        self._facts = sheet.facts
-        self._language = language
-
-    def map(self) -> dict[str, Any]:
-        sheet, coverage = self._sheet, self._sheet.coverage
-        return {
-            "file": sheet.file,
-            "title": sheet.title,
-            "coverage": sheet.percent,
-            "required": list(coverage.required),
-            "minimum": sheet.minimum,
-            "errors": sheet.errors,
-            "pains": {"answered": coverage.answered_pains, "open": coverage.open_pains},
-            "stages": [
-                {
-                    "id": entry.stage.id,
-                    "name": entry.stage.name,
-                    "coverage": rounded(entry.percent),
-                    "cells": {name: cell.state.value for name, cell in entry.cells.items()},
-                }
-                for entry in coverage.stages
-            ],
-            "dimensions": {name: rounded(value) for name, value in coverage.dimensions.items()},
-            "personas": [
-                {
-                    "id": row.persona.id,
-                    "stages": [
-                        {
-                            "id": there.stage.id,
-                            "touchpoints": there.touchpoints,
-                            "score": rounded(there.score),
-                        }
-                        for there in row.stages
-                    ],
-                }
-                for row in coverage.personas
-            ],
-            "channels": [
-                {
-                    "id": row.channel.id,
-                    "stages": [{"id": s.id, "touchpoints": count} for s, count in row.stages],
-                }
-                for row in coverage.channels
-            ],
-            "lifecycle": [
-                {
-                    "phase": phase.id,
-                    "stages": [stage.id for stage in covering(self._facts.phases, phase)],
-                }
-                for phase in self._facts.phases.phases
-            ],
-            "gaps": [
-                {
-                    "stage": gap.stage.id,
-                    "dimension": gap.dimension,
-                    "state": gap.state.value,
-                    "lacks": gap.lacks.render(self._language),
-                    **self._place(gap.stage.path),
-                }
-                for gap in coverage.gaps
-            ],
-            "steps": [
-                {
-                    "step": step.number,
-                    "name": step.name.render(self._language),
-                    "state": step.state.value,
-                    "missing": [lack.message.render(self._language) for lack in step.missing],
-                    "places": [self._place(lack.path) for lack in step.missing],
-                }
-                for step in sheet.steps
-            ],
-            "emotion": self._emotion(),
-            "strengths": [self._line(line) for line in self._facts.story.strengths],
-            "weaknesses": [self._line(line) for line in self._facts.story.weaknesses],
-            "opportunities": self._opportunities(),
-            "figures": self._figures(),
-            "findings": [describe_finding(finding, self._language) for finding in sheet.findings],
-        }
-
-    def _place(self, path: Path) -> dict[str, Any]:
-        position = self._sheet.locate(path)
-        return {
-            "file": self._sheet.file,
-            "line": position.line if position else None,
-            "column": position.column if position else None,
-            "path": format_path(path),
-        }
-
-    def _emotion(self) -> dict[str, Any]:
-        curve = self._facts.curve
-        return {
-            "mean": rounded(curve.mean),
-            "lowest": _point(curve.lowest),
-            "highest": _point(curve.highest),
-            "last": rounded(curve.last),
-            "peak_end": rounded(curve.peak_end),
-            "biggest_drop": _pair(curve.biggest_drop),
-            "personas": [
-                {
-                    "id": line.persona.id,
-                    "mean": rounded(line.mean),
-                    "lowest": _point(line.lowest),
-                    "highest": _point(line.highest),
-                    "last": _point(line.last),
-                    "peak_end": rounded(line.peak_end),
-                    "biggest_drop": _pair(line.biggest_drop),
-                }
-                for line in curve.lines
-            ],
-        }
-
-    def _line(self, line: StoryLine) -> dict[str, Any]:
-        return {
-            "kind": line.kind.value,
-            "text": line.message.render(self._language),
-            "quote": line.quote,
-            **self._place(line.path),
-        }
-
-    def _opportunities(self) -> list[dict[str, Any]]:
-        priorities = self._facts.priorities
-        listed = (
-            *priorities.ranked,
-            *priorities.unvalued,
-            *priorities.done,
-            *priorities.dropped,
-        )
-        ranks = {entry.opportunity.path: n for n, entry in enumerate(priorities.ranked, 1)}
-        return [self._opportunity(entry, ranks.get(entry.opportunity.path)) for entry in listed]
-
-    def _opportunity(self, entry: Ranked, rank: int | None) -> dict[str, Any]:
-        thing = self._facts.things.opportunities[entry.opportunity]
-        return {
-            "id": entry.opportunity.id,
-            "text": thing.text,
-            "status": thing.status,
-            "rank": rank,
-            "customer_value": _plain(thing.customer_value),
-            "business_value": _plain(thing.business_value),
-            "effort": _plain(thing.effort),
-            "priority": rounded(entry.priority),
-            "quadrant": entry.quadrant.value if entry.quadrant else None,
-            "unrated": list(entry.unrated),
-            "pains": [pain.id for pain in entry.pains],
-            **self._place(entry.opportunity.path),
-        }
-
-    def _figures(self) -> dict[str, Any]:
-        figures = self._facts.figures
-        return {
-            "stages": [
-                {
-                    "id": entry.stage.id,
-                    "reach": _plain(entry.reach.value) if entry.reach else None,
-                    "conversion": _share(entry.conversion),
-                    "drop_off": _share(entry.drop_off),
-                }
-                for entry in figures.stages
-            ],
-            "conversion": _share(figures.total),
-            "worst": figures.worst.stage.id if figures.worst else None,
-            "metrics": [self._figure(figure) for figure in figures.all],
-        }
-
-    def _figure(self, figure: MetricFigure) -> dict[str, Any]:
-        metric = self._facts.things.metrics[figure.item]
-        target = metric.target
-        return {
-            "id": long_id(figure.item),
-            "type": figure.type,
-            "value": _plain(figure.value),
-            "unit": metric.unit,
-            "n": _plain(figure.n),
-            "standing": figure.standing.value,
-            "interval": _interval(figure.interval),
-            "target": None
-            if target is None
-            else {"operator": target.operator, "value": _plain(target.value)},
-            "met": figure.met,
-            "change": rounded(figure.change),
-            **self._place(figure.item.path),
-        }
-
-
-def _point(point: Point | None) -> dict[str, Any] | None:
-    if point is None:
-        return None
+def _map(sheet: Sheet) -> Fields:
+    assessment = sheet.assessment
     return {
-        "persona": point.persona.id,
-        "at": point.owner.id,
-        "score": rounded(point.score),
+        "file": sheet.file,
+        "title": sheet.title,
+        "coverage": sheet.percent,
+        "required": [one.key for one in assessment.coverage.dimensions if one.required],
+        "minimum": sheet.minimum,
+        "errors": assessment.errors,
+        **_coverage(assessment.coverage),
+        "lifecycle": _lifecycle(sheet),
+        "gaps": _gaps(sheet),
+        "steps": _steps(sheet),
+        "emotion": {
+            **_feelings(assessment.everybody),
+            "personas": [_persona_feelings(one) for one in assessment.feelings],
+        },
+        "strengths": [_story_line(sheet, line) for line in assessment.strengths],
+        "weaknesses": [_story_line(sheet, line) for line in assessment.weaknesses],
+        "opportunities": list(_opportunities(sheet)),
+        "figures": {
+            **_passage(assessment.passage),
+            "metrics": [_rating(sheet, rating) for rating in assessment.ratings],
+        },
+        "findings": [
+            describe_finding(remark.finding, assessment.language)
+            for remark in remarks_on_coverage(sheet)
+        ],
     }
 
 
-def _pair(pair: tuple[Point, Point] | None) -> dict[str, Any] | None:
-    if pair is None:
+def _place(sheet: Sheet, path: Path) -> Fields:
+    position = sheet.locate(path)
+    return {
+        "file": sheet.file,
+        "line": position.line if position else None,
+        "column": position.column if position else None,
+        "path": format_path(path),
+    }
+
+
+# --- coverage --------------------------------------------------------------------------------------
+
+
+def _coverage(coverage: Coverage) -> Fields:
+    keys = [dimension.key for dimension in coverage.dimensions]
+    ids = [stage.id for stage in coverage.stages]
+    return {
+        "pains": {"answered": coverage.answered, "open": coverage.pains - coverage.answered},
+        "stages": [
+            {
+                "id": stage.id,
+                "name": stage.name,
+                "coverage": rounded(stage.percent.value),
+                "cells": dict(zip(keys, (cell.state for cell in stage.cells), strict=True)),
+            }
+            for stage in coverage.stages
+        ],
+        "dimensions": {one.key: rounded(one.percent.value) for one in coverage.dimensions},
+        "personas": [
+            {
+                "id": persona.mark.id,
+                "stages": [
+                    {"id": name, "touchpoints": there.touchpoints, "score": _score(there.mean)}
+                    for name, there in zip(ids, persona.stages, strict=True)
+                ],
+            }
+            for persona in coverage.personas
+        ],
+        "channels": [
+            {"id": one.channel.id, "stages": _touchpoints(ids, one.stages)}
+            for one in coverage.channels
+        ],
+    }
+
+
+def _touchpoints(ids: Iterable[str], counts: Iterable[int]) -> Sequence[Fields]:
+    return [{"id": name, "touchpoints": count} for name, count in zip(ids, counts, strict=True)]
+
+
+def _lifecycle(sheet: Sheet) -> Sequence[Fields]:
+    stages = sheet.assessment.coverage.stages
+    return [
+        {"phase": phase.id, "stages": [stages[number].id for number in phase.stages]}
+        for phase in sheet.assessment.lifecycle.phases
+    ]
+
+
+def _gaps(sheet: Sheet) -> Sequence[Fields]:
+    coverage = sheet.assessment.coverage
+    return [
+        {
+            "stage": coverage.stages[gap.stage].id,
+            "dimension": gap.dimension,
+            "state": gap.state,
+            "lacks": gap.lacks,
+            **_place(sheet, gap.path),
+        }
+        for gap in coverage.gaps
+    ]
+
+
+def _steps(sheet: Sheet) -> Sequence[Fields]:
+    return [
+        {
+            "step": step.number,
+            "name": step.name,
+            "state": step.state,
+            "missing": [lack.text for lack in step.lacks],
+            "places": [_place(sheet, lack.path) for lack in step.lacks],
+        }
+        for step in sheet.assessment.steps
+    ]
+
+
+# --- feelings and story ----------------------------------------------------------------------------
+
+
+def _score(mean: Mean | None) -> float | None:
+    return None if mean is None else rounded(mean.value)
+
+
+def _feelings(feelings: Feelings | None) -> Fields:
+    """The figures of a curve; of everybody's the last score is a mean and no point."""
+    if feelings is None:
+        keys = ("mean", "lowest", "highest", "last", "peak_end", "biggest_drop")
+        return dict.fromkeys(keys)
+    drop = feelings.drop
+    return {
+        "mean": _score(feelings.mean),
+        "lowest": _moment(feelings.lowest),
+        "highest": _moment(feelings.highest),
+        "last": _moment(feelings.last) if feelings.last else _score(feelings.end),
+        "peak_end": _score(feelings.peak_end),
+        "biggest_drop": {"from": _moment(drop.before), "to": _moment(drop.after)} if drop else None,
+    }
+
+
+def _persona_feelings(feelings: Feelings) -> Fields:
+    return {"id": feelings.mark.id if feelings.mark else None, **_feelings(feelings)}
+
+
+def _moment(moment: Moment) -> Fields:
+    return {"persona": moment.persona, "at": moment.at, "score": _score(moment.score)}
+
+
+def _story_line(sheet: Sheet, line: StoryLine) -> Fields:
+    return {
+        "kind": line.kind,
+        "text": line.text,
+        "quote": line.quote or None,
+        **_place(sheet, line.path),
+    }
+
+
+# --- opportunities and figures ---------------------------------------------------------------------
+
+
+def _opportunities(sheet: Sheet) -> Iterator[Fields]:
+    backlog = sheet.assessment.backlog
+    for entry in (*backlog.ranked, *backlog.unvalued, *backlog.done, *backlog.dropped):
+        yield _opportunity(sheet, entry)
+
+
+def _opportunity(sheet: Sheet, entry: BacklogEntry) -> Fields:
+    return {
+        "id": entry.id,
+        "text": entry.opportunity.text,
+        "status": entry.opportunity.status,
+        "rank": entry.rank,
+        "customer_value": entry.customer_value,
+        "business_value": entry.business_value,
+        "effort": entry.effort,
+        "priority": rounded(entry.priority),
+        "quadrant": entry.quadrant or None,
+        "unrated": list(entry.unrated),
+        "pains": [pain.id for pain in entry.pains],
+        **_place(sheet, entry.opportunity.path),
+    }
+
+
+def _passage(passage: Passage) -> Fields:
+    return {
+        "stages": [
+            {
+                "id": stage.id,
+                "reach": _plain(stage.reach.value) if stage.reach else None,
+                "conversion": _portion(stage.conversion),
+                "drop_off": _portion(stage.drop_off),
+            }
+            for stage in passage.stages
+        ],
+        "conversion": _portion(passage.total),
+        "worst": next((stage.id for stage in passage.stages if stage.worst), None),
+    }
+
+
+def _portion(portion: Portion | None) -> Fields | None:
+    if portion is None:
         return None
-    return {"from": _point(pair[0]), "to": _point(pair[1])}
+    return {
+        "percent": rounded(portion.percent),
+        "interval": _interval(portion.interval),
+        "derived": portion.derived,
+    }
 
 
-def _plain(value: float | None) -> float | int | None:
+def _rating(sheet: Sheet, rating: Rating) -> Fields:
+    target = rating.target
+    return {
+        "id": rating.id,
+        "type": rating.type,
+        "value": _plain(rating.value),
+        "unit": rating.unit or None,
+        "n": rating.n,
+        "standing": rating.standing,
+        "interval": _interval(rating.interval),
+        "target": {"operator": target.operator or None, "value": _plain(target.value)}
+        if target
+        else None,
+        "met": rating.met,
+        "change": rating.change,
+        **_place(sheet, rating.path),
+    }
+
+
+def _plain(value: float) -> float | int:
     """A number without an empty decimal."""
-    if value is None:
-        return None
-    return int(value) if float(value).is_integer() else round(float(value), 2)
+    return int(value) if value.is_integer() else value
 
 
-def _share(share: Share | None) -> dict[str, Any] | None:
-    if share is None:
-        return None
-    return {
-        "percent": rounded(share.percent),
-        "interval": _interval(share.interval),
-        "derived": share.figure is None,
-    }
-
-
-def _interval(interval: Interval | None) -> list[float | None] | None:
-    return None if interval is None else [rounded(interval.low), rounded(interval.high)]
+def _interval(ends: tuple[float, float] | None) -> Sequence[float | None] | None:
+    return None if ends is None else [rounded(end) for end in ends]

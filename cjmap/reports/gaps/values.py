@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from cjmap.reports.gaps.sheet import Request, Sheet, View, rounded
 from cjmap.vocabulary.coverage import Dimension
 
 _Value = str | int | float | None
+_Row = tuple[_Value, ...]
 
 HEADINGS: dict[View, tuple[str, ...]] = {
     View.OVERVIEW: (
@@ -53,7 +54,7 @@ def write(request: Request) -> str:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(HEADINGS[request.view])
     for sheet in request.sheets:
-        for row in _rows(sheet, request):
+        for row in _ROWS[request.view](sheet):
             writer.writerow([_guard(value) for value in (sheet.file, sheet.title, *row)])
     return stream.getvalue()
 
@@ -67,61 +68,71 @@ def _guard(value: _Value) -> _Value:
     return value
 
 
-def _rows(sheet: Sheet, request: Request) -> Iterator[tuple[_Value, ...]]:
-    coverage = sheet.coverage
-    match request.view:
-        case View.OVERVIEW:
-            yield (
-                sheet.percent,
-                coverage.answered_pains,
-                coverage.open_pains,
-                sheet.steps_done,
-                rounded(sheet.facts.curve.mean),
-                sheet.errors,
-                *(rounded(coverage.dimensions[name]) for name in Dimension),
-            )
-        case View.STAGE:
-            for number, entry in enumerate(coverage.stages):
-                phases = sheet.facts.phases.stages[number].phases
-                yield (
-                    entry.stage.id,
-                    entry.stage.name,
-                    " ".join(phase.id for phase in phases),
-                    rounded(entry.percent),
-                    *(entry.cells[name].state.value for name in Dimension),
-                )
-        case View.PERSONA:
-            for row in coverage.personas:
-                for there in row.stages:
-                    score = rounded(there.score)
-                    yield row.persona.id, there.stage.id, there.touchpoints, score
-        case View.CHANNEL:
-            for line in coverage.channels:
-                for stage, count in line.stages:
-                    yield line.channel.id, stage.id, count
-        case View.STEP:
-            for step in sheet.steps:
-                missing = [lack.message.render(request.language) for lack in step.missing]
-                name = step.name.render(request.language)
-                yield step.number, name, step.state.value, " ".join(missing)
-        case View.OPPORTUNITY:
-            yield from _opportunities(sheet)
+def _overview(sheet: Sheet) -> Iterator[_Row]:
+    assessment = sheet.assessment
+    coverage = assessment.coverage
+    everybody = assessment.everybody
+    yield (
+        sheet.percent,
+        coverage.answered,
+        coverage.pains - coverage.answered,
+        assessment.done,
+        rounded(everybody.mean.value) if everybody else None,
+        assessment.errors,
+        *(rounded(dimension.percent.value) for dimension in coverage.dimensions),
+    )
 
 
-def _opportunities(sheet: Sheet) -> Iterator[tuple[_Value, ...]]:
-    found = sheet.facts.priorities
-    ranks = {entry.opportunity.path: number for number, entry in enumerate(found.ranked, 1)}
-    for entry in (*found.ranked, *found.unvalued, *found.done, *found.dropped):
-        thing = sheet.facts.things.opportunities[entry.opportunity]
+def _stages(sheet: Sheet) -> Iterator[_Row]:
+    for stage in sheet.assessment.coverage.stages:
+        phases = " ".join(stage.phase_ids)
+        states = (cell.state for cell in stage.cells)
+        yield stage.id, stage.name, phases, rounded(stage.percent.value), *states
+
+
+def _personas(sheet: Sheet) -> Iterator[_Row]:
+    coverage = sheet.assessment.coverage
+    for persona in coverage.personas:
+        for stage, there in zip(coverage.stages, persona.stages, strict=True):
+            score = rounded(there.mean.value) if there.mean else None
+            yield persona.mark.id, stage.id, there.touchpoints, score
+
+
+def _channels(sheet: Sheet) -> Iterator[_Row]:
+    coverage = sheet.assessment.coverage
+    for row in coverage.channels:
+        for stage, count in zip(coverage.stages, row.stages, strict=True):
+            yield row.channel.id, stage.id, count
+
+
+def _steps(sheet: Sheet) -> Iterator[_Row]:
+    for step in sheet.assessment.steps:
+        missing = " ".join(lack.text for lack in step.lacks)
+        yield step.number, step.name, step.state, missing
+
+
+def _opportunities(sheet: Sheet) -> Iterator[_Row]:
+    backlog = sheet.assessment.backlog
+    for entry in (*backlog.ranked, *backlog.unvalued, *backlog.done, *backlog.dropped):
         yield (
-            ranks.get(entry.opportunity.path),
-            entry.opportunity.id,
-            thing.text,
-            thing.status,
-            thing.customer_value,
-            thing.business_value,
-            thing.effort,
+            entry.rank,
+            entry.id,
+            entry.opportunity.text,
+            entry.opportunity.status,
+            entry.customer_value,
+            entry.business_value,
+            entry.effort,
             rounded(entry.priority),
-            entry.quadrant.value if entry.quadrant else None,
+            entry.quadrant or None,
             " ".join(pain.id for pain in entry.pains),
         )
+
+
+_ROWS: Mapping[View, Callable[[Sheet], Iterator[_Row]]] = {
+    View.OVERVIEW: _overview,
+    View.STAGE: _stages,
+    View.PERSONA: _personas,
+    View.CHANNEL: _channels,
+    View.STEP: _steps,
+    View.OPPORTUNITY: _opportunities,
+}

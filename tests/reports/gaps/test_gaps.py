@@ -14,8 +14,9 @@ import pytest
 from rich.cells import cell_len
 
 from cjmap.check import Selection, Session, run
-from cjmap.reports.gaps import FORMATS, Request, View, gather, report
-from cjmap.reports.gaps.text import clip, wrap
+from cjmap.reports.collect import gather_sheets
+from cjmap.reports.gaps import FORMATS, Request, View, report
+from cjmap.reports.gaps.terminal.layout import clip, wrap
 
 SMALL = """\
 title: Buy a coat
@@ -90,7 +91,9 @@ class Printer:
     ) -> Request:
         session = Session(today=datetime.date(2026, 11, 21))
         outcome = run(session, self.files, Selection(("CJ0", "CJ1", "CJ3", "CJ9")))
-        sheets, unreadable = gather(session, self.files, outcome, minimum=minimum)
+        sheets, unreadable = gather_sheets(
+            session, self.files, outcome, minimum=minimum, language=language
+        )
         return Request(sheets, unreadable, view, language, color, width)
 
     def text(self, view: View = View.OVERVIEW, **options: object) -> str:

@@ -1,0 +1,114 @@
+"""Opportunities: ranked, not yet valued, done and dropped; of one map or of several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from cjmap.board.assessment import BacklogEntry
+from cjmap.board.backlog import pool
+from cjmap.messages import ntr, tr, verbatim
+from cjmap.reports.gaps.blocks import Entry, Items, Record, Section, Shade, Table, Tone
+from cjmap.reports.gaps.sheet import Request, Sheet
+
+_TONES = {
+    "quick-win": Tone.GOOD,
+    "big-bet": Tone.FAIR,
+    "fill-in": Tone.PLAIN,
+    "time-sink": Tone.POOR,
+}
+_ENDS = {"done": (Tone.GOOD, "✓"), "dropped": (Tone.QUIET, "✗")}
+
+_Placed = tuple[Sheet, BacklogEntry]
+
+
+def list_opportunities(request: Request, sheet: Sheet) -> Iterator[Section]:
+    """The opportunities of one map."""
+    backlog = sheet.assessment.backlog
+    sections = tuple(
+        _list(
+            request,
+            [(sheet, entry) for entry in backlog.ranked],
+            [(sheet, entry) for entry in backlog.unvalued],
+            [(sheet, entry) for entry in (*backlog.done, *backlog.dropped)],
+        )
+    )
+    if not sections:
+        note = request.say(tr("The map names none."))
+        yield Section(request.say(tr("Opportunities")), note=note)
+    yield from sections
+
+
+def list_pool(request: Request) -> Iterator[Section]:
+    """The opportunities of all maps in one order, but of those that are kept as a record."""
+    sheets = {id(sheet.assessment): sheet for sheet in request.sheets if not sheet.assessment.past}
+    mixed = [(sheets[id(one)], entry) for one, entry in pool(s.assessment for s in sheets.values())]
+    note = request.say(ntr("from {n} map", "from {n} maps", len(sheets)))
+    yield Section(request.say(tr("Opportunities")), level=1, note=note)
+    yield from _list(
+        request,
+        [one for one in mixed if one[1].rank is not None],
+        [one for one in mixed if one[1].rank is None],
+        [
+            (sheet, entry)
+            for sheet in sheets.values()
+            for entry in (*sheet.assessment.backlog.done, *sheet.assessment.backlog.dropped)
+        ],
+    )
+
+
+def _list(
+    request: Request,
+    ranked: Sequence[_Placed],
+    unvalued: Sequence[_Placed],
+    finished: Sequence[_Placed],
+) -> Iterator[Section]:
+    if ranked:
+        note = tr("Priority is the mean of customer and business value, divided by the effort.")
+        title = request.say(tr("Ranked by value and effort"))
+        yield Section(title, (_rank(request, ranked),), note=request.say(note))
+    for title, listed in (
+        (request.say(tr("Not yet valued")), _list_unvalued(request, unvalued)),
+        (request.say(tr("Done and dropped")), _list_finished(request, finished)),
+    ):
+        entries = tuple(listed)
+        if entries:
+            yield Section(title, (Items(entries),))
+
+
+def _rank(request: Request, entries: Iterable[_Placed]) -> Table:
+    records = []
+    for number, (sheet, entry) in enumerate(entries, 1):
+        cells = (
+            Shade(str(number)),
+            Shade(entry.opportunity.text),
+            Shade(entry.value_text),
+            Shade(entry.effort_text),
+            Shade(entry.priority_text),
+            Shade(entry.quadrant_label, _TONES[entry.quadrant]),
+            Shade(entry.opportunity.badge),
+        )
+        records.append(Record(cells, request.tell_place(sheet, entry.opportunity.path)))
+    columns = (
+        verbatim("#"),
+        tr("Opportunity"),
+        tr("Value"),
+        tr("Effort"),
+        tr("Priority"),
+        tr("Quadrant"),
+        tr("Status"),
+    )
+    return Table(tuple(map(request.say, columns)), tuple(records), frozenset({0, 2, 3, 4}))
+
+
+def _list_unvalued(request: Request, entries: Iterable[_Placed]) -> Iterator[Entry]:
+    for sheet, entry in entries:
+        missing = request.say(tr("missing: {keys}", keys=", ".join(entry.unrated)))
+        place = request.tell_place(sheet, entry.opportunity.path)
+        yield Entry(entry.opportunity.text, Tone.FAIR, "?", place, (missing,))
+
+
+def _list_finished(request: Request, entries: Iterable[_Placed]) -> Iterator[Entry]:
+    for sheet, entry in entries:
+        tone, mark = _ENDS[entry.opportunity.status]
+        text = f"{entry.opportunity.text} ({entry.opportunity.badge})"
+        yield Entry(text, tone, mark, request.tell_place(sheet, entry.opportunity.path))
