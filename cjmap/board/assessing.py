@@ -16,7 +16,8 @@ from cjmap.board.story import read_common_feelings, read_feelings, read_story_li
 from cjmap.board.ties import find_origin, read_link, read_remark
 from cjmap.facts.steps import Progress
 from cjmap.facts.subject import Subject
-from cjmap.findings import Finding, Severity
+from cjmap.findings import Finding, Severity, count_severities
+from cjmap.messages import join
 
 
 def assess(
@@ -65,6 +66,7 @@ def assess(
         read_backlog(cut),
         tuple(read_link(cut, link) for link in subject.journey.links or ()),
         tuple(read_remark(cut, number, finding) for number, finding in enumerate(listed, 1)),
+        join([cut.say(message) for message in count_severities(listed)]),
     )
 
 

@@ -403,7 +403,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A finding in words; `number` counts from 1 through those given, `line` None without a place."""
+    """A finding in words; `number` counts from 1 through those given.
+
+    `file` is the name of the file alone, `line` None without a place.
+    """
 
     number: int
     finding: Finding
@@ -412,6 +415,7 @@ class Remark:
     severity: str
     message: str
     help: str
+    file: str
     line: int | None
     path: Path
     about: Path
@@ -423,7 +427,8 @@ class Assessment:
 
     `errors` counts those that keep it from being read whole (CJ0, CJ1); `past` says that the map
     is kept as a record, so that its opportunities stand in no backlog of several maps. `origin`
-    is the file of the first state of the journey: of the baseline's baseline, and so on.
+    is the file of the first state of the journey: of the baseline's baseline, and so on. `found`
+    counts the findings: “2 warnings, 5 notes”, "" without any.
     """
 
     file: FilePath
@@ -445,3 +450,4 @@ class Assessment:
     backlog: Backlog
     links: tuple[Link, ...]
     remarks: tuple[Remark, ...]
+    found: str

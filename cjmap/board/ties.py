@@ -64,6 +64,7 @@ def read_remark(cut: Cut, number: int, finding: Finding) -> Remark:
         finding.severity,
         cut.say(finding.message),
         cut.say(finding.help) if finding.help is not None else "",
+        FilePath(finding.file).name,
         finding.span.start.line if finding.span is not None else None,
         finding.path,
         nearest(cut.subject, finding.path),

@@ -154,6 +154,7 @@ def _draw_index(
     theme: Theme,
 ) -> str:
     from cjmap.findings import Severity
+    from cjmap.reports.collect import collect_all
     from cjmap.reports.index import Undrawn, write_index
 
     undrawn = []
@@ -161,18 +162,9 @@ def _draw_index(
         found = _findings_of(session, portfolio, file)
         errors = sum(finding.severity is Severity.ERROR for finding in found)
         undrawn.append(Undrawn(session.document(file).source.file, errors))
-    return write_index(
-        portfolio.maps,
-        {
-            subject.file: _findings_of(session, portfolio, subject.file)
-            for subject in portfolio.maps
-        },
-        pages,
-        libraries=portfolio.libraries,
-        undrawn=undrawn,
-        templates=templates,
-        theme=theme,
-    )
+    of_maps = {one.file: _findings_of(session, portfolio, one.file) for one in portfolio.maps}
+    collection = collect_all(portfolio.maps, of_maps, portfolio.libraries)
+    return write_index(collection, pages, undrawn=undrawn, templates=templates, theme=theme)
 
 
 def _findings_of(session: Session, portfolio: Portfolio, file: Path) -> list[Finding]:

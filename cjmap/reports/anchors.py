@@ -16,6 +16,8 @@ _KINDS: Final = {
     "evidence": "evidence",
 }
 
+_WIDE: Final = ("pains", "opportunities")
+
 
 def anchor_of(path: Path) -> str:
     """The id of a thing in the page: by its place, for ids of the map may hold any letter.
@@ -25,6 +27,18 @@ def anchor_of(path: Path) -> str:
     listed = [step for step in path if isinstance(step, str)][-1]
     kind = f"library-{_KINDS[listed]}" if path[0] == "library" else _KINDS[listed]
     return "-".join([kind, *(str(step) for step in path if isinstance(step, int))])
+
+
+def href_of(path: Path) -> str:
+    """The link to a thing in its page; empty for the journey itself, path ().
+
+    Pains and opportunities of the journey as a whole stand together, in no lane.
+    """
+    if not path:
+        return ""
+    if path[0] in _WIDE:
+        return "#journey-wide"
+    return f"#{anchor_of(path)}"
 
 
 def anchor_finding(number: int) -> str:

@@ -2,15 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path as FilePath
 
 from cjmap.board.assessing import assess
+from cjmap.board.assessment import Assessment
+from cjmap.board.board import Board
+from cjmap.board.libraries import Library, read_library
+from cjmap.board.reading import read
 from cjmap.check import Session
+from cjmap.facts.subject import Subject
 from cjmap.findings import Finding, Outcome, Path
 from cjmap.findings.source import Position
+from cjmap.loading.document import map_id
 from cjmap.messages import DEFAULT_LANGUAGE
+from cjmap.project.workspace import Workspace
 from cjmap.reports.gaps.sheet import Sheet, Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A map read for a page: what is drawn of it, and what there is to say about it.
+
+    Findings are listed the gravest first; the gaps of the board count them in that order.
+    """
+
+    workspace: Workspace
+    board: Board
+    assessment: Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """The maps and libraries of a run in one language, for a page that shows them together."""
+
+    language: str
+    maps: tuple[Reading, ...]
+    libraries: tuple[Library, ...]
+
+
+def collect(subject: Subject, findings: Iterable[Finding], language: str | None = None) -> Reading:
+    """A map with what was found in it, in any order, in a language (by default its own)."""
+    listed = tuple(sorted(findings, key=lambda finding: (finding.severity.rank, finding.order())))
+    return Reading(
+        subject.workspace,
+        read(subject, listed, language=language),
+        assess(subject, listed, language=language),
+    )
+
+
+def collect_all(
+    maps: Iterable[Subject],
+    findings: Mapping[FilePath, Iterable[Finding]],
+    libraries: Iterable[Subject] = (),
+) -> Collection:
+    """Maps, with what was found in each by its file, and libraries, in the language of most."""
+    # `coat.journey.yaml` before `coat-later.journey.yaml`, which file names would turn around.
+    ordered = sorted(maps, key=lambda subject: (subject.file.parent, map_id(subject.file)))
+    shared = tuple(libraries)
+    language = choose_language([*ordered, *shared])
+    return Collection(
+        language,
+        tuple(collect(one, findings.get(one.file, ()), language) for one in ordered),
+        tuple(read_library(one, language) for one in shared),
+    )
+
+
+def choose_language(subjects: Sequence[Subject]) -> str:
+    """The language that most of them have; of several as frequent, that of the first."""
+    counted = Counter(subject.language for subject in subjects)
+    return counted.most_common(1)[0][0] if counted else DEFAULT_LANGUAGE
 
 
 def gather_sheets(

@@ -2,54 +2,44 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 from typing import Final
 
-from cjmap.board.board import Tile
-from cjmap.board.feelings import band_of
-from cjmap.board.reading import read
+from cjmap.board.assessment import Assessment, BacklogEntry, DimensionCoverage, Mean
+from cjmap.board.backlog import pool
+from cjmap.board.board import Board, Point, Tile
+from cjmap.board.portfolio import (
+    Shared,
+    choose_dimensions,
+    share_personas,
+    share_touchpoints,
+)
 from cjmap.draw.curves import path_data
 from cjmap.draw.theme import LIGHT, Theme
-from cjmap.facts.curve import place_in_file
-from cjmap.facts.index import Item
-from cjmap.facts.priorities import Ranked, order
-from cjmap.facts.subject import Subject
-from cjmap.findings import Finding
-from cjmap.languages.quantities import format_number
-from cjmap.loading.document import map_id
-from cjmap.messages import Message, tr
-from cjmap.reports.anchors import anchor_of
+from cjmap.messages import tr
+from cjmap.reports.anchors import anchor_of, href_of
+from cjmap.reports.collect import Collection, Reading
 from cjmap.reports.colours import choose_colours
 from cjmap.reports.page import widths
 from cjmap.reports.panels import (
-    PLOT,
-    Backlog,
-    BacklogEntry,
+    BacklogView,
     Heat,
     HeatCell,
     HeatRow,
-    PanelReader,
-    percent,
-    plot,
-    quarters,
+    Listed,
+    lay_out,
+    name_state,
 )
 from cjmap.reports.templating import Templates
-from cjmap.text.slugs import slug
-from cjmap.vocabulary.coverage import Dimension
 from cjmap.vocabulary.improvement import OpportunityStatus
-from cjmap.vocabulary.maps import MapState, Thing
 
 PAGE: Final = "index.html.j2"
 
 _SPARK: Final = 64
 _SPARK_MARGIN: Final = 8
 _SPAN: Final = 1000
-# From here on a dimension counts as filled, and as filled in part, on the portfolio's heat map.
-_FULL: Final = 99.5
-_PARTIAL: Final = 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +55,8 @@ class MapCard:
     """A map on the index; `words` is what the search looks through."""
 
     href: str
-    title: str
-    organization: str
-    kind: str
-    state: str
-    is_future: bool
-    status: str
-    updated: str
-    counts: str
-    findings: str
+    board: Board
+    found: str
     figures: tuple[Tile, ...]
     sparks: tuple[Spark, ...]
     words: str
@@ -81,30 +64,20 @@ class MapCard:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a shared thing stands: the map, the link to it there, and its mean score, if any."""
+    """Where a shared thing stands: the map, the link to it there, and how it feels, if known."""
 
     title: str
     href: str
-    score: str
-    feeling: str
+    mean: Mean | None
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
-    """A persona or touchpoint of several journeys."""
+class SharedView:
+    """A persona or touchpoint of several journeys; `words` is what the search looks through."""
 
     name: str
     places: tuple[Place, ...]
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryView:
-    """A library, with what it holds."""
-
-    title: str
-    file: str
-    holds: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +89,9 @@ class Undrawn:
 
 
 def write_index(
-    maps: Sequence[Subject],
-    findings: Mapping[FilePath, Sequence[Finding]],
+    collection: Collection,
     pages: Mapping[FilePath, str],
     *,
-    libraries: Sequence[Subject] = (),
     undrawn: Sequence[Undrawn] = (),
     templates: Templates | None = None,
     theme: Theme = LIGHT,
@@ -128,10 +99,8 @@ def write_index(
     """The index page of several maps.
 
     Args:
-        maps: the maps that have a page, in any order.
-        findings: those of each map, by its file.
+        collection: the maps that have a page, and the libraries of the run.
         pages: the file name of each map's page, by its file.
-        libraries: the libraries of the run.
         undrawn: the maps of the run that have no page.
         templates: the templates in force, by default the built-in ones.
         theme: the colours, see `choose_colours`.
@@ -139,269 +108,167 @@ def write_index(
     Raises:
         ReportError: a template cannot be used.
     """
-    language = choose_language([*maps, *libraries])
-    # `coat.journey.yaml` before `coat-later.journey.yaml`, which file names would turn around.
-    maps = sorted(maps, key=lambda facts: (facts.file.parent, map_id(facts.file)))
-    reader = _IndexReader(maps, findings, pages, language)
-    columns = reader.dimensions()
+    maps, language = collection.maps, collection.language
+    assessments = tuple(one.assessment for one in maps)
+    hrefs = tuple(pages[one.file] for one in assessments)
+    columns = choose_dimensions(assessments)
+    judged = tuple((one.board, one.assessment) for one in maps)
+    context = {
+        "title": _title(maps, language),
+        "maps": tuple(map(_draw_card, maps, hrefs)),
+        "portfolio": _draw_portfolio(assessments, hrefs, columns, language),
+        "columns": tuple(_name_columns(assessments, columns)),
+        "personas": _draw_shared(share_personas(judged), assessments, hrefs),
+        "touchpoints": _draw_shared(share_touchpoints(judged), assessments, hrefs),
+        "backlog": _draw_backlog(assessments, pages, language),
+        "statuses": tuple(
+            (status, status.label.render(language))
+            for status in OpportunityStatus
+            if not status.is_settled
+        ),
+        "libraries": collection.libraries,
+        "undrawn": tuple(undrawn),
+        "spark_height": _SPARK,
+        "span": _SPAN,
+        **widths(len(columns)),
+    }
+    personas = max((one.board.everybody for one in maps), default=0)
     return (templates or Templates()).page(
-        PAGE,
-        language,
-        {
-            "title": _title(maps, language),
-            "maps": tuple(reader.card(facts) for facts in maps),
-            "portfolio": reader.portfolio(columns),
-            "columns": tuple(name.label.render(language) for name in columns),
-            "personas": reader.shared_personas(),
-            "touchpoints": reader.shared_touchpoints(),
-            "backlog": reader.backlog(),
-            "statuses": tuple(
-                (status.value, status.label.render(language))
-                for status in OpportunityStatus
-                if not status.is_settled
-            ),
-            "libraries": tuple(_library(facts, language) for facts in libraries),
-            "undrawn": tuple(undrawn),
-            "spark_height": _SPARK,
-            "span": _SPAN,
-            **widths(len(columns)),
-        },
-        choose_colours(theme, max((len(facts.journey.personas) for facts in maps), default=0), 0),
+        PAGE, language, context, choose_colours(theme, personas, 0)
     )
 
 
-def choose_language(maps: Sequence[Subject]) -> str:
-    """The language that most maps have; of several as frequent, that of the first map."""
-    counted = Counter(facts.language for facts in maps)
-    return counted.most_common(1)[0][0] if counted else "en"
-
-
-def _title(maps: Sequence[Subject], language: str) -> str:
-    organizations = {facts.journey.organization for facts in maps if facts.journey.organization}
-    if len(organizations) == 1:
-        return tr("Journeys of {organization}", organization=organizations.pop()).render(language)
+def _title(maps: Sequence[Reading], language: str) -> str:
+    named = {one.board.heading.organization for one in maps} - {""}
+    if len(named) == 1:
+        return tr("Journeys of {organization}", organization=named.pop()).render(language)
     return tr("Journey maps").render(language)
 
 
-class _IndexReader:
-    """Reads what the index shows, in one language."""
-
-    def __init__(
-        self,
-        maps: Sequence[Subject],
-        findings: Mapping[FilePath, Sequence[Finding]],
-        pages: Mapping[FilePath, str],
-        language: str,
-    ) -> None:
-        self._maps = maps
-        self._findings = findings
-        self._pages = pages
-        self._language = language
-        self._panels = {facts.file: PanelReader(facts, {}, language) for facts in maps}
-
-    def card(self, facts: Subject) -> MapCard:
-        journey = facts.journey
-        board = read(facts, language=self._language)
-        heading = board.heading
-        scores = [tile for tile in board.experience if tile.key != "lowest"]
-        figures = [*board.journey[:2], *scores]
-        # The first score and the mean, without what needs more room.
-        chosen = [replace(figure, note="") for figure in (*figures[:3], *figures[-1:])]
-        names = [
-            journey.title,
-            journey.organization or "",
-            *(journey.tags or ()),
-            *(
-                item.name
-                for kind in ("persona", "stage", "touchpoint")
-                for item in facts.index.items[kind]
-            ),
-        ]
-        return MapCard(
-            self._pages[facts.file],
-            journey.title,
-            heading.organization,
-            heading.kind_label,
-            heading.state_label,
-            heading.state == MapState.FUTURE,
-            heading.status,
-            heading.updated,
-            " · ".join(heading.counts),
-            self._panels[facts.file].count_findings(self._findings.get(facts.file, ())),
-            tuple(dict.fromkeys(chosen)),
-            _sparks(facts),
-            " ".join(names),
-        )
-
-    # -- portfolio ------------------------------------------------------------------------------
-
-    def dimensions(self) -> tuple[Dimension, ...]:
-        """Those that any of the maps is held to."""
-        asked = {name for facts in self._maps for name in facts.coverage.required}
-        return tuple(name for name in Dimension if name in asked)
-
-    def portfolio(self, columns: Sequence[Dimension]) -> Heat:
-        rows = []
-        for facts in self._maps:
-            cells = []
-            for name in columns:
-                value = facts.coverage.dimensions[name]
-                if value is None or name not in facts.coverage.required:
-                    cells.append(HeatCell("na", "–", self._say(tr("not asked for"))))
-                    continue
-                state = "full" if value >= _FULL else "partial" if value >= _PARTIAL else "missing"
-                shown = percent(value, self._language)
-                cells.append(HeatCell(state, shown, ""))
-            rows.append(
-                HeatRow(
-                    facts.journey.title,
-                    tuple(cells),
-                    percent(facts.coverage.percent, self._language),
-                    href=self._pages[facts.file],
-                )
-            )
-        return Heat(self._say(tr("Coverage of all maps")), tuple(rows), (), "")
-
-    # -- shared ---------------------------------------------------------------------------------
-
-    def shared_personas(self) -> tuple[Shared, ...]:
-        found: dict[str, list[tuple[Subject, Item]]] = {}
-        for facts in self._maps:
-            for item in facts.participation.personas:
-                found.setdefault(item.id, []).append((facts, item))
-        return self._shared(found.values())
-
-    def shared_touchpoints(self) -> tuple[Shared, ...]:
-        found: dict[str, list[tuple[Subject, Item]]] = {}
-        for facts in self._maps:
-            named: set[str] = set()
-            for item in facts.index.items["touchpoint"]:
-                key = slug(item.name) or item.name
-                if key not in named:
-                    named.add(key)
-                    found.setdefault(key, []).append((facts, item))
-        return self._shared(found.values())
-
-    def _shared(self, groups: Iterable[list[tuple[Subject, Item]]]) -> tuple[Shared, ...]:
-        """What stands in several journeys; a map and what it is compared with are one journey."""
-        return tuple(
-            Shared(
-                members[0][1].name,
-                tuple(self._place(facts, item) for facts, item in members),
-                " ".join([members[0][1].name, *(facts.journey.title for facts, _ in members)]),
-            )
-            for members in groups
-            if len({self._journey(facts) for facts, _ in members}) > 1
-        )
-
-    def _journey(self, facts: Subject) -> FilePath:
-        """The first state of a map, that all its later states go back to."""
-        seen = {facts.file}
-        earlier = facts.baseline
-        while earlier is not None and earlier.file not in seen:
-            facts = earlier
-            seen.add(facts.file)
-            earlier = facts.baseline
-        return facts.file
-
-    def _place(self, facts: Subject, item: Item) -> Place:
-        scores = [
-            point.score
-            for point in facts.curve.points
-            if item.path == (point.persona.path if item.kind == Thing.PERSONA else point.owner.path)
-        ]
-        mean = sum(scores) / len(scores) if scores else None
-        return Place(
-            facts.journey.title,
-            f"{self._pages[facts.file]}#{anchor_of(item.path)}",
-            "" if mean is None else format_number(mean, self._language, 1, signed=True),
-            "" if mean is None else band_of(mean),
-        )
-
-    # -- backlog --------------------------------------------------------------------------------
-
-    def backlog(self) -> Backlog | None:
-        """The open opportunities of all maps but those that are kept as a record."""
-        sources: dict[int, Subject] = {}
-        ranked: list[Ranked] = []
-        unvalued: list[Ranked] = []
-        for facts in self._maps:
-            if facts.is_past:
-                continue
-            for entry in (*facts.priorities.ranked, *facts.priorities.unvalued):
-                sources[id(entry)] = facts
-            ranked += facts.priorities.ranked
-            unvalued += facts.priorities.unvalued
-        ordered = (*order(ranked), *order(unvalued))
-        if not ordered:
-            return None
-        entries = [
-            self._entry(sources[id(entry)], entry, number if entry.priority is not None else 0)
-            for number, entry in enumerate(ordered, 1)
-        ]
-        dots = plot(
-            [
-                (
-                    entry.number,
-                    source.value or 0,
-                    source.effort or 0,
-                    entry.view.text,
-                    f"#{entry.anchor}",
-                    entry.quadrant,
-                )
-                for source, entry in zip(ordered, entries, strict=True)
-                if entry.number
-            ]
-        )
-        return Backlog(PLOT, quarters(self._language), dots, tuple(entries), ())
-
-    def _entry(self, facts: Subject, ranked: Ranked, number: int) -> BacklogEntry:
-        item = ranked.opportunity
-        stage = None if item.stage is None else facts.index.items["stage"][item.stage].name
-        place = f"{facts.journey.title} · {stage}" if stage else facts.journey.title
-        anchor = anchor_of(item.path) if stage else "journey-wide"
-        return BacklogEntry(
-            str(number) if number else "",
-            f"rank-{self._pages[facts.file].removesuffix('.html')}-{anchor_of(item.path)}",
-            self._panels[facts.file].opportunity(item),
-            ranked.quadrant.value if ranked.quadrant else "",
-            self._say(ranked.quadrant.label) if ranked.quadrant else "",
-            "" if ranked.priority is None else format_number(ranked.priority, self._language, 1),
-            tuple(pain.name for pain in ranked.pains),
-            place,
-            f"{self._pages[facts.file]}#{anchor}",
-        )
-
-    def _say(self, message: Message) -> str:
-        return message.render(self._language)
+# --- cards -----------------------------------------------------------------------------------------
 
 
-def _sparks(facts: Subject) -> tuple[Spark, ...]:
-    """The curves of a map in a box of `_SPAN` by `_SPARK`, a step for each touchpoint."""
-    places = dict.fromkeys(point.owner.path for point in facts.curve.points)
-    order_of = {path: number for number, path in enumerate(sorted(places, key=place_in_file))}
-    steps = max(len(order_of), 2)
-    sparks = []
-    for line in facts.curve.lines:
+def _draw_card(reading: Reading, href: str) -> MapCard:
+    board = reading.board
+    heading = board.heading
+    names = (
+        heading.title,
+        heading.organization,
+        *heading.tags,
+        *(persona.mark.name for persona in board.personas),
+        *(stage.name for stage in board.stages),
+        *(touchpoint.name for touchpoint in board.touchpoints),
+    )
+    return MapCard(
+        href,
+        board,
+        reading.assessment.found,
+        _choose_figures(board),
+        tuple(_sparks(board)),
+        " ".join(filter(None, names)),
+    )
+
+
+def _choose_figures(board: Board) -> tuple[Tile, ...]:
+    """The first figures and the mean emotion, without what needs more room."""
+    scores = [tile for tile in board.experience if tile.key != "lowest"]
+    figures = [*board.journey[:2], *scores]
+    chosen = (replace(tile, note="") for tile in (*figures[:3], *figures[-1:]))
+    return tuple(dict.fromkeys(chosen))
+
+
+def _sparks(board: Board) -> Iterator[Spark]:
+    """The curves of a map in a box of `_SPAN` by `_SPARK`, a step for each place that is scored."""
+    lines = board.curve.lines
+    places = sorted({_stand(point) for line in lines for point in line.points})
+    steps = max(len(places), 2)
+    for line in lines:
         points = [
             (
-                (order_of[point.owner.path] + 0.5) / steps * _SPAN,
+                (places.index(_stand(point)) + 0.5) / steps * _SPAN,
                 _SPARK / 2 - point.score / 2 * (_SPARK / 2 - _SPARK_MARGIN),
             )
             for point in line.points
         ]
-        sparks.append(Spark(facts.participation.personas.index(line.persona), path_data(points)))
-    return tuple(sparks)
+        yield Spark(line.mark.style, path_data(points))
 
 
-def _library(facts: Subject, language: str) -> LibraryView:
-    holds = (
-        (tr("Personas"), [persona.name for persona in facts.journey.personas]),
-        (tr("Channels"), [channel.name for channel in facts.journey.channels or ()]),
-        (tr("Evidence"), [item.title for item in facts.journey.evidence or ()]),
+def _stand(point: Point) -> tuple[int, int]:
+    """Where a point stands in the order of the map; what a stage says stands before its touchpoints."""
+    return point.stage, point.number or 0
+
+
+# --- what several maps have ------------------------------------------------------------------------
+
+
+def _name_columns(assessments: Sequence[Assessment], columns: Sequence[int]) -> Iterator[str]:
+    for number in columns:
+        yield assessments[0].coverage.dimensions[number].label
+
+
+def _draw_portfolio(
+    assessments: Sequence[Assessment],
+    hrefs: Sequence[str],
+    columns: Sequence[int],
+    language: str,
+) -> Heat:
+    """Maps by the dimensions that any of them is held to."""
+    unasked = HeatCell("na", "–", tr("not asked for").render(language))
+    rows = tuple(
+        HeatRow(
+            one.title,
+            tuple(_heat(one.coverage.dimensions[number], unasked) for number in columns),
+            one.coverage.percent.text,
+            href=href,
+        )
+        for one, href in zip(assessments, hrefs, strict=True)
     )
-    return LibraryView(
-        facts.journey.title,
-        facts.workspace.name(facts.file),
-        tuple((name.render(language), " · ".join(names)) for name, names in holds if names),
+    return Heat(tr("Coverage of all maps").render(language), rows)
+
+
+def _heat(dimension: DimensionCoverage, unasked: HeatCell) -> HeatCell:
+    percent = dimension.percent
+    if percent.value is None or not dimension.required:
+        return unasked
+    return HeatCell(name_state(percent.state), percent.text, "")
+
+
+def _draw_shared(
+    shared: Sequence[Shared], assessments: Sequence[Assessment], hrefs: Sequence[str]
+) -> tuple[SharedView, ...]:
+    views = []
+    for one in shared:
+        places = tuple(
+            Place(
+                assessments[spot.map].title,
+                f"{hrefs[spot.map]}{href_of(spot.path)}",
+                spot.mean,
+            )
+            for spot in one.spots
+        )
+        words = " ".join([one.name, *(place.title for place in places)])
+        views.append(SharedView(one.name, places, words))
+    return tuple(views)
+
+
+def _draw_backlog(
+    assessments: Sequence[Assessment], pages: Mapping[FilePath, str], language: str
+) -> BacklogView | None:
+    """The open opportunities of all maps but those that are kept as a record."""
+    entries = [
+        _list(one, entry, number if entry.rank is not None else None, pages[one.file])
+        for number, (one, entry) in enumerate(pool(assessments), 1)
+    ]
+    return lay_out(entries, (), language) if entries else None
+
+
+def _list(assessment: Assessment, entry: BacklogEntry, number: int | None, page: str) -> Listed:
+    path = entry.opportunity.path
+    title = assessment.title
+    return Listed(
+        entry,
+        number,
+        f"rank-{page.removesuffix('.html')}-{anchor_of(path)}",
+        title if entry.stage is None else f"{title} · {entry.place}",
+        f"{page}{href_of(path)}",
     )

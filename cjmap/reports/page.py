@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any, Final
 
+from cjmap.board.assessment import Assessment
 from cjmap.board.board import Board
 from cjmap.draw.theme import LIGHT, Theme
-from cjmap.findings import Severity
 from cjmap.messages import Message, tr
 from cjmap.reports.collect import Reading
 from cjmap.reports.colours import choose_colours
 from cjmap.reports.curve import draw_curve
 from cjmap.reports.images import Album
-from cjmap.reports.panels import PanelReader
+from cjmap.reports.panels import draw_backlog, draw_heats, draw_links
 from cjmap.reports.templating import Templates
 from cjmap.vocabulary.lanes import LaneName
 
@@ -68,17 +68,17 @@ def write_page(
     Raises:
         ReportError: a template cannot be used.
     """
-    board = reading.board
-    album = Album(reading.facts.workspace, reading.facts.file.parent)
+    board, assessment = reading.board, reading.assessment
+    album = Album(reading.workspace, assessment.file.parent)
     photos = (persona.photo for persona in board.personas)
     images = (touchpoint.image for touchpoint in board.touchpoints)
     context = {
         **_draw_map(board),
-        **_draw_panels(reading, pages or {}),
+        **_draw_panels(assessment, pages or {}),
         "pictures": album.embed((*photos, *images)),
         "index": index,
     }
-    context["sections"] = tuple(_sections(board, context))
+    context["sections"] = tuple(_sections(board, assessment, context))
     text = (templates or Templates()).page(
         PAGE,
         board.language,
@@ -100,32 +100,24 @@ def _draw_map(board: Board) -> dict[str, Any]:
     }
 
 
-def _draw_panels(reading: Reading, pages: Mapping[FilePath, str]) -> dict[str, Any]:
+def _draw_panels(assessment: Assessment, pages: Mapping[FilePath, str]) -> dict[str, Any]:
     """What judges the map: coverage, steps, story, backlog, findings, and the ties to others."""
-    panels = PanelReader(reading.facts, pages)
-    strengths, weaknesses = panels.story()
-    findings = reading.findings
-    errors = sum(
-        finding.severity is Severity.ERROR and finding.code.startswith(("CJ0", "CJ1"))
-        for finding in findings
-    )
     return {
-        "heats": panels.heats(),
-        "findings": panels.findings(findings),
-        "finding_count": panels.count_findings(findings),
-        "steps": panels.steps(errors),
-        "strengths": strengths,
-        "weaknesses": weaknesses,
-        "backlog": panels.backlog(),
-        "links": panels.links(),
+        "assessment": assessment,
+        "heats": draw_heats(assessment),
+        "backlog": draw_backlog(assessment),
+        "links": draw_links(assessment, pages),
     }
 
 
-def _sections(board: Board, context: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _sections(
+    board: Board, assessment: Assessment, context: Mapping[str, Any]
+) -> Iterator[tuple[str, str]]:
     """The parts of the page that there are: the id and the name of each."""
+    story = assessment.strengths or assessment.weaknesses
     for anchor, name, there in (
         ("map", tr("Map"), True),
-        ("story", tr("Strengths and weaknesses"), context["strengths"] or context["weaknesses"]),
+        ("story", tr("Strengths and weaknesses"), story),
         ("coverage", tr("Coverage"), board.stages),
         ("steps", tr("Nine steps"), True),
         ("priorities", tr("Opportunities"), context["backlog"] is not None),

@@ -36,7 +36,7 @@ from cjmap.draw.escape import printable
 from cjmap.draw.icons import STROKE, Icon, choose_icon
 from cjmap.draw.metrics import FONT_STACK
 from cjmap.messages import Message, ntr, tr
-from cjmap.reports.anchors import anchor_finding, anchor_of, safe_link
+from cjmap.reports.anchors import anchor_finding, anchor_of, href_of, safe_link
 from cjmap.reports.colours import Colours
 
 SUFFIX: Final = ".j2"
@@ -232,6 +232,7 @@ def _drawings() -> dict[str, Any]:
         "font_stack": Markup(FONT_STACK),  # noqa: S704 - a constant; quotes belong to it
         "icon_of": _icon_of,
         "anchor": anchor_of,
+        "href": href_of,
         "anchor_finding": anchor_finding,
         "safe_link": safe_link,
         "version": __version__,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from cjmap.facts.subject import Subject
+from cjmap.reports.collect import collect_all
 from cjmap.reports.index import Undrawn, write_index
 from cjmap.reports.names import name_pages
 from tests.reports.dom import Node, parse
@@ -26,9 +29,11 @@ def test_pages_have_names_of_their_own(tmp_path: Path) -> None:
     assert list(name_pages(maps[2:3], several=False).values()) == ["index.html"]
 
 
-def index_of(maps: list[dict[str, Any]], folder: Path, **more: Any) -> Node:
+def index_of(
+    maps: list[dict[str, Any]], folder: Path, libraries: Sequence[Subject] = (), **more: Any
+) -> Node:
     facts = [facts_of(data, folder, f"map-{number}") for number, data in enumerate(maps)]
-    return parse(write_index(facts, {}, name_pages(facts), **more))
+    return parse(write_index(collect_all(facts, {}, libraries), name_pages(facts), **more))
 
 
 def test_the_index_lists_maps_and_what_journeys_share(tmp_path: Path) -> None:
@@ -96,4 +101,4 @@ def test_the_index_speaks_the_language_of_most_maps(tmp_path: Path) -> None:
         facts_of(data, tmp_path, f"map-{number}")
         for number, data in enumerate([COAT, spanish, spanish])
     ]
-    assert '<html lang="es">' in write_index(facts, {}, name_pages(facts))
+    assert '<html lang="es">' in write_index(collect_all(facts, {}), name_pages(facts))

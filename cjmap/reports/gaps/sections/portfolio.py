@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cjmap.board.assessment import DimensionCoverage
+from cjmap.board.portfolio import choose_dimensions
 from cjmap.messages import ntr, tr
 from cjmap.reports.gaps.blocks import Grid, Record, Row, Section, Shade, Table, Tone
 from cjmap.reports.gaps.sections.shades import EMPTY, TONES, shade_percent, shade_score
@@ -61,15 +62,11 @@ def _record(number: int, sheet: Sheet) -> Record:
 
 
 def _grid(sheets: Sequence[Sheet]) -> Grid:
-    """The dimensions that any of the maps is held to."""
-    dimensions = [sheet.assessment.coverage.dimensions for sheet in sheets]
-    asked = [
-        number
-        for number, column in enumerate(zip(*dimensions, strict=True))
-        if any(dimension.required for dimension in column)
-    ]
+    """Maps by the dimensions that any of them is held to."""
+    asked = choose_dimensions(sheet.assessment for sheet in sheets)
+    labels = [dimension.label for dimension in sheets[0].assessment.coverage.dimensions]
     return Grid(
-        tuple(dimensions[0][number].label for number in asked),
+        tuple(labels[number] for number in asked),
         tuple(
             Row(
                 f"{number} {sheet.title}",
