@@ -113,7 +113,7 @@ def _locator(session: Session, file: FilePath) -> Callable[[Path], Position | No
     document = session.document(file)
 
     def locate(path: Path) -> Position | None:
-        if document.tree.root is None:
+        if not document.tree.readable:
             return None
         _, start, _ = document.locate(path)
         return document.source.position(start)
