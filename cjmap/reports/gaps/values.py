@@ -16,6 +16,9 @@ from cjmap.vocabulary.coverage import Dimension
 _Value = str | int | float | None
 _Row = tuple[_Value, ...]
 
+# How what spreadsheets take for a formula begins.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
 HEADINGS: dict[View, tuple[str, ...]] = {
     View.OVERVIEW: (
         "file",
@@ -60,9 +63,10 @@ def write(request: Request) -> str:
 
 
 def _guard(value: _Value) -> _Value:
-    """A text that no spreadsheet takes for a formula."""
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return f"'{value}"
+    """A text that no spreadsheet takes for a formula, nor a lone return in it for a new row."""
+    if isinstance(value, str):
+        mark = "'" if value.startswith(_FORMULA) else ""
+        return mark + value.replace("\r\n", "\n").replace("\r", "\n")
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value

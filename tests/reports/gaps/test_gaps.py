@@ -314,6 +314,36 @@ def test_csv_guards_against_formulas(printer: Printer) -> None:
     assert rows[2][1:6] == ["'@x", "1-1", "'=1+1", "", "50"]
 
 
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\\t", "\\r"])
+@pytest.mark.parametrize(
+    ("view", "columns"),
+    [
+        (View.OVERVIEW, {"title"}),
+        (View.STAGE, {"title", "name"}),
+        (View.OPPORTUNITY, {"title", "text"}),
+    ],
+)
+def test_no_text_of_a_map_is_a_formula(
+    printer: Printer, view: View, columns: set[str], sign: str
+) -> None:
+    hostile = f'"{sign}1+1"'
+    text = SMALL.replace("Purchase", hostile).replace("Buy a coat", hostile)
+    text = text.replace("- Queue", "- Queue\n        opportunities:\n          - " + hostile)
+    table = csv.DictReader(io.StringIO(report(printer.add(text).request(view), "csv")))
+    row = list(table)[-1]
+    # A lone return would end the row for some readers: it is a line break as others are.
+    raw = {"\\t": "\t", "\\r": "\n"}.get(sign, sign) + "1+1"
+    assert {name for name in row if row[name] == "'" + raw} == columns
+    assert raw not in row.values()
+
+
+def test_a_number_below_zero_stays_a_number(printer: Printer) -> None:
+    rows = list(
+        csv.DictReader(io.StringIO(report(printer.add(SMALL).request(View.PERSONA), "csv")))
+    )
+    assert [row["score"] for row in rows] == ["1", "-1", "1", ""]
+
+
 @pytest.mark.parametrize("view", list(View))
 def test_every_view_of_csv_is_a_table(printer: Printer, view: View) -> None:
     rows = list(csv.reader(io.StringIO(report(printer.add(big(3)).request(view), "csv"))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -105,25 +105,31 @@ def _cell(pen: Pen, cell: Shade, column: int) -> str:
 
 def _column_names(pen: Pen, grid: Grid) -> Iterator[str]:
     """What the numbers of the columns stand for."""
-    line = ""
-    for number, column in enumerate(grid.columns, 1):
-        name = clip(f"{number} {flatten(column)}", pen.width - 2)
-        if line and cell_len(line) + 3 + cell_len(name) > pen.width - 2:
-            yield "  " + pen.paint(line, QUIET)
-            line = ""
-        line = f"{line} · {name}" if line else name
-    if line:
-        yield "  " + pen.paint(line, QUIET)
+    names = (f"{number} {flatten(name)}" for number, name in enumerate(grid.columns, 1))
+    return _run_on(pen, names, " · ")
 
 
 def _legend(pen: Pen, grid: Grid) -> Iterator[str]:
-    parts = [
+    parts = (
         tr("blank: {meaning}", meaning=word).render(pen.language)
         if state == _BLANK
         else f"{_SIGNS[state] * 2} {word}"
         for state, word in grid.legend
-    ]
-    yield "  " + pen.paint("   ".join(parts), QUIET)
+    )
+    return _run_on(pen, parts, "   ")
+
+
+def _run_on(pen: Pen, parts: Iterable[str], joint: str) -> Iterator[str]:
+    """Short texts one behind the other, as many to a line as it has room for."""
+    room = pen.width - 2
+    line = ""
+    for part in parts:
+        text = clip(part, room)
+        if line and cell_len(line) + cell_len(joint) + cell_len(text) > room:
+            yield "  " + pen.paint(line, QUIET)
+            line = ""
+        line = f"{line}{joint}{text}" if line else text
+    yield "  " + pen.paint(line, QUIET)
 
 
 def _head(name: str, width: int) -> list[str]:

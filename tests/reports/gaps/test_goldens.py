@@ -1,0 +1,73 @@
+"""What `gaps` prints of small maps, as a person has read it; `make goldens` writes it anew."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from cjmap.check import Selection, Session, run
+from cjmap.reports.collect import gather_sheets
+from cjmap.reports.gaps import Request, View, report
+
+HERE = Path(__file__).parent
+MAPS = HERE.parents[1] / "board" / "maps"
+EVERYTHING = MAPS / "everything.journey.yaml"
+LATER = MAPS / "later.journey.yaml"
+JUDGED = MAPS / "judged.journey.yaml"
+SUFFIXES = {"text": "txt", "markdown": "md", "html": "html", "csv": "csv", "json": "json"}
+
+
+def written(
+    files: Sequence[Path],
+    output_format: str,
+    view: View,
+    *,
+    color: bool = False,
+    width: int = 80,
+    language: str = "en",
+) -> str:
+    session = Session(today=datetime.date(2026, 11, 21))
+    outcome = run(session, files, Selection(("CJ0", "CJ1", "CJ3", "CJ9")))
+    sheets, unreadable = gather_sheets(session, files, outcome, minimum=60, language=language)
+    return report(Request(sheets, unreadable, view, language, color, width), output_format)
+
+
+@pytest.mark.parametrize(
+    ("name", "files", "output_format", "view", "options"),
+    [
+        *(("everything", (EVERYTHING,), "text", view, {}) for view in View),
+        *(("everything", (EVERYTHING,), "csv", view, {}) for view in View),
+        *(("judged", (JUDGED,), "text", view, {}) for view in (View.STAGE, View.OPPORTUNITY)),
+        *(
+            ("several", (EVERYTHING, JUDGED, LATER), "text", view, {})
+            for view in (View.OVERVIEW, View.OPPORTUNITY)
+        ),
+        ("narrow", (EVERYTHING,), "text", View.OVERVIEW, {"width": 40}),
+        ("painted", (EVERYTHING,), "text", View.STAGE, {"color": True}),
+        ("painted", (JUDGED,), "text", View.OPPORTUNITY, {"color": True}),
+        ("spanish", (JUDGED,), "text", View.OVERVIEW, {"language": "es"}),
+        ("judged", (JUDGED,), "json", View.OVERVIEW, {}),
+        ("everything", (EVERYTHING,), "markdown", View.OVERVIEW, {}),
+        ("everything", (EVERYTHING,), "html", View.OVERVIEW, {}),
+        ("judged", (JUDGED,), "html", View.OPPORTUNITY, {}),
+    ],
+)
+def test_what_is_printed(
+    name: str,
+    files: Sequence[Path],
+    output_format: str,
+    view: View,
+    options: dict[str, object],
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(MAPS)
+    text = written(files, output_format, view, **options)  # type: ignore[arg-type]
+    golden = HERE / "goldens" / f"{name}-{view}.{SUFFIXES[output_format]}"
+    if request.config.getoption("--regenerate", default=False):
+        golden.write_text(text, encoding="utf-8", newline="")
+    assert golden.is_file(), "run `make goldens`, and read what it writes"
+    assert text == golden.read_bytes().decode("utf-8")
