@@ -16,8 +16,6 @@ _KINDS: Final = {
     "evidence": "evidence",
 }
 
-_WIDE: Final = ("pains", "opportunities")
-
 
 def anchor_of(path: Path) -> str:
     """The id of a thing in the page: by its place, for ids of the map may hold any letter.
@@ -30,15 +28,8 @@ def anchor_of(path: Path) -> str:
 
 
 def href_of(path: Path) -> str:
-    """The link to a thing in its page; empty for the journey itself, path ().
-
-    Pains and opportunities of the journey as a whole stand together, in no lane.
-    """
-    if not path:
-        return ""
-    if path[0] in _WIDE:
-        return "#journey-wide"
-    return f"#{anchor_of(path)}"
+    """The link to a thing in its page; empty for the journey itself, path ()."""
+    return f"#{anchor_of(path)}" if path else ""
 
 
 def anchor_finding(number: int) -> str:

@@ -11,7 +11,7 @@ import pytest
 
 from cjmap.check import Selection, Session, run
 from cjmap.draw.theme import THEMES
-from cjmap.reports.collect import collect
+from cjmap.reports.collect import collect, collect_all
 from cjmap.reports.index import write_index
 from cjmap.reports.names import name_pages
 from cjmap.reports.page import write_page
@@ -82,21 +82,21 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if file.parent.name != "broken"
     ]
     outcome = run(session, files, Selection(select=("ALL",)))
-    maps = [facts for file in files if (facts := session.subject(file)) is not None]
+    maps = [subject for file in files if (subject := session.subject(file)) is not None]
     assert len(maps) == len(files)
     pages = name_pages(maps)
     findings = {
-        facts.file: [
+        subject.file: [
             finding
             for finding in outcome.findings
-            if finding.file == session.document(facts.file).source.file
+            if finding.file == session.document(subject.file).source.file
         ]
-        for facts in maps
+        for subject in maps
     }
     for facts in maps:
         page = write_page(collect(facts, findings[facts.file]), pages=pages, index="index.html")
         (folder / pages[facts.file]).write_text(page.text, "utf-8")
-    (folder / "index.html").write_text(write_index(maps, findings, pages), "utf-8")
+    (folder / "index.html").write_text(write_index(collect_all(maps, findings), pages), "utf-8")
     return folder
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from cjmap.check import Selection, Session, run
 from cjmap.facts.subject import Subject
+from cjmap.findings import Finding
 from cjmap.reports.collect import Reading, collect
 from cjmap.reports.page import write_page
 from tests.reports.dom import Node, parse
@@ -94,3 +95,19 @@ def scored(*scores: float | None) -> dict[str, Any]:
         for n, s in enumerate(scores)
     ]
     return {"title": "Curve", "personas": ["Laura"], "stages": stages}
+
+
+BOARDS = Path(__file__).parents[1] / "board" / "maps"
+
+
+def run_over(*names: str) -> tuple[list[Subject], dict[Path, list[Finding]]]:
+    """Maps of `tests/board/maps`, and what any rule finds in each, by its file."""
+    files = [BOARDS / f"{name}.journey.yaml" for name in names]
+    session = Session(today=TODAY)
+    outcome = run(session, files, Selection(select=("ALL",)))
+    subjects = [subject for file in files if (subject := session.subject(file)) is not None]
+    found = {
+        file: [one for one in outcome.findings if one.file == session.document(file).source.file]
+        for file in files
+    }
+    return subjects, found

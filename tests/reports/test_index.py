@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from cjmap.facts.subject import Subject
 from cjmap.reports.collect import collect_all
 from cjmap.reports.index import Undrawn, write_index
 from cjmap.reports.names import name_pages
 from tests.reports.dom import Node, parse
-from tests.reports.maps import COAT, facts_of, scored
+from tests.reports.maps import COAT, facts_of, run_over, scored
 
 
 def test_pages_have_names_of_their_own(tmp_path: Path) -> None:
@@ -102,3 +105,124 @@ def test_the_index_speaks_the_language_of_most_maps(tmp_path: Path) -> None:
         for number, data in enumerate([COAT, spanish, spanish])
     ]
     assert '<html lang="es">' in write_index(collect_all(facts, {}), name_pages(facts))
+
+
+def test_maps_stand_by_their_name_and_not_by_that_of_their_file(tmp_path: Path) -> None:
+    names = ("coat-later", "zoo", "coat")
+    maps = [facts_of({**COAT, "title": name}, tmp_path, name) for name in names]
+    page = parse(write_index(collect_all(maps, {}), name_pages(maps)))
+    assert [card.one("h3").one("a").attributes["href"] for card in page.all("article")] == [
+        "coat.html",
+        "coat-later.html",
+        "zoo.html",
+    ]
+
+
+@pytest.fixture(scope="module")
+def index() -> Node:
+    subjects, found = run_over("later", "everything", "judged")
+    return parse(write_index(collect_all(subjects, found), name_pages(subjects)))
+
+
+def test_a_card_says_the_most_of_its_map_and_is_found_by_its_words(index: Node) -> None:
+    first, _, later = index.all("article", "mapcard")
+    assert first.attributes["data-words"] == (
+        "Repair a washing machine Lavamax (invented) repair home Persona 1 Persona 10 Bargain hunter"
+        " Notice Book Wait Repair Water on the floor Search for help Call the desk Gives up Visit"
+    )
+    assert first.text == (
+        "Lavamax (invented) current state in review everything.html Repair a washing machine"
+        " Customer journey map · 3 personas · 4 stages · 5 touchpoints 61% coverage"
+        " 4 of 4 pains answered +12 NPS +0.2 mean emotion 1 error, 10 warnings, 11 notes"
+        " · updated 2 Oct 2026"
+    )
+    assert later.one("span", "future").text == "future state"
+    assert "coverage ▼ 11 down by 11" in later.text
+
+
+def test_a_card_draws_each_curve_in_the_colour_of_its_persona(index: Node) -> None:
+    first = index.all("article", "mapcard")[0]
+    lines = {line.attributes["class"]: line.attributes["d"] for line in first.all("path", "line")}
+    # Five places of which the last is the highest, and the fourth and third the lowest.
+    numbers = [float(n) for n in re.findall(r"[\d.]+", lines["line p0"])]
+    assert numbers[:2] == [100, 50]
+    assert numbers[-2:] == [900, 8]
+    assert lines["line p1"].startswith("M500,")
+
+
+def test_the_portfolio_shows_each_map_by_what_it_is_held_to(index: Node) -> None:
+    heat = index.one("table", "portfolio")
+    head, *rows = heat.all("tr")
+    assert [cell.text for cell in head.all("th")][:3] == ["Touchpoints", "Actions", "Thoughts"]
+    shown = [[f"{cell.attributes['class']} {cell.text}" for cell in row.all("td")] for row in rows]
+    assert shown[2] == [
+        "full 100%",
+        "partial 50%",
+        "na – not asked for",
+        "na – not asked for",
+        "partial 50%",
+        "partial 50%",
+        "missing 0%",
+        "partial 50%",
+        "partial 50%",
+        "partial 50%",
+        "sum 50%",
+    ]
+    assert [row.attributes["data-words"] for row in rows] == [
+        "Repair a washing machine",
+        "Buy a spare part",
+        "Repair with a promised hour",
+    ]
+    assert [row.one("a").attributes["href"] for row in rows] == [
+        "everything.html",
+        "judged.html",
+        "later.html",
+    ]
+
+
+def test_what_is_shared_leads_to_each_place_with_how_it_feels(tmp_path: Path) -> None:
+    page = index_of([COAT, {**COAT, "title": "Again", "stages": scored(-2)["stages"]}], tmp_path)
+    laura = next(one for one in page.all("li", "source") if "Laura" in one.text)
+    assert [a.attributes["href"] for a in laura.all("a")] == [
+        "map-0.html#persona-0",
+        "map-1.html#persona-0",
+    ]
+    scores = [(one.text, one.classes) for one in laura.all("span", "score")]
+    assert scores == [("+1.5", {"score", "positive"}), ("−2", {"score", "negative"})]
+
+
+def test_the_backlog_can_be_sifted_by_words_and_status(index: Node) -> None:
+    entry = index.all("li", "entry")[0]
+    assert entry.attributes["data-status"] == "idea"
+    assert entry.attributes["data-words"].split("  ")[0] == (
+        "Say when it comes Buy a spare part · Consideration"
+    )
+    assert entry.attributes["id"] == "rank-judged-opportunity-1-1"
+    assert entry.one("a").attributes["href"] == "judged.html#opportunity-1-1"
+    filters = [b for b in index.all("button") if "data-filter" in b.attributes]
+    assert [(b.attributes["data-filter"], b.text) for b in filters] == [
+        ("", "all"),
+        ("idea", "idea"),
+        ("planned", "planned"),
+        ("doing", "in progress"),
+    ]
+
+
+def test_what_is_kept_as_a_record_has_no_place_in_the_backlog(index: Node) -> None:
+    # `later` is compared with `everything`, whose opportunities are those of the past.
+    assert not any("state of the repair" in entry.text for entry in index.all("li", "entry"))
+
+
+def test_a_library_lists_what_it_holds(tmp_path: Path) -> None:
+    held = {
+        "personas": ["Laura", "Jorge"],
+        "channels": ["Van"],
+        "evidence": [{"title": "Talks"}],
+    }
+    library = facts_of({"title": "People", "kind": "library", **held}, tmp_path, "people")
+    card = index_of([COAT, COAT], tmp_path, libraries=[library]).one("section", id="libraries")
+    assert [(dt.text, dd.text) for dt, dd in zip(card.all("dt"), card.all("dd"), strict=True)] == [
+        ("Personas", "Laura · Jorge"),
+        ("Channels", "Van"),
+        ("Evidence", "Talks"),
+    ]
