@@ -84,5 +84,5 @@ def choose_icon(icon: str, type: str) -> Icon:
     sign = icon.strip()
     if len(clusters(sign)) == 1 and not sign.isascii():
         return Icon("", sign)
-    known = ChannelType.known(type)
-    return Icon(ICONS[known.icon if known is not None else DEFAULT])
+    kind = ChannelType.known(type)
+    return Icon(ICONS[kind.icon if kind is not None else DEFAULT])

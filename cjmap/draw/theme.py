@@ -111,9 +111,9 @@ class Theme:
         """The ground of a stage's header: `number` from 0, of `count`."""
         return mix(*self.stages, number / (count - 1) if count > 1 else 0.0)
 
-    def status(self, status: OpportunityStatus) -> Chip:
+    def status(self, status: str) -> Chip:
         """The badge of an opportunity's status; one without a badge of its own is a plain tag."""
-        chips = {
+        chips: dict[str, Chip] = {
             OpportunityStatus.IDEA: self.idea,
             OpportunityStatus.PLANNED: self.planned,
             OpportunityStatus.DOING: self.doing,
@@ -125,10 +125,10 @@ class Theme:
     def feeling(self, band: str) -> tuple[str, str]:
         """Line and fill for what is positive, neutral or negative."""
         return {
-            "positive": (self.positive, self.positive_tint),
-            "neutral": (self.neutral, self.neutral_tint),
-            "negative": (self.negative, self.negative_tint),
-        }[band]
+            Feeling.POSITIVE: (self.positive, self.positive_tint),
+            Feeling.NEUTRAL: (self.neutral, self.neutral_tint),
+            Feeling.NEGATIVE: (self.negative, self.negative_tint),
+        }[Feeling(band)]
 
 
 _DASHES: Final = ("", "7 5", "2 4", "12 4 2 4", "16 5", "1 5", "9 3 2 3 2 3", "4 3")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -67,6 +68,65 @@ def test_the_suffix_of_the_output_gives_the_format(cjmap: Cjmap) -> None:
     assert title_of((cjmap.folder / "coat.dot").read_text(encoding="utf-8")) == "Buy a coat"
 
 
+def test_json_is_the_board_whatever_the_view(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    result = cjmap("render", "coat.journey.yaml", "-f", "json")
+    board = json.loads(result.stdout)
+    assert (board["version"], board["heading"]["title"]) == (1, "Buy a coat")
+    assert [card["name"] for card in board["touchpoints"]] == ["Instagram ad", "Shop window"]
+    flow = cjmap("render", "coat.journey.yaml", "--view", "flow", "-o", "flow.JSON")
+    assert (flow.exit_code, flow.stdout) == (0, "")
+    assert (cjmap.folder / "flow.JSON").read_text(encoding="utf-8") == result.stdout
+    cjmap("render", "coat.journey.yaml", "-f", "json", "-o", "out")
+    assert os.listdir(cjmap.folder / "out") == ["coat.map.json"]
+
+
+def test_json_for_some_personas_and_lanes(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    options = ("--persona", "Jorge", "--lanes", "touchpoints,owner,emotion")
+    board = json.loads(cjmap("render", "coat.journey.yaml", "-f", "json", *options).stdout)
+    assert [persona["mark"]["name"] for persona in board["personas"]] == ["Jorge"]
+    assert [lane["key"] for lane in board["lanes"]] == ["touchpoints", "emotion"]
+    assert board["everybody"] == 2
+
+
+GAPS = COAT + "  - name: Decision\n"
+
+
+def gaps_in(text: str) -> set[str]:
+    return set(re.findall(r"CJ3\d\d", text))
+
+
+def test_gaps_bear_the_codes_that_lint_gives(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", GAPS)
+    linted = gaps_in(cjmap("lint", "coat.journey.yaml", "--select", "CJ301,CJ303,CJ304").stdout)
+    assert "CJ301" in linted
+    assert "CJ301" in gaps_in(cjmap("render", "coat.journey.yaml").stdout)
+    assert "CJ301" in gaps_in(cjmap("render", "coat.journey.yaml", "-f", "json").stdout)
+
+
+@pytest.mark.parametrize(
+    "silence",
+    [
+        '[lint]\nignore = ["CJ301"]\n',
+        '[lint]\nselect = ["CJ1"]\n',
+        '[lint]\nper-file-ignores = { "*.yaml" = ["CJ301"] }\n',
+    ],
+)
+def test_a_rule_that_the_settings_leave_out_is_left_out_of_pictures(
+    cjmap: Cjmap, silence: str
+) -> None:
+    cjmap.write("coat.journey.yaml", GAPS)
+    cjmap.write("cjmap.toml", silence)
+    assert "CJ301" not in gaps_in(cjmap("render", "coat.journey.yaml").stdout)
+
+
+def test_a_rule_that_the_map_silences_is_left_out_of_its_picture(cjmap: Cjmap) -> None:
+    quiet = GAPS.replace("- name: Decision", "- name: Decision # cjmap: ignore[CJ301]")
+    cjmap.write("coat.journey.yaml", quiet)
+    assert "CJ301" not in gaps_in(cjmap("render", "coat.journey.yaml").stdout)
+
+
 def test_standard_input(cjmap: Cjmap) -> None:
     result = cjmap("render", "-", "--view", "flow", stdin=COAT)
     assert title_of(result.stdout) == "Buy a coat"
@@ -101,7 +161,7 @@ def test_maps_of_one_name_keep_their_folders(cjmap: Cjmap) -> None:
     ("arguments", "words"),
     [
         (("--view", "globe"), ["globe", "map", "flow"]),
-        (("-f", "bmp"), ["bmp", "svg", "dot"]),
+        (("-f", "bmp"), ["bmp", "svg", "dot", "json"]),
         (("-o", "coat.bmp"), ["bmp", "svg", "dot"]),
         (("--view", "map", "-f", "dot"), ["--view flow -f dot", "--view map -f svg"]),
         (("--view", "flow", "--theme", "neon"), ["neon", "light, dark, print"]),

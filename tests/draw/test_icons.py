@@ -7,12 +7,7 @@ import re
 import pytest
 
 from cjmap.draw.icons import DEFAULT, ICONS, SIZE, STROKE, choose_icon
-from cjmap.facts.channels import ChannelFact
-from cjmap.vocabulary.channels import BuiltInChannel, ChannelType
-
-
-def channel(icon: str | None = None, type: ChannelType | None = None) -> ChannelFact:
-    return ChannelFact("x-channel", "A channel", type, None, icon, True)
+from cjmap.vocabulary.channels import BuiltInChannel
 
 
 def test_every_built_in_channel_has_a_drawing_and_no_two_the_same() -> None:

@@ -25,8 +25,8 @@ _ROOT = Path(__file__).parents[2]
 
 
 def _is_drawable(file: Path) -> bool:
-    facts = Session(today=TODAY).subject(file)
-    return facts is not None and bool(facts.journey.stages)
+    subject = Session(today=TODAY).subject(file)
+    return subject is not None and bool(subject.journey.stages)
 
 
 MAPS = [
@@ -46,10 +46,10 @@ MAPS = [
 def board_at(file: Path, personas: tuple[str, ...] = (), language: str | None = None) -> Board:
     """The board of a map in a file, with what lint finds in it."""
     session = Session(today=TODAY)
-    facts = session.subject(file)
-    assert facts is not None
+    subject = session.subject(file)
+    assert subject is not None
     findings = list_findings(session, [file], CODES)[file]
-    return read(facts, findings, personas=personas, language=language)
+    return read(subject, findings, personas=personas, language=language)
 
 
 def board_of(
@@ -61,14 +61,14 @@ def board_of(
     language: str | None = None,
 ) -> Board:
     """The board of a map with what the rules say of its cells."""
-    facts = facts_of(map, settings=settings)
+    subject = facts_of(map, settings=settings)
     findings = [
         Finding(rule.code, rule.name, rule.severity, problem.message, None, "", None, problem.path)
         for rule in family("CJ3")
         if rule.code in CODES and not isinstance(rule, WorkspaceRule)
-        for problem in rule.check(facts)
+        for problem in rule.check(subject)
     ]
-    return read(facts, findings, personas=personas, lanes=lanes, language=language)
+    return read(subject, findings, personas=personas, lanes=lanes, language=language)
 
 
 def facts_of(map: str | dict[str, Any], *, settings: Settings | None = None) -> Subject:

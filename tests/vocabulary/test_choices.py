@@ -80,7 +80,6 @@ OTHER_WORDS = {
     ("model/binding.py", "event"),
     ("reports/anchors.py", "library"),
     ("rules/references.py", "emotions"),
-    ("views/map/grid.py", "print"),
 }
 
 

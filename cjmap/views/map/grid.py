@@ -10,6 +10,7 @@ from cjmap.board.board import Board, Cell, Lane, Reach
 from cjmap.draw.canvas import Box, Drawing, Rect, Shape, Text, line, polygon
 from cjmap.draw.metrics import safe_width
 from cjmap.draw.pieces import Piece, gap_chip, paragraph, spread, stack
+from cjmap.draw.theme import contrast
 from cjmap.views.map.columns import LABEL, MARGIN, PAD, SIDE_BY_SIDE, STEP, Column, Slots
 from cjmap.views.map.emotion import Mood, lay_out_mood
 from cjmap.views.map.items import draw_item
@@ -23,6 +24,9 @@ _TIP: Final = 14.0
 _RADIUS: Final = 12.0
 _WIDEST: Final = 420.0
 """Most width of what stands in a cell, px: longer lines are hard to read."""
+
+_PALE: Final = 1.5
+"""Less contrast than this is hardly seen."""
 
 _SEPARATOR: Final = 22.0
 _DASHES: Final[dict[str, str]] = {LaneName.FRONTSTAGE: "8 5", LaneName.SUPPORT: "2 4"}
@@ -146,8 +150,10 @@ def _arrow(frame: _Frame, stage: int, box: Box) -> Drawing:
     ]
     if stage:
         corners.append((box.x + _TIP, box.y + box.height / 2))
-    edge = theme.line if theme.name == "print" else None
-    return Drawing(polygon(corners), fill=theme.stage(stage, count), stroke=edge)
+    ground = theme.stage(stage, count)
+    # What is as pale as the card has an edge, so that one sees where a stage begins.
+    edge = theme.line if contrast(ground, theme.card) < _PALE else None
+    return Drawing(polygon(corners), fill=ground, stroke=edge)
 
 
 # -- lanes ------------------------------------------------------------------------------------

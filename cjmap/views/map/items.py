@@ -42,6 +42,7 @@ from cjmap.draw.pieces import (
 from cjmap.messages import tr
 from cjmap.views.map.pen import BODY, NAME, NUMBER, SMALL, Pen, dotted
 from cjmap.vocabulary.improvement import OpportunityStatus
+from cjmap.vocabulary.lanes import LaneName
 
 _CHIP: Final = 18.0
 """What a chip takes at both sides of what stands in it, px."""
@@ -107,8 +108,8 @@ def _draw_said(head: Piece, thing: Entry | Pain, pen: Pen, room: float, ink: str
 
 
 _ENTRIES: Final[dict[str, Callable[[Entry, Pen, float], Piece]]] = {
-    "thinks": draw_words,
-    "gains": draw_gain,
+    LaneName.THINKS: draw_words,
+    LaneName.GAINS: draw_gain,
 }
 """What draws the lines of text of a lane, where they are not plain."""
 
@@ -206,7 +207,7 @@ def draw_opportunity(opportunity: Opportunity, pen: Pen, width: float) -> Piece:
     theme, room = pen.theme, width - _CHIP
     state = theme.status(opportunity.status)
     head = badge(opportunity.badge, state, room - pen.margin - 4)
-    ink = theme.mute if opportunity.status is OpportunityStatus.DROPPED else theme.opportunity.ink
+    ink = theme.mute if opportunity.status == OpportunityStatus.DROPPED else theme.opportunity.ink
     text = paragraph(opportunity.text, room, BODY, ink)
     said = dotted((opportunity.owner, opportunity.date, opportunity.ticket))
     details = paragraph(said, room, 10.5, theme.mute)

@@ -75,6 +75,17 @@ def gaps_csv(cjmap: Command) -> list[str]:
     return lines[:-1]
 
 
+def board_json(cjmap: Command) -> list[str]:
+    """Of the maps of the board's own tests, which fill every field, for everybody and for one."""
+    maps = shutil.copytree(EXAMPLES.parent / "tests/board/maps", cjmap.folder / "maps")
+    runs = [
+        cjmap("render", maps / name, "-f", "json", *options).stdout
+        for name in ("everything.journey.yaml", "later.journey.yaml")
+        for options in ((), ("--persona", "Persona 10"))
+    ]
+    return describe_shape(map(json.loads, runs))
+
+
 def baseline_json(cjmap: Command) -> list[str]:
     file = cjmap.folder / "baseline.json"
     cjmap("lint", EXAMPLES, "--write-baseline", file)
