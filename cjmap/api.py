@@ -17,8 +17,9 @@ from cjmap.facts.coverage import Coverage
 from cjmap.facts.facts import Facts
 from cjmap.facts.subject import Subject
 from cjmap.findings import Outcome, Severity
+from cjmap.findings.usage import UsageError
 from cjmap.messages import join, tr
-from cjmap.project.workspace import UsageError, expand
+from cjmap.project import Project
 
 __all__ = [
     "Coverage",
@@ -47,6 +48,14 @@ class LoadError(ValueError):
         self.outcome = outcome
 
 
+def _open(today: datetime.date | None) -> Session:
+    return Session(Project(), today=today or datetime.date.today())
+
+
+def _expand(session: Session, paths: Iterable[str | os.PathLike[str]]) -> tuple[Path, ...]:
+    return session.project.expand([os.fspath(path) for path in paths], Path.cwd())
+
+
 def load(path: str | os.PathLike[str], *, today: datetime.date | None = None) -> Subject:
     """Reads one map with the library of its workspace.
 
@@ -59,7 +68,7 @@ def load(path: str | os.PathLike[str], *, today: datetime.date | None = None) ->
         LoadError: the map has errors (CJ0, CJ1).
     """
     file = Path(path).absolute()
-    session = Session(today=today or datetime.date.today())
+    session = _open(today)
     outcome = run(session, [file], Selection())
     subject = session.subject(file)
     if subject is None or outcome.fails(Severity.ERROR):
@@ -73,8 +82,8 @@ def validate(*paths: str | os.PathLike[str], today: datetime.date | None = None)
     Raises:
         UsageError: a path that matches nothing.
     """
-    files = expand([os.fspath(path) for path in paths], Path.cwd())
-    return run(Session(today=today or datetime.date.today()), files, Selection())
+    session = _open(today)
+    return run(session, _expand(session, paths), Selection())
 
 
 def lint(
@@ -100,11 +109,12 @@ def lint(
         UsageError: a path that matches nothing, a word that names no rule, a baseline that
             cannot be read.
     """
-    files = expand([os.fspath(path) for path in paths], Path.cwd())
+    session = _open(today)
+    files = _expand(session, paths)
     chosen, refused, extended = (parse_codes(words) for words in (select, ignore, extend_select))
     known = load_baseline(Path(baseline)) if baseline is not None else Baseline()
     return run_each(
-        Session(today=today or datetime.date.today()),
+        session,
         files,
         lambda home: Selection.of_lint(home.settings.lint, chosen, refused, extended),
         known=known.fingerprints,

@@ -11,8 +11,8 @@ from cjmap.facts.index import Item, list_ids, resolve
 from cjmap.facts.participation import TouchpointFact
 from cjmap.facts.subject import Subject
 from cjmap.findings import Finding, Path
+from cjmap.findings.usage import UsageError
 from cjmap.messages import Message, join, tr
-from cjmap.project.workspace import UsageError
 from cjmap.vocabulary.maps import Thing
 from cjmap.vocabulary.personas import PersonaType
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from cjmap.board.cut import Cut
+from cjmap.findings.usage import UsageError
 from cjmap.messages import Message, join, tr
-from cjmap.project.workspace import UsageError
 from cjmap.text.spelling import nearest
 from cjmap.vocabulary.coverage import Dimension
 from cjmap.vocabulary.lanes import LaneName

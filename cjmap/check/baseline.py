@@ -15,8 +15,8 @@ from pathlib import Path
 
 from cjmap.check import NEVER_LEFT_OUT
 from cjmap.findings import Finding
+from cjmap.findings.usage import UsageError
 from cjmap.messages import tr
-from cjmap.project.workspace import UsageError
 
 VERSION = 1
 

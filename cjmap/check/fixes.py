@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -45,25 +45,29 @@ class Mended:
 
 
 def mend(
+    session: Session,
     files: Iterable[Path],
-    open_session: Callable[[Mapping[Path, bytes]], Session],
-    check: Callable[[Session], Outcome],
+    check: Callable[[], Outcome],
 ) -> Mended:
     """Applies the edits of findings until none is left. Nothing is written.
 
     Args:
+        session: what `check` runs over; the mended text lies over the files meanwhile.
         files: what may be changed.
-        open_session: a session that reads the given bytes in place of those files'.
-        check: a run over the session, whose findings are mended.
+        check: a run whose findings are mended.
     """
+    with session.project.trial():
+        return _mend(session, files, check)
+
+
+def _mend(session: Session, files: Iterable[Path], check: Callable[[], Outcome]) -> Mended:
     listed = sorted(set(files))
     texts: dict[Path, bytes] = {}
     before: dict[Path, bytes] = {}
     names: dict[Path, str] = {}
     numbers: dict[Path, int] = {}
     for _ in range(_ROUNDS):
-        session = open_session(texts)
-        outcome = check(session)
+        outcome = check()
         edits = _edits(outcome.findings)
         if not edits:
             break
@@ -76,10 +80,11 @@ def mend(
             mark = codecs.BOM_UTF8 if source.marked else b""
             before.setdefault(file, mark + source.text.encode("utf-8"))
             texts[file] = mark + text.encode("utf-8")
+            session.project.overlay(file, texts[file])
             names[file] = source.file
             numbers[file] = numbers.get(file, 0) + number
     else:
-        outcome = check(open_session(texts))
+        outcome = check()
     changes = tuple(
         Change(file, names[file], before[file], texts[file], numbers[file])
         for file in listed

@@ -65,7 +65,7 @@ def run(
     return Outcome(
         tuple(sorted(findings, key=Finding.order)),
         tuple(session.document(file).source.file for file in listed),
-        {source.file: source for source in (*session.sources, *settings)},
+        {source.file: source for source in (*session.project.sources, *settings)},
         tuple(sorted(left_out, key=Finding.order)),
     )
 

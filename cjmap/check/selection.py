@@ -9,8 +9,10 @@ from functools import cached_property
 from cjmap.findings import (
     Severity,
 )
+from cjmap.findings.usage import UsageError
 from cjmap.messages import tr
-from cjmap.project.workspace import LintSettings, UsageError, matches
+from cjmap.project.globs import matches
+from cjmap.project.settings import LintSettings
 from cjmap.rules import FAMILIES, Rule, all_rules, family
 from cjmap.text.spelling import nearest
 

@@ -1,198 +1,148 @@
-"""The files of one run: each is read once, with the library of its workspace."""
+"""What follows from the maps of a project on one day, worked out once for each of their texts."""
 
 from __future__ import annotations
 
 import datetime
-import os
-import sys
-from collections.abc import Mapping
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path as FilePath
 
 from cjmap.facts.subject import Subject, examine
-from cjmap.findings.source import Source
-from cjmap.loading import decoding, loader
 from cjmap.loading.document import Document
-from cjmap.model.journey import Journey
 from cjmap.model.library import Library
-from cjmap.project.workspace import Workspace, find
+from cjmap.project import Project
+from cjmap.project.workspace import Workspace
 from cjmap.vocabulary.maps import Relation
 
-STDIN = "-"
+
+@dataclass(frozen=True, slots=True)
+class _Grounds:
+    """What a subject rests on. A library or workspace that has changed is another object."""
+
+    revision: int
+    library: Library
+    workspace: Workspace
+
+    def same(self, other: _Grounds) -> bool:
+        return (
+            self.revision == other.revision
+            and self.library is other.library
+            and self.workspace is other.workspace
+        )
+
+
+@dataclass(slots=True)
+class _Derived:
+    """The subject of a file, what it rests on, and up to which generation of the project it holds.
+
+    `asked` are the revisions of the other maps that somebody asked this subject for.
+    """
+
+    subject: Subject | None
+    grounds: _Grounds
+    asked: dict[FilePath, int]
+    generation: int
 
 
 class Session:
-    """The files of one run: each is read once, with the library of its workspace.
+    """The maps of a project with their facts, which are kept until what they rest on changes.
 
-    `stdin` is text to check in place of a file's, under the name `stdin_file`; `texts` are the
-    bytes of further files to check in place of what is on the disk. `config` is a workspace to
-    use whatever folder a file is in.
+    That is the map's own text, the libraries and settings of its workspace, and the maps that
+    it was compared with. Without a project the session opens one of its own.
     """
 
-    def __init__(
-        self,
-        *,
-        today: datetime.date,
-        config: Workspace | None = None,
-        stdin: bytes | None = None,
-        stdin_file: FilePath | None = None,
-        texts: Mapping[FilePath, bytes] | None = None,
-    ) -> None:
+    def __init__(self, project: Project | None = None, *, today: datetime.date) -> None:
+        self.project = project or Project()
         self.today = today
-        self._config = config
-        self._texts = texts or {}
-        self.stdin = stdin
-        self._stdin_file = stdin_file
-        self._documents: dict[FilePath, Document] = {}
-        self._subjects: dict[FilePath, Subject | None] = {}
-        self._homes: dict[FilePath, Workspace] = {}
-        self._company: dict[FilePath, tuple[FilePath, ...]] = {}
-        self._libraries: dict[FilePath, Library] = {}
-        self._baselines: dict[FilePath, frozenset[FilePath]] = {}
-
-    def over(self, texts: Mapping[FilePath, bytes]) -> Session:
-        """A session like this one that reads everything anew, and these files from `texts`."""
-        return Session(
-            today=self.today,
-            config=self._config,
-            stdin=self.stdin,
-            stdin_file=self._stdin_file,
-            texts=texts,
-        )
-
-    def is_stdin(self, file: FilePath) -> bool:
-        """Whether a file is what came by standard input."""
-        return self.stdin is not None and file == self._stdin_file
-
-    @property
-    def files(self) -> tuple[FilePath, ...]:
-        """Every file that was read so far, those that others refer to included."""
-        return tuple(sorted(self._documents))
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        """The text of every file that was read so far."""
-        return tuple(document.source for document in self._documents.values())
+        self._derived: dict[FilePath, _Derived] = {}
+        self._baselines: dict[FilePath, tuple[int, frozenset[FilePath]]] = {}
 
     def workspace(self, file: FilePath) -> Workspace:
-        """The workspace of a file; its settings are read once for each folder."""
-        if self._config is not None:
-            return self._config
-        if file.parent not in self._homes:
-            self._homes[file.parent] = find(file.parent)
-        return self._homes[file.parent]
-
-    def company(self, workspace: Workspace) -> tuple[FilePath, ...]:
-        """The files that belong to a workspace, its folders searched once."""
-        if workspace.root not in self._company:
-            self._company[workspace.root] = tuple(
-                file for file in workspace.company() if self.workspace(file).root == workspace.root
-            )
-        return self._company[workspace.root]
+        """The workspace of a file."""
+        return self.project.workspace(file)
 
     def document(self, file: FilePath) -> Document:
-        """A file as read, from memory the second time."""
-        if file not in self._documents:
-            self._documents[file] = self._read(file)
-        return self._documents[file]
-
-    def _read(self, file: FilePath) -> Document:
-        workspace = self.workspace(file)
-        limits = workspace.settings.limits
-        name = display_name(file, standard_input=self.is_stdin(file))
-        if file in self._texts:
-            source, unreadable = decoding.decode(self._texts[file], name, limits)
-        elif self.stdin is not None and self.is_stdin(file):
-            source, unreadable = decoding.decode(self.stdin, name, limits)
-        else:
-            source, unreadable = decoding.read_source(file, name, limits)
-        return loader.load_text(source, file, limits=limits, unreadable=unreadable)
-
-    def library(self, workspace: Workspace) -> Library:
-        """What the libraries of a workspace hold together; the first to name a thing wins."""
-        if workspace.root not in self._libraries:
-            # Set first: a library that is read meanwhile has no library of its own.
-            self._libraries[workspace.root] = Library()
-            journeys = [
-                document.journey
-                for file in self.company(workspace)
-                if workspace.is_library(file)
-                and (document := self.document(file)).journey is not None
-            ]
-            self._libraries[workspace.root] = _merge([j for j in journeys if j is not None])
-        return self._libraries[workspace.root]
-
-    def is_library(self, file: FilePath) -> bool:
-        """Whether a file holds what maps share: by its name, or as it says itself."""
-        journey = self.document(file).journey
-        return self.workspace(file).is_library(file) or (journey is not None and journey.is_library)
+        """A file as read."""
+        return self.project.document(file)
 
     def subject(self, file: FilePath) -> Subject | None:
-        """What follows from a map, or None where it cannot be read."""
-        if file not in self._subjects:
-            document = self.document(file)
-            workspace = self.workspace(file)
-            journey = document.journey
-            if journey is None:
-                self._subjects[file] = None
-            else:
-                shared = Library() if workspace.is_library(file) else self.library(workspace)
-                self._subjects[file] = examine(
-                    journey,
-                    shared,
-                    file,
-                    workspace,
-                    self.today,
-                    incomplete=document.incomplete,
-                    neighbour=self.subject,
-                    baselines=self.baselines,
-                )
-        return self._subjects[file]
+        """A map with what follows from it, or None where it cannot be read."""
+        with self.project.lock:
+            derived = self._derived.get(file)
+            if derived is None or not self._holds(file, derived):
+                derived = self._derived[file] = self._derive(file)
+            return derived.subject
 
     def baselines(self, workspace: Workspace) -> frozenset[FilePath]:
         """The maps of a workspace that others of it link to as their baseline.
 
         Files outside the run count too. Only those that hold the word are read in full.
         """
-        if workspace.root not in self._baselines:
-            linked = (
-                subject.linked(link.to.partition("#")[0])
-                for file in self.company(workspace)
-                if self._mentions(file, "baseline") and (subject := self.subject(file)) is not None
-                for link in subject.journey.links or ()
-                if link.rel is Relation.BASELINE
-            )
-            self._baselines[workspace.root] = frozenset(file for file in linked if file is not None)
-        return self._baselines[workspace.root]
+        with self.project.lock:
+            generation, found = self._baselines.get(workspace.root, (-1, frozenset()))
+            if generation != self.project.generation:
+                found = frozenset(self._linked_baselines(workspace))
+                self._baselines[workspace.root] = (self.project.generation, found)
+            return found
 
-    def _mentions(self, file: FilePath, word: str) -> bool:
-        if file in self._documents or file == self._stdin_file:
-            return word in self.document(file).source.text
-        try:
-            with file.open("rb") as stream:
-                return word.encode() in stream.read(self.workspace(file).settings.limits.file_size)
-        except OSError:
+    def _linked_baselines(self, workspace: Workspace) -> list[FilePath]:
+        linked = (
+            subject.linked(link.to.partition("#")[0])
+            for file in self.project.company(workspace)
+            if self.project.mentions(file, "baseline")
+            and (subject := self.subject(file)) is not None
+            for link in subject.journey.links or ()
+            if link.rel is Relation.BASELINE
+        )
+        return [file for file in linked if file is not None]
+
+    # -- keeping subjects -----------------------------------------------------------------
+
+    def _holds(self, file: FilePath, derived: _Derived) -> bool:
+        """Whether a subject still rests on what is so."""
+        if derived.generation == self.project.generation:
+            return True
+        if not derived.grounds.same(self._grounds(file)):
             return False
+        if any(self.project.revision(other) != number for other, number in derived.asked.items()):
+            return False
+        derived.generation = self.project.generation
+        return True
+
+    def _grounds(self, file: FilePath) -> _Grounds:
+        workspace = self.project.workspace(file)
+        alone = workspace.is_library(file) or self.project.document(file).journey is None
+        library = _NONE if alone else self.project.library(workspace)
+        return _Grounds(self.project.revision(file), library, workspace)
+
+    def _derive(self, file: FilePath) -> _Derived:
+        grounds = self._grounds(file)
+        asked: dict[FilePath, int] = {}
+
+        def neighbour(other: FilePath) -> Subject | None:
+            with self.project.lock:
+                asked[other] = self.project.revision(other)
+                return self.subject(other)
+
+        subject = self._examine(self.project.document(file), grounds, neighbour)
+        return _Derived(subject, grounds, asked, self.project.generation)
+
+    def _examine(
+        self, document: Document, grounds: _Grounds, neighbour: Callable[[FilePath], Subject | None]
+    ) -> Subject | None:
+        if document.journey is None:
+            return None
+        return examine(
+            document.journey,
+            grounds.library,
+            document.file,
+            grounds.workspace,
+            self.today,
+            incomplete=document.incomplete,
+            neighbour=neighbour,
+            baselines=self.baselines,
+        )
 
 
-def _merge(journeys: list[Journey]) -> Library:
-    return Library(
-        tuple(persona for journey in journeys for persona in journey.personas),
-        tuple(channel for journey in journeys for channel in journey.channels or ()),
-        tuple(evidence for journey in journeys for evidence in journey.evidence or ()),
-    )
-
-
-def display_name(file: FilePath, *, standard_input: bool = False) -> str:
-    """What findings call a file: its path from the current folder, with forward slashes."""
-    if standard_input and file.name == STDIN:
-        return "<stdin>"
-    try:
-        return FilePath(os.path.relpath(file)).as_posix()
-    except ValueError:
-        # Another drive of Windows.
-        return file.as_posix()
-
-
-def standard_input() -> bytes:
-    """The bytes of standard input."""
-    return sys.stdin.buffer.read()
+# A library has no library of its own, and what is no map needs none.
+_NONE = Library()

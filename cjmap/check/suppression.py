@@ -146,7 +146,7 @@ def unused(
         return
     here = {subject.file for subject in readable}
     whole = {
-        workspace.root: here.issuperset(session.company(workspace))
+        workspace.root: here.issuperset(session.project.company(workspace))
         for workspace in {
             subject.workspace.root: subject.workspace for subject in readable
         }.values()

@@ -16,7 +16,7 @@ from cjmap.messages import tr
 
 if TYPE_CHECKING:
     from cjmap.check import Selection
-    from cjmap.project.workspace import LintSettings
+    from cjmap.project.settings import LintSettings
     from cjmap.reports.gaps import Sheet, Unreadable
 
 

@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -20,7 +20,7 @@ from cjmap.messages import Message, tr
 if TYPE_CHECKING:
     from cjmap.check import Session
     from cjmap.findings import Outcome
-    from cjmap.project.workspace import Workspace
+    from cjmap.project import Project
     from cjmap.reporters import RuleInfo
 
 # Exit codes: findings, and a command that could not be carried out.
@@ -75,40 +75,44 @@ class Invocation:
 
     # -- files ----------------------------------------------------------------------------
 
-    def workspace(self) -> Workspace | None:
-        """The workspace that `--config` or `--no-config` puts in place of the one found."""
-        from cjmap.project import workspace
+    def project(self) -> Project:
+        """The files of this call, by the settings that `--config` or `--no-config` asks for."""
+        from cjmap.project import Project
 
         here = Path.cwd()
         if self.no_config:
-            return workspace.Workspace(workspace.git_root(here) or here, fixed=True)
-        if self.config is not None:
-            if not self.config.is_file():
-                self.fail(tr("There is no settings file {file}.", file=str(self.config)))
-            named = workspace.load_config(self.config.absolute(), root=workspace.find(here).root)
-            return replace(named, fixed=True)
-        return None
+            return Project.without_settings(here)
+        if self.config is None:
+            return Project()
+        if not self.config.is_file():
+            self.fail(tr("There is no settings file {file}.", file=str(self.config)))
+        return Project.governed_by(self.config.absolute(), here)
 
-    def session(self, inputs: Inputs) -> tuple[Session, tuple[Path, ...]]:
-        """The session for this call and the files that its arguments name."""
-        from cjmap.check import Session, standard_input
-        from cjmap.project.workspace import UsageError, expand
+    def expand(self, project: Project, inputs: Inputs) -> tuple[Path, ...]:
+        """The files that the arguments of this call name, but for standard input."""
+        from cjmap.findings.usage import UsageError
 
-        here = Path.cwd()
-        fixed = self.workspace()
-        stdin = None
-        stdin_file = None
-        if inputs.piped:
-            stdin = standard_input()
-            stdin_file = Path(os.path.normpath(here / (inputs.stdin_filename or STDIN)))
+        if inputs.piped and not inputs.named:
+            return ()
         try:
-            files = expand(inputs.named, here, fixed) if inputs.named or not inputs.piped else ()
+            return project.expand(inputs.named, Path.cwd())
         except UsageError as error:
             self.fail(error.message)
-        if stdin_file is not None:
-            files = (*files, stdin_file)
-        session = Session(today=self.today, config=fixed, stdin=stdin, stdin_file=stdin_file)
-        return session, files
+
+    def session(self, inputs: Inputs) -> tuple[Session, tuple[Path, ...]]:
+        """The session for this call and the files that its arguments name.
+
+        What is piped in lies over the file that it is called.
+        """
+        from cjmap.check import Session
+
+        project = self.project()
+        files = self.expand(project, inputs)
+        if inputs.piped:
+            file = Path(os.path.normpath(Path.cwd() / (inputs.stdin_filename or STDIN)))
+            project.overlay(file, sys.stdin.buffer.read())
+            files = (*files, file)
+        return Session(project, today=self.today), files
 
     # -- results --------------------------------------------------------------------------
 

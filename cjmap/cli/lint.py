@@ -158,7 +158,7 @@ def lint(
     inputs: Inputs,
 ) -> None:
     from cjmap.findings import Severity
-    from cjmap.project.workspace import UsageError
+    from cjmap.findings.usage import UsageError
 
     _refuse_contradictions(call, acts, listing, printing, inputs)
     try:

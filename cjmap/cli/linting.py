@@ -145,19 +145,20 @@ def _tell_gone(linting: Linting, outcome: Outcome) -> None:
 
 def watch(linting: Linting) -> None:
     """Prints what is found whenever a file changes, until Ctrl-C."""
+    from cjmap.check import Session
     from cjmap.cli import watching
-    from cjmap.project import workspace
 
-    def act() -> Iterable[Path]:
-        session, files = linting.call.session(linting.inputs)
+    call = linting.call
+    project = call.project()
+    session = Session(project, today=call.today)
+
+    def act() -> None:
+        files = call.expand(project, linting.inputs)
         outcome = linting.run(session, files, linting.known.fingerprints)
         watching.clear_screen()
         _show(linting, outcome)
-        folders = {file.parent for file in files}
-        settings = {session.workspace(file).root / workspace.CONFIG_NAME for file in files}
-        return sorted({*session.files, *folders, *settings})
 
-    watching.watch(act)
+    watching.watch(act, lambda: bool(project.refresh()))
 
 
 # --- remembering -----------------------------------------------------------------------------------
@@ -188,7 +189,7 @@ def _mend(linting: Linting, session: Session, files: tuple[Path, ...]) -> Mended
     from cjmap.check.fixes import mend
 
     known = linting.known.fingerprints
-    return mend(files, session.over, lambda over: linting.run(over, files, known))
+    return mend(session, files, lambda: linting.run(session, files, known))
 
 
 def show_changes(linting: Linting) -> None:
@@ -209,11 +210,11 @@ def fix(linting: Linting) -> None:
     mended = _mend(linting, session, files)
     changed = {change.file: change for change in mended.changes}
     for file in files:
-        if session.is_stdin(file):
-            text = changed[file].after if file in changed else session.stdin
-            typer.echo(text, nl=False)
+        piped = session.project.overlaid(file)
+        if piped is not None:
+            typer.echo(changed[file].after if file in changed else piped, nl=False)
         elif file in changed:
-            _write(call, changed[file])
+            _write(call, session, changed[file])
     if mended.number:
         call.note(ntr("Mended {n} finding.", "Mended {n} findings.", mended.number))
     if linting.inputs.piped:
@@ -223,9 +224,9 @@ def fix(linting: Linting) -> None:
         _conclude(linting, mended.outcome)
 
 
-def _write(call: Invocation, change: Change) -> None:
+def _write(call: Invocation, session: Session, change: Change) -> None:
     try:
-        if change.file.read_bytes() != change.before:
+        if session.project.saved(change.file) != change.before:
             call.fail(tr("{file} changed meanwhile; it stays as it is.", file=change.name))
     except OSError as error:
         call.fail(

@@ -134,7 +134,7 @@ def _draw(
 ) -> str:
     from cjmap.board.reading import read
     from cjmap.draw.engines import EngineError, find_engine
-    from cjmap.project.workspace import UsageError
+    from cjmap.findings.usage import UsageError
     from cjmap.views.catalogue import Order, draw
 
     try:
@@ -150,7 +150,7 @@ def _draw(
 
 def _choose_format(call: Invocation, drawing: Drawing) -> str:
     """The format asked for, or that of the suffix of `--output`, if the view has it."""
-    from cjmap.project.workspace import UsageError
+    from cjmap.findings.usage import UsageError
     from cjmap.views.catalogue import FORMATS, VIEWS, refuse_unknown
 
     view, output = drawing.view, drawing.output
@@ -189,7 +189,7 @@ def _choose_maps(
     asked = {Path(os.path.normpath(here / name)) for name in named}
     maps = []
     for file in files:
-        if session.is_library(file):
+        if session.project.is_library(file):
             if file in asked:
                 call.fail(
                     tr(

@@ -93,7 +93,7 @@ def _sift(call: Invocation, session: Session, files: Sequence[Path]) -> Portfoli
     undrawn: list[Path] = []
     for file in sorted(set(files)):
         subject = session.subject(file)
-        if session.is_library(file):
+        if session.project.is_library(file):
             if subject is not None:
                 libraries.append(subject)
         elif subject is not None and subject.journey.stages:

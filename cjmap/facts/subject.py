@@ -14,7 +14,8 @@ from cjmap.facts.naming import name_things
 from cjmap.facts.things import Things
 from cjmap.model.journey import Journey
 from cjmap.model.library import Library
-from cjmap.project.workspace import Settings, Workspace
+from cjmap.project.settings import Settings
+from cjmap.project.workspace import Workspace
 from cjmap.vocabulary.coverage import Dimension
 from cjmap.vocabulary.lifecycle import DEFAULT_MODEL, LifecycleModel
 from cjmap.vocabulary.maps import MapStatus, Relation

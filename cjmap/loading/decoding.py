@@ -2,34 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path as FilePath
-
 from cjmap.findings import Problem
 from cjmap.findings.source import Source
 from cjmap.messages import tr
 from cjmap.text.limits import Limits
-
-
-def read_source(file: FilePath, name: str, limits: Limits) -> tuple[Source, Problem | None]:
-    """The text of a file, or the problem (CJ001, CJ002, CJ006) that there is none."""
-    try:
-        if file.is_dir():
-            raise IsADirectoryError(0, os.strerror(21))
-        if not file.is_file() and file.exists():
-            # A pipe or a device might never end.
-            raise OSError(0, "not a regular file")
-        with file.open("rb") as stream:
-            data = stream.read(limits.file_size + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        return Source(name, ""), Problem(
-            "CJ001",
-            (),
-            tr("The file cannot be read: {reason}.", reason=reason),
-            tr("Check the path and the permissions."),
-        )
-    return decode(data, name, limits)
 
 
 def decode(data: bytes, name: str, limits: Limits) -> tuple[Source, Problem | None]:

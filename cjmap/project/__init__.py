@@ -1,1 +1,7 @@
-"""The workspace of a map: its settings, its files, and what lies outside."""
+"""One open workspace: settings, files, libraries and documents; it alone reads maps from the disk."""
+
+from __future__ import annotations
+
+from cjmap.project.project import Project
+
+__all__ = ["Project"]

@@ -96,7 +96,7 @@ def gather_sheets(
     for finding in outcome.findings:
         found.setdefault(finding.file, []).append(finding)
     for file in files:
-        if session.is_library(file):
+        if session.project.is_library(file):
             continue
         name = session.document(file).source.file
         asked = session.workspace(file).settings.gaps.min_coverage if minimum is None else minimum

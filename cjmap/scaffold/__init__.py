@@ -93,12 +93,14 @@ def survey(folder: Path) -> Site:
     Raises:
         OSError: something on the way may not be looked at.
     """
-    from cjmap.project import workspace
+    from cjmap.project import Project
+    from cjmap.project.discovery import git_root
 
-    root = workspace.git_root(folder) or folder
+    root = git_root(folder) or folder
     inside = Path(os.path.relpath(folder, root)).as_posix()
-    own = workspace.read_config(folder)
-    held = PurePosixPath(own.config.file).name if own is not None and own.config else SETTINGS
+    home = Project().workspace(folder / SETTINGS)
+    own = home.file if home.root == folder else None
+    held = own.name if own is not None else SETTINGS
     return Site(
         inside="" if inside == "." else inside,
         settings=None if held == SETTINGS else held,

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from cjmap.findings.usage import UsageError
 from cjmap.messages import join, tr
-from cjmap.project.workspace import UsageError
 
 if TYPE_CHECKING:
     from cjmap.board.board import Board

@@ -9,8 +9,8 @@ import pytest
 
 from cjmap.check import baseline
 from cjmap.findings import Finding, Severity
+from cjmap.findings.usage import UsageError
 from cjmap.messages import verbatim
-from cjmap.project.workspace import UsageError
 
 
 def finding(code: str, file: str, name: str) -> Finding:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import subprocess
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -52,11 +51,8 @@ stages:
 
 def fix(file: Path, data: bytes) -> Mended:
     file.write_bytes(data)
-
-    def open_session(texts: Mapping[Path, bytes]) -> Session:
-        return Session(today=TODAY, texts=texts)
-
-    return mend([file], open_session, lambda s: run(s, [file], Selection(select=("ALL",))))
+    session = Session(today=TODAY)
+    return mend(session, [file], lambda: run(session, [file], Selection(select=("ALL",))))
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])

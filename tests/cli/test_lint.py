@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from cjmap.cli import watching
+from cjmap.project import Project
 from tests.cli.conftest import Cjmap
 
 MAP = """\
@@ -282,10 +283,10 @@ def test_watching_acts_again_only_after_a_change(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
     file.write_text("1")
     seen: list[str] = []
+    project = Project()
 
-    def act() -> Iterable[Path]:
-        seen.append(file.read_text() if file.exists() else "gone")
-        return [file]
+    def act() -> None:
+        seen.append(project.document(file).source.text or "gone")
 
     def write(text: str) -> Callable[[], object]:
         def act() -> None:
@@ -295,7 +296,9 @@ def test_watching_acts_again_only_after_a_change(tmp_path: Path) -> None:
         return act
 
     watching.watch(
-        act, pause=pauses(lambda: None, write("2"), lambda: None, write("3"), file.unlink)
+        act,
+        lambda: bool(project.refresh()),
+        pause=pauses(lambda: None, write("2"), lambda: None, write("3"), file.unlink),
     )
     assert seen == ["1", "2", "3", "gone"]
 
@@ -304,14 +307,18 @@ def test_a_change_while_it_is_at_work_is_not_missed(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
     file.write_text("1")
     seen: list[str] = []
+    project = Project()
 
-    def act() -> Iterable[Path]:
-        seen.append(file.read_text())
+    def act() -> None:
+        seen.append(project.document(file).source.text)
         if seen[-1] == "2":
             file.write_text("333")
-        return [file]
 
-    watching.watch(act, pause=pauses(lambda: file.write_text("2"), *[lambda: None] * 3))
+    watching.watch(
+        act,
+        lambda: bool(project.refresh()),
+        pause=pauses(lambda: file.write_text("2"), *[lambda: None] * 3),
+    )
     assert seen == ["1", "2", "333"]
 
 

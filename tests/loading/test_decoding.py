@@ -1,24 +1,9 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from cjmap.loading.decoding import decode, read_source
+from cjmap.loading.decoding import decode
 from cjmap.text.limits import Limits
-
-
-def test_files_that_cannot_be_read(tmp_path: Path) -> None:
-    folder = tmp_path / "maps.journey.yaml"
-    folder.mkdir()
-    link = tmp_path / "link.journey.yaml"
-    link.symlink_to(tmp_path / "gone")
-    loop = tmp_path / "loop.journey.yaml"
-    loop.symlink_to(loop)
-    for file in (folder, link, loop, tmp_path / "none.journey.yaml", Path("/dev/zero")):
-        _, problem = read_source(file, file.name, Limits())
-        assert problem is not None
-        assert problem.code == "CJ001"
 
 
 @pytest.mark.parametrize(

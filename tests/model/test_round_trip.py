@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from cjmap.loading import loader
-from cjmap.loading.decoding import read_source
+from cjmap.loading.decoding import decode
 from cjmap.model.element import Element
 from cjmap.model.emotion import Emotion
 from cjmap.model.improvement import Opportunity, Pain
@@ -41,7 +41,7 @@ CORPUS = sorted(
 
 def valid() -> Iterator[tuple[str, Journey]]:
     for file in CORPUS:
-        source, unreadable = read_source(file, file.name, Limits())
+        source, unreadable = decode(file.read_bytes(), file.name, Limits())
         document = loader.load_text(source, file, unreadable=unreadable)
         if document.journey is not None and not document.problems:
             yield file.relative_to(ROOT).as_posix(), document.journey

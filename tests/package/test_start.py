@@ -86,9 +86,9 @@ def test_the_interface_is_loaded_when_it_is_asked_for(tmp_path: Path) -> None:
 
 def test_a_defect_is_said_in_one_line(tmp_path: Path) -> None:
     code = (
-        "import sys, cjmap.project.workspace\n"
+        "import sys, cjmap.project.discovery\n"
         "def fail(*_): raise ZeroDivisionError('oh')\n"
-        "cjmap.project.workspace.expand = fail\n"
+        "cjmap.project.discovery.Discovery.expand = fail\n"
         "sys.argv = ['cjmap', 'validate', 'a.journey.yaml']\n"
         "from cjmap.cli.app import main\n"
         "main()\n"

@@ -16,17 +16,19 @@ from pathlib import Path
 from cjmap.check import Selection, Session, run
 from cjmap.findings import Finding, Severity
 from cjmap.model.library import Library
-from cjmap.project import workspace
+from cjmap.project import Project
+from cjmap.project.configuration import CONFIG_NAME
+from cjmap.project.workspace import Workspace
 
 HERE = Path(__file__).parent
 TODAY = datetime.date(2026, 11, 21)
 EVERYTHING = Selection(select=("ALL",))
 
 
-class _Alone(Session):
-    """A session for one file, which knows nothing of the libraries of its neighbours."""
+class _Alone(Project):
+    """A project for one file, which knows nothing of the libraries of its neighbours."""
 
-    def library(self, workspace: workspace.Workspace) -> Library:
+    def library(self, workspace: Workspace) -> Library:
         return Library()
 
 
@@ -62,20 +64,23 @@ class Case:
 
     def findings(self) -> tuple[Finding, ...]:
         """What all rules say of the case."""
-        config = self.root / workspace.CONFIG_NAME
-        home = (
-            workspace.load_config(config)
-            if self.path.is_dir() and config.is_file()
-            else workspace.Workspace(self.root)
-        )
-        lint = home.settings.lint
+        project = self.project()
+        lint = project.workspace(self.root / CONFIG_NAME).settings.lint
         selection = Selection(
             select=("ALL",),
             severity=dict(lint.severity),
             per_file_ignores=lint.per_file_ignores,
         )
-        session = Session if self.path.is_dir() else _Alone
-        return run(session(today=TODAY, config=home), self.maps, selection).findings
+        return run(Session(project, today=TODAY), self.maps, selection).findings
+
+    def project(self) -> Project:
+        """The files of the case, none of whose settings stand outside of it."""
+        if not self.path.is_dir():
+            return _Alone(Workspace(self.root))
+        config = self.root / CONFIG_NAME
+        if config.is_file():
+            return Project.governed_by(config, self.root)
+        return Project(Workspace(self.root))
 
     def own(self) -> str:
         """What the rule says, in the form of the expectation."""

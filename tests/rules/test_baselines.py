@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cjmap.check import Selection, Session, run
+from cjmap.project import Project
 from cjmap.project.workspace import Workspace
 from tests.rules.golden import TODAY
 
@@ -14,13 +15,10 @@ STALE = Selection(select=("CJ602",))
 
 
 def check(folder: Path, *files: str, stdin: tuple[str, str] | None = None) -> list[str]:
-    session = Session(
-        today=TODAY,
-        config=Workspace(folder),
-        stdin=stdin[1].encode() if stdin else None,
-        stdin_file=folder / stdin[0] if stdin else None,
-    )
-    outcome = run(session, [folder / file for file in files], STALE)
+    project = Project(Workspace(folder))
+    if stdin:
+        project.overlay(folder / stdin[0], stdin[1].encode())
+    outcome = run(Session(project, today=TODAY), [folder / file for file in files], STALE)
     return [finding.code for finding in outcome.findings]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cjmap.check import Session, run
+from cjmap.project import Project
 from cjmap.project.workspace import Workspace
 from tests.rules.golden import EVERYTHING, TODAY
 
@@ -44,7 +45,7 @@ stages:
 def codes(folder: Path, text: str) -> set[str]:
     file = folder / "a.journey.yaml"
     file.write_text(text, encoding="utf-8")
-    session = Session(today=TODAY, config=Workspace(folder))
+    session = Session(Project(Workspace(folder)), today=TODAY)
     return {finding.code for finding in run(session, [file], EVERYTHING).findings}
 
 

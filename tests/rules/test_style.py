@@ -10,6 +10,7 @@ import pytest
 from cjmap.check import Session, run
 from cjmap.findings import Severity
 from cjmap.messages import Message, verbatim
+from cjmap.project import Project
 from cjmap.project.workspace import Workspace
 from cjmap.rules import Rule, all_rules
 from cjmap.rules.base import EXAMPLES, SECTIONS
@@ -47,7 +48,7 @@ def ids(rule: Rule) -> str:
 def findings_of(text: str, folder: Path) -> list[tuple[str, Severity]]:
     file = folder / "example.journey.yaml"
     file.write_text(text, encoding="utf-8")
-    session = Session(today=TODAY, config=Workspace(folder))
+    session = Session(Project(Workspace(folder)), today=TODAY)
     return [(f.code, f.severity) for f in run(session, [file], EVERYTHING).findings]
 
 

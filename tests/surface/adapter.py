@@ -16,7 +16,7 @@ from cjmap import load
 from cjmap.cli import app as command_line
 from cjmap.facts.index import long_id
 from cjmap.findings import format_path
-from cjmap.project.workspace import Settings
+from cjmap.project.settings import Settings
 from cjmap.rules import all_rules
 from cjmap.text.slugs import slug
 

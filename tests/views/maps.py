@@ -17,7 +17,8 @@ from cjmap.findings import Finding
 from cjmap.findings.source import Source
 from cjmap.loading.loader import load_text
 from cjmap.model.library import Library
-from cjmap.project.workspace import Settings, Workspace
+from cjmap.project.settings import Settings
+from cjmap.project.workspace import Workspace
 from cjmap.rules import WorkspaceRule, family
 
 TODAY = datetime.date(2026, 11, 21)

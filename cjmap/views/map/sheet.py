@@ -14,8 +14,8 @@ from cjmap.draw.escape import printable
 from cjmap.draw.metrics import safe_width
 from cjmap.draw.pieces import Piece
 from cjmap.draw.theme import Theme
+from cjmap.findings.usage import UsageError
 from cjmap.messages import tr
-from cjmap.project.workspace import UsageError
 from cjmap.views.map.cards import Maker, draw_evidence, draw_whole, figure_cards, persona_cards
 from cjmap.views.map.columns import LABEL, MARGIN, Slots, set_columns
 from cjmap.views.map.emotion import Mood

@@ -20,7 +20,7 @@ from cjmap.board.board import Board
 from cjmap.draw.engines import find_engine, run_engine
 from cjmap.draw.escape import printable
 from cjmap.draw.theme import LIGHT, PRINT, THEMES, Theme
-from cjmap.project.workspace import UsageError
+from cjmap.findings.usage import UsageError
 from cjmap.views.flow.diagram import describe, draw
 from tests.views.maps import board_of
 

@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 from cjmap.board.board import Board
 from cjmap.draw.canvas import Box, Text
 from cjmap.draw.theme import DARK, LIGHT, PRINT
-from cjmap.project.workspace import RenderSettings, Settings, UsageError
+from cjmap.findings.usage import UsageError
+from cjmap.project.settings import RenderSettings, Settings
 from cjmap.views.map.columns import MARGIN, OTHER_RADIUS
 from cjmap.views.map.sheet import Layout, draw, lay_out
 from cjmap.vocabulary.lanes import LaneName

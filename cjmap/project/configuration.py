@@ -1,0 +1,376 @@
+"""`cjmap.toml`, or the `[tool.cjmap]` of a `pyproject.toml`, becomes settings.
+
+Whatever is wrong becomes a problem (CJ020) at its place; the good settings hold all the same.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeAlias, TypeVar
+
+from cjmap.findings import Problem, Severity
+from cjmap.findings.source import Source
+from cjmap.messages import Message, shorten, tr, verbatim
+from cjmap.project.containment import contain
+from cjmap.project.disk import Disk
+from cjmap.project.settings import (
+    GapsSettings,
+    LintSettings,
+    RenderSettings,
+    Settings,
+    Toml,
+)
+from cjmap.project.workspace import Workspace, display_name
+from cjmap.text.limits import Limits
+from cjmap.text.spelling import nearest
+from cjmap.vocabulary.choice import Choice
+from cjmap.vocabulary.coverage import Dimension
+from cjmap.vocabulary.lanes import LaneName
+from cjmap.vocabulary.lifecycle import LifecycleModel
+from cjmap.vocabulary.settings import EngineChoice
+
+CONFIG_NAME = "cjmap.toml"
+PYPROJECT = "pyproject.toml"
+# Where a folder's settings may stand; the first that is there holds.
+CONFIG_FILES = (CONFIG_NAME, PYPROJECT)
+# A level of the map is a call of Python's, which allows about a thousand.
+_DEEPEST = 400
+
+
+def read_own(disk: Disk, folder: Path) -> Workspace | None:
+    """The workspace that a folder's own settings file makes it, or None without one."""
+    file = folder / CONFIG_NAME
+    if disk.is_file(file):
+        return load(disk, file)
+    project = folder / PYPROJECT
+    if disk.is_file(project):
+        try:
+            data = disk.read(project)
+        except OSError:
+            return None
+        if b"[tool.cjmap" in data:
+            return _make(project, data, folder)
+    return None
+
+
+def load(disk: Disk, file: Path, root: Path | None = None) -> Workspace:
+    """The workspace that a settings file makes of a folder, by default of its own."""
+    root = root or file.parent.absolute()
+    try:
+        data = disk.read(file)
+    except OSError as error:
+        return _without_settings(file, root, verbatim(error.strerror or str(error)))
+    return _make(file, data, root)
+
+
+def _make(file: Path, data: bytes, root: Path) -> Workspace:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return _without_settings(file, root, tr("it is not UTF-8"))
+    source = Source(display_name(file), text)
+    settings, problems = parse(source, root, nested=file.name == PYPROJECT)
+    return Workspace(root, settings, source, problems, file=file)
+
+
+def _without_settings(file: Path, root: Path, reason: Message) -> Workspace:
+    message = tr("The settings cannot be read: {reason}.", reason=reason)
+    problem = Problem("CJ020", (), message, span=(0, 0))
+    source = Source(display_name(file), "")
+    return Workspace(root, config=source, problems=(problem,), file=file)
+
+
+def parse(
+    source: Source, root: Path, *, nested: bool = False
+) -> tuple[Settings, tuple[Problem, ...]]:
+    """The settings that a text holds for the workspace at `root`, and what is wrong with them.
+
+    `nested` settings stand in the table `[tool.cjmap]`.
+    """
+    try:
+        table: Toml = tomllib.loads(source.text)
+    except (ValueError, RecursionError) as error:
+        # Most are TOMLDecodeError; deep brackets and endless numbers are not.
+        return Settings(), (_toml_problem(source, error),)
+    if nested:
+        table = _below(_below(table, "tool"), "cjmap")
+    reader = _Reader(source)
+    settings = reader.table((), table, Settings(), {**_TOP, "maps": _folders_of(root), **_TABLES})
+    return settings, tuple(reader.problems)
+
+
+def _below(table: Toml, key: str) -> Toml:
+    return table.get(key, {}) if isinstance(table, dict) else {}
+
+
+def _toml_problem(source: Source, error: Exception) -> Problem:
+    found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+    start = len(source.text)
+    if found:
+        line, column = int(found.group(1)), int(found.group(2))
+        start = source.starts[min(line, len(source.starts)) - 1] + column - 1
+    reason = shorten(re.sub(r"\s*\(at .*\)$", "", str(error)))
+    return Problem(
+        "CJ020",
+        (),
+        tr("This is not TOML: {reason}.", reason=reason[:1].lower() + reason[1:]),
+        tr('Text stands in quotes, lists in brackets: `maps = ["maps"]`.'),
+        span=(start, start + 1),
+    )
+
+
+# --- reading one value ---------------------------------------------------------------------------
+
+
+class _Bad(Exception):
+    def __init__(self, message: Message) -> None:
+        self.message = message
+
+
+def _table(value: Toml) -> dict[str, Toml]:
+    if not isinstance(value, dict):
+        raise _Bad(tr("a table is needed"))
+    return value
+
+
+def _strings(value: Toml) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise _Bad(_NO_STRINGS)
+    found = tuple(item for item in value if isinstance(item, str) and item)
+    if len(found) < len(value):
+        raise _Bad(_NO_STRINGS)
+    return found
+
+
+_NO_STRINGS = tr('a list of texts is needed, such as ["a", "b"]')
+
+
+def _string(value: Toml) -> str:
+    if not isinstance(value, str) or not value:
+        raise _Bad(tr("a text in quotes is needed"))
+    return value
+
+
+_Kind = TypeVar("_Kind", bound=Choice)
+
+
+def _one_of(kind: type[_Kind]) -> Callable[[Toml], _Kind]:
+    def read(value: Toml) -> _Kind:
+        known = kind.known(value) if isinstance(value, str) else None
+        if known is None:
+            raise _Bad(tr("one of {allowed} is needed", allowed=", ".join(kind)))
+        return known
+
+    return read
+
+
+def _several_of(kind: type[_Kind]) -> Callable[[Toml], tuple[_Kind, ...]]:
+    def name(item: str) -> _Kind:
+        known = kind.known(item)
+        if known is None:
+            raise _Bad(tr("`{item}` is none of {allowed}", item=item, allowed=", ".join(kind)))
+        return known
+
+    return lambda value: tuple(map(name, _strings(value)))
+
+
+def _codes(value: Toml) -> tuple[str, ...]:
+    items = _strings(value)
+    for item in items:
+        if not _is_code(item):
+            raise _Bad(tr("`{item}` is no code of a check, such as CJ3 or CJ301", item=item))
+    return items
+
+
+def _is_code(text: str) -> bool:
+    """Whether a text is a code of a check, the beginning of one, or ALL."""
+    return text == "ALL" or re.fullmatch(r"CJ\d{0,3}", text) is not None
+
+
+def _whole(value: Toml) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise _Bad(tr("a whole number from 1 on is needed"))
+    return value
+
+
+def _depth(value: Toml) -> int:
+    if _whole(value) > _DEEPEST:
+        raise _Bad(tr("a whole number from 1 to {most} is needed", most=_DEEPEST))
+    return _whole(value)
+
+
+def _percent(value: Toml) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 100:
+        raise _Bad(tr("a number from 0 to 100 is needed"))
+    return float(value)
+
+
+def _language(value: Toml) -> str:
+    text = _string(value)
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
+        raise _Bad(tr("a language tag is needed, such as en or es-MX"))
+    return text
+
+
+def _lifecycle(value: Toml) -> LifecycleModel | tuple[str, ...]:
+    if isinstance(value, list):
+        return _strings(value)
+    return _one_of(LifecycleModel)(value)
+
+
+def _ignores(value: Toml) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    if not isinstance(value, dict):
+        raise _Bad(tr('a table is needed, such as {{ "drafts/**" = ["CJ2"] }}'))
+    return tuple((pattern, _codes(codes)) for pattern, codes in value.items())
+
+
+def _severities(value: Toml) -> tuple[tuple[str, Severity], ...]:
+    if not isinstance(value, dict):
+        raise _Bad(tr('a table is needed, such as {{ CJ305 = "error" }}'))
+    return tuple((code, _severity(code, level)) for code, level in value.items())
+
+
+def _severity(code: str, level: Toml) -> Severity:
+    if not _is_code(code) or level not in list(Severity):
+        raise _Bad(tr("`{code}`: a code and error, warning or info are needed", code=code))
+    return Severity(str(level))
+
+
+# --- reading tables ------------------------------------------------------------------------------
+
+
+class _Reader:
+    """Puts the values of a TOML table into settings, a problem for each that cannot hold."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.problems: list[Problem] = []
+
+    def table(
+        self, path: tuple[str, ...], value: Toml, settings: _S, keys: Mapping[str, _Key[_S]]
+    ) -> _S:
+        """The settings with what the table at a path says; `keys` are those that it may have."""
+        try:
+            entries = _table(value)
+        except _Bad as bad:
+            self._refuse(path or ("tool", "cjmap"), bad.message)
+            return settings
+        for name, inner in entries.items():
+            place = (*path, name)
+            if name not in keys:
+                self._unknown(place, keys)
+                continue
+            try:
+                settings = keys[name](self, place, settings, inner)
+            except _Bad as bad:
+                self._refuse(place, bad.message)
+        return settings
+
+    def _refuse(self, path: tuple[str, ...], reason: Message) -> None:
+        message = tr(
+            "The setting `{name}` cannot hold: {reason}.", name=".".join(path), reason=reason
+        )
+        self.problems.append(Problem("CJ020", path, message, span=self._span(path)))
+
+    def _unknown(self, path: tuple[str, ...], known: Iterable[str]) -> None:
+        near = nearest(path[-1], known)
+        help = (
+            tr("Did you mean `{name}`?", name=near[0])
+            if near
+            else tr("Known here: {names}.", names=", ".join(sorted(known)))
+        )
+        message = tr("There is no setting `{name}`.", name=".".join(path))
+        self.problems.append(Problem("CJ020", path, message, help, span=self._span(path)))
+
+    def _span(self, path: tuple[str, ...]) -> tuple[int, int]:
+        """Where a key stands; tomllib keeps no places, so the key is looked for in its table."""
+        text = self.source.text
+        start = 0
+        for table in path[:-1]:
+            header = re.search(rf"^\s*\[\s*(?:tool\.cjmap\.)?{re.escape(table)}\b", text, re.M)
+            start = header.end() if header else 0
+        dotted = r"\s*\.\s*".join(re.escape(table) for table in path[:-1])
+        last = re.escape(path[-1])
+        header = re.search(rf"^\s*\[\s*(?:tool\.cjmap\.)?{dotted}\s*\.\s*({last})\b", text, re.M)
+        if header and dotted:
+            return header.span(1)
+        found = re.compile(
+            rf"^[ \t]*(?:\[\s*(?:tool\.cjmap\.)?)?\"?({last})\"?(?=[\s=.\]])", re.M
+        ).search(text, start)
+        return found.span(1) if found else (start, start)
+
+
+_S = TypeVar("_S")
+_V = TypeVar("_V")
+# What a key does with its value: from the settings so far, the settings with it.
+_Key: TypeAlias = Callable[[_Reader, tuple[str, ...], _S, Toml], _S]
+
+
+def _key(read: Callable[[Toml], _V], put: Callable[[_S, _V], _S]) -> _Key[_S]:
+    """A key that holds one value. `read` raises `_Bad` for a value that cannot hold."""
+    return lambda reader, path, settings, value: put(settings, read(value))
+
+
+def _section(
+    of: Callable[[Settings], _S],
+    keys: Mapping[str, _Key[_S]],
+    put: Callable[[Settings, _S], Settings],
+) -> _Key[Settings]:
+    """A key that holds a table of settings."""
+    return lambda reader, path, settings, value: put(
+        settings, reader.table(path, value, of(settings), keys)
+    )
+
+
+def _folders_of(root: Path) -> _Key[Settings]:
+    """The key `maps`: folders inside the workspace."""
+
+    def read(value: Toml) -> tuple[str, ...]:
+        folders = _strings(value)
+        for folder in folders:
+            if contain(root, root, folder) is None:
+                raise _Bad(tr("`{folder}` lies outside the workspace", folder=folder))
+        return folders
+
+    return _key(read, lambda s, v: replace(s, maps=v))
+
+
+_TOP: Mapping[str, _Key[Settings]] = {
+    "library": _key(_strings, lambda s, v: replace(s, library=v)),
+    "exclude": _key(_strings, lambda s, v: replace(s, exclude=v)),
+    "language": _key(_language, lambda s, v: replace(s, language=v)),
+    "lifecycle": _key(_lifecycle, lambda s, v: replace(s, lifecycle=v)),
+}
+_LINT: Mapping[str, _Key[LintSettings]] = {
+    "select": _key(_codes, lambda s, v: replace(s, select=v)),
+    "ignore": _key(_codes, lambda s, v: replace(s, ignore=v)),
+    "extend-select": _key(_codes, lambda s, v: replace(s, extend_select=v)),
+    "per-file-ignores": _key(_ignores, lambda s, v: replace(s, per_file_ignores=v)),
+    "severity": _key(_severities, lambda s, v: replace(s, severity=v)),
+}
+_GAPS: Mapping[str, _Key[GapsSettings]] = {
+    "require": _key(_several_of(Dimension), lambda s, v: replace(s, require=v)),
+    "min-coverage": _key(_percent, lambda s, v: replace(s, min_coverage=v)),
+}
+_RENDER: Mapping[str, _Key[RenderSettings]] = {
+    "theme": _key(_string, lambda s, v: replace(s, theme=v)),
+    "lanes": _key(_several_of(LaneName), lambda s, v: replace(s, lanes=v)),
+    "engine": _key(_one_of(EngineChoice), lambda s, v: replace(s, engine=v)),
+}
+_LIMITS: Mapping[str, _Key[Limits]] = {
+    "file-size": _key(_whole, lambda s, v: replace(s, file_size=v)),
+    "nodes": _key(_whole, lambda s, v: replace(s, nodes=v)),
+    "depth": _key(_depth, lambda s, v: replace(s, depth=v)),
+}
+_TABLES: Mapping[str, _Key[Settings]] = {
+    "lint": _section(lambda s: s.lint, _LINT, lambda s, v: replace(s, lint=v)),
+    "gaps": _section(lambda s: s.gaps, _GAPS, lambda s, v: replace(s, gaps=v)),
+    "render": _section(lambda s: s.render, _RENDER, lambda s, v: replace(s, render=v)),
+    "limits": _section(lambda s: s.limits, _LIMITS, lambda s, v: replace(s, limits=v)),
+    # What it holds is read by whoever measures.
+    "measure": _key(_table, lambda s, v: replace(s, measure=v)),
+}

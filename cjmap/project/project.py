@@ -1,0 +1,315 @@
+"""The files of a run, an editor or a server: opened once, asked many times."""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from cjmap.findings import Problem
+from cjmap.findings.source import Source
+from cjmap.loading import decoding, loader
+from cjmap.loading.document import Document
+from cjmap.messages import tr
+from cjmap.model.journey import Journey
+from cjmap.model.library import Library
+from cjmap.project import configuration
+from cjmap.project.discovery import IGNORE_FILE, Discovery, git_root
+from cjmap.project.disk import Disk
+from cjmap.project.workspace import Workspace, display_name
+from cjmap.text.limits import Limits
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A file as decoded, or the problem that it could not be."""
+
+    source: Source
+    unreadable: Problem | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A document, and what it was made of."""
+
+    document: Document
+    revision: int
+    text: _Text
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """What libraries hold together, and at which revisions of them and generation it was put so."""
+
+    library: Library
+    members: tuple[tuple[Path, int], ...]
+    generation: int
+
+
+class Project:
+    """Files with the workspaces that they belong to. Each is read once, until it changes.
+
+    Files and folders are absolute paths. `overlay` lets text that an editor or a diff hands in
+    lie over a file; `changed` and `refresh` forget what is no longer so, and what was made of
+    it: of a map itself, of a library also what it gives to the maps of its workspace, of
+    settings everything that they govern. Nothing is read before it is asked for.
+
+    Several threads may ask one project; they wait for each other. Whoever keeps what was made
+    of its documents holds `lock` while making it, and keeps it as long as `generation` stays
+    the same or the revisions that it rests on do.
+
+    A git repository or a link that is made meanwhile is noticed by a new project alone.
+    """
+
+    def __init__(self, fixed: Workspace | None = None) -> None:
+        """`fixed` is a workspace that holds for every file, whatever settings stand in folders."""
+        self.lock = threading.RLock()
+        self._disk = Disk()
+        self._discovery = Discovery(self._disk, fixed)
+        self._generation = 0
+        self._revisions = itertools.count(1)
+        self._texts: dict[Path, _Text] = {}
+        self._readings: dict[Path, _Reading] = {}
+        # What was read before a file was forgotten: it stays so where the text is still the same.
+        self._former: dict[Path, _Reading] = {}
+        self._shelves: dict[Path, _Shelf] = {}
+
+    @classmethod
+    def governed_by(cls, settings: Path, here: Path) -> Project:
+        """A project in which one settings file holds for the workspace of the folder `here`."""
+        project = cls()
+        root = project._discovery.home(here).root
+        project._discovery.fixed = configuration.load(project._disk, settings, root)
+        return project
+
+    @classmethod
+    def without_settings(cls, here: Path) -> Project:
+        """A project in the repository of the folder `here` (or in itself) that reads no settings."""
+        return cls(Workspace(git_root(here) or here))
+
+    # -- asking ---------------------------------------------------------------------------
+
+    @property
+    def generation(self) -> int:
+        """A number that grows with everything that is forgotten or laid over a file."""
+        return self._generation
+
+    def workspace(self, file: Path) -> Workspace:
+        """The workspace of a file; it is another object once its settings have changed."""
+        with self.lock:
+            return self._discovery.home(file.parent)
+
+    def company(self, workspace: Workspace) -> tuple[Path, ...]:
+        """The files on the disk that belong to a workspace, in the order of their names."""
+        with self.lock:
+            return self._discovery.company(workspace)
+
+    def expand(self, arguments: Iterable[str], here: Path) -> tuple[Path, ...]:
+        """The files that arguments name: files, folders and globs; none: those of the workspace.
+
+        Raises:
+            UsageError: an argument that matches nothing.
+        """
+        with self.lock:
+            return self._discovery.expand(arguments, here)
+
+    def document(self, file: Path) -> Document:
+        """A file as read; what is wrong with it stands in its problems."""
+        with self.lock:
+            return self._reading(file).document
+
+    def revision(self, file: Path) -> int:
+        """The number of a document's text, from 1; it grows when the text changes."""
+        with self.lock:
+            return self._reading(file).revision
+
+    def mentions(self, file: Path, word: str) -> bool:
+        """Whether a word stands anywhere in a file, which need not be read as a map for that."""
+        with self.lock:
+            return word in self._text(file).source.text
+
+    def is_library(self, file: Path) -> bool:
+        """Whether a file holds what maps share: by its name, or as it says itself."""
+        with self.lock:
+            if self.workspace(file).is_library(file):
+                return True
+            journey = self.document(file).journey
+            return journey is not None and journey.is_library
+
+    def library(self, workspace: Workspace) -> Library:
+        """What the libraries of a workspace hold together; the first to name a thing wins.
+
+        It is another object once one of them has changed.
+        """
+        with self.lock:
+            shelf = self._shelves.get(workspace.root)
+            if shelf is None or shelf.generation != self._generation:
+                shelf = self._shelves[workspace.root] = self._fill(workspace, shelf)
+            return shelf.library
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The documents that were read so far, those that others refer to included."""
+        with self.lock:
+            return tuple(sorted(self._readings))
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The text of every document that was read so far."""
+        with self.lock:
+            return tuple(reading.text.source for reading in self._readings.values())
+
+    def saved(self, file: Path) -> bytes:
+        """The bytes of a file on the disk, whatever lies over it.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        return self._disk.saved(file)
+
+    # -- text that lies over files ------------------------------------------------------------
+
+    def overlay(self, file: Path, data: bytes) -> None:
+        """Lets bytes lie over a map, a library or settings, until they are withdrawn.
+
+        The file need not be there; then it still belongs to no `company`.
+        """
+        with self.lock:
+            if self._disk.overlays.get(file) != data:
+                self._disk.overlay(file, data)
+                self._outdate(file)
+
+    def withdraw(self, file: Path) -> None:
+        """Takes back what lies over a file."""
+        with self.lock:
+            if file in self._disk.overlays:
+                self._disk.withdraw(file)
+                self._outdate(file)
+
+    def overlaid(self, file: Path) -> bytes | None:
+        """What lies over a file."""
+        with self.lock:
+            return self._disk.overlays.get(file)
+
+    @contextmanager
+    def trial(self) -> Iterator[None]:
+        """Whatever is laid over files meanwhile is gone at the end, as if it had not been.
+
+        Other threads wait until then.
+        """
+        with self.lock:
+            before = dict(self._disk.overlays)
+            try:
+                yield
+            finally:
+                for file in [file for file in self._disk.overlays if file not in before]:
+                    self.withdraw(file)
+                for file, data in before.items():
+                    self.overlay(file, data)
+
+    # -- forgetting -----------------------------------------------------------------------
+
+    def changed(self, path: Path) -> None:
+        """Forgets a file that has changed, came or went (or a folder), and what rests on it."""
+        with self.lock:
+            if not (self._discovery.lists(path) and self._disk.is_saved(path)):
+                self._discovery.forget_files()
+            self._outdate(path)
+
+    def refresh(self) -> tuple[Path, ...]:
+        """Forgets whatever stands otherwise on the disk than when it was met; names it, sorted.
+
+        A file is taken for the same while its size, its time stamp and its place stay.
+        """
+        with self.lock:
+            stale = self._disk.stale()
+            for path in stale:
+                self.changed(path)
+            return stale
+
+    def _outdate(self, path: Path) -> None:
+        """Forgets a file and what rests on its text."""
+        self._generation += 1
+        self._disk.forget(path)
+        fixed = self._discovery.fixed
+        if fixed is not None and path == fixed.file:
+            self._discovery.fixed = configuration.load(self._disk, path, fixed.root)
+            self._discovery.forget_files()
+            self._forget(tuple(self._texts))
+        elif path.name in configuration.CONFIG_FILES:
+            governed = set(self._discovery.reread_settings(path.parent))
+            self._forget(tuple(file for file in self._texts if file.parent in governed))
+        elif path.name == IGNORE_FILE:
+            self._discovery.forget_ignores(path.parent)
+        else:
+            self._forget((path,))
+
+    def _forget(self, files: tuple[Path, ...]) -> None:
+        for file in files:
+            self._texts.pop(file, None)
+            reading = self._readings.pop(file, None)
+            if reading is not None:
+                self._former[file] = reading
+
+    # -- reading --------------------------------------------------------------------------
+
+    def _text(self, file: Path) -> _Text:
+        if file not in self._texts:
+            limits = self.workspace(file).settings.limits
+            self._texts[file] = self._decode(file, limits)
+        return self._texts[file]
+
+    def _decode(self, file: Path, limits: Limits) -> _Text:
+        piped = file.name == STDIN and file in self._disk.overlays
+        name = "<stdin>" if piped else display_name(file)
+        try:
+            # One byte more shows that there are too many.
+            data = self._disk.read(file, limits.file_size + 1)
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            problem = Problem(
+                "CJ001",
+                (),
+                tr("The file cannot be read: {reason}.", reason=reason),
+                tr("Check the path and the permissions."),
+            )
+            return _Text(Source(name, ""), problem)
+        return _Text(*decoding.decode(data, name, limits))
+
+    def _reading(self, file: Path) -> _Reading:
+        if file not in self._readings:
+            text = self._text(file)
+            limits = self.workspace(file).settings.limits
+            former = self._former.pop(file, None)
+            if former is None or (former.text, former.limits) != (text, limits):
+                former = self._read(file, text, limits)
+            self._readings[file] = former
+        return self._readings[file]
+
+    def _read(self, file: Path, text: _Text, limits: Limits) -> _Reading:
+        document = loader.load_text(text.source, file, limits=limits, unreadable=text.unreadable)
+        return _Reading(document, next(self._revisions), text, limits)
+
+    def _fill(self, workspace: Workspace, former: _Shelf | None) -> _Shelf:
+        """The libraries of a workspace put together, if it must be."""
+        files = [file for file in self.company(workspace) if workspace.is_library(file)]
+        members = tuple((file, self.revision(file)) for file in files)
+        if former is not None and former.members == members:
+            return _Shelf(former.library, members, self._generation)
+        journeys = [self.document(file).journey for file in files]
+        library = _merge([journey for journey in journeys if journey is not None])
+        return _Shelf(library, members, self._generation)
+
+
+def _merge(journeys: list[Journey]) -> Library:
+    return Library(
+        tuple(persona for journey in journeys for persona in journey.personas),
+        tuple(channel for journey in journeys for channel in journey.channels or ()),
+        tuple(evidence for journey in journeys for evidence in journey.evidence or ()),
+    )

@@ -1,0 +1,65 @@
+"""What `cjmap.toml` can say; everything has a default."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from cjmap.findings import Severity
+from cjmap.text.limits import Limits
+from cjmap.vocabulary.coverage import Dimension
+from cjmap.vocabulary.lanes import LaneName
+from cjmap.vocabulary.lifecycle import LifecycleModel
+from cjmap.vocabulary.settings import EngineChoice
+
+Toml: TypeAlias = (
+    "str | int | float | bool | datetime.datetime | datetime.date | datetime.time"
+    " | list[Toml] | dict[str, Toml]"
+)
+"""A value as TOML has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LintSettings:
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    severity: tuple[tuple[str, Severity], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GapsSettings:
+    require: tuple[Dimension, ...] = ()
+    min_coverage: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RenderSettings:
+    """`theme`: light, dark, print or a file of the workspace. `engine`: one of `EngineChoice`.
+
+    A path to an engine comes from the command line or the environment alone: a file of the
+    repository must not choose what is run.
+    """
+
+    theme: str = "light"
+    lanes: tuple[LaneName, ...] = ()
+    engine: EngineChoice = EngineChoice.AUTO
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `cjmap.toml` says; everything has a default."""
+
+    maps: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    library: tuple[str, ...] = ("**/*.library.yaml",)
+    language: str | None = None
+    lifecycle: LifecycleModel | tuple[str, ...] | None = None
+    lint: LintSettings = field(default_factory=LintSettings)
+    gaps: GapsSettings = field(default_factory=GapsSettings)
+    render: RenderSettings = field(default_factory=RenderSettings)
+    limits: Limits = field(default_factory=Limits)
+    measure: Mapping[str, Toml] = field(default_factory=dict)

@@ -1,0 +1,45 @@
+"""Maps and settings are read in one place; whatever else opens a file is listed here."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2] / "cjmap"
+OPENERS = {
+    "project/disk.py": "maps, libraries, settings and what git ignores: the one place",
+    "check/baseline.py": "findings left for later, in a file that a call names",
+    "cli/app.py": "nowhere, once nobody reads standard output any more",
+    "cli/invocation.py": "results, written whole or not at all",
+    "cli/render.py": "colours of a theme",
+    "cli/report.py": "pages of an earlier report, before others take their place",
+    "messages/__init__.py": "catalogues of translations, part of the package",
+    "reports/images.py": "pictures that a page shows",
+    "reports/templating.py": "templates of pages",
+    "scaffold/origin.py": "what an installer wrote down of the package",
+    "scaffold/__init__.py": "templates, part of the package; settings of other tools to add to",
+}
+# Methods of pathlib and functions of the library that open what a path names.
+_OPENING = set(
+    "open fdopen mkstemp read_text read_bytes write_text write_bytes translation".split()
+)
+
+
+def opens(module: ast.AST) -> bool:
+    return any(
+        isinstance(node, ast.Call)
+        and (
+            (isinstance(node.func, ast.Name) and node.func.id == "open")
+            or (isinstance(node.func, ast.Attribute) and node.func.attr in _OPENING)
+        )
+        for node in ast.walk(module)
+    )
+
+
+def test_no_file_is_opened_but_where_it_is_said() -> None:
+    found = {
+        file.relative_to(ROOT).as_posix()
+        for file in ROOT.rglob("*.py")
+        if opens(ast.parse(file.read_text("utf-8")))
+    }
+    assert found == set(OPENERS)

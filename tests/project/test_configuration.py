@@ -1,0 +1,144 @@
+"""What `cjmap.toml` says, and what is wrong with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cjmap.findings import Severity
+from cjmap.project.configuration import load
+from cjmap.project.discovery import Discovery
+from cjmap.project.disk import Disk
+from tests.project.files import write
+
+SETTINGS = """\
+maps = ["maps"]
+exclude = ["old"]
+library = ["shared/*.yaml"]
+language = "es-MX"
+lifecycle = ["try", "buy"]
+
+[lint]
+select = ["ALL"]
+ignore = ["CJ7"]
+extend-select = ["CJ701"]
+per-file-ignores = { "drafts/**" = ["CJ2"] }
+severity = { CJ305 = "error" }
+
+[gaps]
+require = ["touchpoints", "pains"]
+min-coverage = 62.5
+
+[render]
+theme = "dark"
+lanes = ["emotion"]
+engine = "system"
+
+[limits]
+file-size = 1000
+nodes = 500
+depth = 20
+
+[measure]
+anything = "goes"
+"""
+
+
+def test_every_setting_is_read(tmp_path: Path) -> None:
+    write(tmp_path, "cjmap.toml", text=SETTINGS)
+    own = load(Disk(), tmp_path / "cjmap.toml")
+    settings = own.settings
+    assert own.problems == ()
+    assert settings.maps == ("maps",)
+    assert settings.exclude == ("old",)
+    assert settings.library == ("shared/*.yaml",)
+    assert (settings.language, settings.lifecycle) == ("es-MX", ("try", "buy"))
+    assert settings.lint.select == ("ALL",)
+    assert settings.lint.ignore == ("CJ7",)
+    assert settings.lint.extend_select == ("CJ701",)
+    assert settings.lint.per_file_ignores == (("drafts/**", ("CJ2",)),)
+    assert settings.lint.severity == (("CJ305", Severity.ERROR),)
+    assert (settings.gaps.require, settings.gaps.min_coverage) == (("touchpoints", "pains"), 62.5)
+    assert (settings.render.theme, settings.render.lanes) == ("dark", ("emotion",))
+    assert settings.render.engine == "system"
+    limits = settings.limits
+    assert (limits.file_size, limits.nodes, limits.depth) == (1000, 500, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "words"),
+    [
+        ("langage = 'es'", 1, 1, "There is no setting `langage`."),
+        ("\n[lint]\nselekt = []", 3, 1, "There is no setting `lint.selekt`."),
+        ("[nothing]\na = 1", 1, 2, "There is no setting `nothing`."),
+        ("maps = 'maps'", 1, 1, "a list of texts is needed"),
+        ("maps = ['../x']", 1, 1, "lies outside the workspace"),
+        ("maps = ['/x']", 1, 1, "lies outside the workspace"),
+        ("language = 3", 1, 1, "a text in quotes is needed"),
+        ("language = 'spanish'", 1, 1, "a language tag is needed"),
+        ("lifecycle = 'eight'", 1, 1, "one of seven-stage, four-stage"),
+        ("[lint]\nselect = ['E501']", 2, 1, "`E501` is no code of a check"),
+        ("[lint]\nseverity = { CJ1 = 'bad' }", 2, 1, "`CJ1`: a code and error, warning"),
+        ("[lint.severity]\nCJ1 = 'bad'", 1, 7, "`CJ1`: a code and error, warning"),
+        ("[lint]\nper-file-ignores = 3", 2, 1, "a table is needed"),
+        ("lint = 3", 1, 1, "a table is needed"),
+        ("[gaps]\nmin-coverage = 101", 2, 1, "a number from 0 to 100 is needed"),
+        ("[gaps]\nmin-coverage = true", 2, 1, "a number from 0 to 100 is needed"),
+        ("[gaps]\nrequire = ['looks']", 2, 1, "`looks` is none of touchpoints"),
+        ("[render]\nlanes = ['mood']", 2, 1, "`mood` is none of"),
+        ("[render]\nengine = '/bin/sh'", 2, 1, "one of auto, embedded, system"),
+        ("[limits]\nnodes = 0", 2, 1, "a whole number from 1 on is needed"),
+        ("[limits]\ndepth = 5000", 2, 1, "a whole number from 1 to 400 is needed"),
+        ("a = ", 1, 5, "This is not TOML: invalid value."),
+        ("a = 1\na = 2", 2, 6, "This is not TOML: cannot overwrite a value."),
+        (f"a = {'[' * 20_000}", 1, 20_005, "This is not TOML"),
+        (f"a = {'9' * 9_000}", 1, 9_005, "This is not TOML"),
+    ],
+)
+def test_a_setting_that_cannot_hold_is_told_at_its_place(
+    tmp_path: Path, text: str, line: int, column: int, words: str
+) -> None:
+    write(tmp_path, "cjmap.toml", text=text)
+    own = load(Disk(), tmp_path / "cjmap.toml")
+    (problem,) = own.problems
+    assert problem.code == "CJ020"
+    assert words in str(problem.message)
+    assert own.config is not None
+    assert problem.span is not None
+    place = own.config.position(problem.span[0])
+    assert (place.line, place.column) == (line, column)
+
+
+def test_the_good_settings_hold_beside_a_bad_one(tmp_path: Path) -> None:
+    write(tmp_path, "cjmap.toml", text="language = 'es'\n[lint]\nselect = ['CJ1']\nignore = 3\n")
+    own = load(Disk(), tmp_path / "cjmap.toml")
+    assert len(own.problems) == 1
+    assert own.settings.language == "es"
+    assert own.settings.lint.select == ("CJ1",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[tool.cjmap]]\nlanguage = 'es'\n",
+        "[tool]\nother = 1\n# [tool.cjmap]\n",
+        "# [tool.cjmap]\ntool = 3\n",
+    ],
+)
+def test_a_pyproject_of_any_shape_can_be_read(tmp_path: Path, text: str) -> None:
+    write(tmp_path, "pyproject.toml", text=text)
+    assert Discovery(Disk()).home(tmp_path).settings.language is None
+
+
+def test_settings_that_are_no_utf_8_or_no_file(tmp_path: Path) -> None:
+    (tmp_path / "cjmap.toml").write_bytes(b"language = '\xff'")
+    (problem,) = load(Disk(), tmp_path / "cjmap.toml").problems
+    assert str(problem.message) == "The settings cannot be read: it is not UTF-8."
+    (problem,) = load(Disk(), tmp_path).problems
+    assert problem.code == "CJ020"
+
+
+def test_settings_with_a_byte_order_mark(tmp_path: Path) -> None:
+    (tmp_path / "cjmap.toml").write_bytes(b"\xef\xbb\xbflanguage = 'es'")
+    assert load(Disk(), tmp_path / "cjmap.toml").settings.language == "es"

@@ -1,0 +1,59 @@
+"""Which paths stay inside a workspace."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from cjmap.project.containment import contain
+from tests.project.files import write
+
+
+@pytest.mark.parametrize(
+    ("written", "target"),
+    [
+        ("a.png", "maps/a.png"),
+        ("./x/../a.png", "maps/a.png"),
+        ("../a.png", "a.png"),
+        ("..", "."),
+        ("x\\a.png", "maps/x/a.png"),
+        ("a b ñ 🙂.png", "maps/a b ñ 🙂.png"),
+        ("~/a.png", "maps/~/a.png"),
+    ],
+)
+def test_paths_that_stay_inside(tmp_path: Path, written: str, target: str) -> None:
+    (tmp_path / "maps").mkdir()
+    contained = contain(tmp_path, tmp_path / "maps", written)
+    assert contained == Path(os.path.normpath(tmp_path / target))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("", "/etc/passwd", "//host/share", "../../a.png", "../..", "x/../../../a.png"),
+        *("C:\\maps\\a.png", "C:a.png", "c:/a.png", "\\\\host\\share\\a", "\\a.png", "..\\..\\a"),
+        *("a\0b", "link/a.png", "link", "file.png"),
+    ],
+)
+def test_paths_that_lead_out(tmp_path: Path, written: str) -> None:
+    root = tmp_path / "ws"
+    (root / "maps").mkdir(parents=True)
+    write(tmp_path, "secret.png")
+    (root / "maps/link").symlink_to(tmp_path)
+    (root / "maps/file.png").symlink_to(tmp_path / "secret.png")
+    assert contain(root, root / "maps", written) is None
+
+
+def test_a_neighbour_with_a_longer_name_is_outside(tmp_path: Path) -> None:
+    (tmp_path / "ws").mkdir()
+    (tmp_path / "ws-other").mkdir()
+    assert contain(tmp_path / "ws", tmp_path / "ws", "../ws-other/a") is None
+
+
+def test_a_workspace_behind_a_link_is_inside_itself(tmp_path: Path) -> None:
+    write(tmp_path, "real/a.png")
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    root = tmp_path / "link"
+    assert contain(root, root, "a.png") == root / "a.png"

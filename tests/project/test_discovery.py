@@ -1,0 +1,203 @@
+"""Which workspace a file belongs to, and which files there are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cjmap.findings.usage import UsageError
+from cjmap.project.discovery import Discovery
+from cjmap.project.disk import Disk
+from cjmap.project.workspace import Workspace
+from tests.project.files import write
+
+
+def find(folder: Path) -> Workspace:
+    return Discovery(Disk()).home(folder)
+
+
+def discover(folder: Path) -> tuple[Path, ...]:
+    return Discovery(Disk()).below(folder)
+
+
+def company(folder: Path) -> list[str]:
+    discovery = Discovery(Disk())
+    return [file.name for file in discovery.company(discovery.home(folder))]
+
+
+def found(folder: Path) -> list[str]:
+    return [file.relative_to(folder).as_posix() for file in discover(folder)]
+
+
+# --- finding files -------------------------------------------------------------------------------
+
+
+def test_maps_and_libraries_are_found_in_order(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        *("b.journey.yaml", "a/c.journey.yml", "a/b.library.yaml", "z.yaml", "journey.yaml"),
+        *("c.journey.json", "notes.md"),
+    )
+    assert found(tmp_path) == ["a/b.library.yaml", "a/c.journey.yml", "b.journey.yaml"]
+
+
+def test_hidden_and_ignored_files_are_left_out(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    write(
+        tmp_path,
+        *("a.journey.yaml", ".b.journey.yaml", ".c/d.journey.yaml", "build/e.journey.yaml"),
+        *("drafts/f.journey.yaml", "drafts/keep.journey.yaml", "sub/g.journey.yaml"),
+        *("sub/old-h.journey.yaml", "sub/deep/i.journey.yaml", "sub/deep/build/j.journey.yaml"),
+    )
+    write(tmp_path, ".gitignore", text="build/\n/drafts/*\n!/drafts/keep.journey.yaml\n# no\n")
+    write(tmp_path, "sub/.gitignore", text="old-*\ndeep/*\n!deep/i.*\n")
+    assert found(tmp_path) == [
+        *("a.journey.yaml", "drafts/keep.journey.yaml", "sub/deep/i.journey.yaml"),
+        "sub/g.journey.yaml",
+    ]
+    # What stands above a folder holds in it.
+    assert found(tmp_path / "drafts") == ["keep.journey.yaml"]
+
+
+def test_a_nested_file_may_take_back_what_one_above_ignores(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    write(tmp_path, "a/x.journey.yaml", "b/x.journey.yaml")
+    write(tmp_path, ".gitignore", text="x.*\n")
+    write(tmp_path, "a/.gitignore", text="!x.*\n")
+    assert found(tmp_path) == ["a/x.journey.yaml"]
+
+
+def test_linked_folders_are_not_entered_and_linked_files_must_stay_inside(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "in", tmp_path / "out"
+    write(inside, "maps/a.journey.yaml")
+    write(outside, "b.journey.yaml")
+    write(inside, "cjmap.toml", text="")
+    (inside / "link").symlink_to(outside)
+    (inside / "loop").symlink_to(inside)
+    (inside / "c.journey.yaml").symlink_to(outside / "b.journey.yaml")
+    (inside / "d.journey.yaml").symlink_to(inside / "maps/a.journey.yaml")
+    (inside / "e.journey.yaml").symlink_to(inside / "gone")
+    assert found(inside) == ["d.journey.yaml", "maps/a.journey.yaml"]
+
+
+def test_the_maps_setting_takes_every_yaml_file_below_its_folders(tmp_path: Path) -> None:
+    write(tmp_path, "maps/a.yaml", "maps/b/c.yml", "other/d.yaml", "other/e.journey.yaml")
+    write(tmp_path, "maps.yaml", "maps/f.txt")
+    write(tmp_path, "cjmap.toml", text='maps = ["./maps/"]\n')
+    assert found(tmp_path) == ["maps/a.yaml", "maps/b/c.yml", "other/e.journey.yaml"]
+    assert found(tmp_path / "maps" / "b") == ["c.yml"]
+
+
+def test_the_exclude_setting_leaves_files_and_folders_out(tmp_path: Path) -> None:
+    write(
+        tmp_path, "a.journey.yaml", "old/b.journey.yaml", "x/old/c.journey.yaml", "x/d.journey.yaml"
+    )
+    write(tmp_path, "cjmap.toml", text='exclude = ["old", "**/d.*"]\n')
+    assert found(tmp_path) == ["a.journey.yaml", "x/old/c.journey.yaml"]
+
+
+def test_libraries_are_what_the_setting_says(tmp_path: Path) -> None:
+    write(tmp_path, "shared/people.yaml", "a.library.yaml", "other/people.yaml")
+    write(tmp_path, "cjmap.toml", text='library = ["shared/*.yaml"]\n')
+    own = find(tmp_path)
+    assert own.is_library(tmp_path / "shared/people.yaml")
+    assert own.is_library(tmp_path / "a.library.yaml")
+    assert not own.is_library(tmp_path / "other/people.yaml")
+    assert found(tmp_path) == ["a.library.yaml", "shared/people.yaml"]
+
+
+def test_a_link_that_leads_round_in_a_ring_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "cjmap.toml").write_text("")
+    (tmp_path / "loop.journey.yaml").symlink_to(tmp_path / "loop.journey.yaml")
+    (tmp_path / "coat.journey.yaml").write_text("title: Coat\n")
+    assert [file.name for file in discover(tmp_path)] == ["coat.journey.yaml"]
+
+
+def test_a_folder_that_nobody_made_a_workspace_is_not_searched_through(tmp_path: Path) -> None:
+    (tmp_path / "coat.journey.yaml").write_text("title: Coat\n")
+    (tmp_path / "people.library.yaml").write_text("title: People\n")
+    (tmp_path / "loop.library.yaml").symlink_to(tmp_path / "loop.library.yaml")
+    deep = tmp_path / "elsewhere"
+    deep.mkdir()
+    (deep / "others.library.yaml").write_text("title: Others\n")
+    names = ["coat.journey.yaml", "people.library.yaml"]
+    assert company(tmp_path) == names
+    (tmp_path / "cjmap.toml").write_text("")
+    assert company(tmp_path) == [
+        names[0],
+        "others.library.yaml",
+        names[1],
+    ]
+
+
+# --- the workspace of a file ---------------------------------------------------------------------
+
+
+def test_the_nearest_settings_hold_up_to_the_repository(tmp_path: Path) -> None:
+    write(tmp_path, "cjmap.toml", text='language = "es"\n')
+    repository = tmp_path / "repo"
+    (repository / ".git").mkdir(parents=True)
+    write(repository, "maps/deep/a.journey.yaml")
+    assert find(repository / "maps/deep").root == repository
+    assert find(repository / "maps/deep").settings.language is None
+    write(repository, "maps/cjmap.toml", text='language = "en"\n')
+    assert find(repository / "maps/deep").root == repository / "maps"
+
+
+def test_without_settings_or_repository_the_files_folder_is_the_workspace(tmp_path: Path) -> None:
+    assert find(tmp_path).root == tmp_path
+
+
+def test_cjmap_toml_wins_over_pyproject(tmp_path: Path) -> None:
+    write(tmp_path, "pyproject.toml", text='[tool.cjmap]\nlanguage = "es"\n')
+    assert find(tmp_path).settings.language == "es"
+    write(tmp_path, "cjmap.toml", text='language = "en"\n')
+    assert find(tmp_path).settings.language == "en"
+
+
+def test_a_pyproject_that_does_not_speak_of_cjmap_is_none(tmp_path: Path) -> None:
+    write(tmp_path, "pyproject.toml", text="[tool.ruff]\nline-length = 3\n")
+    assert find(tmp_path).config is None
+
+
+def test_a_folder_below_may_be_a_workspace_of_its_own(tmp_path: Path) -> None:
+    write(tmp_path, "a.journey.yaml", "own/b.yaml", "own/c.journey.yaml", "maps/d.yaml")
+    write(tmp_path, "cjmap.toml", text='maps = ["maps"]\n')
+    write(tmp_path, "own/cjmap.toml", text='maps = ["."]\nexclude = ["c.*"]\n')
+    assert found(tmp_path) == ["a.journey.yaml", "maps/d.yaml", "own/b.yaml"]
+
+
+# --- arguments -----------------------------------------------------------------------------------
+
+
+def named(arguments: list[str], here: Path) -> list[str]:
+    return [file.relative_to(here).as_posix() for file in Discovery(Disk()).expand(arguments, here)]
+
+
+def test_files_folders_and_globs(tmp_path: Path) -> None:
+    write(tmp_path, "a.journey.yaml", "b/c.journey.yaml", "b/d.yaml", "b/e.txt", "[x].journey.yaml")
+    assert named([], tmp_path) == ["[x].journey.yaml", "a.journey.yaml", "b/c.journey.yaml"]
+    assert named(["b"], tmp_path) == ["b/c.journey.yaml"]
+    assert named(["b/d.yaml"], tmp_path) == ["b/d.yaml"]
+    assert named(["b/*"], tmp_path) == ["b/c.journey.yaml", "b/d.yaml"]
+    assert named(["**/*.journey.yaml"], tmp_path) == [
+        *("[x].journey.yaml", "a.journey.yaml", "b/c.journey.yaml")
+    ]
+    assert named(["b", "./b/../b/c.journey.yaml"], tmp_path) == ["b/c.journey.yaml"]
+    assert named(["[x].journey.yaml"], tmp_path) == ["[x].journey.yaml"]
+    # A file that is not there is a finding (CJ001), not wrong usage.
+    assert named(["gone.yaml"], tmp_path) == ["gone.yaml"]
+
+
+@pytest.mark.parametrize("argument", ["", "*.none", "empty", "a\0b", "empty/**"])
+def test_an_argument_that_matches_nothing_is_wrong_usage(tmp_path: Path, argument: str) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(UsageError):
+        Discovery(Disk()).expand([argument], tmp_path)
+
+
+def test_a_workspace_without_a_map_is_wrong_usage(tmp_path: Path) -> None:
+    (tmp_path / "cjmap.toml").touch()
+    with pytest.raises(UsageError, match="There is no map below"):
+        Discovery(Disk()).expand([], tmp_path)
