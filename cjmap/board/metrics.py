@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from cjmap.board.board import Metric, Reach
 from cjmap.board.cut import Cut
-from cjmap.board.labels import format_interval, name_caution
+from cjmap.board.intervals import format_interval, name_caution
 from cjmap.facts.figures import MetricFigure, measure, measure_target, name_metric
 from cjmap.facts.index import Item, long_id
 from cjmap.findings import Path

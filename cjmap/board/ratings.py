@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from cjmap.board.assessment import Rating, Target
 from cjmap.board.cut import Cut
-from cjmap.board.labels import format_interval
+from cjmap.board.intervals import format_interval
 from cjmap.facts.figures import MetricFigure, Standing, measure, measure_target
 from cjmap.facts.index import long_id
 from cjmap.languages.quantities import format_number

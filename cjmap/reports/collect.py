@@ -13,6 +13,7 @@ from cjmap.board.board import Board
 from cjmap.board.libraries import Library, read_library
 from cjmap.board.reading import read
 from cjmap.check import Session
+from cjmap.check.listing import in_order
 from cjmap.facts.subject import Subject
 from cjmap.findings import Finding, Outcome, Path
 from cjmap.findings.source import Position
@@ -45,7 +46,7 @@ class Collection:
 
 def collect(subject: Subject, findings: Iterable[Finding], language: str | None = None) -> Reading:
     """A map with what was found in it, in any order, in a language (by default its own)."""
-    listed = tuple(sorted(findings, key=lambda finding: (finding.severity.rank, finding.order())))
+    listed = in_order(findings)
     return Reading(
         subject.workspace,
         read(subject, listed, language=language),
