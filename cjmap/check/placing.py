@@ -22,8 +22,6 @@ from cjmap.findings.source import Span
 from cjmap.loading.document import Document
 from cjmap.project.workspace import Workspace
 from cjmap.rules import Rule
-from cjmap.text import edit
-from cjmap.text.emitting import EditRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +84,10 @@ def _mend(document: Document, path: Path, problem: Problem) -> tuple[Edit, ...]:
     What an alias repeats is mended at its anchor, and a key that stands beside already is not
     written twice.
     """
+    # Imported late: most runs find nothing that could be mended.
+    from cjmap.text import edit
+    from cjmap.text.emitting import EditRefused
+
     assert problem.replacement is not None
     change = edit.rename if problem.key else edit.set_value
     try:
