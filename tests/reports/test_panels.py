@@ -65,6 +65,14 @@ def test_coverage_is_shown_for_what_is_asked_for_with_what_is_missing(
     assert rows[-1] == ["Stage", "100%", "79%", "0%", "64%", "sum: 61%"]
 
 
+def test_each_heat_map_says_what_it_is(pages: dict[str, Node]) -> None:
+    heats = pages["everything"].all("table", "heat")
+    titles = ["Coverage by stage", "How each persona feels", "Channels by stage"]
+    assert [heat.one("caption").text for heat in heats] == titles
+    legend = pages["everything"].one("p", "key").text
+    assert legend == "✓ full ◐ partial · missing – does not apply"
+
+
 def test_what_does_not_apply_is_no_gap(tmp_path: Path) -> None:
     people = [{"name": "Hunter", "type": "negative"}]
     data = {**COAT, "personas": people, "stages": [{"name": "Wait", "touchpoints": ["Desk"]}]}

@@ -46,7 +46,7 @@ def test_the_grounds_are_the_whole_square_with_their_names_inside() -> None:
     assert quarters[0].name == "Victoria rápida"
     for quarter in quarters:
         assert float(quarter.y) < float(quarter.text_y) < float(quarter.y) + float(quarter.height)
-        edge = float(quarter.x) + (0 if quarter.anchor == "start" else float(quarter.width))
+        edge = float(quarter.x) + {"start": 0, "end": float(quarter.width)}[quarter.anchor]
         assert abs(float(quarter.text_x) - edge) == 10
 
 
@@ -56,6 +56,8 @@ def test_dots_at_one_place_stand_beside_one_another_around_it(count: int) -> Non
     assert [dot.number for dot in dots] == [str(n) for n in range(1, count + 1)]
     for one, two in itertools.combinations(dots, 2):
         assert math.dist(at(one), at(two)) >= 2 * float(one.radius)
+    # They are read as a text is: from left to right, row by row.
+    assert sorted(dots, key=lambda dot: at(dot)[::-1]) == list(dots)
     columns = {x for x, _ in map(at, dots)}
     assert min(columns) + max(columns) == pytest.approx(2 * effort_x(2))
     rows = {y for _, y in map(at, dots)}
