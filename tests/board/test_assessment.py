@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from cjmap.board.assessing import assess
+from cjmap.board.assessing import assess, count_errors
 from cjmap.board.assessment import Assessment
 from cjmap.check import Selection, Session, run_each
-from cjmap.findings import Finding, format_path
+from cjmap.findings import Finding, Severity, format_path
 from tests.board.test_goldens import EVERYTHING, HERE, LATER, TODAY, compare
 
 JUDGED = HERE / "maps" / "judged.journey.yaml"
@@ -62,6 +62,15 @@ def test_what_is_said_of_maps(
     document = plain(assessment_of(file, language=language))
     text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
     compare(f"assessed-{name}", text, request)
+
+
+def test_only_what_keeps_a_map_from_being_read_counts_as_an_error() -> None:
+    session = Session(today=TODAY)
+    lint = Selection(select=("ALL",), severity={"CJ201": Severity.ERROR})
+    found = run_each(session, [JUDGED], lambda home: lint).findings
+    errors = sorted(one.code for one in found if one.severity is Severity.ERROR)
+    assert errors == ["CJ017", "CJ103", "CJ201"]
+    assert count_errors(found) == 2
 
 
 def test_every_field_of_an_assessment_is_filled_somewhere() -> None:

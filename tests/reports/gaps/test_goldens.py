@@ -53,6 +53,7 @@ def written(
         ("everything", (EVERYTHING,), "markdown", View.OVERVIEW, {}),
         ("everything", (EVERYTHING,), "html", View.OVERVIEW, {}),
         ("judged", (JUDGED,), "html", View.OPPORTUNITY, {}),
+        ("everything", (EVERYTHING,), "html", View.OPPORTUNITY, {}),
     ],
 )
 def test_what_is_printed(
