@@ -170,7 +170,7 @@ class Writer:
             self.lines.append(line + self.beside())
         elif kind == 4:
             self.lines.append(line + self.beside())
-            self.lines.append(" " * (column + 1) + self.single() + self.beside())
+            self.lines.append(" " * (column + 1) + self.long(column) + self.beside())
         elif kind == 5:
             self.lines.append(line + self.beside())
             self.sequence(max(dash, column + (anchor != "" and line.lstrip()[0] == "-")),
@@ -181,6 +181,10 @@ class Writer:
         if anchor:
             self.anchors.append(anchor)
 
+    def anchored(self) -> str:
+        """An anchor before a value in brackets, now and then; nothing repeats it."""
+        return f"&f{self.draw(st.integers(0, 9))} " if self.chance(8) else ""
+
     def single(self) -> str:
         return self.draw(
             st.sampled_from(
@@ -189,13 +193,24 @@ class Writer:
             )
         )  # fmt: skip
 
+    def long(self, column: int) -> str:
+        """A scalar on one line or several, some of which look like comments and keys."""
+        lead = "\n" + " " * (column + 1)
+        several = [
+            f"two{lead}words",
+            f"a{lead}  b#c\n{lead}d",
+            f'"a{lead}# no comment{lead}b: c"',
+            f"'a\n{lead}- b'",
+        ]
+        return self.draw(st.sampled_from(several)) if self.chance(2) else self.single()
+
     def flow(self, depth: int, column: int) -> str:
         """A value in brackets or braces, on one line or several."""
         kind = self.draw(st.integers(0, 3)) if depth else 0
         if kind < 2:
             return self.single()
         size = self.draw(st.integers(0, 3))
-        parts = [self.flow(depth - 1, column) for _ in range(size)]
+        parts = [self.anchored() + self.flow(depth - 1, column) for _ in range(size)]
         if kind == 3:
             parts = [
                 self.draw(st.sampled_from([f"f{n}: {part}", f'"f{n}": {part}', f"f{n}: ", f"f{n}"]))

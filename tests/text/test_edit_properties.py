@@ -274,3 +274,46 @@ def test_what_is_there_already_changes_nothing(text: str) -> None:
         if not tree.aliases or own(tree, path):
             node = Layout(tree).find(path).node
             assert edit.set_value(tree, path, plain(node)) == ()
+
+
+# --- the maps of this repository -----------------------------------------------------------------
+
+
+# `[?really]` is a key to libyaml; nothing is edited in that form.
+SOUND = [
+    text for text in CORPUS if "[?" not in text and not reading.read(Source("a", text)).problems
+]
+MAPS = st.sampled_from(SOUND)
+
+
+@FUZZ
+@given(MAPS, st.data())
+def test_set_in_maps(text: str, data: st.DataObject) -> None:
+    set_somewhere(text, data)
+
+
+@FUZZ
+@given(MAPS, st.data())
+def test_insert_into_maps(text: str, data: st.DataObject) -> None:
+    insert_somewhere(text, data)
+
+
+@FUZZ
+@given(MAPS, st.data())
+def test_remove_from_maps(text: str, data: st.DataObject) -> None:
+    remove_somewhere(text, data)
+
+
+@FUZZ
+@given(MAPS, st.data())
+def test_rename_in_maps(text: str, data: st.DataObject) -> None:
+    rename_somewhere(text, data)
+
+
+def test_every_value_of_every_map_is_there_already() -> None:
+    for text in SOUND:
+        tree = tree_of(text)
+        for path in paths(plain(tree.root)):
+            if own(tree, path):
+                node = Layout(tree).find(path).node
+                assert edit.set_value(tree, path, plain(node)) == ()
