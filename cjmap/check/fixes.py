@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import difflib
 import re
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -106,20 +107,30 @@ def _edits(findings: Iterable[Finding]) -> dict[str, list[tuple[Edit, ...]]]:
 def apply(text: str, wanted: Iterable[tuple[Edit, ...]]) -> tuple[str, int]:
     """The text with edits applied, and of how many findings; what overlaps waits for its turn."""
     chosen: list[Edit] = []
+    claims: set[tuple[int, str]] = set()
     number = 0
     for edits in sorted(wanted, key=lambda edits: (edits[0].start, edits[0].end)):
-        if any(_meet(one, other) for one in edits for other in chosen):
+        claimed = {one.claim for one in edits if one.claim is not None}
+        if claimed & claims or any(_meets(one, chosen) for one in edits):
             continue
-        chosen += edits
+        for one in edits:
+            insort(chosen, one, key=_start)
+        claims |= claimed
         number += 1
     return edit.apply(text, chosen), number
 
 
-def _meet(first: Edit, second: Edit) -> bool:
-    """Whether two edits change the same stretch, or would bring one key into being twice."""
-    overlap = first.start < second.end and second.start < first.end
-    claimed = first.claim is not None and first.claim == second.claim
-    return overlap or claimed or first.start == second.start
+def _meets(one: Edit, others: list[Edit]) -> bool:
+    """Whether an edit changes what one of others does, which are sorted and stand apart."""
+    at = bisect_left(others, one.start, key=_start)
+    before, behind = others[max(at - 1, 0) : at], others[at : at + 1]
+    return any(other.end > one.start for other in before) or any(
+        other.start < one.end or other.start == one.start for other in behind
+    )
+
+
+def _start(one: Edit) -> int:
+    return one.start
 
 
 def compare(change: Change) -> str:

@@ -81,17 +81,20 @@ def _relate(session: Session, document: Document, place: Place) -> Related:
 def _mend(document: Document, path: Path, problem: Problem) -> tuple[Edit, ...]:
     """The edit that mends the key or the scalar at a path of the document; none where it cannot.
 
-    What an alias repeats is mended at its anchor, and a key that stands beside already is not
-    written twice.
+    What an alias repeats is mended at its anchor, a key that stands beside already is not
+    written twice, and a text never takes the place of a list or mapping.
     """
     # Imported late: most runs find nothing that could be mended.
     from cjmap.text import edit
     from cjmap.text.emitting import EditRefused
 
     assert problem.replacement is not None
+    tree = document.tree
     change = edit.rename if problem.key else edit.set_value
+    if not problem.key and (tree.repeats(path) or tree.scalar_at(path) is None):
+        return ()
     try:
-        return change(document.tree, path, problem.replacement)
+        return change(tree, path, problem.replacement)
     except EditRefused:
         return ()
 

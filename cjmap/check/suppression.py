@@ -22,6 +22,7 @@ from cjmap.findings.source import Source
 from cjmap.loading.document import Document
 from cjmap.messages import tr
 from cjmap.rules import Rule, WorkspaceRule, all_rules
+from cjmap.text.edit import remove_comment
 
 _UNUSED = "CJ801"
 # What comments that speak to us begin with.
@@ -192,9 +193,9 @@ def _unused_in(
         if not unused and suppression.codes:
             continue
         if kept:
-            edit = Edit(*suppression.listed, ", ".join(kept))
+            edits: tuple[Edit, ...] = (Edit(*suppression.listed, ", ".join(kept)),)
         else:
-            edit = _without_comment(document.source, suppression)
+            edits = remove_comment(document.tree, suppression.start, suppression.end)
         yield (
             Problem(
                 _UNUSED,
@@ -205,7 +206,7 @@ def _unused_in(
                 tr("Remove the comment.") if not kept else tr("Remove what is not needed."),
                 span=(suppression.start, suppression.end),
             ),
-            (edit,),
+            edits,
         )
     taken = {suppression.start for suppression in found}
     for comment in document.tree.comments(_WORD):
@@ -223,14 +224,3 @@ def _unused_in(
                 ),
                 (),
             )
-
-
-def _without_comment(source: Source, suppression: Suppression) -> Edit:
-    """Takes a comment away: with its line where it stands alone, else with the space before it."""
-    line = source.position(suppression.start).line
-    start = source.starts[line - 1]
-    before = source.text[start : suppression.start]
-    if before.strip(" \t"):
-        return Edit(start + len(before.rstrip(" \t")), suppression.end, "")
-    end = source.starts[line] if line < len(source.starts) else len(source.text)
-    return Edit(start, end, "")

@@ -127,6 +127,15 @@ def rename(tree: Tree, path: Path, key: str) -> Edits:
     return _claim(owner, key, (Edit(old.start, old.end, text),))
 
 
+def remove_comment(tree: Tree, start: int, end: int) -> Edits:
+    """Takes a comment away: with its line where it is alone there, else with the blanks before it."""
+    layout = Layout(tree)
+    if layout.is_first(start):
+        return (Edit(layout.line_start(start), layout.next_line(start), ""),)
+    before = tree.source.text[layout.line_start(start) : start]
+    return (Edit(start - len(before) + len(before.rstrip(" \t")), end, ""),)
+
+
 def apply(text: str, edits: Iterable[Edit]) -> str:
     """The text with edits made. They must not overlap; their order is of no account."""
     pieces: list[str] = []

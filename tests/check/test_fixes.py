@@ -140,3 +140,34 @@ def test_of_two_keys_that_mean_the_same_one_is_mended(tmp_path: Path) -> None:
     mended = fix(tmp_path / "a.journey.yaml", before.encode())
     after = HEAD + "      - name: Form\n        channel: web\n        channl: app\n"
     assert mended.changes[0].after.decode() == after
+
+
+def test_a_reference_that_an_alias_repeats_is_mended_at_its_anchor(tmp_path: Path) -> None:
+    before = (
+        HEAD + "      - {name: Form, personas: [&a Anm]}\n      - {name: Pay, personas: [*a]}\n"
+    )
+    mended = fix(tmp_path / "a.journey.yaml", before.encode())
+    assert mended.changes[0].after.decode() == before.replace("Anm", "Ann")
+
+
+def test_two_wrong_names_of_one_persona_do_not_become_one_key_twice(tmp_path: Path) -> None:
+    before = HEAD + "      - {name: Form, emotions: {Anm: 1, Amn: 2}}\n"
+    mended = fix(tmp_path / "a.journey.yaml", before.encode())
+    assert mended.changes[0].after.decode() == before.replace("Anm", "Ann")
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 4), st.integers(0, 3)), max_size=12))
+def test_what_is_chosen_stands_apart(drawn: list[tuple[int, int, int]]) -> None:
+    claims = [None, (0, "a"), (0, "b"), (1, "a")]
+    wanted = [(Edit(start, start + size, "·", claims[claim]),) for start, size, claim in drawn]
+    chosen: list[Edit] = []
+    for (one,) in sorted(wanted, key=lambda edits: (edits[0].start, edits[0].end)):
+        apart = all(o.end <= one.start or (one.end <= o.start != one.start) for o in chosen)
+        apart &= all(o.start != one.start for o in chosen)
+        if apart and (one.claim is None or one.claim not in [o.claim for o in chosen]):
+            chosen.append(one)
+    text = "".join(map(chr, range(97, 97 + 25)))
+    expected = text
+    for one in reversed(chosen):
+        expected = expected[: one.start] + one.text + expected[one.end :]
+    assert apply(text, wanted) == (expected, len(chosen))
