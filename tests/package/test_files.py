@@ -11,7 +11,7 @@ OPENERS = {
     "check/baseline.py": "findings left for later, in a file that a call names",
     "cli/app.py": "nowhere, once nobody reads standard output any more",
     "cli/invocation.py": "results, written whole or not at all",
-    "cli/render.py": "colours of a theme",
+    "cli/themes.py": "colours of a theme",
     "cli/report.py": "pages of an earlier report, before others take their place",
     "messages/__init__.py": "catalogues of translations, part of the package",
     "reports/images.py": "pictures that a page shows",
