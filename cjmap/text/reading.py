@@ -155,14 +155,13 @@ class _Reader:
         self.problems.append(Problem(code, (), message, help, related, span=(start, end)))
 
     def _walk(self, events: Events) -> None:
-        next_event = events.get_event
+        next_event, handler_of = events.get_event, _HANDLERS.get
         while self.documents < 2:
             event = next_event()
-            kind = type(event)
-            handle = _HANDLERS.get(kind)
+            handle = handler_of(type(event))
             if handle is not None:
                 handle(self, event)
-            elif kind is StreamEndEvent or event is None:
+            elif event is None or isinstance(event, StreamEndEvent):
                 return
 
     def _document(self, event: Any) -> None:
@@ -184,13 +183,16 @@ class _Reader:
         style = event.style
         if style == "|" or style == ">":
             end = start + len(self.source.text[start:end].rstrip(" \t\r\n"))
-        if event.anchor is not None or event.tag is not None:
+        if event.anchor or event.tag:
             start = self._behind_properties(event, start, end)
         if start != end:
             self.scalars.append((start, end))
         value = event.value
         if style == '"':
             value = self._without_refused(value, start, end)
+        self.count += 1
+        if self.count > self.limits.nodes:
+            self._too_many(start)
         self._add(Scalar(value, not style, start, end), event.anchor)
 
     def _behind_properties(self, event: Any, start: int, end: int) -> int:
@@ -220,12 +222,12 @@ class _Reader:
         return REFUSED.sub("\ufffd", value)
 
     def _open_mapping(self, event: Any) -> None:
-        mark = event.start_mark.index, event.end_mark.index
-        self._open(event, Mapping(*mark, bool(event.flow_style)))
+        start, end = event.start_mark.index, event.end_mark.index
+        self._open(event, Mapping(start, end, bool(event.flow_style)))
 
     def _open_sequence(self, event: Any) -> None:
-        mark = event.start_mark.index, event.end_mark.index
-        self._open(event, Sequence(*mark, bool(event.flow_style)))
+        start, end = event.start_mark.index, event.end_mark.index
+        self._open(event, Sequence(start, end, bool(event.flow_style)))
 
     def _open(self, event: Any, node: Mapping | Sequence) -> None:
         if event.tag is not None:
@@ -262,7 +264,7 @@ class _Reader:
             self._too_many(node.start)
         if node.height > self.limits.depth:
             self._too_deep(node.start)
-        self._add(node, frame.anchor, counted=True)
+        self._add(node, frame.anchor)
 
     def _alias(self, event: Any) -> None:
         start, end = event.start_mark.index, event.end_mark.index
@@ -271,6 +273,7 @@ class _Reader:
         if target is not None:
             alias = Alias(target, start, end)
             self.aliases.append(alias)
+            self._count(start)
             self._add(alias, None)
             return
         if any(frame.anchor == name for frame in self.stack):
@@ -282,13 +285,13 @@ class _Reader:
             message = tr("`*{name}` repeats an anchor that is not there.", name=name)
             help = tr("Write `&{name}` at the first place, or put the text in quotes.", name=name)
         self._note(code, start, end, message, help)
+        self._count(start)
         self._add(Lost(start, end), None)
 
     # -- the tree -------------------------------------------------------------------------
 
-    def _add(self, node: Node, anchor: str | None, *, counted: bool = False) -> None:
-        if not counted:
-            self._count(node.start)
+    def _add(self, node: Node, anchor: str | None) -> None:
+        """Puts a node that is read and counted where it belongs."""
         if anchor is not None:
             self.anchors[anchor] = node
         if not self.stack:
@@ -307,7 +310,7 @@ class _Reader:
 
     def _entry(self, parent: Mapping, key: Node, value: Node) -> None:
         inner = key.target if isinstance(key, Alias) else key
-        if not isinstance(inner, Scalar) or isinstance(inner, Lost) or _is_merge(inner):
+        if type(inner) is not Scalar or (inner.value == "<<" and inner.plain):
             parent.partial = parent.merged = True
             self._refuse_key(key, inner)
             return
@@ -395,7 +398,3 @@ _HANDLERS: dict[type[Event], Callable[[_Reader, Any], None]] = {
     AliasEvent: _Reader._alias,
     DocumentStartEvent: _Reader._document,
 }
-
-
-def _is_merge(key: Scalar) -> bool:
-    return key.plain and key.value == "<<"
