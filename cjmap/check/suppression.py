@@ -22,7 +22,6 @@ from cjmap.findings.source import Source
 from cjmap.loading.document import Document
 from cjmap.messages import tr
 from cjmap.rules import Rule, WorkspaceRule, all_rules
-from cjmap.text.edit import remove_comment
 
 _UNUSED = "CJ801"
 # What comments that speak to us begin with.
@@ -195,6 +194,9 @@ def _unused_in(
         if kept:
             edits: tuple[Edit, ...] = (Edit(*suppression.listed, ", ".join(kept)),)
         else:
+            # Imported late: most runs find nothing that could be mended.
+            from cjmap.text.edit import remove_comment
+
             edits = remove_comment(document.tree, suppression.start, suppression.end)
         yield (
             Problem(
