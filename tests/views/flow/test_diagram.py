@@ -19,10 +19,10 @@ import pytest
 from cjmap.board.board import Board
 from cjmap.draw.engines import find_engine, run_engine
 from cjmap.draw.escape import printable
-from cjmap.draw.theme import LIGHT, PRINT, THEMES, Theme
+from cjmap.draw.theme import DARK, LIGHT, PRINT, THEMES, Theme
 from cjmap.findings.usage import UsageError
 from cjmap.views.flow.diagram import describe, draw
-from tests.views.maps import board_of
+from tests.views.maps import MAPS, board_at, board_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 GOLDENS = Path(__file__).parent / "goldens"
@@ -71,6 +71,32 @@ COAT: dict[str, Any] = {
     ],
 }
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
+LONG_WORDS: dict[str, Any] = {
+    "title": LONG,
+    "organization": LONG,
+    "personas": [{"name": LONG, "id": "a"}, {"name": "B", "id": "b"}],
+    "stages": [
+        {
+            "name": LONG,
+            "goal": LONG,
+            "duration": LONG,
+            "touchpoints": [
+                {
+                    "name": LONG,
+                    "id": "one",
+                    "personas": ["a"],
+                    "channel": LONG,
+                    "emotion": -1,
+                    "wait": LONG,
+                    "handoff": {"from": LONG, "to": LONG},
+                    "next": [{"to": "two", "when": LONG}],
+                },
+                {"name": LONG, "id": "two", "exit": True},
+            ],
+        },
+        {"name": "Short"},
+    ],
+}
 HOSTILE = (
     "</TD></TABLE>",
     "\\N",
@@ -127,13 +153,22 @@ def places(board: Board) -> dict[str, tuple[float, float]]:
     }
 
 
+def at(name: str) -> Board:
+    return board_at(next(file for file in MAPS if file.name == f"{name}.journey.yaml"))
+
+
 @pytest.mark.parametrize(
-    ("name", "theme", "personas"), [("coat", LIGHT, ()), ("coat-jorge-print", PRINT, ("jorge",))]
+    ("name", "board", "theme"),
+    [
+        ("coat", board_of(COAT), LIGHT),
+        ("coat-jorge-print", board_of(COAT, personas=("jorge",)), PRINT),
+        ("day-surgery", at("day-surgery"), LIGHT),
+        ("everything", at("everything"), DARK),
+        ("long-words", board_of(LONG_WORDS), LIGHT),
+    ],
 )
-def test_dot(
-    name: str, theme: Theme, personas: tuple[str, ...], request: pytest.FixtureRequest
-) -> None:
-    dot = describe(board_of(COAT, personas=personas), theme)
+def test_dot(name: str, board: Board, theme: Theme, request: pytest.FixtureRequest) -> None:
+    dot = describe(board, theme)
     golden = GOLDENS / f"{name}.dot"
     if request.config.getoption("--regenerate", default=False):
         golden.write_text(dot, encoding="utf-8", newline="\n")
