@@ -224,6 +224,15 @@ def test_a_picture_shows_what_the_map_says(theme: Theme) -> None:
     assert [word for word in text if "Gives up" in word]
 
 
+def test_a_screen_reader_is_told_what_the_picture_shows() -> None:
+    root = shown(draw(board_of(COAT), LIGHT, ENGINE))
+    assert root.findtext(f"{SVG}title") == "Buy a coat"
+    assert root.findtext(f"{SVG}desc") == (
+        "Estilo Único · current state · 3 stages · 5 touchpoints. "
+        "Stages in order: Awareness, Decision, Loyalty."
+    )
+
+
 def test_ways_are_drawn_by_their_kind() -> None:
     assert ways(shown(draw(board_of(COAT), LIGHT, ENGINE))) == [
         ("Instagram ad → Size chat", "happy"),
