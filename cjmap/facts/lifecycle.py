@@ -13,7 +13,7 @@ from functools import cache
 
 from cjmap.facts.index import Item
 from cjmap.facts.things import Listing
-from cjmap.languages.known import LANGUAGES
+from cjmap.languages.known import CODES, every_language, language_of
 from cjmap.languages.language import Language
 from cjmap.messages import DEFAULT_LANGUAGE, Message, verbatim
 from cjmap.model.journey import Journey
@@ -61,18 +61,25 @@ _SPANS: Mapping[LifecycleModel, Mapping[_P, tuple[_P, ...]]] = {
     },
 }
 
+
 # What joins two phases in one name: "Loyalty and advocacy", "Compra / entrega".
-_CONJUNCTIONS = "|".join(word for language in LANGUAGES for word in language.conjunctions)
-_JOINTS = re.compile(rf"\s*(?:[,;/&+·|>→]|\s(?:{_CONJUNCTIONS})\s)\s*", re.I)
+@cache
+def _joints() -> re.Pattern[str]:
+    words = "|".join(word for language in every_language() for word in language.conjunctions)
+    return re.compile(rf"\s*(?:[,;/&+·|>→]|\s(?:{words})\s)\s*", re.I)
+
+
 # Longer names are read no further: what they are about stands at their beginning.
 _LONGEST = 200
+
+
 # What a preposition adds to the word that counts, in languages in which that comes last.
-_ADDITIONS = {
-    language.code: re.compile(rf"\s(?:{'|'.join(language.prepositions)})\s.*", re.I)
-    for language in LANGUAGES
-    if language.head_last
-}
-_EVERY_LANGUAGE = frozenset(language.code for language in LANGUAGES)
+@cache
+def _additions(code: str) -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{'|'.join(language_of(code).prepositions)})\s.*", re.I)
+
+
+_EVERY_LANGUAGE = frozenset(CODES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +215,7 @@ def _model_words(model: LifecycleModel) -> _Words:
         phase: (phase, frozenset((DEFAULT_LANGUAGE,))) for phase in model.phases
     }
     for phase in model.phases:
-        for language in LANGUAGES:
+        for language in every_language():
             for name in phase_names(model, phase, language):
                 found, spoken = words.setdefault(slug(name), (phase, frozenset()))
                 if found == phase:
@@ -239,7 +246,7 @@ def recognise(name: str, words: _Words) -> Iterator[str]:
     if whole is not None:
         yield whole[0]
         return
-    for part in _JOINTS.split(name):
+    for part in _joints().split(name):
         phase = _recognise_part(part, words)
         if phase is not None:
             yield phase
@@ -252,8 +259,8 @@ def _recognise_part(part: str, words: _Words) -> str | None:
     counts comes last, the last (`Purchase decision`).
     """
     best: tuple[int, int, str] | None = None
-    for language in _BY_HEAD:
-        text = _ADDITIONS[language.code].sub("", part) if language.head_last else part
+    for language in _by_head():
+        text = _additions(language.code).sub("", part) if language.head_last else part
         pieces = slug(text).split("-")
         for start in range(len(pieces)):
             for end in range(start + 1, len(pieces) + 1):
@@ -266,4 +273,6 @@ def _recognise_part(part: str, words: _Words) -> str | None:
     return best[2] if best else None
 
 
-_BY_HEAD = sorted(LANGUAGES, key=lambda language: language.head_last)
+@cache
+def _by_head() -> tuple[Language, ...]:
+    return tuple(sorted(every_language(), key=lambda language: language.head_last))

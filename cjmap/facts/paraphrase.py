@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from cjmap.languages.known import LANGUAGES
+from functools import cache
+
+from cjmap.languages.known import every_language
 from cjmap.text.slugs import slug
 from cjmap.vocabulary.channels import built_in_channels
 
-_SMALL_WORDS = frozenset().union(*(language.small_words for language in LANGUAGES))
+
+@cache
+def _small_words() -> frozenset[str]:
+    return frozenset().union(*(language.small_words for language in every_language()))
 
 
 def content_words(text: str) -> tuple[str, ...]:
@@ -26,7 +31,7 @@ def content_words(text: str) -> tuple[str, ...]:
                 break
         word = "-".join(pieces[place : place + length])
         place += length
-        if word and word not in _SMALL_WORDS:
+        if word and word not in _small_words():
             words.append(known.get(word) or known.get(_singular(word)) or _stem(word))
     return tuple(words)
 

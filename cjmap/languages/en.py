@@ -10,6 +10,7 @@ from cjmap.languages.language import (
     Language,
     PhaseNames,
     listed,
+    scored,
     worded,
 )
 
@@ -21,38 +22,71 @@ _CONVENTION: Final = Convention(
     inner_quotes=("‘", "’"),
     months=tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()),
 )
-_CHANNELS: Final = {
-    "web": ("website", "internet"),
+_SAME: Final = {
+    "web": ("website", "web-site", "internet"),
     "app": ("mobile-app",),
-    "email": ("e-mail", "newsletter"),
-    "sms": ("text-message",),
-    "push": ("push-notification",),
-    "chat": ("live-chat",),
-    "chatbot": ("bot",),
-    "phone": ("telephone", "call", "call-center"),
-    "video-call": ("videocall",),
-    "portal": ("customer-portal", "intranet"),
-    "store": ("shop", "branch"),
+    "email": ("e-mail", "emails", "e-mails"),
+    "sms": ("text-message", "text-messages"),
+    "push": ("push-notification", "push-notifications"),
+    "chat": ("live-chat", "web-chat"),
+    "chatbot": ("bot", "chat-bot", "virtual-assistant"),
+    "phone": ("telephone", "call", "phone-call"),
+    "video-call": ("videocall", "video-chat", "video-conference"),
+    "portal": ("customer-portal", "client-portal"),
+    "store": ("shop", "retail-store", "in-store"),
     "on-site": ("onsite", "in-person", "in-situ"),
-    "mail": ("post", "letter"),
-    "print": ("brochure", "flyer"),
+    "mail": ("post", "postal-mail", "direct-mail"),
+    "print": ("print-media",),
     "tv": ("television",),
-    "radio": ("podcast",),
-    "outdoor": ("billboard",),
-    "search": ("search-engine", "google"),
-    "display": ("banner", "banners", "display-ads"),
+    "outdoor": ("out-of-home", "ooh"),
+    "search": ("search-engine", "google-search"),
+    "display": ("display-ads", "banner-ads"),
     "tiktok": ("tik-tok",),
     "x": ("twitter",),
     "influencer": ("influencers",),
-    "reviews": ("review", "review-site"),
-    "word-of-mouth": ("referral",),
-    "marketplace": ("amazon",),
-    "event": ("trade-fair", "fair"),
-    "kiosk": ("totem", "terminal"),
-    "courier": ("delivery",),
-    "agent": ("staff", "advisor"),
-    "social": ("social-media",),
+    "reviews": ("review", "review-site", "online-reviews"),
+    "word-of-mouth": ("wom",),
+    "marketplace": ("online-marketplace",),
+    "event": ("events",),
+    "kiosk": ("self-service-kiosk",),
+    "courier": ("courier-service", "parcel-service"),
+    "agent": ("service-agent", "advisor", "adviser"),
+    "social": ("social-media", "social-network", "social-networks"),
 }
+_LIKE: Final = {
+    "web": ("landing-page", "blog", "web-form", "online-shop", "webshop", "faq"),
+    "email": ("newsletter",),
+    "phone": ("call-center", "call-centre", "hotline", "helpline", "contact-center"),
+    "portal": ("intranet",),
+    "store": ("branch", "showroom", "pop-up", "pharmacy", "supermarket"),
+    "on-site": ("reception", "waiting-room", "front-desk", "counter"),
+    "mail": ("letter",),
+    "print": (
+        *("brochure", "flyer", "leaflet", "catalogue", "catalog", "magazine", "newspaper"),
+        *("press", "invoice", "receipt"),
+    ),
+    "radio": ("podcast", "audio"),
+    "outdoor": ("billboard", "poster", "signage"),
+    "search": ("google", "bing"),
+    "display": ("banner", "banners", "retargeting"),
+    "influencer": ("creator", "blogger"),
+    "word-of-mouth": ("referral", "referrals", "recommendation", "friends"),
+    "marketplace": ("amazon", "ebay", "etsy"),
+    "event": ("trade-fair", "trade-show", "fair", "conference", "workshop", "webinar"),
+    "kiosk": ("self-checkout", "ticket-machine", "vending-machine", "atm"),
+    "courier": ("delivery", "parcel", "delivery-driver"),
+    "agent": ("staff", "salesperson", "shop-assistant", "consultant"),
+    "social": ("community", "forum", "pinterest", "reddit", "threads", "snapchat", "bluesky"),
+}
+_WAYS: Final = worded(
+    """
+    home visit meeting story stories mall ticket voice car train station airport hotel
+    office desk table room door house street package packaging product device screen
+    machine tablet watch wearable fax pager telegram signal teams zoom slack skype discord
+    messenger line wechat viber course class school clinic hospital doctor nurse bank partner
+    dealer vendor reseller broker lawyer family friend neighbour neighbor colleague media
+    """
+)
 _PHASES: Final = PhaseNames(
     shared={
         "awareness": listed(
@@ -151,37 +185,99 @@ _PHASES: Final = PhaseNames(
     },
 )
 _EMOTIONS: Final = EmotionWords(
-    negative=worded(
-        """
-        angry anger annoyed annoyance anxious anxiety afraid ashamed betrayed bored boredom
-        confused confusion desperate despair disappointed disappointment discouraged disgusted
-        disgust dissatisfied dissatisfaction distrust distrustful doubtful embarrassed
-        embarrassment fear fearful frustrated frustrating frustration furious fury guilty
-        helpless hopeless insecure impatient impatience irritated irritation mad miserable
-        nervous outraged outrage overwhelmed panic powerless rage regret resentful resentment
-        sad sadness scared stressed stress suspicious tense terrified uncertain uncertainty
-        uncomfortable uneasy unhappy upset worried worry
-        """
-    ),
-    positive=worded(
-        """
-        happy happiness delighted delight satisfied satisfaction pleased glad joyful joy excited
-        excitement enthusiastic enthusiasm confident confidence calm relaxed relieved relief
-        grateful gratitude thankful proud pride hopeful hope cheerful amazed impressed inspired
-        motivated optimistic reassured thrilled enjoyment trust
-        """
+    scores=scored(
+        {
+            -2: """
+            furious fury outraged outrage rage desperate despair hopeless terrified panic
+            miserable betrayed disgusted disgust devastated enraged hate horrified
+            """,
+            -1: """
+            angry anger annoyed annoyance annoying anxious anxiety afraid ashamed bored boredom
+            confused confusion confusing disappointed disappointment disappointing discouraged
+            dissatisfied dissatisfaction distrust distrustful doubtful embarrassed embarrassment
+            exhausted fear fearful frustrated frustrating frustration guilty helpless insecure
+            impatient impatience insulted irritated irritation lonely lost mad nervous
+            overwhelmed powerless regret resentful resentment sad sadness sceptical skeptical
+            scared shocked stressed stress suspicious tense tired uncertain uncertainty
+            uncomfortable uneasy unhappy unsure upset worried worry
+            """,
+            0: "indifferent indifference neutral unmoved",
+            1: """
+            happy happiness satisfied satisfaction pleased glad cheerful confident confidence
+            curious calm relaxed relieved relief grateful gratitude thankful hopeful hope
+            impressed inspired interested motivated optimistic reassured trust content
+            comfortable enjoyment eager safe secure
+            """,
+            2: """
+            delighted delight overjoyed joyful joy excited excitement enthusiastic enthusiasm
+            ecstatic thrilled amazed proud pride love
+            """,
+        }
     ),
     turning=worded("not no never without less lack loss barely hardly little against"),
 )
-ENGLISH: Final = Language(
+_LEVELS: Final = {
+    "very-negative": ("very-negative", "very-bad", "terrible", "awful"),
+    "negative": ("negative", "bad"),
+    "neutral": ("neutral", "ok", "okay"),
+    "positive": ("positive", "good"),
+    "very-positive": ("very-positive", "very-good", "great", "excellent"),
+}
+_KEYS: Final = {
+    "title": ("headline",),
+    "name": ("label",),
+    "language": ("lang", "locale"),
+    "organization": ("organisation", "company"),
+    "description": ("summary", "desc"),
+    "goal": ("objective",),
+    "personas": ("persona", "users", "customers", "actors"),
+    "stages": ("phases", "steps"),
+    "touchpoints": ("touch-points", "contact-points", "interactions"),
+    "channel": ("channels",),
+    "channels": ("channel",),
+    "does": ("actions", "action", "doing", "activities", "tasks"),
+    "thoughts": ("thinks", "thinking", "thought"),
+    "expects": ("expectation",),
+    "quote": ("quotes", "verbatim"),
+    "emotion": ("feeling", "feelings", "mood", "sentiment"),
+    "pains": ("pain-points", "painpoints", "problems", "barriers", "frictions"),
+    "gains": ("delights", "benefits"),
+    "opportunities": ("ideas", "improvements", "solutions"),
+    "metrics": ("kpis", "kpi", "measures"),
+    "evidence": ("sources", "research"),
+    "owner": ("responsible",),
+    "moment_of_truth": ("mot", "moments-of-truth"),
+    "customer_value": ("priority", "impact", "value-for-the-customer"),
+    "business_value": ("value-for-the-business",),
+    "effort": ("complexity",),
+    "severity": ("gravity",),
+    "frequency": ("how-often",),
+    "behavioural": ("behavioral",),
+    "frontstage": ("front-stage", "onstage"),
+    "backstage": ("back-stage",),
+    "support": ("support-processes", "supporting-processes"),
+    "physical_evidence": ("artefacts", "artifacts"),
+    "duration": ("time-needed",),
+    "start": ("begin", "begins"),
+    "end": ("ends",),
+    "frustrations": ("frustration",),
+    "needs": ("need",),
+    "goals": ("objectives",),
+}
+LANGUAGE: Final = Language(
     code="en",
     convention=_CONVENTION,
-    channels=_CHANNELS,
+    same=_SAME,
+    like=_LIKE,
+    ways=_WAYS,
     phases=_PHASES,
     emotions=_EMOTIONS,
+    levels=_LEVELS,
+    keys=_KEYS,
     small_words=worded(
         "a an the of to in on at for by with and or our your their its this that is be"
     ),
+    stage_words=worded("stage phase step"),
     conjunctions=("and",),
     prepositions=("of", "for", "with", "in", "to", "at", "on", "by", "from"),
     head_last=True,

@@ -11,6 +11,7 @@ from cjmap.languages.language import (
     Language,
     PhaseNames,
     listed,
+    scored,
     worded,
 )
 
@@ -27,34 +28,61 @@ _POINT: Final = replace(
     _CONVENTION, decimal=".", group=",", quotes=("“", "”"), inner_quotes=("‘", "’")
 )
 _POINT_REGIONS: Final = ("419", "MX", "US", "PR", "DO", "GT", "HN", "NI", "PA", "PE", "SV")
-_CHANNELS: Final = {
-    "web": ("sitio-web", "pagina-web"),
+_SAME: Final = {
+    "web": ("sitio-web", "pagina-web", "sitio"),
     "app": ("aplicacion", "aplicacion-movil", "app-movil"),
-    "email": ("correo", "correo-electronico", "boletin"),
+    "email": ("correo", "correo-electronico", "correos"),
     "sms": ("mensaje-de-texto",),
-    "push": ("notificacion", "notificacion-push"),
+    "push": ("notificacion-push", "notificaciones-push"),
     "chat": ("chat-en-vivo", "chat-en-linea"),
     "chatbot": ("asistente-virtual",),
-    "phone": ("telefono", "llamada", "centro-de-llamadas"),
-    "video-call": ("videollamada",),
-    "portal": ("portal-de-clientes", "area-de-cliente"),
-    "store": ("tienda", "tienda-fisica", "local", "sucursal"),
-    "on-site": ("en-persona", "presencial"),
-    "mail": ("correo-postal", "carta"),
-    "print": ("impreso", "folleto", "prensa", "revista"),
-    "tv": ("tele",),
-    "outdoor": ("valla", "exterior", "cartel", "via-publica"),
-    "search": ("buscador",),
-    "influencer": ("creador", "creadora"),
-    "reviews": ("resenas", "opiniones"),
-    "word-of-mouth": ("boca-a-boca", "recomendacion", "boca-oreja"),
+    "phone": ("telefono", "llamada", "llamada-telefonica"),
+    "video-call": ("videollamada", "videoconferencia"),
+    "portal": ("portal-de-clientes", "area-de-cliente", "area-de-clientes"),
+    "store": ("tienda", "tienda-fisica"),
+    "on-site": ("en-persona", "presencial", "in-situ"),
+    "mail": ("correo-postal",),
+    "print": ("impreso", "impresos"),
+    "tv": ("tele", "television"),
+    "outdoor": ("publicidad-exterior", "exterior"),
+    "search": ("buscador", "buscadores", "motor-de-busqueda"),
+    "influencer": ("influencers", "influenciador"),
+    "reviews": ("resenas", "opiniones", "valoraciones"),
+    "word-of-mouth": ("boca-a-boca", "boca-oreja"),
     "marketplace": ("mercado-en-linea",),
-    "event": ("evento", "feria"),
-    "kiosk": ("kiosco", "quiosco"),
-    "courier": ("mensajeria", "mensajero", "reparto", "paqueteria", "entrega"),
-    "agent": ("agente", "asesor", "asesora", "vendedor", "vendedora", "personal"),
-    "social": ("redes-sociales", "redes", "rrss"),
+    "event": ("evento", "eventos"),
+    "kiosk": ("kiosco", "quiosco", "totem"),
+    "courier": ("mensajeria", "paqueteria"),
+    "agent": ("agente", "asesor", "asesora"),
+    "social": ("redes-sociales", "redes", "rrss", "red-social"),
 }
+_LIKE: Final = {
+    "web": ("formulario-web", "tienda-online", "tienda-en-linea", "pagina-de-destino"),
+    "email": ("boletin",),
+    "phone": ("centro-de-llamadas", "linea-de-atencion", "contestador"),
+    "store": ("sucursal", "farmacia", "supermercado", "centro-comercial", "oficina"),
+    "on-site": ("recepcion", "sala-de-espera", "mostrador", "ventanilla", "consultorio"),
+    "print": (
+        *("folleto", "folletos", "prensa", "revista", "periodico", "catalogo", "factura"),
+        "recibo",
+    ),
+    "outdoor": ("valla", "cartel", "carteles", "via-publica", "senaletica"),
+    "influencer": ("creador", "creadora"),
+    "word-of-mouth": ("recomendacion", "recomendaciones", "amigos", "referidos"),
+    "event": ("feria", "congreso", "taller", "conferencia"),
+    "kiosk": ("cajero", "cajero-automatico", "maquina-expendedora"),
+    "courier": ("mensajero", "reparto", "repartidor", "entrega"),
+    "agent": ("vendedor", "vendedora", "dependiente", "comercial"),
+    "social": ("comunidad", "foro"),
+}
+_WAYS: Final = worded(
+    """
+    carta local personal terminal casa visita reunion domicilio calle puerta mesa sala hotel
+    aeropuerto estacion coche tren producto paquete embalaje envase pantalla maquina tableta
+    curso clase escuela clinica hospital medico medica enfermera banco socio familia amigo amiga
+    vecino vecina colega medios notificacion mensaje historia historias grupo plaza mercado
+    """
+)
 _PHASES: Final = PhaseNames(
     shared={
         "awareness": listed(
@@ -162,43 +190,122 @@ _PHASES: Final = PhaseNames(
     },
 )
 _EMOTIONS: Final = EmotionWords(
-    negative=worded(
-        """
-        enfadado enfado enojado enojo molesto molestia ansioso ansiedad asustado miedo aburrido
-        aburrimiento confundido confuso confusion desesperado desesperacion decepcionado
-        decepcion desanimado insatisfecho insatisfaccion desconfiado desconfianza avergonzado
-        frustrado frustracion furioso furia culpable impotente impotencia impaciente impaciencia
-        inseguro inseguridad irritado irritacion nervioso indignado indignacion agobiado agobio
-        abrumado rabia ira triste tristeza estresado estres tenso preocupado preocupacion
-        incomodo incomodidad infeliz disgustado disgusto incertidumbre arrepentido
-        arrepentimiento harto hartazgo panico temor abandono
-        """
+    scores=scored(
+        {
+            -2: """
+            furioso furia indignado indignacion desesperado desesperacion rabia ira panico
+            aterrado horrorizado traicionado odio asqueado
+            """,
+            -1: """
+            enfadado enfado enojado enojo molesto molestia ansioso ansiedad asustado miedo
+            aburrido aburrimiento confundido confuso confusion decepcionado decepcion desanimado
+            desconcertado insatisfecho insatisfaccion desconfiado desconfianza avergonzado
+            frustrado frustrante frustracion culpable impotente impotencia impaciente
+            impaciencia inseguro inseguridad irritado irritacion nervioso agobiado agobio
+            abrumado triste tristeza estresado estres tenso preocupado preocupacion incomodo
+            incomodidad infeliz disgustado disgusto incertidumbre arrepentido arrepentimiento
+            harto hartazgo temor abandono cansado agotado perdido dudoso esceptico solo
+            """,
+            0: "indiferente indiferencia neutral neutro",
+            1: """
+            feliz felicidad alegre contento satisfecho satisfaccion confiado confianza curioso
+            curiosidad interesado tranquilo tranquilidad relajado aliviado alivio agradecido
+            agradecimiento gratitud esperanzado esperanza animado optimista inspirado motivado
+            motivacion seguro seguridad comodo comodidad valorado impresionado
+            """,
+            2: """
+            encantado ilusionado ilusion emocionado entusiasmado entusiasmo euforico euforia
+            fascinado orgulloso orgullo alegria maravillado
+            """,
+        }
     ),
-    positive=worded(
-        """
-        feliz felicidad alegre alegria contento encantado satisfecho satisfaccion ilusionado
-        ilusion emocionado entusiasmado entusiasmo confiado confianza tranquilo tranquilidad
-        relajado aliviado alivio agradecido agradecimiento gratitud orgulloso orgullo
-        esperanzado esperanza animado optimista inspirado motivado motivacion seguro seguridad
-        comodo comodidad valorado fascinado impresionado
-        """
-    ),
-    turning=worded("sin nada poco poca nunca menos falta perdida apenas mal ni contra"),
+    turning=worded("no sin nada poco poca nunca menos falta perdida apenas mal ni contra"),
     # Participles and adjectives go by their masculine singular.
     folds=(("as", "o"), ("os", "o"), ("a", "o")),
 )
-SPANISH: Final = Language(
+_LEVELS: Final = {
+    "very-negative": ("muy-negativo", "muy-negativa", "muy-mal", "muy-malo", "pesimo"),
+    "negative": ("negativo", "negativa", "mal", "malo"),
+    "neutral": ("neutral", "neutro", "neutra", "regular"),
+    "positive": ("positivo", "positiva", "bien", "bueno"),
+    "very-positive": ("muy-positivo", "muy-positiva", "muy-bien", "muy-bueno", "excelente"),
+}
+_KEYS: Final = {
+    "title": ("titulo",),
+    "name": ("nombre",),
+    "text": ("texto",),
+    "kind": ("clase",),
+    "type": ("tipo",),
+    "language": ("idioma", "lengua"),
+    "state": ("estado",),
+    "organization": ("organizacion", "empresa"),
+    "description": ("descripcion",),
+    "scenario": ("escenario",),
+    "goal": ("objetivo", "meta"),
+    "goals": ("objetivos", "metas"),
+    "start": ("inicio", "comienzo"),
+    "end": ("fin", "final"),
+    "personas": ("usuarios", "clientes"),
+    "role": ("rol",),
+    "age": ("edad",),
+    "needs": ("necesidades",),
+    "frustrations": ("frustraciones",),
+    "motivations": ("motivaciones",),
+    "stages": ("etapas", "fases"),
+    "phase": ("fase",),
+    "touchpoints": ("puntos-de-contacto", "puntos-contacto", "contactos"),
+    "channel": ("canal",),
+    "channels": ("canales",),
+    "does": ("acciones", "hace", "actividades"),
+    "thoughts": ("pensamientos", "piensa"),
+    "expectations": ("expectativas",),
+    "expects": ("espera",),
+    "quote": ("cita", "frase"),
+    "emotion": ("emocion", "sentimiento"),
+    "emotions": ("emociones", "sentimientos"),
+    "score": ("puntuacion", "puntaje"),
+    "label": ("etiqueta",),
+    "tags": ("etiquetas",),
+    "moment_of_truth": ("momento-de-la-verdad",),
+    "pains": ("dolores", "puntos-de-dolor", "problemas", "barreras", "fricciones"),
+    "severity": ("gravedad", "severidad"),
+    "frequency": ("frecuencia",),
+    "cause": ("causa",),
+    "gains": ("ganancias", "beneficios", "alegrias"),
+    "opportunities": ("oportunidades", "ideas", "mejoras"),
+    "customer_value": ("valor-para-el-cliente", "prioridad"),
+    "business_value": ("valor-para-el-negocio",),
+    "effort": ("esfuerzo",),
+    "metrics": ("metricas", "indicadores"),
+    "value": ("valor",),
+    "unit": ("unidad",),
+    "date": ("fecha",),
+    "source": ("fuente",),
+    "evidence": ("evidencia", "evidencias", "fuentes"),
+    "owner": ("responsable", "propietario"),
+    "duration": ("duracion",),
+    "image": ("imagen",),
+    "photo": ("foto",),
+    "next": ("siguiente",),
+    "links": ("enlaces",),
+}
+LANGUAGE: Final = Language(
     code="es",
     convention=_CONVENTION,
-    channels=_CHANNELS,
+    same=_SAME,
+    like=_LIKE,
+    ways=_WAYS,
     phases=_PHASES,
     emotions=_EMOTIONS,
+    levels=_LEVELS,
+    keys=_KEYS,
     small_words=worded(
         """
         el la los las un una unos unas lo al del de en por para con y e o u su sus nuestro
         nuestra este esta ese esa que se es
         """
     ),
+    stage_words=worded("etapa fase paso"),
     conjunctions=("y", "e"),
     prepositions=(),
     head_last=False,

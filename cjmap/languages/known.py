@@ -1,19 +1,30 @@
-"""Which languages are known."""
+"""Which languages are known. Each is read when somebody first asks for it."""
 
 from __future__ import annotations
 
+from functools import cache
+from importlib import import_module
 from typing import Final
 
-from cjmap.languages.en import ENGLISH
-from cjmap.languages.es import SPANISH
 from cjmap.languages.language import Language
-from cjmap.messages import base_language
 
-LANGUAGES: Final[tuple[Language, ...]] = (ENGLISH, SPANISH)
-
-_BY_CODE: Final = {language.code: language for language in LANGUAGES}
+CODES: Final = ("en", "es")
+_DEFAULT: Final = "en"
 
 
 def language_of(tag: str) -> Language:
     """The language of a BCP 47 tag; one that is not known reads as English."""
-    return _BY_CODE[base_language(tag)]
+    base = tag.replace("_", "-").split("-")[0].lower()
+    return _read(base if base in CODES else _DEFAULT)
+
+
+@cache
+def every_language() -> tuple[Language, ...]:
+    """All of them, English first."""
+    return tuple(_read(code) for code in CODES)
+
+
+@cache
+def _read(code: str) -> Language:
+    language: Language = import_module(f"cjmap.languages.{code}").LANGUAGE
+    return language

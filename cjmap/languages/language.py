@@ -40,13 +40,13 @@ class PhaseNames:
 
 @dataclass(frozen=True, slots=True)
 class EmotionWords:
-    """Words for emotions: those of either side, and those that turn the next one round.
+    """Words for emotions, as slugs: the score that each stands for, and what turns the next round.
 
-    `folds` are endings and what takes their place in the words that the lists hold.
+    Scores are -2 (very negative) to 2 (very positive). `folds` are endings and what takes their
+    place in the words that `scores` holds.
     """
 
-    negative: frozenset[str]
-    positive: frozenset[str]
+    scores: Mapping[str, float]
     turning: frozenset[str]
     folds: tuple[tuple[str, str], ...] = ()
 
@@ -55,20 +55,30 @@ class EmotionWords:
 class Language:
     """One language.
 
-    `channels` gives other names of the built-in channels, as slugs, by the channel's id.
-    `small_words` change nothing about what is meant. `conjunctions` join two names in one;
-    `prepositions` begin what only adds to a name where the word that counts comes last
-    (`head_last`). `insider_names` are what only an organization calls a stage, and
-    `outsider_names` what looks like one and is none, both as slugs. `regional` are the
-    conventions of regions that differ, by the region's BCP 47 subtag.
+    `same` gives other names of the built-in channels, `like` names of channels that share their
+    type and drawing alone, both as slugs, by the built-in's id; `ways` are right words for ways
+    to meet that are neither, as slugs. `levels` are the words for the levels of an emotion, as
+    slugs, by the level. `keys` are words that people write for keys of the format, as slugs, by
+    the key.
+
+    `small_words` change nothing about what is meant, nor do `stage_words` in the name of a
+    stage. `conjunctions` join two names in one; `prepositions` begin what only adds to a name
+    where the word that counts comes last (`head_last`). `insider_names` are what only an
+    organization calls a stage, and `outsider_names` what looks like one and is none, both as
+    slugs. `regional` are the conventions of regions that differ, by the region's BCP 47 subtag.
     """
 
     code: str
     convention: Convention
-    channels: Mapping[str, tuple[str, ...]]
+    same: Mapping[str, tuple[str, ...]]
+    like: Mapping[str, tuple[str, ...]]
+    ways: frozenset[str]
     phases: PhaseNames
     emotions: EmotionWords
+    levels: Mapping[str, tuple[str, ...]]
+    keys: Mapping[str, tuple[str, ...]]
     small_words: frozenset[str]
+    stage_words: frozenset[str]
     conjunctions: tuple[str, ...]
     prepositions: tuple[str, ...]
     head_last: bool
@@ -85,3 +95,8 @@ def listed(text: str) -> tuple[str, ...]:
 def worded(text: str) -> frozenset[str]:
     """The words of a text."""
     return frozenset(text.split())
+
+
+def scored(words: Mapping[float, str]) -> Mapping[str, float]:
+    """Each word of the texts that scores have, to its score."""
+    return {word: score for score, text in words.items() for word in text.split()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 from cjmap.facts.cells import State
@@ -12,7 +13,8 @@ from cjmap.facts.index import Item
 from cjmap.facts.subject import Subject
 from cjmap.facts.things import emotion_at, emotions_of, part
 from cjmap.findings import Path, Place, Problem, Severity
-from cjmap.languages.known import LANGUAGES
+from cjmap.languages.known import every_language
+from cjmap.languages.language import EmotionWords
 from cjmap.languages.quantities import Quantity
 from cjmap.messages import Message, tr
 from cjmap.model.emotion import Emotion
@@ -369,10 +371,15 @@ class EndsNegative(JourneyRule):
             )
 
 
-_NEGATIVE = frozenset().union(*(language.emotions.negative for language in LANGUAGES))
-_POSITIVE = frozenset().union(*(language.emotions.positive for language in LANGUAGES))
-_TURNING = frozenset().union(*(language.emotions.turning for language in LANGUAGES))
-_FOLDS = tuple(fold for language in LANGUAGES for fold in language.emotions.folds)
+@cache
+def _emotion_words() -> EmotionWords:
+    """The words of every language together."""
+    known = [language.emotions for language in every_language()]
+    return EmotionWords(
+        {word: score for words in known for word, score in words.scores.items()},
+        frozenset().union(*(words.turning for words in known)),
+        tuple(fold for words in known for fold in words.folds),
+    )
 
 
 class LabelContradictsScore(JourneyRule):
@@ -431,20 +438,20 @@ class LabelContradictsScore(JourneyRule):
 
 def _tone(label: str) -> int:
     """-1 or 1 where a label is clearly of one side, else 0."""
-    words = [_fold(word) for word in slug(label).split("-")]
-    if not _TURNING.isdisjoint(words):
+    known = _emotion_words()
+    words = [_fold(word, known) for word in slug(label).split("-")]
+    if not known.turning.isdisjoint(words):
         return 0
-    negative = not _NEGATIVE.isdisjoint(words)
-    positive = not _POSITIVE.isdisjoint(words)
-    return int(positive) - int(negative)
+    scores = [known.scores.get(word, 0.0) for word in words]
+    return int(any(score > 0 for score in scores)) - int(any(score < 0 for score in scores))
 
 
-def _fold(word: str) -> str:
+def _fold(word: str, known: EmotionWords) -> str:
     """A word in the form that the lists hold, where one of its forms stands there."""
-    for ending, base in _FOLDS:
+    for ending, base in known.folds:
         if word.endswith(ending):
             folded = word.removesuffix(ending) + base
-            if folded in _NEGATIVE or folded in _POSITIVE:
+            if folded in known.scores:
                 return folded
     return word
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from cjmap.facts.index import Item, candidates
 from cjmap.facts.subject import Subject
 from cjmap.findings import Place, Problem, Severity
-from cjmap.languages.known import LANGUAGES
+from cjmap.languages.known import every_language
 from cjmap.messages import Message, tr
 from cjmap.model.persona import Persona
 from cjmap.rules.base import JourneyRule, Rule
@@ -416,8 +417,14 @@ def _whole_words(slugs: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?:^|-)(?:{'|'.join(slugs)})(?=-|$)")
 
 
-_INSIDE = _whole_words(name for language in LANGUAGES for name in language.insider_names)
-_OUTSIDE = _whole_words(name for language in LANGUAGES for name in language.outsider_names)
+@cache
+def _inside() -> re.Pattern[str]:
+    return _whole_words(n for language in every_language() for n in language.insider_names)
+
+
+@cache
+def _outside() -> re.Pattern[str]:
+    return _whole_words(n for language in every_language() for n in language.outsider_names)
 
 
 class InsideOutStageName(JourneyRule):
@@ -461,7 +468,7 @@ class InsideOutStageName(JourneyRule):
             return
         for item in subject.index.items["stage"]:
             words = slug(item.name)
-            if _INSIDE.search(words) and not _OUTSIDE.search(words):
+            if _inside().search(words) and not _outside().search(words):
                 yield self.problem(
                     (*item.path, "name"),
                     tr("“{stage}” is the organization's word for it.", stage=item.name),

@@ -94,10 +94,14 @@ class BuiltInChannel(Choice):
 def built_in_channels() -> dict[str, BuiltInChannel]:
     """Every id of a built-in channel, and every name that a language has for it, as slugs."""
     # What only checks a map needs no language.
-    from cjmap.languages.known import LANGUAGES
+    from cjmap.languages.known import every_language
 
     return {
         name: channel
         for channel in BuiltInChannel
-        for name in (channel, *(n for lang in LANGUAGES for n in lang.channels.get(channel, ())))
+        for name in (
+            channel,
+            *(n for known in every_language() for n in known.same.get(channel, ())),
+            *(n for known in every_language() for n in known.like.get(channel, ())),
+        )
     }

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from cjmap.facts.lifecycle import phase_names
-from cjmap.languages.known import LANGUAGES
+from cjmap.languages.known import every_language
 from cjmap.vocabulary.lifecycle import LifecycleModel
 from tests.facts.given import Given
 
@@ -88,7 +88,9 @@ def test_each_known_name_means_its_own_phase_and_no_other(
     given: Given, model: LifecycleModel
 ) -> None:
     for phase in model.phases:
-        names = [name for language in LANGUAGES for name in phase_names(model, phase, language)]
+        names = [
+            name for language in every_language() for name in phase_names(model, phase, language)
+        ]
         assert names
         found = phases(given, [f"'{name}'" for name in names], model)
         assert {tuple(dict.fromkeys(ids)) for ids in found} == {(phase,)}
