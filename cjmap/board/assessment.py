@@ -17,6 +17,7 @@ from pathlib import Path as FilePath
 
 from cjmap.board.board import Channel, Mark, Opportunity
 from cjmap.findings import Finding, Path
+from cjmap.vocabulary.emotions import Band
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,12 @@ class Percentage:
 class Mean:
     """A score, or the mean of several. `level` is the nearest of the five faces, -2 to +2.
 
-    `band` is positive, neutral or negative; `figure` has two decimals at most, `brief` one.
+    `figure` has two decimals at most, `brief` one.
     """
 
     value: float
     level: int
-    band: str
+    band: Band
     figure: str
     brief: str
 

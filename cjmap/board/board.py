@@ -11,8 +11,10 @@ journey itself, says); `stage` counts from 0. `path` is where a thing stands in 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from cjmap.findings import Path
+from cjmap.vocabulary.emotions import Band
 from cjmap.vocabulary.improvement import OpportunityStatus
 from cjmap.vocabulary.touchpoints import WayType
 
@@ -138,7 +140,7 @@ class Touchpoint:
 
     `who` are those who take part where that is not everybody. `moment` names the kind of a moment
     of truth, empty where it is none. `scores` are in the order of the personas, `mean` their mean
-    and `band` that mean as positive, neutral or negative ("" without a score). `notes` are short
+    and `band` its side of neutral ("" without a score). `notes` are short, one for each
     subject: may begin here, the wait, how long it takes, what is asked, how it may end; `wait`,
     `handoff` and `pains` say each by itself what stands in notes and lanes too, for pictures that
     have no lanes.
@@ -154,7 +156,7 @@ class Touchpoint:
     moment: str
     scores: tuple[Score, ...]
     mean: float | None
-    band: str
+    band: Band | Literal[""]
     who: tuple[Mark, ...]
     notes: tuple[str, ...]
     wait: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cjmap.board.assessment import Mean
 from cjmap.languages.quantities import format_number
 from cjmap.messages import Message
-from cjmap.vocabulary.emotions import Level
+from cjmap.vocabulary.emotions import Band, Level
 
 
 def level_of(score: float) -> int:
@@ -14,9 +14,10 @@ def level_of(score: float) -> int:
     return min(whole, 2) * (1 if score >= 0 else -1)
 
 
-def band_of(score: float) -> str:
-    """`positive`, `neutral` or `negative`: between -0.5 and +0.5 a score is neutral."""
-    return ("negative", "neutral", "positive")[max(-1, min(1, level_of(score))) + 1]
+def band_of(score: float) -> Band:
+    """Between -0.5 and +0.5 a score is neutral."""
+    level = level_of(score)
+    return Band.POSITIVE if level > 0 else Band.NEGATIVE if level < 0 else Band.NEUTRAL
 
 
 def name_feeling(score: float) -> Message:

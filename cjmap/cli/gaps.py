@@ -13,6 +13,7 @@ from cjmap.cli.options import Inputs, OutputOption
 from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import hint
 from cjmap.messages import tr
+from cjmap.vocabulary.coverage import By, Dimension
 
 if TYPE_CHECKING:
     from cjmap.check import Selection
@@ -28,16 +29,6 @@ class GapsFormat(StrEnum):
     MARKDOWN = "markdown"
     CSV = "csv"
     HTML = "html"
-
-
-class By(StrEnum):
-    """What there is a row for."""
-
-    STAGE = "stage"
-    PERSONA = "persona"
-    CHANNEL = "channel"
-    STEP = "step"
-    OPPORTUNITY = "opportunity"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +104,13 @@ def _write(
     sheets: tuple[Sheet, ...],
     unreadable: tuple[Unreadable, ...],
 ) -> str:
-    from cjmap.reports.gaps import Request, View, report
+    from cjmap.reports.gaps import Request, report
 
     printed = showing.output is None
     request = Request(
         sheets,
         unreadable,
-        View(showing.by.value) if showing.by else View.OVERVIEW,
+        showing.by,
         call.language,
         call.colored and printed,
         call.width if printed else None,
@@ -139,8 +130,6 @@ def _rules(lint: LintSettings) -> Selection:
 
 def _dimensions(call: Invocation, require: list[str] | None) -> tuple[str, ...] | None:
     """The dimensions that `--require` names, with commas or one at a time."""
-    from cjmap.vocabulary.coverage import Dimension
-
     if require is None:
         return None
     named = [name.strip() for text in require for name in text.split(",") if name.strip()]

@@ -297,15 +297,6 @@ def texts_of(shapes: Iterable[Shape]) -> list[Text]:
     return found
 
 
-def titles_of(shapes: Iterable[Shape]) -> list[str]:
-    """What a viewer shows of the groups among the shapes, those inside others too."""
-    found: list[str] = []
-    for shape in shapes:
-        if isinstance(shape, Group):
-            found += [shape.title, *titles_of(shape.shapes)]
-    return found
-
-
 def polygon(points: Sequence[tuple[float, float]]) -> str:
     """The `d` of a closed path with straight sides."""
     return "M" + "L".join(f"{decimal(x)},{decimal(y)}" for x, y in points) + "Z"

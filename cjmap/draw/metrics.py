@@ -1,17 +1,14 @@
 """How wide a text will be, and where it has to break.
 
-Pictures are laid out before anyone opens them, so text is measured here and not by a browser. Two
-widths are known for every text:
-
-- ``text_width``: with Arial's metrics, which `FONT_STACK` gives nearly everybody. Helvetica, Arial,
-  Liberation Sans, Arimo and Nimbus Sans share them.
-- ``safe_width``: with the wider of Arial and DejaVu Sans, character by character. DejaVu is what a
-  Linux machine without any of those falls back to, and the widest face in common use there: running
-  Spanish and English text is 13 to 14 % wider in it than in Arial, bold 19 %, bold figures 26 %, a
-  single bold word up to 30 %, capitals 1 %. Because the ratio differs so much from text to text
-  there is no one safety factor: the wider advances are summed instead, which on running text comes
-  to the same 13 to 14 % and 19 %. Noto Sans (about 5 % wider than Arial) and Roboto (narrower) stay
-  inside.
+Pictures are laid out before anyone opens them, so text is measured here and not by a browser:
+with the wider of Arial and DejaVu Sans, character by character. `FONT_STACK` gives nearly everybody
+Arial's metrics, which Helvetica, Liberation Sans, Arimo and Nimbus Sans share. DejaVu is what a
+Linux machine without any of those falls back to, and the widest face in common use there: running
+Spanish and English text is 13 to 14 % wider in it than in Arial, bold 19 %, bold figures 26 %, a
+single bold word up to 30 %, capitals 1 %. Because the ratio differs so much from text to text
+there is no one safety factor: the wider advances are summed instead, which on running text comes
+to the same 13 to 14 % and 19 %. Noto Sans (about 5 % wider than Arial) and Roboto (narrower) stay
+inside.
 
 ``wrap`` goes by ``safe_width``, so what it returns fits for all these viewers and leaves some air
 for most. Text therefore needs no ``textLength``: that would squeeze or stretch the
@@ -44,36 +41,34 @@ ELLIPSIS: Final = "…"
 
 _EM: Final = advances.UNITS
 # Noto Color Emoji is 1.245 em wide, Apple's about 1.25, Segoe UI Emoji 1.37.
-_EMOJI: Final = (_EM * 13 // 10, _EM * 11 // 8)
+_EMOJI: Final = _EM * 11 // 8
 
-_FACES: Final = 4
 _WIDTHS: Final = array("H", zlib.decompress(a2b_base64(advances.DATA)))
 if sys.byteorder == "big":
     _WIDTHS.byteswap()
 _PAGE_AT: Final = {page: index * 256 for index, page in enumerate(advances.PAGES)}
 _FACE_SIZE: Final = len(advances.PAGES) * 256
-_WIDEST_AT: Final = _FACES * _FACE_SIZE
 
-# First and last code point, then the usual and the generous advance of one character in 1/100 em:
-# mean and upper quartile of the letters in Noto Sans' fonts for the script, Arabic less because
-# joined letters are narrower than those that stand alone.
+# First and last code point, then a generous advance of one character in 1/100 em: the upper
+# quartile of the letters in Noto Sans' fonts for the script, Arabic less because joined letters are
+# narrower than those that stand alone.
 _SCRIPTS: Final = (
-    (0x0590, 0x05FF, 56, 70),  # Hebrew: the rare characters that the table lacks
-    (0x0600, 0x08FF, 55, 75),  # Arabic, Syriac
-    (0x0900, 0x0B7F, 69, 85),  # Devanagari, Bengali, Gurmukhi, Gujarati, Odia
-    (0x0B80, 0x0BFF, 105, 130),  # Tamil
-    (0x0C00, 0x0CFF, 82, 95),  # Telugu, Kannada
-    (0x0D00, 0x0DFF, 100, 130),  # Malayalam, Sinhala
-    (0x0E00, 0x0EFF, 58, 65),  # Thai, Lao
-    (0x1000, 0x109F, 85, 110),  # Burmese
-    (0x10A0, 0x10FF, 68, 80),  # Georgian
-    (0x1200, 0x139F, 72, 85),  # Ethiopic
-    (0x1780, 0x17FF, 70, 90),  # Khmer
-    (0xFB50, 0xFDFF, 55, 90),  # Arabic presentation forms
-    (0xFE70, 0xFEFE, 55, 90),
-    (0x1D400, 0x1D7FF, 65, 100),  # mathematical letters
+    (0x0590, 0x05FF, 70),  # Hebrew: the rare characters that the table lacks
+    (0x0600, 0x08FF, 75),  # Arabic, Syriac
+    (0x0900, 0x0B7F, 85),  # Devanagari, Bengali, Gurmukhi, Gujarati, Odia
+    (0x0B80, 0x0BFF, 130),  # Tamil
+    (0x0C00, 0x0CFF, 95),  # Telugu, Kannada
+    (0x0D00, 0x0DFF, 130),  # Malayalam, Sinhala
+    (0x0E00, 0x0EFF, 65),  # Thai, Lao
+    (0x1000, 0x109F, 110),  # Burmese
+    (0x10A0, 0x10FF, 80),  # Georgian
+    (0x1200, 0x139F, 85),  # Ethiopic
+    (0x1780, 0x17FF, 90),  # Khmer
+    (0xFB50, 0xFDFF, 90),  # Arabic presentation forms
+    (0xFE70, 0xFEFE, 90),
+    (0x1D400, 0x1D7FF, 100),  # mathematical letters
 )
-_UNKNOWN: Final = (75, 100)
+_UNKNOWN: Final = 100
 _BOLDER: Final = 108  # percent: how much wider the bold of those fonts is
 
 # Where a line may break and the character vanish; no-break, figure and narrow no-break space are
@@ -96,26 +91,15 @@ _EMOJI_STYLE: Final = "\ufe0f"
 _VIRAMA: Final = 9  # the canonical combining class of all signs that join two consonants
 
 
-def text_width(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
-    """Width in px of one line of `text` at font size `size` (px) in a face with Arial's metrics.
-
-    Sum of the advances of its characters (Liberation Sans; DejaVu Sans for what that lacks). A
-    cluster that shows as an emoji counts 1.3 em, a wide East Asian character 1 em, combining marks
-    and format characters nothing, tabs and line ends as a space. For placing text; room for it
-    should be planned with `safe_width`.
-    """
-    face = bold + 2 * italic
-    return sum(_measure(cluster, face)[0] for cluster in clusters(text)) * size / _EM
-
-
 def safe_width(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
     """Width in px that `text` does not exceed in any face that `FONT_STACK` commonly leads to.
 
-    Like `text_width` and never less, with each character's widest advance; an emoji counts
-    1.375 em.
+    `text` is one line and `size` the font's in px. Each character counts with its widest advance, a
+    cluster that shows as an emoji 1.375 em, a wide East Asian character 1 em, combining marks and
+    format characters nothing, tabs and line ends as a space.
     """
     face = bold + 2 * italic
-    return _to_px(sum(_measure(cluster, face)[1] for cluster in clusters(text)), size)
+    return _to_px(sum(_measure(cluster, face) for cluster in clusters(text)), size)
 
 
 def clusters(text: str) -> list[str]:
@@ -198,10 +182,10 @@ def _to_px(units: int, size: float) -> float:
 
 def _cut(line: list[str], width: float, size: float, face: int) -> str:
     """The longest beginning of `line` that fits with “…” behind it."""
-    used = _measure(ELLIPSIS, face)[1]
+    used = _measure(ELLIPSIS, face)
     kept: list[str] = []
     for cluster in line:
-        used += _measure(cluster, face)[1]
+        used += _measure(cluster, face)
         if _to_px(used, size) > width:
             break
         kept.append(cluster)
@@ -213,8 +197,8 @@ def _fill(paragraph: list[str], width: float, size: float, face: int) -> Iterato
     line: list[str] = []
     used = 0
     for gap, word in _split_words(paragraph):
-        gap_units = sum(_measure(cluster, face)[1] for cluster in gap) if line else 0
-        units = sum(_measure(cluster, face)[1] for cluster in word)
+        gap_units = sum(_measure(cluster, face) for cluster in gap) if line else 0
+        units = sum(_measure(cluster, face) for cluster in word)
         if line and _to_px(used + gap_units + units, size) <= width:
             line += gap + word
             used += gap_units + units
@@ -225,7 +209,7 @@ def _fill(paragraph: list[str], width: float, size: float, face: int) -> Iterato
         if _to_px(units, size) > width:
             line, used = [], 0
             for cluster in word:
-                more = _measure(cluster, face)[1]
+                more = _measure(cluster, face)
                 if line and _to_px(used + more, size) > width:
                     yield "".join(line)
                     line, used = [], 0
@@ -279,40 +263,38 @@ def _stands_alone(char: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _measure(cluster: str, face: int) -> tuple[int, int]:
-    """Usual and widest advance of a cluster in units of the table."""
+def _measure(cluster: str, face: int) -> int:
+    """The widest advance of a cluster in units of the table."""
     if len(cluster) == 1:
         return _measure_char(cluster, face)
     if any(_is_emoji(ord(char)) for char in cluster) or _EMOJI_STYLE in cluster:
         return _EMOJI
-    pairs = [_measure_char(char, face) for char in cluster]
-    return sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
+    return sum(_measure_char(char, face) for char in cluster)
 
 
-def _measure_char(char: str, face: int) -> tuple[int, int]:
+def _measure_char(char: str, face: int) -> int:
     if char in "\t" + _LINE_ENDS:
         char = " "
     code = ord(char)
     if unicodedata.category(char) in ("Mn", "Me", "Cf", "Cc") or _is_hangul_tail(code):
-        return 0, 0
+        return 0
     if _is_emoji(code):
         return _EMOJI
     page = _PAGE_AT.get(code >> 8)
     if page is not None:
-        place = face * _FACE_SIZE + page + (code & 0xFF)
-        usual = _WIDTHS[place]
-        if usual:
-            return usual, _WIDTHS[_WIDEST_AT + place]
+        width = _WIDTHS[face * _FACE_SIZE + page + (code & 0xFF)]
+        if width:
+            return width
     east_asian = unicodedata.east_asian_width(char)
     if east_asian in "WF":
-        return _EM, _EM
+        return _EM
     if east_asian == "H":
-        return _EM // 2, _EM // 2
-    pair = next((pair for first, last, *pair in _SCRIPTS if first <= code <= last), _UNKNOWN)
+        return _EM // 2
+    usual = next((width for first, last, width in _SCRIPTS if first <= code <= last), _UNKNOWN)
     percent = _BOLDER if face & 1 else 100
     if unicodedata.category(char) == "Mc":
         percent //= 2  # vowel signs beside a letter
-    return _EM * pair[0] * percent // 10000, _EM * pair[1] * percent // 10000
+    return _EM * usual * percent // 10000
 
 
 def _joins(text: str, start: int, index: int) -> bool:

@@ -12,19 +12,11 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
-from enum import StrEnum
 from typing import Any, Final
 
 from cjmap.messages import Message, join, tr
+from cjmap.vocabulary.emotions import Band
 from cjmap.vocabulary.improvement import OpportunityStatus
-
-
-class Feeling(StrEnum):
-    """Which side of neutral a score is on."""
-
-    POSITIVE = "positive"
-    NEUTRAL = "neutral"
-    NEGATIVE = "negative"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +114,13 @@ class Theme:
         }
         return chips.get(status, self.tag)
 
-    def feeling(self, band: str) -> tuple[str, str]:
+    def feeling(self, band: Band) -> tuple[str, str]:
         """Line and fill for what is positive, neutral or negative."""
         return {
-            Feeling.POSITIVE: (self.positive, self.positive_tint),
-            Feeling.NEUTRAL: (self.neutral, self.neutral_tint),
-            Feeling.NEGATIVE: (self.negative, self.negative_tint),
-        }[Feeling(band)]
+            Band.POSITIVE: (self.positive, self.positive_tint),
+            Band.NEUTRAL: (self.neutral, self.neutral_tint),
+            Band.NEGATIVE: (self.negative, self.negative_tint),
+        }[band]
 
 
 _DASHES: Final = ("", "7 5", "2 4", "12 4 2 4", "16 5", "1 5", "9 3 2 3 2 3", "4 3")

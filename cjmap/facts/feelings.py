@@ -81,11 +81,6 @@ def point_of(feelings: Feelings, owner: Item, persona: Item) -> Point | None:
     return next((point for point in here if point.persona == persona), None)
 
 
-def scores_at(feelings: Feelings, owner: Item) -> tuple[tuple[Item, float], ...]:
-    """Those who are scored there, with their scores, -2 to +2."""
-    return tuple((point.persona, point.score) for point in feelings.points.get(owner.path, ()))
-
-
 class _Told(NamedTuple):
     """An emotion that holds for one persona at a touchpoint or stage, and where it stands."""
 

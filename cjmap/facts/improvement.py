@@ -21,7 +21,7 @@ SEVERE = 4
 class Answer:
     """A pain with the opportunities that name or serve it, dropped ones included, in file order.
 
-    `severity` is 1 to 5, 3 where nobody `assessed` it; `severe` says that it is open and was
+    `severity` is 1 to 5, 3 where nobody assessed it; `severe` says that it is open and was
     assessed as 4 or 5. It is `answered` where it is `resolved` or served by an opportunity that
     is not dropped, and `taken_up` where one of them is at least planned.
     """
@@ -29,7 +29,6 @@ class Answer:
     pain: Item
     opportunities: tuple[Item, ...]
     severity: int
-    assessed: bool
     severe: bool
     resolved: bool
     answered: bool
@@ -119,7 +118,6 @@ def _answer(item: Item, pain: Pain, serving: Sequence[tuple[Item, Opportunity]])
         item,
         tuple(opportunity for opportunity, _ in serving),
         severity,
-        pain.severity is not None,
         not resolved and pain.severity is not None and severity >= SEVERE,
         resolved,
         resolved or any(thing.status is not OpportunityStatus.DROPPED for _, thing in serving),

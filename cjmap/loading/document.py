@@ -14,6 +14,9 @@ from cjmap.model.journey import Journey
 from cjmap.text.slugs import slug
 from cjmap.text.tree import Tree
 
+LIBRARY_SUFFIXES = (".library.yaml", ".library.yml")
+"""How a file is called that holds what maps share, whatever the settings say."""
+
 
 @dataclass(frozen=True)
 class Places:

@@ -13,7 +13,7 @@ from pathlib import Path as FilePath
 
 from cjmap.findings import Path, Problem
 from cjmap.findings.source import Source
-from cjmap.loading.document import Document, Places, map_id
+from cjmap.loading.document import LIBRARY_SUFFIXES, Document, Places, map_id
 from cjmap.loading.extraction import extract
 from cjmap.loading.mending import Ledger
 from cjmap.loading.recognition import find_stranger, find_unknown_version
@@ -24,7 +24,6 @@ from cjmap.text.reading import read
 from cjmap.text.tree import Alias, Tree
 from cjmap.text.tree import Mapping as MappingNode
 
-_LIBRARY_SUFFIXES = (".library.yaml", ".library.yml")
 # Each round mends what the one before it found; this many are more than mistakes can hide.
 _ROUNDS = 12
 
@@ -63,7 +62,7 @@ def _refuse(file: FilePath, tree: Tree, problems: Iterable[Problem]) -> Document
 
 def _read(file: FilePath, tree: Tree, root: MappingNode) -> Document:
     ledger = Ledger(extract(tree.source, root), map_id(file))
-    if file.name.endswith(_LIBRARY_SUFFIXES):
+    if file.name.endswith(LIBRARY_SUFFIXES):
         ledger.data.setdefault("kind", "library")
     journey = _validate(ledger)
     return Document(

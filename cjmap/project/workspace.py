@@ -8,12 +8,12 @@ from pathlib import Path, PurePosixPath
 
 from cjmap.findings import Problem
 from cjmap.findings.source import Source
+from cjmap.loading.document import LIBRARY_SUFFIXES
 from cjmap.project.containment import contain
 from cjmap.project.globs import matches
 from cjmap.project.settings import Settings
 
 MAP_SUFFIXES = (".journey.yaml", ".journey.yml")
-LIBRARY_SUFFIXES = (".library.yaml", ".library.yml")
 YAML_SUFFIXES = (".yaml", ".yml")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from cjmap.messages import tr
 from cjmap.vocabulary.choice import Choice
 
@@ -22,3 +24,13 @@ class Dimension(Choice):
     FRONTSTAGE = "frontstage", tr("Frontstage"), "What the customer sees staff or systems do."
     BACKSTAGE = "backstage", tr("Backstage"), "What happens out of sight."
     SUPPORT = "support", tr("Support"), "Processes and systems that carry it."
+
+
+class By(StrEnum):
+    """One side of a map's coverage: what there is a row for where it is shown in full."""
+
+    STAGE = "stage"
+    PERSONA = "persona"
+    CHANNEL = "channel"
+    STEP = "step"
+    OPPORTUNITY = "opportunity"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from cjmap.messages import Message, tr
 from cjmap.vocabulary.choice import FIRST, Choice, make
 
@@ -43,6 +45,14 @@ class Face(Choice):
     NEUTRAL = "😐", Level.NEUTRAL.label, 0.0
     POSITIVE = "🙂", Level.POSITIVE.label, 1.0
     VERY_POSITIVE = "😍", Level.VERY_POSITIVE.label, 2.0
+
+
+class Band(StrEnum):
+    """Which side of neutral a score is on."""
+
+    POSITIVE = "positive"
+    NEUTRAL = "neutral"
+    NEGATIVE = "negative"
 
 
 class NoEmotion(Choice):

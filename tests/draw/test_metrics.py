@@ -14,7 +14,6 @@ from cjmap.draw.metrics import (
     FONT_STACK,
     clusters,
     safe_width,
-    text_width,
     wrap,
 )
 
@@ -62,16 +61,16 @@ def visible(text: str) -> str:
     ],
 )
 @pytest.mark.parametrize("italic", [False, True])
-def test_letters_have_the_advances_of_helvetica(
+def test_letters_have_room_for_the_advances_of_helvetica(
     text: str, bold: bool, italic: bool, expected: int
 ) -> None:
-    assert text_width(text, 1000, bold=bold, italic=italic) == pytest.approx(expected, abs=1)
+    assert expected - 1 <= safe_width(text, 1000, bold=bold, italic=italic) <= 1.42 * expected
 
 
 @pytest.mark.parametrize("text", ["Evaluación", "Путь клиента", "Διαδρομή", "Łódź → Đặng", "₡ €"])
 def test_alphabets_and_arrows_are_in_the_table(text: str) -> None:
-    average = text_width(text, 1) / len(text)
-    assert 0.4 < average < 0.75
+    average = safe_width(text, 1) / len(text)
+    assert 0.45 < average < 0.8
 
 
 # Advances of DejaVu Sans 2.37 in 1/2048 em; in it this text is 13 % wider than in Arial.
@@ -79,7 +78,6 @@ def test_room_is_planned_for_the_widest_common_fallback() -> None:
     dejavu = {"m": 1995, "i": 569, "n": 1298, "u": 1298, "t": 803, "o": 1253, "s": 1067}
     text = "minutos"
     assert safe_width(text, 2048) == pytest.approx(sum(dejavu[char] for char in text))
-    assert text_width(text, 2048) < 0.9 * safe_width(text, 2048)
 
 
 # DejaVu Sans Bold: digits 1425, full stop 778, in 1/2048 em; the worst ordinary case, 26 % wider.
@@ -93,7 +91,6 @@ def test_room_for_bold_figures() -> None:
 )
 def test_an_emoji_is_one_cluster_of_one_emoji_width(emoji: str) -> None:
     assert clusters(f"a{emoji}b") == ["a", emoji, "b"]
-    assert text_width(emoji, 10) == pytest.approx(13, abs=0.01)
     assert safe_width(emoji, 10) == pytest.approx(13.75)
 
 
@@ -129,16 +126,16 @@ def test_clusters(text: str, expected: list[str]) -> None:
     ],
 )
 def test_wide_half_wide_and_invisible_characters(text: str, ems: float) -> None:
-    assert text_width(text, 10) == pytest.approx(10 * ems)
+    assert safe_width(text, 10) == pytest.approx(10 * ems)
 
 
 def test_marks_have_no_width() -> None:
-    assert text_width("n\u0303\u0323", 12) == text_width("n", 12)
+    assert safe_width("n\u0303\u0323", 12) == safe_width("n", 12)
 
 
 @pytest.mark.parametrize("text", ["السعر", "ग्राहक", "แผนที่", "ლარი", "𐐀𐐁"])
 def test_scripts_without_a_table_get_a_plausible_width(text: str) -> None:
-    assert 0.3 < text_width(text, 1) / len(clusters(text)) < 1.4
+    assert 0.3 < safe_width(text, 1) / len(clusters(text)) < 1.4
 
 
 def test_lines_break_at_spaces() -> None:
@@ -250,12 +247,6 @@ def test_clusters_join_back_to_the_text(text: str) -> None:
     parts = clusters(text)
     assert "".join(parts) == text
     assert all(parts)
-
-
-@given(TEXTS, FLAGS, FLAGS)
-def test_safe_width_is_never_less(text: str, bold: bool, italic: bool) -> None:
-    usual = text_width(text, 12, bold=bold, italic=italic)
-    assert 0 <= usual <= safe_width(text, 12, bold=bold, italic=italic)
 
 
 @given(TEXTS, WIDTHS, FLAGS, FLAGS)

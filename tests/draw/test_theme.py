@@ -17,6 +17,7 @@ from cjmap.draw.theme import (
     mix,
     read_theme,
 )
+from cjmap.vocabulary.emotions import Band
 
 CHIPS = (
     "pain", "resolved", "gain", "opportunity", "gap", "tag", "idea", "planned", "doing", "done",
@@ -75,7 +76,7 @@ def test_what_is_drawn_stands_out(theme: Theme) -> None:
     for style in theme.personas:
         assert contrast(style.colour, theme.card) >= GRAPHIC, style.colour
         assert contrast(style.ink, style.colour) >= TEXT, style.colour
-    for band in ("positive", "neutral", "negative"):
+    for band in Band:
         _, tint = theme.feeling(band)
         assert contrast(theme.ink, tint) >= TEXT
 
@@ -148,9 +149,9 @@ def test_more_personas_than_colours_differ_in_dashes(theme: Theme) -> None:
 
 def test_feelings_have_their_colours() -> None:
     theme = THEMES["light"]
-    assert theme.feeling("positive") == (theme.positive, theme.positive_tint)
-    assert theme.feeling("neutral") == (theme.neutral, theme.neutral_tint)
-    assert theme.feeling("negative") == (theme.negative, theme.negative_tint)
+    assert theme.feeling(Band.POSITIVE) == (theme.positive, theme.positive_tint)
+    assert theme.feeling(Band.NEUTRAL) == (theme.neutral, theme.neutral_tint)
+    assert theme.feeling(Band.NEGATIVE) == (theme.negative, theme.negative_tint)
 
 
 def test_colours_are_mixed_between_their_ends() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cjmap.facts.feelings import point_of, scores_at
+from cjmap.facts.feelings import point_of
 from cjmap.facts.index import Item
 from cjmap.facts.subject import Subject
 from cjmap.facts.things import emotion_at
@@ -44,7 +44,8 @@ def test_the_score_of_one_persona_wins_over_that_of_all(given: Given) -> None:
     assert [felt(subject, first, who) for who in (ana, leo, eva)] == [1, None, None]
     assert [felt(subject, second, who) for who in (ana, eva)] == [-2, "none"]
     assert felt(subject, third, leo) is None
-    assert scores_at(subject.feelings, second) == ((ana, -2),)
+    scored = subject.feelings.points[second.path]
+    assert [(point.persona, point.score) for point in scored] == [(ana, -2)]
 
 
 def test_a_stages_score_holds_for_those_whom_no_touchpoint_scores(given: Given) -> None:

@@ -44,7 +44,7 @@ Written by tests/tools/font_metrics.py from
 An advance is a measured fact about a character; no outline or other part of a font is here.
 
 DATA is base64 of zlib of little-endian 16-bit numbers in 1/{units} em, nested as
-[width: Arial metrics, widest][face: bold + 2 * italic][page of PAGES][256 characters];
+[face: bold + 2 * italic][page of PAGES][256 characters];
 0 stands for "not in these fonts".
 """
 
@@ -79,13 +79,12 @@ def read_advances(path: Path) -> tuple[str, dict[int, int]]:
     }
 
 
-def pick_widths(code: int, arial: dict[int, int], wide: dict[int, int]) -> tuple[int, int]:
-    """(advance with Arial metrics, widest advance) of a character, 0 where no font has it."""
-    usual = arial.get(code, wide.get(code, 0))
-    widest = max(usual, wide.get(code, 0))
-    if usual and code not in arial and code >> 8 in SYMBOL_PAGES:
-        widest = max(widest, EMOJI_FLOOR if code >> 8 in EMOJI_PAGES else SYMBOL_FLOOR)
-    return usual, widest
+def pick_width(code: int, arial: dict[int, int], wide: dict[int, int]) -> int:
+    """The widest advance of a character, 0 where no font has it."""
+    widest = max(arial.get(code, 0), wide.get(code, 0))
+    if widest and code not in arial and code >> 8 in SYMBOL_PAGES:
+        return max(widest, EMOJI_FLOOR if code >> 8 in EMOJI_PAGES else SYMBOL_FLOOR)
+    return widest
 
 
 def main(argv: list[str]) -> None:
@@ -94,7 +93,7 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--wide", type=Path, required=True, help="folder of DejaVuSans*.ttf")
     parser.add_argument("--output", type=Path, required=True)
     options = parser.parse_args(argv)
-    usual, widest = array("H"), array("H")
+    numbers = array("H")
     sources: list[str] = []
     for arial_file, wide_file in zip(ARIAL_FILES, WIDE_FILES, strict=True):
         arial_source, arial = read_advances(options.arial / f"LiberationSans-{arial_file}.ttf")
@@ -102,10 +101,7 @@ def main(argv: list[str]) -> None:
         sources += [line for line in (arial_source, wide_source) if line not in sources]
         for page in PAGES:
             for code in range(page << 8, (page + 1) << 8):
-                pair = pick_widths(code, arial, wide)
-                usual.append(pair[0])
-                widest.append(pair[1])
-    numbers = usual + widest
+                numbers.append(pick_width(code, arial, wide))
     if sys.byteorder == "big":
         numbers.byteswap()
     packed = b2a_base64(zlib.compress(numbers.tobytes(), 9), newline=False).decode("ascii")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from cjmap.board.lanes import CODES
 from cjmap.board.reading import read
 from cjmap.check import Session
 from cjmap.check.listing import list_findings
+from cjmap.draw.canvas import Group, Shape
 from cjmap.facts.subject import Subject, examine
 from cjmap.findings import Finding
 from cjmap.findings.source import Source
@@ -81,3 +83,12 @@ def facts_of(map: str | dict[str, Any], *, settings: Settings | None = None) -> 
     assert not document.problems, document.problems
     workspace = Workspace(file.parent, settings or Settings())
     return examine(document.journey, Library(), file, workspace, TODAY)
+
+
+def titles_of(shapes: Iterable[Shape]) -> list[str]:
+    """What a viewer shows of the groups among the shapes, those inside others too."""
+    found: list[str] = []
+    for shape in shapes:
+        if isinstance(shape, Group):
+            found += [shape.title, *titles_of(shape.shapes)]
+    return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from cjmap.draw.characters import encodable
-from cjmap.reports.gaps.sheet import FAMILY, Request, Sheet, Unreadable, View
+from cjmap.reports.gaps.sheet import FAMILY, Request, Sheet, Unreadable
 
 __all__ = [
     "FAMILY",
@@ -16,7 +16,6 @@ __all__ = [
     "Request",
     "Sheet",
     "Unreadable",
-    "View",
     "report",
 ]
 

@@ -20,11 +20,12 @@ from cjmap.reports.gaps.sections.portfolio import draw_portfolio
 from cjmap.reports.gaps.sections.remarks import list_remarks, list_unreadable
 from cjmap.reports.gaps.sections.steps import list_steps, outline_steps
 from cjmap.reports.gaps.sections.story import list_feelings, tell_story
-from cjmap.reports.gaps.sheet import Request, Sheet, View
+from cjmap.reports.gaps.sheet import Request, Sheet
+from cjmap.vocabulary.coverage import By
 
 # What a view shows of one map, in order.
-_SECTIONS: Mapping[View, tuple[Callable[[Request, Sheet], Iterator[Section]], ...]] = {
-    View.OVERVIEW: (
+_SECTIONS: Mapping[By | None, tuple[Callable[[Request, Sheet], Iterator[Section]], ...]] = {
+    None: (
         draw_coverage,
         list_phases,
         list_gaps,
@@ -35,25 +36,25 @@ _SECTIONS: Mapping[View, tuple[Callable[[Request, Sheet], Iterator[Section]], ..
         list_ratings,
         list_remarks,
     ),
-    View.STAGE: (list_stages, draw_coverage, list_phases, list_gaps, list_remarks),
-    View.PERSONA: (draw_personas, list_feelings),
-    View.CHANNEL: (draw_channels,),
-    View.STEP: (list_steps,),
-    View.OPPORTUNITY: (list_opportunities,),
+    By.STAGE: (list_stages, draw_coverage, list_phases, list_gaps, list_remarks),
+    By.PERSONA: (draw_personas, list_feelings),
+    By.CHANNEL: (draw_channels,),
+    By.STEP: (list_steps,),
+    By.OPPORTUNITY: (list_opportunities,),
 }
 # What a map shows, in any view, of which nothing can be measured.
 _WITHOUT_MEASURE = (tell_nothing, list_steps)
 # What views show of several maps together.
-_TOGETHER: Mapping[View, Callable[[Request], Iterator[Section]]] = {
-    View.OVERVIEW: draw_portfolio,
-    View.OPPORTUNITY: list_pool,
+_TOGETHER: Mapping[By | None, Callable[[Request], Iterator[Section]]] = {
+    None: draw_portfolio,
+    By.OPPORTUNITY: list_pool,
 }
 
 
 def compose(request: Request) -> Iterator[Section]:
     """The sections of a request, in order."""
-    if len(request.sheets) > 1 and request.view in _TOGETHER:
-        yield from _TOGETHER[request.view](request)
+    if len(request.sheets) > 1 and request.by in _TOGETHER:
+        yield from _TOGETHER[request.by](request)
     else:
         for sheet in request.sheets:
             yield from _compose_map(request, sheet)
@@ -64,7 +65,7 @@ def _compose_map(request: Request, sheet: Sheet) -> Iterator[Section]:
     coverage = sheet.assessment.coverage
     measured = coverage.stages and coverage.personas
     yield Section(sheet.title, level=1, note=_sum_up(request, sheet))
-    for draw in _SECTIONS[request.view] if measured else _WITHOUT_MEASURE:
+    for draw in _SECTIONS[request.by] if measured else _WITHOUT_MEASURE:
         yield from draw(request, sheet)
 
 

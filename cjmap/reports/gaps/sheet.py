@@ -4,26 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from cjmap.board.assessment import Assessment
 from cjmap.findings import Path
 from cjmap.findings.source import Position
 from cjmap.messages import DEFAULT_LANGUAGE, Message, tr
+from cjmap.vocabulary.coverage import By
 
 # The family of checks that stands beside the matrices.
 FAMILY = "CJ3"
-
-
-class View(StrEnum):
-    """What a table has a row for; `OVERVIEW` shows a bit of everything."""
-
-    OVERVIEW = "overview"
-    STAGE = "stage"
-    PERSONA = "persona"
-    CHANNEL = "channel"
-    STEP = "step"
-    OPPORTUNITY = "opportunity"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +55,13 @@ class Unreadable:
 class Request:
     """Sheets and how to show them.
 
+    `by` is the side that is shown in full, None for an overview with a bit of everything.
     `width` is the terminal's in cells, None where there is none.
     """
 
     sheets: tuple[Sheet, ...]
     unreadable: tuple[Unreadable, ...] = ()
-    view: View = View.OVERVIEW
+    by: By | None = None
     language: str = DEFAULT_LANGUAGE
     color: bool = False
     width: int | None = None
@@ -79,7 +69,7 @@ class Request:
     @property
     def pooled(self) -> bool:
         """Whether the opportunities of several maps stand in one order."""
-        return self.view is View.OPPORTUNITY and len(self.sheets) > 1
+        return self.by is By.OPPORTUNITY and len(self.sheets) > 1
 
     def say(self, message: Message) -> str:
         return message.render(self.language)

@@ -10,8 +10,8 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Mapping
 
-from cjmap.reports.gaps.sheet import Request, Sheet, View, rounded
-from cjmap.vocabulary.coverage import Dimension
+from cjmap.reports.gaps.sheet import Request, Sheet, rounded
+from cjmap.vocabulary.coverage import By, Dimension
 
 _Value = str | int | float | None
 _Row = tuple[_Value, ...]
@@ -19,8 +19,8 @@ _Row = tuple[_Value, ...]
 # How what spreadsheets take for a formula begins.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
-HEADINGS: dict[View, tuple[str, ...]] = {
-    View.OVERVIEW: (
+HEADINGS: dict[By | None, tuple[str, ...]] = {
+    None: (
         "file",
         "title",
         "coverage",
@@ -31,11 +31,11 @@ HEADINGS: dict[View, tuple[str, ...]] = {
         "errors",
         *Dimension,
     ),
-    View.STAGE: ("file", "title", "stage", "name", "phase", "coverage", *Dimension),
-    View.PERSONA: ("file", "title", "persona", "stage", "touchpoints", "score"),
-    View.CHANNEL: ("file", "title", "channel", "stage", "touchpoints"),
-    View.STEP: ("file", "title", "step", "name", "state", "missing"),
-    View.OPPORTUNITY: (
+    By.STAGE: ("file", "title", "stage", "name", "phase", "coverage", *Dimension),
+    By.PERSONA: ("file", "title", "persona", "stage", "touchpoints", "score"),
+    By.CHANNEL: ("file", "title", "channel", "stage", "touchpoints"),
+    By.STEP: ("file", "title", "step", "name", "state", "missing"),
+    By.OPPORTUNITY: (
         "file",
         "title",
         "rank",
@@ -55,9 +55,9 @@ HEADINGS: dict[View, tuple[str, ...]] = {
 def write(request: Request) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(HEADINGS[request.view])
+    writer.writerow(HEADINGS[request.by])
     for sheet in request.sheets:
-        for row in _ROWS[request.view](sheet):
+        for row in _ROWS[request.by](sheet):
             writer.writerow([_guard(value) for value in (sheet.file, sheet.title, *row)])
     return stream.getvalue()
 
@@ -132,11 +132,11 @@ def _opportunities(sheet: Sheet) -> Iterator[_Row]:
         )
 
 
-_ROWS: Mapping[View, Callable[[Sheet], Iterator[_Row]]] = {
-    View.OVERVIEW: _overview,
-    View.STAGE: _stages,
-    View.PERSONA: _personas,
-    View.CHANNEL: _channels,
-    View.STEP: _steps,
-    View.OPPORTUNITY: _opportunities,
+_ROWS: Mapping[By | None, Callable[[Sheet], Iterator[_Row]]] = {
+    None: _overview,
+    By.STAGE: _stages,
+    By.PERSONA: _personas,
+    By.CHANNEL: _channels,
+    By.STEP: _steps,
+    By.OPPORTUNITY: _opportunities,
 }

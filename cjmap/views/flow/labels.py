@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, Literal
 
 from cjmap.board.board import Board, Stage, Touchpoint, Way
 from cjmap.board.feelings import band_of, level_of, name_feeling
@@ -17,6 +17,7 @@ from cjmap.draw.metrics import wrap
 from cjmap.draw.theme import Chip, Theme
 from cjmap.languages.quantities import format_number
 from cjmap.messages import Message, join, tr
+from cjmap.vocabulary.emotions import Band
 from cjmap.vocabulary.touchpoints import Exit, WayType
 
 WIDTH: Final = 180
@@ -178,8 +179,11 @@ class Labels:
             ports.append("")
         return _stack(blocks, ports)
 
-    def _ink_of(self, band: str) -> str:
-        inks = {"positive": self.theme.positive_ink, "negative": self.theme.negative_ink}
+    def _ink_of(self, band: Band | Literal[""]) -> str:
+        inks: dict[str, str] = {
+            Band.POSITIVE: self.theme.positive_ink,
+            Band.NEGATIVE: self.theme.negative_ink,
+        }
         return inks.get(band, self.theme.soft)
 
     def _heading(self, card: Touchpoint) -> list[list[str]]:

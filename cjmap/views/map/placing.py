@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from cjmap.draw.canvas import Box, Rect, Shape, Text, texts_of, titles_of
+from cjmap.draw.canvas import Box, Rect, Shape, Text, texts_of
 from cjmap.draw.pieces import Piece
 from cjmap.draw.theme import Theme
 
@@ -21,11 +21,6 @@ class PlacedCell:
     @property
     def texts(self) -> tuple[Text, ...]:
         return tuple(texts_of(self.shapes))
-
-    @property
-    def titles(self) -> tuple[str, ...]:
-        """What a viewer shows of the things in it."""
-        return tuple(titles_of(self.shapes))
 
 
 @dataclass

@@ -15,8 +15,9 @@ from rich.cells import cell_len
 
 from cjmap.check import Selection, Session, run
 from cjmap.reports.collect import gather_sheets
-from cjmap.reports.gaps import FORMATS, Request, View, report
+from cjmap.reports.gaps import FORMATS, Request, report
 from cjmap.reports.gaps.terminal.layout import clip, wrap
+from cjmap.vocabulary.coverage import By
 
 SMALL = """\
 title: Buy a coat
@@ -82,7 +83,7 @@ class Printer:
 
     def request(
         self,
-        view: View = View.OVERVIEW,
+        view: By | None = None,
         *,
         width: int | None = 80,
         color: bool = False,
@@ -96,7 +97,7 @@ class Printer:
         )
         return Request(sheets, unreadable, view, language, color, width)
 
-    def text(self, view: View = View.OVERVIEW, **options: object) -> str:
+    def text(self, view: By | None = None, **options: object) -> str:
         return report(self.request(view, **options), "text")  # type: ignore[arg-type]
 
 
@@ -148,7 +149,7 @@ def test_gaps_stand_with_their_places(printer: Printer) -> None:
         "    Emotions: no score of “Jorge”\n"
     ) in text
     # In full where that is asked for.
-    assert "    Metrics: no metric\n" in printer.text(View.STAGE)
+    assert "    Metrics: no metric\n" in printer.text(By.STAGE)
 
 
 def test_colour_adds_nothing_but_colour(printer: Printer) -> None:
@@ -159,10 +160,10 @@ def test_colour_adds_nothing_but_colour(printer: Printer) -> None:
 
 
 @pytest.mark.parametrize("width", [80, 160])
-@pytest.mark.parametrize("view", list(View))
+@pytest.mark.parametrize("view", [None, *By])
 @pytest.mark.parametrize("stages", [1, 12, 30])
 def test_no_line_is_wider_than_the_terminal(
-    printer: Printer, view: View, width: int, stages: int
+    printer: Printer, view: By | None, width: int, stages: int
 ) -> None:
     text = printer.add(big(stages)).text(view, width=width)
     assert {line for line in text.splitlines() if cell_len(line) > width} == set()
@@ -200,10 +201,10 @@ def test_a_map_below_its_minimum_is_marked(printer: Printer) -> None:
 
 def test_personas_and_channels_by_stage(printer: Printer) -> None:
     printer.add(SMALL)
-    personas = [" ".join(line.split()) for line in printer.text(View.PERSONA).splitlines()]
+    personas = [" ".join(line.split()) for line in printer.text(By.PERSONA).splitlines()]
     assert "Laura 1: +1 1: −1 2: 0" in personas
     assert "Jorge 1: +1 1: – 2: +1" in personas
-    channels = [" ".join(line.split()) for line in printer.text(View.CHANNEL).splitlines()]
+    channels = [" ".join(line.split()) for line in printer.text(By.CHANNEL).splitlines()]
     assert "Instagram 1 · 1" in channels
 
 
@@ -213,7 +214,7 @@ def test_opportunities_of_several_maps_are_one_backlog(printer: Printer) -> None
     printer.add(one.format("low", valued.format(2)), "a.journey.yaml")
     printer.add(one.format("high", valued.format(5)), "b.journey.yaml")
     printer.add(one.format("none", "effort: 1"), "c.journey.yaml")
-    text = printer.text(View.OPPORTUNITY)
+    text = printer.text(By.OPPORTUNITY)
     assert text.index("From high") < text.index("From low") < text.index("Not yet valued")
     assert "b.journey.yaml:6" in text
     assert "missing: customer_value, business_value" in text
@@ -226,8 +227,8 @@ def test_what_could_harm_a_terminal_is_made_visible(printer: Printer) -> None:
     assert "a coat" in text
 
 
-@pytest.mark.parametrize("view", list(View))
-def test_a_text_of_any_length_is_laid_out(printer: Printer, view: View) -> None:
+@pytest.mark.parametrize("view", [None, *By])
+def test_a_text_of_any_length_is_laid_out(printer: Printer, view: By | None) -> None:
     endless = "選a" * 100_000
     text = printer.add(SMALL.replace("Till", endless).replace("Purchase", endless)).text(view)
     assert max(map(cell_len, text.splitlines())) <= 80
@@ -309,7 +310,7 @@ def test_csv_guards_against_formulas(printer: Printer) -> None:
     text = SMALL.replace("name: Purchase", "name: '=1+1'").replace(
         "title: Buy a coat", "title: '@x'"
     )
-    rows = list(csv.reader(io.StringIO(report(printer.add(text).request(View.STAGE), "csv"))))
+    rows = list(csv.reader(io.StringIO(report(printer.add(text).request(By.STAGE), "csv"))))
     assert rows[0][:6] == ["file", "title", "stage", "name", "phase", "coverage"]
     assert rows[2][1:6] == ["'@x", "1-1", "'=1+1", "", "50"]
 
@@ -318,13 +319,13 @@ def test_csv_guards_against_formulas(printer: Printer) -> None:
 @pytest.mark.parametrize(
     ("view", "columns"),
     [
-        (View.OVERVIEW, {"title"}),
-        (View.STAGE, {"title", "name"}),
-        (View.OPPORTUNITY, {"title", "text"}),
+        (None, {"title"}),
+        (By.STAGE, {"title", "name"}),
+        (By.OPPORTUNITY, {"title", "text"}),
     ],
 )
 def test_no_text_of_a_map_is_a_formula(
-    printer: Printer, view: View, columns: set[str], sign: str
+    printer: Printer, view: By | None, columns: set[str], sign: str
 ) -> None:
     hostile = f'"{sign}1+1"'
     text = SMALL.replace("Purchase", hostile).replace("Buy a coat", hostile)
@@ -338,14 +339,12 @@ def test_no_text_of_a_map_is_a_formula(
 
 
 def test_a_number_below_zero_stays_a_number(printer: Printer) -> None:
-    rows = list(
-        csv.DictReader(io.StringIO(report(printer.add(SMALL).request(View.PERSONA), "csv")))
-    )
+    rows = list(csv.DictReader(io.StringIO(report(printer.add(SMALL).request(By.PERSONA), "csv"))))
     assert [row["score"] for row in rows] == ["1", "-1", "1", ""]
 
 
-@pytest.mark.parametrize("view", list(View))
-def test_every_view_of_csv_is_a_table(printer: Printer, view: View) -> None:
+@pytest.mark.parametrize("view", [None, *By])
+def test_every_view_of_csv_is_a_table(printer: Printer, view: By | None) -> None:
     rows = list(csv.reader(io.StringIO(report(printer.add(big(3)).request(view), "csv"))))
     assert len(rows) > 1
     assert len({len(row) for row in rows}) == 1
@@ -379,7 +378,7 @@ def test_markdown_tables_are_whole(printer: Printer) -> None:
 def test_markdown_fits_a_comment(printer: Printer) -> None:
     for number in range(3):
         printer.add(big(12, 40), f"{number}.journey.yaml")
-    text = report(printer.request(View.OPPORTUNITY), "markdown")
+    text = report(printer.request(By.OPPORTUNITY), "markdown")
     assert 50_000 < len(text) < 65_536
     assert text.endswith("… and more: run `cjmap gaps` to see all.\n")
 
@@ -401,8 +400,8 @@ class Tags(HTMLParser):
         assert self.open.pop() == tag
 
 
-@pytest.mark.parametrize("view", list(View))
-def test_the_page_is_well_formed_and_harmless(printer: Printer, view: View) -> None:
+@pytest.mark.parametrize("view", [None, *By])
+def test_the_page_is_well_formed_and_harmless(printer: Printer, view: By | None) -> None:
     printer.add(
         SMALL.replace("Till", HOSTILE).replace("Buy a coat", HOSTILE).replace("Laura", "'<b>'")
     )
@@ -422,8 +421,8 @@ def test_the_same_map_gives_the_same_bytes(printer: Printer, output_format: str)
 
 
 @pytest.mark.parametrize("output_format", FORMATS)
-@pytest.mark.parametrize("view", list(View))
-def test_maps_with_nothing_in_them(printer: Printer, output_format: str, view: View) -> None:
+@pytest.mark.parametrize("view", [None, *By])
+def test_maps_with_nothing_in_them(printer: Printer, output_format: str, view: By | None) -> None:
     printer.add("title: T\npersonas: []\nstages: []\n", "a.journey.yaml")
     assert output_format == "csv" or "T" in report(printer.request(view), output_format)
     printer.add("- no map\n", "b.journey.yaml")

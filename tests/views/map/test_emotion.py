@@ -27,7 +27,7 @@ from cjmap.views.map.columns import (
 from cjmap.views.map.emotion import Mood, lay_out_mood
 from cjmap.views.map.pen import Pen
 from cjmap.views.map.sheet import lay_out
-from tests.views.maps import MAPS, board_at, board_of
+from tests.views.maps import MAPS, board_at, board_of, titles_of
 
 maps = pytest.mark.parametrize(
     "file", MAPS, ids=lambda file: file.name.removesuffix(".journey.yaml")
@@ -214,7 +214,7 @@ def test_the_scale_and_the_legend_stand_at_the_left() -> None:
         for c in made.cells
         if c.lane == "emotion"
         and c.stage is None
-        and c.titles == tuple(line.mark.name for line in board.curve.lines)
+        and titles_of(c.shapes) == [line.mark.name for line in board.curve.lines]
     )
     words = " ".join(" ".join(text.lines) for text in label.texts)
     for line in board.curve.lines:

@@ -15,7 +15,7 @@ from cjmap.draw.icons import choose_icon
 from cjmap.draw.theme import LIGHT
 from cjmap.views.map.placing import PlacedCell
 from cjmap.views.map.sheet import Layout, lay_out
-from tests.views.maps import MAPS, board_at, board_of
+from tests.views.maps import MAPS, board_at, board_of, titles_of
 
 # What a map says in another place: in signs, colours and other lanes. Pictures fetch nothing.
 ELSEWHERE = {
@@ -123,7 +123,7 @@ def test_a_viewer_tells_who_feels_how(file: Path) -> None:
     cells = grid(lay_out(board, LIGHT))
     for lane in board.lanes:
         for stage, cell in enumerate(lane.cells):
-            titles = cells[lane.key, stage].titles
+            titles = titles_of(cells[lane.key, stage].shapes)
             wanted = set(said(cell, titles=True))
             if len(board.personas) < 2:
                 wanted -= {persona.mark.name for persona in board.personas}
@@ -250,14 +250,14 @@ def test_a_persona_is_known_by_its_sign_wherever_it_is_meant() -> None:
     assert one not in fills
     assert one in colours(cells["thinks", 0], "fill")
     assert "P10" in {line for text in cells["thinks", 1].texts for line in text.lines}
-    assert cells["thinks", 1].titles == ("Persona 10",)
+    assert titles_of(cells["thinks", 1].shapes) == ["Persona 10"]
 
 
 def test_for_one_persona_nobody_is_named() -> None:
     file = next(file for file in MAPS if file.name == "everything.journey.yaml")
     board = board_at(file, personas=("Persona 10",))
     cells = grid(lay_out(board, LIGHT))
-    assert cells["thinks", 1].titles == ()
+    assert titles_of(cells["thinks", 1].shapes) == []
     assert "P10" not in shown(cells["touchpoints", 1])
 
 

@@ -10,7 +10,7 @@ from cjmap.board.coverage import tell_states
 from cjmap.messages import ntr, tr
 from cjmap.reports.gaps.blocks import Entry, Grid, Items, Row, Section, Shade, Tone
 from cjmap.reports.gaps.sections.shades import TONES, shade_percent
-from cjmap.reports.gaps.sheet import Request, Sheet, View
+from cjmap.reports.gaps.sheet import Request, Sheet
 
 
 def tell_nothing(request: Request, sheet: Sheet) -> Iterator[Section]:
@@ -59,7 +59,7 @@ def list_phases(request: Request, sheet: Sheet) -> Iterator[Section]:
         return
     title = request.say(tr("Phases of the lifecycle"))
     whole = all(phase.stages for phase in lifecycle.phases) and not lifecycle.turns
-    if whole and request.view is View.OVERVIEW:
+    if whole and request.by is None:
         note = ntr("{n} phase is covered.", "All {n} phases are covered.", len(lifecycle.phases))
         yield Section(title, note=request.say(note))
         return
@@ -94,7 +94,7 @@ def list_gaps(request: Request, sheet: Sheet) -> Iterator[Section]:
 
 def _tell_gaps(request: Request, gaps: Sequence[StageGap]) -> Iterator[str]:
     """What a stage lacks: in the overview what is missing altogether stands on one line."""
-    brief = request.view is View.OVERVIEW
+    brief = request.by is None
     missing = [gap for gap in gaps if brief and gap.state == "missing"]
     if missing:
         names = ", ".join(gap.label for gap in missing)

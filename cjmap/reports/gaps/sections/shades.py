@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cjmap.board.assessment import Mean, Percentage
 from cjmap.reports.gaps.blocks import Shade, Tone
+from cjmap.vocabulary.emotions import Band
 
 NOTHING = "–"
 # A cell of a matrix in which nobody is.
@@ -15,7 +16,7 @@ TONES = {
     "missing": Tone.POOR,
     "n/a": Tone.QUIET,
 }
-_BANDS = {"positive": Tone.GOOD, "neutral": Tone.FAIR, "negative": Tone.POOR}
+_BANDS = {Band.POSITIVE: Tone.GOOD, Band.NEUTRAL: Tone.FAIR, Band.NEGATIVE: Tone.POOR}
 
 
 def shade_percent(percent: Percentage) -> Shade:
