@@ -15,6 +15,7 @@ from cjmap.findings import Path, Problem
 from cjmap.findings.source import Source
 from cjmap.loading.document import LIBRARY_SUFFIXES, Document, Places, map_id
 from cjmap.loading.extraction import extract
+from cjmap.loading.incomplete import EVERYTHING
 from cjmap.loading.mending import Ledger
 from cjmap.loading.recognition import find_stranger, find_unknown_version
 from cjmap.loading.validation import validate
@@ -62,6 +63,8 @@ def _refuse(file: FilePath, tree: Tree, problems: Iterable[Problem]) -> Document
 
 def _read(file: FilePath, tree: Tree, root: MappingNode) -> Document:
     ledger = Ledger(extract(tree.source, root), map_id(file))
+    if tree.clipped:
+        ledger.incomplete |= EVERYTHING
     if file.name.endswith(LIBRARY_SUFFIXES):
         ledger.data.setdefault("kind", "library")
     journey = _validate(ledger)

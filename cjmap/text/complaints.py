@@ -39,6 +39,19 @@ def refused_character(match: re.Match[str]) -> Problem:
     return Problem("CJ003", (), message, help, span=match.span())
 
 
+def glued_comment(text: str, index: int) -> Problem:
+    """CJ003 of a `#` that touches what stands before it."""
+    end = re.compile(r"[^\r\n]*").match(text, index)
+    assert end is not None
+    return Problem(
+        "CJ003",
+        (),
+        tr("A `#` right behind `{character}` begins no comment.", character=text[index - 1]),
+        tr("Put a blank before it where a comment is meant, else the whole text in quotes."),
+        span=(index, index + len(end[0].rstrip())),
+    )
+
+
 def odd_error(error: Exception) -> Problem:
     """CJ003 of an error without a place: an odd escape or directive in the pure parser."""
     reason = shorten(str(error).rstrip("."), 120)

@@ -8,7 +8,7 @@ grows without end; tags, merge keys, second keys and second documents are refuse
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 import yaml
@@ -30,6 +30,7 @@ from cjmap.findings.source import Source
 from cjmap.messages import Message, shorten, tr
 from cjmap.text.complaints import (
     REFUSED,
+    glued_comment,
     name_character,
     odd_error,
     place_of,
@@ -37,11 +38,14 @@ from cjmap.text.complaints import (
     syntax_problem,
 )
 from cjmap.text.limits import Limits
+from cjmap.text.marks import Shield, glued_comments
 from cjmap.text.tree import Alias, Lost, Mapping, Node, Scalar, Sequence, Tree
 
 # The anchor and the tag before a scalar.
 _PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s+(?:#[^\r\n]*)?)*)+")
 _WORD = re.compile(r"\S+")
+# The first line of a block text, with its comment and its line end.
+_HEADER = re.compile(r"(?P<header>[|>][-+0-9]*)[^\r\n]*(?:\r\n|\r|\n)?")
 
 
 class Events(Protocol):
@@ -87,6 +91,7 @@ class _Reader:
     def __init__(self, source: Source, limits: Limits) -> None:
         self.source = source
         self.limits = limits
+        self.shield = Shield(source.text)
         self.problems: list[Problem] = []
         self.scalars: list[tuple[int, int]] = []
         self.begins: dict[int, int] = {}
@@ -96,19 +101,21 @@ class _Reader:
         self.anchors: dict[str, Node] = {}
         self.count = 0
         self.documents = 0
+        self.clipped = False
 
     def read(self, *, pure: bool) -> Tree:
         broken = True
         try:
-            self._walk(parser(self.source.text, pure=pure))
+            self._walk(parser(self.shield.text, pure=pure))
             broken = False
+            self._tell_glued(len(self.source.text))
         except _Stop:
             pass
         except yaml.MarkedYAMLError as error:
             nested = self._too_deep_before(place_of(error), pure=pure)
             if nested is not None:
                 return nested
-            self.problems.append(syntax_problem(error, self.source.text))
+            self._tell_error(error)
         except (yaml.YAMLError, RecursionError, ValueError) as error:
             # The pure parser lets a few odd escapes and directives through as these.
             self.problems.append(odd_error(error))
@@ -120,6 +127,7 @@ class _Reader:
             self.scalars,
             self.begins,
             self.aliases,
+            self.clipped,
         )
 
     def _too_deep_before(self, end: int, *, pure: bool) -> Tree | None:
@@ -136,12 +144,29 @@ class _Reader:
             return None
         reader = _Reader(Source(self.source.file, text), self.limits)
         try:
-            reader._walk(parser(text, pure=pure))
+            reader._walk(parser(reader.shield.text, pure=pure))
         except _Stop:
             return Tree(self.source, None, tuple(reader.problems), True, reader.scalars)
         except (yaml.YAMLError, RecursionError, ValueError):
             pass
         return None
+
+    def _tell_error(self, error: yaml.MarkedYAMLError) -> None:
+        """What the parser says; nothing where a comment took the bracket that it misses."""
+        began = error.context_mark.index if error.context_mark else 0
+        in_brackets = "flow" in (error.context or "")
+        place = place_of(error)
+        # What the parser was in the midst of has not come as a scalar.
+        glued = self._tell_glued(place if in_brackets else min(began, place))
+        if not (in_brackets and any(began < index for index in glued)):
+            self.problems.append(syntax_problem(error, self.source.text))
+
+    def _tell_glued(self, end: int) -> list[int]:
+        """Notes each `#` before `end` that touches what stands before it; their indexes."""
+        glued = list(glued_comments(self.source.text, self.scalars, end))
+        self.problems += (glued_comment(self.source.text, index) for index in glued)
+        self.clipped = bool(glued)
+        return glued
 
     def _note(
         self,
@@ -181,13 +206,16 @@ class _Reader:
     def _scalar(self, event: Any) -> None:
         start, end = event.start_mark.index, event.end_mark.index
         style = event.style
-        if style == "|" or style == ">":
+        block = style == "|" or style == ">"
+        if block:
             end = start + len(self.source.text[start:end].rstrip(" \t\r\n"))
         if event.anchor or event.tag:
             start = self._behind_properties(event, start, end)
-        if start != end:
+        if block:
+            self.scalars += self._header_and_body(start, end)
+        elif start != end:
             self.scalars.append((start, end))
-        value = event.value
+        value = self.shield.restore(event.value)
         if style == '"':
             value = self._without_refused(value, start, end)
         self.count += 1
@@ -195,14 +223,38 @@ class _Reader:
             self._too_many(start)
         self._add(Scalar(value, not style, start, end), event.anchor)
 
+    def _header_and_body(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The stretches of a block text; a comment on its first line is in neither."""
+        header = _HEADER.match(self.source.text, start)
+        assert header is not None
+        yield header.span("header")
+        if header.end() < end:
+            yield header.end(), end
+
     def _behind_properties(self, event: Any, start: int, end: int) -> int:
         """Where a scalar begins behind its anchor and its tag."""
         if event.tag is not None:
             self._refuse_tag(event.tag, start)
+        elif not self._stands_apart(event.anchor, start):
+            return start
         properties = _PROPERTIES.match(self.source.text, start)
         behind = min(properties.end(), end) if properties else start
         self.begins[behind] = start
         return behind
+
+    def _stands_apart(self, anchor: str, start: int) -> bool:
+        """Whether a blank follows an anchor, as it must; libyaml reads on where none does."""
+        end = start + 1 + len(anchor)
+        if self.source.text[end : end + 1] in ("", " ", "\t", "\r", "\n", ",", "]", "}"):
+            return True
+        self._note(
+            "CJ003",
+            start,
+            end,
+            tr("A blank is missing behind the anchor `&{name}`.", name=anchor),
+            tr("Name it with letters, digits, `-` and `_`, or put the text in quotes."),
+        )
+        return False
 
     def _without_refused(self, value: str, start: int, end: int) -> str:
         """A quoted text without the characters that no text may hold; they are noted."""

@@ -21,6 +21,8 @@ from yaml.tokens import ScalarToken
 _BLANKS = " \t"
 _BREAKS = "\r\n"
 _GAPS = _BLANKS + _BREAKS
+# Of YAML itself.
+_VERSIONS = ((1, 1), (1, 2))
 _HALVES = re.compile("[\ud800-\udfff]")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|.)", re.S)
 
@@ -202,7 +204,18 @@ class PureParser(Reader, Scanner, Parser):
                 "found unknown directive name",
                 token.end_mark,
             )
+        if token.name == "YAML" and token.value not in _VERSIONS:
+            raise ScannerError(
+                "while scanning a directive",
+                token.start_mark,
+                "found incompatible YAML document",
+                token.start_mark,
+            )
         return token
+
+    def scan_yaml_directive_value(self, start_mark: Any) -> Any:
+        self._pass(_BLANKS)
+        return super().scan_yaml_directive_value(start_mark)
 
     def _line_break(self) -> str:
         """Passes a line end; the text that it stands for, empty where none is here."""

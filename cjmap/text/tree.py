@@ -103,7 +103,7 @@ class Tree:
     """A document as nodes; `root` is None when it is empty or cannot be read.
 
     `broken` says that reading stopped before the end, so that nothing may be concluded
-    from what is missing. `scalars` are the stretches of text that hold them, in order;
+    from what is missing; `clipped` that a comment took some of it, as a problem tells. `scalars` are the stretches of text that hold them, in order;
     `begins` tells of a scalar with an anchor, by its start, where the anchor begins.
     """
 
@@ -114,6 +114,7 @@ class Tree:
     scalars: list[tuple[int, int]] = field(default_factory=list)
     begins: dict[int, int] = field(default_factory=dict)
     aliases: list[Alias] = field(default_factory=list)
+    clipped: bool = False
 
     @property
     def readable(self) -> bool:
