@@ -1,7 +1,18 @@
-"""`python -m cjmap`."""
+"""`cjmap`, and `python -m cjmap`: the way in, which imports nothing before it is safe to be stopped."""
 
 from __future__ import annotations
 
-from cjmap.cli.app import main
+import signal
 
-main()
+
+def main() -> None:
+    """The entry point. Ctrl-C ends it without a word, also while modules are imported."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from cjmap.cli.app import main as run
+
+    run()
+
+
+if __name__ == "__main__":
+    main()

@@ -17,6 +17,7 @@ from cjmap.check import NEVER_LEFT_OUT
 from cjmap.findings import Finding
 from cjmap.findings.usage import UsageError
 from cjmap.messages import tr
+from cjmap.project.disk import exists
 
 VERSION = 1
 
@@ -57,7 +58,7 @@ class Baseline:
             for entry in self.entries
             if entry.fingerprint not in found
             # What is no longer there at all is gone as well.
-            and (entry.file in checked or not (folder / entry.file).exists())
+            and (entry.file in checked or not exists(folder / entry.file))
         )
 
 

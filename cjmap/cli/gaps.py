@@ -174,7 +174,7 @@ def _complain(
         if one.minimum is not None
     ]
     for complaint in complaints:
-        typer.echo(complaint.render(call.language), err=True)
+        call.warn(complaint)
     return bool(complaints)
 
 

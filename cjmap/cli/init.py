@@ -61,10 +61,11 @@ def init(
 
 def _survey(call: Invocation, folder: Path) -> Site:
     """What the folder has; ends the command where it cannot be one."""
+    from cjmap.project.disk import exists, is_folder
     from cjmap.scaffold import survey
 
     try:
-        if folder.exists() and not folder.is_dir():
+        if exists(folder) and not is_folder(folder):
             call.fail(tr("{folder} is a file; a folder is needed.", folder=str(folder)))
         return survey(Path(os.path.abspath(folder)))  # noqa: PTH100 - links stay as they are
     except OSError as error:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime
 import os
-import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -14,7 +12,10 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from cjmap.cli.options import STDIN, Inputs, Printing
+from cjmap.cli import console
+from cjmap.cli.options import STDIN, Inputs, OutputFormat, Printing
+from cjmap.cli.writing import HalfWrittenError, write_file
+from cjmap.draw.characters import settle
 from cjmap.messages import Message, tr
 
 if TYPE_CHECKING:
@@ -45,13 +46,17 @@ class Invocation:
     def fail(self, message: Message, code: int = BROKEN) -> NoReturn:
         """Says on standard error why the command cannot be carried out, and ends it."""
         label = tr("error").render(self.language)
-        typer.echo(f"{label}: {message.render(self.language)}", err=True)
+        console.say(f"{label}: {message.render(self.language)}")
         raise typer.Exit(code)
 
     def note(self, message: Message) -> None:
         """A word on standard error for people, unless they want quiet."""
         if not self.quiet:
-            typer.echo(message.render(self.language), err=True)
+            self.warn(message)
+
+    def warn(self, message: Message) -> None:
+        """A word on standard error that no wish for quiet holds back."""
+        console.say(message.render(self.language))
 
     @property
     def colored(self) -> bool:
@@ -62,12 +67,12 @@ class Invocation:
             return False
         if os.environ.get("FORCE_COLOR"):
             return True
-        return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+        return console.is_terminal() and os.environ.get("TERM") != "dumb"
 
     @property
     def width(self) -> int | None:
         """The terminal's width in cells; None where standard output is none."""
-        if not sys.stdout.isatty():
+        if not console.is_terminal():
             return None
         import shutil
 
@@ -78,13 +83,14 @@ class Invocation:
     def project(self) -> Project:
         """The files of this call, by the settings that `--config` or `--no-config` asks for."""
         from cjmap.project import Project
+        from cjmap.project.disk import is_file
 
         here = Path.cwd()
         if self.no_config:
             return Project.without_settings(here)
         if self.config is None:
             return Project()
-        if not self.config.is_file():
+        if not is_file(self.config):
             self.fail(tr("There is no settings file {file}.", file=str(self.config)))
         return Project.governed_by(self.config.absolute(), here)
 
@@ -110,7 +116,7 @@ class Invocation:
         files = self.expand(project, inputs)
         if inputs.piped:
             file = Path(os.path.normpath(Path.cwd() / (inputs.stdin_filename or STDIN)))
-            project.overlay(file, sys.stdin.buffer.read())
+            project.overlay(file, self._read_piped())
             files = (*files, file)
         return Session(project, today=self.today), files
 
@@ -138,37 +144,40 @@ class Invocation:
             color=self.colored and printing.output is None,
             width=self.width if printing.output is None else None,
         )
-        self.emit(text, printing.output)
+        commands = printing.format is OutputFormat.GITHUB
+        self.emit(text, printing.output, commands=commands)
 
-    def emit(self, text: str, output: Path | None = None) -> None:
-        """Writes a result to a file, whole or not at all, or to standard output."""
-        if output is None:
-            # Typer would strip colours that were asked for when nobody seems to look.
-            typer.echo(text, nl=False, color=self.colored)
+    def emit(self, text: str, output: Path | None = None, *, commands: bool = False) -> None:
+        """Writes a result to a file, whole or not at all, or to standard output.
+
+        `commands`: lines of it are meant as commands of a CI service.
+        """
+        if output is not None:
+            self.write(output, settle(text, commands=commands).encode("utf-8"))
             return
-        self.write(output, text.encode("utf-8"))
+        console.put(text, color=self.colored, commands=commands)
+
+    def _read_piped(self) -> bytes:
+        try:
+            return console.take_in()
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self.fail(tr("Standard input cannot be read: {reason}.", reason=reason))
 
     def write(self, file: Path, data: bytes) -> None:
-        """Writes a file so that readers see the old or the new one, never half of it."""
+        """Writes a file; ends the command where it cannot be written."""
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-            try:
-                with os.fdopen(handle, "wb") as stream:
-                    stream.write(data)
-                mask = os.umask(0)
-                os.umask(mask)
-                Path(name).chmod(file.stat().st_mode & 0o7777 if file.exists() else 0o666 & ~mask)
-                Path(name).replace(file)
-            except BaseException:
-                Path(name).unlink(missing_ok=True)
-                raise
+            write_file(file, data)
         except OSError as error:
+            reason = error.strerror or str(error)
+            self.fail(tr("{file} cannot be written: {reason}.", file=str(file), reason=reason))
+        except HalfWrittenError as error:
             self.fail(
                 tr(
-                    "{file} cannot be written: {reason}.",
+                    "{file} cannot be written: {reason}. What it held lies in {copy}.",
                     file=str(file),
-                    reason=error.strerror or str(error),
+                    reason=error.reason,
+                    copy=str(error.copy),
                 )
             )
 
@@ -178,19 +187,18 @@ class Invocation:
 
         if outcome.findings:
             text = report(outcome, output_format, language=self.language)
-            typer.echo(text, nl=False, err=True)
+            console.complain(text)
 
     def progress(self, verb: Message) -> Callable[[int, int], None]:
         """A counter on standard error for work that takes over a second, on a terminal only."""
         started = time.monotonic()
-        silent = self.quiet or not sys.stderr.isatty()
+        silent = self.quiet or not console.is_watched()
         said = verb.render(self.language)
 
         def show(done: int, total: int) -> None:
             if silent or time.monotonic() - started < 1:
                 return
-            sys.stderr.write(f"\r{said} {done}/{total}" if done < total else "\r\x1b[K")
-            sys.stderr.flush()
+            console.count(f"{said} {done}/{total}" if done < total else "")
 
         return show
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from cjmap.cli import console
 from cjmap.cli.invocation import BROKEN, Invocation, leave
 from cjmap.cli.options import Inputs, OutputFormat, Printing
 from cjmap.messages import ntr, tr
@@ -155,7 +156,7 @@ def watch(linting: Linting) -> None:
     def act() -> None:
         files = call.expand(project, linting.inputs)
         outcome = linting.run(session, files, linting.known.fingerprints)
-        watching.clear_screen()
+        console.clear()
         _show(linting, outcome)
 
     watching.watch(act, lambda: bool(project.refresh()))
@@ -212,7 +213,7 @@ def fix(linting: Linting) -> None:
     for file in files:
         piped = session.project.overlaid(file)
         if piped is not None:
-            typer.echo(changed[file].after if file in changed else piped, nl=False)
+            console.hand_back(changed[file].after if file in changed else piped)
         elif file in changed:
             _write(call, session, changed[file])
     if mended.number:
@@ -232,5 +233,4 @@ def _write(call: Invocation, session: Session, change: Change) -> None:
         call.fail(
             tr("{file} cannot be read: {reason}.", file=change.name, reason=error.strerror or "")
         )
-    # A linked file is mended where it stands.
-    call.write(change.file.resolve(), change.after)
+    call.write(change.file, change.after)

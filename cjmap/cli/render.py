@@ -178,7 +178,10 @@ def _choose_format(call: Invocation, drawing: Drawing) -> str:
 
 
 def _is_folder(output: Path) -> bool:
-    return output.is_dir() or not output.suffix
+    from cjmap.project.disk import exists, is_folder
+
+    # What is there and no folder is written to: a file, a pipe, a device.
+    return is_folder(output) or (not output.suffix and not exists(output))
 
 
 def _choose_maps(
@@ -208,6 +211,8 @@ def _choose_targets(
     call: Invocation, maps: Sequence[Path], ending: str, output: Path | None
 ) -> dict[Path, Path | None]:
     """The file that each map's picture goes to; None is standard output."""
+    from cjmap.draw.filenames import name_pictures
+
     if output is None:
         if len(maps) > 1:
             call.fail(_say_several(len(maps)))
@@ -216,24 +221,11 @@ def _choose_targets(
         if len(maps) > 1:
             call.fail(_say_several(len(maps)))
         return {maps[0]: output}
-    stems = [_stem(file) for file in maps]
-    common = Path(os.path.commonpath([file.parent for file in maps]))
-    targets: dict[Path, Path | None] = {}
-    for file, stem in zip(maps, stems, strict=True):
-        # Maps of one name keep their folders, so that neither overwrites the other.
-        folder = output / file.parent.relative_to(common) if stems.count(stem) > 1 else output
-        targets[file] = folder / f"{stem}.{ending}"
-    return targets
+    return {file: output / name for file, name in name_pictures(maps, ending).items()}
 
 
 def _say_several(number: int) -> Message:
     return tr("These are {n} maps: name a folder for their pictures with `-o DIR`.", n=number)
-
-
-def _stem(file: Path) -> str:
-    """A map's file name without what says that it is one."""
-    stem = file.name.removesuffix(".yaml").removesuffix(".yml").removesuffix(".journey")
-    return stem if stem != "-" else "map"
 
 
 def _sift(

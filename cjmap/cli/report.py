@@ -106,8 +106,8 @@ def _sift(call: Invocation, session: Session, files: Sequence[Path]) -> Portfoli
 def _write(
     call: Invocation, session: Session, portfolio: Portfolio, folder: Path, templates: Templates
 ) -> None:
-    from cjmap.reports.collect import collect
-    from cjmap.reports.names import INDEX_NAME, name_pages
+    from cjmap.draw.filenames import INDEX_NAME
+    from cjmap.reports.collect import collect, name_pages
     from cjmap.reports.page import write_page
 
     themes = _choose_themes(call, portfolio.maps)
@@ -174,13 +174,14 @@ def _findings_of(session: Session, portfolio: Portfolio, file: Path) -> list[Fin
 
 def _refuse_foreign(call: Invocation, folder: Path, names: Sequence[str]) -> None:
     """Stops before a page takes the place of a file that no report wrote."""
+    from cjmap.project.disk import exists, is_folder
     from cjmap.reports.templating import MARK
 
-    if folder.exists() and not folder.is_dir():
+    if exists(folder) and not is_folder(folder):
         call.fail(tr("{folder} is a file; the pages need a folder.", folder=str(folder)))
     for name in names:
         file = folder / name
-        if not file.exists():
+        if not exists(file):
             continue
         try:
             ours = file.read_bytes().rstrip().endswith(MARK.encode())

@@ -19,6 +19,7 @@ def choose_theme(call: Invocation, workspace: Workspace, asked: str | None = Non
     Ends the command where there is no such theme or its file is none.
     """
     from cjmap.draw.theme import THEMES, ThemeError, read_theme
+    from cjmap.project.disk import is_file
 
     name = asked or workspace.settings.render.theme
     if name in THEMES:
@@ -28,7 +29,7 @@ def choose_theme(call: Invocation, workspace: Workspace, asked: str | None = Non
     else:
         # A file of the repository: it must lie inside.
         file = workspace.contain(workspace.root, name)
-    if file is None or not file.is_file():
+    if file is None or not is_file(file):
         call.fail(
             tr(
                 "There is no theme `{name}`: {known}, or a file with colours.",

@@ -20,6 +20,7 @@ import typer
 from typer.core import TyperCommand
 
 from cjmap import __version__
+from cjmap.cli import console
 from cjmap.cli.invocation import Invocation
 from cjmap.cli.words import LANGUAGE, Language, hint
 from cjmap.messages import tr
@@ -43,13 +44,14 @@ class Color(StrEnum):
 def _print_version(asked: bool) -> None:
     if not asked:
         return
-    typer.echo(f"cjmap {__version__}")
+    lines = [f"cjmap {__version__}"]
     # An eager option is read before all others, so it looks for its companion itself.
     if {"--verbose", "-v"} & set(sys.argv):
         import yaml
 
         reader = "libyaml" if yaml.__with_libyaml__ else "PyYAML's own (slower: no libyaml here)"
-        typer.echo(f"Python {sys.version.split()[0]}, YAML reader: {reader}")
+        lines.append(f"Python {sys.version.split()[0]}, YAML reader: {reader}")
+    console.put("".join(f"{line}\n" for line in lines))
     raise typer.Exit
 
 

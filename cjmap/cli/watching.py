@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import time
 from collections.abc import Callable
 
@@ -26,10 +24,3 @@ def watch(
                 act()
     except KeyboardInterrupt:
         return
-
-
-def clear_screen() -> None:
-    """An empty screen, where standard output is one."""
-    if sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
-        sys.stdout.write("\x1b[2J\x1b[3J\x1b[H")
-        sys.stdout.flush()

@@ -17,6 +17,14 @@ _UNSAFE = re.compile(
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_BREAKS = re.compile(r"\s*[\r\n]+\s*")
+# What colours text on a terminal and does nothing else.
+_COLOUR = r"\x1b\[[0-9;]*m"
+# Of text in lines line feeds and tabs stay.
+_UNSETTLED = re.compile(_UNSAFE.pattern.replace("\x00-\x1f", "\x00-\x08\x0b-\x1f"))
+_UNSETTLED_COLOURED = re.compile(f"{_COLOUR}|{_UNSETTLED.pattern}")
+# What the logs of CI services take for a command: GitHub's and others' where a line begins,
+# blanks aside, Azure's and TeamCity's anywhere in it.
+_COMMAND = re.compile(rf"^(?:[^\S\n]|{_COLOUR})*:(?=:)|#(?=#(?:\[|vso\[|teamcity\[))", re.M)
 
 
 def make_visible(text: str) -> str:
@@ -30,6 +38,23 @@ def make_visible(text: str) -> str:
 def flatten(text: str) -> str:
     """The text on one line and safe to print."""
     return make_visible(_LINE_BREAKS.sub(" ", text.strip()))
+
+
+def settle(text: str, *, color: bool = False, commands: bool = False) -> str:
+    """Text in lines as it may be printed: visible, encodable, and no command to who keeps a log.
+
+    This is the last step before text leaves; its writer made visible what it took from a map.
+    With `color` the sequences that colour text stay, with `commands` those lines that are
+    commands (of GitHub's format).
+    """
+    unsafe = _UNSETTLED_COLOURED if color else _UNSETTLED
+    visible = unsafe.sub(lambda found: _picture(found[0]) if len(found[0]) == 1 else found[0], text)
+    return encodable(visible if commands else disarm(visible))
+
+
+def disarm(text: str) -> str:
+    """Text in lines with a space in each sign by which a CI service would know a command."""
+    return _COMMAND.sub(lambda found: f"{found[0]} ", text)
 
 
 def encodable(text: str) -> str:

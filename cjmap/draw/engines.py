@@ -14,6 +14,7 @@ from typing import Final
 
 from cjmap.draw.escape import printable
 from cjmap.messages import Message, tr
+from cjmap.project.disk import exists, is_file
 
 TIME_LIMIT: Final = 60.0
 """Seconds that an engine may take for one picture."""
@@ -98,7 +99,7 @@ def _find_given(wanted: str, folders: list[Path]) -> Path:
     program = Path(wanted)
     found = (
         _search(wanted, folders)
-        if program.name == wanted and not program.exists()
+        if program.name == wanted and not exists(program)
         else program.absolute()
     )
     if found is None or not _is_program(found):
@@ -121,10 +122,7 @@ def _search(name: str, folders: list[Path]) -> Path | None:
 
 
 def _is_program(place: Path) -> bool:
-    try:
-        return place.is_file() and os.access(place, os.X_OK)
-    except (OSError, ValueError):
-        return False
+    return is_file(place) and os.access(place, os.X_OK)
 
 
 def _embedded_places() -> Iterator[Path]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cjmap.findings.usage import UsageError
 from cjmap.messages import tr
 from cjmap.project import configuration
-from cjmap.project.disk import Disk
+from cjmap.project.disk import Disk, exists, is_file, is_folder
 from cjmap.project.workspace import YAML_SUFFIXES, Workspace, display_name
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ IGNORE_FILE = ".gitignore"
 def git_root(folder: Path) -> Path | None:
     """The root of the git repository that a folder is in."""
     for candidate in (folder, *folder.parents):
-        if (candidate / ".git").exists():
+        if exists(candidate / ".git"):
             return candidate
     return None
 
@@ -179,9 +179,9 @@ class Discovery:
         if not argument or "\0" in argument:
             raise UsageError(tr("An empty path was given."))
         path = Path(os.path.normpath(here / argument))
-        if path.is_dir():
+        if is_folder(path):
             return self._filled(path, argument)
-        if path.exists() or not glob.has_magic(argument):
+        if exists(path) or not glob.has_magic(argument):
             # A file that is not there is a finding of its own (CJ001), with exit code 2.
             return (path,)
         names = sorted(glob.glob(argument, root_dir=here, recursive=True))
@@ -193,7 +193,7 @@ class Discovery:
         return found
 
     def _globbed(self, path: Path) -> tuple[Path, ...]:
-        if path.is_dir():
+        if is_folder(path):
             return self.below(path)
         # Another that fits the pattern may come to stand beside it.
         self._disk.note(path.parent)
@@ -265,10 +265,7 @@ def _goes_by_others(workspace: Workspace, folder: Path) -> bool:
 
 
 def _is_own(workspace: Workspace, file: Path) -> bool:
-    try:
-        return file.is_file() and workspace.contain(workspace.root, file.name) is not None
-    except OSError:
-        return False
+    return is_file(file) and workspace.contain(workspace.root, file.name) is not None
 
 
 def _shown(folder: Path) -> str:

@@ -24,12 +24,33 @@ class State(NamedTuple):
 
 
 def state_of(path: Path) -> State | None:
-    """The state of what is at a path, None where nothing can be seen."""
+    """The state of what is at a path, None where nothing can be seen.
+
+    That is also so behind a folder without permission and for a name longer than the system
+    allows, which `Path.is_file` and its kin would raise for.
+    """
     try:
         found = path.stat()
     except (OSError, ValueError):
         return None
     return State(found.st_mode, found.st_mtime_ns, found.st_size, found.st_ino)
+
+
+def is_file(path: Path) -> bool:
+    """Whether a path leads to a regular file; where nothing can be seen it does not."""
+    state = state_of(path)
+    return state is not None and stat.S_ISREG(state.mode)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path leads to a folder; where nothing can be seen it does not."""
+    state = state_of(path)
+    return state is not None and stat.S_ISDIR(state.mode)
+
+
+def exists(path: Path) -> bool:
+    """Whether anything can be seen at a path."""
+    return state_of(path) is not None
 
 
 def read_bytes(file: Path, most: int = -1) -> bytes:

@@ -14,6 +14,7 @@ from cjmap.board.libraries import Library, read_library
 from cjmap.board.reading import read
 from cjmap.check import Session
 from cjmap.check.listing import in_order
+from cjmap.draw import filenames
 from cjmap.facts.subject import Subject
 from cjmap.findings import Finding, Outcome, Path
 from cjmap.findings.source import Position
@@ -21,6 +22,12 @@ from cjmap.loading.document import map_id
 from cjmap.messages import DEFAULT_LANGUAGE
 from cjmap.project.workspace import Workspace
 from cjmap.reports.gaps.sheet import Sheet, Unreadable
+
+
+def name_pages(maps: Iterable[Subject], *, several: bool = True) -> dict[FilePath, str]:
+    """A file name for each map's page; of `several` maps none takes the index's."""
+    ids = {one.file: one.journey.id or map_id(one.file) for one in maps}
+    return filenames.name_pages(ids, several=several)
 
 
 @dataclass(frozen=True, slots=True)

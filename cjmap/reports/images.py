@@ -9,6 +9,7 @@ from typing import Final
 
 from cjmap.board.board import Image
 from cjmap.messages import Message, tr
+from cjmap.project.disk import is_file
 from cjmap.project.workspace import Workspace
 
 LIMIT: Final = 1024 * 1024
@@ -51,7 +52,7 @@ class Album:
 
     def _embed(self, src: str) -> str | None:
         path = self._workspace.contain(self._folder, src)
-        if path is None or not path.is_file():
+        if path is None or not is_file(path):
             return None
         if path not in self._known:
             self._known[path] = self._read(path, src)

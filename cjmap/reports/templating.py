@@ -36,6 +36,7 @@ from cjmap.draw.escape import printable
 from cjmap.draw.icons import STROKE, Icon, choose_icon
 from cjmap.draw.metrics import FONT_STACK
 from cjmap.messages import Message, ntr, tr
+from cjmap.project.disk import is_file, is_folder
 from cjmap.reports.anchors import anchor_finding, anchor_of, href_of, safe_link
 from cjmap.reports.colours import Colours
 
@@ -67,9 +68,9 @@ class Templates:
         loader: BaseLoader = built_in
         if folder is not None:
             known = built_in.list_templates()
-            if not folder.is_dir():
+            if not is_folder(folder):
                 raise ReportError(tr("There is no folder {folder}.", folder=str(folder)))
-            if not any((folder / name).is_file() for name in known):
+            if not any(is_file(folder / name) for name in known):
                 raise ReportError(
                     tr(
                         "{folder} holds no template that the report uses: {names}.",
@@ -155,7 +156,7 @@ def _reader(folder: FilePath) -> Callable[[str], str | None]:
 
     def read(name: str) -> str | None:
         file = (root / name).resolve()
-        if not file.is_relative_to(root) or file.suffix != SUFFIX or not file.is_file():
+        if not file.is_relative_to(root) or file.suffix != SUFFIX or not is_file(file):
             return None
         try:
             data = file.read_bytes()

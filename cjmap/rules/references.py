@@ -19,6 +19,7 @@ from cjmap.model.metric import Metric
 from cjmap.model.scalars import decimals_of
 from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Touchpoint
+from cjmap.project.disk import is_file
 from cjmap.rules.base import Rule
 from cjmap.rules.reading import named_files
 from cjmap.text.spelling import nearest
@@ -348,7 +349,7 @@ class MissingFile(Rule):
             if path[0] in ("links", "data"):
                 continue
             target = subject.linked(written)
-            if target is not None and not _is_file(target):
+            if target is not None and not is_file(target):
                 yield self.problem(
                     path,
                     tr("There is no file `{path}`.", path=written),
@@ -375,7 +376,7 @@ class BrokenLink(Rule):
             if target is None:
                 continue
             place = ("links", number, "to")
-            if not _is_file(target):
+            if not is_file(target):
                 yield self.problem(
                     place,
                     tr("There is no map `{path}`.", path=written),
@@ -818,13 +819,6 @@ def _suggest(word: str, known: Iterable[str]) -> Message:
     if near:
         return tr("Did you mean `{name}`?", name=near[0])
     return tr("Write the id of a touchpoint or stage of that map.")
-
-
-def _is_file(path: FilePath) -> bool:
-    try:
-        return path.is_file()
-    except OSError:
-        return False
 
 
 def _descents(subject: Subject) -> dict[FilePath, set[FilePath]]:

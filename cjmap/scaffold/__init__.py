@@ -95,6 +95,7 @@ def survey(folder: Path) -> Site:
     """
     from cjmap.project import Project
     from cjmap.project.discovery import git_root
+    from cjmap.project.disk import exists
 
     root = git_root(folder) or folder
     inside = Path(os.path.relpath(folder, root)).as_posix()
@@ -106,12 +107,14 @@ def survey(folder: Path) -> Site:
         settings=None if held == SETTINGS else held,
         hooks=_text(root / HOOKS),
         gitlab=_text(root / GITLAB),
-        workflow=(root / WORKFLOW).exists(),
+        workflow=exists(root / WORKFLOW),
     )
 
 
 def _text(file: Path) -> str | None:
-    return file.read_text("utf-8", errors="replace") if file.is_file() else None
+    from cjmap.project.disk import is_file
+
+    return file.read_text("utf-8", errors="replace") if is_file(file) else None
 
 
 def plan(

@@ -11,9 +11,8 @@ import pytest
 
 from cjmap.check import Selection, Session, run
 from cjmap.draw.theme import THEMES
-from cjmap.reports.collect import collect, collect_all
+from cjmap.reports.collect import collect, collect_all, name_pages
 from cjmap.reports.index import write_index
-from cjmap.reports.names import name_pages
 from cjmap.reports.page import write_page
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ ROOT = Path(__file__).parents[2] / "cjmap"
 OPENERS = {
     "project/disk.py": "maps, libraries, settings and what git ignores: the one place",
     "check/baseline.py": "findings left for later, in a file that a call names",
-    "cli/app.py": "nowhere, once nobody reads standard output any more",
-    "cli/invocation.py": "results, written whole or not at all",
+    "cli/console.py": "nowhere, for streams that are closed or that nobody reads any more",
+    "cli/writing.py": "results, written whole or not at all",
     "cli/themes.py": "colours of a theme",
     "cli/report.py": "pages of an earlier report, before others take their place",
     "messages/__init__.py": "catalogues of translations, part of the package",

@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 
 from cjmap.facts.subject import Subject
-from cjmap.reports.collect import collect_all
+from cjmap.reports.collect import collect_all, name_pages
 from cjmap.reports.index import Undrawn, write_index
-from cjmap.reports.names import name_pages
 from tests.reports.dom import Node, parse
 from tests.reports.maps import COAT, facts_of, run_over, scored
 

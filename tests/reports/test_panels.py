@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cjmap.reports.collect import collect
-from cjmap.reports.names import name_pages
+from cjmap.reports.collect import collect, name_pages
 from cjmap.reports.page import write_page
 from tests.reports.dom import Node, parse
 from tests.reports.maps import COAT, run_over, tree_of

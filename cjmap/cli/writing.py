@@ -1,0 +1,195 @@
+"""Files are written here and nowhere else: whole or not at all, and with what they had.
+
+A file that is written anew keeps its owner, its mode, its further names (hard links) and what
+the system attaches to it (access lists and other extended attributes). A link is written
+through; a pipe or a device takes the bytes as they come.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+# Short, since a name may already be as long as the system allows.
+_PREFIX: Final = ".cjmap-"
+# Where the system shows what is open, and its devices: replacing such an entry would cut it off.
+_STREAMS: Final = ("/dev/", "/proc/")
+# As many links lead to a file as Linux follows.
+_LINKS: Final = 40
+
+
+class HalfWrittenError(Exception):
+    """A file holds neither what it held nor what it was to hold; the former lies in `copy`."""
+
+    def __init__(self, reason: str, copy: Path) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.copy = copy
+
+
+def write_file(file: Path, data: bytes) -> None:
+    """Writes a file, its folders made where they are missing.
+
+    Readers see the old file or the new one, never half of it, but for two kinds: a pipe or a
+    device; and a file of which a new one would have another owner or other names, which is
+    written in place while a copy of it lies beside it.
+
+    Raises:
+        OSError: it cannot be written; a file that was there is as it was.
+        HalfWrittenError: it cannot be written, nor be put back.
+    """
+    target = _follow(file)
+    if target is None:
+        _pour(file, data)
+        return
+    with _undisturbed():
+        found = _state(target)
+        if found is None:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        whole = found is None or (found.st_nlink == 1 and _may_replace(target.parent))
+        if not (whole and _replace(target, found, data)):
+            _rewrite(target, data)
+
+
+def _follow(file: Path) -> Path | None:
+    """The regular file that a path leads to, which need not be there; None for a stream."""
+    found = _state(file)
+    if found is not None and not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
+        return None
+    for _ in range(_LINKS):
+        place = os.path.join(os.path.realpath(file.parent), file.name)  # noqa: PTH118
+        if place.startswith(_STREAMS):
+            return None
+        file = Path(place)
+        try:
+            file = file.parent / os.readlink(file)  # noqa: PTH115 - a text, not yet a path
+        except OSError:
+            break
+    return file
+
+
+def _state(file: Path) -> os.stat_result | None:
+    try:
+        return file.stat()
+    except FileNotFoundError:
+        return None
+
+
+def _may_replace(folder: Path) -> bool:
+    return os.access(folder, os.W_OK | os.X_OK)
+
+
+def _pour(file: Path, data: bytes) -> None:
+    """Into what is open at the other end: nothing is made, cut off or replaced."""
+    handle = os.open(file, os.O_WRONLY | getattr(os, "O_NOCTTY", 0))
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(data)
+
+
+def _replace(file: Path, found: os.stat_result | None, data: bytes) -> bool:
+    """Puts a new file in the place of one; whether it could be made as that one was."""
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=_PREFIX)
+    new = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        if found is None:
+            new.chmod(0o666 & ~_mask())
+        elif not _take_after(new, file, found):
+            new.unlink()
+            return False
+        new.replace(file)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+    return True
+
+
+def _mask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _take_after(new: Path, old: Path, found: os.stat_result) -> bool:
+    """Gives a new file the owner, mode and attributes of an old one; whether all could be given."""
+    try:
+        made = new.stat()
+        if (made.st_uid, made.st_gid) != (found.st_uid, found.st_gid):
+            os.chown(new, found.st_uid, found.st_gid)
+        for name in _attributes(old):
+            os.setxattr(new, name, os.getxattr(old, name))
+        # Last: a change of owner takes some bits of the mode away.
+        new.chmod(stat.S_IMODE(found.st_mode))
+    except OSError:
+        return False
+    return True
+
+
+def _attributes(file: Path) -> list[str]:
+    try:
+        return os.listxattr(file)
+    except (AttributeError, OSError):
+        # Another system, or a file system that has none.
+        return []
+
+
+def _rewrite(file: Path, data: bytes) -> None:
+    """Writes in place; a copy of what was there lies beside the file until that is done."""
+    before = file.read_bytes()
+    with file.open("r+b") as stream:
+        copy = _lay_aside(file.parent, before)
+        try:
+            _fill(stream.fileno(), data)
+        except OSError:
+            try:
+                _fill(stream.fileno(), before)
+            except OSError as error:
+                raise HalfWrittenError(error.strerror or str(error), copy) from None
+            copy.unlink()
+            raise
+        copy.unlink()
+
+
+def _lay_aside(folder: Path, data: bytes) -> Path:
+    folder = folder if _may_replace(folder) else Path(tempfile.gettempdir())
+    handle, name = tempfile.mkstemp(dir=folder, prefix=_PREFIX, suffix=".bak")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
+
+
+def _fill(handle: int, data: bytes) -> None:
+    os.lseek(handle, 0, os.SEEK_SET)
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+    os.ftruncate(handle, len(data))
+    os.fsync(handle)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Signals that end a run wait until the file is written, so that nothing half done stays."""
+    block = getattr(signal, "pthread_sigmask", None)
+    if block is None:
+        yield
+        return
+    before = block(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        with suppress(ValueError):
+            block(signal.SIG_SETMASK, before)

@@ -1,0 +1,94 @@
+"""What the files are called that pictures and pages are written to.
+
+A name is one that every system takes: no line break, nothing that acts on a terminal, no device
+of Windows, not too long. No two of one run differ in capitals or in the spelling of accents alone.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+from unicodedata import normalize
+
+INDEX_NAME: Final = "index"
+
+_NAMELESS: Final = "map"
+# Names that Windows keeps for devices, whatever stands behind a dot.
+_RESERVED: Final = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
+)
+# What no name may hold on one system or another.
+_FORBIDDEN: Final = frozenset('<>:"/\\|?*')
+# Bytes in UTF-8. Systems take 255, some file systems 143, and an ending and a number follow.
+_LONGEST: Final = 100
+_SUFFIXES: Final = re.compile(r"(\.journey)?\.ya?ml$")
+
+
+def name_pages(ids: Mapping[Path, str], *, several: bool = True) -> dict[Path, str]:
+    """A file name for each map's page, from the maps' ids: of `several` none takes the index's."""
+    taken = {INDEX_NAME} if several else set()
+    return {file: f"{_choose(taken, clean(id))}.html" for file, id in ids.items()}
+
+
+def name_pictures(maps: Sequence[Path], ending: str) -> dict[Path, Path]:
+    """A path below one folder for each map's picture: the map's own name, with another `ending`.
+
+    Maps of one name keep their folders, from the one on that all have in common.
+    """
+    stems = {file: _stem(file) for file in maps}
+    counts = Counter(map(_key, stems.values()))
+    common = Path(os.path.commonpath([file.parent for file in maps]))
+    taken: set[str] = set()
+    names = {}
+    for file, stem in stems.items():
+        folders = file.parent.relative_to(common).parts if counts[_key(stem)] > 1 else ()
+        name = _choose(taken, "/".join([*map(clean, folders), stem]))
+        names[file] = Path(f"{name}.{ending}")
+    return names
+
+
+def clean(text: str) -> str:
+    """A text as the name of a file or folder, without its ending; what no system takes is `-`."""
+    kept = "".join(_clean_one(char) for char in normalize("NFC", text))
+    name = kept.strip(" .").lstrip("-") or _NAMELESS
+    if name.partition(".")[0].strip().casefold() in _RESERVED:
+        name = f"{name.partition('.')[0].strip()}-map"
+    return _cut(name)
+
+
+def _clean_one(char: str) -> str:
+    return char if char.isprintable() and char not in _FORBIDDEN else "-"
+
+
+def _cut(name: str) -> str:
+    """A long name's beginning, and a sum of the whole, by which it differs from others."""
+    data = name.encode("utf-8")
+    if len(data) <= _LONGEST:
+        return name
+    mark = f"-{sha256(data).hexdigest()[:8]}"
+    return data[: _LONGEST - len(mark)].decode("utf-8", "ignore").rstrip(" .-") + mark
+
+
+def _stem(file: Path) -> str:
+    """A map's file name without what says that it is one."""
+    return clean(_SUFFIXES.sub("", file.name))
+
+
+def _choose(taken: set[str], name: str) -> str:
+    """The name, with a number where it is taken; it is taken from now on."""
+    number = 2
+    chosen = name
+    while _key(chosen) in taken:
+        chosen = f"{name}-{number}"
+        number += 1
+    taken.add(_key(chosen))
+    return chosen
+
+
+def _key(name: str) -> str:
+    return normalize("NFC", normalize("NFC", name).casefold())

@@ -1,0 +1,212 @@
+"""The process and its streams: full, closed, broken, and a run that is stopped at any time."""
+
+from __future__ import annotations
+
+import ast
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="shells of other systems differ")
+
+ROOT = Path(__file__).parents[2] / "cjmap"
+MAP = """
+title: Buy a coat
+personas: [Ana]
+stages:
+  - name: Look
+    touchpoints: [{name: Shop, emotion: -1}]
+"""
+# A verb each, with what makes it write to standard output.
+VERBS = (
+    "validate",
+    "lint",
+    "lint --fix -",
+    "lint --diff",
+    "lint --statistics",
+    "gaps",
+    "render a.journey.yaml",
+    "rules",
+    "rule CJ301",
+    "schema",
+    "init there",
+    "--version",
+    "--help",
+    "lint --help",
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "a.journey.yaml").write_text(MAP)
+    return tmp_path
+
+
+def shell(command: str, folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    program = f"{sys.executable} -m cjmap"
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "", **more}
+    return subprocess.run(
+        ["bash", "-c", command.replace("cjmap", program)],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def plain(done: subprocess.CompletedProcess[str]) -> None:
+    assert "Traceback" not in done.stderr
+    assert "defect" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has none")
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_full_device_is_a_plain_error(verb: str, folder: Path) -> None:
+    done = shell(f"cjmap {verb} < a.journey.yaml > /dev/full", folder)
+    plain(done)
+    assert done.returncode == 2
+    last = done.stderr.splitlines()[-1]
+    assert last == "error: Standard output cannot be written: No space left on device."
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_closed_output_is_a_plain_error(verb: str, folder: Path) -> None:
+    done = shell(f"cjmap {verb} < a.journey.yaml >&-", folder)
+    plain(done)
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].startswith("error: Standard output cannot be written: ")
+
+
+def test_a_file_that_is_written_is_not_taken_for_a_closed_stream(folder: Path) -> None:
+    done = shell("cjmap lint -o found.txt >&- 2>&- <&-", folder)
+    assert done.returncode == 1
+    assert "Found" in (folder / "found.txt").read_text().splitlines()[-1]
+    assert len((folder / "found.txt").read_text().splitlines()) > 5
+
+
+@pytest.mark.parametrize("verb", ["validate", "lint", "lint --fix", "gaps", "render", "report"])
+def test_a_closed_input_is_a_plain_error(verb: str, folder: Path) -> None:
+    done = shell(f"cjmap {verb} - <&-", folder)
+    plain(done)
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: Standard input cannot be read: ")
+
+
+def test_errors_that_nobody_hears_change_no_exit_code(folder: Path) -> None:
+    assert shell("cjmap validate 2>&-", folder).returncode == 0
+    assert shell("cjmap validate gone.journey.yaml 2>&- >/dev/null", folder).returncode == 2
+
+
+@pytest.mark.parametrize(
+    "verb", ["validate", "lint", "gaps", "render x.yaml", "report", "validate -", "init"]
+)
+def test_a_folder_that_is_gone_is_a_plain_error(verb: str, folder: Path) -> None:
+    done = shell(f"mkdir gone; cd gone; rmdir ../gone; cjmap {verb} </dev/null", folder)
+    plain(done)
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: ")
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_that_has_enough_ends_a_run_quietly(unbuffered: str, folder: Path) -> None:
+    stages = "".join(f"  - name: Stage {n}\n    oddity: 1\n" for n in range(10_000))
+    (folder / "a.journey.yaml").write_text(f"title: T\npersonas: [A]\nstages:\n{stages}")
+    pipe = "cjmap validate --output-format concise | head -1; exit ${PIPESTATUS[0]}"
+    done = shell(pipe, folder, PYTHONUNBUFFERED=unbuffered)
+    assert len(done.stdout.splitlines()) == 1
+    assert done.stderr == ""
+    assert done.returncode == 2
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_slow_reader_gets_it_all(unbuffered: str, folder: Path) -> None:
+    title = "x" * 300_000
+    (folder / "a.journey.yaml").write_text(MAP.replace("Buy a coat", title))
+    pipe = "cjmap render -f json a.journey.yaml | (sleep 1; cat)"
+    assert title in shell(pipe, folder, PYTHONUNBUFFERED=unbuffered).stdout
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"PYTHONIOENCODING": "ascii"},
+        {"PYTHONIOENCODING": "latin-1:strict"},
+        {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"COLUMNS": "1"},
+        {"COLUMNS": "0", "LINES": "0"},
+        {"COLUMNS": "x"},
+        {"TERM": ""},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("verb", ["gaps", "--help"])
+def test_the_environment_changes_no_byte_of_text(
+    verb: str, more: dict[str, str], folder: Path
+) -> None:
+    (folder / "a.journey.yaml").write_text(MAP.replace("Look", "Über 選ぶ 😀"), "utf-8")
+    done, usual = shell(f"cjmap {verb}", folder, **more), shell(f"cjmap {verb}", folder)
+    plain(done)
+    assert done.returncode == usual.returncode
+    if verb != "--help":
+        # Help is as wide as what COLUMNS says.
+        assert done.stdout == usual.stdout
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("wait", [0.03, 0.06, 0.1, 0.15, 0.2, 0.3])
+def test_a_run_may_be_stopped_at_any_time(wait: float, number: int, folder: Path) -> None:
+    for count in range(20):
+        (folder / f"{count}.journey.yaml").write_text(MAP)
+    # Python's own start-up is not ours: the clock begins when our first module is imported.
+    code = (
+        "import os\nimport cjmap.__main__ as way_in\nimport sys\n"
+        "sys.argv = ['cjmap', 'report', '-o', 'pages']\n"
+        "os.write(1, b'!')\nway_in.main()\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    process.stdout.read(1)
+    time.sleep(wait)
+    process.send_signal(number)
+    _, said = process.communicate()
+    assert b"Traceback" not in said
+    assert process.returncode in (130, -int(number), 0)
+    left = [entry.name for entry in folder.rglob("*") if entry.name.startswith(".")]
+    assert left == []
+
+
+_STREAMS = {
+    *(f"sys.{name}" for name in ("stdin", "stdout", "stderr")),
+    *(f"typer.{name}" for name in ("echo", "secho", "prompt", "confirm")),
+    *("print", "input"),
+}
+
+
+def _speaks(module: ast.AST) -> bool:
+    """Whether a module reaches for a stream itself."""
+    return any(
+        isinstance(node, ast.Attribute | ast.Name) and ast.unparse(node) in _STREAMS
+        for node in ast.walk(module)
+    )
+
+
+def test_nothing_speaks_but_by_way_of_the_console() -> None:
+    found = {
+        file.relative_to(ROOT).as_posix()
+        for file in ROOT.rglob("*.py")
+        if _speaks(ast.parse(file.read_text("utf-8")))
+    }
+    assert found == {"cli/console.py"}
