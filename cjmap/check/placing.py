@@ -51,7 +51,8 @@ def place(
         path, start, end = document.locate(problem.path, key=problem.key)
         span = source.span(start, end)
     edits: tuple[Edit, ...] = ()
-    if problem.replacement is not None and span is not None:
+    mendable = problem.quoted is not None or problem.replacement is not None
+    if mendable and span is not None and (not rule.by_name or rule.code in selection.select):
         edits = _mend(document, path, problem)
     return Finding(
         problem.code,
@@ -88,13 +89,17 @@ def _mend(document: Document, path: Path, problem: Problem) -> tuple[Edit, ...]:
     from cjmap.text import edit
     from cjmap.text.emitting import EditRefused
 
-    assert problem.replacement is not None
     tree = document.tree
-    change = edit.rename if problem.key else edit.set_value
-    if not problem.key and (tree.repeats(path) or tree.scalar_at(path) is None):
-        return ()
     try:
-        return change(tree, path, problem.replacement)
+        if problem.quoted is not None:
+            assert problem.span is not None
+            return edit.quote(problem.quoted, *problem.span)
+        assert problem.replacement is not None
+        if problem.key:
+            return edit.rename(tree, path, problem.replacement)
+        if tree.repeats(path) or tree.scalar_at(path) is None:
+            return ()
+        return edit.set_value(tree, path, problem.replacement)
     except EditRefused:
         return ()
 

@@ -141,6 +141,7 @@ class Session:
             incomplete=document.incomplete,
             neighbour=neighbour,
             baselines=self.baselines,
+            remarks=document.remarks,
         )
 
 

@@ -14,6 +14,7 @@ from cjmap.facts.naming import name_things
 from cjmap.facts.things import Things
 from cjmap.model.journey import Journey
 from cjmap.model.library import Library
+from cjmap.model.remarks import Remark
 from cjmap.project.settings import Settings
 from cjmap.project.workspace import Workspace
 from cjmap.vocabulary.coverage import Dimension
@@ -52,7 +53,7 @@ class Subject:
     them as plain data.
 
     `incomplete` names the kinds of things (`pain`, see `Thing`) and the keys (`owner:`) of
-    which some could not be read. `neighbour` gives another file of the workspace, or None where
+    which some could not be read, `remarks` what only the text tells. `neighbour` gives another file of the workspace, or None where
     it is no readable map, and `baselines` the maps that others of a workspace compare
     themselves with. `today` is the day that rules about time take for the present.
     """
@@ -65,6 +66,7 @@ class Subject:
     incomplete: frozenset[str] = frozenset()
     neighbour: Callable[[FilePath], Subject | None] = _nobody
     baselines: Callable[[Workspace], frozenset[FilePath]] = _none
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def journey(self) -> Journey:
@@ -242,7 +244,8 @@ def examine(
     incomplete: frozenset[str] = frozenset(),
     neighbour: Callable[[FilePath], Subject | None] = _nobody,
     baselines: Callable[[Workspace], frozenset[FilePath]] = _none,
+    remarks: tuple[Remark, ...] = (),
 ) -> Subject:
     """A journey as a subject; the arguments are those of `Subject`."""
     index, things = name_things(journey, library)
-    return Subject(index, things, file, workspace, today, incomplete, neighbour, baselines)
+    return Subject(index, things, file, workspace, today, incomplete, neighbour, baselines, remarks)

@@ -72,7 +72,8 @@ class Problem:
     `key` puts the caret under the key at the end of the path rather than under its value.
     `span` is set by reading alone, which knows places that no path reaches.
     `replacement` is the text that would mend the key or the scalar at the place, where one
-    is certain. `subject` is what a person calls the thing at the place; problems that have one
+    is certain; `quoted` the text that was meant in place of the span, where quotes alone are
+    missing. `subject` is what a person calls the thing at the place; problems that have one
     may be gathered into one for their parent.
     """
 
@@ -85,6 +86,7 @@ class Problem:
     span: tuple[int, int] | None = None
     replacement: str | None = None
     subject: str | None = None
+    quoted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from cjmap.findings import Path, Problem
 from cjmap.findings.source import Source
 from cjmap.loading.paths import original_number
 from cjmap.model.journey import Journey
+from cjmap.model.remarks import Remark
 from cjmap.text.slugs import slug
 from cjmap.text.tree import Tree
 
@@ -48,7 +49,8 @@ class Document:
     """One file as read. `journey` is None where it is no map at all.
 
     `incomplete` names the kinds of things (`pain`) and the keys (`owner:`) of which some could
-    not be read: what refers to them cannot be called wrong, nor missing.
+    not be read: what refers to them cannot be called wrong, nor missing. `remarks` are what
+    only the text tells.
     """
 
     file: FilePath
@@ -58,6 +60,7 @@ class Document:
     places: Places = field(default_factory=Places)
     problems: tuple[Problem, ...] = ()
     incomplete: frozenset[str] = frozenset()
+    remarks: tuple[Remark, ...] = ()
 
     def locate(self, path: Path, *, key: bool = False) -> tuple[Path, int, int]:
         """Where a path of the model stands: the written prefix of it, and a stretch of text."""

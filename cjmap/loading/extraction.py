@@ -15,8 +15,10 @@ from cjmap.findings.source import Source
 from cjmap.loading.incomplete import EVERYTHING, what_is_lost
 from cjmap.loading.paths import Value
 from cjmap.loading.shape import is_stray, shape_at
+from cjmap.loading.slips import Comma, Slips
 from cjmap.messages import shorten, tr
-from cjmap.text.scalars import Plain
+from cjmap.model.remarks import Remark
+from cjmap.text.scalars import Plain, in_quotes
 from cjmap.text.tree import Alias, Lost, Node, Scalar, Sequence
 from cjmap.text.tree import Mapping as MappingNode
 
@@ -29,8 +31,9 @@ class Extract:
 
     `removed` are the numbers of the items that lists lost, ascending; `told` the places whose
     mistake has been told; `incomplete` what may be missing (see `cjmap.loading.incomplete`);
-    `merged` the mappings of which nobody can say what they lack. Paths have the document's
-    numbers.
+    `merged` the mappings of which nobody can say what they lack. `remarks` are for rules;
+    `commas` tells of keys that may be the rest of a text, `colons` of items of lists that may
+    be texts, with the stretch that they take. Paths have the document's numbers.
     """
 
     data: dict[str, Value]
@@ -39,6 +42,9 @@ class Extract:
     told: frozenset[Path]
     incomplete: frozenset[str]
     merged: frozenset[Path]
+    remarks: tuple[Remark, ...]
+    commas: Mapping[Path, Comma]
+    colons: Mapping[Path, tuple[int, int]]
 
 
 def extract(source: Source, root: MappingNode) -> Extract:
@@ -52,6 +58,9 @@ def extract(source: Source, root: MappingNode) -> Extract:
         frozenset(walk.told),
         frozenset(walk.incomplete),
         frozenset(walk.merged),
+        tuple(walk.remarks),
+        walk.commas,
+        walk.colons,
     )
 
 
@@ -60,6 +69,10 @@ class _Walk:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._slips = Slips(text)
+        self.remarks: list[Remark] = []
+        self.commas: dict[Path, Comma] = {}
+        self.colons: dict[Path, tuple[int, int]] = {}
         self.problems: list[Problem] = []
         self.removed: dict[Path, list[int]] = {}
         self.told: set[Path] = set()
@@ -70,6 +83,7 @@ class _Walk:
         if isinstance(node, Alias):
             node = node.target
         if isinstance(node, Scalar):
+            self.remarks += self._slips.remarks_of_value(node, path)
             return _characters(node)
         if isinstance(node, Sequence):
             return self.sequence(node, path)
@@ -78,10 +92,14 @@ class _Walk:
 
     def sequence(self, node: Sequence, path: Path) -> list[Value]:
         items: list[Value] = []
+        self.remarks += self._slips.remarks_of_list(node, path)
         for number, item in enumerate(node.items):
             inner = (*path, number)
             if not isinstance(item, Lost) and not _is_null(item):
                 items.append(self.value(item, inner))
+                colon = self._slips.colon(item)
+                if colon is not None:
+                    self.colons[inner] = colon
                 continue
             self.removed.setdefault(path, []).append(number)
             self.incomplete.update(what_is_lost(inner))
@@ -95,6 +113,9 @@ class _Walk:
             self.incomplete |= EVERYTHING
         if node.merged:
             self.merged.add(path)
+        self.remarks += self._slips.remarks_of_mapping(node, path)
+        for comma in self._slips.commas(node, path):
+            self.commas.update({(*path, key): comma for key in comma.keys})
         data: dict[str, Value] = {}
         for name, (_, value) in node.entries.items():
             inner = (*path, name)
@@ -153,7 +174,7 @@ class _Walk:
                 "CJ019",
                 path,
                 tr("`{text}` is a comment to YAML; the value is lost.", text=shown),
-                tr('Put it in quotes: "{text}".', text=shown),
+                tr("Put it in quotes: {text}.", text=shorten(in_quotes(written))),
                 span=(lost.start(1), lost.start(1) + len(written)),
             )
         )

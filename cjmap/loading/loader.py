@@ -62,7 +62,7 @@ def _refuse(file: FilePath, tree: Tree, problems: Iterable[Problem]) -> Document
 
 
 def _read(file: FilePath, tree: Tree, root: MappingNode) -> Document:
-    ledger = Ledger(extract(tree.source, root), map_id(file))
+    ledger = Ledger(extract(tree.source, root), map_id(file), tree.source.text)
     if tree.clipped:
         ledger.incomplete |= EVERYTHING
     if file.name.endswith(LIBRARY_SUFFIXES):
@@ -76,6 +76,7 @@ def _read(file: FilePath, tree: Tree, root: MappingNode) -> Document:
         Places(ledger.removed, ledger.renamed),
         _place((*tree.problems, *ledger.problems), tree, ledger.renamed),
         frozenset(ledger.incomplete),
+        ledger.remarks,
     )
 
 

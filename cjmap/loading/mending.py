@@ -23,6 +23,7 @@ from cjmap.loading.shape import class_at, is_required, nearest_keys, shape_at
 from cjmap.loading.validation import RawError
 from cjmap.loading.wording import Wording, describe_missing, put_into_words
 from cjmap.messages import Message, shorten, tr
+from cjmap.text.scalars import in_quotes
 
 
 class Ledger:
@@ -30,10 +31,10 @@ class Ledger:
 
     `problems` and `told` have paths with the document's numbers and the model's keys; `renamed`
     says how a key of the model is written; see `Extract` for the others. `title` takes the
-    place of one that is missing.
+    place of one that is missing; `text` is what was read.
     """
 
-    def __init__(self, extract: Extract, title: str) -> None:
+    def __init__(self, extract: Extract, title: str, text: str) -> None:
         self.data = extract.data
         self.problems = list(extract.problems)
         self.removed = {path: list(numbers) for path, numbers in extract.removed.items()}
@@ -41,6 +42,10 @@ class Ledger:
         self.told = set(extract.told)
         self.incomplete = set(extract.incomplete)
         self.merged = extract.merged
+        self.remarks = extract.remarks
+        self.commas = extract.commas
+        self.colons = extract.colons
+        self.text = text
         self.title = title
 
     def mend(self, errors: Sequence[RawError]) -> None:
@@ -62,6 +67,28 @@ class Ledger:
         if path not in self.told:
             self.told.add(path)
             self.problems.append(Problem(wording.code, path, wording.message, wording.help))
+
+    def tell_colon(self, location: Path) -> bool:
+        """Tells of an item that a colon made a key, where it is one."""
+        path = self.written(location)
+        if path in self.told:
+            return True
+        span = self.colons.get(path)
+        if span is None:
+            return False
+        self.told.add(path)
+        meant = self.text[slice(*span)]
+        self.problems.append(
+            Problem(
+                "CJ012",
+                path,
+                tr("The colon makes this a key: quote it."),
+                tr("Put the whole text in quotes: {text}.", text=shorten(in_quotes(meant))),
+                span=span,
+                quoted=meant,
+            )
+        )
+        return True
 
     def lose(self, path: Path) -> None:
         """Remembers what may be missing now that `path` is pruned."""
@@ -105,12 +132,16 @@ class _Round:
         owner = value_at(self._data, location[:-1])
         if not isinstance(owner, dict) or key not in owner:
             return
+        if self._goes_on(location, owner):
+            return
         known = list(shape_at(location[:-1]) or ())
         meant = nearest_keys(key, known)
         taken = bool(meant) and all(name in owner for name in meant)
         near = () if taken else self._candidates(location[:-1], key, owner)
         if len(near) == 1:
             self._read_as(location, owner, near[0])
+            return
+        if not near and not taken and self._is_text(location[:-1]):
             return
         help = (
             tr("`{name}` is here already: keep one of the two.", name=meant[0])
@@ -122,6 +153,36 @@ class _Round:
             # It may have held anything.
             self._ledger.incomplete |= EVERYTHING
         del owner[key]
+
+    def _goes_on(self, location: Path, owner: dict[str, Value]) -> bool:
+        """Tells of a key that is the rest of a text which a comma ended, where it is one."""
+        path = self._ledger.written(location)
+        comma = self._ledger.commas.get(path)
+        if comma is None:
+            return False
+        del owner[str(location[-1])]
+        if comma.keys[0] == location[-1]:
+            self._tell_key(
+                location,
+                comma.keys[0],
+                tr(
+                    "In braces a comma ends a text; put it in quotes: `{key}: {text}`.",
+                    key=comma.owner,
+                    text=shorten(in_quotes(comma.meant)),
+                ),
+                message=tr(
+                    "The comma makes `{key}` a key without a value.", key=shorten(comma.keys[0])
+                ),
+            )
+        return True
+
+    def _is_text(self, place: Path) -> bool:
+        """Tells of an item that should be a text and that a colon made a key, and drops it."""
+        element = class_at(place)
+        if element is None or element.SHORTHAND is None or not self._ledger.tell_colon(place):
+            return False
+        self._drops.setdefault(place)
+        return True
 
     def _candidates(self, place: Path, key: str, owner: dict[str, Value]) -> tuple[str, ...]:
         """The keys, not yet there, that a mistyped one may mean."""
@@ -149,13 +210,18 @@ class _Round:
         self._recovered.add((*location[:-1], right))
 
     def _tell_key(
-        self, location: Path, key: str, help: Message, replacement: str | None = None
+        self,
+        location: Path,
+        key: str,
+        help: Message,
+        replacement: str | None = None,
+        message: Message | None = None,
     ) -> None:
         self._ledger.problems.append(
             Problem(
                 "CJ011",
                 self._ledger.written(location),
-                tr("There is no key `{key}` here.", key=shorten(key)),
+                message or tr("There is no key `{key}` here.", key=shorten(key)),
                 help,
                 key=True,
                 replacement=replacement,
@@ -165,11 +231,15 @@ class _Round:
     # -- keys that are missing ------------------------------------------------------------
 
     def _missing(self, location: Path) -> None:
-        if location in self._recovered:
+        if location in self._recovered or location[:-1] in self._drops:
             return
         ledger = self._ledger
         owner, key = location[:-1], str(location[-1])
         model = class_at(owner)
+        if owner and value_at(self._data, owner) == {}:
+            # None of its keys is known, which has been told.
+            self._drops.setdefault(owner)
+            return
         if ledger.written(owner) not in ledger.merged:
             ledger.tell(describe_missing(model, key), location)
         if not owner and key == "title":
@@ -198,6 +268,8 @@ class _Round:
 
     def _wrong(self, error: RawError) -> None:
         place = existing_prefix(self._data, error.location)
+        if error.kind == "wrong_type" and error.text("expected") in ("text", "text or mapping"):
+            self._ledger.tell_colon(place)
         self._ledger.tell(put_into_words(error), place)
         self._drops.setdefault(place)
 

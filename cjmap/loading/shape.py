@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import typing
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, TypeAlias
 
 from cjmap.findings import Path
-from cjmap.model.element import Element
+from cjmap.model.element import Element, Sentences
 from cjmap.model.journey import Journey
+from cjmap.model.scalars import takes_any_text
 from cjmap.text.spelling import nearest
 
 # The keys of a model: what each holds, and whether as a mapping from the user's own words.
@@ -50,6 +51,36 @@ def is_stray(location: Path, key: str) -> bool:
     """Whether a key is none that the models know at a place where they know them all."""
     shape = shape_at(location)
     return shape is not None and key not in shape and not key.startswith("x-")
+
+
+def takes_text(location: Path) -> bool:
+    """Whether a scalar at a place is read as a text, whatever it says."""
+    element = class_at(location)
+    if element is not None:
+        return element.SHORTHAND is not None and _has(element, element.SHORTHAND, takes_any_text)
+    owner, key = _field(location)
+    return owner is not None and _has(owner, key, takes_any_text)
+
+
+def holds_sentences(location: Path) -> bool:
+    """Whether the items of a list are texts that people write, rather than names or ids."""
+    element = class_at(location)
+    if element is not None:
+        return element.SHORTHAND == "text"
+    owner, key = _field(location)
+    return owner is not None and _has(owner, key, lambda part: isinstance(part, Sentences))
+
+
+def _field(location: Path) -> tuple[type[Element] | None, str]:
+    """The model that has the field of a value or of the list that the value is an item of."""
+    place = location if isinstance(location[-1], str) else location[:-1]
+    return class_at(place[:-1]), str(place[-1])
+
+
+def _has(model: type[Element], key: str, accepts: Callable[[object], bool]) -> bool:
+    """Whether the annotation of a field has a part of a kind."""
+    info = next((i for name, i in model.model_fields.items() if (i.alias or name) == key), None)
+    return info is not None and any(map(accepts, (*info.metadata, *_parts(info.annotation))))
 
 
 def nearest_keys(key: str, known: list[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
 from pydantic_core import PydanticCustomError, core_schema
 
-from cjmap.model.element import Count, Element, OneOrMany, Texts, doc, required
+from cjmap.model.element import Count, Element, OneOrMany, Words, doc, required
 from cjmap.model.scalars import Day, Text, choice, dump_number, pattern, read_number
 from cjmap.text.scalars import Plain
 from cjmap.vocabulary.data import DataCount, DataEntry, DataOrder
@@ -75,7 +75,7 @@ class Match(Element):
     events: Annotated[tuple[EventMatch, ...], OneOrMany()] | None = doc(
         "The events, any of which counts.", ["cart_add", "checkout_start"]
     )
-    surveys: Texts | None = doc("The names of surveys that ask here.", ["checkout"])
+    surveys: Words | None = doc("The names of surveys that ask here.", ["checkout"])
 
     @model_validator(mode="before")
     @classmethod

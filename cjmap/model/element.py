@@ -35,6 +35,10 @@ class OneOrMany:
         return {"anyOf": [listed["items"], listed]}
 
 
+class Sentences(OneOrMany):
+    """The same of texts that people write, in which a comma may stand."""
+
+
 class Element(BaseModel):
     """A mapping of the format. Unknown keys are refused; keys that begin with `x-` are kept."""
 
@@ -137,7 +141,8 @@ def required(description: str, *examples: Any, **more: Any) -> Any:
     return Field(..., description=description, examples=list(examples) or None, **more)
 
 
-Texts = Annotated[tuple[Text, ...], OneOrMany()]
+Texts = Annotated[tuple[Text, ...], Sentences()]
+Words = Annotated[tuple[Text, ...], OneOrMany()]
 Count = Annotated[int, Number(0, whole=True)]
 Amount = Annotated[float, Number()]
 # Built-in channels, or words of one's own.

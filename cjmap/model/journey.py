@@ -12,7 +12,7 @@ from pydantic_core import core_schema
 
 from cjmap.model.binding import Data
 from cjmap.model.channel import Channel
-from cjmap.model.element import Element, Texts, doc, required
+from cjmap.model.element import Element, Texts, Words, doc, required
 from cjmap.model.evidence import Evidence
 from cjmap.model.improvement import Gain, Opportunity, Pain
 from cjmap.model.metric import JourneyResult, Metric
@@ -86,7 +86,7 @@ class Journey(Element):
     organization: Text | None = doc("Whose journey it is.", "Estilo Único")
     owner: Text | None = doc("Who answers for the map.")
     version: Text | None = doc("The map's own version.", "1.2")
-    tags: Texts | None = doc("Words to find it by.")
+    tags: Words | None = doc("Words to find it by.")
     updated: Day | None = doc("When it was last worked on.", "2026-11-01")
     review_by: Day | None = doc("When it is to be looked at again.", "2027-05-01")
     description: Text | None = doc("What the map shows.")

@@ -47,10 +47,14 @@ def dump_number(number: float) -> float:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Reading:
-    """An annotation that reads a scalar by `read` and describes itself by `schema`."""
+    """An annotation that reads a scalar by `read` and describes itself by `schema`.
+
+    `free` says that it takes any text as it was written.
+    """
 
     read: Callable[[Any], Any]
     schema: JsonSchema
+    free: bool = False
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -95,7 +99,7 @@ def unoffered(*types: str) -> JsonSchema:
 TEXT_SCHEMA: JsonSchema = {
     "anyOf": [{"type": "string", "pattern": r"\S"}, unoffered("boolean", "number")]
 }
-Text = Annotated[str, _Reading(_text, TEXT_SCHEMA)]
+Text = Annotated[str, _Reading(_text, TEXT_SCHEMA, free=True)]
 
 
 def pattern(name: str, accepts: Callable[[str], bool], schema: str, *others: JsonSchema) -> Any:
@@ -181,8 +185,14 @@ Ticket = Annotated[
                 unoffered("boolean", "number"),
             ]
         },
+        free=True,
     ),
 ]
+
+
+def takes_any_text(annotation: object) -> bool:
+    """Whether an annotation is one of a field that takes any text as it was written."""
+    return isinstance(annotation, _Reading) and annotation.free
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,4 +339,4 @@ def suggested(kind: type[Choice]) -> _Reading:
         text = _text(value)
         return kind.known(text) or text
 
-    return _Reading(read, {"anyOf": [offer(kind), TEXT_SCHEMA]})
+    return _Reading(read, {"anyOf": [offer(kind), TEXT_SCHEMA]}, free=True)

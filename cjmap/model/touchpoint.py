@@ -10,6 +10,7 @@ from cjmap.model.element import (
     OneOrMany,
     References,
     Texts,
+    Words,
     doc,
     required,
 )
@@ -94,7 +95,7 @@ class Touchpoint(Element):
     exit: Annotated[bool | Exit, choice(Exit, IS_EXIT)] | None = doc(
         "The journey may end here.", "success", "abandon"
     )
-    tags: Texts | None = doc("Words to find it by.")
+    tags: Words | None = doc("Words to find it by.")
     match: Match | None = doc("What it is in the data.")
     evidence: References | None = doc("Ids of the evidence for all that stands here.")
     image: Image | None = doc("A picture of the workspace.")

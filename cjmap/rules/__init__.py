@@ -29,8 +29,9 @@ def family(name: str) -> tuple[Rule, ...]:
             return REFERENCES
         case "CJ2":
             from cjmap.rules.scope import SCOPE
+            from cjmap.rules.writing import WRITING
 
-            return SCOPE
+            return (*SCOPE, *WRITING)
         case "CJ3":
             from cjmap.rules.coverage import COVERAGE
 

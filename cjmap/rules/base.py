@@ -81,6 +81,9 @@ class Rule:
     name: str
     severity: Severity
     since: str = "0.1.0"
+    # Whether `--fix` mends its findings only where it is selected by its code or name, since a
+    # value of a sound map would change.
+    by_name: bool = False
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         """The problems of one map; rules that reading itself carries out have none here."""

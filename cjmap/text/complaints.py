@@ -10,12 +10,17 @@ import yaml
 
 from cjmap.findings import Place, Problem
 from cjmap.messages import Message, shorten, tr
+from cjmap.text.scalars import in_quotes
 
 # What YAML does not allow in a file, and the line ends of YAML 1.1 that YAML 1.2 and every
 # editor take for characters: the parsers would break lines there.
 REFUSED = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029\ufeff]"
 )
+
+
+# What stands before a value on its line: dashes, and a key.
+_VALUE = re.compile(r"[ \t]*(?:-[ \t]+)*(?:[^\s:\"'\[\]{}#]+:[ \t]+)?")
 
 
 def name_character(character: str) -> str:
@@ -96,6 +101,21 @@ class _Complaint:
         indentation = re.compile(r"[ \t]*").match(self.text, self.line_start)
         return self.text.find("\t", self.line_start, indentation.end() if indentation else 0)
 
+    @property
+    def before(self) -> str:
+        """What stands before the place on its line."""
+        return self.text[self.line_start : self.index]
+
+    @property
+    def value_end(self) -> int:
+        """Where a text that begins at the place would end if it were in quotes: with its line.
+
+        A comment behind it is left out, and in brackets what follows the next comma.
+        """
+        in_brackets = re.search(r"[\[{][^\]}]*$", self.before)
+        stop = r"[^\r\n,\]}]" if in_brackets else r"[^\r\n]"
+        return self.end_of(rf"{stop}*?(?=[ \t]+#|[ \t]*(?!{stop}))", self.index)
+
     def end_of(self, pattern: str, start: int) -> int:
         """Where what `pattern` matches at `start` ends, at least one character on."""
         match = re.compile(pattern).match(self.text, start)
@@ -137,13 +157,43 @@ def _tab(complaint: _Complaint) -> Problem:
 
 
 def _bad_start(complaint: _Complaint) -> Problem:
-    index = complaint.index
-    end = complaint.end_of(r"[^\s,]*", index)
+    index, end = complaint.index, complaint.value_end
     return _problem(
         index,
         end,
         tr("A value cannot begin with `{character}`.", character=complaint.text[index : index + 1]),
-        tr('Put it in quotes: "{text}".', text=shorten(complaint.text[index:end])),
+        _in_quotes(complaint.text[index:end]),
+    )
+
+
+def _in_quotes(text: str) -> Message:
+    return tr("Put the whole text in quotes: {text}.", text=shorten(in_quotes(text)))
+
+
+def _is_bad_start(complaint: _Complaint) -> bool:
+    """Whether a sign of YAML's own stands where a value begins, right behind a key or a dash."""
+    sign = complaint.text[complaint.index : complaint.index + 1]
+    return sign in ("-", "?", ",", "]", "}") and bool(re.search(r"[:-][ \t]+$", complaint.before))
+
+
+def _goes_on(complaint: _Complaint) -> bool:
+    """Whether text follows a quote or a bracket that closed on the same line."""
+    closed = complaint.before.rstrip(" \t")[-1:] in ("'", '"', "]", "}")
+    return closed and complaint.text[complaint.index : complaint.index + 1] not in ("", ":")
+
+
+def _text_behind(complaint: _Complaint) -> Problem:
+    value = _VALUE.match(complaint.before)
+    begin = complaint.line_start + (value.end() if value else 0)
+    end = complaint.value_end
+    return _problem(
+        complaint.index,
+        end,
+        tr(
+            "Text goes on here behind the closing `{mark}`.",
+            mark=complaint.before.rstrip(" \t")[-1:],
+        ),
+        _in_quotes(complaint.text[begin:end]),
     )
 
 
@@ -259,6 +309,8 @@ _KINDS: tuple[tuple[_Applies, Callable[[_Complaint], Problem]], ...] = (
     (_is_unclosed_quote, _unclosed_quote),
     (_says("escape", "hexdecimal"), _escape),
     (_says("flow", "expected ',' or"), _bracket),
+    (_is_bad_start, _bad_start),
+    (_goes_on, _text_behind),
     (_says("document start"), _ended),
     (_says("expected ':'"), _no_colon),
     (_says("alias", "anchor"), _no_anchor),

@@ -21,7 +21,7 @@ from cjmap.findings import Edit, Path
 from cjmap.messages import shorten, tr
 from cjmap.text import blocks, flows
 from cjmap.text import tree as nodes
-from cjmap.text.emitting import EditRefused, Value, written_key
+from cjmap.text.emitting import EditRefused, Value, single, written_key
 from cjmap.text.layout import Layout, Slot
 from cjmap.text.scalars import resolve
 from cjmap.text.tree import Alias, Node, Scalar, Tree
@@ -125,6 +125,15 @@ def rename(tree: Tree, path: Path, key: str) -> Edits:
     quote = tree.source.text[old.start]
     text = written_key(key, flow=owner.flow, quote=quote if quote in "\"'" else "")
     return _claim(owner, key, (Edit(old.start, old.end, text),))
+
+
+def quote(text: str, start: int, end: int) -> Edits:
+    """Writes a text in quotes in place of a stretch that was meant as that.
+
+    Raises:
+        EditRefused: the text cannot be written.
+    """
+    return (Edit(start, end, single(text, flow=True)),)
 
 
 def remove_comment(tree: Tree, start: int, end: int) -> Edits:

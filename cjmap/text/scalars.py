@@ -54,6 +54,12 @@ _OTHER_BASE = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 
 
+def in_quotes(text: str) -> str:
+    """A text as a person writes it in quotes: in single ones where it holds a double one."""
+    doubled = text.replace("'", "''")
+    return f"'{doubled}'" if '"' in text or "\\" in text else f'"{text}"'
+
+
 def parse_number(text: str) -> Written | None:
     """The number that YAML 1.2's core schema reads here (a Unicode minus counts), or None."""
     if _OTHER_BASE.fullmatch(text):

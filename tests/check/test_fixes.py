@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjmap.check import Selection, Session, run
+from cjmap.check import Selection, Session, parse_codes, run
 from cjmap.check.fixes import Mended, apply, compare, mend
 from cjmap.findings import Edit
 
@@ -49,10 +49,11 @@ stages:
 """
 
 
-def fix(file: Path, data: bytes) -> Mended:
+def fix(file: Path, data: bytes, *select: str) -> Mended:
     file.write_bytes(data)
     session = Session(today=TODAY)
-    return mend(session, [file], lambda: run(session, [file], Selection(select=("ALL",))))
+    selection = Selection(select=select or ("ALL",))
+    return mend(session, [file], lambda: run(session, [file], selection))
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
@@ -171,3 +172,42 @@ def test_what_is_chosen_stands_apart(drawn: list[tuple[int, int, int]]) -> None:
     for one in reversed(chosen):
         expected = expected[: one.start] + one.text + expected[one.end :]
     assert apply(text, wanted) == (expected, len(chosen))
+
+
+START = "title: T\npersonas: [Ann]\nstages:\n  - name: S\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "    pains:\n      - Too slow: nobody  # why\n",
+            '    pains:\n      - "Too slow: nobody"  # why\n',
+        ),
+        ('    pains: \n    - "Too: slow": x\n', "    pains: \n    - '\"Too: slow\": x'\n"),
+        ("    expectations:\n      - Cheap:\n", '    expectations:\n      - "Cheap:"\n'),
+        ("    thoughts:\n    -   A: b\n    - c\n", '    thoughts:\n    -   "A: b"\n    - c\n'),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_text_that_a_colon_made_a_key_gets_its_quotes(
+    tmp_path: Path, before: str, after: str, end: str
+) -> None:
+    (change,) = fix(
+        tmp_path / "a.journey.yaml", (START + before).replace("\n", end).encode()
+    ).changes
+    assert change.after == (START + after).replace("\n", end).encode()
+
+
+def test_a_text_that_a_comment_cut_gets_quotes_only_where_that_is_asked_for(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "a.journey.yaml"
+    before = f"{START}    goal: Call #1  \n    expectations: [It's #2\n      ]\n".encode()
+    after = f'{START}    goal: "Call #1"  \n    expectations: ["It\'s #2"\n      ]\n'.encode()
+    assert not fix(file, before).changes
+    assert not fix(file, before, "CJ2").changes
+    (change,) = fix(file, before, "CJ214").changes
+    assert change.after == after
+    (change,) = fix(file, before, *parse_codes(["hash-cuts-text"])).changes
+    assert change.after == after

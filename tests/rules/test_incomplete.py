@@ -62,7 +62,7 @@ def codes(folder: Path, text: str) -> set[str]:
         ("emotion: -1", "emotion: 7", "CJ013", {"CJ302", "CJ401", "CJ404"}),
         ("emotion: -1", "emotion: fine", "CJ012", {"CJ302", "CJ401", "CJ404"}),
         ("channel: web", "channel: {id: web}", "CJ012", {"CJ309", "CJ310"}),
-        ("thoughts: Is it included?", "thoughts: {txt: [1]}", "CJ010", {"CJ303"}),
+        ("thoughts: Is it included?", "thoughts: {txt: [1]}", "CJ012", {"CJ303"}),
         ("evidence: talks", "evidence: {id: talks}", "CJ012", {"CJ313", "CJ407"}),
         ("[{text: Costs come late, id: late}]", "{text: Late}", "CJ012", {"CJ403"}),
         ("personas: [laura]", "personas: [lora]", "CJ102", {"CJ205", "CJ306"}),

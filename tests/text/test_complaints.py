@@ -9,7 +9,32 @@ from cjmap.text import reading
 @pytest.mark.parametrize(
     ("text", "said", "advice"),
     [
-        ("owner: @ana", "A value cannot begin with `@`.", 'Put it in quotes: "@ana".'),
+        ("owner: @ana", "A value cannot begin with `@`.", 'Put the whole text in quotes: "@ana".'),
+        (
+            "owner: @ana # c",
+            "A value cannot begin with `@`.",
+            'Put the whole text in quotes: "@ana".',
+        ),
+        (
+            "a: @ana, @bob",
+            "A value cannot begin with `@`.",
+            'Put the whole text in quotes: "@ana, @bob"',
+        ),
+        ("a: [@ana, b]", "A value cannot begin with `@`.", 'Put the whole text in quotes: "@ana".'),
+        ("a: - b", "A value cannot begin with `-`.", 'Put the whole text in quotes: "- b".'),
+        ("a: , b", "A value cannot begin with `,`.", 'Put the whole text in quotes: ", b".'),
+        ("- ] b", "A value cannot begin with `]`.", 'Put the whole text in quotes: "] b".'),
+        (
+            'quote: "Fine" she said',
+            'Text goes on here behind the closing `"`.',
+            """Put the whole text in quotes: '"Fine" she said'.""",
+        ),
+        (
+            "- 'Fine' it's # c",
+            "Text goes on here behind the closing `'`.",
+            """Put the whole text in quotes: "'Fine' it's".""",
+        ),
+        ("- a\nb: c", "This line does not fit the lines above it.", "Align it"),
         ("a:\n\t- b", "A tab stands where only spaces may indent.", "Replace it by spaces"),
         ("a: b: c", "A `:` stands here that YAML takes", "Put text that holds"),
         ('a: "b', "A quotation mark opens here and is never closed.", "Close it"),
@@ -19,7 +44,11 @@ from cjmap.text import reading
         ("a: * b", "`*` and `&` begin an alias or an anchor", "Put text that begins with"),
         ("a: !<b", "`!` and `%` begin a tag or a directive", "Put text that begins with"),
         ("a: > 40", "After `|` or `>` the text begins on the next line", "Move the text"),
-        ("a: [b] c", "This line does not fit the lines above it.", "Align it"),
+        (
+            "a: [b] c",
+            "Text goes on here behind the closing `]`.",
+            'Put the whole text in quotes: "[b] c".',
+        ),
         ("a: b\n...\nc: d", "The map ended before this.", "Remove a `...`"),
         ("a: *b", "`*b` repeats an anchor that is not there.", "Write `&b` at the first place"),
     ],

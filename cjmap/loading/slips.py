@@ -1,0 +1,128 @@
+"""Marks of YAML's that a writer meant as text: a comma in braces, a colon in an item, a ` #`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeGuard
+
+from cjmap.findings import Path
+from cjmap.loading.shape import holds_sentences, is_stray, takes_text
+from cjmap.model.remarks import Remark, Slip
+from cjmap.text.scalars import resolve
+from cjmap.text.tree import Mapping, Node, Scalar, Sequence
+
+_COMMENT = re.compile(r"(?<=[^\s#])[ \t]+(#[^\W_][^\r\n]*)")
+# What stands behind a key in braces that has no colon.
+_BARE = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*[,}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Comma:
+    """Keys in braces, without values, that go on with the text of the key `owner`."""
+
+    owner: str
+    keys: tuple[str, ...]
+    meant: str
+
+
+class Slips:
+    """The slips of one text, asked for node by node."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._comments = {match.start(): match for match in _COMMENT.finditer(text)}
+
+    def remarks_of_value(self, node: Node, path: Path) -> Iterator[Remark]:
+        """A comment that cuts a text without quotes."""
+        comment = self._comments.get(node.end)
+        if comment is None or not isinstance(node, Scalar) or not node.plain:
+            return
+        if not isinstance(resolve(node.value, plain=True), str) or not takes_text(path):
+            return
+        cut = comment[1].rstrip()
+        yield Remark(
+            Slip.COMMENT,
+            path,
+            (node.start, comment.start(1) + len(cut)),
+            cut,
+            f"{node.value}{comment[0][: comment.start(1) - comment.start()]}{cut}",
+        )
+
+    def remarks_of_list(self, node: Sequence, path: Path) -> Iterator[Remark]:
+        """Items in brackets that go on in lower case where the first begins with a capital."""
+        if not node.flow or len(node.items) < 2 or not holds_sentences(path):
+            return
+        first = node.items[0]
+        if not _is_text(first) or not first.value[:1].isupper():
+            return
+        for number, (before, item) in enumerate(zip(node.items, node.items[1:], strict=False), 1):
+            if _is_text(before) and _is_text(item) and item.value[:1].islower():
+                yield Remark(
+                    Slip.GOES_ON,
+                    (*path, number),
+                    (item.start, item.end),
+                    item.value,
+                    f"{before.value}, {item.value}",
+                )
+
+    def remarks_of_mapping(self, node: Mapping, path: Path) -> Iterator[Remark]:
+        """Known keys in braces that have no value and stand behind a text."""
+        before: tuple[Scalar, Node] | None = None
+        for name, (key, value) in node.entries.items() if node.flow else ():
+            known = not is_stray(path, name) and not name.startswith("x-")
+            if known and before and self._is_bare(key, value) and _is_text(before[1]):
+                meant = f"{before[1].value}, {name}"
+                yield Remark(Slip.STANDS_ALONE, (*path, name), (key.start, key.end), name, meant)
+            before = key, value
+
+    def commas(self, node: Mapping, path: Path) -> Iterator[Comma]:
+        """Keys in braces that nobody knows, without values, behind a text: one run at a time."""
+        if not node.flow:
+            return
+        owner: tuple[str, Node] | None = None
+        run: list[tuple[str, Scalar]] = []
+        for name, (key, value) in node.entries.items():
+            if self._is_bare(key, value) and is_stray(path, name):
+                run.append((name, key))
+                continue
+            yield from self._comma(owner, run)
+            owner = name, value
+            run = []
+        yield from self._comma(owner, run)
+
+    def _comma(
+        self, owner: tuple[str, Node] | None, run: list[tuple[str, Scalar]]
+    ) -> Iterator[Comma]:
+        if owner is None or not run:
+            return
+        name, value = owner
+        if not _is_text(value):
+            return
+        behind = self._text[value.end : run[-1][1].end]
+        meant = " ".join(f"{value.value}{behind}".split())
+        yield Comma(name, tuple(key for key, _ in run), meant)
+
+    def colon(self, item: Node) -> tuple[int, int] | None:
+        """The stretch of an item of a list that is one key, with or without a value, on one line."""
+        if not isinstance(item, Mapping) or item.flow or len(item.entries) != 1 or item.partial:
+            return None
+        ((key, value),) = item.entries.values()
+        if not isinstance(value, Scalar) or not (value.plain or value.end == value.start):
+            return None
+        end = value.end if value.end > value.start else self._text.find(":", key.end) + 1
+        stretch = self._text[key.start : end]
+        return None if "\n" in stretch or "\r" in stretch else (key.start, end)
+
+    def _is_bare(self, key: Scalar, value: Node) -> bool:
+        return (
+            isinstance(value, Scalar)
+            and value.plain
+            and value.start == value.end
+            and bool(_BARE.match(self._text, key.end))
+        )
+
+
+def _is_text(node: Node) -> TypeGuard[Scalar]:
+    return isinstance(node, Scalar) and isinstance(resolve(node.value, plain=node.plain), str)
