@@ -214,8 +214,8 @@ class Opportunity:
 class Metric:
     """A metric. `value` is empty where it is not measured; `met` is None where that is no question.
 
-    `count` is how many answers it rests on, `caution` a word where those are few, `method` how it
-    was measured.
+    `count` is how many answers it rests on, `caution` a word where those are few or where nothing
+    is measured, `method` how it was measured.
     """
 
     id: str

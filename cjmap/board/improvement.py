@@ -7,14 +7,18 @@ from collections.abc import Iterable, Iterator
 
 from cjmap.board.board import Entry, Opportunity, Outcome, Pain
 from cjmap.board.cut import Cut
-from cjmap.facts.figures import name_result
+from cjmap.facts.figures import is_percentage, name_result
 from cjmap.facts.improvement import UNASSESSED_SEVERITY
 from cjmap.facts.index import Item, long_id, resolve
-from cjmap.languages.quantities import Quantity, format_date
-from cjmap.messages import tr
+from cjmap.facts.outcomes import measured
+from cjmap.languages.quantities import PERCENT, Quantity, format_date
+from cjmap.messages import ntr, tr
 from cjmap.model.improvement import Opportunity as ModelOpportunity
+from cjmap.model.metric import Metric
 from cjmap.model.metric import Result as ModelResult
+from cjmap.model.scalars import Percent
 from cjmap.vocabulary.improvement import OpportunityStatus, PainStatus
+from cjmap.vocabulary.metrics import MetricType
 
 
 def read_pains(cut: Cut, items: Iterable[Item]) -> tuple[Pain, ...]:
@@ -101,20 +105,52 @@ def read_outcomes(cut: Cut) -> Iterator[Outcome]:
 
 
 def _outcome(cut: Cut, result: ModelResult, opportunities: tuple[str, ...]) -> Outcome:
-    def shown(value: float | None, *, signed: bool = False) -> str:
-        if value is None:
-            return ""
-        return Quantity(value, signed=signed, unit=result.unit or "").render(cut.language)
-
-    change = result.change or ""
-    if not change and result.before is not None and result.after is not None:
-        change = shown(result.after - result.before, signed=True)
+    before, after, change = result.before, result.after, result.change
+    if change is None and before is not None and after is not None:
+        change = after - before
     when = [result.period or "", format_date(result.date, cut.language) if result.date else ""]
     return Outcome(
         cut.say(name_result(cut.subject.index, cut.subject.things, result)),
-        shown(result.before),
-        shown(result.after),
-        change,
+        _shown(cut, result, before),
+        _shown(cut, result, after),
+        _changed(cut, result, change),
         " · ".join(part for part in when if part),
         opportunities,
     )
+
+
+def _shown(cut: Cut, result: ModelResult, value: float | None) -> str:
+    """A number of an outcome in its unit, or with the `%` that stands behind it."""
+    return (
+        ""
+        if value is None
+        else Quantity(value, unit=_unit(cut, result, value)).render(cut.language)
+    )
+
+
+def _changed(cut: Cut, result: ModelResult, value: float | None) -> str:
+    """By how much it changed: with `%` relative to before, else in its unit or in points."""
+    if value is None:
+        return ""
+    unit = _unit(cut, result, value)
+    shown = Quantity(value, signed=True, unit=unit)
+    if unit != PERCENT or isinstance(value, Percent):
+        return shown.render(cut.language)
+    figure = Quantity(value, signed=True)
+    return cut.say(
+        ntr("{figure} point", "{figure} points", 1 if abs(value) == 1 else 2, figure=figure)
+    )
+
+
+def _unit(cut: Cut, result: ModelResult, value: float) -> str:
+    metric = measured(cut.subject.index, cut.subject.things, result)
+    if isinstance(value, Percent) or (not result.unit and _is_share(result, metric)):
+        return PERCENT
+    return result.unit or (metric.unit if metric is not None else None) or ""
+
+
+def _is_share(result: ModelResult, metric: Metric | None) -> bool:
+    if metric is not None:
+        return is_percentage(metric)
+    kind = MetricType.known(result.metric)
+    return kind is not None and kind.percentage

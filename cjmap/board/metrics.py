@@ -24,7 +24,7 @@ def read_metrics(cut: Cut, items: Iterable[Item]) -> Iterator[Metric]:
 
 def _read_metric(cut: Cut, item: Item, figure: MetricFigure | None) -> Metric:
     thing = cut.subject.things.metrics[item]
-    caution = name_caution(figure) if figure else None
+    caution = name_caution(figure) if figure else tr("not measured yet")
     return Metric(
         long_id(item),
         item.path,

@@ -7,10 +7,11 @@ from decimal import Decimal
 from cjmap.board.assessment import Rating, Target
 from cjmap.board.cut import Cut
 from cjmap.board.intervals import format_interval
-from cjmap.facts.figures import MetricFigure, Standing, measure, measure_target
+from cjmap.facts.figures import MetricFigure, Standing, is_percentage, measure, measure_target
 from cjmap.facts.index import long_id
-from cjmap.languages.quantities import format_number
+from cjmap.languages.quantities import format_number, round_half
 from cjmap.messages import tr
+from cjmap.model.metric import Metric
 from cjmap.vocabulary.metrics import MetricType
 
 _PASSAGE = (MetricType.REACH, MetricType.CONVERSION, MetricType.DROP_OFF)
@@ -25,7 +26,7 @@ def read_rating(cut: Cut, figure: MetricFigure) -> Rating:
         figure.type,
         _title(cut, figure),
         figure.type in _PASSAGE,
-        figure.value,
+        _stored(metric, figure.value),
         measure(metric, figure.value).render(cut.language),
         metric.unit or "",
         figure.n,
@@ -37,6 +38,11 @@ def read_rating(cut: Cut, figure: MetricFigure) -> Rating:
         figure.met,
         _change(figure),
     )
+
+
+def _stored(metric: Metric, value: float) -> float:
+    """What a machine gets: percentages and what is worked out as shown, all else as written."""
+    return value if metric.value is not None and not is_percentage(metric) else round_half(value, 2)
 
 
 def _title(cut: Cut, figure: MetricFigure) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cjmap.facts.feelings import Feelings, Point, Unscored
+from cjmap.facts.figures import name_metric
 from cjmap.facts.index import Index, Item, long_id, resolve
 from cjmap.facts.participation import StageFact, TouchpointFact
 from cjmap.facts.things import Owner, Things, emotions_of
@@ -125,17 +126,24 @@ def _pains(seen: _Seen) -> Cell:
 
 
 def _metrics(seen: _Seen) -> Cell:
-    return _one(Dimension.METRICS, seen.stage.metrics == () or any(True for _ in _measured(seen)))
+    """Full with one that is measured; where all have a target alone, that is a beginning."""
+    listed = list(_listed_metrics(seen))
+    if seen.stage.metrics == () or any(metric.is_measured for metric in listed):
+        return _FULL
+    aims = [name_metric(metric) for metric in listed if metric.target is not None]
+    if not aims:
+        return _MISSING[Dimension.METRICS]
+    return Cell(State.PARTIAL, tr("{metric} has a target alone", metric=aims[0]))
 
 
 def _feedback(seen: _Seen) -> Cell:
     asked = any(thing.feedback for _, thing in seen.touchpoints)
     return _one(
-        Dimension.FEEDBACK, asked or any(metric.type in SCORES for metric in _measured(seen))
+        Dimension.FEEDBACK, asked or any(metric.type in SCORES for metric in _listed_metrics(seen))
     )
 
 
-def _measured(seen: _Seen) -> Iterator[Metric]:
+def _listed_metrics(seen: _Seen) -> Iterator[Metric]:
     yield from seen.stage.metrics or ()
     for _, touchpoint in seen.touchpoints:
         yield from touchpoint.metrics or ()

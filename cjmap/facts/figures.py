@@ -7,18 +7,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cjmap.facts.index import Index, Item, candidates, resolve
-from cjmap.facts.intervals import Interval, nps_interval, share_interval
+from cjmap.facts.index import Index, Item, resolve
+from cjmap.facts.intervals import Interval, mean_interval, nps_interval, share_interval
+from cjmap.facts.outcomes import measured
 from cjmap.facts.things import Things
 from cjmap.findings import Path
-from cjmap.languages.quantities import PERCENT, Quantity
+from cjmap.languages.quantities import PERCENT, Quantity, round_half
 from cjmap.messages import Message, verbatim
 from cjmap.model.metric import Metric, Result, Target
+from cjmap.model.scalars import Percent
 from cjmap.vocabulary.metrics import SCORES, Comparison, Direction, MetricType
 
 # Fewer answers than these say little, by default.
 SUPPRESS_BELOW = 10
 INDICATIVE_BELOW = 30
+# The mean of answers is skewed: its interval holds what it promises only from here on.
+MEAN_INDICATIVE_BELOW = 101
+# Decimals that are shown of percentages and means, and of an NPS.
+_SHOWN = 2
+_SHOWN_OF_NPS = 1
 
 
 class Standing(StrEnum):
@@ -46,7 +53,7 @@ class MetricFigure:
     `label` is its own name, else that of its type; it belongs to the stage, touchpoint or
     journey at the item's `place`. `interval` is the 95 % interval where `n` or components allow
     one; `met` whether the target is reached (None: no target, or nobody says which way is
-    better); `before` the latest earlier value of its history, `change` the difference to it.
+    better); `is_mean` whether it is the mean of answers on a scale; `before` the latest earlier value of its history, `change` the difference to it.
     """
 
     item: Item
@@ -57,6 +64,7 @@ class MetricFigure:
     standing: Standing
     interval: Interval | None
     met: bool | None
+    is_mean: bool
     before: Earlier | None
     change: float | None
 
@@ -119,8 +127,8 @@ def name_metric(metric: Metric) -> Message:
 
 def name_result(index: Index, things: Things, result: Result) -> Message:
     """What an outcome speaks of: the map's metric of that id, else the type or word itself."""
-    known = candidates(index, "metric", result.metric)
-    return name_metric(things.metrics[known[0]]) if known else name_type(result.metric)
+    metric = measured(index, things, result)
+    return name_type(result.metric) if metric is None else name_metric(metric)
 
 
 def name_type(type: MetricType | str) -> Message:
@@ -130,12 +138,26 @@ def name_type(type: MetricType | str) -> Message:
 
 
 def measure(metric: Metric, value: float, *, comparison: str = "") -> Quantity:
-    """A value of a metric with its unit: a sign for NPS, percent where the type is a percentage."""
-    if _is_share(metric) or metric.unit == PERCENT:
-        return Quantity(value, 2, unit=PERCENT, comparison=comparison)
+    """A value of a metric with its unit: a sign for NPS, percent where it is a percentage.
+
+    The mean of a CSAT says of how many: `4.2 of 5`.
+    """
+    if is_percentage(metric):
+        return Quantity(value, _SHOWN, unit=PERCENT, comparison=comparison)
     if metric.type is MetricType.NPS:
-        return Quantity(value, 1, signed=True, comparison=comparison)
+        return Quantity(value, _SHOWN_OF_NPS, signed=True, comparison=comparison)
+    if metric.type is MetricType.CSAT and not metric.unit:
+        top = None if comparison else metric.answers[1]
+        return Quantity(value, _SHOWN, comparison=comparison, of=top)
     return Quantity(value, unit=metric.unit or "", comparison=comparison)
+
+
+def is_percentage(metric: Metric) -> bool:
+    """Whether it is in percent: by its type, its unit, or by a `%` where no unit is written."""
+    if metric.is_share or metric.unit == PERCENT:
+        return True
+    own = metric.unit is None and not isinstance(metric.type, MetricType)
+    return own and any(isinstance(number, Percent) for _, number in metric.numbers())
 
 
 def measure_target(metric: Metric, goal: Target) -> Quantity:
@@ -154,10 +176,6 @@ def comparison_of(metric: Metric, goal: Target) -> Comparison | None:
     return Comparison.AT_MOST if metric.better is Direction.DOWN else Comparison.AT_LEAST
 
 
-def _is_share(metric: Metric) -> bool:
-    return isinstance(metric.type, MetricType) and metric.type.percentage
-
-
 def meets_target(metric: Metric) -> bool | None:
     """Whether a metric's value reaches its target.
 
@@ -167,7 +185,13 @@ def meets_target(metric: Metric) -> bool | None:
     if value is None or target is None:
         return None
     comparison = comparison_of(metric, target)
-    return comparison.holds(value, target.value) if comparison is not None else None
+    if comparison is None:
+        return None
+    # What reads as 100 % has reached 100 %: both are compared as they are shown.
+    most = measure(metric, value).most
+    if most is None:
+        return comparison.holds(value, target.value)
+    return comparison.holds(round_half(value, most), round_half(target.value, most))
 
 
 def collect(index: Index, things: Things) -> Figures:
@@ -197,19 +221,21 @@ def _read(item: Item, metric: Metric, few: int, some: int) -> MetricFigure | Non
     if metric.figure is None:
         return None
     value = float(metric.figure)
-    n = metric.n
-    if n is None and metric.type is MetricType.NPS and metric.components is not None:
-        n = metric.components.total
+    n = metric.count
     before = _before(metric)
+    if metric.is_mean:
+        some = max(some, MEAN_INDICATIVE_BELOW)
+    standing = _stand(n, few, some)
     return MetricFigure(
         item,
         metric.type,
         name_metric(metric),
         value,
         n,
-        _stand(n, few, some),
-        interval_of(metric),
+        standing,
+        None if standing is Standing.TOO_FEW else interval_of(metric),
         meets_target(metric),
+        metric.is_mean,
         before,
         None if before is None else value - before.value,
     )
@@ -226,22 +252,35 @@ def _stand(n: int | None, few: int, some: int) -> Standing:
 def interval_of(metric: Metric) -> Interval | None:
     """The 95 % interval of a written metric, in its own unit.
 
-    An NPS needs its components, a share its `n`; a mean (CES, time, cost) gets none, since its
-    spread is not written.
+    An NPS needs its components, a share its `n`, the mean of answers its `n` and `sd`; what else
+    there is (time, cost) gets none.
     """
     if metric.type is MetricType.NPS:
         counts = metric.components
         if counts is None or counts.total <= 0:
             return None
         return nps_interval(counts.promoters, counts.passives, counts.detractors)
-    if not _is_share(metric) or metric.value is None or not metric.n:
+    value, n = metric.figure, metric.count
+    if value is None or not n or metric.bounds is None:
         return None
-    return share_interval(metric.value, metric.n) if 0 <= metric.value <= 100 else None
+    least, most = metric.bounds
+    if not least <= value <= most:
+        return None
+    if metric.is_share:
+        return share_interval(value, n)
+    if metric.sd is None or n < 2:
+        return None
+    found = mean_interval(value, metric.sd, n)
+    return Interval(max(least, found.low), min(most, found.high))
 
 
 def _before(metric: Metric) -> Earlier | None:
     """The latest earlier value; a value without a date is taken to be the newest."""
-    earlier = [r for r in metric.history or () if metric.date is None or r.date < metric.date]
+    history = metric.history or ()
+    day = metric.date
+    if metric.place[0] == "history" and metric.newest is not None:
+        day = history[metric.newest].date
+    earlier = [r for r in history if day is None or r.date < day]
     latest = max(earlier, key=lambda reading: reading.date, default=None)
     if latest is None:
         return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Final
 
 _Z = 1.96
 
@@ -60,3 +61,37 @@ def nps_interval(promoters: float, passives: float, detractors: float) -> Interv
     d = (detractors + 0.75) / n
     spread = _Z * math.sqrt((p + d - (p - d) ** 2) / n)
     return Interval(max(-100.0, 100 * (p - d - spread)), min(100.0, 100 * (p - d + spread)))
+
+
+# The 97.5 % points of Student's t for few degrees of freedom, from 1 on.
+_T: Final = (12.7062, 4.3027, 3.1824, 2.7764, 2.5706, 2.4469, 2.3646, 2.3060)
+
+
+def mean_interval(mean: float, sd: float, n: float) -> Interval:
+    """The 95 % t interval of a mean, in its own unit and without regard to the scale's ends.
+
+    Args:
+        mean: the mean of the answers.
+        sd: their standard deviation, 0 or more.
+        n: of how many, 2 or more.
+
+    Raises:
+        ValueError: outside those ranges.
+    """
+    if sd < 0 or n < 2:
+        raise ValueError("a spread and two answers are needed")
+    spread = _student(n - 1) * sd / math.sqrt(n)
+    return Interval(mean - spread, mean + spread)
+
+
+def _student(freedom: float) -> float:
+    """The 97.5 % point of Student's t: a table, then the expansion of Cornish and Fisher."""
+    if freedom <= len(_T):
+        return _T[int(freedom) - 1]
+    z = 1.959964
+    terms = (
+        (z**3 + z) / 4,
+        (5 * z**5 + 16 * z**3 + 3 * z) / 96,
+        (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
+    )
+    return z + sum(term / freedom**power for power, term in enumerate(terms, 1))

@@ -6,6 +6,7 @@ the words around its figures do.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from cjmap.languages.known import language_of
 from cjmap.languages.language import Convention
-from cjmap.messages import DEFAULT_LANGUAGE, Message, ntr
+from cjmap.messages import DEFAULT_LANGUAGE, Message, ntr, tr
 
 if TYPE_CHECKING:
     import datetime
@@ -53,8 +54,7 @@ def format_number(
     else:
         # What sums of binary fractions leave far behind the point must not tip a half: the mean of
         # 0.4 and -0.3 rounds as that of 0.3 and -0.2 does.
-        with localcontext(rounding=ROUND_HALF_UP):
-            text = f"{Decimal(repr(round(abs(float(value)), places + 6))):.{places}f}"
+        text = f"{_rounded(abs(float(value)), places):.{places}f}"
     whole, _, fraction = text.partition(".")
     if decimals is None:
         fraction = fraction.rstrip("0")
@@ -65,6 +65,16 @@ def format_number(
     if value < 0:
         return MINUS + shown
     return "+" + shown if signed else shown
+
+
+def _rounded(value: float, places: int) -> Decimal:
+    with localcontext(rounding=ROUND_HALF_UP):
+        return Decimal(f"{Decimal(repr(round(value, places + 6))):.{places}f}")
+
+
+def round_half(value: float, places: int) -> float:
+    """A number at so many decimals, halves away from zero, as `format_number` shows it."""
+    return math.copysign(float(_rounded(abs(float(value)), places)), value)
 
 
 def format_percent(
@@ -90,6 +100,7 @@ class Quantity:
     """A number that a message holds before its language is known.
 
     It has at most `most` decimals; `unit` stands behind it, `comparison` (such as `≥`) before it.
+    `of` is the most that it could be.
     """
 
     value: float
@@ -97,6 +108,7 @@ class Quantity:
     signed: bool = False
     unit: str = ""
     comparison: str = ""
+    of: float | None = None
 
     def render(self, language: str = DEFAULT_LANGUAGE) -> str:
         """The number as `language` writes it."""
@@ -105,6 +117,9 @@ class Quantity:
             text += convention_of(language).percent
         elif self.unit:
             text += _NO_BREAK + self.unit
+        if self.of is not None:
+            most = format_number(self.of, language)
+            text = tr("{figure} of {most}", figure=text, most=most).render(language)
         return f"{self.comparison}{_NO_BREAK}{text}" if self.comparison else text
 
     def __str__(self) -> str:

@@ -23,7 +23,9 @@ from cjmap.loading.shape import class_at, is_required, nearest_keys, shape_at
 from cjmap.loading.validation import RawError
 from cjmap.loading.wording import Wording, describe_missing, put_into_words
 from cjmap.messages import Message, shorten, tr
+from cjmap.model.metric import Metric
 from cjmap.text.scalars import in_quotes
+from cjmap.vocabulary.metrics import MetricType
 
 
 class Ledger:
@@ -120,6 +122,8 @@ class _Round:
         for error in errors:
             if error.kind == "missing":
                 self._missing(error.location)
+            elif _is_told_inside(error, errors):
+                self._drops.setdefault(existing_prefix(self._data, error.location))
             elif error.kind != "extra_forbidden":
                 self._wrong(error)
         self._fill()
@@ -132,7 +136,7 @@ class _Round:
         owner = value_at(self._data, location[:-1])
         if not isinstance(owner, dict) or key not in owner:
             return
-        if self._goes_on(location, owner):
+        if self._goes_on(location, owner) or self._is_type(location, key, owner):
             return
         known = list(shape_at(location[:-1]) or ())
         meant = nearest_keys(key, known)
@@ -182,6 +186,28 @@ class _Round:
         if element is None or element.SHORTHAND is None or not self._ledger.tell_colon(place):
             return False
         self._drops.setdefault(place)
+        return True
+
+    def _is_type(self, location: Path, key: str, owner: dict[str, Value]) -> bool:
+        """Whether a key is the type of the metric that lacks one: `csat: 54%` for type and value.
+
+        It is told once, and read as it was meant.
+        """
+        kind = MetricType.known(key)
+        if kind is None or class_at(location[:-1]) is not Metric or "type" in owner:
+            return False
+        value = owner.pop(key)
+        written = f"`value: {shorten(value)}`" if isinstance(value, str) else "`value: …`"
+        self._tell_key(
+            location, key, tr("Write `type: {type}` and {value}.", type=kind, value=written)
+        )
+        owner["type"] = str(kind)
+        if value is not None and "value" not in owner:
+            owner["value"] = value
+            path = self._ledger.written(location)
+            self._ledger.renamed[(*path[:-1], "value")] = key
+            self._ledger.move(path, (*path[:-1], "value"))
+        self._recovered.add((*location[:-1], "type"))
         return True
 
     def _candidates(self, place: Path, key: str, owner: dict[str, Value]) -> tuple[str, ...]:
@@ -297,6 +323,14 @@ class _Round:
             del container[step]
         elif isinstance(container, dict):
             container.pop(str(step), None)
+
+
+def _is_told_inside(error: RawError, errors: Sequence[RawError]) -> bool:
+    """Whether a list is too short only because an item of it is wrong."""
+    depth = len(error.location)
+    return error.kind == "too_short" and any(
+        other.location[:depth] == error.location and len(other.location) > depth for other in errors
+    )
 
 
 def _suggest_keys(

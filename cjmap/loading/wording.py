@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from cjmap.loading.figures import mend_number
 from cjmap.loading.validation import RawError
 from cjmap.messages import Message, tr
 from cjmap.model.element import Element
 from cjmap.model.journey import Journey
+from cjmap.text.scalars import parse_number
 from cjmap.text.slugs import slug
 from cjmap.text.spelling import nearest
 from cjmap.vocabulary.emotions import Face, Level
@@ -38,8 +40,8 @@ _EXPECTED_HELP: Mapping[str, Message] = {
     "word": tr("Write one word, neither a list nor keys."),
     "value": tr("Write one value; several stand in a list under `in`."),
     "text or mapping": tr("Write the text alone, or `key: value` lines, indented."),
-    "number": tr("Write it without unit and without quotes: `value: 34`."),
-    "whole": tr("Write it without unit and without quotes: `severity: 3`."),
+    "number": tr("Write the number alone, without unit and without quotes."),
+    "whole": tr("Write the number alone, without unit and without quotes."),
     "date": tr("Write it as year-month-day: `2026-03-31`."),
     "emotion": tr(
         "Faces: {faces}. Levels: {levels}.", faces=" ".join(Face), levels=", ".join(Level)
@@ -80,13 +82,34 @@ def put_into_words(error: RawError) -> Wording:
 
 def _wrong_type(error: RawError) -> Wording:
     expected = error.text("expected")
-    if error.details.get("quoted") and expected in ("number", "whole"):
-        return Wording(
-            "CJ012",
-            tr("A number is needed here; in quotes it is text."),
-            tr("Remove the quotes."),
-        )
+    if expected in ("number", "whole"):
+        return _no_number(error, expected)
     return Wording("CJ012", _EXPECTED[expected], _EXPECTED_HELP.get(expected))
+
+
+def _no_number(error: RawError, expected: str) -> Wording:
+    """A text in a number's place: with what would be the number in it, where there is one."""
+    written = str(error.details.get("written", ""))
+    whole = expected == "whole"
+    quoted = bool(error.details.get("quoted"))
+    message = (
+        tr("A number is needed here; in quotes it is text.") if quoted else _EXPECTED[expected]
+    )
+    if quoted and parse_number(written) is not None:
+        return Wording("CJ012", message, tr("Remove the quotes."))
+    help = mend_number(written, error.location, whole=whole)
+    return Wording("CJ012", message, help or _EXPECTED_HELP[expected])
+
+
+def _unholdable(error: RawError) -> Wording:
+    return Wording(
+        "CJ013",
+        tr("{written} is no number that a map can hold.", written=error.text("written")),
+        tr(
+            "A number lies between -10^15 and 10^15 and has at most fifteen digits after the "
+            "point; what is none, such as an id, stands in quotes."
+        ),
+    )
 
 
 def _out_of_range(error: RawError) -> Wording:
@@ -99,9 +122,7 @@ def _allowed(least: str, most: str) -> Message:
         return tr("Allowed: {least} to {most}.", least=least, most=most)
     if least:
         return tr("Allowed: {least} and more.", least=least)
-    if most:
-        return tr("Allowed: {most} and less.", most=most)
-    return tr("Write a number that a computer can hold.")
+    return tr("Allowed: {most} and less.", most=most)
 
 
 def _empty_text(error: RawError) -> Wording:
@@ -143,8 +164,11 @@ def _unsafe_url(error: RawError) -> Wording:
 
 
 def _bad_format(error: RawError) -> Wording:
-    message, help = _FORMS[error.text("form")]
+    form = error.text("form")
+    message, help = _FORMS[form]
     text = error.text("text")
+    if form == "target":
+        help = mend_number(str(error.details["text"]), error.location) or help
     if "{slug}" in help.template:
         help = tr(help.template, slug=slug(text) or "my-id")
     return Wording("CJ019", tr(message.template, text=text), help)
@@ -168,6 +192,7 @@ def _unforeseen(error: RawError) -> Wording:
 
 _WORDINGS: Mapping[str, Callable[[RawError], Wording]] = {
     "wrong_type": _wrong_type,
+    "unholdable": _unholdable,
     "out_of_range": _out_of_range,
     "empty_text": _empty_text,
     "too_short": _no_pair,

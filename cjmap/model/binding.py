@@ -8,7 +8,16 @@ from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_va
 from pydantic_core import PydanticCustomError, core_schema
 
 from cjmap.model.element import Count, Element, OneOrMany, Words, doc, required
-from cjmap.model.scalars import Day, Text, choice, dump_number, pattern, read_number
+from cjmap.model.scalars import (
+    Day,
+    Number,
+    Text,
+    choice,
+    dump_number,
+    hold,
+    pattern,
+    read_number,
+)
 from cjmap.text.scalars import Plain
 from cjmap.vocabulary.data import DataCount, DataEntry, DataOrder
 
@@ -24,7 +33,7 @@ class _Value:
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        return {"type": ["string", "number", "boolean"]}
+        return {"anyOf": [{"type": ["string", "boolean"]}, Number().schema]}
 
     @staticmethod
     def read(value: Any) -> str | int | float | bool:
@@ -37,7 +46,7 @@ class _Value:
         if type(value) is Plain and value.lower() in ("true", "false"):
             return value.lower() == "true"
         number = read_number(value)
-        return str(value) if number is None else dump_number(number)
+        return str(value) if number is None else dump_number(hold(number, value))
 
 
 Value = Annotated[str | int | float | bool, _Value()]

@@ -14,7 +14,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
-from cjmap.model.scalars import Number, Text, suggested
+from cjmap.model.scalars import Figure, Number, Text, suggested
 from cjmap.vocabulary.channels import BuiltInChannel
 
 
@@ -145,6 +145,8 @@ Texts = Annotated[tuple[Text, ...], Sentences()]
 Words = Annotated[tuple[Text, ...], OneOrMany()]
 Count = Annotated[int, Number(0, whole=True)]
 Amount = Annotated[float, Number()]
+# The figure of a metric or an outcome.
+Measure = Annotated[float, Figure()]
 # Built-in channels, or words of one's own.
 ChannelReferences = Annotated[tuple[Annotated[str, suggested(BuiltInChannel)], ...], OneOrMany()]
 # Ids of other things, or names that are one thing's alone.

@@ -1,7 +1,7 @@
 """Figures, and what they are to reach."""
 
-import math
 import re
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 from pydantic import (
@@ -14,20 +14,20 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
-from cjmap.model.element import Amount, Count, Element, References, doc, required
+from cjmap.model.element import Amount, Count, Element, Measure, References, doc, required
 from cjmap.model.scalars import (
+    NUMBER_PATTERN,
     Day,
+    Figure,
     JsonSchema,
     Number,
     Slug,
     Text,
     choice,
-    dump_number,
-    read_number,
     suggested,
 )
-from cjmap.text.scalars import parse_number
-from cjmap.vocabulary.metrics import Comparison, Direction, MetricType
+from cjmap.text.scalars import Plain
+from cjmap.vocabulary.metrics import Comparison, Direction, MetricType, Statistic
 
 
 class Components(Element):
@@ -46,14 +46,15 @@ class Reading(Element):
     """An earlier value of a metric."""
 
     date: Day = required("The day.", "2026-01-31")
-    value: Amount = required("The value on that day.", 31)
+    value: Measure = required("The value on that day.", 31)
     n: Count | None = doc("How many answers or cases.", 200)
 
 
 # A comparison may be written as it is shown, too.
 _BY_SIGN = {sign: item for item in Comparison for sign in (item.value, item.sign)}
 _SIGNS = "|".join(sorted(_BY_SIGN, key=lambda sign: (sign not in list(Comparison), -len(sign))))
-_TARGET = rf"\s*({_SIGNS})\s*([-+\u2212]?(?:\d+(?:\.\d*)?|\.\d+))\s*"
+_TARGET = rf"\s*({_SIGNS})\s*({NUMBER_PATTERN}\s*%?)\s*"
+_FIGURE = Figure()
 
 
 class Target(BaseModel):
@@ -75,26 +76,27 @@ class _TargetReading:
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchema:
-        return {"anyOf": [{"type": "number"}, {"type": "string", "pattern": f"^{_TARGET}$"}]}
+        return {"anyOf": [*_FIGURE.schema["anyOf"], {"type": "string", "pattern": f"^{_TARGET}$"}]}
 
     @staticmethod
     def read(value: Any) -> Target:
         if isinstance(value, Target):
             return value
-        number = read_number(value)
-        if number is not None:
-            return Target(operator=None, value=Number().check(number, value))
-        if isinstance(value, str):
-            match = re.fullmatch(_TARGET, value, re.ASCII)
-            figure = parse_number(match.group(2)) if match else None
-            if match is not None and figure is not None and math.isfinite(figure):
-                return Target(operator=_BY_SIGN[match.group(1)], value=figure)
+        match = re.fullmatch(_TARGET, value, re.ASCII) if isinstance(value, str) else None
+        if match is not None:
+            figure = _FIGURE.read(Plain(match.group(2)))
+            return Target(operator=_BY_SIGN[match.group(1)], value=figure)
+        try:
+            return Target(operator=None, value=_FIGURE.read(value))
+        except PydanticCustomError as error:
+            if error.type != "wrong_type":
+                raise
         raise PydanticCustomError("bad_format", "{form}", {"form": "target", "text": str(value)})
 
     @staticmethod
     def write(target: Target) -> str | float:
         if target.operator is None:
-            return dump_number(target.value)
+            return _FIGURE.write(target.value)
         return f"{target.operator} {target.value}"
 
 
@@ -111,19 +113,31 @@ class Metric(Element):
     )
     name: Text | None = doc("What it is called, where the type does not say enough.")
     id: Slug | None = doc("By default the slug of the name, else of the type.")
-    value: Amount | None = doc(
-        "The figure. NPS -100 to 100; csat, conversion, drop-off and retention in percent.", 34
+    value: Measure | None = doc(
+        "The figure. NPS -100 to 100; csat, conversion, drop-off and retention in percent.",
+        34,
+        "54%",
     )
     unit: Text | None = doc("The unit.", "%", "EUR", "min")
     n: Count | None = doc("How many answers or cases.", 240)
     date: Day | None = doc("When it was measured.", "2026-06-30")
     target: Annotated[Target, _TargetReading()] | None = doc(
-        "A number (at least; at most where the direction is down) or a comparison.", 40, ">= 40"
+        "A number (at least; at most where the direction is down) or a comparison.",
+        40,
+        ">= 40",
+        ">= 90%",
     )
     direction: Annotated[Direction, choice(Direction)] | None = doc(
         "Which way is better, where the type does not say it.", "down"
     )
     method: Text | None = doc("How it was measured.")
+    statistic: Annotated[Statistic, choice(Statistic)] | None = doc(
+        "For CSAT and CES: the share of the top answers, or their mean. CSAT is a share where nothing is written, CES a mean.",
+        "mean",
+    )
+    sd: Annotated[float, Number(0)] | None = doc(
+        "The standard deviation of the answers, for the interval of a mean.", 1.1
+    )
     scale: (
         Annotated[
             tuple[Amount, ...],
@@ -149,25 +163,113 @@ class Metric(Element):
         return self.direction
 
     @property
+    def is_mean(self) -> bool:
+        """Whether it is the mean of the answers to a question, on their scale."""
+        if self.type is MetricType.CSAT:
+            return self.statistic is Statistic.MEAN
+        return self.type is MetricType.CES and self.statistic is not Statistic.PERCENT
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a percentage by its type."""
+        if self.type is MetricType.CES:
+            return not self.is_mean
+        return isinstance(self.type, MetricType) and self.type.percentage and not self.is_mean
+
+    @property
+    def answers(self) -> tuple[float, float]:
+        """The lowest and the highest answer that can be given to its question."""
+        if self.scale is not None and self.scale[0] < self.scale[1]:
+            return self.scale[0], self.scale[1]
+        return (1, 5) if self.type is MetricType.CSAT else (1, 7)
+
+    @property
+    def bounds(self) -> tuple[float, float] | None:
+        """Between which values it can lie; None where its type does not say so."""
+        if self.type is MetricType.NPS:
+            return -100, 100
+        if self.is_share:
+            return 0, 100
+        return self.answers if self.is_mean else None
+
+    @property
+    def newest(self) -> int | None:
+        """The number of the newest entry of its history, the first of equal ones."""
+        history = self.history or ()
+        if not history:
+            return None
+        return max(range(len(history)), key=lambda number: (history[number].date, -number))
+
+    @property
     def figure(self) -> float | None:
-        """The value as written, or the NPS of its components: 100 (P - D) / n."""
-        if self.value is None and self.components is not None and self.components.total:
+        """The value as written, else the NPS of its components, else the newest of its history.
+
+        The NPS is 100 (P - D) / n.
+        """
+        if self.value is not None:
+            return self.value
+        if self.components is not None and self.components.total:
             counts = self.components
             return 100 * (counts.promoters - counts.detractors) / counts.total
-        return self.value
+        return None if self.newest is None else (self.history or ())[self.newest].value
+
+    @property
+    def count(self) -> int | None:
+        """How many answers or cases stand behind its figure."""
+        if self.value is None and not self._is_counted and self.newest is not None:
+            return (self.history or ())[self.newest].n
+        if self.n is None and self.type is MetricType.NPS and self.components is not None:
+            return self.components.total
+        return self.n
+
+    @property
+    def _is_counted(self) -> bool:
+        return self.components is not None and self.components.total > 0
+
+    @property
+    def place(self) -> tuple[str | int, ...]:
+        """Where its figure is written: the path below it."""
+        if self.value is None and not self._is_counted and self.newest is not None:
+            return "history", self.newest, "value"
+        return ("components",) if self.value is None else ("value",)
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether it has a figure; a target alone is none."""
+        return self.figure is not None
+
+    def numbers(self) -> Iterator[tuple[tuple[str | int, ...], float]]:
+        """Its values and target as written, with the paths below it."""
+        if self.value is not None:
+            yield ("value",), self.value
+        if self.target is not None:
+            yield ("target",), self.target.value
+        for number, reading in enumerate(self.history or ()):
+            yield ("history", number, "value"), reading.value
 
 
 class Result(Element):
     """What changed for one metric."""
 
     metric: Text = required("What was measured: the type or id of a metric, or text.", "conversion")
-    before: Amount | None = doc("The value before.", 2.1)
-    after: Amount | None = doc("The value after.", 2.6)
-    change: Text | None = doc("The change, where that is what is known.", "+25 %")
+    before: Measure | None = doc("The value before.", 2.1)
+    after: Measure | None = doc("The value after.", 2.6)
+    change: Measure | None = doc(
+        "The change, where that is what is known: in the metric's unit, or with `%` relative to before.",
+        "+25 %",
+        -3,
+    )
     unit: Text | None = doc("The unit of before and after.", "%")
     date: Day | None = doc("When it was found.", "2026-06-30")
     period: Text | None = doc("Over which time.", "six months")
     evidence: References | None = doc("Ids of the evidence.")
+
+    def numbers(self) -> Iterator[tuple[tuple[str | int, ...], float]]:
+        """What it was before and after, as written, with the paths below it."""
+        if self.before is not None:
+            yield ("before",), self.before
+        if self.after is not None:
+            yield ("after",), self.after
 
 
 class JourneyResult(Result):

@@ -8,7 +8,6 @@ Schema. Problems carry error types of our own, which the loader puts into words.
 from __future__ import annotations
 
 import datetime
-import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,6 +22,19 @@ from cjmap.vocabulary.choice import Choice, Switch
 
 JsonSchema = dict[str, Any]
 
+# Which numbers a map may hold. Doubles keep fifteen digits, and sums of such numbers stay finite.
+LARGEST = 10**15
+MOST_DECIMALS = 15
+
+
+class Percent(Written):
+    """A number that `%` follows where the map writes it."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return f"{super().__str__()}%"
+
 
 def read_number(value: Any) -> Written | None:
     """The number that a plain scalar or a number of Python's is, or None."""
@@ -30,7 +42,18 @@ def read_number(value: Any) -> Written | None:
         return parse_number(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return value if isinstance(value, Written) else parse_number(repr(value)) or Written(value)
+    if isinstance(value, Written):
+        return value
+    # What Python has worked out may have more decimals than anybody would write.
+    number = parse_number(repr(value)) or Written(value)
+    return Written(number, min(number.decimals, MOST_DECIMALS))
+
+
+def hold(number: Written, value: Any) -> Written:
+    """A number that a map may hold: the one place that decides; `value` is how it was written."""
+    if not abs(number) <= LARGEST or number.decimals > MOST_DECIMALS:
+        raise PydanticCustomError("unholdable", "number", {"written": str(value)})
+    return number
 
 
 def decimals_of(number: float) -> int:
@@ -69,8 +92,11 @@ class _Reading:
 
 def wrong_type(expected: str, value: Any) -> PydanticCustomError:
     """The error for a value of another kind than the one that is expected."""
+    written = value if isinstance(value, str) else ""
     return PydanticCustomError(
-        "wrong_type", "{expected}", {"expected": expected, "quoted": type(value) is str}
+        "wrong_type",
+        "{expected}",
+        {"expected": expected, "quoted": type(value) is str, "written": str(written)},
     )
 
 
@@ -205,33 +231,34 @@ class Number:
 
     def read(self, value: Any) -> float:
         """The number: an int where it is `whole`, else a float that knows its decimals."""
-        number = parse_number(value) if type(value) is Plain else read_number(value)
+        number = read_number(value)
         if number is None:
             raise wrong_type("whole" if self.whole else "number", value)
-        if self.whole and not (math.isfinite(number) and float(number).is_integer()):
+        checked = self.check(number, value)
+        if self.whole and not checked.is_integer():
             raise wrong_type("whole", value)
-        return self.check(number, value)
+        return int(checked) if self.whole else checked
 
     def check(self, number: Written, value: Any) -> float:
         """A number that lies within the bounds; `value` is how it was written."""
+        hold(number, value)
         low = self.least is not None and number < self.least
         high = self.most is not None and number > self.most
-        if low or high or not math.isfinite(number):
+        if low or high:
             raise PydanticCustomError(
                 "out_of_range",
                 "range",
                 {"written": str(value), "least": _bound(self.least), "most": _bound(self.most)},
             )
-        return int(number) if self.whole else number
+        return number
 
     @property
     def schema(self) -> JsonSchema:
-        described: JsonSchema = {"type": "integer" if self.whole else "number"}
-        if self.least is not None:
-            described["minimum"] = self.least
-        if self.most is not None:
-            described["maximum"] = self.most
-        return described
+        return {
+            "type": "integer" if self.whole else "number",
+            "minimum": -LARGEST if self.least is None else self.least,
+            "maximum": LARGEST if self.most is None else self.most,
+        }
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -251,6 +278,52 @@ class Number:
 
 def _bound(value: float | None) -> str:
     return "" if value is None else f"{value:g}"
+
+
+NUMBER_PATTERN = r"[-+\u2212]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?"
+"""How a number is written, for Python and ECMAScript alike."""
+
+_PERCENT = re.compile(rf"\s*({NUMBER_PATTERN})\s*%\s*", re.ASCII)
+_PERCENT_SCHEMA: JsonSchema = {"type": "string", "pattern": rf"^\s*{NUMBER_PATTERN}\s*%\s*$"}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that `%` may follow, in quotes or not: then a `Percent`."""
+
+    bounds: Number = Number()
+
+    def read(self, value: Any) -> float:
+        """The number, a `Percent` where it is written as one."""
+        share = _PERCENT.fullmatch(value) if isinstance(value, str) else None
+        number = parse_number(share.group(1)) if share is not None else None
+        if number is None:
+            return self.bounds.read(value)
+        return self.bounds.check(Percent(number, number.decimals), value)
+
+    @staticmethod
+    def write(number: float) -> float | str:
+        """The number, with its `%` where one was written."""
+        return str(number) if isinstance(number, Percent) else dump_number(number)
+
+    @property
+    def schema(self) -> JsonSchema:
+        return {"anyOf": [self.bounds.schema, _PERCENT_SCHEMA]}
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            self.read,
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                self.write, when_used="json"
+            ),
+        )
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchema:
+        return self.schema
 
 
 def _day(value: Any) -> datetime.date:

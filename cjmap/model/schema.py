@@ -6,7 +6,8 @@ core schema, as far as a schema can say it. What it cannot say, and the models r
 - an id that only its letters give away: capitals, accents and symbols beyond Latin, Greek and
   Cyrillic, or a number or boolean in a notation that is no slug (`id: 1.0e3`, `id: True`);
 - a date that no calendar has, where `format` is not checked;
-- numbers beyond what a computer holds, `.inf` and `.nan`;
+- `.nan`, and a number with more than fifteen digits after the point;
+- a share of `next` beyond 100 that is written with a `%`;
 - what stands in a file's name (a `*.library.yaml` is a library without `kind: library`).
 
 What it refuses, and the models read: a number with a Unicode minus, which is text to YAML.

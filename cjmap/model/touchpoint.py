@@ -18,7 +18,7 @@ from cjmap.model.emotion import Emotion, Emotions, Thoughts
 from cjmap.model.image import Image
 from cjmap.model.improvement import Gain, Opportunity, Pain
 from cjmap.model.metric import Metric
-from cjmap.model.scalars import Slug, Text, choice, switch
+from cjmap.model.scalars import Figure, Number, Slug, Text, choice, switch
 from cjmap.vocabulary.touchpoints import (
     IS_ENTRY,
     IS_EXIT,
@@ -41,6 +41,9 @@ class Next(Element):
     when: Text | None = doc("The condition.", "the size is out of stock")
     type: Annotated[WayType, choice(WayType)] | None = doc(
         "The kind of way: `happy` (default) replaces the default way, the others add to it."
+    )
+    share: Annotated[float, Figure(Number(0, 100))] | None = doc(
+        "How many go this way, in percent.", 12, "12%"
     )
 
 

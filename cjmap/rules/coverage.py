@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cjmap.facts.cells import State
+from cjmap.facts.cells import Cell, State
 from cjmap.facts.channels import ChannelFact, find_channel
 from cjmap.facts.index import Item
 from cjmap.facts.lifecycle import Lifecycle, Phase, StagePhase
@@ -101,6 +101,10 @@ class _CellRule(JourneyRule):
         """The message for a stage; `lacks` is what the coverage of it shows."""
         raise NotImplementedError
 
+    def advises(self, cell: Cell) -> Message:
+        """What to do about the cell of a stage."""
+        return self.help
+
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for entry in subject.coverage.stages:
             cell = entry.cells[self.dimension]
@@ -111,7 +115,7 @@ class _CellRule(JourneyRule):
             yield self.problem(
                 entry.stage.path,
                 self.says(entry.stage, cell.lacks),
-                self.help,
+                self.advises(cell),
                 subject=entry.stage.name,
             )
 
@@ -263,7 +267,13 @@ class StageWithoutMetric(_CellRule):
     severity = Severity.INFO
     needs = _ALL_READ | {"metric"}
     dimension = Dimension.METRICS
-    help = tr("Add `metrics:` with a `type:`, and a `target:` even where there is no value yet.")
+    states = (State.MISSING, State.PARTIAL)
+    help = tr("Add `metrics:` with a `type:` and a `value:`, or begin with a `target:`.")
+
+    def advises(self, cell: Cell) -> Message:
+        if cell.lacks is None or cell.state is State.MISSING:
+            return self.help
+        return tr("{lacks}: measure it, and write the `value`.", lacks=cell.lacks)
 
     def says(self, stage: Item, lacks: Message) -> Message:
         return tr("Nothing is measured in “{stage}”.", stage=stage.name)

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import itertools
 from collections.abc import Iterator
+from decimal import Decimal
 
 from cjmap.facts.evidence import evidence_behind, is_looked_at
 from cjmap.facts.figures import MetricFigure, comparison_of, measure
 from cjmap.facts.index import Item, resolve
+from cjmap.facts.outcomes import Written, written_numbers
 from cjmap.facts.subject import Subject
 from cjmap.facts.things import emotions_of
 from cjmap.findings import Path, Place, Problem, Severity
+from cjmap.languages.quantities import convention_of, round_half
 from cjmap.messages import Message, ntr, tr
 from cjmap.model.evidence import Evidence
 from cjmap.model.metric import Metric
+from cjmap.model.scalars import Percent, decimals_of
 from cjmap.model.stage import Stage
+from cjmap.model.touchpoint import Touchpoint
 from cjmap.rules.base import JourneyRule, Rule
 from cjmap.vocabulary.maps import MapStatus
 from cjmap.vocabulary.metrics import MetricType
@@ -23,6 +29,8 @@ from cjmap.vocabulary.metrics import MetricType
 # Fewer answers than this are shown as indicative only.
 INDICATIVE_N = 30
 GOOD_CSAT = 80
+# The scales of which it is agreed which answers are the satisfied ones.
+TOP_BOXES = ((1, 5), (1, 7), (0, 10), (1, 10))
 # Figures that tell how many there are, not how well it goes.
 VOLUMES = frozenset({"reach", "visits", "revenue"})
 
@@ -284,13 +292,10 @@ class SmallSample(JourneyRule):
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for item, metric in subject.things.metrics:
-            counts = metric.components
-            n, key = metric.n, "n"
-            if n is None and counts is not None:
-                n, key = counts.total, "components"
-            if n is not None and n < INDICATIVE_N and metric.figure is not None:
+            n = metric.count
+            if n is not None and n < INDICATIVE_N and metric.is_measured:
                 yield self.problem(
-                    (*item.path, key),
+                    (*item.path, *_where_counted(metric)),
                     ntr(
                         "{metric}{place} rests on {n} answer or case only.",
                         "{metric}{place} rests on {n} answers or cases only.",
@@ -304,6 +309,13 @@ class SmallSample(JourneyRule):
 
     def several(self, number: int, names: Message) -> Message:
         return tr("{n} figures rest on fewer than thirty answers: {names} …", n=number, names=names)
+
+
+def _where_counted(metric: Metric) -> Path:
+    """Where it stands, below a metric, on how many answers its figure rests."""
+    if metric.place[0] == "history":
+        return (*metric.place[:-1], "n")
+    return ("n",) if metric.n is not None else ("components",)
 
 
 class MetricWithoutTarget(JourneyRule):
@@ -402,7 +414,7 @@ class TargetMissed(JourneyRule):
             comparison = comparison_of(metric, goal)
             assert comparison is not None
             yield self.problem(
-                (*item.path, "value" if metric.value is not None else "components"),
+                (*item.path, *metric.place),
                 tr(
                     "{metric}{place} is {value}, the target is {sign} {target}.",
                     metric=title(item, metric),
@@ -426,7 +438,7 @@ class MomentOfTruthWithoutMetric(JourneyRule):
     """A moment of truth is not measured.
 
     A metric of its stage counts too, and so does `metrics: []`, which says that there is none
-    on purpose.
+    on purpose. A target alone measures nothing.
 
     Why:
         Here the customer decides for or against the organization. If anything is to be
@@ -466,7 +478,9 @@ class MomentOfTruthWithoutMetric(JourneyRule):
         for item, touchpoint in subject.things.touchpoints:
             if not touchpoint.is_decisive:
                 continue
-            if touchpoint.metrics is None and subject.things.stages.at(item.place).metrics is None:
+            if not _is_measured(touchpoint) and not _is_measured(
+                subject.things.stages.at(item.place)
+            ):
                 yield self.problem(
                     (*item.path, "moment_of_truth"),
                     tr("Nothing measures the moment of truth “{name}”.", name=item.name),
@@ -480,6 +494,11 @@ class MomentOfTruthWithoutMetric(JourneyRule):
 
     def several(self, number: int, names: Message) -> Message:
         return tr("Nothing measures {n} moments of truth: {names} …", n=number, names=names)
+
+
+def _is_measured(thing: Stage | Touchpoint) -> bool:
+    """Whether anything is measured there, or nothing on purpose."""
+    return thing.metrics == () or any(metric.is_measured for metric in thing.metrics or ())
 
 
 class UnusedEvidence(JourneyRule):
@@ -593,7 +612,7 @@ class GoodTouchpointsBadJourney(JourneyRule):
     """Every touchpoint satisfies, and yet customers would not recommend the whole.
 
     Every CSAT at touchpoints (and at stages, where there are some) is 80 % or more, and the
-    journey's NPS is below 0.
+    journey's NPS is below 0. A CSAT that is a mean is left out.
 
     Why:
         Each department sees green figures while the customer, who goes through all of them,
@@ -652,7 +671,11 @@ class GoodTouchpointsBadJourney(JourneyRule):
     def judge(self, subject: Subject) -> Iterator[Problem]:
         figures = subject.figures.scores
         asked = [
-            figure for figure in figures if figure.type is MetricType.CSAT and figure.item.place
+            figure
+            for figure in figures
+            if figure.type is MetricType.CSAT
+            and figure.item.place
+            and not subject.things.metrics[figure.item].is_mean
         ]
         touchpoints = [figure for figure in asked if len(figure.item.place) > 2]
         if not touchpoints or any(figure.value < GOOD_CSAT for figure in asked):
@@ -766,6 +789,235 @@ def _kind(subject: Subject, figure: MetricFigure) -> tuple[str, ...]:
     return (metric.unit or "", *sorted(persona.id for persona in named if persona is not None))
 
 
+class PercentageInDoubt(JourneyRule):
+    """A number is read as a percentage and looks like a mean or a share.
+
+    A CSAT inside its `scale` (4.2 of 1 to 5), any percentage above 0 and up to 1 (0.62), and a
+    CSAT on a scale of which nobody says which answers are the satisfied ones. Said once of a
+    metric, at its first such number. A `%` behind the number, or `statistic`, says what is
+    meant.
+
+    Why:
+        CSAT, conversion, drop-off and retention are percentages. 4.2 would be read as 4.2 %,
+        0.62 as 0.62 %, and every comparison with a target would be wrong.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages: [Awareness]
+        metrics:
+          - type: csat
+            value: 4.2
+            scale: [1, 5]
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages: [Awareness]
+        metrics:
+          - type: csat
+            value: 4.2
+            scale: [1, 5]
+            statistic: mean
+
+    Sources:
+        This project's own.
+    """
+
+    code = "CJ612"
+    name = "percentage-in-doubt"
+    severity = Severity.WARNING
+
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        for written in written_numbers(subject.index, subject.things):
+            metric = written.metric
+            if not written.is_share or (metric is not None and metric.statistic is not None):
+                continue
+            if metric is not None and metric.type is MetricType.CSAT and metric.scale is not None:
+                if metric.answers not in TOP_BOXES and metric.is_measured:
+                    yield self._no_top(written.path)
+                    continue
+                inside = self._find(written, *metric.answers)
+                if inside is not None:
+                    yield self._mean(*inside, metric)
+                    continue
+            share = self._find(written, 0, 1)
+            if share is not None:
+                yield self._share(*share)
+
+    def _find(self, written: Written, least: float, most: float) -> tuple[Path, float] | None:
+        """The first number within bounds that says no `%`; nothing at all is no share."""
+        for path, number in written.numbers:
+            if number and least <= number <= most and not isinstance(number, Percent):
+                return path, number
+        return None
+
+    def _mean(self, path: Path, number: float, metric: Metric) -> Problem:
+        least, most = metric.answers
+        return self.problem(
+            path,
+            tr(
+                "{value} is read as {value} %; on a scale of {least} to {most} it looks like a mean.",
+                value=str(number),
+                least=f"{least:g}",
+                most=f"{most:g}",
+            ),
+            tr(
+                "Write `statistic: mean` for a mean, or `{value}%` for a percentage.",
+                value=str(number),
+            ),
+        )
+
+    def _share(self, path: Path, number: float) -> Problem:
+        percent = f"{float(Decimal(str(number)) * 100):g}"
+        return self.problem(
+            path,
+            tr("{value} is read as {value} %; it looks like a share of 1.", value=str(number)),
+            tr(
+                "Write `{percent}%`, or `{value}%` if that is meant.",
+                percent=percent,
+                value=str(number),
+            ),
+        )
+
+    def _no_top(self, path: Path) -> Problem:
+        return self.problem(
+            (*path, "scale"),
+            tr("Nobody says which answers on this scale count as satisfied."),
+            tr(
+                "Write `statistic: mean` for a mean; `statistic: percent` says that it is a "
+                "percentage all the same."
+            ),
+        )
+
+
+class FiguresDisagree(JourneyRule):
+    """The drop-off of a stage and the conversion of the next one do not add up.
+
+    Both written, for everybody, and off by more than a point.
+
+    Why:
+        Of those who got here the ones who went on and the ones who did not are everybody. One
+        of the two counts something else, or is a slip.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Consideration
+            metrics:
+              - type: drop-off
+                value: 30%
+          - name: Purchase
+            metrics:
+              - type: conversion
+                value: 20%
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Consideration
+            metrics:
+              - type: drop-off
+                value: 80%
+          - name: Purchase
+            metrics:
+              - type: conversion
+                value: 20%
+
+    Sources:
+        This project's own; the two are defined as the rest of one another.
+    """
+
+    code = "CJ613"
+    name = "figures-disagree"
+    severity = Severity.WARNING
+    needs = frozenset({"stage", "metric"})
+
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        for here, following in itertools.pairwise(subject.figures.stages):
+            lost = here.drop_off.figure if here.drop_off is not None else None
+            came = following.conversion.figure if following.conversion is not None else None
+            if lost is None or came is None or lost is came:
+                continue
+            if round_half(abs(100 - lost.value - came.value), 6) <= 1:
+                continue
+            metrics = subject.things.metrics
+            yield self.problem(
+                (*lost.item.path, *metrics[lost.item].place),
+                tr(
+                    "{lost} are lost after “{stage}” and {came} come on to “{next}”: that is not everybody.",
+                    lost=measure(metrics[lost.item], lost.value),
+                    stage=here.stage.name,
+                    came=measure(metrics[came.item], came.value),
+                    next=following.stage.name,
+                ),
+                tr("Mend the wrong one, or leave one of them out: it follows from the other."),
+                related=[
+                    Place(
+                        (*came.item.path, *metrics[came.item].place),
+                        tr("those who come on"),
+                    )
+                ],
+            )
+
+
+class GroupedThousands(JourneyRule):
+    """A number has three decimals in a language that groups thousands by points.
+
+    Why:
+        `1.200` is one and a fifth to every program, and twelve hundred to whoever writes
+        Spanish, German, Portuguese or Dutch.
+
+    Example:
+        title: Comprar un abrigo
+        language: es
+        personas: [Laura]
+        stages: [Conciencia]
+        metrics:
+          - type: visits
+            value: 1.200
+
+    Instead:
+        title: Comprar un abrigo
+        language: es
+        personas: [Laura]
+        stages: [Conciencia]
+        metrics:
+          - type: visits
+            value: 1200
+
+    Sources:
+        Unicode CLDR, the symbols of numbers.
+    """
+
+    code = "CJ614"
+    name = "grouped-thousands"
+    severity = Severity.INFO
+
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        if convention_of(subject.language).group != ".":
+            return
+        for written in written_numbers(subject.index, subject.things):
+            for path, number in written.numbers:
+                if decimals_of(number) == 3 and 1 <= abs(number) < 1000:
+                    plain = str(number).rstrip("%")
+                    yield self.problem(
+                        path,
+                        tr(
+                            "`{written}` is {few}, not {many}.",
+                            written=plain,
+                            few=f"{float(number):g}",
+                            many=plain.replace(".", ""),
+                        ),
+                        tr(
+                            "Write `{many}` if the point groups thousands.",
+                            many=plain.replace(".", ""),
+                        ),
+                    )
+
+
 # --- words ---------------------------------------------------------------------------------------
 
 
@@ -808,4 +1060,7 @@ EVIDENCE: tuple[Rule, ...] = (
     MetricWithoutSource(),
     GoodTouchpointsBadJourney(),
     ReachGrows(),
+    PercentageInDoubt(),
+    FiguresDisagree(),
+    GroupedThousands(),
 )

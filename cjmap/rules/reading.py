@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cjmap.facts.outcomes import written_numbers
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Problem, Severity
 from cjmap.messages import tr
 from cjmap.model.image import Image
 from cjmap.model.metric import Metric
+from cjmap.model.scalars import Percent
 from cjmap.rules.base import Rule
 from cjmap.vocabulary.metrics import MetricType
 
@@ -205,7 +207,8 @@ class UnknownKey(Rule):
 class WrongType(Rule):
     """A value is of the wrong kind.
 
-    Text where a number is needed, one thing where a list is needed, an empty item of a list.
+    Text where a number is needed, one thing where a list is needed, an empty item of a list, a
+    `%` behind a metric that is no percentage.
 
     Why:
         What cannot be understood cannot be drawn or counted.
@@ -233,13 +236,27 @@ class WrongType(Rule):
     name = "wrong-type"
     severity = Severity.ERROR
 
+    def check(self, subject: Subject) -> Iterator[Problem]:
+        for written in written_numbers(subject.index, subject.things):
+            if written.is_share or not isinstance(written.type, MetricType):
+                continue
+            for place, number in written.numbers:
+                if isinstance(number, Percent):
+                    yield self.problem(
+                        place,
+                        tr("`{type}` is no percentage.", type=written.type),
+                        tr("Write the number without `%`, or choose another type."),
+                    )
+
 
 class OutOfRange(Rule):
     """A value lies outside its bounds.
 
     An emotion is -2 to 2; severity, value and effort are 1 to 5; an NPS is -100 to 100; CSAT,
-    conversion, drop-off and retention are percentages; a CES lies inside its scale; the upper
-    end of a scale or period lies above the lower one; a text is not empty.
+    conversion, drop-off and retention are percentages; a mean, such as a CES, lies inside its
+    scale and rests on an answer; the upper end of a scale or period lies above the lower one; a
+    text is not empty. Any number lies between -10^15 and 10^15 and has at most fifteen digits
+    after the point.
 
     Why:
         A figure outside its bounds was measured on another scale or mistyped; either way it
@@ -300,29 +317,35 @@ class OutOfRange(Rule):
                 tr("The scale ends before it begins."),
                 tr("Write the lowest answer first: `[1, 5]`."),
             )
-            scale = None
-        bounds: tuple[float, float] | None = None
-        if metric.type is MetricType.NPS:
-            bounds = (-100, 100)
-        elif isinstance(metric.type, MetricType) and metric.type.percentage:
-            bounds = (0, 100)
-        elif metric.type is MetricType.CES:
-            bounds = (scale[0], scale[1]) if scale else (1, 7)
-        if bounds is None:
+        yield from self._lies(path, metric)
+        yield from self._counts(path, metric)
+
+    def _lies(self, path: Path, metric: Metric) -> Iterator[Problem]:
+        """What lies outside of what such a metric can be; a scale that is none bounds nothing."""
+        if metric.bounds is None:
             return
-        values = [((*path, "value"), metric.value)]
-        values += [
-            ((*path, "history", number, "value"), reading.value)
-            for number, reading in enumerate(metric.history or ())
-        ]
-        for place, value in values:
-            if value is not None and not bounds[0] <= value <= bounds[1]:
+        least, most = metric.bounds
+        for place, value in metric.numbers():
+            if place != ("target",) and not least <= value <= most:
+                yield self.problem(
+                    (*path, *place),
+                    tr("{value} is out of range for `{type}`.", value=str(value), type=metric.type),
+                    tr("Allowed: {least} to {most}.", least=f"{least:g}", most=f"{most:g}"),
+                )
+
+    def _counts(self, path: Path, metric: Metric) -> Iterator[Problem]:
+        """A value that is said to rest on no answer at all."""
+        counted: list[tuple[Path, int | None]] = []
+        if metric.value is not None:
+            counted.append(((*path, "n"), metric.n))
+        for number, reading in enumerate(metric.history or ()):
+            counted.append(((*path, "history", number, "n"), reading.n))
+        for place, n in counted:
+            if n == 0:
                 yield self.problem(
                     place,
-                    tr("{value} is out of range for `{type}`.", value=str(value), type=metric.type),
-                    tr(
-                        "Allowed: {least} to {most}.", least=f"{bounds[0]:g}", most=f"{bounds[1]:g}"
-                    ),
+                    tr("A value that rests on no answer is none."),
+                    tr("Write how many answers it rests on, or remove the value."),
                 )
 
 

@@ -12,6 +12,7 @@ from cjmap.facts.reach import reach
 from cjmap.facts.subject import Subject
 from cjmap.facts.things import Things
 from cjmap.findings import Path, Place, Problem, Severity, numbered
+from cjmap.languages.quantities import round_half
 from cjmap.messages import Message, shorten, tr
 from cjmap.model.improvement import Gain, Pain
 from cjmap.model.journey import Journey
@@ -614,7 +615,7 @@ class MetricComponentsDisagree(Rule):
         if metric.value is not None and counts.total:
             exact = 100 * (counts.promoters - counts.detractors) / counts.total
             decimals = decimals_of(metric.value)
-            if abs(exact - metric.value) > 0.5 * 10.0**-decimals + 1e-9:
+            if round_half(exact, decimals) != metric.value:
                 yield self.problem(
                     (*path, "value"),
                     tr(

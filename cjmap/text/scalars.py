@@ -30,7 +30,7 @@ class Written(float):
     """A number as a map writes it: a float like any other that knows its `decimals`.
 
     The places behind the point decide what a figure may be held against: 34 may be 34.4, 34.0
-    may not.
+    may not. Here any number passes; which of them a map may hold is the model's to say.
     """
 
     __slots__ = ("decimals",)
@@ -71,10 +71,13 @@ def parse_number(text: str) -> Written | None:
         return None
     value = float(text.replace("\u2212", "-"))
     mantissa, _, exponent = text.lower().partition("e")
-    decimals = (
-        max(0, len(mantissa.partition(".")[2]) - int(exponent or 0)) if len(exponent) < 4 else 0
-    )
-    return Written(value, min(decimals, 15))
+    return Written(value, max(0, len(mantissa.partition(".")[2]) - _shift(exponent)))
+
+
+def _shift(exponent: str) -> int:
+    """By how many places an exponent moves the point; beyond thousands one is like another."""
+    size = int(exponent.lstrip("+-0")[:5] or 0)
+    return -size if exponent.startswith("-") else size
 
 
 def parse_date(text: str) -> datetime.date | None:

@@ -16,6 +16,13 @@ class Direction(Choice):
     DOWN = "down", tr("less is better"), "Less is better."
 
 
+class Statistic(Choice):
+    """What the answers to a question are summed up to."""
+
+    PERCENT = "percent", tr("share of answers"), "The share of the top answers, in percent."
+    MEAN = "mean", tr("mean of answers"), "The mean of the answers on their scale."
+
+
 class Comparison(Choice):
     """How a value is held against a target; `sign` is how people write it."""
 

@@ -111,7 +111,7 @@ BLUEPRINT = """
             kind: action
       - name: Hand in
         metrics:
-          - type: time
+          - {type: time, value: 4}
         touchpoints:
           - name: Counter
             channel: store
@@ -426,3 +426,25 @@ def test_channels_are_counted_once_a_touchpoint_and_by_what_they_mean(given: Giv
         ("email", [2]),
         ("pop-up", [0]),
     ]
+
+
+def test_a_target_alone_is_half_a_metric(given: Given) -> None:
+    subject = given(
+        """
+        title: T
+        personas: [Ana]
+        stages:
+          - {name: Aimed, metrics: [{type: csat, target: 80}, {type: nps}]}
+          - {name: Named, metrics: [{type: nps}]}
+          - {name: Followed, metrics: [{type: nps, history: [{date: 2026-01-01, value: 3}]}]}
+          - {name: Both, metrics: [{type: csat, target: 80}, {type: reach, value: 3}]}
+        """
+    )
+    cells = [entry.cells[Dimension.METRICS] for entry in subject.coverage.stages]
+    assert [cell.state for cell in cells] == [
+        State.PARTIAL,
+        State.MISSING,
+        State.FULL,
+        State.FULL,
+    ]
+    assert str(cells[0].lacks) == "CSAT has a target alone"

@@ -6,8 +6,17 @@ from typing import Any
 
 import pytest
 
-from cjmap.facts.figures import Share, Standing, headline, measure, measure_target
+from cjmap.facts.figures import (
+    Share,
+    Standing,
+    headline,
+    interval_of,
+    measure,
+    measure_target,
+    meets_target,
+)
 from cjmap.facts.index import long_id
+from cjmap.facts.intervals import Interval, share_interval
 from cjmap.model.metric import Metric, Target
 from cjmap.vocabulary.metrics import MetricType
 from tests.facts.given import Given
@@ -97,7 +106,8 @@ def test_ratings_and_how_far_they_can_be_trusted(given: Given) -> None:
     assert nps.value == pytest.approx(400 / 9)
     assert nps.n == 9
     assert nps.standing is Standing.TOO_FEW
-    assert nps.interval is not None
+    # An interval of so few would say more than they can.
+    assert nps.interval is None
     # Without components there is none, however many answered; nor for a mean.
     assert scores["tell/nps", "nps"].interval is None
     assert scores["tell/nps", "nps"].standing is Standing.SOLID
@@ -236,6 +246,12 @@ def metric(type: str, **more: Any) -> Metric:
         (metric("reach"), 12400.0, "12.400"),
         (metric("time", unit="min"), 4.5, "4,5\u00a0min"),
         (metric("churn", unit="%"), 3.0, "3\u00a0%"),
+        (metric("churn", value="3%"), 3.0, "3\u00a0%"),
+        (metric("churn", value="3%", unit="EUR"), 3.0, "3\u00a0EUR"),
+        (metric("csat", statistic="mean"), 4.2, "4,2 de 5"),
+        (metric("csat", statistic="mean", scale=[0, 10]), 8.25, "8,25 de 10"),
+        (metric("ces", statistic="percent"), 71.0, "71\u00a0%"),
+        (metric("ces"), 5.4, "5,4"),
     ],
 )
 def test_metrics_carry_their_unit(made: Metric, value: float, text: str) -> None:
@@ -249,7 +265,78 @@ def test_metrics_carry_their_unit(made: Metric, value: float, text: str) -> None
         (metric("time", unit="min"), Target(operator=None, value=5), "≤\u00a05\u00a0min"),
         (metric("nps"), Target(operator=">", value=40), ">\u00a0+40"),
         (metric("churn"), Target(operator=None, value=3), "3"),
+        (metric("csat", statistic="mean"), Target(operator=None, value=4), "≥\u00a04"),
     ],
 )
 def test_a_bare_target_means_at_least_or_at_most(made: Metric, target: Target, text: str) -> None:
     assert measure_target(made, target).render("en") == text
+
+
+@pytest.mark.parametrize(
+    ("made", "met"),
+    [
+        # What reads as 100 % is 100 %.
+        (metric("csat", value=99.996, target=100), True),
+        (metric("csat", value=99.994, target=100), False),
+        (metric("csat", value=80, target=">80.004"), False),
+        (
+            metric("nps", target=50, components={"promoters": 7, "passives": 1, "detractors": 2}),
+            True,
+        ),
+        # 39.96 reads as 40.0.
+        (metric("nps", value=39.96, target=40), True),
+        (metric("cost", value=0.003, target="< 0.003"), False),
+        (metric("cost", value=0.0029999, target="< 0.003"), True),
+        (metric("csat", statistic="mean", value=4.2, target=4), True),
+        (metric("nps", history=[{"date": "2026-01-01", "value": 12}], target=20), False),
+    ],
+)
+def test_values_meet_targets_as_they_are_shown(made: Metric, met: bool) -> None:
+    assert meets_target(made) is met
+
+
+def test_without_a_value_the_newest_of_the_history_counts_with_its_answers(given: Given) -> None:
+    [figure] = given(
+        """
+        title: T
+        personas: [Ana]
+        stages: [See]
+        metrics:
+          - type: csat
+            n: 500
+            history:
+              - {date: 2026-01-01, value: 60, n: 40}
+              - {date: 2026-03-01, value: 70, n: 12}
+              - {date: 2026-02-01, value: 65}
+        """
+    ).figures.all
+    assert (figure.value, figure.n, figure.standing) == (70, 12, Standing.INDICATIVE)
+    assert figure.interval == share_interval(70, 12)
+    assert figure.before is not None
+    assert (figure.before.value, figure.change) == (65, 5)
+
+
+def test_a_mean_has_an_interval_where_its_spread_is_written() -> None:
+    def of(**more: Any) -> Interval | None:
+        return interval_of(metric("csat", value=4.2, statistic="mean", **more))
+
+    assert of(n=120) is None
+    assert of(sd=1.1) is None
+    assert of(n=1, sd=1.1) is None
+    found = of(n=120, sd=1.1)
+    # t of 119 degrees of freedom is 1.9801.
+    assert found is not None
+    assert found.low == pytest.approx(4.2 - 1.9801 * 1.1 / 120**0.5, abs=1e-4)
+    # It ends at the scale's ends.
+    wide = of(n=3, sd=2)
+    assert wide == Interval(1, 5)
+
+
+@pytest.mark.parametrize(("n", "standing"), [(9, "too-few"), (100, "indicative"), (101, "solid")])
+def test_a_mean_is_indicative_up_to_a_hundred_answers(given: Given, n: int, standing: str) -> None:
+    [figure] = given(
+        f"title: T\npersonas: [Ana]\nstages: [See]\n"
+        f"metrics: [{{type: ces, value: 5, sd: 1, n: {n}}}]\n"
+    ).figures.all
+    assert figure.standing == standing
+    assert (figure.interval is None) is (standing == "too-few")

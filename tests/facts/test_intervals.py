@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from cjmap.facts.intervals import nps_interval, share_interval
+from cjmap.facts.intervals import mean_interval, nps_interval, share_interval
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,21 @@ def test_what_is_no_share_has_no_interval(percent: float, n: float) -> None:
 def test_what_counts_no_answers_has_no_interval(counts: tuple[int, int, int]) -> None:
     with pytest.raises(ValueError, match="counts"):
         nps_interval(*counts)
+
+
+@pytest.mark.parametrize(
+    ("freedom", "point"),
+    # Student's t at 97.5 %: Abramowitz and Stegun, Handbook of Mathematical Functions, table 26.10.
+    [(1, 12.706), (4, 2.776), (8, 2.306), (9, 2.262), (10, 2.228), (30, 2.042), (120, 1.980)],
+)
+def test_means_have_the_t_interval(freedom: int, point: float) -> None:
+    n = freedom + 1
+    interval = mean_interval(4, math.sqrt(n), n)
+    assert interval.high - 4 == pytest.approx(point, abs=0.0005)
+    assert 4 - interval.low == pytest.approx(point, abs=0.0005)
+
+
+@pytest.mark.parametrize(("sd", "n"), [(-1, 10), (1, 1), (1, 0)])
+def test_a_mean_needs_a_spread_and_two_answers(sd: float, n: int) -> None:
+    with pytest.raises(ValueError):
+        mean_interval(4, sd, n)

@@ -78,6 +78,6 @@ def test_emotions_where_they_are_written(given: Given) -> None:
 
 def test_the_journeys_outcomes_come_before_those_of_opportunities(given: Given) -> None:
     assert [(path, result.change) for path, result in results(given(MAP).things)] == [
-        (("outcomes", 0), "+1"),
-        (("stages", 0, "opportunities", 0, "outcome", 0), "+2"),
+        (("outcomes", 0), 1),
+        (("stages", 0, "opportunities", 0, "outcome", 0), 2),
     ]

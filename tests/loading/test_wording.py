@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from cjmap.loading.figures import mend_number
 from cjmap.loading.validation import RawError
 from cjmap.loading.wording import Wording, describe_missing, put_into_words
 from cjmap.model.journey import Journey
@@ -17,7 +18,7 @@ def say(wording: Wording) -> tuple[str, str, str | None]:
     [
         (
             "wrong_type",
-            {"expected": "number", "quoted": True},
+            {"expected": "number", "quoted": True, "written": "34"},
             ("CJ012", "A number is needed here; in quotes it is text.", "Remove the quotes."),
         ),
         (
@@ -41,9 +42,14 @@ def say(wording: Wording) -> tuple[str, str, str | None]:
             ("CJ013", "101 is out of range.", "Allowed: 100 and less."),
         ),
         (
-            "out_of_range",
-            {"written": "1e999", "least": "", "most": ""},
-            ("CJ013", "1e999 is out of range.", "Write a number that a computer can hold."),
+            "unholdable",
+            {"written": "1e999"},
+            (
+                "CJ013",
+                "1e999 is no number that a map can hold.",
+                "A number lies between -10^15 and 10^15 and has at most fifteen digits after the "
+                "point; what is none, such as an id, stands in quotes.",
+            ),
         ),
         (
             "empty_text",
@@ -142,3 +148,36 @@ def test_a_missing_key_is_told_with_what_to_write() -> None:
     assert help == "Write `stages:` and below it `- name: …`, one for each part of the journey."
     _, _, help = say(describe_missing(Journey, "personas"))
     assert help == "Write `personas:` and below it `- ` and a name."
+
+
+METRIC = ("stages", 0, "metrics", 0)
+
+
+@pytest.mark.parametrize(
+    ("written", "location", "help"),
+    [
+        ("40 minutos", (*METRIC, "value"), "Write `value: 40` and `unit: minutos`."),
+        ("40,5 min", (*METRIC, "value"), "Write `value: 40.5` and `unit: min`."),
+        ("54,2", (*METRIC, "value"), "Write `value: 54.2`."),
+        ("54,2 %", (*METRIC, "value"), "Write `value: 54.2%`."),
+        ("1,200", (*METRIC, "value"), "Write `value: 1200` or `value: 1.200`."),
+        ("1.234.567,5", (*METRIC, "value"), "Write `value: 1234567.5`."),
+        ("1.234.567", (*METRIC, "value"), "Write `value: 1234567`."),
+        ("40 minutos", (*METRIC, "history", 0, "value"), "Write `value: 40`."),
+        ("3 people", (*METRIC, "n"), "Write `n: 3`."),
+        ("2 a", (*METRIC, "scale", 1), "Write `2`."),
+        ("<= 4,5 min", (*METRIC, "target"), 'Write `target: "<= 4.5"` and `unit: min`.'),
+        ("≥90,5", (*METRIC, "target"), 'Write `target: "≥ 90.5"`.'),
+        ("some", (*METRIC, "value"), None),
+        ("1.2.3", (*METRIC, "value"), None),
+    ],
+)
+def test_what_would_be_the_number_is_shown(
+    written: str, location: tuple[str | int, ...], help: str | None
+) -> None:
+    found = mend_number(written, location)
+    assert (None if found is None else str(found)) == help
+
+
+def test_grouped_digits_where_only_whole_numbers_stand_are_thousands() -> None:
+    assert str(mend_number("1.200", (*METRIC, "n"), whole=True)) == "Write `n: 1200`."

@@ -9,7 +9,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from cjmap.model.journey import Journey
-from cjmap.model.scalars import Day, Language, Number, Slug, Text, Ticket, Url, choice
+from cjmap.model.scalars import Day, Figure, Language, Number, Slug, Text, Ticket, Url, choice
 from cjmap.text.scalars import Plain, Written
 from cjmap.vocabulary.touchpoints import IS_MOMENT, MomentOfTruth
 from tests.model.schema.maps import load
@@ -18,12 +18,42 @@ P = Plain
 
 
 @pytest.mark.parametrize(
-    "written", ["1e999", "-1e999", "9" * 400, "0x" + "f" * 400, "1e" + "9" * 50]
+    "written",
+    [
+        *("1e999", "-1e999", "9" * 400, "0x" + "f" * 400, "1e" + "9" * 50, "1e-" + "9" * 50),
+        *("1000000000000001", "-1e16", "1e-16", "0.1234567890123456", "1.0000000000000000"),
+    ],
 )
-def test_a_number_beyond_computers_is_out_of_range(written: str) -> None:
+def test_a_number_beyond_what_a_map_may_hold_is_refused(written: str) -> None:
     with pytest.raises(ValidationError) as caught:
         TypeAdapter(Annotated[float, Number()]).validate_python(P(written))
-    assert caught.value.errors()[0]["type"] == "out_of_range"
+    assert caught.value.errors()[0]["type"] == "unholdable"
+
+
+@pytest.mark.parametrize("written", ["1e15", "-1000000000000000", "1e-15", "0.123456789012345"])
+def test_up_to_there_a_number_is_held(written: str) -> None:
+    assert TypeAdapter(Annotated[float, Number()]).validate_python(P(written)) == float(written)
+
+
+def test_what_python_works_out_may_have_more_decimals() -> None:
+    assert TypeAdapter(Annotated[float, Number()]).validate_python(0.1 + 0.2) == 0.1 + 0.2
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (P("54%"), "54%"),
+        ("54 %", "54%"),
+        (P("−3.50%"), "-3.50%"),
+        (P("+25 %"), "25%"),
+        (P("54"), "54"),
+        ("54", "wrong_type"),
+        ("% 54", "wrong_type"),
+        (P("1e999%"), "unholdable"),
+    ],
+)
+def test_a_percent_sign_may_follow_a_figure(value: Any, text: str) -> None:
+    assert str(read(Annotated[float, Figure()], value)) == text
 
 
 def read(kind: Any, value: Any) -> Any:
@@ -112,7 +142,7 @@ def test_a_switch_stands_without_quotes(value: Any, result: Any) -> None:
         (Number(1, 5, whole=True), 3.5, "wrong_type"),
         (Number(1, 5, whole=True), 6, "out_of_range"),
         (Number(), 2.5, 2.5),
-        (Number(), float("inf"), "out_of_range"),
+        (Number(), float("inf"), "unholdable"),
         (Number(), True, "wrong_type"),
     ],
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cjmap.board.assessment import Assessment
 from cjmap.findings import Path
 from cjmap.findings.source import Position
+from cjmap.languages.quantities import round_half
 from cjmap.messages import DEFAULT_LANGUAGE, Message, tr
 from cjmap.vocabulary.coverage import By
 
@@ -84,4 +85,4 @@ class Request:
 
 def rounded(value: float | None) -> float | None:
     """A percentage or score as it is shown and compared: with two decimals."""
-    return None if value is None else round(value, 2)
+    return None if value is None else round_half(value, 2)

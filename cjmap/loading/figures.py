@@ -1,0 +1,74 @@
+"""What is written where a number belongs, and how it should have been."""
+
+from __future__ import annotations
+
+import re
+
+from cjmap.findings import Path
+from cjmap.loading.shape import shape_at
+from cjmap.messages import Message, shorten, tr
+
+_SIGNS = r"(?:[<>≤≥]=?\s*)?"
+_WORDED = re.compile(
+    rf"(?P<sign>{_SIGNS})(?P<number>[-+\u2212]?\d[\d.,]*)(?P<rest>.*)", re.ASCII | re.S
+)
+# The keys whose number may be in a unit of its own.
+_WITH_UNIT = ("value", "target", "before", "after")
+_GROUPED = re.compile(r"[-+\u2212]?\d{1,3}(?:[.,]\d{3})+", re.ASCII)
+
+
+def mend_number(written: str, location: Path, *, whole: bool = False) -> Message | None:
+    """How to write a number that nobody can read as one; None where there is no number in it.
+
+    Args:
+        written: what stands there, in quotes or not.
+        location: the path of the field; its last key is named.
+        whole: whether the field takes whole numbers alone.
+    """
+    found = _WORDED.fullmatch(written.strip())
+    if found is None:
+        return None
+    readings = _read(found["number"].rstrip(".,"), whole=whole)
+    if not readings:
+        return None
+    rest = found["rest"].strip()
+    last = location[-1] if location else "value"
+    if isinstance(last, int):
+        return tr("Write `{number}`.", number=readings[0])
+    if len(readings) == 2:
+        return tr(
+            "Write `{key}: {many}` or `{key}: {few}`.", key=last, many=readings[0], few=readings[1]
+        )
+    sign = found["sign"].strip()
+    shown = f'"{sign} {readings[0]}"' if sign else readings[0]
+    if rest and rest != "%" and last in _WITH_UNIT and "unit" in (shape_at(location[:-1]) or ()):
+        return tr(
+            "Write `{key}: {number}` and `unit: {unit}`.",
+            key=last,
+            number=shown,
+            unit=shorten(rest),
+        )
+    percent = "%" if rest == "%" and last in _WITH_UNIT else ""
+    return tr("Write `{key}: {number}`.", key=last, number=shown + percent)
+
+
+def _read(number: str, *, whole: bool) -> tuple[str, ...]:
+    """What digits with points and commas may mean, as YAML writes it."""
+    marks = set(number) & {".", ","}
+    grouped = _GROUPED.fullmatch(number) is not None
+    if len(marks) == 2:
+        # The last mark parts off the decimals, the other groups.
+        last = max(marks, key=number.rindex)
+        whole_part, _, decimals = number.rpartition(last)
+        if last in whole_part:
+            return ()
+        return (re.sub(r"[.,]", "", whole_part) + "." + decimals,)
+    if not marks:
+        return (number,)
+    mark = marks.pop()
+    if number.count(mark) > 1 or (whole and grouped):
+        return (number.replace(mark, ""),) if grouped else ()
+    decimal = number.replace(mark, ".")
+    if mark == "," and grouped and not number.lstrip("+-\u2212").startswith("0"):
+        return number.replace(mark, ""), decimal
+    return (decimal,)
