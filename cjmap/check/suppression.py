@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path as FilePath
 
 from cjmap.check.placing import place
@@ -20,8 +20,10 @@ from cjmap.findings import (
 )
 from cjmap.findings.source import Source
 from cjmap.loading.document import Document
-from cjmap.messages import tr
+from cjmap.messages import Message, tr
 from cjmap.rules import Rule, WorkspaceRule, all_rules
+from cjmap.text.tree import Mapping as MappingNode
+from cjmap.text.tree import Scalar
 
 _UNUSED = "CJ801"
 # What comments that speak to us begin with.
@@ -29,37 +31,41 @@ _WORD = "cjmap"
 
 
 _SUPPRESSION = re.compile(r"#\s*cjmap:\s*(ignore-file|ignore)\s*\[([^\]]*)\]\s*(.*)")
-
-
-_MEANT = re.compile(r"#\s*cjmap:\s*ignore")
+# What seems to be meant as one, however it is written.
+_MEANT = re.compile(r"#\s*cjmap\W*\s*(?:ignore|disable|noqa|skip|suppress)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """A comment that silences codes on `lines`, or (`lines` None) in the whole file.
+    """A comment that silences codes on `line`, or (`line` None) in the whole file.
 
-    Behind something it counts for its own line, alone on a line for the next one that says
-    something.
+    Behind something it counts for its own line. `above` says that it is alone on its line: then
+    it counts for the key or the item that the next line which says something begins.
 
-    `start` and `end` are the comment's indexes in the text, `listed` those of what its
-    brackets hold.
+    `codes` are as written; `start` and `end` are the comment's indexes in the text, `listed`
+    those of what its brackets hold.
     """
 
     codes: tuple[str, ...]
-    lines: tuple[int, ...] | None
+    line: int | None
+    above: bool
     start: int
     end: int
     listed: tuple[int, int]
     reason: str
 
-    def covers(self, finding: Finding) -> bool:
-        if finding.code in NEVER_SUPPRESSED:
-            return False
-        if not any(finding.code.startswith(code) for code in self.codes):
-            return False
-        if self.lines is None:
-            return True
-        return finding.span is not None and finding.span.start.line in self.lines
+    def covers(self, code: str) -> bool:
+        return code not in NEVER_SUPPRESSED and any(_fits(word, code) for word in self.codes)
+
+
+def _fits(word: str, code: str) -> bool:
+    """Whether a written code, beginning of codes or name of a rule means a code."""
+    return code.startswith(word) or word == _names().get(code)
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    return {rule.code: rule.name for rule in all_rules()}
 
 
 def suppressions(document: Document) -> tuple[Suppression, ...]:
@@ -84,7 +90,8 @@ def suppressions(document: Document) -> tuple[Suppression, ...]:
         found.append(
             Suppression(
                 codes,
-                None if whole else (upcoming if alone else comment.line,),
+                None if whole else upcoming if alone else comment.line,
+                alone,
                 comment.start,
                 comment.start + len(comment.text),
                 (comment.start + match.start(2), comment.start + match.end(2)),
@@ -107,27 +114,90 @@ class Silence:
 
     def __init__(self, documents: Mapping[FilePath, Document]) -> None:
         self.of = {file: suppressions(document) for file, document in documents.items()}
-        self._by_line: dict[tuple[str, int | None], list[Suppression]] = {}
+        self._documents: dict[str, Document] = {}
+        self._by_line: dict[tuple[str, int | None, bool], list[Suppression]] = {}
         for file, document in documents.items():
+            name = document.source.file
             for suppression in self.of[file]:
-                for line in suppression.lines or (None,):
-                    key = (document.source.file, line)
-                    self._by_line.setdefault(key, []).append(suppression)
+                self._documents[name] = document
+                above = suppression.above and suppression.line is not None
+                self._by_line.setdefault((name, suppression.line, above), []).append(suppression)
         self._used: set[tuple[Suppression, str]] = set()
 
     def covers(self, finding: Finding) -> bool:
         """Whether a comment silences a finding; every one that does counts as used."""
-        line = finding.span.start.line if finding.span else None
-        near = [s for at in {None, line} for s in self._by_line.get((finding.file, at), ())]
-        covering = [suppression for suppression in near if suppression.covers(finding)]
+        document = self._documents.get(finding.file)
+        if document is None:
+            return False
+        covering = [
+            suppression
+            for line, above in _reach(document, finding)
+            for suppression in self._by_line.get((finding.file, line, above), ())
+            if suppression.covers(finding.code)
+        ]
         for suppression in covering:
             self._used.update(
-                (suppression, code) for code in suppression.codes if finding.code.startswith(code)
+                (suppression, word) for word in suppression.codes if _fits(word, finding.code)
             )
         return bool(covering)
 
     def used(self, suppression: Suppression, code: str) -> bool:
         return (suppression, code) in self._used
+
+
+def _reach(document: Document, finding: Finding) -> set[tuple[int | None, bool]]:
+    """The lines on which comments are for a finding; those above what they speak of apart.
+
+    Behind something: the first and the last line of what is marked, and where a key is, the last
+    of its text. Above: what is marked, its key, and the item of a list that holds it.
+    """
+    if finding.span is None:
+        return {(None, False)}
+    position = document.source.position
+    begins = {
+        finding.span.start.line,
+        *(position(at).line for at in _begins(document, finding)),
+    }
+    ends = {finding.span.start.line, finding.span.end.line}
+    text = _marked_text(document, finding)
+    if text is not None:
+        ends.add(position(text.end).line)
+    return {(None, False), *((line, True) for line in begins), *((line, False) for line in ends)}
+
+
+def _begins(document: Document, finding: Finding) -> list[int]:
+    """Where the key begins that holds what a finding is about, and the item of a list.
+
+    Of a list of texts that is the list's key, too.
+    """
+    # Imported late: most runs meet no comment that silences.
+    from cjmap.text.emitting import EditRefused
+    from cjmap.text.layout import Layout
+
+    if not document.tree.readable:
+        return []
+    layout = Layout(document.tree)
+    slots = [layout.root()]
+    for step in finding.path:
+        try:
+            slots.append(layout.child(slots[-1], step))
+        except EditRefused:
+            break
+    *_, last = slots
+    single = isinstance(last.node, Scalar)
+    key = [slot for slot in slots[1:] if not slot.item and (single or slot is last)]
+    item = [slot for slot in slots[1:] if slot.item]
+    return [slot.begin for slot in (*key[-1:], *item[-1:])]
+
+
+def _marked_text(document: Document, finding: Finding) -> Scalar | None:
+    """The text whose key, or whose item's first key, a finding marks."""
+    _, node = document.tree.resolve(finding.path)
+    if isinstance(node, MappingNode) and node.entries:
+        key, node = next(iter(node.entries.values()))
+        if finding.span is None or document.source.position(key.start) != finding.span.start:
+            return None
+    return node if isinstance(node, Scalar) else None
 
 
 def unused(
@@ -181,48 +251,55 @@ def _unused_in(
 ) -> Iterator[tuple[Problem, tuple[Edit, ...]]]:
     found = silence.of[document.file]
     for suppression in found:
-        unused = [
-            code
-            for code in suppression.codes
-            if not silence.used(suppression, code)
-            and not _UNUSED.startswith(code)
-            and all(ran(rule) for rule in all_rules() if rule.code.startswith(code))
-        ]
-        kept = [code for code in suppression.codes if code not in unused]
-        if not unused and suppression.codes:
-            continue
-        if kept:
-            edits: tuple[Edit, ...] = (Edit(*suppression.listed, ", ".join(kept)),)
-        else:
-            # Imported late: most runs find nothing that could be mended.
-            from cjmap.text.edit import remove_comment
-
-            edits = remove_comment(document.tree, suppression.start, suppression.end)
-        yield (
-            Problem(
-                _UNUSED,
-                (),
-                tr("This comment silences nothing.")
-                if not kept
-                else tr("Nothing here to silence for {codes}.", codes=", ".join(unused)),
-                tr("Remove the comment.") if not kept else tr("Remove what is not needed."),
-                span=(suppression.start, suppression.end),
-            ),
-            edits,
-        )
+        unused = [code for code in suppression.codes if _is_unused(suppression, code, silence, ran)]
+        if unused or not suppression.codes:
+            yield _tell_unused(document, suppression, unused)
     taken = {suppression.start for suppression in found}
     for comment in document.tree.comments(_WORD):
         if comment.start not in taken and _MEANT.match(comment.text):
             file_wide = _SUPPRESSION.match(comment.text)
-            yield (
-                Problem(
-                    _UNUSED,
-                    (),
-                    tr("This comment silences nothing."),
-                    tr("`ignore-file` counts before the first key only.")
-                    if file_wide
-                    else tr("Name the codes in brackets: `# cjmap: ignore[CJ403]`."),
-                    span=(comment.start, comment.start + len(comment.text)),
-                ),
-                (),
+            help = (
+                tr("`ignore-file` counts before the first key only.")
+                if file_wide
+                else _name_codes()
             )
+            span = (comment.start, comment.start + len(comment.text))
+            message = tr("This comment silences nothing.")
+            yield Problem(_UNUSED, (), message, help, span=span), ()
+
+
+def _is_unused(
+    suppression: Suppression, word: str, silence: Silence, ran: Callable[[Rule], bool]
+) -> bool:
+    """Whether what a comment names has silenced nothing, though its rules ran, or is no rule."""
+    meant = [rule for rule in all_rules() if _fits(word, rule.code)]
+    own = any(rule.code == _UNUSED for rule in meant)
+    return not silence.used(suppression, word) and not own and all(map(ran, meant))
+
+
+def _tell_unused(
+    document: Document, suppression: Suppression, unused: list[str]
+) -> tuple[Problem, tuple[Edit, ...]]:
+    kept = [code for code in suppression.codes if code not in unused]
+    edits: tuple[Edit, ...] = (Edit(*suppression.listed, ", ".join(kept)),)
+    if not kept:
+        # Imported late: most runs find nothing that could be mended.
+        from cjmap.text.edit import remove_comment
+
+        edits = remove_comment(document.tree, suppression.start, suppression.end)
+    strange = [word for word in unused if not any(_fits(word, rule.code) for rule in all_rules())]
+    if strange:
+        message = tr("No rule is called {names}.", names=", ".join(strange))
+        help = _name_codes()
+    elif kept:
+        message = tr("Nothing here to silence for {codes}.", codes=", ".join(unused))
+        help = tr("Remove what is not needed.")
+    else:
+        message = tr("This comment silences nothing.")
+        help = tr("Remove the comment.") if suppression.codes else _name_codes()
+    span = (suppression.start, suppression.end)
+    return Problem(_UNUSED, (), message, help, span=span), edits
+
+
+def _name_codes() -> Message:
+    return tr("Name codes or names of rules in brackets: `# cjmap: ignore[CJ403]`.")

@@ -228,11 +228,11 @@ class Tree:
         return node.target if isinstance(node, Alias) else node
 
     def comments(self, word: str) -> tuple[Comment, ...]:
-        """The comments that begin with `word` and a colon, in order; text in scalars is none."""
+        """The comments that begin with `word`, in order; text in scalars is none."""
         found = []
         text = self.source.text
         starts = [start for start, _ in self.scalars]
-        for match in re.finditer(rf"#[ \t]*{re.escape(word)}:", text):
+        for match in re.finditer(rf"#[ \t]*{re.escape(word)}\b", text, re.IGNORECASE):
             start = match.start()
             if start and text[start - 1] not in " \t\r\n":
                 continue

@@ -42,7 +42,7 @@ def test_codes_and_their_beginnings_silence(tmp_path: Path, written: str) -> Non
     [
         ("      - name: Ad\n        # cjmap: ignore[CJ106]\n", True),
         ("      - name: Ad\n        # cjmap: ignore[CJ106]\n\n  # and why\n", True),
-        ("      # cjmap: ignore[CJ106]\n      - name: Ad\n", False),
+        ("      # cjmap: ignore[CJ106]\n      - name: Ad\n", True),
         ("      - name: Ad # cjmap: ignore[CJ106]\n", False),
         ('      - name: "Ad # cjmap: ignore-file[CJ106]"\n', False),
         ("      # cjmap: ignore-file[CJ106]\n      - name: Ad\n", False),
@@ -53,6 +53,124 @@ def test_alone_a_comment_is_for_the_next_line_behind_something_for_its_own(
 ) -> None:
     text = MAP.replace(" # cjmap: ignore[{codes}] ours", "").replace("      - name: Ad\n", comment)
     assert ("CJ106" not in codes(tmp_path, text, "CJ1")) is silenced
+
+
+# How a text may be written behind `key:`, with places for a comment on its first and last line.
+STYLES = {
+    "plain": " nobody{first}",
+    "plain, on lines": " nobody\n              here{last}",
+    "single quotes": " 'nobody'{first}",
+    "single quotes, on lines": " 'nobody\n\n              here'{last}",
+    "double quotes": ' "nobody"{first}',
+    "double quotes, on lines": ' "nobody\n              here"{last}',
+    "literal": " |{first}\n              nobody\n              here",
+    "folded, stripped": " >-{first}\n              nobody\n              here",
+    "with an indentation": " |2+{first}\n              nobody\n",
+    "on the next line": "\n              'nobody'{last}",
+    "with an anchor": " &a nobody{first}",
+    "an anchor and a block": " &a >-{first}\n              nobody",
+}
+COMMENT = "  # cjmap: ignore[{code}] why"
+ITEM = """\
+title: T
+personas: [Ann]
+stages:
+  - name: S
+    touchpoints:
+      - name: F
+        pains:{key}
+{above}          - {field}:{text}
+            severity: 2
+"""
+PLACES = ("first", "last", "above", "key", "nowhere")
+
+
+def written(style: str, place: str, code: str, field: str) -> str:
+    comment = COMMENT.replace("{code}", code)
+    text = STYLES[style].replace("{first}", comment if place == "first" else "")
+    text = text.replace("{last}", comment if place == "last" else "")
+    return (
+        ITEM.replace("{text}", text)
+        .replace("{field}", field)
+        .replace("{above}", f"          {comment.lstrip()}\n" if place == "above" else "")
+        .replace("{key}", comment if place == "key" else "")
+    )
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize(
+    ("code", "field"), [("CJ501", "text"), ("CJ105", "text: T\n            evidence")]
+)
+def test_a_comment_is_obeyed_in_every_style_of_text_or_reported(
+    tmp_path: Path, style: str, place: str, code: str, field: str
+) -> None:
+    """An item that is marked by its first key, and a value that is marked itself."""
+    text = written(style, place, code, field)
+    found = codes(tmp_path, text, code)
+    if "ignore" not in text:
+        assert found == [code]
+    elif place == "key":
+        assert sorted(found) == [code, "CJ801"]
+    else:
+        assert found == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Above the key that holds the value, and above a list's key: that is another thing.
+        "          - text: T\n            # cjmap: ignore[CJ105]\n            evidence:\n              x\n",
+        "          - text: T\n            # cjmap: ignore[CJ105]\n            # and more\n\n            evidence: x\n",
+        "          # cjmap: ignore[CJ105]\n          -\n            text: T\n            evidence: x\n",
+        "          # cjmap: ignore[CJ105]\n          - &a\n            text: T\n            evidence: x\n",
+        "          - text: T\n            # cjmap: ignore[CJ105]\n            evidence: [\n              x]\n",
+        "          - text: T\n            # cjmap: ignore[CJ105]\n            evidence:\n              - x\n",
+        "          - {text: T,\n            # cjmap: ignore[CJ105]\n            evidence: x}\n",
+    ],
+)
+def test_a_comment_above_counts_for_the_key_or_the_item(tmp_path: Path, text: str) -> None:
+    head = ITEM.partition("{above}")[0].replace("{key}", "")
+    assert codes(tmp_path, head + text, "CJ105") == []
+
+
+def test_above_a_list_a_comment_is_for_no_item(tmp_path: Path) -> None:
+    text = written("plain", "nowhere", "CJ501", "text").replace(
+        "        pains:", "        # cjmap: ignore[CJ501]\n        pains:"
+    )
+    assert sorted(codes(tmp_path, text, "CJ501")) == ["CJ501", "CJ801"]
+
+
+@pytest.mark.parametrize("name", ["channel-typo", "CJ106"])
+def test_a_rule_may_be_called_by_its_name(tmp_path: Path, name: str) -> None:
+    assert codes(tmp_path, MAP.replace("{codes}", name), "CJ1") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "help"),
+    [
+        ("# cjmap: ignore[CJ106, nonsense]", "`# cjmap: ignore[CJ403]`"),
+        ("# cjmap: ignore[CJ999]", "`# cjmap: ignore[CJ403]`"),
+        ("# cjmap: ignore[]", "`# cjmap: ignore[CJ403]`"),
+        ("# cjmap: ignore", "`# cjmap: ignore[CJ403]`"),
+        ("# cjmap: ignore CJ106", "`# cjmap: ignore[CJ403]`"),
+        ("# cjmap: ignore(CJ106)", "`# cjmap: ignore[CJ403]`"),
+        ("# cjmap ignore[CJ106]", "`# cjmap: ignore[CJ403]`"),
+        ("#cjmap-ignore", "`# cjmap: ignore[CJ403]`"),
+        ("# Cjmap: Ignore[CJ106]", "`# cjmap: ignore[CJ403]`"),
+        ("# cjmap: disable=CJ106", "`# cjmap: ignore[CJ403]`"),
+        ("# cjmap: ignore-file[CJ106]", "before the first key"),
+    ],
+)
+def test_what_is_written_otherwise_is_reported_with_the_form(
+    tmp_path: Path, written: str, help: str
+) -> None:
+    file = tmp_path / "a.journey.yaml"
+    file.write_text(MAP.replace("# cjmap: ignore[{codes}] ours", written), encoding="utf-8")
+    selection = Selection(select=("CJ1", "CJ801"))
+    found = run(Session(today=TODAY), [file], selection).findings
+    (said,) = (finding for finding in found if finding.code == "CJ801")
+    assert help in str(said.help)
 
 
 def test_before_the_first_key_a_comment_may_count_for_the_file(tmp_path: Path) -> None:
