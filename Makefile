@@ -63,7 +63,7 @@ mutants: $(READY) ## plant faults in the upper rooms and tell which their tests 
 	$(BIN)/python -m tests.tools.mutants
 
 goldens: $(READY) ## write the expected findings, boards, pictures and surface anew; read the diff
-	$(BIN)/python -m pytest tests/rules tests/board tests/reports/gaps tests/surface tests/views/flow/test_diagram.py tests/views/map/test_goldens.py --regenerate -q
+	$(BIN)/python -m pytest tests/rules tests/corpus tests/board tests/reports/gaps tests/surface tests/views/flow/test_diagram.py tests/views/map/test_goldens.py --regenerate -q
 
 messages: $(READY) ## bring the catalogues of translations up to date
 	$(BIN)/python -m tests.tools.messages
