@@ -218,17 +218,18 @@ class Fall:
 class Feelings:
     """A curve in figures. `mark` is None where they are those of everybody.
 
-    `last` is the last point of a persona; for everybody there is none, and `end` is the mean of
-    the last scores. `peak_end` is (strongest + last) / 2, a heuristic of what is remembered.
+    All but `mean` tell of the happy way, and are None where nothing on it is scored. `last` is the
+    last point of a persona; for everybody there is none, and `end` is the mean of the last scores.
+    `peak_end` is (strongest + last) / 2, a heuristic of what is remembered.
     """
 
     mark: Mark | None
     mean: Mean
-    lowest: Moment
-    highest: Moment
+    lowest: Moment | None
+    highest: Moment | None
     last: Moment | None
-    end: Mean
-    peak_end: Mean
+    end: Mean | None
+    peak_end: Mean | None
     drop: Fall | None
 
 

@@ -309,8 +309,7 @@ class Lane:
 class Point:
     """A score on a persona's curve, at a touchpoint or (without `number`) at a stage.
 
-    `joined` says that the line leads here from the point before: it is broken over a stage that
-    says nothing of anybody's emotion. `extreme` is lowest, highest or "".
+    `off` says that it lies off the persona's usual way. `extreme` is lowest, highest or "".
     """
 
     path: Path
@@ -323,18 +322,24 @@ class Point:
     feeling: str
     quote: str
     moment: str
-    joined: bool
+    off: bool
     extreme: str
     spoken: str
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A persona's curve; `mean` is text."""
+    """A persona's curve, its points in the order of the file; `mean` is text.
+
+    `runs` are the stretches over which a line joins points of the usual way, by number from 0, from
+    left to right: it is broken where that way turns back, and over a stage that says nothing of
+    anybody's emotion.
+    """
 
     mark: Mark
     mean: str
     points: tuple[Point, ...]
+    runs: tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -428,15 +433,25 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
-    """The ways; `starts` are the touchpoints where somebody begins, `ends` how each last one ends.
+class Terminal:
+    """A beginning or end of the journey at a touchpoint.
 
-    `ends` maps a number to success, abandon, true (may end here) or end (nothing leads on).
+    `how` is start, success, abandon, true (may end here) or end (nothing leads on). `who` are names,
+    empty where it holds for all who take part there.
     """
 
+    number: int
+    how: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The ways; `starts` are the touchpoints where somebody begins, `ends` how each last one ends."""
+
     ways: tuple[Way, ...]
-    starts: tuple[int, ...]
-    ends: tuple[tuple[int, str], ...]
+    starts: tuple[Terminal, ...]
+    ends: tuple[Terminal, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ from cjmap.facts.cells import State
 from cjmap.facts.curve import PersonaCurve
 from cjmap.facts.index import resolve
 from cjmap.facts.participation import StageFact, TouchpointFact
+from cjmap.facts.story import tell_level
 from cjmap.facts.things import emotion_at, part
 from cjmap.languages.quantities import format_quote
-from cjmap.messages import tr
+from cjmap.messages import Message, quote, tr
 from cjmap.model.touchpoint import Touchpoint
 from cjmap.vocabulary.coverage import Dimension
 
@@ -58,17 +59,34 @@ def _holes(cut: Cut) -> Iterator[Hole]:
 
 
 def _read_line(cut: Cut, line: PersonaCurve, broken: set[int]) -> Line:
-    points = []
-    before: int | None = None
-    for point in line.points:
-        joined = before is not None and not any(before < hole < point.stage for hole in broken)
-        points.append(_read_point(cut, line, point, joined=joined))
-        before = point.stage
-    mean = tell_score(line.mean, cut.language, 1)
-    return Line(cut.marks[line.persona.id], mean, tuple(points))
+    way = {point.owner.path for point in line.way}
+    return Line(
+        cut.marks[line.persona.id],
+        tell_score(line.mean, cut.language, 1),
+        tuple(
+            _read_point(cut, line, point, off=point.owner.path not in way) for point in line.points
+        ),
+        tuple(_runs(line, broken)),
+    )
 
 
-def _read_point(cut: Cut, line: PersonaCurve, point: facts.Point, *, joined: bool) -> Point:
+def _runs(line: PersonaCurve, broken: set[int]) -> Iterator[tuple[int, ...]]:
+    """The stretches of a way that lead on in the file, without a hole between."""
+    numbers = {point.owner.path: number for number, point in enumerate(line.points)}
+    run: list[int] = []
+    for point in line.way:
+        number = numbers[point.owner.path]
+        if run:
+            before = line.points[run[-1]].stage
+            if number < run[-1] or any(before < hole < point.stage for hole in broken):
+                yield tuple(run)
+                run = []
+        run.append(number)
+    if run:
+        yield tuple(run)
+
+
+def _read_point(cut: Cut, line: PersonaCurve, point: facts.Point, *, off: bool) -> Point:
     figure = tell_score(point.score, cut.language)
     emotion = emotion_at(cut.subject.things, point.path)
     words = emotion.label or cut.say(name_feeling(point.score))
@@ -76,7 +94,10 @@ def _read_point(cut: Cut, line: PersonaCurve, point: facts.Point, *, joined: boo
         words = f"{words}, {cut.say(emotion.intensity.label)}"
     said = _said(cut, point)
     quote = format_quote(said, cut.language) if said else ""
-    spoken = f"{point.owner.name}. {point.persona.name}: {figure}, {words}."
+    place = tr("{place} (off the usual way)", place=point.owner.name)
+    spoken = (
+        f"{cut.say(place) if off else point.owner.name}. {point.persona.name}: {figure}, {words}."
+    )
     thing = part(cut.subject.things, point.owner)
     extremes = {id(line.lowest): "lowest", id(line.highest): "highest"}
     return Point(
@@ -90,7 +111,7 @@ def _read_point(cut: Cut, line: PersonaCurve, point: facts.Point, *, joined: boo
         words,
         quote,
         name_moment(cut, thing) if isinstance(thing, Touchpoint) else "",
-        joined,
+        off,
         extremes.get(id(point), ""),
         f"{spoken} {quote}" if quote else spoken,
     )
@@ -143,7 +164,7 @@ def _quotes(cut: Cut) -> Iterator[Quote]:
 def _extremes(cut: Cut) -> Iterator[tuple[int, int, bool]]:
     for number, line in enumerate(cut.lines):
         low, high = line.lowest, line.highest
-        if low.score == high.score:
+        if low is None or high is None or low.score == high.score:
             continue
         yield number, line.points.index(low), False
         yield number, line.points.index(high), True
@@ -165,16 +186,32 @@ def _tell(cut: Cut) -> str:
 
 
 def _tell_line(cut: Cut, line: PersonaCurve) -> str:
-    low, high = line.lowest, line.highest
+    level = tell_level(line)
+    if level is not None:
+        return cut.say(level)
+    if line.lowest is None or line.highest is None or line.last is None:
+        return cut.say(
+            tr(
+                "{persona}: mean {mean}, nothing on the usual way is scored.",
+                persona=line.persona.name,
+                mean=tell_score(line.mean, cut.language),
+            )
+        )
     return cut.say(
         tr(
-            "{persona}: mean {mean}, lowest {low} at “{low_at}”, highest {high} at “{high_at}”, at the end {last}.",
+            "{persona}: mean {mean}, lowest {low} at {low_at}, highest {high} at {high_at}, at the end {last}.",
             persona=line.persona.name,
             mean=tell_score(line.mean, cut.language),
-            low=tell_score(low.score, cut.language),
-            low_at=low.owner.name,
-            high=tell_score(high.score, cut.language),
-            high_at=high.owner.name,
+            low=tell_score(line.lowest.score, cut.language),
+            low_at=_where(line.lows),
+            high=tell_score(line.highest.score, cut.language),
+            high_at=_where(line.highs),
             last=tell_score(line.last.score, cut.language),
         )
     )
+
+
+def _where(points: tuple[facts.Point, ...]) -> Message:
+    """The place of the first of equal points, and how many there are."""
+    name = quote(points[0].owner.name)
+    return tr("{place} (one of {n})", place=name, n=len(points)) if len(points) > 1 else name

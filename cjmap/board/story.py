@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from cjmap.board.assessment import Fall, Feelings, Moment, StoryLine
+from typing import overload
+
+from cjmap.board.assessment import Fall, Feelings, Mean, Moment, StoryLine
 from cjmap.board.cut import Cut, nearest
 from cjmap.board.feelings import read_mean, tell_score
 from cjmap.facts import story as facts
@@ -20,8 +22,8 @@ def read_feelings(cut: Cut, line: PersonaCurve) -> Feelings:
         _moment(cut, line.lowest),
         _moment(cut, line.highest),
         last,
-        last.score,
-        read_mean(line.peak_end, cut.language),
+        last.score if last is not None else None,
+        _read(cut, line.peak_end),
         _fall(cut, line.biggest_drop),
     )
 
@@ -29,13 +31,7 @@ def read_feelings(cut: Cut, line: PersonaCurve) -> Feelings:
 def read_common_feelings(cut: Cut) -> Feelings | None:
     """The curves of everybody in figures; None where nobody is scored."""
     curve = cut.subject.curve
-    if (
-        curve.mean is None
-        or curve.lowest is None
-        or curve.highest is None
-        or curve.last is None
-        or curve.peak_end is None
-    ):
+    if curve.mean is None:
         return None
     return Feelings(
         None,
@@ -43,13 +39,23 @@ def read_common_feelings(cut: Cut) -> Feelings | None:
         _moment(cut, curve.lowest),
         _moment(cut, curve.highest),
         None,
-        read_mean(curve.last, cut.language),
-        read_mean(curve.peak_end, cut.language),
+        _read(cut, curve.last),
+        _read(cut, curve.peak_end),
         _fall(cut, curve.biggest_drop),
     )
 
 
-def _moment(cut: Cut, point: Point) -> Moment:
+def _read(cut: Cut, score: float | None) -> Mean | None:
+    return read_mean(score, cut.language) if score is not None else None
+
+
+@overload
+def _moment(cut: Cut, point: Point) -> Moment: ...
+@overload
+def _moment(cut: Cut, point: Point | None) -> Moment | None: ...
+def _moment(cut: Cut, point: Point | None) -> Moment | None:
+    if point is None:
+        return None
     return Moment(
         point.persona.id,
         point.owner.id,

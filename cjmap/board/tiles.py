@@ -9,6 +9,7 @@ from cjmap.board.cut import Cut
 from cjmap.board.feelings import tell_score
 from cjmap.board.metrics import count_answers, tell_interval
 from cjmap.facts.figures import MetricFigure, headline, measure
+from cjmap.facts.story import is_low
 from cjmap.facts.subject import Subject
 from cjmap.languages.quantities import format_number, format_share
 from cjmap.messages import tr
@@ -81,9 +82,14 @@ def experience_tiles(cut: Cut, baseline: Subject | None) -> Iterator[Tile]:
             cut.say(tr("from −2 to +2")),
         )
         yield _compare(cut, tile, mean, baseline.curve.mean if baseline else None, 1)
-    if cut.lines:
-        low = min((line.lowest for line in cut.lines), key=lambda point: point.score)
-        where = [low.owner.name, low.persona.name if len(cut.personas) > 1 else ""]
+    lows = [line.lows for line in cut.lines if is_low(line)]
+    if lows:
+        low, *equal = min(lows, key=lambda points: points[0].score)
+        where = [
+            low.owner.name,
+            low.persona.name if len(cut.personas) > 1 else "",
+            cut.say(tr("one of {n}", n=1 + len(equal))) if equal else "",
+        ]
         yield Tile(
             "lowest",
             tell_score(low.score, cut.language),

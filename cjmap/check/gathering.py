@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path as FilePath
 
@@ -16,13 +16,10 @@ from cjmap.findings import (
 )
 from cjmap.messages import line_up, quote, shorten, verbatim
 from cjmap.rules import Rule
+from cjmap.rules.base import SHOWN, Siblings
 
-# From how many on siblings, and findings of one rule in a map, are said once.
-_SIBLINGS = 4
-
-
+# From how many on findings of one rule in a map are said once.
 _COUSINS = 6
-
 
 # Characters of a name in such a sentence.
 _NAME = 40
@@ -33,8 +30,8 @@ def gather(
 ) -> Iterator[Finding]:
     """What would be said of many siblings, once for their parent.
 
-    More than three items of one list are said at that list's key; and where a rule would even
-    so speak more than five times of one map, it speaks once.
+    More than three items of one list are said at that list's key, unless their rule counts
+    otherwise; and where a rule would even so speak more than five times of one map, it speaks once.
     """
     groups: dict[tuple[FilePath, str], list[Placed]] = {}
     for one in placed:
@@ -49,13 +46,14 @@ def gather(
             continue
         families: dict[Path, list[Placed]] = {}
         for one in group:
-            families.setdefault(_list_of(one.problem.path), []).append(one)
-        spoken = sum(1 if len(f) >= _SIBLINGS else len(f) for f in families.values())
-        if spoken >= _COUSINS:
-            tops = {path[:1] for path in families}
+            families.setdefault(_PARENT[rule.siblings](one.problem.path), []).append(one)
+        least = rule.gathered_from
+        spoken = sum(1 if len(f) >= least else len(f) for f in families.values())
+        if spoken >= _COUSINS or rule.siblings is Siblings.MAP:
+            tops = {_list_of(one.problem.path)[:1] for one in group}
             families = {tops.pop() if len(tops) == 1 else (): group}
         for path, family in families.items():
-            if len(family) < _SIBLINGS:
+            if len(family) < least:
                 yield from (one.finding for one in family)
             else:
                 yield _gathered(session, rule, path, family, rules, selection)
@@ -69,7 +67,7 @@ def _gathered(
     rules: Mapping[str, Rule],
     selection: Selection,
 ) -> Finding:
-    names = line_up([quote(shorten(str(one.problem.subject), _NAME)) for one in family[:3]])
+    names = line_up([quote(shorten(str(one.problem.subject), _NAME)) for one in family[:SHOWN]])
     message = rule.several(len(family), names)
     assert message is not None
     document = family[0].document
@@ -83,3 +81,15 @@ def _list_of(path: Path) -> Path:
     """The innermost list that a path goes through, by its key."""
     last = max((n for n, step in enumerate(path) if isinstance(step, int)), default=0)
     return path[:last]
+
+
+def _stage_of(path: Path) -> Path:
+    """The stage that a path leads into; of a path that leads into none, its list."""
+    return path[:2] if path[:1] == ("stages",) and len(path) > 1 else _list_of(path)
+
+
+_PARENT: Mapping[Siblings, Callable[[Path], Path]] = {
+    Siblings.LIST: _list_of,
+    Siblings.STAGE: _stage_of,
+    Siblings.MAP: lambda path: (),
+}

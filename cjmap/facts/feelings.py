@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from cjmap.facts.index import Index, Item, resolve
 from cjmap.facts.participation import Participation, StageFact
@@ -48,31 +48,41 @@ class Feelings:
     """What a map says of how it feels, by the path of the touchpoint or stage.
 
     `points` are the scores there and `unscored` what goes without, both in the order of the
-    personas. The score of one persona wins over that of all; a
-    stage's own holds for those alone of whom none of its touchpoints says anything.
+    personas. The score of one persona wins over that of all. Among the points a stage's own stands
+    for those alone whom none of its touchpoints scores; `overall` are its scores for the others,
+    by the path of the stage: they are in no curve and in no mean.
     """
 
     points: Mapping[Path, tuple[Point, ...]]
     unscored: Mapping[Path, tuple[Unscored, ...]]
+    overall: Mapping[Path, tuple[Point, ...]]
 
 
 def feel(index: Index, things: Things, participation: Participation) -> Feelings:
     """How everyone who takes part feels, wherever the map says it."""
     points: dict[Path, list[Point]] = {}
     unscored: dict[Path, list[Unscored]] = {}
+    overall: dict[Path, list[Point]] = {}
     for number, stage in enumerate(participation.stages):
+        scored: set[Item] = set()
         for told in _told_in(index, things, stage):
             path = told.owner.path
             if told.emotion.score is None:
                 without = Unscored(told.persona, told.emotion.quote)
                 unscored.setdefault(path, []).append(without)
-            else:
-                point = _point(index, told, number, float(told.emotion.score))
-                points.setdefault(path, []).append(point)
-    return Feelings(
-        {path: tuple(listed) for path, listed in points.items()},
-        {path: tuple(listed) for path, listed in unscored.items()},
-    )
+                continue
+            point = _point(index, told, number, float(told.emotion.score))
+            beside = told.owner == stage.item and told.persona in scored
+            (overall if beside else points).setdefault(path, []).append(point)
+            scored.add(told.persona)
+    return Feelings(_freeze(points), _freeze(unscored), _freeze(overall))
+
+
+_One = TypeVar("_One")
+
+
+def _freeze(lists: Mapping[Path, list[_One]]) -> dict[Path, tuple[_One, ...]]:
+    return {path: tuple(listed) for path, listed in lists.items()}
 
 
 def point_of(feelings: Feelings, owner: Item, persona: Item) -> Point | None:
@@ -93,13 +103,9 @@ class _Told(NamedTuple):
 
 def _told_in(index: Index, things: Things, stage: StageFact) -> Iterator[_Told]:
     """What a stage and its touchpoints say of each persona, the stage's own last."""
-    heard: set[Item] = set()
     for fact in stage.touchpoints:
-        for told in _told(index, fact.item, things.touchpoints[fact.item], fact.personas):
-            heard.add(told.persona)
-            yield told
-    silent = tuple(persona for persona in stage.personas if persona not in heard)
-    yield from _told(index, stage.item, things.stages[stage.item], silent)
+        yield from _told(index, fact.item, things.touchpoints[fact.item], fact.personas)
+    yield from _told(index, stage.item, things.stages[stage.item], stage.personas)
 
 
 def _told(

@@ -1,17 +1,16 @@
-"""Where the customer goes from each touchpoint."""
+"""Where the customer goes from each touchpoint, and the way of those for whom nothing goes wrong."""
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from cjmap.facts.index import Index, resolve
+from cjmap.facts.index import Index, Item, resolve
 from cjmap.facts.participation import TouchpointFact
 from cjmap.facts.reach import reach
 from cjmap.facts.things import Things
 from cjmap.findings import Path
-from cjmap.model.touchpoint import Touchpoint
+from cjmap.model.touchpoint import Next, Touchpoint
 from cjmap.vocabulary.touchpoints import WayType
 
 
@@ -32,23 +31,36 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
+class Walk:
+    """How those go who take part in the same touchpoints; nobody by name where nobody does.
+
+    `present` are these touchpoints, `entries` those where they begin, `reached` all that they can
+    get to, and `edges` the ways from all of these. `happy` is the way of those for whom nothing goes
+    wrong, in the order in which they pass the touchpoints, those included in which they take no
+    part: it begins at the first of theirs in the file.
+    """
+
+    personas: tuple[Item, ...]
+    present: frozenset[Path]
+    entries: tuple[Path, ...]
+    edges: tuple[Edge, ...]
+    reached: frozenset[Path]
+    happy: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Flow:
     """The touchpoints of a map as a graph, these in the order of the file.
 
-    `happy` are the touchpoints that are passed where nothing goes wrong, from any entry;
-    `exits` those where the journey may end because they say so.
+    `edges` are the ways of everybody, several from one touchpoint to another where they differ in
+    kind or condition; `exits` the touchpoints where the journey may end because they say so.
     """
 
     touchpoints: tuple[TouchpointFact, ...]
     edges: tuple[Edge, ...]
     entries: tuple[Path, ...]
     exits: frozenset[Path]
-    happy: frozenset[Path]
-
-
-def leaving(flow: Flow, path: Path) -> tuple[Edge, ...]:
-    """The ways from a touchpoint."""
-    return tuple(edge for edge in flow.edges if edge.source == path)
+    walks: tuple[Walk, ...]
 
 
 def lead_on(edges: Iterable[Edge]) -> dict[Path, list[Path]]:
@@ -59,76 +71,153 @@ def lead_on(edges: Iterable[Edge]) -> dict[Path, list[Path]]:
     return ways
 
 
-def may_end(touchpoint: Touchpoint) -> bool:
-    """Whether the journey may end at a touchpoint because it says so."""
-    return bool(touchpoint.exit)
+def walk_of(flow: Flow, persona: Item) -> Walk | None:
+    """The walk of a persona, None where it takes part in no touchpoint."""
+    return next((walk for walk in flow.walks if persona in walk.personas), None)
 
 
 def route(index: Index, things: Things, touchpoints: tuple[TouchpointFact, ...]) -> Flow:
-    """The ways between the touchpoints of a map, or of those that one persona takes part in.
+    """The ways between the touchpoints of a map, for those who take part in them.
 
     By default each persona goes on to the following touchpoint in which it takes part, across
     stages, and nobody goes on after an exit. Happy entries of `next` replace the default, the
-    others add to it, `next: []` ends the way. References that mean nothing lead nowhere.
+    others add to it, `next: []` ends the way. A touchpoint to which an entry leads and in which
+    the persona takes no part is passed through, along its own entries or the persona's default.
+    References that mean nothing lead nowhere.
     """
-    edges: dict[tuple[Path, Path], Edge] = {}
-    for number, fact in enumerate(touchpoints):
-        here, thing = fact.item.path, things.touchpoints[fact.item]
-        for edge in _written(index, here, thing):
-            edges.setdefault((edge.source, edge.target), edge)
-        ends = thing.next == () or may_end(thing)
-        if ends or any(
-            (entry.type or WayType.HAPPY) is WayType.HAPPY for entry in thing.next or ()
-        ):
-            continue
-        for follower in _followers(touchpoints, number):
-            there = follower.item.path
-            edges.setdefault((here, there), Edge(here, there, WayType.HAPPY, None, False, here))
-    ways = tuple(edges.values())
-    entries = _entries(things, touchpoints)
+    places = {
+        fact.item.path: _place(index, fact.item.path, things.touchpoints[fact.item])
+        for fact in touchpoints
+    }
+    groups = _groups(index, touchpoints)
+    walks = tuple(_walk(places, *group) for group in groups)
+    entries = {path for walk in walks for path in walk.entries}
     return Flow(
         touchpoints,
-        ways,
-        entries,
-        frozenset(f.item.path for f in touchpoints if may_end(things.touchpoints[f.item])),
-        reach(lead_on(edge for edge in ways if edge.type is WayType.HAPPY), entries),
+        tuple(_join(places, walks)),
+        tuple(path for path in places if path in entries),
+        frozenset(path for path, place in places.items() if place.touchpoint.exit),
+        walks,
     )
 
 
-def _written(index: Index, here: Path, touchpoint: Touchpoint) -> Iterable[Edge]:
-    for place, entry in enumerate(touchpoint.next or ()):
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A touchpoint as a place on the way: what it writes, and whether it leads on by default."""
+
+    touchpoint: Touchpoint
+    written: tuple[Edge, ...]
+    goes_on: bool
+
+
+def _place(index: Index, here: Path, touchpoint: Touchpoint) -> _Place:
+    entries = touchpoint.next or ()
+    happy = any(_kind(entry) is WayType.HAPPY for entry in entries)
+    ends = touchpoint.next == () or bool(touchpoint.exit)
+    return _Place(touchpoint, tuple(_written(index, here, entries)), not happy and not ends)
+
+
+def _kind(entry: Next) -> WayType:
+    return entry.type or WayType.HAPPY
+
+
+def _written(index: Index, here: Path, entries: tuple[Next, ...]) -> Iterator[Edge]:
+    """The ways that a touchpoint writes, each once."""
+    told = set()
+    for number, entry in enumerate(entries):
         target = resolve(index, "touchpoint", entry.to)
-        if target is not None:
-            path = (*here, "next", place)
-            yield Edge(here, target.path, entry.type or WayType.HAPPY, entry.when, True, path)
+        if target is None or (target.path, _kind(entry), entry.when) in told:
+            continue
+        told.add((target.path, _kind(entry), entry.when))
+        yield Edge(here, target.path, _kind(entry), entry.when, True, (*here, "next", number))
 
 
-def _followers(touchpoints: tuple[TouchpointFact, ...], number: int) -> list[TouchpointFact]:
-    """Where each persona of a touchpoint goes on by default, in the order of the file."""
-    fact = touchpoints[number]
-    waiting = set(fact.personas)
-    found: list[TouchpointFact] = []
-    for other in itertools.islice(touchpoints, number + 1, None):
-        if not fact.personas:
-            return [other]
-        arrived = waiting.intersection(other.personas)
-        if arrived:
-            found.append(other)
-            waiting -= arrived
-        if not waiting:
-            break
-    return found
+def _groups(
+    index: Index, touchpoints: Sequence[TouchpointFact]
+) -> list[tuple[tuple[Item, ...], frozenset[Path]]]:
+    """Those who take part in the same touchpoints, and these; the first group first.
+
+    Where nobody takes part in some, somebody without a name does.
+    """
+    # Most touchpoints have the very same participants: each list of them is looked into once.
+    lists = {id(fact.personas): fact.personas for fact in touchpoints}
+    casts = tuple(dict.fromkeys(lists.values()))
+    members: dict[tuple[int, ...], list[Item]] = {}
+    inside = [frozenset(cast) for cast in casts]
+    for persona in index.items["persona"]:
+        key = tuple(n for n, cast in enumerate(inside) if persona in cast)
+        if key:
+            members.setdefault(key, []).append(persona)
+    if () in casts:
+        members[casts.index(()),] = []
+    number = {cast: n for n, cast in enumerate(casts)}
+    cast_of = {name: number[cast] for name, cast in lists.items()}
+    return [
+        (
+            tuple(personas),
+            frozenset(f.item.path for f in touchpoints if cast_of[id(f.personas)] in key),
+        )
+        for key, personas in members.items()
+    ]
 
 
-def _entries(things: Things, touchpoints: tuple[TouchpointFact, ...]) -> tuple[Path, ...]:
-    """The first touchpoint of each persona (or of the map), and those that say `entry: true`."""
-    entries = {f.item.path for f in touchpoints if things.touchpoints[f.item].entry}
-    arrived: set[str] = set()
-    for fact in touchpoints:
-        present = {persona.id for persona in fact.personas}
-        if not present <= arrived:
-            entries.add(fact.item.path)
-            arrived |= present
-    if touchpoints and not arrived:
-        entries.add(touchpoints[0].item.path)
-    return tuple(fact.item.path for fact in touchpoints if fact.item.path in entries)
+def _walk(
+    places: Mapping[Path, _Place], personas: tuple[Item, ...], present: frozenset[Path]
+) -> Walk:
+    default = _defaults(places, present)
+    first = next(path for path in places if path in present)
+    entries = tuple(
+        p for p in places if p == first or (p in present and places[p].touchpoint.entry)
+    )
+    ways = {path: _leave(path, place, default) for path, place in places.items()}
+    reached = reach({path: [e.target for e in edges] for path, edges in ways.items()}, entries)
+    return Walk(
+        personas,
+        present,
+        entries,
+        tuple(e for path in places if path in reached or path in present for e in ways[path]),
+        reached,
+        _stroll(first, ways),
+    )
+
+
+def _defaults(places: Mapping[Path, _Place], present: frozenset[Path]) -> dict[Path, Path | None]:
+    """From each touchpoint the following one in which somebody takes part."""
+    following: dict[Path, Path | None] = {}
+    after: Path | None = None
+    for path in reversed(tuple(places)):
+        following[path] = after
+        after = path if path in present else after
+    return following
+
+
+def _leave(path: Path, place: _Place, default: Mapping[Path, Path | None]) -> tuple[Edge, ...]:
+    """The ways from a touchpoint, what is written first."""
+    target = default[path] if place.goes_on else None
+    if target is None:
+        return place.written
+    return (*place.written, Edge(path, target, WayType.HAPPY, None, False, path))
+
+
+def _stroll(start: Path, ways: Mapping[Path, tuple[Edge, ...]]) -> tuple[Path, ...]:
+    """The happy way from a touchpoint: always the first that has not been passed."""
+    passed: dict[Path, None] = {}
+    here: Path | None = start
+    while here is not None:
+        passed[here] = None
+        happy = (edge.target for edge in ways[here] if edge.type is WayType.HAPPY)
+        here = next((target for target in happy if target not in passed), None)
+    return tuple(passed)
+
+
+def _join(places: Mapping[Path, _Place], walks: Sequence[Walk]) -> Iterator[Edge]:
+    """Everybody's ways in the order of the file: what is written, then where each goes by default."""
+    defaults: dict[Path, dict[Path, Edge]] = {}
+    for walk in walks:
+        for edge in walk.edges:
+            if not edge.written:
+                defaults.setdefault(edge.source, {}).setdefault(edge.target, edge)
+    order = {path: number for number, path in enumerate(places)}
+    for path, place in places.items():
+        yield from place.written
+        yield from sorted(defaults.get(path, {}).values(), key=lambda edge: order[edge.target])

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
-from cjmap.facts.curve import Curve
+from cjmap.facts.curve import Curve, PersonaCurve
 from cjmap.facts.feelings import Point
 from cjmap.facts.improvement import Improvement
 from cjmap.facts.index import Index
+from cjmap.facts.things import Things, part
 from cjmap.findings import Path
 from cjmap.languages.quantities import Quantity
 from cjmap.messages import Message, tr, verbatim
+from cjmap.model.touchpoint import Touchpoint
+from cjmap.vocabulary.touchpoints import Exit
 
 _MOMENTS = 3
 _GAINS = 3
@@ -21,8 +24,9 @@ _PAINS = 5
 
 
 class Kind(StrEnum):
-    """What a line of the story is about."""
+    """What a line of the story is about; a level is a curve without ups and downs."""
 
+    LEVEL = "level"
     HIGH = "high"
     RISE = "rise"
     GAIN = "gain"
@@ -49,22 +53,30 @@ class Story:
     weaknesses: tuple[StoryLine, ...]
 
 
-def tell(index: Index, curve: Curve, improvement: Improvement) -> Story:
+def tell(index: Index, things: Things, curve: Curve, improvement: Improvement) -> Story:
     """The story of a map.
 
-    At most three moments each way, one a touchpoint, and only above or below neutral; the
-    biggest rise and drop between neighbours of one persona's curve; three gains, those of the
-    best touchpoints first; five severe pains, those that nobody answers first.
+    At most three moments each way, one a touchpoint, and only above or below neutral, each with
+    how many are as high or low, and whether it lies off the happy way of its persona; the biggest
+    rise, where it ends no lower than neutral, and the biggest drop between neighbours on one
+    persona's happy way; three gains, those of the best touchpoints first; five severe pains, those
+    that nobody answers first. Of a curve that is flat or a single point, that is said instead, of three at most.
     """
-    points = curve.points
-    best = sorted((p for p in points if p.score > 0), key=lambda p: -p.score)
-    worst = sorted((p for p in points if p.score < 0), key=lambda p: p.score)
-    strengths = [_high(point) for point in islice(_once(best), _MOMENTS)]
+    level = [line for line in curve.lines if tell_level(line) is not None]
+    points = [
+        told
+        for line in curve.lines
+        if tell_level(line) is None
+        for told in _tell_points(things, line)
+    ]
+    strengths = list(islice(_once([told for told in points if told.score > 0]), _MOMENTS))
+    strengths += [_level(line) for line in level if line.mean > 0][:_MOMENTS]
     rise = curve.biggest_gain
-    if rise is not None:
+    if rise is not None and rise[1].score >= 0:
         strengths.append(_rise(*rise))
     strengths += islice(_gains(index, curve), _GAINS)
-    weaknesses = [_low(point) for point in islice(_once(worst), _MOMENTS)]
+    weaknesses = list(islice(_once([told for told in points if told.score < 0]), _MOMENTS))
+    weaknesses += [_level(line) for line in level if line.mean < 0][:_MOMENTS]
     drop = curve.biggest_drop
     if drop is not None:
         weaknesses.append(_drop(*drop))
@@ -72,33 +84,106 @@ def tell(index: Index, curve: Curve, improvement: Improvement) -> Story:
     return Story(tuple(strengths), tuple(weaknesses))
 
 
-def _once(points: Iterable[Point]) -> Iterator[Point]:
-    """Each touchpoint or stage once, with the first of its points."""
+def tell_level(line: PersonaCurve) -> Message | None:
+    """What there is to say of a curve without ups and downs: a single point, or all on one level."""
+    if len(line.points) == 1:
+        (point,) = line.points
+        return tr(
+            "{persona} is scored at one point: “{place}” {score}.",
+            persona=line.persona.name,
+            place=point.owner.name,
+            score=Quantity(point.score, 2, signed=True),
+        )
+    if len({point.score for point in line.points}) == 1:
+        return tr(
+            "{persona} feels the same at all {n} points: {score}.",
+            persona=line.persona.name,
+            n=len(line.points),
+            score=Quantity(line.mean, 2, signed=True),
+        )
+    return None
+
+
+def is_low(line: PersonaCurve) -> bool:
+    """Whether the lowest point of a way may be called so: it is negative, or others lie above it."""
+    if line.lowest is None or line.highest is None:
+        return False
+    return line.lowest.score < 0 or line.lowest.score < line.highest.score
+
+
+def _level(line: PersonaCurve) -> StoryLine:
+    message = tell_level(line)
+    assert message is not None
+    first = line.points[0]
+    return StoryLine(
+        Kind.LEVEL, message, first.words if len(line.points) == 1 else None, first.path
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A point of a curve, how strongly it is felt, and the line that tells it."""
+
+    owner: Path
+    score: float
+    line: StoryLine
+
+
+def _once(points: Iterable[_Told]) -> Iterator[StoryLine]:
+    """Each touchpoint or stage once, with the most telling of its points; the strongest first."""
     seen = set()
-    for point in points:
-        if point.owner.path not in seen:
-            seen.add(point.owner.path)
-            yield point
+    for told in sorted(points, key=lambda told: -abs(told.score)):
+        if told.owner not in seen:
+            seen.add(told.owner)
+            yield told.line
 
 
-def _high(point: Point) -> StoryLine:
-    message = tr(
-        "High point: “{place}”, {persona} {score}.",
-        place=point.owner.name,
-        persona=point.persona.name,
-        score=Quantity(point.score, 2, signed=True),
-    )
-    return StoryLine(Kind.HIGH, message, point.words, point.path)
+class _Standing(StrEnum):
+    """Where a moment lies: what is off the usual way is never told as if it were a part of it."""
+
+    ALONE = "alone"
+    TIED = "tied"
+    OFF = "off"
+    OUT = "out"
 
 
-def _low(point: Point) -> StoryLine:
-    message = tr(
-        "Low point: “{place}”, {persona} {score}.",
-        place=point.owner.name,
-        persona=point.persona.name,
-        score=Quantity(point.score, 2, signed=True),
-    )
-    return StoryLine(Kind.LOW, message, point.words, point.path)
+_MOMENT: Mapping[tuple[Kind, _Standing], Message] = {
+    (Kind.HIGH, _Standing.ALONE): tr("High point: “{place}”, {persona} {score}."),
+    (Kind.HIGH, _Standing.TIED): tr("High point: “{place}”, {persona} {score}, one of {n}."),
+    (Kind.HIGH, _Standing.OFF): tr("High point off the usual way: “{place}”, {persona} {score}."),
+    (Kind.HIGH, _Standing.OUT): tr("High point on the way out: “{place}”, {persona} {score}."),
+    (Kind.LOW, _Standing.ALONE): tr("Low point: “{place}”, {persona} {score}."),
+    (Kind.LOW, _Standing.TIED): tr("Low point: “{place}”, {persona} {score}, one of {n}."),
+    (Kind.LOW, _Standing.OFF): tr("Low point off the usual way: “{place}”, {persona} {score}."),
+    (Kind.LOW, _Standing.OUT): tr("Low point on the way out: “{place}”, {persona} {score}."),
+}
+
+
+def _tell_points(things: Things, line: PersonaCurve) -> Iterator[_Told]:
+    """The moments of a curve, high or low."""
+    way = {point.owner.path for point in line.way}
+    equal = {point.owner.path: len(line.lows) for point in line.lows}
+    equal |= {point.owner.path: len(line.highs) for point in line.highs}
+    for point in line.points:
+        place = point.owner.path
+        if place not in way:
+            standing = _Standing.OUT if _gives_up(things, point) else _Standing.OFF
+        else:
+            standing = _Standing.TIED if equal.get(place, 1) > 1 else _Standing.ALONE
+        kind = Kind.HIGH if point.score > 0 else Kind.LOW
+        message = tr(
+            _MOMENT[kind, standing].template,
+            place=point.owner.name,
+            persona=point.persona.name,
+            score=Quantity(point.score, 2, signed=True),
+            n=equal.get(place, 1),
+        )
+        yield _Told(place, point.score, StoryLine(kind, message, point.words, point.path))
+
+
+def _gives_up(things: Things, point: Point) -> bool:
+    thing = part(things, point.owner)
+    return isinstance(thing, Touchpoint) and thing.exit is Exit.ABANDON
 
 
 def _rise(before: Point, after: Point) -> StoryLine:

@@ -122,7 +122,7 @@ class Subject:
     def curve(self) -> Curve:
         from cjmap.facts.curve import trace
 
-        return trace(self.participation, self.feelings)
+        return trace(self.participation, self.feelings, self.flow)
 
     @cached_property
     def flow(self) -> Flow:
@@ -203,7 +203,7 @@ class Subject:
         """Strengths and weaknesses in a few sentences."""
         from cjmap.facts.story import tell
 
-        return tell(self.index, self.curve, self.improvement)
+        return tell(self.index, self.things, self.curve, self.improvement)
 
     @cached_property
     def facts(self) -> Facts:

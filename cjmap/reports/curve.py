@@ -6,7 +6,7 @@ The lines stand in a box of their own that is stretched; points and texts keep t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -203,7 +203,7 @@ def _ranks(scores: Sequence[float], radius: float) -> list[int]:
 
 
 def _trace(line: Line, points: Sequence[Coordinate], radius: float, *, lead: bool) -> Trace:
-    runs = list(_runs(line, [(x * SPAN, y) for x, y in points]))
+    runs = [[(points[n][0] * SPAN, points[n][1]) for n in run] for run in line.runs]
     return Trace(
         line.mark,
         line.mean,
@@ -214,17 +214,6 @@ def _trace(line: Line, points: Sequence[Coordinate], radius: float, *, lead: boo
             for point, coordinate in zip(line.points, points, strict=True)
         ),
     )
-
-
-def _runs(line: Line, coordinates: Sequence[Coordinate]) -> Iterator[list[Coordinate]]:
-    """The points that a line joins, run by run."""
-    run: list[Coordinate] = []
-    for point, coordinate in zip(line.points, coordinates, strict=True):
-        if run and not point.joined:
-            yield run
-            run = []
-        run.append(coordinate)
-    yield run
 
 
 def _dot(point: Point, coordinate: Coordinate, radius: float) -> Dot:

@@ -7,9 +7,9 @@ its own name: *Why*, *Options* (where there are any), *Example* and *Instead* (Y
 What would be said of many siblings is said once for their parent. A rule that wants this
 gives each problem a `subject` (the name of the stage, touchpoint, pain … it speaks of) and
 offers `several`, the sentence for all of them together; the engine does the rest, after
-suppression and baseline, so that those go by single problems. The siblings are the items of
-the innermost list that a problem's path goes through, and the gathered finding stands at that
-list's key. Help is taken from the first of them, so it should name nothing of its own.
+suppression and baseline, so that those go by single problems. By default, siblings are the items
+of the innermost list that a problem's path goes through, and the gathered finding stands at that
+list's key; `siblings` and `gathered_from` say otherwise. Help is taken from the first of them, so it should name nothing of its own.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import inspect
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 
 from cjmap.facts.subject import Subject
@@ -74,6 +75,18 @@ def _paragraphs(text: str) -> tuple[str, ...]:
     return tuple(" ".join(p.split()) for p in re.split(r"\n\s*\n", text.strip()) if p.strip())
 
 
+SHOWN = 3
+"""How many siblings are named where all are said at once."""
+
+
+class Siblings(StrEnum):
+    """Who are siblings: the items of one list, all in one stage, or all in the map."""
+
+    LIST = "list"
+    STAGE = "stage"
+    MAP = "map"
+
+
 class Rule:
     """A check of one map. `check` yields problems at symbolic places; it knows no line."""
 
@@ -84,6 +97,9 @@ class Rule:
     # Whether `--fix` mends its findings only where it is selected by its code or name, since a
     # value of a sound map would change.
     by_name: bool = False
+    # From how many on siblings are said once, and who they are.
+    gathered_from: int = SHOWN + 1
+    siblings: Siblings = Siblings.LIST
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         """The problems of one map; rules that reading itself carries out have none here."""
@@ -115,10 +131,15 @@ class Rule:
     def several(self, number: int, names: Message) -> Message | None:
         """What is said once of `number` siblings; `names` are the first three, in quotes.
 
-        A sentence ends `: {names} …`, since there are always more than three. None: each
-        problem is said by itself.
+        A sentence ends `: {names} …`, since by default there are always more than three. None:
+        each problem is said by itself.
         """
         return None
+
+    @property
+    def family(self) -> str:
+        """The first digit of the code: `CJ3`."""
+        return self.code[:3]
 
     @cached_property
     def page(self) -> Page:
@@ -127,11 +148,6 @@ class Rule:
     @property
     def summary(self) -> Message:
         return Message(as_template(self.page.summary))
-
-    @property
-    def family(self) -> str:
-        """The first digit of the code: `CJ3`."""
-        return self.code[:3]
 
     def markdown(self, language: str = "en") -> str:
         """The page as Markdown, without its title."""

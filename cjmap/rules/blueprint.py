@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from cjmap.facts.flow import Edge, Flow, lead_on
-from cjmap.facts.index import Item, resolve
+from cjmap.facts.flow import Edge, Flow, Walk, lead_on
+from cjmap.facts.index import Item, long_id, resolve
 from cjmap.facts.jargon import find_jargon, is_technical
 from cjmap.facts.participation import TouchpointFact
-from cjmap.facts.reach import reach, spread
+from cjmap.facts.reach import knot, reach, spread
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.messages import Message, line_up, quote, tr, verbatim
@@ -18,7 +18,7 @@ from cjmap.model.journey import Journey
 from cjmap.model.persona import Persona
 from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Touchpoint
-from cjmap.rules.base import JourneyRule, Rule
+from cjmap.rules.base import SHOWN, JourneyRule, Rule
 from cjmap.rules.references import next_references
 from cjmap.rules.scope import names_strangers
 from cjmap.vocabulary.maps import MapKind
@@ -48,8 +48,9 @@ class _FlowRule(JourneyRule):
 class UnreachableTouchpoint(_FlowRule):
     """No way leads to a touchpoint.
 
-    Ways begin at the first touchpoint of each persona and wherever `entry: true` is written.
-    What lies behind an unreachable touchpoint is not reported again.
+    Nobody who takes part there can come there. Ways begin at the first touchpoint of each persona
+    and wherever `entry: true` is written. What lies behind an unreachable touchpoint is not
+    reported again.
 
     Why:
         On the map it looks like a part of the journey; no customer ever comes there. Mostly a
@@ -91,49 +92,78 @@ class UnreachableTouchpoint(_FlowRule):
     severity = Severity.WARNING
 
     def walk(self, subject: Subject, flow: Flow) -> Iterator[Problem]:
-        ways = lead_on(flow.edges)
-        before = {after.item.path: first for first, after in pairwise(flow.touchpoints)}
-        reached = set(reach(ways, flow.entries))
-        waiting = [fact.item for fact in flow.touchpoints if fact.item.path not in reached]
+        reached = {path for walk in flow.walks for path in walk.reached & walk.present}
+        waiting = [fact for fact in flow.touchpoints if fact.item.path not in reached]
         # First those that nothing leads to at all; whatever follows from them is then reached.
         arrivals = {edge.target for edge in flow.edges if edge.source != edge.target}
-        waiting.sort(key=lambda item: item.path in arrivals)
-        for item in waiting:
+        waiting.sort(key=lambda fact: fact.item.path in arrivals)
+        ways = lead_on(flow.edges)
+        for fact in waiting:
+            item = fact.item
             if item.path in reached:
                 continue
             spread(reached, ways, [item.path])
+            turn = _turn(flow, fact)
             yield self.problem(
                 item.path,
                 tr("No way leads to “{name}”.", name=item.name),
-                tr(
-                    "Name it in the `next` of a touchpoint before it, or write `entry: true` if "
-                    "the journey may begin here."
-                ),
-                related=_turn(subject, flow, before.get(item.path)),
+                self._help(subject, item, turn),
+                related=_look_back(subject, turn),
                 subject=item.name,
             )
+
+    def _help(self, subject: Subject, item: Item, turn: Item | None) -> Message:
+        """What would lead here: a way from where it goes elsewhere, or a beginning."""
+        if turn is None:
+            return tr(
+                "Name it in the `next` of a touchpoint before it, or write `entry: true` if the "
+                "journey may begin here."
+            )
+        words = {"here": turn.name, "id": long_id(item)}
+        if subject.things.touchpoints[turn].exit:
+            return tr(
+                "If only some leave at “{here}”, write `next: {id}` beside its `exit`; if the "
+                "journey may begin here, `entry: true`.",
+                **words,
+            )
+        return tr(
+            "The way passes it by at “{here}”: name `{id}` in its `next`; if the journey may "
+            "begin here, write `entry: true`.",
+            **words,
+        )
 
     def several(self, number: int, names: Message) -> Message:
         return tr("No way leads to {n} touchpoints: {names} …", n=number, names=names)
 
 
-def _turn(subject: Subject, flow: Flow, before: TouchpointFact | None) -> list[Place]:
-    """Why a touchpoint does not lead to the next of the file, where that can be seen."""
-    if before is None:
+def _turn(flow: Flow, fact: TouchpointFact) -> Item | None:
+    """The last touchpoint of somebody who takes part here before this one in the file."""
+    before = None
+    for other in flow.touchpoints:
+        if other.item == fact.item:
+            break
+        if not fact.personas or not set(fact.personas).isdisjoint(other.personas):
+            before = other.item
+    return before
+
+
+def _look_back(subject: Subject, turn: Item | None) -> list[Place]:
+    """Why a touchpoint does not lead to a later one, where that can be seen."""
+    if turn is None:
         return []
-    path = before.item.path
-    if path in flow.exits:
-        return [Place((*path, "exit"), tr("before it, the journey ends"), key=True)]
-    if subject.things.touchpoints[before.item].next is not None:
-        return [Place((*path, "next"), tr("before it, the way goes elsewhere"), key=True)]
+    thing = subject.things.touchpoints[turn]
+    if thing.exit:
+        return [Place((*turn.path, "exit"), tr("before it, the journey ends"), key=True)]
+    if thing.next is not None:
+        return [Place((*turn.path, "next"), tr("before it, the way goes elsewhere"), key=True)]
     return []
 
 
 class DeadEnd(_FlowRule):
     """An exception leads the customer where nothing follows.
 
-    A way of the type `exception` must come back to the journey or reach a touchpoint with an
-    `exit`.
+    From where a way of the type `exception` leads, some arm must come back to what is reached
+    without one, or to a touchpoint with an `exit`; that the file ends there is none.
 
     Why:
         Where things go wrong the customer most needs to know what comes next. A branch that
@@ -181,31 +211,22 @@ class DeadEnd(_FlowRule):
     severity = Severity.WARNING
 
     def walk(self, subject: Subject, flow: Flow) -> Iterator[Problem]:
-        planned = reach(
-            lead_on(e for e in flow.edges if e.type is not WayType.EXCEPTION), flow.entries
-        )
-        continued = {edge.source for edge in flow.edges}
-        branches = _branches(flow, planned)
-        for fact in flow.touchpoints:
-            item = fact.item
-            edge = branches.get(item.path)
-            if edge is None or item.path in continued or item.path in flow.exits:
-                continue
-            begin = subject.index.places[edge.source].name
+        for edge in dead_ends(flow).exceptions:
+            name = subject.index.places[edge.target].name
             yield self.problem(
-                item.path,
+                edge.target,
                 tr(
-                    "The exception at “{begin}” ends at “{name}”: the customer neither comes back "
-                    "nor leaves.",
-                    begin=begin,
-                    name=item.name,
+                    "The exception at “{begin}” leads to “{name}”, from where the customer "
+                    "neither comes back nor leaves.",
+                    begin=subject.index.places[edge.source].name,
+                    name=name,
                 ),
                 tr(
                     "Write in `next` where the customer comes back, or `exit: abandon` "
-                    "(or `success`) if it ends here."
+                    "(or `success`) where it ends."
                 ),
                 related=[Place(edge.path, tr("the exception"))],
-                subject=item.name,
+                subject=name,
             )
 
     def several(self, number: int, names: Message) -> Message:
@@ -217,22 +238,50 @@ class DeadEnd(_FlowRule):
         )
 
 
-def _branches(flow: Flow, planned: frozenset[Path]) -> dict[Path, Edge]:
-    """Every touchpoint off the planned ways, and the exception by which one comes there."""
+@dataclass(frozen=True, slots=True)
+class DeadEnds:
+    """Branches that never come back: the exceptions that begin them, and all that they lead to."""
+
+    exceptions: tuple[Edge, ...]
+    inside: frozenset[Path]
+
+
+def dead_ends(flow: Flow) -> DeadEnds:
+    """The branches of exceptions from which no arm returns to a planned way, or to an exit.
+
+    Planned is what is reached without an exception. A branch inside another is the other's.
+    """
     ways = lead_on(flow.edges)
-    seen = set(planned)
-    branches: dict[Path, Edge] = {}
+    planned = reach(
+        lead_on(edge for edge in flow.edges if edge.type is not WayType.EXCEPTION), flow.entries
+    )
+    reached = reach(ways, flow.entries)
+    safe = reach(_backwards(flow.edges), (*planned, *flow.exits))
+    dead: dict[Path, Edge] = {}
     for edge in flow.edges:
-        if edge.type is WayType.EXCEPTION:
-            branches.update((path, edge) for path in spread(seen, ways, [edge.target]))
-    return branches
+        if edge.type is WayType.EXCEPTION and edge.source in reached and edge.target not in safe:
+            dead.setdefault(edge.target, edge)
+    knots = knot(ways, dead)
+    home = {path: number for number, paths in enumerate(knots) for path in paths}
+    inner = {
+        home[target] for path in home for target in ways.get(path, ()) if home[target] != home[path]
+    }
+    order = {fact.item.path: number for number, fact in enumerate(flow.touchpoints)}
+    firsts = {
+        min(paths.intersection(dead), key=lambda path: order[path])
+        for number, paths in enumerate(knots)
+        if number not in inner
+    }
+    begun = tuple(edge for target, edge in dead.items() if target in firsts)
+    return DeadEnds(begun, frozenset(home))
 
 
 class LoopWithoutExit(_FlowRule):
     """The way goes round and never out.
 
-    A touchpoint with an `exit` ends the way, and so does one that nothing follows or that only
-    alternatives and exceptions leave.
+    A ring of one persona's ways that none of them leaves. A touchpoint with an `exit` ends the
+    way, and so does one that nothing follows or that only alternatives and exceptions leave. Of a
+    ring behind an exception CJ702 speaks.
 
     Why:
         As drawn, the customer can never stop. Either a way out is missing, or the journey may
@@ -270,20 +319,17 @@ class LoopWithoutExit(_FlowRule):
 
     def walk(self, subject: Subject, flow: Flow) -> Iterator[Problem]:
         order = {fact.item.path: number for number, fact in enumerate(flow.touchpoints)}
-        happy = {edge.source for edge in flow.edges if edge.type is WayType.HAPPY}
-        ends = [path for path in order if path in flow.exits or path not in happy]
-        ways = lead_on(flow.edges)
-        free = reach(_backwards(flow.edges), ends)
-        caught = reach(ways, flow.entries).difference(free)
-        told: set[Path] = set()
-        for edge in flow.edges:
-            # Every circle has a way that leads back in the file.
-            if edge.source not in caught or order[edge.target] > order[edge.source]:
-                continue
-            circle = [] if edge.source in told else _way(ways, edge.target, edge.source)
-            if circle:
-                spread(told, ways, circle)
-                yield self._report(subject, edge, circle)
+        dead = dead_ends(flow).inside
+        told: set[frozenset[Path]] = set()
+        for walk in flow.walks:
+            for ring in _rings(walk, flow.exits):
+                if ring in told or not ring.isdisjoint(dead):
+                    continue
+                told.add(ring)
+                inside = [edge for edge in walk.edges if edge.source in ring]
+                # Every ring has a way that leads back in the file.
+                back = next(edge for edge in inside if order[edge.target] <= order[edge.source])
+                yield self._report(subject, back, _way(lead_on(inside), back.target, back.source))
 
     def _report(self, subject: Subject, edge: Edge, circle: list[Path]) -> Problem:
         names = [quote(subject.index.places[path].name) for path in (*circle, circle[0])]
@@ -296,6 +342,19 @@ class LoopWithoutExit(_FlowRule):
                 "Write `exit` where the customer may leave, or lead out by another entry in `next`."
             ),
         )
+
+
+def _rings(walk: Walk, exits: frozenset[Path]) -> list[frozenset[Path]]:
+    """The rings in which somebody goes round for ever: no way leaves them, and nothing ends there."""
+    ways = lead_on(walk.edges)
+    happy = {edge.source for edge in walk.edges if edge.type is WayType.HAPPY}
+    return [
+        ring
+        for ring in knot(ways, walk.entries)
+        if ring <= happy
+        and ring.isdisjoint(exits)
+        and all(target in ring for path in ring for target in ways[path])
+    ]
 
 
 def _backwards(edges: Iterable[Edge]) -> dict[Path, list[Path]]:
@@ -325,6 +384,190 @@ def _way(ways: dict[Path, list[Path]], start: Path, end: Path) -> list[Path]:
         way.append(step)
         step = came[step]
     return way[::-1]
+
+
+class BranchOnTheWay(_FlowRule):
+    """A branch leads where everybody goes anyway.
+
+    The target of an alternative or an exception also comes next in the file, and so is where its
+    touchpoint leads by default.
+
+    Why:
+        An alternative or exception is written beside the usual way, and what stands below in the
+        file is the usual way. Most often the branch was meant to lead aside; as it is written,
+        every customer goes through it.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Pay
+                next:
+                  - to: card-refused
+                    when: the bank says no
+                    type: exception
+              - name: Card refused
+                next: pay
+              - name: Receipt
+                exit: success
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Pay
+                next:
+                  - receipt
+                  - to: card-refused
+                    when: the bank says no
+                    type: exception
+              - name: Card refused
+                next: pay
+              - name: Receipt
+                exit: success
+
+    Sources:
+        This project's own: the order of the file is the usual way.
+    """
+
+    code = "CJ709"
+    name = "branch-on-the-way"
+    severity = Severity.WARNING
+
+    def walk(self, subject: Subject, flow: Flow) -> Iterator[Problem]:
+        usual = {(edge.source, edge.target) for edge in flow.edges if not edge.written}
+        after = {edge.source: edge.target for edge in reversed(flow.edges) if not edge.written}
+        for edge in flow.edges:
+            if edge.type is WayType.HAPPY or (edge.source, edge.target) not in usual:
+                continue
+            here, there = subject.index.places[edge.source], subject.index.places[edge.target]
+            yield self.problem(
+                edge.path,
+                tr(
+                    "“{there}” comes next after “{here}” anyway: everybody takes the branch.",
+                    here=here.name,
+                    there=there.name,
+                ),
+                self._help(there, edge, subject.index.places.get(after.get(edge.target, ()))),
+                subject=here.name,
+            )
+
+    def _help(self, there: Item, edge: Edge, onward: Item | None) -> Message:
+        """Both ways out: that both ways lead there, or that the usual one leads past it."""
+        branch = f"{{to: {long_id(there)}, type: {edge.type}}}"
+        both = f"`next: [{long_id(there)}, {branch}]`"
+        if onward is None:
+            return tr(
+                "If both ways lead there, write {both}; otherwise move it below what follows.",
+                both=both,
+            )
+        return tr(
+            "If both ways lead there, write {both}; if the usual way passes it by, {past}.",
+            both=both,
+            past=f"`next: [{long_id(onward)}, {branch}]`",
+        )
+
+    def several(self, number: int, names: Message) -> Message:
+        return tr("{n} branches lead where everybody goes anyway: {names} …", n=number, names=names)
+
+
+class SeparateWays(_FlowRule):
+    """A part of the map is joined with the rest by no way.
+
+    Somebody reaches it, because a persona begins there or because it says `entry: true`; but no
+    way of any kind leads from there to the rest, or from the rest to there.
+
+    Why:
+        A journey that passes from one persona to another, a request that somebody else approves,
+        falls apart where nobody wrote how it is handed over: each part seems to begin and to end
+        by itself. Where the parts are journeys of their own, they deserve maps of their own.
+
+    Example:
+        title: Get a laptop approved
+        personas: [Buyer, Approver]
+        stages:
+          - name: Ask
+            touchpoints:
+              - name: Send form
+                personas: [Buyer]
+          - name: Approve
+            touchpoints:
+              - name: Check form
+                personas: [Approver]
+
+    Instead:
+        title: Get a laptop approved
+        personas: [Buyer, Approver]
+        stages:
+          - name: Ask
+            touchpoints:
+              - name: Send form
+                personas: [Buyer]
+                next: check-form
+          - name: Approve
+            touchpoints:
+              - name: Check form
+                personas: [Approver]
+
+    Sources:
+        Wil van der Aalst, The Application of Petri Nets to Workflow Management (1998), who asks
+        of a sound process that all its parts be joined.
+    """
+
+    code = "CJ708"
+    name = "separate-ways"
+    severity = Severity.INFO
+
+    def walk(self, subject: Subject, flow: Flow) -> Iterator[Problem]:
+        first, *others = _parts(flow) or [[]]
+        for part in others:
+            yield self.problem(
+                part[0].item.path,
+                tr(
+                    "No way joins {part} with {rest}.",
+                    part=_tell_part(part),
+                    rest=_tell_part(first),
+                ),
+                tr(
+                    "Name in `next` where one leads to the other (a way may lead to another "
+                    "persona's touchpoint), or give each a map of its own."
+                ),
+                subject=part[0].item.name,
+            )
+
+    def several(self, number: int, names: Message) -> Message:
+        return tr("{n} parts are joined with the rest by no way: {names} …", n=number, names=names)
+
+
+def _parts(flow: Flow) -> list[list[TouchpointFact]]:
+    """The parts of a map that ways of any kind join, as far as somebody reaches them."""
+    ways = lead_on(flow.edges)
+    for target, sources in _backwards(flow.edges).items():
+        ways.setdefault(target, []).extend(sources)
+    reached = {path for walk in flow.walks for path in walk.reached}
+    part_of: dict[Path, int] = {}
+    for number, fact in enumerate(flow.touchpoints):
+        if fact.item.path not in part_of:
+            part_of.update(dict.fromkeys(reach(ways, [fact.item.path]), number))
+    parts: dict[int, list[TouchpointFact]] = {}
+    for fact in flow.touchpoints:
+        parts.setdefault(part_of[fact.item.path], []).append(fact)
+    return [part for part in parts.values() if any(fact.item.path in reached for fact in part)]
+
+
+def _tell_part(part: Sequence[TouchpointFact]) -> Message:
+    """A part of a map by where it begins and ends, and who is in it."""
+    names = list(dict.fromkeys(quote(fact.item.name) for fact in (part[0], part[-1])))
+    persons = list(dict.fromkeys(persona.name for fact in part for persona in fact.personas))
+    shown = [verbatim(name) for name in persons[:SHOWN]]
+    if len(persons) > SHOWN:
+        shown.append(verbatim("…"))
+    place = line_up(names, " … ")
+    return tr("{place} ({personas})", place=place, personas=line_up(shown)) if shown else place
 
 
 class BackstageWithoutActorOrSystem(JourneyRule):
@@ -626,4 +869,6 @@ BLUEPRINT: tuple[Rule, ...] = (
     BlueprintWithoutBackstage(),
     AutomationWithoutTrigger(),
     JargonInCustomerLane(),
+    SeparateWays(),
+    BranchOnTheWay(),
 )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cjmap.facts.cells import State
 from cjmap.facts.evidence import evidence_behind
-from cjmap.facts.feelings import Point
+from cjmap.facts.feelings import Point, point_of
 from cjmap.facts.index import Item
 from cjmap.facts.subject import Subject
 from cjmap.facts.things import emotion_at, emotions_of, part
@@ -20,12 +22,11 @@ from cjmap.messages import Message, tr
 from cjmap.model.emotion import Emotion
 from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Touchpoint
-from cjmap.rules.base import JourneyRule, Rule
+from cjmap.rules.base import SHOWN, JourneyRule, Rule, Siblings
 from cjmap.text.slugs import slug
 from cjmap.vocabulary.coverage import Dimension
 from cjmap.vocabulary.improvement import OpportunityStatus
 from cjmap.vocabulary.maps import MapState, Thing
-from cjmap.vocabulary.touchpoints import Exit
 
 if TYPE_CHECKING:
     from cjmap.facts.pairing import Pairing
@@ -38,6 +39,7 @@ FEWEST_FOR_A_WAY = 2
 FEWEST_FOR_FLAT = 4
 FLAT = 0.5
 JUMP = 2.5
+STRAYS = 1.5
 # How far from neutral a score must be to contradict a word.
 CLEAR = 0.5
 
@@ -162,7 +164,8 @@ class FlatCurve(JourneyRule):
 class NegativeEmotionWithoutPain(JourneyRule):
     """A negative score has no pain beside it.
 
-    A pain at the stage counts, and so does `pains: []`, which says that somebody looked.
+    On the usual way or off it, each stage once. A pain at the stage counts, and so does
+    `pains: []`, which says that somebody looked.
 
     Why:
         That the customer is unhappy here helps nobody until it says what hurts. The pain is
@@ -200,10 +203,16 @@ class NegativeEmotionWithoutPain(JourneyRule):
     severity = Severity.WARNING
     needs = _CURVE | frozenset({"pain"})
 
+    gathered_from = 2
+    siblings = Siblings.STAGE
+
     def judge(self, subject: Subject) -> Iterator[Problem]:
-        for point in _lowest_per_owner(subject):
-            if point.score >= 0 or _names_pains(subject, point):
-                continue
+        lows = _lows(subject)
+        # What is said of a stage helps with its first: its lowest point, if that is one of them.
+        found = sorted(
+            _unexplained(subject).items(), key=lambda one: (one[1].stage, one[0] not in lows)
+        )
+        for path, point in found:
             yield self.problem(
                 point.path,
                 tr(
@@ -211,13 +220,25 @@ class NegativeEmotionWithoutPain(JourneyRule):
                     place=point.owner.name,
                     score=_signed(point.score),
                 ),
-                tr("Add `pains:` and what makes it hard."),
+                tr(
+                    "“{place}” is the lowest point of “{persona}”: add `pains:` and what makes it hard.",
+                    place=point.owner.name,
+                    persona=lows[path].persona.name,
+                )
+                if path in lows
+                else tr("Add `pains:` and what makes it hard."),
                 subject=point.owner.name,
             )
 
     def several(self, number: int, names: Message) -> Message:
+        if number > SHOWN:
+            return tr(
+                "{n} negative emotions without a pain that explains them: {names} …",
+                n=number,
+                names=names,
+            )
         return tr(
-            "{n} negative emotions without a pain that explains them: {names} …",
+            "{n} negative emotions without a pain that explains them: {names}.",
             n=number,
             names=names,
         )
@@ -226,10 +247,10 @@ class NegativeEmotionWithoutPain(JourneyRule):
 class LowestPointWithoutOpportunity(JourneyRule):
     """Nobody does anything about the lowest point of a curve.
 
-    The lowest negative score of each persona with two scores or more on the happy way. It is
-    taken up by an opportunity
-    at its touchpoint or stage, or by one that serves a pain there, unless it is dropped; and by
-    a pain that is resolved.
+    Each of the lowest negative scores of a persona with two scores or more on its usual way. It is
+    taken up by an opportunity at its touchpoint, or by one that names or serves a pain of it,
+    unless it is dropped; and by a pain of it that is resolved. Where a touchpoint has no pain of
+    its own, those of its stage count. Where CJ403 speaks of it, that says enough.
 
     Why:
         People remember an experience by its strongest moment. Where that is the lowest point,
@@ -274,34 +295,36 @@ class LowestPointWithoutOpportunity(JourneyRule):
     needs = _CURVE | frozenset({"pain", "opportunity"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
-        taken_up = _Care(subject)
-        told: set[Path] = set()
-        for line in subject.curve.lines:
-            points = _on_the_happy_way(subject, line.points)
-            lowest = min((point.score for point in points), default=0)
-            if lowest >= 0 or len(points) < FEWEST_FOR_A_WAY:
-                continue
-            left = [p for p in points if p.score == lowest and not taken_up.of(p.owner)]
-            if not left or left[0].owner.path in told:
-                continue
-            told.add(left[0].owner.path)
+        for path, low in _neglected(subject).items():
             yield self.problem(
-                left[0].path,
+                low.point.path,
                 tr(
                     "The lowest point of “{persona}” is “{place}” ({score}), and no opportunity takes it up.",
-                    persona=line.persona.name,
-                    place=left[0].owner.name,
-                    score=_signed(lowest),
+                    persona=low.persona.name,
+                    place=low.point.owner.name,
+                    score=_signed(low.point.score),
+                )
+                if low.equal == 1
+                else tr(
+                    "“{place}” ({score}) is one of the {n} lowest points of “{persona}”, and no opportunity takes it up.",
+                    persona=low.persona.name,
+                    place=low.point.owner.name,
+                    score=_signed(low.point.score),
+                    n=low.equal,
                 ),
                 tr("Add `opportunities:` here, or name the pain of this place in one elsewhere."),
+                subject=subject.index.places[path].name,
             )
+
+    def several(self, number: int, names: Message) -> Message:
+        return tr("No opportunity takes up {n} lowest points: {names} …", n=number, names=names)
 
 
 class EndsNegative(JourneyRule):
     """A journey ends with a negative emotion.
 
-    The last score of each persona with two scores or more on the happy way; ends that give up
-    (`exit: abandon`) are left out.
+    The last score of each persona with two scores or more on its usual way. Where CJ403 or CJ404
+    speaks of that touchpoint, that says enough.
 
     Why:
         The end is remembered more than what came before it. One that is bad takes the good
@@ -346,26 +369,14 @@ class EndsNegative(JourneyRule):
     needs = _CURVE
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
-        told: set[Path] = set()
-        for line in subject.curve.lines:
-            points = [
-                point
-                for point in _on_the_happy_way(subject, line.points)
-                if not _is_abandoned(subject, point.owner)
-            ]
-            if len(points) < FEWEST_FOR_A_WAY:
-                continue
-            if points[-1].score >= 0 or points[-1].path in told:
-                continue
-            last = points[-1]
-            told.add(last.path)
+        for point in _bad_ends(subject).values():
             yield self.problem(
-                last.path,
+                point.path,
                 tr(
                     "The journey of “{persona}” ends badly, at “{place}” ({score}).",
-                    persona=line.persona.name,
-                    place=last.owner.name,
-                    score=_signed(last.score),
+                    persona=point.persona.name,
+                    place=point.owner.name,
+                    score=_signed(point.score),
                 ),
                 tr("Find out what would make a good end, and add what comes after it."),
             )
@@ -615,8 +626,10 @@ def _is_kept(pairing: Pairing, pain: Item, place: Path) -> bool:
 class UnexplainedJump(JourneyRule):
     """The curve leaps, and nothing beside it says why.
 
-    More than two and a half points between neighbours, with neither a moment of truth nor a
-    pain nor a gain at either of them or at the stage of the second.
+    More than two and a half points between neighbours on a persona's usual way, with neither a
+    moment of truth nor a pain, a gain, a thought or a quote at the second of them or at its
+    stage: most often a rise that nobody explains. Where CJ403, CJ404 or CJ405 speaks of either of
+    them, that says enough.
 
     Why:
         From despair to delight in one step there is a story. It is what the reader of the map
@@ -627,20 +640,28 @@ class UnexplainedJump(JourneyRule):
         personas: [Laura]
         stages:
           - name: Purchase
-            emotion: 1.5
+            emotion: -1
+            pains:
+              - Shipping costs come late
+            opportunities:
+              - Show the price with shipping from the start
           - name: Delivery
-            emotion: -1.5
+            emotion: 2
 
     Instead:
         title: Buy a coat online
         personas: [Laura]
         stages:
           - name: Purchase
-            emotion: 1.5
-          - name: Delivery
-            emotion: -1.5
+            emotion: -1
             pains:
-              - The parcel is left in the rain
+              - Shipping costs come late
+            opportunities:
+              - Show the price with shipping from the start
+          - name: Delivery
+            emotion: 2
+            gains:
+              - It comes a day early
 
     Sources:
         This project's own. On moments of truth: Jan Carlzon, “Moments of Truth” (1987).
@@ -652,28 +673,103 @@ class UnexplainedJump(JourneyRule):
     needs = _CURVE | frozenset({"pain", "gain"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
+        spoken = {*_unexplained(subject), *_neglected(subject), *_bad_ends(subject)}
         told: set[Path] = set()
-        for line in subject.curve.lines:
-            for first, second in zip(line.points, line.points[1:], strict=False):
-                if abs(second.score - first.score) <= JUMP or second.path in told:
+        for first, second in _jumps(subject):
+            if second.owner.path in told or not spoken.isdisjoint(
+                (first.owner.path, second.owner.path)
+            ):
+                continue
+            told.add(second.owner.path)
+            yield self.problem(
+                second.path,
+                tr(
+                    "From “{first}” to “{second}” the curve leaps ({old} → {new}), and nothing says why.",
+                    first=first.owner.name,
+                    second=second.owner.name,
+                    old=_signed(first.score),
+                    new=_signed(second.score),
+                ),
+                tr("Add the pain or the gain behind it, a thought, or mark the moment of truth."),
+                related=[Place(first.path, tr("it leaps from here"))],
+            )
+
+
+class StageEmotionDiffers(JourneyRule):
+    """A stage's own score is far from those of its touchpoints.
+
+    By more than one and a half points from their mean, for one persona.
+
+    Why:
+        The stage's own feeling stands in its head and the touchpoints' make the curve: a reader
+        meets both and does not know which to believe. Often the worst moment of the stage is
+        missing among its touchpoints.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            emotion: -2
+            touchpoints:
+              - name: Checkout
+                emotion: 1
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            touchpoints:
+              - name: Checkout
+                emotion: 1
+              - name: Payment is refused
+                emotion: -2
+                pains:
+                  - No reason is given
+
+    Sources:
+        This project's own: one curve, one answer.
+    """
+
+    code = "CJ410"
+    name = "stage-emotion-differs"
+    severity = Severity.INFO
+    needs = _CURVE
+
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        told: set[Path] = set()
+        for stage, points in subject.feelings.overall.items():
+            for point in points:
+                mean = self._mean(subject, point)
+                if abs(point.score - mean) <= STRAYS or point.path in told:
                     continue
-                stage = subject.index.items["stage"][second.stage]
-                explaining = (first.owner, second.owner, stage)
-                if any(_explains(part(subject.things, item)) for item in explaining):
-                    continue
-                told.add(second.path)
+                told.add(point.path)
                 yield self.problem(
-                    second.path,
+                    point.path,
                     tr(
-                        "From “{first}” to “{second}” the curve leaps ({old} → {new}), and nothing says why.",
-                        first=first.owner.name,
-                        second=second.owner.name,
-                        old=_signed(first.score),
-                        new=_signed(second.score),
+                        "“{stage}” is scored {own} as a whole and {mean} at its touchpoints.",
+                        stage=subject.index.places[stage].name,
+                        own=_signed(point.score),
+                        mean=_signed(mean),
                     ),
-                    tr("Add the pain or the gain behind it, or mark the moment of truth."),
-                    related=[Place(first.path, tr("it leaps from here"))],
+                    tr("Correct one of the two, or add the touchpoint where it is felt."),
+                    subject=point.owner.name,
                 )
+
+    def _mean(self, subject: Subject, own: Point) -> float:
+        """The mean of a persona at the touchpoints of a stage."""
+        inside = subject.participation.stages[own.stage].touchpoints
+        found = (point_of(subject.feelings, fact.item, own.persona) for fact in inside)
+        scores = [point.score for point in found if point is not None]
+        return sum(scores) / len(scores)
+
+    def several(self, number: int, names: Message) -> Message:
+        return tr(
+            "{n} stages are scored otherwise as a whole than at their touchpoints: {names} …",
+            n=number,
+            names=names,
+        )
 
 
 # --- what several rules ask ------------------------------------------------------------------------
@@ -689,14 +785,85 @@ def _emotions(subject: Subject) -> Iterator[tuple[Path, Emotion]]:
         yield from emotions_of(owner)
 
 
-def _lowest_per_owner(subject: Subject) -> Iterator[Point]:
-    """The lowest score at each touchpoint and stage, in the order of the file."""
+@dataclass(frozen=True, slots=True)
+class _Low:
+    """A lowest point of a persona's way, of `equal` as low ones."""
+
+    persona: Item
+    point: Point
+    equal: int
+
+
+# One touchpoint draws one finding of these four, in this order: a pain is missing (403), the lowest
+# point is not taken up (404), the way ends there (405), the curve leaps (409).
+
+
+def _unexplained(subject: Subject) -> dict[Path, Point]:
+    """The negative scores without a pain, the lowest of each touchpoint and stage."""
     lowest: dict[Path, Point] = {}
     for point in subject.curve.points:
         known = lowest.get(point.owner.path)
         if known is None or point.score < known.score:
             lowest[point.owner.path] = point
-    yield from lowest.values()
+    return {
+        path: point
+        for path, point in lowest.items()
+        if point.score < 0 and not _names_pains(subject, point)
+    }
+
+
+def _lows(subject: Subject) -> dict[Path, _Low]:
+    """Where the ways of personas are lowest, and below neutral."""
+    lows: dict[Path, _Low] = {}
+    for line in subject.curve.lines:
+        if len(line.way) < FEWEST_FOR_A_WAY:
+            continue
+        for point in line.lows:
+            if point.score < 0:
+                lows.setdefault(point.owner.path, _Low(line.persona, point, len(line.lows)))
+    return lows
+
+
+def _neglected(subject: Subject) -> dict[Path, _Low]:
+    """The lowest points that a pain explains and nobody does anything about."""
+    told = _unexplained(subject)
+    care = _Care(subject)
+    return {
+        path: low
+        for path, low in _lows(subject).items()
+        if path not in told and not care.of(low.point.owner)
+    }
+
+
+def _bad_ends(subject: Subject) -> dict[Path, Point]:
+    """The negative ends of ways of which neither 403 nor 404 speaks."""
+    told = {*_unexplained(subject), *_neglected(subject)}
+    ends: dict[Path, Point] = {}
+    for line in subject.curve.lines:
+        last = line.last
+        if last is None or last.score >= 0 or len(line.way) < FEWEST_FOR_A_WAY:
+            continue
+        if last.owner.path not in told:
+            ends.setdefault(last.owner.path, last)
+    return ends
+
+
+def _jumps(subject: Subject) -> Iterator[tuple[Point, Point]]:
+    """The neighbours on a way between which the curve leaps, and nothing at the second says why."""
+    for line in subject.curve.lines:
+        for first, second in pairwise(line.way):
+            if abs(second.score - first.score) <= JUMP:
+                continue
+            stage = subject.things.stages[subject.index.items["stage"][second.stage]]
+            if not any(_explains(owner) for owner in (part(subject.things, second.owner), stage)):
+                yield first, second
+
+
+def _explains(owner: Stage | Touchpoint) -> bool:
+    quoted = isinstance(owner, Touchpoint) and (owner.is_decisive or bool(owner.quote))
+    felt = (owner.emotion, *(owner.emotions or {}).values())
+    said = any(emotion is not None and emotion.quote for emotion in felt)
+    return quoted or said or bool(owner.pains) or bool(owner.gains) or bool(owner.thoughts)
 
 
 def _names_pains(subject: Subject, point: Point) -> bool:
@@ -708,41 +875,35 @@ def _names_pains(subject: Subject, point: Point) -> bool:
     return point.owner.kind == Thing.STAGE and any(t.pains for t in stage.touchpoints or ())
 
 
-def _on_the_happy_way(subject: Subject, points: tuple[Point, ...]) -> list[Point]:
-    """The points that a customer passes for whom nothing goes wrong; stages' own are among them."""
-    happy = subject.flow.happy
-    return [p for p in points if p.owner.kind == Thing.STAGE or p.owner.path in happy]
-
-
-def _is_abandoned(subject: Subject, owner: Item) -> bool:
-    """Whether the customer gives up there."""
-    thing = part(subject.things, owner)
-    return isinstance(thing, Touchpoint) and thing.exit is Exit.ABANDON
-
-
-def _explains(owner: Stage | Touchpoint) -> bool:
-    decisive = isinstance(owner, Touchpoint) and owner.is_decisive
-    return decisive or bool(owner.pains) or bool(owner.gains)
-
-
 class _Care:
-    """The touchpoints and stages that somebody does something about."""
+    """The touchpoints and stages that somebody does something about.
+
+    An opportunity stands there, or serves a pain of the place; a pain there is resolved; or
+    `opportunities: []` says that somebody looked. Where a touchpoint has no pain of its own, those
+    of its stage are meant.
+    """
 
     def __init__(self, subject: Subject) -> None:
-        self._paths: set[Path] = set()
+        self._answered: set[Path] = set()
+        self._looked: set[Path] = set()
+        self._beside: set[Path] = set()
+        self._pained = {pain.place for pain, _ in subject.things.pains}
         for path, _, owner in subject.things.owners:
             if owner.opportunities == ():
-                self._paths.add(path)
+                self._looked.add(path)
         for aim in subject.improvement.aims:
             if aim.status is not OpportunityStatus.DROPPED:
-                self._paths.add(aim.opportunity.place)
-                self._paths.update(pain.place for pain in aim.pains)
+                self._beside.add(aim.opportunity.place)
+                self._answered.update(pain.place for pain in aim.pains)
         for answer in subject.improvement.answers:
             if answer.resolved:
-                self._paths.add(answer.pain.place)
+                self._answered.add(answer.pain.place)
 
     def of(self, owner: Item) -> bool:
-        return owner.path in self._paths or owner.path[:2] in self._paths
+        stage = owner.path[:2]
+        place = owner.path if owner.path in self._pained else stage
+        looked = owner.path in self._looked or stage in self._looked
+        return looked or owner.path in self._beside or place in self._answered
 
 
 EMOTION: tuple[Rule, ...] = (
@@ -755,4 +916,5 @@ EMOTION: tuple[Rule, ...] = (
     EmotionWithoutEvidence(),
     FutureNotBetter(),
     UnexplainedJump(),
+    StageEmotionDiffers(),
 )

@@ -52,8 +52,8 @@ def test_a_stages_score_holds_for_those_whom_no_touchpoint_scores(given: Given) 
     subject = given(EMOTIONS)
     ana, leo, eva = subject.participation.personas
     (stage,) = subject.index.items["stage"]
-    # Ana is scored; of Eva it was looked at; Leo is scored by the stage itself, as himself.
-    assert [felt(subject, stage, who) for who in (ana, eva, leo)] == [None, None, -1]
+    # Ana is scored at a touchpoint, Eva and Leo are not: the stage says it of them, of Leo by name.
+    assert [felt(subject, stage, who) for who in (ana, eva, leo)] == [None, 2, -1]
 
 
 def test_where_a_score_stands(given: Given) -> None:
@@ -61,6 +61,7 @@ def test_where_a_score_stands(given: Given) -> None:
     place = ("stages", 0, "touchpoints", 1)
     assert [point.path for point in subject.curve.points] == [
         ("stages", 0, "emotions", "leo"),
+        ("stages", 0, "emotion"),
         ("stages", 0, "touchpoints", 0, "emotion"),
         (*place, "emotions", "Ana"),
     ]

@@ -87,3 +87,50 @@ def test_the_story_keeps_short(given: Given) -> None:
 def test_a_map_without_scores_or_pains_has_no_story(given: Given) -> None:
     story = given("title: T\npersonas: [Ana]\nstages: [S]\n").story
     assert (story.strengths, story.weaknesses) == ((), ())
+
+
+def told(given: Given, touchpoints: str) -> tuple[list[str], list[str]]:
+    story = given(
+        f"title: T\npersonas: [Ana]\nstages:\n  - name: S\n    touchpoints: [{touchpoints}]\n"
+    ).story
+    strengths, weaknesses = story.strengths, story.weaknesses
+    return [str(line.message) for line in strengths], [str(line.message) for line in weaknesses]
+
+
+def test_what_is_off_the_way_is_told_as_such(given: Given) -> None:
+    strengths, weaknesses = told(
+        given,
+        "{name: A, emotion: 1, next: [c, {to: x, type: exception}]}, {name: B, emotion: 2}, "
+        "{name: C, emotion: 1, exit: success}, {name: X, emotion: -2, exit: abandon}, "
+        "{name: Y, emotion: -1}",
+    )
+    assert strengths == [
+        "High point off the usual way: “B”, Ana +2.",
+        "High point: “A”, Ana +1, one of 2.",
+        "High point: “C”, Ana +1, one of 2.",
+    ]
+    # No drop from A to B, no rise from X: nobody goes there.
+    assert weaknesses == [
+        "Low point on the way out: “X”, Ana −2.",
+        "Low point off the usual way: “Y”, Ana −1.",
+    ]
+
+
+def test_a_rise_below_zero_is_no_strength(given: Given) -> None:
+    rising = "{name: A, emotion: -2}, {name: B, emotion: -0.5}"
+    assert told(given, rising)[0] == []
+    assert told(given, f"{rising}, {{name: C, emotion: 1.5}}")[0] == [
+        "High point: “C”, Ana +1.5.",
+        "Biggest rise: Ana goes from −0.5 to +1.5 between “B” and “C”.",
+    ]
+
+
+def test_a_curve_on_one_level_and_one_of_one_point_say_so(given: Given) -> None:
+    assert told(given, "{name: A, emotion: 1}") == (
+        ["Ana is scored at one point: “A” +1."],
+        [],
+    )
+    assert told(given, "{name: A, emotion: -1}, {name: B, emotion: -1}") == (
+        [],
+        ["Ana feels the same at all 2 points: −1."],
+    )

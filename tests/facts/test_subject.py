@@ -21,7 +21,7 @@ def test_each_fact_is_derived_once_and_when_it_is_asked_for(given: Given) -> Non
     # Validating asks who takes part, and no more.
     assert set(vars(subject)) - fields == {"participation"}
     assert subject.curve.lines
-    assert set(vars(subject)) - fields == {"participation", "feelings", "curve"}
+    assert set(vars(subject)) - fields == {"participation", "feelings", "flow", "curve"}
     assert subject.curve is subject.curve
     assert subject.facts.curve is subject.curve
 

@@ -161,17 +161,6 @@ def lines_of(path: str) -> list[list[tuple[float, float]]]:
     return runs
 
 
-def runs_of(line: Line) -> list[int]:
-    """How many points each part of a line joins."""
-    runs: list[int] = []
-    for point in line.points:
-        if point.joined:
-            runs[-1] += 1
-        else:
-            runs.append(1)
-    return runs
-
-
 def test_the_curve_has_the_points_of_the_board(made: tuple[Board, Node]) -> None:
     board, page = made
     drawings = page.all("svg", "drawing")
@@ -204,6 +193,7 @@ def _check_line(line: Line, drawing: Node, *, alone: bool) -> None:
     places = []
     for point, dot in zip(line.points, dots, strict=True):
         assert f"f{point.level + 2}" in dot.classes
+        assert ("off" in dot.classes) is point.off
         assert dot.one("use").attributes["href"] == f"#face{point.level + 2}"
         assert dot.attributes["aria-label"] == f"{point.spoken} {point.moment}".strip()
         assert dot.attributes["data-place"] == point.place
@@ -216,10 +206,11 @@ def _check_line(line: Line, drawing: Node, *, alone: bool) -> None:
         places.append((float(dot.attributes["x"].rstrip("%")) * SPAN / 100, y))
     assert places == sorted(places, key=lambda place: place[0])
     runs = lines_of(path.attributes["d"])
-    assert [len(run) for run in runs] == runs_of(line)
+    assert [len(run) for run in runs] == [len(run) for run in line.runs]
     through = [place for run in runs for place in run]
-    assert [x for x, _ in through] == pytest.approx([x for x, _ in places], abs=0.06)
-    assert [y for _, y in through] == pytest.approx([y for _, y in places], abs=0.01)
+    joined = [places[number] for run in line.runs for number in run]
+    assert [x for x, _ in through] == pytest.approx([x for x, _ in joined], abs=0.06)
+    assert [y for _, y in through] == pytest.approx([y for _, y in joined], abs=0.01)
 
 
 def test_holes_stand_in_their_stage_and_lead_to_their_finding(made: tuple[Board, Node]) -> None:

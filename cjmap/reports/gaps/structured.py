@@ -168,8 +168,8 @@ def _feelings(feelings: Feelings | None) -> Fields:
     drop = feelings.drop
     return {
         "mean": _score(feelings.mean),
-        "lowest": _moment(feelings.lowest),
-        "highest": _moment(feelings.highest),
+        "lowest": _moment(feelings.lowest) if feelings.lowest else None,
+        "highest": _moment(feelings.highest) if feelings.highest else None,
         "last": _moment(feelings.last) if feelings.last else _score(feelings.end),
         "peak_end": _score(feelings.peak_end),
         "biggest_drop": {"from": _moment(drop.before), "to": _moment(drop.after)} if drop else None,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal
 
-from cjmap.board.board import Board, Stage, Touchpoint, Way
+from cjmap.board.board import Board, Stage, Terminal, Touchpoint, Way
 from cjmap.board.feelings import band_of, level_of, name_feeling
 from cjmap.board.ways import END
 from cjmap.draw import glyphs
@@ -32,6 +32,7 @@ _LEGEND_GAP: Final = 18
 _STARTS: Final = tr("Starts here")
 _MAY_END: Final = tr("May end here")
 _ENDS: Final = tr("Ends here")
+_BOTH: Final = tr("Begins and ends here")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,13 @@ class Labels:
         return message.render(self.board.language)
 
     @cached_property
-    def endings(self) -> dict[int, str]:
-        """How the journey ends at a touchpoint, by its number: one of `_EXITS`."""
-        return dict(self.board.flow.ends)
+    def starts(self) -> dict[int, Terminal]:
+        return {start.number: start for start in self.board.flow.starts}
+
+    @cached_property
+    def endings(self) -> dict[int, Terminal]:
+        """How the journey ends at a touchpoint, by its number."""
+        return {end.number: end for end in self.board.flow.ends}
 
     # -- the whole ------------------------------------------------------------------------
 
@@ -105,7 +110,7 @@ class Labels:
         entries += [self._legend_way(kind) for kind in WayType if kind in kinds]
         if flow.starts:
             entries.append(self.start_pill())
-        exits = set(self.endings.values())
+        exits = {end.how for end in self.endings.values()}
         listed = (*Exit, *sorted(exits.difference(Exit), reverse=True))
         return entries + [self.exit_pill(kind) for kind in listed if kind in exits]
 
@@ -164,8 +169,11 @@ class Labels:
         `conditions` are the ways that have one, each with the port that its line leaves from:
         beside the line there would be no room that an engine keeps free reliably.
         """
-        starts = card.number in self.board.flow.starts
-        blocks = [[self._pill_line(self.start_pill())]] if starts else []
+        start, ending = self.starts.get(card.number), self.endings.get(card.number)
+        whole = self._whole_pill(card, start, ending)
+        blocks = []
+        if start is not None:
+            blocks.append([self._pill_line(whole or self.start_pill(start.who))])
         blocks += self._heading(card)
         blocks += self._notes(card)
         ports = [""] * len(blocks)
@@ -173,9 +181,8 @@ class Labels:
             style = Style(10, self._way_ink(way.kind), italic=True)
             blocks.append(self._block(glyphs.WAY, way.when, style, WIDTH))
             ports.append(port)
-        ending = self.endings.get(card.number)
-        if ending is not None:
-            blocks.append([self._pill_line(self.exit_pill(ending))])
+        if ending is not None and whole is None:
+            blocks.append([self._pill_line(self.exit_pill(ending.how, ending.who))])
             ports.append("")
         return _stack(blocks, ports)
 
@@ -262,11 +269,23 @@ class Labels:
     def _pill_line(self, pill: Sign) -> str:
         return table([row([cell(pill.markup), cell("", width=WIDTH - pill.width)])])
 
-    def start_pill(self) -> Sign:
-        """The mark of a beginning."""
-        return self._pill("▶ " + self.say(_STARTS), self.theme.ink, self.theme.card)
+    def _whole_pill(
+        self, card: Touchpoint, start: Terminal | None, ending: Terminal | None
+    ) -> Sign | None:
+        """The mark of a journey of one touchpoint: whose it is, where there are others."""
+        if start is None or ending is None or ending.how != END or start.who != ending.who:
+            return None
+        names = start.who or join([mark.name for mark in card.who])
+        return self._pill("▶ " + self._of(names, _BOTH), self.theme.ink, self.theme.card)
 
-    def exit_pill(self, kind: str) -> Sign:
+    def _of(self, names: str, what: Message) -> str:
+        return self.say(tr("{names}: {what}", names=names, what=what)) if names else self.say(what)
+
+    def start_pill(self, who: str = "") -> Sign:
+        """The mark of a beginning, `who` names whose it is where it is not everybody's."""
+        return self._pill("▶ " + self._of(who, _STARTS), self.theme.ink, self.theme.card)
+
+    def exit_pill(self, kind: str, who: str = "") -> Sign:
         """The mark of an end; `kind` is one of those of `Flow.ends`."""
         said = Exit.known(kind)
         grounds: dict[Exit | None, tuple[str, str]] = {
@@ -275,7 +294,7 @@ class Labels:
         }
         ground, sign = grounds.get(said, (self.theme.soft, "■ "))
         word = said.pill if said is not None else _ENDS if kind == END else _MAY_END
-        return self._pill(sign + self.say(word), ground, self.theme.card)
+        return self._pill(sign + self._of(who, word), ground, self.theme.card)
 
     def _pill(self, text: str, fill: str, ink: str) -> Sign:
         style = Style(10, ink, bold=True)

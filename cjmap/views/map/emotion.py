@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from cjmap.board.board import Board, Line
+from cjmap.board.board import Board
 from cjmap.board.feelings import band_of
 from cjmap.draw.canvas import Box, Drawing, Fade, Rect, Shape, Text, block, line
 from cjmap.draw.curves import area_data, path_data, walk
@@ -129,7 +129,10 @@ class _Band:
     @cached_property
     def runs(self) -> tuple[tuple[tuple[Coordinate, ...], ...], ...]:
         """For each line the stretches over which it is not broken."""
-        return tuple(map(_runs, self.board.curve.lines, self.points))
+        return tuple(
+            tuple(tuple(places[n] for n in run) for run in entry.runs)
+            for entry, places in zip(self.board.curve.lines, self.points, strict=True)
+        )
 
     def ground(self) -> Iterator[Shape]:
         theme, zero, height = self.pen.theme, self.zero, self.height
@@ -192,7 +195,9 @@ class _Band:
                 radius = radius_of(number, point)
                 feeling, tint = theme.feeling(band_of(point.level))
                 ring = feeling if self.alone else theme.persona(entry.mark.style).colour
-                drawn = face(x, y, radius, point.score, fill=tint, ring=ring, ink=theme.ink)
+                # Off the usual way a face is hollow, and no line leads to it.
+                fill = theme.card if point.off else tint
+                drawn = face(x, y, radius, point.score, fill=fill, ring=ring, ink=theme.ink)
                 (shape,) = titled(Piece(0, 0, drawn), point.spoken).shapes
                 found.append((shape, Box(x, y, 0, 0).grown(radius + 1.5)))
         return found
@@ -224,12 +229,3 @@ class _Band:
             Fade(f"{prefix}-up", 0, zero, ((0, theme.band_positive), (1, theme.card))),
             Fade(f"{prefix}-down", zero, self.height, ((0, theme.card), (1, theme.band_negative))),
         )
-
-
-def _runs(entry: Line, points: Sequence[Coordinate]) -> tuple[tuple[Coordinate, ...], ...]:
-    runs: list[list[Coordinate]] = []
-    for point, spot in zip(entry.points, points, strict=True):
-        if not point.joined:
-            runs.append([])
-        runs[-1].append(spot)
-    return tuple(map(tuple, runs))

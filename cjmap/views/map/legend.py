@@ -52,6 +52,10 @@ def _signs(board: Board, pen: Pen) -> Iterator[tuple[Piece, Message]]:
             ring, tint = theme.feeling(band_of(score))
             drawn = face(7, 7, 7, score, fill=tint, ring=ring, ink=theme.ink)
             yield Piece(14, 14, drawn), name_feeling(score)
+        if any(point.off for entry in board.curve.lines for point in entry.points):
+            ring, _ = theme.feeling(band_of(0))
+            drawn = face(7, 7, 7, 0, fill=theme.card, ring=ring, ink=theme.ink)
+            yield Piece(14, 14, drawn), tr("hollow: off the usual way")
     if any(pain.severity is not None for pain in _pains(board)):
         yield dots(3, 5, theme.negative, theme.card), tr("severity of a pain, 1 to 5")
     if _has_gaps(board):

@@ -428,8 +428,31 @@ def test_nothing_leads_on_from_an_end() -> None:
     touchpoints = [{"name": "One", "next": []}, {"name": "Two"}]
     map = {"title": "T", "personas": ["A"], "stages": [{"name": "S", "touchpoints": touchpoints}]}
     text = words(shown(draw(board_of(map), PRINT, ENGINE)))
-    # Both cards and the legend.
-    assert sum("Ends here" in word for word in text) == 3
+    # The second card and the legend; of the first, one word says that it is the whole journey.
+    assert sum("Ends here" in word for word in text) == 2
+    assert sum("Begins and ends here" in word for word in text) == 1
+
+
+def test_a_beginning_and_an_end_say_whose_they_are() -> None:
+    touchpoints = [
+        {"name": "Form", "personas": ["Buyer"]},
+        {"name": "Check", "personas": ["Approver"]},
+        {"name": "Mail"},
+        {"name": "Desk", "personas": ["Buyer"]},
+    ]
+    map = {
+        "title": "T",
+        "personas": ["Buyer", "Approver"],
+        "stages": [{"name": "S", "touchpoints": touchpoints}],
+    }
+    apart = {**map, "stages": [{"name": "S", "touchpoints": touchpoints[:2]}]}
+    text = " ".join(words(shown(draw(board_of(map), PRINT, ENGINE))))
+    # Each begins at a card of its own; only the Approver ends at the mail.
+    assert text.count("Starts here") == 3
+    assert text.count("Approver: Ends here") == 1
+    text = " ".join(words(shown(draw(board_of(apart), PRINT, ENGINE))))
+    assert "Buyer: Begins and ends here" in text
+    assert "Approver: Begins and ends here" in text
 
 
 def test_a_legend_explains_only_what_is_there() -> None:

@@ -84,6 +84,7 @@ def test_each_face_says_who_felt_what_and_has_the_colour_of_it(file: Path) -> No
             feeling, tint = LIGHT.feeling(band_of(point.level))
             ring = feeling if single else LIGHT.persona(line.mark.style).colour
             large = EXTREME_RADIUS if point.extreme else LEAD_RADIUS
+            tint = LIGHT.card if point.off else tint
             wanted.append((point.spoken, tint, ring, OTHER_RADIUS if number else large))
     assert [(said, c.fill, c.stroke, c.radius) for said, c in found] == wanted
 
@@ -94,11 +95,7 @@ def test_lines_join_what_the_board_joins(file: Path) -> None:
     mood = mood_of(board)
     wanted = []
     for line, spots in reversed(list(zip(board.curve.lines, mood.points, strict=True))):
-        runs: list[list[tuple[float, float]]] = []
-        for point, spot in zip(line.points, spots, strict=True):
-            if not point.joined:
-                runs.append([])
-            runs[-1].append(spot)
+        runs = [[spots[number] for number in run] for run in line.runs]
         style = LIGHT.persona(line.mark.style)
         alone = len(board.curve.lines) == 1
         wanted += [

@@ -10,7 +10,7 @@ from cjmap.reports.gaps.blocks import Entry, Items, Record, Section, Shade, Tabl
 from cjmap.reports.gaps.sections.shades import NOTHING, shade_score
 from cjmap.reports.gaps.sheet import Request, Sheet
 
-_MARKS = {"high": "▲", "rise": "↗", "gain": "+", "low": "▼", "drop": "↘", "pain": "!"}
+_MARKS = {"level": "=", "high": "▲", "rise": "↗", "gain": "+", "low": "▼", "drop": "↘", "pain": "!"}
 
 
 def list_feelings(request: Request, sheet: Sheet) -> Iterator[Section]:
@@ -41,8 +41,8 @@ def _record(request: Request, feelings: Feelings) -> Record:
         (
             Shade(feelings.mark.name if feelings.mark else request.say(tr("All"))),
             shade_score(feelings.mean),
-            shade_score(feelings.lowest.score),
-            shade_score(feelings.highest.score),
+            shade_score(feelings.lowest.score if feelings.lowest else None),
+            shade_score(feelings.highest.score if feelings.highest else None),
             shade_score(feelings.end),
             shade_score(feelings.peak_end),
             Shade(drop.text, Tone.POOR) if drop else Shade(NOTHING, Tone.QUIET),
