@@ -45,6 +45,15 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Trait:
+    """A trait of a persona in the user's words: a text, or a `level` 1 to 5 that is drawn as a bar."""
+
+    name: str
+    text: str
+    level: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Image:
     """A picture in a file: its path as written, and what it shows in words."""
 
@@ -103,6 +112,7 @@ class Persona:
     bio: str
     photo: Image | None
     lists: tuple[Labelled, ...]
+    traits: tuple[Trait, ...]
     channels: tuple[Channel, ...]
 
 
@@ -116,6 +126,15 @@ class Stage:
     place: str
     duration: str
     goal: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseBand:
+    """A phase above neighbouring stages: numbers of the first and the last of them, from 0."""
+
+    name: str
+    first: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,13 +314,14 @@ class Cell:
 class Lane:
     """A row of the map; the lane of emotions holds the curve and has no cells.
 
-    `line` names the line of a blueprint that stands above it.
+    `line` names the line of a blueprint that stands above it; `own` says that the map declared it.
     """
 
     key: str
     title: str
     subtitle: str
     line: str
+    own: bool
     cells: tuple[Cell, ...]
 
 
@@ -413,12 +433,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """What concerns the journey as a whole."""
+    """What concerns the journey as a whole; `lanes` are the rows of the user's own that say it."""
 
     pains: tuple[Pain, ...]
     gains: tuple[Entry, ...]
     opportunities: tuple[Opportunity, ...]
     metrics: tuple[Metric, ...]
+    lanes: tuple[Labelled, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -465,6 +486,7 @@ class Board:
     personas: tuple[Persona, ...]
     everybody: int
     stages: tuple[Stage, ...]
+    bands: tuple[PhaseBand, ...]
     touchpoints: tuple[Touchpoint, ...]
     lanes: tuple[Lane, ...]
     curve: Curve

@@ -10,19 +10,19 @@ from cjmap.board.board import Action, Cell, Entry, Lane
 from cjmap.board.cut import Cut
 from cjmap.board.gaps import find_gap
 from cjmap.board.improvement import read_gains, read_opportunity, read_pains
-from cjmap.board.lanes import LINES, REACH, LaneKind
+from cjmap.board.lanes import LINES, LaneKind
 from cjmap.board.metrics import read_metrics, read_reach, told_by_reach
 from cjmap.board.people import read_channel
 from cjmap.board.touchpoints import read_touchpoint
 from cjmap.facts.cells import State
-from cjmap.facts.index import Item
+from cjmap.facts.index import Item, resolve
 from cjmap.languages.quantities import format_duration, format_quote
 from cjmap.messages import tr
 from cjmap.model.blueprint import Line
 from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Touchpoint
-from cjmap.vocabulary.lanes import LaneName
-from cjmap.vocabulary.maps import MapKind
+from cjmap.vocabulary.lanes import REACH, LaneName
+from cjmap.vocabulary.maps import MapKind, Thing
 
 Read = Callable[[Cut, int], Iterable[board.Item]]
 
@@ -41,11 +41,12 @@ def read_lanes(cut: Cut, kinds: Iterable[LaneKind]) -> Iterator[Lane]:
                 continue
         above = next((below for below in lines if kind.key in below), None)
         line = cut.say(lines.pop(above)) if above is not None else ""
-        yield Lane(kind.key, cut.say(kind.title), cut.say(kind.subtitle), line, cells)
+        own = kind.own is not None
+        yield Lane(kind.key, cut.say(kind.title), cut.say(kind.subtitle), line, own, cells)
 
 
 def _read_cell(cut: Cut, kind: LaneKind, stage: int) -> Cell:
-    reader = READERS.get(kind.key, _nothing)
+    reader = READERS.get(kind.key, _nothing) if kind.own is None else _own_lane(kind.own)
     items = tuple(reader(cut, stage))
     gap = find_gap(cut, stage, kind.dimension, kind.code) if kind.dimension else None
     if items:
@@ -136,8 +137,8 @@ def _thinks(cut: Cut, stage: int) -> Iterator[Entry]:
 
 def _words(owner: Stage | Touchpoint) -> Iterator[tuple[str, str | None]]:
     """What is said somewhere, and by which persona where that is written."""
-    if isinstance(owner, Touchpoint) and owner.quote:
-        yield owner.quote, None
+    for quote in owner.quote or ():
+        yield quote.text, quote.persona
     if owner.emotion is not None and owner.emotion.quote:
         yield owner.emotion.quote, None
     for persona, emotion in (owner.emotions or {}).items():
@@ -215,6 +216,18 @@ def _blueprint(key: str) -> Read:
                     cut.say(tr("Then: {what}", what=line.recovery)) if line.recovery else "",
                     number,
                 )
+
+    return read
+
+
+def _own_lane(lane: Item) -> Read:
+    """What stands in a row of the user's own."""
+
+    def read(cut: Cut, stage: int) -> Iterator[Entry]:
+        for owner, number in _owners(cut, stage):
+            for reference, texts in (owner.lanes or {}).items():
+                if resolve(cut.subject.index, Thing.LANE, reference) == lane:
+                    yield from (Entry(text, number) for text in texts)
 
     return read
 

@@ -7,24 +7,29 @@ from dataclasses import dataclass
 from typing import Final
 
 from cjmap.board.cut import Cut
+from cjmap.facts.index import Item, list_ids, resolve
 from cjmap.findings.usage import UsageError
-from cjmap.messages import Message, join, tr
+from cjmap.messages import Message, join, tr, verbatim
 from cjmap.text.spelling import nearest
 from cjmap.vocabulary.coverage import Dimension
-from cjmap.vocabulary.lanes import LaneName
-from cjmap.vocabulary.maps import MapKind
+from cjmap.vocabulary.lanes import REACH, LaneName
+from cjmap.vocabulary.maps import MapKind, Thing
 from cjmap.vocabulary.metrics import MetricType
 
 
 @dataclass(frozen=True, slots=True)
 class LaneKind:
-    """A row of the map. `dimension` is that of coverage, `code` the rule for a cell without it."""
+    """A row of the map. `dimension` is that of coverage, `code` the rule for a cell without it.
+
+    `own` is the lane that the map declared, None for one that is built in.
+    """
 
     key: str
     title: Message
     subtitle: Message
     dimension: Dimension | None = None
     code: str | None = None
+    own: Item | None = None
 
 
 _OWED: Final[dict[LaneName, tuple[Dimension, str | None]]] = {
@@ -41,7 +46,6 @@ _OWED: Final[dict[LaneName, tuple[Dimension, str | None]]] = {
     LaneName.BACKSTAGE: (Dimension.BACKSTAGE, None),
     LaneName.SUPPORT: (Dimension.SUPPORT, None),
 }
-REACH: Final = "reach"
 _BLUEPRINT: Final = (
     LaneName.GOAL,
     LaneName.PHYSICAL_EVIDENCE,
@@ -75,21 +79,36 @@ CODES: Final = frozenset(code for _, code in _OWED.values() if code)
 def choose_lanes(cut: Cut, wanted: Sequence[str]) -> tuple[LaneKind, ...]:
     """The rows asked for, else those of the settings, else those that suit the map's kind.
 
-    Raises UsageError for one asked for that there is not; the settings' were checked when they
-    were read.
+    What is asked for may be a lane of the map's own; settings speak of those that are built in,
+    and the map's own follow them. Raises UsageError for one asked for that there is not; the
+    settings' were checked when they were read.
     """
-    asked = tuple(map(_lane, wanted)) or cut.subject.settings.render.lanes
-    if not asked:
+    if wanted:
+        asked = [_lane(cut, key) for key in wanted]
+        return tuple(row for rows in dict.fromkeys(asked) for row in rows)
+    built_in = cut.subject.settings.render.lanes
+    if not built_in:
         blueprint = cut.subject.journey.kind is MapKind.BLUEPRINT
-        asked = _BLUEPRINT if blueprint else tuple(LaneName)
-    return tuple(row for lane in dict.fromkeys(asked) for row in _rows(lane))
+        built_in = _BLUEPRINT if blueprint else tuple(LaneName)
+    rows = (row for lane in dict.fromkeys(built_in) for row in _rows(lane))
+    return (*rows, *(_own(cut, item) for item in cut.subject.index.items[Thing.LANE]))
 
 
-def _lane(key: str) -> LaneName:
+def _lane(cut: Cut, key: str) -> tuple[LaneKind, ...]:
+    """The rows that a lane stands for, by its id (a lane of the map's own also by its name)."""
     known = LaneName.known(key)
-    if known is None:
-        raise UsageError(_unknown(key))
-    return known
+    if known is not None:
+        return tuple(_rows(known))
+    item = resolve(cut.subject.index, Thing.LANE, key)
+    if item is None:
+        raise UsageError(_unknown(cut, key))
+    return (_own(cut, item),)
+
+
+def _own(cut: Cut, item: Item) -> LaneKind:
+    """The row of a lane that the map declared."""
+    help = cut.subject.things.lanes[item].help or ""
+    return LaneKind(item.id, verbatim(item.name), verbatim(help), own=item)
 
 
 def _rows(lane: LaneName) -> Iterator[LaneKind]:
@@ -99,8 +118,9 @@ def _rows(lane: LaneName) -> Iterator[LaneKind]:
     yield LaneKind(lane, lane.label, lane.subtitle, *_OWED.get(lane, ()))
 
 
-def _unknown(name: str) -> Message:
-    close, known = nearest(name, LaneName), join([*LaneName])
+def _unknown(cut: Cut, name: str) -> Message:
+    every = [*LaneName, *list_ids(cut.subject.index, Thing.LANE)]
+    close, known = nearest(name, every), join(every)
     if not close:
         return tr("No lane “{name}”. Known: {known}.", name=name, known=known)
     return tr(

@@ -12,8 +12,6 @@ from cjmap.board.touchpoints import name_moment
 from cjmap.facts import feelings as facts
 from cjmap.facts.cells import State
 from cjmap.facts.curve import PersonaCurve
-from cjmap.facts.index import resolve
-from cjmap.facts.participation import StageFact, TouchpointFact
 from cjmap.facts.story import tell_level
 from cjmap.facts.things import emotion_at, part
 from cjmap.languages.quantities import format_quote
@@ -92,8 +90,7 @@ def _read_point(cut: Cut, line: PersonaCurve, point: facts.Point, *, off: bool) 
     words = emotion.label or cut.say(name_feeling(point.score))
     if emotion.intensity:
         words = f"{words}, {cut.say(emotion.intensity.label)}"
-    said = _said(cut, point)
-    quote = format_quote(said, cut.language) if said else ""
+    quote = format_quote(point.quote, cut.language) if point.quote else ""
     place = tr("{place} (off the usual way)", place=point.owner.name)
     spoken = (
         f"{cut.say(place) if off else point.owner.name}. {point.persona.name}: {figure}, {words}."
@@ -117,37 +114,6 @@ def _read_point(cut: Cut, line: PersonaCurve, point: facts.Point, *, off: bool) 
     )
 
 
-def _said(cut: Cut, point: facts.Point) -> str | None:
-    """What this persona said there: words that name nobody are nobody's where several take part."""
-    own = point.path[-2:-1] == ("emotions",)
-    alone = _is_alone(cut, point)
-    thing = part(cut.subject.things, point.owner)
-    quote = emotion_at(cut.subject.things, point.path).quote
-    if quote and (own or alone):
-        return quote
-    return thing.quote if alone and isinstance(thing, Touchpoint) else None
-
-
-def _words(cut: Cut, point: facts.Point) -> str | None:
-    """What this persona said there, else what it thinks."""
-    said = _said(cut, point)
-    if said:
-        return said
-    alone = _is_alone(cut, point)
-    for thought in part(cut.subject.things, point.owner).thoughts or ():
-        named = thought.persona and resolve(cut.subject.index, "persona", thought.persona)
-        if (named == point.persona) if thought.persona else alone:
-            return str(thought.text)
-    return None
-
-
-def _is_alone(cut: Cut, point: facts.Point) -> bool:
-    """Whether nobody but this persona takes part where a point stands."""
-    stage = cut.subject.participation.stages[point.stage]
-    owners: tuple[TouchpointFact | StageFact, ...] = (stage, *stage.touchpoints)
-    return any(owner.item == point.owner and len(owner.personas) == 1 for owner in owners)
-
-
 def _quotes(cut: Cut) -> Iterator[Quote]:
     """What the personas say at their lowest and highest points, then where else feelings run high.
 
@@ -155,7 +121,7 @@ def _quotes(cut: Cut) -> Iterator[Quote]:
     """
     seen: set[str] = set()
     for number, place, high in (*_extremes(cut), *_others(cut)):
-        said = _words(cut, cut.lines[number].points[place])
+        said = cut.lines[number].points[place].words
         if said is not None and said not in seen:
             seen.add(said)
             yield Quote(number, place, format_quote(said, cut.language), high)
@@ -175,7 +141,7 @@ def _others(cut: Cut) -> list[tuple[int, int, bool]]:
         (number, place, point.score > 0)
         for number, line in enumerate(cut.lines)
         for place, point in enumerate(line.points)
-        if _said(cut, point)
+        if point.quote
     ]
     return sorted(found, key=lambda one: -abs(cut.lines[one[0]].points[one[1]].score))
 

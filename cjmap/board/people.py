@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cjmap.board.board import Channel, Image, Labelled, Mark, Persona
+from cjmap.board.board import Channel, Image, Labelled, Mark, Persona, Trait
 from cjmap.board.cut import Cut
 from cjmap.facts.channels import ChannelFact, find_channel, label_channel
 from cjmap.facts.index import Item
-from cjmap.languages.quantities import format_quote
+from cjmap.languages.quantities import format_number, format_quote
 from cjmap.messages import tr
 from cjmap.model.persona import Persona as ModelPersona
+from cjmap.model.scalars import decimals_of
 from cjmap.vocabulary.channels import built_in_channels
 from cjmap.vocabulary.personas import PersonaType
 
@@ -56,6 +57,7 @@ def read_persona(cut: Cut, item: Item) -> Persona:
         thing.bio or "",
         photo,
         tuple(_lists(cut, thing)),
+        tuple(_read_trait(cut, *trait) for trait in (thing.traits or {}).items()),
         tuple(read_channel(cut, reference) for reference in thing.channels or ()),
     )
 
@@ -72,10 +74,18 @@ def _lists(cut: Cut, persona: ModelPersona) -> Iterator[Labelled]:
         (tr("Is bothered by"), persona.frustrations or ()),
         (tr("Is driven by"), persona.motivations or ()),
         (tr("Jobs to be done"), jobs if persona.goals else ()),
+        (tr("Devices"), persona.devices or ()),
         (tr("Segment"), tuple(_segment(persona))),
     ):
         if texts:
             yield Labelled(cut.say(label), texts)
+
+
+def _read_trait(cut: Cut, name: str, value: str | float) -> Trait:
+    if isinstance(value, str):
+        return Trait(name, value, None)
+    figure = format_number(value, cut.language, most=decimals_of(value))
+    return Trait(name, cut.say(tr("{value} of 5", value=figure)), float(value))
 
 
 def _segment(persona: ModelPersona) -> Iterator[str]:

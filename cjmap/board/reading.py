@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence
 
-from cjmap.board.board import Board, Stage, Whole
+from cjmap.board.bands import read_bands
+from cjmap.board.board import Board, Labelled, Stage, Whole
 from cjmap.board.cells import read_lanes
 from cjmap.board.cut import Cut, choose_personas, cut_out
 from cjmap.board.heading import describe, read_heading
 from cjmap.board.improvement import read_gains, read_opportunity, read_outcomes, read_pains
-from cjmap.board.lanes import choose_lanes
+from cjmap.board.lanes import LaneKind, choose_lanes
 from cjmap.board.metrics import read_metrics
 from cjmap.board.mood import read_curve
 from cjmap.board.people import mark_personas, read_persona
@@ -66,12 +67,13 @@ def read(
         tuple(read_persona(cut, item) for item in cut.personas),
         len(subject.participation.personas),
         tuple(_read_stage(cut, number, item) for number, item in enumerate(_stages(cut))),
+        tuple(read_bands(cut)),
         tuple(read_touchpoint(cut, fact) for row in cut.touchpoints for fact in row),
         tuple(read_lanes(cut, kinds)),
         curve,
         tuple(journey_tiles(cut, baseline)),
         tuple(experience_tiles(cut, baseline)),
-        _read_whole(cut, {kind.key for kind in kinds}),
+        _read_whole(cut, kinds),
         tuple(read_outcomes(cut)),
         tuple(read_evidence(cut)),
         read_flow(cut),
@@ -100,8 +102,10 @@ def _read_stage(cut: Cut, number: int, item: Item) -> Stage:
     )
 
 
-def _read_whole(cut: Cut, lanes: Set[str]) -> Whole:
+def _read_whole(cut: Cut, kinds: Sequence[LaneKind]) -> Whole:
     """What stands at no stage, of what the lanes show."""
+    lanes = {kind.key for kind in kinds}
+    own = [(kind, kind.own) for kind in kinds if kind.own is not None]
     wide = {
         kind: [
             item for item in cut.subject.index.items[kind] if item.stage is None and lane in lanes
@@ -118,4 +122,9 @@ def _read_whole(cut: Cut, lanes: Set[str]) -> Whole:
         read_gains(cut, wide["gain"]),
         tuple(read_opportunity(cut, item) for item in wide["opportunity"]),
         tuple(read_metrics(cut, wide["metric"])),
+        tuple(
+            Labelled(cut.say(kind.title), texts)
+            for kind, item in own
+            if (texts := cut.subject.things.lanes[item].texts)
+        ),
     )

@@ -10,7 +10,7 @@ from cjmap.facts.feelings import Feelings, Point, Unscored
 from cjmap.facts.figures import name_metric
 from cjmap.facts.index import Index, Item, long_id, resolve
 from cjmap.facts.participation import StageFact, TouchpointFact
-from cjmap.facts.things import Owner, Things, emotions_of
+from cjmap.facts.things import Owner, Things, emotions_of, words_of
 from cjmap.messages import Message, ntr, tr
 from cjmap.model.blueprint import Lines
 from cjmap.model.metric import Metric
@@ -170,8 +170,8 @@ def _cited_by(item: Item, thing: Stage | Touchpoint) -> Iterator[str]:
             yield from one.evidence or ()
     for metric in thing.metrics or ():
         yield metric.source or ""
-    for thought in thing.thoughts or ():
-        yield thought.source or ""
+    for words in words_of(thing):
+        yield words.source or ""
 
 
 # --- everyone is asked -----------------------------------------------------------------------
@@ -207,24 +207,33 @@ def _thoughts(seen: _Seen) -> Cell:
     """Those who have a thought or a quote; `thoughts: []` denies that anybody has."""
     if seen.stage.thoughts == ():
         return _FULL
-    having = set(_thinkers(seen, seen.stage, seen.fact.personas))
+    having = set(_thinkers(seen, seen.fact.item, seen.stage, seen.fact.personas))
     for fact, touchpoint in seen.touchpoints:
-        having.update(_thinkers(seen, touchpoint, fact.personas))
-        if touchpoint.quote:
-            having.update(fact.personas)
-    having.update(one.persona for one in _told(seen) if one.quote)
+        having.update(_thinkers(seen, fact.item, touchpoint, fact.personas))
     return _everyone(Dimension.THOUGHTS, seen, having)
 
 
-def _thinkers(seen: _Seen, thing: Stage | Touchpoint, present: tuple[Item, ...]) -> Iterator[Item]:
-    """Who thinks something there; what names nobody is thought by everyone who takes part."""
-    for thought in thing.thoughts or ():
-        if thought.persona is None:
+def _thinkers(
+    seen: _Seen, item: Item, thing: Stage | Touchpoint, present: tuple[Item, ...]
+) -> Iterator[Item]:
+    """Who thinks or says something there; what names nobody counts for all who take part."""
+    for persona in _speakers(item, thing):
+        if persona is None:
             yield from present
         else:
-            named = resolve(seen.index, "persona", thought.persona)
+            named = resolve(seen.index, "persona", persona)
             if named is not None:
                 yield named
+
+
+def _speakers(item: Item, thing: Stage | Touchpoint) -> Iterator[str | None]:
+    """Whose the thoughts and quotes there are, as written, a feeling's own quote included."""
+    for words in words_of(thing):
+        yield words.persona
+    for path, emotion in emotions_of(Owner(item.path, long_id(item), thing)):
+        if emotion.quote:
+            # Behind the number of the place stands `emotion`, or `emotions` and a persona.
+            yield None if isinstance(path[-2], int) else str(path[-1])
 
 
 # --- every touchpoint is asked ---------------------------------------------------------------

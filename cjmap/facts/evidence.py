@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cjmap.facts.index import Index, Item, resolve
-from cjmap.facts.things import Owner, Things, emotions_of, results
+from cjmap.facts.things import Owner, Things, emotions_of, results, words_of
 from cjmap.findings import Path, numbered
-from cjmap.model.emotion import Thought
+from cjmap.model.emotion import Quote, Thought
 from cjmap.model.evidence import Evidence
 from cjmap.model.improvement import Gain, Pain
 from cjmap.model.journey import Journey
@@ -96,9 +96,9 @@ def _named(things: Things) -> Iterator[str]:
         if item.external:
             yield from persona.evidence or ()
     for _, _, owner in things.owners:
-        listed: tuple[Metric | Thought, ...] = owner.metrics or ()
+        listed: tuple[Metric | Thought | Quote, ...] = owner.metrics or ()
         if not isinstance(owner, Journey):
-            listed = (*listed, *(owner.thoughts or ()))
+            listed = (*listed, *words_of(owner))
         yield from (one.source for one in listed if one.source)
 
 

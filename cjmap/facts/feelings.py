@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
@@ -10,7 +10,7 @@ from cjmap.facts.index import Index, Item, resolve
 from cjmap.facts.participation import Participation, StageFact
 from cjmap.facts.things import Things
 from cjmap.findings import Path
-from cjmap.model.emotion import Emotion
+from cjmap.model.emotion import Emotion, Quote, Thought
 from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Touchpoint
 
@@ -20,9 +20,10 @@ class Point:
     """A score, -2 to +2, of one persona at a touchpoint, or at a stage that has none scored.
 
     `owner` is the touchpoint or stage, `stage` the number of the stage, `path` where the
-    emotion is written (see `things.emotion_at`). `quote` is what was said there, of the score,
-    else of the touchpoint; `words` the quote, else what the persona, or nobody by name, thinks
-    there. `is_decisive` at a moment of truth.
+    emotion is written (see `things.emotion_at`). `quote` is what this persona said there, of the
+    score, else of the place; `words` the quote, else what this persona thinks there. Words that
+    name nobody are nobody's in particular, unless one persona alone takes part. `is_decisive` at
+    a moment of truth.
     """
 
     persona: Item
@@ -37,10 +38,9 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Unscored:
-    """A persona of whom it is said that no emotion applies (`none`), and the quote beside that."""
+    """A persona of whom it is said that no emotion applies (`none`)."""
 
     persona: Item
-    quote: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,7 @@ def feel(index: Index, things: Things, participation: Participation) -> Feelings
         for told in _told_in(index, things, stage):
             path = told.owner.path
             if told.emotion.score is None:
-                without = Unscored(told.persona, told.emotion.quote)
-                unscored.setdefault(path, []).append(without)
+                unscored.setdefault(path, []).append(Unscored(told.persona))
                 continue
             point = _point(index, told, number, float(told.emotion.score))
             beside = told.owner == stage.item and told.persona in scored
@@ -99,6 +98,7 @@ class _Told(NamedTuple):
     persona: Item
     path: Path
     emotion: Emotion
+    alone: bool
 
 
 def _told_in(index: Index, things: Things, stage: StageFact) -> Iterator[_Told]:
@@ -109,7 +109,7 @@ def _told_in(index: Index, things: Things, stage: StageFact) -> Iterator[_Told]:
 
 
 def _told(
-    index: Index, owner: Item, thing: Stage | Touchpoint, personas: tuple[Item, ...]
+    index: Index, owner: Item, thing: Stage | Touchpoint, personas: Sequence[Item]
 ) -> Iterator[_Told]:
     own: dict[Item | None, tuple[Path, Emotion]] = {}
     for reference, emotion in (thing.emotions or {}).items():
@@ -119,18 +119,28 @@ def _told(
     for persona in personas:
         found = own.get(persona, shared)
         if found is not None:
-            yield _Told(owner, thing, persona, *found)
+            yield _Told(owner, thing, persona, *found, len(personas) == 1)
 
 
 def _point(index: Index, told: _Told, stage: int, score: float) -> Point:
-    thing, quote, decisive = told.thing, told.emotion.quote, False
-    if isinstance(thing, Touchpoint):
-        quote = quote or thing.quote
-        decisive = thing.is_decisive
-    thoughts = (
-        thought.text
-        for thought in thing.thoughts or ()
-        if not thought.persona or resolve(index, "persona", thought.persona) == told.persona
-    )
-    words = quote or next(thoughts, None)
+    thing = told.thing
+    quote = next(_quotes(index, told), None)
+    words = quote or next(_theirs(index, told, thing.thoughts), None)
+    decisive = isinstance(thing, Touchpoint) and thing.is_decisive
     return Point(told.persona, told.owner, stage, score, told.path, quote, words, decisive)
+
+
+def _quotes(index: Index, told: _Told) -> Iterator[str]:
+    """What a persona said where it is scored: of the score, then of the place."""
+    # Behind the number of the place stands `emotion`, or `emotions` and a persona.
+    named = not isinstance(told.path[-2], int)
+    if told.emotion.quote and (named or told.alone):
+        yield told.emotion.quote
+    yield from _theirs(index, told, told.thing.quote)
+
+
+def _theirs(index: Index, told: _Told, words: Sequence[Thought | Quote] | None) -> Iterator[str]:
+    """Those words of a place that are one persona's: its own, and if it is alone there all."""
+    for one in words or ():
+        if resolve(index, "persona", one.persona) == told.persona if one.persona else told.alone:
+            yield one.text

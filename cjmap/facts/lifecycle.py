@@ -226,7 +226,8 @@ def _model_words(model: LifecycleModel) -> _Words:
 def _place(item: Item, stage: Stage, phases: Mapping[str, Phase], words: _Words) -> StagePhase:
     if stage.phase is not None:
         # A phase may be written in the words of its own language too: `phase: lealtad`.
-        name = stage.phase if stage.phase in phases else words.get(stage.phase, _UNKNOWN)[0]
+        word = slug(stage.phase)
+        name = word if word in phases else words.get(word, _UNKNOWN)[0]
         found: Iterable[str] = (name,) if name in phases else ()
     else:
         found = dict.fromkeys(recognise(stage.name, words))

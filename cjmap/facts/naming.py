@@ -13,6 +13,7 @@ from cjmap.model.channel import Channel
 from cjmap.model.evidence import Evidence
 from cjmap.model.improvement import Gain, Opportunity, Pain
 from cjmap.model.journey import Journey
+from cjmap.model.lane import Lane
 from cjmap.model.library import Library
 from cjmap.model.metric import Metric
 from cjmap.model.persona import Persona
@@ -21,7 +22,7 @@ from cjmap.model.touchpoint import Touchpoint
 from cjmap.text.slugs import slug
 from cjmap.vocabulary.maps import Thing
 
-_Named = Persona | Channel | Evidence | Stage | Touchpoint | Pain | Gain | Opportunity
+_Named = Persona | Channel | Evidence | Lane | Stage | Touchpoint | Pain | Gain | Opportunity
 T = TypeVar("T", bound=_Named | Metric)
 N = TypeVar("N", bound=_Named)
 
@@ -55,6 +56,7 @@ def name_things(journey: Journey, library: Library) -> tuple[Index, Things]:
             ),
         ),
         register.local(Thing.METRIC, owners),
+        register.flat(Thing.LANE, _lanes(journey, library)),
         owners,
     )
     index = Index(
@@ -115,18 +117,20 @@ def _personas(journey: Journey, library: Library) -> Iterator[_Draft[Persona]]:
 
 
 def _evidence(journey: Journey, library: Library) -> Iterator[_Draft[Evidence]]:
-    yield from _listed(Thing.EVIDENCE, journey.evidence, ("evidence",))
-    own = {item.id or slug(item.title) for item in journey.evidence or ()}
-    for number, item in enumerate(library.evidence):
-        if (item.id or slug(item.title)) not in own:
-            yield _Draft(
-                item,
-                item.id,
-                slug(item.title) or f"evidence-{number + 1}",
-                item.title,
-                ("library", "evidence", number),
-                external=True,
-            )
+    yield from _shared(Thing.EVIDENCE, "evidence", journey.evidence or (), library.evidence)
+
+
+def _lanes(journey: Journey, library: Library) -> Iterator[_Draft[Lane]]:
+    yield from _shared(Thing.LANE, "lanes", journey.lanes or (), library.lanes)
+
+
+def _shared(kind: Thing, key: str, own: Sequence[N], library: Sequence[N]) -> Iterator[_Draft[N]]:
+    """The map's own things, then those of its library that it has not itself."""
+    yield from _listed(kind, own, (key,))
+    known = {thing.id or slug(_call(thing)) for thing in own}
+    for draft in _listed(kind, library, ("library", key)):
+        if (draft.written or draft.default) not in known:
+            yield draft._replace(external=True)
 
 
 def _touchpoints(stages: Listing[Stage]) -> Iterator[_Draft[Touchpoint]]:

@@ -44,7 +44,7 @@ _MOST_COMPARED = 100_000
 # Owners before what stands in them.
 _ORDER = (
     *(Thing.PERSONA, Thing.CHANNEL, Thing.EVIDENCE, Thing.STAGE, Thing.TOUCHPOINT),
-    *(Thing.PAIN, Thing.GAIN, Thing.OPPORTUNITY, Thing.METRIC),
+    *(Thing.PAIN, Thing.GAIN, Thing.OPPORTUNITY, Thing.METRIC, Thing.LANE),
 )
 
 

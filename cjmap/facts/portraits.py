@@ -8,10 +8,11 @@ from typing import TypeVar
 
 from cjmap.facts.index import Item
 from cjmap.facts.paraphrase import content_words
-from cjmap.facts.things import Listing, Things
+from cjmap.facts.things import Listing, Things, words_of
 from cjmap.model.channel import Channel
 from cjmap.model.evidence import Evidence
 from cjmap.model.improvement import Gain, Opportunity, Pain
+from cjmap.model.lane import Lane
 from cjmap.model.metric import Metric
 from cjmap.model.persona import Persona
 from cjmap.model.stage import Stage
@@ -52,6 +53,7 @@ def portray(things: Things) -> Mapping[Thing, tuple[Portrait, ...]]:
         Thing.GAIN: _draw(things.gains, _nothing, _gain_marks),
         Thing.OPPORTUNITY: _draw(things.opportunities, _nothing, _opportunity_marks),
         Thing.METRIC: _draw(things.metrics, _metric_text, _metric_marks, lambda one: one.type),
+        Thing.LANE: _draw(things.lanes, _lane_text, lambda lane: {}),
     }
 
 
@@ -100,6 +102,7 @@ def _nothing(thing: object) -> _Texts:
 
 def _persona_text(persona: Persona) -> _Texts:
     yield from (persona.role, persona.bio, persona.quote)
+    yield from (value for value in (persona.traits or {}).values() if isinstance(value, str))
     for listed in (persona.goals, persona.needs, persona.frustrations, persona.motivations):
         yield from listed or ()
     yield from (job.text for job in persona.jobs or ())
@@ -108,7 +111,14 @@ def _persona_text(persona: Persona) -> _Texts:
 
 
 def _persona_marks(persona: Persona) -> _Marks:
-    return {"type": persona.type, "age": persona.age, "channel": persona.channels}
+    numbers = ((k, v) for k, v in (persona.traits or {}).items() if not isinstance(v, str))
+    return {
+        "type": persona.type,
+        "age": persona.age,
+        "channel": persona.channels,
+        "device": persona.devices,
+        **{f"trait {name}": value for name, value in numbers},
+    }
 
 
 def _channel_marks(channel: Channel) -> _Marks:
@@ -138,14 +148,14 @@ def _stage_marks(stage: Stage) -> _Marks:
 
 
 def _touchpoint_text(touchpoint: Touchpoint) -> _Texts:
-    yield touchpoint.quote
     yield from touchpoint.does or ()
     yield from touchpoint.expects or ()
     yield from _shared_text(touchpoint)
 
 
 def _shared_text(thing: Stage | Touchpoint) -> _Texts:
-    yield from (thought.text for thought in thing.thoughts or ())
+    yield from (thought.text for thought in words_of(thing))
+    yield from (text for texts in (thing.lanes or {}).values() for text in texts)
     yield from (pain.text for pain in thing.pains or ())
     yield from (gain.text for gain in thing.gains or ())
     yield from (opportunity.text for opportunity in thing.opportunities or ())
@@ -164,6 +174,10 @@ def _touchpoint_marks(touchpoint: Touchpoint) -> _Marks:
         "wait": touchpoint.wait,
         "feedback": touchpoint.feedback,
     }
+
+
+def _lane_text(lane: Lane) -> _Texts:
+    yield from (lane.help, *(lane.texts or ()))
 
 
 def _pain_text(pain: Pain) -> _Texts:

@@ -13,10 +13,11 @@ from typing import Generic, NamedTuple, TypeVar
 from cjmap.facts.index import Item
 from cjmap.findings import Path
 from cjmap.model.channel import Channel
-from cjmap.model.emotion import Emotion
+from cjmap.model.emotion import Emotion, Quote, Thought
 from cjmap.model.evidence import Evidence
 from cjmap.model.improvement import Gain, Opportunity, Pain
 from cjmap.model.journey import Journey
+from cjmap.model.lane import Lane
 from cjmap.model.metric import Metric, Result
 from cjmap.model.persona import Persona
 from cjmap.model.stage import Stage
@@ -80,6 +81,7 @@ class Things:
     gains: Listing[Gain]
     opportunities: Listing[Opportunity]
     metrics: Listing[Metric]
+    lanes: Listing[Lane]
     owners: tuple[Owner, ...]
 
 
@@ -102,6 +104,11 @@ def emotion_at(things: Things, path: Path) -> Emotion:
     if found is None:
         raise KeyError(path)
     return found
+
+
+def words_of(thing: Stage | Touchpoint) -> tuple[Quote | Thought, ...]:
+    """What is said and thought at a stage or touchpoint itself: quotes before thoughts."""
+    return (*(thing.quote or ()), *(thing.thoughts or ()))
 
 
 def emotions_of(owner: Owner) -> Iterator[tuple[Path, Emotion]]:

@@ -24,6 +24,7 @@ _HOLDS = {
     "gains": ("gain",),
     "opportunities": ("opportunity",),
     "metrics": ("metric",),
+    "lanes": ("lane",),
     "stages": ("stage", "touchpoint", "pain", "gain", "opportunity", "metric"),
 }
 _NAMES = ("id", "name", "text", "title")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cjmap.loading.figures import mend_number
 from cjmap.loading.validation import RawError
-from cjmap.messages import Message, tr
+from cjmap.messages import Message, shorten, tr
 from cjmap.model.element import Element
 from cjmap.model.journey import Journey
 from cjmap.text.scalars import parse_number
@@ -138,15 +138,18 @@ def _no_pair(error: RawError) -> Wording:
 
 
 def _unknown_value(error: RawError) -> Wording:
-    allowed = error.words("allowed")
-    near = nearest(error.text("written"), allowed)
+    return Wording("CJ014", *refuse_word(error.text("written"), error.words("allowed")))
+
+
+def refuse_word(written: str, allowed: list[str]) -> tuple[Message, Message]:
+    """Message and help for a word that is none of those that are allowed."""
+    near = nearest(written, allowed)
     names = ", ".join(allowed)
     if len(near) == 1:
         help = tr("Did you mean `{name}`? Allowed: {names}.", name=near[0], names=names)
     else:
         help = tr("Allowed: {names}.", names=names)
-    message = tr("`{written}` is not known here.", written=error.text("written"))
-    return Wording("CJ014", message, help)
+    return tr("`{written}` is not known here.", written=shorten(written)), help
 
 
 def _bad_date(error: RawError) -> Wording:

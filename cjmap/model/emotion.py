@@ -105,3 +105,16 @@ class Thought(Element):
 
 
 Thoughts = Annotated[tuple[Thought, ...], OneOrMany()]
+
+
+class Quote(Element):
+    """What somebody said, word for word."""
+
+    SHORTHAND = "text"
+
+    text: Text = required("What was said.", "I gave up after the third form")
+    persona: Text | None = doc("The persona who said it; nobody named: nobody in particular.")
+    source: Text | None = doc("Where it was heard: text, or the id of a piece of evidence.")
+
+
+Quotes = Annotated[tuple[Quote, ...], OneOrMany()]

@@ -15,6 +15,7 @@ from cjmap.model.channel import Channel
 from cjmap.model.element import Element, Texts, Words, doc, required
 from cjmap.model.evidence import Evidence
 from cjmap.model.improvement import Gain, Opportunity, Pain
+from cjmap.model.lane import Lane
 from cjmap.model.metric import JourneyResult, Metric
 from cjmap.model.persona import Persona
 from cjmap.model.scalars import Day, Language, Number, Slug, Text, choice, offer
@@ -71,7 +72,7 @@ class Journey(Element):
     kind: Annotated[MapKind, choice(MapKind)] = Field(
         MapKind.JOURNEY,
         description="`journey` (default), `experience`, `blueprint`, `employee`; a `library` holds "
-        "personas, channels and evidence for other maps.",
+        "personas, channels, evidence and lanes for other maps.",
         examples=["journey"],
     )
     language: Language | None = doc(
@@ -95,6 +96,7 @@ class Journey(Element):
     start: Text | None = doc("Where the journey begins.")
     end: Text | None = doc("Where it stops.")
     expectations: Texts | None = doc("What the customer expects before it starts.")
+    lanes: tuple[Lane, ...] | None = doc("Rows of your own.", ["Open questions"])
     lifecycle: Annotated[LifecycleModel | tuple[str, ...], _Lifecycle()] | None = doc(
         "The model that stages are held against; default seven-stage.", "seven-stage", "aida"
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cjmap.model.channel import Channel
 from cjmap.model.evidence import Evidence
+from cjmap.model.lane import Lane
 from cjmap.model.persona import Persona
 
 
@@ -16,3 +17,4 @@ class Library:
     personas: tuple[Persona, ...] = ()
     channels: tuple[Channel, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    lanes: tuple[Lane, ...] = ()

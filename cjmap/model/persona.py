@@ -1,11 +1,24 @@
 """Who goes the way."""
 
-from typing import Annotated
+from typing import Annotated, Any, ClassVar
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import core_schema
 
 from cjmap.model.binding import PersonaMatch
 from cjmap.model.element import ChannelReferences, Element, References, Texts, doc, required
 from cjmap.model.image import Image
-from cjmap.model.scalars import Slug, Text, choice
+from cjmap.model.scalars import (
+    TEXT_SCHEMA,
+    JsonSchema,
+    Number,
+    Slug,
+    Text,
+    choice,
+    dump_number,
+    read_number,
+    read_text,
+)
 from cjmap.vocabulary.personas import JobType, PersonaType
 
 
@@ -32,6 +45,36 @@ class Segment(Element):
     size: Text | None = doc("How many they are.", "35 % of buyers")
 
 
+class _Trait:
+    """A number from 1 to 5 where it stands without quotes, else a text."""
+
+    NUMBER: ClassVar = Number(1, 5)
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            self.read,
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                lambda value: value if isinstance(value, str) else dump_number(value),
+                when_used="json",
+            ),
+        )
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchema:
+        text = {"type": "string", "pattern": TEXT_SCHEMA["anyOf"][0]["pattern"]}
+        return {"anyOf": [self.NUMBER.schema, text]}
+
+    @classmethod
+    def read(cls, value: Any) -> str | float:
+        return read_text(value) if read_number(value) is None else cls.NUMBER.read(value)
+
+
+Trait = Annotated[str | float, _Trait()]
+
+
 class Persona(Element):
     """A kind of customer, drawn as one person."""
 
@@ -54,5 +97,10 @@ class Persona(Element):
     jobs: tuple[Job, ...] | None = doc("What they want to get done.")
     channels: ChannelReferences | None = doc("The channels they prefer.", ["web", "whatsapp"])
     segment: Segment | None = doc("The customers they stand for.")
+    traits: dict[str, Trait] | None = doc(
+        "Traits in your own words, each as a text or as a number from 1 to 5, drawn as a bar.",
+        {"digital skill": 4, "influence on the purchase": "decides"},
+    )
+    devices: Texts | None = doc("What they do it with.", ["phone", "tablet"])
     match: PersonaMatch | None = doc("How they are known in the data.")
     evidence: References | None = doc("Ids of the evidence.")

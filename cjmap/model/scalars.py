@@ -100,7 +100,8 @@ def wrong_type(expected: str, value: Any) -> PydanticCustomError:
     )
 
 
-def _text(value: Any) -> str:
+def read_text(value: Any) -> str:
+    """A text as it was written; raises where it is none, or empty."""
     if not isinstance(value, str):
         raise wrong_type("text", value)
     if not value.strip():
@@ -125,7 +126,7 @@ def unoffered(*types: str) -> JsonSchema:
 TEXT_SCHEMA: JsonSchema = {
     "anyOf": [{"type": "string", "pattern": r"\S"}, unoffered("boolean", "number")]
 }
-Text = Annotated[str, _Reading(_text, TEXT_SCHEMA, free=True)]
+Text = Annotated[str, _Reading(read_text, TEXT_SCHEMA, free=True)]
 
 
 def pattern(name: str, accepts: Callable[[str], bool], schema: str, *others: JsonSchema) -> Any:
@@ -135,7 +136,7 @@ def pattern(name: str, accepts: Callable[[str], bool], schema: str, *others: Jso
     """
 
     def read(value: Any) -> str:
-        text = _text(value)
+        text = read_text(value)
         if not accepts(text):
             raise PydanticCustomError("bad_format", "{form}", {"form": name, "text": text})
         return text
@@ -182,14 +183,14 @@ def is_web_address(text: str) -> bool:
 
 
 def _url(value: Any) -> str:
-    text = _text(value)
+    text = read_text(value)
     if not is_web_address(text):
         raise PydanticCustomError("unsafe_url", "url", {"text": text})
     return text
 
 
 def _ticket(value: Any) -> str:
-    text = _text(value)
+    text = read_text(value)
     if _SCHEME.match(text) and not is_web_address(text):
         raise PydanticCustomError("unsafe_url", "url", {"text": text})
     return text
@@ -409,7 +410,7 @@ def suggested(kind: type[Choice]) -> _Reading:
     """Any text; an editor offers the values of `kind`, and one of them reads as such."""
 
     def read(value: Any) -> str:
-        text = _text(value)
+        text = read_text(value)
         return kind.known(text) or text
 
     return _Reading(read, {"anyOf": [offer(kind), TEXT_SCHEMA]}, free=True)

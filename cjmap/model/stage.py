@@ -3,8 +3,9 @@
 from cjmap.model.binding import Match
 from cjmap.model.blueprint import Lines
 from cjmap.model.element import Element, References, Texts, doc, required
-from cjmap.model.emotion import Emotion, Emotions, Thoughts
+from cjmap.model.emotion import Emotion, Emotions, Quotes, Thoughts
 from cjmap.model.improvement import Gain, Opportunity, Pain
+from cjmap.model.lane import LaneTexts
 from cjmap.model.metric import Metric
 from cjmap.model.scalars import Slug, Text
 from cjmap.model.touchpoint import Touchpoint
@@ -17,8 +18,10 @@ class Stage(Element):
 
     name: Text = required("The stage's name.", "Consideration")
     id: Slug | None = doc("By default the slug of the name.", "consideration")
-    phase: Slug | None = doc(
-        "The phase of the lifecycle; by default found from the name.", "post-purchase"
+    phase: Text | None = doc(
+        "The phase of the lifecycle, in any shipped language; by default found from the name.",
+        "post-purchase",
+        "Compra",
     )
     goal: Text | None = doc("What the customer wants here.")
     description: Text | None = doc("What the stage is about.")
@@ -32,6 +35,7 @@ class Stage(Element):
     thoughts: Thoughts | None = doc("What the customer thinks.")
     emotion: Emotion | None = doc("How those feel whom no touchpoint of the stage scores.", 1)
     emotions: Emotions | None = doc("How each persona feels whom no touchpoint scores.")
+    quote: Quotes | None = doc("What customers said of it.")
     pains: tuple[Pain, ...] | None = doc("What makes it hard; `[]`: we looked, there is none.")
     gains: tuple[Gain, ...] | None = doc("What makes it good.")
     opportunities: tuple[Opportunity, ...] | None = doc("What could be better.")
@@ -41,5 +45,9 @@ class Stage(Element):
     backstage: Lines | None = doc("What happens out of sight.")
     support: Lines | None = doc("Processes and systems that carry it.")
     physical_evidence: Texts | None = doc("What the customer can see or touch.")
+    lanes: LaneTexts | None = doc(
+        "What stands in the rows of your own, by their ids.",
+        {"open-questions": ["Who signs the order?"]},
+    )
     match: Match | None = doc("What it is in the data.")
     evidence: References | None = doc("Ids of the evidence for all that stands here.")

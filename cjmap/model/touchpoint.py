@@ -14,9 +14,10 @@ from cjmap.model.element import (
     doc,
     required,
 )
-from cjmap.model.emotion import Emotion, Emotions, Thoughts
+from cjmap.model.emotion import Emotion, Emotions, Quotes, Thoughts
 from cjmap.model.image import Image
 from cjmap.model.improvement import Gain, Opportunity, Pain
+from cjmap.model.lane import LaneTexts
 from cjmap.model.metric import Metric
 from cjmap.model.scalars import Figure, Number, Slug, Text, choice, switch
 from cjmap.vocabulary.touchpoints import (
@@ -67,7 +68,7 @@ class Touchpoint(Element):
     does: Texts | None = doc("What the customer does.", ["Compares two sizes"])
     thoughts: Thoughts | None = doc("What the customer thinks.", ["Will it fit me?"])
     expects: Texts | None = doc("What the customer expects.")
-    quote: Text | None = doc("What a customer said here.")
+    quote: Quotes | None = doc("What customers said here.", "Nobody answered")
     emotion: Emotion | None = doc("How everyone who takes part feels.", 1, "🙁", "negative")
     emotions: Emotions | None = doc("How each persona feels.", {"laura": 1, "jorge": -1})
     moment_of_truth: Annotated[bool | MomentOfTruth, choice(MomentOfTruth, IS_MOMENT)] | None = doc(
@@ -99,6 +100,10 @@ class Touchpoint(Element):
         "The journey may end here.", "success", "abandon"
     )
     tags: Words | None = doc("Words to find it by.")
+    lanes: LaneTexts | None = doc(
+        "What stands in the rows of your own, by their ids.",
+        {"open-questions": ["Who signs the order?"]},
+    )
     match: Match | None = doc("What it is in the data.")
     evidence: References | None = doc("Ids of the evidence for all that stands here.")
     image: Image | None = doc("A picture of the workspace.")

@@ -312,4 +312,5 @@ def _merge(journeys: list[Journey]) -> Library:
         tuple(persona for journey in journeys for persona in journey.personas),
         tuple(channel for journey in journeys for channel in journey.channels or ()),
         tuple(evidence for journey in journeys for evidence in journey.evidence or ()),
+        tuple(lane for journey in journeys for lane in journey.lanes or ()),
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from cjmap.facts.outcomes import written_numbers
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Problem, Severity
+from cjmap.loading.wording import refuse_word
 from cjmap.messages import tr
 from cjmap.model.image import Image
 from cjmap.model.metric import Metric
@@ -373,6 +374,17 @@ class UnknownValue(Rule):
     code = "CJ014"
     name = "unknown-value"
     severity = Severity.ERROR
+
+    def check(self, subject: Subject) -> Iterator[Problem]:
+        """The phases of stages: which there are hangs on the map's lifecycle."""
+        if all(stage.phase is None for _, stage in subject.things.stages):
+            # Whoever names none need not wait for the words of every language.
+            return
+        known = [phase.id for phase in subject.phases.phases]
+        for entry in subject.phases.stages:
+            if known and entry.written and entry.phase is None:
+                written = subject.things.stages[entry.stage].phase or ""
+                yield self.problem((*entry.stage.path, "phase"), *refuse_word(written, known))
 
 
 class BadDate(Rule):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path as FilePath
 
 from cjmap.facts.channels import find_channel, known_words
@@ -14,6 +14,7 @@ from cjmap.facts.things import Things
 from cjmap.findings import Path, Place, Problem, Severity, numbered
 from cjmap.languages.quantities import round_half
 from cjmap.messages import Message, shorten, tr
+from cjmap.model.emotion import Quote, Thought
 from cjmap.model.improvement import Gain, Pain
 from cjmap.model.journey import Journey
 from cjmap.model.metric import Metric
@@ -24,6 +25,7 @@ from cjmap.project.disk import is_file
 from cjmap.rules.base import Rule
 from cjmap.rules.reading import named_files
 from cjmap.text.spelling import nearest
+from cjmap.vocabulary.lanes import BUILT_IN_ROWS
 from cjmap.vocabulary.maps import Relation, Thing
 from cjmap.vocabulary.metrics import MetricType
 
@@ -33,7 +35,8 @@ class DuplicateId(Rule):
 
     Why:
         A reference to that id would mean one of them, and nobody could tell which. Default
-        ids may collide; only ids that are written must differ.
+        ids may collide; only ids that are written must differ. A lane of your own never has
+        the id of one that is built in (`pains`, `metrics`).
 
     Example:
         title: Buy a coat online
@@ -66,6 +69,13 @@ class DuplicateId(Rule):
                 tr("Give one of the two another id; references follow it."),
                 related=[Place((*first.path, "id"), tr("it stands here first"))],
             )
+        for item in subject.index.items[Thing.LANE]:
+            if item.id in BUILT_IN_ROWS and not item.external:
+                yield self.problem(
+                    (*item.path, "id") if item.written else item.path,
+                    tr("The id `{id}` is that of a lane that is built in.", id=item.id),
+                    tr("Give your lane another id; the built-in one needs no declaration."),
+                )
 
 
 _MOST_COMPARED = 20_000
@@ -473,7 +483,7 @@ class NoStages(Rule):
 
 
 class EmotionForAbsentPersona(Rule):
-    """A score, thought or metric is for a persona that takes no part there.
+    """A score, thought, quote or metric is for a persona that takes no part there.
 
     A persona takes part in a touchpoint that names it; where the touchpoint names nobody, if
     the stage names it; where neither names anybody, always, unless it is negative.
@@ -540,10 +550,8 @@ class EmotionForAbsentPersona(Rule):
     ) -> Iterator[tuple[Path, str, tuple[Item, ...], Message]]:
         for reference in thing.emotions or {}:
             yield (*path, "emotions", reference), reference, present, tr("A score")
-        for number, thought in enumerate(thing.thoughts or ()):
-            if thought.persona is not None:
-                place = (*path, "thoughts", number, "persona")
-                yield place, thought.persona, present, tr("A thought")
+        for place, reference, what in _speakers(path, thing):
+            yield place, reference, present, what
         for number, metric in enumerate(thing.metrics or ()):
             for place, reference in numbered(
                 (*path, "metrics", number, "personas"), metric.personas
@@ -675,6 +683,7 @@ class AmbiguousReference(Rule):
             ("pain", pain_references(subject.things)),
             ("evidence", citations(subject.things)),
             ("opportunity", opportunity_references(subject.things)),
+            ("lane", lane_references(subject.things)),
         )
         for kind, references in kinds:
             for path, reference in references:
@@ -747,12 +756,49 @@ class UnknownOpportunity(_Reference):
         return tr("There is no opportunity `{reference}` in this map.", reference=reference)
 
 
+class UnknownLane(_Reference):
+    """A lane is filled in that nobody declared.
+
+    Rows of your own are declared under `lanes`, in the map or in a library of its workspace.
+
+    Why:
+        What stands in a row that is not there is drawn nowhere.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        lanes: [Open questions]
+        stages:
+          - name: Awareness
+            lanes: {open-question: Who sees the ad?}
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        lanes: [Open questions]
+        stages:
+          - name: Awareness
+            lanes: {open-questions: Who sees the ad?}
+    """
+
+    code = "CJ116"
+    name = "unknown-lane"
+    severity = Severity.ERROR
+    kind = "lane"
+
+    def references(self, subject: Subject) -> Iterator[tuple[Path, str]]:
+        return lane_references(subject.things)
+
+    def says(self, reference: str) -> Message:
+        return tr("There is no lane `{reference}` in this map or its library.", reference=reference)
+
+
 # --- where references stand ----------------------------------------------------------------------
 
 
 def _is_key(path: Path) -> bool:
-    """Whether a reference is a key of `emotions` rather than a value."""
-    return len(path) > 1 and path[-2] == "emotions"
+    """Whether a reference is a key (of `emotions`, of `lanes`) rather than a value."""
+    return len(path) > 1 and path[-2] in ("emotions", "lanes") and isinstance(path[-1], str)
 
 
 def persona_references(things: Things) -> Iterator[tuple[Path, str]]:
@@ -762,9 +808,8 @@ def persona_references(things: Things) -> Iterator[tuple[Path, str]]:
             yield from numbered((*path, "personas"), owner.personas)
             for reference in owner.emotions or {}:
                 yield (*path, "emotions", reference), reference
-            for number, thought in enumerate(owner.thoughts or ()):
-                if thought.persona is not None:
-                    yield (*path, "thoughts", number, "persona"), thought.persona
+            for place, reference, _ in _speakers(path, owner):
+                yield place, reference
         lists: tuple[tuple[str, tuple[Pain | Gain | Metric, ...] | None], ...] = (
             ("pains", owner.pains),
             ("gains", owner.gains),
@@ -773,6 +818,18 @@ def persona_references(things: Things) -> Iterator[tuple[Path, str]]:
         for key, listed in lists:
             for number, thing in enumerate(listed or ()):
                 yield from numbered((*path, key, number, "personas"), thing.personas)
+
+
+def _speakers(path: Path, thing: Stage | Touchpoint) -> Iterator[tuple[Path, str, Message]]:
+    """Every persona that a thought or quote names, and which of the two it is."""
+    lists: tuple[tuple[str, Message, Sequence[Thought | Quote] | None], ...] = (
+        ("thoughts", tr("A thought"), thing.thoughts),
+        ("quote", tr("A quote"), thing.quote),
+    )
+    for key, what, listed in lists:
+        for number, one in enumerate(listed or ()):
+            if one.persona is not None:
+                yield (*path, key, number, "persona"), one.persona, what
 
 
 def next_references(things: Things) -> Iterator[tuple[Path, str]]:
@@ -796,6 +853,14 @@ def pain_references(things: Things) -> Iterator[tuple[Path, str]]:
     """Every pain that an opportunity names."""
     for item, opportunity in things.opportunities:
         yield from numbered((*item.path, "pains"), opportunity.pains)
+
+
+def lane_references(things: Things) -> Iterator[tuple[Path, str]]:
+    """Every lane of the user's own that is filled in somewhere."""
+    for path, _, owner in things.owners:
+        if not isinstance(owner, Journey):
+            for reference in owner.lanes or {}:
+                yield (*path, "lanes", reference), reference
 
 
 def opportunity_references(things: Things) -> Iterator[tuple[Path, str]]:
@@ -861,4 +926,5 @@ REFERENCES: tuple[Rule, ...] = (
     MetricComponentsDisagree(),
     AmbiguousReference(),
     UnknownOpportunity(),
+    UnknownLane(),
 )

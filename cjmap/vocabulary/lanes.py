@@ -37,3 +37,10 @@ class LaneName(Choice):
     AUTOMATION = "automation", tr("Automation"), tr("what goes out by itself")
     BACKSTAGE = "backstage", tr("Backstage"), tr("what happens out of sight")
     SUPPORT = "support", tr("Support"), tr("processes and systems")
+
+
+REACH = "reach"
+"""The row of reach, which the lane of metrics brings with it."""
+
+BUILT_IN_ROWS = frozenset({*LaneName, REACH})
+"""The ids that no lane of the user's own may have."""

@@ -24,7 +24,7 @@ class MapKind(Choice):
     LIBRARY = (
         "library",
         tr("Library"),
-        "Personas, channels and evidence for the maps of the workspace.",
+        "Personas, channels, evidence and lanes for the maps of the workspace.",
     )
 
 
@@ -70,3 +70,4 @@ class Thing(Choice):
     OPPORTUNITY = "opportunity", tr("opportunity"), "What could be better."
     METRIC = "metric", tr("metric"), "A figure."
     EVIDENCE = "evidence", tr("evidence"), "Where a statement comes from."
+    LANE = "lane", tr("lane"), "A row of the user's own."

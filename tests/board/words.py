@@ -52,6 +52,8 @@ def _persona(thing: Persona) -> Iterator[str]:
     yield from _channels(thing.channels)
     for each in thing.lists:
         yield from (each.label, *each.texts)
+    for trait in thing.traits:
+        yield from (trait.name, trait.text)
 
 
 def _heading(thing: Heading) -> Iterator[str]:

@@ -17,7 +17,7 @@ from cjmap.loading.incomplete import EVERYTHING, what_is_lost
         (("stages", 0, "pains", 1, "text"), {"pains:", "text:", "pain"}),
         (("stages", 0, "pains", 1, "severity"), {"pains:", "severity:"}),
         (("title",), {"title:"}),
-        (("stages", 2), EVERYTHING - {"persona", "channel", "evidence"}),
+        (("stages", 2), EVERYTHING - {"persona", "channel", "evidence", "lane"}),
         (("stages", 2, "touchpoints"), {"touchpoint", "pain", "gain", "opportunity", "metric"}),
         ((), set()),
     ],

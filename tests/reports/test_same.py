@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cjmap.board.board import Board, Line
+from cjmap.board.board import Board, Lane, Line
 from cjmap.check import Selection, Session, run_each
 from cjmap.messages import tr
 from cjmap.reports.collect import collect
@@ -60,14 +60,19 @@ def frame(board: Board) -> list[str]:
     return [word.render(board.language) for word in words]
 
 
+def _row(lane: Lane) -> str:
+    """The class of a lane's row: names of the user's own are none."""
+    return "own" if lane.own else lane.key
+
+
 def test_the_table_says_what_the_lanes_say(made: tuple[Board, Node]) -> None:
     board, page = made
     table = page.one("table", "grid")
     rows = [row for row in table.one("tbody").all("tr") if "parting" not in row.classes]
-    assert [row.classes for row in rows] == [{lane.key} for lane in board.lanes]
+    assert [row.classes for row in rows] == [{_row(lane)} for lane in board.lanes]
     for row, lane in zip(rows, board.lanes, strict=True):
         head = row.one("th", scope="row")
-        assert list(head.pieces())[:2] == [lane.title, lane.subtitle]
+        assert list(head.pieces())[:2] == [text for text in (lane.title, lane.subtitle) if text]
         if lane.key == "emotion":
             continue
         for cell, column in zip(lane.cells, row.all("td"), strict=True):
@@ -78,9 +83,11 @@ def test_each_thing_stands_in_a_box_of_its_own(made: tuple[Board, Node]) -> None
     """Cards, pains and opportunities say what is theirs, and marks and gaps what they are for."""
     board, page = made
     kinds = {"tp": "touchpoints", "pain": "pains", "opp": "opportunities"}
-    for lane in board.lanes:
+    table = page.one("table", "grid").one("tbody")
+    rows = [row for row in table.all("tr") if "parting" not in row.classes]
+    for lane, row in zip(board.lanes, rows, strict=True):
         for stage, cell in enumerate(lane.cells):
-            column = page.one("tr", lane.key).all("td")[stage]
+            column = row.all("td")[stage]
             for name, key in kinds.items():
                 boxes = column.all("div", name) if key == lane.key else []
                 for item, box in zip(cell.items if boxes else (), boxes, strict=True):
@@ -94,8 +101,17 @@ def test_each_thing_stands_in_a_box_of_its_own(made: tuple[Board, Node]) -> None
 
 def test_heads_name_the_stages(made: tuple[Board, Node]) -> None:
     board, page = made
-    heads = page.one("table", "grid").one("thead").all("th")
-    for stage, head in zip(board.stages, heads, strict=True):
+    heads = page.one("table", "grid").one("thead")
+    bands = [(head.text, head.attributes["colspan"]) for head in heads.all("th", scope="colgroup")]
+    assert bands == [(band.name, str(band.last - band.first + 1)) for band in board.bands]
+    spans = [
+        int(cell.attributes.get("colspan") or 1)
+        for row in heads.all("tr", "bands")
+        for cell in row.children
+        if isinstance(cell, type(heads))
+    ]
+    assert sum(spans) in (0, 1 + len(board.stages))
+    for stage, head in zip(board.stages, heads.all("th", scope="col"), strict=True):
         assert wrongs_of(stage, head.pieces()) == []
     partings = [row.one("th").text for row in page.all("tr", "parting")]
     assert partings == [lane.line for lane in board.lanes if lane.line]
@@ -130,6 +146,9 @@ def test_the_lists_around_the_table_say_what_the_board_says(made: tuple[Board, N
         ("metric", board.whole.metrics),
     ):
         check(things, [box for part in wide for box in part.all("div", name)])
+    own = [box for part in wide for box in part.all("div", "own")]
+    for lane, box in zip(board.whole.lanes, own, strict=True):
+        assert list(box.pieces()) == [lane.label, *lane.texts]
     changed = [row for part in page.all("section", id="outcomes") for row in part.all("tr")[1:]]
     check(board.outcomes, changed)
     check(board.evidence, page.all("li", "source"))

@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from cjmap.board.board import Board, Evidence, Labelled, Metric, Outcome, Persona, Tile
+from cjmap.board.board import Board, Evidence, Labelled, Metric, Outcome, Persona, Tile, Trait
 from cjmap.draw.canvas import Circle, Drawing, Shape, Text, line
 from cjmap.draw.metrics import safe_width
-from cjmap.draw.pieces import Piece, beside, boxed, flow, paragraph, phrase, stack, sunk
+from cjmap.draw.pieces import Piece, bar, beside, boxed, flow, paragraph, phrase, stack, sunk
 from cjmap.draw.theme import Chip
 from cjmap.messages import Message, tr
 from cjmap.views.map.items import draw_gain, draw_metric, draw_opportunity, draw_pain
@@ -23,6 +23,9 @@ _RADIUS: Final = 21.0
 """Of a persona's initials."""
 
 _FINE: Final = 12.0
+_BAR: Final = 160.0
+"""Most width of a trait's bar, px."""
+
 _COLUMN: Final = 260.0
 """Least width of what stands side by side in a card as wide as the map, px."""
 
@@ -55,6 +58,7 @@ def _draw_persona(persona: Persona, pen: Pen, width: float, *, sampled: bool) ->
             paragraph(persona.quote, room, 12.5, theme.soft, italic=True),
             paragraph(persona.bio, room, _FINE, theme.soft),
             *(_draw_list(entry, pen, room) for entry in persona.lists),
+            *(_draw_trait(trait, pen, room) for trait in persona.traits),
             pen.channels(persona.channels, room),
         ],
         3,
@@ -82,6 +86,16 @@ def _draw_avatar(persona: Persona, pen: Pen) -> list[Shape]:
 def _draw_list(entry: Labelled, pen: Pen, room: float) -> Piece:
     said = tr("{label}: {what}", label=entry.label, what=dotted(entry.texts))
     return paragraph(pen.say(said), room, _FINE, pen.theme.mute)
+
+
+def _draw_trait(trait: Trait, pen: Pen, room: float) -> Piece:
+    """A trait in words, and below it a bar where it is a number from 1 to 5."""
+    said = pen.say(tr("{label}: {what}", label=trait.name, what=trait.text))
+    words = paragraph(said, room, _FINE, pen.theme.mute)
+    if trait.level is None:
+        return words
+    width = min(room, _BAR)
+    return stack([words, bar(width, trait.level / 5, pen.theme.bar, pen.theme.track)], 2)
 
 
 # -- figures ----------------------------------------------------------------------------------
@@ -166,6 +180,7 @@ def draw_whole(board: Board, pen: Pen, width: float) -> Piece:
         *(draw_gain(gain, pen, room) for gain in whole.gains),
         *(draw_opportunity(opportunity, pen, room) for opportunity in whole.opportunities),
         *(_draw_boxed_metric(metric, pen, room) for metric in whole.metrics),
+        *(_draw_boxed_texts(lane, pen, room) for lane in whole.lanes),
     ]
     return _draw_columns(tr("For the journey as a whole"), pieces, pen, width)
 
@@ -173,6 +188,14 @@ def draw_whole(board: Board, pen: Pen, width: float) -> Piece:
 def _draw_boxed_metric(metric: Metric, pen: Pen, room: float) -> Piece:
     chip = Chip(pen.theme.card, pen.theme.line, pen.theme.ink)
     return boxed(draw_metric(metric, replace(pen, margin=0), room - 18), chip)
+
+
+def _draw_boxed_texts(lane: Labelled, pen: Pen, room: float) -> Piece:
+    """What a row of the user's own says of the journey as a whole."""
+    chip = Chip(pen.theme.card, pen.theme.line, pen.theme.ink)
+    inner = room - 18
+    name = paragraph(lane.label, inner, SMALL, pen.theme.mute, bold=True)
+    return boxed(stack([name, *(pen.body(text, inner) for text in lane.texts)], 3), chip)
 
 
 def draw_evidence(evidence: Iterable[Evidence], pen: Pen, width: float) -> Piece:

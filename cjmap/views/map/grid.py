@@ -28,6 +28,9 @@ _WIDEST: Final = 420.0
 _PALE: Final = 1.5
 """Less contrast than this is hardly seen."""
 
+_BAND: Final = 7.0
+"""Room above and below the name of a phase, px."""
+
 _SEPARATOR: Final = 22.0
 _DASHES: Final[dict[str, str]] = {LaneName.FRONTSTAGE: "8 5", LaneName.SUPPORT: "2 4"}
 """How a blueprint's lines are drawn, by the lane below; the others are solid."""
@@ -69,7 +72,7 @@ def put_grid(
     frame = _Frame(board, slots, columns, pen, prefix)
     # The card's ground goes in first, once its height is known.
     ground = len(placing.shapes)
-    y = _put_stages(placing, frame, top)
+    y = _put_stages(placing, frame, _put_bands(placing, frame, top))
     mood: Mood | None = None
     rules: list[Shape] = []
     for number, lane in enumerate(board.lanes):
@@ -104,6 +107,31 @@ def _ground(frame: _Frame, box: Box) -> list[Shape]:
         Drawing(labels, fill=theme.label),
         Drawing(line(_LEFT, top, _LEFT, bottom), stroke=theme.line),
     ]
+
+
+# -- phases ------------------------------------------------------------------------------------------
+
+
+def _put_bands(placing: Placing, frame: _Frame, y: float) -> float:
+    """The phases that stages share, each a band above them; no room where there is none."""
+    theme = frame.pen.theme
+    drawn = []
+    for band in frame.board.bands:
+        first, last = frame.columns[band.first], frame.columns[band.last]
+        room = last.right - first.x - 2 * PAD
+        drawn.append((first, last, paragraph(band.name, room, NAME, theme.ink, bold=True)))
+    height = max((piece.height for _, _, piece in drawn), default=0.0)
+    if not height:
+        return y
+    bottom = y + height + 2 * _BAND
+    for first, last, piece in drawn:
+        box = Box(_LEFT + first.x, y, last.right - first.x, bottom - y)
+        # Its edges stand apart from those of its neighbours.
+        placing.shapes.append(
+            Rect(Box(box.x + 3, y + 2, box.width - 6, box.height - 4), theme.label, theme.line, 6)
+        )
+        placing.put(piece, box.x + PAD, y + _BAND, box)
+    return bottom
 
 
 # -- stages -----------------------------------------------------------------------------------

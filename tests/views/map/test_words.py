@@ -29,6 +29,7 @@ ELSEWHERE = {
     "Reach": {"share", "met"},
     "Gap": {"finding"},
     "Persona": {"path", "negative", "photo"},
+    "Trait": {"level"},
     "Tile": {"key", "trend", "good"},
     "Evidence": {"id", "path", "assumption"},
     "Stage": {"id", "path", "goal"},
@@ -46,7 +47,7 @@ def said(thing: object, *, titles: bool = False) -> Iterator[str]:
     if isinstance(thing, tuple):
         for inner in thing:
             yield from said(inner, titles=titles)
-    elif isinstance(thing, str | int):
+    elif isinstance(thing, str | int | float):
         if not titles:
             yield str(thing)
     elif thing is not None:
@@ -171,7 +172,7 @@ def test_the_cards_say_what_the_board_says(file: Path) -> None:
     people = cards[1:]
     for persona, card in zip(board.personas, people, strict=False):
         left = without(card, [persona.mark.name, *said(persona)])
-        assert left.strip(",—") == ":" * len(persona.lists)
+        assert left.strip(",—") == ":" * (len(persona.lists) + len(persona.traits))
     rest = people[len(board.personas) :]
     for tiles in (board.journey, board.experience):
         if tiles:

@@ -1,0 +1,19 @@
+"""Rows of the user's own."""
+
+from cjmap.model.element import Element, Texts, doc, required
+from cjmap.model.scalars import Slug, Text
+
+
+class Lane(Element):
+    """A row of the user's own, filled in by `lanes` at stages and touchpoints."""
+
+    SHORTHAND = "name"
+
+    name: Text = required("What the row is called.", "Open questions")
+    id: Slug | None = doc("By default the slug of the name.", "open-questions")
+    help: Text | None = doc("In a few words, what the row holds.", "to be asked in interviews")
+    texts: Texts | None = doc("What it says of the journey as a whole.")
+
+
+# By the id (or the name) of a lane, what stands in it here.
+LaneTexts = dict[str, Texts]
