@@ -8,6 +8,7 @@ from cjmap.board.assessment import Assessment
 from cjmap.board.backlog import read_backlog
 from cjmap.board.coverage import read_coverage
 from cjmap.board.cut import cut_out
+from cjmap.board.feelings import name_span
 from cjmap.board.passage import read_passage
 from cjmap.board.people import mark_personas
 from cjmap.board.progress import read_lifecycle, read_step
@@ -51,6 +52,8 @@ def assess(
         find_origin(subject),
         language,
         subject.journey.title,
+        (cut.scale.worst, cut.scale.best),
+        cut.say(name_span(cut.scale)),
         errors,
         subject.is_past,
         read_coverage(cut, coverage),

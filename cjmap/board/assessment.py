@@ -430,13 +430,16 @@ class Assessment:
     `errors` counts those that keep it from being read whole (CJ0, CJ1); `past` says that the map
     is kept as a record, so that its opportunities stand in no backlog of several maps. `origin`
     is the file of the first state of the journey: of the baseline's baseline, and so on. `found`
-    counts the findings: “2 warnings, 5 notes”, "" without any.
+    counts the findings: “2 warnings, 5 notes”, "" without any. `scale` is the one on which readers
+    see the scores, the worst first, and `span` says so: “from −2 to +2”.
     """
 
     file: FilePath
     origin: FilePath
     language: str
     title: str
+    scale: tuple[float, float]
+    span: str
     errors: int
     past: bool
     coverage: Coverage

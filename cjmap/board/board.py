@@ -158,9 +158,10 @@ class Touchpoint:
     """A touchpoint as its card shows it.
 
     `who` are those who take part where that is not everybody. `moment` names the kind of a moment
-    of truth, empty where it is none. `scores` are in the order of the personas, `mean` their mean
-    and `band` its side of neutral ("" without a score). `notes` are short, one for each
-    subject: may begin here, the wait, how long it takes, what is asked, how it may end; `wait`,
+    of truth, empty where it is none. `scores` are in the order of the personas, `mean` their mean,
+    `figure` that mean as readers see it and `band` its side of neutral ("" without a score).
+    `feels` are the words that the map has for how it feels. `notes` are short, one for each
+    subject: how it feels, may begin here, the wait, how long it takes, what is asked, how it may end; `wait`,
     `handoff` and `pains` say each by itself what stands in notes and lanes too, for pictures that
     have no lanes.
     """
@@ -175,7 +176,9 @@ class Touchpoint:
     moment: str
     scores: tuple[Score, ...]
     mean: float | None
+    figure: str
     band: Band | Literal[""]
+    feels: str
     who: tuple[Mark, ...]
     notes: tuple[str, ...]
     wait: str

@@ -88,7 +88,7 @@ def _read_stage(cut: Cut, number: int, entry: facts.StageCoverage) -> StageCover
         read_percentage(entry.percent, cut.language),
         tuple(_read_cells(cut, entry.cells)),
         len(subject.participation.stages[number].touchpoints),
-        read_mean(sum(scores) / len(scores), cut.language) if scores else None,
+        read_mean(cut.scale, sum(scores) / len(scores), cut.language) if scores else None,
         sum(answer.answered for answer in answers),
         len(answers),
     )
@@ -120,7 +120,7 @@ def _read_persona(cut: Cut, entry: facts.PersonaCoverage) -> PersonaCoverage:
         cut.marks[entry.persona.id],
         tuple(_read_presence(cut, presence) for presence in entry.stages),
         sum(presence.touchpoints for presence in entry.stages),
-        read_mean(line.mean, cut.language) if line else None,
+        read_mean(cut.scale, line.mean, cut.language) if line else None,
     )
 
 
@@ -129,7 +129,7 @@ def _read_presence(cut: Cut, presence: facts.Presence) -> Presence:
     if presence.score is None:
         spoken = tr("takes part, not scored") if count else tr("takes no part")
         return Presence(count, None, cut.say(spoken))
-    mean = read_mean(presence.score, cut.language)
+    mean = read_mean(cut.scale, presence.score, cut.language)
     spoken = ntr(
         "mean {score} at {n} touchpoint",
         "mean {score} at {n} touchpoints",

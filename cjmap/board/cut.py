@@ -13,6 +13,7 @@ from cjmap.facts.subject import Subject
 from cjmap.findings import Finding, Path
 from cjmap.findings.usage import UsageError
 from cjmap.messages import Message, join, tr
+from cjmap.model.scale import Scale
 from cjmap.vocabulary.maps import Thing
 from cjmap.vocabulary.personas import PersonaType
 
@@ -44,6 +45,11 @@ class Cut:
     marks: dict[str, Mark]
     found: dict[tuple[str, int], int]
     language: str
+
+    @property
+    def scale(self) -> Scale:
+        """The scale on which readers see the scores."""
+        return self.subject.journey.scale
 
     def say(self, message: Message) -> str:
         return message.render(self.language)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cjmap.board.assessment import Mean
-from cjmap.languages.quantities import format_number
-from cjmap.messages import Message
+from cjmap.messages import Message, tr
+from cjmap.model.scale import BEST, WORST, Scale
 from cjmap.vocabulary.emotions import Band, Level
 
 
@@ -26,17 +26,22 @@ def name_feeling(score: float) -> Message:
     return nearest.label
 
 
-def tell_score(score: float, language: str, places: int = 2) -> str:
-    """A score with its sign."""
-    return format_number(score, language, most=places, signed=True)
+def tell_score(scale: Scale, score: float, language: str, places: int = 2) -> str:
+    """A score from -2 to +2 as the readers of a map see it: on the map's own scale."""
+    return scale.show(score, places).render(language)
 
 
-def read_mean(score: float, language: str) -> Mean:
+def read_mean(scale: Scale, score: float, language: str) -> Mean:
     """A score, or the mean of several, as an assessment has it."""
     return Mean(
         score,
         level_of(score),
         band_of(score),
-        tell_score(score, language),
-        tell_score(score, language, 1),
+        tell_score(scale, score, language),
+        tell_score(scale, score, language, 1),
     )
+
+
+def name_span(scale: Scale) -> Message:
+    """Between which figures readers see the scores: `from −2 to +2`."""
+    return tr("from {worst} to {best}", worst=scale.show(WORST), best=scale.show(BEST))

@@ -28,7 +28,7 @@ def read_curve(cut: Cut) -> Curve:
     broken = {hole.stage for hole in holes}
     return Curve(
         tuple(_read_line(cut, line, broken) for line in cut.lines),
-        tuple((score, tell_score(score, cut.language)) for score in _SCALE),
+        tuple((score, tell_score(cut.scale, score, cut.language)) for score in _SCALE),
         holes,
         tuple(_quotes(cut))[:_MOST_QUOTES],
         _tell(cut),
@@ -60,7 +60,7 @@ def _read_line(cut: Cut, line: PersonaCurve, broken: set[int]) -> Line:
     way = {point.owner.path for point in line.way}
     return Line(
         cut.marks[line.persona.id],
-        tell_score(line.mean, cut.language, 1),
+        tell_score(cut.scale, line.mean, cut.language, 1),
         tuple(
             _read_point(cut, line, point, off=point.owner.path not in way) for point in line.points
         ),
@@ -85,7 +85,7 @@ def _runs(line: PersonaCurve, broken: set[int]) -> Iterator[tuple[int, ...]]:
 
 
 def _read_point(cut: Cut, line: PersonaCurve, point: facts.Point, *, off: bool) -> Point:
-    figure = tell_score(point.score, cut.language)
+    figure = tell_score(cut.scale, point.score, cut.language)
     emotion = emotion_at(cut.subject.things, point.path)
     words = emotion.label or cut.say(name_feeling(point.score))
     if emotion.intensity:
@@ -152,7 +152,7 @@ def _tell(cut: Cut) -> str:
 
 
 def _tell_line(cut: Cut, line: PersonaCurve) -> str:
-    level = tell_level(line)
+    level = tell_level(cut.scale, line)
     if level is not None:
         return cut.say(level)
     if line.lowest is None or line.highest is None or line.last is None:
@@ -160,19 +160,19 @@ def _tell_line(cut: Cut, line: PersonaCurve) -> str:
             tr(
                 "{persona}: mean {mean}, nothing on the usual way is scored.",
                 persona=line.persona.name,
-                mean=tell_score(line.mean, cut.language),
+                mean=tell_score(cut.scale, line.mean, cut.language),
             )
         )
     return cut.say(
         tr(
             "{persona}: mean {mean}, lowest {low} at {low_at}, highest {high} at {high_at}, at the end {last}.",
             persona=line.persona.name,
-            mean=tell_score(line.mean, cut.language),
-            low=tell_score(line.lowest.score, cut.language),
+            mean=tell_score(cut.scale, line.mean, cut.language),
+            low=tell_score(cut.scale, line.lowest.score, cut.language),
             low_at=_where(line.lows),
-            high=tell_score(line.highest.score, cut.language),
+            high=tell_score(cut.scale, line.highest.score, cut.language),
             high_at=_where(line.highs),
-            last=tell_score(line.last.score, cut.language),
+            last=tell_score(cut.scale, line.last.score, cut.language),
         )
     )
 

@@ -9,6 +9,7 @@ from cjmap.board.assessment import Assessment, Mean
 from cjmap.board.board import Board
 from cjmap.board.feelings import read_mean
 from cjmap.findings import Path
+from cjmap.model.scale import STANDARD
 from cjmap.text.slugs import slug
 
 Judged = tuple[Board, Assessment]
@@ -63,7 +64,7 @@ def share_touchpoints(maps: Sequence[Judged]) -> tuple[Shared, ...]:
                 continue
             named.add(key)
             mean = touchpoint.mean
-            felt = read_mean(mean, board.language) if mean is not None else None
+            felt = read_mean(STANDARD, mean, board.language) if mean is not None else None
             spot = Spot(number, touchpoint.path, felt)
             found.setdefault(key, []).append((touchpoint.name, spot))
     return tuple(_share(maps, found.values()))

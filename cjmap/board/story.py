@@ -6,7 +6,7 @@ from typing import overload
 
 from cjmap.board.assessment import Fall, Feelings, Mean, Moment, StoryLine
 from cjmap.board.cut import Cut, nearest
-from cjmap.board.feelings import read_mean, tell_score
+from cjmap.board.feelings import read_mean
 from cjmap.facts import story as facts
 from cjmap.facts.curve import PersonaCurve
 from cjmap.facts.feelings import Point
@@ -18,7 +18,7 @@ def read_feelings(cut: Cut, line: PersonaCurve) -> Feelings:
     last = _moment(cut, line.last)
     return Feelings(
         cut.marks[line.persona.id],
-        read_mean(line.mean, cut.language),
+        read_mean(cut.scale, line.mean, cut.language),
         _moment(cut, line.lowest),
         _moment(cut, line.highest),
         last,
@@ -35,7 +35,7 @@ def read_common_feelings(cut: Cut) -> Feelings | None:
         return None
     return Feelings(
         None,
-        read_mean(curve.mean, cut.language),
+        read_mean(cut.scale, curve.mean, cut.language),
         _moment(cut, curve.lowest),
         _moment(cut, curve.highest),
         None,
@@ -46,7 +46,7 @@ def read_common_feelings(cut: Cut) -> Feelings | None:
 
 
 def _read(cut: Cut, score: float | None) -> Mean | None:
-    return read_mean(score, cut.language) if score is not None else None
+    return read_mean(cut.scale, score, cut.language) if score is not None else None
 
 
 @overload
@@ -60,7 +60,7 @@ def _moment(cut: Cut, point: Point | None) -> Moment | None:
         point.persona.id,
         point.owner.id,
         point.owner.name,
-        read_mean(point.score, cut.language),
+        read_mean(cut.scale, point.score, cut.language),
     )
 
 
@@ -69,7 +69,12 @@ def _fall(cut: Cut, drop: tuple[Point, Point] | None) -> Fall | None:
         return None
     before, after = drop
     change = after.score - before.score
-    return Fall(_moment(cut, before), _moment(cut, after), change, tell_score(change, cut.language))
+    return Fall(
+        _moment(cut, before),
+        _moment(cut, after),
+        change,
+        cut.scale.step(change).render(cut.language),
+    )
 
 
 def read_story_line(cut: Cut, line: facts.StoryLine) -> StoryLine:

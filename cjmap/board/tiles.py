@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cjmap.board.board import Tile
 from cjmap.board.cut import Cut
-from cjmap.board.feelings import tell_score
+from cjmap.board.feelings import name_span, tell_score
 from cjmap.board.metrics import count_answers, tell_interval
 from cjmap.facts.figures import MetricFigure, headline, measure
 from cjmap.facts.story import is_low
@@ -72,16 +72,25 @@ def experience_tiles(cut: Cut, baseline: Subject | None) -> Iterator[Tile]:
         figure = headline(cut.subject.figures, type)
         if figure is not None:
             yield _score(cut, type, figure, baseline)
+    scale = cut.scale
     means = [line.mean for line in cut.lines]
     if means:
         mean = sum(means) / len(means)
         tile = Tile(
             "mean",
-            tell_score(mean, cut.language, 1),
+            tell_score(cut.scale, mean, cut.language, 1),
             cut.say(tr("mean emotion")),
-            cut.say(tr("from −2 to +2")),
+            cut.say(name_span(scale)),
         )
-        yield _compare(cut, tile, mean, baseline.curve.mean if baseline else None, 1)
+        then = baseline.curve.mean if baseline else None
+        yield _compare(
+            cut,
+            tile,
+            scale.own(mean),
+            None if then is None else scale.own(then),
+            1,
+            down=scale.best < scale.worst,
+        )
     lows = [line.lows for line in cut.lines if is_low(line)]
     if lows:
         low, *equal = min(lows, key=lambda points: points[0].score)
@@ -92,7 +101,7 @@ def experience_tiles(cut: Cut, baseline: Subject | None) -> Iterator[Tile]:
         ]
         yield Tile(
             "lowest",
-            tell_score(low.score, cut.language),
+            tell_score(cut.scale, low.score, cut.language),
             cut.say(tr("lowest point")),
             ", ".join(filter(None, where)),
         )

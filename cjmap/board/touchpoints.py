@@ -9,7 +9,7 @@ from cjmap.board.cut import Cut
 from cjmap.board.feelings import band_of, level_of, name_feeling, tell_score
 from cjmap.board.people import read_channel
 from cjmap.facts.feelings import Point
-from cjmap.facts.index import long_id
+from cjmap.facts.index import Item, long_id
 from cjmap.facts.participation import TouchpointFact
 from cjmap.facts.things import emotion_at
 from cjmap.languages.quantities import format_duration, format_quote
@@ -27,6 +27,7 @@ def read_touchpoint(cut: Cut, fact: TouchpointFact) -> Touchpoint:
         if point.persona in cut.personas
     )
     mean = sum(each.score for each in scores) / len(scores) if scores else None
+    feels = _tell_feelings(cut, fact)
     assert fact.item.stage is not None
     return Touchpoint(
         long_id(fact.item),
@@ -39,9 +40,11 @@ def read_touchpoint(cut: Cut, fact: TouchpointFact) -> Touchpoint:
         name_moment(cut, thing),
         scores,
         mean,
+        "" if mean is None else tell_score(cut.scale, mean, cut.language, 1),
         "" if mean is None else band_of(mean),
+        feels,
         cut.who(fact.personas),
-        tuple(_notes(cut, thing)),
+        tuple(_notes(cut, thing, feels)),
         _wait(cut, thing),
         tell_handoff(thing.handoff) if thing.handoff else "",
         tuple(pain.text for pain in thing.pains or () if cut.concerns(pain.personas)),
@@ -51,7 +54,7 @@ def read_touchpoint(cut: Cut, fact: TouchpointFact) -> Touchpoint:
 
 def _read_score(cut: Cut, point: Point) -> Score:
     emotion = emotion_at(cut.subject.things, point.path)
-    figure = tell_score(point.score, cut.language)
+    figure = tell_score(cut.scale, point.score, cut.language)
     words = emotion.label or cut.say(name_feeling(point.score))
     return Score(
         cut.marks[point.persona.id],
@@ -61,6 +64,32 @@ def _read_score(cut: Cut, point: Point) -> Score:
         words,
         format_quote(emotion.quote, cut.language) if emotion.quote else "",
         f"{point.persona.name}: {figure}, {words}",
+    )
+
+
+def _tell_feelings(cut: Cut, fact: TouchpointFact) -> str:
+    """The words that the map has for how it feels, each once, with whose they are where not all's."""
+    feelings = cut.subject.feelings
+    path = fact.item.path
+    told = [
+        (point.persona, emotion_at(cut.subject.things, point.path).label)
+        for point in feelings.points.get(path, ())
+    ]
+    told += [(one.persona, one.label) for one in feelings.words.get(path, ())]
+    whose: dict[str, list[Item]] = {}
+    for persona, label in told:
+        if label and persona in cut.personas:
+            whose.setdefault(label, []).append(persona)
+    present = [persona for persona in fact.personas if persona in cut.personas]
+    return join(
+        [
+            label
+            if len(personas) == len(present)
+            else cut.say(
+                tr("{label} ({who})", label=label, who=join([one.name for one in personas]))
+            )
+            for label, personas in whose.items()
+        ]
     )
 
 
@@ -75,7 +104,9 @@ def _wait(cut: Cut, thing: ModelTouchpoint) -> str:
     return cut.say(tr("wait: {duration}", duration=format_duration(thing.wait, cut.language)))
 
 
-def _notes(cut: Cut, thing: ModelTouchpoint) -> Iterator[str]:
+def _notes(cut: Cut, thing: ModelTouchpoint, feels: str) -> Iterator[str]:
+    if feels:
+        yield cut.say(tr("feels: {words}", words=feels))
     if thing.entry:
         yield cut.say(moments.IS_ENTRY.label)
     if thing.wait:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cjmap.facts.feelings import Feelings, Point, Unscored
+from cjmap.facts.feelings import Feelings, Point, Unscored, Worded
 from cjmap.facts.figures import name_metric
 from cjmap.facts.index import Index, Item, long_id, resolve
 from cjmap.facts.participation import StageFact, TouchpointFact
@@ -177,8 +177,13 @@ def _cited_by(item: Item, thing: Stage | Touchpoint) -> Iterator[str]:
 # --- everyone is asked -----------------------------------------------------------------------
 
 
-def _everyone(dimension: Dimension, seen: _Seen, having: set[Item]) -> Cell:
-    """A cell that asks for everyone who takes part; `having` are those who have it."""
+def _everyone(
+    dimension: Dimension, seen: _Seen, having: set[Item], partly: Set[Item] = frozenset()
+) -> Cell:
+    """A cell that asks for everyone who takes part; `having` are those who have it.
+
+    `partly` are those who have something of it.
+    """
     present = seen.fact.personas
     if not present:
         # Nobody is there to ask, unless the stage is still empty.
@@ -186,21 +191,24 @@ def _everyone(dimension: Dimension, seen: _Seen, having: set[Item]) -> Cell:
     without = [persona.name for persona in present if persona not in having]
     if not without:
         return _FULL
-    if len(without) == len(present):
+    if len(without) == len(present) and partly.isdisjoint(present):
         return _MISSING[dimension]
     lacks = tr("{what} of {who}", what=_NONE[dimension], who=_shorten(without))
     return Cell(State.PARTIAL, lacks)
 
 
 def _emotions(seen: _Seen) -> Cell:
-    return _everyone(Dimension.EMOTIONS, seen, {one.persona for one in _told(seen)})
+    """Full where everyone has a score, or `none`; words alone are a beginning."""
+    scored = {one.persona for one in _told(seen) if not isinstance(one, Worded)}
+    return _everyone(Dimension.EMOTIONS, seen, scored, {one.persona for one in _told(seen)})
 
 
-def _told(seen: _Seen) -> Iterator[Point | Unscored]:
+def _told(seen: _Seen) -> Iterator[Point | Unscored | Worded]:
     """What the stage and its touchpoints say of how somebody feels."""
     for owner in (seen.fact.item, *(fact.item for fact, _ in seen.touchpoints)):
         yield from seen.feelings.points.get(owner.path, ())
         yield from seen.feelings.unscored.get(owner.path, ())
+        yield from seen.feelings.words.get(owner.path, ())
 
 
 def _thoughts(seen: _Seen) -> Cell:

@@ -44,11 +44,19 @@ class Unscored:
 
 
 @dataclass(frozen=True, slots=True)
+class Worded:
+    """How a persona feels in words alone, without a score."""
+
+    persona: Item
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Feelings:
     """What a map says of how it feels, by the path of the touchpoint or stage.
 
-    `points` are the scores there and `unscored` what goes without, both in the order of the
-    personas. The score of one persona wins over that of all. Among the points a stage's own stands
+    `points` are the scores there, `unscored` what goes without and `words` what is said in words
+    alone, all in the order of the personas. The score of one persona wins over that of all. Among the points a stage's own stands
     for those alone whom none of its touchpoints scores; `overall` are its scores for the others,
     by the path of the stage: they are in no curve and in no mean.
     """
@@ -56,6 +64,7 @@ class Feelings:
     points: Mapping[Path, tuple[Point, ...]]
     unscored: Mapping[Path, tuple[Unscored, ...]]
     overall: Mapping[Path, tuple[Point, ...]]
+    words: Mapping[Path, tuple[Worded, ...]]
 
 
 def feel(index: Index, things: Things, participation: Participation) -> Feelings:
@@ -63,18 +72,23 @@ def feel(index: Index, things: Things, participation: Participation) -> Feelings
     points: dict[Path, list[Point]] = {}
     unscored: dict[Path, list[Unscored]] = {}
     overall: dict[Path, list[Point]] = {}
-    for number, stage in enumerate(participation.stages):
+    words: dict[Path, list[Worded]] = {}
+    for stage_number, stage in enumerate(participation.stages):
         scored: set[Item] = set()
         for told in _told_in(index, things, stage):
-            path = told.owner.path
-            if told.emotion.score is None:
-                unscored.setdefault(path, []).append(Unscored(told.persona))
+            path, number = told.owner.path, told.emotion.number
+            if number is None:
+                if told.emotion.applies:
+                    worded = Worded(told.persona, told.emotion.label or "")
+                    words.setdefault(path, []).append(worded)
+                else:
+                    unscored.setdefault(path, []).append(Unscored(told.persona))
                 continue
-            point = _point(index, told, number, float(told.emotion.score))
+            point = _point(index, told, stage_number, float(number))
             beside = told.owner == stage.item and told.persona in scored
             (overall if beside else points).setdefault(path, []).append(point)
             scored.add(told.persona)
-    return Feelings(_freeze(points), _freeze(unscored), _freeze(overall))
+    return Feelings(_freeze(points), _freeze(unscored), _freeze(overall), _freeze(words))
 
 
 _One = TypeVar("_One")

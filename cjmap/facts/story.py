@@ -13,8 +13,8 @@ from cjmap.facts.improvement import Improvement
 from cjmap.facts.index import Index
 from cjmap.facts.things import Things, part
 from cjmap.findings import Path
-from cjmap.languages.quantities import Quantity
 from cjmap.messages import Message, tr, verbatim
+from cjmap.model.scale import Scale
 from cjmap.model.touchpoint import Touchpoint
 from cjmap.vocabulary.touchpoints import Exit
 
@@ -62,29 +62,30 @@ def tell(index: Index, things: Things, curve: Curve, improvement: Improvement) -
     persona's happy way; three gains, those of the best touchpoints first; five severe pains, those
     that nobody answers first. Of a curve that is flat or a single point, that is said instead, of three at most.
     """
-    level = [line for line in curve.lines if tell_level(line) is not None]
+    scale = things.journey.scale
+    level = [line for line in curve.lines if tell_level(scale, line) is not None]
     points = [
         told
         for line in curve.lines
-        if tell_level(line) is None
+        if tell_level(scale, line) is None
         for told in _tell_points(things, line)
     ]
     strengths = list(islice(_once([told for told in points if told.score > 0]), _MOMENTS))
-    strengths += [_level(line) for line in level if line.mean > 0][:_MOMENTS]
+    strengths += [_level(scale, line) for line in level if line.mean > 0][:_MOMENTS]
     rise = curve.biggest_gain
     if rise is not None and rise[1].score >= 0:
-        strengths.append(_rise(*rise))
+        strengths.append(_rise(scale, *rise))
     strengths += islice(_gains(index, curve), _GAINS)
     weaknesses = list(islice(_once([told for told in points if told.score < 0]), _MOMENTS))
-    weaknesses += [_level(line) for line in level if line.mean < 0][:_MOMENTS]
+    weaknesses += [_level(scale, line) for line in level if line.mean < 0][:_MOMENTS]
     drop = curve.biggest_drop
     if drop is not None:
-        weaknesses.append(_drop(*drop))
+        weaknesses.append(_drop(scale, *drop))
     weaknesses += islice(_pains(improvement), _PAINS)
     return Story(tuple(strengths), tuple(weaknesses))
 
 
-def tell_level(line: PersonaCurve) -> Message | None:
+def tell_level(scale: Scale, line: PersonaCurve) -> Message | None:
     """What there is to say of a curve without ups and downs: a single point, or all on one level."""
     if len(line.points) == 1:
         (point,) = line.points
@@ -92,14 +93,14 @@ def tell_level(line: PersonaCurve) -> Message | None:
             "{persona} is scored at one point: “{place}” {score}.",
             persona=line.persona.name,
             place=point.owner.name,
-            score=Quantity(point.score, 2, signed=True),
+            score=scale.show(point.score),
         )
     if len({point.score for point in line.points}) == 1:
         return tr(
             "{persona} feels the same at all {n} points: {score}.",
             persona=line.persona.name,
             n=len(line.points),
-            score=Quantity(line.mean, 2, signed=True),
+            score=scale.show(line.mean),
         )
     return None
 
@@ -111,8 +112,8 @@ def is_low(line: PersonaCurve) -> bool:
     return line.lowest.score < 0 or line.lowest.score < line.highest.score
 
 
-def _level(line: PersonaCurve) -> StoryLine:
-    message = tell_level(line)
+def _level(scale: Scale, line: PersonaCurve) -> StoryLine:
+    message = tell_level(scale, line)
     assert message is not None
     first = line.points[0]
     return StoryLine(
@@ -161,6 +162,7 @@ _MOMENT: Mapping[tuple[Kind, _Standing], Message] = {
 
 def _tell_points(things: Things, line: PersonaCurve) -> Iterator[_Told]:
     """The moments of a curve, high or low."""
+    scale = things.journey.scale
     way = {point.owner.path for point in line.way}
     equal = {point.owner.path: len(line.lows) for point in line.lows}
     equal |= {point.owner.path: len(line.highs) for point in line.highs}
@@ -175,7 +177,7 @@ def _tell_points(things: Things, line: PersonaCurve) -> Iterator[_Told]:
             _MOMENT[kind, standing].template,
             place=point.owner.name,
             persona=point.persona.name,
-            score=Quantity(point.score, 2, signed=True),
+            score=scale.show(point.score),
             n=equal.get(place, 1),
         )
         yield _Told(place, point.score, StoryLine(kind, message, point.words, point.path))
@@ -186,24 +188,24 @@ def _gives_up(things: Things, point: Point) -> bool:
     return isinstance(thing, Touchpoint) and thing.exit is Exit.ABANDON
 
 
-def _rise(before: Point, after: Point) -> StoryLine:
+def _rise(scale: Scale, before: Point, after: Point) -> StoryLine:
     message = tr(
         "Biggest rise: {persona} goes from {from_score} to {to_score} between “{first}” and “{second}”.",
         persona=after.persona.name,
-        from_score=Quantity(before.score, 2, signed=True),
-        to_score=Quantity(after.score, 2, signed=True),
+        from_score=scale.show(before.score),
+        to_score=scale.show(after.score),
         first=before.owner.name,
         second=after.owner.name,
     )
     return StoryLine(Kind.RISE, message, None, after.path)
 
 
-def _drop(before: Point, after: Point) -> StoryLine:
+def _drop(scale: Scale, before: Point, after: Point) -> StoryLine:
     message = tr(
         "Biggest drop: {persona} goes from {from_score} to {to_score} between “{first}” and “{second}”.",
         persona=after.persona.name,
-        from_score=Quantity(before.score, 2, signed=True),
-        to_score=Quantity(after.score, 2, signed=True),
+        from_score=scale.show(before.score),
+        to_score=scale.show(after.score),
         first=before.owner.name,
         second=after.owner.name,
     )

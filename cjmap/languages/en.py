@@ -215,6 +215,10 @@ _EMOTIONS: Final = EmotionWords(
         }
     ),
     turning=worded("not no never without less lack loss barely hardly little against"),
+    degrees=worded(
+        "very so quite rather really extremely totally completely pretty somewhat slightly bit "
+        "still more even pure deeply almost also feels feeling felt he she they i m am are"
+    ),
 )
 _LEVELS: Final = {
     "very-negative": ("very-negative", "very-bad", "terrible", "awful"),

@@ -222,6 +222,10 @@ _EMOTIONS: Final = EmotionWords(
     turning=worded("no sin nada poco poca nunca menos falta perdida apenas mal ni contra"),
     # Participles and adjectives go by their masculine singular.
     folds=(("as", "o"), ("os", "o"), ("a", "o")),
+    degrees=worded(
+        "muy tan bastante algo mas muchisimo mucho mucha totalmente completamente un tanto aun "
+        "todavia casi tambien pura puro siente sienten sentirse esta estan estoy se"
+    ),
 )
 _LEVELS: Final = {
     "very-negative": ("muy-negativo", "muy-negativa", "muy-mal", "muy-malo", "pesimo"),

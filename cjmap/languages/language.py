@@ -43,12 +43,13 @@ class EmotionWords:
     """Words for emotions, as slugs: the score that each stands for, and what turns the next round.
 
     Scores are -2 (very negative) to 2 (very positive). `folds` are endings and what takes their
-    place in the words that `scores` holds.
+    place in the words that `scores` holds; `degrees` say how much of it there is.
     """
 
     scores: Mapping[str, float]
     turning: frozenset[str]
     folds: tuple[tuple[str, str], ...] = ()
+    degrees: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

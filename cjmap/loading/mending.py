@@ -8,6 +8,7 @@ file is found in one run and none drags others behind it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cjmap.findings import Path, Problem
 from cjmap.loading.extraction import Extract
@@ -19,6 +20,7 @@ from cjmap.loading.paths import (
     reverse_order,
     value_at,
 )
+from cjmap.loading.scales import guess_scale
 from cjmap.loading.shape import class_at, is_required, nearest_keys, shape_at
 from cjmap.loading.validation import RawError
 from cjmap.loading.wording import Wording, describe_missing, put_into_words
@@ -49,6 +51,8 @@ class Ledger:
         self.colons = extract.colons
         self.text = text
         self.title = title
+        # Whether a scale for the scores has been offered.
+        self.offered = False
 
     def mend(self, errors: Sequence[RawError]) -> None:
         """Tells the errors of one validation, and mends or prunes their places in the data."""
@@ -92,6 +96,11 @@ class Ledger:
         )
         return True
 
+    def has_told_inside(self, location: Path) -> bool:
+        """Whether something has been told of what stood inside a place."""
+        path = self.written(location)
+        return any(told[: len(path)] == path for told in self.told)
+
     def lose(self, path: Path) -> None:
         """Remembers what may be missing now that `path` is pruned."""
         self.incomplete.update(what_is_lost(path))
@@ -115,6 +124,7 @@ class _Round:
         self._recovered: set[Path] = set()
 
     def run(self, errors: Sequence[RawError]) -> None:
+        errors = self._with_scale(errors)
         # A mistyped key is often the one that is missing.
         unknown = [error for error in errors if error.kind == "extra_forbidden"]
         for error in unknown:
@@ -128,6 +138,19 @@ class _Round:
                 self._wrong(error)
         self._fill()
         self._prune()
+
+    def _with_scale(self, errors: Sequence[RawError]) -> list[RawError]:
+        """The errors, of which the first score off the scale offers one, once a map."""
+        listed = list(errors)
+        first = next((n for n, one in enumerate(listed) if one.kind == "off_scale"), None)
+        if first is None or self._ledger.offered or "emotion_scale" in self._data:
+            return listed
+        self._ledger.offered = True
+        scale = guess_scale(self._data)
+        if scale is not None:
+            details = {**listed[first].details, "scale": scale}
+            listed[first] = replace(listed[first], details=details)
+        return listed
 
     # -- keys that are not known ----------------------------------------------------------
 
@@ -296,7 +319,8 @@ class _Round:
         place = existing_prefix(self._data, error.location)
         if error.kind == "wrong_type" and error.text("expected") in ("text", "text or mapping"):
             self._ledger.tell_colon(place)
-        self._ledger.tell(put_into_words(error), place)
+        if error.kind != "nothing_felt" or not self._ledger.has_told_inside(place):
+            self._ledger.tell(put_into_words(error), place)
         self._drops.setdefault(place)
 
     def _prune(self) -> None:

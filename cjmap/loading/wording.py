@@ -25,6 +25,8 @@ class Wording:
     help: Message | None
 
 
+# One face for each level; CJ014 lists all of them.
+_FACES = [next(face for face in Face if face.score == level.score) for level in Level]
 _EXPECTED: Mapping[str, Message] = {
     "text": tr("A text is needed here."),
     "word": tr("A word is needed here."),
@@ -34,7 +36,7 @@ _EXPECTED: Mapping[str, Message] = {
     "value": tr("A value is needed here, not a list or a mapping."),
     "mapping": tr("Keys and values are needed here."),
     "text or mapping": tr("A text, or keys and values, are needed here."),
-    "emotion": tr("An emotion is a number from -2 to 2, a face, a level or `none`."),
+    "emotion": tr("An emotion is a number, a face, a level, `none`, or the feeling in words."),
 }
 _EXPECTED_HELP: Mapping[str, Message] = {
     "word": tr("Write one word, neither a list nor keys."),
@@ -44,11 +46,16 @@ _EXPECTED_HELP: Mapping[str, Message] = {
     "whole": tr("Write the number alone, without unit and without quotes."),
     "date": tr("Write it as year-month-day: `2026-03-31`."),
     "emotion": tr(
-        "Faces: {faces}. Levels: {levels}.", faces=" ".join(Face), levels=", ".join(Level)
+        "Faces: {faces}. Levels: {levels}.", faces=" ".join(_FACES), levels=", ".join(Level)
     ),
     "text": tr("Put text that holds `: `, `[` or `{{` in quotes."),
     "mapping": tr("Write `key: value`, one a line, indented below this key."),
 }
+# Where a number may be meant, and what is said of one in quotes.
+_MENDABLE = ("number", "whole", "emotion")
+_IN_QUOTES = dict.fromkeys(
+    ("number", "whole"), tr("A number is needed here; in quotes it is text.")
+)
 _FORMS: Mapping[str, tuple[Message, Message]] = {
     "slug": (
         tr("`{text}` is no id."),
@@ -82,7 +89,7 @@ def put_into_words(error: RawError) -> Wording:
 
 def _wrong_type(error: RawError) -> Wording:
     expected = error.text("expected")
-    if expected in ("number", "whole"):
+    if expected in _MENDABLE:
         return _no_number(error, expected)
     return Wording("CJ012", _EXPECTED[expected], _EXPECTED_HELP.get(expected))
 
@@ -115,6 +122,34 @@ def _unholdable(error: RawError) -> Wording:
 def _out_of_range(error: RawError) -> Wording:
     message = tr("{written} is out of range.", written=error.text("written"))
     return Wording("CJ013", message, _allowed(error.text("least"), error.text("most")))
+
+
+def _off_scale(error: RawError) -> Wording:
+    message = tr("{written} is out of range.", written=error.text("written"))
+    offered = error.details.get("scale")
+    if offered:
+        help = tr(
+            "If the scores are on another scale, write `emotion_scale: {scale}` at its top.",
+            scale=str(offered),
+        )
+        return Wording("CJ013", message, help)
+    return Wording("CJ013", message, _allowed(error.text("least"), error.text("most")))
+
+
+def _equal_ends(error: RawError) -> Wording:
+    return Wording(
+        "CJ013",
+        tr("Both ends of the scale are the same number."),
+        tr("Write the worst score, then the best: `[1, 5]`."),
+    )
+
+
+def _nothing_felt(error: RawError) -> Wording:
+    return Wording(
+        "CJ010",
+        tr("Neither a `score` nor a `label` is written here."),
+        tr("Write `score: -1`, `label: frustrated`, or both."),
+    )
 
 
 def _allowed(least: str, most: str) -> Message:
@@ -196,6 +231,9 @@ def _unforeseen(error: RawError) -> Wording:
 _WORDINGS: Mapping[str, Callable[[RawError], Wording]] = {
     "wrong_type": _wrong_type,
     "unholdable": _unholdable,
+    "off_scale": _off_scale,
+    "equal_ends": _equal_ends,
+    "nothing_felt": _nothing_felt,
     "out_of_range": _out_of_range,
     "empty_text": _empty_text,
     "too_short": _no_pair,

@@ -61,7 +61,7 @@ class Element(BaseModel):
             special = [key for key, item in value.items() if item is None or key[:2] == "x-"]
             return cls._sort_out(value, special) if special else value
         if isinstance(value, str) and cls.SHORTHAND is not None:
-            return {cls.SHORTHAND: value}
+            return cls._spell_out(value)
         if isinstance(value, BaseModel):
             return value
         raise PydanticCustomError(
@@ -72,6 +72,11 @@ class Element(BaseModel):
                 "quoted": type(value) is str,
             },
         )
+
+    @classmethod
+    def _spell_out(cls, text: str) -> dict[str, Any]:
+        """The mapping that a text alone stands for."""
+        return {cls.SHORTHAND or "": text}
 
     @classmethod
     def _sort_out(cls, value: dict[str, Any], special: list[str]) -> dict[str, Any]:

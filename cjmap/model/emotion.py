@@ -1,49 +1,118 @@
 """How somebody feels, and what they think."""
 
-from typing import Annotated, Any, ClassVar
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Annotated, Any, Final
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, SerializationInfo
-from pydantic_core import core_schema
+from pydantic import (
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    SerializationInfo,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError, core_schema
 
+from cjmap.languages.feelings import is_nearly_a_level, level_of_words
 from cjmap.model.element import Count, Element, OneOrMany, References, doc, required
 from cjmap.model.scalars import (
     JsonSchema,
     Number,
     Text,
     choice,
+    decimals_of,
     dump_number,
+    hold,
     offer,
     read_number,
     wrong_type,
 )
+from cjmap.model.scale import current_setting
 from cjmap.text.scalars import Written
 from cjmap.vocabulary.emotions import Face, Intensity, Level, NoEmotion
 
+# What changes the look of an emoji and not what it is: selectors of its style, tones of skin.
+_LOOKS: Final = dict.fromkeys((0xFE0E, 0xFE0F, *range(0x1F3FB, 0x1F400)))
 
-class _Score:
-    """A number, a face or a level; None for `none` (it does not apply)."""
 
-    _BY_WORD: ClassVar[dict[str | None, Written | None]] = {
-        **{word.value: Written(word.score) for word in (*Face, *Level)},
-        **{word.value: None for word in NoEmotion},
-    }
-    _NUMBER = Number(-2, 2)
+def _bare(text: str) -> str:
+    return text.strip().translate(_LOOKS)
+
+
+_FACES: Final[Mapping[str, Face]] = {_bare(face): face for face in Face}
+_FACE: Final = re.compile("|".join(map(re.escape, _FACES)))
+# Words never begin like numbers and comparisons; where they do, a number was meant.
+_NO_WORD: Final = r"[\d+\-\u2212\u00b1.,<>=\u2264\u2265~\u2248%]"
+
+
+class Felt(Written):
+    """A score from -2 to +2 that knows how the map wrote it: as a number of its scale, or a word."""
+
+    __slots__ = ("written",)
+    written: float | str
 
     @classmethod
-    def read(cls, value: Any) -> float | None:
-        text = value.removesuffix("\ufe0f") if isinstance(value, str) else None
-        if text in cls._BY_WORD:
-            return cls._BY_WORD[text]
+    def of(cls, score: float, written: float | str) -> "Felt":
+        """A score, and what the map writes for it."""
+        felt = cls(score, decimals_of(read_number(float(score)) or Written(score)))
+        felt.written = written
+        return felt
+
+
+class _Score:
+    """A number on the map's scale, a face or a level; or `none` (it does not apply)."""
+
+    @classmethod
+    def read(cls, value: Any) -> Felt | NoEmotion:
+        if isinstance(value, Felt | NoEmotion):
+            return value
+        if isinstance(value, str):
+            known = cls._read_word(str(value))
+            if known is not None:
+                return known
         number = read_number(value)
         if number is None:
             raise wrong_type("emotion", value)
-        return cls._NUMBER.check(number, value)
+        return cls._read_number(number, value)
 
     @staticmethod
-    def write(score: float | None, info: SerializationInfo) -> float | str:
-        if score is None:
+    def _read_word(text: str) -> Felt | NoEmotion | None:
+        if text == NoEmotion.NONE:
             return NoEmotion.NONE
-        return dump_number(score) if info.mode_is_json() else score
+        face = _FACES.get(_bare(text))
+        if face is not None:
+            return Felt.of(face.score, text)
+        level = Level.known(text) or Level.known(level_of_words(text))
+        if level is not None:
+            return Felt.of(level.score, text)
+        if _is_emoji(text):
+            raise PydanticCustomError(
+                "unknown_value", "value", {"written": text, "allowed": [str(f) for f in Face]}
+            )
+        return None
+
+    @staticmethod
+    def _read_number(number: Written, value: Any) -> Felt:
+        scale = current_setting().scale
+        if not scale.least <= hold(number, value) <= scale.most:
+            raise PydanticCustomError(
+                "off_scale",
+                "scale",
+                {
+                    "written": str(value),
+                    "number": float(number),
+                    "least": f"{scale.least:g}",
+                    "most": f"{scale.most:g}",
+                },
+            )
+        return Felt.of(scale.normal(number), number)
+
+    @staticmethod
+    def write(score: float | NoEmotion, info: SerializationInfo) -> float | str:
+        if isinstance(score, str) or not info.mode_is_json():
+            return score
+        written = score.written if isinstance(score, Felt) else score
+        return written if isinstance(written, str) else dump_number(written)
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -58,25 +127,42 @@ class _Score:
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchema:
-        number = "From -2 (very negative) to +2 (very positive), decimals allowed."
+        number = (
+            "From -2 (very negative) to +2 (very positive), decimals allowed; "
+            "or on the map's `emotion_scale`."
+        )
         return {
             "anyOf": [
-                {**self._NUMBER.schema, "description": number},
+                {**Number().schema, "description": number},
                 offer(Face, Level, NoEmotion),
+                _WORD_SCHEMA,
             ]
         }
 
 
-Score = Annotated[float | None, _Score()]
+_WORD_SCHEMA: JsonSchema = {
+    "description": "A level in any language; where it is no level: the feeling in words.",
+    "type": "string",
+    "pattern": rf"^\s*(?!{_NO_WORD})\S",
+}
+
+
+def _is_emoji(text: str) -> bool:
+    """Whether a text is one emoji or several and nothing else."""
+    signs = _bare(text).replace("\u200d", "")
+    return bool(signs) and all(unicodedata.category(sign) == "So" for sign in signs)
+
+
+Score = Annotated[float | NoEmotion, _Score()]
 
 
 class Emotion(Element):
-    """How somebody feels: a score from -2 (very negative) to +2 (very positive). Short: a number, a face (😡 🙁 😐 🙂 😍), a level such as `negative`, or `none` where it does not apply."""
+    """How somebody feels: a score from -2 (very negative) to +2 (very positive), or on the map's own `emotion_scale`. Short: a number, a face (😡 🙁 😐 🙂 😍), a level such as `negative`, `none` where it does not apply, or the feeling in words."""
 
     SHORTHAND = "score"
 
-    score: Score = required(
-        "-2 (very negative) to +2 (very positive), decimals allowed; or a face, a level, `none`.",
+    score: Score | None = doc(
+        "-2 (very negative) to +2 (very positive) or on the map's `emotion_scale`, decimals allowed; or a face, a level, `none`.",
         1,
         -1.5,
         "🙂",
@@ -89,6 +175,50 @@ class Emotion(Element):
     )
     evidence: References | None = doc("Ids of the evidence for this score.")
     n: Count | None = doc("How many people the score rests on.", 12)
+
+    @property
+    def number(self) -> float | None:
+        """The score, -2 to +2; None for words alone and where no emotion applies."""
+        return None if self.score is None or isinstance(self.score, NoEmotion) else self.score
+
+    @property
+    def applies(self) -> bool:
+        """Whether anything may be felt there at all: not where `none` is written."""
+        return not isinstance(self.score, NoEmotion)
+
+    @classmethod
+    def _spell_out(cls, text: str) -> dict[str, Any]:
+        """What one text says: a score, a label, or both."""
+        if text == NoEmotion.NONE or read_number(text) is not None:
+            return {"score": text}
+        faces = _FACE.findall(_bare(text))
+        words = " ".join(_FACE.sub(" ", _bare(text)).split())
+        if len(faces) == 1 and _is_word(words):
+            return {"score": Felt.of(_FACES[faces[0]].score, str(_FACES[faces[0]])), "label": words}
+        if not _is_word(text) or level_of_words(text) is not None:
+            return {"score": text}
+        if is_nearly_a_level(text, current_setting().language):
+            raise PydanticCustomError(
+                "unknown_value", "value", {"written": text, "allowed": [*Level, NoEmotion.NONE]}
+            )
+        return {"label": text}
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "Emotion":
+        if self.score is None and self.label is None:
+            raise PydanticCustomError("nothing_felt", "feeling")
+        return self
+
+    @classmethod
+    def alternatives(cls, mapping: dict[str, Any]) -> tuple[dict[str, Any], ...]:
+        said = {"anyOf": [{"required": ["score"]}, {"required": ["label"]}]}
+        long, *short = super().alternatives(mapping)
+        return ({**long, **said}, *short)
+
+
+def _is_word(text: str) -> bool:
+    """Whether a text is a feeling in words: it holds a letter and does not begin like a number."""
+    return any(sign.isalpha() for sign in text) and not re.match(rf"\s*{_NO_WORD}", text)
 
 
 Emotions = dict[str, Emotion]

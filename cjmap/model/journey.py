@@ -7,18 +7,25 @@ was left out ("not looked at yet") and empty where it was written so ("we looked
 
 from typing import Annotated, Any
 
-from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
+from pydantic import (
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ModelWrapValidatorHandler,
+    model_validator,
+)
 from pydantic_core import core_schema
 
 from cjmap.model.binding import Data
 from cjmap.model.channel import Channel
-from cjmap.model.element import Element, Texts, Words, doc, required
+from cjmap.model.element import Amount, Element, Texts, Words, doc, required
 from cjmap.model.evidence import Evidence
 from cjmap.model.improvement import Gain, Opportunity, Pain
 from cjmap.model.lane import Lane
 from cjmap.model.metric import JourneyResult, Metric
 from cjmap.model.persona import Persona
 from cjmap.model.scalars import Day, Language, Number, Slug, Text, choice, offer
+from cjmap.model.scale import Ends, Scale, read_scale, setting_of
 from cjmap.model.stage import Stage
 from cjmap.vocabulary.lifecycle import LifecycleModel
 from cjmap.vocabulary.maps import MapKind, MapState, MapStatus, Relation
@@ -97,6 +104,14 @@ class Journey(Element):
     end: Text | None = doc("Where it stops.")
     expectations: Texts | None = doc("What the customer expects before it starts.")
     lanes: tuple[Lane, ...] | None = doc("Rows of your own.", ["Open questions"])
+    emotion_scale: (
+        Annotated[tuple[Amount, ...], Field(min_length=2, max_length=2), Ends()] | None
+    ) = doc(
+        "The scale on which this map's scores are written, the worst score first; default [-2, 2].",
+        [1, 5],
+        [0, 10],
+        [6, 1],
+    )
     lifecycle: Annotated[LifecycleModel | tuple[str, ...], _Lifecycle()] | None = doc(
         "The model that stages are held against; default seven-stage.", "seven-stage", "aida"
     )
@@ -111,6 +126,17 @@ class Journey(Element):
     outcomes: tuple[JourneyResult, ...] | None = doc("What changed after opportunities were done.")
     links: tuple[Link, ...] | None = doc("Ties to other maps.")
     data: Data | None = doc("Where the data are that the map is held against.")
+
+    @property
+    def scale(self) -> Scale:
+        """The scale on which the scores of the map are written and shown."""
+        return read_scale(self.emotion_scale)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _on_its_scale(cls, value: Any, handler: ModelWrapValidatorHandler["Journey"]) -> "Journey":
+        with setting_of(value):
+            return handler(value)
 
     @property
     def is_library(self) -> bool:

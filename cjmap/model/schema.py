@@ -7,6 +7,8 @@ core schema, as far as a schema can say it. What it cannot say, and the models r
   Cyrillic, or a number or boolean in a notation that is no slug (`id: 1.0e3`, `id: True`);
 - a date that no calendar has, where `format` is not checked;
 - `.nan`, and a number with more than fifteen digits after the point;
+- an emotion beyond the map's `emotion_scale`, words for it without a letter or one slip away from a
+  level, an emoji that is no face, and a `score` in words that are no level;
 - a share of `next` beyond 100 that is written with a `%`;
 - what stands in a file's name (a `*.library.yaml` is a library without `kind: library`).
 

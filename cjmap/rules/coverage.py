@@ -101,6 +101,10 @@ class _CellRule(JourneyRule):
         """The message for a stage; `lacks` is what the coverage of it shows."""
         raise NotImplementedError
 
+    def passes_over(self, subject: Subject, stage: Item) -> bool:
+        """Whether nothing is said of a stage: of one that is only begun other rules speak."""
+        return is_bare(subject.things.stages[stage])
+
     def advises(self, cell: Cell) -> Message:
         """What to do about the cell of a stage."""
         return self.help
@@ -110,7 +114,7 @@ class _CellRule(JourneyRule):
             cell = entry.cells[self.dimension]
             if cell.lacks is None or cell.state not in self.states:
                 continue
-            if is_bare(subject.things.stages[entry.stage]):
+            if self.passes_over(subject, entry.stage):
                 continue
             yield self.problem(
                 entry.stage.path,
@@ -123,7 +127,8 @@ class _CellRule(JourneyRule):
 class StageWithoutEmotion(_CellRule):
     """Somebody takes part in a stage, and nobody says how they feel.
 
-    `none` as an emotion says that it does not apply. Blueprints are passed over.
+    `none` as an emotion says that it does not apply. Blueprints are passed over, and where it is
+    told in words CJ411 speaks.
 
     Why:
         The curve has a hole there for that persona, and nothing shows whether the stage helps
@@ -166,6 +171,9 @@ class StageWithoutEmotion(_CellRule):
         if subject.journey.kind is not MapKind.BLUEPRINT:
             yield from super().judge(subject)
 
+    def passes_over(self, subject: Subject, stage: Item) -> bool:
+        return super().passes_over(subject, stage) or _is_told_in_words(subject, stage)
+
     def says(self, stage: Item, lacks: Message) -> Message:
         return tr(
             "How it feels in “{stage}” is not written: {lacks}.", stage=stage.name, lacks=lacks
@@ -173,6 +181,18 @@ class StageWithoutEmotion(_CellRule):
 
     def several(self, number: int, names: Message) -> Message:
         return tr("In {n} stages it is not written how it feels: {names} …", n=number, names=names)
+
+
+def _is_told_in_words(subject: Subject, stage: Item) -> bool:
+    """Whether everybody in a stage who has no score there feels something in words."""
+    assert stage.stage is not None
+    fact = subject.participation.stages[stage.stage]
+    owners = (stage.path, *(inside.item.path for inside in fact.touchpoints))
+    feelings = subject.feelings
+    worded = {one.persona for path in owners for one in feelings.words.get(path, ())}
+    scored = {one.persona for path in owners for one in feelings.points.get(path, ())}
+    scored |= {one.persona for path in owners for one in feelings.unscored.get(path, ())}
+    return bool(worded) and scored | worded >= set(fact.personas)
 
 
 class StageWithoutThought(_CellRule):

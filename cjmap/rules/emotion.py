@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,15 +15,14 @@ from cjmap.facts.index import Item
 from cjmap.facts.subject import Subject
 from cjmap.facts.things import emotion_at, emotions_of, part
 from cjmap.findings import Path, Place, Problem, Severity
-from cjmap.languages.known import every_language
-from cjmap.languages.language import EmotionWords
-from cjmap.languages.quantities import Quantity
-from cjmap.messages import Message, tr
+from cjmap.languages.feelings import score_of_label
+from cjmap.messages import Message, ntr, tr, verbatim
 from cjmap.model.emotion import Emotion
+from cjmap.model.scale import STANDARD
 from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Touchpoint
 from cjmap.rules.base import SHOWN, JourneyRule, Rule, Siblings
-from cjmap.text.slugs import slug
+from cjmap.text.scalars import in_quotes
 from cjmap.vocabulary.coverage import Dimension
 from cjmap.vocabulary.improvement import OpportunityStatus
 from cjmap.vocabulary.maps import MapState, Thing
@@ -96,9 +95,18 @@ class NoNegativeEmotion(JourneyRule):
             yield self.problem(
                 ("stages",),
                 tr("None of the {n} scores is negative; is that how it is?", n=len(points)),
-                tr("Ask customers where it hurt, or write `state: future` if this is a wish."),
+                self._help(subject),
                 key=True,
             )
+
+    def _help(self, subject: Subject) -> Message:
+        """Where every number is positive, they may be of another scale."""
+        if subject.journey.emotion_scale is None and all(p.score > 0 for p in subject.curve.points):
+            return tr(
+                "Ask customers where it hurt, write `state: future` if this is a wish, or "
+                "`emotion_scale: [1, 5]` where the scores are on another scale than -2 to 2."
+            )
+        return tr("Ask customers where it hurt, or write `state: future` if this is a wish.")
 
 
 class FlatCurve(JourneyRule):
@@ -218,7 +226,7 @@ class NegativeEmotionWithoutPain(JourneyRule):
                 tr(
                     "A negative emotion at “{place}” ({score}), and no pain that explains it.",
                     place=point.owner.name,
-                    score=_signed(point.score),
+                    score=subject.journey.scale.show(point.score),
                 ),
                 tr(
                     "“{place}” is the lowest point of “{persona}”: add `pains:` and what makes it hard.",
@@ -302,14 +310,14 @@ class LowestPointWithoutOpportunity(JourneyRule):
                     "The lowest point of “{persona}” is “{place}” ({score}), and no opportunity takes it up.",
                     persona=low.persona.name,
                     place=low.point.owner.name,
-                    score=_signed(low.point.score),
+                    score=subject.journey.scale.show(low.point.score),
                 )
                 if low.equal == 1
                 else tr(
                     "“{place}” ({score}) is one of the {n} lowest points of “{persona}”, and no opportunity takes it up.",
                     persona=low.persona.name,
                     place=low.point.owner.name,
-                    score=_signed(low.point.score),
+                    score=subject.journey.scale.show(low.point.score),
                     n=low.equal,
                 ),
                 tr("Add `opportunities:` here, or name the pain of this place in one elsewhere."),
@@ -376,28 +384,18 @@ class EndsNegative(JourneyRule):
                     "The journey of “{persona}” ends badly, at “{place}” ({score}).",
                     persona=point.persona.name,
                     place=point.owner.name,
-                    score=_signed(point.score),
+                    score=subject.journey.scale.show(point.score),
                 ),
                 tr("Find out what would make a good end, and add what comes after it."),
             )
 
 
-@cache
-def _emotion_words() -> EmotionWords:
-    """The words of every language together."""
-    known = [language.emotions for language in every_language()]
-    return EmotionWords(
-        {word: score for words in known for word, score in words.scores.items()},
-        frozenset().union(*(words.turning for words in known)),
-        tuple(fold for words in known for fold in words.folds),
-    )
-
-
 class LabelContradictsScore(JourneyRule):
     """An emotion's label and its score say opposite things.
 
-    Recognised in English and Spanish. A label that mixes both sides (“nervous but happy”) or
-    negates (“not happy”, “sin miedo”) is passed over.
+    Recognised in the shipped languages, where the word stands as the feeling itself. A label that
+    mixes both sides (“nervous but happy”), negates (“not happy”, “sin miedo”) or speaks of
+    something else (“worry-free”, “trust is low”) is passed over.
 
     Why:
         One of the two is a slip, most often a lost minus, and the curve runs the wrong way.
@@ -432,39 +430,21 @@ class LabelContradictsScore(JourneyRule):
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for path, emotion in _emotions(subject):
-            if emotion.label is None or emotion.score is None:
+            score = emotion.number
+            if emotion.label is None or score is None:
                 continue
-            tone = _tone(emotion.label)
-            if tone * emotion.score <= -CLEAR:
-                yield self.problem(
-                    (*path, "label"),
-                    tr(
-                        "“{label}” does not fit the score {score}.",
-                        label=emotion.label,
-                        score=_signed(emotion.score),
-                    ),
-                    tr("Mend the sign of the score, or the label."),
-                )
-
-
-def _tone(label: str) -> int:
-    """-1 or 1 where a label is clearly of one side, else 0."""
-    known = _emotion_words()
-    words = [_fold(word, known) for word in slug(label).split("-")]
-    if not known.turning.isdisjoint(words):
-        return 0
-    scores = [known.scores.get(word, 0.0) for word in words]
-    return int(any(score > 0 for score in scores)) - int(any(score < 0 for score in scores))
-
-
-def _fold(word: str, known: EmotionWords) -> str:
-    """A word in the form that the lists hold, where one of its forms stands there."""
-    for ending, base in known.folds:
-        if word.endswith(ending):
-            folded = word.removesuffix(ending) + base
-            if folded in known.scores:
-                return folded
-    return word
+            meant = score_of_label(emotion.label, subject.language)
+            if meant is None or math.copysign(1, meant) * score > -CLEAR:
+                continue
+            yield self.problem(
+                (*path, "label"),
+                tr(
+                    "“{label}” does not fit the score {score}.",
+                    label=emotion.label,
+                    score=subject.journey.scale.show(score),
+                ),
+                tr("Mend the sign of the score, or the label."),
+            )
 
 
 class EmotionWithoutEvidence(JourneyRule):
@@ -537,6 +517,77 @@ class EmotionWithoutEvidence(JourneyRule):
         return tr("{n} emotions rest on no evidence: {names} …", n=number, names=names)
 
 
+class EmotionWithoutScore(JourneyRule):
+    """A feeling is written in words and has no score.
+
+    Said once for the map; for words that the shipped lists know, with a score that fits.
+
+    Why:
+        Words tell how it feels, and no curve can be drawn of them: where it is low, where it
+        falls and whether it got better since stays unknown.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            emotion: Frustrated
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            emotion:
+              score: -1
+              label: Frustrated
+
+    Sources:
+        Nielsen Norman Group, “Journey Mapping 101”: the emotions are a line of ups and downs.
+    """
+
+    code = "CJ411"
+    name = "emotion-without-score"
+    severity = Severity.INFO
+
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        worded = [
+            (path, emotion.label)
+            for path, emotion in _emotions(subject)
+            if emotion.label is not None and emotion.score is None
+        ]
+        if not worded:
+            return
+        (path, label), *others = worded
+        yield self.problem(
+            path,
+            ntr(
+                "A feeling has words and no score: “{label}”.",
+                "{n} feelings have words and no score: “{label}” …",
+                len(worded),
+                label=label,
+            ),
+            self._offer(subject, list(dict.fromkeys(label for _, label in worded))),
+            related=[Place(place, verbatim(words)) for place, words in others[:2]],
+            subject=label,
+        )
+
+    def _offer(self, subject: Subject, labels: Sequence[str]) -> Message:
+        """How to write the first three labels whose scores the word lists know."""
+        known = [(label, score_of_label(label, subject.language)) for label in labels]
+        offered = [
+            f"{{score: {subject.journey.scale.own(score):g}, label: {in_quotes(label)}}}"
+            for label, score in known
+            if score is not None
+        ]
+        if not offered:
+            return tr("Put a score before the words: `{form}`.", form="{score: …, label: …}")
+        return tr(
+            "Put a score before the words, such as {forms}.",
+            forms=", ".join(f"`{form}`" for form in offered[:3]),
+        )
+
+
 class FutureNotBetter(JourneyRule):
     """A future state feels no better where it claims to mend a pain.
 
@@ -581,8 +632,8 @@ class FutureNotBetter(JourneyRule):
                 tr(
                     "“{place}” claims to mend a pain and feels no better than before ({old} → {new}).",
                     place=point.owner.name,
-                    old=_signed(old.score),
-                    new=_signed(point.score),
+                    old=STANDARD.show(old.score),
+                    new=STANDARD.show(point.score),
                 ),
                 tr("Raise the score if customers will feel it; else the pain is still there."),
                 related=[
@@ -687,8 +738,8 @@ class UnexplainedJump(JourneyRule):
                     "From “{first}” to “{second}” the curve leaps ({old} → {new}), and nothing says why.",
                     first=first.owner.name,
                     second=second.owner.name,
-                    old=_signed(first.score),
-                    new=_signed(second.score),
+                    old=subject.journey.scale.show(first.score),
+                    new=subject.journey.scale.show(second.score),
                 ),
                 tr("Add the pain or the gain behind it, a thought, or mark the moment of truth."),
                 related=[Place(first.path, tr("it leaps from here"))],
@@ -750,8 +801,8 @@ class StageEmotionDiffers(JourneyRule):
                     tr(
                         "“{stage}” is scored {own} as a whole and {mean} at its touchpoints.",
                         stage=subject.index.places[stage].name,
-                        own=_signed(point.score),
-                        mean=_signed(mean),
+                        own=subject.journey.scale.show(point.score),
+                        mean=subject.journey.scale.show(mean),
                     ),
                     tr("Correct one of the two, or add the touchpoint where it is felt."),
                     subject=point.owner.name,
@@ -773,11 +824,6 @@ class StageEmotionDiffers(JourneyRule):
 
 
 # --- what several rules ask ------------------------------------------------------------------------
-
-
-def _signed(score: float) -> Quantity:
-    """A score, or a mean of some, with its sign."""
-    return Quantity(score, 2, signed=True)
 
 
 def _emotions(subject: Subject) -> Iterator[tuple[Path, Emotion]]:
@@ -917,4 +963,5 @@ EMOTION: tuple[Rule, ...] = (
     FutureNotBetter(),
     UnexplainedJump(),
     StageEmotionDiffers(),
+    EmotionWithoutScore(),
 )

@@ -110,7 +110,7 @@ def _statements(subject: Subject) -> Iterator[tuple[Path, tuple[str, ...] | None
     """Every score and every pain, with the evidence that it cites itself."""
     for owner in subject.things.owners:
         for path, emotion in emotions_of(owner):
-            if emotion.score is not None:
+            if emotion.number is not None:
                 yield path, emotion.evidence
     for item, pain in subject.things.pains:
         yield item.path, pain.evidence

@@ -165,7 +165,7 @@ stages:
         name: Ad
       - []
       - name: Shop
-        emotions: {laura: glad}
+        emotions: {laura: "1"}
         pains:
           - severity: 9
           - text: Slow
@@ -207,7 +207,7 @@ def test_all_independent_mistakes_come_in_one_run() -> None:
         ("CJ013", "stages[0].emotion", 16, 14, "3"),
         ("CJ011", 'stages[0].touchpoints[0]["5"]', 18, 9, "5"),
         ("CJ012", "stages[0].touchpoints[1]", 20, 9, "[]"),
-        ("CJ012", "stages[0].touchpoints[2].emotions.laura", 22, 27, "glad"),
+        ("CJ012", "stages[0].touchpoints[2].emotions.laura", 22, 27, '"1"'),
         ("CJ010", "stages[0].touchpoints[2].pains[0]", 24, 13, "severity"),
         ("CJ013", "stages[0].touchpoints[2].pains[0].severity", 24, 23, "9"),
         ("CJ012", "stages[0].touchpoints[2].pains[1].severity", 26, 23, "high"),
@@ -293,8 +293,8 @@ def test_what_an_alias_repeats_is_told_where_it_stands(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("lines", "path", "words"),
     [
-        ("emotion: sad", "stages[0].emotion", "sad"),
-        ("emotions: {laura: sad}", "stages[0].emotions.laura", "sad"),
+        ("emotion: postive", "stages[0].emotion", "postive"),
+        ("emotions: {laura: 3 of 5}", "stages[0].emotions.laura", "3 of 5"),
         ("thoughts: {text: a, n: b}", "stages[0].thoughts.n", "n"),
         ("thoughts: [a, {text: b, n: c}]", "stages[0].thoughts[1].n", "n"),
         ("match: {event: a, wher: {}}", "stages[0].match.wher", "wher"),

@@ -30,7 +30,7 @@ def test_each_mistake_is_an_error_with_its_place_in_the_model() -> None:
     assert {(error.kind, error.location) for error in found} == {
         ("missing", ("title",)),
         ("extra_forbidden", ("stae",)),
-        ("out_of_range", ("stages", 0, "touchpoints", 0, "emotion", "score")),
+        ("off_scale", ("stages", 0, "touchpoints", 0, "emotion", "score")),
     }
 
 

@@ -201,7 +201,7 @@ def test_a_dump_holds_what_is_written_and_nothing_else() -> None:
             {"type": "churn", "value": 3},
         ],
     }
-    assert pay["emotion"] == {"score": 1}
+    assert pay["emotion"] == {"score": "🙂"}
 
 
 def test_whether_a_key_was_written_is_told() -> None:

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from cjmap.model.journey import Journey
 from cjmap.model.scalars import Day, Figure, Language, Number, Slug, Text, Ticket, Url, choice
 from cjmap.text.scalars import Plain, Written
+from cjmap.vocabulary.emotions import NoEmotion
 from cjmap.vocabulary.touchpoints import IS_MOMENT, MomentOfTruth
 from tests.model.schema.maps import load
 
@@ -179,7 +180,7 @@ def test_yaml_1_1_has_no_say_in_a_map() -> None:
         ("😡", -2),
         ("🙁\ufe0f", -1),
         ("very-positive", 2),
-        ("none", None),
+        ("none", NoEmotion.NONE),
         ("1.5", 1.5),
         ("{score: negative, label: sad}", -1),
     ],

@@ -23,7 +23,7 @@ LINES = {
     "ChannelType": 'ADDED = "added-type", tr("addedlabel"), "Help.", "web"',
     "Comparison": 'ADDED = "=~", "≈", "About.", operator.eq',
     "Exit": 'ADDED = "added-exit", tr("addedlabel"), "Help.", tr("addedlabel")',
-    "Face": 'ADDED = "🤩", Level.ADDED.label, 0.6',
+    "Face": 'ADDED = "🥸", Level.ADDED.label, 0.6',
     "Level": 'ADDED = "added-level", tr("addedlabel"), 0.6',
     "LaneName": 'ADDED = "added-lane", tr("addedlabel"), tr("addedsubtitle")',
     "LifecyclePhase": 'ADDED = "added-phase", tr("addedlabel")',
@@ -87,7 +87,7 @@ pytestmark = pytest.mark.xdist_group("vocabulary")
 
 def test_every_choice_is_walked(walked: dict[str, Any]) -> None:
     assert set(walked["choices"]) == {*WRITTEN, *ASKED, *DERIVED}
-    assert all("added" in value or value in ("=~", "🤩") for value in walked["last"].values())
+    assert all("added" in value or value in ("=~", "🥸") for value in walked["last"].values())
 
 
 @pytest.mark.parametrize("choice", WRITTEN)

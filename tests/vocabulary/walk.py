@@ -145,6 +145,7 @@ WRITTEN: dict[str, Callable[[dict[str, Any], Choice], None]] = {
     "Direction": _own_direction,
     "Comparison": _target,
     "MetricType": _at("metrics", 0, "type"),
+    "Statistic": _at("metrics", 0, "statistic"),
     "Frequency": _at("pains", 0, "frequency"),
     "Effect": _at("pains", 0, "effect"),
     "PainStatus": _at("pains", 0, "status"),

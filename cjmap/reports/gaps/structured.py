@@ -47,6 +47,7 @@ def _map(sheet: Sheet) -> Fields:
         "required": [one.key for one in assessment.coverage.dimensions if one.required],
         "minimum": sheet.minimum,
         "errors": assessment.errors,
+        "emotion_scale": [_plain(end) for end in assessment.scale],
         **_coverage(assessment.coverage),
         "lifecycle": _lifecycle(sheet),
         "gaps": _gaps(sheet),

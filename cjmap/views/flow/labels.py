@@ -15,7 +15,6 @@ from cjmap.draw import glyphs
 from cjmap.draw.dot import Style, cell, line_height, row, sign_cell, table, text_cell
 from cjmap.draw.metrics import wrap
 from cjmap.draw.theme import Chip, Theme
-from cjmap.languages.quantities import format_number
 from cjmap.messages import Message, join, tr
 from cjmap.vocabulary.emotions import Band
 from cjmap.vocabulary.touchpoints import Exit, WayType
@@ -220,7 +219,7 @@ class Labels:
             cells.append(self._icon(glyphs.STAR, self.theme.star, 12))
             used += _ICON_COLUMN
         if card.mean is not None:
-            figure = format_number(card.mean, self.board.language, 1, signed=True)
+            figure = card.figure
             style = Style(12, self._ink_of(card.band), bold=True)
             cells.append(self._icon(glyphs.FACES[level_of(card.mean)], style.colour, 12))
             cells.append(text_cell([figure], style, "RIGHT"))
@@ -253,7 +252,7 @@ class Labels:
         return sign_cell(sign, Style(size, colour), _ICON_COLUMN)
 
     def _notes(self, card: Touchpoint) -> list[list[str]]:
-        """Small lines below the name: who takes part where not all do, the wait, the handoff."""
+        """Small lines below the name: who takes part where not all do, how it feels, wait, handoff."""
         style = Style(10, self.theme.soft)
         blocks = [
             self._block(
@@ -261,7 +260,12 @@ class Labels:
             )
             for mark in card.who
         ]
-        for sign, text in ((glyphs.WAIT, card.wait), (glyphs.HANDOFF, card.handoff)):
+        face = glyphs.FACES[level_of(card.mean or 0)]
+        for sign, text in (
+            (face, card.feels),
+            (glyphs.WAIT, card.wait),
+            (glyphs.HANDOFF, card.handoff),
+        ):
             if text:
                 blocks.append(self._block(sign, text, style, WIDTH))
         return blocks

@@ -47,7 +47,7 @@ def draw_personas(request: Request, sheet: Sheet) -> Iterator[Section]:
         tuple(map(_draw_persona, coverage.personas)),
         "Σ",
     )
-    note = tr("Each cell: touchpoints, then the mean score from −2 to +2.")
+    note = tr("Each cell: touchpoints, then the mean score {span}.", span=sheet.assessment.span)
     yield Section(request.say(tr("Personas by stage")), (grid,), note=request.say(note))
 
 

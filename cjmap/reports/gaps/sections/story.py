@@ -31,7 +31,9 @@ def list_feelings(request: Request, sheet: Sheet) -> Iterator[Section]:
     listed = (*assessment.feelings, *([everybody] if everybody is not None else []))
     records = tuple(_record(request, feelings) for feelings in listed)
     table = Table(tuple(map(request.say, columns)), records, frozenset(range(1, 7)))
-    note = tr("Scores from −2 to +2; peak–end is (strongest + last) / 2, a heuristic.")
+    note = tr(
+        "Scores {span}; peak–end is (strongest + last) / 2, a heuristic.", span=assessment.span
+    )
     yield Section(request.say(tr("Emotion")), (table,), note=request.say(note))
 
 

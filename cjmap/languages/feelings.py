@@ -1,0 +1,105 @@
+"""What words say of a feeling, in any of the languages: a level, or the score of an emotion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from cjmap.languages.known import every_language, language_of
+from cjmap.languages.language import Language
+from cjmap.text.slugs import slug
+from cjmap.text.spelling import distance
+
+_PARTS: Final = re.compile(r"[,;/·+&、，；・]|\s[-–—]\s")
+
+
+@cache
+def _levels() -> dict[str, str]:
+    return {
+        word: level
+        for language in every_language()
+        for level, words in language.levels.items()
+        for word in (level, *words)
+    }
+
+
+def level_of_words(text: str) -> str | None:
+    """The level that a text names in any language, whatever its case; None for other words."""
+    return _levels().get(slug(text))
+
+
+def is_nearly_a_level(text: str, language: str) -> bool:
+    """Whether a word is one slip away from a level of a language or of English, and no emotion."""
+    word = slug(text)
+    known = {
+        name
+        for spoken in (language_of(language), language_of("en"))
+        for level, words in spoken.levels.items()
+        for name in (level, *words)
+        # One slip turns short words into any other.
+        if len(name) > _SHORT
+    }
+    near = any(distance(word, name, 1) == 1 for name in known)
+    return near and not any(_score(word, spoken) is not None for spoken in every_language())
+
+
+_SHORT: Final = 4
+
+
+def score_of_label(label: str, language: str) -> float | None:
+    """The score, -2 to 2, of the emotion that a label names; None where that is not plain.
+
+    An emotion counts where it stands as the feeling itself: `very frustrated`, and neither `no
+    stress` nor `Trust is low`. Of several the strongest counts; of two sides none. The words are
+    looked for in the given language, then in English, then in the others.
+    """
+    own, english = language_of(language), language_of("en")
+    others = [one for one in every_language() if one not in (own, english)]
+    for spoken in (own, english, *others):
+        scores = list(_scores(label, spoken))
+        if scores:
+            one_side = min(scores) > 0 or max(scores) < 0
+            return max(scores, key=abs) if one_side else None
+    return None
+
+
+def _scores(label: str, language: Language) -> Iterator[float]:
+    """The scores of the emotions that a label lists."""
+    words = _PARTS.sub(" , ", label).split()
+    joints = {",", *language.conjunctions}
+    phrase: list[str] = []
+    found: list[float] = []
+    for word in (*words, ","):
+        if word in joints or slug(word) in joints:
+            score = _score_of_phrase(phrase, language)
+            found += [] if score is None else [score]
+            phrase = []
+        else:
+            phrase.append(slug(word))
+    turned = not language.emotions.turning.isdisjoint(slug(word) for word in words)
+    return iter(() if turned else found)
+
+
+def _score_of_phrase(phrase: list[str], language: Language) -> float | None:
+    """The strongest emotion of a phrase that says nothing but emotions, and how much."""
+    light = language.small_words | language.emotions.degrees
+    told = [word for word in phrase if word and word not in light]
+    scores = [_score(word, language) for word in told]
+    known = [score for score in scores if score is not None]
+    if not known or len(known) < len(scores):
+        return None
+    return max(known, key=abs) if min(known) > 0 or max(known) < 0 else 0.0
+
+
+def _score(word: str, language: Language) -> float | None:
+    """The score of one word, also in one of the forms that the list leaves out."""
+    emotions = language.emotions
+    if word in emotions.scores:
+        return emotions.scores[word]
+    for ending, base in emotions.folds:
+        folded = word.removesuffix(ending) + base
+        if word.endswith(ending) and folded in emotions.scores:
+            return emotions.scores[folded]
+    return None
