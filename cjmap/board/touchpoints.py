@@ -12,7 +12,7 @@ from cjmap.facts.feelings import Point
 from cjmap.facts.index import Item, long_id
 from cjmap.facts.participation import TouchpointFact
 from cjmap.facts.things import emotion_at
-from cjmap.languages.quantities import format_duration, format_quote
+from cjmap.languages.quantities import format_duration, format_number, format_quote
 from cjmap.messages import join, tr
 from cjmap.model.blueprint import Handoff as ModelHandoff
 from cjmap.model.touchpoint import Touchpoint as ModelTouchpoint
@@ -40,7 +40,7 @@ def read_touchpoint(cut: Cut, fact: TouchpointFact) -> Touchpoint:
         name_moment(cut, thing),
         scores,
         mean,
-        "" if mean is None else tell_score(cut.scale, mean, cut.language, 1),
+        "" if mean is None else _tell_mean(cut, mean),
         "" if mean is None else band_of(mean),
         feels,
         cut.who(fact.personas),
@@ -65,6 +65,11 @@ def _read_score(cut: Cut, point: Point) -> Score:
         format_quote(emotion.quote, cut.language) if emotion.quote else "",
         f"{point.persona.name}: {figure}, {words}",
     )
+
+
+def _tell_mean(cut: Cut, mean: float) -> str:
+    """The mean as readers see it, always with a decimal, so that cards stand side by side."""
+    return format_number(cut.scale.own(mean), cut.language, 1, signed=cut.scale.is_signed)
 
 
 def _tell_feelings(cut: Cut, fact: TouchpointFact) -> str:

@@ -34,6 +34,11 @@ class Scale:
     def most(self) -> float:
         return max(self.worst, self.best)
 
+    @property
+    def is_signed(self) -> bool:
+        """Whether it has two sides, so that its figures bear a sign."""
+        return self.least < 0
+
     def normal(self, written: float) -> float:
         """A score of this scale as one from -2 to +2."""
         worst, best = _exact(self.worst), _exact(self.best)
@@ -46,7 +51,7 @@ class Scale:
 
     def show(self, score: float, most: int = 2) -> Quantity:
         """A score from -2 to +2 as readers see it: on this scale, with a sign where it has two sides."""
-        return Quantity(self.own(score), most, signed=self.least < 0)
+        return Quantity(self.own(score), most, signed=self.is_signed)
 
     def step(self, change: float, most: int = 2) -> Quantity:
         """The difference of two scores as readers see it."""

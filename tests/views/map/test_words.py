@@ -19,7 +19,10 @@ from tests.views.maps import MAPS, board_at, board_of, titles_of
 
 # What a map says in another place: in signs, colours and other lanes. Pictures fetch nothing.
 ELSEWHERE = {
-    "Touchpoint": {"id", "path", "stage", "mean", "band", "wait", "handoff", "pains", "image"},
+    "Touchpoint": {
+        *("id", "path", "stage", "mean", "figure", "band", "feels"),
+        *("wait", "handoff", "pains", "image"),
+    },
     "Score": {"score", "level", "feeling", "quote"},
     "Mark": {"id", "name", "style"},
     "Channel": {"id", "type", "icon"},
