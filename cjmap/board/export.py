@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import fields, is_dataclass
 
 from cjmap.board.board import VERSION, Board
 from cjmap.findings import format_path
+from cjmap.findings.json_text import json_text
 
 Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
 
@@ -14,7 +14,7 @@ Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
 def write_json(board: Board) -> str:
     """The board as a document: its fields by their names, paths as people write them."""
     document = {"version": VERSION, **_fields(board)}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document) + "\n"
 
 
 def _fields(thing: object) -> dict[str, Json]:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from cjmap.check import NEVER_LEFT_OUT
 from cjmap.findings import Finding
+from cjmap.findings.json_text import json_text
 from cjmap.findings.usage import UsageError
 from cjmap.messages import tr
 from cjmap.project.disk import exists
@@ -76,9 +77,9 @@ def gather(findings: Iterable[Finding], folder: Path) -> Baseline:
 def dump(baseline: Baseline) -> str:
     """The text of a baseline's file: an entry a line, so that merges are easy to read."""
     lines = [
-        json.dumps(
+        json_text(
             {"file": entry.file, "code": entry.code, "fingerprint": entry.fingerprint},
-            ensure_ascii=False,
+            indent=None,
         )
         for entry in baseline.entries
     ]

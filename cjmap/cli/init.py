@@ -83,7 +83,7 @@ def _write(call: Invocation, folder: Path, found: Plan) -> list[File]:
         if os.path.lexists(folder / file.path):
             kept.append(file)
             continue
-        call.write(folder / file.path, file.text.encode("utf-8"))
+        call.save(folder / file.path, file.text)
         if not started:
             said = tr("Written to {folder}:", folder=_shown(folder))
             call.emit(said.render(call.language) + "\n")

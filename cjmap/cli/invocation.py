@@ -15,7 +15,7 @@ import typer
 from cjmap.cli import console
 from cjmap.cli.options import STDIN, Inputs, OutputFormat, Printing
 from cjmap.cli.writing import HalfWrittenError, write_file
-from cjmap.draw.characters import settle
+from cjmap.draw.characters import encodable, settle
 from cjmap.messages import Message, tr
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ class Invocation:
         `commands`: lines of it are meant as commands of a CI service.
         """
         if output is not None:
-            self.write(output, settle(text, commands=commands).encode("utf-8"))
+            self.save(output, settle(text, commands=commands))
             return
         console.put(text, color=self.colored, commands=commands)
 
@@ -163,6 +163,10 @@ class Invocation:
         except OSError as error:
             reason = error.strerror or str(error)
             self.fail(tr("Standard input cannot be read: {reason}.", reason=reason))
+
+    def save(self, file: Path, text: str) -> None:
+        """Writes a file in UTF-8, with � for what that cannot hold, such as bytes of file names."""
+        self.write(file, encodable(text).encode("utf-8"))
 
     def write(self, file: Path, data: bytes) -> None:
         """Writes a file; ends the command where it cannot be written."""

@@ -128,13 +128,13 @@ def _write(
             call.note(
                 tr("{file}: {note}", file=session.document(subject.file).source.file, note=note)
             )
-        call.write(folder / pages[subject.file], page.text.encode("utf-8"))
+        call.save(folder / pages[subject.file], page.text)
     progress(len(portfolio.maps), len(portfolio.maps))
     if index is not None:
         # An index of several workspaces takes the theme of the first.
         theme = themes[portfolio.maps[0].workspace.root]
         text = _draw_index(session, portfolio, pages, templates, theme)
-        call.write(folder / index, text.encode("utf-8"))
+        call.save(folder / index, text)
     first = folder / (index or next(iter(pages.values())))
     number = len(pages) + (index is not None)
     call.note(ntr("{n} page written: {file}", "{n} pages written: {file}", number, file=str(first)))

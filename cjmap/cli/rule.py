@@ -104,9 +104,10 @@ def _described(rule: Rule, language: str) -> dict[str, object]:
 
 
 def _json(value: object) -> str:
-    import json
 
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    from cjmap.findings.json_text import json_text
+
+    return json_text(value) + "\n"
 
 
 def _page_as_json(rule: Rule, language: str) -> str:

@@ -14,7 +14,13 @@ LINK_SCHEMES: Final = ("http", "https", "mailto")
 
 # What XML 1.0 cannot hold in any spelling, and the controls that no reader of text wants: C0 but
 # tab and line ends, DEL and C1, half surrogate pairs, non-characters.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# What may stand in a picture, where the text that it belongs to ends, and not in a terminal or a log
+# that the picture's source is written to: overrides of the writing direction, further line ends,
+# and what CI services take for a command.
+_ACTING = re.compile(
+    "[\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|:(?=:)|(?<=#)#(?=\\[|vso\\[|teamcity\\[)"
+)
 _REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 _SPACES = re.compile(r"\s+")
 # Controls too: browsers read `java\nscript:` as one word.
@@ -36,7 +42,13 @@ def printable(text: str) -> str:
 
 def xml_text(text: str) -> str:
     """`text` as the content of an element of XML, SVG or HTML."""
-    return printable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    escaped = printable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _refer(escaped)
+
+
+def _refer(text: str) -> str:
+    """Text with references, as XML, HTML and DOT have them, for what acts outside of a picture."""
+    return _ACTING.sub(lambda found: f"&#{ord(found[0])};", text)
 
 
 def xml_attribute(text: str) -> str:
@@ -56,7 +68,7 @@ def dot_text(text: str) -> str:
     # Imported late: most who escape text draw no graph.
     import graphviz
 
-    escaped: str = graphviz.escape(printable(text).replace("&", "&amp;"))
+    escaped: str = graphviz.escape(_refer(printable(text).replace("&", "&amp;")))
     return escaped
 
 

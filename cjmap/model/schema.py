@@ -19,7 +19,6 @@ References, bounds across fields and paths are rules (CJ1, CJ013, CJ017, CJ019),
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any, Literal
@@ -28,6 +27,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
+from cjmap.findings.json_text import json_text
 from cjmap.model.journey import Journey
 from cjmap.model.scalars import TEXT_SCHEMA, Day, JsonSchema, Slug, unoffered
 
@@ -67,7 +67,7 @@ def json_schema(draft: Draft = "2020-12") -> JsonSchema:
 
 def schema_text(draft: Draft = "2020-12") -> str:
     """The schema as JSON text, ready for a file."""
-    return json.dumps(json_schema(draft), ensure_ascii=False, indent=2) + "\n"
+    return json_text(json_schema(draft)) + "\n"
 
 
 class _Generator(GenerateJsonSchema):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cjmap.draw.characters import flatten, make_visible
+from cjmap.draw.characters import disarm, flatten, make_visible
 from cjmap.findings import Finding, Severity
 from cjmap.messages import ntr
 from cjmap.reporters.request import Request
@@ -53,7 +53,8 @@ def _annotate(finding: Finding, language: str) -> str:
 
 
 def _escape_data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    # Azure's and TeamCity's logs know commands of their own, anywhere in a line.
+    return disarm(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _escape_property(text: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 
 from cjmap.draw.characters import flatten
 from cjmap.findings import Finding, Severity, fingerprint, format_path
+from cjmap.findings.json_text import json_text
 from cjmap.reporters.request import Request
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
@@ -15,7 +15,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 def write(request: Request) -> str:
     seen: Counter[str] = Counter()
     entries = [_describe(finding, request.language, seen) for finding in request.findings]
-    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
+    return json_text(entries) + "\n"
 
 
 def _describe(finding: Finding, language: str, seen: Counter[str]) -> dict[str, object]:

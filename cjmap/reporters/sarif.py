@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from urllib.parse import quote
 
 from cjmap import __version__
 from cjmap.findings import Finding, Severity, format_path
+from cjmap.findings.json_text import json_text
 from cjmap.findings.source import Span
 from cjmap.messages import Message, base_language
 from cjmap.reporters.request import Request, RuleInfo
@@ -45,7 +45,7 @@ def write(request: Request) -> str:
         ],
     }
     document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document) + "\n"
 
 
 def _describe_rule(rule: RuleInfo | None, finding: Finding, language: str) -> dict[str, object]:

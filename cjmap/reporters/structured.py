@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 from cjmap.findings import Severity
 from cjmap.findings.description import describe_finding
+from cjmap.findings.json_text import json_text
 from cjmap.reporters.request import Request
 
 VERSION = 1
@@ -23,4 +22,4 @@ def write(request: Request) -> str:
             "infos": outcome.count(Severity.INFO),
         },
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document) + "\n"

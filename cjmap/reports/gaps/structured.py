@@ -5,7 +5,6 @@ Percentages and scores have two decimals; what a map writes stands as it is writ
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cjmap.board.assessment import (
@@ -21,6 +20,7 @@ from cjmap.board.assessment import (
 )
 from cjmap.findings import Path, format_path
 from cjmap.findings.description import describe_finding
+from cjmap.findings.json_text import json_text
 from cjmap.reports.gaps.sections.remarks import remarks_on_coverage
 from cjmap.reports.gaps.sheet import Request, Sheet, rounded
 
@@ -35,7 +35,7 @@ def write(request: Request) -> str:
         "maps": [_map(sheet) for sheet in request.sheets],
         "unreadable": [one.file for one in request.unreadable],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document) + "\n"
 
 
 def _map(sheet: Sheet) -> Fields:

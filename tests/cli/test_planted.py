@@ -1,0 +1,308 @@
+"""Text that would act on a terminal or on the log of a CI service, planted wherever text can stand.
+
+Every byte that comes out is read: of a verb, in each of its formats, on both streams and in files.
+"""
+
+from __future__ import annotations
+
+import copy
+import inspect
+import json
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import is_dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cjmap.cli import gaps, init, lint, render, report, rule, schema, validate
+from cjmap.cli.gaps import GapsFormat
+from cjmap.cli.options import OutputFormat
+from cjmap.cli.verbs import GlobalOptions
+from cjmap.views.catalogue import DRAWINGS
+from cjmap.vocabulary.coverage import By
+from tests.cli.conftest import Cjmap
+from tests.model.schema import maps
+
+MAPS = Path(__file__).parents[1] / "surface" / "maps"
+# What a file name may hold, too: no NUL, no slash.
+LINE = (
+    "::error::x\x1b[31m\x07\x7f\x9b1m\x85\u2028\u202e\u2066 ##[error]a ##vso[task.x]b ##teamcity[c"
+)
+PAYLOAD = f"{LINE}\r\n::warning::y\n\t ::stop-commands::z\r{LINE}"
+
+_ACTING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+_COMMAND = re.compile(r"^\s*::|##\[|##vso\[|##teamcity\[", re.M)
+_OWN = re.compile(r"^::(?:error|warning|notice) file=[^:,\n]*,[^:\n]*::", re.M)
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def assert_harmless(text: str | bytes, told: object, *, color: bool = False) -> None:
+    """That a text may be printed and kept in a log; lines of GitHub's format may be commands."""
+    text = text.decode("utf-8") if isinstance(text, bytes) else text
+    text = _OWN.sub("", _COLOUR.sub("", text) if color else text)
+    for pattern in (_ACTING, _COMMAND):
+        found = pattern.search(text)
+        assert not found, (told, text[max(0, found.start() - 60) : found.end() + 60])
+
+
+def watch(cjmap: Cjmap, *arguments: str, stdin: str | None = None) -> int:
+    """Runs a verb and reads what it prints."""
+    result = cjmap(*arguments, stdin=stdin)
+    color = "always" in arguments
+    assert_harmless(result.stdout_bytes, arguments, color=color)
+    assert_harmless(result.stderr_bytes, arguments, color=color)
+    return result.exit_code
+
+
+# --- every field of a map --------------------------------------------------------------------------
+
+
+def leaves(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The paths to what is neither a mapping nor a list."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from leaves(item, (*path, key))
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from leaves(item, (*path, number))
+    else:
+        yield path
+
+
+def planted(map: Any, path: tuple[str | int, ...]) -> Any:
+    """The map with the payload at a path."""
+    changed = copy.deepcopy(map)
+    place = changed
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = PAYLOAD
+    return changed
+
+
+def misnamed(map: Any, path: tuple[str | int, ...]) -> Any:
+    """The map with the payload for a key, beside the one at a path."""
+    changed = copy.deepcopy(map)
+    place = changed
+    for step in path[:-1]:
+        place = place[step]
+    place[PAYLOAD if isinstance(place, dict) else 0] = PAYLOAD
+    return changed
+
+
+def written(map: Any) -> str:
+    return json.dumps(map, indent=1)
+
+
+@pytest.fixture(scope="module")
+def full() -> Any:
+    return maps.resolve(maps.data(MAPS / "full.journey.yaml"))
+
+
+def errors(map: Any) -> int:
+    # YAML itself refuses controls (CJ003); the text is there all the same, without them.
+    return sum(problem.code != "CJ003" for problem in maps.load(written(map)).problems)
+
+
+@pytest.fixture(scope="module")
+def poisoned(full: Any) -> Any:
+    """The map that says something of everything, with the payload in all text that may be any."""
+    base = errors(full)
+    free = [path for path in leaves(full) if errors(planted(full, path)) <= base]
+    assert len(free) > 60
+    changed = full
+    for path in free:
+        if path[-1] not in ("id", "to", "from", "channel") and path[0] != "links":
+            changed = planted(changed, path)
+    return changed
+
+
+FORMATS = [
+    *(("validate", "--output-format", name) for name in OutputFormat),
+    *(("lint", "--notes", "--output-format", name) for name in OutputFormat),
+    ("lint", "--notes", "--color", "always"),
+    ("lint", "--statistics"),
+    ("lint", "--verbose"),
+    ("lint", "--diff"),
+    *(("gaps", "--output-format", form, "--by", by) for form in GapsFormat for by in By),
+    *(("gaps", "--output-format", form) for form in GapsFormat),
+    ("gaps", "--color", "always"),
+    ("gaps", "--min-coverage", "100"),
+    *(("render", "a.journey.yaml", "--view", view, "--format", form) for view, form in DRAWINGS),
+]
+
+
+@pytest.mark.parametrize("arguments", FORMATS, ids=" ".join)
+def test_no_text_of_a_map_acts(cjmap: Cjmap, poisoned: Any, arguments: tuple[str, ...]) -> None:
+    cjmap.write("a.journey.yaml", written(poisoned))
+    assert watch(cjmap, *arguments, "--lang", "en") in (0, 1)
+    watch(cjmap, *arguments, "-o", "out.txt")
+    for file in cjmap.folder.glob("out*"):
+        assert_harmless(file.read_bytes(), arguments)
+
+
+def test_no_text_of_a_map_acts_in_a_report_or_a_baseline(cjmap: Cjmap, poisoned: Any) -> None:
+    cjmap.write("a.journey.yaml", written(poisoned))
+    cjmap.write("b.journey.yaml", written(poisoned))
+    watch(cjmap, "report", "-o", "pages")
+    pages = list((cjmap.folder / "pages").iterdir())
+    assert len(pages) == 3
+    for page in pages:
+        # A page is read by a browser: what it shows of such text is its own affair.
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", page.read_text("utf-8"))
+    watch(cjmap, "lint", "--write-baseline", "known.json")
+    assert_harmless((cjmap.folder / "known.json").read_bytes(), "baseline")
+
+
+@pytest.mark.parametrize("form", [*OutputFormat])
+def test_no_mistake_in_a_map_acts(cjmap: Cjmap, full: Any, form: str) -> None:
+    number = 0
+    for path in leaves(full):
+        for change in (planted, misnamed):
+            cjmap.write(f"{number}.journey.yaml", written(change(full, path)))
+            number += 1
+    assert number > 300
+    assert watch(cjmap, "validate", "--output-format", form) == 1
+
+
+@pytest.mark.parametrize("form", ["json", "sarif", "gitlab", "junit"])
+def test_what_machines_read_still_says_what_was_written(cjmap: Cjmap, full: Any, form: str) -> None:
+    cjmap.write("a.journey.yaml", written({**full, "##vso[a]\u2066": 1}))
+    result = cjmap("validate", "--output-format", form)
+    if form != "junit":
+        assert "##vso[a]" in json.dumps(json.loads(result.stdout))
+    assert cjmap("render", "a.journey.yaml", "-f", "json").exit_code == 0
+
+
+# --- file names, settings, arguments ---------------------------------------------------------------
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows takes none of these names")
+@pytest.mark.parametrize(
+    ("folder", "name"),
+    [
+        *(("", name) for name in (LINE, "a\n::error::b", "##[error]\udcff", "-x", "CON", "-")),
+        *((folder, "::x") for folder in (LINE, "a\n::error::b", "##[error]\udcff")),
+    ],
+)
+def test_no_name_of_a_file_acts(cjmap: Cjmap, folder: str, name: str) -> None:
+    text = (
+        "title: T\npersonas: [A]\nstages: [{nam: a, touchpoints: [b]}]\nlinks: [{to: gone.yaml}]\n"
+    )
+    file = f"{folder}/{name}.journey.yaml" if folder else f"{name}.journey.yaml"
+    cjmap.write(file, text)
+    cjmap.write(f"{folder or '.'}/{name}.journey.yml", text)
+    for findings in OutputFormat:
+        watch(cjmap, "validate", "--output-format", findings)
+    for verb in ("lint", "lint --diff", "gaps", "gaps --min-coverage 90", "lint --statistics"):
+        watch(cjmap, *verb.split())
+    for form in GapsFormat:
+        watch(cjmap, "gaps", "--output-format", form)
+    for arguments in (("render", "./" + file), ("render", ".", "-o", "pictures"), ("report",)):
+        watch(cjmap, *arguments)
+    watch(cjmap, "lint", "--write-baseline", f"{name}.json")
+    watch(cjmap, "lint", "--baseline", f"./{name}.json", "--verbose")
+    written = [*(cjmap.folder / "pictures").rglob("*"), *(cjmap.folder / "report").rglob("*")]
+    assert len(written) >= 4
+    for each in written:
+        assert each.name.isprintable()
+    watch(cjmap, "lint", "--fix")
+    watch(cjmap, "init", folder or "new")
+
+
+SETTINGS = {
+    "maps": [], "exclude": [], "library": [], "language": "", "lifecycle": "", "lint": {
+        "select": [], "ignore": [], "extend-select": [], "per-file-ignores": {}, "severity": {}},
+    "gaps": {"require": [], "min-coverage": ""},
+    "render": {"theme": "", "lanes": [], "engine": ""},
+    "limits": {"file-size": "", "nodes": "", "depth": ""}, "measure": {},
+}  # fmt: skip
+
+
+def settings() -> Iterator[str]:
+    """Settings with the payload as a value, as an item of a list, as a key, and as no TOML."""
+    said = json.dumps(PAYLOAD)
+    for key, value in SETTINGS.items():
+        names = [f"{key}.{name}" for name in value] if isinstance(value, dict) else [key]
+        for name in [*names, key, f"{said}", f"{key}.{said}", f"lint.severity.{said}"]:
+            yield f"{name} = {said}\n"
+            yield f"{name} = [{said}]\n"
+            yield f"{name} = {{{said} = {said}}}\n"
+    for line in ("a = ", "a", "[", "[a", '"'):
+        yield line + PAYLOAD.replace("\n", " ")
+
+
+@pytest.mark.parametrize("verb", ["validate", "lint", "gaps", "render a.journey.yaml", "report"])
+def test_no_setting_acts(cjmap: Cjmap, verb: str) -> None:
+    cjmap.write("a.journey.yaml", "title: T\npersonas: [A]\nstages: [a]\n")
+    listed = list(dict.fromkeys(settings()))
+    for text in listed if verb == "validate" else listed[::4]:
+        cjmap.write("cjmap.toml", text)
+        watch(cjmap, *verb.split())
+    for form in OutputFormat:
+        watch(cjmap, "validate", "--output-format", form)
+
+
+def test_no_theme_and_no_template_acts(cjmap: Cjmap) -> None:
+    said = json.dumps(PAYLOAD)
+    cjmap.write("a.journey.yaml", "title: T\npersonas: [A]\nstages: [a]\n")
+    for text in (f"{said} = 1", f"base = {said}", f"pain = {{{said} = 1}}", f"a = {LINE}"):
+        cjmap.write("t.toml", text)
+        assert watch(cjmap, "render", "a.journey.yaml", "--theme", "t.toml") == 2
+    for text in (
+        f"{{{{ {said} + 1 }}}}",
+        f"{{% include {said} %}}",
+        f"{{% {LINE}",
+        f"{{{{ x[{said}] }}}}",
+        f"{{{{ tr({said}) }}}}",
+    ):
+        cjmap.write("own/map.html.j2", text)
+        watch(cjmap, "report", "--template", "own")
+    for text in (f'{{"version": {said}, "findings": []}}', LINE):
+        cjmap.write("known.json", text)
+        assert watch(cjmap, "lint", "--baseline", "known.json") == 2
+
+
+VERBS = {
+    "init": init.init,
+    "validate": validate.validate,
+    "lint": lint.lint,
+    "gaps": gaps.gaps,
+    "render": render.render,
+    "report": report.report,
+    "rules": rule.rules,
+    "rule": rule.rule,
+    "schema": schema.schema,
+}
+
+
+def options(function: Any) -> Iterator[str]:
+    """The options of a verb, by their first long name."""
+    for item in inspect.signature(function, eval_str=True).parameters.values():
+        metadata = getattr(item.annotation, "__metadata__", None)
+        if metadata:
+            # Typer takes the first name of an annotated option for a default.
+            declared = (str(metadata[0].default), *(metadata[0].param_decls or ()))
+            yield from [name for name in declared if name.startswith("--")][:1]
+        elif is_dataclass(item.annotation) and item.name != "call":
+            yield from options(item.annotation)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_no_argument_acts(cjmap: Cjmap, verb: str) -> None:
+    cjmap.write("a.journey.yaml", "title: T\npersonas: [A]\nstages: [a]\n")
+    asked = [*options(VERBS[verb]), *options(GlobalOptions)]
+    assert "--config" in asked
+    for word in (LINE, PAYLOAD, "a\n::error::b", "\udcff::"):
+        for option in asked:
+            watch(cjmap, verb, f"{option}={word}")
+            watch(cjmap, f"{option}={word}", verb)
+        watch(cjmap, verb, word)
+        watch(cjmap, verb, f"./{word}")
+        watch(cjmap, verb, f"--{word}")
+        watch(cjmap, word)
+        watch(cjmap, f"-{word}")
