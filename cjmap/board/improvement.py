@@ -9,7 +9,7 @@ from cjmap.board.board import Entry, Opportunity, Outcome, Pain
 from cjmap.board.cut import Cut
 from cjmap.facts.figures import is_percentage, name_result
 from cjmap.facts.improvement import UNASSESSED_SEVERITY
-from cjmap.facts.index import Item, long_id, resolve
+from cjmap.facts.index import Item, resolve
 from cjmap.facts.outcomes import measured
 from cjmap.languages.quantities import PERCENT, Quantity, format_date
 from cjmap.messages import ntr, tr
@@ -38,7 +38,7 @@ def _read_pain(cut: Cut, item: Item) -> Pain:
         meta.append(cut.say(thing.effect.label))
     resolved = thing.status is PainStatus.RESOLVED
     return Pain(
-        long_id(item),
+        item.id,
         item.path,
         thing.text,
         thing.severity,
@@ -64,7 +64,7 @@ def read_gains(cut: Cut, items: Iterable[Item]) -> tuple[Entry, ...]:
 def read_opportunity(cut: Cut, item: Item) -> Opportunity:
     thing = cut.subject.things.opportunities[item]
     return Opportunity(
-        long_id(item),
+        item.id,
         item.path,
         thing.text,
         thing.status,

@@ -8,7 +8,7 @@ from cjmap.board.board import Metric, Reach
 from cjmap.board.cut import Cut
 from cjmap.board.intervals import format_interval, name_caution
 from cjmap.facts.figures import MetricFigure, measure, measure_target, name_metric
-from cjmap.facts.index import Item, long_id
+from cjmap.facts.index import Item
 from cjmap.findings import Path
 from cjmap.languages.quantities import format_number, format_share
 from cjmap.messages import tr
@@ -26,7 +26,7 @@ def _read_metric(cut: Cut, item: Item, figure: MetricFigure | None) -> Metric:
     thing = cut.subject.things.metrics[item]
     caution = name_caution(figure) if figure else tr("not measured yet")
     return Metric(
-        long_id(item),
+        item.id,
         item.path,
         cut.say(name_metric(thing)),
         measure(thing, figure.value).render(cut.language) if figure else "",

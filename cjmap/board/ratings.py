@@ -8,7 +8,6 @@ from cjmap.board.assessment import Rating, Target
 from cjmap.board.cut import Cut
 from cjmap.board.intervals import format_interval
 from cjmap.facts.figures import MetricFigure, Standing, is_percentage, measure, measure_target
-from cjmap.facts.index import long_id
 from cjmap.languages.quantities import format_number, round_half
 from cjmap.messages import tr
 from cjmap.model.metric import Metric
@@ -21,7 +20,7 @@ def read_rating(cut: Cut, figure: MetricFigure) -> Rating:
     metric = cut.subject.things.metrics[figure.item]
     between = figure.interval
     return Rating(
-        long_id(figure.item),
+        figure.item.id,
         figure.item.path,
         figure.type,
         _title(cut, figure),

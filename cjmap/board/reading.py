@@ -18,7 +18,7 @@ from cjmap.board.sources import read_evidence
 from cjmap.board.tiles import experience_tiles, journey_tiles
 from cjmap.board.touchpoints import read_touchpoint
 from cjmap.board.ways import read_flow
-from cjmap.facts.index import Item, long_id
+from cjmap.facts.index import Item
 from cjmap.facts.subject import Subject
 from cjmap.findings import Finding
 from cjmap.languages.quantities import format_duration
@@ -93,7 +93,7 @@ def _stages(cut: Cut) -> tuple[Item, ...]:
 def _read_stage(cut: Cut, number: int, item: Item) -> Stage:
     duration = cut.subject.things.stages[item].duration
     return Stage(
-        long_id(item),
+        item.id,
         item.path,
         item.name,
         cut.say(tr("{number} of {count}", number=number + 1, count=len(cut.touchpoints))),

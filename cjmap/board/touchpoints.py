@@ -9,7 +9,7 @@ from cjmap.board.cut import Cut
 from cjmap.board.feelings import band_of, level_of, name_feeling, tell_score
 from cjmap.board.people import read_channel
 from cjmap.facts.feelings import Point
-from cjmap.facts.index import Item, long_id
+from cjmap.facts.index import Item
 from cjmap.facts.participation import TouchpointFact
 from cjmap.facts.things import emotion_at
 from cjmap.languages.quantities import format_duration, format_number, format_quote
@@ -30,7 +30,7 @@ def read_touchpoint(cut: Cut, fact: TouchpointFact) -> Touchpoint:
     feels = _tell_feelings(cut, fact)
     assert fact.item.stage is not None
     return Touchpoint(
-        long_id(fact.item),
+        fact.item.id,
         fact.item.path,
         cut.numbers[fact.item.path],
         fact.item.stage,

@@ -14,6 +14,7 @@ from cjmap.messages import tr
 from cjmap.project.globs import matches
 from cjmap.project.settings import LintSettings
 from cjmap.rules import FAMILIES, Rule, all_rules, family
+from cjmap.text.slugs import composed
 from cjmap.text.spelling import nearest
 
 # What is wrong with reading itself cannot be talked away in the file.
@@ -80,7 +81,8 @@ class Selection:
     def ignores(self, code: str, name: str) -> bool:
         """Whether the settings silence a code in a file (named from the workspace's root)."""
         return any(
-            matches(name, pattern) and any(fits(prefix, code) for prefix in codes)
+            matches(composed(name), composed(pattern))
+            and any(fits(prefix, code) for prefix in codes)
             for pattern, codes in self.per_file_ignores
         )
 

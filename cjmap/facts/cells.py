@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from cjmap.facts.feelings import Feelings, Point, Unscored, Worded
 from cjmap.facts.figures import name_metric
-from cjmap.facts.index import Index, Item, long_id, resolve
+from cjmap.facts.index import Index, Item, resolve
 from cjmap.facts.participation import StageFact, TouchpointFact
 from cjmap.facts.things import Owner, Things, emotions_of, words_of
 from cjmap.messages import Message, ntr, tr
@@ -163,7 +163,7 @@ def _cited(seen: _Seen) -> Iterator[str]:
 
 def _cited_by(item: Item, thing: Stage | Touchpoint) -> Iterator[str]:
     yield from thing.evidence or ()
-    for _, emotion in emotions_of(Owner(item.path, long_id(item), thing)):
+    for _, emotion in emotions_of(Owner(item.path, item.id, thing)):
         yield from emotion.evidence or ()
     for listed in (thing.pains, thing.gains, thing.metrics):
         for one in listed or ():
@@ -238,7 +238,7 @@ def _speakers(item: Item, thing: Stage | Touchpoint) -> Iterator[str | None]:
     """Whose the thoughts and quotes there are, as written, a feeling's own quote included."""
     for words in words_of(thing):
         yield words.persona
-    for path, emotion in emotions_of(Owner(item.path, long_id(item), thing)):
+    for path, emotion in emotions_of(Owner(item.path, item.id, thing)):
         if emotion.quote:
             # Behind the number of the place stands `emotion`, or `emotions` and a persona.
             yield None if isinstance(path[-2], int) else str(path[-1])

@@ -58,9 +58,8 @@ def citations(things: Things) -> Iterator[tuple[Path, str]]:
 
     The `source` of a metric or thought is none: it may be plain text.
     """
-    for item, persona in things.personas:
-        if not item.external:
-            yield from numbered((*item.path, "evidence"), persona.evidence)
+    for number, persona in enumerate(things.journey.personas):
+        yield from numbered(("personas", number, "evidence"), persona.evidence)
     for owner in things.owners:
         yield from _cited_at(owner)
     for path, result in results(things):
@@ -94,7 +93,9 @@ def _named(things: Things) -> Iterator[str]:
         yield reference
     for item, persona in things.personas:
         if item.external:
-            yield from persona.evidence or ()
+            # What the map adds to it has been named already.
+            added = things.journey.personas[int(item.path[1])].evidence or ()
+            yield from (named for named in persona.evidence or () if named not in added)
     for _, _, owner in things.owners:
         listed: tuple[Metric | Thought | Quote, ...] = owner.metrics or ()
         if not isinstance(owner, Journey):

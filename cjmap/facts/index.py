@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from cjmap.facts.channels import Channels
 from cjmap.findings import Path
+from cjmap.text.slugs import composed
 from cjmap.vocabulary.maps import Thing
 
 
@@ -18,8 +19,9 @@ from cjmap.vocabulary.maps import Thing
 class Item:
     """What a thing with an id is called and where it stands.
 
-    `above` are the ids of what it stands in as far as its own id leaves them out (see
-    `long_id`). `place` is the path of the stage or
+    `id` is the canonical one: the written id, else the ids on the way down to it and its own,
+    `purchase/web`; a metric's is always the latter, since its own need be unique only where it
+    stands. `place` is the path of the stage or
     touchpoint that owns it, () for the journey, `stage` the number of the stage it stands in,
     from 0. `written` says that the map wrote the id; `external` that the thing stands in a
     library.
@@ -27,7 +29,6 @@ class Item:
 
     kind: Thing
     id: str
-    above: str
     name: str
     path: Path
     place: Path
@@ -37,37 +38,55 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Shelf:
+    """The ids of the personas that the library of the workspace has, and the map's own ones that
+    stand in the place of one of them.
+    """
+
+    personas: tuple[str, ...]
+    replaced: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
     """The ids of one journey.
 
     `items[kind]` (see `Thing`) lists everything of a kind in the order of the file; `metric`
-    ids are unique only where they stand. `meanings[kind]` gives for a reference all that it
-    could mean, and `places` the item at a path. `duplicates` are pairs with one written id.
+    ids are unique only where they stand. `meanings[kind]` gives for a reference (in normal
+    form C) all that it could mean, and `places` the item at a path. `duplicates` are pairs with one written id.
+    `shelf` is what the library holds.
     """
 
     items: Mapping[str, tuple[Item, ...]]
     meanings: Mapping[str, Mapping[str, tuple[Item, ...]]]
     places: Mapping[Path, Item]
     duplicates: tuple[tuple[Item, Item], ...]
+    shelf: Shelf
     channels: Channels
 
 
-def long_id(item: Item) -> str:
-    """The id of a thing behind those of what it stands in: `purchase/web`."""
-    return f"{item.above}/{item.id}" if item.above else item.id
+def own_id(item: Item) -> str:
+    """The last step of a thing's id, which others may have too: `web`."""
+    return item.id.rpartition("/")[2]
+
+
+def brief_id(index: Index, item: Item) -> str:
+    """The shortest way to refer to a thing: its own id where that means nothing else."""
+    own = own_id(item)
+    return own if resolve(index, item.kind, own) == item else item.id
 
 
 def candidates(index: Index, kind: str, reference: str) -> tuple[Item, ...]:
     """Everything that a reference could mean: one id, or the things that share a name."""
-    return index.meanings[kind].get(reference, ())
+    return index.meanings[kind].get(composed(reference), ())
 
 
 def resolve(index: Index, kind: str, reference: str) -> Item | None:
     """What a reference means, or None when it means nothing or several things."""
-    found = index.meanings[kind].get(reference, ())
+    found = candidates(index, kind, reference)
     return found[0] if len(found) == 1 else None
 
 
 def list_ids(index: Index, kind: str) -> tuple[str, ...]:
-    """The ids of a kind, in the order of the file."""
+    """The canonical ids of a kind, in the order of the file."""
     return tuple(item.id for item in index.items[kind])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Generic, NamedTuple, TypeVar
 
 from cjmap.facts.channels import declare
-from cjmap.facts.index import Index, Item, long_id
+from cjmap.facts.index import Index, Item, Shelf, own_id
 from cjmap.facts.things import Listing, Owner, Things
 from cjmap.findings import Path
 from cjmap.model.channel import Channel
@@ -19,7 +20,7 @@ from cjmap.model.metric import Metric
 from cjmap.model.persona import Persona
 from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Touchpoint
-from cjmap.text.slugs import slug
+from cjmap.text.slugs import composed, slug
 from cjmap.vocabulary.maps import Thing
 
 _Named = Persona | Channel | Evidence | Lane | Stage | Touchpoint | Pain | Gain | Opportunity
@@ -30,11 +31,11 @@ N = TypeVar("N", bound=_Named)
 def name_things(journey: Journey, library: Library) -> tuple[Index, Things]:
     """The ids of a journey with the library of its workspace, and its things by kind."""
     register = _Register()
-    personas = register.flat(Thing.PERSONA, _personas(journey, library))
-    channels = register.flat(Thing.CHANNEL, _listed(Thing.CHANNEL, journey.channels, ("channels",)))
-    evidence = register.flat(Thing.EVIDENCE, _evidence(journey, library))
-    stages = register.flat(Thing.STAGE, _listed(Thing.STAGE, journey.stages, ("stages",)))
-    touchpoints = register.deep(Thing.TOUCHPOINT, _touchpoints(stages))
+    personas = register.name(Thing.PERSONA, _personas(journey, library))
+    channels = register.name(Thing.CHANNEL, _listed(Thing.CHANNEL, journey.channels, ("channels",)))
+    evidence = register.name(Thing.EVIDENCE, _evidence(journey, library))
+    stages = register.name(Thing.STAGE, _listed(Thing.STAGE, journey.stages, ("stages",)))
+    touchpoints = register.name(Thing.TOUCHPOINT, _touchpoints(stages))
     owners = tuple(_owners(journey, stages, touchpoints))
     things = Things(
         journey,
@@ -43,20 +44,20 @@ def name_things(journey: Journey, library: Library) -> tuple[Index, Things]:
         evidence,
         stages,
         touchpoints,
-        register.deep(
+        register.name(
             Thing.PAIN, _nested(Thing.PAIN, [(o, "pains", o.thing.pains) for o in owners])
         ),
-        register.deep(
+        register.name(
             Thing.GAIN, _nested(Thing.GAIN, [(o, "gains", o.thing.gains) for o in owners])
         ),
-        register.deep(
+        register.name(
             Thing.OPPORTUNITY,
             _nested(
                 Thing.OPPORTUNITY, [(o, "opportunities", o.thing.opportunities) for o in owners]
             ),
         ),
         register.local(Thing.METRIC, owners),
-        register.flat(Thing.LANE, _lanes(journey, library)),
+        register.name(Thing.LANE, _lanes(journey, library)),
         owners,
     )
     index = Index(
@@ -64,6 +65,7 @@ def name_things(journey: Journey, library: Library) -> tuple[Index, Things]:
         register.meanings,
         register.places,
         tuple(register.duplicates),
+        _compare(personas, library),
         declare([*(journey.channels or ()), *library.channels]),
     )
     return index, things
@@ -81,12 +83,11 @@ class _Draft(NamedTuple, Generic[T]):
     above: str = ""
     external: bool = False
 
-    def item(self, kind: Thing, name: str, above: str) -> Item:
+    def item(self, kind: Thing, name: str) -> Item:
         stage = self.path[1] if len(self.path) > 1 and self.path[0] == "stages" else None
         return Item(
             kind,
             name,
-            above,
             self.name,
             self.path,
             self.place,
@@ -99,21 +100,55 @@ class _Draft(NamedTuple, Generic[T]):
 # --- collecting ------------------------------------------------------------------------------
 
 
+# What a mapping may hold that adds to the library's persona rather than replace it.
+_ADDITIONS = frozenset({"id", "name", "match", "evidence", "extensions"})
+
+
 def _personas(journey: Journey, library: Library) -> Iterator[_Draft[Persona]]:
     known: dict[str, Persona] = {}
     for persona in library.personas:
-        known.setdefault(persona.id or slug(persona.name), persona)
+        known.setdefault(name_persona(persona), persona)
     for number, persona in enumerate(journey.personas):
-        shared = known.get(slug(persona.name)) if persona.written <= {"name"} else None
-        thing = shared or persona
+        shared = known.get(name_persona(persona)) if persona.written <= _ADDITIONS else None
+        thing = persona if shared is None else _add(shared, persona)
         yield _Draft(
             thing,
-            thing.id,
+            composed(thing.id) if thing.id else None,
             slug(thing.name) or f"persona-{number + 1}",
             thing.name,
             ("personas", number),
             external=shared is not None,
         )
+
+
+def _compare(personas: Listing[Persona], library: Library) -> Shelf:
+    """The personas of the library, and those of the map that take their place."""
+    known = tuple(dict.fromkeys(name_persona(persona) for persona in library.personas))
+    return Shelf(
+        known,
+        tuple(
+            item
+            for item, persona in personas
+            if not item.external and name_persona(persona) in known
+        ),
+    )
+
+
+def name_persona(persona: Persona) -> str:
+    """The id by which the personas of maps and libraries are known to each other."""
+    return composed(persona.id) if persona.id else slug(persona.name)
+
+
+def _add(shared: Persona, persona: Persona) -> Persona:
+    """A library's persona with what a map adds to it."""
+    added: dict[str, object] = {}
+    if persona.match is not None:
+        added["match"] = persona.match
+    if persona.evidence:
+        added["evidence"] = tuple(dict.fromkeys((*(shared.evidence or ()), *persona.evidence)))
+    if persona.extensions:
+        added["extensions"] = shared.extensions | persona.extensions
+    return shared.model_copy(update=added) if added else shared
 
 
 def _evidence(journey: Journey, library: Library) -> Iterator[_Draft[Evidence]]:
@@ -143,8 +178,11 @@ def _owners(
     journey: Journey, stages: Listing[Stage], touchpoints: Listing[Touchpoint]
 ) -> Iterator[Owner]:
     inner: dict[Path, list[Owner]] = {}
+    above = {item.path: item.id for item, _ in stages}
     for item, touchpoint in touchpoints:
-        inner.setdefault(item.place, []).append(Owner(item.path, long_id(item), touchpoint))
+        # The ids on the way down, whether the last is written or not.
+        way = _join(above[item.place], item.id) if item.written else item.id
+        inner.setdefault(item.place, []).append(Owner(item.path, way, touchpoint))
     yield Owner((), "", journey)
     for item, stage in stages:
         yield Owner(item.path, item.id, stage)
@@ -164,7 +202,8 @@ def _listed(
     for number, thing in enumerate(things or ()):
         name = _call(thing)
         default = slug(name) or f"{kind}-{number + 1}"
-        yield _Draft(thing, thing.id, default, name, (*path, number), place, above)
+        written = composed(thing.id) if thing.id else None
+        yield _Draft(thing, written, default, name, (*path, number), place, above)
 
 
 def _call(thing: _Named) -> str:
@@ -185,110 +224,81 @@ class _Register:
         self.places: dict[Path, Item] = {}
         self.duplicates: list[tuple[Item, Item]] = []
 
-    def flat(self, kind: Thing, drafts: Iterable[_Draft[T]]) -> Listing[T]:
-        """Names without a way down: what collides gets `-2`, `-3` in the order of the file."""
+    def name(self, kind: Thing, drafts: Iterable[_Draft[T]]) -> Listing[T]:
+        """Written ids first; the others by the way down to them, numbered in the order of the file
+        where even that is taken: `purchase/web`, `purchase/web-2`.
+        """
         listed = tuple(drafts)
         taken = {draft.written for draft in listed if draft.written}
         numbers: dict[str, int] = {}
         items = []
         for draft in listed:
-            name = draft.written or _free(draft.default, taken, numbers)
-            taken.add(name)
-            items.append(draft.item(kind, name, draft.above))
-        return self._settle(kind, listed, items)
-
-    def deep(self, kind: Thing, drafts: Iterable[_Draft[T]]) -> Listing[T]:
-        """Names that fall back to the way down: `purchase/web`."""
-        listed = tuple(drafts)
-        written = {draft.written for draft in listed if draft.written}
-        count: dict[str, int] = {}
-        for draft in listed:
-            if not draft.written:
-                count[draft.default] = count.get(draft.default, 0) + 1
-        longs = {_join(draft.above, draft.written) for draft in listed if draft.written}
-        numbers: dict[str, int] = {}
-        items = []
-        for draft in listed:
             if draft.written:
-                item = draft.item(kind, draft.written, draft.above)
-            else:
-                long = _free(_join(draft.above, draft.default), longs, numbers)
-                longs.add(long)
-                crowded = count[draft.default] > 1 or draft.default in written
-                name, above = (long, "") if crowded else (draft.default, draft.above)
-                item = draft.item(kind, name, above)
-            items.append(item)
-        return self._settle(kind, listed, items)
+                items.append(draft.item(kind, draft.written))
+                continue
+            name = _free(_join(draft.above, draft.default), taken, numbers)
+            taken.add(name)
+            items.append(draft.item(kind, name))
+        self._find_duplicates(items)
+        short = [
+            {draft.written, _join(draft.above, draft.written), composed(draft.name)}
+            if draft.written
+            else {draft.default, composed(draft.name)}
+            for draft in listed
+        ]
+        self._register(kind, items, short, [{draft.default} for draft in listed])
+        return Listing(items, (draft.thing for draft in listed))
 
     def local(self, kind: Thing, owners: Iterable[Owner]) -> Listing[Metric]:
         """Names of metrics, which are unique only where they stand."""
         pairs: list[tuple[Item, Metric]] = []
         for owner in owners:
             metrics = owner.thing.metrics or ()
-            taken = {metric.id for metric in metrics if metric.id}
+            taken = {composed(metric.id) for metric in metrics if metric.id}
             numbers: dict[str, int] = {}
             here: list[tuple[Item, Metric]] = []
             for number, metric in enumerate(metrics):
                 name = metric.name or metric.type
                 default = slug(name) or f"metric-{number + 1}"
                 path = (*owner.path, "metrics", number)
-                draft = _Draft(metric, metric.id, default, name, path, owner.path, owner.id)
-                own = metric.id or _free(default, taken, numbers)
+                written = composed(metric.id) if metric.id else None
+                draft = _Draft(metric, written, default, name, path, owner.path, owner.id)
+                own = written or _free(default, taken, numbers)
                 taken.add(own)
-                here.append((draft.item(kind, own, owner.id), metric))
+                here.append((draft.item(kind, _join(owner.id, own)), metric))
             self._find_duplicates([item for item, _ in here])
             pairs += here
-        exact: dict[str, Item] = {}
-        loose: dict[str, list[Item]] = {}
         items = [item for item, _ in pairs]
-        for item in items:
-            exact.setdefault(long_id(item), item)
-            loose.setdefault(item.id, []).append(item)
-        self._register(kind, items, exact, loose)
-        return Listing(items, (metric for _, metric in pairs))
-
-    def _settle(
-        self, kind: Thing, drafts: Sequence[_Draft[T]], items: Sequence[Item]
-    ) -> Listing[T]:
-        """Registers what was named, with the references that mean it."""
-        self._find_duplicates(items)
-        exact: dict[str, Item] = {}
-        for item in items:
-            exact.setdefault(item.id, item)
-        for item in items:
-            exact.setdefault(long_id(item), item)
-        loose: dict[str, list[Item]] = {}
-        for draft, item in zip(drafts, items, strict=True):
-            for name in {draft.default, draft.name}:
-                loose.setdefault(name, []).append(item)
-        self._register(kind, items, exact, loose)
-        return Listing(items, (draft.thing for draft in drafts))
+        self._register(kind, items, [{own_id(item)} for item in items])
+        return Listing((item for item, _ in pairs), (metric for _, metric in pairs))
 
     def _find_duplicates(self, items: Iterable[Item]) -> None:
         """Remembers whatever has a written id that an item before it has."""
         written: dict[str, Item] = {}
         for item in items:
             if item.written:
-                first = written.setdefault(item.id, item)
+                first = written.setdefault(own_id(item), item)
                 if first is not item:
                     self.duplicates.append((first, item))
 
     def _register(
-        self,
-        kind: Thing,
-        items: Sequence[Item],
-        exact: dict[str, Item],
-        loose: dict[str, list[Item]],
+        self, kind: Thing, items: Sequence[Item], *names: Sequence[AbstractSet[str]]
     ) -> None:
+        """Registers what was named: a canonical id means its thing, whatever else is called so.
+
+        `names` are for each item what may stand for its id, those that are asked first in front.
+        """
+        meanings: dict[str, tuple[Item, ...]] = {}
+        for item in items:
+            meanings.setdefault(item.id, (item,))
+        for tier in names:
+            loose: dict[str, list[Item]] = {}
+            for item, called in zip(items, tier, strict=True):
+                for name in called:
+                    loose.setdefault(name, []).append(item)
+            for name, several in loose.items():
+                meanings.setdefault(name, tuple(several))
         self.items[kind] = tuple(items)
-        alone = {item.path: (item,) for item in items}
-        meanings: dict[str, tuple[Item, ...]] = {
-            name: alone[item.path] for name, item in exact.items()
-        }
-        for name, several in loose.items():
-            if name not in exact:
-                first = alone[several[0].path]
-                meanings[name] = first if len(several) == 1 else tuple(several)
         self.meanings[kind] = meanings
         self.places.update((item.path, item) for item in items)
 

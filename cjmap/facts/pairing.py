@@ -29,7 +29,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cjmap.facts.index import Item
+from cjmap.facts.index import Item, own_id
 from cjmap.facts.portraits import Portrait, portray
 from cjmap.facts.things import Things
 from cjmap.findings import Path
@@ -205,11 +205,11 @@ _Key = Callable[[Portrait], str]
 
 
 def _written_id(portrait: Portrait) -> str:
-    return portrait.item.id if portrait.item.written else ""
+    return own_id(portrait.item) if portrait.item.written else ""
 
 
 def _any_id(portrait: Portrait) -> str:
-    return portrait.item.id
+    return own_id(portrait.item)
 
 
 def _name(portrait: Portrait) -> str:

@@ -6,7 +6,9 @@ Every path that a map or a setting names goes through `contain`.
 from __future__ import annotations
 
 import os
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
+
+from cjmap.text.slugs import composed
 
 
 def contain(root: Path, folder: Path, written: str) -> Path | None:
@@ -21,11 +23,34 @@ def contain(root: Path, folder: Path, written: str) -> Path | None:
         return None
     target = os.path.normpath(folder / written.replace("\\", "/"))
     top = os.path.normpath(root)
+    if _below(target, top):
+        target = _as_named(target, top)
     try:
         inside = _below(target, top) and _below(os.path.realpath(target), os.path.realpath(top))
     except (OSError, ValueError):
         return None
     return Path(target) if inside else None
+
+
+def _as_named(target: str, root: str) -> str:
+    """A path below `root` with the names that the disk has where only their accents differ in form."""
+    if target.isascii() or os.path.lexists(target):
+        return target
+    found = Path(root)
+    for name in PurePath(os.path.relpath(target, root)).parts:
+        inside = found / name
+        alone = name.isascii() or os.path.lexists(inside)
+        found = inside if alone else found / _alike(found, name)
+    return str(found)
+
+
+def _alike(folder: Path, name: str) -> str:
+    """The name in a folder that is the same in normal form C; the name itself where none is."""
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return name
+    return next((other for other in names if composed(other) == composed(name)), name)
 
 
 def _below(target: str, root: str) -> bool:

@@ -12,6 +12,7 @@ from cjmap.loading.document import LIBRARY_SUFFIXES
 from cjmap.project.containment import contain
 from cjmap.project.globs import matches
 from cjmap.project.settings import Settings
+from cjmap.text.slugs import composed
 
 MAP_SUFFIXES = (".journey.yaml", ".journey.yml")
 YAML_SUFFIXES = (".yaml", ".yml")
@@ -55,9 +56,9 @@ class Workspace:
             return True
         if file.suffix not in YAML_SUFFIXES:
             return False
-        name = PurePosixPath(self.name(file))
+        name = PurePosixPath(composed(self.name(file)))
         return any(
-            name.is_relative_to(PurePosixPath(os.path.normpath(folder)))
+            name.is_relative_to(PurePosixPath(os.path.normpath(composed(folder))))
             for folder in self.settings.maps
         )
 
@@ -66,8 +67,8 @@ class Workspace:
         return bool(self.settings.exclude) and self._fits(path, self.settings.exclude)
 
     def _fits(self, path: Path, patterns: tuple[str, ...]) -> bool:
-        name = self.name(path)
-        return any(matches(name, pattern) for pattern in patterns)
+        name = composed(self.name(path))
+        return any(matches(name, composed(pattern)) for pattern in patterns)
 
 
 def display_name(file: Path) -> str:

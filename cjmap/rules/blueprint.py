@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cjmap.facts.flow import Edge, Flow, Walk, lead_on
-from cjmap.facts.index import Item, long_id, resolve
+from cjmap.facts.index import Index, Item, brief_id, resolve
 from cjmap.facts.jargon import find_jargon, is_technical
 from cjmap.facts.participation import TouchpointFact
 from cjmap.facts.reach import knot, reach, spread
@@ -119,7 +119,7 @@ class UnreachableTouchpoint(_FlowRule):
                 "Name it in the `next` of a touchpoint before it, or write `entry: true` if the "
                 "journey may begin here."
             )
-        words = {"here": turn.name, "id": long_id(item)}
+        words = {"here": turn.name, "id": brief_id(subject.index, item)}
         if subject.things.touchpoints[turn].exit:
             return tr(
                 "If only some leave at “{here}”, write `next: {id}` beside its `exit`; if the "
@@ -452,14 +452,18 @@ class BranchOnTheWay(_FlowRule):
                     here=here.name,
                     there=there.name,
                 ),
-                self._help(there, edge, subject.index.places.get(after.get(edge.target, ()))),
+                self._help(subject.index, there, edge, after.get(edge.target, ())),
                 subject=here.name,
             )
 
-    def _help(self, there: Item, edge: Edge, onward: Item | None) -> Message:
-        """Both ways out: that both ways lead there, or that the usual one leads past it."""
-        branch = f"{{to: {long_id(there)}, type: {edge.type}}}"
-        both = f"`next: [{long_id(there)}, {branch}]`"
+    def _help(self, index: Index, there: Item, edge: Edge, after: Path) -> Message:
+        """Both ways out: that both ways lead there, or that the usual one leads past it.
+
+        `after` is where the touchpoint stands that follows the target, () where none does.
+        """
+        branch = f"{{to: {brief_id(index, there)}, type: {edge.type}}}"
+        both = f"`next: [{brief_id(index, there)}, {branch}]`"
+        onward = index.places.get(after)
         if onward is None:
             return tr(
                 "If both ways lead there, write {both}; otherwise move it below what follows.",
@@ -468,7 +472,7 @@ class BranchOnTheWay(_FlowRule):
         return tr(
             "If both ways lead there, write {both}; if the usual way passes it by, {past}.",
             both=both,
-            past=f"`next: [{long_id(onward)}, {branch}]`",
+            past=f"`next: [{brief_id(index, onward)}, {branch}]`",
         )
 
     def several(self, number: int, names: Message) -> Message:

@@ -198,7 +198,8 @@ class PersonaDrift(WorkspaceRule):
 
     Two maps of a workspace have a persona with the same id, and name, role, age or segment
     differ where both write them. Roles and segments are compared within one language; a name
-    may lack the family's, and an age may lie within the other's range.
+    may lack the family's, and an age may lie within the other's range. A map's own persona with
+    the id of one of its library is told as well: it stands in that one's place.
 
     Why:
         A persona stands for a group of customers. If the group changes from map to map, curves
@@ -245,6 +246,17 @@ class PersonaDrift(WorkspaceRule):
                         differences.append((key, said, before, first))
                 if differences:
                     yield subject, self._report(item, differences)
+                elif item in subject.index.shelf.replaced and not subject.journey.is_library:
+                    yield subject, self._replaces(item)
+
+    def _replaces(self, item: Item) -> Problem:
+        return self.problem(
+            item.path,
+            tr("The persona `{id}` of this map stands in the place of the library's.", id=item.id),
+            tr(
+                "Write its name alone, or with `match` and `evidence`, which add to the library's; or give it another id."
+            ),
+        )
 
     def _report(self, item: Item, differences: list[tuple[str, str, str, _Use]]) -> Problem:
         key, here, there, first = differences[0]

@@ -7,7 +7,7 @@ from pathlib import Path as FilePath
 
 from cjmap.facts.channels import find_channel, known_words
 from cjmap.facts.evidence import citations
-from cjmap.facts.index import Item, candidates, list_ids, long_id, resolve
+from cjmap.facts.index import Index, Item, brief_id, candidates, list_ids, resolve
 from cjmap.facts.reach import reach
 from cjmap.facts.subject import Subject
 from cjmap.facts.things import Things
@@ -79,6 +79,8 @@ class DuplicateId(Rule):
 
 
 _MOST_COMPARED = 20_000
+# A slip in a shorter name is as likely another name.
+_LEAST_TYPO = 5
 
 
 class _Reference(Rule):
@@ -96,21 +98,30 @@ class _Reference(Rule):
         if self.kind in subject.incomplete:
             return
         items = subject.index.items[self.kind]
-        words = {word: item for item in items for word in (item.name, item.id)}
+        words = {
+            word: item
+            for item in items
+            for word in (item.name, item.id, brief_id(subject.index, item))
+        }
         unknown = 0
         for path, reference in self.references(subject):
             if not candidates(subject.index, self.kind, reference):
                 unknown += 1
                 # Each guess looks at every word, and nobody reads them by the hundred.
                 guesses = words if unknown * len(words) <= _MOST_COMPARED else {}
-                yield self.unknown(items, guesses, path, reference)
+                yield self.unknown(subject.index, items, guesses, path, reference)
 
     def unknown(
-        self, items: tuple[Item, ...], words: dict[str, Item], path: Path, reference: str
+        self,
+        index: Index,
+        items: tuple[Item, ...],
+        words: dict[str, Item],
+        path: Path,
+        reference: str,
     ) -> Problem:
         """The problem of a reference that means nothing, with what of `words` may be meant."""
         near = nearest(reference, words)
-        meant = {words[word].id for word in near}
+        meant = {brief_id(index, words[word]) for word in near}
         replacement = None
         if len(meant) == 1:
             replacement = near[0]
@@ -120,7 +131,9 @@ class _Reference(Rule):
                 "Did you mean one of {names}?", names=", ".join(f"`{n}`" for n in sorted(meant))
             )
         elif 0 < len(items) <= 12:
-            help = tr("Known: {names}.", names=", ".join(f"`{item.id}`" for item in items))
+            help = tr(
+                "Known: {names}.", names=", ".join(f"`{brief_id(index, item)}`" for item in items)
+            )
         else:
             help = tr("Write the id, or the name as it stands there.")
         return self.problem(
@@ -701,7 +714,7 @@ class AmbiguousReference(Rule):
         self, path: Path, reference: str, candidates: tuple[Item, ...]
     ) -> Iterator[Problem]:
         if len(candidates) > 1:
-            names = ", ".join(f"`{long_id(item)}`" for item in candidates[:6])
+            names = ", ".join(f"`{item.id}`" for item in candidates[:6])
             yield self.problem(
                 path,
                 tr("`{reference}` fits {n} things.", reference=reference, n=len(candidates)),
@@ -754,6 +767,49 @@ class UnknownOpportunity(_Reference):
 
     def says(self, reference: str) -> Message:
         return tr("There is no opportunity `{reference}` in this map.", reference=reference)
+
+
+class PersonaTypo(Rule):
+    """A persona given by its name alone is one letter away from one of the library.
+
+    Names of five letters or more are compared.
+
+    Why:
+        A name that the library does not know is a new persona, of whom nothing else is known:
+        the curve and every figure of the one who was meant fall apart.
+
+    Example:
+        # the library of the workspace knows Laura
+        title: Buy a coat online
+        personas: [Lauira]
+        stages: [Awareness]
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages: [Awareness]
+    """
+
+    code = "CJ115"
+    name = "persona-typo"
+    severity = Severity.WARNING
+
+    def check(self, subject: Subject) -> Iterator[Problem]:
+        known = subject.index.shelf.personas
+        for item, persona in subject.things.personas:
+            if item.external or persona.written > {"name"} or item.id in known:
+                continue
+            near = nearest(item.id, known, most=1) if len(item.id) >= _LEAST_TYPO else ()
+            if near:
+                yield self.problem(
+                    item.path,
+                    tr("The library has no persona `{name}`.", name=shorten(persona.name)),
+                    tr(
+                        "Did you mean `{name}`? If not, say more of the new one than its name.",
+                        name=near[0],
+                    ),
+                    replacement=near[0] if len(near) == 1 else None,
+                )
 
 
 class UnknownLane(_Reference):
@@ -926,5 +982,6 @@ REFERENCES: tuple[Rule, ...] = (
     MetricComponentsDisagree(),
     AmbiguousReference(),
     UnknownOpportunity(),
+    PersonaTypo(),
     UnknownLane(),
 )

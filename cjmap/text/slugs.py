@@ -19,7 +19,7 @@ def slug(text: str) -> str:
     belong to them. Empty where the text has neither letter nor digit.
     """
     pieces: list[str] = []
-    for character in unicodedata.normalize("NFC", text).lower().translate(_LATIN):
+    for character in unicodedata.normalize("NFKC", text).lower().translate(_LATIN):
         if character.isascii():
             pieces.append(character if character.isalnum() else "-")
             continue
@@ -37,7 +37,7 @@ def slug(text: str) -> str:
             # A mark belongs to the letter before it; behind a Latin one it is an accent.
             pieces.append(character)
     words = [word for word in "".join(pieces).split("-") if any(c.isalnum() for c in word)]
-    return unicodedata.normalize("NFC", "-".join(words))
+    return unicodedata.normalize("NFKC", "-".join(words))
 
 
 def _is_selector(character: str) -> bool:
@@ -46,5 +46,13 @@ def _is_selector(character: str) -> bool:
 
 
 def is_slug(text: str) -> bool:
-    """Whether a written id is one that `slug` could have made."""
-    return bool(text) and slug(text) == text
+    """Whether a written id is one that `slug` could have made, however its accents are written."""
+    return bool(text) and slug(text) == composed(text)
+
+
+def composed(text: str) -> str:
+    """A text in normal form C, in which ids, names, references and paths are compared.
+
+    A Mac writes the accents of file names as characters of their own.
+    """
+    return unicodedata.normalize("NFC", text)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from cjmap.facts.index import own_id
 from tests.facts.given import Given
 
 MAP = """
@@ -40,16 +41,16 @@ def test_the_curve_by_hand(given: Given) -> None:
     assert curve.lowest is not None
     assert curve.lowest.score == -1.5
     assert curve.highest is not None
-    assert (curve.highest.persona.id, curve.highest.owner.id) == ("ana", "a")
+    assert (curve.highest.persona.id, own_id(curve.highest.owner)) == ("ana", "a")
 
 
 def test_the_biggest_drop_and_rise_of_anybody(given: Given) -> None:
     curve = given(MAP).curve
     assert curve.biggest_drop is not None
     # Ana falls by 2.5 from A to B, Leo by 0.5; Ana rises by 2 from B to C, Leo by 1.
-    assert [point.owner.id for point in curve.biggest_drop] == ["a", "b"]
+    assert [own_id(point.owner) for point in curve.biggest_drop] == ["a", "b"]
     assert curve.biggest_gain is not None
-    assert [point.owner.id for point in curve.biggest_gain] == ["b", "c"]
+    assert [own_id(point.owner) for point in curve.biggest_gain] == ["b", "c"]
 
 
 @pytest.mark.parametrize("scores", ["", "        emotion: 1\n"])

@@ -15,7 +15,6 @@ from cjmap.facts.figures import (
     measure_target,
     meets_target,
 )
-from cjmap.facts.index import long_id
 from cjmap.facts.intervals import Interval, share_interval
 from cjmap.model.metric import Metric, Target
 from cjmap.vocabulary.metrics import MetricType
@@ -98,9 +97,7 @@ def test_what_is_written_has_an_interval_and_what_is_derived_has_none(given: Giv
 
 
 def test_ratings_and_how_far_they_can_be_trusted(given: Given) -> None:
-    scores = {
-        (long_id(figure.item), figure.type): figure for figure in given(FUNNEL).figures.scores
-    }
+    scores = {(figure.item.id, figure.type): figure for figure in given(FUNNEL).figures.scores}
     # 100 (5 - 1) / 9.
     nps = scores["nps", "nps"]
     assert nps.value == pytest.approx(400 / 9)
@@ -119,7 +116,7 @@ def test_ratings_and_how_far_they_can_be_trusted(given: Given) -> None:
 
 
 def test_targets(given: Given) -> None:
-    met = {long_id(figure.item): figure.met for figure in given(FUNNEL).figures.all}
+    met = {figure.item.id: figure.met for figure in given(FUNNEL).figures.all}
     assert {name: value for name, value in met.items() if value is not None} == {
         "nps": True,
         "look/conversion": False,
@@ -130,7 +127,7 @@ def test_targets(given: Given) -> None:
         "tell/time": True,
         # `smiles` says not which way is better.
     }
-    assert [long_id(f.item) for f in given(FUNNEL).figures.missed] == [
+    assert [f.item.id for f in given(FUNNEL).figures.missed] == [
         "look/conversion",
         "buy/csat",
         "stay/drop-off",
@@ -200,9 +197,9 @@ def test_the_headline_is_the_journeys_own_else_the_last(given: Given) -> None:
     figures = given(FUNNEL).figures
     nps, csat = headline(figures, MetricType.NPS), headline(figures, MetricType.CSAT)
     assert nps is not None
-    assert long_id(nps.item) == "nps"
+    assert nps.item.id == "nps"
     assert csat is not None
-    assert long_id(csat.item) == "buy/csat"
+    assert csat.item.id == "buy/csat"
     assert headline(figures, MetricType.COST) is None
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from cjmap.facts.index import own_id
 from tests.facts.given import Given
 
 MAP = """
@@ -50,7 +51,7 @@ MAP = """
 
 def test_who_serves_what(given: Given) -> None:
     found = given(MAP).improvement
-    served = {aim.opportunity.id: [pain.id for pain in aim.pains] for aim in found.aims}
+    served = {own_id(aim.opportunity): [own_id(pain) for pain in aim.pains] for aim in found.aims}
     assert served == {
         # At the top, the journey's own pains and no other.
         "fewer": ["the-whole-takes-too-long"],
@@ -63,12 +64,12 @@ def test_who_serves_what(given: Given) -> None:
         # An empty list says that it serves none.
         "voice": [],
     }
-    assert [aim.opportunity.id for aim in found.aims if aim.named] == ["call-back"]
+    assert [own_id(aim.opportunity) for aim in found.aims if aim.named] == ["call-back"]
 
 
 def test_who_answers_a_pain(given: Given) -> None:
     found = given(MAP).improvement
-    assert {a.pain.id: [o.id for o in a.opportunities] for a in found.answers} == {
+    assert {own_id(a.pain): [own_id(o) for o in a.opportunities] for a in found.answers} == {
         "the-whole-takes-too-long": ["fewer"],
         "no-price": ["training"],
         "queue": ["training", "till", "call-back"],
@@ -76,7 +77,7 @@ def test_who_answers_a_pain(given: Given) -> None:
         "old-number": ["training"],
         "no-manual": [],
     }
-    assert [answer.pain.id for answer in found.unanswered] == ["no-manual"]
+    assert [own_id(answer.pain) for answer in found.unanswered] == ["no-manual"]
     # 5 of 6.
     assert found.percent is not None
     assert round(found.percent, 2) == 83.33
@@ -102,12 +103,15 @@ def test_a_dropped_opportunity_answers_nothing_and_a_resolved_pain_needs_none(
                     status: dropped
         """
     ).improvement
-    assert [(a.pain.id, a.answered) for a in found.answers] == [("queue", False), ("dark", True)]
+    assert [(own_id(a.pain), a.answered) for a in found.answers] == [
+        ("queue", False),
+        ("dark", True),
+    ]
 
 
 def test_a_pain_that_nobody_assessed_counts_as_3(given: Given) -> None:
     found = given(MAP).improvement
-    severities = {answer.pain.id: answer.severity for answer in found.answers}
+    severities = {own_id(answer.pain): answer.severity for answer in found.answers}
     assert severities["no-manual"] == 5
     assert severities["queue"] == 3
 
@@ -116,7 +120,7 @@ def test_results_are_an_opportunitys_own_and_those_of_the_journey_that_name_it(
     given: Given,
 ) -> None:
     found = given(MAP).improvement
-    assert [aim.opportunity.id for aim in found.aims if aim.results] == ["training", "till"]
+    assert [own_id(aim.opportunity) for aim in found.aims if aim.results] == ["training", "till"]
 
 
 def test_a_map_without_pains_has_no_share_of_them(given: Given) -> None:

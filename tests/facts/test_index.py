@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from cjmap.facts.channels import find_channel
-from cjmap.facts.index import Index, candidates, long_id, resolve
+from cjmap.facts.index import Index, candidates, resolve
 from cjmap.facts.naming import name_things
 from cjmap.facts.things import Things
 from cjmap.findings.source import Source
@@ -31,7 +31,7 @@ def ids(index: Index, kind: str) -> list[str]:
 
 def meant(index: Index, kind: str, reference: str) -> list[str]:
     """What a reference could mean, by the longer ids."""
-    return [long_id(item) for item in candidates(index, kind, reference)]
+    return [item.id for item in candidates(index, kind, reference)]
 
 
 TWO_WEBS = """\
@@ -52,11 +52,16 @@ stages:
 """
 
 
-def test_names_that_collide_are_known_by_the_way_down_to_them() -> None:
+def test_a_default_id_is_the_way_down_to_the_thing_and_a_written_one_itself() -> None:
     index = read(TWO_WEBS)
     assert ids(index, "stage") == ["consideration", "purchase"]
-    assert ids(index, "touchpoint") == ["consideration/web", "store", "purchase/web", "pay"]
-    assert ids(index, "pain") == ["purchase/web/slow", "purchase/pay/slow", "dear"]
+    assert ids(index, "touchpoint") == [
+        "consideration/web",
+        "store",
+        "purchase/web",
+        "purchase/pay",
+    ]
+    assert ids(index, "pain") == ["purchase/web/slow", "purchase/pay/slow", "purchase/pay/dear"]
 
 
 def test_a_short_reference_that_fits_several_lists_them() -> None:
@@ -73,9 +78,9 @@ def test_a_short_reference_that_fits_several_lists_them() -> None:
         ("touchpoint", "pay", "purchase/pay"),
         ("touchpoint", "purchase/pay", "purchase/pay"),
         ("touchpoint", "Pay", "purchase/pay"),
-        ("touchpoint", "store", "consideration/store"),
-        ("touchpoint", "Shop", "consideration/store"),
-        ("touchpoint", "consideration/store", "consideration/store"),
+        ("touchpoint", "store", "store"),
+        ("touchpoint", "Shop", "store"),
+        ("touchpoint", "consideration/store", "store"),
         ("pain", "dear", "purchase/pay/dear"),
         ("pain", "purchase/pay/dear", "purchase/pay/dear"),
         ("stage", "Purchase", "purchase"),
@@ -97,11 +102,35 @@ def test_a_default_id_that_meets_a_written_one_gives_way() -> None:
         "title: C\npersonas: [A]\nstages:\n  - name: One\n    touchpoints: [Web]\n"
         "  - name: Two\n    touchpoints:\n      - Web\n      - name: Site\n        id: web\n"
     )
-    # The longer form of the written one is `two/web`, so the one beside it cannot be.
-    assert ids(index, "touchpoint") == ["one/web", "two/web-2", "web"]
-    assert meant(index, "touchpoint", "web") == ["two/web"]
-    assert meant(index, "touchpoint", "Site") == ["two/web"]
-    assert meant(index, "touchpoint", "Web") == ["one/web", "two/web-2"]
+    # What is somebody's id means that one: `web` the written one, `two/web` the other.
+    assert ids(index, "touchpoint") == ["one/web", "two/web", "web"]
+    assert meant(index, "touchpoint", "web") == ["web"]
+    assert meant(index, "touchpoint", "two/web") == ["two/web"]
+    assert meant(index, "touchpoint", "Site") == ["web"]
+    assert meant(index, "touchpoint", "Web") == ["one/web", "two/web"]
+
+
+def test_a_thing_elsewhere_moves_nobodys_id() -> None:
+    before = read(TWO_WEBS)
+    after = read(
+        TWO_WEBS + "  - name: After\n    touchpoints: [Pay, {name: Look, pains: [Dear]}]\n"
+    )
+    for kind in ("touchpoint", "pain"):
+        assert ids(after, kind)[: len(ids(before, kind))] == ids(before, kind)
+    assert meant(before, "touchpoint", "pay") == ["purchase/pay"]
+    assert meant(after, "touchpoint", "pay") == ["purchase/pay", "after/pay"]
+
+
+def test_what_a_mac_writes_means_the_same() -> None:
+    index = read(
+        "title: C\npersonas: [Jose\u0301]\nstages:\n  - name: Petici\u00f3n\n"
+        "    touchpoints: [{name: Look, id: \u30ab\u3099\u30b9}]\n"
+    )
+    assert meant(index, "persona", "Jos\u00e9") == meant(index, "persona", "Jose\u0301") == ["jose"]
+    assert meant(index, "stage", "Peticio\u0301n") == ["peticion"]
+    assert ids(index, "touchpoint") == ["\u30ac\u30b9"]
+    assert meant(index, "touchpoint", "\u30ab\u3099\u30b9") == ["\u30ac\u30b9"]
+    assert meant(index, "touchpoint", "\u30ac\u30b9") == ["\u30ac\u30b9"]
 
 
 def test_what_even_so_collides_is_numbered_in_the_order_of_the_file() -> None:
@@ -122,7 +151,7 @@ def test_what_has_no_letters_is_named_by_its_place() -> None:
     )
     assert ids(index, "persona") == ["persona-1"]
     assert ids(index, "stage") == ["stage-1", "stage-2"]
-    assert ids(index, "touchpoint") == ["touchpoint-1"]
+    assert ids(index, "touchpoint") == ["stage-2/touchpoint-1"]
     assert meant(index, "stage", "…") == ["stage-1"]
 
 
@@ -147,8 +176,8 @@ def test_a_metric_need_be_unique_only_where_it_stands() -> None:
         "title: C\npersonas: [A]\nmetrics: [{type: nps}]\nstages:\n  - name: One\n"
         "    metrics: [{type: nps}, {type: nps}, {type: csat, name: Happy}]\n"
     )
-    assert ids(index, "metric") == ["nps", "nps", "nps-2", "happy"]
-    assert [long_id(item) for item in index.items["metric"]] == [
+    assert ids(index, "metric") == ["nps", "one/nps", "one/nps-2", "one/happy"]
+    assert [item.id for item in index.items["metric"]] == [
         *("nps", "one/nps", "one/nps-2", "one/happy")
     ]
     assert index.duplicates == ()

@@ -13,7 +13,6 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from cjmap.check import Session
-from cjmap.facts.index import long_id
 from cjmap.facts.naming import name_things
 from cjmap.facts.pairing import LIKE_ENOUGH, How, Pairing, pair
 from cjmap.facts.things import Things
@@ -36,9 +35,9 @@ def shown(pairing: Pairing, kind: Thing) -> list[str]:
     """The pairs of a kind as `old = new (how)`, then what stands on one side alone."""
     found = pairing.matches[kind]
     return [
-        *(f"{long_id(one.old)} = {long_id(one.new)} ({one.how})" for one in found.pairs),
-        *(f"- {long_id(item)}" for item in found.only_old),
-        *(f"+ {long_id(item)}" for item in found.only_new),
+        *(f"{one.old.id} = {one.new.id} ({one.how})" for one in found.pairs),
+        *(f"- {item.id}" for item in found.only_old),
+        *(f"+ {item.id}" for item in found.only_new),
     ]
 
 
@@ -105,7 +104,7 @@ def test_what_is_which_by_id_name_and_likeness() -> None:
     # Renamed and moved to another stage, and still the same touchpoint.
     assert shown(pairing, Thing.TOUCHPOINT) == [
         "decide/ask-about-sizes = purchase/size-adviser (likeness)",
-        "decide/cart = purchase/cart (id)",
+        "cart = cart (id)",
         "buy/pay = purchase/payment (likeness)",
         "- buy/leaflet",
         "+ return/parcel-shop",
@@ -282,7 +281,7 @@ def test_the_order_of_the_file_pairs_nothing_else(old: Map, new: Map, dice: rand
 
     def named(pairing: Pairing) -> dict[str, set[tuple[str, str, str, float]]]:
         return {
-            kind: {(long_id(p.old), long_id(p.new), p.how, p.likeness) for p in found.pairs}
+            kind: {(p.old.id, p.new.id, p.how, p.likeness) for p in found.pairs}
             for kind, found in pairing.matches.items()
         }
 

@@ -57,3 +57,24 @@ def test_a_workspace_behind_a_link_is_inside_itself(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "real")
     root = tmp_path / "link"
     assert contain(root, root, "a.png") == root / "a.png"
+
+
+def test_a_name_with_accents_of_its_own_is_the_same_name(tmp_path: Path) -> None:
+    """A Mac writes the accents of file names as characters of their own."""
+    write(tmp_path, "maps/Cancio\u0301n/Jose\u0301.png")
+    found = contain(tmp_path, tmp_path / "maps", "Canci\u00f3n/Jos\u00e9.png")
+    assert found == tmp_path / "maps/Cancio\u0301n/Jose\u0301.png"
+    # Where both are there, the one that is written is meant, and what is not there keeps its name.
+    write(tmp_path, "maps/Canci\u00f3n/Jos\u00e9.png")
+    found = contain(tmp_path, tmp_path / "maps", "Canci\u00f3n/Jos\u00e9.png")
+    assert found == tmp_path / "maps/Canci\u00f3n/Jos\u00e9.png"
+    missing = contain(tmp_path, tmp_path / "maps", "Cancio\u0301n/Zoe\u0301.png")
+    assert missing == tmp_path / "maps/Cancio\u0301n/Zoe\u0301.png"
+
+
+def test_a_link_among_such_names_leads_out_no_more_than_another(tmp_path: Path) -> None:
+    root = tmp_path / "ws"
+    root.mkdir()
+    write(tmp_path, "secret.png")
+    (root / "Jose\u0301.png").symlink_to(tmp_path / "secret.png")
+    assert contain(root, root, "Jos\u00e9.png") is None

@@ -36,7 +36,7 @@ WITHOUT_EXAMPLE = frozenset(
     }
 )
 # Pages whose example needs a second map to fire.
-ACROSS_MAPS = frozenset({"CJ802", "CJ803", "CJ804", "CJ805", "CJ806"})
+ACROSS_MAPS = frozenset({"CJ115", "CJ802", "CJ803", "CJ804", "CJ805", "CJ806"})
 # Families whose ideas come from the field rather than from the format.
 WITH_SOURCES = frozenset({"CJ2", "CJ3", "CJ4", "CJ5", "CJ6", "CJ7"})
 
