@@ -16,7 +16,7 @@ from cjmap.findings import (
 )
 from cjmap.messages import line_up, quote, shorten, verbatim
 from cjmap.rules import Rule
-from cjmap.rules.base import SHOWN, Siblings
+from cjmap.rules.base import Siblings
 
 # From how many on findings of one rule in a map are said once.
 _COUSINS = 6
@@ -50,7 +50,7 @@ def gather(
         least = rule.gathered_from
         spoken = sum(1 if len(f) >= least else len(f) for f in families.values())
         if spoken >= _COUSINS or rule.siblings is Siblings.MAP:
-            tops = {_list_of(one.problem.path)[:1] for one in group}
+            tops = {one.problem.path[:1] for one in group}
             families = {tops.pop() if len(tops) == 1 else (): group}
         for path, family in families.items():
             if len(family) < least:
@@ -67,7 +67,9 @@ def _gathered(
     rules: Mapping[str, Rule],
     selection: Selection,
 ) -> Finding:
-    names = line_up([quote(shorten(str(one.problem.subject), _NAME)) for one in family[:SHOWN]])
+    names = line_up(
+        [quote(shorten(str(one.problem.subject), _NAME)) for one in family[: rule.shown]]
+    )
     message = rule.several(len(family), names)
     assert message is not None
     document = family[0].document

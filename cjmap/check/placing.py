@@ -57,7 +57,7 @@ def place(
     return Finding(
         problem.code,
         rule.name,
-        selection.grade(problem.code, rule.severity),
+        selection.grade(problem.code, problem.severity or rule.severity),
         problem.message,
         problem.help,
         source.file,
@@ -106,9 +106,8 @@ def _mend(document: Document, path: Path, problem: Problem) -> tuple[Edit, ...]:
 
 def _fingerprint(document: Document, workspace: Workspace, problem: Problem, path: Path) -> str:
     """Code, file in the workspace, and the path with ids for numbers, so that moved lines keep it."""
-    return fingerprint(
-        (problem.code, workspace.name(document.file), format_path(_anchored(document, path)))
-    )
+    where = (problem.code, workspace.name(document.file), format_path(_anchored(document, path)))
+    return fingerprint((*where, problem.item) if problem.item else where)
 
 
 # The keys that name a thing, the best first.

@@ -279,15 +279,13 @@ def _support(seen: _Seen) -> Cell:
 def _lines(
     dimension: Dimension, seen: _Seen, lines: Callable[[Stage | Touchpoint], Lines | None]
 ) -> Cell:
-    """Lines of the blueprint: at the stage or at every interaction."""
+    """Lines of the blueprint: at the stage, or at every touchpoint that is no action."""
     if lines(seen.stage):
         return _FULL
-    asked = [(fact, thing) for fact, thing in seen.touchpoints if thing.is_interaction]
-    if not asked:
-        # A touchpoint that says neither channel nor kind may still be an interaction.
-        asked = [(fact, thing) for fact, thing in seen.touchpoints if not thing.is_action]
+    asked = [(fact, thing) for fact, thing in seen.touchpoints if not thing.is_action]
     if seen.touchpoints and not asked:
-        return _NOT_APPLICABLE
+        told = any(lines(thing) for _, thing in seen.touchpoints)
+        return _FULL if told else _NOT_APPLICABLE
     without = [fact.item for fact, thing in asked if not lines(thing)]
     return _every(dimension, [fact for fact, _ in asked], without)
 

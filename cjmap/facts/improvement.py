@@ -11,6 +11,8 @@ from cjmap.findings import Path
 from cjmap.model.improvement import Opportunity, Pain
 from cjmap.vocabulary.improvement import OpportunityStatus, PainStatus
 
+# What an opportunity is rated by.
+RATINGS = ("customer_value", "business_value", "effort")
 # The severity at which a pain that nobody assessed is ranked.
 UNASSESSED_SEVERITY = 3
 # From this severity on a pain is severe: it ends journeys.
@@ -103,12 +105,7 @@ def improve(index: Index, things: Things) -> Improvement:
 
 def missing_ratings(opportunity: Opportunity) -> tuple[str, ...]:
     """The keys of the ratings that an opportunity would need to be ranked."""
-    ratings = (
-        ("customer_value", opportunity.customer_value),
-        ("business_value", opportunity.business_value),
-        ("effort", opportunity.effort),
-    )
-    return tuple(key for key, rating in ratings if rating is None)
+    return tuple(key for key in RATINGS if getattr(opportunity, key) is None)
 
 
 def _answer(item: Item, pain: Pain, serving: Sequence[tuple[Item, Opportunity]]) -> Answer:

@@ -16,17 +16,25 @@ _WORDS = (
     r"payloads?|kubernetes|k8s|rabbitmq|redis|postgres(?:ql)?|mysql|mongodb|elasticsearch|"
     r"dynamodb|localhost|cron\s?jobs?|user\s+stor(?:y|ies)|historias?\s+de\s+usuario"
 )
+# What one does with a system, and not with an author or a train: nobody asks or queries those.
+_ASKS = (
+    r"(?:asks?|quer(?:y|ies)|polls?|calls?|pregunta|consulta|llama)(?:\s+a)?|"
+    r"(?:looks?|searche?s?|checks?)\s+(?:in(?:to)?|at|up\s+in)|"
+    r"(?:mira|busca|comprueba)\s+en"
+)
 _KAFKA = (
     r"(?:topics?|clusters?|queues?|streams?|brokers?|events?|colas?|t[oó]picos?|eventos?)"
     r"\s+(?:of\s+|in\s+|de\s+|en\s+)?kafka|"
     r"kafka\s+(?:topics?|clusters?|queues?|streams?|brokers?|events?|messages?|consumers?|producers?)|"
     r"(?:publish(?:es|ed)?|writes?|sends?|consumes?|publica|env[ií]a|consume)\b[^.;]{0,40}"
-    r"\b(?:to|from|into|on|en|a|de|desde)\s+kafka"
+    r"\b(?:to|from|into|on|en|a|de|desde)\s+kafka|"
+    rf"(?:{_ASKS})\s+kafka"
 )
 _S3 = (
     r"(?:aws|amazon)\s+s3|s3\s+buckets?|buckets?\s+(?:de\s+)?s3|"
     r"(?:upload(?:s|ed)?|saves?|stor(?:es?|ed)|copies|files?|sube|guarda|copia|archivos?)\b[^.;]{0,40}"
-    r"\b(?:to|in|into|on|from|en|a|de|desde)\s+s3"
+    r"\b(?:to|in|into|on|from|en|a|de|desde)\s+s3|"
+    rf"(?:{_ASKS})\s+s3"
 )
 _REQUEST = r"(?:GET|POST|PUT|PATCH|DELETE)\s+/[\w/{}.-]*"
 # `SHOP-42`, `CRM-118`: three letters at least, and not what everybody knows by such a name.

@@ -13,9 +13,9 @@ from functools import cache
 
 from cjmap.facts.index import Item
 from cjmap.facts.things import Listing
-from cjmap.languages.known import CODES, every_language, language_of
+from cjmap.languages.known import every_language, language_of
 from cjmap.languages.language import Language
-from cjmap.messages import DEFAULT_LANGUAGE, Message, verbatim
+from cjmap.messages import Message, verbatim
 from cjmap.model.journey import Journey
 from cjmap.model.stage import Stage
 from cjmap.text.slugs import slug
@@ -71,15 +71,12 @@ def _joints() -> re.Pattern[str]:
 
 # Longer names are read no further: what they are about stands at their beginning.
 _LONGEST = 200
+# So many stages must be recognised, and half of them, before one may speak of a model unasked.
+_FEWEST = 3
 
 
-# What a preposition adds to the word that counts, in languages in which that comes last.
-@cache
-def _additions(code: str) -> re.Pattern[str]:
-    return re.compile(rf"\s(?:{'|'.join(language_of(code).prepositions)})\s.*", re.I)
-
-
-_EVERY_LANGUAGE = frozenset(CODES)
+# What stands in brackets, and numbers, whatever the language.
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +110,7 @@ class Lifecycle:
     its workspace wrote the choice down; `fitting` that the map wrote it, or shows a whole
     customer journey, as a lifecycle does. `share` is the share of stages whose phase is known,
     0 to 1, None without a stage or a phase. The map may be held against the model where it
-    `applies`: it fits, and was chosen or knows half of the stages.
+    `applies`: it fits, and was chosen or knows half of the stages and three at least.
 
     `missing` are the phases that no stage covers, in order; `out_of_order` each stage that
     follows one of a later phase, behind that one (the latest so far).
@@ -149,21 +146,25 @@ def follow(
     lifecycle: LifecycleModel | tuple[str, ...],
     stages: Listing[Stage],
     *,
+    language: str,
     chosen: bool,
     fitting: bool,
 ) -> Lifecycle:
-    """Holds stages against a named model or a list of the user's own phases."""
+    """Holds stages against a named model or a list of the user's own phases.
+
+    `language` is a BCP 47 tag: of a name that two languages have, its meaning counts.
+    """
     if isinstance(lifecycle, LifecycleModel):
         model: LifecycleModel | None = lifecycle
         phases = tuple(
             Phase(phase, phase.label, rank) for rank, phase in enumerate(lifecycle.phases)
         )
-        words = _model_words(lifecycle)
+        words = _model_words(lifecycle, language_of(language).code)
     else:
         model = None
         own = {slug(text) or f"phase-{place + 1}": text for place, text in enumerate(lifecycle)}
         phases = tuple(Phase(n, verbatim(text), rank) for rank, (n, text) in enumerate(own.items()))
-        words = {name: (name, _EVERY_LANGUAGE) for name in own}
+        words = {_bare(name): name for name in own}
     by_id = {phase.id: phase for phase in phases}
     placed = tuple(_place(item, stage, by_id, words) for item, stage in stages)
     known = sum(bool(entry.phases) for entry in placed)
@@ -176,7 +177,7 @@ def follow(
         phases,
         placed,
         share,
-        share is not None and fitting and (chosen or share >= 0.5),
+        share is not None and fitting and (chosen or (share >= 0.5 and known >= _FEWEST)),
         tuple(phase for phase in phases if phase not in covered),
         tuple(_turned(placed)),
     )
@@ -194,9 +195,8 @@ def _turned(stages: tuple[StagePhase, ...]) -> Iterator[tuple[StagePhase, StageP
             latest = (entry.phase.rank, entry)
 
 
-# A recognised name, as a slug, to its phase and the codes of the languages that have it.
-_Words = Mapping[str, tuple[str, frozenset[str]]]
-_UNKNOWN: tuple[str, frozenset[str]] = ("", frozenset())
+# A recognised name, as `_bare` has it, to its phase.
+_Words = Mapping[str, str]
 
 
 def phase_names(model: LifecycleModel, phase: LifecyclePhase, language: Language) -> Iterator[str]:
@@ -209,71 +209,54 @@ def phase_names(model: LifecycleModel, phase: LifecyclePhase, language: Language
 
 
 @cache
-def _model_words(model: LifecycleModel) -> _Words:
-    # A phase's own word is the format's, whatever the language: it reads as English.
-    words: dict[str, tuple[str, frozenset[str]]] = {
-        phase: (phase, frozenset((DEFAULT_LANGUAGE,))) for phase in model.phases
-    }
-    for phase in model.phases:
-        for language in every_language():
+def _model_words(model: LifecycleModel, code: str) -> _Words:
+    """The names of a model's phases; where two languages differ, that of `code` wins."""
+    words: dict[str, str] = {phase: phase for phase in model.phases}
+    own = language_of(code)
+    for language in (own, *every_language()):
+        for phase in model.phases:
             for name in phase_names(model, phase, language):
-                found, spoken = words.setdefault(slug(name), (phase, frozenset()))
-                if found == phase:
-                    words[slug(name)] = (phase, spoken | {language.code})
+                words.setdefault(_bare(name), phase)
     return words
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    """Articles and the like, and the words for stage, of every language."""
+    languages = every_language()
+    return frozenset().union(*(one.small_words | one.stage_words for one in languages))
+
+
+def _bare(name: str) -> str:
+    """A name as a slug, without brackets and numbers, articles and the word for stage."""
+    pieces = slug(_ASIDE.sub(" ", name)).split("-")
+    return "-".join(piece for piece in pieces if piece not in _fillers())
 
 
 def _place(item: Item, stage: Stage, phases: Mapping[str, Phase], words: _Words) -> StagePhase:
     if stage.phase is not None:
         # A phase may be written in the words of its own language too: `phase: lealtad`.
         word = slug(stage.phase)
-        name = word if word in phases else words.get(word, _UNKNOWN)[0]
+        name = word if word in phases else words.get(_bare(stage.phase), "")
         found: Iterable[str] = (name,) if name in phases else ()
     else:
-        found = dict.fromkeys(recognise(stage.name, words))
+        found = recognise(stage.name, words)
     covered = tuple(phases[name] for name in found)
     return StagePhase(
         item, covered, covered[0] if covered else None, written=stage.phase is not None
     )
 
 
-def recognise(name: str, words: _Words) -> Iterator[str]:
+def recognise(name: str, words: _Words) -> tuple[str, ...]:
     """The phases that a stage's name says, in the order of the name.
 
-    The whole name counts first, then each of the parts that it joins ("Lealtad y promoción").
+    The whole name is one, or joins several ("Lealtad y promoción"); of one in which there is
+    more than that ("Tablero y exploración") nobody can tell what it is.
     """
     name = name[:_LONGEST]
-    whole = words.get(slug(name))
+    whole = words.get(_bare(name))
     if whole is not None:
-        yield whole[0]
-        return
-    for part in _joints().split(name):
-        phase = _recognise_part(part, words)
-        if phase is not None:
-            yield phase
-
-
-def _recognise_part(part: str, words: _Words) -> str | None:
-    """The phase of the longest recognised run of words.
-
-    Of runs as long, Spanish takes the first (`Decisión de compra`) and English, whose word that
-    counts comes last, the last (`Purchase decision`).
-    """
-    best: tuple[int, int, str] | None = None
-    for language in _by_head():
-        text = _additions(language.code).sub("", part) if language.head_last else part
-        pieces = slug(text).split("-")
-        for start in range(len(pieces)):
-            for end in range(start + 1, len(pieces) + 1):
-                phase, spoken = words.get("-".join(pieces[start:end]), _UNKNOWN)
-                if language.code not in spoken:
-                    continue
-                found = (end - start, start if language.head_last else -start, phase)
-                if best is None or found[:2] > best[:2]:
-                    best = found
-    return best[2] if best else None
-
-
-@cache
-def _by_head() -> tuple[Language, ...]:
-    return tuple(sorted(every_language(), key=lambda language: language.head_last))
+        return (whole,)
+    parts = [words.get(_bare(part)) for part in _joints().split(name)]
+    known = tuple(dict.fromkeys(part for part in parts if part is not None))
+    return known if None not in parts else ()

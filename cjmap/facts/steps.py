@@ -146,8 +146,8 @@ def _whole(journey: Journey, phases: Lifecycle) -> Step:
         return _step(4, lacks, begun=bool(journey.stages) and len(lacks) < 2)
     if not phases.stages:
         return _step(4, [Lack(tr("There is no stage."), ("stages",))], begun=False)
-    if not phases.applies:
-        unknown = [entry.stage for entry in phases.stages if not entry.phases]
+    unknown = [entry.stage for entry in phases.stages if not entry.phases]
+    if not phases.applies and unknown:
         lack = ntr(
             "The phase of {n} stage is not known: write its `phase`, or choose a `lifecycle`.",
             "The phases of {n} stages are not known: write each `phase`, or choose a `lifecycle`.",

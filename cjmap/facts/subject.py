@@ -146,6 +146,7 @@ class Subject:
         return follow(
             self.lifecycle,
             self.things.stages,
+            language=self.language,
             chosen=written or bool(self.settings.lifecycle),
             fitting=written or is_whole(self.journey),
         )

@@ -74,7 +74,8 @@ class Problem:
     `replacement` is the text that would mend the key or the scalar at the place, where one
     is certain; `quoted` the text that was meant in place of the span, where quotes alone are
     missing. `subject` is what a person calls the thing at the place; problems that have one
-    may be gathered into one for their parent.
+    may be gathered into one for their parent. `severity` is how grave it is here, where that differs
+    from the rule's own; `item` tells apart what one rule says several times of one place.
     """
 
     code: str
@@ -87,6 +88,8 @@ class Problem:
     replacement: str | None = None
     subject: str | None = None
     quoted: str | None = None
+    severity: Severity | None = None
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,11 +29,13 @@ from cjmap.messages import Message, tr
 SECTIONS = {
     "Why": tr("Why"),
     "Options": tr("Options"),
+    "Names": tr("Names"),
     "Example": tr("Example"),
     "Instead": tr("Instead"),
     "Sources": tr("Sources"),
 }
 EXAMPLES = ("Example", "Instead")
+NAMES = "Names"
 _HEADING = re.compile(r"^([A-Z][a-z]+):\n", re.M)
 
 
@@ -53,7 +55,7 @@ class Page:
         yield self.summary
         yield from self.text
         for name, content in self.sections:
-            if name not in EXAMPLES:
+            if name not in (*EXAMPLES, NAMES):
                 yield from content
 
 
@@ -99,6 +101,8 @@ class Rule:
     by_name: bool = False
     # From how many on siblings are said once, and who they are.
     gathered_from: int = SHOWN + 1
+    # How many of them are named; None: all.
+    shown: int | None = SHOWN
     siblings: Siblings = Siblings.LIST
 
     def check(self, subject: Subject) -> Iterator[Problem]:
@@ -115,6 +119,8 @@ class Rule:
         key: bool = False,
         replacement: str | None = None,
         subject: str | None = None,
+        severity: Severity | None = None,
+        item: str = "",
     ) -> Problem:
         """A problem of this rule at a path of the model."""
         return Problem(
@@ -126,6 +132,8 @@ class Rule:
             key=key,
             replacement=replacement,
             subject=subject,
+            severity=severity,
+            item=item,
         )
 
     def several(self, number: int, names: Message) -> Message | None:

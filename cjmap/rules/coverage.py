@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
 
 from cjmap.facts.cells import Cell, State
 from cjmap.facts.channels import ChannelFact, find_channel
 from cjmap.facts.index import Item
-from cjmap.facts.lifecycle import Lifecycle, Phase, StagePhase
+from cjmap.facts.lifecycle import Lifecycle, Phase, StagePhase, phase_names
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Place, Problem, Severity
+from cjmap.languages.known import every_language
 from cjmap.messages import Message, line_up, ntr, quote, tr
 from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Touchpoint
-from cjmap.rules.base import JourneyRule, Rule
-from cjmap.rules.scope import names_strangers, says_expectations
-from cjmap.vocabulary.channels import Ownership
+from cjmap.rules.base import NAMES, SHOWN, JourneyRule, Page, Rule, Siblings
+from cjmap.rules.scope import is_draft, is_settled, names_strangers, says_expectations
+from cjmap.text.slugs import slug
+from cjmap.vocabulary.channels import ChannelType, Ownership
 from cjmap.vocabulary.coverage import Dimension
+from cjmap.vocabulary.lifecycle import LifecycleModel, LifecyclePhase
 from cjmap.vocabulary.maps import MapKind, Relation
 from cjmap.vocabulary.metrics import SCORES
 from cjmap.vocabulary.personas import PersonaType
@@ -26,7 +31,6 @@ from cjmap.vocabulary.touchpoints import WayType
 _FRAME = frozenset(
     {"name", "id", "phase", "goal", "description", "duration", "owner", "success", "personas"}
 )
-_FEWEST_PHASES = 3
 _ALL_READ = frozenset({"stage", "touchpoint"})
 
 
@@ -43,7 +47,8 @@ def is_bare(stage: Stage) -> bool:
 class StageWithoutTouchpoint(JourneyRule):
     """A stage has no touchpoint.
 
-    `touchpoints: []` says that there is none.
+    `touchpoints: []` says that there is none. A blueprint may tell a stage by its `frontstage`,
+    `backstage` or `support` alone.
 
     Why:
         A stage is a word until it says where customer and organization meet, or what the
@@ -78,7 +83,7 @@ class StageWithoutTouchpoint(JourneyRule):
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for item, stage in subject.things.stages:
-            if stage.touchpoints is None:
+            if _lacks_touchpoints(subject, stage):
                 yield self.problem(
                     item.path,
                     tr("No touchpoint in “{stage}”.", stage=item.name),
@@ -88,6 +93,13 @@ class StageWithoutTouchpoint(JourneyRule):
 
     def several(self, number: int, names: Message) -> Message:
         return tr("{n} stages have no touchpoint: {names} …", n=number, names=names)
+
+
+def _lacks_touchpoints(subject: Subject, stage: Stage) -> bool:
+    """Whether CJ301 speaks of a stage: a blueprint may tell it by its layers alone."""
+    layers = (stage.frontstage, stage.backstage, stage.support)
+    told = subject.journey.kind is MapKind.BLUEPRINT and any(layers)
+    return stage.touchpoints is None and not told
 
 
 class _CellRule(JourneyRule):
@@ -124,7 +136,18 @@ class _CellRule(JourneyRule):
             )
 
 
-class StageWithoutEmotion(_CellRule):
+class _CustomerRule(_CellRule):
+    """What customers feel and think: a blueprint need not say it, nor a stage that CJ301 names."""
+
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        if subject.journey.kind is MapKind.BLUEPRINT:
+            return
+        for problem in super().judge(subject):
+            if not _lacks_touchpoints(subject, subject.things.stages.at(problem.path)):
+                yield problem
+
+
+class StageWithoutEmotion(_CustomerRule):
     """Somebody takes part in a stage, and nobody says how they feel.
 
     `none` as an emotion says that it does not apply. Blueprints are passed over, and where it is
@@ -167,10 +190,6 @@ class StageWithoutEmotion(_CellRule):
     states = (State.MISSING, State.PARTIAL)
     help = tr("Add `emotion:` to the stage or its touchpoints, or `emotions:` for each persona.")
 
-    def judge(self, subject: Subject) -> Iterator[Problem]:
-        if subject.journey.kind is not MapKind.BLUEPRINT:
-            yield from super().judge(subject)
-
     def passes_over(self, subject: Subject, stage: Item) -> bool:
         return super().passes_over(subject, stage) or _is_told_in_words(subject, stage)
 
@@ -195,7 +214,7 @@ def _is_told_in_words(subject: Subject, stage: Item) -> bool:
     return bool(worded) and scored | worded >= set(fact.personas)
 
 
-class StageWithoutThought(_CellRule):
+class StageWithoutThought(_CustomerRule):
     """In a stage nobody says what the customer thinks.
 
     A thought or a quote of anyone is enough; `thoughts: []` at the stage says that there is
@@ -235,10 +254,6 @@ class StageWithoutThought(_CellRule):
     dimension = Dimension.THOUGHTS
     help = tr("Add `thoughts:` in the customer's words, or a `quote:`.")
 
-    def judge(self, subject: Subject) -> Iterator[Problem]:
-        if subject.journey.kind is not MapKind.BLUEPRINT:
-            yield from super().judge(subject)
-
     def says(self, stage: Item, lacks: Message) -> Message:
         return tr("Nobody says what the customer thinks in “{stage}”.", stage=stage.name)
 
@@ -251,13 +266,15 @@ class StageWithoutThought(_CellRule):
 class StageWithoutMetric(_CellRule):
     """A stage and its touchpoints have no metric.
 
-    `metrics: []` at the stage says that there is none.
+    `metrics: []` at the stage says that there is none. Said of maps in review or validated, and
+    of those that have a metric somewhere.
 
     Why:
         Without a figure nobody can tell whether a change in this stage did any good.
 
     Example:
         title: Buy a coat online
+        status: review
         personas: [Laura]
         stages:
           - name: Purchase
@@ -267,6 +284,7 @@ class StageWithoutMetric(_CellRule):
 
     Instead:
         title: Buy a coat online
+        status: review
         personas: [Laura]
         stages:
           - name: Purchase
@@ -290,6 +308,10 @@ class StageWithoutMetric(_CellRule):
     states = (State.MISSING, State.PARTIAL)
     help = tr("Add `metrics:` with a `type:` and a `value:`, or begin with a `target:`.")
 
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        if is_settled(subject) or len(subject.things.metrics):
+            yield from super().judge(subject)
+
     def advises(self, cell: Cell) -> Message:
         if cell.lacks is None or cell.state is State.MISSING:
             return self.help
@@ -305,7 +327,8 @@ class StageWithoutMetric(_CellRule):
 class StageWithoutOwner(_CellRule):
     """Nobody answers for a stage, nor for any of its touchpoints.
 
-    Maps of `kind: experience` are passed over: they show no organization's journey.
+    Said once for all stages, and not where nobody answers for the map itself (CJ212). Maps of
+    `kind: experience` are passed over: they show no organization's journey.
 
     Why:
         A low point that belongs to nobody stays. An owner is who is asked first when the map
@@ -313,6 +336,7 @@ class StageWithoutOwner(_CellRule):
 
     Example:
         title: Buy a coat online
+        owner: Online shop
         personas: [Laura]
         stages:
           - name: Purchase
@@ -322,6 +346,7 @@ class StageWithoutOwner(_CellRule):
 
     Instead:
         title: Buy a coat online
+        owner: Online shop
         personas: [Laura]
         stages:
           - name: Purchase
@@ -342,15 +367,20 @@ class StageWithoutOwner(_CellRule):
     dimension = Dimension.OWNER
     help = tr("Add `owner:` with a team or a person, to the stage or to its touchpoints.")
 
+    siblings = Siblings.MAP
+    gathered_from = 2
+
     def judge(self, subject: Subject) -> Iterator[Problem]:
-        if subject.journey.kind is not MapKind.EXPERIENCE:
+        if subject.journey.kind is not MapKind.EXPERIENCE and subject.journey.owner is not None:
             yield from super().judge(subject)
 
     def says(self, stage: Item, lacks: Message) -> Message:
         return tr("Nobody answers for “{stage}”.", stage=stage.name)
 
     def several(self, number: int, names: Message) -> Message:
-        return tr("Nobody answers for {n} stages: {names} …", n=number, names=names)
+        if number > SHOWN:
+            return tr("Nobody answers for {n} stages: {names} …", n=number, names=names)
+        return tr("Nobody answers for {n} stages: {names}.", n=number, names=names)
 
 
 class PersonaAbsentFromStage(JourneyRule):
@@ -434,32 +464,18 @@ class PersonaAbsentFromStage(JourneyRule):
 
 
 def _held_against(subject: Subject) -> Lifecycle | None:
-    """The lifecycle that a map's stages are held against, where that makes sense.
-
-    A lifecycle that the map writes always counts; one of the workspace, or the default, only
-    for whole customer journeys; and that the stages are those of the default can only be told
-    where they cover three of its phases.
-    """
-    lifecycle = subject.phases
-    if not lifecycle.applies:
-        return None
-    covered = len(lifecycle.phases) - len(lifecycle.missing)
-    if not lifecycle.chosen and covered < _FEWEST_PHASES:
-        return None
-    if subject.journey.lifecycle is None and (
-        subject.journey.kind is not MapKind.JOURNEY or is_part(subject)
-    ):
-        return None
-    return lifecycle
+    """The lifecycle that a map's stages are held against, where that makes sense."""
+    return subject.phases if subject.phases.applies else None
 
 
 class LifecyclePhaseMissing(JourneyRule):
     """Phases of the lifecycle have no stage.
 
-    A stage's `phase` counts, else its name. This runs where `lifecycle` is written in the map
-    or its workspace, or at least half of the stages and three phases are recognised; parts of a larger journey
-    (`rel: parent`) and maps of another `kind` are held against it only if they write it
-    themselves.
+    A stage's `phase` counts, else its name, when the whole name is that of a phase: articles,
+    numbers, brackets and the word for stage aside. This runs where `lifecycle` is written in the
+    map or its workspace, or at least half of the stages, and three of them, are recognised; parts
+    of a larger journey (`rel: parent`) and maps of another `kind` are held against it only if they
+    write it themselves.
 
     Why:
         Maps tend to begin at the shop's door and to end at the till, because that is what the
@@ -501,32 +517,47 @@ class LifecyclePhaseMissing(JourneyRule):
     name = "lifecycle-phase-missing"
     severity = Severity.WARNING
     needs = frozenset({"stage"})
+    siblings = Siblings.MAP
+    gathered_from = 2
+    shown = None
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         lifecycle = _held_against(subject)
-        if lifecycle is None or not lifecycle.missing:
+        if lifecycle is None:
             return
-        missing = lifecycle.missing
-        yield self.problem(
-            ("stages",),
-            ntr(
-                "No stage for this phase: {phases}.",
-                "No stage for these phases: {phases}.",
-                len(missing),
-                phases=_labels(missing),
-            ),
-            tr(
-                "Add a stage, name the `phase:` of one, or choose another `lifecycle:` (`none` for no such check)."
-            ),
-            key=True,
-        )
+        for phase in lifecycle.missing:
+            yield self.problem(
+                ("stages",),
+                tr("No stage for this phase: {phase}.", phase=phase.label),
+                tr(
+                    "Add a stage, name the `phase:` of one, or choose another `lifecycle:` (`none` for no such check)."
+                ),
+                key=True,
+                subject=phase.id,
+                item=phase.id,
+            )
+
+    def several(self, number: int, names: Message) -> Message:
+        return tr("No stage for {n} phases: {names}.", n=number, names=names)
+
+    @cached_property
+    def page(self) -> Page:
+        """The page, with the names by which stages are recognised."""
+        page = super().page
+        names = tuple(_list_names(phase) for phase in LifecycleModel.SEVEN_STAGE.phases)
+        at = next(n for n, (name, _) in enumerate(page.sections) if name == "Example")
+        sections = (*page.sections[:at], (NAMES, names), *page.sections[at:])
+        return replace(page, sections=sections)
 
 
-def _labels(phases: tuple[Phase, ...]) -> Message:
-    labels = phases[0].label
-    for phase in phases[1:]:
-        labels = tr("{list}, {item}", list=labels, item=phase.label)
-    return labels
+def _list_names(phase: LifecyclePhase) -> str:
+    """The names of a phase of the default model in every language."""
+    names = dict.fromkeys(
+        name
+        for language in every_language()
+        for name in phase_names(LifecycleModel.SEVEN_STAGE, phase, language)
+    )
+    return f"`{phase}`: {', '.join(names)}."
 
 
 class LifecycleOutOfOrder(JourneyRule):
@@ -646,7 +677,8 @@ class TouchpointWithoutChannel(JourneyRule):
 class SingleChannelJourney(JourneyRule):
     """Three touchpoints or more all happen by one and the same channel.
 
-    Parts of a larger journey (`rel: parent`) are passed over.
+    Parts of a larger journey (`rel: parent`) are passed over, and maps whose title or
+    scenario names that channel.
 
     Why:
         Customers search, ask friends, call and open letters. A journey within one channel is
@@ -694,12 +726,26 @@ class SingleChannelJourney(JourneyRule):
         names = {channel.id for channels in used for channel in channels}
         if len(used) >= 3 and len(names) == 1 and not is_part(subject):
             channel = used[0][0]
+            if _is_announced(subject, names | self._words(subject)):
+                return
             yield self.problem(
                 ("stages",),
                 tr("All touchpoints happen by one channel: {channel}.", channel=channel.name),
                 tr("Ask what the customer does before, between and after."),
                 key=True,
             )
+
+    def _words(self, subject: Subject) -> set[str]:
+        """What the map calls its channels, as slugs."""
+        return {
+            slug(word) for _, thing in subject.things.touchpoints for word in thing.channel or ()
+        }
+
+
+def _is_announced(subject: Subject, names: set[str]) -> bool:
+    """Whether the title or the scenario names a channel: the map is about that one."""
+    told = slug(" ".join((subject.journey.title, subject.journey.scenario or "")))
+    return any(f"-{name}-" in f"-{told}-" for name in names)
 
 
 def _channels(subject: Subject, touchpoint: Item) -> tuple[ChannelFact, ...]:
@@ -799,11 +845,16 @@ def _offered(subject: Subject, touchpoint: Touchpoint) -> Iterator[ChannelFact]:
             yield find_channel(subject.index.channels, automation.channel)
 
 
+# Reception, waiting room and consulting room are one place.
+_SAME_PLACE = {ChannelType.HUMAN: ChannelType.PHYSICAL}
+
+
 class ChannelSwitchWithoutHandoff(JourneyRule):
     """The customer changes from one kind of own channel to another, and nobody hands over.
 
     Along the happy way, between channels that are declared with `ownership: owned` and whose
-    types differ, where neither touchpoint has a `handoff`.
+    types differ, where neither touchpoint has a `handoff`. `human` and `physical` are one type here:
+    reception, waiting room and consulting room are one place.
 
     Why:
         Between two channels of one organization customers tell their story a second time.
@@ -881,7 +932,7 @@ class ChannelSwitchWithoutHandoff(JourneyRule):
         channels = _channels(subject, touchpoint)
         if any(c.ownership is not Ownership.OWNED or c.type is None for c in channels):
             return frozenset()
-        return frozenset(channel.type for channel in channels if channel.type)
+        return frozenset(_SAME_PLACE.get(c.type, c.type) for c in channels if c.type)
 
     def several(self, number: int, names: Message) -> Message:
         return tr(
@@ -895,7 +946,8 @@ class StageWithoutEvidence(_CellRule):
     """Nothing in a stage cites evidence.
 
     Neither the stage nor a touchpoint, emotion, pain, gain, metric or thought in it.
-    `evidence: []` at the stage says that there is none.
+    `evidence: []` at the stage says that there is none. Said of maps in review or validated, and
+    of those that have evidence somewhere.
 
     Why:
         What nobody can look up is an opinion. An assumption that says so is honest; a stage
@@ -903,6 +955,7 @@ class StageWithoutEvidence(_CellRule):
 
     Example:
         title: Buy a coat online
+        status: review
         personas: [Laura]
         stages:
           - name: Purchase
@@ -912,6 +965,7 @@ class StageWithoutEvidence(_CellRule):
 
     Instead:
         title: Buy a coat online
+        status: review
         personas: [Laura]
         evidence:
           - id: guesses
@@ -934,6 +988,12 @@ class StageWithoutEvidence(_CellRule):
     severity = Severity.INFO
     needs = _ALL_READ | {"evidence", "evidence:", "source:"}
     dimension = Dimension.EVIDENCE
+
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        declared = any(not item.external for item in subject.index.items["evidence"])
+        if is_settled(subject) or declared or subject.evidence.cited:
+            yield from super().judge(subject)
+
     help = tr("Declare `evidence:` at the top (an `assumption` counts) and cite its id here.")
 
     def says(self, stage: Item, lacks: Message) -> Message:
@@ -946,8 +1006,8 @@ class StageWithoutEvidence(_CellRule):
 class NoFeedbackLoop(JourneyRule):
     """Nobody asks the customer anything along the journey.
 
-    No touchpoint has `feedback`, and no metric is an NPS, CSAT or CES. Maps of
-    `kind: experience` are passed over: they show no organization's journey.
+    No touchpoint has `feedback`, and no metric is an NPS, CSAT or CES. A note in a draft; asked of
+    customer journeys, not of maps of another `kind`.
 
     Why:
         Without the customer's answer nobody learns whether a change was felt. Who wants to
@@ -985,7 +1045,7 @@ class NoFeedbackLoop(JourneyRule):
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         touchpoints = subject.things.touchpoints
-        if subject.journey.kind is MapKind.EXPERIENCE:
+        if subject.journey.kind not in (MapKind.JOURNEY, None):
             return
         if not len(touchpoints) or any(t.feedback is not None for _, t in touchpoints):
             return
@@ -996,6 +1056,7 @@ class NoFeedbackLoop(JourneyRule):
             tr("Nobody asks the customer anything along the journey."),
             tr("Add `feedback:` to a touchpoint (nps, csat, ces, interview or review)."),
             key=True,
+            severity=Severity.INFO if is_draft(subject) else None,
         )
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cjmap.facts.improvement import missing_ratings
+from cjmap.facts.improvement import RATINGS, Answer, missing_ratings
 from cjmap.facts.index import Item
 from cjmap.facts.paraphrase import content_words
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.languages.quantities import Quantity
-from cjmap.messages import Message, ntr, tr
-from cjmap.rules.base import JourneyRule, Rule
+from cjmap.messages import Message, line_up, ntr, tr
+from cjmap.model.improvement import Opportunity
+from cjmap.rules.base import SHOWN, JourneyRule, Rule, Siblings
 from cjmap.vocabulary.improvement import OpportunityStatus
 
 
@@ -64,6 +65,12 @@ class PainWithoutOpportunity(JourneyRule):
                 else tr("Nothing answers “{pain}”.", pain=answer.pain.name),
                 tr(
                     "Write an opportunity beside it, or name it in the `pains` of one; "
+                    "write `status: resolved` if it is gone. {owner}",
+                    owner=_NO_OWNER,
+                )
+                if _lacks_owner(subject, answer)
+                else tr(
+                    "Write an opportunity beside it, or name it in the `pains` of one; "
                     "write `status: resolved` if it is gone."
                 ),
                 related=[Place(item.path, tr("dropped")) for item in dropped[:3]],
@@ -78,7 +85,8 @@ class SeverePainWithoutOwner(JourneyRule):
     """A severe pain has no owner.
 
     Severe is a severity of 4 or 5. The owner of the touchpoint at which it stands will do; a
-    stage's owner answers for too much to answer for one pain.
+    stage's owner answers for too much to answer for one pain. Where CJ501 or CJ505 speaks of the
+    pain, its help says this too.
 
     Why:
         What belongs to everybody is mended by nobody, above all where it takes several
@@ -92,6 +100,10 @@ class SeverePainWithoutOwner(JourneyRule):
             pains:
               - text: Nobody answers after 6 pm
                 severity: 5
+            opportunities:
+              - text: Answer chats until 10 pm
+                status: planned
+                owner: Customer service
 
     Instead:
         title: Buy a coat online
@@ -101,6 +113,10 @@ class SeverePainWithoutOwner(JourneyRule):
             pains:
               - text: Nobody answers after 6 pm
                 severity: 5
+                owner: Customer service
+            opportunities:
+              - text: Answer chats until 10 pm
+                status: planned
                 owner: Customer service
 
     Sources:
@@ -114,8 +130,8 @@ class SeverePainWithoutOwner(JourneyRule):
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for answer in subject.improvement.answers:
-            item, pain = answer.pain, subject.things.pains[answer.pain]
-            if answer.severe and pain.owner is None and not _touchpoint_owner(subject, item):
+            item = answer.pain
+            if answer.answered and not _is_idea(subject, answer) and _lacks_owner(subject, answer):
                 yield self.problem(
                     item.path,
                     tr(
@@ -129,6 +145,30 @@ class SeverePainWithoutOwner(JourneyRule):
 
     def several(self, number: int, names: Message) -> Message:
         return tr("Nobody owns {n} severe pains: {names} …", n=number, names=names)
+
+
+# One pain draws one finding: what else is missing stands in the help of CJ501 and CJ505.
+_NO_OWNER = tr("It is severe, too: name in `owner` who answers for it.")
+_NO_RATING = tr("Nobody has rated it: write `customer_value`, `business_value` and `effort`.")
+
+
+def _lacks_owner(subject: Subject, answer: Answer) -> bool:
+    """Whether a severe pain belongs to nobody."""
+    owned = subject.things.pains[answer.pain].owner or _touchpoint_owner(subject, answer.pain)
+    return answer.severe and not owned
+
+
+def _is_idea(subject: Subject, answer: Answer) -> bool:
+    """Whether only ideas answer a severe pain."""
+    return answer.severe and not answer.taken_up and bool(_ideas(subject, answer))
+
+
+def _ideas(subject: Subject, answer: Answer) -> list[Item]:
+    return [
+        item
+        for item in answer.opportunities
+        if subject.things.opportunities[item].status is OpportunityStatus.IDEA
+    ]
 
 
 def _touchpoint_owner(subject: Subject, item: Item) -> str | None:
@@ -205,8 +245,9 @@ def _around(item: Item) -> tuple[Path, ...]:
 class OpportunityWithoutPriority(JourneyRule):
     """An opportunity cannot be ranked.
 
-    Its priority needs `customer_value`, `business_value` and `effort`. Those that are done or
-    dropped need none.
+    Its priority needs `customer_value`, `business_value` and `effort`. Said once a map, and only
+    where some opportunity has one of the three; those that are done or dropped need none, and of
+    ideas for a severe pain CJ505 speaks.
 
     Why:
         Where everything could be done, the loudest voice decides. Three rough numbers from 1 to
@@ -242,11 +283,22 @@ class OpportunityWithoutPriority(JourneyRule):
     code = "CJ504"
     name = "opportunity-without-priority"
     severity = Severity.INFO
+    siblings = Siblings.MAP
+    gathered_from = 2
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
+        # Where nobody rates anything, ranks are taken from the pains, and say that they are.
+        if not any(_is_rated(thing) for _, thing in subject.things.opportunities):
+            return
+        told = {
+            item
+            for answer in subject.improvement.answers
+            if _is_idea(subject, answer)
+            for item in _ideas(subject, answer)
+        }
         for item, thing in subject.things.opportunities:
             missing = [f"`{key}`" for key in missing_ratings(thing)]
-            if missing and not thing.status.is_settled:
+            if missing and not thing.status.is_settled and item not in told:
                 yield self.problem(
                     item.path,
                     tr(
@@ -259,7 +311,14 @@ class OpportunityWithoutPriority(JourneyRule):
                 )
 
     def several(self, number: int, names: Message) -> Message:
-        return tr("{n} opportunities cannot be ranked: {names} …", n=number, names=names)
+        if number > SHOWN:
+            return tr("{n} opportunities cannot be ranked: {names} …", n=number, names=names)
+        return tr("{n} opportunities cannot be ranked: {names}.", n=number, names=names)
+
+
+def _is_rated(opportunity: Opportunity) -> bool:
+    """Whether an opportunity has one of the three figures."""
+    return len(missing_ratings(opportunity)) < len(RATINGS)
 
 
 class SeverePainOnlyIdea(JourneyRule):
@@ -310,12 +369,8 @@ class SeverePainOnlyIdea(JourneyRule):
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for answer in subject.improvement.answers:
-            ideas = [
-                item
-                for item in answer.opportunities
-                if subject.things.opportunities[item].status is OpportunityStatus.IDEA
-            ]
-            if ideas and answer.severe and not answer.taken_up:
+            ideas = _ideas(subject, answer)
+            if _is_idea(subject, answer):
                 yield self.problem(
                     answer.pain.path,
                     ntr(
@@ -325,13 +380,22 @@ class SeverePainOnlyIdea(JourneyRule):
                         pain=answer.pain.name,
                         severity=answer.severity,
                     ),
-                    tr("Decide: plan one with an owner and a date, or say why not."),
+                    self._help(subject, answer, ideas),
                     related=[Place(item.path, tr("an idea")) for item in ideas[:3]],
                     subject=answer.pain.name,
                 )
 
     def several(self, number: int, names: Message) -> Message:
         return tr("Nothing but ideas answers {n} severe pains: {names} …", n=number, names=names)
+
+    def _help(self, subject: Subject, answer: Answer, ideas: list[Item]) -> Message:
+        """What to decide, and what else is missing of the pain and of its first idea."""
+        steps = [tr("Decide: plan one with an owner and a date, or say why not.")]
+        if _lacks_owner(subject, answer):
+            steps.append(_NO_OWNER)
+        if missing_ratings(subject.things.opportunities[ideas[0]]):
+            steps.append(_NO_RATING)
+        return line_up(steps, " ")
 
 
 class DoneWithoutOutcome(JourneyRule):

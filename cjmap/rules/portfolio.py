@@ -6,8 +6,10 @@ Links are followed wherever they lead; for the rest the maps of the run are laid
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path as FilePath
 
 from cjmap.facts.index import Item
@@ -371,6 +373,104 @@ class TouchpointNameDrift(WorkspaceRule):
         )
 
 
+class MapTwice(WorkspaceRule):
+    """Two maps show the same touchpoints, and no link says why.
+
+    Nine tenths of the touchpoints of both, by their names, of maps with three or more. A link
+    with `rel: variant` or `rel: baseline` from one to the other says why.
+
+    Why:
+        A copy that nobody removed, or a state of today and one to be that nobody joined: what is
+        mended in one stays wrong in the other, and a portfolio counts everything twice.
+
+    Example:
+        title: Buy shoes online (copy)
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            touchpoints: [Cart, Checkout, Receipt]
+
+    Instead:
+        # the other map of the workspace has the same touchpoints
+        title: Buy shoes online, to be
+        state: future
+        personas: [Laura]
+        links:
+          - to: shoes.journey.yaml
+            rel: baseline
+        stages:
+          - name: Purchase
+            touchpoints: [Cart, Checkout, Receipt]
+
+    Sources:
+        This project's own.
+    """
+
+    code = "CJ807"
+    name = "map-twice"
+    severity = Severity.INFO
+
+    def check_all(self, maps: tuple[Subject, ...]) -> Found:
+        for family in _families(maps, lambda subject: ""):
+            names = [_touchpoint_names(subject) for subject in family]
+            for first, second in _that_share(names):
+                if not _are_same(names[first], names[second]):
+                    continue
+                before, after = family[first], family[second]
+                if _say_why(before, after) or _say_why(after, before):
+                    continue
+                yield (
+                    after,
+                    self.problem(
+                        ("title",),
+                        tr("The map has the same touchpoints as {file}.", file=_file(before)),
+                        tr("Remove one, or join them: `links`, with `rel: variant` or `baseline`."),
+                        related=[
+                            Place(("title",), tr("the other map"), file=str(before.file)),
+                        ],
+                    ),
+                )
+
+
+# Fewer touchpoints are alike by chance.
+_FEWEST_ALIKE = 3
+# A name that more maps have says little about two of them.
+_RARE = 5
+
+
+def _touchpoint_names(subject: Subject) -> Counter[str]:
+    return Counter(slug(item.name) for item in subject.index.items["touchpoint"])
+
+
+def _that_share(names: list[Counter[str]]) -> list[tuple[int, int]]:
+    """The pairs of maps that have a rare name in common, in order."""
+    having: dict[str, list[int]] = {}
+    for number, own in enumerate(names):
+        for name in own:
+            having.setdefault(name, []).append(number)
+    pairs = {
+        pair
+        for numbers in having.values()
+        if len(numbers) <= _RARE
+        for pair in combinations(numbers, 2)
+    }
+    return sorted(pairs)
+
+
+def _are_same(one: Counter[str], other: Counter[str]) -> bool:
+    most = max(one.total(), other.total())
+    return most >= _FEWEST_ALIKE and 10 * (one & other).total() >= 9 * most
+
+
+def _say_why(subject: Subject, other: Subject) -> bool:
+    """Whether a map says that the other is a variant of it, or what it is compared with."""
+    return any(
+        link.rel in (Relation.VARIANT, Relation.BASELINE)
+        and subject.linked(link.to.partition("#")[0]) == other.file
+        for link in subject.journey.links or ()
+    )
+
+
 # --- maps side by side ---------------------------------------------------------------------------
 
 
@@ -440,4 +540,5 @@ PORTFOLIO: tuple[Rule, ...] = (
     OneSidedLink(),
     PersonaDrift(),
     TouchpointNameDrift(),
+    MapTwice(),
 )

@@ -23,6 +23,16 @@ MOST_STAGES = 9
 MOST_TOUCHPOINTS = 60
 
 
+def is_draft(subject: Subject) -> bool:
+    """Whether the map is a draft, which it is until it says otherwise."""
+    return subject.journey.status in (None, MapStatus.DRAFT)
+
+
+def is_settled(subject: Subject) -> bool:
+    """Whether the map is held to be whole: in review, or validated."""
+    return subject.journey.status in (MapStatus.REVIEW, MapStatus.VALIDATED)
+
+
 class NoScenario(JourneyRule):
     """A map does not say which situation it describes.
 
@@ -209,7 +219,7 @@ class PersonaWithoutGoals(_PersonaRule):
         for item, persona in self.described(subject):
             if persona.goals is not None or persona.needs is not None or persona.jobs is not None:
                 continue
-            if subject.journey.status is MapStatus.DRAFT and persona.written <= {"name", "id"}:
+            if is_draft(subject) and persona.written <= {"name", "id"}:
                 continue
             yield self.problem(
                 item.path,
@@ -287,6 +297,7 @@ class NoExpectations(JourneyRule):
     """A map says nowhere what the customer expects.
 
     Neither the map, nor a stage, nor a touchpoint. `expectations: []` says that there are none.
+    Asked of maps in review or validated.
 
     Why:
         Satisfaction is the distance between what was expected and what came. The same two days
@@ -294,11 +305,13 @@ class NoExpectations(JourneyRule):
 
     Example:
         title: Buy a coat online
+        status: review
         personas: [Laura]
         stages: [Awareness]
 
     Instead:
         title: Buy a coat online
+        status: review
         expectations:
           - Somebody answers a question about sizes before I pay
         personas: [Laura]
@@ -317,7 +330,7 @@ class NoExpectations(JourneyRule):
     needs = frozenset({"expectations:", "expects:", "stage", "touchpoint"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
-        if not says_expectations(subject):
+        if is_settled(subject) and not says_expectations(subject):
             yield self.problem(
                 ("expectations",),
                 tr("The map says nowhere what the customer expects."),
@@ -487,12 +500,15 @@ class InsideOutStageName(JourneyRule):
 class PersonaWithoutSegment(_PersonaRule):
     """A persona does not say which customers it stands for.
 
+    Asked of maps in review or validated, and of those in which another persona has a `segment`.
+
     Why:
         One cannot invite a persona to an interview, count it or write to it. Its segment says
         who is meant and how many they are.
 
     Example:
         title: Buy a coat online
+        status: review
         personas:
           - name: Laura
             goals: A coat that fits
@@ -500,6 +516,7 @@ class PersonaWithoutSegment(_PersonaRule):
 
     Instead:
         title: Buy a coat online
+        status: review
         personas:
           - name: Laura
             goals: A coat that fits
@@ -518,6 +535,9 @@ class PersonaWithoutSegment(_PersonaRule):
     needs = frozenset({"segment:"})
 
     def check(self, subject: Subject) -> Iterator[Problem]:
+        segmented = any(persona.segment is not None for _, persona in subject.things.personas)
+        if not segmented and not is_settled(subject):
+            return
         for item, persona in self.described(subject):
             if persona.segment is None:
                 yield self.problem(
@@ -589,6 +609,8 @@ class SeveralPrimaryPersonas(JourneyRule):
 class NoOwner(JourneyRule):
     """Nobody answers for the map.
 
+    A note in a draft, and where nothing in the map has an owner, a ticket or a day when it is due.
+
     Why:
         A journey crosses departments, so without an owner each mends its own part and nobody
         the whole; and a map that is nobody's is out of date within a year.
@@ -620,7 +642,19 @@ class NoOwner(JourneyRule):
                 ("owner",),
                 tr("Nobody answers for the map."),
                 tr("Add `owner:` with a person or a team."),
+                severity=Severity.INFO if is_draft(subject) or not _is_worked_on(subject) else None,
             )
+
+
+def _is_worked_on(subject: Subject) -> bool:
+    """Whether anything in the map has an owner, a ticket or a day when it is due."""
+    things = subject.things
+    owned = (*things.stages, *things.touchpoints, *things.pains, *things.metrics)
+    planned = (thing for _, thing in things.opportunities)
+    return any(thing.owner is not None for _, thing in owned) or any(
+        thing.owner is not None or thing.ticket is not None or thing.due is not None
+        for thing in planned
+    )
 
 
 SCOPE: tuple[Rule, ...] = (

@@ -13,7 +13,7 @@ from cjmap.findings import Severity
 
 TODAY = datetime.date(2026, 11, 21)
 CODES = frozenset({"CJ301", "CJ305"})
-MAP = "title: T\npersonas: [A]\nstages:\n  - name: One\n  - name: Two\n    touchpoints: [T]\n"
+MAP = "title: T\nowner: Ana\npersonas: [A]\nstages:\n  - name: One\n  - name: Two\n    touchpoints: [T]\n"
 
 
 def listed(folder: Path, settings: str) -> list[tuple[str, Severity]]:

@@ -134,7 +134,7 @@ def test_settings_that_cannot_hold_break_the_run(cjmap: Cjmap) -> None:
 
 
 def test_findings_that_the_workspace_ignores_stay_silent(cjmap: Cjmap) -> None:
-    cjmap.write("a.journey.yaml", MAP)
+    cjmap.write("a.journey.yaml", f"{MAP}owner: Ana\n")
     assert "CJ305" in cjmap("gaps").output
     cjmap.write("cjmap.toml", "[lint]\nignore = ['CJ305']\n")
     assert "CJ305" not in cjmap("gaps").output

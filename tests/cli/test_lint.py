@@ -18,6 +18,7 @@ title: Buy a coat
 scenario: The first cold days
 goal: A warm coat
 owner: Ana
+status: review
 personas:
   - name: Laura
     goals:

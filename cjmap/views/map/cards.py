@@ -75,7 +75,8 @@ def _draw_persona(persona: Persona, pen: Pen, width: float, *, sampled: bool) ->
 
 def _draw_avatar(persona: Persona, pen: Pen) -> list[Shape]:
     style, initials = pen.theme.persona(persona.mark.style), persona.mark.initials
-    size = min(17.0, (2 * _RADIUS - 10) / safe_width(initials, 1, bold=True))
+    # Initials may have no width at all: a name of signs that nobody sees.
+    size = min(17.0, (2 * _RADIUS - 10) / max(0.1, safe_width(initials, 1, bold=True)))
     top = _RADIUS - 0.66 * size
     return [
         Circle(_RADIUS, _RADIUS, _RADIUS, style.colour),
