@@ -15,7 +15,7 @@ from cjmap.findings import Outcome
 from cjmap.messages import DEFAULT_LANGUAGE
 from cjmap.reporters.request import Request, RuleInfo, Writer
 
-__all__ = ["FORMATS", "Request", "RuleInfo", "report"]
+__all__ = ["FORMATS", "RuleInfo", "report"]
 
 # The format as people name it, and the module that writes it.
 FORMATS: dict[str, str] = {

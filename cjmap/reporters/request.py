@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from cjmap.findings import Finding, Outcome, Severity
-from cjmap.messages import DEFAULT_LANGUAGE, Message
+from cjmap.messages import Message
 
 
 class RuleInfo(Protocol):
@@ -34,11 +34,11 @@ class Request:
     """An outcome and how to show it; see `cjmap.reporters.report` for the fields."""
 
     outcome: Outcome
-    language: str = DEFAULT_LANGUAGE
-    notes: bool = True
-    rules: tuple[RuleInfo, ...] = ()
-    color: bool = False
-    width: int | None = None
+    language: str
+    notes: bool
+    rules: tuple[RuleInfo, ...]
+    color: bool
+    width: int | None
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -57,5 +57,19 @@ def test_it_says_so_when_github_will_not_show_all() -> None:
     ]
 
 
+def test_each_kind_is_counted_by_itself() -> None:
+    errors, warnings = SAMPLE.finding("web"), SAMPLE.finding("web", severity=WARNING)
+    few = report(SAMPLE.outcome(*[errors] * 10, *[warnings] * 10), "github")
+    assert few.splitlines()[20:] == ["Found 10 errors and 10 warnings in 1 file."]
+    many = report(SAMPLE.outcome(errors, *[warnings] * 11), "github")
+    assert "at most 10 annotations" in many
+
+
+def test_the_name_of_a_file_ends_no_property() -> None:
+    sample = Sample("title: Coat\n", "a\rb\nc%d:e,f.yaml")
+    (line, _) = report(sample.outcome(sample.finding(None)), "github").splitlines()
+    assert line.startswith("::error file=a%0Db%0Ac%25d%3Ae%2Cf.yaml,title=CJ011 unknown-key::")
+
+
 def test_no_findings() -> None:
     assert report(SAMPLE.outcome(), "github") == "All good: 1 file, no findings.\n"

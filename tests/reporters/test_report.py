@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cjmap import reporters
 from cjmap.reporters import FORMATS, report
 from tests.reporters.sample import INFO, Sample, make_nasty
 
@@ -43,6 +44,16 @@ def test_a_file_name_that_is_not_unicode_is_written() -> None:
     sample = Sample(file="caf\udce9.yaml")
     text = report(sample.outcome(sample.finding("Coat")), "json")
     assert '"file": "caf\N{REPLACEMENT CHARACTER}.yaml"' in text
+
+
+@pytest.mark.parametrize("output_format", FORMATS)
+def test_words_stand_as_they_are_for_whoever_searches_the_text(output_format: str) -> None:
+    outcome = Sample().outcome(Sample().finding("title", "Así: 意识 🙂."))
+    assert "Así: 意识 🙂." in report(outcome, output_format)
+
+
+def test_everything_that_is_offered_is_there() -> None:
+    assert [name for name in reporters.__all__ if not hasattr(reporters, name)] == []
 
 
 def test_an_unknown_format_is_an_error() -> None:

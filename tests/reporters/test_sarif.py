@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft4Validator
 
-from cjmap.findings import Outcome
+from cjmap.findings import Outcome, Severity
 from cjmap.messages import verbatim
 from cjmap.reporters import RuleInfo, report
 from cjmap.reporters.sarif import format_uri
@@ -107,6 +107,24 @@ def test_the_rules_that_found_something_are_described_in_the_language() -> None:
             "properties": {"tags": ["journey-map"], "problem.severity": "warning"},
         }
     ]
+
+
+@pytest.mark.parametrize(
+    ("severity", "level", "shown"),
+    [
+        (ERROR, "error", "error"),
+        (WARNING, "warning", "warning"),
+        (INFO, "note", "recommendation"),
+    ],
+)
+def test_severities_have_the_words_of_the_standard_and_of_github(
+    severity: Severity, level: str, shown: str
+) -> None:
+    document = run(SAMPLE.outcome(SAMPLE.finding("web", severity=severity)), rules=())
+    assert document["results"][0]["level"] == level
+    (rule,) = document["tool"]["driver"]["rules"]
+    assert rule["defaultConfiguration"] == {"level": level}
+    assert rule["properties"]["problem.severity"] == shown
 
 
 def test_a_rule_keeps_its_severity_where_the_settings_change_that_of_the_finding() -> None:

@@ -32,6 +32,10 @@ ROOT = Path(__file__).parents[2]
 KNOWN = Path(__file__).with_name("mutants.toml")
 ROOMS = ("board", "views", "draw", "reports", "reporters")
 ENOUGH = 0.95
+# How many times as long as without a fault the tests may take: a fault may loop for ever.
+_PATIENCE = 8
+# The kind of a fault in what merely asserts: harmless wherever it stands.
+_ASSERTED = "asserted"
 _COMPARED = {ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.GtE, ast.GtE: ast.Lt}
 _COMPARED |= {ast.Gt: ast.LtE, ast.LtE: ast.Gt, ast.Is: ast.IsNot, ast.IsNot: ast.Is}
 _COMPARED |= {ast.In: ast.NotIn, ast.NotIn: ast.In}
@@ -132,6 +136,8 @@ class _Planter(ast.NodeTransformer):
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             node.body = [cast(ast.stmt, self.visit(inner)) for inner in node.body]
             return node
+        if isinstance(node, ast.keyword) and node.arg == "strict":
+            return self._visit_assertion(node)
         changed = self.change(node)
         if changed is not None:
             self.count += 1
@@ -141,6 +147,14 @@ class _Planter(ast.NodeTransformer):
                 self.done = (line, kind, _show(node), _show(new))
                 return ast.copy_location(new, node)
         return self.generic_visit(node)
+
+    def _visit_assertion(self, node: ast.keyword) -> ast.AST:
+        """`zip(…, strict=True)` asserts what holds: a reader sees no difference without it."""
+        before = self.done
+        node = cast(ast.keyword, self.generic_visit(node))
+        if before is None and self.done is not None:
+            self.done = (self.done[0], _ASSERTED, *self.done[2:])
+        return node
 
 
 def _is_no_code(node: ast.AST) -> bool:
@@ -197,6 +211,7 @@ class _Bench:
 
     def __init__(self, jobs: int) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="mutants-"))
+        self.patience = 900.0
         self.free: Queue[Path] = Queue()
         for number in range(jobs):
             place = self.folder / str(number)
@@ -220,26 +235,34 @@ class _Bench:
         good = target.read_text("utf-8")
         try:
             target.write_text(fault.text, "utf-8")
-            return self.passes(place, fault.room)
+            return self.passes(place, fault.room, _mirror(fault))
         finally:
             target.write_text(good, "utf-8")
             self.free.put(place)
 
-    def passes(self, place: Path, room: str) -> bool:
-        command = (sys.executable, "-m", "pytest", f"tests/{room}", "-x", "-q", "--no-header")
+    def passes(self, place: Path, room: str, first: Sequence[str] = ()) -> bool:
+        """Whether the tests of a room pass; `first` are those of them that run first."""
+        command = (sys.executable, "-m", "pytest", *first, f"tests/{room}", "-x", "-q")
         environment = {**os.environ, "PYTHONPATH": str(place), "PYTHONDONTWRITEBYTECODE": "1"}
         try:
             result = subprocess.run(
-                [*command, "-p", "no:cacheprovider", "-p", "no:xdist"],
+                [*command, "--no-header", "-p", "no:cacheprovider", "-p", "no:xdist"],
                 cwd=place,
                 env=environment,
                 capture_output=True,
-                timeout=900,
+                timeout=self.patience,
                 check=False,
             )
         except subprocess.TimeoutExpired:
             return False
         return result.returncode == 0
+
+
+def _mirror(fault: Fault) -> tuple[str, ...]:
+    """The tests that stand where the fault does: they find most, and a fault is found once."""
+    file = Path("tests", *Path(fault.file).parts[1:])
+    beside = (file.with_name(f"test_{file.name}"), *file.parents[: len(file.parents) - 3])
+    return tuple(place.as_posix() for place in beside if (ROOT / place).exists())[:1]
 
 
 def harmless() -> dict[str, str]:
@@ -262,12 +285,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     code = 0
     try:
         for room in chosen.rooms:
+            started = time.monotonic()
             if not bench.passes(bench.folder / "0", room):
                 print(f"{room}: its tests fail without any fault")
                 return 2
-            started = time.monotonic()
+            bench.patience = _PATIENCE * (time.monotonic() - started) + 60
             faults = draw(room, chosen.each, chosen.seed)
-            seen = [fault for fault in faults if fault.name not in known]
+            seen = [one for one in faults if one.name not in known and one.kind != _ASSERTED]
             with ThreadPoolExecutor(chosen.jobs) as pool:
                 alive = list(pool.map(bench.lives, seen))
             living = [fault for fault, lives in zip(seen, alive, strict=True) if lives]
@@ -278,7 +302,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 f"{len(faults) - len(seen)} harmless, {time.monotonic() - started:.0f} s"
             )
             for fault in living:
-                print(f"  lives: {fault.name}  (line {fault.line})")
+                print(f"  lives: {fault.name}  (line {fault.line})", flush=True)
     finally:
         bench.close()
     return code
