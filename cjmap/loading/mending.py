@@ -99,7 +99,8 @@ class Ledger:
     def has_told_inside(self, location: Path) -> bool:
         """Whether something has been told of what stood inside a place."""
         path = self.written(location)
-        return any(told[: len(path)] == path for told in self.told)
+        told = (*self.told, *(problem.path for problem in self.problems))
+        return any(len(one) > len(path) and one[: len(path)] == path for one in told)
 
     def lose(self, path: Path) -> None:
         """Remembers what may be missing now that `path` is pruned."""
@@ -285,7 +286,7 @@ class _Round:
         ledger = self._ledger
         owner, key = location[:-1], str(location[-1])
         model = class_at(owner)
-        if owner and value_at(self._data, owner) == {}:
+        if owner and value_at(self._data, owner) == {} and ledger.has_told_inside(owner):
             # None of its keys is known, which has been told.
             self._drops.setdefault(owner)
             return

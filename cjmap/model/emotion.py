@@ -25,6 +25,7 @@ from cjmap.model.scalars import (
     hold,
     offer,
     read_number,
+    unoffered,
     wrong_type,
 )
 from cjmap.model.scale import current_setting
@@ -46,7 +47,7 @@ _NO_WORD: Final = r"[\d+\-\u2212\u00b1.,<>=\u2264\u2265~\u2248%]"
 
 
 class Felt(Written):
-    """A score from -2 to +2 that knows how the map wrote it: as a number of its scale, or a word."""
+    """A score from -2 to +2 that knows how it is written: as a number of the map's scale, or a word."""
 
     __slots__ = ("written",)
     written: float | str
@@ -81,10 +82,10 @@ class _Score:
             return NoEmotion.NONE
         face = _FACES.get(_bare(text))
         if face is not None:
-            return Felt.of(face.score, text)
+            return Felt.of(face.score, str(face))
         level = Level.known(text) or Level.known(level_of_words(text))
         if level is not None:
-            return Felt.of(level.score, text)
+            return Felt.of(level.score, str(level))
         if _is_emoji(text):
             raise PydanticCustomError(
                 "unknown_value", "value", {"written": text, "allowed": [str(f) for f in Face]}
@@ -135,13 +136,12 @@ class _Score:
             "anyOf": [
                 {**Number().schema, "description": number},
                 offer(Face, Level, NoEmotion),
-                _WORD_SCHEMA,
             ]
         }
 
 
 _WORD_SCHEMA: JsonSchema = {
-    "description": "A level in any language; where it is no level: the feeling in words.",
+    "description": "The feeling in words, or a level in another language.",
     "type": "string",
     "pattern": rf"^\s*(?!{_NO_WORD})\S",
 }
@@ -212,8 +212,9 @@ class Emotion(Element):
     @classmethod
     def alternatives(cls, mapping: dict[str, Any]) -> tuple[dict[str, Any], ...]:
         said = {"anyOf": [{"required": ["score"]}, {"required": ["label"]}]}
-        long, *short = super().alternatives(mapping)
-        return ({**long, **said}, *short)
+        long, short = super().alternatives(mapping)
+        words = [*short["anyOf"], _WORD_SCHEMA, unoffered("boolean")]
+        return ({**long, **said}, {**short, "anyOf": words})
 
 
 def _is_word(text: str) -> bool:

@@ -6,10 +6,9 @@ from pydantic import Field
 
 from cjmap.model.element import Element, References, doc, required
 from cjmap.model.metric import Result
-from cjmap.model.scalars import Day, Number, Slug, Text, Ticket, choice
+from cjmap.model.rating import Rating, Severity
+from cjmap.model.scalars import Day, Slug, Text, Ticket, choice
 from cjmap.vocabulary.improvement import Effect, Frequency, OpportunityStatus, PainStatus
-
-Rating = Annotated[int, Number(1, 5, whole=True)]
 
 
 class Pain(Element):
@@ -19,8 +18,10 @@ class Pain(Element):
 
     text: Text = required("The pain, as the customer would put it.", "Nobody answers after 6 pm")
     id: Slug | None = doc("By default the slug of the text.")
-    severity: Rating | None = doc(
-        "1 (a trifle) to 5 (it ends the journey); left out: not assessed.", 4
+    severity: Severity | None = doc(
+        "1 (a trifle) to 5 (it ends the journey), or a word; left out: not assessed.",
+        4,
+        "high",
     )
     frequency: Annotated[Frequency, choice(Frequency)] | None = doc(
         "How often it happens.", "often"
@@ -58,9 +59,13 @@ class Opportunity(Element):
     pains: References | None = doc(
         "Ids of the pains it serves; where it names none, the pains beside it."
     )
-    customer_value: Rating | None = doc("What it is worth to the customer, 1 to 5.", 4)
-    business_value: Rating | None = doc("What it is worth to the organization, 1 to 5.", 3)
-    effort: Rating | None = doc("What it costs, 1 to 5.", 2)
+    customer_value: Rating | None = doc(
+        "What it is worth to the customer, 1 to 5 or a word.", 4, "high"
+    )
+    business_value: Rating | None = doc(
+        "What it is worth to the organization, 1 to 5 or a word.", 3, "medium"
+    )
+    effort: Rating | None = doc("What it costs, 1 to 5 or a word.", 2, "low")
     status: Annotated[OpportunityStatus, choice(OpportunityStatus)] = Field(
         OpportunityStatus.IDEA,
         description="`idea` (default), `planned`, `doing`, `done` or `dropped`.",

@@ -8,11 +8,12 @@ core schema, as far as a schema can say it. What it cannot say, and the models r
 - a date that no calendar has, where `format` is not checked;
 - `.nan`, and a number with more than fifteen digits after the point;
 - an emotion beyond the map's `emotion_scale`, words for it without a letter or one slip away from a
-  level, an emoji that is no face, and a `score` in words that are no level;
+  level, an emoji that is no face, and a `score` and a `label` that are both null;
 - a share of `next` beyond 100 that is written with a `%`;
 - what stands in a file's name (a `*.library.yaml` is a library without `kind: library`).
 
-What it refuses, and the models read: a number with a Unicode minus, which is text to YAML.
+What it refuses, and the models read: a number with a Unicode minus, which is text to YAML, and a
+level in another language or case, or a face of another tone, under `score`.
 
 References, bounds across fields and paths are rules (CJ1, CJ013, CJ017, CJ019), not schema.
 """

@@ -31,6 +31,7 @@ from cjmap.vocabulary.choice import Choice
 from cjmap.vocabulary.coverage import Dimension
 from cjmap.vocabulary.lanes import LaneName
 from cjmap.vocabulary.lifecycle import LifecycleModel
+from cjmap.vocabulary.maps import MapStatus
 from cjmap.vocabulary.settings import EngineChoice
 
 CONFIG_NAME = "cjmap.toml"
@@ -209,6 +210,13 @@ def _percent(value: Toml) -> float:
     return float(value)
 
 
+def _minimum(value: Toml) -> float | tuple[tuple[MapStatus, float], ...]:
+    if not isinstance(value, dict):
+        return _percent(value)
+    status = _one_of(MapStatus)
+    return tuple((status(name), _percent(percent)) for name, percent in value.items())
+
+
 def _language(value: Toml) -> str:
     text = _string(value)
     if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
@@ -354,7 +362,7 @@ _LINT: Mapping[str, _Key[LintSettings]] = {
 }
 _GAPS: Mapping[str, _Key[GapsSettings]] = {
     "require": _key(_several_of(Dimension), lambda s, v: replace(s, require=v)),
-    "min-coverage": _key(_percent, lambda s, v: replace(s, min_coverage=v)),
+    "min-coverage": _key(_minimum, lambda s, v: replace(s, min_coverage=v)),
 }
 _RENDER: Mapping[str, _Key[RenderSettings]] = {
     "theme": _key(_string, lambda s, v: replace(s, theme=v)),

@@ -12,6 +12,7 @@ from cjmap.text.limits import Limits
 from cjmap.vocabulary.coverage import Dimension
 from cjmap.vocabulary.lanes import LaneName
 from cjmap.vocabulary.lifecycle import LifecycleModel
+from cjmap.vocabulary.maps import MapStatus
 from cjmap.vocabulary.settings import EngineChoice
 
 Toml: TypeAlias = (
@@ -32,8 +33,23 @@ class LintSettings:
 
 @dataclass(frozen=True, slots=True)
 class GapsSettings:
+    """`min_coverage` is one number in percent for every map, or one for each status."""
+
     require: tuple[Dimension, ...] = ()
-    min_coverage: float | None = None
+    min_coverage: float | tuple[tuple[MapStatus, float], ...] | None = None
+
+    def minimum(self, status: MapStatus | None) -> float | None:
+        """The coverage in percent that a map of a status is held to; none written is a draft."""
+        if not isinstance(self.min_coverage, tuple):
+            return self.min_coverage
+        return dict(self.min_coverage).get(status or MapStatus.DRAFT)
+
+    @property
+    def strictest(self) -> float | None:
+        """The highest of the minima: what a map is held to whose status cannot be read."""
+        if not isinstance(self.min_coverage, tuple):
+            return self.min_coverage
+        return max((percent for _, percent in self.min_coverage), default=None)
 
 
 @dataclass(frozen=True, slots=True)

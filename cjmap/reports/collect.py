@@ -107,11 +107,12 @@ def gather_sheets(
         if session.project.is_library(file):
             continue
         name = session.document(file).source.file
-        asked = session.workspace(file).settings.gaps.min_coverage if minimum is None else minimum
+        gaps = session.workspace(file).settings.gaps
         subject = session.subject(file)
         if subject is None:
-            unreadable.append(Unreadable(name, asked))
+            unreadable.append(Unreadable(name, gaps.strictest if minimum is None else minimum))
         else:
+            asked = gaps.minimum(subject.journey.status) if minimum is None else minimum
             judged = assess(subject, found.get(name, ()), require=require, language=language)
             sheets.append(Sheet(name, judged, asked, _locator(session, file)))
     return tuple(sheets), tuple(unreadable)

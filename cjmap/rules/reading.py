@@ -221,7 +221,7 @@ class WrongType(Rule):
           - name: Awareness
             pains:
               - text: Nobody answers
-                severity: high
+                severity: "4"
 
     Instead:
         title: Buy a coat online

@@ -2,8 +2,40 @@
 
 from __future__ import annotations
 
-from cjmap.messages import tr
-from cjmap.vocabulary.choice import Choice
+from cjmap.messages import Message, tr
+from cjmap.vocabulary.choice import FIRST, Choice, make
+
+
+class Rate(Choice):
+    """A rating from 1 to 5 in words; `number` is the rating."""
+
+    number: int
+
+    def __new__(cls, value: str, label: Message, number: int, since: str = FIRST) -> Rate:
+        member = make(cls, value, label, f"{number} of 5.", since)
+        member.number = number
+        return member
+
+    VERY_LOW = "very-low", tr("very low"), 1
+    LOW = "low", tr("low"), 2
+    MEDIUM = "medium", tr("medium"), 3
+    HIGH = "high", tr("high"), 4
+    VERY_HIGH = "very-high", tr("very high"), 5
+
+
+class Gravity(Choice):
+    """A severity in words of its own; `number` is the rating from 1 to 5."""
+
+    number: int
+
+    def __new__(cls, value: str, label: Message, number: int, since: str = FIRST) -> Gravity:
+        member = make(cls, value, label, f"{number} of 5.", since)
+        member.number = number
+        return member
+
+    MINOR = "minor", tr("minor"), 2
+    MAJOR = "major", tr("major"), 4
+    CRITICAL = "critical", tr("critical"), 5
 
 
 class Frequency(Choice):

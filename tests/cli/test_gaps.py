@@ -54,6 +54,22 @@ def test_the_workspace_may_set_the_minimum_and_a_call_another(cjmap: Cjmap) -> N
 
 
 @pytest.mark.parametrize(
+    ("status", "code"), [("", 0), ("draft", 0), ("review", 1), ("validated", 1), ("archived", 0)]
+)
+def test_a_minimum_may_go_by_status(cjmap: Cjmap, status: str, code: int) -> None:
+    cjmap.write("cjmap.toml", "[gaps]\nmin-coverage = {draft = 10, review = 90, validated = 95}\n")
+    cjmap.write("a.journey.yaml", f"{MAP}status: {status}\n" if status else MAP)
+    assert cjmap("gaps").exit_code == code
+
+
+def test_a_map_that_cannot_be_read_is_held_to_the_strictest(cjmap: Cjmap) -> None:
+    cjmap.write("cjmap.toml", "[gaps]\nmin-coverage = {draft = 0, validated = 95}\n")
+    cjmap.write("a.journey.yaml", "title: [")
+    result = cjmap("gaps", "a.journey.yaml")
+    assert "95" in result.stderr
+
+
+@pytest.mark.parametrize(
     "arguments",
     [
         ["--require", "touchpoints,emotions"],

@@ -169,7 +169,7 @@ stages:
         pains:
           - severity: 9
           - text: Slow
-            severity: high
+            severity: "4"
             frequency: daily
           - ""
         next:
@@ -210,7 +210,7 @@ def test_all_independent_mistakes_come_in_one_run() -> None:
         ("CJ012", "stages[0].touchpoints[2].emotions.laura", 22, 27, '"1"'),
         ("CJ010", "stages[0].touchpoints[2].pains[0]", 24, 13, "severity"),
         ("CJ013", "stages[0].touchpoints[2].pains[0].severity", 24, 23, "9"),
-        ("CJ012", "stages[0].touchpoints[2].pains[1].severity", 26, 23, "high"),
+        ("CJ012", "stages[0].touchpoints[2].pains[1].severity", 26, 23, '"4"'),
         ("CJ014", "stages[0].touchpoints[2].pains[1].frequency", 27, 24, "daily"),
         ("CJ013", "stages[0].touchpoints[2].pains[2]", 28, 13, '""'),
         ("CJ014", "stages[0].touchpoints[2].next[0].type", 31, 19, "sad"),

@@ -139,7 +139,7 @@ def test_a_scale_and_back_is_where_one_was(ends: list[int], hundredths: int) -> 
     assert STANDARD.own(score) == STANDARD.normal(score) == score
 
 
-@pytest.mark.parametrize("written", [2, "😡", "muy negativo", "none"])
+@pytest.mark.parametrize("written", [2, "😡", "very-negative", "none"])
 def test_what_was_written_comes_back(written: Any) -> None:
     journey = Journey.model_validate(
         {

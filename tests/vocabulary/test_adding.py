@@ -24,6 +24,8 @@ LINES = {
     "Comparison": 'ADDED = "=~", "≈", "About.", operator.eq',
     "Exit": 'ADDED = "added-exit", tr("addedlabel"), "Help.", tr("addedlabel")',
     "Face": 'ADDED = "🥸", Level.ADDED.label, 0.6',
+    "Rate": 'ADDED = "added-rate", tr("addedlabel"), 3',
+    "Gravity": 'ADDED = "added-gravity", tr("addedlabel"), 3',
     "Level": 'ADDED = "added-level", tr("addedlabel"), 0.6',
     "LaneName": 'ADDED = "added-lane", tr("addedlabel"), tr("addedsubtitle")',
     "LifecyclePhase": 'ADDED = "added-phase", tr("addedlabel")',

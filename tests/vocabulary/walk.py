@@ -148,6 +148,8 @@ WRITTEN: dict[str, Callable[[dict[str, Any], Choice], None]] = {
     "Statistic": _at("metrics", 0, "statistic"),
     "Frequency": _at("pains", 0, "frequency"),
     "Effect": _at("pains", 0, "effect"),
+    "Rate": _at("opportunities", 0, "effort"),
+    "Gravity": _at("pains", 0, "severity"),
     "PainStatus": _at("pains", 0, "status"),
     "OpportunityStatus": _at("opportunities", 0, "status"),
     "Level": _at("emotion"),

@@ -1,0 +1,75 @@
+"""Ratings from 1 to 5, as numbers or in words."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Final
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, SerializationInfo
+from pydantic_core import PydanticCustomError, core_schema
+
+from cjmap.model.scalars import JsonSchema, Number, offer
+from cjmap.vocabulary.improvement import Gravity, Rate
+
+_BOUNDS: Final = Number(1, 5, whole=True)
+# What a number begins with: no word does.
+_NUMERIC: Final = ("", *"0123456789+-.\u2212")
+
+
+class Rated(int):
+    """A rating from 1 to 5 that a map writes in a word; `written` is that word."""
+
+    written: str
+
+    @classmethod
+    def of(cls, number: int, written: str) -> "Rated":
+        """A rating, and the word that the map writes for it."""
+        rated = cls(number)
+        rated.written = written
+        return rated
+
+
+class _Rating:
+    """A whole number from 1 to 5, or one of the words of `kinds` for it."""
+
+    def __init__(self, *kinds: type[Rate] | type[Gravity]) -> None:
+        self._kinds = kinds
+        self._words: Mapping[str, int] = {
+            word.value: word.number for kind in kinds for word in kind
+        }
+
+    def read(self, value: Any) -> int:
+        if isinstance(value, Rated):
+            return value
+        if not isinstance(value, str) or value.strip()[:1] in _NUMERIC:
+            return int(_BOUNDS.read(value))
+        number = self._words.get(str(value))
+        if number is None:
+            allowed = [*map(str, range(1, 6)), *self._words]
+            raise PydanticCustomError(
+                "unknown_value", "value", {"written": str(value), "allowed": allowed}
+            )
+        return Rated.of(number, str(value))
+
+    @staticmethod
+    def write(number: int, info: SerializationInfo) -> int | str:
+        if isinstance(number, Rated):
+            return number.written if info.mode_is_json() else number
+        return number
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            self.read,
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                self.write, info_arg=True
+            ),
+        )
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchema:
+        return {"anyOf": [_BOUNDS.schema, offer(*self._kinds)]}
+
+
+Rating = Annotated[int, _Rating(Rate)]
+Severity = Annotated[int, _Rating(Rate, Gravity)]
