@@ -167,7 +167,9 @@ class _Round:
         taken = bool(meant) and all(name in owner for name in meant)
         near = () if taken else self._candidates(location[:-1], key, owner)
         if len(near) == 1:
-            self._read_as(location, owner, near[0])
+            # Where one that is as near is here already, nobody knows which was meant.
+            certain = not any(name in owner for name in meant)
+            self._read_as(location, owner, near[0], certain=certain)
             return
         if not near and not taken and self._is_text(location[:-1]):
             return
@@ -243,13 +245,17 @@ class _Round:
             return tuple(name for name in near if is_required(place, name)) or near
         return near
 
-    def _read_as(self, location: Path, owner: dict[str, Value], right: str) -> None:
-        """Takes a mistyped key for the one that it was meant to be."""
+    def _read_as(
+        self, location: Path, owner: dict[str, Value], right: str, *, certain: bool
+    ) -> None:
+        """Takes a mistyped key for the one that it was meant to be; `certain` ones are mended."""
         ledger = self._ledger
         key = str(location[-1])
         path = ledger.written(location)
         target = (*path[:-1], right)
-        self._tell_key(location, key, tr("Did you mean `{name}`?", name=right), right)
+        self._tell_key(
+            location, key, tr("Did you mean `{name}`?", name=right), right if certain else None
+        )
         value = owner.pop(key)
         if value is None:
             ledger.told.add(target)
