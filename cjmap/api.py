@@ -117,7 +117,7 @@ def lint(
         session,
         files,
         lambda home: Selection.of_lint(home.settings.lint, chosen, refused, extended),
-        known=known.fingerprints,
+        known=known.known,
     )
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from cjmap.check import NEVER_LEFT_OUT
@@ -25,60 +26,130 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True, order=True)
 class Entry:
-    """One finding left for later. `file` is relative to the baseline's own folder."""
+    """One finding left for later. `file` is relative to the baseline's own folder.
+
+    `likeness` is its name whatever its file is called; empty where an older cjmap wrote it.
+    """
 
     file: str
     code: str
     fingerprint: str
+    likeness: str = ""
 
 
 @dataclass(frozen=True)
 class Baseline:
-    """The entries of a baseline, sorted by file and code."""
+    """The entries of a baseline, sorted by file and code, and the folder that it stands in."""
 
     entries: tuple[Entry, ...] = ()
+    folder: Path = Path()
 
     @property
     def fingerprints(self) -> frozenset[str]:
         return frozenset(entry.fingerprint for entry in self.entries)
 
-    def gone(
-        self, known: Iterable[Finding], files: Iterable[str], folder: Path
-    ) -> tuple[Entry, ...]:
+    def known(self, findings: Sequence[Finding]) -> frozenset[str]:
+        """The fingerprints of those findings that the baseline holds.
+
+        It follows files that were renamed or moved: the entries of a file that is gone serve
+        the like findings of one that it does not know.
+        """
+        moved = self._follow(findings)
+        served = (
+            finding.fingerprint
+            for finding in findings
+            if finding.likeness in moved.get(finding.file, ())
+        )
+        return self.fingerprints.union(served)
+
+    def _follow(self, findings: Iterable[Finding]) -> dict[str, frozenset[str]]:
+        """The files that seem to be others that are gone, and what was known of these.
+
+        One is, where half of what is found in the one, or of what was known of the other, is
+        alike: each file is one other at most, the one that it shares most with.
+        """
+        gone = self._gone_files()
+        if not gone:
+            return {}
+        new = self._new_files(findings)
+        shared = Counter(
+            (before, now)
+            for now, found in new.items()
+            for before, held in gone.items()
+            for _ in found & held
+        )
+        moved: dict[str, frozenset[str]] = {}
+        taken: set[str] = set()
+        for (before, now), number in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0])):
+            enough = 2 * number >= min(len(gone[before]), len(new[now]))
+            if enough and before not in taken and now not in moved:
+                moved[now] = gone[before]
+                taken.add(before)
+        return moved
+
+    def _gone_files(self) -> dict[str, frozenset[str]]:
+        """The files of entries that are no longer there, with the likenesses of these."""
+        held: dict[str, set[str]] = {}
+        for entry in self.entries:
+            if entry.likeness:
+                held.setdefault(entry.file, set()).add(entry.likeness)
+        return {
+            file: frozenset(likenesses)
+            for file, likenesses in held.items()
+            if not exists(self.folder / file)
+        }
+
+    def _new_files(self, findings: Iterable[Finding]) -> dict[str, frozenset[str]]:
+        """The files that no entry names, as findings call them, with what is found in them."""
+        named = {entry.file for entry in self.entries}
+        found: dict[str, set[str]] = {}
+        for finding in findings:
+            found.setdefault(finding.file, set()).add(finding.likeness)
+        return {
+            file: frozenset(likenesses)
+            for file, likenesses in found.items()
+            if _relative(file, self.folder) not in named
+        }
+
+    def gone(self, known: Iterable[Finding], files: Iterable[str]) -> tuple[Entry, ...]:
         """The entries that a run no longer found, of the files that it checked.
 
         Args:
             known: the findings that the baseline left out of the run.
             files: the names of the files that were checked, as findings call them.
-            folder: the baseline's folder.
         """
-        checked = {_relative(file, folder) for file in files}
-        found = {finding.fingerprint for finding in known}
+        checked = {_relative(file, self.folder) for file in files}
+        left_out = list(known)
+        found = {finding.fingerprint for finding in left_out}
+        alike = {finding.likeness for finding in left_out} - {""}
         return tuple(
             entry
             for entry in self.entries
             if entry.fingerprint not in found
-            # What is no longer there at all is gone as well.
-            and (entry.file in checked or not exists(folder / entry.file))
+            # What is no longer there at all is gone as well, but for what was moved.
+            and (
+                entry.file in checked
+                or not (entry.likeness in alike or exists(self.folder / entry.file))
+            )
         )
 
 
 def gather(findings: Iterable[Finding], folder: Path) -> Baseline:
     """The baseline of what a run found, for a file in `folder`; gathered findings one by one."""
     entries = {
-        Entry(_relative(one.file, folder), one.code, one.fingerprint)
+        Entry(_relative(one.file, folder), one.code, one.fingerprint, one.likeness)
         for finding in findings
         for one in finding.members or (finding,)
         if one.code not in NEVER_LEFT_OUT
     }
-    return Baseline(tuple(sorted(entries)))
+    return Baseline(tuple(sorted(entries)), folder)
 
 
 def dump(baseline: Baseline) -> str:
     """The text of a baseline's file: an entry a line, so that merges are easy to read."""
     lines = [
         json_text(
-            {"file": entry.file, "code": entry.code, "fingerprint": entry.fingerprint},
+            {key: value for key, value in asdict(entry).items() if value},
             indent=None,
         )
         for entry in baseline.entries
@@ -114,17 +185,18 @@ def load(file: Path) -> Baseline:
                 known=VERSION,
             )
         )
-    entries = []
+    entries = set()
     for item in data["findings"]:
         found = item if isinstance(item, dict) else {}
         values = [found.get(key) for key in ("file", "code", "fingerprint")]
+        values.append(found.get("likeness", ""))
         texts = [value for value in values if isinstance(value, str)]
         if len(texts) < len(values):
             raise UsageError(tr("{file} cannot be read as a baseline.", file=name))
         entry = Entry(*texts)
         if entry.code not in NEVER_LEFT_OUT:
-            entries.append(entry)
-    return Baseline(tuple(sorted(set(entries))))
+            entries.add(entry)
+    return Baseline(tuple(sorted(entries)), file.absolute().parent)
 
 
 def _relative(file: str, folder: Path) -> str:

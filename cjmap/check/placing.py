@@ -54,6 +54,7 @@ def place(
     mendable = problem.quoted is not None or problem.replacement is not None
     if mendable and span is not None and (not rule.by_name or rule.code in selection.select):
         edits = _mend(document, path, problem)
+    named, likeness = _name(document, workspace, problem, path)
     return Finding(
         problem.code,
         rule.name,
@@ -64,8 +65,9 @@ def place(
         span,
         path,
         tuple(_relate(session, document, place) for place in problem.related),
-        _fingerprint(document, workspace, problem, path),
+        named,
         edits,
+        likeness=likeness,
     )
 
 
@@ -104,10 +106,18 @@ def _mend(document: Document, path: Path, problem: Problem) -> tuple[Edit, ...]:
         return ()
 
 
-def _fingerprint(document: Document, workspace: Workspace, problem: Problem, path: Path) -> str:
-    """Code, file in the workspace, and the path with ids for numbers, so that moved lines keep it."""
-    where = (problem.code, workspace.name(document.file), format_path(_anchored(document, path)))
-    return fingerprint((*where, problem.item) if problem.item else where)
+def _name(
+    document: Document, workspace: Workspace, problem: Problem, path: Path
+) -> tuple[str, str]:
+    """The fingerprint and the likeness of a problem.
+
+    Code, file in the workspace, the path with ids for numbers, so that moved lines keep it, and
+    the item; and the same without the file, so that a file may be renamed.
+    """
+    place = format_path(_anchored(document, path))
+    named = (place, problem.item) if problem.item else (place,)
+    file = workspace.name(document.file)
+    return fingerprint((problem.code, file, *named)), fingerprint((problem.code, *named))
 
 
 # The keys that name a thing, the best first.
@@ -133,7 +143,11 @@ def number_fingerprints(placed: list[Placed]) -> Iterator[Placed]:
         count = seen.get(name, 0)
         seen[name] = count + 1
         if count:
-            numbered = replace(one.finding, fingerprint=fingerprint((name, str(count))))
+            numbered = replace(
+                one.finding,
+                fingerprint=fingerprint((name, str(count))),
+                likeness=fingerprint((one.finding.likeness, str(count))),
+            )
             yield replace(one, finding=numbered)
         else:
             yield one

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path as FilePath
+from typing import TypeAlias
 
 from cjmap.check.gathering import gather
 from cjmap.check.placing import Placed, config_findings, number_fingerprints, place, without_echoes
@@ -24,6 +25,14 @@ from cjmap.messages import tr
 from cjmap.project.workspace import Workspace
 from cjmap.rules import Rule, WorkspaceRule
 
+# Which of the findings of a run are known, by their fingerprints.
+Known: TypeAlias = Callable[[Sequence[Finding]], Collection[str]]
+
+
+def _nothing(findings: Sequence[Finding]) -> Collection[str]:
+    return ()
+
+
 # Behind these nothing could be checked: a file that is not there, settings that cannot be used, a
 # rule that failed.
 BROKEN_RUN = frozenset({"CJ001", "CJ020", "CJ901"})
@@ -34,12 +43,12 @@ def run(
     files: Iterable[FilePath],
     selection: Selection,
     *,
-    known: Collection[str] = (),
+    known: Known = _nothing,
     progress: Callable[[int, int], None] | None = None,
 ) -> Outcome:
     """Checks files and sorts what is found; `progress` is told how many of how many are done.
 
-    `known` are the fingerprints of a baseline: what bears one of them is not reported.
+    `known` gives the fingerprints of those findings that a baseline holds: they are not reported.
     """
     listed = sorted(set(files))
     names = {rule.code: rule for rule in selection.rules}
@@ -48,16 +57,20 @@ def run(
     placed = _place_all(session, collected, names, selection)
     silence = Silence({file: session.document(file) for file in listed})
     placed = [one for one in placed if not silence.covers(one.finding)]
-    left_out = [one.finding for one in placed if one.finding.fingerprint in known]
-    placed = [one for one in placed if one.finding.fingerprint not in known]
+    every = [one.finding for one in placed]
+    held = known(every)
+    left_out = [finding for finding in every if finding.fingerprint in held]
+    placed = [one for one in placed if one.finding.fingerprint not in held]
     findings = [
         finding
         for finding in gather(session, placed, names, selection)
         if not finding.members or not silence.covers(finding)
     ]
     failed = {str(one.problem.subject) for one in placed if one.problem.code == "CJ901"}
-    for finding in unused(session, readable, silence, selection, names, failed):
-        (left_out if finding.fingerprint in known else findings).append(finding)
+    spare = list(unused(session, readable, silence, selection, names, failed))
+    held = known([*every, *spare])
+    for finding in spare:
+        (left_out if finding.fingerprint in held else findings).append(finding)
     homes = {home.root: home for home in map(session.workspace, reversed(listed))}
     for home in homes.values():
         findings += config_findings(home, names)
@@ -142,7 +155,7 @@ def run_each(
     files: Iterable[FilePath],
     choose: Callable[[Workspace], Selection],
     *,
-    known: Collection[str] = (),
+    known: Known = _nothing,
     progress: Callable[[int, int], None] | None = None,
 ) -> Outcome:
     """Checks the files of each workspace by themselves, with the rules that `choose` gives it."""

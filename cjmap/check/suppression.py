@@ -241,7 +241,8 @@ def unused(
             finding = place(session, document, workspace, problem, rules, selection)
             words = document.source.text[slice(*problem.span)] if problem.span else ""
             name = fingerprint((_UNUSED, workspace.name(document.file), words))
-            finding = replace(finding, edits=edits, fingerprint=name)
+            likeness = fingerprint((_UNUSED, words))
+            finding = replace(finding, edits=edits, fingerprint=name, likeness=likeness)
             if not silence.covers(finding):
                 yield finding
 

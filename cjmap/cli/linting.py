@@ -64,12 +64,12 @@ class Linting:
     baseline: Path | None
     new_baseline: Path | None
 
-    def run(self, session: Session, files: Iterable[Path], known: frozenset[str]) -> Outcome:
-        """What the rules find in files, but for the fingerprints that are known."""
+    def run(self, session: Session, files: Iterable[Path], known: Baseline) -> Outcome:
+        """What the rules find in files, but for what is known."""
         from cjmap.check import run_each
 
         progress = self.call.progress(tr("Checking"))
-        return run_each(session, files, self.rules.choose, known=known, progress=progress)
+        return run_each(session, files, self.rules.choose, known=known.known, progress=progress)
 
 
 # --- printing --------------------------------------------------------------------------------------
@@ -78,7 +78,7 @@ class Linting:
 def check(linting: Linting) -> None:
     """Prints what is found."""
     session, files = linting.call.session(linting.inputs)
-    _conclude(linting, linting.run(session, files, linting.known.fingerprints))
+    _conclude(linting, linting.run(session, files, linting.known))
 
 
 def _conclude(linting: Linting, outcome: Outcome) -> None:
@@ -128,8 +128,7 @@ def _tell_gone(linting: Linting, outcome: Outcome) -> None:
     call, file = linting.call, linting.baseline
     if file is None or not (call.verbose or linting.statistics):
         return
-    folder = file.absolute().parent
-    gone: tuple[Entry, ...] = linting.known.gone(outcome.known, outcome.files, folder)
+    gone: tuple[Entry, ...] = linting.known.gone(outcome.known, outcome.files)
     if gone:
         call.note(
             ntr(
@@ -155,7 +154,7 @@ def watch(linting: Linting) -> None:
 
     def act() -> None:
         files = call.expand(project, linting.inputs)
-        outcome = linting.run(session, files, linting.known.fingerprints)
+        outcome = linting.run(session, files, linting.known)
         console.clear()
         _show(linting, outcome)
 
@@ -173,7 +172,7 @@ def write_baseline(linting: Linting) -> None:
     call, file = linting.call, linting.new_baseline
     assert file is not None
     session, files = call.session(linting.inputs)
-    outcome = linting.run(session, files, frozenset())
+    outcome = linting.run(session, files, baseline.Baseline())
     if is_broken_run(outcome):
         call.show(outcome, Printing(OutputFormat.TEXT), rules=all_rules(), notes=False)
         raise typer.Exit(BROKEN)
@@ -189,7 +188,7 @@ def write_baseline(linting: Linting) -> None:
 def _mend(linting: Linting, session: Session, files: tuple[Path, ...]) -> Mended:
     from cjmap.check.fixes import mend
 
-    known = linting.known.fingerprints
+    known = linting.known
     return mend(session, files, lambda: linting.run(session, files, known))
 
 

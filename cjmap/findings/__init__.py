@@ -106,7 +106,7 @@ class Finding:
     """A problem at its place in a file, ready to print.
 
     `file` is relative to the current folder, with forward slashes. `fingerprint` names the
-    finding across moved lines. `members` are the findings that this one stands for, where
+    finding across moved lines, `likeness` does so whatever its file is called. `members` are the findings that this one stands for, where
     many of one kind are said once for their parent.
     """
 
@@ -122,6 +122,7 @@ class Finding:
     fingerprint: str = ""
     edits: tuple[Edit, ...] = ()
     members: tuple[Finding, ...] = ()
+    likeness: str = ""
 
     @property
     def fixable(self) -> bool:

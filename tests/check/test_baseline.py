@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from cjmap.check import baseline
-from cjmap.findings import Finding, Severity
+from cjmap.check import Selection, Session, baseline, run
+from cjmap.findings import Finding, Outcome, Severity
 from cjmap.findings.usage import UsageError
 from cjmap.messages import verbatim
 
@@ -52,7 +54,7 @@ def test_gathered_findings_are_held_one_by_one(tmp_path: Path) -> None:
 def test_an_empty_one_is_read_again(tmp_path: Path) -> None:
     file = tmp_path / "baseline.json"
     file.write_text(baseline.dump(baseline.Baseline()))
-    assert baseline.load(file) == baseline.Baseline()
+    assert baseline.load(file) == baseline.Baseline(folder=tmp_path)
 
 
 def test_what_is_gone_is_told_of_checked_and_vanished_files_only(
@@ -63,7 +65,7 @@ def test_what_is_gone_is_told_of_checked_and_vanished_files_only(
         (tmp_path / name).write_text("")
     found = [finding("CJ301", name, name) for name in ("a.yaml", "b.yaml", "c.yaml")]
     held = baseline.gather([*found, finding("CJ302", "a.yaml", "mended")], tmp_path)
-    gone = held.gone([found[0]], ["a.yaml"], tmp_path)
+    gone = held.gone([found[0]], ["a.yaml"])
     assert [(entry.file, entry.fingerprint) for entry in gone] == [
         ("a.yaml", "mended"),
         ("c.yaml", "c.yaml"),
@@ -105,3 +107,95 @@ def test_nothing_that_hides_a_map_is_left_out(tmp_path: Path) -> None:
         '{"version": 1, "findings": [{"file": "a", "code": "CJ003", "fingerprint": "x"}]}'
     )
     assert baseline.load(file).fingerprints == frozenset()
+
+
+MAP = """\
+title: Coat
+personas: [Laura]
+stages:
+  - name: Search
+    touchpoints:
+      - {name: Web, channel: web, pains: [Slow, Dear]}
+      - {name: Shop, channel: store}
+"""
+OTHER = (
+    "title: Bank\npersonas: [Ben]\nstages:\n  - name: Loan\n    pains: [Papers, Waiting, Fees]\n"
+)
+
+
+def check(folder: Path, held: baseline.Baseline) -> Outcome:
+    files = sorted(folder.rglob("*.journey.yaml"))
+    session = Session(today=datetime.date(2026, 11, 21))
+    return run(session, files, Selection(select=("ALL",)), known=held.known)
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> baseline.Baseline:
+    """What is known of two maps, read back from its file."""
+    (tmp_path / "coat.journey.yaml").write_text(MAP)
+    (tmp_path / "bank.journey.yaml").write_text(OTHER)
+    file = tmp_path / "baseline.json"
+    found = check(tmp_path, baseline.Baseline()).findings
+    file.write_text(baseline.dump(baseline.gather(found, tmp_path)))
+    return baseline.load(file)
+
+
+@pytest.mark.parametrize("name", ["jacket.journey.yaml", "retail/coat.journey.yaml"])
+def test_a_file_that_is_renamed_or_moved_keeps_what_is_known(
+    tmp_path: Path, held: baseline.Baseline, name: str
+) -> None:
+    assert not check(tmp_path, held).findings
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / "coat.journey.yaml").rename(tmp_path / name)
+    outcome = check(tmp_path, held)
+    assert not outcome.findings
+    assert not held.gone(outcome.known, outcome.files)
+
+
+def test_both_files_may_move_at_once(tmp_path: Path, held: baseline.Baseline) -> None:
+    (tmp_path / "coat.journey.yaml").rename(tmp_path / "a.journey.yaml")
+    (tmp_path / "bank.journey.yaml").rename(tmp_path / "coat.journey.yaml")
+    (tmp_path / "a.journey.yaml").rename(tmp_path / "bank.journey.yaml")
+    # Names that the baseline knows are no new files; what is said of the map as a whole stays.
+    assert check(tmp_path, held).findings
+    (tmp_path / "coat.journey.yaml").rename(tmp_path / "x.journey.yaml")
+    (tmp_path / "bank.journey.yaml").rename(tmp_path / "y.journey.yaml")
+    assert not check(tmp_path, held).findings
+
+
+def test_what_is_new_in_a_moved_file_is_told_and_what_is_mended_can_go(
+    tmp_path: Path, held: baseline.Baseline
+) -> None:
+    (tmp_path / "coat.journey.yaml").unlink()
+    text = MAP.replace("[Slow, Dear]", "[Dear, Ugly]")
+    (tmp_path / "jacket.journey.yaml").write_text(text)
+    outcome = check(tmp_path, held)
+    assert [finding.code for finding in outcome.findings] == ["CJ501"]
+    gone = held.gone(outcome.known, outcome.files)
+    assert {(entry.file, entry.code) for entry in gone} == {("coat.journey.yaml", "CJ501")}
+
+
+def test_a_copy_is_new(tmp_path: Path, held: baseline.Baseline) -> None:
+    (tmp_path / "copy.journey.yaml").write_text(MAP)
+    assert check(tmp_path, held).findings
+
+
+def test_of_two_copies_of_a_file_that_is_gone_one_is_that_file(
+    tmp_path: Path, held: baseline.Baseline
+) -> None:
+    (tmp_path / "coat.journey.yaml").unlink()
+    for name in ("b.journey.yaml", "c.journey.yaml"):
+        (tmp_path / name).write_text(MAP)
+    found = check(tmp_path, held).findings
+    assert {Path(finding.file).name for finding in found} == {"c.journey.yaml"}
+
+
+def test_an_older_file_without_likenesses_is_read(tmp_path: Path, held: baseline.Baseline) -> None:
+    file = tmp_path / "old.json"
+    text = (tmp_path / "baseline.json").read_text()
+    file.write_text(re.sub(', "likeness": "[^"]*"', "", text))
+    old = baseline.load(file)
+    assert not check(tmp_path, old).findings
+    assert old.fingerprints == held.fingerprints
+    (tmp_path / "coat.journey.yaml").rename(tmp_path / "jacket.journey.yaml")
+    assert check(tmp_path, old).findings

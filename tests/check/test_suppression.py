@@ -207,7 +207,7 @@ def test_rules_that_the_settings_silence_did_not_run(tmp_path: Path) -> None:
 
 
 def test_of_a_map_that_could_not_all_be_read_nothing_is_said(tmp_path: Path) -> None:
-    text = MAP.replace("{codes}", "CJ111") + "        emotion: fine\n"
+    text = MAP.replace("{codes}", "CJ111") + "        emotion: 7\n"
     assert "CJ801" not in codes(tmp_path, text, "CJ0", "CJ1")
 
 
