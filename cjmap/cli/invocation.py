@@ -16,7 +16,7 @@ from cjmap.cli import console
 from cjmap.cli.options import STDIN, Inputs, OutputFormat, Printing
 from cjmap.cli.writing import HalfWrittenError, write_file
 from cjmap.draw.characters import encodable, settle
-from cjmap.messages import Message, tr
+from cjmap.messages import Message, shorten, tr
 
 if TYPE_CHECKING:
     from cjmap.check import Session
@@ -104,6 +104,11 @@ class Invocation:
             return project.expand(inputs.named, Path.cwd())
         except UsageError as error:
             self.fail(error.message)
+        finally:
+            for folder, reason in project.unread.items():
+                self.note(
+                    tr("{folder} is left out: {reason}.", folder=_shown(folder), reason=reason)
+                )
 
     def session(self, inputs: Inputs) -> tuple[Session, tuple[Path, ...]]:
         """The session for this call and the files that its arguments name.
@@ -205,6 +210,11 @@ class Invocation:
             console.count(f"{said} {done}/{total}" if done < total else "")
 
         return show
+
+
+def _shown(folder: Path) -> str:
+    """A folder as people write it from here, shortened where no screen would hold it."""
+    return shorten(os.path.relpath(folder), 200)
 
 
 def leave(outcome: Outcome, *, found: bool) -> None:

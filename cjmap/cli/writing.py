@@ -51,7 +51,7 @@ def write_file(file: Path, data: bytes) -> None:
     with _undisturbed():
         found = _state(target)
         if found is None:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            _make_folders(target.parent)
         whole = found is None or (found.st_nlink == 1 and _may_replace(target.parent))
         if not (whole and _replace(target, found, data)):
             _rewrite(target, data)
@@ -79,6 +79,15 @@ def _state(file: Path) -> os.stat_result | None:
         return file.stat()
     except FileNotFoundError:
         return None
+
+
+def _make_folders(folder: Path) -> None:
+    """Makes a folder and those above it, however many are missing: pathlib calls itself for each."""
+    missing = [folder]
+    while not missing[-1].exists():
+        missing.append(missing[-1].parent)
+    for each in reversed(missing):
+        each.mkdir(exist_ok=True)
 
 
 def _may_replace(folder: Path) -> bool:

@@ -10,6 +10,9 @@ from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 from cjmap.text.slugs import composed
 
+# More characters than most systems allow in a path.
+_LONGEST = 4096
+
 
 def contain(root: Path, folder: Path, written: str) -> Path | None:
     """The file that a path written in `folder` names, or None where it leaves `root`.
@@ -23,6 +26,9 @@ def contain(root: Path, folder: Path, written: str) -> Path | None:
         return None
     target = os.path.normpath(folder / written.replace("\\", "/"))
     top = os.path.normpath(root)
+    if len(target) > _LONGEST:
+        # Nothing can be there, nor lead out, and looking would take its time.
+        return Path(target) if _below(target, top) else None
     if _below(target, top):
         target = _as_named(target, top)
     try:

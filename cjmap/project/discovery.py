@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import glob
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from cjmap.findings.usage import UsageError
 from cjmap.messages import tr
 from cjmap.project import configuration
 from cjmap.project.disk import Disk, exists, is_file, is_folder
+from cjmap.project.globs import Ignores, Pattern, is_glob
 from cjmap.project.workspace import YAML_SUFFIXES, Workspace, display_name
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
 
 IGNORE_FILE = ".gitignore"
 
@@ -32,15 +28,16 @@ class Discovery:
     """Finds workspaces and files through one disk; what it has found it keeps until told.
 
     `fixed` is a workspace that holds for every file, whatever settings stand in the folders.
-    Folders are absolute.
+    Folders are absolute. `unread` are those that could not be read so far, and why.
     """
 
     def __init__(self, disk: Disk, fixed: Workspace | None = None) -> None:
         self.fixed = fixed
+        self.unread: dict[Path, str] = {}
         self._disk = disk
         self._own: dict[Path, Workspace | None] = {}
         self._homes: dict[Path, Workspace] = {}
-        self._ignores: dict[Path, GitIgnoreSpec | None] = {}
+        self._ignores: dict[Path, Ignores | None] = {}
         self._companies: dict[Path, tuple[Path, ...]] = {}
 
     # -- workspaces -----------------------------------------------------------------------
@@ -94,43 +91,39 @@ class Discovery:
         return self._companies[root]
 
     def _beside(self, workspace: Workspace) -> tuple[Path, ...]:
-        self._disk.note(workspace.root)
-        try:
-            names = sorted(entry.name for entry in os.scandir(workspace.root))
-        except OSError:
-            return ()
+        names = (entry.name for entry in self._list(workspace.root))
         files = (workspace.root / name for name in names if not name.startswith("."))
         return tuple(file for file in files if workspace.is_map(file) and _is_own(workspace, file))
 
-    def _walk(self, folder: Path, workspace: Workspace, ignores: _Ignores) -> Iterator[Path]:
-        own = None if self.fixed is not None else self._settings_of(folder)
-        workspace = own or workspace
-        ignores = (*ignores, *self._ignored_by(folder))
+    def _walk(self, top: Path, workspace: Workspace, ignores: _Ignores) -> Iterator[Path]:
+        waiting = [(top, workspace, ignores)]
+        # A stack of its own: folders may be nested deeper than calls of Python can be.
+        while waiting:
+            folder, workspace, ignores = waiting.pop()
+            own = None if self.fixed is not None else self._settings_of(folder)
+            workspace = own or workspace
+            ignores = (*ignores, *self._ignored_by(folder))
+            for entry in self._list(folder):
+                path = Path(entry.path)
+                is_folder, is_link = _kind(entry)
+                if entry.name.startswith(".") or _ignored(path, is_folder, ignores):
+                    continue
+                if workspace.excludes(path):
+                    continue
+                if is_folder and not is_link:
+                    waiting.append((path, workspace, ignores))
+                elif not is_folder and workspace.is_map(path) and _is_own(workspace, path):
+                    yield path
+
+    def _list(self, folder: Path) -> list[os.DirEntry[str]]:
+        """What stands in a folder, by name; nothing where it cannot be read, which is kept in mind."""
         self._disk.note(folder)
         try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-        except OSError:
-            return
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            path = Path(entry.path)
-            try:
-                folder_like, file_like = entry.is_dir(), entry.is_file()
-            except OSError:
-                # A link that leads round in a ring is neither.
-                continue
-            if _ignored(path, folder_like, ignores) or workspace.excludes(path):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from self._walk(path, workspace, ignores)
-            elif (
-                file_like
-                and workspace.is_map(path)
-                # A linked file is read where it stands, as long as that is inside.
-                and workspace.contain(folder, entry.name) is not None
-            ):
-                yield path
+            with os.scandir(folder) as entries:
+                return sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            self.unread[folder] = error.strerror or str(error)
+            return []
 
     # -- what git ignores -----------------------------------------------------------------
 
@@ -140,16 +133,14 @@ class Discovery:
         spec = self._ignores[folder]
         return () if spec is None else ((folder, spec),)
 
-    def _read_ignores(self, file: Path) -> GitIgnoreSpec | None:
+    def _read_ignores(self, file: Path) -> Ignores | None:
         if not self._disk.is_file(file):
             return None
-        import pathspec
-
         try:
-            lines = self._disk.read(file).decode("utf-8", "replace").splitlines()
-            return pathspec.GitIgnoreSpec.from_lines(lines)
+            text = self._disk.read(file).decode("utf-8", "surrogateescape")
         except (OSError, ValueError):
             return None
+        return Ignores(text.split("\n"))
 
     def _ignored_above(self, folder: Path) -> _Ignores:
         top = git_root(folder)
@@ -181,23 +172,44 @@ class Discovery:
         path = Path(os.path.normpath(here / argument))
         if is_folder(path):
             return self._filled(path, argument)
-        if exists(path) or not glob.has_magic(argument):
+        if exists(path) or not is_glob(argument):
             # A file that is not there is a finding of its own (CJ001), with exit code 2.
             return (path,)
-        names = sorted(glob.glob(argument, root_dir=here, recursive=True))
         found = tuple(
-            file for name in names for file in self._globbed(Path(os.path.normpath(here / name)))
+            file for each in self._expand_glob(argument, here) for file in self._globbed(each)
         )
         if not found:
             raise UsageError(tr("`{pattern}` matches no file.", pattern=argument))
         return found
+
+    def _expand_glob(self, argument: str, here: Path) -> list[Path]:
+        """What is called so, in the order of the names. No link to a folder is followed."""
+        parts = argument.replace(os.sep, "/").split("/")
+        first = next(number for number, part in enumerate(parts) if is_glob(part))
+        pattern = Pattern("/".join(parts[first:]))
+        top = Path(os.path.normpath(here / "/".join([*parts[:first], ""])))
+        found: list[Path] = []
+        waiting = [(top, pattern.start)]
+        while waiting:
+            folder, places = waiting.pop()
+            for entry in self._list(folder):
+                inside = pattern.enter(places, entry.name)
+                is_folder, is_link = _kind(entry)
+                if pattern.ends(inside) and not (is_folder and is_link):
+                    found.append(Path(entry.path))
+                if is_folder and not is_link and pattern.goes_on(inside):
+                    waiting.append((Path(entry.path), inside))
+        return sorted(found)
 
     def _globbed(self, path: Path) -> tuple[Path, ...]:
         if is_folder(path):
             return self.below(path)
         # Another that fits the pattern may come to stand beside it.
         self._disk.note(path.parent)
-        return (path,) if path.suffix in YAML_SUFFIXES else ()
+        own = path.suffix in YAML_SUFFIXES and (
+            not path.is_symlink() or _is_own(self.home(path.parent), path)
+        )
+        return (path,) if own else ()
 
     def _filled(self, folder: Path, shown: str) -> tuple[Path, ...]:
         found = self.below(folder)
@@ -245,16 +257,15 @@ class Discovery:
         return governed
 
 
-_Ignores = tuple[tuple[Path, "GitIgnoreSpec"], ...]
+_Ignores = tuple[tuple[Path, Ignores], ...]
 
 
 def _ignored(path: Path, folder: bool, ignores: _Ignores) -> bool:
     verdict = False
-    for base, spec in ignores:
-        name = path.relative_to(base).as_posix() + ("/" if folder else "")
-        result = spec.check_file(name)
-        if result.include is not None:
-            verdict = bool(result.include)
+    for base, ignored in ignores:
+        said = ignored.verdict(path.relative_to(base).as_posix(), folder=folder)
+        if said is not None:
+            verdict = said
     return verdict
 
 
@@ -265,7 +276,19 @@ def _goes_by_others(workspace: Workspace, folder: Path) -> bool:
 
 
 def _is_own(workspace: Workspace, file: Path) -> bool:
-    return is_file(file) and workspace.contain(workspace.root, file.name) is not None
+    """Whether a file may be read: a linked one is read where it stands, as long as that is inside."""
+    return is_file(file) and workspace.contain(file.parent, file.name) is not None
+
+
+def _kind(entry: os.DirEntry[str]) -> tuple[bool, bool]:
+    """Whether what stands in a folder is or leads to a folder, and whether it is a link.
+
+    A link that leads round in a ring, or nowhere that may be looked at, leads to none.
+    """
+    try:
+        return entry.is_dir(), entry.is_symlink()
+    except OSError:
+        return False, True
 
 
 def _shown(folder: Path) -> str:

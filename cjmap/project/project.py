@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from cjmap.findings import Problem
 from cjmap.findings.source import Source
@@ -118,6 +119,11 @@ class Project:
         """
         with self.lock:
             return self._discovery.expand(arguments, here)
+
+    @property
+    def unread(self) -> Mapping[Path, str]:
+        """The folders that could not be read so far, and why: what they hold is not known."""
+        return MappingProxyType(self._discovery.unread)
 
     def document(self, file: Path) -> Document:
         """A file as read; what is wrong with it stands in its problems."""

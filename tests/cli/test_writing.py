@@ -255,3 +255,13 @@ def test_mending_keeps_the_names_of_a_map(cjmap: Cjmap) -> None:
     cjmap("lint", "--fix", "a.journey.yaml")
     assert "name: Shop" in other.read_text()
     assert other.samefile(file)
+
+
+def test_folders_are_made_however_many_are_missing(tmp_path: Path) -> None:
+    file = tmp_path.joinpath(*["d"] * 1100, "a.txt")
+    try:
+        write_file(file, NEW)
+        assert file.read_bytes() == NEW
+    finally:
+        # Python's own tools call themselves for each, and cannot remove so many.
+        subprocess.run(["rm", "-rf", tmp_path / "d"], check=True)

@@ -17,7 +17,6 @@ HEAVY = (
     "graphviz",
     "rich",
     "yaml",
-    "pathspec",
     "email",
     "importlib.metadata",
 )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from cjmap.findings.usage import UsageError
+from cjmap.project import Project
 from cjmap.project.discovery import Discovery
 from cjmap.project.disk import Disk
 from cjmap.project.workspace import Workspace
@@ -201,3 +204,63 @@ def test_a_workspace_without_a_map_is_wrong_usage(tmp_path: Path) -> None:
     (tmp_path / "cjmap.toml").touch()
     with pytest.raises(UsageError, match="There is no map below"):
         Discovery(Disk()).expand([], tmp_path)
+
+
+def test_a_glob_follows_no_link_to_a_folder(tmp_path: Path) -> None:
+    write(tmp_path, "w/a/x.yaml", "w/a/b/x.yaml", "w/.h/x.yaml", "out/x.yaml")
+    (tmp_path / "w" / "out").symlink_to(tmp_path / "out")
+    (tmp_path / "w" / "a" / "ring").symlink_to(tmp_path / "w")
+    (tmp_path / "w" / "a" / "round").symlink_to("round")
+    (tmp_path / "w" / "a" / "led.yaml").symlink_to(tmp_path / "out" / "x.yaml")
+    (tmp_path / "w" / "a" / "same.yaml").symlink_to("x.yaml")
+    here = tmp_path / "w"
+    given = Project().expand(["**/*.yaml"], here)
+    assert [file.relative_to(here).as_posix() for file in given] == [
+        "a/b/x.yaml",
+        "a/same.yaml",
+        "a/x.yaml",
+    ]
+    assert [file.name for file in Project().expand([".h/*.yaml"], here)] == ["x.yaml"]
+    assert [file.name for file in Project().expand([".*/*"], here)] == ["x.yaml"]
+    with pytest.raises(UsageError):
+        Project().expand(["*/x.y"], here)
+
+
+@pytest.mark.parametrize(("length", "levels"), [(1, 1200), (200, 25)])
+def test_folders_may_be_nested_deeper_than_calls_or_names_can_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, length: int, levels: int
+) -> None:
+    write(tmp_path, "a.journey.yaml")
+    monkeypatch.chdir(tmp_path)
+    for _ in range(levels):
+        Path("d" * length).mkdir()
+        os.chdir("d" * length)
+    monkeypatch.chdir(tmp_path)
+    project = Project()
+    try:
+        assert project.expand([], tmp_path) == (tmp_path / "a.journey.yaml",)
+        assert project.expand(["**/*.yaml"], tmp_path) == (tmp_path / "a.journey.yaml",)
+        # A path of more characters than the system allows cannot be looked into, and is named.
+        assert len(project.unread) == (length > 1)
+    finally:
+        # Neither can Python's own tools remove them.
+        subprocess.run(["rm", "-rf", tmp_path / ("d" * length)], check=True)
+
+
+def test_a_folder_without_permission_is_left_out_and_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "a.journey.yaml", "no/b.journey.yaml", "z/c.journey.yaml")
+    scandir = os.scandir
+
+    # Tests may run as root, whom no mode of a folder keeps out.
+    def refuse(folder: Path) -> object:
+        if Path(folder).name == "no":
+            raise PermissionError(13, "Permission denied")
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    project = Project()
+    given = project.expand([], tmp_path)
+    assert [file.name for file in given] == ["a.journey.yaml", "c.journey.yaml"]
+    assert project.unread == {tmp_path / "no": "Permission denied"}
