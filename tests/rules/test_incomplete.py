@@ -60,7 +60,7 @@ def codes(folder: Path, text: str) -> set[str]:
         ("goals: [A coat]", "goals: {a: coat}", "CJ012", {"CJ204"}),
         ("segment: Young", "segment: [Young]", "CJ012", {"CJ210"}),
         ("emotion: -1", "emotion: 7", "CJ013", {"CJ302", "CJ401", "CJ404"}),
-        ("emotion: -1", "emotion: fine", "CJ012", {"CJ302", "CJ401", "CJ404"}),
+        ("emotion: -1", "emotion: 1 or 2", "CJ012", {"CJ302", "CJ401", "CJ404"}),
         ("channel: web", "channel: {id: web}", "CJ012", {"CJ309", "CJ310"}),
         ("thoughts: Is it included?", "thoughts: {txt: [1]}", "CJ012", {"CJ303"}),
         ("evidence: talks", "evidence: {id: talks}", "CJ012", {"CJ313", "CJ407"}),
