@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from cjmap.board.people import describe_channel
+from cjmap.board.people import describe_channel, mark_personas
 from cjmap.facts.channels import declare, find_channel
 from cjmap.model.channel import Channel
+from tests.views.maps import facts_of
 
 
 @pytest.mark.parametrize(
@@ -23,3 +24,28 @@ from cjmap.model.channel import Channel
 def test_an_icon_is_the_name_of_a_drawing_or_an_emoji(declared: Channel, icon: str) -> None:
     fact = find_channel(declare([declared]), declared.name)
     assert describe_channel(fact, "en").icon == icon
+
+
+@pytest.mark.parametrize(
+    ("names", "initials"),
+    [
+        (["Ana", "Laura Ríos", "ana maría de la O"], ["A", "LR", "AO"]),
+        # Each next one tries more letters, and at last its number.
+        (
+            ["Ana", "Abe Lincoln", "Al Lee", "Anna Lu", "Ann Lu", "An Lu"],
+            ["A", "AL", "ALL", "ANL", "ALU", "A6"],
+        ),
+        (["(x) Bea", "Bea", "..."], ["B", "BE", "."]),
+        # A number counts as it is written while it is short.
+        (
+            ["Persona 1", "Persona 10", "Persona 111", "Persona 1000"],
+            ["P1", "P10", "P111", "PE1"],
+        ),
+    ],
+)
+def test_no_two_personas_have_the_same_sign(names: list[str], initials: list[str]) -> None:
+    subject = facts_of({"title": "T", "personas": names, "stages": ["Buy"]})
+    marks = mark_personas(subject.participation.personas).values()
+    assert [mark.initials for mark in marks] == initials
+    assert [mark.name for mark in marks] == names
+    assert [mark.style for mark in marks] == [*range(len(names))]

@@ -1,0 +1,82 @@
+"""How scores read: their face, their side, their word, and what stands beside the curve."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from cjmap.board.feelings import band_of, level_of, name_feeling
+from tests.views.maps import board_of
+
+
+@pytest.mark.parametrize(
+    ("score", "level", "band", "word"),
+    [
+        (2, 2, "positive", "very positive"),
+        (1.5, 2, "positive", "very positive"),
+        (1.49, 1, "positive", "positive"),
+        (0.5, 1, "positive", "positive"),
+        (0.49, 0, "neutral", "neutral"),
+        (0, 0, "neutral", "neutral"),
+        (-0.49, 0, "neutral", "neutral"),
+        (-0.5, -1, "negative", "negative"),
+        (-1.49, -1, "negative", "negative"),
+        (-1.5, -2, "negative", "very negative"),
+        (-2, -2, "negative", "very negative"),
+    ],
+)
+def test_a_score_is_read_as_the_nearest_face(
+    score: float, level: int, band: str, word: str
+) -> None:
+    assert level_of(score) == level
+    assert band_of(score) == band
+    assert name_feeling(score).render("en") == word
+
+
+def felt(*scores: Any, **more: Any) -> dict[str, Any]:
+    touchpoints = [
+        {"name": f"T{n}", "emotion": {"score": score, "quote": f"Said at {n}."}}
+        for n, score in enumerate(scores)
+    ]
+    return {
+        "title": "T",
+        "personas": ["Ana"],
+        "stages": [{"name": "Buy", "touchpoints": touchpoints}],
+        **more,
+    }
+
+
+def test_the_extremes_speak_first_and_then_the_strongest_feelings() -> None:
+    curve = board_of(felt(0.5, -1, 1.5, -2, 2, 1, -1.5, 0)).curve
+    assert [(quote.point, quote.high) for quote in curve.quotes] == [
+        *((3, False), (4, True), (2, True), (6, False), (1, False), (5, True)),
+    ]
+
+
+def test_a_level_curve_has_no_extremes_but_may_speak() -> None:
+    curve = board_of(felt(1, 1)).curve
+    assert [quote.text for quote in curve.quotes] == ["“Said at 0.”", "“Said at 1.”"]
+
+
+def test_words_said_twice_stand_once() -> None:
+    data = felt(-2, 2, 1)
+    for touchpoint in data["stages"][0]["touchpoints"]:
+        touchpoint["emotion"]["quote"] = "The same."
+    assert [quote.text for quote in board_of(data).curve.quotes] == ["“The same.”"]
+
+
+def test_the_curve_breaks_where_a_stage_says_nothing_and_steps_over_where_none_applies() -> None:
+    stages = [
+        {"name": "A", "touchpoints": [{"name": "a", "emotion": 1}]},
+        {"name": "B", "touchpoints": ["b"]},
+        {"name": "C", "touchpoints": [{"name": "c", "emotion": 2}]},
+        {"name": "D", "touchpoints": [{"name": "d", "emotion": "none"}]},
+        {"name": "E", "touchpoints": [{"name": "e", "emotion": -1}]},
+        {"name": "F"},
+    ]
+    curve = board_of({"title": "T", "personas": ["Ana"], "stages": stages}).curve
+    assert [(hole.stage, hole.gap.text) for hole in curve.holes] == [
+        (1, "No score"),
+        (5, "No touchpoint"),
+    ]
