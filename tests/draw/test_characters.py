@@ -75,3 +75,19 @@ def test_what_could_act_on_a_terminal_is_made_visible() -> None:
 
 def test_a_text_of_several_lines_becomes_one() -> None:
     assert flatten(" one \r\n  two\n\nthree\n") == "one two three"
+
+
+@pytest.mark.parametrize("start", [0, 1, 5, 9, 10, 11, 30, 50, 70, 90, 94, 98, 99])
+@pytest.mark.parametrize("wide", [1, 4, 30])
+def test_a_cut_line_shows_as_much_as_there_is_room_for(start: int, wide: int) -> None:
+    line = "".join(chr(ord("a") + number % 26) for number in range(100))
+    found = quote_line(line, start, start + wide, 20)
+    kept = found.text.strip("…")
+    low = (
+        line.index(kept) if len(kept) > 26 else start - (found.offset - found.text.startswith("…"))
+    )
+    assert line[low : low + len(kept)] == kept
+    assert found.text.startswith("…") == (low > 0)
+    assert found.text.endswith("…") == (low + len(kept) < 100)
+    assert len(kept) == 18
+    assert found.width == min(wide, 18, 100 - start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from itertools import pairwise
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjmap.draw.curves import area_data, beziers, decimal, path_data, walk
+from cjmap.draw.curves import area_data, beziers, decimal, path_data, slopes, walk
 
 Point = tuple[float, float]
 
@@ -89,6 +90,29 @@ def test_the_curve_is_smooth_where_scores_keep_rising() -> None:
     leaving = (second[1][1] - second[0][1]) / (second[1][0] - second[0][0])
     assert arriving == pytest.approx(leaving)
     assert arriving > 0
+
+
+def test_slopes_are_held_where_they_would_carry_the_line_past_a_score() -> None:
+    # Beside a flat stretch a steep one is tamed to three times the secant and no less.
+    found = slopes([(0.0, 0.0), (1.0, 1.0), (2.0, 21.0)])
+    assert found == pytest.approx([0.2840, 2.9865, 20.0], abs=0.001)
+    assert math.hypot(found[0], found[1]) == pytest.approx(3)
+    assert slopes([(0.0, 5.0), (2.0, 9.0), (4.0, 5.0)]) == [2, 0, -2]
+    assert slopes([(0.0, 0.0), (1.0, 1.0), (2.0, 3.0)]) == [1, 1.5, 2]
+
+
+def test_heights_between_two_scores_are_those_of_the_drawn_curve() -> None:
+    points = [(0.0, 0.0), (8.0, 10.0), (16.0, 40.0)]
+    for x, y in walk(points, 2):
+        piece = beziers(points)[int((x >= 8 and x < 16) or x == 16)]
+        share = (x - piece[0][0]) / 8
+        weights = (
+            (1 - share) ** 3,
+            3 * (1 - share) ** 2 * share,
+            3 * (1 - share) * share**2,
+            share**3,
+        )
+        assert y == pytest.approx(sum(w * p[1] for w, p in zip(weights, piece, strict=True)))
 
 
 def test_equal_scores_are_joined_by_a_level_line() -> None:

@@ -106,6 +106,33 @@ def test_a_given_program_must_be_one(given: str) -> None:
     assert "\x1b" not in str(caught.value)
 
 
+@POSIX
+@pytest.mark.usefixtures("no_embedded")
+def test_a_folder_of_the_path_that_is_no_path_is_passed_over(tmp_path: Path) -> None:
+    dot = program(tmp_path, "dot")
+    path = os.pathsep.join(["/nowhere\0", "/" + "x" * 5000, str(tmp_path)])
+    assert find_engine(environment={"PATH": path}) == Engine(dot, "system")
+
+
+@POSIX
+def test_the_embedded_engine_is_looked_for_beside_python_and_where_users_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "bin" / "python"))
+    monkeypatch.setattr(
+        "sysconfig.get_path",
+        lambda name, scheme="": str(tmp_path / name / (scheme and "user")),
+    )
+    for folder in ("scripts/user", "scripts", "bin"):
+        place = program(tmp_path / folder, "graphviz-pure")
+        assert find_engine("embedded") == Engine(place, "embedded")
+
+
+def test_words_choose_an_engine_and_auto_is_one_of_them() -> None:
+    assert find_engine("auto", "system", {"PATH": ""}).origin == "embedded"
+    assert find_engine(None, "embedded", {}).origin == "embedded"
+
+
 def test_a_file_that_cannot_be_run_is_none(tmp_path: Path) -> None:
     file = tmp_path / "dot.txt"
     file.write_text("x")
@@ -141,6 +168,29 @@ def test_an_empty_answer_is_a_failure(tmp_path: Path) -> None:
     )
     with pytest.raises(EngineError, match="returned nothing: oops"):
         run_engine(silent, "digraph {}")
+
+
+@POSIX
+def test_an_engine_is_asked_for_a_layout_in_a_format(tmp_path: Path) -> None:
+    echo = Engine(program(tmp_path, "dot", "print(sys.argv[1:], sys.stdin.read())"), "given")
+    assert run_engine(echo, "digraph é", "png").decode() == "['-Kdot', '-Tpng'] digraph é\n"
+
+
+@POSIX
+@pytest.mark.parametrize(
+    ("said", "quoted"),
+    [
+        ("", "–"),
+        ("\n  one \n\n two\n", "one · two"),
+        ("one\ntwo\nthree\nfour", "one · two · three"),
+        ("x" * 500, "x" * 400),
+    ],
+)
+def test_the_first_lines_of_what_it_says_are_quoted(said: str, quoted: str, tmp_path: Path) -> None:
+    code = f"sys.stderr.write({said!r}); sys.exit(7)"
+    with pytest.raises(EngineError) as caught:
+        run_engine(Engine(program(tmp_path, "dot", code), "given"), "digraph {}")
+    assert str(caught.value).endswith(f"dot failed with code 7: {quoted}")
 
 
 @POSIX

@@ -154,3 +154,21 @@ def test_links_that_may_be_published(url: str) -> None:
 )
 def test_links_that_may_not(url: str) -> None:
     assert link(url) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("1. one", "1\\. one"),
+        ("12) one", "12\\) one"),
+        ("1.5 times", "1.5 times"),
+        ("- one", "\\- one"),
+        ("--- one", "\\--- one"),
+        ("=== one", "\\=== one"),
+        ("+ one", "\\+ one"),
+        ("+5 calls", "+5 calls"),
+        ("one - 1. two", "one - 1. two"),
+    ],
+)
+def test_a_line_of_markdown_begins_no_block(text: str, written: str) -> None:
+    assert markdown(text) == written

@@ -146,6 +146,69 @@ def test_text_keeps_its_place_and_weight_but_no_font_of_its_own() -> None:
     assert shown.text == "a < b"
 
 
+PAINT = 'fill="#112233" stroke="#445566" stroke-width="2" fill-opacity="0.5" stroke-opacity="0.4"'
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        'path d="M1,2C3,4 5,6 7,8"',
+        'polygon points="0,0 1,0 1,1"',
+        'polyline points="0,0 1,0"',
+        'ellipse cx="1" cy="2" rx="3" ry="4"',
+        'circle cx="1" cy="2" r="3"',
+        'rect x="1" y="2" width="3" height="4" rx="5" ry="6"',
+        'line x1="1" y1="2" x2="3" y2="4"',
+    ],
+)
+def test_shapes_keep_their_place_and_their_paint(shape: str) -> None:
+    written = f"<{shape} {PAINT}/>"
+    assert f"\n{written}\n" in cleaned(f'<g class="node">{written}</g>')
+
+
+def test_groups_keep_what_they_are_and_where() -> None:
+    text = cleaned(
+        '<g class="edge" transform="rotate(0) translate(4 -112.5)"><line x1="-1.5"/></g>'
+        "<g><g><g/></g><circle r='2'/></g>"
+    )
+    assert text.endswith(
+        '</desc>\n<g class="edge" transform="rotate(0) translate(4 -112.5)">\n<line x1="-1.5"/>\n'
+        '</g>\n<circle r="2"/>\n</svg>\n'
+    )
+
+
+@pytest.mark.parametrize(("dash", "shown"), [("1,5", "2,4"), ("5,2", "6,3"), ("9,9", "9,9")])
+def test_dots_are_told_from_a_pale_line(dash: str, shown: str) -> None:
+    body = f'<path d="M0,0" stroke-dasharray="{dash}"/>'
+    assert f'<path d="M0,0" stroke-dasharray="{shown}"/>' in cleaned(body)
+
+
+def test_a_link_is_whole_and_opens_beside() -> None:
+    text = cleaned('<a xlink:href="https://example.org/?a=1&amp;b"><circle r="2"/></a>')
+    assert (
+        '<a href="https://example.org/?a=1&amp;b" target="_blank" rel="noopener">\n'
+        '<circle r="2"/>\n</a>\n'
+    ) in text
+
+
+@pytest.mark.parametrize(("anchor", "left"), [("start", 40), ("middle", 33.75), ("end", 27.5)])
+def test_a_sign_is_drawn_where_its_text_would_stand(anchor: str, left: float) -> None:
+    place = f'text-anchor="{anchor}" x="40" y="-50.5" font-size="10"'
+    star = cleaned(f'<text {place} fill="url(#x)">★</text>')
+    assert f'transform="translate({left:g} -60.5) scale(1.25)" fill="#000000"/>' in star
+    wait = cleaned(f'<text {place} fill="red">⏳</text>')
+    assert f'transform="translate({left:g} -60.5) scale(0.7812)" fill="none" stroke="red"' in wait
+    assert 'stroke-width="1.4" stroke-linecap="round" stroke-linejoin="round"/>' in wait
+    face = cleaned(f'<text {place} fill="#112233">🙂</text>')
+    assert f'<circle cx="{left + 6.25:g}" cy="-54.25" r="5.25" fill="none" stroke="#112233"' in face
+
+
+def test_a_picture_that_does_not_begin_at_zero_keeps_its_box() -> None:
+    answer = b'<svg viewBox="-4.00 -8.50 62.004 116.5"><circle r="1"/></svg>'
+    text = clean(answer, title="", description="", language="en")
+    assert ' width="62" height="116.5" viewBox="-4 -8.5 62 116.5" ' in text
+
+
 @pytest.mark.parametrize(
     "answer",
     [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -283,3 +285,46 @@ def test_a_limit_of_lines_cuts_only_what_is_too_long(text: str, width: float, li
         assert cut[:-1] == full[: limit - 1]
         assert cut[-1].endswith(ELLIPSIS)
         assert cut[-1] == ELLIPSIS or safe_width(cut[-1], 12) <= width
+
+
+# -- all characters -----------------------------------------------------------------------------------
+
+GOLDEN = Path(__file__).parent / "goldens" / "widths.txt"
+# What Unicode 3.2 had is the same in every version of Python; what may be an emoji is told apart above.
+_OLD = unicodedata.ucd_3_2_0
+_SYMBOLS = range(0x2300, 0x2C00)
+
+
+def tell_widths() -> str:
+    """The widths of single characters in 1/1000 em, plain, bold, italic and both, in runs."""
+    lines: list[str] = []
+    first = last = -1
+    before: tuple[int, ...] = ()
+    known = [c for c in range(0x20, 0x1D800) if _OLD.category(chr(c)) not in ("Cn", "Cs", "Co")]
+    for code in [c for c in known if c not in _SYMBOLS] + [-1]:
+        char = chr(code) if code >= 0 else ""
+        here = tuple(
+            round(safe_width(char, 1000, bold=bold, italic=italic))
+            for italic in (False, True)
+            for bold in (False, True)
+        )
+        if here != before or code < 0:
+            if first >= 0:
+                lines.append(f"{first:04X}–{last:04X} {' '.join(map(str, before))}\n")
+            first, before = code, here
+        last = code
+    return "".join(lines)
+
+
+def test_every_character_takes_the_room_that_is_written_down(
+    request: pytest.FixtureRequest,
+) -> None:
+    text = tell_widths()
+    if request.config.getoption("--regenerate", default=False):
+        GOLDEN.write_text(text, encoding="utf-8")
+    assert GOLDEN.is_file(), "run `make goldens`, and read what it writes"
+    assert text == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_a_character_that_nobody_knows_takes_an_em() -> None:
+    assert safe_width("\u13a0\u1800\ua000", 100) == pytest.approx(100 + 100 + 100)

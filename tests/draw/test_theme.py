@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from itertools import combinations
 
 import pytest
@@ -18,6 +21,7 @@ from cjmap.draw.theme import (
     read_theme,
 )
 from cjmap.vocabulary.emotions import Band
+from cjmap.vocabulary.improvement import OpportunityStatus
 
 CHIPS = (
     "pain", "resolved", "gain", "opportunity", "gap", "tag", "idea", "planned", "doing", "done",
@@ -31,6 +35,38 @@ themes = pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
 def chip(theme: Theme, name: str) -> Chip:
     found: Chip = getattr(theme, name)
     return found
+
+
+def colours_of(thing: object) -> Iterator[str]:
+    """Every colour of a theme, those of its chips and personas too."""
+    for field in fields(thing):  # type: ignore[arg-type]
+        value = getattr(thing, field.name)
+        for each in value if isinstance(value, tuple) else (value,):
+            if is_dataclass(each):
+                yield from colours_of(each)
+            elif field.name not in ("name", "dash"):
+                yield each
+
+
+@themes
+def test_every_colour_is_one(theme: Theme) -> None:
+    colours = [*colours_of(theme)]
+    assert len(colours) > 70
+    assert [one for one in colours if not re.fullmatch("#[0-9a-f]{6}", one)] == []
+
+
+@themes
+def test_each_status_has_its_badge_and_another_is_a_plain_tag(theme: Theme) -> None:
+    for status in OpportunityStatus:
+        assert theme.status(status) is chip(theme, status)
+    assert theme.status("another") is theme.tag
+
+
+@themes
+def test_stage_headers_lead_from_one_colour_to_the_other(theme: Theme) -> None:
+    first, last = theme.stages
+    assert [theme.stage(n, 3) for n in range(3)] == [first, mix(first, last, 0.5), last]
+    assert theme.stage(0, 1) == first
 
 
 def test_contrast_is_that_of_wcag() -> None:

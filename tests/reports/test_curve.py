@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from cjmap.draw.curves import decimal
+from cjmap.draw.metrics import safe_width, wrap
 from cjmap.reports.captions import Said, place_captions
 from cjmap.reports.curve import HEIGHT, CurveView, draw_curve, height_of
 from tests.reports.maps import reading_of, scored, tree_of
@@ -175,6 +177,37 @@ def test_a_quote_at_the_edge_begins_or_ends_there() -> None:
     first, last = place_captions(quotes, [line], WIDE, 16.5)
     assert (first.x, first.anchor) == ("0.8", "start")
     assert (last.x, last.anchor) == ("99.2", "end")
+
+
+def test_a_quote_takes_the_room_of_its_words_and_no_more() -> None:
+    half = safe_width("A quote", 12.5, italic=True) / 2
+    for x, anchor, place in (
+        (8 + half - 1, "start", 8.0),
+        (8 + half + 1, "middle", 8 + half + 1),
+        (992 - half - 1, "middle", 992 - half - 1),
+        (992 - half + 1, "end", 992.0),
+    ):
+        (caption,) = place_captions([said("A quote", 0, above=True)], [[(x, 120.0)]], WIDE, 16.5)
+        assert (caption.anchor, caption.x) == (anchor, decimal(place / 10))
+
+
+def test_a_quote_keeps_to_a_narrow_ground() -> None:
+    text = "words that go on and on"
+    (caption,) = place_captions([said(text, 0, above=True)], [[(50.0, 120.0)]], (100.0, 246.0), 9)
+    lines = [line for _, line in caption.lines]
+    assert lines == wrap(text, 84, 12.5, italic=True, max_lines=2)
+    assert len(lines) == 2
+
+
+def test_two_quotes_side_by_side_do_not_touch() -> None:
+    width = safe_width("A quote", 12.5, italic=True)
+    for apart, count in ((width - 1, 1), (width + 9, 2)):
+        line = [(300.0, 120.0), (300 + apart, 120.0)]
+        quotes = [said("A quote", 0, above=True), said("A quote", 1, above=True)]
+        above = [
+            one for one in place_captions(quotes, [line], WIDE, 5) if top_of(one.lines[0]) < 120
+        ]
+        assert len(above) == count
 
 
 def test_a_long_quote_has_two_lines_at_most() -> None:

@@ -48,6 +48,28 @@ def test_the_index_lists_maps_and_what_journeys_share(tmp_path: Path) -> None:
     assert shared == ["Laura Buy a coat Return a coat", "Shop window Buy a coat Return a coat"]
 
 
+@pytest.mark.parametrize(
+    ("organizations", "title"),
+    [
+        (("Coats", "Coats"), "Journeys of Coats"),
+        (("Coats", None), "Journeys of Coats"),
+        (("Coats", "Zoo"), "Journey maps"),
+        ((None, None), "Journey maps"),
+    ],
+)
+def test_the_index_is_that_of_one_organization_or_of_maps(
+    organizations: tuple[str | None, ...], title: str, tmp_path: Path
+) -> None:
+    plain = {key: value for key, value in COAT.items() if key != "organization"}
+    maps = [{**plain, **({"organization": name} if name else {})} for name in organizations]
+    page = index_of(maps, tmp_path)
+    assert page.one("h1").text == title
+
+
+def test_matrices_of_the_index_are_named(index: Node) -> None:
+    assert "Coverage of all maps" in [found.text for found in index.all("caption")]
+
+
 def test_two_states_of_one_journey_share_nothing(tmp_path: Path) -> None:
     later = {**COAT, "title": "Later", "links": [{"to": "map-0.journey.yaml", "rel": "baseline"}]}
     assert not index_of([COAT, later], tmp_path).all("li", "source")

@@ -14,6 +14,7 @@ import pytest
 from rich.cells import cell_len
 
 from cjmap.check import Selection, Session, run
+from cjmap.reports import gaps
 from cjmap.reports.collect import gather_sheets
 from cjmap.reports.gaps import FORMATS, Request, report
 from cjmap.reports.gaps.terminal.layout import clip, wrap
@@ -240,6 +241,14 @@ def test_words_wrap_and_clip_by_cells() -> None:
     assert wrap("un re-co-rri-do", 4) == ["un", "re-c", "o-rr", "i-do"]
     assert clip("選択選択", 5) == "選択…"
     assert wrap("uno dos tres cuatro", 8, 2) == ["uno dos", "tres cu…"]
+    # Of characters of two cells one stands in three.
+    assert wrap("選択選", 3) == ["選", "択", "選"]
+    assert wrap("選択", 1) == ["選", "択"]
+    assert wrap("", 8) == [""]
+
+
+def test_everything_that_is_offered_is_there() -> None:
+    assert [name for name in gaps.__all__ if not hasattr(gaps, name)] == []
 
 
 # --- machines ----------------------------------------------------------------------------------------

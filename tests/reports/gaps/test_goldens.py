@@ -18,6 +18,11 @@ MAPS = HERE.parents[1] / "board" / "maps"
 EVERYTHING = MAPS / "everything.journey.yaml"
 LATER = MAPS / "later.journey.yaml"
 JUDGED = MAPS / "judged.journey.yaml"
+# Maps with a minimum in their settings: one that says hardly anything, one that says all it may.
+OWN = HERE / "maps"
+BARE = OWN / "bare.journey.yaml"
+WHOLE = OWN / "whole.journey.yaml"
+FOLDER = (BARE, OWN / "broken.journey.yaml", OWN / "shared.library.yaml", WHOLE)
 SUFFIXES = {"text": "txt", "markdown": "md", "html": "html", "csv": "csv", "json": "json"}
 
 
@@ -29,10 +34,11 @@ def written(
     color: bool = False,
     width: int = 80,
     language: str = "en",
+    minimum: float | None = 60,
 ) -> str:
     session = Session(today=datetime.date(2026, 11, 21))
     outcome = run(session, files, Selection(("CJ0", "CJ1", "CJ3", "CJ9")))
-    sheets, unreadable = gather_sheets(session, files, outcome, minimum=60, language=language)
+    sheets, unreadable = gather_sheets(session, files, outcome, minimum=minimum, language=language)
     return report(Request(sheets, unreadable, view, language, color, width), output_format)
 
 
@@ -55,6 +61,17 @@ def written(
         ("everything", (EVERYTHING,), "html", None, {}),
         ("judged", (JUDGED,), "html", By.OPPORTUNITY, {}),
         ("everything", (EVERYTHING,), "html", By.OPPORTUNITY, {}),
+        *(("bare", (BARE,), "text", view, {"minimum": None}) for view in (None, *By)),
+        *(
+            ("bare", (BARE,), form, None, {"minimum": None})
+            for form in ("json", "html", "markdown")
+        ),
+        *(
+            ("whole", (WHOLE,), "text", view, {"minimum": None, "width": 60})
+            for view in (None, *By)
+        ),
+        *(("folder", FOLDER, form, None, {"minimum": None}) for form in sorted(SUFFIXES)),
+        *(("folder", FOLDER, form, By.PERSONA, {"minimum": None}) for form in ("html", "markdown")),
     ],
 )
 def test_what_is_printed(
@@ -66,7 +83,7 @@ def test_what_is_printed(
     request: pytest.FixtureRequest,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.chdir(MAPS)
+    monkeypatch.chdir(files[0].parent)
     text = written(files, output_format, view, **options)  # type: ignore[arg-type]
     golden = HERE / "goldens" / f"{name}-{view or 'overview'}.{SUFFIXES[output_format]}"
     if request.config.getoption("--regenerate", default=False):
