@@ -17,7 +17,6 @@ from typing import Any, Final
 from jinja2 import (
     BaseLoader,
     ChoiceLoader,
-    Environment,
     FunctionLoader,
     PackageLoader,
     StrictUndefined,
@@ -26,7 +25,6 @@ from jinja2 import (
     Undefined,
 )
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from cjmap import __version__
@@ -39,6 +37,7 @@ from cjmap.messages import Message, ntr, tr
 from cjmap.project.disk import is_file, is_folder
 from cjmap.reports.anchors import anchor_finding, anchor_of, href_of, safe_link
 from cjmap.reports.colours import Colours
+from cjmap.reports.sandbox import ExhaustedError, Sandbox
 
 SUFFIX: Final = ".j2"
 MARK: Final = "<!-- written by cjmap report -->"
@@ -79,8 +78,7 @@ class Templates:
                     )
                 )
             loader = ChoiceLoader([FunctionLoader(_reader(folder)), built_in])
-        # A sandbox: a template comes with a repository and is no program that one chose to run.
-        self._environment: Environment = ImmutableSandboxedEnvironment(
+        self._environment = Sandbox(
             loader=loader,
             autoescape=True,
             undefined=StrictUndefined,
@@ -98,6 +96,7 @@ class Templates:
         """
         values = {**context, **_words(language), **_drawings(), "language": language}
         values["colours"] = colours
+        self._environment.begin()
         try:
             style = self._render("style.css.j2", values)
             script = self._render("script.js.j2", values)
@@ -114,6 +113,22 @@ class Templates:
                     name=error.name or name,
                     line=error.lineno,
                     reason=str(error.message).rstrip("."),
+                )
+            ) from None
+        except ExhaustedError as error:
+            raise ReportError(
+                tr(
+                    "The template {name} does not come to an end: {reason}.",
+                    name=name,
+                    reason=error.message,
+                )
+            ) from None
+        except RecursionError:
+            raise ReportError(
+                tr(
+                    "The template {name} does not come to an end: {reason}.",
+                    name=name,
+                    reason=tr("it includes or calls itself"),
                 )
             ) from None
         except (

@@ -64,3 +64,83 @@ def test_a_folder_without_templates_is_refused(tmp_path: Path) -> None:
     (tmp_path / "style.css").touch()
     with pytest.raises(ReportError, match=r"page\.html\.j2"):
         Templates(tmp_path)
+
+
+THRICE = "{% for a in range(99999) %}{% for b in range(99999) %}{% for c in range(99999) %}"
+TWICE = "{% macro again(n) %}{{ again(n + 1) }}{{ again(n + 1) }}{% endmacro %}{{ again(0) }}"
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{% include 'page.html.j2' %}",
+        "{% extends 'page.html.j2' %}",
+        "{% import 'page.html.j2' as p %}{{ p }}",
+        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+        TWICE,
+        "{% for a in [[1]] recursive %}{{ loop([[1]]) }}{% endfor %}",
+        THRICE + "{% endfor %}" * 3,
+        THRICE + "x{% endfor %}{% endfor %}{% endfor %}",
+        "{% for a in range(9999) %}{{ 'x' * 9999 }}{% endfor %}",
+        "{{ range(10 ** 9)|list }}",
+        "{{ 'x' * 10 ** 9 }}",
+        "{{ [1] * 10 ** 9 }}",
+        "{{ 10 ** 9 * 'x' }}",
+        "{{ 9 ** (9 ** 9) }}",
+        "{{ 2.0 ** (10 ** 9) }}",
+        "{% set n = namespace(x=9) %}{% for a in range(99) %}{% set n.x = n.x * n.x %}{% endfor %}",
+        "{% set n = namespace(x='x') %}{% for a in range(99) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
+        "{% set n = namespace(x='x') %}{% for a in range(99) %}{% set n.x = n.x + n.x %}{% endfor %}",
+        "{% set n = namespace(x=[1]) %}{% for a in range(99) %}{% set n.x = n.x + n.x %}{% endfor %}",
+        "{% set n = namespace(x='x') %}{% for a in range(99) %}"
+        "{% set y %}{{ n.x }}{{ n.x }}{% endset %}{% set n.x = y %}{% endfor %}",
+        "{{ '%999999999d' % 1 }}",
+        "{{ '%*d' % (999999999, 1) }}",
+        "{{ '{:>999999999}'.format(1) }}",
+        "{{ '{:{}}'.format(1, 999999999) }}",
+        "{{ '%999999999d'|format(1) }}",
+        "{{ 'x'|center(10 ** 9) }}",
+        "{{ 'x'.ljust(10 ** 9) }}",
+        "{{ '1'.zfill(10 ** 9) }}",
+        "{{ 'x'|indent(10 ** 9, true) }}",
+        "{{ [1]|batch(10 ** 9, 'x')|list }}",
+        "{{ [1]|slice(10 ** 9, 'x')|list }}",
+        "{% set x = 'x' * 99999 %}{{ x|replace('x', x) }}",
+        "{% set x = 'x' * 99999 %}{{ x.replace('x', x) }}",
+        "{% set x = 'x' * 99999 %}{{ x.join(x) }}",
+        "{% set x = 'x' * 99999 %}{{ x|join(x) }}",
+        "{{ lipsum(n=10 ** 9) }}",
+    ],
+)
+@pytest.mark.parametrize("name", ["page.html.j2", "style.css.j2"])
+def test_a_template_without_end_is_a_plain_error(tmp_path: Path, template: str, name: str) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "page.html.j2").write_text("x")
+    (own / name).write_text(template.replace("page.html.j2", name))
+    with pytest.raises(ReportError) as caught:
+        text_of(COAT, tmp_path, templates=Templates(own))
+    assert "The template " in caught.value.message.render()
+
+
+@pytest.mark.parametrize(
+    ("template", "text"),
+    [
+        ("{% for a in 'abc' %}{{ loop.index }}{{ a }}{{ loop.last }}{% endfor %}", "1aFalse2bFalse3cTrue"),
+        ("{% for a in [3, 1]|sort %}{{ a }}{{ loop.length }}{% else %}no{% endfor %}", "1232"),
+        ("{% for a in [] %}{{ a }}{% else %}none{% endfor %}", "none"),
+        ("{% for a, b in {'x': 1}.items() if b %}{{ a ~ '<' ~ b }}{% endfor %}", "x&lt;1"),
+        ("{{ ('<b>'|safe) ~ '<' }}", "<b>&lt;"),
+        ("{{ '50 % of 1000000 {users}'|trim|upper|truncate(255) }}", "50 % OF 1000000 {USERS}"),
+        ("{{ '%05.1f' % 3.14159 }}{{ '{:>4}'.format(7) }}{{ 2 ** 10 + 3 * 4 }}", "003.1   71036"),
+        ("{{ [1, 2]|join(', ') }}{{ 'ab'.replace('a', 'c') }}{{ 'x' * 3 }}", "1, 2cbxxx"),
+        ("{% for a in [1, [2]] recursive %}{{ a if a is number else loop(a) }}{% endfor %}", "12"),
+    ],
+)  # fmt: skip
+def test_the_limits_change_nothing_of_what_templates_mean(
+    tmp_path: Path, template: str, text: str
+) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "page.html.j2").write_text(template)
+    assert text_of(COAT, tmp_path, templates=Templates(own)).splitlines()[0] == text
