@@ -18,6 +18,7 @@ from pathlib import Path as FilePath
 from cjmap.board.board import Channel, Mark, Opportunity
 from cjmap.findings import Finding, Path
 from cjmap.vocabulary.emotions import Band
+from cjmap.vocabulary.improvement import PainState
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +136,19 @@ class StageGap:
 
 
 @dataclass(frozen=True, slots=True)
+class PainCount:
+    """How many pains stand in a state."""
+
+    state: PainState
+    label: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much of a map is filled in. Gaps go stage by stage; `pains` are all, answered or not."""
+    """How much of a map is filled in. Gaps go stage by stage; `pains` are all, answered or not,
+    and `states` how many of them stand in each state.
+    """
 
     percent: Percentage
     dimensions: tuple[DimensionCoverage, ...]
@@ -146,6 +158,7 @@ class Coverage:
     gaps: tuple[StageGap, ...]
     answered: int
     pains: int
+    states: tuple[PainCount, ...]
 
 
 @dataclass(frozen=True, slots=True)

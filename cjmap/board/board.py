@@ -15,7 +15,7 @@ from typing import Literal
 
 from cjmap.findings import Path
 from cjmap.vocabulary.emotions import Band
-from cjmap.vocabulary.improvement import OpportunityStatus
+from cjmap.vocabulary.improvement import OpportunityStatus, PainState
 from cjmap.vocabulary.touchpoints import WayType
 
 VERSION = 1
@@ -201,14 +201,15 @@ class Entry:
 class Pain:
     """A pain. `severity` is 1 to 5, None where nobody assessed it.
 
-    `meta` says how often and to what effect, `state` is a word where it is resolved.
+    `standing` is what is being done about it, `state` a word for that; `meta` says how often it is
+    felt and to what effect.
     """
 
     id: str
     path: Path
     text: str
     severity: int | None
-    resolved: bool
+    standing: PainState
     state: str
     meta: tuple[str, ...]
     cause: str

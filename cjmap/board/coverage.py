@@ -9,6 +9,7 @@ from cjmap.board.assessment import (
     Coverage,
     CoverageCell,
     DimensionCoverage,
+    PainCount,
     Percentage,
     PersonaCoverage,
     Presence,
@@ -69,8 +70,9 @@ def read_coverage(cut: Cut, coverage: facts.Coverage) -> Coverage:
         tuple(_read_persona(cut, entry) for entry in coverage.personas),
         tuple(_read_channel(cut, entry) for entry in coverage.channels),
         tuple(_read_gaps(cut, coverage)),
-        coverage.answered_pains,
-        coverage.answered_pains + coverage.open_pains,
+        sum(n for state, n in coverage.pains.items() if state.is_answered),
+        sum(coverage.pains.values()),
+        tuple(PainCount(state, cut.say(state.label), n) for state, n in coverage.pains.items()),
     )
 
 
@@ -89,7 +91,7 @@ def _read_stage(cut: Cut, number: int, entry: facts.StageCoverage) -> StageCover
         tuple(_read_cells(cut, entry.cells)),
         len(subject.participation.stages[number].touchpoints),
         read_mean(cut.scale, sum(scores) / len(scores), cut.language) if scores else None,
-        sum(answer.answered for answer in answers),
+        sum(answer.state.is_answered for answer in answers),
         len(answers),
     )
 

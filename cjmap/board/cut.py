@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from cjmap.board.board import Mark
 from cjmap.facts.curve import PersonaCurve
@@ -14,6 +15,7 @@ from cjmap.findings import Finding, Path
 from cjmap.findings.usage import UsageError
 from cjmap.messages import Message, join, tr
 from cjmap.model.scale import Scale
+from cjmap.vocabulary.improvement import PainState
 from cjmap.vocabulary.maps import Thing
 from cjmap.vocabulary.personas import PersonaType
 
@@ -50,6 +52,11 @@ class Cut:
     def scale(self) -> Scale:
         """The scale on which readers see the scores."""
         return self.subject.journey.scale
+
+    @cached_property
+    def standings(self) -> dict[Path, PainState]:
+        """In which state each pain stands, by its path."""
+        return {answer.pain.path: answer.state for answer in self.subject.improvement.answers}
 
     def say(self, message: Message) -> str:
         return message.render(self.language)

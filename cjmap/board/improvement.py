@@ -17,7 +17,7 @@ from cjmap.model.improvement import Opportunity as ModelOpportunity
 from cjmap.model.metric import Metric
 from cjmap.model.metric import Result as ModelResult
 from cjmap.model.scalars import Percent
-from cjmap.vocabulary.improvement import OpportunityStatus, PainStatus
+from cjmap.vocabulary.improvement import OpportunityStatus
 from cjmap.vocabulary.metrics import MetricType
 
 
@@ -36,14 +36,14 @@ def _read_pain(cut: Cut, item: Item) -> Pain:
         meta.append(cut.say(thing.frequency.label))
     if thing.effect:
         meta.append(cut.say(thing.effect.label))
-    resolved = thing.status is PainStatus.RESOLVED
+    standing = cut.standings[item.path]
     return Pain(
         item.id,
         item.path,
         thing.text,
         thing.severity,
-        resolved,
-        "" if thing.status is PainStatus.OPEN else cut.say(thing.status.label),
+        standing,
+        cut.say(standing.label),
         tuple(meta),
         cut.say(tr("Cause: {cause}", cause=thing.cause)) if thing.cause else "",
         cut.say(tr("Owner: {owner}", owner=thing.owner)) if thing.owner else "",

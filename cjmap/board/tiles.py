@@ -13,6 +13,7 @@ from cjmap.facts.story import is_low
 from cjmap.facts.subject import Subject
 from cjmap.languages.quantities import format_number, format_share
 from cjmap.messages import tr
+from cjmap.vocabulary.improvement import PainState
 from cjmap.vocabulary.metrics import SCORES, Direction, MetricType
 
 
@@ -27,9 +28,10 @@ def journey_tiles(cut: Cut, baseline: Subject | None) -> Iterator[Tile]:
             baseline.coverage.percent if baseline else None,
             0,
         )
-    pains = coverage.answered_pains + coverage.open_pains
+    pains = sum(coverage.pains.values())
     if pains:
-        done, every = (format_number(n, cut.language) for n in (coverage.answered_pains, pains))
+        answered = pains - coverage.pains[PainState.UNANSWERED]
+        done, every = (format_number(n, cut.language) for n in (answered, pains))
         share = cut.say(tr("{done} of {every}", done=done, every=every))
         yield Tile("pains", share, cut.say(tr("pains answered")))
     figures = cut.subject.figures

@@ -14,6 +14,7 @@ from cjmap.facts.participation import Participation, StageFact
 from cjmap.facts.things import Things
 from cjmap.messages import Message, tr
 from cjmap.vocabulary.coverage import Dimension
+from cjmap.vocabulary.improvement import PainState
 from cjmap.vocabulary.maps import MapKind
 
 # What a map is held to where its settings say nothing.
@@ -107,8 +108,7 @@ class Coverage:
     dimensions: Mapping[Dimension, float | None]
     personas: tuple[PersonaCoverage, ...]
     channels: tuple[ChannelCoverage, ...]
-    answered_pains: int
-    open_pains: int
+    pains: Mapping[PainState, int]
 
 
 def required_dimensions(kind: MapKind, chosen: Sequence[Dimension]) -> tuple[Dimension, ...]:
@@ -147,8 +147,7 @@ def cover(
         {name: weigh(entry.cells[name].state for entry in stages) for name in Dimension},
         _personas(participation, feelings),
         _channels(index, things, participation),
-        len(improvement.answered),
-        len(improvement.unanswered),
+        {s: sum(one.state is s for one in improvement.answers) for s in PainState},
     )
 
 

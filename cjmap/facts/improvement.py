@@ -9,7 +9,7 @@ from cjmap.facts.index import Index, Item, resolve
 from cjmap.facts.things import Things
 from cjmap.findings import Path
 from cjmap.model.improvement import Opportunity, Pain
-from cjmap.vocabulary.improvement import OpportunityStatus, PainStatus
+from cjmap.vocabulary.improvement import OpportunityStatus, PainState, PainStatus
 
 # What an opportunity is rated by.
 RATINGS = ("customer_value", "business_value", "effort")
@@ -23,18 +23,15 @@ SEVERE = 4
 class Answer:
     """A pain with the opportunities that name or serve it, dropped ones included, in file order.
 
-    `severity` is 1 to 5, 3 where nobody assessed it; `severe` says that it is open and was
-    assessed as 4 or 5. It is `answered` where it is `resolved` or served by an opportunity that
-    is not dropped, and `taken_up` where one of them is at least planned.
+    `severity` is 1 to 5, 3 where nobody assessed it; `severe` says that it is not resolved and was
+    assessed as 4 or 5. `state` is what is being done about it.
     """
 
     pain: Item
     opportunities: tuple[Item, ...]
     severity: int
     severe: bool
-    resolved: bool
-    answered: bool
-    taken_up: bool
+    state: PainState
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +90,12 @@ def improve(index: Index, things: Things) -> Improvement:
         _answer(item, pain, [(o, things.opportunities[o]) for o in serving.get(item.path, ())])
         for item, pain in things.pains
     )
-    answered = tuple(answer for answer in answers if answer.answered)
+    answered = tuple(answer for answer in answers if answer.state.is_answered)
     return Improvement(
         answers,
         tuple(aims),
         answered,
-        tuple(answer for answer in answers if not answer.answered),
+        tuple(answer for answer in answers if not answer.state.is_answered),
         100 * len(answered) / len(answers) if answers else None,
     )
 
@@ -109,17 +106,19 @@ def missing_ratings(opportunity: Opportunity) -> tuple[str, ...]:
 
 
 def _answer(item: Item, pain: Pain, serving: Sequence[tuple[Item, Opportunity]]) -> Answer:
-    resolved = pain.status is PainStatus.RESOLVED
     severity = UNASSESSED_SEVERITY if pain.severity is None else pain.severity
-    return Answer(
-        item,
-        tuple(opportunity for opportunity, _ in serving),
-        severity,
-        not resolved and pain.severity is not None and severity >= SEVERE,
-        resolved,
-        resolved or any(thing.status is not OpportunityStatus.DROPPED for _, thing in serving),
-        any(thing.status.is_accepted for _, thing in serving),
-    )
+    state = _judge(pain, [thing.status for _, thing in serving])
+    severe = state is not PainState.RESOLVED and pain.severity is not None and severity >= SEVERE
+    return Answer(item, tuple(opportunity for opportunity, _ in serving), severity, severe, state)
+
+
+def _judge(pain: Pain, statuses: Sequence[OpportunityStatus]) -> PainState:
+    """In which of the four states a pain stands; `statuses` are those of all that serve it."""
+    if pain.status is PainStatus.RESOLVED:
+        return PainState.RESOLVED
+    if any(status.is_accepted for status in statuses):
+        return PainState.IN_HAND
+    return PainState.IDEA if OpportunityStatus.IDEA in statuses else PainState.UNANSWERED
 
 
 def _group(pains: tuple[Item, ...]) -> dict[Path, list[Item]]:

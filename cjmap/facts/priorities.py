@@ -10,7 +10,7 @@ from cjmap.facts.index import Item
 from cjmap.facts.things import Things
 from cjmap.findings import Path
 from cjmap.model.improvement import Opportunity
-from cjmap.vocabulary.improvement import OpportunityStatus, Quadrant
+from cjmap.vocabulary.improvement import OpportunityStatus, PainState, Quadrant
 
 # From here on a value is high; below it an effort is low. Both are 1 to 5.
 HIGH_VALUE = 3
@@ -86,7 +86,7 @@ def _order(entries: Iterable[Ranked]) -> tuple[Ranked, ...]:
 
 def _rate(aim: Aim, opportunity: Opportunity, answers: Mapping[Path, Answer]) -> Ranked:
     served = [answers[pain.path] for pain in aim.pains]
-    relief = sum(answer.severity for answer in served if not answer.resolved)
+    relief = sum(answer.severity for answer in served if answer.state is not PainState.RESOLVED)
     value = effort = quadrant = None
     if (
         opportunity.customer_value is not None

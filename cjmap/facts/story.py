@@ -231,14 +231,14 @@ def _gains(index: Index, curve: Curve) -> Iterator[StoryLine]:
 
 def _pains(improvement: Improvement) -> Iterator[StoryLine]:
     severe = [answer for answer in improvement.answers if answer.severe]
-    for answer in sorted(severe, key=lambda answer: (answer.answered, -answer.severity)):
+    for answer in sorted(severe, key=lambda answer: (answer.state.is_answered, -answer.severity)):
         pain = _sentence(answer.pain.name)
-        if answer.answered:
-            message = tr("Open pain, severity {n}: {pain}", n=answer.severity, pain=pain)
-        else:
-            message = tr(
-                "Open pain that nobody answers, severity {n}: {pain}", n=answer.severity, pain=pain
-            )
+        message = tr(
+            "Pain, {state}, severity {n}: {pain}",
+            state=answer.state.label,
+            n=answer.severity,
+            pain=pain,
+        )
         yield StoryLine(Kind.PAIN, message, None, answer.pain.path)
 
 

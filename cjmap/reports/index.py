@@ -139,8 +139,9 @@ def write_index(
 
 
 def _title(maps: Sequence[Reading], language: str) -> str:
-    named = {one.board.heading.organization for one in maps} - {""}
-    if len(named) == 1:
+    # One map's organization is not that of another that names none.
+    named = {one.board.heading.organization for one in maps}
+    if len(named) == 1 and "" not in named:
         return tr("Journeys of {organization}", organization=named.pop()).render(language)
     return tr("Journey maps").render(language)
 

@@ -24,7 +24,7 @@ from cjmap.model.touchpoint import Touchpoint
 from cjmap.rules.base import SHOWN, JourneyRule, Rule, Siblings
 from cjmap.text.scalars import in_quotes
 from cjmap.vocabulary.coverage import Dimension
-from cjmap.vocabulary.improvement import OpportunityStatus
+from cjmap.vocabulary.improvement import OpportunityStatus, PainState
 from cjmap.vocabulary.maps import MapState, Thing
 
 if TYPE_CHECKING:
@@ -655,14 +655,14 @@ def _claims_to_mend(subject: Subject, baseline: Subject, pairing: Pairing, point
     """Whether a pain there is resolved or taken up, or an open one of the earlier map is gone."""
     place = point.owner.path
     here = [answer for answer in subject.improvement.answers if answer.pain.place == place]
-    if any(answer.resolved or answer.taken_up for answer in here):
+    if any(answer.state in (PainState.RESOLVED, PainState.IN_HAND) for answer in here):
         return True
     if part(subject.things, point.owner).pains is None:
         return False
     old = pairing.old_of[place]
     return any(
         answer.pain.place == old.path
-        and not answer.resolved
+        and answer.state is not PainState.RESOLVED
         and not _is_kept(pairing, answer.pain, place)
         for answer in baseline.improvement.answers
     )
@@ -942,7 +942,7 @@ class _Care:
                 self._beside.add(aim.opportunity.place)
                 self._answered.update(pain.place for pain in aim.pains)
         for answer in subject.improvement.answers:
-            if answer.resolved:
+            if answer.state is PainState.RESOLVED:
                 self._answered.add(answer.pain.place)
 
     def of(self, owner: Item) -> bool:

@@ -13,7 +13,7 @@ from cjmap.languages.quantities import Quantity
 from cjmap.messages import Message, line_up, ntr, tr
 from cjmap.model.improvement import Opportunity
 from cjmap.rules.base import SHOWN, JourneyRule, Rule, Siblings
-from cjmap.vocabulary.improvement import OpportunityStatus
+from cjmap.vocabulary.improvement import OpportunityStatus, PainState
 
 
 class PainWithoutOpportunity(JourneyRule):
@@ -131,7 +131,7 @@ class SeverePainWithoutOwner(JourneyRule):
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for answer in subject.improvement.answers:
             item = answer.pain
-            if answer.answered and not _is_idea(subject, answer) and _lacks_owner(subject, answer):
+            if answer.state.is_answered and not _is_idea(answer) and _lacks_owner(subject, answer):
                 yield self.problem(
                     item.path,
                     tr(
@@ -158,9 +158,9 @@ def _lacks_owner(subject: Subject, answer: Answer) -> bool:
     return answer.severe and not owned
 
 
-def _is_idea(subject: Subject, answer: Answer) -> bool:
+def _is_idea(answer: Answer) -> bool:
     """Whether only ideas answer a severe pain."""
-    return answer.severe and not answer.taken_up and bool(_ideas(subject, answer))
+    return answer.severe and answer.state is PainState.IDEA
 
 
 def _ideas(subject: Subject, answer: Answer) -> list[Item]:
@@ -293,7 +293,7 @@ class OpportunityWithoutPriority(JourneyRule):
         told = {
             item
             for answer in subject.improvement.answers
-            if _is_idea(subject, answer)
+            if _is_idea(answer)
             for item in _ideas(subject, answer)
         }
         for item, thing in subject.things.opportunities:
@@ -370,7 +370,7 @@ class SeverePainOnlyIdea(JourneyRule):
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for answer in subject.improvement.answers:
             ideas = _ideas(subject, answer)
-            if _is_idea(subject, answer):
+            if _is_idea(answer):
                 yield self.problem(
                     answer.pain.path,
                     ntr(

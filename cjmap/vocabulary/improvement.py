@@ -66,6 +66,19 @@ class PainStatus(Choice):
     RESOLVED = "resolved", tr("resolved"), "It is gone."
 
 
+class PainState(Choice):
+    """What is being done about a pain; every one but the last is an answer."""
+
+    RESOLVED = "resolved", tr("resolved"), "It is gone."
+    IN_HAND = "in-hand", tr("in hand"), "Something that answers it is planned, under way or done."
+    IDEA = "idea", tr("idea"), "Nothing but ideas answers it."
+    UNANSWERED = "unanswered", tr("unanswered"), "Nothing answers it."
+
+    @property
+    def is_answered(self) -> bool:
+        return self is not PainState.UNANSWERED
+
+
 class OpportunityStatus(Choice):
     """How far an opportunity has come."""
 

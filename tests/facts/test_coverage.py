@@ -7,6 +7,7 @@ import pytest
 from cjmap.facts.cells import State
 from cjmap.facts.coverage import REQUIRED_OF_BLUEPRINTS
 from cjmap.vocabulary.coverage import Dimension
+from cjmap.vocabulary.improvement import PainState
 from tests.facts.given import Given
 
 SHOP = """
@@ -71,7 +72,7 @@ def test_a_journey_by_hand(given: Given) -> None:
         "backstage": 0,
         "support": 0,
     }
-    assert (found.answered_pains, found.open_pains) == (0, 1)
+    assert {state: n for state, n in found.pains.items() if n} == {PainState.UNANSWERED: 1}
     row = found.personas[0]
     assert [(there.touchpoints, there.score) for there in row.stages] == [
         (1, 1),
@@ -226,7 +227,7 @@ def test_several_personas_by_hand(given: Given) -> None:
     # (4.5 + 6 + 3 + 2) / 28.
     assert found.percent == pytest.approx(100 * 15.5 / 28)
     # The opportunity beside it answers the one pain.
-    assert (found.answered_pains, found.open_pains) == (1, 0)
+    assert {state: n for state, n in found.pains.items() if n} == {PainState.IDEA: 1}
     assert {
         row.persona.id: [(there.touchpoints, there.score) for there in row.stages]
         for row in found.personas

@@ -103,7 +103,7 @@ def test_a_dropped_opportunity_answers_nothing_and_a_resolved_pain_needs_none(
                     status: dropped
         """
     ).improvement
-    assert [(own_id(a.pain), a.answered) for a in found.answers] == [
+    assert [(own_id(a.pain), a.state.is_answered) for a in found.answers] == [
         ("queue", False),
         ("dark", True),
     ]
@@ -126,3 +126,32 @@ def test_results_are_an_opportunitys_own_and_those_of_the_journey_that_name_it(
 def test_a_map_without_pains_has_no_share_of_them(given: Given) -> None:
     found = given("title: T\npersonas: [Ana]\nstages: [Buy]\n").improvement
     assert found.percent is None
+
+
+def test_a_pain_stands_in_one_of_four_states(given: Given) -> None:
+    found = given(
+        """
+        title: Buy a coat
+        personas: [Ana]
+        stages:
+          - name: Buy
+            pains:
+              - {text: Gone, id: gone, status: resolved}
+              - {text: Planned, id: planned}
+              - {text: Thought of, id: thought-of}
+              - {text: Given up, id: given-up}
+              - {text: Alone, id: alone}
+            opportunities:
+              - {text: A, pains: [gone, planned, thought-of]}
+              - {text: B, pains: [planned], status: done}
+              - {text: C, pains: [given-up], status: dropped}
+        """
+    ).improvement
+    assert {answer.pain.id: str(answer.state) for answer in found.answers} == {
+        "gone": "resolved",
+        "planned": "in-hand",
+        "thought-of": "idea",
+        "given-up": "unanswered",
+        "alone": "unanswered",
+    }
+    assert [answer.pain.id for answer in found.unanswered] == ["given-up", "alone"]

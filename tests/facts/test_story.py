@@ -52,8 +52,8 @@ def test_strengths_and_weaknesses_in_sentences(given: Given) -> None:
         # 1.5 to -1.
         "Biggest drop: Ana goes from +1.5 to −1 between “Window” and “Till”.",
         # What nobody answers first; no severity 3, nothing resolved.
-        "Open pain that nobody answers, severity 4: Queue.",
-        "Open pain, severity 5: Card refused.",
+        "Pain, unanswered, severity 4: Queue.",
+        "Pain, idea, severity 5: Card refused.",
     ]
 
 

@@ -247,3 +247,9 @@ def test_a_library_lists_what_it_holds(tmp_path: Path) -> None:
         ("Channels", "Van"),
         ("Evidence", "Talks"),
     ]
+
+
+def test_an_organization_is_that_of_all_maps_or_of_none(tmp_path: Path) -> None:
+    named, bare = {**COAT, "organization": "Estilo"}, dict(COAT)
+    assert "Journeys of Estilo" in index_of([named, named], tmp_path / "same").one("h1").text
+    assert index_of([named, bare], tmp_path / "some").one("h1").text.strip() == "Journey maps"

@@ -153,7 +153,8 @@ def test_severity_is_shown_in_dots_where_somebody_assessed_it(tmp_path: Path) ->
     ]
     grave, unknown, gone = tree_of(with_touchpoint(pains=pains), tmp_path).all("div", "pain")
     assert [len(box.all("i", "on")) for box in (grave, unknown, gone)] == [5, 0, 1]
-    assert not unknown.all("span", "severity")
+    assert unknown.one("span", "severity").text == "in hand"
+    assert "Severity 5 of 5." in grave.one("span", "severity").text
     assert [("resolved" in box.classes) for box in (grave, unknown, gone)] == [False, False, True]
     assert [box.attributes["id"] for box in (grave, unknown, gone)] == [
         "pain-0-0-0",

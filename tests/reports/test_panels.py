@@ -122,8 +122,8 @@ def test_the_story_quotes_and_leads_to_its_places(pages: dict[str, Node]) -> Non
     assert lines[0] == ("High point: “Visit”, Persona 1 +2. “At last”", ["#touchpoint-3-0"])
     assert ("Gain in “Search for help”: The code explains the leak.", ["#touchpoint-0-1"]) in lines
     assert ("Gain: The same machine for years.", []) in lines
-    assert lines[-2] == ("Open pain, severity 4: Nobody knows who has the key.", ["#pain-0"])
-    assert lines[-1] == ("Open pain, severity 4: The number is hidden.", ["#pain-0-1-1"])
+    assert lines[-2] == ("Pain, in hand, severity 4: Nobody knows who has the key.", ["#pain-0"])
+    assert lines[-1] == ("Pain, in hand, severity 4: The number is hidden.", ["#pain-0-1-1"])
 
 
 def test_every_link_leads_somewhere(pages: dict[str, Node]) -> None:

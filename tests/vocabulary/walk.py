@@ -186,7 +186,7 @@ ASKED: dict[str, Callable[[Path, Choice], str]] = {
 }
 """How one asks for a value of a choice that no map writes."""
 
-DERIVED = frozenset({"Quadrant", "Thing"})
+DERIVED = frozenset({"PainState", "Quadrant", "Thing"})
 """What follows from a map: nobody writes it."""
 
 

@@ -88,6 +88,9 @@ def _tell(sheet: Sheet) -> Iterator[Message]:
             coverage.pains,
             answered=coverage.answered,
         )
+        for count in coverage.states:
+            if count.number:
+                yield tr("{state}: {n}", state=count.label, n=count.number)
     else:
         yield tr("no pains")
     yield tr("{n} of 9 steps done", n=assessment.done)

@@ -87,7 +87,10 @@ def _coverage(coverage: Coverage) -> Fields:
     keys = [dimension.key for dimension in coverage.dimensions]
     ids = [stage.id for stage in coverage.stages]
     return {
-        "pains": {"answered": coverage.answered, "open": coverage.pains - coverage.answered},
+        "pains": {
+            "answered": coverage.answered,
+            **{count.state.replace("-", "_"): count.number for count in coverage.states},
+        },
         "stages": [
             {
                 "id": stage.id,

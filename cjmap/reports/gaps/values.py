@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from cjmap.reports.gaps.sheet import Request, Sheet, rounded
 from cjmap.vocabulary.coverage import By, Dimension
+from cjmap.vocabulary.improvement import PainState
 
 _Value = str | int | float | None
 _Row = tuple[_Value, ...]
@@ -25,7 +26,7 @@ HEADINGS: dict[By | None, tuple[str, ...]] = {
         "title",
         "coverage",
         "pains_answered",
-        "pains_open",
+        *(f"pains_{state.replace('-', '_')}" for state in PainState),
         "steps_done",
         "mean",
         "errors",
@@ -79,7 +80,7 @@ def _overview(sheet: Sheet) -> Iterator[_Row]:
     yield (
         sheet.percent,
         coverage.answered,
-        coverage.pains - coverage.answered,
+        *(count.number for count in coverage.states),
         assessment.done,
         rounded(everybody.mean.value) if everybody else None,
         assessment.errors,

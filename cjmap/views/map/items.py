@@ -41,7 +41,7 @@ from cjmap.draw.pieces import (
 )
 from cjmap.messages import tr
 from cjmap.views.map.pen import BODY, NAME, NUMBER, SMALL, Pen, dotted
-from cjmap.vocabulary.improvement import OpportunityStatus
+from cjmap.vocabulary.improvement import OpportunityStatus, PainState
 from cjmap.vocabulary.lanes import LaneName
 
 _CHIP: Final = 18.0
@@ -186,13 +186,15 @@ def _draw_people(card: Touchpoint, pen: Pen, room: float) -> Piece:
 def draw_pain(pain: Pain, pen: Pen, width: float) -> Piece:
     """A chip: how grave it is, whom it concerns, and what is known of it."""
     theme, room = pen.theme, width - _CHIP
-    chip = theme.resolved if pain.resolved else theme.pain
+    resolved = pain.standing is PainState.RESOLVED
+    chip = theme.resolved if resolved else theme.pain
     signs = []
     if pain.severity is not None:
         signs.append(sunk(dots(pain.severity, 5, theme.negative, chip.fill), 3.5))
-    if pain.state:
-        word = phrase(pain.state, room - 40, 10.5, theme.positive_ink)
-        signs.append(beside(sunk(mark(CHECK, 9, theme.positive_ink), 2.5), word, 4))
+    word = phrase(pain.state, room - 40, 10.5, theme.positive_ink if resolved else chip.ink)
+    signs.append(
+        beside(sunk(mark(CHECK, 9, theme.positive_ink), 2.5), word, 4) if resolved else word
+    )
     head = flow(signs, room - pen.margin - 4, 8)
     text = _draw_said(head, pain, pen, room, chip.ink)
     details = [

@@ -136,7 +136,7 @@ def test_the_first_lines_say_the_most(printer: Printer) -> None:
         .startswith(
             "Buy a coat\n"
             "==========\n"
-            "map.journey.yaml · coverage 75% · 0 of 1 pain answered · 3 of 9 steps done\n"
+            "map.journey.yaml · coverage 75% · 0 of 1 pain answered · unanswered: 1 · 3 of 9\nsteps done\n"
         )
     )
 
@@ -263,7 +263,13 @@ def test_json_has_the_promised_fields(printer: Printer) -> None:
         "Buy a coat",
         75,
     )
-    assert found["pains"] == {"answered": 0, "open": 1}
+    assert found["pains"] == {
+        "answered": 0,
+        "resolved": 0,
+        "in_hand": 0,
+        "idea": 0,
+        "unanswered": 1,
+    }
     assert found["stages"][1]["coverage"] == 50
     assert found["stages"][1]["id"] == "purchase"
     assert found["stages"][1]["cells"] == {

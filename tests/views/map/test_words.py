@@ -26,7 +26,7 @@ ELSEWHERE = {
     "Score": {"score", "level", "feeling", "quote"},
     "Mark": {"id", "name", "style"},
     "Channel": {"id", "type", "icon"},
-    "Pain": {"id", "path", "severity", "resolved"},
+    "Pain": {"id", "path", "severity", "standing"},
     "Opportunity": {"id", "path", "status"},
     "Metric": {"id", "path", "met"},
     "Reach": {"share", "met"},
