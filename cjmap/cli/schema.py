@@ -1,4 +1,4 @@
-"""`cjmap schema`: the JSON Schema of a map, for editors."""
+"""`cjmap schema`: the JSON Schema of a map, for editors and for programs."""
 
 from __future__ import annotations
 
@@ -25,11 +25,18 @@ def schema(
     draft: Annotated[
         Draft, typer.Option("--draft", help=hint("The draft of JSON Schema; editors know 7."))
     ] = Draft.D2020_12,
+    plain: Annotated[
+        bool,
+        typer.Option(
+            "--plain",
+            help=hint("For validators and generators of code, without what editors read."),
+        ),
+    ] = False,
     output: OutputOption = None,
 ) -> None:
     from cjmap.model.schema import schema_text
 
-    call.emit(schema_text(draft.value), output)
+    call.emit(schema_text(draft.value, for_programs=plain), output)
 
 
 def register(app: typer.Typer) -> None:

@@ -109,7 +109,7 @@ def read_text(value: Any) -> str:
     return str(value)
 
 
-_TYPES = ("array", "boolean", "null", "number", "object", "string")
+TYPES = ("array", "boolean", "null", "number", "object", "string")
 
 
 def unoffered(*types: str) -> JsonSchema:
@@ -118,7 +118,7 @@ def unoffered(*types: str) -> JsonSchema:
     An editor offers `true`, `false` and `null` wherever a schema names the types boolean and
     null; here they are taken and not offered.
     """
-    return {"not": {"type": [name for name in _TYPES if name not in types]}}
+    return {"not": {"type": [name for name in TYPES if name not in types]}}
 
 
 # A text field takes any scalar as it was written, so the schema must let editors pass what

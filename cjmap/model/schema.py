@@ -30,6 +30,7 @@ from pydantic_core import core_schema
 
 from cjmap.findings.json_text import json_text
 from cjmap.model.journey import Journey
+from cjmap.model.plain import plain
 from cjmap.model.scalars import TEXT_SCHEMA, Day, JsonSchema, Slug, unoffered
 
 Draft = Literal["2020-12", "7"]
@@ -41,8 +42,12 @@ _DIALECTS = {
 }
 
 
-def json_schema(draft: Draft = "2020-12") -> JsonSchema:
-    """The JSON Schema of a map in draft 2020-12 or 7; the same at every call."""
+def json_schema(draft: Draft = "2020-12", *, for_programs: bool = False) -> JsonSchema:
+    """The JSON Schema of a map in draft 2020-12 or 7; the same at every call.
+
+    `for_programs` takes the same maps and is written for validators and generators of code; else
+    it is written for editors.
+    """
     schema = Journey.model_json_schema(by_alias=True, schema_generator=_Generator)
     definitions = schema.pop("$defs")
     for name, definition in {"Journey": schema, **definitions}.items():
@@ -63,12 +68,13 @@ def json_schema(draft: Draft = "2020-12") -> JsonSchema:
         **{key: value for key, value in schema.items() if key not in ("title", "description")},
         "$defs": dict(sorted(definitions.items())),
     }
-    return head if draft == "2020-12" else _as_draft_7(head)
+    whole: JsonSchema = head if draft == "2020-12" else _as_draft_7(head)
+    return plain(whole) if for_programs else whole
 
 
-def schema_text(draft: Draft = "2020-12") -> str:
+def schema_text(draft: Draft = "2020-12", *, for_programs: bool = False) -> str:
     """The schema as JSON text, ready for a file."""
-    return json_text(json_schema(draft)) + "\n"
+    return json_text(json_schema(draft, for_programs=for_programs)) + "\n"
 
 
 class _Generator(GenerateJsonSchema):

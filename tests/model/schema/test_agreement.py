@@ -75,7 +75,7 @@ VALUES: list[Any] = [
 
 
 @cache
-def validator(draft: Draft) -> jsonschema.protocols.Validator:
+def validator(draft: Draft, plain: bool = False) -> jsonschema.protocols.Validator:
     """A validator whose patterns are ECMAScript's, as a schema's are, and which knows days."""
     base = jsonschema.Draft202012Validator if draft == "2020-12" else jsonschema.Draft7Validator
 
@@ -84,7 +84,7 @@ def validator(draft: Draft) -> jsonschema.protocols.Validator:
             yield jsonschema.ValidationError(f"{value!r} does not match {wanted!r}")
 
     extend: Any = jsonschema.validators.extend
-    schema = json_schema(draft)
+    schema = json_schema(draft, for_programs=plain)
     base.check_schema(schema)
     made: jsonschema.protocols.Validator = extend(base, {"pattern": pattern})(
         schema, format_checker=jsonschema.FormatChecker(["date"])
@@ -203,18 +203,20 @@ def beyond_a_feeling(value: Any) -> bool:
     return value == "§" or (number is not None and abs(number) > 2)
 
 
-def compare(whole: dict[str, Any], at: Path, draft: Draft = "2020-12") -> list[str]:
+def compare(
+    whole: dict[str, Any], at: Path, draft: Draft = "2020-12", plain: bool = False
+) -> list[str]:
     """The entries about which schema and models disagree."""
     models = maps.refusals(whole)
     if not at:
-        valid = validator(draft).is_valid(maps.resolve(whole))
+        valid = validator(draft, plain).is_valid(maps.resolve(whole))
         return [] if valid != bool(models) else [f"{maps.write(whole)}: {valid}, {models}"]
     key = str(at[0])
     differ = []
     for number, entry in enumerate(whole[key]):
         place = (*at, number)
         said = [(path, code) for path, code in models if path[: len(place)] == place]
-        valid = validator(draft).is_valid(maps.resolve({**whole, key: [entry]}))
+        valid = validator(draft, plain).is_valid(maps.resolve({**whole, key: [entry]}))
         if valid == bool(said):
             differ.append(f"{maps.write(entry)}: {valid}, {said}")
     return differ
@@ -223,8 +225,9 @@ def compare(whole: dict[str, Any], at: Path, draft: Draft = "2020-12") -> list[s
 KINDS = {model.__name__: model for model in ways()}
 
 
+@pytest.mark.parametrize("plain", [False, True], ids=["editors", "programs"])
 @pytest.mark.parametrize("kind", sorted(KINDS))
-def test_every_key_takes_and_refuses_the_same_values(kind: str) -> None:
+def test_every_key_takes_and_refuses_the_same_values(kind: str, plain: bool) -> None:
     model = KINDS[kind]
     base = smallest(model)
     alone = model.__name__.lower()
@@ -242,7 +245,8 @@ def test_every_key_takes_and_refuses_the_same_values(kind: str) -> None:
     if model is Journey:
         library = {"title": "Coat", "kind": "library"}
         instances += [library, {**library, "personas": None}, {**library, "stages": ["a", None]}]
-    assert [text for whole, at in inside(model, instances) for text in compare(whole, at)] == []
+    differ = [compare(whole, at, plain=plain) for whole, at in inside(model, instances)]
+    assert [text for texts in differ for text in texts] == []
 
 
 # --- whole maps with mistakes --------------------------------------------------------------------
@@ -303,9 +307,11 @@ def mistaken_maps(draw: st.DrawFn) -> Any:
 @settings(
     max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
-@given(mistaken_maps(), st.sampled_from(DRAFTS))
-def test_a_map_with_mistakes_is_refused_by_both_or_neither(whole: Any, draft: Draft) -> None:
-    assert compare(whole, (), draft) == []
+@given(mistaken_maps(), st.sampled_from(DRAFTS), st.booleans())
+def test_a_map_with_mistakes_is_refused_by_both_or_neither(
+    whole: Any, draft: Draft, plain: bool
+) -> None:
+    assert compare(whole, (), draft, plain) == []
 
 
 @pytest.mark.parametrize("draft", DRAFTS)
