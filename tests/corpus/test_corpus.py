@@ -1,6 +1,6 @@
-"""Maps after journeys that others published, and how much is said of each of them.
+"""Twenty maps after journeys that others published, and how much is said of each of them.
 
-They are written as people write them on a first afternoon: with holes, in many languages, in
+They are written as people write them on a first afternoon: with holes, in eleven languages, in
 trades that have little in common; none to please a rule. `NAME.txt` beside a map holds what all
 rules say of it, a code and how often a line: a change of a rule shows there on how many maps of
 real life it speaks more, or less.
@@ -43,6 +43,13 @@ def session() -> Session:
 
 def findings_of(file: Path) -> tuple[Finding, ...]:
     return run(session(), [file], EVERYTHING).findings
+
+
+def test_twenty_maps_in_every_language_that_is_shipped() -> None:
+    languages = {cjmap.load(file, today=TODAY).journey.language for file in MAPS}
+    spoken = {"ar", "de", "en", "es", "fr", "it", "ja", "nl", "pl", "pt", "zh"}
+    assert len(MAPS) == 20
+    assert {(language or "en").split("-")[0] for language in languages} == spoken
 
 
 def test_a_map_as_people_write_it_is_valid(file: Path) -> None:
