@@ -12,7 +12,7 @@ PROJECT := --no-deps --no-build-isolation --editable .
 # The maps of examples/ that are without mistakes: its settings leave broken/ out.
 EXAMPLES := examples
 
-.PHONY: help demo test test-newest test-lowest check bench mutants goldens messages readme format lock wheel clean
+.PHONY: help demo test test-newest test-lowest check bench mutants goldens messages conventions readme format lock wheel clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -64,6 +64,9 @@ mutants: $(READY) ## plant faults in the upper rooms and tell which their tests 
 
 goldens: $(READY) ## write the expected findings, boards, pictures and surface anew; read the diff
 	$(BIN)/python -m pytest tests/rules tests/corpus tests/board tests/reports/gaps tests/surface tests/views/flow/test_diagram.py tests/views/map/test_goldens.py --regenerate -q
+
+conventions: $(READY) ## make the table of how other languages write figures, out of CLDR
+	$(BIN)/python -m tests.tools.conventions
 
 messages: $(READY) ## bring the catalogues of translations up to date
 	$(BIN)/python -m tests.tools.messages

@@ -100,6 +100,7 @@ def choose_personas(subject: Subject, wanted: Sequence[str]) -> tuple[Item, ...]
         item = resolve(subject.index, "persona", reference)
         if item is None:
             raise UsageError(
+                # Tool: a wrong option.
                 tr(
                     "No persona “{name}” in this map. It has: {known}.",
                     name=reference,

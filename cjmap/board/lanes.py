@@ -122,7 +122,9 @@ def _unknown(cut: Cut, name: str) -> Message:
     every = [*LaneName, *list_ids(cut.subject.index, Thing.LANE)]
     close, known = nearest(name, every), join(every)
     if not close:
+        # Tool: a wrong option.
         return tr("No lane “{name}”. Known: {known}.", name=name, known=known)
+    # Tool: a wrong option.
     return tr(
         "No lane “{name}”. Did you mean “{close}”? Known: {known}.",
         name=name,

@@ -66,7 +66,7 @@ _SPANS: Mapping[LifecycleModel, Mapping[_P, tuple[_P, ...]]] = {
 @cache
 def _joints() -> re.Pattern[str]:
     words = "|".join(word for language in every_language() for word in language.conjunctions)
-    return re.compile(rf"\s*(?:[,;/&+·|>→]|\s(?:{words})\s)\s*", re.I)
+    return re.compile(rf"\s*(?:[,;/&+·|>→・、，；]|\s(?:{words})\s)\s*", re.I)
 
 
 # Longer names are read no further: what they are about stands at their beginning.
@@ -164,7 +164,9 @@ def follow(
         model = None
         own = {slug(text) or f"phase-{place + 1}": text for place, text in enumerate(lifecycle)}
         phases = tuple(Phase(n, verbatim(text), rank) for rank, (n, text) in enumerate(own.items()))
-        words = {_bare(name): name for name in own}
+        fillers = _all_fillers()
+        names = {_leave_out(fillers, name): name for name in own} | {name: name for name in own}
+        words = (_Names(names, fillers),)
     by_id = {phase.id: phase for phase in phases}
     placed = tuple(_place(item, stage, by_id, words) for item, stage in stages)
     known = sum(bool(entry.phases) for entry in placed)
@@ -195,8 +197,32 @@ def _turned(stages: tuple[StagePhase, ...]) -> Iterator[tuple[StagePhase, StageP
             latest = (entry.phase.rank, entry)
 
 
-# A recognised name, as `_bare` has it, to its phase.
-_Words = Mapping[str, str]
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The recognised names of one language, as slugs, to their phases; and the words around them.
+
+    `fillers` are articles and the like, and the words for stage.
+    """
+
+    phases: Mapping[str, str]
+    fillers: frozenset[str]
+
+    def find(self, name: str) -> str | None:
+        """The phase of a whole name, without brackets and numbers, and if need be fillers."""
+        whole = slug(_ASIDE.sub(" ", name))
+        return self.phases.get(whole) or self.phases.get(_leave_out(self.fillers, whole))
+
+
+# The names of one language after the other: the first that knows a name says what it means.
+_Words = tuple[_Names, ...]
+
+
+def _leave_out(fillers: frozenset[str], name: str) -> str:
+    return "-".join(piece for piece in name.split("-") if piece not in fillers)
+
+
+def _find(name: str, words: _Words) -> str | None:
+    return next((found for names in words if (found := names.find(name)) is not None), None)
 
 
 def phase_names(model: LifecycleModel, phase: LifecyclePhase, language: Language) -> Iterator[str]:
@@ -211,33 +237,37 @@ def phase_names(model: LifecycleModel, phase: LifecyclePhase, language: Language
 @cache
 def _model_words(model: LifecycleModel, code: str) -> _Words:
     """The names of a model's phases; where two languages differ, that of `code` wins."""
-    words: dict[str, str] = {phase: phase for phase in model.phases}
     own = language_of(code)
-    for language in (own, *every_language()):
-        for phase in model.phases:
-            for name in phase_names(model, phase, language):
-                words.setdefault(_bare(name), phase)
-    return words
+    others = (language for language in every_language() if language is not own)
+    return tuple(_names_of(model, language) for language in (own, *others))
+
+
+def _names_of(model: LifecycleModel, language: Language) -> _Names:
+    fillers = language.small_words | language.stage_words
+    known: dict[str, str] = {phase: phase for phase in model.phases}
+    names = [
+        (slug(name), phase)
+        for phase in model.phases
+        for name in phase_names(model, phase, language)
+    ]
+    for name, phase in names:
+        known.setdefault(name, phase)
+    for name, phase in names:
+        known.setdefault(_leave_out(fillers, name), phase)
+    return _Names(known, fillers)
 
 
 @cache
-def _fillers() -> frozenset[str]:
-    """Articles and the like, and the words for stage, of every language."""
+def _all_fillers() -> frozenset[str]:
     languages = every_language()
     return frozenset().union(*(one.small_words | one.stage_words for one in languages))
-
-
-def _bare(name: str) -> str:
-    """A name as a slug, without brackets and numbers, articles and the word for stage."""
-    pieces = slug(_ASIDE.sub(" ", name)).split("-")
-    return "-".join(piece for piece in pieces if piece not in _fillers())
 
 
 def _place(item: Item, stage: Stage, phases: Mapping[str, Phase], words: _Words) -> StagePhase:
     if stage.phase is not None:
         # A phase may be written in the words of its own language too: `phase: lealtad`.
         word = slug(stage.phase)
-        name = word if word in phases else words.get(_bare(stage.phase), "")
+        name = word if word in phases else _find(stage.phase, words) or ""
         found: Iterable[str] = (name,) if name in phases else ()
     else:
         found = recognise(stage.name, words)
@@ -254,9 +284,9 @@ def recognise(name: str, words: _Words) -> tuple[str, ...]:
     more than that ("Tablero y exploración") nobody can tell what it is.
     """
     name = name[:_LONGEST]
-    whole = words.get(_bare(name))
+    whole = _find(name, words)
     if whole is not None:
         return (whole,)
-    parts = [words.get(_bare(part)) for part in _joints().split(name)]
+    parts = [_find(part, words) for part in _joints().split(name)]
     known = tuple(dict.fromkeys(part for part in parts if part is not None))
     return known if None not in parts else ()

@@ -27,7 +27,7 @@ _SAME: Final = {
     "app": ("mobile-app",),
     "email": ("e-mail", "emails", "e-mails"),
     "sms": ("text-message", "text-messages"),
-    "push": ("push-notification", "push-notifications"),
+    "push": ("push-message", "push-notification", "push-notifications"),
     "chat": ("live-chat", "web-chat"),
     "chatbot": ("bot", "chat-bot", "virtual-assistant"),
     "phone": ("telephone", "call", "phone-call"),

@@ -27,7 +27,7 @@ _CONVENTION: Final = Convention(
 _POINT: Final = replace(
     _CONVENTION, decimal=".", group=",", quotes=("“", "”"), inner_quotes=("‘", "’")
 )
-_POINT_REGIONS: Final = ("419", "MX", "US", "PR", "DO", "GT", "HN", "NI", "PA", "PE", "SV")
+_POINT_REGIONS: Final = ("419", "mx", "us", "pr", "do", "gt", "hn", "ni", "pa", "pe", "sv")
 _SAME: Final = {
     "web": ("sitio-web", "pagina-web", "sitio"),
     "app": ("aplicacion", "aplicacion-movil", "app-movil"),
@@ -46,12 +46,13 @@ _SAME: Final = {
     "tv": ("tele", "television"),
     "outdoor": ("publicidad-exterior", "exterior"),
     "search": ("buscador", "buscadores", "motor-de-busqueda"),
+    "display": ("anuncios-graficos", "anuncios-display"),
     "influencer": ("influencers", "influenciador"),
     "reviews": ("resenas", "opiniones", "valoraciones"),
     "word-of-mouth": ("boca-a-boca", "boca-oreja"),
     "marketplace": ("mercado-en-linea",),
     "event": ("evento", "eventos"),
-    "kiosk": ("kiosco", "quiosco", "totem"),
+    "kiosk": ("kiosco", "quiosco", "quiosco-interactivo", "totem"),
     "courier": ("mensajeria", "paqueteria"),
     "agent": ("agente", "asesor", "asesora"),
     "social": ("redes-sociales", "redes", "rrss", "red-social"),

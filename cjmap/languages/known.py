@@ -8,14 +8,19 @@ from typing import Final
 
 from cjmap.languages.language import Language
 
-CODES: Final = ("en", "es")
+CODES: Final = ("en", "es", "de", "fr", "pt", "it", "nl", "pl", "ja", "zh", "ar")
 _DEFAULT: Final = "en"
 
 
 def language_of(tag: str) -> Language:
     """The language of a BCP 47 tag; one that is not known reads as English."""
-    base = tag.replace("_", "-").split("-")[0].lower()
+    base = split_tag(tag)[0]
     return _read(base if base in CODES else _DEFAULT)
+
+
+def split_tag(tag: str) -> list[str]:
+    """The subtags of a BCP 47 tag or a POSIX locale, in lower case."""
+    return tag.replace("_", "-").lower().split("-")
 
 
 @cache

@@ -11,9 +11,13 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Convention:
-    """How a language writes figures.
+    """How a language writes figures, dates and quotes.
 
     Thousands are always grouped: figures of four and five digits stand side by side in a map.
+    `next_groups` is how many digits the groups before the last three have. `date` has the places
+    `{day}`, `{month}` (the word) or
+    `{number}`, and `{year}`. `fractions` is the whole number whose plural a number with a
+    fraction takes, None where that goes by its whole part. `rtl`: it is written from right to left.
     """
 
     decimal: str
@@ -22,6 +26,10 @@ class Convention:
     quotes: tuple[str, str]
     inner_quotes: tuple[str, str]
     months: tuple[str, ...]
+    date: str = "{day} {month} {year}"
+    next_groups: int = 3
+    fractions: int | None = 2
+    rtl: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,8 @@ class Language:
     stage. `conjunctions` join two names in one; `prepositions` begin what only adds to a name
     where the word that counts comes last (`head_last`). `insider_names` are what only an
     organization calls a stage, and `outsider_names` what looks like one and is none, both as
-    slugs. `regional` are the conventions of regions that differ, by the region's BCP 47 subtag.
+    slugs. `regional` are the conventions of regions that differ, by the region's (or script's) BCP 47
+    subtag, in lower case.
     """
 
     code: str

@@ -1,7 +1,6 @@
 """Numbers, dates, durations and quotes as people write them, in the language of whoever reads.
 
-The conventions are those of Unicode's CLDR. A language that is not known reads as English, as
-the words around its figures do.
+The conventions are those of Unicode's CLDR, with the digits of English in every language.
 """
 
 from __future__ import annotations
@@ -12,8 +11,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import TYPE_CHECKING, Final
 
-from cjmap.languages.known import language_of
-from cjmap.languages.language import Convention
+from cjmap.languages.conventions import convention_of
 from cjmap.messages import DEFAULT_LANGUAGE, Message, ntr, tr
 
 if TYPE_CHECKING:
@@ -22,15 +20,8 @@ if TYPE_CHECKING:
 MINUS: Final = "\u2212"
 PERCENT: Final = "%"
 _NO_BREAK: Final = "\u00a0"
+_LEFT_TO_RIGHT: Final = "\u200e"
 _MOST_PLACES: Final = 4
-
-
-def convention_of(tag: str) -> Convention:
-    """The convention of a BCP 47 tag."""
-    language = language_of(tag)
-    subtags = tag.replace("_", "-").upper().split("-")[1:]
-    regions = (language.regional[subtag] for subtag in subtags if subtag in language.regional)
-    return next(regions, language.convention)
 
 
 def format_number(
@@ -58,13 +49,20 @@ def format_number(
     whole, _, fraction = text.partition(".")
     if decimals is None:
         fraction = fraction.rstrip("0")
-    whole = f"{int(whole):,}".replace(",", rules.group)
+    whole = _group(whole, rules.group, rules.next_groups)
     shown = f"{whole}{rules.decimal}{fraction}" if fraction else whole
     if not any(digit in "123456789" for digit in shown):
         return shown
-    if value < 0:
-        return MINUS + shown
-    return "+" + shown if signed else shown
+    sign = MINUS if value < 0 else "+" if signed else ""
+    # From right to left a bare sign would stand behind its number.
+    return (_LEFT_TO_RIGHT if sign and rules.rtl else "") + sign + shown
+
+
+def _group(digits: str, mark: str, size: int) -> str:
+    """Digits in groups, of three at the end and of `size` before that."""
+    head, tail = digits[:-3], digits[-3:]
+    groups = [head[max(0, end - size) : end] for end in range(len(head), 0, -size)]
+    return mark.join([*reversed(groups), tail])
 
 
 def _rounded(value: float, places: int) -> Decimal:
@@ -127,8 +125,10 @@ class Quantity:
 
 
 def format_date(day: datetime.date, language: str) -> str:
-    """A day, its month as a short word: `1 Nov 2026`, `1 nov 2026`."""
-    return f"{day.day} {convention_of(language).months[day.month - 1]} {day.year}"
+    """A day, its month as a short word: `1 Nov 2026`, `1 nov 2026`, `2026年11月1日`."""
+    rules = convention_of(language)
+    month = rules.months[day.month - 1]
+    return rules.date.format(day=day.day, month=month, number=day.month, year=day.year)
 
 
 def format_quote(text: str, language: str) -> str:
@@ -145,11 +145,15 @@ def format_quote(text: str, language: str) -> str:
     ):
         return text
     opening, closing = rules.quotes
-    inner = text.translate(str.maketrans("".join(rules.quotes), "".join(rules.inner_quotes)))
+    marks = zip(rules.quotes, rules.inner_quotes, strict=True)
+    inner = text.translate({ord(mark.strip()): within for mark, within in marks})
     return f"{opening}{inner}{closing}"
 
 
-_QUOTES: Final = (("«", "»"), ("“", "”"), ('"', '"'), ("„", "“"), ("‘", "’"))
+_QUOTES: Final = (
+    *(("«", "»"), ("“", "”"), ('"', '"'), ("„", "“"), ("„", "”"), ("‘", "’"), ("‚", "‘")),
+    *(("「", "」"), ("『", "』"), ("»", "«"), ("”", "”"), ("‹", "›")),
+)
 _DURATION: Final = re.compile(
     r"P(?=\d|T\d)(?:(?P<years>\d+(?:\.\d+)?)Y)?(?:(?P<months>\d+(?:\.\d+)?)M)?"
     r"(?:(?P<weeks>\d+(?:\.\d+)?)W)?(?:(?P<days>\d+(?:\.\d+)?)D)?"
@@ -168,8 +172,10 @@ def format_duration(text: str, language: str) -> str:
     for name, amount in match.groupdict().items():
         if amount is not None:
             figure = float(amount)
-            # The plural goes by whole numbers; 1.5 hours are several.
-            several = int(figure) if figure.is_integer() else 2
+            several = int(figure)
+            if not figure.is_integer():
+                fractions = convention_of(language).fractions
+                several = several if fractions is None else fractions
             parts.append(_unit(name, several, Quantity(figure)).render(language))
     return " ".join(parts)
 

@@ -2,8 +2,10 @@
 
 A message is kept as what it says and with which words, and becomes text only when a
 language is known: the same findings stand in English in a terminal and in Spanish in a
-Spanish map's report. Catalogues are gettext's (`locales/<language>/LC_MESSAGES/cjmap.mo`);
-English is the language of the source and needs none.
+Spanish map's report. Catalogues are gettext's, two a language
+(`locales/<language>/LC_MESSAGES`): `reader.mo` holds what stands on maps and pages, in every
+language that ships, `cjmap.mo` what the tool says to whoever runs it, in English and Spanish.
+English is the language of the source and needs none; what a language lacks reads as English.
 """
 
 from __future__ import annotations
@@ -41,7 +43,7 @@ class Message:
     number: int = 0
 
     def render(self, language: str = DEFAULT_LANGUAGE) -> str:
-        """The text in `language` (one of `LANGUAGES`; anything else reads as English)."""
+        """The text in the language of a tag; in one that has no catalogue, in English."""
         words = {
             name: value if isinstance(value, str | int | float) else value.render(language)
             for name, value in self.arguments
@@ -50,7 +52,7 @@ class Message:
             template = _catalogue(language).ngettext(self.template, self.plural, self.number)
         else:
             template = self.template
-            if template and base_language(language) != DEFAULT_LANGUAGE:
+            if template and _base(language) != DEFAULT_LANGUAGE:
                 template = _catalogue(language).gettext(template)
         return template.format_map(words)
 
@@ -100,9 +102,13 @@ def shorten(text: str, length: int = 60) -> str:
 
 
 def base_language(tag: str) -> str:
-    """The catalogue that serves a BCP 47 tag or a POSIX locale: `es-MX` and `es_MX.UTF-8` read `es`."""
-    base = tag.replace("_", "-").split("-")[0].split(".")[0].lower()
+    """The tool's language that serves a BCP 47 tag or a POSIX locale: `es_MX.UTF-8` reads `es`."""
+    base = _base(tag)
     return base if base in LANGUAGES else DEFAULT_LANGUAGE
+
+
+def _base(tag: str) -> str:
+    return tag.replace("_", "-").split("-")[0].split(".")[0].lower()
 
 
 def locale_language(environment: dict[str, str] | None = None) -> str:
@@ -110,21 +116,25 @@ def locale_language(environment: dict[str, str] | None = None) -> str:
     values = os.environ if environment is None else environment
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         for tag in values.get(name, "").split(":"):
-            if tag.replace("_", "-").split("-")[0].split(".")[0].lower() in LANGUAGES:
+            if _base(tag) in LANGUAGES:
                 return base_language(tag)
             if tag and name != "LANGUAGE":
                 return DEFAULT_LANGUAGE
     return DEFAULT_LANGUAGE
 
 
-@cache
 def _catalogue(language: str) -> NullTranslations:
-    # Imported late: English, the common case in CI, never pays for it.
-    import gettext
+    return _read_catalogues(_base(language))
 
-    return gettext.translation(
-        "cjmap",
-        localedir=Path(__file__).parent / "locales",
-        languages=[base_language(language)],
-        fallback=True,
-    )
+
+@cache
+def _read_catalogues(base: str) -> NullTranslations:
+    # Imported late: English, the common case in CI, never pays for it.
+    from gettext import NullTranslations, translation
+
+    if not base.isalpha():
+        return NullTranslations()
+    folder = Path(__file__).parent / "locales"
+    words = translation("reader", folder, [base], fallback=True)
+    words.add_fallback(translation("cjmap", folder, [base], fallback=True))
+    return words

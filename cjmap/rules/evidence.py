@@ -15,7 +15,8 @@ from cjmap.facts.outcomes import Written, written_numbers
 from cjmap.facts.subject import Subject
 from cjmap.facts.things import emotions_of
 from cjmap.findings import Path, Place, Problem, Severity
-from cjmap.languages.quantities import convention_of, round_half
+from cjmap.languages.conventions import convention_of
+from cjmap.languages.quantities import round_half
 from cjmap.messages import Message, ntr, tr
 from cjmap.model.evidence import Evidence
 from cjmap.model.metric import Metric

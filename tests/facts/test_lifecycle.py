@@ -59,7 +59,7 @@ def test_the_phase_of_a_stage_is_found_from_its_name(given: Given, name: str, ph
         "Tablero y exploración",
         "Choice of the product",
         "Entrega del pedido",
-        "選択",
+        "선택",
         "123",
         "🎉",
     ],

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cjmap.languages.known import CODES
 from cjmap.languages.quantities import (
     MINUS,
     Quantity,
@@ -21,6 +22,7 @@ from cjmap.languages.quantities import (
     format_share,
 )
 from cjmap.messages import tr
+from tests.tools.conventions import TABLE, make_table, written
 
 LOCALES = {
     "en": "en",
@@ -29,6 +31,8 @@ LOCALES = {
     "es-MX": "es_MX",
     "es-AR": "es_AR",
     "es-419": "es_419",
+    **{tag: tag for tag in ("de", "fr", "pt", "it", "nl", "pl", "ja", "zh", "hi", "fi", "sv")},
+    **{tag: tag.replace("-", "_") for tag in ("de-AT", "fr-CA", "zh-TW", "ta-MY", "sr-Latn")},
 }
 
 
@@ -36,7 +40,8 @@ LOCALES = {
 @given(value=st.decimals(-10_000_000, 10_000_000, places=2))
 def test_numbers_are_those_of_cldr(tag: str, value: object) -> None:
     figure = float(str(value))
-    expected = babel.numbers.format_decimal(figure, "#,##0.##", locale=LOCALES[tag])
+    pattern = "#,##,##0.##" if tag == "hi" else "#,##0.##"
+    expected = babel.numbers.format_decimal(figure, pattern, locale=LOCALES[tag])
     assert format_number(figure, tag) == expected.replace("-", MINUS)
 
 
@@ -47,10 +52,13 @@ def test_numbers_are_those_of_cldr(tag: str, value: object) -> None:
         ("es-MX", "12,400"),
         ("es_MX", "12,400"),
         ("en", "12,400"),
-        ("de", "12,400"),
+        ("de", "12.400"),
+        ("de-CH", "12’400"),
+        ("hi", "12,400"),
+        ("zz", "12,400"),
     ],
 )
-def test_thousands_are_grouped_and_unknown_languages_read_as_english(tag: str, text: str) -> None:
+def test_thousands_are_grouped_and_no_language_reads_as_english(tag: str, text: str) -> None:
     assert format_number(12400, tag) == text
 
 
@@ -185,3 +193,63 @@ def test_a_message_writes_its_quantities_as_its_readers_do(
     quantity: Quantity, language: str, text: str
 ) -> None:
     assert tr("{score}", score=quantity).render(language) == text
+
+
+@pytest.mark.parametrize("tag", [*CODES, "he", "fa", "sv", "hi", "fi", "sr-Latn", "de-AT", "ar-MA"])
+def test_dates_are_those_of_cldr(tag: str) -> None:
+    day = datetime.date(2026, 11, 1)
+    if tag == "en":
+        assert format_date(day, tag) == "1 Nov 2026"
+        return
+    locale = tag.replace("-", "_")
+    assert format_date(day, tag) == babel.dates.format_skeleton("yMMMd", day, locale=locale)
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("de", "„{}“"),
+        ("de-CH", "«{}»"),
+        ("fr", "«\u00a0{}\u00a0»"),
+        ("it", "«{}»"),
+        ("nl", "‘{}’"),
+        ("pl", "„{}”"),
+        ("ja", "「{}」"),
+        ("zh", "“{}”"),
+        ("zh-Hant-TW", "「{}」"),
+        ("ar", "«{}»"),
+        ("sv", "“{}”"),
+    ],
+)
+def test_quotes_are_those_of_the_language(tag: str, text: str) -> None:
+    assert format_quote("Nie wieder", tag) == text.format("Nie wieder")
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [("ar", "\u200e−1.5"), ("he", "\u200e−1.5"), ("fa", "\u200e−1.5"), ("de", "−1,5")],
+)
+def test_a_sign_stays_before_its_number(tag: str, text: str) -> None:
+    assert format_number(-1.5, tag) == text
+    assert format_number(1.5, tag) == text[-3:]
+
+
+@pytest.mark.parametrize(
+    ("tag", "texts"),
+    [
+        ("fr", ["1\u00a0heure", "1,5\u00a0heure", "3\u00a0heures"]),
+        ("de", ["1 Stunde", "1,5 Stunden", "3 Stunden"]),
+        ("pl", ["1 godzina", "1,5 godziny", "3 godziny"]),
+        ("ar", ["ساعة واحدة", "1.5 ساعة", "3 ساعات"]),
+        ("zh", ["1 小时", "1.5 小时", "3 小时"]),
+    ],
+)
+def test_durations_have_the_plural_of_their_number(tag: str, texts: list[str]) -> None:
+    shown = [format_duration(text, tag) for text in ("PT1H", "PT1.5H", "PT3H")]
+    assert [text.replace("\u00a0", " ") for text in shown] == [
+        text.replace("\u00a0", " ") for text in texts
+    ]
+
+
+def test_the_table_of_other_languages_is_cldrs() -> None:
+    assert TABLE.read_text("utf-8") == written(make_table())

@@ -1,26 +1,40 @@
-"""Texts for people: rendered late, and in Spanish without a hole."""
+"""Texts for people: rendered late, and in each language without a hole."""
 
 from __future__ import annotations
 
 import io
 import re
 import string
+from functools import cache
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
 from babel.messages.catalog import Message as Entry
 from babel.messages.mofile import read_mo
-from babel.messages.pofile import read_po
 
 from cjmap.messages import base_language, locale_language, ntr, tr, verbatim
-from tests.tools.messages import PACKAGE, extract
+from tests.tools.messages import (
+    CATALOGUES,
+    PACKAGE,
+    PLURALS,
+    extract,
+    folder_of,
+    is_whole,
+    read,
+)
 
-FOLDER = PACKAGE / "messages" / "locales" / "es" / "LC_MESSAGES"
+WRITTEN = [(domain, code) for domain, codes in CATALOGUES.items() for code in codes]
+EACH = pytest.mark.parametrize(("domain", "language"), WRITTEN)
 
 
-def spanish() -> dict[str, Entry]:
-    catalog = read_po(io.BytesIO((FOLDER / "cjmap.po").read_bytes()), locale="es")
-    return {_key(entry.id): entry for entry in catalog if entry.id}
+@cache
+def wanted(domain: str) -> Catalog:
+    return extract(domain)
+
+
+def entries(domain: str, language: str) -> dict[str, Entry]:
+    return {_key(entry.id): entry for entry in read(domain, language) if entry.id}
 
 
 def _key(id: str | list[str] | tuple[str, ...]) -> str:
@@ -35,32 +49,38 @@ def _code(text: str) -> list[str]:
     return sorted(re.findall(r"`[^`]*`", text))
 
 
-def test_every_message_has_its_spanish() -> None:
-    known = spanish()
+@EACH
+def test_every_message_is_translated(domain: str, language: str) -> None:
+    """What a language lacks stands here, by its English."""
+    known = entries(domain, language)
     missing = [
         _key(entry.id)
-        for entry in extract()
-        if entry.id
-        and not (_key(entry.id) in known and all(_strings(known[_key(entry.id)].string)))
+        for entry in wanted(domain)
+        if entry.id and not (_key(entry.id) in known and is_whole(known[_key(entry.id)].string))
     ]
     assert missing == []
 
 
-def test_no_translation_is_left_over() -> None:
-    wanted = {_key(entry.id) for entry in extract() if entry.id}
-    assert set(spanish()) - wanted == set()
+@EACH
+def test_no_translation_is_left_over(domain: str, language: str) -> None:
+    known = {_key(entry.id) for entry in wanted(domain) if entry.id}
+    assert set(entries(domain, language)) - known == set()
 
 
-def test_the_compiled_catalogue_is_that_of_the_text() -> None:
-    compiled = read_mo(io.BytesIO((FOLDER / "cjmap.mo").read_bytes()))
+@EACH
+def test_the_compiled_catalogue_is_that_of_the_text(domain: str, language: str) -> None:
+    compiled = read_mo(io.BytesIO((folder_of(language) / f"{domain}.mo").read_bytes()))
     assert {_key(e.id): _strings(e.string) for e in compiled if e.id} == {
-        key: texts for key, entry in spanish().items() if all(texts := _strings(entry.string))
+        key: texts
+        for key, entry in entries(domain, language).items()
+        if all(texts := _strings(entry.string))
     }
 
 
-def test_translations_keep_the_places_and_the_code() -> None:
+@EACH
+def test_translations_keep_the_places_and_the_code(domain: str, language: str) -> None:
     """A place that is lost raises; a backquoted word that changes misleads."""
-    for key, entry in spanish().items():
+    for key, entry in entries(domain, language).items():
         for text in _strings(entry.string):
             fields = {name for _, name, _, _ in string.Formatter().parse(text) if name}
             sources = {
@@ -75,11 +95,42 @@ def test_translations_keep_the_places_and_the_code() -> None:
                 assert fields == sources, key
 
 
+def test_each_catalogue_has_the_plurals_of_its_language() -> None:
+    for domain, language in WRITTEN:
+        catalog = read(domain, language)
+        assert catalog.num_plurals == int(PLURALS[language].partition("=")[2].partition(";")[0])
+        for entry in catalog:
+            if entry.id and not isinstance(entry.id, str):
+                assert len(_strings(entry.string)) == catalog.num_plurals, entry.id
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        ("pl", ["1 etap", "3 etapy", "5 etapów", "22 etapy"]),
+        ("ar", ["مرحلة واحدة", "3 مراحل", "5 مراحل", "22 مرحلة"]),
+        ("fr", ["1 étape", "3 étapes", "5 étapes", "22 étapes"]),
+        ("ja", ["ステージ 1 件", "ステージ 3 件", "ステージ 5 件", "ステージ 22 件"]),
+    ],
+)
+def test_plurals_go_by_the_language(language: str, texts: list[str]) -> None:
+    assert [
+        ntr("{n} stage", "{n} stages", number).render(language) for number in (1, 3, 5, 22)
+    ] == texts
+
+
+def test_what_is_told_to_whoever_runs_the_tool_is_no_word_of_a_reader() -> None:
+    told = {_key(entry.id) for entry in wanted("cjmap") if entry.id}
+    assert "No lane “{name}”. Known: {known}." in told
+    assert not told & {_key(entry.id) for entry in wanted("reader") if entry.id}
+
+
 def test_a_message_becomes_text_in_the_language_asked_for() -> None:
     message = ntr("{n} error", "{n} errors", 3)
     assert message.render("en") == "3 errors"
     assert message.render("es-MX") == "3 errores"
-    assert message.render("fr") == "3 errors"
+    assert message.render("fr") == "3 erreurs"
+    assert message.render("zz") == message.render("../es") == "3 errors"
 
 
 def test_words_of_people_are_never_templates() -> None:

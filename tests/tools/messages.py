@@ -1,11 +1,17 @@
 """Brings the catalogues up to date: extracts what the code says, merges, compiles.
 
-`make messages` runs it. With JSON files as arguments (message id → translation, or a list of
-[one, other]), their translations are entered into the Spanish catalogue first.
+There are two. The *reader's words* are what stands on maps, pages and tables: they follow the
+map's language and exist in every language that ships. The *tool's messages* follow `--lang`.
+Which a message is, is told by the room that says it (`READER`, `TOOL`), or by a comment
+`# Tool: why` right above one that a reader's room says to whoever runs it.
+
+`make messages` runs it. With `LANGUAGE FILE.json` as arguments (message id → translation, or a
+list of plural forms), these translations are entered first.
 """
 
 from __future__ import annotations
 
+import copy
 import datetime
 import io
 import json
@@ -17,6 +23,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from cjmap.languages.known import CODES
+from cjmap.messages import DEFAULT_LANGUAGE, LANGUAGES
 from cjmap.rules import all_rules
 from cjmap.rules.base import as_template
 
@@ -25,53 +33,120 @@ _NO_DAY = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "cjmap"
 KEYWORDS = {"tr": None, "ntr": (1, 2), "hint": None}
+# The rooms that speak to a map's reader, and what in them speaks to whoever runs the tool.
+READER = (
+    *("board/", "views/", "reports/", "vocabulary/", "languages/", "facts/", "findings/"),
+    "messages/",
+)
+TOOL = (
+    *("reports/gaps/", "reports/images.py", "reports/sandbox.py", "reports/templating.py"),
+    *("views/catalogue.py", "vocabulary/settings.py", "vocabulary/data.py"),
+)
+_TOOL_COMMENT = "Tool:"
+# As gettext's manual has them; CLDR knows one more in some, for whole millions.
+_TWO = "nplurals=2; plural=(n != 1);"
+_NONE_IS_ONE = "nplurals=2; plural=(n > 1);"
+_ONE_FORM = "nplurals=1; plural=0;"
+PLURALS = {
+    "es": _TWO,
+    "de": _TWO,
+    "it": _TWO,
+    "nl": _TWO,
+    "fr": _NONE_IS_ONE,
+    "pt": _NONE_IS_ONE,
+    "ja": _ONE_FORM,
+    "zh": _ONE_FORM,
+    "pl": ("nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);"),
+    "ar": (
+        "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "
+        "n%100>=11 && n%100<=99 ? 4 : 5);"
+    ),
+}
+_HEADER = """msgid ""
+msgstr ""
+"Project-Id-Version: cjmap VERSION\\n"
+"Language: {1}\\n"
+"Plural-Forms: {0}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"""
+# Each catalogue and the languages that it is in; English needs none.
+CATALOGUES = {"reader": CODES[1:], "cjmap": LANGUAGES[1:]}
 
 
-def extract() -> Catalog:
-    """Every message of the code and every paragraph of the rules' pages.
+def extract(domain: str) -> Catalog:
+    """Every message of a catalogue; to the tool's belong the paragraphs of the rules' pages.
 
-    No line numbers: they would change with every edit.
+    What both say is the reader's. No line numbers: they would change with every edit.
     """
     catalog = Catalog(project="cjmap", charset="utf-8", fuzzy=False)
-    found = extract_from_dir(
-        PACKAGE,
-        method_map=[("**.py", "python"), ("**/templates/**.j2", "jinja2.ext:babel_extract")],
-        keywords=KEYWORDS,
-        strip_comment_tags=True,
+    found = list(
+        extract_from_dir(
+            PACKAGE,
+            method_map=[("**.py", "python"), ("**/templates/**.j2", "jinja2.ext:babel_extract")],
+            keywords=KEYWORDS,
+            comment_tags=(_TOOL_COMMENT,),
+            strip_comment_tags=True,
+        )
     )
+    words = {
+        message
+        for name, _line, message, comments, _context in found
+        if not comments and is_readers(Path(name).as_posix())
+    }
     for name, _line, message, _comments, _context in found:
-        if message:
+        if message and (message in words) == (domain == "reader"):
             catalog.add(message, locations=[(Path(name).as_posix(), 0)])
-    for rule in all_rules():
+    for rule in all_rules() if domain == "cjmap" else ():
         for paragraph in rule.page.paragraphs():
             catalog.add(as_template(paragraph), locations=[(f"rules/{rule.code}", 0)])
     return catalog
 
 
-def enter(catalog: Catalog, files: list[Path]) -> None:
-    """Enters translations that stand in JSON files."""
-    for file in files:
-        for message, translation in json.loads(file.read_text("utf-8")).items():
-            entry = catalog.get(message)
-            if entry is None:
-                print(f"{file.name}: no such message: {message!r}")
-                continue
+def is_readers(file: str) -> bool:
+    """Whether a file of the package, by its path in it, speaks to a map's reader."""
+    return file.startswith(READER) and not file.startswith(TOOL)
+
+
+def folder_of(language: str) -> Path:
+    """Where the catalogues of a language are."""
+    return PACKAGE / "messages" / "locales" / language / "LC_MESSAGES"
+
+
+def read(domain: str, language: str) -> Catalog:
+    """A catalogue as it is written down."""
+    po = folder_of(language) / f"{domain}.po"
+    written = po.read_text("utf-8") if po.exists() else _HEADER.format(PLURALS[language], language)
+    return read_po(io.BytesIO(written.encode()), locale=language)
+
+
+def enter(catalog: Catalog, file: Path) -> None:
+    """Enters the translations that stand in a JSON file, as far as they are this catalogue's."""
+    for message, translation in json.loads(file.read_text("utf-8")).items():
+        entry = catalog.get(message)
+        if entry is not None:
             entry.string = tuple(translation) if isinstance(translation, list) else translation
 
 
-def update(language: str, files: list[Path]) -> list[str]:
+def update(domain: str, language: str, template: Catalog, file: Path | None) -> list[str]:
     """Merges, enters, writes both files; returns the messages that have no translation."""
-    folder = PACKAGE / "messages" / "locales" / language / "LC_MESSAGES"
-    po = folder / "cjmap.po"
-    template = extract()
-    catalog = (
-        read_po(io.BytesIO(po.read_bytes()), locale=language)
-        if po.exists()
-        else Catalog(locale=language, project="cjmap", charset="utf-8", fuzzy=False)
-    )
-    catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
+    catalog = read(domain, language)
+    # A copy: what is new in a catalogue is the template's own entry.
+    catalog.update(copy.deepcopy(template), no_fuzzy_matching=True, update_creation_date=False)
     catalog.obsolete.clear()
-    enter(catalog, files)
+    if file is not None:
+        enter(catalog, file)
+    _write(catalog, folder_of(language) / f"{domain}.po", language)
+    return [str(message.id) for message in catalog if message.id and not is_whole(message.string)]
+
+
+def is_whole(string: str | list[str] | tuple[str, ...] | None) -> bool:
+    """Whether a translation is there, in each of its plural forms."""
+    return bool(string) if isinstance(string, str | None) else all(string)
+
+
+def _write(catalog: Catalog, po: Path, language: str) -> None:
     buffer = io.BytesIO()
     write_po(buffer, catalog, sort_output=True, no_location=True, omit_header=False, width=100)
     text = buffer.getvalue().decode("utf-8")
@@ -82,29 +157,26 @@ def update(language: str, files: list[Path]) -> list[str]:
         if not line.startswith(('"POT-Creation-Date', '"PO-Revision-Date', '"Generated-By', "# "))
         and line != "#"
     ]
-    folder.mkdir(parents=True, exist_ok=True)
+    po.parent.mkdir(parents=True, exist_ok=True)
     po.write_text("\n".join(lines).strip() + "\n", "utf-8")
     compiled = io.BytesIO()
     undated = read_po(io.BytesIO(po.read_bytes()), locale=language)
     undated.creation_date = undated.revision_date = _NO_DAY
     write_mo(compiled, undated)
-    (folder / "cjmap.mo").write_bytes(compiled.getvalue())
-    return [
-        str(message.id)
-        for message in catalog
-        if message.id
-        and not (
-            all(message.string) if isinstance(message.string, tuple | list) else message.string
-        )
-    ]
+    po.with_suffix(".mo").write_bytes(compiled.getvalue())
 
 
-def main() -> None:
-    missing = update("es", [Path(argument) for argument in sys.argv[1:]])
-    for message in missing:
-        print(f"untranslated: {message}")
-    print(f"{len(missing)} messages have no Spanish yet")
+def main(arguments: list[str]) -> None:
+    given = dict(zip(arguments[::2], map(Path, arguments[1::2]), strict=True))
+    for domain, languages in CATALOGUES.items():
+        template = extract(domain)
+        for language in languages:
+            missing = update(domain, language, template, given.get(language))
+            for message in missing:
+                print(f"{language}, untranslated: {message}")
+            print(f"{domain}, {language}: {len(missing)} messages are not translated yet")
+    assert DEFAULT_LANGUAGE not in given
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

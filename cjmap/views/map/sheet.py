@@ -49,6 +49,7 @@ def draw(board: Board, theme: Theme) -> str:
 def lay_out(board: Board, theme: Theme) -> Layout:
     """The map with every place settled. Raises UsageError for a map without stages."""
     if not board.stages:
+        # Tool: why there is no picture.
         raise UsageError(tr("This map has no stages, so there is nothing to draw."))
     pen = Pen(theme, board.language, len(board.personas) > 1, _margin(board))
     slots = Slots(board)

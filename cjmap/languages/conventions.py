@@ -1,0 +1,44 @@
+"""How the languages of the world write figures, dates and quotes.
+
+Those that ship say it in their files. For the others Unicode's CLDR says it, in a table that is
+made of it when cjmap is built (`make conventions`); quotes, which no library gives, are those of
+English, as the words around them are. Babel itself is ten times as large as all of cjmap.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from cjmap.languages.known import CODES, language_of, split_tag
+from cjmap.languages.language import Convention
+
+_TABLE = Path(__file__).parent / "data" / "conventions.json"
+
+
+def convention_of(tag: str) -> Convention:
+    """The convention of a BCP 47 tag; of a language that nobody knows, that of English."""
+    subtags = split_tag(tag)
+    if subtags[0] in CODES:
+        language = language_of(tag)
+        regions = (language.regional[each] for each in subtags[1:] if each in language.regional)
+        return next(regions, language.convention)
+    for length in range(len(subtags), 0, -1):
+        known = _read_table().get("-".join(subtags[:length]))
+        if known is not None:
+            return known
+    return language_of("en").convention
+
+
+@cache
+def _read_table() -> dict[str, Convention]:
+    # Read for other languages alone.
+    import json
+
+    table = json.loads(_TABLE.read_text("utf-8"))
+    english = language_of("en").convention
+    return {
+        tag: replace(english, **entry | {"months": tuple(entry["months"])})
+        for tag, entry in table.items()
+    }

@@ -1,0 +1,297 @@
+"""French: its words and how it writes figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from cjmap.languages.language import (
+    Convention,
+    EmotionWords,
+    Language,
+    PhaseNames,
+    listed,
+    scored,
+    worded,
+)
+
+_CONVENTION: Final = Convention(
+    decimal=",",
+    group="\u202f",
+    percent="\u00a0%",
+    quotes=("«\u00a0", "\u00a0»"),
+    inner_quotes=("“", "”"),
+    months=tuple("janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.".split()),
+    fractions=None,
+)
+_CANADIAN: Final = replace(
+    _CONVENTION,
+    group="\u00a0",
+    months=tuple("janv. févr. mars avr. mai juin juill. août sept. oct. nov. déc.".split()),
+)
+_SWISS: Final = replace(_CONVENTION, group="’", percent="%", quotes=("«", "»"))
+_SAME: Final = {
+    "web": ("site", "site-web", "site-internet", "internet"),
+    "app": ("application", "application-mobile", "appli"),
+    "email": ("e-mail", "courriel", "mail", "mails", "e-mails"),
+    "sms": ("texto", "message-texte"),
+    "push": ("notification-push", "notifications-push"),
+    "chat": ("tchat", "clavardage", "messagerie-instantanee"),
+    "chatbot": ("agent-conversationnel", "assistant-virtuel"),
+    "phone": ("telephone", "appel", "appel-telephonique"),
+    "video-call": ("appel-video", "visio", "visioconference"),
+    "portal": ("portail", "espace-client", "portail-client"),
+    "store": ("magasin", "boutique"),
+    "on-site": ("sur-place", "en-personne"),
+    "mail": ("courrier", "courrier-postal", "poste"),
+    "print": ("imprime", "imprimes"),
+    "tv": ("tele", "television"),
+    "outdoor": ("affichage", "affichage-exterieur"),
+    "search": ("moteur-de-recherche", "recherche-google"),
+    "display": ("publicite-display", "banniere-publicitaire"),
+    "influencer": ("influenceur", "influenceuse", "influenceurs"),
+    "reviews": ("avis", "avis-clients", "avis-en-ligne"),
+    "word-of-mouth": ("bouche-a-oreille",),
+    "marketplace": ("place-de-marche",),
+    "event": ("evenement", "evenements"),
+    "kiosk": ("borne", "borne-interactive"),
+    "courier": ("livreur", "coursier"),
+    "agent": ("conseiller", "conseillere"),
+    "social": ("reseaux-sociaux", "reseau-social", "medias-sociaux"),
+}
+_LIKE: Final = {
+    "web": ("boutique-en-ligne", "blog", "formulaire"),
+    "email": ("newsletter", "infolettre", "lettre-d-information"),
+    "phone": ("centre-d-appels", "standard", "numero-vert"),
+    "portal": ("intranet",),
+    "store": ("agence", "pharmacie", "supermarche", "grande-surface", "concession"),
+    "on-site": ("accueil", "salle-d-attente", "guichet", "comptoir", "cabinet"),
+    "mail": ("lettre",),
+    "print": (
+        *("brochure", "depliant", "prospectus", "catalogue", "magazine", "journal", "presse"),
+        *("facture", "recu", "notice"),
+    ),
+    "radio": ("podcast", "balado"),
+    "outdoor": ("affiche", "affiches", "panneau", "signaletique"),
+    "display": ("banniere", "bannieres"),
+    "influencer": ("createur", "blogueur"),
+    "word-of-mouth": ("recommandation", "amis"),
+    "event": ("salon", "foire", "conference", "atelier", "webinaire"),
+    "kiosk": ("distributeur", "automate", "caisse-automatique"),
+    "courier": ("livraison", "colis", "transporteur"),
+    "agent": ("vendeur", "vendeuse", "personnel", "commercial"),
+    "social": ("communaute", "forum"),
+}
+_WAYS: Final = worded(
+    """
+    terminal local carte domicile maison visite reunion rendez-vous rue porte table salle hotel
+    aeroport gare voiture train metro produit emballage ecran appareil machine tablette montre
+    cours classe ecole clinique hopital medecin infirmier infirmiere banque partenaire courtier
+    avocat famille ami amie voisin voisine collegue medias message notification histoire groupe
+    marche bureau chantier
+    """
+)
+_PHASES: Final = PhaseNames(
+    shared={
+        "awareness": listed(
+            """
+            Prise de conscience, Conscience, Découverte, Découvrir, Notoriété, Sensibilisation,
+            Inspiration, Besoin, Déclencheur, Élément déclencheur, Premier contact, Attention,
+            Connaissance
+            """
+        ),
+        "consideration": listed(
+            """
+            Considération, Évaluation, Évaluer, Recherche, Rechercher, Comparaison, Comparer,
+            Information, S’informer, Intérêt, Exploration, Réflexion, Avant l’achat, Avant-achat
+            """
+        ),
+        "decision": listed(
+            """
+            Décision, Décider, Choix, Choisir, Sélection, Intention, Décision d’achat, Intention
+            d’achat, Négociation, Devis
+            """
+        ),
+        "purchase": listed(
+            """
+            Achat, Acheter, Commande, Commander, Paiement, Payer, Réservation, Réserver,
+            Souscription, Souscrire, Inscription, Transaction, Conversion, Vente, Contrat,
+            Adhésion
+            """
+        ),
+        "post-purchase": listed(
+            """
+            Après-achat, Post-achat, Après l’achat, Après-vente, Livraison, Expédition,
+            Réception, Onboarding, Utilisation, Utiliser, Usage, Première utilisation, Prise en
+            main, Installation, Mise en service, Adoption, Activation, Service, Service client,
+            Support, Assistance, Retour, Retours, Suivi, Consommation
+            """
+        ),
+        "loyalty": listed(
+            """
+            Fidélité, Fidélisation, Fidéliser, Loyauté, Renouvellement, Renouveler, Rétention,
+            Réachat, Engagement, Relation
+            """
+        ),
+        "advocacy": listed(
+            """
+            Recommandation, Recommander, Parrainage, Plaidoyer, Ambassadeur, Ambassadeurs,
+            Partage, Partager, Prescription, Bouche-à-oreille
+            """
+        ),
+    },
+    own={
+        "aida": {
+            "attention": listed("Attention"),
+            "desire": listed("Désir, Désirer"),
+            "action": listed("Action, Agir"),
+        },
+        "aarrr": {
+            "acquisition": listed("Acquisition, Acquérir"),
+            "activation": listed("Activation, Activer, Onboarding, Première utilisation"),
+            "retention": listed("Utilisation, Usage, Adoption"),
+            "revenue": listed("Revenu, Revenus, Monétisation, Achat, Paiement"),
+        },
+        "five-a": {
+            "aware": listed("Connaître"),
+            "appeal": listed("Attrait, Attirer, Intérêt"),
+            "ask": listed("S’informer, Demander, Recherche, Évaluation, Comparaison"),
+            "act": listed("Agir, Action, Décision"),
+            "advocate": listed("Recommander"),
+        },
+        "five-e": {
+            "entice": listed("Attirer, Séduire, Inviter, Invitation"),
+            "enter": listed("Entrer, Entrée, Arrivée, Accueil"),
+            "engage": listed("Vivre, Participer, Expérience, Séjour, Visite, Utilisation"),
+            "exit": listed("Sortir, Sortie, Départ, Au revoir"),
+            "extend": listed("Prolonger, Prolongement, Suivi"),
+        },
+        "see-think-do-care": {
+            "see": listed("Voir"),
+            "think": listed("Penser"),
+            "do": listed("Faire"),
+            "care": listed("Prendre soin"),
+        },
+    },
+    foreign={"five-e": {"extend": listed("Engagement")}},
+)
+_EMOTIONS: Final = EmotionWords(
+    scores=scored(
+        {
+            -2: """
+            furieux fureur indigne indignation desespere desespoir colere rage panique terrifie
+            horrifie trahi haine degoute degout revolte
+            """,
+            -1: """
+            agace agacement enerve enervement frustre frustrant frustration decu deception
+            inquiet inquietude anxieux anxiete angoisse peur effraye confus confusion perdu
+            hesitant incertain incertitude stresse stress tendu tension nervosite nerveux
+            impatient impatience ennuye ennui triste tristesse mecontent mecontentement insatisfait
+            insatisfaction mefiant mefiance sceptique gene honteux honte coupable impuissant
+            impuissance seul fatigue epuise decourage depasse submerge irrite irritation
+            malheureux mal-a-l-aise vexe desoriente crainte doute
+            """,
+            0: "indifferent indifference neutre",
+            1: """
+            content satisfait satisfaction rassure soulage soulagement confiant confiance curieux
+            curiosite interesse detendu calme serein serenite heureux bonheur reconnaissant
+            gratitude optimiste espoir motive inspire impressionne valorise
+            """,
+            2: """
+            ravi enchante enthousiaste enthousiasme fier fierte joyeux joie emerveille comble
+            euphorique euphorie emballe
+            """,
+        }
+    ),
+    degrees=worded("tres un peu assez plutot vraiment tellement extremement legerement trop bien"),
+    turning=worded("pas non sans jamais peu moins aucun aucune ni manque perte contre"),
+    folds=(
+        *(("euses", "eux"), ("euse", "eux"), ("ives", "if"), ("ive", "if"), ("ees", "e")),
+        *(("ere", "er"), ("ee", "e"), ("es", "e"), ("es", ""), ("s", ""), ("e", "")),
+    ),
+)
+_LEVELS: Final = {
+    "very-negative": ("tres-negatif", "tres-negative", "tres-mauvais", "tres-mal", "horrible"),
+    "negative": ("negatif", "negative", "mauvais", "mal"),
+    "neutral": ("neutre", "moyen"),
+    "positive": ("positif", "positive", "bon", "bien"),
+    "very-positive": ("tres-positif", "tres-positive", "tres-bon", "tres-bien", "excellent"),
+}
+_KEYS: Final = {
+    "title": ("titre",),
+    "name": ("nom",),
+    "text": ("texte",),
+    "kind": ("genre",),
+    "language": ("langue",),
+    "state": ("etat",),
+    "status": ("statut",),
+    "organization": ("organisation", "entreprise"),
+    "scenario": ("scenarii",),
+    "goal": ("objectif", "but"),
+    "goals": ("objectifs", "buts"),
+    "start": ("debut",),
+    "end": ("fin",),
+    "personas": ("utilisateurs", "clients"),
+    "age": ("ages",),
+    "needs": ("besoins",),
+    "stages": ("etapes", "phases"),
+    "touchpoints": ("points-de-contact", "contacts"),
+    "channel": ("canal",),
+    "channels": ("canaux",),
+    "does": ("fait", "actions", "activites"),
+    "thoughts": ("pensees", "pense"),
+    "expectations": ("attentes",),
+    "expects": ("attend",),
+    "quote": ("citation", "verbatim"),
+    "emotion": ("sentiment", "ressenti"),
+    "emotions": ("sentiments",),
+    "score": ("note",),
+    "moment_of_truth": ("moment-de-verite",),
+    "pains": ("irritants", "points-de-douleur", "problemes", "obstacles", "frictions"),
+    "severity": ("gravite", "severite"),
+    "frequency": ("frequence",),
+    "gains": ("benefices", "plaisirs"),
+    "opportunities": ("opportunites", "idees", "ameliorations"),
+    "customer_value": ("valeur-client", "priorite"),
+    "business_value": ("valeur-metier",),
+    "effort": ("efforts",),
+    "metrics": ("indicateurs", "metriques"),
+    "value": ("valeur",),
+    "unit": ("unite",),
+    "evidence": ("preuves", "sources"),
+    "owner": ("responsable", "proprietaire"),
+    "duration": ("duree",),
+    "next": ("suivant", "suite"),
+    "links": ("liens",),
+}
+LANGUAGE: Final = Language(
+    code="fr",
+    convention=_CONVENTION,
+    same=_SAME,
+    like=_LIKE,
+    ways=_WAYS,
+    phases=_PHASES,
+    emotions=_EMOTIONS,
+    levels=_LEVELS,
+    keys=_KEYS,
+    small_words=worded(
+        """
+        le la les l un une des du de d en dans a au aux par pour avec sur et ou son sa ses notre
+        votre ce cette qui que est
+        """
+    ),
+    stage_words=worded("etape phase"),
+    conjunctions=("et", "ou"),
+    prepositions=(),
+    head_last=False,
+    insider_names=listed(
+        """
+        interne, internes, generation-de-leads, qualification-des-leads, gestion-des-commandes,
+        traitement-des-commandes, traitement-de-la-commande, traitement-des-paiements,
+        gestion-des-reclamations, gestion-des-stocks, controle-qualite, saisie-des-donnees,
+        approvisionnement, ventes-croisees, tunnel-de-vente
+        """
+    ),
+    outsider_names=("medecine-interne",),
+    regional={"ca": _CANADIAN, "ch": _SWISS},
+)

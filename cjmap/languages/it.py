@@ -1,0 +1,294 @@
+"""Italian: its words and how it writes figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from cjmap.languages.language import (
+    Convention,
+    EmotionWords,
+    Language,
+    PhaseNames,
+    listed,
+    scored,
+    worded,
+)
+
+_CONVENTION: Final = Convention(
+    decimal=",",
+    group=".",
+    percent="%",
+    quotes=("«", "»"),
+    inner_quotes=("“", "”"),
+    months=tuple("gen feb mar apr mag giu lug ago set ott nov dic".split()),
+)
+_SWISS: Final = replace(_CONVENTION, decimal=".", group="’")
+_SAME: Final = {
+    "web": ("sito-web", "sito", "sito-internet", "internet"),
+    "app": ("applicazione", "app-mobile"),
+    "email": ("e-mail", "mail", "posta-elettronica"),
+    "sms": ("messaggio-di-testo",),
+    "push": ("notifica-push", "notifiche-push"),
+    "chat": ("chat-dal-vivo", "live-chat"),
+    "chatbot": ("assistente-virtuale",),
+    "phone": ("telefono", "telefonata", "chiamata"),
+    "video-call": ("videochiamata", "videoconferenza"),
+    "portal": ("portale", "area-clienti", "portale-clienti"),
+    "store": ("negozio", "punto-vendita"),
+    "on-site": ("in-loco", "sul-posto", "di-persona"),
+    "mail": ("posta", "posta-ordinaria"),
+    "print": ("stampa", "stampati"),
+    "tv": ("televisione",),
+    "outdoor": ("affissioni", "pubblicita-esterna"),
+    "search": ("motore-di-ricerca", "motori-di-ricerca"),
+    "display": ("annunci-display", "pubblicita-display"),
+    "influencer": ("influencers",),
+    "reviews": ("recensioni", "recensione"),
+    "word-of-mouth": ("passaparola",),
+    "marketplace": ("mercato-online",),
+    "event": ("evento", "eventi"),
+    "kiosk": ("totem", "chiosco"),
+    "courier": ("corriere", "corriere-espresso"),
+    "agent": ("consulente", "operatore", "operatrice"),
+    "social": ("social-media", "social-network", "rete-sociale"),
+}
+_LIKE: Final = {
+    "web": ("negozio-online", "blog", "modulo-web"),
+    "email": ("newsletter",),
+    "phone": ("call-center", "centralino", "numero-verde"),
+    "portal": ("intranet",),
+    "store": ("filiale", "farmacia", "supermercato", "centro-commerciale", "concessionaria"),
+    "on-site": ("accettazione", "sala-d-attesa", "sportello", "bancone", "ambulatorio"),
+    "mail": ("lettera",),
+    "print": (
+        *("volantino", "opuscolo", "catalogo", "rivista", "giornale", "fattura", "scontrino"),
+        "brochure",
+    ),
+    "radio": ("podcast",),
+    "outdoor": ("cartellone", "manifesto", "segnaletica"),
+    "display": ("banner",),
+    "influencer": ("creatore", "blogger"),
+    "word-of-mouth": ("raccomandazione", "amici", "consiglio"),
+    "event": ("fiera", "conferenza", "laboratorio", "webinar"),
+    "kiosk": ("sportello-automatico", "bancomat", "distributore-automatico"),
+    "courier": ("consegna", "pacco"),
+    "agent": ("venditore", "venditrice", "commesso", "commessa"),
+    "social": ("comunita", "forum"),
+}
+_WAYS: Final = worded(
+    """
+    terminale locale personale carta casa visita riunione appuntamento strada porta tavolo sala
+    albergo hotel aeroporto stazione auto treno prodotto confezione schermo dispositivo macchina
+    tablet orologio corso classe scuola clinica ospedale medico medica infermiere infermiera
+    banca partner avvocato famiglia amico amica vicino vicina collega media messaggio notifica
+    storia gruppo mercato ufficio officina cantiere
+    """
+)
+_PHASES: Final = PhaseNames(
+    shared={
+        "awareness": listed(
+            """
+            Consapevolezza, Scoperta, Scoprire, Conoscenza, Notorietà, Ispirazione, Bisogno,
+            Necessità, Primo contatto, Attrazione, Presa di coscienza
+            """
+        ),
+        "consideration": listed(
+            """
+            Considerazione, Valutazione, Valutare, Ricerca, Cercare, Confronto, Confrontare,
+            Informazione, Informarsi, Interesse, Esplorazione, Pre-acquisto, Prima dell’acquisto
+            """
+        ),
+        "decision": listed(
+            """
+            Decisione, Decidere, Scelta, Scegliere, Selezione, Intenzione, Decisione d’acquisto,
+            Intenzione d’acquisto, Trattativa, Preventivo
+            """
+        ),
+        "purchase": listed(
+            """
+            Acquisto, Acquistare, Comprare, Ordine, Ordinare, Pagamento, Pagare, Prenotazione,
+            Prenotare, Transazione, Abbonamento, Iscrizione, Vendita, Contratto, Conversione
+            """
+        ),
+        "post-purchase": listed(
+            """
+            Post-acquisto, Dopo l’acquisto, Post-vendita, Consegna, Spedizione, Ricezione,
+            Onboarding, Uso, Utilizzo, Primo utilizzo, Installazione, Attivazione, Adozione,
+            Servizio, Assistenza, Servizio clienti, Supporto, Reso, Resi, Consumo
+            """
+        ),
+        "loyalty": listed(
+            """
+            Fedeltà, Fidelizzazione, Lealtà, Rinnovo, Riacquisto, Relazione, Ritorno, Impegno
+            """
+        ),
+        "advocacy": listed(
+            """
+            Advocacy, Raccomandazione, Raccomandare, Passaparola, Consigliare, Condivisione,
+            Condividere, Ambasciatore, Ambasciatori, Promozione
+            """
+        ),
+    },
+    own={
+        "aida": {
+            "attention": listed("Attenzione"),
+            "desire": listed("Desiderio, Desiderare"),
+            "action": listed("Azione, Agire"),
+        },
+        "aarrr": {
+            "acquisition": listed("Acquisizione"),
+            "activation": listed("Attivazione, Onboarding, Primo utilizzo"),
+            "retention": listed("Uso, Utilizzo, Fidelizzazione"),
+            "revenue": listed("Ricavi, Ricavo, Monetizzazione, Acquisto, Pagamento"),
+        },
+        "five-a": {
+            "aware": listed("Conoscere"),
+            "appeal": listed("Attrazione, Attrarre, Interesse"),
+            "ask": listed("Chiedere, Ricerca, Valutazione, Confronto"),
+            "act": listed("Agire, Azione, Decisione"),
+            "advocate": listed("Raccomandare"),
+        },
+        "five-e": {
+            "entice": listed("Invogliare, Attirare, Invito"),
+            "enter": listed("Entrare, Ingresso, Arrivo, Accoglienza"),
+            "engage": listed("Coinvolgere, Coinvolgimento, Esperienza, Soggiorno, Visita"),
+            "exit": listed("Uscire, Uscita, Partenza, Saluto"),
+            "extend": listed("Prolungare, Estendere"),
+        },
+        "see-think-do-care": {
+            "see": listed("Vedere"),
+            "think": listed("Pensare"),
+            "do": listed("Fare"),
+            "care": listed("Prendersi cura"),
+        },
+    },
+    foreign={"five-a": {"aware": listed("Attrazione")}},
+)
+_EMOTIONS: Final = EmotionWords(
+    scores=scored(
+        {
+            -2: """
+            furioso furia indignato indignazione disperato disperazione rabbia panico terrorizzato
+            tradito odio disgustato disgusto infuriato
+            """,
+            -1: """
+            arrabbiato infastidito fastidio frustrato frustrante frustrazione deluso delusione
+            preoccupato preoccupazione ansioso ansia spaventato paura confuso confusione incerto
+            incertezza insicuro insicurezza stressato stress teso tensione nervoso impaziente
+            impazienza annoiato noia triste tristezza insoddisfatto insoddisfazione scontento
+            diffidente diffidenza scettico imbarazzato imbarazzo colpevole impotente impotenza
+            solo stanco esausto scoraggiato smarrito sopraffatto irritato irritazione infelice
+            disorientato disagio dubbioso dubbio timore
+            """,
+            0: "indifferente indifferenza neutro neutrale",
+            1: """
+            contento soddisfatto soddisfazione fiducioso fiducia curioso curiosita interessato
+            tranquillo tranquillita rilassato sereno sollevato sollievo grato gratitudine felice
+            felicita speranzoso speranza ottimista ispirato motivato rassicurato sicuro sicurezza
+            colpito
+            """,
+            2: """
+            entusiasta entusiasmo felicissimo emozionato gioia gioioso orgoglioso orgoglio
+            euforico euforia meravigliato incantato estasiato
+            """,
+        }
+    ),
+    degrees=worded(
+        "molto molta un po abbastanza piuttosto davvero cosi estremamente leggermente troppo"
+    ),
+    turning=worded("non senza mai poco poca meno nessun nessuna ne mancanza perdita contro"),
+    folds=(("a", "o"), ("i", "o"), ("e", "o"), ("e", "a"), ("i", "e")),
+)
+_LEVELS: Final = {
+    "very-negative": ("molto-negativo", "molto-negativa", "pessimo", "molto-male"),
+    "negative": ("negativo", "negativa", "male", "cattivo"),
+    "neutral": ("neutro", "neutra", "neutrale"),
+    "positive": ("positivo", "positiva", "bene", "buono"),
+    "very-positive": ("molto-positivo", "molto-positiva", "ottimo", "molto-bene", "eccellente"),
+}
+_KEYS: Final = {
+    "title": ("titolo",),
+    "name": ("nome",),
+    "text": ("testo",),
+    "type": ("tipo",),
+    "language": ("lingua",),
+    "state": ("stato",),
+    "organization": ("organizzazione", "azienda"),
+    "description": ("descrizione",),
+    "goal": ("obiettivo",),
+    "goals": ("obiettivi",),
+    "start": ("inizio",),
+    "end": ("fine",),
+    "personas": ("utenti", "clienti", "persone"),
+    "role": ("ruolo",),
+    "age": ("eta",),
+    "needs": ("bisogni", "esigenze"),
+    "frustrations": ("frustrazioni",),
+    "motivations": ("motivazioni",),
+    "stages": ("fasi", "tappe"),
+    "phase": ("fase",),
+    "touchpoints": ("punti-di-contatto", "contatti"),
+    "channel": ("canale",),
+    "channels": ("canali",),
+    "does": ("fa", "azioni", "attivita"),
+    "thoughts": ("pensieri", "pensa"),
+    "expectations": ("aspettative",),
+    "expects": ("si-aspetta",),
+    "quote": ("citazione",),
+    "emotion": ("emozione", "sentimento"),
+    "emotions": ("emozioni", "sentimenti"),
+    "score": ("punteggio",),
+    "moment_of_truth": ("momento-della-verita",),
+    "pains": ("punti-dolenti", "problemi", "ostacoli", "attriti"),
+    "severity": ("gravita",),
+    "frequency": ("frequenza",),
+    "cause": ("causa",),
+    "gains": ("vantaggi", "benefici"),
+    "opportunities": ("opportunita", "idee", "miglioramenti"),
+    "customer_value": ("valore-per-il-cliente", "priorita"),
+    "business_value": ("valore-per-l-azienda",),
+    "effort": ("sforzo",),
+    "metrics": ("metriche", "indicatori"),
+    "value": ("valore",),
+    "unit": ("unita",),
+    "date": ("data",),
+    "source": ("fonte",),
+    "evidence": ("evidenze", "prove", "fonti"),
+    "owner": ("responsabile",),
+    "duration": ("durata",),
+    "image": ("immagine",),
+    "next": ("successivo", "prossimo"),
+    "links": ("collegamenti",),
+}
+LANGUAGE: Final = Language(
+    code="it",
+    convention=_CONVENTION,
+    same=_SAME,
+    like=_LIKE,
+    ways=_WAYS,
+    phases=_PHASES,
+    emotions=_EMOTIONS,
+    levels=_LEVELS,
+    keys=_KEYS,
+    small_words=worded(
+        """
+        il lo la l i gli le un uno una di del dello della dei degli delle d a al alla in nel nella
+        da dal per con su e o suo sua nostro nostra questo questa che si
+        """
+    ),
+    stage_words=worded("fase tappa passo"),
+    conjunctions=("e", "ed", "o"),
+    prepositions=(),
+    head_last=False,
+    insider_names=listed(
+        """
+        interno, interna, interni, interne, generazione-di-lead, qualificazione-dei-lead,
+        gestione-ordini, gestione-degli-ordini, elaborazione-ordini, elaborazione-dei-pagamenti,
+        gestione-reclami, gestione-del-magazzino, controllo-qualita, inserimento-dati,
+        approvvigionamento, vendita-incrociata
+        """
+    ),
+    outsider_names=("medicina-interna",),
+    regional={"ch": _SWISS},
+)

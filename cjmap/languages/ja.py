@@ -1,0 +1,239 @@
+"""Japanese: its words and how it writes figures."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cjmap.languages.language import (
+    Convention,
+    EmotionWords,
+    Language,
+    PhaseNames,
+    listed,
+    scored,
+    worded,
+)
+
+_CONVENTION: Final = Convention(
+    decimal=".",
+    group=",",
+    percent="%",
+    quotes=("「", "」"),
+    inner_quotes=("『", "』"),
+    months=tuple(f"{month}月" for month in range(1, 13)),
+    date="{year}年{month}{day}日",
+)
+_SAME: Final = {
+    "web": ("ウェブサイト", "webサイト", "ウェブ", "サイト", "ホームページ"),
+    "app": ("アプリ", "スマホアプリ", "モバイルアプリ"),
+    "email": ("メール", "eメール", "電子メール"),
+    "sms": ("ショートメッセージ", "ショートメール"),
+    "push": ("プッシュ通知",),
+    "chat": ("チャット", "ライブチャット"),
+    "chatbot": ("チャットボット",),
+    "phone": ("電話", "通話"),
+    "video-call": ("ビデオ通話", "テレビ電話", "オンライン面談"),
+    "portal": ("ポータル", "マイページ", "会員ページ"),
+    "store": ("店舗", "店頭", "実店舗", "ショップ"),
+    "on-site": ("現地", "現場"),
+    "mail": ("郵便", "郵送"),
+    "print": ("印刷物", "紙媒体"),
+    "tv": ("テレビ",),
+    "radio": ("ラジオ",),
+    "outdoor": ("屋外広告",),
+    "search": ("検索エンジン", "検索"),
+    "display": ("ディスプレイ広告", "バナー広告"),
+    "instagram": ("インスタグラム", "インスタ"),
+    "facebook": ("フェイスブック",),
+    "x": ("ツイッター",),
+    "youtube": ("ユーチューブ",),
+    "influencer": ("インフルエンサー",),
+    "reviews": ("レビュー", "口コミサイト"),
+    "word-of-mouth": ("口コミ", "クチコミ"),
+    "marketplace": ("マーケットプレイス", "ecモール"),
+    "event": ("イベント",),
+    "kiosk": ("キオスク端末", "券売機"),
+    "courier": ("宅配", "宅配便"),
+    "agent": ("担当者", "オペレーター"),
+    "social": ("sns", "ソーシャルメディア"),
+}
+_LIKE: Final = {
+    "web": ("オンラインショップ", "ecサイト", "ブログ", "特設サイト"),
+    "email": ("メールマガジン", "メルマガ", "ニュースレター"),
+    "phone": ("コールセンター", "フリーダイヤル"),
+    "store": ("支店", "営業所", "薬局", "百貨店", "スーパー"),
+    "on-site": ("受付", "待合室", "窓口", "診察室"),
+    "mail": ("手紙", "ダイレクトメール"),
+    "print": ("チラシ", "パンフレット", "カタログ", "雑誌", "新聞", "請求書", "領収書"),
+    "radio": ("ポッドキャスト",),
+    "outdoor": ("看板", "ポスター", "交通広告"),
+    "word-of-mouth": ("友人", "紹介"),
+    "event": ("展示会", "セミナー", "説明会"),
+    "kiosk": ("自動販売機", "atm", "セルフレジ"),
+    "courier": ("配達", "配送"),
+    "agent": ("店員", "販売員", "スタッフ", "営業"),
+    "social": ("コミュニティ", "掲示板"),
+}
+_WAYS: Final = worded(
+    """
+    自宅 訪問 面談 打ち合わせ 会議 ホテル 空港 駅 車 電車 製品 商品 包装 画面 端末 教室 学校 病院
+    医師 看護師 銀行 家族 同僚 近所 メディア 通知 お知らせ ライン line
+    """
+)
+_PHASES: Final = PhaseNames(
+    shared={
+        "awareness": listed("認知, 気づき, 発見, 知る, 発生, きっかけ, ニーズの発生, 課題の認識"),
+        "consideration": listed(
+            "検討, 比較, 比較検討, 比較・検討, 情報収集, 調査, 調べる, 興味, 関心, 興味・関心, 探す, 購入前"
+        ),
+        "decision": listed("決定, 意思決定, 選択, 選ぶ, 選定, 購入決定, 商談, 見積もり"),
+        "purchase": listed(
+            "購入, 買う, 注文, 予約, 支払い, 決済, 契約, 申し込み, 申込み, 申込, 購買, 成約, 登録"
+        ),
+        "post-purchase": listed(
+            """
+            購入後, 配送, 配達, 受け取り, 利用, 使用, 使う, 初回利用, 導入, 利用開始, 設置,
+            サポート, アフターサービス, アフターサポート, サービス, 返品, オンボーディング
+            """
+        ),
+        "loyalty": listed(
+            "ロイヤルティ, 継続, 継続利用, リピート, 再購入, 更新, 維持, 愛用, ファン化"
+        ),
+        "advocacy": listed("推奨, 共有, 紹介, 口コミ, シェア, 拡散, おすすめ"),
+    },
+    own={
+        "aida": {
+            "attention": listed("注意, 注目"),
+            "desire": listed("欲求"),
+            "action": listed("行動"),
+        },
+        "aarrr": {
+            "acquisition": listed("獲得, 顧客獲得"),
+            "activation": listed("活性化, 利用開始, 初回利用"),
+            "retention": listed("継続, 定着, 利用"),
+            "revenue": listed("収益, 収益化, 購入"),
+        },
+        "five-a": {
+            "aware": listed("認知する"),
+            "appeal": listed("訴求, 興味"),
+            "ask": listed("調査, 検討, 比較"),
+            "act": listed("行動する, 行動"),
+            "advocate": listed("推奨する"),
+        },
+        "five-e": {
+            "entice": listed("誘う, 誘引"),
+            "enter": listed("入る, 入店, 到着, 来店"),
+            "engage": listed("体験する, 体験, 滞在"),
+            "exit": listed("出る, 退店, 出発"),
+            "extend": listed("続く, 余韻"),
+        },
+        "see-think-do-care": {
+            "see": listed("見る"),
+            "think": listed("考える"),
+            "do": listed("する"),
+            "care": listed("育てる"),
+        },
+    },
+)
+_EMOTIONS: Final = EmotionWords(
+    scores=scored(
+        {
+            -2: "激怒 怒り 憤り 絶望 パニック 恐怖 嫌悪 憎い 裏切られた",
+            -1: """
+            不安 不満 心配 いらいら イライラ 苛立ち 焦り 困惑 混乱 戸惑い 失望 がっかり 落胆 退屈
+            悲しい 悲しみ 緊張 ストレス 疲れ 疲れた 不快 怖い 面倒 不信 疑い 疑問 恥ずかしい 孤独
+            後悔 迷い 迷う 不便 つらい 困る 困った
+            """,
+            0: "無関心 普通 ニュートラル",
+            1: """
+            満足 安心 安堵 ほっとした 期待 好奇心 興味 嬉しい うれしい 幸せ 楽しい 信頼 納得 落ち着き
+            感謝 希望 リラックス 快適 共感
+            """,
+            2: "感動 感激 大満足 喜び 歓喜 わくわく ワクワク 興奮 誇らしい 誇り 大好き 熱狂",
+        }
+    ),
+    degrees=worded("とても 少し かなり 非常に すごく やや"),
+    turning=worded("ない なし 不足 少ない"),
+    folds=(
+        *(("している", ""), ("する", ""), ("した", ""), ("です", ""), ("だ", ""), ("な", "")),
+        *(("を感じる", ""), ("感", "")),
+    ),
+)
+_LEVELS: Final = {
+    "very-negative": ("とてもネガティブ", "非常にネガティブ", "とても悪い", "最悪"),
+    "negative": ("ネガティブ", "悪い", "否定的"),
+    "neutral": ("ニュートラル", "普通", "中立"),
+    "positive": ("ポジティブ", "良い", "よい", "肯定的"),
+    "very-positive": ("とてもポジティブ", "非常にポジティブ", "とても良い", "最高"),
+}
+_KEYS: Final = {
+    "title": ("タイトル", "題名"),
+    "name": ("名前", "名称"),
+    "text": ("テキスト", "本文"),
+    "kind": ("種類",),
+    "language": ("言語",),
+    "organization": ("組織", "会社"),
+    "description": ("説明", "概要"),
+    "scenario": ("シナリオ",),
+    "goal": ("目標", "ゴール"),
+    "goals": ("目的",),
+    "start": ("開始",),
+    "end": ("終了",),
+    "personas": ("ペルソナ",),
+    "role": ("役割",),
+    "age": ("年齢",),
+    "needs": ("ニーズ",),
+    "stages": ("ステージ", "段階", "フェーズ"),
+    "phase": ("局面",),
+    "touchpoints": ("タッチポイント", "接点", "顧客接点"),
+    "channel": ("チャネル",),
+    "channels": ("チャンネル",),
+    "does": ("行動",),
+    "thoughts": ("思考", "考え"),
+    "expectations": ("期待",),
+    "quote": ("引用", "発言"),
+    "emotion": ("感情", "気持ち"),
+    "score": ("スコア", "得点"),
+    "pains": ("ペイン", "ペインポイント", "課題", "問題"),
+    "severity": ("深刻度",),
+    "frequency": ("頻度",),
+    "cause": ("原因",),
+    "gains": ("ゲイン",),
+    "opportunities": ("機会", "施策", "改善案"),
+    "customer_value": ("顧客価値", "優先度"),
+    "effort": ("工数",),
+    "metrics": ("指標", "kpi"),
+    "value": ("値",),
+    "unit": ("単位",),
+    "date": ("日付",),
+    "source": ("出典",),
+    "evidence": ("根拠", "エビデンス"),
+    "owner": ("責任者", "担当"),
+    "duration": ("所要時間",),
+    "image": ("画像",),
+    "photo": ("写真",),
+    "next": ("次",),
+}
+LANGUAGE: Final = Language(
+    code="ja",
+    convention=_CONVENTION,
+    same=_SAME,
+    like=_LIKE,
+    ways=_WAYS,
+    phases=_PHASES,
+    emotions=_EMOTIONS,
+    levels=_LEVELS,
+    keys=_KEYS,
+    small_words=worded("の を に は が と で へ"),
+    stage_words=worded("ステージ 段階 フェーズ 期"),
+    conjunctions=("と", "および"),
+    prepositions=(),
+    head_last=False,
+    insider_names=listed(
+        """
+        社内審査, 社内レビュー, 内部審査, リード獲得, リード育成, 受注処理, 受注管理, 入金処理,
+        在庫管理, 品質管理, データ入力, 調達, クロスセル
+        """
+    ),
+    outsider_names=(),
+)

@@ -1,0 +1,291 @@
+"""Polish: its words and how it writes figures."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cjmap.languages.language import (
+    Convention,
+    EmotionWords,
+    Language,
+    PhaseNames,
+    listed,
+    scored,
+    worded,
+)
+
+_CONVENTION: Final = Convention(
+    decimal=",",
+    group="\u00a0",
+    percent="%",
+    quotes=("„", "”"),
+    inner_quotes=("«", "»"),
+    months=tuple("sty lut mar kwi maj cze lip sie wrz paź lis gru".split()),
+)
+_SAME: Final = {
+    "web": ("strona-internetowa", "strona-www", "strona", "witryna", "internet"),
+    "app": ("aplikacja", "aplikacja-mobilna"),
+    "email": ("e-mail", "poczta-elektroniczna", "maile", "e-maile"),
+    "sms": ("wiadomosc-sms", "wiadomosc-tekstowa"),
+    "push": ("powiadomienie-push", "powiadomienia-push"),
+    "chat": ("czat", "czat-na-zywo"),
+    "chatbot": ("wirtualny-asystent", "wirtualna-asystentka"),
+    "phone": ("telefon", "rozmowa-telefoniczna", "telefonicznie"),
+    "video-call": ("rozmowa-wideo", "wideorozmowa", "wideokonferencja"),
+    "portal": ("portal-klienta", "strefa-klienta", "panel-klienta"),
+    "store": ("sklep", "sklep-stacjonarny"),
+    "on-site": ("na-miejscu",),
+    "mail": ("poczta", "poczta-tradycyjna"),
+    "print": ("druk", "druki"),
+    "tv": ("telewizja",),
+    "outdoor": ("reklama-zewnetrzna",),
+    "search": ("wyszukiwarka", "wyszukiwarka-google"),
+    "display": ("reklama-displayowa", "reklama-graficzna"),
+    "influencer": ("influencerka", "influencerzy"),
+    "reviews": ("opinie", "recenzje"),
+    "word-of-mouth": ("poczta-pantoflowa", "z-ust-do-ust"),
+    "marketplace": ("platforma-sprzedazowa",),
+    "event": ("wydarzenie", "wydarzenia"),
+    "kiosk": ("kiosk-samoobslugowy", "infokiosk"),
+    "courier": ("kurier", "firma-kurierska"),
+    "agent": ("doradca", "doradczyni", "konsultant", "konsultantka"),
+    "social": ("media-spolecznosciowe", "spolecznosci", "social-media"),
+}
+_LIKE: Final = {
+    "web": ("sklep-internetowy", "blog", "formularz"),
+    "email": ("newsletter", "biuletyn"),
+    "phone": ("infolinia", "call-center"),
+    "portal": ("intranet",),
+    "store": ("oddzial", "apteka", "supermarket", "galeria-handlowa", "salon", "placowka"),
+    "on-site": ("recepcja", "poczekalnia", "okienko", "lada", "gabinet"),
+    "mail": ("list",),
+    "print": (
+        *("ulotka", "broszura", "katalog", "czasopismo", "gazeta", "prasa", "faktura"),
+        "paragon",
+    ),
+    "radio": ("podcast",),
+    "outdoor": ("plakat", "plakaty", "billboard", "szyld"),
+    "display": ("baner", "banery"),
+    "influencer": ("bloger", "blogerka"),
+    "word-of-mouth": ("polecenie", "znajomi", "przyjaciele"),
+    "event": ("targi", "konferencja", "warsztaty", "webinar"),
+    "kiosk": ("automat", "bankomat", "biletomat", "paczkomat"),
+    "courier": ("dostawa", "paczka", "dostawca"),
+    "agent": ("sprzedawca", "sprzedawczyni", "pracownik", "handlowiec"),
+    "social": ("spolecznosc", "forum"),
+}
+_WAYS: Final = worded(
+    """
+    terminal lokal dom wizyta spotkanie rozmowa ulica drzwi stol pokoj hotel lotnisko dworzec
+    samochod pociag autobus produkt opakowanie ekran urzadzenie maszyna tablet zegarek kurs
+    klasa szkola klinika szpital lekarz lekarka pielegniarka bank partner posrednik prawnik
+    rodzina przyjaciel przyjaciolka sasiad sasiadka kolega kolezanka media wiadomosc historia
+    grupa rynek biuro warsztat urzad
+    """
+)
+_PHASES: Final = PhaseNames(
+    shared={
+        "awareness": listed(
+            """
+            Świadomość, Uświadomienie, Odkrycie, Odkrywanie, Poznanie, Inspiracja, Potrzeba,
+            Impuls, Pierwszy kontakt, Rozpoznanie potrzeby, Zauważenie
+            """
+        ),
+        "consideration": listed(
+            """
+            Rozważanie, Rozważenie, Ocena, Poszukiwanie, Szukanie, Porównanie, Porównywanie,
+            Zainteresowanie, Poszukiwanie informacji, Analiza, Przed zakupem
+            """
+        ),
+        "decision": listed(
+            """
+            Decyzja, Podjęcie decyzji, Wybór, Wybieranie, Decyzja o zakupie, Decyzja zakupowa,
+            Negocjacje, Oferta
+            """
+        ),
+        "purchase": listed(
+            """
+            Zakup, Kupno, Kupowanie, Zamówienie, Zamawianie, Płatność, Płacenie, Rezerwacja,
+            Umowa, Podpisanie umowy, Transakcja, Subskrypcja, Rejestracja, Zapisy, Sprzedaż
+            """
+        ),
+        "post-purchase": listed(
+            """
+            Po zakupie, Posprzedaż, Dostawa, Wysyłka, Odbiór, Onboarding, Wdrożenie,
+            Użytkowanie, Używanie, Korzystanie, Pierwsze użycie, Instalacja, Aktywacja, Obsługa,
+            Obsługa klienta, Wsparcie, Serwis, Zwrot, Zwroty
+            """
+        ),
+        "loyalty": listed(
+            """
+            Lojalność, Utrzymanie, Odnowienie, Przedłużenie, Ponowny zakup, Relacja, Powrót,
+            Zaangażowanie
+            """
+        ),
+        "advocacy": listed(
+            """
+            Rekomendacja, Rekomendowanie, Polecanie, Polecenie, Rzecznictwo, Ambasador,
+            Ambasadorzy, Udostępnianie, Dzielenie się
+            """
+        ),
+    },
+    own={
+        "aida": {
+            "attention": listed("Uwaga"),
+            "desire": listed("Pragnienie, Pożądanie"),
+            "action": listed("Działanie, Akcja"),
+        },
+        "aarrr": {
+            "acquisition": listed("Pozyskanie, Pozyskiwanie"),
+            "activation": listed("Aktywacja, Onboarding, Pierwsze użycie"),
+            "retention": listed("Użytkowanie, Korzystanie"),
+            "revenue": listed("Przychód, Przychody, Monetyzacja, Zakup, Płatność"),
+        },
+        "five-a": {
+            "aware": listed("Znać"),
+            "appeal": listed("Atrakcyjność, Przyciąganie, Zainteresowanie"),
+            "ask": listed("Pytać, Pytanie, Porównanie, Ocena"),
+            "act": listed("Działać, Działanie, Decyzja"),
+            "advocate": listed("Polecać"),
+        },
+        "five-e": {
+            "entice": listed("Zachęcić, Zachęta, Zaproszenie"),
+            "enter": listed("Wejść, Wejście, Przybycie, Powitanie"),
+            "engage": listed("Przeżywać, Doświadczenie, Pobyt, Wizyta, Korzystanie"),
+            "exit": listed("Wyjść, Wyjście, Pożegnanie, Wyjazd"),
+            "extend": listed("Przedłużyć"),
+        },
+        "see-think-do-care": {
+            "see": listed("Widzieć"),
+            "think": listed("Myśleć"),
+            "do": listed("Robić"),
+            "care": listed("Dbać"),
+        },
+    },
+    foreign={"five-e": {"extend": listed("Zaangażowanie")}},
+)
+_EMOTIONS: Final = EmotionWords(
+    scores=scored(
+        {
+            -2: """
+            wsciekly wsciekla wscieklosc oburzony oburzenie zrozpaczony rozpacz panika przerazony
+            przerazenie nienawisc furia zdradzony zdesperowany
+            """,
+            -1: """
+            zly zla zlosc zdenerwowany zirytowany irytacja sfrustrowany frustracja frustrujace
+            rozczarowany rozczarowanie zawiedziony zaniepokojony niepokoj obawa lek strach
+            przestraszony zagubiony zdezorientowany niepewny niepewnosc zestresowany stres spiety
+            napiecie nerwowy niecierpliwy niecierpliwosc znudzony nuda smutny smutek
+            niezadowolony niezadowolenie nieufny nieufnosc sceptyczny zawstydzony wstyd winny
+            bezradny bezradnosc samotny zmeczony wyczerpany zniechecony przytloczony
+            nieszczesliwy watpliwosci zmieszany zazenowany
+            """,
+            0: "obojetny obojetnosc neutralny",
+            1: """
+            zadowolony zadowolenie spokojny spokoj pewny pewnosc zaufanie ciekawy ciekawosc
+            zaciekawiony zainteresowany zrelaksowany ulga wdzieczny wdziecznosc szczesliwy
+            szczescie nadzieja optymistyczny zmotywowany zainspirowany usatysfakcjonowany
+            satysfakcja uspokojony bezpieczny
+            """,
+            2: """
+            zachwycony zachwyt entuzjazm entuzjastyczny podekscytowany ekscytacja radosny radosc
+            dumny duma euforia uradowany
+            """,
+        }
+    ),
+    degrees=worded("bardzo troche dosc calkiem nieco niezwykle naprawde lekko tak"),
+    turning=worded("nie bez brak nigdy malo mniej ledwo przeciw zaden zadna"),
+    folds=(("a", "y"), ("e", "y"), ("i", "y"), ("a", ""), ("eni", "ony")),
+)
+_LEVELS: Final = {
+    "very-negative": (
+        *("bardzo-negatywne", "bardzo-negatywny", "bardzo-negatywna", "bardzo-zle"),
+        "fatalnie",
+    ),
+    "negative": ("negatywne", "negatywny", "negatywna", "negatywnie", "zle"),
+    "neutral": ("neutralne", "neutralny", "neutralna", "neutralnie"),
+    "positive": ("pozytywne", "pozytywny", "pozytywna", "pozytywnie", "dobrze"),
+    "very-positive": (
+        *("bardzo-pozytywne", "bardzo-pozytywny", "bardzo-pozytywna", "bardzo-dobrze"),
+        "doskonale",
+    ),
+}
+_KEYS: Final = {
+    "title": ("tytul",),
+    "name": ("nazwa", "imie"),
+    "text": ("tekst",),
+    "kind": ("rodzaj",),
+    "type": ("typ",),
+    "language": ("jezyk",),
+    "state": ("stan",),
+    "organization": ("organizacja", "firma"),
+    "description": ("opis",),
+    "scenario": ("scenariusz",),
+    "goal": ("cel",),
+    "goals": ("cele",),
+    "start": ("poczatek",),
+    "end": ("koniec",),
+    "personas": ("persony", "uzytkownicy", "klienci"),
+    "role": ("rola",),
+    "age": ("wiek",),
+    "needs": ("potrzeby",),
+    "frustrations": ("frustracje",),
+    "motivations": ("motywacje",),
+    "stages": ("etapy", "fazy", "kroki"),
+    "phase": ("faza",),
+    "touchpoints": ("punkty-styku", "punkty-kontaktu"),
+    "channel": ("kanal",),
+    "channels": ("kanaly",),
+    "does": ("robi", "dzialania", "czynnosci"),
+    "thoughts": ("mysli",),
+    "expectations": ("oczekiwania",),
+    "expects": ("oczekuje",),
+    "quote": ("cytat",),
+    "emotion": ("emocja", "uczucie"),
+    "emotions": ("emocje", "uczucia"),
+    "moment_of_truth": ("moment-prawdy",),
+    "pains": ("bolaczki", "punkty-bolu", "problemy", "bariery"),
+    "severity": ("waga", "dotkliwosc"),
+    "frequency": ("czestotliwosc",),
+    "cause": ("przyczyna",),
+    "gains": ("korzysci", "zyski"),
+    "opportunities": ("szanse", "pomysly", "usprawnienia"),
+    "customer_value": ("wartosc-dla-klienta", "priorytet"),
+    "business_value": ("wartosc-dla-biznesu",),
+    "effort": ("naklad", "wysilek"),
+    "metrics": ("wskazniki", "metryki"),
+    "value": ("wartosc",),
+    "unit": ("jednostka",),
+    "date": ("data",),
+    "source": ("zrodlo",),
+    "evidence": ("dowody", "zrodla"),
+    "owner": ("wlasciciel", "odpowiedzialny"),
+    "duration": ("czas-trwania",),
+    "image": ("obraz",),
+    "next": ("dalej", "nastepny"),
+}
+LANGUAGE: Final = Language(
+    code="pl",
+    convention=_CONVENTION,
+    same=_SAME,
+    like=_LIKE,
+    ways=_WAYS,
+    phases=_PHASES,
+    emotions=_EMOTIONS,
+    levels=_LEVELS,
+    keys=_KEYS,
+    small_words=worded("i oraz lub albo w we na do z ze od dla o u przez jego jej ich nasz jest"),
+    stage_words=worded("etap faza krok"),
+    conjunctions=("i", "oraz", "lub", "albo"),
+    prepositions=(),
+    head_last=False,
+    insider_names=listed(
+        """
+        weryfikacja-wewnetrzna, wewnetrzna-weryfikacja, generowanie-leadow, kwalifikacja-leadow,
+        przetwarzanie-zamowien, realizacja-procesu, przetwarzanie-platnosci,
+        obsluga-reklamacji, kontrola-jakosci, wprowadzanie-danych, zaopatrzenie,
+        zarzadzanie-zapasami, sprzedaz-krzyzowa, lejek-sprzedazowy
+        """
+    ),
+    outsider_names=(),
+)

@@ -1,0 +1,300 @@
+"""Portuguese: its words and how it writes figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from cjmap.languages.language import (
+    Convention,
+    EmotionWords,
+    Language,
+    PhaseNames,
+    listed,
+    scored,
+    worded,
+)
+
+_CONVENTION: Final = Convention(
+    decimal=",",
+    group=".",
+    percent="%",
+    quotes=("“", "”"),
+    inner_quotes=("‘", "’"),
+    months=tuple("jan. fev. mar. abr. mai. jun. jul. ago. set. out. nov. dez.".split()),
+    date="{day} de {month} de {year}",
+    fractions=None,
+)
+_EUROPEAN: Final = replace(
+    _CONVENTION, group="\u00a0", quotes=("«", "»"), inner_quotes=("“", "”"), fractions=2
+)
+_SAME: Final = {
+    "web": ("site", "sitio-web", "website", "pagina-web", "internet"),
+    "app": ("aplicativo", "aplicacao", "aplicativo-movel", "app-movel"),
+    "email": ("e-mail", "correio-eletronico", "emails", "e-mails"),
+    "sms": ("mensagem-de-texto", "torpedo"),
+    "push": ("notificacao-push", "notificacoes-push"),
+    "chat": ("bate-papo", "chat-ao-vivo", "chat-online"),
+    "chatbot": ("assistente-virtual", "robo-de-atendimento"),
+    "phone": ("telefone", "ligacao", "telefonema", "chamada"),
+    "video-call": ("videochamada", "videoconferencia", "chamada-de-video"),
+    "portal": ("portal-do-cliente", "area-do-cliente"),
+    "store": ("loja", "loja-fisica"),
+    "on-site": ("no-local", "presencial", "em-pessoa"),
+    "mail": ("correio", "correios"),
+    "print": ("impresso", "impressos"),
+    "tv": ("televisao",),
+    "outdoor": ("midia-exterior", "publicidade-exterior"),
+    "search": ("buscador", "motor-de-busca", "mecanismo-de-busca"),
+    "display": ("anuncios-display", "publicidade-display"),
+    "influencer": ("influenciador", "influenciadora", "influenciadores"),
+    "reviews": ("avaliacoes", "resenhas"),
+    "word-of-mouth": ("boca-a-boca",),
+    "marketplace": ("mercado-online",),
+    "event": ("evento", "eventos"),
+    "kiosk": ("totem", "quiosque", "totem-de-autoatendimento"),
+    "courier": ("entregador", "transportadora"),
+    "agent": ("atendente", "consultor", "consultora"),
+    "social": ("redes-sociais", "rede-social", "midias-sociais"),
+}
+_LIKE: Final = {
+    "web": ("loja-virtual", "loja-online", "blog", "formulario"),
+    "email": ("newsletter", "boletim"),
+    "phone": ("central-de-atendimento", "sac", "linha-direta"),
+    "portal": ("intranet",),
+    "store": ("agencia", "filial", "farmacia", "supermercado", "shopping"),
+    "on-site": ("recepcao", "sala-de-espera", "balcao", "guiche", "consultorio"),
+    "print": (
+        *("folheto", "panfleto", "catalogo", "revista", "jornal", "imprensa", "fatura", "boleto"),
+        "recibo",
+    ),
+    "radio": ("podcast",),
+    "outdoor": ("cartaz", "cartazes", "placa", "sinalizacao"),
+    "display": ("banner",),
+    "influencer": ("criador", "blogueiro"),
+    "word-of-mouth": ("indicacao", "recomendacao", "amigos"),
+    "event": ("feira", "congresso", "conferencia", "oficina", "webinar"),
+    "kiosk": ("caixa-eletronico", "maquina-de-autoatendimento"),
+    "courier": ("entrega", "encomenda", "motoboy"),
+    "agent": ("vendedor", "vendedora", "funcionario", "corretor"),
+    "social": ("comunidade", "forum"),
+}
+_WAYS: Final = worded(
+    """
+    carta terminal pessoal local casa visita reuniao consulta domicilio rua porta mesa sala hotel
+    aeroporto estacao carro trem onibus produto embalagem tela aparelho maquina tablet relogio
+    curso aula escola clinica hospital medico medica enfermeiro enfermeira banco parceiro
+    advogado familia amigo amiga vizinho vizinha colega midia mensagem notificacao historia
+    grupo mercado escritorio obra
+    """
+)
+_PHASES: Final = PhaseNames(
+    shared={
+        "awareness": listed(
+            """
+            Conscientização, Consciência, Descoberta, Descobrir, Conhecimento, Atração,
+            Inspiração, Necessidade, Gatilho, Primeiro contato, Reconhecimento da necessidade,
+            Tomada de consciência
+            """
+        ),
+        "consideration": listed(
+            """
+            Consideração, Avaliação, Avaliar, Pesquisa, Pesquisar, Comparação, Comparar,
+            Interesse, Busca, Buscar, Exploração, Pré-compra, Antes da compra
+            """
+        ),
+        "decision": listed(
+            """
+            Decisão, Decidir, Escolha, Escolher, Seleção, Intenção, Decisão de compra, Intenção
+            de compra, Negociação, Orçamento
+            """
+        ),
+        "purchase": listed(
+            """
+            Compra, Comprar, Pagamento, Pagar, Pedido, Pedir, Reserva, Reservar, Contratação,
+            Contratar, Assinatura, Assinar, Inscrição, Matrícula, Transação, Venda, Conversão
+            """
+        ),
+        "post-purchase": listed(
+            """
+            Pós-compra, Depois da compra, Após a compra, Pós-venda, Entrega, Envio, Recebimento,
+            Onboarding, Boas-vindas, Uso, Usar, Utilização, Primeiro uso, Instalação, Ativação,
+            Adoção, Implantação, Serviço, Atendimento, Suporte, Devolução, Acompanhamento,
+            Consumo
+            """
+        ),
+        "loyalty": listed(
+            """
+            Fidelidade, Fidelização, Lealdade, Retenção, Renovação, Renovar, Recompra,
+            Relacionamento, Engajamento
+            """
+        ),
+        "advocacy": listed(
+            """
+            Defesa da marca, Defesa, Recomendação, Recomendar, Indicação, Indicar, Promoção,
+            Compartilhar, Compartilhamento, Embaixador, Embaixadores, Boca a boca
+            """
+        ),
+    },
+    own={
+        "aida": {
+            "attention": listed("Atenção"),
+            "desire": listed("Desejo, Desejar"),
+            "action": listed("Ação, Agir"),
+        },
+        "aarrr": {
+            "acquisition": listed("Aquisição, Captação"),
+            "activation": listed("Ativação, Ativar, Onboarding, Primeiro uso"),
+            "retention": listed("Uso, Utilização, Adoção"),
+            "referral": listed("Indicação"),
+            "revenue": listed("Receita, Monetização, Compra, Pagamento, Assinatura"),
+        },
+        "five-a": {
+            "aware": listed("Conhecer"),
+            "appeal": listed("Atração, Atrair, Interesse"),
+            "ask": listed("Perguntar, Pesquisa, Avaliação, Comparação"),
+            "act": listed("Agir, Ação, Decisão"),
+            "advocate": listed("Defender"),
+        },
+        "five-e": {
+            "entice": listed("Atrair, Convidar, Convite"),
+            "enter": listed("Entrar, Entrada, Chegada, Acolhida"),
+            "engage": listed("Envolver, Envolvimento, Experiência, Estadia, Visita"),
+            "exit": listed("Sair, Saída, Partida, Despedida"),
+            "extend": listed("Prolongar, Estender"),
+        },
+        "see-think-do-care": {
+            "see": listed("Ver"),
+            "think": listed("Pensar"),
+            "do": listed("Fazer"),
+            "care": listed("Cuidar"),
+        },
+    },
+    foreign={"five-a": {"aware": listed("Atração")}},
+)
+_EMOTIONS: Final = EmotionWords(
+    scores=scored(
+        {
+            -2: """
+            furioso furia indignado indignacao desesperado desespero raiva odio panico apavorado
+            traido enojado revoltado
+            """,
+            -1: """
+            irritado irritacao chateado aborrecido frustrado frustrante frustracao decepcionado
+            decepcao preocupado preocupacao ansioso ansiedade medo assustado confuso confusao
+            inseguro inseguranca incerto incerteza estressado estresse tenso tensao nervoso
+            impaciente impaciencia entediado tedio triste tristeza insatisfeito insatisfacao
+            desconfiado desconfianca cetico envergonhado vergonha culpado impotente impotencia
+            sozinho cansado exausto desanimado perdido sobrecarregado infeliz desconfortavel
+            desconforto duvida receio
+            """,
+            0: "indiferente indiferenca neutro",
+            1: """
+            contente satisfeito satisfacao confiante confianca curioso curiosidade interessado
+            tranquilo tranquilidade relaxado calmo aliviado alivio grato gratidao feliz felicidade
+            esperancoso esperanca otimista inspirado motivado animado seguro seguranca acolhido
+            impressionado
+            """,
+            2: """
+            encantado entusiasmado entusiasmo empolgado empolgacao radiante alegria orgulhoso
+            orgulho euforico euforia maravilhado apaixonado
+            """,
+        }
+    ),
+    degrees=worded("muito muita um pouco bastante bem tao extremamente meio levemente super"),
+    turning=worded("nao sem nunca pouco pouca menos nenhum nenhuma nem falta perda contra"),
+    folds=(("as", "o"), ("os", "o"), ("a", "o"), ("s", "")),
+)
+_LEVELS: Final = {
+    "very-negative": ("muito-negativo", "muito-negativa", "muito-ruim", "pessimo"),
+    "negative": ("negativo", "negativa", "ruim", "mal", "mau"),
+    "neutral": ("neutro", "neutra", "regular"),
+    "positive": ("positivo", "positiva", "bom", "bem"),
+    "very-positive": ("muito-positivo", "muito-positiva", "muito-bom", "otimo", "excelente"),
+}
+_KEYS: Final = {
+    "title": ("titulo",),
+    "name": ("nome",),
+    "text": ("texto",),
+    "type": ("tipo",),
+    "language": ("idioma", "lingua"),
+    "state": ("estado",),
+    "status": ("situacao",),
+    "organization": ("organizacao", "empresa"),
+    "description": ("descricao",),
+    "scenario": ("cenario",),
+    "goal": ("objetivo", "meta"),
+    "goals": ("objetivos", "metas"),
+    "start": ("inicio", "comeco"),
+    "end": ("fim",),
+    "personas": ("usuarios", "clientes", "pessoas"),
+    "role": ("papel", "funcao"),
+    "age": ("idade",),
+    "needs": ("necessidades",),
+    "frustrations": ("frustracoes",),
+    "motivations": ("motivacoes",),
+    "stages": ("etapas", "fases"),
+    "phase": ("fase",),
+    "touchpoints": ("pontos-de-contato", "pontos-de-contacto", "contatos"),
+    "channel": ("canal",),
+    "channels": ("canais",),
+    "does": ("faz", "acoes", "atividades"),
+    "thoughts": ("pensamentos", "pensa"),
+    "expectations": ("expectativas",),
+    "expects": ("espera",),
+    "quote": ("citacao", "frase"),
+    "emotion": ("emocao", "sentimento"),
+    "emotions": ("emocoes", "sentimentos"),
+    "score": ("pontuacao", "nota"),
+    "moment_of_truth": ("momento-da-verdade",),
+    "pains": ("dores", "pontos-de-dor", "problemas", "barreiras", "friccoes"),
+    "severity": ("gravidade", "severidade"),
+    "frequency": ("frequencia",),
+    "cause": ("causa",),
+    "gains": ("ganhos", "beneficios"),
+    "opportunities": ("oportunidades", "ideias", "melhorias"),
+    "customer_value": ("valor-para-o-cliente", "prioridade"),
+    "business_value": ("valor-para-o-negocio",),
+    "effort": ("esforco",),
+    "metrics": ("metricas", "indicadores"),
+    "value": ("valor",),
+    "unit": ("unidade",),
+    "date": ("data",),
+    "source": ("fonte",),
+    "evidence": ("evidencia", "evidencias", "fontes"),
+    "owner": ("responsavel",),
+    "duration": ("duracao",),
+    "image": ("imagem",),
+    "next": ("proximo", "seguinte"),
+}
+LANGUAGE: Final = Language(
+    code="pt",
+    convention=_CONVENTION,
+    same=_SAME,
+    like=_LIKE,
+    ways=_WAYS,
+    phases=_PHASES,
+    emotions=_EMOTIONS,
+    levels=_LEVELS,
+    keys=_KEYS,
+    small_words=worded(
+        """
+        o a os as um uma uns umas de do da dos das em no na nos nas por pelo pela para com e ou
+        seu sua nosso nossa este esta que se
+        """
+    ),
+    stage_words=worded("etapa fase passo"),
+    conjunctions=("e", "ou"),
+    prepositions=(),
+    head_last=False,
+    insider_names=listed(
+        """
+        interno, interna, internos, internas, geracao-de-leads, qualificacao-de-leads,
+        nutricao-de-leads, gestao-de-pedidos, processamento-de-pedidos, processamento-do-pedido,
+        processamento-de-pagamentos, gestao-de-reclamacoes, gestao-de-estoque,
+        controle-de-qualidade, entrada-de-dados, suprimentos, venda-cruzada, funil-de-vendas
+        """
+    ),
+    outsider_names=("medicina-interna",),
+    regional={"pt": _EUROPEAN, "ao": _EUROPEAN, "mz": _EUROPEAN},
+)

@@ -1,0 +1,235 @@
+"""Chinese: its words and how it writes figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from cjmap.languages.language import (
+    Convention,
+    EmotionWords,
+    Language,
+    PhaseNames,
+    listed,
+    scored,
+    worded,
+)
+
+_CONVENTION: Final = Convention(
+    decimal=".",
+    group=",",
+    percent="%",
+    quotes=("“", "”"),
+    inner_quotes=("‘", "’"),
+    months=tuple(f"{month}月" for month in range(1, 13)),
+    date="{year}年{month}{day}日",
+)
+_TRADITIONAL: Final = replace(_CONVENTION, quotes=("「", "」"), inner_quotes=("『", "』"))
+_SAME: Final = {
+    "web": ("网站", "官网", "网页", "互联网"),
+    "app": ("应用程序", "应用", "手机应用", "移动应用"),
+    "email": ("电子邮件", "邮件", "电邮", "邮箱"),
+    "sms": ("短信", "手机短信"),
+    "push": ("推送消息", "推送", "推送通知"),
+    "chat": ("在线聊天", "在线客服", "聊天"),
+    "chatbot": ("聊天机器人", "智能客服"),
+    "phone": ("电话", "通话", "来电"),
+    "video-call": ("视频通话", "视频会议"),
+    "portal": ("门户", "客户门户", "会员中心"),
+    "store": ("门店", "实体店", "商店", "店铺"),
+    "on-site": ("现场", "实地"),
+    "mail": ("邮寄", "信件邮寄"),
+    "print": ("印刷品", "纸质材料"),
+    "tv": ("电视",),
+    "radio": ("广播", "电台"),
+    "outdoor": ("户外广告",),
+    "search": ("搜索引擎", "搜索"),
+    "display": ("展示广告", "横幅广告"),
+    "tiktok": ("抖音国际版",),
+    "x": ("推特",),
+    "influencer": ("达人", "网红", "博主"),
+    "reviews": ("评价", "点评", "评论"),
+    "word-of-mouth": ("口碑",),
+    "marketplace": ("电商平台", "电商"),
+    "event": ("活动",),
+    "kiosk": ("自助终端", "自助机"),
+    "courier": ("快递", "快递员"),
+    "agent": ("客服人员", "客服", "顾问"),
+    "social": ("社交媒体", "社交平台"),
+}
+_LIKE: Final = {
+    "web": ("网店", "网上商城", "博客", "落地页"),
+    "app": ("小程序",),
+    "email": ("电子报", "新闻邮件"),
+    "phone": ("呼叫中心", "热线", "客服热线"),
+    "store": ("分店", "网点", "药店", "超市", "商场"),
+    "on-site": ("前台接待", "候诊室", "窗口", "柜台", "诊室"),
+    "mail": ("信件",),
+    "print": ("传单", "宣传册", "目录", "杂志", "报纸", "账单", "发票", "说明书"),
+    "radio": ("播客",),
+    "outdoor": ("海报", "广告牌", "标牌"),
+    "word-of-mouth": ("朋友", "推荐"),
+    "marketplace": ("淘宝", "京东", "天猫"),
+    "event": ("展会", "讲座", "研讨会"),
+    "kiosk": ("自动售货机", "取款机"),
+    "courier": ("配送", "外卖", "包裹"),
+    "agent": ("店员", "销售", "导购"),
+    "social": ("微信", "微博", "小红书", "抖音", "社群", "论坛"),
+}
+_WAYS: Final = worded(
+    """
+    家 家访 上门 会议 面谈 酒店 机场 车站 汽车 地铁 产品 包装 屏幕 设备 课程 学校 医院 医生 护士
+    银行 家人 邻居 同事 媒体 通知 消息 公众号 群 办公室
+    """
+)
+_PHASES: Final = PhaseNames(
+    shared={
+        "awareness": listed("认知, 意识, 发现, 了解, 知晓, 需求产生, 触发, 引起兴趣"),
+        "consideration": listed(
+            "考虑, 比较, 对比, 研究, 搜索, 评估, 兴趣, 调研, 收集信息, 购买前, 购前"
+        ),
+        "decision": listed("决策, 决定, 选择, 挑选, 购买决策, 洽谈"),
+        "purchase": listed("购买, 下单, 支付, 付款, 预订, 预约, 签约, 注册, 订购, 成交, 报名"),
+        "post-purchase": listed(
+            """
+            购后, 购买后, 售后, 配送, 交付, 收货, 使用, 首次使用, 入门, 安装, 激活, 服务,
+            售后服务, 客户服务, 支持, 退货
+            """
+        ),
+        "loyalty": listed("忠诚, 忠诚度, 留存, 复购, 续费, 续约, 再次购买, 会员"),
+        "advocacy": listed("推荐, 分享, 口碑, 拥护, 传播, 转介绍"),
+    },
+    own={
+        "aida": {
+            "attention": listed("注意, 关注"),
+            "desire": listed("欲望, 渴望"),
+            "action": listed("行动"),
+        },
+        "aarrr": {
+            "acquisition": listed("获客, 获取"),
+            "activation": listed("激活, 首次使用"),
+            "retention": listed("留存, 使用"),
+            "revenue": listed("收入, 变现, 购买"),
+        },
+        "five-a": {
+            "aware": listed("了解"),
+            "appeal": listed("吸引, 兴趣"),
+            "ask": listed("询问, 研究, 比较"),
+            "act": listed("行动, 决策"),
+            "advocate": listed("拥护"),
+        },
+        "five-e": {
+            "entice": listed("引诱, 吸引"),
+            "enter": listed("进入, 到达, 到店"),
+            "engage": listed("参与, 体验"),
+            "exit": listed("离开, 离店"),
+            "extend": listed("延续"),
+        },
+        "see-think-do-care": {
+            "see": listed("看"),
+            "think": listed("想"),
+            "do": listed("做"),
+            "care": listed("关怀"),
+        },
+    },
+)
+_EMOTIONS: Final = EmotionWords(
+    scores=scored(
+        {
+            -2: "愤怒 暴怒 气愤 绝望 恐慌 惊恐 厌恶 憎恨 崩溃 愤慨",
+            -1: """
+            焦虑 不安 担心 担忧 生气 恼火 烦躁 烦恼 沮丧 失望 困惑 迷茫 疑惑 紧张 压力 疲惫 疲倦 无聊
+            悲伤 难过 不满 不满意 怀疑 不信任 尴尬 羞愧 内疚 无助 无奈 孤独 后悔 害怕 犹豫 不耐烦 着急
+            委屈 挫败 不舒服
+            """,
+            0: "中性 无所谓 平静无感 一般",
+            1: """
+            满意 放心 安心 高兴 开心 快乐 愉快 好奇 感兴趣 信任 自信 有信心 放松 平静 轻松 感激 感谢
+            希望 期待 乐观 舒适 认可
+            """,
+            2: "惊喜 兴奋 激动 欣喜 喜悦 自豪 骄傲 热爱 狂喜 非常满意",
+        }
+    ),
+    degrees=worded("非常 很 有点 有些 十分 特别 比较 极其"),
+    turning=worded("不 没 没有 无 缺乏 很少"),
+    folds=(("的", ""), ("了", ""), ("感", "")),
+)
+_LEVELS: Final = {
+    "very-negative": ("非常消极", "很消极", "非常差", "很差", "非常负面"),
+    "negative": ("消极", "差", "负面"),
+    "neutral": ("中性", "一般", "中立"),
+    "positive": ("积极", "好", "正面"),
+    "very-positive": ("非常积极", "很积极", "非常好", "很好", "非常正面"),
+}
+_KEYS: Final = {
+    "title": ("标题",),
+    "name": ("名称", "姓名", "名字"),
+    "text": ("文本", "内容"),
+    "kind": ("种类",),
+    "type": ("类型",),
+    "language": ("语言",),
+    "organization": ("组织", "公司"),
+    "description": ("描述", "说明"),
+    "scenario": ("场景",),
+    "goal": ("目标",),
+    "goals": ("目标列表",),
+    "start": ("开始",),
+    "end": ("结束",),
+    "personas": ("用户画像", "人物", "角色", "用户"),
+    "age": ("年龄",),
+    "needs": ("需求",),
+    "stages": ("阶段",),
+    "touchpoints": ("触点", "接触点"),
+    "channel": ("渠道",),
+    "channels": ("渠道列表",),
+    "does": ("行为", "行动"),
+    "thoughts": ("想法",),
+    "expectations": ("期望",),
+    "quote": ("原话", "引述"),
+    "emotion": ("情绪", "情感"),
+    "score": ("评分", "分数"),
+    "pains": ("痛点", "问题"),
+    "severity": ("严重程度",),
+    "frequency": ("频率",),
+    "cause": ("原因",),
+    "gains": ("收益", "爽点"),
+    "opportunities": ("机会", "机会点", "改进"),
+    "customer_value": ("客户价值", "优先级"),
+    "business_value": ("商业价值",),
+    "effort": ("投入", "工作量"),
+    "metrics": ("指标",),
+    "value": ("数值",),
+    "unit": ("单位",),
+    "date": ("日期",),
+    "source": ("来源",),
+    "evidence": ("依据", "证据"),
+    "owner": ("负责人",),
+    "duration": ("时长",),
+    "image": ("图片",),
+    "photo": ("照片",),
+    "next": ("下一步",),
+}
+LANGUAGE: Final = Language(
+    code="zh",
+    convention=_CONVENTION,
+    same=_SAME,
+    like=_LIKE,
+    ways=_WAYS,
+    phases=_PHASES,
+    emotions=_EMOTIONS,
+    levels=_LEVELS,
+    keys=_KEYS,
+    small_words=worded("的 和 与 及 在"),
+    stage_words=worded("阶段 期"),
+    conjunctions=("和", "与", "及"),
+    prepositions=(),
+    head_last=False,
+    insider_names=listed(
+        """
+        内部审核, 内部审批, 线索获取, 线索培育, 订单处理, 订单管理, 付款处理, 库存管理, 质量控制,
+        数据录入, 采购流程, 交叉销售
+        """
+    ),
+    outsider_names=(),
+    regional={"tw": _TRADITIONAL, "hk": _TRADITIONAL, "mo": _TRADITIONAL, "hant": _TRADITIONAL},
+)
