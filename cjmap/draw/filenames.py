@@ -55,7 +55,7 @@ def name_pictures(maps: Sequence[Path], ending: str) -> dict[Path, Path]:
 def clean(text: str) -> str:
     """A text as the name of a file or folder, without its ending; what no system takes is `-`."""
     kept = "".join(_clean_one(char) for char in normalize("NFC", text))
-    name = kept.strip(" .").lstrip("-") or _NAMELESS
+    name = kept.lstrip(" .-").rstrip(" .") or _NAMELESS
     if name.partition(".")[0].strip().casefold() in _RESERVED:
         name = f"{name.partition('.')[0].strip()}-map"
     return _cut(name)

@@ -32,6 +32,8 @@ TEXTS = st.text(st.characters(exclude_categories=())) | st.sampled_from(
         ("nul.x", "nul-map"),
         ("..", "map"),
         ("-rf", "rf"),
+        ("-.rf", "rf"),
+        (". - .", "map"),
         ("", "map"),
         ('a<b>:"|?*', "a-b------"),
     ],
