@@ -172,3 +172,9 @@ def test_links_that_may_not(url: str) -> None:
 )
 def test_a_line_of_markdown_begins_no_block(text: str, written: str) -> None:
     assert markdown(text) == written
+
+
+@pytest.mark.parametrize("code", [0x2028, 0x202A, 0x202E, 0x2066, 0x2069, 0xFEFF])
+def test_what_acts_outside_of_a_picture_is_a_reference_in_it(code: int) -> None:
+    assert xml_text(f"a{chr(code)}b") == f"a&#{code};b"
+    assert ElementTree.fromstring(f"<t>{xml_text(f'a{chr(code)}b')}</t>").text == f"a{chr(code)}b"

@@ -110,6 +110,8 @@ def test_an_emoji_is_one_cluster_of_one_emoji_width(emoji: str) -> None:
         ("क्षत्रिय", ["क्ष", "त्रि", "य"]),
         ("ที่นำ", ["ที่", "นำ"]),
         ("a\u200d😀", ["a\u200d", "😀"]),
+        ("Ⰰ\u200d😀", ["Ⰰ\u200d", "😀"]),
+        ("⯿\u200d😀", ["⯿\u200d😀"]),
     ],
 )
 def test_clusters(text: str, expected: list[str]) -> None:

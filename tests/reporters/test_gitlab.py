@@ -69,3 +69,9 @@ def test_a_fingerprint_stays_when_the_text_above_moves() -> None:
 
 def test_no_findings_are_an_empty_list() -> None:
     assert entries(SAMPLE.outcome()) == []
+
+
+def test_a_finding_without_a_place_stands_at_the_first_line() -> None:
+    sample = Sample()
+    (entry,) = json.loads(report(sample.outcome(sample.finding(None)), "gitlab"))
+    assert entry["location"]["lines"] == {"begin": 1, "end": 1}

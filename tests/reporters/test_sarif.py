@@ -37,6 +37,14 @@ def test_it_holds_against_the_schema_of_the_standard(rules: tuple[RuleInfo, ...]
     assert run(Outcome((), ()), rules=rules)["results"] == []
 
 
+def test_a_document_names_the_standard_that_it_follows() -> None:
+    document = json.loads(report(Outcome((), ()), "sarif"))
+    assert document["version"] == "2.1.0"
+    assert document["$schema"] == (
+        "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+    )
+
+
 def test_the_schema_is_one_that_refuses() -> None:
     assert not Draft4Validator(SCHEMA).is_valid({"version": "2.1.0", "runs": [{"results": []}]})
 

@@ -144,3 +144,25 @@ def test_the_limits_change_nothing_of_what_templates_mean(
     own.mkdir()
     (own / "page.html.j2").write_text(template)
     assert text_of(COAT, tmp_path, templates=Templates(own)).splitlines()[0] == text
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"\xff\xfe<", "The template page.html.j2 is not UTF-8."),
+        (b" " * (1024 * 1024 + 1), "The template page.html.j2 has more than 1 MiB."),
+    ],
+    ids=["utf-16", "large"],
+)
+def test_a_template_that_cannot_be_read_is_told_why(
+    tmp_path: Path, content: bytes, said: str
+) -> None:
+    (tmp_path / "page.html.j2").write_bytes(content)
+    with pytest.raises(ReportError) as caught:
+        text_of(COAT, tmp_path, templates=Templates(tmp_path))
+    assert str(caught.value) == said
+
+
+def test_a_template_may_come_from_any_editor(tmp_path: Path) -> None:
+    (tmp_path / "page.html.j2").write_bytes(b"\xef\xbb\xbf<p>\r\n" + b" " * (1024 * 1024 - 8))
+    assert text_of(COAT, tmp_path, templates=Templates(tmp_path)).startswith("<p>\n")

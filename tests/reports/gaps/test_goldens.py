@@ -70,6 +70,8 @@ def written(
             ("whole", (WHOLE,), "text", view, {"minimum": None, "width": 60})
             for view in (None, *By)
         ),
+        # Five columns fit to the cell, and would not with a cell more.
+        ("tight", (WHOLE,), "text", By.PERSONA, {"minimum": None, "width": 75}),
         *(("folder", FOLDER, form, None, {"minimum": None}) for form in sorted(SUFFIXES)),
         *(("folder", FOLDER, form, By.PERSONA, {"minimum": None}) for form in ("html", "markdown")),
     ],

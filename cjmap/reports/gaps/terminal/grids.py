@@ -50,7 +50,7 @@ def _plan(pen: Pen, grid: Grid) -> _Plan:
     label = min(max(cell_len(flatten(row.label)) for row in grid.rows), max(12, pen.width // 4))
     total = max(3, *(cell_len(row.total.text) for row in grid.rows))
     texts = [cell.text for row in grid.rows for cell in row.cells]
-    least = max(_NARROWEST, 1 + max(map(cell_len, texts), default=0))
+    least = max(_NARROWEST, 1 + max(map(cell_len, texts)))
     room = pen.width - 2 - label - 1 - (total + 1)
     count = max(1, min(len(grid.columns), room // least))
     # Blocks of about the same number of columns: 7 and 6 rather than 12 and 1.
