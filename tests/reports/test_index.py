@@ -52,7 +52,7 @@ def test_the_index_lists_maps_and_what_journeys_share(tmp_path: Path) -> None:
     ("organizations", "title"),
     [
         (("Coats", "Coats"), "Journeys of Coats"),
-        (("Coats", None), "Journeys of Coats"),
+        (("Coats", None), "Journey maps"),
         (("Coats", "Zoo"), "Journey maps"),
         ((None, None), "Journey maps"),
     ],
