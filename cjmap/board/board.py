@@ -117,27 +117,6 @@ class Persona:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
-    """The head of a stage. `place` is “2 of 7”; `goal` is for pictures that have no lanes."""
-
-    id: str
-    path: Path
-    name: str
-    place: str
-    duration: str
-    goal: str
-
-
-@dataclass(frozen=True, slots=True)
-class PhaseBand:
-    """A phase above neighbouring stages: numbers of the first and the last of them, from 0."""
-
-    name: str
-    first: int
-    last: int
-
-
-@dataclass(frozen=True, slots=True)
 class Score:
     """How a persona feels somewhere: `score` -2 to +2, `level` the nearest of the five faces.
 
@@ -151,6 +130,33 @@ class Score:
     feeling: str
     quote: str
     spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The head of a stage. `place` is “2 of 7”; `goal` is for pictures that have no lanes.
+
+    `scores` are how it feels as a whole to those whom its touchpoints score, in the order of the
+    personas: they are in no curve and in no mean. `notes` are short, as those of a touchpoint.
+    """
+
+    id: str
+    path: Path
+    name: str
+    place: str
+    duration: str
+    goal: str
+    scores: tuple[Score, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseBand:
+    """A phase above neighbouring stages: numbers of the first and the last of them, from 0."""
+
+    name: str
+    first: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from cjmap.board.lanes import LaneKind, choose_lanes
 from cjmap.board.metrics import read_metrics
 from cjmap.board.mood import read_curve
 from cjmap.board.people import mark_personas, read_persona
+from cjmap.board.scores import note_feelings, read_scores, tell_words
 from cjmap.board.sources import read_evidence
 from cjmap.board.tiles import experience_tiles, journey_tiles
 from cjmap.board.touchpoints import read_touchpoint
@@ -92,6 +93,7 @@ def _stages(cut: Cut) -> tuple[Item, ...]:
 
 def _read_stage(cut: Cut, number: int, item: Item) -> Stage:
     duration = cut.subject.things.stages[item].duration
+    words = tell_words(cut, item.path, cut.subject.participation.stages[number].personas)
     return Stage(
         item.id,
         item.path,
@@ -99,6 +101,8 @@ def _read_stage(cut: Cut, number: int, item: Item) -> Stage:
         cut.say(tr("{number} of {count}", number=number + 1, count=len(cut.touchpoints))),
         format_duration(duration, cut.language) if duration else "",
         cut.subject.things.stages[item].goal or "",
+        read_scores(cut, cut.subject.feelings.overall.get(item.path, ())),
+        (note_feelings(cut, words),) if words else (),
     )
 
 

@@ -76,7 +76,10 @@ TEXTS: dict[type, Callable[[Any], Iterable[str]]] = {
     ),
     Reach: lambda it: (it.name, it.value, it.conversion, it.interval, it.target, it.alarm),
     Action: lambda it: (it.actor, it.does, it.system, it.fails, it.recovery),
-    Stage: lambda it: (it.name, it.place, it.duration),
+    Stage: lambda it: (
+        *(it.name, it.place, it.duration, *it.notes),
+        *(text for score in it.scores for text in (score.figure, score.spoken)),
+    ),
     Persona: _persona,
     Heading: _heading,
     Tile: lambda it: (it.value, it.label, it.note, it.change),

@@ -9,11 +9,11 @@ from typing import Final
 from cjmap.board.board import Board, Cell, Lane, Reach
 from cjmap.draw.canvas import Box, Drawing, Rect, Shape, Text, line, polygon
 from cjmap.draw.metrics import safe_width
-from cjmap.draw.pieces import Piece, gap_chip, paragraph, spread, stack
-from cjmap.draw.theme import contrast
+from cjmap.draw.pieces import Piece, boxed, flow, gap_chip, paragraph, spread, stack
+from cjmap.draw.theme import Chip, contrast
 from cjmap.views.map.columns import LABEL, MARGIN, PAD, SIDE_BY_SIDE, STEP, Column, Slots
 from cjmap.views.map.emotion import Mood, lay_out_mood
-from cjmap.views.map.items import draw_item
+from cjmap.views.map.items import draw_item, draw_score
 from cjmap.views.map.legend import draw_curve_legend
 from cjmap.views.map.pen import NAME, NUMBER, SMALL, Pen, dotted
 from cjmap.views.map.placing import PlacedCell, Placing
@@ -155,12 +155,22 @@ def _inset(stage: int) -> float:
 
 
 def _draw_stage(frame: _Frame, column: Column) -> Piece:
-    stage, ink = frame.board.stages[column.stage], frame.pen.theme.stage_ink
-    room = column.width - _inset(column.stage) - _TIP
+    """Its name and place, and how it feels as a whole where its touchpoints say something else."""
+    stage, pen = frame.board.stages[column.stage], frame.pen
+    # On a ground of its own: a stage may have the very colour of a persona.
+    ground = Chip(pen.theme.card, pen.theme.card, pen.theme.soft)
+    ink, room = pen.theme.stage_ink, column.width - _inset(column.stage) - _TIP
     return stack(
         [
             paragraph(stage.name, room, 15, ink, bold=True, leading=1.2),
             paragraph(dotted((stage.place, stage.duration)), room, 11.5, ink),
+            flow(
+                [boxed(draw_score(score, pen), ground, pad=(6, 2)) for score in stage.scores],
+                room,
+                6,
+                3,
+            ),
+            *(paragraph(text, room, 11.5, ink) for text in stage.notes),
         ],
         2,
     )

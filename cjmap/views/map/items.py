@@ -157,7 +157,7 @@ def _draw_moment(moment: str, pen: Pen, room: float) -> Piece:
     return beside(sunk(star, 1), paragraph(moment, room - 16, SMALL, pen.theme.ink), 4)
 
 
-def _draw_score(score: Score, pen: Pen) -> Piece:
+def draw_score(score: Score, pen: Pen) -> Piece:
     """A face with its figure, behind the sign of whose it is where there are several."""
     theme = pen.theme
     ring, tint = theme.feeling(band_of(score.level))
@@ -172,7 +172,7 @@ def _draw_score(score: Score, pen: Pen) -> Piece:
 def _draw_people(card: Touchpoint, pen: Pen, room: float) -> Piece:
     """Who feels how; behind the sign of a person those who take part, where that is not everybody."""
     scored = [score.mark for score in card.scores]
-    signs = [_draw_score(score, pen) for score in card.scores]
+    signs = [draw_score(score, pen) for score in card.scores]
     signs += [pen.sign(mark) for mark in card.who if mark not in scored]
     if not card.who:
         return flow(signs, room, 8, 3)
