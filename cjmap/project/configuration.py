@@ -17,6 +17,7 @@ from cjmap.findings.source import Source
 from cjmap.messages import Message, shorten, tr, verbatim
 from cjmap.project.containment import contain
 from cjmap.project.disk import Disk
+from cjmap.project.globs import leads_out
 from cjmap.project.settings import (
     GapsSettings,
     LintSettings,
@@ -233,7 +234,8 @@ def _lifecycle(value: Toml) -> LifecycleModel | tuple[str, ...]:
 def _ignores(value: Toml) -> tuple[tuple[str, tuple[str, ...]], ...]:
     if not isinstance(value, dict):
         raise _Bad(tr('a table is needed, such as {{ "drafts/**" = ["CJ2"] }}'))
-    return tuple((pattern, _codes(codes)) for pattern, codes in value.items())
+    patterns = _globs([*value])
+    return tuple(zip(patterns, map(_codes, value.values()), strict=True))
 
 
 def _severities(value: Toml) -> tuple[tuple[str, Severity], ...]:
@@ -334,6 +336,15 @@ def _section(
     )
 
 
+def _globs(value: Toml) -> tuple[str, ...]:
+    """Globs that stay inside the workspace."""
+    patterns = _strings(value)
+    for pattern in patterns:
+        if leads_out(pattern):
+            raise _Bad(tr("`{pattern}` leads out of the workspace", pattern=pattern))
+    return patterns
+
+
 def _folders_of(root: Path) -> _Key[Settings]:
     """The key `maps`: folders inside the workspace."""
 
@@ -348,8 +359,8 @@ def _folders_of(root: Path) -> _Key[Settings]:
 
 
 _TOP: Mapping[str, _Key[Settings]] = {
-    "library": _key(_strings, lambda s, v: replace(s, library=v)),
-    "exclude": _key(_strings, lambda s, v: replace(s, exclude=v)),
+    "library": _key(_globs, lambda s, v: replace(s, library=v)),
+    "exclude": _key(_globs, lambda s, v: replace(s, exclude=v)),
     "language": _key(_language, lambda s, v: replace(s, language=v)),
     "lifecycle": _key(_lifecycle, lambda s, v: replace(s, lifecycle=v)),
 }

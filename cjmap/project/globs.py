@@ -31,6 +31,19 @@ def matches(name: str, pattern: str) -> bool:
     return _fit(name.split("/"), _parts(pattern))
 
 
+def leads_out(pattern: str) -> bool:
+    """Whether a glob names what cannot lie below the folder that it counts from.
+
+    A slash at its head only ties it to that folder.
+    """
+    depth = 0
+    for part in pattern.replace("\\", "/").split("/"):
+        depth += -1 if part == ".." else part not in ("", ".")
+        if depth < 0:
+            return True
+    return re.match(r"[A-Za-z]:|\\\\|//|~/", pattern) is not None
+
+
 @cache
 def _parts(pattern: str) -> tuple[_Part, ...]:
     return (*_split(pattern.strip("/"), _read_glob), None)

@@ -1042,9 +1042,11 @@ def label(subject: Subject, item: Item) -> str:
 
 
 def months_before(day: datetime.date, months: int) -> datetime.date:
-    """The same day of an earlier month, or that month's last."""
+    """The same day of an earlier month, or that month's last; the first of all days before it."""
     years, month = divmod(day.month - 1 - months, 12)
     year = day.year + years
+    if year < datetime.MINYEAR:
+        return datetime.date.min
     last = calendar.monthrange(year, month + 1)[1]
     return datetime.date(year, month + 1, min(day.day, last))
 

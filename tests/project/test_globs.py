@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjmap.project.globs import Ignores, Pattern, matches
+from cjmap.project.globs import Ignores, Pattern, leads_out, matches
 
 
 @pytest.mark.parametrize(
@@ -123,3 +123,24 @@ def test_no_pattern_keeps_a_run_busy(pattern: str, name: str) -> None:
     for part in name.split("/"):
         places = glob.enter(places, part)
     assert not glob.ends(places)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "out"),
+    [
+        ("../out/*", True),
+        ("a/../../b", True),
+        ("a/../b", False),
+        ("..", True),
+        ("..\\out", True),
+        ("C:/x", True),
+        ("\\\\host\\x", True),
+        ("//host/x", True),
+        ("~/x", True),
+        ("/drafts/", False),
+        ("**/*.library.yaml", False),
+        ("..a/b", False),
+    ],
+)
+def test_what_leads_out_of_the_workspace(pattern: str, out: bool) -> None:
+    assert leads_out(pattern) is out
