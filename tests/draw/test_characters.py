@@ -91,3 +91,11 @@ def test_a_cut_line_shows_as_much_as_there_is_room_for(start: int, wide: int) ->
     assert found.text.endswith("…") == (low + len(kept) < 100)
     assert len(kept) == 18
     assert found.width == min(wide, 18, 100 - start)
+
+
+@pytest.mark.parametrize("length", [18, 19, 20])
+def test_a_line_that_fits_to_the_cell_is_whole(length: int) -> None:
+    line = "é" * length
+    assert quote_line(line, 3, 5, 20) == Quote(line, 3, 2)
+    assert quote_line("x" * length, length - 1, length, 20) == Quote("x" * length, length - 1, 1)
+    assert quote_line("x" * 21, 0, 1, 20).text == "x" * 18 + "…"

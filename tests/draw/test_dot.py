@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from cjmap.draw.dot import Style, cell, label, line_height, row, sign_cell, table, text_cell
-from cjmap.draw.metrics import safe_width
+from cjmap.draw.dot import FONT, Style, cell, label, line_height, row, sign_cell, table, text_cell
+from cjmap.draw.metrics import FONT_STACK, safe_width
 
 PLAIN = Style(10, "#112233")
 OPEN = '<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0">'
@@ -61,3 +61,7 @@ def test_attributes_are_written_as_given_and_escaped() -> None:
         '<TR><TD PORT="&quot;p&quot;" HEIGHT="2.5">a</TD><TD>b</TD></TR></TABLE>'
     )
     assert label(made) == f"<{made}>"
+
+
+def test_engines_lay_out_by_the_face_that_most_readers_have() -> None:
+    assert FONT_STACK.split(",")[0] == FONT
