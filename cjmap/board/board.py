@@ -167,7 +167,8 @@ class Touchpoint:
     of truth, empty where it is none. `scores` are in the order of the personas, `mean` their mean,
     `figure` that mean as readers see it and `band` its side of neutral ("" without a score).
     `feels` are the words that the map has for how it feels. `notes` are short, one for each
-    subject: how it feels, may begin here, the wait, how long it takes, what is asked, how it may end; `wait`,
+    subject: how it feels, may begin here, the wait, how long it takes, what is asked, how it may
+    end, and what there is to say of the ways (where it branches, who begins or ends here); `wait`,
     `handoff` and `pains` say each by itself what stands in notes and lanes too, for pictures that
     have no lanes.
     """
@@ -454,12 +455,17 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way from one touchpoint to another, by number; `kind` is happy, alternative or exception."""
+    """A way from one touchpoint to another, by number; `kind` is happy, alternative or exception.
+
+    `when` is its condition and `share` how many take it, in percent; `words` say both.
+    """
 
     source: int
     target: int
     kind: WayType
     when: str
+    share: float | None
+    words: str
     written: bool
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from cjmap.board.board import Mark
@@ -37,6 +37,7 @@ class Cut:
     `touchpoints` are the touchpoints of each stage in which one of them takes part (for everybody: all),
     `numbers` theirs from 1 through the map, `lines` the curves. `marks` are those of every persona
     of the map, by id. `found` gives the number (from 1) of the finding with a code in a stage.
+    `along` is what cards note of the ways, by number; empty until these are read.
     """
 
     subject: Subject
@@ -47,6 +48,7 @@ class Cut:
     marks: dict[str, Mark]
     found: dict[tuple[str, int], int]
     language: str
+    along: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def scale(self) -> Scale:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from cjmap.board.bands import read_bands
 from cjmap.board.board import Board, Labelled, Stage, Whole
@@ -18,7 +19,7 @@ from cjmap.board.scores import note_feelings, read_scores, tell_words
 from cjmap.board.sources import read_evidence
 from cjmap.board.tiles import experience_tiles, journey_tiles
 from cjmap.board.touchpoints import read_touchpoint
-from cjmap.board.ways import read_flow
+from cjmap.board.ways import note_ways, read_flow
 from cjmap.facts.index import Item
 from cjmap.facts.subject import Subject
 from cjmap.findings import Finding
@@ -57,6 +58,8 @@ def read(
         findings,
         language or subject.language,
     )
+    flow = read_flow(cut)
+    cut = replace(cut, along=note_ways(cut, flow))
     kinds = choose_lanes(cut, lanes)
     baseline = subject.baseline
     curve = read_curve(cut)
@@ -77,7 +80,7 @@ def read(
         _read_whole(cut, kinds),
         tuple(read_outcomes(cut)),
         tuple(read_evidence(cut)),
-        read_flow(cut),
+        flow,
         tuple(
             n
             for n, row in enumerate(cut.touchpoints)

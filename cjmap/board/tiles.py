@@ -100,6 +100,7 @@ def experience_tiles(cut: Cut, baseline: Subject | None) -> Iterator[Tile]:
             low.owner.name,
             low.persona.name if len(cut.personas) > 1 else "",
             cut.say(tr("one of {n}", n=1 + len(equal))) if equal else "",
+            cut.say(tr("on the usual way")) if _is_undercut(cut, low.score) else "",
         ]
         yield Tile(
             "lowest",
@@ -107,6 +108,15 @@ def experience_tiles(cut: Cut, baseline: Subject | None) -> Iterator[Tile]:
             cut.say(tr("lowest point")),
             ", ".join(filter(None, where)),
         )
+
+
+def _is_undercut(cut: Cut, lowest: float) -> bool:
+    """Whether something off the ways is lower than the lowest point on them."""
+    return any(
+        point.score < lowest and point not in line.way
+        for line in cut.lines
+        for point in line.points
+    )
 
 
 def _score(cut: Cut, kind: MetricType, figure: MetricFigure, baseline: Subject | None) -> Tile:

@@ -38,7 +38,7 @@ def read_touchpoint(cut: Cut, fact: TouchpointFact) -> Touchpoint:
         "" if mean is None else band_of(mean),
         feels,
         cut.who(fact.personas),
-        tuple(_notes(cut, thing, feels)),
+        (*_notes(cut, thing, feels), *cut.along.get(cut.numbers[fact.item.path], ())),
         _wait(cut, thing),
         tell_handoff(thing.handoff) if thing.handoff else "",
         tuple(pain.text for pain in thing.pains or () if cut.concerns(pain.personas)),

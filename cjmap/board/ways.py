@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Final
 
 from cjmap.board import board
 from cjmap.board.cut import Cut
 from cjmap.facts.flow import Edge, Flow, Walk
 from cjmap.facts.index import Item
 from cjmap.findings import Path
-from cjmap.messages import join
+from cjmap.languages.quantities import format_percent
+from cjmap.messages import Message, join, tr
 from cjmap.vocabulary.touchpoints import Exit, WayType
 
 MAY_END = "true"
@@ -19,21 +21,74 @@ MAY_END = "true"
 END = "end"
 """How a touchpoint ends from which nothing leads on, without saying so."""
 
+STARTS: Final = tr("Starts here")
+ENDS: Final = tr("Ends here")
+BOTH: Final = tr("Begins and ends here")
+
 
 def read_flow(cut: Cut) -> board.Flow:
     """The ways between the touchpoints that are read, as those go them who are read for."""
     flow = _cut_flow(cut)
-    numbers = cut.numbers
     return board.Flow(
-        tuple(
-            board.Way(
-                numbers[edge.source], numbers[edge.target], edge.type, edge.when or "", edge.written
-            )
-            for edge in flow.edges
-        ),
+        tuple(_read_way(cut, edge) for edge in flow.edges),
         tuple(_starts(cut, flow)),
         tuple(_ends(cut, flow)),
     )
+
+
+def _read_way(cut: Cut, edge: Edge) -> board.Way:
+    share = "" if edge.share is None else format_percent(edge.share, cut.language)
+    return board.Way(
+        cut.numbers[edge.source],
+        cut.numbers[edge.target],
+        edge.type,
+        edge.when or "",
+        edge.share,
+        " · ".join(filter(None, (edge.when, share))),
+        edge.written,
+    )
+
+
+def note_ways(cut: Cut, flow: board.Flow) -> dict[int, tuple[str, ...]]:
+    """What the card of a touchpoint, by its number, notes of the ways from there.
+
+    Branches, and usual ways of which something is said; who begins or ends there, where it is not
+    everybody, or where the journey begins or ends in several places.
+    """
+    notes: dict[int, list[str]] = {number: [] for number in cut.numbers.values()}
+    for number, text in _note_terminals(cut, flow):
+        notes[number].append(text)
+    for way in flow.ways:
+        if way.words or way.kind is not WayType.HAPPY:
+            words = f": {way.words}" if way.words else ""
+            notes[way.source].append(f"{cut.say(way.kind.label)} → {way.target}{words}")
+    return {number: tuple(texts) for number, texts in notes.items()}
+
+
+def _note_terminals(cut: Cut, flow: board.Flow) -> Iterator[tuple[int, str]]:
+    """What is said of beginnings and ends that `entry` and `exit` do not say already."""
+    things = cut.subject.things.touchpoints
+    casts = {cut.numbers[fact.item.path]: fact for row in cut.touchpoints for fact in row}
+    entries = {number for number, fact in casts.items() if things[fact.item].entry}
+    starts = {one.number: one for one in flow.starts if one.who or one.number not in entries}
+    ends = {one.number: one for one in flow.ends if one.how == END}
+    for number, fact in casts.items():
+        start, end = starts.get(number), ends.get(number)
+        begins = start is not None and bool(start.who or len(starts) > 1)
+        stops = end is not None and bool(end.who or len(ends) > 1)
+        if start and end and start.who == end.who and (begins or stops):
+            who = start.who or join([mark.name for mark in cut.who(fact.personas)])
+            yield number, cut.say(tell_terminal(who, BOTH))
+            continue
+        if start and begins:
+            yield number, cut.say(tell_terminal(start.who, STARTS))
+        if end and stops:
+            yield number, cut.say(tell_terminal(end.who, ENDS))
+
+
+def tell_terminal(names: str, what: Message) -> Message:
+    """Whose beginning or end it is; without names everybody's."""
+    return tr("{names}: {what}", names=names, what=what) if names else what
 
 
 def _cut_flow(cut: Cut) -> Flow:
@@ -42,7 +97,7 @@ def _cut_flow(cut: Cut) -> Flow:
     if cut.personas == cut.subject.participation.personas:
         return flow
     walks = [_cut_walk(cut, walk) for walk in flow.walks if set(walk.personas) & set(cut.personas)]
-    every = {(e.source, e.target, e.type, e.when): e for walk in walks for e in walk.edges}
+    every = {(e.source, e.target, e.type, e.when, e.share): e for walk in walks for e in walk.edges}
     written = [e for e in every.values() if e.source in cut.numbers]
     order = sorted(written, key=lambda edge: (cut.numbers[edge.source], not edge.written))
     entries = {path for walk in walks for path in walk.entries}

@@ -18,7 +18,7 @@ from cjmap.vocabulary.touchpoints import WayType
 class Edge:
     """A way from one touchpoint to another.
 
-    `when` is its condition; `written` False for the
+    `when` is its condition, `share` how many take it, in percent; `written` False for the
     default way; `path` is where it is written, or the touchpoint it leaves.
     """
 
@@ -26,6 +26,7 @@ class Edge:
     target: Path
     type: WayType
     when: str | None
+    share: float | None
     written: bool
     path: Path
 
@@ -53,7 +54,7 @@ class Flow:
     """The touchpoints of a map as a graph, these in the order of the file.
 
     `edges` are the ways of everybody, several from one touchpoint to another where they differ in
-    kind or condition; `exits` the touchpoints where the journey may end because they say so.
+    kind, condition or share; `exits` the touchpoints where the journey may end because they say so.
     """
 
     touchpoints: tuple[TouchpointFact, ...]
@@ -126,10 +127,12 @@ def _written(index: Index, here: Path, entries: tuple[Next, ...]) -> Iterator[Ed
     told = set()
     for number, entry in enumerate(entries):
         target = resolve(index, "touchpoint", entry.to)
-        if target is None or (target.path, _kind(entry), entry.when) in told:
+        if target is None:
             continue
-        told.add((target.path, _kind(entry), entry.when))
-        yield Edge(here, target.path, _kind(entry), entry.when, True, (*here, "next", number))
+        said = (target.path, _kind(entry), entry.when, entry.share)
+        if said not in told:
+            told.add(said)
+            yield Edge(here, *said, True, (*here, "next", number))
 
 
 def _groups(
@@ -196,7 +199,7 @@ def _leave(path: Path, place: _Place, default: Mapping[Path, Path | None]) -> tu
     target = default[path] if place.goes_on else None
     if target is None:
         return place.written
-    return (*place.written, Edge(path, target, WayType.HAPPY, None, False, path))
+    return (*place.written, Edge(path, target, WayType.HAPPY, None, None, False, path))
 
 
 def _stroll(start: Path, ways: Mapping[Path, tuple[Edge, ...]]) -> tuple[Path, ...]:

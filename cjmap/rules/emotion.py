@@ -906,10 +906,11 @@ def _jumps(subject: Subject) -> Iterator[tuple[Point, Point]]:
 
 
 def _explains(owner: Stage | Touchpoint) -> bool:
-    quoted = isinstance(owner, Touchpoint) and (owner.is_decisive or bool(owner.quote))
+    decides = isinstance(owner, Touchpoint) and owner.is_decisive
     felt = (owner.emotion, *(owner.emotions or {}).values())
     said = any(emotion is not None and emotion.quote for emotion in felt)
-    return quoted or said or bool(owner.pains) or bool(owner.gains) or bool(owner.thoughts)
+    written = (owner.pains, owner.gains, owner.thoughts, owner.quote)
+    return decides or said or any(written)
 
 
 def _names_pains(subject: Subject, point: Point) -> bool:

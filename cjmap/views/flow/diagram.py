@@ -78,8 +78,8 @@ class _Diagram:
 
     @cached_property
     def ports(self) -> dict[Way, str]:
-        """Where a way with a condition leaves its card."""
-        conditional = [way for way in self.board.flow.ways if way.when]
+        """Where a way of which something is said leaves its card."""
+        conditional = [way for way in self.board.flow.ways if way.words]
         return {way: f"w{number}" for number, way in enumerate(conditional, start=1)}
 
     def description(self) -> str:

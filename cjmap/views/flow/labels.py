@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from cjmap.board.board import Board, Stage, Terminal, Touchpoint, Way
 from cjmap.board.feelings import band_of, level_of, name_feeling
-from cjmap.board.ways import END
+from cjmap.board.ways import BOTH, END, ENDS, STARTS, tell_terminal
 from cjmap.draw import glyphs
 from cjmap.draw.dot import Style, cell, line_height, row, sign_cell, table, text_cell
 from cjmap.draw.metrics import wrap
@@ -28,10 +28,7 @@ _BLOCK_GAP: Final = 3
 _PILL_PADDING: Final = 7
 _LEGEND_GAP: Final = 18
 
-_STARTS: Final = tr("Starts here")
 _MAY_END: Final = tr("May end here")
-_ENDS: Final = tr("Ends here")
-_BOTH: Final = tr("Begins and ends here")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +162,7 @@ class Labels:
     def card(self, card: Touchpoint, conditions: Sequence[tuple[str, Way]]) -> str:
         """A touchpoint: where, how it feels, its name, who, and on which conditions it goes on.
 
-        `conditions` are the ways that have one, each with the port that its line leaves from:
+        `conditions` are the ways of which something is said, each with the port that its line leaves from:
         beside the line there would be no room that an engine keeps free reliably.
         """
         start, ending = self.starts.get(card.number), self.endings.get(card.number)
@@ -178,7 +175,7 @@ class Labels:
         ports = [""] * len(blocks)
         for port, way in conditions:
             style = Style(10, self._way_ink(way.kind), italic=True)
-            blocks.append(self._block(glyphs.WAY, way.when, style, WIDTH))
+            blocks.append(self._block(glyphs.WAY, way.words, style, WIDTH))
             ports.append(port)
         if ending is not None and whole is None:
             blocks.append([self._pill_line(self.exit_pill(ending.how, ending.who))])
@@ -280,14 +277,14 @@ class Labels:
         if start is None or ending is None or ending.how != END or start.who != ending.who:
             return None
         names = start.who or join([mark.name for mark in card.who])
-        return self._pill("▶ " + self._of(names, _BOTH), self.theme.ink, self.theme.card)
+        return self._pill("▶ " + self._of(names, BOTH), self.theme.ink, self.theme.card)
 
     def _of(self, names: str, what: Message) -> str:
-        return self.say(tr("{names}: {what}", names=names, what=what)) if names else self.say(what)
+        return self.say(tell_terminal(names, what))
 
     def start_pill(self, who: str = "") -> Sign:
         """The mark of a beginning, `who` names whose it is where it is not everybody's."""
-        return self._pill("▶ " + self._of(who, _STARTS), self.theme.ink, self.theme.card)
+        return self._pill("▶ " + self._of(who, STARTS), self.theme.ink, self.theme.card)
 
     def exit_pill(self, kind: str, who: str = "") -> Sign:
         """The mark of an end; `kind` is one of those of `Flow.ends`."""
@@ -297,7 +294,7 @@ class Labels:
             Exit.ABANDON: (self.theme.negative_ink, "✕ "),
         }
         ground, sign = grounds.get(said, (self.theme.soft, "■ "))
-        word = said.pill if said is not None else _ENDS if kind == END else _MAY_END
+        word = said.pill if said is not None else ENDS if kind == END else _MAY_END
         return self._pill(sign + self._of(who, word), ground, self.theme.card)
 
     def _pill(self, text: str, fill: str, ink: str) -> Sign:
@@ -339,9 +336,9 @@ class Labels:
         return "\n".join([card.name, *moment, *said, *(f"– {pain}" for pain in card.pains)])
 
     def way_tooltip(self, source: Touchpoint, target: Touchpoint, way: Way) -> str:
-        """What a viewer shows of a way: from where to where, of which kind, on which condition."""
-        when = f": {way.when}" if way.when else ""
-        return f"{source.name} → {target.name}\n{self.say(way.kind.label)}{when}"
+        """What a viewer shows of a way: from where to where, of which kind, on which condition, how many."""
+        words = f": {way.words}" if way.words else ""
+        return f"{source.name} → {target.name}\n{self.say(way.kind.label)}{words}"
 
 
 def _stage_lines(stage: Stage) -> tuple[list[str], list[str]]:

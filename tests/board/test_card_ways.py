@@ -1,0 +1,109 @@
+"""What cards note of the ways: where they branch, how many go there, whose beginning or end it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cjmap.board.board import Board
+from tests.views.maps import board_at, board_of
+
+CASES = Path(__file__).parents[1] / "cases"
+
+
+def drawn(*touchpoints: dict[str, Any], language: str | None = None) -> Board:
+    stages = [{"name": "S", "touchpoints": list(touchpoints)}]
+    return board_of({"title": "T", "personas": ["Ana", "Leo"], "stages": stages}, language=language)
+
+
+def notes(board: Board) -> list[tuple[str, ...]]:
+    return [card.notes for card in board.touchpoints]
+
+
+def test_branches_stand_on_the_card_with_their_words_and_shares() -> None:
+    board = drawn(
+        {
+            "name": "Offer",
+            "next": [
+                {"to": "Booked", "share": "80%"},
+                {"to": "Call", "type": "alternative", "when": "No answer", "share": 12.5},
+                {"to": "Gone", "type": "exception"},
+            ],
+        },
+        {"name": "Booked", "exit": "success"},
+        {"name": "Call", "next": "booked"},
+        {"name": "Gone", "exit": "abandon"},
+    )
+    assert notes(board)[0] == (
+        "usual way → 2: 80%",
+        "alternative → 3: No answer · 12.5%",
+        "exception → 4",
+    )
+    assert [(way.when, way.share) for way in board.flow.ways[:3]] == [
+        ("", 80),
+        ("No answer", 12.5),
+        ("", None),
+    ]
+
+
+def test_a_way_without_words_that_everybody_takes_needs_no_note() -> None:
+    assert notes(drawn({"name": "A", "next": "c"}, {"name": "B"}, {"name": "C"}))[0] == ()
+
+
+def test_two_ways_that_differ_in_their_share_alone_are_two() -> None:
+    ways = [{"to": "b", "share": 10}, {"to": "b", "share": 20}, {"to": "b", "share": 20}]
+    board = drawn({"name": "A", "next": ways}, {"name": "B"})
+    assert [way.words for way in board.flow.ways if way.written] == ["10%", "20%"]
+
+
+def test_islands_say_whose_beginning_and_end_they_are() -> None:
+    cards = board_at(CASES / "island.journey.yaml").touchpoints
+    assert [card.notes for card in cards] == [
+        ("Starts here",),
+        ("Approver: Begins and ends here",),
+        ("Ends here",),
+    ]
+
+
+def test_who_begins_or_ends_before_the_others_is_named() -> None:
+    board = drawn(
+        {"name": "A", "personas": ["Ana"]}, {"name": "B"}, {"name": "C", "personas": ["Leo"]}
+    )
+    assert notes(board) == [
+        ("Starts here",),
+        ("Leo: Starts here", "Ana: Ends here"),
+        ("Ends here",),
+    ]
+
+
+def test_one_beginning_and_one_end_are_nothing_to_note() -> None:
+    assert notes(drawn({"name": "A"}, {"name": "B"})) == [(), ()]
+    assert notes(drawn({"name": "A"})) == [()]
+
+
+def test_what_entry_and_exit_say_is_not_said_again() -> None:
+    board = drawn({"name": "A"}, {"name": "B", "entry": True}, {"name": "C", "exit": True})
+    assert notes(board) == [(), ("may begin here",), ("may end here",)]
+
+
+@given(st.lists(st.sampled_from([-2, -1, 0, 1, 2]), min_size=3, max_size=3))
+def test_the_lowest_point_says_that_a_lower_one_lies_off_the_way(scores: list[int]) -> None:
+    first, last, aside = scores
+    board = drawn(
+        {
+            "name": "A",
+            "emotion": first,
+            "next": ["B", {"to": "C", "type": "exception"}],
+        },
+        {"name": "B", "emotion": last, "exit": True},
+        {"name": "C", "emotion": aside, "exit": "abandon"},
+    )
+    lowest = min(first, last)
+    tiles = [tile for tile in board.experience if tile.key == "lowest"]
+    if tiles:
+        assert ("on the usual way" in tiles[0].note) is (aside < lowest)
+    else:
+        assert first == last >= 0
