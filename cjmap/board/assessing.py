@@ -15,6 +15,7 @@ from cjmap.board.progress import read_lifecycle, read_step
 from cjmap.board.ratings import read_rating
 from cjmap.board.story import read_common_feelings, read_feelings, read_story_line
 from cjmap.board.ties import find_origin, read_link, read_remark
+from cjmap.board.times import read_times
 from cjmap.facts.steps import Progress
 from cjmap.facts.subject import Subject
 from cjmap.findings import Finding, Severity, count_severities
@@ -65,6 +66,7 @@ def assess(
         tuple(read_story_line(cut, line) for line in story.strengths),
         tuple(read_story_line(cut, line) for line in story.weaknesses),
         read_passage(cut),
+        read_times(cut),
         tuple(read_rating(cut, figure) for figure in subject.figures.all),
         read_backlog(cut),
         tuple(read_link(cut, link) for link in subject.journey.links or ()),

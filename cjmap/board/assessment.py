@@ -314,6 +314,46 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Duration:
+    """A sum of written durations: seconds from the least to the most that it takes a persona.
+
+    It is of so many durations (`counted`; of none it is 0), `uncounted` others do not add up
+    (years, months, words); `whole` says that nothing is left out.
+    """
+
+    least: float
+    most: float
+    text: str
+    counted: int
+    uncounted: int
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StageTime:
+    """How long a stage takes and how long is waited in it, None where nothing says it.
+
+    `told` is how long it takes as its head says it: as written, else what its touchpoints come to.
+    """
+
+    id: str
+    name: str
+    told: str
+    takes: Duration | None
+    waits: Duration | None
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """How long the journey takes on everybody's usual way; in `sayings` the whole of it in sentences."""
+
+    stages: tuple[StageTime, ...]
+    takes: Duration | None
+    waits: Duration | None
+    sayings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """What a metric is held to; `operator` as written, "" where it was left to the metric."""
 
@@ -464,6 +504,7 @@ class Assessment:
     strengths: tuple[StoryLine, ...]
     weaknesses: tuple[StoryLine, ...]
     passage: Passage
+    times: Times
     ratings: tuple[Rating, ...]
     backlog: Backlog
     links: tuple[Link, ...]

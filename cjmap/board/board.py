@@ -134,7 +134,8 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """The head of a stage. `place` is “2 of 7”; `goal` is for pictures that have no lanes.
+    """The head of a stage. `place` is “2 of 7”; `goal` is for pictures that have no lanes,
+    `duration` as written, else what its touchpoints and the waits before them come to.
 
     `scores` are how it feels as a whole to those whom its touchpoints score, in the order of the
     personas: they are in no curve and in no mean. `notes` are short, as those of a touchpoint.

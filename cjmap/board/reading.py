@@ -18,12 +18,12 @@ from cjmap.board.people import mark_personas, read_persona
 from cjmap.board.scores import note_feelings, read_scores, tell_words
 from cjmap.board.sources import read_evidence
 from cjmap.board.tiles import experience_tiles, journey_tiles
+from cjmap.board.times import tell_stage
 from cjmap.board.touchpoints import read_touchpoint
 from cjmap.board.ways import note_ways, read_flow
 from cjmap.facts.index import Item
 from cjmap.facts.subject import Subject
 from cjmap.findings import Finding
-from cjmap.languages.quantities import format_duration
 from cjmap.messages import tr
 from cjmap.vocabulary.lanes import LaneName
 
@@ -95,14 +95,13 @@ def _stages(cut: Cut) -> tuple[Item, ...]:
 
 
 def _read_stage(cut: Cut, number: int, item: Item) -> Stage:
-    duration = cut.subject.things.stages[item].duration
     words = tell_words(cut, item.path, cut.subject.participation.stages[number].personas)
     return Stage(
         item.id,
         item.path,
         item.name,
         cut.say(tr("{number} of {count}", number=number + 1, count=len(cut.touchpoints))),
-        format_duration(duration, cut.language) if duration else "",
+        tell_stage(cut, number, item),
         cut.subject.things.stages[item].goal or "",
         read_scores(cut, cut.subject.feelings.overall.get(item.path, ())),
         (note_feelings(cut, words),) if words else (),

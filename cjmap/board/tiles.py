@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from cjmap.board.board import Tile
 from cjmap.board.cut import Cut
 from cjmap.board.feelings import name_span, tell_score
 from cjmap.board.metrics import count_answers, tell_interval
+from cjmap.board.times import name_uncounted, takes, tell_span, waits
 from cjmap.facts.figures import MetricFigure, headline, measure
 from cjmap.facts.story import is_low
 from cjmap.facts.subject import Subject
-from cjmap.languages.quantities import format_number, format_share
+from cjmap.facts.times import Span, span
+from cjmap.languages.quantities import format_number, format_seconds, format_share
 from cjmap.messages import tr
 from cjmap.vocabulary.improvement import PainState
 from cjmap.vocabulary.metrics import SCORES, Direction, MetricType
 
 
 def journey_tiles(cut: Cut, baseline: Subject | None) -> Iterator[Tile]:
-    """Coverage, answered pains, conversion, the worst drop."""
+    """Coverage, answered pains, conversion, the worst drop, the time it takes."""
     coverage = cut.subject.coverage
     if coverage.percent is not None:
         yield _compare(
@@ -57,6 +59,40 @@ def journey_tiles(cut: Cut, baseline: Subject | None) -> Iterator[Tile]:
             cut.say(tr("worst drop")),
             cut.say(tr("after {stage}", stage=worst.stage.name)),
         )
+    time = takes(cut)
+    if time is not None and time.counted:
+        yield _time(cut, time, baseline)
+
+
+def _time(cut: Cut, time: Span, baseline: Subject | None) -> Tile:
+    """How long it takes; only what is whole and the same for everybody is held against a baseline."""
+    waiting, rest = waits(cut), name_uncounted(time)
+    notes = [
+        cut.say(tr("wait: {duration}", duration=tell_span(waiting, cut.language)))
+        if waiting is not None and waiting.counted
+        else "",
+        cut.say(rest) if rest is not None else "",
+    ]
+    tile = Tile(
+        "time",
+        tell_span(time, cut.language),
+        cut.say(tr("time")),
+        " · ".join(filter(None, notes)),
+    )
+    now, before = _exact(time), _exact(_then(baseline))
+    if now is None:
+        return tile
+    return _compare(cut, tile, now, before, 0, down=True, show=format_seconds)
+
+
+def _then(baseline: Subject | None) -> Span | None:
+    """How long it took in the earlier state."""
+    return span(time.takes for time in baseline.times) if baseline is not None else None
+
+
+def _exact(time: Span | None) -> float | None:
+    """The seconds that everybody needs, where that is known."""
+    return time.least if time is not None and time.whole and time.least == time.most else None
 
 
 def _ends(cut: Cut) -> str:
@@ -140,11 +176,18 @@ def _score(cut: Cut, kind: MetricType, figure: MetricFigure, baseline: Subject |
 
 
 def _compare(
-    cut: Cut, tile: Tile, now: float, before: float | None, places: int, *, down: bool = False
+    cut: Cut,
+    tile: Tile,
+    now: float,
+    before: float | None,
+    places: int,
+    *,
+    down: bool = False,
+    show: Callable[[float, str], str] = format_number,
 ) -> Tile:
     """A tile with how its figure changed, as far as that shows at so many decimal places.
 
-    `down` says that less is better.
+    `down` says that less is better; `show` puts the change into words of a language.
     """
     if before is None or round(now - before, places) == 0:
         return tile
@@ -154,7 +197,7 @@ def _compare(
         tile.value,
         tile.label,
         tile.note,
-        format_number(round(abs(change), places), cut.language),
+        show(round(abs(change), places), cut.language),
         "up" if change > 0 else "down",
         (change < 0) is down,
     )

@@ -18,6 +18,7 @@ from cjmap.facts.participation import Participation
 from cjmap.facts.priorities import Priorities
 from cjmap.facts.steps import Step
 from cjmap.facts.story import Story
+from cjmap.facts.times import PersonaTime
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,5 +41,6 @@ class Facts:
     coverage: Coverage
     priorities: Priorities
     figures: Figures
+    times: tuple[PersonaTime, ...]
     story: Story
     steps: tuple[Step, ...]

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from cjmap.facts.priorities import Priorities
     from cjmap.facts.steps import Step
     from cjmap.facts.story import Story
+    from cjmap.facts.times import PersonaTime
 
 
 def _nobody(path: FilePath) -> Subject | None:
@@ -200,6 +201,13 @@ class Subject:
         return collect(self.index, self.things)
 
     @cached_property
+    def times(self) -> tuple[PersonaTime, ...]:
+        """How long the journey takes each persona."""
+        from cjmap.facts.times import spend
+
+        return spend(self.things, self.participation, self.flow)
+
+    @cached_property
     def story(self) -> Story:
         """Strengths and weaknesses in a few sentences."""
         from cjmap.facts.story import tell
@@ -223,6 +231,7 @@ class Subject:
             self.coverage,
             self.priorities,
             self.figures,
+            self.times,
             self.story,
             self.steps(),
         )

@@ -6,20 +6,20 @@ The conventions are those of Unicode's CLDR, with the digits of English in every
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import TYPE_CHECKING, Final
 
 from cjmap.languages.conventions import convention_of
 from cjmap.messages import DEFAULT_LANGUAGE, Message, ntr, tr
+from cjmap.text.durations import SECONDS, TimeUnit, parse_duration
 
 if TYPE_CHECKING:
     import datetime
 
 MINUS: Final = "\u2212"
 PERCENT: Final = "%"
-_NO_BREAK: Final = "\u00a0"
+NO_BREAK: Final = "\u00a0"
 _LEFT_TO_RIGHT: Final = "\u200e"
 _MOST_PLACES: Final = 4
 
@@ -114,11 +114,11 @@ class Quantity:
         if self.unit == PERCENT:
             text += convention_of(language).percent
         elif self.unit:
-            text += _NO_BREAK + self.unit
+            text += NO_BREAK + self.unit
         if self.of is not None:
             most = format_number(self.of, language)
             text = tr("{figure} of {most}", figure=text, most=most).render(language)
-        return f"{self.comparison}{_NO_BREAK}{text}" if self.comparison else text
+        return f"{self.comparison}{NO_BREAK}{text}" if self.comparison else text
 
     def __str__(self) -> str:
         return self.render()
@@ -154,45 +154,59 @@ _QUOTES: Final = (
     *(("«", "»"), ("“", "”"), ('"', '"'), ("„", "“"), ("„", "”"), ("‘", "’"), ("‚", "‘")),
     *(("「", "」"), ("『", "』"), ("»", "«"), ("”", "”"), ("‹", "›")),
 )
-_DURATION: Final = re.compile(
-    r"P(?=\d|T\d)(?:(?P<years>\d+(?:\.\d+)?)Y)?(?:(?P<months>\d+(?:\.\d+)?)M)?"
-    r"(?:(?P<weeks>\d+(?:\.\d+)?)W)?(?:(?P<days>\d+(?:\.\d+)?)D)?"
-    r"(?:T(?=\d)(?:(?P<hours>\d+(?:\.\d+)?)H)?(?:(?P<minutes>\d+(?:\.\d+)?)M)?"
-    r"(?:(?P<seconds>\d+(?:\.\d+)?)S)?)?",
-    re.ASCII,
-)
+# In what sums of durations are shown: weeks would hide how many days there are.
+_SHOWN_UNITS: Final = (TimeUnit.DAYS, TimeUnit.HOURS, TimeUnit.MINUTES, TimeUnit.SECONDS)
 
 
 def format_duration(text: str, language: str) -> str:
-    """A duration in words; what is not written as ISO 8601 stays as it is."""
-    match = _DURATION.fullmatch(text.strip())
-    if match is None:
+    """A duration in words; what is neither ISO 8601 nor numbers with units stays as it is."""
+    duration = parse_duration(text)
+    if duration is None:
         return text
-    parts = []
-    for name, amount in match.groupdict().items():
-        if amount is not None:
-            figure = float(amount)
-            several = int(figure)
-            if not figure.is_integer():
-                fractions = convention_of(language).fractions
-                several = several if fractions is None else fractions
-            parts.append(_unit(name, several, Quantity(figure)).render(language))
-    return " ".join(parts)
+    return " ".join(_say_unit(unit, float(n), language) for unit, n in duration.parts)
 
 
-def _unit(name: str, several: int, shown: Quantity) -> Message:
-    match name:
-        case "years":
+def format_seconds(seconds: float, language: str, *, down: bool = False) -> str:
+    """A sum of durations in words, in the two largest units that it has: `3 days 4 hours`.
+
+    It is rounded, or for what is at least as long rounded `down`.
+    """
+    brief = math.floor(seconds * 10) / 10 if down else round_half(seconds, 1)
+    if brief < SECONDS[TimeUnit.MINUTES]:
+        return _say_unit(TimeUnit.SECONDS, brief, language)
+    left = int(seconds if down else round_half(seconds, 0))
+    largest = next(n for n, unit in enumerate(_SHOWN_UNITS) if left >= SECONDS[unit])
+    least = SECONDS[_SHOWN_UNITS[min(largest + 1, len(_SHOWN_UNITS) - 1)]]
+    left = (left + (0 if down else least // 2)) // least * least
+    said = []
+    for unit in _SHOWN_UNITS:
+        amount, left = divmod(left, SECONDS[unit])
+        if amount:
+            said.append(_say_unit(unit, float(amount), language))
+    return " ".join(said)
+
+
+def _say_unit(unit: TimeUnit, figure: float, language: str) -> str:
+    several = int(figure)
+    if not figure.is_integer():
+        fractions = convention_of(language).fractions
+        several = several if fractions is None else fractions
+    return _unit(unit, several, Quantity(figure)).render(language)
+
+
+def _unit(unit: TimeUnit, several: int, shown: Quantity) -> Message:
+    match unit:
+        case TimeUnit.YEARS:
             return ntr("{figure} year", "{figure} years", several, figure=shown)
-        case "months":
+        case TimeUnit.MONTHS:
             return ntr("{figure} month", "{figure} months", several, figure=shown)
-        case "weeks":
+        case TimeUnit.WEEKS:
             return ntr("{figure} week", "{figure} weeks", several, figure=shown)
-        case "days":
+        case TimeUnit.DAYS:
             return ntr("{figure} day", "{figure} days", several, figure=shown)
-        case "hours":
+        case TimeUnit.HOURS:
             return ntr("{figure} hour", "{figure} hours", several, figure=shown)
-        case "minutes":
+        case TimeUnit.MINUTES:
             return ntr("{figure} minute", "{figure} minutes", several, figure=shown)
         case _:
             return ntr("{figure} second", "{figure} seconds", several, figure=shown)

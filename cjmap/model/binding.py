@@ -18,6 +18,7 @@ from cjmap.model.scalars import (
     pattern,
     read_number,
 )
+from cjmap.text.durations import ISO_DURATION
 from cjmap.text.scalars import Plain
 from cjmap.vocabulary.data import DataCount, DataEntry, DataOrder
 
@@ -107,10 +108,6 @@ class PersonaMatch(Element):
 
 
 _ENVIRONMENT = r"env:[A-Za-z_][A-Za-z0-9_]*"
-_DURATION = (
-    r"P(?=\d|T\d)(?:\d+(?:\.\d+)?Y)?(?:\d+(?:\.\d+)?M)?(?:\d+(?:\.\d+)?W)?(?:\d+(?:\.\d+)?D)?"
-    r"(?:T(?=\d)(?:\d+(?:\.\d+)?H)?(?:\d+(?:\.\d+)?M)?(?:\d+(?:\.\d+)?S)?)?"
-)
 
 
 def _fullmatch(expression: str) -> Callable[[str], bool]:
@@ -120,7 +117,7 @@ def _fullmatch(expression: str) -> Callable[[str], bool]:
     return accepts
 
 
-Duration = Annotated[str, pattern("duration", _fullmatch(_DURATION), f"^{_DURATION}$")]
+Duration = Annotated[str, pattern("duration", _fullmatch(ISO_DURATION), f"^{ISO_DURATION}$")]
 Environment = Annotated[str, pattern("environment", _fullmatch(_ENVIRONMENT), f"^{_ENVIRONMENT}$")]
 
 

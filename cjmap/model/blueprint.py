@@ -61,7 +61,7 @@ class Automation(Element):
 
     trigger: Text | None = doc("What sets it off.", "appointment booked")
     delay: Text | None = doc(
-        "How long after the trigger: ISO 8601 or text.", "PT24H", "a day before"
+        "How long after the trigger, written as a duration is.", "PT24H", "2 d", "a day before"
     )
     channel: Annotated[str, suggested(BuiltInChannel)] | None = doc(
         "The channel it goes out on.", "whatsapp"

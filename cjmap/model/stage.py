@@ -25,7 +25,12 @@ class Stage(Element):
     )
     goal: Text | None = doc("What the customer wants here.")
     description: Text | None = doc("What the stage is about.")
-    duration: Text | None = doc("How long it takes: ISO 8601 or text.", "P3D", "two weeks")
+    duration: Text | None = doc(
+        "How long it takes: ISO 8601, a number with s, min, h, d or w, or words, which add up to nothing.",
+        "P3D",
+        "2 h",
+        "two weeks",
+    )
     owner: Text | None = doc("Who answers for it.", "Marketing")
     success: Text | None = doc("How one knows that it went well.")
     personas: References | None = doc(

@@ -79,8 +79,15 @@ class Touchpoint(Element):
     opportunities: tuple[Opportunity, ...] | None = doc("What could be better.")
     metrics: tuple[Metric, ...] | None = doc("Figures about it.")
     owner: Text | None = doc("Who answers for it.", "E-commerce")
-    duration: Text | None = doc("How long it takes: ISO 8601 or text.", "PT5M", "a few minutes")
-    wait: Text | None = doc("How long the customer waits before it.", "P2D")
+    duration: Text | None = doc(
+        "How long it takes: ISO 8601, a number with s, min, h, d or w, or words, which add up to nothing.",
+        "PT5M",
+        "1.5 h",
+        "a few minutes",
+    )
+    wait: Text | None = doc(
+        "How long the customer waits before it, written as `duration` is.", "P2D", "20 min"
+    )
     frontstage: Lines | None = doc("What the customer sees staff or systems do.")
     backstage: Lines | None = doc("What happens out of sight.")
     support: Lines | None = doc("Processes and systems that carry it.")

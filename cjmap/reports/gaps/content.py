@@ -14,7 +14,7 @@ from cjmap.reports.gaps.sections.coverage import (
     list_phases,
     tell_nothing,
 )
-from cjmap.reports.gaps.sections.figures import list_passage, list_ratings
+from cjmap.reports.gaps.sections.figures import list_passage, list_ratings, list_times
 from cjmap.reports.gaps.sections.matrices import draw_channels, draw_personas, list_stages
 from cjmap.reports.gaps.sections.portfolio import draw_portfolio
 from cjmap.reports.gaps.sections.remarks import list_remarks, list_unreadable
@@ -33,6 +33,7 @@ _SECTIONS: Mapping[By | None, tuple[Callable[[Request, Sheet], Iterator[Section]
         list_feelings,
         tell_story,
         list_passage,
+        list_times,
         list_ratings,
         list_remarks,
     ),

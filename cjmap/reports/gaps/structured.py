@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from cjmap.board.assessment import (
     BacklogEntry,
     Coverage,
+    Duration,
     Feelings,
     Mean,
     Moment,
@@ -17,10 +18,12 @@ from cjmap.board.assessment import (
     Portion,
     Rating,
     StoryLine,
+    Times,
 )
 from cjmap.findings import Path, format_path
 from cjmap.findings.description import describe_finding
 from cjmap.findings.json_text import json_text
+from cjmap.languages.quantities import round_half
 from cjmap.reports.gaps.sections.remarks import remarks_on_coverage
 from cjmap.reports.gaps.sheet import Request, Sheet, rounded
 
@@ -61,6 +64,7 @@ def _map(sheet: Sheet) -> Fields:
         "opportunities": list(_opportunities(sheet)),
         "figures": {
             **_passage(assessment.passage),
+            "time": _times(assessment.times),
             "metrics": [_rating(sheet, rating) for rating in assessment.ratings],
         },
         "findings": [
@@ -246,6 +250,30 @@ def _portion(portion: Portion | None) -> Fields | None:
         "percent": rounded(portion.percent),
         "interval": _interval(portion.interval),
         "derived": portion.derived,
+    }
+
+
+def _times(times: Times) -> Fields:
+    return {
+        "stages": [
+            {"id": stage.id, "takes": _duration(stage.takes), "waits": _duration(stage.waits)}
+            for stage in times.stages
+        ],
+        "takes": _duration(times.takes),
+        "waits": _duration(times.waits),
+    }
+
+
+def _duration(duration: Duration | None) -> Fields | None:
+    """Seconds from the least to the most, of how many durations, and how many they leave out."""
+    if duration is None:
+        return None
+    return {
+        "least": _plain(round_half(duration.least, 2)) if duration.counted else None,
+        "most": _plain(round_half(duration.most, 2)) if duration.counted else None,
+        "counted": duration.counted,
+        "uncounted": duration.uncounted,
+        "whole": duration.whole,
     }
 
 

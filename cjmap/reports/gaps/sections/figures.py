@@ -56,6 +56,27 @@ def _note(request: Request, passage: Passage) -> Iterator[str]:
         yield request.say(tr("≈ is derived from the figures beside it."))
 
 
+def list_times(request: Request, sheet: Sheet) -> Iterator[Section]:
+    """How long each stage takes, and how much of that is waiting."""
+    times = sheet.assessment.times
+    records = tuple(
+        Record(
+            (
+                Shade(f"{number} {stage.name}"),
+                Shade(stage.told or NOTHING),
+                Shade(stage.waits.text if stage.waits is not None else NOTHING),
+            )
+        )
+        for number, stage in enumerate(times.stages, 1)
+        if stage.told or stage.waits
+    )
+    if not records:
+        return
+    columns = (tr("Stage"), tr("Time"), tr("Wait"))
+    table = Table(tuple(map(request.say, columns)), records, frozenset({1, 2}))
+    yield Section(request.say(tr("How long it takes")), (table,), note=" ".join(times.sayings))
+
+
 def list_ratings(request: Request, sheet: Sheet) -> Iterator[Section]:
     """Every other metric with a value, with its interval and its target."""
     records = tuple(
