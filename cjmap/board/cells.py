@@ -16,6 +16,7 @@ from cjmap.board.people import read_channel
 from cjmap.board.touchpoints import read_touchpoint
 from cjmap.facts.cells import State
 from cjmap.facts.index import Item, resolve
+from cjmap.languages.conventions import point_on
 from cjmap.languages.quantities import format_duration, format_quote
 from cjmap.messages import tr
 from cjmap.model.blueprint import Line
@@ -236,7 +237,8 @@ def _handoffs(cut: Cut, stage: int) -> Iterator[Action]:
     for fact in cut.touchpoints[stage]:
         handoff = cut.subject.things.touchpoints[fact.item].handoff
         if handoff is not None:
-            way = " → ".join(part for part in (handoff.from_, handoff.to) if part)
+            ends = filter(None, (handoff.from_, handoff.to))
+            way = f" {point_on(cut.language)} ".join(ends)
             yield Action(way, handoff.carries or "", "", "", "", cut.numbers[fact.item.path])
 
 

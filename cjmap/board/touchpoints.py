@@ -10,6 +10,7 @@ from cjmap.board.feelings import band_of
 from cjmap.board.people import read_channel
 from cjmap.board.scores import note_feelings, read_scores, tell_words
 from cjmap.facts.participation import TouchpointFact
+from cjmap.languages.conventions import point_on
 from cjmap.languages.quantities import format_duration, format_number
 from cjmap.messages import join, tr
 from cjmap.model.blueprint import Handoff as ModelHandoff
@@ -40,7 +41,7 @@ def read_touchpoint(cut: Cut, fact: TouchpointFact) -> Touchpoint:
         cut.who(fact.personas),
         (*_notes(cut, thing, feels), *cut.along.get(cut.numbers[fact.item.path], ())),
         _wait(cut, thing),
-        tell_handoff(thing.handoff) if thing.handoff else "",
+        tell_handoff(thing.handoff, cut.language) if thing.handoff else "",
         tuple(pain.text for pain in thing.pains or () if cut.concerns(pain.personas)),
         Image(thing.image.src, thing.image.alt or "") if thing.image else None,
     )
@@ -79,7 +80,7 @@ def _notes(cut: Cut, thing: ModelTouchpoint, feels: str) -> Iterator[str]:
         yield cut.say(moments.name_exit(thing.exit))
 
 
-def tell_handoff(handoff: ModelHandoff) -> str:
+def tell_handoff(handoff: ModelHandoff, language: str) -> str:
     """Who hands over to whom, and what: `Reception → Ward: the admission form`."""
-    ends = " → ".join(end for end in (handoff.from_, handoff.to) if end)
+    ends = f" {point_on(language)} ".join(end for end in (handoff.from_, handoff.to) if end)
     return ": ".join(part for part in (ends, handoff.carries) if part)

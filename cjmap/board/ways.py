@@ -11,6 +11,7 @@ from cjmap.board.cut import Cut
 from cjmap.facts.flow import Edge, Flow, Walk
 from cjmap.facts.index import Item
 from cjmap.findings import Path
+from cjmap.languages.conventions import point_on
 from cjmap.languages.quantities import format_percent
 from cjmap.messages import Message, join, tr
 from cjmap.vocabulary.touchpoints import Exit, WayType
@@ -61,7 +62,9 @@ def note_ways(cut: Cut, flow: board.Flow) -> dict[int, tuple[str, ...]]:
     for way in flow.ways:
         if way.words or way.kind is not WayType.HAPPY:
             words = f": {way.words}" if way.words else ""
-            notes[way.source].append(f"{cut.say(way.kind.label)} → {way.target}{words}")
+            notes[way.source].append(
+                f"{cut.say(way.kind.label)} {point_on(cut.language)} {way.target}{words}"
+            )
     return {number: tuple(texts) for number, texts in notes.items()}
 
 

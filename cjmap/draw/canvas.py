@@ -8,7 +8,7 @@ Inkscape and GitHub show the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from cjmap.draw.curves import decimal
@@ -41,6 +41,10 @@ class Box:
 
     def moved(self, dx: float, dy: float) -> Box:
         return Box(self.x + dx, self.y + dy, self.width, self.height)
+
+    def mirrored(self, width: float) -> Box:
+        """Where it stands in a picture `width` px wide that is read from right to left."""
+        return Box(width - self.right, self.y, self.width, self.height)
 
     def grown(self, by: float) -> Box:
         return Box(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
@@ -79,6 +83,7 @@ class Text:
     anchor: str = "start"
     leading: float = 1.35
     cell: Box | None = None
+    rtl: bool = False
 
     @property
     def box(self) -> Box:
@@ -87,7 +92,8 @@ class Text:
             safe_width(line, self.size, bold=self.bold, italic=self.italic) for line in self.lines
         )
         width = max(widths, default=0.0)
-        shift = {"start": 0.0, "middle": width / 2, "end": width}[self.anchor]
+        start, end = (width, 0.0) if self.rtl else (0.0, width)
+        shift = {"start": start, "middle": width / 2, "end": end}[self.anchor]
         height = ((len(self.lines) - 1) * self.leading + _LINE) * self.size
         return Box(self.x - shift, self.y, width, height)
 
@@ -104,7 +110,13 @@ class Text:
             self.anchor,
             self.leading,
             self.cell.moved(dx, dy) if self.cell else None,
+            self.rtl,
         )
+
+    def mirrored(self, width: float) -> Text:
+        """The text of a picture `width` px wide that is read from right to left."""
+        cell = self.cell.mirrored(width) if self.cell else None
+        return replace(self, x=width - self.x, cell=cell, rtl=True)
 
     def svg(self) -> str:
         style = f'font-size="{decimal(self.size)}" fill="{self.fill}"'
@@ -114,6 +126,8 @@ class Text:
             style += ' font-style="italic"'
         if self.anchor != "start":
             style += f' text-anchor="{self.anchor}"'
+        if self.rtl:
+            style += ' direction="rtl"'
         x, y = decimal(self.x), decimal(self.y + _ASCENT * self.size)
         if len(self.lines) == 1:
             return f'<text x="{x}" y="{y}" {style}>{xml_text(self.lines[0])}</text>'
@@ -141,6 +155,9 @@ class Rect:
             self.box.moved(dx, dy), self.fill, self.stroke, self.radius, self.width, self.dash
         )
 
+    def mirrored(self, width: float) -> Rect:
+        return replace(self, box=self.box.mirrored(width))
+
     def svg(self) -> str:
         box = self.box
         return (
@@ -162,6 +179,9 @@ class Circle:
     def moved(self, dx: float, dy: float) -> Circle:
         return Circle(self.x + dx, self.y + dy, self.radius, self.fill, self.stroke, self.width)
 
+    def mirrored(self, width: float) -> Circle:
+        return replace(self, x=width - self.x)
+
     def svg(self) -> str:
         return (
             f'<circle cx="{decimal(self.x)}" cy="{decimal(self.y)}" r="{decimal(self.radius)}" '
@@ -171,7 +191,11 @@ class Circle:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The `d` of a path, drawn from the point (x, y) at a scale."""
+    """The `d` of a path, drawn from the point (x, y) at a scale.
+
+    `side` is the width of a sign, before it is scaled, that looks the same in a mirrored picture
+    (a tick); 0 where it is mirrored with it. `flipped`: it is.
+    """
 
     d: str
     x: float = 0
@@ -182,6 +206,8 @@ class Drawing:
     width: float = 1
     dash: str = ""
     opacity: float = 1
+    side: float = 0
+    flipped: bool = False
 
     def moved(self, dx: float, dy: float) -> Drawing:
         return Drawing(
@@ -194,13 +220,22 @@ class Drawing:
             self.width,
             self.dash,
             self.opacity,
+            self.side,
+            self.flipped,
         )
+
+    def mirrored(self, width: float) -> Drawing:
+        if self.side:
+            return replace(self, x=width - self.x - self.side * self.scale)
+        return replace(self, x=width - self.x, flipped=True)
 
     def svg(self) -> str:
         steps = []
         if self.x or self.y:
             steps.append(f"translate({decimal(self.x)},{decimal(self.y)})")
-        if self.scale != 1:
+        if self.flipped:
+            steps.append(f"scale({decimal(-self.scale)},{decimal(self.scale)})")
+        elif self.scale != 1:
             steps.append(f"scale({decimal(self.scale)})")
         place = f' transform="{" ".join(steps)}"' if steps else ""
         clear = f' opacity="{decimal(self.opacity)}"' if self.opacity != 1 else ""
@@ -217,6 +252,9 @@ class Group:
 
     def moved(self, dx: float, dy: float) -> Group:
         return Group(self.title, tuple(shape.moved(dx, dy) for shape in self.shapes))
+
+    def mirrored(self, width: float) -> Group:
+        return Group(self.title, tuple(shape.mirrored(width) for shape in self.shapes))
 
     def svg(self) -> str:
         inner = "".join(shape.svg() for shape in self.shapes)

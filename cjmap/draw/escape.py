@@ -78,7 +78,8 @@ def dot_html(text: str) -> str:
     Backslashes act in such labels too and are doubled. Everything but the characters of markup is
     written as it is: numeric references to what lies beyond the basic plane are misread by engines.
     """
-    line = xml_text(_SPACES.sub(" ", text)).replace('"', "&quot;")
+    # A mark that keeps a sign before its number would take room: engines give every character some.
+    line = xml_text(_SPACES.sub(" ", text).removeprefix("\u200e")).replace('"', "&quot;")
     return line.replace("\\", "\\\\")
 
 

@@ -18,6 +18,7 @@ from cjmap.draw.glyphs import DRAWINGS, SCORES, Drawing
 from cjmap.draw.icons import STROKE
 from cjmap.draw.metrics import FONT_STACK
 from cjmap.draw.pieces import face
+from cjmap.languages.conventions import is_rtl
 from cjmap.messages import tr
 
 _NAMESPACE: Final = "http://www.w3.org/2000/svg"
@@ -80,7 +81,22 @@ def clean(answer: bytes, *, title: str, description: str, language: str) -> str:
         f"<title>{xml_text(title)}</title>\n<desc>{xml_text(description)}</desc>\n"
     )
     body = "".join(part for child in root for part in _write(child))
+    if is_rtl(language):
+        body = _TEXT.sub(_turn, body)
     return f"{head}{body}</svg>\n"
+
+
+_TEXT: Final = re.compile(r"<text[^>]*>(?=[^<]*[\u0590-\u08ff])")
+_TURNED: Final = {"start": "end", "end": "start", "middle": "middle"}
+
+
+def _turn(found: re.Match[str]) -> str:
+    """A text with letters that are read from right to left, in the place that the engine gave it."""
+    tag = re.sub(
+        r'(?<= text-anchor=")\w+', lambda anchor: _TURNED.get(anchor[0], anchor[0]), found[0]
+    )
+    anchor = "" if "text-anchor" in tag else ' text-anchor="end"'
+    return f'{tag[:-1]}{anchor} direction="rtl">'
 
 
 def _write(element: ElementTree.Element) -> Iterator[str]:

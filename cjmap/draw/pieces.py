@@ -199,6 +199,7 @@ def mark(d: str, size: float, colour: str, *, filled: bool = False) -> Piece:
         fill=colour if filled else "none",
         stroke=None if filled else colour,
         width=1.8,
+        side=MARK,
     )
     return Piece(size, size, (drawing,))
 
@@ -211,7 +212,9 @@ def icon(chosen: Icon, size: float, colour: str) -> Piece:
         sign = Text(room / 2, 0, (chosen.emoji,), size * 0.75, colour, anchor="middle")
         return Piece(room, size, (sign,))
     scale = size / SIZE
-    return Piece(size, size, (Drawing(chosen.drawing, scale=scale, stroke=colour, width=STROKE),))
+    return Piece(
+        size, size, (Drawing(chosen.drawing, scale=scale, stroke=colour, width=STROKE, side=SIZE),)
+    )
 
 
 def dots(filled: int, count: int, colour: str, ground: str) -> Piece:

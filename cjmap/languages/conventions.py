@@ -31,6 +31,16 @@ def convention_of(tag: str) -> Convention:
     return language_of("en").convention
 
 
+def is_rtl(tag: str) -> bool:
+    """Whether the language of a BCP 47 tag is written from right to left."""
+    return convention_of(tag).rtl
+
+
+def point_on(tag: str) -> str:
+    """The arrow that leads on from one thing to the next, as the language is read."""
+    return "←" if is_rtl(tag) else "→"
+
+
 @cache
 def _read_table() -> dict[str, Convention]:
     # Read for other languages alone.

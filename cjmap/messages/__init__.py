@@ -107,6 +107,11 @@ def base_language(tag: str) -> str:
     return base if base in LANGUAGES else DEFAULT_LANGUAGE
 
 
+def speaks(tag: str) -> bool:
+    """Whether the tool itself speaks the language of a tag."""
+    return _base(tag) in LANGUAGES
+
+
 def _base(tag: str) -> str:
     return tag.replace("_", "-").split("-")[0].split(".")[0].lower()
 

@@ -33,7 +33,8 @@ from cjmap.draw import pieces
 from cjmap.draw.escape import printable
 from cjmap.draw.icons import STROKE, Icon, choose_icon
 from cjmap.draw.metrics import FONT_STACK
-from cjmap.messages import Message, ntr, tr
+from cjmap.languages.conventions import is_rtl, point_on
+from cjmap.messages import DEFAULT_LANGUAGE, Message, ntr, speaks, tr
 from cjmap.project.disk import is_file, is_folder
 from cjmap.reports.anchors import anchor_finding, anchor_of, href_of, safe_link
 from cjmap.reports.colours import Colours
@@ -95,6 +96,9 @@ class Templates:
             ReportError: a template is not there, is no template, or asks for what there is not.
         """
         values = {**context, **_words(language), **_drawings(), "language": language}
+        values |= {"rtl": is_rtl(language), "arrow": point_on(language)}
+        # What the tool says of a map is in English where the map's language is none of its own.
+        values["tool_language"] = "" if speaks(language) else DEFAULT_LANGUAGE
         values["colours"] = colours
         self._environment.begin()
         try:

@@ -21,6 +21,7 @@ from cjmap.draw.engines import Engine, run_engine
 from cjmap.draw.escape import dot_text
 from cjmap.draw.graph_svg import clean
 from cjmap.draw.theme import Theme
+from cjmap.languages.conventions import is_rtl
 from cjmap.messages import tr
 from cjmap.views.flow.labels import WIDTH, Labels, way_style
 from cjmap.vocabulary.touchpoints import WayType
@@ -101,7 +102,7 @@ class _Diagram:
         graph = graphviz.Digraph(
             "flow",
             graph_attr={
-                "rankdir": "LR",
+                "rankdir": "RL" if is_rtl(self.board.language) else "LR",
                 "remincross": "false",
                 "bgcolor": theme.background,
                 "pad": "0.3",
@@ -216,14 +217,14 @@ class _Diagram:
         }
         start, end = _name(way.source), _name(way.target)
         port = f":{self.ports[way]}" if way in self.ports else ""
+        before, behind = ("e", "w") if is_rtl(self.board.language) else ("w", "e")
         if not inside:
             # From side to side; the pull of such ways would shift the columns.
             attributes["weight"] = "0"
-            start, end = (
-                (f"{start}{port}:e", f"{end}:w") if forward else (f"{start}{port}:w", f"{end}:e")
-            )
+            out, into = (behind, before) if forward else (before, behind)
+            start, end = f"{start}{port}:{out}", f"{end}:{into}"
         elif abs(self.rows[way.source] - self.rows[way.target]) > 1:
-            start, end = f"{start}{port}:w", f"{end}:w"
+            start, end = f"{start}{port}:{before}", f"{end}:{before}"
         if inside == forward and way.source != way.target:
             # Down a column, or back to an earlier stage.
             start, end = end, start

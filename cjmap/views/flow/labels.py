@@ -15,6 +15,7 @@ from cjmap.draw import glyphs
 from cjmap.draw.dot import Style, cell, line_height, row, sign_cell, table, text_cell
 from cjmap.draw.metrics import wrap
 from cjmap.draw.theme import Chip, Theme
+from cjmap.languages.conventions import point_on
 from cjmap.messages import Message, join, tr
 from cjmap.vocabulary.emotions import Band
 from cjmap.vocabulary.touchpoints import Exit, WayType
@@ -338,7 +339,8 @@ class Labels:
     def way_tooltip(self, source: Touchpoint, target: Touchpoint, way: Way) -> str:
         """What a viewer shows of a way: from where to where, of which kind, on which condition, how many."""
         words = f": {way.words}" if way.words else ""
-        return f"{source.name} → {target.name}\n{self.say(way.kind.label)}{words}"
+        arrow = point_on(self.board.language)
+        return f"{source.name} {arrow} {target.name}\n{self.say(way.kind.label)}{words}"
 
 
 def _stage_lines(stage: Stage) -> tuple[list[str], list[str]]:

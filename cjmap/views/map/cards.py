@@ -12,6 +12,7 @@ from cjmap.draw.canvas import Circle, Drawing, Shape, Text, line
 from cjmap.draw.metrics import safe_width
 from cjmap.draw.pieces import Piece, bar, beside, boxed, flow, paragraph, phrase, stack, sunk
 from cjmap.draw.theme import Chip
+from cjmap.languages.conventions import point_on
 from cjmap.messages import Message, tr
 from cjmap.views.map.items import draw_gain, draw_metric, draw_opportunity, draw_pain
 from cjmap.views.map.pen import NAME, SMALL, Pen, dotted
@@ -157,7 +158,7 @@ def _draw_outcome(outcome: Outcome, pen: Pen, width: float) -> Piece:
     change = phrase(outcome.change, width / 2, 16, theme.positive_ink, bold=True)
     room = width - change.width - 8
     ends = outcome.before or outcome.after
-    way = f"{outcome.before or '–'} → {outcome.after or '–'}" if ends else ""
+    way = f"{outcome.before or '–'} {point_on(pen.language)} {outcome.after or '–'}" if ends else ""
     words = stack(
         [
             paragraph(dotted((outcome.metric, outcome.when)), room, _FINE, theme.soft),

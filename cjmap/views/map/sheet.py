@@ -15,6 +15,7 @@ from cjmap.draw.metrics import safe_width
 from cjmap.draw.pieces import Piece
 from cjmap.draw.theme import Theme
 from cjmap.findings.usage import UsageError
+from cjmap.languages.conventions import is_rtl
 from cjmap.messages import tr
 from cjmap.views.map.cards import Maker, draw_evidence, draw_whole, figure_cards, persona_cards
 from cjmap.views.map.columns import LABEL, MARGIN, Slots, set_columns
@@ -67,6 +68,8 @@ def lay_out(board: Board, theme: Theme) -> Layout:
     ):
         y = _put_below(placing, card, theme, room, y)
     y = _put_block(placing, draw_legend(board, pen, room), y, 24)
+    # Laid out as for readers from left to right, and turned as a whole.
+    rtl = is_rtl(board.language)
     picture = Picture(
         width,
         y,
@@ -74,7 +77,7 @@ def lay_out(board: Board, theme: Theme) -> Layout:
         printable(board.heading.title),
         printable(board.spoken),
         board.language,
-        tuple(placing.shapes),
+        tuple(s.mirrored(width) if rtl else s for s in placing.shapes),
         grid.mood.fades if grid.mood else (),
     )
     return Layout(picture, tuple(placing.cells), grid.mood)
