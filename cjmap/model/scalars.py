@@ -49,9 +49,14 @@ def read_number(value: Any) -> Written | None:
     return Written(number, min(number.decimals, MOST_DECIMALS))
 
 
+def is_holdable(number: float) -> bool:
+    """Whether a number is finite and no larger than what a map may hold."""
+    return abs(number) <= LARGEST
+
+
 def hold(number: Written, value: Any) -> Written:
     """A number that a map may hold: the one place that decides; `value` is how it was written."""
-    if not abs(number) <= LARGEST or number.decimals > MOST_DECIMALS:
+    if not is_holdable(number) or number.decimals > MOST_DECIMALS:
         raise PydanticCustomError("unholdable", "number", {"written": str(value)})
     return number
 

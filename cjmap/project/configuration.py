@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias, TypeVar
@@ -15,6 +15,7 @@ from typing import TypeAlias, TypeVar
 from cjmap.findings import Problem, Severity
 from cjmap.findings.source import Source
 from cjmap.messages import Message, shorten, tr, verbatim
+from cjmap.model.scalars import is_holdable
 from cjmap.project.containment import contain
 from cjmap.project.disk import Disk
 from cjmap.project.globs import leads_out
@@ -267,7 +268,7 @@ class _Reader:
         try:
             entries = _table(value)
         except _Bad as bad:
-            self._refuse(path or ("tool", "cjmap"), bad.message)
+            self.refuse(path or ("tool", "cjmap"), bad.message)
             return settings
         for name, inner in entries.items():
             place = (*path, name)
@@ -277,10 +278,10 @@ class _Reader:
             try:
                 settings = keys[name](self, place, settings, inner)
             except _Bad as bad:
-                self._refuse(place, bad.message)
+                self.refuse(place, bad.message)
         return settings
 
-    def _refuse(self, path: tuple[str, ...], reason: Message) -> None:
+    def refuse(self, path: tuple[str, ...], reason: Message) -> None:
         message = tr(
             "The setting `{name}` cannot hold: {reason}.", name=".".join(path), reason=reason
         )
@@ -358,6 +359,33 @@ def _folders_of(root: Path) -> _Key[Settings]:
     return _key(read, lambda s, v: replace(s, maps=v))
 
 
+def _read_measure(
+    reader: _Reader, path: tuple[str, ...], settings: Settings, value: Toml
+) -> Settings:
+    """The key `measure`: a table whose numbers are such as a map may hold, however deep they stand."""
+    table = _table(value)
+    unholdable = [
+        (place, number) for place, number in _numbers(path, table) if not is_holdable(number)
+    ]
+    for place, number in unholdable:
+        reader.refuse(
+            place, tr("{written} is no number that a map can hold", written=shorten(repr(number)))
+        )
+    return settings if unholdable else replace(settings, measure=table)
+
+
+def _numbers(path: tuple[str, ...], value: Toml) -> Iterator[tuple[tuple[str, ...], float]]:
+    """Every number within a value, with the key where it stands."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _numbers((*path, name), inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _numbers(path, inner)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield path, value
+
+
 _TOP: Mapping[str, _Key[Settings]] = {
     "library": _key(_globs, lambda s, v: replace(s, library=v)),
     "exclude": _key(_globs, lambda s, v: replace(s, exclude=v)),
@@ -391,5 +419,5 @@ _TABLES: Mapping[str, _Key[Settings]] = {
     "render": _section(lambda s: s.render, _RENDER, lambda s, v: replace(s, render=v)),
     "limits": _section(lambda s: s.limits, _LIMITS, lambda s, v: replace(s, limits=v)),
     # What it holds is read by whoever measures.
-    "measure": _key(_table, lambda s, v: replace(s, measure=v)),
+    "measure": _read_measure,
 }

@@ -11,6 +11,7 @@ import pytest
 
 from cjmap import messages
 from cjmap.facts.lifecycle import phase_names
+from cjmap.languages.feelings import score_of_label
 from cjmap.languages.known import CODES, every_language, language_of
 from cjmap.languages.language import Language
 from cjmap.messages import tr
@@ -150,3 +151,15 @@ def test_keys_are_the_formats_and_their_synonyms_are_none(language: Language) ->
     for key, names in language.keys.items():
         # `channels` at a touchpoint means `channel`: what is a key here may be a slip there.
         assert key not in {name.replace("-", "_") for name in names}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_how_much_of_a_feeling_there_is_changes_nothing_about_which_it_is(code: str) -> None:
+    emotions = language_of(code).emotions
+    assert emotions.degrees
+    assert not emotions.degrees & set(emotions.scores)
+    for score in set(emotions.scores.values()):
+        # Of each score one word: all of them times all degrees would be thousands.
+        word = next(w for w, s in emotions.scores.items() if s == score and "-" not in w)
+        for degree in emotions.degrees - emotions.turning:
+            assert score_of_label(f"{degree} {word}", code) == score_of_label(word, code), degree
