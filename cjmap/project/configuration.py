@@ -28,6 +28,7 @@ from cjmap.project.settings import (
 )
 from cjmap.project.workspace import Workspace, display_name
 from cjmap.text.limits import Limits
+from cjmap.text.periods import parse_period
 from cjmap.text.spelling import nearest
 from cjmap.vocabulary.choice import Choice
 from cjmap.vocabulary.coverage import Dimension
@@ -226,6 +227,13 @@ def _language(value: Toml) -> str:
     return text
 
 
+def _period(value: Toml) -> str:
+    text = _string(value)
+    if parse_period(text) is None:
+        raise _Bad(tr("a period is needed, such as P12M or P90D"))
+    return text
+
+
 def _lifecycle(value: Toml) -> LifecycleModel | tuple[str, ...]:
     if isinstance(value, list):
         return _strings(value)
@@ -398,6 +406,7 @@ _LINT: Mapping[str, _Key[LintSettings]] = {
     "extend-select": _key(_codes, lambda s, v: replace(s, extend_select=v)),
     "per-file-ignores": _key(_ignores, lambda s, v: replace(s, per_file_ignores=v)),
     "severity": _key(_severities, lambda s, v: replace(s, severity=v)),
+    "stale-after": _key(_period, lambda s, v: replace(s, stale_after=v)),
 }
 _GAPS: Mapping[str, _Key[GapsSettings]] = {
     "require": _key(_several_of(Dimension), lambda s, v: replace(s, require=v)),

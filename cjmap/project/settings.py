@@ -24,11 +24,14 @@ Toml: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class LintSettings:
+    """`stale_after` is a period as `parse_period` reads it: how long a map may go untouched."""
+
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     severity: tuple[tuple[str, Severity], ...] = ()
+    stale_after: str = "P12M"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime
 import itertools
 from collections.abc import Iterator
 from decimal import Decimal
@@ -24,6 +22,7 @@ from cjmap.model.scalars import Percent, decimals_of
 from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Touchpoint
 from cjmap.rules.base import JourneyRule, Rule
+from cjmap.text.periods import Period, parse_period
 from cjmap.vocabulary.maps import MapStatus
 from cjmap.vocabulary.metrics import MetricType
 
@@ -126,12 +125,16 @@ def _is_sound(subject: Subject, path: Path, own: tuple[str, ...] | None) -> bool
 class StaleMap(Rule):
     """A map or library has not been looked at for too long.
 
-    Its `review_by` has passed, or it was `updated` over twelve months ago. Archived maps, and
-    maps that another one names as its baseline, are records and stay as they are.
+    Its `review_by` has passed, or it was `updated` longer ago than the settings allow. Archived
+    maps, and maps that another one names as its baseline, are records and stay as they are.
 
     Why:
         Services change with every release and every season. A team that finds a map wrong
         twice stops reading it.
+
+    Options:
+        `stale-after` under `[lint]` in cjmap.toml: a period such as `P12M` (the default), `P1Y` or
+        `P90D`.
 
     Example:
         title: Buy a coat online
@@ -154,7 +157,6 @@ class StaleMap(Rule):
     code = "CJ602"
     name = "stale-map"
     severity = Severity.WARNING
-    MONTHS = 12
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         found = self._late(subject)
@@ -174,11 +176,16 @@ class StaleMap(Rule):
         if journey.review_by is not None and journey.review_by < subject.today:
             day = journey.review_by.isoformat()
             return "review_by", tr("It was to be reviewed by {day}.", day=day)
-        if journey.updated is not None and journey.updated < months_before(
-            subject.today, self.MONTHS
-        ):
+        written = subject.settings.lint.stale_after
+        period = parse_period(written)
+        assert period is not None
+        if journey.updated is not None and journey.updated < period.before(subject.today):
             day = journey.updated.isoformat()
-            return "updated", tr("Last worked on {day}, over a year ago.", day=day)
+            return "updated", tr(
+                "Last worked on {day}, longer ago than `stale-after` allows ({period}).",
+                day=day,
+                period=written,
+            )
         return None
 
 
@@ -221,10 +228,10 @@ class StaleEvidence(Rule):
     code = "CJ603"
     name = "stale-evidence"
     severity = Severity.INFO
-    MONTHS = 24
+    BOUND = Period(months=24)
 
     def check(self, subject: Subject) -> Iterator[Problem]:
-        limit = months_before(subject.today, self.MONTHS)
+        limit = self.BOUND.before(subject.today)
         old = [
             (item, evidence.date)
             for item, evidence in _own_evidence(subject)
@@ -1039,16 +1046,6 @@ def place(subject: Subject, item: Item) -> Message:
 def label(subject: Subject, item: Item) -> str:
     """A metric in a list of several, with where it stands: `csat · Checkout`."""
     return f"{item.name} · {subject.index.places[item.place].name}" if item.place else item.name
-
-
-def months_before(day: datetime.date, months: int) -> datetime.date:
-    """The same day of an earlier month, or that month's last; the first of all days before it."""
-    years, month = divmod(day.month - 1 - months, 12)
-    year = day.year + years
-    if year < datetime.MINYEAR:
-        return datetime.date.min
-    last = calendar.monthrange(year, month + 1)[1]
-    return datetime.date(year, month + 1, min(day.day, last))
 
 
 EVIDENCE: tuple[Rule, ...] = (

@@ -95,7 +95,8 @@ class StageVocabularyDrift(WorkspaceRule):
 class DuplicateMapId(WorkspaceRule):
     """Two maps of a workspace have the same id.
 
-    A map without a written `id` is known by the name of its file.
+    A map without a written `id` is known by the name of its file; where several such names are
+    the same, by the folders before it too (`retail/onboarding`).
 
     Why:
         The id is what reports, histories and figures of several maps know a map by.
@@ -120,10 +121,8 @@ class DuplicateMapId(WorkspaceRule):
 
     def check_all(self, maps: tuple[Subject, ...]) -> Found:
         seen: dict[tuple[FilePath, str], Subject] = {}
-        for subject in maps:
-            name = subject.journey.id or map_id(subject.file)
-            if subject.journey.is_library or not name:
-                continue
+        journeys = [subject for subject in maps if not subject.journey.is_library]
+        for subject, name in _known_by(journeys):
             first = seen.setdefault((subject.workspace.root, name), subject)
             if first is not subject:
                 yield (
@@ -135,6 +134,18 @@ class DuplicateMapId(WorkspaceRule):
                         related=[_at(first, ("id",), tr("it stands there"))],
                     ),
                 )
+
+
+def _known_by(journeys: list[Subject]) -> Iterator[tuple[Subject, str]]:
+    """The id of each map: as written, else the name of its file, with its folders where needed."""
+    unwritten = [subject for subject in journeys if subject.journey.id is None]
+    shared = Counter((subject.workspace.root, map_id(subject.file)) for subject in unwritten)
+    for subject in journeys:
+        name = subject.journey.id or map_id(subject.file)
+        if subject.journey.id is None and shared[subject.workspace.root, name] > 1:
+            folders = subject.workspace.name(subject.file).split("/")[:-1]
+            name = "/".join((*map(slug, folders), name))
+        yield subject, name
 
 
 class OneSidedLink(JourneyRule):

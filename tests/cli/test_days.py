@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from cjmap.rules.evidence import months_before
+from cjmap.text.periods import Period
 from tests.cli.conftest import Cjmap
 from tests.cli.test_planted import MAPS
 
@@ -42,4 +42,4 @@ def test_months_before_a_day(today: str, months: int, before: str) -> None:
     import datetime
 
     day = datetime.date.fromisoformat(today)
-    assert months_before(day, months) == datetime.date.fromisoformat(before)
+    assert Period(months).before(day) == datetime.date.fromisoformat(before)
