@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from cjmap.board.assessing import assess
 from cjmap.board.feelings import band_of, level_of, name_feeling
-from tests.views.maps import board_of
+from tests.views.maps import board_of, facts_of
 
 
 @pytest.mark.parametrize(
@@ -80,3 +81,34 @@ def test_the_curve_breaks_where_a_stage_says_nothing_and_steps_over_where_none_a
         (1, "No score"),
         (5, "No touchpoint"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("scores", "change", "text"), [((2, -1, 0.5), -3, "−3"), ((-1, -1.5, 2), -0.5, "−0.5")]
+)
+def test_the_biggest_drop_is_the_difference_of_two_neighbours(
+    scores: tuple[float, ...], change: float, text: str
+) -> None:
+    (feelings,) = assess(facts_of(felt(*scores))).feelings
+    assert feelings.drop is not None
+    assert (feelings.drop.change, feelings.drop.text) == (change, text)
+    assert (feelings.drop.before.place, feelings.drop.after.place) == ("T0", "T1")
+
+
+def test_a_curve_that_only_rises_has_no_drop() -> None:
+    (feelings,) = assess(facts_of(felt(-1, 0, 2))).feelings
+    assert feelings.drop is None
+
+
+def test_words_of_feelings_stand_once_with_whose_they_are_where_not_everybodys() -> None:
+    touchpoints = [
+        {"name": "a", "emotion": {"label": "calm"}},
+        {"name": "b", "emotions": {"ana": {"score": 1, "label": "glad"}, "ben": {"label": "lost"}}},
+        {"name": "c", "emotion": {"score": -1, "label": "sad"}},
+        {"name": "d", "emotion": 1},
+    ]
+    data = {"title": "T", "stages": [{"name": "Buy", "touchpoints": touchpoints}]}
+    both = board_of({**data, "personas": ["Ana", "Ben"]})
+    assert [one.feels for one in both.touchpoints] == ["calm", "glad (Ana), lost (Ben)", "sad", ""]
+    one = board_of({**data, "personas": ["Ana", "Ben"]}, personas=("ben",))
+    assert [each.feels for each in one.touchpoints] == ["calm", "lost", "sad", ""]

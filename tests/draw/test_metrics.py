@@ -110,6 +110,8 @@ def test_an_emoji_is_one_cluster_of_one_emoji_width(emoji: str) -> None:
         ("क्षत्रिय", ["क्ष", "त्रि", "य"]),
         ("ที่นำ", ["ที่", "นำ"]),
         ("a\u200d😀", ["a\u200d", "😀"]),
+        ("\u2028\u0301", ["\u2028", "\u0301"]),
+        ("\u200b\u0301", ["\u200b", "\u0301"]),
         ("Ⰰ\u200d😀", ["Ⰰ\u200d", "😀"]),
         ("⯿\u200d😀", ["⯿\u200d😀"]),
     ],
@@ -189,6 +191,23 @@ def test_breaks_inside_words(text: str, expected: list[str]) -> None:
 )
 def test_east_asian_text_breaks_between_characters(text: str, expected: list[str]) -> None:
     assert wrap(text, 36, 12) == expected
+
+
+@pytest.mark.parametrize(
+    ("char", "alone"),
+    [
+        *[("ᄀ", False), ("ᇿ", False), ("ㄯ", True), ("ㄱ", False), ("ㆎ", False)],
+        *[("㆐", True), ("가", False), ("힣", False), ("漢", True)],
+    ],
+)
+def test_korean_breaks_at_its_spaces_and_its_neighbours_between_characters(
+    char: str, alone: bool
+) -> None:
+    text = f"a{char} {char}b"
+    width = safe_width(f"a{char} {char}", 12)
+    assert wrap(text, width, 12) == (
+        [f"a{char} {char}", "b"] if alone else [f"a{char}", f"{char}b"]
+    )
 
 
 def test_a_word_wider_than_the_line_breaks_between_clusters() -> None:
