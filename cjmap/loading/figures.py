@@ -17,21 +17,38 @@ _WITH_UNIT = ("value", "target", "before", "after")
 _GROUPED = re.compile(r"[-+\u2212]?\d{1,3}(?:[.,]\d{3})+", re.ASCII)
 
 
-def mend_number(written: str, location: Path, *, whole: bool = False) -> Message | None:
-    """How to write a number that nobody can read as one; None where there is no number in it.
+# Digits that belong to no word, as in a date or in two numbers.
+_SECOND_NUMBER = re.compile(r"(?<![^\W\d_])\d")
+
+
+def mend_number(
+    written: str,
+    location: Path,
+    *,
+    whole: bool = False,
+    least: float | None = None,
+    most: float | None = None,
+) -> Message | None:
+    """How to write a number that nobody can read as one; None where no number in it would do.
 
     Args:
         written: what stands there, in quotes or not.
         location: the path of the field; its last key is named.
         whole: whether the field takes whole numbers alone.
+        least: the least that it takes.
+        most: the most.
     """
     found = _WORDED.fullmatch(written.strip())
     if found is None:
         return None
-    readings = _read(found["number"].rstrip(".,"), whole=whole)
-    if not readings:
-        return None
     rest = found["rest"].strip()
+    readings = [
+        reading
+        for reading in _read(found["number"].rstrip(".,"), whole=whole)
+        if _would_do(float(reading.replace("\u2212", "-")), whole=whole, least=least, most=most)
+    ]
+    if not readings or _SECOND_NUMBER.search(rest):
+        return None
     last = location[-1] if location else "value"
     if isinstance(last, int):
         return tr("Write `{number}`.", number=readings[0])
@@ -50,6 +67,14 @@ def mend_number(written: str, location: Path, *, whole: bool = False) -> Message
         )
     percent = "%" if rest == "%" and last in _WITH_UNIT else ""
     return tr("Write `{key}: {number}`.", key=last, number=shown + percent)
+
+
+def _would_do(number: float, *, whole: bool, least: float | None, most: float | None) -> bool:
+    return (
+        (not whole or number.is_integer())
+        and (least is None or number >= least)
+        and (most is None or number <= most)
+    )
 
 
 def _read(number: str, *, whole: bool) -> tuple[str, ...]:

@@ -29,6 +29,9 @@ from cjmap.model.metric import Metric
 from cjmap.text.scalars import in_quotes
 from cjmap.vocabulary.metrics import MetricType
 
+# Errors of what holds too little: no mistakes of their own where something in it was lost.
+_HOLLOW = frozenset(("nothing_felt", "too_short"))
+
 
 class Ledger:
     """What is known of one file while its data are mended, round by round.
@@ -101,6 +104,10 @@ class Ledger:
         path = self.written(location)
         told = (*self.told, *(problem.path for problem in self.problems))
         return any(len(one) > len(path) and one[: len(path)] == path for one in told)
+
+    def has_lost_inside(self, location: Path) -> bool:
+        """Whether something that stood inside a place is gone, which has been told."""
+        return self.has_told_inside(location) or self.written(location) in self.removed
 
     def lose(self, path: Path) -> None:
         """Remembers what may be missing now that `path` is pruned."""
@@ -179,6 +186,9 @@ class _Round:
             else _suggest_keys(key, near, known, owner)
         )
         self._tell_key(location, key, help)
+        if location[0] == "data":
+            # Whatever was meant, it may be what a source lacks.
+            self._ledger.lose(location)
         if isinstance(owner[key], list | dict):
             # It may have held anything.
             self._ledger.incomplete |= EVERYTHING
@@ -326,7 +336,7 @@ class _Round:
         place = existing_prefix(self._data, error.location)
         if error.kind == "wrong_type" and error.text("expected") in ("text", "text or mapping"):
             self._ledger.tell_colon(place)
-        if error.kind != "nothing_felt" or not self._ledger.has_told_inside(place):
+        if error.kind not in _HOLLOW or not self._ledger.has_lost_inside(place):
             self._ledger.tell(put_into_words(error), place)
         self._drops.setdefault(place)
 

@@ -43,7 +43,7 @@ _EXPECTED_HELP: Mapping[str, Message] = {
     "value": tr("Write one value; several stand in a list under `in`."),
     "text or mapping": tr("Write the text alone, or `key: value` lines, indented."),
     "number": tr("Write the number alone, without unit and without quotes."),
-    "whole": tr("Write the number alone, without unit and without quotes."),
+    "whole": tr("Write the whole number alone, without unit and without quotes."),
     "date": tr("Write it as year-month-day: `2026-03-31`."),
     "emotion": tr(
         "Faces: {faces}. Levels: {levels}.", faces=" ".join(_FACES), levels=", ".join(Level)
@@ -104,7 +104,14 @@ def _no_number(error: RawError, expected: str) -> Wording:
     )
     if quoted and parse_number(written) is not None:
         return Wording("CJ012", message, tr("Remove the quotes."))
-    help = mend_number(written, error.location, whole=whole)
+    least, most = (error.text(bound) for bound in ("least", "most"))
+    help = mend_number(
+        written,
+        error.location,
+        whole=whole,
+        least=float(least) if least else None,
+        most=float(most) if most else None,
+    )
     return Wording("CJ012", message, help or _EXPECTED_HELP[expected])
 
 

@@ -60,6 +60,10 @@ class Felt(Written):
         return felt
 
 
+# No number beyond is a slip of a score, whatever scale the map forgot to name.
+_WIDEST = 10
+
+
 class _Score:
     """A number on the map's scale, a face or a level; or `none` (it does not apply)."""
 
@@ -73,7 +77,10 @@ class _Score:
                 return known
         number = read_number(value)
         if number is None:
-            raise wrong_type("emotion", value)
+            scale = current_setting().scale
+            raise wrong_type(
+                "emotion", value, least=min(scale.least, -_WIDEST), most=max(scale.most, _WIDEST)
+            )
         return cls._read_number(number, value)
 
     @staticmethod

@@ -95,13 +95,24 @@ class _Reading:
         return dict(self.schema)
 
 
-def wrong_type(expected: str, value: Any) -> PydanticCustomError:
-    """The error for a value of another kind than the one that is expected."""
+def wrong_type(
+    expected: str, value: Any, *, least: float | None = None, most: float | None = None
+) -> PydanticCustomError:
+    """The error for a value of another kind than the one that is expected.
+
+    A number that is expected lies between `least` and `most`.
+    """
     written = value if isinstance(value, str) else ""
     return PydanticCustomError(
         "wrong_type",
         "{expected}",
-        {"expected": expected, "quoted": type(value) is str, "written": str(written)},
+        {
+            "expected": expected,
+            "quoted": type(value) is str,
+            "written": str(written),
+            "least": _bound(least),
+            "most": _bound(most),
+        },
     )
 
 
@@ -239,10 +250,12 @@ class Number:
         """The number: an int where it is `whole`, else a float that knows its decimals."""
         number = read_number(value)
         if number is None:
-            raise wrong_type("whole" if self.whole else "number", value)
+            raise wrong_type(
+                "whole" if self.whole else "number", value, least=self.least, most=self.most
+            )
         checked = self.check(number, value)
         if self.whole and not checked.is_integer():
-            raise wrong_type("whole", value)
+            raise wrong_type("whole", value, least=self.least, most=self.most)
         return int(checked) if self.whole else checked
 
     def check(self, number: Written, value: Any) -> float:

@@ -221,7 +221,11 @@ class _Reader:
         self.count += 1
         if self.count > self.limits.nodes:
             self._too_many(start)
-        self._add(Scalar(value, not style, start, end), event.anchor)
+        if event.tag is not None and not style and not value:
+            # What was meant as a text stands in the tag, which has been told.
+            self._add(Lost(start, end), event.anchor)
+        else:
+            self._add(Scalar(value, not style, start, end), event.anchor)
 
     def _header_and_body(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The stretches of a block text; a comment on its first line is in neither."""
