@@ -475,7 +475,7 @@ class Terminal:
     """A beginning or end of the journey at a touchpoint.
 
     `how` is start, success, abandon, true (may end here) or end (nothing leads on). `who` are names,
-    empty where it holds for all who take part there.
+    empty where it holds for all who take part there and the map has no separate ways.
     """
 
     number: int

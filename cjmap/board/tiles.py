@@ -20,7 +20,7 @@ from cjmap.vocabulary.metrics import SCORES, Direction, MetricType
 
 
 def journey_tiles(cut: Cut, baseline: Subject | None) -> Iterator[Tile]:
-    """Coverage, answered pains, conversion, the worst drop, the time it takes."""
+    """Coverage, pains by what is done about them, conversion, the worst drop, the time it takes."""
     coverage = cut.subject.coverage
     if coverage.percent is not None:
         yield _compare(
@@ -35,7 +35,12 @@ def journey_tiles(cut: Cut, baseline: Subject | None) -> Iterator[Tile]:
         answered = pains - coverage.pains[PainState.UNANSWERED]
         done, every = (format_number(n, cut.language) for n in (answered, pains))
         share = cut.say(tr("{done} of {every}", done=done, every=every))
-        yield Tile("pains", share, cut.say(tr("pains answered")))
+        states = (
+            cut.say(tr("{state}: {n}", state=state.label, n=format_number(n, cut.language)))
+            for state, n in coverage.pains.items()
+            if n
+        )
+        yield Tile("pains", share, cut.say(tr("pains answered")), " · ".join(states))
     figures = cut.subject.figures
     if figures.total is not None:
         then = baseline.figures.total if baseline else None

@@ -8,7 +8,7 @@ from typing import Final
 
 from cjmap.board import board
 from cjmap.board.cut import Cut
-from cjmap.facts.flow import Edge, Flow, Walk
+from cjmap.facts.flow import Edge, Flow, Walk, divide
 from cjmap.facts.index import Item
 from cjmap.findings import Path
 from cjmap.languages.conventions import point_on
@@ -81,17 +81,22 @@ def _note_terminals(cut: Cut, flow: board.Flow) -> Iterator[tuple[int, str]]:
         stops = end is not None and bool(end.who or len(ends) > 1)
         if start and end and start.who == end.who and (begins or stops):
             who = start.who or join([mark.name for mark in cut.who(fact.personas)])
-            yield number, cut.say(tell_terminal(who, BOTH))
+            yield number, tell_terminal(who, BOTH, cut.language)
             continue
         if start and begins:
-            yield number, cut.say(tell_terminal(start.who, STARTS))
+            yield number, tell_terminal(start.who, STARTS, cut.language)
         if end and stops:
-            yield number, cut.say(tell_terminal(end.who, ENDS))
+            yield number, tell_terminal(end.who, ENDS, cut.language)
 
 
-def tell_terminal(names: str, what: Message) -> Message:
-    """Whose beginning or end it is; without names everybody's."""
-    return tr("{names}: {what}", names=names, what=what) if names else what
+def tell_terminal(names: str, what: Message, language: str) -> str:
+    """Whose beginning or end it is, in a language; without names everybody's."""
+    said = what.render(language)
+    if not names:
+        return said
+    # The sentence goes on behind the colon.
+    going_on = said[:1].lower() + said[1:]
+    return tr("{names}: {what}", names=names, what=going_on).render(language)
 
 
 def _cut_flow(cut: Cut) -> Flow:
@@ -141,20 +146,27 @@ def _lengthen(edge: Edge, cut: Cut, onward: dict[Path, Path]) -> Edge | None:
 
 def _starts(cut: Cut, flow: Flow) -> Iterator[board.Terminal]:
     """Where somebody begins."""
+    apart = _are_apart(cut, flow)
     for path in flow.entries:
         begin = [p for walk in flow.walks if path in walk.entries for p in walk.personas]
-        yield board.Terminal(cut.numbers[path], "start", _whose(cut, flow, path, begin))
+        yield board.Terminal(
+            cut.numbers[path], "start", _whose(cut, flow, path, begin, apart=apart)
+        )
 
 
 def _ends(cut: Cut, flow: Flow) -> Iterator[board.Terminal]:
     """How the journey ends: as `exit` says, or `end` where nothing leads on for somebody."""
+    apart = _are_apart(cut, flow)
     leaving = [{edge.source for edge in walk.edges} for walk in flow.walks]
     for fact in flow.touchpoints:
         path = fact.item.path
         said = cut.subject.things.touchpoints[fact.item].exit
         if said:
             how = str(said) if isinstance(said, Exit) else MAY_END
-            yield board.Terminal(cut.numbers[path], how, "")
+            every = [p for walk in flow.walks if path in walk.present for p in walk.personas]
+            yield board.Terminal(
+                cut.numbers[path], how, _whose(cut, flow, path, every, apart=apart)
+            )
             continue
         there = [
             walk
@@ -163,11 +175,21 @@ def _ends(cut: Cut, flow: Flow) -> Iterator[board.Terminal]:
         ]
         if there:
             end = [persona for walk in there for persona in walk.personas]
-            yield board.Terminal(cut.numbers[path], END, _whose(cut, flow, path, end))
+            yield board.Terminal(cut.numbers[path], END, _whose(cut, flow, path, end, apart=apart))
 
 
-def _whose(cut: Cut, flow: Flow, path: Path, personas: Iterable[Item]) -> str:
-    """The names of some who take part at a touchpoint; empty where it is all of them."""
+def _are_apart(cut: Cut, flow: Flow) -> bool:
+    """Whether the map holds ways that nothing joins, and not all of one persona."""
+    return len(cut.personas) > 1 and len(divide(flow)) > 1
+
+
+def _whose(cut: Cut, flow: Flow, path: Path, personas: Iterable[Item], *, apart: bool) -> str:
+    """The names of some who take part at a touchpoint; empty where it is all of them.
+
+    Ways `apart` are told from one another by whose they are.
+    """
     everybody = {p for walk in flow.walks if path in walk.present for p in walk.personas}
     few = set(personas)
-    return "" if few == everybody else join([p.name for p in cut.personas if p in few])
+    return (
+        "" if few == everybody and not apart else join([p.name for p in cut.personas if p in few])
+    )

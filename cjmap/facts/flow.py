@@ -72,6 +72,30 @@ def lead_on(edges: Iterable[Edge]) -> dict[Path, list[Path]]:
     return ways
 
 
+def lead_back(edges: Iterable[Edge]) -> dict[Path, list[Path]]:
+    """From each touchpoint to those from which ways lead to it."""
+    ways: dict[Path, list[Path]] = {}
+    for edge in edges:
+        ways.setdefault(edge.target, []).append(edge.source)
+    return ways
+
+
+def divide(flow: Flow) -> list[list[TouchpointFact]]:
+    """The parts of a map that ways of any kind join, as far as somebody reaches them."""
+    ways = lead_on(flow.edges)
+    for target, sources in lead_back(flow.edges).items():
+        ways.setdefault(target, []).extend(sources)
+    reached = {path for walk in flow.walks for path in walk.reached}
+    part_of: dict[Path, int] = {}
+    for number, fact in enumerate(flow.touchpoints):
+        if fact.item.path not in part_of:
+            part_of.update(dict.fromkeys(reach(ways, [fact.item.path]), number))
+    parts: dict[int, list[TouchpointFact]] = {}
+    for fact in flow.touchpoints:
+        parts.setdefault(part_of[fact.item.path], []).append(fact)
+    return [part for part in parts.values() if any(fact.item.path in reached for fact in part)]
+
+
 def walk_of(flow: Flow, persona: Item) -> Walk | None:
     """The walk of a persona, None where it takes part in no touchpoint."""
     return next((walk for walk in flow.walks if persona in walk.personas), None)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cjmap.facts.flow import Edge, Flow, Walk, lead_on
+from cjmap.facts.flow import Edge, Flow, Walk, divide, lead_back, lead_on
 from cjmap.facts.index import Index, Item, brief_id, resolve
 from cjmap.facts.jargon import find_jargon, is_technical
 from cjmap.facts.participation import TouchpointFact
@@ -256,7 +256,7 @@ def dead_ends(flow: Flow) -> DeadEnds:
         lead_on(edge for edge in flow.edges if edge.type is not WayType.EXCEPTION), flow.entries
     )
     reached = reach(ways, flow.entries)
-    safe = reach(_backwards(flow.edges), (*planned, *flow.exits))
+    safe = reach(lead_back(flow.edges), (*planned, *flow.exits))
     dead: dict[Path, Edge] = {}
     for edge in flow.edges:
         if edge.type is WayType.EXCEPTION and edge.source in reached and edge.target not in safe:
@@ -355,14 +355,6 @@ def _rings(walk: Walk, exits: frozenset[Path]) -> list[frozenset[Path]]:
         and ring.isdisjoint(exits)
         and all(target in ring for path in ring for target in ways[path])
     ]
-
-
-def _backwards(edges: Iterable[Edge]) -> dict[Path, list[Path]]:
-    """From each touchpoint to those from which ways lead to it."""
-    ways: dict[Path, list[Path]] = {}
-    for edge in edges:
-        ways.setdefault(edge.target, []).append(edge.source)
-    return ways
 
 
 def _way(ways: dict[Path, list[Path]], start: Path, end: Path) -> list[Path]:
@@ -527,7 +519,7 @@ class SeparateWays(_FlowRule):
     severity = Severity.INFO
 
     def walk(self, subject: Subject, flow: Flow) -> Iterator[Problem]:
-        first, *others = _parts(flow) or [[]]
+        first, *others = divide(flow) or [[]]
         for part in others:
             yield self.problem(
                 part[0].item.path,
@@ -545,22 +537,6 @@ class SeparateWays(_FlowRule):
 
     def several(self, number: int, names: Message) -> Message:
         return tr("{n} parts are joined with the rest by no way: {names} …", n=number, names=names)
-
-
-def _parts(flow: Flow) -> list[list[TouchpointFact]]:
-    """The parts of a map that ways of any kind join, as far as somebody reaches them."""
-    ways = lead_on(flow.edges)
-    for target, sources in _backwards(flow.edges).items():
-        ways.setdefault(target, []).extend(sources)
-    reached = {path for walk in flow.walks for path in walk.reached}
-    part_of: dict[Path, int] = {}
-    for number, fact in enumerate(flow.touchpoints):
-        if fact.item.path not in part_of:
-            part_of.update(dict.fromkeys(reach(ways, [fact.item.path]), number))
-    parts: dict[int, list[TouchpointFact]] = {}
-    for fact in flow.touchpoints:
-        parts.setdefault(part_of[fact.item.path], []).append(fact)
-    return [part for part in parts.values() if any(fact.item.path in reached for fact in part)]
 
 
 def _tell_part(part: Sequence[TouchpointFact]) -> Message:

@@ -62,9 +62,9 @@ def test_two_ways_that_differ_in_their_share_alone_are_two() -> None:
 def test_islands_say_whose_beginning_and_end_they_are() -> None:
     cards = board_at(CASES / "island.journey.yaml").touchpoints
     assert [card.notes for card in cards] == [
-        ("Starts here",),
-        ("Approver: Begins and ends here",),
-        ("Ends here",),
+        ("Buyer: starts here",),
+        ("Approver: begins and ends here",),
+        ("Buyer: ends here",),
     ]
 
 
@@ -74,7 +74,7 @@ def test_who_begins_or_ends_before_the_others_is_named() -> None:
     )
     assert notes(board) == [
         ("Starts here",),
-        ("Leo: Starts here", "Ana: Ends here"),
+        ("Leo: starts here", "Ana: ends here"),
         ("Ends here",),
     ]
 

@@ -281,7 +281,7 @@ class Labels:
         return self._pill("▶ " + self._of(names, BOTH), self.theme.ink, self.theme.card)
 
     def _of(self, names: str, what: Message) -> str:
-        return self.say(tell_terminal(names, what))
+        return tell_terminal(names, what, self.board.language)
 
     def start_pill(self, who: str = "") -> Sign:
         """The mark of a beginning, `who` names whose it is where it is not everybody's."""

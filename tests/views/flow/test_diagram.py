@@ -448,11 +448,11 @@ def test_a_beginning_and_an_end_say_whose_they_are() -> None:
     apart = {**map, "stages": [{"name": "S", "touchpoints": touchpoints[:2]}]}
     text = " ".join(words(shown(draw(board_of(map), PRINT, ENGINE))))
     # Each begins at a card of its own; only the Approver ends at the mail.
-    assert text.count("Starts here") == 3
-    assert text.count("Approver: Ends here") == 1
+    assert text.count("tarts here") == 3
+    assert text.count("Approver: ends here") == 1
     text = " ".join(words(shown(draw(board_of(apart), PRINT, ENGINE))))
-    assert "Buyer: Begins and ends here" in text
-    assert "Approver: Begins and ends here" in text
+    assert "Buyer: begins and ends here" in text
+    assert "Approver: begins and ends here" in text
 
 
 def test_a_legend_explains_only_what_is_there() -> None:
