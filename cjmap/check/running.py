@@ -107,7 +107,7 @@ def _check_each(
             progress(number, len(files))
         document, workspace = session.document(file), session.workspace(file)
         subject = session.subject(file)
-        problems = list(document.problems)
+        problems = list(document.problems) if workspace.suits else []
         if subject is not None:
             readable.append(subject)
             for rule in alone:

@@ -11,7 +11,7 @@ from cjmap.findings import (
 )
 from cjmap.findings.usage import UsageError
 from cjmap.messages import tr
-from cjmap.project.globs import matches
+from cjmap.project.globs import covers
 from cjmap.project.settings import LintSettings
 from cjmap.rules import FAMILIES, Rule, all_rules, family
 from cjmap.text.slugs import composed
@@ -81,7 +81,7 @@ class Selection:
     def ignores(self, code: str, name: str) -> bool:
         """Whether the settings silence a code in a file (named from the workspace's root)."""
         return any(
-            matches(composed(name), composed(pattern))
+            covers(composed(name), (composed(pattern),))
             and any(fits(prefix, code) for prefix in codes)
             for pattern, codes in self.per_file_ignores
         )

@@ -130,7 +130,7 @@ class Session:
     def _examine(
         self, document: Document, grounds: _Grounds, neighbour: Callable[[FilePath], Subject | None]
     ) -> Subject | None:
-        if document.journey is None:
+        if document.journey is None or not grounds.workspace.suits:
             return None
         return examine(
             document.journey,

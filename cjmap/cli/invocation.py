@@ -16,7 +16,7 @@ from cjmap.cli import console
 from cjmap.cli.options import STDIN, Inputs, OutputFormat, Printing
 from cjmap.cli.writing import HalfWrittenError, write_file
 from cjmap.draw.characters import encodable, settle
-from cjmap.messages import Message, shorten, tr
+from cjmap.messages import Message, ntr, shorten, tr
 
 if TYPE_CHECKING:
     from cjmap.check import Session
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 # Exit codes: findings, and a command that could not be carried out.
 FOUND = 1
 BROKEN = 2
+# How many files of a kind are named.
+SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,38 @@ class Invocation:
             project.overlay(file, self._read_piped())
             files = (*files, file)
         return Session(project, today=self.today), files
+
+    def tell_unread(self, session: Session, files: Iterable[Path]) -> None:
+        """Names what looks like a map and is not read, and what of the settings meets nothing."""
+        from cjmap.project.strays import map_name
+        from cjmap.project.workspace import YAML_SUFFIXES
+
+        project = session.project
+        homes = {home.root: home for home in map(session.workspace, files) if home.suits}
+        for home in homes.values():
+            for setting, pattern in project.idle(home):
+                self.note(
+                    tr(
+                        "{file}: `{pattern}` in `{setting}` meets nothing.",
+                        file=home.config.file if home.config else "",
+                        pattern=shorten(pattern),
+                        setting=setting,
+                    )
+                )
+        strays = project.strays if homes else ()
+        for file in strays[:SHOWN]:
+            told = {"file": _shown(file), "name": map_name(file)}
+            self.note(
+                tr(
+                    "{file} looks like a map and is not read: name it {name}, or its folder in `maps` of cjmap.toml.",
+                    **told,
+                )
+                if file.suffix in YAML_SUFFIXES
+                else tr("{file} looks like a map and is not read: name it {name}.", **told)
+            )
+        if len(strays) > SHOWN:
+            more = len(strays) - SHOWN
+            self.note(ntr("So does {n} more file.", "So do {n} more files.", more))
 
     # -- results --------------------------------------------------------------------------
 

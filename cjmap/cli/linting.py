@@ -78,13 +78,16 @@ class Linting:
 def check(linting: Linting) -> None:
     """Prints what is found."""
     session, files = linting.call.session(linting.inputs)
-    _conclude(linting, linting.run(session, files, linting.known))
+    _conclude(linting, linting.run(session, files, linting.known), session, files)
 
 
-def _conclude(linting: Linting, outcome: Outcome) -> None:
+def _conclude(
+    linting: Linting, outcome: Outcome, session: Session, files: tuple[Path, ...]
+) -> None:
     _show(linting, outcome)
     if not linting.rules.narrowed:
         _tell_gone(linting, outcome)
+    linting.call.tell_unread(session, files)
     _leave(linting, outcome)
 
 
@@ -221,7 +224,7 @@ def fix(linting: Linting) -> None:
         # Standard output holds the text itself.
         _leave(linting, mended.outcome)
     else:
-        _conclude(linting, mended.outcome)
+        _conclude(linting, mended.outcome, session, files)
 
 
 def _write(call: Invocation, session: Session, change: Change) -> None:

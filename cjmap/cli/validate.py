@@ -19,6 +19,7 @@ def validate(call: Invocation, printing: Printing, inputs: Inputs) -> None:
     selection = Selection()
     outcome = run(session, files, selection, progress=call.progress(tr("Checking")))
     call.show(outcome, printing, rules=selection.rules)
+    call.tell_unread(session, files)
     leave(outcome, found=outcome.fails(Severity.ERROR))
 
 

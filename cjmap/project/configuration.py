@@ -12,13 +12,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
+from cjmap import __version__
 from cjmap.findings import Problem, Severity
 from cjmap.findings.source import Source
 from cjmap.messages import Message, shorten, tr, verbatim
+from cjmap.model.binding import Data, DataSource, MinimumN
+from cjmap.model.element import Element
 from cjmap.model.scalars import is_holdable
 from cjmap.project.containment import contain
 from cjmap.project.disk import Disk
 from cjmap.project.globs import leads_out
+from cjmap.project.requirement import is_requirement, meets
 from cjmap.project.settings import (
     GapsSettings,
     LintSettings,
@@ -39,6 +43,7 @@ from cjmap.vocabulary.settings import EngineChoice
 
 CONFIG_NAME = "cjmap.toml"
 PYPROJECT = "pyproject.toml"
+REQUIRED_VERSION = "required-version"
 # Where a folder's settings may stand; the first that is there holds.
 CONFIG_FILES = (CONFIG_NAME, PYPROJECT)
 # A level of the map is a call of Python's, which allows about a thousand.
@@ -103,6 +108,10 @@ def parse(
     if nested:
         table = _below(_below(table, "tool"), "cjmap")
     reader = _Reader(source)
+    unmet = reader.unmet(table)
+    if unmet is not None:
+        # Settings of another version may hold what this one misreads.
+        return Settings(required_version=unmet), tuple(reader.problems)
     settings = reader.table((), table, Settings(), {**_TOP, "maps": _folders_of(root), **_TABLES})
     return settings, tuple(reader.problems)
 
@@ -220,6 +229,13 @@ def _minimum(value: Toml) -> float | tuple[tuple[MapStatus, float], ...]:
     return tuple((status(name), _percent(percent)) for name, percent in value.items())
 
 
+def _requirement(value: Toml) -> str:
+    text = _string(value)
+    if not is_requirement(text):
+        raise _Bad(tr('versions of cjmap are needed, such as ">=0.2" or ">=0.2, <2"'))
+    return text
+
+
 def _language(value: Toml) -> str:
     text = _string(value)
     if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
@@ -289,6 +305,21 @@ class _Reader:
                 self.refuse(place, bad.message)
         return settings
 
+    def unmet(self, table: Toml) -> str | None:
+        """The versions that a table asks for where this is none of them, which is a problem."""
+        asked = table.get(REQUIRED_VERSION) if isinstance(table, dict) else None
+        if not isinstance(asked, str) or not is_requirement(asked) or meets(asked, __version__):
+            return None
+        message = tr(
+            "This workspace asks for cjmap {asked}; {version} is running.",
+            asked=shorten(asked),
+            version=__version__,
+        )
+        help = tr("Install a version that fits, or change `{key}`.", key=REQUIRED_VERSION)
+        path = (REQUIRED_VERSION,)
+        self.problems.append(Problem("CJ020", path, message, help, span=self._span(path)))
+        return asked
+
     def refuse(self, path: tuple[str, ...], reason: Message) -> None:
         message = tr(
             "The setting `{name}` cannot hold: {reason}.", name=".".join(path), reason=reason
@@ -296,10 +327,10 @@ class _Reader:
         self.problems.append(Problem("CJ020", path, message, span=self._span(path)))
 
     def _unknown(self, path: tuple[str, ...], known: Iterable[str]) -> None:
-        near = nearest(path[-1], known)
+        near = _meant(path, known)
         help = (
-            tr("Did you mean `{name}`?", name=near[0])
-            if near
+            tr("Did you mean `{name}`?", name=near)
+            if near is not None
             else tr("Known here: {names}.", names=", ".join(sorted(known)))
         )
         message = tr("There is no setting `{name}`.", name=".".join(path))
@@ -310,8 +341,12 @@ class _Reader:
         text = self.source.text
         start = 0
         for table in path[:-1]:
-            header = re.search(rf"^\s*\[\s*(?:tool\.cjmap\.)?{re.escape(table)}\b", text, re.M)
-            start = header.end() if header else 0
+            name = re.escape(table)
+            header = re.search(rf"^\s*\[\s*(?:tool\.cjmap\.)?{name}\b", text, re.M)
+            # A table in braces stands behind its key.
+            braced = re.compile(rf"^[ \t]*{name}[ \t]*=", re.M).search(text, start)
+            begin = header or braced
+            start = begin.end() if begin else start
         dotted = r"\s*\.\s*".join(re.escape(table) for table in path[:-1])
         last = re.escape(path[-1])
         header = re.search(rf"^\s*\[\s*(?:tool\.cjmap\.)?{dotted}\s*\.\s*({last})\b", text, re.M)
@@ -320,6 +355,7 @@ class _Reader:
         found = re.compile(
             rf"^[ \t]*(?:\[\s*(?:tool\.cjmap\.)?)?\"?({last})\"?(?=[\s=.\]])", re.M
         ).search(text, start)
+        found = found or re.compile(rf"[{{,]\s*({last})(?=[\s=.])").search(text, start)
         return found.span(1) if found else (start, start)
 
 
@@ -367,21 +403,6 @@ def _folders_of(root: Path) -> _Key[Settings]:
     return _key(read, lambda s, v: replace(s, maps=v))
 
 
-def _read_measure(
-    reader: _Reader, path: tuple[str, ...], settings: Settings, value: Toml
-) -> Settings:
-    """The key `measure`: a table whose numbers are such as a map may hold, however deep they stand."""
-    table = _table(value)
-    unholdable = [
-        (place, number) for place, number in _numbers(path, table) if not is_holdable(number)
-    ]
-    for place, number in unholdable:
-        reader.refuse(
-            place, tr("{written} is no number that a map can hold", written=shorten(repr(number)))
-        )
-    return settings if unholdable else replace(settings, measure=table)
-
-
 def _numbers(path: tuple[str, ...], value: Toml) -> Iterator[tuple[tuple[str, ...], float]]:
     """Every number within a value, with the key where it stands."""
     if isinstance(value, dict):
@@ -395,6 +416,7 @@ def _numbers(path: tuple[str, ...], value: Toml) -> Iterator[tuple[tuple[str, ..
 
 
 _TOP: Mapping[str, _Key[Settings]] = {
+    REQUIRED_VERSION: _key(_requirement, lambda s, v: replace(s, required_version=v)),
     "library": _key(_globs, lambda s, v: replace(s, library=v)),
     "exclude": _key(_globs, lambda s, v: replace(s, exclude=v)),
     "language": _key(_language, lambda s, v: replace(s, language=v)),
@@ -422,11 +444,80 @@ _LIMITS: Mapping[str, _Key[Limits]] = {
     "nodes": _key(_whole, lambda s, v: replace(s, nodes=v)),
     "depth": _key(_depth, lambda s, v: replace(s, depth=v)),
 }
+
+
+def _kept(keys: Mapping[str, _Key[Mapping[str, Toml]]] | None = None) -> _Key[Mapping[str, Toml]]:
+    """A key whose value is kept as it stands; where it is a table of settings, those of `keys`.
+
+    Its numbers are such as a map may hold, however deep they stand.
+    """
+
+    def keep(
+        reader: _Reader, path: tuple[str, ...], settings: Mapping[str, Toml], value: Toml
+    ) -> Mapping[str, Toml]:
+        if keys is not None and isinstance(value, dict):
+            none: Mapping[str, Toml] = {}
+            inner = reader.table(path, value, none, keys)
+            return {**settings, path[-1]: dict(inner)}
+        bad = [(place, n) for place, n in _numbers(path, value) if not is_holdable(n)]
+        for place, number in bad:
+            written = shorten(repr(number))
+            reader.refuse(place, tr("{written} is no number that a map can hold", written=written))
+        return settings if bad else {**settings, path[-1]: value}
+
+    return keep
+
+
+def _keys_of(element: type[Element]) -> tuple[str, ...]:
+    """The keys of the format as settings have them."""
+    return tuple(name.replace("_", "-") for name in element.model_fields)
+
+
+_SOURCE = _kept({name: _kept() for name in _keys_of(DataSource)})
+# The default of every map's `data`. What stands in the keys is read by whoever measures.
+_MEASURE: Mapping[str, _Key[Mapping[str, Toml]]] = {
+    **{name: _kept() for name in _keys_of(Data)},
+    **dict.fromkeys(("events", "surveys", "customers"), _SOURCE),
+    "min-n": _kept({name: _kept() for name in _keys_of(MinimumN)}),
+}
 _TABLES: Mapping[str, _Key[Settings]] = {
     "lint": _section(lambda s: s.lint, _LINT, lambda s, v: replace(s, lint=v)),
     "gaps": _section(lambda s: s.gaps, _GAPS, lambda s, v: replace(s, gaps=v)),
     "render": _section(lambda s: s.render, _RENDER, lambda s, v: replace(s, render=v)),
     "limits": _section(lambda s: s.limits, _LIMITS, lambda s, v: replace(s, limits=v)),
-    # What it holds is read by whoever measures.
-    "measure": _read_measure,
+    "measure": _section(lambda s: s.measure, _MEASURE, lambda s, v: replace(s, measure=v)),
 }
+
+
+def _settings_of_tables() -> Iterator[tuple[str, ...]]:
+    """Every setting by its path."""
+    tables: Mapping[str, Iterable[str]] = {
+        "lint": _LINT,
+        "gaps": _GAPS,
+        "render": _RENDER,
+        "limits": _LIMITS,
+        "measure": _MEASURE,
+    }
+    yield from ((name,) for name in (*_TOP, "maps", *tables))
+    for table, keys in tables.items():
+        yield from ((table, name) for name in keys)
+
+
+def _meant(path: tuple[str, ...], known: Iterable[str]) -> str | None:
+    """The setting that is most like one that there is none of: of its own table, else of another.
+
+    One of another table that is called just so is rather meant than one that is only like it.
+    """
+    here, name = path[:-1], path[-1]
+    kebab = name.replace("_", "-").lower()
+    own = [*known]
+    others = [place for place in _settings_of_tables() if place[:-1] != here]
+    exact = [".".join(place) for place in others if place[-1] == kebab]
+    like = nearest(name, {place[-1]: None for place in others})
+    ways = (
+        [kebab] if kebab in own else [],
+        exact,
+        nearest(name, own),
+        [".".join(place) for place in others if place[-1] in like[:1]],
+    )
+    return next((found[0] for found in ways if found), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from cjmap.findings.usage import UsageError
@@ -11,7 +11,10 @@ from cjmap.messages import tr
 from cjmap.project import configuration
 from cjmap.project.disk import Disk, exists, is_file, is_folder
 from cjmap.project.globs import Ignores, Pattern, is_glob
+from cjmap.project.settings import Settings
+from cjmap.project.strays import HEAD, looks_like_map, map_name, may_be_stray
 from cjmap.project.workspace import YAML_SUFFIXES, Workspace, display_name
+from cjmap.text.slugs import composed
 
 IGNORE_FILE = ".gitignore"
 
@@ -39,6 +42,13 @@ class Discovery:
         self._homes: dict[Path, Workspace] = {}
         self._ignores: dict[Path, Ignores | None] = {}
         self._companies: dict[Path, tuple[Path, ...]] = {}
+        # What the walks met: folders that hold maps, files that might have been meant as maps by
+        # their names, the patterns of `exclude` by the roots of workspaces; and which folders
+        # somebody asked for.
+        self._holding: set[Path] = set()
+        self._candidates: set[Path] = set()
+        self._met: dict[Path, set[str]] = {}
+        self._asked: set[Path] = set()
 
     # -- workspaces -----------------------------------------------------------------------
 
@@ -106,14 +116,25 @@ class Discovery:
             for entry in self._list(folder):
                 path = Path(entry.path)
                 is_folder, is_link = _kind(entry)
+                self._meet(workspace, path, folder=is_folder)
                 if entry.name.startswith(".") or _ignored(path, is_folder, ignores):
                     continue
-                if workspace.excludes(path):
+                if workspace.excludes(path, folder=is_folder):
                     continue
                 if is_folder and not is_link:
                     waiting.append((path, workspace, ignores))
                 elif not is_folder and workspace.is_map(path) and _is_own(workspace, path):
+                    self._holding.add(folder)
                     yield path
+                elif not is_folder and may_be_stray(entry.name) and not workspace.is_map(path):
+                    self._candidates.add(path)
+
+    def _meet(self, workspace: Workspace, path: Path, *, folder: bool) -> None:
+        """Keeps in mind which patterns of `exclude` meet something."""
+        met = self._met.setdefault(workspace.root, set())
+        for pattern in workspace.settings.exclude:
+            if pattern not in met and workspace.fits(path, pattern, folder=folder):
+                met.add(pattern)
 
     def _list(self, folder: Path) -> list[os.DirEntry[str]]:
         """What stands in a folder, by name; nothing where it cannot be read, which is kept in mind."""
@@ -124,6 +145,55 @@ class Discovery:
         except OSError as error:
             self.unread[folder] = error.strerror or str(error)
             return []
+
+    # -- what was meant otherwise ------------------------------------------------------------
+
+    def strays(self) -> tuple[Path, ...]:
+        """What looks like a map beside the maps of the folders that were asked for, and is none."""
+        beside = (file for file in self._candidates if file.parent in self._holding)
+        return tuple(
+            file
+            for file in sorted(beside)
+            if any(file.is_relative_to(top) for top in self._asked) and self._is_stray(file)
+        )
+
+    def _is_stray(self, file: Path) -> bool:
+        try:
+            head = self._disk.read(file, HEAD)
+        except (OSError, ValueError):
+            return False
+        return looks_like_map(head.decode("utf-8-sig", "replace").replace("\r\n", "\n"))
+
+    def idle(self, workspace: Workspace) -> tuple[tuple[str, str], ...]:
+        """The patterns, globs and folders of a workspace's settings that meet nothing.
+
+        Pairs of the setting and what it holds. None where only some of its files were asked for.
+        """
+        if not any(workspace.root.is_relative_to(top) for top in self._asked):
+            return ()
+        settings = workspace.settings
+        files = self.company(workspace)
+        met = self._met.get(workspace.root, set())
+        library = settings.library if settings.library != Settings().library else ()
+        ignores = (pattern for pattern, _ in settings.lint.per_file_ignores)
+        checks: tuple[tuple[str, Iterable[str], Callable[[str], bool]], ...] = (
+            ("maps", settings.maps, lambda each: self._holds_none(workspace, each)),
+            ("exclude", settings.exclude, lambda each: each not in met),
+            ("library", library, lambda each: not any(workspace.matches(f, each) for f in files)),
+            (
+                "lint.per-file-ignores",
+                ignores,
+                lambda each: not any(workspace.fits(file, each) for file in files),
+            ),
+        )
+        return tuple(
+            (name, each) for name, written, idle in checks for each in written if idle(each)
+        )
+
+    def _holds_none(self, workspace: Workspace, folder: str) -> bool:
+        top = Path(os.path.normpath(workspace.root / composed(folder)))
+        files = (Path(composed(str(file))) for file in self.company(workspace))
+        return not any(file.is_relative_to(composed(str(top))) for file in files)
 
     # -- what git ignores -----------------------------------------------------------------
 
@@ -212,8 +282,20 @@ class Discovery:
         return (path,) if own else ()
 
     def _filled(self, folder: Path, shown: str) -> tuple[Path, ...]:
+        self._asked.add(folder)
         found = self.below(folder)
         if not found:
+            near = sorted(file for file in self._candidates if file.is_relative_to(folder))
+            stray = next(filter(self._is_stray, near), None)
+            if stray is not None:
+                raise UsageError(
+                    tr(
+                        "There is no map below {folder}: {file} looks like one and is to be named {name}.",
+                        folder=shown,
+                        file=display_name(stray),
+                        name=map_name(stray),
+                    )
+                )
             raise UsageError(
                 tr(
                     "There is no map below {folder}: a map's file is named `something.journey.yaml`.",

@@ -31,11 +31,29 @@ def matches(name: str, pattern: str) -> bool:
     return _fit(name.split("/"), _parts(pattern))
 
 
+def covers(name: str, patterns: tuple[str, ...], *, folder: bool = False) -> bool:
+    """Whether git would ignore a path for patterns that stand in the workspace's root.
+
+    What lies in an ignored folder is ignored whatever later patterns say.
+    """
+    ignores, names = _ignores(patterns), name.split("/")
+    return any(
+        ignores.verdict("/".join(names[:end]), folder=folder or end < len(names))
+        for end in range(1, len(names) + 1)
+    )
+
+
+@cache
+def _ignores(patterns: tuple[str, ...]) -> Ignores:
+    return Ignores(patterns)
+
+
 def leads_out(pattern: str) -> bool:
     """Whether a glob names what cannot lie below the folder that it counts from.
 
     A slash at its head only ties it to that folder.
     """
+    pattern = pattern.removeprefix("!")
     depth = 0
     for part in pattern.replace("\\", "/").split("/"):
         depth += -1 if part == ".." else part not in ("", ".")

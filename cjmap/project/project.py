@@ -125,6 +125,20 @@ class Project:
         """The folders that could not be read so far, and why: what they hold is not known."""
         return MappingProxyType(self._discovery.unread)
 
+    @property
+    def strays(self) -> tuple[Path, ...]:
+        """What looks like a map beside maps of the folders that `expand` walked, and is not read."""
+        with self.lock:
+            return self._discovery.strays()
+
+    def idle(self, workspace: Workspace) -> tuple[tuple[str, str], ...]:
+        """The patterns, globs and folders of a workspace's settings that meet nothing on the disk.
+
+        Pairs of the setting and what it holds.
+        """
+        with self.lock:
+            return self._discovery.idle(workspace)
+
     def document(self, file: Path) -> Document:
         """A file as read; what is wrong with it stands in its problems."""
         with self.lock:

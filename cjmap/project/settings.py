@@ -70,8 +70,13 @@ class RenderSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What `cjmap.toml` says; everything has a default."""
+    """What `cjmap.toml` says; everything has a default.
 
+    `required_version` are the versions of cjmap that may read the workspace, as `requirement` has
+    them. `exclude` are patterns as git ignores by them, `library` globs.
+    """
+
+    required_version: str | None = None
     maps: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     library: tuple[str, ...] = ("**/*.library.yaml",)

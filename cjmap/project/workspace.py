@@ -6,11 +6,13 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from cjmap import __version__
 from cjmap.findings import Problem
 from cjmap.findings.source import Source
 from cjmap.loading.document import LIBRARY_SUFFIXES
 from cjmap.project.containment import contain
-from cjmap.project.globs import matches
+from cjmap.project.globs import covers, matches
+from cjmap.project.requirement import meets
 from cjmap.project.settings import Settings
 from cjmap.text.slugs import composed
 
@@ -33,6 +35,12 @@ class Workspace:
     made: bool = True
     file: Path | None = None
 
+    @property
+    def suits(self) -> bool:
+        """Whether this version of cjmap may read the workspace; if not, its problems say so."""
+        asked = self.settings.required_version
+        return asked is None or meets(asked, __version__)
+
     def contain(self, folder: Path, written: str) -> Path | None:
         """The file that a path written in `folder` names, or None where it leaves the workspace.
 
@@ -48,7 +56,7 @@ class Workspace:
         """Whether a file's name says that it holds what maps share."""
         if file.name.endswith(LIBRARY_SUFFIXES):
             return True
-        return self._fits(file, self.settings.library)
+        return any(self.matches(file, glob) for glob in self.settings.library)
 
     def is_map(self, file: Path) -> bool:
         """Whether a file's name says that it is a map or a library."""
@@ -62,13 +70,26 @@ class Workspace:
             for folder in self.settings.maps
         )
 
-    def excludes(self, path: Path) -> bool:
+    def excludes(self, path: Path, *, folder: bool = False) -> bool:
         """Whether the settings leave out a file or folder."""
-        return bool(self.settings.exclude) and self._fits(path, self.settings.exclude)
+        return bool(self.settings.exclude) and covers(
+            composed(self.name(path)),
+            tuple(composed(pattern) for pattern in self.settings.exclude),
+            folder=folder,
+        )
 
-    def _fits(self, path: Path, patterns: tuple[str, ...]) -> bool:
-        name = composed(self.name(path))
-        return any(matches(name, composed(pattern)) for pattern in patterns)
+    def matches(self, file: Path, glob: str) -> bool:
+        """Whether a file fits a glob of the settings."""
+        return matches(composed(self.name(file)), composed(glob))
+
+    def fits(self, path: Path, pattern: str, *, folder: bool = False) -> bool:
+        """Whether a pattern of the settings, which git would ignore by, fits a file or folder.
+
+        One that takes back what others say (`!`) fits what it takes back.
+        """
+        return covers(
+            composed(self.name(path)), (composed(pattern.removeprefix("!")),), folder=folder
+        )
 
 
 def display_name(file: Path) -> str:

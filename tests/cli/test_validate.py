@@ -80,6 +80,40 @@ def test_an_empty_workspace_says_what_a_map_is_called(cjmap: Cjmap) -> None:
     assert ".journey.yaml" in result.stderr
 
 
+@pytest.mark.parametrize("verb", ["validate", "lint"])
+def test_what_is_not_read_and_what_meets_nothing_is_said_at_the_end(
+    cjmap: Cjmap, verb: str
+) -> None:
+    for name in ("a.journey.yaml", "b.yaml", "c.journey.yaml.txt", "d.yaml", "e.yaml"):
+        cjmap.write(name, GOOD)
+    cjmap.write("cjmap.toml", 'exclude = ["gone"]\n')
+    assert cjmap(verb).stderr.splitlines() == [
+        "cjmap.toml: `gone` in `exclude` meets nothing.",
+        "b.yaml looks like a map and is not read: name it b.journey.yaml, or its folder in `maps` of cjmap.toml.",
+        "c.journey.yaml.txt looks like a map and is not read: name it c.journey.yaml.",
+        "d.yaml looks like a map and is not read: name it d.journey.yaml, or its folder in `maps` of cjmap.toml.",
+        "So does 1 more file.",
+    ]
+    assert cjmap(verb, "a.journey.yaml").stderr == ""
+    assert cjmap(verb, "--quiet").stderr == ""
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["validate", "lint", "lint --fix", "gaps", "render -o out", "report -o pages"],
+)
+def test_a_workspace_that_asks_for_another_version_is_not_read(cjmap: Cjmap, call: str) -> None:
+    cjmap.write("a.journey.yaml", BAD)
+    cjmap.write("cjmap.toml", 'required-version = ">=900"\nlangage = "es"\n')
+    result = cjmap(*call.split())
+    assert result.exit_code == 2
+    assert "This workspace asks for cjmap >=900" in result.output
+    assert "langage" not in result.output
+    assert "CJ011" not in result.output
+    assert (cjmap.folder / "a.journey.yaml").read_text() == BAD
+    assert {file.name for file in cjmap.folder.iterdir()} == {"a.journey.yaml", "cjmap.toml"}
+
+
 def test_a_file_that_is_not_there_is_exit_code_2(cjmap: Cjmap) -> None:
     result = cjmap("validate", "gone.journey.yaml")
     assert result.exit_code == 2

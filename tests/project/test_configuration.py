@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cjmap import __version__
 from cjmap.findings import Severity
 from cjmap.project.configuration import load
 from cjmap.project.discovery import Discovery
@@ -41,7 +42,8 @@ nodes = 500
 depth = 20
 
 [measure]
-anything = "goes"
+window = "P30D"
+min-n = { suppress = 5 }
 """
 
 
@@ -86,9 +88,9 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         ("[lint.severity]\nCJ1 = 'bad'", 1, 7, "`CJ1`: a code and error, warning"),
         ("[lint]\nper-file-ignores = 3", 2, 1, "a table is needed"),
         ("lint = 3", 1, 1, "a table is needed"),
-        ("[measure]\nmin = inf", 2, 1, "inf is no number that a map can hold"),
-        ("[measure.a]\nb = [1, -1e300]", 2, 1, "-1e+300 is no number that a map can hold"),
-        ("[measure]\nn = 9999999999999999", 2, 1, "no number that a map can hold"),
+        ("[measure]\ncount = inf", 2, 1, "inf is no number that a map can hold"),
+        ("[measure.segments]\nb = [1, -1e300]", 2, 1, "-1e+300 is no number that a map can hold"),
+        ("[measure.min-n]\nsuppress = 9999999999999999", 2, 1, "no number that a map can hold"),
         ("[gaps]\nmin-coverage = 101", 2, 1, "a number from 0 to 100 is needed"),
         ("[gaps]\nmin-coverage = true", 2, 1, "a number from 0 to 100 is needed"),
         ("[gaps]\nmin-coverage = nan", 2, 1, "a number from 0 to 100 is needed"),
@@ -99,6 +101,10 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         ("[render]\nengine = '/bin/sh'", 2, 1, "one of auto, embedded, system"),
         ("[limits]\nnodes = 0", 2, 1, "a whole number from 1 on is needed"),
         ("[limits]\ndepth = 5000", 2, 1, "a whole number from 1 to 400 is needed"),
+        ("required-version = 2", 1, 1, "a text in quotes is needed"),
+        ("required-version = '~=0.2'", 1, 1, "versions of cjmap are needed"),
+        ("[measure]\nmin-n = {supress = 3}", 2, 10, "no setting `measure.min-n.supress`"),
+        ("[measure.events]\nurl = 'x'", 2, 1, "no setting `measure.events.url`"),
         ("a = ", 1, 5, "This is not TOML: invalid value."),
         ("a = 1\na = 2", 2, 6, "This is not TOML: cannot overwrite a value."),
         (f"a = {'[' * 20_000}", 1, 20_005, "This is not TOML"),
@@ -117,6 +123,52 @@ def test_a_setting_that_cannot_hold_is_told_at_its_place(
     assert problem.span is not None
     place = own.config.position(problem.span[0])
     assert (place.line, place.column) == (line, column)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("required_version = '>=0'", "required-version"),
+        ("[lint]\nextend_select = []", "extend-select"),
+        ("[lint]\nper_file_ignores = {}", "per-file-ignores"),
+        ("[gaps]\nmin_coverage = 1", "min-coverage"),
+        ("[limits]\nfile_size = 1", "file-size"),
+        ("[measure]\nmin_n = {}", "min-n"),
+        ("[measure]\nwidow = 'P1D'", "window"),
+        ("[measure.events]\ncolums = {}", "columns"),
+        ("select = []", "lint.select"),
+        ("min_coverage = 1", "gaps.min-coverage"),
+        ("[render]\nmaps = []", "maps"),
+        ("[gaps]\nignore = []", "lint.ignore"),
+        ("[gaps]\nselekt = []", "lint.select"),
+    ],
+)
+def test_an_unknown_setting_names_the_one_that_is_meant(
+    tmp_path: Path, text: str, meant: str
+) -> None:
+    write(tmp_path, "cjmap.toml", text=text)
+    (problem,) = load(Disk(), tmp_path / "cjmap.toml").problems
+    assert str(problem.help) == f"Did you mean `{meant}`?"
+
+
+def test_settings_that_ask_for_another_version_are_not_read_further(tmp_path: Path) -> None:
+    write(tmp_path, "cjmap.toml", text="langage = 'es'\nrequired-version = '>=900.1'\nmaps = 3\n")
+    own = load(Disk(), tmp_path / "cjmap.toml")
+    (problem,) = own.problems
+    assert not own.suits
+    assert str(problem.message) == (
+        f"This workspace asks for cjmap >=900.1; {__version__} is running."
+    )
+    assert own.config is not None
+    assert problem.span is not None
+    assert own.config.position(problem.span[0]).line == 2
+
+
+def test_settings_that_ask_for_this_version_hold(tmp_path: Path) -> None:
+    text = f"required-version = '>=0, =={__version__}'\nlanguage = 'es'\n"
+    write(tmp_path, "cjmap.toml", text=text)
+    own = load(Disk(), tmp_path / "cjmap.toml")
+    assert (own.suits, own.problems, own.settings.language) == (True, (), "es")
 
 
 def test_the_good_settings_hold_beside_a_bad_one(tmp_path: Path) -> None:

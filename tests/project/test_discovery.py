@@ -96,8 +96,13 @@ def test_the_exclude_setting_leaves_files_and_folders_out(tmp_path: Path) -> Non
     write(
         tmp_path, "a.journey.yaml", "old/b.journey.yaml", "x/old/c.journey.yaml", "x/d.journey.yaml"
     )
-    write(tmp_path, "cjmap.toml", text='exclude = ["old", "**/d.*"]\n')
+    write(tmp_path, "cjmap.toml", text='exclude = ["/old/", "**/d.*"]\n')
     assert found(tmp_path) == ["a.journey.yaml", "x/old/c.journey.yaml"]
+    # A pattern without a slash speaks of every folder, as in a `.gitignore`.
+    write(tmp_path, "cjmap.toml", text='exclude = ["old", "*.journey.yaml", "!d.*"]\n')
+    assert found(tmp_path) == ["x/d.journey.yaml"]
+    write(tmp_path, "cjmap.toml", text='exclude = ["x", "!x/d.journey.yaml"]\n')
+    assert found(tmp_path) == ["a.journey.yaml", "old/b.journey.yaml"]
 
 
 def test_libraries_are_what_the_setting_says(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ Whoever moves a module mends its import here; what the snapshot says stays the s
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,6 +82,9 @@ def default_of(setting: str) -> object:
     """What a setting (`lint.extend-select`) is where nobody writes it."""
     value: object = Settings()
     for key in setting.split("."):
+        if isinstance(value, Mapping):
+            # A table whose settings have no defaults of their own.
+            return value.get(key)
         value = getattr(value, key.replace("-", "_"))
     return value
 
