@@ -469,8 +469,9 @@ def _kept(keys: Mapping[str, _Key[Mapping[str, Toml]]] | None = None) -> _Key[Ma
 
 
 def _keys_of(element: type[Element]) -> tuple[str, ...]:
-    """The keys of the format as settings have them."""
-    return tuple(name.replace("_", "-") for name in element.model_fields)
+    """The keys of the format as settings have them; those of the user's own (`x-`) are the map's."""
+    names = (name for name in element.model_fields if name != "extensions")
+    return tuple(name.replace("_", "-") for name in names)
 
 
 _SOURCE = _kept({name: _kept() for name in _keys_of(DataSource)})
