@@ -249,8 +249,6 @@ LANGUAGE: Final = Language(
     small_words=worded("في من إلى على عن مع و أو هذا هذه أن"),
     stage_words=worded("مرحلة المرحلة طور خطوة"),
     conjunctions=("و", "أو"),
-    prepositions=(),
-    head_last=False,
     insider_names=listed(
         """
         المراجعة-الداخلية, مراجعة-داخلية, توليد-العملاء-المحتملين, معالجة-الطلبات, إدارة-الطلبات,

@@ -296,8 +296,6 @@ LANGUAGE: Final = Language(
     ),
     stage_words=worded("phase schritt abschnitt stufe"),
     conjunctions=("und", "oder"),
-    prepositions=(),
-    head_last=False,
     insider_names=listed(
         """
         interne-prufung, interne-freigabe, leadgenerierung, lead-generierung, leadqualifizierung,

@@ -283,8 +283,6 @@ LANGUAGE: Final = Language(
     ),
     stage_words=worded("stage phase step"),
     conjunctions=("and",),
-    prepositions=("of", "for", "with", "in", "to", "at", "on", "by", "from"),
-    head_last=True,
     insider_names=listed(
         """
         internal, back-office, backoffice, backend, lead-generation, lead-qualification,

@@ -312,8 +312,6 @@ LANGUAGE: Final = Language(
     ),
     stage_words=worded("etapa fase paso"),
     conjunctions=("y", "e"),
-    prepositions=(),
-    head_last=False,
     insider_names=listed(
         """
         interno, interna, internos, internas, generacion-de-leads, captacion-de-leads,

@@ -282,8 +282,6 @@ LANGUAGE: Final = Language(
     ),
     stage_words=worded("etape phase"),
     conjunctions=("et", "ou"),
-    prepositions=(),
-    head_last=False,
     insider_names=listed(
         """
         interne, internes, generation-de-leads, qualification-des-leads, gestion-des-commandes,

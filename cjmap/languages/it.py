@@ -279,8 +279,6 @@ LANGUAGE: Final = Language(
     ),
     stage_words=worded("fase tappa passo"),
     conjunctions=("e", "ed", "o"),
-    prepositions=(),
-    head_last=False,
     insider_names=listed(
         """
         interno, interna, interni, interne, generazione-di-lead, qualificazione-dei-lead,

@@ -227,8 +227,6 @@ LANGUAGE: Final = Language(
     small_words=worded("の を に は が と で へ"),
     stage_words=worded("ステージ 段階 フェーズ 期"),
     conjunctions=("と", "および"),
-    prepositions=(),
-    head_last=False,
     insider_names=listed(
         """
         社内審査, 社内レビュー, 内部審査, リード獲得, リード育成, 受注処理, 受注管理, 入金処理,

@@ -71,11 +71,10 @@ class Language:
     the key.
 
     `small_words` change nothing about what is meant, nor do `stage_words` in the name of a
-    stage. `conjunctions` join two names in one; `prepositions` begin what only adds to a name
-    where the word that counts comes last (`head_last`). `insider_names` are what only an
-    organization calls a stage, and `outsider_names` what looks like one and is none, both as
-    slugs. `regional` are the conventions of regions that differ, by the region's (or script's) BCP 47
-    subtag, in lower case.
+    stage. `conjunctions` join two names in one. `insider_names` are what only an organization
+    calls a stage, and `outsider_names` what looks like one and is none, both as slugs. `regional` are
+    the conventions of regions that differ, by the region's (or script's) BCP 47 subtag, in lower
+    case.
     """
 
     code: str
@@ -90,8 +89,6 @@ class Language:
     small_words: frozenset[str]
     stage_words: frozenset[str]
     conjunctions: tuple[str, ...]
-    prepositions: tuple[str, ...]
-    head_last: bool
     insider_names: tuple[str, ...]
     outsider_names: tuple[str, ...]
     regional: Mapping[str, Convention] = field(default_factory=dict)

@@ -273,8 +273,6 @@ LANGUAGE: Final = Language(
     ),
     stage_words=worded("fase stap stadium"),
     conjunctions=("en", "of"),
-    prepositions=(),
-    head_last=False,
     insider_names=listed(
         """
         interne-beoordeling, interne-controle, leadgeneratie, leadkwalificatie, orderverwerking,

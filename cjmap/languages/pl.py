@@ -277,8 +277,6 @@ LANGUAGE: Final = Language(
     small_words=worded("i oraz lub albo w we na do z ze od dla o u przez jego jej ich nasz jest"),
     stage_words=worded("etap faza krok"),
     conjunctions=("i", "oraz", "lub", "albo"),
-    prepositions=(),
-    head_last=False,
     insider_names=listed(
         """
         weryfikacja-wewnetrzna, wewnetrzna-weryfikacja, generowanie-leadow, kwalifikacja-leadow,

@@ -285,8 +285,6 @@ LANGUAGE: Final = Language(
     ),
     stage_words=worded("etapa fase passo"),
     conjunctions=("e", "ou"),
-    prepositions=(),
-    head_last=False,
     insider_names=listed(
         """
         interno, interna, internos, internas, geracao-de-leads, qualificacao-de-leads,

@@ -222,8 +222,6 @@ LANGUAGE: Final = Language(
     small_words=worded("的 和 与 及 在"),
     stage_words=worded("阶段 期"),
     conjunctions=("和", "与", "及"),
-    prepositions=(),
-    head_last=False,
     insider_names=listed(
         """
         内部审核, 内部审批, 线索获取, 线索培育, 订单处理, 订单管理, 付款处理, 库存管理, 质量控制,

@@ -52,8 +52,6 @@ def lacks(language: Language) -> list[str]:
     for part in ("like", "ways", "small_words", "stage_words", "conjunctions", "insider_names"):
         if not getattr(language, part):
             found.append(part)
-    if language.head_last and not language.prepositions:
-        found.append("prepositions")
     return found
 
 
