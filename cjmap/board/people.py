@@ -12,7 +12,7 @@ from cjmap.languages.quantities import format_number, format_quote
 from cjmap.messages import tr
 from cjmap.model.persona import Persona as ModelPersona
 from cjmap.model.scalars import decimals_of
-from cjmap.vocabulary.channels import built_in_channels
+from cjmap.vocabulary.channels import kin_of
 from cjmap.vocabulary.personas import PersonaType
 
 
@@ -107,9 +107,10 @@ def read_channel(cut: Cut, reference: str) -> Channel:
 
 def describe_channel(channel: ChannelFact, language: str) -> Channel:
     icon = channel.icon or ""
+    kin = kin_of(icon, language)
     return Channel(
         channel.id,
         label_channel(channel, language),
         channel.type or "",
-        built_in_channels().get(icon, icon),
+        kin.channel.icon if kin else icon,
     )

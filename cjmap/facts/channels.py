@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from cjmap.messages import Message
+from cjmap.messages import DEFAULT_LANGUAGE, Message
 from cjmap.model.channel import Channel
 from cjmap.text.slugs import slug
-from cjmap.vocabulary.channels import ChannelType, Ownership, built_in_channels
+from cjmap.vocabulary.channels import BuiltInChannel, ChannelType, Ownership, channel_words, kin_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +25,21 @@ class ChannelFact:
 
 @dataclass(frozen=True, slots=True)
 class Channels:
-    """The declared channels of a map: its own, then its library's; `names` are words for them."""
+    """The declared channels of a map: its own, then its library's; `names` are words for them.
 
+    `language` is the BCP 47 tag in which the words of the map are looked up first.
+    """
+
+    language: str
     declared: tuple[ChannelFact, ...]
     names: Mapping[str, ChannelFact]
 
 
-def declare(channels: Iterable[Channel]) -> Channels:
+def declare(channels: Iterable[Channel], language: str = DEFAULT_LANGUAGE) -> Channels:
     """What a map (and its library behind it) declares; the first to name a channel wins.
 
-    An own channel whose id or name is that of a built-in one inherits what it leaves out.
+    An own channel whose id or name is a word for a built-in one, or for one like it, takes over
+    the type and the icon that it leaves out.
     """
     declared: dict[str, ChannelFact] = {}
     names: dict[str, ChannelFact] = {}
@@ -42,7 +47,8 @@ def declare(channels: Iterable[Channel]) -> Channels:
         key = channel.id or slug(channel.name) or "channel"
         if key in declared:
             continue
-        base = built_in_channels().get(key)
+        kin = kin_of(key, language)
+        base = kin.channel if kin else None
         fact = ChannelFact(
             key,
             channel.name,
@@ -54,7 +60,7 @@ def declare(channels: Iterable[Channel]) -> Channels:
         declared[key] = fact
         names.setdefault(key, fact)
         names.setdefault(slug(channel.name), fact)
-    return Channels(tuple(declared.values()), names)
+    return Channels(language, tuple(declared.values()), names)
 
 
 def find_channel(channels: Channels, reference: str) -> ChannelFact:
@@ -63,18 +69,23 @@ def find_channel(channels: Channels, reference: str) -> ChannelFact:
     known = channels.names.get(key)
     if known is not None:
         return known
-    base = built_in_channels().get(key)
-    if base is None:
+    kin = kin_of(key, channels.language)
+    if kin is None:
         return ChannelFact(key, reference, None, None, None, False)
+    base = kin.channel
+    if not kin.same:
+        return ChannelFact(key, reference, base.type, None, base.icon, True)
     for fact in channels.declared:
         if fact.id == base:
             return fact
-    return ChannelFact(base.value, base.label, base.type, None, base.icon, True)
+    # An id is no word of a map; what somebody wrote as a word stays theirs.
+    name = base.label if reference == base else reference
+    return ChannelFact(base.value, name, base.type, None, base.icon, True)
 
 
 def known_words(channels: Channels) -> frozenset[str]:
-    """Every word that names a declared or built-in channel."""
-    return frozenset(channels.names) | frozenset(built_in_channels())
+    """Every word that names a declared or built-in channel, or one like it in some language."""
+    return frozenset(channels.names) | frozenset(BuiltInChannel) | channel_words()
 
 
 def label_channel(channel: ChannelFact, language: str) -> str:

@@ -106,7 +106,8 @@ def missing_ratings(opportunity: Opportunity) -> tuple[str, ...]:
 
 
 def _answer(item: Item, pain: Pain, serving: Sequence[tuple[Item, Opportunity]]) -> Answer:
-    severity = UNASSESSED_SEVERITY if pain.severity is None else pain.severity
+    # A plain number, whatever word the map writes for it.
+    severity = UNASSESSED_SEVERITY if pain.severity is None else int(pain.severity)
     state = _judge(pain, [thing.status for _, thing in serving])
     severe = state is not PainState.RESOLVED and pain.severity is not None and severity >= SEVERE
     return Answer(item, tuple(opportunity for opportunity, _ in serving), severity, severe, state)

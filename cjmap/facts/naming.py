@@ -10,6 +10,7 @@ from cjmap.facts.channels import declare
 from cjmap.facts.index import Index, Item, Shelf, own_id
 from cjmap.facts.things import Listing, Owner, Things
 from cjmap.findings import Path
+from cjmap.messages import DEFAULT_LANGUAGE
 from cjmap.model.channel import Channel
 from cjmap.model.evidence import Evidence
 from cjmap.model.improvement import Gain, Opportunity, Pain
@@ -28,8 +29,13 @@ T = TypeVar("T", bound=_Named | Metric)
 N = TypeVar("N", bound=_Named)
 
 
-def name_things(journey: Journey, library: Library) -> tuple[Index, Things]:
-    """The ids of a journey with the library of its workspace, and its things by kind."""
+def name_things(
+    journey: Journey, library: Library, language: str = DEFAULT_LANGUAGE
+) -> tuple[Index, Things]:
+    """The ids of a journey with the library of its workspace, and its things by kind.
+
+    `language` is the BCP 47 tag in which its words for channels are looked up first.
+    """
     register = _Register()
     personas = register.name(Thing.PERSONA, _personas(journey, library))
     channels = register.name(Thing.CHANNEL, _listed(Thing.CHANNEL, journey.channels, ("channels",)))
@@ -66,7 +72,7 @@ def name_things(journey: Journey, library: Library) -> tuple[Index, Things]:
         register.places,
         tuple(register.duplicates),
         _compare(personas, library),
-        declare([*(journey.channels or ()), *library.channels]),
+        declare([*(journey.channels or ()), *library.channels], language),
     )
     return index, things
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from cjmap.languages.known import every_language
+from cjmap.messages import DEFAULT_LANGUAGE
 from cjmap.text.slugs import slug
-from cjmap.vocabulary.channels import built_in_channels
+from cjmap.vocabulary.channels import BuiltInChannel, is_channel_word, kin_of
 
 
 @cache
@@ -19,7 +20,6 @@ def content_words(text: str) -> tuple[str, ...]:
 
     Channels go by their ids: `E-mails de bienvenida` and `Correo de bienvenida` give the same.
     """
-    known = built_in_channels()
     pieces = slug(text).split("-")
     words: list[str] = []
     place = 0
@@ -32,13 +32,19 @@ def content_words(text: str) -> tuple[str, ...]:
         word = "-".join(pieces[place : place + length])
         place += length
         if word and word not in _small_words():
-            words.append(known.get(word) or known.get(_singular(word)) or _stem(word))
+            words.append(_channel(word) or _channel(_singular(word)) or _stem(word))
     return tuple(words)
 
 
 def _known(pieces: list[str]) -> bool:
     word = "-".join(pieces)
-    return word in built_in_channels() or _singular(word) in built_in_channels()
+    return is_channel_word(word) or is_channel_word(_singular(word))
+
+
+def _channel(word: str) -> BuiltInChannel | None:
+    """The built-in channel that a word means, in whatever language."""
+    kin = kin_of(word, DEFAULT_LANGUAGE)
+    return kin.channel if kin is not None and kin.same else None
 
 
 def _singular(word: str) -> str:

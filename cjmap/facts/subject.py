@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from cjmap.facts.index import Index
 from cjmap.facts.naming import name_things
 from cjmap.facts.things import Things
+from cjmap.messages import DEFAULT_LANGUAGE
 from cjmap.model.journey import Journey
 from cjmap.model.library import Library
 from cjmap.model.remarks import Remark
@@ -80,7 +81,7 @@ class Subject:
     @property
     def language(self) -> str:
         """The language of the report's own words: the map's, else the workspace's, else English."""
-        return self.journey.language or self.settings.language or "en"
+        return self.journey.language or self.settings.language or DEFAULT_LANGUAGE
 
     @property
     def lifecycle(self) -> LifecycleModel | tuple[str, ...]:
@@ -257,5 +258,6 @@ def examine(
     remarks: tuple[Remark, ...] = (),
 ) -> Subject:
     """A journey as a subject; the arguments are those of `Subject`."""
-    index, things = name_things(journey, library)
+    language = journey.language or workspace.settings.language or DEFAULT_LANGUAGE
+    index, things = name_things(journey, library, language)
     return Subject(index, things, file, workspace, today, incomplete, neighbour, baselines, remarks)

@@ -215,7 +215,7 @@ def _read_git_glob(part: str) -> list[str | None] | None:
         kind = found.lastgroup
         if kind == "star":
             signs.append(None)
-        elif kind == "any":
+        elif found["any"] is not None:
             signs.append(".")
         elif kind == "set":
             one = _read_set(found["not"], found["set"])

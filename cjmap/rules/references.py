@@ -24,7 +24,9 @@ from cjmap.model.touchpoint import Touchpoint
 from cjmap.project.disk import is_file
 from cjmap.rules.base import Rule
 from cjmap.rules.reading import named_files
+from cjmap.text.slugs import slug
 from cjmap.text.spelling import nearest
+from cjmap.vocabulary.channels import BuiltInChannel, is_way_to_meet, kin_of
 from cjmap.vocabulary.lanes import BUILT_IN_ROWS
 from cjmap.vocabulary.maps import Relation, Thing
 from cjmap.vocabulary.metrics import MetricType
@@ -303,6 +305,9 @@ class UnknownEvidence(_Reference):
 class ChannelTypo(Rule):
     """A channel is one letter away from a known one.
 
+    It has five letters or more, begins as the other does, and is no word of any language that
+    cjmap knows for a way to meet.
+
     Why:
         A channel need not be declared, so a mistyped one would silently become a channel of
         its own and split every figure by channel. Declare it under `channels` if it is meant.
@@ -333,12 +338,13 @@ class ChannelTypo(Rule):
     def check(self, subject: Subject) -> Iterator[Problem]:
         if Thing.CHANNEL in subject.incomplete:
             return
-        vocabulary = sorted(known_words(subject.index.channels))
         for path, reference in channel_references(subject.things):
             channel = find_channel(subject.index.channels, reference)
-            if channel.declared:
+            word = channel.id
+            if channel.declared or len(word) < _LEAST_TYPO or is_way_to_meet(word):
                 continue
-            near = nearest(channel.id, vocabulary, most=1)
+            alike = [name for name in known_words(subject.index.channels) if name[0] == word[0]]
+            near = nearest(word, sorted(alike), most=1)
             if not near:
                 continue
             meant = {find_channel(subject.index.channels, name).id for name in near}
@@ -967,6 +973,63 @@ def _descents(subject: Subject) -> dict[FilePath, set[FilePath]]:
     return ways
 
 
+class ChannelWordInDoubt(Rule):
+    """A word for a channel is a built-in id, and something else in the map's language.
+
+    Why:
+        `Mail` is an e-mail to a German reader and a letter to an English one. The map is read in
+        its own language; the id of the other channel, or a declared one, leaves no doubt.
+
+    Example:
+        title: Einen Mantel kaufen
+        language: de
+        personas: [Laura]
+        stages:
+          - name: Kauf
+            touchpoints:
+              - name: Bestätigung
+                channel: Mail
+
+    Instead:
+        title: Einen Mantel kaufen
+        language: de
+        personas: [Laura]
+        stages:
+          - name: Kauf
+            touchpoints:
+              - name: Bestätigung
+                channel: email
+    """
+
+    code = "CJ117"
+    name = "channel-word-in-doubt"
+    severity = Severity.INFO
+
+    def check(self, subject: Subject) -> Iterator[Problem]:
+        channels = subject.index.channels
+        for path, reference in channel_references(subject.things):
+            word = slug(reference)
+            built_in, kin = BuiltInChannel.known(word), kin_of(word, channels.language)
+            if built_in is None or kin is None or kin.channel is built_in or word in channels.names:
+                continue
+            yield self.problem(
+                path,
+                tr(
+                    "`{word}` is read as “{meant}” here; the built-in channel `{id}` is “{other}”.",
+                    word=reference,
+                    meant=kin.channel.label,
+                    id=built_in,
+                    other=built_in.label,
+                ),
+                tr(
+                    "Write `{meant}`, or the word of your language for “{other}”.",
+                    meant=kin.channel,
+                    other=built_in.label,
+                ),
+                subject=reference,
+            )
+
+
 REFERENCES: tuple[Rule, ...] = (
     DuplicateId(),
     UnknownPersona(),
@@ -984,4 +1047,5 @@ REFERENCES: tuple[Rule, ...] = (
     UnknownOpportunity(),
     PersonaTypo(),
     UnknownLane(),
+    ChannelWordInDoubt(),
 )

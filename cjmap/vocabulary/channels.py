@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
+from cjmap.languages.known import CODES, language_of
 from cjmap.messages import Message, tr
 from cjmap.vocabulary.choice import FIRST, Choice, make
 
@@ -90,18 +92,68 @@ class BuiltInChannel(Choice):
     SOCIAL = "social", tr("social media"), ChannelType.DIGITAL
 
 
-@cache
-def built_in_channels() -> dict[str, BuiltInChannel]:
-    """Every id of a built-in channel, and every name that a language has for it, as slugs."""
-    # What only checks a map needs no language.
-    from cjmap.languages.known import every_language
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A built-in channel that a word means, or (not `same`) one that it is like.
 
+    What is only like it shares its type and drawing, and is a channel of its own.
+    """
+
+    channel: BuiltInChannel
+    same: bool
+
+
+@cache
+def kin_of(word: str, language: str) -> Kin | None:
+    """The built-in channel that a word (a slug) of a map has to do with.
+
+    A word of the map's language (a BCP 47 tag) comes first, then a built-in id, then a word that
+    has to do with just one built-in channel over all languages.
+    """
+    own = _words(language_of(language).code).get(word)
+    if own is not None:
+        return own
+    built_in = BuiltInChannel.known(word)
+    return Kin(built_in, True) if built_in is not None else _words_anywhere().get(word)
+
+
+def is_channel_word(word: str) -> bool:
+    """Whether a word (a slug) is a built-in id, or has to do with one in some language."""
+    return BuiltInChannel.known(word) is not None or word in channel_words()
+
+
+@cache
+def is_way_to_meet(word: str) -> bool:
+    """Whether a word (a slug) is a right one, in some language, for a way to meet of another kind."""
+    return any(word in language_of(code).ways for code in CODES)
+
+
+@cache
+def channel_words() -> frozenset[str]:
+    """Every word, as a slug, that some language has for a built-in channel or for one like it."""
+    return frozenset(word for code in CODES for word in _words(code))
+
+
+@cache
+def _words(code: str) -> dict[str, Kin]:
+    known = language_of(code)
     return {
-        name: channel
+        name: Kin(channel, same)
+        for same, lists in ((False, known.like), (True, known.same))
         for channel in BuiltInChannel
-        for name in (
-            channel,
-            *(n for known in every_language() for n in known.same.get(channel, ())),
-            *(n for known in every_language() for n in known.like.get(channel, ())),
-        )
+        for name in lists.get(channel, ())
+    }
+
+
+@cache
+def _words_anywhere() -> dict[str, Kin]:
+    """The words that have to do with one built-in channel alone; `same` where some language says so."""
+    found: dict[str, set[Kin]] = {}
+    for code in CODES:
+        for word, kin in _words(code).items():
+            found.setdefault(word, set()).add(kin)
+    return {
+        word: max(kin, key=lambda one: one.same)
+        for word, kin in found.items()
+        if len({one.channel for one in kin}) == 1
     }

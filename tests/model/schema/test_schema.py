@@ -17,7 +17,7 @@ from cjmap.cli.app import app
 from cjmap.model.schema import DRAFTS, Draft, json_schema, schema_text
 from cjmap.vocabulary.coverage import Dimension
 from cjmap.vocabulary.emotions import NoEmotion
-from cjmap.vocabulary.improvement import Quadrant
+from cjmap.vocabulary.improvement import PainState, Quadrant
 from cjmap.vocabulary.lanes import LaneName
 from cjmap.vocabulary.lifecycle import LifecyclePhase
 from cjmap.vocabulary.maps import MapStatus, Thing
@@ -115,7 +115,9 @@ def test_every_word_that_may_be_chosen_is_explained() -> None:
 
 
 # What a map does not write: it is derived, or settings and commands choose it.
-NOT_WRITTEN = {Comparison, Dimension, EngineChoice, LaneName, LifecyclePhase, Quadrant, Thing}
+NOT_WRITTEN = {
+    *(Comparison, Dimension, EngineChoice, LaneName, LifecyclePhase, PainState, Quadrant, Thing),
+}
 
 
 def test_an_editor_offers_every_value_of_every_choice() -> None:
