@@ -42,7 +42,7 @@ def assess(
     """
     listed = tuple(findings)
     personas = subject.participation.personas
-    language = language or subject.language
+    language = subject.speak(language)
     cut = cut_out(subject, personas, mark_personas(personas), listed, language)
     coverage = subject.coverage if require is None else subject.cover(require)
     errors = count_errors(listed)

@@ -56,7 +56,7 @@ def read(
         choose_personas(subject, personas),
         mark_personas(subject.participation.personas),
         findings,
-        language or subject.language,
+        subject.speak(language),
     )
     flow = read_flow(cut)
     cut = replace(cut, along=note_ways(cut, flow))

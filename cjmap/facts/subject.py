@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from cjmap.facts.index import Index
 from cjmap.facts.naming import name_things
 from cjmap.facts.things import Things
+from cjmap.languages.words import speak
 from cjmap.messages import DEFAULT_LANGUAGE
 from cjmap.model.journey import Journey
 from cjmap.model.library import Library
@@ -82,6 +83,13 @@ class Subject:
     def language(self) -> str:
         """The language of the report's own words: the map's, else the workspace's, else English."""
         return self.journey.language or self.settings.language or DEFAULT_LANGUAGE
+
+    def speak(self, language: str | None = None) -> str:
+        """A language, by default the map's, with the words that the workspace has for it."""
+        settings = self.settings
+        return speak(
+            language or self.language, settings.words, settings.language or DEFAULT_LANGUAGE
+        )
 
     @property
     def lifecycle(self) -> LifecycleModel | tuple[str, ...]:

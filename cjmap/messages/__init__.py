@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from gettext import NullTranslations
 
 LANGUAGES = ("en", "es")
@@ -28,6 +28,23 @@ class Sayable(Protocol):
     """What becomes text once a language is known, such as a message or a quantity."""
 
     def render(self, language: str = ...) -> str: ...
+
+
+class Tongue(str):
+    """A language's tag with words of a workspace's own, which take the place of a catalogue's.
+
+    `words` has them by the English template: one form, or as many as the language has plurals.
+    """
+
+    words: Mapping[str, tuple[str, ...]]
+
+    def __new__(cls, tag: str, words: Mapping[str, tuple[str, ...]]) -> Tongue:
+        tongue = super().__new__(cls, tag)
+        tongue.words = words
+        return tongue
+
+    def __reduce__(self) -> tuple[type[Tongue], tuple[str, Mapping[str, tuple[str, ...]]]]:
+        return Tongue, (str(self), self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +65,10 @@ class Message:
             name: value if isinstance(value, str | int | float) else value.render(language)
             for name, value in self.arguments
         }
-        if self.plural is not None:
+        own = language.words.get(self.template) if isinstance(language, Tongue) else None
+        if own is not None:
+            template = own[min(_plural(language, self.number), len(own) - 1)]
+        elif self.plural is not None:
             template = _catalogue(language).ngettext(self.template, self.plural, self.number)
         else:
             template = self.template
@@ -128,6 +148,21 @@ def locale_language(environment: dict[str, str] | None = None) -> str:
     return DEFAULT_LANGUAGE
 
 
+def forms_of(template: str, plural: str | None, language: str) -> tuple[str, ...]:
+    """A template in a language, in each of its plural forms where it has any; the places stay."""
+    catalogue = _catalogue(language)
+    if plural is None:
+        return (catalogue.gettext(template),)
+    forms = {_plural(language, n): catalogue.ngettext(template, plural, n) for n in range(200)}
+    return tuple(forms[place] for place in sorted(forms))
+
+
+def _plural(language: str, number: int) -> int:
+    """Which of a language's plural forms a number takes."""
+    rule: Callable[[int], int] | None = getattr(_catalogue(language), "plural", None)
+    return rule(number) if rule else int(number != 1)
+
+
 def _catalogue(language: str) -> NullTranslations:
     return _read_catalogues(_base(language))
 
@@ -135,11 +170,11 @@ def _catalogue(language: str) -> NullTranslations:
 @cache
 def _read_catalogues(base: str) -> NullTranslations:
     # Imported late: English, the common case in CI, never pays for it.
-    from gettext import NullTranslations, translation
+    import gettext
 
     if not base.isalpha():
-        return NullTranslations()
+        return gettext.NullTranslations()
     folder = Path(__file__).parent / "locales"
-    words = translation("reader", folder, [base], fallback=True)
-    words.add_fallback(translation("cjmap", folder, [base], fallback=True))
+    words = gettext.translation("reader", folder, [base], fallback=True)
+    words.add_fallback(gettext.translation("cjmap", folder, [base], fallback=True))
     return words

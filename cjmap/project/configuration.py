@@ -15,6 +15,7 @@ from typing import TypeAlias, TypeVar
 from cjmap import __version__
 from cjmap.findings import Problem, Severity
 from cjmap.findings.source import Source
+from cjmap.languages.words import places_of, reader_words
 from cjmap.messages import Message, shorten, tr, verbatim
 from cjmap.model.binding import Data, DataSource, MinimumN
 from cjmap.model.element import Element
@@ -250,6 +251,54 @@ def _period(value: Toml) -> str:
     return text
 
 
+def _word(reader: _Reader, path: tuple[str, ...], forms: Toml) -> tuple[str, ...] | None:
+    """What a workspace calls a reader's word: a text, or one for each plural; None where it is unknown."""
+    known = reader_words()
+    if path[-1] not in known:
+        near = nearest(path[-1], known)
+        help = tr("Did you mean `{name}`?", name=near[0]) if near else None
+        help = help or tr("`cjmap words` lists the words and their ids.")
+        reader.refuse(path, tr("no word has this id"), help)
+        return None
+    texts = (_string(forms),) if isinstance(forms, str) else _strings(forms)
+    places = {place for text in known[path[-1]] for place in places_of(text) or ()}
+    for text in texts:
+        found = places_of(text)
+        if found is None or not found <= places:
+            shown = " ".join(f"{{{place}}}" for place in sorted(places))
+            raise _Bad(tr("places in braces are: {places}", places=shown) if places else _NO_PLACES)
+    if not texts:
+        raise _Bad(_NO_STRINGS)
+    return texts
+
+
+_NO_PLACES = tr("it has no places in braces")
+
+
+def _words(reader: _Reader, path: tuple[str, ...], settings: Settings, value: Toml) -> Settings:
+    """The key `words`: texts by id, and tables of them by language."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {"": {}}
+    for name, inner in _table(value).items():
+        if isinstance(inner, dict):
+            try:
+                spoken = found.setdefault(_language(name), {})
+            except _Bad as bad:
+                reader.refuse((*path, name), bad.message)
+                continue
+            entries = {(*path, name, word): (word, forms) for word, forms in inner.items()}
+        else:
+            spoken = found[""]
+            entries = {(*path, name): (name, inner)}
+        for place, (word, forms) in entries.items():
+            try:
+                texts = _word(reader, place, forms)
+            except _Bad as bad:
+                reader.refuse(place, bad.message)
+            else:
+                spoken |= {} if texts is None else {word: texts}
+    return replace(settings, words={language: each for language, each in found.items() if each})
+
+
 def _lifecycle(value: Toml) -> LifecycleModel | tuple[str, ...]:
     if isinstance(value, list):
         return _strings(value)
@@ -320,11 +369,12 @@ class _Reader:
         self.problems.append(Problem("CJ020", path, message, help, span=self._span(path)))
         return asked
 
-    def refuse(self, path: tuple[str, ...], reason: Message) -> None:
+    def refuse(self, path: tuple[str, ...], reason: Message, help: Message | None = None) -> None:
+        """Says that a setting cannot hold, why, and what to do."""
         message = tr(
             "The setting `{name}` cannot hold: {reason}.", name=".".join(path), reason=reason
         )
-        self.problems.append(Problem("CJ020", path, message, span=self._span(path)))
+        self.problems.append(Problem("CJ020", path, message, help, span=self._span(path)))
 
     def _unknown(self, path: tuple[str, ...], known: Iterable[str]) -> None:
         near = _meant(path, known)
@@ -486,6 +536,7 @@ _TABLES: Mapping[str, _Key[Settings]] = {
     "gaps": _section(lambda s: s.gaps, _GAPS, lambda s, v: replace(s, gaps=v)),
     "render": _section(lambda s: s.render, _RENDER, lambda s, v: replace(s, render=v)),
     "limits": _section(lambda s: s.limits, _LIMITS, lambda s, v: replace(s, limits=v)),
+    "words": _words,
     "measure": _section(lambda s: s.measure, _MEASURE, lambda s, v: replace(s, measure=v)),
 }
 
@@ -499,7 +550,7 @@ def _settings_of_tables() -> Iterator[tuple[str, ...]]:
         "limits": _LIMITS,
         "measure": _MEASURE,
     }
-    yield from ((name,) for name in (*_TOP, "maps", *tables))
+    yield from ((name,) for name in (*_TOP, "maps", "words", *tables))
     for table, keys in tables.items():
         yield from ((table, name) for name in keys)
 

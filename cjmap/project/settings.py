@@ -87,3 +87,5 @@ class Settings:
     render: RenderSettings = field(default_factory=RenderSettings)
     limits: Limits = field(default_factory=Limits)
     measure: Mapping[str, Toml] = field(default_factory=dict)
+    # By language (none: the workspace's own) and id, each in one form or in all plurals.
+    words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)

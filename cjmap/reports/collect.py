@@ -72,7 +72,8 @@ def collect_all(
     shared = tuple(libraries)
     language = choose_language([*ordered, *shared])
     return Collection(
-        language,
+        # What stands about all maps is said in the words of the first one's workspace.
+        next((one.speak(language) for one in (*ordered, *shared)), language),
         tuple(collect(one, findings.get(one.file, ()), language) for one in ordered),
         tuple(read_library(one, language) for one in shared),
     )

@@ -14,6 +14,8 @@ OPENERS = {
     "cli/themes.py": "colours of a theme",
     "cli/report.py": "pages of an earlier report, before others take their place",
     "messages/__init__.py": "catalogues of translations, part of the package",
+    "languages/conventions.py": "how languages write figures, part of the package",
+    "languages/words.py": "the reader's words, part of the package",
     "reports/images.py": "pictures that a page shows",
     "reports/templating.py": "templates of pages",
     "scaffold/origin.py": "what an installer wrote down of the package",

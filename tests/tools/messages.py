@@ -27,6 +27,7 @@ from cjmap.languages.known import CODES
 from cjmap.messages import DEFAULT_LANGUAGE, LANGUAGES
 from cjmap.rules import all_rules
 from cjmap.rules.base import as_template
+from cjmap.text.slugs import slug
 
 # Stands in the compiled catalogue for the day of its making: the same messages give the same bytes.
 _NO_DAY = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
@@ -166,10 +167,37 @@ def _write(catalog: Catalog, po: Path, language: str) -> None:
     po.with_suffix(".mo").write_bytes(compiled.getvalue())
 
 
+WORDS = PACKAGE / "languages" / "data" / "words.json"
+
+
+def list_words(template: Catalog) -> str:
+    """The table of the reader's words by their ids.
+
+    An id is made of the English; of two that differ in capitals the one that begins with none
+    ends in `-lower`.
+    """
+    ids = sorted((entry.id for entry in template if entry.id), key=lambda id: (*_forms(id), ""))
+    taken: dict[str, tuple[str, ...]] = {}
+    for forms in map(_forms, ids):
+        name = slug(forms[0])
+        taken[f"{name}-lower" if name in taken else name] = forms
+    lines = [
+        f"{json.dumps(name)}: {json.dumps(forms, ensure_ascii=False)}"
+        for name, forms in sorted(taken.items())
+    ]
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _forms(id: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    return (id,) if isinstance(id, str) else tuple(id)
+
+
 def main(arguments: list[str]) -> None:
     given = dict(zip(arguments[::2], map(Path, arguments[1::2]), strict=True))
     for domain, languages in CATALOGUES.items():
         template = extract(domain)
+        if domain == "reader":
+            WORDS.write_text(list_words(template), "utf-8")
         for language in languages:
             missing = update(domain, language, template, given.get(language))
             for message in missing:

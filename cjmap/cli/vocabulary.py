@@ -1,0 +1,50 @@
+"""`cjmap words`: what stands on maps and pages, by the ids under which a workspace may rename it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from cjmap.cli.invocation import Invocation
+from cjmap.cli.verbs import add_verb
+from cjmap.cli.words import hint
+
+
+class WordsFormat(StrEnum):
+    """How the words are written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def words(
+    call: Invocation,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            "--language",
+            metavar="TAG",
+            help=hint("The language of the words, such as de; default: that of cjmap's own."),
+            show_default=False,
+        ),
+    ] = None,
+    output_format: Annotated[
+        WordsFormat, typer.Option("--output-format", help=hint("text or json."))
+    ] = WordsFormat.TEXT,
+) -> None:
+    from cjmap.languages.words import tell_words
+
+    told = tell_words(language or call.language)
+    if output_format is WordsFormat.JSON:
+        import json
+
+        call.emit(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+        return
+    width = max(map(len, told))
+    call.emit("".join(f"{name:<{width}}  {' | '.join(texts)}\n" for name, texts in told.items()))
+
+
+def register(app: typer.Typer) -> None:
+    add_verb(app, words, hint("List the words of maps and pages with their ids, for `[words]`."))
