@@ -27,9 +27,16 @@ class OutputFormat(StrEnum):
     JUNIT = "junit"
 
 
+def unless_stream(output: Path | None) -> Path | None:
+    """The file that a result goes to; `-` is standard output, as no file is."""
+    return None if output == Path(STDIN) else output
+
+
 OutputOption = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help=hint("Write to a file.")),
+    typer.Option(
+        "--output", "-o", metavar="FILE", help=hint("Write to a file."), callback=unless_stream
+    ),
 ]
 
 

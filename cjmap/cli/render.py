@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cjmap.cli.invocation import Invocation, leave
-from cjmap.cli.options import Inputs
+from cjmap.cli.options import Inputs, unless_stream
 from cjmap.cli.themes import choose_theme
 from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import hint
@@ -49,6 +49,7 @@ class Drawing:
             "-o",
             metavar="FILE|DIR",
             help=hint("Where to write; for several maps a folder. Default: standard output."),
+            callback=unless_stream,
             show_default=False,
         ),
     ] = None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cjmap.cli.invocation import Invocation, leave
-from cjmap.cli.options import Inputs
+from cjmap.cli.options import Inputs, unless_stream
 from cjmap.cli.themes import choose_theme
 from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import hint
@@ -65,6 +65,8 @@ class Pages:
 def report(call: Invocation, pages: Pages, inputs: Inputs) -> None:
     from cjmap.reports.templating import ReportError, Templates
 
+    if unless_stream(pages.output) is None:
+        call.fail(tr("A report is a folder of pages: name one with `-o DIR`."))
     session, files = call.session(inputs)
     portfolio = _sift(call, session, files)
     if not portfolio.maps and not portfolio.undrawn:

@@ -10,7 +10,7 @@ from cjmap.facts.paraphrase import content_words
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.languages.quantities import Quantity
-from cjmap.messages import Message, line_up, ntr, tr
+from cjmap.messages import Message, line_up, ntr, quote, shorten, tr
 from cjmap.model.improvement import Opportunity
 from cjmap.rules.base import SHOWN, JourneyRule, Rule, Siblings
 from cjmap.vocabulary.improvement import OpportunityStatus, PainState
@@ -738,6 +738,87 @@ class DuplicateOpportunity(JourneyRule):
         return tr("{n} opportunities stand in the map twice: {names} …", n=number, names=names)
 
 
+class OpportunityServesMany(JourneyRule):
+    """An opportunity counts for more than two pains and names none of them.
+
+    Where it leaves out `pains`, it serves those beside it: at a touchpoint that touchpoint's, at
+    a stage the stage's and its touchpoints', at the top the journey's own. Dropped opportunities
+    are left out.
+
+    Why:
+        One idea that stands beside many pains answers all of them in the figures, also those
+        that it does nothing about, which then look as if somebody took care of them.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            pains:
+              - Shipping costs show up in the last step
+              - An account is asked for
+              - The page forgets the basket
+            opportunities:
+              - Let people buy as a guest
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Purchase
+            pains:
+              - Shipping costs show up in the last step
+              - An account is asked for
+              - The page forgets the basket
+            opportunities:
+              - text: Let people buy as a guest
+                pains: [an-account-is-asked-for]
+
+    Sources:
+        Nielsen Norman Group, Journey Mapping 101: opportunities follow from the pains that were
+        found.
+    """
+
+    code = "CJ511"
+    name = "opportunity-serves-many"
+    severity = Severity.INFO
+    needs = frozenset({"pain"})
+
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        for aim in subject.improvement.aims:
+            written = subject.things.opportunities[aim.opportunity].pains is not None
+            if written or aim.status is OpportunityStatus.DROPPED or len(aim.pains) <= _FEW:
+                continue
+            names = [pain.name for pain in aim.pains[:SHOWN]]
+            yield self.problem(
+                aim.opportunity.path,
+                tr(
+                    "“{opportunity}” names no pain and so counts for the {n} beside it.",
+                    n=len(aim.pains),
+                    opportunity=aim.opportunity.name,
+                ),
+                tr(
+                    "Name in `pains` those that it serves ({names}{more}); `pains: []` says none.",
+                    names=line_up([quote(shorten(name, _NAME)) for name in names]),
+                    more=" …" if len(aim.pains) > SHOWN else "",
+                ),
+                subject=aim.opportunity.name,
+            )
+
+    def several(self, number: int, names: Message) -> Message:
+        return tr(
+            "{n} opportunities name no pain and so count for all beside them: {names} …",
+            n=number,
+            names=names,
+        )
+
+
+# So many pains one idea may well serve.
+_FEW = 2
+# Characters of a pain that are enough to know it by.
+_NAME = 40
+
+
 IMPROVEMENT: tuple[Rule, ...] = (
     PainWithoutOpportunity(),
     SeverePainWithoutOwner(),
@@ -749,4 +830,5 @@ IMPROVEMENT: tuple[Rule, ...] = (
     OverdueOpportunity(),
     AllPrioritiesEqual(),
     DuplicateOpportunity(),
+    OpportunityServesMany(),
 )

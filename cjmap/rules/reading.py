@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from cjmap.facts.outcomes import written_numbers
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Problem, Severity
+from cjmap.languages.known import language_of
 from cjmap.loading.wording import refuse_word
-from cjmap.messages import tr
+from cjmap.messages import DEFAULT_LANGUAGE, tr
 from cjmap.model.image import Image
 from cjmap.model.metric import Metric
 from cjmap.model.scalars import Percent
@@ -380,11 +381,19 @@ class UnknownValue(Rule):
         if all(stage.phase is None for _, stage in subject.things.stages):
             # Whoever names none need not wait for the words of every language.
             return
-        known = [phase.id for phase in subject.phases.phases]
+        known = _name_phases(subject)
         for entry in subject.phases.stages:
             if known and entry.written and entry.phase is None:
                 written = subject.things.stages[entry.stage].phase or ""
                 yield self.problem((*entry.stage.path, "phase"), *refuse_word(written, known))
+
+
+def _name_phases(subject: Subject) -> list[str]:
+    """The phases that a map may write, in its own language where that has words for them."""
+    lifecycle = subject.phases
+    if lifecycle.model is None or language_of(subject.language).code == DEFAULT_LANGUAGE:
+        return [phase.id for phase in lifecycle.phases]
+    return [phase.label.render(subject.language) for phase in lifecycle.phases]
 
 
 class BadDate(Rule):

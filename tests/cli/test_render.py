@@ -338,3 +338,19 @@ def test_only_what_a_picture_needs_is_imported(tmp_path: Path) -> None:
     assert "cjmap.views.flow.diagram" in loaded
     heavy = {"jinja2", "rich", "babel", "cjmap.views.map.sheet"}
     assert heavy & loaded == set()
+
+
+@pytest.mark.parametrize("call", ["render a.journey.yaml", "validate", "lint", "gaps", "schema"])
+def test_a_dash_for_the_output_is_standard_output(cjmap: Cjmap, call: str) -> None:
+    cjmap.write("a.journey.yaml", "title: A\npersonas: [L]\nstages: [One]\n")
+    plain, dashed = cjmap(*call.split()), cjmap(*call.split(), "--output", "-")
+    assert dashed.stdout == plain.stdout != ""
+    assert [file.name for file in cjmap.folder.iterdir()] == ["a.journey.yaml"]
+
+
+def test_a_report_is_no_stream(cjmap: Cjmap) -> None:
+    cjmap.write("a.journey.yaml", "title: A\npersonas: [L]\nstages: [One]\n")
+    result = cjmap("report", "-o", "-")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "name one with `-o DIR`" in result.stderr
+    assert [file.name for file in cjmap.folder.iterdir()] == ["a.journey.yaml"]

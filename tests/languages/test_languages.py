@@ -10,18 +10,22 @@ from collections.abc import Iterator
 import pytest
 
 from cjmap import messages
-from cjmap.facts.lifecycle import phase_names
+from cjmap.facts.index import Item
+from cjmap.facts.lifecycle import follow, phase_names
+from cjmap.facts.things import Listing
 from cjmap.languages.feelings import score_of_label
 from cjmap.languages.known import CODES, every_language, language_of
 from cjmap.languages.language import Language
 from cjmap.messages import tr
 from cjmap.model.element import Element
 from cjmap.model.journey import Journey
+from cjmap.model.stage import Stage
 from cjmap.text.slugs import is_slug, slug
 from cjmap.vocabulary.channels import BuiltInChannel
 from cjmap.vocabulary.choice import Choice
 from cjmap.vocabulary.emotions import Level
 from cjmap.vocabulary.lifecycle import LifecycleModel
+from cjmap.vocabulary.maps import Thing
 
 LANGUAGES = every_language()
 
@@ -141,6 +145,23 @@ def test_no_emotion_is_good_in_one_language_and_bad_in_another() -> None:
             if score:
                 sides.setdefault(word, set()).add(score > 0)
     assert [word for word, side in sides.items() if len(side) > 1] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+@pytest.mark.parametrize("model", LifecycleModel)
+def test_the_label_of_a_phase_may_be_written_as_the_phase(
+    model: LifecycleModel, language: Language
+) -> None:
+    # The list of an unknown phase shows the labels.
+    named = Stage(name="1", phase="x")
+    for phase in model.phases:
+        stage = named.model_copy(update={"phase": phase.label.render(language.code)})
+        item = Item(Thing.STAGE, "1", "1", ("stages", 0), (), 0)
+        found = follow(
+            model, Listing([item], [stage]), language=language.code, chosen=True, fitting=True
+        )
+        assert found.stages[0].phase is not None, stage.phase
+        assert found.stages[0].phase.id == phase
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
