@@ -9,6 +9,7 @@ from cjmap.board.backlog import read_backlog
 from cjmap.board.coverage import read_coverage
 from cjmap.board.cut import cut_out
 from cjmap.board.feelings import name_span
+from cjmap.board.owners import read_owners
 from cjmap.board.passage import read_passage
 from cjmap.board.people import mark_personas
 from cjmap.board.progress import read_lifecycle, read_step
@@ -48,6 +49,7 @@ def assess(
     errors = count_errors(listed)
     steps = tuple(read_step(cut, step) for step in subject.steps(errors))
     story = subject.story
+    filled = read_coverage(cut, coverage)
     return Assessment(
         subject.file,
         find_origin(subject),
@@ -57,7 +59,7 @@ def assess(
         cut.say(name_span(cut.scale)),
         errors,
         subject.is_past,
-        read_coverage(cut, coverage),
+        filled,
         read_lifecycle(cut),
         steps,
         sum(step.state == Progress.DONE for step in steps),
@@ -69,6 +71,7 @@ def assess(
         read_times(cut),
         tuple(read_rating(cut, figure) for figure in subject.figures.all),
         read_backlog(cut),
+        read_owners(cut, filled),
         tuple(read_link(cut, link) for link in subject.journey.links or ()),
         tuple(read_remark(cut, number, finding) for number, finding in enumerate(listed, 1)),
         join([cut.say(message) for message in count_severities(listed)]),

@@ -441,6 +441,31 @@ class Backlog:
 
 
 @dataclass(frozen=True, slots=True)
+class Owned:
+    """A stage, touchpoint, pain, opportunity or metric (`kind`) that somebody answers for.
+
+    `stage` is the name of the stage it stands in, "" for the journey's own. `lacks` says what it
+    owes: a stage its gaps, a pain its answer, an opportunity the keys of its figures, a metric its
+    value.
+    """
+
+    kind: str
+    id: str
+    path: Path
+    name: str
+    stage: str
+    lacks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who answers for what, in the order of kinds and then of the file; "" is nobody."""
+
+    name: str
+    things: tuple[Owned, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A tie to another map. `at` is the name of what it begins from, "" for the whole.
 
@@ -507,6 +532,7 @@ class Assessment:
     times: Times
     ratings: tuple[Rating, ...]
     backlog: Backlog
+    owners: tuple[Owner, ...]
     links: tuple[Link, ...]
     remarks: tuple[Remark, ...]
     found: str

@@ -34,3 +34,4 @@ class By(StrEnum):
     CHANNEL = "channel"
     STEP = "step"
     OPPORTUNITY = "opportunity"
+    OWNER = "owner"

@@ -16,6 +16,7 @@ from cjmap.reports.gaps.sections.coverage import (
 )
 from cjmap.reports.gaps.sections.figures import list_passage, list_ratings, list_times
 from cjmap.reports.gaps.sections.matrices import draw_channels, draw_personas, list_stages
+from cjmap.reports.gaps.sections.owners import list_owners
 from cjmap.reports.gaps.sections.portfolio import draw_portfolio
 from cjmap.reports.gaps.sections.remarks import list_remarks, list_unreadable
 from cjmap.reports.gaps.sections.steps import list_steps, outline_steps
@@ -42,6 +43,7 @@ _SECTIONS: Mapping[By | None, tuple[Callable[[Request, Sheet], Iterator[Section]
     By.CHANNEL: (draw_channels,),
     By.STEP: (list_steps,),
     By.OPPORTUNITY: (list_opportunities,),
+    By.OWNER: (list_owners,),
 }
 # What a map shows, in any view, of which nothing can be measured.
 _WITHOUT_MEASURE = (tell_nothing, list_steps)

@@ -14,6 +14,7 @@ from cjmap.board.assessment import (
     Feelings,
     Mean,
     Moment,
+    Owner,
     Passage,
     Portion,
     Rating,
@@ -62,6 +63,7 @@ def _map(sheet: Sheet) -> Fields:
         "strengths": [_story_line(sheet, line) for line in assessment.strengths],
         "weaknesses": [_story_line(sheet, line) for line in assessment.weaknesses],
         "opportunities": list(_opportunities(sheet)),
+        "owners": [_owner(sheet, owner) for owner in assessment.owners],
         "figures": {
             **_passage(assessment.passage),
             "time": _times(assessment.times),
@@ -224,6 +226,24 @@ def _opportunity(sheet: Sheet, entry: BacklogEntry) -> Fields:
         "unrated": list(entry.unrated),
         "pains": [pain.id for pain in entry.pains],
         **_place(sheet, entry.opportunity.path),
+    }
+
+
+def _owner(sheet: Sheet, owner: Owner) -> Fields:
+    """Nobody is null."""
+    return {
+        "owner": owner.name or None,
+        "things": [
+            {
+                "kind": owned.kind,
+                "id": owned.id,
+                "name": owned.name,
+                "stage": owned.stage or None,
+                "lacks": list(owned.lacks),
+                **_place(sheet, owned.path),
+            }
+            for owned in owner.things
+        ],
     }
 
 

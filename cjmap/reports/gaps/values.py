@@ -50,6 +50,7 @@ HEADINGS: dict[By | None, tuple[str, ...]] = {
         "quadrant",
         "pains",
     ),
+    By.OWNER: ("file", "title", "owner", "kind", "id", "name", "stage", "lacks"),
 }
 
 
@@ -133,6 +134,12 @@ def _opportunities(sheet: Sheet) -> Iterator[_Row]:
         )
 
 
+def _owners(sheet: Sheet) -> Iterator[_Row]:
+    for owner in sheet.assessment.owners:
+        for one in owner.things:
+            yield owner.name, one.kind, one.id, one.name, one.stage, "; ".join(one.lacks)
+
+
 _ROWS: Mapping[By | None, Callable[[Sheet], Iterator[_Row]]] = {
     None: _overview,
     By.STAGE: _stages,
@@ -140,4 +147,5 @@ _ROWS: Mapping[By | None, Callable[[Sheet], Iterator[_Row]]] = {
     By.CHANNEL: _channels,
     By.STEP: _steps,
     By.OPPORTUNITY: _opportunities,
+    By.OWNER: _owners,
 }

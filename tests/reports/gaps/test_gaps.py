@@ -444,3 +444,69 @@ def test_maps_with_nothing_in_them(printer: Printer, output_format: str, view: B
     request = printer.request(view)
     assert [one.file for one in request.unreadable] == ["b.journey.yaml"]
     assert output_format == "csv" or "b.journey.yaml" in report(request, output_format)
+
+
+OWNED = """\
+title: Buy a coat
+personas: [Laura]
+pains: [Everything takes long]
+stages:
+  - name: Purchase
+    owner: Sales
+    metrics: [{type: csat, target: 80, owner: "=Insight"}]
+    opportunities:
+      - {text: Open a second till, customer_value: 4, owner: Stores}
+      - {text: Drop it, status: dropped}
+    touchpoints:
+      - name: Till
+        owner: Stores
+        pains:
+          - Queue
+          - {text: Parcels stay open, owner: Sales, status: resolved}
+      - name: Receipt
+  - name: Care
+"""
+
+
+def test_owners_for_programs(printer: Printer) -> None:
+    printer.add(OWNED)
+    (only,) = json.loads(report(printer.request(By.OWNER), "json"))["maps"]
+    told = {
+        one["owner"]: [(thing["kind"], thing["name"]) for thing in one["things"]]
+        for one in only["owners"]
+    }
+    assert told == {
+        "Sales": [
+            ("stage", "Purchase"),
+            ("touchpoint", "Receipt"),
+            ("pain", "Parcels stay open"),
+            ("opportunity", "Drop it"),
+        ],
+        "Stores": [
+            ("touchpoint", "Till"),
+            ("pain", "Queue"),
+            ("opportunity", "Open a second till"),
+        ],
+        "=Insight": [("metric", "CSAT")],
+        None: [("stage", "Care"), ("pain", "Everything takes long")],
+    }
+    lacks = {thing["name"]: thing["lacks"] for one in only["owners"] for thing in one["things"]}
+    assert lacks["Parcels stay open"] == lacks["Drop it"] == lacks["Till"] == []
+    assert lacks["Queue"] == ["idea"]
+    assert lacks["Everything takes long"] == ["unanswered"]
+    assert lacks["Open a second till"] == ["business_value", "effort"]
+    assert lacks["CSAT"] == ["not measured yet"]
+    assert "Owner: no owner" in lacks["Care"]
+    rows = list(csv.DictReader(io.StringIO(report(printer.request(By.OWNER), "csv"))))
+    assert [(row["owner"], row["name"]) for row in rows][7] == ("'=Insight", "CSAT")
+    assert rows[6]["lacks"] == "business_value; effort"
+    assert rows[-1]["owner"] == ""
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_owners_for_people(printer: Printer, form: str) -> None:
+    written = report(printer.add(OWNED).request(By.OWNER), form)
+    order = ("Sales", "Stores", "Insight", "Nobody", "Everything takes long")
+    places = [written.index(f"{words}") for words in order]
+    assert places == sorted(places)
+    assert "Pain: Queue" in written
