@@ -124,3 +124,28 @@ def test_what_the_organization_does_is_told_part_by_part() -> None:
         (Action("paid · 5 minutes", "Yours", "SMS", "", "", 2),),
         (Entry("A receipt", 2),),
     ]
+
+
+@pytest.mark.parametrize(
+    ("lane", "text", "code"),
+    [
+        ("touchpoints", "No touchpoint", "CJ301"),
+        ("thinks", "No thought or quote", "CJ303"),
+        ("metrics", "No metric", "CJ304"),
+        # Where no rule speaks the text stands alone: of the owner one does where the map has one.
+        ("owner", "No owner", ""),
+        ("does", "Nothing that the customer does", ""),
+        ("pains", "Not looked at", ""),
+    ],
+)
+def test_a_cell_that_owes_something_bears_the_code_of_the_rule(
+    lane: str, text: str, code: str
+) -> None:
+    says = {"name": "Ad", "does": ["x"], "thoughts": ["x"], "pains": ["x"], "emotion": 1}
+    full = {"name": "A", "owner": "O", "metrics": [{"type": "time", "value": 1}]}
+    bare = "B" if lane == "touchpoints" else {"name": "B", "touchpoints": ["b"]}
+    stages = [{**full, "touchpoints": [says]}, bare]
+    board = board_of({"title": "T", "personas": ["Ana"], "stages": stages}, lanes=(lane,))
+    gap = board.lanes[-1].cells[1].gap
+    assert gap is not None
+    assert (gap.text, gap.code) == (text, code)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from cjmap.draw.characters import Quote, flatten, make_visible, quote_line
+from cjmap.draw.characters import Quote, flatten, make_visible, quote_line, settle
 
 
 @pytest.mark.parametrize(
@@ -99,3 +99,28 @@ def test_a_line_that_fits_to_the_cell_is_whole(length: int) -> None:
     assert quote_line(line, 3, 5, 20) == Quote(line, 3, 2)
     assert quote_line("x" * length, length - 1, length, 20) == Quote("x" * length, length - 1, 1)
     assert quote_line("x" * 21, 0, 1, 20).text == "x" * 18 + "…"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("one\n\ttwo\n", "one\n\ttwo\n"),
+        ("a\x1b[2Jb\rc\x7f", "a␛[2Jb␍c␡"),
+        ("a\u202eb", "a<U+202E>b"),
+        ("a\udce9b", "a<U+DCE9>b"),
+        ("\x1b[1;31mred\x1b[0m", "␛[1;31mred␛[0m"),
+        ("::error::x", ": :error::x"),
+        ("a ::error::x", "a ::error::x"),
+        ("one\n  ::warning::x", "one\n  : :warning::x"),
+        ("a ##vso[x] ##[y] ##teamcity[z] ## b", "a # #vso[x] # #[y] # #teamcity[z] ## b"),
+    ],
+)
+def test_what_leaves_acts_on_no_terminal_and_no_log(text: str, shown: str) -> None:
+    assert settle(text) == shown
+
+
+def test_colours_and_commands_of_our_own_stay_where_they_are_meant() -> None:
+    red = "\x1b[1;31mred\x1b[0m"
+    assert settle(f"{red}\x1b[2J::x", color=True) == f"{red}␛[2J::x"
+    assert settle("\x1b[1m::x", color=True) == "\x1b[1m: :x"
+    assert settle("::error::x\n##[y]\x1b", commands=True) == "::error::x\n##[y]␛"
