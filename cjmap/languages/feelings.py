@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from cjmap.languages.known import every_language, language_of
+from cjmap.languages.known import CODES, every_language, language_of
 from cjmap.languages.language import Language
 from cjmap.text.slugs import slug
 from cjmap.text.spelling import distance
@@ -16,18 +16,17 @@ _PARTS: Final = re.compile(r"[,;/·+&、，；・]|\s[-–—]\s")
 
 
 @cache
-def _levels() -> dict[str, str]:
-    return {
-        word: level
-        for language in every_language()
-        for level, words in language.levels.items()
-        for word in (level, *words)
-    }
+def _levels_of(code: str) -> dict[str, str]:
+    levels = language_of(code).levels
+    return {word: level for level, words in levels.items() for word in (level, *words)}
 
 
 def level_of_words(text: str) -> str | None:
     """The level that a text names in any language, whatever its case; None for other words."""
-    return _levels().get(slug(text))
+    word = slug(text)
+    # English first: most maps need no other language read.
+    found = (_levels_of(code).get(word) for code in CODES)
+    return next((level for level in found if level is not None), None)
 
 
 def is_nearly_a_level(text: str, language: str) -> bool:
