@@ -72,7 +72,7 @@ def name_things(
         register.places,
         tuple(register.duplicates),
         _compare(personas, library),
-        declare([*(journey.channels or ()), *library.channels], language),
+        declare([*_own_channels(journey, library), *library.channels], language),
     )
     return index, things
 
@@ -155,6 +155,19 @@ def _add(shared: Persona, persona: Persona) -> Persona:
     if persona.extensions:
         added["extensions"] = shared.extensions | persona.extensions
     return shared.model_copy(update=added) if added else shared
+
+
+def _own_channels(journey: Journey, library: Library) -> Iterator[Channel]:
+    """The channels that a map declares, but for those that it only takes from its library."""
+    shared = {_name_channel(channel) for channel in library.channels}
+    for channel in journey.channels or ():
+        if not (channel.written <= _ADDITIONS and _name_channel(channel) in shared):
+            yield channel
+
+
+def _name_channel(channel: Channel) -> str:
+    """The id by which the channels of maps and libraries are known to each other."""
+    return composed(channel.id) if channel.id else slug(channel.name)
 
 
 def _evidence(journey: Journey, library: Library) -> Iterator[_Draft[Evidence]]:

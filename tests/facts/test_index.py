@@ -237,3 +237,14 @@ def test_the_index_needs_no_file() -> None:
         {"title": "C", "personas": ["A"], "stages": [{"name": "B", "emotion": Plain("1")}]}
     )
     assert ids(name_things(journey, Library())[0], "stage") == ["b"]
+
+
+def test_a_channel_by_name_alone_is_the_librarys_and_one_with_more_takes_its_place() -> None:
+    def kind(channel: dict[str, str]) -> str | None:
+        journey = Journey.model_validate(
+            {"title": "C", "personas": ["A"], "stages": [{"name": "B"}], "channels": [channel]}
+        )
+        return find_channel(name_things(journey, LIBRARY)[0].channels, "pop-up").type
+
+    assert kind({"name": "Pop-up"}) == kind({"name": "Stand", "id": "pop-up"}) == "physical"
+    assert kind({"name": "Pop-up", "type": "digital"}) == "digital"
