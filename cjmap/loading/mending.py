@@ -13,6 +13,7 @@ from dataclasses import replace
 from cjmap.findings import Path, Problem
 from cjmap.loading.extraction import Extract
 from cjmap.loading.incomplete import EVERYTHING, what_is_lost
+from cjmap.loading.meanings import Meaning, far_meaning, free_keys, meaning_of, tell_owners
 from cjmap.loading.paths import (
     Value,
     existing_prefix,
@@ -21,10 +22,10 @@ from cjmap.loading.paths import (
     value_at,
 )
 from cjmap.loading.scales import guess_scale
-from cjmap.loading.shape import class_at, is_required, nearest_keys, shape_at
+from cjmap.loading.shape import class_at, keys_of
 from cjmap.loading.validation import RawError
 from cjmap.loading.wording import Wording, describe_missing, put_into_words
-from cjmap.messages import Message, shorten, tr
+from cjmap.messages import DEFAULT_LANGUAGE, Message, shorten, tr
 from cjmap.model.metric import Metric
 from cjmap.text.scalars import in_quotes
 from cjmap.vocabulary.metrics import MetricType
@@ -38,7 +39,8 @@ class Ledger:
 
     `problems` and `told` have paths with the document's numbers and the model's keys; `renamed`
     says how a key of the model is written; see `Extract` for the others. `title` takes the
-    place of one that is missing; `text` is what was read.
+    place of one that is missing; `text` is what was read; in `language`, the map's as a BCP 47
+    tag, words for keys are looked up first.
     """
 
     def __init__(self, extract: Extract, title: str, text: str) -> None:
@@ -54,6 +56,8 @@ class Ledger:
         self.colons = extract.colons
         self.text = text
         self.title = title
+        written = extract.data.get("language")
+        self.language = written if isinstance(written, str) else DEFAULT_LANGUAGE
         # Whether a scale for the scores has been offered.
         self.offered = False
 
@@ -169,29 +173,41 @@ class _Round:
             return
         if self._goes_on(location, owner) or self._is_type(location, key, owner):
             return
-        known = list(shape_at(location[:-1]) or ())
-        meant = nearest_keys(key, known)
-        taken = bool(meant) and all(name in owner for name in meant)
-        near = () if taken else self._candidates(location[:-1], key, owner)
-        if len(near) == 1:
-            # Where one that is as near is here already, nobody knows which was meant.
-            certain = not any(name in owner for name in meant)
-            self._read_as(location, owner, near[0], certain=certain)
-            return
-        if not near and not taken and self._is_text(location[:-1]):
-            return
-        help = (
-            tr("`{name}` is here already: keep one of the two.", name=meant[0])
-            if taken
-            else _suggest_keys(key, near, known, owner)
-        )
+        place = location[:-1]
+        meaning = meaning_of(place, key, owner[key], self._ledger.language)
+        owners = None if meaning.keys else tell_owners(key, self._ledger.language)
+        if not meaning.keys and owners is None:
+            meaning = far_meaning(place, key)
+        free = free_keys(place, meaning, owner)
+        if len(free) == 1:
+            self._read_as(location, owner, free[0], meaning)
+        elif meaning.keys or not self._is_text(place):
+            self._give_up(location, owner, meaning, free, owners)
+
+    def _give_up(
+        self,
+        location: Path,
+        owner: dict[str, Value],
+        meaning: Meaning,
+        free: tuple[str, ...],
+        owners: Message | None,
+    ) -> None:
+        """Tells of a key of which nobody knows what it means here, and leaves it out."""
+        key, ledger = str(location[-1]), self._ledger
+        if meaning.keys and not free:
+            help = tr("`{name}` is here already: keep one of the two.", name=meaning.keys[0])
+        else:
+            help = owners or _suggest_keys(free, keys_of(location[:-1]))
         self._tell_key(location, key, help)
+        place = ledger.written(location[:-1])
+        # One of these may be the one that is missing.
+        ledger.told.update((*place, name) for name in free)
         if location[0] == "data":
             # Whatever was meant, it may be what a source lacks.
-            self._ledger.lose(location)
+            ledger.lose(location)
         if isinstance(owner[key], list | dict):
             # It may have held anything.
-            self._ledger.incomplete |= EVERYTHING
+            ledger.incomplete |= EVERYTHING
         del owner[key]
 
     def _goes_on(self, location: Path, owner: dict[str, Value]) -> bool:
@@ -246,31 +262,26 @@ class _Round:
         self._recovered.add((*location[:-1], "type"))
         return True
 
-    def _candidates(self, place: Path, key: str, owner: dict[str, Value]) -> tuple[str, ...]:
-        """The keys, not yet there, that a mistyped one may mean."""
-        free = [name for name in shape_at(place) or () if name not in owner]
-        near = nearest_keys(key, free)
-        if len(near) > 1:
-            # `stage` is as near to `state`; what has to be there was meant.
-            return tuple(name for name in near if is_required(place, name)) or near
-        return near
-
     def _read_as(
-        self, location: Path, owner: dict[str, Value], right: str, *, certain: bool
+        self, location: Path, owner: dict[str, Value], right: str, meaning: Meaning
     ) -> None:
-        """Takes a mistyped key for the one that it was meant to be; `certain` ones are mended."""
+        """Takes a key for the one that it was meant to be, and mends it where that is certain."""
         ledger = self._ledger
         key = str(location[-1])
         path = ledger.written(location)
         target = (*path[:-1], right)
-        self._tell_key(
-            location, key, tr("Did you mean `{name}`?", name=right), right if certain else None
-        )
+        # Where one that is as near is here already, nobody knows which was meant.
+        certain = meaning.sure and not any(name in owner for name in meaning.keys)
+        help = meaning.help or tr("Did you mean `{name}`?", name=right)
+        self._tell_key(location, key, help, right if certain else None)
         value = owner.pop(key)
         if value is None:
             ledger.told.add(target)
         else:
-            owner[right] = value
+            owner[right] = value if meaning.value is None else meaning.value
+        if not meaning.sure:
+            # What stands there may be in the words of the other key: one finding is enough.
+            ledger.told.add(target)
         ledger.renamed[target] = key
         ledger.move(path, target)
         self._recovered.add((*location[:-1], right))
@@ -374,14 +385,10 @@ def _is_told_inside(error: RawError, errors: Sequence[RawError]) -> bool:
     )
 
 
-def _suggest_keys(
-    key: str, near: Sequence[str], known: Sequence[str], owner: dict[str, Value]
-) -> Message:
+def _suggest_keys(near: Sequence[str], known: Sequence[str]) -> Message:
     """What to do about a key that is not known, where no single one was meant."""
     if near:
         return tr("Did you mean one of {names}?", names=", ".join(f"`{name}`" for name in near))
-    if nearest_keys(key, [name for name in known if name in owner]):
-        return tr("Its like is here already; put both together, or remove one.")
     return tr(
         "Known here: {names}. Keys of your own begin with `x-`.", names=", ".join(sorted(known))
     )

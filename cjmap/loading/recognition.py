@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from cjmap.findings import Problem
+from cjmap.languages.keys import words_for
 from cjmap.messages import Message, shorten, tr
 from cjmap.model.journey import FORMAT_VERSION
 from cjmap.text.scalars import parse_number
+from cjmap.text.slugs import slug
 from cjmap.text.tree import Alias, Mapping, Node, Scalar, Sequence
 
 # Keys by which other kinds of files are known, so that the message can say what was found.
@@ -30,16 +32,29 @@ def find_stranger(root: Node | None) -> Problem | None:
         found = tr("a list") if isinstance(root, Sequence) else tr("a text")
         message = tr("This is not a journey map: {found} stands here.", found=found)
         return Problem("CJ007", (), message, _HELP)
-    if root.entries.keys() & _MAP_KEYS:
+    if root.entries.keys() & _MAP_KEYS or _says_so_otherwise(root):
         return None
     first = next(iter(root.entries.values()), None)
     span = (first[0].start, first[0].end) if first else None
     return Problem("CJ007", (), _describe_stranger(root), _HELP, span=span)
 
 
+def _says_so_otherwise(root: Mapping) -> bool:
+    """Whether a title or personas stand there under another word, in a file of no other kind."""
+    if _kind_of_stranger(root) is not None:
+        return False
+    words = {slug(key) for key in root.entries}
+    return bool(
+        words & words_for("title") or (words & words_for("personas") and not _has_bare_stages(root))
+    )
+
+
+def _kind_of_stranger(root: Mapping) -> str | None:
+    return next((name for marks, name in _OTHERS if root.entries.keys() >= marks), None)
+
+
 def _describe_stranger(root: Mapping) -> Message:
-    known = (name for marks, name in _OTHERS if root.entries.keys() >= marks)
-    name = next(known, "GitLab CI" if _has_bare_stages(root) else None)
+    name = _kind_of_stranger(root) or ("GitLab CI" if _has_bare_stages(root) else None)
     if name is not None:
         return tr("This is not a journey map: it looks like a file for {name}.", name=name)
     return tr("This is not a journey map: it has none of `title`, `personas` and `cjmap`.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import typing
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -12,7 +11,6 @@ from cjmap.findings import Path
 from cjmap.model.element import Element, Sentences
 from cjmap.model.journey import Journey
 from cjmap.model.scalars import takes_any_text
-from cjmap.text.spelling import nearest
 
 # The keys of a model: what each holds, and whether as a mapping from the user's own words.
 Shape: TypeAlias = "dict[str, tuple[type[Element] | None, bool]]"
@@ -38,6 +36,16 @@ def shape_at(location: Path) -> Shape | None:
     """The keys that are known at a place; None where any may stand."""
     found = class_at(location)
     return _shape(found) if found is not None else None
+
+
+def keys_of(location: Path) -> tuple[str, ...]:
+    """The keys that are known at a place, in the models' order; none where any may stand."""
+    return tuple(shape_at(location) or ())
+
+
+def has_key(model: type[Element], key: str) -> bool:
+    """Whether a key is one of a model's."""
+    return key in _shape(model)
 
 
 def is_required(location: Path, key: str) -> bool:
@@ -81,14 +89,6 @@ def _has(model: type[Element], key: str, accepts: Callable[[object], bool]) -> b
     """Whether the annotation of a field has a part of a kind."""
     info = next((i for name, i in model.model_fields.items() if (i.alias or name) == key), None)
     return info is not None and any(map(accepts, (*info.metadata, *_parts(info.annotation))))
-
-
-def nearest_keys(key: str, known: list[str]) -> tuple[str, ...]:
-    """The known keys that a mistyped one may mean; other ways to join words count as none."""
-    snake = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key).replace("-", "_").replace(" ", "_").lower()
-    if snake in known:
-        return (snake,)
-    return nearest(snake, known)
 
 
 @cache

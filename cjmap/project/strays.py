@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from pathlib import Path
 from typing import Final
 
-from cjmap.languages.known import every_language
+from cjmap.languages.keys import words_for
 from cjmap.text.slugs import slug
 
 # Bytes of a file that are looked at: its keys stand at its head.
@@ -37,10 +36,10 @@ def looks_like_map(text: str) -> bool:
     personas at the head of a line, touchpoints anywhere, or a stage with a name.
     """
     keys = [(found, slug(found["key"])) for found in _KEY.finditer(text)]
-    stages = [found for found, key in keys if not found["indent"] and key in _words("stages")]
+    stages = [found for found, key in keys if not found["indent"] and key in words_for("stages")]
     return bool(stages) and (
-        any(key in _words("title", "personas") for found, key in keys if not found["indent"])
-        or any(key in _words("touchpoints") for _, key in keys)
+        any(key in words_for("title", "personas") for found, key in keys if not found["indent"])
+        or any(key in words_for("touchpoints") for _, key in keys)
         or any(_begins_with_name(text, found.end()) for found in stages)
     )
 
@@ -48,13 +47,4 @@ def looks_like_map(text: str) -> bool:
 def _begins_with_name(text: str, start: int) -> bool:
     """Whether a list whose first item begins with a name follows behind a key."""
     found = _NAMED.match(text, start)
-    return found is not None and slug(found["key"]) in _words("name")
-
-
-@cache
-def _words(*keys: str) -> frozenset[str]:
-    """Keys, and what people write for them in any language, as slugs."""
-    own = (
-        word for language in every_language() for key in keys for word in language.keys.get(key, ())
-    )
-    return frozenset((*keys, *own))
+    return found is not None and slug(found["key"]) in words_for("name")

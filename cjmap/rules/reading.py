@@ -139,7 +139,8 @@ class LimitExceeded(Rule):
 class NotAJourney(Rule):
     """A file is no journey map.
 
-    Its root is not keys and values, or it has none of `title`, `personas` and `cjmap`.
+    Its root is not keys and values, or it has none of `title`, `personas` and `cjmap`, nor a
+    word for one of them in the languages that ship.
 
     Why:
         One sentence about what was found helps more than fifty about keys that are not there.
@@ -178,8 +179,9 @@ class MissingKey(Rule):
 class UnknownKey(Rule):
     """A key is not known where it stands.
 
-    The nearest known key is suggested. Keys that begin with `x-` are your own and never
-    checked.
+    Suggested is the nearest known key, the key that people mean by it, in any of the languages
+    that ship (`actions` for `does`, `étapes` for `stages`), or the thing whose key it is
+    (`channel` on a stage). Keys that begin with `x-` are your own and never checked.
 
     Why:
         A mistyped key would otherwise drop what stands below it without a word.

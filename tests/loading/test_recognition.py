@@ -21,6 +21,8 @@ from cjmap.text.tree import Mapping
         ("openapi: 3.1.0\n", "it looks like a file for OpenAPI."),
         ("repos: []\n", "it looks like a file for pre-commit."),
         ("stages: [build, test]\n", "it looks like a file for GitLab CI."),
+        ("stages: [build, test]\nusers: [ci]\n", "it looks like a file for GitLab CI."),
+        ("apiVersion: v1\nkind: Config\nusers: []\n", "it looks like a file for Kubernetes."),
         ("stages: []\n", "it has none of `title`, `personas` and `cjmap`."),
         ("stages:\n  - name: A\n", "it has none of `title`, `personas` and `cjmap`."),
         ("kind: Pod\n", "it has none of `title`, `personas` and `cjmap`."),
@@ -37,6 +39,20 @@ def test_what_is_no_map_is_told_by_what_it_is(text: str, said: str) -> None:
 @pytest.mark.parametrize("key", ["cjmap", "title", "personas"])
 def test_one_key_of_a_map_is_enough(key: str) -> None:
     assert find_stranger(read(Source("a.yaml", f"services: x\n{key}: 1\n")).root) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "titre: Manteau\n",
+        "Título: Abrigo\n",
+        "タイトル: コート\n",
+        "titel: Mantel\nstages: [Kauf]\n",
+        "clientes: [Ana]\nstages:\n  - name: A\n",
+    ],
+)
+def test_a_key_of_a_map_in_words_of_a_language_is_enough(text: str) -> None:
+    assert find_stranger(read(Source("a.yaml", text)).root) is None
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,191 @@
+"""What is meant by a key that is not known where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from cjmap.findings import Path
+from cjmap.languages.keys import keys_meant
+from cjmap.loading.paths import Value
+from cjmap.loading.shape import class_at, has_key, is_required, keys_of
+from cjmap.messages import Message, line_up, tr
+from cjmap.model.blueprint import Automation, Line
+from cjmap.model.channel import Channel
+from cjmap.model.element import Element
+from cjmap.model.emotion import Emotion, Quote, Thought
+from cjmap.model.evidence import Evidence
+from cjmap.model.improvement import Gain, Opportunity, Pain
+from cjmap.model.journey import Journey, Link
+from cjmap.model.metric import Components, Metric, Reading, Result
+from cjmap.model.persona import Job, Persona, Segment
+from cjmap.model.stage import Stage
+from cjmap.model.touchpoint import Next, Touchpoint
+from cjmap.text.slugs import slug
+from cjmap.text.spelling import nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a key was meant to be: keys of that place, as likely as each other.
+
+    `sure`: it is a slip of the pen, or a word that says the same as the key whatever stands
+    behind it. `value` is what stands there in the words of the key where it is written
+    otherwise, and `help` says how.
+    """
+
+    keys: tuple[str, ...] = ()
+    sure: bool = False
+    value: Value = None
+    help: Message | None = None
+
+
+# A rank may count from the top where a rating counts from the bottom: `priority: 1`.
+_RATINGS: Final = frozenset({"customer_value", "business_value", "effort", "severity"})
+
+# What a key of one thing is called at another.
+_NAMED: Final = {"title": "name", "heading": "name"}
+_TITLED: Final = {"name": "title"}
+_WORDED: Final = {"name": "text", "title": "text", "description": "text"}
+_ELSEWHERE: Final[Mapping[type[Element], Mapping[str, str]]] = {
+    Journey: {**_TITLED, "expects": "expectations"},
+    Persona: {**_NAMED, "description": "bio", "pains": "frustrations"},
+    Channel: _NAMED,
+    Stage: {**_NAMED, "expects": "expectations"},
+    Touchpoint: {**_NAMED, "expectations": "expects", "trigger": "automation"},
+    Pain: _WORDED,
+    Gain: _WORDED,
+    Opportunity: _WORDED,
+    # Where it comes from is a text.
+    Metric: {**_NAMED, "sources": "source"},
+    Evidence: _TITLED,
+    Job: _WORDED,
+    Thought: _WORDED,
+    Quote: _WORDED,
+}
+
+# The steps of which a word is the writer's own: the key itself, and the map's language.
+_OWN: Final = 2
+
+# Whose key one is: the things that people write first, then what stands in them.
+_OWNERS: Final[tuple[Mapping[type[Element], Message], ...]] = (
+    {
+        Journey: tr("the map"),
+        Persona: tr("a persona"),
+        Channel: tr("a channel"),
+        Stage: tr("a stage"),
+        Touchpoint: tr("a touchpoint"),
+        Emotion: tr("an emotion"),
+        Pain: tr("a pain"),
+        Gain: tr("a gain"),
+        Opportunity: tr("an opportunity"),
+        Metric: tr("a metric"),
+        Evidence: tr("a piece of evidence"),
+    },
+    {
+        Segment: tr("a segment"),
+        Thought: tr("a thought"),
+        Line: tr("a line of a blueprint"),
+        Automation: tr("an automation"),
+        Next: tr("a way in `next`"),
+        Link: tr("a link"),
+        Result: tr("an outcome"),
+        Reading: tr("a reading in `history`"),
+        Components: tr("the components of an NPS"),
+    },
+)
+# A key of more things than these says nothing about where it belongs.
+_MOST_OWNERS: Final = 3
+
+
+def meaning_of(place: Path, key: str, value: Value, language: str) -> Meaning:
+    """What an unknown key of a place means there: nothing where it is neither near nor a word.
+
+    Words of the language (a BCP 47 tag) come first.
+    """
+    model = class_at(place)
+    rewritten = _rewrite(model, key, value)
+    if rewritten is not None:
+        return rewritten
+    known = keys_of(place)
+    snake = _snake(key)
+    if snake in known:
+        return Meaning((snake,), sure=True)
+    near = nearest(snake, known, most=1)
+    for number, words in enumerate(_steps(snake, language)):
+        meant = (_call(model, word, known) for word in words)
+        found = tuple(dict.fromkeys(filter(None, meant)))
+        if found:
+            # A word of another language may as well be a slip: `dores` is near `does`.
+            both = found if number < _OWN else tuple(dict.fromkeys((*found, *near)))
+            return Meaning(both, sure=not _RATINGS.intersection(found))
+    return Meaning(near, sure=True)
+
+
+def far_meaning(place: Path, key: str) -> Meaning:
+    """The keys of a place that are several slips of the pen away."""
+    return Meaning(nearest(_snake(key), keys_of(place)), sure=True)
+
+
+def free_keys(place: Path, meaning: Meaning, owner: Mapping[str, Value]) -> tuple[str, ...]:
+    """Those keys of a meaning that are not there yet."""
+    free = tuple(name for name in meaning.keys if name not in owner)
+    if len(free) > 1:
+        # `stage` is as near to `state`; what has to be there was meant.
+        return tuple(name for name in free if is_required(place, name)) or free
+    return free
+
+
+def tell_owners(key: str, language: str) -> Message | None:
+    """Whose key one is, where it is a key of few other things, by its own name or a word for it."""
+    for words in _steps(_snake(key), language):
+        for word in words:
+            owners = _owners(word)
+            if owners:
+                return tr("`{key}` is a key of {owners}.", key=word, owners=line_up(owners))
+    return None
+
+
+def _owners(key: str) -> list[Message]:
+    for things in _OWNERS:
+        owners = [name for model, name in things.items() if has_key(model, key)]
+        if owners:
+            return owners if len(owners) <= _MOST_OWNERS else []
+    return []
+
+
+def _steps(snake: str, language: str) -> Iterator[tuple[str, ...]]:
+    """Keys of anything that a key may stand for: itself, then by the words of languages."""
+    yield (snake,)
+    yield from keys_meant(slug(snake), language)
+
+
+def _call(model: type[Element] | None, key: str, known: tuple[str, ...]) -> str | None:
+    """What a key of some thing is called at a place: so, as the table has it, or one of many."""
+    other = _ELSEWHERE.get(model, {}).get(key) if model is not None else None
+    return next(
+        (name for name in (key, other, f"{key}s", key.removesuffix("s")) if name in known), None
+    )
+
+
+def _snake(key: str) -> str:
+    """A key in the format's way to join words."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key).replace("-", "_").replace(" ", "_").lower()
+
+
+def _rewrite(model: type[Element] | None, key: str, value: Value) -> Meaning | None:
+    """What a key means together with what stands behind it."""
+    if model is not Touchpoint or not isinstance(value, str):
+        return None
+    if key == "trigger":
+        return Meaning(
+            ("automation",),
+            value=[{"trigger": value}],
+            help=tr("Write `automation:` and below it `trigger: …`."),
+        )
+    kind = {"true": "action", "false": "interaction"}.get(value.lower())
+    if key == "action" and kind is not None:
+        return Meaning(("kind",), value=kind, help=tr("Write `kind: {kind}`.", kind=kind))
+    return None
