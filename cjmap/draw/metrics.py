@@ -66,7 +66,6 @@ _SCRIPTS: Final = (
     (0x1780, 0x17FF, 90),  # Khmer
     (0xFB50, 0xFDFF, 90),  # Arabic presentation forms
     (0xFE70, 0xFEFE, 90),
-    (0x1D400, 0x1D7FF, 100),  # mathematical letters
 )
 _UNKNOWN: Final = 100
 _BOLDER: Final = 108  # percent: how much wider the bold of those fonts is

@@ -149,3 +149,39 @@ def test_a_cell_that_owes_something_bears_the_code_of_the_rule(
     gap = board.lanes[-1].cells[1].gap
     assert gap is not None
     assert (gap.text, gap.code) == (text, code)
+
+
+@pytest.mark.parametrize(
+    ("lane", "key", "quiet"),
+    [
+        ("pains", "pains", True),
+        ("gains", "gains", True),
+        ("thinks", "thoughts", True),
+        # What is denied elsewhere says nothing here.
+        ("gains", "pains", False),
+        ("thinks", "gains", False),
+    ],
+)
+def test_what_was_looked_at_and_is_not_there_is_said(lane: str, key: str, quiet: bool) -> None:
+    full = {"name": "A", "pains": ["x"], "gains": ["x"], "thoughts": ["x"]}
+    denied: dict[str, Any] = {"name": "B", key: [], "touchpoints": ["b"]}
+    data = {"title": "T", "personas": ["Ana"], "stages": [full, denied]}
+    (found,) = board_of(data, lanes=(lane,)).lanes
+    assert found.cells[1].quiet == ("looked at: none" if quiet else "")
+
+
+@pytest.mark.parametrize(("second", "quiet"), [({"pains": []}, True), ({}, False)])
+def test_a_stage_has_no_pains_where_all_its_touchpoints_deny_them(
+    second: dict[str, Any], quiet: bool
+) -> None:
+    touchpoints = [{"name": "b", "pains": []}, {"name": "c", **second}]
+    stages = [
+        {"name": "A", "pains": ["x"], "gains": ["x"]},
+        {"name": "B", "touchpoints": touchpoints},
+    ]
+    data = {"title": "T", "personas": ["Ana"], "stages": stages}
+    pains, gains = board_of(data, lanes=("pains", "gains")).lanes
+    assert (pains.cells[1].quiet, pains.cells[1].gap is None) == (
+        ("looked at: none", True) if quiet else ("", False)
+    )
+    assert gains.cells[1].quiet == ""

@@ -75,6 +75,8 @@ def test_what_is_usual_is_not_written() -> None:
     assert Drawing("M0,0", stroke="#000000").svg() == (
         f'<path d="M0,0" fill="none" stroke="#000000" {STROKED}/>'
     )
+    flipped = Drawing("M0,0", 5, 6, 0.5, flipped=True).svg()
+    assert flipped.startswith('<path transform="translate(5,6) scale(-0.5,0.5)" d="M0,0"')
     assert Drawing("M0,0", 0, 5).svg() == '<path transform="translate(0,5)" d="M0,0" fill="none"/>'
     assert Drawing("M0,0", 5, 0).svg() == '<path transform="translate(5,0)" d="M0,0" fill="none"/>'
 
