@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cjmap.board.board import Channel, Image, Labelled, Mark, Persona, Trait
 from cjmap.board.cut import Cut
@@ -58,7 +58,7 @@ def read_persona(cut: Cut, item: Item) -> Persona:
         photo,
         tuple(_lists(cut, thing)),
         tuple(_read_trait(cut, *trait) for trait in (thing.traits or {}).items()),
-        tuple(read_channel(cut, reference) for reference in thing.channels or ()),
+        read_channels(cut, thing.channels or ()),
     )
 
 
@@ -98,6 +98,15 @@ def _segment(persona: ModelPersona) -> Iterator[str]:
         yield from texts or ()
     if segment.size:
         yield segment.size
+
+
+def read_channels(cut: Cut, references: Iterable[str]) -> tuple[Channel, ...]:
+    """The channels that somebody or something names, each once, by the first word for it."""
+    found: dict[str, Channel] = {}
+    for reference in references:
+        channel = read_channel(cut, reference)
+        found.setdefault(channel.id, channel)
+    return tuple(found.values())
 
 
 def read_channel(cut: Cut, reference: str) -> Channel:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cjmap.board.board import Image, Touchpoint
 from cjmap.board.cut import Cut
 from cjmap.board.feelings import band_of
-from cjmap.board.people import read_channel
+from cjmap.board.people import read_channels
 from cjmap.board.scores import note_feelings, read_scores, tell_words
 from cjmap.facts.participation import TouchpointFact
 from cjmap.languages.conventions import point_on
@@ -30,7 +30,7 @@ def read_touchpoint(cut: Cut, fact: TouchpointFact) -> Touchpoint:
         cut.numbers[fact.item.path],
         fact.item.stage,
         thing.name,
-        tuple(dict.fromkeys(read_channel(cut, reference) for reference in thing.channel or ())),
+        read_channels(cut, thing.channel or ()),
         cut.say(tr("on their own")) if thing.is_action and not thing.channel else "",
         name_moment(cut, thing),
         scores,

@@ -59,13 +59,13 @@ def declare(channels: Iterable[Channel], language: str = DEFAULT_LANGUAGE) -> Ch
         )
         declared[key] = fact
         names.setdefault(key, fact)
-        names.setdefault(slug(channel.name), fact)
+        names.setdefault(_key(channel.name), fact)
     return Channels(language, tuple(declared.values()), names)
 
 
 def find_channel(channels: Channels, reference: str) -> ChannelFact:
     """The channel that a text names: a declared one, a built-in one, else one that it implies."""
-    key = slug(reference) or reference
+    key = _key(reference)
     known = channels.names.get(key)
     if known is not None:
         return known
@@ -91,3 +91,8 @@ def known_words(channels: Channels) -> frozenset[str]:
 def label_channel(channel: ChannelFact, language: str) -> str:
     """What a channel is called in a language."""
     return channel.name.render(language) if isinstance(channel.name, Message) else channel.name
+
+
+def _key(word: str) -> str:
+    """What words are compared by; one of signs alone is itself."""
+    return slug(word) or word

@@ -194,9 +194,10 @@ def _channels(
     for number, stage in enumerate(participation.stages):
         for touchpoint in stage.touchpoints:
             named = things.touchpoints[touchpoint.item].channel or ()
-            here = {c.id: c for c in (find_channel(index.channels, word) for word in named)}
-            for name, channel in here.items():
-                used.setdefault(name, channel)
+            here = [find_channel(index.channels, word) for word in named]
+            for channel in here:
+                used.setdefault(channel.id, channel)
+            for name in {channel.id for channel in here}:
                 counts[name, number] = counts.get((name, number), 0) + 1
     for declared in things.journey.channels or ():
         channel = find_channel(index.channels, declared.id or declared.name)

@@ -343,8 +343,8 @@ class ChannelTypo(Rule):
             word = channel.id
             if channel.declared or len(word) < _LEAST_TYPO or is_way_to_meet(word):
                 continue
-            alike = [name for name in known_words(subject.index.channels) if name[0] == word[0]]
-            near = nearest(word, sorted(alike), most=1)
+            known = known_words(subject.index.channels)
+            near = nearest(word, sorted(n for n in known if n.startswith(word[0])), most=1)
             if not near:
                 continue
             meant = {find_channel(subject.index.channels, name).id for name in near}
@@ -1012,22 +1012,32 @@ class ChannelWordInDoubt(Rule):
             built_in, kin = BuiltInChannel.known(word), kin_of(word, channels.language)
             if built_in is None or kin is None or kin.channel is built_in or word in channels.names:
                 continue
+            language = channels.language
+            other = built_in.label.render(language)
             yield self.problem(
                 path,
                 tr(
                     "`{word}` is read as “{meant}” here; the built-in channel `{id}` is “{other}”.",
                     word=reference,
-                    meant=kin.channel.label,
+                    meant=kin.channel.label.render(language),
                     id=built_in,
-                    other=built_in.label,
+                    other=other,
                 ),
                 tr(
-                    "Write `{meant}`, or the word of your language for “{other}”.",
+                    "Write `{meant}` if that is meant, else `{other}`.",
                     meant=kin.channel,
-                    other=built_in.label,
+                    other=other,
                 ),
                 subject=reference,
             )
+
+    def several(self, number: int, names: Message) -> Message:
+        return tr(
+            "{n} channels are words that the map's language reads otherwise than the built-in ids "
+            "of that name: {names} …",
+            n=number,
+            names=names,
+        )
 
 
 REFERENCES: tuple[Rule, ...] = (

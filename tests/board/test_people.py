@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cjmap.board.people import describe_channel, mark_personas
-from cjmap.facts.channels import declare, find_channel
+from cjmap.facts.channels import declare, find_channel, label_channel
 from cjmap.model.channel import Channel
-from tests.views.maps import facts_of
+from tests.views.maps import board_of, facts_of
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,27 @@ from tests.views.maps import facts_of
 def test_an_icon_is_the_name_of_a_drawing_or_an_emoji(declared: Channel, icon: str) -> None:
     fact = find_channel(declare([declared]), declared.name)
     assert describe_channel(fact, "en").icon == icon
+
+
+def test_one_channel_in_several_words_is_called_by_that_of_each_card_and_by_the_first() -> None:
+    touchpoints = [
+        {"name": "A", "channel": ["Mail", "email", "E-Mail"]},
+        {"name": "B", "channel": ["Filiale", "E-Mail"]},
+        {"name": "C", "channel": ["Filiale", "email"]},
+    ]
+    written = {
+        "title": "T",
+        "language": "de",
+        "personas": [{"name": "P", "channels": ["E-Mail", "Mail", "store"]}],
+        "stages": [{"name": "S", "touchpoints": touchpoints}],
+    }
+    board = board_of(written)
+    cards = [[channel.label for channel in t.channels] for t in board.touchpoints]
+    assert cards == [["Mail"], ["Filiale", "E-Mail"], ["Filiale", "E-Mail"]]
+    assert [channel.label for channel in board.personas[0].channels] == ["E-Mail", "Laden"]
+    rows = facts_of(written).coverage.channels
+    found = [(label_channel(row.channel, "de"), [n for _, n in row.stages]) for row in rows]
+    assert found == [("Mail", [3]), ("Filiale", [2])]
 
 
 @pytest.mark.parametrize(

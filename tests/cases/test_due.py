@@ -184,6 +184,17 @@ def test_channel_words() -> None:
         assert (channel["label"], channel["type"], channel["icon"]) == (word, "", "")
         for words in (it.words("map"), it.words("flow"), list(it.page.pieces())):
             assert word in words
+    for name, word, kind, icon in (
+        ("Abrir la cuenta", "sucursal", "physical", "store"),
+        ("Oír el episodio", "podcast", "voice", "radio"),
+        ("Ver el cartel del pasillo", "cartel", "print", "outdoor"),
+        ("Leer la noticia", "prensa", "print", "print"),
+    ):
+        channel = shown[name]
+        assert (channel["id"], channel["label"]) == (word, word)
+        assert (channel["type"], channel["icon"]) == (kind, icon)
+        for words in (it.words("map"), it.words("flow"), list(it.page.pieces())):
+            assert word in words
 
 
 def test_comma() -> None:
