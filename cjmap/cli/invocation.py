@@ -192,7 +192,7 @@ class Invocation:
         `commands`: lines of it are meant as commands of a CI service.
         """
         if output is not None:
-            self.save(output, settle(text, commands=commands))
+            self.save_result(output, settle(text, commands=commands))
             return
         console.put(text, color=self.colored, commands=commands)
 
@@ -202,6 +202,20 @@ class Invocation:
         except OSError as error:
             reason = error.strerror or str(error)
             self.fail(tr("Standard input cannot be read: {reason}.", reason=reason))
+
+    def save_result(self, file: Path, text: str) -> None:
+        """Writes what a command found or drew. A YAML file that is there may be somebody's map."""
+        from cjmap.project.workspace import YAML_SUFFIXES
+
+        target = os.path.realpath(file)
+        if target.endswith(YAML_SUFFIXES) and os.path.isfile(target):
+            self.fail(
+                tr(
+                    "{file} is not overwritten: it is a YAML file, as maps are. Name another one.",
+                    file=str(file),
+                )
+            )
+        self.save(file, text)
 
     def save(self, file: Path, text: str) -> None:
         """Writes a file in UTF-8, with � for what that cannot hold, such as bytes of file names."""

@@ -180,7 +180,7 @@ def write_baseline(linting: Linting) -> None:
         call.show(outcome, Printing(OutputFormat.TEXT), rules=all_rules(), notes=False)
         raise typer.Exit(BROKEN)
     gathered = baseline.gather(outcome.findings, file.absolute().parent)
-    call.save(file, baseline.dump(gathered))
+    call.save_result(file, baseline.dump(gathered))
     number = len(gathered.entries)
     call.note(ntr("{n} finding in {file}.", "{n} findings in {file}.", number, file=str(file)))
 

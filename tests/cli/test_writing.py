@@ -265,3 +265,31 @@ def test_folders_are_made_however_many_are_missing(tmp_path: Path) -> None:
     finally:
         # Python's own tools call themselves for each, and cannot remove so many.
         subprocess.run(["rm", "-rf", tmp_path / "d"], check=True)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("validate", "-o"),
+        ("lint", "-o"),
+        ("lint", "--write-baseline"),
+        ("gaps", "-o"),
+        ("render", "-f", "svg", "-o"),
+        ("schema", "-o"),
+    ],
+)
+@pytest.mark.parametrize("linked", [False, True])
+def test_no_result_is_written_over_a_map(
+    cjmap: Cjmap, arguments: tuple[str, ...], linked: bool
+) -> None:
+    verb, *options = arguments
+    cjmap.write("m.journey.yaml", MAP)
+    target = "m.journey.yaml"
+    if linked:
+        Path("out.txt").symlink_to(target)
+        target = "out.txt"
+    named = [] if verb == "schema" else ["m.journey.yaml"]
+    run = cjmap(verb, *named, *options, target)
+    assert run.exit_code == 2
+    assert "is not overwritten" in run.stderr
+    assert Path("m.journey.yaml").read_text(encoding="utf-8") == MAP

@@ -66,9 +66,16 @@ def plain(done: subprocess.CompletedProcess[str]) -> None:
     assert "Exception ignored" not in done.stderr
 
 
+def give_something_to_write(verb: str, folder: Path) -> None:
+    """A map with a mistake that can be mended, for the verb that writes nothing without one."""
+    if verb.endswith("--diff"):
+        (folder / "a.journey.yaml").write_text(MAP.replace("emotion", "emotoin"))
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has none")
 @pytest.mark.parametrize("verb", VERBS)
 def test_a_full_device_is_a_plain_error(verb: str, folder: Path) -> None:
+    give_something_to_write(verb, folder)
     done = shell(f"cjmap {verb} < a.journey.yaml > /dev/full", folder)
     plain(done)
     assert done.returncode == 2
@@ -78,6 +85,7 @@ def test_a_full_device_is_a_plain_error(verb: str, folder: Path) -> None:
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_a_closed_output_is_a_plain_error(verb: str, folder: Path) -> None:
+    give_something_to_write(verb, folder)
     done = shell(f"cjmap {verb} < a.journey.yaml >&-", folder)
     plain(done)
     assert done.returncode == 2

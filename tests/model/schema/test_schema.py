@@ -244,7 +244,7 @@ def test_an_editor_explains_the_words_it_offers(editor: LanguageServer) -> None:
         (f"{STAGE}touch|points:\n      - Shop\n", "Touchpoints", "The touchpoints, in order."),
         (f"{TOUCHPOINT}chan|nel: web\n", "Channel", "The channel or channels"),
         (f"{TOUCHPOINT}emo|tion: 1\n", "Emotion", "decimals allowed"),
-        (f"{TOUCHPOINT}wa|it: P2D\n", "Wait", "How long the customer waits before it."),
+        (f"{TOUCHPOINT}wa|it: P2D\n", "Wait", "How long the customer waits before it, written as"),
         (f"{STAGE}pains:\n      - text: Slow\n        sever|ity: 3\n", "Severity", "1 (a trifle)"),
     ],
 )
@@ -260,7 +260,7 @@ def test_an_editor_explains_a_key(
 def test_an_editor_underlines_what_is_wrong(editor: LanguageServer) -> None:
     text = (
         f"{TOP}stages:\n  - name: Awareness\n    touchpoint:\n      - Shop\n  - name: Purchase\n"
-        "    owner:\n    touchpoints:\n      - Billboard\n      - name: Shop\n        emotion: 5\n"
+        "    owner:\n    touchpoints:\n      - Billboard\n      - name: Shop\n        emotion: [5]\n"
         "        does: [a: b]\n"
     )
     assert sorted(line for line, _ in editor.problems(text)) == [6, 13, 14]
