@@ -205,10 +205,11 @@ class Invocation:
 
     def save_result(self, file: Path, text: str) -> None:
         """Writes what a command found or drew. A YAML file that is there may be somebody's map."""
+        from cjmap.project.disk import is_file
         from cjmap.project.workspace import YAML_SUFFIXES
 
-        target = os.path.realpath(file)
-        if target.endswith(YAML_SUFFIXES) and os.path.isfile(target):
+        target = Path(os.path.realpath(file))
+        if target.suffix in YAML_SUFFIXES and is_file(target):
             self.fail(
                 tr(
                     "{file} is not overwritten: it is a YAML file, as maps are. Name another one.",
