@@ -156,7 +156,7 @@ def test_findings_have_their_place_and_lead_to_what_they_are_about(pages: dict[s
     assert (first.attributes["id"], links(first)) == ("finding-1", ["#touchpoint-3-0"])
     assert first.text == (
         "CJ107 There is no file `visit.png`. Paths count from this map's folder."
-        " everything.journey.yaml:143"
+        " everything.journey.yaml:146"
     )
     of_journey = next(one for one in panel.all("li", "finding") if "CJ606" in one.text)
     assert links(of_journey) == []

@@ -83,6 +83,7 @@ OTHER_WORDS = {
     ("loading/scales.py", "emotions"),
     ("model/binding.py", "event"),
     ("reports/anchors.py", "library"),
+    ("loading/meanings.py", "action"),
     ("rules/references.py", "emotions"),
 }
 
