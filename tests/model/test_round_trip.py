@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -120,7 +120,13 @@ def mappings(draw: st.DrawFn, model: type[Element]) -> dict[str, Any]:
 )
 @given(mappings(Journey))
 def test_any_map_comes_back(data: dict[str, Any]) -> None:
-    assert_comes_back(Journey.model_validate(data))
+    try:
+        journey = Journey.model_validate(data)
+    except ValidationError as error:
+        # Scores and the map's scale are drawn apart; together they need not make a map.
+        assume({one["type"] for one in error.errors()} != {"off_scale"})
+        raise
+    assert_comes_back(journey)
 
 
 # --- what a user of Python sees ----------------------------------------------------------------------
