@@ -116,7 +116,8 @@ def read_channel(cut: Cut, reference: str) -> Channel:
 
 def describe_channel(channel: ChannelFact, language: str) -> Channel:
     icon = channel.icon or ""
-    kin = kin_of(icon, language)
+    # Most channels have none: no language need be read for that.
+    kin = kin_of(icon, language) if icon else None
     return Channel(
         channel.id,
         label_channel(channel, language),

@@ -30,10 +30,11 @@ BOTH: Final = tr("Begins and ends here")
 def read_flow(cut: Cut) -> board.Flow:
     """The ways between the touchpoints that are read, as those go them who are read for."""
     flow = _cut_flow(cut)
+    apart = _are_apart(cut, flow)
     return board.Flow(
         tuple(_read_way(cut, edge) for edge in flow.edges),
-        tuple(_starts(cut, flow)),
-        tuple(_ends(cut, flow)),
+        tuple(_starts(cut, flow, apart=apart)),
+        tuple(_ends(cut, flow, apart=apart)),
     )
 
 
@@ -144,9 +145,8 @@ def _lengthen(edge: Edge, cut: Cut, onward: dict[Path, Path]) -> Edge | None:
     return None if target is None else replace(edge, target=target)
 
 
-def _starts(cut: Cut, flow: Flow) -> Iterator[board.Terminal]:
+def _starts(cut: Cut, flow: Flow, *, apart: bool) -> Iterator[board.Terminal]:
     """Where somebody begins."""
-    apart = _are_apart(cut, flow)
     for path in flow.entries:
         begin = [p for walk in flow.walks if path in walk.entries for p in walk.personas]
         yield board.Terminal(
@@ -154,9 +154,8 @@ def _starts(cut: Cut, flow: Flow) -> Iterator[board.Terminal]:
         )
 
 
-def _ends(cut: Cut, flow: Flow) -> Iterator[board.Terminal]:
+def _ends(cut: Cut, flow: Flow, *, apart: bool) -> Iterator[board.Terminal]:
     """How the journey ends: as `exit` says, or `end` where nothing leads on for somebody."""
-    apart = _are_apart(cut, flow)
     leaving = [{edge.source for edge in walk.edges} for walk in flow.walks]
     for fact in flow.touchpoints:
         path = fact.item.path

@@ -38,9 +38,9 @@ def words(
 
     told = tell_words(language or call.language)
     if output_format is WordsFormat.JSON:
-        import json
+        from cjmap.findings.json_text import json_text
 
-        call.emit(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+        call.emit(json_text(told) + "\n")
         return
     width = max(map(len, told))
     call.emit("".join(f"{name:<{width}}  {' | '.join(texts)}\n" for name, texts in told.items()))

@@ -74,13 +74,13 @@ def tell(index: Index, things: Things, curve: Curve, improvement: Improvement) -
     strengths += [_level(scale, line) for line in level if line.mean > 0][:_MOMENTS]
     rise = curve.biggest_gain
     if rise is not None and rise[1].score >= 0:
-        strengths.append(_rise(scale, *rise))
+        strengths.append(_change(scale, Kind.RISE, *rise))
     strengths += islice(_gains(index, curve), _GAINS)
     weaknesses = list(islice(_once([told for told in points if told.score < 0]), _MOMENTS))
     weaknesses += [_level(scale, line) for line in level if line.mean < 0][:_MOMENTS]
     drop = curve.biggest_drop
     if drop is not None:
-        weaknesses.append(_drop(scale, *drop))
+        weaknesses.append(_change(scale, Kind.DROP, *drop))
     weaknesses += islice(_pains(improvement), _PAINS)
     return Story(tuple(strengths), tuple(weaknesses))
 
@@ -188,28 +188,26 @@ def _gives_up(things: Things, point: Point) -> bool:
     return isinstance(thing, Touchpoint) and thing.exit is Exit.ABANDON
 
 
-def _rise(scale: Scale, before: Point, after: Point) -> StoryLine:
+_CHANGE: Mapping[Kind, Message] = {
+    Kind.RISE: tr(
+        "Biggest rise: {persona} goes from {from_score} to {to_score} between “{first}” and “{second}”."
+    ),
+    Kind.DROP: tr(
+        "Biggest drop: {persona} goes from {from_score} to {to_score} between “{first}” and “{second}”."
+    ),
+}
+
+
+def _change(scale: Scale, kind: Kind, before: Point, after: Point) -> StoryLine:
     message = tr(
-        "Biggest rise: {persona} goes from {from_score} to {to_score} between “{first}” and “{second}”.",
+        _CHANGE[kind].template,
         persona=after.persona.name,
         from_score=scale.show(before.score),
         to_score=scale.show(after.score),
         first=before.owner.name,
         second=after.owner.name,
     )
-    return StoryLine(Kind.RISE, message, None, after.path)
-
-
-def _drop(scale: Scale, before: Point, after: Point) -> StoryLine:
-    message = tr(
-        "Biggest drop: {persona} goes from {from_score} to {to_score} between “{first}” and “{second}”.",
-        persona=after.persona.name,
-        from_score=scale.show(before.score),
-        to_score=scale.show(after.score),
-        first=before.owner.name,
-        second=after.owner.name,
-    )
-    return StoryLine(Kind.DROP, message, None, after.path)
+    return StoryLine(kind, message, None, after.path)
 
 
 def _gains(index: Index, curve: Curve) -> Iterator[StoryLine]:

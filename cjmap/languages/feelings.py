@@ -35,8 +35,7 @@ def is_nearly_a_level(text: str, language: str) -> bool:
     known = {
         name
         for spoken in (language_of(language), language_of("en"))
-        for level, words in spoken.levels.items()
-        for name in (level, *words)
+        for name in _levels_of(spoken.code)
         # One slip turns short words into any other.
         if len(name) > _SHORT
     }

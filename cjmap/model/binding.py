@@ -4,12 +4,14 @@ import re
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from cjmap.model.element import Count, Element, OneOrMany, Words, doc, required
 from cjmap.model.scalars import (
     Day,
+    JsonSchema,
+    Notation,
     Number,
     Text,
     choice,
@@ -23,21 +25,14 @@ from cjmap.text.scalars import Plain
 from cjmap.vocabulary.data import DataCount, DataEntry, DataOrder
 
 
-class _Value:
+class _Value(Notation):
     """A value to compare with: a number where it was written as one, else text."""
 
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(self.read)
-
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
+    @property
+    def schema(self) -> JsonSchema:
         return {"anyOf": [{"type": ["string", "boolean"]}, Number().schema]}
 
-    @staticmethod
-    def read(value: Any) -> str | int | float | bool:
+    def read(self, value: Any) -> str | int | float | bool:
         if isinstance(value, bool):
             return value
         if not isinstance(value, str | int | float):

@@ -5,18 +5,14 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Annotated, Any, Final
 
-from pydantic import (
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    SerializationInfo,
-    model_validator,
-)
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
 
 from cjmap.languages.feelings import is_nearly_a_level, level_of_words
 from cjmap.model.element import Count, Element, OneOrMany, References, doc, required
 from cjmap.model.scalars import (
     JsonSchema,
+    Notation,
     Number,
     Text,
     choice,
@@ -64,24 +60,22 @@ class Felt(Written):
 _WIDEST = 10
 
 
-class _Score:
+class _Score(Notation):
     """A number on the map's scale, a face or a level; or `none` (it does not apply)."""
 
-    @classmethod
-    def read(cls, value: Any) -> Felt | NoEmotion:
+    def read(self, value: Any) -> Felt | NoEmotion:
         if isinstance(value, Felt | NoEmotion):
             return value
-        if isinstance(value, str):
-            known = cls._read_word(str(value))
-            if known is not None:
-                return known
         number = read_number(value)
-        if number is None:
+        if number is not None:
+            return self._read_number(number, value)
+        known = self._read_word(str(value)) if isinstance(value, str) else None
+        if known is None:
             scale = current_setting().scale
             raise wrong_type(
                 "emotion", value, least=min(scale.least, -_WIDEST), most=max(scale.most, _WIDEST)
             )
-        return cls._read_number(number, value)
+        return known
 
     @staticmethod
     def _read_word(text: str) -> Felt | NoEmotion | None:
@@ -115,26 +109,12 @@ class _Score:
             )
         return Felt.of(scale.normal(number), number)
 
-    @staticmethod
-    def write(score: float | NoEmotion, info: SerializationInfo) -> float | str:
-        if isinstance(score, str) or not info.mode_is_json():
-            return score
-        written = score.written if isinstance(score, Felt) else score
+    def write(self, value: float | NoEmotion) -> float | str:
+        written = value.written if isinstance(value, Felt) else value
         return written if isinstance(written, str) else dump_number(written)
 
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(
-            self.read,
-            serialization=core_schema.plain_serializer_function_ser_schema(
-                self.write, info_arg=True
-            ),
-        )
-
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchema:
+    @property
+    def schema(self) -> JsonSchema:
         number = (
             "From -2 (very negative) to +2 (very positive), decimals allowed; "
             "or on the map's `emotion_scale`."

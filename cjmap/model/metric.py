@@ -8,11 +8,9 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
     SkipValidation,
 )
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic_core import PydanticCustomError
 
 from cjmap.model.element import Amount, Count, Element, Measure, References, doc, required
 from cjmap.model.scalars import (
@@ -20,6 +18,7 @@ from cjmap.model.scalars import (
     Day,
     Figure,
     JsonSchema,
+    Notation,
     Number,
     Slug,
     Text,
@@ -65,21 +64,14 @@ class Target(BaseModel):
     value: SkipValidation[float]
 
 
-class _TargetReading:
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(
-            self.read, serialization=core_schema.plain_serializer_function_ser_schema(self.write)
-        )
+class _TargetReading(Notation):
+    always_written = True
 
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchema:
+    @property
+    def schema(self) -> JsonSchema:
         return {"anyOf": [*_FIGURE.schema["anyOf"], {"type": "string", "pattern": f"^{_TARGET}$"}]}
 
-    @staticmethod
-    def read(value: Any) -> Target:
+    def read(self, value: Any) -> Target:
         if isinstance(value, Target):
             return value
         match = re.fullmatch(_TARGET, value, re.ASCII) if isinstance(value, str) else None
@@ -93,11 +85,10 @@ class _TargetReading:
                 raise
         raise PydanticCustomError("bad_format", "{form}", {"form": "target", "text": str(value)})
 
-    @staticmethod
-    def write(target: Target) -> str | float:
-        if target.operator is None:
-            return _FIGURE.write(target.value)
-        return f"{target.operator} {target.value}"
+    def write(self, value: Target) -> str | float:
+        if value.operator is None:
+            return _FIGURE.write(value.value)
+        return f"{value.operator} {value.value}"
 
 
 class Metric(Element):

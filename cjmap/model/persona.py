@@ -2,20 +2,17 @@
 
 from typing import Annotated, Any, ClassVar
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import core_schema
-
 from cjmap.model.binding import PersonaMatch
 from cjmap.model.element import ChannelReferences, Element, References, Texts, doc, required
 from cjmap.model.image import Image
 from cjmap.model.scalars import (
     TEXT_SCHEMA,
     JsonSchema,
+    Notation,
     Number,
     Slug,
     Text,
     choice,
-    dump_number,
     read_number,
     read_text,
 )
@@ -45,31 +42,21 @@ class Segment(Element):
     size: Text | None = doc("How many they are.", "35 % of buyers")
 
 
-class _Trait:
+class _Trait(Notation):
     """A number from 1 to 5 where it stands without quotes, else a text."""
 
     NUMBER: ClassVar = Number(1, 5)
 
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(
-            self.read,
-            serialization=core_schema.plain_serializer_function_ser_schema(
-                lambda value: value if isinstance(value, str) else dump_number(value),
-                when_used="json",
-            ),
-        )
-
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchema:
+    @property
+    def schema(self) -> JsonSchema:
         text = {"type": "string", "pattern": TEXT_SCHEMA["anyOf"][0]["pattern"]}
         return {"anyOf": [self.NUMBER.schema, text]}
 
-    @classmethod
-    def read(cls, value: Any) -> str | float:
-        return read_text(value) if read_number(value) is None else cls.NUMBER.read(value)
+    def read(self, value: Any) -> str | float:
+        return read_text(value) if read_number(value) is None else self.NUMBER.read(value)
+
+    def write(self, value: str | float) -> str | float:
+        return value if isinstance(value, str) else self.NUMBER.write(value)
 
 
 Trait = Annotated[str | float, _Trait()]

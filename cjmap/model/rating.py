@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Final
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, SerializationInfo
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic_core import PydanticCustomError
 
-from cjmap.model.scalars import JsonSchema, Number, offer
+from cjmap.model.scalars import JsonSchema, Notation, Number, offer
 from cjmap.vocabulary.improvement import Gravity, Rate
 
 _BOUNDS: Final = Number(1, 5, whole=True)
@@ -27,7 +26,7 @@ class Rated(int):
         return rated
 
 
-class _Rating:
+class _Rating(Notation):
     """A whole number from 1 to 5, or one of the words of `kinds` for it."""
 
     def __init__(self, *kinds: type[Rate] | type[Gravity]) -> None:
@@ -49,25 +48,11 @@ class _Rating:
             )
         return Rated.of(number, str(value))
 
-    @staticmethod
-    def write(number: int, info: SerializationInfo) -> int | str:
-        if isinstance(number, Rated):
-            return number.written if info.mode_is_json() else number
-        return number
+    def write(self, value: int) -> int | str:
+        return value.written if isinstance(value, Rated) else value
 
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(
-            self.read,
-            serialization=core_schema.plain_serializer_function_ser_schema(
-                self.write, info_arg=True
-            ),
-        )
-
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchema:
+    @property
+    def schema(self) -> JsonSchema:
         return {"anyOf": [_BOUNDS.schema, offer(*self._kinds)]}
 
 

@@ -11,7 +11,7 @@ import datetime
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, ClassVar, NoReturn
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
@@ -71,6 +71,45 @@ def dump_number(number: float) -> float:
     if isinstance(number, Written):
         return float(number) if number.decimals else int(number)
     return number
+
+
+class Notation:
+    """An annotation with all that there is to say of how a value is written.
+
+    `read` makes the value of what a map says, `write` what JSON is to hold of it (or, where it is
+    `always_written`, whatever is dumped), and `schema` describes what `read` takes.
+    """
+
+    __slots__ = ()
+    always_written: ClassVar[bool] = False
+
+    def read(self, value: Any) -> Any:
+        """The value. Raises PydanticCustomError where it is none."""
+        raise NotImplementedError
+
+    def write(self, value: Any) -> Any:
+        """What stands for the value in a dump."""
+        return value
+
+    @property
+    def schema(self) -> JsonSchema:
+        """The JSON Schema of what is read."""
+        raise NotImplementedError
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            self.read,
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                self.write, when_used="always" if self.always_written else "json"
+            ),
+        )
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchema:
+        return self.schema
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -239,7 +278,7 @@ def takes_any_text(annotation: object) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class Number(Notation):
     """A number between `least` and `most`, both included; `whole` allows no fraction."""
 
     least: float | None = None
@@ -271,6 +310,10 @@ class Number:
             )
         return number
 
+    def write(self, value: float) -> float:
+        """The number as other formats write it."""
+        return dump_number(value)
+
     @property
     def schema(self) -> JsonSchema:
         return {
@@ -278,21 +321,6 @@ class Number:
             "minimum": -LARGEST if self.least is None else self.least,
             "maximum": LARGEST if self.most is None else self.most,
         }
-
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(
-            self.read,
-            serialization=core_schema.plain_serializer_function_ser_schema(
-                dump_number, when_used="json"
-            ),
-        )
-
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchema:
-        return self.schema
 
 
 def _bound(value: float | None) -> str:
@@ -307,7 +335,7 @@ _PERCENT_SCHEMA: JsonSchema = {"type": "string", "pattern": rf"^\s*{NUMBER_PATTE
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Notation):
     """A number that `%` may follow, in quotes or not: then a `Percent`."""
 
     bounds: Number = Number()
@@ -320,29 +348,13 @@ class Figure:
             return self.bounds.read(value)
         return self.bounds.check(Percent(number, number.decimals), value)
 
-    @staticmethod
-    def write(number: float) -> float | str:
+    def write(self, value: float) -> float | str:
         """The number, with its `%` where one was written."""
-        return str(number) if isinstance(number, Percent) else dump_number(number)
+        return str(value) if isinstance(value, Percent) else dump_number(value)
 
     @property
     def schema(self) -> JsonSchema:
         return {"anyOf": [self.bounds.schema, _PERCENT_SCHEMA]}
-
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(
-            self.read,
-            serialization=core_schema.plain_serializer_function_ser_schema(
-                self.write, when_used="json"
-            ),
-        )
-
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchema:
-        return self.schema
 
 
 def _day(value: Any) -> datetime.date:

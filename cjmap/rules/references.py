@@ -338,13 +338,15 @@ class ChannelTypo(Rule):
     def check(self, subject: Subject) -> Iterator[Problem]:
         if Thing.CHANNEL in subject.incomplete:
             return
+        # Only a word that nobody knows is held against those of all languages.
+        known: list[str] = []
         for path, reference in channel_references(subject.things):
             channel = find_channel(subject.index.channels, reference)
             word = channel.id
             if channel.declared or len(word) < _LEAST_TYPO or is_way_to_meet(word):
                 continue
-            known = known_words(subject.index.channels)
-            near = nearest(word, sorted(n for n in known if n.startswith(word[0])), most=1)
+            known = known or sorted(known_words(subject.index.channels))
+            near = nearest(word, [name for name in known if name.startswith(word[0])], most=1)
             if not near:
                 continue
             meant = {find_channel(subject.index.channels, name).id for name in near}
