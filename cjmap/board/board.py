@@ -458,6 +458,7 @@ class Whole:
 class Way:
     """A way from one touchpoint to another, by number; `kind` is happy, alternative or exception.
 
+    Of several that are written as happy those alone are told so which somebody usually takes.
     `when` is its condition and `share` how many take it, in percent; `words` say both.
     """
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from cjmap.board import board
 from cjmap.board.cut import Cut
-from cjmap.facts.flow import Edge, Flow, Walk, divide
+from cjmap.facts.flow import Edge, Flow, Walk, divide, take
 from cjmap.facts.index import Item
 from cjmap.findings import Path
 from cjmap.languages.conventions import point_on
@@ -29,7 +29,7 @@ BOTH: Final = tr("Begins and ends here")
 
 def read_flow(cut: Cut) -> board.Flow:
     """The ways between the touchpoints that are read, as those go them who are read for."""
-    flow = _cut_flow(cut)
+    flow = _cut_flow(cut, _settle(cut))
     apart = _are_apart(cut, flow)
     return board.Flow(
         tuple(_read_way(cut, edge) for edge in flow.edges),
@@ -100,12 +100,40 @@ def tell_terminal(names: str, what: Message, language: str) -> str:
     return tr("{names}: {what}", names=names, what=going_on).render(language)
 
 
-def _cut_flow(cut: Cut) -> Flow:
-    """The ways of those who are read for, between the touchpoints that are."""
+def _settle(cut: Cut) -> Flow:
+    """The ways, of several happy ones from a touchpoint that alone as usual which somebody takes.
+
+    The others are as good, and nobody's curve follows them.
+    """
     flow = cut.subject.flow
+    walks = [walk for walk in flow.walks if not walk.personas or _is_read(cut, walk)]
+    usual = {edge for walk in walks for edge in take(walk)}
+
+    def tell(edges: Iterable[Edge]) -> tuple[Edge, ...]:
+        return tuple(
+            replace(edge, type=WayType.ALTERNATIVE)
+            if edge.type is WayType.HAPPY and edge not in usual
+            else edge
+            for edge in edges
+        )
+
+    return replace(
+        flow,
+        edges=tell(flow.edges),
+        walks=tuple(replace(walk, edges=tell(walk.edges)) for walk in flow.walks),
+    )
+
+
+def _is_read(cut: Cut, walk: Walk) -> bool:
+    """Whether somebody who is read for goes like this."""
+    return any(persona in cut.personas for persona in walk.personas)
+
+
+def _cut_flow(cut: Cut, flow: Flow) -> Flow:
+    """The ways of those who are read for, between the touchpoints that are."""
     if cut.personas == cut.subject.participation.personas:
         return flow
-    walks = [_cut_walk(cut, walk) for walk in flow.walks if set(walk.personas) & set(cut.personas)]
+    walks = [_cut_walk(cut, walk) for walk in flow.walks if _is_read(cut, walk)]
     every = {(e.source, e.target, e.type, e.when, e.share): e for walk in walks for e in walk.edges}
     written = [e for e in every.values() if e.source in cut.numbers]
     order = sorted(written, key=lambda edge: (cut.numbers[edge.source], not edge.written))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cjmap.facts.index import Index, Item, resolve
 from cjmap.facts.participation import TouchpointFact
@@ -99,6 +100,25 @@ def divide(flow: Flow) -> list[list[TouchpointFact]]:
 def walk_of(flow: Flow, persona: Item) -> Walk | None:
     """The walk of a persona, None where it takes part in no touchpoint."""
     return next((walk for walk in flow.walks if persona in walk.personas), None)
+
+
+def take(walk: Walk) -> frozenset[Edge]:
+    """The ways of a walk that are usual: one from each touchpoint, of all that are happy there.
+
+    On the happy way that which leads on along it, elsewhere the first. Where that only passes
+    through what others meet, the first to a touchpoint of those who walk is usual beside it.
+    """
+    onward = dict(pairwise(walk.happy))
+    happy: dict[Path, list[Edge]] = {}
+    for edge in walk.edges:
+        if edge.type is WayType.HAPPY:
+            happy.setdefault(edge.source, []).append(edge)
+    taken = set()
+    for source, edges in happy.items():
+        first = next((e for e in edges if e.target == onward.get(source)), edges[0])
+        own = next((edge for edge in edges if edge.target in walk.present), first)
+        taken |= {first} if first.target in walk.present else {first, own}
+    return frozenset(taken)
 
 
 def route(index: Index, things: Things, touchpoints: tuple[TouchpointFact, ...]) -> Flow:

@@ -49,6 +49,45 @@ def test_branches_stand_on_the_card_with_their_words_and_shares() -> None:
     ]
 
 
+def test_of_several_happy_ways_that_which_the_curve_follows_is_usual_alone() -> None:
+    ways = [{"to": "b", "when": "In stock"}, {"to": "c", "when": "Sold out"}, "d"]
+    board = drawn({"name": "A", "next": ways}, {"name": "B"}, {"name": "C"}, {"name": "D"})
+    assert notes(board)[0] == (
+        "usual way → 2: In stock",
+        "alternative → 3: Sold out",
+        "alternative → 4",
+    )
+
+
+def test_a_happy_way_back_is_usual_only_where_there_is_no_other() -> None:
+    board = drawn({"name": "A"}, {"name": "B", "next": ["a", "c"]}, {"name": "C", "next": "c"})
+    kinds = {(way.source, way.target): way.kind for way in board.flow.ways}
+    assert kinds == {(1, 2): "happy", (2, 1): "alternative", (2, 3): "happy", (3, 3): "happy"}
+
+
+def test_where_personas_part_the_way_of_each_is_usual() -> None:
+    def kinds(*personas: str) -> list[tuple[str, str]]:
+        stages = [
+            {
+                "name": "S",
+                "touchpoints": [
+                    {"name": "A", "next": ["b", "c", "d"]},
+                    {"name": "B", "personas": ["Ana"], "next": "d"},
+                    {"name": "C", "personas": ["Leo"]},
+                    {"name": "D"},
+                ],
+            }
+        ]
+        board = board_of(
+            {"title": "T", "personas": ["Ana", "Leo"], "stages": stages}, personas=personas
+        )
+        names = {card.number: card.name for card in board.touchpoints}
+        return [(names[way.target], way.kind) for way in board.flow.ways if way.source == 1]
+
+    assert kinds() == [("B", "happy"), ("C", "happy"), ("D", "alternative")]
+    assert kinds("Ana")[0] == ("B", "happy")
+
+
 def test_a_way_without_words_that_everybody_takes_needs_no_note() -> None:
     assert notes(drawn({"name": "A", "next": "c"}, {"name": "B"}, {"name": "C"}))[0] == ()
 
