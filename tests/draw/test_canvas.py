@@ -86,6 +86,46 @@ def test_a_moved_shape_is_the_same_elsewhere(number: int) -> None:
     assert shapes_at(1, 2)[number].moved(9, 18) == shapes_at(10, 20)[number]
 
 
+WIDE = 100.0
+TURNED = [
+    '<text y="29.5" font-size="10" fill="#111111" font-weight="bold" font-style="italic" '
+    'text-anchor="middle" direction="rtl"><tspan x="90" dy="0">One &amp; all</tspan>'
+    '<tspan x="90" dy="15">two</tspan></text>',
+    '<text x="90" y="39" font-size="20" fill="#111111" direction="rtl">a &lt; b</text>',
+    WRITTEN[2].replace('x="10"', 'x="59.5"'),
+    WRITTEN[3].replace('x="10"', 'x="60"'),
+    WRITTEN[4].replace('cx="10"', 'cx="90"'),
+    WRITTEN[5].replace('cx="10"', 'cx="90"'),
+    WRITTEN[6].replace("translate(10,20) scale(0.5)", "translate(90,20) scale(-0.5,0.5)"),
+    WRITTEN[7].replace("translate(10,20)", "translate(90,20) scale(-1,1)"),
+    WRITTEN[8].replace('cx="10"', 'cx="90"').replace('x="10"', 'x="89"'),
+]
+
+
+@pytest.mark.parametrize(("shape", "turned"), [*zip(shapes_at(10, 20), TURNED, strict=True)])
+def test_a_picture_that_is_read_from_the_right_has_each_shape_on_the_other_side(
+    shape: Shape, turned: str
+) -> None:
+    assert shape.mirrored(WIDE).svg() == turned
+    assert shape.mirrored(WIDE).moved(-3, 4).svg() == shape.moved(3, 4).mirrored(WIDE).svg()
+
+
+def test_a_sign_that_looks_the_same_from_either_side_is_moved_and_not_turned() -> None:
+    tick = Drawing("M0,0L1,1", 10, 20, 0.5, side=16)
+    assert tick.mirrored(WIDE).svg().startswith('<path transform="translate(82,20) scale(0.5)" ')
+    assert tick.mirrored(WIDE).mirrored(WIDE) == tick
+
+
+@pytest.mark.parametrize("anchor", ["start", "middle", "end"])
+def test_a_text_that_is_read_from_the_right_takes_the_room_on_the_other_side(anchor: str) -> None:
+    text = Text(30, 50, ("a", "longer"), 10, "#000000", anchor=anchor, cell=Box(5, 40, 60, 40))
+    turned = text.mirrored(WIDE)
+    assert turned.cell == Box(35, 40, 60, 40)
+    assert turned.box.x == pytest.approx(WIDE - text.box.right)
+    assert turned.box.width == text.box.width
+    assert Text(30, 50, ("a",), 10, "#000000").mirrored(WIDE).cell is None
+
+
 @pytest.mark.parametrize(
     ("anchor", "part"), [("start", 0.0), ("middle", 0.5), ("end", 1.0)], ids=str
 )

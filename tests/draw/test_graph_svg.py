@@ -210,6 +210,29 @@ def test_a_picture_that_does_not_begin_at_zero_keeps_its_box() -> None:
 
 
 @pytest.mark.parametrize(
+    ("anchor", "turned"), [("start", "end"), ("middle", "middle"), ("end", "start"), ("", "end")]
+)
+def test_a_text_that_is_read_from_the_right_stays_where_the_engine_put_it(
+    anchor: str, turned: str
+) -> None:
+    place = f'text-anchor="{anchor}" ' if anchor else ""
+    answer = (
+        f'{HEAD}<text {place}x="1" y="2" fill="#111111">دفع Visa</text>'
+        f'<text {place}x="3" y="4">Visa</text></svg>'
+    ).encode()
+    for language in ("ar", "en"):
+        arabic, latin = ElementTree.fromstring(
+            clean(answer, title="", description="", language=language)
+        ).iter(f"{SVG}text")
+        here = language == "ar"
+        assert arabic.get("direction") == ("rtl" if here else None)
+        assert arabic.get("text-anchor") == (turned if here else anchor or None)
+        assert (arabic.get("x"), arabic.get("y"), arabic.get("fill")) == ("1", "2", "#111111")
+        # What is read from the left is not turned in any picture.
+        assert (latin.get("direction"), latin.get("text-anchor")) == (None, anchor or None)
+
+
+@pytest.mark.parametrize(
     "answer",
     [
         b"digraph {}",

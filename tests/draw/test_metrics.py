@@ -265,6 +265,17 @@ def test_measuring_needs_no_font_library() -> None:
     assert heavy.stdout.strip() in ("[]", "['re']")
 
 
+def test_the_table_is_read_in_the_order_that_its_bytes_have_on_every_machine() -> None:
+    # Here a machine of the other kind reads each width with its two bytes turned.
+    code = (
+        f"import sys; sys.byteorder = {'little' if sys.byteorder == 'big' else 'big'!r}; "
+        "from cjmap.draw.metrics import safe_width; print(safe_width('W', 2048))"
+    )
+    other = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    here = int(safe_width("W", 2048))
+    assert float(other.stdout) == int.from_bytes(here.to_bytes(2, "little"), "big")
+
+
 @given(TEXTS)
 def test_clusters_join_back_to_the_text(text: str) -> None:
     parts = clusters(text)

@@ -1,10 +1,11 @@
 """Plants faults in the upper rooms, one at a time, and tells which of them the room's own tests miss.
 
     python -m tests.tools.mutants [--rooms board views …] [--each N] [--seed S] [--jobs J]
+                                  [--only TEXT …]
 
 A fault inverts a condition, drops an item, changes a sign or a bound, or empties a text: what a
 reader would see. Faults are drawn by a seed, as many from each file as its share of the room's
-lines. A fault that changes nothing a reader sees is listed in `mutants.toml`, with the reason.
+lines; `--only` tries again those whose names hold one of the texts. A fault that changes nothing a reader sees is listed in `mutants.toml`, with the reason.
 The exit code is 1 where fewer than 95 % of a room's faults are found.
 """
 
@@ -235,10 +236,13 @@ class _Bench:
         good = target.read_text("utf-8")
         try:
             target.write_text(fault.text, "utf-8")
-            return self.passes(place, fault.room, _mirror(fault))
+            lives = self.passes(place, fault.room, _mirror(fault))
         finally:
             target.write_text(good, "utf-8")
             self.free.put(place)
+        if lives:
+            print(f"  lives: {fault.name}  (line {fault.line})", flush=True)
+        return lives
 
     def passes(self, place: Path, room: str, first: Sequence[str] = ()) -> bool:
         """Whether the tests of a room pass; `first` are those of them that run first."""
@@ -279,6 +283,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--each", type=int, default=24)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--only", nargs="+", default=("",), metavar="TEXT")
     chosen = parser.parse_args(arguments)
     known = harmless()
     bench = _Bench(chosen.jobs)
@@ -290,19 +295,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 print(f"{room}: its tests fail without any fault")
                 return 2
             bench.patience = _PATIENCE * (time.monotonic() - started) + 60
-            faults = draw(room, chosen.each, chosen.seed)
+            drawn = draw(room, chosen.each, chosen.seed)
+            faults = [one for one in drawn if any(text in one.name for text in chosen.only)]
             seen = [one for one in faults if one.name not in known and one.kind != _ASSERTED]
             with ThreadPoolExecutor(chosen.jobs) as pool:
                 alive = list(pool.map(bench.lives, seen))
-            living = [fault for fault, lives in zip(seen, alive, strict=True) if lives]
-            share = 1 - len(living) / len(seen) if seen else 1.0
+            found = alive.count(False)
+            share = found / len(seen) if seen else 1.0
             code = code if share >= ENOUGH else 1
             print(
-                f"{room}: {len(seen) - len(living)} of {len(seen)} found ({share:.0%}), "
-                f"{len(faults) - len(seen)} harmless, {time.monotonic() - started:.0f} s"
+                f"{room}: {found} of {len(seen)} found ({share:.0%}), "
+                f"{len(faults) - len(seen)} harmless, {time.monotonic() - started:.0f} s",
+                flush=True,
             )
-            for fault in living:
-                print(f"  lives: {fault.name}  (line {fault.line})", flush=True)
     finally:
         bench.close()
     return code
