@@ -175,9 +175,10 @@ class Circle:
     fill: str = "none"
     stroke: str | None = None
     width: float = 1
+    dash: str = ""
 
     def moved(self, dx: float, dy: float) -> Circle:
-        return Circle(self.x + dx, self.y + dy, self.radius, self.fill, self.stroke, self.width)
+        return replace(self, x=self.x + dx, y=self.y + dy)
 
     def mirrored(self, width: float) -> Circle:
         return replace(self, x=width - self.x)
@@ -185,7 +186,7 @@ class Circle:
     def svg(self) -> str:
         return (
             f'<circle cx="{decimal(self.x)}" cy="{decimal(self.y)}" r="{decimal(self.radius)}" '
-            f"{_paint(self.fill, self.stroke, self.width, '')}/>"
+            f"{_paint(self.fill, self.stroke, self.width, self.dash)}/>"
         )
 
 

@@ -249,38 +249,60 @@ def face(
     x: float,
     y: float,
     radius: float,
-    score: float,
+    level: int,
     ring: str,
     fill: str,
     ink: str,
     width: float | None = None,
+    dash: str = "",
 ) -> tuple[Shape, ...]:
-    """A face around a point whose mouth follows the score, from -2 to +2.
+    """One of the five faces, of a `level` from -2 to +2, around a point.
 
-    `width` is that of the ring, px; by default it goes with the radius. Drawn, not typed: an
-    emoji looks different everywhere and is missing in some viewers.
+    `width` is that of the ring, px, by default as the radius asks; `dash` is its dashes. Drawn, not typed: an
+    emoji looks different everywhere and is missing in some viewers. Each has a mouth of its own
+    shape (a dark one turned up or down at the ends, an arc up or down between, a straight line),
+    so that they differ without a colour and at the size of a letter.
     """
-    eye = radius * 0.13
-    shapes: list[Shape] = [
-        Circle(x, y, radius, fill, ring, width or max(1.4, radius * 0.17)),
-        Circle(x - radius * 0.34, y - radius * 0.2, eye, ink),
-        Circle(x + radius * 0.34, y - radius * 0.2, eye, ink),
-    ]
-    half, bend = radius * 0.46, radius * 0.36 * score / 2
-    mouth = radius * 0.36 - bend / 2
-    left, right = decimal(-half), decimal(half)
-    if score >= 1.5:
-        # An open smile.
-        d = f"M{left},0C{left},{decimal(bend * 2.2)} {right},{decimal(bend * 2.2)} {right},0Z"
-        shapes.append(Drawing(d, x, y + radius * 0.16, fill=ink))
+    strong, fine = max(1.1, radius * 0.17), max(1.0, radius * 0.15)
+    shapes: list[Shape] = [Circle(x, y, radius, fill, ring, width or max(1.4, radius * 0.17), dash)]
+    for side in (-1, 1):
+        if level == 2:
+            # Eyes closed with joy.
+            eye = _curve(radius, (side * 0.34, -0.2), 0.17, -0.36)
+            shapes.append(Drawing(eye, x, y, stroke=ink, width=fine))
+            continue
+        low = 0.1 if level == -2 else 0.0
+        at = (x + side * radius * 0.34, y + radius * (low - 0.2))
+        shapes.append(Circle(*at, radius * 0.13, ink))
+        if level == -2:
+            inner, outer = side * radius * 0.14, side * radius * 0.58
+            brow = line(inner, -radius * 0.26, outer, -radius * 0.54)
+            shapes.append(Drawing(brow, x, y, stroke=ink, width=fine))
+    middle, half, bend = _MOUTHS[level]
+    mouth = _curve(radius, (0, middle), half, bend)
+    if abs(level) == 2:
+        shapes.append(Drawing(f"{mouth}Z", x, y, fill=ink))
     else:
-        d = f"M{left},0Q0,{decimal(bend * 2)} {right},0"
-        shapes.append(Drawing(d, x, y + mouth, stroke=ink, width=max(1.0, radius * 0.13)))
-    if score <= -1.5:
-        for side in (-1, 1):
-            brow = line(side * radius * 0.52, -radius * 0.56, side * radius * 0.2, -radius * 0.42)
-            shapes.append(Drawing(brow, x, y, stroke=ink, width=max(0.9, radius * 0.11)))
+        shapes.append(Drawing(mouth, x, y, stroke=ink, width=strong))
     return tuple(shapes)
+
+
+_MOUTHS: Final[dict[int, tuple[float, float, float]]] = {
+    -2: (0.62, 0.48, -0.92),
+    -1: (0.56, 0.46, -0.6),
+    0: (0.34, 0.44, 0.0),
+    1: (0.22, 0.48, 0.68),
+    2: (0.1, 0.54, 1.1),
+}
+"""Of each face's mouth: how far its ends lie below the middle, half its width, and how far its
+point of control lies below (or above) its ends; in radii."""
+
+
+def _curve(radius: float, place: tuple[float, float], half: float, bend: float) -> str:
+    """The `d` of an arc to both sides of a place; all in radii around the middle of a face."""
+    left, right = decimal(radius * (place[0] - half)), decimal(radius * (place[0] + half))
+    top, middle = decimal(radius * place[1]), decimal(radius * place[0])
+    return f"M{left},{top}Q{middle},{decimal(radius * (place[1] + bend))} {right},{top}"
 
 
 def gap_chip(text: str, code: str, width: float, theme: Theme) -> Piece:

@@ -44,7 +44,7 @@ GOLDENS = Path(__file__).parent / "goldens"
 WORDS = "Waits at the counter & hears nothing for a long, long while; Otorrinolaringología."
 POINTS = [(0.0, 20.0), (60.0, 70.0), (90.0, 70.0), (130.0, 5.0), (200.0, 40.0), (260.0, 38.0)]
 # A score on both sides of where the mouth and the brows change.
-SCORES = (-2.0, -1.5, -1.4, -0.7, 0.0, 1.0, 1.4, 1.5, 2.0)
+SCORES = (-2, -1, 0, 1, 2)
 CHIPS = ("pain", "resolved", "gain", "opportunity", "gap", "tag")
 
 
@@ -85,9 +85,10 @@ def _signs(theme: Theme) -> Iterator[Piece]:
     yield from (bar(80, share, theme.bar, theme.track) for share in (0, 0.01, 0.5, 1, 1.4))
     yield bar(80, 0.25, theme.positive, theme.track, height=3)
     for score in SCORES:
-        band = Band.POSITIVE if score > 0.5 else Band.NEGATIVE if score < -0.5 else Band.NEUTRAL
+        band = Band.POSITIVE if score > 0 else Band.NEGATIVE if score < 0 else Band.NEUTRAL
         ring, tint = theme.feeling(band)
         yield Piece(28, 28, face(14, 14, 12, score, ring, tint, theme.ink))
+    yield Piece(28, 28, face(14, 14, 12, 1, ring, theme.card, theme.ink, dash="3 2"))
     yield Piece(12, 12, face(6, 6, 5, -2, theme.neutral, theme.card, theme.ink, width=0.5))
 
 

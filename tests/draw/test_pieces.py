@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+from math import hypot
+
 import pytest
 
-from cjmap.draw.canvas import Box, Rect, Text
+from cjmap.draw.canvas import Box, Circle, Drawing, Rect, Shape, Text
 from cjmap.draw.metrics import safe_width
-from cjmap.draw.pieces import Piece, bar, flow, paragraph, phrase, spread, stack
+from cjmap.draw.pieces import Piece, bar, face, flow, paragraph, phrase, spread, stack
 
 
 def tile(width: float, height: float) -> Piece:
@@ -54,3 +59,89 @@ def test_a_bar_shows_all_that_is_not_nothing_and_no_more_than_all(
     widths = [shape.box.width for shape in bar(100, share, "#111111", "#eeeeee").shapes
               if isinstance(shape, Rect)]  # fmt: skip
     assert widths == ([100] if filled is None else [100, filled])
+
+
+# -- faces ------------------------------------------------------------------------------------
+
+Place = tuple[float, float]
+
+
+def _outline(drawing: Drawing) -> list[Place]:
+    """The places that a path of straight lines and quadratic curves passes, close together."""
+    found: list[Place] = []
+    numbers = r"(-?[\d.]+)[, ](-?[\d.]+)"
+    for command, rest in re.findall(r"([MLQ])([^MLQZ]*)", drawing.d):
+        ends = [(float(x) + drawing.x, float(y) + drawing.y) for x, y in re.findall(numbers, rest)]
+        if command == "Q":
+            (ax, ay), (bx, by), (cx, cy) = found[-1], *ends
+            steps = [step / 24 for step in range(25)]
+            found += [
+                (
+                    (1 - t) ** 2 * ax + 2 * t * (1 - t) * bx + t * t * cx,
+                    (1 - t) ** 2 * ay + 2 * t * (1 - t) * by + t * t * cy,
+                )
+                for t in steps
+            ]
+        else:
+            found += ends
+    return found
+
+
+def _is_inked(shape: Shape, x: float, y: float) -> bool:
+    if isinstance(shape, Circle):
+        return shape.fill == "ink" and hypot(x - shape.x, y - shape.y) < shape.radius
+    assert isinstance(shape, Drawing)
+    outline = _outline(shape)
+    if shape.stroke is None:
+        # A ray to the right crosses the outline of an area an odd number of times.
+        return bool(
+            sum(
+                (ay > y) != (by > y) and x < ax + (y - ay) * (bx - ax) / (by - ay)
+                for (ax, ay), (bx, by) in pairwise([*outline, outline[0]])
+            )
+            % 2
+        )
+    return any(_distance(x, y, a, b) < shape.width / 2 for a, b in pairwise(outline))
+
+
+def _distance(x: float, y: float, start: Place, end: Place) -> float:
+    (ax, ay), (bx, by) = start, end
+    length = (bx - ax) ** 2 + (by - ay) ** 2
+    share = max(
+        0.0, min(1.0, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / length if length else 0)
+    )
+    return hypot(x - ax - share * (bx - ax), y - ay - share * (by - ay))
+
+
+def _printed(level: int) -> Iterator[float]:
+    """How dark each pixel of a face is that is 16 px wide, from 0 to 1, without any colour."""
+    features = face(8, 8, 7, level, "ring", "none", "ink")[1:]
+    fine = [(step + 0.5) / 4 for step in range(4)]
+    for row in range(16):
+        for column in range(16):
+            places = [(column + dx, row + dy) for dx in fine for dy in fine]
+            yield sum(any(_is_inked(s, x, y) for s in features) for x, y in places) / 16
+
+
+def test_the_five_faces_differ_at_the_size_of_a_letter_without_a_colour() -> None:
+    printed = {level: list(_printed(level)) for level in range(-2, 3)}
+    differences = {
+        (one, other): sum(abs(a - b) for a, b in zip(printed[one], printed[other], strict=True))
+        for one, other in combinations(printed, 2)
+    }
+    # In pixels turned from white to black. Of a face's own ink, 14 to 28 px, that is a good part.
+    assert min(differences.values()) > 7, differences
+
+
+def test_a_mouth_tells_the_mood() -> None:
+    def bends(level: int) -> float:
+        """How far the middle of the mouth lies below its ends, in radii."""
+        mouth = face(0, 0, 100, level, "ring", "none", "ink")[-1]
+        assert isinstance(mouth, Drawing)
+        outline = _outline(mouth)
+        return (outline[len(outline) // 2][1] - outline[0][1]) / 100
+
+    found = [bends(level) for level in range(-2, 3)]
+    assert found == sorted(found)
+    assert found[2] == 0
+    assert all(abs(bend) > 0.25 for bend in (*found[:2], *found[3:]))

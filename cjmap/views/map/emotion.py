@@ -16,6 +16,9 @@ from cjmap.views.map.columns import EXTREME_RADIUS, STEP, Column, Slots, radius_
 from cjmap.views.map.pen import NUMBER, Pen
 from cjmap.views.map.quotes import BAND, Surroundings, place_quotes
 
+OFF: Final = "3 2"
+"""The dashes of a face's ring off the usual way, which are seen on white paper too."""
+
 _TICKS: Final = 20.0
 _EDGE: Final = 3.0
 _BARE: Final = 8.0
@@ -196,8 +199,8 @@ class _Band:
                 feeling, tint = theme.feeling(band_of(point.level))
                 ring = feeling if self.alone else theme.persona(entry.mark.style).colour
                 # Off the usual way a face is hollow, and no line leads to it.
-                fill = theme.card if point.off else tint
-                drawn = face(x, y, radius, point.score, fill=fill, ring=ring, ink=theme.ink)
+                fill, dash = (theme.card, OFF) if point.off else (tint, "")
+                drawn = face(x, y, radius, point.level, ring, fill, theme.ink, dash=dash)
                 (shape,) = titled(Piece(0, 0, drawn), point.spoken).shapes
                 found.append((shape, Box(x, y, 0, 0).grown(radius + 1.5)))
         return found

@@ -161,7 +161,7 @@ def draw_score(score: Score, pen: Pen) -> Piece:
     """A face with its figure, behind the sign of whose it is where there are several."""
     theme = pen.theme
     ring, tint = theme.feeling(band_of(score.level))
-    drawn = face(_FACE, _FACE, _FACE, score.score, fill=tint, ring=ring, ink=theme.ink)
+    drawn = face(_FACE, _FACE, _FACE, score.level, fill=tint, ring=ring, ink=theme.ink)
     figure = phrase(score.figure, 60, SMALL, theme.soft)
     piece = beside(sunk(Piece(2 * _FACE, 2 * _FACE, drawn), 1), figure, 4)
     if pen.several:

@@ -22,6 +22,7 @@ from cjmap.draw.pieces import (
     sunk,
 )
 from cjmap.messages import Message, tr
+from cjmap.views.map.emotion import OFF
 from cjmap.views.map.pen import NUMBER, Pen
 from cjmap.vocabulary.lanes import LaneName
 
@@ -54,7 +55,7 @@ def _signs(board: Board, pen: Pen) -> Iterator[tuple[Piece, Message]]:
             yield Piece(14, 14, drawn), name_feeling(score)
         if any(point.off for entry in board.curve.lines for point in entry.points):
             ring, _ = theme.feeling(band_of(0))
-            drawn = face(7, 7, 7, 0, fill=theme.card, ring=ring, ink=theme.ink)
+            drawn = face(7, 7, 7, 0, ring, theme.card, theme.ink, dash=OFF)
             yield Piece(14, 14, drawn), tr("hollow: off the usual way")
     if any(pain.severity is not None for pain in _pains(board)):
         yield dots(3, 5, theme.negative, theme.card), tr("severity of a pain, 1 to 5")
