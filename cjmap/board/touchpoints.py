@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from cjmap.board.board import Image, Touchpoint
 from cjmap.board.cut import Cut
-from cjmap.board.feelings import band_of
+from cjmap.board.feelings import band_of, tell_score
 from cjmap.board.people import read_channels
 from cjmap.board.scores import note_feelings, read_scores, tell_words
 from cjmap.facts.participation import TouchpointFact
 from cjmap.languages.conventions import point_on
-from cjmap.languages.quantities import format_duration, format_number
+from cjmap.languages.quantities import format_duration
 from cjmap.messages import join, tr
 from cjmap.model.blueprint import Handoff as ModelHandoff
 from cjmap.model.touchpoint import Touchpoint as ModelTouchpoint
@@ -35,7 +35,7 @@ def read_touchpoint(cut: Cut, fact: TouchpointFact) -> Touchpoint:
         name_moment(cut, thing),
         scores,
         mean,
-        "" if mean is None else _tell_mean(cut, mean),
+        "" if mean is None else tell_score(cut.scale, mean, cut.language),
         "" if mean is None else band_of(mean),
         feels,
         cut.who(fact.personas),
@@ -45,11 +45,6 @@ def read_touchpoint(cut: Cut, fact: TouchpointFact) -> Touchpoint:
         tuple(pain.text for pain in thing.pains or () if cut.concerns(pain.personas)),
         Image(thing.image.src, thing.image.alt or "") if thing.image else None,
     )
-
-
-def _tell_mean(cut: Cut, mean: float) -> str:
-    """The mean as readers see it, always with a decimal, so that cards stand side by side."""
-    return format_number(cut.scale.own(mean), cut.language, 1, signed=cut.scale.is_signed)
 
 
 def name_moment(cut: Cut, thing: ModelTouchpoint) -> str:

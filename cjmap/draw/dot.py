@@ -18,6 +18,8 @@ from cjmap.draw.metrics import safe_width
 FONT: Final = "Arial"
 """The face by which engines lay out; pictures name `metrics.FONT_STACK` in its place."""
 
+# No text of a map looks so: its quotes are escaped.
+_FIXED: Final = ' FIXEDSIZE="TRUE"'
 _EMPTY: Final = "\N{NO-BREAK SPACE}"
 # Up to here engines know how wide characters are, about.
 _LAST_PLAIN: Final = "\N{LATIN SMALL LETTER Z WITH CARON}"
@@ -61,9 +63,9 @@ def text_cell(lines: Sequence[str], style: Style, align: str = "LEFT", width: fl
     return cell(table(rows), align=align)
 
 
-def sign_cell(sign: str, style: Style, width: int) -> str:
+def sign_cell(sign: str, style: Style, width: int, align: str = "LEFT") -> str:
     """A cell for one sign, such as an emoji, that takes `width` points whatever engines think."""
-    return _line_cell(sign, style, "LEFT", width, fixed=True)
+    return _line_cell(sign, style, align, width, fixed=True)
 
 
 def _line_cell(line: str, style: Style, align: str, width: int, *, fixed: bool = False) -> str:
@@ -100,6 +102,11 @@ def table(rows: Iterable[str], **attributes: str | float) -> str:
         "cellpadding": 0,
     }
     return f"<TABLE{_attributes(settings | attributes)}>{''.join(rows)}</TABLE>"
+
+
+def loose(markup: str) -> str:
+    """Markup whose cells grow with their text, for engines that measure with the fonts they have."""
+    return markup.replace(_FIXED, "")
 
 
 def label(markup: str) -> str:

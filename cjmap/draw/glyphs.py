@@ -1,7 +1,8 @@
 """Signs that stand in DOT as single characters and in pictures as drawings of our own.
 
-DOT knows text only, so a channel or a face is an emoji there, which any program can show. In our
-SVG it becomes a drawing, and looks alike whatever fonts the reader has.
+DOT knows text only, so what our engine lays out has an emoji for a channel or a face. In our SVG
+it becomes a drawing, and looks alike whatever fonts the reader has. DOT that is handed out has
+plainer signs in its place (`PLAIN`): most fonts have no emoji.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ WAIT: Final = "⏳"
 HANDOFF: Final = "🤝"
 ALONE: Final = "🚶"
 WAY: Final = "➜"
+WAY_LEFT: Final = "⬅"
 PERSON: Final = "●"
 
 CHANNELS: Final[dict[str, str]] = {
@@ -84,9 +86,25 @@ DRAWINGS: Final[dict[str, Drawing]] = {
         "M8 10.2l-2.2 4.2M8 10.2l2.2 4.2"
     ),
     WAY: Drawing("M1.5 8h11M9 4.2L12.8 8L9 11.8"),
+    WAY_LEFT: Drawing("M14.5 8h-11M7 4.2L3.2 8L7 11.8"),
     PERSON: Drawing("M3.5 8a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0", filled=True),
 }
 """A sign to its drawing; faces are drawn by their score (`SCORES`)."""
+
+PLAIN: Final[dict[str, str]] = {
+    **dict.fromkeys((*CHANNELS.values(), ALONE), "▪"),
+    **dict.fromkeys(FACES.values(), ""),
+    STAR: "★",
+    WAIT: "…",
+    HANDOFF: "↔",
+    WAY: "→",
+    WAY_LEFT: "←",
+    PERSON: PERSON,
+}
+"""What stands for a sign where it is drawn by nobody's hand but a font's: nearly every one has these.
+
+The words beside it and the figures say all that the sign does; a face's figure says it alone.
+"""
 
 SCORES: Final = {face: score for score, face in FACES.items()}
 

@@ -57,6 +57,9 @@ _ICON_RISE: Final = 1.0
 def clean(answer: bytes, *, title: str, description: str, language: str) -> str:
     """The engine's SVG with our own head, tooltips, fonts and drawings in place of signs.
 
+    In a language that is written from right to left it is mirrored, all but its text and signs:
+    an engine knows where a line begins on the left, and where it ends only by a guess.
+
     `title` and `description` are what a screen reader says of the whole picture; `language` is
     the BCP 47 tag of its text. Width and height are in px and fit the view box.
 
@@ -80,40 +83,33 @@ def clean(answer: bytes, *, title: str, description: str, language: str) -> str:
         f'xml:lang="{xml_attribute(language)}" font-family="{FONT_STACK}">\n'
         f"<title>{xml_text(title)}</title>\n<desc>{xml_text(description)}</desc>\n"
     )
-    body = "".join(part for child in root for part in _write(child))
-    if is_rtl(language):
-        body = _TEXT.sub(_turn, body)
+    rtl = is_rtl(language)
+    body = "".join(part for child in root for part in _write(child, rtl))
+    if rtl:
+        across = _figure(2 * float(left) + float(width))
+        body = f'<g transform="translate({across} 0) scale(-1 1)">\n{body}</g>\n'
     return f"{head}{body}</svg>\n"
 
 
-_TEXT: Final = re.compile(r"<text[^>]*>(?=[^<]*[\u0590-\u08ff])")
+_RTL: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _TURNED: Final = {"start": "end", "end": "start", "middle": "middle"}
 
 
-def _turn(found: re.Match[str]) -> str:
-    """A text with letters that are read from right to left, in the place that the engine gave it."""
-    tag = re.sub(
-        r'(?<= text-anchor=")\w+', lambda anchor: _TURNED.get(anchor[0], anchor[0]), found[0]
-    )
-    anchor = "" if "text-anchor" in tag else ' text-anchor="end"'
-    return f'{tag[:-1]}{anchor} direction="rtl">'
-
-
-def _write(element: ElementTree.Element) -> Iterator[str]:
+def _write(element: ElementTree.Element, rtl: bool) -> Iterator[str]:
     """An element and what stands in it, as text."""
     name = _name(element)
     if name == "g":
-        yield from _write_group(element)
+        yield from _write_group(element, rtl)
     elif name == "a":
-        yield from _write_link(element)
+        yield from _write_link(element, rtl)
     elif name == "text":
-        yield _write_text(element)
+        yield _write_text(element, rtl)
     elif name in _SHAPES:
         yield f"<{name}{_attributes(element, name)}/>\n"
 
 
-def _write_group(element: ElementTree.Element) -> Iterator[str]:
-    inner = "".join(part for child in element for part in _write(child))
+def _write_group(element: ElementTree.Element, rtl: bool) -> Iterator[str]:
+    inner = "".join(part for child in element for part in _write(child, rtl))
     if not inner:
         return
     kind = element.get("class", "").partition(" ")[0]
@@ -137,8 +133,8 @@ def _tooltip(element: ElementTree.Element) -> str | None:
     return None
 
 
-def _write_link(element: ElementTree.Element) -> Iterator[str]:
-    inner = "".join(part for child in element for part in _write(child))
+def _write_link(element: ElementTree.Element, rtl: bool) -> Iterator[str]:
+    inner = "".join(part for child in element for part in _write(child, rtl))
     target = link(element.get(f"{_XLINK}href") or element.get("href") or "")
     if target is None:
         yield inner
@@ -146,16 +142,27 @@ def _write_link(element: ElementTree.Element) -> Iterator[str]:
         yield f'<a href="{xml_attribute(target)}" target="_blank" rel="noopener">\n{inner}</a>\n'
 
 
-def _write_text(element: ElementTree.Element) -> str:
+def _write_text(element: ElementTree.Element, rtl: bool) -> str:
     content = "".join(element.itertext()).strip()
     if content in SCORES:
         return _write_face(element, SCORES[content])
     if content in DRAWINGS:
-        return _write_drawing(element, DRAWINGS[content])
-    return f"<text{_attributes(element, 'text')}>{xml_text(content)}</text>\n" if content else ""
+        return _write_drawing(element, DRAWINGS[content], rtl)
+    turn = _turn(element, content) if rtl else ""
+    attributes = _attributes(element, "text") + turn
+    return f"<text{attributes}>{xml_text(content)}</text>\n" if content else ""
 
 
-def _write_drawing(element: ElementTree.Element, drawing: Drawing) -> str:
+def _turn(element: ElementTree.Element, content: str) -> str:
+    """What makes a text legible in a mirrored picture; it keeps its place."""
+    # The anchor's side is named as the text runs.
+    anchor = element.get("text-anchor") or "start"
+    element.set("text-anchor", anchor if _RTL.search(content) else _TURNED.get(anchor, anchor))
+    direction = ' direction="rtl"' if _RTL.search(content) else ""
+    return f'{direction} transform="translate({_figure(2 * _read(element, "x"))} 0) scale(-1 1)"'
+
+
+def _write_drawing(element: ElementTree.Element, drawing: Drawing, rtl: bool) -> str:
     x, y, side, colour = _place(element)
     paint = (
         f'fill="{colour}"'
@@ -163,7 +170,12 @@ def _write_drawing(element: ElementTree.Element, drawing: Drawing) -> str:
         else f'fill="none" stroke="{colour}" stroke-width="{STROKE:g}" '
         'stroke-linecap="round" stroke-linejoin="round"'
     )
-    place = f"translate({_figure(x)} {_figure(y)}) scale({side / drawing.side:.4g})"
+    scale = f"{side / drawing.side:.4g}"
+    place = (
+        f"translate({_figure(x + side)} {_figure(y)}) scale(-{scale} {scale})"
+        if rtl
+        else f"translate({_figure(x)} {_figure(y)}) scale({scale})"
+    )
     return f'<path d="{drawing.path}" transform="{place}" {paint}/>\n'
 
 

@@ -11,7 +11,7 @@ from cjmap.draw.pieces import MARK
 from cjmap.vocabulary.channels import ChannelType
 from tests.draw.test_icons import corners
 
-OURS = ("STAR", "WAIT", "HANDOFF", "ALONE", "WAY", "PERSON")
+OURS = ("STAR", "WAIT", "HANDOFF", "ALONE", "WAY", "WAY_LEFT", "PERSON")
 
 
 def test_every_sign_is_one_character_and_no_two_are_alike() -> None:

@@ -21,7 +21,6 @@ from cjmap.draw.engines import Engine, run_engine
 from cjmap.draw.escape import dot_text
 from cjmap.draw.graph_svg import clean
 from cjmap.draw.theme import Theme
-from cjmap.languages.conventions import is_rtl
 from cjmap.messages import tr
 from cjmap.views.flow.labels import WIDTH, Labels, way_style
 from cjmap.vocabulary.touchpoints import WayType
@@ -49,20 +48,21 @@ def draw(board: Board, theme: Theme, engine: Engine) -> str:
 
 
 def describe(board: Board, theme: Theme) -> str:
-    """The flow as DOT, ready for any `dot`."""
-    return _Diagram(board, theme).source()
+    """The flow as DOT, ready for any `dot` and whatever fonts it finds."""
+    return _Diagram(board, theme, plain=True).source()
 
 
 @dataclass(frozen=True)
 class _Diagram:
-    """A flow on its way to DOT."""
+    """A flow on its way to DOT: for our own pictures, or `plain`."""
 
     board: Board
     theme: Theme
+    plain: bool = False
 
     @cached_property
     def labels(self) -> Labels:
-        return Labels(self.board, self.theme)
+        return Labels(self.board, self.theme, self.plain)
 
     @cached_property
     def cards(self) -> dict[int, Touchpoint]:
@@ -94,6 +94,9 @@ class _Diagram:
             )
         )
 
+    def _label(self, markup: str) -> str:
+        return dot.label(dot.loose(markup) if self.plain else markup)
+
     def source(self) -> str:
         import graphviz
 
@@ -102,7 +105,7 @@ class _Diagram:
         graph = graphviz.Digraph(
             "flow",
             graph_attr={
-                "rankdir": "RL" if is_rtl(self.board.language) else "LR",
+                "rankdir": "RL" if self.labels.turned else "LR",
                 "remincross": "false",
                 "bgcolor": theme.background,
                 "pad": "0.3",
@@ -111,9 +114,9 @@ class _Diagram:
                 "fontname": dot.FONT,
                 "outputorder": "edgesfirst",
                 # Above, with the title: a frame around the stages would bring them out of order.
-                "label": dot.label(head),
+                "label": self._label(head),
                 "labelloc": "t",
-                "labeljust": "l",
+                "labeljust": "r" if self.labels.turned else "l",
             },
             node_attr={
                 "shape": "box",
@@ -150,7 +153,7 @@ class _Diagram:
             highest = max(map(self.labels.stage_height, range(count)))
             column.node(
                 f"s{number + 1}",
-                dot.label(self.labels.stage(number, highest)),
+                self._label(self.labels.stage(number, highest)),
                 fillcolor=ground,
                 color=ground,
                 tooltip=dot_text(stage.name),
@@ -170,7 +173,7 @@ class _Diagram:
             line, fill = self.theme.feeling(card.band)
         graph.node(
             _name(card.number),
-            dot.label(self.labels.card(card, conditions)),
+            self._label(self.labels.card(card, conditions)),
             color=line,
             fillcolor=fill,
             style="rounded,filled" if card.band else "rounded,filled,dashed",
@@ -182,7 +185,7 @@ class _Diagram:
         label, chip = self.labels.gap(number)
         graph.node(
             f"g{number + 1}",
-            dot.label(label),
+            self._label(label),
             color=chip.line,
             fillcolor=chip.fill,
             style="rounded,filled,dashed",
@@ -216,20 +219,35 @@ class _Diagram:
             "tooltip": dot_text(self.labels.way_tooltip(source, target, way)),
         }
         start, end = _name(way.source), _name(way.target)
-        port = f":{self.ports[way]}" if way in self.ports else ""
-        before, behind = ("e", "w") if is_rtl(self.board.language) else ("w", "e")
+        out, into = self._ports(way, inside=inside)
         if not inside:
-            # From side to side; the pull of such ways would shift the columns.
+            # The pull of such ways would shift the columns.
             attributes["weight"] = "0"
-            out, into = (behind, before) if forward else (before, behind)
-            start, end = f"{start}{port}:{out}", f"{end}:{into}"
-        elif abs(self.rows[way.source] - self.rows[way.target]) > 1:
-            start, end = f"{start}{port}:{before}", f"{end}:{before}"
         if inside == forward and way.source != way.target:
             # Down a column, or back to an earlier stage.
-            start, end = end, start
+            start, end, out, into = end, start, into, out
             attributes["dir"] = "back"
-        graph.edge(start, end, **attributes)
+        graph.edge(start, end, **attributes, **_named(tailport=out, headport=into))
+
+    def _ports(self, way: Way, *, inside: bool) -> tuple[str, str]:
+        """Where a way leaves its card and where it comes to the other one, "" where it may choose.
+
+        As attributes: readers of DOT take `node:port` for a node of its own.
+        """
+        before, behind = ("e", "w") if self.labels.turned else ("w", "e")
+        if not inside:
+            # From side to side.
+            out, into = (behind, before) if way.source < way.target else (before, behind)
+        elif abs(self.rows[way.source] - self.rows[way.target]) > 1:
+            out = into = before
+        else:
+            return "", ""
+        return (f"{self.ports[way]}:{out}" if way in self.ports else out), into
+
+
+def _named(**attributes: str) -> dict[str, str]:
+    """Those attributes that say anything."""
+    return {name: value for name, value in attributes.items() if value}
 
 
 def _name(number: int) -> str:

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal
 
-from cjmap.board.board import Board, Stage, Terminal, Touchpoint, Way
+from cjmap.board.board import Board, Mark, Terminal, Touchpoint, Way
+from cjmap.board.crowds import Shared, choose_few, scores_of_stage, share_scores
 from cjmap.board.feelings import band_of, level_of, name_feeling
 from cjmap.board.ways import BOTH, END, ENDS, STARTS, tell_terminal
 from cjmap.draw import glyphs
 from cjmap.draw.dot import Style, cell, line_height, row, sign_cell, table, text_cell
 from cjmap.draw.metrics import wrap
 from cjmap.draw.theme import Chip, Theme
-from cjmap.languages.conventions import point_on
+from cjmap.languages.conventions import is_rtl, point_on
 from cjmap.messages import Message, join, tr
 from cjmap.vocabulary.emotions import Band
 from cjmap.vocabulary.touchpoints import Exit, WayType
@@ -42,13 +43,46 @@ class Sign:
 
 @dataclass(frozen=True)
 class Labels:
-    """The labels of one flow, in the board's language and a theme's colours."""
+    """The labels of one flow, in the board's language and a theme's colours.
+
+    `plain` ones are for any engine and its fonts: without emoji. They run as the language is read;
+    the others always from left to right, since the whole picture is mirrored.
+    """
 
     board: Board
     theme: Theme
+    plain: bool
 
     def say(self, message: Message) -> str:
         return message.render(self.board.language)
+
+    @cached_property
+    def rtl(self) -> bool:
+        return is_rtl(self.board.language)
+
+    @property
+    def turned(self) -> bool:
+        """Whether the labels themselves run from right to left."""
+        return self.rtl and self.plain
+
+    @property
+    def _near(self) -> str:
+        """The side on which a line begins."""
+        return "RIGHT" if self.turned else "LEFT"
+
+    @property
+    def _far(self) -> str:
+        return "LEFT" if self.turned else "RIGHT"
+
+    def _row(self, cells: Sequence[str]) -> str:
+        """Cells in the order in which they are read."""
+        return row(reversed(cells) if self.turned else cells)
+
+    def _line(self, cells: Sequence[str]) -> str:
+        return table([self._row(cells)])
+
+    def _text(self, lines: Sequence[str], style: Style, width: float = 0) -> str:
+        return text_cell(lines, style, self._near, width)
 
     @cached_property
     def starts(self) -> dict[int, Terminal]:
@@ -81,24 +115,21 @@ class Labels:
             (self.subtitle(), Style(12, self.theme.mute)),
         )
         rows = [
-            row([text_cell(wrap(text, width, style.size, bold=style.bold), style)])
+            row([self._text(wrap(text, width, style.size, bold=style.bold), style)])
             for text, style in texts
         ]
-        legend = _set_rows(self._legend(), width)
+        legend = self._set_rows(self._legend(), width)
         if legend:
-            rows += [row([cell("", height=8)]), row([cell(legend, align="LEFT")])]
+            rows += [row([cell("", height=8)]), row([cell(legend, align=self._near)])]
         rows.append(row([cell("", height=10)]))
         return table(rows, cellpadding=2)
 
     def _legend(self) -> list[Sign]:
         cards, flow = self.board.touchpoints, self.board.flow
-        levels = sorted({level_of(card.mean) for card in cards if card.mean is not None})
-        entries = [
-            self._legend_sign(
-                glyphs.FACES[level], self._ink_of(band_of(level)), self.say(name_feeling(level))
-            )
-            for level in levels
-        ]
+        shared = [group for groups in self._stages for group in groups]
+        levels = {level_of(card.mean) for card in cards if card.mean is not None}
+        levels |= {group.score.level for group in shared}
+        entries = [self._legend_face(level) for level in sorted(levels)]
         if any(card.moment for card in cards):
             entries.append(
                 self._legend_sign(glyphs.STAR, self.theme.star, self.say(tr("moment of truth")))
@@ -111,10 +142,20 @@ class Labels:
         listed = (*Exit, *sorted(exits.difference(Exit), reverse=True))
         return entries + [self.exit_pill(kind) for kind in listed if kind in exits]
 
+    def _legend_face(self, level: int) -> Sign:
+        """A face with its word; where faces are plain, with its figure."""
+        word, colour = self.say(name_feeling(level)), self._ink_of(band_of(level))
+        if not self.plain:
+            return self._legend_sign(glyphs.FACES[level], colour, word)
+        figure = dict(self.board.curve.scale)[level]
+        bold, style = Style(11, colour, bold=True), Style(11, self.theme.soft)
+        cells = [self._text([figure], bold), cell("", width=4), self._text([word], style)]
+        return Sign(self._line(cells), bold.width(figure) + 4 + style.width(word))
+
     def _legend_sign(self, sign: str, colour: str, word: str) -> Sign:
         style = Style(11, self.theme.soft)
-        cells = [self._icon(sign, colour, 12), text_cell([word], style)]
-        return Sign(table([row(cells)]), style.width(word) + _ICON_COLUMN)
+        cells = [self._icon(sign, colour, 12), self._text([word], style)]
+        return Sign(self._line(cells), style.width(word) + _ICON_COLUMN)
 
     def _legend_way(self, kind: WayType) -> Sign:
         style = Style(11, self.theme.soft)
@@ -124,20 +165,18 @@ class Labels:
             "", border=2, sides="B", color=colour, style=way_style(kind), width=28, height=7
         )
         stroke = cell(table([row([line]), row([cell("", height=7)])]))
-        tip = text_cell(["►"], Style(8, colour))
-        cells = [stroke, tip, cell("", width=4), text_cell([word], style)]
-        return Sign(table([row(cells)]), style.width(word) + 28 + 10 + 4)
+        tip = self._text(["◄" if self.rtl else "►"], Style(8, colour))
+        cells = [stroke, tip, cell("", width=4), self._text([word], style)]
+        return Sign(self._line(cells), style.width(word) + 28 + 10 + 4)
 
     # -- stages -----------------------------------------------------------------------------
 
     def stage(self, number: int, height: int) -> str:
-        """The header of a stage (numbered from 0): its name, goal and duration, `height` points high."""
-        ink = self.theme.stage_ink
-        name, about = _stage_lines(self.board.stages[number])
-        small = Style(10, ink)
-        rows = [row([text_cell(name, Style(14, ink, bold=True), width=WIDTH)])]
-        if about:
-            rows.append(row([text_cell(about, small, width=WIDTH)]))
+        """The header of a stage (numbered from 0), `height` points high.
+
+        Its name, goal and duration, and how it feels as a whole.
+        """
+        rows = [row([cell(line, align=self._near)]) for line in self._stage_lines(number)]
         missing = height - self.stage_height(number)
         if missing > 0:
             rows.append(row([cell("", height=missing)]))
@@ -145,8 +184,51 @@ class Labels:
 
     def stage_height(self, number: int) -> int:
         """How high the text of a header is, in points."""
-        name, about = _stage_lines(self.board.stages[number])
-        return line_height(14) * len(name) + line_height(10) * len(about)
+        name, *small = self._stage_texts(number)
+        return line_height(14) * len(name[1]) + line_height(10) * sum(
+            len(lines) for _, lines in small
+        )
+
+    @cached_property
+    def _stages(self) -> tuple[tuple[Shared, ...], ...]:
+        """How each stage feels as a whole, those who feel the same together."""
+        return tuple(
+            share_scores(scores_of_stage(self.board, number))
+            for number in range(len(self.board.stages))
+        )
+
+    def _stage_texts(self, number: int) -> list[tuple[str, list[str]]]:
+        """The texts of a header, each with a sign before it or "" and as lines; its name first."""
+        stage, room = self.board.stages[number], WIDTH - _ICON_COLUMN
+        found = [("", wrap(stage.name, WIDTH, 14, bold=True))]
+        found += [("", wrap(text, WIDTH, 10)) for text in (stage.goal, stage.duration) if text]
+        for group in self._stages[number]:
+            felt = f"{group.score.figure}, {group.score.feeling}"
+            who = self._name_few(group.marks, group.more) if len(self.board.personas) > 1 else ""
+            said = self.say(tr("{names}: {what}", names=who, what=felt)) if who else felt
+            found.append((glyphs.FACES[group.score.level], wrap(said, room, 10)))
+        if not self._stages[number]:
+            found += [("", wrap(text, WIDTH, 10)) for text in stage.notes]
+        return found
+
+    def _stage_lines(self, number: int) -> list[str]:
+        (_, name), *small = self._stage_texts(number)
+        ink = self.theme.stage_ink
+        style = Style(10, ink)
+        found = self._lines(name, Style(14, ink, bold=True))
+        for sign, lines in small:
+            if sign:
+                found += self._beside(sign, lines, style, WIDTH)
+            else:
+                found += self._lines(lines, style)
+        return found
+
+    def _lines(self, lines: Sequence[str], style: Style) -> list[str]:
+        return [self._line([self._text([line], style, WIDTH)]) for line in lines]
+
+    def _name_few(self, marks: Sequence[Mark], more: int) -> str:
+        names = join([mark.name for mark in marks])
+        return f"{names} +{more}" if more else names
 
     def gap(self, number: int) -> tuple[str, Chip]:
         """What stands in a stage without a card, and its colours: a hole, or nobody is there."""
@@ -174,14 +256,15 @@ class Labels:
         blocks += self._heading(card)
         blocks += self._notes(card)
         ports = [""] * len(blocks)
+        onward = glyphs.WAY_LEFT if self.rtl else glyphs.WAY
         for port, way in conditions:
             style = Style(10, self._way_ink(way.kind), italic=True)
-            blocks.append(self._block(glyphs.WAY, way.words, style, WIDTH))
+            blocks.append(self._block(onward, way.words, style, WIDTH))
             ports.append(port)
         if ending is not None and whole is None:
             blocks.append([self._pill_line(self.exit_pill(ending.how, ending.who))])
             ports.append("")
-        return _stack(blocks, ports)
+        return self._stack(blocks, ports)
 
     def _ink_of(self, band: Band | Literal[""]) -> str:
         inks: dict[str, str] = {
@@ -200,13 +283,13 @@ class Labels:
         name = Style(13, self.theme.ink, bold=True)
         channels = self._channels(card, room)
         lines = wrap(card.name, WIDTH if channels else room, name.size, bold=True)
-        named = [table([row([text_cell([line], name, width=room)])]) for line in lines or [""]]
+        named = [self._line([self._text([line], name, room)]) for line in lines or [""]]
         first, *others = channels or named
-        cells = [cell(first, align="LEFT"), cell("", width=_SCORE_GAP)]
+        cells = [cell(first, align=self._near), cell("", width=_SCORE_GAP)]
         if right:
-            cells.append(cell(table([row(right)]), align="RIGHT"))
+            cells.append(cell(self._line(right), align=self._far))
         rest = cell("", width=WIDTH - room)
-        top = [table([row(cells)]), *(table([row([cell(line), rest])]) for line in others)]
+        top = [self._line(cells), *(self._line([cell(line), rest]) for line in others)]
         return [top, named] if channels else [top]
 
     def _feeling(self, card: Touchpoint) -> tuple[list[str], float]:
@@ -220,7 +303,7 @@ class Labels:
             figure = card.figure
             style = Style(12, self._ink_of(card.band), bold=True)
             cells.append(self._icon(glyphs.FACES[level_of(card.mean)], style.colour, 12))
-            cells.append(text_cell([figure], style, "RIGHT"))
+            cells.append(text_cell([figure], style, self._far))
             used += _ICON_COLUMN + math.ceil(style.width(figure))
         return cells, used
 
@@ -237,39 +320,55 @@ class Labels:
         self, sign: str, text: str, style: Style, room: float, colour: str = ""
     ) -> list[str]:
         """A sign, in a colour of its own if it has one, and the lines of a text of `room` points."""
-        width = room - _ICON_COLUMN
-        lines = wrap(text, width, style.size, italic=style.italic) or [""]
+        lines = wrap(text, room - _ICON_COLUMN, style.size, italic=style.italic) or [""]
+        return self._beside(sign, lines, style, room, colour)
+
+    def _beside(
+        self, sign: str, lines: Sequence[str], style: Style, room: float, colour: str = ""
+    ) -> list[str]:
+        """Lines of `room` points, the first behind a sign."""
         icons = [self._icon(sign, colour or style.colour, style.size)]
         icons += [cell("", width=_ICON_COLUMN)] * (len(lines) - 1)
         return [
-            table([row([icon, text_cell([line], style, width=width)])])
+            self._line([icon, self._text([line], style, room - _ICON_COLUMN)])
             for icon, line in zip(icons, lines, strict=True)
         ]
 
     def _icon(self, sign: str, colour: str, size: int) -> str:
-        return sign_cell(sign, Style(size, colour), _ICON_COLUMN)
+        # An emoji that the map itself names stays.
+        shown = glyphs.PLAIN.get(sign, sign) if self.plain else sign
+        return sign_cell(shown, Style(size, colour), _ICON_COLUMN, self._near)
 
     def _notes(self, card: Touchpoint) -> list[list[str]]:
         """Small lines below the name: who takes part where not all do, how it feels, wait, handoff."""
         style = Style(10, self.theme.soft)
+        shown, more = choose_few(card.who)
         blocks = [
             self._block(
                 glyphs.PERSON, mark.name, style, WIDTH, self.theme.persona(mark.style).colour
             )
-            for mark in card.who
+            for mark in shown
         ]
-        face = glyphs.FACES[level_of(card.mean or 0)]
-        for sign, text in (
-            (face, card.feels),
-            (glyphs.WAIT, card.wait),
-            (glyphs.HANDOFF, card.handoff),
-        ):
-            if text:
-                blocks.append(self._block(sign, text, style, WIDTH))
+        if more:
+            blocks.append(self._block("", f"+{more}", style, WIDTH))
+        # Words without a score are no neutral face.
+        felt = glyphs.FACES[level_of(card.mean)] if card.mean is not None else ""
+        words = card.feels if felt else self.say(tr("feels: {words}", words=card.feels))
+        if card.feels:
+            blocks.append(
+                self._block(felt, words, style, WIDTH)
+                if felt
+                else self._lines(wrap(words, WIDTH, style.size), style)
+            )
+        blocks += [
+            self._block(sign, text, style, WIDTH)
+            for sign, text in ((glyphs.WAIT, card.wait), (glyphs.HANDOFF, card.handoff))
+            if text
+        ]
         return blocks
 
     def _pill_line(self, pill: Sign) -> str:
-        return table([row([cell(pill.markup), cell("", width=WIDTH - pill.width)])])
+        return self._line([cell(pill.markup), cell("", width=WIDTH - pill.width)])
 
     def _whole_pill(
         self, card: Touchpoint, start: Terminal | None, ending: Terminal | None
@@ -278,14 +377,18 @@ class Labels:
         if start is None or ending is None or ending.how != END or start.who != ending.who:
             return None
         names = start.who or join([mark.name for mark in card.who])
-        return self._pill("▶ " + self._of(names, BOTH), self.theme.ink, self.theme.card)
+        return self._pill(self._begin + self._of(names, BOTH), self.theme.ink, self.theme.card)
+
+    @property
+    def _begin(self) -> str:
+        return "◀ " if self.rtl else "▶ "
 
     def _of(self, names: str, what: Message) -> str:
         return tell_terminal(names, what, self.board.language)
 
     def start_pill(self, who: str = "") -> Sign:
         """The mark of a beginning, `who` names whose it is where it is not everybody's."""
-        return self._pill("▶ " + self._of(who, STARTS), self.theme.ink, self.theme.card)
+        return self._pill(self._begin + self._of(who, STARTS), self.theme.ink, self.theme.card)
 
     def exit_pill(self, kind: str, who: str = "") -> Sign:
         """The mark of an end; `kind` is one of those of `Flow.ends`."""
@@ -325,6 +428,39 @@ class Labels:
             WayType.EXCEPTION: self.theme.negative_ink,
         }.get(kind, self.theme.soft)
 
+    # -- lines below each other ---------------------------------------------------------------
+
+    def _stack(self, blocks: Sequence[Sequence[str]], ports: Sequence[str]) -> str:
+        """Blocks of lines with air between them; `ports` are their names or ""."""
+        rows = []
+        for number, (lines, port) in enumerate(zip(blocks, ports, strict=True)):
+            if number:
+                rows.append(row([cell("", height=_BLOCK_GAP)]))
+            inner = table([row([cell(line, align=self._near)]) for line in lines])
+            rows.append(row([cell(inner, align=self._near, **({"port": port} if port else {}))]))
+        return table(rows)
+
+    def _set_rows(self, signs: Sequence[Sign], width: float) -> str:
+        """Signs side by side, in as many rows as `width` points ask for; empty without any."""
+        rows: list[list[Sign]] = []
+        used = 0.0
+        for sign in signs:
+            if not rows or used + sign.width > width:
+                rows.append([])
+                used = 0.0
+            rows[-1].append(sign)
+            used += sign.width + _LEGEND_GAP
+        # All rows alike: an engine would share out the room that a shorter one leaves.
+        widest = max((_row_width(signs) for signs in rows), default=0.0)
+        lines = []
+        for signs in rows:
+            cells = [
+                part for sign in signs for part in (cell(sign.markup), cell("", width=_LEGEND_GAP))
+            ]
+            rest = cell("", width=widest - _row_width(signs) + 1)
+            lines.append(row([cell(self._line([*cells, rest]), align=self._near)]))
+        return table(lines, cellpadding=3) if lines else ""
+
     # -- tooltips ---------------------------------------------------------------------------
 
     def tooltip(self, card: Touchpoint) -> str:
@@ -334,7 +470,9 @@ class Labels:
             for score in card.scores
         ]
         moment = [card.moment] if card.moment else []
-        return "\n".join([card.name, *moment, *said, *(f"– {pain}" for pain in card.pains)])
+        _, more = choose_few(card.who)
+        who = [join([mark.name for mark in card.who])] if more else []
+        return "\n".join([card.name, *moment, *who, *said, *(f"– {pain}" for pain in card.pains)])
 
     def way_tooltip(self, source: Touchpoint, target: Touchpoint, way: Way) -> str:
         """What a viewer shows of a way: from where to where, of which kind, on which condition, how many."""
@@ -343,51 +481,9 @@ class Labels:
         return f"{source.name} {arrow} {target.name}\n{self.say(way.kind.label)}{words}"
 
 
-def _stage_lines(stage: Stage) -> tuple[list[str], list[str]]:
-    """The lines of a stage's name, and those of its goal and duration."""
-    about = (stage.goal, stage.duration)
-    return (
-        wrap(stage.name, WIDTH, 14, bold=True),
-        [line for text in about for line in wrap(text, WIDTH, 10)],
-    )
-
-
 def way_style(kind: WayType) -> str:
     """How a way is drawn, so that it is known without its colour."""
     return {WayType.ALTERNATIVE: "dashed", WayType.EXCEPTION: "dotted"}.get(kind, "solid")
-
-
-def _stack(blocks: Sequence[Sequence[str]], ports: Sequence[str]) -> str:
-    """Blocks of lines one below the other, with air between them; `ports` are their names or ""."""
-    rows = []
-    for number, (lines, port) in enumerate(zip(blocks, ports, strict=True)):
-        if number:
-            rows.append(row([cell("", height=_BLOCK_GAP)]))
-        inner = table([row([cell(line, align="LEFT")]) for line in lines])
-        rows.append(row([cell(inner, align="LEFT", **({"port": port} if port else {}))]))
-    return table(rows)
-
-
-def _set_rows(signs: Sequence[Sign], width: float) -> str:
-    """Signs side by side, in as many rows as `width` points ask for; empty without any."""
-    rows: list[list[Sign]] = []
-    used = 0.0
-    for sign in signs:
-        if not rows or used + sign.width > width:
-            rows.append([])
-            used = 0.0
-        rows[-1].append(sign)
-        used += sign.width + _LEGEND_GAP
-    # All rows alike: an engine would share out the room that a shorter one leaves.
-    widest = max((_row_width(signs) for signs in rows), default=0.0)
-    lines = []
-    for signs in rows:
-        cells = [
-            part for sign in signs for part in (cell(sign.markup), cell("", width=_LEGEND_GAP))
-        ]
-        rest = cell("", width=widest - _row_width(signs) + 1)
-        lines.append(row([cell(table([row([*cells, rest])]), align="LEFT")]))
-    return table(lines, cellpadding=3) if lines else ""
 
 
 def _row_width(signs: Sequence[Sign]) -> float:

@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 import pytest
 
 from cjmap.board.board import Board
+from cjmap.draw import glyphs
 from cjmap.draw.engines import find_engine, run_engine
 from cjmap.draw.escape import printable
 from cjmap.draw.theme import DARK, LIGHT, PRINT, THEMES, Theme
@@ -209,7 +210,7 @@ def test_a_picture_shows_what_the_map_says(theme: Theme) -> None:
         "chat",
         "website",
         "−1.5",
-        "+2.0",
+        "+2",
         "Laura",
         "wait: 2 hours",
         "Web → Shop",
@@ -365,7 +366,7 @@ def test_hostile_texts_are_shown_as_they_are(text: str) -> None:
         ],
     }
     root = shown(draw(board_of(map, personas=("one", "other")), LIGHT, ENGINE))
-    joined = "".join("".join(word for word in words(root) if word != "−1.0").split())
+    joined = "".join("".join(word for word in words(root) if word != "−1").split())
     # Title, organization, stage, goal, name, persona, channel, wait, handoff, condition.
     assert joined.count("".join(printable(text).split())) >= 10 or not text.strip("\u200b")
     assert not {element.tag.removeprefix(SVG) for element in root.iter()} - {
@@ -381,7 +382,7 @@ def test_a_persona_goes_her_own_way() -> None:
         *("Awareness", "Decision", "Loyalty"),
         *("Shop window", "Size chat", "Elsewhere", "Checkout"),
     }
-    assert "−1.0" in words(root)
+    assert "−1" in words(root)
     assert ("Instagram ad → Size chat", "happy") not in ways(root)
     assert any("Jorge" in text for text in words(root))
 
@@ -470,6 +471,120 @@ def test_a_way_from_a_touchpoint_to_itself_is_drawn() -> None:
     once = {"name": "One", "next": [{"to": "one", "when": "again", "type": "alternative"}]}
     map = {"title": "T", "personas": ["A"], "stages": [{"name": "S", "touchpoints": [once]}]}
     assert ways(shown(draw(board_of(map), LIGHT, ENGINE))) == [("One → One", "alternative")]
+
+
+def moods(*touchpoints: dict[str, Any], **stage: Any) -> Board:
+    stages = [{"name": "S", "touchpoints": list(touchpoints), **stage}]
+    return board_of({"title": "T", "personas": ["A"], "stages": stages})
+
+
+def test_how_a_stage_feels_as_a_whole_stands_in_its_head() -> None:
+    uneasy = {"score": -0.75, "label": "Uneasy"}
+    for board in (moods({"name": "One", "emotion": 2}, emotion=uneasy),
+                  moods({"name": "One"}, emotion=uneasy)):  # fmt: skip
+        root = shown(draw(board, LIGHT, ENGINE))
+        head = cards(root)["S"]
+        assert "−0.75, Uneasy" in words(head)
+        assert len(list(head.iter(f"{SVG}circle"))) == 3
+        assert "negative" in words(root)
+    told = shown(draw(moods({"name": "One"}, emotion="Uneasy"), LIGHT, ENGINE))
+    assert "feels: Uneasy" in words(cards(told)["S"])
+
+
+def test_scores_are_shown_as_written() -> None:
+    board = moods({"name": "One", "emotion": 1.75}, {"name": "Two", "emotion": -0.25})
+    text = words(shown(draw(board, LIGHT, ENGINE)))
+    assert {"+1.75", "−0.25"} < set(text)
+
+
+def test_a_feeling_without_a_score_is_a_word_and_no_neutral_face() -> None:
+    card = cards(shown(draw(moods({"name": "One", "emotion": "Ashamed"}), LIGHT, ENGINE)))["One"]
+    assert "feels: Ashamed" in words(card)
+    assert not list(card.iter(f"{SVG}circle"))
+
+
+def test_of_a_crowd_three_are_named_and_the_others_counted() -> None:
+    names = [f"P{number}" for number in range(12)]
+    one = {"name": "One", "personas": names[1:], "emotion": 1}
+    stages = [{"name": "S", "emotion": -1, "touchpoints": [one, {"name": "Two"}]}]
+    board = board_of({"title": "T", "personas": names, "stages": stages})
+    found = cards(shown(draw(board, LIGHT, ENGINE)))
+    assert [word for word in words(found["One"]) if re.fullmatch(r"P\d+|\+\d+", word)] == [
+        *("+1", "P1", "P2", "P3"),
+        "+8",
+    ]
+    title = found["One"].find(f"{SVG}title")
+    assert title is not None
+    assert all(name in (title.text or "") for name in names[1:])
+    # The one who is not there is told apart; who has one feeling in common, once.
+    assert [word for word in words(found["S"]) if "−1" in word] == ["−1, negative"]
+
+
+ARABIC = {
+    "title": "شراء معطف",
+    "language": "ar",
+    "personas": ["ليلى"],
+    "stages": [
+        {"name": "الوعي", "touchpoints": [{"name": "إعلان", "channel": "web", "emotion": -1.5}]},
+        {
+            "name": "الشراء",
+            "touchpoints": [
+                {
+                    "name": "الدفع",
+                    "id": "pay",
+                    "next": [{"to": "pay", "when": "مرة أخرى"}],
+                    "handoff": {"from": "متجر", "to": "سائق"},
+                }
+            ],
+        },
+    ],
+}
+
+
+def test_from_right_to_left_the_picture_and_its_cards_are_mirrored() -> None:
+    root = shown(draw(board_of(ARABIC), LIGHT, ENGINE))
+    (turned,) = root.findall(f"{SVG}g")
+    assert re.fullmatch(r"translate\([\d.]+ 0\) scale\(-1 1\)", turned.get("transform") or "")
+    text = list(root.iter(f"{SVG}text"))
+    for one in text:
+        said, x = "".join(one.itertext()), float(one.get("x") or 0)
+        # Turned back around its own place, and from there to the left.
+        assert one.get("transform") == f"translate({2 * x:g} 0) scale(-1 1)"
+        letters = re.search("[\u0600-\u06ff]", said)
+        assert one.get("direction") == ("rtl" if letters else None)
+        assert one.get("text-anchor") == ("start" if letters else "end")
+    joined = "\n".join("".join(one.itertext()) for one in text)
+    assert "متجر ← سائق" in joined
+    assert "◀" in joined and "◄" in joined
+    assert not set("→►▶") & set(joined)
+
+
+def test_dot_for_other_engines_runs_from_right_to_left_by_itself() -> None:
+    dot = describe(board_of(ARABIC), LIGHT)
+    assert "rankdir=RL" in dot
+    found = {
+        said: side
+        for side, said in re.findall(r'<TD ALIGN="(\w+)" [^>]*><FONT[^>]*>(?:<.>)?([^<]+)', dot)
+    }
+    # The figure stands on the side where a line ends.
+    assert (found["إعلان"], found["▪"], found["−1.5"]) == ("RIGHT", "RIGHT", "LEFT")
+    assert "→" not in dot
+
+
+@pytest.mark.parametrize("file", MAPS, ids=lambda file: file.stem)
+def test_dot_needs_no_emoji_no_size_that_fonts_may_break_and_no_ports_in_names(file: Path) -> None:
+    board = board_at(file)
+    dot = describe(board, LIGHT)
+    emoji = {*glyphs.CHANNELS.values(), *glyphs.FACES.values(), glyphs.WAIT, glyphs.HANDOFF}
+    written = file.read_text("utf-8")
+    assert not {sign for sign in emoji if sign in dot and sign not in written}
+    assert "FIXEDSIZE" not in dot
+    names = set(re.findall(r"^\s*([\w:]+) -> ([\w:]+)", dot, re.M))
+    assert not [edge for edge in names if ":" in "".join(edge)]
+    assert len(re.findall("tailport=", dot)) == len(re.findall("headport=", dot))
+    # What a face says a figure does.
+    for card in board.touchpoints:
+        assert not card.figure or f">{card.figure}<" in dot.replace("\u200e", "")
 
 
 def _box(group: ElementTree.Element) -> tuple[float, float, float, float]:
