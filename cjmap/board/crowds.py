@@ -37,8 +37,11 @@ def choose_few(things: Sequence[T]) -> tuple[tuple[T, ...], int]:
     return tuple(things[:_SHOWN]), len(things) - _SHOWN
 
 
-def share_scores(scores: Sequence[Score]) -> tuple[Shared, ...]:
-    """Scores one by one where they are few; of many each but once, of many different the extremes."""
+def share_scores(scores: Sequence[Score], who: Sequence[Mark] = ()) -> tuple[Shared, ...]:
+    """Scores one by one where they are few; of many each but once, of many different the extremes.
+
+    `who` are those who take part where that is not everybody: then they are named in any case.
+    """
     if len(scores) <= _FEW:
         return tuple(Shared(score, (score.mark,), 0, score.spoken) for score in scores)
     alike: dict[tuple[str, str], list[Score]] = {}
@@ -48,7 +51,14 @@ def share_scores(scores: Sequence[Score]) -> tuple[Shared, ...]:
     if len(groups) > _SHOWN:
         ordered = sorted(groups, key=lambda group: group[0].score)
         groups = [ordered[0], ordered[-1]]
-    return tuple(_share(group, everybody=len(group) == len(scores)) for group in groups)
+    return tuple(_share(group, everybody=len(group) == len(scores) and not who) for group in groups)
+
+
+def stand_for_all(groups: Sequence[Shared], scores: Sequence[Score]) -> bool:
+    """Whether groups hold every score, and not only the extremes."""
+    return any(not group.marks for group in groups) or len(scores) == sum(
+        len(group.marks) + group.more for group in groups
+    )
 
 
 def _share(group: Sequence[Score], *, everybody: bool) -> Shared:

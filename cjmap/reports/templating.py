@@ -29,6 +29,7 @@ from markupsafe import Markup
 
 from cjmap import __version__
 from cjmap.board.board import Channel
+from cjmap.board.crowds import share_scores, stand_for_all
 from cjmap.draw import pieces
 from cjmap.draw.escape import printable
 from cjmap.draw.icons import STROKE, Icon, choose_icon
@@ -251,6 +252,8 @@ def _drawings() -> dict[str, Any]:
         "icon_stroke": STROKE,
         "font_stack": Markup(FONT_STACK),  # noqa: S704 - a constant; quotes belong to it
         "icon_of": _icon_of,
+        "share_scores": share_scores,
+        "stand_for_all": stand_for_all,
         "anchor": anchor_of,
         "href": href_of,
         "anchor_finding": anchor_finding,

@@ -277,8 +277,34 @@ def test_many_personas_are_told_apart(tmp_path: Path) -> None:
     assert [card.classes - {"card", "persona"} for card in cards] == [{f"p{n}"} for n in range(12)]
     style = str(page.one("style").children[0])
     assert re.findall(r"^\.p(\d+)\{", style, re.M) == [str(n) for n in range(12)]
-    marks = page.one("ul", "faces").all("i", "mark")
+    marks = page.one("section", "heats").all("i", "mark")
     assert [mark.text for mark in marks] == [f"P{n}" for n in range(12)]
+
+
+def test_of_a_crowd_a_card_says_what_all_feel_once_and_of_many_feelings_the_extremes(
+    tmp_path: Path,
+) -> None:
+    names = [f"Persona {n}" for n in range(12)]
+    for emotions, shown in (
+        (dict.fromkeys(names, 1), [(0, "+1")]),
+        (dict.fromkeys(names, 1) | {names[0]: -1}, [(1, "−1"), (3, "+8 +1")]),
+        (
+            {name: n / 8 for n, name in enumerate(names)},
+            [(1, "0"), (1, "+1.38"), (0, "mean +0.69")],
+        ),
+    ):
+        touchpoint = {"name": "One", "emotions": emotions}
+        stages = [{"name": "S", "touchpoints": [touchpoint]}]
+        page = tree_of({"title": "T", "personas": names, "stages": stages}, tmp_path)
+        found = page.one("ul", "faces").all("li")
+        assert [len(item.all("i", "mark")) for item in found] == [marks for marks, _ in shown]
+        for item, (_, text) in zip(found, shown, strict=True):
+            # Beside what a screen reader is told and the signs of those who are named.
+            hidden = [*item.all("span", "hidden"), *item.all("i", "mark")]
+            seen = item.text
+            for part in hidden:
+                seen = seen.replace(part.text, "", 1)
+            assert seen.strip() == text
 
 
 def test_the_page_speaks_the_language_of_the_map(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from cjmap.board.board import Board, Cell, Lane, Reach
+from cjmap.board.crowds import share_scores
 from cjmap.draw.canvas import Box, Drawing, Rect, Shape, Text, line, polygon
 from cjmap.draw.metrics import safe_width
 from cjmap.draw.pieces import Piece, boxed, flow, gap_chip, paragraph, spread, stack
@@ -165,7 +166,10 @@ def _draw_stage(frame: _Frame, column: Column) -> Piece:
             paragraph(stage.name, room, 15, ink, bold=True, leading=1.2),
             paragraph(dotted((stage.place, stage.duration)), room, 11.5, ink),
             flow(
-                [boxed(draw_score(score, pen), ground, pad=(6, 2)) for score in stage.scores],
+                [
+                    boxed(draw_score(shared, pen, room - 12), ground, pad=(6, 2))
+                    for shared in share_scores(stage.scores)
+                ],
                 room,
                 6,
                 3,

@@ -13,9 +13,9 @@ from cjmap.board.board import (
     Opportunity,
     Pain,
     Reach,
-    Score,
     Touchpoint,
 )
+from cjmap.board.crowds import Shared, choose_few, share_scores, stand_for_all
 from cjmap.board.feelings import band_of
 from cjmap.draw.canvas import Box, Rect
 from cjmap.draw.icons import ICONS, Icon
@@ -157,27 +157,43 @@ def _draw_moment(moment: str, pen: Pen, room: float) -> Piece:
     return beside(sunk(star, 1), paragraph(moment, room - 16, SMALL, pen.theme.ink), 4)
 
 
-def draw_score(score: Score, pen: Pen) -> Piece:
-    """A face with its figure, behind the sign of whose it is where there are several."""
-    theme = pen.theme
+def draw_score(shared: Shared, pen: Pen, room: float) -> Piece:
+    """A face with its figure, behind the signs of those whose it is where there are several.
+
+    At most `room` px wide.
+    """
+    theme, score = pen.theme, shared.score
     ring, tint = theme.feeling(band_of(score.level))
     drawn = face(_FACE, _FACE, _FACE, score.level, fill=tint, ring=ring, ink=theme.ink)
     figure = phrase(score.figure, 60, SMALL, theme.soft)
     piece = beside(sunk(Piece(2 * _FACE, 2 * _FACE, drawn), 1), figure, 4)
     if pen.several:
-        piece = beside(pen.sign(score.mark), piece, 3)
-    return titled(piece, score.spoken)
+        parts = [*map(pen.sign, shared.marks), *_count(shared.more, pen), piece]
+        needed = sum(part.width + 3 for part in parts) - 3
+        piece = flow(parts, min(needed + 0.01, room), 3, 3)
+    return titled(piece, shared.spoken)
+
+
+def _count(more: int, pen: Pen) -> list[Piece]:
+    """How many there are of whom there is no sign."""
+    return [phrase(f"+{more}", 60, SMALL, pen.theme.mute)] if more else []
 
 
 def _draw_people(card: Touchpoint, pen: Pen, room: float) -> Piece:
     """Who feels how; behind the sign of a person those who take part, where that is not everybody."""
+    room -= 16 if card.who else 0
     scored = [score.mark for score in card.scores]
-    signs = [draw_score(score, pen) for score in card.scores]
-    signs += [pen.sign(mark) for mark in card.who if mark not in scored]
+    groups = share_scores(card.scores, card.who)
+    signs = [draw_score(group, pen, room) for group in groups]
+    if not stand_for_all(groups, card.scores):
+        mean = pen.say(tr("mean {score}", score=card.figure))
+        signs.append(phrase(mean, room, SMALL, pen.theme.mute))
+    others, more = choose_few([mark for mark in card.who if mark not in scored])
+    signs += [*map(pen.sign, others), *_count(more, pen)]
     if not card.who:
         return flow(signs, room, 8, 3)
     person = icon(Icon(ICONS["agent"]), 12, pen.theme.mute)
-    return beside(sunk(person, 1), flow(signs, room - 16, 8, 3), 4)
+    return beside(sunk(person, 1), flow(signs, room, 8, 3), 4)
 
 
 # -- pains and opportunities ------------------------------------------------------------------
