@@ -13,11 +13,8 @@ from cjmap.draw.canvas import Box, Drawing, Fade, Rect, Shape, Text, block, line
 from cjmap.draw.curves import area_data, path_data, walk
 from cjmap.draw.pieces import STAR, Piece, face, mark, paragraph, stack, titled
 from cjmap.views.map.columns import EXTREME_RADIUS, STEP, Column, Slots, radius_of
-from cjmap.views.map.pen import NUMBER, Pen
+from cjmap.views.map.pen import NUMBER, OFF, Pen
 from cjmap.views.map.quotes import BAND, Surroundings, place_quotes
-
-OFF: Final = "3 2"
-"""The dashes of a face's ring off the usual way, which are seen on white paper too."""
 
 _TICKS: Final = 20.0
 _EDGE: Final = 3.0

@@ -22,8 +22,7 @@ from cjmap.draw.pieces import (
     sunk,
 )
 from cjmap.messages import Message, tr
-from cjmap.views.map.emotion import OFF
-from cjmap.views.map.pen import NUMBER, Pen
+from cjmap.views.map.pen import NUMBER, OFF, Pen
 from cjmap.vocabulary.lanes import LaneName
 
 _SIZE: Final = 11.5

@@ -28,6 +28,9 @@ BODY: Final = 12.5
 NAME: Final = 13.0
 NUMBER: Final = 10.0
 
+OFF: Final = "3 2"
+"""The dashes of a face's ring off the usual way, which are seen on white paper too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pen:

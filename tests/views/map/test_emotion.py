@@ -24,8 +24,8 @@ from cjmap.views.map.columns import (
     Slots,
     set_columns,
 )
-from cjmap.views.map.emotion import OFF, Mood, lay_out_mood
-from cjmap.views.map.pen import Pen
+from cjmap.views.map.emotion import Mood, lay_out_mood
+from cjmap.views.map.pen import OFF, Pen
 from cjmap.views.map.sheet import lay_out
 from tests.views.maps import MAPS, board_at, board_of, titles_of
 
