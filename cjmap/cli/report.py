@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cjmap.cli.invocation import Invocation, leave
+from cjmap.cli.invocation import BROKEN, Invocation, leave
 from cjmap.cli.options import Inputs, unless_stream
 from cjmap.cli.themes import choose_theme
 from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import hint
-from cjmap.messages import ntr, tr
+from cjmap.messages import Message, ntr, tr
 
 if TYPE_CHECKING:
     from cjmap.check import Session
     from cjmap.draw.theme import Theme
     from cjmap.facts.subject import Subject
     from cjmap.findings import Finding, Outcome
+    from cjmap.reports.page import Page
     from cjmap.reports.templating import Templates
 
 
@@ -32,6 +33,10 @@ class Portfolio:
     libraries: tuple[Subject, ...]
     undrawn: tuple[Path, ...]
     outcome: Outcome
+
+    def without(self, failed: Container[Path]) -> Portfolio:
+        """The same without maps of which no page could be written."""
+        return replace(self, maps=tuple(one for one in self.maps if one.file not in failed))
 
     @property
     def several(self) -> bool:
@@ -109,37 +114,64 @@ def _write(
     call: Invocation, session: Session, portfolio: Portfolio, folder: Path, templates: Templates
 ) -> None:
     from cjmap.draw.filenames import INDEX_NAME
-    from cjmap.reports.collect import collect, name_pages
-    from cjmap.reports.page import write_page
+    from cjmap.reports.collect import name_pages
+    from cjmap.reports.templating import ReportError
 
     themes = _choose_themes(call, portfolio.maps)
     pages = name_pages(portfolio.maps, several=portfolio.several)
     index = f"{INDEX_NAME}.html" if portfolio.several else None
     _refuse_foreign(call, folder, [*pages.values(), *([index] if index else [])])
     progress = call.progress(tr("Drawing"))
+    failed: dict[Path, Message] = {}
     for number, subject in enumerate(portfolio.maps):
         progress(number, len(portfolio.maps))
-        page = write_page(
-            collect(subject, _findings_of(session, portfolio, subject.file)),
-            templates=templates,
-            pages=pages,
-            index=index,
-            theme=themes[subject.workspace.root],
-        )
+        found = _findings_of(session, portfolio, subject.file)
+        theme = themes[subject.workspace.root]
+        try:
+            page = _draw_page(subject, found, templates, pages, index, theme)
+        except ReportError as error:
+            # The others are drawn all the same.
+            failed[subject.file] = error.message
+            continue
         for note in page.notes:
-            call.note(
-                tr("{file}: {note}", file=session.document(subject.file).source.file, note=note)
-            )
+            call.note(_about(session, subject.file, note))
         call.save(folder / pages[subject.file], page.text)
     progress(len(portfolio.maps), len(portfolio.maps))
+    if len(failed) == len(portfolio.maps):
+        call.fail(next(iter(failed.values())))
+    written = {file: name for file, name in pages.items() if file not in failed}
     if index is not None:
         # An index of several workspaces takes the theme of the first.
         theme = themes[portfolio.maps[0].workspace.root]
-        text = _draw_index(session, portfolio, pages, templates, theme)
+        text = _draw_index(session, portfolio.without(failed), written, templates, theme)
         call.save(folder / index, text)
-    first = folder / (index or next(iter(pages.values())))
-    number = len(pages) + (index is not None)
+    first = folder / (index or next(iter(written.values())))
+    number = len(written) + (index is not None)
     call.note(ntr("{n} page written: {file}", "{n} pages written: {file}", number, file=str(first)))
+    if failed:
+        for file, message in failed.items():
+            call.warn(_about(session, file, message))
+        raise typer.Exit(BROKEN)
+
+
+def _draw_page(
+    subject: Subject,
+    findings: Sequence[Finding],
+    templates: Templates,
+    pages: dict[Path, str],
+    index: str | None,
+    theme: Theme,
+) -> Page:
+    from cjmap.reports.collect import collect
+    from cjmap.reports.page import write_page
+
+    reading = collect(subject, findings)
+    return write_page(reading, templates=templates, pages=pages, index=index, theme=theme)
+
+
+def _about(session: Session, file: Path, note: Message) -> Message:
+    """A word with the map that it is about."""
+    return tr("{file}: {note}", file=session.document(file).source.file, note=note)
 
 
 def _choose_themes(call: Invocation, maps: Sequence[Subject]) -> dict[Path, Theme]:

@@ -252,6 +252,7 @@ def _drawings() -> dict[str, Any]:
         "icon_stroke": STROKE,
         "font_stack": Markup(FONT_STACK),  # noqa: S704 - a constant; quotes belong to it
         "icon_of": _icon_of,
+        "spans_of": spans_of,
         "share_scores": share_scores,
         "stand_for_all": stand_for_all,
         "anchor": anchor_of,
@@ -260,6 +261,16 @@ def _drawings() -> dict[str, Any]:
         "safe_link": safe_link,
         "version": __version__,
     }
+
+
+def spans_of(text: str) -> list[tuple[str, bool]]:
+    """A text in pieces, each with whether it stood between backticks; one left over stays."""
+    parts = re.split(r"(`[^`]+`)", text)
+    return [
+        (part[1:-1], True) if number % 2 else (part, False)
+        for number, part in enumerate(parts)
+        if part
+    ]
 
 
 def _icon_of(channel: Channel) -> Icon:

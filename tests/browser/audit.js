@@ -50,6 +50,15 @@
     }
   }
 
+  // What is copied from the page reads as words.
+  const letters = (text) => text.toLowerCase().split(/[^\p{L}\p{N}\p{M}]+/u);
+  const written = new Set();
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) letters(texts.currentNode.data).forEach((word) => written.add(word));
+  for (const word of new Set(letters(document.body.innerText))) {
+    if (!written.has(word)) wrong.push(`words run together: ${word}`);
+  }
+
   // Headings go down one level at a time, from one h1.
   let level = 0;
   const headings = all("h1, h2, h3, h4, h5, h6");

@@ -64,6 +64,31 @@ def test_a_map_that_cannot_be_drawn_writes_nothing(cjmap: Cjmap) -> None:
     assert not (cjmap.folder / "out").exists()
 
 
+def test_a_page_that_cannot_be_written_does_not_take_the_others_with_it(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    cjmap.write("two.journey.yaml", COAT.replace("[Laura]", "[Laura, Jorge]"))
+    cjmap.write("own/page.html.j2", "{{ board.personas[1].mark.name }}")
+    result = cjmap("report", "-o", "out", "--template", "own")
+    assert result.exit_code == 2
+    assert "coat.journey.yaml: The template page.html.j2 cannot be filled in" in result.stderr
+    assert names(cjmap.folder / "out") == ["index.html", "two.html"]
+    assert "coat.html" not in (cjmap.folder / "out/index.html").read_text("utf-8")
+
+
+def test_a_photo_with_a_name_too_long_for_any_file_is_a_missing_one(cjmap: Cjmap) -> None:
+    long = "á" * 200 + ".png"
+    stages = COAT.partition("stages:")[2]
+    photo = (
+        f"title: T\npersonas: [{{name: Laura, photo: {{src: {long}, alt: She}}}}]\nstages:{stages}"
+    )
+    cjmap.write("coat.journey.yaml", f"{photo}        image: {{src: {long}, alt: It}}\n")
+    cjmap.write("later.journey.yaml", COAT)
+    result = cjmap("report", "-o", "out")
+    assert result.exit_code == 0
+    assert names(cjmap.folder / "out") == ["coat.html", "index.html", "later.html"]
+    assert (cjmap.folder / "out/coat.html").read_text("utf-8").count("CJ107") >= 2
+
+
 def test_a_missing_file_breaks_the_run(cjmap: Cjmap) -> None:
     result = cjmap("report", "missing.journey.yaml")
     assert result.exit_code == 2

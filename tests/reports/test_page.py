@@ -14,6 +14,7 @@ from cjmap.check import Selection, Session, run
 from cjmap.reports.collect import collect
 from cjmap.reports.images import LIMIT, TOTAL
 from cjmap.reports.page import widths, write_page
+from cjmap.reports.templating import spans_of
 from tests.reports.dom import Node, parse
 from tests.reports.maps import COAT, PIXEL, facts_of, scored, text_of, tree_of
 from tests.views.maps import TODAY
@@ -508,3 +509,33 @@ def test_a_photo_outside_the_workspace_is_not_read(tmp_path: Path) -> None:
         written = write_page(collect(facts_of(with_photo(source), inside), ()))
         assert "<img" not in written.text
         assert written.notes == ()
+
+
+def test_what_stands_between_backticks_in_a_finding_is_code(tmp_path: Path) -> None:
+    page = tree_of(with_touchpoint(emotion="Frustrated"), tmp_path)
+    findings = page.one(id="findings")
+    assert "`" not in findings.text
+    helps = [help for help in findings.all("p", "help") if help.all("code")]
+    assert helps
+    assert spans_of("a `b` c `d") == [("a ", False), ("b", True), (" c `d", False)]
+    assert spans_of("") == []
+
+
+def test_the_head_says_what_the_page_is_about_and_its_icon_is_a_sound_address(
+    tmp_path: Path,
+) -> None:
+    described = tree_of({**COAT, "description": 'Of "coats"'}, tmp_path / "a")
+    assert described.one("meta", name="description").attributes["content"] == 'Of "coats"'
+    told = tree_of(COAT, tmp_path / "b")
+    assert (
+        "Stages: Awareness, Purchase." in told.one("meta", name="description").attributes["content"]
+    )
+    assert " " not in told.one("link", rel="icon").attributes["href"]
+
+
+def test_every_cell_that_says_anything_has_a_header(tmp_path: Path) -> None:
+    page = tree_of(COAT, tmp_path)
+    for row in [row for table in page.all("table") for row in table.all("tr")]:
+        if not row.all("th"):
+            assert not [cell for cell in row.all("td") if cell.text]
+    assert not [cell for cell in page.one("table", "grid").one("thead").all("td") if cell.text]

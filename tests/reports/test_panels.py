@@ -146,7 +146,7 @@ def test_steps_say_how_far_they_are_and_what_they_lack(pages: dict[str, Node]) -
     )
     assert steps[3][0] == "open"
     assert steps[3][1].startswith("4 Examine the whole journey open 1 thing is missing")
-    assert "The map has 1 error: `cjmap validate` shows it." in steps[6][1]
+    assert "The map has 1 error: cjmap validate shows it." in steps[6][1]
 
 
 def test_findings_have_their_place_and_lead_to_what_they_are_about(pages: dict[str, Node]) -> None:
@@ -155,7 +155,7 @@ def test_findings_have_their_place_and_lead_to_what_they_are_about(pages: dict[s
     first = panel.all("li", "finding")[0]
     assert (first.attributes["id"], links(first)) == ("finding-1", ["#touchpoint-3-0"])
     assert first.text == (
-        "CJ107 There is no file `visit.png`. Paths count from this map's folder."
+        "CJ107 There is no file visit.png . Paths count from this map's folder."
         " everything.journey.yaml:146"
     )
     of_journey = next(one for one in panel.all("li", "finding") if "CJ606" in one.text)
