@@ -166,3 +166,13 @@ def test_a_template_that_cannot_be_read_is_told_why(
 def test_a_template_may_come_from_any_editor(tmp_path: Path) -> None:
     (tmp_path / "page.html.j2").write_bytes(b"\xef\xbb\xbf<p>\r\n" + b" " * (1024 * 1024 - 8))
     assert text_of(COAT, tmp_path, templates=Templates(tmp_path)).startswith("<p>\n")
+
+
+def test_lines_of_blocks_leave_none_behind(tmp_path: Path) -> None:
+    """A person who lays a template out in lines gets those that say something, and no empty ones."""
+    (tmp_path / "style.css.j2").write_text("two\n")
+    (tmp_path / "page.html.j2").write_text(
+        "<pre>\n    {% if true %}\n  one\n    {% endif %}\n{% include 'style.css.j2' %}</pre>\n"
+    )
+    text = text_of(COAT, tmp_path, templates=Templates(tmp_path))
+    assert text.startswith("<pre>\n  one\ntwo\n</pre>\n")
