@@ -124,6 +124,20 @@ def test_a_template_without_end_is_a_plain_error(tmp_path: Path, template: str, 
 
 
 @pytest.mark.parametrize(
+    ("template", "limit"),
+    [
+        ("{% for a in [1] * 6000000 %}{% endfor %}", "5000000 rounds of loops and calls"),
+        ("{{ 'x' * 10 ** 9 }}", "a text of more than 67108864 characters"),
+    ],
+)
+def test_it_is_told_what_was_too_much(tmp_path: Path, template: str, limit: str) -> None:
+    (tmp_path / "page.html.j2").write_text(template)
+    with pytest.raises(ReportError) as caught:
+        text_of(COAT, tmp_path, templates=Templates(tmp_path))
+    assert limit in str(caught.value)
+
+
+@pytest.mark.parametrize(
     ("template", "text"),
     [
         ("{% for a in 'abc' %}{{ loop.index }}{{ a }}{{ loop.last }}{% endfor %}", "1aFalse2bFalse3cTrue"),
