@@ -199,6 +199,18 @@ def test_a_quote_keeps_to_a_narrow_ground() -> None:
     assert len(lines) == 2
 
 
+@pytest.mark.parametrize("x", [10.0, 500.0, 990.0])
+def test_a_quote_is_kept_from_faces_at_both_of_its_ends_wherever_it_stands(x: float) -> None:
+    width = safe_width("A quote", 12.5, italic=True)
+    left = min(max(x - width / 2, 8), 992 - width)
+    for end, outwards in ((left, -1), (left + width, 1)):
+        # Faces of other lines, 4 px to each side, above and below.
+        for apart, count in ((3, 0), (5, 1)):
+            faces = [[(end + outwards * apart, y)] for y in (105.5, 134.5)]
+            quotes = [said("A quote", 0, above=True)]
+            assert len(place_captions(quotes, [[(x, 120.0)], *faces], WIDE, 5)) == count
+
+
 def test_two_quotes_side_by_side_do_not_touch() -> None:
     width = safe_width("A quote", 12.5, italic=True)
     for apart, count in ((width - 1, 1), (width + 9, 2)):

@@ -247,6 +247,12 @@ def test_words_wrap_and_clip_by_cells() -> None:
     assert wrap("", 8) == [""]
 
 
+def test_marks_upon_a_letter_are_cut_where_they_are_more_than_any_script_has() -> None:
+    letter = "a" + "\u0301" * 11
+    assert clip(letter, 3) == letter
+    assert clip(letter + "\u0301", 3) == letter + "…"
+
+
 def test_everything_that_is_offered_is_there() -> None:
     assert [name for name in gaps.__all__ if not hasattr(gaps, name)] == []
 
