@@ -44,6 +44,17 @@ def test_no_line_leads_across_a_stage_that_says_nothing(tmp_path: Path) -> None:
     assert (area.count("M"), area.count("Z")) == (2, 2)
 
 
+def test_what_a_hole_says_keeps_to_its_stage(tmp_path: Path) -> None:
+    data = scored(1, 2, -1) | {"language": "es"}
+    data["stages"][1] = {"name": "Compra"}
+    hole = tree_of(data, tmp_path).one("svg", "hole")
+    texts = [(text.attributes["y"], text.text) for text in hole.all("text")]
+    # 20 px of air at each side, and the three lines in the middle of the height.
+    lines = wrap("Sin puntos de contacto", COLUMN - 40, 12.5)
+    assert len(lines) == 2
+    assert texts == [*zip(("121", "136"), lines, strict=True), ("151", "CJ301")]
+
+
 def test_faces_stand_at_the_scores(tmp_path: Path) -> None:
     dots = tree_of(scored(2, -2, 0), tmp_path).all("svg", "dot")
     assert [sorted(dot.classes) for dot in dots] == [["dot", "f4"], ["dot", "f0"], ["dot", "f2"]]
