@@ -146,3 +146,10 @@ def test_the_lowest_point_says_that_a_lower_one_lies_off_the_way(scores: list[in
         assert ("on the usual way" in tiles[0].note) is (aside < lowest)
     else:
         assert first == last >= 0
+
+
+def test_where_several_end_one_that_also_begins_says_both() -> None:
+    touchpoints = [{"name": "Call", "next": []}, {"name": "Visit", "next": []}]
+    stages = [{"name": "S", "touchpoints": touchpoints}]
+    board = board_of({"title": "T", "personas": ["Ana"], "stages": stages})
+    assert notes(board) == [("Begins and ends here",), ("Ends here",)]

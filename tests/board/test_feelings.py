@@ -112,3 +112,16 @@ def test_words_of_feelings_stand_once_with_whose_they_are_where_not_everybodys()
     assert [one.feels for one in both.touchpoints] == ["calm", "glad (Ana), lost (Ben)", "sad", ""]
     one = board_of({**data, "personas": ["Ana", "Ben"]}, personas=("ben",))
     assert [each.feels for each in one.touchpoints] == ["calm", "lost", "sad", ""]
+
+
+def test_a_curve_off_the_usual_way_says_so_and_its_mean() -> None:
+    aside = [{"to": "B", "type": "alternative"}, {"to": "C", "type": "exception"}, "D"]
+    touchpoints = [
+        {"name": "A", "next": aside},
+        {"name": "B", "emotion": 1, "next": "D"},
+        {"name": "C", "emotion": -2, "exit": "abandon"},
+        {"name": "D", "exit": "success"},
+    ]
+    stages = [{"name": "S", "touchpoints": touchpoints}]
+    spoken = board_of({"title": "T", "personas": ["Ana"], "stages": stages}).curve.spoken
+    assert spoken == "Ana: mean −0.5, nothing on the usual way is scored."

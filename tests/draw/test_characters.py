@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from cjmap.draw.characters import Quote, flatten, make_visible, quote_line, settle
+from cjmap.draw.characters import (
+    Quote,
+    disarm,
+    encodable,
+    flatten,
+    make_visible,
+    quote_line,
+    settle,
+)
 
 
 @pytest.mark.parametrize(
@@ -124,3 +132,23 @@ def test_colours_and_commands_of_our_own_stay_where_they_are_meant() -> None:
     assert settle(f"{red}\x1b[2J::x", color=True) == f"{red}␛[2J::x"
     assert settle("\x1b[1m::x", color=True) == "\x1b[1m: :x"
     assert settle("::error::x\n##[y]\x1b", commands=True) == "::error::x\n##[y]␛"
+
+
+def test_what_is_no_whole_character_is_shown_as_lost_and_all_else_stays() -> None:
+    assert encodable("a\udc80\ud83db\n\x1b 👍🏽") == "a\ufffd\ufffdb\n\x1b 👍🏽"
+
+
+@pytest.mark.parametrize(
+    ("text", "harmless"),
+    [
+        ("::error::x", ": :error::x"),
+        ("a\n  ::set-env", "a\n  : :set-env"),
+        ("\x1b[31m::error::x", "\x1b[31m: :error::x"),
+        ("a ##[error]b", "a # #[error]b"),
+        ("##vso[task]", "# #vso[task]"),
+        ("##teamcity[x]", "# #teamcity[x]"),
+        ("a :: b ## c :x", "a :: b ## c :x"),
+    ],
+)
+def test_no_line_is_a_command_of_a_service(text: str, harmless: str) -> None:
+    assert disarm(text) == settle(text, color=True) == harmless

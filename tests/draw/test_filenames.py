@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,15 @@ def test_a_long_name_is_cut_and_keeps_what_sets_it_apart() -> None:
     assert one != other
     assert one.startswith("é" * 40)
     assert len(one.encode()) <= 100
+    # A page keeps its address from one version to the next.
+    assert clean("x" * 300) == "x" * 91 + "-" + sha256(b"x" * 300).hexdigest()[:8]
+    assert clean("x" * 100) == "x" * 100
+
+
+@pytest.mark.parametrize("name", sorted(RESERVED))
+def test_no_device_of_windows_is_a_name(name: str) -> None:
+    assert clean(name.upper()) == f"{name.upper()}-map"
+    assert clean(f"{name}.x.y") == f"{name}-map"
 
 
 @given(TEXTS)

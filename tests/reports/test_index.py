@@ -128,6 +128,14 @@ def test_the_index_speaks_the_language_of_most_maps(tmp_path: Path) -> None:
     assert '<html lang="es">' in write_index(collect_all(facts, {}), name_pages(facts))
 
 
+def test_libraries_are_counted_among_those_whose_language_the_index_speaks(tmp_path: Path) -> None:
+    kinds = {"title": "People", "kind": "library", "language": "es", "personas": ["Laura"]}
+    libraries = [facts_of(kinds, tmp_path, name) for name in ("one", "two")]
+    assert index_of([COAT], tmp_path, libraries).one("html").attributes["lang"] == "es"
+    # Of as many, the maps' own.
+    assert index_of([COAT], tmp_path, libraries[:1]).one("html").attributes["lang"] == "en"
+
+
 def test_maps_stand_by_their_name_and_not_by_that_of_their_file(tmp_path: Path) -> None:
     names = ("coat-later", "zoo", "coat")
     maps = [facts_of({**COAT, "title": name}, tmp_path, name) for name in names]

@@ -52,6 +52,18 @@ def test_the_page_says_what_the_map_says(tmp_path: Path) -> None:
         assert words in page.text, words
 
 
+def test_faces_are_drawn_in_the_colour_of_what_is_said_beside_them(tmp_path: Path) -> None:
+    page = tree_of(COAT, tmp_path)
+    for score in range(-2, 3):
+        face = page.one("symbol", id=f"face{score + 2}")
+        paints = [{part.attributes["fill"], part.attributes.get("stroke")} for part in face.all()]
+        # A ring, two eyes and a mouth at least, each a stroke or an area in that colour.
+        assert len(paints) >= 4
+        assert all("currentColor" in paint for paint in paints)
+        assert set().union(*paints) == {"currentColor", "none", None}
+        assert paints[0] == {"currentColor", "none"}
+
+
 def test_the_masthead_tells_states_that_matter_by_their_looks(tmp_path: Path) -> None:
     now = tree_of({**COAT, "review_by": "2027-01-01"}, tmp_path).one("div", "masthead")
     assert not now.all("", "future")

@@ -200,6 +200,31 @@ def test_a_map_below_its_minimum_is_marked(printer: Printer) -> None:
     assert "below" not in printer.text(minimum=75)
 
 
+@pytest.mark.parametrize(
+    ("settings", "asked", "map_minimum", "minimum"),
+    [
+        ("min-coverage = 50", None, 50, 50),
+        ("min-coverage = 50", 80, 80, 80),
+        ("min-coverage = 50", 0, 0, 0),
+        ("", None, None, None),
+        ("min-coverage = {draft = 20, validated = 90}", None, 20, 90),
+        ("min-coverage = {draft = 20, validated = 90}", 30, 30, 30),
+    ],
+)
+def test_what_cannot_be_read_is_held_to_the_most_that_its_folder_asks_for(
+    printer: Printer,
+    settings: str,
+    asked: float | None,
+    map_minimum: float | None,
+    minimum: float | None,
+) -> None:
+    (printer.folder / "cjmap.toml").write_text(f"[gaps]\n{settings}\n", encoding="utf-8")
+    printer.add(SMALL.replace("title:", "status: draft\ntitle:"), "a.journey.yaml")
+    request = printer.add("- no map\n", "b.journey.yaml").request(minimum=asked)
+    assert [sheet.minimum for sheet in request.sheets] == [map_minimum]
+    assert [one.minimum for one in request.unreadable] == [minimum]
+
+
 def test_personas_and_channels_by_stage(printer: Printer) -> None:
     printer.add(SMALL)
     personas = [" ".join(line.split()) for line in printer.text(By.PERSONA).splitlines()]
