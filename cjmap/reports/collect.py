@@ -73,7 +73,7 @@ def collect_all(
     language = choose_language([*ordered, *shared])
     return Collection(
         # What stands about all maps is said in the words of the first one's workspace.
-        next((one.speak(language) for one in (*ordered, *shared)), language),
+        next((one.speak(language) for one in ordered), language),
         tuple(collect(one, findings.get(one.file, ()), language) for one in ordered),
         tuple(read_library(one, language) for one in shared),
     )

@@ -128,6 +128,12 @@ def test_the_index_speaks_the_language_of_most_maps(tmp_path: Path) -> None:
     assert '<html lang="es">' in write_index(collect_all(facts, {}), name_pages(facts))
 
 
+def test_the_index_speaks_in_the_words_of_its_workspace(tmp_path: Path) -> None:
+    (tmp_path / "cjmap.toml").write_text('[words.en]\ntouchpoints = "Moments"\n')
+    heat = index_of([COAT, COAT], tmp_path).one("table", "portfolio")
+    assert heat.all("th", scope="col")[0].text == "Moments"
+
+
 def test_libraries_are_counted_among_those_whose_language_the_index_speaks(tmp_path: Path) -> None:
     kinds = {"title": "People", "kind": "library", "language": "es", "personas": ["Laura"]}
     libraries = [facts_of(kinds, tmp_path, name) for name in ("one", "two")]
