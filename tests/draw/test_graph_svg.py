@@ -212,24 +212,51 @@ def test_a_picture_that_does_not_begin_at_zero_keeps_its_box() -> None:
 @pytest.mark.parametrize(
     ("anchor", "turned"), [("start", "end"), ("middle", "middle"), ("end", "start"), ("", "end")]
 )
-def test_a_text_that_is_read_from_the_right_stays_where_the_engine_put_it(
+def test_a_picture_that_is_read_from_the_right_is_mirrored_and_its_texts_are_legible(
     anchor: str, turned: str
 ) -> None:
     place = f'text-anchor="{anchor}" ' if anchor else ""
     answer = (
         f'{HEAD}<text {place}x="1" y="2" fill="#111111">دفع Visa</text>'
-        f'<text {place}x="3" y="4">Visa</text></svg>'
+        f'<text {place}x="3.5" y="4">Visa</text></svg>'
     ).encode()
-    for language in ("ar", "en"):
-        arabic, latin = ElementTree.fromstring(
-            clean(answer, title="", description="", language=language)
-        ).iter(f"{SVG}text")
-        here = language == "ar"
-        assert arabic.get("direction") == ("rtl" if here else None)
-        assert arabic.get("text-anchor") == (turned if here else anchor or None)
-        assert (arabic.get("x"), arabic.get("y"), arabic.get("fill")) == ("1", "2", "#111111")
-        # What is read from the left is not turned in any picture.
-        assert (latin.get("direction"), latin.get("text-anchor")) == (None, anchor or None)
+    root = ElementTree.fromstring(clean(answer, title="", description="", language="ar"))
+    whole = root.find(f"{SVG}g")
+    assert whole is not None
+    # What an engine laid out from 0 to 62 begins at 62.
+    assert whole.attrib == {"transform": "translate(62 0) scale(-1 1)"}
+    arabic, latin = whole
+    # Each is turned back where it stands, and extends to the side on which its box is now.
+    assert arabic.attrib == {
+        "x": "1",
+        "y": "2",
+        "text-anchor": anchor or "start",
+        "fill": "#111111",
+        "direction": "rtl",
+        "transform": "translate(2 0) scale(-1 1)",
+    }
+    assert latin.attrib == {
+        "x": "3.5",
+        "y": "4",
+        "text-anchor": turned,
+        "transform": "translate(7 0) scale(-1 1)",
+    }
+    # In a language that is read from the left nothing is turned.
+    plain = clean(answer, title="", description="", language="en")
+    assert "scale" not in plain
+    assert "direction" not in plain
+    kept = [text.get("text-anchor") for text in ElementTree.fromstring(plain).iter(f"{SVG}text")]
+    assert kept == [anchor or None] * 2
+
+
+def test_a_mirrored_picture_keeps_its_box_and_its_signs() -> None:
+    body = '<text text-anchor="middle" x="40" y="-50.5" font-size="10" fill="red">⏳</text>'
+    answer = f'<svg viewBox="-4.00 -8.50 62 116.5">{body}</svg>'.encode()
+    text = clean(answer, title="", description="", language="ar")
+    assert ' viewBox="-4 -8.5 62 116.5" ' in text
+    assert '<g transform="translate(54 0) scale(-1 1)">' in text
+    # A sign 12.5 px wide around 40, turned back to its own right edge.
+    assert 'transform="translate(46.25 -60.5) scale(-0.7812 0.7812)" fill="none"' in text
 
 
 @pytest.mark.parametrize(
