@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+# `typing` would cost every start-up; type checkers know the name wherever it comes from.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from cjmap.api import (

@@ -13,6 +13,7 @@ from pathlib import Path
 from cjmap.check import Selection, Session, parse_codes, run, run_each
 from cjmap.check.baseline import Baseline
 from cjmap.check.baseline import load as load_baseline
+from cjmap.check.validating import validate as check_all
 from cjmap.facts.coverage import Coverage
 from cjmap.facts.facts import Facts
 from cjmap.facts.subject import Subject
@@ -83,7 +84,7 @@ def validate(*paths: str | os.PathLike[str], today: datetime.date | None = None)
         UsageError: a path that matches nothing.
     """
     session = _open(today)
-    return run(session, _expand(session, paths), Selection())
+    return check_all(session.project, _expand(session, paths), session.today)
 
 
 def lint(

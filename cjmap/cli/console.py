@@ -79,6 +79,15 @@ def is_terminal() -> bool:
     return sys.stdout.isatty()
 
 
+def wants_colour() -> bool:
+    """Whether standard output is to be coloured where nobody says so (NO_COLOR, FORCE_COLOR)."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return is_terminal() and os.environ.get("TERM") != "dumb"
+
+
 def is_watched() -> bool:
     """Whether people see what is said on standard error while the run goes on."""
     return sys.stderr.isatty()

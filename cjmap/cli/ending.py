@@ -60,6 +60,15 @@ def _carry_out(run: Callable[[], object]) -> int:
     return code if isinstance(code, int) else 0
 
 
+def end_by(error: Exception) -> int:
+    """The exit code of a run that an error ends, which is said."""
+
+    def fail() -> NoReturn:
+        raise error
+
+    return _carry_out(fail)
+
+
 def _say(message: Message) -> None:
     console.say(f"{tr('error').render(LANGUAGE)}: {message.render(LANGUAGE)}")
 

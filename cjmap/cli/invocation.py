@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cjmap.check import Session
     from cjmap.findings import Outcome
     from cjmap.project import Project
-    from cjmap.reporters import RuleInfo
+    from cjmap.reporters.request import RuleInfo
 
 # Exit codes: findings, and a command that could not be carried out.
 FOUND = 1
@@ -62,14 +62,10 @@ class Invocation:
 
     @property
     def colored(self) -> bool:
-        """Whether standard output is to be coloured (NO_COLOR and FORCE_COLOR count)."""
+        """Whether standard output is to be coloured (by `wants_colour` where it is left open)."""
         if self.color != "auto":
             return self.color == "always"
-        if os.environ.get("NO_COLOR"):
-            return False
-        if os.environ.get("FORCE_COLOR"):
-            return True
-        return console.is_terminal() and os.environ.get("TERM") != "dumb"
+        return console.wants_colour()
 
     @property
     def width(self) -> int | None:
@@ -113,27 +109,31 @@ class Invocation:
                 )
 
     def session(self, inputs: Inputs) -> tuple[Session, tuple[Path, ...]]:
-        """The session for this call and the files that its arguments name.
+        """The session for this call and the files that its arguments name, as `open` does."""
+        from cjmap.check import Session
+
+        project, files = self.open(inputs)
+        return Session(project, today=self.today), files
+
+    def open(self, inputs: Inputs) -> tuple[Project, tuple[Path, ...]]:
+        """The project of this call and the files that its arguments name.
 
         What is piped in lies over the file that it is called.
         """
-        from cjmap.check import Session
-
         project = self.project()
         files = self.expand(project, inputs)
         if inputs.piped:
             file = Path(os.path.normpath(Path.cwd() / (inputs.stdin_filename or STDIN)))
             project.overlay(file, self._read_piped())
             files = (*files, file)
-        return Session(project, today=self.today), files
+        return project, files
 
-    def tell_unread(self, session: Session, files: Iterable[Path]) -> None:
+    def tell_unread(self, project: Project, files: Iterable[Path]) -> None:
         """Names what looks like a map and is not read, and what of the settings meets nothing."""
         from cjmap.project.strays import map_name
         from cjmap.project.workspace import YAML_SUFFIXES
 
-        project = session.project
-        homes = {home.root: home for home in map(session.workspace, files) if home.suits}
+        homes = {home.root: home for home in map(project.workspace, files) if home.suits}
         for home in homes.values():
             for setting, pattern in project.idle(home):
                 self.note(
@@ -166,10 +166,13 @@ class Invocation:
         outcome: Outcome,
         printing: Printing,
         *,
-        rules: Iterable[RuleInfo],
+        rules: Callable[[], Iterable[RuleInfo]],
         notes: bool = True,
     ) -> None:
-        """Writes what a run found; nothing for people who want quiet and have no findings."""
+        """Writes what a run found; nothing for people who want quiet and have no findings.
+
+        `rules` are those that ran, which one format describes.
+        """
         from cjmap.reporters import report
 
         if self.quiet and not outcome.findings and printing.output is None:
@@ -179,7 +182,7 @@ class Invocation:
             printing.format.value,
             language=self.language,
             notes=notes,
-            rules=rules,
+            rules=rules() if printing.format is OutputFormat.SARIF else (),
             color=self.colored and printing.output is None,
             width=self.width if printing.output is None else None,
         )
@@ -268,6 +271,8 @@ def _shown(folder: Path) -> str:
 
 def leave(outcome: Outcome, *, found: bool) -> None:
     """Ends the command where the run is broken, or where it found what it was to find."""
+    if not outcome.findings:
+        return
     from cjmap.check import is_broken_run
 
     if is_broken_run(outcome):

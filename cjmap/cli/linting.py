@@ -87,7 +87,7 @@ def _conclude(
     _show(linting, outcome)
     if not linting.rules.narrowed:
         _tell_gone(linting, outcome)
-    linting.call.tell_unread(session, files)
+    linting.call.tell_unread(session.project, files)
     _leave(linting, outcome)
 
 
@@ -102,7 +102,7 @@ def _show(linting: Linting, outcome: Outcome) -> None:
     if linting.statistics:
         linting.call.emit(_count(linting.call, outcome), linting.printing.output)
     else:
-        linting.call.show(outcome, linting.printing, rules=all_rules(), notes=linting.notes)
+        linting.call.show(outcome, linting.printing, rules=all_rules, notes=linting.notes)
 
 
 def _count(call: Invocation, outcome: Outcome) -> str:
@@ -177,7 +177,7 @@ def write_baseline(linting: Linting) -> None:
     session, files = call.session(linting.inputs)
     outcome = linting.run(session, files, baseline.Baseline())
     if is_broken_run(outcome):
-        call.show(outcome, Printing(OutputFormat.TEXT), rules=all_rules(), notes=False)
+        call.show(outcome, Printing(OutputFormat.TEXT), rules=all_rules, notes=False)
         raise typer.Exit(BROKEN)
     gathered = baseline.gather(outcome.findings, file.absolute().parent)
     call.save_result(file, baseline.dump(gathered))

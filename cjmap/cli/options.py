@@ -40,6 +40,18 @@ OutputOption = Annotated[
 ]
 
 
+JobsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        metavar="N",
+        min=1,
+        help=hint("How many processes share the work; default: one a core, where it pays."),
+        show_default=False,
+    ),
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """What a verb reads."""

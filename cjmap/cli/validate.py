@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 import typer
 
 from cjmap.cli.invocation import Invocation, leave
-from cjmap.cli.options import Inputs, Printing
+from cjmap.cli.options import Inputs, JobsOption, Printing
 from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import hint
 from cjmap.messages import tr
 
+if TYPE_CHECKING:
+    from cjmap.reporters.request import RuleInfo
 
-def validate(call: Invocation, printing: Printing, inputs: Inputs) -> None:
-    from cjmap.check import Selection, run
+
+def validate(call: Invocation, printing: Printing, inputs: Inputs, jobs: JobsOption = None) -> None:
+    from cjmap.check.validating import validate
     from cjmap.findings import Severity
 
-    session, files = call.session(inputs)
-    selection = Selection()
-    outcome = run(session, files, selection, progress=call.progress(tr("Checking")))
-    call.show(outcome, printing, rules=selection.rules)
-    call.tell_unread(session, files)
+    project, files = call.open(inputs)
+    progress = call.progress(tr("Checking"))
+    outcome = validate(project, files, call.today, jobs=jobs, progress=progress)
+    call.show(outcome, printing, rules=_rules)
+    call.tell_unread(project, files)
     leave(outcome, found=outcome.fails(Severity.ERROR))
+
+
+def _rules() -> Iterable[RuleInfo]:
+    from cjmap.check.selection import Selection
+
+    return Selection().rules
 
 
 def register(app: typer.Typer) -> None:

@@ -4,27 +4,34 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from typing import Final
 
 _TAB = "    "
 _ELLIPSIS = "…"
 _JOINER = "\N{ZERO WIDTH JOINER}"
 _MIN_ROOM = 20
+_SURROGATE: Final = "[\ud800-\udfff]"
+_LINE_BREAKS: Final = r"\s*[\r\n]+\s*"
 
 # Controls, line ends that only some programs see, overrides of the writing direction (with
 # which a line reads differently from what it is), half surrogate pairs, non-characters.
-_UNSAFE = re.compile(
+_UNSAFE: Final = (
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
 )
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_LINE_BREAKS = re.compile(r"\s*[\r\n]+\s*")
 # What colours text on a terminal and does nothing else.
-_COLOUR = r"\x1b\[[0-9;]*m"
+_COLOUR: Final = r"\x1b\[[0-9;]*m"
 # Of text in lines line feeds and tabs stay.
-_UNSETTLED = re.compile(_UNSAFE.pattern.replace("\x00-\x1f", "\x00-\x08\x0b-\x1f"))
-_UNSETTLED_COLOURED = re.compile(f"{_COLOUR}|{_UNSETTLED.pattern}")
+_UNSETTLED: Final = _UNSAFE.replace("\x00-\x1f", "\x00-\x08\x0b-\x1f")
 # What the logs of CI services take for a command: GitHub's and others' where a line begins,
 # blanks aside, Azure's and TeamCity's anywhere in it.
-_COMMAND = re.compile(rf"^(?:[^\S\n]|{_COLOUR})*:(?=:)|#(?=#(?:\[|vso\[|teamcity\[))", re.M)
+_COMMAND: Final = rf"(?m)^(?:[^\S\n]|{_COLOUR})*:(?=:)|#(?=#(?:\[|vso\[|teamcity\[))"
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    # When it is first asked for: a line in plain letters needs none.
+    return re.compile(expression)
 
 
 def make_visible(text: str) -> str:
@@ -32,12 +39,12 @@ def make_visible(text: str) -> str:
 
     Controls become their picture (`␛`), a tab four spaces, and the rest `<U+202E>`.
     """
-    return _UNSAFE.sub(lambda match: _picture(match[0]), text)
+    return _compiled(_UNSAFE).sub(lambda match: _picture(match[0]), text)
 
 
 def flatten(text: str) -> str:
     """The text on one line and safe to print."""
-    return make_visible(_LINE_BREAKS.sub(" ", text.strip()))
+    return make_visible(_compiled(_LINE_BREAKS).sub(" ", text.strip()))
 
 
 def settle(text: str, *, color: bool = False, commands: bool = False) -> str:
@@ -47,19 +54,28 @@ def settle(text: str, *, color: bool = False, commands: bool = False) -> str:
     With `color` the sequences that colour text stay, with `commands` those lines that are
     commands (of GitHub's format).
     """
-    unsafe = _UNSETTLED_COLOURED if color else _UNSETTLED
+    if text.isascii() and text.replace("\n", "").isprintable() and not _may_command(text):
+        return text
+    unsafe = _compiled(f"{_COLOUR}|{_UNSETTLED}" if color else _UNSETTLED)
     visible = unsafe.sub(lambda found: _picture(found[0]) if len(found[0]) == 1 else found[0], text)
     return encodable(visible if commands else disarm(visible))
 
 
 def disarm(text: str) -> str:
     """Text in lines with a space in each sign by which a CI service would know a command."""
-    return _COMMAND.sub(lambda found: f"{found[0]} ", text)
+    if not _may_command(text):
+        return text
+    return _compiled(_COMMAND).sub(lambda found: f"{found[0]} ", text)
+
+
+def _may_command(text: str) -> bool:
+    """Whether a text holds what all such signs hold."""
+    return "::" in text or "##" in text
 
 
 def encodable(text: str) -> str:
     """The text with � for each half of a surrogate pair, which UTF-8 cannot hold."""
-    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text if text.isascii() else _compiled(_SURROGATE).sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 @dataclass(frozen=True, slots=True)

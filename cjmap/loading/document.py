@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
+from typing import TYPE_CHECKING
 
 from cjmap.findings import Path, Problem
 from cjmap.findings.source import Source
 from cjmap.loading.paths import original_number
-from cjmap.model.journey import Journey
 from cjmap.model.remarks import Remark
-from cjmap.text.slugs import slug
 from cjmap.text.tree import Tree
 
-LIBRARY_SUFFIXES = (".library.yaml", ".library.yml")
-"""How a file is called that holds what maps share, whatever the settings say."""
+if TYPE_CHECKING:
+    from cjmap.model.journey import Journey
 
 
 @dataclass(frozen=True)
@@ -65,8 +63,3 @@ class Document:
     def locate(self, path: Path, *, key: bool = False) -> tuple[Path, int, int]:
         """Where a path of the model stands: the written prefix of it, and a stretch of text."""
         return self.tree.locate(self.places.document(path), key=key)
-
-
-def map_id(file: FilePath) -> str:
-    """The default id of a map: the slug of its file's name without the suffixes."""
-    return slug(re.sub(r"(\.journey|\.library)?\.ya?ml$", "", file.name)) or "journey"

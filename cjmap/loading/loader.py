@@ -13,10 +13,11 @@ from pathlib import Path as FilePath
 
 from cjmap.findings import Path, Problem
 from cjmap.findings.source import Source
-from cjmap.loading.document import LIBRARY_SUFFIXES, Document, Places, map_id
+from cjmap.loading.document import Document, Places
 from cjmap.loading.extraction import extract
 from cjmap.loading.incomplete import EVERYTHING
 from cjmap.loading.mending import Ledger
+from cjmap.loading.naming import LIBRARY_SUFFIXES, map_id
 from cjmap.loading.recognition import find_stranger, find_unknown_version
 from cjmap.loading.validation import validate
 from cjmap.model.journey import Journey

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from cjmap.model.element import Count, Element, OneOrMany, Words, doc, required
 from cjmap.model.scalars import (
     Day,
+    Form,
     JsonSchema,
     Notation,
     Number,
@@ -31,6 +32,10 @@ class _Value(Notation):
     @property
     def schema(self) -> JsonSchema:
         return {"anyOf": [{"type": ["string", "boolean"]}, Number().schema]}
+
+    @property
+    def form(self) -> Form:
+        return ("value",)
 
     def read(self, value: Any) -> str | int | float | bool:
         if isinstance(value, bool):

@@ -1,9 +1,7 @@
 """How somebody feels, and what they think."""
 
-import re
 import unicodedata
-from collections.abc import Mapping
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
@@ -11,6 +9,7 @@ from pydantic_core import PydanticCustomError
 from cjmap.languages.feelings import is_nearly_a_level, level_of_words
 from cjmap.model.element import Count, Element, OneOrMany, References, doc, required
 from cjmap.model.scalars import (
+    Form,
     JsonSchema,
     Notation,
     Number,
@@ -26,20 +25,17 @@ from cjmap.model.scalars import (
 )
 from cjmap.model.scale import current_setting
 from cjmap.text.scalars import Written
-from cjmap.vocabulary.emotions import Face, Intensity, Level, NoEmotion
-
-# What changes the look of an emoji and not what it is: selectors of its style, tones of skin.
-_LOOKS: Final = dict.fromkeys((0xFE0E, 0xFE0F, *range(0x1F3FB, 0x1F400)))
-
-
-def _bare(text: str) -> str:
-    return text.strip().translate(_LOOKS)
-
-
-_FACES: Final[Mapping[str, Face]] = {_bare(face): face for face in Face}
-_FACE: Final = re.compile("|".join(map(re.escape, _FACES)))
-# Words never begin like numbers and comparisons; where they do, a number was meant.
-_NO_WORD: Final = r"[\d+\-\u2212\u00b1.,<>=\u2264\u2265~\u2248%]"
+from cjmap.vocabulary.emotions import (
+    NO_WORD,
+    Face,
+    Intensity,
+    Level,
+    NoEmotion,
+    bare,
+    face_of,
+    is_word,
+    split_faces,
+)
 
 
 class Felt(Written):
@@ -81,7 +77,7 @@ class _Score(Notation):
     def _read_word(text: str) -> Felt | NoEmotion | None:
         if text == NoEmotion.NONE:
             return NoEmotion.NONE
-        face = _FACES.get(_bare(text))
+        face = face_of(text)
         if face is not None:
             return Felt.of(face.score, str(face))
         level = Level.known(text) or Level.known(level_of_words(text))
@@ -126,17 +122,21 @@ class _Score(Notation):
             ]
         }
 
+    @property
+    def form(self) -> Form:
+        return "score", tuple(map(str, (*Face, *Level, *NoEmotion)))
+
 
 _WORD_SCHEMA: JsonSchema = {
     "description": "The feeling in words, or a level in another language.",
     "type": "string",
-    "pattern": rf"^\s*(?!{_NO_WORD})\S",
+    "pattern": rf"^\s*(?!{NO_WORD})\S",
 }
 
 
 def _is_emoji(text: str) -> bool:
     """Whether a text is one emoji or several and nothing else."""
-    signs = _bare(text).replace("\u200d", "")
+    signs = bare(text).replace("\u200d", "")
     return bool(signs) and all(unicodedata.category(sign) == "So" for sign in signs)
 
 
@@ -178,11 +178,10 @@ class Emotion(Element):
         """What one text says: a score, a label, or both."""
         if text == NoEmotion.NONE or read_number(text) is not None:
             return {"score": text}
-        faces = _FACE.findall(_bare(text))
-        words = " ".join(_FACE.sub(" ", _bare(text)).split())
-        if len(faces) == 1 and _is_word(words):
-            return {"score": Felt.of(_FACES[faces[0]].score, str(_FACES[faces[0]])), "label": words}
-        if not _is_word(text) or level_of_words(text) is not None:
+        faces, words = split_faces(text)
+        if len(faces) == 1 and is_word(words):
+            return {"score": Felt.of(faces[0].score, str(faces[0])), "label": words}
+        if not is_word(text) or level_of_words(text) is not None:
             return {"score": text}
         if is_nearly_a_level(text, current_setting().language):
             raise PydanticCustomError(
@@ -202,11 +201,6 @@ class Emotion(Element):
         long, short = super().alternatives(mapping)
         words = [*short["anyOf"], _WORD_SCHEMA, unoffered("boolean")]
         return ({**long, **said}, {**short, "anyOf": words})
-
-
-def _is_word(text: str) -> bool:
-    """Whether a text is a feeling in words: it holds a letter and does not begin like a number."""
-    return any(sign.isalpha() for sign in text) and not re.match(rf"\s*{_NO_WORD}", text)
 
 
 Emotions = dict[str, Emotion]

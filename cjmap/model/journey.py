@@ -24,7 +24,7 @@ from cjmap.model.improvement import Gain, Opportunity, Pain
 from cjmap.model.lane import Lane
 from cjmap.model.metric import JourneyResult, Metric
 from cjmap.model.persona import Persona
-from cjmap.model.scalars import Day, Language, Number, Slug, Text, choice, offer
+from cjmap.model.scalars import Day, Form, Language, Number, Slug, Text, choice, offer
 from cjmap.model.scale import Ends, Scale, read_scale, setting_of
 from cjmap.model.stage import Stage
 from cjmap.vocabulary.lifecycle import LifecycleModel
@@ -68,6 +68,11 @@ class _Lifecycle:
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         return {"anyOf": [offer(LifecycleModel), handler(schema)]}
+
+    @property
+    def form(self) -> Form:
+        """What the sieve lets pass."""
+        return "either", choice(LifecycleModel).form, ("list", ("text",))
 
 
 class Journey(Element):

@@ -17,6 +17,7 @@ from cjmap.model.scalars import (
     NUMBER_PATTERN,
     Day,
     Figure,
+    Form,
     JsonSchema,
     Notation,
     Number,
@@ -26,7 +27,16 @@ from cjmap.model.scalars import (
     suggested,
 )
 from cjmap.text.scalars import Plain
-from cjmap.vocabulary.metrics import Comparison, Direction, MetricType, Statistic
+from cjmap.vocabulary.metrics import (
+    Comparison,
+    Direction,
+    MetricType,
+    Statistic,
+    answers_to,
+    bounds_of,
+    is_mean,
+    is_share,
+)
 
 
 class Components(Element):
@@ -70,6 +80,10 @@ class _TargetReading(Notation):
     @property
     def schema(self) -> JsonSchema:
         return {"anyOf": [*_FIGURE.schema["anyOf"], {"type": "string", "pattern": f"^{_TARGET}$"}]}
+
+    @property
+    def form(self) -> Form:
+        return "target", tuple(_BY_SIGN)
 
     def read(self, value: Any) -> Target:
         if isinstance(value, Target):
@@ -156,32 +170,30 @@ class Metric(Element):
     @property
     def is_mean(self) -> bool:
         """Whether it is the mean of the answers to a question, on their scale."""
-        if self.type is MetricType.CSAT:
-            return self.statistic is Statistic.MEAN
-        return self.type is MetricType.CES and self.statistic is not Statistic.PERCENT
+        return is_mean(self._kind, self.statistic)
 
     @property
     def is_share(self) -> bool:
         """Whether it is a percentage by its type."""
-        if self.type is MetricType.CES:
-            return not self.is_mean
-        return isinstance(self.type, MetricType) and self.type.percentage and not self.is_mean
+        return is_share(self._kind, self.statistic)
 
     @property
     def answers(self) -> tuple[float, float]:
         """The lowest and the highest answer that can be given to its question."""
-        if self.scale is not None and self.scale[0] < self.scale[1]:
-            return self.scale[0], self.scale[1]
-        return (1, 5) if self.type is MetricType.CSAT else (1, 7)
+        return answers_to(self._kind, self._ends)
 
     @property
     def bounds(self) -> tuple[float, float] | None:
         """Between which values it can lie; None where its type does not say so."""
-        if self.type is MetricType.NPS:
-            return -100, 100
-        if self.is_share:
-            return 0, 100
-        return self.answers if self.is_mean else None
+        return bounds_of(self._kind, self.statistic, self._ends)
+
+    @property
+    def _kind(self) -> MetricType | None:
+        return self.type if isinstance(self.type, MetricType) else None
+
+    @property
+    def _ends(self) -> tuple[float, float] | None:
+        return None if self.scale is None else (self.scale[0], self.scale[1])
 
     @property
     def newest(self) -> int | None:

@@ -7,6 +7,7 @@ from cjmap.model.element import ChannelReferences, Element, References, Texts, d
 from cjmap.model.image import Image
 from cjmap.model.scalars import (
     TEXT_SCHEMA,
+    Form,
     JsonSchema,
     Notation,
     Number,
@@ -51,6 +52,10 @@ class _Trait(Notation):
     def schema(self) -> JsonSchema:
         text = {"type": "string", "pattern": TEXT_SCHEMA["anyOf"][0]["pattern"]}
         return {"anyOf": [self.NUMBER.schema, text]}
+
+    @property
+    def form(self) -> Form:
+        return "trait", *self.NUMBER.form[1:3]
 
     def read(self, value: Any) -> str | float:
         return read_text(value) if read_number(value) is None else self.NUMBER.read(value)

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Final
 
 from pydantic_core import PydanticCustomError
 
-from cjmap.model.scalars import JsonSchema, Notation, Number, offer
+from cjmap.model.scalars import Form, JsonSchema, Notation, Number, offer
 from cjmap.vocabulary.improvement import Gravity, Rate
 
 _BOUNDS: Final = Number(1, 5, whole=True)
@@ -54,6 +54,10 @@ class _Rating(Notation):
     @property
     def schema(self) -> JsonSchema:
         return {"anyOf": [_BOUNDS.schema, offer(*self._kinds)]}
+
+    @property
+    def form(self) -> Form:
+        return "rating", tuple(self._words)
 
 
 Rating = Annotated[int, _Rating(Rate)]

@@ -16,14 +16,22 @@ from typing import Annotated, Any, ClassVar, NoReturn
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
-from cjmap.text.scalars import Plain, Written, parse_date, parse_number
+from cjmap.text.scalars import (
+    LARGEST,
+    Plain,
+    Written,
+    is_holdable,
+    parse_date,
+    parse_number,
+)
 from cjmap.text.slugs import is_slug
 from cjmap.vocabulary.choice import Choice, Switch
 
 JsonSchema = dict[str, Any]
+Form = tuple[Any, ...]
+"""What may stand at a place, as plain words: a kind, and what narrows it. `cjmap.sieve` reads them."""
 
-# Which numbers a map may hold. Doubles keep fifteen digits, and sums of such numbers stay finite.
-LARGEST = 10**15
+# Doubles keep fifteen digits.
 MOST_DECIMALS = 15
 
 
@@ -47,11 +55,6 @@ def read_number(value: Any) -> Written | None:
     # What Python has worked out may have more decimals than anybody would write.
     number = parse_number(repr(value)) or Written(value)
     return Written(number, min(number.decimals, MOST_DECIMALS))
-
-
-def is_holdable(number: float) -> bool:
-    """Whether a number is finite and no larger than what a map may hold."""
-    return abs(number) <= LARGEST
 
 
 def hold(number: Written, value: Any) -> Written:
@@ -96,6 +99,11 @@ class Notation:
         """The JSON Schema of what is read."""
         raise NotImplementedError
 
+    @property
+    def form(self) -> Form:
+        """What the sieve lets pass: nothing but what `read` takes, though not all of it."""
+        raise NotImplementedError
+
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
@@ -116,11 +124,12 @@ class Notation:
 class _Reading:
     """An annotation that reads a scalar by `read` and describes itself by `schema`.
 
-    `free` says that it takes any text as it was written.
+    `form` is as `Notation` has it, `free` says that it takes any text as it was written.
     """
 
     read: Callable[[Any], Any]
     schema: JsonSchema
+    form: Form
     free: bool = False
 
     def __get_pydantic_core_schema__(
@@ -181,13 +190,20 @@ def unoffered(*types: str) -> JsonSchema:
 TEXT_SCHEMA: JsonSchema = {
     "anyOf": [{"type": "string", "pattern": r"\S"}, unoffered("boolean", "number")]
 }
-Text = Annotated[str, _Reading(read_text, TEXT_SCHEMA, free=True)]
+Text = Annotated[str, _Reading(read_text, TEXT_SCHEMA, ("text",), free=True)]
 
 
-def pattern(name: str, accepts: Callable[[str], bool], schema: str, *others: JsonSchema) -> Any:
+def pattern(
+    name: str,
+    accepts: Callable[[str], bool],
+    schema: str,
+    *others: JsonSchema,
+    form: Form | None = None,
+) -> Any:
     """A text type whose form `name` is checked by `accepts`; `schema` is an ECMAScript pattern.
 
-    `others` describe texts of that form that YAML reads as something else.
+    `others` describe texts of that form that YAML reads as something else. Where `form` is left
+    out the pattern is one for Python, too.
     """
 
     def read(value: Any) -> str:
@@ -197,7 +213,11 @@ def pattern(name: str, accepts: Callable[[str], bool], schema: str, *others: Jso
         return text
 
     described: JsonSchema = {"type": "string", "pattern": schema}
-    return _Reading(read, {"anyOf": [described, *others]} if others else described)
+    return _Reading(
+        read,
+        {"anyOf": [described, *others]} if others else described,
+        form or ("pattern", schema.removeprefix("^").removesuffix("$")),
+    )
 
 
 # A character of an id. Accents, capitals and punctuation are refused for Latin, Greek and
@@ -214,6 +234,7 @@ Slug = Annotated[
         f"^{_LETTER}+(?:-{_LETTER}+)*$",
         {"type": "integer", "minimum": 0},
         unoffered("boolean"),
+        form=("slug",),
     ),
 ]
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -252,7 +273,12 @@ def _ticket(value: Any) -> str:
 
 
 Url = Annotated[
-    str, _Reading(_url, {"type": "string", "format": "uri", "pattern": f"^{_WEB_SCHEMA}$"})
+    str,
+    _Reading(
+        _url,
+        {"type": "string", "format": "uri", "pattern": f"^{_WEB_SCHEMA}$"},
+        ("pattern", _WEB.pattern),
+    ),
 ]
 Ticket = Annotated[
     str,
@@ -267,6 +293,7 @@ Ticket = Annotated[
                 unoffered("boolean", "number"),
             ]
         },
+        ("ticket", _WEB.pattern),
         free=True,
     ),
 ]
@@ -322,6 +349,11 @@ class Number(Notation):
             "maximum": LARGEST if self.most is None else self.most,
         }
 
+    @property
+    def form(self) -> Form:
+        least = -LARGEST if self.least is None else self.least
+        return "number", least, LARGEST if self.most is None else self.most, self.whole
+
 
 def _bound(value: float | None) -> str:
     return "" if value is None else f"{value:g}"
@@ -356,6 +388,10 @@ class Figure(Notation):
     def schema(self) -> JsonSchema:
         return {"anyOf": [self.bounds.schema, _PERCENT_SCHEMA]}
 
+    @property
+    def form(self) -> Form:
+        return "figure", *self.bounds.form[1:3]
+
 
 def _day(value: Any) -> datetime.date:
     if type(value) is datetime.date:
@@ -370,7 +406,11 @@ def _day(value: Any) -> datetime.date:
 
 Day = Annotated[
     datetime.date,
-    _Reading(_day, {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+    _Reading(
+        _day,
+        {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+        ("day",),
+    ),
 ]
 
 
@@ -413,7 +453,8 @@ def choice(kind: type[Choice], switch: Switch | None = None) -> _Reading:
             raise wrong_type("word", value)
         return _refuse(value, allowed)
 
-    return _Reading(read, offer(kind, switch=switch))
+    form = ("choice", tuple(map(str, kind)), switch is not None)
+    return _Reading(read, offer(kind, switch=switch), form)
 
 
 def switch(words: Switch) -> _Reading:
@@ -427,7 +468,7 @@ def switch(words: Switch) -> _Reading:
             raise wrong_type("word", value)
         return _refuse(value, ["true", "false"])
 
-    return _Reading(read, offer(switch=words))
+    return _Reading(read, offer(switch=words), ("choice", (), True))
 
 
 def _refuse(value: str, allowed: list[str]) -> NoReturn:
@@ -443,4 +484,4 @@ def suggested(kind: type[Choice]) -> _Reading:
         text = read_text(value)
         return kind.known(text) or text
 
-    return _Reading(read, {"anyOf": [offer(kind), TEXT_SCHEMA]}, free=True)
+    return _Reading(read, {"anyOf": [offer(kind), TEXT_SCHEMA]}, ("text",), free=True)

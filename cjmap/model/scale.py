@@ -13,7 +13,8 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 from cjmap.languages.quantities import Quantity
-from cjmap.model.scalars import LARGEST, JsonSchema, read_number
+from cjmap.model.scalars import JsonSchema, read_number
+from cjmap.text.scalars import LARGEST
 
 WORST: Final = -2.0
 BEST: Final = 2.0

@@ -16,12 +16,8 @@ from cjmap import __version__
 from cjmap.findings import Problem, Severity
 from cjmap.findings.source import Source
 from cjmap.languages.words import places_of, reader_words
-from cjmap.messages import Message, shorten, tr, verbatim
-from cjmap.model.binding import Data, DataSource, MinimumN
-from cjmap.model.element import Element
-from cjmap.model.scalars import is_holdable
+from cjmap.messages import Message, shorten, tr
 from cjmap.project.containment import contain
-from cjmap.project.disk import Disk
 from cjmap.project.globs import leads_out
 from cjmap.project.requirement import is_requirement, meets
 from cjmap.project.settings import (
@@ -31,9 +27,10 @@ from cjmap.project.settings import (
     Settings,
     Toml,
 )
-from cjmap.project.workspace import Workspace, display_name
+from cjmap.sieve.grammar import MODELS
 from cjmap.text.limits import Limits
 from cjmap.text.periods import parse_period
+from cjmap.text.scalars import is_holdable
 from cjmap.text.spelling import nearest
 from cjmap.vocabulary.choice import Choice
 from cjmap.vocabulary.coverage import Dimension
@@ -42,56 +39,9 @@ from cjmap.vocabulary.lifecycle import LifecycleModel
 from cjmap.vocabulary.maps import MapStatus
 from cjmap.vocabulary.settings import EngineChoice
 
-CONFIG_NAME = "cjmap.toml"
-PYPROJECT = "pyproject.toml"
 REQUIRED_VERSION = "required-version"
-# Where a folder's settings may stand; the first that is there holds.
-CONFIG_FILES = (CONFIG_NAME, PYPROJECT)
 # A level of the map is a call of Python's, which allows about a thousand.
 _DEEPEST = 400
-
-
-def read_own(disk: Disk, folder: Path) -> Workspace | None:
-    """The workspace that a folder's own settings file makes it, or None without one."""
-    file = folder / CONFIG_NAME
-    if disk.is_file(file):
-        return load(disk, file)
-    project = folder / PYPROJECT
-    if disk.is_file(project):
-        try:
-            data = disk.read(project)
-        except OSError:
-            return None
-        if b"[tool.cjmap" in data:
-            return _make(project, data, folder)
-    return None
-
-
-def load(disk: Disk, file: Path, root: Path | None = None) -> Workspace:
-    """The workspace that a settings file makes of a folder, by default of its own."""
-    root = root or file.parent.absolute()
-    try:
-        data = disk.read(file)
-    except OSError as error:
-        return _without_settings(file, root, verbatim(error.strerror or str(error)))
-    return _make(file, data, root)
-
-
-def _make(file: Path, data: bytes, root: Path) -> Workspace:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return _without_settings(file, root, tr("it is not UTF-8"))
-    source = Source(display_name(file), text)
-    settings, problems = parse(source, root, nested=file.name == PYPROJECT)
-    return Workspace(root, settings, source, problems, file=file)
-
-
-def _without_settings(file: Path, root: Path, reason: Message) -> Workspace:
-    message = tr("The settings cannot be read: {reason}.", reason=reason)
-    problem = Problem("CJ020", (), message, span=(0, 0))
-    source = Source(display_name(file), "")
-    return Workspace(root, config=source, problems=(problem,), file=file)
 
 
 def parse(
@@ -518,18 +468,17 @@ def _kept(keys: Mapping[str, _Key[Mapping[str, Toml]]] | None = None) -> _Key[Ma
     return keep
 
 
-def _keys_of(element: type[Element]) -> tuple[str, ...]:
+def _keys_of(model: str) -> tuple[str, ...]:
     """The keys of the format as settings have them; those of the user's own (`x-`) are the map's."""
-    names = (name for name in element.model_fields if name != "extensions")
-    return tuple(name.replace("_", "-") for name in names)
+    return tuple(name.replace("_", "-") for name in MODELS[model][0])
 
 
-_SOURCE = _kept({name: _kept() for name in _keys_of(DataSource)})
+_SOURCE = _kept({name: _kept() for name in _keys_of("DataSource")})
 # The default of every map's `data`. What stands in the keys is read by whoever measures.
 _MEASURE: Mapping[str, _Key[Mapping[str, Toml]]] = {
-    **{name: _kept() for name in _keys_of(Data)},
+    **{name: _kept() for name in _keys_of("Data")},
     **dict.fromkeys(("events", "surveys", "customers"), _SOURCE),
-    "min-n": _kept({name: _kept() for name in _keys_of(MinimumN)}),
+    "min-n": _kept({name: _kept() for name in _keys_of("MinimumN")}),
 }
 _TABLES: Mapping[str, _Key[Settings]] = {
     "lint": _section(lambda s: s.lint, _LINT, lambda s, v: replace(s, lint=v)),

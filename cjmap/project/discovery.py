@@ -8,9 +8,9 @@ from pathlib import Path
 
 from cjmap.findings.usage import UsageError
 from cjmap.messages import tr
-from cjmap.project import configuration
 from cjmap.project.disk import Disk, exists, is_file, is_folder
 from cjmap.project.globs import Ignores, Pattern, is_glob
+from cjmap.project.governing import read_own
 from cjmap.project.settings import Settings
 from cjmap.project.strays import HEAD, looks_like_map, map_name, may_be_stray
 from cjmap.project.workspace import YAML_SUFFIXES, Workspace, display_name
@@ -72,7 +72,7 @@ class Discovery:
 
     def _settings_of(self, folder: Path) -> Workspace | None:
         if folder not in self._own:
-            self._own[folder] = configuration.read_own(self._disk, folder)
+            self._own[folder] = read_own(self._disk, folder)
         return self._own[folder]
 
     # -- files ----------------------------------------------------------------------------

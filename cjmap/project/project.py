@@ -9,21 +9,36 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from cjmap.findings import Problem
 from cjmap.findings.source import Source
-from cjmap.loading import decoding, loader
-from cjmap.loading.document import Document
+from cjmap.loading import decoding
 from cjmap.messages import tr
-from cjmap.model.journey import Journey
-from cjmap.model.library import Library
-from cjmap.project import configuration
 from cjmap.project.discovery import IGNORE_FILE, Discovery, git_root
 from cjmap.project.disk import Disk
-from cjmap.project.workspace import Workspace, display_name
+from cjmap.project.governing import load
+from cjmap.project.workspace import CONFIG_FILES, Workspace, display_name
 from cjmap.text.limits import Limits
 
+if TYPE_CHECKING:
+    # What reads a map in full is imported when one is: most are clean.
+    from cjmap.loading.document import Document
+    from cjmap.model.journey import Journey
+    from cjmap.model.library import Library
+
 STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What makes another project like this one, in this process or another.
+
+    `fixed` is the workspace that holds for every file, `overlays` the bytes that lie over files.
+    """
+
+    fixed: Workspace | None
+    overlays: Mapping[Path, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +101,27 @@ class Project:
         """A project in which one settings file holds for the workspace of the folder `here`."""
         project = cls()
         root = project._discovery.home(here).root
-        project._discovery.fixed = configuration.load(project._disk, settings, root)
+        project._discovery.fixed = load(project._disk, settings, root)
         return project
 
     @classmethod
     def without_settings(cls, here: Path) -> Project:
         """A project in the repository of the folder `here` (or in itself) that reads no settings."""
         return cls(Workspace(git_root(here) or here))
+
+    @classmethod
+    def from_origin(cls, origin: Origin) -> Project:
+        """A project that reads the same files by the same settings as the one it is like."""
+        project = cls(origin.fixed)
+        for file, data in origin.overlays.items():
+            project.overlay(file, data)
+        return project
+
+    @property
+    def origin(self) -> Origin:
+        """What makes another project like this one."""
+        with self.lock:
+            return Origin(self._discovery.fixed, dict(self._disk.overlays))
 
     # -- asking ---------------------------------------------------------------------------
 
@@ -148,6 +177,25 @@ class Project:
         """The number of a document's text, from 1; it grows when the text changes."""
         with self.lock:
             return self._reading(file).revision
+
+    def peek(self, file: Path) -> str | None:
+        """The text of a file, None where it cannot be read; it is not kept in mind."""
+        with self.lock:
+            limits = self.workspace(file).settings.limits
+            text = self._texts.get(file) or self._decode(file, limits)
+            return text.source.text if text.unreadable is None else None
+
+    def shown(self, file: Path) -> str:
+        """What findings call a file."""
+        piped = file.name == STDIN and file in self._disk.overlays
+        return "<stdin>" if piped else display_name(file)
+
+    def release(self, files: Iterable[Path]) -> None:
+        """Forgets what was read of files that are done with; what libraries give stays."""
+        with self.lock:
+            for file in files:
+                self._texts.pop(file, None)
+                self._readings.pop(file, None)
 
     def mentions(self, file: Path, word: str) -> bool:
         """Whether a word stands anywhere in a file, which need not be read as a map for that."""
@@ -259,10 +307,10 @@ class Project:
         self._disk.forget(path)
         fixed = self._discovery.fixed
         if fixed is not None and path == fixed.file:
-            self._discovery.fixed = configuration.load(self._disk, path, fixed.root)
+            self._discovery.fixed = load(self._disk, path, fixed.root)
             self._discovery.forget_files()
             self._forget(tuple(self._texts))
-        elif path.name in configuration.CONFIG_FILES:
+        elif path.name in CONFIG_FILES:
             governed = set(self._discovery.reread_settings(path.parent))
             self._forget(tuple(file for file in self._texts if file.parent in governed))
         elif path.name == IGNORE_FILE:
@@ -286,8 +334,7 @@ class Project:
         return self._texts[file]
 
     def _decode(self, file: Path, limits: Limits) -> _Text:
-        piped = file.name == STDIN and file in self._disk.overlays
-        name = "<stdin>" if piped else display_name(file)
+        name = self.shown(file)
         try:
             # One byte more shows that there are too many.
             data = self._disk.read(file, limits.file_size + 1)
@@ -313,6 +360,8 @@ class Project:
         return self._readings[file]
 
     def _read(self, file: Path, text: _Text, limits: Limits) -> _Reading:
+        from cjmap.loading import loader
+
         document = loader.load_text(text.source, file, limits=limits, unreadable=text.unreadable)
         return _Reading(document, next(self._revisions), text, limits)
 
@@ -328,6 +377,8 @@ class Project:
 
 
 def _merge(journeys: list[Journey]) -> Library:
+    from cjmap.model.library import Library
+
     return Library(
         tuple(persona for journey in journeys for persona in journey.personas),
         tuple(channel for journey in journeys for channel in journey.channels or ()),

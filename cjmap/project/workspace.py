@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from cjmap import __version__
 from cjmap.findings import Problem
 from cjmap.findings.source import Source
-from cjmap.loading.document import LIBRARY_SUFFIXES
+from cjmap.loading.naming import LIBRARY_SUFFIXES
 from cjmap.project.containment import contain
 from cjmap.project.globs import covers, matches
 from cjmap.project.requirement import meets
@@ -18,6 +18,10 @@ from cjmap.text.slugs import composed
 
 MAP_SUFFIXES = (".journey.yaml", ".journey.yml")
 YAML_SUFFIXES = (".yaml", ".yml")
+CONFIG_NAME = "cjmap.toml"
+PYPROJECT = "pyproject.toml"
+# Where a folder's settings may stand; the first that is there holds.
+CONFIG_FILES = (CONFIG_NAME, PYPROJECT)
 
 
 @dataclass(frozen=True)

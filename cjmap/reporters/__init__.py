@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib import import_module
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from cjmap.draw.characters import encodable
-from cjmap.findings import Outcome
 from cjmap.messages import DEFAULT_LANGUAGE
-from cjmap.reporters.request import Request, RuleInfo, Writer
 
-__all__ = ["FORMATS", "RuleInfo", "report"]
+if TYPE_CHECKING:
+    from cjmap.findings import Outcome
+    from cjmap.reporters.request import RuleInfo, Writer
+
+__all__ = ["FORMATS", "report"]
 
 # The format as people name it, and the module that writes it.
 FORMATS: dict[str, str] = {
@@ -49,6 +50,9 @@ def report(
     Raises:
         KeyError: `output_format` is not in `FORMATS`.
     """
-    writer = cast(Writer, import_module(FORMATS[output_format]))
+    from cjmap.draw.characters import encodable
+    from cjmap.reporters.request import Request
+
+    writer = cast("Writer", import_module(FORMATS[output_format]))
     request = Request(outcome, language, notes, tuple(rules), color, width)
     return encodable(writer.write(request))

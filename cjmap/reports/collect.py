@@ -18,7 +18,7 @@ from cjmap.draw import filenames
 from cjmap.facts.subject import Subject
 from cjmap.findings import Finding, Outcome, Path
 from cjmap.findings.source import Position
-from cjmap.loading.document import map_id
+from cjmap.loading.naming import map_id
 from cjmap.messages import DEFAULT_LANGUAGE
 from cjmap.project.workspace import Workspace
 from cjmap.reports.gaps.sheet import Sheet, Unreadable

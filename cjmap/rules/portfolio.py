@@ -17,7 +17,7 @@ from cjmap.facts.lifecycle import Phase
 from cjmap.facts.paraphrase import content_words
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Place, Problem, Severity
-from cjmap.loading.document import map_id
+from cjmap.loading.naming import map_id
 from cjmap.messages import Message, join, tr
 from cjmap.model.persona import Persona
 from cjmap.rules.base import JourneyRule, Rule, WorkspaceRule

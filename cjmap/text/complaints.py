@@ -10,22 +10,11 @@ import yaml
 
 from cjmap.findings import Place, Problem
 from cjmap.messages import Message, shorten, tr
+from cjmap.text.characters import name_character
 from cjmap.text.scalars import in_quotes
-
-# What YAML does not allow in a file, and the line ends of YAML 1.1 that YAML 1.2 and every
-# editor take for characters: the parsers would break lines there.
-REFUSED = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029\ufeff]"
-)
-
 
 # What stands before a value on its line: dashes, and a key.
 _VALUE = re.compile(r"[ \t]*(?:-[ \t]+)*(?:[^\s:\"'\[\]{}#]+:[ \t]+)?")
-
-
-def name_character(character: str) -> str:
-    """How people look a character up: `U+2028`."""
-    return f"U+{ord(character):04X}"
 
 
 def refused_character(match: re.Match[str]) -> Problem:

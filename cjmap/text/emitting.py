@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from cjmap.messages import Message, tr
-from cjmap.text.complaints import REFUSED, name_character
+from cjmap.text.characters import find_refused, name_character
 from cjmap.text.scalars import parse_number, resolve
 
 Single: TypeAlias = str | int | float | bool | datetime.date | None
@@ -91,7 +91,7 @@ def single(value: Single, *, flow: bool, quote: str = "") -> str:
         return _number(value)
     if isinstance(value, datetime.date):
         return value.isoformat()
-    refused = REFUSED.search(value)
+    refused = find_refused(value)
     if refused is not None:
         raise EditRefused(
             tr("The character {name} is not allowed in YAML.", name=name_character(refused[0]))
@@ -227,7 +227,7 @@ def block_text(text: str, indent: int, *, folded: bool) -> Form | None:
     """
     body = text.removesuffix("\n")
     lines = body.split("\n")
-    if not lines[-1] or "\r" in body or REFUSED.search(body):
+    if not lines[-1] or "\r" in body or find_refused(body) is not None:
         return None
     first = next(line for line in lines if line)
     odd = [line for line in lines if line and not line.strip(" \t")]

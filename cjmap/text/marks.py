@@ -19,6 +19,11 @@ _GLUED = re.compile(r"""#(?<=[\[\]{},"':|>+\-\d]#)""")
 _PRIVATE = range(0xE000, 0xF900)
 
 
+def is_unmarked(text: str) -> bool:
+    """Whether no mark of a text could be one of these; one in quotes or comments may be, too."""
+    return not (_QUESTION.search(text) or _COLON.search(text) or _GLUED.search(text))
+
+
 class Shield:
     """A text with stand-ins for marks that begin a text, and the way back.
 

@@ -28,10 +28,9 @@ from yaml.events import (
 from cjmap.findings import Place, Problem
 from cjmap.findings.source import Source
 from cjmap.messages import Message, shorten, tr
+from cjmap.text.characters import find_refused, name_character, replace_refused
 from cjmap.text.complaints import (
-    REFUSED,
     glued_comment,
-    name_character,
     odd_error,
     place_of,
     refused_character,
@@ -65,7 +64,7 @@ def parser(text: str, *, pure: bool = False) -> Events:
 
 def read(source: Source, limits: Limits | None = None, *, pure: bool = False) -> Tree:
     """The tree of a YAML text. Whatever is wrong with it is a problem of the tree, never raised."""
-    refused = REFUSED.search(source.text)
+    refused = find_refused(source.text)
     if refused is not None:
         return Tree(source, None, (refused_character(refused),), broken=True)
     return _Reader(source, limits or Limits()).read(pure=pure)
@@ -262,7 +261,7 @@ class _Reader:
 
     def _without_refused(self, value: str, start: int, end: int) -> str:
         """A quoted text without the characters that no text may hold; they are noted."""
-        escaped = REFUSED.search(value)
+        escaped = find_refused(value)
         if escaped is None:
             return value
         self._note(
@@ -275,7 +274,7 @@ class _Reader:
             ),
             tr("Delete it."),
         )
-        return REFUSED.sub("\ufffd", value)
+        return replace_refused(value)
 
     def _open_mapping(self, event: Any) -> None:
         start, end = event.start_mark.index, event.end_mark.index

@@ -20,6 +20,15 @@ _BOOLEANS = {
 }
 
 
+# Which numbers a map may hold: sums of many of them stay finite.
+LARGEST = 10**15
+
+
+def is_holdable(number: float) -> bool:
+    """Whether a number is finite and no larger than what a map may hold."""
+    return abs(number) <= LARGEST
+
+
 class Plain(str):
     """A scalar that stood without quotes: the only kind that can be a number or a boolean."""
 

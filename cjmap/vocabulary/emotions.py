@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
+from functools import cache
+from typing import Final
 
 from cjmap.messages import Message, tr
 from cjmap.vocabulary.choice import FIRST, Choice, make
@@ -101,3 +104,41 @@ class Intensity(Choice):
     LOW = "low", tr("faintly felt"), "A little."
     MEDIUM = "medium", tr("clearly felt"), "Between the two."
     HIGH = "high", tr("strongly felt"), "A lot."
+
+
+# What changes the look of an emoji and not what it is: selectors of its style, tones of skin.
+_LOOKS: Final = dict.fromkeys((0xFE0E, 0xFE0F, *range(0x1F3FB, 0x1F400)))
+NO_WORD: Final = r"[\d+\-\u2212\u00b1.,<>=\u2264\u2265~\u2248%]"
+"""What words never begin with, an expression: where they do, a number was meant."""
+
+
+def bare(text: str) -> str:
+    """A text without what changes the look of its emoji alone."""
+    return text.strip().translate(_LOOKS)
+
+
+@cache
+def _faces() -> dict[str, Face]:
+    return {bare(face): face for face in Face}
+
+
+@cache
+def _any_face() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _faces())))
+
+
+def face_of(text: str) -> Face | None:
+    """The face that a text is, in whatever look."""
+    return _faces().get(bare(text))
+
+
+def split_faces(text: str) -> tuple[list[Face], str]:
+    """The faces of a text, and its words without them."""
+    whole = bare(text)
+    found = [_faces()[face] for face in _any_face().findall(whole)]
+    return found, " ".join(_any_face().sub(" ", whole).split())
+
+
+def is_word(text: str) -> bool:
+    """Whether a text is a feeling in words: it holds a letter and does not begin like a number."""
+    return any(sign.isalpha() for sign in text) and not re.match(rf"\s*{NO_WORD}", text)

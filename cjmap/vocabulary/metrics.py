@@ -157,3 +157,36 @@ class MetricType(Choice):
 
 SCORES = tuple(kind for kind in MetricType if kind.score)
 """What customers answer when they are asked: NPS, CSAT and CES."""
+
+
+def is_mean(kind: MetricType | None, statistic: Statistic | None) -> bool:
+    """Whether a metric is the mean of the answers to a question, on their scale."""
+    if kind is MetricType.CSAT:
+        return statistic is Statistic.MEAN
+    return kind is MetricType.CES and statistic is not Statistic.PERCENT
+
+
+def is_share(kind: MetricType | None, statistic: Statistic | None) -> bool:
+    """Whether a metric is a percentage by its type."""
+    mean = is_mean(kind, statistic)
+    if kind is MetricType.CES:
+        return not mean
+    return kind is not None and kind.percentage and not mean
+
+
+def answers_to(kind: MetricType | None, scale: tuple[float, float] | None) -> tuple[float, float]:
+    """The lowest and the highest answer that can be given; `scale` is what the map writes."""
+    if scale is not None and scale[0] < scale[1]:
+        return scale
+    return (1, 5) if kind is MetricType.CSAT else (1, 7)
+
+
+def bounds_of(
+    kind: MetricType | None, statistic: Statistic | None, scale: tuple[float, float] | None
+) -> tuple[float, float] | None:
+    """Between which values a metric can lie; None where its type does not say so."""
+    if kind is MetricType.NPS:
+        return -100, 100
+    if is_share(kind, statistic):
+        return 0, 100
+    return answers_to(kind, scale) if is_mean(kind, statistic) else None

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cjmap.loading.document import Places, map_id
+from cjmap.loading.document import Places
+from cjmap.loading.naming import map_id
 
 
 @pytest.mark.parametrize(

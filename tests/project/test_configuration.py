@@ -8,9 +8,9 @@ import pytest
 
 from cjmap import __version__
 from cjmap.findings import Severity
-from cjmap.project.configuration import load
 from cjmap.project.discovery import Discovery
 from cjmap.project.disk import Disk
+from cjmap.project.governing import load
 from tests.project.files import write
 
 SETTINGS = """\

@@ -9,7 +9,8 @@ from jsonschema import Draft4Validator
 
 from cjmap.findings import Outcome, Severity
 from cjmap.messages import verbatim
-from cjmap.reporters import RuleInfo, report
+from cjmap.reporters import report
+from cjmap.reporters.request import RuleInfo
 from cjmap.reporters.sarif import format_uri
 from tests.reporters.sample import ERROR, INFO, WARNING, Rule, Sample, make_nasty
 

@@ -17,8 +17,7 @@ from cjmap.check import Selection, Session, run
 from cjmap.findings import Finding, Severity
 from cjmap.model.library import Library
 from cjmap.project import Project
-from cjmap.project.configuration import CONFIG_NAME
-from cjmap.project.workspace import Workspace
+from cjmap.project.workspace import CONFIG_NAME, Workspace
 
 HERE = Path(__file__).parent
 TODAY = datetime.date(2026, 11, 21)
