@@ -12,7 +12,7 @@ PROJECT := --no-deps --no-build-isolation --editable .
 # The maps of examples/ that are without mistakes: its settings leave broken/ out.
 EXAMPLES := examples
 
-.PHONY: help demo test test-newest test-lowest check bench mutants goldens messages conventions readme format lock wheel clean
+.PHONY: help demo test test-newest test-lowest check bench mutants goldens grammar messages conventions readme format lock wheel clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -56,8 +56,10 @@ check: $(READY) ## style, types, and that the house's floors hold
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(READY) ## measure speed, as ratios within one run
-	$(BIN)/python tests/bench/run.py
+bench: $(READY) ## measure speed, as ratios within one run (BENCH="--maps 10000" for more)
+	@# Validators to compare with come from npm where it is there; what is missing is said.
+	-npm ci --prefix tests/bench --silent --no-audit --no-fund
+	$(BIN)/python -m tests.bench.run $(BENCH)
 
 mutants: $(READY) ## plant faults in the upper rooms and tell which their tests miss
 	$(BIN)/python -m tests.tools.mutants
@@ -67,6 +69,9 @@ goldens: $(READY) ## write the expected findings, boards, pictures and surface a
 
 conventions: $(READY) ## make the table of how other languages write figures, out of CLDR
 	$(BIN)/python -m tests.tools.conventions
+
+grammar: $(READY) ## write the tables of the models by which clean maps are told
+	$(BIN)/python -m tests.tools.grammar
 
 messages: $(READY) ## bring the catalogues of translations up to date
 	$(BIN)/python -m tests.tools.messages

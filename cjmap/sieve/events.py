@@ -30,6 +30,10 @@ from cjmap.text.scalars import NULLS
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
 """What a map says; None for what stands empty."""
 
+# What may begin an anchor or a tag; in most texts nothing does, and none need be asked for one.
+_MARK: Final = re.compile(r"[&!](?:(?<=[\s\[{,:].)|(?<=^.))", re.S)
+# Characters that no null has.
+_SHORT: Final = 5
 # A word behind an empty value that YAML takes for a comment; and the comments that are for us.
 _LOST_WORD: Final = re.compile(r"[ \t]*#")
 _OWN_COMMENT: Final = re.compile(r"#[ \t]*cjmap\b", re.I)
@@ -62,6 +66,7 @@ class _Reader:
         # One loop without calls: it sees every scalar of every map of a run.
         next_event: Callable[[], Any] = yaml.CSafeLoader(self._text).get_event
         deepest, most = self._limits.depth, self._limits.nodes
+        marked = _MARK.search(self._text) is not None
         stack: list[tuple[dict[str, Plain] | None, list[Plain], str | None]] = []
         mapping: dict[str, Plain] | None = None
         items: list[Plain] = []
@@ -72,14 +77,14 @@ class _Reader:
             event = next_event()
             kind = type(event)
             if kind is ScalarEvent:
-                if event.anchor is not None or event.tag is not None:
+                if marked and (event.anchor is not None or event.tag is not None):
                     return None
                 value = written = event.value
                 if event.style:
                     if event.style == '"' and find_refused(written):
                         return None
                     value = Quoted(written)
-                elif written in NULLS:
+                elif not written or (len(written) < _SHORT and written in NULLS):
                     if not written and _LOST_WORD.match(self._text, event.start_mark.index):
                         return None
                     value = None
@@ -97,7 +102,9 @@ class _Reader:
                 else:
                     items.append(value)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                if event.anchor is not None or event.tag is not None or len(stack) >= deepest:
+                if len(stack) >= deepest:
+                    return None
+                if marked and (event.anchor is not None or event.tag is not None):
                     return None
                 if mapping is not None and key is None:
                     return None

@@ -1,133 +1,228 @@
-"""`make bench`: how long commands take, as ratios within one run.
+"""`make bench`: how long commands take and how much memory, as ratios within one run.
 
-Whole processes from a cold start, the two of a pair in turn (A B A B …), and the median of the
-ratios, so that a machine that slows down or speeds up meanwhile changes little.
+Whole processes from a cold start. What is compared runs in turn (A B C A B C …), and the median
+of the ratios to the first is shown, so that a machine that slows down or speeds up meanwhile
+changes little. `python -m tests.bench.run --help` tells how to choose less or more.
 """
 
 from __future__ import annotations
 
-import json
+import argparse
+import datetime
 import os
+import platform
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
+from tests.bench.maps import write_map
 
-ROOT = Path(__file__).parents[2]
+HERE = Path(__file__).parent
 BIN = Path(sys.executable).parent
-EXAMPLE = ROOT / "examples" / "estilo-unico" / "estilo-unico.journey.yaml"
-RUNS = 9
+NODE = HERE / "node_modules" / ".bin"
+EVENTS = """
+import sys, yaml
+from pathlib import Path
+for file in sorted(Path(sys.argv[1]).glob("*.journey.yaml")):
+    next_event = yaml.CSafeLoader(file.read_text("utf-8")).get_event
+    while next_event() is not None:
+        pass
+"""
+# So many seconds a command may take; the ones that take longer are left out from then on.
+PATIENCE = 600
+
+Command = Sequence[str | Path]
 
 
 @dataclass(frozen=True)
-class Pair:
-    """Two commands to compare; `most` is the ratio first/second that the design asks for."""
+class Cost:
+    """What one run took: seconds on the clock and of processors, and megabytes at its peak."""
 
-    name: str
-    first: Sequence[str | Path]
-    second: Sequence[str | Path]
-    most: float | None = None
+    wall: float
+    cpu: float
+    memory: float
 
 
-def seconds(command: Sequence[str | Path], folder: Path) -> float:
+def measure(command: Command, folder: Path) -> Cost | None:
+    """The cost of a command; None where it does not end well or takes too long."""
     started = time.perf_counter()
-    done = subprocess.run(command, cwd=folder, capture_output=True)
-    took = time.perf_counter() - started
-    if done.returncode != 0:
-        raise SystemExit(
-            f"{' '.join(map(str, command))} failed:\n{done.stdout.decode()}{done.stderr.decode()}"
+    with (folder / "output").open("wb") as output:
+        process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=output)
+        watch = subprocess.Popen(
+            [
+                sys.executable,
+                "-c",
+                f"import os,time;time.sleep({PATIENCE});os.kill({process.pid},9)",
+            ]
         )
-    return took
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        watch.kill()
+        watch.wait()
+    wall = time.perf_counter() - started
+    if process.returncode != 0:
+        return None
+    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def measure(pair: Pair, folder: Path) -> str:
-    seconds(pair.first, folder)
-    seconds(pair.second, folder)
-    times = [(seconds(pair.first, folder), seconds(pair.second, folder)) for _ in range(RUNS)]
-    ratio = statistics.median(first / second for first, second in times)
-    first = statistics.median(first for first, _ in times)
-    second = statistics.median(second for _, second in times)
-    goal = (
-        ""
-        if pair.most is None
-        else f"  (at most {pair.most:g}: {'met' if ratio <= pair.most else 'MISSED'})"
+def compare(title: str, commands: Mapping[str, Command], folder: Path, rounds: int) -> None:
+    """Prints a table of commands, each against the first."""
+    names = {name: command for name, command in commands.items() if shutil.which(str(command[0]))}
+    costs: dict[str, list[Cost]] = {name: [] for name in names}
+    failed: dict[str, str] = {}
+    for _ in range(rounds):
+        for name, command in names.items():
+            cost = None if name in failed else measure(command, folder)
+            if cost is None:
+                said = (folder / "output").read_text("utf-8", "replace").strip()
+                failed.setdefault(name, said[-200:].replace("\n", " "))
+            else:
+                costs[name].append(cost)
+    first = costs[next(iter(names))]
+    print(f"\n### {title}\n")
+    print("| | wall | processor | memory | ratio |\n|---|---:|---:|---:|---:|")
+    for name in commands:
+        if name not in names:
+            print(f"| {name} | not installed | | | |")
+        elif name in failed:
+            print(f"| {name} | failed or too slow: {failed[name]} | | | |")
+        else:
+            wall, cpu, memory = (
+                statistics.median(getattr(cost, kind) for cost in costs[name])
+                for kind in ("wall", "cpu", "memory")
+            )
+            ratios = [own.wall / other.wall for own, other in zip(costs[name], first, strict=False)]
+            ratio = statistics.median(ratios) if ratios else float("nan")
+            print(f"| {name} | {wall:.3f} s | {cpu:.3f} s | {memory:.0f} MB | {ratio:.2f} |")
+    sys.stdout.flush()
+
+
+def lay_out(folder: Path, number: int, **size: int) -> None:
+    """A workspace of maps, with the schemas that others need."""
+    (folder / "maps").mkdir(parents=True)
+    (folder / "cjmap.toml").write_text(
+        "[limits]\nnodes = 10000000\nfile-size = 100000000\n", "utf-8"
     )
-    return f"{pair.name:<58} {first:6.3f} s / {second:6.3f} s = {ratio:5.2f}{goal}"
+    for seed in range(number):
+        (folder / "maps" / f"{seed:05}.journey.yaml").write_text(write_map(seed, **size), "utf-8")
+    for name, options in {
+        "schema.json": ["--plain"],
+        "draft-7.json": ["--plain", "--draft", "7"],
+    }.items():
+        subprocess.run([BIN / "cjmap", "schema", *options, "-o", name], cwd=folder, check=True)
+    (folder / ".yamllint").write_text("rules: {key-duplicates: enable}\n", "utf-8")
+    (folder / ".spectral.yaml").write_text(
+        "rules:\n  map:\n    given: $\n    then: {function: schema, functionOptions: "
+        "{schema: {$ref: ./draft-7.json}}}\n",
+        "utf-8",
+    )
 
 
-def large_map(size: int) -> str:
-    """The example with its stages repeated under other names until it has `size` bytes."""
-    journey = yaml.safe_load(EXAMPLE.read_text("utf-8"))
-    journey.pop("links", None)
-    original = journey["stages"]
-    text = ""
-    number = 1
-    while len(text.encode()) < size:
-        for stage in original:
-            copy = json.loads(json.dumps(stage, default=str))
-            copy["name"] = f"{stage['name']} {number}"
-            _forget(copy)
-            journey["stages"] = [*journey["stages"], copy]
-            text = yaml.safe_dump(journey, allow_unicode=True, sort_keys=False, width=100)
-            if len(text.encode()) >= size:
-                break
-        number += 1
-    return text
+def cold(rounds: int) -> None:
+    """One map, from a cold start."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        lay_out(folder, 1)
+        file = "maps/00000.journey.yaml"
+        cjmap = BIN / "cjmap"
+        size = (folder / file).stat().st_size
+        commands: dict[str, Command] = {
+            "check-jsonschema": [BIN / "check-jsonschema", "--schemafile", "schema.json", file],
+            "Python": [sys.executable, "-c", "pass"],
+            "Python with argparse": [sys.executable, "-c", "import argparse"],
+            "cjmap --version": [cjmap, "--version"],
+            "cjmap validate": [cjmap, "validate", file],
+            "cjmap lint": [cjmap, "lint", "--exit-zero", file],
+            "cjmap gaps": [cjmap, "gaps", file],
+            "cjmap render, flow": [cjmap, "render", "--view", "flow", file, "-o", "flow.svg"],
+            "cjmap render, map": [cjmap, "render", "--view", "map", file, "-o", "map.svg"],
+            "cjmap report": [cjmap, "report", file, "-o", "page"],
+        }
+        compare(f"One map of {size / 1000:.0f} KB, cold", commands, folder, rounds)
 
 
-def _forget(thing: object) -> None:
-    """Takes out what must not stand twice in a map, and what refers to it."""
-    if isinstance(thing, dict):
-        for key in ("id", "next", "from"):
-            thing.pop(key, None)
-        for value in thing.values():
-            _forget(value)
-    elif isinstance(thing, list):
-        for value in thing:
-            _forget(value)
+def bulk(number: int, rounds: int) -> None:
+    """Many maps in one call."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        lay_out(folder, number)
+        cjmap = BIN / "cjmap"
+        files = sorted(str(file.relative_to(folder)) for file in (folder / "maps").iterdir())
+        commands: dict[str, Command] = {
+            "ajv-cli": [
+                NODE / "ajv",
+                "validate",
+                "--spec=draft7",
+                "--strict=false",
+                "-c",
+                "ajv-formats",
+                "-s",
+                "draft-7.json",
+                "-d",
+                "maps/*.yaml",
+            ],
+            "libyaml's events in Python": [sys.executable, "-c", EVENTS, "maps"],
+            "cjmap validate": [cjmap, "validate", "maps"],
+            "cjmap validate --jobs 1": [cjmap, "validate", "--jobs", "1", "maps"],
+            "cjmap lint": [cjmap, "lint", "--exit-zero", "maps"],
+        }
+        slow: dict[str, Command] = {
+            "yamllint": [shutil.which("yamllint") or "yamllint", "maps"],
+            "check-jsonschema": [BIN / "check-jsonschema", "--schemafile", "schema.json", *files],
+            "v8r": [NODE / "v8r", "--schema", "draft-7.json", "maps/*.yaml"],
+            "spectral": [NODE / "spectral", "lint", "-r", ".spectral.yaml", "maps/*.yaml"],
+        }
+        # What takes a hundred times as long says nothing more about a thousand maps.
+        commands |= slow if number <= 100 else {}
+        compare(f"{number:,} maps", commands, folder, rounds)
+
+
+def growth(sizes: Sequence[int]) -> None:
+    """One map with more and more touchpoints."""
+    print("\n### Growth with touchpoints\n")
+    print("| touchpoints | " + " | ".join(f"{size:,}" for size in sizes) + " |")
+    print("|---" * (len(sizes) + 1) + "|")
+    verbs: dict[str, list[str]] = {
+        "validate": ["validate"],
+        "lint": ["lint", "--exit-zero"],
+        "gaps": ["gaps"],
+        "map": ["render", "--view", "map", "-o", "map.svg"],
+        "flow": ["render", "--view", "flow", "-o", "flow.svg"],
+        "report": ["report", "-o", "page"],
+    }
+    rows: dict[str, list[str]] = {name: [] for name in verbs}
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as place:
+            folder = Path(place)
+            lay_out(folder, 1, stages=max(1, size // 10), touchpoints=10)
+            for name, words in verbs.items():
+                cost = measure([BIN / "cjmap", *words, "maps/00000.journey.yaml"], folder)
+                rows[name].append(f"{cost.wall:.2f} s" if cost else "-")
+    for name, cells in rows.items():
+        print(f"| {name} | " + " | ".join(cells) + " |")
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--maps", type=int, nargs="*", default=[1, 100, 1000], metavar="N")
+    parser.add_argument("--touchpoints", type=int, nargs="*", default=[10, 100, 1000], metavar="N")
+    parser.add_argument("--rounds", type=int, default=5, help="how often each command runs")
+    chosen = parser.parse_args()
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "cjmap.toml").write_text("", "utf-8")
-        library = ROOT / "examples" / "shared" / "people.library.yaml"
-        (folder / library.name).write_bytes(library.read_bytes())
-        big = folder / "big.journey.yaml"
-        big.write_text(large_map(50_000), "utf-8")
-        small = folder / "small.journey.yaml"
-        small.write_bytes((ROOT / "examples" / "minimal" / "buy-a-coat.journey.yaml").read_bytes())
-        subprocess.run([BIN / "cjmap", "schema", "--output", "schema.json"], cwd=folder, check=True)
-        python = [sys.executable, "-c", "pass"]
-        print(f"{big.stat().st_size} bytes, {RUNS} runs each, medians:")
-        for pair in (
-            Pair(
-                "validate 50 KB / check-jsonschema on the same file",
-                [BIN / "cjmap", "validate", big],
-                [BIN / "check-jsonschema", "--schemafile", "schema.json", big],
-                0.6,
-            ),
-            Pair("--version / python -c pass", [BIN / "cjmap", "--version"], python),
-            Pair("validate 1.5 KB / python -c pass", [BIN / "cjmap", "validate", small], python),
-            Pair(
-                "validate 50 KB / validate 1.5 KB",
-                [BIN / "cjmap", "validate", big],
-                [BIN / "cjmap", "validate", small],
-            ),
-            Pair(
-                "render flow / validate, the example",
-                [BIN / "cjmap", "render", EXAMPLE, "--view", "flow", "-o", "flow.svg"],
-                [BIN / "cjmap", "validate", EXAMPLE],
-            ),
-        ):
-            print(measure(pair, folder))
+    print(
+        f"{datetime.datetime.now(datetime.UTC).date()}, {platform.machine()}, {os.cpu_count()} cores, "
+        f"Python {platform.python_version()}"
+    )
+    cold(chosen.rounds)
+    for number in chosen.maps:
+        bulk(number, max(1, chosen.rounds if number <= 10 else chosen.rounds // 2))
+    growth(chosen.touchpoints)
 
 
 if __name__ == "__main__":

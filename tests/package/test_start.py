@@ -70,6 +70,11 @@ def test_the_typer_that_we_ask_for_imports_nothing_heavy(tmp_path: Path) -> None
 
 def test_validate_draws_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.journey.yaml").write_text("title: A\npersonas: [L]\nstages: [S]\n")
+    # A clean map needs no models.
+    assert not modules("validate", folder=tmp_path) & {"pydantic", *HEAVY} - {"yaml"}
+    # One with an anchor is read in full, though nothing is wrong with it.
+    text = "title: A\npersonas: [L]\nstages: [{name: S, owner: &a B, goal: *a}]\n"
+    (tmp_path / "a.journey.yaml").write_text(text)
     loaded = modules("validate", folder=tmp_path)
     assert "pydantic" in loaded
     assert not loaded & {"jinja2", "graphviz", "rich"}
