@@ -10,9 +10,11 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -75,9 +77,7 @@ def _each(
         yield from map(checker.check, batches)
         return
     done = 0
-    # A process that is forked has what is imported already; elsewhere it must be started anew.
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    pool = ProcessPoolExecutor(jobs, context, _begin, (project.origin, today))
+    pool = ProcessPoolExecutor(jobs, _context(), _begin, (project.origin, today))
     try:
         for outcome in pool.map(_check, batches):
             yield outcome
@@ -87,6 +87,12 @@ def _each(
         yield from map(checker.check, batches[done:])
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _context() -> BaseContext:
+    """How a process is begun: forked it has what is imported already, but no other's threads."""
+    alone = sys.platform == "linux" and threading.active_count() == 1
+    return multiprocessing.get_context("fork" if alone else "spawn")
 
 
 _CHECKERS: list[_Checker] = []

@@ -185,6 +185,7 @@ class Invocation:
             rules=rules() if printing.format is OutputFormat.SARIF else (),
             color=self.colored and printing.output is None,
             width=self.width if printing.output is None else None,
+            folder=_folder_in_repository(),
         )
         commands = printing.format is OutputFormat.GITHUB
         self.emit(text, printing.output, commands=commands)
@@ -247,7 +248,8 @@ class Invocation:
         from cjmap.reporters import report
 
         if outcome.findings:
-            text = report(outcome, output_format, language=self.language)
+            folder = _folder_in_repository()
+            text = report(outcome, output_format, language=self.language, folder=folder)
             console.complain(text)
 
     def progress(self, verb: Message) -> Callable[[int, int], None]:
@@ -267,6 +269,20 @@ class Invocation:
 def _shown(folder: Path) -> str:
     """A folder as people write it from here, shortened where no screen would hold it."""
     return shorten(os.path.relpath(folder), 200)
+
+
+# Where CI services check the repository out.
+_CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+
+
+def _folder_in_repository() -> str:
+    """The current folder from the root of what a CI service has checked out; else nothing."""
+    here = os.path.realpath(Path.cwd())
+    for name in _CHECKOUTS:
+        root = os.environ.get(name)
+        if root and Path(here).is_relative_to(os.path.realpath(root)):
+            return Path(os.path.relpath(here, os.path.realpath(root))).as_posix()
+    return ""
 
 
 def leave(outcome: Outcome, *, found: bool) -> None:

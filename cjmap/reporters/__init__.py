@@ -39,12 +39,14 @@ def report(
     rules: Iterable[RuleInfo] = (),
     color: bool = False,
     width: int | None = None,
+    folder: str = "",
 ) -> str:
     """What a run found, in one of `FORMATS`; ends with a line feed unless it is empty.
 
     `notes` False leaves findings of severity `info` out of the list, though not out of the
     counts. `rules` are the rules that SARIF describes. `color` and `width` (in terminal cells)
-    matter to `text` alone. The result can always be encoded as UTF-8: what cannot stand in it
+    matter to `text` alone. `folder` is the current folder from the repository's root: paths in
+    `github`, `gitlab` and `sarif` count from there. The result can always be encoded as UTF-8: what cannot stand in it
     (half a surrogate pair from an escape or a file name) is U+FFFD.
 
     Raises:
@@ -54,5 +56,5 @@ def report(
     from cjmap.reporters.request import Request
 
     writer = cast("Writer", import_module(FORMATS[output_format]))
-    request = Request(outcome, language, notes, tuple(rules), color, width)
+    request = Request(outcome, language, notes, tuple(rules), color, width, folder)
     return encodable(writer.write(request))

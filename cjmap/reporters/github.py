@@ -15,7 +15,7 @@ _LIMIT = 10
 
 
 def write(request: Request) -> str:
-    lines = [_annotate(finding, request.language) for finding in request.findings]
+    lines = [_annotate(finding, request) for finding in request.findings]
     lines.append(summarize(request.outcome, notes=request.notes).render(request.language))
     most = max(
         sum(finding.severity is severity for finding in request.findings) for severity in Severity
@@ -30,8 +30,9 @@ def write(request: Request) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _annotate(finding: Finding, language: str) -> str:
-    properties: dict[str, str | int] = {"file": finding.file.removeprefix("./")}
+def _annotate(finding: Finding, request: Request) -> str:
+    language = request.language
+    properties: dict[str, str | int] = {"file": request.place(finding.file)}
     if finding.span:
         start, end = finding.span.start, finding.span.end
         properties |= {"line": start.line, "endLine": end.line}

@@ -14,11 +14,12 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 
 def write(request: Request) -> str:
     seen: Counter[str] = Counter()
-    entries = [_describe(finding, request.language, seen) for finding in request.findings]
+    entries = [_describe(finding, request, seen) for finding in request.findings]
     return json_text(entries) + "\n"
 
 
-def _describe(finding: Finding, language: str, seen: Counter[str]) -> dict[str, object]:
+def _describe(finding: Finding, request: Request, seen: Counter[str]) -> dict[str, object]:
+    language = request.language
     description = flatten(finding.message.render(language))
     if finding.help:
         description = f"{description} {flatten(finding.help.render(language))}"
@@ -32,7 +33,7 @@ def _describe(finding: Finding, language: str, seen: Counter[str]) -> dict[str, 
         "fingerprint": _name(finding, seen),
         "severity": _SEVERITIES[finding.severity],
         "location": {
-            "path": finding.file.removeprefix("./"),
+            "path": request.place(finding.file),
             "lines": {"begin": first, "end": last},
         },
     }

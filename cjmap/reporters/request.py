@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -39,6 +40,17 @@ class Request:
     rules: tuple[RuleInfo, ...]
     color: bool
     width: int | None
+    folder: str = ""
+
+    def place(self, file: str) -> str:
+        """A file as services call it that know the repository alone: its path from the root.
+
+        One that lies elsewhere keeps its name.
+        """
+        if posixpath.isabs(file) or file[1:3] == ":/" or file.startswith("<"):
+            return file
+        path = posixpath.normpath(posixpath.join(self.folder, file))
+        return file if path.startswith("../") else path
 
     @property
     def findings(self) -> tuple[Finding, ...]:

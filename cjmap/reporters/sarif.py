@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 from cjmap import __version__
@@ -40,7 +41,7 @@ def write(request: Request) -> str:
         "language": base_language(request.language),
         "columnKind": "unicodeCodePoints",
         "results": [
-            _describe_result(finding, codes.index(finding.code), request.language)
+            _describe_result(finding, codes.index(finding.code), request)
             for finding in request.findings
         ],
     }
@@ -65,7 +66,8 @@ def _describe_rule(rule: RuleInfo | None, finding: Finding, language: str) -> di
     return described
 
 
-def _describe_result(finding: Finding, rule: int, language: str) -> dict[str, object]:
+def _describe_result(finding: Finding, rule: int, request: Request) -> dict[str, object]:
+    language = request.language
     message = finding.message.render(language)
     if finding.help:
         message = f"{message}\n{finding.help.render(language)}"
@@ -73,15 +75,21 @@ def _describe_result(finding: Finding, rule: int, language: str) -> dict[str, ob
         "ruleId": finding.code,
         "ruleIndex": rule,
         "level": _LEVELS[finding.severity],
-        "message": {"text": message},
-        "locations": [_describe_place(finding.file, finding.span, path=format_path(finding.path))],
+        "message": {"text": _escape(message)},
+        "locations": [
+            _describe_place(
+                request.place(finding.file), finding.span, path=format_path(finding.path)
+            )
+        ],
     }
     if finding.related:
         result["relatedLocations"] = [
             {
                 "id": number,
                 **_describe_place(
-                    related.file, related.span, message=related.message.render(language)
+                    request.place(related.file),
+                    related.span,
+                    message=related.message.render(language),
                 ),
             }
             for number, related in enumerate(finding.related)
@@ -108,7 +116,7 @@ def _describe_place(
     if path:
         place["logicalLocations"] = [{"fullyQualifiedName": path}]
     if message:
-        place["message"] = {"text": message}
+        place["message"] = {"text": _escape(message)}
     return place
 
 
@@ -124,6 +132,16 @@ def format_uri(file: str) -> str:
         return f"file://{encoded}"
     drive = file[1:3] == ":/"
     return f"file:///{file[0]}:{encoded[4:]}" if drive else encoded
+
+
+# What SARIF reads as a link, and as a place to fill in.
+_LINK = re.compile(r"\[(?=[^\]]*\]\()")
+_PLACE = re.compile(r"\{(\d+)\}")
+
+
+def _escape(text: str) -> str:
+    """A text of which nothing is a link or a place, whatever a map says."""
+    return _PLACE.sub(r"{{\1}}", _LINK.sub(r"\\[", text))
 
 
 def _text(message: Message, language: str) -> dict[str, str]:
