@@ -6,6 +6,7 @@ grow with the number of files.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -130,6 +131,9 @@ class _Checker:
 
         outcome = run(Session(self._project, today=self._today), files, Selection())
         self._project.release(files)
+        if not gc.isenabled():
+            # What refers to itself stays otherwise, and a run may have any number of files.
+            gc.collect()
         return Outcome(outcome.findings, outcome.files, _quoted(outcome))
 
 
