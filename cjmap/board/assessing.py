@@ -20,7 +20,7 @@ from cjmap.board.times import read_times
 from cjmap.facts.steps import Progress
 from cjmap.facts.subject import Subject
 from cjmap.findings import Finding, Severity, count_severities
-from cjmap.messages import join
+from cjmap.languages.quantities import format_list
 
 
 def assess(
@@ -29,6 +29,7 @@ def assess(
     *,
     require: Iterable[str] | None = None,
     language: str | None = None,
+    pooled: bool = False,
 ) -> Assessment:
     """What there is to say about a map.
 
@@ -37,6 +38,7 @@ def assess(
         findings: what validate and lint say of it, in the order in which they are listed.
         require: the dimensions that it is held to, by default those of its workspace or kind.
         language: a BCP 47 tag, by default the map's own.
+        pooled: whether it stands beside other maps, so that these must tell whether it is past.
 
     Raises:
         ValueError: a name in `require` that is no dimension.
@@ -58,7 +60,7 @@ def assess(
         (cut.scale.worst, cut.scale.best),
         cut.say(name_span(cut.scale)),
         errors,
-        subject.is_past,
+        subject.is_past if pooled else None,
         filled,
         read_lifecycle(cut),
         steps,
@@ -74,7 +76,7 @@ def assess(
         read_owners(cut, filled),
         tuple(read_link(cut, link) for link in subject.journey.links or ()),
         tuple(read_remark(cut, number, finding) for number, finding in enumerate(listed, 1)),
-        join([cut.say(message) for message in count_severities(listed)]),
+        format_list((cut.say(message) for message in count_severities(listed)), language),
     )
 
 

@@ -231,7 +231,8 @@ class Fall:
 class Feelings:
     """A curve in figures. `mark` is None where they are those of everybody.
 
-    All but `mean` tell of the happy way, and are None where nothing on it is scored. `last` is the
+    All but `mean` tell of the happy way, and are None where nothing on it is scored. `lows` and
+    `highs` are all moments that are as low as the lowest and as high as the highest. `last` is the
     last point of a persona; for everybody there is none, and `end` is the mean of the last scores.
     `peak_end` is (strongest + last) / 2, a heuristic of what is remembered.
     """
@@ -239,7 +240,9 @@ class Feelings:
     mark: Mark | None
     mean: Mean
     lowest: Moment | None
+    lows: tuple[Moment, ...]
     highest: Moment | None
+    highs: tuple[Moment, ...]
     last: Moment | None
     end: Mean | None
     peak_end: Mean | None
@@ -519,7 +522,7 @@ class Assessment:
     scale: tuple[float, float]
     span: str
     errors: int
-    past: bool
+    past: bool | None
     coverage: Coverage
     lifecycle: Lifecycle
     steps: tuple[Step, ...]

@@ -14,7 +14,6 @@ from cjmap.board.lanes import LINES, LaneKind
 from cjmap.board.metrics import read_metrics, read_reach, told_by_reach
 from cjmap.board.people import read_channel
 from cjmap.board.touchpoints import read_touchpoint
-from cjmap.facts.cells import State
 from cjmap.facts.index import Item, resolve
 from cjmap.languages.conventions import point_on
 from cjmap.languages.quantities import format_duration, format_quote
@@ -51,7 +50,8 @@ def _read_cell(cut: Cut, kind: LaneKind, stage: int) -> Cell:
     items = tuple(reader(cut, stage))
     gap = find_gap(cut, stage, kind.dimension, kind.code) if kind.dimension else None
     if items:
-        return Cell(items, gap if gap is not None and _is_partial(cut, kind, stage) else None)
+        # What stands here may not be all, as where only the map has an owner.
+        return Cell(items, gap)
     if gap is not None:
         return Cell((), gap)
     written = _stage(cut, stage)
@@ -64,11 +64,6 @@ def _read_cell(cut: Cut, kind: LaneKind, stage: int) -> Cell:
         kind.key == LaneName.PAINS and _denies_pains(cut, stage)
     )
     return Cell(quiet=cut.say(tr("looked at: none")) if looked_at else "")
-
-
-def _is_partial(cut: Cut, kind: LaneKind, stage: int) -> bool:
-    assert kind.dimension is not None
-    return cut.subject.coverage.stages[stage].cells[kind.dimension].state is State.PARTIAL
 
 
 def _denies_pains(cut: Cut, stage: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cjmap.board.board import Heading, Labelled
 from cjmap.board.cut import Cut
-from cjmap.languages.quantities import format_date
+from cjmap.languages.quantities import format_date, format_list
 from cjmap.messages import ntr, tr
 
 
@@ -50,7 +50,7 @@ def read_heading(cut: Cut) -> Heading:
 def describe(cut: Cut, curve: str) -> str:
     """The map in words, for those who cannot see it; `curve` is what its curve tells."""
     journey = cut.subject.journey
-    stages = ", ".join(item.name for item in cut.subject.index.items["stage"])
+    stages = format_list((item.name for item in cut.subject.index.items["stage"]), cut.language)
     kind = cut.say(journey.kind.label)
     said = (
         cut.say(tr("{kind} of {organization}.", kind=kind, organization=journey.organization))

@@ -25,7 +25,7 @@ _Thing = Stage | Touchpoint | Pain | Opportunity | Metric
 def read_owners(cut: Cut, coverage: Coverage) -> tuple[Owner, ...]:
     """The owners in the order in which the map names them; what nobody owns comes last.
 
-    What names no owner belongs to its touchpoint's, else to its stage's.
+    What names no owner belongs to its touchpoint's, else to its stage's, else to the map's.
     """
     things = cut.subject.things
     listings: Sequence[Iterable[tuple[Item, _Thing]]] = (
@@ -51,7 +51,9 @@ def _owner_of(cut: Cut, item: Item, thing: _Thing) -> str:
         return thing.owner
     if len(item.place) > _STAGE and (own := things.touchpoints.at(item.place).owner):
         return own
-    return (things.stages.at(item.place[:_STAGE]).owner or "") if item.place else ""
+    if item.place and (own := things.stages.at(item.place[:_STAGE]).owner):
+        return own
+    return things.journey.owner or ""
 
 
 def _read(cut: Cut, coverage: Coverage, item: Item, thing: _Thing) -> Owned:

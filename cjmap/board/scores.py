@@ -11,8 +11,8 @@ from cjmap.facts.feelings import Point
 from cjmap.facts.index import Item
 from cjmap.facts.things import emotion_at
 from cjmap.findings import Path
-from cjmap.languages.quantities import format_quote
-from cjmap.messages import join, tr
+from cjmap.languages.quantities import format_list, format_quote
+from cjmap.messages import tr
 
 
 def read_scores(cut: Cut, points: Iterable[Point]) -> tuple[Score, ...]:
@@ -52,14 +52,19 @@ def tell_words(cut: Cut, path: Path, personas: Iterable[Item]) -> str:
         if label and persona in cut.personas:
             whose.setdefault(label, []).append(persona)
     present = [persona for persona in personas if persona in cut.personas]
-    return join(
-        [
-            label
-            if len(felt) == len(present)
-            else cut.say(tr("{label} ({who})", label=label, who=join([one.name for one in felt])))
+    return format_list(
+        (
+            label if len(felt) == len(present) else tell_whose(cut, label, felt)
             for label, felt in whose.items()
-        ]
+        ),
+        cut.language,
     )
+
+
+def tell_whose(cut: Cut, label: str, personas: Iterable[Item]) -> str:
+    """Something with those whose it is: `angry (Ana, Luis)`."""
+    who = format_list((one.name for one in personas), cut.language)
+    return cut.say(tr("{label} ({who})", label=label, who=who))
 
 
 def note_feelings(cut: Cut, words: str) -> str:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from cjmap.board.board import Tile
 from cjmap.board.cut import Cut
 from cjmap.board.feelings import name_span, tell_score
 from cjmap.board.metrics import count_answers, tell_interval
+from cjmap.board.scores import tell_whose
 from cjmap.board.times import name_uncounted, takes, tell_span, waits
+from cjmap.facts.feelings import Point
 from cjmap.facts.figures import MetricFigure, headline, measure
 from cjmap.facts.story import is_low
 from cjmap.facts.subject import Subject
 from cjmap.facts.times import Span, span
-from cjmap.languages.quantities import format_number, format_seconds, format_share
+from cjmap.findings import Path
+from cjmap.languages.quantities import format_list, format_number, format_seconds, format_share
 from cjmap.messages import tr
 from cjmap.vocabulary.improvement import PainState
 from cjmap.vocabulary.metrics import SCORES, Direction, MetricType
@@ -25,7 +28,12 @@ def journey_tiles(cut: Cut, baseline: Subject | None) -> Iterator[Tile]:
     if coverage.percent is not None:
         yield _compare(
             cut,
-            Tile("coverage", format_share(coverage.percent, cut.language), cut.say(tr("coverage"))),
+            Tile(
+                "coverage",
+                format_share(coverage.percent, cut.language),
+                cut.say(tr("coverage")),
+                _of_all(cut),
+            ),
             coverage.percent,
             baseline.coverage.percent if baseline else None,
             0,
@@ -40,7 +48,8 @@ def journey_tiles(cut: Cut, baseline: Subject | None) -> Iterator[Tile]:
             for state, n in coverage.pains.items()
             if n
         )
-        yield Tile("pains", share, cut.say(tr("pains answered")), " · ".join(states))
+        note = _note(*states, _of_all(cut))
+        yield Tile("pains", share, cut.say(tr("pains answered")), note)
     figures = cut.subject.figures
     if figures.total is not None:
         then = baseline.figures.total if baseline else None
@@ -50,7 +59,7 @@ def journey_tiles(cut: Cut, baseline: Subject | None) -> Iterator[Tile]:
                 "conversion",
                 format_share(figures.total.percent, cut.language),
                 cut.say(tr("total conversion")),
-                _ends(cut),
+                _note(_ends(cut), _of_all(cut)),
             ),
             figures.total.percent,
             then.percent if then else None,
@@ -62,11 +71,21 @@ def journey_tiles(cut: Cut, baseline: Subject | None) -> Iterator[Tile]:
             "drop",
             format_share(worst.drop_off.percent, cut.language),
             cut.say(tr("worst drop")),
-            cut.say(tr("after {stage}", stage=worst.stage.name)),
+            _note(cut.say(tr("after {stage}", stage=worst.stage.name)), _of_all(cut)),
         )
     time = takes(cut)
-    if time is not None and time.counted:
+    if time is not None and time.tells:
         yield _time(cut, time, baseline)
+
+
+def _of_all(cut: Cut) -> str:
+    """What stands beside a figure of the whole map where only some personas are read for."""
+    some = len(cut.personas) < len(cut.subject.participation.personas)
+    return cut.say(tr("all personas")) if some else ""
+
+
+def _note(*parts: str) -> str:
+    return " · ".join(filter(None, parts))
 
 
 def _time(cut: Cut, time: Span, baseline: Subject | None) -> Tile:
@@ -74,7 +93,7 @@ def _time(cut: Cut, time: Span, baseline: Subject | None) -> Tile:
     waiting, rest = waits(cut), name_uncounted(time)
     notes = [
         cut.say(tr("wait: {duration}", duration=tell_span(waiting, cut.language)))
-        if waiting is not None and waiting.counted
+        if waiting is not None and waiting.tells
         else "",
         cut.say(rest) if rest is not None else "",
     ]
@@ -82,7 +101,7 @@ def _time(cut: Cut, time: Span, baseline: Subject | None) -> Tile:
         "time",
         tell_span(time, cut.language),
         cut.say(tr("time")),
-        " · ".join(filter(None, notes)),
+        _note(*notes),
     )
     now, before = _exact(time), _exact(_then(baseline))
     if now is None:
@@ -111,8 +130,10 @@ def _ends(cut: Cut) -> str:
 
 def experience_tiles(cut: Cut, baseline: Subject | None) -> Iterator[Tile]:
     """NPS, CSAT and CES with their intervals, the mean emotion, and where it is lowest."""
+    metrics = cut.subject.things.metrics
+    own = [one for one in cut.subject.figures.all if cut.concerns(metrics[one.item].personas)]
     for type in SCORES:
-        figure = headline(cut.subject.figures, type)
+        figure = headline(own, type)
         if figure is not None:
             yield _score(cut, type, figure, baseline)
     scale = cut.scale
@@ -136,19 +157,37 @@ def experience_tiles(cut: Cut, baseline: Subject | None) -> Iterator[Tile]:
         )
     lows = [line.lows for line in cut.lines if is_low(line)]
     if lows:
-        low, *equal = min(lows, key=lambda points: points[0].score)
+        lowest = min(points[0].score for points in lows)
+        equal = [points for points in lows if points[0].score == lowest]
         where = [
-            low.owner.name,
-            low.persona.name if len(cut.personas) > 1 else "",
-            cut.say(tr("one of {n}", n=1 + len(equal))) if equal else "",
-            cut.say(tr("on the usual way")) if _is_undercut(cut, low.score) else "",
+            *_tell_lows(cut, [points[0] for points in equal]),
+            cut.say(tr("one of {n}", n=len(equal[0])))
+            if len(equal) == 1 and len(equal[0]) > 1
+            else "",
+            cut.say(tr("on the usual way")) if _is_undercut(cut, lowest) else "",
         ]
         yield Tile(
             "lowest",
-            tell_score(cut.scale, low.score, cut.language),
+            tell_score(cut.scale, lowest, cut.language),
             cut.say(tr("lowest point")),
-            ", ".join(filter(None, where)),
+            format_list(filter(None, where), cut.language),
         )
+
+
+def _tell_lows(cut: Cut, lows: Sequence[Point]) -> Iterator[str]:
+    """Where the lowest points of personas are who are equally low, and whose they are."""
+    places: dict[Path, list[Point]] = {}
+    for low in lows:
+        places.setdefault(low.owner.path, []).append(low)
+    for points in places.values():
+        name = points[0].owner.name
+        whose = [point.persona for point in points]
+        if len(cut.personas) < 2:
+            yield name
+        elif len(places) == 1:
+            yield from (name, *(persona.name for persona in whose))
+        else:
+            yield tell_whose(cut, name, whose)
 
 
 def _is_undercut(cut: Cut, lowest: float) -> bool:
@@ -162,16 +201,17 @@ def _is_undercut(cut: Cut, lowest: float) -> bool:
 
 def _score(cut: Cut, kind: MetricType, figure: MetricFigure, baseline: Subject | None) -> Tile:
     metric = cut.subject.things.metrics[figure.item]
-    then = headline(baseline.figures, kind) if baseline else None
+    then = headline(baseline.figures.all, kind) if baseline else None
     earlier = then.value if then else (figure.before.value if figure.before else None)
-    note = [tell_interval(cut, figure), count_answers(cut, figure)]
+    whose = _of_all(cut) if not metric.personas else ""
+    note = [tell_interval(cut, figure), count_answers(cut, figure), whose]
     return _compare(
         cut,
         Tile(
             kind,
             measure(metric, figure.value).render(cut.language),
             cut.say(kind.label),
-            " · ".join(filter(None, note)),
+            _note(*note),
         ),
         figure.value,
         earlier,

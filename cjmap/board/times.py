@@ -9,7 +9,7 @@ from cjmap.board.cut import Cut
 from cjmap.facts.index import Item
 from cjmap.facts.times import PersonaTime, Span, span
 from cjmap.languages.quantities import NO_BREAK, format_duration, format_seconds
-from cjmap.messages import Message, ntr, tr
+from cjmap.messages import Message, tr
 from cjmap.vocabulary.metrics import Comparison
 
 
@@ -33,10 +33,11 @@ def tell_span(span: Span, language: str) -> str:
 
 
 def name_uncounted(span: Span) -> Message | None:
-    """How many durations a sum could not count."""
+    """How many durations a sum could not count, and of how many."""
     if not span.uncounted:
         return None
-    return ntr("{n} not counted", "{n} not counted", span.uncounted)
+    every = span.counted + span.uncounted
+    return tr("{n} of {every} not counted", n=span.uncounted, every=every)
 
 
 def tell_stage(cut: Cut, number: int, item: Item) -> str:
@@ -81,9 +82,9 @@ def _read(cut: Cut, found: Span | None) -> Duration | None:
 
 
 def _tell(cut: Cut, found: Span) -> str:
-    """A sum, with how many durations it could not count."""
+    """A sum, with how many durations it could not count; where those are most, these alone."""
     rest = name_uncounted(found)
-    words = tell_span(found, cut.language) if found.counted else ""
+    words = tell_span(found, cut.language) if found.tells else ""
     if rest is None:
         return words
     return f"{words} ({cut.say(rest)})" if words else cut.say(rest)

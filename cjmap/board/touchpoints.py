@@ -11,8 +11,8 @@ from cjmap.board.people import read_channels
 from cjmap.board.scores import note_feelings, read_scores, tell_words
 from cjmap.facts.participation import TouchpointFact
 from cjmap.languages.conventions import point_on
-from cjmap.languages.quantities import format_duration
-from cjmap.messages import join, tr
+from cjmap.languages.quantities import format_duration, format_list
+from cjmap.messages import tr
 from cjmap.model.blueprint import Handoff as ModelHandoff
 from cjmap.model.touchpoint import Touchpoint as ModelTouchpoint
 from cjmap.vocabulary import touchpoints as moments
@@ -69,7 +69,7 @@ def _notes(cut: Cut, thing: ModelTouchpoint, feels: str) -> Iterator[str]:
         took = format_duration(thing.duration, cut.language)
         yield cut.say(tr("takes {duration}", duration=took))
     if thing.feedback:
-        asked = join([cut.say(kind.label) for kind in thing.feedback])
+        asked = format_list((cut.say(kind.label) for kind in thing.feedback), cut.language)
         yield cut.say(tr("asks: {what}", what=asked))
     if thing.exit:
         yield cut.say(moments.name_exit(thing.exit))

@@ -12,8 +12,8 @@ from cjmap.facts.flow import Edge, Flow, Walk, divide, take
 from cjmap.facts.index import Item
 from cjmap.findings import Path
 from cjmap.languages.conventions import point_on
-from cjmap.languages.quantities import format_percent
-from cjmap.messages import Message, join, tr
+from cjmap.languages.quantities import format_list, format_percent
+from cjmap.messages import Message, tr
 from cjmap.vocabulary.touchpoints import Exit, WayType
 
 MAY_END = "true"
@@ -81,7 +81,9 @@ def _note_terminals(cut: Cut, flow: board.Flow) -> Iterator[tuple[int, str]]:
         begins = start is not None and bool(start.who or len(starts) > 1)
         stops = end is not None and bool(end.who or len(ends) > 1)
         if start and end and start.who == end.who and (begins or stops):
-            who = start.who or join([mark.name for mark in cut.who(fact.personas)])
+            who = start.who or format_list(
+                (mark.name for mark in cut.who(fact.personas)), cut.language
+            )
             yield number, tell_terminal(who, BOTH, cut.language)
             continue
         if start and begins:
@@ -217,6 +219,6 @@ def _whose(cut: Cut, flow: Flow, path: Path, personas: Iterable[Item], *, apart:
     """
     everybody = {p for walk in flow.walks if path in walk.present for p in walk.personas}
     few = set(personas)
-    return (
-        "" if few == everybody and not apart else join([p.name for p in cut.personas if p in few])
-    )
+    if few == everybody and not apart:
+        return ""
+    return format_list((p.name for p in cut.personas if p in few), cut.language)

@@ -90,6 +90,7 @@ def gaps(call: Invocation, demands: Demands, showing: Showing, inputs: Inputs) -
         require=required,
         minimum=demands.min_coverage,
         language=call.language,
+        pooled=showing.by is By.OPPORTUNITY,
     )
     call.emit(_write(call, showing, sheets, unreadable), showing.output)
     if not sheets and not unreadable:

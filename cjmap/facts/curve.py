@@ -49,7 +49,8 @@ class Curve:
     """The curves of all personas who have one; the figures are None where nobody has.
 
     `points` go by place in the file, then by persona. `lowest`, `highest` and the biggest drop
-    and gain are the most extreme of the personas' own, of equal ones the first persona's; `mean`,
+    and gain are the most extreme of the personas' own, of equal ones the first persona's; `lows` and
+    `highs` are all points of all of them that are as low and as high. `mean`,
     `last` and `peak_end` are means of theirs.
     """
 
@@ -57,7 +58,9 @@ class Curve:
     points: tuple[Point, ...]
     mean: float | None
     lowest: Point | None
+    lows: tuple[Point, ...]
     highest: Point | None
+    highs: tuple[Point, ...]
     last: float | None
     peak_end: float | None
     biggest_drop: Step | None
@@ -164,12 +167,15 @@ def _join(lines: Sequence[PersonaCurve]) -> Curve:
     )
     lows = [line.lowest for line in lines if line.lowest is not None]
     highs = [line.highest for line in lines if line.highest is not None]
+    lowest, highest = min(lows, key=_score, default=None), max(highs, key=_score, default=None)
     return Curve(
         tuple(lines),
         tuple(points),
         _mean([line.mean for line in lines]),
-        min(lows, key=_score, default=None),
-        max(highs, key=_score, default=None),
+        lowest,
+        tuple(p for line in lines for p in line.lows if lowest and p.score == lowest.score),
+        highest,
+        tuple(p for line in lines for p in line.highs if highest and p.score == highest.score),
         _mean([line.last.score for line in lines if line.last is not None]),
         _mean([line.peak_end for line in lines if line.peak_end is not None]),
         _deepest(line.biggest_drop for line in lines if line.biggest_drop is not None),

@@ -112,9 +112,9 @@ class Figures:
     ends: tuple[Item, Item] | None
 
 
-def headline(figures: Figures, type: MetricType) -> MetricFigure | None:
+def headline(figures: Iterable[MetricFigure], type: MetricType) -> MetricFigure | None:
     """The figure of a type that speaks for the journey: its own, else the last in the file."""
-    fitting = [figure for figure in figures.all if figure.type == type]
+    fitting = [figure for figure in figures if figure.type == type]
     own = [figure for figure in fitting if not figure.item.place]
     listed = own or fitting
     return listed[-1] if listed else None
@@ -264,8 +264,6 @@ def interval_of(metric: Metric) -> Interval | None:
     if value is None or not n or metric.bounds is None:
         return None
     least, most = metric.bounds
-    if not least <= value <= most:
-        return None
     if metric.is_share:
         return share_interval(value, n)
     if metric.sd is None or n < 2:
@@ -276,11 +274,11 @@ def interval_of(metric: Metric) -> Interval | None:
 
 def _before(metric: Metric) -> Earlier | None:
     """The latest earlier value; a value without a date is taken to be the newest."""
-    history = metric.history or ()
+    readings = dict(metric.readings)
     day = metric.date
     if metric.place[0] == "history" and metric.newest is not None:
-        day = history[metric.newest].date
-    earlier = [r for r in history if day is None or r.date < day]
+        day = readings[metric.newest].date
+    earlier = [r for r in readings.values() if day is None or r.date < day]
     latest = max(earlier, key=lambda reading: reading.date, default=None)
     if latest is None:
         return None

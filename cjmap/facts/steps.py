@@ -202,7 +202,7 @@ def _changes(things: Things, improvement: Improvement) -> Step:
     """Done when an opportunity is done with its outcome, and a metric is followed over time."""
     lacks = list(_unfinished(improvement))
     followed = any(
-        metric.history or (metric.figure is not None and metric.date)
+        metric.readings or (metric.figure is not None and metric.date)
         for _, metric in things.metrics
     )
     if not followed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -13,6 +13,7 @@ from cjmap.facts.improvement import Improvement
 from cjmap.facts.index import Index
 from cjmap.facts.things import Things, part
 from cjmap.findings import Path
+from cjmap.languages.quantities import Series
 from cjmap.messages import Message, tr, verbatim
 from cjmap.model.scale import Scale
 from cjmap.model.touchpoint import Touchpoint
@@ -70,13 +71,17 @@ def tell(index: Index, things: Things, curve: Curve, improvement: Improvement) -
         if tell_level(scale, line) is None
         for told in _tell_points(things, line)
     ]
-    strengths = list(islice(_once([told for told in points if told.score > 0]), _MOMENTS))
+    strengths = list(
+        islice(_once(scale, [told for told in points if told.point.score > 0]), _MOMENTS)
+    )
     strengths += [_level(scale, line) for line in level if line.mean > 0][:_MOMENTS]
     rise = curve.biggest_gain
     if rise is not None and rise[1].score >= 0:
         strengths.append(_change(scale, Kind.RISE, *rise))
     strengths += islice(_gains(index, curve), _GAINS)
-    weaknesses = list(islice(_once([told for told in points if told.score < 0]), _MOMENTS))
+    weaknesses = list(
+        islice(_once(scale, [told for told in points if told.point.score < 0]), _MOMENTS)
+    )
     weaknesses += [_level(scale, line) for line in level if line.mean < 0][:_MOMENTS]
     drop = curve.biggest_drop
     if drop is not None:
@@ -123,46 +128,54 @@ def _level(scale: Scale, line: PersonaCurve) -> StoryLine:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A point of a curve, how strongly it is felt, and the line that tells it."""
+    """A point of a curve, where it lies, and how many of its persona's are as high or low."""
 
-    owner: Path
-    score: float
-    line: StoryLine
+    point: Point
+    standing: _Standing
+    equal: int
 
 
-def _once(points: Iterable[_Told]) -> Iterator[StoryLine]:
-    """Each touchpoint or stage once, with the most telling of its points; the strongest first."""
-    seen = set()
-    for told in sorted(points, key=lambda told: -abs(told.score)):
-        if told.owner not in seen:
-            seen.add(told.owner)
-            yield told.line
+def _once(scale: Scale, points: Iterable[_Told]) -> Iterator[StoryLine]:
+    """Each touchpoint or stage with the most telling of its points; the strongest first.
+
+    Who feels the same there stands in one line.
+    """
+    strongest: dict[Path, float] = {}
+    alike: dict[tuple[Path, _Standing], list[_Told]] = {}
+    for told in sorted(points, key=lambda told: -abs(told.point.score)):
+        place = told.point.owner.path
+        if strongest.setdefault(place, told.point.score) == told.point.score:
+            alike.setdefault((place, told.standing), []).append(told)
+    yield from (_tell_moment(scale, group) for group in alike.values())
 
 
 class _Standing(StrEnum):
     """Where a moment lies: what is off the usual way is never told as if it were a part of it."""
 
-    ALONE = "alone"
-    TIED = "tied"
+    ON = "on"
     OFF = "off"
     OUT = "out"
 
 
 _MOMENT: Mapping[tuple[Kind, _Standing], Message] = {
-    (Kind.HIGH, _Standing.ALONE): tr("High point: “{place}”, {persona} {score}."),
-    (Kind.HIGH, _Standing.TIED): tr("High point: “{place}”, {persona} {score}, one of {n}."),
+    (Kind.HIGH, _Standing.ON): tr("High point: “{place}”, {persona} {score}."),
     (Kind.HIGH, _Standing.OFF): tr("High point off the usual way: “{place}”, {persona} {score}."),
     (Kind.HIGH, _Standing.OUT): tr("High point on the way out: “{place}”, {persona} {score}."),
-    (Kind.LOW, _Standing.ALONE): tr("Low point: “{place}”, {persona} {score}."),
-    (Kind.LOW, _Standing.TIED): tr("Low point: “{place}”, {persona} {score}, one of {n}."),
+    (Kind.LOW, _Standing.ON): tr("Low point: “{place}”, {persona} {score}."),
     (Kind.LOW, _Standing.OFF): tr("Low point off the usual way: “{place}”, {persona} {score}."),
     (Kind.LOW, _Standing.OUT): tr("Low point on the way out: “{place}”, {persona} {score}."),
 }
 
 
+# Where all who feel it have so many equal ones on their way.
+_TIED: Mapping[Kind, Message] = {
+    Kind.HIGH: tr("High point: “{place}”, {persona} {score}, one of {n}."),
+    Kind.LOW: tr("Low point: “{place}”, {persona} {score}, one of {n}."),
+}
+
+
 def _tell_points(things: Things, line: PersonaCurve) -> Iterator[_Told]:
     """The moments of a curve, high or low."""
-    scale = things.journey.scale
     way = {point.owner.path for point in line.way}
     equal = {point.owner.path: len(line.lows) for point in line.lows}
     equal |= {point.owner.path: len(line.highs) for point in line.highs}
@@ -171,16 +184,25 @@ def _tell_points(things: Things, line: PersonaCurve) -> Iterator[_Told]:
         if place not in way:
             standing = _Standing.OUT if _gives_up(things, point) else _Standing.OFF
         else:
-            standing = _Standing.TIED if equal.get(place, 1) > 1 else _Standing.ALONE
-        kind = Kind.HIGH if point.score > 0 else Kind.LOW
-        message = tr(
-            _MOMENT[kind, standing].template,
-            place=point.owner.name,
-            persona=point.persona.name,
-            score=scale.show(point.score),
-            n=equal.get(place, 1),
-        )
-        yield _Told(place, point.score, StoryLine(kind, message, point.words, point.path))
+            standing = _Standing.ON
+        yield _Told(point, standing, equal.get(place, 1))
+
+
+def _tell_moment(scale: Scale, group: Sequence[_Told]) -> StoryLine:
+    """One moment of some personas who feel the same at it."""
+    first = group[0].point
+    kind = Kind.HIGH if first.score > 0 else Kind.LOW
+    tied = group[0].equal > 1 and len({told.equal for told in group}) == 1
+    form = _TIED[kind] if tied else _MOMENT[kind, group[0].standing]
+    message = tr(
+        form.template,
+        place=first.owner.name,
+        persona=Series(tuple(told.point.persona.name for told in group)),
+        score=scale.show(first.score),
+        n=group[0].equal,
+    )
+    words = next((told.point.words for told in group if told.point.words), None)
+    return StoryLine(kind, message, words, first.path)
 
 
 def _gives_up(things: Things, point: Point) -> bool:

@@ -64,6 +64,11 @@ class Span:
     uncounted: int
     whole: bool
 
+    @property
+    def tells(self) -> bool:
+        """Whether the sum is one to speak of: of most of what is written, and not of the rest."""
+        return self.counted > self.uncounted
+
 
 _NOTHING = Time(0, (), (), whole=True)
 _SILENCE = Time(0, (), (), whole=False)

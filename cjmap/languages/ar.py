@@ -20,6 +20,7 @@ _CONVENTION: Final = Convention(
     group=",",
     percent="%",
     quotes=("«", "»"),
+    comma="، ",
     inner_quotes=("“", "”"),
     months=tuple(
         """

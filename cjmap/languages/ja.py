@@ -19,6 +19,7 @@ _CONVENTION: Final = Convention(
     group=",",
     percent="%",
     quotes=("「", "」"),
+    comma="、",
     inner_quotes=("『", "』"),
     months=tuple(f"{month}月" for month in range(1, 13)),
     date="{year}年{month}{day}日",

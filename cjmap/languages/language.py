@@ -17,7 +17,7 @@ class Convention:
     `next_groups` is how many digits the groups before the last three have. `date` has the places
     `{day}`, `{month}` (the word) or
     `{number}`, and `{year}`. `fractions` is the whole number whose plural a number with a
-    fraction takes, None where that goes by its whole part. `rtl`: it is written from right to left.
+    fraction takes, None where that goes by its whole part. `comma` parts what is listed. `rtl`: it is written from right to left.
     """
 
     decimal: str
@@ -27,6 +27,7 @@ class Convention:
     inner_quotes: tuple[str, str]
     months: tuple[str, ...]
     date: str = "{day} {month} {year}"
+    comma: str = ", "
     next_groups: int = 3
     fractions: int | None = 2
     rtl: bool = False

@@ -6,6 +6,7 @@ The conventions are those of Unicode's CLDR, with the digits of English in every
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import TYPE_CHECKING, Final
@@ -122,6 +123,22 @@ class Quantity:
 
     def __str__(self) -> str:
         return self.render()
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Names or texts that a message lists before its language is known: `a, b, c`."""
+
+    items: tuple[str, ...]
+
+    def render(self, language: str = DEFAULT_LANGUAGE) -> str:
+        """The items with what parts them in `language`."""
+        return format_list(self.items, language)
+
+
+def format_list(items: Iterable[str], language: str) -> str:
+    """A short list as the language writes it: `a, b, c`, `a、b、c`."""
+    return convention_of(language).comma.join(items)
 
 
 def format_date(day: datetime.date, language: str) -> str:

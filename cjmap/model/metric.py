@@ -196,20 +196,25 @@ class Metric(Element):
         return None if self.scale is None else (self.scale[0], self.scale[1])
 
     @property
+    def readings(self) -> tuple[tuple[int, Reading], ...]:
+        """The entries of its history that may be counted, each with its number."""
+        listed = enumerate(self.history or ())
+        return tuple(one for one in listed if self._holds(one[1].value, one[1].n))
+
+    @property
     def newest(self) -> int | None:
-        """The number of the newest entry of its history, the first of equal ones."""
-        history = self.history or ()
-        if not history:
-            return None
-        return max(range(len(history)), key=lambda number: (history[number].date, -number))
+        """The number of the newest of its readings, the first of equal ones."""
+        found = max(self.readings, key=lambda one: (one[1].date, -one[0]), default=None)
+        return None if found is None else found[0]
 
     @property
     def figure(self) -> float | None:
         """The value as written, else the NPS of its components, else the newest of its history.
 
-        The NPS is 100 (P - D) / n.
+        The NPS is 100 (P - D) / n. What CJ013 refuses is no figure: a value outside its bounds, or
+        one that rests on no answer.
         """
-        if self.value is not None:
+        if self._is_valued:
             return self.value
         if self.components is not None and self.components.total:
             counts = self.components
@@ -219,22 +224,35 @@ class Metric(Element):
     @property
     def count(self) -> int | None:
         """How many answers or cases stand behind its figure."""
-        if self.value is None and not self._is_counted and self.newest is not None:
-            return (self.history or ())[self.newest].n
-        if self.n is None and self.type is MetricType.NPS and self.components is not None:
+        if self._is_told_by_history:
+            return (self.history or ())[self.newest or 0].n
+        if self.n is None and self._is_counted and self.components is not None:
             return self.components.total
         return self.n
+
+    @property
+    def place(self) -> tuple[str | int, ...]:
+        """Where its figure is written: the path below it."""
+        if self._is_told_by_history and self.newest is not None:
+            return "history", self.newest, "value"
+        return ("components",) if self.value is None else ("value",)
 
     @property
     def _is_counted(self) -> bool:
         return self.components is not None and self.components.total > 0
 
     @property
-    def place(self) -> tuple[str | int, ...]:
-        """Where its figure is written: the path below it."""
-        if self.value is None and not self._is_counted and self.newest is not None:
-            return "history", self.newest, "value"
-        return ("components",) if self.value is None else ("value",)
+    def _is_valued(self) -> bool:
+        return self.value is not None and self._holds(self.value, self.n)
+
+    @property
+    def _is_told_by_history(self) -> bool:
+        return not self._is_valued and not self._is_counted and self.newest is not None
+
+    def _holds(self, value: float, n: int | None) -> bool:
+        """Whether such a metric can have a value that rests on so many answers."""
+        least, most = self.bounds or (value, value)
+        return n != 0 and least <= value <= most
 
     @property
     def is_measured(self) -> bool:

@@ -51,13 +51,22 @@ class Collection:
     libraries: tuple[Library, ...]
 
 
-def collect(subject: Subject, findings: Iterable[Finding], language: str | None = None) -> Reading:
-    """A map with what was found in it, in any order, in a language (by default its own)."""
+def collect(
+    subject: Subject,
+    findings: Iterable[Finding],
+    language: str | None = None,
+    *,
+    pooled: bool = False,
+) -> Reading:
+    """A map with what was found in it, in any order, in a language (by default its own).
+
+    `pooled`: it stands beside other maps.
+    """
     listed = in_order(findings)
     return Reading(
         subject.workspace,
         read(subject, listed, language=language),
-        assess(subject, listed, language=language),
+        assess(subject, listed, language=language, pooled=pooled),
     )
 
 
@@ -74,7 +83,7 @@ def collect_all(
     return Collection(
         # What stands about all maps is said in the words of the first one's workspace.
         next((one.speak(language) for one in ordered), language),
-        tuple(collect(one, findings.get(one.file, ()), language) for one in ordered),
+        tuple(collect(one, findings.get(one.file, ()), language, pooled=True) for one in ordered),
         tuple(read_library(one, language) for one in shared),
     )
 
@@ -93,11 +102,13 @@ def gather_sheets(
     require: tuple[str, ...] | None = None,
     minimum: float | None = None,
     language: str = DEFAULT_LANGUAGE,
+    pooled: bool = False,
 ) -> tuple[tuple[Sheet, ...], tuple[Unreadable, ...]]:
     """The sheets of the maps among files, in one language, and what is no readable map.
 
     Libraries are left out. `outcome` is what a run over the same files found. `require` and
-    `minimum` (in percent) take the place of what the workspaces ask for.
+    `minimum` (in percent) take the place of what the workspaces ask for. `pooled`: their
+    opportunities are listed together.
     """
     sheets = []
     unreadable = []
@@ -114,7 +125,9 @@ def gather_sheets(
             unreadable.append(Unreadable(name, gaps.strictest if minimum is None else minimum))
         else:
             asked = gaps.minimum(subject.journey.status) if minimum is None else minimum
-            judged = assess(subject, found.get(name, ()), require=require, language=language)
+            judged = assess(
+                subject, found.get(name, ()), require=require, language=language, pooled=pooled
+            )
             sheets.append(Sheet(name, judged, asked, _locator(session, file)))
     return tuple(sheets), tuple(unreadable)
 

@@ -327,9 +327,10 @@ def _where_counted(metric: Metric) -> Path:
 
 
 class MetricWithoutTarget(JourneyRule):
-    """A metric has no target.
+    """A metric has no target that can be held against it.
 
-    Reach, visits and revenue are left out: they tell how many, not how well.
+    Reach, visits and revenue are left out: they tell how many, not how well. Of a type of the
+    map's own a bare number is no target until `direction` says which way is better.
 
     Why:
         Without a target nobody can say whether a figure is good, and nothing follows from it.
@@ -361,6 +362,17 @@ class MetricWithoutTarget(JourneyRule):
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for item, metric in subject.things.metrics:
+            if metric.target is not None and comparison_of(metric, metric.target) is None:
+                yield self.problem(
+                    (*item.path, "target"),
+                    tr(
+                        "Nobody says which way {metric}{place} is better: its target is not judged.",
+                        metric=title(item, metric),
+                        place=place(subject, item),
+                    ),
+                    tr('Write `direction: up` or `down`, or a comparison such as `">= 40"`.'),
+                    subject=label(subject, item),
+                )
             if metric.target is None and metric.type not in VOLUMES:
                 yield self.problem(
                     item.path,
@@ -374,7 +386,7 @@ class MetricWithoutTarget(JourneyRule):
                 )
 
     def several(self, number: int, names: Message) -> Message:
-        return tr("{n} metrics have no target: {names} …", n=number, names=names)
+        return tr("{n} metrics have no target that can be judged: {names} …", n=number, names=names)
 
 
 class TargetMissed(JourneyRule):

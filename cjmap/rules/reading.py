@@ -340,6 +340,8 @@ class OutOfRange(Rule):
     def _counts(self, path: Path, metric: Metric) -> Iterator[Problem]:
         """A value that is said to rest on no answer at all."""
         counted: list[tuple[Path, int | None]] = []
+        if metric.value is None and metric.components is not None:
+            counted.append(((*path, "components"), metric.components.total))
         if metric.value is not None:
             counted.append(((*path, "n"), metric.n))
         for number, reading in enumerate(metric.history or ()):

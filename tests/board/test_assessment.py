@@ -29,7 +29,7 @@ def assessment_of(
     outcome = run_each(session, [file], lambda home: Selection.of_lint(home.settings.lint))
     subject = session.subject(file)
     assert subject is not None
-    return assess(subject, outcome.findings, language=language, require=require)
+    return assess(subject, outcome.findings, language=language, require=require, pooled=True)
 
 
 def plain(value: object, name: str = "") -> object:

@@ -14,7 +14,9 @@ from tests.views.maps import facts_of
 def assessed(*opportunities: dict[str, Any], **more: Any) -> Assessment:
     pains = [{"text": "Slow", "severity": 5, "id": "slow"}]
     stage = {"name": "Buy", "pains": pains, "opportunities": list(opportunities)}
-    return assess(facts_of({"title": "T", "personas": ["A"], "stages": [stage], **more}))
+    return assess(
+        facts_of({"title": "T", "personas": ["A"], "stages": [stage], **more}), pooled=True
+    )
 
 
 def idea(text: str, value: int = 0, effort: int = 0, **more: Any) -> dict[str, Any]:

@@ -51,10 +51,13 @@ def test_what_does_not_add_up_is_shown_as_written_and_counted() -> None:
         stage("D", duration="P1Y2D"),
     )
     assert told(said) == ["2 hours", "two weeks", "1 month", "1 year 2 days"]
-    assert whole(said) == "≥\u00a02 hours (3 not counted)"
-    board = board_of(said)
-    tile = next(tile for tile in board.journey if tile.key == "time")
-    assert (tile.value, tile.note) == ("≥\u00a02 hours", "3 not counted")
+    # Two hours of months would be an absurd sum.
+    assert whole(said) == "3 of 4 not counted"
+    assert [tile for tile in board_of(said).journey if tile.key == "time"] == []
+    most = a_map(*(stage(n, duration="2 h") for n in "AB"), stage("C", duration="P1M"))
+    assert whole(most) == "≥\u00a04 hours (1 of 3 not counted)"
+    tile = next(tile for tile in board_of(most).journey if tile.key == "time")
+    assert (tile.value, tile.note) == ("≥\u00a04 hours", "1 of 3 not counted")
 
 
 def test_where_nothing_adds_up_no_sum_is_shown() -> None:
@@ -64,8 +67,8 @@ def test_where_nothing_adds_up_no_sum_is_shown() -> None:
     assert times.takes is not None
     assert (times.takes.counted, times.takes.uncounted) == (0, 2)
     assert times.sayings == (
-        "The journey takes: 2 not counted.",
-        "Waiting on the way: 1 not counted.",
+        "The journey takes: 2 of 2 not counted.",
+        "Waiting on the way: 1 of 1 not counted.",
     )
     assert times_of(a_map(stage("A", {"name": "a"}))) == Times(
         times_of(a_map(stage("A", {"name": "a"}))).stages, None, None, ()

@@ -335,6 +335,7 @@ def test_open_answered() -> None:
         "in_hand": 0,
         "idea": 2,
         "unanswered": 0,
+        "open": 0,
     }
     assert "CJ501" not in it.codes
     assert it.at("CJ505") == [(9, 17), (9, 56)]

@@ -195,12 +195,12 @@ def test_the_journeys_own_conversion_is_the_total(given: Given) -> None:
 
 def test_the_headline_is_the_journeys_own_else_the_last(given: Given) -> None:
     figures = given(FUNNEL).figures
-    nps, csat = headline(figures, MetricType.NPS), headline(figures, MetricType.CSAT)
+    nps, csat = headline(figures.all, MetricType.NPS), headline(figures.all, MetricType.CSAT)
     assert nps is not None
     assert nps.item.id == "nps"
     assert csat is not None
     assert csat.item.id == "buy/csat"
-    assert headline(figures, MetricType.COST) is None
+    assert headline(figures.all, MetricType.COST) is None
 
 
 def test_a_change_is_against_the_latest_value_before(given: Given) -> None:

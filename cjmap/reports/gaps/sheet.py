@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from cjmap.board.assessment import Assessment
 from cjmap.findings import Path
 from cjmap.findings.source import Position
-from cjmap.languages.quantities import round_half
+from cjmap.languages.quantities import format_list, round_half
 from cjmap.messages import DEFAULT_LANGUAGE, Message, tr
 from cjmap.vocabulary.coverage import By
 
@@ -74,6 +74,9 @@ class Request:
 
     def say(self, message: Message) -> str:
         return message.render(self.language)
+
+    def list(self, items: Iterable[str]) -> str:
+        return format_list(items, self.language)
 
     def tell_place(self, sheet: Sheet, path: Path) -> str:
         """`line 12` below the map's own heading, `file:12` where maps are mixed."""

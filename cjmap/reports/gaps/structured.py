@@ -27,6 +27,7 @@ from cjmap.findings.json_text import json_text
 from cjmap.languages.quantities import round_half
 from cjmap.reports.gaps.sections.remarks import remarks_on_coverage
 from cjmap.reports.gaps.sheet import Request, Sheet, rounded
+from cjmap.vocabulary.improvement import PainState
 
 VERSION = 1
 
@@ -96,6 +97,8 @@ def _coverage(coverage: Coverage) -> Fields:
         "pains": {
             "answered": coverage.answered,
             **{count.state.replace("-", "_"): count.number for count in coverage.states},
+            # The name that unanswered pains had first.
+            "open": sum(n.number for n in coverage.states if n.state == PainState.UNANSWERED),
         },
         "stages": [
             {
@@ -174,7 +177,7 @@ def _feelings(feelings: Feelings | None) -> Fields:
     """The figures of a curve; of everybody's the last score is a mean and no point."""
     if feelings is None:
         keys = ("mean", "lowest", "highest", "last", "peak_end", "biggest_drop")
-        return dict.fromkeys(keys)
+        return {**dict.fromkeys(keys), "lows": [], "highs": []}
     drop = feelings.drop
     return {
         "mean": _score(feelings.mean),
@@ -183,6 +186,8 @@ def _feelings(feelings: Feelings | None) -> Fields:
         "last": _moment(feelings.last) if feelings.last else _score(feelings.end),
         "peak_end": _score(feelings.peak_end),
         "biggest_drop": {"from": _moment(drop.before), "to": _moment(drop.after)} if drop else None,
+        "lows": [_moment(moment) for moment in feelings.lows],
+        "highs": [_moment(moment) for moment in feelings.highs],
     }
 
 

@@ -94,7 +94,12 @@ class Printer:
         session = Session(today=datetime.date(2026, 11, 21))
         outcome = run(session, self.files, Selection(("CJ0", "CJ1", "CJ3", "CJ9")))
         sheets, unreadable = gather_sheets(
-            session, self.files, outcome, minimum=minimum, language=language
+            session,
+            self.files,
+            outcome,
+            minimum=minimum,
+            language=language,
+            pooled=view is By.OPPORTUNITY,
         )
         return Request(sheets, unreadable, view, language, color, width)
 
@@ -300,6 +305,7 @@ def test_json_has_the_promised_fields(printer: Printer) -> None:
         "in_hand": 0,
         "idea": 0,
         "unanswered": 1,
+        "open": 1,
     }
     assert found["stages"][1]["coverage"] == 50
     assert found["stages"][1]["id"] == "purchase"

@@ -38,7 +38,9 @@ def written(
 ) -> str:
     session = Session(today=datetime.date(2026, 11, 21))
     outcome = run(session, files, Selection(("CJ0", "CJ1", "CJ3", "CJ9")))
-    sheets, unreadable = gather_sheets(session, files, outcome, minimum=minimum, language=language)
+    sheets, unreadable = gather_sheets(
+        session, files, outcome, minimum=minimum, language=language, pooled=view is By.OPPORTUNITY
+    )
     return report(Request(sheets, unreadable, view, language, color, width), output_format)
 
 

@@ -102,7 +102,7 @@ def _rank(request: Request, entries: Iterable[_Placed]) -> Table:
 
 def _list_unvalued(request: Request, entries: Iterable[_Placed]) -> Iterator[Entry]:
     for sheet, entry in entries:
-        missing = request.say(tr("missing: {keys}", keys=", ".join(entry.unrated)))
+        missing = request.say(tr("missing: {keys}", keys=request.list(entry.unrated)))
         place = request.tell_place(sheet, entry.opportunity.path)
         yield Entry(entry.opportunity.text, Tone.FAIR, "?", place, (missing,))
 

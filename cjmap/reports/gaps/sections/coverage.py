@@ -66,7 +66,7 @@ def list_phases(request: Request, sheet: Sheet) -> Iterator[Section]:
     stages = sheet.assessment.coverage.stages
     entries = []
     for phase in lifecycle.phases:
-        names = ", ".join(stages[number].name for number in phase.stages)
+        names = request.list(stages[number].name for number in phase.stages)
         if names:
             entries.append(Entry(f"{phase.label}: {names}", Tone.GOOD, "✓"))
         else:
@@ -97,7 +97,7 @@ def _tell_gaps(request: Request, gaps: Sequence[StageGap]) -> Iterator[str]:
     brief = request.by is None
     missing = [gap for gap in gaps if brief and gap.state == "missing"]
     if missing:
-        names = ", ".join(gap.label for gap in missing)
+        names = request.list(gap.label for gap in missing)
         yield request.say(tr("missing: {keys}", keys=names))
     for gap in gaps:
         if gap not in missing:

@@ -17,7 +17,7 @@ def list_stages(request: Request, sheet: Sheet) -> Iterator[Section]:
     for number, stage in enumerate(sheet.assessment.coverage.stages, 1):
         cells = (
             Shade(f"{number} {stage.name}"),
-            shade_or_nothing(", ".join(stage.phases)),
+            shade_or_nothing(request.list(stage.phases)),
             shade_percent(stage.percent),
             Shade(str(stage.touchpoints)),
             shade_score(stage.mean),
