@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from cjmap.facts.index import Index
 from cjmap.facts.naming import name_things
 from cjmap.facts.things import Things
+from cjmap.findings import Path
 from cjmap.languages.words import speak
+from cjmap.loading.incomplete import Loss, home_of
 from cjmap.messages import DEFAULT_LANGUAGE
 from cjmap.model.journey import Journey
 from cjmap.model.library import Library
@@ -56,7 +58,7 @@ class Subject:
     them as plain data.
 
     `incomplete` names the kinds of things (`pain`, see `Thing`) and the keys (`owner:`) of
-    which some could not be read, `remarks` what only the text tells. `neighbour` gives another file of the workspace, or None where
+    which some could not be read, and where; `remarks` what only the text tells. `neighbour` gives another file of the workspace, or None where
     it is no readable map, and `baselines` the maps that others of a workspace compare
     themselves with. `today` is the day that rules about time take for the present.
     """
@@ -66,7 +68,7 @@ class Subject:
     file: FilePath
     workspace: Workspace
     today: datetime.date
-    incomplete: frozenset[str] = frozenset()
+    incomplete: frozenset[Loss] = frozenset()
     neighbour: Callable[[FilePath], Subject | None] = _nobody
     baselines: Callable[[Workspace], frozenset[FilePath]] = _none
     remarks: tuple[Remark, ...] = ()
@@ -74,6 +76,22 @@ class Subject:
     @property
     def journey(self) -> Journey:
         return self.things.journey
+
+    @cached_property
+    def lost(self) -> frozenset[str]:
+        """What may be missing anywhere in the map."""
+        return frozenset(loss.what for loss in self.incomplete)
+
+    def lost_around(self, path: Path) -> frozenset[str]:
+        """What may be missing from the item that a path leads into, or beside it.
+
+        That is inside it, and among the keys of what it stands in, but for the map's own: those
+        count where `path` leads into no item. Of its siblings nothing counts.
+        """
+        home = home_of(path)
+        return frozenset(
+            loss.what for loss in self.incomplete if not loss.place or _is_around(loss, home)
+        )
 
     @property
     def settings(self) -> Settings:
@@ -246,6 +264,13 @@ class Subject:
         )
 
 
+def _is_around(loss: Loss, home: Path) -> bool:
+    """Whether something was lost in an item, or among the keys of an item that it stands in."""
+    if not home or not loss.home:
+        return loss.home == home
+    return loss.place[: len(home)] == home or home[: len(loss.home)] == loss.home
+
+
 def _dimension(name: str) -> Dimension:
     known = Dimension.known(name)
     if known is None:
@@ -260,7 +285,7 @@ def examine(
     workspace: Workspace,
     today: datetime.date,
     *,
-    incomplete: frozenset[str] = frozenset(),
+    incomplete: frozenset[Loss] = frozenset(),
     neighbour: Callable[[FilePath], Subject | None] = _nobody,
     baselines: Callable[[Workspace], frozenset[FilePath]] = _none,
     remarks: tuple[Remark, ...] = (),

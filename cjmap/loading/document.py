@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cjmap.findings import Path, Problem
 from cjmap.findings.source import Source
+from cjmap.loading.incomplete import Loss
 from cjmap.loading.paths import original_number
 from cjmap.model.remarks import Remark
 from cjmap.text.tree import Tree
@@ -47,8 +48,8 @@ class Document:
     """One file as read. `journey` is None where it is no map at all.
 
     `incomplete` names the kinds of things (`pain`) and the keys (`owner:`) of which some could
-    not be read: what refers to them cannot be called wrong, nor missing. `remarks` are what
-    only the text tells.
+    not be read, and where, as paths of the model: what refers to them cannot be called wrong,
+    nor missing. `remarks` are what only the text tells.
     """
 
     file: FilePath
@@ -57,7 +58,7 @@ class Document:
     journey: Journey | None = None
     places: Places = field(default_factory=Places)
     problems: tuple[Problem, ...] = ()
-    incomplete: frozenset[str] = frozenset()
+    incomplete: frozenset[Loss] = frozenset()
     remarks: tuple[Remark, ...] = ()
 
     def locate(self, path: Path, *, key: bool = False) -> tuple[Path, int, int]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from cjmap.findings import Path, Problem
 from cjmap.findings.source import Source
-from cjmap.loading.incomplete import EVERYTHING, what_is_lost
+from cjmap.loading.incomplete import Loss, lose, lose_everything
 from cjmap.loading.paths import Value
 from cjmap.loading.shape import is_stray, shape_at
 from cjmap.loading.slips import Comma, Slips
@@ -40,7 +40,7 @@ class Extract:
     problems: tuple[Problem, ...]
     removed: Mapping[Path, list[int]]
     told: frozenset[Path]
-    incomplete: frozenset[str]
+    incomplete: frozenset[Loss]
     merged: frozenset[Path]
     remarks: tuple[Remark, ...]
     commas: Mapping[Path, Comma]
@@ -76,7 +76,7 @@ class _Walk:
         self.problems: list[Problem] = []
         self.removed: dict[Path, list[int]] = {}
         self.told: set[Path] = set()
-        self.incomplete: set[str] = set()
+        self.incomplete: set[Loss] = set()
         self.merged: set[Path] = set()
 
     def value(self, node: Node, path: Path) -> Value:
@@ -102,7 +102,7 @@ class _Walk:
                     self.colons[inner] = colon
                 continue
             self.removed.setdefault(path, []).append(number)
-            self.incomplete.update(what_is_lost(inner))
+            self.incomplete.update(lose(inner))
             if not isinstance(item, Lost):
                 self._tell_empty_item(item, inner)
         return items
@@ -110,7 +110,7 @@ class _Walk:
     def mapping(self, node: MappingNode, path: Path) -> dict[str, Value]:
         if node.partial:
             # What was refused may have held anything.
-            self.incomplete |= EVERYTHING
+            self.incomplete.update(lose_everything(path))
         if node.merged:
             self.merged.add(path)
         self.remarks += self._slips.remarks_of_mapping(node, path)
@@ -121,7 +121,7 @@ class _Walk:
             inner = (*path, name)
             if isinstance(value, Lost):
                 self.told.add(inner)
-                self.incomplete.update(what_is_lost(inner))
+                self.incomplete.update(lose(inner))
             elif _is_null(value):
                 self._look_for_lost_word(value, inner)
                 # A key that is not known is wrong even where nothing stands behind it.
@@ -158,7 +158,7 @@ class _Walk:
         if lost is not None:
             self._tell_lost_word(lost, path)
             self.told.add(path)
-            self.incomplete.update(what_is_lost(path))
+            self.incomplete.update(lose(path))
 
     def _lost_word(self, value: Node) -> re.Match[str] | None:
         """A `#word` right behind an empty value: meant as text, taken for a comment."""

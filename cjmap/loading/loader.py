@@ -15,7 +15,7 @@ from cjmap.findings import Path, Problem
 from cjmap.findings.source import Source
 from cjmap.loading.document import Document, Places
 from cjmap.loading.extraction import extract
-from cjmap.loading.incomplete import EVERYTHING
+from cjmap.loading.incomplete import in_model, lose_everything
 from cjmap.loading.mending import Ledger
 from cjmap.loading.naming import LIBRARY_SUFFIXES, map_id
 from cjmap.loading.recognition import find_stranger, find_unknown_version
@@ -65,7 +65,7 @@ def _refuse(file: FilePath, tree: Tree, problems: Iterable[Problem]) -> Document
 def _read(file: FilePath, tree: Tree, root: MappingNode) -> Document:
     ledger = Ledger(extract(tree.source, root), map_id(file), tree.source.text)
     if tree.clipped:
-        ledger.incomplete |= EVERYTHING
+        ledger.incomplete.update(lose_everything(()))
     if file.name.endswith(LIBRARY_SUFFIXES):
         ledger.data.setdefault("kind", "library")
     journey = _validate(ledger)
@@ -76,7 +76,7 @@ def _read(file: FilePath, tree: Tree, root: MappingNode) -> Document:
         journey,
         Places(ledger.removed, ledger.renamed),
         _place((*tree.problems, *ledger.problems), tree, ledger.renamed),
-        frozenset(ledger.incomplete),
+        frozenset(in_model(loss, ledger.removed) for loss in ledger.incomplete),
         ledger.remarks,
     )
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from cjmap.findings import Path, Problem
 from cjmap.loading.extraction import Extract
-from cjmap.loading.incomplete import EVERYTHING, what_is_lost
+from cjmap.loading.incomplete import lose, lose_everything
 from cjmap.loading.meanings import Meaning, far_meaning, free_keys, meaning_of, tell_owners
 from cjmap.loading.paths import (
     Value,
@@ -115,7 +115,7 @@ class Ledger:
 
     def lose(self, path: Path) -> None:
         """Remembers what may be missing now that `path` is pruned."""
-        self.incomplete.update(what_is_lost(path))
+        self.incomplete.update(lose(path))
 
     def move(self, path: Path, target: Path) -> None:
         """Removals noted below a mistyped key belong below the right one."""
@@ -207,7 +207,7 @@ class _Round:
             ledger.lose(location)
         if isinstance(owner[key], list | dict):
             # It may have held anything.
-            ledger.incomplete |= EVERYTHING
+            ledger.incomplete.update(lose_everything(place))
         del owner[key]
 
     def _goes_on(self, location: Path, owner: dict[str, Value]) -> bool:
@@ -313,6 +313,8 @@ class _Round:
         ledger = self._ledger
         owner, key = location[:-1], str(location[-1])
         model = class_at(owner)
+        # One that stands without its list is there under the list's own key.
+        owner = existing_prefix(self._data, owner)
         if owner and value_at(self._data, owner) == {} and ledger.has_told_inside(owner):
             # None of its keys is known, which has been told.
             self._drops.setdefault(owner)

@@ -174,15 +174,20 @@ class JourneyRule(Rule):
     """A check of a journey, which a library is not.
 
     `needs` names the kinds of things (`pain`, see `Thing`) and the keys (`owner:`) that
-    must all have been read: of what may merely have been unreadable nobody can say that it is
-    missing.
+    must all have been read, anywhere in the map, `nearby` those that must have been read where
+    a problem stands (see `Subject.lost_around`): of what may merely have been unreadable nobody
+    can say that it is missing.
     """
 
     needs: frozenset[str] = frozenset()
+    nearby: frozenset[str] = frozenset()
 
     def check(self, subject: Subject) -> Iterator[Problem]:
-        if not subject.journey.is_library and not subject.incomplete & self.needs:
-            yield from self.judge(subject)
+        if subject.journey.is_library or subject.lost & self.needs:
+            return
+        for problem in self.judge(subject):
+            if not subject.lost_around(problem.path) & self.nearby:
+                yield problem
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         """The problems of a journey."""

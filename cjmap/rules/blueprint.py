@@ -31,7 +31,7 @@ class _FlowRule(JourneyRule):
     Silent where one of them leads nowhere known, or somebody unknown takes one (CJ1).
     """
 
-    needs = frozenset({"stage", "touchpoint", "persona"})
+    needs = frozenset({"stage", "touchpoint", "persona", "next:", "exit:", "entry:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         known = all(
@@ -593,6 +593,7 @@ class BackstageWithoutActorOrSystem(JourneyRule):
     code = "CJ704"
     name = "backstage-without-actor-or-system"
     severity = Severity.INFO
+    nearby = frozenset({"actor:", "system:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for path, _, owner in subject.things.owners:
@@ -665,7 +666,7 @@ class BlueprintWithoutBackstage(JourneyRule):
     code = "CJ705"
     name = "blueprint-without-backstage"
     severity = Severity.WARNING
-    needs = frozenset({"stage", "touchpoint"})
+    needs = frozenset({"stage", "touchpoint", "backstage:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         journey = subject.journey
@@ -721,6 +722,7 @@ class AutomationWithoutTrigger(JourneyRule):
     code = "CJ706"
     name = "automation-without-trigger"
     severity = Severity.WARNING
+    nearby = frozenset({"trigger:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for item, touchpoint in subject.things.touchpoints:
@@ -783,7 +785,7 @@ class JargonInCustomerLane(JourneyRule):
     code = "CJ707"
     name = "jargon-in-customer-lane"
     severity = Severity.INFO
-    needs = frozenset({"persona"})
+    needs = frozenset({"persona", "personas.role:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         if subject.journey.kind is MapKind.EMPLOYEE:

@@ -79,7 +79,7 @@ class StageWithoutTouchpoint(JourneyRule):
     code = "CJ301"
     name = "stage-without-touchpoint"
     severity = Severity.WARNING
-    needs = _ALL_READ
+    nearby = frozenset({"touchpoint", "frontstage:", "backstage:", "support:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for item, stage in subject.things.stages:
@@ -185,7 +185,8 @@ class StageWithoutEmotion(_CustomerRule):
     code = "CJ302"
     name = "stage-without-emotion"
     severity = Severity.WARNING
-    needs = _ALL_READ | {"persona", "emotion:", "emotions:"}
+    needs = frozenset({"persona", "personas.type:"})
+    nearby = frozenset({"touchpoint", "emotion:", "emotions:"})
     dimension = Dimension.EMOTIONS
     states = (State.MISSING, State.PARTIAL)
     help = tr("Add `emotion:` to the stage or its touchpoints, or `emotions:` for each persona.")
@@ -250,7 +251,8 @@ class StageWithoutThought(_CustomerRule):
     code = "CJ303"
     name = "stage-without-thought"
     severity = Severity.WARNING
-    needs = _ALL_READ | {"thoughts:", "quote:"}
+    needs = frozenset({"persona", "personas.type:"})
+    nearby = frozenset({"touchpoint", "thoughts:", "quote:", "emotion:", "emotions:"})
     dimension = Dimension.THOUGHTS
     help = tr("Add `thoughts:` in the customer's words, or a `quote:`.")
 
@@ -303,7 +305,7 @@ class StageWithoutMetric(_CellRule):
     code = "CJ304"
     name = "stage-without-metric"
     severity = Severity.INFO
-    needs = _ALL_READ | {"metric"}
+    nearby = frozenset({"touchpoint", "metric", "value:", "components:", "history:"})
     dimension = Dimension.METRICS
     states = (State.MISSING, State.PARTIAL)
     help = tr("Add `metrics:` with a `type:` and a `value:`, or begin with a `target:`.")
@@ -363,7 +365,7 @@ class StageWithoutOwner(_CellRule):
     code = "CJ305"
     name = "stage-without-owner"
     severity = Severity.WARNING
-    needs = _ALL_READ | {"owner:"}
+    nearby = frozenset({"touchpoint", "owner:"})
     dimension = Dimension.OWNER
     help = tr("Add `owner:` with a team or a person, to the stage or to its touchpoints.")
 
@@ -424,7 +426,8 @@ class PersonaAbsentFromStage(JourneyRule):
     code = "CJ306"
     name = "persona-absent-from-stage"
     severity = Severity.WARNING
-    needs = _ALL_READ | {"persona"}
+    needs = frozenset({"persona", "personas.type:"})
+    nearby = frozenset({"touchpoint"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         if names_strangers(subject):
@@ -516,7 +519,7 @@ class LifecyclePhaseMissing(JourneyRule):
     code = "CJ307"
     name = "lifecycle-phase-missing"
     severity = Severity.WARNING
-    needs = frozenset({"stage"})
+    needs = frozenset({"stage", "phase:"})
     siblings = Siblings.MAP
     gathered_from = 2
     shown = None
@@ -592,7 +595,7 @@ class LifecycleOutOfOrder(JourneyRule):
     code = "CJ308"
     name = "lifecycle-out-of-order"
     severity = Severity.INFO
-    needs = frozenset({"stage"})
+    needs = frozenset({"stage", "phase:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         lifecycle = _held_against(subject)
@@ -651,7 +654,7 @@ class TouchpointWithoutChannel(JourneyRule):
     code = "CJ309"
     name = "touchpoint-without-channel"
     severity = Severity.INFO
-    needs = frozenset({"channel:", "kind:"})
+    nearby = frozenset({"channel:", "kind:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for item, touchpoint in subject.things.touchpoints:
@@ -718,7 +721,7 @@ class SingleChannelJourney(JourneyRule):
     code = "CJ310"
     name = "single-channel-journey"
     severity = Severity.INFO
-    needs = _ALL_READ
+    needs = _ALL_READ | {"channel:"}
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         used = [_channels(subject, item) for item in subject.index.items["touchpoint"]]
@@ -794,7 +797,7 @@ class PreferredChannelAbsent(JourneyRule):
     code = "CJ311"
     name = "preferred-channel-absent"
     severity = Severity.WARNING
-    needs = _ALL_READ | {"persona", "channel"}
+    needs = _ALL_READ | {"persona", "channel", "channel:", "automation:"}
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         if is_part(subject):
@@ -900,7 +903,7 @@ class ChannelSwitchWithoutHandoff(JourneyRule):
     code = "CJ312"
     name = "channel-switch-without-handoff"
     severity = Severity.INFO
-    needs = _ALL_READ | {"channel"}
+    needs = _ALL_READ | {"channel", "channel:", "handoff:"}
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         told: set[Path] = set()
@@ -986,7 +989,22 @@ class StageWithoutEvidence(_CellRule):
     code = "CJ313"
     name = "stage-without-evidence"
     severity = Severity.INFO
-    needs = _ALL_READ | {"evidence", "evidence:", "source:"}
+    needs = frozenset({"evidence"})
+    nearby = frozenset(
+        {
+            "touchpoint",
+            "pain",
+            "gain",
+            "opportunity",
+            "metric",
+            "evidence:",
+            "source:",
+            "thoughts:",
+            "quote:",
+            "emotion:",
+            "emotions:",
+        }
+    )
     dimension = Dimension.EVIDENCE
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -1098,7 +1116,7 @@ class StageWithoutExpectation(_CellRule):
     code = "CJ315"
     name = "stage-without-expectation"
     severity = Severity.INFO
-    needs = _ALL_READ | {"expectations:", "expects:"}
+    nearby = frozenset({"touchpoint", "expectations:", "expects:"})
     dimension = Dimension.EXPECTATIONS
     help = tr("Add `expectations:` to the stage or `expects:` to a touchpoint.")
 
@@ -1156,7 +1174,7 @@ class JourneyEndsAtPurchase(JourneyRule):
     code = "CJ316"
     name = "journey-ends-at-purchase"
     severity = Severity.WARNING
-    needs = frozenset({"stage"})
+    needs = frozenset({"stage", "phase:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         lifecycle = _held_against(subject)

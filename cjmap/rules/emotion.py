@@ -209,7 +209,8 @@ class NegativeEmotionWithoutPain(JourneyRule):
     code = "CJ403"
     name = "negative-emotion-without-pain"
     severity = Severity.WARNING
-    needs = _CURVE | frozenset({"pain"})
+    needs = frozenset({"persona"})
+    nearby = frozenset({"touchpoint", "pain"})
 
     gathered_from = 2
     siblings = Siblings.STAGE
@@ -493,7 +494,8 @@ class EmotionWithoutEvidence(JourneyRule):
     code = "CJ407"
     name = "emotion-without-evidence"
     severity = Severity.INFO
-    needs = frozenset({"evidence", "evidence:"})
+    needs = frozenset({"evidence"})
+    nearby = frozenset({"evidence:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         told: set[Path] = set()
@@ -549,6 +551,7 @@ class EmotionWithoutScore(JourneyRule):
     code = "CJ411"
     name = "emotion-without-score"
     severity = Severity.INFO
+    nearby = frozenset({"score:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         worded = [
@@ -721,7 +724,8 @@ class UnexplainedJump(JourneyRule):
     code = "CJ409"
     name = "unexplained-jump"
     severity = Severity.INFO
-    needs = _CURVE | frozenset({"pain", "gain"})
+    needs = _CURVE
+    nearby = frozenset({"pain", "gain", "thoughts:", "quote:", "moment_of_truth:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         spoken = {*_unexplained(subject), *_neglected(subject), *_bad_ends(subject)}
@@ -786,7 +790,8 @@ class StageEmotionDiffers(JourneyRule):
     code = "CJ410"
     name = "stage-emotion-differs"
     severity = Severity.INFO
-    needs = _CURVE
+    needs = frozenset({"persona"})
+    nearby = frozenset({"touchpoint", "emotion:", "emotions:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         told: set[Path] = set()
@@ -859,8 +864,13 @@ def _unexplained(subject: Subject) -> dict[Path, Point]:
 
 
 def _lows(subject: Subject) -> dict[Path, _Low]:
-    """Where the ways of personas are lowest, and below neutral."""
+    """Where the ways of personas are lowest, and below neutral.
+
+    None where a score could not be read: that one may be lower.
+    """
     lows: dict[Path, _Low] = {}
+    if subject.lost & _CURVE:
+        return lows
     for line in subject.curve.lines:
         if len(line.way) < FEWEST_FOR_A_WAY:
             continue

@@ -83,7 +83,9 @@ class ValidatedOnAssumptions(JourneyRule):
     code = "CJ601"
     name = "validated-on-assumptions"
     severity = Severity.WARNING
-    needs = frozenset({"evidence", "stage", "touchpoint", "pain"})
+    needs = frozenset(
+        {"evidence", "evidence:", "stage", "touchpoint", "pain", "emotion:", "emotions:"}
+    )
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         if subject.journey.status is not MapStatus.VALIDATED:
@@ -492,7 +494,7 @@ class MomentOfTruthWithoutMetric(JourneyRule):
     code = "CJ607"
     name = "moment-of-truth-without-metric"
     severity = Severity.WARNING
-    needs = frozenset({"metric"})
+    needs = frozenset({"metric", "value:", "components:", "history:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for item, touchpoint in subject.things.touchpoints:
@@ -554,8 +556,24 @@ class UnusedEvidence(JourneyRule):
     code = "CJ608"
     name = "unused-evidence"
     severity = Severity.INFO
+    needs = frozenset(
+        {
+            "persona",
+            "stage",
+            "touchpoint",
+            "pain",
+            "gain",
+            "opportunity",
+            "metric",
+            "evidence:",
+            "source:",
+            "thoughts:",
+            "quote:",
+            "emotion:",
+            "emotions:",
+        }
+    )
     # Whatever could not be read may have cited it.
-    needs = frozenset({"persona", "stage", "touchpoint", "pain", "gain", "metric"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for item, _ in _own_evidence(subject):
@@ -607,6 +625,7 @@ class MetricWithoutSource(JourneyRule):
     name = "metric-without-source"
     severity = Severity.INFO
     needs = frozenset({"evidence"})
+    nearby = frozenset({"source:", "method:", "evidence:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for item, metric in subject.things.metrics:
@@ -686,7 +705,7 @@ class GoodTouchpointsBadJourney(JourneyRule):
     code = "CJ610"
     name = "good-touchpoints-bad-journey"
     severity = Severity.INFO
-    needs = frozenset({"metric"})
+    needs = frozenset({"metric", "value:", "components:", "history:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         figures = subject.figures.scores
@@ -763,7 +782,8 @@ class ReachGrows(JourneyRule):
     code = "CJ611"
     name = "reach-grows"
     severity = Severity.INFO
-    needs = frozenset({"stage"})
+    needs = frozenset({"stage", "metric", "value:", "components:", "history:", "unit:", "entry:"})
+    nearby = frozenset({"touchpoint"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         before: dict[tuple[str, ...], MetricFigure] = {}
@@ -953,7 +973,8 @@ class FiguresDisagree(JourneyRule):
     code = "CJ613"
     name = "figures-disagree"
     severity = Severity.WARNING
-    needs = frozenset({"stage", "metric"})
+    needs = frozenset({"stage", "from:"})
+    nearby = frozenset({"metric"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for here, following in itertools.pairwise(subject.figures.stages):

@@ -53,7 +53,8 @@ class PainWithoutOpportunity(JourneyRule):
     code = "CJ501"
     name = "pain-without-opportunity"
     severity = Severity.WARNING
-    needs = frozenset({"opportunity"})
+    needs = frozenset({"opportunity", "opportunities.pains:", "opportunities.status:"})
+    nearby = frozenset({"pain", "status:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for answer in subject.improvement.unanswered:
@@ -127,6 +128,7 @@ class SeverePainWithoutOwner(JourneyRule):
     code = "CJ502"
     name = "severe-pain-without-owner"
     severity = Severity.WARNING
+    nearby = frozenset({"owner:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for answer in subject.improvement.answers:
@@ -283,6 +285,16 @@ class OpportunityWithoutPriority(JourneyRule):
     code = "CJ504"
     name = "opportunity-without-priority"
     severity = Severity.INFO
+    needs = frozenset(
+        {
+            "opportunities.customer_value:",
+            "opportunities.business_value:",
+            "opportunities.effort:",
+            "opportunities.status:",
+            "pain",
+            "severity:",
+        }
+    )
     siblings = Siblings.MAP
     gathered_from = 2
 
@@ -365,7 +377,8 @@ class SeverePainOnlyIdea(JourneyRule):
     code = "CJ505"
     name = "severe-pain-only-idea"
     severity = Severity.WARNING
-    needs = frozenset({"opportunity"})
+    needs = frozenset({"opportunity", "opportunities.pains:", "opportunities.status:"})
+    nearby = frozenset({"pain", "status:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for answer in subject.improvement.answers:
@@ -442,6 +455,8 @@ class DoneWithoutOutcome(JourneyRule):
     code = "CJ506"
     name = "done-without-outcome"
     severity = Severity.WARNING
+    needs = frozenset({"outcomes:"})
+    nearby = frozenset({"outcome:", "opportunity"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for aim in subject.improvement.aims:
@@ -504,6 +519,7 @@ class StartedWithoutOwner(JourneyRule):
     code = "CJ507"
     name = "started-without-owner"
     severity = Severity.WARNING
+    nearby = frozenset({"owner:", "status:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for item, thing in subject.things.opportunities:
@@ -573,6 +589,7 @@ class OverdueOpportunity(JourneyRule):
     code = "CJ508"
     name = "overdue-opportunity"
     severity = Severity.WARNING
+    nearby = frozenset({"status:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for item, thing in subject.things.opportunities:
@@ -650,6 +667,15 @@ class AllPrioritiesEqual(JourneyRule):
     code = "CJ509"
     name = "all-priorities-equal"
     severity = Severity.INFO
+    needs = frozenset(
+        {
+            "opportunity",
+            "opportunities.customer_value:",
+            "opportunities.business_value:",
+            "opportunities.effort:",
+            "opportunities.status:",
+        }
+    )
     LEAST = 3
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -717,6 +743,7 @@ class DuplicateOpportunity(JourneyRule):
     code = "CJ510"
     name = "duplicate-opportunity"
     severity = Severity.INFO
+    needs = frozenset({"opportunities.status:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         seen: dict[tuple[str, ...], Item] = {}
@@ -782,7 +809,7 @@ class OpportunityServesMany(JourneyRule):
     code = "CJ511"
     name = "opportunity-serves-many"
     severity = Severity.INFO
-    needs = frozenset({"pain"})
+    nearby = frozenset({"pain"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for aim in subject.improvement.aims:

@@ -534,7 +534,7 @@ class BadFormat(Rule):
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         data = subject.journey.data
-        if "data:" in subject.incomplete:
+        if "data:" in subject.lost:
             # What seems to be missing may be what could not be read.
             return
         for name in ("events", "surveys", "customers"):

@@ -97,7 +97,7 @@ class _Reference(Rule):
         raise NotImplementedError
 
     def check(self, subject: Subject) -> Iterator[Problem]:
-        if self.kind in subject.incomplete:
+        if self.kind in subject.lost:
             return
         items = subject.index.items[self.kind]
         words = {
@@ -336,7 +336,7 @@ class ChannelTypo(Rule):
     severity = Severity.WARNING
 
     def check(self, subject: Subject) -> Iterator[Problem]:
-        if Thing.CHANNEL in subject.incomplete:
+        if Thing.CHANNEL in subject.lost:
             return
         # Only a word that nobody knows is held against those of all languages.
         known: list[str] = []
@@ -426,7 +426,7 @@ class BrokenLink(Rule):
                 candidates(other.index, "touchpoint", anchor)
                 or candidates(other.index, "stage", anchor)
             ):
-                if other.incomplete & {"touchpoint", "stage"}:
+                if other.lost & {"touchpoint", "stage"}:
                     continue
                 yield self.problem(
                     place,
@@ -490,11 +490,7 @@ class NoStages(Rule):
     severity = Severity.ERROR
 
     def check(self, subject: Subject) -> Iterator[Problem]:
-        if (
-            subject.journey.stages
-            or subject.journey.is_library
-            or Thing.STAGE in subject.incomplete
-        ):
+        if subject.journey.stages or subject.journey.is_library or Thing.STAGE in subject.lost:
             return
         yield self.problem(
             ("stages",),
@@ -539,7 +535,7 @@ class EmotionForAbsentPersona(Rule):
     severity = Severity.ERROR
 
     def check(self, subject: Subject) -> Iterator[Problem]:
-        if Thing.PERSONA in subject.incomplete:
+        if Thing.PERSONA in subject.lost:
             return
         for path, reference, present, what in self._statements(subject):
             persona = resolve(subject.index, "persona", reference)

@@ -63,7 +63,7 @@ class NoScenario(JourneyRule):
     code = "CJ201"
     name = "no-scenario"
     severity = Severity.WARNING
-    needs = frozenset({"scenario:"})
+    nearby = frozenset({"scenario:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         if subject.journey.scenario is None:
@@ -102,7 +102,7 @@ class NoGoal(JourneyRule):
     code = "CJ202"
     name = "no-goal"
     severity = Severity.WARNING
-    needs = frozenset({"goal:"})
+    nearby = frozenset({"goal:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         if subject.journey.goal is None:
@@ -141,7 +141,7 @@ class NoStartOrEnd(JourneyRule):
     code = "CJ203"
     name = "no-start-or-end"
     severity = Severity.INFO
-    needs = frozenset({"start:", "end:"})
+    nearby = frozenset({"start:", "end:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         start, end = subject.journey.start, subject.journey.end
@@ -166,14 +166,14 @@ class NoStartOrEnd(JourneyRule):
 class _PersonaRule(Rule):
     """A rule about each persona as it is described: in a map its own, in a library all."""
 
-    needs: frozenset[str]
+    nearby: frozenset[str]
 
     def described(self, subject: Subject) -> Iterator[tuple[Item, Persona]]:
-        if subject.incomplete & self.needs:
-            return
         for item, persona in subject.things.personas:
             # Who stands in a library is spoken of there.
-            if not item.external and persona.type is not PersonaType.NEGATIVE:
+            if item.external or persona.type is PersonaType.NEGATIVE:
+                continue
+            if not subject.lost_around(item.path) & self.nearby:
                 yield item, persona
 
 
@@ -213,7 +213,7 @@ class PersonaWithoutGoals(_PersonaRule):
     code = "CJ204"
     name = "persona-without-goals"
     severity = Severity.WARNING
-    needs = frozenset({"goals:", "needs:", "jobs:"})
+    nearby = frozenset({"goals:", "needs:", "jobs:", "type:"})
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         for item, persona in self.described(subject):
@@ -266,6 +266,7 @@ class UnusedPersona(JourneyRule):
     name = "unused-persona"
     severity = Severity.WARNING
     needs = frozenset({"persona", "stage", "touchpoint"})
+    nearby = frozenset({"type:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         stages = subject.participation.stages
@@ -532,7 +533,7 @@ class PersonaWithoutSegment(_PersonaRule):
     code = "CJ210"
     name = "persona-without-segment"
     severity = Severity.INFO
-    needs = frozenset({"segment:"})
+    nearby = frozenset({"segment:", "type:"})
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         segmented = any(persona.segment is not None for _, persona in subject.things.personas)
@@ -634,7 +635,7 @@ class NoOwner(JourneyRule):
     code = "CJ212"
     name = "no-owner"
     severity = Severity.WARNING
-    needs = frozenset({"owner:"})
+    nearby = frozenset({"owner:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         if subject.journey.owner is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cjmap.findings.source import Source
 from cjmap.loading.extraction import Extract, extract
+from cjmap.loading.incomplete import Loss
 from cjmap.text.reading import read
 from cjmap.text.scalars import Plain
 from cjmap.text.tree import Mapping
@@ -31,7 +32,9 @@ def test_empty_values_are_left_out_and_empty_items_told() -> None:
         ("CJ012", ("personas", 1)),
         ("CJ012", ("personas", 2)),
     ]
-    assert found.incomplete == {"personas:", "persona"}
+    assert found.incomplete == {
+        Loss(what, ("personas", number)) for what in ("personas:", "persona") for number in (1, 2)
+    }
 
 
 def test_a_key_that_is_not_known_stays_without_its_value() -> None:
@@ -49,4 +52,4 @@ def test_a_word_taken_for_a_comment_is_told_and_counts_as_there() -> None:
     (problem,) = found.problems
     assert (problem.code, problem.path, problem.span) == ("CJ019", ("title",), (7, 14))
     assert found.told == {("title",)}
-    assert found.incomplete == {"title:"}
+    assert found.incomplete == {Loss("title:", ("title",))}
