@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from cjmap.board.assessment import Assessment
 from cjmap.board.backlog import read_backlog
 from cjmap.board.coverage import read_coverage
 from cjmap.board.cut import cut_out
 from cjmap.board.feelings import name_span
+from cjmap.board.improvement import letter_answers
 from cjmap.board.owners import read_owners
 from cjmap.board.passage import read_passage
 from cjmap.board.people import mark_personas
@@ -47,6 +49,7 @@ def assess(
     personas = subject.participation.personas
     language = subject.speak(language)
     cut = cut_out(subject, personas, mark_personas(personas), listed, language)
+    cut = replace(cut, letters=letter_answers(cut))
     coverage = subject.coverage if require is None else subject.cover(require)
     errors = count_errors(listed)
     steps = tuple(read_step(cut, step) for step in subject.steps(errors))

@@ -210,7 +210,7 @@ class Pain:
     """A pain. `severity` is 1 to 5, None where nobody assessed it.
 
     `standing` is what is being done about it, `state` a word for that; `meta` says how often it is
-    felt and to what effect.
+    felt and to what effect. `letters` are those of opportunities elsewhere that answer it.
     """
 
     id: str
@@ -224,11 +224,16 @@ class Pain:
     owner: str
     who: tuple[Mark, ...]
     number: int | None
+    letters: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Opportunity:
-    """An opportunity: `status` as written, `badge` its word, `date` until when or since when."""
+    """An opportunity: `status` as written, `badge` its word, `date` until when or since when.
+
+    `letter` stands at the pains too that it answers where it stands in none of their stages; "" where
+    it answers none but those beside it.
+    """
 
     id: str
     path: Path
@@ -239,6 +244,7 @@ class Opportunity:
     date: str
     ticket: str
     number: int | None
+    letter: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Final
 
 from cjmap.board import board
 from cjmap.board.board import Action, Cell, Entry, Lane
-from cjmap.board.cut import Cut
+from cjmap.board.cut import ALL_PERSONAS, Cut
 from cjmap.board.gaps import find_gap
 from cjmap.board.improvement import read_gains, read_opportunity, read_pains
 from cjmap.board.lanes import LINES, LaneKind
@@ -42,7 +42,14 @@ def read_lanes(cut: Cut, kinds: Iterable[LaneKind]) -> Iterator[Lane]:
         above = next((below for below in lines if kind.key in below), None)
         line = cut.say(lines.pop(above)) if above is not None else ""
         own = kind.own is not None
-        yield Lane(kind.key, cut.say(kind.title), cut.say(kind.subtitle), line, own, cells)
+        yield Lane(kind.key, cut.say(kind.title), _tell_subtitle(cut, kind), line, own, cells)
+
+
+def _tell_subtitle(cut: Cut, kind: LaneKind) -> str:
+    """What a lane holds, and of whom that is, where it is not of those who are read for."""
+    said = cut.say(kind.subtitle)
+    of_all = kind.key == REACH and not cut.everybody
+    return f"{said} · {cut.say(ALL_PERSONAS)}" if of_all else said
 
 
 def _read_cell(cut: Cut, kind: LaneKind, stage: int) -> Cell:

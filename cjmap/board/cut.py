@@ -19,6 +19,9 @@ from cjmap.vocabulary.improvement import PainState
 from cjmap.vocabulary.maps import Thing
 from cjmap.vocabulary.personas import PersonaType
 
+ALL_PERSONAS = tr("all personas")
+"""What is said of a figure that is everybody's, where a map is read for some."""
+
 # What stands on the map by itself, so that a reader may be led there.
 _SHOWN = (
     Thing.PERSONA,
@@ -37,7 +40,8 @@ class Cut:
     `touchpoints` are the touchpoints of each stage in which one of them takes part (for everybody: all),
     `numbers` theirs from 1 through the map, `lines` the curves. `marks` are those of every persona
     of the map, by id. `found` gives the number (from 1) of the finding with a code in a stage.
-    `along` is what cards note of the ways, by number; empty until these are read.
+    `along` is what cards note of the ways, by number; empty until these are read. `letters` are
+    those by which an opportunity is found from a pain elsewhere that it answers, by the path of either.
     """
 
     subject: Subject
@@ -49,11 +53,17 @@ class Cut:
     found: dict[tuple[str, int], int]
     language: str
     along: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    letters: Mapping[Path, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def scale(self) -> Scale:
         """The scale on which readers see the scores."""
         return self.subject.journey.scale
+
+    @property
+    def everybody(self) -> bool:
+        """Whether the map is read for all of its personas."""
+        return len(self.personas) == len(self.subject.participation.personas)
 
     @cached_property
     def standings(self) -> dict[Path, PainState]:

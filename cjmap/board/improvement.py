@@ -11,6 +11,7 @@ from cjmap.facts.figures import is_percentage, name_result
 from cjmap.facts.improvement import UNASSESSED_SEVERITY
 from cjmap.facts.index import Item, resolve
 from cjmap.facts.outcomes import measured
+from cjmap.findings import Path
 from cjmap.languages.quantities import PERCENT, Quantity, format_date
 from cjmap.messages import ntr, tr
 from cjmap.model.improvement import Opportunity as ModelOpportunity
@@ -49,6 +50,7 @@ def _read_pain(cut: Cut, item: Item) -> Pain:
         cut.say(tr("Owner: {owner}", owner=thing.owner)) if thing.owner else "",
         cut.named(thing.personas),
         cut.numbers.get(item.place),
+        cut.letters.get(item.path, ()),
     )
 
 
@@ -73,7 +75,49 @@ def read_opportunity(cut: Cut, item: Item) -> Opportunity:
         _date(cut, thing),
         thing.ticket or "",
         cut.numbers.get(item.place),
+        "".join(cut.letters.get(item.path, ())),
     )
+
+
+def letter_answers(cut: Cut) -> dict[Path, tuple[str, ...]]:
+    """The letters by which opportunities and the pains elsewhere that they answer find each other.
+
+    By the path of either; those of the opportunities in the order of the file.
+    """
+    letters: dict[Path, tuple[str, ...]] = {}
+    given = 0
+    pains = cut.subject.things.pains
+    for aim in cut.subject.improvement.aims:
+        apart = [
+            pain
+            for pain in aim.pains
+            if pain.stage != aim.opportunity.stage
+            and is_read(cut, pain)
+            and cut.concerns(pains[pain].personas)
+        ]
+        dropped = aim.status is OpportunityStatus.DROPPED
+        if apart and not dropped and is_read(cut, aim.opportunity):
+            letter = _letter(given)
+            given += 1
+            letters[aim.opportunity.path] = (letter,)
+            for pain in apart:
+                letters[pain.path] = (*letters.get(pain.path, ()), letter)
+    return letters
+
+
+def is_read(cut: Cut, item: Item) -> bool:
+    """Whether a thing stands where somebody is who is read for."""
+    return len(item.place) < len(("stages", 0, "touchpoints", 0)) or item.place in cut.numbers
+
+
+def _letter(number: int) -> str:
+    """A to Z, then AA, AB and on, as columns of a sheet are called; from 0."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 def _date(cut: Cut, thing: ModelOpportunity) -> str:

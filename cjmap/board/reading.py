@@ -10,7 +10,13 @@ from cjmap.board.board import Board, Labelled, Stage, Whole
 from cjmap.board.cells import read_lanes
 from cjmap.board.cut import Cut, choose_personas, cut_out
 from cjmap.board.heading import describe, read_heading
-from cjmap.board.improvement import read_gains, read_opportunity, read_outcomes, read_pains
+from cjmap.board.improvement import (
+    letter_answers,
+    read_gains,
+    read_opportunity,
+    read_outcomes,
+    read_pains,
+)
 from cjmap.board.lanes import LaneKind, choose_lanes
 from cjmap.board.metrics import read_metrics
 from cjmap.board.mood import read_curve
@@ -61,6 +67,8 @@ def read(
     flow = read_flow(cut)
     cut = replace(cut, along=note_ways(cut, flow))
     kinds = choose_lanes(cut, lanes)
+    if {LaneName.PAINS, LaneName.OPPORTUNITIES} <= {kind.key for kind in kinds}:
+        cut = replace(cut, letters=letter_answers(cut))
     baseline = subject.baseline
     curve = read_curve(cut)
     return Board(

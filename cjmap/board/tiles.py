@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from cjmap.board.board import Tile
-from cjmap.board.cut import Cut
+from cjmap.board.cut import ALL_PERSONAS, Cut
 from cjmap.board.feelings import name_span, tell_score
 from cjmap.board.metrics import count_answers, tell_interval
 from cjmap.board.scores import tell_whose
@@ -80,8 +80,7 @@ def journey_tiles(cut: Cut, baseline: Subject | None) -> Iterator[Tile]:
 
 def _of_all(cut: Cut) -> str:
     """What stands beside a figure of the whole map where only some personas are read for."""
-    some = len(cut.personas) < len(cut.subject.participation.personas)
-    return cut.say(tr("all personas")) if some else ""
+    return "" if cut.everybody else cut.say(ALL_PERSONAS)
 
 
 def _note(*parts: str) -> str:

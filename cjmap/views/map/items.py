@@ -211,6 +211,7 @@ def draw_pain(pain: Pain, pen: Pen, width: float) -> Piece:
     signs.append(
         beside(sunk(mark(CHECK, 9, theme.positive_ink), 2.5), word, 4) if resolved else word
     )
+    signs += [pen.letter(letter) for letter in pain.letters]
     head = flow(signs, room - pen.margin - 4, 8)
     text = _draw_said(head, pain, pen, room, chip.ink)
     details = [
@@ -224,7 +225,9 @@ def draw_opportunity(opportunity: Opportunity, pen: Pen, width: float) -> Piece:
     """A chip: how far it has come, what it is, who does it, until when, and its ticket."""
     theme, room = pen.theme, width - _CHIP
     state = theme.status(opportunity.status)
-    head = badge(opportunity.badge, state, room - pen.margin - 4)
+    letters = [pen.letter(opportunity.letter)] if opportunity.letter else []
+    most = room - pen.margin - 4
+    head = flow([*letters, badge(opportunity.badge, state, most)], most, 4)
     ink = theme.mute if opportunity.status == OpportunityStatus.DROPPED else theme.opportunity.ink
     text = paragraph(opportunity.text, room, BODY, ink)
     said = dotted((opportunity.owner, opportunity.date, opportunity.ticket))

@@ -58,6 +58,8 @@ def _signs(board: Board, pen: Pen) -> Iterator[tuple[Piece, Message]]:
             yield Piece(14, 14, drawn), tr("hollow: off the usual way")
     if any(pain.severity is not None for pain in _pains(board)):
         yield dots(3, 5, theme.negative, theme.card), tr("severity of a pain, 1 to 5")
+    if any(pain.letters for pain in _pains(board)):
+        yield pen.letter("A"), tr("an opportunity and the pain elsewhere that it answers")
     if _has_gaps(board):
         hole = Rect(Box(0.5, 0.5, 21, 12), theme.gap.fill, theme.gap.line, 4, dash="4 3")
         yield Piece(22, 13, (hole,)), tr("gap, with the code of the rule that names it")

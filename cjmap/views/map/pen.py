@@ -63,6 +63,11 @@ class Pen:
         chip = Chip(style.colour, style.colour, style.ink)
         return titled(badge(mark.initials, chip, 60, 8.5), mark.name)
 
+    def letter(self, letter: str) -> Piece:
+        """What leads from a pain to an opportunity that stands elsewhere, and back."""
+        ink = self.theme.ink
+        return badge(letter, Chip(self.theme.card, ink, ink), 60, 10)
+
     def signed(self, who: Sequence[Mark], width: float, make: Callable[[float], Piece]) -> Piece:
         """A piece with the signs of those whom it concerns: one stands before it, several above."""
         if len(who) == 1:
