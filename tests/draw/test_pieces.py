@@ -9,9 +9,30 @@ from math import hypot
 
 import pytest
 
-from cjmap.draw.canvas import Box, Circle, Drawing, Rect, Shape, Text
+from cjmap.draw.canvas import Box, Circle, Drawing, Group, Rect, Shape, Text
+from cjmap.draw.icons import choose_icon
 from cjmap.draw.metrics import safe_width
-from cjmap.draw.pieces import Piece, bar, face, flow, paragraph, phrase, spread, stack
+from cjmap.draw.pieces import (
+    CHECK,
+    Piece,
+    badge,
+    bar,
+    beside,
+    boxed,
+    dots,
+    face,
+    flow,
+    gap_chip,
+    icon,
+    mark,
+    paragraph,
+    phrase,
+    spread,
+    stack,
+    sunk,
+    titled,
+)
+from cjmap.draw.theme import LIGHT
 
 
 def tile(width: float, height: float) -> Piece:
@@ -145,3 +166,53 @@ def test_a_mouth_tells_the_mood() -> None:
     assert found == sorted(found)
     assert found[2] == 0
     assert all(abs(bend) > 0.25 for bend in (*found[:2], *found[3:]))
+
+
+def test_pieces_around_others_take_their_room_and_what_they_add() -> None:
+    inner = tile(40, 10)
+    below = sunk(inner, 7)
+    assert (below.width, below.height, places(below)) == (40, 17, [(0, 7)])
+    named = titled(below, "Said \x07")
+    assert (named.width, named.height) == (40, 17)
+    assert named.shapes == (Group("Said �", below.shapes),)
+    pair = beside(inner, tile(20, 30), 6)
+    assert (pair.width, pair.height, places(pair)) == (66, 30, [(0, 0), (46, 0)])
+    box = boxed(inner, LIGHT.tag, pad=(9, 7))
+    assert (box.width, box.height, places(box)) == (58, 24, [(0.5, 0.5), (9, 7)])
+    assert isinstance(box.shapes[0], Rect)
+    assert box.shapes[0].box == Box(0.5, 0.5, 57, 23)
+
+
+def test_pieces_of_signs_take_the_room_that_is_asked_for() -> None:
+    tick = mark(CHECK, 14, "#111111")
+    assert (tick.width, tick.height) == (14, 14)
+    drawn, typed = (
+        icon(choose_icon("store", ""), 20, "#111111"),
+        icon(choose_icon("🏪", ""), 20, ""),
+    )
+    assert (drawn.width, drawn.height, typed.width, typed.height) == (20, 20, 22, 20)
+    (sign,) = typed.shapes
+    assert isinstance(sign, Text)
+    assert (sign.x, sign.anchor, sign.lines) == (11, "middle", ("🏪",))
+    assert sign.box.x >= 0
+    row = dots(2, 3, "#111111", "#222222")
+    assert (row.width, row.height) == (27, 6)
+    circles = [shape for shape in row.shapes if isinstance(shape, Circle)]
+    assert [(one.x, one.y, one.fill) for one in circles] == [
+        (3, 3, "#111111"),
+        (12, 3, "#111111"),
+        (21, 3, "#222222"),
+    ]
+
+
+def test_a_badge_is_as_wide_as_its_words_until_they_wrap() -> None:
+    words = safe_width("Quick win", 10.5)
+    assert badge("Quick  win", LIGHT.tag, 200).width == pytest.approx(words + 14, abs=0.1)
+    narrow = badge("Quick win", LIGHT.tag, words)
+    assert narrow.width == pytest.approx(words, abs=0.1)
+    (text,) = (shape for shape in narrow.shapes if isinstance(shape, Text))
+    assert text.lines == ("Quick", "win")
+    gap = gap_chip("No touchpoint", "CJ301", 150, LIGHT)
+    assert gap.width == 150
+    texts = [shape.lines for shape in gap.shapes if isinstance(shape, Text)]
+    assert texts == [("No touchpoint ·", "CJ301")]
