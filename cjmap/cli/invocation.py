@@ -109,13 +109,13 @@ class Invocation:
                 )
 
     def session(self, inputs: Inputs) -> tuple[Session, tuple[Path, ...]]:
-        """The session for this call and the files that its arguments name, as `open` does."""
+        """The session for this call and the files that its arguments name, as `gather` does."""
         from cjmap.check import Session
 
-        project, files = self.open(inputs)
+        project, files = self.gather(inputs)
         return Session(project, today=self.today), files
 
-    def open(self, inputs: Inputs) -> tuple[Project, tuple[Path, ...]]:
+    def gather(self, inputs: Inputs) -> tuple[Project, tuple[Path, ...]]:
         """The project of this call and the files that its arguments name.
 
         What is piped in lies over the file that it is called.

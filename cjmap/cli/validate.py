@@ -21,7 +21,7 @@ def validate(call: Invocation, printing: Printing, inputs: Inputs, jobs: JobsOpt
     from cjmap.check.validating import validate
     from cjmap.findings import Severity
 
-    project, files = call.open(inputs)
+    project, files = call.gather(inputs)
     progress = call.progress(tr("Checking"))
     outcome = validate(project, files, call.today, jobs=jobs, progress=progress)
     call.show(outcome, printing, rules=_rules)

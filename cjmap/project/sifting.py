@@ -15,6 +15,7 @@ from cjmap.sieve.sieve import Sieve
 from cjmap.sieve.sight import Named, Person, Sight, are_meant, have_own_ids, short
 from cjmap.text.slugs import slug
 from cjmap.text.spelling import nearest
+from cjmap.vocabulary.maps import Relation
 
 if TYPE_CHECKING:
     from cjmap.project.project import Project
@@ -147,7 +148,7 @@ class Sifter:
                     return True
                 if target is None:
                     continue
-                upper, lower = (current, target) if tie.rel == "child" else (target, current)
+                upper, lower = (current, target) if tie.rel == Relation.CHILD else (target, current)
                 below.setdefault(upper, set()).add(lower)
                 if target not in seen:
                     seen.add(target)

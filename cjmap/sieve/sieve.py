@@ -12,6 +12,7 @@ from cjmap.sieve.events import read
 from cjmap.sieve.figures import are_figures_sound
 from cjmap.sieve.sight import Sight, look
 from cjmap.text.limits import Limits
+from cjmap.vocabulary.maps import MapKind
 
 # The keys of which a map has one at least.
 _MAP_KEYS = frozenset(("cjmap", "title", "personas"))
@@ -31,7 +32,7 @@ class Sieve:
         data = read(text, limits)
         if data is None or not data.keys() & _MAP_KEYS:
             return None
-        library = library or data.get("kind") == "library"
+        library = library or data.get("kind") == MapKind.LIBRARY
         if not self._checks.passes(data, library=library):
             return None
         if not (library or data.get("stages")) or not are_figures_sound(data, self._checks):

@@ -11,6 +11,8 @@ from typing import Final, NamedTuple
 from cjmap.sieve.checks import NAMED, Checks
 from cjmap.sieve.events import Plain
 from cjmap.text.slugs import composed, slug
+from cjmap.vocabulary.maps import Relation
+from cjmap.vocabulary.personas import PersonaType
 
 _OTHER: Final = re.compile(r"[^a-z0-9]+", re.ASCII)
 # What a map may say of a persona or a channel that its library knows better.
@@ -57,7 +59,7 @@ class Tie(NamedTuple):
     @property
     def family(self) -> bool:
         """Whether it makes a tree of maps."""
-        return self.rel in ("parent", "child")
+        return self.rel in (Relation.PARENT, Relation.CHILD)
 
 
 class Statement(NamedTuple):
@@ -189,7 +191,7 @@ def _person(thing: Plain, named: Named) -> Person:
         return Person(named, True, True, False)
     keys = {key for key, value in thing.items() if value is not None}
     own = {key for key in keys if not key.startswith("x-")}
-    return Person(named, keys <= {"name"}, own <= _ADDITIONS, thing.get("type") == "negative")
+    return Person(named, keys <= {"name"}, own <= _ADDITIONS, thing.get("type") == PersonaType.NEGATIVE)
 
 
 def _statements(data: dict[str, Plain]) -> Iterator[Statement]:

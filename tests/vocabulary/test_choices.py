@@ -82,6 +82,8 @@ OTHER_WORDS = {
     ("loading/scales.py", "emotion"),
     ("loading/scales.py", "emotions"),
     ("model/binding.py", "event"),
+    ("sieve/checks.py", "event"),
+    ("loading/incomplete.py", "evidence"),
     ("reports/anchors.py", "library"),
     ("loading/meanings.py", "action"),
     ("rules/references.py", "emotions"),
