@@ -191,7 +191,9 @@ def _person(thing: Plain, named: Named) -> Person:
         return Person(named, True, True, False)
     keys = {key for key, value in thing.items() if value is not None}
     own = {key for key in keys if not key.startswith("x-")}
-    return Person(named, keys <= {"name"}, own <= _ADDITIONS, thing.get("type") == PersonaType.NEGATIVE)
+    return Person(
+        named, keys <= {"name"}, own <= _ADDITIONS, thing.get("type") == PersonaType.NEGATIVE
+    )
 
 
 def _statements(data: dict[str, Plain]) -> Iterator[Statement]:
