@@ -51,8 +51,12 @@ def place(
         path, start, end = document.locate(problem.path, key=problem.key)
         span = source.span(start, end)
     edits: tuple[Edit, ...] = ()
-    mendable = problem.quoted is not None or problem.replacement is not None
-    if mendable and span is not None and (not rule.by_name or rule.code in selection.select):
+    mends = (problem.quoted, problem.rewritten, problem.replacement)
+    if (
+        any(mend is not None for mend in mends)
+        and span is not None
+        and (not rule.by_name or rule.code in selection.select)
+    ):
         edits = _mend(document, path, problem)
     named, likeness = _name(document, workspace, problem, path)
     return Finding(
@@ -96,9 +100,12 @@ def _mend(document: Document, path: Path, problem: Problem) -> tuple[Edit, ...]:
         if problem.quoted is not None:
             assert problem.span is not None
             return edit.quote(problem.quoted, *problem.span)
+        if problem.rewritten is not None:
+            assert problem.span is not None
+            return (Edit(*problem.span, problem.rewritten),)
         assert problem.replacement is not None
         if problem.key:
-            return edit.rename(tree, path, problem.replacement)
+            return edit.rename(tree, path, str(problem.replacement))
         if tree.repeats(path) or tree.scalar_at(path) is None:
             return ()
         return edit.set_value(tree, path, problem.replacement)

@@ -71,9 +71,9 @@ class Problem:
 
     `key` puts the caret under the key at the end of the path rather than under its value.
     `span` is set by reading alone, which knows places that no path reaches.
-    `replacement` is the text that would mend the key or the scalar at the place, where one
+    `replacement` is what would mend the key or the scalar at the place, where one
     is certain; `quoted` the text that was meant in place of the span, where quotes alone are
-    missing. `subject` is what a person calls the thing at the place; problems that have one
+    missing; `rewritten` what takes the place of the span as it stands. `subject` is what a person calls the thing at the place; problems that have one
     may be gathered into one for their parent. `severity` is how grave it is here, where that differs
     from the rule's own; `item` tells apart what one rule says several times of one place.
     """
@@ -85,9 +85,10 @@ class Problem:
     related: tuple[Place, ...] = ()
     key: bool = False
     span: tuple[int, int] | None = None
-    replacement: str | None = None
+    replacement: str | float | None = None
     subject: str | None = None
     quoted: str | None = None
+    rewritten: str | None = None
     severity: Severity | None = None
     item: str = ""
 

@@ -278,6 +278,149 @@ _KEYS: Final = {
     "photo": ("foto",),
     "next": ("weiter", "danach"),
 }
+_VALUES: Final = {
+    "true": ("ja",),
+    "false": ("nein",),
+    "very-low": (
+        "sehr-niedrig",
+        "sehr-klein",
+        "minimal",
+    ),
+    "low": (
+        "niedrig",
+        "klein",
+        "leicht",
+        "schwach",
+    ),
+    "medium": (
+        "massig",
+        "normal",
+        "durchschnittlich",
+    ),
+    "high": (
+        "schwer",
+        "stark",
+        "gross",
+        "ernst",
+    ),
+    "very-high": (
+        "sehr-schwer",
+        "maximal",
+        "sehr-gross",
+    ),
+    "minor": (
+        "leicht",
+        "klein",
+    ),
+    "major": (
+        "schwer",
+        "schwerwiegend",
+        "gross",
+    ),
+    "critical": ("blockierend",),
+    "rare": ("kaum",),
+    "sometimes": (
+        "gelegentlich",
+        "ab-und-zu",
+        "mitunter",
+    ),
+    "often": (
+        "haufig",
+        "meistens",
+    ),
+    "always": (
+        "standig",
+        "jedes-mal",
+    ),
+    "annoyance": (
+        "argernis",
+        "argerlich",
+    ),
+    "workaround": ("umweg",),
+    "abandonment": (
+        "abbruch",
+        "aufgabe",
+    ),
+    "open": (
+        "ungelost",
+        "ausstehend",
+    ),
+    "resolved": (
+        "erledigt",
+        "gelost",
+        "geschlossen",
+    ),
+    "idea": ("vorschlag",),
+    "planned": ("vorgesehen",),
+    "doing": (
+        "in-bearbeitung",
+        "begonnen",
+        "lauft",
+        "angefangen",
+    ),
+    "done": (
+        "erledigt",
+        "fertig",
+        "abgeschlossen",
+    ),
+    "dropped": (
+        "abgelehnt",
+        "gestrichen",
+        "abgebrochen",
+    ),
+    "current": (
+        "ist",
+        "heute",
+        "aktuell",
+    ),
+    "future": (
+        "soll",
+        "zukunft",
+        "kunftig",
+        "zukunftig",
+    ),
+    "draft": ("in-arbeit",),
+    "review": (
+        "in-uberprufung",
+        "prufung",
+        "uberprufung",
+    ),
+    "validated": (
+        "gepruft",
+        "freigegeben",
+        "bestatigt",
+    ),
+    "archived": ("archiv",),
+    "primary": (
+        "primar",
+        "haupt",
+    ),
+    "secondary": (
+        "sekundar",
+        "neben",
+    ),
+    "happy": (
+        "normal",
+        "ublich",
+        "standard",
+    ),
+    "exception": ("fehler",),
+    "success": ("erfolg",),
+    "abandon": ("abbruch",),
+    "customer": (
+        "kunde",
+        "kundin",
+    ),
+    "organization": (
+        "unternehmen",
+        "organisation",
+        "firma",
+    ),
+    "third-party": (
+        "dritte",
+        "partner",
+    ),
+}
 LANGUAGE: Final = Language(
     code="de",
     convention=_CONVENTION,
@@ -288,6 +431,7 @@ LANGUAGE: Final = Language(
     emotions=_EMOTIONS,
     levels=_LEVELS,
     keys=_KEYS,
+    values=_VALUES,
     small_words=worded(
         """
         der die das den dem des ein eine einen einem einer eines und oder von vom zu zum zur im

@@ -268,6 +268,220 @@ _KEYS: Final = {
     "needs": ("need",),
     "goals": ("objectives",),
 }
+_VALUES: Final = {
+    "true": (
+        "yes",
+        "y",
+        "on",
+    ),
+    "false": (
+        "no",
+        "n",
+        "off",
+    ),
+    "very-low": (
+        "lowest",
+        "minimal",
+        "tiny",
+    ),
+    "low": (
+        "small",
+        "weak",
+    ),
+    "medium": (
+        "mid",
+        "moderate",
+        "average",
+        "middle",
+        "normal",
+    ),
+    "high": (
+        "serious",
+        "severe",
+        "big",
+        "strong",
+    ),
+    "very-high": (
+        "highest",
+        "extreme",
+        "huge",
+        "maximal",
+    ),
+    "minor": (
+        "trivial",
+        "slight",
+        "cosmetic",
+    ),
+    "major": ("grave",),
+    "critical": (
+        "blocker",
+        "blocking",
+        "fatal",
+        "showstopper",
+    ),
+    "rare": (
+        "rarely",
+        "seldom",
+        "infrequent",
+    ),
+    "sometimes": (
+        "occasionally",
+        "occasional",
+        "now-and-then",
+    ),
+    "often": (
+        "frequent",
+        "frequently",
+        "usually",
+        "regularly",
+    ),
+    "always": (
+        "constantly",
+        "constant",
+        "every-time",
+    ),
+    "annoyance": (
+        "annoying",
+        "irritation",
+        "annoys",
+    ),
+    "workaround": (
+        "detour",
+        "work-around",
+        "works-around",
+    ),
+    "abandonment": (
+        "abandon",
+        "abandons",
+        "drop-off",
+        "gives-up",
+        "churn",
+    ),
+    "open": (
+        "unresolved",
+        "unsolved",
+        "pending",
+    ),
+    "resolved": (
+        "solved",
+        "fixed",
+        "closed",
+        "mended",
+    ),
+    "idea": (
+        "proposed",
+        "proposal",
+        "backlog",
+    ),
+    "planned": (
+        "scheduled",
+        "todo",
+        "to-do",
+    ),
+    "doing": (
+        "in-progress",
+        "wip",
+        "started",
+        "ongoing",
+        "underway",
+    ),
+    "done": (
+        "finished",
+        "completed",
+        "complete",
+        "implemented",
+        "shipped",
+        "live",
+    ),
+    "dropped": (
+        "rejected",
+        "cancelled",
+        "canceled",
+        "discarded",
+        "declined",
+    ),
+    "current": (
+        "as-is",
+        "today",
+        "now",
+        "present",
+    ),
+    "future": (
+        "to-be",
+        "target",
+        "planned",
+    ),
+    "draft": (
+        "wip",
+        "in-progress",
+    ),
+    "review": (
+        "in-review",
+        "reviewing",
+    ),
+    "validated": (
+        "approved",
+        "verified",
+    ),
+    "archived": (
+        "archive",
+        "old",
+    ),
+    "primary": ("main",),
+    "secondary": ("other",),
+    "negative": (
+        "anti-persona",
+        "anti",
+    ),
+    "digital": ("online",),
+    "physical": (
+        "offline",
+        "in-person",
+    ),
+    "voice": ("telephone",),
+    "print": (
+        "paper",
+        "printed",
+    ),
+    "happy": (
+        "normal",
+        "default",
+        "main",
+        "usual",
+    ),
+    "alternative": (
+        "alternate",
+        "optional",
+    ),
+    "exception": (
+        "error",
+        "failure",
+    ),
+    "success": (
+        "successful",
+        "succeeded",
+        "done",
+    ),
+    "abandon": (
+        "abandonment",
+        "abandoned",
+        "gives-up",
+        "drop-off",
+    ),
+    "customer": (
+        "user",
+        "client",
+    ),
+    "organization": (
+        "company",
+        "organisation",
+        "business",
+    ),
+    "third-party": (
+        "partner",
+        "external",
+    ),
+}
 LANGUAGE: Final = Language(
     code="en",
     convention=_CONVENTION,
@@ -278,6 +492,7 @@ LANGUAGE: Final = Language(
     emotions=_EMOTIONS,
     levels=_LEVELS,
     keys=_KEYS,
+    values=_VALUES,
     small_words=worded(
         "a an the of to in on at for by with and or our your their its this that is be"
     ),

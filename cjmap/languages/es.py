@@ -294,6 +294,186 @@ _KEYS: Final = {
     "next": ("siguiente",),
     "links": ("enlaces",),
 }
+_VALUES: Final = {
+    "true": ("si",),
+    "false": ("no",),
+    "very-low": (
+        "muy-baja",
+        "minima",
+        "minimo",
+    ),
+    "low": (
+        "baja",
+        "leve",
+        "poca",
+    ),
+    "medium": (
+        "media",
+        "mediana",
+        "moderada",
+        "moderado",
+        "normal",
+    ),
+    "high": (
+        "alta",
+        "grave",
+        "seria",
+        "fuerte",
+    ),
+    "very-high": (
+        "muy-alta",
+        "maxima",
+        "muy-grave",
+        "maximo",
+    ),
+    "minor": ("leve",),
+    "major": (
+        "grave",
+        "mayor",
+    ),
+    "critical": (
+        "critica",
+        "bloqueante",
+    ),
+    "rare": (
+        "raramente",
+        "raro",
+        "rara",
+        "casi-nunca",
+    ),
+    "sometimes": (
+        "ocasional",
+        "ocasionalmente",
+        "de-vez-en-cuando",
+        "alguna-vez",
+    ),
+    "often": (
+        "frecuente",
+        "frecuentemente",
+        "con-frecuencia",
+        "muchas-veces",
+    ),
+    "always": (
+        "constante",
+        "constantemente",
+        "cada-vez",
+    ),
+    "annoyance": (
+        "molestia",
+        "molesta",
+    ),
+    "workaround": (
+        "rodeo",
+        "solucion-alternativa",
+    ),
+    "abandonment": (
+        "abandono",
+        "abandona",
+    ),
+    "open": (
+        "abierto",
+        "abierta",
+        "sin-resolver",
+    ),
+    "resolved": (
+        "resuelta",
+        "cerrado",
+        "cerrada",
+        "solucionado",
+        "solucionada",
+    ),
+    "idea": ("propuesta",),
+    "planned": (
+        "planificado",
+        "planeado",
+        "planeada",
+        "previsto",
+        "prevista",
+    ),
+    "doing": (
+        "en-progreso",
+        "en-proceso",
+        "en-marcha",
+        "haciendo",
+        "iniciado",
+        "iniciada",
+    ),
+    "done": (
+        "hecho",
+        "terminado",
+        "terminada",
+        "completado",
+        "completada",
+        "implementado",
+        "implementada",
+        "finalizado",
+        "finalizada",
+    ),
+    "dropped": (
+        "descartado",
+        "cancelado",
+        "cancelada",
+        "rechazado",
+        "rechazada",
+    ),
+    "current": (
+        "actual",
+        "presente",
+    ),
+    "future": (
+        "futuro",
+        "futura",
+        "deseado",
+    ),
+    "draft": ("en-borrador",),
+    "review": ("revision",),
+    "validated": (
+        "validada",
+        "aprobado",
+        "aprobada",
+    ),
+    "archived": ("archivada",),
+    "primary": (
+        "principal",
+        "primaria",
+        "primario",
+    ),
+    "secondary": (
+        "secundaria",
+        "secundario",
+    ),
+    "negative": (
+        "negativa",
+        "negativo",
+    ),
+    "happy": (
+        "feliz",
+        "normal",
+        "habitual",
+    ),
+    "alternative": ("alternativo",),
+    "exception": (
+        "error",
+        "fallo",
+    ),
+    "success": ("exito",),
+    "abandon": (
+        "abandono",
+        "abandona",
+    ),
+    "customer": (
+        "cliente",
+        "usuario",
+    ),
+    "organization": (
+        "empresa",
+        "organizacion",
+    ),
+    "third-party": (
+        "tercero",
+        "terceros",
+    ),
+}
 LANGUAGE: Final = Language(
     code="es",
     convention=_CONVENTION,
@@ -304,6 +484,7 @@ LANGUAGE: Final = Language(
     emotions=_EMOTIONS,
     levels=_LEVELS,
     keys=_KEYS,
+    values=_VALUES,
     small_words=worded(
         """
         el la los las un una unos unas lo al del de en por para con y e o u su sus nuestro

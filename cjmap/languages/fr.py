@@ -247,7 +247,7 @@ _KEYS: Final = {
     "emotions": ("sentiments",),
     "score": ("note",),
     "moment_of_truth": ("moment-de-verite",),
-    "pains": ("irritants", "points-de-douleur", "problemes", "obstacles", "frictions"),
+    "pains": ("irritants", "douleurs", "points-de-douleur", "problemes", "obstacles", "frictions"),
     "severity": ("gravite", "severite"),
     "frequency": ("frequence",),
     "gains": ("benefices", "plaisirs"),
@@ -264,6 +264,177 @@ _KEYS: Final = {
     "next": ("suivant", "suite"),
     "links": ("liens",),
 }
+_VALUES: Final = {
+    "true": ("oui",),
+    "false": ("non",),
+    "very-low": (
+        "tres-bas",
+        "tres-basse",
+        "minime",
+    ),
+    "low": (
+        "bas",
+        "basse",
+        "leger",
+        "legere",
+    ),
+    "medium": (
+        "moyenne",
+        "modere",
+        "moderee",
+        "normal",
+    ),
+    "high": (
+        "elevee",
+        "haut",
+        "haute",
+        "grave",
+        "fort",
+        "forte",
+    ),
+    "very-high": (
+        "tres-elevee",
+        "tres-haut",
+        "tres-haute",
+        "maximal",
+        "tres-grave",
+    ),
+    "minor": (
+        "mineure",
+        "leger",
+        "legere",
+    ),
+    "major": (
+        "majeure",
+        "grave",
+    ),
+    "critical": (
+        "bloquant",
+        "bloquante",
+    ),
+    "rare": (
+        "rares",
+        "presque-jamais",
+    ),
+    "sometimes": (
+        "occasionnel",
+        "occasionnellement",
+        "de-temps-en-temps",
+    ),
+    "often": (
+        "frequent",
+        "frequemment",
+        "frequente",
+    ),
+    "always": (
+        "constamment",
+        "a-chaque-fois",
+    ),
+    "annoyance": (
+        "gene",
+        "agacement",
+    ),
+    "workaround": (
+        "contournement",
+        "detour",
+    ),
+    "abandonment": ("abandon",),
+    "open": (
+        "ouverte",
+        "en-attente",
+    ),
+    "resolved": (
+        "resolue",
+        "ferme",
+        "fermee",
+        "regle",
+        "reglee",
+    ),
+    "idea": ("proposition",),
+    "planned": (
+        "prevu",
+        "planifie",
+        "planifiee",
+    ),
+    "doing": (
+        "commence",
+        "commencee",
+        "en-progression",
+    ),
+    "done": (
+        "fait",
+        "faite",
+        "termine",
+        "terminee",
+        "realise",
+        "acheve",
+        "achevee",
+    ),
+    "dropped": (
+        "abandonne",
+        "rejete",
+        "rejetee",
+        "annule",
+        "annulee",
+    ),
+    "current": (
+        "actuel",
+        "actuelle",
+        "aujourd-hui",
+    ),
+    "future": (
+        "futur",
+        "cible",
+    ),
+    "draft": ("ebauche",),
+    "review": (
+        "en-revue",
+        "relecture",
+        "en-revision",
+    ),
+    "validated": (
+        "valide",
+        "approuve",
+        "approuvee",
+    ),
+    "archived": ("archive",),
+    "primary": (
+        "principal",
+        "principale",
+        "primaire",
+    ),
+    "secondary": ("secondaire",),
+    "negative": (
+        "negatif",
+        "negative",
+    ),
+    "happy": (
+        "normal",
+        "habituel",
+    ),
+    "exception": (
+        "erreur",
+        "echec",
+    ),
+    "success": (
+        "succes",
+        "reussite",
+    ),
+    "abandon": ("abandonne",),
+    "customer": (
+        "client",
+        "cliente",
+        "utilisateur",
+    ),
+    "organization": (
+        "entreprise",
+        "organisation",
+    ),
+    "third-party": (
+        "tiers",
+        "partenaire",
+    ),
+}
 LANGUAGE: Final = Language(
     code="fr",
     convention=_CONVENTION,
@@ -274,6 +445,7 @@ LANGUAGE: Final = Language(
     emotions=_EMOTIONS,
     levels=_LEVELS,
     keys=_KEYS,
+    values=_VALUES,
     small_words=worded(
         """
         le la les l un une des du de d en dans a au aux par pour avec sur et ou son sa ses notre

@@ -261,6 +261,157 @@ _KEYS: Final = {
     "next": ("successivo", "prossimo"),
     "links": ("collegamenti",),
 }
+_VALUES: Final = {
+    "true": ("si",),
+    "false": ("no",),
+    "very-low": (
+        "molto-bassa",
+        "minima",
+        "molto-basso",
+    ),
+    "low": (
+        "bassa",
+        "lieve",
+        "basso",
+    ),
+    "medium": (
+        "media",
+        "moderata",
+        "moderato",
+        "medio",
+    ),
+    "high": (
+        "alta",
+        "grave",
+        "seria",
+        "alto",
+    ),
+    "very-high": (
+        "molto-alta",
+        "molto-grave",
+        "molto-alto",
+        "massima",
+    ),
+    "minor": ("lieve",),
+    "major": ("grave",),
+    "critical": (
+        "critica",
+        "bloccante",
+    ),
+    "rare": (
+        "raro",
+        "rara",
+        "quasi-mai",
+    ),
+    "sometimes": (
+        "occasionale",
+        "ogni-tanto",
+        "qualche-volta",
+    ),
+    "often": (
+        "frequente",
+        "frequentemente",
+        "di-frequente",
+    ),
+    "always": (
+        "costante",
+        "costantemente",
+        "ogni-volta",
+    ),
+    "annoyance": (
+        "fastidio",
+        "seccatura",
+    ),
+    "workaround": (
+        "deviazione",
+        "soluzione-alternativa",
+    ),
+    "abandonment": ("abbandono",),
+    "open": (
+        "aperto",
+        "aperta",
+    ),
+    "resolved": (
+        "risolta",
+        "chiuso",
+        "chiusa",
+    ),
+    "idea": ("proposta",),
+    "planned": (
+        "pianificato",
+        "pianificata",
+        "previsto",
+        "prevista",
+    ),
+    "doing": (
+        "in-corso",
+        "in-lavorazione",
+        "iniziato",
+        "iniziata",
+    ),
+    "done": (
+        "fatto",
+        "fatta",
+        "completato",
+        "completata",
+        "terminato",
+        "concluso",
+    ),
+    "dropped": (
+        "scartato",
+        "annullato",
+        "annullata",
+        "respinto",
+    ),
+    "current": (
+        "attuale",
+        "presente",
+    ),
+    "future": (
+        "futuro",
+        "futura",
+    ),
+    "draft": ("in-bozza",),
+    "review": (
+        "revisione",
+        "in-revisione",
+    ),
+    "validated": (
+        "convalidato",
+        "validato",
+        "validata",
+        "approvato",
+    ),
+    "archived": ("archiviata",),
+    "primary": (
+        "principale",
+        "primaria",
+        "primario",
+    ),
+    "secondary": (
+        "secondaria",
+        "secondario",
+    ),
+    "happy": (
+        "normale",
+        "abituale",
+    ),
+    "exception": ("errore",),
+    "success": ("successo",),
+    "abandon": ("abbandono",),
+    "customer": (
+        "cliente",
+        "utente",
+    ),
+    "organization": (
+        "azienda",
+        "organizzazione",
+    ),
+    "third-party": (
+        "terzi",
+        "partner",
+    ),
+}
 LANGUAGE: Final = Language(
     code="it",
     convention=_CONVENTION,
@@ -271,6 +422,7 @@ LANGUAGE: Final = Language(
     emotions=_EMOTIONS,
     levels=_LEVELS,
     keys=_KEYS,
+    values=_VALUES,
     small_words=worded(
         """
         il lo la l i gli le un uno una di del dello della dei degli delle d a al alla in nel nella

@@ -215,6 +215,124 @@ _KEYS: Final = {
     "photo": ("写真",),
     "next": ("次",),
 }
+_VALUES: Final = {
+    "true": ("はい",),
+    "false": ("いいえ",),
+    "very-low": (
+        "非常に低い",
+        "最低",
+    ),
+    "low": (
+        "低",
+        "小",
+        "小さい",
+    ),
+    "medium": (
+        "中",
+        "中程度",
+        "普通",
+    ),
+    "high": (
+        "高",
+        "大",
+        "大きい",
+        "深刻",
+    ),
+    "very-high": (
+        "非常に高い",
+        "最高",
+    ),
+    "critical": (
+        "致命的",
+        "緊急",
+    ),
+    "rare": (
+        "まれに",
+        "めったにない",
+    ),
+    "sometimes": (
+        "時々",
+        "たまに",
+    ),
+    "often": (
+        "よく",
+        "しばしば",
+        "頻繁",
+    ),
+    "always": (
+        "常に",
+        "毎回",
+    ),
+    "open": (
+        "未解決",
+        "オープン",
+    ),
+    "resolved": (
+        "解決",
+        "解決済",
+    ),
+    "idea": (
+        "案",
+        "提案",
+    ),
+    "planned": (
+        "計画中",
+        "予定",
+    ),
+    "doing": (
+        "対応中",
+        "実施中",
+        "着手",
+    ),
+    "done": (
+        "実施済み",
+        "完了済み",
+        "済",
+    ),
+    "dropped": (
+        "却下",
+        "見送り",
+    ),
+    "current": ("現在",),
+    "future": (
+        "将来",
+        "未来",
+    ),
+    "draft": (
+        "草案",
+        "ドラフト",
+    ),
+    "review": (
+        "レビュー",
+        "確認中",
+    ),
+    "validated": ("承認済み",),
+    "archived": ("アーカイブ",),
+    "primary": (
+        "主要",
+        "メイン",
+    ),
+    "secondary": ("副次",),
+    "happy": ("通常",),
+    "exception": (
+        "例外",
+        "エラー",
+    ),
+    "success": ("成功",),
+    "abandon": (
+        "離脱",
+        "断念",
+    ),
+    "customer": (
+        "顧客",
+        "お客様",
+    ),
+    "organization": (
+        "企業",
+        "組織",
+    ),
+    "third-party": ("第三者",),
+}
 LANGUAGE: Final = Language(
     code="ja",
     convention=_CONVENTION,
@@ -225,6 +343,7 @@ LANGUAGE: Final = Language(
     emotions=_EMOTIONS,
     levels=_LEVELS,
     keys=_KEYS,
+    values=_VALUES,
     small_words=worded("の を に は が と で へ"),
     stage_words=worded("ステージ 段階 フェーズ 期"),
     conjunctions=("と", "および"),

@@ -255,6 +255,135 @@ _KEYS: Final = {
     "image": ("afbeelding",),
     "next": ("volgende", "daarna"),
 }
+_VALUES: Final = {
+    "true": ("ja",),
+    "false": ("nee",),
+    "very-low": (
+        "zeer-laag",
+        "heel-laag",
+        "minimaal",
+    ),
+    "low": (
+        "klein",
+        "licht",
+    ),
+    "medium": (
+        "gemiddeld",
+        "matig",
+        "normaal",
+        "midden",
+    ),
+    "high": (
+        "groot",
+        "ernstig",
+        "zwaar",
+    ),
+    "very-high": (
+        "zeer-hoog",
+        "heel-hoog",
+        "zeer-ernstig",
+    ),
+    "minor": (
+        "licht",
+        "klein",
+    ),
+    "major": (
+        "ernstig",
+        "groot",
+    ),
+    "critical": ("blokkerend",),
+    "rare": (
+        "zelden",
+        "nauwelijks",
+    ),
+    "sometimes": (
+        "af-en-toe",
+        "nu-en-dan",
+    ),
+    "often": (
+        "vaak",
+        "regelmatig",
+        "meestal",
+    ),
+    "always": (
+        "altijd",
+        "voortdurend",
+        "telkens",
+    ),
+    "annoyance": (
+        "ergernis",
+        "hinder",
+    ),
+    "workaround": ("omweg",),
+    "abandonment": ("afhaken",),
+    "open": ("onopgelost",),
+    "resolved": (
+        "opgelost",
+        "gesloten",
+        "verholpen",
+    ),
+    "idea": ("voorstel",),
+    "planned": ("ingepland",),
+    "doing": (
+        "bezig",
+        "in-uitvoering",
+        "begonnen",
+        "mee-bezig",
+    ),
+    "done": (
+        "klaar",
+        "gedaan",
+        "afgerond",
+        "voltooid",
+    ),
+    "dropped": (
+        "afgewezen",
+        "geannuleerd",
+        "vervallen",
+    ),
+    "current": (
+        "huidig",
+        "nu",
+    ),
+    "future": (
+        "toekomstig",
+        "toekomst",
+    ),
+    "draft": ("in-bewerking",),
+    "review": (
+        "in-beoordeling",
+        "beoordeling",
+    ),
+    "validated": (
+        "goedgekeurd",
+        "gevalideerd",
+    ),
+    "archived": ("archief",),
+    "primary": (
+        "primair",
+        "hoofd",
+    ),
+    "secondary": ("secundair",),
+    "happy": (
+        "normaal",
+        "gebruikelijk",
+    ),
+    "exception": ("fout",),
+    "success": (
+        "succes",
+        "geslaagd",
+    ),
+    "abandon": ("afhaken",),
+    "customer": ("klant",),
+    "organization": (
+        "bedrijf",
+        "organisatie",
+    ),
+    "third-party": (
+        "derde",
+        "derden",
+    ),
+}
 LANGUAGE: Final = Language(
     code="nl",
     convention=_CONVENTION,
@@ -265,6 +394,7 @@ LANGUAGE: Final = Language(
     emotions=_EMOTIONS,
     levels=_LEVELS,
     keys=_KEYS,
+    values=_VALUES,
     small_words=worded(
         """
         de het een en of van met in op aan bij naar te ten ter uit door zijn haar hun ons

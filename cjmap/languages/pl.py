@@ -264,6 +264,155 @@ _KEYS: Final = {
     "image": ("obraz",),
     "next": ("dalej", "nastepny"),
 }
+_VALUES: Final = {
+    "true": ("tak",),
+    "false": ("nie",),
+    "very-low": (
+        "bardzo-niska",
+        "bardzo-maly",
+    ),
+    "low": (
+        "niska",
+        "maly",
+        "mala",
+        "niskie",
+    ),
+    "medium": (
+        "srednia",
+        "umiarkowany",
+        "umiarkowana",
+        "srednie",
+    ),
+    "high": (
+        "wysoka",
+        "powazny",
+        "powazna",
+        "duzy",
+        "duza",
+        "wysokie",
+    ),
+    "very-high": (
+        "bardzo-wysoka",
+        "bardzo-duzy",
+    ),
+    "minor": (
+        "drobna",
+        "maly",
+        "mala",
+    ),
+    "major": (
+        "powazna",
+        "duzy",
+        "duza",
+    ),
+    "critical": (
+        "krytyczna",
+        "blokujacy",
+    ),
+    "rare": (
+        "rzadki",
+        "rzadko",
+    ),
+    "sometimes": (
+        "niekiedy",
+        "od-czasu-do-czasu",
+    ),
+    "often": (
+        "czeste",
+        "zazwyczaj",
+    ),
+    "always": (
+        "stale",
+        "ciagle",
+        "za-kazdym-razem",
+    ),
+    "annoyance": (
+        "irytacja",
+        "uciazliwosc",
+    ),
+    "workaround": ("obejscie",),
+    "abandonment": ("rezygnacja",),
+    "open": (
+        "otwarta",
+        "otwarte",
+    ),
+    "resolved": (
+        "rozwiazane",
+        "rozwiazana",
+        "zamkniety",
+        "zamkniete",
+    ),
+    "idea": ("propozycja",),
+    "planned": (
+        "zaplanowany",
+        "zaplanowana",
+    ),
+    "doing": (
+        "w-trakcie",
+        "w-realizacji",
+        "w-toku",
+        "rozpoczete",
+    ),
+    "done": (
+        "zrobione",
+        "zakonczone",
+        "ukonczone",
+        "wykonane",
+        "gotowe",
+    ),
+    "dropped": (
+        "odrzucony",
+        "odrzucona",
+        "anulowane",
+    ),
+    "current": (
+        "obecny",
+        "obecnie",
+        "aktualny",
+    ),
+    "future": (
+        "przyszly",
+        "docelowy",
+    ),
+    "draft": ("szkic",),
+    "review": (
+        "przeglad",
+        "w-przegladzie",
+    ),
+    "validated": (
+        "zatwierdzony",
+        "zweryfikowana",
+    ),
+    "archived": ("archiwalna",),
+    "primary": (
+        "glowna",
+        "glowny",
+        "podstawowa",
+    ),
+    "secondary": (
+        "drugorzedna",
+        "poboczna",
+    ),
+    "happy": (
+        "zwykla",
+        "normalna",
+    ),
+    "exception": (
+        "wyjatek",
+        "blad",
+    ),
+    "success": ("sukces",),
+    "abandon": ("rezygnacja",),
+    "customer": (
+        "klient",
+        "klientka",
+    ),
+    "organization": (
+        "firma",
+        "organizacja",
+    ),
+    "third-party": ("partner",),
+}
 LANGUAGE: Final = Language(
     code="pl",
     convention=_CONVENTION,
@@ -274,6 +423,7 @@ LANGUAGE: Final = Language(
     emotions=_EMOTIONS,
     levels=_LEVELS,
     keys=_KEYS,
+    values=_VALUES,
     small_words=worded("i oraz lub albo w we na do z ze od dla o u przez jego jej ich nasz jest"),
     stage_words=worded("etap faza krok"),
     conjunctions=("i", "oraz", "lub", "albo"),

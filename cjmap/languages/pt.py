@@ -267,6 +267,159 @@ _KEYS: Final = {
     "image": ("imagem",),
     "next": ("proximo", "seguinte"),
 }
+_VALUES: Final = {
+    "true": ("sim",),
+    "false": ("nao",),
+    "very-low": (
+        "muito-baixa",
+        "minima",
+        "muito-baixo",
+    ),
+    "low": (
+        "baixa",
+        "leve",
+        "baixo",
+    ),
+    "medium": (
+        "media",
+        "moderada",
+        "moderado",
+        "medio",
+    ),
+    "high": (
+        "alta",
+        "grave",
+        "seria",
+        "alto",
+    ),
+    "very-high": (
+        "muito-alta",
+        "muito-grave",
+        "muito-alto",
+        "maxima",
+    ),
+    "minor": ("leve",),
+    "major": ("grave",),
+    "critical": (
+        "critica",
+        "bloqueante",
+    ),
+    "rare": (
+        "raro",
+        "rara",
+        "quase-nunca",
+    ),
+    "sometimes": (
+        "as-vezes",
+        "ocasional",
+        "de-vez-em-quando",
+    ),
+    "often": (
+        "frequente",
+        "frequentemente",
+        "muitas-vezes",
+    ),
+    "always": (
+        "constante",
+        "constantemente",
+    ),
+    "annoyance": ("incomodo",),
+    "workaround": (
+        "desvio",
+        "contorno",
+    ),
+    "abandonment": ("abandono",),
+    "open": (
+        "aberto",
+        "aberta",
+        "pendente",
+    ),
+    "resolved": (
+        "resolvida",
+        "fechado",
+        "fechada",
+        "solucionado",
+    ),
+    "idea": ("proposta",),
+    "planned": (
+        "planejado",
+        "planejada",
+        "planeado",
+        "planeada",
+        "previsto",
+    ),
+    "doing": (
+        "em-andamento",
+        "em-curso",
+        "em-progresso",
+        "fazendo",
+        "iniciado",
+    ),
+    "done": (
+        "feito",
+        "feita",
+        "concluido",
+        "concluida",
+        "terminado",
+    ),
+    "dropped": (
+        "descartado",
+        "cancelado",
+        "cancelada",
+        "rejeitado",
+    ),
+    "current": (
+        "atual",
+        "presente",
+    ),
+    "future": (
+        "futuro",
+        "futura",
+    ),
+    "draft": ("em-rascunho",),
+    "review": (
+        "revisao",
+        "em-revisao",
+    ),
+    "validated": (
+        "validada",
+        "aprovado",
+        "aprovada",
+    ),
+    "archived": ("arquivada",),
+    "primary": (
+        "principal",
+        "primaria",
+        "primario",
+    ),
+    "secondary": (
+        "secundaria",
+        "secundario",
+    ),
+    "happy": (
+        "feliz",
+        "normal",
+    ),
+    "exception": (
+        "erro",
+        "falha",
+    ),
+    "success": ("sucesso",),
+    "abandon": ("abandono",),
+    "customer": (
+        "cliente",
+        "usuario",
+        "utilizador",
+    ),
+    "organization": (
+        "empresa",
+        "organizacao",
+    ),
+    "third-party": (
+        "terceiro",
+        "terceiros",
+    ),
+}
 LANGUAGE: Final = Language(
     code="pt",
     convention=_CONVENTION,
@@ -277,6 +430,7 @@ LANGUAGE: Final = Language(
     emotions=_EMOTIONS,
     levels=_LEVELS,
     keys=_KEYS,
+    values=_VALUES,
     small_words=worded(
         """
         o a os as um uma uns umas de do da dos das em no na nos nas por pelo pela para com e ou

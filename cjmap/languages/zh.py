@@ -210,6 +210,130 @@ _KEYS: Final = {
     "photo": ("照片",),
     "next": ("下一步",),
 }
+_VALUES: Final = {
+    "true": ("是",),
+    "false": ("否",),
+    "very-low": (
+        "很低",
+        "非常低",
+        "极低",
+    ),
+    "low": (
+        "低",
+        "小",
+        "轻微",
+    ),
+    "medium": (
+        "中",
+        "中等",
+        "一般",
+        "普通",
+    ),
+    "high": (
+        "高",
+        "大",
+        "严重",
+    ),
+    "very-high": (
+        "很高",
+        "非常高",
+        "极高",
+        "非常严重",
+    ),
+    "critical": (
+        "致命",
+        "紧急",
+    ),
+    "rare": (
+        "很少",
+        "罕见",
+    ),
+    "sometimes": (
+        "有时",
+        "偶尔",
+    ),
+    "often": (
+        "经常",
+        "常常",
+        "频繁",
+    ),
+    "always": (
+        "总是",
+        "一直",
+        "每次",
+    ),
+    "open": (
+        "未解决",
+        "待解决",
+    ),
+    "resolved": (
+        "已解决",
+        "解决",
+    ),
+    "idea": (
+        "想法",
+        "创意",
+        "建议",
+    ),
+    "planned": (
+        "计划中",
+        "已计划",
+    ),
+    "doing": (
+        "进行中",
+        "正在进行",
+    ),
+    "done": (
+        "已完成",
+        "完成",
+    ),
+    "dropped": (
+        "已放弃",
+        "取消",
+        "已取消",
+    ),
+    "current": (
+        "现状",
+        "当前",
+        "现在",
+    ),
+    "future": (
+        "未来",
+        "将来",
+    ),
+    "draft": ("草稿",),
+    "review": (
+        "审核中",
+        "评审中",
+    ),
+    "validated": (
+        "已验证",
+        "已批准",
+    ),
+    "archived": (
+        "已归档",
+        "归档",
+    ),
+    "primary": ("主要",),
+    "secondary": ("次要",),
+    "happy": ("正常",),
+    "exception": (
+        "异常",
+        "例外",
+    ),
+    "success": ("成功",),
+    "abandon": ("放弃",),
+    "customer": (
+        "客户",
+        "顾客",
+    ),
+    "organization": (
+        "公司",
+        "组织",
+        "企业",
+    ),
+    "third-party": ("第三方",),
+}
 LANGUAGE: Final = Language(
     code="zh",
     convention=_CONVENTION,
@@ -220,6 +344,7 @@ LANGUAGE: Final = Language(
     emotions=_EMOTIONS,
     levels=_LEVELS,
     keys=_KEYS,
+    values=_VALUES,
     small_words=worded("的 和 与 及 在"),
     stage_words=worded("阶段 期"),
     conjunctions=("和", "与", "及"),

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from cjmap.findings import Path
 from cjmap.loading.shape import shape_at
 from cjmap.messages import Message, shorten, tr
+from cjmap.text.scalars import parse_number
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """How to write a number, and the number itself where it is certain and all that is written."""
+
+    help: Message
+    number: str | float | None = None
+
 
 _SIGNS = r"(?:[<>≤≥]=?\s*)?"
 _WORDED = re.compile(
@@ -17,6 +28,7 @@ _WITH_UNIT = ("value", "target", "before", "after")
 _GROUPED = re.compile(r"[-+\u2212]?\d{1,3}(?:[.,]\d{3})+", re.ASCII)
 
 
+_DECIMAL_COMMA = re.compile(r"[-+\u2212]?\d+,\d+", re.ASCII)
 # Digits that belong to no word, as in a date or in two numbers.
 _SECOND_NUMBER = re.compile(r"(?<![^\W\d_])\d")
 
@@ -28,7 +40,7 @@ def mend_number(
     whole: bool = False,
     least: float | None = None,
     most: float | None = None,
-) -> Message | None:
+) -> Mended | None:
     """How to write a number that nobody can read as one; None where no number in it would do.
 
     Args:
@@ -51,22 +63,36 @@ def mend_number(
         return None
     last = location[-1] if location else "value"
     if isinstance(last, int):
-        return tr("Write `{number}`.", number=readings[0])
+        return Mended(tr("Write `{number}`.", number=readings[0]))
     if len(readings) == 2:
-        return tr(
-            "Write `{key}: {many}` or `{key}: {few}`.", key=last, many=readings[0], few=readings[1]
+        return Mended(
+            tr(
+                "Write `{key}: {many}` or `{key}: {few}`.",
+                key=last,
+                many=readings[0],
+                few=readings[1],
+            )
         )
     sign = found["sign"].strip()
-    shown = f'"{sign} {readings[0]}"' if sign else readings[0]
+    text = f"{sign} {readings[0]}" if sign else readings[0]
+    shown = f'"{text}"' if sign else text
     if rest and rest != "%" and last in _WITH_UNIT and "unit" in (shape_at(location[:-1]) or ()):
-        return tr(
-            "Write `{key}: {number}` and `unit: {unit}`.",
-            key=last,
-            number=shown,
-            unit=shorten(rest),
+        return Mended(
+            tr(
+                "Write `{key}: {number}` and `unit: {unit}`.",
+                key=last,
+                number=shown,
+                unit=shorten(rest),
+            )
         )
     percent = "%" if rest == "%" and last in _WITH_UNIT else ""
-    return tr("Write `{key}: {number}`.", key=last, number=shown + percent)
+    if rest not in ("", percent) or not _DECIMAL_COMMA.fullmatch(found["number"]):
+        return Mended(tr("Write `{key}: {number}`.", key=last, number=shown + percent))
+    number = None if sign or percent else parse_number(text)
+    return Mended(
+        tr("A point, not a comma: `{key}: {number}`.", key=last, number=shown + percent),
+        text + percent if number is None else number,
+    )
 
 
 def _would_do(number: float, *, whole: bool, least: float | None, most: float | None) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from cjmap.findings import Path, Problem
 from cjmap.loading.extraction import Extract
+from cjmap.loading.figures import mend_number
 from cjmap.loading.incomplete import lose, lose_everything
 from cjmap.loading.meanings import Meaning, far_meaning, free_keys, meaning_of, tell_owners
 from cjmap.loading.paths import (
@@ -23,11 +24,13 @@ from cjmap.loading.paths import (
 )
 from cjmap.loading.scales import guess_scale
 from cjmap.loading.shape import class_at, keys_of
+from cjmap.loading.slips import Comma
 from cjmap.loading.validation import RawError
+from cjmap.loading.values import show
 from cjmap.loading.wording import Wording, describe_missing, put_into_words
 from cjmap.messages import DEFAULT_LANGUAGE, Message, shorten, tr
 from cjmap.model.metric import Metric
-from cjmap.text.scalars import in_quotes
+from cjmap.text.scalars import Plain, in_quotes
 from cjmap.vocabulary.metrics import MetricType
 
 # Errors of what holds too little: no mistakes of their own where something in it was lost.
@@ -56,10 +59,14 @@ class Ledger:
         self.colons = extract.colons
         self.text = text
         self.title = title
-        written = extract.data.get("language")
-        self.language = written if isinstance(written, str) else DEFAULT_LANGUAGE
         # Whether a scale for the scores has been offered.
         self.offered = False
+
+    @property
+    def language(self) -> str:
+        """The map's language as far as it is read, whatever its key is called."""
+        written = self.data.get("language")
+        return written if isinstance(written, str) else DEFAULT_LANGUAGE
 
     def mend(self, errors: Sequence[RawError]) -> None:
         """Tells the errors of one validation, and mends or prunes their places in the data."""
@@ -79,7 +86,15 @@ class Ledger:
         path = self.written(location)
         if path not in self.told:
             self.told.add(path)
-            self.problems.append(Problem(wording.code, path, wording.message, wording.help))
+            self.problems.append(
+                Problem(
+                    wording.code,
+                    path,
+                    wording.message,
+                    wording.help,
+                    replacement=wording.replacement,
+                )
+            )
 
     def tell_colon(self, location: Path) -> bool:
         """Tells of an item that a colon made a key, where it is one."""
@@ -139,7 +154,8 @@ class _Round:
         errors = self._with_scale(errors)
         # A mistyped key is often the one that is missing.
         unknown = [error for error in errors if error.kind == "extra_forbidden"]
-        for error in unknown:
+        # The map's own come first: one of them may say in which language the others are.
+        for error in sorted(unknown, key=lambda error: len(error.location)):
             self._unknown_key(error.location)
         for error in errors:
             if error.kind == "missing":
@@ -212,11 +228,15 @@ class _Round:
 
     def _goes_on(self, location: Path, owner: dict[str, Value]) -> bool:
         """Tells of a key that is the rest of a text which a comma ended, where it is one."""
-        path = self._ledger.written(location)
-        comma = self._ledger.commas.get(path)
+        # One that stands alone for a list is no item in the document.
+        place = existing_prefix(self._data, location[:-1])
+        comma = self._ledger.commas.get(self._ledger.written((*place, str(location[-1]))))
         if comma is None:
             return False
         del owner[str(location[-1])]
+        if comma.number:
+            self._tell_decimals(place, comma, owner)
+            return True
         if comma.keys[0] == location[-1]:
             self._tell_key(
                 location,
@@ -231,6 +251,27 @@ class _Round:
                 ),
             )
         return True
+
+    def _tell_decimals(self, place: Path, comma: Comma, owner: dict[str, Value]) -> None:
+        """Tells of a number in braces whose decimals a comma parted off, and reads it as meant."""
+        path = (*self._ledger.written(place), comma.owner)
+        meant = mend_number(comma.meant.replace(" ", ""), path)
+        number = None if meant is None else meant.number
+        self._ledger.told.add(path)
+        self._ledger.problems.append(
+            Problem(
+                "CJ012",
+                path,
+                tr("In braces a comma ends a number."),
+                None if meant is None else meant.help,
+                span=comma.span,
+                rewritten=None if number is None else show(number),
+            )
+        )
+        if number is not None:
+            owner[comma.owner] = Plain(show(number))
+        else:
+            del owner[comma.owner]
 
     def _is_text(self, place: Path) -> bool:
         """Tells of an item that should be a text and that a colon made a key, and drops it."""
@@ -317,7 +358,7 @@ class _Round:
         owner = existing_prefix(self._data, owner)
         if owner and value_at(self._data, owner) == {} and ledger.has_told_inside(owner):
             # None of its keys is known, which has been told.
-            self._drops.setdefault(owner)
+            self._drops.setdefault(existing_prefix(self._data, owner))
             return
         if ledger.written(owner) not in ledger.merged:
             ledger.tell(describe_missing(model, key), location)
@@ -331,7 +372,7 @@ class _Round:
             kind = model.__name__.lower() if model else "item"
             self._fills.append((location, f"{kind}-{number + 1}"))
         else:
-            self._drops.setdefault(owner)
+            self._drops.setdefault(existing_prefix(self._data, owner))
 
     def _fill(self) -> None:
         """Gives what is missing a value, so that the rest can be read."""
@@ -341,7 +382,7 @@ class _Round:
                 container.setdefault(str(location[-1]), value)
             elif location[:-1]:
                 # Shorthand gave the owner; it has no mapping to fill.
-                self._drops.setdefault(location[:-1])
+                self._drops.setdefault(existing_prefix(self._data, location[:-1]))
 
     # -- values that are wrong ------------------------------------------------------------
 
@@ -349,9 +390,23 @@ class _Round:
         place = existing_prefix(self._data, error.location)
         if error.kind == "wrong_type" and error.text("expected") in ("text", "text or mapping"):
             self._ledger.tell_colon(place)
+        wording = put_into_words(replace(error, location=place), self._ledger.language)
         if error.kind not in _HOLLOW or not self._ledger.has_lost_inside(place):
-            self._ledger.tell(put_into_words(error), place)
-        self._drops.setdefault(place)
+            self._ledger.tell(wording, place)
+        if wording.replacement is None or not self._write(place, show(wording.replacement)):
+            self._drops.setdefault(place)
+
+    def _write(self, place: Path, meant: str) -> bool:
+        """Puts what was meant in the place of a text; whether there was one."""
+        container = value_at(self._data, place[:-1])
+        step = place[-1] if place else ""
+        if isinstance(container, dict) and isinstance(container.get(str(step)), str):
+            container[str(step)] = Plain(meant)
+        elif isinstance(container, list) and isinstance(step, int):
+            container[step] = Plain(meant)
+        else:
+            return False
+        return True
 
     def _prune(self) -> None:
         gone: dict[Path, list[int]] = {}

@@ -55,6 +55,13 @@ def is_required(location: Path, key: str) -> bool:
     return key in fields and fields[key].is_required()
 
 
+def example_of(model: type[Element], key: str) -> str | None:
+    """An example of the value of a model's key, as a map writes it; None where it has none."""
+    info = next((i for name, i in model.model_fields.items() if (i.alias or name) == key), None)
+    examples = (info.examples if info is not None else None) or [None]
+    return None if examples[0] is None else str(examples[0])
+
+
 def is_stray(location: Path, key: str) -> bool:
     """Whether a key is none that the models know at a place where they know them all."""
     shape = shape_at(location)

@@ -10,21 +10,27 @@ from typing import TypeGuard
 from cjmap.findings import Path
 from cjmap.loading.shape import holds_sentences, is_stray, takes_text
 from cjmap.model.remarks import Remark, Slip
-from cjmap.text.scalars import resolve
+from cjmap.text.scalars import parse_number, resolve
 from cjmap.text.tree import Mapping, Node, Scalar, Sequence
 
 _COMMENT = re.compile(r"(?<=[^\s#])[ \t]+(#[^\W_][^\r\n]*)")
 # What stands behind a key in braces that has no colon.
+_DECIMALS = re.compile(r"\d{1,15}\s*%?", re.ASCII)
 _BARE = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*[,}]")
 
 
 @dataclass(frozen=True, slots=True)
 class Comma:
-    """Keys in braces, without values, that go on with the text of the key `owner`."""
+    """Keys in braces, without values, that go on with the text or the number of the key `owner`.
+
+    `span` is the stretch of all of it.
+    """
 
     owner: str
     keys: tuple[str, ...]
     meant: str
+    span: tuple[int, int]
+    number: bool = False
 
 
 class Slips:
@@ -98,11 +104,13 @@ class Slips:
         if owner is None or not run:
             return
         name, value = owner
-        if not _is_text(value):
+        number = _is_number(value) and len(run) == 1 and bool(_DECIMALS.fullmatch(run[0][0]))
+        if not isinstance(value, Scalar) or not (number or _is_text(value)):
             return
-        behind = self._text[value.end : run[-1][1].end]
-        meant = " ".join(f"{value.value}{behind}".split())
-        yield Comma(name, tuple(key for key, _ in run), meant)
+        end = run[-1][1].end
+        meant = " ".join(f"{value.value}{self._text[value.end : end]}".split())
+        span = value.start, end
+        yield Comma(name, tuple(key for key, _ in run), meant, span, number)
 
     def colon(self, item: Node) -> tuple[int, int] | None:
         """The stretch of an item of a list that is one key, with or without a value, on one line."""
@@ -122,6 +130,10 @@ class Slips:
             and value.start == value.end
             and bool(_BARE.match(self._text, key.end))
         )
+
+
+def _is_number(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.plain and parse_number(node.value) is not None
 
 
 def _is_text(node: Node) -> TypeGuard[Scalar]:

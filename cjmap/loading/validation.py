@@ -30,9 +30,13 @@ class RawError:
 
     def words(self, name: str) -> list[str]:
         """A detail that is a list of words."""
+        return [str(word) for word in self.listed(name)]
+
+    def listed(self, name: str) -> list[object]:
+        """A detail that is a list."""
         listed = self.details[name]
         assert isinstance(listed, Iterable)
-        return [str(word) for word in listed]
+        return list(listed)
 
 
 def validate(data: dict[str, Value]) -> Journey | tuple[RawError, ...]:

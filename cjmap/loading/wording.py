@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from cjmap.loading.figures import mend_number
+from cjmap.loading.shape import example_of
 from cjmap.loading.validation import RawError
-from cjmap.messages import Message, shorten, tr
+from cjmap.loading.values import show, values_meant
+from cjmap.messages import DEFAULT_LANGUAGE, Message, shorten, tr
 from cjmap.model.element import Element
 from cjmap.model.journey import Journey
 from cjmap.text.scalars import parse_number
@@ -18,11 +20,12 @@ from cjmap.vocabulary.emotions import Face, Level
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """How an error is told."""
+    """How an error is told; `replacement` is what was meant, where that is certain."""
 
     code: str
     message: Message
     help: Message | None
+    replacement: str | float | None = None
 
 
 # One face for each level; CJ014 lists all of them.
@@ -82,8 +85,13 @@ _FORMS: Mapping[str, tuple[Message, Message]] = {
 }
 
 
-def put_into_words(error: RawError) -> Wording:
-    """Code, message and help of an error of validation; pydantic's own words are never shown."""
+def put_into_words(error: RawError, language: str = DEFAULT_LANGUAGE) -> Wording:
+    """Code, message and help of an error of validation; pydantic's own words are never shown.
+
+    Words for values are looked up first in `language`, a BCP 47 tag.
+    """
+    if error.kind == "unknown_value":
+        return _unknown_value(error, language)
     return _WORDINGS.get(error.kind, _unforeseen)(error)
 
 
@@ -102,17 +110,20 @@ def _no_number(error: RawError, expected: str) -> Wording:
     message = (
         tr("A number is needed here; in quotes it is text.") if quoted else _EXPECTED[expected]
     )
-    if quoted and parse_number(written) is not None:
-        return Wording("CJ012", message, tr("Remove the quotes."))
+    number = parse_number(written) if quoted else None
+    if number is not None:
+        return Wording("CJ012", message, tr("Remove the quotes."), number)
     least, most = (error.text(bound) for bound in ("least", "most"))
-    help = mend_number(
+    meant = mend_number(
         written,
         error.location,
         whole=whole,
         least=float(least) if least else None,
         most=float(most) if most else None,
     )
-    return Wording("CJ012", message, help or _EXPECTED_HELP[expected])
+    if meant is None:
+        return Wording("CJ012", message, _EXPECTED_HELP[expected])
+    return Wording("CJ012", message, meant.help, meant.number)
 
 
 def _unholdable(error: RawError) -> Wording:
@@ -179,8 +190,16 @@ def _no_pair(error: RawError) -> Wording:
     )
 
 
-def _unknown_value(error: RawError) -> Wording:
-    return Wording("CJ014", *refuse_word(error.text("written"), error.words("allowed")))
+def _unknown_value(error: RawError, language: str) -> Wording:
+    written = error.text("written")
+    message, help = refuse_word(written, error.words("allowed"))
+    meant = values_meant(str(error.details["written"]), error.listed("allowed"), language)
+    if len(meant) != 1:
+        return Wording("CJ014", message, help)
+    key = next((step for step in reversed(error.location) if isinstance(step, str)), "")
+    return Wording(
+        "CJ014", message, tr("That is `{key}: {value}`.", key=key, value=show(meant[0])), meant[0]
+    )
 
 
 def refuse_word(written: str, allowed: list[str]) -> tuple[Message, Message]:
@@ -213,7 +232,14 @@ def _bad_format(error: RawError) -> Wording:
     message, help = _FORMS[form]
     text = error.text("text")
     if form == "target":
-        help = mend_number(str(error.details["text"]), error.location) or help
+        number = parse_number(str(error.details["text"]))
+        if number is not None:
+            return Wording(
+                "CJ019", tr(message.template, text=text), tr("Remove the quotes."), number
+            )
+        meant = mend_number(str(error.details["text"]), error.location)
+        if meant is not None:
+            return Wording("CJ019", tr(message.template, text=text), meant.help, meant.number)
     if "{slug}" in help.template:
         help = tr(help.template, slug=slug(text) or "my-id")
     return Wording("CJ019", tr(message.template, text=text), help)
@@ -245,7 +271,6 @@ _WORDINGS: Mapping[str, Callable[[RawError], Wording]] = {
     "empty_text": _empty_text,
     "too_short": _no_pair,
     "too_long": _no_pair,
-    "unknown_value": _unknown_value,
     "bad_date": _bad_date,
     "unsafe_url": _unsafe_url,
     "bad_format": _bad_format,
@@ -257,7 +282,10 @@ _WORDINGS: Mapping[str, Callable[[RawError], Wording]] = {
 
 def describe_missing(owner: type[Element] | None, key: str) -> Wording:
     """How a missing key is told; `owner` is the model that needs it."""
-    help = _MISSING_HELP.get((owner, key)) or tr("Add `{key}: …`.", key=key)
+    example = example_of(owner, key) if owner is not None else None
+    help = _MISSING_HELP.get((owner, key)) or tr(
+        "Add it, such as `{key}: {example}`.", key=key, example=example or "…"
+    )
     return Wording("CJ010", tr("The key `{key}` is missing here.", key=key), help)
 
 

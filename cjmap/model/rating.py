@@ -42,7 +42,7 @@ class _Rating(Notation):
             return int(_BOUNDS.read(value))
         number = self._words.get(str(value))
         if number is None:
-            allowed = [*map(str, range(1, 6)), *self._words]
+            allowed = [*map(str, range(1, 6)), *(word for kind in self._kinds for word in kind)]
             raise PydanticCustomError(
                 "unknown_value", "value", {"written": str(value), "allowed": allowed}
             )

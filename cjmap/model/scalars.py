@@ -472,9 +472,7 @@ def switch(words: Switch) -> _Reading:
 
 
 def _refuse(value: str, allowed: list[str]) -> NoReturn:
-    raise PydanticCustomError(
-        "unknown_value", "value", {"written": str(value), "allowed": list(map(str, allowed))}
-    )
+    raise PydanticCustomError("unknown_value", "value", {"written": str(value), "allowed": allowed})
 
 
 def suggested(kind: type[Choice]) -> _Reading:

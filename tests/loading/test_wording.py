@@ -142,7 +142,7 @@ def test_a_missing_key_is_told_with_what_to_write() -> None:
     assert say(describe_missing(Stage, "name")) == (
         "CJ010",
         "The key `name` is missing here.",
-        "Add `name: …`.",
+        "Add it, such as `name: Consideration`.",
     )
     _, _, help = say(describe_missing(Journey, "stages"))
     assert help == "Write `stages:` and below it `- name: …`, one for each part of the journey."
@@ -158,8 +158,8 @@ METRIC = ("stages", 0, "metrics", 0)
     [
         ("40 minutos", (*METRIC, "value"), "Write `value: 40` and `unit: minutos`."),
         ("40,5 min", (*METRIC, "value"), "Write `value: 40.5` and `unit: min`."),
-        ("54,2", (*METRIC, "value"), "Write `value: 54.2`."),
-        ("54,2 %", (*METRIC, "value"), "Write `value: 54.2%`."),
+        ("54,2", (*METRIC, "value"), "A point, not a comma: `value: 54.2`."),
+        ("54,2 %", (*METRIC, "value"), "A point, not a comma: `value: 54.2%`."),
         ("1,200", (*METRIC, "value"), "Write `value: 1200` or `value: 1.200`."),
         ("1.234.567,5", (*METRIC, "value"), "Write `value: 1234567.5`."),
         ("1.234.567", (*METRIC, "value"), "Write `value: 1234567`."),
@@ -167,7 +167,7 @@ METRIC = ("stages", 0, "metrics", 0)
         ("3 people", (*METRIC, "n"), "Write `n: 3`."),
         ("2 a", (*METRIC, "scale", 1), "Write `2`."),
         ("<= 4,5 min", (*METRIC, "target"), 'Write `target: "<= 4.5"` and `unit: min`.'),
-        ("≥90,5", (*METRIC, "target"), 'Write `target: "≥ 90.5"`.'),
+        ("≥90,5", (*METRIC, "target"), 'A point, not a comma: `target: "≥ 90.5"`.'),
         ("some", (*METRIC, "value"), None),
         ("1.2.3", (*METRIC, "value"), None),
     ],
@@ -176,8 +176,10 @@ def test_what_would_be_the_number_is_shown(
     written: str, location: tuple[str | int, ...], help: str | None
 ) -> None:
     found = mend_number(written, location)
-    assert (None if found is None else str(found)) == help
+    assert (None if found is None else str(found.help)) == help
 
 
 def test_grouped_digits_where_only_whole_numbers_stand_are_thousands() -> None:
-    assert str(mend_number("1.200", (*METRIC, "n"), whole=True)) == "Write `n: 1200`."
+    found = mend_number("1.200", (*METRIC, "n"), whole=True)
+    assert found is not None
+    assert str(found.help) == "Write `n: 1200`."

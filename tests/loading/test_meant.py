@@ -1,0 +1,188 @@
+"""What a writer writes in other words is read as it was meant, and answered with one finding."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cjmap.findings import Problem
+from cjmap.findings.source import Source
+from cjmap.languages.known import CODES, language_of
+from cjmap.loading.document import Document
+from cjmap.loading.loader import load_text
+from cjmap.loading.shape import example_of
+from cjmap.loading.wording import describe_missing
+from cjmap.model.element import Element
+from cjmap.text.slugs import slug
+from cjmap.vocabulary.choice import Choice
+from cjmap.vocabulary.emotions import Intensity
+from cjmap.vocabulary.evidence import EvidenceType
+from cjmap.vocabulary.improvement import (
+    Effect,
+    Frequency,
+    Gravity,
+    OpportunityStatus,
+    PainStatus,
+    Rate,
+)
+from cjmap.vocabulary.maps import MapState, MapStatus
+from cjmap.vocabulary.touchpoints import Exit, Initiator, WayType
+
+HEAD = "title: Buy\n{top}\npersonas: [Laura]\nstages:\n  - name: One\n    touchpoints:\n"
+
+
+def read(touchpoint: str, top: str = "") -> Document:
+    indented = "".join(f"        {line}\n" for line in touchpoint.splitlines())
+    text = f"{HEAD.format(top=top)}      - name: Ad\n{indented}"
+    return load_text(Source("m.journey.yaml", text), Path("m.journey.yaml"))
+
+
+def only(document: Document) -> Problem:
+    (problem,) = document.problems
+    return problem
+
+
+def touchpoint_of(document: Document) -> Any:
+    assert document.journey is not None
+    return (document.journey.stages[0].touchpoints or ())[0]
+
+
+@pytest.mark.parametrize("key", ["quote", "thoughts", "next", "pains", "metrics", "evidence"])
+@pytest.mark.parametrize("listed", [False, True])
+def test_a_thing_of_unknown_keys_takes_nothing_with_it(key: str, listed: bool) -> None:
+    found = read(f"{key}: [{{zzz: b}}]" if listed else f"{key}: {{zzz: b}}")
+    assert only(found).path[3:5] == (0, key)
+    assert touchpoint_of(found).name == "Ad"
+
+
+def test_the_language_by_another_name_settles_the_other_keys() -> None:
+    found = read("points-de-douleur:\n  - text: lent\n    sévérité: 4", "langue: fr")
+    assert found.journey is not None
+    assert found.journey.language == "fr"
+    assert [str(problem.help) for problem in found.problems] == [
+        "Did you mean `language`?",
+        "Did you mean `pains`?",
+        "Did you mean `severity`?",
+    ]
+
+
+CLOSED: list[tuple[str, tuple[type[Choice], ...]]] = [
+    ("pains:\n  - text: x\n    severity: '{}'", (Rate, Gravity)),
+    ("pains:\n  - text: x\n    frequency: '{}'", (Frequency,)),
+    ("pains:\n  - text: x\n    effect: '{}'", (Effect,)),
+    ("pains:\n  - text: x\n    status: '{}'", (PainStatus,)),
+    ("opportunities:\n  - text: x\n    effort: '{}'", (Rate,)),
+    ("opportunities:\n  - text: x\n    status: '{}'", (OpportunityStatus,)),
+    ("initiator: '{}'", (Initiator,)),
+    ("exit: '{}'", (Exit,)),
+    ("next:\n  - to: x\n    type: '{}'", (WayType,)),
+    ("emotion:\n  score: 1\n  intensity: '{}'", (Intensity,)),
+]
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize(("field", "kinds"), CLOSED)
+def test_the_words_of_a_language_for_values_are_fixable(
+    field: str, kinds: tuple[type[Choice], ...], code: str
+) -> None:
+    allowed = {word for kind in kinds for value in kind for word in (value.value, slug(value))}
+    for value in (value for kind in kinds for value in kind):
+        for word in (value.label.render(code), *language_of(code).values.get(value, ())):
+            if word in allowed:
+                continue
+            found = read(field.format(word.replace("'", "''")), f"language: {code}")
+            problem = only(found)
+            assert (problem.code, problem.severity) == ("CJ014", None)
+            # One word may be that of two values, of which the other is meant as often.
+            if problem.replacement is not None:
+                assert str(problem.help).startswith("That is `")
+                assert touchpoint_of(found).name == "Ad"
+
+
+@pytest.mark.parametrize(
+    ("field", "top", "meant"),
+    [
+        ("pains:\n  - text: x\n    severity: alta", "language: es", 4),
+        ("pains:\n  - text: x\n    severity: Alta", "", 4),
+        ("pains:\n  - text: x\n    severity: mittel", "language: de", 3),
+        ("pains:\n  - text: x\n    severity: 高", "language: ja", 4),
+        ("opportunities:\n  - text: x\n    status: en curso", "language: es", "doing"),
+        ("opportunities:\n  - text: x\n    status: erledigt", "language: de", "done"),
+        ("pains:\n  - text: x\n    status: erledigt", "language: de", "resolved"),
+        ("pains:\n  - text: x\n    frequency: souvent", "language: fr", "often"),
+        ("feedback: entrevista", "language: es", "interview"),
+        ("exit: éxito", "language: es", "success"),
+        ("exit: yes", "", True),
+        ("entry: 'Ja'", "language: nl", True),
+        ("", "status: Entwurf\nlanguage: de", "draft"),
+        ("", "state: as is", "current"),
+    ],
+)
+def test_a_value_in_other_words_is_the_one_that_is_meant(
+    field: str, top: str, meant: object
+) -> None:
+    assert only(read(field, top)).replacement == meant
+
+
+def test_closed_choices_are_walked_for_every_language_with_words_of_its_own() -> None:
+    kinds: list[type[Choice]] = [kind for _, walked in CLOSED for kind in walked]
+    kinds += [EvidenceType, MapState, MapStatus]
+    known = {value.value for kind in kinds for value in kind}
+    other = {"true", "false", "primary", "secondary", "negative", "digital", "physical"}
+    for code in CODES:
+        values = language_of(code).values
+        assert {"low", "medium", "high", "open", "resolved", "doing", "done"} <= values.keys()
+        assert values.keys() <= known | other | {"voice", "print"}
+        assert all(word == slug(word) for words in values.values() for word in words)
+
+
+@pytest.mark.parametrize(
+    ("field", "key", "meant"),
+    [
+        ("emotion: 1,5", "emotion", 1.5),
+        ("emotion: '1,5'", "emotion", 1.5),
+        ("emotion: {score: 1,5}", "score", 1.5),
+        ("emotion: {score: '1,5', label: x}", "score", 1.5),
+        ("metrics:\n  - type: csat\n    value: 5,3", "value", 5.3),
+        ("metrics:\n  - {type: csat, value: 5,3}", "value", 5.3),
+        ("metrics:\n  - {type: csat, value: 5,3 %}", "value", "5.3%"),
+        ("metrics:\n  - {type: csat, value: '5,3 %'}", "value", "5.3%"),
+        ("metrics:\n  - {type: csat, target: '> 90,5'}", "target", "> 90.5"),
+        ("next: {to: x, share: 2,5}", "share", 2.5),
+    ],
+)
+def test_a_decimal_comma_is_one_finding_that_is_fixable(
+    field: str, key: str, meant: float | str
+) -> None:
+    found = only(read(field))
+    shown = f'"{meant}"' if key == "target" else meant
+    assert str(found.help) == f"A point, not a comma: `{key}: {shown}`."
+    assert str(meant) == found.rewritten or meant == found.replacement
+
+
+def test_a_number_that_a_comma_makes_two_is_not_guessed() -> None:
+    found = only(read("metrics:\n  - {type: visits, value: 1,200}"))
+    assert found.rewritten is None
+    assert str(found.help) == "Write `value: 1200` or `value: 1.200`."
+
+
+def models(root: type[Element]) -> set[type[Element]]:
+    found: set[type[Element]] = set()
+    waiting = [root]
+    while waiting:
+        model = waiting.pop()
+        found.add(model)
+        waiting += [one for one in model.__subclasses__() if one not in found]
+    return found - {root}
+
+
+def test_every_missing_key_is_told_with_an_example() -> None:
+    for model in models(Element):
+        for name, info in model.model_fields.items():
+            key = info.alias or name
+            if not info.is_required() or key == "stages":
+                continue
+            assert example_of(model, key), (model, key)
+            assert "…" not in str(describe_missing(model, key).help) or key == "personas"
