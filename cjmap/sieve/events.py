@@ -24,7 +24,7 @@ from yaml.events import (
 
 from cjmap.text.characters import find_refused
 from cjmap.text.limits import Limits
-from cjmap.text.marks import is_unmarked
+from cjmap.text.marks import Shield, has_pairs, is_unmarked
 from cjmap.text.scalars import NULLS
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
@@ -61,10 +61,13 @@ class _Reader:
     def __init__(self, text: str, limits: Limits) -> None:
         self._text = text
         self._limits = limits
+        self._shield = Shield(text) if has_pairs(text) else None
 
     def read(self) -> dict[str, Plain] | None:
         # One loop without calls: it sees every scalar of every map of a run.
-        next_event: Callable[[], Any] = yaml.CSafeLoader(self._text).get_event
+        shown = self._text if self._shield is None else self._shield.text
+        restore = None if self._shield is None else self._shield.restore
+        next_event: Callable[[], Any] = yaml.CSafeLoader(shown).get_event
         deepest, most = self._limits.depth, self._limits.nodes
         marked = _MARK.search(self._text) is not None
         stack: list[tuple[dict[str, Plain] | None, list[Plain], str | None]] = []
@@ -80,6 +83,8 @@ class _Reader:
                 if marked and (event.anchor is not None or event.tag is not None):
                     return None
                 value = written = event.value
+                if restore is not None:
+                    value = written = restore(written)
                 if event.style:
                     if event.style == '"' and find_refused(written):
                         return None

@@ -209,10 +209,21 @@ def _unclosed_quote(complaint: _Complaint) -> Problem:
     )
 
 
+_HALF = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F][0-9a-fA-F]{2}")
+
+
 def _escape(complaint: _Complaint) -> Problem:
     # libyaml points at the backslash, PyYAML behind it.
     start = complaint.line_start
     index = max(complaint.text.rfind("\\", start, complaint.index + 1), start)
+    half = _HALF.match(complaint.text, index)
+    if half is not None:
+        return _problem(
+            half.start(),
+            half.end(),
+            tr("`{escape}` is half a character.", escape=half.group()),
+            tr("Write the character itself, or both halves one behind the other."),
+        )
     return _problem(
         index,
         index + 2,

@@ -1,7 +1,8 @@
 """Marks that the parsers take for more than YAML 1.2 does: `?`, `:` and `#` that touch text.
 
 libyaml reads `?` in brackets as the sign of a key even where a letter follows, stops at `:`
-before one, and takes a `#` for a comment that touches what stands before it.
+before one, and takes a `#` for a comment that touches what stands before it. Both parsers refuse
+the two escapes in which JSON writes a character beyond U+FFFF.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ _QUESTION = re.compile(r"\?(?<![^\s\[{,:]\?)(?=[^\s\[{])")
 _COLON = re.compile(r":(?<=[\s\[{,]:)(?=[^\s,\[\]{}])")
 # What a token may end with that a comment must not touch; others would hold the `#` themselves.
 _GLUED = re.compile(r"""#(?<=[\[\]{},"':|>+\-\d]#)""")
+# A face as JSON's writers escape it: the halves of a surrogate pair.
+_PAIR = re.compile(r"(\\u[dD][89abAB][0-9a-fA-F]{2})(\\u[dD][c-fC-F][0-9a-fA-F]{2})")
 _PRIVATE = range(0xE000, 0xF900)
 
 
@@ -24,11 +27,16 @@ def is_unmarked(text: str) -> bool:
     return not (_QUESTION.search(text) or _COLON.search(text) or _GLUED.search(text))
 
 
-class Shield:
-    """A text with stand-ins for marks that begin a text, and the way back.
+def has_pairs(text: str) -> bool:
+    """Whether a text writes a character as the escapes of two halves."""
+    return "\\u" in text and _PAIR.search(text) is not None
 
-    Each is one character for another, so that indexes stay. A stand-in occurs nowhere else in
-    the text: what holds one, in quotes or in a comment, becomes what it was.
+
+class Shield:
+    """A text with stand-ins for marks that begin a text and for halves of pairs, and the way back.
+
+    Each is one character for another, or one escape for another, so that indexes stay. A stand-in
+    occurs nowhere else in the text: what holds one, in quotes or in a comment, becomes what it was.
     """
 
     def __init__(self, text: str) -> None:
@@ -36,10 +44,13 @@ class Shield:
         colons = [match.start() for match in _COLON.finditer(text) if _begins(text, match.start())]
         self.text = text
         self._back: dict[int, str] = {}
+        self._halves: dict[str, str] = {}
+        free = _free_codes(text)
         if questions or colons:
-            free = (code for code in _PRIVATE if chr(code) not in text)
             self._replace(questions, "?", next(free, None))
             self._replace(colons, ":", next(free, None))
+        if has_pairs(text):
+            self.text = _PAIR.sub(lambda pair: self._hide(pair, free), self.text)
 
     def _replace(self, places: list[int], mark: str, code: int | None) -> None:
         if not places or code is None:
@@ -50,9 +61,43 @@ class Shield:
         self.text = "".join(characters)
         self._back[code] = mark
 
+    def _hide(self, pair: re.Match[str], free: Iterator[int]) -> str:
+        """Escapes that the parsers read, for the halves of a pair; itself where `\\` stands before."""
+        if _is_escaped(pair.string, pair.start()):
+            return pair.group()
+        hidden = ""
+        for half in pair.groups():
+            if half not in self._halves:
+                code = next(free, None)
+                if code is None:
+                    return pair.group()
+                self._halves[half] = f"\\u{code:04x}"
+            hidden += self._halves[half]
+        return hidden
+
     def restore(self, value: str) -> str:
         """A value as it was written."""
+        for half, escape in self._halves.items():
+            # Read as an escape in double quotes, and as six characters anywhere else.
+            value = value.replace(chr(int(escape[2:], 16)), chr(int(half[2:], 16)))
+            value = value.replace(escape, half)
+        if self._halves:
+            value = value.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
         return value.translate(self._back) if self._back else value
+
+
+def _is_escaped(text: str, index: int) -> bool:
+    """Whether an odd number of backslashes stands before an index."""
+    before = index
+    while before and text[before - 1] == "\\":
+        before -= 1
+    return (index - before) % 2 == 1
+
+
+def _free_codes(text: str) -> Iterator[int]:
+    """Characters for private use that a text neither holds nor writes as an escape."""
+    escaped = text.lower()
+    return (code for code in _PRIVATE if chr(code) not in text and f"{code:04x}" not in escaped)
 
 
 def _begins(text: str, index: int) -> bool:

@@ -220,6 +220,20 @@ def test_settings_that_are_wrong_let_nothing_pass(tmp_path: Path) -> None:
     assert not sift(tmp_path, f"{HEAD}stages: [A]\n")
 
 
+@pytest.mark.parametrize(
+    ("emotion", "clean"),
+    [(r"\ud83d\ude42", True), (r"\ud83d", False), (r"\ud83d\ude42\ude42", False)],
+)
+def test_a_face_may_be_written_as_json_writes_it(tmp_path: Path, emotion: str, clean: bool) -> None:
+    written = (
+        f'{{"title": "A", "personas": ["B"], "stages": [{{"name": "C", "emotion": "{emotion}"}}]}}'
+    )
+    file = tmp_path / "a.journey.yaml"
+    file.write_text(written, encoding="utf-8")
+    assert Sifter(Project()).is_clean(file) is clean
+    assert (find(Project(), file) == []) is clean
+
+
 def test_limits_hold(tmp_path: Path) -> None:
     text = f"{HEAD}stages: [{{name: A, description: x}}]\n"
     (tmp_path / "cjmap.toml").write_text("[limits]\nnodes = 8\n")

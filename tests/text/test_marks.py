@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -130,3 +132,48 @@ def test_a_text_that_is_not_closed_hides_no_hash(pure: bool) -> None:
 def test_an_anchor_ends_with_a_blank(text: str, pure: bool) -> None:
     read = reading.read(Source("a", text), pure=pure)
     assert "`&b`" in str(read.problems[0].message)
+
+
+# --- the escapes of JSON -------------------------------------------------------------------------
+
+
+@given(st.text(st.sampled_from("aé🙂👩‍🚀\\ud8\"'?:#\ue000")), st.sampled_from((True, False)))
+def test_what_json_writes_is_read_as_it_was(text: str, pure: bool) -> None:
+    written = json.dumps({text: [text, f"{text}?"]})
+    read = reading.read(Source("a", written), pure=pure)
+    assert read.problems == ()
+    assert texts(read.root) == [text, text, f"{text}?"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (r'"\\ud83d\\ude42"', r"\ud83d\ude42"),
+        (r"\ud83d\ude42", r"\ud83d\ude42"),
+        (r"'\ud83d\ude42'", r"\ud83d\ude42"),
+        (r'"\uD83D\uDE42 \ud83d\ude42"', "🙂 🙂"),
+        ('"\\ud83d\\ude42 \\ue000 \ue001"', "🙂 \ue000 \ue001"),
+    ],
+)
+def test_a_pair_of_escapes_is_a_character_in_double_quotes(
+    text: str, found: str, pure: bool
+) -> None:
+    read = reading.read(Source("a", f"a: {text}\n"), pure=pure)
+    assert read.problems == ()
+    assert texts(read.root) == ["a", found]
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        (r'a: "b \ud83d c"', (6, 12)),
+        (r'a: "\ude42\ud83d"', (4, 10)),
+        (r'a: "\ud83d\ude42\uDE42"', (16, 22)),
+        (r'a: "\\ud83d\ude42"', (11, 17)),
+        (r'a: "\U0000d83d"', (4, 14)),
+    ],
+)
+def test_half_a_pair_is_told_as_such(text: str, span: tuple[int, int], pure: bool) -> None:
+    [problem] = reading.read(Source("a", text), pure=pure).problems
+    assert (problem.code, problem.span) == ("CJ003", span)
+    assert str(problem.message) == f"`{text[slice(*span)]}` is half a character."
