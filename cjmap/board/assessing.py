@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from cjmap.board.assessment import Assessment
 from cjmap.board.backlog import read_backlog
@@ -23,6 +22,7 @@ from cjmap.facts.steps import Progress
 from cjmap.facts.subject import Subject
 from cjmap.findings import Finding, Severity, count_severities
 from cjmap.languages.quantities import format_list
+from cjmap.records import replace
 
 
 def assess(

@@ -12,11 +12,11 @@ evidence), () for the journey itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path as FilePath
 
 from cjmap.board.board import Channel, Mark, Opportunity
 from cjmap.findings import Finding, Path
+from cjmap.records import dataclass
 from cjmap.vocabulary.emotions import Band
 from cjmap.vocabulary.improvement import PainState
 

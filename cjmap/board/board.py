@@ -10,10 +10,10 @@ journey itself, says); `stage` counts from 0. `path` is where a thing stands in 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from cjmap.findings import Path
+from cjmap.records import dataclass
 from cjmap.vocabulary.emotions import Band
 from cjmap.vocabulary.improvement import OpportunityStatus, PainState
 from cjmap.vocabulary.touchpoints import WayType

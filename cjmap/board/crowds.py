@@ -6,10 +6,10 @@ Up to four stand each by themselves; of more there is room for three, and for a 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from cjmap.board.board import Board, Mark, Score
+from cjmap.records import dataclass
 
 T = TypeVar("T")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from cjmap.board.board import Mark
@@ -15,6 +14,7 @@ from cjmap.findings import Finding, Path
 from cjmap.findings.usage import UsageError
 from cjmap.messages import Message, join, tr
 from cjmap.model.scale import Scale
+from cjmap.records import dataclass, field
 from cjmap.vocabulary.improvement import PainState
 from cjmap.vocabulary.maps import Thing
 from cjmap.vocabulary.personas import PersonaType

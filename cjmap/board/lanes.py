@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from cjmap.board.cut import Cut
 from cjmap.facts.index import Item, list_ids, resolve
 from cjmap.findings.usage import UsageError
 from cjmap.messages import Message, join, tr, verbatim
+from cjmap.records import dataclass
 from cjmap.text.spelling import nearest
 from cjmap.vocabulary.coverage import Dimension
 from cjmap.vocabulary.lanes import REACH, LaneName

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cjmap.board.board import Labelled
 from cjmap.facts.subject import Subject
 from cjmap.messages import tr
+from cjmap.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from cjmap.board.assessment import Assessment, Mean
 from cjmap.board.board import Board
 from cjmap.board.feelings import read_mean
 from cjmap.findings import Path
 from cjmap.model.scale import STANDARD
+from cjmap.records import dataclass
 from cjmap.text.slugs import slug
 
 Judged = tuple[Board, Assessment]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from cjmap.board.bands import read_bands
 from cjmap.board.board import Board, Labelled, Stage, Whole
@@ -31,6 +30,7 @@ from cjmap.facts.index import Item
 from cjmap.facts.subject import Subject
 from cjmap.findings import Finding
 from cjmap.messages import tr
+from cjmap.records import replace
 from cjmap.vocabulary.lanes import LaneName
 
 

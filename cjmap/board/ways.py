@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Final
 
 from cjmap.board import board
@@ -14,6 +13,7 @@ from cjmap.findings import Path
 from cjmap.languages.conventions import point_on
 from cjmap.languages.quantities import format_list, format_percent
 from cjmap.messages import Message, tr
+from cjmap.records import replace
 from cjmap.vocabulary.touchpoints import Exit, WayType
 
 MAY_END = "true"

@@ -11,7 +11,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from cjmap.check import NEVER_LEFT_OUT
@@ -20,6 +20,7 @@ from cjmap.findings.json_text import json_text
 from cjmap.findings.usage import UsageError
 from cjmap.messages import tr
 from cjmap.project.disk import exists
+from cjmap.records import dataclass
 
 VERSION = 1
 

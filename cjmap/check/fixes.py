@@ -11,11 +11,11 @@ import difflib
 import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from cjmap.check import Session
 from cjmap.findings import Edit, Finding, Outcome
+from cjmap.records import dataclass, field
 from cjmap.text import edit
 
 # A fix may uncover another; more rounds than this would mean that two rules disagree.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path as FilePath
 
 from cjmap.check.placing import Placed, place
@@ -15,6 +14,7 @@ from cjmap.findings import (
     Problem,
 )
 from cjmap.messages import line_up, quote, shorten, verbatim
+from cjmap.records import replace
 from cjmap.rules import Rule
 from cjmap.rules.base import Siblings
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 
 from cjmap.check.selection import Selection
@@ -21,6 +20,7 @@ from cjmap.findings import (
 from cjmap.findings.source import Span
 from cjmap.loading.document import Document
 from cjmap.project.workspace import Workspace
+from cjmap.records import dataclass, replace
 from cjmap.rules import Rule
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import TypeAlias
 
@@ -23,6 +22,7 @@ from cjmap.findings.source import Position
 from cjmap.loading.document import Document
 from cjmap.messages import tr
 from cjmap.project.workspace import Workspace
+from cjmap.records import dataclass
 from cjmap.rules import Rule, WorkspaceRule
 
 # Which of the findings of a run are known, by their fingerprints.

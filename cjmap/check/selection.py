@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from cjmap.findings import (
@@ -13,6 +12,7 @@ from cjmap.findings.usage import UsageError
 from cjmap.messages import tr
 from cjmap.project.globs import covers
 from cjmap.project.settings import LintSettings
+from cjmap.records import dataclass, field, replace
 from cjmap.rules import FAMILIES, Rule, all_rules, family
 from cjmap.text.slugs import composed
 from cjmap.text.spelling import nearest

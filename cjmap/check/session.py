@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path as FilePath
 
 from cjmap.facts.subject import Subject, examine
@@ -12,6 +11,7 @@ from cjmap.loading.document import Document
 from cjmap.model.library import Library
 from cjmap.project import Project
 from cjmap.project.workspace import Workspace
+from cjmap.records import dataclass
 from cjmap.vocabulary.maps import Relation
 
 
@@ -31,17 +31,25 @@ class _Grounds:
         )
 
 
-@dataclass(slots=True)
 class _Derived:
     """The subject of a file, what it rests on, and up to which generation of the project it holds.
 
     `asked` are the revisions of the other maps that somebody asked this subject for.
     """
 
-    subject: Subject | None
-    grounds: _Grounds
-    asked: dict[FilePath, int]
-    generation: int
+    __slots__ = ("asked", "generation", "grounds", "subject")
+
+    def __init__(
+        self,
+        subject: Subject | None,
+        grounds: _Grounds,
+        asked: dict[FilePath, int],
+        generation: int,
+    ) -> None:
+        self.subject = subject
+        self.grounds = grounds
+        self.asked = asked
+        self.generation = generation
 
 
 class Session:

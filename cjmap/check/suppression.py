@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path as FilePath
 
@@ -21,6 +20,7 @@ from cjmap.findings import (
 from cjmap.findings.source import Source
 from cjmap.loading.document import Document
 from cjmap.messages import Message, tr
+from cjmap.records import dataclass, replace
 from cjmap.rules import Rule, WorkspaceRule, all_rules
 from cjmap.text.tree import Mapping as MappingNode
 from cjmap.text.tree import Scalar

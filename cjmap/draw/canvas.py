@@ -8,12 +8,12 @@ Inkscape and GitHub show the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
 from cjmap.draw.curves import decimal
 from cjmap.draw.escape import xml_attribute, xml_text
 from cjmap.draw.metrics import FONT_STACK, safe_width
+from cjmap.records import dataclass, replace
 
 _ASCENT: Final = 0.95
 """From the top of a line to its baseline, in em: the larger of Arial's and DejaVu's."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
+
+from cjmap.records import dataclass
 
 _TAB = "    "
 _ELLIPSIS = "…"
@@ -117,14 +118,16 @@ def quote_line(line: str, start: int, end: int, room: int) -> Quote:
     )
 
 
-@dataclass(slots=True)
 class _Cluster:
     """What a terminal draws as one: its visible text, the indexes it spans, its cells."""
 
-    text: str
-    start: int
-    end: int
-    width: int
+    __slots__ = ("end", "start", "text", "width")
+
+    def __init__(self, text: str, start: int, end: int, width: int) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.width = width
 
 
 def _picture(char: str) -> str:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from cjmap.draw.escape import dot_html
 from cjmap.draw.metrics import safe_width
+from cjmap.records import dataclass
 
 FONT: Final = "Arial"
 """The face by which engines lay out; pictures name `metrics.FONT_STACK` in its place."""

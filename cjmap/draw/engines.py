@@ -8,13 +8,13 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from cjmap.draw.escape import printable
 from cjmap.messages import Message, tr
 from cjmap.project.disk import exists, is_file
+from cjmap.records import dataclass
 
 TIME_LIMIT: Final = 60.0
 """Seconds that an engine may take for one picture."""

@@ -7,11 +7,11 @@ plainer signs in its place (`PLAIN`): most fonts have no emoji.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from cjmap.draw import pieces
 from cjmap.draw.icons import DEFAULT, ICONS, SIZE, choose_icon
+from cjmap.records import dataclass
 from cjmap.vocabulary.emotions import Face
 
 STAR: Final = "★"

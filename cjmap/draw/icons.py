@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from cjmap.draw.metrics import clusters
+from cjmap.records import dataclass
 from cjmap.vocabulary.channels import ChannelType
 
 DEFAULT: Final = "default"

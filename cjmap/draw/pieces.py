@@ -7,7 +7,6 @@ nothing is ever cut.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from cjmap.draw.canvas import Box, Circle, Drawing, Group, Rect, Shape, Text, line
@@ -16,6 +15,7 @@ from cjmap.draw.escape import printable
 from cjmap.draw.icons import SIZE, STROKE, Icon
 from cjmap.draw.metrics import safe_width, wrap
 from cjmap.draw.theme import Chip, Theme
+from cjmap.records import dataclass
 
 CHECK: Final = "M1,5L4,8L9,2"
 CROSS: Final = "M2,2L8,8M8,2L2,8"

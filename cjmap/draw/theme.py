@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from typing import Any, Final
 
 from cjmap.messages import Message, join, tr
+from cjmap.records import dataclass, replace
 from cjmap.vocabulary.emotions import Band
 from cjmap.vocabulary.improvement import OpportunityStatus
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from enum import StrEnum
 
 from cjmap.facts.feelings import Feelings, Point, Unscored, Worded
@@ -16,6 +15,7 @@ from cjmap.model.blueprint import Lines
 from cjmap.model.metric import Metric
 from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Touchpoint
+from cjmap.records import dataclass
 from cjmap.vocabulary.coverage import Dimension
 from cjmap.vocabulary.metrics import SCORES
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from cjmap.messages import DEFAULT_LANGUAGE, Message
 from cjmap.model.channel import Channel
+from cjmap.records import dataclass
 from cjmap.text.slugs import slug
 from cjmap.vocabulary.channels import BuiltInChannel, ChannelType, Ownership, channel_words, kin_of
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from cjmap.facts.cells import Cell, State, read_cells
 from cjmap.facts.channels import ChannelFact, find_channel
@@ -13,6 +12,7 @@ from cjmap.facts.index import Index, Item
 from cjmap.facts.participation import Participation, StageFact
 from cjmap.facts.things import Things
 from cjmap.messages import Message, tr
+from cjmap.records import dataclass
 from cjmap.vocabulary.coverage import Dimension
 from cjmap.vocabulary.improvement import PainState
 from cjmap.vocabulary.maps import MapKind

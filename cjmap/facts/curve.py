@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from cjmap.facts.feelings import Feelings, Point
 from cjmap.facts.flow import Flow, walk_of
 from cjmap.facts.index import Item
 from cjmap.facts.participation import Participation, StageFact
 from cjmap.findings import Path
+from cjmap.records import dataclass
 
 Step = tuple[Point, Point]
 """Two neighbours among the scored touchpoints of a way."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from cjmap.facts.index import Index, Item, resolve
 from cjmap.facts.things import Owner, Things, emotions_of, results, words_of
@@ -14,6 +13,7 @@ from cjmap.model.evidence import Evidence
 from cjmap.model.improvement import Gain, Pain
 from cjmap.model.journey import Journey
 from cjmap.model.metric import Metric
+from cjmap.records import dataclass
 from cjmap.vocabulary.evidence import EvidenceType
 
 

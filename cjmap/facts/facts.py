@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from cjmap.facts.coverage import Coverage
 from cjmap.facts.curve import Curve
@@ -19,6 +18,7 @@ from cjmap.facts.priorities import Priorities
 from cjmap.facts.steps import Step
 from cjmap.facts.story import Story
 from cjmap.facts.times import PersonaTime
+from cjmap.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

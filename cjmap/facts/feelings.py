@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 from cjmap.facts.index import Index, Item, resolve
@@ -13,6 +12,7 @@ from cjmap.findings import Path
 from cjmap.model.emotion import Emotion, Quote, Thought
 from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Touchpoint
+from cjmap.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

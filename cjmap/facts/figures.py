@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from cjmap.facts.index import Index, Item, resolve
@@ -16,6 +15,7 @@ from cjmap.languages.quantities import PERCENT, Quantity, round_half
 from cjmap.messages import Message, verbatim
 from cjmap.model.metric import Metric, Result, Target
 from cjmap.model.scalars import Percent
+from cjmap.records import dataclass
 from cjmap.vocabulary.metrics import SCORES, Comparison, Direction, MetricType
 
 # Fewer answers than these say little, by default.

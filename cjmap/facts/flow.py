@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from cjmap.facts.index import Index, Item, resolve
@@ -12,6 +11,7 @@ from cjmap.facts.reach import reach
 from cjmap.facts.things import Things
 from cjmap.findings import Path
 from cjmap.model.touchpoint import Next, Touchpoint
+from cjmap.records import dataclass
 from cjmap.vocabulary.touchpoints import WayType
 
 

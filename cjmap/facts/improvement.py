@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from cjmap.facts.index import Index, Item, resolve
 from cjmap.facts.things import Things
 from cjmap.findings import Path
 from cjmap.model.improvement import Opportunity, Pain
+from cjmap.records import dataclass
 from cjmap.vocabulary.improvement import OpportunityStatus, PainState, PainStatus
 
 # What an opportunity is rated by.

@@ -7,10 +7,10 @@ to them. `naming` derives an index from a journey and the library of its workspa
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from cjmap.facts.channels import Channels
 from cjmap.findings import Path
+from cjmap.records import dataclass
 from cjmap.text.slugs import composed
 from cjmap.vocabulary.maps import Thing
 

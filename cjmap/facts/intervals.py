@@ -6,8 +6,9 @@ Everything here takes counts or shares and returns percentages or points.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Final
+
+from cjmap.records import dataclass
 
 _Z = 1.96
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from cjmap.facts.index import Item
@@ -18,6 +17,7 @@ from cjmap.languages.language import Language
 from cjmap.messages import Message, verbatim
 from cjmap.model.journey import Journey
 from cjmap.model.stage import Stage
+from cjmap.records import dataclass
 from cjmap.text.slugs import slug
 from cjmap.vocabulary.lifecycle import LifecycleModel, LifecyclePhase
 from cjmap.vocabulary.maps import MapKind, Relation

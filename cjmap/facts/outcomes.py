@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cjmap.facts.index import Index, candidates
 from cjmap.facts.things import Things, results
 from cjmap.findings import Path
 from cjmap.model.metric import Metric, Result
+from cjmap.records import dataclass
 from cjmap.vocabulary.metrics import MetricType
 
 

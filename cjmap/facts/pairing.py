@@ -26,13 +26,13 @@ from __future__ import annotations
 import itertools
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from enum import StrEnum
 
 from cjmap.facts.index import Item, own_id
 from cjmap.facts.portraits import Portrait, portray
 from cjmap.facts.things import Things
 from cjmap.findings import Path
+from cjmap.records import dataclass
 from cjmap.text.slugs import slug
 from cjmap.vocabulary.maps import Thing
 

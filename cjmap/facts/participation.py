@@ -9,11 +9,11 @@ touchpoints and names nobody.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from cjmap.facts.index import Index, Item, resolve
 from cjmap.facts.things import Things
 from cjmap.model.stage import Stage
+from cjmap.records import dataclass
 from cjmap.vocabulary.personas import PersonaType
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
 
 from cjmap.facts.index import Item
@@ -17,6 +16,7 @@ from cjmap.model.metric import Metric
 from cjmap.model.persona import Persona
 from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Touchpoint
+from cjmap.records import dataclass
 from cjmap.text.slugs import slug
 from cjmap.vocabulary.maps import Thing
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from cjmap.facts.improvement import Aim, Answer, Improvement, missing_ratings
 from cjmap.facts.index import Item
 from cjmap.facts.things import Things
 from cjmap.findings import Path
 from cjmap.model.improvement import Opportunity
+from cjmap.records import dataclass
 from cjmap.vocabulary.improvement import OpportunityStatus, PainState, Quadrant
 
 # From here on a value is high; below it an effort is low. Both are 1 to 5.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from cjmap.facts.cells import State
@@ -14,6 +13,7 @@ from cjmap.facts.things import Things
 from cjmap.findings import Path
 from cjmap.messages import Message, ntr, tr
 from cjmap.model.journey import Journey
+from cjmap.records import dataclass
 from cjmap.vocabulary.coverage import Dimension
 from cjmap.vocabulary.improvement import OpportunityStatus
 from cjmap.vocabulary.personas import PersonaType

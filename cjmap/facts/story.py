@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
@@ -17,6 +16,7 @@ from cjmap.languages.quantities import Series
 from cjmap.messages import Message, tr, verbatim
 from cjmap.model.scale import Scale
 from cjmap.model.touchpoint import Touchpoint
+from cjmap.records import dataclass
 from cjmap.vocabulary.touchpoints import Exit
 
 _MOMENTS = 3

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from cjmap.model.library import Library
 from cjmap.model.remarks import Remark
 from cjmap.project.settings import Settings
 from cjmap.project.workspace import Workspace
+from cjmap.records import dataclass
 from cjmap.vocabulary.coverage import Dimension
 from cjmap.vocabulary.lifecycle import DEFAULT_MODEL, LifecycleModel
 from cjmap.vocabulary.maps import MapStatus, Relation

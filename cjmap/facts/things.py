@@ -7,7 +7,6 @@ for what the map says of an item.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 from cjmap.facts.index import Item
@@ -22,6 +21,7 @@ from cjmap.model.metric import Metric, Result
 from cjmap.model.persona import Persona
 from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Touchpoint
+from cjmap.records import dataclass
 from cjmap.vocabulary.maps import Thing
 
 T = TypeVar("T")

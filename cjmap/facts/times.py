@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from cjmap.facts.flow import Flow, walk_of
 from cjmap.facts.index import Item
 from cjmap.facts.participation import Participation, StageFact
 from cjmap.facts.things import Things
 from cjmap.findings import Path
+from cjmap.records import dataclass
 from cjmap.text.durations import parse_duration
 
 

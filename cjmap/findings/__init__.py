@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from cjmap.findings.source import Position, Source, Span
 from cjmap.messages import Message, ntr
+from cjmap.records import dataclass, field
 
 Key = str | int
 Path = tuple[Key, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
+
+from cjmap.records import dataclass
 
 # Lines end where YAML 1.2, git and editors say: not at U+0085 or U+2028 as YAML 1.1 and
 # `str.splitlines` would have it.

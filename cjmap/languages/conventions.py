@@ -7,12 +7,12 @@ English, as the words around them are. Babel itself is ten times as large as all
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from cjmap.languages.known import CODES, language_of, split_tag
 from cjmap.languages.language import Convention
+from cjmap.records import replace
 
 _TABLE = Path(__file__).parent / "data" / "conventions.json"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from cjmap.languages.language import (
@@ -14,6 +13,7 @@ from cjmap.languages.language import (
     scored,
     worded,
 )
+from cjmap.records import replace
 
 _CONVENTION: Final = Convention(
     decimal=",",

@@ -6,7 +6,8 @@ Words are compared as slugs, so accents and capitals do not matter in them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from cjmap.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

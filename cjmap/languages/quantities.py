@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import TYPE_CHECKING, Final
 
 from cjmap.languages.conventions import convention_of
 from cjmap.messages import DEFAULT_LANGUAGE, Message, ntr, tr
+from cjmap.records import dataclass
 from cjmap.text.durations import SECONDS, TimeUnit, parse_duration
 
 if TYPE_CHECKING:

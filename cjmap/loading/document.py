@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from cjmap.findings.source import Source
 from cjmap.loading.incomplete import Loss
 from cjmap.loading.paths import original_number
 from cjmap.model.remarks import Remark
+from cjmap.records import dataclass, field
 from cjmap.text.tree import Tree
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from cjmap.findings import Path, Problem
 from cjmap.findings.source import Source
@@ -18,6 +17,7 @@ from cjmap.loading.shape import is_stray, shape_at
 from cjmap.loading.slips import Comma, Slips
 from cjmap.messages import shorten, tr
 from cjmap.model.remarks import Remark
+from cjmap.records import dataclass
 from cjmap.text.scalars import Plain, in_quotes
 from cjmap.text.tree import Alias, Lost, Node, Scalar, Sequence
 from cjmap.text.tree import Mapping as MappingNode

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from cjmap.findings import Path
 from cjmap.loading.shape import shape_at
 from cjmap.messages import Message, shorten, tr
+from cjmap.records import dataclass
 from cjmap.text.scalars import parse_number
 
 

@@ -8,7 +8,6 @@ needed by the last alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path as FilePath
 
 from cjmap.findings import Path, Problem
@@ -21,6 +20,7 @@ from cjmap.loading.naming import LIBRARY_SUFFIXES, map_id
 from cjmap.loading.recognition import find_stranger, find_unknown_version
 from cjmap.loading.validation import validate
 from cjmap.model.journey import Journey
+from cjmap.records import replace
 from cjmap.text.limits import Limits
 from cjmap.text.reading import read
 from cjmap.text.tree import Alias, Tree

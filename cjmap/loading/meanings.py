@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from cjmap.findings import Path
@@ -23,6 +22,7 @@ from cjmap.model.metric import Components, Metric, Reading, Result
 from cjmap.model.persona import Job, Persona, Segment
 from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Next, Touchpoint
+from cjmap.records import dataclass
 from cjmap.text.slugs import slug
 from cjmap.text.spelling import nearest
 

@@ -8,7 +8,6 @@ file is found in one run and none drags others behind it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from cjmap.findings import Path, Problem
 from cjmap.loading.extraction import Extract
@@ -30,6 +29,7 @@ from cjmap.loading.values import show
 from cjmap.loading.wording import Wording, describe_missing, put_into_words
 from cjmap.messages import DEFAULT_LANGUAGE, Message, shorten, tr
 from cjmap.model.metric import Metric
+from cjmap.records import replace
 from cjmap.text.scalars import Plain, in_quotes
 from cjmap.vocabulary.metrics import MetricType
 

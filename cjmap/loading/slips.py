@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeGuard
 
 from cjmap.findings import Path
 from cjmap.loading.shape import holds_sentences, is_stray, takes_text
 from cjmap.model.remarks import Remark, Slip
+from cjmap.records import dataclass
 from cjmap.text.scalars import parse_number, resolve
 from cjmap.text.tree import Mapping, Node, Scalar, Sequence
 

@@ -6,7 +6,6 @@ It knows neither texts nor places, so that plain data of any origin can be asked
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from pydantic import ValidationError
 
@@ -14,6 +13,7 @@ from cjmap.findings import Path
 from cjmap.loading.paths import Value
 from cjmap.messages import shorten
 from cjmap.model.journey import Journey
+from cjmap.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from cjmap.loading.figures import mend_number
 from cjmap.loading.shape import example_of
@@ -12,6 +11,7 @@ from cjmap.loading.values import show, values_meant
 from cjmap.messages import DEFAULT_LANGUAGE, Message, shorten, tr
 from cjmap.model.element import Element
 from cjmap.model.journey import Journey
+from cjmap.records import dataclass
 from cjmap.text.scalars import parse_number
 from cjmap.text.slugs import slug
 from cjmap.text.spelling import nearest

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cjmap.model.channel import Channel
 from cjmap.model.evidence import Evidence
 from cjmap.model.lane import Lane
 from cjmap.model.persona import Persona
+from cjmap.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from cjmap.findings import Path
+from cjmap.records import dataclass
 
 
 class Slip(Enum):

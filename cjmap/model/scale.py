@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
@@ -14,6 +13,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from cjmap.languages.quantities import Quantity
 from cjmap.model.scalars import JsonSchema, read_number
+from cjmap.records import dataclass
 from cjmap.text.scalars import LARGEST
 
 WORST: Final = -2.0

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
@@ -27,6 +26,7 @@ from cjmap.project.settings import (
     Settings,
     Toml,
 )
+from cjmap.records import replace
 from cjmap.sieve.grammar import MODELS
 from cjmap.text.limits import Limits
 from cjmap.text.periods import parse_period

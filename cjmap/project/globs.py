@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
+
+from cjmap.records import dataclass
 
 # What fits a pattern's part between two slashes. None stands for `**`: any number of parts.
 _Part = re.Pattern[str] | None

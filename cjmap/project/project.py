@@ -6,7 +6,6 @@ import itertools
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from cjmap.project.discovery import IGNORE_FILE, Discovery, git_root
 from cjmap.project.disk import Disk
 from cjmap.project.governing import load
 from cjmap.project.workspace import CONFIG_FILES, Workspace, display_name
+from cjmap.records import dataclass
 from cjmap.text.limits import Limits
 
 if TYPE_CHECKING:

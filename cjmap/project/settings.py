@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from cjmap.findings import Severity
+from cjmap.records import dataclass, field
 from cjmap.text.limits import Limits
 from cjmap.vocabulary.coverage import Dimension
 from cjmap.vocabulary.lanes import LaneName

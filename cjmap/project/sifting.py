@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cjmap.loading.naming import LIBRARY_SUFFIXES
 from cjmap.messages import DEFAULT_LANGUAGE
 from cjmap.project.disk import is_file
+from cjmap.records import dataclass
 from cjmap.sieve.sieve import Sieve
 from cjmap.sieve.sight import Named, Person, Sight, are_meant, have_own_ids, short
 from cjmap.text.slugs import slug

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from cjmap import __version__
@@ -14,6 +13,7 @@ from cjmap.project.containment import contain
 from cjmap.project.globs import covers, matches
 from cjmap.project.requirement import meets
 from cjmap.project.settings import Settings
+from cjmap.records import dataclass, field
 from cjmap.text.slugs import composed
 
 MAP_SUFFIXES = (".journey.yaml", ".journey.yml")

@@ -7,12 +7,12 @@ a text; a file without any is one passed case, so that it is seen to have been c
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 
 from cjmap.draw.characters import flatten, make_visible
 from cjmap.draw.escape import xml_attribute, xml_text
 from cjmap.findings import Finding, Severity, format_path
 from cjmap.messages import tr
+from cjmap.records import dataclass, replace
 from cjmap.reporters.request import Request
 from cjmap.reporters.text import show_finding
 

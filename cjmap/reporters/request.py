@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from typing import Protocol
 
 from cjmap.findings import Finding, Outcome, Severity
 from cjmap.messages import Message
+from cjmap.records import dataclass
 
 
 class RuleInfo(Protocol):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cjmap.draw.characters import flatten, make_visible, quote_line
 from cjmap.findings import Finding, Severity
 from cjmap.findings.source import Source, Span
 from cjmap.messages import tr
+from cjmap.records import dataclass
 from cjmap.reporters.request import Request
 from cjmap.reporters.wording import SEVERITY_NAMES, format_place, summarize
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from cjmap.draw.curves import Coordinate, decimal, walk
 from cjmap.draw.metrics import safe_width, wrap
+from cjmap.records import dataclass
 
 _SIZE: Final = 12.5
 _WIDTH: Final = 220.0

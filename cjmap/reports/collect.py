@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path as FilePath
 
 from cjmap.board.assessing import assess
@@ -21,6 +20,7 @@ from cjmap.findings.source import Position
 from cjmap.loading.naming import map_id
 from cjmap.messages import DEFAULT_LANGUAGE
 from cjmap.project.workspace import Workspace
+from cjmap.records import dataclass
 from cjmap.reports.gaps.sheet import Sheet, Unreadable
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from cjmap.draw.theme import DARK, LIGHT, PRINT, Chip, Theme, contrast
+from cjmap.records import dataclass
 
 Palette = tuple[tuple[str, str], ...]
 """The names and values of custom properties of CSS."""

@@ -7,13 +7,13 @@ The lines stand in a box of their own that is stretched; points and texts keep t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from cjmap.board import board
 from cjmap.board.board import Board, Line, Mark, Point
 from cjmap.draw.curves import Coordinate, area_data, decimal, path_data
 from cjmap.draw.metrics import wrap
+from cjmap.records import dataclass
 from cjmap.reports.anchors import anchor_finding
 from cjmap.reports.captions import Caption, Said, place_captions
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 from typing import Final
 
@@ -19,6 +18,7 @@ from cjmap.board.portfolio import (
 from cjmap.draw.curves import path_data
 from cjmap.draw.theme import LIGHT, Theme
 from cjmap.messages import tr
+from cjmap.records import dataclass, replace
 from cjmap.reports.anchors import anchor_of, href_of
 from cjmap.reports.collect import Collection, Reading
 from cjmap.reports.colours import choose_colours

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any, Final
 
@@ -12,6 +11,7 @@ from cjmap.board.assessment import Assessment
 from cjmap.board.board import Board
 from cjmap.draw.theme import LIGHT, Theme
 from cjmap.messages import Message, tr
+from cjmap.records import dataclass
 from cjmap.reports.collect import Reading
 from cjmap.reports.colours import choose_colours
 from cjmap.reports.curve import draw_curve

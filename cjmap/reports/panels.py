@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Final
 
@@ -18,6 +17,7 @@ from cjmap.board.assessment import (
 )
 from cjmap.board.board import Channel, Mark
 from cjmap.messages import tr
+from cjmap.records import dataclass
 from cjmap.reports.anchors import anchor_of, href_of
 from cjmap.reports.plot import Plot, Spot, draw_plot
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from cjmap.draw.curves import decimal
+from cjmap.records import dataclass
 from cjmap.vocabulary.improvement import Quadrant
 
 SIZE: Final = 400

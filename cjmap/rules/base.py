@@ -17,13 +17,13 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.messages import Message, tr
+from cjmap.records import dataclass
 
 # The headings of a page, in order; examples are YAML and stay as they are in every language.
 SECTIONS = {

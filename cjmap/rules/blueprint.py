@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from cjmap.facts.flow import Edge, Flow, Walk, divide, lead_back, lead_on
 from cjmap.facts.index import Index, Item, brief_id, resolve
@@ -18,6 +17,7 @@ from cjmap.model.journey import Journey
 from cjmap.model.persona import Persona
 from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Touchpoint
+from cjmap.records import dataclass
 from cjmap.rules.base import SHOWN, JourneyRule, Rule
 from cjmap.rules.references import next_references
 from cjmap.rules.scope import names_strangers

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cached_property
 
 from cjmap.facts.cells import Cell, State
@@ -16,6 +15,7 @@ from cjmap.languages.known import every_language
 from cjmap.messages import Message, line_up, ntr, quote, tr
 from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Touchpoint
+from cjmap.records import replace
 from cjmap.rules.base import NAMES, SHOWN, JourneyRule, Page, Rule, Siblings
 from cjmap.rules.scope import is_draft, is_settled, names_strangers, says_expectations
 from cjmap.text.slugs import slug

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from cjmap.model.emotion import Emotion
 from cjmap.model.scale import STANDARD
 from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Touchpoint
+from cjmap.records import dataclass
 from cjmap.rules.base import SHOWN, JourneyRule, Rule, Siblings
 from cjmap.text.scalars import in_quotes
 from cjmap.vocabulary.coverage import Dimension

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path as FilePath
 
@@ -20,6 +19,7 @@ from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.loading.naming import map_id
 from cjmap.messages import Message, join, tr
 from cjmap.model.persona import Persona
+from cjmap.records import dataclass
 from cjmap.rules.base import JourneyRule, Rule, WorkspaceRule
 from cjmap.text.slugs import slug
 from cjmap.vocabulary.maps import Relation

@@ -9,11 +9,11 @@ import json
 import os
 import re
 import shlex
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
 from cjmap.messages import DEFAULT_LANGUAGE, Message, base_language, tr
+from cjmap.records import dataclass
 from cjmap.scaffold.origin import RELEASED
 
 SETTINGS = "cjmap.toml"

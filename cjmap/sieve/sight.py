@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from cjmap.records import dataclass
 from cjmap.sieve.checks import NAMED, Checks
 from cjmap.sieve.events import Plain
 from cjmap.text.slugs import composed, slug

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from dataclasses import replace as altered
 
 from cjmap.findings import Edit
+from cjmap.records import dataclass
+from cjmap.records import replace as altered
 from cjmap.text import tree as nodes
 from cjmap.text.emitting import (
     Form,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import yaml
 
 from cjmap.findings import Place, Problem
 from cjmap.messages import Message, shorten, tr
+from cjmap.records import dataclass
 from cjmap.text.characters import name_character
 from cjmap.text.scalars import in_quotes
 

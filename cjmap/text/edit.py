@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
 from cjmap.findings import Edit, Path
 from cjmap.messages import shorten, tr
+from cjmap.records import replace
 from cjmap.text import blocks, flows
 from cjmap.text import tree as nodes
 from cjmap.text.emitting import EditRefused, Value, single, written_key

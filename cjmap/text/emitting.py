@@ -11,10 +11,10 @@ import datetime
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from cjmap.messages import Message, tr
+from cjmap.records import dataclass
 from cjmap.text.characters import find_refused, name_character
 from cjmap.text.scalars import parse_number, resolve
 

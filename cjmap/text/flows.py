@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from cjmap.findings import Edit
+from cjmap.records import dataclass
 from cjmap.text import tree as nodes
 from cjmap.text.emitting import Value, flow, single, written_key
 from cjmap.text.layout import TRIVIA, Layout, Slot, odd

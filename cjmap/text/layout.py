@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from cjmap.messages import tr
+from cjmap.records import dataclass
 from cjmap.text.emitting import EditRefused, Style
 from cjmap.text.tree import Alias, Mapping, Node, Scalar, Sequence, Tree
 

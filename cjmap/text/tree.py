@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 
 from cjmap.findings import Path, Problem
 from cjmap.findings.source import Source
+from cjmap.records import dataclass, field
 from cjmap.text.scalars import NULLS
 
 

@@ -7,11 +7,11 @@ what they draw with, so that a picture pays for nothing that it does not use.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cjmap.findings.usage import UsageError
 from cjmap.messages import join, tr
+from cjmap.records import dataclass
 
 if TYPE_CHECKING:
     from cjmap.board.board import Board

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from cjmap.languages.known import CODES, language_of
 from cjmap.messages import Message, tr
+from cjmap.records import dataclass
 from cjmap.vocabulary.choice import FIRST, Choice, make
 
 

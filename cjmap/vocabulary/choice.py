@@ -6,11 +6,11 @@ values, their order, their words and the facts about them there and nowhere else
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self, TypeVar
 
 from cjmap.messages import Message
+from cjmap.records import dataclass
 
 FIRST = "0.1"
 """The version in which the format's first values came."""

@@ -5,8 +5,9 @@ All texts here are rendered already; nothing is escaped.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from cjmap.records import dataclass
 
 
 class Tone(StrEnum):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from cjmap.board.assessment import Assessment
 from cjmap.findings import Path
 from cjmap.findings.source import Position
 from cjmap.languages.quantities import format_list, round_half
 from cjmap.messages import DEFAULT_LANGUAGE, Message, tr
+from cjmap.records import dataclass
 from cjmap.vocabulary.coverage import By
 
 # The family of checks that stands beside the matrices.

@@ -10,7 +10,6 @@ customer goes the other way it carries `dir=back`: the arrow is always true.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -22,6 +21,7 @@ from cjmap.draw.escape import dot_text
 from cjmap.draw.graph_svg import clean
 from cjmap.draw.theme import Theme
 from cjmap.messages import tr
+from cjmap.records import dataclass
 from cjmap.views.flow.labels import WIDTH, Labels, way_style
 from cjmap.vocabulary.touchpoints import WayType
 

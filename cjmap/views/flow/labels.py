@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal
 
@@ -18,6 +17,7 @@ from cjmap.draw.metrics import wrap
 from cjmap.draw.theme import Chip, Theme
 from cjmap.languages.conventions import is_rtl, point_on
 from cjmap.messages import Message, join, tr
+from cjmap.records import dataclass
 from cjmap.vocabulary.emotions import Band
 from cjmap.vocabulary.touchpoints import Exit, WayType
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -14,6 +13,7 @@ from cjmap.draw.pieces import Piece, bar, beside, boxed, flow, paragraph, phrase
 from cjmap.draw.theme import Chip
 from cjmap.languages.conventions import point_on
 from cjmap.messages import Message, tr
+from cjmap.records import replace
 from cjmap.views.map.items import draw_gain, draw_metric, draw_opportunity, draw_pain
 from cjmap.views.map.pen import NAME, SMALL, Pen, dotted
 

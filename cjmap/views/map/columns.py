@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from typing import Final
 
 from cjmap.board.board import Board, Point
+from cjmap.records import dataclass
 
 LABEL: Final = 158.0
 """Width of the column with the lanes' names, px."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -12,6 +11,7 @@ from cjmap.board.feelings import band_of
 from cjmap.draw.canvas import Box, Drawing, Fade, Rect, Shape, Text, block, line
 from cjmap.draw.curves import area_data, path_data, walk
 from cjmap.draw.pieces import STAR, Piece, face, mark, paragraph, stack, titled
+from cjmap.records import dataclass
 from cjmap.views.map.columns import EXTREME_RADIUS, STEP, Column, Slots, radius_of
 from cjmap.views.map.pen import NUMBER, OFF, Pen
 from cjmap.views.map.quotes import BAND, Surroundings, place_quotes

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
 from cjmap.board.board import Board, Cell, Lane, Reach
@@ -12,6 +11,7 @@ from cjmap.draw.canvas import Box, Drawing, Rect, Shape, Text, line, polygon
 from cjmap.draw.metrics import safe_width
 from cjmap.draw.pieces import Piece, boxed, flow, gap_chip, paragraph, spread, stack
 from cjmap.draw.theme import Chip, contrast
+from cjmap.records import dataclass, replace
 from cjmap.views.map.columns import LABEL, MARGIN, PAD, SIDE_BY_SIDE, STEP, Column, Slots
 from cjmap.views.map.emotion import Mood, lay_out_mood
 from cjmap.views.map.items import draw_item, draw_score

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from cjmap.board.board import Channel, Mark
@@ -22,6 +21,7 @@ from cjmap.draw.pieces import (
 )
 from cjmap.draw.theme import Chip, Theme
 from cjmap.messages import Message
+from cjmap.records import dataclass
 
 SMALL: Final = 11.0
 BODY: Final = 12.5

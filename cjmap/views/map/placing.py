@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from cjmap.draw.canvas import Box, Rect, Shape, Text, texts_of
 from cjmap.draw.pieces import Piece
 from cjmap.draw.theme import Theme
+from cjmap.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +22,12 @@ class PlacedCell:
         return tuple(texts_of(self.shapes))
 
 
-@dataclass
 class Placing:
     """The shapes and cells that have their place so far."""
 
-    shapes: list[Shape] = field(default_factory=list)
-    cells: list[PlacedCell] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.shapes: list[Shape] = []
+        self.cells: list[PlacedCell] = []
 
     def put(
         self, piece: Piece, x: float, y: float, box: Box, lane: str = "", stage: int | None = None

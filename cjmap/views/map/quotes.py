@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
 from cjmap.board.board import Curve, Quote
@@ -12,6 +11,7 @@ from cjmap.draw.canvas import Box, Drawing, Shape, Text, line
 from cjmap.draw.escape import printable
 from cjmap.draw.metrics import wrap
 from cjmap.draw.pieces import Piece
+from cjmap.records import dataclass, replace
 from cjmap.views.map.columns import EXTREME_RADIUS, OTHER_RADIUS
 from cjmap.views.map.pen import Pen
 

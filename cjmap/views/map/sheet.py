@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -17,6 +16,7 @@ from cjmap.draw.theme import Theme
 from cjmap.findings.usage import UsageError
 from cjmap.languages.conventions import is_rtl
 from cjmap.messages import tr
+from cjmap.records import dataclass
 from cjmap.views.map.cards import Maker, draw_evidence, draw_whole, figure_cards, persona_cards
 from cjmap.views.map.columns import LABEL, MARGIN, Slots, set_columns
 from cjmap.views.map.emotion import Mood

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 
 from cjmap.draw.characters import flatten
 from cjmap.messages import tr
+from cjmap.records import dataclass
 from cjmap.reports.gaps.blocks import Grid, Row, Shade
 from cjmap.reports.gaps.terminal.layout import clip, fit, wrap
 from cjmap.reports.gaps.terminal.pen import QUIET, Pen

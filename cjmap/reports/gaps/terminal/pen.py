@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from cjmap.records import dataclass
 from cjmap.reports.gaps.blocks import Tone
 
 BOLD = "1"

@@ -1,0 +1,215 @@
+"""Frozen records: the classes of `dataclasses.dataclass(frozen=True)`, made in a tenth of the time.
+
+`dataclass` writes and compiles six methods for a class, about half a millisecond each time that a
+program starts. There are some three hundred such classes here, of which a run uses a third. Here
+the methods are shared by all records, but for `__init__`, which is compiled when the first record
+is made. What remains is as there: annotations are fields, `field`, `fields`, `asdict`,
+`replace`, `match`, pickling; a type checker takes them for what they imitate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from operator import attrgetter, ge, gt, le, lt
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass, field, replace
+else:
+
+    def field(*, default_factory: Callable[[], Any]) -> Any:
+        """A field whose default is made anew for each record."""
+        return _Factory(default_factory)
+
+    def dataclass(
+        *, frozen: bool, slots: bool = False, order: bool = False, eq: bool = True
+    ) -> Callable[[type], type]:
+        """A decorator; the options mean what they mean in `dataclasses`, and `frozen` must be."""
+        assert frozen, "a record that changes is made by dataclasses"
+
+        def make(cls: type) -> type:
+            own = _own_fields(cls)
+            names = _inherited(cls, "__record_names__", ())
+            names = (*names, *(name for name in own if name not in names))
+            written = {name: cls.__dict__[name] for name in own if name in cls.__dict__}
+            added = {
+                "__record_names__": names,
+                "__record_defaults__": {**_inherited(cls, "__record_defaults__", {}), **written},
+                "__match_args__": names,
+                "__dataclass_fields__": _Fields(),
+                **_METHODS,
+                **(_ORDER if order else {}),
+                **{name: one for name, one in _EQUALITY.items() if eq and name not in cls.__dict__},
+            }
+            if slots:
+                return _with_slots(cls, own, added)
+            for name, one in added.items():
+                setattr(cls, name, one)
+            for name, one in written.items():
+                if isinstance(one, _Factory):
+                    delattr(cls, name)
+            return cls
+
+        return make
+
+    def replace(record: Any, /, **changes: Any) -> Any:
+        """A record with other values for some fields."""
+        for name in record.__record_names__:
+            if name not in changes:
+                changes[name] = getattr(record, name)
+        return record.__class__(**changes)
+
+
+def _with_slots(cls: type, own: tuple[str, ...], added: dict[str, Any]) -> type:
+    """The class once more: slots are a matter of how it is made."""
+    apart = (*own, "__dict__", "__weakref__")
+    kept = {name: one for name, one in cls.__dict__.items() if name not in apart}
+    made = type(cls)(cls.__name__, cls.__bases__, {**kept, "__slots__": own, **added})
+    made.__qualname__ = cls.__qualname__
+    return made
+
+
+def _own_fields(cls: type) -> tuple[str, ...]:
+    """The fields that a class adds. Annotations are texts, as modules here are written."""
+    return tuple(
+        name for name, said in cls.__annotations__.items() if not said.startswith("ClassVar")
+    )
+
+
+def _inherited(cls: type, name: str, default: Any) -> Any:
+    return getattr(cls.__base__, name, default)
+
+
+class _Factory:
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self.make = make
+
+
+def _first_init(self: Any, *values: Any, **named: Any) -> None:
+    """Stands for the `__init__` of a class until it is first called."""
+    cls: Any = next(
+        each for each in type(self).__mro__ if each.__dict__.get("__init__") is _first_init
+    )
+    cls.__init__ = written = _write_init(cls)
+    written(self, *values, **named)
+
+
+_MISSING = object()
+
+
+def _write_init(cls: Any) -> Any:
+    scope: dict[str, Any] = {"_set": object.__setattr__, "_missing": _MISSING}
+    parameters, lines = ["self"], []
+    for name in cls.__record_names__:
+        default = cls.__record_defaults__.get(name, _MISSING)
+        value = name
+        if isinstance(default, _Factory):
+            scope[f"_new_{name}"] = default.make
+            value = f"_new_{name}() if {name} is _missing else {name}"
+            parameters.append(f"{name}=_missing")
+        elif default is _MISSING:
+            parameters.append(name)
+        else:
+            scope[f"_default_{name}"] = default
+            parameters.append(f"{name}=_default_{name}")
+        lines.append(f" _set(self, {name!r}, {value})")
+    text = f"def __init__({', '.join(parameters)}):\n" + ("\n".join(lines) or " pass")
+    exec(text, scope)  # noqa: S102 - names of fields alone stand in it
+    written = scope["__init__"]
+    written.__qualname__ = f"{cls.__qualname__}.__init__"
+    return written
+
+
+class _Fields:
+    """What `dataclasses` knows a class by; worked out when it asks."""
+
+    def __get__(self, record: Any, cls: Any) -> Any:
+        import dataclasses
+
+        owner = next(each for each in cls.__mro__ if each.__dict__.get(_FIELDS) is self)
+        said: dict[str, Any] = {}
+        for each in reversed(owner.__mro__):
+            said |= each.__annotations__ if hasattr(each, "__record_names__") else {}
+        given = {
+            name: dataclasses.field(default_factory=one.make) if isinstance(one, _Factory) else one
+            for name, one in owner.__record_defaults__.items()
+        }
+        shadow: Any = type(
+            owner.__name__,
+            (),
+            {
+                "__module__": owner.__module__,
+                "__annotations__": {name: said[name] for name in owner.__record_names__},
+                **given,
+            },
+        )
+        found = dataclasses.dataclass(eq=False, repr=False)(shadow).__dataclass_fields__
+        setattr(owner, _FIELDS, found)
+        return found
+
+
+_FIELDS = "__dataclass_fields__"
+
+
+def _values(record: Any) -> Any:
+    """The values of all fields, as one thing to compare, hash or order."""
+    cls = type(record)
+    getter = cls.__dict__.get("__record_values__")
+    if getter is None:
+        names = cls.__record_names__
+        getter = staticmethod(attrgetter(*names) if names else lambda _: ())
+        cls.__record_values__ = getter
+    return getter(record)
+
+
+def _equal(self: Any, other: Any) -> Any:
+    if other.__class__ is not self.__class__:
+        return NotImplemented
+    return self is other or _values(self) == _values(other)
+
+
+def _compared(holds: Callable[[Any, Any], bool]) -> Callable[[Any, Any], Any]:
+    def compare(self: Any, other: Any) -> Any:
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        return holds(_values(self), _values(other))
+
+    return compare
+
+
+def _hash(self: Any) -> int:
+    return hash(_values(self))
+
+
+def _show(self: Any) -> str:
+    said = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__record_names__)
+    return f"{type(self).__qualname__}({said})"
+
+
+def _refuse(self: Any, name: str, value: Any = None) -> None:
+    from dataclasses import FrozenInstanceError
+
+    raise FrozenInstanceError(f"cannot change field {name!r}")
+
+
+def _state(self: Any) -> Any:
+    return [getattr(self, name) for name in self.__record_names__]
+
+
+def _restore(self: Any, state: Any) -> None:
+    for name, value in zip(self.__record_names__, state, strict=True):
+        object.__setattr__(self, name, value)
+
+
+_METHODS = {
+    "__init__": _first_init,
+    "__repr__": _show,
+    "__setattr__": _refuse,
+    "__delattr__": _refuse,
+    "__getstate__": _state,
+    "__setstate__": _restore,
+}
+_EQUALITY = {"__eq__": _equal, "__hash__": _hash}
+_ORDER = {f"__{one.__name__}__": _compared(one) for one in (lt, le, gt, ge)}
+
+__all__ = ["dataclass", "field", "replace"]
