@@ -2,15 +2,13 @@
 
 `dataclass` writes and compiles six methods for a class, about half a millisecond each time that a
 program starts. There are some three hundred such classes here, of which a run uses a third. Here
-the methods are shared by all records, but for `__init__`, which is compiled when the first record
-is made. What remains is as there: annotations are fields, `field`, `fields`, `asdict`,
+a method is written when it is first called. What remains is as there: annotations are fields, `field`, `fields`, `asdict`,
 `replace`, `match`, pickling; a type checker takes them for what they imitate.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from operator import attrgetter, ge, gt, le, lt
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -85,13 +83,17 @@ class _Factory:
         self.make = make
 
 
-def _first_init(self: Any, *values: Any, **named: Any) -> None:
-    """Stands for the `__init__` of a class until it is first called."""
-    cls: Any = next(
-        each for each in type(self).__mro__ if each.__dict__.get("__init__") is _first_init
-    )
-    cls.__init__ = written = _write_init(cls)
-    written(self, *values, **named)
+def _later(name: str, write: Callable[[Any], Any]) -> Any:
+    """A method that is written when it is first called."""
+
+    def first(self: Any, *values: Any, **named: Any) -> Any:
+        cls: Any = next(each for each in type(self).__mro__ if each.__dict__.get(name) is first)
+        written = write(cls)
+        written.__qualname__ = f"{cls.__qualname__}.{name}"
+        setattr(cls, name, written)
+        return written(self, *values, **named)
+
+    return first
 
 
 _MISSING = object()
@@ -113,11 +115,33 @@ def _write_init(cls: Any) -> Any:
             scope[f"_default_{name}"] = default
             parameters.append(f"{name}=_default_{name}")
         lines.append(f" _set(self, {name!r}, {value})")
-    text = f"def __init__({', '.join(parameters)}):\n" + ("\n".join(lines) or " pass")
+    return _compile(f"def made({', '.join(parameters)}):\n" + ("\n".join(lines) or " pass"), scope)
+
+
+def _write_hash(cls: Any) -> Any:
+    return _compile(f"def made(self):\n return hash({_values(cls, 'self')})", {})
+
+
+def _write_comparison(sign: str) -> Callable[[Any], Any]:
+    def write(cls: Any) -> Any:
+        return _compile(
+            "def made(self, other):\n"
+            " if other.__class__ is not self.__class__: return NotImplemented\n"
+            f" return {_values(cls, 'self')} {sign} {_values(cls, 'other')}",
+            {},
+        )
+
+    return write
+
+
+def _values(cls: Any, record: str) -> str:
+    """The values of all fields, as one thing to compare, hash or order."""
+    return "(" + "".join(f"{record}.{name}, " for name in cls.__record_names__) + ")"
+
+
+def _compile(text: str, scope: dict[str, Any]) -> Any:
     exec(text, scope)  # noqa: S102 - names of fields alone stand in it
-    written = scope["__init__"]
-    written.__qualname__ = f"{cls.__qualname__}.__init__"
-    return written
+    return scope["made"]
 
 
 class _Fields:
@@ -151,36 +175,6 @@ class _Fields:
 _FIELDS = "__dataclass_fields__"
 
 
-def _values(record: Any) -> Any:
-    """The values of all fields, as one thing to compare, hash or order."""
-    cls = type(record)
-    getter = cls.__dict__.get("__record_values__")
-    if getter is None:
-        names = cls.__record_names__
-        getter = staticmethod(attrgetter(*names) if names else lambda _: ())
-        cls.__record_values__ = getter
-    return getter(record)
-
-
-def _equal(self: Any, other: Any) -> Any:
-    if other.__class__ is not self.__class__:
-        return NotImplemented
-    return self is other or _values(self) == _values(other)
-
-
-def _compared(holds: Callable[[Any, Any], bool]) -> Callable[[Any, Any], Any]:
-    def compare(self: Any, other: Any) -> Any:
-        if other.__class__ is not self.__class__:
-            return NotImplemented
-        return holds(_values(self), _values(other))
-
-    return compare
-
-
-def _hash(self: Any) -> int:
-    return hash(_values(self))
-
-
 def _show(self: Any) -> str:
     said = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__record_names__)
     return f"{type(self).__qualname__}({said})"
@@ -202,14 +196,20 @@ def _restore(self: Any, state: Any) -> None:
 
 
 _METHODS = {
-    "__init__": _first_init,
+    "__init__": _later("__init__", _write_init),
     "__repr__": _show,
     "__setattr__": _refuse,
     "__delattr__": _refuse,
     "__getstate__": _state,
     "__setstate__": _restore,
 }
-_EQUALITY = {"__eq__": _equal, "__hash__": _hash}
-_ORDER = {f"__{one.__name__}__": _compared(one) for one in (lt, le, gt, ge)}
+_EQUALITY = {
+    "__eq__": _later("__eq__", _write_comparison("==")),
+    "__hash__": _later("__hash__", _write_hash),
+}
+_ORDER = {
+    f"__{name}__": _later(f"__{name}__", _write_comparison(sign))
+    for name, sign in (("lt", "<"), ("le", "<="), ("gt", ">"), ("ge", ">="))
+}
 
 __all__ = ["dataclass", "field", "replace"]

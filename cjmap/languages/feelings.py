@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import Final
 
 from cjmap.languages.known import CODES, every_language, language_of
@@ -46,6 +46,7 @@ def is_nearly_a_level(text: str, language: str) -> bool:
 _SHORT: Final = 4
 
 
+@lru_cache(maxsize=10_000)
 def score_of_label(label: str, language: str) -> float | None:
     """The score, -2 to 2, of the emotion that a label names; None where that is not plain.
 
@@ -55,29 +56,30 @@ def score_of_label(label: str, language: str) -> float | None:
     """
     own, english = language_of(language), language_of("en")
     others = [one for one in every_language() if one not in (own, english)]
+    words = [(word, slug(word)) for word in _PARTS.sub(" , ", label).split()]
     for spoken in (own, english, *others):
-        scores = list(_scores(label, spoken))
+        scores = _scores(words, spoken)
         if scores:
             one_side = min(scores) > 0 or max(scores) < 0
             return max(scores, key=abs) if one_side else None
     return None
 
 
-def _scores(label: str, language: Language) -> Iterator[float]:
-    """The scores of the emotions that a label lists."""
-    words = _PARTS.sub(" , ", label).split()
+def _scores(words: Sequence[tuple[str, str]], language: Language) -> list[float]:
+    """The scores of the emotions that a label lists; its words come with their slugs."""
+    if any(plain in language.emotions.turning for _, plain in words):
+        return []
     joints = {",", *language.conjunctions}
     phrase: list[str] = []
     found: list[float] = []
-    for word in (*words, ","):
-        if word in joints or slug(word) in joints:
+    for word, plain in (*words, (",", "")):
+        if word in joints or plain in joints:
             score = _score_of_phrase(phrase, language)
             found += [] if score is None else [score]
             phrase = []
         else:
-            phrase.append(slug(word))
-    turned = not language.emotions.turning.isdisjoint(slug(word) for word in words)
-    return iter(() if turned else found)
+            phrase.append(plain)
+    return found
 
 
 def _score_of_phrase(phrase: list[str], language: Language) -> float | None:

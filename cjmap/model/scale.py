@@ -42,11 +42,15 @@ class Scale:
 
     def normal(self, written: float) -> float:
         """A score of this scale as one from -2 to +2."""
+        if self.worst == WORST and self.best == BEST:
+            return float(written)
         worst, best = _exact(self.worst), _exact(self.best)
         return float(-2 + 4 * (_exact(written) - worst) / (best - worst))
 
     def own(self, score: float) -> float:
         """A score from -2 to +2 as one of this scale."""
+        if self.worst == WORST and self.best == BEST:
+            return float(score)
         worst, best = _exact(self.worst), _exact(self.best)
         return float(worst + (_exact(score) + 2) * (best - worst) / 4)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from cjmap import __version__
@@ -54,7 +55,7 @@ class Workspace:
 
     def name(self, file: Path) -> str:
         """A file's path from the workspace's root, with forward slashes."""
-        return Path(os.path.relpath(file, self.root)).as_posix()
+        return _relative(file, self.root)
 
     def is_library(self, file: Path) -> bool:
         """Whether a file's name says that it holds what maps share."""
@@ -103,3 +104,9 @@ def display_name(file: Path) -> str:
     except ValueError:
         # Another drive of Windows.
         return file.as_posix()
+
+
+@lru_cache(maxsize=4096)
+def _relative(file: Path, root: Path) -> str:
+    """Asked for with each finding, and slow."""
+    return Path(os.path.relpath(file, root)).as_posix()
