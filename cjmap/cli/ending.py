@@ -7,7 +7,7 @@ import io
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
@@ -19,6 +19,8 @@ from cjmap.cli.invocation import BROKEN
 from cjmap.cli.words import LANGUAGE
 from cjmap.messages import Message, tr
 
+# The exit code of a run that is told to stop.
+STOPPED = 130
 # What ends a run from outside; a terminal that is closed exists on some systems only.
 _STOPPING = (signal.SIGINT, signal.SIGTERM, *((signal.SIGHUP,) if os.name == "posix" else ()))
 
@@ -94,26 +96,35 @@ def guarded() -> Iterator[None]:
     """
     before = {number: signal.getsignal(number) for number in _STOPPING}
     try:
-        for number, handler in before.items():
-            # What whoever started us wants ignored stays so.
-            if handler in (signal.SIG_DFL, signal.default_int_handler):
-                signal.signal(number, _stop)
-        yield
-    except Exception as error:
-        # Nobody who checks a map should have to read a traceback.
-        if os.environ.get("CJMAP_DEBUG"):
-            raise
-        _say(
-            tr(
-                "cjmap failed: {error}. This is a defect of cjmap; please report it with what "
-                "CJMAP_DEBUG=1 shows.",
-                error=f"{type(error).__name__}: {error}",
+        try:
+            for number, handler in before.items():
+                # What whoever started us wants ignored stays so.
+                if handler in (signal.SIG_DFL, signal.default_int_handler):
+                    signal.signal(number, _stop)
+            yield
+        except Exception as error:
+            # Nobody who checks a map should have to read a traceback.
+            if os.environ.get("CJMAP_DEBUG"):
+                raise
+            _say(
+                tr(
+                    "cjmap failed: {error}. This is a defect of cjmap; please report it with what "
+                    "CJMAP_DEBUG=1 shows.",
+                    error=f"{type(error).__name__}: {error}",
+                )
             )
-        )
-        sys.exit(BROKEN)
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+            sys.exit(BROKEN)
+        finally:
+            _handle(before)
+    except KeyboardInterrupt:
+        # Told to stop before the command had begun, or when it had ended.
+        _handle(before)
+        sys.exit(STOPPED)
+
+
+def _handle(handlers: Mapping[signal.Signals, Any]) -> None:
+    for number, handler in handlers.items():
+        signal.signal(number, handler)
 
 
 def _stop(number: int, frame: object) -> NoReturn:

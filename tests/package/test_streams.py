@@ -196,6 +196,16 @@ def test_a_run_may_be_stopped_at_any_time(wait: float, number: int, folder: Path
     assert left == []
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_run_is_stopped_before_its_command_has_begun(number: int) -> None:
+    code = (
+        "import os, time\nfrom cjmap.cli.ending import guarded\n"
+        f"with guarded():\n    os.kill(os.getpid(), {int(number)})\n    time.sleep(5)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True)
+    assert (done.returncode, done.stderr) == (130, b"")
+
+
 _STREAMS = {
     *(f"sys.{name}" for name in ("stdin", "stdout", "stderr")),
     *(f"typer.{name}" for name in ("echo", "secho", "prompt", "confirm")),
