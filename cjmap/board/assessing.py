@@ -77,7 +77,7 @@ def assess(
         tuple(read_rating(cut, figure) for figure in subject.figures.all),
         read_backlog(cut),
         read_owners(cut, filled),
-        tuple(read_link(cut, link) for link in subject.journey.links or ()),
+        tuple(read_link(cut, link) for link in subject.journey.links),
         tuple(read_remark(cut, number, finding) for number, finding in enumerate(listed, 1)),
         format_list((cut.say(message) for message in count_severities(listed)), language),
     )

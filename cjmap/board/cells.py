@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from cjmap.board import board
@@ -25,6 +25,12 @@ from cjmap.vocabulary.lanes import REACH, LaneName
 from cjmap.vocabulary.maps import MapKind, Thing
 
 Read = Callable[[Cut, int], Iterable[board.Item]]
+# The lists of a stage of which a lane tells that they are empty on purpose.
+_DENIED: Final[Mapping[str, str]] = {
+    LaneName.PAINS: "pains",
+    LaneName.GAINS: "gains",
+    LaneName.THINKS: "thoughts",
+}
 
 
 def read_lanes(cut: Cut, kinds: Iterable[LaneKind]) -> Iterator[Lane]:
@@ -62,12 +68,8 @@ def _read_cell(cut: Cut, kind: LaneKind, stage: int) -> Cell:
     if gap is not None:
         return Cell((), gap)
     written = _stage(cut, stage)
-    denied: dict[str, tuple[object, ...] | None] = {
-        LaneName.PAINS: written.pains,
-        LaneName.GAINS: written.gains,
-        LaneName.THINKS: written.thoughts,
-    }
-    looked_at = denied.get(kind.key) == () or (
+    list_of = _DENIED.get(kind.key)
+    looked_at = (list_of is not None and written.denies(list_of)) or (
         kind.key == LaneName.PAINS and _denies_pains(cut, stage)
     )
     return Cell(quiet=cut.say(tr("looked at: none")) if looked_at else "")
@@ -76,8 +78,8 @@ def _read_cell(cut: Cut, kind: LaneKind, stage: int) -> Cell:
 def _denies_pains(cut: Cut, stage: int) -> bool:
     """Whether every touchpoint of a stage denies that it has a pain."""
     inside = cut.subject.participation.stages[stage].touchpoints
-    listed = [cut.subject.things.touchpoints[fact.item].pains for fact in inside]
-    return bool(listed) and all(pains == () for pains in listed)
+    things = [cut.subject.things.touchpoints[fact.item] for fact in inside]
+    return bool(things) and all(thing.denies("pains") for thing in things)
 
 
 def _stage(cut: Cut, stage: int) -> Stage:
@@ -118,7 +120,7 @@ def _touchpoints(cut: Cut, stage: int) -> Iterator[board.Touchpoint]:
 
 def _does(cut: Cut, stage: int) -> Iterator[Entry]:
     for fact in cut.touchpoints[stage]:
-        for text in cut.subject.things.touchpoints[fact.item].does or ():
+        for text in cut.subject.things.touchpoints[fact.item].does:
             yield Entry(text, cut.numbers[fact.item.path], cut.who(fact.personas))
 
 
@@ -140,22 +142,22 @@ def _thinks(cut: Cut, stage: int) -> Iterator[Entry]:
 
 def _words(owner: Stage | Touchpoint) -> Iterator[tuple[str, str | None]]:
     """What is said somewhere, and by which persona where that is written."""
-    for quote in owner.quote or ():
+    for quote in owner.quote:
         yield quote.text, quote.persona
     if owner.emotion is not None and owner.emotion.quote:
         yield owner.emotion.quote, None
-    for persona, emotion in (owner.emotions or {}).items():
+    for persona, emotion in owner.emotions.items():
         if emotion.quote:
             yield emotion.quote, persona
-    for thought in owner.thoughts or ():
+    for thought in owner.thoughts:
         yield thought.text, thought.persona
 
 
 def _expects(cut: Cut, stage: int) -> Iterator[Entry]:
-    for text in _stage(cut, stage).expectations or ():
+    for text in _stage(cut, stage).expectations:
         yield Entry(text)
     for fact in cut.touchpoints[stage]:
-        for text in cut.subject.things.touchpoints[fact.item].expects or ():
+        for text in cut.subject.things.touchpoints[fact.item].expects:
             yield Entry(text, cut.numbers[fact.item.path], cut.who(fact.personas))
 
 
@@ -202,14 +204,14 @@ def _owner(cut: Cut, stage: int) -> Iterator[Entry]:
 
 def _physical_evidence(cut: Cut, stage: int) -> Iterator[Entry]:
     for owner, number in _owners(cut, stage):
-        for text in owner.physical_evidence or ():
+        for text in owner.physical_evidence:
             yield Entry(text, number)
 
 
 def _blueprint(key: str) -> Read:
     def read(cut: Cut, stage: int) -> Iterator[Action]:
         for owner, number in _owners(cut, stage):
-            lines: tuple[Line, ...] = getattr(owner, key) or ()
+            lines: tuple[Line, ...] = getattr(owner, key)
             for line in lines:
                 yield Action(
                     line.actor or "",
@@ -228,7 +230,7 @@ def _own_lane(lane: Item) -> Read:
 
     def read(cut: Cut, stage: int) -> Iterator[Entry]:
         for owner, number in _owners(cut, stage):
-            for reference, texts in (owner.lanes or {}).items():
+            for reference, texts in owner.lanes.items():
                 if resolve(cut.subject.index, Thing.LANE, reference) == lane:
                     yield from (Entry(text, number) for text in texts)
 
@@ -246,7 +248,7 @@ def _handoffs(cut: Cut, stage: int) -> Iterator[Action]:
 
 def _automation(cut: Cut, stage: int) -> Iterator[Action]:
     for fact in cut.touchpoints[stage]:
-        for entry in cut.subject.things.touchpoints[fact.item].automation or ():
+        for entry in cut.subject.things.touchpoints[fact.item].automation:
             delay = format_duration(entry.delay, cut.language) if entry.delay else ""
             yield Action(
                 " · ".join(part for part in (entry.trigger, delay) if part),

@@ -73,18 +73,16 @@ class Cut:
     def say(self, message: Message) -> str:
         return message.render(self.language)
 
-    def concerns(self, references: Sequence[str] | None) -> bool:
+    def concerns(self, references: Sequence[str]) -> bool:
         """Whether what names these personas, or nobody, is about one of those who are read for."""
         if not references:
             return True
         named = (resolve(self.subject.index, "persona", reference) for reference in references)
         return any(item in self.personas for item in named if item is not None)
 
-    def named(self, references: Sequence[str] | None) -> tuple[Mark, ...]:
+    def named(self, references: Sequence[str]) -> tuple[Mark, ...]:
         """The marks of the personas that are named; those who are not read for are left out."""
-        found = (
-            resolve(self.subject.index, "persona", reference) for reference in references or ()
-        )
+        found = (resolve(self.subject.index, "persona", reference) for reference in references)
         return self._marks(item for item in found if item is not None)
 
     def who(self, personas: Sequence[Item]) -> tuple[Mark, ...]:

@@ -20,7 +20,7 @@ def read_heading(cut: Cut) -> Heading:
         (tr("Goal"), (journey.goal,)),
         (tr("Begins"), (journey.start,)),
         (tr("Ends"), (journey.end,)),
-        (tr("Expects"), journey.expectations or ()),
+        (tr("Expects"), journey.expectations),
     )
     review = journey.review_by
     return Heading(
@@ -37,7 +37,7 @@ def read_heading(cut: Cut) -> Heading:
         review is not None and review < cut.subject.today,
         journey.owner or "",
         journey.version or "",
-        journey.tags or (),
+        journey.tags,
         journey.description or "",
         tuple(
             Labelled(cut.say(label), said)

@@ -136,12 +136,12 @@ def _day(cut: Cut, day: datetime.date) -> str:
 def read_outcomes(cut: Cut) -> Iterator[Outcome]:
     """What changed: the opportunities' own results, then the journey's."""
     for item, opportunity in cut.subject.things.opportunities:
-        for result in opportunity.outcome or ():
+        for result in opportunity.outcome:
             yield _outcome(cut, result, (item.name,))
-    for journey_result in cut.subject.journey.outcomes or ():
+    for journey_result in cut.subject.journey.outcomes:
         resolved = (
             resolve(cut.subject.index, "opportunity", reference)
-            for reference in journey_result.opportunities or ()
+            for reference in journey_result.opportunities
         )
         yield _outcome(
             cut, journey_result, tuple(item.name for item in resolved if item is not None)

@@ -21,8 +21,8 @@ def read_library(subject: Subject, language: str) -> Library:
     journey = subject.journey
     held = (
         (tr("Personas"), tuple(persona.name for persona in journey.personas)),
-        (tr("Channels"), tuple(channel.name for channel in journey.channels or ())),
-        (tr("Evidence"), tuple(item.title for item in journey.evidence or ())),
+        (tr("Channels"), tuple(channel.name for channel in journey.channels)),
+        (tr("Evidence"), tuple(item.title for item in journey.evidence)),
     )
     return Library(
         subject.workspace.name(subject.file),

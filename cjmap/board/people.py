@@ -57,24 +57,23 @@ def read_persona(cut: Cut, item: Item) -> Persona:
         thing.bio or "",
         photo,
         tuple(_lists(cut, thing)),
-        tuple(_read_trait(cut, *trait) for trait in (thing.traits or {}).items()),
-        read_channels(cut, thing.channels or ()),
+        tuple(_read_trait(cut, *trait) for trait in thing.traits.items()),
+        read_channels(cut, thing.channels),
     )
 
 
 def _lists(cut: Cut, persona: ModelPersona) -> Iterator[Labelled]:
     jobs = tuple(
-        f"{job.text} ({cut.say(job.type.label)})" if job.type else job.text
-        for job in persona.jobs or ()
+        f"{job.text} ({cut.say(job.type.label)})" if job.type else job.text for job in persona.jobs
     )
     for label, texts in (
         # Who has no goals has jobs to be done, which are what is wanted.
         (tr("Wants"), persona.goals or jobs),
-        (tr("Needs"), persona.needs or ()),
-        (tr("Is bothered by"), persona.frustrations or ()),
-        (tr("Is driven by"), persona.motivations or ()),
+        (tr("Needs"), persona.needs),
+        (tr("Is bothered by"), persona.frustrations),
+        (tr("Is driven by"), persona.motivations),
         (tr("Jobs to be done"), jobs if persona.goals else ()),
-        (tr("Devices"), persona.devices or ()),
+        (tr("Devices"), persona.devices),
         (tr("Segment"), tuple(_segment(persona))),
     ):
         if texts:
@@ -95,7 +94,7 @@ def _segment(persona: ModelPersona) -> Iterator[str]:
     if segment.name:
         yield segment.name
     for texts in (segment.demographic, segment.psychographic, segment.behavioural):
-        yield from texts or ()
+        yield from texts
     if segment.size:
         yield segment.size
 

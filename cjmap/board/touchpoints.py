@@ -30,7 +30,7 @@ def read_touchpoint(cut: Cut, fact: TouchpointFact) -> Touchpoint:
         cut.numbers[fact.item.path],
         fact.item.stage,
         thing.name,
-        read_channels(cut, thing.channel or ()),
+        read_channels(cut, thing.channel),
         cut.say(tr("on their own")) if thing.is_action and not thing.channel else "",
         name_moment(cut, thing),
         scores,
@@ -42,7 +42,7 @@ def read_touchpoint(cut: Cut, fact: TouchpointFact) -> Touchpoint:
         (*_notes(cut, thing, feels), *cut.along.get(cut.numbers[fact.item.path], ())),
         _wait(cut, thing),
         tell_handoff(thing.handoff, cut.language) if thing.handoff else "",
-        tuple(pain.text for pain in thing.pains or () if cut.concerns(pain.personas)),
+        tuple(pain.text for pain in thing.pains if cut.concerns(pain.personas)),
         Image(thing.image.src, thing.image.alt or "") if thing.image else None,
     )
 

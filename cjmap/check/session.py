@@ -99,7 +99,7 @@ class Session:
             for file in self.project.company(workspace)
             if self.project.mentions(file, "baseline")
             and (subject := self.subject(file)) is not None
-            for link in subject.journey.links or ()
+            for link in subject.journey.links
             if link.rel is Relation.BASELINE
         )
         return [file for file in linked if file is not None]

@@ -115,20 +115,21 @@ def _does(seen: _Seen) -> Cell:
 
 def _expectations(seen: _Seen) -> Cell:
     stage = seen.stage
-    said = stage.expectations is not None or any(t.expects for _, t in seen.touchpoints)
+    said = stage.says("expectations") or any(t.expects for _, t in seen.touchpoints)
     return _one(Dimension.EXPECTATIONS, said)
 
 
 def _pains(seen: _Seen) -> Cell:
-    listed = [thing.pains for _, thing in seen.touchpoints]
-    denied = bool(listed) and all(pains == () for pains in listed)
-    return _one(Dimension.PAINS, seen.stage.pains is not None or any(listed) or denied)
+    inside = [thing for _, thing in seen.touchpoints]
+    told = any(thing.pains for thing in inside)
+    denied = bool(inside) and all(thing.denies("pains") for thing in inside)
+    return _one(Dimension.PAINS, seen.stage.says("pains") or told or denied)
 
 
 def _metrics(seen: _Seen) -> Cell:
     """Full with one that is measured; where all have a target alone, that is a beginning."""
     listed = list(_listed_metrics(seen))
-    if seen.stage.metrics == () or any(metric.is_measured for metric in listed):
+    if seen.stage.denies("metrics") or any(metric.is_measured for metric in listed):
         return _FULL
     aims = [name_metric(metric) for metric in listed if metric.target is not None]
     if not aims:
@@ -144,14 +145,14 @@ def _feedback(seen: _Seen) -> Cell:
 
 
 def _listed_metrics(seen: _Seen) -> Iterator[Metric]:
-    yield from seen.stage.metrics or ()
+    yield from seen.stage.metrics
     for _, touchpoint in seen.touchpoints:
-        yield from touchpoint.metrics or ()
+        yield from touchpoint.metrics
 
 
 def _evidence(seen: _Seen) -> Cell:
     cited = any(resolve(seen.index, "evidence", word) is not None for word in _cited(seen))
-    return _one(Dimension.EVIDENCE, seen.stage.evidence == () or cited)
+    return _one(Dimension.EVIDENCE, seen.stage.denies("evidence") or cited)
 
 
 def _cited(seen: _Seen) -> Iterator[str]:
@@ -162,13 +163,13 @@ def _cited(seen: _Seen) -> Iterator[str]:
 
 
 def _cited_by(item: Item, thing: Stage | Touchpoint) -> Iterator[str]:
-    yield from thing.evidence or ()
+    yield from thing.evidence
     for _, emotion in emotions_of(Owner(item.path, item.id, thing)):
-        yield from emotion.evidence or ()
+        yield from emotion.evidence
     for listed in (thing.pains, thing.gains, thing.metrics):
-        for one in listed or ():
-            yield from one.evidence or ()
-    for metric in thing.metrics or ():
+        for one in listed:
+            yield from one.evidence
+    for metric in thing.metrics:
         yield metric.source or ""
     for words in words_of(thing):
         yield words.source or ""
@@ -213,7 +214,7 @@ def _told(seen: _Seen) -> Iterator[Point | Unscored | Worded]:
 
 def _thoughts(seen: _Seen) -> Cell:
     """Those who have a thought or a quote; `thoughts: []` denies that anybody has."""
-    if seen.stage.thoughts == ():
+    if seen.stage.denies("thoughts"):
         return _FULL
     having = set(_thinkers(seen, seen.fact.item, seen.stage, seen.fact.personas))
     for fact, touchpoint in seen.touchpoints:

@@ -193,13 +193,13 @@ def _channels(
     counts: dict[tuple[str, int], int] = {}
     for number, stage in enumerate(participation.stages):
         for touchpoint in stage.touchpoints:
-            named = things.touchpoints[touchpoint.item].channel or ()
+            named = things.touchpoints[touchpoint.item].channel
             here = [find_channel(index.channels, word) for word in named]
             for channel in here:
                 used.setdefault(channel.id, channel)
             for name in {channel.id for channel in here}:
                 counts[name, number] = counts.get((name, number), 0) + 1
-    for declared in things.journey.channels or ():
+    for declared in things.journey.channels:
         channel = find_channel(index.channels, declared.id or declared.name)
         used.setdefault(channel.id, channel)
     return tuple(

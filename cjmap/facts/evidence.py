@@ -41,12 +41,12 @@ def ground(index: Index, things: Things) -> EvidenceBase:
 
 
 def evidence_behind(
-    index: Index, base: EvidenceBase, path: Path, own: Iterable[str] | None = None
+    index: Index, base: EvidenceBase, path: Path, own: Iterable[str] = ()
 ) -> tuple[Item, ...]:
     """The evidence of a statement at a path: what it cites itself, its touchpoint's, its stage's."""
     stage, touchpoint = path[:2], path[:4]
     found = (
-        *_meant(index, own or ()),
+        *_meant(index, own),
         *base.standing.get(touchpoint, ()),
         *base.standing.get(stage, ()),
     )
@@ -72,13 +72,13 @@ def _cited_at(owner: Owner) -> Iterator[tuple[Path, str]]:
         yield from numbered((*path, "evidence"), thing.evidence)
     for place, emotion in emotions_of(owner):
         yield from numbered((*place, "evidence"), emotion.evidence)
-    lists: tuple[tuple[str, tuple[Pain | Gain | Metric, ...] | None], ...] = (
+    lists: tuple[tuple[str, tuple[Pain | Gain | Metric, ...]], ...] = (
         ("pains", thing.pains),
         ("gains", thing.gains),
         ("metrics", thing.metrics),
     )
     for key, listed in lists:
-        for number, one in enumerate(listed or ()):
+        for number, one in enumerate(listed):
             yield from numbered((*path, key, number, "evidence"), one.evidence)
 
 
@@ -94,10 +94,10 @@ def _named(things: Things) -> Iterator[str]:
     for item, persona in things.personas:
         if item.external:
             # What the map adds to it has been named already.
-            added = things.journey.personas[int(item.path[1])].evidence or ()
-            yield from (named for named in persona.evidence or () if named not in added)
+            added = things.journey.personas[int(item.path[1])].evidence
+            yield from (named for named in persona.evidence if named not in added)
     for _, _, owner in things.owners:
-        listed: tuple[Metric | Thought | Quote, ...] = owner.metrics or ()
+        listed: tuple[Metric | Thought | Quote, ...] = owner.metrics
         if not isinstance(owner, Journey):
             listed = (*listed, *words_of(owner))
         yield from (one.source for one in listed if one.source)

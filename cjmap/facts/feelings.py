@@ -126,7 +126,7 @@ def _told(
     index: Index, owner: Item, thing: Stage | Touchpoint, personas: Sequence[Item]
 ) -> Iterator[_Told]:
     own: dict[Item | None, tuple[Path, Emotion]] = {}
-    for reference, emotion in (thing.emotions or {}).items():
+    for reference, emotion in thing.emotions.items():
         path = (*owner.path, "emotions", reference)
         own.setdefault(resolve(index, "persona", reference), (path, emotion))
     shared = None if thing.emotion is None else ((*owner.path, "emotion"), thing.emotion)
@@ -153,8 +153,8 @@ def _quotes(index: Index, told: _Told) -> Iterator[str]:
     yield from _theirs(index, told, told.thing.quote)
 
 
-def _theirs(index: Index, told: _Told, words: Sequence[Thought | Quote] | None) -> Iterator[str]:
+def _theirs(index: Index, told: _Told, words: Sequence[Thought | Quote]) -> Iterator[str]:
     """Those words of a place that are one persona's: its own, and if it is alone there all."""
-    for one in words or ():
+    for one in words:
         if resolve(index, "persona", one.persona) == told.persona if one.persona else told.alone:
             yield one.text

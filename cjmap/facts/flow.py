@@ -156,9 +156,9 @@ class _Place:
 
 
 def _place(index: Index, here: Path, touchpoint: Touchpoint) -> _Place:
-    entries = touchpoint.next or ()
+    entries = touchpoint.next
     happy = any(_kind(entry) is WayType.HAPPY for entry in entries)
-    ends = touchpoint.next == () or bool(touchpoint.exit)
+    ends = touchpoint.denies("next") or bool(touchpoint.exit)
     return _Place(touchpoint, tuple(_written(index, here, entries)), not happy and not ends)
 
 

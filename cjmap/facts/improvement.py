@@ -76,14 +76,14 @@ def improve(index: Index, things: Things) -> Improvement:
     aims = []
     serving: dict[Path, list[Item]] = {}
     for item, opportunity in things.opportunities:
-        if opportunity.pains is None:
+        if not opportunity.says("pains"):
             served = tuple(beside.get(item.place, ()))
         else:
             resolved = (resolve(index, "pain", reference) for reference in opportunity.pains)
             served = tuple(dict.fromkeys(pain for pain in resolved if pain is not None))
         for pain in served:
             serving.setdefault(pain.path, []).append(item)
-        own = tuple((*item.path, "outcome", n) for n in range(len(opportunity.outcome or ())))
+        own = tuple((*item.path, "outcome", n) for n in range(len(opportunity.outcome)))
         found = (*own, *credited.get(item.path, ()))
         aims.append(Aim(item, served, bool(opportunity.pains), opportunity.status, found))
     answers = tuple(
@@ -135,8 +135,8 @@ def _group(pains: tuple[Item, ...]) -> dict[Path, list[Item]]:
 def _credit(index: Index, things: Things) -> dict[Path, list[Path]]:
     """The paths of the journey's outcomes under the opportunities that they name."""
     credited: dict[Path, list[Path]] = {}
-    for number, result in enumerate(things.journey.outcomes or ()):
-        named = (resolve(index, "opportunity", name) for name in result.opportunities or ())
+    for number, result in enumerate(things.journey.outcomes):
+        named = (resolve(index, "opportunity", name) for name in result.opportunities)
         for path in dict.fromkeys(item.path for item in named if item is not None):
             credited.setdefault(path, []).append(("outcomes", number))
     return credited

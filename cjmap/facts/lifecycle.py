@@ -138,7 +138,7 @@ def is_whole(journey: Journey) -> bool:
     Neither other kinds of maps nor the parts of a larger journey go from awareness to advocacy.
     """
     return journey.kind is MapKind.JOURNEY and all(
-        link.rel is not Relation.PARENT for link in journey.links or ()
+        link.rel is not Relation.PARENT for link in journey.links
     )
 
 

@@ -151,7 +151,7 @@ def _add(shared: Persona, persona: Persona) -> Persona:
     if persona.match is not None:
         added["match"] = persona.match
     if persona.evidence:
-        added["evidence"] = tuple(dict.fromkeys((*(shared.evidence or ()), *persona.evidence)))
+        added["evidence"] = tuple(dict.fromkeys((*shared.evidence, *persona.evidence)))
     if persona.extensions:
         added["extensions"] = shared.extensions | persona.extensions
     return shared.model_copy(update=added) if added else shared
@@ -160,7 +160,7 @@ def _add(shared: Persona, persona: Persona) -> Persona:
 def _own_channels(journey: Journey, library: Library) -> Iterator[Channel]:
     """The channels that a map declares, but for those that it only takes from its library."""
     shared = {_name_channel(channel) for channel in library.channels}
-    for channel in journey.channels or ():
+    for channel in journey.channels:
         if not (channel.written <= _ADDITIONS and _name_channel(channel) in shared):
             yield channel
 
@@ -171,11 +171,11 @@ def _name_channel(channel: Channel) -> str:
 
 
 def _evidence(journey: Journey, library: Library) -> Iterator[_Draft[Evidence]]:
-    yield from _shared(Thing.EVIDENCE, "evidence", journey.evidence or (), library.evidence)
+    yield from _shared(Thing.EVIDENCE, "evidence", journey.evidence, library.evidence)
 
 
 def _lanes(journey: Journey, library: Library) -> Iterator[_Draft[Lane]]:
-    yield from _shared(Thing.LANE, "lanes", journey.lanes or (), library.lanes)
+    yield from _shared(Thing.LANE, "lanes", journey.lanes, library.lanes)
 
 
 def _shared(kind: Thing, key: str, own: Sequence[N], library: Sequence[N]) -> Iterator[_Draft[N]]:
@@ -208,17 +208,15 @@ def _owners(
         yield from inner.get(item.path, ())
 
 
-def _nested(
-    kind: Thing, lists: Iterable[tuple[Owner, str, Sequence[N] | None]]
-) -> Iterator[_Draft[N]]:
+def _nested(kind: Thing, lists: Iterable[tuple[Owner, str, Sequence[N]]]) -> Iterator[_Draft[N]]:
     for owner, key, things in lists:
         yield from _listed(kind, things, (*owner.path, key), owner.path, owner.id)
 
 
 def _listed(
-    kind: Thing, things: Sequence[N] | None, path: Path, place: Path = (), above: str = ""
+    kind: Thing, things: Sequence[N], path: Path, place: Path = (), above: str = ""
 ) -> Iterator[_Draft[N]]:
-    for number, thing in enumerate(things or ()):
+    for number, thing in enumerate(things):
         name = _call(thing)
         default = slug(name) or f"{kind}-{number + 1}"
         written = composed(thing.id) if thing.id else None
@@ -272,7 +270,7 @@ class _Register:
         """Names of metrics, which are unique only where they stand."""
         pairs: list[tuple[Item, Metric]] = []
         for owner in owners:
-            metrics = owner.thing.metrics or ()
+            metrics = owner.thing.metrics
             taken = {composed(metric.id) for metric in metrics if metric.id}
             numbers: dict[str, int] = {}
             here: list[tuple[Item, Metric]] = []

@@ -51,7 +51,7 @@ def take_part(index: Index, things: Things) -> Participation:
         item for item, persona in things.personas if persona.type is not PersonaType.NEGATIVE
     )
 
-    def named(references: tuple[str, ...] | None) -> tuple[Item, ...]:
+    def named(references: tuple[str, ...]) -> tuple[Item, ...]:
         if not references:
             return usual
         meant = {resolve(index, "persona", reference) for reference in references}

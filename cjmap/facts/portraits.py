@@ -102,16 +102,16 @@ def _nothing(thing: object) -> _Texts:
 
 def _persona_text(persona: Persona) -> _Texts:
     yield from (persona.role, persona.bio, persona.quote)
-    yield from (value for value in (persona.traits or {}).values() if isinstance(value, str))
+    yield from (value for value in persona.traits.values() if isinstance(value, str))
     for listed in (persona.goals, persona.needs, persona.frustrations, persona.motivations):
-        yield from listed or ()
-    yield from (job.text for job in persona.jobs or ())
+        yield from listed
+    yield from (job.text for job in persona.jobs)
     if persona.segment is not None:
         yield persona.segment.name
 
 
 def _persona_marks(persona: Persona) -> _Marks:
-    numbers = ((k, v) for k, v in (persona.traits or {}).items() if not isinstance(v, str))
+    numbers = ((k, v) for k, v in persona.traits.items() if not isinstance(v, str))
     return {
         "type": persona.type,
         "age": persona.age,
@@ -138,8 +138,8 @@ def _evidence_marks(evidence: Evidence) -> _Marks:
 
 def _stage_text(stage: Stage) -> _Texts:
     yield from (stage.goal, stage.description, stage.success)
-    yield from (touchpoint.name for touchpoint in stage.touchpoints or ())
-    yield from stage.expectations or ()
+    yield from (touchpoint.name for touchpoint in stage.touchpoints)
+    yield from stage.expectations
     yield from _shared_text(stage)
 
 
@@ -148,19 +148,19 @@ def _stage_marks(stage: Stage) -> _Marks:
 
 
 def _touchpoint_text(touchpoint: Touchpoint) -> _Texts:
-    yield from touchpoint.does or ()
-    yield from touchpoint.expects or ()
+    yield from touchpoint.does
+    yield from touchpoint.expects
     yield from _shared_text(touchpoint)
 
 
 def _shared_text(thing: Stage | Touchpoint) -> _Texts:
     yield from (thought.text for thought in words_of(thing))
-    yield from (text for texts in (thing.lanes or {}).values() for text in texts)
-    yield from (pain.text for pain in thing.pains or ())
-    yield from (gain.text for gain in thing.gains or ())
-    yield from (opportunity.text for opportunity in thing.opportunities or ())
+    yield from (text for texts in thing.lanes.values() for text in texts)
+    yield from (pain.text for pain in thing.pains)
+    yield from (gain.text for gain in thing.gains)
+    yield from (opportunity.text for opportunity in thing.opportunities)
     for lines in (thing.frontstage, thing.backstage, thing.support):
-        yield from (line.does for line in lines or ())
+        yield from (line.does for line in lines)
 
 
 def _touchpoint_marks(touchpoint: Touchpoint) -> _Marks:
@@ -177,7 +177,7 @@ def _touchpoint_marks(touchpoint: Touchpoint) -> _Marks:
 
 
 def _lane_text(lane: Lane) -> _Texts:
-    yield from (lane.help, *(lane.texts or ()))
+    yield from (lane.help, *lane.texts)
 
 
 def _pain_text(pain: Pain) -> _Texts:

@@ -120,7 +120,7 @@ class Subject:
     @property
     def baseline(self) -> Subject | None:
         """The map that this later state is compared with, where it names one that can be read."""
-        for link in self.journey.links or ():
+        for link in self.journey.links:
             if link.rel is Relation.BASELINE:
                 target = self.linked(link.to.partition("#")[0])
                 return self.neighbour(target) if target is not None else None

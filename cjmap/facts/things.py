@@ -100,7 +100,7 @@ def emotion_at(things: Things, path: Path) -> Emotion:
     of_persona = not isinstance(path[-2], int)
     place = path[:-2] if of_persona else path[:-1]
     owner = things.stages.at(place) if len(place) == _STAGE else things.touchpoints.at(place)
-    found = (owner.emotions or {})[str(path[-1])] if of_persona else owner.emotion
+    found = owner.emotions[str(path[-1])] if of_persona else owner.emotion
     if found is None:
         raise KeyError(path)
     return found
@@ -108,7 +108,7 @@ def emotion_at(things: Things, path: Path) -> Emotion:
 
 def words_of(thing: Stage | Touchpoint) -> tuple[Quote | Thought, ...]:
     """What is said and thought at a stage or touchpoint itself: quotes before thoughts."""
-    return (*(thing.quote or ()), *(thing.thoughts or ()))
+    return (*thing.quote, *thing.thoughts)
 
 
 def emotions_of(owner: Owner) -> Iterator[tuple[Path, Emotion]]:
@@ -117,14 +117,14 @@ def emotions_of(owner: Owner) -> Iterator[tuple[Path, Emotion]]:
         return
     if owner.thing.emotion is not None:
         yield (*owner.path, "emotion"), owner.thing.emotion
-    for persona, emotion in (owner.thing.emotions or {}).items():
+    for persona, emotion in owner.thing.emotions.items():
         yield (*owner.path, "emotions", persona), emotion
 
 
 def results(things: Things) -> Iterator[tuple[Path, Result]]:
     """Every outcome: the journey's own, then those that stand in an opportunity."""
-    for number, outcome in enumerate(things.journey.outcomes or ()):
+    for number, outcome in enumerate(things.journey.outcomes):
         yield ("outcomes", number), outcome
     for item, opportunity in things.opportunities:
-        for number, result in enumerate(opportunity.outcome or ()):
+        for number, result in enumerate(opportunity.outcome):
             yield (*item.path, "outcome", number), result

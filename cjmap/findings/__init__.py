@@ -184,9 +184,9 @@ def format_path(path: Path) -> str:
     return "".join(parts)
 
 
-def numbered(path: Path, references: Iterable[str] | None) -> Iterator[tuple[Path, str]]:
+def numbered(path: Path, references: Iterable[str]) -> Iterator[tuple[Path, str]]:
     """Each of the references that are listed at a path, with a path of its own."""
-    for number, reference in enumerate(references or ()):
+    for number, reference in enumerate(references):
         yield (*path, number), reference
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from cjmap.model.element import Count, Element, OneOrMany, Words, doc, required
+from cjmap.model.element import Count, Element, OneOrMany, Words, doc, listed, mapped, required
 from cjmap.model.scalars import (
     Day,
     Form,
@@ -57,10 +57,11 @@ class Condition(Element):
     """A comparison of a column with a value. Short: the value alone, which means `eq`."""
 
     SHORTHAND = "eq"
+    ALONE = (str, int, float)
 
     eq: Value | None = doc("Equal to.")
     ne: Value | None = doc("Not equal to.")
-    in_: tuple[Value, ...] | None = doc("One of.", alias="in")
+    in_: tuple[Value, ...] = listed("One of.", alias="in")
     gt: Value | None = doc("Greater than.")
     ge: Value | None = doc("Greater than or equal to.")
     lt: Value | None = doc("Less than.")
@@ -74,7 +75,7 @@ class EventMatch(Element):
     SHORTHAND = "event"
 
     event: Text = required("The event's name in the data.", "order_paid")
-    where: dict[str, Condition] | None = doc(
+    where: dict[str, Condition] = mapped(
         "Conditions on columns, all of which must hold.", {"amount": {"gt": 0}}
     )
 
@@ -82,10 +83,10 @@ class EventMatch(Element):
 class Match(Element):
     """What a stage or touchpoint is in the data. Short: the events alone."""
 
-    events: Annotated[tuple[EventMatch, ...], OneOrMany()] | None = doc(
+    events: Annotated[tuple[EventMatch, ...], OneOrMany()] = listed(
         "The events, any of which counts.", ["cart_add", "checkout_start"]
     )
-    surveys: Words | None = doc("The names of surveys that ask here.", ["checkout"])
+    surveys: Words = listed("The names of surveys that ask here.", ["checkout"])
 
     @model_validator(mode="before")
     @classmethod
@@ -102,7 +103,7 @@ class Match(Element):
 class PersonaMatch(Element):
     """What a persona is in the data."""
 
-    segment: dict[str, Value] | None = doc(
+    segment: dict[str, Value] = mapped(
         "A segment of `data.segments` to the value that marks this persona.", {"plan": "student"}
     )
 
@@ -132,7 +133,7 @@ class DataSource(Element):
         "env:CJMAP_WAREHOUSE",
     )
     table: Text | None = doc("The table in the engine.", "analytics.events")
-    columns: dict[str, Text] | None = doc(
+    columns: dict[str, Text] = mapped(
         "What this map needs to the column's name.", {"customer": "user_id", "time": "event_time"}
     )
 
@@ -165,7 +166,7 @@ class Data(Element):
     )
     timezone: Text | None = doc("The time zone of days.", "UTC", "Europe/Madrid")
     min_n: MinimumN | None = doc("From how many answers on a figure is shown.")
-    segments: dict[str, Text] | None = doc("A segment to its column.", {"plan": "customers.plan"})
-    periods: dict[str, Period] | None = doc(
+    segments: dict[str, Text] = mapped("A segment to its column.", {"plan": "customers.plan"})
+    periods: dict[str, Period] = mapped(
         "A name to a half-open interval of days.", {"before": ["2025-01-01", "2025-07-01"]}
     )

@@ -51,6 +51,8 @@ class Element(BaseModel):
         serialize_by_alias=True,
     )
     SHORTHAND: ClassVar[str | None] = None
+    # What may stand for it alone; YAML's numbers are texts until their field reads them.
+    ALONE: ClassVar[tuple[type, ...]] = (str,)
 
     extensions: dict[str, Any] = Field(default_factory=dict, alias="x-", repr=False)
 
@@ -60,7 +62,7 @@ class Element(BaseModel):
         if isinstance(value, dict):
             special = [key for key, item in value.items() if item is None or key[:2] == "x-"]
             return cls._sort_out(value, special) if special else value
-        if isinstance(value, str) and cls.SHORTHAND is not None:
+        if cls.SHORTHAND is not None and isinstance(value, cls.ALONE):
             return cls._spell_out(value)
         if isinstance(value, BaseModel):
             return value
@@ -74,9 +76,9 @@ class Element(BaseModel):
         )
 
     @classmethod
-    def _spell_out(cls, text: str) -> dict[str, Any]:
-        """The mapping that a text alone stands for."""
-        return {cls.SHORTHAND or "": text}
+    def _spell_out(cls, alone: Any) -> dict[str, Any]:
+        """The mapping that a text, or another value of `ALONE`, stands for."""
+        return {cls.SHORTHAND or "": alone}
 
     @classmethod
     def _sort_out(cls, value: dict[str, Any], special: list[str]) -> dict[str, Any]:
@@ -136,10 +138,30 @@ class Element(BaseModel):
         """The names of the fields that the map writes, empty lists included."""
         return frozenset(self.model_fields_set)
 
+    def says(self, *names: str) -> bool:
+        """Whether the map writes one of these fields, be it an empty list."""
+        return not self.model_fields_set.isdisjoint(names)
+
+    def denies(self, *names: str) -> bool:
+        """Whether the map says of one of these lists that it is empty: "we looked, there is none"."""
+        return any(name in self.model_fields_set and not getattr(self, name) for name in names)
+
 
 def doc(description: str, *examples: Any, **more: Any) -> Any:
     """A field that may be left out, with what an editor shows of it."""
     return Field(None, description=description, examples=list(examples) or None, **more)
+
+
+def listed(description: str, *examples: Any, **more: Any) -> Any:
+    """A list that may be left out: then it is empty, and `model_fields_set` lacks its name."""
+    return Field((), description=description, examples=list(examples) or None, **more)
+
+
+def mapped(description: str, *examples: Any, **more: Any) -> Any:
+    """The same of a mapping."""
+    return Field(
+        default_factory=dict, description=description, examples=list(examples) or None, **more
+    )
 
 
 def required(description: str, *examples: Any, **more: Any) -> Any:

@@ -7,7 +7,7 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from cjmap.languages.feelings import is_nearly_a_level, level_of_words
-from cjmap.model.element import Count, Element, OneOrMany, References, doc, required
+from cjmap.model.element import Count, Element, OneOrMany, References, doc, listed, required
 from cjmap.model.scalars import (
     Form,
     JsonSchema,
@@ -38,18 +38,32 @@ from cjmap.vocabulary.emotions import (
 )
 
 
-class Felt(Written):
-    """A score from -2 to +2 that knows how it is written: as a number of the map's scale, or a word."""
+class _Fraction(Written):
+    """A score between whole ones, and what the map writes for it."""
 
     __slots__ = ("written",)
     written: float | str
 
-    @classmethod
-    def of(cls, score: float, written: float | str) -> "Felt":
-        """A score, and what the map writes for it."""
-        felt = cls(score, decimals_of(read_number(float(score)) or Written(score)))
-        felt.written = written
-        return felt
+
+class _Whole(int):
+    """A whole score, and what the map writes for it."""
+
+    written: float | str
+
+
+# A score from -2 to +2 that knows how it is written: as a number of the map's scale, or a word.
+Felt = _Whole | _Fraction
+
+
+def _felt(score: float, written: float | str) -> Felt:
+    """A score, and what the map writes for it."""
+    felt: Felt
+    if score.is_integer():
+        felt = _Whole(score)
+    else:
+        felt = _Fraction(score, decimals_of(read_number(score) or Written(score)))
+    felt.written = written
+    return felt
 
 
 # No number beyond is a slip of a score, whatever scale the map forgot to name.
@@ -79,10 +93,10 @@ class _Score(Notation):
             return NoEmotion.NONE
         face = face_of(text)
         if face is not None:
-            return Felt.of(face.score, str(face))
+            return _felt(face.score, str(face))
         level = Level.known(text) or Level.known(level_of_words(text))
         if level is not None:
-            return Felt.of(level.score, str(level))
+            return _felt(level.score, str(level))
         if _is_emoji(text):
             raise PydanticCustomError(
                 "unknown_value", "value", {"written": text, "allowed": [str(f) for f in Face]}
@@ -103,7 +117,7 @@ class _Score(Notation):
                     "most": f"{scale.most:g}",
                 },
             )
-        return Felt.of(scale.normal(number), number)
+        return _felt(scale.normal(number), number)
 
     def write(self, value: float | NoEmotion) -> float | str:
         written = value.written if isinstance(value, Felt) else value
@@ -147,6 +161,7 @@ class Emotion(Element):
     """How somebody feels: a score from -2 (very negative) to +2 (very positive), or on the map's own `emotion_scale`. Short: a number, a face (😡 🙁 😐 🙂 😍), a level such as `negative`, `none` where it does not apply, or the feeling in words."""
 
     SHORTHAND = "score"
+    ALONE = (str, int, float)
 
     score: Score | None = doc(
         "-2 (very negative) to +2 (very positive) or on the map's `emotion_scale`, decimals allowed; or a face, a level, `none`.",
@@ -160,13 +175,15 @@ class Emotion(Element):
     intensity: Annotated[Intensity, choice(Intensity)] | None = doc(
         "How strongly it is felt.", "high"
     )
-    evidence: References | None = doc("Ids of the evidence for this score.")
+    evidence: References = listed("Ids of the evidence for this score.")
     n: Count | None = doc("How many people the score rests on.", 12)
 
     @property
     def number(self) -> float | None:
         """The score, -2 to +2; None for words alone and where no emotion applies."""
-        return None if self.score is None or isinstance(self.score, NoEmotion) else self.score
+        return (
+            None if self.score is None or isinstance(self.score, NoEmotion) else float(self.score)
+        )
 
     @property
     def applies(self) -> bool:
@@ -174,13 +191,14 @@ class Emotion(Element):
         return not isinstance(self.score, NoEmotion)
 
     @classmethod
-    def _spell_out(cls, text: str) -> dict[str, Any]:
-        """What one text says: a score, a label, or both."""
-        if text == NoEmotion.NONE or read_number(text) is not None:
-            return {"score": text}
+    def _spell_out(cls, alone: Any) -> dict[str, Any]:
+        """What a number or one text says: a score, a label, or both."""
+        if not isinstance(alone, str) or alone == NoEmotion.NONE or read_number(alone) is not None:
+            return {"score": alone}
+        text = alone
         faces, words = split_faces(text)
         if len(faces) == 1 and is_word(words):
-            return {"score": Felt.of(faces[0].score, str(faces[0])), "label": words}
+            return {"score": _felt(faces[0].score, str(faces[0])), "label": words}
         if not is_word(text) or level_of_words(text) is not None:
             return {"score": text}
         if is_nearly_a_level(text, current_setting().language):

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from cjmap.model.element import Element, References, doc, required
+from cjmap.model.element import Element, References, doc, listed, required
 from cjmap.model.metric import Result
 from cjmap.model.rating import Rating, Severity
 from cjmap.model.scalars import Day, Slug, Text, Ticket, choice
@@ -32,10 +32,10 @@ class Pain(Element):
     status: Annotated[PainStatus, choice(PainStatus)] = Field(
         PainStatus.OPEN, description="`open` (default) or `resolved`.", examples=["resolved"]
     )
-    personas: References | None = doc("The personas who have it.")
+    personas: References = listed("The personas who have it.")
     cause: Text | None = doc("Where it comes from.")
     owner: Text | None = doc("Who answers for it.")
-    evidence: References | None = doc("Ids of the evidence.")
+    evidence: References = listed("Ids of the evidence.")
 
 
 class Gain(Element):
@@ -45,8 +45,8 @@ class Gain(Element):
 
     text: Text = required("The gain.", "The parcel comes a day early")
     id: Slug | None = doc("By default the slug of the text.")
-    personas: References | None = doc("The personas who have it.")
-    evidence: References | None = doc("Ids of the evidence.")
+    personas: References = listed("The personas who have it.")
+    evidence: References = listed("Ids of the evidence.")
 
 
 class Opportunity(Element):
@@ -56,7 +56,7 @@ class Opportunity(Element):
 
     text: Text = required("What to do.", "Answer chats until 10 pm")
     id: Slug | None = doc("By default the slug of the text.")
-    pains: References | None = doc(
+    pains: References = listed(
         "Ids of the pains it serves; where it names none, the pains beside it."
     )
     customer_value: Rating | None = doc(
@@ -77,7 +77,7 @@ class Opportunity(Element):
     )
     due: Day | None = doc("When it is to be done.", "2027-03-31")
     done: Day | None = doc("When it was done.", "2026-05-02")
-    outcome: tuple[Result, ...] | None = doc("What it brought.")
+    outcome: tuple[Result, ...] = listed("What it brought.")
 
     @property
     def priority(self) -> float | None:

@@ -1,8 +1,9 @@
 """The journey, format 1: what a map may say, as pydantic models.
 
 The models hold every key, type, bound and shorthand of the format, and their descriptions become
-the JSON Schema that editors show. They know neither files nor places. A list is None where it
-was left out ("not looked at yet") and empty where it was written so ("we looked, there is none").
+the JSON Schema that editors show. They know neither files nor places. A list that was left out
+("not looked at yet") is as empty as one that was written so ("we looked, there is none");
+`model_fields_set` names what was written.
 """
 
 from typing import Annotated, Any
@@ -18,7 +19,7 @@ from pydantic_core import core_schema
 
 from cjmap.model.binding import Data
 from cjmap.model.channel import Channel
-from cjmap.model.element import Amount, Element, Texts, Words, doc, required
+from cjmap.model.element import Amount, Element, Texts, Words, doc, listed, required
 from cjmap.model.evidence import Evidence
 from cjmap.model.improvement import Gain, Opportunity, Pain
 from cjmap.model.lane import Lane
@@ -99,7 +100,7 @@ class Journey(Element):
     organization: Text | None = doc("Whose journey it is.", "Estilo Único")
     owner: Text | None = doc("Who answers for the map.")
     version: Text | None = doc("The map's own version.", "1.2")
-    tags: Words | None = doc("Words to find it by.")
+    tags: Words = listed("Words to find it by.")
     updated: Day | None = doc("When it was last worked on.", "2026-11-01")
     review_by: Day | None = doc("When it is to be looked at again.", "2027-05-01")
     description: Text | None = doc("What the map shows.")
@@ -107,8 +108,8 @@ class Journey(Element):
     goal: Text | None = doc("What the customer wants to achieve.")
     start: Text | None = doc("Where the journey begins.")
     end: Text | None = doc("Where it stops.")
-    expectations: Texts | None = doc("What the customer expects before it starts.")
-    lanes: tuple[Lane, ...] | None = doc("Rows of your own.", ["Open questions"])
+    expectations: Texts = listed("What the customer expects before it starts.")
+    lanes: tuple[Lane, ...] = listed("Rows of your own.", ["Open questions"])
     emotion_scale: (
         Annotated[tuple[Amount, ...], Field(min_length=2, max_length=2), Ends()] | None
     ) = doc(
@@ -122,14 +123,14 @@ class Journey(Element):
     )
     personas: tuple[Persona, ...] = required("Who goes this way.", ["Laura"])
     stages: tuple[Stage, ...] = required("The parts of the journey, in order.")
-    channels: tuple[Channel, ...] | None = doc("Channels that are not built in.")
-    evidence: tuple[Evidence, ...] | None = doc("Where the statements of the map come from.")
-    pains: tuple[Pain, ...] | None = doc("Pains of the journey as a whole.")
-    gains: tuple[Gain, ...] | None = doc("Gains of the journey as a whole.")
-    opportunities: tuple[Opportunity, ...] | None = doc("Opportunities of the journey as a whole.")
-    metrics: tuple[Metric, ...] | None = doc("Figures about the journey as a whole.")
-    outcomes: tuple[JourneyResult, ...] | None = doc("What changed after opportunities were done.")
-    links: tuple[Link, ...] | None = doc("Ties to other maps.")
+    channels: tuple[Channel, ...] = listed("Channels that are not built in.")
+    evidence: tuple[Evidence, ...] = listed("Where the statements of the map come from.")
+    pains: tuple[Pain, ...] = listed("Pains of the journey as a whole.")
+    gains: tuple[Gain, ...] = listed("Gains of the journey as a whole.")
+    opportunities: tuple[Opportunity, ...] = listed("Opportunities of the journey as a whole.")
+    metrics: tuple[Metric, ...] = listed("Figures about the journey as a whole.")
+    outcomes: tuple[JourneyResult, ...] = listed("What changed after opportunities were done.")
+    links: tuple[Link, ...] = listed("Ties to other maps.")
     data: Data | None = doc("Where the data are that the map is held against.")
 
     @property

@@ -1,6 +1,6 @@
 """Rows of the user's own."""
 
-from cjmap.model.element import Element, Texts, doc, required
+from cjmap.model.element import Element, Texts, doc, listed, required
 from cjmap.model.scalars import Slug, Text
 
 
@@ -12,7 +12,7 @@ class Lane(Element):
     name: Text = required("What the row is called.", "Open questions")
     id: Slug | None = doc("By default the slug of the name.", "open-questions")
     help: Text | None = doc("In a few words, what the row holds.", "to be asked in interviews")
-    texts: Texts | None = doc("What it says of the journey as a whole.")
+    texts: Texts = listed("What it says of the journey as a whole.")
 
 
 # By the id (or the name) of a lane, what stands in it here.

@@ -12,7 +12,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from cjmap.model.element import Amount, Count, Element, Measure, References, doc, required
+from cjmap.model.element import Amount, Count, Element, Measure, References, doc, listed, required
 from cjmap.model.scalars import (
     NUMBER_PATTERN,
     Day,
@@ -153,12 +153,12 @@ class Metric(Element):
     from_: Text | None = doc(
         "For a conversion: the stage or touchpoint whose customers are 100 %.", alias="from"
     )
-    personas: References | None = doc("The personas it holds for.")
+    personas: References = listed("The personas it holds for.")
     source: Text | None = doc("Where it comes from: text, or the id of a piece of evidence.")
     owner: Text | None = doc("Who answers for it.")
-    evidence: References | None = doc("Ids of the evidence.")
+    evidence: References = listed("Ids of the evidence.")
     components: Components | None = doc("NPS only: the counts; then `value` may be left out.")
-    history: tuple[Reading, ...] | None = doc("Earlier values.")
+    history: tuple[Reading, ...] = listed("Earlier values.")
 
     @property
     def better(self) -> Direction | None:
@@ -198,7 +198,7 @@ class Metric(Element):
     @property
     def readings(self) -> tuple[tuple[int, Reading], ...]:
         """The entries of its history that may be counted, each with its number."""
-        listed = enumerate(self.history or ())
+        listed = enumerate(self.history)
         return tuple(one for one in listed if self._holds(one[1].value, one[1].n))
 
     @property
@@ -219,13 +219,13 @@ class Metric(Element):
         if self.components is not None and self.components.total:
             counts = self.components
             return 100 * (counts.promoters - counts.detractors) / counts.total
-        return None if self.newest is None else (self.history or ())[self.newest].value
+        return None if self.newest is None else self.history[self.newest].value
 
     @property
     def count(self) -> int | None:
         """How many answers or cases stand behind its figure."""
         if self._is_told_by_history:
-            return (self.history or ())[self.newest or 0].n
+            return self.history[self.newest or 0].n
         if self.n is None and self._is_counted and self.components is not None:
             return self.components.total
         return self.n
@@ -265,7 +265,7 @@ class Metric(Element):
             yield ("value",), self.value
         if self.target is not None:
             yield ("target",), self.target.value
-        for number, reading in enumerate(self.history or ()):
+        for number, reading in enumerate(self.history):
             yield ("history", number, "value"), reading.value
 
 
@@ -283,7 +283,7 @@ class Result(Element):
     unit: Text | None = doc("The unit of before and after.", "%")
     date: Day | None = doc("When it was found.", "2026-06-30")
     period: Text | None = doc("Over which time.", "six months")
-    evidence: References | None = doc("Ids of the evidence.")
+    evidence: References = listed("Ids of the evidence.")
 
     def numbers(self) -> Iterator[tuple[tuple[str | int, ...], float]]:
         """What it was before and after, as written, with the paths below it."""
@@ -296,4 +296,4 @@ class Result(Element):
 class JourneyResult(Result):
     """What changed after opportunities were done."""
 
-    opportunities: References | None = doc("Ids of the opportunities that brought it about.")
+    opportunities: References = listed("Ids of the opportunities that brought it about.")

@@ -3,7 +3,16 @@
 from typing import Annotated, Any, ClassVar
 
 from cjmap.model.binding import PersonaMatch
-from cjmap.model.element import ChannelReferences, Element, References, Texts, doc, required
+from cjmap.model.element import (
+    ChannelReferences,
+    Element,
+    References,
+    Texts,
+    doc,
+    listed,
+    mapped,
+    required,
+)
 from cjmap.model.image import Image
 from cjmap.model.scalars import (
     TEXT_SCHEMA,
@@ -37,9 +46,9 @@ class Segment(Element):
     SHORTHAND = "name"
 
     name: Text | None = doc("What it is called.", "Young professionals")
-    demographic: Texts | None = doc("Age, place, income and the like.")
-    psychographic: Texts | None = doc("Values, interests, attitudes.")
-    behavioural: Texts | None = doc("What they do.")
+    demographic: Texts = listed("Age, place, income and the like.")
+    psychographic: Texts = listed("Values, interests, attitudes.")
+    behavioural: Texts = listed("What they do.")
     size: Text | None = doc("How many they are.", "35 % of buyers")
 
 
@@ -82,17 +91,17 @@ class Persona(Element):
     quote: Text | None = doc("A sentence of theirs.")
     bio: Text | None = doc("A short description.")
     photo: Image | None = doc("A picture of the workspace.")
-    goals: Texts | None = doc("What they want.")
-    needs: Texts | None = doc("What they need.")
-    frustrations: Texts | None = doc("What bothers them.")
-    motivations: Texts | None = doc("What drives them.")
-    jobs: tuple[Job, ...] | None = doc("What they want to get done.")
-    channels: ChannelReferences | None = doc("The channels they prefer.", ["web", "whatsapp"])
+    goals: Texts = listed("What they want.")
+    needs: Texts = listed("What they need.")
+    frustrations: Texts = listed("What bothers them.")
+    motivations: Texts = listed("What drives them.")
+    jobs: tuple[Job, ...] = listed("What they want to get done.")
+    channels: ChannelReferences = listed("The channels they prefer.", ["web", "whatsapp"])
     segment: Segment | None = doc("The customers they stand for.")
-    traits: dict[str, Trait] | None = doc(
+    traits: dict[str, Trait] = mapped(
         "Traits in your own words, each as a text or as a number from 1 to 5, drawn as a bar.",
         {"digital skill": 4, "influence on the purchase": "decides"},
     )
-    devices: Texts | None = doc("What they do it with.", ["phone", "tablet"])
+    devices: Texts = listed("What they do it with.", ["phone", "tablet"])
     match: PersonaMatch | None = doc("How they are known in the data.")
-    evidence: References | None = doc("Ids of the evidence.")
+    evidence: References = listed("Ids of the evidence.")

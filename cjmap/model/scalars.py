@@ -313,7 +313,7 @@ class Number(Notation):
     whole: bool = False
 
     def read(self, value: Any) -> float:
-        """The number: an int where it is `whole`, else a float that knows its decimals."""
+        """The number: an int where it is written as one, else a float that knows its decimals."""
         number = read_number(value)
         if number is None:
             raise wrong_type(
@@ -322,9 +322,9 @@ class Number(Notation):
         checked = self.check(number, value)
         if self.whole and not checked.is_integer():
             raise wrong_type("whole", value, least=self.least, most=self.most)
-        return int(checked) if self.whole else checked
+        return int(checked) if self.whole or not checked.decimals else checked
 
-    def check(self, number: Written, value: Any) -> float:
+    def check(self, number: Written, value: Any) -> Written:
         """A number that lies within the bounds; `value` is how it was written."""
         hold(number, value)
         low = self.least is not None and number < self.least
@@ -374,6 +374,8 @@ class Figure(Notation):
 
     def read(self, value: Any) -> float:
         """The number, a `Percent` where it is written as one."""
+        if isinstance(value, Percent):
+            return self.bounds.check(value, value)
         share = _PERCENT.fullmatch(value) if isinstance(value, str) else None
         number = parse_number(share.group(1)) if share is not None else None
         if number is None:

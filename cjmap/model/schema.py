@@ -78,7 +78,7 @@ def schema_text(draft: Draft = "2020-12", *, for_programs: bool = False) -> str:
 
 
 class _Generator(GenerateJsonSchema):
-    """Pydantic's generator without what a map does not need: null and defaults of null.
+    """Pydantic's generator without what a map does not need: null, and defaults that say nothing.
 
     Whether null is allowed hangs on the key (one that may be left out), not on its type.
     """
@@ -89,7 +89,7 @@ class _Generator(GenerateJsonSchema):
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchema:
         inner = self.generate_inner(schema["schema"])
         default = schema.get("default")
-        return inner if default is None else {**inner, "default": default}
+        return {**inner, "default": default} if default else inner
 
     def get_title_from_name(self, name: str) -> str:
         return _title(name.rstrip("_"))

@@ -2,7 +2,7 @@
 
 from cjmap.model.binding import Match
 from cjmap.model.blueprint import Lines
-from cjmap.model.element import Element, References, Texts, doc, required
+from cjmap.model.element import Element, References, Texts, doc, listed, mapped, required
 from cjmap.model.emotion import Emotion, Emotions, Quotes, Thoughts
 from cjmap.model.improvement import Gain, Opportunity, Pain
 from cjmap.model.lane import LaneTexts
@@ -33,26 +33,24 @@ class Stage(Element):
     )
     owner: Text | None = doc("Who answers for it.", "Marketing")
     success: Text | None = doc("How one knows that it went well.")
-    personas: References | None = doc(
-        "Who takes part; nobody named: everyone but negative personas."
-    )
-    touchpoints: tuple[Touchpoint, ...] | None = doc("The touchpoints, in order.")
-    thoughts: Thoughts | None = doc("What the customer thinks.")
+    personas: References = listed("Who takes part; nobody named: everyone but negative personas.")
+    touchpoints: tuple[Touchpoint, ...] = listed("The touchpoints, in order.")
+    thoughts: Thoughts = listed("What the customer thinks.")
     emotion: Emotion | None = doc("How those feel whom no touchpoint of the stage scores.", 1)
-    emotions: Emotions | None = doc("How each persona feels whom no touchpoint scores.")
-    quote: Quotes | None = doc("What customers said of it.")
-    pains: tuple[Pain, ...] | None = doc("What makes it hard; `[]`: we looked, there is none.")
-    gains: tuple[Gain, ...] | None = doc("What makes it good.")
-    opportunities: tuple[Opportunity, ...] | None = doc("What could be better.")
-    metrics: tuple[Metric, ...] | None = doc("Figures about it.")
-    expectations: Texts | None = doc("What the customer expects.")
-    frontstage: Lines | None = doc("What the customer sees staff or systems do.")
-    backstage: Lines | None = doc("What happens out of sight.")
-    support: Lines | None = doc("Processes and systems that carry it.")
-    physical_evidence: Texts | None = doc("What the customer can see or touch.")
-    lanes: LaneTexts | None = doc(
+    emotions: Emotions = mapped("How each persona feels whom no touchpoint scores.")
+    quote: Quotes = listed("What customers said of it.")
+    pains: tuple[Pain, ...] = listed("What makes it hard; `[]`: we looked, there is none.")
+    gains: tuple[Gain, ...] = listed("What makes it good.")
+    opportunities: tuple[Opportunity, ...] = listed("What could be better.")
+    metrics: tuple[Metric, ...] = listed("Figures about it.")
+    expectations: Texts = listed("What the customer expects.")
+    frontstage: Lines = listed("What the customer sees staff or systems do.")
+    backstage: Lines = listed("What happens out of sight.")
+    support: Lines = listed("Processes and systems that carry it.")
+    physical_evidence: Texts = listed("What the customer can see or touch.")
+    lanes: LaneTexts = mapped(
         "What stands in the rows of your own, by their ids.",
         {"open-questions": ["Who signs the order?"]},
     )
     match: Match | None = doc("What it is in the data.")
-    evidence: References | None = doc("Ids of the evidence for all that stands here.")
+    evidence: References = listed("Ids of the evidence for all that stands here.")

@@ -12,6 +12,8 @@ from cjmap.model.element import (
     Texts,
     Words,
     doc,
+    listed,
+    mapped,
     required,
 )
 from cjmap.model.emotion import Emotion, Emotions, Quotes, Thoughts
@@ -58,26 +60,24 @@ class Touchpoint(Element):
     kind: Annotated[TouchpointKind, choice(TouchpointKind)] | None = doc(
         "`interaction`, or `action`: the customer alone. By default an interaction where there is a channel."
     )
-    channel: ChannelReferences | None = doc(
+    channel: ChannelReferences = listed(
         "The channel or channels: built-in ones, or words of your own.", "web", ["web", "app"]
     )
     initiator: Annotated[Initiator, choice(Initiator)] | None = doc("Who begins it.", "customer")
-    personas: References | None = doc(
-        "Who takes part; nobody named: as the stage says, else everyone."
-    )
-    does: Texts | None = doc("What the customer does.", ["Compares two sizes"])
-    thoughts: Thoughts | None = doc("What the customer thinks.", ["Will it fit me?"])
-    expects: Texts | None = doc("What the customer expects.")
-    quote: Quotes | None = doc("What customers said here.", "Nobody answered")
+    personas: References = listed("Who takes part; nobody named: as the stage says, else everyone.")
+    does: Texts = listed("What the customer does.", ["Compares two sizes"])
+    thoughts: Thoughts = listed("What the customer thinks.", ["Will it fit me?"])
+    expects: Texts = listed("What the customer expects.")
+    quote: Quotes = listed("What customers said here.", "Nobody answered")
     emotion: Emotion | None = doc("How everyone who takes part feels.", 1, "🙁", "negative")
-    emotions: Emotions | None = doc("How each persona feels.", {"laura": 1, "jorge": -1})
+    emotions: Emotions = mapped("How each persona feels.", {"laura": 1, "jorge": -1})
     moment_of_truth: Annotated[bool | MomentOfTruth, choice(MomentOfTruth, IS_MOMENT)] | None = doc(
         "A moment that decides; zero, first, second or ultimate if you tell them apart.", True
     )
-    pains: tuple[Pain, ...] | None = doc("What makes it hard; `[]`: we looked, there is none.")
-    gains: tuple[Gain, ...] | None = doc("What makes it good.")
-    opportunities: tuple[Opportunity, ...] | None = doc("What could be better.")
-    metrics: tuple[Metric, ...] | None = doc("Figures about it.")
+    pains: tuple[Pain, ...] = listed("What makes it hard; `[]`: we looked, there is none.")
+    gains: tuple[Gain, ...] = listed("What makes it good.")
+    opportunities: tuple[Opportunity, ...] = listed("What could be better.")
+    metrics: tuple[Metric, ...] = listed("Figures about it.")
     owner: Text | None = doc("Who answers for it.", "E-commerce")
     duration: Text | None = doc(
         "How long it takes: ISO 8601, a number with s, min, h, d or w, or words, which add up to nothing.",
@@ -88,31 +88,29 @@ class Touchpoint(Element):
     wait: Text | None = doc(
         "How long the customer waits before it, written as `duration` is.", "P2D", "20 min"
     )
-    frontstage: Lines | None = doc("What the customer sees staff or systems do.")
-    backstage: Lines | None = doc("What happens out of sight.")
-    support: Lines | None = doc("Processes and systems that carry it.")
-    physical_evidence: Texts | None = doc("What the customer can see or touch.", ["Receipt"])
+    frontstage: Lines = listed("What the customer sees staff or systems do.")
+    backstage: Lines = listed("What happens out of sight.")
+    support: Lines = listed("Processes and systems that carry it.")
+    physical_evidence: Texts = listed("What the customer can see or touch.", ["Receipt"])
     handoff: Handoff | None = doc("The customer passes from one hand to the next.")
-    automation: Annotated[tuple[Automation, ...], OneOrMany()] | None = doc(
-        "What goes out by itself."
+    automation: Annotated[tuple[Automation, ...], OneOrMany()] = listed("What goes out by itself.")
+    feedback: Annotated[tuple[Annotated[Feedback, choice(Feedback)], ...], OneOrMany()] = listed(
+        "What is asked here.", "csat"
     )
-    feedback: Annotated[tuple[Annotated[Feedback, choice(Feedback)], ...], OneOrMany()] | None = (
-        doc("What is asked here.", "csat")
-    )
-    next: Annotated[tuple[Next, ...], OneOrMany()] | None = doc(
+    next: Annotated[tuple[Next, ...], OneOrMany()] = listed(
         "Where the customer goes from here; left out: the following touchpoint; `[]`: nowhere."
     )
     entry: Annotated[bool, switch(IS_ENTRY)] | None = doc("The journey may also begin here.", True)
     exit: Annotated[bool | Exit, choice(Exit, IS_EXIT)] | None = doc(
         "The journey may end here.", "success", "abandon"
     )
-    tags: Words | None = doc("Words to find it by.")
-    lanes: LaneTexts | None = doc(
+    tags: Words = listed("Words to find it by.")
+    lanes: LaneTexts = mapped(
         "What stands in the rows of your own, by their ids.",
         {"open-questions": ["Who signs the order?"]},
     )
     match: Match | None = doc("What it is in the data.")
-    evidence: References | None = doc("Ids of the evidence for all that stands here.")
+    evidence: References = listed("Ids of the evidence for all that stands here.")
     image: Image | None = doc("A picture of the workspace.")
 
     @property

@@ -381,7 +381,7 @@ def _merge(journeys: list[Journey]) -> Library:
 
     return Library(
         tuple(persona for journey in journeys for persona in journey.personas),
-        tuple(channel for journey in journeys for channel in journey.channels or ()),
-        tuple(evidence for journey in journeys for evidence in journey.evidence or ()),
-        tuple(lane for journey in journeys for lane in journey.lanes or ()),
+        tuple(channel for journey in journeys for channel in journey.channels),
+        tuple(evidence for journey in journeys for evidence in journey.evidence),
+        tuple(lane for journey in journeys for lane in journey.lanes),
     )

@@ -154,7 +154,7 @@ def _look_back(subject: Subject, turn: Item | None) -> list[Place]:
     thing = subject.things.touchpoints[turn]
     if thing.exit:
         return [Place((*turn.path, "exit"), tr("before it, the journey ends"), key=True)]
-    if thing.next is not None:
+    if thing.says("next"):
         return [Place((*turn.path, "next"), tr("before it, the way goes elsewhere"), key=True)]
     return []
 
@@ -619,7 +619,7 @@ class BackstageWithoutActorOrSystem(JourneyRule):
 
 
 def _backstage(owner: Journey | Stage | Touchpoint) -> tuple[Line, ...]:
-    return () if isinstance(owner, Journey) else owner.backstage or ()
+    return () if isinstance(owner, Journey) else owner.backstage
 
 
 def _name(owner: Journey | Stage | Touchpoint) -> str:
@@ -726,7 +726,7 @@ class AutomationWithoutTrigger(JourneyRule):
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for item, touchpoint in subject.things.touchpoints:
-            for number, automation in enumerate(touchpoint.automation or ()):
+            for number, automation in enumerate(touchpoint.automation):
                 if automation.trigger is None:
                     yield self.problem(
                         (*item.path, "automation", number),
@@ -818,7 +818,7 @@ def _customer_lane(subject: Subject) -> Iterator[tuple[Path, str, tuple[Item, ..
     """What customers do and think, with its place and those who do or think it."""
     for fact in subject.participation.touchpoints:
         path, touchpoint = fact.item.path, subject.things.touchpoints[fact.item]
-        for number, text in enumerate(touchpoint.does or ()):
+        for number, text in enumerate(touchpoint.does):
             yield (*path, "does", number), text, fact.personas
         yield from _thoughts(subject, path, touchpoint, fact.personas)
     for stage in subject.participation.stages:
@@ -829,7 +829,7 @@ def _customer_lane(subject: Subject) -> Iterator[tuple[Path, str, tuple[Item, ..
 def _thoughts(
     subject: Subject, path: Path, owner: Stage | Touchpoint, present: tuple[Item, ...]
 ) -> Iterator[tuple[Path, str, tuple[Item, ...]]]:
-    for number, thought in enumerate(owner.thoughts or ()):
+    for number, thought in enumerate(owner.thoughts):
         speakers = present
         if thought.persona is not None:
             named = resolve(subject.index, "persona", thought.persona)

@@ -36,12 +36,12 @@ _ALL_READ = frozenset({"stage", "touchpoint"})
 
 def is_part(subject: Subject) -> bool:
     """Whether the map is a part of a larger journey, which its parent shows."""
-    return any(link.rel is Relation.PARENT for link in subject.journey.links or ())
+    return any(link.rel is Relation.PARENT for link in subject.journey.links)
 
 
 def is_bare(stage: Stage) -> bool:
     """Whether nothing happens in a stage yet: of it only CJ301 speaks."""
-    return stage.touchpoints is None and stage.written <= _FRAME
+    return not stage.says("touchpoints") and stage.written <= _FRAME
 
 
 class StageWithoutTouchpoint(JourneyRule):
@@ -99,7 +99,7 @@ def _lacks_touchpoints(subject: Subject, stage: Stage) -> bool:
     """Whether CJ301 speaks of a stage: a blueprint may tell it by its layers alone."""
     layers = (stage.frontstage, stage.backstage, stage.support)
     told = subject.journey.kind is MapKind.BLUEPRINT and any(layers)
-    return stage.touchpoints is None and not told
+    return not stage.says("touchpoints") and not told
 
 
 class _CellRule(JourneyRule):
@@ -441,7 +441,7 @@ class PersonaAbsentFromStage(JourneyRule):
         ]
         for fact in stages:
             stage, thing = fact.item, subject.things.stages[fact.item]
-            if thing.personas is not None or not thing.touchpoints:
+            if thing.says("personas") or not thing.touchpoints:
                 continue
             absent = [persona.name for persona in wanted if persona not in fact.personas]
             if absent:
@@ -658,7 +658,7 @@ class TouchpointWithoutChannel(JourneyRule):
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for item, touchpoint in subject.things.touchpoints:
-            if touchpoint.channel is None and not touchpoint.is_action:
+            if not touchpoint.says("channel") and not touchpoint.is_action:
                 yield self.problem(
                     item.path,
                     tr(
@@ -740,9 +740,7 @@ class SingleChannelJourney(JourneyRule):
 
     def _words(self, subject: Subject) -> set[str]:
         """What the map calls its channels, as slugs."""
-        return {
-            slug(word) for _, thing in subject.things.touchpoints for word in thing.channel or ()
-        }
+        return {slug(word) for _, thing in subject.things.touchpoints for word in thing.channel}
 
 
 def _is_announced(subject: Subject, names: set[str]) -> bool:
@@ -752,7 +750,7 @@ def _is_announced(subject: Subject, names: set[str]) -> bool:
 
 
 def _channels(subject: Subject, touchpoint: Item) -> tuple[ChannelFact, ...]:
-    written = subject.things.touchpoints[touchpoint].channel or ()
+    written = subject.things.touchpoints[touchpoint].channel
     return tuple(find_channel(subject.index.channels, name) for name in written)
 
 
@@ -813,7 +811,7 @@ class PreferredChannelAbsent(JourneyRule):
                 continue
             preferred = [
                 (number, find_channel(subject.index.channels, name))
-                for number, name in enumerate(thing.channels or ())
+                for number, name in enumerate(thing.channels)
             ]
             absent = [(number, c) for number, c in preferred if c.id not in offered]
             if absent:
@@ -841,9 +839,9 @@ class PreferredChannelAbsent(JourneyRule):
 
 
 def _offered(subject: Subject, touchpoint: Touchpoint) -> Iterator[ChannelFact]:
-    for name in touchpoint.channel or ():
+    for name in touchpoint.channel:
         yield find_channel(subject.index.channels, name)
-    for automation in touchpoint.automation or ():
+    for automation in touchpoint.automation:
         if automation.channel is not None:
             yield find_channel(subject.index.channels, automation.channel)
 
@@ -1065,7 +1063,7 @@ class NoFeedbackLoop(JourneyRule):
         touchpoints = subject.things.touchpoints
         if subject.journey.kind not in (MapKind.JOURNEY, None):
             return
-        if not len(touchpoints) or any(t.feedback is not None for _, t in touchpoints):
+        if not len(touchpoints) or any(t.says("feedback") for _, t in touchpoints):
             return
         if any(metric.type in SCORES for _, metric in subject.things.metrics):
             return

@@ -660,7 +660,7 @@ def _claims_to_mend(subject: Subject, baseline: Subject, pairing: Pairing, point
     here = [answer for answer in subject.improvement.answers if answer.pain.place == place]
     if any(answer.state in (PainState.RESOLVED, PainState.IN_HAND) for answer in here):
         return True
-    if part(subject.things, point.owner).pains is None:
+    if not part(subject.things, point.owner).says("pains"):
         return False
     old = pairing.old_of[place]
     return any(
@@ -917,7 +917,7 @@ def _jumps(subject: Subject) -> Iterator[tuple[Point, Point]]:
 
 def _explains(owner: Stage | Touchpoint) -> bool:
     decides = isinstance(owner, Touchpoint) and owner.is_decisive
-    felt = (owner.emotion, *(owner.emotions or {}).values())
+    felt = (owner.emotion, *owner.emotions.values())
     said = any(emotion is not None and emotion.quote for emotion in felt)
     written = (owner.pains, owner.gains, owner.thoughts, owner.quote)
     return decides or said or any(written)
@@ -926,10 +926,10 @@ def _explains(owner: Stage | Touchpoint) -> bool:
 def _names_pains(subject: Subject, point: Point) -> bool:
     """Whether somebody wrote down the pains of the place, be it that there are none."""
     stage = subject.things.stages[subject.index.items["stage"][point.stage]]
-    if part(subject.things, point.owner).pains is not None or stage.pains is not None:
+    if part(subject.things, point.owner).says("pains") or stage.says("pains"):
         return True
     # A stage's own score sums up its touchpoints.
-    return point.owner.kind == Thing.STAGE and any(t.pains for t in stage.touchpoints or ())
+    return point.owner.kind == Thing.STAGE and any(t.pains for t in stage.touchpoints)
 
 
 class _Care:
@@ -946,7 +946,7 @@ class _Care:
         self._beside: set[Path] = set()
         self._pained = {pain.place for pain, _ in subject.things.pains}
         for path, _, owner in subject.things.owners:
-            if owner.opportunities == ():
+            if owner.denies("opportunities"):
                 self._looked.add(path)
         for aim in subject.improvement.aims:
             if aim.status is not OpportunityStatus.DROPPED:

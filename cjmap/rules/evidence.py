@@ -108,7 +108,7 @@ class ValidatedOnAssumptions(JourneyRule):
             )
 
 
-def _statements(subject: Subject) -> Iterator[tuple[Path, tuple[str, ...] | None]]:
+def _statements(subject: Subject) -> Iterator[tuple[Path, tuple[str, ...]]]:
     """Every score and every pain, with the evidence that it cites itself."""
     for owner in subject.things.owners:
         for path, emotion in emotions_of(owner):
@@ -118,7 +118,7 @@ def _statements(subject: Subject) -> Iterator[tuple[Path, tuple[str, ...] | None
         yield item.path, pain.evidence
 
 
-def _is_sound(subject: Subject, path: Path, own: tuple[str, ...] | None) -> bool:
+def _is_sound(subject: Subject, path: Path, own: tuple[str, ...]) -> bool:
     """Whether more than assumptions stand behind a statement."""
     behind = evidence_behind(subject.index, subject.evidence, path, own)
     return is_looked_at(subject.things.evidence[item] for item in behind)
@@ -520,7 +520,7 @@ class MomentOfTruthWithoutMetric(JourneyRule):
 
 def _is_measured(thing: Stage | Touchpoint) -> bool:
     """Whether anything is measured there, or nothing on purpose."""
-    return thing.metrics == () or any(metric.is_measured for metric in thing.metrics or ())
+    return thing.denies("metrics") or any(metric.is_measured for metric in thing.metrics)
 
 
 class UnusedEvidence(JourneyRule):
@@ -788,7 +788,7 @@ class ReachGrows(JourneyRule):
     def judge(self, subject: Subject) -> Iterator[Problem]:
         before: dict[tuple[str, ...], MetricFigure] = {}
         for stage, reaches in _reaches(subject):
-            enters = any(thing.entry for thing in stage.touchpoints or ())
+            enters = any(thing.entry for thing in stage.touchpoints)
             for kind, figure in reaches.items():
                 earlier = before.get(kind)
                 before[kind] = figure
@@ -825,7 +825,7 @@ def _reaches(subject: Subject) -> Iterator[tuple[Stage, dict[tuple[str, ...], Me
 
 def _kind(subject: Subject, figure: MetricFigure) -> tuple[str, ...]:
     metric = subject.things.metrics[figure.item]
-    named = (resolve(subject.index, "persona", name) for name in metric.personas or ())
+    named = (resolve(subject.index, "persona", name) for name in metric.personas)
     return (metric.unit or "", *sorted(persona.id for persona in named if persona is not None))
 
 

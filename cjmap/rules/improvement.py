@@ -221,7 +221,7 @@ class OpportunityWithoutPain(JourneyRule):
         gains = {place for item in subject.index.items["gain"] for place in _around(item)}
         for aim in subject.improvement.aims:
             # What names a pain that is not there is CJ104's.
-            named = subject.things.opportunities[aim.opportunity].pains is not None
+            named = subject.things.opportunities[aim.opportunity].says("pains")
             if aim.status is OpportunityStatus.DROPPED or named:
                 continue
             if not aim.pains and aim.opportunity.place not in gains:
@@ -460,7 +460,7 @@ class DoneWithoutOutcome(JourneyRule):
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for aim in subject.improvement.aims:
-            denied = subject.things.opportunities[aim.opportunity].outcome is not None
+            denied = subject.things.opportunities[aim.opportunity].says("outcome")
             if aim.status is OpportunityStatus.DONE and not aim.results and not denied:
                 yield self.problem(
                     (*aim.opportunity.path, "status"),
@@ -813,7 +813,7 @@ class OpportunityServesMany(JourneyRule):
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for aim in subject.improvement.aims:
-            written = subject.things.opportunities[aim.opportunity].pains is not None
+            written = subject.things.opportunities[aim.opportunity].says("pains")
             if written or aim.status is OpportunityStatus.DROPPED or len(aim.pains) <= _FEW:
                 continue
             names = [pain.name for pain in aim.pains[:SHOWN]]

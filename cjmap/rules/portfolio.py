@@ -182,7 +182,7 @@ class OneSidedLink(JourneyRule):
     REVERSE = {"parent": "child", "child": "parent"}
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
-        for number, link in enumerate(subject.journey.links or ()):
+        for number, link in enumerate(subject.journey.links):
             written = link.to.partition("#")[0]
             back = self.REVERSE.get(link.rel)
             target = subject.linked(written)
@@ -202,7 +202,7 @@ class OneSidedLink(JourneyRule):
     def _links(self, subject: Subject, rel: str, file: FilePath) -> bool:
         return any(
             link.rel == rel and subject.linked(link.to.partition("#")[0]) == file
-            for link in subject.journey.links or ()
+            for link in subject.journey.links
         )
 
 
@@ -478,7 +478,7 @@ def _say_why(subject: Subject, other: Subject) -> bool:
     return any(
         link.rel in (Relation.VARIANT, Relation.BASELINE)
         and subject.linked(link.to.partition("#")[0]) == other.file
-        for link in subject.journey.links or ()
+        for link in subject.journey.links
     )
 
 

@@ -291,7 +291,7 @@ class OutOfRange(Rule):
         data = subject.journey.data
         if data is None:
             return
-        for name, (begin, end) in (data.periods or {}).items():
+        for name, (begin, end) in data.periods.items():
             if begin >= end:
                 yield self.problem(
                     ("data", "periods", name),
@@ -344,7 +344,7 @@ class OutOfRange(Rule):
             counted.append(((*path, "components"), metric.components.total))
         if metric.value is not None:
             counted.append(((*path, "n"), metric.n))
-        for number, reading in enumerate(metric.history or ()):
+        for number, reading in enumerate(metric.history):
             counted.append(((*path, "history", number, "n"), reading.n))
         for place, n in counted:
             if n == 0:
@@ -595,10 +595,10 @@ def named_files(subject: Subject) -> Iterator[tuple[Path, str]]:
         yield from image(("personas", number, "photo"), persona.photo)
     for item, touchpoint in subject.things.touchpoints:
         yield from image((*item.path, "image"), touchpoint.image)
-    for number, evidence in enumerate(journey.evidence or ()):
+    for number, evidence in enumerate(journey.evidence):
         if evidence.file is not None:
             yield ("evidence", number, "file"), evidence.file
-    for number, link in enumerate(journey.links or ()):
+    for number, link in enumerate(journey.links):
         yield ("links", number, "to"), link.to.partition("#")[0]
     for name in ("events", "surveys", "customers"):
         source = getattr(journey.data, name, None)

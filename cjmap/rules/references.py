@@ -402,7 +402,7 @@ class BrokenLink(Rule):
     severity = Severity.ERROR
 
     def check(self, subject: Subject) -> Iterator[Problem]:
-        for number, link in enumerate(subject.journey.links or ()):
+        for number, link in enumerate(subject.journey.links):
             written, _, anchor = link.to.partition("#")
             target = subject.linked(written)
             if target is None:
@@ -452,7 +452,7 @@ class LinkCycle(Rule):
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         ways = _descents(subject)
-        for number, link in enumerate(subject.journey.links or ()):
+        for number, link in enumerate(subject.journey.links):
             target = subject.linked(link.to.partition("#")[0])
             if link.rel not in (Relation.PARENT, Relation.CHILD) or target is None:
                 continue
@@ -565,11 +565,11 @@ class EmotionForAbsentPersona(Rule):
     def _of(
         self, path: Path, thing: Stage | Touchpoint, present: tuple[Item, ...]
     ) -> Iterator[tuple[Path, str, tuple[Item, ...], Message]]:
-        for reference in thing.emotions or {}:
+        for reference in thing.emotions:
             yield (*path, "emotions", reference), reference, present, tr("A score")
         for place, reference, what in _speakers(path, thing):
             yield place, reference, present, what
-        for number, metric in enumerate(thing.metrics or ()):
+        for number, metric in enumerate(thing.metrics):
             for place, reference in numbered(
                 (*path, "metrics", number, "personas"), metric.personas
             ):
@@ -866,28 +866,28 @@ def persona_references(things: Things) -> Iterator[tuple[Path, str]]:
     for path, _, owner in things.owners:
         if not isinstance(owner, Journey):
             yield from numbered((*path, "personas"), owner.personas)
-            for reference in owner.emotions or {}:
+            for reference in owner.emotions:
                 yield (*path, "emotions", reference), reference
             for place, reference, _ in _speakers(path, owner):
                 yield place, reference
-        lists: tuple[tuple[str, tuple[Pain | Gain | Metric, ...] | None], ...] = (
+        lists: tuple[tuple[str, tuple[Pain | Gain | Metric, ...]], ...] = (
             ("pains", owner.pains),
             ("gains", owner.gains),
             ("metrics", owner.metrics),
         )
         for key, listed in lists:
-            for number, thing in enumerate(listed or ()):
+            for number, thing in enumerate(listed):
                 yield from numbered((*path, key, number, "personas"), thing.personas)
 
 
 def _speakers(path: Path, thing: Stage | Touchpoint) -> Iterator[tuple[Path, str, Message]]:
     """Every persona that a thought or quote names, and which of the two it is."""
-    lists: tuple[tuple[str, Message, Sequence[Thought | Quote] | None], ...] = (
+    lists: tuple[tuple[str, Message, Sequence[Thought | Quote]], ...] = (
         ("thoughts", tr("A thought"), thing.thoughts),
         ("quote", tr("A quote"), thing.quote),
     )
     for key, what, listed in lists:
-        for number, one in enumerate(listed or ()):
+        for number, one in enumerate(listed):
             if one.persona is not None:
                 yield (*path, key, number, "persona"), one.persona, what
 
@@ -895,7 +895,7 @@ def _speakers(path: Path, thing: Stage | Touchpoint) -> Iterator[tuple[Path, str
 def next_references(things: Things) -> Iterator[tuple[Path, str]]:
     """Every `next`."""
     for item, touchpoint in things.touchpoints:
-        for number, entry in enumerate(touchpoint.next or ()):
+        for number, entry in enumerate(touchpoint.next):
             yield (*item.path, "next", number, "to"), entry.to
 
 
@@ -904,7 +904,7 @@ def from_references(things: Things) -> Iterator[tuple[Path, str]]:
     for item, metric in things.metrics:
         if metric.from_ is not None:
             yield (*item.path, "from"), metric.from_
-    for number, link in enumerate(things.journey.links or ()):
+    for number, link in enumerate(things.journey.links):
         if link.from_ is not None:
             yield ("links", number, "from"), link.from_
 
@@ -919,13 +919,13 @@ def lane_references(things: Things) -> Iterator[tuple[Path, str]]:
     """Every lane of the user's own that is filled in somewhere."""
     for path, _, owner in things.owners:
         if not isinstance(owner, Journey):
-            for reference in owner.lanes or {}:
+            for reference in owner.lanes:
                 yield (*path, "lanes", reference), reference
 
 
 def opportunity_references(things: Things) -> Iterator[tuple[Path, str]]:
     """Every opportunity that an outcome names."""
-    for number, outcome in enumerate(things.journey.outcomes or ()):
+    for number, outcome in enumerate(things.journey.outcomes):
         yield from numbered(("outcomes", number, "opportunities"), outcome.opportunities)
 
 
@@ -935,7 +935,7 @@ def channel_references(things: Things) -> Iterator[tuple[Path, str]]:
         yield from numbered(("personas", number, "channels"), persona.channels)
     for item, touchpoint in things.touchpoints:
         yield from numbered((*item.path, "channel"), touchpoint.channel)
-        for number, automation in enumerate(touchpoint.automation or ()):
+        for number, automation in enumerate(touchpoint.automation):
             if automation.channel is not None:
                 yield (*item.path, "automation", number, "channel"), automation.channel
 
@@ -957,7 +957,7 @@ def _descents(subject: Subject) -> dict[FilePath, set[FilePath]]:
         if current.file in seen:
             continue
         seen.add(current.file)
-        for link in current.journey.links or ():
+        for link in current.journey.links:
             target = current.linked(link.to.partition("#")[0])
             if link.rel not in (Relation.PARENT, Relation.CHILD) or target is None:
                 continue

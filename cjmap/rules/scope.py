@@ -217,7 +217,7 @@ class PersonaWithoutGoals(_PersonaRule):
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         for item, persona in self.described(subject):
-            if persona.goals is not None or persona.needs is not None or persona.jobs is not None:
+            if persona.says("goals", "needs", "jobs"):
                 continue
             if is_draft(subject) and persona.written <= {"name", "id"}:
                 continue
@@ -342,9 +342,9 @@ class NoExpectations(JourneyRule):
 def says_expectations(subject: Subject) -> bool:
     """Whether the map says anywhere what the customer expects, be it nothing."""
     return (
-        subject.journey.expectations is not None
-        or any(stage.expectations is not None for _, stage in subject.things.stages)
-        or any(touchpoint.expects is not None for _, touchpoint in subject.things.touchpoints)
+        subject.journey.says("expectations")
+        or any(stage.says("expectations") for _, stage in subject.things.stages)
+        or any(touchpoint.says("expects") for _, touchpoint in subject.things.touchpoints)
     )
 
 

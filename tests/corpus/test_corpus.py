@@ -79,5 +79,5 @@ def test_its_page_names_every_stage_and_touchpoint(file: Path) -> None:
     told = " ".join(page.pieces())
     for stage in subject.journey.stages:
         assert stage.name in told
-        for touchpoint in stage.touchpoints or ():
+        for touchpoint in stage.touchpoints:
             assert touchpoint.name in told

@@ -59,7 +59,7 @@ def test_a_mistyped_key_is_one_finding_and_nothing_else(tmp_path: Path) -> None:
     assert problem.replacement == "touchpoints"
     # It is read as the key that was meant.
     assert document.journey is not None
-    assert [t.name for t in document.journey.stages[0].touchpoints or ()] == ["Shop"]
+    assert [t.name for t in document.journey.stages[0].touchpoints] == ["Shop"]
     assert codes(text, tmp_path) == [("CJ011", 6)]
 
 
@@ -232,9 +232,9 @@ def test_what_is_left_is_a_map() -> None:
     assert journey.language == "es"
     assert [persona.name for persona in journey.personas] == ["Laura", "Jorge", "persona-3"]
     assert [stage.name for stage in journey.stages] == ["Awareness", "Purchase", "stage-3"]
-    shop = (journey.stages[0].touchpoints or ())[1]
+    shop = journey.stages[0].touchpoints[1]
     assert shop.name == "Shop"
-    assert [pain.text for pain in shop.pains or ()] == ["Slow"]
+    assert [pain.text for pain in shop.pains] == ["Slow"]
     assert shop.extensions == {"x-own": [None, {"a": None}]}
 
 
@@ -255,7 +255,7 @@ def test_the_numbers_of_a_list_hold_behind_pruned_items() -> None:
         "        pains:\n          - []\n          - text: Slow\n      - {}\n      - name: C\n"
     )
     assert document.journey is not None
-    names = [touchpoint.name for touchpoint in document.journey.stages[0].touchpoints or ()]
+    names = [touchpoint.name for touchpoint in document.journey.stages[0].touchpoints]
     assert names[0] == "A"
     assert names[-1] == "C"
     stage = ("stages", 0, "touchpoints")
@@ -377,5 +377,5 @@ def test_what_is_pruned_takes_nothing_from_its_neighbour() -> None:
         ("CJ013", "stages[0].pains[0].severity"),
     ]
     assert document.journey is not None
-    (pain,) = document.journey.stages[0].pains or ()
+    (pain,) = document.journey.stages[0].pains
     assert (pain.text, pain.severity) == ("Slow", 3)

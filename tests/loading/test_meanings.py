@@ -141,9 +141,9 @@ def test_what_nobody_can_be_sure_of_is_told_once_and_left(text: str, help: str) 
 def test_what_was_meant_is_read() -> None:
     journey = load(f"{TOUCHPOINT}        action: true\n        trigger: Order paid\n").journey
     assert journey is not None
-    (touchpoint,) = journey.stages[0].touchpoints or ()
+    (touchpoint,) = journey.stages[0].touchpoints
     assert touchpoint.kind == "action"
-    assert [one.trigger for one in touchpoint.automation or ()] == ["Order paid"]
+    assert [one.trigger for one in touchpoint.automation] == ["Order paid"]
 
 
 @pytest.mark.parametrize("place", PLACES)

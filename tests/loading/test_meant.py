@@ -46,7 +46,7 @@ def only(document: Document) -> Problem:
 
 def touchpoint_of(document: Document) -> Any:
     assert document.journey is not None
-    return (document.journey.stages[0].touchpoints or ())[0]
+    return document.journey.stages[0].touchpoints[0]
 
 
 @pytest.mark.parametrize("key", ["quote", "thoughts", "next", "pains", "metrics", "evidence"])

@@ -32,15 +32,15 @@ def journey_of(severity: str = "3", value: str = "3", effort: str = "3") -> Jour
 )
 def test_a_level_is_a_rating(word: str, number: int) -> None:
     stage = journey_of(severity=word, value=word, effort=word).stages[0]
-    assert (stage.pains or ())[0].severity == number
-    [opportunity] = stage.opportunities or ()
+    assert stage.pains[0].severity == number
+    [opportunity] = stage.opportunities
     assert opportunity.customer_value == opportunity.effort == number
     assert opportunity.priority == (number + 4) / 2 / number
 
 
 @pytest.mark.parametrize(("word", "number"), [("minor", 2), ("major", 4), ("critical", 5)])
 def test_a_severity_has_words_of_its_own(word: str, number: int) -> None:
-    assert (journey_of(severity=word).stages[0].pains or ())[0].severity == number
+    assert journey_of(severity=word).stages[0].pains[0].severity == number
 
 
 def test_what_was_written_comes_back() -> None:

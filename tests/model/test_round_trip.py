@@ -171,15 +171,14 @@ def journey_of(text: str) -> Journey:
 def test_values_are_pythons_own() -> None:
     journey = journey_of(MAP)
     assert journey.updated == datetime.date(2026, 11, 1)
-    assert journey.evidence is not None
     assert journey.evidence[0].type is EvidenceType.INTERVIEW
     assert type(journey.evidence[0].n) is int
-    basket, pay = journey.stages[0].touchpoints or ()
+    basket, pay = journey.stages[0].touchpoints
     assert (basket.moment_of_truth, basket.entry, basket.exit) == (True, False, Exit.SUCCESS)
     assert (pay.moment_of_truth, pay.exit) == (MomentOfTruth.ZERO, True)
     assert isinstance(pay.emotion, Emotion)
     assert pay.emotion.score == 1.0
-    nps, churn = basket.metrics or ()
+    nps, churn = basket.metrics
     assert nps.type is MetricType.NPS
     assert churn.type == "churn"
     assert nps.target is not None
@@ -212,7 +211,7 @@ def test_a_dump_holds_what_is_written_and_nothing_else() -> None:
 
 def test_whether_a_key_was_written_is_told() -> None:
     journey = journey_of(MAP)
-    basket = (journey.stages[0].touchpoints or ())[0]
+    basket = journey.stages[0].touchpoints[0]
     assert "pains" in basket.model_fields_set
     assert "gains" not in basket.model_fields_set
     assert Stage.model_validate({"name": "S", "pains": None}).model_fields_set == {"name"}

@@ -83,11 +83,11 @@ def test_a_full_map_is_a_whole_journey_that_claims_nothing(
     assert 5 <= len(journey.stages) <= 7
     assert 8 <= len(subject.index.items["touchpoint"]) <= 14
     assert 1 <= len(journey.personas) <= 2
-    assert {evidence.type for evidence in journey.evidence or ()} == {"assumption"}
+    assert {evidence.type for evidence in journey.evidence} == {"assumption"}
     for stage in journey.stages:
         assert stage.evidence, stage.name
     for _, metric in subject.things.metrics:
-        assert metric.source in {evidence.id for evidence in journey.evidence or ()}
+        assert metric.source in {evidence.id for evidence in journey.evidence}
 
 
 @pytest.mark.parametrize("template", Template)

@@ -323,7 +323,7 @@ def _rating(sheet: Sheet, rating: Rating) -> Fields:
 
 def _plain(value: float) -> float | int:
     """A number without an empty decimal."""
-    return int(value) if value.is_integer() else value
+    return int(value) if float(value).is_integer() else value
 
 
 def _interval(ends: tuple[float, float] | None) -> Sequence[float | None] | None:

@@ -97,14 +97,11 @@ def validator(draft: Draft, plain: bool = False) -> jsonschema.protocols.Validat
 
 def container(annotation: Any) -> str:
     """How a key holds what it holds: as a list, a mapping of the user's own words, or alone."""
-    for part in typing.get_args(annotation):
-        origin = typing.get_origin(part) or part
-        if origin in (tuple, dict):
-            return str(origin.__name__)
-        found = container(part)
-        if found != "alone":
-            return found
-    return "tuple" if typing.get_origin(annotation) is tuple else "alone"
+    origin = typing.get_origin(annotation)
+    if origin in (tuple, dict):
+        return str(origin.__name__)
+    held = map(container, typing.get_args(annotation))
+    return next((one for one in held if one != "alone"), "alone")
 
 
 def element(annotation: Any) -> type[Element] | None:
