@@ -18,6 +18,7 @@ from cjmap.board.ratings import read_rating
 from cjmap.board.story import read_common_feelings, read_feelings, read_story_line
 from cjmap.board.ties import find_origin, read_link, read_remark
 from cjmap.board.times import read_times
+from cjmap.board.ways import read_forks
 from cjmap.facts.steps import Progress
 from cjmap.facts.subject import Subject
 from cjmap.findings import Finding, Severity, count_severities
@@ -70,6 +71,7 @@ def assess(
         sum(step.state == Progress.DONE for step in steps),
         read_common_feelings(cut),
         tuple(read_feelings(cut, line) for line in subject.curve.lines),
+        tuple(read_forks(cut)),
         tuple(read_story_line(cut, line) for line in story.strengths),
         tuple(read_story_line(cut, line) for line in story.weaknesses),
         read_passage(cut),

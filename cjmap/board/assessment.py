@@ -25,16 +25,15 @@ from cjmap.vocabulary.improvement import PainState
 class Percentage:
     """How much is filled in. `value` is None where nothing applies.
 
-    `state` is full, partial (half and more), missing or n/a. `text` is as short as stays true,
-    `whole` has no decimals and no sign (only all reads as 100, only none as 0), `exact` two
-    decimals; each a dash where nothing applies.
+    `state` is full, partial (half and more), missing or n/a. `text` is as short as stays true
+    (only all reads as 100, only none as 0), `bare` the same without its sign; both are a dash where
+    nothing applies.
     """
 
     value: float | None
     state: str
     text: str
-    whole: str
-    exact: str
+    bare: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +73,26 @@ class DimensionCoverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """How a persona (its id) feels in a stage as a whole, as the map says it there; `text` with its name.
+
+    `score` is -2 to +2, None where there are words alone; `label` the map's own word or "". `counts`
+    says that no touchpoint of the stage scores the persona, so that it stands for those on the curve.
+    """
+
+    persona: str
+    score: float | None
+    label: str
+    counts: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class StageCoverage:
     """A stage, with a cell for each dimension, in their order.
 
     `phases` are the labels of the lifecycle's phases that it covers, `phase_ids` their ids.
+    `mean` is that of its personas' means there, `wholes` what it says of how it feels itself.
     `pains` are all that stand in it, `answered` those of them that are answered.
     """
 
@@ -90,6 +105,7 @@ class StageCoverage:
     cells: tuple[CoverageCell, ...]
     touchpoints: int
     mean: Mean | None
+    wholes: tuple[Whole, ...]
     answered: int
     pains: int
 
@@ -231,7 +247,8 @@ class Fall:
 class Feelings:
     """A curve in figures. `mark` is None where they are those of everybody.
 
-    All but `mean` tell of the happy way, and are None where nothing on it is scored. `lows` and
+    `mean` is of all scores, of which there are so many (`scored`); `passed` of these lie on the happy
+    way, of which all else tells, and is None where that is 0. `lows` and
     `highs` are all moments that are as low as the lowest and as high as the highest. `last` is the
     last point of a persona; for everybody there is none, and `end` is the mean of the last scores.
     `peak_end` is (strongest + last) / 2, a heuristic of what is remembered.
@@ -239,6 +256,8 @@ class Feelings:
 
     mark: Mark | None
     mean: Mean
+    scored: int
+    passed: int
     lowest: Moment | None
     lows: tuple[Moment, ...]
     highest: Moment | None
@@ -247,6 +266,20 @@ class Feelings:
     end: Mean | None
     peak_end: Mean | None
     drop: Fall | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """A touchpoint (its path and id) from which several ways lead on that are written as happy.
+
+    `taken` are the ids of those to which the story goes on, `others` of the rest; `text` says it.
+    """
+
+    path: Path
+    at: str
+    taken: tuple[str, ...]
+    others: tuple[str, ...]
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,12 +309,12 @@ class Amount:
 class Portion:
     """A share of those who came. `interval` are the ends of its 95 % interval.
 
-    `derived` says that no metric of the map says it; `text` has one decimal at most, `exact` two.
+    `derived` says that no metric of the map says it; `text` is as the map writes it, else as short
+    as stays true.
     """
 
     percent: float
     text: str
-    exact: str
     interval: tuple[float, float] | None
     derived: bool
 
@@ -529,6 +562,7 @@ class Assessment:
     done: int
     everybody: Feelings | None
     feelings: tuple[Feelings, ...]
+    forks: tuple[Fork, ...]
     strengths: tuple[StoryLine, ...]
     weaknesses: tuple[StoryLine, ...]
     passage: Passage

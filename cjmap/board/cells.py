@@ -13,7 +13,6 @@ from cjmap.board.improvement import read_gains, read_opportunity, read_pains
 from cjmap.board.lanes import LINES, LaneKind
 from cjmap.board.metrics import read_metrics, read_reach, told_by_reach
 from cjmap.board.people import read_channel
-from cjmap.board.touchpoints import read_touchpoint
 from cjmap.facts.index import Item, resolve
 from cjmap.languages.conventions import point_on
 from cjmap.languages.quantities import format_duration, format_quote
@@ -113,9 +112,8 @@ def _goal(cut: Cut, stage: int) -> Iterator[Entry]:
         yield Entry(thing.description, label=cut.say(tr("About")))
 
 
-def _touchpoints(cut: Cut, stage: int) -> Iterator[board.Touchpoint]:
-    for fact in cut.touchpoints[stage]:
-        yield read_touchpoint(cut, fact)
+def _touchpoints(cut: Cut, stage: int) -> tuple[board.Touchpoint, ...]:
+    return cut.cards[stage]
 
 
 def _does(cut: Cut, stage: int) -> Iterator[Entry]:

@@ -15,15 +15,19 @@ from cjmap.board.assessment import (
     Presence,
     StageCoverage,
     StageGap,
+    Whole,
 )
 from cjmap.board.cut import Cut
 from cjmap.board.feelings import read_mean
 from cjmap.board.gaps import tell_lack
 from cjmap.board.people import describe_channel
+from cjmap.board.scores import read_scores
 from cjmap.facts import coverage as facts
 from cjmap.facts.cells import Cell, State
 from cjmap.facts.curve import line_of
-from cjmap.languages.quantities import format_number, format_percent, format_share
+from cjmap.facts.index import Item
+from cjmap.facts.things import emotion_at
+from cjmap.languages.quantities import format_bare_share, format_labelled, format_share
 from cjmap.messages import ntr, tr
 from cjmap.vocabulary.coverage import Dimension
 
@@ -40,16 +44,10 @@ def tell_states(language: str) -> tuple[tuple[str, str], ...]:
 def read_percentage(value: float | None, language: str) -> Percentage:
     """A coverage of 0 to 100, None where nothing applies."""
     if value is None:
-        return Percentage(None, State.NOT_APPLICABLE, _NOTHING, _NOTHING, _NOTHING)
+        return Percentage(None, State.NOT_APPLICABLE, _NOTHING, _NOTHING)
     state = State.FULL if value >= 100 else State.PARTIAL if value >= _PARTIAL else State.MISSING
-    # 99.6 is not yet 100, and 0.4 no longer 0.
-    whole = value if value in (0, 100) else min(max(value, 1), 99)
     return Percentage(
-        value,
-        state,
-        format_share(value, language),
-        format_number(whole, language, 0),
-        format_percent(value, language, most=2),
+        value, state, format_share(value, language), format_bare_share(value, language)
     )
 
 
@@ -66,7 +64,7 @@ def read_coverage(cut: Cut, coverage: facts.Coverage) -> Coverage:
             )
             for dimension, percent in coverage.dimensions.items()
         ),
-        tuple(_read_stage(cut, number, entry) for number, entry in enumerate(coverage.stages)),
+        tuple(_read_stage(cut, coverage, number) for number in range(len(coverage.stages))),
         tuple(_read_persona(cut, entry) for entry in coverage.personas),
         tuple(_read_channel(cut, entry) for entry in coverage.channels),
         tuple(_read_gaps(cut, coverage)),
@@ -76,10 +74,10 @@ def read_coverage(cut: Cut, coverage: facts.Coverage) -> Coverage:
     )
 
 
-def _read_stage(cut: Cut, number: int, entry: facts.StageCoverage) -> StageCoverage:
-    subject = cut.subject
+def _read_stage(cut: Cut, coverage: facts.Coverage, number: int) -> StageCoverage:
+    subject, entry = cut.subject, coverage.stages[number]
     phases = subject.phases.stages[number].phases
-    scores = [point.score for point in subject.curve.points if point.stage == number]
+    means = [score for one in coverage.personas if (score := one.stages[number].score) is not None]
     answers = [one for one in subject.improvement.answers if one.pain.stage == number]
     return StageCoverage(
         entry.stage.id,
@@ -90,10 +88,24 @@ def _read_stage(cut: Cut, number: int, entry: facts.StageCoverage) -> StageCover
         read_percentage(entry.percent, cut.language),
         tuple(_read_cells(cut, entry.cells)),
         len(subject.participation.stages[number].touchpoints),
-        read_mean(cut.scale, sum(scores) / len(scores), cut.language) if scores else None,
+        read_mean(cut.scale, sum(means) / len(means), cut.language) if means else None,
+        tuple(_read_wholes(cut, entry.stage)),
         sum(answer.state.is_answered for answer in answers),
         len(answers),
     )
+
+
+def _read_wholes(cut: Cut, stage: Item) -> Iterator[Whole]:
+    """What a stage says of how it feels itself, scores before words."""
+    feelings = cut.subject.feelings
+    for counts, listed in ((False, feelings.overall), (True, feelings.points)):
+        points = listed.get(stage.path, ())
+        for point, score in zip(points, read_scores(cut, points), strict=True):
+            label = emotion_at(cut.subject.things, point.path).label or ""
+            yield Whole(point.persona.id, point.score, label, counts, score.spoken)
+    for worded in feelings.words.get(stage.path, ()):
+        said = format_labelled(worded.persona.name, worded.label, cut.language)
+        yield Whole(worded.persona.id, None, worded.label, False, said)
 
 
 def _read_cells(cut: Cut, cells: Mapping[Dimension, Cell]) -> Iterator[CoverageCell]:

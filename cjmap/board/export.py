@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
+from typing import Final
 
 from cjmap.board.board import VERSION, Board
 from cjmap.findings import format_path
 from cjmap.findings.json_text import json_text
+
+# As many as every number keeps, whichever it is.
+_DIGITS: Final = 15
 
 Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
 
@@ -32,7 +36,7 @@ def _plain(value: object, name: str) -> Json:
             return format_path(value)
         return [_plain(item, "") for item in value]
     if isinstance(value, float):
-        # Scores and shares: what lies beyond is how a computer adds.
-        return round(value, 4)
+        # No figure loses what is written of it; what lies beyond is how a computer adds.
+        return float(f"{value:.{_DIGITS}g}")
     assert value is None or isinstance(value, str | int | bool)
     return value

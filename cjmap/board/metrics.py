@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from cjmap.board.board import Metric, Reach
 from cjmap.board.cut import Cut
 from cjmap.board.intervals import format_interval, name_caution
-from cjmap.facts.figures import MetricFigure, measure, measure_target, name_metric
+from cjmap.facts.figures import MetricFigure, Share, measure, measure_target, name_metric
 from cjmap.facts.index import Item
 from cjmap.findings import Path
 from cjmap.languages.quantities import format_number, format_share
@@ -61,6 +61,14 @@ def count_answers(cut: Cut, figure: MetricFigure | None) -> str:
     return cut.say(tr("n = {n}", n=format_number(figure.n, cut.language))).replace(" ", "\u00a0")
 
 
+def tell_share(cut: Cut, share: Share) -> str:
+    """A share of those who came: as the map writes it, else as short as it stays true."""
+    if share.figure is None:
+        return format_share(share.percent, cut.language)
+    metric = cut.subject.things.metrics[share.figure.item]
+    return measure(metric, share.percent).render(cut.language)
+
+
 def read_reach(cut: Cut, stage: int) -> Reach | None:
     """How many come, as a share of the largest reach, and which part of those before."""
     ways = cut.subject.figures.stages
@@ -80,7 +88,7 @@ def read_reach(cut: Cut, stage: int) -> Reach | None:
         cut.say(
             tr(
                 "{share} of “{stage}”",
-                share=format_share(came.percent, cut.language),
+                share=tell_share(cut, came),
                 stage=ways[stage - 1].stage.name,
             )
         )

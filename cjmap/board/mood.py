@@ -11,16 +11,23 @@ from cjmap.board.gaps import find_gap
 from cjmap.board.touchpoints import name_moment
 from cjmap.facts import feelings as facts
 from cjmap.facts.cells import State
-from cjmap.facts.curve import PersonaCurve
+from cjmap.facts.curve import PersonaCurve, strays
 from cjmap.facts.story import tell_level
 from cjmap.facts.things import emotion_at, part
-from cjmap.languages.quantities import format_quote
+from cjmap.languages.quantities import format_list, format_quote
 from cjmap.messages import Message, quote, tr
 from cjmap.model.touchpoint import Touchpoint
 from cjmap.vocabulary.coverage import Dimension
 
 _SCALE = (2, 1, 0, -1, -2)
 _MOST_QUOTES = 6
+_TOGETHER = tr(
+    "{persona}: mean {mean}, lowest {low} at {low_at}, highest {high} at {high_at}, at the end {last}."
+)
+# The mean is of more than the way.
+_ASTRAY = tr(
+    "{persona}: mean {mean} of all scores; on the usual way lowest {low} at {low_at}, highest {high} at {high_at}, at the end {last}."
+)
 
 
 def read_curve(cut: Cut) -> Curve:
@@ -89,11 +96,17 @@ def _read_point(cut: Cut, line: PersonaCurve, point: facts.Point, *, off: bool) 
     emotion = emotion_at(cut.subject.things, point.path)
     words = emotion.label or cut.say(name_feeling(point.score))
     if emotion.intensity:
-        words = f"{words}, {cut.say(emotion.intensity.label)}"
+        words = format_list((words, cut.say(emotion.intensity.label)), cut.language)
     quote = format_quote(point.quote, cut.language) if point.quote else ""
     place = tr("{place} (off the usual way)", place=point.owner.name)
-    spoken = (
-        f"{cut.say(place) if off else point.owner.name}. {point.persona.name}: {figure}, {words}."
+    spoken = cut.say(
+        tr(
+            "{place}. {persona}: {figure}, {words}.",
+            place=place if off else point.owner.name,
+            persona=point.persona.name,
+            figure=figure,
+            words=words,
+        )
     )
     thing = part(cut.subject.things, point.owner)
     extremes = {id(line.lowest): "lowest", id(line.highest): "highest"}
@@ -165,7 +178,7 @@ def _tell_line(cut: Cut, line: PersonaCurve) -> str:
         )
     return cut.say(
         tr(
-            "{persona}: mean {mean}, lowest {low} at {low_at}, highest {high} at {high_at}, at the end {last}.",
+            (_ASTRAY if strays(line) else _TOGETHER).template,
             persona=line.persona.name,
             mean=tell_score(cut.scale, line.mean, cut.language),
             low=tell_score(cut.scale, line.lowest.score, cut.language),

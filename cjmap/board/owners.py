@@ -9,6 +9,7 @@ from cjmap.board.cut import Cut
 from cjmap.facts.figures import name_metric
 from cjmap.facts.improvement import missing_ratings
 from cjmap.facts.index import Item
+from cjmap.languages.quantities import format_labelled
 from cjmap.messages import tr
 from cjmap.model.improvement import Opportunity, Pain
 from cjmap.model.metric import Metric
@@ -73,7 +74,7 @@ def _tell_lacks(cut: Cut, coverage: Coverage, item: Item, thing: _Thing) -> Iter
     match thing:
         case Stage():
             gaps = (gap for gap in coverage.gaps if gap.stage == item.stage)
-            yield from (f"{gap.label}: {gap.lacks}" for gap in gaps)
+            yield from (format_labelled(gap.label, gap.lacks, cut.language) for gap in gaps)
         case Pain():
             state = cut.standings[item.path]
             if state in (PainState.UNANSWERED, PainState.IDEA):

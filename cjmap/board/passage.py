@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from cjmap.board.assessment import Amount, Passage, Passing, Portion
 from cjmap.board.cut import Cut
+from cjmap.board.metrics import tell_share
 from cjmap.facts.figures import MetricFigure, Share, StageFigures, measure
-from cjmap.languages.quantities import format_percent
 from cjmap.messages import tr
 
 
@@ -46,8 +46,7 @@ def _read_portion(cut: Cut, share: Share | None) -> Portion | None:
     between = share.interval
     return Portion(
         share.percent,
-        format_percent(share.percent, cut.language, most=1),
-        format_percent(share.percent, cut.language, most=2),
+        tell_share(cut, share),
         (between.low, between.high) if between is not None else None,
         share.figure is None,
     )
@@ -58,7 +57,7 @@ def _tell(cut: Cut) -> Iterator[str]:
     figures = cut.subject.figures
     total = _read_portion(cut, figures.total)
     if total is not None and figures.ends is None:
-        yield cut.say(tr("Conversion of the journey: {percent}.", percent=total.exact))
+        yield cut.say(tr("Conversion of the journey: {percent}.", percent=total.text))
     elif total is not None and figures.ends is not None:
         first, last = figures.ends
         yield cut.say(
@@ -66,7 +65,7 @@ def _tell(cut: Cut) -> Iterator[str]:
                 "Conversion from “{first}” to “{last}”: {percent}.",
                 first=first.name,
                 last=last.name,
-                percent=total.exact,
+                percent=total.text,
             )
         )
     worst = figures.worst

@@ -8,6 +8,7 @@ from cjmap.board.bands import read_bands
 from cjmap.board.board import Board, Labelled, Stage, Whole
 from cjmap.board.cells import read_lanes
 from cjmap.board.cut import Cut, choose_personas, cut_out
+from cjmap.board.earlier import look_back
 from cjmap.board.heading import describe, read_heading
 from cjmap.board.improvement import (
     letter_answers,
@@ -24,7 +25,7 @@ from cjmap.board.scores import note_feelings, read_scores, tell_words
 from cjmap.board.sources import read_evidence
 from cjmap.board.tiles import experience_tiles, journey_tiles
 from cjmap.board.times import tell_stage
-from cjmap.board.touchpoints import read_touchpoint
+from cjmap.board.touchpoints import read_cards
 from cjmap.board.ways import note_ways, read_flow
 from cjmap.facts.index import Item
 from cjmap.facts.subject import Subject
@@ -66,25 +67,26 @@ def read(
     )
     flow = read_flow(cut)
     cut = replace(cut, along=note_ways(cut, flow))
+    cut = replace(cut, cards=read_cards(cut))
     kinds = choose_lanes(cut, lanes)
     if {LaneName.PAINS, LaneName.OPPORTUNITIES} <= {kind.key for kind in kinds}:
         cut = replace(cut, letters=letter_answers(cut))
-    baseline = subject.baseline
+    earlier = look_back(cut)
     curve = read_curve(cut)
     return Board(
         subject.workspace.name(subject.file),
         cut.language,
         read_heading(cut),
-        baseline.journey.title if baseline else "",
+        earlier.subject.journey.title if earlier else "",
         tuple(read_persona(cut, item) for item in cut.personas),
         len(subject.participation.personas),
         tuple(_read_stage(cut, number, item) for number, item in enumerate(_stages(cut))),
         tuple(read_bands(cut)),
-        tuple(read_touchpoint(cut, fact) for row in cut.touchpoints for fact in row),
+        tuple(card for row in cut.cards for card in row),
         tuple(read_lanes(cut, kinds)),
         curve,
-        tuple(journey_tiles(cut, baseline)),
-        tuple(experience_tiles(cut, baseline)),
+        tuple(journey_tiles(cut, earlier)),
+        tuple(experience_tiles(cut, earlier)),
         _read_whole(cut, kinds),
         tuple(read_outcomes(cut)),
         tuple(read_evidence(cut)),

@@ -11,7 +11,7 @@ from cjmap.facts.feelings import Point
 from cjmap.facts.index import Item
 from cjmap.facts.things import emotion_at
 from cjmap.findings import Path
-from cjmap.languages.quantities import format_list, format_quote
+from cjmap.languages.quantities import format_labelled, format_list, format_quote
 from cjmap.messages import tr
 
 
@@ -31,7 +31,9 @@ def _read_score(cut: Cut, point: Point) -> Score:
         figure,
         words,
         format_quote(emotion.quote, cut.language) if emotion.quote else "",
-        f"{point.persona.name}: {figure}, {words}",
+        format_labelled(
+            point.persona.name, format_list((figure, words), cut.language), cut.language
+        ),
     )
 
 

@@ -19,6 +19,8 @@ def read_feelings(cut: Cut, line: PersonaCurve) -> Feelings:
     return Feelings(
         cut.marks[line.persona.id],
         read_mean(cut.scale, line.mean, cut.language),
+        len(line.points),
+        len(line.way),
         _moment(cut, line.lowest),
         tuple(_moment(cut, point) for point in line.lows),
         _moment(cut, line.highest),
@@ -38,6 +40,8 @@ def read_common_feelings(cut: Cut) -> Feelings | None:
     return Feelings(
         None,
         read_mean(cut.scale, curve.mean, cut.language),
+        len(curve.points),
+        sum(len(line.way) for line in curve.lines),
         _moment(cut, curve.lowest),
         tuple(_moment(cut, point) for point in curve.lows),
         _moment(cut, curve.highest),

@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 
 from cjmap.board.board import Tile
 from cjmap.board.cut import ALL_PERSONAS, Cut
+from cjmap.board.earlier import Earlier
 from cjmap.board.feelings import name_span, tell_score
-from cjmap.board.metrics import count_answers, tell_interval
+from cjmap.board.metrics import count_answers, tell_interval, tell_share
 from cjmap.board.scores import tell_whose
 from cjmap.board.times import name_uncounted, takes, tell_span, waits
+from cjmap.facts.curve import strays
 from cjmap.facts.feelings import Point
 from cjmap.facts.figures import MetricFigure, headline, measure
 from cjmap.facts.story import is_low
-from cjmap.facts.subject import Subject
-from cjmap.facts.times import Span, span
+from cjmap.facts.times import Span
 from cjmap.findings import Path
 from cjmap.languages.quantities import format_list, format_number, format_seconds, format_share
 from cjmap.messages import tr
@@ -22,7 +23,7 @@ from cjmap.vocabulary.improvement import PainState
 from cjmap.vocabulary.metrics import SCORES, Direction, MetricType
 
 
-def journey_tiles(cut: Cut, baseline: Subject | None) -> Iterator[Tile]:
+def journey_tiles(cut: Cut, earlier: Earlier | None) -> Iterator[Tile]:
     """Coverage, pains by what is done about them, conversion, the worst drop, the time it takes."""
     coverage = cut.subject.coverage
     if coverage.percent is not None:
@@ -35,7 +36,7 @@ def journey_tiles(cut: Cut, baseline: Subject | None) -> Iterator[Tile]:
                 _of_all(cut),
             ),
             coverage.percent,
-            baseline.coverage.percent if baseline else None,
+            earlier.subject.coverage.percent if earlier else None,
             0,
         )
     pains = sum(coverage.pains.values())
@@ -52,12 +53,12 @@ def journey_tiles(cut: Cut, baseline: Subject | None) -> Iterator[Tile]:
         yield Tile("pains", share, cut.say(tr("pains answered")), note)
     figures = cut.subject.figures
     if figures.total is not None:
-        then = baseline.figures.total if baseline else None
+        then = earlier.subject.figures.total if earlier else None
         yield _compare(
             cut,
             Tile(
                 "conversion",
-                format_share(figures.total.percent, cut.language),
+                tell_share(cut, figures.total),
                 cut.say(tr("total conversion")),
                 _note(_ends(cut), _of_all(cut)),
             ),
@@ -69,13 +70,13 @@ def journey_tiles(cut: Cut, baseline: Subject | None) -> Iterator[Tile]:
     if worst is not None and worst.drop_off is not None:
         yield Tile(
             "drop",
-            format_share(worst.drop_off.percent, cut.language),
+            tell_share(cut, worst.drop_off),
             cut.say(tr("worst drop")),
             _note(cut.say(tr("after {stage}", stage=worst.stage.name)), _of_all(cut)),
         )
     time = takes(cut)
     if time is not None and time.tells:
-        yield _time(cut, time, baseline)
+        yield _time(cut, time, earlier)
 
 
 def _of_all(cut: Cut) -> str:
@@ -87,8 +88,8 @@ def _note(*parts: str) -> str:
     return " · ".join(filter(None, parts))
 
 
-def _time(cut: Cut, time: Span, baseline: Subject | None) -> Tile:
-    """How long it takes; only what is whole and the same for everybody is held against a baseline."""
+def _time(cut: Cut, time: Span, earlier: Earlier | None) -> Tile:
+    """How long it takes; only what is whole and the same for all of them is held against earlier."""
     waiting, rest = waits(cut), name_uncounted(time)
     notes = [
         cut.say(tr("wait: {duration}", duration=tell_span(waiting, cut.language)))
@@ -102,15 +103,10 @@ def _time(cut: Cut, time: Span, baseline: Subject | None) -> Tile:
         cut.say(tr("time")),
         _note(*notes),
     )
-    now, before = _exact(time), _exact(_then(baseline))
+    now, before = _exact(time), _exact(earlier.time if earlier else None)
     if now is None:
         return tile
     return _compare(cut, tile, now, before, 0, down=True, show=format_seconds)
-
-
-def _then(baseline: Subject | None) -> Span | None:
-    """How long it took in the earlier state."""
-    return span(time.takes for time in baseline.times) if baseline is not None else None
 
 
 def _exact(time: Span | None) -> float | None:
@@ -127,15 +123,15 @@ def _ends(cut: Cut) -> str:
     return cut.say(tr("from “{first}” to “{last}”", first=first.name, last=last.name))
 
 
-def experience_tiles(cut: Cut, baseline: Subject | None) -> Iterator[Tile]:
+def experience_tiles(cut: Cut, earlier: Earlier | None) -> Iterator[Tile]:
     """NPS, CSAT and CES with their intervals, the mean emotion, and where it is lowest."""
     metrics = cut.subject.things.metrics
     own = [one for one in cut.subject.figures.all if cut.concerns(metrics[one.item].personas)]
     for type in SCORES:
         figure = headline(own, type)
         if figure is not None:
-            yield _score(cut, type, figure, baseline)
-    scale = cut.scale
+            yield _score(cut, type, figure, earlier)
+    scale, astray = cut.scale, any(map(strays, cut.lines))
     means = [line.mean for line in cut.lines]
     if means:
         mean = sum(means) / len(means)
@@ -143,9 +139,9 @@ def experience_tiles(cut: Cut, baseline: Subject | None) -> Iterator[Tile]:
             "mean",
             tell_score(cut.scale, mean, cut.language, 1),
             cut.say(tr("mean emotion")),
-            cut.say(name_span(scale)),
+            _note(cut.say(name_span(scale)), cut.say(tr("of all scores")) if astray else ""),
         )
-        then = baseline.curve.mean if baseline else None
+        then = earlier.mean if earlier else None
         yield _compare(
             cut,
             tile,
@@ -163,7 +159,7 @@ def experience_tiles(cut: Cut, baseline: Subject | None) -> Iterator[Tile]:
             cut.say(tr("one of {n}", n=len(equal[0])))
             if len(equal) == 1 and len(equal[0]) > 1
             else "",
-            cut.say(tr("on the usual way")) if _is_undercut(cut, lowest) else "",
+            cut.say(tr("on the usual way")) if astray else "",
         ]
         yield Tile(
             "lowest",
@@ -189,19 +185,10 @@ def _tell_lows(cut: Cut, lows: Sequence[Point]) -> Iterator[str]:
             yield tell_whose(cut, name, whose)
 
 
-def _is_undercut(cut: Cut, lowest: float) -> bool:
-    """Whether something off the ways is lower than the lowest point on them."""
-    return any(
-        point.score < lowest and point not in line.way
-        for line in cut.lines
-        for point in line.points
-    )
-
-
-def _score(cut: Cut, kind: MetricType, figure: MetricFigure, baseline: Subject | None) -> Tile:
+def _score(cut: Cut, kind: MetricType, figure: MetricFigure, earlier: Earlier | None) -> Tile:
     metric = cut.subject.things.metrics[figure.item]
-    then = headline(baseline.figures.all, kind) if baseline else None
-    earlier = then.value if then else (figure.before.value if figure.before else None)
+    then = earlier.figure(figure) if earlier else None
+    before = then.value if then else (figure.before.value if figure.before else None)
     whose = _of_all(cut) if not metric.personas else ""
     note = [tell_interval(cut, figure), count_answers(cut, figure), whose]
     return _compare(
@@ -213,7 +200,7 @@ def _score(cut: Cut, kind: MetricType, figure: MetricFigure, baseline: Subject |
             _note(*note),
         ),
         figure.value,
-        earlier,
+        before,
         1,
         down=metric.better is Direction.DOWN,
     )

@@ -11,14 +11,19 @@ from cjmap.board.people import read_channels
 from cjmap.board.scores import note_feelings, read_scores, tell_words
 from cjmap.facts.participation import TouchpointFact
 from cjmap.languages.conventions import point_on
-from cjmap.languages.quantities import format_duration, format_list
+from cjmap.languages.quantities import format_duration, format_labelled, format_list
 from cjmap.messages import tr
 from cjmap.model.blueprint import Handoff as ModelHandoff
 from cjmap.model.touchpoint import Touchpoint as ModelTouchpoint
 from cjmap.vocabulary import touchpoints as moments
 
 
-def read_touchpoint(cut: Cut, fact: TouchpointFact) -> Touchpoint:
+def read_cards(cut: Cut) -> tuple[tuple[Touchpoint, ...], ...]:
+    """The cards of each stage; what they note of the ways must be known already."""
+    return tuple(tuple(_read_card(cut, fact) for fact in row) for row in cut.touchpoints)
+
+
+def _read_card(cut: Cut, fact: TouchpointFact) -> Touchpoint:
     thing = cut.subject.things.touchpoints[fact.item]
     scores = read_scores(cut, cut.subject.feelings.points.get(fact.item.path, ()))
     mean = sum(each.score for each in scores) / len(scores) if scores else None
@@ -78,4 +83,6 @@ def _notes(cut: Cut, thing: ModelTouchpoint, feels: str) -> Iterator[str]:
 def tell_handoff(handoff: ModelHandoff, language: str) -> str:
     """Who hands over to whom, and what: `Reception → Ward: the admission form`."""
     ends = f" {point_on(language)} ".join(end for end in (handoff.from_, handoff.to) if end)
-    return ": ".join(part for part in (ends, handoff.carries) if part)
+    if ends and handoff.carries:
+        return format_labelled(ends, handoff.carries, language)
+    return ends or handoff.carries or ""

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from cjmap.board import board
+from cjmap.board.assessment import Fork
 from cjmap.board.cut import Cut
 from cjmap.facts.flow import Edge, Flow, Walk, divide, take
 from cjmap.facts.index import Item
 from cjmap.findings import Path
 from cjmap.languages.conventions import point_on
-from cjmap.languages.quantities import format_list, format_percent
+from cjmap.languages.quantities import Series, format_labelled, format_list, format_percent
 from cjmap.messages import Message, tr
 from cjmap.records import replace
 from cjmap.vocabulary.touchpoints import Exit, WayType
@@ -62,10 +63,9 @@ def note_ways(cut: Cut, flow: board.Flow) -> dict[int, tuple[str, ...]]:
         notes[number].append(text)
     for way in flow.ways:
         if way.words or way.kind is not WayType.HAPPY:
-            words = f": {way.words}" if way.words else ""
-            notes[way.source].append(
-                f"{cut.say(way.kind.label)} {point_on(cut.language)} {way.target}{words}"
-            )
+            way_on = f"{cut.say(way.kind.label)} {point_on(cut.language)} {way.target}"
+            said = format_labelled(way_on, way.words, cut.language) if way.words else way_on
+            notes[way.source].append(said)
     return {number: tuple(texts) for number, texts in notes.items()}
 
 
@@ -99,7 +99,7 @@ def tell_terminal(names: str, what: Message, language: str) -> str:
         return said
     # The sentence goes on behind the colon.
     going_on = said[:1].lower() + said[1:]
-    return tr("{names}: {what}", names=names, what=going_on).render(language)
+    return format_labelled(names, going_on, language)
 
 
 def _settle(cut: Cut) -> Flow:
@@ -107,9 +107,7 @@ def _settle(cut: Cut) -> Flow:
 
     The others are as good, and nobody's curve follows them.
     """
-    flow = cut.subject.flow
-    walks = [walk for walk in flow.walks if not walk.personas or _is_read(cut, walk)]
-    usual = {edge for walk in walks for edge in take(walk)}
+    flow, usual = cut.subject.flow, _usual(cut)
 
     def tell(edges: Iterable[Edge]) -> tuple[Edge, ...]:
         return tuple(
@@ -124,6 +122,40 @@ def _settle(cut: Cut) -> Flow:
         edges=tell(flow.edges),
         walks=tuple(replace(walk, edges=tell(walk.edges)) for walk in flow.walks),
     )
+
+
+def _usual(cut: Cut) -> set[Edge]:
+    """The ways that somebody who is read for usually takes."""
+    walks = (w for w in cut.subject.flow.walks if not w.personas or _is_read(cut, w))
+    return {edge for walk in walks for edge in take(walk)}
+
+
+def read_forks(cut: Cut) -> Iterator[Fork]:
+    """Where several happy ways lead on, of which the story follows those alone that somebody takes."""
+    names, usual = cut.subject.index.places, _usual(cut)
+    happy: dict[Path, list[Edge]] = {}
+    for edge in cut.subject.flow.edges:
+        if edge.type is WayType.HAPPY:
+            happy.setdefault(edge.source, []).append(edge)
+    for source, edges in happy.items():
+        taken = dict.fromkeys(edge.target for edge in edges if edge in usual)
+        others = dict.fromkeys(edge.target for edge in edges if edge.target not in taken)
+        if taken and others:
+            on, aside = ([names[path] for path in paths] for paths in (taken, others))
+            # Tool: gaps alone says it.
+            said = tr(
+                "“{place}” leads on to {all}; the story follows {taken}.",
+                place=names[source].name,
+                all=Series(tuple(item.name for item in (*on, *aside))),
+                taken=Series(tuple(item.name for item in on)),
+            )
+            yield Fork(
+                source,
+                names[source].id,
+                tuple(item.id for item in on),
+                tuple(item.id for item in aside),
+                cut.say(said),
+            )
 
 
 def _is_read(cut: Cut, walk: Walk) -> bool:

@@ -159,11 +159,11 @@ def _complain(
         tr(
             "{file}: coverage of {percent} is below the minimum of {minimum}.",
             file=sheet.file,
-            percent=format_percent(sheet.percent, call.language, most=2),
+            percent=sheet.tell_coverage(call.language),
             minimum=format_percent(sheet.minimum, call.language, most=2),
         )
         for sheet in sheets
-        if sheet.missed and sheet.percent is not None and sheet.minimum is not None
+        if sheet.missed and sheet.minimum is not None
     ]
     complaints += [
         tr(

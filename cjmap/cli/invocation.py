@@ -14,7 +14,7 @@ import typer
 
 from cjmap.cli import console
 from cjmap.cli.options import STDIN, Inputs, OutputFormat, Printing
-from cjmap.cli.writing import HalfWrittenError, write_file
+from cjmap.cli.writing import try_to_write
 from cjmap.draw.characters import encodable, settle
 from cjmap.messages import Message, ntr, shorten, tr
 
@@ -208,40 +208,40 @@ class Invocation:
             self.fail(tr("Standard input cannot be read: {reason}.", reason=reason))
 
     def save_result(self, file: Path, text: str) -> None:
-        """Writes what a command found or drew. A YAML file that is there may be somebody's map."""
+        """Writes what a command found or drew; ends the command where it cannot be written."""
+        refused = self.try_to_save_result(file, text)
+        if refused is not None:
+            self.fail(refused)
+
+    def try_to_save_result(self, file: Path, text: str) -> Message | None:
+        """Writes what a command found or drew; says what keeps it from being written.
+
+        A YAML file that is there may be somebody's map.
+        """
         from cjmap.project.disk import is_file
         from cjmap.project.workspace import YAML_SUFFIXES
 
         target = Path(os.path.realpath(file))
         if target.suffix in YAML_SUFFIXES and is_file(target):
-            self.fail(
-                tr(
-                    "{file} is not overwritten: it is a YAML file, as maps are. Name another one.",
-                    file=str(file),
-                )
+            return tr(
+                "{file} is not overwritten: it is a YAML file, as maps are. Name another one.",
+                file=str(file),
             )
-        self.save(file, text)
+        return self.try_to_save(file, text)
 
     def save(self, file: Path, text: str) -> None:
         """Writes a file in UTF-8, with � for what that cannot hold, such as bytes of file names."""
         self.write(file, encodable(text).encode("utf-8"))
 
+    def try_to_save(self, file: Path, text: str) -> Message | None:
+        """Writes one of several files as `save` does; says what keeps it from being written."""
+        return try_to_write(file, encodable(text).encode("utf-8"))
+
     def write(self, file: Path, data: bytes) -> None:
         """Writes a file; ends the command where it cannot be written."""
-        try:
-            write_file(file, data)
-        except OSError as error:
-            reason = error.strerror or str(error)
-            self.fail(tr("{file} cannot be written: {reason}.", file=str(file), reason=reason))
-        except HalfWrittenError as error:
-            self.fail(
-                tr(
-                    "{file} cannot be written: {reason}. What it held lies in {copy}.",
-                    file=str(file),
-                    reason=error.reason,
-                    copy=str(error.copy),
-                )
-            )
+        refused = try_to_write(file, data)
+        if refused is not None:
+            self.fail(refused)
 
     def complain(self, outcome: Outcome, output_format: str = "text") -> None:
         """Prints findings on standard error, if there are any."""

@@ -6,15 +6,16 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from cjmap.cli.invocation import Invocation, leave
+from cjmap.cli.invocation import BROKEN, Invocation, leave
 from cjmap.cli.options import Inputs, unless_stream
 from cjmap.cli.themes import choose_theme
 from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import hint
+from cjmap.draw.characters import settle
 from cjmap.messages import Message, join, tr
 
 if TYPE_CHECKING:
@@ -103,12 +104,19 @@ def render(call: Invocation, drawing: Drawing, inputs: Inputs) -> None:
     outcome, drawable = _sift(call, session, maps)
     findings = _find_gaps(session, drawing.view, form, drawable)
     themes: dict[Path, Theme] = {}
+    failed: dict[Path, Message] = {}
     for subject in drawable:
         root = subject.workspace.root
         if root not in themes:
             themes[root] = choose_theme(call, subject.workspace, drawing.theme)
         found = findings.get(subject.file, ())
-        call.emit(_draw(call, drawing, form, subject, found, themes[root]), targets[subject.file])
+        drawn = _draw(drawing, form, subject, found, themes[root])
+        refused = drawn if isinstance(drawn, Message) else _put(call, drawn, targets[subject.file])
+        if refused is not None:
+            # The others are drawn all the same.
+            failed[subject.file] = refused
+    if failed:
+        _complain(call, session, failed, alone=len(failed) == len(drawable))
     leave(outcome, found=len(drawable) < len(maps))
 
 
@@ -125,14 +133,29 @@ def _find_gaps(
     return list_findings(session, [subject.file for subject in drawable], CODES)
 
 
+def _put(call: Invocation, picture: str, target: Path | None) -> Message | None:
+    """Writes a picture; says what keeps it from being written to its file."""
+    if target is None:
+        call.emit(picture)
+        return None
+    return call.try_to_save_result(target, settle(picture))
+
+
+def _complain(
+    call: Invocation, session: Session, failed: dict[Path, Message], *, alone: bool
+) -> NoReturn:
+    """Says of which maps there is no picture, and ends the command; `alone`: there is none at all."""
+    if alone:
+        call.fail(next(iter(failed.values())))
+    for file, message in failed.items():
+        call.warn(tr("{file}: {note}", file=session.document(file).source.file, note=message))
+    raise typer.Exit(BROKEN)
+
+
 def _draw(
-    call: Invocation,
-    drawing: Drawing,
-    form: str,
-    subject: Subject,
-    findings: Sequence[Finding],
-    theme: Theme,
-) -> str:
+    drawing: Drawing, form: str, subject: Subject, findings: Sequence[Finding], theme: Theme
+) -> str | Message:
+    """The picture of a map, or why there is none."""
     from cjmap.board.reading import read
     from cjmap.draw.engines import EngineError, find_engine
     from cjmap.findings.usage import UsageError
@@ -146,7 +169,7 @@ def _draw(
         order = Order(board, theme, lambda: find_engine(drawing.engine, engine))
         return draw(drawing.view, form, order)
     except (UsageError, EngineError) as error:
-        call.fail(error.message)
+        return error.message
 
 
 def _choose_format(call: Invocation, drawing: Drawing) -> str:

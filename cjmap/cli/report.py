@@ -115,38 +115,22 @@ def _write(
 ) -> None:
     from cjmap.draw.filenames import INDEX_NAME
     from cjmap.reports.collect import name_pages
-    from cjmap.reports.templating import ReportError
 
     themes = _choose_themes(call, portfolio.maps)
     pages = name_pages(portfolio.maps, several=portfolio.several)
     index = f"{INDEX_NAME}.html" if portfolio.several else None
     _refuse_foreign(call, folder, [*pages.values(), *([index] if index else [])])
-    progress = call.progress(tr("Drawing"))
+    book = _Book(call, session, portfolio, folder, templates, themes, pages, index)
     failed: dict[Path, Message] = {}
-    for number, subject in enumerate(portfolio.maps):
-        progress(number, len(portfolio.maps))
-        found = _findings_of(session, portfolio, subject.file)
-        theme = themes[subject.workspace.root]
-        try:
-            page = _draw_page(subject, found, templates, pages, index, theme)
-        except ReportError as error:
-            # The others are drawn all the same.
-            failed[subject.file] = error.message
-            continue
-        for note in page.notes:
-            call.note(_about(session, subject.file, note))
-        call.save(folder / pages[subject.file], page.text)
-    progress(len(portfolio.maps), len(portfolio.maps))
-    if len(failed) == len(portfolio.maps):
-        call.fail(next(iter(failed.values())))
-    written = {file: name for file, name in pages.items() if file not in failed}
+    # Where pages fail the others are written all the same, anew, since none may lead to those.
+    while failing := book.write(failed):
+        failed |= failing
+        if len(failed) == len(portfolio.maps):
+            call.fail(next(iter(failed.values())))
     if index is not None:
-        # An index of several workspaces takes the theme of the first.
-        theme = themes[portfolio.maps[0].workspace.root]
-        text = _draw_index(session, portfolio.without(failed), written, templates, theme)
-        call.save(folder / index, text)
-    first = folder / (index or next(iter(written.values())))
-    number = len(written) + (index is not None)
+        call.save(folder / index, book.draw_index(failed))
+    written = [name for file, name in pages.items() if file not in failed]
+    number, first = len(written) + (index is not None), folder / (index or written[0])
     call.note(ntr("{n} page written: {file}", "{n} pages written: {file}", number, file=str(first)))
     if failed:
         for file, message in failed.items():
@@ -154,19 +138,90 @@ def _write(
         raise typer.Exit(BROKEN)
 
 
-def _draw_page(
-    subject: Subject,
-    findings: Sequence[Finding],
-    templates: Templates,
-    pages: dict[Path, str],
-    index: str | None,
-    theme: Theme,
-) -> Page:
-    from cjmap.reports.collect import collect
-    from cjmap.reports.page import write_page
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """The pages of a run on their way into a folder.
 
-    reading = collect(subject, findings)
-    return write_page(reading, templates=templates, pages=pages, index=index, theme=theme)
+    `themes` are those of each workspace by its root, `pages` the file name of each map's page, and
+    `index` that of the page that lists them, where there is one.
+    """
+
+    call: Invocation
+    session: Session
+    portfolio: Portfolio
+    folder: Path
+    templates: Templates
+    themes: dict[Path, Theme]
+    pages: dict[Path, str]
+    index: str | None
+
+    def write(self, failed: Container[Path]) -> dict[Path, Message]:
+        """Writes the pages of all maps but the failed ones; those that fail now, with the reason."""
+        from cjmap.reports.templating import ReportError
+
+        drawn = self.portfolio.without(failed).maps
+        beside = {subject.file: self.pages[subject.file] for subject in drawn}
+        progress = self.call.progress(tr("Drawing"))
+        notes: list[Message] = []
+        failing: dict[Path, Message] = {}
+        for number, subject in enumerate(drawn):
+            progress(number, len(drawn))
+            try:
+                page = self._draw(subject, beside)
+            except ReportError as error:
+                failing[subject.file] = error.message
+                continue
+            refused = self.call.try_to_save(self.folder / beside[subject.file], page.text)
+            if refused is not None:
+                failing[subject.file] = refused
+            notes += (_about(self.session, subject.file, note) for note in page.notes)
+        progress(len(drawn), len(drawn))
+        for note in () if failing else notes:
+            self.call.note(note)
+        return failing
+
+    def _draw(self, subject: Subject, beside: dict[Path, str]) -> Page:
+        from cjmap.reports.collect import collect
+        from cjmap.reports.page import write_page
+
+        reading = collect(subject, self._find(subject.file))
+        return write_page(
+            reading,
+            templates=self.templates,
+            pages=beside,
+            index=self.index,
+            theme=self.themes[subject.workspace.root],
+        )
+
+    def draw_index(self, failed: Container[Path]) -> str:
+        """The index: the maps that have a page, and by name those that have none."""
+        from cjmap.findings import Severity
+        from cjmap.reports.collect import collect_all
+        from cjmap.reports.index import Undrawn, write_index
+
+        maps = self.portfolio.without(failed).maps
+        of_maps = {one.file: self._find(one.file) for one in maps}
+        undrawn = [
+            Undrawn(self._name(file), sum(f.severity is Severity.ERROR for f in self._find(file)))
+            for file in self.portfolio.undrawn
+        ]
+        undrawn += (
+            Undrawn(self._name(one.file), None) for one in self.portfolio.maps if one.file in failed
+        )
+        return write_index(
+            collect_all(maps, of_maps, self.portfolio.libraries),
+            self.pages,
+            undrawn=undrawn,
+            templates=self.templates,
+            # An index of several workspaces takes the theme of the first.
+            theme=self.themes[self.portfolio.maps[0].workspace.root],
+        )
+
+    def _find(self, file: Path) -> list[Finding]:
+        return _findings_of(self.session, self.portfolio, file)
+
+    def _name(self, file: Path) -> str:
+        return self.session.document(file).source.file
 
 
 def _about(session: Session, file: Path, note: Message) -> Message:
@@ -180,27 +235,6 @@ def _choose_themes(call: Invocation, maps: Sequence[Subject]) -> dict[Path, Them
     return {root: choose_theme(call, workspace) for root, workspace in workspaces.items()}
 
 
-def _draw_index(
-    session: Session,
-    portfolio: Portfolio,
-    pages: dict[Path, str],
-    templates: Templates,
-    theme: Theme,
-) -> str:
-    from cjmap.findings import Severity
-    from cjmap.reports.collect import collect_all
-    from cjmap.reports.index import Undrawn, write_index
-
-    undrawn = []
-    for file in portfolio.undrawn:
-        found = _findings_of(session, portfolio, file)
-        errors = sum(finding.severity is Severity.ERROR for finding in found)
-        undrawn.append(Undrawn(session.document(file).source.file, errors))
-    of_maps = {one.file: _findings_of(session, portfolio, one.file) for one in portfolio.maps}
-    collection = collect_all(portfolio.maps, of_maps, portfolio.libraries)
-    return write_index(collection, pages, undrawn=undrawn, templates=templates, theme=theme)
-
-
 def _findings_of(session: Session, portfolio: Portfolio, file: Path) -> list[Finding]:
     name = session.document(file).source.file
     return [finding for finding in portfolio.outcome.findings if finding.file == name]
@@ -208,7 +242,7 @@ def _findings_of(session: Session, portfolio: Portfolio, file: Path) -> list[Fin
 
 def _refuse_foreign(call: Invocation, folder: Path, names: Sequence[str]) -> None:
     """Stops before a page takes the place of a file that no report wrote."""
-    from cjmap.project.disk import exists, is_folder
+    from cjmap.project.disk import exists, is_file, is_folder
     from cjmap.reports.templating import MARK
 
     if exists(folder) and not is_folder(folder):
@@ -218,7 +252,8 @@ def _refuse_foreign(call: Invocation, folder: Path, names: Sequence[str]) -> Non
         if not exists(file):
             continue
         try:
-            ours = file.read_bytes().rstrip().endswith(MARK.encode())
+            # A pipe or a device may never end.
+            ours = is_file(file) and file.read_bytes().rstrip().endswith(MARK.encode())
         except OSError:
             ours = False
         if not ours:

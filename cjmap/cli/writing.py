@@ -16,6 +16,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
+from cjmap.messages import Message, tr
+
 # Short, since a name may already be as long as the system allows.
 _PREFIX: Final = ".cjmap-"
 # Where the system shows what is open, and its devices: replacing such an entry would cut it off.
@@ -31,6 +33,23 @@ class HalfWrittenError(Exception):
         super().__init__(reason)
         self.reason = reason
         self.copy = copy
+
+
+def try_to_write(file: Path, data: bytes) -> Message | None:
+    """Writes a file as `write_file` does; says what keeps it from being written, None for nothing."""
+    try:
+        write_file(file, data)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return tr("{file} cannot be written: {reason}.", file=str(file), reason=reason)
+    except HalfWrittenError as error:
+        return tr(
+            "{file} cannot be written: {reason}. What it held lies in {copy}.",
+            file=str(file),
+            reason=error.reason,
+            copy=str(error.copy),
+        )
+    return None
 
 
 def write_file(file: Path, data: bytes) -> None:

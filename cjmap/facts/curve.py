@@ -72,6 +72,11 @@ def line_of(curve: Curve, persona: Item) -> PersonaCurve | None:
     return next((line for line in curve.lines if line.persona == persona), None)
 
 
+def strays(line: PersonaCurve) -> bool:
+    """Whether some scores lie off the happy way, so that the mean is of more than all else."""
+    return len(line.way) < len(line.points)
+
+
 def place_in_file(path: Path) -> tuple[int, ...]:
     """What sorts paths of touchpoints and stages by where they stand."""
     return tuple(step for step in path if isinstance(step, int))

@@ -83,15 +83,34 @@ def format_percent(
     return format_number(value, language, decimals, most=most) + convention_of(language).percent
 
 
-def format_share(value: float, language: str) -> str:
+def format_share(value: float, language: str, beside: float | None = None) -> str:
     """A share in percent, 0 to 100, as short as it stays true: `62%`, `4.8%`, `0.3%`.
 
-    Only none reads as 0 and only all as 100.
+    Only none reads as 0 and only all as 100, and what it is held against (`beside`) it reaches
+    where it does, and there alone.
     """
+    return format_percent(value, language, most=_places(value, beside))
+
+
+def format_bare_share(value: float, language: str) -> str:
+    """A share as `format_share` has it, for a column whose heading holds the sign."""
+    return format_number(value, language, most=_places(value))
+
+
+def _places(value: float, beside: float | None = None) -> int:
+    """The decimals that a share needs."""
+    bounds = (0.0, 100.0) if beside is None else (0.0, 100.0, beside)
     places = 0 if value >= 10 or value == 0 else 1 if value >= 1 else 2
-    while value not in (0, 100) and places < _MOST_PLACES and round(value, places) in (0, 100):
+    while places < _MOST_PLACES and any(
+        _side(round_half(value, places), bound) != _side(value, bound) for bound in bounds
+    ):
         places += 1
-    return format_percent(value, language, most=places)
+    return places
+
+
+def _side(value: float, bound: float) -> int:
+    """Whether a number lies below a bound (-1), on it or above."""
+    return (value > bound) - (value < bound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +158,11 @@ class Series:
 def format_list(items: Iterable[str], language: str) -> str:
     """A short list as the language writes it: `a, b, c`, `a、b、c`."""
     return convention_of(language).comma.join(items)
+
+
+def format_labelled(label: str, what: str, language: str) -> str:
+    """Something with what is said of it, as the language parts the two: `Wants: a coat`."""
+    return tr("{label}: {what}", label=label, what=what).render(language)
 
 
 def format_date(day: datetime.date, language: str) -> str:

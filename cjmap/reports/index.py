@@ -82,10 +82,10 @@ class SharedView:
 
 @dataclass(frozen=True, slots=True)
 class Undrawn:
-    """A map that has no page, and how many findings say why."""
+    """A map that has no page, and how many findings say why; None where it could not be written."""
 
     file: str
-    errors: int
+    errors: int | None
 
 
 def write_index(

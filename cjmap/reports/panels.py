@@ -16,6 +16,7 @@ from cjmap.board.assessment import (
     Presence,
 )
 from cjmap.board.board import Channel, Mark
+from cjmap.languages.quantities import format_labelled
 from cjmap.messages import tr
 from cjmap.records import dataclass
 from cjmap.reports.anchors import anchor_of, href_of
@@ -116,7 +117,9 @@ def _heat_coverage(assessment: Assessment) -> Heat:
     rows = tuple(
         HeatRow(
             dimension.label,
-            tuple(_heat_cell(stage.cells[number]) for stage in coverage.stages),
+            tuple(
+                _heat_cell(stage.cells[number], assessment.language) for stage in coverage.stages
+            ),
             dimension.percent.text,
         )
         for number, dimension in enumerate(coverage.dimensions)
@@ -130,8 +133,8 @@ def _heat_coverage(assessment: Assessment) -> Heat:
     )
 
 
-def _heat_cell(cell: CoverageCell) -> HeatCell:
-    spoken = f"{cell.label}: {cell.lacks}" if cell.lacks else cell.label
+def _heat_cell(cell: CoverageCell, language: str) -> HeatCell:
+    spoken = format_labelled(cell.label, cell.lacks, language) if cell.lacks else cell.label
     return HeatCell(name_state(cell.state), _SIGNS[cell.state], spoken)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path as FilePath
 from string import Formatter
@@ -35,6 +35,7 @@ from cjmap.draw.escape import printable
 from cjmap.draw.icons import STROKE, Icon, choose_icon
 from cjmap.draw.metrics import FONT_STACK
 from cjmap.languages.conventions import is_rtl, point_on
+from cjmap.languages.quantities import format_list
 from cjmap.messages import DEFAULT_LANGUAGE, Message, ntr, speaks, tr
 from cjmap.project.disk import is_file, is_folder
 from cjmap.reports.anchors import anchor_finding, anchor_of, href_of, safe_link
@@ -205,7 +206,7 @@ def _finalize(value: Any) -> Any:
 
 
 def _words(language: str) -> dict[str, Any]:
-    """`tr` and `ntr` for templates: text in the language of the page, escaped with the rest."""
+    """`tr`, `ntr` and `listing` for templates, in the language of the page, escaped with the rest."""
 
     def plain(template: str, arguments: Mapping[str, Any]) -> dict[str, str | int | float]:
         # Text and numbers for plain names: a format could reach into whatever else it is given.
@@ -223,7 +224,10 @@ def _words(language: str) -> dict[str, Any]:
         values = plain(singular + plural, arguments)
         return ntr(singular, plural, number, **values).render(language)
 
-    return {"tr": translate, "ntr": translate_number}
+    def enumerate_texts(texts: Iterable[Any]) -> str:
+        return format_list(map(str, texts), language)
+
+    return {"tr": translate, "ntr": translate_number, "listing": enumerate_texts}
 
 
 def _drawings() -> dict[str, Any]:

@@ -58,7 +58,7 @@ def test_the_tiles_tell_the_same_of_the_way_through() -> None:
     assert (found["conversion"].value, found["conversion"].note) == ("30%", "from “A” to “C”")
     assert (found["drop"].value, found["drop"].note) == ("60%", "after A")
     alone = tiles(through(metrics=[{"type": "conversion", "value": 12.5}]))
-    assert (alone["conversion"].value, alone["conversion"].note) == ("13%", "")
+    assert (alone["conversion"].value, alone["conversion"].note) == ("12.5%", "")
     assert "drop" not in alone
 
 

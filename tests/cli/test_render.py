@@ -354,3 +354,27 @@ def test_a_report_is_no_stream(cjmap: Cjmap) -> None:
     assert (result.exit_code, result.stdout) == (2, "")
     assert "name one with `-o DIR`" in result.stderr
     assert [file.name for file in cjmap.folder.iterdir()] == ["a.journey.yaml"]
+
+
+def test_a_picture_that_has_no_place_does_not_take_the_others_with_it(cjmap: Cjmap) -> None:
+    for name in ("a", "b", "c"):
+        cjmap.write(f"{name}.journey.yaml", COAT)
+    (cjmap.folder / "out").mkdir()
+    (cjmap.folder / "out/a.map.svg").symlink_to("/proc/nobody/a.map.svg")
+    result = cjmap("render", "-o", "out")
+    assert result.exit_code == 2
+    assert "a.journey.yaml: " in result.stderr
+    assert "a.map.svg cannot be written: No such file or directory." in result.stderr
+    assert [name for name in ("b", "c") if (cjmap.folder / f"out/{name}.map.svg").exists()] == [
+        "b",
+        "c",
+    ]
+
+
+def test_a_persona_that_only_some_maps_have_draws_those(cjmap: Cjmap) -> None:
+    cjmap.write("a.journey.yaml", COAT)
+    cjmap.write("b.journey.yaml", COAT.replace("jorge", "ana").replace("Jorge", "Ana"))
+    result = cjmap("render", "-o", "out", "--persona", "Ana")
+    assert result.exit_code == 2
+    assert "a.journey.yaml: No persona “Ana” in this map." in result.stderr
+    assert [file.name for file in (cjmap.folder / "out").iterdir()] == ["b.map.svg"]

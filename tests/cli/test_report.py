@@ -72,7 +72,27 @@ def test_a_page_that_cannot_be_written_does_not_take_the_others_with_it(cjmap: C
     assert result.exit_code == 2
     assert "coat.journey.yaml: The template page.html.j2 cannot be filled in" in result.stderr
     assert names(cjmap.folder / "out") == ["index.html", "two.html"]
-    assert "coat.html" not in (cjmap.folder / "out/index.html").read_text("utf-8")
+    index = (cjmap.folder / "out/index.html").read_text("utf-8")
+    assert "coat.html" not in index
+    assert "<code>coat.journey.yaml</code> · its page could not be written" in index
+
+
+def test_a_page_that_has_no_place_is_named_and_nothing_leads_to_it(cjmap: Cjmap) -> None:
+    link = "\nlinks: [{to: coat.journey.yaml, rel: next}]\n"
+    cjmap.write("coat.journey.yaml", COAT)
+    cjmap.write("two.journey.yaml", COAT + link)
+    cjmap.write("three.journey.yaml", COAT)
+    assert cjmap("report", "-o", "out").exit_code == 0
+    pages = {name: (cjmap.folder / "out" / name) for name in ("two.html", "index.html")}
+    assert all('href="coat.html' in page.read_text("utf-8") for page in pages.values())
+    (cjmap.folder / "out/coat.html").unlink()
+    (cjmap.folder / "out/coat.html").symlink_to("/proc/nobody/coat.html")
+    result = cjmap("report", "-o", "out")
+    assert result.exit_code == 2
+    assert "coat.html cannot be written: No such file or directory." in result.stderr
+    assert "3 pages written" in result.stderr
+    assert not any('href="coat.html' in page.read_text("utf-8") for page in pages.values())
+    assert "<code>coat.journey.yaml</code>" in pages["index.html"].read_text("utf-8")
 
 
 def test_a_photo_with_a_name_too_long_for_any_file_is_a_missing_one(cjmap: Cjmap) -> None:

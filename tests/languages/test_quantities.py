@@ -116,6 +116,24 @@ def test_a_share_never_reads_as_none_or_all_where_it_is_neither(value: float, te
     assert format_share(value, "en") == text
 
 
+@pytest.mark.parametrize(
+    ("value", "beside", "text"),
+    [
+        (35.71, None, "36%"),
+        (35.71, 40, "36%"),
+        # It must not read as what it does not reach, nor as more than that.
+        (35.71, 36, "35.7%"),
+        (35.6, 35.7, "35.6%"),
+        (36.4, 36, "36.4%"),
+        (36, 36, "36%"),
+    ],
+)
+def test_a_share_stays_on_its_side_of_what_it_is_held_against(
+    value: float, beside: float | None, text: str
+) -> None:
+    assert format_share(value, "en", beside) == text
+
+
 def test_percentages_stand_off_in_spanish_and_not_in_english() -> None:
     assert format_percent(0.95, "es") == "0,95\u00a0%"
     assert format_percent(0.95, "en") == "0.95%"

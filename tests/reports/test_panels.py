@@ -180,14 +180,14 @@ def test_the_backlog_lists_what_is_open_and_what_is_settled(pages: dict[str, Nod
     entries = pages["everything"].all("li", "entry")
     assert [entry.text for entry in entries] == [
         "1 A page with the state of the repair planned whole journey · Web · by 15\u00a0Jan\u00a02027"
-        " answers: Nobody knows who has the key; Codes without words 2.25 Quick win".replace(
+        " answers: Nobody knows who has the key · Codes without words 2.25 Quick win".replace(
             "\u00a0", " "
         ),
-        "– Codes in words idea Notice · LEAK-12 answers: Codes without words;"
+        "– Codes in words idea Notice · LEAK-12 answers: Codes without words ·"
         " Nobody knows who has the key not valued yet",
         "– Put the number first done Notice · Web · 20 Aug 2026 · https://example.org/T-7 ticket"
-        " answers: The page begins with a sale; The number is hidden; Codes without words",
-        "– A chat bot dropped Notice answers: The page begins with a sale; The number is hidden;"
+        " answers: The page begins with a sale · The number is hidden · Codes without words",
+        "– A chat bot dropped Notice answers: The page begins with a sale · The number is hidden ·"
         " Codes without words",
     ]
     assert [entry.attributes.get("id") for entry in entries] == [

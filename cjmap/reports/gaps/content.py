@@ -83,7 +83,7 @@ def _tell(sheet: Sheet) -> Iterator[Message]:
     if coverage.percent.value is None:
         yield tr("no coverage: nothing applies")
     else:
-        yield tr("coverage {percent}", percent=coverage.percent.exact)
+        yield tr("coverage {percent}", percent=sheet.tell_coverage(assessment.language))
     if coverage.pains:
         yield ntr(
             "{answered} of {n} pain answered",

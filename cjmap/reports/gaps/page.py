@@ -52,7 +52,7 @@ small { color: var(--quiet); }
 def write(request: Request) -> str:
     title = tr("Gaps").render(request.language)
     if len(request.sheets) == 1:
-        title = f"{title}: {request.sheets[0].title}"
+        title = request.label(title, request.sheets[0].title)
     return "\n".join(
         [
             "<!DOCTYPE html>",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from cjmap.board.assessment import Assessment
 from cjmap.findings import Path
 from cjmap.findings.source import Position
-from cjmap.languages.quantities import format_list, round_half
+from cjmap.languages.quantities import format_labelled, format_list, format_share, round_half
 from cjmap.messages import DEFAULT_LANGUAGE, Message, tr
 from cjmap.records import dataclass
 from cjmap.vocabulary.coverage import By
@@ -37,6 +37,13 @@ class Sheet:
     def percent(self) -> float | None:
         """Its coverage, 0 to 100, as it is shown and compared; None where no cell applies."""
         return rounded(self.assessment.coverage.percent.value)
+
+    def tell_coverage(self, language: str) -> str:
+        """Its coverage in words, as short as it stays true beside its minimum."""
+        percent = self.assessment.coverage.percent
+        if self.percent is None:
+            return percent.text
+        return format_share(self.percent, language, beside=self.minimum)
 
     @property
     def missed(self) -> bool:
@@ -77,6 +84,9 @@ class Request:
 
     def list(self, items: Iterable[str]) -> str:
         return format_list(items, self.language)
+
+    def label(self, label: str, what: str) -> str:
+        return format_labelled(label, what, self.language)
 
     def tell_place(self, sheet: Sheet, path: Path) -> str:
         """`line 12` below the map's own heading, `file:12` where maps are mixed."""

@@ -60,6 +60,15 @@ def _map(sheet: Sheet) -> Fields:
         "emotion": {
             **_feelings(assessment.everybody),
             "personas": [_persona_feelings(one) for one in assessment.feelings],
+            "forks": [
+                {
+                    "at": fork.at,
+                    "taken": list(fork.taken),
+                    "others": list(fork.others),
+                    **_place(sheet, fork.path),
+                }
+                for fork in assessment.forks
+            ],
         },
         "strengths": [_story_line(sheet, line) for line in assessment.strengths],
         "weaknesses": [_story_line(sheet, line) for line in assessment.weaknesses],
@@ -106,6 +115,15 @@ def _coverage(coverage: Coverage) -> Fields:
                 "name": stage.name,
                 "coverage": rounded(stage.percent.value),
                 "cells": dict(zip(keys, (cell.state for cell in stage.cells), strict=True)),
+                "feelings": [
+                    {
+                        "persona": one.persona,
+                        "score": rounded(one.score),
+                        "label": one.label or None,
+                        "counted": one.counts,
+                    }
+                    for one in stage.wholes
+                ],
             }
             for stage in coverage.stages
         ],
@@ -177,7 +195,7 @@ def _feelings(feelings: Feelings | None) -> Fields:
     """The figures of a curve; of everybody's the last score is a mean and no point."""
     if feelings is None:
         keys = ("mean", "lowest", "highest", "last", "peak_end", "biggest_drop")
-        return {**dict.fromkeys(keys), "lows": [], "highs": []}
+        return {**dict.fromkeys(keys), "lows": [], "highs": [], "scored": 0, "on_the_way": 0}
     drop = feelings.drop
     return {
         "mean": _score(feelings.mean),
@@ -188,6 +206,9 @@ def _feelings(feelings: Feelings | None) -> Fields:
         "biggest_drop": {"from": _moment(drop.before), "to": _moment(drop.after)} if drop else None,
         "lows": [_moment(moment) for moment in feelings.lows],
         "highs": [_moment(moment) for moment in feelings.highs],
+        # The mean is of all scores, all else of those on the usual way.
+        "scored": feelings.scored,
+        "on_the_way": feelings.passed,
     }
 
 

@@ -20,6 +20,7 @@ from cjmap.draw.engines import Engine, run_engine
 from cjmap.draw.escape import dot_text
 from cjmap.draw.graph_svg import clean
 from cjmap.draw.theme import Theme
+from cjmap.languages.quantities import format_list
 from cjmap.messages import tr
 from cjmap.records import dataclass
 from cjmap.views.flow.labels import WIDTH, Labels, way_style
@@ -85,7 +86,7 @@ class _Diagram:
 
     def description(self) -> str:
         """What the picture shows, for those who do not see it."""
-        stages = ", ".join(stage.name for stage in self.board.stages)
+        stages = format_list((stage.name for stage in self.board.stages), self.board.language)
         return self.labels.say(
             tr(
                 "{summary}. Stages in order: {stages}.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Final, Literal
 
@@ -16,7 +16,8 @@ from cjmap.draw.dot import Style, cell, line_height, row, sign_cell, table, text
 from cjmap.draw.metrics import wrap
 from cjmap.draw.theme import Chip, Theme
 from cjmap.languages.conventions import is_rtl, point_on
-from cjmap.messages import Message, join, tr
+from cjmap.languages.quantities import format_labelled, format_list
+from cjmap.messages import Message, tr
 from cjmap.records import dataclass
 from cjmap.vocabulary.emotions import Band
 from cjmap.vocabulary.touchpoints import Exit, WayType
@@ -55,6 +56,12 @@ class Labels:
 
     def say(self, message: Message) -> str:
         return message.render(self.board.language)
+
+    def _list(self, names: Iterable[str]) -> str:
+        return format_list(names, self.board.language)
+
+    def _tell(self, label: str, what: str) -> str:
+        return format_labelled(label, what, self.board.language)
 
     @cached_property
     def rtl(self) -> bool:
@@ -102,7 +109,7 @@ class Labels:
         parts = (
             heading.organization,
             heading.state_label,
-            join([persona.mark.name for persona in personas]) if cut else "",
+            self._list(persona.mark.name for persona in personas) if cut else "",
             # How many personas there are matters less to the flow.
             *heading.counts[1:],
         )
@@ -203,9 +210,9 @@ class Labels:
         found = [("", wrap(stage.name, WIDTH, 14, bold=True))]
         found += [("", wrap(text, WIDTH, 10)) for text in (stage.goal, stage.duration) if text]
         for group in self._stages[number]:
-            felt = f"{group.score.figure}, {group.score.feeling}"
+            felt = self._list((group.score.figure, group.score.feeling))
             who = self._name_few(group.marks, group.more) if len(self.board.personas) > 1 else ""
-            said = self.say(tr("{names}: {what}", names=who, what=felt)) if who else felt
+            said = self._tell(who, felt) if who else felt
             found.append((glyphs.FACES[group.score.level], wrap(said, room, 10)))
         if not self._stages[number]:
             found += [("", wrap(text, WIDTH, 10)) for text in stage.notes]
@@ -227,7 +234,7 @@ class Labels:
         return [self._line([self._text([line], style, WIDTH)]) for line in lines]
 
     def _name_few(self, marks: Sequence[Mark], more: int) -> str:
-        names = join([mark.name for mark in marks])
+        names = self._list(mark.name for mark in marks)
         return f"{names} +{more}" if more else names
 
     def gap(self, number: int) -> tuple[str, Chip]:
@@ -376,7 +383,7 @@ class Labels:
         """The mark of a journey of one touchpoint: whose it is, where there are others."""
         if start is None or ending is None or ending.how != END or start.who != ending.who:
             return None
-        names = start.who or join([mark.name for mark in card.who])
+        names = start.who or self._list(mark.name for mark in card.who)
         return self._pill(self._begin + self._of(names, BOTH), self.theme.ink, self.theme.card)
 
     @property
@@ -471,14 +478,14 @@ class Labels:
         ]
         moment = [card.moment] if card.moment else []
         _, more = choose_few(card.who)
-        who = [join([mark.name for mark in card.who])] if more else []
+        who = [self._list(mark.name for mark in card.who)] if more else []
         return "\n".join([card.name, *moment, *who, *said, *(f"– {pain}" for pain in card.pains)])
 
     def way_tooltip(self, source: Touchpoint, target: Touchpoint, way: Way) -> str:
         """What a viewer shows of a way: from where to where, of which kind, on which condition, how many."""
-        words = f": {way.words}" if way.words else ""
-        arrow = point_on(self.board.language)
-        return f"{source.name} {arrow} {target.name}\n{self.say(way.kind.label)}{words}"
+        arrow, kind = point_on(self.board.language), self.say(way.kind.label)
+        said = self._tell(kind, way.words) if way.words else kind
+        return f"{source.name} {arrow} {target.name}\n{said}"
 
 
 def way_style(kind: WayType) -> str:

@@ -12,6 +12,7 @@ from cjmap.draw.metrics import safe_width
 from cjmap.draw.pieces import Piece, bar, beside, boxed, flow, paragraph, phrase, stack, sunk
 from cjmap.draw.theme import Chip
 from cjmap.languages.conventions import point_on
+from cjmap.languages.quantities import format_labelled, format_list
 from cjmap.messages import Message, tr
 from cjmap.records import replace
 from cjmap.views.map.items import draw_gain, draw_metric, draw_opportunity, draw_pain
@@ -49,7 +50,7 @@ def _draw_persona(persona: Persona, pen: Pen, width: float, *, sampled: bool) ->
     """A persona in short; `sampled` adds the line by which it is known on the curve."""
     theme, left = pen.theme, 2 * _RADIUS + 12
     room = width - left
-    about = ", ".join((persona.mark.name, *persona.about[:1]))
+    about = format_list((persona.mark.name, *persona.about[:1]), pen.language)
     heading = " — ".join((about, *persona.about[1:]))
     kind = theme.negative_ink if persona.negative else theme.mute
     column = stack(
@@ -86,13 +87,13 @@ def _draw_avatar(persona: Persona, pen: Pen) -> list[Shape]:
 
 
 def _draw_list(entry: Labelled, pen: Pen, room: float) -> Piece:
-    said = tr("{label}: {what}", label=entry.label, what=dotted(entry.texts))
-    return paragraph(pen.say(said), room, _FINE, pen.theme.mute)
+    said = format_labelled(entry.label, dotted(entry.texts), pen.language)
+    return paragraph(said, room, _FINE, pen.theme.mute)
 
 
 def _draw_trait(trait: Trait, pen: Pen, room: float) -> Piece:
     """A trait in words, and below it a bar where it is a number from 1 to 5."""
-    said = pen.say(tr("{label}: {what}", label=trait.name, what=trait.text))
+    said = format_labelled(trait.name, trait.text, pen.language)
     words = paragraph(said, room, _FINE, pen.theme.mute)
     if trait.level is None:
         return words

@@ -547,3 +547,66 @@ def test_owners_for_people(printer: Printer, form: str) -> None:
     places = [written.index(f"{words}") for words in order]
     assert places == sorted(places)
     assert "Pain: Queue" in written
+
+
+STORY = """\
+title: Move
+personas: [Ana, Leo]
+stages:
+  - name: Look
+    emotions:
+      ana: {score: -1.5, label: tense}
+      leo: bored
+    touchpoints:
+      - {name: Desk, emotions: {ana: 1}, next: [van, train, {to: bus, type: alternative}]}
+      - {name: Bus, emotions: {ana: -2}}
+      - {name: Van, emotions: {ana: 0}}
+      - {name: Train}
+"""
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+@pytest.mark.parametrize("view", [None, By.PERSONA])
+def test_people_read_what_the_story_leaves_aside(
+    printer: Printer, form: str, view: By | None
+) -> None:
+    printer.add(STORY)
+    said = " ".join(report(printer.request(view), form).split())
+    assert "“Look” as a whole: Ana: −1.5, tense · Leo: bored" in said
+    assert "“Desk” leads on to Van, Train; the story follows Van." in said
+    assert "The mean is of all scores, the rest of those on the usual way." in said
+
+
+def test_programs_read_what_the_story_leaves_aside(printer: Printer) -> None:
+    printer.add(STORY)
+    (map,) = json.loads(report(printer.request(), "json"))["maps"]
+    assert map["stages"][0]["feelings"] == [
+        {"persona": "ana", "score": -1.5, "label": "tense", "counted": False},
+        {"persona": "leo", "score": None, "label": "bored", "counted": False},
+    ]
+    (fork,) = map["emotion"]["forks"]
+    assert (fork["at"], fork["taken"], fork["others"], fork["line"]) == (
+        "look/desk",
+        ["look/van"],
+        ["look/train"],
+        9,
+    )
+    assert (map["emotion"]["scored"], map["emotion"]["on_the_way"]) == (3, 2)
+    assert (map["emotion"]["mean"], map["emotion"]["lowest"]["score"]) == (-0.33, 0)
+
+
+def test_a_stages_own_words_are_told_where_nobody_is_scored(printer: Printer) -> None:
+    printer.add("title: T\npersonas: [A]\nstages: [{name: S, emotion: calm}]\n")
+    said = printer.text()
+    assert "“S” as a whole: A: calm" in said
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_coverage_reads_alike_in_gaps_and_on_the_map(printer: Printer, form: str) -> None:
+    printer.add(SMALL.replace("    owner: Marketing\n", ""))
+    (map,) = json.loads(report(printer.request(), "json"))["maps"]
+    assert map["coverage"] == 67.86
+    assert "coverage 68% ·" in " ".join(report(printer.request(), form).split())
+    # Beside a minimum it must not read as if it reached it.
+    beside = " ".join(report(printer.request(minimum=68), form).split())
+    assert "coverage 67.9% ·" in beside

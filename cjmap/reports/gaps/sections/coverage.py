@@ -68,7 +68,7 @@ def list_phases(request: Request, sheet: Sheet) -> Iterator[Section]:
     for phase in lifecycle.phases:
         names = request.list(stages[number].name for number in phase.stages)
         if names:
-            entries.append(Entry(f"{phase.label}: {names}", Tone.GOOD, "✓"))
+            entries.append(Entry(request.label(phase.label, names), Tone.GOOD, "✓"))
         else:
             text = request.say(tr("{phase}: no stage", phase=phase.label))
             entries.append(Entry(text, Tone.POOR, "○"))
@@ -101,4 +101,4 @@ def _tell_gaps(request: Request, gaps: Sequence[StageGap]) -> Iterator[str]:
         yield request.say(tr("missing: {keys}", keys=names))
     for gap in gaps:
         if gap not in missing:
-            yield f"{gap.label}: {gap.lacks}"
+            yield request.label(gap.label, gap.lacks)

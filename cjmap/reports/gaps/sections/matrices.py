@@ -8,6 +8,7 @@ from cjmap.board.assessment import PersonaCoverage, Presence
 from cjmap.messages import tr
 from cjmap.reports.gaps.blocks import Grid, Record, Row, Section, Shade, Table, Tone
 from cjmap.reports.gaps.sections.shades import EMPTY, shade_or_nothing, shade_percent, shade_score
+from cjmap.reports.gaps.sections.story import list_wholes
 from cjmap.reports.gaps.sheet import Request, Sheet
 
 
@@ -36,7 +37,7 @@ def list_stages(request: Request, sheet: Sheet) -> Iterator[Section]:
         tr("Pains answered"),
     )
     table = Table(tuple(map(request.say, columns)), tuple(records), frozenset({2, 3, 4, 5}))
-    yield Section(request.say(tr("Stages")), (table,))
+    yield Section(request.say(tr("Stages")), (table, *list_wholes(request, sheet)))
 
 
 def draw_personas(request: Request, sheet: Sheet) -> Iterator[Section]:

@@ -37,8 +37,7 @@ def _sum_up(owner: Owner) -> Message:
 
 
 def _tell(request: Request, sheet: Sheet, owned: Owned) -> Entry:
-    kind = request.say(_KINDS[owned.kind])
-    text = f"{kind}: {owned.name}"
+    text = request.label(request.say(_KINDS[owned.kind]), owned.name)
     if owned.stage and owned.kind != Thing.STAGE:
         text = f"{text} ({owned.stage})"
     tone, mark = (Tone.FAIR, "◐") if owned.lacks else (Tone.GOOD, "✓")

@@ -46,7 +46,7 @@ def _record(number: int, sheet: Sheet) -> Record:
         (
             Shade(f"{number} {sheet.title}"),
             Shade(
-                coverage.percent.exact + (" ✗" if sheet.missed else ""),
+                sheet.tell_coverage(assessment.language) + (" ✗" if sheet.missed else ""),
                 Tone.POOR if sheet.missed else TONES[coverage.percent.state],
             ),
             Shade(

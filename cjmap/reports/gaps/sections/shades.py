@@ -21,7 +21,7 @@ _BANDS = {Band.POSITIVE: Tone.GOOD, Band.NEUTRAL: Tone.FAIR, Band.NEGATIVE: Tone
 
 def shade_percent(percent: Percentage) -> Shade:
     """A percentage without its sign, which stands in the heading."""
-    return Shade(percent.whole, TONES[percent.state])
+    return Shade(percent.bare, TONES[percent.state])
 
 
 def shade_score(mean: Mean | None) -> Shade:

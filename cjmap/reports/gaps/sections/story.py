@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cjmap.board.assessment import Feelings, StoryLine
+from cjmap.board.assessment import Assessment, Feelings, StoryLine
 from cjmap.messages import tr
 from cjmap.reports.gaps.blocks import Entry, Items, Record, Section, Shade, Table, Tone
 from cjmap.reports.gaps.sections.shades import NOTHING, shade_score
@@ -14,8 +14,56 @@ _MARKS = {"level": "=", "high": "▲", "rise": "↗", "gain": "+", "low": "▼",
 
 
 def list_feelings(request: Request, sheet: Sheet) -> Iterator[Section]:
-    """A line for each persona who is scored, and one for all where there are several."""
+    """How each persona feels, how stages feel as a whole, and where the story takes one way of several."""
     assessment = sheet.assessment
+    blocks: list[Table | Items] = [
+        *_tabulate(request, assessment),
+        *list_wholes(request, sheet),
+        *_list_forks(request, sheet),
+    ]
+    if not blocks:
+        return
+    notes = [
+        tr("Scores {span}; peak–end is (strongest + last) / 2, a heuristic.", span=assessment.span)
+    ]
+    if any(feelings.passed < feelings.scored for feelings in assessment.feelings):
+        notes.append(tr("The mean is of all scores, the rest of those on the usual way."))
+    note = " ".join(map(request.say, notes))
+    yield Section(request.say(tr("Emotion")), tuple(blocks), note=note)
+
+
+def list_wholes(request: Request, sheet: Sheet) -> Iterator[Items]:
+    """What stages say of how they feel as a whole."""
+    entries = tuple(
+        Entry(
+            request.say(
+                tr(
+                    "“{stage}” as a whole: {felt}",
+                    stage=stage.name,
+                    felt=" · ".join(one.text for one in stage.wholes),
+                )
+            ),
+            mark="~",
+            place=request.tell_place(sheet, stage.path),
+        )
+        for stage in sheet.assessment.coverage.stages
+        if stage.wholes
+    )
+    if entries:
+        yield Items(entries)
+
+
+def _list_forks(request: Request, sheet: Sheet) -> Iterator[Items]:
+    entries = tuple(
+        Entry(fork.text, mark="⑂", place=request.tell_place(sheet, fork.path))
+        for fork in sheet.assessment.forks
+    )
+    if entries:
+        yield Items(entries)
+
+
+def _tabulate(request: Request, assessment: Assessment) -> Iterator[Table]:
+    """A line for each persona who is scored, and one for all where there are several."""
     if not assessment.feelings:
         return
     columns = (
@@ -30,11 +78,7 @@ def list_feelings(request: Request, sheet: Sheet) -> Iterator[Section]:
     everybody = assessment.everybody if len(assessment.feelings) > 1 else None
     listed = (*assessment.feelings, *([everybody] if everybody is not None else []))
     records = tuple(_record(request, feelings) for feelings in listed)
-    table = Table(tuple(map(request.say, columns)), records, frozenset(range(1, 7)))
-    note = tr(
-        "Scores {span}; peak–end is (strongest + last) / 2, a heuristic.", span=assessment.span
-    )
-    yield Section(request.say(tr("Emotion")), (table,), note=request.say(note))
+    yield Table(tuple(map(request.say, columns)), records, frozenset(range(1, 7)))
 
 
 def _record(request: Request, feelings: Feelings) -> Record:
