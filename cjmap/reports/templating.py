@@ -17,6 +17,7 @@ from typing import Any, Final
 from jinja2 import (
     BaseLoader,
     ChoiceLoader,
+    Environment,
     FunctionLoader,
     PackageLoader,
     StrictUndefined,
@@ -68,6 +69,8 @@ class Templates:
     def __init__(self, folder: FilePath | None = None) -> None:
         built_in = PackageLoader("cjmap.reports", "templates")
         loader: BaseLoader = built_in
+        # Our own need no limits, and counting takes its time.
+        kind: type[Environment] = Environment
         if folder is not None:
             known = built_in.list_templates()
             if not is_folder(folder):
@@ -81,7 +84,8 @@ class Templates:
                     )
                 )
             loader = ChoiceLoader([FunctionLoader(_reader(folder)), built_in])
-        self._environment = Sandbox(
+            kind = Sandbox
+        self._environment = kind(
             loader=loader,
             autoescape=True,
             undefined=StrictUndefined,
@@ -102,7 +106,8 @@ class Templates:
         # What the tool says of a map is in English where the map's language is none of its own.
         values["tool_language"] = "" if speaks(language) else DEFAULT_LANGUAGE
         values["colours"] = colours
-        self._environment.begin()
+        if isinstance(self._environment, Sandbox):
+            self._environment.begin()
         try:
             style = self._render("style.css.j2", values)
             script = self._render("script.js.j2", values)

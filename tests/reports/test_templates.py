@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -190,3 +191,12 @@ def test_lines_of_blocks_leave_none_behind(tmp_path: Path) -> None:
     )
     text = text_of(COAT, tmp_path, templates=Templates(tmp_path))
     assert text.startswith("<pre>\n  one\ntwo\n</pre>\n")
+
+
+def test_the_limits_change_nothing_of_our_own_pages(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    script = files("cjmap.reports") / "templates" / "script.js.j2"
+    (own / "script.js.j2").write_text(script.read_text("utf-8"), "utf-8")
+    limited = text_of(COAT, tmp_path, templates=Templates(own))
+    assert limited == text_of(COAT, tmp_path)
