@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path as FilePath
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from cjmap.check.gathering import gather
 from cjmap.check.placing import Placed, config_findings, number_fingerprints, place, without_echoes
@@ -24,6 +24,10 @@ from cjmap.messages import tr
 from cjmap.project.workspace import Workspace
 from cjmap.records import dataclass
 from cjmap.rules import Rule, WorkspaceRule
+
+if TYPE_CHECKING:
+    from cjmap.facts.members import Member
+    from cjmap.project import Project
 
 # Which of the findings of a run are known, by their fingerprints.
 Known: TypeAlias = Callable[[Sequence[Finding]], Collection[str]]
@@ -50,10 +54,29 @@ def run(
 
     `known` gives the fingerprints of those findings that a baseline holds: they are not reported.
     """
+    return examine(session, files, selection, known=known, progress=progress).outcome
+
+
+def examine(
+    session: Session,
+    files: Iterable[FilePath],
+    selection: Selection,
+    company: Company | None = None,
+    *,
+    known: Known = _nothing,
+    progress: Callable[[int, int], None] | None = None,
+) -> Examined:
+    """What `run` finds, and what to compare the maps with others by.
+
+    `company` is what was found of them among other maps; None: they are all there are.
+    """
     listed = sorted(set(files))
     names = {rule.code: rule for rule in selection.rules}
     readable, collected = _check_each(session, listed, selection, progress)
-    collected += _check_together(session, readable, selection)
+    members = _introduce(readable, selection)
+    if company is None:
+        company = keep_company(session.project, members, selection)
+    collected += _told(session, listed, company)
     placed = _place_all(session, collected, names, selection)
     silence = Silence({file: session.document(file) for file in listed})
     placed = [one for one in placed if not silence.covers(one.finding)]
@@ -67,7 +90,8 @@ def run(
         if not finding.members or not silence.covers(finding)
     ]
     failed = {str(one.problem.subject) for one in placed if one.problem.code == "CJ901"}
-    spare = list(unused(session, readable, silence, selection, names, failed))
+    failed |= company.failed
+    spare = list(unused(session, readable, silence, selection, names, failed, company.whole))
     held = known([*every, *spare])
     for finding in spare:
         (left_out if finding.fingerprint in held else findings).append(finding)
@@ -75,12 +99,37 @@ def run(
     for home in homes.values():
         findings += config_findings(home, names)
     settings = (home.config for home in homes.values() if home.config is not None)
-    return Outcome(
+    outcome = Outcome(
         tuple(sorted(findings, key=Finding.order)),
         tuple(session.document(file).source.file for file in listed),
         {source.file: source for source in (*session.project.sources, *settings)},
         tuple(sorted(left_out, key=Finding.order)),
     )
+    return Examined(outcome, members, tuple(file for file in listed if silence.of[file]))
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What rules that lay maps side by side say of each.
+
+    `whole` are the roots of the workspaces of which every map was there, `failed` the codes of
+    the rules that could not say anything.
+    """
+
+    told: Mapping[FilePath, tuple[Problem, ...]]
+    whole: frozenset[FilePath]
+    failed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What was found in files, what to compare those by that can be read (where rules of the
+    selection compare), and which of them silence rules by comments.
+    """
+
+    outcome: Outcome
+    members: tuple[Member, ...]
+    silencing: tuple[FilePath, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +167,41 @@ def _check_each(
     return readable, collected
 
 
-def _check_together(
-    session: Session, readable: list[Subject], selection: Selection
-) -> list[_Collected]:
+def _introduce(readable: list[Subject], selection: Selection) -> tuple[Member, ...]:
+    """What the maps are compared by, where they are to be."""
+    if not any(isinstance(rule, WorkspaceRule) for rule in selection.rules):
+        return ()
+    from cjmap.facts.members import introduce
+
+    return tuple(map(introduce, readable))
+
+
+def keep_company(project: Project, members: tuple[Member, ...], selection: Selection) -> Company:
     """What the rules say that lay all the maps of a run side by side."""
+    told: dict[FilePath, tuple[Problem, ...]] = {}
+    for rule in selection.rules:
+        if isinstance(rule, WorkspaceRule):
+            for member, problem in _guarded_all(rule, members):
+                told[member.file] = (*told.get(member.file, ()), problem)
+    here = {member.file for member in members}
+    homes = {home.root: home for home in map(project.workspace, here)}
+    return Company(
+        told,
+        frozenset(root for root, home in homes.items() if here.issuperset(project.company(home))),
+        frozenset(
+            str(problem.subject)
+            for problems in told.values()
+            for problem in problems
+            if problem.code == "CJ901"
+        ),
+    )
+
+
+def _told(session: Session, files: list[FilePath], company: Company) -> list[_Collected]:
     return [
-        _Collected(session.document(subject.file), subject.workspace, problem)
-        for rule in selection.rules
-        if isinstance(rule, WorkspaceRule)
-        for subject, problem in _guarded_all(rule, tuple(readable))
+        _Collected(session.document(file), session.workspace(file), problem)
+        for file in files
+        for problem in company.told.get(file, ())
     ]
 
 
@@ -195,7 +270,7 @@ def _guarded(rule: Rule, subject: Subject) -> list[Problem]:
         return [_failure(rule, error)]
 
 
-def _guarded_all(rule: WorkspaceRule, maps: tuple[Subject, ...]) -> list[tuple[Subject, Problem]]:
+def _guarded_all(rule: WorkspaceRule, maps: tuple[Member, ...]) -> list[tuple[Member, Problem]]:
     try:
         return list(rule.check_all(maps))
     except Exception as error:  # noqa: BLE001

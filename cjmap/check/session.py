@@ -81,6 +81,12 @@ class Session:
                 derived = self._derived[file] = self._derive(file)
             return derived.subject
 
+    def release(self) -> None:
+        """Forgets what was read so far and what follows from it; what libraries give stays."""
+        with self.project.lock:
+            self._derived.clear()
+            self.project.release(self.project.files)
+
     def baselines(self, workspace: Workspace) -> frozenset[FilePath]:
         """The maps of a workspace that others of it link to as their baseline.
 

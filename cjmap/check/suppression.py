@@ -207,27 +207,22 @@ def unused(
     selection: Selection,
     rules: Mapping[str, Rule],
     failed: Collection[str],
+    whole: Collection[FilePath],
 ) -> Iterator[Finding]:
     """CJ801: comments, or codes in them, that silence nothing.
 
-    Only of codes whose rules all ran on the file as a whole can this be said.
+    Only of codes whose rules all ran on the file as a whole can this be said. `whole` are the
+    roots of the workspaces whose maps were all compared, `failed` the codes of rules that failed.
     """
     if not selection.has(_UNUSED):
         return
-    here = {subject.file for subject in readable}
-    whole = {
-        workspace.root: here.issuperset(session.project.company(workspace))
-        for workspace in {
-            subject.workspace.root: subject.workspace for subject in readable
-        }.values()
-    }
 
     def ran(subject: Subject, rule: Rule) -> bool:
         if rule.code in failed or selection.ignores(
             rule.code, subject.workspace.name(subject.file)
         ):
             return False
-        if isinstance(rule, WorkspaceRule) and not whole[subject.workspace.root]:
+        if isinstance(rule, WorkspaceRule) and subject.workspace.root not in whole:
             return False
         return selection.has(rule.code)
 

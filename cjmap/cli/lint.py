@@ -13,7 +13,7 @@ import typer
 from cjmap.cli import linting
 from cjmap.cli.invocation import Invocation
 from cjmap.cli.linting import Linting, Rules
-from cjmap.cli.options import Inputs, OutputFormat, Printing
+from cjmap.cli.options import Inputs, JobsOption, OutputFormat, Printing
 from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import hint
 from cjmap.messages import tr
@@ -156,6 +156,7 @@ def lint(
     listing: Listing,
     printing: Printing,
     inputs: Inputs,
+    jobs: JobsOption = None,
 ) -> None:
     from cjmap.findings import Severity
     from cjmap.findings.usage import UsageError
@@ -178,6 +179,7 @@ def lint(
             fail_on=None if verdict.exit_zero else Severity(verdict.fail_on.value),
             baseline=baselines.baseline,
             new_baseline=baselines.write_baseline,
+            jobs=jobs,
         )
     )
 

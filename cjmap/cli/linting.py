@@ -50,7 +50,8 @@ class Linting:
 
     `known` are the findings of the file `baseline`, which are left out; `new_baseline` is the
     file that they are to be written to. From the severity `fail_on` on the run fails; None lets
-    all pass. `statistics` asks for numbers in the findings' place.
+    all pass. `statistics` asks for numbers in the findings' place. `jobs` processes share the work;
+    None: one a core, where it pays.
     """
 
     call: Invocation
@@ -63,6 +64,7 @@ class Linting:
     fail_on: Severity | None
     baseline: Path | None
     new_baseline: Path | None
+    jobs: int | None = None
 
     def run(self, session: Session, files: Iterable[Path], known: Baseline) -> Outcome:
         """What the rules find in files, but for what is known."""
@@ -78,7 +80,21 @@ class Linting:
 def check(linting: Linting) -> None:
     """Prints what is found."""
     session, files = linting.call.session(linting.inputs)
-    _conclude(linting, linting.run(session, files, linting.known), session, files)
+    if linting.known.entries:
+        # A baseline is held against all findings at once: entries follow files that were renamed.
+        outcome = linting.run(session, files, linting.known)
+    else:
+        from cjmap.check.linting import lint
+
+        outcome = lint(
+            session.project,
+            files,
+            linting.rules.choose,
+            session.today,
+            jobs=linting.jobs,
+            progress=linting.call.progress(tr("Checking")),
+        )
+    _conclude(linting, outcome, session, files)
 
 
 def _conclude(

@@ -198,9 +198,12 @@ class Project:
                 self._readings.pop(file, None)
 
     def mentions(self, file: Path, word: str) -> bool:
-        """Whether a word stands anywhere in a file, which need not be read as a map for that."""
+        """Whether a word stands anywhere in a file, which need not be read as a map for that.
+
+        The text of a file that is not read otherwise is not kept in mind.
+        """
         with self.lock:
-            return word in self._text(file).source.text
+            return word in (self.peek(file) or "")
 
     def is_library(self, file: Path) -> bool:
         """Whether a file holds what maps share: by its name, or as it says itself."""

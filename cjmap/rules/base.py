@@ -19,11 +19,15 @@ import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.messages import Message, tr
 from cjmap.records import dataclass
+
+if TYPE_CHECKING:
+    from cjmap.facts.members import Member
+    from cjmap.facts.subject import Subject
 
 # The headings of a page, in order; examples are YAML and stay as they are in every language.
 SECTIONS = {
@@ -195,9 +199,9 @@ class JourneyRule(Rule):
 
 
 class WorkspaceRule(Rule):
-    """A check of all the maps of a run together."""
+    """A check of all the maps of a run together, by what is known of each among the others."""
 
-    def check_all(self, maps: tuple[Subject, ...]) -> Iterator[tuple[Subject, Problem]]:
+    def check_all(self, maps: tuple[Member, ...]) -> Iterator[tuple[Member, Problem]]:
         raise NotImplementedError
 
 

@@ -13,18 +13,18 @@ from pathlib import Path as FilePath
 
 from cjmap.facts.index import Item
 from cjmap.facts.lifecycle import Phase
+from cjmap.facts.members import Member
 from cjmap.facts.paraphrase import content_words
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.loading.naming import map_id
 from cjmap.messages import Message, join, tr
-from cjmap.model.persona import Persona
 from cjmap.records import dataclass
 from cjmap.rules.base import JourneyRule, Rule, WorkspaceRule
 from cjmap.text.slugs import slug
 from cjmap.vocabulary.maps import Relation
 
-Found = Iterator[tuple[Subject, Problem]]
+Found = Iterator[tuple[Member, Problem]]
 
 
 class StageVocabularyDrift(WorkspaceRule):
@@ -61,22 +61,16 @@ class StageVocabularyDrift(WorkspaceRule):
     name = "stage-vocabulary-drift"
     severity = Severity.INFO
 
-    def check_all(self, maps: tuple[Subject, ...]) -> Found:
-        for family in _families(maps, lambda subject: str(subject.lifecycle)):
+    def check_all(self, maps: tuple[Member, ...]) -> Found:
+        for family in _families(maps, lambda member: member.lifecycle):
             used: dict[Phase, list[_Use]] = {}
-            for subject in family:
-                phases = subject.phases
-                if not phases.applies:
-                    continue
-                for phase in phases.phases:
-                    stages = [e for e in phases.stages if phase in e.phases]
-                    # A stage that joins two phases has to be named after both.
-                    if len(stages) == 1 and len(stages[0].phases) == 1:
-                        used.setdefault(phase, []).append(_Use(subject, stages[0].stage))
+            for member in family:
+                for phase, stage in member.phases:
+                    used.setdefault(phase, []).append(_Use(member, stage))
             for phase, uses in used.items():
                 for use, usual in _strays(uses):
                     yield (
-                        use.subject,
+                        use.member,
                         self.problem(
                             (*use.item.path, "name"),
                             tr(
@@ -84,7 +78,7 @@ class StageVocabularyDrift(WorkspaceRule):
                                 phase=phase.label,
                                 here=use.item.name,
                                 usual=usual.item.name,
-                                file=_file(usual.subject),
+                                file=_file(usual.member),
                             ),
                             tr("Use one name for it in all maps."),
                             related=[usual.place()],
@@ -119,14 +113,14 @@ class DuplicateMapId(WorkspaceRule):
     name = "duplicate-map-id"
     severity = Severity.ERROR
 
-    def check_all(self, maps: tuple[Subject, ...]) -> Found:
-        seen: dict[tuple[FilePath, str], Subject] = {}
-        journeys = [subject for subject in maps if not subject.journey.is_library]
-        for subject, name in _known_by(journeys):
-            first = seen.setdefault((subject.workspace.root, name), subject)
-            if first is not subject:
+    def check_all(self, maps: tuple[Member, ...]) -> Found:
+        seen: dict[tuple[FilePath, str], Member] = {}
+        journeys = [member for member in maps if not member.is_library]
+        for member, name in _known_by(journeys):
+            first = seen.setdefault((member.root, name), member)
+            if first is not member:
                 yield (
-                    subject,
+                    member,
                     self.problem(
                         ("id",),
                         tr("The map {file} has the id `{id}` too.", file=_file(first), id=name),
@@ -136,16 +130,16 @@ class DuplicateMapId(WorkspaceRule):
                 )
 
 
-def _known_by(journeys: list[Subject]) -> Iterator[tuple[Subject, str]]:
+def _known_by(journeys: list[Member]) -> Iterator[tuple[Member, str]]:
     """The id of each map: as written, else the name of its file, with its folders where needed."""
-    unwritten = [subject for subject in journeys if subject.journey.id is None]
-    shared = Counter((subject.workspace.root, map_id(subject.file)) for subject in unwritten)
-    for subject in journeys:
-        name = subject.journey.id or map_id(subject.file)
-        if subject.journey.id is None and shared[subject.workspace.root, name] > 1:
-            folders = subject.workspace.name(subject.file).split("/")[:-1]
+    unwritten = [member for member in journeys if member.id is None]
+    shared = Counter((member.root, map_id(member.file)) for member in unwritten)
+    for member in journeys:
+        name = member.id or map_id(member.file)
+        if member.id is None and shared[member.root, name] > 1:
+            folders = member.name.split("/")[:-1]
             name = "/".join((*map(slug, folders), name))
-        yield subject, name
+        yield member, name
 
 
 class OneSidedLink(JourneyRule):
@@ -243,24 +237,22 @@ class PersonaDrift(WorkspaceRule):
     name = "persona-drift"
     severity = Severity.WARNING
 
-    def check_all(self, maps: tuple[Subject, ...]) -> Found:
+    def check_all(self, maps: tuple[Member, ...]) -> Found:
         told: dict[tuple[FilePath, str, str], tuple[_Use, str]] = {}
-        for subject in maps:
-            for item, persona in subject.things.personas:
-                # A map that takes a persona from the library says nothing of its own about it.
-                if item.external:
-                    continue
+        for member in maps:
+            for portrayal in member.personas:
+                item = portrayal.item
                 differences = []
-                for key, said in _identity(persona):
-                    spoken = f"{key} {_tongue(subject)}" if key in _IN_WORDS else key
-                    place = (subject.workspace.root, item.id, spoken)
-                    first, before = told.setdefault(place, (_Use(subject, item), said))
+                for key, said in portrayal.said:
+                    spoken = f"{key} {member.tongue}" if key in _IN_WORDS else key
+                    place = (member.root, item.id, spoken)
+                    first, before = told.setdefault(place, (_Use(member, item), said))
                     if not _is_same(key, said, before):
                         differences.append((key, said, before, first))
                 if differences:
-                    yield subject, self._report(item, differences)
-                elif item in subject.index.shelf.replaced and not subject.journey.is_library:
-                    yield subject, self._replaces(item)
+                    yield member, self._report(item, differences)
+                elif portrayal.replaces:
+                    yield member, self._replaces(item)
 
     def _replaces(self, item: Item) -> Problem:
         return self.problem(
@@ -280,29 +272,16 @@ class PersonaDrift(WorkspaceRule):
                 id=item.id,
                 here=here,
                 there=there,
-                file=_file(first.subject),
+                file=_file(first.member),
                 keys=join([f"`{key}`" for key, *_ in differences]),
             ),
             tr("Describe the persona once, in a library, or give one of the two another id."),
-            related=[_at(first.subject, (*first.item.path, key), tr("the other one"))],
+            related=[_at(first.member, (*first.item.path, key), tr("the other one"))],
         )
 
 
 # Keys that say who somebody is in the words of a language.
 _IN_WORDS = ("role", "segment")
-
-
-def _identity(persona: Persona) -> Iterator[tuple[str, str]]:
-    """What a map says about who a persona is: keys with their texts."""
-    segment = persona.segment.name if persona.segment is not None else None
-    for key, text in (
-        ("name", persona.name),
-        ("role", persona.role),
-        ("age", persona.age),
-        ("segment", segment),
-    ):
-        if text is not None:
-            yield key, text
 
 
 def _is_same(key: str, first: str, second: str) -> bool:
@@ -352,25 +331,25 @@ class TouchpointNameDrift(WorkspaceRule):
     name = "touchpoint-name-drift"
     severity = Severity.INFO
 
-    def check_all(self, maps: tuple[Subject, ...]) -> Found:
-        for family in _families(maps, lambda subject: ""):
+    def check_all(self, maps: tuple[Member, ...]) -> Found:
+        for family in _families(maps, lambda member: ""):
             used: dict[tuple[str, ...], list[_Use]] = {}
-            for subject in family:
-                for item in subject.index.items["touchpoint"]:
+            for member in family:
+                for item in member.touchpoints:
                     words = tuple(sorted(content_words(item.name)))
                     if words:
-                        used.setdefault(words, []).append(_Use(subject, item))
+                        used.setdefault(words, []).append(_Use(member, item))
             for uses in used.values():
                 for use, usual in _strays(uses):
                     yield (
-                        use.subject,
+                        use.member,
                         self.problem(
                             (*use.item.path, "name"),
                             tr(
                                 "“{here}” is called “{usual}” in {file}.",
                                 here=use.item.name,
                                 usual=usual.item.name,
-                                file=_file(usual.subject),
+                                file=_file(usual.member),
                             ),
                             tr("Use one name for it in all maps, if it is the same touchpoint."),
                             related=[usual.place()],
@@ -421,14 +400,14 @@ class MapTwice(WorkspaceRule):
     name = "map-twice"
     severity = Severity.INFO
 
-    def check_all(self, maps: tuple[Subject, ...]) -> Found:
-        for family in _families(maps, lambda subject: ""):
-            names = [_touchpoint_names(subject) for subject in family]
+    def check_all(self, maps: tuple[Member, ...]) -> Found:
+        for family in _families(maps, lambda member: ""):
+            names = [_touchpoint_names(member) for member in family]
             for first, second in _that_share(names):
                 if not _are_same(names[first], names[second]):
                     continue
                 before, after = family[first], family[second]
-                if _say_why(before, after) or _say_why(after, before):
+                if after.file in before.excused or before.file in after.excused:
                     continue
                 yield (
                     after,
@@ -449,8 +428,8 @@ _FEWEST_ALIKE = 3
 _RARE = 5
 
 
-def _touchpoint_names(subject: Subject) -> Counter[str]:
-    return Counter(slug(item.name) for item in subject.index.items["touchpoint"])
+def _touchpoint_names(member: Member) -> Counter[str]:
+    return Counter(slug(item.name) for item in member.touchpoints)
 
 
 def _that_share(names: list[Counter[str]]) -> list[tuple[int, int]]:
@@ -473,58 +452,44 @@ def _are_same(one: Counter[str], other: Counter[str]) -> bool:
     return most >= _FEWEST_ALIKE and 10 * (one & other).total() >= 9 * most
 
 
-def _say_why(subject: Subject, other: Subject) -> bool:
-    """Whether a map says that the other is a variant of it, or what it is compared with."""
-    return any(
-        link.rel in (Relation.VARIANT, Relation.BASELINE)
-        and subject.linked(link.to.partition("#")[0]) == other.file
-        for link in subject.journey.links
-    )
-
-
 # --- maps side by side ---------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Use:
     """A thing in one of the maps."""
 
-    subject: Subject
+    member: Member
     item: Item
 
     def place(self) -> Place:
-        return _at(self.subject, (*self.item.path, "name"), tr("the usual name"))
+        return _at(self.member, (*self.item.path, "name"), tr("the usual name"))
 
 
-def _at(subject: Subject, path: Path, message: Message) -> Place:
-    return Place(path, message, file=str(subject.file))
+def _at(member: Member, path: Path, message: Message) -> Place:
+    return Place(path, message, file=str(member.file))
 
 
-def _file(subject: Subject) -> str:
-    return f"`{subject.workspace.name(subject.file)}`"
+def _file(member: Member) -> str:
+    return f"`{member.name}`"
 
 
-def _tongue(subject: Subject) -> str:
-    """The language without its region: `es` for `es-MX`."""
-    return subject.language.partition("-")[0].lower()
-
-
-def _families(maps: tuple[Subject, ...], more: Callable[[Subject], str]) -> Iterator[list[Subject]]:
+def _families(maps: tuple[Member, ...], more: Callable[[Member], str]) -> Iterator[list[Member]]:
     """The journeys of one workspace, organization and language (and what `more` adds), together.
 
     Where a workspace names one organization only, maps that name none are of it too.
     """
     named: dict[FilePath, set[str]] = {}
-    journeys = [subject for subject in maps if not subject.journey.is_library]
-    for subject in journeys:
-        if subject.journey.organization is not None:
-            named.setdefault(subject.workspace.root, set()).add(slug(subject.journey.organization))
-    families: dict[tuple[FilePath, str, str, str], list[Subject]] = {}
-    for subject in journeys:
-        several = len(named.get(subject.workspace.root, ())) > 1
-        organization = slug(subject.journey.organization or "") if several else ""
-        key = (subject.workspace.root, organization, _tongue(subject), more(subject))
-        families.setdefault(key, []).append(subject)
+    journeys = [member for member in maps if not member.is_library]
+    for member in journeys:
+        if member.organization is not None:
+            named.setdefault(member.root, set()).add(slug(member.organization))
+    families: dict[tuple[FilePath, str, str, str], list[Member]] = {}
+    for member in journeys:
+        several = len(named.get(member.root, ())) > 1
+        organization = slug(member.organization or "") if several else ""
+        key = (member.root, organization, member.tongue, more(member))
+        families.setdefault(key, []).append(member)
     yield from families.values()
 
 
@@ -535,13 +500,13 @@ def _strays(uses: list[_Use]) -> Iterator[tuple[_Use, _Use]]:
     """
     maps: dict[str, set[FilePath]] = {}
     for use in uses:
-        maps.setdefault(slug(use.item.name), set()).add(use.subject.file)
+        maps.setdefault(slug(use.item.name), set()).add(use.member.file)
     if len(maps) < 2:
         return
     usual = max(maps, key=lambda name: len(maps[name]))
     first = next(use for use in uses if slug(use.item.name) == usual)
     for use in uses:
-        if use.subject.file not in maps[usual] and slug(use.item.name) != usual:
+        if use.member.file not in maps[usual] and slug(use.item.name) != usual:
             yield use, first
 
 

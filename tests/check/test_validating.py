@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cjmap.check import Selection, Session, run, validating
+from cjmap.check import Selection, Session, run, sharing, validating
 from cjmap.check.validating import validate
 from cjmap.project import Project
 from cjmap.project.workspace import CONFIG_NAME
@@ -90,6 +90,6 @@ def test_a_process_that_dies_costs_no_finding(
 
         def shutdown(self, *, cancel_futures: bool) -> None: ...
 
-    monkeypatch.setattr(validating, "ProcessPoolExecutor", Broken)
+    monkeypatch.setattr(sharing, "ProcessPoolExecutor", Broken)
     files = files_of(tmp_path, 13)
     assert validate(Project(), files, TODAY, jobs=2) == validate(Project(), files, TODAY)

@@ -68,16 +68,14 @@ def test_everything_is_read_once(folder: Path, count: Count) -> None:
     assert count.both() == ([], [])
 
 
-def test_looking_for_a_word_reads_a_file_once_and_parses_nothing(
-    folder: Path, count: Count
-) -> None:
+def test_looking_for_a_word_parses_nothing_and_keeps_nothing(folder: Path, count: Count) -> None:
     project = Project()
     file = folder / "own/c.journey.yaml"
     assert project.mentions(file, "title: T")
-    assert not project.mentions(file, "baseline")
     assert count.both() == (["c.journey.yaml", "cjmap.toml"], [])
-    assert project.document(file).journey
-    assert count.both() == ([], ["c.journey.yaml"])
+    assert not project.mentions(file, "baseline")
+    assert count.both() == (["c.journey.yaml"], [])
+    assert project.files == ()
 
 
 def test_what_is_not_asked_for_is_not_read(folder: Path, count: Count) -> None:
