@@ -100,7 +100,7 @@ class Heading:
 class Persona:
     """A persona. `about` is age and role, `kind` a word on its type, `lists` what it wants and the like.
 
-    `photo` is None for one that comes from a library, whose paths are those of another file.
+    The path of its `photo` counts from the map's folder, also where a library names it.
     """
 
     mark: Mark

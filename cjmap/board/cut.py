@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
@@ -74,6 +75,14 @@ class Cut:
 
     def say(self, message: Message) -> str:
         return message.render(self.language)
+
+    def way_to(self, item: Item, file: str) -> str:
+        """A path that an item names, from the map's folder: those of libraries count from the root."""
+        if not item.external:
+            return file
+        subject = self.subject
+        folder = posixpath.dirname(subject.workspace.name(subject.file))
+        return posixpath.relpath(file, folder or ".")
 
     def concerns(self, references: Sequence[str]) -> bool:
         """Whether what names these personas, or nobody, is about one of those who are read for."""

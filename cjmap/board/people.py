@@ -45,8 +45,8 @@ def _signs(name: str, style: int) -> Iterator[str]:
 def read_persona(cut: Cut, item: Item) -> Persona:
     thing = cut.subject.things.personas[item]
     photo = None
-    if thing.photo is not None and not item.external:
-        photo = Image(thing.photo.src, thing.photo.alt or "")
+    if thing.photo is not None:
+        photo = Image(cut.way_to(item, thing.photo.src), thing.photo.alt or "")
     return Persona(
         cut.marks[item.id],
         item.path,

@@ -26,7 +26,7 @@ def read_evidence(cut: Cut) -> Iterator[Evidence]:
             thing.type is EvidenceType.ASSUMPTION,
             tuple(_details(cut, thing)),
             thing.url or "",
-            thing.file or "",
+            cut.way_to(item, thing.file) if thing.file else "",
             cut.say(ntr("cited once", "cited {n} times", uses))
             if uses
             else cut.say(tr("cited nowhere")),

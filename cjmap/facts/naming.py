@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Generic, NamedTuple, TypeVar
 
@@ -27,6 +27,9 @@ from cjmap.vocabulary.maps import Thing
 _Named = Persona | Channel | Evidence | Lane | Stage | Touchpoint | Pain | Gain | Opportunity
 T = TypeVar("T", bound=_Named | Metric)
 N = TypeVar("N", bound=_Named)
+S = TypeVar("S", Persona, Channel, Evidence, Lane)
+# Where the things of a library stand that no map lists: before the key and the number there.
+_LIBRARY = "library"
 
 
 def name_things(
@@ -38,7 +41,9 @@ def name_things(
     """
     register = _Register()
     personas = register.name(Thing.PERSONA, _personas(journey, library))
-    channels = register.name(Thing.CHANNEL, _listed(Thing.CHANNEL, journey.channels, ("channels",)))
+    channels = register.name(
+        Thing.CHANNEL, _taken(Thing.CHANNEL, "channels", journey.channels, library.channels)
+    )
     evidence = register.name(Thing.EVIDENCE, _evidence(journey, library))
     stages = register.name(Thing.STAGE, _listed(Thing.STAGE, journey.stages, ("stages",)))
     touchpoints = register.name(Thing.TOUCHPOINT, _touchpoints(stages))
@@ -72,7 +77,7 @@ def name_things(
         register.places,
         tuple(register.duplicates),
         _compare(personas, library),
-        declare([*_own_channels(journey, library), *library.channels], language),
+        declare([*_own_channels(channels), *library.channels], language),
     )
     return index, things
 
@@ -106,68 +111,8 @@ class _Draft(NamedTuple, Generic[T]):
 # --- collecting ------------------------------------------------------------------------------
 
 
-# What a mapping may hold that adds to the library's persona rather than replace it.
-_ADDITIONS = frozenset({"id", "name", "match", "evidence", "extensions"})
-
-
 def _personas(journey: Journey, library: Library) -> Iterator[_Draft[Persona]]:
-    known: dict[str, Persona] = {}
-    for persona in library.personas:
-        known.setdefault(name_persona(persona), persona)
-    for number, persona in enumerate(journey.personas):
-        shared = known.get(name_persona(persona)) if persona.written <= _ADDITIONS else None
-        thing = persona if shared is None else _add(shared, persona)
-        yield _Draft(
-            thing,
-            composed(thing.id) if thing.id else None,
-            slug(thing.name) or f"persona-{number + 1}",
-            thing.name,
-            ("personas", number),
-            external=shared is not None,
-        )
-
-
-def _compare(personas: Listing[Persona], library: Library) -> Shelf:
-    """The personas of the library, and those of the map that take their place."""
-    known = tuple(dict.fromkeys(name_persona(persona) for persona in library.personas))
-    return Shelf(
-        known,
-        tuple(
-            item
-            for item, persona in personas
-            if not item.external and name_persona(persona) in known
-        ),
-    )
-
-
-def name_persona(persona: Persona) -> str:
-    """The id by which the personas of maps and libraries are known to each other."""
-    return composed(persona.id) if persona.id else slug(persona.name)
-
-
-def _add(shared: Persona, persona: Persona) -> Persona:
-    """A library's persona with what a map adds to it."""
-    added: dict[str, object] = {}
-    if persona.match is not None:
-        added["match"] = persona.match
-    if persona.evidence:
-        added["evidence"] = tuple(dict.fromkeys((*shared.evidence, *persona.evidence)))
-    if persona.extensions:
-        added["extensions"] = shared.extensions | persona.extensions
-    return shared.model_copy(update=added) if added else shared
-
-
-def _own_channels(journey: Journey, library: Library) -> Iterator[Channel]:
-    """The channels that a map declares, but for those that it only takes from its library."""
-    shared = {_name_channel(channel) for channel in library.channels}
-    for channel in journey.channels:
-        if not (channel.written <= _ADDITIONS and _name_channel(channel) in shared):
-            yield channel
-
-
-def _name_channel(channel: Channel) -> str:
-    """The id by which the channels of maps and libraries are known to each other."""
-    return composed(channel.id) if channel.id else slug(channel.name)
+    yield from _taken(Thing.PERSONA, "personas", journey.personas, library.personas)
 
 
 def _evidence(journey: Journey, library: Library) -> Iterator[_Draft[Evidence]]:
@@ -178,13 +123,75 @@ def _lanes(journey: Journey, library: Library) -> Iterator[_Draft[Lane]]:
     yield from _shared(Thing.LANE, "lanes", journey.lanes, library.lanes)
 
 
-def _shared(kind: Thing, key: str, own: Sequence[N], library: Sequence[N]) -> Iterator[_Draft[N]]:
+def _shared(kind: Thing, key: str, own: Sequence[S], library: Sequence[S]) -> Iterator[_Draft[S]]:
     """The map's own things, then those of its library that it has not itself."""
-    yield from _listed(kind, own, (key,))
-    known = {thing.id or slug(_call(thing)) for thing in own}
-    for draft in _listed(kind, library, ("library", key)):
+    yield from _taken(kind, key, own, library)
+    known = {name_shared(thing) for thing in own}
+    for draft in _listed(kind, library, (_LIBRARY, key)):
         if (draft.written or draft.default) not in known:
             yield draft._replace(external=True)
+
+
+def _taken(kind: Thing, key: str, own: Sequence[S], library: Sequence[S]) -> Iterator[_Draft[S]]:
+    """A map's things of a kind; those of its library in place of what only adds to them."""
+    known = _by_name(library)
+    things = [_meant(thing, known) for thing in own]
+    for draft, written in zip(_listed(kind, things, (key,)), own, strict=True):
+        yield draft._replace(external=draft.thing is not written)
+
+
+def _meant(thing: S, known: Mapping[str, S]) -> S:
+    shared = known.get(name_shared(thing)) if thing.is_addition else None
+    return thing if shared is None else _add(shared, thing)
+
+
+def _by_name(things: Iterable[S]) -> dict[str, S]:
+    """The things of a library: the first to have a name wins."""
+    known: dict[str, S] = {}
+    for thing in things:
+        known.setdefault(name_shared(thing), thing)
+    return known
+
+
+def _add(shared: S, own: S) -> S:
+    """A library's thing with what a map adds to it."""
+    added = {
+        key: _both(getattr(own, key), getattr(shared, key))
+        for key in own.written & {*own.ADDITIONS, "extensions"}
+    }
+    return shared.model_copy(update=added)
+
+
+def _both(own: object, shared: object) -> object:
+    """What a map says before what its library says, so that numbers of items are the map's."""
+    if isinstance(own, tuple) and isinstance(shared, tuple):
+        return tuple(dict.fromkeys((*own, *shared)))
+    if isinstance(own, dict) and isinstance(shared, dict):
+        return shared | own
+    return own
+
+
+def name_shared(thing: Persona | Channel | Evidence | Lane) -> str:
+    """The id by which what maps and libraries hold is known to each other."""
+    return composed(thing.id) if thing.id else slug(_call(thing))
+
+
+def _compare(personas: Listing[Persona], library: Library) -> Shelf:
+    """The personas of the library, and those of the map that take their place."""
+    known = tuple(_by_name(library.personas))
+    return Shelf(
+        known,
+        tuple(
+            item
+            for item, persona in personas
+            if not item.external and name_shared(persona) in known
+        ),
+    )
+
+
+def _own_channels(channels: Listing[Channel]) -> Iterator[Channel]:
+    """The channels that a map declares, but for those that it only takes from its library."""
+    return (channel for item, channel in channels if not item.external)
 
 
 def _touchpoints(stages: Listing[Stage]) -> Iterator[_Draft[Touchpoint]]:

@@ -2,12 +2,12 @@
 
 from typing import Annotated
 
-from cjmap.model.element import Element, doc, required
+from cjmap.model.element import Shared, doc, required
 from cjmap.model.scalars import Slug, Text, choice
 from cjmap.vocabulary.channels import ChannelType, Ownership
 
 
-class Channel(Element):
+class Channel(Shared):
     """A way on which customer and organization meet."""
 
     SHORTHAND = "name"

@@ -1,6 +1,6 @@
 """What all mappings of the format share: unknown keys, own keys, shorthand."""
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
     BaseModel,
@@ -8,6 +8,7 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    ModelWrapValidatorHandler,
     SerializerFunctionWrapHandler,
     model_serializer,
     model_validator,
@@ -145,6 +146,54 @@ class Element(BaseModel):
     def denies(self, *names: str) -> bool:
         """Whether the map says of one of these lists that it is empty: "we looked, there is none"."""
         return any(name in self.model_fields_set and not getattr(self, name) for name in names)
+
+
+class Shared(Element):
+    """What a library may hold for the maps of its workspace.
+
+    A map that gives no more than its id, or its name, and what `ADDITIONS` names, adds these to
+    the library's. By its id alone it then has the id for a name, which counts as not written.
+    """
+
+    NAME: ClassVar[str] = "name"
+    ADDITIONS: ClassVar[frozenset[str]] = frozenset()
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _by_id_alone(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        if not cls._is_by_id_alone(value):
+            return handler(value)
+        thing = handler({**value, cls.NAME: value["id"]})
+        thing.model_fields_set.discard(cls.NAME)
+        return thing
+
+    @classmethod
+    def _is_by_id_alone(cls, value: Any) -> bool:
+        if not isinstance(value, dict) or not isinstance(value.get("id"), str):
+            return False
+        written = {key for key, item in value.items() if item is not None and key[:2] != "x-"}
+        return written - cls.ADDITIONS == {"id"}
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it says who or what it is; otherwise a library must."""
+        return self.NAME in self.model_fields_set
+
+    @property
+    def is_addition(self) -> bool:
+        """Whether it says nothing that would take the place of what a library says."""
+        return self.written <= {"id", self.NAME, "extensions", *self.ADDITIONS}
+
+    @classmethod
+    def alternatives(cls, mapping: dict[str, Any]) -> tuple[dict[str, Any], ...]:
+        """The ways of all, and the id of a library's with what is added to it."""
+        own = ("id", *(key for key in mapping["properties"] if key in cls.ADDITIONS))
+        added = {
+            **mapping,
+            "properties": {key: mapping["properties"][key] for key in own},
+            "required": ["id"],
+        }
+        return (*super().alternatives(mapping), added)
 
 
 def doc(description: str, *examples: Any, **more: Any) -> Any:

@@ -2,15 +2,15 @@
 
 from typing import Annotated
 
-from cjmap.model.element import Count, Element, doc, required
+from cjmap.model.element import Count, Shared, doc, required
 from cjmap.model.scalars import Day, Slug, Text, Url, choice
 from cjmap.vocabulary.evidence import Confidence, EvidenceType
 
 
-class Evidence(Element):
+class Evidence(Shared):
     """Where a statement comes from. An assumption is evidence too, and says so."""
 
-    SHORTHAND = "title"
+    SHORTHAND = NAME = "title"
 
     id: Slug | None = doc(
         "How the map refers to it; by default the slug of the title.", "interviews-2026"

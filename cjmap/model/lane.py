@@ -1,13 +1,14 @@
 """Rows of the user's own."""
 
-from cjmap.model.element import Element, Texts, doc, listed, required
+from cjmap.model.element import Shared, Texts, doc, listed, required
 from cjmap.model.scalars import Slug, Text
 
 
-class Lane(Element):
+class Lane(Shared):
     """A row of the user's own, filled in by `lanes` at stages and touchpoints."""
 
     SHORTHAND = "name"
+    ADDITIONS = frozenset(("texts",))
 
     name: Text = required("What the row is called.", "Open questions")
     id: Slug | None = doc("By default the slug of the name.", "open-questions")

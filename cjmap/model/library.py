@@ -11,7 +11,7 @@ from cjmap.records import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """What the libraries of a workspace hold for its maps."""
+    """What the libraries of a workspace hold for its maps. Paths count from the workspace's root."""
 
     personas: tuple[Persona, ...] = ()
     channels: tuple[Channel, ...] = ()

@@ -7,6 +7,7 @@ from cjmap.model.element import (
     ChannelReferences,
     Element,
     References,
+    Shared,
     Texts,
     doc,
     listed,
@@ -76,10 +77,11 @@ class _Trait(Notation):
 Trait = Annotated[str | float, _Trait()]
 
 
-class Persona(Element):
+class Persona(Shared):
     """A kind of customer, drawn as one person."""
 
     SHORTHAND = "name"
+    ADDITIONS = frozenset(("match", "evidence"))
 
     name: Text = required("The persona's name.", "Laura")
     id: Slug | None = doc("By default the slug of the name.", "laura")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import posixpath
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cjmap.findings import Problem
 from cjmap.findings.source import Source
@@ -24,8 +25,13 @@ from cjmap.text.limits import Limits
 if TYPE_CHECKING:
     # What reads a map in full is imported when one is: most are clean.
     from cjmap.loading.document import Document
+    from cjmap.model.element import Shared
+    from cjmap.model.evidence import Evidence
     from cjmap.model.journey import Journey
     from cjmap.model.library import Library
+    from cjmap.model.persona import Persona
+
+    S = TypeVar("S", bound=Shared)
 
 STDIN = "-"
 
@@ -374,17 +380,51 @@ class Project:
         members = tuple((file, self.revision(file)) for file in files)
         if former is not None and former.members == members:
             return _Shelf(former.library, members, self._generation)
-        journeys = [self.document(file).journey for file in files]
-        library = _merge([journey for journey in journeys if journey is not None])
+        journeys = [(workspace.name(file), self.document(file).journey) for file in files]
+        library = _merge(
+            [_Held(name, journey) for name, journey in journeys if journey is not None]
+        )
         return _Shelf(library, members, self._generation)
 
 
-def _merge(journeys: list[Journey]) -> Library:
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What a library says, and its file's path from the workspace's root."""
+
+    name: str
+    journey: Journey
+
+    @property
+    def personas(self) -> Iterator[Persona]:
+        for persona in _told(self.journey.personas):
+            photo = persona.photo
+            if photo is not None:
+                photo = photo.model_copy(update={"src": self._from_root(photo.src)})
+                persona = persona.model_copy(update={"photo": photo})
+            yield persona
+
+    @property
+    def evidence(self) -> Iterator[Evidence]:
+        for evidence in _told(self.journey.evidence):
+            if evidence.file is not None:
+                evidence = evidence.model_copy(update={"file": self._from_root(evidence.file)})
+            yield evidence
+
+    def _from_root(self, written: str) -> str:
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self.name), written))
+
+
+def _told(things: Iterable[S]) -> Iterator[S]:
+    """The things that a library itself says something of."""
+    return (thing for thing in things if thing.is_named)
+
+
+def _merge(held: list[_Held]) -> Library:
     from cjmap.model.library import Library
 
     return Library(
-        tuple(persona for journey in journeys for persona in journey.personas),
-        tuple(channel for journey in journeys for channel in journey.channels),
-        tuple(evidence for journey in journeys for evidence in journey.evidence),
-        tuple(lane for journey in journeys for lane in journey.lanes),
+        tuple(persona for one in held for persona in one.personas),
+        tuple(channel for one in held for channel in _told(one.journey.channels)),
+        tuple(evidence for one in held for evidence in one.evidence),
+        tuple(lane for one in held for lane in _told(one.journey.lanes)),
     )

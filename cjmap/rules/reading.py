@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cjmap.facts.index import Item
 from cjmap.facts.outcomes import written_numbers
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Problem, Severity
 from cjmap.languages.known import language_of
 from cjmap.loading.wording import refuse_word
 from cjmap.messages import DEFAULT_LANGUAGE, tr
+from cjmap.model.element import Shared
 from cjmap.model.image import Image
 from cjmap.model.metric import Metric
 from cjmap.model.scalars import Percent
@@ -155,7 +157,9 @@ class MissingKey(Rule):
     """A key is missing that its owner needs.
 
     Why:
-        A map needs a title, personas and stages; whatever is referred to needs a name.
+        A map needs a title, personas and stages; whatever is referred to needs a name. An id
+        alone, also with `match`, `evidence` or keys of your own, stands for what a library of
+        the workspace says under it.
 
     Example:
         title: Buy a coat online
@@ -174,6 +178,25 @@ class MissingKey(Rule):
     code = "CJ010"
     name = "missing-key"
     severity = Severity.ERROR
+
+    def check(self, subject: Subject) -> Iterator[Problem]:
+        """What is there by its id alone and in no library."""
+        things = subject.things
+        for listing in (things.personas, things.channels, things.evidence, things.lanes):
+            for item, thing in listing:
+                if not thing.is_named:
+                    yield self._report(item, thing)
+
+    def _report(self, item: Item, thing: Shared) -> Problem:
+        return self.problem(
+            (*item.path, thing.NAME),
+            tr("The key `{key}` is missing here.", key=thing.NAME),
+            tr(
+                "No library of the workspace knows `{id}`: add its `{key}`, or correct the id.",
+                id=item.id,
+                key=thing.NAME,
+            ),
+        )
 
 
 class UnknownKey(Rule):

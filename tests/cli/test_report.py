@@ -95,6 +95,23 @@ def test_a_page_that_has_no_place_is_named_and_nothing_leads_to_it(cjmap: Cjmap)
     assert "<code>coat.journey.yaml</code>" in pages["index.html"].read_text("utf-8")
 
 
+def test_what_a_library_names_is_found_from_the_library(cjmap: Cjmap) -> None:
+    cjmap.write("cjmap.toml", "")
+    cjmap.write(
+        "shared/all.library.yaml",
+        "title: S\npersonas:\n  - {name: Laura, photo: {src: ../faces/laura.png, alt: She}}\n"
+        "evidence:\n  - {title: Talks, file: talks.pdf}\n",
+    )
+    cjmap.write("faces/laura.png", b"\x89PNG\r\n\x1a\n")
+    cjmap.write(
+        "maps/coat.journey.yaml", f"{COAT.replace('Laura', 'laura')}        evidence: talks\n"
+    )
+    assert cjmap("report", "-o", "out").exit_code == 0
+    page = (cjmap.folder / "out/coat.html").read_text("utf-8")
+    assert 'src="data:image/png;base64,' in page
+    assert "../shared/talks.pdf" in page
+
+
 def test_a_photo_with_a_name_too_long_for_any_file_is_a_missing_one(cjmap: Cjmap) -> None:
     long = "á" * 200 + ".png"
     stages = COAT.partition("stages:")[2]

@@ -12,6 +12,7 @@ from cjmap.loading.loader import load_text
 from cjmap.model.channel import Channel
 from cjmap.model.evidence import Evidence
 from cjmap.model.journey import Journey
+from cjmap.model.lane import Lane
 from cjmap.model.library import Library
 from cjmap.model.persona import Persona
 from cjmap.text.scalars import Plain
@@ -190,9 +191,10 @@ LIBRARY = Library(
     ),
     channels=(Channel.model_validate({"name": "Pop-up", "type": "physical"}),),
     evidence=(
-        Evidence.model_validate({"title": "Talks"}),
+        Evidence.model_validate({"title": "Talks", "n": 8}),
         Evidence.model_validate({"title": "Numbers", "id": "own"}),
     ),
+    lanes=(Lane.model_validate({"name": "Questions", "help": "to be asked"}),),
 )
 
 
@@ -222,7 +224,7 @@ def test_a_persona_of_the_map_with_more_than_a_name_is_the_maps_own() -> None:
 
 def test_shared_evidence_and_channels_serve_unless_the_map_has_its_own() -> None:
     index, _ = with_library(
-        "title: C\npersonas: [A]\nstages: [B]\nevidence: [{title: Mine, id: own}]\n"
+        "title: C\npersonas: [A]\nstages: [B]\nevidence: [{title: Mine, id: own, n: 3}]\n"
     )
     assert [(item.id, item.external) for item in index.items["evidence"]] == [
         ("own", False),
@@ -248,3 +250,50 @@ def test_a_channel_by_name_alone_is_the_librarys_and_one_with_more_takes_its_pla
 
     assert kind({"name": "Pop-up"}) == kind({"name": "Stand", "id": "pop-up"}) == "physical"
     assert kind({"name": "Pop-up", "type": "digital"}) == "digital"
+
+
+@pytest.mark.parametrize("called", ["id: {id}", "{name_key}: {name}"])
+@pytest.mark.parametrize(
+    ("key", "name_key", "id", "name", "more"),
+    [
+        (
+            "personas",
+            "name",
+            "laura-rios",
+            "Laura Ríos",
+            "evidence: [talks], match: {segment: {a: b}}",
+        ),
+        ("channels", "name", "pop-up", "Pop-up", "x-desk: 3"),
+        ("evidence", "title", "talks", "Talks", "x-room: 4"),
+        ("lanes", "name", "questions", "Questions", "texts: [Why?]"),
+    ],
+)
+def test_what_a_library_holds_is_added_to_by_its_id_or_its_name(
+    called: str, key: str, name_key: str, id: str, name: str, more: str
+) -> None:
+    called = called.format(name_key=name_key, id=id, name=name)
+    rest = "" if key == "personas" else "personas: [Nora]\n"
+    _, things = with_library(f"title: C\n{rest}stages: [A]\n{key}:\n  - {{{called}, {more}}}\n")
+    item, thing = next(iter(getattr(things, key)))
+    shared = getattr(LIBRARY, key)[0]
+    assert (item.external, item.name, item.path) == (True, name, (key, 0))
+    assert thing.model_copy(
+        update={"match": None, "evidence": None, "extensions": {}, "texts": None}
+    ) == shared.model_copy(update={"match": None, "evidence": None, "texts": None})
+    assert thing.written > shared.written
+
+
+def test_what_no_library_knows_is_called_by_its_id() -> None:
+    _, things = with_library("title: C\npersonas: [{id: nobody}]\nstages: [A]\n")
+    ((item, persona),) = things.personas
+    assert (item.external, item.name, persona.is_named) == (False, "nobody", False)
+
+
+def test_what_a_map_adds_stands_before_what_the_library_says() -> None:
+    """So that a finding about the first of them stands where the map wrote it."""
+    library = Library(personas=(Persona.model_validate({"name": "Laura", "evidence": ["talks"]}),))
+    text = "title: C\npersonas: [{id: laura, evidence: [own, talks]}]\nstages: [A]\n"
+    document = load_text(Source("a", text), load(text).file)
+    assert document.journey is not None
+    _, things = name_things(document.journey, library)
+    assert [persona.evidence for _, persona in things.personas] == [("own", "talks")]
