@@ -182,9 +182,14 @@ def config_findings(workspace: Workspace, rules: Mapping[str, Rule]) -> list[Fin
 
 
 def without_echoes(placed: list[Placed]) -> list[Placed]:
-    """Each finding once: what an alias repeats is said at its own spot only."""
+    """Each finding once: what an alias repeats is said at its own spot only.
+
+    Nor is a value called unknown whose key was read for another: that the key is none was said.
+    """
     seen: dict[tuple[object, ...], Placed] = {}
     for one in placed:
         found = one.finding
+        if found.code == "CJ014" and one.document.places.is_renamed(one.problem.path):
+            continue
         seen.setdefault((found.code, found.file, found.span, found.message, found.help), one)
     return list(seen.values())

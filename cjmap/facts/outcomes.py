@@ -9,7 +9,7 @@ from cjmap.facts.things import Things, results
 from cjmap.findings import Path
 from cjmap.model.metric import Metric, Result
 from cjmap.records import dataclass
-from cjmap.vocabulary.metrics import MetricType
+from cjmap.vocabulary.metrics import MetricType, bounds_of, is_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,15 @@ class Written:
         if self.metric is not None:
             return self.metric.is_share
         return isinstance(self.type, MetricType) and self.type.percentage
+
+    @property
+    def bounds(self) -> tuple[float, float] | None:
+        """Between which values it can lie; None where nothing says so, such as the scale of a mean."""
+        if self.metric is not None:
+            return self.metric.bounds
+        if not isinstance(self.type, MetricType) or is_mean(self.type, None):
+            return None
+        return bounds_of(self.type, None, None)
 
 
 def written_numbers(index: Index, things: Things) -> Iterator[Written]:

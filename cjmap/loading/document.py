@@ -42,6 +42,10 @@ class Places:
                 written.append(self.renamed.get(tuple(modelled), step))
         return tuple(written)
 
+    def is_renamed(self, path: Path) -> bool:
+        """Whether the key that a path of the model ends in is written otherwise."""
+        return bool(self.renamed) and self.document(path)[-1:] != path[-1:]
+
 
 @dataclass(frozen=True)
 class Document:

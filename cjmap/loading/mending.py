@@ -21,7 +21,7 @@ from cjmap.loading.paths import (
     reverse_order,
     value_at,
 )
-from cjmap.loading.scales import guess_scale
+from cjmap.loading.scales import guess_scale, written_scores
 from cjmap.loading.shape import class_at, keys_of
 from cjmap.loading.slips import Comma
 from cjmap.loading.validation import RawError
@@ -33,6 +33,7 @@ from cjmap.records import replace
 from cjmap.text.scalars import Plain, in_quotes
 from cjmap.vocabulary.metrics import MetricType
 
+_SCALE = "emotion_scale"
 # Errors of what holds too little: no mistakes of their own where something in it was lost.
 _HOLLOW = frozenset(("nothing_felt", "too_short"))
 
@@ -151,13 +152,12 @@ class _Round:
         self._recovered: set[Path] = set()
 
     def run(self, errors: Sequence[RawError]) -> None:
-        errors = self._with_scale(errors)
         # A mistyped key is often the one that is missing.
         unknown = [error for error in errors if error.kind == "extra_forbidden"]
         # The map's own come first: one of them may say in which language the others are.
         for error in sorted(unknown, key=lambda error: len(error.location)):
             self._unknown_key(error.location)
-        for error in errors:
+        for error in self._with_scale(errors):
             if error.kind == "missing":
                 self._missing(error.location)
             elif _is_told_inside(error, errors):
@@ -168,10 +168,23 @@ class _Round:
         self._prune()
 
     def _with_scale(self, errors: Sequence[RawError]) -> list[RawError]:
-        """The errors, of which the first score off the scale offers one, once a map."""
+        """The errors, of which the first score off the scale offers one, once a map.
+
+        Where the scale is wrong or only just read, scores are not called wrong: what they are
+        nobody knows, or the next round tells.
+        """
+        wrong = [error for error in errors if error.location[:1] == (_SCALE,)]
+        if wrong or any(path[:1] == (_SCALE,) for path in self._ledger.told):
+            for path, _ in written_scores(self._data):
+                self._drops.setdefault(path)
+            self._drops.setdefault((_SCALE,))
+            rest = [error for error in errors if error not in wrong and error.kind != "off_scale"]
+            return [*wrong[:1], *rest]
+        if (_SCALE,) in self._recovered:
+            return [error for error in errors if error.kind != "off_scale"]
         listed = list(errors)
         first = next((n for n, one in enumerate(listed) if one.kind == "off_scale"), None)
-        if first is None or self._ledger.offered or "emotion_scale" in self._data:
+        if first is None or self._ledger.offered or _SCALE in self._data:
             return listed
         self._ledger.offered = True
         scale = guess_scale(self._data)
@@ -391,7 +404,12 @@ class _Round:
         if error.kind == "wrong_type" and error.text("expected") in ("text", "text or mapping"):
             self._ledger.tell_colon(place)
         wording = put_into_words(replace(error, location=place), self._ledger.language)
-        if error.kind not in _HOLLOW or not self._ledger.has_lost_inside(place):
+        hollow = error.kind in _HOLLOW and self._ledger.has_lost_inside(place)
+        # A value that is none of the key which was read for another: the key alone is told.
+        misread = (
+            error.kind == "unknown_value" and self._ledger.written(place) in self._ledger.renamed
+        )
+        if not (hollow or misread):
             self._ledger.tell(wording, place)
         if wording.replacement is None or not self._write(place, show(wording.replacement)):
             self._drops.setdefault(place)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cjmap.findings import Path
 from cjmap.loading.paths import Value
 from cjmap.model.scalars import read_number
 
 
 def guess_scale(data: Value) -> str | None:
     """The `emotion_scale` that holds every score of some data; None where none that is usual does."""
-    scores = list(_scores(data))
+    scores = [number for _, number in written_scores(data)]
     if not scores:
         return None
     least, most = min(scores), max(scores)
@@ -22,24 +23,24 @@ def guess_scale(data: Value) -> str | None:
     return "[0, 10]" if most <= 10 else None
 
 
-def _scores(data: Value) -> Iterator[float]:
-    """Every number that stands for an emotion."""
+def written_scores(data: Value, path: Path = ()) -> Iterator[tuple[Path, float]]:
+    """Every number that stands for an emotion, with the place of the emotion."""
     if isinstance(data, list):
-        for item in data:
-            yield from _scores(item)
+        for number, item in enumerate(data):
+            yield from written_scores(item, (*path, number))
     if not isinstance(data, dict):
         return
     for key, value in data.items():
         if key == "emotion":
-            yield from _numbers([value])
+            yield from _number((*path, key), value)
         elif key == "emotions" and isinstance(value, dict):
-            yield from _numbers(list(value.values()))
+            for persona, emotion in value.items():
+                yield from _number((*path, key, persona), emotion)
         else:
-            yield from _scores(value)
+            yield from written_scores(value, (*path, key))
 
 
-def _numbers(emotions: list[Value]) -> Iterator[float]:
-    for emotion in emotions:
-        number = read_number(emotion.get("score") if isinstance(emotion, dict) else emotion)
-        if number is not None:
-            yield float(number)
+def _number(path: Path, emotion: Value) -> Iterator[tuple[Path, float]]:
+    number = read_number(emotion.get("score") if isinstance(emotion, dict) else emotion)
+    if number is not None:
+        yield path, float(number)

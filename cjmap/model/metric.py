@@ -255,6 +255,13 @@ class Metric(Element):
         return n != 0 and least <= value <= most
 
     @property
+    def is_sound(self) -> bool:
+        """Whether CJ013 refuses nothing of it: a scale that is none, or a value that cannot be."""
+        scaled = self.scale is None or self.scale[0] < self.scale[1]
+        valued = self.value is None or self._is_valued
+        return scaled and valued and len(self.readings) == len(self.history or ())
+
+    @property
     def is_measured(self) -> bool:
         """Whether it has a figure; a target alone is none."""
         return self.figure is not None

@@ -867,11 +867,16 @@ class PercentageInDoubt(JourneyRule):
     code = "CJ612"
     name = "percentage-in-doubt"
     severity = Severity.WARNING
+    # What could not be read of these would say which is meant.
+    nearby = frozenset({"metrics.scale:", "metrics.statistic:", "metrics.n:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for written in written_numbers(subject.index, subject.things):
             metric = written.metric
             if not written.is_share or (metric is not None and metric.statistic is not None):
+                continue
+            if metric is not None and not metric.is_sound:
+                # What CJ013 refuses of it says first what was meant.
                 continue
             if metric is not None and metric.type is MetricType.CSAT and metric.scale is not None:
                 if metric.answers not in TOP_BOXES and metric.is_measured:

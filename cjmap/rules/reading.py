@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cjmap.facts.index import Item
-from cjmap.facts.outcomes import written_numbers
+from cjmap.facts.outcomes import Written, written_numbers
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Problem, Severity
 from cjmap.languages.known import language_of
@@ -184,7 +184,8 @@ class MissingKey(Rule):
         things = subject.things
         for listing in (things.personas, things.channels, things.evidence, things.lanes):
             for item, thing in listing:
-                if not thing.is_named:
+                # A name that could not be read has been told.
+                if not (thing.is_named or f"{thing.NAME}:" in subject.lost_around(item.path)):
                     yield self._report(item, thing)
 
     def _report(self, item: Item, thing: Shared) -> Problem:
@@ -311,6 +312,8 @@ class OutOfRange(Rule):
     def check(self, subject: Subject) -> Iterator[Problem]:
         for item, metric in subject.things.metrics:
             yield from self._metric(item.path, metric)
+        for written in written_numbers(subject.index, subject.things):
+            yield from self._lies(written)
         data = subject.journey.data
         if data is None:
             return
@@ -344,19 +347,20 @@ class OutOfRange(Rule):
                 tr("The scale ends before it begins."),
                 tr("Write the lowest answer first: `[1, 5]`."),
             )
-        yield from self._lies(path, metric)
         yield from self._counts(path, metric)
 
-    def _lies(self, path: Path, metric: Metric) -> Iterator[Problem]:
+    def _lies(self, written: Written) -> Iterator[Problem]:
         """What lies outside of what such a metric can be; a scale that is none bounds nothing."""
-        if metric.bounds is None:
+        if written.bounds is None:
             return
-        least, most = metric.bounds
-        for place, value in metric.numbers():
-            if place != ("target",) and not least <= value <= most:
+        least, most = written.bounds
+        for path, value in written.numbers:
+            if path[-1] != "target" and not least <= value <= most:
                 yield self.problem(
-                    (*path, *place),
-                    tr("{value} is out of range for `{type}`.", value=str(value), type=metric.type),
+                    path,
+                    tr(
+                        "{value} is out of range for `{type}`.", value=str(value), type=written.type
+                    ),
                     tr("Allowed: {least} to {most}.", least=f"{least:g}", most=f"{most:g}"),
                 )
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cjmap.sieve.checks import Checks
 from cjmap.sieve.events import Plain
+from cjmap.text.slugs import composed, slug
 from cjmap.vocabulary.metrics import MetricType, Statistic, bounds_of, is_share
 
 _SCALE = (-2.0, 2.0)
@@ -16,7 +17,7 @@ def are_figures_sound(data: dict[str, Plain], checks: Checks) -> bool:
     return (
         _fits_scale(_ends(data.get("emotion_scale")) or _SCALE, checks)
         and all(map(_is_sound, checks.metrics))
-        and not any(_has_percent((one.get("before"), one.get("after"))) for one in checks.results)
+        and all(_is_sound_result(one, checks) for one in checks.results)
         and _can_be_read(data.get("data"))
     )
 
@@ -51,8 +52,34 @@ def _is_sound(metric: dict[str, Plain]) -> bool:
     percent = _has_percent((*written, metric.get("target")))
     if percent and kind is not None and not is_share(kind, statistic):
         return False
-    bounds = bounds_of(kind, statistic, scale)
+    bounds = _bounds(metric)
     return bounds is None or all(bounds[0] <= one <= bounds[1] for one in _numbers(written))
+
+
+def _is_sound_result(result: dict[str, Plain], checks: Checks) -> bool:
+    """Whether an outcome is within what any of the metrics can be that it may speak of."""
+    written = (result.get("before"), result.get("after"))
+    named = composed(str(result.get("metric")))
+    # `nps-2` and `purchase/nps` may be any of them.
+    vague = "/" in named or named[-1:].isdigit()
+    bounds = [bounds_of(MetricType.known(named), None, None)]
+    bounds += [_bounds(one) for one in checks.metrics if vague or named in _names(one)]
+    return not _has_percent(written) and all(
+        one is None or one[0] <= number <= one[1] for one in bounds for number in _numbers(written)
+    )
+
+
+def _names(metric: dict[str, Plain]) -> tuple[str, ...]:
+    called = str(metric.get("name") or metric.get("type"))
+    return composed(str(metric.get("id"))), composed(called), slug(called)
+
+
+def _bounds(metric: dict[str, Plain]) -> tuple[float, float] | None:
+    return bounds_of(
+        MetricType.known(metric.get("type")),
+        Statistic.known(metric.get("statistic")),
+        _ends(metric.get("scale")),
+    )
 
 
 def _agree(metric: dict[str, Plain], kind: MetricType | None) -> bool:
@@ -84,7 +111,7 @@ def _has_percent(values: tuple[Plain, ...]) -> bool:
     return any(isinstance(value, str) and "%" in value for value in values)
 
 
-def _numbers(values: list[Plain]) -> Iterator[float]:
+def _numbers(values: Iterable[Plain]) -> Iterator[float]:
     return (float(str(value).rstrip(" %")) for value in values if value is not None)
 
 

@@ -43,6 +43,7 @@ from cjmap.text.tree import Alias, Lost, Mapping, Node, Scalar, Sequence, Tree
 # The anchor and the tag before a scalar.
 _PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s+(?:#[^\r\n]*)?)*)+")
 _WORD = re.compile(r"\S+")
+_LINE_END = re.compile(r"[\r\n]|$")
 # The first line of a block text, with its comment and its line end.
 _HEADER = re.compile(r"(?P<header>[|>][-+0-9]*)[^\r\n]*(?:\r\n|\r|\n)?")
 
@@ -157,8 +158,15 @@ class _Reader:
         place = place_of(error)
         # What the parser was in the midst of has not come as a scalar.
         glued = self._tell_glued(place if in_brackets else min(began, place))
-        if not (in_brackets and any(began < index for index in glued)):
+        if not (
+            in_brackets and any(began < index or self._ends_at(index, place) for index in glued)
+        ):
             self.problems.append(syntax_problem(error, self.source.text))
+
+    def _ends_at(self, comment: int, place: int) -> bool:
+        """Whether nothing stands between the comment at an index and a place."""
+        rest = _LINE_END.search(self.source.text, comment)
+        return rest is not None and not self.source.text[rest.start() : place].strip()
 
     def _tell_glued(self, end: int) -> list[int]:
         """Notes each `#` before `end` that touches what stands before it; their indexes."""

@@ -202,7 +202,6 @@ def test_all_independent_mistakes_come_in_one_run() -> None:
         ("CJ012", "personas[1]", 8, 3, "-"),
         ("CJ014", "personas[2].type", 10, 11, "main"),
         ("CJ012", "personas[2].age", 11, 10, "[46]"),
-        ("CJ010", "personas[3]", 12, 5, "id"),
         ("CJ019", "stages[0].id", 15, 9, "First Look"),
         ("CJ013", "stages[0].emotion", 16, 14, "3"),
         ("CJ011", 'stages[0].touchpoints[0]["5"]', 18, 9, "5"),
@@ -230,7 +229,7 @@ def test_what_is_left_is_a_map() -> None:
     journey = load(MISTAKES).journey
     assert journey is not None
     assert journey.language == "es"
-    assert [persona.name for persona in journey.personas] == ["Laura", "Jorge", "persona-3"]
+    assert [persona.name for persona in journey.personas] == ["Laura", "Jorge", "nobody"]
     assert [stage.name for stage in journey.stages] == ["Awareness", "Purchase", "stage-3"]
     shop = journey.stages[0].touchpoints[1]
     assert shop.name == "Shop"

@@ -77,3 +77,69 @@ def test_a_mistake_has_no_echo(
     found = codes(tmp_path, MAP.replace(written, instead, 1))
     assert code in found
     assert not found & echoes
+
+
+def found(folder: Path, text: str) -> list[str]:
+    file = folder / "a.journey.yaml"
+    file.write_text(text, encoding="utf-8")
+    session = Session(Project(Workspace(folder)), today=TODAY)
+    outcome = run(session, [file], EVERYTHING)
+    return [one.code for one in outcome.findings if one.code[:3] == "CJ0" or one.code == "CJ612"]
+
+
+@pytest.mark.parametrize(
+    ("figure", "code"),
+    [
+        ("value: 4, scale: [5, 1]", "CJ013"),
+        ("value: 0.4, scale: [1]", "CJ013"),
+        ("value: 4, scale: [1, five]", "CJ012"),
+        ("value: 0.4, n: 0", "CJ013"),
+        ("value: 0.4, n: -5", "CJ013"),
+        ("value: 4, scale: [1, 5], statistic: men", "CJ014"),
+        ("value: 420, history: [{date: 2026-01-01, value: 0.3}]", "CJ013"),
+    ],
+)
+def test_what_is_refused_of_a_metric_is_not_doubted_besides(
+    tmp_path: Path, figure: str, code: str
+) -> None:
+    text = MAP.replace("type: csat, value: 80, target: 70, n: 50", f"type: csat, {figure}")
+    assert found(tmp_path, text) == [code]
+
+
+@pytest.mark.parametrize(
+    ("scale", "code"),
+    [
+        ("emotion_scale: 5", "CJ012"),
+        ("emotion_scale: 1-5", "CJ012"),
+        ("emotion_scale: {min: 1, max: 5}", "CJ012"),
+        ("emotion_scale: [1]", "CJ013"),
+        ("emotion_scale: [5, 5]", "CJ013"),
+        ("emotion_scale: [1, null]", "CJ012"),
+        ("emotion_scale: [one, five]", "CJ012"),
+        ("emotion_scale: #5", "CJ019"),
+        ("emotion_scal: [1, 5]", "CJ011"),
+    ],
+)
+def test_a_scale_that_is_none_is_one_finding_however_many_scores_rest_on_it(
+    tmp_path: Path, scale: str, code: str
+) -> None:
+    text = MAP.replace("emotion: -1", "emotion: 4").replace("emotion: 1\n", "emotion: 5\n")
+    assert found(tmp_path, f"{scale}\n{text}") == [code]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("phases", "x"), ("phase", "x"), ("phasse", "Buying things")]
+)
+def test_a_value_that_no_guessed_key_has_is_not_called_wrong_besides(
+    tmp_path: Path, key: str, value: str
+) -> None:
+    text = MAP.replace("    owner: Shop\n", f"    owner: Shop\n    {key}: {value}\n")
+    assert found(tmp_path, text) == ["CJ014" if key == "phase" else "CJ011"]
+
+
+@pytest.mark.parametrize("tags", ["[a,#b]", "[#b]", '["a"#b]', "{a: x,#b}"])
+def test_a_bracket_that_a_glued_hash_took_is_not_missed_besides(tmp_path: Path, tags: str) -> None:
+    text = MAP.replace("        channel: web\n", f"        channel: web\n        tags: {tags}\n")
+    assert found(tmp_path, text) == ["CJ003"]
+    alone = text.replace(f"tags: {tags}", f"x-more: {{tags: {tags}}}")
+    assert found(tmp_path, alone) == ["CJ003"]
