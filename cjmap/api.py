@@ -107,12 +107,13 @@ def lint(
     command's exit code would.
 
     Raises:
-        UsageError: a path that matches nothing, a word that names no rule, a baseline that
-            cannot be read.
+        UsageError: a path that matches nothing, a word that names no rule, or one to ignore that nobody may, a
+            baseline that cannot be read.
     """
     session = _open(today)
     files = _expand(session, paths)
-    chosen, refused, extended = (parse_codes(words) for words in (select, ignore, extend_select))
+    chosen, extended = parse_codes(select), parse_codes(extend_select)
+    refused = parse_codes(ignore, silencing=True)
     known = load_baseline(Path(baseline)) if baseline is not None else Baseline()
     return run_each(
         session,

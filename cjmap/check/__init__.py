@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cjmap.check.running import is_broken_run, run, run_each, why_unreadable
-    from cjmap.check.selection import NEVER_LEFT_OUT, Selection, parse_codes
+    from cjmap.check.selection import Selection, parse_codes
     from cjmap.check.session import Session
 
 __all__ = [
-    "NEVER_LEFT_OUT",
     "Selection",
     "Session",
     "is_broken_run",
@@ -22,7 +21,7 @@ __all__ = [
 
 _ROOMS = {
     "running": ("is_broken_run", "run", "run_each", "why_unreadable"),
-    "selection": ("NEVER_LEFT_OUT", "Selection", "parse_codes"),
+    "selection": ("Selection", "parse_codes"),
     "session": ("Session",),
 }
 

@@ -14,13 +14,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from cjmap.check import NEVER_LEFT_OUT
 from cjmap.findings import Finding
 from cjmap.findings.json_text import json_text
 from cjmap.findings.usage import UsageError
 from cjmap.messages import tr
 from cjmap.project.disk import exists
 from cjmap.records import dataclass
+from cjmap.vocabulary.rules import NEVER_LEFT_OUT
 
 VERSION = 1
 

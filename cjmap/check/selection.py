@@ -9,19 +9,20 @@ from cjmap.findings import (
     Severity,
 )
 from cjmap.findings.usage import UsageError
-from cjmap.messages import tr
+from cjmap.messages import Message, tr
 from cjmap.project.globs import covers
 from cjmap.project.settings import LintSettings
 from cjmap.records import dataclass, field, replace
-from cjmap.rules import FAMILIES, Rule, all_rules, family
+from cjmap.rules import FAMILIES, Rule, family
 from cjmap.text.slugs import composed
-from cjmap.text.spelling import nearest
-
-# What is wrong with reading itself cannot be talked away in the file.
-NEVER_SUPPRESSED = frozenset(f"CJ00{n}" for n in range(1, 8))
-# Nor can settings or a baseline leave out what keeps a map or the settings from being read, or is
-# a defect of cjmap: behind it nothing was checked.
-NEVER_LEFT_OUT = NEVER_SUPPRESSED | {"CJ020", "CJ901"}
+from cjmap.vocabulary.rules import (
+    EVERY,
+    NEVER_LEFT_OUT,
+    find_code,
+    fits,
+    is_fixed,
+    like,
+)
 
 
 @dataclass(frozen=True)
@@ -51,14 +52,14 @@ class Selection:
         a list of codes, beginnings of codes, names of rules, or lists of these with commas.
 
         Raises:
-            UsageError: a word that names no rule.
+            UsageError: a word that names no rule, or one to ignore that nobody may.
         """
         chosen = parse_codes(select)
         if chosen:
             settings = replace(settings, select=chosen, ignore=(), extend_select=())
         return cls(
-            (*(settings.select or ("ALL",)), *settings.extend_select, *parse_codes(extend_select)),
-            (*settings.ignore, *parse_codes(ignore)),
+            (*(settings.select or (EVERY,)), *settings.extend_select, *parse_codes(extend_select)),
+            (*settings.ignore, *parse_codes(ignore, silencing=True)),
             dict(settings.severity),
             settings.per_file_ignores,
         )
@@ -75,12 +76,14 @@ class Selection:
         return chosen > refused
 
     def grade(self, code: str, default: Severity) -> Severity:
+        if code in NEVER_LEFT_OUT:
+            return default
         fitting = [prefix for prefix in self.severity if fits(prefix, code)]
         return self.severity[max(fitting, key=len)] if fitting else default
 
     def ignores(self, code: str, name: str) -> bool:
         """Whether the settings silence a code in a file (named from the workspace's root)."""
-        return any(
+        return code not in NEVER_LEFT_OUT and any(
             covers(composed(name), (composed(pattern),))
             and any(fits(prefix, code) for prefix in codes)
             for pattern, codes in self.per_file_ignores
@@ -99,36 +102,36 @@ class Selection:
 
     def _reaches(self, name: str) -> bool:
         return any(
-            prefix == "ALL" or prefix.startswith(name) or name.startswith(prefix)
+            prefix == EVERY or prefix.startswith(name) or name.startswith(prefix)
             for prefix in (*self.select, *NEVER_LEFT_OUT)
         )
 
 
-def parse_codes(words: Iterable[str]) -> tuple[str, ...]:
+def parse_codes(words: Iterable[str], *, silencing: bool = False) -> tuple[str, ...]:
     """Codes and beginnings of codes from what a person wrote: `CJ3,no-owner`.
 
     Raises:
-        UsageError: a word that names no rule.
+        UsageError: a word that names no rule; with `silencing` also one that cannot be left out.
     """
-    names = {rule.name: rule.code for rule in all_rules()}
     codes = []
     for word in (part.strip() for text in words for part in text.split(",")):
-        code = names.get(word.lower(), word.upper())
-        if word and not (code == "ALL" or any(rule.code.startswith(code) for rule in all_rules())):
-            near = nearest(word, [*names, *names.values()])
+        code = find_code(word)
+        if word and code is None:
+            raise UsageError(_deny(word))
+        if code and silencing and is_fixed(code):
             raise UsageError(
                 tr(
-                    "`{word}` is no rule; did you mean {names}?",
+                    "`{word}` can be neither left out nor lowered: behind it nothing is checked.",
                     word=word,
-                    names=", ".join(near[:3]),
                 )
-                if near
-                else tr("`{word}` is no rule; `cjmap rules` lists them.", word=word)
             )
-        if word:
+        if word and code:
             codes.append(code)
     return tuple(codes)
 
 
-def fits(prefix: str, code: str) -> bool:
-    return prefix == "ALL" or code.startswith(prefix)
+def _deny(word: str) -> Message:
+    near = like(word)
+    if not near:
+        return tr("`{word}` is no rule; `cjmap rules` lists them.", word=word)
+    return tr("`{word}` is no rule; did you mean {names}?", word=word, names=", ".join(near))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from functools import cache, partial
+from functools import partial
 from pathlib import Path as FilePath
 
 from cjmap.check.placing import place
-from cjmap.check.selection import NEVER_SUPPRESSED, Selection
+from cjmap.check.selection import Selection
 from cjmap.check.session import Session
 from cjmap.facts.subject import Subject
 from cjmap.findings import (
@@ -24,6 +24,7 @@ from cjmap.records import dataclass, replace
 from cjmap.rules import Rule, WorkspaceRule, all_rules
 from cjmap.text.tree import Mapping as MappingNode
 from cjmap.text.tree import Scalar
+from cjmap.vocabulary.rules import NEVER_SUPPRESSED, RULES
 
 _UNUSED = "CJ801"
 # What comments that speak to us begin with.
@@ -60,12 +61,7 @@ class Suppression:
 
 def _fits(word: str, code: str) -> bool:
     """Whether a written code, beginning of codes or name of a rule means a code."""
-    return code.startswith(word) or word == _names().get(code)
-
-
-@cache
-def _names() -> Mapping[str, str]:
-    return {rule.code: rule.name for rule in all_rules()}
+    return code.startswith(word) or word == RULES.get(code)
 
 
 def suppressions(document: Document) -> tuple[Suppression, ...]:
@@ -283,7 +279,7 @@ def _tell_unused(
         from cjmap.text.edit import remove_comment
 
         edits = remove_comment(document.tree, suppression.start, suppression.end)
-    strange = [word for word in unused if not any(_fits(word, rule.code) for rule in all_rules())]
+    strange = [word for word in unused if not any(_fits(word, code) for code in RULES)]
     if strange:
         message = tr("No rule is called {names}.", names=", ".join(strange))
         help = _name_codes()

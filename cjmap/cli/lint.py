@@ -63,14 +63,15 @@ class Choice:
         """The codes, one by one.
 
         Raises:
-            UsageError: a word that names no rule.
+            UsageError: a word that names no rule, or one to ignore that nobody may.
         """
         from cjmap.check import parse_codes
 
-        select, ignore, extend = (
-            parse_codes(words or ()) for words in (self.select, self.ignore, self.extend_select)
+        return Rules(
+            parse_codes(self.select or ()),
+            parse_codes(self.ignore or (), silencing=True),
+            parse_codes(self.extend_select or ()),
         )
-        return Rules(select, ignore, extend)
 
 
 @dataclass(frozen=True, slots=True)

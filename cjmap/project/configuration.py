@@ -37,6 +37,7 @@ from cjmap.vocabulary.coverage import Dimension
 from cjmap.vocabulary.lanes import LaneName
 from cjmap.vocabulary.lifecycle import LifecycleModel
 from cjmap.vocabulary.maps import MapStatus
+from cjmap.vocabulary.rules import find_code, is_fixed, like
 from cjmap.vocabulary.settings import EngineChoice
 
 REQUIRED_VERSION = "required-version"
@@ -91,8 +92,11 @@ def _toml_problem(source: Source, error: Exception) -> Problem:
 
 
 class _Bad(Exception):
-    def __init__(self, message: Message) -> None:
+    """A value that cannot hold: why, and what to do."""
+
+    def __init__(self, message: Message, help: Message | None = None) -> None:
         self.message = message
+        self.help = help
 
 
 def _table(value: Toml) -> dict[str, Toml]:
@@ -142,17 +146,32 @@ def _several_of(kind: type[_Kind]) -> Callable[[Toml], tuple[_Kind, ...]]:
     return lambda value: tuple(map(name, _strings(value)))
 
 
-def _codes(value: Toml) -> tuple[str, ...]:
-    items = _strings(value)
-    for item in items:
-        if not _is_code(item):
-            raise _Bad(tr("`{item}` is no code of a check, such as CJ3 or CJ301", item=item))
-    return items
+def _code(written: str) -> str:
+    """The code, or the beginning of codes, of a rule that is written by code or name."""
+    code = find_code(written)
+    if code is None:
+        raise _Bad(tr("`{word}` is no rule", word=written), _suggest(like(written)))
+    return code
 
 
-def _is_code(text: str) -> bool:
-    """Whether a text is a code of a check, the beginning of one, or ALL."""
-    return text == "ALL" or re.fullmatch(r"CJ\d{0,3}", text) is not None
+def _silenced(written: str) -> str:
+    """The same of a rule that is to be left out."""
+    code = _code(written)
+    if is_fixed(code):
+        raise _Bad(
+            tr("`{word}` can be neither left out nor lowered", word=written),
+            tr("Take it out: behind what it tells nothing is checked."),
+        )
+    return code
+
+
+def _suggest(near: tuple[str, ...]) -> Message:
+    """What to do about a word that is no rule's."""
+    if not near:
+        return tr("`cjmap rules` lists the rules.")
+    if len(near) == 1:
+        return tr("Did you mean `{name}`?", name=near[0])
+    return tr("Did you mean one of {names}?", names=", ".join(f"`{name}`" for name in near))
 
 
 def _whole(value: Toml) -> int:
@@ -253,25 +272,6 @@ def _lifecycle(value: Toml) -> LifecycleModel | tuple[str, ...]:
     if isinstance(value, list):
         return _strings(value)
     return _one_of(LifecycleModel)(value)
-
-
-def _ignores(value: Toml) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    if not isinstance(value, dict):
-        raise _Bad(tr('a table is needed, such as {{ "drafts/**" = ["CJ2"] }}'))
-    patterns = _globs([*value])
-    return tuple(zip(patterns, map(_codes, value.values()), strict=True))
-
-
-def _severities(value: Toml) -> tuple[tuple[str, Severity], ...]:
-    if not isinstance(value, dict):
-        raise _Bad(tr('a table is needed, such as {{ CJ305 = "error" }}'))
-    return tuple((code, _severity(code, level)) for code, level in value.items())
-
-
-def _severity(code: str, level: Toml) -> Severity:
-    if not _is_code(code) or level not in list(Severity):
-        raise _Bad(tr("`{code}`: a code and error, warning or info are needed", code=code))
-    return Severity(str(level))
 
 
 # --- reading tables ------------------------------------------------------------------------------
@@ -415,6 +415,62 @@ def _numbers(path: tuple[str, ...], value: Toml) -> Iterator[tuple[tuple[str, ..
         yield path, value
 
 
+def _read_codes(
+    reader: _Reader, path: tuple[str, ...], value: Toml, read: Callable[[str], str]
+) -> tuple[str, ...]:
+    """The codes of a list of rules; each that cannot hold is told, the others hold."""
+    codes = []
+    for written in _strings(value):
+        try:
+            codes.append(read(written))
+        except _Bad as bad:
+            reader.refuse(path, bad.message, bad.help)
+    return tuple(codes)
+
+
+def _rules(
+    read: Callable[[str], str], put: Callable[[LintSettings, tuple[str, ...]], LintSettings]
+) -> _Key[LintSettings]:
+    """A key that lists rules."""
+    return lambda reader, path, settings, value: put(
+        settings, _read_codes(reader, path, value, read)
+    )
+
+
+def _per_file(
+    reader: _Reader, path: tuple[str, ...], settings: LintSettings, value: Toml
+) -> LintSettings:
+    """The key `per-file-ignores`: rules by a pattern of files."""
+    if not isinstance(value, dict):
+        raise _Bad(tr('a table is needed, such as {{ "drafts/**" = ["CJ2"] }}'))
+    patterns = _globs([*value])
+    codes = (_read_codes(reader, path, listed, _silenced) for listed in value.values())
+    return replace(settings, per_file_ignores=tuple(zip(patterns, codes, strict=True)))
+
+
+def _severities(
+    reader: _Reader, path: tuple[str, ...], settings: LintSettings, value: Toml
+) -> LintSettings:
+    """The key `severity`: how grave what a rule says is."""
+    if not isinstance(value, dict):
+        raise _Bad(tr('a table is needed, such as {{ CJ305 = "error" }}'))
+    found: list[tuple[str, Severity]] = []
+    for written, level in value.items():
+        try:
+            found.append(_severity(written, level))
+        except _Bad as bad:
+            reader.refuse(path, bad.message, bad.help)
+    return replace(settings, severity=tuple(found))
+
+
+def _severity(written: str, level: Toml) -> tuple[str, Severity]:
+    code = _code(written)
+    if level not in list(Severity):
+        raise _Bad(tr("`{code}`: a code and error, warning or info are needed", code=written))
+    severity = Severity(str(level))
+    return code if severity is Severity.ERROR else _silenced(written), severity
+
+
 _TOP: Mapping[str, _Key[Settings]] = {
     REQUIRED_VERSION: _key(_requirement, lambda s, v: replace(s, required_version=v)),
     "library": _key(_globs, lambda s, v: replace(s, library=v)),
@@ -423,11 +479,11 @@ _TOP: Mapping[str, _Key[Settings]] = {
     "lifecycle": _key(_lifecycle, lambda s, v: replace(s, lifecycle=v)),
 }
 _LINT: Mapping[str, _Key[LintSettings]] = {
-    "select": _key(_codes, lambda s, v: replace(s, select=v)),
-    "ignore": _key(_codes, lambda s, v: replace(s, ignore=v)),
-    "extend-select": _key(_codes, lambda s, v: replace(s, extend_select=v)),
-    "per-file-ignores": _key(_ignores, lambda s, v: replace(s, per_file_ignores=v)),
-    "severity": _key(_severities, lambda s, v: replace(s, severity=v)),
+    "select": _rules(_code, lambda s, v: replace(s, select=v)),
+    "ignore": _rules(_silenced, lambda s, v: replace(s, ignore=v)),
+    "extend-select": _rules(_code, lambda s, v: replace(s, extend_select=v)),
+    "per-file-ignores": _per_file,
+    "severity": _severities,
     "stale-after": _key(_period, lambda s, v: replace(s, stale_after=v)),
 }
 _GAPS: Mapping[str, _Key[GapsSettings]] = {

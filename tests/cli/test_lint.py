@@ -344,3 +344,13 @@ def test_watch_goes_with_nothing_that_writes(cjmap: Cjmap) -> None:
     cjmap.write("a.journey.yaml", MAP)
     for other in ("--fix", "--diff", "--output=x.txt", "-"):
         assert cjmap("lint", "--watch", other).exit_code == 2
+
+
+@pytest.mark.parametrize("word", ["CJ003", "CJ00", "bad-config", "CJ901", "no-ownr"])
+def test_what_nobody_may_leave_out_is_wrong_usage_by_code_and_by_name(
+    cjmap: Cjmap, word: str
+) -> None:
+    result = cjmap("lint", "--ignore", word)
+    assert result.exit_code == 2
+    assert word in result.stderr
+    assert "defect" not in result.stderr

@@ -83,7 +83,16 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         ("language = 3", 1, 1, "a text in quotes is needed"),
         ("language = 'spanish'", 1, 1, "a language tag is needed"),
         ("lifecycle = 'eight'", 1, 1, "one of seven-stage, four-stage"),
-        ("[lint]\nselect = ['E501']", 2, 1, "`E501` is no code of a check"),
+        ("[lint]\nselect = ['E501']", 2, 1, "`E501` is no rule"),
+        ("[lint]\nextend-select = ['CJ3O1']", 2, 1, "`CJ3O1` is no rule"),
+        ("[lint]\nignore = ['no-ownr']", 2, 1, "`no-ownr` is no rule"),
+        ("[lint]\nignore = ['CJ003']", 2, 1, "`CJ003` can be neither left out nor lowered"),
+        ("[lint]\nignore = ['CJ00']", 2, 1, "`CJ00` can be neither left out nor lowered"),
+        ("[lint]\nignore = ['yaml-syntax']", 2, 1, "`yaml-syntax` can be neither left out"),
+        ("[lint]\nper-file-ignores = {'a' = ['CJ999']}", 2, 1, "`CJ999` is no rule"),
+        ("[lint]\nper-file-ignores = {'a' = ['CJ901']}", 2, 1, "`CJ901` can be neither left out"),
+        ("[lint]\nseverity = {nogoal = 'error'}", 2, 1, "`nogoal` is no rule"),
+        ("[lint]\nseverity = {CJ001 = 'warning'}", 2, 1, "`CJ001` can be neither left out"),
         ("[lint]\nseverity = { CJ1 = 'bad' }", 2, 1, "`CJ1`: a code and error, warning"),
         ("[lint.severity]\nCJ1 = 'bad'", 1, 7, "`CJ1`: a code and error, warning"),
         ("[lint]\nper-file-ignores = 3", 2, 1, "a table is needed"),
@@ -203,3 +212,29 @@ def test_settings_that_are_no_utf_8_or_no_file(tmp_path: Path) -> None:
 def test_settings_with_a_byte_order_mark(tmp_path: Path) -> None:
     (tmp_path / "cjmap.toml").write_bytes(b"\xef\xbb\xbflanguage = 'es'")
     assert load(Disk(), tmp_path / "cjmap.toml").settings.language == "es"
+
+
+def test_rules_are_meant_by_code_and_by_name_alike_and_the_good_hold_beside_bad(
+    tmp_path: Path,
+) -> None:
+    text = """\
+[lint]
+select = ["ALL", "cj3", "no-owner", "nobody"]
+ignore = ["CJ0", "No-Goal", "CJ005"]
+extend-select = ["cj501"]
+per-file-ignores = { "a*" = ["stage-without-emotion", "CJ2", "x"] }
+severity = { no-goal = "error", CJ901 = "error", CJ4 = "info", CJ020 = "info" }
+"""
+    write(tmp_path, "cjmap.toml", text=text)
+    own = load(Disk(), tmp_path / "cjmap.toml")
+    lint = own.settings.lint
+    assert lint.select == ("ALL", "CJ3", "CJ212")
+    assert (lint.ignore, lint.extend_select) == (("CJ0", "CJ202"), ("CJ501",))
+    assert lint.per_file_ignores == (("a*", ("CJ302", "CJ2")),)
+    assert dict(lint.severity) == {"CJ202": "error", "CJ901": "error", "CJ4": "info"}
+    assert [str(problem.help) for problem in own.problems] == [
+        "`cjmap rules` lists the rules.",
+        "Take it out: behind what it tells nothing is checked.",
+        "`cjmap rules` lists the rules.",
+        "Take it out: behind what it tells nothing is checked.",
+    ]
