@@ -225,13 +225,14 @@ def _thoughts(seen: _Seen) -> Cell:
 def _thinkers(
     seen: _Seen, item: Item, thing: Stage | Touchpoint, present: tuple[Item, ...]
 ) -> Iterator[Item]:
-    """Who thinks or says something there; what names nobody counts for all who take part."""
+    """Who of those present thinks or says something there; what names nobody is everybody's."""
     for persona in _speakers(item, thing):
         if persona is None:
             yield from present
         else:
             named = resolve(seen.index, "persona", persona)
-            if named is not None:
+            # Somebody else's words are told of (CJ111), as a score would be, and count as little.
+            if named in present:
                 yield named
 
 
