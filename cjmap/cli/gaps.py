@@ -95,7 +95,7 @@ def gaps(call: Invocation, demands: Demands, showing: Showing, inputs: Inputs) -
     call.emit(_write(call, showing, sheets, unreadable), showing.output)
     if not sheets and not unreadable:
         call.note(tr("There is no map among these files, only libraries."))
-    call.complain(why_unreadable(outcome, {one.file for one in unreadable}), "concise")
+    call.complain(why_unreadable(outcome, {one.file for one in unreadable}))
     leave(outcome, found=_complain(call, sheets, unreadable))
 
 
@@ -172,7 +172,7 @@ def _complain(
             minimum=format_percent(one.minimum, call.language, most=2),
         )
         for one in unreadable
-        if one.minimum is not None
+        if one.minimum is not None and not one.left
     ]
     for complaint in complaints:
         call.warn(complaint)

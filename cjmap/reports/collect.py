@@ -119,10 +119,12 @@ def gather_sheets(
         if session.project.is_library(file):
             continue
         name = session.document(file).source.file
-        gaps = session.workspace(file).settings.gaps
+        home = session.workspace(file)
+        gaps = home.settings.gaps
         subject = session.subject(file)
         if subject is None:
-            unreadable.append(Unreadable(name, gaps.strictest if minimum is None else minimum))
+            asked = gaps.strictest if minimum is None else minimum
+            unreadable.append(Unreadable(name, asked, left=not home.suits))
         else:
             asked = gaps.minimum(subject.journey.status) if minimum is None else minimum
             judged = assess(

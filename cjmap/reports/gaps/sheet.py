@@ -53,10 +53,14 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A file of which nothing could be read, and the coverage that its map would be held to."""
+    """A file of which nothing could be read, and the coverage that its map would be held to.
+
+    `left` says that nobody tried, since its workspace asks for another version of cjmap.
+    """
 
     file: str
     minimum: float | None
+    left: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def _tell(request: Request, remark: Remark) -> Entry:
 
 def list_unreadable(request: Request) -> Iterator[Section]:
     """The files of which nothing could be read."""
-    entries = tuple(Entry(one.file, Tone.POOR, "✗") for one in request.unreadable)
+    entries = tuple(Entry(one.file, Tone.POOR, "✗") for one in request.unreadable if not one.left)
     if entries:
         title = request.say(tr("Not readable as a map"))
         note = request.say(tr("`cjmap validate` says what is wrong with them."))
