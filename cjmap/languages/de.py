@@ -187,27 +187,35 @@ _EMOTIONS: Final = EmotionWords(
         {
             -2: """
             wutend wut zornig zorn verzweifelt verzweiflung entsetzt entsetzen panik panisch hass
-            hoffnungslos angewidert emport emporung rasend verraten
+            hoffnungslos angewidert emport emporung rasend verraten aufgebracht gedemutigt erbost
+
             """,
             -1: """
             argerlich verargert arger genervt frustriert frust frustration enttauscht enttauschung
-            besorgt sorge sorgen angstlich angst unsicher unsicherheit verunsichert verwirrt
-            verwirrung uberfordert uberforderung gestresst stress angespannt anspannung nervos
-            ungeduldig ungeduld gelangweilt langeweile traurig trauer unzufrieden unzufriedenheit
-            misstrauisch misstrauen skeptisch skepsis unwohl unbehagen peinlich beschamt scham
-            schuldig hilflos hilflosigkeit ohnmachtig einsam mude erschopft entmutigt verloren
-            ratlos gereizt uberwaltigt unglucklich furcht beunruhigt
+            besorgt sorge sorgen angstlich angst unsicher unsicherheit verunsichert verwirrt verwirrung
+            uberfordert uberforderung gestresst stress angespannt anspannung nervos ungeduldig ungeduld
+            gelangweilt langeweile traurig trauer unzufrieden unzufriedenheit misstrauisch misstrauen
+            skeptisch skepsis unwohl unbehagen peinlich beschamt scham schuldig hilflos hilflosigkeit
+            ohnmachtig einsam mude erschopft entmutigt verloren ratlos gereizt uberwaltigt unglucklich
+            furcht beunruhigt sauer bose bedruckt niedergeschlagen deprimiert gekrankt beleidigt
+            verletzt ungehalten unruhig gehetzt zogerlich unentschlossen alleingelassen ignoriert
+            betrogen abgelehnt resigniert erschrocken schockiert bekummert ausgelaugt eingeschuchtert
+            bedrangt missmutig mutlos verstimmt
             """,
-            0: "gleichgultig neutral unbeteiligt",
+            0: """
+            gleichgultig neutral unbeteiligt
+            """,
             1: """
             zufrieden zufriedenheit froh frohlich glucklich gluck erleichtert erleichterung
-            zuversichtlich zuversicht hoffnungsvoll hoffnung neugierig neugier interessiert
-            entspannt ruhig gelassen sicher sicherheit vertrauen dankbar dankbarkeit beruhigt
-            motiviert optimistisch inspiriert beeindruckt bestarkt wohl
+            zuversichtlich zuversicht hoffnungsvoll hoffnung neugierig neugier interessiert entspannt
+            ruhig gelassen sicher sicherheit vertrauen dankbar dankbarkeit beruhigt motiviert
+            optimistisch inspiriert beeindruckt bestarkt wohl erfreut vergnugt heiter geborgen
+            verstanden wertgeschatzt respektiert willkommen unterstutzt geruhrt bestatigt selbstbewusst
+            selbstsicher ermutigt amusiert aufgehoben fasziniert getrostet
             """,
             2: """
-            begeistert begeisterung uberglucklich freudig freude stolz entzuckt verliebt
-            euphorisch euphorie hingerissen
+            begeistert begeisterung uberglucklich freudig freude stolz entzuckt verliebt euphorisch
+            euphorie hingerissen selig begluckt jubelnd
             """,
         }
     ),

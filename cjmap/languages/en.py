@@ -188,29 +188,37 @@ _EMOTIONS: Final = EmotionWords(
     scores=scored(
         {
             -2: """
-            furious fury outraged outrage rage desperate despair hopeless terrified panic
-            miserable betrayed disgusted disgust devastated enraged hate horrified
+            furious fury outraged outrage rage desperate despair hopeless terrified panic miserable
+            betrayed disgusted disgust devastated enraged hate horrified livid irate infuriated fuming
+            heartbroken humiliated horror terror hatred incensed despairing
             """,
             -1: """
-            angry anger annoyed annoyance annoying anxious anxiety afraid ashamed bored boredom
-            confused confusion confusing disappointed disappointment disappointing discouraged
-            dissatisfied dissatisfaction distrust distrustful doubtful embarrassed embarrassment
-            exhausted fear fearful frustrated frustrating frustration guilty helpless insecure
-            impatient impatience insulted irritated irritation lonely lost mad nervous
-            overwhelmed powerless regret resentful resentment sad sadness sceptical skeptical
-            scared shocked stressed stress suspicious tense tired uncertain uncertainty
-            uncomfortable uneasy unhappy unsure upset worried worry
+            angry anger annoyed annoyance annoying anxious anxiety afraid ashamed bored boredom confused
+            confusion confusing disappointed disappointment disappointing discouraged dissatisfied
+            dissatisfaction distrust distrustful doubtful embarrassed embarrassment exhausted fear
+            fearful frustrated frustrating frustration guilty helpless insecure impatient impatience
+            insulted irritated irritation lonely lost mad nervous overwhelmed powerless regret resentful
+            resentment sad sadness sceptical skeptical scared shocked stressed stress suspicious tense
+            tired uncertain uncertainty uncomfortable uneasy unhappy unsure upset worried worry stuck
+            rushed apprehensive concerned unimpressed disheartened cheated ignored abandoned bewildered
+            puzzled baffled alarmed intimidated wary jealous envious grumpy moody depressed gloomy
+            discontent dismayed distressed disturbed fatigued drained hurt offended rejected trapped
+            torn unsettled restless rattled agitated exasperated peeved bitter disillusioned sorry
+            remorseful jittery shy unwelcome pressured hurried neglected misled deceived unappreciated
+            fed-up
             """,
             0: "indifferent indifference neutral unmoved",
             1: """
-            happy happiness satisfied satisfaction pleased glad cheerful confident confidence
-            curious calm relaxed relieved relief grateful gratitude thankful hopeful hope
-            impressed inspired interested motivated optimistic reassured trust content
-            comfortable enjoyment eager safe secure
+            happy happiness satisfied satisfaction pleased glad cheerful confident confidence curious
+            calm relaxed relieved relief grateful gratitude thankful hopeful hope impressed inspired
+            interested motivated optimistic reassured trust content comfortable enjoyment eager safe
+            secure intrigued valued welcomed supported empowered understood respected amused peaceful
+            serene fulfilled accomplished encouraged energised energized fascinated touched refreshed
+            rewarded tranquil trusting appreciated charmed lucky assured cheered comforted
             """,
             2: """
-            delighted delight overjoyed joyful joy excited excitement enthusiastic enthusiasm
-            ecstatic thrilled amazed proud pride love
+            delighted delight overjoyed joyful joy excited excitement enthusiastic enthusiasm ecstatic
+            thrilled amazed proud pride love elated euphoric blissful joyous enchanted jubilant
             """,
         }
     ),

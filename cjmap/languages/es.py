@@ -194,29 +194,37 @@ _EMOTIONS: Final = EmotionWords(
     scores=scored(
         {
             -2: """
-            furioso furia indignado indignacion desesperado desesperacion rabia ira panico
-            aterrado horrorizado traicionado odio asqueado
+            furioso furia indignado indignacion desesperado desesperacion rabia ira panico aterrado
+            horrorizado traicionado odio asqueado rabioso colerico desolado aterrorizado espantado
+            humillado enfurecido cabreado
             """,
             -1: """
-            enfadado enfado enojado enojo molesto molestia ansioso ansiedad asustado miedo
-            aburrido aburrimiento confundido confuso confusion decepcionado decepcion desanimado
-            desconcertado insatisfecho insatisfaccion desconfiado desconfianza avergonzado
-            frustrado frustrante frustracion culpable impotente impotencia impaciente
-            impaciencia inseguro inseguridad irritado irritacion nervioso agobiado agobio
-            abrumado triste tristeza estresado estres tenso preocupado preocupacion incomodo
-            incomodidad infeliz disgustado disgusto incertidumbre arrepentido arrepentimiento
-            harto hartazgo temor abandono cansado agotado perdido dudoso esceptico solo
+            enfadado enfado enojado enojo molesto molestia ansioso ansiedad asustado miedo aburrido
+            aburrimiento confundido confuso confusion decepcionado decepcion desanimado desconcertado
+            insatisfecho insatisfaccion desconfiado desconfianza avergonzado frustrado frustrante
+            frustracion culpable impotente impotencia impaciente impaciencia inseguro inseguridad
+            irritado irritacion nervioso agobiado agobio abrumado triste tristeza estresado estres tenso
+            preocupado preocupacion incomodo incomodidad infeliz disgustado disgusto incertidumbre
+            arrepentido arrepentimiento harto hartazgo temor abandono cansado agotado perdido dudoso
+            esceptico solo fastidiado indeciso desilusionado desilusion angustiado angustia apenado
+            apurado intranquilo inquieto inquietud desbordado desorientado enganado estafado ignorado
+            abandonado rechazado ofendido dolido desmotivado apatico temeroso atemorizado pesimista
+            melancolico deprimido exasperado mosqueado decaido desalentado irritante molestado
+            contrariado presionado
             """,
             0: "indiferente indiferencia neutral neutro",
             1: """
             feliz felicidad alegre contento satisfecho satisfaccion confiado confianza curioso
             curiosidad interesado tranquilo tranquilidad relajado aliviado alivio agradecido
             agradecimiento gratitud esperanzado esperanza animado optimista inspirado motivado
-            motivacion seguro seguridad comodo comodidad valorado impresionado
+            motivacion seguro seguridad comodo comodidad valorado impresionado intrigado acompanado
+            comprendido escuchado respetado atendido apoyado acogido arropado realizado sereno serenidad
+            calmado afortunado divertido entretenido convencido empoderado reconfortado tranquilizado
+
             """,
             2: """
-            encantado ilusionado ilusion emocionado entusiasmado entusiasmo euforico euforia
-            fascinado orgulloso orgullo alegria maravillado
+            encantado ilusionado ilusion emocionado entusiasmado entusiasmo euforico euforia fascinado
+            orgulloso orgullo alegria maravillado gozoso dichoso extasiado radiante jubiloso
             """,
         }
     ),

@@ -179,27 +179,31 @@ _EMOTIONS: Final = EmotionWords(
     scores=scored(
         {
             -2: """
-            furieux fureur indigne indignation desespere desespoir colere rage panique terrifie
-            horrifie trahi haine degoute degout revolte
+            furieux fureur indigne indignation desespere desespoir colere rage panique terrifie horrifie
+            trahi haine degoute degout revolte outre excede hors-de-lui humilie
             """,
             -1: """
-            agace agacement enerve enervement frustre frustrant frustration decu deception
-            inquiet inquietude anxieux anxiete angoisse peur effraye confus confusion perdu
-            hesitant incertain incertitude stresse stress tendu tension nervosite nerveux
-            impatient impatience ennuye ennui triste tristesse mecontent mecontentement insatisfait
-            insatisfaction mefiant mefiance sceptique gene honteux honte coupable impuissant
-            impuissance seul fatigue epuise decourage depasse submerge irrite irritation
-            malheureux mal-a-l-aise vexe desoriente crainte doute
+            agace agacement enerve enervement frustre frustrant frustration decu deception inquiet
+            inquietude anxieux anxiete angoisse peur effraye confus confusion perdu hesitant incertain
+            incertitude stresse stress tendu tension nervosite nerveux impatient impatience ennuye ennui
+            triste tristesse mecontent mecontentement insatisfait insatisfaction mefiant mefiance
+            sceptique gene honteux honte coupable impuissant impuissance seul fatigue epuise decourage
+            depasse submerge irrite irritation malheureux mal-a-l-aise vexe desoriente crainte doute
+            fache contrarie preoccupe apeure lasse abattu deprime blesse ignore abandonne rejete
+            perplexe exaspere embarrasse indecis desabuse bouscule demotive trompe
+            demoralise attriste
             """,
             0: "indifferent indifference neutre",
             1: """
             content satisfait satisfaction rassure soulage soulagement confiant confiance curieux
-            curiosite interesse detendu calme serein serenite heureux bonheur reconnaissant
-            gratitude optimiste espoir motive inspire impressionne valorise
+            curiosite interesse detendu calme serein serenite heureux bonheur reconnaissant gratitude
+            optimiste espoir motive inspire impressionne valorise apaise encourage compris ecoute
+            respecte soutenu accueilli amuse intrigue confortable paisible tranquille epanoui
+            fascine
             """,
             2: """
-            ravi enchante enthousiaste enthousiasme fier fierte joyeux joie emerveille comble
-            euphorique euphorie emballe
+            ravi enchante enthousiaste enthousiasme fier fierte joyeux joie emerveille comble euphorique
+            euphorie emballe extasie jubilatoire
             """,
         }
     ),

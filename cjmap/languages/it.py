@@ -170,27 +170,32 @@ _EMOTIONS: Final = EmotionWords(
         {
             -2: """
             furioso furia indignato indignazione disperato disperazione rabbia panico terrorizzato
-            tradito odio disgustato disgusto infuriato
+            tradito odio disgustato disgusto infuriato umiliato inferocito sconvolto
             """,
             -1: """
             arrabbiato infastidito fastidio frustrato frustrante frustrazione deluso delusione
             preoccupato preoccupazione ansioso ansia spaventato paura confuso confusione incerto
-            incertezza insicuro insicurezza stressato stress teso tensione nervoso impaziente
-            impazienza annoiato noia triste tristezza insoddisfatto insoddisfazione scontento
-            diffidente diffidenza scettico imbarazzato imbarazzo colpevole impotente impotenza
-            solo stanco esausto scoraggiato smarrito sopraffatto irritato irritazione infelice
-            disorientato disagio dubbioso dubbio timore
+            incertezza insicuro insicurezza stressato stress teso tensione nervoso impaziente impazienza
+            annoiato noia triste tristezza insoddisfatto insoddisfazione scontento diffidente diffidenza
+            scettico imbarazzato imbarazzo colpevole impotente impotenza solo stanco esausto scoraggiato
+            smarrito sopraffatto irritato irritazione infelice disorientato disagio dubbioso dubbio
+            timore agitato angosciato angoscia impaurito allarmato amareggiato demoralizzato depresso
+            abbattuto ferito offeso rifiutato ignorato abbandonato ingannato perplesso indeciso esitante
+            sospettoso sfinito seccato esasperato sconfortato avvilito turbato inquieto inquietudine
+            demotivato
             """,
             0: "indifferente indifferenza neutro neutrale",
             1: """
             contento soddisfatto soddisfazione fiducioso fiducia curioso curiosita interessato
             tranquillo tranquillita rilassato sereno sollevato sollievo grato gratitudine felice
             felicita speranzoso speranza ottimista ispirato motivato rassicurato sicuro sicurezza
-            colpito
+            colpito incuriosito allegro riconoscente incoraggiato compreso ascoltato rispettato
+            valorizzato supportato accolto divertito commosso coinvolto appagato confortato calmo
+            affascinato
             """,
             2: """
-            entusiasta entusiasmo felicissimo emozionato gioia gioioso orgoglioso orgoglio
-            euforico euforia meravigliato incantato estasiato
+            entusiasta entusiasmo felicissimo emozionato gioia gioioso orgoglioso orgoglio euforico
+            euforia meravigliato incantato estasiato raggiante esultante
             """,
         }
     ),

@@ -169,26 +169,31 @@ _EMOTIONS: Final = EmotionWords(
     scores=scored(
         {
             -2: """
-            woedend woede razend wanhopig wanhoop paniek haat walging verontwaardigd
-            verontwaardiging verraden ontzet
+            woedend woede razend wanhopig wanhoop paniek haat walging verontwaardigd verontwaardiging
+            verraden ontzet woest vernederd radeloos
             """,
             -1: """
             boos boosheid geirriteerd irritatie gefrustreerd frustratie frustrerend teleurgesteld
             teleurstelling bezorgd zorgen ongerust angstig angst bang onzeker onzekerheid verward
-            verwarring overweldigd gestrest stress gespannen spanning zenuwachtig nerveus
-            ongeduldig ongeduld verveeld verveling verdrietig verdriet ontevreden ontevredenheid
-            wantrouwend wantrouwen sceptisch beschaamd schaamte schuldig hulpeloos machteloos
-            eenzaam moe uitgeput ontmoedigd verloren ongelukkig ongemakkelijk twijfel
+            verwarring overweldigd gestrest stress gespannen spanning zenuwachtig nerveus ongeduldig
+            ongeduld verveeld verveling verdrietig verdriet ontevreden ontevredenheid wantrouwend
+            wantrouwen sceptisch beschaamd schaamte schuldig hulpeloos machteloos eenzaam moe uitgeput
+            ontmoedigd verloren ongelukkig ongemakkelijk twijfel kwaad kwade boze geergerd ergernis
+            ontgoocheld onrustig opgejaagd gehaast paniekerig geschrokken geschokt somber depressief
+            neerslachtig moedeloos gekwetst beledigd afgewezen genegeerd bedrogen verdwaald aarzelend
+            twijfelend achterdochtig wantrouwig vermoeid chagrijnig bezwaard beteuterd
             """,
             0: "onverschillig neutraal",
             1: """
-            tevreden tevredenheid blij gelukkig geluk opgelucht opluchting zelfverzekerd hoopvol
-            hoop nieuwsgierig nieuwsgierigheid geinteresseerd ontspannen rustig kalm veilig
-            vertrouwen dankbaar dankbaarheid gerustgesteld gemotiveerd optimistisch geinspireerd
+            tevreden tevredenheid blij gelukkig geluk opgelucht opluchting zelfverzekerd hoopvol hoop
+            nieuwsgierig nieuwsgierigheid geinteresseerd ontspannen rustig kalm veilig vertrouwen
+            dankbaar dankbaarheid gerustgesteld gemotiveerd optimistisch geinspireerd benieuwd
+            geintrigeerd gerust voldaan vrolijk aangemoedigd begrepen gehoord gerespecteerd gewaardeerd
+            gesteund welkom geraakt ontroerd geamuseerd opgewekt sereen behaaglijk
             """,
             2: """
             enthousiast enthousiasme dolblij opgetogen trots vreugde verrukt euforisch euforie
-            dolgelukkig
+            dolgelukkig opgewonden extatisch verheugd
             """,
         }
     ),

@@ -169,27 +169,31 @@ _EMOTIONS: Final = EmotionWords(
         {
             -2: """
             wsciekly wsciekla wscieklosc oburzony oburzenie zrozpaczony rozpacz panika przerazony
-            przerazenie nienawisc furia zdradzony zdesperowany
+            przerazenie nienawisc furia zdradzony zdesperowany wkurzony rozgniewany rozwscieczony
+            upokorzony zalamany
             """,
             -1: """
             zly zla zlosc zdenerwowany zirytowany irytacja sfrustrowany frustracja frustrujace
-            rozczarowany rozczarowanie zawiedziony zaniepokojony niepokoj obawa lek strach
-            przestraszony zagubiony zdezorientowany niepewny niepewnosc zestresowany stres spiety
-            napiecie nerwowy niecierpliwy niecierpliwosc znudzony nuda smutny smutek
-            niezadowolony niezadowolenie nieufny nieufnosc sceptyczny zawstydzony wstyd winny
-            bezradny bezradnosc samotny zmeczony wyczerpany zniechecony przytloczony
-            nieszczesliwy watpliwosci zmieszany zazenowany
+            rozczarowany rozczarowanie zawiedziony zaniepokojony niepokoj obawa lek strach przestraszony
+            zagubiony zdezorientowany niepewny niepewnosc zestresowany stres spiety napiecie nerwowy
+            niecierpliwy niecierpliwosc znudzony nuda smutny smutek niezadowolony niezadowolenie nieufny
+            nieufnosc sceptyczny zawstydzony wstyd winny bezradny bezradnosc samotny zmeczony wyczerpany
+            zniechecony przytloczony nieszczesliwy watpliwosci zmieszany zazenowany poirytowany
+            rozdrazniony zmartwiony zmartwienie niespokojny wystraszony przygnebiony przybity
+            zrezygnowany zraniony urazony obrazony odrzucony zignorowany porzucony oszukany
+            niezdecydowany podejrzliwy zniecierpliwiony rozzalony zaklopotany ponaglany
             """,
             0: "obojetny obojetnosc neutralny",
             1: """
-            zadowolony zadowolenie spokojny spokoj pewny pewnosc zaufanie ciekawy ciekawosc
-            zaciekawiony zainteresowany zrelaksowany ulga wdzieczny wdziecznosc szczesliwy
-            szczescie nadzieja optymistyczny zmotywowany zainspirowany usatysfakcjonowany
-            satysfakcja uspokojony bezpieczny
+            zadowolony zadowolenie spokojny spokoj pewny pewnosc zaufanie ciekawy ciekawosc zaciekawiony
+            zainteresowany zrelaksowany ulga wdzieczny wdziecznosc szczesliwy szczescie nadzieja
+            optymistyczny zmotywowany zainspirowany usatysfakcjonowany satysfakcja uspokojony bezpieczny
+            zaintrygowany odprezony wesoly rozbawiony zachecony zrozumiany wysluchany szanowany
+            doceniony wspierany wzruszony pogodny usmiechniety ukojony
             """,
             2: """
-            zachwycony zachwyt entuzjazm entuzjastyczny podekscytowany ekscytacja radosny radosc
-            dumny duma euforia uradowany
+            zachwycony zachwyt entuzjazm entuzjastyczny podekscytowany ekscytacja radosny radosc dumny
+            duma euforia uradowany rozentuzjazmowany rozradowany zafascynowany
             """,
         }
     ),

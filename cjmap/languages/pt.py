@@ -176,28 +176,32 @@ _EMOTIONS: Final = EmotionWords(
     scores=scored(
         {
             -2: """
-            furioso furia indignado indignacao desesperado desespero raiva odio panico apavorado
-            traido enojado revoltado
+            furioso furia indignado indignacao desesperado desespero raiva odio panico apavorado traido
+            enojado revoltado enfurecido humilhado aterrorizado amedrontado indignada
             """,
             -1: """
-            irritado irritacao chateado aborrecido frustrado frustrante frustracao decepcionado
-            decepcao preocupado preocupacao ansioso ansiedade medo assustado confuso confusao
-            inseguro inseguranca incerto incerteza estressado estresse tenso tensao nervoso
-            impaciente impaciencia entediado tedio triste tristeza insatisfeito insatisfacao
-            desconfiado desconfianca cetico envergonhado vergonha culpado impotente impotencia
-            sozinho cansado exausto desanimado perdido sobrecarregado infeliz desconfortavel
-            desconforto duvida receio
+            irritado irritacao chateado aborrecido frustrado frustrante frustracao decepcionado decepcao
+            preocupado preocupacao ansioso ansiedade medo assustado confuso confusao inseguro
+            inseguranca incerto incerteza estressado estresse tenso tensao nervoso impaciente
+            impaciencia entediado tedio triste tristeza insatisfeito insatisfacao desconfiado
+            desconfianca cetico envergonhado vergonha culpado impotente impotencia sozinho cansado
+            exausto desanimado perdido sobrecarregado infeliz desconfortavel desconforto duvida receio
+            zangado stressado stresse aflito aflicao angustiado angustia desiludido desilusao
+            dececionado dececao desapontado deprimido magoado ofendido rejeitado ignorado abandonado
+            enganado indeciso esgotado farto inquieto intranquilo desmotivado desorientado incomodado
+            constrangido abatido pressionado hesitante
             """,
             0: "indiferente indiferenca neutro",
             1: """
-            contente satisfeito satisfacao confiante confianca curioso curiosidade interessado
-            tranquilo tranquilidade relaxado calmo aliviado alivio grato gratidao feliz felicidade
-            esperancoso esperanca otimista inspirado motivado animado seguro seguranca acolhido
-            impressionado
+            contente satisfeito satisfacao confiante confianca curioso curiosidade interessado tranquilo
+            tranquilidade relaxado calmo aliviado alivio grato gratidao feliz felicidade esperancoso
+            esperanca otimista inspirado motivado animado seguro seguranca acolhido impressionado
+            intrigado encorajado compreendido respeitado valorizado apoiado realizado sereno serenidade
+            divertido reconfortado sossegado fascinado
             """,
             2: """
-            encantado entusiasmado entusiasmo empolgado empolgacao radiante alegria orgulhoso
-            orgulho euforico euforia maravilhado apaixonado
+            encantado entusiasmado entusiasmo empolgado empolgacao radiante alegria orgulhoso orgulho
+            euforico euforia maravilhado apaixonado extasiado emocionado deslumbrado
             """,
         }
     ),
