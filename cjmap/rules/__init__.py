@@ -1,4 +1,4 @@
-"""The catalogue of checks. A new rule is one class in its family's file and one word in its tuple."""
+"""The catalogue of checks. A new rule is one class in a file of its family and one word in its tuple."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from cjmap.languages.known import every_language
 from cjmap.messages import Message, tr
 from cjmap.model.persona import Persona
 from cjmap.rules.base import JourneyRule, Rule
-from cjmap.rules.references import persona_references
+from cjmap.rules.references.referring import persona_references
 from cjmap.text.slugs import slug
 from cjmap.vocabulary.maps import MapKind, MapStatus
 from cjmap.vocabulary.personas import PersonaType

@@ -86,7 +86,7 @@ OTHER_WORDS = {
     ("loading/incomplete.py", "evidence"),
     ("reports/anchors.py", "library"),
     ("loading/meanings.py", "action"),
-    ("rules/references.py", "emotions"),
+    ("rules/references/referring.py", "emotions"),
 }
 
 

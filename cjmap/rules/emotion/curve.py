@@ -1,37 +1,25 @@
-"""CJ4: whether the emotional curve is honest, and whether its low points are taken up."""
+"""The curve: how it runs, its low points, jumps and end, and what answers them."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from cjmap.facts.cells import State
-from cjmap.facts.evidence import evidence_behind
 from cjmap.facts.feelings import Point, point_of
 from cjmap.facts.index import Item
 from cjmap.facts.subject import Subject
-from cjmap.facts.things import emotion_at, emotions_of, part
+from cjmap.facts.things import part
 from cjmap.findings import Path, Place, Problem, Severity
-from cjmap.languages.feelings import score_of_label
-from cjmap.messages import Message, ntr, tr, verbatim
-from cjmap.model.emotion import Emotion
-from cjmap.model.scale import STANDARD
+from cjmap.messages import Message, tr
 from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Touchpoint
 from cjmap.records import dataclass
-from cjmap.rules.base import SHOWN, JourneyRule, Rule, Siblings
-from cjmap.text.scalars import in_quotes
-from cjmap.vocabulary.coverage import Dimension
+from cjmap.rules.base import SHOWN, JourneyRule, Siblings
 from cjmap.vocabulary.improvement import OpportunityStatus, PainState
 from cjmap.vocabulary.maps import MapState, Thing
 
-if TYPE_CHECKING:
-    from cjmap.facts.pairing import Pairing
-
 # What the curve is drawn from.
-_CURVE = frozenset({"stage", "touchpoint", "persona", "emotion:", "emotions:"})
+CURVE = frozenset({"stage", "touchpoint", "persona", "emotion:", "emotions:"})
 # How many scores it takes before one may judge a curve.
 FEWEST_SCORES = 3
 FEWEST_FOR_A_WAY = 2
@@ -39,8 +27,6 @@ FEWEST_FOR_FLAT = 4
 FLAT = 0.5
 JUMP = 2.5
 STRAYS = 1.5
-# How far from neutral a score must be to contradict a word.
-CLEAR = 0.5
 
 
 class NoNegativeEmotion(JourneyRule):
@@ -85,7 +71,7 @@ class NoNegativeEmotion(JourneyRule):
     code = "CJ401"
     name = "no-negative-emotion"
     severity = Severity.WARNING
-    needs = _CURVE
+    needs = CURVE
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         points = subject.curve.points
@@ -152,7 +138,7 @@ class FlatCurve(JourneyRule):
     code = "CJ402"
     name = "flat-curve"
     severity = Severity.INFO
-    needs = _CURVE
+    needs = CURVE
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for line in subject.curve.lines:
@@ -301,7 +287,7 @@ class LowestPointWithoutOpportunity(JourneyRule):
     code = "CJ404"
     name = "lowest-point-without-opportunity"
     severity = Severity.WARNING
-    needs = _CURVE | frozenset({"pain", "opportunity"})
+    needs = CURVE | frozenset({"pain", "opportunity"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for path, low in _neglected(subject).items():
@@ -375,7 +361,7 @@ class EndsNegative(JourneyRule):
     code = "CJ405"
     name = "ends-negative"
     severity = Severity.WARNING
-    needs = _CURVE
+    needs = CURVE
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for point in _bad_ends(subject).values():
@@ -389,292 +375,6 @@ class EndsNegative(JourneyRule):
                 ),
                 tr("Find out what would make a good end, and add what comes after it."),
             )
-
-
-class LabelContradictsScore(JourneyRule):
-    """An emotion's label and its score say opposite things.
-
-    Recognised in the shipped languages, where the word stands as the feeling itself. A label that
-    mixes both sides (“nervous but happy”), negates (“not happy”, “sin miedo”) or speaks of
-    something else (“worry-free”, “trust is low”) is passed over.
-
-    Why:
-        One of the two is a slip, most often a lost minus, and the curve runs the wrong way.
-
-    Example:
-        title: Buy a coat online
-        personas: [Laura]
-        stages:
-          - name: Purchase
-            emotion:
-              score: 1
-              label: Frustrated
-
-    Instead:
-        title: Buy a coat online
-        personas: [Laura]
-        stages:
-          - name: Purchase
-            emotion:
-              score: -1
-              label: Frustrated
-            pains:
-              - Shipping costs come late
-
-    Sources:
-        This project's own.
-    """
-
-    code = "CJ406"
-    name = "label-contradicts-score"
-    severity = Severity.INFO
-
-    def judge(self, subject: Subject) -> Iterator[Problem]:
-        for path, emotion in _emotions(subject):
-            score = emotion.number
-            if emotion.label is None or score is None:
-                continue
-            meant = score_of_label(emotion.label, subject.language)
-            if meant is None or math.copysign(1, meant) * score > -CLEAR:
-                continue
-            yield self.problem(
-                (*path, "label"),
-                tr(
-                    "“{label}” does not fit the score {score}.",
-                    label=emotion.label,
-                    score=subject.journey.scale.show(score),
-                ),
-                tr("Mend the sign of the score, or the label."),
-            )
-
-
-class EmotionWithoutEvidence(JourneyRule):
-    """A score rests on no evidence.
-
-    Its own, its touchpoint's or its stage's. An assumption is evidence too: it says what it is.
-    Of stages in which nothing at all cites evidence CJ313 speaks.
-
-    Why:
-        A curve drawn in a meeting room looks exactly like one from forty interviews. The
-        evidence tells them apart.
-
-    Example:
-        title: Buy a coat online
-        personas: [Laura]
-        evidence:
-          - id: interviews
-            title: Eight interviews with shoppers
-            type: interview
-        stages:
-          - name: Purchase
-            emotion: -1
-            pains:
-              - text: Shipping costs come late
-                evidence: interviews
-
-    Instead:
-        title: Buy a coat online
-        personas: [Laura]
-        evidence:
-          - id: interviews
-            title: Eight interviews with shoppers
-            type: interview
-        stages:
-          - name: Purchase
-            evidence: interviews
-            emotion: -1
-            pains:
-              - text: Shipping costs come late
-
-    Sources:
-        Nielsen Norman Group, “Journey-Mapping Approaches: 2 Critical Decisions to Make Before
-        You Begin”: begin with research, or with hypotheses that are called so.
-    """
-
-    code = "CJ407"
-    name = "emotion-without-evidence"
-    severity = Severity.INFO
-    needs = frozenset({"evidence"})
-    nearby = frozenset({"evidence:"})
-
-    def judge(self, subject: Subject) -> Iterator[Problem]:
-        told: set[Path] = set()
-        for point in subject.curve.points:
-            cell = subject.coverage.stages[point.stage].cells[Dimension.EVIDENCE]
-            own = emotion_at(subject.things, point.path).evidence
-            if cell.state is State.MISSING or evidence_behind(
-                subject.index, subject.evidence, point.owner.path, own
-            ):
-                continue
-            if point.owner.path not in told:
-                told.add(point.owner.path)
-                yield self.problem(
-                    point.path,
-                    tr("The emotion at “{place}” rests on no evidence.", place=point.owner.name),
-                    tr("Add `evidence:` here, to the touchpoint or to the stage."),
-                    subject=point.owner.name,
-                )
-
-    def several(self, number: int, names: Message) -> Message:
-        return tr("{n} emotions rest on no evidence: {names} …", n=number, names=names)
-
-
-class EmotionWithoutScore(JourneyRule):
-    """A feeling is written in words and has no score.
-
-    Said once for the map; for words that the shipped lists know, with a score that fits.
-
-    Why:
-        Words tell how it feels, and no curve can be drawn of them: where it is low, where it
-        falls and whether it got better since stays unknown.
-
-    Example:
-        title: Buy a coat online
-        personas: [Laura]
-        stages:
-          - name: Purchase
-            emotion: Frustrated
-
-    Instead:
-        title: Buy a coat online
-        personas: [Laura]
-        stages:
-          - name: Purchase
-            emotion:
-              score: -1
-              label: Frustrated
-
-    Sources:
-        Nielsen Norman Group, “Journey Mapping 101”: the emotions are a line of ups and downs.
-    """
-
-    code = "CJ411"
-    name = "emotion-without-score"
-    severity = Severity.INFO
-    nearby = frozenset({"score:"})
-
-    def judge(self, subject: Subject) -> Iterator[Problem]:
-        worded = [
-            (path, emotion.label)
-            for path, emotion in _emotions(subject)
-            if emotion.label is not None and emotion.score is None
-        ]
-        if not worded:
-            return
-        (path, label), *others = worded
-        yield self.problem(
-            path,
-            ntr(
-                "A feeling has words and no score: “{label}”.",
-                "{n} feelings have words and no score: “{label}” …",
-                len(worded),
-                label=label,
-            ),
-            self._offer(subject, list(dict.fromkeys(label for _, label in worded))),
-            related=[Place(place, verbatim(words)) for place, words in others[:2]],
-            subject=label,
-        )
-
-    def _offer(self, subject: Subject, labels: Sequence[str]) -> Message:
-        """How to write the first three labels whose scores the word lists know."""
-        known = [(label, score_of_label(label, subject.language)) for label in labels]
-        offered = [
-            f"{{score: {subject.journey.scale.own(score):g}, label: {in_quotes(label)}}}"
-            for label, score in known
-            if score is not None
-        ]
-        if not offered:
-            return tr("Put a score before the words: `{form}`.", form="{score: …, label: …}")
-        return tr(
-            "Put a score before the words, such as {forms}.",
-            forms=", ".join(f"`{form}`" for form in offered[:3]),
-        )
-
-
-class FutureNotBetter(JourneyRule):
-    """A future state feels no better where it claims to mend a pain.
-
-    Stages and touchpoints of a map with `state: future` are compared with those of the same id
-    in the map that its link `rel: baseline` names. A pain is claimed to be mended where it is
-    resolved here, served by an opportunity that is planned, under way or done, or no longer
-    among the pains that are written here.
-
-    Why:
-        Either the improvement reaches no customer, or the score was carried over from the old
-        map without a thought. In both cases the promise of the map does not hold.
-
-    Sources:
-        Nielsen Norman Group, “Journey-Mapping Approaches: 2 Critical Decisions to Make Before
-        You Begin”: current state or future state.
-    """
-
-    code = "CJ408"
-    name = "future-not-better"
-    severity = Severity.WARNING
-    needs = _CURVE | frozenset({"pain", "opportunity"})
-
-    def judge(self, subject: Subject) -> Iterator[Problem]:
-        baseline = subject.baseline
-        if subject.journey.state is not MapState.FUTURE or baseline is None:
-            return
-        # Few maps have a baseline, so only these pay for what pairs them.
-        from cjmap.facts.pairing import pair
-
-        pairing = pair(baseline.things, subject.things)
-        before = {(point.owner.path, point.persona.path): point for point in baseline.curve.points}
-        told: set[Path] = set()
-        for point in subject.curve.points:
-            old = _point_before(pairing, before, point)
-            if old is None or point.score > old.score or old.score >= 2:
-                continue
-            if point.owner.path in told or not _claims_to_mend(subject, baseline, pairing, point):
-                continue
-            told.add(point.owner.path)
-            yield self.problem(
-                point.path,
-                tr(
-                    "“{place}” claims to mend a pain and feels no better than before ({old} → {new}).",
-                    place=point.owner.name,
-                    old=STANDARD.show(old.score),
-                    new=STANDARD.show(point.score),
-                ),
-                tr("Raise the score if customers will feel it; else the pain is still there."),
-                related=[
-                    Place(old.path, tr("as it was"), file=str(baseline.file)),
-                ],
-            )
-
-
-def _point_before(
-    pairing: Pairing, before: Mapping[tuple[Path, Path], Point], point: Point
-) -> Point | None:
-    """What the same persona felt at the same touchpoint or stage of the earlier map."""
-    owner = pairing.old_of.get(point.owner.path)
-    persona = pairing.old_of.get(point.persona.path)
-    return before.get((owner.path, persona.path)) if owner and persona else None
-
-
-def _claims_to_mend(subject: Subject, baseline: Subject, pairing: Pairing, point: Point) -> bool:
-    """Whether a pain there is resolved or taken up, or an open one of the earlier map is gone."""
-    place = point.owner.path
-    here = [answer for answer in subject.improvement.answers if answer.pain.place == place]
-    if any(answer.state in (PainState.RESOLVED, PainState.IN_HAND) for answer in here):
-        return True
-    if not part(subject.things, point.owner).says("pains"):
-        return False
-    old = pairing.old_of[place]
-    return any(
-        answer.pain.place == old.path
-        and answer.state is not PainState.RESOLVED
-        and not _is_kept(pairing, answer.pain, place)
-        for answer in baseline.improvement.answers
-    )
-
-
-def _is_kept(pairing: Pairing, pain: Item, place: Path) -> bool:
-    """Whether a pain of the earlier map still stands at a place of the later one."""
-    kept = pairing.new_of.get(pain.path)
-    return kept is not None and kept.place == place
 
 
 class UnexplainedJump(JourneyRule):
@@ -724,7 +424,7 @@ class UnexplainedJump(JourneyRule):
     code = "CJ409"
     name = "unexplained-jump"
     severity = Severity.INFO
-    needs = _CURVE
+    needs = CURVE
     nearby = frozenset({"pain", "gain", "thoughts:", "quote:", "moment_of_truth:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -828,14 +528,6 @@ class StageEmotionDiffers(JourneyRule):
         )
 
 
-# --- what several rules ask ------------------------------------------------------------------------
-
-
-def _emotions(subject: Subject) -> Iterator[tuple[Path, Emotion]]:
-    for owner in subject.things.owners:
-        yield from emotions_of(owner)
-
-
 @dataclass(frozen=True, slots=True)
 class _Low:
     """A lowest point of a persona's way, of `equal` as low ones."""
@@ -869,7 +561,7 @@ def _lows(subject: Subject) -> dict[Path, _Low]:
     None where a score could not be read: that one may be lower.
     """
     lows: dict[Path, _Low] = {}
-    if subject.lost & _CURVE:
+    if subject.lost & CURVE:
         return lows
     for line in subject.curve.lines:
         if len(line.way) < FEWEST_FOR_A_WAY:
@@ -961,18 +653,3 @@ class _Care:
         place = owner.path if owner.path in self._pained else stage
         looked = owner.path in self._looked or stage in self._looked
         return looked or owner.path in self._beside or place in self._answered
-
-
-EMOTION: tuple[Rule, ...] = (
-    NoNegativeEmotion(),
-    FlatCurve(),
-    NegativeEmotionWithoutPain(),
-    LowestPointWithoutOpportunity(),
-    EndsNegative(),
-    LabelContradictsScore(),
-    EmotionWithoutEvidence(),
-    FutureNotBetter(),
-    UnexplainedJump(),
-    StageEmotionDiffers(),
-    EmotionWithoutScore(),
-)
