@@ -15,7 +15,7 @@ from cjmap.board.portfolio import (
     share_personas,
     share_touchpoints,
 )
-from cjmap.draw.curves import path_data
+from cjmap.draw.curves import Coordinate, path_data
 from cjmap.draw.theme import LIGHT, Theme
 from cjmap.messages import tr
 from cjmap.records import dataclass, replace
@@ -179,19 +179,25 @@ def _choose_figures(board: Board) -> tuple[Tile, ...]:
 
 
 def _sparks(board: Board) -> Iterator[Spark]:
-    """The curves of a map in a box of `_SPAN` by `_SPARK`, a step for each place that is scored."""
+    """The curves of a map in a box of `_SPAN` by `_SPARK`, a step for each place on a usual way.
+
+    What lies off it stands in no line, as on the map itself.
+    """
     lines = board.curve.lines
-    places = sorted({_stand(point) for line in lines for point in line.points})
+    passed = {_stand(line.points[n]) for line in lines for run in line.runs for n in run}
+    places = sorted(passed)
     steps = max(len(places), 2)
+
+    def put(point: Point) -> Coordinate:
+        x = (places.index(_stand(point)) + 0.5) / steps * _SPAN
+        return x, _SPARK / 2 - point.score / 2 * (_SPARK / 2 - _SPARK_MARGIN)
+
     for line in lines:
-        points = [
-            (
-                (places.index(_stand(point)) + 0.5) / steps * _SPAN,
-                _SPARK / 2 - point.score / 2 * (_SPARK / 2 - _SPARK_MARGIN),
-            )
-            for point in line.points
-        ]
-        yield Spark(line.mark.style, path_data(points))
+        runs = ([put(line.points[n]) for n in run] for run in line.runs)
+        # A line without length is a dot.
+        path = "".join(path_data(run) + ("h0" if len(run) == 1 else "") for run in runs)
+        if path:
+            yield Spark(line.mark.style, path)
 
 
 def _stand(point: Point) -> tuple[int, int]:

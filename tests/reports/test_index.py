@@ -178,11 +178,12 @@ def test_a_card_says_the_most_of_its_map_and_is_found_by_its_words(index: Node) 
 def test_a_card_draws_each_curve_in_the_colour_of_its_persona(index: Node) -> None:
     first = index.all("article", "mapcard")[0]
     lines = {line.attributes["class"]: line.attributes["d"] for line in first.all("path", "line")}
-    # Five places of which the last is the highest, and the fourth and third the lowest.
+    # Four places on the way, of which the last is the highest; she who is scored at one is a dot.
     numbers = [float(n) for n in re.findall(r"[\d.]+", lines["line p0"])]
-    assert numbers[:2] == [100, 50]
-    assert numbers[-2:] == [900, 8]
-    assert lines["line p1"].startswith("M500,")
+    assert numbers[:2] == [125, 50]
+    # The stage before it says nothing of how it feels: no line leads over that.
+    assert lines["line p0"].endswith("M875,8h0")
+    assert re.fullmatch(r"M625,[\d.]+h0", lines["line p1"])
 
 
 def test_the_portfolio_shows_each_map_by_what_it_is_held_to(index: Node) -> None:
@@ -267,3 +268,23 @@ def test_an_organization_is_that_of_all_maps_or_of_none(tmp_path: Path) -> None:
     named, bare = {**COAT, "organization": "Estilo"}, dict(COAT)
     assert "Journeys of Estilo" in index_of([named, named], tmp_path / "same").one("h1").text
     assert index_of([named, bare], tmp_path / "some").one("h1").text.strip() == "Journey maps"
+
+
+def test_the_small_curves_follow_the_usual_way(tmp_path: Path) -> None:
+    """What an exception feels like is no dent in the way of everybody."""
+    touchpoints: list[dict[str, Any]] = [
+        {"name": "A", "emotion": 2, "next": ["c", {"to": "b", "type": "exception"}]},
+        {"name": "B", "emotion": -2, "exit": "abandon"},
+        {"name": "C", "emotion": 1},
+    ]
+    straying: dict[str, Any] = {"title": "Stray", "personas": ["Ana"]}
+    straying["stages"] = [{"name": "S", "touchpoints": touchpoints}]
+    straight = {**straying, "title": "Straight"}
+    straight["stages"] = [
+        {"name": "S", "touchpoints": [{"name": "A", "emotion": 2}, touchpoints[2]]}
+    ]
+    alone = {**straying, "title": "One", "stages": [{"name": "S", "emotion": -2}]}
+    page = index_of([straying, straight, alone], tmp_path)
+    first, second, dot = (svg.one("path").attributes["d"] for svg in page.all("svg", "spark"))
+    assert first == second
+    assert dot == "M250,56h0"
