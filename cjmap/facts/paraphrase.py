@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from cjmap.languages.known import every_language
 from cjmap.messages import DEFAULT_LANGUAGE
@@ -15,6 +15,7 @@ def _small_words() -> frozenset[str]:
     return frozenset().union(*(language.small_words for language in every_language()))
 
 
+@lru_cache(maxsize=4096)
 def content_words(text: str) -> tuple[str, ...]:
     """The words of a text that carry its meaning, in their order, without plurals.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -9,6 +10,7 @@ from functools import lru_cache
 _LATIN = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"}
 )
+_ASCII_WORDS = re.compile(r"[a-z0-9]+")
 
 
 @lru_cache(maxsize=4096)
@@ -18,6 +20,8 @@ def slug(text: str) -> str:
     Letters and digits of other scripts are kept (`选择租车日期`), and so are the marks that
     belong to them. Empty where the text has neither letter nor digit.
     """
+    if text.isascii():
+        return "-".join(_ASCII_WORDS.findall(text.lower()))
     pieces: list[str] = []
     for character in unicodedata.normalize("NFKC", text).lower().translate(_LATIN):
         if character.isascii():

@@ -229,10 +229,11 @@ class Tree:
 
     def comments(self, word: str) -> tuple[Comment, ...]:
         """The comments that begin with `word`, in order; text in scalars is none."""
-        found = []
+        found: list[Comment] = []
         text = self.source.text
-        starts = [start for start, _ in self.scalars]
-        for match in re.finditer(rf"#[ \t]*{re.escape(word)}\b", text, re.IGNORECASE):
+        matches = list(re.finditer(rf"#[ \t]*{re.escape(word)}\b", text, re.IGNORECASE))
+        starts = [start for start, _ in self.scalars] if matches else []
+        for match in matches:
             start = match.start()
             if start and text[start - 1] not in " \t\r\n":
                 continue
