@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from cjmap.loading.dates import mend_date
 from cjmap.loading.figures import mend_number
 from cjmap.loading.shape import example_of
 from cjmap.loading.validation import RawError
@@ -214,9 +215,12 @@ def refuse_word(written: str, allowed: list[str]) -> tuple[Message, Message]:
 
 
 def _bad_date(error: RawError) -> Wording:
-    return Wording(
-        "CJ015", tr("`{text}` is no date.", text=error.text("text")), _EXPECTED_HELP["date"]
-    )
+    message = tr("`{text}` is no date.", text=error.text("text"))
+    key = next((step for step in reversed(error.location) if isinstance(step, str)), "")
+    meant = mend_date(str(error.details["text"]), key)
+    if meant is None:
+        return Wording("CJ015", message, _EXPECTED_HELP["date"])
+    return Wording("CJ015", message, meant.help, meant.day)
 
 
 def _unsafe_url(error: RawError) -> Wording:
