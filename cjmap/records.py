@@ -34,7 +34,8 @@ else:
                 "__record_names__": names,
                 "__record_defaults__": {**_inherited(cls, "__record_defaults__", {}), **written},
                 "__match_args__": names,
-                "__dataclass_fields__": _Fields(),
+                _FIELDS: _Fields(_FIELDS),
+                _PARAMETERS: _Fields(_PARAMETERS),
                 **_METHODS,
                 **(_ORDER if order else {}),
                 **{name: one for name, one in _EQUALITY.items() if eq and name not in cls.__dict__},
@@ -147,10 +148,13 @@ def _compile(text: str, scope: dict[str, Any]) -> Any:
 class _Fields:
     """What `dataclasses` knows a class by; worked out when it asks."""
 
+    def __init__(self, name: str) -> None:
+        self._name = name
+
     def __get__(self, record: Any, cls: Any) -> Any:
         import dataclasses
 
-        owner = next(each for each in cls.__mro__ if each.__dict__.get(_FIELDS) is self)
+        owner = next(each for each in cls.__mro__ if each.__dict__.get(self._name) is self)
         said: dict[str, Any] = {}
         for each in reversed(owner.__mro__):
             said |= each.__annotations__ if hasattr(each, "__record_names__") else {}
@@ -167,12 +171,13 @@ class _Fields:
                 **given,
             },
         )
-        found = dataclasses.dataclass(eq=False, repr=False)(shadow).__dataclass_fields__
-        setattr(owner, _FIELDS, found)
-        return found
+        made: Any = dataclasses.dataclass(frozen=True, eq=False, repr=False)(shadow)
+        for name in (_FIELDS, _PARAMETERS):
+            setattr(owner, name, getattr(made, name))
+        return getattr(owner, self._name)
 
 
-_FIELDS = "__dataclass_fields__"
+_FIELDS, _PARAMETERS = "__dataclass_fields__", "__dataclass_params__"
 
 
 def _show(self: Any) -> str:

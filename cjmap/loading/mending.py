@@ -7,7 +7,7 @@ file is found in one run and none drags others behind it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from cjmap.findings import Path, Problem
 from cjmap.loading.extraction import Extract
@@ -22,19 +22,22 @@ from cjmap.loading.paths import (
     value_at,
 )
 from cjmap.loading.scales import guess_scale, written_scores
-from cjmap.loading.shape import class_at, keys_of
+from cjmap.loading.shape import class_at, keys_of, takes_text
 from cjmap.loading.slips import Comma
 from cjmap.loading.validation import RawError
 from cjmap.loading.values import show
-from cjmap.loading.wording import Wording, describe_missing, put_into_words
+from cjmap.loading.wording import Wording, describe_missing, put_into_words, read_as_list
 from cjmap.messages import DEFAULT_LANGUAGE, Message, shorten, tr
 from cjmap.model.metric import Metric
 from cjmap.records import replace
 from cjmap.text.scalars import Plain, in_quotes
+from cjmap.text.slugs import slug
 from cjmap.vocabulary.metrics import MetricType
 
 _SCALE = "emotion_scale"
 # Errors of what holds too little: no mistakes of their own where something in it was lost.
+_LISTS = frozenset(("tuple_type", "list_type"))
+_BY_PERSONA = "emotions"
 _HOLLOW = frozenset(("nothing_felt", "too_short"))
 
 
@@ -156,7 +159,8 @@ class _Round:
         unknown = [error for error in errors if error.kind == "extra_forbidden"]
         # The map's own come first: one of them may say in which language the others are.
         for error in sorted(unknown, key=lambda error: len(error.location)):
-            self._unknown_key(error.location)
+            if not self._is_by_persona(error.location):
+                self._unknown_key(error.location)
         for error in self._with_scale(errors):
             if error.kind == "missing":
                 self._missing(error.location)
@@ -286,6 +290,32 @@ class _Round:
         else:
             del owner[comma.owner]
 
+    def _is_by_persona(self, location: Path) -> bool:
+        """Whether a key stands under `emotion`, where personas do instead of its own keys.
+
+        It is told once, and read as `emotions`.
+        """
+        place = location[:-1]
+        if place[-1:] != ("emotion",):
+            return False
+        target = (*place[:-1], _BY_PERSONA)
+        if target in self._recovered:
+            return True
+        owner, feelings = value_at(self._data, place[:-1]), value_at(self._data, place)
+        if not isinstance(owner, dict) or not isinstance(feelings, dict) or _BY_PERSONA in owner:
+            return False
+        named = not set(_persona_names(self._data)).isdisjoint(map(slug, feelings))
+        if not named or not feelings.keys().isdisjoint(keys_of(place)):
+            return False
+        self._read_as(
+            place,
+            owner,
+            _BY_PERSONA,
+            Meaning((_BY_PERSONA,), sure=True, help=tr("By persona it is `emotions`.")),
+            tr("`emotion` is how everyone feels."),
+        )
+        return True
+
     def _is_text(self, place: Path) -> bool:
         """Tells of an item that should be a text and that a colon made a key, and drops it."""
         element = class_at(place)
@@ -317,7 +347,12 @@ class _Round:
         return True
 
     def _read_as(
-        self, location: Path, owner: dict[str, Value], right: str, meaning: Meaning
+        self,
+        location: Path,
+        owner: dict[str, Value],
+        right: str,
+        meaning: Meaning,
+        message: Message | None = None,
     ) -> None:
         """Takes a key for the one that it was meant to be, and mends it where that is certain."""
         ledger = self._ledger
@@ -327,7 +362,7 @@ class _Round:
         # Where one that is as near is here already, nobody knows which was meant.
         certain = meaning.sure and not any(name in owner for name in meaning.keys)
         help = meaning.help or tr("Did you mean `{name}`?", name=right)
-        self._tell_key(location, key, help, right if certain else None)
+        self._tell_key(location, key, help, right if certain else None, message)
         value = owner.pop(key)
         if value is None:
             ledger.told.add(target)
@@ -403,7 +438,13 @@ class _Round:
         place = existing_prefix(self._data, error.location)
         if error.kind == "wrong_type" and error.text("expected") in ("text", "text or mapping"):
             self._ledger.tell_colon(place)
-        wording = put_into_words(replace(error, location=place), self._ledger.language)
+        alone = value_at(self._data, place) if error.kind in _LISTS else None
+        listed = isinstance(alone, str) and takes_text((*place, 0))
+        items = read_as_list(str(alone)) if listed else ()
+        details = {**error.details, "items": items} if items else error.details
+        wording = put_into_words(
+            replace(error, location=place, details=details), self._ledger.language
+        )
         hollow = error.kind in _HOLLOW and self._ledger.has_lost_inside(place)
         # A value that is none of the key which was read for another: the key alone is told.
         misread = (
@@ -411,17 +452,22 @@ class _Round:
         )
         if not (hollow or misread):
             self._ledger.tell(wording, place)
+        if items and self._put(place, list(map(Plain, items))):
+            return
         if wording.replacement is None or not self._write(place, show(wording.replacement)):
             self._drops.setdefault(place)
 
     def _write(self, place: Path, meant: str) -> bool:
         """Puts what was meant in the place of a text; whether there was one."""
+        return self._put(place, Plain(meant))
+
+    def _put(self, place: Path, meant: Value) -> bool:
         container = value_at(self._data, place[:-1])
         step = place[-1] if place else ""
         if isinstance(container, dict) and isinstance(container.get(str(step)), str):
-            container[str(step)] = Plain(meant)
+            container[str(step)] = meant
         elif isinstance(container, list) and isinstance(step, int):
-            container[step] = Plain(meant)
+            container[step] = meant
         else:
             return False
         return True
@@ -450,6 +496,18 @@ class _Round:
             del container[step]
         elif isinstance(container, dict):
             container.pop(str(step), None)
+
+
+def _persona_names(data: Value) -> Iterator[str]:
+    """What a map calls its personas, as slugs."""
+    listed = data.get("personas") if isinstance(data, dict) else None
+    if isinstance(listed, str):
+        listed = list(read_as_list(listed))
+    for persona in listed if isinstance(listed, list) else ():
+        named = [persona]
+        if isinstance(persona, dict):
+            named = [persona.get("id"), persona.get("name")]
+        yield from (slug(name) for name in named if isinstance(name, str))
 
 
 def _is_told_inside(error: RawError, errors: Sequence[RawError]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from cjmap.loading.dates import mend_date
@@ -9,7 +10,7 @@ from cjmap.loading.figures import mend_number
 from cjmap.loading.shape import example_of
 from cjmap.loading.validation import RawError
 from cjmap.loading.values import show, values_meant
-from cjmap.messages import DEFAULT_LANGUAGE, Message, shorten, tr
+from cjmap.messages import DEFAULT_LANGUAGE, Message, shorten, tr, verbatim
 from cjmap.model.element import Element
 from cjmap.model.journey import Journey
 from cjmap.records import dataclass
@@ -250,11 +251,23 @@ def _bad_format(error: RawError) -> Wording:
 
 
 def _no_list(error: RawError) -> Wording:
-    return Wording(
-        "CJ012",
-        tr("A list is needed here."),
-        tr("Begin each item with `- ` on a line of its own."),
-    )
+    help = tr("Begin each item with `- ` on a line of its own.")
+    if "items" in error.details:
+        key = next((step for step in reversed(error.location) if isinstance(step, str)), "")
+        listed = f"{key}: [{', '.join(error.words('items'))}]"
+        help = tr("Write `{text}`.", text=verbatim(shorten(listed)))
+    return Wording("CJ012", tr("A list is needed here."), help)
+
+
+def read_as_list(text: str) -> tuple[str, ...]:
+    """The items that a text alone where a list belongs was to be; none where that is not plain."""
+    items = tuple(item.strip() for item in text.split(","))
+    plain = all(_PLAIN_ITEM.fullmatch(item) and parse_number(item) is None for item in items)
+    return items if plain else ()
+
+
+# What needs no quotes in brackets, whatever stands in it.
+_PLAIN_ITEM = re.compile(r"[^\W_][\w .’()/-]*")
 
 
 def _no_mapping(error: RawError) -> Wording:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import pickle
+import pprint
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -128,6 +129,10 @@ def test_our_own_replacing_is_that_of_dataclasses() -> None:
     assert records.replace(point, y=7) == dataclasses.replace(point, y=7) != point
     with pytest.raises(TypeError):
         records.replace(point, z=7)
+
+
+def test_a_record_is_printed_by_whatever_prints() -> None:
+    assert "b" * 60 in pprint.pformat(_OURS["Loose"]("a" * 60, ["b" * 60]))
 
 
 def test_a_record_takes_no_attribute_that_is_no_field() -> None:

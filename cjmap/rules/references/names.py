@@ -10,6 +10,7 @@ from cjmap.facts.index import Index, Item, brief_id, candidates
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.messages import Message, shorten, tr
+from cjmap.records import replace
 from cjmap.rules.base import Rule
 from cjmap.rules.references.referring import (
     channel_references,
@@ -164,6 +165,29 @@ class UnknownTouchpoint(_Reference):
 
     def says(self, reference: str) -> Message:
         return tr("There is no touchpoint `{reference}` in this map.", reference=reference)
+
+    def unknown(
+        self,
+        index: Index,
+        items: tuple[Item, ...],
+        words: dict[str, Item],
+        path: Path,
+        reference: str,
+    ) -> Problem:
+        problem = super().unknown(index, items, words, path, reference)
+        if "next" not in path or slug(reference) not in _ENDS:
+            return problem
+        help = tr("Where the way ends, write `exit: success` (or `abandon`) in place of `next`.")
+        return replace(problem, help=help, replacement=None)
+
+
+# What those write who look for a last touchpoint to point at.
+_ENDS = frozenset(
+    """
+    end the-end finish finished done stop exit fin final finaliza termina ende schluss fertig
+    fine fim einde slot koniec 結束 结束 终点 終点 終わり おわり نهاية النهاية
+    """.split()
+)
 
 
 class UnknownPain(_Reference):
