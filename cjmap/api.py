@@ -112,8 +112,8 @@ def lint(
     """
     session = _open(today)
     files = _expand(session, paths)
-    chosen, extended = parse_codes(select), parse_codes(extend_select)
-    refused = parse_codes(ignore, silencing=True)
+    chosen, extended = parse_codes(_listed(select)), parse_codes(_listed(extend_select))
+    refused = parse_codes(_listed(ignore), silencing=True)
     known = load_baseline(Path(baseline)) if baseline is not None else Baseline()
     return run_each(
         session,
@@ -121,6 +121,11 @@ def lint(
         lambda home: Selection.of_lint(home.settings.lint, chosen, refused, extended),
         known=known.known,
     )
+
+
+def _listed(words: Iterable[str]) -> Iterable[str]:
+    """Words of which one may stand alone: a text is one, not its letters."""
+    return (words,) if isinstance(words, str) else words
 
 
 def coverage(journey: Subject, require: Iterable[str] | None = None) -> Coverage:
@@ -132,7 +137,7 @@ def coverage(journey: Subject, require: Iterable[str] | None = None) -> Coverage
     Raises:
         ValueError: a name that is no dimension.
     """
-    return journey.cover(require)
+    return journey.cover(None if require is None else _listed(require))
 
 
 def render(
@@ -166,7 +171,7 @@ def render(
         )
     session, file = Session(today=journey.today), journey.file
     gaps = list_findings(session, [file], CODES)[file] if shows_gaps(view, format) else ()
-    board = read(journey, gaps, personas=tuple(personas))
+    board = read(journey, gaps, personas=tuple(_listed(personas)))
     order = Order(board, THEMES[theme], lambda: find_engine(None, journey.settings.render.engine))
     try:
         return draw(view, format, order)

@@ -12,7 +12,7 @@ from cjmap.facts.improvement import UNASSESSED_SEVERITY
 from cjmap.facts.index import Item, resolve
 from cjmap.facts.outcomes import measured
 from cjmap.findings import Path
-from cjmap.languages.quantities import PERCENT, Quantity, format_date
+from cjmap.languages.quantities import PERCENT, Quantity, difference, format_date
 from cjmap.messages import ntr, tr
 from cjmap.model.improvement import Opportunity as ModelOpportunity
 from cjmap.model.metric import Metric
@@ -151,7 +151,7 @@ def read_outcomes(cut: Cut) -> Iterator[Outcome]:
 def _outcome(cut: Cut, result: ModelResult, opportunities: tuple[str, ...]) -> Outcome:
     before, after, change = result.before, result.after, result.change
     if change is None and before is not None and after is not None:
-        change = after - before
+        change = difference(after, before)
     when = [result.period or "", format_date(result.date, cut.language) if result.date else ""]
     return Outcome(
         cut.say(name_result(cut.subject.index, cut.subject.things, result)),

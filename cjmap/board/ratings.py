@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from cjmap.board.assessment import Rating, Target
 from cjmap.board.cut import Cut
 from cjmap.board.intervals import format_interval
 from cjmap.facts.figures import MetricFigure, Standing, is_percentage, measure, measure_target
-from cjmap.languages.quantities import format_number, round_half
+from cjmap.languages.quantities import difference, format_number, round_half
 from cjmap.messages import tr
 from cjmap.model.metric import Metric
 from cjmap.vocabulary.metrics import MetricType
@@ -73,7 +71,7 @@ def _target(cut: Cut, figure: MetricFigure) -> Target | None:
 
 
 def _change(figure: MetricFigure) -> float | None:
-    """The difference of two numbers as they are written: that of 0.3 and 0.1 is 0.2."""
+    """By how much a figure has changed."""
     if figure.before is None:
         return None
-    return float(Decimal(repr(figure.value)) - Decimal(repr(figure.before.value)))
+    return difference(figure.value, figure.before.value)

@@ -71,6 +71,11 @@ def _rounded(value: float, places: int) -> Decimal:
         return Decimal(f"{Decimal(repr(round(value, places + 6))):.{places}f}")
 
 
+def difference(number: float, other: float) -> float:
+    """The difference of two numbers as they are written: that of 0.3 and 0.1 is 0.2."""
+    return float(Decimal(repr(float(number))) - Decimal(repr(float(other))))
+
+
 def round_half(value: float, places: int) -> float:
     """A number at so many decimals, halves away from zero, as `format_number` shows it."""
     return math.copysign(float(_rounded(abs(float(value)), places)), value)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from cjmap.findings import Path, Problem
 from cjmap.loading.extraction import Extract
-from cjmap.loading.figures import mend_number
+from cjmap.loading.figures import Mended, mend_number
 from cjmap.loading.incomplete import lose, lose_everything
 from cjmap.loading.meanings import Meaning, far_meaning, free_keys, meaning_of, tell_owners
 from cjmap.loading.paths import (
@@ -30,6 +30,7 @@ from cjmap.loading.wording import Wording, describe_missing, put_into_words, rea
 from cjmap.messages import DEFAULT_LANGUAGE, Message, shorten, tr
 from cjmap.model.metric import Metric
 from cjmap.records import replace
+from cjmap.sieve.grammar import MODELS
 from cjmap.text.scalars import Plain, in_quotes
 from cjmap.text.slugs import slug
 from cjmap.vocabulary.metrics import MetricType
@@ -272,7 +273,7 @@ class _Round:
     def _tell_decimals(self, place: Path, comma: Comma, owner: dict[str, Value]) -> None:
         """Tells of a number in braces whose decimals a comma parted off, and reads it as meant."""
         path = (*self._ledger.written(place), comma.owner)
-        meant = mend_number(comma.meant.replace(" ", ""), path)
+        meant = _mend_in_place(comma.meant.replace(" ", ""), path, place)
         number = None if meant is None else meant.number
         self._ledger.told.add(path)
         self._ledger.problems.append(
@@ -496,6 +497,18 @@ class _Round:
             del container[step]
         elif isinstance(container, dict):
             container.pop(str(step), None)
+
+
+def _mend_in_place(written: str, path: Path, place: Path) -> Mended | None:
+    """How to write a number at a path, by what the key may hold of the model at a place."""
+    model = class_at(place)
+    fields = MODELS[model.__name__][0] if model is not None else {}
+    kind, *more = fields.get(str(path[-1]), ("",))
+    if kind == "rating":
+        more = [1, 5, True]
+    if kind not in ("number", "figure", "rating"):
+        return mend_number(written, path)
+    return mend_number(written, path, least=more[0], most=more[1], whole=bool(more[2:3] == [True]))
 
 
 def _persona_names(data: Value) -> Iterator[str]:

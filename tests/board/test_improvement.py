@@ -23,6 +23,12 @@ def board(**more: Any) -> Board:
         ({"metric": "csat", "before": 60, "after": 61}, ("CSAT", "60%", "61%", "+1 point")),
         ({"metric": "csat", "before": 60, "after": 59}, ("CSAT", "60%", "59%", "−1 point")),
         ({"metric": "csat", "before": 60, "after": 58}, ("CSAT", "60%", "58%", "−2 points")),
+        # Differences are those of the numbers as they are written.
+        (
+            {"metric": "csat", "before": 61.1, "after": 75.3},
+            ("CSAT", "61.1%", "75.3%", "+14.2 points"),
+        ),
+        ({"metric": "calls", "before": 0.1, "after": 0.3}, ("calls", "0.1", "0.3", "+0.2")),
         # What is written with its sign says itself what it means.
         ({"metric": "csat", "change": "+25 %"}, ("CSAT", "", "", "+25%")),
         ({"metric": "calls", "change": "-10 %"}, ("calls", "", "", "−10%")),

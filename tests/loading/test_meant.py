@@ -168,6 +168,13 @@ def test_a_number_that_a_comma_makes_two_is_not_guessed() -> None:
     assert str(found.help) == "Write `value: 1200` or `value: 1.200`."
 
 
+@pytest.mark.parametrize(
+    "field", ["pains:\n  - {text: a, severity: 2,5}", "metrics:\n  - {type: nps, value: 3, n: 2,5}"]
+)
+def test_a_decimal_that_the_field_cannot_hold_is_not_written(field: str) -> None:
+    assert only(read(field)).rewritten is None
+
+
 def models(root: type[Element]) -> set[type[Element]]:
     found: set[type[Element]] = set()
     waiting = [root]
