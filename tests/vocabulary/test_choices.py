@@ -86,6 +86,8 @@ OTHER_WORDS = {
     ("loading/incomplete.py", "evidence"),
     ("reports/anchors.py", "library"),
     ("loading/meanings.py", "action"),
+    ("loading/mending.py", "emotion"),
+    ("rules/references/names.py", "next"),
     ("rules/references/referring.py", "emotions"),
 }
 
