@@ -37,6 +37,6 @@ def _plain(value: object, name: str) -> Json:
         return [_plain(item, "") for item in value]
     if isinstance(value, float):
         # No figure loses what is written of it; what lies beyond is how a computer adds.
-        return float(f"{value:.{_DIGITS}g}")
+        return float(f"{value:.{_DIGITS}}")
     assert value is None or isinstance(value, str | int | bool)
     return value

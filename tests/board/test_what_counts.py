@@ -76,9 +76,9 @@ def compare(
     return tiles(board_at(folder / "now.journey.yaml", personas))
 
 
-def state(*scores: float, metrics: tuple[Mapping[str, Any], ...] = (), **waits: str) -> Any:
-    """A map of Ana and Leo, who feel so at one touchpoint each."""
-    people = ("Ana", "Leo")
+def state(*scores: float | str, metrics: tuple[Mapping[str, Any], ...] = (), **waits: str) -> Any:
+    """A map of Ana, Leo and Mia, who feel so at one touchpoint each."""
+    people = ("Ana", "Leo", "Mia")
     return {
         "title": "T",
         "personas": list(people[: len(scores)]),
@@ -110,6 +110,16 @@ def test_a_personas_mean_is_held_against_that_personas_own(tmp_path: Path) -> No
 def test_who_was_not_there_has_nothing_to_be_held_against(tmp_path: Path) -> None:
     found = compare(tmp_path, state(-2), state(1, 1), "Leo")
     assert (found["mean"].change, found["time"].change) == ("", "")
+
+
+def test_the_mean_of_some_is_held_against_that_of_the_same(tmp_path: Path) -> None:
+    then, now = state(-2, 1, 2), state(2, 2, 0)
+    assert compare(tmp_path, then, now, "Ana", "Leo")["mean"].change == "2.5"
+
+
+def test_a_mean_of_fewer_is_no_mean_of_the_same(tmp_path: Path) -> None:
+    then, now = state(-2, "none", 2), state(2, 2, 0)
+    assert compare(tmp_path, then, now, "Ana", "Leo")["mean"].change == ""
 
 
 def test_a_personas_time_is_held_against_that_personas_own(tmp_path: Path) -> None:
@@ -148,6 +158,23 @@ def test_a_mean_is_not_held_against_a_share(tmp_path: Path) -> None:
     assert compare(tmp_path, then, now)["csat"].change == ""
 
 
+@pytest.mark.parametrize(("statistic", "change"), [("mean", ""), ("percent", "1")])
+def test_only_a_mean_asks_for_the_same_scale(tmp_path: Path, statistic: str, change: str) -> None:
+    csat = {"type": "csat", "statistic": statistic}
+    then = state(0, metrics=({**csat, "value": 3, "scale": [1, 7]},))
+    now = state(0, metrics=({**csat, "value": 4, "scale": [1, 5]},))
+    assert compare(tmp_path, then, now)["csat"].change == change
+
+
+def test_of_two_figures_of_a_kind_that_of_the_same_name_is_taken(tmp_path: Path) -> None:
+    def nps(**values: float) -> Any:
+        metrics = tuple({"type": "nps", "name": n, "value": v} for n, v in values.items())
+        return state(0, metrics=metrics)
+
+    found = compare(tmp_path, nps(Shop=10, App=50), nps(App=60, Shop=40))
+    assert (found["nps"].value, found["nps"].change) == ("+40", "30")
+
+
 # --- figures in full -----------------------------------------------------------------------------
 
 
@@ -159,5 +186,11 @@ def test_json_cuts_no_figure_that_is_written() -> None:
     document = json.loads(write_json(board_of(map)))
     assert 3.1415926 in [way["share"] for way in document["flow"]["ways"]]
     assert -0.1234567 in [point["score"] for point in document["curve"]["lines"][0]["points"]]
-    # How a computer adds is no figure of anybody's.
-    assert board_of(map).touchpoints[0].mean == 1
+
+
+def test_how_a_computer_adds_is_no_figure_of_anybodys() -> None:
+    touchpoint = {"name": "A", "emotions": {"Ana": 0.1, "Leo": 0.2}}
+    stages = [{"name": "S", "touchpoints": [touchpoint]}]
+    board = board_of({"title": "T", "personas": ["Ana", "Leo"], "stages": stages})
+    assert board.touchpoints[0].mean != 0.15
+    assert json.loads(write_json(board))["touchpoints"][0]["mean"] == 0.15
