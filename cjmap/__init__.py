@@ -7,11 +7,12 @@ TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from cjmap.api import (
+        CjmapError,
         Coverage,
         Facts,
+        JourneyMap,
         LoadError,
         Outcome,
-        Subject,
         UsageError,
         coverage,
         lint,
@@ -24,11 +25,12 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "CjmapError",
     "Coverage",
     "Facts",
+    "JourneyMap",
     "LoadError",
     "Outcome",
-    "Subject",
     "UsageError",
     "coverage",
     "lint",

@@ -36,7 +36,7 @@ else:
                 "__match_args__": names,
                 _FIELDS: _Fields(_FIELDS),
                 _PARAMETERS: _Fields(_PARAMETERS),
-                **_METHODS,
+                **{name: one for name, one in _METHODS.items() if name not in cls.__dict__},
                 **(_ORDER if order else {}),
                 **{name: one for name, one in _EQUALITY.items() if eq and name not in cls.__dict__},
             }

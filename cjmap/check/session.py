@@ -8,10 +8,12 @@ from pathlib import Path as FilePath
 
 from cjmap.facts.subject import Subject, examine
 from cjmap.loading.document import Document
+from cjmap.loading.incomplete import Loss
+from cjmap.model.journey import Journey
 from cjmap.model.library import Library
 from cjmap.project import Project
 from cjmap.project.workspace import Workspace
-from cjmap.records import dataclass
+from cjmap.records import dataclass, replace
 from cjmap.vocabulary.maps import Relation
 
 
@@ -78,7 +80,20 @@ class Session:
         with self.project.lock:
             derived = self._derived.get(file)
             if derived is None or not self._holds(file, derived):
-                derived = self._derived[file] = self._derive(file)
+                derived = self._derived[file] = self._derive(self.project.document(file))
+            return derived.subject
+
+    def suppose(
+        self, file: FilePath, journey: Journey, incomplete: frozenset[Loss]
+    ) -> Subject | None:
+        """A journey with what follows from it if a file says it; the session takes it for that.
+
+        `incomplete` is what may be missing from it. None where the workspace wants another cjmap.
+        """
+        with self.project.lock:
+            document = self.project.document(file)
+            document = replace(document, journey=journey, incomplete=incomplete)
+            derived = self._derived[file] = self._derive(document)
             return derived.subject
 
     def release(self) -> None:
@@ -116,21 +131,21 @@ class Session:
         """Whether a subject still rests on what is so."""
         if derived.generation == self.project.generation:
             return True
-        if not derived.grounds.same(self._grounds(file)):
+        if not derived.grounds.same(self._grounds(self.project.document(file))):
             return False
         if any(self.project.revision(other) != number for other, number in derived.asked.items()):
             return False
         derived.generation = self.project.generation
         return True
 
-    def _grounds(self, file: FilePath) -> _Grounds:
-        workspace = self.project.workspace(file)
-        alone = workspace.is_library(file) or self.project.document(file).journey is None
+    def _grounds(self, document: Document) -> _Grounds:
+        workspace = self.project.workspace(document.file)
+        alone = workspace.is_library(document.file) or document.journey is None
         library = _NONE if alone else self.project.library(workspace)
-        return _Grounds(self.project.revision(file), library, workspace)
+        return _Grounds(self.project.revision(document.file), library, workspace)
 
-    def _derive(self, file: FilePath) -> _Derived:
-        grounds = self._grounds(file)
+    def _derive(self, document: Document) -> _Derived:
+        grounds = self._grounds(document)
         asked: dict[FilePath, int] = {}
 
         def neighbour(other: FilePath) -> Subject | None:
@@ -138,7 +153,7 @@ class Session:
                 asked[other] = self.project.revision(other)
                 return self.subject(other)
 
-        subject = self._examine(self.project.document(file), grounds, neighbour)
+        subject = self._examine(document, grounds, neighbour)
         return _Derived(subject, grounds, asked, self.project.generation)
 
     def _examine(

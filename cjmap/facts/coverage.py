@@ -110,6 +110,10 @@ class Coverage:
     channels: tuple[ChannelCoverage, ...]
     pains: Mapping[PainState, int]
 
+    def __repr__(self) -> str:
+        percent = None if self.percent is None else round(self.percent, 2)
+        return f"Coverage(percent={percent}, gaps={len(self.gaps)})"
+
 
 def required_dimensions(kind: MapKind, chosen: Sequence[Dimension]) -> tuple[Dimension, ...]:
     """The dimensions that a map is held to: those that its workspace chose, else its kind's."""

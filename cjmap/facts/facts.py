@@ -44,3 +44,7 @@ class Facts:
     times: tuple[PersonaTime, ...]
     story: Story
     steps: tuple[Step, ...]
+
+    def __repr__(self) -> str:
+        counts = (f"{kind}={len(items)}" for kind, items in self.items.items() if items)
+        return f"Facts({', '.join(counts)})"

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
 from cjmap.findings.source import Position, Source, Span
-from cjmap.messages import Message, ntr
+from cjmap.messages import Message, ntr, shorten
 from cjmap.records import dataclass, field
 
 Key = str | int
@@ -125,6 +125,10 @@ class Finding:
     members: tuple[Finding, ...] = ()
     likeness: str = ""
 
+    def __repr__(self) -> str:
+        place = f":{self.span.start.line}:{self.span.start.column}" if self.span else ""
+        return f"Finding({self.code} at {self.file!r}{place}: {shorten(str(self.message))!r})"
+
     @property
     def fixable(self) -> bool:
         return bool(self.edits)
@@ -146,6 +150,10 @@ class Outcome:
     files: tuple[str, ...]
     sources: Mapping[str, Source] = field(default_factory=dict)
     known: tuple[Finding, ...] = ()
+
+    def __repr__(self) -> str:
+        counts = (f"{severity}={self.count(severity)}" for severity in Severity)
+        return f"Outcome(files={len(self.files)}, {', '.join(counts)})"
 
     def count(self, severity: Severity) -> int:
         return Counter(finding.severity for finding in self.findings)[severity]

@@ -1,12 +1,16 @@
-"""A call that cannot be carried out as it was given."""
+"""What a call raises that cannot be carried out."""
 
 from __future__ import annotations
 
 from cjmap.messages import Message
 
 
-class UsageError(Exception):
-    """The command cannot be carried out as it was given; `message` says why and what to do."""
+class CjmapError(Exception):
+    """The one class of all that a call from Python raises on purpose."""
+
+
+class UsageError(CjmapError):
+    """A call cannot be carried out as it was given; `message` says why and what to do."""
 
     def __init__(self, message: Message) -> None:
         super().__init__(message.render())

@@ -15,6 +15,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
+from cjmap.messages import shorten
 from cjmap.model.scalars import Figure, Number, Text, suggested
 from cjmap.vocabulary.channels import BuiltInChannel
 
@@ -134,6 +135,17 @@ class Element(BaseModel):
         about = ("title", "examples")
         return (mapping, {key: value for key, value in alone.items() if key not in about})
 
+    def __repr__(self) -> str:
+        """The class and what the map writes, on one line: a list is its length."""
+        told = (
+            f"{name}={_brief(getattr(self, name))}"
+            for name, info in type(self).model_fields.items()
+            if name in self.model_fields_set and info.repr
+        )
+        return f"{type(self).__name__}({shorten(', '.join(told), 120)})"
+
+    __str__ = __repr__
+
     @property
     def written(self) -> frozenset[str]:
         """The names of the fields that the map writes, empty lists included."""
@@ -194,6 +206,15 @@ class Shared(Element):
             "required": ["id"],
         }
         return (*super().alternatives(mapping), added)
+
+
+def _brief(value: object) -> str:
+    """A value of a model in a few signs."""
+    if isinstance(value, str):
+        return repr(shorten(str(value), 40))
+    if isinstance(value, tuple | dict):
+        return f"<{len(value)}>"
+    return f"{type(value).__name__}(…)" if isinstance(value, BaseModel) else str(value)
 
 
 def doc(description: str, *examples: Any, **more: Any) -> Any:

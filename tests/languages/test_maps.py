@@ -15,6 +15,7 @@ import cjmap
 from cjmap.board.reading import read as read_board
 from cjmap.check import Selection, Session, run_each
 from cjmap.draw.theme import THEMES
+from cjmap.facts.subject import Subject
 from cjmap.languages.known import CODES
 from cjmap.reports.collect import collect
 from cjmap.reports.page import write_page
@@ -31,6 +32,12 @@ OTHERS = CODES[1:]
 
 def file_of(code: str) -> Path:
     return FOLDER / f"{code}.journey.yaml"
+
+
+def subject_of(code: str) -> Subject:
+    subject = Session(today=TODAY).subject(file_of(code))
+    assert subject is not None
+    return subject
 
 
 @cache
@@ -89,11 +96,11 @@ def said(node: Node) -> Iterator[str]:
 def test_a_map_is_read_without_an_error_and_every_stage_is_known(code: str) -> None:
     outcome = cjmap.validate(file_of(code), today=TODAY)
     assert [finding.code for finding in outcome.findings if finding.severity == "error"] == []
-    subject = cjmap.load(file_of(code), today=TODAY)
-    unknown = [entry.stage.name for entry in subject.phases.stages if not entry.phases]
+    facts = cjmap.load(file_of(code), today=TODAY).facts
+    unknown = [entry.stage.name for entry in facts.phases.stages if not entry.phases]
     # What an offer, a test or an official's errand is called is nobody's phase.
     assert len(unknown) <= 1
-    assert [point.score for line in subject.curve.lines for point in line.points]
+    assert [point.score for line in facts.curve.lines for point in line.points]
 
 
 @pytest.mark.parametrize("code", OTHERS)
@@ -115,7 +122,7 @@ def test_no_word_of_english_stands_on_a_page(code: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_text_keeps_to_its_room(code: str) -> None:
-    layout = lay_out(read_board(cjmap.load(file_of(code), today=TODAY)), THEMES["light"])
+    layout = lay_out(read_board(subject_of(code)), THEMES["light"])
     picture = layout.picture
     for text in picture.texts:
         assert text.cell is None or text.cell.grown(0.5).contains(text.box), text.lines
@@ -123,7 +130,7 @@ def test_every_text_keeps_to_its_room(code: str) -> None:
 
 
 def test_arabic_runs_from_right_to_left() -> None:
-    subject = cjmap.load(file_of("ar"), today=TODAY)
+    subject = subject_of("ar")
     board = read_board(subject)
     picture = lay_out(board, THEMES["light"]).picture
     assert all(text.rtl for text in picture.texts)

@@ -2,26 +2,127 @@
 
 from __future__ import annotations
 
+import copy
+import datetime
+import json
+import pickle
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import cjmap
-from cjmap import LoadError, UsageError, coverage, lint, load, render, validate
+from cjmap import (
+    CjmapError,
+    JourneyMap,
+    LoadError,
+    UsageError,
+    coverage,
+    lint,
+    load,
+    render,
+    validate,
+)
 from cjmap.check import baseline
+from cjmap.model.journey import Journey
+from cjmap.model.stage import Stage
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 ESTILO = EXAMPLES / "estilo-unico" / "estilo-unico.journey.yaml"
 
 
-def test_a_map_is_loaded_with_what_follows_from_it() -> None:
+def test_a_map_is_loaded_as_the_journey_that_it_is() -> None:
     journey = load(ESTILO)
-    assert journey.journey.title == "Comprar un abrigo en Estilo Único"
-    lowest = journey.curve.lowest
+    assert isinstance(journey, Journey)
+    assert journey.title == "Comprar un abrigo en Estilo Único"
+    assert journey.stages[0].touchpoints[0].name == "Anuncio en Instagram"
+    lowest = journey.facts.curve.lowest
     assert lowest is not None
     assert lowest.owner.name == "Silencio después de preguntar"
     assert coverage(journey).percent == 100
-    assert journey.facts.curve == journey.curve
+    assert coverage(journey) == journey.facts.coverage
+
+
+def test_a_journey_is_equal_to_what_its_dump_reads_as() -> None:
+    journey = load(ESTILO)
+    for dump in (journey.model_dump(), journey.model_dump(mode="json")):
+        back = Journey.model_validate(dump)
+        assert (back == journey, journey == back) == (True, True)
+        assert back.model_dump_json() == journey.model_dump_json()
+    assert journey != load(ESTILO.with_name("estilo-unico-despues.journey.yaml"))
+    assert journey != journey.title
+
+
+@pytest.mark.parametrize(
+    "copied", [copy.copy, copy.deepcopy, lambda j: pickle.loads(pickle.dumps(j))]
+)
+def test_a_copy_knows_what_follows_from_it(copied: Callable[[JourneyMap], JourneyMap]) -> None:
+    journey = load(ESTILO, today=datetime.date(2026, 11, 1))
+    assert journey.facts.curve.lowest
+    other = copied(journey)
+    assert other == journey
+    assert other.facts == journey.facts
+    assert render(other) == render(journey)
+
+
+def test_a_changed_copy_has_facts_and_a_picture_of_its_own() -> None:
+    journey = load(ESTILO)
+    before = journey.facts
+    bare = journey.stages[0].model_copy(update={"name": "Mudo", "touchpoints": ()})
+    changed = journey.model_copy(update={"stages": (bare, *journey.stages[1:])})
+    assert changed.facts.items["stage"][0].name == "Mudo"
+    assert len(changed.facts.items["touchpoint"]) < len(before.items["touchpoint"])
+    assert "Mudo" in render(changed)
+    assert coverage(changed).percent != coverage(journey).percent == 100
+    assert journey.facts == before
+    assert "Mudo" not in render(journey)
+    # What the rules say of it stands in its cells, too.
+    assert "CJ303" in codes_in(changed)
+    assert "CJ303" not in codes_in(journey)
+
+
+def codes_in(journey: JourneyMap) -> set[str]:
+    lanes = json.loads(render(journey, format="json"))["lanes"]
+    return {cell["gap"]["code"] for lane in lanes for cell in lane["cells"] if cell["gap"]}
+
+
+def test_a_journey_of_ones_own_making_has_no_facts() -> None:
+    made = JourneyMap.model_validate({"title": "A", "personas": ["L"], "stages": ["One"]})
+    for use in (coverage, render, lambda journey: journey.facts):
+        with pytest.raises(UsageError, match="load"):
+            use(made)
+
+
+def test_a_workspace_that_wants_another_cjmap_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "a.journey.yaml"
+    file.write_text("title: A\npersonas: [L]\nstages: [One]\n")
+    journey = load(file)
+    (tmp_path / "cjmap.toml").write_text('required-version = ">=99"\n')
+    with pytest.raises(UsageError, match="another cjmap"):
+        assert journey.facts
+
+
+def test_what_is_looked_at_is_one_line() -> None:
+    journey, outcome = load(ESTILO), lint(EXAMPLES)
+    touchpoint = journey.stages[0].touchpoints[0]
+    shown = (journey, touchpoint, journey.facts, coverage(journey), outcome, outcome.findings[0])
+    for one in shown:
+        for text in (repr(one), str(one)):
+            assert "\n" not in text
+            assert len(text) < 200
+            assert text.startswith(type(one).__name__)
+    assert "title='Comprar un abrigo en Estilo Único'" in repr(journey)
+    assert repr(touchpoint.emotion) == "Emotion(score=0.8, label='Curiosidad', intensity='medium')"
+    assert repr(Stage(name="A\nB", pains=())) == "Stage(name='A B', pains=<0>)"
+    assert "warning=" in repr(outcome)
+
+
+def test_a_notebook_draws_the_map(tmp_path: Path) -> None:
+    journey = load(ESTILO)
+    assert journey._repr_svg_() == render(journey)
+    file = tmp_path / "people.library.yaml"
+    file.write_text("title: People\npersonas: [Ana]\n")
+    assert load(file)._repr_svg_() is None
 
 
 def test_a_map_with_errors_raises_what_is_wrong() -> None:
@@ -92,8 +193,64 @@ def test_changed_settings_count_from_the_next_call_on(tmp_path: Path) -> None:
     (tmp_path / "people.library.yaml").write_text(
         "title: People\npersonas:\n  - name: Ana\n    age: 40\n"
     )
-    ((_, ana),) = load(tmp_path / "coat.journey.yaml").things.personas
-    assert ana.age == "40"
+    (ana,) = json.loads(render(load(tmp_path / "coat.journey.yaml"), format="json"))["personas"]
+    assert "40" in ana["about"]
+
+
+WRONG: tuple[Callable[[], object], ...] = (
+    lambda: load(5),  # type: ignore[arg-type]
+    lambda: load(b"a.journey.yaml"),  # type: ignore[arg-type]
+    lambda: load(ESTILO, today="2026-11-01"),  # type: ignore[arg-type]
+    lambda: load("gone.journey.yaml"),
+    lambda: load("a\0b"),
+    lambda: load("."),
+    lambda: validate("gone"),
+    lambda: validate(None),  # type: ignore[arg-type]
+    lambda: validate(today=5),  # type: ignore[arg-type]
+    lambda: lint("gone"),
+    lambda: lint("*.gone"),
+    lambda: lint(""),
+    lambda: lint("a\0b"),
+    lambda: lint(ESTILO, select=5),  # type: ignore[arg-type]
+    lambda: lint(ESTILO, ignore=[5]),  # type: ignore[list-item]
+    lambda: lint(ESTILO, extend_select=["CJX"]),
+    lambda: lint(ESTILO, baseline=5),  # type: ignore[arg-type]
+    lambda: lint(ESTILO, baseline="gone.json"),
+    lambda: coverage("a.journey.yaml"),  # type: ignore[arg-type]
+    lambda: coverage(Journey.model_construct()),  # type: ignore[arg-type]
+    lambda: coverage(load(ESTILO), ["mood"]),
+    lambda: coverage(load(ESTILO), [5]),  # type: ignore[list-item]
+    lambda: render(None),  # type: ignore[arg-type]
+    lambda: render(load(ESTILO), view=5),  # type: ignore[arg-type]
+    lambda: render(load(ESTILO), view=[]),  # type: ignore[arg-type]
+    lambda: render(load(ESTILO), theme="pink"),
+    lambda: render(load(ESTILO), personas=5),  # type: ignore[arg-type]
+)
+
+
+@pytest.mark.parametrize("number", range(len(WRONG)))
+def test_whatever_is_wrong_with_a_call_is_one_class_of_error(number: int) -> None:
+    with pytest.raises(CjmapError) as raised:
+        WRONG[number]()
+    assert isinstance(raised.value, UsageError | LoadError)
+    assert str(raised.value)
+
+
+def test_a_wrong_type_names_parameter_and_types() -> None:
+    with pytest.raises(UsageError, match=r"`select` takes Iterable\[str\], not int\."):
+        lint(ESTILO, select=5)  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match=r"`path` takes str \| os\.PathLike, not NoneType\."):
+        load(None)  # type: ignore[arg-type]
+
+
+def test_one_word_may_stand_alone() -> None:
+    assert {f.code for f in lint(EXAMPLES, select="CJ606").findings} == {"CJ606"}
+    assert coverage(load(ESTILO), "owner") == coverage(load(ESTILO), ["owner"])
+
+
+def test_a_moment_is_the_day_that_it_falls_on() -> None:
+    noon = datetime.datetime(2026, 11, 1, 12)
+    assert lint(EXAMPLES, today=noon) == lint(EXAMPLES, today=noon.date())
 
 
 def test_everything_that_is_promised_is_there() -> None:

@@ -101,11 +101,11 @@ class Named:
 
 def named(file: Path) -> tuple[Named, ...]:
     """Everything of a map that has an id: kinds by name, each in the order of the file."""
-    index = load(file).index
+    items = load(file).facts.items
     return tuple(
         Named(kind, format_path(item.path), item.id, item.id)
-        for kind in sorted(index.items)
-        for item in index.items[kind]
+        for kind in sorted(items)
+        for item in items[kind]
     )
 
 

@@ -7,6 +7,7 @@ whether the value's label stands in that output.
 
 from __future__ import annotations
 
+import datetime
 import importlib
 import json
 import pkgutil
@@ -20,10 +21,11 @@ from typing import Any
 from typer.testing import CliRunner
 
 import cjmap.vocabulary
-from cjmap import load
 from cjmap.board.export import write_json
 from cjmap.board.reading import read
+from cjmap.check import Session
 from cjmap.cli.app import app
+from cjmap.facts.subject import Subject
 from cjmap.model.schema import json_schema
 from cjmap.vocabulary.choice import Choice
 from cjmap.vocabulary.lifecycle import LifecycleModel
@@ -171,8 +173,14 @@ def _dimension(file: Path, value: Choice) -> str:
     return run("gaps", "--require", value.value, str(file))
 
 
+def subject_of(file: Path) -> Subject:
+    subject = Session(today=datetime.date.today()).subject(file.absolute())
+    assert subject is not None
+    return subject
+
+
 def _lane(file: Path, value: Choice) -> str:
-    return write_json(read(load(file), lanes=(value.value,)))
+    return write_json(read(subject_of(file), lanes=(value.value,)))
 
 
 def _engine(file: Path, value: Choice) -> str:
@@ -210,7 +218,7 @@ def words(markup: str) -> str:
 
 def outputs(file: Path, pages: Path) -> Iterator[tuple[str, str]]:
     """Every output of one map, by its name."""
-    yield "board", write_json(read(load(file)))
+    yield "board", write_json(read(subject_of(file)))
     yield "map", words(run("render", str(file)))
     yield "flow", words(run("render", str(file), "--view", "flow", "-f", "dot"))
     yield "page", words((pages / f"{file.name.split('.')[0]}.html").read_text(encoding="utf-8"))

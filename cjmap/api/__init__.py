@@ -10,24 +10,30 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from cjmap.api.arguments import day_of, expect, file_of, one_of, path_of, words_of
+from cjmap.api.journey import Home, JourneyMap, examine
+from cjmap.api.picture import picture
 from cjmap.check import Selection, Session, parse_codes, run, run_each
 from cjmap.check.baseline import Baseline
 from cjmap.check.baseline import load as load_baseline
 from cjmap.check.validating import validate as check_all
 from cjmap.facts.coverage import Coverage
 from cjmap.facts.facts import Facts
-from cjmap.facts.subject import Subject
 from cjmap.findings import Outcome, Severity
-from cjmap.findings.usage import UsageError
-from cjmap.messages import join, tr
+from cjmap.findings.usage import CjmapError, UsageError
+from cjmap.messages import tr
 from cjmap.project import Project
+from cjmap.project.disk import exists
+from cjmap.project.workspace import display_name
+from cjmap.vocabulary.coverage import Dimension
 
 __all__ = [
+    "CjmapError",
     "Coverage",
     "Facts",
+    "JourneyMap",
     "LoadError",
     "Outcome",
-    "Subject",
     "UsageError",
     "coverage",
     "lint",
@@ -37,7 +43,7 @@ __all__ = [
 ]
 
 
-class LoadError(ValueError):
+class LoadError(CjmapError, ValueError):
     """A map cannot be used as it is; `outcome` holds the findings that say why."""
 
     def __init__(self, outcome: Outcome) -> None:
@@ -50,38 +56,49 @@ class LoadError(ValueError):
 
 
 def _open(today: datetime.date | None) -> Session:
-    return Session(Project(), today=today or datetime.date.today())
+    return Session(Project(), today=day_of(today))
 
 
-def _expand(session: Session, paths: Iterable[str | os.PathLike[str]]) -> tuple[Path, ...]:
-    return session.project.expand([os.fspath(path) for path in paths], Path.cwd())
+def _expand(session: Session, paths: Iterable[object]) -> tuple[Path, ...]:
+    """The files that paths, folders and globs name.
+
+    Raises:
+        UsageError: one of them names none.
+    """
+    named = [path_of("paths", path) for path in paths]
+    files = session.project.expand(named, Path.cwd())
+    for file in files:
+        if not exists(file):
+            raise UsageError(tr("There is no file `{path}`.", path=display_name(file)))
+    return files
 
 
-def load(path: str | os.PathLike[str], *, today: datetime.date | None = None) -> Subject:
+def load(path: str | os.PathLike[str], *, today: datetime.date | None = None) -> JourneyMap:
     """Reads one map with the library of its workspace.
 
-    The result holds the `journey` as it is written (pydantic models), its `things` by kind, the
-    `index` of their ids, and what follows from them: `curve`, `flow`, `coverage` and more, or all
-    of it at once as `facts`, which is plain data. `today` is the day for whatever depends on it,
-    by default the clock's.
+    The result is the journey as it is written (`journey.stages`, pydantic models); lists that it
+    leaves out are empty, and `model_fields_set` names what it writes. `journey.facts` is what
+    follows from it, as plain data. `today` is the day for whatever depends on it, by default the
+    clock's.
 
     Raises:
         LoadError: the map has errors (CJ0, CJ1).
+        UsageError: an argument of another type.
     """
-    file = Path(path).absolute()
+    file = file_of("path", path)
     session = _open(today)
     outcome = run(session, [file], Selection())
-    subject = session.subject(file)
-    if subject is None or outcome.fails(Severity.ERROR):
+    document = session.document(file)
+    if document.journey is None or session.subject(file) is None or outcome.fails(Severity.ERROR):
         raise LoadError(outcome)
-    return subject
+    return JourneyMap.of(document.journey, Home(file, session.today, document.incomplete))
 
 
 def validate(*paths: str | os.PathLike[str], today: datetime.date | None = None) -> Outcome:
     """What `cjmap validate` finds in files, folders and globs; without any, in the workspace.
 
     Raises:
-        UsageError: a path that matches nothing.
+        UsageError: a path that matches nothing, an argument of another type.
     """
     session = _open(today)
     return check_all(session.project, _expand(session, paths), session.today)
@@ -98,23 +115,24 @@ def lint(
     """What `cjmap lint` finds in files, folders and globs; without any, in the workspace.
 
     Every rule runs that the settings of a file's workspace ask for. `select` (codes such as
-    `CJ301`, their beginnings such as `CJ3`, names such as `no-owner`) takes the place of the
-    settings' choice; `ignore` and `extend_select` add to theirs. `baseline` is a file that
-    `cjmap lint --write-baseline` wrote: the findings that it holds are in the outcome's `known`.
-    `today` is the day for rules about time, by default the clock's.
+    `CJ301`, their beginnings such as `CJ3`, names such as `no-owner`; one may stand alone) takes the
+    place of the settings' choice; `ignore` and `extend_select` add to theirs. `baseline` is a file
+    that `cjmap lint --write-baseline` wrote: the findings that it holds are in the outcome's
+    `known`. `today` is the day for rules about time, by default the clock's.
 
     Findings are sorted by file and place; `Outcome.fails(Severity.WARNING)` tells what the
     command's exit code would.
 
     Raises:
-        UsageError: a path that matches nothing, a word that names no rule, or one to ignore that nobody may, a
-            baseline that cannot be read.
+        UsageError: a path that matches nothing, a word that names no rule, or one to ignore that nobody
+            may, a baseline that cannot be read, an argument of another type.
     """
     session = _open(today)
     files = _expand(session, paths)
-    chosen, extended = parse_codes(_listed(select)), parse_codes(_listed(extend_select))
-    refused = parse_codes(_listed(ignore), silencing=True)
-    known = load_baseline(Path(baseline)) if baseline is not None else Baseline()
+    chosen = parse_codes(words_of("select", select))
+    extended = parse_codes(words_of("extend_select", extend_select))
+    refused = parse_codes(words_of("ignore", ignore), silencing=True)
+    known = Baseline() if baseline is None else load_baseline(Path(path_of("baseline", baseline)))
     return run_each(
         session,
         files,
@@ -123,25 +141,23 @@ def lint(
     )
 
 
-def _listed(words: Iterable[str]) -> Iterable[str]:
-    """Words of which one may stand alone: a text is one, not its letters."""
-    return (words,) if isinstance(words, str) else words
-
-
-def coverage(journey: Subject, require: Iterable[str] | None = None) -> Coverage:
+def coverage(journey: JourneyMap, require: Iterable[str] | None = None) -> Coverage:
     """What a map that `load` read says and leaves out: cells, percentages, matrices, answered pains.
 
     `require` are the dimensions that percentages rest on (`touchpoints`, `emotions`, `owner`, ...),
     by default what the workspace asks for, else what suits the map's kind.
 
     Raises:
-        ValueError: a name that is no dimension.
+        UsageError: a name that is no dimension, an argument of another type.
     """
-    return journey.cover(None if require is None else _listed(require))
+    subject = examine(expect("journey", journey, JourneyMap))[1]
+    if require is None:
+        return subject.coverage
+    return subject.cover([one_of("require", n, Dimension) for n in words_of("require", require)])
 
 
 def render(
-    journey: Subject,
+    journey: JourneyMap,
     *,
     view: str = "map",
     format: str = "svg",
@@ -152,28 +168,18 @@ def render(
 
     `view` and `format` are those of `cjmap render`: `map` as `svg`, `flow` as `svg` or `dot`, and
     either as `json`, which is what both are drawn from. `theme` is light, dark or print. `personas`
-    (ids or names) keeps to their journeys. The codes in gaps are those of the file as it is now.
+    (ids or names) keeps to their journeys.
 
     Raises:
-        UsageError: no such view, format, theme or persona, or no engine for a flow.
+        UsageError: no such view, format, theme or persona, no engine for a flow, a map without
+            stages, an argument of another type.
     """
-    from cjmap.board.lanes import CODES
-    from cjmap.board.reading import read
-    from cjmap.check.listing import list_findings
-    from cjmap.draw.engines import EngineError, find_engine
     from cjmap.draw.theme import THEMES
-    from cjmap.views.catalogue import Order, draw, refuse_unknown, shows_gaps
 
-    refuse_unknown(view, format)
-    if theme not in THEMES:
-        raise UsageError(
-            tr("There is no theme `{name}`. There are: {known}.", name=theme, known=join([*THEMES]))
-        )
-    session, file = Session(today=journey.today), journey.file
-    gaps = list_findings(session, [file], CODES)[file] if shows_gaps(view, format) else ()
-    board = read(journey, gaps, personas=tuple(_listed(personas)))
-    order = Order(board, THEMES[theme], lambda: find_engine(None, journey.settings.render.engine))
-    try:
-        return draw(view, format, order)
-    except EngineError as error:
-        raise UsageError(error.message) from error
+    return picture(
+        *examine(expect("journey", journey, JourneyMap)),
+        view=expect("view", view, str),
+        format=expect("format", format, str),
+        theme=one_of("theme", theme, THEMES),
+        personas=words_of("personas", personas),
+    )

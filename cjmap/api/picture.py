@@ -1,0 +1,39 @@
+"""A picture of a journey that stands in a session."""
+
+from __future__ import annotations
+
+from cjmap.check import Session
+from cjmap.facts.subject import Subject
+from cjmap.findings.usage import UsageError
+
+
+def picture(
+    session: Session,
+    subject: Subject,
+    *,
+    view: str = "map",
+    format: str = "svg",
+    theme: str = "light",
+    personas: tuple[str, ...] = (),
+) -> str:
+    """A picture of a map, as text; the parameters are those of `render`.
+
+    Raises:
+        UsageError: no such view, format or persona, no engine for a flow, a map without stages.
+    """
+    from cjmap.board.lanes import CODES
+    from cjmap.board.reading import read
+    from cjmap.check.listing import list_findings
+    from cjmap.draw.engines import EngineError, find_engine
+    from cjmap.draw.theme import THEMES
+    from cjmap.views.catalogue import Order, draw, refuse_unknown, shows_gaps
+
+    refuse_unknown(view, format)
+    file = subject.file
+    gaps = list_findings(session, [file], CODES)[file] if shows_gaps(view, format) else ()
+    board = read(subject, gaps, personas=personas)
+    order = Order(board, THEMES[theme], lambda: find_engine(None, subject.settings.render.engine))
+    try:
+        return draw(view, format, order)
+    except EngineError as error:
+        raise UsageError(error.message) from error
