@@ -88,6 +88,9 @@ lock: $(READY) ## bring the lock up to the newest versions that pyproject.toml a
 		--universal --python-version 3.11 --generate-hashes --custom-compile-command 'make lock'
 	@echo 'To review: `git diff $(LOCK) | grep "^[-+][a-z]"` lists what moved; read the notes of those'
 	@echo 'releases, then run `make check test`.'
+	@echo 'Actions in action.yml, the workflows, the README and the template of `init` are commits:'
+	@echo '`git ls-remote --tags https://github.com/actions/checkout` has the newest; write it, and its'
+	@echo 'version behind it, everywhere (tests/package/test_pins.py).'
 
 wheel: $(READY) ## build the wheel, and the source distribution, under dist/
 	$(BIN)/python -m build --no-isolation --outdir dist .

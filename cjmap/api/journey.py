@@ -28,9 +28,9 @@ class Home:
     __slots__ = ("_last", "file", "incomplete", "today")
 
     def __init__(self, file: Path, today: datetime.date, incomplete: frozenset[Loss]) -> None:
-        self.file = file
-        self.today = today
-        self.incomplete = incomplete
+        self.file: Path = file
+        self.today: datetime.date = today
+        self.incomplete: frozenset[Loss] = incomplete
         self._last: tuple[Session, Subject] | None = None
 
     def __reduce__(self) -> tuple[type[Home], tuple[Path, datetime.date, frozenset[Loss]]]:

@@ -62,7 +62,7 @@ class Session:
     """
 
     def __init__(self, project: Project | None = None, *, today: datetime.date) -> None:
-        self.project = project or Project()
+        self.project: Project = project or Project()
         self.today = today
         self._derived: dict[FilePath, _Derived] = {}
         self._baselines: dict[FilePath, tuple[int, frozenset[FilePath]]] = {}

@@ -109,7 +109,9 @@ class Silence:
     """The suppressions of a run's files, and which of their codes have silenced anything."""
 
     def __init__(self, documents: Mapping[FilePath, Document]) -> None:
-        self.of = {file: suppressions(document) for file, document in documents.items()}
+        self.of: dict[FilePath, tuple[Suppression, ...]] = {
+            file: suppressions(document) for file, document in documents.items()
+        }
         self._documents: dict[str, Document] = {}
         self._by_line: dict[tuple[str, int | None, bool], list[Suppression]] = {}
         for file, document in documents.items():

@@ -11,7 +11,7 @@ from cjmap.cli.ending import Root, guarded
 from cjmap.cli.verbs import add_root
 from cjmap.cli.words import hint
 
-app = typer.Typer(
+app: typer.Typer = typer.Typer(
     name="cjmap",
     cls=Root,
     help=hint("Journey maps as code: write them in YAML, check them in CI, draw them."),

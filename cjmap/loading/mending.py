@@ -7,12 +7,12 @@ file is found in one run and none drags others behind it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from cjmap.findings import Path, Problem
 from cjmap.loading.extraction import Extract
 from cjmap.loading.figures import Mended, mend_number
-from cjmap.loading.incomplete import lose, lose_everything
+from cjmap.loading.incomplete import Loss, lose, lose_everything
 from cjmap.loading.meanings import Meaning, far_meaning, free_keys, meaning_of, tell_owners
 from cjmap.loading.paths import (
     Value,
@@ -29,6 +29,7 @@ from cjmap.loading.values import show
 from cjmap.loading.wording import Wording, describe_missing, put_into_words, read_as_list
 from cjmap.messages import DEFAULT_LANGUAGE, Message, shorten, tr
 from cjmap.model.metric import Metric
+from cjmap.model.remarks import Remark
 from cjmap.records import replace
 from cjmap.sieve.grammar import MODELS
 from cjmap.text.scalars import Plain, in_quotes
@@ -52,16 +53,18 @@ class Ledger:
     """
 
     def __init__(self, extract: Extract, title: str, text: str) -> None:
-        self.data = extract.data
-        self.problems = list(extract.problems)
-        self.removed = {path: list(numbers) for path, numbers in extract.removed.items()}
+        self.data: dict[str, Value] = extract.data
+        self.problems: list[Problem] = list(extract.problems)
+        self.removed: dict[Path, list[int]] = {
+            path: list(numbers) for path, numbers in extract.removed.items()
+        }
         self.renamed: dict[Path, str] = {}
-        self.told = set(extract.told)
-        self.incomplete = set(extract.incomplete)
-        self.merged = extract.merged
-        self.remarks = extract.remarks
-        self.commas = extract.commas
-        self.colons = extract.colons
+        self.told: set[Path] = set(extract.told)
+        self.incomplete: set[Loss] = set(extract.incomplete)
+        self.merged: frozenset[Path] = extract.merged
+        self.remarks: tuple[Remark, ...] = extract.remarks
+        self.commas: Mapping[Path, Comma] = extract.commas
+        self.colons: Mapping[Path, tuple[int, int]] = extract.colons
         self.text = text
         self.title = title
         # Whether a scale for the scores has been offered.

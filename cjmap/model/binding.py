@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -56,8 +56,8 @@ Value = Annotated[str | int | float | bool, _Value()]
 class Condition(Element):
     """A comparison of a column with a value. Short: the value alone, which means `eq`."""
 
-    SHORTHAND = "eq"
-    ALONE = (str, int, float)
+    SHORTHAND: ClassVar[str | None] = "eq"
+    ALONE: ClassVar[tuple[type, ...]] = (str, int, float)
 
     eq: Value | None = doc("Equal to.")
     ne: Value | None = doc("Not equal to.")
@@ -72,7 +72,7 @@ class Condition(Element):
 class EventMatch(Element):
     """An event by its name, and the columns that it must hold."""
 
-    SHORTHAND = "event"
+    SHORTHAND: ClassVar[str | None] = "event"
 
     event: Text = required("The event's name in the data.", "order_paid")
     where: dict[str, Condition] = mapped(
@@ -125,7 +125,7 @@ Environment = Annotated[str, pattern("environment", _fullmatch(_ENVIRONMENT), f"
 class DataSource(Element):
     """A table: a file of the workspace, or a table of an engine, and what its columns are called."""
 
-    SHORTHAND = "uri"
+    SHORTHAND: ClassVar[str | None] = "uri"
 
     uri: Text | None = doc("A file or a glob, from this map's folder.", "data/events/*.parquet")
     engine: Environment | None = doc(

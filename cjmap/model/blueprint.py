@@ -1,6 +1,6 @@
 """What an organization does at a point of the journey, seen or unseen."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import ModelWrapValidatorHandler, PrivateAttr, model_validator
 
@@ -12,7 +12,7 @@ from cjmap.vocabulary.channels import BuiltInChannel
 class Line(Element):
     """One line of a service blueprint: what somebody or a system does at this point."""
 
-    SHORTHAND = "does"
+    SHORTHAND: ClassVar[str | None] = "does"
 
     actor: Text | None = doc("Who acts.", "Nurse", "Warehouse")
     does: Text | None = doc("What is done.", "Checks the size in stock")
@@ -49,7 +49,7 @@ Lines = Annotated[tuple[Line, ...], OneOrMany()]
 class Handoff(Element):
     """The customer, or the work, passes from one hand to the next."""
 
-    SHORTHAND = "carries"
+    SHORTHAND: ClassVar[str | None] = "carries"
 
     from_: Text | None = doc("Who hands over.", "Reception", alias="from")
     to: Text | None = doc("Who takes over.", "Ward")

@@ -1,6 +1,6 @@
 """On which ways customer and organization meet."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from cjmap.model.element import Shared, doc, required
 from cjmap.model.scalars import Slug, Text, choice
@@ -10,7 +10,7 @@ from cjmap.vocabulary.channels import ChannelType, Ownership
 class Channel(Shared):
     """A way on which customer and organization meet."""
 
-    SHORTHAND = "name"
+    SHORTHAND: ClassVar[str | None] = "name"
 
     name: Text = required("The channel's name.", "Pop-up store")
     id: Slug | None = doc("By default the slug of the name.", "pop-up")

@@ -45,7 +45,7 @@ class Element(BaseModel):
     """A mapping of the format. Unknown keys are refused; keys that begin with `x-` are kept."""
 
     # Deferred: only the journey itself is ever validated against, so only its validator is built.
-    model_config = ConfigDict(
+    model_config: ClassVar[ConfigDict] = ConfigDict(
         extra="forbid",
         frozen=True,
         populate_by_name=False,

@@ -1,7 +1,7 @@
 """How somebody feels, and what they think."""
 
 import unicodedata
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
@@ -160,8 +160,8 @@ Score = Annotated[float | NoEmotion, _Score()]
 class Emotion(Element):
     """How somebody feels: a score from -2 (very negative) to +2 (very positive), or on the map's own `emotion_scale`. Short: a number, a face (😡 🙁 😐 🙂 😍), a level such as `negative`, `none` where it does not apply, or the feeling in words."""
 
-    SHORTHAND = "score"
-    ALONE = (str, int, float)
+    SHORTHAND: ClassVar[str | None] = "score"
+    ALONE: ClassVar[tuple[type, ...]] = (str, int, float)
 
     score: Score | None = doc(
         "-2 (very negative) to +2 (very positive) or on the map's `emotion_scale`, decimals allowed; or a face, a level, `none`.",
@@ -227,7 +227,7 @@ Emotions = dict[str, Emotion]
 class Thought(Element):
     """What the customer thinks, in the customer's words."""
 
-    SHORTHAND = "text"
+    SHORTHAND: ClassVar[str | None] = "text"
 
     text: Text = required("The thought.", "Will it fit me?")
     persona: Text | None = doc("The persona who thinks it; nobody named: everyone who takes part.")
@@ -240,7 +240,7 @@ Thoughts = Annotated[tuple[Thought, ...], OneOrMany()]
 class Quote(Element):
     """What somebody said, word for word."""
 
-    SHORTHAND = "text"
+    SHORTHAND: ClassVar[str | None] = "text"
 
     text: Text = required("What was said.", "I gave up after the third form")
     persona: Text | None = doc("The persona who said it; nobody named: nobody in particular.")

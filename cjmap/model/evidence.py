@@ -1,6 +1,6 @@
 """Where the statements of a map come from."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from cjmap.model.element import Count, Shared, doc, required
 from cjmap.model.scalars import Day, Slug, Text, Url, choice
@@ -10,7 +10,8 @@ from cjmap.vocabulary.evidence import Confidence, EvidenceType
 class Evidence(Shared):
     """Where a statement comes from. An assumption is evidence too, and says so."""
 
-    SHORTHAND = NAME = "title"
+    SHORTHAND: ClassVar[str | None] = "title"
+    NAME: ClassVar[str] = "title"
 
     id: Slug | None = doc(
         "How the map refers to it; by default the slug of the title.", "interviews-2026"

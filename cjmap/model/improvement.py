@@ -1,6 +1,6 @@
 """What makes it hard, what makes it good, and what could be better."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -14,7 +14,7 @@ from cjmap.vocabulary.improvement import Effect, Frequency, OpportunityStatus, P
 class Pain(Element):
     """What makes it hard: a barrier, a frustration, a failure."""
 
-    SHORTHAND = "text"
+    SHORTHAND: ClassVar[str | None] = "text"
 
     text: Text = required("The pain, as the customer would put it.", "Nobody answers after 6 pm")
     id: Slug | None = doc("By default the slug of the text.")
@@ -41,7 +41,7 @@ class Pain(Element):
 class Gain(Element):
     """What makes it good."""
 
-    SHORTHAND = "text"
+    SHORTHAND: ClassVar[str | None] = "text"
 
     text: Text = required("The gain.", "The parcel comes a day early")
     id: Slug | None = doc("By default the slug of the text.")
@@ -52,7 +52,7 @@ class Gain(Element):
 class Opportunity(Element):
     """Something that could be better, and how far it has come."""
 
-    SHORTHAND = "text"
+    SHORTHAND: ClassVar[str | None] = "text"
 
     text: Text = required("What to do.", "Answer chats until 10 pm")
     id: Slug | None = doc("By default the slug of the text.")

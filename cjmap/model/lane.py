@@ -1,5 +1,7 @@
 """Rows of the user's own."""
 
+from typing import ClassVar
+
 from cjmap.model.element import Shared, Texts, doc, listed, required
 from cjmap.model.scalars import Slug, Text
 
@@ -7,8 +9,8 @@ from cjmap.model.scalars import Slug, Text
 class Lane(Shared):
     """A row of the user's own, filled in by `lanes` at stages and touchpoints."""
 
-    SHORTHAND = "name"
-    ADDITIONS = frozenset(("texts",))
+    SHORTHAND: ClassVar[str | None] = "name"
+    ADDITIONS: ClassVar[frozenset[str]] = frozenset(("texts",))
 
     name: Text = required("What the row is called.", "Open questions")
     id: Slug | None = doc("By default the slug of the name.", "open-questions")

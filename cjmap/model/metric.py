@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     BaseModel,
@@ -69,7 +69,7 @@ _FIGURE = Figure()
 class Target(BaseModel):
     """What a metric is to reach: a `value` and an `operator`, None where the direction decides."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True)
     operator: Comparison | None
     value: SkipValidation[float]
 

@@ -33,7 +33,7 @@ from cjmap.vocabulary.personas import JobType, PersonaType
 class Job(Element):
     """What the persona wants to get done."""
 
-    SHORTHAND = "text"
+    SHORTHAND: ClassVar[str | None] = "text"
 
     text: Text = required("The job.", "Look good at the wedding")
     type: Annotated[JobType, choice(JobType)] | None = doc(
@@ -44,7 +44,7 @@ class Job(Element):
 class Segment(Element):
     """The part of the customers that a persona stands for."""
 
-    SHORTHAND = "name"
+    SHORTHAND: ClassVar[str | None] = "name"
 
     name: Text | None = doc("What it is called.", "Young professionals")
     demographic: Texts = listed("Age, place, income and the like.")
@@ -56,7 +56,7 @@ class Segment(Element):
 class _Trait(Notation):
     """A number from 1 to 5 where it stands without quotes, else a text."""
 
-    NUMBER: ClassVar = Number(1, 5)
+    NUMBER: ClassVar[Number] = Number(1, 5)
 
     @property
     def schema(self) -> JsonSchema:
@@ -80,8 +80,8 @@ Trait = Annotated[str | float, _Trait()]
 class Persona(Shared):
     """A kind of customer, drawn as one person."""
 
-    SHORTHAND = "name"
-    ADDITIONS = frozenset(("match", "evidence"))
+    SHORTHAND: ClassVar[str | None] = "name"
+    ADDITIONS: ClassVar[frozenset[str]] = frozenset(("match", "evidence"))
 
     name: Text = required("The persona's name.", "Laura")
     id: Slug | None = doc("By default the slug of the name.", "laura")

@@ -1,5 +1,7 @@
 """The parts of a journey."""
 
+from typing import ClassVar
+
 from cjmap.model.binding import Match
 from cjmap.model.blueprint import Lines
 from cjmap.model.element import Element, References, Texts, doc, listed, mapped, required
@@ -14,7 +16,7 @@ from cjmap.model.touchpoint import Touchpoint
 class Stage(Element):
     """A part of the journey with one goal."""
 
-    SHORTHAND = "name"
+    SHORTHAND: ClassVar[str | None] = "name"
 
     name: Text = required("The stage's name.", "Consideration")
     id: Slug | None = doc("By default the slug of the name.", "consideration")

@@ -1,6 +1,6 @@
 """The moments of a journey, and the ways between them."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from cjmap.model.binding import Match
 from cjmap.model.blueprint import Automation, Handoff, Lines
@@ -38,7 +38,7 @@ from cjmap.vocabulary.touchpoints import (
 class Next(Element):
     """Where the customer may go from here."""
 
-    SHORTHAND = "to"
+    SHORTHAND: ClassVar[str | None] = "to"
 
     to: Text = required("The touchpoint that follows.", "checkout")
     when: Text | None = doc("The condition.", "the size is out of stock")
@@ -53,7 +53,7 @@ class Next(Element):
 class Touchpoint(Element):
     """A moment in which customer and organization meet, or the customer acts alone."""
 
-    SHORTHAND = "name"
+    SHORTHAND: ClassVar[str | None] = "name"
 
     name: Text = required("The touchpoint's name.", "Checkout")
     id: Slug | None = doc("By default the slug of the name.", "checkout")

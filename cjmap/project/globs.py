@@ -87,7 +87,7 @@ class Pattern:
         self._parts = _split(written.strip("/"), _read_git_glob)
         # Hidden ones must be asked for.
         self._hidden = [part.startswith(".") for part in written.strip("/").split("/")]
-        self.start = self._close({0})
+        self.start: frozenset[int] = self._close({0})
 
     def enter(self, places: frozenset[int], name: str) -> frozenset[int]:
         """The places inside what is called so."""

@@ -91,7 +91,7 @@ class Project:
 
     def __init__(self, fixed: Workspace | None = None) -> None:
         """`fixed` is a workspace that holds for every file, whatever settings stand in folders."""
-        self.lock = threading.RLock()
+        self.lock: threading.RLock = threading.RLock()
         self._disk = Disk()
         self._discovery = Discovery(self._disk, fixed)
         self._generation = 0

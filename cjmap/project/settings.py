@@ -16,8 +16,15 @@ from cjmap.vocabulary.maps import MapStatus
 from cjmap.vocabulary.settings import EngineChoice
 
 Toml: TypeAlias = (
-    "str | int | float | bool | datetime.datetime | datetime.date | datetime.time"
-    " | list[Toml] | dict[str, Toml]"
+    str
+    | int
+    | float
+    | bool
+    | datetime.datetime
+    | datetime.date
+    | datetime.time
+    | list["Toml"]
+    | dict[str, "Toml"]
 )
 """A value as TOML has it."""
 

@@ -63,7 +63,7 @@ class NoScenario(JourneyRule):
     code = "CJ201"
     name = "no-scenario"
     severity = Severity.WARNING
-    nearby = frozenset({"scenario:"})
+    nearby: frozenset[str] = frozenset({"scenario:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         if subject.journey.scenario is None:
@@ -102,7 +102,7 @@ class NoGoal(JourneyRule):
     code = "CJ202"
     name = "no-goal"
     severity = Severity.WARNING
-    nearby = frozenset({"goal:"})
+    nearby: frozenset[str] = frozenset({"goal:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         if subject.journey.goal is None:
@@ -141,7 +141,7 @@ class NoStartOrEnd(JourneyRule):
     code = "CJ203"
     name = "no-start-or-end"
     severity = Severity.INFO
-    nearby = frozenset({"start:", "end:"})
+    nearby: frozenset[str] = frozenset({"start:", "end:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         start, end = subject.journey.start, subject.journey.end
@@ -213,7 +213,7 @@ class PersonaWithoutGoals(_PersonaRule):
     code = "CJ204"
     name = "persona-without-goals"
     severity = Severity.WARNING
-    nearby = frozenset({"goals:", "needs:", "jobs:", "type:"})
+    nearby: frozenset[str] = frozenset({"goals:", "needs:", "jobs:", "type:"})
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         for item, persona in self.described(subject):
@@ -265,8 +265,8 @@ class UnusedPersona(JourneyRule):
     code = "CJ205"
     name = "unused-persona"
     severity = Severity.WARNING
-    needs = frozenset({"persona", "stage", "touchpoint"})
-    nearby = frozenset({"type:"})
+    needs: frozenset[str] = frozenset({"persona", "stage", "touchpoint"})
+    nearby: frozenset[str] = frozenset({"type:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         stages = subject.participation.stages
@@ -328,7 +328,7 @@ class NoExpectations(JourneyRule):
     code = "CJ206"
     name = "no-expectations"
     severity = Severity.INFO
-    needs = frozenset({"expectations:", "expects:", "stage", "touchpoint"})
+    needs: frozenset[str] = frozenset({"expectations:", "expects:", "stage", "touchpoint"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         if is_settled(subject) and not says_expectations(subject):
@@ -377,7 +377,7 @@ class StageCount(JourneyRule):
     code = "CJ207"
     name = "stage-count"
     severity = Severity.INFO
-    needs = frozenset({"stage"})
+    needs: frozenset[str] = frozenset({"stage"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         number = len(subject.journey.stages)
@@ -533,7 +533,7 @@ class PersonaWithoutSegment(_PersonaRule):
     code = "CJ210"
     name = "persona-without-segment"
     severity = Severity.INFO
-    nearby = frozenset({"segment:", "type:"})
+    nearby: frozenset[str] = frozenset({"segment:", "type:"})
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         segmented = any(persona.segment is not None for _, persona in subject.things.personas)
@@ -635,7 +635,7 @@ class NoOwner(JourneyRule):
     code = "CJ212"
     name = "no-owner"
     severity = Severity.WARNING
-    nearby = frozenset({"owner:"})
+    nearby: frozenset[str] = frozenset({"owner:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         if subject.journey.owner is None:

@@ -86,7 +86,8 @@ class Checks:
         self.things: dict[str, list[Plain]] = {kind: [] for kind, _ in NAMED.values()}
         self.metrics: list[dict[str, Plain]] = []
         self.results: list[dict[str, Plain]] = []
-        self.least, self.most = math.inf, -math.inf
+        self.least: float = math.inf
+        self.most: float = -math.inf
         self.levels: list[str] = []
         self.feelings: list[str] = []
 

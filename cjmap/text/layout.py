@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from cjmap.findings.source import Source
 from cjmap.messages import tr
 from cjmap.records import dataclass
 from cjmap.text.emitting import EditRefused, Style
@@ -70,8 +71,8 @@ class Layout:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self.source = tree.source
-        self.text = tree.source.text
+        self.source: Source = tree.source
+        self.text: str = tree.source.text
 
     # -- lines ----------------------------------------------------------------------------
 

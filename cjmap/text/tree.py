@@ -22,11 +22,11 @@ class Node:
     __slots__ = ("end", "height", "size", "start")
 
     def __init__(self, start: int, end: int) -> None:
-        self.start = start
-        self.end = end
+        self.start: int = start
+        self.end: int = end
         # Nodes, and levels of lists and mappings, below and with this one, after aliases.
-        self.size = 1
-        self.height = 0
+        self.size: int = 1
+        self.height: int = 0
 
 
 class Scalar(Node):
@@ -36,8 +36,8 @@ class Scalar(Node):
 
     def __init__(self, value: str, plain: bool, start: int, end: int) -> None:
         super().__init__(start, end)
-        self.value = value
-        self.plain = plain
+        self.value: str = value
+        self.plain: bool = plain
 
     @property
     def null(self) -> bool:
@@ -60,7 +60,7 @@ class Sequence(Node):
         super().__init__(start, end)
         self.height = 1
         self.items: list[Node] = []
-        self.flow = flow
+        self.flow: bool = flow
 
 
 class Mapping(Node):
@@ -72,9 +72,9 @@ class Mapping(Node):
         super().__init__(start, end)
         self.height = 1
         self.entries: dict[str, tuple[Scalar, Node]] = {}
-        self.flow = flow
-        self.partial = False
-        self.merged = False
+        self.flow: bool = flow
+        self.partial: bool = False
+        self.merged: bool = False
 
 
 class Alias(Node):
@@ -84,9 +84,9 @@ class Alias(Node):
 
     def __init__(self, target: Node, start: int, end: int) -> None:
         super().__init__(start, end)
-        self.target = target
-        self.size = target.size
-        self.height = target.height
+        self.target: Node = target
+        self.size: int = target.size
+        self.height: int = target.height
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ class BackstageWithoutActorOrSystem(JourneyRule):
     code = "CJ704"
     name = "backstage-without-actor-or-system"
     severity = Severity.INFO
-    nearby = frozenset({"actor:", "system:"})
+    nearby: frozenset[str] = frozenset({"actor:", "system:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for path, _, owner in subject.things.owners:
@@ -134,7 +134,7 @@ class BlueprintWithoutBackstage(JourneyRule):
     code = "CJ705"
     name = "blueprint-without-backstage"
     severity = Severity.WARNING
-    needs = frozenset({"stage", "touchpoint", "backstage:"})
+    needs: frozenset[str] = frozenset({"stage", "touchpoint", "backstage:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         journey = subject.journey
@@ -190,7 +190,7 @@ class AutomationWithoutTrigger(JourneyRule):
     code = "CJ706"
     name = "automation-without-trigger"
     severity = Severity.WARNING
-    nearby = frozenset({"trigger:"})
+    nearby: frozenset[str] = frozenset({"trigger:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for item, touchpoint in subject.things.touchpoints:
@@ -253,7 +253,7 @@ class JargonInCustomerLane(JourneyRule):
     code = "CJ707"
     name = "jargon-in-customer-lane"
     severity = Severity.INFO
-    needs = frozenset({"persona", "personas.role:"})
+    needs: frozenset[str] = frozenset({"persona", "personas.role:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         if subject.journey.kind is MapKind.EMPLOYEE:

@@ -24,7 +24,9 @@ class _FlowRule(JourneyRule):
     Silent where one of them leads nowhere known, or somebody unknown takes one (CJ1).
     """
 
-    needs = frozenset({"stage", "touchpoint", "persona", "next:", "exit:", "entry:"})
+    needs: frozenset[str] = frozenset(
+        {"stage", "touchpoint", "persona", "next:", "exit:", "entry:"}
+    )
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         known = all(

@@ -60,7 +60,7 @@ class TouchpointWithoutChannel(JourneyRule):
     code = "CJ309"
     name = "touchpoint-without-channel"
     severity = Severity.INFO
-    nearby = frozenset({"channel:", "kind:"})
+    nearby: frozenset[str] = frozenset({"channel:", "kind:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for item, touchpoint in subject.things.touchpoints:

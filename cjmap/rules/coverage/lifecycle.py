@@ -68,7 +68,7 @@ class LifecyclePhaseMissing(JourneyRule):
     code = "CJ307"
     name = "lifecycle-phase-missing"
     severity = Severity.WARNING
-    needs = frozenset({"stage", "phase:"})
+    needs: frozenset[str] = frozenset({"stage", "phase:"})
     siblings = Siblings.MAP
     gathered_from = 2
     shown = None
@@ -144,7 +144,7 @@ class LifecycleOutOfOrder(JourneyRule):
     code = "CJ308"
     name = "lifecycle-out-of-order"
     severity = Severity.INFO
-    needs = frozenset({"stage", "phase:"})
+    needs: frozenset[str] = frozenset({"stage", "phase:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         lifecycle = _held_against(subject)
@@ -208,7 +208,7 @@ class JourneyEndsAtPurchase(JourneyRule):
     code = "CJ316"
     name = "journey-ends-at-purchase"
     severity = Severity.WARNING
-    needs = frozenset({"stage", "phase:"})
+    needs: frozenset[str] = frozenset({"stage", "phase:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         lifecycle = _held_against(subject)

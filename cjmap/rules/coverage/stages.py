@@ -62,7 +62,7 @@ class StageWithoutTouchpoint(JourneyRule):
     code = "CJ301"
     name = "stage-without-touchpoint"
     severity = Severity.WARNING
-    nearby = frozenset({"touchpoint", "frontstage:", "backstage:", "support:"})
+    nearby: frozenset[str] = frozenset({"touchpoint", "frontstage:", "backstage:", "support:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for item, stage in subject.things.stages:
@@ -168,8 +168,8 @@ class StageWithoutEmotion(_CustomerRule):
     code = "CJ302"
     name = "stage-without-emotion"
     severity = Severity.WARNING
-    needs = frozenset({"persona", "personas.type:"})
-    nearby = frozenset({"touchpoint", "emotion:", "emotions:"})
+    needs: frozenset[str] = frozenset({"persona", "personas.type:"})
+    nearby: frozenset[str] = frozenset({"touchpoint", "emotion:", "emotions:"})
     dimension = Dimension.EMOTIONS
     states = (State.MISSING, State.PARTIAL)
     help = tr("Add `emotion:` to the stage or its touchpoints, or `emotions:` for each persona.")
@@ -234,8 +234,10 @@ class StageWithoutThought(_CustomerRule):
     code = "CJ303"
     name = "stage-without-thought"
     severity = Severity.WARNING
-    needs = frozenset({"persona", "personas.type:"})
-    nearby = frozenset({"touchpoint", "thoughts:", "quote:", "emotion:", "emotions:"})
+    needs: frozenset[str] = frozenset({"persona", "personas.type:"})
+    nearby: frozenset[str] = frozenset(
+        {"touchpoint", "thoughts:", "quote:", "emotion:", "emotions:"}
+    )
     dimension = Dimension.THOUGHTS
     help = tr("Add `thoughts:` in the customer's words, or a `quote:`.")
 
@@ -288,7 +290,9 @@ class StageWithoutMetric(_CellRule):
     code = "CJ304"
     name = "stage-without-metric"
     severity = Severity.INFO
-    nearby = frozenset({"touchpoint", "metric", "value:", "components:", "history:"})
+    nearby: frozenset[str] = frozenset(
+        {"touchpoint", "metric", "value:", "components:", "history:"}
+    )
     dimension = Dimension.METRICS
     states = (State.MISSING, State.PARTIAL)
     help = tr("Add `metrics:` with a `type:` and a `value:`, or begin with a `target:`.")
@@ -348,7 +352,7 @@ class StageWithoutOwner(_CellRule):
     code = "CJ305"
     name = "stage-without-owner"
     severity = Severity.WARNING
-    nearby = frozenset({"touchpoint", "owner:"})
+    nearby: frozenset[str] = frozenset({"touchpoint", "owner:"})
     dimension = Dimension.OWNER
     help = tr("Add `owner:` with a team or a person, to the stage or to its touchpoints.")
 
@@ -409,8 +413,8 @@ class PersonaAbsentFromStage(JourneyRule):
     code = "CJ306"
     name = "persona-absent-from-stage"
     severity = Severity.WARNING
-    needs = frozenset({"persona", "personas.type:"})
-    nearby = frozenset({"touchpoint"})
+    needs: frozenset[str] = frozenset({"persona", "personas.type:"})
+    nearby: frozenset[str] = frozenset({"touchpoint"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         if names_strangers(subject):
@@ -493,8 +497,8 @@ class StageWithoutEvidence(_CellRule):
     code = "CJ313"
     name = "stage-without-evidence"
     severity = Severity.INFO
-    needs = frozenset({"evidence"})
-    nearby = frozenset(
+    needs: frozenset[str] = frozenset({"evidence"})
+    nearby: frozenset[str] = frozenset(
         {
             "touchpoint",
             "pain",
@@ -563,7 +567,7 @@ class StageWithoutExpectation(_CellRule):
     code = "CJ315"
     name = "stage-without-expectation"
     severity = Severity.INFO
-    nearby = frozenset({"touchpoint", "expectations:", "expects:"})
+    nearby: frozenset[str] = frozenset({"touchpoint", "expectations:", "expects:"})
     dimension = Dimension.EXPECTATIONS
     help = tr("Add `expectations:` to the stage or `expects:` to a touchpoint.")
 

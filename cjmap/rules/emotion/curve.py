@@ -195,8 +195,8 @@ class NegativeEmotionWithoutPain(JourneyRule):
     code = "CJ403"
     name = "negative-emotion-without-pain"
     severity = Severity.WARNING
-    needs = frozenset({"persona"})
-    nearby = frozenset({"touchpoint", "pain"})
+    needs: frozenset[str] = frozenset({"persona"})
+    nearby: frozenset[str] = frozenset({"touchpoint", "pain"})
 
     gathered_from = 2
     siblings = Siblings.STAGE
@@ -425,7 +425,7 @@ class UnexplainedJump(JourneyRule):
     name = "unexplained-jump"
     severity = Severity.INFO
     needs = CURVE
-    nearby = frozenset({"pain", "gain", "thoughts:", "quote:", "moment_of_truth:"})
+    nearby: frozenset[str] = frozenset({"pain", "gain", "thoughts:", "quote:", "moment_of_truth:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         spoken = {*_unexplained(subject), *_neglected(subject), *_bad_ends(subject)}
@@ -490,8 +490,8 @@ class StageEmotionDiffers(JourneyRule):
     code = "CJ410"
     name = "stage-emotion-differs"
     severity = Severity.INFO
-    needs = frozenset({"persona"})
-    nearby = frozenset({"touchpoint", "emotion:", "emotions:"})
+    needs: frozenset[str] = frozenset({"persona"})
+    nearby: frozenset[str] = frozenset({"touchpoint", "emotion:", "emotions:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         told: set[Path] = set()

@@ -124,8 +124,8 @@ class EmotionWithoutEvidence(JourneyRule):
     code = "CJ407"
     name = "emotion-without-evidence"
     severity = Severity.INFO
-    needs = frozenset({"evidence"})
-    nearby = frozenset({"evidence:"})
+    needs: frozenset[str] = frozenset({"evidence"})
+    nearby: frozenset[str] = frozenset({"evidence:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         told: set[Path] = set()
@@ -181,7 +181,7 @@ class EmotionWithoutScore(JourneyRule):
     code = "CJ411"
     name = "emotion-without-score"
     severity = Severity.INFO
-    nearby = frozenset({"score:"})
+    nearby: frozenset[str] = frozenset({"score:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         worded = [

@@ -83,7 +83,7 @@ class GoodTouchpointsBadJourney(JourneyRule):
     code = "CJ610"
     name = "good-touchpoints-bad-journey"
     severity = Severity.INFO
-    needs = frozenset({"metric", "value:", "components:", "history:"})
+    needs: frozenset[str] = frozenset({"metric", "value:", "components:", "history:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         figures = subject.figures.scores
@@ -160,8 +160,10 @@ class ReachGrows(JourneyRule):
     code = "CJ611"
     name = "reach-grows"
     severity = Severity.INFO
-    needs = frozenset({"stage", "metric", "value:", "components:", "history:", "unit:", "entry:"})
-    nearby = frozenset({"touchpoint"})
+    needs: frozenset[str] = frozenset(
+        {"stage", "metric", "value:", "components:", "history:", "unit:", "entry:"}
+    )
+    nearby: frozenset[str] = frozenset({"touchpoint"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         before: dict[tuple[str, ...], MetricFigure] = {}
@@ -246,7 +248,7 @@ class PercentageInDoubt(JourneyRule):
     name = "percentage-in-doubt"
     severity = Severity.WARNING
     # What could not be read of these would say which is meant.
-    nearby = frozenset({"metrics.scale:", "metrics.statistic:", "metrics.n:"})
+    nearby: frozenset[str] = frozenset({"metrics.scale:", "metrics.statistic:", "metrics.n:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for written in written_numbers(subject.index, subject.things):
@@ -356,8 +358,8 @@ class FiguresDisagree(JourneyRule):
     code = "CJ613"
     name = "figures-disagree"
     severity = Severity.WARNING
-    needs = frozenset({"stage", "from:"})
-    nearby = frozenset({"metric"})
+    needs: frozenset[str] = frozenset({"stage", "from:"})
+    nearby: frozenset[str] = frozenset({"metric"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for here, following in itertools.pairwise(subject.figures.stages):

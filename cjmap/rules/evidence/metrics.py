@@ -252,7 +252,7 @@ class MomentOfTruthWithoutMetric(JourneyRule):
     code = "CJ607"
     name = "moment-of-truth-without-metric"
     severity = Severity.WARNING
-    needs = frozenset({"metric", "value:", "components:", "history:"})
+    needs: frozenset[str] = frozenset({"metric", "value:", "components:", "history:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for item, touchpoint in subject.things.touchpoints:
@@ -316,8 +316,8 @@ class MetricWithoutSource(JourneyRule):
     code = "CJ609"
     name = "metric-without-source"
     severity = Severity.INFO
-    needs = frozenset({"evidence"})
-    nearby = frozenset({"source:", "method:", "evidence:"})
+    needs: frozenset[str] = frozenset({"evidence"})
+    nearby: frozenset[str] = frozenset({"source:", "method:", "evidence:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for item, metric in subject.things.metrics:

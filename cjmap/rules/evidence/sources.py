@@ -64,7 +64,7 @@ class ValidatedOnAssumptions(JourneyRule):
     code = "CJ601"
     name = "validated-on-assumptions"
     severity = Severity.WARNING
-    needs = frozenset(
+    needs: frozenset[str] = frozenset(
         {"evidence", "evidence:", "stage", "touchpoint", "pain", "emotion:", "emotions:"}
     )
 
@@ -278,7 +278,7 @@ class UnusedEvidence(JourneyRule):
     code = "CJ608"
     name = "unused-evidence"
     severity = Severity.INFO
-    needs = frozenset(
+    needs: frozenset[str] = frozenset(
         {
             "persona",
             "stage",

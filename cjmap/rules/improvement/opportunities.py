@@ -53,7 +53,7 @@ class OpportunityWithoutPain(JourneyRule):
     code = "CJ503"
     name = "opportunity-without-pain"
     severity = Severity.WARNING
-    needs = frozenset({"pain", "gain"})
+    needs: frozenset[str] = frozenset({"pain", "gain"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         gains = {place for item in subject.index.items["gain"] for place in _around(item)}
@@ -123,7 +123,7 @@ class OpportunityWithoutPriority(JourneyRule):
     code = "CJ504"
     name = "opportunity-without-priority"
     severity = Severity.INFO
-    needs = frozenset(
+    needs: frozenset[str] = frozenset(
         {
             "opportunities.customer_value:",
             "opportunities.business_value:",
@@ -215,8 +215,8 @@ class DoneWithoutOutcome(JourneyRule):
     code = "CJ506"
     name = "done-without-outcome"
     severity = Severity.WARNING
-    needs = frozenset({"outcomes:"})
-    nearby = frozenset({"outcome:", "opportunity"})
+    needs: frozenset[str] = frozenset({"outcomes:"})
+    nearby: frozenset[str] = frozenset({"outcome:", "opportunity"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for aim in subject.improvement.aims:
@@ -279,7 +279,7 @@ class StartedWithoutOwner(JourneyRule):
     code = "CJ507"
     name = "started-without-owner"
     severity = Severity.WARNING
-    nearby = frozenset({"owner:", "status:"})
+    nearby: frozenset[str] = frozenset({"owner:", "status:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for item, thing in subject.things.opportunities:
@@ -349,7 +349,7 @@ class OverdueOpportunity(JourneyRule):
     code = "CJ508"
     name = "overdue-opportunity"
     severity = Severity.WARNING
-    nearby = frozenset({"status:"})
+    nearby: frozenset[str] = frozenset({"status:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for item, thing in subject.things.opportunities:
@@ -427,7 +427,7 @@ class AllPrioritiesEqual(JourneyRule):
     code = "CJ509"
     name = "all-priorities-equal"
     severity = Severity.INFO
-    needs = frozenset(
+    needs: frozenset[str] = frozenset(
         {
             "opportunity",
             "opportunities.customer_value:",
@@ -503,7 +503,7 @@ class DuplicateOpportunity(JourneyRule):
     code = "CJ510"
     name = "duplicate-opportunity"
     severity = Severity.INFO
-    needs = frozenset({"opportunities.status:"})
+    needs: frozenset[str] = frozenset({"opportunities.status:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         seen: dict[tuple[str, ...], Item] = {}
@@ -569,7 +569,7 @@ class OpportunityServesMany(JourneyRule):
     code = "CJ511"
     name = "opportunity-serves-many"
     severity = Severity.INFO
-    nearby = frozenset({"pain"})
+    nearby: frozenset[str] = frozenset({"pain"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for aim in subject.improvement.aims:

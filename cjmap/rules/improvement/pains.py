@@ -50,8 +50,10 @@ class PainWithoutOpportunity(JourneyRule):
     code = "CJ501"
     name = "pain-without-opportunity"
     severity = Severity.WARNING
-    needs = frozenset({"opportunity", "opportunities.pains:", "opportunities.status:"})
-    nearby = frozenset({"pain", "status:"})
+    needs: frozenset[str] = frozenset(
+        {"opportunity", "opportunities.pains:", "opportunities.status:"}
+    )
+    nearby: frozenset[str] = frozenset({"pain", "status:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for answer in subject.improvement.unanswered:
@@ -125,7 +127,7 @@ class SeverePainWithoutOwner(JourneyRule):
     code = "CJ502"
     name = "severe-pain-without-owner"
     severity = Severity.WARNING
-    nearby = frozenset({"owner:"})
+    nearby: frozenset[str] = frozenset({"owner:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for answer in subject.improvement.answers:
@@ -220,8 +222,10 @@ class SeverePainOnlyIdea(JourneyRule):
     code = "CJ505"
     name = "severe-pain-only-idea"
     severity = Severity.WARNING
-    needs = frozenset({"opportunity", "opportunities.pains:", "opportunities.status:"})
-    nearby = frozenset({"pain", "status:"})
+    needs: frozenset[str] = frozenset(
+        {"opportunity", "opportunities.pains:", "opportunities.status:"}
+    )
+    nearby: frozenset[str] = frozenset({"pain", "status:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for answer in subject.improvement.answers:

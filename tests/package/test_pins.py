@@ -1,0 +1,31 @@
+"""Other people's actions are named by the commit that was looked at, with its version beside it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FILES = (
+    ROOT / "action.yml",
+    ROOT / "README.md",
+    ROOT / "cjmap/scaffold/templates/workflow.yml",
+    *sorted((ROOT / ".github/workflows").glob("*.yml")),
+)
+USES = re.compile(r"uses: *(?!\./)(\S+)(.*)")
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_a_version_that_somebody_may_move_is_not_run(file: Path) -> None:
+    used = USES.findall(file.read_text("utf-8"))
+    assert used
+    for action, rest in used:
+        assert re.fullmatch(r"[\w.-]+/[\w.-]+@[0-9a-f]{40}", action), action
+        assert re.fullmatch(r" # v\d+\.\d+\.\d+", rest), action
+
+
+def test_one_action_is_one_commit_everywhere() -> None:
+    named = {found for file in FILES for found in USES.findall(file.read_text("utf-8"))}
+    assert len(named) == len({action.partition("@")[0] for action, _ in named})
