@@ -31,7 +31,11 @@ class _Value(Notation):
 
     @property
     def schema(self) -> JsonSchema:
-        return {"anyOf": [{"type": ["string", "boolean"]}, Number().schema]}
+        word = {
+            "type": ["string", "boolean"],
+            "errorMessage": "A text, a number, `true` or `false` is expected here.",
+        }
+        return {"anyOf": [word, Number().schema]}
 
     @property
     def form(self) -> Form:
@@ -57,12 +61,16 @@ class Condition(Element):
     """A comparison of a column with a value. Short: the value alone, which means `eq`."""
 
     SHORTHAND: ClassVar[str | None] = "eq"
+    SKELETON: ClassVar[tuple[str, ...]] = ("gt",)
+    EXPECTED: ClassVar[str | None] = (
+        "A text, a number, `true` or `false` is expected here, or a mapping such as `gt: 0`."
+    )
     ALONE: ClassVar[tuple[type, ...]] = (str, int, float)
 
     eq: Value | None = doc("Equal to.")
     ne: Value | None = doc("Not equal to.")
-    in_: tuple[Value, ...] = listed("One of.", alias="in")
-    gt: Value | None = doc("Greater than.")
+    in_: tuple[Value, ...] = listed("One of.", ["app", "web"], alias="in")
+    gt: Value | None = doc("Greater than.", 0)
     ge: Value | None = doc("Greater than or equal to.")
     lt: Value | None = doc("Less than.")
     le: Value | None = doc("Less than or equal to.")
@@ -73,6 +81,7 @@ class EventMatch(Element):
     """An event by its name, and the columns that it must hold."""
 
     SHORTHAND: ClassVar[str | None] = "event"
+    SKELETON: ClassVar[tuple[str, ...]] = ("event",)
 
     event: Text = required("The event's name in the data.", "order_paid")
     where: dict[str, Condition] = mapped(
@@ -82,6 +91,11 @@ class EventMatch(Element):
 
 class Match(Element):
     """What a stage or touchpoint is in the data. Short: the events alone."""
+
+    SKELETON: ClassVar[tuple[str, ...]] = ("events",)
+    EXPECTED: ClassVar[str | None] = (
+        "The name of an event is expected here, a list of them, or a mapping with `events`."
+    )
 
     events: Annotated[tuple[EventMatch, ...], OneOrMany()] = listed(
         "The events, any of which counts.", ["cart_add", "checkout_start"]
@@ -103,6 +117,8 @@ class Match(Element):
 class PersonaMatch(Element):
     """What a persona is in the data."""
 
+    SKELETON: ClassVar[tuple[str, ...]] = ("segment",)
+
     segment: dict[str, Value] = mapped(
         "A segment of `data.segments` to the value that marks this persona.", {"plan": "student"}
     )
@@ -118,14 +134,31 @@ def _fullmatch(expression: str) -> Callable[[str], bool]:
     return accepts
 
 
-Duration = Annotated[str, pattern("duration", _fullmatch(ISO_DURATION), f"^{ISO_DURATION}$")]
-Environment = Annotated[str, pattern("environment", _fullmatch(_ENVIRONMENT), f"^{_ENVIRONMENT}$")]
+Duration = Annotated[
+    str,
+    pattern(
+        "duration",
+        _fullmatch(ISO_DURATION),
+        f"^{ISO_DURATION}$",
+        expected="A duration is written as ISO 8601 has it: `P30D`, `PT2H`.",
+    ),
+]
+Environment = Annotated[
+    str,
+    pattern(
+        "environment",
+        _fullmatch(_ENVIRONMENT),
+        f"^{_ENVIRONMENT}$",
+        expected="An engine is named by an environment variable: `env:CJMAP_WAREHOUSE`.",
+    ),
+]
 
 
 class DataSource(Element):
     """A table: a file of the workspace, or a table of an engine, and what its columns are called."""
 
     SHORTHAND: ClassVar[str | None] = "uri"
+    SKELETON: ClassVar[tuple[str, ...]] = ("uri", "columns")
 
     uri: Text | None = doc("A file or a glob, from this map's folder.", "data/events/*.parquet")
     engine: Environment | None = doc(
@@ -141,6 +174,8 @@ class DataSource(Element):
 class MinimumN(Element):
     """How many answers a figure needs."""
 
+    SKELETON: ClassVar[tuple[str, ...]] = ("suppress", "indicative")
+
     suppress: Count | None = doc("Fewer are not shown.", 10)
     indicative: Count | None = doc("Fewer are shown as indicative.", 30)
 
@@ -150,6 +185,8 @@ Period = Annotated[tuple[Day, ...], Field(min_length=2, max_length=2)]
 
 class Data(Element):
     """Where the events and surveys are that this map is held against."""
+
+    SKELETON: ClassVar[tuple[str, ...]] = ("events", "window")
 
     events: DataSource | None = doc("What customers did.")
     surveys: DataSource | None = doc("What customers said.")

@@ -13,6 +13,7 @@ class Line(Element):
     """One line of a service blueprint: what somebody or a system does at this point."""
 
     SHORTHAND: ClassVar[str | None] = "does"
+    SKELETON: ClassVar[tuple[str, ...]] = ("actor", "does")
 
     actor: Text | None = doc("Who acts.", "Nurse", "Warehouse")
     does: Text | None = doc("What is done.", "Checks the size in stock")
@@ -50,6 +51,7 @@ class Handoff(Element):
     """The customer, or the work, passes from one hand to the next."""
 
     SHORTHAND: ClassVar[str | None] = "carries"
+    SKELETON: ClassVar[tuple[str, ...]] = ("from", "to", "carries")
 
     from_: Text | None = doc("Who hands over.", "Reception", alias="from")
     to: Text | None = doc("Who takes over.", "Ward")
@@ -59,6 +61,8 @@ class Handoff(Element):
 class Automation(Element):
     """A message that goes out by itself."""
 
+    SKELETON: ClassVar[tuple[str, ...]] = ("trigger", "delay", "channel", "message")
+
     trigger: Text | None = doc("What sets it off.", "appointment booked")
     delay: Text | None = doc(
         "How long after the trigger, written as a duration is.", "PT24H", "2 d", "a day before"
@@ -66,4 +70,4 @@ class Automation(Element):
     channel: Annotated[str, suggested(BuiltInChannel)] | None = doc(
         "The channel it goes out on.", "whatsapp"
     )
-    message: Text | None = doc("What it says.")
+    message: Text | None = doc("What it says.", "Your appointment is tomorrow at ten")

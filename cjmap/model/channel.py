@@ -11,6 +11,7 @@ class Channel(Shared):
     """A way on which customer and organization meet."""
 
     SHORTHAND: ClassVar[str | None] = "name"
+    SKELETON: ClassVar[tuple[str, ...]] = ("name", "type")
 
     name: Text = required("The channel's name.", "Pop-up store")
     id: Slug | None = doc("By default the slug of the name.", "pop-up")

@@ -55,6 +55,10 @@ class Element(BaseModel):
     SHORTHAND: ClassVar[str | None] = None
     # What may stand for it alone; YAML's numbers are texts until their field reads them.
     ALONE: ClassVar[tuple[type, ...]] = (str,)
+    # What an editor writes of a new one: keys, the first examples of which stand behind them.
+    SKELETON: ClassVar[tuple[str, ...]] = ()
+    # What an editor says where something else stands; by default in the words of the shorthand.
+    EXPECTED: ClassVar[str | None] = None
 
     extensions: dict[str, Any] = Field(default_factory=dict, alias="x-", repr=False)
 

@@ -161,6 +161,10 @@ class Emotion(Element):
     """How somebody feels: a score from -2 (very negative) to +2 (very positive), or on the map's own `emotion_scale`. Short: a number, a face (😡 🙁 😐 🙂 😍), a level such as `negative`, `none` where it does not apply, or the feeling in words."""
 
     SHORTHAND: ClassVar[str | None] = "score"
+    SKELETON: ClassVar[tuple[str, ...]] = ("score", "label")
+    EXPECTED: ClassVar[str | None] = (
+        "A score, a face, a level such as `negative`, or the feeling in words is expected here, or a mapping with `score`."
+    )
     ALONE: ClassVar[tuple[type, ...]] = (str, int, float)
 
     score: Score | None = doc(
@@ -215,7 +219,10 @@ class Emotion(Element):
 
     @classmethod
     def alternatives(cls, mapping: dict[str, Any]) -> tuple[dict[str, Any], ...]:
-        said = {"anyOf": [{"required": ["score"]}, {"required": ["label"]}]}
+        expected = "A feeling needs a `score`, or a `label` in words."
+        said = {
+            "anyOf": [{"required": [key], "errorMessage": expected} for key in ("score", "label")]
+        }
         long, short = super().alternatives(mapping)
         words = [*short["anyOf"], _WORD_SCHEMA, unoffered("boolean")]
         return ({**long, **said}, {**short, "anyOf": words})
@@ -228,6 +235,7 @@ class Thought(Element):
     """What the customer thinks, in the customer's words."""
 
     SHORTHAND: ClassVar[str | None] = "text"
+    SKELETON: ClassVar[tuple[str, ...]] = ("text",)
 
     text: Text = required("The thought.", "Will it fit me?")
     persona: Text | None = doc("The persona who thinks it; nobody named: everyone who takes part.")
@@ -241,6 +249,7 @@ class Quote(Element):
     """What somebody said, word for word."""
 
     SHORTHAND: ClassVar[str | None] = "text"
+    SKELETON: ClassVar[tuple[str, ...]] = ("text",)
 
     text: Text = required("What was said.", "I gave up after the third form")
     persona: Text | None = doc("The persona who said it; nobody named: nobody in particular.")

@@ -10,8 +10,8 @@ from cjmap.vocabulary.evidence import Confidence, EvidenceType
 class Evidence(Shared):
     """Where a statement comes from. An assumption is evidence too, and says so."""
 
-    SHORTHAND: ClassVar[str | None] = "title"
-    NAME: ClassVar[str] = "title"
+    SHORTHAND: ClassVar[str | None] = NAME = "title"
+    SKELETON: ClassVar[tuple[str, ...]] = ("title", "type", "date")
 
     id: Slug | None = doc(
         "How the map refers to it; by default the slug of the title.", "interviews-2026"

@@ -15,6 +15,7 @@ class Pain(Element):
     """What makes it hard: a barrier, a frustration, a failure."""
 
     SHORTHAND: ClassVar[str | None] = "text"
+    SKELETON: ClassVar[tuple[str, ...]] = ("text", "severity")
 
     text: Text = required("The pain, as the customer would put it.", "Nobody answers after 6 pm")
     id: Slug | None = doc("By default the slug of the text.")
@@ -42,6 +43,7 @@ class Gain(Element):
     """What makes it good."""
 
     SHORTHAND: ClassVar[str | None] = "text"
+    SKELETON: ClassVar[tuple[str, ...]] = ("text",)
 
     text: Text = required("The gain.", "The parcel comes a day early")
     id: Slug | None = doc("By default the slug of the text.")
@@ -53,6 +55,7 @@ class Opportunity(Element):
     """Something that could be better, and how far it has come."""
 
     SHORTHAND: ClassVar[str | None] = "text"
+    SKELETON: ClassVar[tuple[str, ...]] = ("text", "customer_value", "business_value", "effort")
 
     text: Text = required("What to do.", "Answer chats until 10 pm")
     id: Slug | None = doc("By default the slug of the text.")

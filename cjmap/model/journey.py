@@ -6,7 +6,7 @@ the JSON Schema that editors show. They know neither files nor places. A list th
 `model_fields_set` names what was written.
 """
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     Field,
@@ -36,6 +36,8 @@ FORMAT_VERSION = 1
 
 class Link(Element):
     """A tie to another map of the workspace."""
+
+    SKELETON: ClassVar[tuple[str, ...]] = ("to", "rel")
 
     to: Text = required(
         "The map, from this file's folder, with a touchpoint after `#` if one is meant.",
@@ -79,6 +81,8 @@ class _Lifecycle:
 class Journey(Element):
     """A customer journey map, format 1: the way of a customer with an organization, and how it feels."""
 
+    SKELETON: ClassVar[tuple[str, ...]] = ("title", "scenario", "goal", "personas", "stages")
+
     cjmap: Annotated[int, Number(1, 1, whole=True)] | None = doc("The format's version.", 1)
     title: Text = required("What the map is about.", "Buy a coat online")
     id: Slug | None = doc("By default the slug of the file's name.", "buy-a-coat")
@@ -100,15 +104,21 @@ class Journey(Element):
     organization: Text | None = doc("Whose journey it is.", "Estilo Único")
     owner: Text | None = doc("Who answers for the map.")
     version: Text | None = doc("The map's own version.", "1.2")
-    tags: Words = listed("Words to find it by.")
+    tags: Words = listed("Words to find it by.", ["retail", "online"])
     updated: Day | None = doc("When it was last worked on.", "2026-11-01")
     review_by: Day | None = doc("When it is to be looked at again.", "2027-05-01")
     description: Text | None = doc("What the map shows.")
-    scenario: Text | None = doc("Who does what in which situation.")
-    goal: Text | None = doc("What the customer wants to achieve.")
+    scenario: Text | None = doc(
+        "Who does what in which situation.", "Laura needs a coat for a wedding in two weeks"
+    )
+    goal: Text | None = doc(
+        "What the customer wants to achieve.", "A coat that fits, before the wedding"
+    )
     start: Text | None = doc("Where the journey begins.")
     end: Text | None = doc("Where it stops.")
-    expectations: Texts = listed("What the customer expects before it starts.")
+    expectations: Texts = listed(
+        "What the customer expects before it starts.", ["It arrives within two days"]
+    )
     lanes: tuple[Lane, ...] = listed("Rows of your own.", ["Open questions"])
     emotion_scale: (
         Annotated[tuple[Amount, ...], Field(min_length=2, max_length=2), Ends()] | None

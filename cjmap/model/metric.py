@@ -42,6 +42,8 @@ from cjmap.vocabulary.metrics import (
 class Components(Element):
     """The counts behind an NPS."""
 
+    SKELETON: ClassVar[tuple[str, ...]] = ("promoters", "passives", "detractors")
+
     promoters: Count = required("Answers 9 and 10.", 120)
     passives: Count = required("Answers 7 and 8.", 60)
     detractors: Count = required("Answers 0 to 6.", 20)
@@ -53,6 +55,8 @@ class Components(Element):
 
 class Reading(Element):
     """An earlier value of a metric."""
+
+    SKELETON: ClassVar[tuple[str, ...]] = ("date", "value")
 
     date: Day = required("The day.", "2026-01-31")
     value: Measure = required("The value on that day.", 31)
@@ -79,7 +83,15 @@ class _TargetReading(Notation):
 
     @property
     def schema(self) -> JsonSchema:
-        return {"anyOf": [*_FIGURE.schema["anyOf"], {"type": "string", "pattern": f"^{_TARGET}$"}]}
+        number, share = _FIGURE.schema["anyOf"]
+        expected = 'A number is expected here, or a comparison in quotes: `">= 40"`.'
+        return {
+            "anyOf": [
+                {**number, "errorMessage": expected},
+                share,
+                {"type": "string", "pattern": f"^{_TARGET}$"},
+            ]
+        }
 
     @property
     def form(self) -> Form:
@@ -107,6 +119,8 @@ class _TargetReading(Notation):
 
 class Metric(Element):
     """A figure about a stage, a touchpoint or the whole journey."""
+
+    SKELETON: ClassVar[tuple[str, ...]] = ("type", "value", "n", "date")
 
     type: Annotated[MetricType | str, suggested(MetricType)] = required(
         "nps, csat, ces, conversion, reach, drop-off, retention, time, cost, revenue, visits, "
@@ -278,6 +292,8 @@ class Metric(Element):
 
 class Result(Element):
     """What changed for one metric."""
+
+    SKELETON: ClassVar[tuple[str, ...]] = ("metric", "before", "after")
 
     metric: Text = required("What was measured: the type or id of a metric, or text.", "conversion")
     before: Measure | None = doc("The value before.", 2.1)

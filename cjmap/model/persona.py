@@ -34,6 +34,7 @@ class Job(Element):
     """What the persona wants to get done."""
 
     SHORTHAND: ClassVar[str | None] = "text"
+    SKELETON: ClassVar[tuple[str, ...]] = ("text", "type")
 
     text: Text = required("The job.", "Look good at the wedding")
     type: Annotated[JobType, choice(JobType)] | None = doc(
@@ -45,11 +46,12 @@ class Segment(Element):
     """The part of the customers that a persona stands for."""
 
     SHORTHAND: ClassVar[str | None] = "name"
+    SKELETON: ClassVar[tuple[str, ...]] = ("name", "size")
 
     name: Text | None = doc("What it is called.", "Young professionals")
-    demographic: Texts = listed("Age, place, income and the like.")
-    psychographic: Texts = listed("Values, interests, attitudes.")
-    behavioural: Texts = listed("What they do.")
+    demographic: Texts = listed("Age, place, income and the like.", ["25 to 34", "lives in a city"])
+    psychographic: Texts = listed("Values, interests, attitudes.", ["follows fashion"])
+    behavioural: Texts = listed("What they do.", ["buys on the phone"])
     size: Text | None = doc("How many they are.", "35 % of buyers")
 
 
@@ -81,7 +83,8 @@ class Persona(Shared):
     """A kind of customer, drawn as one person."""
 
     SHORTHAND: ClassVar[str | None] = "name"
-    ADDITIONS: ClassVar[frozenset[str]] = frozenset(("match", "evidence"))
+    ADDITIONS = frozenset(("match", "evidence"))
+    SKELETON: ClassVar[tuple[str, ...]] = ("name", "role", "goals")
 
     name: Text = required("The persona's name.", "Laura")
     id: Slug | None = doc("By default the slug of the name.", "laura")
@@ -93,10 +96,10 @@ class Persona(Shared):
     quote: Text | None = doc("A sentence of theirs.")
     bio: Text | None = doc("A short description.")
     photo: Image | None = doc("A picture of the workspace.")
-    goals: Texts = listed("What they want.")
-    needs: Texts = listed("What they need.")
-    frustrations: Texts = listed("What bothers them.")
-    motivations: Texts = listed("What drives them.")
+    goals: Texts = listed("What they want.", ["Look good at the wedding"])
+    needs: Texts = listed("What they need.", ["To know that it fits"])
+    frustrations: Texts = listed("What bothers them.", ["Long forms"])
+    motivations: Texts = listed("What drives them.", ["Being well dressed"])
     jobs: tuple[Job, ...] = listed("What they want to get done.")
     channels: ChannelReferences = listed("The channels they prefer.", ["web", "whatsapp"])
     segment: Segment | None = doc("The customers they stand for.")

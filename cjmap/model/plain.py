@@ -12,11 +12,10 @@ from typing import Any
 
 from cjmap.model.scalars import TYPES, JsonSchema
 
-# What only editors read. `format: uri` says less than the pattern beside it, and refuses more.
+# What only editors read.
 _FOREIGN = frozenset(
     """
-    enumDescriptions defaultSnippets errorMessage markdownDescription markdownEnumDescriptions
-    patternErrorMessage
+    defaultSnippets enumDescriptions errorMessage patternErrorMessage
     """.split()
 )
 # Keywords that hold schemas by names of the user's or ours, not keywords.
@@ -42,11 +41,7 @@ _JSON_TYPES: tuple[tuple[str, Callable[[Any], bool]], ...] = (
 
 def plain(schema: JsonSchema) -> JsonSchema:
     """The same schema in plain words; `schema` is left as it is."""
-    kept = {
-        key: _inside(key, value)
-        for key, value in schema.items()
-        if key not in _FOREIGN and (key, value) not in (("description", ""), ("format", "uri"))
-    }
+    kept = {key: _inside(key, value) for key, value in schema.items() if key not in _FOREIGN}
     return _typed(_named(_without_union(kept)))
 
 

@@ -53,7 +53,20 @@ class _Rating(Notation):
 
     @property
     def schema(self) -> JsonSchema:
-        return {"anyOf": [_BOUNDS.schema, offer(*self._kinds)]}
+        words = ", ".join(f"`{word}`" for word in self._words)
+        number = {
+            **_BOUNDS.schema,
+            "errorMessage": f"{_BOUNDS.expected} is expected here, or a word: {words}.",
+            "defaultSnippets": [self._offer(number) for number in range(1, 6)],
+        }
+        return {"anyOf": [number, offer(*self._kinds)]}
+
+    def _offer(self, number: int) -> JsonSchema:
+        """A number as editors offer it, with the words for it."""
+        words = [
+            word.label.template for kind in self._kinds for word in kind if word.number == number
+        ]
+        return {"label": str(number), "body": number, "description": f"{', '.join(words)}."}
 
     @property
     def form(self) -> Form:

@@ -188,7 +188,15 @@ def unoffered(*types: str) -> JsonSchema:
 # A text field takes any scalar as it was written, so the schema must let editors pass what
 # YAML reads as a number or a boolean.
 TEXT_SCHEMA: JsonSchema = {
-    "anyOf": [{"type": "string", "pattern": r"\S"}, unoffered("boolean", "number")]
+    "anyOf": [
+        {
+            "type": "string",
+            "pattern": r"\S",
+            "errorMessage": "A text is expected here; in quotes where it holds `: ` or begins with a sign.",
+            "patternErrorMessage": "The text is empty. Write one, or leave the key out.",
+        },
+        unoffered("boolean", "number"),
+    ]
 }
 Text = Annotated[str, _Reading(read_text, TEXT_SCHEMA, ("text",), free=True)]
 
@@ -198,12 +206,13 @@ def pattern(
     accepts: Callable[[str], bool],
     schema: str,
     *others: JsonSchema,
+    expected: str,
     form: Form | None = None,
 ) -> Any:
     """A text type whose form `name` is checked by `accepts`; `schema` is an ECMAScript pattern.
 
-    `others` describe texts of that form that YAML reads as something else. Where `form` is left
-    out the pattern is one for Python, too.
+    `others` describe texts of that form that YAML reads as something else, and editors say what
+    is `expected`. Where `form` is left out the pattern is one for Python, too.
     """
 
     def read(value: Any) -> str:
@@ -212,7 +221,7 @@ def pattern(
             raise PydanticCustomError("bad_format", "{form}", {"form": name, "text": text})
         return text
 
-    described: JsonSchema = {"type": "string", "pattern": schema}
+    described: JsonSchema = {"type": "string", "pattern": schema, "errorMessage": expected}
     return _Reading(
         read,
         {"anyOf": [described, *others]} if others else described,
@@ -234,12 +243,19 @@ Slug = Annotated[
         f"^{_LETTER}+(?:-{_LETTER}+)*$",
         {"type": "integer", "minimum": 0},
         unoffered("boolean"),
+        expected="An id has small letters and digits, with single hyphens between them: `pop-up-store`.",
         form=("slug",),
     ),
 ]
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 Language = Annotated[
-    str, pattern("language", lambda t: bool(_LANGUAGE.fullmatch(t)), f"^{_LANGUAGE.pattern}$")
+    str,
+    pattern(
+        "language",
+        lambda t: bool(_LANGUAGE.fullmatch(t)),
+        f"^{_LANGUAGE.pattern}$",
+        expected="A language is written as BCP 47 has it: `en`, `es-MX`.",
+    ),
 ]
 # No escaped quotation marks: ECMAScript refuses them in a pattern.
 _WEB = re.compile(r"""[hH][tT][tT][pP][sS]?://[^\s/?#<>"'\\]+[^\s<>"\\]*""")
@@ -276,7 +292,11 @@ Url = Annotated[
     str,
     _Reading(
         _url,
-        {"type": "string", "format": "uri", "pattern": f"^{_WEB_SCHEMA}$"},
+        {
+            "type": "string",
+            "pattern": f"^{_WEB_SCHEMA}$",
+            "errorMessage": "An address begins with http:// or https://, and holds no blank.",
+        },
         ("pattern", _WEB.pattern),
     ),
 ]
@@ -289,6 +309,7 @@ Ticket = Annotated[
                 {
                     "type": "string",
                     "pattern": rf"^(?:(?!{_SCHEME_SCHEMA})[\s\S]*\S[\s\S]*|{_WEB_SCHEMA})$",
+                    "errorMessage": "A text, or an address that begins with http:// or https://.",
                 },
                 unoffered("boolean", "number"),
             ]
@@ -347,7 +368,16 @@ class Number(Notation):
             "type": "integer" if self.whole else "number",
             "minimum": -LARGEST if self.least is None else self.least,
             "maximum": LARGEST if self.most is None else self.most,
+            "errorMessage": f"{self.expected} is expected here, without quotes.",
         }
+
+    @property
+    def expected(self) -> str:
+        """What is to be written, in words."""
+        kind = "A whole number" if self.whole else "A number"
+        if self.least is None or self.most is None:
+            return kind if self.least is None else f"{kind} of {self.least:g} or more"
+        return f"{kind} from {self.least:g} to {self.most:g}"
 
     @property
     def form(self) -> Form:
@@ -388,7 +418,11 @@ class Figure(Notation):
 
     @property
     def schema(self) -> JsonSchema:
-        return {"anyOf": [self.bounds.schema, _PERCENT_SCHEMA]}
+        number = {
+            **self.bounds.schema,
+            "errorMessage": f"{self.bounds.expected} is expected here, without quotes; `%` may follow it.",
+        }
+        return {"anyOf": [number, _PERCENT_SCHEMA]}
 
     @property
     def form(self) -> Form:
@@ -406,11 +440,23 @@ def _day(value: Any) -> datetime.date:
     return day
 
 
+# The days that the calendar has, 29 February where there is one.
+_LEAP = r"(?:\d\d(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)"
+_DAY_SCHEMA = (
+    r"^(?!0000)(?:\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])"
+    r"|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))"
+    rf"|{_LEAP}-02-29)$"
+)
 Day = Annotated[
     datetime.date,
     _Reading(
         _day,
-        {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+        {
+            "type": "string",
+            "format": "date",
+            "pattern": _DAY_SCHEMA,
+            "errorMessage": "A day is written as YYYY-MM-DD, and the calendar has it: `2026-03-14`.",
+        },
         ("day",),
     ),
 ]

@@ -5,7 +5,6 @@ core schema, as far as a schema can say it. What it cannot say, and the models r
 
 - an id that only its letters give away: capitals, accents and symbols beyond Latin, Greek and
   Cyrillic, or a number or boolean in a notation that is no slug (`id: 1.0e3`, `id: True`);
-- a date that no calendar has, where `format` is not checked;
 - `.nan`, and a number with more than fifteen digits after the point;
 - an emotion beyond the map's `emotion_scale`, words for it without a letter or one slip away from a
   level, an emoji that is no face, and a `score` and a `label` that are both null;
@@ -29,6 +28,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from cjmap.findings.json_text import json_text
+from cjmap.model.editors import for_editors
 from cjmap.model.journey import Journey
 from cjmap.model.plain import plain
 from cjmap.model.scalars import TEXT_SCHEMA, Day, JsonSchema, Slug, unoffered
@@ -59,7 +59,7 @@ def json_schema(draft: Draft = "2020-12", *, for_programs: bool = False) -> Json
     definitions = {name: _named(part) for name, part in definitions.items()}
     for name, (named, words) in _NAMED.items():
         parts = {key: _named(value) for key, value in named.items()}
-        definitions[name] = {"description": words, **parts}
+        definitions[name] = {"description": words, **parts} if words else parts
     head: JsonSchema = {
         "$schema": _DIALECTS[draft],
         "$id": "urn:cjmap:journey:1" if draft == "2020-12" else "urn:cjmap:journey:1:draft-7",
@@ -68,8 +68,8 @@ def json_schema(draft: Draft = "2020-12", *, for_programs: bool = False) -> Json
         **{key: value for key, value in schema.items() if key not in ("title", "description")},
         "$defs": dict(sorted(definitions.items())),
     }
-    whole: JsonSchema = head if draft == "2020-12" else _as_draft_7(head)
-    return plain(whole) if for_programs else whole
+    whole = plain(head) if for_programs else for_editors(head)
+    return whole if draft == "2020-12" else _as_draft_7(whole)
 
 
 def schema_text(draft: Draft = "2020-12", *, for_programs: bool = False) -> str:
@@ -131,7 +131,6 @@ def _parts(schema: JsonSchema) -> Iterator[JsonSchema]:
 
 _ABOUT = ("title", "description", "default", "examples")
 # What is referred to by name rather than written out at every key, with words of its own.
-# Editors show the key's words where these are empty, and a title twice where none are there.
 _NAMED = {
     "id": (TypeAdapter(Slug).json_schema(), ""),
     "day": (TypeAdapter(Day).json_schema(), ""),
@@ -143,7 +142,7 @@ _NAMED = {
 def _or_nothing(schema: JsonSchema) -> JsonSchema:
     """The same with null besides: a key without a value counts as not written."""
     about, rest = _apart(schema)
-    simple = set(rest) == {"anyOf"} and rest != TEXT_SCHEMA
+    simple = set(rest) == {"anyOf"} and rest not in [named for named, _ in _NAMED.values()]
     return {**about, "anyOf": [*(rest["anyOf"] if simple else [rest]), _NAMED["nothing"][0]]}
 
 
@@ -170,8 +169,6 @@ def _named(value: Any) -> Any:
             "enumDescriptions": words,
         }
     about, rest = _apart(value)
-    if set(value) == {"not"} and value != _NAMED["nothing"][0]:
-        return {"description": "", **value}
     for name, (named, _) in _NAMED.items():
         if rest == named:
             reference = {"$ref": f"#/$defs/{name}"}
@@ -187,7 +184,7 @@ def _let_libraries_be_short(schema: JsonSchema) -> None:
     short = ("personas", "stages")
     schema["required"] = [key for key in schema["required"] if key not in short]
     schema["if"] = {
-        "properties": {"kind": {"const": "library", "description": ""}},
+        "properties": {"kind": {"const": "library"}},
         "required": ["kind"],
     }
     schema["else"] = {

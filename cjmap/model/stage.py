@@ -17,6 +17,7 @@ class Stage(Element):
     """A part of the journey with one goal."""
 
     SHORTHAND: ClassVar[str | None] = "name"
+    SKELETON: ClassVar[tuple[str, ...]] = ("name", "touchpoints")
 
     name: Text = required("The stage's name.", "Consideration")
     id: Slug | None = doc("By default the slug of the name.", "consideration")
@@ -37,19 +38,23 @@ class Stage(Element):
     success: Text | None = doc("How one knows that it went well.")
     personas: References = listed("Who takes part; nobody named: everyone but negative personas.")
     touchpoints: tuple[Touchpoint, ...] = listed("The touchpoints, in order.")
-    thoughts: Thoughts = listed("What the customer thinks.")
+    thoughts: Thoughts = listed("What the customer thinks.", ["Will it fit me?"])
     emotion: Emotion | None = doc("How those feel whom no touchpoint of the stage scores.", 1)
-    emotions: Emotions = mapped("How each persona feels whom no touchpoint scores.")
-    quote: Quotes = listed("What customers said of it.")
+    emotions: Emotions = mapped(
+        "How each persona feels whom no touchpoint scores.", {"laura": 1, "jorge": -1}
+    )
+    quote: Quotes = listed("What customers said of it.", "I had no idea where to begin")
     pains: tuple[Pain, ...] = listed("What makes it hard; `[]`: we looked, there is none.")
     gains: tuple[Gain, ...] = listed("What makes it good.")
     opportunities: tuple[Opportunity, ...] = listed("What could be better.")
     metrics: tuple[Metric, ...] = listed("Figures about it.")
-    expectations: Texts = listed("What the customer expects.")
-    frontstage: Lines = listed("What the customer sees staff or systems do.")
-    backstage: Lines = listed("What happens out of sight.")
-    support: Lines = listed("Processes and systems that carry it.")
-    physical_evidence: Texts = listed("What the customer can see or touch.")
+    expectations: Texts = listed("What the customer expects.", ["To compare prices"])
+    frontstage: Lines = listed(
+        "What the customer sees staff or systems do.", ["Greets at the door"]
+    )
+    backstage: Lines = listed("What happens out of sight.", ["Picks the order"])
+    support: Lines = listed("Processes and systems that carry it.", ["Stock system"])
+    physical_evidence: Texts = listed("What the customer can see or touch.", ["Shop window"])
     lanes: LaneTexts = mapped(
         "What stands in the rows of your own, by their ids.",
         {"open-questions": ["Who signs the order?"]},

@@ -39,6 +39,7 @@ class Next(Element):
     """Where the customer may go from here."""
 
     SHORTHAND: ClassVar[str | None] = "to"
+    SKELETON: ClassVar[tuple[str, ...]] = ("to", "when")
 
     to: Text = required("The touchpoint that follows.", "checkout")
     when: Text | None = doc("The condition.", "the size is out of stock")
@@ -54,6 +55,7 @@ class Touchpoint(Element):
     """A moment in which customer and organization meet, or the customer acts alone."""
 
     SHORTHAND: ClassVar[str | None] = "name"
+    SKELETON: ClassVar[tuple[str, ...]] = ("name", "channel", "emotion")
 
     name: Text = required("The touchpoint's name.", "Checkout")
     id: Slug | None = doc("By default the slug of the name.", "checkout")
@@ -67,7 +69,7 @@ class Touchpoint(Element):
     personas: References = listed("Who takes part; nobody named: as the stage says, else everyone.")
     does: Texts = listed("What the customer does.", ["Compares two sizes"])
     thoughts: Thoughts = listed("What the customer thinks.", ["Will it fit me?"])
-    expects: Texts = listed("What the customer expects.")
+    expects: Texts = listed("What the customer expects.", ["An answer at once"])
     quote: Quotes = listed("What customers said here.", "Nobody answered")
     emotion: Emotion | None = doc("How everyone who takes part feels.", 1, "🙁", "negative")
     emotions: Emotions = mapped("How each persona feels.", {"laura": 1, "jorge": -1})
@@ -88,9 +90,11 @@ class Touchpoint(Element):
     wait: Text | None = doc(
         "How long the customer waits before it, written as `duration` is.", "P2D", "20 min"
     )
-    frontstage: Lines = listed("What the customer sees staff or systems do.")
-    backstage: Lines = listed("What happens out of sight.")
-    support: Lines = listed("Processes and systems that carry it.")
+    frontstage: Lines = listed(
+        "What the customer sees staff or systems do.", ["Greets at the door"]
+    )
+    backstage: Lines = listed("What happens out of sight.", ["Picks the order"])
+    support: Lines = listed("Processes and systems that carry it.", ["Stock system"])
     physical_evidence: Texts = listed("What the customer can see or touch.", ["Receipt"])
     handoff: Handoff | None = doc("The customer passes from one hand to the next.")
     automation: Annotated[tuple[Automation, ...], OneOrMany()] = listed("What goes out by itself.")
@@ -104,7 +108,7 @@ class Touchpoint(Element):
     exit: Annotated[bool | Exit, choice(Exit, IS_EXIT)] | None = doc(
         "The journey may end here.", "success", "abandon"
     )
-    tags: Words = listed("Words to find it by.")
+    tags: Words = listed("Words to find it by.", ["checkout", "payment"])
     lanes: LaneTexts = mapped(
         "What stands in the rows of your own, by their ids.",
         {"open-questions": ["Who signs the order?"]},

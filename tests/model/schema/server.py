@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 from types import TracebackType
@@ -22,23 +23,21 @@ class LanguageServer:
         self._count = 0
         self._version = 0
         self._configured = False
-        self._diagnostics: dict[int, list[dict[str, Any]]] = {}
+        self._diagnostics: dict[str, list[dict[str, Any]]] = {}
 
     def __enter__(self) -> LanguageServer:
         capabilities = {
             "textDocument": {
-                "completion": {"completionItem": {"documentationFormat": ["markdown"]}},
-                "publishDiagnostics": {"versionSupport": True},
+                "completion": {
+                    "completionItem": {"documentationFormat": ["markdown"], "snippetSupport": True}
+                },
             },
             "workspace": {"configuration": True},
         }
         self._ask("initialize", {"processId": None, "rootUri": None, "capabilities": capabilities})
         self._tell("initialized", {})
         self._tell("workspace/didChangeConfiguration", {"settings": {"yaml": self._settings}})
-        self._tell(
-            "textDocument/didOpen",
-            {"textDocument": {"uri": URI, "languageId": "yaml", "version": 0, "text": ""}},
-        )
+        self._open(URI, "")
         # Until it has its settings it knows of no schema, and answers nothing.
         while not self._configured:
             self._read()
@@ -69,9 +68,16 @@ class LanguageServer:
 
     def complete(self, marked: str) -> dict[str, str]:
         """What is offered where `|` stands in a text: labels with their explanations."""
+        return {item["label"]: _text(item.get("documentation")) for item in self._offers(marked)}
+
+    def put_in(self, marked: str) -> list[tuple[str, str]]:
+        """Each label that is offered where `|` stands, and the text once it is put in."""
+        before, _, after = marked.partition("|")
+        return [(item["label"], _put(item, before, after)) for item in self._offers(marked)]
+
+    def _offers(self, marked: str) -> list[dict[str, Any]]:
         answer = self._at("textDocument/completion", marked)
-        items = answer["items"] if isinstance(answer, dict) else answer or []
-        return {item["label"]: _text(item.get("documentation")) for item in items}
+        return answer["items"] if isinstance(answer, dict) else answer or []
 
     def hover(self, marked: str) -> str:
         """What is explained of the word in which `|` stands."""
@@ -79,14 +85,23 @@ class LanguageServer:
         return _text(answer["contents"]) if answer else ""
 
     def problems(self, text: str) -> list[tuple[int, str]]:
-        """What is underlined: lines from 1, and messages."""
-        self._show(text)
-        while self._version not in self._diagnostics:
+        """What is underlined: lines from 1, and messages.
+
+        In a document of its own: what a server says of one does not name the text it saw.
+        """
+        self._version += 1
+        uri = f"file:///map/{self._version}.journey.yaml"
+        self._open(uri, text)
+        while uri not in self._diagnostics:
             self._read()
+        self._tell("textDocument/didClose", {"textDocument": {"uri": uri}})
         return [
-            (item["range"]["start"]["line"] + 1, item["message"])
-            for item in self._diagnostics[self._version]
+            (item["range"]["start"]["line"] + 1, item["message"]) for item in self._diagnostics[uri]
         ]
+
+    def _open(self, uri: str, text: str) -> None:
+        document = {"uri": uri, "languageId": "yaml", "version": 0, "text": text}
+        self._tell("textDocument/didOpen", {"textDocument": document})
 
     def _at(self, question: str, marked: str) -> Any:
         before, _, after = marked.partition("|")
@@ -141,7 +156,7 @@ class LanguageServer:
         message: dict[str, Any] = json.loads(stream.read(length))
         if message.get("method") == "textDocument/publishDiagnostics":
             found = message["params"]
-            self._diagnostics[found.get("version", self._version)] = found["diagnostics"]
+            self._diagnostics[found["uri"]] = found["diagnostics"]
         elif "method" in message and "id" in message:
             self._send({"id": message["id"], "result": self._reply(message)})
         return message
@@ -159,6 +174,34 @@ class LanguageServer:
     def _stream(stream: IO[bytes] | None) -> IO[bytes]:
         assert stream is not None
         return stream
+
+
+def _put(item: dict[str, Any], before: str, after: str) -> str:
+    """A text with a proposal in it, its stops passed over, as editors put one in."""
+    edit = item.get("textEdit")
+    new = str(edit["newText"] if edit else item["insertText"])
+    if edit:
+        lines = f"{before}{after}".split("\n")
+        end = edit["range"]["end"]
+        rest = sum(len(line) + 1 for line in lines[: end["line"]]) + end["character"]
+        start = edit["range"]["start"]
+        first = sum(len(line) + 1 for line in lines[: start["line"]]) + start["character"]
+        before, after = f"{before}{after}"[:first], f"{before}{after}"[rest:]
+    # Further lines are indented as the one on which it is put in.
+    line = before[before.rfind("\n") + 1 :]
+    indent = line[: len(line) - len(line.lstrip(" "))]
+    return before + _expanded(new).replace("\n", f"\n{indent}") + after
+
+
+_STOP = re.compile(r"\$\{\d+:((?:\\.|[^}\\])*)\}|\$\{\d+\|([^,|]*)[^}]*\}|\$\d+|\\(.)", re.S)
+
+
+def _expanded(snippet: str) -> str:
+    """A snippet with what stands at its stops."""
+    return _STOP.sub(
+        lambda stop: _expanded(stop[1]) if stop[1] is not None else stop[2] or stop[3] or "",
+        snippet,
+    )
 
 
 def _text(content: Any) -> str:

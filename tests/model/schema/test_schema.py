@@ -1,11 +1,9 @@
-"""The schema itself, and what an editor makes of it."""
+"""The schema itself, and the command that prints it."""
 
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import tempfile
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,19 +13,16 @@ from typer.testing import CliRunner
 
 from cjmap.cli.app import app
 from cjmap.model.schema import DRAFTS, Draft, json_schema, schema_text
+from cjmap.text.scalars import parse_date
 from cjmap.vocabulary.coverage import Dimension
-from cjmap.vocabulary.emotions import NoEmotion
 from cjmap.vocabulary.improvement import PainState, Quadrant
 from cjmap.vocabulary.lanes import LaneName
 from cjmap.vocabulary.lifecycle import LifecyclePhase
-from cjmap.vocabulary.maps import MapStatus, Thing
-from cjmap.vocabulary.metrics import Comparison, MetricType
+from cjmap.vocabulary.maps import Thing
+from cjmap.vocabulary.metrics import Comparison
 from cjmap.vocabulary.settings import EngineChoice
-from tests.model.schema.server import LanguageServer
 from tests.model.schema.test_agreement import validator
 from tests.vocabulary.walk import choices
-
-SERVER = Path(__file__).parents[2] / "node/node_modules/yaml-language-server/bin"
 
 
 def mappings(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -39,8 +34,8 @@ def mappings(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
                 yield name, alternative
 
 
-def keys() -> Iterator[tuple[str, dict[str, Any]]]:
-    for name, mapping in mappings(json_schema()):
+def keys(*, for_programs: bool = False) -> Iterator[tuple[str, dict[str, Any]]]:
+    for name, mapping in mappings(json_schema(for_programs=for_programs)):
         for key, described in mapping["properties"].items():
             yield f"{name}.{key}", described
 
@@ -97,11 +92,11 @@ def test_every_key_is_explained(name: str, described: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     ("name", "described"),
-    [(name, described) for name, described in keys() if "examples" in described],
+    [(name, described) for name, described in keys(for_programs=True) if "examples" in described],
     ids=lambda value: str(value)[:40],
 )
 def test_every_example_is_one(name: str, described: dict[str, Any]) -> None:
-    inner = {**described, "$defs": json_schema()["$defs"]}
+    inner = {**described, "$defs": json_schema(for_programs=True)["$defs"]}
     for example in described["examples"]:
         assert validator("2020-12").evolve(schema=inner).is_valid(example), (name, example)
 
@@ -156,116 +151,13 @@ def test_a_draft_that_is_not_known_is_wrong_usage() -> None:
     assert CliRunner().invoke(app, ["schema", "--draft", "4"]).exit_code == 2
 
 
-# --- editors -------------------------------------------------------------------------------------
-
-TOP = "title: Coat\npersonas:\n  - Laura\n"
-STAGE = f"{TOP}stages:\n  - name: Awareness\n    "
-TOUCHPOINT = f"{STAGE}touchpoints:\n      - Billboard\n      - name: Shop\n        "
-
-
-@pytest.fixture(scope="module", params=DRAFTS)
-def editor(request: pytest.FixtureRequest) -> Iterator[LanguageServer]:
-    node = shutil.which("node")
-    program = SERVER / "yaml-language-server"
-    if node is None or not program.is_file():
-        if os.environ.get("CJMAP_REQUIRE_NODE") == "1":
-            pytest.fail("Node or the package of tests/node/package.json is not installed")
-        pytest.skip("needs Node and `npm ci --prefix tests/node`")
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, "cjmap.schema.json")
-        file.write_text(schema_text(request.param), encoding="utf-8")
-        with LanguageServer([node, str(program), "--stdio"], file) as server:
-            yield server
-
-
-@pytest.mark.xdist_group("editor")
-@pytest.mark.parametrize(
-    ("text", "offered"),
-    [
-        ("\n|", {"title", "personas", "stages", "kind", "language"}),
-        (f"{TOP}|", {"stages", "scenario", "lifecycle", "evidence", "links"}),
-        (f"{STAGE}|", {"goal", "touchpoints", "pains", "emotion", "owner", "backstage"}),
-        (f"{TOP}stages:\n  - |", {"name", "touchpoints"}),
-        (f"{TOUCHPOINT}|", {"channel", "emotions", "moment_of_truth", "next", "feedback"}),
-        (f"{TOUCHPOINT}emotion:\n          |", {"score", "label", "quote", "intensity"}),
-        (f"{TOUCHPOINT}emotions:\n          laura:\n            |", {"score", "label", "n"}),
-        (f"{TOUCHPOINT}pains:\n          - text: Slow\n            |", {"severity", "cause"}),
-        (f"{TOUCHPOINT}next:\n          - to: shop\n            |", {"when", "type"}),
-        (f"{TOP}data:\n  events:\n    |", {"uri", "engine", "table", "columns"}),
-    ],
-)
-def test_an_editor_offers_the_keys_of_a_place(
-    editor: LanguageServer, text: str, offered: set[str]
-) -> None:
-    found = editor.complete(text)
-    assert offered <= found.keys()
-    assert all(found[key] for key in offered)
-    # Neither what belongs elsewhere nor what is there already.
-    assert ("title" in found) == ("title" in offered)
-
-
-@pytest.mark.xdist_group("editor")
-@pytest.mark.parametrize(
-    ("text", "offered"),
-    [
-        (f"{TOP}kind: |", {"journey", "experience", "blueprint", "employee", "library"}),
-        (f"{TOP}state: |", {"current", "future"}),
-        (f"{TOP}goal: |", set()),
-        (f"{TOUCHPOINT}entry: |", {"true", "false"}),
-        (f"{TOUCHPOINT}moment_of_truth: |", {"true", "false", "zmot", "fmot", "smot", "umot"}),
-        (f"{TOUCHPOINT}feedback:\n          - |", {"nps", "csat", "ces", "interview", "review"}),
-        (f"{STAGE}pains:\n      - text: Slow\n        status: |", {"open", "resolved"}),
-    ],
-)
-def test_an_editor_offers_the_words_of_a_key_and_nothing_else(
-    editor: LanguageServer, text: str, offered: set[str]
-) -> None:
-    assert editor.complete(text).keys() == offered
-
-
-@pytest.mark.xdist_group("editor")
-def test_an_editor_explains_the_words_it_offers(editor: LanguageServer) -> None:
-    assert editor.complete(f"{TOP}status: |")["validated"] == MapStatus.VALIDATED.help
-    emotions = editor.complete(f"{TOUCHPOINT}emotion: |")
-    assert {"😡", "🙂", "very-negative", "none"} <= emotions.keys()
-    assert emotions["none"] == NoEmotion.NONE.help
-    channels = editor.complete(f"{TOUCHPOINT}channel: |")
-    assert channels["word-of-mouth"] == "word of mouth"
-    metrics = editor.complete(f"{STAGE}metrics:\n      - type: |")
-    assert metrics.keys() == {kind.value for kind in MetricType}
-
-
-@pytest.mark.xdist_group("editor")
-@pytest.mark.parametrize(
-    ("text", "title", "words"),
-    [
-        (f"{TOP}sta|te: future\n", "State", "As it is to be."),
-        (f"{STAGE}ow|ner: Marketing\n", "Owner", "Who answers for it."),
-        (f"{STAGE}touch|points:\n      - Shop\n", "Touchpoints", "The touchpoints, in order."),
-        (f"{TOUCHPOINT}chan|nel: web\n", "Channel", "The channel or channels"),
-        (f"{TOUCHPOINT}emo|tion: 1\n", "Emotion", "decimals allowed"),
-        (f"{TOUCHPOINT}wa|it: P2D\n", "Wait", "How long the customer waits before it, written as"),
-        (f"{STAGE}pains:\n      - text: Slow\n        sever|ity: 3\n", "Severity", "1 (a trifle)"),
-    ],
-)
-def test_an_editor_explains_a_key(
-    editor: LanguageServer, text: str, title: str, words: str
-) -> None:
-    explained = editor.hover(text)
-    assert explained.startswith(f"#### {title}\n")
-    assert words in explained
-
-
-@pytest.mark.xdist_group("editor")
-def test_an_editor_underlines_what_is_wrong(editor: LanguageServer) -> None:
-    text = (
-        f"{TOP}stages:\n  - name: Awareness\n    touchpoint:\n      - Shop\n  - name: Purchase\n"
-        "    owner:\n    touchpoints:\n      - Billboard\n      - name: Shop\n        emotion: [5]\n"
-        "        does: [a: b]\n"
-    )
-    assert sorted(line for line, _ in editor.problems(text)) == [6, 13, 14]
-    assert editor.problems("title: People\nkind: library\n") == []
-    assert [message for _, message in editor.problems("title: Coat\n")] == [
-        'Missing property "personas".',
-        'Missing property "stages".',
+def test_the_pattern_of_a_day_has_the_calendar() -> None:
+    day = json_schema()["$defs"]["day"]["pattern"]
+    ends = [
+        f"{year:04}-{month:02}-{last:02}"
+        for year in (*range(0, 10_000, 50), *range(1896, 1910), *range(1996, 2005))
+        for month in (0, *range(1, 14))
+        for last in (0, 1, 28, 29, 30, 31, 32)
     ]
+    for text in (*ends, "2026-1-1", "2026-01-01 ", "x2026-01-01", "20260101"):
+        assert (re.search(day, text) is not None) == (parse_date(text) is not None), text

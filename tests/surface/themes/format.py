@@ -1,4 +1,4 @@
-"""The fields of the format with their types, read out of the schema that editors get.
+"""The fields of the format with their types, read out of the schema that programs get.
 
 A line a key: `Touchpoint.channel: text | list of (text)`. Words in quotes are the choices. That a
 key which is not required may stay empty is not repeated.
@@ -16,7 +16,7 @@ _BOUNDS = ("minimum", "maximum", "minItems", "maxItems", "pattern", "format")
 
 
 def describe(cjmap: Command) -> list[str]:
-    schema = _mapping(cjmap.json("schema"))
+    schema = _mapping(cjmap.json("schema", "--plain"))
     named = {name: _mapping(each) for name, each in _mapping(schema["$defs"]).items()}
     lines = list(_describe("Journey", schema))
     needed = _list(_mapping(schema["else"])["required"])
@@ -76,14 +76,7 @@ def _type(schema: Schema) -> str:
         return f"list of ({_type(_mapping(schema['items']))}){_bounds(schema)}"
     if "additionalProperties" in schema:
         return f"mapping to ({_type(_mapping(schema['additionalProperties']))})"
-    if "not" in schema:
-        return f"not {_kinds(_mapping(schema['not']))}"
-    return _kinds(schema) + _bounds(schema)
-
-
-def _kinds(schema: Schema) -> str:
-    kinds = schema["type"]
-    return "/".join(map(str, kinds)) if isinstance(kinds, list) else str(kinds)
+    return f"{schema['type']}{_bounds(schema)}"
 
 
 def _bounds(schema: Schema) -> str:
