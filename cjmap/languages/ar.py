@@ -9,6 +9,7 @@ from cjmap.languages.language import (
     EmotionWords,
     Language,
     PhaseNames,
+    TimeWords,
     listed,
     scored,
     worded,
@@ -358,6 +359,75 @@ LANGUAGE: Final = Language(
     levels=_LEVELS,
     keys=_KEYS,
     values=_VALUES,
+    time=TimeWords(
+        units={
+            "weeks": (
+                "أسبوع",
+                "أسابيع",
+                "أسبوعا",
+                "اسبوع",
+                "اسابيع",
+            ),
+            "days": (
+                "يوم",
+                "أيام",
+                "يوما",
+                "ايام",
+            ),
+            "hours": (
+                "ساعة",
+                "ساعات",
+            ),
+            "minutes": (
+                "دقيقة",
+                "دقائق",
+            ),
+            "seconds": (
+                "ثانية",
+                "ثوان",
+                "ثواني",
+            ),
+        },
+        amounts={
+            0.5: ("نصف",),
+            1: (
+                "واحد",
+                "واحدة",
+            ),
+            3: (
+                "ثلاثة",
+                "ثلاث",
+            ),
+            4: (
+                "أربعة",
+                "أربع",
+            ),
+            5: (
+                "خمسة",
+                "خمس",
+            ),
+            6: (
+                "ستة",
+                "ست",
+            ),
+            7: (
+                "سبعة",
+                "سبع",
+            ),
+            8: (
+                "ثمانية",
+                "ثماني",
+            ),
+            9: (
+                "تسعة",
+                "تسع",
+            ),
+            10: (
+                "عشرة",
+                "عشر",
+            ),
+        },
+    ),
     small_words=worded("في من إلى على عن مع و أو هذا هذه أن"),
     stage_words=worded("مرحلة المرحلة طور خطوة"),
     conjunctions=("و", "أو"),

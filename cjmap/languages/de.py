@@ -9,6 +9,7 @@ from cjmap.languages.language import (
     EmotionWords,
     Language,
     PhaseNames,
+    TimeWords,
     listed,
     scored,
     worded,
@@ -440,6 +441,67 @@ LANGUAGE: Final = Language(
     levels=_LEVELS,
     keys=_KEYS,
     values=_VALUES,
+    time=TimeWords(
+        units={
+            "weeks": (
+                "woche",
+                "wochen",
+                "wo",
+            ),
+            "days": (
+                "tag",
+                "tage",
+                "tagen",
+            ),
+            "hours": (
+                "stunde",
+                "stunden",
+                "std",
+                "stdn",
+            ),
+            "minutes": (
+                "minute",
+                "minuten",
+                "mins",
+            ),
+            "seconds": (
+                "sekunde",
+                "sekunden",
+                "sek",
+            ),
+        },
+        amounts={
+            0.5: (
+                "halb",
+                "halbe",
+                "halber",
+                "halben",
+                "halbes",
+            ),
+            1: (
+                "ein",
+                "eine",
+                "einen",
+                "einer",
+                "eins",
+            ),
+            1.5: (
+                "anderthalb",
+                "eineinhalb",
+            ),
+            2: ("zwei",),
+            2.5: ("zweieinhalb",),
+            3: ("drei",),
+            4: ("vier",),
+            5: ("funf",),
+            6: ("sechs",),
+            7: ("sieben",),
+            8: ("acht",),
+            9: ("neun",),
+            10: ("zehn",),
+            12: ("zwolf",),
+        },
+    ),
     small_words=worded(
         """
         der die das den dem des ein eine einen einem einer eines und oder von vom zu zum zur im

@@ -9,6 +9,7 @@ from cjmap.languages.language import (
     EmotionWords,
     Language,
     PhaseNames,
+    TimeWords,
     listed,
     scored,
     worded,
@@ -501,6 +502,55 @@ LANGUAGE: Final = Language(
     levels=_LEVELS,
     keys=_KEYS,
     values=_VALUES,
+    time=TimeWords(
+        units={
+            "weeks": (
+                "week",
+                "weeks",
+                "wk",
+                "wks",
+            ),
+            "days": (
+                "day",
+                "days",
+            ),
+            "hours": (
+                "hour",
+                "hours",
+                "hr",
+                "hrs",
+            ),
+            "minutes": (
+                "minute",
+                "minutes",
+                "mins",
+            ),
+            "seconds": (
+                "second",
+                "seconds",
+                "sec",
+                "secs",
+            ),
+        },
+        amounts={
+            0.5: ("half",),
+            1: (
+                "a",
+                "an",
+                "one",
+            ),
+            2: ("two",),
+            3: ("three",),
+            4: ("four",),
+            5: ("five",),
+            6: ("six",),
+            7: ("seven",),
+            8: ("eight",),
+            9: ("nine",),
+            10: ("ten",),
+            12: ("twelve",),
+        },
+    ),
     small_words=worded(
         "a an the of to in on at for by with and or our your their its this that is be"
     ),

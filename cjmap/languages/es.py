@@ -9,6 +9,7 @@ from cjmap.languages.language import (
     EmotionWords,
     Language,
     PhaseNames,
+    TimeWords,
     listed,
     scored,
     worded,
@@ -493,6 +494,57 @@ LANGUAGE: Final = Language(
     levels=_LEVELS,
     keys=_KEYS,
     values=_VALUES,
+    time=TimeWords(
+        units={
+            "weeks": (
+                "semana",
+                "semanas",
+                "sem",
+            ),
+            "days": (
+                "dia",
+                "dias",
+            ),
+            "hours": (
+                "hora",
+                "horas",
+                "hs",
+                "hrs",
+            ),
+            "minutes": (
+                "minuto",
+                "minutos",
+                "mins",
+            ),
+            "seconds": (
+                "segundo",
+                "segundos",
+                "seg",
+                "segs",
+            ),
+        },
+        amounts={
+            0.5: (
+                "medio",
+                "media",
+            ),
+            1: (
+                "un",
+                "una",
+                "uno",
+            ),
+            2: ("dos",),
+            3: ("tres",),
+            4: ("cuatro",),
+            5: ("cinco",),
+            6: ("seis",),
+            7: ("siete",),
+            8: ("ocho",),
+            9: ("nueve",),
+            10: ("diez",),
+            12: ("doce",),
+        },
+    ),
     small_words=worded(
         """
         el la los las un una unos unas lo al del de en por para con y e o u su sus nuestro

@@ -9,6 +9,7 @@ from cjmap.languages.language import (
     EmotionWords,
     Language,
     PhaseNames,
+    TimeWords,
     listed,
     scored,
     worded,
@@ -450,6 +451,57 @@ LANGUAGE: Final = Language(
     levels=_LEVELS,
     keys=_KEYS,
     values=_VALUES,
+    time=TimeWords(
+        units={
+            "weeks": (
+                "semaine",
+                "semaines",
+                "sem",
+            ),
+            "days": (
+                "jour",
+                "jours",
+                "j",
+                "journee",
+                "journees",
+            ),
+            "hours": (
+                "heure",
+                "heures",
+            ),
+            "minutes": (
+                "minute",
+                "minutes",
+                "mn",
+                "mins",
+            ),
+            "seconds": (
+                "seconde",
+                "secondes",
+                "sec",
+            ),
+        },
+        amounts={
+            0.5: (
+                "demi",
+                "demie",
+            ),
+            1: (
+                "un",
+                "une",
+            ),
+            2: ("deux",),
+            3: ("trois",),
+            4: ("quatre",),
+            5: ("cinq",),
+            6: ("six",),
+            7: ("sept",),
+            8: ("huit",),
+            9: ("neuf",),
+            10: ("dix",),
+            12: ("douze",),
+        },
+    ),
     small_words=worded(
         """
         le la les l un une des du de d en dans a au aux par pour avec sur et ou son sa ses notre

@@ -9,6 +9,7 @@ from cjmap.languages.language import (
     EmotionWords,
     Language,
     PhaseNames,
+    TimeWords,
     listed,
     scored,
     worded,
@@ -428,6 +429,58 @@ LANGUAGE: Final = Language(
     levels=_LEVELS,
     keys=_KEYS,
     values=_VALUES,
+    time=TimeWords(
+        units={
+            "weeks": (
+                "settimana",
+                "settimane",
+                "sett",
+            ),
+            "days": (
+                "giorno",
+                "giorni",
+                "gg",
+                "giornata",
+                "giornate",
+            ),
+            "hours": (
+                "ora",
+                "ore",
+            ),
+            "minutes": (
+                "minuto",
+                "minuti",
+                "mins",
+            ),
+            "seconds": (
+                "secondo",
+                "secondi",
+                "sec",
+            ),
+        },
+        amounts={
+            0.5: (
+                "mezzo",
+                "mezza",
+                "mezz",
+            ),
+            1: (
+                "un",
+                "uno",
+                "una",
+            ),
+            2: ("due",),
+            3: ("tre",),
+            4: ("quattro",),
+            5: ("cinque",),
+            6: ("sei",),
+            7: ("sette",),
+            8: ("otto",),
+            9: ("nove",),
+            10: ("dieci",),
+            12: ("dodici",),
+        },
+    ),
     small_words=worded(
         """
         il lo la l i gli le un uno una di del dello della dei degli delle d a al alla in nel nella

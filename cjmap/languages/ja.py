@@ -9,6 +9,7 @@ from cjmap.languages.language import (
     EmotionWords,
     Language,
     PhaseNames,
+    TimeWords,
     listed,
     scored,
     worded,
@@ -355,6 +356,40 @@ LANGUAGE: Final = Language(
     levels=_LEVELS,
     keys=_KEYS,
     values=_VALUES,
+    time=TimeWords(
+        units={
+            "weeks": (
+                "週間",
+                "週",
+            ),
+            "days": (
+                "日",
+                "日間",
+            ),
+            "hours": ("時間",),
+            "minutes": (
+                "分",
+                "分間",
+            ),
+            "seconds": (
+                "秒",
+                "秒間",
+            ),
+        },
+        amounts={
+            0.5: ("半",),
+            1: ("一",),
+            2: ("二",),
+            3: ("三",),
+            4: ("四",),
+            5: ("五",),
+            6: ("六",),
+            7: ("七",),
+            8: ("八",),
+            9: ("九",),
+            10: ("十",),
+        },
+    ),
     small_words=worded("の を に は が と で へ"),
     stage_words=worded("ステージ 段階 フェーズ 期"),
     conjunctions=("と", "および"),

@@ -63,6 +63,14 @@ class EmotionWords:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeWords:
+    """Words in durations, as slugs: by the unit (see `TimeUnit`), and by the amount."""
+
+    units: Mapping[str, tuple[str, ...]]
+    amounts: Mapping[float, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """One language.
 
@@ -89,6 +97,7 @@ class Language:
     levels: Mapping[str, tuple[str, ...]]
     keys: Mapping[str, tuple[str, ...]]
     values: Mapping[str, tuple[str, ...]]
+    time: TimeWords
     small_words: frozenset[str]
     stage_words: frozenset[str]
     conjunctions: tuple[str, ...]

@@ -9,6 +9,7 @@ from cjmap.languages.language import (
     EmotionWords,
     Language,
     PhaseNames,
+    TimeWords,
     listed,
     scored,
     worded,
@@ -400,6 +401,53 @@ LANGUAGE: Final = Language(
     levels=_LEVELS,
     keys=_KEYS,
     values=_VALUES,
+    time=TimeWords(
+        units={
+            "weeks": (
+                "week",
+                "weken",
+            ),
+            "days": (
+                "dag",
+                "dagen",
+            ),
+            "hours": (
+                "uur",
+                "uren",
+            ),
+            "minutes": (
+                "minuut",
+                "minuten",
+                "mins",
+            ),
+            "seconds": (
+                "seconde",
+                "seconden",
+                "sec",
+            ),
+        },
+        amounts={
+            0.5: (
+                "half",
+                "halve",
+            ),
+            1: ("een",),
+            1.5: (
+                "anderhalf",
+                "anderhalve",
+            ),
+            2: ("twee",),
+            3: ("drie",),
+            4: ("vier",),
+            5: ("vijf",),
+            6: ("zes",),
+            7: ("zeven",),
+            8: ("acht",),
+            9: ("negen",),
+            10: ("tien",),
+            12: ("twaalf",),
+        },
+    ),
     small_words=worded(
         """
         de het een en of van met in op aan bij naar te ten ter uit door zijn haar hun ons

@@ -9,6 +9,7 @@ from cjmap.languages.language import (
     EmotionWords,
     Language,
     PhaseNames,
+    TimeWords,
     listed,
     scored,
     worded,
@@ -435,6 +436,57 @@ LANGUAGE: Final = Language(
     levels=_LEVELS,
     keys=_KEYS,
     values=_VALUES,
+    time=TimeWords(
+        units={
+            "weeks": (
+                "semana",
+                "semanas",
+                "sem",
+            ),
+            "days": (
+                "dia",
+                "dias",
+            ),
+            "hours": (
+                "hora",
+                "horas",
+                "hs",
+            ),
+            "minutes": (
+                "minuto",
+                "minutos",
+                "mins",
+            ),
+            "seconds": (
+                "segundo",
+                "segundos",
+                "seg",
+            ),
+        },
+        amounts={
+            0.5: (
+                "meio",
+                "meia",
+            ),
+            1: (
+                "um",
+                "uma",
+            ),
+            2: (
+                "dois",
+                "duas",
+            ),
+            3: ("tres",),
+            4: ("quatro",),
+            5: ("cinco",),
+            6: ("seis",),
+            7: ("sete",),
+            8: ("oito",),
+            9: ("nove",),
+            10: ("dez",),
+            12: ("doze",),
+        },
+    ),
     small_words=worded(
         """
         o a os as um uma uns umas de do da dos das em no na nos nas por pelo pela para com e ou

@@ -10,7 +10,8 @@ from cjmap.vocabulary.evidence import Confidence, EvidenceType
 class Evidence(Shared):
     """Where a statement comes from. An assumption is evidence too, and says so."""
 
-    SHORTHAND: ClassVar[str | None] = NAME = "title"
+    SHORTHAND: ClassVar[str | None] = "title"
+    NAME: ClassVar[str] = "title"
     SKELETON: ClassVar[tuple[str, ...]] = ("title", "type", "date")
 
     id: Slug | None = doc(

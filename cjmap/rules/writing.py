@@ -1,14 +1,15 @@
-"""CJ2: texts that a mark of YAML's cut, as only the text of the map tells."""
+"""CJ2: texts that say something else to a program than to a person."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from cjmap.facts.subject import Subject
-from cjmap.findings import Problem, Severity
+from cjmap.findings import Path, Problem, Severity
+from cjmap.languages.durations import duration_of_words
 from cjmap.messages import shorten, tr
 from cjmap.model.remarks import Slip
-from cjmap.rules.base import Rule
+from cjmap.rules.base import JourneyRule, Rule
 from cjmap.text.scalars import in_quotes
 
 
@@ -112,4 +113,62 @@ class HashCutsText(Rule):
                 )
 
 
-WRITING: tuple[Rule, ...] = (CommaSplitsText(), HashCutsText())
+class DurationInWords(JourneyRule):
+    """A duration is written in words, of which nobody makes a sum.
+
+    `2 semanas`, `half an hour`, `10 min.`: in any of the languages that ship. What is no plain
+    duration (`a few days`, `2-3 days`, `2 working days`, months) is left alone. `cjmap lint --fix
+    --select CJ217` writes the duration.
+
+    Why:
+        Readers see how long a stage and the whole journey take, and how much of that is waiting.
+        A duration in words is shown as it stands and counts in none of these sums. As a number
+        with its unit it counts, and is shown in the words of the reader's language.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Delivery
+            duration: two weeks
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Delivery
+            duration: 2w
+
+    Sources:
+        ISO 8601, durations; Smaply and NN/g, who put the time that a stage takes on the map.
+    """
+
+    code = "CJ217"
+    name = "duration-in-words"
+    severity = Severity.INFO
+    by_name = True
+
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        for path, written in _durations(subject):
+            meant = None if written is None else duration_of_words(written, subject.language)
+            if written is not None and meant is not None:
+                yield self.problem(
+                    path,
+                    tr("“{text}” is counted nowhere.", text=shorten(written)),
+                    tr("Write `{key}: {duration}`.", key=str(path[-1]), duration=meant),
+                    replacement=meant,
+                )
+
+
+def _durations(subject: Subject) -> Iterator[tuple[Path, str | None]]:
+    """Every duration that a map writes, with its place."""
+    for item, stage in subject.things.stages:
+        yield (*item.path, "duration"), stage.duration
+    for item, touchpoint in subject.things.touchpoints:
+        yield (*item.path, "duration"), touchpoint.duration
+        yield (*item.path, "wait"), touchpoint.wait
+        for number, automation in enumerate(touchpoint.automation):
+            yield (*item.path, "automation", number, "delay"), automation.delay
+
+
+WRITING: tuple[Rule, ...] = (CommaSplitsText(), HashCutsText(), DurationInWords())

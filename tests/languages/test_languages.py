@@ -21,6 +21,7 @@ from cjmap.messages import tr
 from cjmap.model.element import Element
 from cjmap.model.journey import Journey
 from cjmap.model.stage import Stage
+from cjmap.text.durations import SECONDS
 from cjmap.text.slugs import is_slug, slug
 from cjmap.vocabulary.channels import BuiltInChannel
 from cjmap.vocabulary.choice import Choice
@@ -55,6 +56,8 @@ def lacks(language: Language) -> list[str]:
     scores = set(language.emotions.scores.values())
     found += [f"emotions of {score}" for score in (-2, -1, 0, 1, 2) if score not in scores]
     found += [part for part in ("turning", "degrees") if not getattr(language.emotions, part)]
+    found += [f"word for {unit}" for unit in SECONDS if not language.time.units.get(unit)]
+    found += [f"word for {n}" for n in (0.5, 1, 3, 5, 10) if not language.time.amounts.get(n)]
     for part in ("like", "ways", "small_words", "stage_words", "conjunctions", "insider_names"):
         if not getattr(language, part):
             found.append(part)
@@ -129,6 +132,8 @@ def test_words_are_written_as_they_are_compared(language: Language) -> None:
     slugs += [*language.ways, *language.small_words, *language.stage_words]
     slugs += [*language.insider_names, *language.outsider_names]
     slugs += [*language.emotions.scores, *language.emotions.turning]
+    times = (language.time.units, language.time.amounts)
+    slugs += [word for table in times for words in table.values() for word in words]
     assert [name for name in slugs if not is_slug(name) or slug(name) != name] == []
 
 
@@ -138,7 +143,9 @@ def test_no_word_of_a_language_means_two_things(language: Language) -> None:
     channels += [name for names in language.like.values() for name in names]
     channels += language.ways
     levels = [name for names in language.levels.values() for name in names]
-    for words in (channels, levels):
+    times = [word for words in language.time.units.values() for word in words]
+    times += [word for words in language.time.amounts.values() for word in words]
+    for words in (channels, levels, times):
         assert [name for name, count in Counter(words).items() if count > 1] == []
 
 

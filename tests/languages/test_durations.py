@@ -1,0 +1,47 @@
+"""Durations in words are read where they are plain, and left alone where they are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from cjmap.languages.durations import duration_of_words
+from cjmap.languages.known import CODES
+from cjmap.text.durations import parse_duration
+
+PLAIN = {
+    "en": "2 weeks=2w|half an hour=0.5h|10 min.=10min|an hour and a half=1.5h|two and a half hours=2.5h|1.5 hrs=1.5h|3 days and 4 hours=3d 4h|1h30=1h 30min",
+    "es": "2 semanas=2w|media hora=0.5h|una hora y media=1.5h|1,5 horas=1.5h|dos días=2d|1 hora 15=1h 15min",
+    "de": "3 Tage=3d|eine halbe Stunde=0.5h|anderthalb Stunden=1.5h|1,5 Std.=1.5h|2 Tage und 4 Stunden=2d 4h",
+    "fr": "3 jours=3d|une demi-heure=0.5h|une heure et demie=1.5h|1h30=1h 30min|10 mn=10min|15 j=15d",
+    "pt": "2 semanas=2w|meia hora=0.5h|uma hora e meia=1.5h|três dias=3d",
+    "it": "2 settimane=2w|mezz'ora=0.5h|un'ora e mezza=1.5h|tre giorni=3d",
+    "nl": "2 weken=2w|een half uur=0.5h|anderhalf uur=1.5h|3 dagen=3d",
+    "pl": "2 tygodnie=2w|pół godziny=0.5h|półtorej godziny=1.5h|2 godz.=2h",
+    "ja": "2週間=2w|30分=30min|1時間半=1.5h|2時間30分=2h 30min|二時間=2h",
+    "zh": "两周=2w|三天=3d|半小时=0.5h|一个半小时=1.5h|2小时30分钟=2h 30min",
+    "ar": "3 أيام=3d|نصف ساعة=0.5h|10 دقائق=10min|2 ساعات=2h",
+}
+LEFT = (
+    "2 h|P3D|5|2 months|2-3 days|about 2 days|a few days|1,200 days|24/7|2 working days|half a day|two|"
+    "a half|days|2 weeks 3 weeks|2 2 days|-2 days|2 days!|<2 days|1:30 h|hora y media||²|½|2 weeks\u2028x"
+)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_plain_words_are_a_duration(code: str) -> None:
+    pairs = [pair.split("=") for pair in PLAIN[code].split("|")]
+    assert [(words, duration_of_words(words, code)) for words, _ in pairs] == [
+        (words, meant) for words, meant in pairs
+    ]
+    assert all(parse_duration(meant) is not None for _, meant in pairs)
+
+
+@pytest.mark.parametrize("words", LEFT.split("|"))
+def test_what_is_not_plain_is_left_alone(words: str) -> None:
+    assert duration_of_words(words, "en") is None
+
+
+def test_with_a_number_any_language_is_read() -> None:
+    assert duration_of_words("2 semanas", "en") == "2w"
+    assert duration_of_words("3 Tage", "es") == "3d"
+    assert duration_of_words("media hora", "en") is None
