@@ -92,7 +92,8 @@ def gaps(call: Invocation, demands: Demands, showing: Showing, inputs: Inputs) -
         language=call.language,
         pooled=showing.by is By.OPPORTUNITY,
     )
-    call.emit(_write(call, showing, sheets, unreadable), showing.output)
+    table = showing.output_format is GapsFormat.CSV
+    call.emit(_write(call, showing, sheets, unreadable), showing.output, table=table)
     if not sheets and not unreadable:
         call.note(tr("There is no map among these files, only libraries."))
     call.complain(why_unreadable(outcome, {one.file for one in unreadable}))

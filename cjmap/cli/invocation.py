@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 # Exit codes: findings, and a command that could not be carried out.
 FOUND = 1
 BROKEN = 2
+_MARK = "\ufeff"
 # How many files of a kind are named.
 SHOWN = 3
 
@@ -190,13 +191,21 @@ class Invocation:
         commands = printing.format is OutputFormat.GITHUB
         self.emit(text, printing.output, commands=commands)
 
-    def emit(self, text: str, output: Path | None = None, *, commands: bool = False) -> None:
+    def emit(
+        self,
+        text: str,
+        output: Path | None = None,
+        *,
+        commands: bool = False,
+        table: bool = False,
+    ) -> None:
         """Writes a result to a file, whole or not at all, or to standard output.
 
-        `commands`: lines of it are meant as commands of a CI service.
+        `commands`: lines of it are meant as commands of a CI service. `table`: spreadsheets open
+        the file, which take it for Latin-1 unless it begins with a byte order mark.
         """
         if output is not None:
-            self.save_result(output, settle(text, commands=commands))
+            self.save_result(output, (_MARK if table else "") + settle(text, commands=commands))
             return
         console.put(text, color=self.colored, commands=commands)
 

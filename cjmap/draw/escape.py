@@ -29,7 +29,8 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):[^\s\x00-\x20]+")
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>|~$&#]")
 # What makes a block at the beginning of a line: lists, underlines, rules, numbers with a dot.
 _MARKDOWN_BLOCK = re.compile(r"([=-]|\+(?=\s|$)|\d{1,9}(?=[.)](?:\s|$)))")
-_MENTION = re.compile(r"@(?=\w)")
+# GitHub looks for these when backslashes are gone.
+_MENTION = re.compile(r"@(?=\w)|\\#(?=\d)|\bGH-(?=\d)", re.I)
 
 
 def printable(text: str) -> str:
@@ -86,7 +87,8 @@ def dot_html(text: str) -> str:
 def markdown(text: str) -> str:
     """`text` inside a line of Markdown (CommonMark with GitHub's tables); line ends become spaces.
 
-    It mentions nobody: an empty comment stands between `@` and the name.
+    It mentions nobody and nothing: an empty comment parts `@` from the name, `#` and `GH-` from
+    the number that would become a link to an issue.
     """
     line = _SPACES.sub(" ", printable(text)).strip()
     escaped = _MARKDOWN.sub(lambda match: f"\\{match[0]}", line)
@@ -94,7 +96,7 @@ def markdown(text: str) -> str:
     if block is not None:
         end = block.end() if block[1].isdigit() else 0
         escaped = f"{escaped[:end]}\\{escaped[end:]}"
-    return _MENTION.sub("@<!-- -->", escaped)
+    return _MENTION.sub(lambda match: match[0].removeprefix("\\") + "<!-- -->", escaped)
 
 
 def link(url: str) -> str | None:

@@ -118,6 +118,16 @@ def test_every_side_in_every_format(cjmap: Cjmap, view: str, output_format: str)
     assert result.stdout.endswith("\n")
 
 
+def test_a_table_in_a_file_is_one_that_spreadsheets_read(cjmap: Cjmap) -> None:
+    """Without a mark at its beginning `Estilo Único` is opened as `Estilo Ãšnico`."""
+    cjmap.write("a.journey.yaml", MAP)
+    printed = cjmap("gaps", "--output-format", "csv").stdout
+    assert cjmap("gaps", "--output-format", "csv", "-o", "a.csv").exit_code == 0
+    assert cjmap("gaps", "--output-format", "json", "-o", "a.json").exit_code == 0
+    assert (cjmap.folder / "a.csv").read_bytes() == b"\xef\xbb\xbf" + printed.encode()
+    assert (cjmap.folder / "a.json").read_bytes()[:1] == b"{"
+
+
 def test_libraries_are_left_out(cjmap: Cjmap) -> None:
     cjmap.write("people.library.yaml", LIBRARY)
     cjmap.write("a.journey.yaml", MAP)

@@ -142,7 +142,9 @@ def test_no_text_of_a_map_acts(cjmap: Cjmap, poisoned: Any, arguments: tuple[str
     assert watch(cjmap, *arguments, "--lang", "en") in (0, 1)
     watch(cjmap, *arguments, "-o", "out.txt")
     for file in cjmap.folder.glob("out*"):
-        assert_harmless(file.read_bytes(), arguments)
+        # The mark that a table begins with is ours.
+        mark = b"\xef\xbb\xbf" if "csv" in arguments else b""
+        assert_harmless(file.read_bytes().removeprefix(mark), arguments)
 
 
 def test_no_text_of_a_map_acts_in_a_report_or_a_baseline(cjmap: Cjmap, poisoned: Any) -> None:

@@ -114,7 +114,10 @@ def test_markdown_does_not_begin_a_block(text: str) -> None:
 
 
 def test_markdown_calls_nobody_and_links_no_ticket() -> None:
-    assert markdown("@ana and #12") == r"@<!-- -->ana and \#12"
+    assert markdown("@ana and #12") == "@<!-- -->ana and #<!-- -->12"
+    assert markdown("GH-3, user/repo#1") == "GH-<!-- -->3, user/repo#<!-- -->1"
+    # Nobody takes these for an issue.
+    assert markdown("# 3 and #red") == r"\# 3 and \#red"
 
 
 @pytest.mark.parametrize("text", ["+0.5", "−0.5", "12.5", "12.400"])
