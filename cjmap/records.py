@@ -2,8 +2,9 @@
 
 `dataclass` writes and compiles six methods for a class, about half a millisecond each time that a
 program starts. There are some three hundred such classes here, of which a run uses a third. Here
-a method is written when it is first called. What remains is as there: annotations are fields, `field`, `fields`, `asdict`,
-`replace`, `match`, pickling; a type checker takes them for what they imitate.
+a method is written when it is first called. What remains is as there: annotations are fields,
+`field`, `fields`, `asdict`, `replace`, `match`, pickling; a type checker takes them for what they
+imitate.
 """
 
 from __future__ import annotations
@@ -88,13 +89,19 @@ def _later(name: str, write: Callable[[Any], Any]) -> Any:
     """A method that is written when it is first called."""
 
     def first(self: Any, *values: Any, **named: Any) -> Any:
-        cls: Any = next(each for each in type(self).__mro__ if each.__dict__.get(name) is first)
-        written = write(cls)
-        written.__qualname__ = f"{cls.__qualname__}.{name}"
-        setattr(cls, name, written)
-        return written(self, *values, **named)
+        cls = _class_with(first, name, type(self))
+        if cls is not None:
+            written = write(cls)
+            written.__qualname__ = f"{cls.__qualname__}.{name}"
+            setattr(cls, name, written)
+        return getattr(type(self), name)(self, *values, **named)
 
     return first
+
+
+def _class_with(attribute: object, name: str, cls: Any) -> Any:
+    """The class that still has an attribute; None where another thread was faster to replace it."""
+    return next((each for each in cls.__mro__ if each.__dict__.get(name) is attribute), None)
 
 
 _MISSING = object()
@@ -154,7 +161,9 @@ class _Fields:
     def __get__(self, record: Any, cls: Any) -> Any:
         import dataclasses
 
-        owner = next(each for each in cls.__mro__ if each.__dict__.get(self._name) is self)
+        owner = _class_with(self, self._name, cls)
+        if owner is None:
+            return getattr(cls, self._name)
         said: dict[str, Any] = {}
         for each in reversed(owner.__mro__):
             said |= each.__annotations__ if hasattr(each, "__record_names__") else {}

@@ -138,3 +138,18 @@ def test_a_record_is_printed_by_whatever_prints() -> None:
 def test_a_record_takes_no_attribute_that_is_no_field() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         _OURS["Point"](1).other = 2
+
+
+def test_a_method_that_was_written_meanwhile_is_called() -> None:
+    """What a thread holds of the method to be written may be called when another has written it."""
+    cls = _point(records.dataclass, records.field)["Point"]
+    init, equal, fields = (
+        cls.__dict__[name] for name in ("__init__", "__eq__", "__dataclass_fields__")
+    )
+    first, second = cls(1), cls(1)
+    assert first == second
+    init(second, 5)
+    assert (second.x, second.y) == (5, 2)
+    assert not equal(first, second)
+    known = dataclasses.fields(cls)
+    assert tuple(fields.__get__(first, cls).values()) == known
