@@ -80,19 +80,21 @@ def _check_workspace(
     crew: _Crew, files: list[Path], tell: Callable[[int], None]
 ) -> Iterator[Outcome]:
     """The outcomes of the files of a workspace."""
-    found: dict[Path, Examined] = {}
-    for batch, examined in crew.examine(files, _NONE):
-        found[batch[0]] = examined
-        tell(sum(len(one.outcome.files) for one in found.values()))
+    found: list[Examined] = []
+    done = 0
+    for examined in crew.examine(files, _NONE):
+        found.append(examined)
+        done += len(examined.outcome.files)
+        tell(done)
     selection = crew.choose(crew.project.workspace(files[0]))
-    members = tuple(member for one in found.values() for member in one.members)
+    members = tuple(member for one in found for member in one.members)
     company = keep_company(crew.project, members, selection)
     again = set(company.told)
     if company.whole:
-        again.update(file for one in found.values() for file in one.silencing)
-    for one in found.values():
+        again.update(file for one in found for file in one.silencing)
+    for one in found:
         yield _without(crew.project, one.outcome, again)
-    for _, examined in crew.examine(sorted(again), company):
+    for examined in crew.examine(sorted(again), company):
         yield examined.outcome
 
 
@@ -119,16 +121,18 @@ class _Crew:
         self._today = today
         self._jobs = jobs
 
-    def examine(
-        self, files: Sequence[Path], company: Company
-    ) -> Iterator[tuple[list[Path], Examined]]:
+    def examine(self, files: Sequence[Path], company: Company) -> Iterator[Examined]:
         """What is found in each batch of files of a workspace."""
-        batches = [_Batch(batch, company) for batch in split(files, _BATCH)]
+        batches = [_Batch(batch, _about(batch, company)) for batch in split(files, _BATCH)]
         work = _Examiner(self.project, self.choose, self._today).examine
         remake = partial(_remake, self.project.origin, self.choose, self._today)
-        jobs = count_jobs(self._jobs, len(batches), _WORTH)
-        for batch, examined in zip(batches, share(work, remake, batches, jobs), strict=True):
-            yield batch.files, examined
+        return share(work, remake, batches, count_jobs(self._jobs, len(batches), _WORTH))
+
+
+def _about(files: list[Path], company: Company) -> Company:
+    """What is told of some files alone: the rest need not be sent to another process."""
+    told = {file: company.told[file] for file in files if file in company.told}
+    return replace(company, told=told)
 
 
 def _remake(origin: Origin, choose: Choose, today: datetime.date) -> Callable[[_Batch], Examined]:

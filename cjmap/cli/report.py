@@ -120,7 +120,10 @@ def _write(
     pages = name_pages(portfolio.maps, several=portfolio.several)
     index = f"{INDEX_NAME}.html" if portfolio.several else None
     _refuse_foreign(call, folder, [*pages.values(), *([index] if index else [])])
-    book = _Book(call, session, portfolio, folder, templates, themes, pages, index)
+    findings: dict[str, list[Finding]] = {}
+    for finding in portfolio.outcome.findings:
+        findings.setdefault(finding.file, []).append(finding)
+    book = _Book(call, session, portfolio, findings, folder, templates, themes, pages, index)
     failed: dict[Path, Message] = {}
     # Where pages fail the others are written all the same, anew, since none may lead to those.
     while failing := book.write(failed):
@@ -142,13 +145,15 @@ def _write(
 class _Book:
     """The pages of a run on their way into a folder.
 
-    `themes` are those of each workspace by its root, `pages` the file name of each map's page, and
-    `index` that of the page that lists them, where there is one.
+    `findings` are those of each file by its name, `themes` those of each workspace by its root,
+    `pages` the file name of each map's page, and `index` that of the page that lists them, where
+    there is one.
     """
 
     call: Invocation
     session: Session
     portfolio: Portfolio
+    findings: dict[str, list[Finding]]
     folder: Path
     templates: Templates
     themes: dict[Path, Theme]
@@ -218,7 +223,7 @@ class _Book:
         )
 
     def _find(self, file: Path) -> list[Finding]:
-        return _findings_of(self.session, self.portfolio, file)
+        return self.findings.get(self._name(file), [])
 
     def _name(self, file: Path) -> str:
         return self.session.document(file).source.file
@@ -233,11 +238,6 @@ def _choose_themes(call: Invocation, maps: Sequence[Subject]) -> dict[Path, Them
     """The theme of each workspace, by its root; one that is wrong stops the run before any page."""
     workspaces = {facts.workspace.root: facts.workspace for facts in maps}
     return {root: choose_theme(call, workspace) for root, workspace in workspaces.items()}
-
-
-def _findings_of(session: Session, portfolio: Portfolio, file: Path) -> list[Finding]:
-    name = session.document(file).source.file
-    return [finding for finding in portfolio.outcome.findings if finding.file == name]
 
 
 def _refuse_foreign(call: Invocation, folder: Path, names: Sequence[str]) -> None:

@@ -40,11 +40,15 @@ def name_things(
     `language` is the BCP 47 tag in which its words for channels are looked up first.
     """
     register = _Register()
-    personas = register.name(Thing.PERSONA, _personas(journey, library))
+    personas = register.name(
+        Thing.PERSONA, _taken(Thing.PERSONA, "personas", journey.personas, library.personas)
+    )
     channels = register.name(
         Thing.CHANNEL, _taken(Thing.CHANNEL, "channels", journey.channels, library.channels)
     )
-    evidence = register.name(Thing.EVIDENCE, _evidence(journey, library))
+    evidence = register.name(
+        Thing.EVIDENCE, _shared(Thing.EVIDENCE, "evidence", journey.evidence, library.evidence)
+    )
     stages = register.name(Thing.STAGE, _listed(Thing.STAGE, journey.stages, ("stages",)))
     touchpoints = register.name(Thing.TOUCHPOINT, _touchpoints(stages))
     owners = tuple(_owners(journey, stages, touchpoints))
@@ -68,7 +72,7 @@ def name_things(
             ),
         ),
         register.local(Thing.METRIC, owners),
-        register.name(Thing.LANE, _lanes(journey, library)),
+        register.name(Thing.LANE, _shared(Thing.LANE, "lanes", journey.lanes, library.lanes)),
         owners,
     )
     index = Index(
@@ -109,18 +113,6 @@ class _Draft(NamedTuple, Generic[T]):
 
 
 # --- collecting ------------------------------------------------------------------------------
-
-
-def _personas(journey: Journey, library: Library) -> Iterator[_Draft[Persona]]:
-    yield from _taken(Thing.PERSONA, "personas", journey.personas, library.personas)
-
-
-def _evidence(journey: Journey, library: Library) -> Iterator[_Draft[Evidence]]:
-    yield from _shared(Thing.EVIDENCE, "evidence", journey.evidence, library.evidence)
-
-
-def _lanes(journey: Journey, library: Library) -> Iterator[_Draft[Lane]]:
-    yield from _shared(Thing.LANE, "lanes", journey.lanes, library.lanes)
 
 
 def _shared(kind: Thing, key: str, own: Sequence[S], library: Sequence[S]) -> Iterator[_Draft[S]]:

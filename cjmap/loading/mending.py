@@ -506,12 +506,14 @@ def _mend_in_place(written: str, path: Path, place: Path) -> Mended | None:
     """How to write a number at a path, by what the key may hold of the model at a place."""
     model = class_at(place)
     fields = MODELS[model.__name__][0] if model is not None else {}
-    kind, *more = fields.get(str(path[-1]), ("",))
-    if kind == "rating":
-        more = [1, 5, True]
-    if kind not in ("number", "figure", "rating"):
-        return mend_number(written, path)
-    return mend_number(written, path, least=more[0], most=more[1], whole=bool(more[2:3] == [True]))
+    match fields.get(str(path[-1])):
+        case ("number", least, most, whole):
+            return mend_number(written, path, least=least, most=most, whole=whole)
+        case ("figure", least, most):
+            return mend_number(written, path, least=least, most=most)
+        case ("rating", _):
+            return mend_number(written, path, least=1, most=5, whole=True)
+    return mend_number(written, path)
 
 
 def _persona_names(data: Value) -> Iterator[str]:

@@ -198,10 +198,15 @@ def _unknown_value(error: RawError, language: str) -> Wording:
     meant = values_meant(str(error.details["written"]), error.listed("allowed"), language)
     if len(meant) != 1:
         return Wording("CJ014", message, help)
-    key = next((step for step in reversed(error.location) if isinstance(step, str)), "")
+    key = _key_of(error)
     return Wording(
         "CJ014", message, tr("That is `{key}: {value}`.", key=key, value=show(meant[0])), meant[0]
     )
+
+
+def _key_of(error: RawError) -> str:
+    """The key at which an error stands, or in whose list."""
+    return next((step for step in reversed(error.location) if isinstance(step, str)), "")
 
 
 def refuse_word(written: str, allowed: list[str]) -> tuple[Message, Message]:
@@ -217,7 +222,7 @@ def refuse_word(written: str, allowed: list[str]) -> tuple[Message, Message]:
 
 def _bad_date(error: RawError) -> Wording:
     message = tr("`{text}` is no date.", text=error.text("text"))
-    key = next((step for step in reversed(error.location) if isinstance(step, str)), "")
+    key = _key_of(error)
     meant = mend_date(str(error.details["text"]), key)
     if meant is None:
         return Wording("CJ015", message, _EXPECTED_HELP["date"])
@@ -253,7 +258,7 @@ def _bad_format(error: RawError) -> Wording:
 def _no_list(error: RawError) -> Wording:
     help = tr("Begin each item with `- ` on a line of its own.")
     if "items" in error.details:
-        key = next((step for step in reversed(error.location) if isinstance(step, str)), "")
+        key = _key_of(error)
         listed = f"{key}: [{', '.join(error.words('items'))}]"
         help = tr("Write `{text}`.", text=verbatim(shorten(listed)))
     return Wording("CJ012", tr("A list is needed here."), help)

@@ -10,7 +10,6 @@ from cjmap.facts.index import Index, Item, brief_id, candidates
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.messages import Message, shorten, tr
-from cjmap.records import replace
 from cjmap.rules.base import Rule
 from cjmap.rules.references.referring import (
     channel_references,
@@ -43,6 +42,10 @@ class _Reference(Rule):
     def says(self, reference: str) -> Message:
         raise NotImplementedError
 
+    def advise(self, path: Path, reference: str) -> Message | None:
+        """What to do about a reference that was meant for something else; None where none was."""
+        return None
+
     def check(self, subject: Subject) -> Iterator[Problem]:
         if self.kind in subject.lost:
             return
@@ -69,10 +72,13 @@ class _Reference(Rule):
         reference: str,
     ) -> Problem:
         """The problem of a reference that means nothing, with what of `words` may be meant."""
-        near = nearest(reference, words)
+        advice = self.advise(path, reference)
+        near = () if advice is not None else nearest(reference, words)
         meant = {brief_id(index, words[word]) for word in near}
         replacement = None
-        if len(meant) == 1:
+        if advice is not None:
+            help = advice
+        elif len(meant) == 1:
             replacement = near[0]
             help = tr("Did you mean `{name}`?", name=replacement)
         elif near:
@@ -166,19 +172,10 @@ class UnknownTouchpoint(_Reference):
     def says(self, reference: str) -> Message:
         return tr("There is no touchpoint `{reference}` in this map.", reference=reference)
 
-    def unknown(
-        self,
-        index: Index,
-        items: tuple[Item, ...],
-        words: dict[str, Item],
-        path: Path,
-        reference: str,
-    ) -> Problem:
-        problem = super().unknown(index, items, words, path, reference)
+    def advise(self, path: Path, reference: str) -> Message | None:
         if "next" not in path or slug(reference) not in _ENDS:
-            return problem
-        help = tr("Where the way ends, write `exit: success` (or `abandon`) in place of `next`.")
-        return replace(problem, help=help, replacement=None)
+            return None
+        return tr("Where the way ends, write `exit: success` (or `abandon`) in place of `next`.")
 
 
 # What those write who look for a last touchpoint to point at.
