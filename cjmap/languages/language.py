@@ -77,8 +77,8 @@ class Language:
     `same` gives other names of the built-in channels, `like` names of channels that share their
     type and drawing alone, both as slugs, by the built-in's id; `ways` are right words for ways
     to meet that are neither, as slugs. `levels` are the words for the levels of an emotion, as
-    slugs, by the level. `keys` are words that people write for keys of the format, as slugs, by
-    the key; `values` the same for values of closed choices, beside the words that readers see.
+    slugs, by the level. `values` are words that people write for values of closed choices, as
+    slugs, by the value, beside the words that readers see.
 
     `small_words` change nothing about what is meant, nor do `stage_words` in the name of a
     stage. `conjunctions` join two names in one. `insider_names` are what only an organization
@@ -95,7 +95,6 @@ class Language:
     phases: PhaseNames
     emotions: EmotionWords
     levels: Mapping[str, tuple[str, ...]]
-    keys: Mapping[str, tuple[str, ...]]
     values: Mapping[str, tuple[str, ...]]
     time: TimeWords
     small_words: frozenset[str]

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from cjmap.findings import Path
-from cjmap.languages.keys import keys_meant
+from cjmap.languages.keys import Called, is_english, keys_meant
 from cjmap.loading.paths import Value
-from cjmap.loading.shape import class_at, has_key, is_required, keys_of
-from cjmap.messages import Message, line_up, tr
+from cjmap.loading.shape import choice_of, class_at, has_key, is_required, keys_of
+from cjmap.loading.values import values_meant
+from cjmap.messages import Message, line_up, shorten, tr
 from cjmap.model.blueprint import Automation, Line
 from cjmap.model.channel import Channel
 from cjmap.model.element import Element
@@ -33,17 +34,16 @@ class Meaning:
 
     `sure`: it is a slip of the pen, or a word that says the same as the key whatever stands
     behind it. `value` is what stands there in the words of the key where it is written
-    otherwise, and `help` says how.
+    otherwise, and `help` says how. `message` says what is wrong, where there is more to say
+    than that the key is none.
     """
 
     keys: tuple[str, ...] = ()
     sure: bool = False
     value: Value = None
     help: Message | None = None
+    message: Message | None = None
 
-
-# A rank may count from the top where a rating counts from the bottom: `priority: 1`.
-_RATINGS: Final = frozenset({"customer_value", "business_value", "effort", "severity"})
 
 # What a key of one thing is called at another.
 _NAMED: Final = {"title": "name", "heading": "name"}
@@ -68,6 +68,8 @@ _ELSEWHERE: Final[Mapping[type[Element], Mapping[str, str]]] = {
 
 # The steps of which a word is the writer's own: the key itself, and the map's language.
 _OWN: Final = 2
+# So long a word that is one slip from a key is no other word of a language that is not the map's.
+_LONG: Final = 8
 
 # Whose key one is: the things that people write first, then what stands in them.
 _OWNERS: Final[tuple[Mapping[type[Element], Message], ...]] = (
@@ -114,14 +116,54 @@ def meaning_of(place: Path, key: str, value: Value, language: str) -> Meaning:
     if snake in known:
         return Meaning((snake,), sure=True)
     near = nearest(snake, known, most=1)
-    for number, words in enumerate(_steps(snake, language)):
-        meant = (_call(model, word, known) for word in words)
-        found = tuple(dict.fromkeys(filter(None, meant)))
+    everywhere = not (near and len(snake) >= _LONG)
+    for number, words in enumerate(_steps(snake, language, everywhere=everywhere)):
+        found = _fitting(model, _called(model, words, known), value, language)
         if found:
             # A word of another language may as well be a slip: `dores` is near `does`.
-            both = found if number < _OWN else tuple(dict.fromkeys((*found, *near)))
-            return Meaning(both, sure=not _RATINGS.intersection(found))
+            both = tuple(found) if number < _OWN else tuple(dict.fromkeys((*found, *near)))
+            return _word(key, both, sure=any(found.values()), own=not number)
     return Meaning(near, sure=True)
+
+
+def _word(key: str, keys: tuple[str, ...], *, sure: bool, own: bool) -> Meaning:
+    """What a word means that some language has for keys, or (`own`) the format for another thing."""
+    if own or not sure or len(keys) != 1:
+        return Meaning(keys, sure=sure)
+    (right,) = keys
+    help = (
+        tr("Write `{key}:`.", key=right)
+        if is_english(slug(_snake(key)))
+        else tr("Write `{key}:`. Keys are always English, texts are in any language.", key=right)
+    )
+    return Meaning(
+        keys,
+        sure=True,
+        help=help,
+        message=tr("The key `{word}` is called `{key}` here.", word=shorten(key), key=right),
+    )
+
+
+def _called(model: type[Element] | None, words: Called, known: tuple[str, ...]) -> dict[str, bool]:
+    """What keys of anything are called at a place, the sure ones alone where there are some."""
+    found: dict[str, bool] = {}
+    for word, sure in words.items():
+        name = _call(model, word, known)
+        if name is not None:
+            found[name] = found.get(name, False) or sure
+    return {name: sure for name, sure in found.items() if sure} or found
+
+
+def _fitting(
+    model: type[Element] | None, found: dict[str, bool], value: Value, language: str
+) -> dict[str, bool]:
+    """Those of several keys that what stands there fits: `estado: actual` is a `state`."""
+    if model is None or len(found) < 2 or not isinstance(value, str):
+        return found
+    allowed = {name: choice_of(model, name) for name in found}
+    fits = [n for n, values in allowed.items() if values and values_meant(value, values, language)]
+    left = fits or [name for name, values in allowed.items() if not values] or list(found)
+    return {name: found[name] for name in left}
 
 
 def far_meaning(place: Path, key: str) -> Meaning:
@@ -156,10 +198,10 @@ def _owners(key: str) -> list[Message]:
     return []
 
 
-def _steps(snake: str, language: str) -> Iterator[tuple[str, ...]]:
+def _steps(snake: str, language: str, *, everywhere: bool = True) -> Iterator[Called]:
     """Keys of anything that a key may stand for: itself, then by the words of languages."""
-    yield (snake,)
-    yield from keys_meant(slug(snake), language)
+    yield {snake: True}
+    yield from keys_meant(slug(snake), language, everywhere=everywhere)
 
 
 def _call(model: type[Element] | None, key: str, known: tuple[str, ...]) -> str | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from cjmap.findings import Path, Problem
+from cjmap.languages.keys import names_language
 from cjmap.loading.extraction import Extract
 from cjmap.loading.figures import Mended, mend_number
 from cjmap.loading.incomplete import Loss, lose, lose_everything
@@ -67,6 +68,8 @@ class Ledger:
         self.colons: Mapping[Path, tuple[int, int]] = extract.colons
         self.text = text
         self.title = title
+        # Places whose key is a word for the right one, so that what stands there is meant for it.
+        self.called: set[Path] = set()
         # Whether a scale for the scores has been offered.
         self.offered = False
 
@@ -74,7 +77,15 @@ class Ledger:
     def language(self) -> str:
         """The map's language as far as it is read, whatever its key is called."""
         written = self.data.get("language")
-        return written if isinstance(written, str) else DEFAULT_LANGUAGE
+        if isinstance(written, str):
+            return written
+        # Called otherwise, it may be among the first that are looked up: `idioma: es`.
+        named = (
+            tag
+            for key, tag in self.data.items()
+            if isinstance(tag, str) and names_language(slug(key), tag)
+        )
+        return next(named, DEFAULT_LANGUAGE)
 
     def mend(self, errors: Sequence[RawError]) -> None:
         """Tells the errors of one validation, and mends or prunes their places in the data."""
@@ -234,7 +245,7 @@ class _Round:
         if meaning.keys and not free:
             help = tr("`{name}` is here already: keep one of the two.", name=meaning.keys[0])
         else:
-            help = owners or _suggest_keys(free, keys_of(location[:-1]))
+            help = owners or _suggest_keys(key, free, keys_of(location[:-1]))
         self._tell_key(location, key, help)
         place = ledger.written(location[:-1])
         # One of these may be the one that is missing.
@@ -366,7 +377,7 @@ class _Round:
         # Where one that is as near is here already, nobody knows which was meant.
         certain = meaning.sure and not any(name in owner for name in meaning.keys)
         help = meaning.help or tr("Did you mean `{name}`?", name=right)
-        self._tell_key(location, key, help, right if certain else None, message)
+        self._tell_key(location, key, help, right if certain else None, message or meaning.message)
         value = owner.pop(key)
         if value is None:
             ledger.told.add(target)
@@ -375,6 +386,8 @@ class _Round:
         if not meaning.sure:
             # What stands there may be in the words of the other key: one finding is enough.
             ledger.told.add(target)
+        if meaning.sure and meaning.message is not None:
+            ledger.called.add(target)
         ledger.renamed[target] = key
         ledger.move(path, target)
         self._recovered.add((*location[:-1], right))
@@ -451,8 +464,11 @@ class _Round:
         )
         hollow = error.kind in _HOLLOW and self._ledger.has_lost_inside(place)
         # A value that is none of the key which was read for another: the key alone is told.
+        path = self._ledger.written(place)
         misread = (
-            error.kind == "unknown_value" and self._ledger.written(place) in self._ledger.renamed
+            error.kind == "unknown_value"
+            and path in self._ledger.renamed
+            and path not in self._ledger.called
         )
         if not (hollow or misread):
             self._ledger.tell(wording, place)
@@ -536,10 +552,12 @@ def _is_told_inside(error: RawError, errors: Sequence[RawError]) -> bool:
     )
 
 
-def _suggest_keys(near: Sequence[str], known: Sequence[str]) -> Message:
+def _suggest_keys(key: str, near: Sequence[str], known: Sequence[str]) -> Message:
     """What to do about a key that is not known, where no single one was meant."""
     if near:
         return tr("Did you mean one of {names}?", names=", ".join(f"`{name}`" for name in near))
     return tr(
-        "Known here: {names}. Keys of your own begin with `x-`.", names=", ".join(sorted(known))
+        "Known here: {names}. A key of your own begins with `x-`: `{own}:`.",
+        names=", ".join(sorted(known)),
+        own=f"x-{slug(key) or 'my-key'}",
     )

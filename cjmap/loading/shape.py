@@ -11,6 +11,7 @@ from cjmap.findings import Path
 from cjmap.model.element import Element, Sentences
 from cjmap.model.journey import Journey
 from cjmap.model.scalars import takes_any_text
+from cjmap.vocabulary.choice import Choice
 
 # The keys of a model: what each holds, and whether as a mapping from the user's own words.
 Shape: TypeAlias = "dict[str, tuple[type[Element] | None, bool]]"
@@ -60,6 +61,14 @@ def example_of(model: type[Element], key: str) -> str | None:
     info = next((i for name, i in model.model_fields.items() if (i.alias or name) == key), None)
     examples = (info.examples if info is not None else None) or [None]
     return None if examples[0] is None else str(examples[0])
+
+
+def choice_of(model: type[Element], key: str) -> tuple[Choice, ...]:
+    """The values of which a model's key takes one; none where it is no closed choice."""
+    info = next((i for name, i in model.model_fields.items() if (i.alias or name) == key), None)
+    parts = _parts(info.annotation) if info is not None else ()
+    choices = (part for part in parts if isinstance(part, type) and issubclass(part, Choice))
+    return next((tuple(choice) for choice in choices), ())
 
 
 def is_stray(location: Path, key: str) -> bool:

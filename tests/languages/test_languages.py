@@ -15,6 +15,7 @@ from cjmap.facts.index import Item
 from cjmap.facts.lifecycle import follow, phase_names
 from cjmap.facts.things import Listing
 from cjmap.languages.feelings import score_of_label
+from cjmap.languages.keys import words_of
 from cjmap.languages.known import CODES, every_language, language_of
 from cjmap.languages.language import Language
 from cjmap.messages import tr
@@ -42,19 +43,15 @@ def _models(model: type[Element]) -> Iterator[type[Element]]:
 
 # Reading the journey's model reads all others.
 MODELS = [model for model in _models(Element) if model is not Journey] + [Journey]
+# Signs of a condition, and what is the same word in every language.
+SIGNS = {"eq", "ne", "in", "gt", "ge", "lt", "le", "uri", "cjmap", "x-"}
 KEYS = {field.alias or name for model in MODELS for name, field in model.model_fields.items()}
-# The keys that a first map needs.
-FIRST_KEYS = (
-    *("title", "personas", "stages", "touchpoints", "name", "channel", "emotion", "does"),
-    *("thoughts", "pains", "opportunities", "metrics", "owner", "goal", "quote", "evidence"),
-)
 
 
 def lacks(language: Language) -> list[str]:
     """What a language does not say yet."""
-    found = [f"key {key}" for key in FIRST_KEYS if not language.keys.get(key)]
     scores = set(language.emotions.scores.values())
-    found += [f"emotions of {score}" for score in (-2, -1, 0, 1, 2) if score not in scores]
+    found = [f"emotions of {score}" for score in (-2, -1, 0, 1, 2) if score not in scores]
     found += [part for part in ("turning", "degrees") if not getattr(language.emotions, part)]
     found += [f"word for {unit}" for unit in SECONDS if not language.time.units.get(unit)]
     found += [f"word for {n}" for n in (0.5, 1, 3, 5, 10) if not language.time.amounts.get(n)]
@@ -125,7 +122,7 @@ def test_names_are_of_what_the_format_knows(language: Language) -> None:
 def test_words_are_written_as_they_are_compared(language: Language) -> None:
     slugs = [
         name
-        for table in (language.same, language.like, language.levels, language.keys)
+        for table in (language.same, language.like, language.levels)
         for names in table.values()
         for name in names
     ]
@@ -175,12 +172,16 @@ def test_the_label_of_a_phase_may_be_written_as_the_phase(
         assert found.stages[0].phase.id == phase
 
 
-@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
-def test_keys_are_the_formats_and_their_synonyms_are_none(language: Language) -> None:
-    assert set(language.keys) <= KEYS
-    for key, names in language.keys.items():
-        # `channels` at a touchpoint means `channel`: what is a key here may be a slip there.
-        assert key not in {name.replace("-", "_") for name in names}
+@pytest.mark.parametrize("code", CODES)
+def test_every_key_has_words_and_no_word_is_the_key_itself(code: str) -> None:
+    words = words_of(code)
+    # `emotions` are `feelings` in English, which may as well be one: `emotion`.
+    own = {"emotions"} if code == "en" else set()
+    assert set(words) | own == KEYS - SIGNS
+    for key, names in words.items():
+        assert len(names) == len(set(names)), key
+        assert [name for name in names if not slug(name)] == []
+        assert key not in {name.lower().replace(" ", "_").replace("-", "_") for name in names}
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -104,7 +104,10 @@ def test_an_unknown_key_far_from_all_lists_the_known_ones() -> None:
     (problem,) = load(
         f"{TOP}stages: [A]\nlinks:\n  - to: a.yaml\n    rel: child\n    colour: red\n"
     ).problems
-    assert str(problem.help) == "Known here: from, rel, to. Keys of your own begin with `x-`."
+    assert (
+        str(problem.help)
+        == "Known here: from, rel, to. A key of your own begins with `x-`: `x-colour:`."
+    )
 
 
 @pytest.mark.parametrize(

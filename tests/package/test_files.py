@@ -15,6 +15,7 @@ OPENERS = {
     "cli/report.py": "pages of an earlier report, before others take their place",
     "messages/__init__.py": "catalogues of translations, part of the package",
     "languages/conventions.py": "how languages write figures, part of the package",
+    "languages/keys.py": "words for the keys of maps, part of the package",
     "languages/words.py": "the reader's words, part of the package",
     "reports/images.py": "pictures that a page shows",
     "reports/templating.py": "templates of pages",

@@ -80,7 +80,8 @@ class Wrong:
 
     `place` is the thing that it belongs to; `instead` the beginning of the line of that thing
     whose place it takes, below whose head it stands otherwise. It is indented as its neighbours
-    are, unless it is `bare`. `whole` is a map of its own, where the mistake needs one.
+    are, unless it is `bare`. `whole` is a map of its own, where the mistake needs one. `mistakes`
+    is how many there are in it, where it is not one.
     """
 
     language: str
@@ -89,6 +90,7 @@ class Wrong:
     instead: str = ""
     bare: bool = False
     whole: str = ""
+    mistakes: int = 1
 
     @property
     def text(self) -> str:
