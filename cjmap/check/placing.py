@@ -175,10 +175,16 @@ def config_findings(workspace: Workspace, rules: Mapping[str, Rule]) -> list[Fin
             source.span(*problem.span) if problem.span else None,
             problem.path,
             (),
-            fingerprint((problem.code, source.file, format_path(problem.path))),
+            fingerprint((problem.code, _settings_name(workspace), format_path(problem.path))),
+            likeness=fingerprint((problem.code, format_path(problem.path))),
         )
         for problem in workspace.problems
     ]
+
+
+def _settings_name(workspace: Workspace) -> str:
+    """A settings file's path from what is known, whatever folder a run begins in."""
+    return workspace.name(workspace.file) if workspace.file is not None else ""
 
 
 def without_echoes(placed: list[Placed]) -> list[Placed]:

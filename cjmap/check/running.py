@@ -5,24 +5,27 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cjmap.check.gathering import gather
 from cjmap.check.placing import Placed, config_findings, number_fingerprints, place, without_echoes
 from cjmap.check.selection import Selection
 from cjmap.check.session import Session
+from cjmap.check.sharing import put_together
 from cjmap.check.suppression import Silence, unused
+from cjmap.check.surroundings import Round, by_settings, rounds
 from cjmap.facts.subject import Subject
 from cjmap.findings import (
     Finding,
     Outcome,
     Problem,
+    Severity,
 )
 from cjmap.findings.source import Position
 from cjmap.loading.document import Document
 from cjmap.messages import tr
 from cjmap.project.workspace import Workspace
-from cjmap.records import dataclass
+from cjmap.records import dataclass, replace
 from cjmap.rules import Rule, WorkspaceRule
 
 if TYPE_CHECKING:
@@ -36,6 +39,9 @@ Known: TypeAlias = Callable[[Sequence[Finding]], Collection[str]]
 def _nothing(findings: Sequence[Finding]) -> Collection[str]:
     return ()
 
+
+# As many maps that are known alone are kept in mind at a time.
+_AT_ONCE: Final = 20
 
 # Behind these nothing could be checked: a file that is not there, settings that cannot be used, a
 # rule that failed.
@@ -54,28 +60,25 @@ def run(
 
     `known` gives the fingerprints of those findings that a baseline holds: they are not reported.
     """
-    return examine(session, files, selection, known=known, progress=progress).outcome
+    listed = sorted(set(files))
+    members = introduce_each(session, listed) if compares(selection) else ()
+    company = keep_company(session.project, members, [selection])
+    return examine(session, listed, selection, company, known=known, progress=progress)
 
 
 def examine(
     session: Session,
     files: Iterable[FilePath],
     selection: Selection,
-    company: Company | None = None,
+    company: Company,
     *,
     known: Known = _nothing,
     progress: Callable[[int, int], None] | None = None,
-) -> Examined:
-    """What `run` finds, and what to compare the maps with others by.
-
-    `company` is what was found of them among other maps; None: they are all there are.
-    """
+) -> Outcome:
+    """What `run` finds; `company` is what was found of the files among other maps."""
     listed = sorted(set(files))
     names = {rule.code: rule for rule in selection.rules}
     readable, collected = _check_each(session, listed, selection, progress)
-    members = _introduce(readable, selection)
-    if company is None:
-        company = keep_company(session.project, members, selection)
     collected += _told(session, listed, company)
     placed = _place_all(session, collected, names, selection)
     silence = Silence({file: session.document(file) for file in listed})
@@ -95,17 +98,17 @@ def examine(
     held = known([*every, *spare])
     for finding in spare:
         (left_out if finding.fingerprint in held else findings).append(finding)
-    homes = {home.root: home for home in map(session.workspace, reversed(listed))}
-    for home in homes.values():
-        findings += config_findings(home, names)
-    settings = (home.config for home in homes.values() if home.config is not None)
-    outcome = Outcome(
+    homes = {home.folder: home for home in map(session.workspace, reversed(listed))}
+    levels = {level.file: level for home in homes.values() for level in home.levels}
+    for level in levels.values():
+        findings += config_findings(level, names)
+    settings = (level.config for level in levels.values() if level.config is not None)
+    return Outcome(
         tuple(sorted(findings, key=Finding.order)),
         tuple(session.document(file).source.file for file in listed),
         {source.file: source for source in (*session.project.sources, *settings)},
         tuple(sorted(left_out, key=Finding.order)),
     )
-    return Examined(outcome, members, tuple(file for file in listed if silence.of[file]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +124,8 @@ class Company:
     failed: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """What was found in files, what to compare those by that can be read (where rules of the
-    selection compare), and which of them silence rules by comments.
-    """
-
-    outcome: Outcome
-    members: tuple[Member, ...]
-    silencing: tuple[FilePath, ...]
+NO_COMPANY: Final = Company({}, frozenset(), frozenset())
+"""Nothing was found of any map among others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,22 +163,31 @@ def _check_each(
     return readable, collected
 
 
-def _introduce(readable: list[Subject], selection: Selection) -> tuple[Member, ...]:
-    """What the maps are compared by, where they are to be."""
-    if not any(isinstance(rule, WorkspaceRule) for rule in selection.rules):
-        return ()
+def compares(selection: Selection) -> bool:
+    """Whether rules of a selection lay maps side by side."""
+    return any(isinstance(rule, WorkspaceRule) for rule in selection.rules)
+
+
+def introduce_each(
+    session: Session, files: Iterable[FilePath], *, asked: bool = True
+) -> tuple[Member, ...]:
+    """What the maps are compared by that can be read."""
     from cjmap.facts.members import introduce
 
-    return tuple(map(introduce, readable))
+    subjects = (subject for file in files if (subject := session.subject(file)) is not None)
+    return tuple(introduce(subject, asked=asked) for subject in subjects)
 
 
-def keep_company(project: Project, members: tuple[Member, ...], selection: Selection) -> Company:
-    """What the rules say that lay all the maps of a run side by side."""
+def keep_company(
+    project: Project, members: tuple[Member, ...], selections: Iterable[Selection]
+) -> Company:
+    """What the rules of selections say that lay all the maps of a workspace side by side."""
     told: dict[FilePath, tuple[Problem, ...]] = {}
-    for rule in selection.rules:
+    for rule in dict.fromkeys(rule for selection in selections for rule in selection.rules):
         if isinstance(rule, WorkspaceRule):
             for member, problem in _guarded_all(rule, members):
-                told[member.file] = (*told.get(member.file, ()), problem)
+                if member.asked:
+                    told[member.file] = (*told.get(member.file, ()), problem)
     here = {member.file for member in members}
     homes = {home.root: home for home in map(project.workspace, here)}
     return Company(
@@ -233,28 +238,54 @@ def run_each(
     known: Known = _nothing,
     progress: Callable[[int, int], None] | None = None,
 ) -> Outcome:
-    """Checks the files of each workspace by themselves, with the rules that `choose` gives it."""
-    groups: dict[FilePath, list[FilePath]] = {}
-    for file in sorted(set(files)):
-        groups.setdefault(session.workspace(file).root, []).append(file)
-    total = sum(map(len, groups.values()))
+    """Checks files with the rules that `choose` gives the workspace of each.
+
+    The whole of a workspace is known, whatever part of it the files are.
+    """
+    listed = sorted(set(files))
     outcomes: list[Outcome] = []
     before = 0
 
     def tell(done: int, _: int) -> None:
         if progress is not None:
-            progress(before + done, total)
+            progress(before + done, len(listed))
 
-    for group in groups.values():
-        selection = choose(session.workspace(group[0]))
-        outcomes.append(run(session, group, selection, known=known, progress=tell))
-        before += len(group)
-    return Outcome(
-        tuple(sorted((f for o in outcomes for f in o.findings), key=Finding.order)),
-        tuple(sorted(name for o in outcomes for name in o.files)),
-        {name: source for o in outcomes for name, source in o.sources.items()},
-        tuple(sorted((f for o in outcomes for f in o.known), key=Finding.order)),
-    )
+    for one in rounds(session.project, listed):
+        groups = [(choose(home), group) for home, group in by_settings(session.project, one.named)]
+        company = _know(session, one, [selection for selection, _ in groups])
+        for selection, group in groups:
+            found = examine(session, group, selection, company, known=known, progress=tell)
+            outcomes.append(found)
+            before += len(group)
+        outcomes.append(find_broken_libraries(session, one, known))
+    return put_together(outcomes)
+
+
+def _know(session: Session, one: Round, selections: list[Selection]) -> Company:
+    """What rules say of the named files of a round among the others, which are not kept in mind."""
+    if not any(map(compares, selections)):
+        return NO_COMPANY
+    members: tuple[Member, ...] = ()
+    for start in range(0, len(one.others), _AT_ONCE):
+        members += introduce_each(session, one.others[start : start + _AT_ONCE], asked=False)
+        session.release()
+    members += introduce_each(session, one.named)
+    ordered = tuple(sorted(members, key=lambda member: member.file))
+    return keep_company(session.project, ordered, selections)
+
+
+def find_broken_libraries(session: Session, one: Round, known: Known = _nothing) -> Outcome:
+    """The errors of libraries that were not named: whatever rests on them is in doubt."""
+    outcomes = []
+    for home, files in by_settings(session.project, one.libraries(session.project)):
+        selection = Selection.of_reading(home.settings.lint)
+        found = examine(session, files, selection, NO_COMPANY, known=known)
+        # Nobody asked that these files be mended.
+        errors = [replace(f, edits=()) for f in found.findings if f.severity is Severity.ERROR]
+        broken = {finding.file for finding in errors}
+        names = tuple(name for name in found.files if name in broken)
+        outcomes.append(Outcome(tuple(errors), names, found.sources))
+    return put_together(outcomes)
 
 
 def _order(placed: Placed) -> tuple[str, Position, str, str]:

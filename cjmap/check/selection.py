@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import Final
 
 from cjmap.findings import (
     Severity,
@@ -24,19 +25,36 @@ from cjmap.vocabulary.rules import (
     like,
 )
 
+SAME_ID: Final = "CJ803"
+"""The rule that `validate` has beside those of reading: what refers to a map by its id means one."""
+
+_READING: Final = ("CJ0", "CJ1", "CJ9")
+
 
 @dataclass(frozen=True)
 class Selection:
     """Which rules run, and how grave their findings are.
 
     `select` are the prefixes in force, `ignore` those taken out again; the longer of two
-    prefixes that fit a code wins. `validate` keeps to CJ0 and CJ1.
+    prefixes that fit a code wins. By default they say whether a map can be read.
     """
 
-    select: tuple[str, ...] = ("CJ0", "CJ1", "CJ9")
+    select: tuple[str, ...] = _READING
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @classmethod
+    def of_reading(cls, settings: LintSettings, *more: str) -> Selection:
+        """Whether a map can be read, and `more`, as grave as the settings say."""
+        return cls(
+            (*_READING, *more), settings.ignore, dict(settings.severity), settings.per_file_ignores
+        )
+
+    @classmethod
+    def of_validate(cls, settings: LintSettings) -> Selection:
+        """What `validate` says: whether a map can be read, and has an id of its own."""
+        return cls.of_reading(settings, SAME_ID)
 
     @classmethod
     def of_lint(

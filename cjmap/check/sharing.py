@@ -115,6 +115,7 @@ def put_together(outcomes: Iterable[Outcome]) -> Outcome:
     """The outcomes of batches as one, in which no finding about settings is told twice."""
     findings: dict[object, Finding] = {}
     names: list[str] = []
+    known: list[Finding] = []
     sources: dict[str, Source] = {}
     for outcome in outcomes:
         for finding in outcome.findings:
@@ -124,4 +125,10 @@ def put_together(outcomes: Iterable[Outcome]) -> Outcome:
             findings.setdefault(key, finding)
         names += outcome.files
         sources |= outcome.sources
-    return Outcome(tuple(sorted(findings.values(), key=Finding.order)), tuple(names), sources)
+        known += outcome.known
+    return Outcome(
+        tuple(sorted(findings.values(), key=Finding.order)),
+        tuple(sorted(names)),
+        sources,
+        tuple(sorted(known, key=Finding.order)),
+    )

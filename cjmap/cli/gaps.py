@@ -125,9 +125,7 @@ def _rules(lint: LintSettings) -> Selection:
     from cjmap.check import Selection
     from cjmap.reports.gaps import FAMILY
 
-    return Selection(
-        ("CJ0", "CJ1", FAMILY, "CJ9"), lint.ignore, dict(lint.severity), lint.per_file_ignores
-    )
+    return Selection.of_reading(lint, FAMILY)
 
 
 def _dimensions(call: Invocation, require: list[str] | None) -> tuple[str, ...] | None:

@@ -91,7 +91,7 @@ class Invocation:
             return Project()
         if not is_file(self.config):
             self.fail(tr("There is no settings file {file}.", file=str(self.config)))
-        return Project.governed_by(self.config.absolute(), here)
+        return Project.governed_by(Path(os.path.abspath(self.config)))  # noqa: PTH100 - no link is followed
 
     def expand(self, project: Project, inputs: Inputs) -> tuple[Path, ...]:
         """The files that the arguments of this call name, but for standard input."""
@@ -104,10 +104,30 @@ class Invocation:
         except UsageError as error:
             self.fail(error.message)
         finally:
-            for folder, reason in project.unread.items():
-                self.note(
-                    tr("{folder} is left out: {reason}.", folder=_shown(folder), reason=reason)
+            self._tell_unread_folders(project)
+            self._tell_left_out(project)
+
+    def _tell_unread_folders(self, project: Project) -> None:
+        """Names folders that may not be looked into, and why."""
+        unread = project.unread
+        for folder, reason in [*unread.items()][:SHOWN]:
+            self.note(tr("{folder} is left out: {reason}.", folder=_shown(folder), reason=reason))
+        if len(unread) > SHOWN:
+            more = len(unread) - SHOWN
+            self.note(ntr("So is {n} more folder.", "So are {n} more folders.", more))
+
+    def _tell_left_out(self, project: Project) -> None:
+        """Names the paths that were asked for and stay out all the same."""
+        for path in project.left_out[:SHOWN]:
+            self.note(
+                tr(
+                    "{file} stays out: `exclude` of the settings or a `.gitignore` leaves it out.",
+                    file=_shown(path),
                 )
+            )
+        if len(project.left_out) > SHOWN:
+            more = len(project.left_out) - SHOWN
+            self.note(ntr("So does {n} more.", "So do {n} more.", more))
 
     def session(self, inputs: Inputs) -> tuple[Session, tuple[Path, ...]]:
         """The session for this call and the files that its arguments name, as `gather` does."""
@@ -134,7 +154,7 @@ class Invocation:
         from cjmap.project.strays import map_name
         from cjmap.project.workspace import YAML_SUFFIXES
 
-        homes = {home.root: home for home in map(project.workspace, files) if home.suits}
+        homes = {home.folder: home for home in map(project.workspace, files) if home.suits}
         for home in homes.values():
             for setting, pattern in project.idle(home):
                 self.note(
@@ -186,7 +206,8 @@ class Invocation:
             rules=rules() if printing.format is OutputFormat.SARIF else (),
             color=self.colored and printing.output is None,
             width=self.width if printing.output is None else None,
-            folder=_folder_in_repository(),
+            folder=_folder_in_checkout(),
+            repository=_folder_in_repository(),
         )
         commands = printing.format is OutputFormat.GITHUB
         self.emit(text, printing.output, commands=commands)
@@ -257,7 +278,7 @@ class Invocation:
         from cjmap.reporters import report
 
         if outcome.findings:
-            folder = _folder_in_repository()
+            folder = _folder_in_checkout()
             text = report(outcome, output_format, language=self.language, folder=folder)
             console.complain(text)
 
@@ -285,6 +306,18 @@ _CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 
 
 def _folder_in_repository() -> str:
+    """The current folder from the root of the git repository that it is in; else nothing.
+
+    What a CI service has checked out may come without its history.
+    """
+    from cjmap.project.governing import git_root
+
+    here = Path.cwd()
+    root = git_root(here)
+    return _folder_in_checkout() if root is None else here.relative_to(root).as_posix()
+
+
+def _folder_in_checkout() -> str:
     """The current folder from the root of what a CI service has checked out; else nothing."""
     here = os.path.realpath(Path.cwd())
     for name in _CHECKOUTS:

@@ -62,11 +62,13 @@ def _validate(paths: Sequence[str]) -> str | None:
     """What `validate` says of maps with nothing wrong about them or their settings."""
     from pathlib import Path
 
+    from cjmap.check.surroundings import rounds
     from cjmap.cli.console import wants_colour
     from cjmap.cli.words import LANGUAGE
     from cjmap.findings import Outcome
     from cjmap.findings.usage import UsageError
     from cjmap.project import Project
+    from cjmap.project.identities import find_rivals
     from cjmap.project.sifting import Sifter
     from cjmap.project.workspace import display_name
     from cjmap.reporters.wording import summarize
@@ -77,9 +79,15 @@ def _validate(paths: Sequence[str]) -> str | None:
     except UsageError:
         return None
     sifter = Sifter(project)
-    if len(files) > _MOST or project.unread or not all(map(sifter.is_clean, files)):
+    if len(files) > _MOST or project.unread or project.left_out:
         return None
-    homes = {home.root: home for home in map(project.workspace, files)}
+    if not all(map(sifter.is_clean, files)):
+        return None
+    for one in rounds(project, files):
+        libraries_are_clean = all(map(sifter.is_clean, one.libraries(project)))
+        if not libraries_are_clean or find_rivals(project, one.files, one.named):
+            return None
+    homes = {home.folder: home for home in map(project.workspace, files)}
     if project.strays or any(project.idle(home) for home in homes.values()):
         return None
     outcome = Outcome((), tuple(map(display_name, sorted(set(files)))), {})

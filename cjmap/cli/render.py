@@ -106,11 +106,11 @@ def render(call: Invocation, drawing: Drawing, inputs: Inputs) -> None:
     themes: dict[Path, Theme] = {}
     failed: dict[Path, Message] = {}
     for subject in drawable:
-        root = subject.workspace.root
-        if root not in themes:
-            themes[root] = choose_theme(call, subject.workspace, drawing.theme)
+        folder = subject.workspace.folder
+        if folder not in themes:
+            themes[folder] = choose_theme(call, subject.workspace, drawing.theme)
         found = findings.get(subject.file, ())
-        drawn = _draw(drawing, form, subject, found, themes[root])
+        drawn = _draw(drawing, form, subject, found, themes[folder])
         refused = drawn if isinstance(drawn, Message) else _put(call, drawn, targets[subject.file])
         if refused is not None:
             # The others are drawn all the same.
@@ -256,10 +256,10 @@ def _sift(
     call: Invocation, session: Session, maps: Sequence[Path]
 ) -> tuple[Outcome, list[Subject]]:
     """What validating found, and the maps that can be drawn; why others cannot is printed."""
-    from cjmap.check import Selection, run, why_unreadable
+    from cjmap.check import Selection, run_each, why_unreadable
     from cjmap.findings import Severity
 
-    outcome = run(session, maps, Selection())
+    outcome = run_each(session, maps, lambda home: Selection.of_reading(home.settings.lint))
     drawable = [
         subject for file in maps if (subject := session.subject(file)) and subject.journey.stages
     ]

@@ -145,7 +145,7 @@ def _write(
 class _Book:
     """The pages of a run on their way into a folder.
 
-    `findings` are those of each file by its name, `themes` those of each workspace by its root,
+    `findings` are those of each file by its name, `themes` those of each workspace by its folder,
     `pages` the file name of each map's page, and `index` that of the page that lists them, where
     there is one.
     """
@@ -195,7 +195,7 @@ class _Book:
             templates=self.templates,
             pages=beside,
             index=self.index,
-            theme=self.themes[subject.workspace.root],
+            theme=self.themes[subject.workspace.folder],
         )
 
     def draw_index(self, failed: Container[Path]) -> str:
@@ -219,7 +219,7 @@ class _Book:
             undrawn=undrawn,
             templates=self.templates,
             # An index of several workspaces takes the theme of the first.
-            theme=self.themes[self.portfolio.maps[0].workspace.root],
+            theme=self.themes[self.portfolio.maps[0].workspace.folder],
         )
 
     def _find(self, file: Path) -> list[Finding]:
@@ -235,9 +235,9 @@ def _about(session: Session, file: Path, note: Message) -> Message:
 
 
 def _choose_themes(call: Invocation, maps: Sequence[Subject]) -> dict[Path, Theme]:
-    """The theme of each workspace, by its root; one that is wrong stops the run before any page."""
-    workspaces = {facts.workspace.root: facts.workspace for facts in maps}
-    return {root: choose_theme(call, workspace) for root, workspace in workspaces.items()}
+    """The theme of each workspace, by its folder; one that is wrong stops the run before any page."""
+    workspaces = {facts.workspace.folder: facts.workspace for facts in maps}
+    return {folder: choose_theme(call, workspace) for folder, workspace in workspaces.items()}
 
 
 def _refuse_foreign(call: Invocation, folder: Path, names: Sequence[str]) -> None:

@@ -28,7 +28,8 @@ def choose_theme(call: Invocation, workspace: Workspace, asked: str | None = Non
         file: Path | None = Path(asked)
     else:
         # A file of the repository: it must lie inside.
-        file = workspace.contain(workspace.root, name)
+        folder = workspace.root / workspace.settings.render.theme_from
+        file = workspace.contain(folder, name)
     if file is None or not is_file(file):
         call.fail(
             tr(

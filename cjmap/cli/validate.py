@@ -31,8 +31,9 @@ def validate(call: Invocation, printing: Printing, inputs: Inputs, jobs: JobsOpt
 
 def _rules() -> Iterable[RuleInfo]:
     from cjmap.check.selection import Selection
+    from cjmap.project.settings import LintSettings
 
-    return Selection().rules
+    return Selection.of_validate(LintSettings()).rules
 
 
 def register(app: typer.Typer) -> None:

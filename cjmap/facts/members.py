@@ -32,7 +32,8 @@ class Member:
     `name` is the path from the workspace's `root`, `id` the written one, `tongue` the language
     without its region (`es` for `es-MX`), `lifecycle` what its stages are held against.
     `phases` are those that one stage alone covers, with that stage; none where the map is not
-    held against any. `excused` are the maps that it names as its variant or baseline.
+    held against any. `excused` are the maps that it names as its variant or baseline. `asked`
+    is False for one that is known alone: nothing is told of it.
     """
 
     file: FilePath
@@ -47,9 +48,10 @@ class Member:
     touchpoints: tuple[Item, ...]
     personas: tuple[Portrayal, ...]
     excused: frozenset[FilePath]
+    asked: bool = True
 
 
-def introduce(subject: Subject) -> Member:
+def introduce(subject: Subject, *, asked: bool = True) -> Member:
     """What the other maps of a workspace are to know of a map."""
     journey = subject.journey
     linked = (
@@ -70,6 +72,7 @@ def introduce(subject: Subject) -> Member:
         subject.index.items["touchpoint"],
         tuple(_portrayals(subject)),
         frozenset(file for file in linked if file is not None),
+        asked,
     )
 
 

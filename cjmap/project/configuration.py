@@ -17,7 +17,7 @@ from cjmap.findings.source import Source
 from cjmap.languages.words import places_of, reader_words
 from cjmap.messages import Message, shorten, tr
 from cjmap.project.containment import contain
-from cjmap.project.globs import leads_out
+from cjmap.project.globs import below, ignored_below, leads_out
 from cjmap.project.requirement import is_requirement, meets
 from cjmap.project.settings import (
     GapsSettings,
@@ -41,31 +41,57 @@ from cjmap.vocabulary.rules import find_code, is_fixed, like
 from cjmap.vocabulary.settings import EngineChoice
 
 REQUIRED_VERSION = "required-version"
+EXTEND = "extend"
 # A level of the map is a call of Python's, which allows about a thousand.
 _DEEPEST = 400
 
 
 def parse(
-    source: Source, root: Path, *, nested: bool = False
+    source: Source,
+    root: Path,
+    *,
+    nested: bool = False,
+    above: Settings | None = None,
+    folder: str = "",
 ) -> tuple[Settings, tuple[Problem, ...]]:
     """The settings that a text holds for the workspace at `root`, and what is wrong with them.
 
-    `nested` settings stand in the table `[tool.cjmap]`.
+    `nested` settings stand in the table `[tool.cjmap]`. `above` are those that they extend: a
+    table of both holds the keys of both, all else that is written takes the place of what
+    stands above. `folder` is where the text stands, from `root`.
     """
+    above = above or Settings()
     try:
-        table: Toml = tomllib.loads(source.text)
+        table = _read_table(source, nested)
     except (ValueError, RecursionError) as error:
-        # Most are TOMLDecodeError; deep brackets and endless numbers are not.
-        return Settings(), (_toml_problem(source, error),)
-    if nested:
-        table = _below(_below(table, "tool"), "cjmap")
-    reader = _Reader(source)
+        return above, (_toml_problem(source, error),)
+    reader = _Reader(source, root, folder)
     unmet = reader.unmet(table)
     if unmet is not None:
         # Settings of another version may hold what this one misreads.
         return Settings(required_version=unmet), tuple(reader.problems)
-    settings = reader.table((), table, Settings(), {**_TOP, "maps": _folders_of(root), **_TABLES})
+    settings = reader.table((), table, replace(above, extend=None), {**_TOP, **_TABLES})
     return settings, tuple(reader.problems)
+
+
+def refuse_extension(source: Source, reason: Message) -> Problem:
+    """The problem that the file which a text says it extends cannot be."""
+    reader = _Reader(source, Path(), "")
+    reader.refuse(
+        (EXTEND,),
+        reason,
+        tr(
+            'Name a settings file in a folder above, inside the git repository: `extend = "../cjmap.toml"`.'
+        ),
+    )
+    return reader.problems[0]
+
+
+def _read_table(source: Source, nested: bool) -> Toml:
+    """The table of settings in a text. Most errors are TOMLDecodeError; those of deep brackets
+    and endless numbers are not."""
+    table: Toml = tomllib.loads(source.text)
+    return _below(_below(table, "tool"), "cjmap") if nested else table
 
 
 def _below(table: Toml, key: str) -> Toml:
@@ -192,7 +218,10 @@ def _percent(value: Toml) -> float:
     return float(value)
 
 
-def _minimum(value: Toml) -> float | tuple[tuple[MapStatus, float], ...]:
+_Minimum: TypeAlias = float | tuple[tuple[MapStatus, float], ...]
+
+
+def _minimum(value: Toml) -> _Minimum:
     if not isinstance(value, dict):
         return _percent(value)
     status = _one_of(MapStatus)
@@ -247,6 +276,7 @@ _NO_PLACES = tr("it has no places in braces")
 def _words(reader: _Reader, path: tuple[str, ...], settings: Settings, value: Toml) -> Settings:
     """The key `words`: texts by id, and tables of them by language."""
     found: dict[str, dict[str, tuple[str, ...]]] = {"": {}}
+    found |= {language: dict(words) for language, words in settings.words.items()}
     for name, inner in _table(value).items():
         if isinstance(inner, dict):
             try:
@@ -280,8 +310,11 @@ def _lifecycle(value: Toml) -> LifecycleModel | tuple[str, ...]:
 class _Reader:
     """Puts the values of a TOML table into settings, a problem for each that cannot hold."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, root: Path, folder: str) -> None:
         self.source = source
+        self.root = root
+        # Where the text stands, from the root of the workspace.
+        self.folder = folder
         self.problems: list[Problem] = []
 
     def table(
@@ -301,7 +334,7 @@ class _Reader:
             try:
                 settings = keys[name](self, place, settings, inner)
             except _Bad as bad:
-                self.refuse(place, bad.message)
+                self.refuse(place, bad.message, bad.help)
         return settings
 
     def unmet(self, table: Toml) -> str | None:
@@ -381,26 +414,46 @@ def _section(
     )
 
 
+_EXTEND_HELP = tr(
+    'What lies above is shared by way of the settings there: `extend = "../cjmap.toml"`.'
+)
+
+
 def _globs(value: Toml) -> tuple[str, ...]:
-    """Globs that stay inside the workspace."""
+    """Globs that stay inside the folder that they count from."""
     patterns = _strings(value)
     for pattern in patterns:
         if leads_out(pattern):
-            raise _Bad(tr("`{pattern}` leads out of the workspace", pattern=pattern))
+            reason = tr("`{pattern}` leads out of the workspace", pattern=pattern)
+            raise _Bad(reason, _EXTEND_HELP)
     return patterns
 
 
-def _folders_of(root: Path) -> _Key[Settings]:
-    """The key `maps`: folders inside the workspace."""
+def _patterns(
+    anchor: Callable[[str, str], str], put: Callable[[Settings, tuple[str, ...]], Settings]
+) -> _Key[Settings]:
+    """A key that lists globs; `anchor` makes one count from the workspace's root."""
+    return lambda reader, path, settings, value: put(
+        settings, tuple(anchor(pattern, reader.folder) for pattern in _globs(value))
+    )
 
-    def read(value: Toml) -> tuple[str, ...]:
-        folders = _strings(value)
-        for folder in folders:
-            if contain(root, root, folder) is None:
-                raise _Bad(tr("`{folder}` lies outside the workspace", folder=folder))
-        return folders
 
-    return _key(read, lambda s, v: replace(s, maps=v))
+def _folders(reader: _Reader, path: tuple[str, ...], settings: Settings, value: Toml) -> Settings:
+    """The key `maps`: folders inside the one that they count from."""
+    here = reader.root / reader.folder
+    folders = _strings(value)
+    for folder in folders:
+        if contain(here, here, folder) is None:
+            reason = tr("`{folder}` lies outside the workspace", folder=folder)
+            raise _Bad(reason, _EXTEND_HELP)
+    return replace(settings, maps=tuple(below(folder, reader.folder) for folder in folders))
+
+
+def _theme(
+    reader: _Reader, path: tuple[str, ...], settings: RenderSettings, value: Toml
+) -> RenderSettings:
+    """The key `theme`: a name, or a file that counts from where the text stands."""
+    return replace(settings, theme=_string(value), theme_from=reader.folder)
 
 
 def _numbers(path: tuple[str, ...], value: Toml) -> Iterator[tuple[tuple[str, ...], float]]:
@@ -443,9 +496,10 @@ def _per_file(
     """The key `per-file-ignores`: rules by a pattern of files."""
     if not isinstance(value, dict):
         raise _Bad(tr('a table is needed, such as {{ "drafts/**" = ["CJ2"] }}'))
-    patterns = _globs([*value])
+    patterns = (ignored_below(pattern, reader.folder) for pattern in _globs([*value]))
     codes = (_read_codes(reader, path, listed, _silenced) for listed in value.values())
-    return replace(settings, per_file_ignores=tuple(zip(patterns, codes, strict=True)))
+    found = {**dict(settings.per_file_ignores), **dict(zip(patterns, codes, strict=True))}
+    return replace(settings, per_file_ignores=tuple(found.items()))
 
 
 def _severities(
@@ -454,13 +508,15 @@ def _severities(
     """The key `severity`: how grave what a rule says is."""
     if not isinstance(value, dict):
         raise _Bad(tr('a table is needed, such as {{ CJ305 = "error" }}'))
-    found: list[tuple[str, Severity]] = []
+    found = dict(settings.severity)
     for written, level in value.items():
         try:
-            found.append(_severity(written, level))
+            code, severity = _severity(written, level)
         except _Bad as bad:
             reader.refuse(path, bad.message, bad.help)
-    return replace(settings, severity=tuple(found))
+        else:
+            found[code] = severity
+    return replace(settings, severity=tuple(found.items()))
 
 
 def _severity(written: str, level: Toml) -> tuple[str, Severity]:
@@ -473,25 +529,36 @@ def _severity(written: str, level: Toml) -> tuple[str, Severity]:
 
 _TOP: Mapping[str, _Key[Settings]] = {
     REQUIRED_VERSION: _key(_requirement, lambda s, v: replace(s, required_version=v)),
-    "library": _key(_globs, lambda s, v: replace(s, library=v)),
-    "exclude": _key(_globs, lambda s, v: replace(s, exclude=v)),
+    EXTEND: _key(_string, lambda s, v: replace(s, extend=v)),
+    "maps": _folders,
+    "library": _patterns(below, lambda s, v: replace(s, library=v)),
+    "exclude": _patterns(ignored_below, lambda s, v: replace(s, exclude=v)),
     "language": _key(_language, lambda s, v: replace(s, language=v)),
     "lifecycle": _key(_lifecycle, lambda s, v: replace(s, lifecycle=v)),
 }
 _LINT: Mapping[str, _Key[LintSettings]] = {
     "select": _rules(_code, lambda s, v: replace(s, select=v)),
     "ignore": _rules(_silenced, lambda s, v: replace(s, ignore=v)),
-    "extend-select": _rules(_code, lambda s, v: replace(s, extend_select=v)),
+    "extend-select": _rules(_code, lambda s, v: replace(s, extend_select=(*s.extend_select, *v))),
     "per-file-ignores": _per_file,
     "severity": _severities,
     "stale-after": _key(_period, lambda s, v: replace(s, stale_after=v)),
 }
+
+
+def _joined(settings: GapsSettings, written: _Minimum) -> _Minimum:
+    """The minimum with those of other statuses that stand above it."""
+    if isinstance(written, tuple) and isinstance(settings.min_coverage, tuple):
+        return tuple({**dict(settings.min_coverage), **dict(written)}.items())
+    return written
+
+
 _GAPS: Mapping[str, _Key[GapsSettings]] = {
     "require": _key(_several_of(Dimension), lambda s, v: replace(s, require=v)),
-    "min-coverage": _key(_minimum, lambda s, v: replace(s, min_coverage=v)),
+    "min-coverage": _key(_minimum, lambda s, v: replace(s, min_coverage=_joined(s, v))),
 }
 _RENDER: Mapping[str, _Key[RenderSettings]] = {
-    "theme": _key(_string, lambda s, v: replace(s, theme=v)),
+    "theme": _theme,
     "lanes": _key(_several_of(LaneName), lambda s, v: replace(s, lanes=v)),
     "engine": _key(_one_of(EngineChoice), lambda s, v: replace(s, engine=v)),
 }
@@ -512,8 +579,9 @@ def _kept(keys: Mapping[str, _Key[Mapping[str, Toml]]] | None = None) -> _Key[Ma
         reader: _Reader, path: tuple[str, ...], settings: Mapping[str, Toml], value: Toml
     ) -> Mapping[str, Toml]:
         if keys is not None and isinstance(value, dict):
-            none: Mapping[str, Toml] = {}
-            inner = reader.table(path, value, none, keys)
+            so_far = settings.get(path[-1])
+            known: Mapping[str, Toml] = so_far if isinstance(so_far, dict) else {}
+            inner = reader.table(path, value, known, keys)
             return {**settings, path[-1]: dict(inner)}
         bad = [(place, n) for place, n in _numbers(path, value) if not is_holdable(n)]
         for place, number in bad:
@@ -555,7 +623,7 @@ def _settings_of_tables() -> Iterator[tuple[str, ...]]:
         "limits": _LIMITS,
         "measure": _MEASURE,
     }
-    yield from ((name,) for name in (*_TOP, "maps", "words", *tables))
+    yield from ((name,) for name in (*_TOP, "words", *tables))
     for table, keys in tables.items():
         yield from ((table, name) for name in keys)
 

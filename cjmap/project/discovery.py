@@ -9,35 +9,32 @@ from pathlib import Path
 from cjmap.findings.usage import UsageError
 from cjmap.messages import tr
 from cjmap.project.disk import Disk, exists, is_file, is_folder
-from cjmap.project.globs import Ignores, Pattern, is_glob
-from cjmap.project.governing import read_own
+from cjmap.project.globs import Ignores, Pattern, ignored_below, is_glob
+from cjmap.project.governing import git_root, read_own
 from cjmap.project.settings import Settings
 from cjmap.project.strays import HEAD, looks_like_map, map_name, may_be_stray
 from cjmap.project.workspace import YAML_SUFFIXES, Workspace, display_name
+from cjmap.records import replace
 from cjmap.text.slugs import composed
 
 IGNORE_FILE = ".gitignore"
 
 
-def git_root(folder: Path) -> Path | None:
-    """The root of the git repository that a folder is in."""
-    for candidate in (folder, *folder.parents):
-        if exists(candidate / ".git"):
-            return candidate
-    return None
-
-
 class Discovery:
     """Finds workspaces and files through one disk; what it has found it keeps until told.
 
-    `fixed` is a workspace that holds for every file, whatever settings stand in the folders.
-    Folders are absolute. `unread` are those that could not be read so far, and why.
+    `fixed` is a workspace whose settings are asked for, whatever settings stand in the folders:
+    it is that of its own folder, and its settings hold in any other that it knows nothing of.
+    Folders are absolute. `unread` are those that could not be read so far, and why; `left_out` the
+    paths that were asked for and that the settings or git leave out.
     """
 
     def __init__(self, disk: Disk, fixed: Workspace | None = None) -> None:
         self.fixed = fixed
         self.unread: dict[Path, str] = {}
+        self.left_out: dict[Path, None] = {}
         self._disk = disk
+        self._inhabited: bool | None = None
         self._own: dict[Path, Workspace | None] = {}
         self._homes: dict[Path, Workspace] = {}
         self._ignores: dict[Path, Ignores | None] = {}
@@ -54,13 +51,42 @@ class Discovery:
 
     def home(self, folder: Path) -> Workspace:
         """The workspace of the files in a folder."""
-        if self.fixed is not None:
-            return self.fixed
         if folder not in self._homes:
             self._homes[folder] = self._find(folder)
         return self._homes[folder]
 
+    def start(self, here: Path) -> Path:
+        """The folder that a run without paths in the folder `here` is about.
+
+        Settings that were asked for mean their own folder, unless they stand apart from maps.
+        """
+        if self.fixed is not None and self._is_inhabited(self.fixed):
+            return self.fixed.folder
+        return self.home(here).folder
+
+    def _is_inhabited(self, fixed: Workspace) -> bool:
+        """Whether maps stand in the folder of settings that were asked for."""
+        if self._inhabited is None:
+            found = self._walk(fixed.folder, fixed, self._ignored_above(fixed.folder))
+            self._inhabited = next(found, None) is not None
+        return self._inhabited
+
     def _find(self, folder: Path) -> Workspace:
+        fixed = self.fixed
+        if fixed is None:
+            return self._find_settings(folder)
+        if folder.is_relative_to(fixed.folder):
+            return fixed
+        if fixed.above is not None and folder.is_relative_to(fixed.root):
+            # What the settings extend knows of it; those that stand apart hold for it too.
+            apart = not self._is_inhabited(fixed)
+            return replace(fixed, alone=None) if apart else self._find_settings(folder)
+        # Settings from elsewhere: the workspace stays the one that the folder is in.
+        if fixed.file is None:
+            return replace(fixed, root=git_root(folder) or folder)
+        return replace(fixed, root=self._find_settings(folder).root, above=None, alone=None)
+
+    def _find_settings(self, folder: Path) -> Workspace:
         top = git_root(folder)
         for candidate in (folder, *folder.parents):
             own = self._settings_of(candidate)
@@ -110,8 +136,7 @@ class Discovery:
         # A stack of its own: folders may be nested deeper than calls of Python can be.
         while waiting:
             folder, workspace, ignores = waiting.pop()
-            own = None if self.fixed is not None else self._settings_of(folder)
-            workspace = own or workspace
+            workspace = self._enter(folder, workspace)
             ignores = (*ignores, *self._ignored_by(folder))
             for entry in self._list(folder):
                 path = Path(entry.path)
@@ -128,6 +153,12 @@ class Discovery:
                     yield path
                 elif not is_folder and may_be_stray(entry.name) and not workspace.is_map(path):
                     self._candidates.add(path)
+
+    def _enter(self, folder: Path, workspace: Workspace) -> Workspace:
+        """The workspace of a folder, from that of the one that it is in."""
+        if self.fixed is None:
+            return self._settings_of(folder) or workspace
+        return workspace if workspace is self.fixed else self.home(folder)
 
     def _meet(self, workspace: Workspace, path: Path, *, folder: bool) -> None:
         """Keeps in mind which patterns of `exclude` meet something."""
@@ -169,16 +200,21 @@ class Discovery:
 
         Pairs of the setting and what it holds. None where only some of its files were asked for.
         """
-        if not any(workspace.root.is_relative_to(top) for top in self._asked):
+        if not any(workspace.folder.is_relative_to(top) for top in self._asked):
             return ()
-        settings = workspace.settings
-        files = self.company(workspace)
+        # What stands above is for whoever asks for the folder above.
+        prefix = workspace.name(workspace.folder) if workspace.alone is not None else ""
+        files = tuple(
+            file for file in self.company(workspace) if file.is_relative_to(workspace.folder)
+        )
         met = self._met.get(workspace.root, set())
+        workspace = workspace.alone or workspace
+        settings = workspace.settings
         library = settings.library if settings.library != Settings().library else ()
         ignores = (pattern for pattern, _ in settings.lint.per_file_ignores)
         checks: tuple[tuple[str, Iterable[str], Callable[[str], bool]], ...] = (
-            ("maps", settings.maps, lambda each: self._holds_none(workspace, each)),
-            ("exclude", settings.exclude, lambda each: each not in met),
+            ("maps", settings.maps, lambda each: _holds_none(files, workspace, each)),
+            ("exclude", settings.exclude, lambda each: ignored_below(each, prefix) not in met),
             ("library", library, lambda each: not any(workspace.matches(f, each) for f in files)),
             (
                 "lint.per-file-ignores",
@@ -189,11 +225,6 @@ class Discovery:
         return tuple(
             (name, each) for name, written, idle in checks for each in written if idle(each)
         )
-
-    def _holds_none(self, workspace: Workspace, folder: str) -> bool:
-        top = Path(os.path.normpath(workspace.root / composed(folder)))
-        files = (Path(composed(str(file))) for file in self.company(workspace))
-        return not any(file.is_relative_to(composed(str(top))) for file in files)
 
     # -- what git ignores -----------------------------------------------------------------
 
@@ -229,8 +260,8 @@ class Discovery:
         """
         listed = list(arguments)
         if not listed:
-            root = self.home(here).root
-            return self._filled(root, _shown(root))
+            start = self.start(here)
+            return self._filled(start, _shown(start))
         files: dict[Path, None] = {}
         for argument in listed:
             files.update(dict.fromkeys(self._expand_one(argument, here)))
@@ -240,6 +271,9 @@ class Discovery:
         if not argument or "\0" in argument:
             raise UsageError(tr("An empty path was given."))
         path = Path(os.path.normpath(here / argument))
+        if exists(path) and self._leaves_out(path):
+            self.left_out[path] = None
+            return ()
         if is_folder(path):
             return self._filled(path, argument)
         if exists(path) or not is_glob(argument):
@@ -248,7 +282,7 @@ class Discovery:
         found = tuple(
             file for each in self._expand_glob(argument, here) for file in self._globbed(each)
         )
-        if not found:
+        if not found and not self.left_out:
             raise UsageError(tr("`{pattern}` matches no file.", pattern=argument))
         return found
 
@@ -271,7 +305,22 @@ class Discovery:
                     waiting.append((Path(entry.path), inside))
         return sorted(found)
 
+    def _leaves_out(self, path: Path) -> bool:
+        """Whether settings or git leave out a path, or a folder that it is in."""
+        workspace = self.home(path.parent)
+        if path.is_relative_to(workspace.root) and workspace.excludes(path, folder=is_folder(path)):
+            return True
+        top = git_root(path.parent)
+        inside = [each for each in (path, *path.parents) if top is not None and top in each.parents]
+        return any(
+            _ignored(each, each != path or is_folder(path), self._ignored_above(each))
+            for each in inside
+        )
+
     def _globbed(self, path: Path) -> tuple[Path, ...]:
+        if self._leaves_out(path):
+            self.left_out[path] = None
+            return ()
         if is_folder(path):
             return self.below(path)
         # Another that fits the pattern may come to stand beside it.
@@ -319,24 +368,40 @@ class Discovery:
         self._ignores.pop(folder, None)
         self.forget_files()
 
-    def reread_settings(self, folder: Path) -> tuple[Path, ...]:
-        """The folders, of those asked for so far, whose files go by other settings from now on."""
-        if folder not in self._own:
-            return ()
-        before = self._own.pop(folder)
-        after = self._settings_of(folder)
-        if after == before:
-            self._own[folder] = before
-            return ()
-        governed = tuple(
-            home
-            for home, workspace in self._homes.items()
-            if home.is_relative_to(folder) and not _goes_by_others(workspace, folder)
-        )
-        for home in governed:
-            del self._homes[home]
+    def ask_for(self, fixed: Workspace) -> None:
+        """Takes other settings for those that were asked for."""
+        self.fixed = fixed
+        self._inhabited = None
+        self._homes.clear()
         self.forget_files()
-        return governed
+
+    def extends(self, file: Path) -> bool:
+        """Whether settings that were met so far extend a file."""
+        met = (own for own in self._own.values() if own is not None)
+        return any(file == level.file for own in met for level in own.levels)
+
+    def reread_settings(self, file: Path) -> tuple[Path, ...]:
+        """The folders, of those asked for so far, whose files go by other settings from now on.
+
+        `file` is a settings file that has changed, came or went.
+        """
+        changed = False
+        for place, before in list(self._own.items()):
+            stands_on = before is not None and file in {level.file for level in before.levels}
+            if place == file.parent or stands_on:
+                del self._own[place]
+                changed |= self._settings_of(place) != before
+                if self._own[place] == before:
+                    self._own[place] = before
+        if not changed:
+            return ()
+        governed = []
+        for home, before in list(self._homes.items()):
+            if self._find(home) != before:
+                del self._homes[home]
+                governed.append(home)
+        self.forget_files()
+        return tuple(governed)
 
 
 _Ignores = tuple[tuple[Path, Ignores], ...]
@@ -351,10 +416,10 @@ def _ignored(path: Path, folder: bool, ignores: _Ignores) -> bool:
     return verdict
 
 
-def _goes_by_others(workspace: Workspace, folder: Path) -> bool:
-    """Whether settings further in than `folder` hold in a workspace."""
-    further_in = workspace.root != folder and workspace.root.is_relative_to(folder)
-    return further_in and workspace.config is not None
+def _holds_none(files: Iterable[Path], workspace: Workspace, folder: str) -> bool:
+    """Whether none of the files lies below a folder that a workspace's settings name."""
+    top = composed(os.path.normpath(workspace.root / composed(folder)))
+    return not any(Path(composed(str(file))).is_relative_to(top) for file in files)
 
 
 def _is_own(workspace: Workspace, file: Path) -> bool:

@@ -63,6 +63,25 @@ def leads_out(pattern: str) -> bool:
     return re.match(r"[A-Za-z]:|\\\\|//|~/", pattern) is not None
 
 
+def below(pattern: str, folder: str) -> str:
+    """A glob of the settings that counts from a folder, counted from where that one counts from.
+
+    An empty `folder` is the same place.
+    """
+    return f"{folder}/{pattern.strip('/')}" if folder else pattern
+
+
+def ignored_below(pattern: str, folder: str) -> str:
+    """The same of a pattern that git would ignore by: without a slash it fits at any depth."""
+    if not folder or pattern.startswith("#"):
+        return pattern
+    sign = "!" if pattern.startswith("!") else ""
+    bare = pattern.removeprefix("!")
+    tied = "/" in bare.rstrip("/")
+    place = re.sub(r"[\\*?\[]", r"\\\g<0>", folder)
+    return f"{sign}/{place}/{'' if tied else '**/'}{bare.removeprefix('/')}"
+
+
 @cache
 def _parts(pattern: str) -> tuple[_Part, ...]:
     return (*_split(pattern.strip("/"), _read_glob), None)

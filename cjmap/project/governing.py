@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 from cjmap.findings import Problem
 from cjmap.findings.source import Source
-from cjmap.messages import Message, tr, verbatim
-from cjmap.project.disk import Disk
+from cjmap.messages import Message, shorten, tr, verbatim
+from cjmap.project.containment import contain
+from cjmap.project.disk import Disk, exists
 from cjmap.project.settings import Settings
 from cjmap.project.workspace import CONFIG_NAME, PYPROJECT, Workspace, display_name
+from cjmap.records import replace
 
 # A line that is more than a comment, or anything that is no line end of TOML's.
 _SAYS_SOMETHING: Final = re.compile(r"^[ \t]*[^ \t\r\n#]|#.*[^ -~\t]", re.M)
@@ -29,21 +32,21 @@ def read_own(disk: Disk, folder: Path) -> Workspace | None:
         except OSError:
             return None
         if b"[tool.cjmap" in data:
-            return _make(project, data, folder)
+            return _make(disk, project, data, folder)
     return None
 
 
-def load(disk: Disk, file: Path, root: Path | None = None) -> Workspace:
-    """The workspace that a settings file makes of a folder, by default of its own."""
-    root = root or file.parent.absolute()
+def load(disk: Disk, file: Path) -> Workspace:
+    """The workspace that a settings file makes of its folder."""
+    root = file.parent.absolute()
     try:
         data = disk.read(file)
     except OSError as error:
         return _without_settings(file, root, verbatim(error.strerror or str(error)))
-    return _make(file, data, root)
+    return _make(disk, file, data, root)
 
 
-def _make(file: Path, data: bytes, root: Path) -> Workspace:
+def _make(disk: Disk, file: Path, data: bytes, root: Path) -> Workspace:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -55,7 +58,53 @@ def _make(file: Path, data: bytes, root: Path) -> Workspace:
     from cjmap.project.configuration import parse
 
     settings, problems = parse(source, root, nested=file.name == PYPROJECT)
-    return Workspace(root, settings, source, problems, file=file)
+    alone = Workspace(root, settings, source, problems, file=file)
+    return alone if settings.extend is None else _extend(disk, alone, settings.extend)
+
+
+def _extend(disk: Disk, alone: Workspace, written: str) -> Workspace:
+    """A workspace as part of the one whose settings it extends."""
+    from cjmap.project.configuration import parse, refuse_extension
+
+    assert alone.config is not None and alone.file is not None
+    above = _find_above(disk, alone.root, written)
+    if not isinstance(above, Workspace):
+        problem = refuse_extension(alone.config, above)
+        return replace(alone, problems=(*alone.problems, problem))
+    settings, problems = above.settings, tuple[Problem, ...]()
+    # What is written for another version may only seem wrong.
+    if above.suits:
+        settings, problems = parse(
+            alone.config,
+            above.root,
+            nested=alone.file.name == PYPROJECT,
+            above=above.settings,
+            folder=alone.root.relative_to(above.root).as_posix(),
+        )
+    return replace(
+        alone, root=above.root, settings=settings, problems=problems, above=above, alone=alone
+    )
+
+
+def _find_above(disk: Disk, folder: Path, written: str) -> Workspace | Message:
+    """The workspace of the settings file that one in a folder extends, or why there is none."""
+    file = Path(os.path.normpath(folder / written.replace("\\", "/")))
+    if file.parent not in folder.parents or PurePath(written).is_absolute():
+        return tr("`{file}` is no file in a folder above this one", file=shorten(written))
+    root = git_root(folder) or file.parent
+    if contain(root, folder, written) is None:
+        return tr("`{file}` lies outside the git repository", file=shorten(written))
+    if not disk.is_file(file):
+        return tr("there is no file `{file}`", file=shorten(written))
+    return load(disk, file)
+
+
+def git_root(folder: Path) -> Path | None:
+    """The root of the git repository that a folder is in."""
+    for candidate in (folder, *folder.parents):
+        if exists(candidate / ".git"):
+            return candidate
+    return None
 
 
 def _without_settings(file: Path, root: Path, reason: Message) -> Workspace:

@@ -15,9 +15,9 @@ from cjmap.findings import Problem
 from cjmap.findings.source import Source
 from cjmap.loading import decoding
 from cjmap.messages import tr
-from cjmap.project.discovery import IGNORE_FILE, Discovery, git_root
+from cjmap.project.discovery import IGNORE_FILE, Discovery
 from cjmap.project.disk import Disk
-from cjmap.project.governing import load
+from cjmap.project.governing import git_root, load
 from cjmap.project.workspace import CONFIG_FILES, Workspace, display_name
 from cjmap.records import dataclass
 from cjmap.text.limits import Limits
@@ -103,11 +103,10 @@ class Project:
         self._shelves: dict[Path, _Shelf] = {}
 
     @classmethod
-    def governed_by(cls, settings: Path, here: Path) -> Project:
-        """A project in which one settings file holds for the workspace of the folder `here`."""
+    def governed_by(cls, settings: Path) -> Project:
+        """A project in which one settings file holds in place of those that stand in folders."""
         project = cls()
-        root = project._discovery.home(here).root
-        project._discovery.fixed = load(project._disk, settings, root)
+        project._discovery.fixed = load(project._disk, settings)
         return project
 
     @classmethod
@@ -159,6 +158,11 @@ class Project:
     def unread(self) -> Mapping[Path, str]:
         """The folders that could not be read so far, and why: what they hold is not known."""
         return MappingProxyType(self._discovery.unread)
+
+    @property
+    def left_out(self) -> tuple[Path, ...]:
+        """The paths that `expand` was asked for and that the settings or git leave out."""
+        return tuple(self._discovery.left_out)
 
     @property
     def strays(self) -> tuple[Path, ...]:
@@ -315,12 +319,11 @@ class Project:
         self._generation += 1
         self._disk.forget(path)
         fixed = self._discovery.fixed
-        if fixed is not None and path == fixed.file:
-            self._discovery.fixed = load(self._disk, path, fixed.root)
-            self._discovery.forget_files()
+        if fixed is not None and fixed.file and path in {one.file for one in fixed.levels}:
+            self._discovery.ask_for(load(self._disk, fixed.file))
             self._forget(tuple(self._texts))
-        elif path.name in CONFIG_FILES:
-            governed = set(self._discovery.reread_settings(path.parent))
+        elif path.name in CONFIG_FILES or self._discovery.extends(path):
+            governed = set(self._discovery.reread_settings(path))
             self._forget(tuple(file for file in self._texts if file.parent in governed))
         elif path.name == IGNORE_FILE:
             self._discovery.forget_ignores(path.parent)
@@ -376,7 +379,7 @@ class Project:
 
     def _fill(self, workspace: Workspace, former: _Shelf | None) -> _Shelf:
         """The libraries of a workspace put together, if it must be."""
-        files = [file for file in self.company(workspace) if workspace.is_library(file)]
+        files = [f for f in self.company(workspace) if self.workspace(f).is_library(f)]
         members = tuple((file, self.revision(file)) for file in files)
         if former is not None and former.members == members:
             return _Shelf(former.library, members, self._generation)

@@ -66,24 +66,30 @@ class GapsSettings:
 class RenderSettings:
     """`theme`: light, dark, print or a file of the workspace. `engine`: one of `EngineChoice`.
 
+    `theme_from` is the folder, from the workspace's root, that the theme's file counts from.
+
     A path to an engine comes from the command line or the environment alone: a file of the
     repository must not choose what is run.
     """
 
     theme: str = "light"
+    theme_from: str = ""
     lanes: tuple[LaneName, ...] = ()
     engine: EngineChoice = EngineChoice.AUTO
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What `cjmap.toml` says; everything has a default.
+    """What `cjmap.toml` says, with what it extends; everything has a default.
 
     `required_version` are the versions of cjmap that may read the workspace, as `requirement` has
-    them. `exclude` are patterns as git ignores by them, `library` globs.
+    them. `extend` is the settings file above that these stand on, as written. `exclude` are
+    patterns as git ignores by them, `library` globs. All paths count from the workspace's root,
+    whichever file wrote them.
     """
 
     required_version: str | None = None
+    extend: str | None = None
     maps: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     library: tuple[str, ...] = ("**/*.library.yaml",)

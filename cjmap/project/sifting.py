@@ -56,7 +56,7 @@ class Sifter:
     def is_clean(self, file: Path) -> bool:
         """Whether a file is known to have nothing wrong with it."""
         workspace = self._project.workspace(file)
-        if not workspace.suits or workspace.problems:
+        if not workspace.suits or not workspace.is_sound:
             return False
         sight = self._sift(file, workspace)
         if sight is None:
@@ -77,7 +77,8 @@ class Sifter:
         return self._shelves[workspace.root]
 
     def _fill(self, workspace: Workspace) -> _Shelf | None:
-        files = [file for file in self._project.company(workspace) if workspace.is_library(file)]
+        project = self._project
+        files = [f for f in project.company(workspace) if project.workspace(f).is_library(f)]
         sights = [sight for file in files if (sight := self._sift(file, workspace)) is not None]
         if len(sights) < len(files):
             return None

@@ -30,7 +30,10 @@ class Workspace:
     """A folder with its settings. `problems` are those of its settings file (CJ020).
 
     `file` is that file and `config` its text, both None without one. `made` is False for a
-    folder that neither settings nor git make a workspace.
+    folder that neither settings nor git make a workspace. `root` is what is known: ids, libraries
+    and links reach over all of it. Where the settings extend others, `above` is the workspace of
+    those, which has the same root, and `alone` what the file would make of its own folder
+    without them.
     """
 
     root: Path
@@ -39,6 +42,23 @@ class Workspace:
     problems: tuple[Problem, ...] = ()
     made: bool = True
     file: Path | None = None
+    above: Workspace | None = None
+    alone: Workspace | None = None
+
+    @property
+    def folder(self) -> Path:
+        """The folder that the settings stand in: what a run without paths is about."""
+        return self.root if self.alone is None else self.alone.root
+
+    @property
+    def levels(self) -> tuple[Workspace, ...]:
+        """The workspaces of the settings files that hold here, the nearest first."""
+        return (self, *(self.above.levels if self.above is not None else ()))
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing is wrong with the settings files that hold here."""
+        return not any(level.problems for level in self.levels)
 
     @property
     def suits(self) -> bool:

@@ -40,13 +40,15 @@ def report(
     color: bool = False,
     width: int | None = None,
     folder: str = "",
+    repository: str = "",
 ) -> str:
     """What a run found, in one of `FORMATS`; ends with a line feed unless it is empty.
 
     `notes` False leaves findings of severity `info` out of the list, though not out of the
     counts. `rules` are the rules that SARIF describes. `color` and `width` (in terminal cells)
-    matter to `text` alone. `folder` is the current folder from the repository's root: paths in
-    `github`, `gitlab` and `sarif` count from there. The result can always be encoded as UTF-8: what cannot stand in it
+    matter to `text` alone. `folder` is the current folder from the root of what a CI service checked
+    out: paths in `github`, `gitlab` and `sarif` count from there. `repository` is the same from the
+    root of the repository, by which `gitlab` and `sarif` name findings. The result can always be encoded as UTF-8: what cannot stand in it
     (half a surrogate pair from an escape or a file name) is U+FFFD.
 
     Raises:
@@ -56,5 +58,5 @@ def report(
     from cjmap.reporters.request import Request
 
     writer = cast("Writer", import_module(FORMATS[output_format]))
-    request = Request(outcome, language, notes, tuple(rules), color, width, folder)
+    request = Request(outcome, language, notes, tuple(rules), color, width, folder, repository)
     return encodable(writer.write(request))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from cjmap.draw.characters import flatten
-from cjmap.findings import Finding, Severity, fingerprint, format_path
+from cjmap.findings import Finding, Severity, fingerprint
 from cjmap.findings.json_text import json_text
 from cjmap.reporters.request import Request
 
@@ -30,7 +30,7 @@ def _describe(finding: Finding, request: Request, seen: Counter[str]) -> dict[st
         "type": "issue",
         "check_name": f"{finding.code} {finding.name}",
         "description": description,
-        "fingerprint": _name(finding, seen),
+        "fingerprint": _name(finding, request, seen),
         "severity": _SEVERITIES[finding.severity],
         "location": {
             "path": request.place(finding.file),
@@ -39,10 +39,8 @@ def _describe(finding: Finding, request: Request, seen: Counter[str]) -> dict[st
     }
 
 
-def _name(finding: Finding, seen: Counter[str]) -> str:
+def _name(finding: Finding, request: Request, seen: Counter[str]) -> str:
     """A fingerprint that no other entry has: GitLab drops all but one of equal ones."""
-    own = finding.fingerprint or fingerprint(
-        [finding.code, finding.file, format_path(finding.path)]
-    )
+    own = request.name(finding)
     seen[own] += 1
     return own if seen[own] == 1 else fingerprint([own, str(seen[own])])

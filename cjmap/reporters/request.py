@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import Protocol
 
-from cjmap.findings import Finding, Outcome, Severity
+from cjmap.findings import Finding, Outcome, Severity, fingerprint, format_path
 from cjmap.messages import Message
 from cjmap.records import dataclass
 
@@ -41,16 +41,19 @@ class Request:
     color: bool
     width: int | None
     folder: str = ""
+    repository: str = ""
 
     def place(self, file: str) -> str:
         """A file as services call it that know the repository alone: its path from the root.
 
         One that lies elsewhere keeps its name.
         """
-        if posixpath.isabs(file) or file[1:3] == ":/" or file.startswith("<"):
-            return file
-        path = posixpath.normpath(posixpath.join(self.folder, file))
-        return file if path.startswith("../") else path
+        return _from_root(self.folder, file)
+
+    def name(self, finding: Finding) -> str:
+        """A finding's name for such a service, the same from whatever folder of it a run begins in."""
+        own = finding.likeness or fingerprint((finding.code, format_path(finding.path)))
+        return fingerprint((_from_root(self.repository, finding.file), own))
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -60,6 +63,14 @@ class Request:
             for finding in self.outcome.findings
             if self.notes or finding.severity is not Severity.INFO
         )
+
+
+def _from_root(folder: str, file: str) -> str:
+    """A file's path from a root, `folder` being the current folder's; one outside keeps its name."""
+    if posixpath.isabs(file) or file[1:3] == ":/" or file.startswith("<"):
+        return file
+    path = posixpath.normpath(posixpath.join(folder, file))
+    return file if path.startswith("../") else path
 
 
 class Writer(Protocol):

@@ -94,8 +94,7 @@ def _describe_result(finding: Finding, rule: int, request: Request) -> dict[str,
             }
             for number, related in enumerate(finding.related)
         ]
-    if finding.fingerprint:
-        result["partialFingerprints"] = {"cjmap/v1": finding.fingerprint}
+    result["partialFingerprints"] = {"cjmap/v1": request.name(finding)}
     return result
 
 

@@ -116,6 +116,8 @@ class DuplicateMapId(WorkspaceRule):
     def check_all(self, maps: tuple[Member, ...]) -> Found:
         seen: dict[tuple[FilePath, str], Member] = {}
         journeys = [member for member in maps if not member.is_library]
+        # Those that nothing is told of come first, so that it is told at the other.
+        journeys.sort(key=lambda member: member.asked)
         for member, name in _known_by(journeys):
             first = seen.setdefault((member.root, name), member)
             if first is not member:

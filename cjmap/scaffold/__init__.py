@@ -94,13 +94,13 @@ def survey(folder: Path) -> Site:
         OSError: something on the way may not be looked at.
     """
     from cjmap.project import Project
-    from cjmap.project.discovery import git_root
     from cjmap.project.disk import exists
+    from cjmap.project.governing import git_root
 
     root = git_root(folder) or folder
     inside = Path(os.path.relpath(folder, root)).as_posix()
     home = Project().workspace(folder / SETTINGS)
-    own = home.file if home.root == folder else None
+    own = home.file if home.folder == folder else None
     held = own.name if own is not None else SETTINGS
     return Site(
         inside="" if inside == "." else inside,

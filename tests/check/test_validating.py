@@ -84,7 +84,7 @@ def test_a_process_that_dies_costs_no_finding(
     class Broken:
         def __init__(self, *arguments: object) -> None: ...
 
-        def map(self, check: object, batches: list[list[Path]]) -> object:
+        def map(self, check: object, batches: list[validating._Batch]) -> object:
             yield validating._Checker(Project(), TODAY).check(batches[0])
             raise BrokenProcessPool
 

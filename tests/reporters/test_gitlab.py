@@ -7,13 +7,14 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from cjmap.findings import Outcome
+from cjmap.findings import Outcome, fingerprint
 from cjmap.reporters import report
 from tests.reporters.sample import INFO, WARNING, Sample, make_nasty
 
 SCHEMA = json.loads(
     (Path(__file__).parent / "schemas" / "gitlab-code-quality.json").read_text(encoding="utf-8")
 )
+LIKENESS = "a" * 32
 SAMPLE = Sample("title: Coat\nid: web\n", "./maps/coat.yaml")
 
 
@@ -25,12 +26,14 @@ def entries(outcome: Outcome) -> Any:
 
 def test_an_entry_has_what_gitlab_shows() -> None:
     finding = SAMPLE.finding("Coat\nid", "Taken.", advice="Take\nanother.")
+    finding = replace(finding, likeness=LIKENESS)
     assert entries(SAMPLE.outcome(finding)) == [
         {
             "type": "issue",
             "check_name": "CJ011 unknown-key",
             "description": "Taken. Take another.",
-            "fingerprint": finding.fingerprint,
+            # By its path from the repository's root, and by what it is about.
+            "fingerprint": fingerprint(("maps/coat.yaml", LIKENESS)),
             "severity": "major",
             "location": {"path": "maps/coat.yaml", "lines": {"begin": 1, "end": 2}},
         }
@@ -54,7 +57,6 @@ def test_no_two_entries_share_a_fingerprint() -> None:
         )
     ]
     assert len(set(names)) == 5
-    assert names[0] == finding.fingerprint
     nasty = [entry["fingerprint"] for entry in entries(make_nasty())]
     assert len(set(nasty)) == len(nasty) == 6
 
@@ -75,3 +77,21 @@ def test_a_finding_without_a_place_stands_at_the_first_line() -> None:
     sample = Sample()
     (entry,) = json.loads(report(sample.outcome(sample.finding(None)), "gitlab"))
     assert entry["location"]["lines"] == {"begin": 1, "end": 1}
+
+
+def test_findings_of_two_folders_with_equal_names_differ_and_do_so_from_anywhere() -> None:
+    one = replace(SAMPLE.finding("web"), likeness=LIKENESS)
+    there = Sample("title: Coat\nid: web\n", "../b/maps/coat.yaml").finding("web")
+    other = replace(there, likeness=LIKENESS)
+    below = [
+        json.loads(report(SAMPLE.outcome(one, other), "gitlab", repository="teams/a"))[n][
+            "fingerprint"
+        ]
+        for n in range(2)
+    ]
+    above = [
+        json.loads(report(SAMPLE.outcome(replace(each, file=file)), "gitlab"))[0]["fingerprint"]
+        for each, file in ((one, "teams/a/maps/coat.yaml"), (other, "teams/b/maps/coat.yaml"))
+    ]
+    assert below == above
+    assert len(set(below)) == 2

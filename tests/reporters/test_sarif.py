@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft4Validator
 
-from cjmap.findings import Outcome, Severity
+from cjmap.findings import Outcome, Severity, fingerprint
 from cjmap.messages import verbatim
 from cjmap.reporters import report
 from cjmap.reporters.request import RuleInfo
@@ -95,7 +95,9 @@ def test_a_result_names_its_rule_and_its_places() -> None:
                 "message": {"text": "in here"},
             },
         ],
-        "partialFingerprints": {"cjmap/v1": finding.fingerprint},
+        "partialFingerprints": {
+            "cjmap/v1": fingerprint(("my maps/coat.yaml", fingerprint(("CJ101", "stages[0].id"))))
+        },
     }
     assert document["results"][0]["ruleIndex"] == 1
     assert document["results"][0]["level"] == "note"

@@ -78,7 +78,7 @@ class Case:
             return _Alone(Workspace(self.root))
         config = self.root / CONFIG_NAME
         if config.is_file():
-            return Project.governed_by(config, self.root)
+            return Project.governed_by(config)
         return Project(Workspace(self.root))
 
     def own(self) -> str:

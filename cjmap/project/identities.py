@@ -1,0 +1,76 @@
+"""The ids of maps as their texts show them, so that a run over few maps need not read all in full."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from cjmap.loading.naming import map_id
+
+if TYPE_CHECKING:
+    from cjmap.project.project import Project
+
+# A key at the head of a line whose value is a plain word: what a map is called by others.
+_ID: Final = re.compile(r"^id:[ \t]+([a-z0-9][a-z0-9-]*)[ \t]*(?:#.*)?$", re.M)
+# Whatever else may be such a key: in quotes, behind a question mark, with another value.
+_LIKE_ID: Final = re.compile(r"^(?:\? *)?[\"']?id[\"']?[ \t]*(?::|$)", re.M)
+# What is no mapping that begins at the head of lines, so that its keys stand anywhere.
+_OTHERWISE: Final = re.compile(
+    r"\A\ufeff?(?:[ \t]*(?:#.*|---.*|%.*)?\r?\n)*(?:---)?[ \t]*[{\[\"'&!?|>\t ]"
+)
+# A text or a list that is not closed on its line: what follows may stand at the head of lines.
+_OPEN: Final = re.compile(r"(?:^|[:\-,\[{]) +(?:\"[^\"]*|'[^']*|[\[{][^\]}]*)$", re.M)
+_NULL: Final = "null"
+
+
+def written_id(text: str) -> str | None:
+    """The id that a map's text writes, None where it writes none.
+
+    Raises:
+        LookupError: it cannot be told from looking at the text's lines.
+    """
+    found = [*_LIKE_ID.finditer(text)]
+    if _OTHERWISE.match(text) or (found and _OPEN.search(text, 0, found[-1].start())):
+        raise LookupError
+    if not found:
+        return None
+    plain = _ID.match(text, found[0].start())
+    if len(found) > 1 or plain is None or plain[1] == _NULL:
+        raise LookupError
+    return plain[1]
+
+
+def find_rivals(project: Project, files: Iterable[Path], named: Iterable[Path]) -> tuple[Path, ...]:
+    """The maps that may have the id of another, where at least one of the two is named.
+
+    `files` are those that know one another, the named ones included.
+    """
+    called: dict[str, list[Path]] = {}
+    written: set[str] = set()
+    for file in files:
+        if not project.workspace(file).is_library(file):
+            own = _id_of(project, file)
+            written |= {own} if own is not None else set()
+            called.setdefault(own or map_id(file), []).append(file)
+    asked = set(named)
+    groups = (
+        group
+        for name, group in called.items()
+        # What two file names alone have in common is told apart by their folders.
+        if len(group) > 1 and name in written and not asked.isdisjoint(group)
+    )
+    return tuple(sorted(file for group in groups for file in group))
+
+
+def _id_of(project: Project, file: Path) -> str | None:
+    text = project.peek(file)
+    if text is None:
+        return None
+    try:
+        return written_id(text)
+    except LookupError:
+        journey = project.document(file).journey
+        project.release((file,))
+        return journey.id if journey is not None else None
