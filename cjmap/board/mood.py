@@ -109,7 +109,6 @@ def _read_point(cut: Cut, line: PersonaCurve, point: facts.Point, *, off: bool) 
         )
     )
     thing = part(cut.subject.things, point.owner)
-    extremes = {id(line.lowest): "lowest", id(line.highest): "highest"}
     return Point(
         point.path,
         point.stage,
@@ -122,9 +121,16 @@ def _read_point(cut: Cut, line: PersonaCurve, point: facts.Point, *, off: bool) 
         quote,
         name_moment(cut, thing) if isinstance(thing, Touchpoint) else "",
         off,
-        extremes.get(id(point), ""),
+        _extreme(line, point),
         f"{spoken} {quote}" if quote else spoken,
     )
+
+
+def _extreme(line: PersonaCurve, point: facts.Point) -> str:
+    """`lowest` or `highest`; a line that is level has neither."""
+    if line.lowest is None or line.highest is None or line.lowest.score == line.highest.score:
+        return ""
+    return {id(line.lowest): "lowest", id(line.highest): "highest"}.get(id(point), "")
 
 
 def _quotes(cut: Cut) -> Iterator[Quote]:

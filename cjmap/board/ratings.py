@@ -5,6 +5,7 @@ from __future__ import annotations
 from cjmap.board.assessment import Rating, Target
 from cjmap.board.cut import Cut
 from cjmap.board.intervals import format_interval
+from cjmap.board.scores import tell_whose
 from cjmap.facts.figures import MetricFigure, Standing, is_percentage, measure, measure_target
 from cjmap.languages.quantities import difference, format_number, round_half
 from cjmap.messages import tr
@@ -45,6 +46,9 @@ def _stored(metric: Metric, value: float) -> float:
 def _title(cut: Cut, figure: MetricFigure) -> str:
     place = cut.subject.index.places[figure.item.place].name if figure.item.place else ""
     label = cut.say(figure.label)
+    named = cut.named(cut.subject.things.metrics[figure.item].personas)
+    if named:
+        label = tell_whose(cut, label, named)
     return cut.say(tr("{metric}, {place}", metric=label, place=place)) if place else label
 
 

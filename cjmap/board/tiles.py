@@ -128,9 +128,10 @@ def experience_tiles(cut: Cut, earlier: Earlier | None) -> Iterator[Tile]:
     metrics = cut.subject.things.metrics
     own = [one for one in cut.subject.figures.all if cut.concerns(metrics[one.item].personas)]
     for type in SCORES:
-        figure = headline(own, type)
+        figure = headline(own, cut.subject.things, type)
         if figure is not None:
-            yield _score(cut, type, figure, earlier)
+            alone = sum(one.type is figure.type for one in own) == 1
+            yield _score(cut, type, figure, earlier, alone=alone)
     scale, astray = cut.scale, any(map(strays, cut.lines))
     means = [line.mean for line in cut.lines]
     if means:
@@ -185,12 +186,23 @@ def _tell_lows(cut: Cut, lows: Sequence[Point]) -> Iterator[str]:
             yield tell_whose(cut, name, whose)
 
 
-def _score(cut: Cut, kind: MetricType, figure: MetricFigure, earlier: Earlier | None) -> Tile:
+def _score(
+    cut: Cut, kind: MetricType, figure: MetricFigure, earlier: Earlier | None, *, alone: bool
+) -> Tile:
+    """The headline of a type of score; where it is not `alone`, its name tells which it is."""
     metric = cut.subject.things.metrics[figure.item]
     then = earlier.figure(figure) if earlier else None
     before = then.value if then else (figure.before.value if figure.before else None)
-    whose = _of_all(cut) if not metric.personas else ""
-    note = [tell_interval(cut, figure), count_answers(cut, figure), whose]
+    named = cut.named(metric.personas)
+    whose = format_list((one.name for one in named), cut.language)
+    note = [
+        "" if alone else metric.name or "",
+        cut.subject.index.places[figure.item.place].name if figure.item.place else "",
+        whose,
+        tell_interval(cut, figure),
+        count_answers(cut, figure),
+        "" if metric.personas else _of_all(cut),
+    ]
     return _compare(
         cut,
         Tile(

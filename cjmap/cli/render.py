@@ -270,7 +270,7 @@ def _sift(
         if errors:
             call.note(
                 tr(
-                    "{file}: drawn without what is wrong in it; `cjmap validate` says what ({n}).",
+                    "{file}: drawn as far as it can be read; `cjmap validate` says what is wrong ({n}).",
                     file=name,
                     n=len(errors),
                 )

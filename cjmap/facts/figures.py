@@ -112,12 +112,20 @@ class Figures:
     ends: tuple[Item, Item] | None
 
 
-def headline(figures: Iterable[MetricFigure], type: MetricType) -> MetricFigure | None:
-    """The figure of a type that speaks for the journey: its own, else the last in the file."""
-    fitting = [figure for figure in figures if figure.type == type]
-    own = [figure for figure in fitting if not figure.item.place]
-    listed = own or fitting
-    return listed[-1] if listed else None
+def headline(
+    figures: Iterable[MetricFigure], things: Things, type: MetricType
+) -> MetricFigure | None:
+    """The figure of a type that speaks for most; of equal ones the last in the file.
+
+    The journey's own before those of its places, and of these what holds for everybody first.
+    """
+
+    def speaks(numbered: tuple[int, MetricFigure]) -> tuple[bool, bool, int]:
+        number, figure = numbered
+        return not figure.item.place, not things.metrics[figure.item].personas, number
+
+    fitting = (figure for figure in figures if figure.type == type)
+    return max(enumerate(fitting), key=speaks, default=(0, None))[1]
 
 
 def name_metric(metric: Metric) -> Message:

@@ -232,6 +232,17 @@ _LEVELS: Final = {
     "neutral": ("neutral", "mittel", "okay"),
     "positive": ("positiv", "gut"),
     "very-positive": ("sehr-positiv", "sehr-gut", "ausgezeichnet", "hervorragend"),
+    "none": (
+        "keine",
+        "keines",
+        "keins",
+        "keiner",
+        "keinerlei",
+        "entfallt",
+        "trifft-nicht-zu",
+        "nicht-zutreffend",
+        "k-a",
+    ),
 }
 _VALUES: Final = {
     "true": ("ja",),

@@ -235,6 +235,7 @@ _LEVELS: Final = {
     "neutral": ("neutral", "ok", "okay"),
     "positive": ("positive", "good"),
     "very-positive": ("very-positive", "very-good", "great", "excellent"),
+    "none": ("none", "not-applicable", "n-a", "does-not-apply"),
 }
 _VALUES: Final = {
     "true": (

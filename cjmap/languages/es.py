@@ -243,6 +243,7 @@ _LEVELS: Final = {
     "neutral": ("neutral", "neutro", "neutra", "regular"),
     "positive": ("positivo", "positiva", "bien", "bueno"),
     "very-positive": ("muy-positivo", "muy-positiva", "muy-bien", "muy-bueno", "excelente"),
+    "none": ("ninguna", "ninguno", "ningun", "no-aplica", "no-procede", "n-a", "sin-emocion"),
 }
 _VALUES: Final = {
     "true": ("si",),

@@ -22,7 +22,7 @@ def _levels_of(code: str) -> dict[str, str]:
 
 
 def level_of_words(text: str) -> str | None:
-    """The level that a text names in any language, whatever its case; None for other words."""
+    """The level, or that none applies, which a text names in any language, whatever its case."""
     word = slug(text)
     # English first: most maps need no other language read.
     found = (_levels_of(code).get(word) for code in CODES)

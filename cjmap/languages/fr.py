@@ -221,6 +221,7 @@ _LEVELS: Final = {
     "neutral": ("neutre", "moyen"),
     "positive": ("positif", "positive", "bon", "bien"),
     "very-positive": ("tres-positif", "tres-positive", "tres-bon", "tres-bien", "excellent"),
+    "none": ("aucune", "aucun", "neant", "sans-objet", "non-applicable", "s-o", "n-a"),
 }
 _VALUES: Final = {
     "true": ("oui",),

@@ -212,6 +212,7 @@ _LEVELS: Final = {
     "neutral": ("neutro", "neutra", "neutrale"),
     "positive": ("positivo", "positiva", "bene", "buono"),
     "very-positive": ("molto-positivo", "molto-positiva", "ottimo", "molto-bene", "eccellente"),
+    "none": ("nessuna", "nessuno", "nessun", "non-applicabile", "non-si-applica", "n-a"),
 }
 _VALUES: Final = {
     "true": ("si",),

@@ -76,9 +76,9 @@ class Language:
 
     `same` gives other names of the built-in channels, `like` names of channels that share their
     type and drawing alone, both as slugs, by the built-in's id; `ways` are right words for ways
-    to meet that are neither, as slugs. `levels` are the words for the levels of an emotion, as
-    slugs, by the level. `values` are words that people write for values of closed choices, as
-    slugs, by the value, beside the words that readers see.
+    to meet that are neither, as slugs. `levels` are the words for the levels of an emotion, and
+    for `none` of one, as slugs, by the level. `values` are words that people write for values of
+    closed choices, as slugs, by the value, beside the words that readers see.
 
     `small_words` change nothing about what is meant, nor do `stage_words` in the name of a
     stage. `conjunctions` join two names in one. `insider_names` are what only an organization

@@ -208,6 +208,7 @@ _LEVELS: Final = {
     "neutral": ("neutraal",),
     "positive": ("positief", "goed"),
     "very-positive": ("zeer-positief", "heel-positief", "zeer-goed", "uitstekend"),
+    "none": ("geen", "niet-van-toepassing", "nvt", "n-v-t"),
 }
 _VALUES: Final = {
     "true": ("ja",),

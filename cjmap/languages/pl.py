@@ -214,6 +214,7 @@ _LEVELS: Final = {
         *("bardzo-pozytywne", "bardzo-pozytywny", "bardzo-pozytywna", "bardzo-dobrze"),
         "doskonale",
     ),
+    "none": ("brak", "zadna", "zadne", "zaden", "nie-dotyczy", "n-d"),
 }
 _VALUES: Final = {
     "true": ("tak",),

@@ -216,6 +216,7 @@ _LEVELS: Final = {
     "neutral": ("neutro", "neutra", "regular"),
     "positive": ("positivo", "positiva", "bom", "bem"),
     "very-positive": ("muito-positivo", "muito-positiva", "muito-bom", "otimo", "excelente"),
+    "none": ("nenhuma", "nenhum", "nao-se-aplica", "nao-aplicavel", "n-a"),
 }
 _VALUES: Final = {
     "true": ("sim",),

@@ -456,9 +456,10 @@ class _Round:
         if error.kind == "wrong_type" and error.text("expected") in ("text", "text or mapping"):
             self._ledger.tell_colon(place)
         alone = value_at(self._data, place) if error.kind in _LISTS else None
-        listed = isinstance(alone, str) and takes_text((*place, 0))
-        items = read_as_list(str(alone)) if listed else ()
-        details = {**error.details, "items": items} if items else error.details
+        items = read_as_list(alone) if isinstance(alone, str) else None
+        if items and not takes_text((*place, 0)):
+            items = None
+        details = error.details if items is None else {**error.details, "items": items}
         wording = put_into_words(
             replace(error, location=place, details=details), self._ledger.language
         )
@@ -472,7 +473,7 @@ class _Round:
         )
         if not (hollow or misread):
             self._ledger.tell(wording, place)
-        if items and self._put(place, list(map(Plain, items))):
+        if items is not None and self._put(place, list(map(Plain, items))):
             return
         if wording.replacement is None or not self._write(place, show(wording.replacement)):
             self._drops.setdefault(place)
@@ -536,7 +537,7 @@ def _persona_names(data: Value) -> Iterator[str]:
     """What a map calls its personas, as slugs."""
     listed = data.get("personas") if isinstance(data, dict) else None
     if isinstance(listed, str):
-        listed = list(read_as_list(listed))
+        listed = list(read_as_list(listed) or ())
     for persona in listed if isinstance(listed, list) else ():
         named = [persona]
         if isinstance(persona, dict):

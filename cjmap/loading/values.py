@@ -41,7 +41,8 @@ def _meant(name: str, allowed: Iterable[object], codes: Sequence[str]) -> tuple[
 
 def _words(value: object, code: str) -> frozenset[str]:
     """What a language calls a value, as slugs."""
-    own = language_of(code).values.get(str(value), ())
+    language = language_of(code)
+    own = (*language.values.get(str(value), ()), *language.levels.get(str(value), ()))
     label = (slug(value.label.render(code)),) if isinstance(value, Choice) else ()
     return frozenset((*own, *label, slug(str(value))))
 

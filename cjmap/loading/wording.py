@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from cjmap.languages.feelings import level_of_words
 from cjmap.loading.dates import mend_date
 from cjmap.loading.figures import mend_number
 from cjmap.loading.shape import example_of
@@ -17,7 +18,7 @@ from cjmap.records import dataclass
 from cjmap.text.scalars import parse_number
 from cjmap.text.slugs import slug
 from cjmap.text.spelling import nearest
-from cjmap.vocabulary.emotions import Face, Level
+from cjmap.vocabulary.emotions import Face, Level, NoEmotion
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,14 +262,21 @@ def _no_list(error: RawError) -> Wording:
         key = _key_of(error)
         listed = f"{key}: [{', '.join(error.words('items'))}]"
         help = tr("Write `{text}`.", text=verbatim(shorten(listed)))
+        if not error.details["items"]:
+            help = tr("Where you looked and there is none, write `{key}: []`.", key=key)
     return Wording("CJ012", tr("A list is needed here."), help)
 
 
-def read_as_list(text: str) -> tuple[str, ...]:
-    """The items that a text alone where a list belongs was to be; none where that is not plain."""
+def read_as_list(text: str) -> tuple[str, ...] | None:
+    """The items that a text alone where a list belongs was to be; None where that is not plain.
+
+    A word that says that there is none, in any language, is a list of nothing.
+    """
+    if NoEmotion.known(level_of_words(text)):
+        return ()
     items = tuple(item.strip() for item in text.split(","))
     plain = all(_PLAIN_ITEM.fullmatch(item) and parse_number(item) is None for item in items)
-    return items if plain else ()
+    return items if plain else None
 
 
 # What needs no quotes in brackets, whatever stands in it.

@@ -89,14 +89,15 @@ class _Score(Notation):
 
     @staticmethod
     def _read_word(text: str) -> Felt | NoEmotion | None:
-        if text == NoEmotion.NONE:
-            return NoEmotion.NONE
         face = face_of(text)
         if face is not None:
             return _felt(face.score, str(face))
-        level = Level.known(text) or Level.known(level_of_words(text))
+        word = level_of_words(text)
+        level = Level.known(word)
         if level is not None:
             return _felt(level.score, str(level))
+        if NoEmotion.known(word):
+            return NoEmotion.NONE
         if _is_emoji(text):
             raise PydanticCustomError(
                 "unknown_value", "value", {"written": text, "allowed": [str(f) for f in Face]}
@@ -197,7 +198,7 @@ class Emotion(Element):
     @classmethod
     def _spell_out(cls, alone: Any) -> dict[str, Any]:
         """What a number or one text says: a score, a label, or both."""
-        if not isinstance(alone, str) or alone == NoEmotion.NONE or read_number(alone) is not None:
+        if not isinstance(alone, str) or read_number(alone) is not None:
             return {"score": alone}
         text = alone
         faces, words = split_faces(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cjmap.languages.feelings import is_nearly_a_level, level_of_words
-from cjmap.vocabulary.emotions import Level, NoEmotion, face_of, is_word, split_faces
+from cjmap.vocabulary.emotions import face_of, is_word, split_faces
 
 
 def are_levels(words: Iterable[str]) -> bool:
@@ -19,8 +19,7 @@ def are_feelings(words: Iterable[str], language: str) -> bool:
 
 
 def _is_level(text: str) -> bool:
-    known = text == NoEmotion.NONE or face_of(text) is not None or Level.known(text) is not None
-    return known or level_of_words(text) is not None
+    return face_of(text) is not None or level_of_words(text) is not None
 
 
 def _is_feeling(text: str, language: str) -> bool:

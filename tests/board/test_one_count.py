@@ -99,3 +99,30 @@ def test_whether_a_map_is_past_is_asked_only_where_maps_stand_together() -> None
     said = facts_of(a_map({"name": "Pay"}, status="archived"))
     assert assess(said).past is None
     assert assess(said, pooled=True).past is True
+
+
+def test_a_headline_says_whose_and_of_which_place_it_is() -> None:
+    def notes(journey: list[Any], *touchpoints: list[Any]) -> str:
+        listed = [{"name": f"T{n}", "metrics": own} for n, own in enumerate(touchpoints, 1)]
+        board = board_of({**a_map(*listed), "metrics": journey})
+        return next(tile.note for tile in board.experience if tile.key == "nps")
+
+    nps = {"type": "nps", "value": 40}
+    for_ana, named = {**nps, "personas": ["Ana"]}, {**nps, "name": "After a year", "id": "later"}
+    assert notes([], [nps]) == "T1"
+    assert notes([], [for_ana], [{**for_ana, "personas": ["Carmen"]}]) == "T2 · Carmen"
+    assert notes([], [nps], [for_ana]) == "T1"
+    assert notes([nps], [nps]) == ""
+    assert notes([for_ana], [nps]) == "Ana"
+    assert notes([{**for_ana, "id": "a"}, nps], []) == ""
+    assert notes([{**nps, "id": "a"}, named], []) == "After a year"
+
+
+@pytest.mark.parametrize(
+    ("scores", "extremes"),
+    [([-2], [""]), ([1, 1], ["", ""]), ([-2, 0, 1], ["lowest", "", "highest"])],
+)
+def test_a_level_curve_has_no_extremes(scores: list[int], extremes: list[str]) -> None:
+    touchpoints = [{"name": f"T{n}", "emotion": score} for n, score in enumerate(scores)]
+    lines = board_of(a_map(*touchpoints)).curve.lines
+    assert [point.extreme for point in lines[0].points] == extremes

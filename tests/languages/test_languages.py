@@ -26,7 +26,7 @@ from cjmap.text.durations import SECONDS
 from cjmap.text.slugs import is_slug, slug
 from cjmap.vocabulary.channels import BuiltInChannel
 from cjmap.vocabulary.choice import Choice
-from cjmap.vocabulary.emotions import Level
+from cjmap.vocabulary.emotions import Level, NoEmotion
 from cjmap.vocabulary.lifecycle import LifecycleModel
 from cjmap.vocabulary.maps import Thing
 
@@ -75,7 +75,11 @@ def test_what_a_language_shows_is_what_it_reads(language: Language) -> None:
 
     unread = [
         choice
-        for choices, words in ((BuiltInChannel, language.same), (Level, language.levels))
+        for choices, words in (
+            (BuiltInChannel, language.same),
+            (Level, language.levels),
+            (NoEmotion, language.levels),
+        )
         for choice in choices
         if shown(choice) not in (choice, *words.get(choice, ()))
     ]

@@ -16,7 +16,7 @@ from cjmap.text.scalars import Plain
 from cjmap.vocabulary.emotions import Face, Level, NoEmotion
 from tests.model.schema.maps import load
 
-SCORES = {level.value: level.score for level in Level}
+SCORES = {level.value: level.score for level in Level} | {"none": NoEmotion.NONE}
 LISTED = {
     -2: "😡😠🤬😤😭😱",
     -1: "🙁☹😕😟😒😞😢😔😣😖😫😩😰",

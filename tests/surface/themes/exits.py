@@ -83,7 +83,7 @@ SITUATIONS: dict[str, str] = {
     "gaps: a library alone": "gaps people.library.yaml",
     # render
     "render: drawn": f"render {G} -o a.svg",
-    "render: drawn without what is wrong": f"render {W} -o b.svg",
+    "render: drawn as far as it can be read": f"render {W} -o b.svg",
     "render: a map that cannot be read": f"render {B} -o c.svg",
     "render: one of two cannot be read": f"render {G} {B} -o pictures",
     "render: a file that is not there": "render gone.journey.yaml",
