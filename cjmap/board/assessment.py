@@ -436,14 +436,31 @@ class Served:
 
 
 @dataclass(frozen=True, slots=True)
+class Expected:
+    """What an opportunity is to bring for one metric, as written; `text` says it to readers.
+
+    A number that `%` follows is a text with it, a day one as ISO 8601 has it.
+    """
+
+    metric: str
+    before: float | str | None
+    after: float | str | None
+    change: float | str | None
+    unit: str
+    date: str
+    period: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class BacklogEntry:
     """An opportunity and what is to be gained by it.
 
     `id` is that by which the map may call it, `place` the name of its stage, or words for the
-    whole journey. `rank` counts from 1 among the ranked, None for all others; ratings are 1 to 5
-    as written, `value` the mean of the first two and `priority` value / effort, None unless all
-    three are there: `unrated` are the keys of those that are missing. `relief` is the summed
-    severity of the open pains that it serves.
+    whole journey. `rank` counts from 1, None for what is done or dropped; ratings are 1 to 5 as
+    written, `unrated` the keys of those that are missing. `value`, `effort_used` and the quadrant
+    rest on assumptions for these, and `priority` (value / effort) is None; its rank is `assumed` then. `order` sorts the
+    opportunities of several maps. What it is to bring is as written, too.
     """
 
     id: str
@@ -454,24 +471,28 @@ class BacklogEntry:
     customer_value: int | None
     business_value: int | None
     effort: int | None
-    value: float | None
+    value: float
     value_text: str
+    effort_used: int
     effort_text: str
     priority: float | None
     priority_text: str
     quadrant: str
     quadrant_label: str
     unrated: tuple[str, ...]
-    relief: int
+    order: tuple[int, int, float]
     pains: tuple[Served, ...]
+    expected: tuple[Expected, ...]
+    cost: str
+    confidence: str
+    assumed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """The opportunities of a map: those to be done by priority, the others by relief."""
+    """The opportunities of a map: those to be done in the order of their ranks, and the others."""
 
     ranked: tuple[BacklogEntry, ...]
-    unvalued: tuple[BacklogEntry, ...]
     done: tuple[BacklogEntry, ...]
     dropped: tuple[BacklogEntry, ...]
 

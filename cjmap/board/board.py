@@ -231,6 +231,9 @@ class Pain:
 class Opportunity:
     """An opportunity: `status` as written, `badge` its word, `date` until when or since when.
 
+    `rank` counts from 1, None for one that is done or dropped, and is `assumed` where a rating is
+    missing; `rank_text` says it with the quadrant, "" where there is none.
+    `prospects` say what it is to bring, what it costs and how sure that is.
     `letter` stands at the pains too that it answers where it stands in none of their stages; "" where
     it answers none but those beside it.
     """
@@ -245,6 +248,10 @@ class Opportunity:
     ticket: str
     number: int | None
     letter: str
+    rank: int | None
+    assumed: bool
+    rank_text: str
+    prospects: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from cjmap.board.board import Mark, Touchpoint
 from cjmap.facts.curve import PersonaCurve
 from cjmap.facts.index import Item, list_ids, resolve
 from cjmap.facts.participation import TouchpointFact
+from cjmap.facts.priorities import Ranked
 from cjmap.facts.subject import Subject
 from cjmap.findings import Finding, Path
 from cjmap.findings.usage import UsageError
@@ -72,6 +73,13 @@ class Cut:
     def standings(self) -> dict[Path, PainState]:
         """In which state each pain stands, by its path."""
         return {answer.pain.path: answer.state for answer in self.subject.improvement.answers}
+
+    @cached_property
+    def ranked(self) -> dict[Path, Ranked]:
+        """Each opportunity with its rank among all of the map, by its path."""
+        found = self.subject.priorities
+        entries = (*found.ranked, *found.done, *found.dropped)
+        return {entry.opportunity.path: entry for entry in entries}
 
     def say(self, message: Message) -> str:
         return message.render(self.language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from cjmap.board.board import Entry, Opportunity, Outcome, Pain
 from cjmap.board.cut import Cut
@@ -11,8 +12,16 @@ from cjmap.facts.figures import is_percentage, name_result
 from cjmap.facts.improvement import UNASSESSED_SEVERITY
 from cjmap.facts.index import Item, resolve
 from cjmap.facts.outcomes import measured
+from cjmap.facts.priorities import Ranked, is_assumed
 from cjmap.findings import Path
-from cjmap.languages.quantities import PERCENT, Quantity, difference, format_date
+from cjmap.languages.conventions import point_on
+from cjmap.languages.quantities import (
+    PERCENT,
+    Quantity,
+    difference,
+    format_date,
+    format_labelled,
+)
 from cjmap.messages import ntr, tr
 from cjmap.model.improvement import Opportunity as ModelOpportunity
 from cjmap.model.metric import Metric
@@ -63,8 +72,13 @@ def read_gains(cut: Cut, items: Iterable[Item]) -> tuple[Entry, ...]:
     )
 
 
+ASSUMED: Final = tr("assumed")
+"""What is said of a rank for which a rating is missing."""
+
+
 def read_opportunity(cut: Cut, item: Item) -> Opportunity:
     thing = cut.subject.things.opportunities[item]
+    ranked = cut.ranked[item.path]
     return Opportunity(
         item.id,
         item.path,
@@ -76,7 +90,40 @@ def read_opportunity(cut: Cut, item: Item) -> Opportunity:
         thing.ticket or "",
         cut.numbers.get(item.place),
         "".join(cut.letters.get(item.path, ())),
+        ranked.rank,
+        is_assumed(ranked),
+        _tell_rank(cut, ranked),
+        tuple(_tell_prospects(cut, thing)),
     )
+
+
+def _tell_rank(cut: Cut, ranked: Ranked) -> str:
+    """`Rank 2 · Quick win`, and whether it is assumed."""
+    if ranked.rank is None or ranked.quadrant is None:
+        return ""
+    told = [tr("Rank {rank}", rank=ranked.rank), ranked.quadrant.label]
+    return " · ".join(map(cut.say, [*told, ASSUMED] if is_assumed(ranked) else told))
+
+
+def _tell_prospects(cut: Cut, thing: ModelOpportunity) -> Iterator[str]:
+    """What it is to bring, what it costs, and how sure that is."""
+    for result in thing.expected:
+        yield cut.say(tr("Expected: {what}", what=tell_expected(cut, result)))
+    if thing.cost:
+        yield cut.say(tr("Cost: {cost}", cost=thing.cost))
+    if thing.confidence:
+        yield cut.say(thing.confidence.label)
+
+
+def tell_expected(cut: Cut, result: ModelResult) -> str:
+    """What a metric is to become: `CSAT: 71% → 84% · six months`, `Conversion: +25%`."""
+    told = _outcome(cut, result, ())
+    way = (
+        f"{told.before or '–'} {point_on(cut.language)} {told.after}" if told.after else told.before
+    )
+    change = "" if result.change is None else told.change
+    figures = " · ".join(filter(None, (way, change, told.when)))
+    return format_labelled(told.metric, figures, cut.language) if figures else told.metric
 
 
 def letter_answers(cut: Cut) -> dict[Path, tuple[str, ...]]:

@@ -80,6 +80,8 @@ def _tell_lacks(cut: Cut, coverage: Coverage, item: Item, thing: _Thing) -> Iter
             if state in (PainState.UNANSWERED, PainState.IDEA):
                 yield cut.say(state.label)
         case Opportunity() if not thing.status.is_settled:
+            if thing.due is not None and thing.due < cut.subject.today:
+                yield cut.say(tr("overdue"))
             yield from missing_ratings(thing)
         case Metric() if not thing.is_measured:
             yield cut.say(tr("not measured yet"))

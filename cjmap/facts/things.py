@@ -122,9 +122,10 @@ def emotions_of(owner: Owner) -> Iterator[tuple[Path, Emotion]]:
 
 
 def results(things: Things) -> Iterator[tuple[Path, Result]]:
-    """Every outcome: the journey's own, then those that stand in an opportunity."""
+    """Every outcome: the journey's own, then those that an opportunity expects and that it had."""
     for number, outcome in enumerate(things.journey.outcomes):
         yield ("outcomes", number), outcome
     for item, opportunity in things.opportunities:
-        for number, result in enumerate(opportunity.outcome):
-            yield (*item.path, "outcome", number), result
+        for key, found in (("expected", opportunity.expected), ("outcome", opportunity.outcome)):
+            for number, result in enumerate(found):
+                yield (*item.path, key, number), result

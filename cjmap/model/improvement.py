@@ -8,6 +8,7 @@ from cjmap.model.element import Element, References, doc, listed, required
 from cjmap.model.metric import Result
 from cjmap.model.rating import Rating, Severity
 from cjmap.model.scalars import Day, Slug, Text, Ticket, choice
+from cjmap.vocabulary.evidence import Confidence
 from cjmap.vocabulary.improvement import Effect, Frequency, OpportunityStatus, PainStatus
 
 
@@ -80,7 +81,12 @@ class Opportunity(Element):
     )
     due: Day | None = doc("When it is to be done.", "2027-03-31")
     done: Day | None = doc("When it was done.", "2026-05-02")
+    expected: tuple[Result, ...] = listed("What it is to bring, a metric each.")
     outcome: tuple[Result, ...] = listed("What it brought.")
+    cost: Text | None = doc("What it costs, in any words.", "20,000 euros and two months")
+    confidence: Annotated[Confidence, choice(Confidence)] | None = doc(
+        "How sure one is of value, effort and what it is to bring.", "medium"
+    )
 
     @property
     def priority(self) -> float | None:

@@ -263,7 +263,7 @@ def _draw_backlog(
 ) -> BacklogView | None:
     """The open opportunities of all maps but those that are kept as a record."""
     entries = [
-        _list(one, entry, number if entry.rank is not None else None, pages[one.file])
+        _list(one, entry, number, pages[one.file])
         for number, (one, entry) in enumerate(pool(assessments), 1)
     ]
     return lay_out(entries, (), language) if entries else None

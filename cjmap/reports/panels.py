@@ -15,6 +15,7 @@ from cjmap.board.assessment import (
     PersonaCoverage,
     Presence,
 )
+from cjmap.board.backlog import HOW_RANKED
 from cjmap.board.board import Channel, Mark
 from cjmap.languages.quantities import format_labelled
 from cjmap.messages import tr
@@ -73,9 +74,13 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class BacklogView:
-    """The value–effort plot and the list beside it; `finished` are done or dropped."""
+    """The value–effort plot and the list beside it; `finished` are done or dropped.
+
+    `explained` says how the list is ranked.
+    """
 
     plot: Plot
+    explained: str
     entries: tuple[Listed, ...]
     finished: tuple[Listed, ...]
 
@@ -173,7 +178,7 @@ def _heat_channel(row: ChannelCoverage) -> HeatRow:
 def draw_backlog(assessment: Assessment) -> BacklogView | None:
     """The opportunities of one map; None where it has none."""
     backlog = assessment.backlog
-    entries = tuple(map(_list, (*backlog.ranked, *backlog.unvalued)))
+    entries = tuple(map(_list, backlog.ranked))
     finished = tuple(map(_list, (*backlog.done, *backlog.dropped)))
     if not entries and not finished:
         return None
@@ -188,12 +193,13 @@ def _list(entry: BacklogEntry) -> Listed:
 def lay_out(entries: Sequence[Listed], finished: Sequence[Listed], language: str) -> BacklogView:
     """A list of opportunities with the plot of those that have a number."""
     spots = [
-        Spot(one.number, entry.value, entry.effort, entry.opportunity.text, f"#{one.anchor}")
+        Spot(one.number, entry.value, entry.effort_used, entry.opportunity.text, f"#{one.anchor}")
         for one in entries
         for entry in (one.entry,)
-        if one.number is not None and entry.value is not None and entry.effort is not None
+        if one.number is not None
     ]
-    return BacklogView(draw_plot(spots, language), tuple(entries), tuple(finished))
+    plot = draw_plot(spots, language)
+    return BacklogView(plot, HOW_RANKED.render(language), tuple(entries), tuple(finished))
 
 
 def draw_links(assessment: Assessment, pages: Mapping[FilePath, str]) -> tuple[LinkView, ...]:

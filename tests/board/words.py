@@ -69,7 +69,10 @@ TEXTS: dict[type, Callable[[Any], Iterable[str]]] = {
     Entry: lambda it: (it.label, it.text),
     Touchpoint: _touchpoint,
     Pain: lambda it: (it.text, it.state, *it.meta, it.cause, it.owner, *it.letters),
-    Opportunity: lambda it: (it.text, it.badge, it.owner, it.date, it.ticket, it.letter),
+    Opportunity: lambda it: (
+        *(it.text, it.badge, it.owner, it.date, it.ticket, it.letter, it.rank_text),
+        *it.prospects,
+    ),
     Metric: lambda it: (
         *(it.name, it.value, it.interval, it.count),
         *(it.caution, it.target, it.method),

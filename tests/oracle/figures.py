@@ -378,6 +378,35 @@ def quadrant(opportunity: Thing) -> str | None:
     return "fill-in" if opportunity["effort"] < 3 else "time-sink"
 
 
+def ranks(map: Map) -> dict[str, int]:
+    """The rank of every opportunity that is still to be done, from 1, by its id."""
+    pains_by_id = {pain["id"]: pain for pain in pains(map)}
+    keys = []
+    for place, (opportunity, served) in enumerate(opportunities(map)):
+        if opportunity.get("status") in ("done", "dropped"):
+            continue
+        felt = [pains_by_id[one] for one in served if pains_by_id[one].get("status") != "resolved"]
+        full = rated(opportunity, felt)
+        weights = [
+            pain.get("severity", 3) + (1 if pain.get("effect") == "abandonment" else 0)
+            for pain in felt
+        ]
+        order = ("quick-win", "big-bet", "fill-in", "time-sink").index(quadrant(full) or "")
+        key = (order, -max([0, *weights]), -(priority(full) or 0.0), place)
+        keys.append((key, opportunity["id"]))
+    return {name: number for number, (_, name) in enumerate(sorted(keys), 1)}
+
+
+def rated(opportunity: Thing, felt: list[Thing]) -> Thing:
+    """An opportunity with the ratings that are assumed where it has none."""
+    full = dict(opportunity)
+    gravest = max((pain.get("severity", 3) for pain in felt), default=3)
+    full.setdefault("customer_value", gravest)
+    full.setdefault("business_value", full["customer_value"])
+    full.setdefault("effort", 3)
+    return full
+
+
 # --- scores and their intervals ------------------------------------------------------------------
 
 _Z = 1.96

@@ -154,6 +154,8 @@ class Maker:
             pain["severity"] = self.dice.randint(1, 5)
         if self.chance(20):
             pain["status"] = "resolved"
+        if self.chance(30):
+            pain["effect"] = self.pick("annoyance", "workaround", "abandonment")
         if self.chance(10):
             pain["evidence"] = ["e"]
         return pain
@@ -387,11 +389,13 @@ def check_improvement(map: figures.Map, shown: dict[str, Any], findings: list[Fi
         for o, served in figures.opportunities(map)
     }
     assert {one["id"] for one in shown["opportunities"]} == set(due)
+    ranks = figures.ranks(map)
     for one in shown["opportunities"]:
         priority, quadrant, served = due[one["id"]]
-        settled = one["status"] in ("done", "dropped")
         assert close(one["priority"], priority)
-        assert one["quadrant"] == quadrant or settled
+        assert one["quadrant"] == quadrant or one["assumed"]
+        assert one["rank"] == ranks.get(one["id"])
+        assert one["assumed"] == (priority is None and one["rank"] is not None)
         assert sorted(one["pains"]) == served
 
 

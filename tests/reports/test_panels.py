@@ -180,13 +180,14 @@ def test_the_backlog_lists_what_is_open_and_what_is_settled(pages: dict[str, Nod
     entries = pages["everything"].all("li", "entry")
     assert [entry.text for entry in entries] == [
         "1 A page with the state of the repair planned whole journey · Web · by 15\u00a0Jan\u00a02027"
-        " answers: Nobody knows who has the key · Codes without words 2.25 Quick win".replace(
-            "\u00a0", " "
-        ),
-        "– Codes in words idea Notice · LEAK-12 answers: Codes without words ·"
-        " Nobody knows who has the key not valued yet",
+        " answers: Nobody knows who has the key · Codes without words Expected: NPS: 12 → 25 ·"
+        " 30\u00a0Jun\u00a02027 Expected: complaints: −1\u00a0a month · half a year"
+        " Cost: 30,000 euros medium confidence 2.25 Quick win".replace("\u00a0", " "),
+        "2 Codes in words idea Notice · LEAK-12 answers: Codes without words ·"
+        " Nobody knows who has the key Big bet assumed",
         "– Put the number first done Notice · Web · 20 Aug 2026 · https://example.org/T-7 ticket"
-        " answers: The page begins with a sale · The number is hidden · Codes without words",
+        " answers: The page begins with a sale · The number is hidden · Codes without words"
+        " Expected: calls found: +20% Cost: two days",
         "– A chat bot dropped Notice answers: The page begins with a sale · The number is hidden ·"
         " Codes without words",
     ]
@@ -203,8 +204,8 @@ def test_the_plot_shows_what_is_ranked(pages: dict[str, Node]) -> None:
     plot = pages["judged"].one("svg", "plot")
     assert [(a.attributes["href"], a.attributes["aria-label"]) for a in plot.all("a")] == [
         ("#rank-opportunity-1-1", "1. Say when it comes"),
-        ("#rank-opportunity-1-3", "2. Name the parts"),
-        ("#rank-opportunity-1-0", "3. Show the price"),
+        ("#rank-opportunity-1-0", "2. Show the price"),
+        ("#rank-opportunity-1-3", "3. Name the parts"),
         ("#rank-opportunity-1-2", "4. Send a sample"),
     ]
     assert [text.text for text in plot.all("text", "qname")] == [

@@ -11,6 +11,7 @@ from cjmap.board.assessment import (
     BacklogEntry,
     Coverage,
     Duration,
+    Expected,
     Feelings,
     Mean,
     Moment,
@@ -234,7 +235,7 @@ def _story_line(sheet: Sheet, line: StoryLine) -> Fields:
 
 def _opportunities(sheet: Sheet) -> Iterator[Fields]:
     backlog = sheet.assessment.backlog
-    for entry in (*backlog.ranked, *backlog.unvalued, *backlog.done, *backlog.dropped):
+    for entry in (*backlog.ranked, *backlog.done, *backlog.dropped):
         yield _opportunity(sheet, entry)
 
 
@@ -250,8 +251,24 @@ def _opportunity(sheet: Sheet, entry: BacklogEntry) -> Fields:
         "priority": rounded(entry.priority),
         "quadrant": entry.quadrant or None,
         "unrated": list(entry.unrated),
+        "assumed": entry.assumed,
+        "expected": list(map(_expected, entry.expected)),
+        "cost": entry.cost or None,
+        "confidence": entry.confidence or None,
         "pains": [pain.id for pain in entry.pains],
         **_place(sheet, entry.opportunity.path),
+    }
+
+
+def _expected(expected: Expected) -> Fields:
+    return {
+        "metric": expected.metric,
+        "before": expected.before,
+        "after": expected.after,
+        "change": expected.change,
+        "unit": expected.unit or None,
+        "date": expected.date or None,
+        "period": expected.period or None,
     }
 
 

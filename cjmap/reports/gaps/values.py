@@ -49,6 +49,10 @@ HEADINGS: dict[By | None, tuple[str, ...]] = {
         "priority",
         "quadrant",
         "pains",
+        "assumed",
+        "expected",
+        "cost",
+        "confidence",
     ),
     By.OWNER: ("file", "title", "owner", "kind", "id", "name", "stage", "lacks"),
 }
@@ -119,7 +123,7 @@ def _steps(sheet: Sheet) -> Iterator[_Row]:
 
 def _opportunities(sheet: Sheet) -> Iterator[_Row]:
     backlog = sheet.assessment.backlog
-    for entry in (*backlog.ranked, *backlog.unvalued, *backlog.done, *backlog.dropped):
+    for entry in (*backlog.ranked, *backlog.done, *backlog.dropped):
         yield (
             entry.rank,
             entry.id,
@@ -131,6 +135,10 @@ def _opportunities(sheet: Sheet) -> Iterator[_Row]:
             rounded(entry.priority),
             entry.quadrant or None,
             " ".join(pain.id for pain in entry.pains),
+            "yes" if entry.assumed else None,
+            "; ".join(expected.text for expected in entry.expected),
+            entry.cost,
+            entry.confidence,
         )
 
 

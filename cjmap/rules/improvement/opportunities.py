@@ -83,11 +83,12 @@ def _around(item: Item) -> tuple[Path, ...]:
 
 
 class OpportunityWithoutPriority(JourneyRule):
-    """An opportunity cannot be ranked.
+    """An opportunity has no priority: its rank is assumed.
 
-    Its priority needs `customer_value`, `business_value` and `effort`. Said once a map, and only
-    where some opportunity has one of the three; those that are done or dropped need none, and of
-    ideas for a severe pain CJ505 speaks.
+    Its priority needs `customer_value`, `business_value` and `effort`. Without them the value is
+    taken from the gravest pain that it serves, the effort as 3. Said once a map, and only where
+    some opportunity has one of the three; those that are done or dropped need none, and of ideas
+    for a severe pain CJ505 speaks.
 
     Why:
         Where everything could be done, the loudest voice decides. Three rough numbers from 1 to
@@ -152,7 +153,7 @@ class OpportunityWithoutPriority(JourneyRule):
                 yield self.problem(
                     item.path,
                     tr(
-                        "“{opportunity}” cannot be ranked without {missing}.",
+                        "“{opportunity}” has no priority without {missing}; its rank is assumed.",
                         opportunity=item.name,
                         missing=", ".join(missing),
                     ),
@@ -162,8 +163,8 @@ class OpportunityWithoutPriority(JourneyRule):
 
     def several(self, number: int, names: Message) -> Message:
         if number > SHOWN:
-            return tr("{n} opportunities cannot be ranked: {names} …", n=number, names=names)
-        return tr("{n} opportunities cannot be ranked: {names}.", n=number, names=names)
+            return tr("The rank of {n} opportunities is assumed: {names} …", n=number, names=names)
+        return tr("The rank of {n} opportunities is assumed: {names}.", n=number, names=names)
 
 
 def _is_rated(opportunity: Opportunity) -> bool:
@@ -175,7 +176,7 @@ class DoneWithoutOutcome(JourneyRule):
     """An opportunity is done, and nobody says what it brought.
 
     An outcome of its own or one of the journey's `outcomes` that names it will do; `outcome: []`
-    says that there is none.
+    says that there is none. The help names what was `expected` of it.
 
     Why:
         Without the result nobody learns whether it was worth it, and the next map begins from
@@ -228,10 +229,7 @@ class DoneWithoutOutcome(JourneyRule):
                         "“{opportunity}” is done, but nothing says what it brought.",
                         opportunity=aim.opportunity.name,
                     ),
-                    tr(
-                        "Add an `outcome`: a metric with `before` and `after`, or with the "
-                        "`change`; or name it in `opportunities` of the journey’s `outcomes`."
-                    ),
+                    _ask_for_outcome(subject.things.opportunities[aim.opportunity]),
                     key=True,
                     subject=aim.opportunity.name,
                 )
@@ -242,6 +240,17 @@ class DoneWithoutOutcome(JourneyRule):
             n=number,
             names=names,
         )
+
+
+def _ask_for_outcome(opportunity: Opportunity) -> Message:
+    """Where to say what it brought; of the metrics that were to change, if somebody said so."""
+    metrics = ", ".join(f"`metric: {result.metric}`" for result in opportunity.expected)
+    if metrics:
+        return tr("Add the `outcome` of what was `expected`: {metrics}.", metrics=metrics)
+    return tr(
+        "Add an `outcome`: a metric with `before` and `after`, or with the "
+        "`change`; or name it in `opportunities` of the journey’s `outcomes`."
+    )
 
 
 class StartedWithoutOwner(JourneyRule):

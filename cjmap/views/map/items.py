@@ -222,7 +222,7 @@ def draw_pain(pain: Pain, pen: Pen, width: float) -> Piece:
 
 
 def draw_opportunity(opportunity: Opportunity, pen: Pen, width: float) -> Piece:
-    """A chip: how far it has come, what it is, who does it, until when, and its ticket."""
+    """A chip: how far it has come, what it is, its rank and prospects, and who does it by when."""
     theme, room = pen.theme, width - _CHIP
     state = theme.status(opportunity.status)
     letters = [pen.letter(opportunity.letter)] if opportunity.letter else []
@@ -230,10 +230,14 @@ def draw_opportunity(opportunity: Opportunity, pen: Pen, width: float) -> Piece:
     head = flow([*letters, badge(opportunity.badge, state, most)], most, 4)
     ink = theme.mute if opportunity.status == OpportunityStatus.DROPPED else theme.opportunity.ink
     text = paragraph(opportunity.text, room, BODY, ink)
-    said = dotted((opportunity.owner, opportunity.date, opportunity.ticket))
-    details = paragraph(said, room, 10.5, theme.mute)
+    said = [
+        opportunity.rank_text,
+        *opportunity.prospects,
+        dotted((opportunity.owner, opportunity.date, opportunity.ticket)),
+    ]
+    details = [paragraph(one, room, 10.5, theme.mute) for one in said]
     return boxed(
-        stack([pen.headed(head, opportunity.number, room), text, details], 3), theme.opportunity
+        stack([pen.headed(head, opportunity.number, room), text, *details], 3), theme.opportunity
     )
 
 

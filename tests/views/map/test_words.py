@@ -27,7 +27,7 @@ ELSEWHERE = {
     "Mark": {"id", "name", "style"},
     "Channel": {"id", "type", "icon"},
     "Pain": {"id", "path", "severity", "standing"},
-    "Opportunity": {"id", "path", "status"},
+    "Opportunity": {"id", "path", "status", "rank", "assumed"},
     "Metric": {"id", "path", "met"},
     "Reach": {"share", "met"},
     "Gap": {"finding"},

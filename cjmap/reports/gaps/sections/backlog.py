@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from cjmap.board.assessment import BacklogEntry
-from cjmap.board.backlog import pool
+from cjmap.board.backlog import HOW_RANKED, pool
+from cjmap.board.improvement import ASSUMED
 from cjmap.messages import ntr, tr, verbatim
 from cjmap.reports.gaps.blocks import Entry, Items, Record, Section, Shade, Table, Tone
 from cjmap.reports.gaps.sheet import Request, Sheet
@@ -28,7 +29,6 @@ def list_opportunities(request: Request, sheet: Sheet) -> Iterator[Section]:
         _list(
             request,
             [(sheet, entry) for entry in backlog.ranked],
-            [(sheet, entry) for entry in backlog.unvalued],
             [(sheet, entry) for entry in (*backlog.done, *backlog.dropped)],
         )
     )
@@ -46,8 +46,7 @@ def list_pool(request: Request) -> Iterator[Section]:
     yield Section(request.say(tr("Opportunities")), level=1, note=note)
     yield from _list(
         request,
-        [one for one in mixed if one[1].rank is not None],
-        [one for one in mixed if one[1].rank is None],
+        mixed,
         [
             (sheet, entry)
             for sheet in sheets.values()
@@ -57,17 +56,13 @@ def list_pool(request: Request) -> Iterator[Section]:
 
 
 def _list(
-    request: Request,
-    ranked: Sequence[_Placed],
-    unvalued: Sequence[_Placed],
-    finished: Sequence[_Placed],
+    request: Request, ranked: Sequence[_Placed], finished: Sequence[_Placed]
 ) -> Iterator[Section]:
     if ranked:
-        note = tr("Priority is the mean of customer and business value, divided by the effort.")
         title = request.say(tr("Ranked by value and effort"))
-        yield Section(title, (_rank(request, ranked),), note=request.say(note))
+        yield Section(title, (_rank(request, ranked),), note=request.say(HOW_RANKED))
     for title, listed in (
-        (request.say(tr("Not yet valued")), _list_unvalued(request, unvalued)),
+        (request.say(tr("What they are to bring")), _list_prospects(request, ranked)),
         (request.say(tr("Done and dropped")), _list_finished(request, finished)),
     ):
         entries = tuple(listed)
@@ -83,7 +78,7 @@ def _rank(request: Request, entries: Iterable[_Placed]) -> Table:
             Shade(entry.opportunity.text),
             Shade(entry.value_text),
             Shade(entry.effort_text),
-            Shade(entry.priority_text),
+            Shade(entry.priority_text or request.say(ASSUMED)),
             Shade(entry.quadrant_label, _TONES[entry.quadrant]),
             Shade(entry.opportunity.badge),
         )
@@ -100,15 +95,22 @@ def _rank(request: Request, entries: Iterable[_Placed]) -> Table:
     return Table(tuple(map(request.say, columns)), tuple(records), frozenset({0, 2, 3, 4}))
 
 
-def _list_unvalued(request: Request, entries: Iterable[_Placed]) -> Iterator[Entry]:
-    for sheet, entry in entries:
-        missing = request.say(tr("missing: {keys}", keys=request.list(entry.unrated)))
-        place = request.tell_place(sheet, entry.opportunity.path)
-        yield Entry(entry.opportunity.text, Tone.FAIR, "?", place, (missing,))
+def _list_prospects(request: Request, entries: Iterable[_Placed]) -> Iterator[Entry]:
+    """What is to come of those of which somebody says it, and which figures are missing."""
+    for number, (sheet, entry) in enumerate(entries, 1):
+        told = entry.opportunity.prospects
+        if entry.unrated:
+            keys = request.list(entry.unrated)
+            told = (*told, request.say(tr("missing: {keys}", keys=keys)))
+        if told:
+            tone = Tone.FAIR if entry.unrated else Tone.PLAIN
+            place = request.tell_place(sheet, entry.opportunity.path)
+            yield Entry(entry.opportunity.text, tone, str(number), place, told)
 
 
 def _list_finished(request: Request, entries: Iterable[_Placed]) -> Iterator[Entry]:
     for sheet, entry in entries:
         tone, mark = _ENDS[entry.opportunity.status]
         text = f"{entry.opportunity.text} ({entry.opportunity.badge})"
-        yield Entry(text, tone, mark, request.tell_place(sheet, entry.opportunity.path))
+        place = request.tell_place(sheet, entry.opportunity.path)
+        yield Entry(text, tone, mark, place, entry.opportunity.prospects)
