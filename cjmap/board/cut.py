@@ -8,7 +8,7 @@ from functools import cached_property
 
 from cjmap.board.board import Mark, Touchpoint
 from cjmap.facts.curve import PersonaCurve
-from cjmap.facts.index import Item, list_ids, resolve
+from cjmap.facts.index import Item, list_ids, named_in_part, resolve
 from cjmap.facts.participation import TouchpointFact
 from cjmap.facts.priorities import Ranked
 from cjmap.facts.subject import Subject
@@ -119,15 +119,25 @@ class Cut:
 
 
 def choose_personas(subject: Subject, wanted: Sequence[str]) -> tuple[Item, ...]:
-    """The personas that are named by id or name, in the map's order; nobody named: everyone.
+    """The personas that are named by id, name or part of it, in the map's order; nobody: everyone.
 
-    Raises UsageError for one that the map does not have.
+    Raises UsageError for one that the map does not have, or of which it has several.
     """
     everyone = subject.participation.personas
-    found = []
+    found: list[Item] = []
     for reference in wanted:
         item = resolve(subject.index, "persona", reference)
-        if item is None:
+        meant = (item,) if item else named_in_part(subject.index, "persona", reference)
+        if len(meant) > 1:
+            raise UsageError(
+                # Tool: a wrong option.
+                tr(
+                    "“{name}” may be one of several personas: {known}.",
+                    name=reference,
+                    known=join([one.id for one in meant]),
+                )
+            )
+        if not meant:
             raise UsageError(
                 # Tool: a wrong option.
                 tr(
@@ -136,7 +146,7 @@ def choose_personas(subject: Subject, wanted: Sequence[str]) -> tuple[Item, ...]
                     known=join(list_ids(subject.index, "persona")),
                 )
             )
-        found.append(item)
+        found += meant
     return tuple(item for item in everyone if item in found) if wanted else everyone
 
 

@@ -25,9 +25,10 @@ def waits(cut: Cut) -> Span | None:
 
 def tell_span(span: Span, language: str) -> str:
     """The seconds in words: `40 minutes – 2 hours`, and `≥ 40 minutes` where something is left out."""
-    least, most = (
-        format_seconds(end, language, down=not span.whole) for end in (span.least, span.most)
-    )
+    least = format_seconds(span.least, language, down=not span.whole)
+    most = format_seconds(span.most, language)
+    if span.least == span.most:
+        most = least
     words = least if least == most else f"{least} – {most}"
     return words if span.whole else f"{Comparison.AT_LEAST.sign}{NO_BREAK}{words}"
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from cjmap.facts.channels import Channels
 from cjmap.findings import Path
 from cjmap.records import dataclass
-from cjmap.text.slugs import composed
+from cjmap.text.slugs import composed, slug
 from cjmap.vocabulary.maps import Thing
 
 
@@ -85,6 +85,19 @@ def resolve(index: Index, kind: str, reference: str) -> Item | None:
     """What a reference means, or None when it means nothing or several things."""
     found = candidates(index, kind, reference)
     return found[0] if len(found) == 1 else None
+
+
+def named_in_part(index: Index, kind: str, text: str) -> tuple[Item, ...]:
+    """Everything of a kind of whose id or name a text is whole words; case and accents aside.
+
+    `mariana` is `Mariana López`, as long as there is no other Mariana.
+    """
+    wanted = slug(text)
+    return tuple(
+        item
+        for item in index.items[kind]
+        if wanted and any(f"-{wanted}-" in f"-{slug(called)}-" for called in (item.id, item.name))
+    )
 
 
 def list_ids(index: Index, kind: str) -> tuple[str, ...]:

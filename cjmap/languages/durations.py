@@ -142,6 +142,18 @@ def _add_rest(parts: dict[str, Fraction], unit: str, amount: Fraction, *, joined
     return False
 
 
+def _in_minutes(parts: Mapping[str, Fraction]) -> Mapping[str, Fraction]:
+    """A part of an hour in minutes, as people read it: `30min`, not `0.5h`."""
+    hours = parts.get(TimeUnit.HOURS, Fraction(0))
+    rest = hours % 1 * _MINUTES_OF_AN_HOUR
+    if not rest or rest.denominator > 1:
+        return parts
+    whole: dict[str, Fraction] = {TimeUnit.HOURS: hours - hours % 1} if hours >= 1 else {}
+    minutes = parts.get(TimeUnit.MINUTES, Fraction(0)) + rest
+    others = {unit: amount for unit, amount in parts.items() if unit != TimeUnit.HOURS}
+    return {**others, **whole, TimeUnit.MINUTES: minutes}
+
+
 def _write(parts: Mapping[str, Fraction]) -> str | None:
     """The parts as the format writes them, the largest unit first.
 
@@ -149,6 +161,7 @@ def _write(parts: Mapping[str, Fraction]) -> str | None:
     """
     if parts.get(TimeUnit.DAYS) == _HALF:
         return None
+    parts = _in_minutes(parts)
     written = [f"{float(parts[unit]):g}{sign}" for unit, sign in _SIGNS.items() if unit in parts]
     text = " ".join(written)
     read = parse_duration(text)

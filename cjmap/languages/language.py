@@ -80,7 +80,8 @@ class Language:
     for `none` of one, as slugs, by the level. `values` are words that people write for values of
     closed choices, as slugs, by the value, beside the words that readers see.
 
-    `small_words` change nothing about what is meant, nor do `stage_words` in the name of a
+    `endings` are what words end in by number and gender, as slugs: two that differ in nothing else
+    say the same. `small_words` change nothing about what is meant, nor do `stage_words` in the name of a
     stage. `conjunctions` join two names in one. `insider_names` are what only an organization
     calls a stage, and `outsider_names` what looks like one and is none, both as slugs. `regional` are
     the conventions of regions that differ, by the region's (or script's) BCP 47 subtag, in lower
@@ -96,6 +97,7 @@ class Language:
     emotions: EmotionWords
     levels: Mapping[str, tuple[str, ...]]
     values: Mapping[str, tuple[str, ...]]
+    endings: frozenset[str]
     time: TimeWords
     small_words: frozenset[str]
     stage_words: frozenset[str]

@@ -54,6 +54,9 @@ def mend_date(written: str, key: str) -> MeantDay | None:
         )
     if days:
         return MeantDay(tr("Write `{key}: {day}`.", key=key, day=days[0]), days[0])
+    beyond = _beyond_the_month(text)
+    if beyond is not None:
+        return MeantDay(tr("That month ends on `{key}: {day}`.", key=key, day=str(beyond)))
     named = next(_with_month(text), None)
     if named is not None:
         # A word that only begins like a month's name may be another.
@@ -152,6 +155,21 @@ def _day(year: int, month: int, day: int) -> Iterator[datetime.date]:
         yield found
 
 
+def _beyond_the_month(text: str) -> datetime.date | None:
+    """The last day of the month of `2026-02-30`."""
+    found = _NUMBERS.fullmatch(text)
+    if found is None or len(found[1]) != len("2026"):
+        return None
+    year, month, day = int(found[1]), int(found[3]), int(found[4])
+    if not (1 <= month <= 12 and year >= datetime.MINYEAR):
+        return None
+    last = calendar.monthrange(year, month)[1]
+    return datetime.date(year, month, last) if last < day <= _LONGEST_MONTH else None
+
+
+_LONGEST_MONTH: Final = 31
+
+
 def _full(year: str) -> int:
     return int(year) if len(year) == 4 else 2000 + int(year)
 
@@ -186,4 +204,40 @@ def _months_of(text: str) -> tuple[int, int, int] | None:
     named, numbers = _named_month(text)
     if named is not None and len(numbers) == 1 and len(numbers[0]) == 4:
         return int(numbers[0]), named, named
-    return None
+    return _part_in_words(text)
+
+
+def _part_in_words(text: str) -> tuple[int, int, int] | None:
+    """The year and the months of `first quarter of 2027`, `2. Halbjahr 2027`, `finales de 2026`."""
+    pieces = slug(text).split("-")
+    years = [piece for piece in pieces if _YEAR.fullmatch(piece)]
+    if len(years) != 1:
+        return None
+    year = int(years[0])
+    length = next((n for stem, n in _PARTS.items() if any(p.startswith(stem) for p in pieces)), 0)
+    number = next((n for piece in pieces for n in _count(piece)), 0)
+    if length and 1 <= number <= 12 // length:
+        return year, length * (number - 1) + 1, length * number
+    return (year, 12, 12) if not length and not _LATE.isdisjoint(pieces) else None
+
+
+def _count(piece: str) -> Iterator[int]:
+    """The number of `first`, `2nd`, `3`."""
+    digits = re.fullmatch(r"([1-4])(?:st|nd|rd|th|er|ere|e|o|a|do|ro|to)?", piece)
+    if digits is not None:
+        yield int(digits[1])
+    yield from (n for n, stems in enumerate(_ORDINALS, 1) if piece.startswith(stems))
+
+
+# How words for parts of a year begin, with their months; for their numbers; and for its end.
+_PARTS: Final = {
+    **dict.fromkeys(("quart", "trimest", "kwart"), 3),
+    **dict.fromkeys(("half", "halbjahr", "semest", "polrocz"), 6),
+}
+_ORDINALS: Final = (
+    ("first", "primer", "erste", "premi", "primo", "primeir", "eerste", "pierwsz"),
+    ("second", "segund", "zweite", "deuxi", "tweede", "drug"),
+    ("third", "tercer", "dritte", "troisi", "terceir", "terzo", "derde", "trzeci"),
+    ("fourth", "cuarto", "vierte", "quatri", "quarto", "vierde", "czwart"),
+)
+_LATE: Final = frozenset("end late final finales fines fin ende fim fine eind einde koniec".split())

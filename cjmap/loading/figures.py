@@ -29,6 +29,7 @@ _GROUPED = re.compile(r"[-+\u2212]?\d{1,3}(?:[.,]\d{3})+", re.ASCII)
 
 
 _DECIMAL_COMMA = re.compile(r"[-+\u2212]?\d+,\d+", re.ASCII)
+_OUT_OF = re.compile(r"(?:/|[^\W\d]+)\s*(\d+)")
 # Digits that belong to no word, as in a date or in two numbers.
 _SECOND_NUMBER = re.compile(r"(?<![^\W\d_])\d")
 
@@ -54,6 +55,10 @@ def mend_number(
     if found is None:
         return None
     rest = found["rest"].strip()
+    whole_of = _OUT_OF.fullmatch(rest)
+    if whole_of is not None and most is not None and float(whole_of[1]) == most:
+        # `4/5`, `4 of 5`: what is out of the most that there is.
+        rest = ""
     readings = [
         reading
         for reading in _read(found["number"].rstrip(".,"), whole=whole)

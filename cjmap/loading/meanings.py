@@ -98,6 +98,12 @@ _OWNERS: Final[tuple[Mapping[type[Element], Message], ...]] = (
         Components: tr("the components of an NPS"),
     },
 )
+# What an opportunity is worth: two keys, of which a priority or an impact may be either.
+_WORTH: Final = frozenset({"customer_value", "business_value"})
+_HOW_RATED: Final = tr(
+    "Write `customer_value`, `business_value` and `effort`, each from 1 to 5 (or `low`, `high` …): "
+    "the priority follows from them."
+)
 # A key of more things than these says nothing about where it belongs.
 _MOST_OWNERS: Final = 3
 
@@ -128,6 +134,8 @@ def meaning_of(place: Path, key: str, value: Value, language: str) -> Meaning:
 
 def _word(key: str, keys: tuple[str, ...], *, sure: bool, own: bool) -> Meaning:
     """What a word means that some language has for keys, or (`own`) the format for another thing."""
+    if not sure and _WORTH.issuperset(keys):
+        return Meaning(keys, help=_HOW_RATED)
     if own or not sure or len(keys) != 1:
         return Meaning(keys, sure=sure)
     (right,) = keys

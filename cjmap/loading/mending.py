@@ -242,7 +242,9 @@ class _Round:
     ) -> None:
         """Tells of a key of which nobody knows what it means here, and leaves it out."""
         key, ledger = str(location[-1]), self._ledger
-        if meaning.keys and not free:
+        if meaning.help is not None and meaning.value is None and not meaning.sure:
+            help = meaning.help
+        elif meaning.keys and not free:
             help = tr("`{name}` is here already: keep one of the two.", name=meaning.keys[0])
         else:
             help = owners or _suggest_keys(key, free, keys_of(location[:-1]))
@@ -319,7 +321,10 @@ class _Round:
         owner, feelings = value_at(self._data, place[:-1]), value_at(self._data, place)
         if not isinstance(owner, dict) or not isinstance(feelings, dict) or _BY_PERSONA in owner:
             return False
-        named = not set(_persona_names(self._data)).isdisjoint(map(slug, feelings))
+        names = tuple(_persona_names(self._data))
+        named = any(
+            f"-{slug(key)}-" in f"-{name}-" for key in feelings for name in names if slug(key)
+        )
         if not named or not feelings.keys().isdisjoint(keys_of(place)):
             return False
         self._read_as(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from math import floor
 
 from cjmap.languages.feelings import level_of_words
 from cjmap.loading.dates import mend_date
@@ -15,7 +16,7 @@ from cjmap.messages import DEFAULT_LANGUAGE, Message, shorten, tr, verbatim
 from cjmap.model.element import Element
 from cjmap.model.journey import Journey
 from cjmap.records import dataclass
-from cjmap.text.scalars import parse_number
+from cjmap.text.scalars import is_holdable, parse_number
 from cjmap.text.slugs import slug
 from cjmap.text.spelling import nearest
 from cjmap.vocabulary.emotions import Face, Level, NoEmotion
@@ -125,8 +126,16 @@ def _no_number(error: RawError, expected: str) -> Wording:
         most=float(most) if most else None,
     )
     if meant is None:
-        return Wording("CJ012", message, _EXPECTED_HELP[expected])
+        return Wording("CJ012", message, _between(written, whole) or _EXPECTED_HELP[expected])
     return Wording("CJ012", message, meant.help, meant.number)
+
+
+def _between(written: str, whole: bool) -> Message | None:
+    """The whole numbers beside one that is none: `3 or 4` for 3.5."""
+    number = parse_number(written.replace(",", "."))
+    if not whole or number is None or not is_holdable(number) or number.is_integer():
+        return None
+    return tr("Write {low} or {high}.", low=floor(number), high=floor(number) + 1)
 
 
 def _unholdable(error: RawError) -> Wording:
@@ -197,7 +206,10 @@ def _unknown_value(error: RawError, language: str) -> Wording:
     written = error.text("written")
     message, help = refuse_word(written, error.words("allowed"))
     meant = values_meant(str(error.details["written"]), error.listed("allowed"), language)
-    if len(meant) != 1:
+    if len(meant) > 1:
+        names = ", ".join(f"`{show(value)}`" for value in meant)
+        return Wording("CJ014", message, tr("Did you mean one of {names}?", names=names))
+    if not meant:
         return Wording("CJ014", message, help)
     key = _key_of(error)
     return Wording(

@@ -9,17 +9,17 @@ from cjmap.languages.known import CODES
 from cjmap.text.durations import parse_duration
 
 PLAIN = {
-    "en": "2 weeks=2w|half an hour=0.5h|10 min.=10min|an hour and a half=1.5h|two and a half hours=2.5h|1.5 hrs=1.5h|3 days and 4 hours=3d 4h|1h30=1h 30min",
-    "es": "2 semanas=2w|media hora=0.5h|una hora y media=1.5h|1,5 horas=1.5h|dos días=2d|1 hora 15=1h 15min",
-    "de": "3 Tage=3d|eine halbe Stunde=0.5h|anderthalb Stunden=1.5h|1,5 Std.=1.5h|2 Tage und 4 Stunden=2d 4h",
-    "fr": "3 jours=3d|une demi-heure=0.5h|une heure et demie=1.5h|1h30=1h 30min|10 mn=10min|15 j=15d",
-    "pt": "2 semanas=2w|meia hora=0.5h|uma hora e meia=1.5h|três dias=3d",
-    "it": "2 settimane=2w|mezz'ora=0.5h|un'ora e mezza=1.5h|tre giorni=3d",
-    "nl": "2 weken=2w|een half uur=0.5h|anderhalf uur=1.5h|3 dagen=3d",
-    "pl": "2 tygodnie=2w|pół godziny=0.5h|półtorej godziny=1.5h|2 godz.=2h",
-    "ja": "2週間=2w|30分=30min|1時間半=1.5h|2時間30分=2h 30min|二時間=2h",
-    "zh": "两周=2w|三天=3d|半小时=0.5h|一个半小时=1.5h|2小时30分钟=2h 30min",
-    "ar": "3 أيام=3d|نصف ساعة=0.5h|10 دقائق=10min|2 ساعات=2h",
+    "en": "2 weeks=2w|half an hour=30min|10 min.=10min|an hour and a half=1h 30min|two and a half hours=2h 30min|1.5 hrs=1h 30min|3 days and 4 hours=3d 4h|1h30=1h 30min",
+    "es": "2 semanas=2w|media hora=30min|una hora y media=1h 30min|1,5 horas=1h 30min|dos días=2d|1 hora 15=1h 15min",
+    "de": "3 Tage=3d|eine halbe Stunde=30min|anderthalb Stunden=1h 30min|1,5 Std.=1h 30min|2 Tage und 4 Stunden=2d 4h",
+    "fr": "3 jours=3d|une demi-heure=30min|une heure et demie=1h 30min|1h30=1h 30min|10 mn=10min|15 j=15d",
+    "pt": "2 semanas=2w|meia hora=30min|uma hora e meia=1h 30min|três dias=3d",
+    "it": "2 settimane=2w|mezz'ora=30min|un'ora e mezza=1h 30min|tre giorni=3d",
+    "nl": "2 weken=2w|een half uur=30min|anderhalf uur=1h 30min|3 dagen=3d",
+    "pl": "2 tygodnie=2w|pół godziny=30min|półtorej godziny=1h 30min|2 godz.=2h",
+    "ja": "2週間=2w|30分=30min|1時間半=1h 30min|2時間30分=2h 30min|二時間=2h",
+    "zh": "两周=2w|三天=3d|半小时=30min|一个半小时=1h 30min|2小时30分钟=2h 30min",
+    "ar": "3 أيام=3d|نصف ساعة=30min|10 دقائق=10min|2 ساعات=2h",
 }
 LEFT = (
     "2 h|P3D|5|2 months|2-3 days|about 2 days|a few days|1,200 days|24/7|2 working days|half a day|two|"

@@ -103,3 +103,38 @@ def test_of_a_month_or_quarter_a_day_is_shown(text: str) -> None:
 @pytest.mark.parametrize("text", NONE)
 def test_what_is_no_day_is_taken_for_none(text: str) -> None:
     assert mend_date(text, "due") is None
+
+
+@pytest.mark.parametrize(
+    ("written", "due", "date"),
+    [
+        ("first quarter of 2027", "2027-03-31", "2027-01-01"),
+        ("primer trimestre de 2027", "2027-03-31", "2027-01-01"),
+        ("2. Quartal 2027", "2027-06-30", "2027-04-01"),
+        ("deuxième semestre 2027", "2027-12-31", "2027-07-01"),
+        ("2º semestre de 2027", "2027-12-31", "2027-07-01"),
+        ("terzo trimestre 2027", "2027-09-30", "2027-07-01"),
+        ("derde kwartaal 2027", "2027-09-30", "2027-07-01"),
+        ("czwarty kwartał 2027", "2027-12-31", "2027-10-01"),
+        ("finales de 2026", "2026-12-31", "2026-12-01"),
+        ("Ende 2026", "2026-12-31", "2026-12-01"),
+    ],
+)
+def test_parts_of_a_year_in_words(written: str, due: str, date: str) -> None:
+    for key, day in (("due", due), ("date", date)):
+        meant = mend_date(written, key)
+        assert meant is not None
+        assert f"`{key}: {day}`" in str(meant.help)
+        assert meant.day is None
+
+
+@pytest.mark.parametrize(
+    ("written", "last"), [("2026-02-30", "2026-02-28"), ("2028-2-31", "2028-02-29")]
+)
+def test_a_day_that_a_month_does_not_have_is_answered_with_its_last(
+    written: str, last: str
+) -> None:
+    meant = mend_date(written, "due")
+    assert meant is not None
+    assert (str(meant.help), meant.day) == (f"That month ends on `due: {last}`.", None)
+    assert mend_date("2026-02-41", "due") is None

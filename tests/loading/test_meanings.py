@@ -125,12 +125,20 @@ def test_a_word_for_a_key_is_read_as_that_key_and_mended(text: str, key: str, me
     assert load(text.replace(f"{key}:", f"{meant}:")).problems == ()
 
 
+HOW_RATED = (
+    "Write `customer_value`, `business_value` and `effort`, each from 1 to 5 (or `low`, `high` …): "
+    "the priority follows from them."
+)
+
+
 @pytest.mark.parametrize(
     ("text", "help"),
     [
         # A rank may count from the top.
-        (f"{OPPORTUNITY}            priority: 1\n", "Did you mean `customer_value`?"),
-        (f"{OPPORTUNITY}            priority: P1\n", "Did you mean `customer_value`?"),
+        (f"{OPPORTUNITY}            priority: 1\n", HOW_RATED),
+        (f"{OPPORTUNITY}            priority: P1\n", HOW_RATED),
+        # What is there already is not all that a priority follows from.
+        (f"{OPPORTUNITY}            impact: 4\n            customer_value: 3\n", HOW_RATED),
         (f"{TOUCHPOINT}        action: true\n", "Write `kind: action`."),
         (f"{TOUCHPOINT}        action: false\n", "Write `kind: interaction`."),
         (

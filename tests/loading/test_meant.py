@@ -16,6 +16,7 @@ from cjmap.loading.shape import example_of
 from cjmap.loading.wording import describe_missing
 from cjmap.model.element import Element
 from cjmap.text.slugs import slug
+from cjmap.vocabulary.channels import ChannelType, Ownership
 from cjmap.vocabulary.choice import Choice
 from cjmap.vocabulary.emotions import Intensity
 from cjmap.vocabulary.evidence import EvidenceType
@@ -27,8 +28,10 @@ from cjmap.vocabulary.improvement import (
     PainStatus,
     Rate,
 )
-from cjmap.vocabulary.maps import MapState, MapStatus
-from cjmap.vocabulary.touchpoints import Exit, Initiator, WayType
+from cjmap.vocabulary.maps import MapKind, MapState, MapStatus, Relation
+from cjmap.vocabulary.metrics import Direction, Statistic
+from cjmap.vocabulary.personas import JobType, PersonaType
+from cjmap.vocabulary.touchpoints import Exit, Initiator, TouchpointKind, WayType
 
 HEAD = "title: Buy\n{top}\npersonas: [Laura]\nstages:\n  - name: One\n    touchpoints:\n"
 
@@ -100,10 +103,10 @@ def test_the_words_of_a_language_for_values_are_fixable(
 @pytest.mark.parametrize(
     ("field", "top", "meant"),
     [
-        ("pains:\n  - text: x\n    severity: alta", "language: es", 4),
-        ("pains:\n  - text: x\n    severity: Alta", "", 4),
-        ("pains:\n  - text: x\n    severity: mittel", "language: de", 3),
-        ("pains:\n  - text: x\n    severity: 高", "language: ja", 4),
+        ("pains:\n  - text: x\n    severity: alta", "language: es", "high"),
+        ("pains:\n  - text: x\n    severity: Alta", "", "high"),
+        ("pains:\n  - text: x\n    severity: mittel", "language: de", "medium"),
+        ("pains:\n  - text: x\n    severity: 高", "language: ja", "high"),
         ("opportunities:\n  - text: x\n    status: en curso", "language: es", "doing"),
         ("opportunities:\n  - text: x\n    status: erledigt", "language: de", "done"),
         ("pains:\n  - text: x\n    status: erledigt", "language: de", "resolved"),
@@ -113,6 +116,19 @@ def test_the_words_of_a_language_for_values_are_fixable(
         ("exit: yes", "", True),
         ("entry: 'Ja'", "language: nl", True),
         ("", "status: Entwurf\nlanguage: de", "draft"),
+        # In the singular and the plural, of either gender.
+        ("", "evidence: [{title: T, type: entrevista}]\nlanguage: es", "interview"),
+        ("", "evidence: [{title: T, type: suposiciones}]\nlanguage: es", "assumption"),
+        ("", "evidence: [{title: T, type: soporte}]\nlanguage: es", "support"),
+        ("", "evidence: [{title: T, type: Annahmen}]\nlanguage: de", "assumption"),
+        ("", "evidence: [{title: T, type: suposições}]\nlanguage: pt", "assumption"),
+        ("", "evidence: [{title: T, type: interviste}]\nlanguage: it", "interview"),
+        ("", "evidence: [{title: T, type: entretien}]\nlanguage: fr", "interview"),
+        ("", "evidence: [{title: T, type: wywiady}]\nlanguage: pl", "interview"),
+        ("kind: acción", "language: es", "action"),
+        ("kind: Aktionen", "language: de", "action"),
+        ("pains:\n  - text: x\n    severity: élevées", "language: fr", "high"),
+        ("pains:\n  - text: x\n    status: resueltos", "language: es", "resolved"),
         ("", "state: as is", "current"),
     ],
 )
@@ -124,13 +140,13 @@ def test_a_value_in_other_words_is_the_one_that_is_meant(
 
 def test_closed_choices_are_walked_for_every_language_with_words_of_its_own() -> None:
     kinds: list[type[Choice]] = [kind for _, walked in CLOSED for kind in walked]
-    kinds += [EvidenceType, MapState, MapStatus]
-    known = {value.value for kind in kinds for value in kind}
-    other = {"true", "false", "primary", "secondary", "negative", "digital", "physical"}
+    kinds += [EvidenceType, MapKind, MapState, MapStatus, ChannelType, Ownership, JobType, Relation]
+    kinds += [TouchpointKind, PersonaType, Direction, Statistic]
+    known = {value.value for kind in kinds for value in kind} | {"true", "false"}
     for code in CODES:
         values = language_of(code).values
         assert {"low", "medium", "high", "open", "resolved", "doing", "done"} <= values.keys()
-        assert values.keys() <= known | other | {"voice", "print"}
+        assert values.keys() <= known
         assert all(word == slug(word) for words in values.values() for word in words)
 
 

@@ -81,8 +81,8 @@ def say(wording: Wording) -> tuple[str, str, str | None]:
         ),
         (
             "bad_date",
-            {"text": "2026-02-30"},
-            ("CJ015", "`2026-02-30` is no date.", "Write it as year-month-day: `2026-03-31`."),
+            {"text": "soon"},
+            ("CJ015", "`soon` is no date.", "Write it as year-month-day: `2026-03-31`."),
         ),
         (
             "unsafe_url",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from cjmap.facts.channels import find_channel, known_words
 from cjmap.facts.evidence import citations
-from cjmap.facts.index import Index, Item, brief_id, candidates
+from cjmap.facts.index import Index, Item, brief_id, candidates, named_in_part
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.messages import Message, shorten, tr
@@ -74,6 +74,8 @@ class _Reference(Rule):
         """The problem of a reference that means nothing, with what of `words` may be meant."""
         advice = self.advise(path, reference)
         near = () if advice is not None else nearest(reference, words)
+        if not near and words and advice is None:
+            near = tuple(item.name for item in named_in_part(index, self.kind, reference))
         meant = {brief_id(index, words[word]) for word in near}
         replacement = None
         if advice is not None:
@@ -128,6 +130,20 @@ class UnknownPersona(_Reference):
     def says(self, reference: str) -> Message:
         return tr("There is no persona `{reference}` in this map.", reference=reference)
 
+    def advise(self, path: Path, reference: str) -> Message | None:
+        if "personas" not in path or slug(reference) not in _EVERYBODY:
+            return None
+        return tr("Leave `personas` out where everybody is meant.")
+
+
+_EVERYBODY = frozenset(
+    """
+    all everyone everybody anyone todos todas todo-el-mundo cualquiera alle jeder tous toutes
+    tout-le-monde toda-a-gente todo-mundo tutti tutte iedereen allen wszyscy 全員 全部 所有人 大家
+    الكل الجميع
+    """.split()
+)
+
 
 class UnknownTouchpoint(_Reference):
     """A touchpoint (or stage) is named that the map does not have.
@@ -173,16 +189,38 @@ class UnknownTouchpoint(_Reference):
         return tr("There is no touchpoint `{reference}` in this map.", reference=reference)
 
     def advise(self, path: Path, reference: str) -> Message | None:
-        if "next" not in path or slug(reference) not in _ENDS:
+        if "next" not in path:
             return None
-        return tr("Where the way ends, write `exit: success` (or `abandon`) in place of `next`.")
+        word = slug(reference)
+        if word in _NOWHERE:
+            return tr("Where nothing follows, write `next: []`.")
+        if word in _GIVEN_UP:
+            return tr("Where people give up, write `exit: abandon` in place of `next`.")
+        if word in _ENDS:
+            return tr(
+                "Where the way ends, write `exit: success` (or `abandon`) in place of `next`."
+            )
+        return None
 
 
 # What those write who look for a last touchpoint to point at.
 _ENDS = frozenset(
     """
-    end the-end finish finished done stop exit fin final finaliza termina ende schluss fertig
-    fine fim einde slot koniec 結束 结束 终点 終点 終わり おわり نهاية النهاية
+    end the-end finish finished done stop exit success fin final finaliza termina exito salida
+    ende schluss fertig erfolg ausgang succes sortie fim sucesso saida fine uscita successo einde
+    slot uitgang koniec sukces wyjscie 結束 结束 终点 終点 終わり おわり 成功 نهاية النهاية نجاح
+    """.split()
+)
+_NOWHERE = frozenset(
+    """
+    none nothing nobody no nada ninguno ninguna nichts keine keiner rien aucun aucune nenhum
+    nenhuma niente nessuno niets geen nic brak 無し なし 没有 无 لا-شيء
+    """.split()
+)
+_GIVEN_UP = frozenset(
+    """
+    abandon abandoned abandonment give-up gives-up drop-off abandono abandona abandonar abbruch
+    aufgeben abandonne desiste desistencia abbandono abbandona afhaken rezygnacja 離脱 放弃 تخلي
     """.split()
 )
 
