@@ -50,7 +50,7 @@ def place(
     elif document.tree.readable:
         path, start, end = document.locate(problem.path, key=problem.key)
         span = source.span(start, end)
-    edits: tuple[Edit, ...] = ()
+    edits = problem.edits
     mends = (problem.quoted, problem.rewritten, problem.replacement)
     if (
         any(mend is not None for mend in mends)

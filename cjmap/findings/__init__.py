@@ -73,7 +73,8 @@ class Problem:
     `span` is set by reading alone, which knows places that no path reaches.
     `replacement` is what would mend the key or the scalar at the place, where one
     is certain; `quoted` the text that was meant in place of the span, where quotes alone are
-    missing; `rewritten` what takes the place of the span as it stands. `subject` is what a person calls the thing at the place; problems that have one
+    missing; `rewritten` what takes the place of the span as it stands; `edits` what else mends it,
+    set by reading alone. `subject` is what a person calls the thing at the place; problems that have one
     may be gathered into one for their parent. `severity` is how grave it is here, where that differs
     from the rule's own; `item` tells apart what one rule says several times of one place.
     """
@@ -89,6 +90,7 @@ class Problem:
     subject: str | None = None
     quoted: str | None = None
     rewritten: str | None = None
+    edits: tuple[Edit, ...] = ()
     severity: Severity | None = None
     item: str = ""
 

@@ -17,12 +17,15 @@ from cjmap.loading.shape import is_stray, shape_at
 from cjmap.loading.slips import Comma, Slips
 from cjmap.messages import shorten, tr
 from cjmap.model.remarks import Remark
-from cjmap.records import dataclass
+from cjmap.records import dataclass, replace
+from cjmap.text.marks import looks_tight
 from cjmap.text.scalars import Plain, in_quotes
 from cjmap.text.tree import Alias, Lost, Node, Scalar, Sequence
 from cjmap.text.tree import Mapping as MappingNode
 
 _LOST_WORD = re.compile(r"[ \t]*(#(?!cjmap:)[^\s#=-][^\r\n]*)")
+
+_LOST_ANCHOR = re.compile(r"(?<=[\s,\[{])(&[^\s,\[\]{}]+)[ \t]*\Z")
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,8 @@ class _Walk:
     def __init__(self, text: str) -> None:
         self._text = text
         self._slips = Slips(text)
+        # Whether a line begins like one that lacks a space: most texts have none.
+        self._tight = looks_tight(text)
         self.remarks: list[Remark] = []
         self.commas: dict[Path, Comma] = {}
         self.colons: dict[Path, tuple[int, int]] = {}
@@ -84,11 +89,27 @@ class _Walk:
             node = node.target
         if isinstance(node, Scalar):
             self.remarks += self._slips.remarks_of_value(node, path)
-            return _characters(node)
+            return self._read_otherwise(node, path) if self._tight else _characters(node)
         if isinstance(node, Sequence):
             return self.sequence(node, path)
         assert isinstance(node, MappingNode)
         return self.mapping(node, path)
+
+    def _read_otherwise(self, node: Scalar, path: Path) -> Value:
+        """What a scalar says; as what it was meant to be where a space is missing in it."""
+        items = self._slips.dashes(node)
+        if items is not None:
+            self._tell_tight(items[1], path)
+            return list(map(Plain, items[0]))
+        entry = self._slips.tight(node, path)
+        if entry is not None:
+            self._tell_tight(entry[2], path)
+            return {entry[0]: Plain(entry[1])}
+        return _characters(node)
+
+    def _tell_tight(self, problem: Problem, path: Path) -> None:
+        self.problems.append(replace(problem, code="CJ012", path=path))
+        self.told.add(path)
 
     def sequence(self, node: Sequence, path: Path) -> list[Value]:
         items: list[Value] = []
@@ -161,19 +182,25 @@ class _Walk:
             self.incomplete.update(lose(path))
 
     def _lost_word(self, value: Node) -> re.Match[str] | None:
-        """A `#word` right behind an empty value: meant as text, taken for a comment."""
+        """A `#word` or `&word` in place of a value: meant as text, taken for something else."""
         if value.end > value.start:
             return None
-        return _LOST_WORD.match(self._text, value.start)
+        lost = _LOST_WORD.match(self._text, value.start)
+        return lost or _LOST_ANCHOR.search(self._text, max(0, value.start - 80), value.start)
 
     def _tell_lost_word(self, lost: re.Match[str], path: Path) -> None:
         written = lost.group(1).rstrip()
         shown = shorten(written)
+        message = (
+            tr("`{text}` is a comment to YAML; the value is lost.", text=shown)
+            if written.startswith("#")
+            else tr("`{text}` is a mark of YAML's own; the value is lost.", text=shown)
+        )
         self.problems.append(
             Problem(
                 "CJ019",
                 path,
-                tr("`{text}` is a comment to YAML; the value is lost.", text=shown),
+                message,
                 tr("Put it in quotes: {text}.", text=shorten(in_quotes(written))),
                 span=(lost.start(1), lost.start(1) + len(written)),
             )

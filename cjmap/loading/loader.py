@@ -43,7 +43,7 @@ def load_text(
         broken = Tree(source, None, broken=True)
         return Document(file, source, broken, problems=(unreadable,))
     tree = read(source, limits, pure=pure)
-    if tree.broken:
+    if tree.broken and tree.root is None:
         return _refuse(file, tree, tree.problems)
     root = tree.root.target if isinstance(tree.root, Alias) else tree.root
     stranger = find_stranger(root)
@@ -53,9 +53,27 @@ def load_text(
         return _refuse(file, tree, syntax or (stranger,))
     assert isinstance(root, MappingNode)
     version = find_unknown_version(root)
-    if version is not None:
-        return _refuse(file, tree, (*tree.problems, version))
-    return _read(file, tree, root)
+    if version is None:
+        document = _read(file, tree, root)
+    else:
+        document = _refuse(file, tree, (*tree.problems, version))
+    return _without_guesses(document) if tree.broken else document
+
+
+def _without_guesses(document: Document) -> Document:
+    """A document whose text was read as it may have been meant: what is wrong with it, no more.
+
+    Of a line that breaks the text nothing else is said: what it holds is a guess.
+    """
+    position = document.source.position
+    spans = [(problem, problem.span or (0, 0)) for problem in document.problems]
+    broken = {position(start).line for problem, (start, _) in spans if problem.code == "CJ003"}
+    told = (
+        problem
+        for problem, (start, _) in spans
+        if problem.code == "CJ003" or position(start).line not in broken
+    )
+    return replace(document, journey=None, problems=tuple(told))
 
 
 def _refuse(file: FilePath, tree: Tree, problems: Iterable[Problem]) -> Document:

@@ -24,6 +24,7 @@ from cjmap.model.persona import Job, Persona, Segment
 from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Next, Touchpoint
 from cjmap.records import dataclass
+from cjmap.text.characters import first_hidden, name_character, without_hidden
 from cjmap.text.slugs import slug
 from cjmap.text.spelling import nearest
 
@@ -118,7 +119,11 @@ def meaning_of(place: Path, key: str, value: Value, language: str) -> Meaning:
     if rewritten is not None:
         return rewritten
     known = keys_of(place)
-    snake = _snake(key)
+    plain = without_hidden(key)
+    hidden = first_hidden(key)
+    if plain in known and hidden is not None:
+        return _hidden(plain, hidden)
+    snake = _snake(plain)
     if snake in known:
         return Meaning((snake,), sure=True)
     near = nearest(snake, known, most=1)
@@ -130,6 +135,14 @@ def meaning_of(place: Path, key: str, value: Value, language: str) -> Meaning:
             both = tuple(found) if number < _OWN else tuple(dict.fromkeys((*found, *near)))
             return _word(key, both, sure=any(found.values()), own=not number)
     return Meaning(near, sure=True)
+
+
+def _hidden(key: str, character: str) -> Meaning:
+    """What a key means in which a character stands that nobody sees."""
+    message = tr(
+        "An invisible character ({name}) stands in this key.", name=name_character(character)
+    )
+    return Meaning((key,), sure=True, message=message, help=tr("Write `{key}:`.", key=key))
 
 
 def _word(key: str, keys: tuple[str, ...], *, sure: bool, own: bool) -> Meaning:

@@ -6,14 +6,18 @@ import re
 from collections.abc import Iterator
 from typing import TypeGuard
 
-from cjmap.findings import Path
-from cjmap.loading.shape import holds_sentences, is_stray, takes_text
+from cjmap.findings import Path, Problem
+from cjmap.loading.shape import class_at, holds_sentences, is_stray, takes_text
 from cjmap.model.remarks import Remark, Slip
-from cjmap.records import dataclass
+from cjmap.records import dataclass, replace
+from cjmap.text.breaks import bullet, tight_colon, tight_dash
 from cjmap.text.scalars import parse_number, resolve
 from cjmap.text.tree import Mapping, Node, Scalar, Sequence
 
 _COMMENT = re.compile(r"(?<=[^\s#])[ \t]+(#[^\W_][^\r\n]*)")
+_LINES = re.compile(r"[ \t]*([^\r\n]+)")
+# A sign that nobody begins a text with, other than one of a list.
+_BULLETS = "•‣▪●○◦"
 # What stands behind a key in braces that has no colon.
 _DECIMALS = re.compile(r"\d{1,15}\s*%?", re.ASCII)
 _BARE = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*[,}]")
@@ -111,6 +115,42 @@ class Slips:
         meant = " ".join(f"{value.value}{self._text[value.end : end]}".split())
         span = value.start, end
         yield Comma(name, tuple(key for key, _ in run), meant, span, number)
+
+    def dashes(self, node: Scalar) -> tuple[tuple[str, ...], Problem] | None:
+        """The items of a list whose dashes are none, so that YAML took all of it for one text."""
+        if not node.plain or not self._begins_line(node.start):
+            return None
+        lines = [
+            (node.start + line.start(1), node.start + line.end(1))
+            for line in _LINES.finditer(self._text[node.start : node.end])
+        ]
+        heads = [bullet(self._text, *line) or tight_dash(self._text, *line) for line in lines]
+        found = [head for head in heads if head is not None]
+        if len(found) < len(heads) or not (len(found) > 1 or self._text[node.start] in _BULLETS):
+            return None
+        edits = tuple(edit for head in found for edit in head.edits)
+        items = (
+            self._text[edit.end : end].rstrip() for edit, (_, end) in zip(edits, lines, strict=True)
+        )
+        return tuple(items), replace(found[0].problem, edits=edits)
+
+    def _begins_line(self, index: int) -> bool:
+        line = max(self._text.rfind("\n", 0, index), self._text.rfind("\r", 0, index)) + 1
+        return not self._text[line:index].strip()
+
+    def tight(self, node: Scalar, path: Path) -> tuple[str, str, Problem] | None:
+        """A key of the thing at a path and its value, which the colon between them does not part."""
+        element = class_at(path)
+        if not node.plain or element is None or element.SHORTHAND is None:
+            return None
+        found = tight_colon(self._text, node.start, node.end)
+        if found is None:
+            return None
+        (edit,) = found.edits
+        key = self._text[node.start : edit.start]
+        if is_stray(path, key) or "\n" in node.value:
+            return None
+        return key, self._text[edit.end : node.end], found.problem
 
     def colon(self, item: Node) -> tuple[int, int] | None:
         """The stretch of an item of a list that is one key, with or without a value, on one line."""

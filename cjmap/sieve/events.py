@@ -24,7 +24,7 @@ from yaml.events import (
 
 from cjmap.text.characters import find_refused
 from cjmap.text.limits import Limits
-from cjmap.text.marks import Shield, has_pairs, is_unmarked
+from cjmap.text.marks import Shield, has_pairs, is_unmarked, looks_tight
 from cjmap.text.scalars import NULLS
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
@@ -49,7 +49,7 @@ def read(text: str, limits: Limits) -> dict[str, Plain] | None:
     """The data of a map; None where the text wants a closer look."""
     if not yaml.__with_libyaml__ or find_refused(text) or not is_unmarked(text):
         return None
-    if _OWN_COMMENT.search(text):
+    if looks_tight(text) or _OWN_COMMENT.search(text):
         return None
     try:
         return _Reader(text, limits).read()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import yaml
 
-from cjmap.findings import Place, Problem
+from cjmap.findings import Edit, Place, Problem
 from cjmap.messages import Message, shorten, tr
 from cjmap.records import dataclass
 from cjmap.text.characters import name_character
@@ -21,7 +21,9 @@ def refused_character(match: re.Match[str]) -> Problem:
     """CJ003 of a character that no YAML file may hold."""
     number = ord(match.group())
     name = name_character(match.group())
+    mended = ""
     if number in (0x2028, 0x2029, 0x85):
+        mended = " "
         message = tr("The invisible line separator {name} stands here.", name=name)
         help = tr("Delete it; it often comes along with text pasted from a web page.")
     elif number == 0:
@@ -30,7 +32,8 @@ def refused_character(match: re.Match[str]) -> Problem:
     else:
         message = tr("The character {name} is not allowed in YAML.", name=name)
         help = tr("Delete it.")
-    return Problem("CJ003", (), message, help, span=match.span())
+    edits = (Edit(*match.span(), mended),) if number else ()
+    return Problem("CJ003", (), message, help, span=match.span(), edits=edits)
 
 
 def glued_comment(text: str, index: int) -> Problem:

@@ -125,7 +125,7 @@ class Layout:
             EditRefused: nothing could be read.
         """
         node = self.tree.root
-        if node is None:
+        if node is None or self.tree.broken:
             raise EditRefused(tr("There is nothing to edit: the text is empty or cannot be read."))
         own = self._behind_properties(node)
         return Slot(node, node.start, own or node.start, -1, False, True, own is not None)

@@ -11,6 +11,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from cjmap.text.characters import BLANKS, ZERO_WIDTH
+
 # Before a comma or a bracket that closes, YAML 1.2 has an empty key, which nobody means and of
 # which libyaml loses the comma.
 _QUESTION = re.compile(r"\?(?<![^\s\[{,:]\?)(?=[^\s\[{])")
@@ -19,12 +21,23 @@ _COLON = re.compile(r":(?<=[\s\[{,]:)(?=[^\s,\[\]{}])")
 _GLUED = re.compile(r"""#(?<=[\[\]{},"':|>+\-\d]#)""")
 # A face as JSON's writers escape it: the halves of a surrogate pair.
 _PAIR = re.compile(r"(\\u[dD][89abAB][0-9a-fA-F]{2})(\\u[dD][c-fC-F][0-9a-fA-F]{2})")
+# A bullet, a dash or a colon without its space, what looks like a space: YAML takes such a line
+# for a text, or for a key.
+_TIGHT = re.compile(
+    rf"^[ ]*(?:[•‣▪●○◦]|-[^\W\d_]|[-*+–—·][{BLANKS}]|[–—·][ ]|[{BLANKS}{ZERO_WIDTH}]|(?:- )+[a-z_]+[:\uff1a][^\s/])",
+    re.M,
+)
 _PRIVATE = range(0xE000, 0xF900)
 
 
 def is_unmarked(text: str) -> bool:
     """Whether no mark of a text could be one of these; one in quotes or comments may be, too."""
     return not (_QUESTION.search(text) or _COLON.search(text) or _GLUED.search(text))
+
+
+def looks_tight(text: str) -> bool:
+    """Whether a line may begin with what somebody took for a dash, or for a key with its colon."""
+    return _TIGHT.search(text) is not None
 
 
 def has_pairs(text: str) -> bool:

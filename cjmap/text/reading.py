@@ -28,7 +28,8 @@ from yaml.events import (
 from cjmap.findings import Place, Problem
 from cjmap.findings.source import Source
 from cjmap.messages import Message, shorten, tr
-from cjmap.text.characters import find_refused, name_character, replace_refused
+from cjmap.text.breaks import HIDDEN_INDENT, Break, hidden_indent
+from cjmap.text.characters import every_refused, find_refused, name_character, replace_refused
 from cjmap.text.complaints import (
     glued_comment,
     odd_error,
@@ -38,12 +39,16 @@ from cjmap.text.complaints import (
 )
 from cjmap.text.limits import Limits
 from cjmap.text.marks import Shield, glued_comments
+from cjmap.text.recovery import read_without, recover
+from cjmap.text.scalars import in_quotes
 from cjmap.text.tree import Alias, Lost, Mapping, Node, Scalar, Sequence, Tree
 
 # The anchor and the tag before a scalar.
 _PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s+(?:#[^\r\n]*)?)*)+")
 _WORD = re.compile(r"\S+")
 _LINE_END = re.compile(r"[\r\n]|$")
+# A file with more characters that none may hold is no text that somebody wrote.
+_MOST_REFUSED = 50
 # The first line of a block text, with its comment and its line end.
 _HEADER = re.compile(r"(?P<header>[|>][-+0-9]*)[^\r\n]*(?:\r\n|\r|\n)?")
 
@@ -65,10 +70,37 @@ def parser(text: str, *, pure: bool = False) -> Events:
 
 def read(source: Source, limits: Limits | None = None, *, pure: bool = False) -> Tree:
     """The tree of a YAML text. Whatever is wrong with it is a problem of the tree, never raised."""
-    refused = find_refused(source.text)
-    if refused is not None:
-        return Tree(source, None, (refused_character(refused),), broken=True)
-    return _Reader(source, limits or Limits()).read(pure=pure)
+
+    def read_once(source: Source) -> Tree:
+        return _Reader(source, limits or Limits()).read(pure=pure)
+
+    def read_all(source: Source) -> Tree:
+        tree = read_once(source)
+        if _is_yaml_alone(tree):
+            return recover(source, tree, read_once)
+        hidden = [] if tree.broken else list(_hidden_indents(tree))
+        return read_without(source, hidden, read_all) if hidden else tree
+
+    if find_refused(source.text) is None:
+        return read_all(source)
+    refused = [refused_character(found) for found in every_refused(source.text)]
+    if len(refused) > _MOST_REFUSED or not all(problem.edits for problem in refused):
+        # This is no text.
+        return Tree(source, None, (refused[0],), broken=True)
+    return read_without(source, [Break(one, one.edits) for one in refused], read_all)
+
+
+def _hidden_indents(tree: Tree) -> Iterator[Break]:
+    """Characters before the first key of a line that look like its indentation and belong to it."""
+    text = tree.source.text
+    for match in HIDDEN_INDENT.finditer(text):
+        if any(start == match.start("hidden") for start, _ in tree.scalars):
+            yield hidden_indent(text, match.start(), match.end())
+
+
+def _is_yaml_alone(tree: Tree) -> bool:
+    """Whether nothing but its syntax keeps a text from being read."""
+    return tree.broken and all(problem.code == "CJ003" for problem in tree.problems)
 
 
 class _Frame:
@@ -346,7 +378,11 @@ class _Reader:
         else:
             code = "CJ003"
             message = tr("`*{name}` repeats an anchor that is not there.", name=name)
-            help = tr("Write `&{name}` at the first place, or put the text in quotes.", name=name)
+            help = tr(
+                "Put the whole text in quotes: {text}; or write `&{name}` at the first place.",
+                text=shorten(in_quotes(self.source.text[start:end])),
+                name=name,
+            )
         self._note(code, start, end, message, help)
         self._count(start)
         self._add(Lost(start, end), None)
@@ -415,9 +451,16 @@ class _Reader:
             end,
             tr("Tags are not read: `{tag}`.", tag=shorten(self.source.text[begin:end])),
             tr(
-                "Remove it; each field knows what it holds. Put text that begins with `!` in quotes."
+                "Put text that begins with `!` in quotes: {text}; remove what was meant as a tag.",
+                text=shorten(in_quotes(self._rest_of_line(begin))),
             ),
         )
+
+    def _rest_of_line(self, start: int) -> str:
+        """The text from an index to the end of its line, or to a comment."""
+        end = _LINE_END.search(self.source.text, start)
+        line = self.source.text[start : end.start() if end else None]
+        return re.split(r"[ \t]+#", line)[0].rstrip()
 
     # -- caps -----------------------------------------------------------------------------
 

@@ -120,7 +120,7 @@ def test_a_hash_in_a_text_or_a_comment_is_at_home(text: str, pure: bool) -> None
 
 def test_what_else_the_parser_says_is_said_too() -> None:
     read = reading.read(Source("a", 'a: "b"#c\nd: [e\n'))
-    assert [problem.span and problem.span[0] for problem in read.problems] == [6, 15]
+    assert [problem.span and problem.span[0] for problem in read.problems] == [6, 12]
 
 
 def test_a_text_that_is_not_closed_hides_no_hash(pure: bool) -> None:

@@ -7,6 +7,7 @@ person reads them through as the one who made the mistake.
 from __future__ import annotations
 
 import datetime
+import difflib
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -78,8 +79,13 @@ def tell(folder: Path, wrong: Wrong) -> str:
             told.append(f"    {language}: {finding.message.render(language)}{help}")
     after = mended(folder, wrong.text)
     if after != wrong.text:
-        before = wrong.text.splitlines()
-        new = [line.strip() for line in after.splitlines() if line not in before]
+        matcher = difflib.SequenceMatcher(
+            None, wrong.text.splitlines(), lines := after.splitlines()
+        )
+        changed = [
+            lines[new:end] for kind, _, _, new, end in matcher.get_opcodes() if kind != "equal"
+        ]
+        new = [line.strip() for some in changed for line in some]
         told.append(f"    → {' ⏎ '.join(new)}")
     return "\n".join(told)
 
