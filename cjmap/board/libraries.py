@@ -23,6 +23,7 @@ def read_library(subject: Subject, language: str) -> Library:
         (tr("Personas"), tuple(persona.name for persona in journey.personas)),
         (tr("Channels"), tuple(channel.name for channel in journey.channels)),
         (tr("Evidence"), tuple(item.title for item in journey.evidence)),
+        (tr("Lanes"), tuple(lane.name for lane in journey.lanes)),
     )
     return Library(
         subject.workspace.name(subject.file),

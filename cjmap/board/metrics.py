@@ -42,9 +42,9 @@ def _read_metric(cut: Cut, item: Item, figure: MetricFigure | None) -> Metric:
 
 
 def _target(cut: Cut, thing: ModelMetric) -> str:
-    if thing.target is None:
+    if thing.goal is None:
         return ""
-    target = measure_target(thing, thing.target).render(cut.language)
+    target = measure_target(thing, thing.goal).render(cut.language)
     return cut.say(tr("target {target}", target=target))
 
 

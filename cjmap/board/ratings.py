@@ -67,7 +67,7 @@ def _answers(cut: Cut, figure: MetricFigure) -> str:
 
 def _target(cut: Cut, figure: MetricFigure) -> Target | None:
     metric = cut.subject.things.metrics[figure.item]
-    goal = metric.target
+    goal = metric.goal
     if goal is None:
         return None
     shown = measure_target(metric, goal).render(cut.language)

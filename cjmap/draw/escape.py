@@ -30,7 +30,9 @@ _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>|~$&#]")
 # What makes a block at the beginning of a line: lists, underlines, rules, numbers with a dot.
 _MARKDOWN_BLOCK = re.compile(r"([=-]|\+(?=\s|$)|\d{1,9}(?=[.)](?:\s|$)))")
 # GitHub looks for these when backslashes are gone.
-_MENTION = re.compile(r"@(?=\w)|\\#(?=\d)|\bGH-(?=\d)", re.I)
+_MENTION = re.compile(
+    r"@(?=\w)|\\#(?=\d)|\bGH-(?=\d)|(?<![\w/=-])[0-9a-f](?=[0-9a-f]{6,39}(?!\w))", re.I
+)
 
 
 def printable(text: str) -> str:
@@ -88,7 +90,7 @@ def markdown(text: str) -> str:
     """`text` inside a line of Markdown (CommonMark with GitHub's tables); line ends become spaces.
 
     It mentions nobody and nothing: an empty comment parts `@` from the name, `#` and `GH-` from
-    the number that would become a link to an issue.
+    the number that would become a link to an issue, and what could be a commit's hash.
     """
     line = _SPACES.sub(" ", printable(text)).strip()
     escaped = _MARKDOWN.sub(lambda match: f"\\{match[0]}", line)

@@ -131,7 +131,7 @@ def _metrics(seen: _Seen) -> Cell:
     listed = list(_listed_metrics(seen))
     if seen.stage.denies("metrics") or any(metric.is_measured for metric in listed):
         return _FULL
-    aims = [name_metric(metric) for metric in listed if metric.target is not None]
+    aims = [name_metric(metric) for metric in listed if metric.goal is not None]
     if not aims:
         return _MISSING[Dimension.METRICS]
     return Cell(State.PARTIAL, tr("{metric} has a target alone", metric=aims[0]))

@@ -189,7 +189,7 @@ def meets_target(metric: Metric) -> bool | None:
 
     None without a value or target, and for a bare number where no direction says what it means.
     """
-    value, target = metric.figure, metric.target
+    value, target = metric.figure, metric.goal
     if value is None or target is None:
         return None
     comparison = comparison_of(metric, target)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import islice
 
-from cjmap.facts.curve import Curve, PersonaCurve
+from cjmap.facts.curve import Curve, PersonaCurve, Step
 from cjmap.facts.feelings import Point
 from cjmap.facts.improvement import Improvement
 from cjmap.facts.index import Index
@@ -62,6 +62,7 @@ def tell(index: Index, things: Things, curve: Curve, improvement: Improvement) -
     rise, where it ends no lower than neutral, and the biggest drop between neighbours on one
     persona's happy way; three gains, those of the best touchpoints first; five severe pains, those
     that nobody answers first. Of a curve that is flat or a single point, that is said instead, of three at most.
+    What readers cannot tell apart, at the decimals that they see, is one score.
     """
     scale = things.journey.scale
     level = [line for line in curve.lines if tell_level(scale, line) is not None]
@@ -71,20 +72,21 @@ def tell(index: Index, things: Things, curve: Curve, improvement: Improvement) -
         if tell_level(scale, line) is None
         for told in _tell_points(things, line)
     ]
+    felt = [told for told in points if scale.tells_apart(told.point.score, 0)]
     strengths = list(
-        islice(_once(scale, [told for told in points if told.point.score > 0]), _MOMENTS)
+        islice(_once(scale, [told for told in felt if told.point.score > 0]), _MOMENTS)
     )
     strengths += [_level(scale, line) for line in level if line.mean > 0][:_MOMENTS]
     rise = curve.biggest_gain
-    if rise is not None and rise[1].score >= 0:
+    if rise is not None and rise[1].score >= 0 and scale.tells_apart(*_scores(rise)):
         strengths.append(_change(scale, Kind.RISE, *rise))
     strengths += islice(_gains(index, curve), _GAINS)
     weaknesses = list(
-        islice(_once(scale, [told for told in points if told.point.score < 0]), _MOMENTS)
+        islice(_once(scale, [told for told in felt if told.point.score < 0]), _MOMENTS)
     )
     weaknesses += [_level(scale, line) for line in level if line.mean < 0][:_MOMENTS]
     drop = curve.biggest_drop
-    if drop is not None:
+    if drop is not None and scale.tells_apart(*_scores(drop)):
         weaknesses.append(_change(scale, Kind.DROP, *drop))
     weaknesses += islice(_pains(improvement), _PAINS)
     return Story(tuple(strengths), tuple(weaknesses))
@@ -100,7 +102,8 @@ def tell_level(scale: Scale, line: PersonaCurve) -> Message | None:
             place=point.owner.name,
             score=scale.show(point.score),
         )
-    if len({point.score for point in line.points}) == 1:
+    scores = [point.score for point in line.points]
+    if not scale.tells_apart(min(scores), max(scores)):
         return tr(
             "{persona} feels the same at all {n} points: {score}.",
             persona=line.persona.name,
@@ -218,6 +221,10 @@ _CHANGE: Mapping[Kind, Message] = {
         "Biggest drop: {persona} goes from {from_score} to {to_score} between “{first}” and “{second}”."
     ),
 }
+
+
+def _scores(step: Step) -> tuple[float, float]:
+    return step[0].score, step[1].score
 
 
 def _change(scale: Scale, kind: Kind, before: Point, after: Point) -> StoryLine:

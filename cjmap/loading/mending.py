@@ -41,7 +41,7 @@ _SCALE = "emotion_scale"
 # Errors of what holds too little: no mistakes of their own where something in it was lost.
 _LISTS = frozenset(("tuple_type", "list_type"))
 _BY_PERSONA = "emotions"
-_HOLLOW = frozenset(("nothing_felt", "too_short"))
+_HOLLOW = frozenset(("nothing_felt", "nothing_said", "too_short"))
 
 
 class Ledger:

@@ -182,6 +182,14 @@ def _nothing_felt(error: RawError) -> Wording:
     )
 
 
+def _nothing_said(error: RawError) -> Wording:
+    return Wording(
+        "CJ010",
+        tr("An empty mapping says nothing."),
+        tr("Write a key in it, such as `{key}`, or remove it.", key=error.text("key")),
+    )
+
+
 def _allowed(least: str, most: str) -> Message:
     if least and most:
         return tr("Allowed: {least} to {most}.", least=least, most=most)
@@ -309,6 +317,7 @@ _WORDINGS: Mapping[str, Callable[[RawError], Wording]] = {
     "off_scale": _off_scale,
     "equal_ends": _equal_ends,
     "nothing_felt": _nothing_felt,
+    "nothing_said": _nothing_said,
     "out_of_range": _out_of_range,
     "empty_text": _empty_text,
     "too_short": _no_pair,

@@ -7,7 +7,17 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from cjmap.model.element import Count, Element, OneOrMany, Words, doc, listed, mapped, required
+from cjmap.model.element import (
+    Count,
+    Element,
+    OneOrMany,
+    Saying,
+    Words,
+    doc,
+    listed,
+    mapped,
+    required,
+)
 from cjmap.model.scalars import (
     Day,
     Form,
@@ -20,6 +30,7 @@ from cjmap.model.scalars import (
     hold,
     pattern,
     read_number,
+    unoffered,
 )
 from cjmap.text.durations import ISO_DURATION
 from cjmap.text.scalars import Plain
@@ -57,7 +68,7 @@ class _Value(Notation):
 Value = Annotated[str | int | float | bool, _Value()]
 
 
-class Condition(Element):
+class Condition(Saying):
     """A comparison of a column with a value. Short: the value alone, which means `eq`."""
 
     SHORTHAND: ClassVar[str | None] = "eq"
@@ -89,7 +100,7 @@ class EventMatch(Element):
     )
 
 
-class Match(Element):
+class Match(Saying):
     """What a stage or touchpoint is in the data. Short: the events alone."""
 
     SKELETON: ClassVar[tuple[str, ...]] = ("events",)
@@ -111,10 +122,18 @@ class Match(Element):
 
     @classmethod
     def alternatives(cls, mapping: dict[str, Any]) -> tuple[dict[str, Any], ...]:
-        return (mapping, *mapping["properties"]["events"]["anyOf"])
+        return ({**mapping, "minProperties": 1}, *mapping["properties"]["events"]["anyOf"])
 
 
-class PersonaMatch(Element):
+class JourneyMatch(Saying):
+    """What the journey as a whole is in the data."""
+
+    SKELETON: ClassVar[tuple[str, ...]] = ("surveys",)
+
+    surveys: Words = listed("The names of surveys that ask about all of it.", ["relationship"])
+
+
+class PersonaMatch(Saying):
     """What a persona is in the data."""
 
     SKELETON: ClassVar[tuple[str, ...]] = ("segment",)
@@ -154,11 +173,27 @@ Environment = Annotated[
 ]
 
 
+# A text without `://`: a file of the workspace is no address.
+_FILE_SCHEMA: JsonSchema = {
+    "anyOf": [
+        {
+            "type": "string",
+            "pattern": r"^(?![\s\S]*:\/\/)[\s\S]*\S",
+            "errorMessage": "A file of the workspace is expected here, from this map's folder.",
+        },
+        unoffered("boolean", "number"),
+    ]
+}
+
+
 class DataSource(Element):
     """A table: a file of the workspace, or a table of an engine, and what its columns are called."""
 
     SHORTHAND: ClassVar[str | None] = "uri"
     SKELETON: ClassVar[tuple[str, ...]] = ("uri", "columns")
+    EXPECTED: ClassVar[str | None] = (
+        "A file of the workspace is expected here, or a mapping with `uri`, or with `engine` and `table`."
+    )
 
     uri: Text | None = doc("A file or a glob, from this map's folder.", "data/events/*.parquet")
     engine: Environment | None = doc(
@@ -170,8 +205,29 @@ class DataSource(Element):
         "What this map needs to the column's name.", {"customer": "user_id", "time": "event_time"}
     )
 
+    @classmethod
+    def alternatives(cls, mapping: dict[str, Any]) -> tuple[dict[str, Any], ...]:
+        """A file by a mapping or alone, or a table of an engine: CJ019 refuses both and neither."""
+        keys = mapping["properties"]
+        uri = {**keys["uri"], **_FILE_SCHEMA}
+        file, alone = super().alternatives(
+            {**mapping, "properties": {**keys, "uri": uri, "engine": _unwritten(keys["engine"])}}
+        )
+        table = {**mapping, "properties": {**keys, "uri": _unwritten(keys["uri"])}}
+        return (
+            {**file, "required": ["uri"]},
+            alone,
+            {**table, "required": ["engine", "table"]},
+        )
 
-class MinimumN(Element):
+
+def _unwritten(described: JsonSchema) -> JsonSchema:
+    """A key that may stand there without a value."""
+    kept: JsonSchema = {key: described[key] for key in ("title", "description") if key in described}
+    return {**kept, **unoffered("null")}
+
+
+class MinimumN(Saying):
     """How many answers a figure needs."""
 
     SKELETON: ClassVar[tuple[str, ...]] = ("suppress", "indicative")
@@ -183,7 +239,7 @@ class MinimumN(Element):
 Period = Annotated[tuple[Day, ...], Field(min_length=2, max_length=2)]
 
 
-class Data(Element):
+class Data(Saying):
     """Where the events and surveys are that this map is held against."""
 
     SKELETON: ClassVar[tuple[str, ...]] = ("events", "window")

@@ -4,12 +4,12 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import ModelWrapValidatorHandler, PrivateAttr, model_validator
 
-from cjmap.model.element import Element, OneOrMany, doc
+from cjmap.model.element import OneOrMany, Saying, doc
 from cjmap.model.scalars import Text, suggested
 from cjmap.vocabulary.channels import BuiltInChannel
 
 
-class Line(Element):
+class Line(Saying):
     """One line of a service blueprint: what somebody or a system does at this point."""
 
     SHORTHAND: ClassVar[str | None] = "does"
@@ -47,7 +47,7 @@ class Line(Element):
 Lines = Annotated[tuple[Line, ...], OneOrMany()]
 
 
-class Handoff(Element):
+class Handoff(Saying):
     """The customer, or the work, passes from one hand to the next."""
 
     SHORTHAND: ClassVar[str | None] = "carries"
@@ -58,7 +58,7 @@ class Handoff(Element):
     carries: Text | None = doc("What is handed over.", "The admission form")
 
 
-class Automation(Element):
+class Automation(Saying):
     """A message that goes out by itself."""
 
     SKELETON: ClassVar[tuple[str, ...]] = ("trigger", "delay", "channel", "message")

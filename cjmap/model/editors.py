@@ -24,6 +24,14 @@ _NAMES: Final = "A mapping is expected here: a name, a colon, and what belongs t
 # What a language server calls a key among its proposals.
 _PROPERTY: Final = 10
 _EMPTY: Final = "Something is needed here: nothing is written."
+# A server has no words of the map's for `minProperties`.
+_SAID: Final[JsonSchema] = {
+    "if": {"minProperties": 1},
+    "else": {
+        "type": ["array"],
+        "errorMessage": "An empty mapping says nothing: write a key in it.",
+    },
+}
 # What has neither a type nor ways is a text to a server, and is proposed where one may stand.
 _NO_TEXT: Final[JsonSchema] = {"allOf": [{}]}
 # A server that shows a key joins the titles of ways that it cannot tell apart, and tells them
@@ -100,7 +108,8 @@ class _Dresser:
             key: {**self._key(described), **({"doNotSuggest": True} if key in lists else {})}
             for key, described in mapping["properties"].items()
         }
-        return {**kept, "properties": keys, "allOf": [*needed, *begun]}
+        said = [_SAID] if kept.pop("minProperties", None) else []
+        return {**kept, "properties": keys, "allOf": [*needed, *said, *begun]}
 
     def _expected(self, name: str) -> str:
         model = self._models[name]

@@ -164,6 +164,22 @@ class Element(BaseModel):
         return any(name in self.model_fields_set and not getattr(self, name) for name in names)
 
 
+class Saying(Element):
+    """A mapping that needs no key of its own, though one: an empty list says that somebody looked
+    and found nothing, an empty mapping says nothing at all."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.model_fields_set:
+            raise PydanticCustomError("nothing_said", "nothing", {"key": self.SKELETON[0]})
+        return self
+
+    @classmethod
+    def alternatives(cls, mapping: dict[str, Any]) -> tuple[dict[str, Any], ...]:
+        """The ways of all; what is written as a mapping has a key."""
+        return super().alternatives({**mapping, "minProperties": 1})
+
+
 class Shared(Element):
     """What a library may hold for the maps of its workspace.
 

@@ -17,7 +17,7 @@ from pydantic import (
 )
 from pydantic_core import core_schema
 
-from cjmap.model.binding import Data
+from cjmap.model.binding import Data, JourneyMatch
 from cjmap.model.channel import Channel
 from cjmap.model.element import Amount, Element, Texts, Words, doc, listed, required
 from cjmap.model.evidence import Evidence
@@ -141,6 +141,7 @@ class Journey(Element):
     metrics: tuple[Metric, ...] = listed("Figures about the journey as a whole.")
     outcomes: tuple[JourneyResult, ...] = listed("What changed after opportunities were done.")
     links: tuple[Link, ...] = listed("Ties to other maps.")
+    match: JourneyMatch | None = doc("The answers in the data that speak of all of it.")
     data: Data | None = doc("Where the data are that the map is held against.")
 
     @property

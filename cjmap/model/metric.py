@@ -269,11 +269,20 @@ class Metric(Element):
         return n != 0 and least <= value <= most
 
     @property
+    def goal(self) -> Target | None:
+        """Its target. What CJ013 refuses is none: no value can ever be held against it."""
+        if self.target is None:
+            return None
+        least, most = self.bounds or (self.target.value, self.target.value)
+        return self.target if least <= self.target.value <= most else None
+
+    @property
     def is_sound(self) -> bool:
-        """Whether CJ013 refuses nothing of it: a scale that is none, or a value that cannot be."""
+        """Whether CJ013 refuses nothing of it: a scale that is none, a number that cannot be."""
         scaled = self.scale is None or self.scale[0] < self.scale[1]
         valued = self.value is None or self._is_valued
-        return scaled and valued and len(self.readings) == len(self.history or ())
+        aimed = self.target is None or self.goal is not None
+        return scaled and valued and aimed and len(self.readings) == len(self.history or ())
 
     @property
     def is_measured(self) -> bool:

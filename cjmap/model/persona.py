@@ -7,6 +7,7 @@ from cjmap.model.element import (
     ChannelReferences,
     Element,
     References,
+    Saying,
     Shared,
     Texts,
     doc,
@@ -42,7 +43,7 @@ class Job(Element):
     )
 
 
-class Segment(Element):
+class Segment(Saying):
     """The part of the customers that a persona stands for."""
 
     SHORTHAND: ClassVar[str | None] = "name"

@@ -26,6 +26,7 @@ _DATA = frozenset(("enum", "const", "default", "examples", "required"))
 _SPEAKS_OF = {
     "properties": "object",
     "required": "object",
+    "minProperties": "object",
     "additionalProperties": "object",
     "items": "array",
     "pattern": "string",

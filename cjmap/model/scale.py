@@ -58,6 +58,10 @@ class Scale:
         """A score from -2 to +2 as readers see it: on this scale, with a sign where it has two sides."""
         return Quantity(self.own(score), most, signed=self.is_signed)
 
+    def tells_apart(self, score: float, other: float) -> bool:
+        """Whether readers see two scores from -2 to +2 as different ones."""
+        return self.show(score).render() != self.show(other).render()
+
     def step(self, change: float, most: int = 2) -> Quantity:
         """The difference of two scores as readers see it."""
         return Quantity(self.own(change) - self.own(0), most, signed=True)

@@ -9,12 +9,14 @@ core schema, as far as a schema can say it. What it cannot say, and the models r
 - an emotion beyond the map's `emotion_scale`, words for it without a letter or one slip away from a
   level, an emoji that is no face, and a `score` and a `label` that are both null;
 - a share of `next` beyond 100 that is written with a `%`;
+- a mapping all of whose keys are null;
 - what stands in a file's name (a `*.library.yaml` is a library without `kind: library`).
 
 What it refuses, and the models read: a number with a Unicode minus, which is text to YAML, and a
 level in another language or case, or a face of another tone, under `score`.
 
-References, bounds across fields and paths are rules (CJ1, CJ013, CJ017, CJ019), not schema.
+Of what rules say it has that a map has a stage (CJ110), and that a source of data is a file or a
+table (CJ019). References, bounds across fields and paths are theirs alone (CJ1, CJ013, CJ017).
 """
 
 from __future__ import annotations
@@ -142,6 +144,8 @@ _NAMED = {
 def _or_nothing(schema: JsonSchema) -> JsonSchema:
     """The same with null besides: a key without a value counts as not written."""
     about, rest = _apart(schema)
+    if rest == _NAMED["nothing"][0]:
+        return {**about, "anyOf": [rest]}
     simple = set(rest) == {"anyOf"} and rest not in [named for named, _ in _NAMED.values()]
     return {**about, "anyOf": [*(rest["anyOf"] if simple else [rest]), _NAMED["nothing"][0]]}
 
@@ -189,7 +193,8 @@ def _let_libraries_be_short(schema: JsonSchema) -> None:
     }
     schema["else"] = {
         "required": list(short),
-        "properties": {key: {"type": "array"} for key in short},
+        # CJ110: a map has a stage.
+        "properties": {"personas": {"type": "array"}, "stages": {"type": "array", "minItems": 1}},
     }
     for key in short:
         schema["properties"][key] = _or_nothing(schema["properties"][key])

@@ -355,7 +355,7 @@ class OutOfRange(Rule):
             return
         least, most = written.bounds
         for path, value in written.numbers:
-            if path[-1] != "target" and not least <= value <= most:
+            if not least <= value <= most:
                 yield self.problem(
                     path,
                     tr(

@@ -176,6 +176,9 @@ class Checks:
                         return False
                 elif item is not None and not check(item):
                     return False
+            if not needed:
+                # What needs no key of its own needs one.
+                return any(item is not None for item in value.values())
             return all(value.get(key) is not None for key in needed)
 
         return whole

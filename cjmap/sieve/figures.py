@@ -48,12 +48,17 @@ def _is_sound(metric: dict[str, Plain]) -> bool:
     scale = _ends(metric.get("scale"))
     if scale is not None and scale[0] >= scale[1]:
         return False
-    written = [one.get("value") for one in readings]
-    percent = _has_percent((*written, metric.get("target")))
+    written = [*(one.get("value") for one in readings), _aim(metric.get("target"))]
+    percent = _has_percent(tuple(written))
     if percent and kind is not None and not is_share(kind, statistic):
         return False
     bounds = _bounds(metric)
     return bounds is None or all(bounds[0] <= one <= bounds[1] for one in _numbers(written))
+
+
+def _aim(target: Plain) -> Plain:
+    """The number of a target, without what it is compared by."""
+    return target.lstrip("<>=≤≥ ") if isinstance(target, str) else target
 
 
 def _is_sound_result(result: dict[str, Plain], checks: Checks) -> bool:

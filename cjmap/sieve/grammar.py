@@ -64,6 +64,7 @@ MODELS: Final[dict[str, tuple[dict[str, Any], tuple[str, ...], str | None]]] = {
             "metrics": ("list", ("model", "Metric")),
             "outcomes": ("list", ("model", "JourneyResult")),
             "links": ("list", ("model", "Link")),
+            "match": ("model", "JourneyMatch"),
             "data": ("model", "Data"),
         },
         ("title", "personas", "stages"),
@@ -107,6 +108,7 @@ MODELS: Final[dict[str, tuple[dict[str, Any], tuple[str, ...], str | None]]] = {
         (),
         "uri",
     ),
+    "JourneyMatch": ({"surveys": ("many", ("text",))}, (), None),
     "Link": (
         {
             "to": ("text",),

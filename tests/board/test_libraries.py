@@ -15,6 +15,7 @@ SHARED: dict[str, Any] = {
     "kind": "library",
     "personas": ["Ana", "Ben"],
     "channels": [{"name": "Van"}],
+    "lanes": [{"name": "Open questions"}],
     "evidence": [{"id": "e", "title": "Talks", "type": "interview"}],
 }
 
@@ -22,17 +23,17 @@ SHARED: dict[str, Any] = {
 @pytest.mark.parametrize(
     ("language", "labels"),
     [
-        ("en", ("Personas", "Channels", "Evidence")),
-        ("es", ("Personas", "Canales", "Evidencias")),
+        ("en", ("Personas", "Channels", "Evidence", "Lanes")),
+        ("es", ("Personas", "Canales", "Evidencias", "Filas")),
     ],
 )
-def test_a_library_tells_what_it_holds(language: str, labels: tuple[str, str, str]) -> None:
+def test_a_library_tells_what_it_holds(language: str, labels: tuple[str, ...]) -> None:
     found = read_library(facts_of(SHARED), language)
     assert (found.file, found.title) == ("coat.journey.yaml", "Shared")
-    held = (("Ana", "Ben"), ("Van",), ("Talks",))
+    held = (("Ana", "Ben"), ("Van",), ("Talks",), ("Open questions",))
     assert found.holds == tuple(map(Labelled, labels, held))
 
 
 def test_what_it_does_not_hold_it_does_not_name() -> None:
-    found = read_library(facts_of({**SHARED, "channels": [], "evidence": []}), "en")
+    found = read_library(facts_of({**SHARED, "channels": [], "evidence": [], "lanes": []}), "en")
     assert [each.label for each in found.holds] == ["Personas"]

@@ -116,6 +116,12 @@ def test_markdown_does_not_begin_a_block(text: str) -> None:
 def test_markdown_calls_nobody_and_links_no_ticket() -> None:
     assert markdown("@ana and #12") == "@<!-- -->ana and #<!-- -->12"
     assert markdown("GH-3, user/repo#1") == "GH-<!-- -->3, user/repo#<!-- -->1"
+    assert markdown("since a1b2c3d, 0123456789abcdef0123456789abcdef01234567.") == (
+        "since a<!-- -->1b2c3d, 0<!-- -->123456789abcdef0123456789abcdef01234567."
+    )
+    # A page of the writer's own, and what is no hash.
+    kept = "https://a.b/c/a1b2c3d facade a1b2c3 a1b2c3dg"
+    assert markdown(kept) == kept
     # Nobody takes these for an issue.
     assert markdown("# 3 and #red") == r"\# 3 and \#red"
 

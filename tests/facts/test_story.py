@@ -135,3 +135,16 @@ def test_a_curve_on_one_level_and_one_of_one_point_say_so(given: Given) -> None:
         [],
         ["Ana feels the same at all 2 points: −1."],
     )
+
+
+def test_what_reads_as_one_score_is_no_change_and_no_moment(given: Given) -> None:
+    slight = "{name: A, emotion: -0.004}, {name: B, emotion: 0}, {name: C, emotion: -1}"
+    assert told(given, f"{slight}, {{name: D, emotion: -1.004}}") == (
+        [],
+        [
+            "Low point: “D”, Ana −1.",
+            "Low point: “C”, Ana −1.",
+            "Biggest drop: Ana goes from 0 to −1 between “B” and “C”.",
+        ],
+    )
+    assert told(given, "{name: A, emotion: -0.004}, {name: B, emotion: 0.004}") == ([], [])

@@ -189,7 +189,7 @@ class TargetMissed(JourneyRule):
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for missed in subject.figures.missed:
             item, metric = missed.item, subject.things.metrics[missed.item]
-            goal = metric.target
+            goal = metric.goal
             assert goal is not None
             comparison = comparison_of(metric, goal)
             assert comparison is not None

@@ -3,20 +3,29 @@ YAML 1.2's core schema makes of them."""
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from pathlib import Path
 from typing import Any
 
+from cjmap.facts.subject import examine
 from cjmap.findings.source import Source
 from cjmap.loading import loader
 from cjmap.loading.document import Document
+from cjmap.model.library import Library
+from cjmap.project.workspace import Workspace
+from cjmap.rules.reading import BadFormat
+from cjmap.rules.references.structure import NoStages
 from cjmap.text import reading, tree
 from cjmap.text.scalars import Plain
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
-# What a schema says; CJ013 and CJ019 of rules, which look across fields, come later.
+# What a schema says; CJ013 of rules, which look across fields, come later.
 READING = {f"CJ0{number}" for number in (10, 11, 12, 13, 14, 15, 16, 18, 19)}
+
+# What rules say and the schema says, too.
+SAID_BY_SCHEMA = (BadFormat(), NoStages())
 
 _INT = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
@@ -104,4 +113,15 @@ def refusals(value: Any) -> list[tuple[tuple[str | int, ...], str]]:
     found = [(problem.path, problem.code) for problem in document.problems]
     assert {code for _, code in found} <= READING | {"CJ007"}, found
     assert document.journey is not None or found
+    if document.journey is not None:
+        folder = Path("/map")
+        subject = examine(
+            document.journey,
+            Library(),
+            folder / "coat.journey.yaml",
+            Workspace(folder),
+            datetime.date(2026, 11, 29),
+            incomplete=document.incomplete,
+        )
+        found += [(one.path, one.code) for rule in SAID_BY_SCHEMA for one in rule.check(subject)]
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import shutil
@@ -14,17 +15,14 @@ import pytest
 from typer.testing import CliRunner
 
 from cjmap.cli.app import app
-from cjmap.model.element import Element
-from cjmap.model.emotion import Emotion
 from cjmap.model.schema import DRAFTS, json_schema, schema_text
-from cjmap.text.scalars import Plain
 from cjmap.vocabulary.emotions import NoEmotion
 from cjmap.vocabulary.improvement import Gravity, Rate
 from cjmap.vocabulary.maps import MapStatus
 from cjmap.vocabulary.metrics import MetricType
 from tests.model.schema import maps
 from tests.model.schema.server import LanguageServer
-from tests.model.schema.test_agreement import KINDS, VALUES, fields, inside, smallest
+from tests.model.schema.test_agreement import KINDS, VALUES, beginnings, fields, inside
 
 SERVER = Path(__file__).parents[2] / "node/node_modules/yaml-language-server/bin"
 TOP = "title: Coat\npersonas:\n  - Laura\n"
@@ -346,6 +344,7 @@ RATES = "`very-low`, `low`, `medium`, `high`, `very-high`"
 PAIN = f"{MOMENT}pains:\n          - text: Slow\n            "
 GO = f"{MOMENT}opportunities:\n          - text: Go\n            "
 FIGURE = f"{MOMENT}metrics:\n          - type: visits\n            "
+SOURCE = "A file of the workspace is expected here, or a mapping with `uri`, or with `engine` and `table`."
 WRONG = [
     (f"{WHOLE}id: Laura", ID),
     (f"{WHOLE}id: a b", ID),
@@ -387,7 +386,7 @@ WRONG = [
         f"{WHOLE}data:\n  window: a month",
         "A duration is written as ISO 8601 has it: `P30D`, `PT2H`.",
     ),
-    (f"{WHOLE}data:\n  events: [a]", "A text is expected here, or a mapping with `uri`."),
+    (f"{WHOLE}data:\n  events: [a]", SOURCE),
     (
         f"{WHOLE}data:\n  segments: plan",
         "A mapping is expected here: a name, a colon, and what belongs to it.",
@@ -396,6 +395,12 @@ WRONG = [
         f"{WHOLE}data:\n  min_n: 10",
         "A mapping is expected here, with keys such as `suppress` and `indicative`.",
     ),
+    (
+        f"{WHOLE}data:\n  events: https://a.org/b.csv",
+        SOURCE,
+    ),
+    (f"{WHOLE}data: {{}}", "An empty mapping says nothing: write a key in it."),
+    (f"{MOMENT}handoff: {{}}", "An empty mapping says nothing: write a key in it."),
     (f"{WHOLE}phases: [a]", "Property phases is not allowed."),
     (f"{PERSON}age: [a]", TEXT),
     (f"{PERSON}jobs:\n      - [a]", "A text is expected here, or a mapping with `text`."),
@@ -478,17 +483,12 @@ def written(kind: str, key: str) -> list[Any]:
     return [*described.get("examples", ()), *VALUES]
 
 
-def begun(model: type[Element]) -> dict[str, Any]:
-    """The smallest mapping that says something."""
-    return {"score": Plain("1")} if model is Emotion else smallest(model)
-
-
 def said_of(editor: LanguageServer, kind: str, key: str) -> list[str]:
     """What is shown of a key over three values that it takes."""
     model = KINDS[kind]
     shown: list[str] = []
-    for value in written(kind, key):
-        rest = {name: part for name, part in begun(model).items() if name != key}
+    for begun, value in itertools.product(beginnings(model), written(kind, key)):
+        rest = {name: part for name, part in begun.items() if name != key}
         [(whole, _)] = inside(model, [{**rest, key: value}])
         text = maps.write(whole)
         if value in (None, [], {}, "~") or maps.refusals(whole):

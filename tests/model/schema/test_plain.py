@@ -21,7 +21,7 @@ KEYWORDS = {
     *("$schema", "$id", "$ref", "$defs", "definitions", "title", "description", "examples"),
     *("default", "type", "enum", "const", "anyOf", "if", "else", "properties", "required"),
     *("patternProperties", "additionalProperties", "items", "minItems", "maxItems", "uniqueItems"),
-    *("pattern", "format", "minimum", "maximum"),
+    *("pattern", "format", "minimum", "maximum", "minProperties"),
 }
 BY_NAME = {"properties", "patternProperties", "$defs", "definitions"}
 
