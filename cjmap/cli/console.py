@@ -14,6 +14,8 @@ from contextlib import suppress
 from typing import Final, NoReturn, TextIO
 
 from cjmap.draw.characters import make_visible, settle
+from cjmap.messages import Message
+from cjmap.text.refusals import why_refused
 
 ERASE: Final = "\r\x1b[K"
 
@@ -23,10 +25,10 @@ class OutputGone(Exception):
 
 
 class OutputError(Exception):
-    """Standard output takes nothing more; `reason` is the system's."""
+    """Standard output takes nothing more; `reason` is the system's, in our words."""
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
+    def __init__(self, reason: Message) -> None:
+        super().__init__(str(reason))
         self.reason = reason
 
 
@@ -122,7 +124,7 @@ def _put(data: bytes) -> None:
         raise OutputGone from None
     except OSError as error:
         abandon_output()
-        raise OutputError(error.strerror or str(error)) from None
+        raise OutputError(why_refused(error)) from None
 
 
 def abandon_output() -> None:

@@ -10,14 +10,19 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from typer.core import TyperGroup
 
 from cjmap.cli import console
 from cjmap.cli.invocation import BROKEN
+from cjmap.cli.parsing import put_into_words, tell_usage
 from cjmap.cli.words import LANGUAGE
-from cjmap.messages import Message, tr
+from cjmap.messages import DEFAULT_LANGUAGE, Message, tr
+from cjmap.text.refusals import why_refused
+
+if TYPE_CHECKING:
+    from typer._click.exceptions import ClickException
 
 # The exit code of a run that is told to stop.
 STOPPED = 130
@@ -43,10 +48,7 @@ def _carry_out(run: Callable[[], object]) -> int:
     try:
         code = run()
     except ClickException as error:
-        # Typer quotes what was written on the command line.
-        shown = io.StringIO()
-        error.show(shown)
-        console.complain(shown.getvalue())
+        console.complain(_tell_usage(error))
         return error.exit_code
     except console.OutputGone:
         return BROKEN
@@ -71,13 +73,33 @@ def end_by(error: Exception) -> int:
     return _carry_out(fail)
 
 
+def _tell_usage(error: ClickException) -> str:
+    """What the parser of arguments says, in the language that was asked for."""
+    told = put_into_words(error.format_message())
+    if told is None or LANGUAGE == DEFAULT_LANGUAGE:
+        shown = io.StringIO()
+        error.show(shown)
+        return shown.getvalue()
+    context = getattr(error, "ctx", None)
+    head: tuple[Message, ...] = ()
+    if context is not None:
+        usage = context.command.get_usage(context).partition(" ")[2]
+        head = tell_usage(usage, context.command_path)
+    said = " ".join(message.render(LANGUAGE) for message in told)
+    lines = [
+        *(message.render(LANGUAGE) for message in head),
+        f"{tr('error').render(LANGUAGE)}: {said}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
 def _say(message: Message) -> None:
     console.say(f"{tr('error').render(LANGUAGE)}: {message.render(LANGUAGE)}")
 
 
 def _explain(error: OSError) -> Message:
     """Why the system refused, where no verb foresaw that it would."""
-    reason = error.strerror or str(error)
+    reason = why_refused(error)
     try:
         Path.cwd()
     except OSError:

@@ -14,6 +14,7 @@ from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import Language, hint
 from cjmap.messages import Message, tr
 from cjmap.scaffold import Template
+from cjmap.text.refusals import why_refused
 
 if TYPE_CHECKING:
     from cjmap.scaffold import Addition, File, Plan, Site
@@ -69,7 +70,7 @@ def _survey(call: Invocation, folder: Path) -> Site:
             call.fail(tr("{folder} is a file; a folder is needed.", folder=str(folder)))
         return survey(Path(os.path.abspath(folder)))  # noqa: PTH100 - links stay as they are
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = why_refused(error)
         call.fail(tr("{folder} cannot be looked at: {reason}.", folder=str(folder), reason=reason))
 
 

@@ -17,6 +17,7 @@ from cjmap.cli.options import STDIN, Inputs, OutputFormat, Printing
 from cjmap.cli.writing import try_to_write
 from cjmap.draw.characters import encodable, settle
 from cjmap.messages import Message, ntr, shorten, tr
+from cjmap.text.refusals import why_refused
 
 if TYPE_CHECKING:
     from cjmap.check import Session
@@ -234,7 +235,7 @@ class Invocation:
         try:
             return console.take_in()
         except OSError as error:
-            reason = error.strerror or str(error)
+            reason = why_refused(error)
             self.fail(tr("Standard input cannot be read: {reason}.", reason=reason))
 
     def save_result(self, file: Path, text: str) -> None:

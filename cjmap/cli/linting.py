@@ -14,6 +14,7 @@ from cjmap.cli import console
 from cjmap.cli.invocation import BROKEN, Invocation, leave
 from cjmap.cli.options import Inputs, OutputFormat, Printing
 from cjmap.messages import ntr, tr
+from cjmap.text.refusals import why_refused
 
 if TYPE_CHECKING:
     from cjmap.check import Selection, Session
@@ -249,6 +250,6 @@ def _write(call: Invocation, session: Session, change: Change) -> None:
             call.fail(tr("{file} changed meanwhile; it stays as it is.", file=change.name))
     except OSError as error:
         call.fail(
-            tr("{file} cannot be read: {reason}.", file=change.name, reason=error.strerror or "")
+            tr("{file} cannot be read: {reason}.", file=change.name, reason=why_refused(error))
         )
     call.write(change.file, change.after)

@@ -52,8 +52,8 @@ class Pages:
         typer.Option(
             "--output",
             "-o",
-            metavar="DIR",
-            help=hint("The folder that the pages are written to."),
+            metavar="DIR|FILE.html",
+            help=hint("The folder that the pages are written to, or the file of one map's page."),
         ),
     ] = Path("report")
     template: Annotated[
@@ -76,13 +76,41 @@ def report(call: Invocation, pages: Pages, inputs: Inputs) -> None:
     portfolio = _sift(call, session, files)
     if not portfolio.maps and not portfolio.undrawn:
         call.fail(tr("There is no map among these files, only libraries."))
+    place = _place(call, pages.output, portfolio)
     if portfolio.maps:
         try:
-            _write(call, session, portfolio, pages.output, Templates(pages.template))
+            _write(call, session, portfolio, place, Templates(pages.template))
         except ReportError as error:
             call.fail(error.message)
     _tell_undrawn(call, session, portfolio)
     leave(portfolio.outcome, found=bool(portfolio.undrawn))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The folder of the pages, and the name of the page where there is one map and a file is named."""
+
+    folder: Path
+    name: str | None = None
+
+
+def _place(call: Invocation, output: Path, portfolio: Portfolio) -> _Place:
+    """Where the pages go: into a folder, or one page into the file that is named."""
+    from cjmap.project.disk import is_folder
+
+    if output.suffix.lower() not in (".html", ".htm") or is_folder(output):
+        return _Place(output)
+    if portfolio.several:
+        number = len(portfolio.maps) + len(portfolio.undrawn)
+        call.fail(
+            tr(
+                "These are {n} maps, each with a page of its own: name a folder with `-o DIR`, "
+                "or one map for {file}.",
+                n=number,
+                file=str(output),
+            )
+        )
+    return _Place(output.parent, output.name)
 
 
 def _sift(call: Invocation, session: Session, files: Sequence[Path]) -> Portfolio:
@@ -111,13 +139,16 @@ def _sift(call: Invocation, session: Session, files: Sequence[Path]) -> Portfoli
 
 
 def _write(
-    call: Invocation, session: Session, portfolio: Portfolio, folder: Path, templates: Templates
+    call: Invocation, session: Session, portfolio: Portfolio, place: _Place, templates: Templates
 ) -> None:
     from cjmap.draw.filenames import INDEX_NAME
     from cjmap.reports.collect import name_pages
 
     themes = _choose_themes(call, portfolio.maps)
+    folder = place.folder
     pages = name_pages(portfolio.maps, several=portfolio.several)
+    if place.name is not None:
+        pages = dict.fromkeys(pages, place.name)
     index = f"{INDEX_NAME}.html" if portfolio.several else None
     _refuse_foreign(call, folder, [*pages.values(), *([index] if index else [])])
     findings: dict[str, list[Finding]] = {}

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from cjmap.messages import Message, tr
+from cjmap.text.refusals import why_refused
 
 # Short, since a name may already be as long as the system allows.
 _PREFIX: Final = ".cjmap-"
@@ -29,8 +30,8 @@ _LINKS: Final = 40
 class HalfWrittenError(Exception):
     """A file holds neither what it held nor what it was to hold; the former lies in `copy`."""
 
-    def __init__(self, reason: str, copy: Path) -> None:
-        super().__init__(reason)
+    def __init__(self, reason: Message, copy: Path) -> None:
+        super().__init__(str(reason))
         self.reason = reason
         self.copy = copy
 
@@ -40,7 +41,7 @@ def try_to_write(file: Path, data: bytes) -> Message | None:
     try:
         write_file(file, data)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = why_refused(error)
         return tr("{file} cannot be written: {reason}.", file=str(file), reason=reason)
     except HalfWrittenError as error:
         return tr(
@@ -179,7 +180,7 @@ def _rewrite(file: Path, data: bytes) -> None:
             try:
                 _fill(stream.fileno(), before)
             except OSError as error:
-                raise HalfWrittenError(error.strerror or str(error), copy) from None
+                raise HalfWrittenError(why_refused(error), copy) from None
             copy.unlink()
             raise
         copy.unlink()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from cjmap.findings.usage import UsageError
-from cjmap.messages import tr
+from cjmap.messages import Message, tr
 from cjmap.project.disk import Disk, exists, is_file, is_folder
 from cjmap.project.globs import Ignores, Pattern, ignored_below, is_glob
 from cjmap.project.governing import git_root, read_own
@@ -15,6 +15,7 @@ from cjmap.project.settings import Settings
 from cjmap.project.strays import HEAD, looks_like_map, map_name, may_be_stray
 from cjmap.project.workspace import YAML_SUFFIXES, Workspace, display_name
 from cjmap.records import replace
+from cjmap.text.refusals import why_refused
 from cjmap.text.slugs import composed
 
 IGNORE_FILE = ".gitignore"
@@ -31,7 +32,7 @@ class Discovery:
 
     def __init__(self, disk: Disk, fixed: Workspace | None = None) -> None:
         self.fixed = fixed
-        self.unread: dict[Path, str] = {}
+        self.unread: dict[Path, Message] = {}
         self.left_out: dict[Path, None] = {}
         self._disk = disk
         self._inhabited: bool | None = None
@@ -174,7 +175,7 @@ class Discovery:
             with os.scandir(folder) as entries:
                 return sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
-            self.unread[folder] = error.strerror or str(error)
+            self.unread[folder] = why_refused(error)
             return []
 
     # -- what was meant otherwise ------------------------------------------------------------

@@ -9,12 +9,13 @@ from typing import Final
 
 from cjmap.findings import Problem
 from cjmap.findings.source import Source
-from cjmap.messages import Message, shorten, tr, verbatim
+from cjmap.messages import Message, shorten, tr
 from cjmap.project.containment import contain
 from cjmap.project.disk import Disk, exists
 from cjmap.project.settings import Settings
 from cjmap.project.workspace import CONFIG_NAME, PYPROJECT, Workspace, display_name
 from cjmap.records import replace
+from cjmap.text.refusals import why_refused
 
 # A line that is more than a comment, or anything that is no line end of TOML's.
 _SAYS_SOMETHING: Final = re.compile(r"^[ \t]*[^ \t\r\n#]|#.*[^ -~\t]", re.M)
@@ -42,7 +43,7 @@ def load(disk: Disk, file: Path) -> Workspace:
     try:
         data = disk.read(file)
     except OSError as error:
-        return _without_settings(file, root, verbatim(error.strerror or str(error)))
+        return _without_settings(file, root, why_refused(error))
     return _make(disk, file, data, root)
 
 

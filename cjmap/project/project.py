@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, TypeVar
 from cjmap.findings import Problem
 from cjmap.findings.source import Source
 from cjmap.loading import decoding
-from cjmap.messages import tr
+from cjmap.messages import Message, tr
 from cjmap.project.discovery import IGNORE_FILE, Discovery
 from cjmap.project.disk import Disk
 from cjmap.project.governing import git_root, load
 from cjmap.project.workspace import CONFIG_FILES, Workspace, display_name
 from cjmap.records import dataclass
 from cjmap.text.limits import Limits
+from cjmap.text.refusals import why_refused
 
 if TYPE_CHECKING:
     # What reads a map in full is imported when one is: most are clean.
@@ -155,7 +156,7 @@ class Project:
             return self._discovery.expand(arguments, here)
 
     @property
-    def unread(self) -> Mapping[Path, str]:
+    def unread(self) -> Mapping[Path, Message]:
         """The folders that could not be read so far, and why: what they hold is not known."""
         return MappingProxyType(self._discovery.unread)
 
@@ -351,11 +352,10 @@ class Project:
             # One byte more shows that there are too many.
             data = self._disk.read(file, limits.file_size + 1)
         except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
             problem = Problem(
                 "CJ001",
                 (),
-                tr("The file cannot be read: {reason}.", reason=reason),
+                tr("The file cannot be read: {reason}.", reason=why_refused(error)),
                 tr("Check the path and the permissions."),
             )
             return _Text(Source(name, ""), problem)

@@ -11,6 +11,7 @@ from cjmap.board.board import Image
 from cjmap.messages import Message, tr
 from cjmap.project.disk import is_file
 from cjmap.project.workspace import Workspace
+from cjmap.text.refusals import why_refused
 
 LIMIT: Final = 1024 * 1024
 """Most bytes of one picture."""
@@ -75,7 +76,7 @@ class Album:
                 tr(
                     "{file} cannot be read: {reason}.",
                     file=written,
-                    reason=error.strerror or type(error).__name__,
+                    reason=why_refused(error),
                 )
             )
             return None

@@ -42,6 +42,7 @@ from cjmap.project.disk import is_file, is_folder
 from cjmap.reports.anchors import anchor_finding, anchor_of, href_of, safe_link
 from cjmap.reports.colours import Colours
 from cjmap.reports.sandbox import ExhaustedError, Sandbox
+from cjmap.text.refusals import why_refused
 
 SUFFIX: Final = ".j2"
 MARK: Final = "<!-- written by cjmap report -->"
@@ -196,7 +197,7 @@ def _reader(folder: FilePath) -> Callable[[str], str | None]:
                 tr(
                     "The template {name} cannot be read: {reason}.",
                     name=name,
-                    reason=error.strerror or type(error).__name__,
+                    reason=why_refused(error),
                 )
             ) from None
 

@@ -148,7 +148,7 @@ def test_a_folder_that_may_not_be_written_is_named(
     monkeypatch.setattr(tempfile, "mkstemp", refuse)
     result = cjmap("init")
     assert result.exit_code == 2
-    assert result.stderr == "error: cjmap.toml cannot be written: Permission denied.\n"
+    assert result.stderr == "error: cjmap.toml cannot be written: permission is denied.\n"
     assert contents(cjmap.folder) == {}
 
 

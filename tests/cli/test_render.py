@@ -364,7 +364,7 @@ def test_a_picture_that_has_no_place_does_not_take_the_others_with_it(cjmap: Cjm
     result = cjmap("render", "-o", "out")
     assert result.exit_code == 2
     assert "a.journey.yaml: " in result.stderr
-    assert "a.map.svg cannot be written: No such file or directory." in result.stderr
+    assert "a.map.svg cannot be written: there is no such file or folder." in result.stderr
     assert [name for name in ("b", "c") if (cjmap.folder / f"out/{name}.map.svg").exists()] == [
         "b",
         "c",
@@ -378,3 +378,13 @@ def test_a_persona_that_only_some_maps_have_draws_those(cjmap: Cjmap) -> None:
     assert result.exit_code == 2
     assert "a.journey.yaml: No persona “Ana” in this map." in result.stderr
     assert [file.name for file in (cjmap.folder / "out").iterdir()] == ["b.map.svg"]
+
+
+def test_a_part_of_a_persona_s_name_is_enough_where_it_is_no_other_s(cjmap: Cjmap) -> None:
+    people = "title: T\npersonas: [Mariana López, Diego Ruiz, Ana Ruiz]\nstages: [{name: Buy}]\n"
+    cjmap.write("coat.journey.yaml", people)
+    shown = ("render", "coat.journey.yaml", "--view", "map", "-f", "json", "--persona")
+    one, full, several = (cjmap(*shown, name) for name in ("mariana", "mariana-lopez", "Ruiz"))
+    assert (one.exit_code, one.stdout) == (0, full.stdout)
+    assert several.exit_code == 2
+    assert "“Ruiz” may be one of several personas: diego-ruiz, ana-ruiz." in several.stderr

@@ -89,7 +89,7 @@ def test_a_page_that_has_no_place_is_named_and_nothing_leads_to_it(cjmap: Cjmap)
     (cjmap.folder / "out/coat.html").symlink_to("/proc/nobody/coat.html")
     result = cjmap("report", "-o", "out")
     assert result.exit_code == 2
-    assert "coat.html cannot be written: No such file or directory." in result.stderr
+    assert "coat.html cannot be written: there is no such file or folder." in result.stderr
     assert "3 pages written" in result.stderr
     assert not any('href="coat.html' in page.read_text("utf-8") for page in pages.values())
     assert "<code>coat.journey.yaml</code>" in pages["index.html"].read_text("utf-8")
@@ -231,3 +231,25 @@ def test_a_theme_that_is_none_writes_nothing(cjmap: Cjmap) -> None:
         assert result.exit_code == 2
         assert said in result.stderr
         assert not (cjmap.folder / "out").exists()
+
+
+def test_the_page_of_one_map_goes_into_the_file_that_is_named(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    assert cjmap("report", "-o", "out/r.html").exit_code == 0
+    assert names(cjmap.folder / "out") == ["r.html"]
+    cjmap.write("two.journey.yaml", COAT)
+    assert cjmap("report", "coat.journey.yaml", "-o", "out/r.html").exit_code == 0
+    several = cjmap("report", "-o", "out/r.html")
+    assert several.exit_code == 2
+    assert "These are 2 maps, each with a page of its own" in several.stderr
+    # A folder may be called so.
+    (cjmap.folder / "pages.html").mkdir()
+    assert cjmap("report", "-o", "pages.html").exit_code == 0
+    assert names(cjmap.folder / "pages.html") == ["coat.html", "index.html", "two.html"]
+
+
+def test_a_file_that_no_report_wrote_is_not_written_over(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    cjmap.write("r.html", "<p>mine</p>")
+    assert cjmap("report", "-o", "r.html").exit_code == 2
+    assert (cjmap.folder / "r.html").read_text("utf-8") == "<p>mine</p>"

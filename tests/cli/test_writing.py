@@ -200,10 +200,12 @@ def test_where_not_even_the_old_text_can_be_put_back_a_copy_is_named(
     (file.parent / "b.txt").hardlink_to(file)
 
     def refuse(*_: object) -> int:
-        raise OSError(5, "Input/output error")
+        raise OSError(5, "the device cannot be read or written error")
 
     monkeypatch.setattr(writing, "_fill", refuse)
-    with pytest.raises(writing.HalfWrittenError, match="Input/output") as caught:
+    with pytest.raises(
+        writing.HalfWrittenError, match="the device cannot be read or written"
+    ) as caught:
         write_file(file, NEW)
     assert caught.value.copy.read_bytes() == OLD
 

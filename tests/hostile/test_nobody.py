@@ -67,7 +67,7 @@ def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def test_a_folder_that_is_shut_is_named_and_the_rest_is_checked(folder: Path, verb: str) -> None:
     (folder / "secret").chmod(0)
     done = run(folder, verb)
-    assert "secret is left out: Permission denied." in done.stderr
+    assert "secret is left out: permission is denied." in done.stderr
     assert "Traceback" not in done.stderr
     assert done.returncode in (0, 1)
     assert "Buy a coat" in done.stdout or "3 files" in done.stdout
@@ -79,7 +79,7 @@ def test_a_file_that_is_shut_is_a_finding_and_the_rest_is_checked(folder: Path, 
     done = run(folder, verb)
     said = done.stdout + done.stderr
     assert done.returncode == 2
-    assert "CJ001" in said and "kept/b.journey.yaml" in said and "Permission denied" in said
+    assert "CJ001" in said and "kept/b.journey.yaml" in said and "permission is denied" in said
     assert "Traceback" not in said
 
 
@@ -97,7 +97,7 @@ def test_what_cannot_be_written_is_said_and_nothing_is_left(
     before = sorted((folder / "kept").iterdir())
     done = run(folder, *words)
     assert done.returncode == 2
-    assert "Permission denied" in done.stderr and "Traceback" not in done.stderr
+    assert "permission is denied" in done.stderr and "Traceback" not in done.stderr
     assert sorted((folder / "kept").iterdir()) == before
 
 
@@ -107,5 +107,5 @@ def test_a_map_of_somebody_else_is_not_mended(folder: Path) -> None:
     done = run(folder, "lint", "--fix", "kept")
     assert done.returncode == 2
     said = done.stdout + done.stderr
-    assert "Permission denied" in said and "Traceback" not in said
+    assert "permission is denied" in said and "Traceback" not in said
     assert slip.read_text() == CLEAN.replace("stages", "stagse")

@@ -80,7 +80,7 @@ def test_a_full_device_is_a_plain_error(verb: str, folder: Path) -> None:
     plain(done)
     assert done.returncode == 2
     last = done.stderr.splitlines()[-1]
-    assert last == "error: Standard output cannot be written: No space left on device."
+    assert last == "error: Standard output cannot be written: the disk is full."
 
 
 @pytest.mark.parametrize("verb", VERBS)

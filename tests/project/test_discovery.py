@@ -268,4 +268,6 @@ def test_a_folder_without_permission_is_left_out_and_named(
     project = Project()
     given = project.expand([], tmp_path)
     assert [file.name for file in given] == ["a.journey.yaml", "c.journey.yaml"]
-    assert project.unread == {tmp_path / "no": "Permission denied"}
+    assert [(k, str(v)) for k, v in project.unread.items()] == [
+        (tmp_path / "no", "permission is denied")
+    ]

@@ -465,9 +465,9 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
         (problem,) = project.document(file).problems
         assert problem.code == "CJ001"
         reasons.append(str(problem.message))
-    assert reasons[0] == "The file cannot be read: Is a directory."
+    assert reasons[0] == "The file cannot be read: it is a folder."
     assert reasons[3] == reasons[5] == "The file cannot be read: not a regular file."
-    assert reasons[4] == "The file cannot be read: No such file or directory."
+    assert reasons[4] == "The file cannot be read: there is no such file or folder."
 
 
 def test_a_file_over_its_limit_is_not_read_further(tmp_path: Path) -> None:

@@ -1,0 +1,35 @@
+"""Why the system refused, in the words of whoever reads it: the system speaks its own language."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Mapping
+from typing import Final
+
+from cjmap.messages import Message, tr, verbatim
+
+_REASONS: Final[Mapping[int, Message]] = {
+    errno.ENOENT: tr("there is no such file or folder"),
+    errno.EACCES: tr("permission is denied"),
+    errno.EPERM: tr("the system does not permit it"),
+    errno.EISDIR: tr("it is a folder"),
+    errno.ENOTDIR: tr("part of the path is no folder"),
+    errno.EEXIST: tr("it is there already"),
+    errno.ENOSPC: tr("the disk is full"),
+    errno.EROFS: tr("the disk can only be read"),
+    errno.EFBIG: tr("the file is too large"),
+    errno.ENAMETOOLONG: tr("the name is too long"),
+    errno.ELOOP: tr("its links lead in a circle"),
+    errno.EIO: tr("the device cannot be read or written"),
+    errno.EBUSY: tr("it is in use"),
+    errno.EMFILE: tr("too many files are open"),
+    errno.EBADF: tr("it is closed"),
+    errno.EINVAL: tr("the system cannot take it"),
+}
+
+
+def why_refused(error: Exception) -> Message:
+    """What an error of the system says; in its own words where it is none of the usual ones."""
+    known = _REASONS.get(getattr(error, "errno", None) or 0)
+    said = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return known or verbatim(said)
