@@ -108,6 +108,10 @@ def _mend(document: Document, path: Path, problem: Problem) -> tuple[Edit, ...]:
             return edit.rename(tree, path, str(problem.replacement))
         if tree.repeats(path) or tree.scalar_at(path) is None:
             return ()
+        if isinstance(problem.replacement, tuple):
+            # Not inside a list, which would then hold another.
+            alone = isinstance(path[-1], str)
+            return edit.set_value(tree, path, list(problem.replacement)) if alone else ()
         return edit.set_value(tree, path, problem.replacement)
     except EditRefused:
         return ()

@@ -72,7 +72,7 @@ class Problem:
     `key` puts the caret under the key at the end of the path rather than under its value.
     `span` is set by reading alone, which knows places that no path reaches.
     `replacement` is what would mend the key or the scalar at the place, where one
-    is certain; `quoted` the text that was meant in place of the span, where quotes alone are
+    is certain, several texts where a list belongs; `quoted` the text that was meant in place of the span, where quotes alone are
     missing; `rewritten` what takes the place of the span as it stands; `edits` what else mends it,
     set by reading alone. `subject` is what a person calls the thing at the place; problems that have one
     may be gathered into one for their parent. `severity` is how grave it is here, where that differs
@@ -86,7 +86,7 @@ class Problem:
     related: tuple[Place, ...] = ()
     key: bool = False
     span: tuple[int, int] | None = None
-    replacement: str | float | None = None
+    replacement: str | float | tuple[str, ...] | None = None
     subject: str | None = None
     quoted: str | None = None
     rewritten: str | None = None

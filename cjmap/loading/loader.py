@@ -46,7 +46,7 @@ def load_text(
     if tree.broken and tree.root is None:
         return _refuse(file, tree, tree.problems)
     root = tree.root.target if isinstance(tree.root, Alias) else tree.root
-    stranger = find_stranger(root)
+    stranger = find_stranger(root, library=file.name.endswith(LIBRARY_SUFFIXES))
     if stranger is not None:
         # What else is odd about a file that is no map is nobody's business here.
         syntax = tuple(problem for problem in tree.problems if problem.code == "CJ003")

@@ -431,7 +431,8 @@ class _Round:
             self._drops.setdefault(existing_prefix(self._data, owner))
             return
         if ledger.written(owner) not in ledger.merged:
-            ledger.tell(describe_missing(model, key), location)
+            library = self._data.get("kind") == "library"
+            ledger.tell(describe_missing(model, key, library=library), location)
         if not owner and key == "title":
             self._fills.append((location, ledger.title))
         elif not owner:

@@ -6,6 +6,7 @@ from cjmap.findings import Problem
 from cjmap.languages.keys import words_for
 from cjmap.messages import Message, shorten, tr
 from cjmap.model.journey import FORMAT_VERSION
+from cjmap.records import replace
 from cjmap.text.scalars import parse_number
 from cjmap.text.slugs import slug
 from cjmap.text.tree import Alias, Mapping, Node, Scalar, Sequence
@@ -23,9 +24,20 @@ _HELP = tr(
     "A map begins with `title:`, `personas:` and `stages:`; `cjmap init` writes a first one."
 )
 
+_LIBRARY_HELP = tr(
+    "A library begins with `title:`, and holds `personas:`, `channels:`, `evidence:` or `lanes:`."
+)
 
-def find_stranger(root: Node | None) -> Problem | None:
-    """CJ007: the file is no map."""
+
+def find_stranger(root: Node | None, *, library: bool = False) -> Problem | None:
+    """CJ007: the file is no map, nor a library where its name says that it is one."""
+    stranger = _find_stranger(root)
+    if stranger is None or not library:
+        return stranger
+    return replace(stranger, help=_LIBRARY_HELP)
+
+
+def _find_stranger(root: Node | None) -> Problem | None:
     if root is None or (isinstance(root, Scalar) and root.null):
         return Problem("CJ007", (), tr("The file is empty."), _HELP)
     if not isinstance(root, Mapping):

@@ -331,8 +331,11 @@ _WORDINGS: Mapping[str, Callable[[RawError], Wording]] = {
 }
 
 
-def describe_missing(owner: type[Element] | None, key: str) -> Wording:
-    """How a missing key is told; `owner` is the model that needs it."""
+def describe_missing(owner: type[Element] | None, key: str, *, library: bool = False) -> Wording:
+    """How a missing key is told; `owner` is the model that needs it, a map or a `library`."""
+    if library and owner is Journey:
+        help = tr("A library has a title too: write `title:` and a name for it.")
+        return Wording("CJ010", tr("The key `{key}` is missing here.", key=key), help)
     example = example_of(owner, key) if owner is not None else None
     help = _MISSING_HELP.get((owner, key)) or tr(
         "Add it, such as `{key}: {example}`.", key=key, example=example or "…"

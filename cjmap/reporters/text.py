@@ -113,7 +113,7 @@ def _draw(request: Request, finding: Finding) -> Iterator[str]:
         place = format_place(related.file, related.span)
         source = request.outcome.sources.get(related.file)
         snippet = list(_quote(frame, source, related.span, _Mark("-", _FRAME, label)))
-        yield frame.head("::: ", place if snippet else f"{place}: {label}")
+        yield frame.head("--> ", place if snippet else f"{place}: {label}")
         yield from snippet
     if finding.help:
         label = tr("help").render(language)

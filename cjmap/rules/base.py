@@ -121,7 +121,7 @@ class Rule:
         *,
         related: Iterable[Place] = (),
         key: bool = False,
-        replacement: str | None = None,
+        replacement: str | tuple[str, ...] | None = None,
         subject: str | None = None,
         severity: Severity | None = None,
         item: str = "",

@@ -11,7 +11,8 @@ class UnusedSuppression(Rule):
 
     Only codes whose rules ran are spoken of, so that a run of some rules, or of some files,
     does not ask for the removal of what another run needs. `cjmap lint --fix` removes the
-    comment, or the codes in it that nothing needs.
+    comment, or the codes in it that nothing needs. A comment stands at the end of the line that
+    it is about, or on a line of its own above it.
 
     Why:
         A comment that was needed once would hide the next mistake at its place. Ruff and

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cjmap.facts.channels import known_words
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Problem, Severity
 from cjmap.languages.durations import duration_of_words
 from cjmap.messages import shorten, tr
 from cjmap.model.remarks import Slip
 from cjmap.rules.base import JourneyRule, Rule
+from cjmap.rules.references.referring import channel_references
 from cjmap.text.scalars import in_quotes
+from cjmap.text.slugs import slug
 
 
 class CommaSplitsText(Rule):
@@ -160,6 +163,64 @@ class DurationInWords(JourneyRule):
                 )
 
 
+class CommaList(Rule):
+    """Several channels are written as one text, with commas between them.
+
+    Spoken of is a text whose every part is a channel that is declared or built in, and whose whole
+    would pass as a channel of the user's own. `cjmap lint --fix --select CJ216` writes the list.
+
+    Why:
+        A channel need not be declared, so that `instagram, whatsapp` becomes a channel of that
+        name: neither of the two is counted, drawn or found as preferred.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Awareness
+            touchpoints:
+              - name: Advert
+                channel: instagram, whatsapp
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Awareness
+            touchpoints:
+              - name: Advert
+                channel:
+                  - instagram
+                  - whatsapp
+
+    Sources:
+        YAML 1.2.2, section 7.4: commas part items inside brackets alone.
+    """
+
+    code = "CJ216"
+    name = "comma-list"
+    severity = Severity.WARNING
+    by_name = True
+
+    def check(self, subject: Subject) -> Iterator[Problem]:
+        for path, written in channel_references(subject.things):
+            parts = tuple(part.strip() for part in written.split(","))
+            listed = isinstance(path[-1], int)
+            if listed and len(parts) > 1 and _are_known(subject, parts):
+                yield self.problem(
+                    path,
+                    tr("`{text}` is one channel of that name.", text=shorten(written)),
+                    tr("Write a list: `[{items}]`.", items=", ".join(parts)),
+                    replacement=parts,
+                )
+
+
+def _are_known(subject: Subject, words: tuple[str, ...]) -> bool:
+    """Whether every word is one for a channel that is declared or built in."""
+    known = known_words(subject.index.channels)
+    return all(slug(word) in known for word in words)
+
+
 def _durations(subject: Subject) -> Iterator[tuple[Path, str | None]]:
     """Every duration that a map writes, with its place."""
     for item, stage in subject.things.stages:
@@ -171,4 +232,4 @@ def _durations(subject: Subject) -> Iterator[tuple[Path, str | None]]:
             yield (*item.path, "automation", number, "delay"), automation.delay
 
 
-WRITING: tuple[Rule, ...] = (CommaSplitsText(), HashCutsText(), DurationInWords())
+WRITING: tuple[Rule, ...] = (CommaSplitsText(), HashCutsText(), CommaList(), DurationInWords())

@@ -93,18 +93,18 @@ error[CJ101] duplicate-id: The id “web” is taken.
  6 |         id: web
    |             ^^^
    |
-  ::: coat.journey.yaml:7:15
+  --> coat.journey.yaml:7:15
    |
  7 |       - name: Shop
    |               ---- this one
    |
-  ::: lib/people.library.yaml:10:9
+  --> lib/people.library.yaml:10:9
    |
 10 |   - id: web
    |         --- that one
    |
-  ::: gone.yaml:10:9: not read
-  ::: lib/people.library.yaml: the whole file
+  --> gone.yaml:10:9: not read
+  --> lib/people.library.yaml: the whole file
 
 Found 1 error in 1 of 2 files.
 """
