@@ -1,5 +1,8 @@
 """All rules over many files, in batches: what `run_each` finds, with less kept in mind.
 
+Of each map stay its findings, without those that they stand for, and the lines that they mark.
+What a store knows from an earlier run is not checked again.
+
 First what the maps are to know of one another (`Member`) is taken from each, with what the rules
 of a single map find in those that are named. When all are there they are laid side by side; the
 few of which something is said then, and those with comments that silence rules, are checked once
@@ -12,13 +15,13 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
+from cjmap.check.recording import NOTHING, Checked, Record, name_all, record
 from cjmap.check.running import (
     NO_COMPANY,
     Company,
     compares,
-    examine,
     find_broken_libraries,
     introduce_each,
     keep_company,
@@ -27,14 +30,16 @@ from cjmap.check.running import (
 from cjmap.check.selection import Selection
 from cjmap.check.session import Session
 from cjmap.check.sharing import count_jobs, put_together, quoted, share, split, sweep
-from cjmap.check.suppression import suppressions
 from cjmap.check.surroundings import Round, by_settings, rounds
-from cjmap.facts.members import Member
 from cjmap.findings import Outcome
 from cjmap.project import Project
 from cjmap.project.project import Origin
 from cjmap.project.workspace import Workspace
 from cjmap.records import dataclass, replace
+
+if TYPE_CHECKING:
+    from cjmap.check.keeping import Keeper
+    from cjmap.check.store import Store
 
 Progress: TypeAlias = Callable[[int, int], None]
 Choose: TypeAlias = Callable[[Workspace], Selection]
@@ -57,17 +62,6 @@ class _Batch:
     named: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """What was found in files, what to compare those by that can be read (where rules compare,
-    and it is not known yet), and which of them silence rules by comments.
-    """
-
-    outcome: Outcome
-    members: tuple[Member, ...]
-    silencing: tuple[Path, ...]
-
-
 def lint(
     project: Project,
     files: Iterable[Path],
@@ -76,18 +70,20 @@ def lint(
     *,
     jobs: int | None = 1,
     progress: Progress | None = None,
+    store: Store | None = None,
 ) -> Outcome:
     """What the rules that `choose` gives each workspace find in files, sorted as `run` does.
 
     `jobs` is how many processes share the work; None: one a core, where there is enough of it.
-    Whatever the number, the outcome is the same. `progress` is told how many of how many are done.
+    Whatever the number, the outcome is the same, and so it is whatever the `store` knows of many
+    files from earlier runs. `progress` is told how many of how many are done.
     """
     listed = sorted(set(files))
     circles = list(rounds(project, listed))
     total = sum(len(one.files) for one in circles)
     if total <= _BATCH:
         return run_each(Session(project, today=today), listed, choose, progress=progress)
-    crew = _Crew(project, choose, today, jobs)
+    crew = _Crew(project, choose, today, jobs, store)
     outcomes: list[Outcome] = []
     done = 0
     for one in circles:
@@ -105,51 +101,85 @@ def _check_round(crew: _Crew, one: Round, tell: Callable[[int], None]) -> Iterat
     """The outcomes of the named files of a workspace."""
     selections = [crew.choose(home) for home, _ in by_settings(crew.project, one.named)]
     others = one.others if any(map(compares, selections)) else ()
-    found: list[Examined] = []
-    done = 0
-    batches = [*crew.split(one.named), *crew.split(others, named=False)]
-    for batch, examined in zip(batches, crew.examine(batches), strict=True):
-        found.append(examined)
-        done += len(batch.files)
-        tell(done)
-    members = sorted((each for part in found for each in part.members), key=lambda each: each.file)
-    company = keep_company(crew.project, tuple(members), selections)
+    found = list(crew.look_through(one.named, others, tell))
+    records = {file: each for part in found for file, each in part.records.items()}
+    members = (records[file].member for file in sorted(records))
+    company = keep_company(
+        crew.project, tuple(member for member in members if member is not None), selections
+    )
     again = set(company.told)
     again.update(
         file
-        for part in found
-        for file in part.silencing
-        if crew.project.workspace(file).root in company.whole
+        for file in one.named
+        if records[file].silencing and crew.project.workspace(file).root in company.whole
     )
-    for part in found:
-        yield _without(crew.project, part.outcome, again)
-    for examined in crew.examine(crew.split(sorted(again), company)):
-        yield examined.outcome
-    yield find_broken_libraries(Session(crew.project, today=crew.today), one)
-
-
-def _without(project: Project, outcome: Outcome, files: set[Path]) -> Outcome:
-    """An outcome without what was found in some of its files."""
-    names = set(map(project.shown, files))
-    return quoted(
-        replace(
-            outcome,
-            findings=tuple(one for one in outcome.findings if one.file not in names),
-            files=tuple(name for name in outcome.files if name not in names),
-        )
+    for checked in crew.check(crew.split(sorted(again), company)):
+        found.append(checked)
+        records.update(checked.records)
+    yield Outcome(
+        tuple(finding for file in one.named for finding in records[file].findings),
+        tuple(map(crew.project.shown, one.named)),
     )
+    yield from (Outcome(part.common, (), part.sources) for part in found)
+    yield quoted(find_broken_libraries(Session(crew.project, today=crew.today), one))
 
 
 class _Crew:
     """Those who share the work of a call."""
 
     def __init__(
-        self, project: Project, choose: Choose, today: datetime.date, jobs: int | None
+        self,
+        project: Project,
+        choose: Choose,
+        today: datetime.date,
+        jobs: int | None,
+        store: Store | None,
     ) -> None:
         self.project = project
         self.choose = choose
         self.today = today
         self._jobs = jobs
+        self._store = store
+
+    def look_through(
+        self, named: Sequence[Path], others: Sequence[Path], tell: Callable[[int], None]
+    ) -> Iterator[Checked]:
+        """What is found in named files of a workspace by themselves, and who the others are."""
+        keeper = self._keeper(named)
+        known = keeper.recall(named) if keeper is not None else NOTHING
+        seen = keeper.recall_members(others) if keeper is not None else NOTHING
+        yield from (known, seen)
+        done = len(known.records) + len(seen.records)
+        learned: list[Checked] = []
+        batches = [
+            *self.split(file for file in named if file not in known.records),
+            *self.split((file for file in others if file not in seen.records), named=False),
+        ]
+        for batch, checked in zip(batches, self.check(batches), strict=True):
+            yield checked
+            done += len(batch.files)
+            tell(done)
+            learned += [checked] if batch.named else []
+        if keeper is not None:
+            keeper.keep(learned)
+
+    def _keeper(self, files: Sequence[Path]) -> Keeper | None:
+        """What knows the files from earlier runs, unless it is the settings that matter now."""
+        homes = [home for home, _ in by_settings(self.project, files)]
+        if self._store is None or not all(home.is_sound for home in homes):
+            return None
+        if self.project.origin.overlays:
+            return None
+        from cjmap.check.keeping import Keeper
+
+        return Keeper(
+            self._store,
+            self.project,
+            lambda home: ["lint", repr(self.choose(home))],
+            self.today,
+            partial(name_all, Session(self.project, today=self.today)),
+            with_baselines=True,
+        )
 
     def split(
         self, files: Iterable[Path], company: Company | None = None, *, named: bool = True
@@ -161,7 +191,7 @@ class _Crew:
             for batch in split(group, _BATCH)
         ]
 
-    def examine(self, batches: Sequence[_Batch]) -> Iterator[Examined]:
+    def check(self, batches: Sequence[_Batch]) -> Iterator[Checked]:
         """What is found in each batch."""
         work = _Examiner(self.project, self.choose, self.today).examine
         remake = partial(_remake, self.project.origin, self.choose, self.today)
@@ -174,7 +204,7 @@ def _about(files: list[Path], company: Company) -> Company:
     return replace(company, told=told)
 
 
-def _remake(origin: Origin, choose: Choose, today: datetime.date) -> Callable[[_Batch], Examined]:
+def _remake(origin: Origin, choose: Choose, today: datetime.date) -> Callable[[_Batch], Checked]:
     return _Examiner(Project.from_origin(origin), choose, today).examine
 
 
@@ -185,18 +215,14 @@ class _Examiner:
         self._session = Session(project, today=today)
         self._choose = choose
 
-    def examine(self, batch: _Batch) -> Examined:
+    def examine(self, batch: _Batch) -> Checked:
         session = self._session
         selection = self._choose(session.workspace(batch.files[0]))
-        outcome = Outcome((), ())
         if batch.named:
-            company = batch.company or NO_COMPANY
-            outcome = quoted(examine(session, batch.files, selection, company))
-        members: tuple[Member, ...] = ()
-        if batch.company is None and compares(selection):
-            members = introduce_each(session, batch.files, asked=batch.named)
-        named = batch.files if batch.named else ()
-        silencing = [file for file in named if suppressions(session.document(file))]
+            checked = record(session, batch.files, selection, batch.company or NO_COMPANY)
+        else:
+            members = introduce_each(session, batch.files, asked=False)
+            checked = Checked({each.file: Record((), each) for each in members}, (), {})
         session.release()
         sweep()
-        return Examined(outcome, members, tuple(silencing))
+        return checked

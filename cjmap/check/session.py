@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path as FilePath
 
 from cjmap.facts.subject import Subject, examine
@@ -64,6 +65,8 @@ class Session:
     def __init__(self, project: Project | None = None, *, today: datetime.date) -> None:
         self.project: Project = project or Project()
         self.today = today
+        # The maps of which a rule has asked for the day.
+        self.dated: set[FilePath] = set()
         self._derived: dict[FilePath, _Derived] = {}
         self._baselines: dict[FilePath, tuple[int, frozenset[FilePath]]] = {}
 
@@ -100,6 +103,7 @@ class Session:
         """Forgets what was read so far and what follows from it; what libraries give stays."""
         with self.project.lock:
             self._derived.clear()
+            self.dated.clear()
             self.project.release(self.project.files)
 
     def baselines(self, workspace: Workspace) -> frozenset[FilePath]:
@@ -156,6 +160,10 @@ class Session:
         subject = self._examine(document, grounds, neighbour)
         return _Derived(subject, grounds, asked, self.project.generation)
 
+    def _tell_day(self, file: FilePath) -> datetime.date:
+        self.dated.add(file)
+        return self.today
+
     def _examine(
         self, document: Document, grounds: _Grounds, neighbour: Callable[[FilePath], Subject | None]
     ) -> Subject | None:
@@ -166,7 +174,7 @@ class Session:
             grounds.library,
             document.file,
             grounds.workspace,
-            self.today,
+            partial(self._tell_day, document.file),
             incomplete=document.incomplete,
             neighbour=neighbour,
             baselines=self.baselines,

@@ -8,16 +8,16 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from itertools import zip_longest
 from multiprocessing.context import BaseContext
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from cjmap.findings import Finding, Outcome
-
-if TYPE_CHECKING:
-    from cjmap.findings.source import Source
+from cjmap.findings.source import Source
+from cjmap.records import replace
 
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
@@ -97,18 +97,51 @@ def sweep() -> None:
 
 
 def quoted(outcome: Outcome) -> Outcome:
-    """An outcome with the texts that its findings are about, and no others."""
+    """An outcome with the lines that its findings mark, and no other text."""
     findings = (*outcome.findings, *outcome.known)
-    names = {name for finding in findings for name in _files_of(finding)}
-    sources = {name: source for name, source in outcome.sources.items() if name in names}
-    return Outcome(outcome.findings, outcome.files, sources, outcome.known)
+    return replace(outcome, sources=excerpts(findings, outcome.sources))
 
 
-def _files_of(finding: Finding) -> Iterator[str]:
-    yield finding.file
-    yield from (related.file for related in finding.related)
-    for member in finding.members:
-        yield from _files_of(member)
+def excerpts(findings: Iterable[Finding], sources: Mapping[str, Source]) -> dict[str, Source]:
+    """The texts that findings are about, of which only the lines are kept that these mark.
+
+    All others are empty: what is marked stands where it stood.
+    """
+    marked: dict[str, set[int]] = {}
+    for finding in findings:
+        places = ((related.file, related.span) for related in finding.related)
+        for name, span in ((finding.file, finding.span), *places):
+            lines = marked.setdefault(name, set())
+            if span is not None:
+                lines.update(range(span.start.line, span.end.line + 1))
+    return {name: _cut(sources[name], lines) for name, lines in marked.items() if name in sources}
+
+
+def _cut(source: Source, lines: set[int]) -> Source:
+    kept = (source.line(n) if n in lines else "" for n in range(1, max(lines, default=0) + 1))
+    return Source(source.file, "\n".join(kept), source.marked)
+
+
+def add_excerpts(sources: dict[str, Source], more: Mapping[str, Source]) -> None:
+    """Adds excerpts to others; of a text that is in both, lines are kept that are in either."""
+    for name, source in more.items():
+        sources[name] = _merge(sources[name], source) if name in sources else source
+
+
+def _merge(one: Source, other: Source) -> Source:
+    if one.text == other.text:
+        return one
+    pairs = zip_longest(one.text.split("\n"), other.text.split("\n"), fillvalue="")
+    return Source(one.file, "\n".join(left or right for left, right in pairs), one.marked)
+
+
+def names_of(findings: Iterable[Finding]) -> set[str]:
+    """The files that findings are about."""
+    return {
+        name
+        for finding in findings
+        for name in (finding.file, *(related.file for related in finding.related))
+    }
 
 
 def put_together(outcomes: Iterable[Outcome]) -> Outcome:
@@ -124,7 +157,7 @@ def put_together(outcomes: Iterable[Outcome]) -> Outcome:
             key = (finding.file, finding.span, finding.message) if about_settings else finding
             findings.setdefault(key, finding)
         names += outcome.files
-        sources |= outcome.sources
+        add_excerpts(sources, outcome.sources)
         known += outcome.known
     return Outcome(
         tuple(sorted(findings.values(), key=Finding.order)),

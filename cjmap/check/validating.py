@@ -1,16 +1,18 @@
 """Validation of many files: the clean ones in passing, the others in full, on several cores.
 
 What `run_each` with the rules of `validate` finds, and nothing else; what it keeps in mind does
-not grow with the number of files.
+not grow with the number of files. What a store knows from an earlier run is not checked again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from cjmap.check.footing import Name
+from cjmap.check.recording import NOTHING, Checked, Record, distinct
 from cjmap.check.sharing import count_jobs, put_together, quoted, share, split, sweep
 from cjmap.check.surroundings import Round, by_settings, rounds
 from cjmap.findings import Outcome, Problem
@@ -21,6 +23,10 @@ from cjmap.records import dataclass, replace
 
 if TYPE_CHECKING:
     import datetime
+
+    from cjmap.check.keeping import Keeper
+    from cjmap.check.store import Store
+    from cjmap.sieve.sight import Sight
 
 Progress = Callable[[int, int], None]
 
@@ -38,32 +44,71 @@ def validate(
     *,
     jobs: int | None = 1,
     progress: Progress | None = None,
+    store: Store | None = None,
 ) -> Outcome:
     """What is wrong with files and with what they refer to, sorted as `run` does.
 
     `jobs` is how many processes share the work; None: one a core, where there is enough of it.
-    Whatever the number, the outcome is the same. `progress` is told how many of how many are done.
+    Whatever the number, the outcome is the same, and so it is whatever the `store` knows of many
+    files from earlier runs. `progress` is told how many of how many are done.
     """
     circles = list(rounds(project, files))
     told = {file: said for one in circles for file, said in _know(project, one, today).items()}
+    named = [file for one in circles for file in one.named]
+    keeper = _keeper(store, project, named, today) if store is not None else None
+    known = NOTHING
+    if keeper is not None:
+        known = keeper.recall(file for file in named if file not in told)
+    outcomes = [known.outcome, Outcome((), tuple(map(project.shown, named)))]
+    done = len(known.records)
     batches = [
         _Batch(batch, {file: told[file] for file in batch if file in told})
         for one in circles
         for _, group in by_settings(project, one.named)
-        for batch in split(group, _BATCH)
+        for batch in split([file for file in group if file not in known.records], _BATCH)
     ]
-    total = sum(len(batch.files) for batch in batches)
-    outcomes: list[Outcome] = []
-    done = 0
+    learned: list[Checked] = []
     checker = _Checker(project, today)
     remake = partial(_remake, project.origin, today)
-    for outcome in share(checker.check, remake, batches, count_jobs(jobs, len(batches), _WORTH)):
-        outcomes.append(outcome)
-        done += len(outcome.files)
+    for batch, checked in zip(
+        batches,
+        share(checker.check, remake, batches, count_jobs(jobs, len(batches), _WORTH)),
+        strict=True,
+    ):
+        outcomes.append(checked.outcome)
+        done += len(batch.files)
+        learned += [checked.without(told)] if keeper is not None else []
         if progress is not None:
-            progress(done, total)
+            progress(done, len(named))
+    if keeper is not None:
+        keeper.keep(learned)
     outcomes += map(checker.check_libraries, circles)
     return put_together(outcomes)
+
+
+def _keeper(
+    store: Store, project: Project, files: list[Path], today: datetime.date
+) -> Keeper | None:
+    """What knows the files from earlier runs; few are checked as fast."""
+    homes = [home for home, _ in by_settings(project, files)]
+    if len(files) <= _BATCH or project.origin.overlays or not all(home.is_sound for home in homes):
+        return None
+    from cjmap.check.keeping import Keeper
+
+    def names_of(file: Path) -> tuple[Name, ...]:
+        # Imported late: a map that no run has met yet must be read in full for this.
+        from cjmap.check.recording import name_all
+        from cjmap.check.session import Session
+
+        return name_all(Session(project, today=today), file)
+
+    return Keeper(store, project, lambda home: "validate", today, names_of, with_baselines=False)
+
+
+def _names(sight: Sight) -> tuple[Name, ...]:
+    """The paths that a clean map names."""
+    links = (Name(tie.path, str(tie.rel)) for tie in sight.ties)
+    return distinct((*links, *(Name(path, "") for path in (*sight.files, *sight.paths))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +142,7 @@ def _know(project: Project, one: Round, today: datetime.date) -> Mapping[Path, t
     return keep_company(project, tuple(members), selections).told
 
 
-def _remake(origin: Origin, today: datetime.date) -> Callable[[_Batch], Outcome]:
+def _remake(origin: Origin, today: datetime.date) -> Callable[[_Batch], Checked]:
     return _Checker(Project.from_origin(origin), today).check
 
 
@@ -109,27 +154,31 @@ class _Checker:
         self._today = today
         self._sifter = Sifter(project)
 
-    def check(self, batch: _Batch) -> Outcome:
-        left = [
-            file for file in batch.files if file in batch.told or not self._sifter.is_clean(file)
-        ]
-        found = self._check_fully(left, batch.told) if left else Outcome((), ())
-        names = tuple(map(self._project.shown, batch.files))
-        return Outcome(found.findings, names, found.sources)
+    def check(self, batch: _Batch) -> Checked:
+        clean = dict(self._sift(file for file in batch.files if file not in batch.told))
+        left = [file for file in batch.files if file not in clean]
+        found = self._check_fully(left, batch.told) if left else NOTHING
+        return Checked({**clean, **found.records}, found.common, found.sources)
 
-    def _check_fully(self, files: list[Path], told: Mapping[Path, tuple[Problem, ...]]) -> Outcome:
+    def _sift(self, files: Iterable[Path]) -> Iterator[tuple[Path, Record]]:
+        for file in files:
+            sight = self._sifter.sift(file)
+            if sight is not None:
+                yield file, Record((), names=_names(sight))
+
+    def _check_fully(self, files: list[Path], told: Mapping[Path, tuple[Problem, ...]]) -> Checked:
         # Imported late: where every file is clean, neither models nor rules are needed.
-        from cjmap.check.running import NO_COMPANY, examine
+        from cjmap.check.recording import record
+        from cjmap.check.running import NO_COMPANY
         from cjmap.check.selection import Selection
         from cjmap.check.session import Session
 
         selection = Selection.of_validate(self._project.workspace(files[0]).settings.lint)
         company = replace(NO_COMPANY, told=told)
-        session = Session(self._project, today=self._today)
-        outcome = quoted(examine(session, files, selection, company))
+        checked = record(Session(self._project, today=self._today), files, selection, company)
         self._project.release(self._project.files)
         sweep()
-        return outcome
+        return checked
 
     def check_libraries(self, one: Round) -> Outcome:
         """What is wrong with the libraries that were not named."""

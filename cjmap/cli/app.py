@@ -6,7 +6,19 @@ import os
 
 import typer
 
-from cjmap.cli import console, gaps, init, lint, render, report, rule, schema, validate, vocabulary
+from cjmap.cli import (
+    cache,
+    console,
+    gaps,
+    init,
+    lint,
+    render,
+    report,
+    rule,
+    schema,
+    validate,
+    vocabulary,
+)
 from cjmap.cli.ending import Root, guarded
 from cjmap.cli.verbs import add_root
 from cjmap.cli.words import hint
@@ -23,7 +35,7 @@ app: typer.Typer = typer.Typer(
 
 
 add_root(app)
-for verb in (init, validate, lint, gaps, render, report, rule, schema, vocabulary):
+for verb in (init, validate, lint, gaps, render, report, rule, schema, vocabulary, cache):
     verb.register(app)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from cjmap.cli import console
-from cjmap.cli.options import STDIN, Inputs, OutputFormat, Printing
+from cjmap.cli.options import STDIN, Caching, Inputs, OutputFormat, Printing
 from cjmap.cli.writing import try_to_write
 from cjmap.draw.characters import encodable, settle
 from cjmap.messages import Message, ntr, shorten, tr
@@ -21,6 +21,7 @@ from cjmap.text.refusals import why_refused
 
 if TYPE_CHECKING:
     from cjmap.check import Session
+    from cjmap.check.store import Store
     from cjmap.findings import Outcome
     from cjmap.project import Project
     from cjmap.reporters.request import RuleInfo
@@ -149,6 +150,15 @@ class Invocation:
             project.overlay(file, self._read_piped())
             files = (*files, file)
         return project, files
+
+    def store(self, caching: Caching) -> Store | None:
+        """What earlier runs know of maps; None where nobody is to ask, or where it cannot be had."""
+        # Whoever looks for a defect of cjmap wants every rule to run.
+        if caching.no_cache or os.environ.get("CJMAP_DEBUG"):
+            return None
+        from cjmap.check.store import open_store
+
+        return open_store()
 
     def tell_unread(self, project: Project, files: Iterable[Path]) -> None:
         """Names what looks like a map and is not read, and what of the settings meets nothing."""

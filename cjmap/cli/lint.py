@@ -13,7 +13,7 @@ import typer
 from cjmap.cli import linting
 from cjmap.cli.invocation import Invocation
 from cjmap.cli.linting import Linting, Rules
-from cjmap.cli.options import Inputs, JobsOption, OutputFormat, Printing
+from cjmap.cli.options import Caching, Inputs, JobsOption, OutputFormat, Printing
 from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import hint
 from cjmap.messages import tr
@@ -157,6 +157,7 @@ def lint(
     listing: Listing,
     printing: Printing,
     inputs: Inputs,
+    caching: Caching,
     jobs: JobsOption = None,
 ) -> None:
     from cjmap.findings import Severity
@@ -181,6 +182,7 @@ def lint(
             baseline=baselines.baseline,
             new_baseline=baselines.write_baseline,
             jobs=jobs,
+            caching=caching,
         )
     )
 

@@ -12,7 +12,7 @@ import typer
 
 from cjmap.cli import console
 from cjmap.cli.invocation import BROKEN, Invocation, leave
-from cjmap.cli.options import Inputs, OutputFormat, Printing
+from cjmap.cli.options import Caching, Inputs, OutputFormat, Printing
 from cjmap.messages import ntr, tr
 from cjmap.text.refusals import why_refused
 
@@ -52,7 +52,7 @@ class Linting:
     `known` are the findings of the file `baseline`, which are left out; `new_baseline` is the
     file that they are to be written to. From the severity `fail_on` on the run fails; None lets
     all pass. `statistics` asks for numbers in the findings' place. `jobs` processes share the work;
-    None: one a core, where it pays.
+    None: one a core, where it pays. `caching` says what to do with what earlier runs know.
     """
 
     call: Invocation
@@ -65,6 +65,7 @@ class Linting:
     fail_on: Severity | None
     baseline: Path | None
     new_baseline: Path | None
+    caching: Caching
     jobs: int | None = None
 
     def run(self, session: Session, files: Iterable[Path], known: Baseline) -> Outcome:
@@ -94,6 +95,7 @@ def check(linting: Linting) -> None:
             session.today,
             jobs=linting.jobs,
             progress=linting.call.progress(tr("Checking")),
+            store=linting.call.store(linting.caching),
         )
     _conclude(linting, outcome, session, files)
 

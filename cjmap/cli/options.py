@@ -53,6 +53,15 @@ JobsOption = Annotated[
 
 
 @dataclass(frozen=True, slots=True)
+class Caching:
+    """What is done with what earlier runs know of many maps."""
+
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help=hint("Check maps anew that have not changed."))
+    ] = False
+
+
+@dataclass(frozen=True, slots=True)
 class Inputs:
     """What a verb reads."""
 

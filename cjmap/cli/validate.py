@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from cjmap.cli.invocation import Invocation, leave
-from cjmap.cli.options import Inputs, JobsOption, Printing
+from cjmap.cli.options import Caching, Inputs, JobsOption, Printing
 from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import hint
 from cjmap.messages import tr
@@ -17,13 +17,26 @@ if TYPE_CHECKING:
     from cjmap.reporters.request import RuleInfo
 
 
-def validate(call: Invocation, printing: Printing, inputs: Inputs, jobs: JobsOption = None) -> None:
+def validate(
+    call: Invocation,
+    printing: Printing,
+    inputs: Inputs,
+    caching: Caching,
+    jobs: JobsOption = None,
+) -> None:
     from cjmap.check.validating import validate
     from cjmap.findings import Severity
 
     project, files = call.gather(inputs)
     progress = call.progress(tr("Checking"))
-    outcome = validate(project, files, call.today, jobs=jobs, progress=progress)
+    outcome = validate(
+        project,
+        files,
+        call.today,
+        jobs=jobs,
+        progress=progress,
+        store=call.store(caching),
+    )
     call.show(outcome, printing, rules=_rules)
     call.tell_unread(project, files)
     leave(outcome, found=outcome.fails(Severity.ERROR))

@@ -60,14 +60,14 @@ class Subject:
     `incomplete` names the kinds of things (`pain`, see `Thing`) and the keys (`owner:`) of
     which some could not be read, and where; `remarks` what only the text tells. `neighbour` gives another file of the workspace, or None where
     it is no readable map, and `baselines` the maps that others of a workspace compare
-    themselves with. `today` is the day that rules about time take for the present.
+    themselves with. `days` tells the day that rules about time take for the present.
     """
 
     index: Index
     things: Things
     file: FilePath
     workspace: Workspace
-    today: datetime.date
+    days: Callable[[], datetime.date]
     incomplete: frozenset[Loss] = frozenset()
     neighbour: Callable[[FilePath], Subject | None] = _nobody
     baselines: Callable[[Workspace], frozenset[FilePath]] = _none
@@ -76,6 +76,11 @@ class Subject:
     @property
     def journey(self) -> Journey:
         return self.things.journey
+
+    @property
+    def today(self) -> datetime.date:
+        """The day that rules about time take for the present."""
+        return self.days()
 
     @cached_property
     def lost(self) -> frozenset[str]:
@@ -283,7 +288,7 @@ def examine(
     library: Library,
     file: FilePath,
     workspace: Workspace,
-    today: datetime.date,
+    days: Callable[[], datetime.date],
     *,
     incomplete: frozenset[Loss] = frozenset(),
     neighbour: Callable[[FilePath], Subject | None] = _nobody,
@@ -293,4 +298,4 @@ def examine(
     """A journey as a subject; the arguments are those of `Subject`."""
     language = journey.language or workspace.settings.language or DEFAULT_LANGUAGE
     index, things = name_things(journey, library, language)
-    return Subject(index, things, file, workspace, today, incomplete, neighbour, baselines, remarks)
+    return Subject(index, things, file, workspace, days, incomplete, neighbour, baselines, remarks)

@@ -208,6 +208,14 @@ class Project:
                 self._texts.pop(file, None)
                 self._readings.pop(file, None)
 
+    def peek_at_bytes(self, file: Path, most: int) -> bytes | None:
+        """The first bytes of a file, at most so many; None where it cannot be read."""
+        with self.lock:
+            try:
+                return self._disk.read(file, most)
+            except (OSError, ValueError):
+                return None
+
     def mentions(self, file: Path, word: str) -> bool:
         """Whether a word stands anywhere in a file, which need not be read as a map for that.
 

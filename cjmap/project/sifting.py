@@ -55,16 +55,21 @@ class Sifter:
 
     def is_clean(self, file: Path) -> bool:
         """Whether a file is known to have nothing wrong with it."""
+        return self.sift(file) is not None
+
+    def sift(self, file: Path) -> Sight | None:
+        """What stands in a file that is known to have nothing wrong with it."""
         workspace = self._project.workspace(file)
         if not workspace.suits or not workspace.is_sound:
-            return False
-        sight = self._sift(file, workspace)
+            return None
+        sight = self._look(file, workspace)
         if sight is None:
-            return False
+            return None
         shelf = _EMPTY if workspace.is_library(file) else self._shelf(workspace)
-        return shelf is not None and self._holds(file, workspace, sight, shelf)
+        holds = shelf is not None and self._holds(file, workspace, sight, shelf)
+        return sight if holds else None
 
-    def _sift(self, file: Path, workspace: Workspace) -> Sight | None:
+    def _look(self, file: Path, workspace: Workspace) -> Sight | None:
         text = self._project.peek(file)
         if text is None:
             return None
@@ -79,7 +84,7 @@ class Sifter:
     def _fill(self, workspace: Workspace) -> _Shelf | None:
         project = self._project
         files = [f for f in project.company(workspace) if project.workspace(f).is_library(f)]
-        sights = [sight for file in files if (sight := self._sift(file, workspace)) is not None]
+        sights = [sight for file in files if (sight := self._look(file, workspace)) is not None]
         if len(sights) < len(files):
             return None
         personas: dict[str, Person] = {}
@@ -128,7 +133,7 @@ class Sifter:
     def _linked_sight(self, file: Path) -> Sight | None:
         if file not in self._linked:
             workspace = self._project.workspace(file)
-            self._linked[file] = self._sift(file, workspace) if workspace.suits else None
+            self._linked[file] = self._look(file, workspace) if workspace.suits else None
             while len(self._linked) > _KEPT:
                 self._linked.popitem(last=False)
         return self._linked[file]

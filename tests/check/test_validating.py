@@ -12,6 +12,7 @@ from cjmap.check import Selection, Session, run, sharing, validating
 from cjmap.check.validating import validate
 from cjmap.project import Project
 from cjmap.project.workspace import CONFIG_NAME
+from tests.check.test_linting import quotes
 
 TODAY = datetime.date(2026, 11, 28)
 CLEAN = "title: Buy a coat\npersonas: [Laura]\nstages: [Awareness]\n"
@@ -46,7 +47,7 @@ def test_the_outcome_is_that_of_a_run(
     assert found.files == expected.files
     # The texts that are quoted are there, and no others.
     assert set(found.sources) == {finding.file for finding in expected.findings}
-    assert all(found.sources[name] == expected.sources[name] for name in found.sources)
+    assert quotes(found) == quotes(expected)
 
 
 def test_wrong_settings_are_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -82,7 +82,7 @@ def facts_of(map: str | dict[str, Any], *, settings: Settings | None = None) -> 
     assert document.journey is not None, document.problems
     assert not document.problems, document.problems
     workspace = Workspace(file.parent, settings or Settings())
-    return examine(document.journey, Library(), file, workspace, TODAY)
+    return examine(document.journey, Library(), file, workspace, lambda: TODAY)
 
 
 def titles_of(shapes: Iterable[Shape]) -> list[str]:

@@ -214,11 +214,11 @@ class StaleEvidence(Rule):
     BOUND = Period(months=24)
 
     def check(self, subject: Subject) -> Iterator[Problem]:
-        limit = self.BOUND.before(subject.today)
         old = [
             (item, evidence.date)
             for item, evidence in _own_evidence(subject)
-            if evidence.date is not None and evidence.date < limit
+            # Only maps that say when something was found out depend on the day.
+            if evidence.date is not None and evidence.date < self.BOUND.before(subject.today)
         ]
         if not old or subject.is_past:
             return

@@ -1,0 +1,284 @@
+"""What is known of maps from earlier runs, and what of this one is worth knowing in the next.
+
+An entry is found by the text of a map and by what holds for the run: this program, the rules that
+are asked for, the settings and libraries of the workspace. It holds as long as the maps and
+files are as they were that the map names, and, where a rule asked for it, the day is the same.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cjmap import __version__
+from cjmap.check import plain
+from cjmap.check.footing import Name, Surroundings, digest
+from cjmap.check.plain import Garbled, Plain
+from cjmap.check.recording import Checked, Record
+from cjmap.check.sharing import add_excerpts, excerpts, names_of
+from cjmap.check.store import Store
+from cjmap.findings.source import Source
+from cjmap.project import Project
+from cjmap.project.workspace import Workspace
+from cjmap.records import dataclass, replace
+
+if TYPE_CHECKING:
+    from cjmap.facts.members import Member
+
+# What reads maps for us: another version may read them otherwise.
+_READERS = ("pydantic", "pydantic_core", "yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry of a map as it was read: nothing of it is checked but what it takes to tell
+    whether it still holds.
+    """
+
+    names: tuple[Name, ...]
+    footing: str
+    day: str | None
+    rest: Plain
+
+
+class Keeper:
+    """Knows maps of a project from a store, which also gets to know them.
+
+    `kind` is all that decides in a workspace, beside files, settings and days, what is found.
+    `with_baselines` says that it matters whether a map is another one's baseline. `name_all`
+    tells what a map names of which there is no entry.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        project: Project,
+        kind: Callable[[Workspace], object],
+        today: datetime.date,
+        name_all: Callable[[Path], tuple[Name, ...]],
+        *,
+        with_baselines: bool,
+    ) -> None:
+        self._store = store
+        self._project = project
+        self._kind = kind
+        self._kinds: dict[Path, str] = {}
+        self._today = today.isoformat()
+        self._name_all = name_all
+        self._with_baselines = with_baselines
+        self._keys: dict[Path, str | None] = {}
+        self._entries: dict[Path, _Entry | None] = {}
+        self._baselines: dict[Path, frozenset[Path]] = {}
+        self.surroundings = Surroundings(project, self._name)
+
+    def recall(self, files: Iterable[Path]) -> Checked:
+        """What is known of those files of which it still holds."""
+        known: dict[Path, Record] = {}
+        quoted: dict[str, Source] = {}
+        for file in files:
+            record = self._recall(file)
+            sources = None if record is None else self._quote(record)
+            if record is not None and sources is not None:
+                known[file] = record
+                add_excerpts(quoted, sources)
+        return Checked(known, (), quoted)
+
+    def recall_members(self, files: Iterable[Path]) -> Checked:
+        """What others are to know of those files of which it still holds, and no more."""
+        found = ((file, self._recall(file)) for file in files)
+        return Checked(
+            {
+                file: Record((), member and replace(member, asked=False))
+                for file, record in found
+                if record is not None
+                for member in (record.member,)
+            },
+            (),
+            {},
+        )
+
+    def _recall(self, file: Path) -> Record | None:
+        entry = self._entry(file)
+        if entry is None or entry.day not in (None, self._today):
+            return None
+        if entry.footing != self._footing(file)[0]:
+            return None
+        # What it says is not kept in mind twice.
+        self._entries[file] = replace(entry, rest=None)
+        return self._restore(file, entry)
+
+    def _quote(self, record: Record) -> Mapping[str, Source] | None:
+        """The lines that findings quote; None where a file is another by now."""
+        sources: dict[str, Source] = {}
+        for name in names_of(record.findings):
+            # Findings call files by their paths from the current folder.
+            source = self.surroundings.quote(Path(os.path.normpath(Path.cwd() / name)))
+            if source is None:
+                return None
+            sources[name] = source
+        return excerpts(record.findings, sources)
+
+    def keep(self, found: Iterable[Checked]) -> None:
+        """Keeps what was found just now, where it is sure what it rests on."""
+        records = {
+            file: record
+            for checked in found
+            if checked.lasting
+            for file, record in checked.records.items()
+        }
+        for file, record in records.items():
+            self.surroundings.learn(file, record.names)
+        for file, record in records.items():
+            key = self._key(file)
+            footing, settled = self._footing(file)
+            if key is not None and settled:
+                self._put(key, record, footing)
+        self._store.trim()
+
+    def _put(self, key: str, record: Record, footing: str) -> None:
+        try:
+            self._store.put(key, self._describe(record, footing))
+        except Garbled:
+            # It cannot be written down: it will be found again.
+            return
+
+    # -- finding entries ------------------------------------------------------------------------
+
+    def _key(self, file: Path) -> str | None:
+        if file not in self._keys:
+            self._keys[file] = self._name_entry(file)
+        return self._keys[file]
+
+    def _name_entry(self, file: Path) -> str | None:
+        content = self.surroundings.content(file)
+        if content is None:
+            return None
+        workspace = self._project.workspace(file)
+        if workspace.folder not in self._kinds:
+            ground = self.surroundings.ground(workspace).digest
+            self._kinds[workspace.folder] = digest(program(), self._kind(workspace), ground)
+        return digest(self._kinds[workspace.folder], workspace.name(file), content)
+
+    def _footing(self, file: Path) -> tuple[str, bool]:
+        footing = self.surroundings.footing(file)
+        past = self._with_baselines and file in self._baselines_around(file)
+        return digest(footing.digest, past), footing.settled
+
+    def _baselines_around(self, file: Path) -> frozenset[Path]:
+        workspace = self._project.workspace(file)
+        if workspace.root not in self._baselines:
+            self._baselines[workspace.root] = self.surroundings.baselines(workspace)
+        return self._baselines[workspace.root]
+
+    def _entry(self, file: Path) -> _Entry | None:
+        if file not in self._entries:
+            key = self._key(file)
+            entry = self._entries[file] = None if key is None else _parse(self._store.get(key))
+            if entry is not None:
+                self.surroundings.learn(file, entry.names)
+        return self._entries[file]
+
+    def _name(self, file: Path) -> tuple[Name, ...]:
+        entry = self._entry(file)
+        return self._name_all(file) if entry is None else entry.names
+
+    # -- plain data -----------------------------------------------------------------------------
+
+    def _describe(self, record: Record, footing: str) -> Plain:
+        return [
+            [list(name) for name in record.names],
+            footing,
+            self._today if record.dated else None,
+            [
+                plain.write_all(record.findings),
+                _write_member(record.member),
+                int(record.silencing),
+            ],
+        ]
+
+    def _restore(self, file: Path, entry: _Entry) -> Record | None:
+        workspace = self._project.workspace(file)
+        try:
+            findings, member, silencing = plain.parts(entry.rest, 3)
+            return Record(
+                plain.each(findings, plain.read_finding),
+                _read_member(member, file, workspace),
+                bool(silencing),
+                entry.day is not None,
+                entry.names,
+            )
+        except (ValueError, TypeError):
+            return None
+
+
+def _write_member(member: Member | None) -> Plain:
+    if member is None:
+        return None
+    # Imported late: where maps are not compared, none of this is needed.
+    from cjmap.check.introductions import write_member
+
+    return write_member(member)
+
+
+def _read_member(data: Plain, file: Path, workspace: Workspace) -> Member | None:
+    if data is None:
+        return None
+    from cjmap.check.introductions import read_member
+
+    return read_member(data, file, workspace.root, workspace.name(file))
+
+
+def _parse(data: object) -> _Entry | None:
+    try:
+        names, footing, day, rest = plain.parts(data, 4)  # type: ignore[arg-type]
+        return _Entry(
+            plain.each(names, _read_name),
+            plain.text(footing),
+            plain.optional_text(day),
+            rest,
+        )
+    except ValueError:
+        return None
+
+
+def _read_name(data: Plain) -> Name:
+    written, rel = plain.parts(data, 2)
+    return Name(plain.text(written), plain.text(rel))
+
+
+@cache
+def program() -> str:
+    """A digest of this program and of what it reads maps with: by versions, and by the state of
+    its files, since from a checkout one version is many programs.
+    """
+    ours = Path(__file__).parent.parent
+    states = [_state(file) for file in sorted(_sources(str(ours)))]
+    for name in _READERS:
+        spec = find_spec(name)
+        if spec is not None and spec.origin is not None:
+            folder = Path(spec.origin).parent
+            states += [_state(spec.origin), _state(str(folder / "version.py"))]
+    return digest(__version__, sys.version, states)
+
+
+def _sources(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _sources(entry.path)
+            elif entry.name.endswith(".py"):
+                yield entry.path
+
+
+def _state(file: str) -> object:
+    try:
+        found = os.stat(file)  # noqa: PTH116
+    except OSError:
+        return file
+    return [file, found.st_size, found.st_mtime_ns]
