@@ -120,7 +120,7 @@ def refusals(value: Any) -> list[tuple[tuple[str | int, ...], str]]:
             Library(),
             folder / "coat.journey.yaml",
             Workspace(folder),
-            datetime.date(2026, 11, 29),
+            lambda: datetime.date(2026, 11, 29),
             incomplete=document.incomplete,
         )
         found += [(one.path, one.code) for rule in SAID_BY_SCHEMA for one in rule.check(subject)]
