@@ -9,6 +9,7 @@ ROOT = Path(__file__).parents[2] / "cjmap"
 OPENERS = {
     "project/disk.py": "maps, libraries, settings and what git ignores: the one place",
     "check/baseline.py": "findings left for later, in a file that a call names",
+    "check/store.py": "what earlier runs have found, in the folder of the user's cache",
     "cli/console.py": "nowhere, for streams that are closed or that nobody reads any more",
     "cli/writing.py": "results, written whole or not at all",
     "cli/themes.py": "colours of a theme",
