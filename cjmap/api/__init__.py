@@ -14,8 +14,8 @@ from cjmap.api.arguments import day_of, expect, file_of, one_of, path_of, words_
 from cjmap.api.journey import Home, JourneyMap, examine
 from cjmap.api.picture import picture
 from cjmap.check import Selection, Session, parse_codes, run, run_each
-from cjmap.check.baseline import Baseline
 from cjmap.check.baseline import load as load_baseline
+from cjmap.check.baseline import of_settings as baseline_of_settings
 from cjmap.check.validating import validate as check_all
 from cjmap.facts.coverage import Coverage
 from cjmap.facts.facts import Facts
@@ -132,7 +132,11 @@ def lint(
     chosen = parse_codes(words_of("select", select))
     extended = parse_codes(words_of("extend_select", extend_select))
     refused = parse_codes(words_of("ignore", ignore), silencing=True)
-    known = Baseline() if baseline is None else load_baseline(Path(path_of("baseline", baseline)))
+    known = (
+        baseline_of_settings(session.project, files)
+        if baseline is None
+        else load_baseline(Path(path_of("baseline", baseline)))
+    )
     return run_each(
         session,
         files,

@@ -13,14 +13,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cjmap.findings import Finding
 from cjmap.findings.json_text import json_text
 from cjmap.findings.usage import UsageError
 from cjmap.messages import tr
 from cjmap.project.disk import exists
-from cjmap.records import dataclass
+from cjmap.records import dataclass, replace
 from cjmap.vocabulary.rules import NEVER_LEFT_OUT
+
+if TYPE_CHECKING:
+    from cjmap.project import Project
 
 VERSION = 1
 
@@ -45,10 +49,6 @@ class Baseline:
     entries: tuple[Entry, ...] = ()
     folder: Path = Path()
 
-    @property
-    def fingerprints(self) -> frozenset[str]:
-        return frozenset(entry.fingerprint for entry in self.entries)
-
     def known(self, findings: Sequence[Finding]) -> frozenset[str]:
         """The fingerprints of those findings that the baseline holds.
 
@@ -56,12 +56,24 @@ class Baseline:
         the like findings of one that it does not know.
         """
         moved = self._follow(findings)
-        served = (
+        files: dict[str, set[str]] = {}
+        for entry in self.entries:
+            files.setdefault(entry.fingerprint, set()).add(entry.file)
+        return frozenset(
             finding.fingerprint
             for finding in findings
             if finding.likeness in moved.get(finding.file, ())
+            or self._serves(finding, files.get(finding.fingerprint, set()))
         )
-        return self.fingerprints.union(served)
+
+    def _serves(self, finding: Finding, files: set[str]) -> bool:
+        """Whether an entry of one of the files means a finding of that name.
+
+        Files of two workspaces may be called alike in theirs; one that is there is that file alone.
+        """
+        return _relative(finding.file, self.folder) in files or any(
+            not exists(self.folder / file) for file in files
+        )
 
     def _follow(self, findings: Iterable[Finding]) -> dict[str, frozenset[str]]:
         """The files that seem to be others that are gone, and what was known of these.
@@ -198,6 +210,29 @@ def load(file: Path) -> Baseline:
         if entry.code not in NEVER_LEFT_OUT:
             entries.add(entry)
     return Baseline(tuple(sorted(entries)), file.absolute().parent)
+
+
+def of_settings(project: Project, files: Iterable[Path]) -> Baseline:
+    """The baseline that the settings of files name; of several of them the entries of all.
+
+    Raises:
+        UsageError: as `load`.
+    """
+    named = {
+        home.root / home.settings.lint.baseline
+        for home in map(project.workspace, files)
+        if home.suits and home.settings.lint.baseline is not None
+    }
+    found = [load(file) for file in sorted(named)]
+    if len(found) == 1:
+        return found[0]
+    here = Path.cwd()
+    entries = {
+        replace(entry, file=_relative(str(one.folder / entry.file), here))
+        for one in found
+        for entry in one.entries
+    }
+    return Baseline(tuple(sorted(entries)), here)
 
 
 def _relative(file: str, folder: Path) -> str:

@@ -135,7 +135,7 @@ def parse_codes(words: Iterable[str], *, silencing: bool = False) -> tuple[str, 
     for word in (part.strip() for text in words for part in text.split(",")):
         code = find_code(word)
         if word and code is None:
-            raise UsageError(_deny(word))
+            raise UsageError(deny(word))
         if code and silencing and is_fixed(code):
             raise UsageError(
                 tr(
@@ -148,7 +148,8 @@ def parse_codes(words: Iterable[str], *, silencing: bool = False) -> tuple[str, 
     return tuple(codes)
 
 
-def _deny(word: str) -> Message:
+def deny(word: str) -> Message:
+    """That a word is no rule's, with those that are most like it."""
     near = like(word)
     if not near:
         return tr("`{word}` is no rule; `cjmap rules` lists them.", word=word)

@@ -24,7 +24,7 @@ from cjmap.records import dataclass, replace
 from cjmap.rules import Rule, WorkspaceRule, all_rules
 from cjmap.text.tree import Mapping as MappingNode
 from cjmap.text.tree import Scalar
-from cjmap.vocabulary.rules import NEVER_SUPPRESSED, RULES
+from cjmap.vocabulary.rules import EVERY, NEVER_SUPPRESSED, RULES, find_code, fits, like
 
 _UNUSED = "CJ801"
 # What comments that speak to us begin with.
@@ -60,8 +60,9 @@ class Suppression:
 
 
 def _fits(word: str, code: str) -> bool:
-    """Whether a written code, beginning of codes or name of a rule means a code."""
-    return code.startswith(word) or word == RULES.get(code)
+    """Whether a written code, beginning of codes or name of a rule, in any case, means a code."""
+    meant = find_code(word)
+    return meant is not None and meant != EVERY and fits(meant, code)
 
 
 def suppressions(document: Document) -> tuple[Suppression, ...]:
@@ -284,7 +285,8 @@ def _tell_unused(
     strange = [word for word in unused if not any(_fits(word, code) for code in RULES)]
     if strange:
         message = tr("No rule is called {names}.", names=", ".join(strange))
-        help = _name_codes()
+        near = like(strange[0])
+        help = tr("Did you mean `{name}`?", name=near[0]) if near else _name_codes()
     elif kept:
         message = tr("Nothing here to silence for {codes}.", codes=", ".join(unused))
         help = tr("Remove what is not needed.")

@@ -9,6 +9,7 @@ import typer
 from cjmap.cli import (
     cache,
     console,
+    explain,
     gaps,
     init,
     lint,
@@ -35,7 +36,7 @@ app: typer.Typer = typer.Typer(
 
 
 add_root(app)
-for verb in (init, validate, lint, gaps, render, report, rule, schema, vocabulary, cache):
+for verb in (init, validate, lint, gaps, render, report, rule, explain, schema, vocabulary, cache):
     verb.register(app)
 
 

@@ -138,9 +138,9 @@ def say(text: str) -> None:
     _err(settle(make_visible(text)) + "\n")
 
 
-def complain(text: str) -> None:
-    """Lines for people on standard error."""
-    _err(settle(text))
+def complain(text: str, *, commands: bool = False) -> None:
+    """Lines for people on standard error; `commands`: some are meant for a CI service."""
+    _err(settle(text, commands=commands))
 
 
 def count(text: str) -> None:

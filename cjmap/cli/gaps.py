@@ -12,7 +12,7 @@ from cjmap.cli.invocation import Invocation, leave
 from cjmap.cli.options import Inputs, OutputOption
 from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import hint
-from cjmap.messages import tr
+from cjmap.messages import ntr, tr
 from cjmap.vocabulary.coverage import By, Dimension
 
 if TYPE_CHECKING:
@@ -97,7 +97,16 @@ def gaps(call: Invocation, demands: Demands, showing: Showing, inputs: Inputs) -
     if not sheets and not unreadable:
         call.note(tr("There is no map among these files, only libraries."))
     call.complain(why_unreadable(outcome, {one.file for one in unreadable}))
-    leave(outcome, found=_complain(call, sheets, unreadable))
+    missed = _complain(call, sheets, unreadable)
+    if missed:
+        call.conclude(
+            ntr(
+                "{n} map misses its minimum of coverage.",
+                "{n} maps miss their minimum of coverage.",
+                missed,
+            )
+        )
+    leave(outcome, found=missed > 0)
 
 
 def _write(
@@ -147,35 +156,39 @@ def _dimensions(call: Invocation, require: list[str] | None) -> tuple[str, ...] 
 
 def _complain(
     call: Invocation, sheets: tuple[Sheet, ...], unreadable: tuple[Unreadable, ...]
-) -> bool:
-    """Names the maps that miss their minimum on standard error; whether there is one.
+) -> int:
+    """Names the maps that miss their minimum on standard error; how many there are.
 
     A map that cannot be read reaches no minimum.
     """
     from cjmap.languages.quantities import format_percent
 
     complaints = [
-        tr(
-            "{file}: coverage of {percent} is below the minimum of {minimum}.",
-            file=sheet.file,
-            percent=sheet.tell_coverage(call.language),
-            minimum=format_percent(sheet.minimum, call.language, most=2),
+        (
+            sheet.file,
+            tr(
+                "coverage of {percent} is below the minimum of {minimum}.",
+                percent=sheet.tell_coverage(call.language),
+                minimum=format_percent(sheet.minimum, call.language, most=2),
+            ),
         )
         for sheet in sheets
         if sheet.missed and sheet.minimum is not None
     ]
     complaints += [
-        tr(
-            "{file}: it cannot be read, so it misses the minimum of {minimum}.",
-            file=one.file,
-            minimum=format_percent(one.minimum, call.language, most=2),
+        (
+            one.file,
+            tr(
+                "it cannot be read, so it misses the minimum of {minimum}.",
+                minimum=format_percent(one.minimum, call.language, most=2),
+            ),
         )
         for one in unreadable
         if one.minimum is not None and not one.left
     ]
-    for complaint in complaints:
-        call.warn(complaint)
-    return bool(complaints)
+    for file, complaint in complaints:
+        call.complain_of(file, complaint)
+    return len(complaints)
 
 
 def register(app: typer.Typer) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from cjmap.cli import console
-from cjmap.cli.options import STDIN, Caching, Inputs, OutputFormat, Printing
+from cjmap.cli.options import STDIN, Caching, Inputs, OutputFormat, Printing, in_github_actions
 from cjmap.cli.writing import try_to_write
 from cjmap.draw.characters import encodable, settle
 from cjmap.messages import Message, ntr, shorten, tr
@@ -50,8 +50,7 @@ class Invocation:
 
     def fail(self, message: Message, code: int = BROKEN) -> NoReturn:
         """Says on standard error why the command cannot be carried out, and ends it."""
-        label = tr("error").render(self.language)
-        console.say(f"{label}: {message.render(self.language)}")
+        self.conclude(message)
         raise typer.Exit(code)
 
     def note(self, message: Message) -> None:
@@ -284,14 +283,35 @@ class Invocation:
         if refused is not None:
             self.fail(refused)
 
-    def complain(self, outcome: Outcome, output_format: str = "text") -> None:
-        """Prints findings on standard error, if there are any."""
+    def complain(self, outcome: Outcome) -> None:
+        """Shows findings on standard error, if there are any: annotations inside GitHub Actions."""
         from cjmap.reporters import report
 
         if outcome.findings:
-            folder = _folder_in_checkout()
-            text = report(outcome, output_format, language=self.language, folder=folder)
-            console.complain(text)
+            commands = in_github_actions()
+            text = report(
+                outcome,
+                OutputFormat.GITHUB if commands else OutputFormat.TEXT,
+                language=self.language,
+                folder=_folder_in_checkout(),
+            )
+            console.complain(text, commands=commands)
+
+    def complain_of(self, file: str, message: Message) -> None:
+        """Says on standard error what is wrong with a file as a whole; `complain` says how."""
+        if not in_github_actions():
+            self.warn(tr("{file}: {note}", file=file, note=message))
+            return
+        from cjmap.reporters.github import annotate
+        from cjmap.reporters.request import from_root
+
+        text = tr("{file}: {note}", file=file, note=message).render(self.language)
+        console.complain(annotate(from_root(_folder_in_checkout(), file), text), commands=True)
+
+    def conclude(self, message: Message) -> None:
+        """The last line, which says why the command fails where much else was printed."""
+        label = tr("error").render(self.language)
+        console.say(f"{label}: {message.render(self.language)}")
 
     def progress(self, verb: Message) -> Callable[[int, int], None]:
         """A counter on standard error for work that takes over a second, on a terminal only."""

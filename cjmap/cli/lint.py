@@ -79,8 +79,15 @@ class Verdict:
     """What the exit code depends on."""
 
     fail_on: Annotated[
-        Level, typer.Option("--fail-on", help=hint("Exit with 1 from this severity on."))
-    ] = Level.WARNING
+        Level | None,
+        typer.Option(
+            "--fail-on",
+            help=hint(
+                "Exit with 1 from this severity on; default: that of the settings, else warning."
+            ),
+            show_default=False,
+        ),
+    ] = None
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help=hint("Exit with 0 whatever is found."))
     ] = False
@@ -109,15 +116,15 @@ class Baselines:
         ),
     ] = None
 
-    def load(self) -> Baseline:
-        """The findings that are left out; none without a file.
+    def load(self) -> Baseline | None:
+        """The findings that are left out; None where that is for the settings to say.
 
         Raises:
             UsageError: the file cannot be read.
         """
         from cjmap.check import baseline
 
-        return baseline.Baseline() if self.baseline is None else baseline.load(self.baseline)
+        return None if self.baseline is None else baseline.load(self.baseline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +183,10 @@ def lint(
             printing,
             rules,
             known,
-            notes=listing.notes or verdict.fail_on is Level.INFO,
+            notes=listing.notes,
             statistics=listing.statistics,
-            fail_on=None if verdict.exit_zero else Severity(verdict.fail_on.value),
-            baseline=baselines.baseline,
+            fail_on=Severity(verdict.fail_on.value) if verdict.fail_on else None,
+            exit_zero=verdict.exit_zero,
             new_baseline=baselines.write_baseline,
             jobs=jobs,
             caching=caching,

@@ -15,6 +15,7 @@ from cjmap.cli.invocation import BROKEN, Invocation, leave
 from cjmap.cli.options import Caching, Inputs, OutputFormat, Printing
 from cjmap.messages import ntr, tr
 from cjmap.text.refusals import why_refused
+from cjmap.vocabulary.rules import NEVER_LEFT_OUT
 
 if TYPE_CHECKING:
     from cjmap.check import Selection, Session
@@ -49,24 +50,66 @@ class Rules:
 class Linting:
     """One call of the verb.
 
-    `known` are the findings of the file `baseline`, which are left out; `new_baseline` is the
-    file that they are to be written to. From the severity `fail_on` on the run fails; None lets
-    all pass. `statistics` asks for numbers in the findings' place. `jobs` processes share the work;
-    None: one a core, where it pays. `caching` says what to do with what earlier runs know.
+    `known` are the findings that are left out; `new_baseline` is the file that they are to be
+    written to. From the severity `fail_on` on the run fails, unless `exit_zero` lets all pass.
+    Where one of these is None, or `notes` is False, it is for the settings to say. `statistics`
+    asks for numbers in the findings' place. `jobs` processes share the work; None: one a core,
+    where it pays. `caching` says what to do with what earlier runs know.
     """
 
     call: Invocation
     inputs: Inputs
     printing: Printing
     rules: Rules
-    known: Baseline
+    known: Baseline | None
     notes: bool
     statistics: bool
     fail_on: Severity | None
-    baseline: Path | None
+    exit_zero: bool
     new_baseline: Path | None
     caching: Caching
     jobs: int | None = None
+
+    def hold(self, session: Session, files: Iterable[Path]) -> Baseline:
+        """The findings that are left out, by the call or the settings of the files."""
+        from cjmap.check import baseline
+        from cjmap.findings.usage import UsageError
+
+        if self.known is not None:
+            return self.known
+        try:
+            return baseline.of_settings(session.project, files)
+        except UsageError as error:
+            self.call.fail(error.message)
+
+    def lists_notes(self, session: Session, files: Iterable[Path]) -> bool:
+        """Whether notes are listed: where somebody wants them, or where they fail the run."""
+        from cjmap.findings import Severity
+
+        if self.notes or self.fail_on is Severity.INFO:
+            return True
+        asked = [session.workspace(file).settings.lint for file in files]
+        if self.fail_on is None and any(one.fail_on is Severity.INFO for one in asked):
+            return True
+        return any(one.notes for one in asked)
+
+    def fails(self, session: Session, files: Iterable[Path], outcome: Outcome) -> bool:
+        """Whether a finding is as grave as the call, or the settings of its file, ask for."""
+        from cjmap.findings import Severity
+
+        if self.exit_zero:
+            return False
+        if self.fail_on is not None:
+            return outcome.fails(self.fail_on)
+        levels = {
+            session.project.shown(file): session.workspace(file).settings.lint.fail_on
+            for file in files
+        }
+        # What was not named has errors alone.
+        return any(
+            finding.severity.reaches(levels.get(finding.file, Severity.ERROR))
+            for finding in outcome.findings
+        )
 
     def run(self, session: Session, files: Iterable[Path], known: Baseline) -> Outcome:
         """What the rules find in files, but for what is known."""
@@ -82,9 +125,10 @@ class Linting:
 def check(linting: Linting) -> None:
     """Prints what is found."""
     session, files = linting.call.session(linting.inputs)
-    if linting.known.entries:
+    known = linting.hold(session, files)
+    if known.entries:
         # A baseline is held against all findings at once: entries follow files that were renamed.
-        outcome = linting.run(session, files, linting.known)
+        outcome = linting.run(session, files, known)
     else:
         from cjmap.check.linting import lint
 
@@ -97,31 +141,30 @@ def check(linting: Linting) -> None:
             progress=linting.call.progress(tr("Checking")),
             store=linting.call.store(linting.caching),
         )
-    _conclude(linting, outcome, session, files)
+    _conclude(linting, outcome, session, files, known)
 
 
 def _conclude(
-    linting: Linting, outcome: Outcome, session: Session, files: tuple[Path, ...]
+    linting: Linting,
+    outcome: Outcome,
+    session: Session,
+    files: tuple[Path, ...],
+    known: Baseline,
 ) -> None:
-    _show(linting, outcome)
+    _show(linting, outcome, linting.lists_notes(session, files))
     if not linting.rules.narrowed:
-        _tell_gone(linting, outcome)
+        _tell_gone(linting, outcome, known)
     linting.call.tell_unread(session.project, files)
-    _leave(linting, outcome)
+    leave(outcome, found=linting.fails(session, files, outcome))
 
 
-def _leave(linting: Linting, outcome: Outcome) -> None:
-    level = linting.fail_on
-    leave(outcome, found=level is not None and outcome.fails(level))
-
-
-def _show(linting: Linting, outcome: Outcome) -> None:
+def _show(linting: Linting, outcome: Outcome, notes: bool) -> None:
     from cjmap.rules import all_rules
 
     if linting.statistics:
         linting.call.emit(_count(linting.call, outcome), linting.printing.output)
     else:
-        linting.call.show(outcome, linting.printing, rules=all_rules, notes=linting.notes)
+        linting.call.show(outcome, linting.printing, rules=all_rules, notes=notes)
 
 
 def _count(call: Invocation, outcome: Outcome) -> str:
@@ -145,19 +188,24 @@ def _count(call: Invocation, outcome: Outcome) -> str:
     return "".join(lines) + ("\n" if lines else "") + f"{summary}\n"
 
 
-def _tell_gone(linting: Linting, outcome: Outcome) -> None:
-    """The entries of the baseline that are mended by now: named if asked for."""
-    call, file = linting.call, linting.baseline
-    if file is None or not (call.verbose or linting.statistics):
+def _tell_gone(linting: Linting, outcome: Outcome, known: Baseline) -> None:
+    """How many entries of the baseline hold, and how many are mended: named if asked for."""
+    call = linting.call
+    if not known.entries:
         return
-    gone: tuple[Entry, ...] = linting.known.gone(outcome.known, outcome.files)
+    gone: tuple[Entry, ...] = known.gone(outcome.known, outcome.files)
+    held = ntr(
+        "{n} entry of the baseline still holds.",
+        "{n} entries of the baseline still hold.",
+        len(outcome.known),
+    )
+    call.note(held)
     if gone:
         call.note(
             ntr(
-                "{n} entry of {file} no longer occurs; --write-baseline writes it anew.",
-                "{n} entries of {file} no longer occur; --write-baseline writes it anew.",
+                "{n} entry of the baseline is mended and can go: --write-baseline writes it anew.",
+                "{n} entries of the baseline are mended and can go: --write-baseline writes it anew.",
                 len(gone),
-                file=str(file),
             )
         )
     if call.verbose:
@@ -176,9 +224,9 @@ def watch(linting: Linting) -> None:
 
     def act() -> None:
         files = call.expand(project, linting.inputs)
-        outcome = linting.run(session, files, linting.known)
+        outcome = linting.run(session, files, linting.hold(session, files))
         console.clear()
-        _show(linting, outcome)
+        _show(linting, outcome, linting.lists_notes(session, files))
 
     watching.watch(act, lambda: bool(project.refresh()))
 
@@ -189,19 +237,34 @@ def watch(linting: Linting) -> None:
 def write_baseline(linting: Linting) -> None:
     """Writes what is found to a file, to be left out from now on."""
     from cjmap.check import baseline, is_broken_run
+    from cjmap.findings import Outcome, count_severities
+    from cjmap.reporters.wording import enumerate_counts
     from cjmap.rules import all_rules
 
     call, file = linting.call, linting.new_baseline
     assert file is not None
     session, files = call.session(linting.inputs)
     outcome = linting.run(session, files, baseline.Baseline())
+    # What keeps a map from being read hides the rest of it, and stands in no baseline.
+    left = [finding for finding in outcome.findings if finding.code in NEVER_LEFT_OUT]
     if is_broken_run(outcome):
         call.show(outcome, Printing(OutputFormat.TEXT), rules=all_rules, notes=False)
         raise typer.Exit(BROKEN)
     gathered = baseline.gather(outcome.findings, file.absolute().parent)
     call.save_result(file, baseline.dump(gathered))
-    number = len(gathered.entries)
-    call.note(ntr("{n} finding in {file}.", "{n} findings in {file}.", number, file=str(file)))
+    shown = Outcome(
+        tuple(one for one in outcome.findings if one.code not in NEVER_LEFT_OUT), outcome.files
+    )
+    counts = enumerate_counts(count_severities(shown.findings))
+    entries = ntr(
+        "{n} entry in {file}", "{n} entries in {file}", len(gathered.entries), file=str(file)
+    )
+    if counts is None:
+        call.note(tr("{entries}.", entries=entries))
+    else:
+        call.note(tr("{entries}, {counts} as shown.", entries=entries, counts=counts))
+    call.complain(Outcome(tuple(left), outcome.files, outcome.sources))
+    leave(outcome, found=bool(left))
 
 
 # --- mending ---------------------------------------------------------------------------------------
@@ -210,7 +273,7 @@ def write_baseline(linting: Linting) -> None:
 def _mend(linting: Linting, session: Session, files: tuple[Path, ...]) -> Mended:
     from cjmap.check.fixes import mend
 
-    known = linting.known
+    known = linting.hold(session, files)
     return mend(session, files, lambda: linting.run(session, files, known))
 
 
@@ -241,9 +304,10 @@ def fix(linting: Linting) -> None:
         call.note(ntr("Mended {n} finding.", "Mended {n} findings.", mended.number))
     if linting.inputs.piped:
         # Standard output holds the text itself.
-        _leave(linting, mended.outcome)
+        leave(mended.outcome, found=linting.fails(session, files, mended.outcome))
     else:
-        _conclude(linting, mended.outcome, session, files)
+        known = linting.hold(session, files)
+        _conclude(linting, mended.outcome, session, files, known)
 
 
 def _write(call: Invocation, session: Session, change: Change) -> None:

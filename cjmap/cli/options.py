@@ -111,6 +111,9 @@ class Printing:
         """The format that was asked for, else annotations inside GitHub Actions, text elsewhere."""
         if self.output_format is not None:
             return self.output_format
-        if os.environ.get("GITHUB_ACTIONS") == "true":
-            return OutputFormat.GITHUB
-        return OutputFormat.TEXT
+        return OutputFormat.GITHUB if in_github_actions() else OutputFormat.TEXT
+
+
+def in_github_actions() -> bool:
+    """Whether GitHub Actions reads what is printed, and shows annotations."""
+    return os.environ.get("GITHUB_ACTIONS") == "true"

@@ -16,7 +16,7 @@ from cjmap.cli.themes import choose_theme
 from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import hint
 from cjmap.draw.characters import settle
-from cjmap.messages import Message, join, tr
+from cjmap.messages import Message, join, ntr, tr
 
 if TYPE_CHECKING:
     from cjmap.check import Session
@@ -117,7 +117,19 @@ def render(call: Invocation, drawing: Drawing, inputs: Inputs) -> None:
             failed[subject.file] = refused
     if failed:
         _complain(call, session, failed, alone=len(failed) == len(drawable))
-    leave(outcome, found=len(drawable) < len(maps))
+    undrawn = len(maps) - len(drawable)
+    if undrawn:
+        call.conclude(_count_undrawn(undrawn, len(maps)))
+    leave(outcome, found=undrawn > 0)
+
+
+def _count_undrawn(number: int, total: int) -> Message:
+    return ntr(
+        "{n} of {total} maps could not be drawn.",
+        "{n} of {total} maps could not be drawn.",
+        number,
+        total=total,
+    )
 
 
 def _find_gaps(
@@ -148,7 +160,7 @@ def _complain(
     if alone:
         call.fail(next(iter(failed.values())))
     for file, message in failed.items():
-        call.warn(tr("{file}: {note}", file=session.document(file).source.file, note=message))
+        call.complain_of(session.document(file).source.file, message)
     raise typer.Exit(BROKEN)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -146,11 +147,12 @@ def _write(
 
     themes = _choose_themes(call, portfolio.maps)
     folder = place.folder
-    pages = name_pages(portfolio.maps, several=portfolio.several)
+    pages = name_pages(portfolio.maps)
     if place.name is not None:
         pages = dict.fromkeys(pages, place.name)
     index = f"{INDEX_NAME}.html" if portfolio.several else None
     _refuse_foreign(call, folder, [*pages.values(), *([index] if index else [])])
+    before = _read_list(call, folder) if place.name is None else None
     findings: dict[str, list[Finding]] = {}
     for finding in portfolio.outcome.findings:
         findings.setdefault(finding.file, []).append(finding)
@@ -163,6 +165,8 @@ def _write(
             call.fail(next(iter(failed.values())))
     if index is not None:
         call.save(folder / index, book.draw_index(failed))
+    if before is not None:
+        _clear_away(call, session, folder, pages, before)
     written = [name for file, name in pages.items() if file not in failed]
     number, first = len(written) + (index is not None), folder / (index or written[0])
     call.note(ntr("{n} page written: {file}", "{n} pages written: {file}", number, file=str(first)))
@@ -170,6 +174,77 @@ def _write(
         for file, message in failed.items():
             call.warn(_about(session, file, message))
         raise typer.Exit(BROKEN)
+
+
+def _read_list(call: Invocation, folder: Path) -> dict[str, str]:
+    """The pages that earlier runs wrote, with the paths of their maps from the folder."""
+    from cjmap.project.disk import exists
+    from cjmap.reports import shelf
+
+    file = folder / shelf.NAME
+    if not exists(file):
+        return {}
+    try:
+        return shelf.load(file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, shelf.NotOursError):
+        call.fail(_say_foreign(file))
+
+
+def _clear_away(
+    call: Invocation,
+    session: Session,
+    folder: Path,
+    pages: dict[Path, str],
+    before: dict[str, str],
+) -> None:
+    """Removes the pages of maps that are gone, and writes down which there are now."""
+    from cjmap.draw.filenames import INDEX_NAME
+    from cjmap.reports import shelf
+
+    now = {name: Path(os.path.relpath(file, folder)).as_posix() for file, name in pages.items()}
+    left = dict(now)
+    removed = []
+    for name, path in before.items():
+        if name in now:
+            continue
+        file = Path(os.path.normpath(Path.cwd() / folder / path))
+        if file not in pages and _belongs(session, file):
+            left[name] = path
+        elif _remove(folder / name):
+            removed.append(name)
+    if len(left) == 1 and len(before) > 1 and _remove(folder / f"{INDEX_NAME}.html"):
+        # It led to pages that are no more.
+        removed.append(f"{INDEX_NAME}.html")
+    call.save(folder / shelf.NAME, shelf.dump(left))
+    if removed:
+        listed = ", ".join(removed)
+        call.note(
+            ntr(
+                "{n} page removed: {names}",
+                "{n} pages removed: {names}",
+                len(removed),
+                names=listed,
+            )
+        )
+
+
+def _belongs(session: Session, file: Path) -> bool:
+    """Whether a map is still one of its workspace."""
+    from cjmap.project.disk import is_file
+
+    home = session.workspace(file)
+    return is_file(file) and (not home.made or file in session.project.company(home))
+
+
+def _remove(page: Path) -> bool:
+    """Removes a page that a report wrote; any other file stays."""
+    if not _is_ours(page):
+        return False
+    try:
+        page.unlink()
+    except OSError:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,27 +348,33 @@ def _choose_themes(call: Invocation, maps: Sequence[Subject]) -> dict[Path, Them
 
 def _refuse_foreign(call: Invocation, folder: Path, names: Sequence[str]) -> None:
     """Stops before a page takes the place of a file that no report wrote."""
-    from cjmap.project.disk import exists, is_file, is_folder
-    from cjmap.reports.templating import MARK
+    from cjmap.project.disk import exists, is_folder
 
     if exists(folder) and not is_folder(folder):
         call.fail(tr("{folder} is a file; the pages need a folder.", folder=str(folder)))
     for name in names:
         file = folder / name
-        if not exists(file):
-            continue
-        try:
-            # A pipe or a device may never end.
-            ours = is_file(file) and file.read_bytes().rstrip().endswith(MARK.encode())
-        except OSError:
-            ours = False
-        if not ours:
-            call.fail(
-                tr(
-                    "{file} is there and no page of a report: choose another folder with `-o DIR`, or move it.",
-                    file=str(file),
-                )
-            )
+        if exists(file) and not _is_ours(file):
+            call.fail(_say_foreign(file))
+
+
+def _say_foreign(file: Path) -> Message:
+    return tr(
+        "{file} is there and no page of a report: choose another folder with `-o DIR`, or move it.",
+        file=str(file),
+    )
+
+
+def _is_ours(file: Path) -> bool:
+    """Whether a report wrote a file."""
+    from cjmap.project.disk import is_file
+    from cjmap.reports.templating import MARK
+
+    try:
+        # A pipe or a device may never end.
+        return is_file(file) and file.read_bytes().rstrip().endswith(MARK.encode())
+    except OSError:
+        return False
 
 
 def _tell_undrawn(call: Invocation, session: Session, portfolio: Portfolio) -> None:

@@ -77,18 +77,12 @@ def rule(
 
 
 def _find(call: Invocation, code: str) -> Rule:
-    from cjmap.rules import all_rules, by_code
-    from cjmap.text.spelling import nearest
+    from cjmap.check.selection import deny
+    from cjmap.rules import by_code
 
     found = by_code(code)
     if found is None:
-        words = [word for known in all_rules() for word in (known.code, known.name)]
-        near = nearest(code, words)
-        call.fail(
-            tr("There is no rule `{code}`. Did you mean {name}?", code=code, name=near[0])
-            if near
-            else tr("There is no rule `{code}`; `cjmap rules` lists them.", code=code)
-        )
+        call.fail(deny(code))
     return found
 
 

@@ -18,6 +18,8 @@ from unicodedata import normalize
 INDEX_NAME: Final = "index"
 
 _NAMELESS: Final = "map"
+# A folder of this name tells no map from another.
+_SAYS_NOTHING: Final = "maps"
 # Names that Windows keeps for devices, whatever stands behind a dot.
 _RESERVED: Final = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
@@ -29,10 +31,33 @@ _LONGEST: Final = 100
 _SUFFIXES: Final = re.compile(r"(\.journey)?\.ya?ml$")
 
 
-def name_pages(ids: Mapping[Path, str], *, several: bool = True) -> dict[Path, str]:
-    """A file name for each map's page, from the maps' ids: of `several` none takes the index's."""
-    taken = {INDEX_NAME} if several else set()
-    return {file: f"{_choose(taken, clean(id))}.html" for file, id in ids.items()}
+def name_pages(paths: Mapping[Path, str]) -> dict[Path, str]:
+    """A file name for each map's page, from its path in the workspace.
+
+    It depends on nothing else, so that links to a page last: what the map is called, and which
+    others there are, makes no difference. `shop/coat.journey.yaml` is `shop.coat.html`,
+    `coat/coat.journey.yaml` and `maps/coat.journey.yaml` are `coat.html`; none takes the index's
+    name.
+    """
+    names = {file: _page_name(path) for file, path in paths.items()}
+    counts = Counter(map(_key, names.values()))
+    return {
+        file: f"{name if counts[_key(name)] == 1 else f'{name}-{_mark(paths[file])}'}.html"
+        for file, name in names.items()
+    }
+
+
+def _page_name(path: str) -> str:
+    *above, last = _SUFFIXES.sub("", path).split("/")
+    folders = [folder for folder in above if folder != _SAYS_NOTHING]
+    if folders and folders[-1] == last:
+        folders.pop()
+    name = clean(".".join(map(clean, (*folders, last))))
+    return f"{name}-{_NAMELESS}" if _key(name) == INDEX_NAME else name
+
+
+def _mark(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def name_pictures(maps: Sequence[Path], ending: str) -> dict[Path, Path]:
@@ -70,7 +95,7 @@ def _cut(name: str) -> str:
     data = name.encode("utf-8")
     if len(data) <= _LONGEST:
         return name
-    mark = f"-{sha256(data).hexdigest()[:8]}"
+    mark = f"-{_mark(name)}"
     return data[: _LONGEST - len(mark)].decode("utf-8", "ignore").rstrip(" .-") + mark
 
 

@@ -527,6 +527,29 @@ def _severity(written: str, level: Toml) -> tuple[str, Severity]:
     return code if severity is Severity.ERROR else _silenced(written), severity
 
 
+def _level(value: Toml) -> Severity:
+    if value not in list(Severity):
+        raise _Bad(tr("one of {allowed} is needed", allowed=", ".join(Severity)))
+    return Severity(str(value))
+
+
+def _switch(value: Toml) -> bool:
+    if not isinstance(value, bool):
+        raise _Bad(tr("true or false is needed"))
+    return value
+
+
+def _baseline(
+    reader: _Reader, path: tuple[str, ...], settings: LintSettings, value: Toml
+) -> LintSettings:
+    """The key `baseline`: a file inside the folder that it counts from."""
+    here, file = reader.root / reader.folder, _string(value)
+    if contain(here, here, file) is None:
+        reason = tr("`{folder}` lies outside the workspace", folder=file)
+        raise _Bad(reason, _EXTEND_HELP)
+    return replace(settings, baseline=below(file, reader.folder))
+
+
 _TOP: Mapping[str, _Key[Settings]] = {
     REQUIRED_VERSION: _key(_requirement, lambda s, v: replace(s, required_version=v)),
     EXTEND: _key(_string, lambda s, v: replace(s, extend=v)),
@@ -543,6 +566,9 @@ _LINT: Mapping[str, _Key[LintSettings]] = {
     "per-file-ignores": _per_file,
     "severity": _severities,
     "stale-after": _key(_period, lambda s, v: replace(s, stale_after=v)),
+    "fail-on": _key(_level, lambda s, v: replace(s, fail_on=v)),
+    "baseline": _baseline,
+    "notes": _key(_switch, lambda s, v: replace(s, notes=v)),
 }
 
 
@@ -614,17 +640,28 @@ _TABLES: Mapping[str, _Key[Settings]] = {
 }
 
 
+_KEYS: Mapping[str, Iterable[str]] = {
+    "lint": _LINT,
+    "gaps": _GAPS,
+    "render": _RENDER,
+    "limits": _LIMITS,
+    "measure": _MEASURE,
+}
+"""The keys of each table."""
+
+
+def known_settings() -> Iterator[tuple[str, ...]]:
+    """Every setting by its path, in the order of a file; tables of words and data as a whole."""
+    yield from ((name,) for name in _TOP)
+    for table in ("lint", "gaps", "render", "limits"):
+        yield from ((table, name) for name in _KEYS[table])
+    yield from (("words",), ("measure",))
+
+
 def _settings_of_tables() -> Iterator[tuple[str, ...]]:
-    """Every setting by its path."""
-    tables: Mapping[str, Iterable[str]] = {
-        "lint": _LINT,
-        "gaps": _GAPS,
-        "render": _RENDER,
-        "limits": _LIMITS,
-        "measure": _MEASURE,
-    }
-    yield from ((name,) for name in (*_TOP, "words", *tables))
-    for table, keys in tables.items():
+    """Every setting and table by its path."""
+    yield from ((name,) for name in (*_TOP, "words", *_KEYS))
+    for table, keys in _KEYS.items():
         yield from ((table, name) for name in keys)
 
 

@@ -31,7 +31,11 @@ Toml: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class LintSettings:
-    """`stale_after` is a period as `parse_period` reads it: how long a map may go untouched."""
+    """`stale_after` is a period as `parse_period` reads it: how long a map may go untouched.
+
+    `fail_on`, `baseline` (a path from the workspace's root) and `notes` stand for the options of
+    `cjmap lint`.
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -39,6 +43,9 @@ class LintSettings:
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     severity: tuple[tuple[str, Severity], ...] = ()
     stale_after: str = "P12M"
+    fail_on: Severity = Severity.WARNING
+    baseline: str | None = None
+    notes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,11 @@ def write(request: Request) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+def annotate(file: str, text: str) -> str:
+    """The command that shows an error about a whole file, which is named from the repository's root."""
+    return f"::error file={_escape_property(file)}::{_escape_data(flatten(text))}\n"
+
+
 def _annotate(finding: Finding, request: Request) -> str:
     language = request.language
     properties: dict[str, str | int] = {"file": request.place(finding.file)}

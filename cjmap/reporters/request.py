@@ -48,12 +48,12 @@ class Request:
 
         One that lies elsewhere keeps its name.
         """
-        return _from_root(self.folder, file)
+        return from_root(self.folder, file)
 
     def name(self, finding: Finding) -> str:
         """A finding's name for such a service, the same from whatever folder of it a run begins in."""
         own = finding.likeness or fingerprint((finding.code, format_path(finding.path)))
-        return fingerprint((_from_root(self.repository, finding.file), own))
+        return fingerprint((from_root(self.repository, finding.file), own))
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -65,7 +65,7 @@ class Request:
         )
 
 
-def _from_root(folder: str, file: str) -> str:
+def from_root(folder: str, file: str) -> str:
     """A file's path from a root, `folder` being the current folder's; one outside keeps its name."""
     if posixpath.isabs(file) or file[1:3] == ":/" or file.startswith("<"):
         return file

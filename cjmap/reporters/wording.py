@@ -23,7 +23,7 @@ def format_place(file: str, span: Span | None) -> str:
 def summarize(outcome: Outcome, *, notes: bool) -> Message:
     """One sentence on the whole run. `notes`: whether notes were listed."""
     files = len(outcome.files)
-    counts = _count(outcome)
+    counts = enumerate_counts(count_severities(outcome.findings))
     if counts is None:
         if files == 0:
             return tr("No files were checked.")
@@ -36,8 +36,9 @@ def summarize(outcome: Outcome, *, notes: bool) -> Message:
     return tr("Found {counts} in {where}.", counts=counts, where=where)
 
 
-def _count(outcome: Outcome) -> Message | None:
-    match count_severities(outcome.findings):
+def enumerate_counts(counts: tuple[Message, ...]) -> Message | None:
+    """`2 errors, 1 warning and 3 notes`, from the numbers of each that `count_severities` gives."""
+    match counts:
         case (one,):
             return one
         case first, last:

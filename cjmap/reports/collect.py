@@ -24,10 +24,9 @@ from cjmap.records import dataclass
 from cjmap.reports.gaps.sheet import Sheet, Unreadable
 
 
-def name_pages(maps: Iterable[Subject], *, several: bool = True) -> dict[FilePath, str]:
-    """A file name for each map's page; of `several` maps none takes the index's."""
-    ids = {one.file: one.journey.id or map_id(one.file) for one in maps}
-    return filenames.name_pages(ids, several=several)
+def name_pages(maps: Iterable[Subject]) -> dict[FilePath, str]:
+    """A file name for each map's page, from its path in the workspace."""
+    return filenames.name_pages({one.file: one.workspace.name(one.file) for one in maps})
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,10 @@ def finding(code: str, file: str, name: str) -> Finding:
     )
 
 
+def names_of(held: baseline.Baseline) -> set[str]:
+    return {entry.fingerprint for entry in held.entries}
+
+
 def test_an_entry_a_line_sorted_and_relative_to_its_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -48,7 +52,7 @@ def test_an_entry_a_line_sorted_and_relative_to_its_folder(
 def test_gathered_findings_are_held_one_by_one(tmp_path: Path) -> None:
     members = tuple(finding("CJ309", "a.yaml", str(n)) for n in range(4))
     whole = replace(finding("CJ309", "a.yaml", "whole"), members=members)
-    assert baseline.gather([whole], tmp_path).fingerprints == {"0", "1", "2", "3"}
+    assert names_of(baseline.gather([whole], tmp_path)) == {"0", "1", "2", "3"}
 
 
 def test_an_empty_one_is_read_again(tmp_path: Path) -> None:
@@ -106,7 +110,7 @@ def test_nothing_that_hides_a_map_is_left_out(tmp_path: Path) -> None:
     file.write_text(
         '{"version": 1, "findings": [{"file": "a", "code": "CJ003", "fingerprint": "x"}]}'
     )
-    assert baseline.load(file).fingerprints == frozenset()
+    assert baseline.load(file).entries == ()
 
 
 MAP = """\
@@ -196,6 +200,6 @@ def test_an_older_file_without_likenesses_is_read(tmp_path: Path, held: baseline
     file.write_text(re.sub(', "likeness": "[^"]*"', "", text))
     old = baseline.load(file)
     assert not check(tmp_path, old).findings
-    assert old.fingerprints == held.fingerprints
+    assert names_of(old) == names_of(held)
     (tmp_path / "coat.journey.yaml").rename(tmp_path / "jacket.journey.yaml")
     assert check(tmp_path, old).findings

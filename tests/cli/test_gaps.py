@@ -184,3 +184,23 @@ def test_a_map_from_standard_input_into_a_file(cjmap: Cjmap) -> None:
     assert result.exit_code == 0
     assert result.stdout == ""
     assert "x.journey.yaml" in (cjmap.folder / "out.md").read_text(encoding="utf-8")
+
+
+def test_github_is_told_which_maps_miss_their_minimum_and_the_last_line_says_why(
+    cjmap: Cjmap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cjmap.write("maps/a.journey.yaml", "title: A\npersonas: [P]\nstages: [S]\n")
+    cjmap.write("maps/b.journey.yaml", "title: [\n")
+    plain = cjmap("gaps", "maps", "--min-coverage", "90")
+    assert plain.exit_code == 1
+    assert plain.stderr.endswith("error: 2 maps miss their minimum of coverage.\n")
+    assert "::" not in plain.stderr.replace(" :: ", "")
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(cjmap.folder))
+    monkeypatch.chdir(cjmap.folder / "maps")
+    told = cjmap("gaps", "--min-coverage", "90")
+    lines = told.stderr.splitlines()
+    assert any(line.startswith("::error file=maps/a.journey.yaml::a.journey") for line in lines)
+    assert any(line.startswith("::error file=maps/b.journey.yaml::") for line in lines)
+    assert any(line.startswith("::error file=maps/b.journey.yaml,line=") for line in lines)
+    assert lines[-1] == "error: 2 maps miss their minimum of coverage."

@@ -184,15 +184,87 @@ def test_a_baseline_means_the_same_from_every_folder(
     assert (cjmap.folder / "ci/baseline.json").read_text() == text
 
 
-def test_mended_entries_are_mentioned_when_asked(cjmap: Cjmap) -> None:
+def test_what_holds_of_a_baseline_is_said_and_what_is_mended(cjmap: Cjmap) -> None:
     cjmap.write("a.journey.yaml", MAP)
-    cjmap("lint", "--write-baseline", "baseline.json")
+    written = cjmap("lint", "--write-baseline", "baseline.json").stderr
+    number = len(json.loads((cjmap.folder / "baseline.json").read_text())["findings"])
+    assert written.startswith(f"{number} entries in baseline.json, ")
+    assert written.endswith(" as shown.\n")
+    assert (
+        f"{number} entries of the baseline still hold.\n"
+        == cjmap("lint", "--baseline", "baseline.json").stderr
+    )
     cjmap.write("a.journey.yaml", PAIN)
-    assert "no longer" not in cjmap("lint", "--baseline", "baseline.json").output
-    told = cjmap("--verbose", "lint", "--baseline", "baseline.json").output
-    assert "no longer occur" in told
-    assert "  CJ403 a.journey.yaml\n" in told
-    assert "no longer occur" in cjmap("lint", "--baseline", "baseline.json", "--statistics").output
+    told = cjmap("lint", "--baseline", "baseline.json").stderr
+    assert (
+        f"{number - 2} entries of the baseline still hold.\n2 entries of the baseline are mended"
+        in told
+    )
+    assert "CJ403" not in told
+    assert "  CJ403 a.journey.yaml\n" in cjmap("-v", "lint", "--baseline", "baseline.json").stderr
+    assert cjmap("-q", "lint", "--baseline", "baseline.json").stderr == ""
+
+
+def test_single_findings_and_those_shown_are_both_counted(cjmap: Cjmap) -> None:
+    stages = "".join(f"  - name: S{n}\n    touchpoints: [T{n}]\n" for n in range(9))
+    cjmap.write("a.journey.yaml", f"title: A\npersonas: [P]\nstages:\n{stages}")
+    found = json.loads(cjmap("lint", "--output-format", "json").stdout)["summary"]
+    written = cjmap("lint", "--write-baseline", "b.json").stderr
+    entries = len(json.loads((cjmap.folder / "b.json").read_text())["findings"])
+    assert entries > found["warnings"] + found["infos"]
+    assert written == (
+        f"{entries} entries in b.json, {found['warnings']} warnings and {found['infos']} notes as shown.\n"
+    )
+
+
+def test_a_file_that_is_no_yaml_is_said_when_a_baseline_is_written(cjmap: Cjmap) -> None:
+    cjmap.write("a.journey.yaml", MAP)
+    cjmap.write("b.journey.yaml", "title: [\n")
+    result = cjmap("lint", "--write-baseline", "baseline.json")
+    assert result.exit_code == 1
+    assert "CJ003" in result.stderr and "b.journey.yaml" in result.stderr
+    text = (cjmap.folder / "baseline.json").read_text()
+    assert "a.journey.yaml" in text and "b.journey.yaml" not in text
+
+
+# --- the settings in the options' place ----------------------------------------------------------------
+
+
+def test_settings_stand_for_the_options(cjmap: Cjmap, monkeypatch: pytest.MonkeyPatch) -> None:
+    cjmap.write("maps/a.journey.yaml", MAP)
+    assert cjmap("lint").exit_code == 1
+    cjmap.write("cjmap.toml", '[lint]\nfail-on = "error"\n')
+    assert cjmap("lint").exit_code == 0
+    assert cjmap("lint", "--fail-on", "warning").exit_code == 1
+    assert cjmap("validate").exit_code == 0
+    cjmap.write("cjmap.toml", '[lint]\nfail-on = "info"\n')
+    assert "note[CJ" in cjmap("lint").stdout
+    cjmap.write("cjmap.toml", "[lint]\nnotes = true\n")
+    assert "note[CJ" in cjmap("lint").stdout
+    cjmap.write("cjmap.toml", '[lint]\nbaseline = "known/b.json"\n')
+    missing = cjmap("lint")
+    assert missing.exit_code == 2 and "b.json" in missing.stderr
+    assert cjmap("lint", "--write-baseline", "known/b.json").exit_code == 0
+    monkeypatch.chdir(cjmap.folder / "maps")
+    assert cjmap("lint").exit_code == 0
+    cjmap.write("other.json", '{"version": 1, "findings": []}')
+    assert cjmap("lint", "--baseline", "../other.json").exit_code == 1
+
+
+def test_each_workspace_says_for_itself_what_fails(cjmap: Cjmap) -> None:
+    for name in ("one", "two"):
+        cjmap.write(f"{name}/cjmap.toml", '[lint]\nbaseline = "b.json"\nfail-on = "error"\n')
+        cjmap.write(f"{name}/a.journey.yaml", MAP)
+        assert cjmap("lint", name, "--write-baseline", f"{name}/b.json").exit_code == 0
+    result = cjmap("lint")
+    assert result.exit_code == 0
+    assert "warning[" not in result.stdout
+    cjmap.write("two/cjmap.toml", '[lint]\nfail-on = "warning"\n')
+    result = cjmap("lint")
+    assert result.exit_code == 1
+    assert "two/a.journey.yaml" in result.stdout
+    cjmap.write("two/cjmap.toml", '[lint]\nfail-on = "error"\n')
+    assert cjmap("lint").exit_code == 0
 
 
 def test_a_broken_run_writes_no_baseline(cjmap: Cjmap) -> None:

@@ -152,7 +152,8 @@ def test_no_text_of_a_map_acts_in_a_report_or_a_baseline(cjmap: Cjmap, poisoned:
     cjmap.write("b.journey.yaml", written(poisoned))
     watch(cjmap, "report", "-o", "pages")
     pages = list((cjmap.folder / "pages").iterdir())
-    assert len(pages) == 3
+    # With the list of them.
+    assert len(pages) == 4
     for page in pages:
         # A page is read by a browser: what it shows of such text is its own affair.
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", page.read_text("utf-8"))
@@ -217,8 +218,9 @@ def test_no_name_of_a_file_acts(cjmap: Cjmap, folder: str, name: str) -> None:
 
 
 SETTINGS = {
-    "maps": [], "exclude": [], "library": [], "language": "", "lifecycle": "", "lint": {
-        "select": [], "ignore": [], "extend-select": [], "per-file-ignores": {}, "severity": {}},
+    "extend": "", "maps": [], "exclude": [], "library": [], "language": "", "lifecycle": "", "lint": {
+        "select": [], "ignore": [], "extend-select": [], "per-file-ignores": {}, "severity": {},
+        "fail-on": "", "baseline": "", "notes": ""},
     "gaps": {"require": [], "min-coverage": ""},
     "render": {"theme": "", "lanes": [], "engine": ""},
     "limits": {"file-size": "", "nodes": "", "depth": ""}, "measure": {},

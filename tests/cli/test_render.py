@@ -388,3 +388,19 @@ def test_a_part_of_a_persona_s_name_is_enough_where_it_is_no_other_s(cjmap: Cjma
     assert (one.exit_code, one.stdout) == (0, full.stdout)
     assert several.exit_code == 2
     assert "“Ruiz” may be one of several personas: diego-ruiz, ana-ruiz." in several.stderr
+
+
+def test_github_is_told_what_keeps_a_map_from_being_drawn(
+    cjmap: Cjmap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cjmap.write("a.journey.yaml", "title: A\npersonas: [P]\nstages: [S]\n")
+    cjmap.write("b.journey.yaml", "title: [\n")
+    for inside in (False, True):
+        if inside:
+            monkeypatch.setenv("GITHUB_ACTIONS", "true")
+        result = cjmap("render", ".", "-o", "out")
+        assert result.exit_code == 1
+        lines = result.stderr.splitlines()
+        assert lines[-1] == "error: 1 of 2 maps could not be drawn."
+        annotated = [line for line in lines if line.startswith("::error file=b.journey.yaml,line=")]
+        assert len(annotated) == inside

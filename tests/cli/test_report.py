@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from cjmap.reports.shelf import NAME
 from tests.cli.conftest import Cjmap
 
 COAT = """\
@@ -25,7 +26,7 @@ LIBRARY = "cjmap: 1\ntitle: People\nkind: library\npersonas: [Laura]\n"
 
 
 def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
+    return sorted(path.name for path in folder.iterdir() if path.name != NAME)
 
 
 def test_one_map_is_one_page(cjmap: Cjmap) -> None:
@@ -253,3 +254,81 @@ def test_a_file_that_no_report_wrote_is_not_written_over(cjmap: Cjmap) -> None:
     cjmap.write("r.html", "<p>mine</p>")
     assert cjmap("report", "-o", "r.html").exit_code == 2
     assert (cjmap.folder / "r.html").read_text("utf-8") == "<p>mine</p>"
+
+
+# --- pages that stay, and pages that go -------------------------------------------------------------
+
+
+def titled(title: str) -> str:
+    return COAT.replace("Buy a coat", title)
+
+
+def test_a_page_keeps_its_name_whatever_becomes_of_other_maps(cjmap: Cjmap) -> None:
+    cjmap.write("cjmap.toml", "")
+    cjmap.write("shop/coat.journey.yaml", COAT)
+    cjmap.write("coat/coat.journey.yaml", COAT)
+    assert cjmap("report", "-o", "alone", "shop").exit_code == 0
+    assert names(cjmap.folder / "alone") == ["shop.coat.html"]
+    assert cjmap("report", "-o", "out").exit_code == 0
+    assert names(cjmap.folder / "out") == ["coat.html", "index.html", "shop.coat.html"]
+    cjmap.write("shop/coat.journey.yaml", "id: something\n" + titled("Another title"))
+    for name in ("a/coat.journey.yaml", "index.journey.yaml", "z.journey.yml"):
+        cjmap.write(name, titled(name))
+    result = cjmap("report", "-o", "out")
+    assert "removed" not in result.stderr
+    assert names(cjmap.folder / "out") == [
+        "a.coat.html",
+        "coat.html",
+        "index-map.html",
+        "index.html",
+        "shop.coat.html",
+        "z.html",
+    ]
+
+
+def test_pages_of_maps_that_are_gone_go_and_nothing_else(cjmap: Cjmap) -> None:
+    cjmap.write("cjmap.toml", "")
+    for name in ("one", "two", "three", "four"):
+        cjmap.write(f"{name}.journey.yaml", titled(name))
+    cjmap("report", "-o", "out")
+    cjmap.write("out/notes.html", "mine")
+    # Somebody has made one of the pages his own.
+    cjmap.write("out/three.html", "<p>mine now</p>")
+    for name in ("two", "three"):
+        (cjmap.folder / f"{name}.journey.yaml").unlink()
+    (cjmap.folder / "four.journey.yaml").rename(cjmap.folder / "fore.journey.yaml")
+    result = cjmap("report", "-o", "out")
+    assert names(cjmap.folder / "out") == [
+        "fore.html",
+        "index.html",
+        "notes.html",
+        "one.html",
+        "three.html",
+    ]
+    assert "2 pages removed: four.html, two.html" in result.stderr
+    cjmap.write("cjmap.toml", 'exclude = ["fore.journey.yaml"]\n')
+    assert "2 pages removed: fore.html, index.html" in cjmap("report", "-o", "out").stderr
+    assert names(cjmap.folder / "out") == ["notes.html", "one.html", "three.html"]
+
+
+def test_a_run_over_part_of_a_workspace_lets_the_other_pages_be(cjmap: Cjmap) -> None:
+    cjmap.write("cjmap.toml", "")
+    for name in ("one", "two", "three"):
+        cjmap.write(f"{name}.journey.yaml", titled(name))
+    cjmap("report", "-o", "out")
+    assert "removed" not in cjmap("report", "-o", "out", "one.journey.yaml").stderr
+    (cjmap.folder / "two.journey.yaml").unlink()
+    # It is still known who wrote them.
+    assert "1 page removed: two.html" in cjmap("report", "-o", "out", "one.journey.yaml").stderr
+    assert names(cjmap.folder / "out") == ["index.html", "one.html", "three.html"]
+
+
+def test_a_list_that_no_report_wrote_is_left_alone(cjmap: Cjmap) -> None:
+    cjmap.write("a.journey.yaml", COAT)
+    cjmap.write("precious.html", "mine")
+    for text in ("[]", '{"version": 1, "pages": {"../precious.html": "x"}}', "{", "\xff"):
+        cjmap.write(f"out/{NAME}", text.encode("latin-1"))
+        result = cjmap("report", "-o", "out")
+        assert result.exit_code == 2
+        assert NAME in result.stderr
+    assert (cjmap.folder / "precious.html").exists()

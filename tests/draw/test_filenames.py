@@ -96,9 +96,12 @@ def test_no_two_pictures_are_one_file(files: list[Path]) -> None:
         assert name.name.endswith(".map.svg")
 
 
-@given(FILES, st.lists(st.sampled_from(["coat", "index", "retail/coat", "k" * 300, "nul"])))
-def test_no_two_pages_are_one_file(files: list[Path], ids: list[str]) -> None:
-    named = dict(zip(files, ids, strict=False))
+PATHS = ("coat.yaml", "index.yaml", "a/coat.yaml", "a.coat.yaml", "k" * 300, "nul", "A/Coat.yml")
+
+
+@given(FILES, st.permutations(PATHS))
+def test_no_two_pages_are_one_file(files: list[Path], paths: list[str]) -> None:
+    named = dict(zip(files, paths, strict=False))
     pages = name_pages(named)
     assert len({key(page) for page in pages.values()}) == len(named)
     assert "index.html" not in pages.values()

@@ -150,26 +150,50 @@ def test_the_hooks_of_the_repository_check_the_maps(runner: Runner, wheel: Path)
         runner.passes(hook["entry"])
 
 
-def test_the_action_checks_the_maps(runner: Runner, wheel: Path) -> None:
+def test_the_action_checks_the_maps(runner: Runner, wheel: Path, tmp_path: Path) -> None:
     initialize(runner, wheel)
+    (runner.site / "strict.toml").write_text("[limits]\nnodes = 3\n")
     action = read(ROOT / "action.yml")
     inputs = {name: given["default"] for name, given in action["inputs"].items()}
     install, check = (step for step in action["runs"]["steps"] if "run" in step)
     assert {step["shell"] for step in (install, check)} == {"bash"}
+    assert check["working-directory"] == "${{ inputs.working-directory }}"
+    home = {"RUNNER_TEMP": str(tmp_path / "temp")}
 
-    def variables(**changed: str) -> dict[str, str]:
-        values = {f"${{{{ inputs.{name} }}}}": text for name, text in (inputs | changed).items()}
-        return {name: values[expression] for name, expression in check["env"].items()}
+    def step(**changed: str) -> subprocess.CompletedProcess[str]:
+        given = {name.replace("_", "-"): text for name, text in changed.items()}
+        values = {f"${{{{ inputs.{name} }}}}": text for name, text in (inputs | given).items()}
+        variables = {name: values[expression] for name, expression in check["env"].items()}
+        return runner.run(check["run"], **variables, **home)
 
-    runner.passes(install["run"], GITHUB_ACTION_PATH=str(wheel))
-    runner.passes(check["run"], **variables())
-    runner.passes(check["run"], **variables(paths="maps\n", lint="false"))
-    assert runner.run(check["run"], **variables(paths="nowhere")).returncode == 2
+    runner.passes(install["run"], GITHUB_ACTION_PATH=str(wheel), **home)
+    # The job's own Python has no cjmap: it was installed beside.
+    assert runner.run("cjmap --version").returncode != 0
+    assert runner.run("python -c 'import cjmap'").returncode != 0
+    assert step().returncode == 0
+    assert step(paths="maps\n", lint="false").returncode == 0
+    assert step(paths="nowhere").returncode == 2
+    assert step(paths="maps", config="strict.toml", lint="false").returncode == 1
+    assert step(paths="maps", min_coverage="0").returncode == 0
+    (runner.site / "team").mkdir()
+    (runner.site / "team/a.journey.yaml").write_text("title: A\npersonas: [P]\nstages: [S]\n")
+    missed = step(paths="team", min_coverage="99", fail_on="error")
+    assert missed.returncode == 1
+    assert "::error file=" in missed.stderr
+    assert missed.stderr.endswith("error: 1 map misses its minimum of coverage.\n")
+    assert step(paths="team", lint="false").returncode == 0
+    assert step(paths="team").returncode == 1
+    written = step(paths="team", output_format="sarif", output="found.sarif")
+    assert written.returncode == 1
+    assert '"2.1.0"' in (runner.site / "found.sarif").read_text("utf-8")
+    runner.run(
+        f"PYTHONPATH={tmp_path}/temp/cjmap-action python -m cjmap lint team --write-baseline known.json"
+    )
+    assert step(paths="team", baseline="known.json").returncode == 0
     spoil(runner)
-    assert runner.run(check["run"], **variables()).returncode == 1
-
-
-def test_what_the_steps_run_is_the_wheel(runner: Runner, wheel: Path) -> None:
-    runner.passes('python -m pip install "$GITHUB_ACTION_PATH"', GITHUB_ACTION_PATH=str(wheel))
-    where = runner.passes("python -c 'import cjmap; print(cjmap.__file__)'")
-    assert Path(where.strip()).is_relative_to(runner.environment)
+    failed = step()
+    assert failed.returncode == 1
+    # What fails at first does not hide what lint says.
+    assert "CJ011" in failed.stdout
+    assert "All good" not in failed.stdout
+    assert failed.stdout.count("Found ") == 2

@@ -16,19 +16,13 @@ from tests.reports.dom import Node, parse
 from tests.reports.maps import COAT, facts_of, run_over, scored
 
 
-def test_pages_have_names_of_their_own(tmp_path: Path) -> None:
+def test_pages_are_named_by_the_paths_of_their_maps(tmp_path: Path) -> None:
     maps = [
-        facts_of({**COAT, "id": name}, tmp_path, f"map-{number}")
-        for number, name in enumerate(["coat", "coat", "index", "con", "coat-2"])
+        facts_of({**COAT, "id": "coat", "title": name}, tmp_path, name)
+        for name in ("coat", "index", "con")
     ]
-    assert list(name_pages(maps).values()) == [
-        "coat.html",
-        "coat-2.html",
-        "index-2.html",
-        "con-map.html",
-        "coat-2-2.html",
-    ]
-    assert list(name_pages(maps[2:3], several=False).values()) == ["index.html"]
+    assert list(name_pages(maps).values()) == ["coat.html", "index-map.html", "con-map.html"]
+    assert list(name_pages(maps[1:2]).values()) == ["index-map.html"]
 
 
 def index_of(
