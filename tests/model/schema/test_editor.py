@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import itertools
 import json
-import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,8 +21,8 @@ from cjmap.vocabulary.metrics import MetricType
 from tests.model.schema import maps
 from tests.model.schema.server import LanguageServer
 from tests.model.schema.test_agreement import KINDS, VALUES, beginnings, fields, inside
+from tests.tools.node import FOLDER, node_or_skip
 
-SERVER = Path(__file__).parents[2] / "node/node_modules/yaml-language-server/bin"
 TOP = "title: Coat\npersonas:\n  - Laura\n"
 STAGE = f"{TOP}stages:\n  - name: Awareness\n    "
 TOUCHPOINT = f"{STAGE}touchpoints:\n      - Billboard\n      - name: Shop\n        "
@@ -32,12 +30,8 @@ TOUCHPOINT = f"{STAGE}touchpoints:\n      - Billboard\n      - name: Shop\n     
 
 @pytest.fixture(scope="module", params=DRAFTS)
 def editor(request: pytest.FixtureRequest) -> Iterator[LanguageServer]:
-    node = shutil.which("node")
-    program = SERVER / "yaml-language-server"
-    if node is None or not program.is_file():
-        if os.environ.get("CJMAP_REQUIRE_NODE") == "1":
-            pytest.fail("Node or the package of tests/node/package.json is not installed")
-        pytest.skip("needs Node and `npm ci --prefix tests/node`")
+    node = node_or_skip("yaml-language-server")
+    program = FOLDER / "node_modules/yaml-language-server/bin/yaml-language-server"
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "cjmap.schema.json")
         file.write_text(schema_text(request.param), encoding="utf-8")

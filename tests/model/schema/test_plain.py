@@ -1,21 +1,22 @@
-"""The schema for programs: strict validators compile it, and no editor's word is left in it."""
+"""The schema for programs: strict validators and generators of models read it, and no editor's word is left in it."""
 
 from __future__ import annotations
 
+import importlib.util
 import json
-import os
-import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from cjmap.model.schema import DRAFTS, Draft, json_schema, schema_text
 from tests.model.schema import maps
+from tests.tools.node import FOLDER, node_or_skip
 
-NODE = Path(__file__).parents[2] / "node"
 BROKEN = maps.EXAMPLES / "broken/broken.journey.yaml"
 KEYWORDS = {
     *("$schema", "$id", "$ref", "$defs", "definitions", "title", "description", "examples"),
@@ -73,11 +74,7 @@ console.log(JSON.stringify(maps.map((map) => valid(map))))
 
 @pytest.mark.parametrize("draft", DRAFTS)
 def test_a_strict_validator_compiles_it_and_judges_the_examples(draft: Draft) -> None:
-    node = shutil.which("node")
-    if node is None or not (NODE / "node_modules/ajv").is_dir():
-        if os.environ.get("CJMAP_REQUIRE_NODE") == "1":
-            pytest.fail("Node or the packages of tests/node/package.json are not installed")
-        pytest.skip("needs Node and `npm ci --prefix tests/node`")
+    node = node_or_skip("ajv")
     files = [*maps.examples(), BROKEN]
     given = [
         json.loads(schema_text(draft, for_programs=True)),
@@ -88,8 +85,49 @@ def test_a_strict_validator_compiles_it_and_judges_the_examples(draft: Draft) ->
         input=json.dumps(given),
         capture_output=True,
         text=True,
-        cwd=NODE,
+        cwd=FOLDER,
         check=False,
     )
     assert ran.stderr == ""
     assert json.loads(ran.stdout) == [file != BROKEN for file in files]
+
+
+def test_models_that_a_generator_makes_of_it_judge_the_examples(tmp_path: Path) -> None:
+    schema, module = tmp_path / "cjmap.schema.json", tmp_path / "generated.py"
+    schema.write_text(schema_text(for_programs=True), encoding="utf-8")
+    options = ["--input-file-type", "jsonschema", "--output-model-type", "pydantic_v2.BaseModel"]
+    options += [
+        "--class-name",
+        "WholeMap",
+        "--disable-timestamp",
+        "--target-python-version",
+        "3.11",
+    ]
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "datamodel_code_generator",
+            *options,
+            "--input",
+            str(schema),
+            "--output",
+            str(module),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    spec = importlib.util.spec_from_file_location("generated", module)
+    assert spec is not None
+    assert spec.loader is not None
+    generated = importlib.util.module_from_spec(spec)
+    sys.modules["generated"] = generated
+    try:
+        spec.loader.exec_module(generated)
+        for file in maps.examples():
+            assert generated.WholeMap.model_validate(maps.resolve(maps.data(file))), file
+        with pytest.raises(ValidationError) as refused:
+            generated.WholeMap.model_validate(maps.resolve(maps.data(BROKEN)))
+    finally:
+        del sys.modules["generated"]
+    assert refused.value.error_count() > 1

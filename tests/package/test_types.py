@@ -1,0 +1,41 @@
+"""Who uses the package from Python is told the types of what it gives."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import cjmap
+from tests.tools.node import FOLDER, node_or_skip
+
+PACKAGE = Path(cjmap.__file__).parent
+
+
+def test_the_types_of_nearly_all_that_is_exported_are_known(tmp_path: Path) -> None:
+    node = node_or_skip("pyright")
+    checker = FOLDER / "node_modules/pyright/index.js"
+    # It looks at installed packages, and does not follow an editable one.
+    shutil.copytree(PACKAGE, tmp_path / "cjmap", ignore=shutil.ignore_patterns("__pycache__"))
+    ran = subprocess.run(
+        [
+            node,
+            str(checker),
+            "--pythonpath",
+            sys.executable,
+            "--verifytypes",
+            "cjmap",
+            "--ignoreexternal",
+            "--outputjson",
+        ],
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    told = json.loads(ran.stdout)["typeCompleteness"]
+    assert told["exportedSymbolCounts"]["withKnownType"] > 1000
+    assert told["completenessScore"] > 0.98
