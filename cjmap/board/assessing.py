@@ -14,7 +14,7 @@ from cjmap.board.owners import read_owners
 from cjmap.board.passage import read_passage
 from cjmap.board.people import mark_personas
 from cjmap.board.progress import read_lifecycle, read_step
-from cjmap.board.ratings import read_rating
+from cjmap.board.ratings import read_ratings
 from cjmap.board.story import read_common_feelings, read_feelings, read_story_line
 from cjmap.board.ties import find_origin, read_link, read_remark
 from cjmap.board.times import read_times
@@ -76,7 +76,7 @@ def assess(
         tuple(read_story_line(cut, line) for line in story.weaknesses),
         read_passage(cut),
         read_times(cut),
-        tuple(read_rating(cut, figure) for figure in subject.figures.all),
+        read_ratings(cut),
         read_backlog(cut),
         read_owners(cut, filled),
         tuple(read_link(cut, link) for link in subject.journey.links),

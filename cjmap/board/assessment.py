@@ -402,7 +402,7 @@ class Target:
 class Rating:
     """A metric with a value. `title` is its name with the place where it stands.
 
-    `passage` says that the way through tells it already. `standing` is how far its number of
+    `passage` says that the way through tells all of it already. `standing` is how far its number of
     answers carries: solid, indicative, too-few or unknown; `answers` is that number with a word
     where they are few. `met` is None where that is no question, `change` the difference to the
     value before.

@@ -104,6 +104,14 @@ class Cut:
         found = (resolve(self.subject.index, "persona", reference) for reference in references)
         return self._marks(item for item in found if item is not None)
 
+    def others(self, references: Sequence[str]) -> tuple[Item, ...]:
+        """Those of whom something is that names personas; empty where it is of all who are read for."""
+        found = (resolve(self.subject.index, "persona", reference) for reference in references)
+        named = {item for item in found if item is not None}
+        if named == set(self.personas):
+            return ()
+        return tuple(one for one in self.subject.participation.personas if one in named)
+
     def who(self, personas: Sequence[Item]) -> tuple[Mark, ...]:
         """The marks of those who take part somewhere, where that is not simply everybody."""
         described = self.subject.things.personas

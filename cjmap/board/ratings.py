@@ -2,20 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from cjmap.board.assessment import Rating, Target
 from cjmap.board.cut import Cut
 from cjmap.board.intervals import format_interval
 from cjmap.board.scores import tell_whose
-from cjmap.facts.figures import MetricFigure, Standing, is_percentage, measure, measure_target
+from cjmap.facts.figures import (
+    MetricFigure,
+    Share,
+    Standing,
+    is_percentage,
+    measure,
+    measure_target,
+)
 from cjmap.languages.quantities import difference, format_number, round_half
 from cjmap.messages import tr
 from cjmap.model.metric import Metric
-from cjmap.vocabulary.metrics import MetricType
-
-_PASSAGE = (MetricType.REACH, MetricType.CONVERSION, MetricType.DROP_OFF)
 
 
-def read_rating(cut: Cut, figure: MetricFigure) -> Rating:
+def read_ratings(cut: Cut) -> tuple[Rating, ...]:
+    """Every metric that has a value, in the order of the map."""
+    figures = cut.subject.figures
+    told = {
+        one.item.path
+        for entry in figures.stages
+        for one in (entry.reach, *_said_by(entry.conversion, entry.drop_off))
+        if one is not None
+    }
+    told |= {one.item.path for one in _said_by(figures.total) if one is not None}
+    return tuple(_read_rating(cut, figure, figure.item.path in told) for figure in figures.all)
+
+
+def _said_by(*shares: Share | None) -> Iterator[MetricFigure | None]:
+    """The metrics that say shares."""
+    yield from (share.figure for share in shares if share is not None)
+
+
+def _read_rating(cut: Cut, figure: MetricFigure, told: bool) -> Rating:
+    """`told`: the way through has its value; of a target it says nothing."""
     metric = cut.subject.things.metrics[figure.item]
     between = figure.interval
     return Rating(
@@ -23,7 +48,7 @@ def read_rating(cut: Cut, figure: MetricFigure) -> Rating:
         figure.item.path,
         figure.type,
         _title(cut, figure),
-        figure.type in _PASSAGE,
+        told and metric.target is None,
         _stored(metric, figure.value),
         measure(metric, figure.value).render(cut.language),
         metric.unit or "",
@@ -46,7 +71,7 @@ def _stored(metric: Metric, value: float) -> float:
 def _title(cut: Cut, figure: MetricFigure) -> str:
     place = cut.subject.index.places[figure.item.place].name if figure.item.place else ""
     label = cut.say(figure.label)
-    named = cut.named(cut.subject.things.metrics[figure.item].personas)
+    named = cut.others(cut.subject.things.metrics[figure.item].personas)
     if named:
         label = tell_whose(cut, label, named)
     return cut.say(tr("{metric}, {place}", metric=label, place=place)) if place else label

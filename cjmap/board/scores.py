@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cjmap.board.board import Mark, Score
+from cjmap.board.board import Score
 from cjmap.board.cut import Cut
 from cjmap.board.feelings import level_of, name_feeling, tell_score
 from cjmap.facts.feelings import Point
@@ -63,7 +63,7 @@ def tell_words(cut: Cut, path: Path, personas: Iterable[Item]) -> str:
     )
 
 
-def tell_whose(cut: Cut, label: str, personas: Iterable[Item | Mark]) -> str:
+def tell_whose(cut: Cut, label: str, personas: Iterable[Item]) -> str:
     """Something with those whose it is: `angry (Ana, Luis)`."""
     who = format_list((one.name for one in personas), cut.language)
     return cut.say(tr("{label} ({who})", label=label, who=who))

@@ -8,6 +8,7 @@ from cjmap.board.board import Tile
 from cjmap.board.cut import ALL_PERSONAS, Cut
 from cjmap.board.earlier import Earlier
 from cjmap.board.feelings import name_span, tell_score
+from cjmap.board.intervals import name_caution
 from cjmap.board.metrics import count_answers, tell_interval, tell_share
 from cjmap.board.scores import tell_whose
 from cjmap.board.times import name_uncounted, takes, tell_span, waits
@@ -193,14 +194,15 @@ def _score(
     metric = cut.subject.things.metrics[figure.item]
     then = earlier.figure(figure) if earlier else None
     before = then.value if then else (figure.before.value if figure.before else None)
-    named = cut.named(metric.personas)
-    whose = format_list((one.name for one in named), cut.language)
+    whose = format_list((one.name for one in cut.others(metric.personas)), cut.language)
+    caution = name_caution(figure)
     note = [
         "" if alone else metric.name or "",
         cut.subject.index.places[figure.item.place].name if figure.item.place else "",
         whose,
         tell_interval(cut, figure),
         count_answers(cut, figure),
+        cut.say(caution) if caution else "",
         "" if metric.personas else _of_all(cut),
     ]
     return _compare(

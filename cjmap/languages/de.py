@@ -241,7 +241,6 @@ _LEVELS: Final = {
         "entfallt",
         "trifft-nicht-zu",
         "nicht-zutreffend",
-        "k-a",
     ),
 }
 _VALUES: Final = {

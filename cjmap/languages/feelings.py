@@ -35,15 +35,16 @@ def is_nearly_a_level(text: str, language: str) -> bool:
     known = {
         name
         for spoken in (language_of(language), language_of("en"))
-        for name in _levels_of(spoken.code)
-        # One slip turns short words into any other.
-        if len(name) > _SHORT
+        for name, level in _levels_of(spoken.code).items()
+        # One slip turns short words into any other, and `keine` into feelings: `feine`.
+        if len(name) > _SHORT and level != _NO_LEVEL
     }
     near = any(distance(word, name, 1) == 1 for name in known)
     return near and not any(_score(word, spoken) is not None for spoken in every_language())
 
 
 _SHORT: Final = 4
+_NO_LEVEL: Final = "none"
 
 
 @lru_cache(maxsize=10_000)

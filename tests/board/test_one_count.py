@@ -118,6 +118,14 @@ def test_a_headline_says_whose_and_of_which_place_it_is() -> None:
     assert notes([{**nps, "id": "a"}, named], []) == "After a year"
 
 
+def test_a_headline_of_others_too_names_them_where_one_is_read_for() -> None:
+    nps = {"type": "nps", "value": 5, "n": 20}
+    map = a_map({"name": "T", "metrics": [{**nps, "personas": ["Ana", "Luis"]}]})
+    board = board_of({**map, "personas": ["Ana", "Luis", "Carmen"]}, personas=("ana",))
+    note = next(tile.note for tile in board.experience if tile.key == "nps")
+    assert note == "T · Ana, Luis · n\u00a0=\u00a020 · few answers"
+
+
 @pytest.mark.parametrize(
     ("scores", "extremes"),
     [([-2], [""]), ([1, 1], ["", ""]), ([-2, 0, 1], ["lowest", "", "highest"])],

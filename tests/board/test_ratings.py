@@ -18,11 +18,27 @@ def rating_of(metric: dict[str, Any]) -> Rating:
 
 
 @pytest.mark.parametrize(
-    ("type", "passage"),
-    [("reach", True), ("drop-off", True), ("conversion", True), ("csat", False), ("time", False)],
+    ("metric", "passage"),
+    [
+        ({"type": "reach"}, True),
+        ({"type": "drop-off"}, True),
+        ({"type": "conversion"}, True),
+        ({"type": "conversion", "target": 50}, False),
+        ({"type": "conversion", "personas": ["A"]}, False),
+        ({"type": "csat"}, False),
+        ({"type": "time"}, False),
+    ],
 )
-def test_the_way_through_tells_some_metrics_already(type: str, passage: bool) -> None:
-    assert rating_of({"type": type, "value": 40}).passage is passage
+def test_the_way_through_tells_some_metrics_already(metric: dict[str, Any], passage: bool) -> None:
+    listed = [{"value": 40, **metric}]
+    at_stage = [{"name": "Buy"}, {"name": "Use", "metrics": listed}]
+    at_touchpoint = [
+        {"name": "Buy"},
+        {"name": "Use", "touchpoints": [{"name": "T", "metrics": listed}]},
+    ]
+    for stages, expected in ((at_stage, passage), (at_touchpoint, False)):
+        (rating,) = assess(facts_of({"title": "T", "personas": ["A"], "stages": stages})).ratings
+        assert rating.passage is expected
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cjmap.languages.feelings import score_of_label
+from cjmap.languages.feelings import is_nearly_a_level, score_of_label
 from cjmap.languages.known import CODES
 
 LOW = {
@@ -79,3 +79,8 @@ def test_no_word_is_listed_with_two_scores(code: str) -> None:
             folded = word.removesuffix(ending) + base
             if word.endswith(ending) and folded in emotions.scores:
                 assert emotions.scores[folded] * score >= 0, (word, folded)
+
+
+@pytest.mark.parametrize(("word", "language"), [("géant", "fr"), ("feine", "de"), ("kleine", "de")])
+def test_a_feeling_near_a_word_for_none_is_a_feeling(word: str, language: str) -> None:
+    assert not is_nearly_a_level(word, language)
