@@ -256,12 +256,17 @@ class Invocation:
     def try_to_save_result(self, file: Path, text: str) -> Message | None:
         """Writes what a command found or drew; says what keeps it from being written.
 
-        A YAML file that is there may be somebody's map.
+        A YAML file that is there may be somebody's map, a TOML file somebody's settings.
         """
         from cjmap.project.disk import is_file
         from cjmap.project.workspace import YAML_SUFFIXES
 
         target = Path(os.path.realpath(file))
+        if target.suffix == ".toml" and is_file(target):
+            return tr(
+                "{file} is not overwritten: it is a TOML file, as settings are. Name another one.",
+                file=str(file),
+            )
         if target.suffix in YAML_SUFFIXES and is_file(target):
             return tr(
                 "{file} is not overwritten: it is a YAML file, as maps are. Name another one.",

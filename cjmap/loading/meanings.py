@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from cjmap.findings import Path
+from cjmap.languages.durations import duration_of_words
 from cjmap.languages.keys import Called, is_english, keys_meant
 from cjmap.loading.paths import Value
 from cjmap.loading.shape import choice_of, class_at, has_key, is_required, keys_of
@@ -25,6 +26,7 @@ from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Next, Touchpoint
 from cjmap.records import dataclass
 from cjmap.text.characters import first_hidden, name_character, without_hidden
+from cjmap.text.durations import parse_duration
 from cjmap.text.slugs import slug
 from cjmap.text.spelling import nearest
 
@@ -105,6 +107,8 @@ _HOW_RATED: Final = tr(
     "Write `customer_value`, `business_value` and `effort`, each from 1 to 5 (or `low`, `high` …): "
     "the priority follows from them."
 )
+# What holds a duration.
+_TIMES: Final = frozenset({"wait", "duration"})
 # A key of more things than these says nothing about where it belongs.
 _MOST_OWNERS: Final = 3
 
@@ -130,6 +134,9 @@ def meaning_of(place: Path, key: str, value: Value, language: str) -> Meaning:
     everywhere = not (near and len(snake) >= _LONG)
     for number, words in enumerate(_steps(snake, language, everywhere=everywhere)):
         found = _fitting(model, _called(model, words, known), value, language)
+        time = _time_of_others(words, known, value, language) if found else None
+        if time is not None:
+            return Meaning(help=_tell_owners(time))
         if found:
             # A word of another language may as well be a slip: `dores` is near `does`.
             both = tuple(found) if number < _OWN else tuple(dict.fromkeys((*found, *near)))
@@ -175,6 +182,20 @@ def _called(model: type[Element] | None, words: Called, known: tuple[str, ...]) 
     return {name: sure for name, sure in found.items() if sure} or found
 
 
+def _time_of_others(
+    words: Called, known: tuple[str, ...], value: Value, language: str
+) -> str | None:
+    """The key of other things for a duration, where a word for it has one behind it.
+
+    `espera: 2 días` is a wait, and not what a stage is expected to be.
+    """
+    times = [key for key in words if key in _TIMES]
+    if not times or not set(known).isdisjoint(times) or not isinstance(value, str):
+        return None
+    is_time = parse_duration(value) is not None or duration_of_words(value, language) is not None
+    return times[0] if is_time else None
+
+
 def _fitting(
     model: type[Element] | None, found: dict[str, bool], value: Value, language: str
 ) -> dict[str, bool]:
@@ -205,10 +226,15 @@ def tell_owners(key: str, language: str) -> Message | None:
     """Whose key one is, where it is a key of few other things, by its own name or a word for it."""
     for words in _steps(_snake(key), language):
         for word in words:
-            owners = _owners(word)
-            if owners:
-                return tr("`{key}` is a key of {owners}.", key=word, owners=line_up(owners))
+            told = _tell_owners(word)
+            if told is not None:
+                return told
     return None
+
+
+def _tell_owners(key: str) -> Message | None:
+    owners = _owners(key)
+    return tr("`{key}` is a key of {owners}.", key=key, owners=line_up(owners)) if owners else None
 
 
 def _owners(key: str) -> list[Message]:

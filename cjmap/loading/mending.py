@@ -223,7 +223,7 @@ class _Round:
             return
         place = location[:-1]
         meaning = meaning_of(place, key, owner[key], self._ledger.language)
-        owners = None if meaning.keys else tell_owners(key, self._ledger.language)
+        owners = None if meaning.keys else meaning.help or tell_owners(key, self._ledger.language)
         if not meaning.keys and owners is None:
             meaning = far_meaning(place, key)
         free = free_keys(place, meaning, owner)

@@ -25,9 +25,12 @@ def read_own(disk: Disk, folder: Path) -> Workspace | None:
     """The workspace that a folder's own settings file makes it, or None without one."""
     file = folder / CONFIG_NAME
     if disk.is_file(file):
+        if _leads_out(file):
+            reason = tr("it is a link that leads out of the git repository")
+            return _without_settings(file, folder.absolute(), reason)
         return load(disk, file)
     project = folder / PYPROJECT
-    if disk.is_file(project):
+    if disk.is_file(project) and not _leads_out(project):
         try:
             data = disk.read(project)
         except OSError:
@@ -35,6 +38,14 @@ def read_own(disk: Disk, folder: Path) -> Workspace | None:
         if b"[tool.cjmap" in data:
             return _make(disk, project, data, folder)
     return None
+
+
+def _leads_out(file: Path) -> bool:
+    """Whether a file is a link out of its git repository: its lines may be nobody's to show."""
+    if not file.is_symlink():
+        return False
+    root = git_root(file.parent)
+    return root is not None and contain(root, file.parent, file.name) is None
 
 
 def load(disk: Disk, file: Path) -> Workspace:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cjmap.loading.naming import map_id
+from cjmap.sieve.grammar import MODELS
 
 if TYPE_CHECKING:
     from cjmap.project.project import Project
 
 # A key at the head of a line whose value is a plain word: what a map is called by others.
 _ID: Final = re.compile(r"^id:[ \t]+([a-z0-9][a-z0-9-]*)[ \t]*(?:#.*)?$", re.M)
-# Whatever else may be such a key: in quotes, behind a question mark, with another value.
-_LIKE_ID: Final = re.compile(r"^(?:\? *)?[\"']?id[\"']?[ \t]*(?::|$)", re.M)
+# What stands at the head of a line and is no item of a list.
+_HEAD: Final = re.compile(r"^[^\s#-][^\r\n]*", re.M)
+# Ends of lines to YAML alone.
+_ENDS: Final = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
+_KEY: Final = "id"
+_KEYS: Final = frozenset(MODELS["Journey"][0])
+_OWN: Final = "x-"
 # What is no mapping that begins at the head of lines, so that its keys stand anywhere.
 _OTHERWISE: Final = re.compile(
     r"\A\ufeff?(?:[ \t]*(?:#.*|---.*|%.*)?\r?\n)*(?:---)?[ \t]*[{\[\"'&!?|>\t ]"
@@ -31,8 +37,10 @@ def written_id(text: str) -> str | None:
     Raises:
         LookupError: it cannot be told from looking at the text's lines.
     """
-    found = [*_LIKE_ID.finditer(text)]
-    if _OTHERWISE.match(text) or (found and _OPEN.search(text, 0, found[-1].start())):
+    if _OTHERWISE.match(text) or _ENDS.search(text):
+        raise LookupError
+    found = [*_find_ids(text)]
+    if found and _OPEN.search(text, 0, found[-1].start()):
         raise LookupError
     if not found:
         return None
@@ -40,6 +48,21 @@ def written_id(text: str) -> str | None:
     if len(found) > 1 or plain is None or plain[1] == _NULL:
         raise LookupError
     return plain[1]
+
+
+def _find_ids(text: str) -> Iterator[re.Match[str]]:
+    """The lines that begin with the key `id`.
+
+    Raises:
+        LookupError: a key is none of a map's as it stands there, so that it may mean `id`: in
+            quotes, with an anchor, in another language.
+    """
+    for head in _HEAD.finditer(text):
+        key = head[0].lstrip("\ufeff").partition(":")[0].rstrip()
+        if key == _KEY:
+            yield head
+        elif key not in _KEYS and not key.startswith(_OWN):
+            raise LookupError
 
 
 def find_rivals(project: Project, files: Iterable[Path], named: Iterable[Path]) -> tuple[Path, ...]:

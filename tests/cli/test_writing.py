@@ -19,6 +19,7 @@ from tests.cli.conftest import Cjmap
 
 OLD, NEW = b"old and long\n", b"new\n"
 posix = pytest.mark.skipif(os.name != "posix", reason="other systems have none of this")
+SETTINGS = "[lint]\nignore = ['CJ2']\n"
 MAP = "title: Coat\npersonas: [Ana]\nstages: [{name: Look, touchpoints: [{nam: Shop}]}]\n"
 
 
@@ -281,12 +282,16 @@ def test_folders_are_made_however_many_are_missing(tmp_path: Path) -> None:
     ],
 )
 @pytest.mark.parametrize("linked", [False, True])
-def test_no_result_is_written_over_a_map(
-    cjmap: Cjmap, arguments: tuple[str, ...], linked: bool
+@pytest.mark.parametrize("kept", ["m.journey.yaml", "cjmap.toml", "pyproject.toml"])
+def test_no_result_is_written_over_a_map_or_over_settings(
+    cjmap: Cjmap, arguments: tuple[str, ...], linked: bool, kept: str
 ) -> None:
     verb, *options = arguments
     cjmap.write("m.journey.yaml", MAP)
-    target = "m.journey.yaml"
+    if kept.endswith(".toml"):
+        cjmap.write(kept, SETTINGS)
+    before = Path(kept).read_text(encoding="utf-8")
+    target = kept
     if linked:
         Path("out.txt").symlink_to(target)
         target = "out.txt"
@@ -294,4 +299,4 @@ def test_no_result_is_written_over_a_map(
     run = cjmap(verb, *named, *options, target)
     assert run.exit_code == 2
     assert "is not overwritten" in run.stderr
-    assert Path("m.journey.yaml").read_text(encoding="utf-8") == MAP
+    assert Path(kept).read_text(encoding="utf-8") == before

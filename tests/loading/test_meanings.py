@@ -205,3 +205,21 @@ def test_no_table_of_words_is_read_for_a_sound_map_nor_all_for_a_slip(
     slip = f"language: es\n{TOUCHPOINT}        frontstagee: Greets\n"
     assert only(slip).replacement == "frontstage"
     assert asked == ["es", "en"]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("es", "espera: 2 días"),
+        ("es", "espera: P2D"),
+        ("fr", "attente: 2h"),
+        ("pt", "espera: PT3H"),
+    ],
+)
+def test_a_time_is_not_mended_into_what_is_expected(language: str, line: str) -> None:
+    text = f"title: T\nlanguage: {language}\npersonas: [A]\nstages:\n  - name: S\n    {line}\n"
+    document = load_text(Source("m", text), Path("m.journey.yaml"))
+    (problem,) = document.problems
+    assert problem.help is not None
+    assert problem.help.render("en") == "`wait` is a key of a touchpoint."
+    assert problem.replacement is None

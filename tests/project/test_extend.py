@@ -291,3 +291,30 @@ def test_settings_without_extend_are_as_before(tmp_path: Path) -> None:
         tmp_path, Settings(language="es"), home.config, file=tmp_path / "cjmap.toml"
     )
     assert home.levels == (home,)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("cjmap.toml", "[default]\nkey = hunter4\n"),
+        ("pyproject.toml", "[tool.cjmap]\nkey = 'hunter4'\n"),
+    ],
+)
+def test_settings_that_a_link_leads_to_out_of_the_repository_are_not_read(
+    tmp_path: Path, name: str, text: str
+) -> None:
+    (tmp_path / "secret").write_text(text)
+    (tmp_path / "repository/.git").mkdir(parents=True)
+    (tmp_path / "repository" / name).symlink_to(tmp_path / "secret")
+    workspace = Project().workspace(tmp_path / "repository/m.journey.yaml")
+    assert [problem.code for problem in workspace.problems] == ["CJ020"] * (name == "cjmap.toml")
+    assert workspace.config is None or "hunter4" not in workspace.config.text
+    assert "hunter4" not in str(workspace.problems)
+
+
+def test_settings_that_a_link_leads_to_inside_the_repository_are_read(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "team").mkdir()
+    (tmp_path / "shared.toml").write_text('language = "de"\n')
+    (tmp_path / "team/cjmap.toml").symlink_to(tmp_path / "shared.toml")
+    assert Project().workspace(tmp_path / "team/m.journey.yaml").settings.language == "de"
