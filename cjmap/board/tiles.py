@@ -19,7 +19,7 @@ from cjmap.facts.story import is_low
 from cjmap.facts.times import Span
 from cjmap.findings import Path
 from cjmap.languages.quantities import format_list, format_number, format_seconds, format_share
-from cjmap.messages import tr
+from cjmap.messages import Message, tr
 from cjmap.vocabulary.improvement import PainState
 from cjmap.vocabulary.metrics import SCORES, Direction, MetricType
 
@@ -141,7 +141,7 @@ def experience_tiles(cut: Cut, earlier: Earlier | None) -> Iterator[Tile]:
             "mean",
             tell_score(cut.scale, mean, cut.language, 1),
             cut.say(tr("mean emotion")),
-            _note(cut.say(name_span(scale)), cut.say(tr("of all scores")) if astray else ""),
+            _note(cut.say(name_span(scale)), cut.say(_of_scores(means)) if astray else ""),
         )
         then = earlier.mean if earlier else None
         yield _compare(
@@ -169,6 +169,11 @@ def experience_tiles(cut: Cut, earlier: Earlier | None) -> Iterator[Tile]:
             cut.say(tr("lowest point")),
             format_list(filter(None, where), cut.language),
         )
+
+
+def _of_scores(means: Sequence[float]) -> Message:
+    """What a mean is of that counts scores off the usual way too: each persona counts the same."""
+    return tr("of all scores, by persona") if len(means) > 1 else tr("of all scores")
 
 
 def _tell_lows(cut: Cut, lows: Sequence[Point]) -> Iterator[str]:

@@ -194,3 +194,16 @@ def test_how_a_computer_adds_is_no_figure_of_anybodys() -> None:
     board = board_of({"title": "T", "personas": ["Ana", "Leo"], "stages": stages})
     assert board.touchpoints[0].mean != 0.15
     assert json.loads(write_json(board))["touchpoints"][0]["mean"] == 0.15
+
+
+def test_the_mean_of_several_personas_says_that_each_counts_the_same() -> None:
+    touchpoints = [
+        {"name": "B", "emotion": 2, "next": ["E", "C"]},
+        {"name": "C", "personas": ["Bert"], "emotion": -1, "next": "E"},
+        {"name": "E", "emotions": {"Bert": -2}},
+    ]
+    stages = [{"name": "S", "touchpoints": touchpoints}]
+    board = board_of({"title": "T", "personas": ["Anna", "Bert"], "stages": stages})
+    mean = tiles(board)["mean"]
+    # Anna's 2, and Bert's mean of 2, -1 and -2.
+    assert (mean.value, mean.note) == ("+0.8", "from −2 to +2 · of all scores, by persona")

@@ -575,7 +575,7 @@ def test_people_read_what_the_story_leaves_aside(
     said = " ".join(report(printer.request(view), form).split())
     assert "“Look” as a whole: Ana: −1.5, tense · Leo: bored" in said
     assert "“Desk” leads on to Van, Train; the story follows Van." in said
-    assert "The mean is of all scores, the rest of those on the usual way." in said
+    assert "The mean is of all scores, that of several personas the mean of theirs" in said
 
 
 def test_programs_read_what_the_story_leaves_aside(printer: Printer) -> None:

@@ -27,7 +27,11 @@ def list_feelings(request: Request, sheet: Sheet) -> Iterator[Section]:
         tr("Scores {span}; peak–end is (strongest + last) / 2, a heuristic.", span=assessment.span)
     ]
     if any(feelings.passed < feelings.scored for feelings in assessment.feelings):
-        notes.append(tr("The mean is of all scores, the rest of those on the usual way."))
+        notes.append(
+            tr(
+                "The mean is of all scores, that of several personas the mean of theirs; the rest is of those on the usual way."
+            )
+        )
     note = " ".join(map(request.say, notes))
     yield Section(request.say(tr("Emotion")), tuple(blocks), note=note)
 
