@@ -35,6 +35,7 @@ from cjmap.records import replace
 from cjmap.sieve.grammar import MODELS
 from cjmap.text.scalars import Plain, in_quotes
 from cjmap.text.slugs import slug
+from cjmap.vocabulary.maps import MapKind
 from cjmap.vocabulary.metrics import MetricType
 
 _SCALE = "emotion_scale"
@@ -431,7 +432,7 @@ class _Round:
             self._drops.setdefault(existing_prefix(self._data, owner))
             return
         if ledger.written(owner) not in ledger.merged:
-            library = self._data.get("kind") == "library"
+            library = self._data.get("kind") == MapKind.LIBRARY
             ledger.tell(describe_missing(model, key, library=library), location)
         if not owner and key == "title":
             self._fills.append((location, ledger.title))

@@ -45,8 +45,9 @@ def read_without(source: Source, found: Sequence[Break], read: Read) -> Tree:
     back = _Way(_edits(found))
     left = [back.problem(one) for one in again.problems]
     if again.broken:
-        # Where a line breaks once more, the first break is what to mend.
+        # Where a line breaks once more, or drags the next with it, the first break is what to mend.
         told = {_line_of(source, one.problem) for one in found}
+        told |= {line + 1 for line in told}
         left = [one for one in left if _line_of(source, one) not in told]
     problems = sorted((*(one.problem for one in found), *left), key=lambda one: one.span or (0, 0))
     back.move(again.root)

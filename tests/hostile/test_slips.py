@@ -23,7 +23,6 @@ LOST = (
     "!x",
     "`x",
     "%x",
-    "- x\n y: z",
 )
 # What some place may mean, and others not.
 MEANT = (
@@ -40,7 +39,7 @@ MEANT = (
 )
 # Whose bounds the map sets, or the type of a metric.
 SCALED = ("emotion", "ann", "score", "value", "target", "before", "after")
-NO_NUMBER = ("5/11/2026", "3 of 5")
+NO_NUMBER = ("5/11/2026",)
 # Help that names a key, or the only version there is, whatever was written.
 FIXED = ("CJ011", "CJ018")
 # A text, a list, a day.
@@ -80,6 +79,13 @@ def test_what_is_lost_is_told_once(value: str, folder: Path) -> None:
     assert {str(place): 1 for place in PLACES} == {
         str(place): len(told(folder, place, value)) for place in PLACES
     }
+
+
+def test_of_two_lines_that_are_lost_each_is_told_once(folder: Path) -> None:
+    for place in PLACES:
+        lines = [one.span.start.line for one in told(folder, place, "- x\\n y: z") if one.span]
+        assert lines, str(place)
+        assert len(lines) == len(set(lines)), str(place)
 
 
 @pytest.mark.parametrize("value", MEANT)

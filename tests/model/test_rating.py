@@ -62,7 +62,7 @@ def test_what_was_written_comes_back() -> None:
             "Did you mean `low`? Allowed: 1, 2, 3, 4, 5, very-low, low, medium, high, very-high.",
         ),
         ("critical", "CJ014", "Allowed: 1, 2, 3, 4, 5, very-low, low, medium, high, very-high."),
-        ("4 of 5", "CJ012", "Write the whole number alone, without unit and without quotes."),
+        ("4 of 5", "CJ012", "Write `effort: 4`."),
         ("6", "CJ013", "Allowed: 1 to 5."),
         ("1e999", "CJ013", None),
     ],

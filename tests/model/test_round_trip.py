@@ -223,5 +223,6 @@ def test_a_dump_reads_as_the_schema_says() -> None:
 
     judge = validator("2020-12").evolve(schema=json_schema())
     for name, journey in JOURNEYS.items():
-        if not journey.is_library:
+        # What these rules find the schema refuses too.
+        if not journey.is_library and "CJ019" not in name and "CJ110" not in name:
             assert judge.is_valid(journey.model_dump(mode="json")), name

@@ -37,6 +37,9 @@ def listed() -> Iterator[tuple[type[Element], str]]:
 def test_a_list_that_is_left_out_is_empty(model: type[Element], name: str) -> None:
     if not model.model_fields[name].is_required():
         base = {"label": "glad"} if model is Emotion else smallest(model)
+        if name in base:
+            # It must say something, which may be a key of the map's own.
+            base = {"x-own": "a"}
         value = getattr(model.model_validate(base), name)
         assert value in ((), {})
         assert list(value) == []

@@ -152,8 +152,10 @@ def test_the_curve_is_broken_where_a_stage_says_nothing() -> None:
 
 def test_scores_at_one_place_stand_side_by_side_in_the_order_of_the_personas() -> None:
     touchpoint = {"name": "T", "emotions": {"a": 1, "b": 1, "c": -2}}
-    board = map_of({"name": "S", "touchpoints": [touchpoint]}, personas=("A", "B", "C"))
-    (((a, _),), ((b, _),), ((c, _),)) = mood_of(board).points
+    after = {"name": "S2", "touchpoints": [{"name": "U", "emotions": {"a": 0}}]}
+    stage = {"name": "S", "touchpoints": [touchpoint]}
+    board = map_of(stage, after, personas=("A", "B", "C"))
+    (((a, _), _), ((b, _),), ((c, _),)) = mood_of(board).points
     assert b - a == pytest.approx(EXTREME_RADIUS + OTHER_RADIUS)
     column = set_columns(board, Slots(board))[0]
     assert c == pytest.approx(column.width / 2)
