@@ -30,7 +30,7 @@ from cjmap.check.running import (
 from cjmap.check.selection import Selection
 from cjmap.check.session import Session
 from cjmap.check.sharing import count_jobs, put_together, quoted, share, split, sweep
-from cjmap.check.surroundings import Round, by_settings, rounds
+from cjmap.check.surroundings import Round, by_settings, rests_on_files, rounds
 from cjmap.findings import Outcome
 from cjmap.project import Project
 from cjmap.project.project import Origin
@@ -165,10 +165,7 @@ class _Crew:
 
     def _keeper(self, files: Sequence[Path]) -> Keeper | None:
         """What knows the files from earlier runs, unless it is the settings that matter now."""
-        homes = [home for home, _ in by_settings(self.project, files)]
-        if self._store is None or not all(home.is_sound for home in homes):
-            return None
-        if self.project.origin.overlays:
+        if self._store is None or not rests_on_files(self.project, files):
             return None
         from cjmap.check.keeping import Keeper
 

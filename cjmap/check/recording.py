@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cjmap.check.footing import Name
 from cjmap.check.sharing import excerpts
-from cjmap.findings import Finding, Outcome
+from cjmap.findings import BROKEN_RUN, Finding, Outcome
 from cjmap.findings.source import Source
 from cjmap.records import dataclass, replace
 
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from cjmap.check.selection import Selection
     from cjmap.check.session import Session
     from cjmap.facts.members import Member
-
-# Findings that are no property of a map: what was wrong may be mended by the next run.
-_PASSING = frozenset({"CJ001", "CJ020", "CJ901"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,8 @@ class Checked:
     @property
     def lasting(self) -> bool:
         """Whether the same would be found again."""
-        return all(finding.code not in _PASSING for finding in self.outcome.findings)
+        # What broke a run is no property of a map: it may be mended by the next.
+        return all(finding.code not in BROKEN_RUN for finding in self.outcome.findings)
 
 
 NOTHING = Checked({}, (), {})

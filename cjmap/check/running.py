@@ -15,12 +15,7 @@ from cjmap.check.sharing import put_together
 from cjmap.check.suppression import Silence, unused
 from cjmap.check.surroundings import Round, by_settings, rounds
 from cjmap.facts.subject import Subject
-from cjmap.findings import (
-    Finding,
-    Outcome,
-    Problem,
-    Severity,
-)
+from cjmap.findings import BROKEN_RUN, Finding, Outcome, Problem, Severity
 from cjmap.findings.source import Position
 from cjmap.loading.document import Document
 from cjmap.messages import tr
@@ -42,10 +37,6 @@ def _nothing(findings: Sequence[Finding]) -> Collection[str]:
 
 # As many maps that are known alone are kept in mind at a time.
 _AT_ONCE: Final = 20
-
-# Behind these nothing could be checked: a file that is not there, settings that cannot be used, a
-# rule that failed.
-BROKEN_RUN = frozenset({"CJ001", "CJ020", "CJ901"})
 
 
 def run(

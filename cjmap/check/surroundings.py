@@ -54,3 +54,10 @@ def by_settings(project: Project, files: Iterable[Path]) -> Iterator[tuple[Works
         groups.setdefault(project.workspace(file).folder, []).append(file)
     for group in groups.values():
         yield project.workspace(group[0]), group
+
+
+def rests_on_files(project: Project, files: Iterable[Path]) -> bool:
+    """Whether what is found in files can be found again: nobody typed them, and their settings hold."""
+    return not project.origin.overlays and all(
+        home.is_sound for home, _ in by_settings(project, files)
+    )

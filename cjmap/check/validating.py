@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from cjmap.check.footing import Name
 from cjmap.check.recording import NOTHING, Checked, Record, distinct
 from cjmap.check.sharing import count_jobs, put_together, quoted, share, split, sweep
-from cjmap.check.surroundings import Round, by_settings, rounds
+from cjmap.check.surroundings import Round, by_settings, rests_on_files, rounds
 from cjmap.findings import Outcome, Problem
 from cjmap.project.identities import find_rivals
 from cjmap.project.project import Origin, Project
@@ -90,8 +90,7 @@ def _keeper(
     store: Store, project: Project, files: list[Path], today: datetime.date
 ) -> Keeper | None:
     """What knows the files from earlier runs; few are checked as fast."""
-    homes = [home for home, _ in by_settings(project, files)]
-    if len(files) <= _BATCH or project.origin.overlays or not all(home.is_sound for home in homes):
+    if len(files) <= _BATCH or not rests_on_files(project, files):
         return None
     from cjmap.check.keeping import Keeper
 

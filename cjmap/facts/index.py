@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from cjmap.facts.channels import Channels
 from cjmap.findings import Path
 from cjmap.records import dataclass
-from cjmap.text.slugs import composed, slug
+from cjmap.text.slugs import composed, holds_words, slug
 from cjmap.vocabulary.maps import Thing
 
 
@@ -96,7 +96,7 @@ def named_in_part(index: Index, kind: str, text: str) -> tuple[Item, ...]:
     return tuple(
         item
         for item in index.items[kind]
-        if wanted and any(f"-{wanted}-" in f"-{slug(called)}-" for called in (item.id, item.name))
+        if any(holds_words(slug(called), wanted) for called in (item.id, item.name))
     )
 
 

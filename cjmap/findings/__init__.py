@@ -18,6 +18,10 @@ from cjmap.records import dataclass, field
 Key = str | int
 Path = tuple[Key, ...]
 
+# Behind these nothing could be checked: a file that is not there, settings that cannot be used, a
+# rule that failed.
+BROKEN_RUN = frozenset({"CJ001", "CJ020", "CJ901"})
+
 _PLAIN_KEY = re.compile(r"[^\W\d][\w-]*")
 
 

@@ -29,6 +29,11 @@ def level_of_words(text: str) -> str | None:
     return next((level for level in found if level is not None), None)
 
 
+def says_none(text: str) -> bool:
+    """Whether a text says in any language that there is none, or that it does not apply."""
+    return level_of_words(text) == _NO_LEVEL
+
+
 def is_nearly_a_level(text: str, language: str) -> bool:
     """Whether a word is one slip away from a level of a language or of English, and no emotion."""
     word = slug(text)

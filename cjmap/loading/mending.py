@@ -34,7 +34,7 @@ from cjmap.model.remarks import Remark
 from cjmap.records import replace
 from cjmap.sieve.grammar import MODELS
 from cjmap.text.scalars import Plain, in_quotes
-from cjmap.text.slugs import slug
+from cjmap.text.slugs import holds_words, slug
 from cjmap.vocabulary.maps import MapKind
 from cjmap.vocabulary.metrics import MetricType
 
@@ -323,9 +323,7 @@ class _Round:
         if not isinstance(owner, dict) or not isinstance(feelings, dict) or _BY_PERSONA in owner:
             return False
         names = tuple(_persona_names(self._data))
-        named = any(
-            f"-{slug(key)}-" in f"-{name}-" for key in feelings for name in names if slug(key)
-        )
+        named = any(holds_words(name, slug(key)) for key in feelings for name in names)
         if not named or not feelings.keys().isdisjoint(keys_of(place)):
             return False
         self._read_as(

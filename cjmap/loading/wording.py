@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from math import floor
 
-from cjmap.languages.feelings import level_of_words
+from cjmap.languages.feelings import says_none
 from cjmap.loading.dates import mend_date
 from cjmap.loading.figures import mend_number
 from cjmap.loading.shape import example_of
@@ -19,7 +19,7 @@ from cjmap.records import dataclass
 from cjmap.text.scalars import is_holdable, parse_number
 from cjmap.text.slugs import slug
 from cjmap.text.spelling import nearest
-from cjmap.vocabulary.emotions import Face, Level, NoEmotion
+from cjmap.vocabulary.emotions import Face, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +292,7 @@ def read_as_list(text: str) -> tuple[str, ...] | None:
 
     A word that says that there is none, in any language, is a list of nothing.
     """
-    if NoEmotion.known(level_of_words(text)):
+    if says_none(text):
         return ()
     items = tuple(item.strip() for item in text.split(","))
     plain = all(_PLAIN_ITEM.fullmatch(item) and parse_number(item) is None for item in items)

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
 # A key at the head of a line whose value is a plain word: what a map is called by others.
 _ID: Final = re.compile(r"^id:[ \t]+([a-z0-9][a-z0-9-]*)[ \t]*(?:#.*)?$", re.M)
-# What stands at the head of a line and is no item of a list.
-_HEAD: Final = re.compile(r"^[^\s#-][^\r\n]*", re.M)
-# Ends of lines to YAML alone.
-_ENDS: Final = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
+# What stands at the head of a line and is no item of a list. A pattern that begins with a
+# character is looked for much faster than one that begins with a place: every map is looked through.
+_HEAD: Final = re.compile(r"\n([^\s#-][^\r\n]*)")
+# Ends of lines to YAML alone, of which one may be half of another.
+_ENDS: Final = ("\x85", "\u2028", "\u2029")
+_LONE: Final = re.compile(r"\r(?!\n)")
 _KEY: Final = "id"
 _KEYS: Final = frozenset(MODELS["Journey"][0])
 _OWN: Final = "x-"
@@ -37,30 +39,36 @@ def written_id(text: str) -> str | None:
     Raises:
         LookupError: it cannot be told from looking at the text's lines.
     """
-    if _OTHERWISE.match(text) or _ENDS.search(text):
+    if _OTHERWISE.match(text) or _has_other_ends(text):
         raise LookupError
     found = [*_find_ids(text)]
-    if found and _OPEN.search(text, 0, found[-1].start()):
+    if found and _OPEN.search(text, 0, found[-1]):
         raise LookupError
     if not found:
         return None
-    plain = _ID.match(text, found[0].start())
+    plain = _ID.match(text, found[0])
     if len(found) > 1 or plain is None or plain[1] == _NULL:
         raise LookupError
     return plain[1]
 
 
-def _find_ids(text: str) -> Iterator[re.Match[str]]:
-    """The lines that begin with the key `id`.
+def _has_other_ends(text: str) -> bool:
+    """Whether lines end in it by what only YAML takes for an end."""
+    return any(end in text for end in _ENDS) or ("\r" in text and _LONE.search(text) is not None)
+
+
+def _find_ids(text: str) -> Iterator[int]:
+    """Where lines begin that have the key `id`.
 
     Raises:
         LookupError: a key is none of a map's as it stands there, so that it may mean `id`: in
             quotes, with an anchor, in another language.
     """
-    for head in _HEAD.finditer(text):
-        key = head[0].lstrip("\ufeff").partition(":")[0].rstrip()
+    for head in _HEAD.finditer(f"\n{text}"):
+        key = head[1].lstrip("\ufeff").partition(":")[0].rstrip()
         if key == _KEY:
-            yield head
+            # One character less stands before it in the text itself.
+            yield head.start()
         elif key not in _KEYS and not key.startswith(_OWN):
             raise LookupError
 

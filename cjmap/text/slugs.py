@@ -44,6 +44,11 @@ def slug(text: str) -> str:
     return unicodedata.normalize("NFKC", "-".join(words))
 
 
+def holds_words(name: str, words: str) -> bool:
+    """Whether a slug is whole words of another: `ana` of `ana-lopez`, and not of `anabel`."""
+    return bool(words) and f"-{words}-" in f"-{name}-"
+
+
 def _is_selector(character: str) -> bool:
     """Whether a mark chooses between two looks of a character, as behind many emoji."""
     return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"

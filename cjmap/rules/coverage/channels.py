@@ -12,7 +12,7 @@ from cjmap.messages import Message, ntr, tr
 from cjmap.model.touchpoint import Touchpoint
 from cjmap.rules.base import JourneyRule
 from cjmap.rules.scope import is_draft
-from cjmap.text.slugs import slug
+from cjmap.text.slugs import holds_words, slug
 from cjmap.vocabulary.channels import ChannelType, Ownership
 from cjmap.vocabulary.maps import MapKind, Relation
 from cjmap.vocabulary.metrics import SCORES
@@ -152,7 +152,7 @@ class SingleChannelJourney(JourneyRule):
 def _is_announced(subject: Subject, names: set[str]) -> bool:
     """Whether the title or the scenario names a channel: the map is about that one."""
     told = slug(" ".join((subject.journey.title, subject.journey.scenario or "")))
-    return any(f"-{name}-" in f"-{told}-" for name in names)
+    return any(holds_words(told, name) for name in names)
 
 
 def _channels(subject: Subject, touchpoint: Item) -> tuple[ChannelFact, ...]:

@@ -9,6 +9,7 @@ from cjmap.facts.evidence import citations
 from cjmap.facts.index import Index, Item, brief_id, candidates, named_in_part
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Place, Problem, Severity
+from cjmap.languages.feelings import says_none
 from cjmap.messages import Message, shorten, tr
 from cjmap.rules.base import Rule
 from cjmap.rules.references.referring import (
@@ -192,7 +193,7 @@ class UnknownTouchpoint(_Reference):
         if "next" not in path:
             return None
         word = slug(reference)
-        if word in _NOWHERE:
+        if says_none(reference) or word in _NOTHING:
             return tr("Where nothing follows, write `next: []`.")
         if word in _GIVEN_UP:
             return tr("Where people give up, write `exit: abandon` in place of `next`.")
@@ -211,12 +212,8 @@ _ENDS = frozenset(
     slot uitgang koniec sukces wyjscie 結束 结束 终点 終点 終わり おわり 成功 نهاية النهاية نجاح
     """.split()
 )
-_NOWHERE = frozenset(
-    """
-    none nothing nobody no nada ninguno ninguna nichts keine keiner rien aucun aucune nenhum
-    nenhuma niente nessuno niets geen nic brak 無し なし 没有 无 لا-شيء
-    """.split()
-)
+# Beside the words for none that are read everywhere.
+_NOTHING = frozenset("nothing nobody no nada nichts rien niente niets nic".split())
 _GIVEN_UP = frozenset(
     """
     abandon abandoned abandonment give-up gives-up drop-off abandono abandona abandonar abbruch
