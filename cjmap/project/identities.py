@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from cjmap.languages.keys import words_for
 from cjmap.loading.naming import map_id
 from cjmap.sieve.grammar import MODELS
+from cjmap.text.slugs import slug
 
 if TYPE_CHECKING:
     from cjmap.project.project import Project
@@ -22,6 +24,8 @@ _HEAD: Final = re.compile(r"\n([^\s#-][^\r\n]*)")
 _ENDS: Final = ("\x85", "\u2028", "\u2029")
 _LONE: Final = re.compile(r"\r(?!\n)")
 _KEY: Final = "id"
+_PLAIN: Final = re.compile(r"[^\W\d_][\w-]*")
+_SHORT: Final = 4
 _KEYS: Final = frozenset(MODELS["Journey"][0])
 _OWN: Final = "x-"
 # What is no mapping that begins at the head of lines, so that its keys stand anywhere.
@@ -61,16 +65,26 @@ def _find_ids(text: str) -> Iterator[int]:
     """Where lines begin that have the key `id`.
 
     Raises:
-        LookupError: a key is none of a map's as it stands there, so that it may mean `id`: in
-            quotes, with an anchor, in another language.
+        LookupError: a key is none of a map's as it stands there, and may mean `id`: in quotes,
+            with an anchor, in another language.
     """
     for head in _HEAD.finditer(f"\n{text}"):
         key = head[1].lstrip("\ufeff").partition(":")[0].rstrip()
         if key == _KEY:
             # One character less stands before it in the text itself.
             yield head.start()
-        elif key not in _KEYS and not key.startswith(_OWN):
+        elif key not in _KEYS and not key.startswith(_OWN) and _may_mean_id(key):
             raise LookupError
+
+
+def _may_mean_id(key: str) -> bool:
+    """Whether an unknown key may be `id` otherwise written; `stagse` is not, whatever it is.
+
+    A slip of the pen leaves it short; a word for it may be of any language.
+    """
+    if len(key) <= _SHORT or not _PLAIN.fullmatch(key):
+        return True
+    return slug(key) in words_for(_KEY)
 
 
 def find_rivals(project: Project, files: Iterable[Path], named: Iterable[Path]) -> tuple[Path, ...]:

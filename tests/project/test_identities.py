@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cjmap.languages.keys import words_of
+from cjmap.languages.known import CODES
 from cjmap.project import Project
 from cjmap.project.identities import find_rivals, written_id
 
@@ -26,6 +28,9 @@ PIECES = (
     '"\\u0069d": coat\n',
     "tags: [&k id]\n*k : coat\n",
     "Id: coat\n",
+    "idd: coat\n",
+    "i_d: coat\n",
+    "stagse: [S]\n",
     "identificador: coat\n",
     "title: T\rid: coat\r",
     "title: T\u2028id: coat\n",
@@ -65,6 +70,18 @@ def test_what_is_told_is_what_reading_finds(
     file.write_text(text)
     journey = Project().document(file).journey
     assert journey is None or journey.id == told
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_word_for_an_id_in_any_language_is_overlooked(code: str) -> None:
+    for word in words_of(code).get("id", ()):
+        for key in {word.removesuffix("?"), word.removesuffix("?").capitalize()} - {"id"}:
+            with pytest.raises(LookupError):
+                written_id(f"{REST}{key}: coat\n")
+
+
+def test_a_key_that_is_mistyped_hides_no_id() -> None:
+    assert written_id(f"{REST.replace('stages', 'stagse')}id: coat\n") == "coat"
 
 
 def test_a_plain_map_is_told_without_reading() -> None:
