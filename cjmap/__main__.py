@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import signal
 import sys
@@ -10,17 +11,31 @@ import sys
 def main() -> None:
     """The entry point. Ctrl-C ends it without a word, also while modules are imported."""
     # A command keeps what it reads and then ends; the collector of cycles would walk all of it again
-    # and again, for a third of the time of a run over many maps.
+    # and again, for a third of the time of a run over many maps, and once more when it ends.
     gc.disable()
+    atexit.register(gc.freeze)
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     # Most calls in CI find nothing: they are answered before the verbs are imported.
     from cjmap.cli.quick import answer
 
     if not answer(sys.argv[1:]):
-        from cjmap.cli.app import main as run
+        from cjmap.cli.ending import run_alone
 
-        run()
+        run_alone(_run)
+
+
+def _run() -> None:
+    """Carries out a call; Typer is asked to read those alone that are not in plain words."""
+    from cjmap.cli.calling import read
+    from cjmap.cli.ending import carry_out
+
+    call = read(sys.argv[1:])
+    if call is not None:
+        sys.exit(carry_out(call))
+    from cjmap.cli.app import app
+
+    app()
 
 
 if __name__ == "__main__":

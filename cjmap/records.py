@@ -9,8 +9,8 @@ imitate.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from dataclasses import dataclass, field, replace
@@ -60,6 +60,18 @@ else:
         return record.__class__(**changes)
 
 
+def is_record(cls: object) -> bool:
+    """Whether something is a class of records."""
+    return isinstance(cls, type) and hasattr(cls, "__record_names__")
+
+
+def fields_of(cls: type) -> Iterator[tuple[str, Any]]:
+    """The names of a class's fields with their defaults; `REQUIRED` where a field has none."""
+    record: Any = cls
+    for name in record.__record_names__:
+        yield name, record.__record_defaults__.get(name, REQUIRED)
+
+
 def _with_slots(cls: type, own: tuple[str, ...], added: dict[str, Any]) -> type:
     """The class once more: slots are a matter of how it is made."""
     apart = (*own, "__dict__", "__weakref__")
@@ -104,20 +116,20 @@ def _class_with(attribute: object, name: str, cls: Any) -> Any:
     return next((each for each in cls.__mro__ if each.__dict__.get(name) is attribute), None)
 
 
-_MISSING = object()
+REQUIRED: Final = object()
 
 
 def _write_init(cls: Any) -> Any:
-    scope: dict[str, Any] = {"_set": object.__setattr__, "_missing": _MISSING}
+    scope: dict[str, Any] = {"_set": object.__setattr__, "_missing": REQUIRED}
     parameters, lines = ["self"], []
     for name in cls.__record_names__:
-        default = cls.__record_defaults__.get(name, _MISSING)
+        default = cls.__record_defaults__.get(name, REQUIRED)
         value = name
         if isinstance(default, _Factory):
             scope[f"_new_{name}"] = default.make
             value = f"_new_{name}() if {name} is _missing else {name}"
             parameters.append(f"{name}=_missing")
-        elif default is _MISSING:
+        elif default is REQUIRED:
             parameters.append(name)
         else:
             scope[f"_default_{name}"] = default
@@ -226,4 +238,4 @@ _ORDER = {
     for name, sign in (("lt", "<"), ("le", "<="), ("gt", ">"), ("ge", ">="))
 }
 
-__all__ = ["dataclass", "field", "replace"]
+__all__ = ["REQUIRED", "dataclass", "field", "fields_of", "is_record", "replace"]

@@ -1,10 +1,14 @@
-"""The `cjmap` command: its verbs, and the process around them."""
+"""The `cjmap` command as Typer knows it: every verb, every way to write a call, and their help."""
 
 from __future__ import annotations
 
-import os
+import io
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import typer
+from typer.core import TyperGroup
 
 from cjmap.cli import (
     cache,
@@ -20,9 +24,57 @@ from cjmap.cli import (
     validate,
     vocabulary,
 )
-from cjmap.cli.ending import Root, guarded
-from cjmap.cli.verbs import add_root
-from cjmap.cli.words import hint
+from cjmap.cli.ending import carry_out, run_alone
+from cjmap.cli.parsing import put_into_words, tell_usage
+from cjmap.cli.verbs import add_root, add_verb
+from cjmap.cli.words import LANGUAGE, hint
+from cjmap.messages import DEFAULT_LANGUAGE, Message, tr
+
+if TYPE_CHECKING:
+    from typer._click.exceptions import ClickException
+
+
+class Root(TyperGroup):
+    """The command itself: whatever ends a verb becomes a line for people and an exit code."""
+
+    def main(self, *args: Any, standalone_mode: bool = True, **more: Any) -> Any:
+        more["standalone_mode"] = False
+        code = carry_out(lambda: _explain_refusal(lambda: super(Root, self).main(*args, **more)))
+        if standalone_mode:
+            sys.exit(code)
+        return code
+
+
+def _explain_refusal(run: Callable[[], object]) -> object:
+    """The exit code of a run; what the parser of arguments refuses is said."""
+    from typer._click.exceptions import ClickException
+
+    try:
+        return run()
+    except ClickException as error:
+        console.complain(_tell_usage(error))
+        return error.exit_code
+
+
+def _tell_usage(error: ClickException) -> str:
+    """What the parser of arguments says, in the language that was asked for."""
+    told = put_into_words(error.format_message())
+    if told is None or LANGUAGE == DEFAULT_LANGUAGE:
+        shown = io.StringIO()
+        error.show(shown)
+        return shown.getvalue()
+    context = getattr(error, "ctx", None)
+    head: tuple[Message, ...] = ()
+    if context is not None:
+        usage = context.command.get_usage(context).partition(" ")[2]
+        head = tell_usage(usage, context.command_path)
+    said = " ".join(message.render(LANGUAGE) for message in told)
+    lines = [
+        *(message.render(LANGUAGE) for message in head),
+        f"{tr('error').render(LANGUAGE)}: {said}",
+    ]
+    return "\n".join(lines) + "\n"
+
 
 app: typer.Typer = typer.Typer(
     name="cjmap",
@@ -36,15 +88,23 @@ app: typer.Typer = typer.Typer(
 
 
 add_root(app)
-for verb in (init, validate, lint, gaps, render, report, rule, explain, schema, vocabulary, cache):
-    verb.register(app)
+for module in (
+    init,
+    validate,
+    lint,
+    gaps,
+    render,
+    report,
+    rule,
+    explain,
+    schema,
+    vocabulary,
+    cache,
+):
+    for verb in module.verbs():
+        add_verb(app, verb)
 
 
 def main() -> None:
-    """The process around a command: its streams, its signals, and no traceback for anybody."""
-    console.prepare()
-    # Plugins of other packages have no business in a map's validation, and looking for them
-    # through every installed package costs time.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    with guarded():
-        app()
+    """The command in a process of its own."""
+    run_alone(app)

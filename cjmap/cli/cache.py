@@ -5,10 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-import typer
-
+from cjmap.cli.declaring import Argument, Verb
 from cjmap.cli.invocation import Invocation
-from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import hint
 from cjmap.messages import ntr, tr
 
@@ -21,7 +19,7 @@ class CacheAct(StrEnum):
 
 def cache(
     call: Invocation,
-    act: Annotated[CacheAct, typer.Argument(metavar="clean", help=hint("clean: empty it."))],
+    act: Annotated[CacheAct, Argument(metavar="clean", help=hint("clean: empty it."))],
 ) -> None:
     from cjmap.check.store import cache_folder, open_store
 
@@ -46,5 +44,5 @@ def cache(
         )
 
 
-def register(app: typer.Typer) -> None:
-    add_verb(app, cache, hint("Empty the cache of what earlier runs have found."))
+def verbs() -> tuple[Verb, ...]:
+    return (Verb(cache, hint("Empty the cache of what earlier runs have found.")),)

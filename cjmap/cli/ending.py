@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import errno
-import io
 import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
-
-from typer.core import TyperGroup
+from typing import Any, NoReturn
 
 from cjmap.cli import console
-from cjmap.cli.invocation import BROKEN
-from cjmap.cli.parsing import put_into_words, tell_usage
+from cjmap.cli.invocation import BROKEN, Leave
 from cjmap.cli.words import LANGUAGE
-from cjmap.messages import DEFAULT_LANGUAGE, Message, tr
+from cjmap.messages import Message, tr
 from cjmap.text.refusals import why_refused
-
-if TYPE_CHECKING:
-    from typer._click.exceptions import ClickException
 
 # The exit code of a run that is told to stop.
 STOPPED = 130
@@ -30,26 +23,12 @@ STOPPED = 130
 _STOPPING = (signal.SIGINT, signal.SIGTERM, *((signal.SIGHUP,) if os.name == "posix" else ()))
 
 
-class Root(TyperGroup):
-    """The command itself: whatever ends a verb becomes a line for people and an exit code."""
-
-    def main(self, *args: Any, standalone_mode: bool = True, **more: Any) -> Any:
-        more["standalone_mode"] = False
-        code = _carry_out(lambda: super(Root, self).main(*args, **more))
-        if standalone_mode:
-            sys.exit(code)
-        return code
-
-
-def _carry_out(run: Callable[[], object]) -> int:
-    """The exit code of a run."""
-    from typer._click.exceptions import ClickException
-
+def carry_out(run: Callable[[], object]) -> int:
+    """The exit code of a run, whose end is said where it is not the one that it was to have."""
     try:
         code = run()
-    except ClickException as error:
-        console.complain(_tell_usage(error))
-        return error.exit_code
+    except Leave as ended:
+        return ended.code
     except console.OutputGone:
         return BROKEN
     except console.OutputError as error:
@@ -70,27 +49,7 @@ def end_by(error: Exception) -> int:
     def fail() -> NoReturn:
         raise error
 
-    return _carry_out(fail)
-
-
-def _tell_usage(error: ClickException) -> str:
-    """What the parser of arguments says, in the language that was asked for."""
-    told = put_into_words(error.format_message())
-    if told is None or LANGUAGE == DEFAULT_LANGUAGE:
-        shown = io.StringIO()
-        error.show(shown)
-        return shown.getvalue()
-    context = getattr(error, "ctx", None)
-    head: tuple[Message, ...] = ()
-    if context is not None:
-        usage = context.command.get_usage(context).partition(" ")[2]
-        head = tell_usage(usage, context.command_path)
-    said = " ".join(message.render(LANGUAGE) for message in told)
-    lines = [
-        *(message.render(LANGUAGE) for message in head),
-        f"{tr('error').render(LANGUAGE)}: {said}",
-    ]
-    return "\n".join(lines) + "\n"
+    return carry_out(fail)
 
 
 def _say(message: Message) -> None:
@@ -107,6 +66,16 @@ def _explain(error: OSError) -> Message:
     if error.filename is None:
         return tr("Standard output cannot be written: {reason}.", reason=reason)
     return tr("{file}: {reason}.", file=os.fsdecode(error.filename), reason=reason)
+
+
+def run_alone(run: Callable[[], object]) -> None:
+    """The process around a command: its streams, its signals, and no traceback for anybody."""
+    console.prepare()
+    # Plugins of other packages have no business in a map's validation, and looking for them
+    # through every installed package costs time.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    with guarded():
+        run()
 
 
 @contextmanager

@@ -6,11 +6,9 @@ import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from cjmap.cli.declaring import Argument, Verb, option
 from cjmap.cli.invocation import Invocation
 from cjmap.cli.rule import FormatOption, PageFormat
-from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import hint
 from cjmap.messages import tr
 
@@ -24,15 +22,13 @@ def explain(
     call: Invocation,
     key: Annotated[
         str,
-        typer.Argument(
+        Argument(
             metavar="[settings|KEY]",
             help=hint("`settings` for all of them, or one key such as lint.fail-on."),
-            show_default=False,
+            shown=False,
         ),
     ] = _TOPIC,
-    topics: Annotated[
-        bool, typer.Option("--topics", help=hint("List what can be explained."))
-    ] = False,
+    topics: Annotated[bool, option("--topics", help=hint("List what can be explained."))] = False,
     output_format: FormatOption = PageFormat.TEXT,
 ) -> None:
     if topics:
@@ -118,7 +114,7 @@ _WRITERS: Mapping[PageFormat, Callable[[Sequence[Setting], str], str]] = {
 }
 
 
-def register(app: typer.Typer) -> None:
-    add_verb(
-        app, explain, hint("Explain the settings: what each key means, its default, an example.")
+def verbs() -> tuple[Verb, ...]:
+    return (
+        Verb(explain, hint("Explain the settings: what each key means, its default, an example.")),
     )

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from cjmap.cli.declaring import Verb, option
 from cjmap.cli.invocation import Invocation, leave
 from cjmap.cli.options import Inputs, OutputOption
-from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import hint
 from cjmap.messages import ntr, tr
+from cjmap.records import dataclass
 from cjmap.vocabulary.coverage import By, Dimension
 
 if TYPE_CHECKING:
@@ -37,22 +35,22 @@ class Demands:
 
     min_coverage: Annotated[
         float | None,
-        typer.Option(
+        option(
             "--min-coverage",
             metavar="N",
-            min=0,
-            max=100,
+            least=0,
+            most=100,
             help=hint("Exit with 1 where a map's coverage, in percent, is below N."),
-            show_default=False,
+            shown=False,
         ),
     ] = None
     require: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
             "--require",
             metavar="DIMENSIONS",
             help=hint("The dimensions to hold maps to, such as touchpoints,emotions,evidence."),
-            show_default=False,
+            shown=False,
         ),
     ] = None
 
@@ -63,10 +61,10 @@ class Showing:
 
     by: Annotated[
         By | None,
-        typer.Option("--by", help=hint("Show one side of it, in full."), show_default=False),
+        option("--by", help=hint("Show one side of it, in full."), shown=False),
     ] = None
     output_format: Annotated[
-        GapsFormat, typer.Option("--output-format", help=hint("How coverage is written."))
+        GapsFormat, option("--output-format", help=hint("How coverage is written."))
     ] = GapsFormat.TEXT
     output: OutputOption = None
 
@@ -191,9 +189,10 @@ def _complain(
     return len(complaints)
 
 
-def register(app: typer.Typer) -> None:
-    add_verb(
-        app,
-        gaps,
-        hint("Show what is missing from maps: coverage, the nine steps, priorities, figures."),
+def verbs() -> tuple[Verb, ...]:
+    return (
+        Verb(
+            gaps,
+            hint("Show what is missing from maps: coverage, the nine steps, priorities, figures."),
+        ),
     )

@@ -7,10 +7,8 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from cjmap.cli.declaring import Argument, Verb, option
 from cjmap.cli.invocation import Invocation
-from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import Language, hint
 from cjmap.messages import Message, tr
 from cjmap.scaffold import Template
@@ -24,22 +22,18 @@ def init(
     call: Invocation,
     folder: Annotated[
         Path,
-        typer.Argument(
-            metavar="[DIR]", help=hint("The folder; it is made if need be."), show_default=False
-        ),
+        Argument(metavar="[DIR]", help=hint("The folder; it is made if need be."), shown=False),
     ] = Path(),
     template: Annotated[
-        Template, typer.Option("--template", "-t", help=hint("What the first map begins with."))
+        Template, option("--template", "-t", help=hint("What the first map begins with."))
     ] = Template.RETAIL,
     language: Annotated[
         Language | None,
-        typer.Option(
-            "--language", help=hint("Language of the map; default: that of cjmap's words.")
-        ),
+        option("--language", help=hint("Language of the map; default: that of cjmap's words.")),
     ] = None,
     install: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--install",
             metavar="REQUIREMENT",
             help=hint("What CI installs cjmap from; default: what this one was installed from."),
@@ -149,5 +143,5 @@ def _next(folder: Path, found: Plan, language: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def register(app: typer.Typer) -> None:
-    add_verb(app, init, hint("Start a workspace: settings, a first map, checks."))
+def verbs() -> tuple[Verb, ...]:
+    return (Verb(init, hint("Start a workspace: settings, a first map, checks.")),)

@@ -6,17 +6,15 @@ import datetime
 import os
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
-
-import typer
 
 from cjmap.cli import console
 from cjmap.cli.options import STDIN, Caching, Inputs, OutputFormat, Printing, in_github_actions
 from cjmap.cli.writing import try_to_write
 from cjmap.draw.characters import encodable, settle
 from cjmap.messages import Message, ntr, shorten, tr
+from cjmap.records import dataclass
 from cjmap.text.refusals import why_refused
 
 if TYPE_CHECKING:
@@ -32,6 +30,14 @@ BROKEN = 2
 _MARK = "\ufeff"
 # How many files of a kind are named.
 SHOWN = 3
+
+
+class Leave(Exception):
+    """The command ends here, with an exit code."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(str(code))
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ class Invocation:
     def fail(self, message: Message, code: int = BROKEN) -> NoReturn:
         """Says on standard error why the command cannot be carried out, and ends it."""
         self.conclude(message)
-        raise typer.Exit(code)
+        raise Leave(code)
 
     def note(self, message: Message) -> None:
         """A word on standard error for people, unless they want quiet."""
@@ -370,6 +376,6 @@ def leave(outcome: Outcome, *, found: bool) -> None:
     from cjmap.check import is_broken_run
 
     if is_broken_run(outcome):
-        raise typer.Exit(BROKEN)
+        raise Leave(BROKEN)
     if found:
-        raise typer.Exit(FOUND)
+        raise Leave(FOUND)

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from cjmap.cli import linting
+from cjmap.cli.declaring import Verb, option
 from cjmap.cli.invocation import Invocation
 from cjmap.cli.linting import Linting, Rules
 from cjmap.cli.options import Caching, Inputs, JobsOption, OutputFormat, Printing
-from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import hint
 from cjmap.messages import tr
+from cjmap.records import dataclass
 
 if TYPE_CHECKING:
     from cjmap.check.baseline import Baseline
@@ -36,26 +34,24 @@ class Choice:
 
     select: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
             "--select",
             metavar="CODES",
             help=hint("Only these rules: codes, beginnings of codes or names, with commas."),
-            show_default=False,
+            shown=False,
         ),
     ] = None
     ignore: Annotated[
         list[str] | None,
-        typer.Option(
-            "--ignore", metavar="CODES", help=hint("Not these rules."), show_default=False
-        ),
+        option("--ignore", metavar="CODES", help=hint("Not these rules."), shown=False),
     ] = None
     extend_select: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
             "--extend-select",
             metavar="CODES",
             help=hint("These rules as well."),
-            show_default=False,
+            shown=False,
         ),
     ] = None
 
@@ -80,16 +76,16 @@ class Verdict:
 
     fail_on: Annotated[
         Level | None,
-        typer.Option(
+        option(
             "--fail-on",
             help=hint(
                 "Exit with 1 from this severity on; default: that of the settings, else warning."
             ),
-            show_default=False,
+            shown=False,
         ),
     ] = None
     exit_zero: Annotated[
-        bool, typer.Option("--exit-zero", help=hint("Exit with 0 whatever is found."))
+        bool, option("--exit-zero", help=hint("Exit with 0 whatever is found."))
     ] = False
 
 
@@ -99,20 +95,20 @@ class Baselines:
 
     baseline: Annotated[
         Path | None,
-        typer.Option(
+        option(
             "--baseline",
             metavar="FILE",
             help=hint("Leave out the findings that this file holds."),
-            show_default=False,
+            shown=False,
         ),
     ] = None
     write_baseline: Annotated[
         Path | None,
-        typer.Option(
+        option(
             "--write-baseline",
             metavar="FILE",
             help=hint("Write what is found to this file, to be left out from now on."),
-            show_default=False,
+            shown=False,
         ),
     ] = None
 
@@ -133,14 +129,14 @@ class Acts:
 
     fix: Annotated[
         bool,
-        typer.Option("--fix", help=hint("Mend in the files what is certain; all else stays.")),
+        option("--fix", help=hint("Mend in the files what is certain; all else stays.")),
     ] = False
     diff: Annotated[
-        bool, typer.Option("--diff", help=hint("Show what --fix would change, and change nothing."))
+        bool, option("--diff", help=hint("Show what --fix would change, and change nothing."))
     ] = False
-    watch: Annotated[
-        bool, typer.Option("--watch", help=hint("Check again whenever a file changes."))
-    ] = False
+    watch: Annotated[bool, option("--watch", help=hint("Check again whenever a file changes."))] = (
+        False
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +144,10 @@ class Listing:
     """What of the findings is listed."""
 
     notes: Annotated[
-        bool, typer.Option("--notes", help=hint("List notes too, not only their number."))
+        bool, option("--notes", help=hint("List notes too, not only their number."))
     ] = False
     statistics: Annotated[
-        bool, typer.Option("--statistics", help=hint("Count the findings of each rule."))
+        bool, option("--statistics", help=hint("Count the findings of each rule."))
     ] = False
 
 
@@ -214,5 +210,5 @@ def _choose_act(acts: Acts, baselines: Baselines) -> Callable[[Linting], None]:
     return next((act for asked, act in table if asked), linting.check)
 
 
-def register(app: typer.Typer) -> None:
-    add_verb(app, lint, hint("Say what is weak in maps, why it matters and how to mend it."))
+def verbs() -> tuple[Verb, ...]:
+    return (Verb(lint, hint("Say what is weak in maps, why it matters and how to mend it.")),)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from cjmap.cli import console
-from cjmap.cli.invocation import BROKEN, Invocation, leave
+from cjmap.cli.invocation import BROKEN, Invocation, Leave, leave
 from cjmap.cli.options import Caching, Inputs, OutputFormat, Printing
 from cjmap.messages import ntr, tr
+from cjmap.records import dataclass
 from cjmap.text.refusals import why_refused
 from cjmap.vocabulary.rules import NEVER_LEFT_OUT
 
@@ -249,7 +247,7 @@ def write_baseline(linting: Linting) -> None:
     left = [finding for finding in outcome.findings if finding.code in NEVER_LEFT_OUT]
     if is_broken_run(outcome):
         call.show(outcome, Printing(OutputFormat.TEXT), rules=all_rules, notes=False)
-        raise typer.Exit(BROKEN)
+        raise Leave(BROKEN)
     gathered = baseline.gather(outcome.findings, file.absolute().parent)
     call.save_result(file, baseline.dump(gathered))
     shown = Outcome(

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from cjmap.cli.declaring import Argument, option
 from cjmap.cli.words import hint
+from cjmap.records import dataclass
 
 STDIN = "-"
 
@@ -34,20 +33,18 @@ def unless_stream(output: Path | None) -> Path | None:
 
 OutputOption = Annotated[
     Path | None,
-    typer.Option(
-        "--output", "-o", metavar="FILE", help=hint("Write to a file."), callback=unless_stream
-    ),
+    option("--output", "-o", metavar="FILE", help=hint("Write to a file."), turn=unless_stream),
 ]
 
 
 JobsOption = Annotated[
     int | None,
-    typer.Option(
+    option(
         "--jobs",
         metavar="N",
-        min=1,
+        least=1,
         help=hint("How many processes share the work; default: one a core, where it pays."),
-        show_default=False,
+        shown=False,
     ),
 ]
 
@@ -57,7 +54,7 @@ class Caching:
     """What is done with what earlier runs know of many maps."""
 
     no_cache: Annotated[
-        bool, typer.Option("--no-cache", help=hint("Check maps anew that have not changed."))
+        bool, option("--no-cache", help=hint("Check maps anew that have not changed."))
     ] = False
 
 
@@ -67,15 +64,15 @@ class Inputs:
 
     paths: Annotated[
         list[str] | None,
-        typer.Argument(
+        Argument(
             metavar="[PATHS]...",
             help=hint("Files, folders, globs, or - for standard input; none: the workspace."),
-            show_default=False,
+            shown=False,
         ),
     ] = None
     stdin_filename: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--stdin-filename",
             metavar="FILE",
             help=hint("What standard input is called in findings."),
@@ -98,10 +95,10 @@ class Printing:
 
     output_format: Annotated[
         OutputFormat | None,
-        typer.Option(
+        option(
             "--output-format",
             help=hint("How findings are written; default: text, in GitHub Actions github."),
-            show_default=False,
+            shown=False,
         ),
     ] = None
     output: OutputOption = None

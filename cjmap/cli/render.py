@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
-import typer
-
-from cjmap.cli.invocation import BROKEN, Invocation, leave
+from cjmap.cli.declaring import Verb, option
+from cjmap.cli.invocation import BROKEN, Invocation, Leave, leave
 from cjmap.cli.options import Inputs, unless_stream
 from cjmap.cli.themes import choose_theme
-from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import hint
 from cjmap.draw.characters import settle
 from cjmap.messages import Message, join, ntr, tr
+from cjmap.records import dataclass
 
 if TYPE_CHECKING:
     from cjmap.check import Session
@@ -31,63 +29,63 @@ class Drawing:
 
     form: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--format",
             "-f",
             metavar="FORMAT",
             help=hint("svg, dot or json; default: by the suffix of --output, else svg."),
-            show_default=False,
+            shown=False,
         ),
     ] = None
     view: Annotated[
         str,
-        typer.Option("--view", metavar="VIEW", help=hint("What is drawn: map or flow.")),
+        option("--view", metavar="VIEW", help=hint("What is drawn: map or flow.")),
     ] = "map"
     output: Annotated[
         Path | None,
-        typer.Option(
+        option(
             "--output",
             "-o",
             metavar="FILE|DIR",
             help=hint("Where to write; for several maps a folder. Default: standard output."),
-            callback=unless_stream,
-            show_default=False,
+            turn=unless_stream,
+            shown=False,
         ),
     ] = None
     theme: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--theme",
             metavar="THEME",
             help=hint("light, dark, print, or a file with colours."),
-            show_default=False,
+            shown=False,
         ),
     ] = None
     engine: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--engine",
             metavar="ENGINE",
             help=hint("Graphviz for the flow: auto, embedded, system, or a program."),
-            show_default=False,
+            shown=False,
         ),
     ] = None
     persona: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
             "--persona",
             metavar="PERSONA",
             help=hint("Draw this persona's journey only; may be repeated."),
-            show_default=False,
+            shown=False,
         ),
     ] = None
     lanes: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--lanes",
             metavar="LANES",
             help=hint("Lanes of the map, from top to bottom, with commas between them."),
-            show_default=False,
+            shown=False,
         ),
     ] = None
 
@@ -161,7 +159,7 @@ def _complain(
         call.fail(next(iter(failed.values())))
     for file, message in failed.items():
         call.complain_of(session.document(file).source.file, message)
-    raise typer.Exit(BROKEN)
+    raise Leave(BROKEN)
 
 
 def _draw(
@@ -290,5 +288,5 @@ def _sift(
     return outcome, drawable
 
 
-def register(app: typer.Typer) -> None:
-    add_verb(app, render, hint("Draw maps: the whole map, or its flow."))
+def verbs() -> tuple[Verb, ...]:
+    return (Verb(render, hint("Draw maps: the whole map, or its flow.")),)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from cjmap.cli.invocation import BROKEN, Invocation, leave
+from cjmap.cli.declaring import Verb, option
+from cjmap.cli.invocation import BROKEN, Invocation, Leave, leave
 from cjmap.cli.options import Inputs, unless_stream
 from cjmap.cli.themes import choose_theme
-from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import hint
 from cjmap.messages import Message, ntr, tr
+from cjmap.records import dataclass, replace
 
 if TYPE_CHECKING:
     from cjmap.check import Session
@@ -50,7 +48,7 @@ class Pages:
 
     output: Annotated[
         Path,
-        typer.Option(
+        option(
             "--output",
             "-o",
             metavar="DIR|FILE.html",
@@ -59,11 +57,11 @@ class Pages:
     ] = Path("report")
     template: Annotated[
         Path | None,
-        typer.Option(
+        option(
             "--template",
             metavar="DIR",
             help=hint("A folder with templates (*.j2) to use in place of those of that name."),
-            show_default=False,
+            shown=False,
         ),
     ] = None
 
@@ -173,7 +171,7 @@ def _write(
     if failed:
         for file, message in failed.items():
             call.warn(_about(session, file, message))
-        raise typer.Exit(BROKEN)
+        raise Leave(BROKEN)
 
 
 def _read_list(call: Invocation, folder: Path) -> dict[str, str]:
@@ -385,5 +383,5 @@ def _tell_undrawn(call: Invocation, session: Session, portfolio: Portfolio) -> N
     call.complain(why_unreadable(portfolio.outcome, names))
 
 
-def register(app: typer.Typer) -> None:
-    add_verb(app, report, hint("Write a page for each map, and an index of several."))
+def verbs() -> tuple[Verb, ...]:
+    return (Verb(report, hint("Write a page for each map, and an index of several.")),)

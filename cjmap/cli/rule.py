@@ -6,10 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from cjmap.cli.declaring import Argument, Verb, option
 from cjmap.cli.invocation import Invocation
-from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import hint
 from cjmap.messages import tr
 
@@ -26,7 +24,7 @@ class PageFormat(StrEnum):
 
 
 FormatOption = Annotated[
-    PageFormat, typer.Option("--output-format", help=hint("text, json or markdown."))
+    PageFormat, option("--output-format", help=hint("text, json or markdown."))
 ]
 
 
@@ -68,9 +66,7 @@ _CATALOGUES: Mapping[PageFormat, Callable[[Sequence[Rule], str], str]] = {
 
 def rule(
     call: Invocation,
-    code: Annotated[
-        str, typer.Argument(metavar="CODE", help=hint("A code such as CJ301, or a name."))
-    ],
+    code: Annotated[str, Argument(metavar="CODE", help=hint("A code such as CJ301, or a name."))],
     output_format: FormatOption = PageFormat.TEXT,
 ) -> None:
     call.emit(_PAGES[output_format](_find(call, code), call.language))
@@ -141,6 +137,8 @@ def _folded(line: str) -> list[str]:
     return textwrap.wrap(line, 88, break_long_words=False, break_on_hyphens=False) or [""]
 
 
-def register(app: typer.Typer) -> None:
-    add_verb(app, rules, hint("List every check."))
-    add_verb(app, rule, hint("Print the page of one check."))
+def verbs() -> tuple[Verb, ...]:
+    return (
+        Verb(rules, hint("List every check.")),
+        Verb(rule, hint("Print the page of one check.")),
+    )

@@ -5,11 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-import typer
-
+from cjmap.cli.declaring import Verb, option
 from cjmap.cli.invocation import Invocation
 from cjmap.cli.options import OutputOption
-from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import hint
 
 
@@ -23,11 +21,11 @@ class Draft(StrEnum):
 def schema(
     call: Invocation,
     draft: Annotated[
-        Draft, typer.Option("--draft", help=hint("The draft of JSON Schema; editors know 7."))
+        Draft, option("--draft", help=hint("The draft of JSON Schema; editors know 7."))
     ] = Draft.D2020_12,
     plain: Annotated[
         bool,
-        typer.Option(
+        option(
             "--plain",
             help=hint("For validators and generators of code, without what editors read."),
         ),
@@ -39,5 +37,5 @@ def schema(
     call.emit(schema_text(draft.value, for_programs=plain), output)
 
 
-def register(app: typer.Typer) -> None:
-    add_verb(app, schema, hint("Print the JSON Schema of a map, for editors."))
+def verbs() -> tuple[Verb, ...]:
+    return (Verb(schema, hint("Print the JSON Schema of a map, for editors.")),)

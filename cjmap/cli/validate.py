@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-import typer
-
+from cjmap.cli.declaring import Verb
 from cjmap.cli.invocation import Invocation, leave
 from cjmap.cli.options import Caching, Inputs, JobsOption, Printing
-from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import hint
 from cjmap.messages import tr
 
@@ -49,5 +47,5 @@ def _rules() -> Iterable[RuleInfo]:
     return Selection.of_validate(LintSettings()).rules
 
 
-def register(app: typer.Typer) -> None:
-    add_verb(app, validate, hint("Check that maps are readable, well formed and consistent."))
+def verbs() -> tuple[Verb, ...]:
+    return (Verb(validate, hint("Check that maps are readable, well formed and consistent.")),)

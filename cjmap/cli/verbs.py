@@ -1,160 +1,21 @@
-"""What all verbs have in common: the global options, which may stand before the verb and after it.
-
-`GlobalOptions` is their one definition: its fields become options of the root and of every
-verb. What stands after the verb was written later and wins.
-"""
+"""Verbs as Typer knows them: what they declare, with the options of all verbs behind their own."""
 
 from __future__ import annotations
 
-import datetime
 import inspect
-import os
-import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, is_dataclass, replace
-from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 from typer.core import TyperCommand
 
-from cjmap import __version__
-from cjmap.cli import console
-from cjmap.cli.invocation import Invocation
-from cjmap.cli.words import LANGUAGE, Language, hint
-from cjmap.messages import tr
+from cjmap.cli.common import PANEL, GlobalOptions
+from cjmap.cli.declaring import Argument, Option, Parameter, Verb, parameters_of, take
+from cjmap.records import REQUIRED
 
 if TYPE_CHECKING:
     # Typer carries its own Click, whose types have no public names.
     from typer._click import Context, HelpFormatter
-
-PANEL = hint("Global options")
-Group = TypeVar("Group")
-
-
-class Color(StrEnum):
-    """When to colour what is printed."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
-
-
-def _print_version(asked: bool) -> None:
-    if not asked:
-        return
-    lines = [f"cjmap {__version__}"]
-    # An eager option is read before all others, so it looks for its companion itself.
-    if {"--verbose", "-v"} & set(sys.argv):
-        import yaml
-
-        reader = "libyaml" if yaml.__with_libyaml__ else "PyYAML's own (slower: no libyaml here)"
-        lines.append(f"Python {sys.version.split()[0]}, YAML reader: {reader}")
-    console.put("".join(f"{line}\n" for line in lines))
-    raise typer.Exit
-
-
-def _parse_day(text: str) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(
-            tr("`{text}` is no date; write it as 2026-03-31.", text=text).render(LANGUAGE)
-        ) from None
-
-
-def _current_day() -> datetime.date:
-    """The day that SOURCE_DATE_EPOCH gives, else the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        try:
-            return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
-        except (ValueError, OverflowError, OSError):
-            pass
-    return datetime.datetime.now().astimezone().date()
-
-
-@dataclass(frozen=True, slots=True)
-class GlobalOptions:
-    """The global options as they stand in one place; None and False where they do not."""
-
-    version: Annotated[
-        bool,
-        typer.Option(
-            "--version",
-            callback=_print_version,
-            is_eager=True,
-            help=hint("Print the version and exit."),
-            rich_help_panel=PANEL,
-        ),
-    ] = False
-    config: Annotated[
-        Path | None,
-        typer.Option(
-            "--config",
-            metavar="FILE",
-            help=hint("Settings to use in place of those found."),
-            rich_help_panel=PANEL,
-        ),
-    ] = None
-    no_config: Annotated[
-        bool,
-        typer.Option("--no-config", help=hint("Use no settings file."), rich_help_panel=PANEL),
-    ] = False
-    quiet: Annotated[
-        bool,
-        typer.Option("--quiet", "-q", help=hint("Print results only."), rich_help_panel=PANEL),
-    ] = False
-    verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help=hint("Print more."), rich_help_panel=PANEL)
-    ] = False
-    color: Annotated[
-        Color | None,
-        typer.Option(
-            "--color", help=hint("When to use colour; default: auto."), rich_help_panel=PANEL
-        ),
-    ] = None
-    lang: Annotated[
-        Language | None,
-        typer.Option(
-            "--lang",
-            help=hint("Language of cjmap's own words; default: the locale."),
-            rich_help_panel=PANEL,
-        ),
-    ] = None
-    today: Annotated[
-        datetime.date | None,
-        typer.Option(
-            "--today",
-            parser=_parse_day,
-            metavar="DATE",
-            help=hint(
-                "The day for rules that depend on it; default: SOURCE_DATE_EPOCH, else the clock."
-            ),
-            rich_help_panel=PANEL,
-        ),
-    ] = None
-
-    def over(self, earlier: GlobalOptions) -> GlobalOptions:
-        """These options, and those that stood earlier where these say nothing."""
-        if self.config is not None or self.no_config:
-            # Both answer one question: which settings.
-            earlier = replace(earlier, config=None, no_config=False)
-        names = (field.name for field in fields(self))
-        written = {name: value for name in names if (value := getattr(self, name))}
-        return replace(earlier, **written)
-
-    def invocation(self) -> Invocation:
-        return Invocation(
-            language=self.lang.value if self.lang else LANGUAGE,
-            color=(self.color or Color.AUTO).value,
-            quiet=self.quiet,
-            verbose=self.verbose,
-            config=self.config,
-            no_config=self.no_config,
-            today=self.today or _current_day(),
-        )
 
 
 class VerbCommand(TyperCommand):
@@ -176,54 +37,75 @@ class VerbCommand(TyperCommand):
 def add_root(app: typer.Typer) -> None:
     """Gives the root the global options; its verbs find them in the context."""
 
-    def root(context: typer.Context, **given: object) -> None:
-        context.obj = _take(GlobalOptions, given)
+    def root(context: typer.Context, **given: Any) -> None:
+        context.obj = take(GlobalOptions, given)
 
-    root.__signature__ = _signature(_options_of(GlobalOptions))  # type: ignore[attr-defined]
+    root.__signature__ = _signature(parameters_of(GlobalOptions))  # type: ignore[attr-defined]
     app.callback()(root)
 
 
-def add_verb(app: typer.Typer, run: Callable[..., None], help: str) -> None:
-    """Makes a function the verb of its name, with the global options behind its own.
+def add_verb(app: typer.Typer, verb: Verb) -> None:
+    """Adds a verb, with the global options behind its own."""
 
-    `run` takes the `Invocation` that the options before and after the verb make together, then
-    what its signature declares: options and arguments as Typer reads them, and groups of them,
-    which are dataclasses whose fields are declared in the same way.
-    """
-    own = list(inspect.signature(run, eval_str=True).parameters.values())[1:]
-
-    def verb(context: typer.Context, **given: object) -> None:
+    def run(context: typer.Context, **given: Any) -> None:
         before = context.find_root().obj
         assert isinstance(before, GlobalOptions)
-        call = _take(GlobalOptions, given).over(before).invocation()
-        groups = {item.name: _take(item.annotation, given) for item in own if _is_group(item)}
-        run(call, **groups, **given)
+        call = take(GlobalOptions, given).over(before).invocation()
+        verb.carry_out(call, given)
 
-    declared = [option for item in own for option in _expand(item)]
-    verb.__signature__ = _signature([*declared, *_options_of(GlobalOptions)])  # type: ignore[attr-defined]
-    app.command(run.__name__, cls=VerbCommand, help=help)(verb)
+    run.__signature__ = _signature([*verb.parameters, *parameters_of(GlobalOptions)])  # type: ignore[attr-defined]
+    app.command(verb.name, cls=VerbCommand, help=verb.help)(run)
 
 
-def _is_group(item: inspect.Parameter) -> bool:
-    return isinstance(item.annotation, type) and is_dataclass(item.annotation)
-
-
-def _options_of(group: type) -> Iterable[inspect.Parameter]:
-    return inspect.signature(group, eval_str=True).parameters.values()
-
-
-def _expand(item: inspect.Parameter) -> Iterable[inspect.Parameter]:
-    """The options of a group, or the one option that a parameter is."""
-    return _options_of(item.annotation) if _is_group(item) else [item]
-
-
-def _signature(options: Iterable[inspect.Parameter]) -> inspect.Signature:
+def _signature(parameters: Iterable[Parameter]) -> inspect.Signature:
     """What Typer is to read."""
     keyword = inspect.Parameter.KEYWORD_ONLY
     context = inspect.Parameter("context", keyword, annotation=typer.Context)
-    return inspect.Signature([context, *(item.replace(kind=keyword) for item in options)])
+    return inspect.Signature([context, *map(_spell_out, parameters)])
 
 
-def _take(group: Callable[..., Group], given: dict[str, object]) -> Group:
-    """A group made from what Typer read, which is taken out of it; the types are checked there."""
-    return group(**{name: given.pop(name) for name in inspect.signature(group).parameters})
+def _spell_out(one: Parameter) -> inspect.Parameter:
+    told = _TELLERS[type(one.declared)](one.declared)
+    return inspect.Parameter(
+        one.name,
+        inspect.Parameter.KEYWORD_ONLY,
+        annotation=Annotated[one.kind, told],
+        default=inspect.Parameter.empty if one.default is REQUIRED else one.default,
+    )
+
+
+def _tell_argument(one: Argument) -> Any:
+    return typer.Argument(metavar=one.metavar, help=one.help, show_default=one.shown)
+
+
+def _tell_option(one: Option) -> Any:
+    return typer.Option(
+        *one.names,
+        metavar=one.metavar,
+        help=one.help,
+        show_default=one.shown,
+        min=one.least,
+        max=one.most,
+        parser=one.parse and _complaining(one.parse),
+        callback=one.turn,
+        is_eager=one.at_once,
+        rich_help_panel=one.panel,
+    )
+
+
+def _complaining(parse: Callable[[str], Any]) -> Callable[[str], Any]:
+    """A parser whose words about a wrong value are told."""
+
+    def told(text: str) -> Any:
+        try:
+            return parse(text)
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from None
+
+    return told
+
+
+_TELLERS: Final[dict[type, Callable[[Any], Any]]] = {
+    Argument: _tell_argument,
+    Option: _tell_option,
+}

@@ -5,10 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-import typer
-
+from cjmap.cli.declaring import Verb, option
 from cjmap.cli.invocation import Invocation
-from cjmap.cli.verbs import add_verb
 from cjmap.cli.words import hint
 
 
@@ -23,15 +21,15 @@ def words(
     call: Invocation,
     language: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--language",
             metavar="TAG",
             help=hint("The language of the words, such as de; default: that of cjmap's own."),
-            show_default=False,
+            shown=False,
         ),
     ] = None,
     output_format: Annotated[
-        WordsFormat, typer.Option("--output-format", help=hint("text or json."))
+        WordsFormat, option("--output-format", help=hint("text or json."))
     ] = WordsFormat.TEXT,
 ) -> None:
     from cjmap.languages.words import tell_words
@@ -46,5 +44,5 @@ def words(
     call.emit("".join(f"{name:<{width}}  {' | '.join(texts)}\n" for name, texts in told.items()))
 
 
-def register(app: typer.Typer) -> None:
-    add_verb(app, words, hint("List the words of maps and pages with their ids, for `[words]`."))
+def verbs() -> tuple[Verb, ...]:
+    return (Verb(words, hint("List the words of maps and pages with their ids, for `[words]`.")),)

@@ -6,21 +6,20 @@ Every byte that comes out is read: of a verb, in each of its formats, on both st
 from __future__ import annotations
 
 import copy
-import inspect
 import json
 import os
 import re
-from collections.abc import Iterator
-from dataclasses import is_dataclass
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cjmap.cli import gaps, init, lint, render, report, rule, schema, validate
+from cjmap.cli.common import GlobalOptions
+from cjmap.cli.declaring import Option, Parameter, parameters_of
 from cjmap.cli.gaps import GapsFormat
 from cjmap.cli.options import OutputFormat
-from cjmap.cli.verbs import GlobalOptions
 from cjmap.views.catalogue import DRAWINGS
 from cjmap.vocabulary.coverage import By
 from tests.cli.conftest import Cjmap
@@ -272,34 +271,22 @@ def test_no_theme_and_no_template_acts(cjmap: Cjmap) -> None:
 
 
 VERBS = {
-    "init": init.init,
-    "validate": validate.validate,
-    "lint": lint.lint,
-    "gaps": gaps.gaps,
-    "render": render.render,
-    "report": report.report,
-    "rules": rule.rules,
-    "rule": rule.rule,
-    "schema": schema.schema,
+    verb.name: verb
+    for module in (init, validate, lint, gaps, render, report, rule, schema)
+    for verb in module.verbs()
 }
 
 
-def options(function: Any) -> Iterator[str]:
-    """The options of a verb, by their first long name."""
-    for item in inspect.signature(function, eval_str=True).parameters.values():
-        metadata = getattr(item.annotation, "__metadata__", None)
-        if metadata:
-            # Typer takes the first name of an annotated option for a default.
-            declared = (str(metadata[0].default), *(metadata[0].param_decls or ()))
-            yield from [name for name in declared if name.startswith("--")][:1]
-        elif is_dataclass(item.annotation) and item.name != "call":
-            yield from options(item.annotation)
+def options(parameters: Iterable[Parameter]) -> list[str]:
+    """The options among parameters, by their first long name."""
+    names = [one.declared.names for one in parameters if isinstance(one.declared, Option)]
+    return [next(name for name in each if name.startswith("--")) for each in names]
 
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_no_argument_acts(cjmap: Cjmap, verb: str) -> None:
     cjmap.write("a.journey.yaml", "title: T\npersonas: [A]\nstages: [a]\n")
-    asked = [*options(VERBS[verb]), *options(GlobalOptions)]
+    asked = options([*VERBS[verb].parameters, *parameters_of(GlobalOptions)])
     assert "--config" in asked
     for word in (LINE, PAYLOAD, "a\n::error::b", "\udcff::"):
         for option in asked:

@@ -11,7 +11,7 @@ import typer
 from typer.main import get_command
 
 from cjmap import __version__
-from cjmap.cli import verbs
+from cjmap.cli import common
 from cjmap.cli.app import app
 from cjmap.cli.invocation import Invocation
 from cjmap.cli.words import asked_language
@@ -60,20 +60,20 @@ WRONG = [
 def calls(monkeypatch: pytest.MonkeyPatch) -> list[Invocation]:
     """The calls that verbs are asked to carry out; none is."""
     made: list[Invocation] = []
-    make = verbs.GlobalOptions.invocation
+    make = common.GlobalOptions.invocation
 
-    def keep(options: verbs.GlobalOptions) -> Invocation:
+    def keep(options: common.GlobalOptions) -> Invocation:
         made.append(make(options))
         raise typer.Exit(0)
 
-    monkeypatch.setattr(verbs.GlobalOptions, "invocation", keep)
+    monkeypatch.setattr(common.GlobalOptions, "invocation", keep)
     return made
 
 
 def test_every_global_option_is_walked() -> None:
     known = {"lang": "language"}
     walked = {given.field for given in OPTIONS}
-    assert {known.get(f.name, f.name) for f in fields(verbs.GlobalOptions)} == {*walked, "version"}
+    assert {known.get(f.name, f.name) for f in fields(common.GlobalOptions)} == {*walked, "version"}
 
 
 @pytest.mark.parametrize("given", OPTIONS, ids=lambda given: given.field)
@@ -139,9 +139,9 @@ def test_the_later_choice_of_settings_takes_the_place_of_the_other_kind(
 @pytest.mark.parametrize("verb", VERBS)
 def test_the_help_of_a_verb_has_a_panel_of_them(cjmap: Cjmap, verb: str) -> None:
     text = cjmap(verb, "--help").output
-    own, _, panel = text.partition(f"\n{verbs.PANEL}:\n")
+    own, _, panel = text.partition(f"\n{common.PANEL}:\n")
     assert "-h, --help" in own
-    for field in fields(verbs.GlobalOptions):
+    for field in fields(common.GlobalOptions):
         option = f"--{field.name.replace('_', '-')}"
         assert f" {option} " in panel
         assert f" {option} " not in own
@@ -156,7 +156,7 @@ def test_the_shell_completes_them(
     monkeypatch.setenv("COMP_WORDS", " ".join(words))
     monkeypatch.setenv("COMP_CWORD", str(len(words) - 1))
     offered = set(cjmap().output.split())
-    assert {f"--{f.name.replace('_', '-')}" for f in fields(verbs.GlobalOptions)} <= offered
+    assert {f"--{f.name.replace('_', '-')}" for f in fields(common.GlobalOptions)} <= offered
 
 
 @pytest.mark.parametrize("arguments", [["--version"], ["rule", "--version"], ["lint", "--version"]])

@@ -232,7 +232,7 @@ def test_a_run_that_is_stopped_while_it_writes_leaves_nothing_behind(
     code = (
         "import os, signal, sys\n"
         "from pathlib import Path\n"
-        "from cjmap.cli.ending import guarded, Root\n"
+        "from cjmap.cli.ending import guarded\n"
         "from cjmap.cli import writing\n"
         "replace = Path.replace\n"
         "def slow(self, target):\n"

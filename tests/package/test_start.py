@@ -35,7 +35,7 @@ def main() -> None: app()
 OURS = "from cjmap.cli.app import main"
 
 
-def modules(*arguments: str, folder: Path, program: str = OURS) -> set[str]:
+def modules(*arguments: str, folder: Path, program: str = OURS, check: bool = True) -> set[str]:
     """The modules that a fresh process has loaded once the command is done."""
     code = (
         "import sys, atexit\n"
@@ -44,7 +44,7 @@ def modules(*arguments: str, folder: Path, program: str = OURS) -> set[str]:
         f"{program}\n"
         "main()\n"
     )
-    subprocess.run([sys.executable, "-c", code], cwd=folder, check=True, capture_output=True)
+    subprocess.run([sys.executable, "-c", code], cwd=folder, check=check, capture_output=True)
     return set((folder / "loaded").read_text().split())
 
 
@@ -81,6 +81,18 @@ def test_validate_draws_nothing(tmp_path: Path) -> None:
     # Nor does it load the rules that only `lint` runs, and what they work out.
     assert "cjmap.rules.references" in loaded
     assert not loaded & {"cjmap.rules.coverage", "cjmap.rules.evidence", "cjmap.facts.coverage"}
+
+
+@pytest.mark.parametrize("verb", ["validate", "lint", "gaps", "render", "report"])
+def test_a_call_in_plain_words_is_carried_out_without_typer(verb: str, tmp_path: Path) -> None:
+    (tmp_path / "a.journey.yaml").write_text("title: A\npersonas: [L]\nstages: [S]\n")
+    whole = "from cjmap.__main__ import main"
+    plain, odd = (
+        modules(verb, *words, folder=tmp_path, program=whole, check=False)
+        for words in (["a.journey.yaml", "--quiet"], ["--quiet="])
+    )
+    assert "typer" not in plain
+    assert "typer" in odd
 
 
 def test_the_interface_is_loaded_when_it_is_asked_for(tmp_path: Path) -> None:
