@@ -125,7 +125,7 @@ def _name(
     Code, file in the workspace, the path with ids for numbers, so that moved lines keep it, and
     the item; and the same without the file, so that a file may be renamed.
     """
-    place = format_path(_anchored(document, path))
+    place = format_path(document.tree.anchored(path, _NAMES))
     named = (place, problem.item) if problem.item else (place,)
     file = workspace.name(document.file)
     return fingerprint((problem.code, file, *named)), fingerprint((problem.code, *named))
@@ -133,17 +133,6 @@ def _name(
 
 # The keys that name a thing, the best first.
 _NAMES = ("id", "name", "text", "title", "type", "to", "metric")
-
-
-def _anchored(document: Document, path: Path) -> Path:
-    """The path with the name of each item in place of its number, where it has one."""
-    anchored: list[str | int] = []
-    for number, step in enumerate(path):
-        name = None
-        if isinstance(step, int):
-            name = document.tree.name_at(path[: number + 1], _NAMES)
-        anchored.append(name if name is not None else step)
-    return tuple(anchored)
 
 
 def number_fingerprints(placed: list[Placed]) -> Iterator[Placed]:
@@ -196,10 +185,18 @@ def without_echoes(placed: list[Placed]) -> list[Placed]:
 
     Nor is a value called unknown whose key was read for another: that the key is none was said.
     """
-    seen: dict[tuple[object, ...], Placed] = {}
+    seen: dict[tuple[str, str, Span | None], list[Placed]] = {}
+    left = []
     for one in placed:
         found = one.finding
         if found.code == "CJ014" and one.document.places.is_renamed(one.problem.path):
             continue
-        seen.setdefault((found.code, found.file, found.span, found.message, found.help), one)
-    return list(seen.values())
+        there = seen.setdefault((found.code, found.file, found.span), [])
+        if not any(_says_the_same(found, other.finding) for other in there):
+            there.append(one)
+            left.append(one)
+    return left
+
+
+def _says_the_same(one: Finding, other: Finding) -> bool:
+    return one.message == other.message and one.help == other.help

@@ -16,7 +16,6 @@ from cjmap.check.suppression import Silence, unused
 from cjmap.check.surroundings import Round, by_settings, rounds
 from cjmap.facts.subject import Subject
 from cjmap.findings import BROKEN_RUN, Finding, Outcome, Problem, Severity
-from cjmap.findings.source import Position
 from cjmap.loading.document import Document
 from cjmap.messages import tr
 from cjmap.project.workspace import Workspace
@@ -218,7 +217,8 @@ def _place_all(
         if selection.has(one.problem.code)
         and not selection.ignores(one.problem.code, one.workspace.name(one.document.file))
     ]
-    return list(number_fingerprints(without_echoes(sorted(placed, key=_order))))
+    placed.sort(key=lambda one: one.finding.place_order())
+    return list(number_fingerprints(without_echoes(placed)))
 
 
 def run_each(
@@ -277,11 +277,6 @@ def find_broken_libraries(session: Session, one: Round, known: Known = _nothing)
         names = tuple(name for name in found.files if name in broken)
         outcomes.append(Outcome(tuple(errors), names, found.sources))
     return put_together(outcomes)
-
-
-def _order(placed: Placed) -> tuple[str, Position, str, str]:
-    """By place; what a rule says of one place keeps the order that it gives it."""
-    return placed.finding.order()[:4]
 
 
 def _guarded(rule: Rule, subject: Subject) -> list[Problem]:

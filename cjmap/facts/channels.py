@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from cjmap.messages import DEFAULT_LANGUAGE, Message
 from cjmap.model.channel import Channel
 from cjmap.records import dataclass
 from cjmap.text.slugs import slug
-from cjmap.vocabulary.channels import BuiltInChannel, ChannelType, Ownership, channel_words, kin_of
+from cjmap.vocabulary.channels import ChannelType, Ownership, every_channel_word, kin_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +70,19 @@ def find_channel(channels: Channels, reference: str) -> ChannelFact:
     known = channels.names.get(key)
     if known is not None:
         return known
-    kin = kin_of(key, channels.language)
+    implied = _implied(key, reference, channels.language)
+    return next((fact for fact in channels.declared if fact.id == implied.id), implied)
+
+
+@lru_cache(maxsize=4096)
+def _implied(key: str, reference: str, language: str) -> ChannelFact:
+    """The channel that a text names where the map declares none of its own for it."""
+    kin = kin_of(key, language)
     if kin is None:
         return ChannelFact(key, reference, None, None, None, False)
     base = kin.channel
     if not kin.same:
         return ChannelFact(key, reference, base.type, None, base.icon, True)
-    for fact in channels.declared:
-        if fact.id == base:
-            return fact
     # An id is no word of a map; what somebody wrote as a word stays theirs.
     name = base.label if reference == base else reference
     return ChannelFact(base.value, name, base.type, None, base.icon, True)
@@ -85,7 +90,7 @@ def find_channel(channels: Channels, reference: str) -> ChannelFact:
 
 def known_words(channels: Channels) -> frozenset[str]:
     """Every word that names a declared or built-in channel, or one like it in some language."""
-    return frozenset(channels.names) | frozenset(BuiltInChannel) | channel_words()
+    return every_channel_word().union(channels.names)
 
 
 def label_channel(channel: ChannelFact, language: str) -> str:

@@ -58,6 +58,17 @@ _EXACT = re.compile(rf"(?<![\w.-])(?:{_CAPITALS}|{_REQUEST})(?![\w-])")
 _KEY = re.compile(rf"(?<![\w.-]){_TICKET}(?![\w-])")
 _LOOSE = re.compile(rf"(?<![\w.-])(?:{_WORDS}|{_KAFKA}|{_S3}|{_NUMBERED})(?![\w-])", re.I)
 
+# Every technical word holds one of these, in any case, two capitals or a long number: nearly all
+# texts hold none, and to look for them costs a twentieth of the search for the words.
+_MARKED = re.compile(r"[A-Z]{2}|\d{4}")
+_STEMS = (
+    *("endpoint", "backend", "back-end", "frontend", "front-end", "webhook", "microserv"),
+    *("micro-serv", "middleware", "payload", "kubernetes", "k8s", "rabbit", "redis", "postgres"),
+    *("mysql", "mongo", "elastic", "dynamo", "localhost", "cron", "user", "historia", "kafka", "s3"),
+)
+# What stands for an `i` where case does not matter.
+_DOTS = str.maketrans({"ı": "i", "\u0307": None})
+
 _AMBIGUOUS = re.compile(r"\b(?:kafka|s3)\b", re.I)
 
 # People for whom these words are their own.
@@ -72,12 +83,22 @@ _TECHNICAL = re.compile(
 
 def find_jargon(text: str) -> tuple[str, ...]:
     """The technical words of a text, as they stand there, in their order and each once."""
+    if not may_hold_jargon(text):
+        return ()
     expressions = [_EXACT, _LOOSE] if _CODES.search(text) else [_EXACT, _KEY, _LOOSE]
     found = sorted(
         (match for expression in expressions for match in expression.finditer(text)),
         key=lambda match: match.start(),
     )
     return tuple(dict.fromkeys(_word(match.group()) for match in found))
+
+
+def may_hold_jargon(text: str) -> bool:
+    """Whether a text, of whatever length, may hold technical words: False for most, and at once."""
+    if _MARKED.search(text):
+        return True
+    folded = text.casefold().translate(_DOTS)
+    return any(stem in folded for stem in _STEMS)
 
 
 def _word(found: str) -> str:

@@ -7,7 +7,12 @@ from functools import cache, lru_cache
 from cjmap.languages.known import every_language
 from cjmap.messages import DEFAULT_LANGUAGE
 from cjmap.text.slugs import slug
-from cjmap.vocabulary.channels import BuiltInChannel, is_channel_word, kin_of
+from cjmap.vocabulary.channels import (
+    BuiltInChannel,
+    every_channel_word,
+    is_channel_word,
+    kin_of,
+)
 
 
 @cache
@@ -26,7 +31,7 @@ def content_words(text: str) -> tuple[str, ...]:
     place = 0
     while place < len(pieces):
         length = 1
-        for longer in (3, 2):
+        for longer in (3, 2) if pieces[place] in _beginnings() else ():
             if place + longer <= len(pieces) and _known(pieces[place : place + longer]):
                 length = longer
                 break
@@ -35,6 +40,12 @@ def content_words(text: str) -> tuple[str, ...]:
         if word and word not in _small_words():
             words.append(_channel(word) or _channel(_singular(word)) or _stem(word))
     return tuple(words)
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first words of the channels whose names have several."""
+    return frozenset(word.partition("-")[0] for word in every_channel_word() if "-" in word)
 
 
 def _known(pieces: list[str]) -> bool:

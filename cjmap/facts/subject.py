@@ -8,7 +8,8 @@ from functools import cached_property
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
-from cjmap.facts.index import Index
+from cjmap.facts.index import Index, candidates
+from cjmap.facts.mentions import mentions
 from cjmap.facts.naming import name_things
 from cjmap.facts.things import Things
 from cjmap.findings import Path
@@ -97,6 +98,17 @@ class Subject:
         return frozenset(
             loss.what for loss in self.incomplete if not loss.place or _is_around(loss, home)
         )
+
+    @cached_property
+    def mentions(self) -> tuple[tuple[Path, str], ...]:
+        """Every place that names a persona of the map, with the reference."""
+        return tuple(mentions(self.things))
+
+    @cached_property
+    def names_strangers(self) -> bool:
+        """Whether the map names a persona that nobody knows (CJ102), who may be any of its own."""
+        named = {name for _, name in self.mentions}
+        return any(not candidates(self.index, "persona", name) for name in named)
 
     @property
     def settings(self) -> Settings:

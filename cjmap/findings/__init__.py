@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 from cjmap.findings.source import Position, Source, Span
 from cjmap.messages import Message, ntr, shorten
@@ -141,8 +142,12 @@ class Finding:
 
     def order(self) -> tuple[str, Position, str, str, str]:
         """Sort key: file, line, column, code, then what makes the order total."""
+        return (*self.place_order(), self.message.render())
+
+    def place_order(self) -> tuple[str, Position, str, str]:
+        """The same without what makes it total: what a rule says of one place is not told apart."""
         start = self.span.start if self.span else Position(0, 0)
-        return (self.file, start, self.code, format_path(self.path), self.message.render())
+        return (self.file, start, self.code, format_path(self.path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,12 +195,17 @@ def format_path(path: Path) -> str:
     for key in path:
         if isinstance(key, int):
             parts.append(f"[{key}]")
-        elif _PLAIN_KEY.fullmatch(key):
-            parts.append(f".{key}" if parts else key)
         else:
-            quoted = key.replace("\\", "\\\\").replace('"', '\\"')
-            parts.append(f'["{quoted}"]')
-    return "".join(parts)
+            parts.append(_format_key(key))
+    return "".join(parts).removeprefix(".")
+
+
+@lru_cache(maxsize=4096)
+def _format_key(key: str) -> str:
+    if _PLAIN_KEY.fullmatch(key):
+        return f".{key}"
+    quoted = key.replace("\\", "\\\\").replace('"', '\\"')
+    return f'["{quoted}"]'
 
 
 def numbered(path: Path, references: Iterable[str]) -> Iterator[tuple[Path, str]]:

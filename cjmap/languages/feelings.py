@@ -60,15 +60,24 @@ def score_of_label(label: str, language: str) -> float | None:
     stress` nor `Trust is low`. Of several the strongest counts; of two sides none. The words are
     looked for in the given language, then in English, then in the others.
     """
+    words = [(word, slug(word)) for word in _PARTS.sub(" , ", label).split()]
+    knowing = frozenset().union(*(_who_knows(plain) for _, plain in words))
+    if not knowing:
+        return None
     own, english = language_of(language), language_of("en")
     others = [one for one in every_language() if one not in (own, english)]
-    words = [(word, slug(word)) for word in _PARTS.sub(" , ", label).split()]
     for spoken in (own, english, *others):
-        scores = _scores(words, spoken)
+        scores = _scores(words, spoken) if spoken.code in knowing else []
         if scores:
             one_side = min(scores) > 0 or max(scores) < 0
             return max(scores, key=abs) if one_side else None
     return None
+
+
+@lru_cache(maxsize=10_000)
+def _who_knows(word: str) -> frozenset[str]:
+    """The codes of the languages in which a word names an emotion."""
+    return frozenset(one.code for one in every_language() if _score(word, one) is not None)
 
 
 def _scores(words: Sequence[tuple[str, str]], language: Language) -> list[float]:

@@ -19,7 +19,7 @@ from cjmap.messages import shorten, tr
 from cjmap.model.remarks import Remark
 from cjmap.records import dataclass, replace
 from cjmap.text.marks import looks_tight
-from cjmap.text.scalars import Plain, in_quotes
+from cjmap.text.scalars import NULLS, Plain, in_quotes
 from cjmap.text.tree import Alias, Lost, Node, Scalar, Sequence
 from cjmap.text.tree import Mapping as MappingNode
 
@@ -95,6 +95,17 @@ class _Walk:
         assert isinstance(node, MappingNode)
         return self.mapping(node, path)
 
+    def _as_it_stands(self, node: Node) -> str | None:
+        """A scalar that says something and of which there is nothing to tell; None for all else.
+
+        Nearly all are so, and of those nobody need know where they stand.
+        """
+        if type(node) is not Scalar or self._tight or self._slips.is_cut(node):
+            return None
+        if not node.plain:
+            return node.value
+        return None if node.value in NULLS else Plain(node.value)
+
     def _read_otherwise(self, node: Scalar, path: Path) -> Value:
         """What a scalar says; as what it was meant to be where a space is missing in it."""
         items = self._slips.dashes(node)
@@ -113,8 +124,13 @@ class _Walk:
 
     def sequence(self, node: Sequence, path: Path) -> list[Value]:
         items: list[Value] = []
-        self.remarks += self._slips.remarks_of_list(node, path)
+        if node.flow:
+            self.remarks += self._slips.remarks_of_list(node, path)
         for number, item in enumerate(node.items):
+            simple = self._as_it_stands(item)
+            if simple is not None:
+                items.append(simple)
+                continue
             inner = (*path, number)
             if not isinstance(item, Lost) and not _is_null(item):
                 items.append(self.value(item, inner))
@@ -134,11 +150,16 @@ class _Walk:
             self.incomplete.update(lose_everything(path))
         if node.merged:
             self.merged.add(path)
-        self.remarks += self._slips.remarks_of_mapping(node, path)
-        for comma in self._slips.commas(node, path):
-            self.commas.update({(*path, key): comma for key in comma.keys})
+        if node.flow:
+            self.remarks += self._slips.remarks_of_mapping(node, path)
+            for comma in self._slips.commas(node, path):
+                self.commas.update({(*path, key): comma for key in comma.keys})
         data: dict[str, Value] = {}
         for name, (_, value) in node.entries.items():
+            simple = self._as_it_stands(value)
+            if simple is not None:
+                data[name] = simple
+                continue
             inner = (*path, name)
             if isinstance(value, Lost):
                 self.told.add(inner)

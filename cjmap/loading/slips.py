@@ -44,6 +44,10 @@ class Slips:
         self._text = text
         self._comments = {match.start(): match for match in _COMMENT.finditer(text)}
 
+    def is_cut(self, node: Scalar) -> bool:
+        """Whether a comment stands right behind a scalar."""
+        return node.end in self._comments
+
     def remarks_of_value(self, node: Node, path: Path) -> Iterator[Remark]:
         """A comment that cuts a text without quotes."""
         comment = self._comments.get(node.end)
@@ -61,8 +65,11 @@ class Slips:
         )
 
     def remarks_of_list(self, node: Sequence, path: Path) -> Iterator[Remark]:
-        """Items in brackets that go on in lower case where the first begins with a capital."""
-        if not node.flow or len(node.items) < 2 or not holds_sentences(path):
+        """Items in brackets that go on in lower case where the first begins with a capital.
+
+        The list stands in brackets.
+        """
+        if len(node.items) < 2 or not holds_sentences(path):
             return
         first = node.items[0]
         if not _is_text(first) or not first.value[:1].isupper():
@@ -78,9 +85,9 @@ class Slips:
                 )
 
     def remarks_of_mapping(self, node: Mapping, path: Path) -> Iterator[Remark]:
-        """Known keys in braces that have no value and stand behind a text."""
+        """Known keys that have no value and stand behind a text, of a mapping in braces."""
         before: tuple[Scalar, Node] | None = None
-        for name, (key, value) in node.entries.items() if node.flow else ():
+        for name, (key, value) in node.entries.items():
             known = not is_stray(path, name) and not name.startswith("x-")
             if known and before and self._is_bare(key, value) and _is_text(before[1]):
                 meant = f"{before[1].value}, {name}"
@@ -88,9 +95,10 @@ class Slips:
             before = key, value
 
     def commas(self, node: Mapping, path: Path) -> Iterator[Comma]:
-        """Keys in braces that nobody knows, without values, behind a text: one run at a time."""
-        if not node.flow:
-            return
+        """Keys that nobody knows, without values, behind a text: one run at a time.
+
+        The mapping stands in braces.
+        """
         owner: tuple[str, Node] | None = None
         run: list[tuple[str, Scalar]] = []
         for name, (key, value) in node.entries.items():

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from cjmap.facts.index import Item, candidates
+from cjmap.facts.index import Item
 from cjmap.facts.subject import Subject
 from cjmap.findings import Place, Problem, Severity
 from cjmap.languages.known import every_language
 from cjmap.messages import Message, tr
 from cjmap.model.persona import Persona
 from cjmap.rules.base import JourneyRule, Rule
-from cjmap.rules.references.referring import persona_references
 from cjmap.text.slugs import slug
 from cjmap.vocabulary.maps import MapKind, MapStatus
 from cjmap.vocabulary.personas import PersonaType
@@ -270,7 +269,7 @@ class UnusedPersona(JourneyRule):
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         stages = subject.participation.stages
-        if not stages or names_strangers(subject):
+        if not stages or subject.names_strangers:
             return
         present = {persona for stage in stages for persona in stage.personas}
         for item, persona in subject.things.personas:
@@ -284,14 +283,6 @@ class UnusedPersona(JourneyRule):
 
     def several(self, number: int, names: Message) -> Message:
         return tr("{n} personas take part in no stage: {names} …", n=number, names=names)
-
-
-def names_strangers(subject: Subject) -> bool:
-    """Whether the map names a persona that nobody knows (CJ102), who may be any of its own."""
-    return any(
-        not candidates(subject.index, "persona", name)
-        for _, name in persona_references(subject.things)
-    )
 
 
 class NoExpectations(JourneyRule):

@@ -65,6 +65,11 @@ class Shield:
         if has_pairs(text):
             self.text = _PAIR.sub(lambda pair: self._hide(pair, free), self.text)
 
+    @property
+    def changed(self) -> bool:
+        """Whether anything was replaced, so that values have to be restored."""
+        return bool(self._back or self._halves)
+
     def _replace(self, places: list[int], mark: str, code: int | None) -> None:
         if not places or code is None:
             return

@@ -106,10 +106,11 @@ def _is_yaml_alone(tree: Tree) -> bool:
 class _Frame:
     """A mapping or sequence that is being read."""
 
-    __slots__ = ("anchor", "key", "node")
+    __slots__ = ("anchor", "items", "key", "node")
 
     def __init__(self, node: Mapping | Sequence, anchor: str | None) -> None:
         self.node = node
+        self.items = node.items if isinstance(node, Sequence) else None
         # In a mapping, the key whose value comes next.
         self.key: Node | None = None
         self.anchor = anchor
@@ -124,6 +125,8 @@ class _Reader:
         self.source = source
         self.limits = limits
         self.shield = Shield(source.text)
+        # What gives a value back as it was written; None where it is written so already.
+        self.restore = self.shield.restore if self.shield.changed else None
         self.problems: list[Problem] = []
         self.scalars: list[tuple[int, int]] = []
         self.begins: dict[int, int] = {}
@@ -244,7 +247,7 @@ class _Reader:
 
     def _scalar(self, event: Any) -> None:
         start, end = event.start_mark.index, event.end_mark.index
-        style = event.style
+        style, value = event.style, event.value
         block = style == "|" or style == ">"
         if block:
             end = start + len(self.source.text[start:end].rstrip(" \t\r\n"))
@@ -254,7 +257,8 @@ class _Reader:
             self.scalars += self._header_and_body(start, end)
         elif start != end:
             self.scalars.append((start, end))
-        value = self.shield.restore(event.value)
+        if self.restore is not None:
+            value = self.restore(value)
         if style == '"':
             value = self._without_refused(value, start, end)
         self.count += 1
@@ -398,24 +402,26 @@ class _Reader:
                 self.root = node
             return
         frame = self.stack[-1]
-        parent = frame.node
-        if isinstance(parent, Sequence):
-            parent.items.append(node)
+        if frame.items is not None:
+            frame.items.append(node)
         elif frame.key is None:
             frame.key = node
         else:
             key, frame.key = frame.key, None
-            self._entry(parent, key, node)
+            self._entry(frame.node, key, node)
 
-    def _entry(self, parent: Mapping, key: Node, value: Node) -> None:
-        inner = key.target if isinstance(key, Alias) else key
+    def _entry(self, parent: Mapping | Sequence, key: Node, value: Node) -> None:
+        assert isinstance(parent, Mapping)
+        inner = key.target if type(key) is Alias else key
         if type(inner) is not Scalar or (inner.value == "<<" and inner.plain):
             parent.partial = parent.merged = True
             self._refuse_key(key, inner)
             return
         first = parent.entries.get(inner.value)
         if first is None:
-            written = Scalar(inner.value, inner.plain, key.start, key.end)
+            written = inner
+            if key is not inner:
+                written = Scalar(inner.value, inner.plain, key.start, key.end)
             parent.entries[inner.value] = (written, value)
             return
         parent.partial = True

@@ -35,7 +35,11 @@ class Scalar(Node):
     __slots__ = ("plain", "value")
 
     def __init__(self, value: str, plain: bool, start: int, end: int) -> None:
-        super().__init__(start, end)
+        # Half of all nodes are scalars: what `Node` would set is set here, without a call.
+        self.start = start
+        self.end = end
+        self.size = 1
+        self.height = 0
         self.value: str = value
         self.plain: bool = plain
 
@@ -134,11 +138,17 @@ class Tree:
         under which a list stands alone, and a key with a number whose only item is written in
         its owner's place.
         """
+        prefix, nodes = self._way(path)
+        return prefix, nodes[-1]
+
+    def _way(self, path: Path) -> tuple[Path, list[Node | None]]:
+        """The longest prefix of `path` that is written, and the nodes on the way: root to last."""
         node = self.root
+        nodes = [node]
         prefix: list[str | int] = []
         for number, step in enumerate(path):
-            inner = node.target if isinstance(node, Alias) else node
-            if isinstance(inner, Mapping):
+            inner = node.target if type(node) is Alias else node
+            if type(inner) is Mapping:
                 if isinstance(step, int):
                     continue
                 entry = inner.entries.get(step)
@@ -148,7 +158,7 @@ class Tree:
                         continue
                     break
                 node = entry[1]
-            elif isinstance(inner, Sequence):
+            elif type(inner) is Sequence:
                 if isinstance(step, str):
                     continue
                 if not 0 <= step < len(inner.items):
@@ -156,8 +166,9 @@ class Tree:
                 node = inner.items[step]
             else:
                 break
+            nodes.append(node)
             prefix.append(step)
-        return tuple(prefix), node
+        return tuple(prefix), nodes
 
     def locate(self, path: Path, *, key: bool = False) -> tuple[Path, int, int]:
         """The written prefix of `path` and the stretch of text that stands for it.
@@ -165,15 +176,16 @@ class Tree:
         A missing key stands at its owner's first key, what is inside an alias at the alias.
         A block of several lines is shown by its key, an item of a list by its first entry.
         """
-        prefix, node = self.resolve(path)
+        prefix, nodes = self._way(path)
+        node = nodes[-1]
         if self.root is None or node is None:
             return (), 0, 0
-        alias = self._alias_on(prefix)
+        alias = next((one for one in nodes if type(one) is Alias), None) if self.aliases else None
         if alias is not None:
             return prefix, alias.start, alias.end
         inside = prefix[-1:] != path[-1:] and isinstance(node, Mapping)
         if prefix and not inside and isinstance(prefix[-1], str):
-            _, owner = self.resolve(prefix[:-1])
+            owner = nodes[-2]
             if isinstance(owner, Mapping):
                 written = owner.entries[prefix[-1]][0]
                 block = isinstance(node, Mapping | Sequence) and not node.flow
@@ -208,18 +220,21 @@ class Tree:
         found = self._follow(path)
         return found.value if isinstance(found, Scalar) else None
 
-    def name_at(self, path: Path, keys: tuple[str, ...]) -> str | None:
-        """What the thing at a written path is called.
+    def anchored(self, path: Path, keys: tuple[str, ...]) -> Path:
+        """A written path with the name of each item of a list in place of its number.
 
-        A scalar by itself, a mapping by the first of `keys` that holds a scalar.
+        A scalar is called by itself, a mapping by the first of `keys` that holds a scalar; what
+        has no name keeps its number.
         """
-        found = self._follow(path)
-        if isinstance(found, Scalar):
-            return found.value
-        if isinstance(found, Mapping):
-            values = (found.entries[key][1] for key in keys if key in found.entries)
-            return next((value.value for value in values if isinstance(value, Scalar)), None)
-        return None
+        anchored: list[str | int] = []
+        node = self.root
+        for step in path:
+            node = child(node.target if type(node) is Alias else node, step)
+            name = None
+            if isinstance(step, int):
+                name = _name_of(node.target if type(node) is Alias else node, keys)
+            anchored.append(step if name is None else name)
+        return tuple(anchored)
 
     def _follow(self, path: Path) -> Node | None:
         node = self.root
@@ -244,6 +259,17 @@ class Tree:
             line_end = self.source.starts[line - 1] + len(self.source.line(line))
             found.append(Comment(line, start, text[start:line_end].rstrip()))
         return tuple(found)
+
+
+def _name_of(node: Node | None, keys: tuple[str, ...]) -> str | None:
+    if isinstance(node, Scalar):
+        return node.value
+    if isinstance(node, Mapping):
+        for key in keys:
+            entry = node.entries.get(key)
+            if entry is not None and isinstance(entry[1], Scalar):
+                return entry[1].value
+    return None
 
 
 def child(node: Node | None, step: str | int) -> Node | None:

@@ -119,7 +119,13 @@ def kin_of(word: str, language: str) -> Kin | None:
 
 def is_channel_word(word: str) -> bool:
     """Whether a word (a slug) is a built-in id, or has to do with one in some language."""
-    return BuiltInChannel.known(word) is not None or word in channel_words()
+    return word in every_channel_word()
+
+
+@cache
+def every_channel_word() -> frozenset[str]:
+    """The built-in ids, and every word that has to do with one in some language."""
+    return channel_words().union(map(str, BuiltInChannel))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cjmap.facts.index import Item, resolve
-from cjmap.facts.jargon import find_jargon, is_technical
+from cjmap.facts.jargon import find_jargon, is_technical, may_hold_jargon
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Problem, Severity
 from cjmap.messages import Message, line_up, quote, tr
@@ -262,7 +262,10 @@ class JargonInCustomerLane(JourneyRule):
         def works_with_it(speaker: Item) -> bool:
             return _is_technical(subject.things.personas[speaker])
 
-        for path, text, speakers in _customer_lane(subject):
+        lane = list(_customer_lane(subject))
+        if not may_hold_jargon("\n".join(text for _, text, _ in lane)):
+            return
+        for path, text, speakers in lane:
             words = find_jargon(text)
             if words and not (speakers and all(map(works_with_it, speakers))):
                 yield self.problem(

@@ -14,7 +14,6 @@ from cjmap.messages import Message, line_up, quote, tr, verbatim
 from cjmap.records import dataclass
 from cjmap.rules.base import SHOWN, JourneyRule
 from cjmap.rules.references.referring import next_references
-from cjmap.rules.scope import names_strangers
 from cjmap.vocabulary.touchpoints import WayType
 
 
@@ -33,7 +32,7 @@ class _FlowRule(JourneyRule):
             resolve(subject.index, "touchpoint", reference) is not None
             for _, reference in next_references(subject.things)
         )
-        if known and not names_strangers(subject):
+        if known and not subject.names_strangers:
             yield from self.walk(subject, subject.flow)
 
     def walk(self, subject: Subject, flow: Flow) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from cjmap.findings import Problem, Severity
 from cjmap.messages import Message, line_up, ntr, quote, tr
 from cjmap.model.stage import Stage
 from cjmap.rules.base import SHOWN, JourneyRule, Siblings
-from cjmap.rules.scope import is_settled, names_strangers, says_expectations
+from cjmap.rules.scope import is_settled, says_expectations
 from cjmap.vocabulary.coverage import Dimension
 from cjmap.vocabulary.maps import MapKind
 from cjmap.vocabulary.personas import PersonaType
@@ -417,7 +417,7 @@ class PersonaAbsentFromStage(JourneyRule):
     nearby: frozenset[str] = frozenset({"touchpoint"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
-        if names_strangers(subject):
+        if subject.names_strangers:
             return
         stages = subject.participation.stages
         somewhere = {persona for stage in stages for persona in stage.personas}

@@ -20,7 +20,6 @@ from cjmap.rules.references.referring import (
     next_references,
     opportunity_references,
     pain_references,
-    persona_references,
 )
 from cjmap.text.slugs import slug
 from cjmap.text.spelling import nearest
@@ -126,7 +125,7 @@ class UnknownPersona(_Reference):
     kind = "persona"
 
     def references(self, subject: Subject) -> Iterator[tuple[Path, str]]:
-        return persona_references(subject.things)
+        return subject.mentions
 
     def says(self, reference: str) -> Message:
         return tr("There is no persona `{reference}` in this map.", reference=reference)
@@ -406,7 +405,7 @@ class AmbiguousReference(Rule):
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         kinds: tuple[tuple[str, Iterable[tuple[Path, str]]], ...] = (
-            ("persona", persona_references(subject.things)),
+            ("persona", subject.mentions),
             ("touchpoint", next_references(subject.things)),
             ("pain", pain_references(subject.things)),
             ("evidence", citations(subject.things)),

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from cjmap.facts.things import Things
 from cjmap.findings import Path, numbered
-from cjmap.messages import Message, tr
-from cjmap.model.emotion import Quote, Thought
-from cjmap.model.improvement import Gain, Pain
 from cjmap.model.journey import Journey
-from cjmap.model.metric import Metric
-from cjmap.model.stage import Stage
-from cjmap.model.touchpoint import Touchpoint
 
 # --- where references stand ----------------------------------------------------------------------
 
@@ -20,37 +14,6 @@ from cjmap.model.touchpoint import Touchpoint
 def is_key(path: Path) -> bool:
     """Whether a reference is a key (of `emotions`, of `lanes`) rather than a value."""
     return len(path) > 1 and path[-2] in ("emotions", "lanes") and isinstance(path[-1], str)
-
-
-def persona_references(things: Things) -> Iterator[tuple[Path, str]]:
-    """Every place that names a persona of the map."""
-    for path, _, owner in things.owners:
-        if not isinstance(owner, Journey):
-            yield from numbered((*path, "personas"), owner.personas)
-            for reference in owner.emotions:
-                yield (*path, "emotions", reference), reference
-            for place, reference, _ in list_speakers(path, owner):
-                yield place, reference
-        lists: tuple[tuple[str, tuple[Pain | Gain | Metric, ...]], ...] = (
-            ("pains", owner.pains),
-            ("gains", owner.gains),
-            ("metrics", owner.metrics),
-        )
-        for key, listed in lists:
-            for number, thing in enumerate(listed):
-                yield from numbered((*path, key, number, "personas"), thing.personas)
-
-
-def list_speakers(path: Path, thing: Stage | Touchpoint) -> Iterator[tuple[Path, str, Message]]:
-    """Every persona that a thought or quote names, and which of the two it is."""
-    lists: tuple[tuple[str, Message, Sequence[Thought | Quote]], ...] = (
-        ("thoughts", tr("A thought"), thing.thoughts),
-        ("quote", tr("A quote"), thing.quote),
-    )
-    for key, what, listed in lists:
-        for number, one in enumerate(listed):
-            if one.persona is not None:
-                yield (*path, key, number, "persona"), one.persona, what
 
 
 def next_references(things: Things) -> Iterator[tuple[Path, str]]:

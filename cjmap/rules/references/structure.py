@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cjmap.facts.index import Item, resolve
+from cjmap.facts.mentions import speakers
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Place, Problem, Severity, numbered
 from cjmap.languages.quantities import round_half
 from cjmap.messages import Message, tr
+from cjmap.model.emotion import Quote
 from cjmap.model.metric import Metric
 from cjmap.model.scalars import decimals_of
 from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Touchpoint
 from cjmap.rules.base import Rule
-from cjmap.rules.references.referring import is_key, list_speakers
+from cjmap.rules.references.referring import is_key
 from cjmap.vocabulary.lanes import BUILT_IN_ROWS
 from cjmap.vocabulary.maps import Thing
 from cjmap.vocabulary.metrics import MetricType
@@ -168,7 +170,8 @@ class EmotionForAbsentPersona(Rule):
     ) -> Iterator[tuple[Path, str, tuple[Item, ...], Message]]:
         for reference in thing.emotions:
             yield (*path, "emotions", reference), reference, present, tr("A score")
-        for place, reference, what in list_speakers(path, thing):
+        for place, reference, words in speakers(path, thing):
+            what = tr("A quote") if isinstance(words, Quote) else tr("A thought")
             yield place, reference, present, what
         for number, metric in enumerate(thing.metrics):
             for place, reference in numbered(
