@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -207,6 +208,12 @@ def _place_all(
     selection: Selection,
 ) -> list[Placed]:
     """The problems that are asked for as findings at their places, sorted, each said once."""
+
+    @cache
+    def is_wanted(code: str, file: FilePath) -> bool:
+        name = session.workspace(file).name(file)
+        return selection.has(code) and not selection.ignores(code, name)
+
     placed = [
         Placed(
             place(session, one.document, one.workspace, one.problem, names, selection),
@@ -214,8 +221,7 @@ def _place_all(
             one.document,
         )
         for one in collected
-        if selection.has(one.problem.code)
-        and not selection.ignores(one.problem.code, one.workspace.name(one.document.file))
+        if is_wanted(one.problem.code, one.document.file)
     ]
     placed.sort(key=lambda one: one.finding.place_order())
     return list(number_fingerprints(without_echoes(placed)))

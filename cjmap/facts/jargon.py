@@ -64,7 +64,18 @@ _MARKED = re.compile(r"[A-Z]{2}|\d{4}")
 _STEMS = (
     *("endpoint", "backend", "back-end", "frontend", "front-end", "webhook", "microserv"),
     *("micro-serv", "middleware", "payload", "kubernetes", "k8s", "rabbit", "redis", "postgres"),
-    *("mysql", "mongo", "elastic", "dynamo", "localhost", "cron", "user", "historia", "kafka", "s3"),
+    *(
+        "mysql",
+        "mongo",
+        "elastic",
+        "dynamo",
+        "localhost",
+        "cron",
+        "user",
+        "historia",
+        "kafka",
+        "s3",
+    ),
 )
 # What stands for an `i` where case does not matter.
 _DOTS = str.maketrans({"ı": "i", "\u0307": None})

@@ -14,7 +14,8 @@ from cjmap.text.breaks import bullet, tight_colon, tight_dash
 from cjmap.text.scalars import parse_number, resolve
 from cjmap.text.tree import Mapping, Node, Scalar, Sequence
 
-_COMMENT = re.compile(r"(?<=[^\s#])[ \t]+(#[^\W_][^\r\n]*)")
+# Looked for from its sign on: blanks are everywhere, signs are few.
+_COMMENT = re.compile(r"#(?<=[ \t]#)[^\W_][^\r\n]*")
 _LINES = re.compile(r"[ \t]*([^\r\n]+)")
 # A sign that nobody begins a text with, other than one of a list.
 _BULLETS = "•‣▪●○◦"
@@ -42,7 +43,7 @@ class Slips:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._comments = {match.start(): match for match in _COMMENT.finditer(text)}
+        self._comments = dict(_cutting_comments(text))
 
     def is_cut(self, node: Scalar) -> bool:
         """Whether a comment stands right behind a scalar."""
@@ -55,13 +56,13 @@ class Slips:
             return
         if not isinstance(resolve(node.value, plain=True), str) or not takes_text(path):
             return
-        cut = comment[1].rstrip()
+        cut = comment[0].rstrip()
         yield Remark(
             Slip.COMMENT,
             path,
-            (node.start, comment.start(1) + len(cut)),
+            (node.start, comment.start() + len(cut)),
             cut,
-            f"{node.value}{comment[0][: comment.start(1) - comment.start()]}{cut}",
+            f"{node.value}{self._text[node.end : comment.start()]}{cut}",
         )
 
     def remarks_of_list(self, node: Sequence, path: Path) -> Iterator[Remark]:
@@ -88,8 +89,12 @@ class Slips:
         """Known keys that have no value and stand behind a text, of a mapping in braces."""
         before: tuple[Scalar, Node] | None = None
         for name, (key, value) in node.entries.items():
-            known = not is_stray(path, name) and not name.startswith("x-")
-            if known and before and self._is_bare(key, value) and _is_text(before[1]):
+            if (
+                before is not None
+                and self._is_bare(key, value)
+                and _is_known(path, name)
+                and _is_text(before[1])
+            ):
                 meant = f"{before[1].value}, {name}"
                 yield Remark(Slip.STANDS_ALONE, (*path, name), (key.start, key.end), name, meant)
             before = key, value
@@ -178,6 +183,20 @@ class Slips:
             and value.start == value.end
             and bool(_BARE.match(self._text, key.end))
         )
+
+
+def _cutting_comments(text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """Comments behind something on their line, by the index where that something ends."""
+    for match in _COMMENT.finditer(text):
+        end = match.start()
+        while end and text[end - 1] in " \t":
+            end -= 1
+        if end and text[end - 1] not in "\r\n#" and not text[end - 1].isspace():
+            yield end, match
+
+
+def _is_known(path: Path, key: str) -> bool:
+    return not is_stray(path, key) and not key.startswith("x-")
 
 
 def _is_number(node: Node) -> bool:

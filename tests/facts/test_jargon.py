@@ -30,6 +30,28 @@ def test_finds(text: str, words: tuple[str, ...]) -> None:
     assert find_jargon(text) == words
 
 
+# One of each kind of technical word: what rules texts out at first sight knows all of them.
+EVERY_WORD = (
+    *("endpoint", "backend", "back-end", "front-end", "frontends", "webhooks", "microservice"),
+    *("micro-servicios", "middleware", "payload", "Kubernetes", "k8s", "RabbitMQ", "Redis"),
+    *("postgresql", "mysql", "mongodb", "elasticsearch", "dynamodb", "localhost", "cron job"),
+    *("cronjobs", "user story", "historias de usuario", "kafka topic", "events in kafka"),
+    *("s3 bucket", "aws s3", "asks kafka", "ticket #48213", "issue no. 1234", "tíquet nº 9999"),
+    *("INC12345", "API", "SDKs", "SQL", "NoSQL", "JWT", "OAuth2", "ETL", "UUID", "SKU", "MQL"),
+    *("JSON", "CI/CD", "GET /orders", "DELETE /x", "SHOP-42"),
+)
+
+
+@pytest.mark.parametrize("word", EVERY_WORD)
+def test_every_word_is_found_among_others(word: str) -> None:
+    assert find_jargon(f"First ({word}), then nothing")
+
+
+@pytest.mark.parametrize("word", ["ENDPOİNT", "mıcroservices", "PAYLOAD", "KAFKA TOPİC"])
+def test_a_word_is_found_in_whatever_letters_count_for_its_own(word: str) -> None:
+    assert find_jargon(f"sees a {word}")
+
+
 @pytest.mark.parametrize(
     "text",
     [

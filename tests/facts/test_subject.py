@@ -18,10 +18,12 @@ PLAIN = "title: T\npersonas: [Ana]\nstages:\n  - {name: S, touchpoints: [{name: 
 def test_each_fact_is_derived_once_and_when_it_is_asked_for(given: Given) -> None:
     subject = given(PLAIN)
     fields = {field.name for field in dataclasses.fields(subject)}
-    # Validating asks who takes part and what could not be read, and no more.
-    assert set(vars(subject)) - fields == {"participation", "lost"}
+    # Validating asks who takes part, who is named and what could not be read, and no more.
+    assert set(vars(subject)) - fields == {"participation", "mentions", "lost"}
     assert subject.curve.lines
-    assert set(vars(subject)) - fields == {"participation", "lost", "feelings", "flow", "curve"}
+    assert set(vars(subject)) - fields == {"participation", "mentions", "lost"} | {
+        *("feelings", "flow", "curve"),
+    }
     assert subject.curve is subject.curve
     assert subject.facts.curve is subject.curve
 

@@ -125,7 +125,7 @@ class UnknownPersona(_Reference):
     kind = "persona"
 
     def references(self, subject: Subject) -> Iterator[tuple[Path, str]]:
-        return subject.mentions
+        return iter(subject.mentions)
 
     def says(self, reference: str) -> Message:
         return tr("There is no persona `{reference}` in this map.", reference=reference)
