@@ -16,7 +16,7 @@ from cjmap.check.sharing import put_together
 from cjmap.check.suppression import Silence, unused
 from cjmap.check.surroundings import Round, by_settings, rounds
 from cjmap.facts.subject import Subject
-from cjmap.findings import BROKEN_RUN, Finding, Outcome, Problem, Severity
+from cjmap.findings import BROKEN_RUN, Finding, Outcome, Problem, Severity, place_order
 from cjmap.loading.document import Document
 from cjmap.messages import tr
 from cjmap.project.workspace import Workspace
@@ -223,7 +223,7 @@ def _place_all(
         for one in collected
         if is_wanted(one.problem.code, one.document.file)
     ]
-    placed.sort(key=lambda one: one.finding.place_order())
+    placed.sort(key=lambda one: place_order(one.finding))
     return list(number_fingerprints(without_echoes(placed)))
 
 

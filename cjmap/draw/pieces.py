@@ -6,6 +6,7 @@ nothing is ever cut.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -119,28 +120,35 @@ def spread(pieces: Sequence[Piece], columns: int, width: float, gap: float) -> P
     return Piece(width, height, tuple(shapes))
 
 
+# How exactly the height of columns is found, in px.
+_EXACT = 1e-6
+
+
 def _split_evenly(pieces: Sequence[Piece], columns: int, gap: float) -> list[list[Piece]]:
     """At most `columns` runs of pieces, the tallest as low as can be."""
     heights = [piece.height + gap for piece in pieces]
-    limits = sorted(
-        {
-            sum(heights[start:end])
-            for start in range(len(heights))
-            for end in range(start + 1, len(heights) + 1)
-        }
-    )
-    for limit in limits:
-        groups: list[list[Piece]] = [[]]
-        used = 0.0
-        for piece, height in zip(pieces, heights, strict=True):
-            if groups[-1] and used + height > limit + 1e-6:
-                groups.append([])
-                used = 0.0
-            groups[-1].append(piece)
-            used += height
-        if len(groups) <= columns and max(heights) <= limit + 1e-6:
-            return groups
-    return [list(pieces)]
+    low, high = max(heights), sum(heights)
+    # Filling columns up to a height takes the fewest of them, and more of it never takes more.
+    while high - low > _EXACT:
+        middle = (low + high) / 2
+        if len(_fill_up(heights, middle)) <= columns:
+            high = middle
+        else:
+            low = middle
+    ends = [*_fill_up(heights, high + _EXACT), len(heights)]
+    return [list(pieces[start:end]) for start, end in itertools.pairwise(ends)]
+
+
+def _fill_up(heights: Sequence[float], limit: float) -> list[int]:
+    """Where the runs begin that come about when each takes in what `limit` holds."""
+    starts = [0]
+    used = 0.0
+    for number, height in enumerate(heights):
+        if number and used + height > limit:
+            starts.append(number)
+            used = 0.0
+        used += height
+    return starts
 
 
 def flow(pieces: Sequence[Piece], width: float, gap: float, leading: float = 4) -> Piece:

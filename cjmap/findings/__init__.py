@@ -142,12 +142,13 @@ class Finding:
 
     def order(self) -> tuple[str, Position, str, str, str]:
         """Sort key: file, line, column, code, then what makes the order total."""
-        return (*self.place_order(), self.message.render())
+        return (*place_order(self), self.message.render())
 
-    def place_order(self) -> tuple[str, Position, str, str]:
-        """The same without what makes it total: what a rule says of one place is not told apart."""
-        start = self.span.start if self.span else Position(0, 0)
-        return (self.file, start, self.code, format_path(self.path))
+
+def place_order(finding: Finding) -> tuple[str, Position, str, str]:
+    """Sort key: file, line, column, code, path. What a rule says of one place is not told apart."""
+    start = finding.span.start if finding.span else Position(0, 0)
+    return (finding.file, start, finding.code, format_path(finding.path))
 
 
 @dataclass(frozen=True, slots=True)
