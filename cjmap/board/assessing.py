@@ -16,7 +16,7 @@ from cjmap.board.people import mark_personas
 from cjmap.board.progress import read_lifecycle, read_step
 from cjmap.board.ratings import read_ratings
 from cjmap.board.story import read_common_feelings, read_feelings, read_story_line
-from cjmap.board.ties import find_origin, read_link, read_remark
+from cjmap.board.ties import find_origin, read_link, read_prompts, read_remark
 from cjmap.board.times import read_times
 from cjmap.board.ways import read_forks
 from cjmap.facts.steps import Progress
@@ -47,6 +47,7 @@ def assess(
         ValueError: a name in `require` that is no dimension.
     """
     listed = tuple(findings)
+    subject = subject.shown
     personas = subject.participation.personas
     language = subject.speak(language)
     cut = cut_out(subject, personas, mark_personas(personas), listed, language)
@@ -80,6 +81,7 @@ def assess(
         read_backlog(cut),
         read_owners(cut, filled),
         tuple(read_link(cut, link) for link in subject.journey.links),
+        read_prompts(subject),
         tuple(read_remark(cut, number, finding) for number, finding in enumerate(listed, 1)),
         format_list((cut.say(message) for message in count_severities(listed)), language),
     )

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from pathlib import Path as FilePath
 
-from cjmap.board.board import Channel, Mark, Opportunity
+from cjmap.board.board import Channel, Mark, Opportunity, Prompt
 from cjmap.findings import Finding, Path
 from cjmap.records import dataclass
 from cjmap.vocabulary.emotions import Band
@@ -592,5 +592,6 @@ class Assessment:
     backlog: Backlog
     owners: tuple[Owner, ...]
     links: tuple[Link, ...]
+    prompts: tuple[Prompt, ...]
     remarks: tuple[Remark, ...]
     found: str

@@ -72,6 +72,14 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
+class Prompt:
+    """A text of a template that still stands: it is shown in brackets, and counts for nothing."""
+
+    path: Path
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """The title block. `state` and `kind` are the written choices, the rest is text for people.
 
@@ -528,4 +536,5 @@ class Board:
     evidence: tuple[Evidence, ...]
     flow: Flow
     absent: tuple[int, ...]
+    prompts: tuple[Prompt, ...]
     spoken: str

@@ -71,12 +71,16 @@ class Cut:
 
     @cached_property
     def standings(self) -> dict[Path, PainState]:
-        """In which state each pain stands, by its path."""
-        return {answer.pain.path: answer.state for answer in self.subject.improvement.answers}
+        """In which state each pain stands, by its path: nobody answers a template's."""
+        unanswered = dict.fromkeys(
+            (item.path for item in self.subject.index.items["pain"]), PainState.UNANSWERED
+        )
+        answers = self.subject.improvement.answers
+        return unanswered | {answer.pain.path: answer.state for answer in answers}
 
     @cached_property
     def ranked(self) -> dict[Path, Ranked]:
-        """Each opportunity with its rank among all of the map, by its path."""
+        """Each opportunity with its rank among all of the map, by its path; a template's has none."""
         found = self.subject.priorities
         entries = (*found.ranked, *found.done, *found.dropped)
         return {entry.opportunity.path: entry for entry in entries}

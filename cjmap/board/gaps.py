@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cjmap.board.board import Gap
 from cjmap.board.cut import Cut
+from cjmap.facts.cells import PROMPT
 from cjmap.messages import Message, tr
 from cjmap.vocabulary.coverage import Dimension
 
@@ -27,4 +28,5 @@ def find_gap(cut: Cut, stage: int, dimension: Dimension, code: str | None) -> Ga
 
 def tell_lack(cut: Cut, dimension: Dimension, lacks: Message) -> str:
     """What a cell lacks, in the same words wherever its reader meets it."""
-    return cut.say(tr("not looked at") if dimension is Dimension.PAINS else lacks)
+    unseen = dimension is Dimension.PAINS and lacks != PROMPT
+    return cut.say(tr("not looked at") if unseen else lacks)

@@ -10,11 +10,16 @@ from cjmap.messages import ntr, tr
 
 def read_heading(cut: Cut) -> Heading:
     journey = cut.subject.journey
-    counts = (
+    counts = [
         ntr("{n} persona", "{n} personas", len(cut.personas)),
         ntr("{n} stage", "{n} stages", len(cut.touchpoints)),
         ntr("{n} touchpoint", "{n} touchpoints", len(cut.numbers)),
-    )
+    ]
+    prompts = len(cut.subject.prompts)
+    if prompts:
+        counts.append(
+            ntr("{n} text to replace, in brackets", "{n} texts to replace, in brackets", prompts)
+        )
     scope = (
         (tr("Scenario"), (journey.scenario,)),
         (tr("Goal"), (journey.goal,)),

@@ -78,7 +78,7 @@ ASSUMED: Final = tr("assumed")
 
 def read_opportunity(cut: Cut, item: Item) -> Opportunity:
     thing = cut.subject.things.opportunities[item]
-    ranked = cut.ranked[item.path]
+    ranked = cut.ranked.get(item.path)
     return Opportunity(
         item.id,
         item.path,
@@ -90,9 +90,9 @@ def read_opportunity(cut: Cut, item: Item) -> Opportunity:
         thing.ticket or "",
         cut.numbers.get(item.place),
         "".join(cut.letters.get(item.path, ())),
-        ranked.rank,
-        is_assumed(ranked),
-        _tell_rank(cut, ranked),
+        None if ranked is None else ranked.rank,
+        ranked is not None and is_assumed(ranked),
+        "" if ranked is None else _tell_rank(cut, ranked),
         tuple(_tell_prospects(cut, thing)),
     )
 

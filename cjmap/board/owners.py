@@ -28,7 +28,7 @@ def read_owners(cut: Cut, coverage: Coverage) -> tuple[Owner, ...]:
 
     What names no owner belongs to its touchpoint's, else to its stage's, else to the map's.
     """
-    things = cut.subject.things
+    things = cut.subject.told
     listings: Sequence[Iterable[tuple[Item, _Thing]]] = (
         things.stages,
         things.touchpoints,
@@ -47,7 +47,7 @@ def read_owners(cut: Cut, coverage: Coverage) -> tuple[Owner, ...]:
 
 
 def _owner_of(cut: Cut, item: Item, thing: _Thing) -> str:
-    things = cut.subject.things
+    things = cut.subject.told
     if thing.owner:
         return thing.owner
     if len(item.place) > _STAGE and (own := things.touchpoints.at(item.place).owner):

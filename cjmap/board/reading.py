@@ -23,6 +23,7 @@ from cjmap.board.mood import read_curve
 from cjmap.board.people import mark_personas, read_persona
 from cjmap.board.scores import note_feelings, read_scores, tell_words
 from cjmap.board.sources import read_evidence
+from cjmap.board.ties import read_prompts
 from cjmap.board.tiles import experience_tiles, journey_tiles
 from cjmap.board.times import tell_stage
 from cjmap.board.touchpoints import read_cards
@@ -58,6 +59,7 @@ def read(
     Raises:
         UsageError: a persona or lane that there is not.
     """
+    subject = subject.shown
     cut = cut_out(
         subject,
         choose_personas(subject, personas),
@@ -96,6 +98,7 @@ def read(
             for n, row in enumerate(cut.touchpoints)
             if not row and subject.participation.stages[n].touchpoints
         ),
+        read_prompts(subject),
         describe(cut, curve.spoken),
     )
 

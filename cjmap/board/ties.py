@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path as FilePath
 
 from cjmap.board.assessment import Link, Remark
+from cjmap.board.board import Prompt
 from cjmap.board.cut import Cut, nearest
 from cjmap.facts.index import Item, resolve
 from cjmap.facts.subject import Subject
@@ -53,6 +54,11 @@ def find_origin(subject: Subject) -> FilePath:
         seen.add(subject.file)
         earlier = subject.baseline
     return subject.file
+
+
+def read_prompts(subject: Subject) -> tuple[Prompt, ...]:
+    """The texts of a template that still stand, without their brackets."""
+    return tuple(Prompt(prompt.path, prompt.text) for prompt in subject.prompts)
 
 
 def read_remark(cut: Cut, number: int, finding: Finding) -> Remark:

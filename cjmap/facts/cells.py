@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from enum import StrEnum
+from typing import Final
 
 from cjmap.facts.feelings import Feelings, Point, Unscored, Worded
 from cjmap.facts.figures import name_metric
@@ -15,7 +16,7 @@ from cjmap.model.blueprint import Lines
 from cjmap.model.metric import Metric
 from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Touchpoint
-from cjmap.records import dataclass
+from cjmap.records import dataclass, replace
 from cjmap.vocabulary.coverage import Dimension
 from cjmap.vocabulary.metrics import SCORES
 
@@ -58,6 +59,9 @@ _NONE: Mapping[Dimension, Message] = {
 }
 
 
+PROMPT: Final = tr("the template's own words")
+"""What a cell lacks that would be filled more if nothing in it were a template's."""
+
 _MISSING = {dimension: Cell(State.MISSING, none) for dimension, none in _NONE.items()}
 
 
@@ -85,8 +89,21 @@ class _Seen:
 
 
 def _look(index: Index, things: Things, feelings: Feelings, stage: StageFact) -> _Seen:
-    inside = tuple((fact, things.touchpoints[fact.item]) for fact in stage.touchpoints)
+    known = tuple(fact for fact in stage.touchpoints if fact.item in things.touchpoints)
+    if len(known) < len(stage.touchpoints):
+        stage = replace(stage, touchpoints=known)
+    inside = tuple((fact, things.touchpoints[fact.item]) for fact in known)
     return _Seen(index, things, stage, things.stages[stage.item], inside, feelings)
+
+
+def explain(
+    cells: Mapping[Dimension, Cell], with_prompts: Mapping[Dimension, Cell]
+) -> dict[Dimension, Cell]:
+    """Cells that say where it is a template's words that keep them from being filled."""
+    return {
+        dimension: cell if cell.state is with_prompts[dimension].state else Cell(cell.state, PROMPT)
+        for dimension, cell in cells.items()
+    }
 
 
 # --- one is enough ---------------------------------------------------------------------------

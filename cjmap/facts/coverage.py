@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from cjmap.facts.cells import Cell, State, read_cells
+from cjmap.facts.cells import Cell, State, explain, read_cells
 from cjmap.facts.channels import ChannelFact, find_channel
 from cjmap.facts.feelings import Feelings, point_of
 from cjmap.facts.improvement import Improvement
@@ -125,6 +125,7 @@ def required_dimensions(kind: MapKind, chosen: Sequence[Dimension]) -> tuple[Dim
 def cover(
     index: Index,
     things: Things,
+    told: Things,
     participation: Participation,
     feelings: Feelings,
     improvement: Improvement,
@@ -134,13 +135,16 @@ def cover(
 
     Args:
         index, things, participation, feelings, improvement: the map and what follows from it.
+        told: the things without the texts of a template that still stand.
         require: the dimensions that the map is held to.
     """
     wanted = set(require)
     required = tuple(dimension for dimension in Dimension if dimension in wanted)
     stages = []
     for stage in participation.stages:
-        cells = read_cells(index, things, feelings, stage)
+        cells = read_cells(index, told, feelings, stage)
+        if told is not things:
+            cells = explain(cells, read_cells(index, things, feelings, stage))
         percent = weigh(cells[name].state for name in required)
         stages.append(StageCoverage(stage.item, cells, percent))
     return Coverage(

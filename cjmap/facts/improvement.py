@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cjmap.facts.index import Index, Item, resolve
 from cjmap.facts.things import Things
@@ -69,9 +69,9 @@ def improve(index: Index, things: Things) -> Improvement:
     An opportunity serves the pains that it names. One without the key serves those beside it:
     at a touchpoint the touchpoint's, at a stage the stage's and its touchpoints', at the top
     the journey's own. `pains: []` says that it serves none. References that mean nothing, or
-    several things, serve nothing.
+    several things, serve nothing. What `things` lack is neither served nor serves.
     """
-    beside = _group(index.items["pain"])
+    beside = _group(item for item, _ in things.pains)
     credited = _credit(index, things)
     aims = []
     serving: dict[Path, list[Item]] = {}
@@ -80,7 +80,9 @@ def improve(index: Index, things: Things) -> Improvement:
             served = tuple(beside.get(item.place, ()))
         else:
             resolved = (resolve(index, "pain", reference) for reference in opportunity.pains)
-            served = tuple(dict.fromkeys(pain for pain in resolved if pain is not None))
+            served = tuple(
+                dict.fromkeys(p for p in resolved if p is not None and p in things.pains)
+            )
         for pain in served:
             serving.setdefault(pain.path, []).append(item)
         own = tuple((*item.path, "outcome", n) for n in range(len(opportunity.outcome)))
@@ -122,7 +124,7 @@ def _judge(pain: Pain, statuses: Sequence[OpportunityStatus]) -> PainState:
     return PainState.IDEA if OpportunityStatus.IDEA in statuses else PainState.UNANSWERED
 
 
-def _group(pains: tuple[Item, ...]) -> dict[Path, list[Item]]:
+def _group(pains: Iterable[Item]) -> dict[Path, list[Item]]:
     """The pains beside what stands at a path; a stage's are its own and its touchpoints'."""
     groups: dict[Path, list[Item]] = {}
     for pain in pains:

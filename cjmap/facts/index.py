@@ -6,11 +6,11 @@ to them. `naming` derives an index from a journey and the library of its workspa
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from cjmap.facts.channels import Channels
 from cjmap.findings import Path
-from cjmap.records import dataclass
+from cjmap.records import dataclass, replace
 from cjmap.text.slugs import composed, holds_words, slug
 from cjmap.vocabulary.maps import Thing
 
@@ -63,6 +63,19 @@ class Index:
     duplicates: tuple[tuple[Item, Item], ...]
     shelf: Shelf
     channels: Channels
+
+
+def renamed(index: Index, call: Callable[[Item], Item]) -> Index:
+    """An index in which things have other names for readers; references mean what they meant."""
+    return replace(
+        index,
+        items={kind: tuple(map(call, items)) for kind, items in index.items.items()},
+        meanings={
+            kind: {word: tuple(map(call, items)) for word, items in words.items()}
+            for kind, words in index.meanings.items()
+        },
+        places={path: call(item) for path, item in index.places.items()},
+    )
 
 
 def own_id(item: Item) -> str:

@@ -67,7 +67,7 @@ def walk(
     """The nine steps of a map that has a number of errors (CJ0, CJ1)."""
     return (
         _personas(things),
-        _goals(things.journey),
+        _goals(things),
         _cells(coverage, 3, (Dimension.TOUCHPOINTS,)),
         _whole(things.journey, phases),
         _cells(coverage, 5, (Dimension.EMOTIONS, Dimension.PAINS)),
@@ -99,11 +99,11 @@ def _personas(things: Things) -> Step:
     return _step(1, lacks, begun=True)
 
 
-def _goals(journey: Journey) -> Step:
+def _goals(things: Things) -> Step:
     """Done when the map has a goal; begun when a stage has one."""
-    if journey.goal:
+    if things.journey.goal:
         return _step(2, (), begun=True)
-    begun = any(stage.goal for stage in journey.stages)
+    begun = any(stage.goal for _, stage in things.stages)
     return _step(2, [Lack(tr("The map has no goal."), ())], begun=begun)
 
 

@@ -21,7 +21,7 @@ from cjmap.model.library import Library
 from cjmap.model.remarks import Remark
 from cjmap.project.settings import Settings
 from cjmap.project.workspace import Workspace
-from cjmap.records import dataclass
+from cjmap.records import dataclass, replace
 from cjmap.vocabulary.coverage import Dimension
 from cjmap.vocabulary.lifecycle import DEFAULT_MODEL, LifecycleModel
 from cjmap.vocabulary.maps import MapStatus, Relation
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from cjmap.facts.lifecycle import Lifecycle
     from cjmap.facts.participation import Participation
     from cjmap.facts.priorities import Priorities
+    from cjmap.facts.prompts import Prompt
     from cjmap.facts.steps import Step
     from cjmap.facts.story import Story
     from cjmap.facts.times import PersonaTime
@@ -150,6 +151,30 @@ class Subject:
         return archived or self.file in self.baselines(self.workspace)
 
     @cached_property
+    def prompts(self) -> tuple[Prompt, ...]:
+        """The texts of a template that still stand."""
+        from cjmap.facts.prompts import find_prompts
+
+        return () if self.journey.is_library else find_prompts(self.things, self.language)
+
+    @cached_property
+    def told(self) -> Things:
+        """The things without `prompts`: what people say who know the journey."""
+        from cjmap.facts.prompts import leave_out
+
+        return leave_out(self.things, self.prompts)
+
+    @cached_property
+    def shown(self) -> Subject:
+        """The map as readers see it: with `prompts` in brackets."""
+        from cjmap.facts.prompts import bracket
+
+        if not self.prompts:
+            return self
+        index, things = bracket(self.index, self.things, self.prompts)
+        return replace(self, index=index, things=things)
+
+    @cached_property
     def participation(self) -> Participation:
         """Who takes part where."""
         from cjmap.facts.participation import take_part
@@ -201,7 +226,7 @@ class Subject:
         """Which opportunity serves which pain."""
         from cjmap.facts.improvement import improve
 
-        return improve(self.index, self.things)
+        return improve(self.index, self.told)
 
     @cached_property
     def coverage(self) -> Coverage:
@@ -221,21 +246,27 @@ class Subject:
         else:
             wanted = tuple(map(_dimension, require))
         return cover(
-            self.index, self.things, self.participation, self.feelings, self.improvement, wanted
+            self.index,
+            self.things,
+            self.told,
+            self.participation,
+            self.feelings,
+            self.improvement,
+            wanted,
         )
 
     def steps(self, errors: int = 0) -> tuple[Step, ...]:
         """The nine steps of the method, for a map with a number of errors (CJ0, CJ1)."""
         from cjmap.facts.steps import walk
 
-        return walk(self.things, self.coverage, self.phases, self.improvement, errors)
+        return walk(self.told, self.coverage, self.phases, self.improvement, errors)
 
     @cached_property
     def priorities(self) -> Priorities:
         """The opportunities, ranked by value and effort."""
         from cjmap.facts.priorities import rank
 
-        return rank(self.things, self.improvement)
+        return rank(self.told, self.improvement)
 
     @cached_property
     def figures(self) -> Figures:

@@ -6,7 +6,7 @@ for what the map says of an item.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
 from cjmap.facts.index import Item
@@ -51,9 +51,25 @@ class Listing(Generic[T]):
     def __getitem__(self, item: Item) -> T:
         return self._by_path[item.path]
 
+    def __contains__(self, item: Item) -> bool:
+        return item.path in self._by_path
+
     def at(self, path: Path) -> T:
         """The thing that stands at a path of the model."""
         return self._by_path[path]
+
+    def where(self, holds: Callable[[Item, T], bool]) -> Listing[T]:
+        """Those of which something holds."""
+        kept = [(item, thing) for item, thing in self if holds(item, thing)]
+        return Listing((item for item, _ in kept), (thing for _, thing in kept))
+
+    def mapped(self, change: Callable[[Item, T], T]) -> Listing[T]:
+        """The same items, each with another thing."""
+        return Listing(self._items, (change(item, thing) for item, thing in self))
+
+    def renamed(self, call: Callable[[Item], Item]) -> Listing[T]:
+        """The same things, each under another item at its place."""
+        return Listing(map(call, self._items), self._by_path.values())
 
 
 class Owner(NamedTuple):

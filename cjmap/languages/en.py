@@ -317,6 +317,33 @@ _VALUES: Final = {
     "variant": ("version",),
     "baseline": ("before",),
 }
+_PROMPTS: Final = {
+    "owner": ("Your team",),
+    "role": ("A customer you know",),
+    "goals": ("What this person wants from life, not from you",),
+    "scenario": ("Who does what, in which situation",),
+    "goal": (
+        "What the customer wants to have at the end",
+        "What the customer wants to find out first",
+        "What the customer wants to get done",
+        "What the customer wants to get out of it",
+    ),
+    "start": ("What sets it off",),
+    "end": ("How the customer knows that it is over",),
+    "name": (
+        "Where the customer first meets you",
+        "The step that everybody complains about",
+        "What comes a week later",
+    ),
+    "does": ("What the customer does",),
+    "thoughts": (
+        "What the customer thinks, in the customer's words",
+        "What the customer thinks",
+    ),
+    "expects": ("What the customer expects",),
+    "pains": ("What makes it hard",),
+    "opportunities": ("What to do about it",),
+}
 LANGUAGE: Final = Language(
     code="en",
     convention=_CONVENTION,
@@ -395,4 +422,5 @@ LANGUAGE: Final = Language(
         """
     ),
     outsider_names=("internal-medicine",),
+    prompts=_PROMPTS,
 )

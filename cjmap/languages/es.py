@@ -358,6 +358,33 @@ _VALUES: Final = {
     "variant": ("variante",),
     "baseline": ("linea-base", "base", "antes"),
 }
+_PROMPTS: Final = {
+    "owner": ("Tu equipo",),
+    "role": ("Un cliente que conoces",),
+    "goals": ("Lo que esta persona quiere en la vida, no de ti",),
+    "scenario": ("Quién hace qué y en qué situación",),
+    "goal": (
+        "Lo que el cliente quiere tener al final",
+        "Lo que el cliente quiere averiguar primero",
+        "Lo que el cliente quiere conseguir",
+        "El partido que el cliente quiere sacarle",
+    ),
+    "start": ("Lo que lo pone en marcha",),
+    "end": ("Cómo sabe el cliente que ha terminado",),
+    "name": (
+        "Donde el cliente da contigo por primera vez",
+        "El paso del que todos se quejan",
+        "Lo que llega una semana después",
+    ),
+    "does": ("Lo que hace el cliente",),
+    "thoughts": (
+        "Lo que piensa el cliente, con sus palabras",
+        "Lo que piensa el cliente",
+    ),
+    "expects": ("Lo que espera el cliente",),
+    "pains": ("Lo que lo hace difícil",),
+    "opportunities": ("Qué hacer al respecto",),
+}
 LANGUAGE: Final = Language(
     code="es",
     convention=_CONVENTION,
@@ -442,4 +469,5 @@ LANGUAGE: Final = Language(
     ),
     outsider_names=("medicina-interna",),
     regional=dict.fromkeys(_POINT_REGIONS, _POINT),
+    prompts=_PROMPTS,
 )

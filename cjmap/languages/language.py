@@ -85,7 +85,8 @@ class Language:
     stage. `conjunctions` join two names in one. `insider_names` are what only an organization
     calls a stage, and `outsider_names` what looks like one and is none, both as slugs. `regional` are
     the conventions of regions that differ, by the region's (or script's) BCP 47 subtag, in lower
-    case.
+    case. `prompts` are the texts of the templates in that language that ask a person to write
+    something else there, by the key (of a pain or an opportunity that of their list).
     """
 
     code: str
@@ -105,6 +106,7 @@ class Language:
     insider_names: tuple[str, ...]
     outsider_names: tuple[str, ...]
     regional: Mapping[str, Convention] = field(default_factory=dict)
+    prompts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def listed(text: str) -> tuple[str, ...]:

@@ -8,9 +8,9 @@ from cjmap.facts.channels import known_words
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Problem, Severity
 from cjmap.languages.durations import duration_of_words
-from cjmap.messages import shorten, tr
+from cjmap.messages import Message, shorten, tr
 from cjmap.model.remarks import Slip
-from cjmap.rules.base import JourneyRule, Rule
+from cjmap.rules.base import JourneyRule, Rule, Siblings
 from cjmap.rules.references.referring import channel_references
 from cjmap.text.scalars import in_quotes
 from cjmap.text.slugs import slug
@@ -114,6 +114,57 @@ class HashCutsText(Rule):
                     span=remark.span,
                     quoted=remark.meant,
                 )
+
+
+class TemplateWords(JourneyRule):
+    """A text of a template still stands where your own is asked for.
+
+    Until it is replaced, such a text stands in brackets on pictures and pages, and counts for
+    nothing: coverage, ranks, backlog and steps leave it out. The examples in the worked templates
+    are ordinary texts.
+
+    Why:
+        A map that nobody has filled in yet looks like a finished one: every row says something. What
+        a template says is known of no customer.
+
+    Example:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Awareness
+            touchpoints:
+              - name: Instagram ad
+                does: What the customer does
+
+    Instead:
+        title: Buy a coat online
+        personas: [Laura]
+        stages:
+          - name: Awareness
+            touchpoints:
+              - name: Instagram ad
+                does: Watches the video twice and saves it
+
+    Sources:
+        Nielsen Norman Group, “Journey Mapping 101”: a map rests on research, not on guesses.
+    """
+
+    code = "CJ215"
+    name = "template-words"
+    severity = Severity.WARNING
+    siblings = Siblings.MAP
+
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        for prompt in subject.prompts:
+            yield self.problem(
+                prompt.path,
+                tr("“{text}” is still the template's.", text=prompt.text),
+                tr("Write what you know of your customers, or remove the line."),
+                subject=prompt.text,
+            )
+
+    def several(self, number: int, names: Message) -> Message:
+        return tr("{n} texts are still the template's: {names} …", n=number, names=names)
 
 
 class DurationInWords(JourneyRule):
@@ -232,4 +283,10 @@ def _durations(subject: Subject) -> Iterator[tuple[Path, str | None]]:
             yield (*item.path, "automation", number, "delay"), automation.delay
 
 
-WRITING: tuple[Rule, ...] = (CommaSplitsText(), HashCutsText(), CommaList(), DurationInWords())
+WRITING: tuple[Rule, ...] = (
+    CommaSplitsText(),
+    HashCutsText(),
+    TemplateWords(),
+    CommaList(),
+    DurationInWords(),
+)

@@ -12,7 +12,7 @@ from cjmap.board.assessing import assess, count_errors
 from cjmap.board.assessment import Assessment
 from cjmap.check import Selection, Session, run_each
 from cjmap.findings import Finding, Severity, format_path
-from tests.board.test_goldens import EVERYTHING, HERE, LATER, TODAY, compare
+from tests.board.test_goldens import EVERYTHING, HERE, LATER, TEMPLATE, TODAY, compare
 
 JUDGED = HERE / "maps" / "judged.journey.yaml"
 CASES = [
@@ -53,6 +53,7 @@ def plain(value: object, name: str = "") -> object:
         ("everything-in-spanish", EVERYTHING, "es"),
         ("later", LATER, None),
         ("judged", JUDGED, None),
+        ("half-a-template", TEMPLATE, None),
         *((file.name.removesuffix(".journey.yaml"), file, None) for file in CASES),
     ],
 )
@@ -90,7 +91,7 @@ def test_every_field_of_an_assessment_is_filled_somewhere() -> None:
                     filled.add((type(value).__name__, field.name))
                 walk(inner)
 
-    for file in (EVERYTHING, LATER, JUDGED):
+    for file in (EVERYTHING, LATER, JUDGED, TEMPLATE):
         walk(assessment_of(file))
     assert len(seen) > 100
     assert seen - filled == set()

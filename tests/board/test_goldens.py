@@ -18,6 +18,7 @@ GOLDENS = HERE / "goldens"
 CASES = sorted((HERE.parent / "cases").glob("*.journey.yaml"))
 EVERYTHING = HERE / "maps" / "everything.journey.yaml"
 LATER = HERE / "maps" / "later.journey.yaml"
+TEMPLATE = HERE / "maps" / "half-a-template.journey.yaml"
 TODAY = datetime.date(2026, 11, 21)
 
 
@@ -58,6 +59,7 @@ def test_every_case(file: Path, request: pytest.FixtureRequest) -> None:
         ("everything-for-one", EVERYTHING, ("persona-10",), None),
         ("everything-in-spanish", EVERYTHING, (), "es"),
         ("later", LATER, (), None),
+        ("half-a-template", TEMPLATE, (), None),
     ],
 )
 def test_maps_that_say_everything(
@@ -95,5 +97,6 @@ def test_every_field_of_a_board_is_filled_somewhere() -> None:
     for file in (EVERYTHING, LATER):
         walk(board_of(file))
         walk(board_of(file, personas=("persona-10",)))
+    walk(board_of(TEMPLATE))
     assert len(seen) > 100
     assert seen - filled == set()

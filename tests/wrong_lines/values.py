@@ -94,4 +94,9 @@ LINES = (
     Wrong("es", "opportunity", "impacto: alto\ncustomer_value: 3"),
     Wrong("es", "opportunity", "benefit: 5"),
     Wrong("es", "opportunity", "valor: 45%"),
+    # What the template says, where one's own words are asked for.
+    Wrong("es", "touchpoint", "does: Lo que hace el cliente", instead="does"),
+    Wrong("es", "first touchpoint", "thoughts: Lo que piensa el cliente"),
+    Wrong("en", "stage", "owner: Your team"),
+    Wrong("fr", "map", "scenario: Who does what, in which situation"),
 )

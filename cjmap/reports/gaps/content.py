@@ -97,6 +97,12 @@ def _tell(sheet: Sheet) -> Iterator[Message]:
     else:
         yield tr("no pains")
     yield tr("{n} of 9 steps done", n=assessment.done)
+    if assessment.prompts:
+        yield ntr(
+            "{n} text is still the template's",
+            "{n} texts are still the template's",
+            len(assessment.prompts),
+        )
     if assessment.errors:
         yield ntr(
             "{n} error: what could not be read is not counted",

@@ -80,6 +80,9 @@ def _map(sheet: Sheet) -> Fields:
             "time": _times(assessment.times),
             "metrics": [_rating(sheet, rating) for rating in assessment.ratings],
         },
+        "prompts": [
+            {"text": prompt.text, **_place(sheet, prompt.path)} for prompt in assessment.prompts
+        ],
         "findings": [
             describe_finding(remark.finding, assessment.language)
             for remark in remarks_on_coverage(sheet)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cjmap.facts.cells import Cell, State
+from cjmap.facts.cells import PROMPT, Cell, State
 from cjmap.facts.index import Item
 from cjmap.facts.subject import Subject
 from cjmap.findings import Problem, Severity
@@ -107,7 +107,8 @@ class _CellRule(JourneyRule):
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for entry in subject.coverage.stages:
             cell = entry.cells[self.dimension]
-            if cell.lacks is None or cell.state not in self.states:
+            # Where a template's words stand, CJ215 says so.
+            if cell.lacks is None or cell.lacks == PROMPT or cell.state not in self.states:
                 continue
             if self.passes_over(subject, entry.stage):
                 continue

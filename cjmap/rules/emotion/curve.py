@@ -647,6 +647,9 @@ class _Care:
         for answer in subject.improvement.answers:
             if answer.state is PainState.RESOLVED:
                 self._answered.add(answer.pain.place)
+        told = subject.told.opportunities
+        # Of a template's opportunity CJ215 says that it is none yet.
+        self._beside.update(i.place for i, _ in subject.things.opportunities if i not in told)
 
     def of(self, owner: Item) -> bool:
         stage = owner.path[:2]

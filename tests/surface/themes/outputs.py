@@ -83,6 +83,7 @@ def board_json(cjmap: Command) -> list[str]:
         for name in ("everything.journey.yaml", "later.journey.yaml")
         for options in ((), ("--persona", "Persona 10"))
     ]
+    runs.append(cjmap("render", maps / "half-a-template.journey.yaml", "-f", "json").stdout)
     return describe_shape(map(json.loads, runs))
 
 
