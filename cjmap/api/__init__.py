@@ -12,7 +12,7 @@ from pathlib import Path
 
 from cjmap.api.arguments import day_of, expect, file_of, one_of, path_of, words_of
 from cjmap.api.journey import Home, JourneyMap, examine
-from cjmap.api.picture import picture
+from cjmap.api.picture import Picture, picture
 from cjmap.check import Selection, Session, parse_codes, run, run_each
 from cjmap.check.baseline import load as load_baseline
 from cjmap.check.baseline import of_settings as baseline_of_settings
@@ -34,6 +34,7 @@ __all__ = [
     "JourneyMap",
     "LoadError",
     "Outcome",
+    "Picture",
     "UsageError",
     "coverage",
     "lint",
@@ -167,8 +168,8 @@ def render(
     format: str = "svg",
     theme: str = "light",
     personas: Iterable[str] = (),
-) -> str:
-    """A picture of a map that `load` read, as text.
+) -> Picture:
+    """A picture of a map that `load` read: a text, which a notebook draws where it is SVG.
 
     `view` and `format` are those of `cjmap render`: `map` as `svg`, `flow` as `svg` or `dot`, and
     either as `json`, which is what both are drawn from. `theme` is light, dark or print. `personas`

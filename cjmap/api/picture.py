@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from cjmap.check import Session
 from cjmap.facts.subject import Subject
 from cjmap.findings.usage import UsageError
+
+
+class _Printer(Protocol):
+    def text(self, text: str) -> None: ...
+
+
+class Picture(str):
+    """A picture as text. A notebook that is shown one draws it, where it is SVG."""
+
+    __slots__ = ()
+
+    def _repr_svg_(self) -> str | None:
+        return str(self) if self.startswith("<svg") else None
+
+    def _repr_pretty_(self, printer: _Printer, cycle: bool) -> None:
+        # A notebook keeps this line beside what it draws.
+        printer.text(f"Picture({self[:40]!r}…, {len(self)} characters)")
 
 
 def picture(
@@ -15,8 +34,8 @@ def picture(
     format: str = "svg",
     theme: str = "light",
     personas: tuple[str, ...] = (),
-) -> str:
-    """A picture of a map, as text; the parameters are those of `render`.
+) -> Picture:
+    """A picture of a map; the parameters are those of `render`.
 
     Raises:
         UsageError: no such view, format or persona, no engine for a flow, a map without stages.
@@ -34,6 +53,6 @@ def picture(
     board = read(subject, gaps, personas=personas)
     order = Order(board, THEMES[theme], lambda: find_engine(None, subject.settings.render.engine))
     try:
-        return draw(view, format, order)
+        return Picture(draw(view, format, order))
     except EngineError as error:
         raise UsageError(error.message) from error

@@ -93,6 +93,9 @@ class _Dresser:
         What it needs stands apart from its keys: a server that finds both together proposes
         them a second time, all that is needed in one. So do the keys of lists with their first
         entries: what is proposed at a list itself is proposed behind its dashes, too.
+
+        That there are no other keys stands apart as well, with every key by its bare name: in the
+        place of an unknown key a server offers those that stand there and that it may propose.
         """
         apart = ("properties", "required", "title", "description")
         kept = {key: value for key, value in mapping.items() if key not in apart}
@@ -109,7 +112,8 @@ class _Dresser:
             for key, described in mapping["properties"].items()
         }
         said = [_SAID] if kept.pop("minProperties", None) else []
-        return {**kept, "properties": keys, "allOf": [*needed, *said, *begun]}
+        known = {"properties": dict.fromkeys(keys, True), **_closed(kept)}
+        return {**kept, "properties": keys, "allOf": [*needed, *said, *begun, known]}
 
     def _expected(self, name: str) -> str:
         model = self._models[name]
@@ -308,6 +312,14 @@ def _without_lists(needed: JsonSchema) -> JsonSchema:
         for key, lists in needed["properties"].items()
     }
     return {**needed, "properties": properties}
+
+
+def _closed(mapping: JsonSchema) -> JsonSchema:
+    """What closes a mapping to other keys, taken out of it."""
+    return {
+        "additionalProperties": mapping.pop("additionalProperties"),
+        "patternProperties": mapping["patternProperties"],
+    }
 
 
 def _bare(schema: JsonSchema) -> JsonSchema:

@@ -6,8 +6,10 @@ import copy
 import datetime
 import json
 import pickle
+import re
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -123,6 +125,12 @@ def test_a_notebook_draws_the_map(tmp_path: Path) -> None:
     file = tmp_path / "people.library.yaml"
     file.write_text("title: People\npersonas: [Ana]\n")
     assert load(file)._repr_svg_() is None
+    flow, dot = (render(journey, view="flow", format=format) for format in ("svg", "dot"))
+    assert flow._repr_svg_() == flow != journey._repr_svg_()
+    assert dot._repr_svg_() is None
+    said: list[str] = []
+    flow._repr_pretty_(SimpleNamespace(text=said.append), cycle=False)
+    assert re.fullmatch(r"Picture\('<svg .{35}'…, \d+ characters\)", said[0])
 
 
 def test_a_map_with_errors_raises_what_is_wrong() -> None:

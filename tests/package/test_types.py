@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import cjmap
+from tests.package.test_readme import FENCES
 from tests.tools.node import FOLDER, node_or_skip
 
 PACKAGE = Path(cjmap.__file__).parent
@@ -39,3 +40,16 @@ def test_the_types_of_nearly_all_that_is_exported_are_known(tmp_path: Path) -> N
     told = json.loads(ran.stdout)["typeCompleteness"]
     assert told["exportedSymbolCounts"]["withKnownType"] > 1000
     assert told["completenessScore"] > 0.98
+
+
+def test_the_readmes_python_holds_before_a_strict_checker(tmp_path: Path) -> None:
+    (code,) = [fence.text for fence in FENCES if fence.kind == "python"]
+    (tmp_path / "use.py").write_text(code, "utf-8")
+    ran = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", "--config-file=", "use.py"],
+        capture_output=True,
+        check=False,
+        cwd=tmp_path,
+        text=True,
+    )
+    assert ran.stdout == "Success: no issues found in 1 source file\n", ran.stdout

@@ -2,13 +2,14 @@
 
 Every stage is one rank of a layout from left to right, its header first and its touchpoints
 below in the order of the file. Graphviz puts the source of an edge below its target there, and
-where edges run in a ring it would turn one round at will. So each edge is written from the later
-to the earlier touchpoint of a stage, or from the earlier to the later stage, and where the
-customer goes the other way it carries `dir=back`: the arrow is always true.
+where edges run in a ring it would turn one round at will. So invisible edges keep the order, from
+the later to the earlier touchpoint of a stage, and ways weigh nothing unless they run so
+themselves: programs that follow an edge go where the customer goes.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -83,6 +84,11 @@ class _Diagram:
         """Where a way of which something is said leaves its card."""
         conditional = [way for way in self.board.flow.ways if way.words]
         return {way: f"w{number}" for number, way in enumerate(conditional, start=1)}
+
+    @cached_property
+    def between(self) -> Counter[frozenset[int]]:
+        """How many ways join two touchpoints, in either direction."""
+        return Counter(frozenset((way.source, way.target)) for way in self.board.flow.ways)
 
     def description(self) -> str:
         """What the picture shows, for those who do not see it."""
@@ -193,14 +199,14 @@ class _Diagram:
         )
 
     def _stack(self, graph: Digraph, number: int, cards: Sequence[Touchpoint]) -> None:
-        """Keeps the order of a column where no way between neighbours does."""
-        joined = {frozenset((way.source, way.target)) for way in self.board.flow.ways}
+        """Keeps the order of a column: engines put the end of such an edge above its start."""
         if not cards:
             graph.edge(f"g{number + 1}", f"s{number + 1}", style="invis")
             return
         graph.edge(_name(cards[0].number), f"s{number + 1}", style="invis")
+        up = {(way.source, way.target) for way in self.board.flow.ways}
         for upper, lower in pairwise(card.number for card in cards):
-            if frozenset((upper, lower)) not in joined:
+            if (lower, upper) not in up or self.between[frozenset((lower, upper))] == 1:
                 graph.edge(_name(lower), _name(upper), style="invis")
 
     def _line_up(self, graph: Digraph) -> None:
@@ -211,7 +217,6 @@ class _Diagram:
     def _add_way(self, graph: Digraph, way: Way) -> None:
         source, target = self.cards[way.source], self.cards[way.target]
         inside = source.stage == target.stage
-        forward = way.source < way.target
         attributes = {
             "color": self.labels.way_colour(way.kind),
             "style": way_style(way.kind),
@@ -219,16 +224,18 @@ class _Diagram:
             "class": way.kind,
             "tooltip": dot_text(self.labels.way_tooltip(source, target, way)),
         }
-        start, end = _name(way.source), _name(way.target)
         out, into = self._ports(way, inside=inside)
+        # Every edge runs as its way does, for programs that follow it; none may move a card.
         if not inside:
-            # The pull of such ways would shift the columns.
+            attributes |= {"weight": "0", "constraint": "false"}
+        elif way.source < way.target:
             attributes["weight"] = "0"
-        if inside == forward and way.source != way.target:
-            # Down a column, or back to an earlier stage.
-            start, end, out, into = end, start, into, out
-            attributes["dir"] = "back"
-        graph.edge(start, end, **attributes, **_named(tailport=out, headport=into))
+        graph.edge(
+            _name(way.source),
+            _name(way.target),
+            **attributes,
+            **_named(tailport=out, headport=into),
+        )
 
     def _ports(self, way: Way, *, inside: bool) -> tuple[str, str]:
         """Where a way leaves its card and where it comes to the other one, "" where it may choose.
@@ -236,13 +243,18 @@ class _Diagram:
         As attributes: readers of DOT take `node:port` for a node of its own.
         """
         before, behind = ("e", "w") if self.labels.turned else ("w", "e")
-        if not inside:
-            # From side to side.
-            out, into = (behind, before) if way.source < way.target else (before, behind)
-        elif abs(self.rows[way.source] - self.rows[way.target]) > 1:
+        down = way.source < way.target
+        if inside and abs(self.rows[way.source] - self.rows[way.target]) < 2:
+            # From edge to edge, in the middle; several ways share the room, and one may go round.
+            alone = self.between[frozenset((way.source, way.target))] == 1
+            if not alone or way.source == way.target:
+                return "", ""
+            return ("s", "n") if down else ("n", "s")
+        if inside:
             out = into = before
         else:
-            return "", ""
+            # From side to side.
+            out, into = (behind, before) if down else (before, behind)
         return (f"{self.ports[way]}:{out}" if way in self.ports else out), into
 
 

@@ -89,15 +89,42 @@ class LanguageServer:
 
         In a document of its own: what a server says of one does not name the text it saw.
         """
+        uri = self._look_at(text)
+        self._close(uri)
+        return [
+            (item["range"]["start"]["line"] + 1, item["message"]) for item in self._diagnostics[uri]
+        ]
+
+    def fixes(self, text: str) -> list[str]:
+        """What is offered in the place of what is underlined first."""
+        uri = self._look_at(text)
+        first = self._diagnostics[uri][0]
+        answer = self._ask(
+            "textDocument/codeAction",
+            {
+                "textDocument": {"uri": uri},
+                "range": first["range"],
+                "context": {"diagnostics": [first], "only": ["quickfix"]},
+            },
+        )
+        self._close(uri)
+        edits = [
+            edit for one in answer or [] if "edit" in one for edit in one["edit"]["changes"][uri]
+        ]
+        assert all(edit["range"] == first["range"] for edit in edits)
+        return [edit["newText"] for edit in edits]
+
+    def _look_at(self, text: str) -> str:
+        """Shows a text as a document of its own, and waits for what is wrong with it."""
         self._version += 1
         uri = f"file:///map/{self._version}.journey.yaml"
         self._open(uri, text)
         while uri not in self._diagnostics:
             self._read()
+        return uri
+
+    def _close(self, uri: str) -> None:
         self._tell("textDocument/didClose", {"textDocument": {"uri": uri}})
-        return [
-            (item["range"]["start"]["line"] + 1, item["message"]) for item in self._diagnostics[uri]
-        ]
 
     def _open(self, uri: str, text: str) -> None:
         document = {"uri": uri, "languageId": "yaml", "version": 0, "text": text}

@@ -13,7 +13,13 @@ import pytest
 from typer.testing import CliRunner
 
 from cjmap.cli.app import app
+from cjmap.model.element import Element
+from cjmap.model.improvement import Opportunity
+from cjmap.model.journey import Journey
+from cjmap.model.persona import Persona
 from cjmap.model.schema import DRAFTS, json_schema, schema_text
+from cjmap.model.stage import Stage
+from cjmap.model.touchpoint import Touchpoint
 from cjmap.vocabulary.emotions import NoEmotion
 from cjmap.vocabulary.improvement import Gravity, Rate
 from cjmap.vocabulary.maps import MapStatus
@@ -505,3 +511,23 @@ def test_every_key_is_explained_once(editor: LanguageServer, kind: str) -> None:
             assert text.startswith(f"#### {title}\n\n{field.description}"), (key, text)
             assert " || " not in text
             assert text.partition("Allowed Values")[0].count(f"{field.description}\n") == 1
+
+
+@pytest.mark.xdist_group("editor")
+@pytest.mark.parametrize(
+    ("text", "model", "written"),
+    [
+        (f"{WHOLE}evidences: []", Journey, {"title", "personas", "stages"}),
+        (f"{LATE}touchpoint:\n      - Shop", Stage, {"name"}),
+        (f"{MOMENT}thougts: Why", Touchpoint, {"name"}),
+        (f"{PERSON}jops:\n      - Park", Persona, {"name"}),
+        (f"{GO}expectd:\n          - metric: nps", Opportunity, {"text"}),
+    ],
+    ids=lambda given: getattr(given, "__name__", ""),
+)
+def test_in_the_place_of_an_unknown_key_every_key_is_offered_that_is_not_there(
+    editor: LanguageServer, text: str, model: type[Element], written: set[str]
+) -> None:
+    keys = {info.alias or name for name, info in model.model_fields.items()} - {"x-"}
+    found = editor.fixes(text)
+    assert sorted(found) == sorted(keys - written)

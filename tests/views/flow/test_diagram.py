@@ -23,10 +23,12 @@ from cjmap.draw.escape import printable
 from cjmap.draw.theme import DARK, LIGHT, PRINT, THEMES, Theme
 from cjmap.findings.usage import UsageError
 from cjmap.views.flow.diagram import describe, draw
+from tests.tools.dot import dot_or_skip
 from tests.views.maps import MAPS, board_at, board_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 GOLDENS = Path(__file__).parent / "goldens"
+CORPUS = Path(__file__).parents[2] / "corpus"
 ENGINE = find_engine("embedded")
 
 COAT: dict[str, Any] = {
@@ -585,6 +587,40 @@ def test_dot_needs_no_emoji_no_size_that_fonts_may_break_and_no_ports_in_names(f
     # What a face says a figure does.
     for card in board.touchpoints:
         assert not card.figure or f">{card.figure}<" in dot.replace("\u200e", "")
+
+
+@pytest.mark.parametrize("file", MAPS, ids=lambda file: file.stem)
+def test_programs_that_read_dot_find_touchpoints_as_nodes_and_ways_as_edges(file: Path) -> None:
+    board = board_at(file)
+    dot = describe(board, LIGHT)
+    empty = set(range(len(board.stages))) - {card.stage for card in board.touchpoints}
+    assert sorted(re.findall(r"^\s*(\w+) \[label=", dot, re.M)) == sorted(
+        [f"t{card.number}" for card in board.touchpoints]
+        + [f"s{number + 1}" for number in range(len(board.stages))]
+        + [f"g{number + 1}" for number in empty]
+    )
+    # What only keeps the order is not seen and has no kind; a way runs as the customer goes.
+    edges = re.findall(r"^\s*(\w+) -> (\w+) \[([^\]]*)", dot, re.M)
+    seen = [(start, end, said) for start, end, said in edges if "style=invis" not in said]
+    assert [(start, end, said.split()[0]) for start, end, said in seen] == [
+        (f"t{way.source}", f"t{way.target}", f"class={way.kind}") for way in board.flow.ways
+    ]
+    assert " dir=" not in dot
+
+
+@pytest.mark.parametrize("seed", [None, *range(8)])
+def test_graphviz_itself_has_nothing_to_say(seed: int | None) -> None:
+    program = dot_or_skip()
+    files = [*MAPS, *sorted(CORPUS.glob("*.journey.yaml"))]
+    boards = map(board_at, files) if seed is None else [board_of(tangle(seed)[0])]
+    for board in boards:
+        ran = subprocess.run(
+            [program, "-Tsvg"],
+            input=describe(board, LIGHT).encode(),
+            capture_output=True,
+            check=True,
+        )
+        assert ran.stderr == b"", board.heading.title
 
 
 def _box(group: ElementTree.Element) -> tuple[float, float, float, float]:
