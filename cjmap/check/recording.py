@@ -96,7 +96,7 @@ def name_all(session: Session, file: Path) -> tuple[Name, ...]:
     """The paths that a map names; none where it cannot be read."""
     from cjmap.rules.reading import named_files
 
-    subject = session.subject(file)
+    subject = session.glimpse(file)
     if subject is None:
         return ()
     links = (Name(link.to.partition("#")[0], str(link.rel)) for link in subject.journey.links)

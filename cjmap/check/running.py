@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cjmap.check.gathering import gather
 from cjmap.check.placing import Placed, config_findings, number_fingerprints, place, without_echoes
-from cjmap.check.selection import Selection
+from cjmap.check.selection import Selection, is_of_reading
 from cjmap.check.session import Session
 from cjmap.check.sharing import put_together
 from cjmap.check.suppression import Silence, unused
@@ -142,9 +142,11 @@ def _check_each(
         if progress is not None:
             progress(number, len(files))
         document, workspace = session.document(file), session.workspace(file)
-        subject = session.subject(file)
+        subject = session.glimpse(file)
         problems = list(document.problems) if workspace.suits else []
-        if subject is not None:
+        if subject is not None and subject.guessed:
+            problems += _check_guess(document, subject, alone)
+        elif subject is not None:
             readable.append(subject)
             for rule in alone:
                 problems += _guarded(rule, subject)
@@ -152,6 +154,20 @@ def _check_each(
     if progress is not None:
         progress(len(files), len(files))
     return readable, collected
+
+
+def _check_guess(document: Document, subject: Subject, rules: Iterable[Rule]) -> Iterator[Problem]:
+    """What is wrong with the references of a map whose syntax is broken.
+
+    Nothing is said of the lines that break it, nor of what a map might say better.
+    """
+    assert document.guess is not None
+    for rule in rules:
+        if is_of_reading(rule.code):
+            for problem in _guarded(rule, subject):
+                _, start, _ = document.locate(problem.path, key=problem.key)
+                if document.source.position(start).line not in document.guess.lines:
+                    yield problem
 
 
 def compares(selection: Selection) -> bool:

@@ -31,6 +31,11 @@ SAME_ID: Final = "CJ803"
 _READING: Final = ("CJ0", "CJ1", "CJ9")
 
 
+def is_of_reading(code: str) -> bool:
+    """Whether a rule says if a map can be read, and not what it could say better."""
+    return code.startswith(_READING)
+
+
 @dataclass(frozen=True)
 class Selection:
     """Which rules run, and how grave their findings are.

@@ -81,6 +81,12 @@ class Session:
     def subject(self, file: FilePath) -> Subject | None:
         """A map with what follows from it, or None where it cannot be read."""
         with self.project.lock:
+            subject = self.glimpse(file)
+            return None if subject is None or subject.guessed else subject
+
+    def glimpse(self, file: FilePath) -> Subject | None:
+        """A map as others may refer to it: also what one seems to say whose syntax is broken."""
+        with self.project.lock:
             derived = self._derived.get(file)
             if derived is None or not self._holds(file, derived):
                 derived = self._derived[file] = self._derive(self.project.document(file))
@@ -144,7 +150,7 @@ class Session:
 
     def _grounds(self, document: Document) -> _Grounds:
         workspace = self.project.workspace(document.file)
-        alone = workspace.is_library(document.file) or document.journey is None
+        alone = workspace.is_library(document.file) or document.glimpse is None
         library = _NONE if alone else self.project.library(workspace)
         return _Grounds(self.project.revision(document.file), library, workspace)
 
@@ -152,12 +158,12 @@ class Session:
         grounds = self._grounds(document)
         asked: dict[FilePath, int] = {}
 
-        def neighbour(other: FilePath) -> Subject | None:
+        def glimpse(other: FilePath) -> Subject | None:
             with self.project.lock:
                 asked[other] = self.project.revision(other)
-                return self.subject(other)
+                return self.glimpse(other)
 
-        subject = self._examine(document, grounds, neighbour)
+        subject = self._examine(document, grounds, glimpse)
         return _Derived(subject, grounds, asked, self.project.generation)
 
     def _tell_day(self, file: FilePath) -> datetime.date:
@@ -165,20 +171,22 @@ class Session:
         return self.today
 
     def _examine(
-        self, document: Document, grounds: _Grounds, neighbour: Callable[[FilePath], Subject | None]
+        self, document: Document, grounds: _Grounds, glimpse: Callable[[FilePath], Subject | None]
     ) -> Subject | None:
-        if document.journey is None or not grounds.workspace.suits:
+        journey = document.glimpse
+        if journey is None or not grounds.workspace.suits:
             return None
         return examine(
-            document.journey,
+            journey,
             grounds.library,
             document.file,
             grounds.workspace,
             partial(self._tell_day, document.file),
             incomplete=document.incomplete,
-            neighbour=neighbour,
+            glimpse=glimpse,
             baselines=self.baselines,
             remarks=document.remarks,
+            guessed=document.guess is not None,
         )
 
 

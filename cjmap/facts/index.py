@@ -40,11 +40,13 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """The ids of the personas that the library of the workspace has, and the map's own ones that
-    stand in the place of one of them.
+    stand in the place of one of them; `lost` are the kinds of things that the map may mean by
+    names that could not be read there.
     """
 
     personas: tuple[str, ...]
     replaced: tuple[Item, ...]
+    lost: frozenset[Thing]
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,7 +178,18 @@ def _compare(personas: Listing[Persona], library: Library) -> Shelf:
             for item, persona in personas
             if not item.external and name_shared(persona) in known
         ),
+        _missed(personas, library),
     )
+
+
+def _missed(personas: Listing[Persona], library: Library) -> frozenset[Thing]:
+    """What a map may miss of what its library could not be read for.
+
+    References to personas lead to those of the map itself: only one that a library is to name
+    may be called otherwise.
+    """
+    own = all(persona.is_named and not item.external for item, persona in personas)
+    return library.lost - {Thing.PERSONA} if own else library.lost
 
 
 def _own_channels(channels: Listing[Channel]) -> Iterator[Channel]:

@@ -60,9 +60,11 @@ class Subject:
     them as plain data.
 
     `incomplete` names the kinds of things (`pain`, see `Thing`) and the keys (`owner:`) of
-    which some could not be read, and where; `remarks` what only the text tells. `neighbour` gives another file of the workspace, or None where
-    it is no readable map, and `baselines` the maps that others of a workspace compare
-    themselves with. `days` tells the day that rules about time take for the present.
+    which some could not be read, and where; `remarks` what only the text tells. `guessed` says
+    that its syntax is broken: what it refers to can be held against it, and no more.
+    `glimpse` gives another file of the workspace, guessed or not, or None where it is no map,
+    and `baselines` the maps that others of a workspace compare themselves with. `days` tells
+    the day that rules about time take for the present.
     """
 
     index: Index
@@ -71,9 +73,15 @@ class Subject:
     workspace: Workspace
     days: Callable[[], datetime.date]
     incomplete: frozenset[Loss] = frozenset()
-    neighbour: Callable[[FilePath], Subject | None] = _nobody
+    glimpse: Callable[[FilePath], Subject | None] = _nobody
     baselines: Callable[[Workspace], frozenset[FilePath]] = _none
     remarks: tuple[Remark, ...] = ()
+    guessed: bool = False
+
+    def neighbour(self, file: FilePath) -> Subject | None:
+        """Another file of the workspace, or None where it is no readable map."""
+        other = self.glimpse(file)
+        return None if other is None or other.guessed else other
 
     @property
     def journey(self) -> Journey:
@@ -86,8 +94,8 @@ class Subject:
 
     @cached_property
     def lost(self) -> frozenset[str]:
-        """What may be missing anywhere in the map."""
-        return frozenset(loss.what for loss in self.incomplete)
+        """What may be missing anywhere in the map, or from the library of its workspace."""
+        return self.index.shelf.lost.union(loss.what for loss in self.incomplete)
 
     def lost_around(self, path: Path) -> frozenset[str]:
         """What may be missing from the item that a path leads into, or beside it.
@@ -334,11 +342,14 @@ def examine(
     days: Callable[[], datetime.date],
     *,
     incomplete: frozenset[Loss] = frozenset(),
-    neighbour: Callable[[FilePath], Subject | None] = _nobody,
+    glimpse: Callable[[FilePath], Subject | None] = _nobody,
     baselines: Callable[[Workspace], frozenset[FilePath]] = _none,
     remarks: tuple[Remark, ...] = (),
+    guessed: bool = False,
 ) -> Subject:
     """A journey as a subject; the arguments are those of `Subject`."""
     language = journey.language or workspace.settings.language or DEFAULT_LANGUAGE
     index, things = name_things(journey, library, language)
-    return Subject(index, things, file, workspace, days, incomplete, neighbour, baselines, remarks)
+    return Subject(
+        index, things, file, workspace, days, incomplete, glimpse, baselines, remarks, guessed
+    )

@@ -48,12 +48,24 @@ class Places:
 
 
 @dataclass(frozen=True)
-class Document:
-    """One file as read. `journey` is None where it is no map at all.
+class Guess:
+    """What a text seems to say whose syntax is broken: enough to tell which references lead nowhere.
 
-    `incomplete` names the kinds of things (`pain`) and the keys (`owner:`) of which some could
-    not be read, and where, as paths of the model: what refers to them cannot be called wrong,
-    nor missing. `remarks` are what only the text tells.
+    `lines` are those that break it, from 1: what they hold nobody knows.
+    """
+
+    journey: Journey
+    lines: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file as read. `journey` is None where it is no map at all, or its syntax is broken.
+
+    In the latter case `guess` may tell what it seems to say. `incomplete` names the kinds of
+    things (`pain`) and the keys (`owner:`) of which some could not be read, and where, as paths
+    of the model: what refers to them cannot be called wrong, nor missing. `remarks` are what
+    only the text tells.
     """
 
     file: FilePath
@@ -64,6 +76,12 @@ class Document:
     problems: tuple[Problem, ...] = ()
     incomplete: frozenset[Loss] = frozenset()
     remarks: tuple[Remark, ...] = ()
+    guess: Guess | None = None
+
+    @property
+    def glimpse(self) -> Journey | None:
+        """What others may refer to: the map, or what it seems to say where its syntax is broken."""
+        return self.guess.journey if self.guess is not None else self.journey
 
     def locate(self, path: Path, *, key: bool = False) -> tuple[Path, int, int]:
         """Where a path of the model stands: the written prefix of it, and a stretch of text."""

@@ -14,6 +14,7 @@ from cjmap.findings import Path, Problem
 from cjmap.findings.source import Source
 from cjmap.loading.document import Document, Places
 from cjmap.loading.extraction import extract
+from cjmap.loading.guessing import as_guess
 from cjmap.loading.incomplete import in_model, lose_everything
 from cjmap.loading.mending import Ledger
 from cjmap.loading.naming import LIBRARY_SUFFIXES, map_id
@@ -57,23 +58,7 @@ def load_text(
         document = _read(file, tree, root)
     else:
         document = _refuse(file, tree, (*tree.problems, version))
-    return _without_guesses(document) if tree.broken else document
-
-
-def _without_guesses(document: Document) -> Document:
-    """A document whose text was read as it may have been meant: what is wrong with it, no more.
-
-    Of a line that breaks the text nothing else is said: what it holds is a guess.
-    """
-    position = document.source.position
-    spans = [(problem, problem.span or (0, 0)) for problem in document.problems]
-    broken = {position(start).line for problem, (start, _) in spans if problem.code == "CJ003"}
-    told = (
-        problem
-        for problem, (start, _) in spans
-        if problem.code == "CJ003" or position(start).line not in broken
-    )
-    return replace(document, journey=None, problems=tuple(told))
+    return as_guess(document) if tree.broken else document
 
 
 def _refuse(file: FilePath, tree: Tree, problems: Iterable[Problem]) -> Document:

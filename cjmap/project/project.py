@@ -19,7 +19,7 @@ from cjmap.project.discovery import IGNORE_FILE, Discovery
 from cjmap.project.disk import Disk
 from cjmap.project.governing import git_root, load
 from cjmap.project.workspace import CONFIG_FILES, Workspace, display_name
-from cjmap.records import dataclass
+from cjmap.records import dataclass, replace
 from cjmap.text.limits import Limits
 from cjmap.text.refusals import why_refused
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from cjmap.model.journey import Journey
     from cjmap.model.library import Library
     from cjmap.model.persona import Persona
+    from cjmap.vocabulary.maps import Thing
 
     S = TypeVar("S", bound=Shared)
 
@@ -391,11 +392,16 @@ class Project:
         members = tuple((file, self.revision(file)) for file in files)
         if former is not None and former.members == members:
             return _Shelf(former.library, members, self._generation)
-        journeys = [(workspace.name(file), self.document(file).journey) for file in files]
+        documents = [(workspace.name(file), self.document(file)) for file in files]
         library = _merge(
-            [_Held(name, journey) for name, journey in journeys if journey is not None]
+            [
+                _Held(name, journey)
+                for name, document in documents
+                if (journey := document.glimpse) is not None
+            ]
         )
-        return _Shelf(library, members, self._generation)
+        lost = frozenset(kind for _, document in documents for kind in _lost(document))
+        return _Shelf(replace(library, lost=lost), members, self._generation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -423,6 +429,15 @@ class _Held:
 
     def _from_root(self, written: str) -> str:
         return posixpath.normpath(posixpath.join(posixpath.dirname(self.name), written))
+
+
+def _lost(document: Document) -> Iterable[Thing]:
+    """The kinds of things of which a library holds some that could not be read."""
+    from cjmap.model.library import SHARED
+
+    if document.glimpse is None:
+        return SHARED
+    return SHARED.intersection(loss.what for loss in document.incomplete)
 
 
 def _told(things: Iterable[S]) -> Iterator[S]:

@@ -54,13 +54,15 @@ class YamlSyntax(Rule):
     text that holds `: ` without quotes.
 
     Why:
-        Behind a mistake of syntax nothing can be trusted, so reading ends there.
+        A text whose syntax is broken may mean anything. What else is wrong with it and with what
+        it refers to is told in the same run, as far as that is certain; nothing is drawn of it.
 
     Example:
         title: Buy a coat online
         owner: @ana
         personas: [Laura]
-        stages: []
+        stages:
+          - Awareness
 
     Instead:
         title: Buy a coat online
@@ -184,8 +186,12 @@ class MissingKey(Rule):
         things = subject.things
         for listing in (things.personas, things.channels, things.evidence, things.lanes):
             for item, thing in listing:
-                # A name that could not be read has been told.
-                if not (thing.is_named or f"{thing.NAME}:" in subject.lost_around(item.path)):
+                # A name that could not be read has been told, here or of the library.
+                told = (
+                    item.kind in subject.index.shelf.lost
+                    or f"{thing.NAME}:" in subject.lost_around(item.path)
+                )
+                if not (thing.is_named or told):
                     yield self._report(item, thing)
 
     def _report(self, item: Item, thing: Shared) -> Problem:

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from cjmap.messages import Message, tr
 from cjmap.records import dataclass
-from cjmap.text.characters import find_refused, name_character
+from cjmap.text.characters import find_refused, first_hidden, name_character
 from cjmap.text.scalars import parse_number, resolve
 
 Single: TypeAlias = str | int | float | bool | datetime.date | None
@@ -119,6 +119,7 @@ def is_plain(text: str, *, flow: bool) -> bool:
         or text.lower() in _WORDS
         or _NUMBERS.fullmatch(text)
         or _START.match(text)
+        or first_hidden(text[:1])
         or _INSIDE.search(text)
         or (flow and _INSIDE_FLOW.search(text))
     )

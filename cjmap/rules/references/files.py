@@ -70,7 +70,7 @@ class BrokenLink(Rule):
                     tr("Paths count from this map's folder."),
                 )
                 continue
-            other = subject.neighbour(target)
+            other = subject.glimpse(target)
             if other is None:
                 yield self.problem(
                     place,
