@@ -38,9 +38,10 @@ _READERS = ("pydantic", "pydantic_core", "yaml")
 @dataclass(frozen=True, slots=True)
 class _Entry:
     """An entry of a map as it was read: nothing of it is checked but what it takes to tell
-    whether it still holds.
+    whether it still holds. `whole` where it tells more than what others are to know of the map.
     """
 
+    whole: bool
     names: tuple[Name, ...]
     footing: str
     day: str | None
@@ -82,7 +83,7 @@ class Keeper:
         known: dict[Path, Record] = {}
         quoted: dict[str, Source] = {}
         for file in files:
-            record = self._recall(file)
+            record = self._recall(file, whole=True)
             sources = None if record is None else self._quote(record)
             if record is not None and sources is not None:
                 known[file] = record
@@ -91,7 +92,7 @@ class Keeper:
 
     def recall_members(self, files: Iterable[Path]) -> Checked:
         """What others are to know of those files of which it still holds, and no more."""
-        found = ((file, self._recall(file)) for file in files)
+        found = ((file, self._recall(file, whole=False)) for file in files)
         return Checked(
             {
                 file: Record((), member and replace(member, asked=False))
@@ -103,9 +104,11 @@ class Keeper:
             {},
         )
 
-    def _recall(self, file: Path) -> Record | None:
+    def _recall(self, file: Path, *, whole: bool) -> Record | None:
         entry = self._entry(file)
         if entry is None or entry.day not in (None, self._today):
+            return None
+        if whole and not entry.whole:
             return None
         if entry.footing != self._footing(file)[0]:
             return None
@@ -124,8 +127,11 @@ class Keeper:
             sources[name] = source
         return excerpts(record.findings, sources)
 
-    def keep(self, found: Iterable[Checked]) -> None:
-        """Keeps what was found just now, where it is sure what it rests on."""
+    def keep(self, found: Iterable[Checked], *, whole: bool = True) -> None:
+        """Keeps what was found just now, where it is sure what it rests on.
+
+        Unless it is `whole`, that is what others are to know of the maps, and nothing else.
+        """
         records = {
             file: record
             for checked in found
@@ -138,7 +144,7 @@ class Keeper:
             key = self._key(file)
             footing, settled = self._footing(file)
             if key is not None and settled:
-                self._put(key, record, footing)
+                self._put(key if whole else _as_member(key), record, footing)
         self._store.trim()
 
     def _put(self, key: str, record: Record, footing: str) -> None:
@@ -179,10 +185,14 @@ class Keeper:
     def _entry(self, file: Path) -> _Entry | None:
         if file not in self._entries:
             key = self._key(file)
-            entry = self._entries[file] = None if key is None else _parse(self._store.get(key))
+            entry = self._entries[file] = None if key is None else self._find(key)
             if entry is not None:
                 self.surroundings.learn(file, entry.names)
         return self._entries[file]
+
+    def _find(self, key: str) -> _Entry | None:
+        whole = _parse(self._store.get(key), whole=True)
+        return whole or _parse(self._store.get(_as_member(key)), whole=False)
 
     def _name(self, file: Path) -> tuple[Name, ...]:
         entry = self._entry(file)
@@ -234,10 +244,16 @@ def _read_member(data: Plain, file: Path, workspace: Workspace) -> Member | None
     return read_member(data, file, workspace.root, workspace.name(file))
 
 
-def _parse(data: object) -> _Entry | None:
+def _as_member(key: str) -> str:
+    """The key of what others are to know of a map, where no run has found out the rest."""
+    return digest("member", key)
+
+
+def _parse(data: object, *, whole: bool) -> _Entry | None:
     try:
         names, footing, day, rest = plain.parts(data, 4)  # type: ignore[arg-type]
         return _Entry(
+            whole,
             plain.each(names, _read_name),
             plain.text(footing),
             plain.optional_text(day),

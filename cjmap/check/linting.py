@@ -21,6 +21,7 @@ from cjmap.check.recording import NOTHING, Checked, Record, name_all, record
 from cjmap.check.running import (
     NO_COMPANY,
     Company,
+    Known,
     compares,
     find_broken_libraries,
     introduce_each,
@@ -30,7 +31,7 @@ from cjmap.check.running import (
 from cjmap.check.selection import Selection
 from cjmap.check.session import Session
 from cjmap.check.sharing import count_jobs, put_together, quoted, share, split, sweep
-from cjmap.check.surroundings import Round, by_settings, rests_on_files, rounds
+from cjmap.check.surroundings import Round, are_governed, by_settings, rounds
 from cjmap.findings import Outcome
 from cjmap.project import Project
 from cjmap.project.project import Origin
@@ -40,6 +41,7 @@ from cjmap.records import dataclass, replace
 if TYPE_CHECKING:
     from cjmap.check.keeping import Keeper
     from cjmap.check.store import Store
+    from cjmap.facts.members import Member
 
 Progress: TypeAlias = Callable[[int, int], None]
 Choose: TypeAlias = Callable[[Workspace], Selection]
@@ -90,6 +92,25 @@ def lint(
         outcomes += _check_round(crew, one, partial(_tell, progress, done, total))
         done += len(one.files)
     return put_together(outcomes)
+
+
+def lint_together(
+    session: Session,
+    files: Iterable[Path],
+    choose: Choose,
+    *,
+    known: Known,
+    jobs: int | None = 1,
+    progress: Progress | None = None,
+    store: Store | None = None,
+) -> Outcome:
+    """What `lint` finds, all of it kept in mind until the end: a baseline is held against all
+    findings at once, and what is to be mended is asked for in full. `known` is that of `run`.
+    """
+    crew = _Crew(session.project, choose, session.today, jobs, store)
+    return run_each(
+        session, files, choose, known=known, progress=progress, introduce=crew.introduce
+    )
 
 
 def _tell(progress: Progress | None, before: int, total: int, done: int) -> None:
@@ -145,12 +166,14 @@ class _Crew:
         self, named: Sequence[Path], others: Sequence[Path], tell: Callable[[int], None]
     ) -> Iterator[Checked]:
         """What is found in named files of a workspace by themselves, and who the others are."""
-        keeper = self._keeper(named)
-        known = keeper.recall(named) if keeper is not None else NOTHING
+        keeper = self._keeper((*named, *others))
+        # What somebody typed was in no file, and need not be found again.
+        lasting = not self.project.origin.overlays
+        known = keeper.recall(named) if keeper is not None and lasting else NOTHING
         seen = keeper.recall_members(others) if keeper is not None else NOTHING
         yield from (known, seen)
         done = len(known.records) + len(seen.records)
-        learned: list[Checked] = []
+        found: dict[bool, list[Checked]] = {True: [], False: []}
         batches = [
             *self.split(file for file in named if file not in known.records),
             *self.split((file for file in others if file not in seen.records), named=False),
@@ -159,13 +182,20 @@ class _Crew:
             yield checked
             done += len(batch.files)
             tell(done)
-            learned += [checked] if batch.named else []
-        if keeper is not None:
-            keeper.keep(learned)
+            found[batch.named].append(checked)
+        if keeper is not None and lasting:
+            keeper.keep(found[True])
+            keeper.keep(found[False], whole=False)
+
+    def introduce(self, files: Sequence[Path]) -> tuple[Member, ...]:
+        """What others are to know of files that are not named."""
+        found = self.look_through((), files, lambda done: None)
+        members = (record.member for checked in found for record in checked.records.values())
+        return tuple(member for member in members if member is not None)
 
     def _keeper(self, files: Sequence[Path]) -> Keeper | None:
         """What knows the files from earlier runs, unless it is the settings that matter now."""
-        if self._store is None or not rests_on_files(self.project, files):
+        if self._store is None or not are_governed(self.project, files):
             return None
         from cjmap.check.keeping import Keeper
 
@@ -219,7 +249,10 @@ class _Examiner:
             checked = record(session, batch.files, selection, batch.company or NO_COMPANY)
         else:
             members = introduce_each(session, batch.files, asked=False)
-            checked = Checked({each.file: Record((), each) for each in members}, (), {})
+            records = {
+                each.file: Record((), each, names=name_all(session, each.file)) for each in members
+            }
+            checked = Checked(records, (), {})
         session.release()
         sweep()
         return checked

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -250,10 +250,12 @@ def run_each(
     *,
     known: Known = _nothing,
     progress: Callable[[int, int], None] | None = None,
+    introduce: Callable[[Sequence[FilePath]], tuple[Member, ...]] | None = None,
 ) -> Outcome:
     """Checks files with the rules that `choose` gives the workspace of each.
 
-    The whole of a workspace is known, whatever part of it the files are.
+    The whole of a workspace is known, whatever part of it the files are. `introduce` tells what
+    is to be known of those that are not among the files; by default these are read.
     """
     listed = sorted(set(files))
     outcomes: list[Outcome] = []
@@ -265,7 +267,7 @@ def run_each(
 
     for one in rounds(session.project, listed):
         groups = [(choose(home), group) for home, group in by_settings(session.project, one.named)]
-        company = _know(session, one, [selection for selection, _ in groups])
+        company = _know(session, one, [selection for selection, _ in groups], introduce)
         for selection, group in groups:
             found = examine(session, group, selection, company, known=known, progress=tell)
             outcomes.append(found)
@@ -274,17 +276,27 @@ def run_each(
     return put_together(outcomes)
 
 
-def _know(session: Session, one: Round, selections: list[Selection]) -> Company:
+def _know(
+    session: Session,
+    one: Round,
+    selections: list[Selection],
+    introduce: Callable[[Sequence[FilePath]], tuple[Member, ...]] | None,
+) -> Company:
     """What rules say of the named files of a round among the others, which are not kept in mind."""
     if not any(map(compares, selections)):
         return NO_COMPANY
-    members: tuple[Member, ...] = ()
-    for start in range(0, len(one.others), _AT_ONCE):
-        members += introduce_each(session, one.others[start : start + _AT_ONCE], asked=False)
-        session.release()
-    members += introduce_each(session, one.named)
+    others = introduce or partial(_introduce_in_passing, session)
+    members = (*others(one.others), *introduce_each(session, one.named))
     ordered = tuple(sorted(members, key=lambda member: member.file))
     return keep_company(session.project, ordered, selections)
+
+
+def _introduce_in_passing(session: Session, files: Sequence[FilePath]) -> tuple[Member, ...]:
+    members: tuple[Member, ...] = ()
+    for start in range(0, len(files), _AT_ONCE):
+        members += introduce_each(session, files[start : start + _AT_ONCE], asked=False)
+        session.release()
+    return members
 
 
 def find_broken_libraries(session: Session, one: Round, known: Known = _nothing) -> Outcome:

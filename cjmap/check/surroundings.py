@@ -58,6 +58,9 @@ def by_settings(project: Project, files: Iterable[Path]) -> Iterator[tuple[Works
 
 def rests_on_files(project: Project, files: Iterable[Path]) -> bool:
     """Whether what is found in files can be found again: nobody typed them, and their settings hold."""
-    return not project.origin.overlays and all(
-        home.is_sound for home, _ in by_settings(project, files)
-    )
+    return not project.origin.overlays and are_governed(project, files)
+
+
+def are_governed(project: Project, files: Iterable[Path]) -> bool:
+    """Whether the settings of files hold."""
+    return all(home.is_sound for home, _ in by_settings(project, files))

@@ -111,10 +111,17 @@ class Linting:
 
     def run(self, session: Session, files: Iterable[Path], known: Baseline) -> Outcome:
         """What the rules find in files, but for what is known."""
-        from cjmap.check import run_each
+        from cjmap.check.linting import lint_together
 
-        progress = self.call.progress(tr("Checking"))
-        return run_each(session, files, self.rules.choose, known=known.known, progress=progress)
+        return lint_together(
+            session,
+            files,
+            self.rules.choose,
+            known=known.known,
+            jobs=self.jobs,
+            progress=self.call.progress(tr("Checking")),
+            store=self.call.store(self.caching),
+        )
 
 
 # --- printing --------------------------------------------------------------------------------------

@@ -15,8 +15,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cjmap.check import Selection, footing, linting, recording, store, validating
-from cjmap.check.linting import lint
+from cjmap.check import Selection, Session, footing, linting, recording, running, store, validating
+from cjmap.check.linting import lint, lint_together
 from cjmap.check.store import Store
 from cjmap.check.validating import validate
 from cjmap.findings import Outcome
@@ -42,6 +42,18 @@ def linted(
 ) -> Outcome:
     files = sorted(folder.rglob("*.journey.yaml"))
     return lint(Project(), files, partial(choose, select), today, store=kept)
+
+
+def one_linted(folder: Path, kept: Store | None, today: datetime.date = TODAY) -> Outcome:
+    """What is found in one map among the others."""
+    return lint(Project(), [folder / "a.journey.yaml"], partial(choose, ()), today, store=kept)
+
+
+def one_linted_together(folder: Path, kept: Store | None, today: datetime.date = TODAY) -> Outcome:
+    """The same as those ask who hold a baseline against it."""
+    session = Session(Project(), today=today)
+    files = [folder / "a.journey.yaml"]
+    return lint_together(session, files, partial(choose, ()), known=lambda found: (), store=kept)
 
 
 def validated(folder: Path, kept: Store | None, today: datetime.date = TODAY) -> Outcome:
@@ -121,6 +133,33 @@ def test_an_edited_map_alone_is_checked(
     assert {finding.code for finding in found.findings} == {"CJ011"}
 
 
+@pytest.mark.parametrize("check", [one_linted, one_linted_together])
+def test_naming_one_map_again_and_again_reads_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, check: Check
+) -> None:
+    folder = tmp_path / "w"
+    texts = {name: PLAIN.replace("Laura", f"Laura {name}") for name in "abcd"}
+    lay_out(folder, **texts)
+    kept = Store(tmp_path / "cache")
+    first = check(folder, kept)
+    introduced: list[Path] = []
+    introduce = running.introduce_each
+
+    def note(session: Session, files: list[Path], *, asked: bool = True) -> object:
+        introduced.extend([] if asked else files)
+        return introduce(session, files, asked=asked)
+
+    monkeypatch.setattr(linting, "introduce_each", note)
+    assert check(folder, kept) == first
+    assert introduced == []
+    lay_out(folder, c=texts["c"].replace("Cart", "Basket"))
+    assert check(folder, kept) == check(folder, None)
+    # Once with the store, and all of them without.
+    assert introduced == [folder / f"{name}.journey.yaml" for name in "cbcd"]
+    # What was kept of a map among others is not taken for what is found in it.
+    assert linted(folder, kept) == linted(folder, None)
+
+
 # What may happen to a workspace between two runs: each changes what is found somewhere.
 LINKED = "links: [{to: %s.journey.yaml#end, rel: %s}]\n"
 TEXTS = {
@@ -194,7 +233,7 @@ def test_the_outcome_is_that_without_a_store(
         change(folder, edit)
         if edit[0] == "day":
             today = TODAY + datetime.timedelta(days=int(str(edit[1])))
-        for check in (linted, validated):
+        for check in (one_linted, one_linted_together, linted, validated):
             assert check(folder, kept, today) == check(folder, None, today)
 
 

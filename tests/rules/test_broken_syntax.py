@@ -217,7 +217,9 @@ def test_a_library_that_cannot_be_read_leaves_open_what_it_holds(
 
 def test_a_link_to_a_map_with_a_broken_line_is_no_second_mistake(tmp_path: Path) -> None:
     linking = "title: x\npersonas: [a]\nstages: [b]\nlinks:\n"
-    linking += "  - {to: a.journey.yaml#shop, rel: next}\n  - {to: a.journey.yaml#shup, rel: next}\n"
+    linking += (
+        "  - {to: a.journey.yaml#shop, rel: next}\n  - {to: a.journey.yaml#shup, rel: next}\n"
+    )
     broken = SOUND.replace("So expensive", "So: expensive")
     found = find(tmp_path, {"a.journey.yaml": broken, "b.journey.yaml": linking})
     assert [(one.code, one.span and one.span.start.line) for one in found] == [
