@@ -92,7 +92,7 @@ def gaps(call: Invocation, demands: Demands, showing: Showing, inputs: Inputs) -
     )
     table = showing.output_format is GapsFormat.CSV
     call.emit(_write(call, showing, sheets, unreadable), showing.output, table=table)
-    if not sheets and not unreadable:
+    if files and not sheets and not unreadable:
         call.note(tr("There is no map among these files, only libraries."))
     call.complain(why_unreadable(outcome, {one.file for one in unreadable}))
     missed = _complain(call, sheets, unreadable)

@@ -104,10 +104,9 @@ class Invocation:
         """The files that the arguments of this call name, but for standard input."""
         from cjmap.findings.usage import UsageError
 
-        if inputs.piped and not inputs.named:
-            return ()
         try:
-            return project.expand(inputs.named, Path.cwd())
+            alone = inputs.piped and not inputs.named
+            return () if alone else project.expand(inputs.named, Path.cwd())
         except UsageError as error:
             self.fail(error.message)
         finally:
@@ -125,16 +124,18 @@ class Invocation:
 
     def _tell_left_out(self, project: Project) -> None:
         """Names the paths that were asked for and stay out all the same."""
-        for path in project.left_out[:SHOWN]:
-            self.note(
-                tr(
-                    "{file} stays out: `exclude` of the settings or a `.gitignore` leaves it out.",
-                    file=_shown(path),
-                )
-            )
-        if len(project.left_out) > SHOWN:
-            more = len(project.left_out) - SHOWN
+        left_out = project.left_out
+        for path, reason in [*left_out.items()][:SHOWN]:
+            self.note(tr("{file} stays out: {reason}.", file=_shown(path), reason=reason))
+        if len(left_out) > SHOWN:
+            more = len(left_out) - SHOWN
             self.note(ntr("So does {n} more.", "So do {n} more.", more))
+
+    def refuse_without_maps(self, files: Iterable[Path]) -> NoReturn:
+        """Says why nothing can be drawn of files, and ends the command."""
+        if any(True for _ in files):
+            self.fail(tr("There is no map among these files, only libraries."))
+        self.fail(tr("There is nothing to draw: all that was named stays out."))
 
     def session(self, inputs: Inputs) -> tuple[Session, tuple[Path, ...]]:
         """The session for this call and the files that its arguments name, as `gather` does."""
@@ -146,15 +147,24 @@ class Invocation:
     def gather(self, inputs: Inputs) -> tuple[Project, tuple[Path, ...]]:
         """The project of this call and the files that its arguments name.
 
-        What is piped in lies over the file that it is called.
+        What is piped in lies over the file that it is called, and is one of them unless that
+        one stays out.
         """
         project = self.project()
+        piped = self.piped(inputs)
+        named = inputs.stdin_filename is not None
+        stays_out = piped is not None and named and project.leaves_out(piped)
         files = self.expand(project, inputs)
-        if inputs.piped:
-            file = Path(os.path.normpath(Path.cwd() / (inputs.stdin_filename or STDIN)))
-            project.overlay(file, self._read_piped())
-            files = (*files, file)
-        return project, files
+        if piped is not None:
+            project.overlay(piped, self._read_piped())
+        return project, files if piped is None or stays_out else (*files, piped)
+
+    @staticmethod
+    def piped(inputs: Inputs) -> Path | None:
+        """The file that standard input is called, where it is one of the arguments."""
+        if not inputs.piped:
+            return None
+        return Path(os.path.normpath(Path.cwd() / (inputs.stdin_filename or STDIN)))
 
     def store(self, caching: Caching) -> Store | None:
         """What earlier runs know of maps; None where nobody is to ask, or where it cannot be had."""

@@ -299,11 +299,12 @@ def fix(linting: Linting) -> None:
     session, files = call.session(linting.inputs)
     mended = _mend(linting, session, files)
     changed = {change.file: change for change in mended.changes}
+    piped = call.piped(linting.inputs)
+    text = None if piped is None else session.project.overlaid(piped)
+    if piped is not None and text is not None:
+        console.hand_back(changed[piped].after if piped in changed else text)
     for file in files:
-        piped = session.project.overlaid(file)
-        if piped is not None:
-            console.hand_back(changed[file].after if file in changed else piped)
-        elif file in changed:
+        if file in changed and file != piped:
             _write(call, session, changed[file])
     if mended.number:
         call.note(ntr("Mended {n} finding.", "Mended {n} findings.", mended.number))

@@ -237,7 +237,7 @@ def _choose_maps(
             continue
         maps.append(file)
     if not maps:
-        call.fail(tr("There is no map among these files, only libraries."))
+        call.refuse_without_maps(files)
     return maps
 
 

@@ -74,7 +74,7 @@ def report(call: Invocation, pages: Pages, inputs: Inputs) -> None:
     session, files = call.session(inputs)
     portfolio = _sift(call, session, files)
     if not portfolio.maps and not portfolio.undrawn:
-        call.fail(tr("There is no map among these files, only libraries."))
+        call.refuse_without_maps(files)
     place = _place(call, pages.output, portfolio)
     if portfolio.maps:
         try:

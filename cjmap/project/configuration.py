@@ -623,11 +623,32 @@ def _keys_of(model: str) -> tuple[str, ...]:
     return tuple(name.replace("_", "-") for name in MODELS[model][0])
 
 
-_SOURCE = _kept({name: _kept() for name in _keys_of("DataSource")})
+def _uri(
+    reader: _Reader, path: tuple[str, ...], settings: Mapping[str, Toml], value: Toml
+) -> Mapping[str, Toml]:
+    """The file or glob of a source of data, which counts from where the text stands."""
+    if not isinstance(value, str) or "://" in value:
+        return {**settings, path[-1]: value}
+    here = reader.root / reader.folder
+    # A glob may lead out only by what stands before its first star.
+    if contain(here, here, value.partition("*")[0] or ".") is None:
+        raise _Bad(tr("`{folder}` lies outside the workspace", folder=value), _EXTEND_HELP)
+    return {**settings, path[-1]: below(value, reader.folder)}
+
+
+def _source(
+    reader: _Reader, path: tuple[str, ...], settings: Mapping[str, Toml], value: Toml
+) -> Mapping[str, Toml]:
+    """A source of data: a file alone, or a table."""
+    read = _uri if isinstance(value, str) else _TABLE_OF_SOURCE
+    return read(reader, path, settings, value)
+
+
+_TABLE_OF_SOURCE = _kept({**{name: _kept() for name in _keys_of("DataSource")}, "uri": _uri})
 # The default of every map's `data`. What stands in the keys is read by whoever measures.
 _MEASURE: Mapping[str, _Key[Mapping[str, Toml]]] = {
     **{name: _kept() for name in _keys_of("Data")},
-    **dict.fromkeys(("events", "surveys", "customers"), _SOURCE),
+    **dict.fromkeys(("events", "surveys", "customers"), _source),
     "min-n": _kept({name: _kept() for name in _keys_of("MinimumN")}),
 }
 _TABLES: Mapping[str, _Key[Settings]] = {

@@ -27,13 +27,13 @@ class Discovery:
     `fixed` is a workspace whose settings are asked for, whatever settings stand in the folders:
     it is that of its own folder, and its settings hold in any other that it knows nothing of.
     Folders are absolute. `unread` are those that could not be read so far, and why; `left_out` the
-    paths that were asked for and that the settings or git leave out.
+    paths that were asked for and stay out all the same, and why.
     """
 
     def __init__(self, disk: Disk, fixed: Workspace | None = None) -> None:
         self.fixed = fixed
         self.unread: dict[Path, Message] = {}
-        self.left_out: dict[Path, None] = {}
+        self.left_out: dict[Path, Message] = {}
         self._disk = disk
         self._inhabited: bool | None = None
         self._own: dict[Path, Workspace | None] = {}
@@ -272,8 +272,7 @@ class Discovery:
         if not argument or "\0" in argument:
             raise UsageError(tr("An empty path was given."))
         path = Path(os.path.normpath(here / argument))
-        if exists(path) and self._leaves_out(path):
-            self.left_out[path] = None
+        if exists(path) and self.leaves_out(path):
             return ()
         if is_folder(path):
             return self._filled(path, argument)
@@ -306,7 +305,15 @@ class Discovery:
                     waiting.append((Path(entry.path), inside))
         return sorted(found)
 
-    def _leaves_out(self, path: Path) -> bool:
+    def leaves_out(self, path: Path) -> bool:
+        """Whether a path that was asked for stays out; then it is kept in mind why."""
+        if self._is_excluded(path):
+            self.left_out[path] = tr("`exclude` of the settings or a `.gitignore` leaves it out")
+        elif is_file(path) and not _is_own(self.home(path.parent), path):
+            self.left_out[path] = tr("it is a link that leads out of the workspace")
+        return path in self.left_out
+
+    def _is_excluded(self, path: Path) -> bool:
         """Whether settings or git leave out a path, or a folder that it is in."""
         workspace = self.home(path.parent)
         if path.is_relative_to(workspace.root) and workspace.excludes(path, folder=is_folder(path)):
@@ -319,8 +326,7 @@ class Discovery:
         )
 
     def _globbed(self, path: Path) -> tuple[Path, ...]:
-        if self._leaves_out(path):
-            self.left_out[path] = None
+        if self.leaves_out(path):
             return ()
         if is_folder(path):
             return self.below(path)

@@ -162,9 +162,14 @@ class Project:
         return MappingProxyType(self._discovery.unread)
 
     @property
-    def left_out(self) -> tuple[Path, ...]:
-        """The paths that `expand` was asked for and that the settings or git leave out."""
-        return tuple(self._discovery.left_out)
+    def left_out(self) -> Mapping[Path, Message]:
+        """The paths that were asked for and stay out all the same, and why."""
+        return MappingProxyType(self._discovery.left_out)
+
+    def leaves_out(self, path: Path) -> bool:
+        """Whether a path that somebody asks for stays out."""
+        with self.lock:
+            return self._discovery.leaves_out(path)
 
     @property
     def strays(self) -> tuple[Path, ...]:

@@ -160,6 +160,50 @@ def test_what_stays_out_is_said_when_it_is_named(cjmap: Cjmap, repository: Path)
     assert cjmap("--no-config", "validate", draft).exit_code == 1
 
 
+def test_what_is_piped_in_stays_out_as_its_file_would(cjmap: Cjmap, repository: Path) -> None:
+    draft = "teams/sales/maps/drafts/new.yaml"
+    for verb in ("validate", "lint", "gaps"):
+        result = cjmap(verb, "-", "--stdin-filename", draft, stdin="titel: x\n")
+        assert result.exit_code == 0, verb
+        assert f"{draft} stays out: `exclude`" in result.stderr
+        assert "only libraries" not in result.stderr
+    result = cjmap("lint", "-", "--fix", "--stdin-filename", draft, stdin="titel: x\n")
+    assert (result.exit_code, result.stdout) == (0, "titel: x\n")
+    result = cjmap(
+        "validate", "-", "--stdin-filename", draft, "--output-format", "json", stdin="titel: x\n"
+    )
+    assert json.loads(result.stdout)["findings"] == []
+    # Where it is not named, nothing can be left out.
+    assert cjmap("validate", "-", stdin="titel: x\n").exit_code == 1
+
+
+def test_nothing_is_drawn_of_what_stays_out(cjmap: Cjmap, repository: Path) -> None:
+    for verb in ("render", "report"):
+        result = cjmap(verb, "teams/sales/maps/drafts/old.yaml")
+        assert result.exit_code == 2
+        assert "all that was named stays out" in result.stderr
+        assert "libraries" not in result.stderr
+
+
+def test_a_link_that_leads_out_stays_out_when_it_is_named(
+    cjmap: Cjmap, repository: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    secret = tmp_path_factory.mktemp("elsewhere") / "secret.journey.yaml"
+    secret.write_text("titel: secret\n")
+    maps = repository / "teams/web/maps"
+    (maps / "out.yaml").symlink_to(secret)
+    (maps / "folder").symlink_to(secret.parent)
+    (maps / "in.yaml").symlink_to(maps / "first.yaml")
+    for name in ("out.yaml", "folder/secret.journey.yaml"):
+        for verb in ("validate", "lint", "gaps"):
+            result = cjmap(verb, f"teams/web/maps/{name}")
+            assert result.exit_code == 0
+            assert "secret\n" not in result.output
+            assert f"{name} stays out: it is a link that leads out" in result.stderr
+    # One that stays inside is read where it stands.
+    assert "stays out" not in cjmap("validate", "teams/web/maps/in.yaml").stderr
+
+
 def test_a_broken_setting_above_breaks_the_run_below_once(
     cjmap: Cjmap, repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -113,6 +113,8 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         ("required-version = 2", 1, 1, "a text in quotes is needed"),
         ("required-version = '~=0.2'", 1, 1, "versions of cjmap are needed"),
         ("[measure]\nmin-n = {supress = 3}", 2, 10, "no setting `measure.min-n.supress`"),
+        ("[measure]\nevents = '../x.csv'", 2, 1, "`../x.csv` lies outside the workspace"),
+        ("[measure.surveys]\nuri = '/etc/*.csv'", 2, 1, "`/etc/*.csv` lies outside the workspace"),
         ("[measure.events]\nurl = 'x'", 2, 1, "no setting `measure.events.url`"),
         ("a = ", 1, 5, "This is not TOML: invalid value."),
         ("a = 1\na = 2", 2, 6, "This is not TOML: cannot overwrite a value."),

@@ -75,6 +75,21 @@ def test_tables_hold_the_keys_of_both_and_all_else_takes_the_place(tmp_path: Pat
     assert settings.measure["min-n"] == {"suppress": 4, "indicative": 50}
 
 
+def test_the_files_of_data_count_from_the_settings_that_name_them(tmp_path: Path) -> None:
+    folder = repository(tmp_path)
+    with (folder / "cjmap.toml").open("a") as stream:
+        stream.write("surveys = 'data/surveys.csv'\nevents = { uri = 'data/*.parquet' }\n")
+    with (folder / "teams/a/cjmap.toml").open("a") as stream:
+        stream.write("customers = { uri = './own/customers.csv', columns = { customer = 'id' } }\n")
+    measure = team(folder).settings.measure
+    assert measure["surveys"] == "data/surveys.csv"
+    assert measure["events"] == {"uri": "data/*.parquet"}
+    assert measure["customers"] == {
+        "uri": "teams/a/./own/customers.csv",
+        "columns": {"customer": "id"},
+    }
+
+
 def test_what_the_settings_above_hold_alone_stays_theirs(tmp_path: Path) -> None:
     folder = repository(tmp_path)
     above = Project().workspace(folder / "x.journey.yaml").settings

@@ -235,7 +235,7 @@ def test_gitlab_and_hooks_that_are_there_get_an_entry_to_add_until_they_have_it(
     assert HOOKS in {file.path for file in after.files}  # so that it is named as left alone
 
 
-def test_hooks_run_for_maps_libraries_and_settings_alone() -> None:
+def test_hooks_run_for_whatever_may_be_a_map_or_settings_alone() -> None:
     ours = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     assert [(hook["id"], hook["entry"]) for hook in ours] == [
         ("cjmap-validate", "cjmap validate"),
@@ -245,9 +245,11 @@ def test_hooks_run_for_maps_libraries_and_settings_alone() -> None:
     for hook in (*ours, *written):
         pattern = re.compile(hook["files"])
         assert hook["pass_filenames"] is False
-        for name in ("maps/a.journey.yaml", "a.journey.yml", "x/p.library.yaml", "x/cjmap.toml"):
+        # Settings name folders of maps, and libraries by any pattern.
+        maps = ("maps/a.journey.yaml", "a.journey.yml", "maps/a.yaml", "shared/people.yml")
+        for name in (*maps, "x/cjmap.toml", "cjmap.toml", "pyproject.toml"):
             assert pattern.search(name), name
-        for name in ("journey.yaml", "a.yaml", "my-cjmap.toml", "a.journey.yaml.md"):
+        for name in ("a.py", "my-cjmap.toml", "a.journey.yaml.md", "poetry.toml"):
             assert not pattern.search(name), name
 
 
