@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from itertools import zip_longest
-from multiprocessing.context import BaseContext
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cjmap.findings import Finding, Outcome
 from cjmap.findings.source import Source
 from cjmap.records import replace
+
+if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
 
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
@@ -52,6 +51,10 @@ def share(
     if jobs == 1:
         yield from map(work, batches)
         return
+    # A run over few maps, which is most of them, needs no other process.
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     done = 0
     pool = ProcessPoolExecutor(jobs, _context(), _begin, (remake,))
     try:
@@ -67,6 +70,8 @@ def share(
 
 def _context() -> BaseContext:
     """How a process is begun: forked it has what is imported already, but no other's threads."""
+    import multiprocessing
+
     alone = sys.platform == "linux" and threading.active_count() == 1
     return multiprocessing.get_context("fork" if alone else "spawn")
 

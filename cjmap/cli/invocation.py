@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NoReturn
 
 from cjmap.cli import console
 from cjmap.cli.options import STDIN, Caching, Inputs, OutputFormat, Printing, in_github_actions
-from cjmap.cli.writing import try_to_write
 from cjmap.draw.characters import encodable, settle
 from cjmap.messages import Message, ntr, shorten, tr
 from cjmap.records import dataclass
@@ -296,10 +295,14 @@ class Invocation:
 
     def try_to_save(self, file: Path, text: str) -> Message | None:
         """Writes one of several files as `save` does; says what keeps it from being written."""
+        from cjmap.cli.writing import try_to_write
+
         return try_to_write(file, encodable(text).encode("utf-8"))
 
     def write(self, file: Path, data: bytes) -> None:
         """Writes a file; ends the command where it cannot be written."""
+        from cjmap.cli.writing import try_to_write
+
         refused = try_to_write(file, data)
         if refused is not None:
             self.fail(refused)

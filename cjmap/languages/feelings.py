@@ -82,7 +82,8 @@ def _who_knows(word: str) -> frozenset[str]:
 
 def _scores(words: Sequence[tuple[str, str]], language: Language) -> list[float]:
     """The scores of the emotions that a label lists; its words come with their slugs."""
-    if any(plain in language.emotions.turning for _, plain in words):
+    slugs = [plain for _, plain in words]
+    if not language.emotions.may_know(slugs) or not language.emotions.turning.isdisjoint(slugs):
         return []
     joints = {",", *language.conjunctions}
     phrase: list[str] = []

@@ -5,7 +5,7 @@ Words are compared as slugs, so accents and capitals do not matter in them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from cjmap.records import dataclass, field
 
@@ -60,6 +60,13 @@ class EmotionWords:
     turning: frozenset[str]
     folds: tuple[tuple[str, str], ...] = ()
     degrees: frozenset[str] = frozenset()
+
+    def may_know(self, words: Sequence[str]) -> bool:
+        """Whether one of several words is known, or may be one of the forms of such a word."""
+        if not self.scores.keys().isdisjoint(words):
+            return True
+        endings = tuple(ending for ending, _ in self.folds)
+        return any(word.endswith(endings) for word in words)
 
 
 @dataclass(frozen=True, slots=True)

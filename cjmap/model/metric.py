@@ -73,7 +73,7 @@ _FIGURE = Figure()
 class Target(BaseModel):
     """What a metric is to reach: a `value` and an `operator`, None where the direction decides."""
 
-    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True)
+    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, defer_build=True)
     operator: Comparison | None
     value: SkipValidation[float]
 

@@ -7,17 +7,22 @@ its Content-Security-Policy allows, so nothing else runs in it, whatever a map s
 from __future__ import annotations
 
 import re
+import sys
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from hashlib import sha256
+from importlib.util import cache_from_source
 from pathlib import Path as FilePath
 from string import Formatter
 from typing import Any, Final
 
 from jinja2 import (
     BaseLoader,
+    BytecodeCache,
     ChoiceLoader,
     Environment,
+    FileSystemBytecodeCache,
     FunctionLoader,
     PackageLoader,
     StrictUndefined,
@@ -25,6 +30,7 @@ from jinja2 import (
     TemplateSyntaxError,
     Undefined,
 )
+from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
@@ -88,6 +94,7 @@ class Templates:
             kind = Sandbox
         self._environment = kind(
             loader=loader,
+            bytecode_cache=_shelf() if folder is None else None,
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -163,6 +170,30 @@ class Templates:
 
     def _render(self, name: str, values: Mapping[str, Any]) -> str:
         return self._environment.get_template(name).render(values)
+
+
+def _shelf() -> BytecodeCache | None:
+    """Where our own templates are kept as bytecode: beside that of this module, as it is."""
+    if sys.dont_write_bytecode:
+        return None
+    # What they are made into follows from how they are read, too.
+    return _Shelf(
+        str(FilePath(cache_from_source(__file__)).parent), f"cjmap-{__version__}-%s.jinja"
+    )
+
+
+class _Shelf(FileSystemBytecodeCache):
+    """A folder that may be read-only, full or damaged: then templates are read anew."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        try:
+            super().load_bytecode(bucket)
+        except Exception:  # noqa: BLE001 - whatever is wrong with it, the template is there
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
 
 
 def policy(style: str, script: str) -> str:

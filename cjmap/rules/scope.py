@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -417,19 +416,19 @@ class TooLong(JourneyRule):
             )
 
 
-def _whole_words(slugs: Iterable[str]) -> re.Pattern[str]:
-    """One of several slugs, where it stands in another as whole words."""
-    return re.compile(rf"(?:^|-)(?:{'|'.join(slugs)})(?=-|$)")
+def _bears(slug: str, names: Iterable[str]) -> bool:
+    """Whether one of several names, as slugs, stands in a slug as whole words."""
+    return any(f"-{name}-" in f"-{slug}-" for name in names)
 
 
 @cache
-def _inside() -> re.Pattern[str]:
-    return _whole_words(n for language in every_language() for n in language.insider_names)
+def _inside() -> tuple[str, ...]:
+    return tuple(n for language in every_language() for n in language.insider_names)
 
 
 @cache
-def _outside() -> re.Pattern[str]:
-    return _whole_words(n for language in every_language() for n in language.outsider_names)
+def _outside() -> tuple[str, ...]:
+    return tuple(n for language in every_language() for n in language.outsider_names)
 
 
 class InsideOutStageName(JourneyRule):
@@ -473,7 +472,7 @@ class InsideOutStageName(JourneyRule):
             return
         for item in subject.index.items["stage"]:
             words = slug(item.name)
-            if _inside().search(words) and not _outside().search(words):
+            if _bears(words, _inside()) and not _bears(words, _outside()):
                 yield self.problem(
                     (*item.path, "name"),
                     tr("“{stage}” is the organization's word for it.", stage=item.name),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import concurrent.futures
 import datetime
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
 
-from cjmap.check import Selection, Session, run, sharing, validating
+from cjmap.check import Selection, Session, run, validating
 from cjmap.check.validating import validate
 from cjmap.project import Project
 from cjmap.project.workspace import CONFIG_NAME
@@ -91,6 +92,6 @@ def test_a_process_that_dies_costs_no_finding(
 
         def shutdown(self, *, cancel_futures: bool) -> None: ...
 
-    monkeypatch.setattr(sharing, "ProcessPoolExecutor", Broken)
+    monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", Broken)
     files = files_of(tmp_path, 13)
     assert validate(Project(), files, TODAY, jobs=2) == validate(Project(), files, TODAY)

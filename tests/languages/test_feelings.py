@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cjmap.languages.feelings import is_nearly_a_level, score_of_label
-from cjmap.languages.known import CODES
+from cjmap.languages.known import CODES, language_of
 
 LOW = {
     "en": "angry worried stuck rushed puzzled jealous depressed hurt rejected restless exasperated fed-up",
@@ -84,3 +84,17 @@ def test_no_word_is_listed_with_two_scores(code: str) -> None:
 @pytest.mark.parametrize(("word", "language"), [("géant", "fr"), ("feine", "de"), ("kleine", "de")])
 def test_a_feeling_near_a_word_for_none_is_a_feeling(word: str, language: str) -> None:
     assert not is_nearly_a_level(word, language)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_each_form_of_each_word_is_known_at_first_sight(code: str) -> None:
+    emotions = language_of(code).emotions
+    forms = {
+        word.removesuffix(base) + ending
+        for word in emotions.scores
+        for ending, base in emotions.folds
+        if word.endswith(base)
+    }
+    for word in (*emotions.scores, *forms):
+        assert emotions.may_know(["such", word])
+    assert not emotions.may_know(["qqq", "123"])
