@@ -13,7 +13,7 @@ from cjmap.findings import (
     Path,
     Problem,
 )
-from cjmap.messages import line_up, quote, shorten, verbatim
+from cjmap.messages import Message, line_up, quote, shorten, verbatim
 from cjmap.records import replace
 from cjmap.rules import Rule
 from cjmap.rules.base import Siblings
@@ -67,9 +67,7 @@ def _gathered(
     rules: Mapping[str, Rule],
     selection: Selection,
 ) -> Finding:
-    names = line_up(
-        [quote(shorten(str(one.problem.subject), _NAME)) for one in family[: rule.shown]]
-    )
+    names = line_up([quote(_call(one.problem.subject)) for one in family[: rule.shown]])
     message = rule.several(len(family), names)
     assert message is not None
     document = family[0].document
@@ -77,6 +75,11 @@ def _gathered(
     workspace = session.workspace(document.file)
     finding = place(session, document, workspace, problem, rules, selection)
     return replace(finding, members=tuple(one.finding for one in family))
+
+
+def _call(subject: str | Message | None) -> str | Message:
+    """What a thing is called in such a sentence: a name that people gave it, or words of ours."""
+    return subject if isinstance(subject, Message) else shorten(str(subject), _NAME)
 
 
 def _list_of(path: Path) -> Path:

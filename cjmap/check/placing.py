@@ -59,12 +59,13 @@ def place(
     ):
         edits = _mend(document, path, problem)
     named, likeness = _name(document, workspace, problem, path)
+    about = _region(document, workspace)
     return Finding(
         problem.code,
         rule.name,
         selection.grade(problem.code, problem.severity or rule.severity),
-        problem.message,
-        problem.help,
+        replace(problem.message, about=about) if about else problem.message,
+        replace(problem.help, about=about) if about and problem.help else problem.help,
         source.file,
         span,
         path,
@@ -73,6 +74,13 @@ def place(
         edits,
         likeness=likeness,
     )
+
+
+def _region(document: Document, workspace: Workspace) -> str:
+    """The language of a map that is written otherwise in its region; "" where it names none."""
+    written = document.journey.language if document.journey is not None else None
+    language = written or workspace.settings.language or ""
+    return language if "-" in language else ""
 
 
 def _relate(session: Session, document: Document, place: Place) -> Related:

@@ -59,7 +59,7 @@ def each(data: Plain, read: Callable[[Plain], T]) -> tuple[T, ...]:
 
 def write_message(message: Message) -> Plain:
     arguments: list[Plain] = [[name, _write_argument(value)] for name, value in message.arguments]
-    return [message.template, arguments, message.plural, message.number]
+    return [message.template, arguments, message.plural, message.number, message.about]
 
 
 def _write_argument(value: Argument) -> Plain:
@@ -85,9 +85,13 @@ def _write_argument(value: Argument) -> Plain:
 
 
 def read_message(data: Plain) -> Message:
-    template, arguments, plural, number = parts(data, 4)
+    template, arguments, plural, number, about = parts(data, 5)
     return Message(
-        text(template), each(arguments, _read_argument), optional_text(plural), integer(number)
+        text(template),
+        each(arguments, _read_argument),
+        optional_text(plural),
+        integer(number),
+        text(about),
     )
 
 

@@ -25,12 +25,14 @@ from cjmap.cli import (
     vocabulary,
 )
 from cjmap.cli.ending import carry_out, run_alone
+from cjmap.cli.helping import tell
 from cjmap.cli.parsing import put_into_words, tell_usage
 from cjmap.cli.verbs import add_root, add_verb
 from cjmap.cli.words import LANGUAGE, hint
 from cjmap.messages import DEFAULT_LANGUAGE, Message, tr
 
 if TYPE_CHECKING:
+    from typer._click import Context
     from typer._click.exceptions import ClickException
 
 
@@ -43,6 +45,9 @@ class Root(TyperGroup):
         if standalone_mode:
             sys.exit(code)
         return code
+
+    def get_help(self, ctx: Context) -> str:
+        return tell(self, ctx)
 
 
 def _explain_refusal(run: Callable[[], object]) -> object:

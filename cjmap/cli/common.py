@@ -109,7 +109,9 @@ class GlobalOptions:
         Language | None,
         option(
             "--lang",
-            help=hint("Language of cjmap's own words; default: the locale."),
+            help=hint(
+                "Language of cjmap's own words; default: `lang` of the settings, else the locale."
+            ),
             panel=PANEL,
         ),
     ] = None

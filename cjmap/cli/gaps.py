@@ -116,11 +116,12 @@ def _write(
     from cjmap.reports.gaps import Request, report
 
     printed = showing.output is None
+    languages = {sheet.assessment.language for sheet in sheets}
     request = Request(
         sheets,
         unreadable,
         showing.by,
-        call.language,
+        languages.pop() if len(languages) == 1 else call.language,
         call.colored and printed,
         call.width if printed else None,
     )
@@ -166,8 +167,8 @@ def _complain(
             sheet.file,
             tr(
                 "coverage of {percent} is below the minimum of {minimum}.",
-                percent=sheet.tell_coverage(call.language),
-                minimum=format_percent(sheet.minimum, call.language, most=2),
+                percent=sheet.tell_coverage(sheet.assessment.language),
+                minimum=format_percent(sheet.minimum, sheet.assessment.language, most=2),
             ),
         )
         for sheet in sheets

@@ -11,6 +11,7 @@ from typer.core import TyperCommand
 
 from cjmap.cli.common import PANEL, GlobalOptions
 from cjmap.cli.declaring import Argument, Option, Parameter, Verb, parameters_of, take
+from cjmap.cli.helping import tell
 from cjmap.records import REQUIRED
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 class VerbCommand(TyperCommand):
     """A command whose help shows its own options first and the global ones in a panel below."""
+
+    def get_help(self, ctx: Context) -> str:
+        return tell(self, ctx)
 
     def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
         sections: dict[str, list[tuple[str, str]]] = {"Arguments": [], "Options": [], PANEL: []}

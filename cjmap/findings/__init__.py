@@ -92,7 +92,7 @@ class Problem:
     key: bool = False
     span: tuple[int, int] | None = None
     replacement: str | float | tuple[str, ...] | None = None
-    subject: str | None = None
+    subject: str | Message | None = None
     quoted: str | None = None
     rewritten: str | None = None
     edits: tuple[Edit, ...] = ()

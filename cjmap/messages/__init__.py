@@ -2,9 +2,9 @@
 
 A message is kept as what it says and with which words, and becomes text only when a
 language is known: the same findings stand in English in a terminal and in Spanish in a
-Spanish map's report. Catalogues are gettext's, two a language
-(`locales/<language>/LC_MESSAGES`): `reader.mo` holds what stands on maps and pages, in every
-language that ships, `cjmap.mo` what the tool says to whoever runs it, in English and Spanish.
+Spanish map's report. Catalogues are gettext's (`locales/<language>/LC_MESSAGES`): `reader.mo`
+holds what stands on maps and pages, in every language that ships, `cjmap.mo` what the tool says to
+whoever runs it, and `pages.mo` the pages of its rules, both in English and Spanish.
 English is the language of the source and needs none; what a language lacks reads as English.
 """
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("en", "es")
 DEFAULT_LANGUAGE = "en"
+_LOCALES = Path(__file__).parent / "locales"
 
 
 class Sayable(Protocol):
@@ -52,16 +53,20 @@ class Tongue(str):
 class Message:
     """One text for people: an English template, its plural if it has one, and the words to fill in.
 
-    `arguments` are sorted by name; what is sayable is rendered in the same language.
+    `arguments` are sorted by name; what is sayable is rendered in the same language. `about` is the
+    language of the map that it speaks of: in the same language its figures are written as there.
     """
 
     template: str
     arguments: tuple[tuple[str, str | int | float | Sayable], ...] = ()
     plural: str | None = None
     number: int = 0
+    about: str = ""
 
     def render(self, language: str = DEFAULT_LANGUAGE) -> str:
         """The text in the language of a tag; in one that has no catalogue, in English."""
+        if self.about:
+            language = localize(language, self.about)
         words = {
             name: value if isinstance(value, str | int | float) else value.render(language)
             for name, value in self.arguments
@@ -103,7 +108,7 @@ def join(items: list[str] | tuple[str, ...]) -> str:
     return ", ".join(items)
 
 
-def quote(name: str) -> Message:
+def quote(name: str | Message) -> Message:
     """A name in the quotation marks of the reader's language."""
     return tr("“{name}”", name=name)
 
@@ -126,6 +131,16 @@ def base_language(tag: str) -> str:
     """The tool's language that serves a BCP 47 tag or a POSIX locale: `es_MX.UTF-8` reads `es`."""
     base = _base(tag)
     return base if base in LANGUAGES else DEFAULT_LANGUAGE
+
+
+def localize(language: str, about: str) -> str:
+    """The language in which a map is spoken of: that of its region where both are one language.
+
+    Of a map in `es-MX` figures are said in `es` as in Mexico, and in `en` as in English.
+    """
+    if language == about or "-" in language or _base(about) != _base(language):
+        return language
+    return Tongue(about, language.words) if isinstance(language, Tongue) else about
 
 
 def speaks(tag: str) -> bool:
@@ -168,6 +183,21 @@ def _catalogue(language: str) -> NullTranslations:
     return _read_catalogues(_base(language))
 
 
+def translate_page(text: str, language: str) -> str:
+    """A text of a rule's page, which has no places, in the language of a tag."""
+    return (
+        text if _base(language) == DEFAULT_LANGUAGE else _read_pages(_base(language)).gettext(text)
+    )
+
+
+@cache
+def _read_pages(base: str) -> NullTranslations:
+    """The texts of pages, which few runs need, apart from the others."""
+    import gettext
+
+    return gettext.translation("pages", _LOCALES, [base], fallback=True)
+
+
 @cache
 def _read_catalogues(base: str) -> NullTranslations:
     # Imported late: English, the common case in CI, never pays for it.
@@ -175,7 +205,6 @@ def _read_catalogues(base: str) -> NullTranslations:
 
     if not base.isalpha():
         return gettext.NullTranslations()
-    folder = Path(__file__).parent / "locales"
-    words = gettext.translation("reader", folder, [base], fallback=True)
-    words.add_fallback(gettext.translation("cjmap", folder, [base], fallback=True))
+    words = gettext.translation("reader", _LOCALES, [base], fallback=True)
+    words.add_fallback(gettext.translation("cjmap", _LOCALES, [base], fallback=True))
     return words

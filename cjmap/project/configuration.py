@@ -15,7 +15,7 @@ from cjmap import __version__
 from cjmap.findings import Problem, Severity
 from cjmap.findings.source import Source
 from cjmap.languages.words import places_of, reader_words
-from cjmap.messages import Message, shorten, tr
+from cjmap.messages import LANGUAGES, Message, shorten, tr
 from cjmap.project.containment import contain
 from cjmap.project.globs import below, ignored_below, leads_out
 from cjmap.project.requirement import is_requirement, meets
@@ -239,6 +239,13 @@ def _language(value: Toml) -> str:
     text = _string(value)
     if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
         raise _Bad(tr("a language tag is needed, such as en or es-MX"))
+    return text
+
+
+def _spoken(value: Toml) -> str:
+    text = _string(value)
+    if text not in LANGUAGES:
+        raise _Bad(tr("one of {allowed} is needed", allowed=", ".join(LANGUAGES)))
     return text
 
 
@@ -557,6 +564,7 @@ _TOP: Mapping[str, _Key[Settings]] = {
     "library": _patterns(below, lambda s, v: replace(s, library=v)),
     "exclude": _patterns(ignored_below, lambda s, v: replace(s, exclude=v)),
     "language": _key(_language, lambda s, v: replace(s, language=v)),
+    "lang": _key(_spoken, lambda s, v: replace(s, lang=v)),
     "lifecycle": _key(_lifecycle, lambda s, v: replace(s, lifecycle=v)),
 }
 _LINT: Mapping[str, _Key[LintSettings]] = {

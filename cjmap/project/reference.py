@@ -66,6 +66,12 @@ _MEANINGS: Final[Mapping[str, tuple[Message, str]]] = {
         tr("The language of maps that do not say it themselves, as a tag."),
         'language = "es-MX"',
     ),
+    "lang": (
+        tr(
+            "The language of cjmap's own words, `en` or `es`, where `--lang` does not say it; by default that of the locale. It counts in the settings of the folder that cjmap is called in, or in those that `--config` names."
+        ),
+        'lang = "es"',
+    ),
     "lifecycle": (
         tr(
             "The model of phases that stages are held against, or a list of your own phases; `none` asks for none. Where nothing is written it is found from the stages' names."

@@ -91,7 +91,8 @@ class Settings:
 
     `required_version` are the versions of cjmap that may read the workspace, as `requirement` has
     them. `extend` is the settings file above that these stand on, as written. `exclude` are
-    patterns as git ignores by them, `library` globs. All paths count from the workspace's root,
+    patterns as git ignores by them, `library` globs. `language` is that of the maps, `lang` (one of
+    `LANGUAGES`) that of the tool's own words. All paths count from the workspace's root,
     whichever file wrote them.
     """
 
@@ -101,6 +102,7 @@ class Settings:
     exclude: tuple[str, ...] = ()
     library: tuple[str, ...] = ("**/*.library.yaml",)
     language: str | None = None
+    lang: str | None = None
     lifecycle: LifecycleModel | tuple[str, ...] | None = None
     lint: LintSettings = field(default_factory=LintSettings)
     gaps: GapsSettings = field(default_factory=GapsSettings)

@@ -18,7 +18,7 @@ from cjmap.facts.subject import Subject
 from cjmap.findings import Finding, Outcome, Path
 from cjmap.findings.source import Position
 from cjmap.loading.naming import map_id
-from cjmap.messages import DEFAULT_LANGUAGE
+from cjmap.messages import DEFAULT_LANGUAGE, localize
 from cjmap.project.workspace import Workspace
 from cjmap.records import dataclass
 from cjmap.reports.gaps.sheet import Sheet, Unreadable
@@ -105,6 +105,7 @@ def gather_sheets(
 ) -> tuple[tuple[Sheet, ...], tuple[Unreadable, ...]]:
     """The sheets of the maps among files, in one language, and what is no readable map.
 
+    Figures are written as in a map's region, where it is in that language (see `localize`).
     Libraries are left out. `outcome` is what a run over the same files found. `require` and
     `minimum` (in percent) take the place of what the workspaces ask for. `pooled`: their
     opportunities are listed together.
@@ -127,7 +128,11 @@ def gather_sheets(
         else:
             asked = gaps.minimum(subject.journey.status) if minimum is None else minimum
             judged = assess(
-                subject, found.get(name, ()), require=require, language=language, pooled=pooled
+                subject,
+                found.get(name, ()),
+                require=require,
+                language=localize(language, subject.language),
+                pooled=pooled,
             )
             sheets.append(Sheet(name, judged, asked, _locator(session, file)))
     return tuple(sheets), tuple(unreadable)

@@ -22,14 +22,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cjmap.findings import Path, Place, Problem, Severity
-from cjmap.messages import Message, tr
+from cjmap.messages import Message, tr, translate_page
 from cjmap.records import dataclass
 
 if TYPE_CHECKING:
     from cjmap.facts.members import Member
     from cjmap.facts.subject import Subject
 
-# The headings of a page, in order; examples are YAML and stay as they are in every language.
+# The headings of a page, in order. An example is translated as a whole: its keys stay as they are.
 SECTIONS = {
     "Why": tr("Why"),
     "Options": tr("Options"),
@@ -55,12 +55,10 @@ class Page:
         return dict(self.sections).get(name, ())
 
     def paragraphs(self) -> Iterator[str]:
-        """Every text that a translator sees."""
-        yield self.summary
+        """Every text below the summary, examples included."""
         yield from self.text
-        for name, content in self.sections:
-            if name not in (*EXAMPLES, NAMES):
-                yield from content
+        for _, content in self.sections:
+            yield from content
 
 
 def read_page(docstring: str) -> Page:
@@ -122,7 +120,7 @@ class Rule:
         related: Iterable[Place] = (),
         key: bool = False,
         replacement: str | tuple[str, ...] | None = None,
-        subject: str | None = None,
+        subject: str | Message | None = None,
         severity: Severity | None = None,
         item: str = "",
     ) -> Problem:
@@ -139,6 +137,10 @@ class Rule:
             severity=severity,
             item=item,
         )
+
+    def names(self, language: str) -> tuple[str, ...]:
+        """The words that the rule goes by, as paragraphs, those of a language first."""
+        return ()
 
     def several(self, number: int, names: Message) -> Message | None:
         """What is said once of `number` siblings; `names` are the first three, in quotes.
@@ -163,14 +165,18 @@ class Rule:
 
     def markdown(self, language: str = "en") -> str:
         """The page as Markdown, without its title."""
-        parts = [f"{translate(self.page.summary, language)}."]
-        parts += [translate(paragraph, language) for paragraph in self.page.text]
-        for name, content in self.page.sections:
-            parts.append(f"## {SECTIONS[name].render(language)}")
-            if name in EXAMPLES:
-                parts.append(f"```yaml\n{content[0]}```")
-            else:
-                parts += [translate(paragraph, language) for paragraph in content]
+        parts = [f"{self.summary.render(language)}."]
+        parts += [translate_page(paragraph, language) for paragraph in self.page.text]
+        sections = {
+            name: [translate_page(paragraph, language) for paragraph in content]
+            for name, content in self.page.sections
+        }
+        if names := self.names(language):
+            sections[NAMES] = list(names)
+        for name in SECTIONS:
+            content = sections.get(name, [])
+            parts += [f"## {SECTIONS[name].render(language)}"] if content else []
+            parts += [f"```yaml\n{one}```" for one in content] if name in EXAMPLES else content
         return "\n\n".join(parts) + "\n"
 
 
@@ -203,11 +209,6 @@ class WorkspaceRule(Rule):
 
     def check_all(self, maps: tuple[Member, ...]) -> Iterator[tuple[Member, Problem]]:
         raise NotImplementedError
-
-
-def translate(text: str, language: str) -> str:
-    """A paragraph of a page in a language; pages hold no places to fill in."""
-    return Message(as_template(text)).render(language)
 
 
 def as_template(text: str) -> str:

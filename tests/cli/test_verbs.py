@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import os
+import subprocess
+import sys
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -210,3 +213,54 @@ def test_help_speaks_the_language_that_was_asked_for_last(
 ) -> None:
     monkeypatch.setenv("LANGUAGE", "es")
     assert asked_language(arguments) == language
+
+
+@pytest.mark.parametrize(
+    ("arguments", "language"),
+    [
+        (["lint"], "en"),
+        (["lint", "--lang", "es"], "es"),
+        (["lint", "--no-config"], "es"),
+        (["lint", "--config", "below/cjmap.toml"], "en"),
+        (["lint", "--config=other.toml"], "es"),
+        (["--config", "other.toml", "lint", "--config=cjmap.toml"], "en"),
+        (["lint", "--config", "none.toml"], "es"),
+        (["lint", "--", "--no-config"], "en"),
+    ],
+    ids=" ".join,
+)
+def test_settings_choose_the_language_that_nobody_asks_for(
+    arguments: list[str], language: str, cjmap: Cjmap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "es")
+    cjmap.write("cjmap.toml", 'lang = "en"\n')
+    cjmap.write("below/cjmap.toml", 'extend = "../cjmap.toml"\n')
+    cjmap.write("other.toml", 'lang = "es"\n')
+    assert asked_language(arguments) == language
+
+
+@pytest.mark.parametrize(
+    "settings", ['lang = "fr"', 'lang = "en', "lang = 1", "language = 'en'", ""]
+)
+def test_settings_that_choose_none_leave_it_to_the_locale(
+    settings: str, cjmap: Cjmap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "es")
+    cjmap.write("cjmap.toml", settings)
+    assert asked_language([]) == "es"
+
+
+def test_every_word_of_a_run_is_in_the_language_of_the_settings(cjmap: Cjmap) -> None:
+    cjmap.write("cjmap.toml", 'lang = "es"\n')
+    cjmap.write("a.journey.yaml", "{title: T, personas: [A], stages: [B]}")
+
+    def say(*words: str) -> str:
+        command = [sys.executable, "-m", "cjmap", *words]
+        environment = {**os.environ, "LANGUAGE": "en"}
+        done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+        return done.stdout + done.stderr
+
+    assert say("validate") == "Todo en orden: 1 archivo, sin hallazgos.\n"
+    assert "El mapa no tiene escenario" in say("lint")
+    assert say("lint", "-h").startswith("Uso: ")
+    assert "No existe la opción" in say("lint", "--nonsense")

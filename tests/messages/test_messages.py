@@ -45,6 +45,10 @@ def _strings(value: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]
     return (value or "",) if isinstance(value, str | None) else tuple(value)
 
 
+def _places(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
 def _code(text: str) -> list[str]:
     return sorted(re.findall(r"`[^`]*`", text))
 
@@ -82,17 +86,30 @@ def test_translations_keep_the_places_and_the_code(domain: str, language: str) -
     """A place that is lost raises; a backquoted word that changes misleads."""
     for key, entry in entries(domain, language).items():
         for text in _strings(entry.string):
-            fields = {name for _, name, _, _ in string.Formatter().parse(text) if name}
-            sources = {
-                name
-                for source in _strings(entry.id)
-                for _, name, _, _ in string.Formatter().parse(source)
-                if name
-            }
-            assert fields <= sources, key
             assert _code(text) in [_code(source) for source in _strings(entry.id)], key
+            if domain == "pages":
+                # They have no places, and examples have braces.
+                continue
+            fields = _places(text)
+            sources = set().union(*map(_places, _strings(entry.id)))
+            assert fields <= sources, key
             if isinstance(entry.id, str):
                 assert fields == sources, key
+
+
+# How one who is called `usted` would be told what to do, where `tú` is told otherwise.
+_FORMAL = (
+    "Abra Añada Asegúrese Borre Busque Cambie Cite Complete Compruebe Consulte Copie Corrija Cree "
+    "Cuente Decida Deje Diga Divida Ejecute Elija Escriba Evite Guarde Haga Indique Instale Lea "
+    "Mida Mueva Permita Ponga Pregunte Pruebe Quite Reemplace Revise Siga Sustituya Use Utilice Vea"
+).split()
+
+
+@pytest.mark.parametrize("domain", CATALOGUES)
+def test_spanish_calls_everybody_by_one_word(domain: str) -> None:
+    for entry in entries(domain, "es").values():
+        for text in _strings(entry.string):
+            assert not re.search(rf"\b(?:[uU]sted|{'|'.join(_FORMAL)})\b", text), text
 
 
 def test_each_catalogue_has_the_plurals_of_its_language() -> None:

@@ -9,12 +9,13 @@ import pytest
 
 from cjmap.check import Session, run
 from cjmap.findings import Severity
-from cjmap.messages import Message, verbatim
+from cjmap.messages import LANGUAGES, Message, verbatim
 from cjmap.project import Project
 from cjmap.project.workspace import Workspace
-from cjmap.rules import Rule, all_rules
+from cjmap.rules import Rule, all_rules, by_code
 from cjmap.rules.base import EXAMPLES, SECTIONS
 from tests.rules.golden import EVERYTHING, TODAY
+from tests.vocabulary.walk import choices
 
 # Pages that cannot show their mistake as a map: it lies in the bytes of a file, in the
 # settings, in cjmap itself, in other files, or in the sheer length.
@@ -87,13 +88,13 @@ def test_page(rule: Rule) -> None:
         assert page.section("Sources")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("rule", all_rules(), ids=ids)
-def test_example_fires_and_the_mended_one_does_not(rule: Rule, tmp_path: Path) -> None:
-    examples = {name: rule.page.section(name) for name in EXAMPLES}
-    for name, content in examples.items():
-        if not content:
-            continue
-        found = findings_of(content[0], tmp_path)
+def test_example_fires_and_the_mended_one_does_not(
+    rule: Rule, language: str, tmp_path: Path
+) -> None:
+    for name, text in examples_of(rule, language).items():
+        found = findings_of(text, tmp_path)
         errors = {code for code, severity in found if severity is Severity.ERROR}
         if rule.code in ACROSS_MAPS:
             # The other map of which the page speaks is not there.
@@ -102,6 +103,55 @@ def test_example_fires_and_the_mended_one_does_not(rule: Rule, tmp_path: Path) -
         codes = {code for code, _ in found}
         if rule.code not in ACROSS_MAPS:
             assert (rule.code in codes) == (name == "Example"), name
+
+
+def examples_of(rule: Rule, language: str) -> dict[str, str]:
+    """The examples of a page in a language, as the page shows them."""
+    shown = re.findall(r"^```yaml\n(.*?)^```$", rule.markdown(language), re.M | re.S)
+    names = [name for name, _ in rule.page.sections if name in EXAMPLES]
+    return dict(zip(names, shown, strict=True))
+
+
+# What an example in Spanish has of the one in English: names, and words that both languages have.
+ALIKE = frozenset(
+    [
+        *"Laura Jorge Ana Lara Lauira Paula @ana Web whatsap as-is true PT24H /etc/passwd".split(),
+        "Ana Torres",
+        "ignore",
+    ]
+)
+# Their example is in another language than English already.
+ELSEWHERE = frozenset({"CJ117", "CJ614"})
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=ids)
+def test_an_example_in_spanish_is_a_spanish_map(rule: Rule) -> None:
+    english = examples_of(rule, "en")
+    for name, text in examples_of(rule, "es").items():
+        if rule.code in ELSEWHERE:
+            assert text == english[name]
+            continue
+        assert "language: es\n" in text
+        shared = texts_of(text) & texts_of(english[name])
+        assert shared <= ALIKE, name
+
+
+def texts_of(text: str) -> set[str]:
+    """The texts and comments of an example that are no keys, figures, choices or channels."""
+    comments = re.findall(r"# (?!cjmap:)(.*)", text)
+    scalars = re.findall(r"(?<=: )[^\n\[{},#]+|(?<=- )[^\n:]+(?=\n)", text)
+    said = {scalar.strip("\"' ") for scalar in scalars} | set(comments)
+    known = {str(value) for kind in choices() for value in kind}
+    return {one for one in said if re.search(r"[^\W\d_]{2}", one)} - known
+
+
+@pytest.mark.parametrize(("language", "first"), [("en", "awareness"), ("es", "conciencia")])
+def test_a_page_lists_the_names_of_its_reader_first(language: str, first: str) -> None:
+    rule = by_code("CJ307")
+    assert rule is not None
+    page = rule.markdown(language)
+    assert f"`awareness`: {first}, " in page
+    assert "Bewusstsein" in page
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=ids)

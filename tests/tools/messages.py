@@ -1,7 +1,8 @@
 """Brings the catalogues up to date: extracts what the code says, merges, compiles.
 
-There are two. The *reader's words* are what stands on maps, pages and tables: they follow the
-map's language and exist in every language that ships. The *tool's messages* follow `--lang`.
+There are three. The *reader's words* are what stands on maps, pages and tables: they follow the
+map's language and exist in every language that ships. The *tool's messages* follow `--lang`, and
+so do the *pages* of rules, which few runs need.
 Which a message is, is told by the room that says it (`READER`, `TOOL`), or by a comment
 `# Tool: why` right above one that a reader's room says to whoever runs it.
 
@@ -73,15 +74,20 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\\n"
 """
 # Each catalogue and the languages that it is in; English needs none.
-CATALOGUES = {"reader": CODES[1:], "cjmap": LANGUAGES[1:]}
+CATALOGUES = {"reader": CODES[1:], "cjmap": LANGUAGES[1:], "pages": LANGUAGES[1:]}
 
 
 def extract(domain: str) -> Catalog:
-    """Every message of a catalogue; to the tool's belong the paragraphs of the rules' pages.
+    """Every message of a catalogue; to the tool's belong the summaries of rules.
 
-    What both say is the reader's. No line numbers: they would change with every edit.
+    What reader and tool both say is the reader's. No line numbers: they would change with every edit.
     """
     catalog = Catalog(project="cjmap", charset="utf-8", fuzzy=False)
+    if domain == "pages":
+        for rule in all_rules():
+            for paragraph in rule.page.paragraphs():
+                catalog.add(paragraph, locations=[(f"rules/{rule.code}", 0)])
+        return catalog
     found = list(
         extract_from_dir(
             PACKAGE,
@@ -100,8 +106,7 @@ def extract(domain: str) -> Catalog:
         if message and (message in words) == (domain == "reader"):
             catalog.add(message, locations=[(Path(name).as_posix(), 0)])
     for rule in all_rules() if domain == "cjmap" else ():
-        for paragraph in rule.page.paragraphs():
-            catalog.add(as_template(paragraph), locations=[(f"rules/{rule.code}", 0)])
+        catalog.add(as_template(rule.page.summary), locations=[(f"rules/{rule.code}", 0)])
     return catalog
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 
 from cjmap.facts.lifecycle import Lifecycle, Phase, StagePhase, phase_names
 from cjmap.facts.subject import Subject
 from cjmap.findings import Place, Problem, Severity
-from cjmap.languages.known import every_language
+from cjmap.languages.known import every_language, language_of
 from cjmap.messages import Message, tr
-from cjmap.records import replace
-from cjmap.rules.base import NAMES, JourneyRule, Page, Siblings
+from cjmap.rules.base import JourneyRule, Siblings
 from cjmap.vocabulary.lifecycle import LifecycleModel, LifecyclePhase
 
 
@@ -85,29 +83,25 @@ class LifecyclePhaseMissing(JourneyRule):
                     "Add a stage, name the `phase:` of one, or choose another `lifecycle:` (`none` for no such check)."
                 ),
                 key=True,
-                subject=phase.id,
+                subject=phase.label,
                 item=phase.id,
             )
 
     def several(self, number: int, names: Message) -> Message:
         return tr("No stage for {n} phases: {names}.", n=number, names=names)
 
-    @cached_property
-    def page(self) -> Page:
-        """The page, with the names by which stages are recognised."""
-        page = super().page
-        names = tuple(_list_names(phase) for phase in LifecycleModel.SEVEN_STAGE.phases)
-        at = next(n for n, (name, _) in enumerate(page.sections) if name == "Example")
-        sections = (*page.sections[:at], (NAMES, names), *page.sections[at:])
-        return replace(page, sections=sections)
+    def names(self, language: str) -> tuple[str, ...]:
+        """The names by which stages are recognised."""
+        return tuple(_list_names(phase, language) for phase in LifecycleModel.SEVEN_STAGE.phases)
 
 
-def _list_names(phase: LifecyclePhase) -> str:
-    """The names of a phase of the default model in every language."""
+def _list_names(phase: LifecyclePhase, language: str) -> str:
+    """The names of a phase of the default model in every language, a reader's own first."""
+    own = language_of(language)
     names = dict.fromkeys(
         name
-        for language in every_language()
-        for name in phase_names(LifecycleModel.SEVEN_STAGE, phase, language)
+        for one in (own, *every_language())
+        for name in phase_names(LifecycleModel.SEVEN_STAGE, phase, one)
     )
     return f"`{phase}`: {', '.join(names)}."
 
