@@ -70,7 +70,7 @@
   }
 
   // Everything that one can use has a name, and every name that is pointed at is there.
-  for (const control of all("button, a[href], input, summary, section[tabindex], [role=group], [role=img], img")) {
+  for (const control of all("button, a[href], input, summary, [role=group], [role=img], img")) {
     const labelled = (control.getAttribute("aria-labelledby") || "").split(/\s+/).filter(Boolean);
     const spoken = control.getAttribute("aria-label") || labelled.map((id) => document.getElementById(id)?.textContent || "").join("") ||
       control.getAttribute("alt") || (control.labels && control.labels.length && control.labels[0].textContent) ||

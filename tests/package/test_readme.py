@@ -14,8 +14,10 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from cjmap.scaffold.origin import PLACEHOLDER
 from tests.tools.readme import PICTURE, picture, with_table
@@ -135,6 +137,48 @@ def test_no_block_escapes() -> None:
         "make wheel && pip install dist/cjmap-*.whl",
         f'pip install "{PLACEHOLDER}"',
     ]
+
+
+def read_by_ci(fence: Fence) -> tuple[str, dict[str, Any]] | None:
+    """A fence as the file that CI reads, after the schema of that; None for hooks."""
+    found = yaml.safe_load(fence.text)
+    if "repos" in found:
+        return None
+    if "steps" in found:
+        job = {"runs-on": "ubuntu-latest", **found}
+        return "vendor.github-workflows", {"on": "push", "jobs": {"maps": job}}
+    return "vendor.gitlab-ci", found
+
+
+def test_its_ci_is_what_ci_reads(tmp_path: Path) -> None:
+    fences = [fence for fence in FENCES if fence.kind == "yaml" and fence.file is None]
+    files = [found for fence in fences if (found := read_by_ci(fence)) is not None]
+    assert [schema for schema, _ in files] == [*["vendor.github-workflows"] * 2, "vendor.gitlab-ci"]
+    for number, (schema, content) in enumerate(files):
+        file = tmp_path / f"{number}.yml"
+        file.write_text(yaml.safe_dump(content), "utf-8")
+        done = subprocess.run(
+            [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(file)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout
+
+
+def test_its_ci_asks_for_what_there_is() -> None:
+    found = [yaml.safe_load(fence.text) for fence in FENCES if fence.kind == "yaml"]
+    (asked,) = [
+        step["with"]
+        for one in found
+        for step in one.get("steps", ())
+        if "/cjmap@" in step.get("uses", "")
+    ]
+    action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    assert asked.keys() <= action["inputs"].keys()
+    hooks = [hook["id"] for one in found for repo in one.get("repos", ()) for hook in repo["hooks"]]
+    manifest = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert hooks == [hook["id"] for hook in manifest]
 
 
 def test_its_links_lead_somewhere() -> None:
