@@ -64,6 +64,7 @@ RULES: Final[Mapping[str, str]] = {
     "CJ212": "no-owner",
     "CJ213": "comma-splits-text",
     "CJ214": "hash-cuts-text",
+    "CJ215": "template-words",
     "CJ216": "comma-list",
     "CJ217": "duration-in-words",
     "CJ301": "stage-without-touchpoint",
