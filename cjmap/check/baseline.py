@@ -147,6 +147,20 @@ class Baseline:
         )
 
 
+    def count_renamed(self, gone: Iterable[Entry], findings: Iterable[Finding]) -> int:
+        """How many findings are new where as many entries of their rule and file are gone.
+
+        Most likely what they are about was renamed; nobody can tell for sure.
+        """
+        lost = Counter((entry.file, entry.code) for entry in gone)
+        new = Counter(
+            (_relative(one.file, self.folder), one.code)
+            for finding in findings
+            for one in finding.members or (finding,)
+        )
+        return (lost & new).total()
+
+
 def gather(findings: Iterable[Finding], folder: Path) -> Baseline:
     """The baseline of what a run found, for a file in `folder`; gathered findings one by one."""
     entries = {

@@ -213,6 +213,15 @@ def _tell_gone(linting: Linting, outcome: Outcome, known: Baseline) -> None:
                 len(gone),
             )
         )
+    renamed = known.count_renamed(gone, outcome.findings)
+    if renamed:
+        call.note(
+            ntr(
+                "{n} finding is new where one of these is gone: what was renamed counts as new.",
+                "{n} findings are new where as many of these are gone: what was renamed counts as new.",
+                renamed,
+            )
+        )
     if call.verbose:
         for entry in gone:
             call.note(tr("  {code} {file}", code=entry.code, file=entry.file))

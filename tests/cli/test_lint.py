@@ -201,8 +201,33 @@ def test_what_holds_of_a_baseline_is_said_and_what_is_mended(cjmap: Cjmap) -> No
         in told
     )
     assert "CJ403" not in told
+    assert "renamed" not in told
     assert "  CJ403 a.journey.yaml\n" in cjmap("-v", "lint", "--baseline", "baseline.json").stderr
     assert cjmap("-q", "lint", "--baseline", "baseline.json").stderr == ""
+
+
+def test_what_was_renamed_is_said_to_count_as_new(cjmap: Cjmap) -> None:
+    text = "title: A\npersonas: [P]\nstages:\n  - name: Buy\n    pains: [Slow, Dear]\n  - Use\n"
+    cjmap.write("a.journey.yaml", text)
+    cjmap("lint", "--write-baseline", "b.json")
+    cjmap.write("a.journey.yaml", text.replace("Slow", "Slow as ever"))
+    result = cjmap("lint", "--baseline", "b.json", "--select", "CJ5")
+    # Which rules are asked for decides what may be gone.
+    assert (result.exit_code, "renamed" in result.stderr) == (1, False)
+    result = cjmap("lint", "--baseline", "b.json")
+    assert result.exit_code == 1
+    assert "1 finding is new where one of these is gone: what was renamed counts as new.\n" in (
+        result.stderr
+    )
+    cjmap.write("a.journey.yaml", text.replace("Buy", "Purchase"))
+    result = cjmap("lint", "--baseline", "b.json")
+    new = json.loads(cjmap("lint", "--baseline", "b.json", "--output-format", "json").stdout)
+    number = new["summary"]["warnings"] + new["summary"]["infos"]
+    assert number > 2
+    assert f"{number} findings are new where as many of these are gone" in result.stderr
+    # One more pain is new, and nothing is gone.
+    cjmap.write("a.journey.yaml", text.replace("Dear", "Dear, Odd"))
+    assert "renamed" not in cjmap("lint", "--baseline", "b.json").stderr
 
 
 def test_single_findings_and_those_shown_are_both_counted(cjmap: Cjmap) -> None:
