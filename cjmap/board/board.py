@@ -13,9 +13,11 @@ from __future__ import annotations
 from typing import Literal
 
 from cjmap.findings import Path
+from cjmap.messages import Message
 from cjmap.records import dataclass
 from cjmap.vocabulary.emotions import Band
 from cjmap.vocabulary.improvement import OpportunityStatus, PainState
+from cjmap.vocabulary.lanes import LaneName
 from cjmap.vocabulary.touchpoints import WayType
 
 VERSION = 1
@@ -345,7 +347,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A row of the map; the lane of emotions holds the curve and has no cells.
+    """A row of the map; the lane of emotions holds the curve and has no cells where there is one.
 
     `line` names the line of a blueprint that stands above it; `own` says that the map declared it.
     """
@@ -356,6 +358,11 @@ class Lane:
     line: str
     own: bool
     cells: tuple[Cell, ...]
+
+    @property
+    def is_curve(self) -> bool:
+        """Whether it holds the curve."""
+        return self.key == LaneName.EMOTION and not self.cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -480,7 +487,8 @@ class Way:
     """A way from one touchpoint to another, by number; `kind` is happy, alternative or exception.
 
     Of several that are written as happy those alone are told so which somebody usually takes.
-    `when` is its condition and `share` how many take it, in percent; `words` say both.
+    `when` is its condition and `share` how many take it, in percent; `words` say both. `aside` says
+    that it begins off the usual way: a happy one goes on from there, and is nobody's usual way.
     """
 
     source: int
@@ -490,13 +498,19 @@ class Way:
     share: float | None
     words: str
     written: bool
+    aside: bool
+
+    @property
+    def label(self) -> Message | None:
+        """What kind of way it is; None where it just goes on."""
+        return None if self.aside and self.kind is WayType.HAPPY else self.kind.label
 
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
     """A beginning or end of the journey at a touchpoint.
 
-    `how` is start, success, abandon, true (may end here) or end (nothing leads on). `who` are names,
+    `how` is start, success, abandon, exit (may end here) or end (nothing leads on). `who` are names,
     empty where it holds for all who take part there and the map has no separate ways.
     """
 

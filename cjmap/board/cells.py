@@ -33,16 +33,15 @@ _DENIED: Final[Mapping[str, str]] = {
 
 
 def read_lanes(cut: Cut, kinds: Iterable[LaneKind]) -> Iterator[Lane]:
-    """The lanes that say anything. A blueprint's lines stand above the first that they part off."""
+    """The lanes that say anything, or owe something. A blueprint's lines stand above the first that
+    they part off.
+    """
     lines = dict(LINES) if cut.subject.journey.kind is MapKind.BLUEPRINT else {}
     for kind in kinds:
-        if kind.key == LaneName.EMOTION:
-            cells: tuple[Cell, ...] = ()
-            if not cut.lines:
-                continue
-        else:
+        cells: tuple[Cell, ...] = ()
+        if kind.key != LaneName.EMOTION or not cut.lines:
             cells = tuple(_read_cell(cut, kind, stage) for stage in range(len(cut.touchpoints)))
-            if not any(cell.items or cell.quiet for cell in cells):
+            if not any(cell.items or cell.quiet or cell.gap for cell in cells):
                 continue
         above = next((below for below in lines if kind.key in below), None)
         line = cut.say(lines.pop(above)) if above is not None else ""

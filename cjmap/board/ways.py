@@ -17,7 +17,7 @@ from cjmap.messages import Message, tr
 from cjmap.records import replace
 from cjmap.vocabulary.touchpoints import Exit, WayType
 
-MAY_END = "true"
+MAY_END = "exit"
 """How a touchpoint ends where the journey may, without a word on how."""
 
 END = "end"
@@ -32,14 +32,15 @@ def read_flow(cut: Cut) -> board.Flow:
     """The ways between the touchpoints that are read, as those go them who are read for."""
     flow = _cut_flow(cut, _settle(cut))
     apart = _are_apart(cut, flow)
+    usual = {path for walk in flow.walks for path in walk.happy}
     return board.Flow(
-        tuple(_read_way(cut, edge) for edge in flow.edges),
+        tuple(_read_way(cut, edge, aside=edge.source not in usual) for edge in flow.edges),
         tuple(_starts(cut, flow, apart=apart)),
         tuple(_ends(cut, flow, apart=apart)),
     )
 
 
-def _read_way(cut: Cut, edge: Edge) -> board.Way:
+def _read_way(cut: Cut, edge: Edge, *, aside: bool) -> board.Way:
     share = "" if edge.share is None else format_percent(edge.share, cut.language)
     return board.Way(
         cut.numbers[edge.source],
@@ -49,6 +50,7 @@ def _read_way(cut: Cut, edge: Edge) -> board.Way:
         edge.share,
         " · ".join(filter(None, (edge.when, share))),
         edge.written,
+        aside,
     )
 
 
@@ -63,7 +65,8 @@ def note_ways(cut: Cut, flow: board.Flow) -> dict[int, tuple[str, ...]]:
         notes[number].append(text)
     for way in flow.ways:
         if way.words or way.kind is not WayType.HAPPY:
-            way_on = f"{cut.say(way.kind.label)} {point_on(cut.language)} {way.target}"
+            label = "" if way.label is None else f"{cut.say(way.label)} "
+            way_on = f"{label}{point_on(cut.language)} {way.target}"
             said = format_labelled(way_on, way.words, cut.language) if way.words else way_on
             notes[way.source].append(said)
     return {number: tuple(texts) for number, texts in notes.items()}

@@ -146,7 +146,6 @@ class Baseline:
             )
         )
 
-
     def count_renamed(self, gone: Iterable[Entry], findings: Iterable[Finding]) -> int:
         """How many findings are new where as many entries of their rule and file are gone.
 

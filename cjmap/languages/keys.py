@@ -1,6 +1,6 @@
-"""What people write for the keys of the format, in the languages that ship.
+"""What people write for the keys of the format and of the settings, in the languages that ship.
 
-`data/keys/CODE.txt` has a line for each key with the words for it, as people write them there:
+`data/keys/CODE.txt` (`data/settings/CODE.txt`) has a line for each key with the words for it, as people write them there:
 with accents, in the singular and the plural. They are compared as slugs. A word with `?` behind
 it may mean that key, and may as well mean something else.
 """
@@ -20,6 +20,7 @@ from cjmap.text.slugs import slug
 Called: TypeAlias = Mapping[str, bool]
 
 _FOLDER: Final = Path(__file__).parent / "data" / "keys"
+_SETTINGS: Final = Path(__file__).parent / "data" / "settings"
 # How German is written where a keyboard has none of its letters.
 _SPELLED_OUT: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
@@ -69,9 +70,34 @@ def _words_for(keys: tuple[str, ...]) -> frozenset[str]:
     return frozenset((*keys, *own))
 
 
+def settings_meant(word: str) -> frozenset[str]:
+    """The last steps of the settings that a word stands for in any language."""
+    return _settings().get(slug(word), frozenset())
+
+
+@cache
+def _settings() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for code in CODES:
+        for name, words in words_of_settings(code).items():
+            for word in words:
+                for spelled in (slug(word), slug(word.lower().translate(_SPELLED_OUT))):
+                    found.setdefault(spelled, set()).add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+def words_of_settings(code: str) -> dict[str, tuple[str, ...]]:
+    """What a language calls the settings, by their last steps, as it is written there."""
+    return _read(_SETTINGS / f"{code}.txt")
+
+
 def words_of(code: str) -> dict[str, tuple[str, ...]]:
     """What a language calls each key, as it is written there; `?` behind what is in doubt."""
-    lines = (_FOLDER / f"{code}.txt").read_text(encoding="utf-8").splitlines()
+    return _read(_FOLDER / f"{code}.txt")
+
+
+def _read(file: Path) -> dict[str, tuple[str, ...]]:
+    lines = file.read_text(encoding="utf-8").splitlines()
     parted = (line.split(": ", 1) for line in lines)
     return {key: tuple(words.split(", ")) for key, words in parted}
 

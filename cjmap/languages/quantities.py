@@ -8,6 +8,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from cjmap.languages.conventions import convention_of
@@ -205,11 +207,26 @@ _SHOWN_UNITS: Final = (TimeUnit.DAYS, TimeUnit.HOURS, TimeUnit.MINUTES, TimeUnit
 
 
 def format_duration(text: str, language: str) -> str:
-    """A duration in words; what is neither ISO 8601 nor numbers with units stays as it is."""
+    """A duration in words; what is neither ISO 8601 nor numbers with units stays as it is.
+
+    A part of a unit is told in the next smaller one where it is a whole number of these, as sums
+    are: `4 minutes 30 seconds`, whether somebody wrote that or 4.5 minutes.
+    """
     duration = parse_duration(text)
     if duration is None:
         return text
-    return " ".join(_say_unit(unit, float(n), language) for unit, n in duration.parts)
+    amounts = dict(duration.parts)
+    for unit, smaller in pairwise(SECONDS):
+        rest = amounts.get(unit, Fraction(0)) % 1
+        more = rest * SECONDS[unit] / SECONDS[smaller]
+        if more and more.denominator == 1:
+            amounts[unit] -= rest
+            amounts[smaller] = amounts.get(smaller, Fraction(0)) + more
+    said = ((unit, amounts[unit]) for unit in TimeUnit if unit in amounts)
+    written = dict(duration.parts)
+    return " ".join(
+        _say_unit(unit, float(n), language) for unit, n in said if n or not written[unit]
+    )
 
 
 def format_seconds(seconds: float, language: str, *, down: bool = False) -> str:

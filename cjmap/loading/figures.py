@@ -30,6 +30,8 @@ _GROUPED = re.compile(r"[-+\u2212]?\d{1,3}(?:[.,]\d{3})+", re.ASCII)
 
 _DECIMAL_COMMA = re.compile(r"[-+\u2212]?\d+,\d+", re.ASCII)
 _OUT_OF = re.compile(r"(?:/|[^\W\d]+)\s*(\d+)")
+# Digits in groups that a blank or an apostrophe parts, as many languages write thousands.
+_APART = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f'\u2019]\d{3})+(?!\d)", re.ASCII)
 # Digits that belong to no word, as in a date or in two numbers.
 _SECOND_NUMBER = re.compile(r"(?<![^\W\d_])\d")
 
@@ -51,7 +53,8 @@ def mend_number(
         least: the least that it takes.
         most: the most.
     """
-    found = _WORDED.fullmatch(written.strip())
+    joined = _APART.sub(lambda groups: re.sub(r"\D", "", groups[0]), written.strip(), count=1)
+    found = _WORDED.fullmatch(joined)
     if found is None:
         return None
     rest = found["rest"].strip()

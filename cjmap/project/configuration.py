@@ -14,6 +14,7 @@ from typing import TypeAlias, TypeVar
 from cjmap import __version__
 from cjmap.findings import Problem, Severity
 from cjmap.findings.source import Source
+from cjmap.languages.keys import settings_meant
 from cjmap.languages.words import places_of, reader_words
 from cjmap.messages import LANGUAGES, Message, shorten, tr
 from cjmap.project.containment import contain
@@ -697,7 +698,8 @@ def _settings_of_tables() -> Iterator[tuple[str, ...]]:
 def _meant(path: tuple[str, ...], known: Iterable[str]) -> str | None:
     """The setting that is most like one that there is none of: of its own table, else of another.
 
-    One of another table that is called just so is rather meant than one that is only like it.
+    One of another table that is called just so is rather meant than one that is only like it,
+    and one that is called so in another language than one that happens to look alike.
     """
     here, name = path[:-1], path[-1]
     kebab = name.replace("_", "-").lower()
@@ -705,9 +707,12 @@ def _meant(path: tuple[str, ...], known: Iterable[str]) -> str | None:
     others = [place for place in _settings_of_tables() if place[:-1] != here]
     exact = [".".join(place) for place in others if place[-1] == kebab]
     like = nearest(name, {place[-1]: None for place in others})
+    called = settings_meant(name)
     ways = (
         [kebab] if kebab in own else [],
         exact,
+        [setting for setting in own if setting in called],
+        [".".join(place) for place in others if place[-1] in called],
         nearest(name, own),
         [".".join(place) for place in others if place[-1] in like[:1]],
     )

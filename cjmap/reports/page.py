@@ -18,7 +18,6 @@ from cjmap.reports.curve import draw_curve
 from cjmap.reports.images import Album
 from cjmap.reports.panels import draw_backlog, draw_heats, draw_links
 from cjmap.reports.templating import Templates
-from cjmap.vocabulary.lanes import LaneName
 
 PAGE: Final = "page.html.j2"
 
@@ -90,7 +89,7 @@ def write_page(
 
 def _draw_map(board: Board) -> dict[str, Any]:
     """What the templates draw of a board."""
-    felt = any(lane.key == LaneName.EMOTION for lane in board.lanes)
+    felt = any(lane.is_curve for lane in board.lanes)
     return {
         "board": board,
         "heading": board.heading,

@@ -19,6 +19,7 @@ CASES = sorted((HERE.parent / "cases").glob("*.journey.yaml"))
 EVERYTHING = HERE / "maps" / "everything.journey.yaml"
 LATER = HERE / "maps" / "later.journey.yaml"
 TEMPLATE = HERE / "maps" / "half-a-template.journey.yaml"
+ASIDE = HERE / "maps" / "aside.journey.yaml"
 TODAY = datetime.date(2026, 11, 21)
 
 
@@ -60,6 +61,7 @@ def test_every_case(file: Path, request: pytest.FixtureRequest) -> None:
         ("everything-in-spanish", EVERYTHING, (), "es"),
         ("later", LATER, (), None),
         ("half-a-template", TEMPLATE, (), None),
+        ("aside", ASIDE, (), None),
     ],
 )
 def test_maps_that_say_everything(
@@ -98,5 +100,6 @@ def test_every_field_of_a_board_is_filled_somewhere() -> None:
         walk(board_of(file))
         walk(board_of(file, personas=("persona-10",)))
     walk(board_of(TEMPLATE))
+    walk(board_of(ASIDE))
     assert len(seen) > 100
     assert seen - filled == set()

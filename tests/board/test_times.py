@@ -39,7 +39,7 @@ def test_stages_of_every_way_to_write_it_add_up() -> None:
     said = a_map(
         stage("A", duration="P3D"), stage("B", duration="1.5h"), stage("C", duration="PT30M")
     )
-    assert told(said) == ["3 days", "1.5 hours", "30 minutes"]
+    assert told(said) == ["3 days", "1 hour 30 minutes", "30 minutes"]
     assert whole(said) == "3 days 2 hours"
 
 
@@ -126,7 +126,9 @@ def test_sums_of_the_longest_durations_are_numbers() -> None:
     assert told(a_map(stage("A", duration="P" + "9" * 400 + "W"))) == ["P" + "9" * 400 + "W"]
 
 
-@pytest.mark.parametrize(("language", "text"), [("en", "1.5 hours"), ("es", "1,5 horas")])
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "1 hour 30 minutes"), ("es", "1 hora 30 minutos")]
+)
 def test_it_is_said_in_the_reader_s_language(language: str, text: str) -> None:
     times = times_of(a_map(stage("A", duration="1.5 h")), language)
     assert [one.told for one in times.stages] == [text]

@@ -166,7 +166,15 @@ def test_a_quote_in_a_quote_has_marks_of_its_own() -> None:
         ("P3D", "3 days"),
         ("P1D", "1 day"),
         ("P1Y2M", "1 year 2 months"),
-        ("PT1.5H", "1.5 hours"),
+        ("PT1.5H", "1 hour 30 minutes"),
+        ("4.5min", "4 minutes 30 seconds"),
+        ("4min 30s", "4 minutes 30 seconds"),
+        ("0.5d", "12 hours"),
+        ("0s", "0 seconds"),
+        # What is no whole number of smaller ones stays one number.
+        ("0.33h", "0.33 hours"),
+        ("1.5w", "1.5 weeks"),
+        ("P1.5Y", "1.5 years"),
         ("PT90M", "90 minutes"),
         ("P2W", "2 weeks"),
         ("PT1M30S", "1 minute 30 seconds"),
@@ -255,15 +263,15 @@ def test_a_sign_stays_before_its_number(tag: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("tag", "texts"),
     [
-        ("fr", ["1\u00a0heure", "1,5\u00a0heure", "3\u00a0heures"]),
-        ("de", ["1 Stunde", "1,5 Stunden", "3 Stunden"]),
-        ("pl", ["1 godzina", "1,5 godziny", "3 godziny"]),
-        ("ar", ["ساعة واحدة", "1.5 ساعة", "3 ساعات"]),
-        ("zh", ["1 小时", "1.5 小时", "3 小时"]),
+        ("fr", ["1\u00a0heure", "1,33\u00a0heure", "3\u00a0heures"]),
+        ("de", ["1 Stunde", "1,33 Stunden", "3 Stunden"]),
+        ("pl", ["1 godzina", "1,33 godziny", "3 godziny"]),
+        ("ar", ["ساعة واحدة", "1.33 ساعة", "3 ساعات"]),
+        ("zh", ["1 小时", "1.33 小时", "3 小时"]),
     ],
 )
 def test_durations_have_the_plural_of_their_number(tag: str, texts: list[str]) -> None:
-    shown = [format_duration(text, tag) for text in ("PT1H", "PT1.5H", "PT3H")]
+    shown = [format_duration(text, tag) for text in ("PT1H", "PT1.33H", "PT3H")]
     assert [text.replace("\u00a0", " ") for text in shown] == [
         text.replace("\u00a0", " ") for text in texts
     ]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from cjmap import __version__
 from cjmap.findings import Severity
+from cjmap.findings.source import Source
+from cjmap.languages.keys import settings_meant, words_of_settings
+from cjmap.languages.known import CODES
+from cjmap.project.configuration import known_settings, parse
 from cjmap.project.discovery import Discovery
 from cjmap.project.disk import Disk
 from cjmap.project.governing import load
@@ -240,3 +245,30 @@ severity = { no-goal = "error", CJ901 = "error", CJ4 = "info", CJ020 = "info" }
         "`cjmap rules` lists the rules.",
         "Take it out: behind what it tells nothing is checked.",
     ]
+
+
+KNOWN = {path[-1] for path in known_settings()} | {"lint", "gaps", "render", "limits"}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_settings_are_known_by_their_words_in_every_language(tmp_path: Path, code: str) -> None:
+    words = words_of_settings(code)
+    assert {"maps", "exclude", "language", "library", "severity"} <= words.keys() <= KNOWN
+    for name, written in words.items():
+        for word in written:
+            problem = parse(Source("cjmap.toml", f'"{word}" = 0'), tmp_path)[1][0]
+            assert problem.help is not None
+            said = problem.help.render("en")
+            # One word may stand for several, in one language or another.
+            meant = {name} | settings_meant(word)
+            assert any(re.search(rf"[`.]{each}`", said) for each in meant), (word, said)
+
+
+def test_a_word_for_a_setting_is_looked_for_in_its_own_table_first(tmp_path: Path) -> None:
+    def help_for(text: str) -> str:
+        problem = parse(Source("cjmap.toml", text), tmp_path)[1][0]
+        return problem.help.render("en") if problem.help else ""
+
+    assert help_for("idioma = 'es'") == "Did you mean `language`?"
+    assert help_for("ignorar = ['CJ3']") == "Did you mean `lint.ignore`?"
+    assert help_for("[lint]\nignorieren = ['CJ3']") == "Did you mean `ignore`?"

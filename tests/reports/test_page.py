@@ -122,11 +122,19 @@ def test_findings_are_listed_by_gravity_with_code_and_place(tmp_path: Path) -> N
     assert all(re.search(r"coat\.journey\.yaml:\d+$", item.text) for item in listed)
 
 
-def test_what_nobody_says_has_no_lane(tmp_path: Path) -> None:
+def test_what_nobody_says_nor_asks_for_has_no_lane(tmp_path: Path) -> None:
     page = tree_of(COAT, tmp_path)
     rows = set().union(*(row.classes for row in page.one("table", "grid").all("tr")))
     assert {"touchpoints", "does", "emotion", "pains", "reach", "owner"} <= rows
     assert not {"gains", "backstage", "automation"} & rows
+
+
+def test_what_is_asked_for_and_nobody_says_is_a_lane_of_gaps(tmp_path: Path) -> None:
+    data = {"title": "T", "personas": ["Ana"], "stages": [{"name": "A", "touchpoints": ["a"]}]}
+    grid = tree_of(data, tmp_path).one("table", "grid")
+    rows = {" ".join(row.classes): row for row in grid.one("tbody").all("tr")}
+    for lane, said in (("emotion", "No score"), ("pains", "Not looked at"), ("owner", "No owner")):
+        assert said in rows[lane].one("td").text
 
 
 def test_a_blueprint_has_its_three_lines(tmp_path: Path) -> None:
@@ -153,6 +161,10 @@ def test_a_blueprint_has_its_three_lines(tmp_path: Path) -> None:
         "backstage",
         "line-support parting",
         "support",
+        # Nobody looked at these yet.
+        "pains",
+        "metrics",
+        "owner",
     ]
     # The same lanes without the kind have no lines.
     assert not tree_of({**data, "kind": "journey"}, tmp_path / "plain").all("tr", "parting")

@@ -483,9 +483,10 @@ class Labels:
 
     def way_tooltip(self, source: Touchpoint, target: Touchpoint, way: Way) -> str:
         """What a viewer shows of a way: from where to where, of which kind, on which condition, how many."""
-        arrow, kind = point_on(self.board.language), self.say(way.kind.label)
-        said = self._tell(kind, way.words) if way.words else kind
-        return f"{source.name} {arrow} {target.name}\n{said}"
+        arrow = point_on(self.board.language)
+        kind = "" if way.label is None else self.say(way.label)
+        said = self._tell(kind, way.words) if kind and way.words else kind or way.words
+        return "\n".join(filter(None, (f"{source.name} {arrow} {target.name}", said)))
 
 
 def way_style(kind: WayType) -> str:

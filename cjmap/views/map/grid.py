@@ -81,7 +81,7 @@ def put_grid(
             y = _put_line(placing, frame, lane, y, bare=number == 0)
         if number:
             rules.append(Drawing(line(MARGIN, y, frame.right, y), stroke=pen.theme.line))
-        if lane.key == LaneName.EMOTION:
+        if lane.is_curve:
             mood, y = _put_mood(placing, frame, lane, y)
         else:
             y = _put_lane(placing, frame, lane, y)

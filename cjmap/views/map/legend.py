@@ -23,7 +23,6 @@ from cjmap.draw.pieces import (
 )
 from cjmap.messages import Message, tr
 from cjmap.views.map.pen import NUMBER, OFF, Pen
-from cjmap.vocabulary.lanes import LaneName
 
 _SIZE: Final = 11.5
 _SCORES: Final = (-2, 0, 2)
@@ -47,7 +46,7 @@ def _signs(board: Board, pen: Pen) -> Iterator[tuple[Piece, Message]]:
         yield number, tr("number of the touchpoint, on the curve and in every lane")
     if any(card.moment for card in board.touchpoints):
         yield mark(STAR, 12, theme.star, filled=True), tr("moment of truth")
-    if any(lane.key == LaneName.EMOTION for lane in board.lanes):
+    if any(lane.is_curve for lane in board.lanes):
         for score in _SCORES:
             ring, tint = theme.feeling(band_of(score))
             drawn = face(7, 7, 7, score, fill=tint, ring=ring, ink=theme.ink)
@@ -73,7 +72,7 @@ def _pains(board: Board) -> Iterator[Pain]:
 
 
 def _has_gaps(board: Board) -> bool:
-    shown = any(lane.key == LaneName.EMOTION for lane in board.lanes) and board.curve.holes
+    shown = any(lane.is_curve for lane in board.lanes) and board.curve.holes
     return bool(shown) or any(cell.gap for lane in board.lanes for cell in lane.cells)
 
 

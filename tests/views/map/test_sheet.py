@@ -21,9 +21,10 @@ from cjmap.board.board import Board
 from cjmap.draw.canvas import Box, Text
 from cjmap.draw.theme import DARK, LIGHT, PRINT
 from cjmap.findings.usage import UsageError
-from cjmap.project.settings import RenderSettings, Settings
+from cjmap.project.settings import GapsSettings, RenderSettings, Settings
 from cjmap.views.map.columns import MARGIN, OTHER_RADIUS
 from cjmap.views.map.sheet import Layout, draw, lay_out
+from cjmap.vocabulary.coverage import Dimension
 from cjmap.vocabulary.lanes import LaneName
 from tests.views.maps import MAPS, board_at, board_of
 
@@ -406,10 +407,24 @@ def lanes_of(made: Layout) -> list[str]:
     return list(dict.fromkeys(cell.lane for cell in sorted(labels, key=lambda cell: cell.box.y)))
 
 
-def test_lanes_that_say_nothing_at_all_are_left_out() -> None:
+def test_lanes_that_say_nothing_and_owe_nothing_are_left_out() -> None:
+    # Nobody says what they do, and there is no metric but the reach: the empty lanes show it.
     assert lanes_of(layout(COAT)) == [
-        "goal", "touchpoints", "emotion", "thinks", "pains", "opportunities", "reach", "owner",
+        "goal", "touchpoints", "emotion", "does", "thinks", "pains", "opportunities", "reach",
+        "metrics", "owner",
     ]  # fmt: skip
+    settings = Settings(gaps=GapsSettings(require=(Dimension.TOUCHPOINTS,)))
+    assert "does" not in lanes_of(layout(COAT, settings=settings))
+
+
+def test_where_nobody_feels_anything_the_lane_of_emotions_says_so() -> None:
+    map = {
+        "title": "T",
+        "personas": ["Ana"],
+        "stages": [{"name": "A", "touchpoints": ["a"]}],
+    }
+    assert "emotion" in lanes_of(layout(map))
+    assert "Sin puntuación" in words(plain(map))
 
 
 def test_lanes_are_those_asked_for_in_their_order() -> None:
