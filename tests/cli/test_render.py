@@ -86,7 +86,7 @@ def test_json_for_some_personas_and_lanes(cjmap: Cjmap) -> None:
     options = ("--persona", "Jorge", "--lanes", "touchpoints,owner,emotion")
     board = json.loads(cjmap("render", "coat.journey.yaml", "-f", "json", *options).stdout)
     assert [persona["mark"]["name"] for persona in board["personas"]] == ["Jorge"]
-    assert [lane["key"] for lane in board["lanes"]] == ["touchpoints", "emotion"]
+    assert [lane["key"] for lane in board["lanes"]] == ["touchpoints", "owner", "emotion"]
     assert board["everybody"] == 2
 
 
