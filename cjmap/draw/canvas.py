@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from cjmap.draw.curves import decimal
-from cjmap.draw.escape import xml_attribute, xml_text
+from cjmap.draw.escape import xml_attribute, xml_text, xml_text_from_right
 from cjmap.draw.metrics import FONT_STACK, safe_width
 from cjmap.records import dataclass, replace
 
@@ -20,6 +20,9 @@ _ASCENT: Final = 0.95
 
 _LINE: Final = 1.2
 """Height of the ink of one line, in em."""
+
+TURNED: Final = {"start": "end", "middle": "middle", "end": "start"}
+"""The anchor of a text from the left that stands as one from the right does by its own anchor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +127,17 @@ class Text:
             style += ' font-weight="bold"'
         if self.italic:
             style += ' font-style="italic"'
-        if self.anchor != "start":
-            style += f' text-anchor="{self.anchor}"'
-        if self.rtl:
-            style += ' direction="rtl"'
+        anchor, written = (
+            (TURNED[self.anchor], xml_text_from_right) if self.rtl else (self.anchor, xml_text)
+        )
+        if anchor != "start":
+            style += f' text-anchor="{anchor}"'
         x, y = decimal(self.x), decimal(self.y + _ASCENT * self.size)
         if len(self.lines) == 1:
-            return f'<text x="{x}" y="{y}" {style}>{xml_text(self.lines[0])}</text>'
+            return f'<text x="{x}" y="{y}" {style}>{written(self.lines[0])}</text>'
         step = decimal(self.leading * self.size)
         spans = "".join(
-            f'<tspan x="{x}" dy="{step if number else 0}">{xml_text(line)}</tspan>'
+            f'<tspan x="{x}" dy="{step if number else 0}">{written(line)}</tspan>'
             for number, line in enumerate(self.lines)
         )
         return f'<text y="{y}" {style}>{spans}</text>'

@@ -49,6 +49,15 @@ def xml_text(text: str) -> str:
     return _refer(escaped)
 
 
+def xml_text_from_right(text: str) -> str:
+    """`text` as `xml_text` has it, running from right to left.
+
+    By characters (RIGHT-TO-LEFT ISOLATE and its end): readers of SVG such as resvg know no
+    attribute `direction`, and with it the sides of `text-anchor` would change places for the others.
+    """
+    return f"&#8295;{xml_text(text)}&#8297;"
+
+
 def _refer(text: str) -> str:
     """Text with references, as XML, HTML and DOT have them, for what acts outside of a picture."""
     return _ACTING.sub(lambda found: f"&#{ord(found[0])};", text)

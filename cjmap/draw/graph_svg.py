@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from typing import Final
 from xml.etree import ElementTree
 
+from cjmap.draw.canvas import TURNED
 from cjmap.draw.engines import EngineError
-from cjmap.draw.escape import link, xml_attribute, xml_text
+from cjmap.draw.escape import link, xml_attribute, xml_text, xml_text_from_right
 from cjmap.draw.glyphs import DRAWINGS, SCORES, Drawing
 from cjmap.draw.icons import STROKE
 from cjmap.draw.metrics import FONT_STACK
@@ -92,7 +93,6 @@ def clean(answer: bytes, *, title: str, description: str, language: str) -> str:
 
 
 _RTL: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_TURNED: Final = {"start": "end", "end": "start", "middle": "middle"}
 
 
 def _write(element: ElementTree.Element, rtl: bool) -> Iterator[str]:
@@ -148,18 +148,16 @@ def _write_text(element: ElementTree.Element, rtl: bool) -> str:
         return _write_face(element, SCORES[content])
     if content in DRAWINGS:
         return _write_drawing(element, DRAWINGS[content], rtl)
-    turn = _turn(element, content) if rtl else ""
+    turn = _turn(element) if rtl else ""
     attributes = _attributes(element, "text") + turn
-    return f"<text{attributes}>{xml_text(content)}</text>\n" if content else ""
+    written = xml_text_from_right if rtl and _RTL.search(content) else xml_text
+    return f"<text{attributes}>{written(content)}</text>\n" if content else ""
 
 
-def _turn(element: ElementTree.Element, content: str) -> str:
+def _turn(element: ElementTree.Element) -> str:
     """What makes a text legible in a mirrored picture; it keeps its place."""
-    # The anchor's side is named as the text runs.
-    anchor = element.get("text-anchor") or "start"
-    element.set("text-anchor", anchor if _RTL.search(content) else _TURNED.get(anchor, anchor))
-    direction = ' direction="rtl"' if _RTL.search(content) else ""
-    return f'{direction} transform="translate({_figure(2 * _read(element, "x"))} 0) scale(-1 1)"'
+    element.set("text-anchor", TURNED[element.get("text-anchor") or "start"])
+    return f' transform="translate({_figure(2 * _read(element, "x"))} 0) scale(-1 1)"'
 
 
 def _write_drawing(element: ElementTree.Element, drawing: Drawing, rtl: bool) -> str:

@@ -89,9 +89,9 @@ def test_a_moved_shape_is_the_same_elsewhere(number: int) -> None:
 WIDE = 100.0
 TURNED = [
     '<text y="29.5" font-size="10" fill="#111111" font-weight="bold" font-style="italic" '
-    'text-anchor="middle" direction="rtl"><tspan x="90" dy="0">One &amp; all</tspan>'
-    '<tspan x="90" dy="15">two</tspan></text>',
-    '<text x="90" y="39" font-size="20" fill="#111111" direction="rtl">a &lt; b</text>',
+    'text-anchor="middle"><tspan x="90" dy="0">&#8295;One &amp; all&#8297;</tspan>'
+    '<tspan x="90" dy="15">&#8295;two&#8297;</tspan></text>',
+    '<text x="90" y="39" font-size="20" fill="#111111" text-anchor="end">&#8295;a &lt; b&#8297;</text>',
     WRITTEN[2].replace('x="10"', 'x="59.5"'),
     WRITTEN[3].replace('x="10"', 'x="60"'),
     WRITTEN[4].replace('cx="10"', 'cx="90"'),
