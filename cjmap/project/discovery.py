@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
 from pathlib import Path
+from types import MappingProxyType
 
 from cjmap.findings.usage import UsageError
 from cjmap.messages import Message, tr
@@ -14,7 +16,7 @@ from cjmap.project.governing import git_root, read_own
 from cjmap.project.settings import Settings
 from cjmap.project.strays import HEAD, looks_like_map, map_name, may_be_stray
 from cjmap.project.workspace import YAML_SUFFIXES, Workspace, display_name
-from cjmap.records import replace
+from cjmap.records import dataclass, replace
 from cjmap.text.refusals import why_refused
 from cjmap.text.slugs import composed
 
@@ -40,6 +42,7 @@ class Discovery:
         self._homes: dict[Path, Workspace] = {}
         self._ignores: dict[Path, Ignores | None] = {}
         self._companies: dict[Path, tuple[Path, ...]] = {}
+        self._walked: dict[Path, _Walked] = {}
         # What the walks met: folders that hold maps, files that might have been meant as maps by
         # their names, the patterns of `exclude` by the roots of workspaces; and which folders
         # somebody asked for.
@@ -110,8 +113,10 @@ class Discovery:
         Hidden, git-ignored and linked folders are left out, and what a workspace's `exclude`
         names.
         """
-        above = self._ignored_above(folder)
-        return tuple(sorted(self._walk(folder, self.home(folder), above)))
+        above, home = self._ignored_above(folder), self.home(folder)
+        found = tuple(sorted(self._walk(folder, home, above)))
+        self._walked[folder] = _Walked(self._enter(folder, home), above, found)
+        return found
 
     def company(self, workspace: Workspace) -> tuple[Path, ...]:
         """The files that a map of a workspace has to do with, in the order of their names.
@@ -121,24 +126,40 @@ class Discovery:
         """
         root = workspace.root
         if root not in self._companies:
-            found = self.below(root) if workspace.made else self._beside(workspace)
+            found = self._all_below(root) if workspace.made else self._beside(workspace)
             self._companies[root] = tuple(
                 file for file in found if self.home(file.parent).root == root
             )
         return self._companies[root]
+
+    def _all_below(self, root: Path) -> Iterable[Path]:
+        """As `below`, without walking again what was walked for this run."""
+        above = self._ignored_above(root)
+        return sorted(self._walk(root, self.home(root), above, self._walked))
 
     def _beside(self, workspace: Workspace) -> tuple[Path, ...]:
         names = (entry.name for entry in self._list(workspace.root))
         files = (workspace.root / name for name in names if not name.startswith("."))
         return tuple(file for file in files if workspace.is_map(file) and _is_own(workspace, file))
 
-    def _walk(self, top: Path, workspace: Workspace, ignores: _Ignores) -> Iterator[Path]:
+    def _walk(
+        self,
+        top: Path,
+        workspace: Workspace,
+        ignores: _Ignores,
+        walked: Mapping[Path, _Walked] = MappingProxyType({}),
+    ) -> Iterator[Path]:
         waiting = [(top, workspace, ignores)]
         # A stack of its own: folders may be nested deeper than calls of Python can be.
         while waiting:
             folder, workspace, ignores = waiting.pop()
             workspace = self._enter(folder, workspace)
+            known = walked.get(folder)
+            if known is not None and known.holds(workspace, ignores):
+                yield from known.files
+                continue
             ignores = (*ignores, *self._ignored_by(folder))
+            inside = cache(partial(_is_inside, workspace, folder))
             for entry in self._list(folder):
                 path = Path(entry.path)
                 is_folder, is_link = _kind(entry)
@@ -149,10 +170,13 @@ class Discovery:
                     continue
                 if is_folder and not is_link:
                     waiting.append((path, workspace, ignores))
-                elif not is_folder and workspace.is_map(path) and _is_own(workspace, path):
-                    self._holding.add(folder)
-                    yield path
-                elif not is_folder and may_be_stray(entry.name) and not workspace.is_map(path):
+                elif is_folder:
+                    continue
+                elif workspace.is_map(path):
+                    if _is_own_entry(workspace, entry, inside):
+                        self._holding.add(folder)
+                        yield path
+                elif may_be_stray(entry.name):
                     self._candidates.add(path)
 
     def _enter(self, folder: Path, workspace: Workspace) -> Workspace:
@@ -369,6 +393,7 @@ class Discovery:
     def forget_files(self) -> None:
         """Which files a workspace has is looked up anew, since some came or went."""
         self._companies.clear()
+        self._walked.clear()
 
     def forget_ignores(self, folder: Path) -> None:
         """What git ignores in a folder is looked up anew."""
@@ -414,6 +439,19 @@ class Discovery:
 _Ignores = tuple[tuple[Path, Ignores], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Walked:
+    """What a walk from a folder on has found, and what held in the folder."""
+
+    workspace: Workspace
+    ignores: _Ignores
+    files: tuple[Path, ...]
+
+    def holds(self, workspace: Workspace, ignores: _Ignores) -> bool:
+        """Whether a walk from further above finds the same."""
+        return self.workspace is workspace and self.ignores == ignores
+
+
 def _ignored(path: Path, folder: bool, ignores: _Ignores) -> bool:
     verdict = False
     for base, ignored in ignores:
@@ -432,6 +470,31 @@ def _holds_none(files: Iterable[Path], workspace: Workspace, folder: str) -> boo
 def _is_own(workspace: Workspace, file: Path) -> bool:
     """Whether a file may be read: a linked one is read where it stands, as long as that is inside."""
     return is_file(file) and workspace.contain(file.parent, file.name) is not None
+
+
+def _is_own_entry(
+    workspace: Workspace, entry: os.DirEntry[str], inside: Callable[[], bool]
+) -> bool:
+    """As `_is_own`, where `inside` tells once for all that stands in the folder if that is."""
+    if _is_plain(entry):
+        return inside() and _is_regular(entry)
+    return _is_own(workspace, Path(entry.path))
+
+
+def _is_inside(workspace: Workspace, folder: Path) -> bool:
+    return workspace.contain(folder, ".") is not None
+
+
+def _is_plain(entry: os.DirEntry[str]) -> bool:
+    """Whether what stands in a folder is where the folder is, on whatever system it is read."""
+    return not entry.is_symlink() and "\\" not in entry.name and ":" not in entry.name
+
+
+def _is_regular(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
 
 
 def _kind(entry: os.DirEntry[str]) -> tuple[bool, bool]:

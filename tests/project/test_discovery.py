@@ -271,3 +271,60 @@ def test_a_folder_without_permission_is_left_out_and_named(
     assert [(k, str(v)) for k, v in project.unread.items()] == [
         (tmp_path / "no", "permission is denied")
     ]
+
+
+@pytest.mark.parametrize("arguments", [[], ["."], ["maps"], ["maps/a", "maps/b"], ["maps/**"]])
+def test_a_run_looks_into_each_folder_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    write(tmp_path, "cjmap.toml", text="")
+    names = ["top", "maps/a/one", "maps/a/deep/two", "maps/b/three", "more/four"]
+    write(tmp_path, *(f"{name}.journey.yaml" for name in names))
+    looked: list[str] = []
+    scan = os.scandir
+
+    def count(folder: Path) -> object:
+        looked.append(os.fspath(folder))
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", count)
+    project = Project()
+    files = project.expand(arguments, tmp_path)
+    home = project.workspace(files[0])
+    assert len(project.company(home)) == len(names)
+    project.idle(home)
+    walked = [folder for folder in looked if not arguments or "*" not in arguments[0]]
+    assert sorted(set(walked)) == sorted(walked)
+
+
+def test_what_a_walk_found_serves_another_where_the_same_is_left_out(tmp_path: Path) -> None:
+    # Outside of a repository what git would ignore is told by the folders that are walked.
+    write(tmp_path, "cjmap.toml", text="")
+    write(tmp_path, ".gitignore", text="old.*\n")
+    write(tmp_path, "maps/new.journey.yaml", "maps/old.journey.yaml")
+    project = Project()
+    named = project.expand(["maps"], tmp_path)
+    assert [file.name for file in named] == ["new.journey.yaml", "old.journey.yaml"]
+    company = project.company(project.workspace(named[0]))
+    assert [file.name for file in company] == ["new.journey.yaml"]
+    # Who asks again is told what has come meanwhile.
+    write(tmp_path, "maps/newer.journey.yaml")
+    assert len(project.expand(["maps"], tmp_path)) == 3
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names on Windows")
+def test_a_name_that_is_a_path_elsewhere_is_no_maps(tmp_path: Path) -> None:
+    write(tmp_path, "cjmap.toml", text="")
+    write(tmp_path, "a.journey.yaml", "\\\\b.journey.yaml", "c:d.journey.yaml")
+    assert [file.name for file in Project().expand(["."], tmp_path)] == ["a.journey.yaml"]
+
+
+def test_a_folder_that_leads_out_holds_no_maps(tmp_path: Path) -> None:
+    write(tmp_path, "outside/b.journey.yaml")
+    write(tmp_path, "work/cjmap.toml", text="")
+    write(tmp_path, "work/a.journey.yaml")
+    (tmp_path / "work" / "link").symlink_to(tmp_path / "outside")
+    project = Project()
+    with pytest.raises(UsageError):
+        project.expand(["link"], tmp_path / "work")
+    assert len(project.expand(["."], tmp_path / "work")) == 1
