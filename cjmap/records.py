@@ -1,15 +1,15 @@
 """Frozen records: the classes of `dataclasses.dataclass(frozen=True)`, made in a tenth of the time.
 
 `dataclass` writes and compiles six methods for a class, about half a millisecond each time that a
-program starts. There are some three hundred such classes here, of which a run uses a third. Here
-a method is written when it is first called. What remains is as there: annotations are fields,
-`field`, `fields`, `asdict`, `replace`, `match`, pickling; a type checker takes them for what they
-imitate.
+program starts. There are some three hundred such classes here, of which a run uses a third, most of
+them for a few records. Here a method is written when it is first called, the one that makes
+records when it is called often. What remains is as there: annotations are fields, `field`,
+`fields`, `asdict`, `replace`, `match`, pickling; a type checker takes them for what they imitate.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -109,6 +109,40 @@ def _later(name: str, write: Callable[[Any], Any]) -> Any:
         return getattr(type(self), name)(self, *values, **named)
 
     return first
+
+
+def _make(self: Any, *values: Any, **named: Any) -> None:
+    """The `__init__` of a class of which there are few records yet: writing one takes far longer."""
+    cls = _class_with(_make, "__init__", type(self))
+    if cls is not None:
+        number = _NUMBERS[cls] = _NUMBERS.get(cls, 0) + 1
+        if number <= _FEW and _fill(self, cls, values, named):
+            return
+        written = _write_init(cls)
+        written.__qualname__ = f"{cls.__qualname__}.__init__"
+        cls.__init__ = written
+    type(self).__init__(self, *values, **named)
+
+
+# How many records of a class were made so far, until it has a method of its own for that.
+_NUMBERS: Final[dict[Any, int]] = {}
+_FEW = 16
+
+
+def _fill(record: Any, cls: Any, values: Sequence[Any], named: Mapping[str, Any]) -> bool:
+    """Gives a record its values; whether they are such that a class can take."""
+    names = cls.__record_names__
+    given = dict(zip(names, values, strict=False))
+    if len(values) > len(names) or not named.keys() <= set(names[len(values) :]):
+        return False
+    found = {**cls.__record_defaults__, **given, **named}
+    if len(found) < len(names):
+        return False
+    for name in names:
+        value = found[name]
+        is_new = name not in given and name not in named and isinstance(value, _Factory)
+        object.__setattr__(record, name, value.make() if is_new else value)
+    return True
 
 
 def _class_with(attribute: object, name: str, cls: Any) -> Any:
@@ -222,7 +256,7 @@ def _restore(self: Any, state: Any) -> None:
 
 
 _METHODS = {
-    "__init__": _later("__init__", _write_init),
+    "__init__": _make,
     "__repr__": _show,
     "__setattr__": _refuse,
     "__delattr__": _refuse,

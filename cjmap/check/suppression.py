@@ -10,6 +10,7 @@ from pathlib import Path as FilePath
 from cjmap.check.placing import place
 from cjmap.check.selection import Selection
 from cjmap.check.session import Session
+from cjmap.expressions import expression
 from cjmap.facts.subject import Subject
 from cjmap.findings import (
     Edit,
@@ -31,9 +32,9 @@ _UNUSED = "CJ801"
 _WORD = "cjmap"
 
 
-_SUPPRESSION = re.compile(r"#\s*cjmap:\s*(ignore-file|ignore)\s*\[([^\]]*)\]\s*(.*)")
+_SUPPRESSION = expression(r"#\s*cjmap:\s*(ignore-file|ignore)\s*\[([^\]]*)\]\s*(.*)")
 # What seems to be meant as one, however it is written.
-_MEANT = re.compile(r"#\s*cjmap\W*\s*(?:ignore|disable|noqa|skip|suppress)", re.IGNORECASE)
+_MEANT = expression(r"#\s*cjmap\W*\s*(?:ignore|disable|noqa|skip|suppress)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

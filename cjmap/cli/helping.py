@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from typer._click.formatting import HelpFormatter
 
 from cjmap.cli.words import LANGUAGE
+from cjmap.expressions import expression
 from cjmap.messages import Message, tr
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _WORDS: Final[Mapping[str, Message]] = {
         "Show completion for the current shell, to copy it or customize the installation."
     ),
 }
-_DEFAULT: Final = re.compile(r"\[default: (.*)\]$")
+_DEFAULT: Final = expression(r"\[default: (.*)\]$")
 _REQUIRED: Final = "[required]"
 
 

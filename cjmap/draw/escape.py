@@ -10,27 +10,29 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from cjmap.expressions import expression
+
 LINK_SCHEMES: Final = ("http", "https", "mailto")
 
 # What XML 1.0 cannot hold in any spelling, and the controls that no reader of text wants: C0 but
 # tab and line ends, DEL and C1, half surrogate pairs, non-characters.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # What may stand in a picture, where the text that it belongs to ends, and not in a terminal or a log
 # that the picture's source is written to: overrides of the writing direction, further line ends,
 # and what CI services take for a command.
-_ACTING = re.compile(
+_ACTING = expression(
     "[\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|:(?=:)|(?<=#)#(?=\\[|vso\\[|teamcity\\[)"
 )
 _REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
-_SPACES = re.compile(r"\s+")
+_SPACES = expression(r"\s+")
 # Controls too: browsers read `java\nscript:` as one word.
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):[^\s\x00-\x20]+")
+_SCHEME = expression(r"([A-Za-z][A-Za-z0-9+.-]*):[^\s\x00-\x20]+")
 # `#` within a line too: forges make links of `#12`.
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>|~$&#]")
+_MARKDOWN = expression(r"[\\`*_{}\[\]<>|~$&#]")
 # What makes a block at the beginning of a line: lists, underlines, rules, numbers with a dot.
-_MARKDOWN_BLOCK = re.compile(r"([=-]|\+(?=\s|$)|\d{1,9}(?=[.)](?:\s|$)))")
+_MARKDOWN_BLOCK = expression(r"([=-]|\+(?=\s|$)|\d{1,9}(?=[.)](?:\s|$)))")
 # GitHub looks for these when backslashes are gone.
-_MENTION = re.compile(
+_MENTION = expression(
     r"@(?=\w)|\\#(?=\d)|\bGH-(?=\d)|(?<![\w/=-])[0-9a-f](?=[0-9a-f]{6,39}(?!\w))", re.I
 )
 

@@ -7,13 +7,14 @@ of Windows, not too long. No two of one run differ in capitals or in the spellin
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 from unicodedata import normalize
+
+from cjmap.expressions import expression
 
 INDEX_NAME: Final = "index"
 
@@ -28,7 +29,7 @@ _RESERVED: Final = frozenset(
 _FORBIDDEN: Final = frozenset('<>:"/\\|?*')
 # Bytes in UTF-8. Systems take 255, some file systems 143, and an ending and a number follow.
 _LONGEST: Final = 100
-_SUFFIXES: Final = re.compile(r"(\.journey)?\.ya?ml$")
+_SUFFIXES: Final = expression(r"(\.journey)?\.ya?ml$")
 
 
 def name_pages(paths: Mapping[Path, str]) -> dict[Path, str]:

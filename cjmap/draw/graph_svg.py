@@ -7,7 +7,6 @@ program or file, fetches nothing, and can stand inside an HTML page.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 from xml.etree import ElementTree
@@ -19,6 +18,7 @@ from cjmap.draw.glyphs import DRAWINGS, SCORES, Drawing
 from cjmap.draw.icons import STROKE
 from cjmap.draw.metrics import FONT_STACK
 from cjmap.draw.pieces import face
+from cjmap.expressions import expression
 from cjmap.languages.conventions import is_rtl
 from cjmap.messages import tr
 
@@ -45,9 +45,9 @@ _KEPT: Final[dict[str, tuple[str, ...]]] = {
     "line": ("x1", "y1", "x2", "y2", *_PAINT),
 }
 # Numbers, path commands, colours, words: nothing that could refer to something else.
-_VALUE = re.compile(r"[\w#.,%+ -]*|(?:(?:translate|scale|rotate)\([\d., -]*\) ?)*")
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}|[a-z]+")
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_VALUE = expression(r"[\w#.,%+ -]*|(?:(?:translate|scale|rotate)\([\d., -]*\) ?)*")
+_COLOUR = expression(r"#[0-9a-fA-F]{6}|[a-z]+")
+_NUMBER = expression(r"-?\d+(?:\.\d+)?")
 # Engines' own dots are too small to be told from a pale line.
 _DASHES: Final = {"1,5": "2,4", "5,2": "6,3"}
 # An icon's side and its rise above the line of writing, in parts of the font size.
@@ -92,7 +92,7 @@ def clean(answer: bytes, *, title: str, description: str, language: str) -> str:
     return f"{head}{body}</svg>\n"
 
 
-_RTL: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_RTL: Final = expression("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 def _write(element: ElementTree.Element, rtl: bool) -> Iterator[str]:

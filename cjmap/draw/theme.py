@@ -8,12 +8,12 @@ alike (Machado, Oliveira, Fernandes 2009), and each has a dash of its own beside
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any, Final
 
+from cjmap.expressions import expression
 from cjmap.messages import Message, join, tr
 from cjmap.records import dataclass, replace
 from cjmap.vocabulary.emotions import Band
@@ -260,7 +260,7 @@ PRINT: Final = replace(
 
 THEMES: Final = {theme.name: theme for theme in (LIGHT, DARK, PRINT)}
 
-_COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}")
+_COLOUR: Final = expression(r"#[0-9a-fA-F]{6}")
 
 
 class ThemeError(Exception):

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from cjmap.expressions import expression
+
 # Written in capitals by those who mean the technical thing; `api` is also a Bolivian drink.
 _CAPITALS = r"(?:REST\s+)?APIs?|SDKs?|SQL|NoSQL|JWT|OAuth2?|ETL|UUIDs?|SKUs?|MQLs?|JSON|CI/CD"
 _WORDS = (
@@ -48,19 +50,19 @@ _NUMBERED = (
     r"INC\d{5,}"
 )
 # Beside these words such a thing is a code that customers are given.
-_CODES = re.compile(
+_CODES = expression(
     r"\b(?:codes?|código|codigo|coupon|cupón|cupon|voucher|vale|promo\w*|discount|descuento|"
     r"flight|vuelo|models?|modelo|room|sala|gate|puerta|seat|asiento|referencia|reference)\b",
     re.I,
 )
 
-_EXACT = re.compile(rf"(?<![\w.-])(?:{_CAPITALS}|{_REQUEST})(?![\w-])")
-_KEY = re.compile(rf"(?<![\w.-]){_TICKET}(?![\w-])")
-_LOOSE = re.compile(rf"(?<![\w.-])(?:{_WORDS}|{_KAFKA}|{_S3}|{_NUMBERED})(?![\w-])", re.I)
+_EXACT = expression(rf"(?<![\w.-])(?:{_CAPITALS}|{_REQUEST})(?![\w-])")
+_KEY = expression(rf"(?<![\w.-]){_TICKET}(?![\w-])")
+_LOOSE = expression(rf"(?<![\w.-])(?:{_WORDS}|{_KAFKA}|{_S3}|{_NUMBERED})(?![\w-])", re.I)
 
 # Every technical word holds one of these, in any case, two capitals or a long number: nearly all
 # texts hold none, and to look for them costs a twentieth of the search for the words.
-_MARKED = re.compile(r"[A-Z]{2}|\d{4}")
+_MARKED = expression(r"[A-Z]{2}|\d{4}")
 _STEMS = (
     *("endpoint", "backend", "back-end", "frontend", "front-end", "webhook", "microserv"),
     *("micro-serv", "middleware", "payload", "kubernetes", "k8s", "rabbit", "redis", "postgres"),
@@ -80,10 +82,10 @@ _STEMS = (
 # What stands for an `i` where case does not matter.
 _DOTS = str.maketrans({"ı": "i", "\u0307": None})
 
-_AMBIGUOUS = re.compile(r"\b(?:kafka|s3)\b", re.I)
+_AMBIGUOUS = expression(r"\b(?:kafka|s3)\b", re.I)
 
 # People for whom these words are their own.
-_TECHNICAL = re.compile(
+_TECHNICAL = expression(
     r"\b(?:developers?|programmers?|software|engineers?|dev-?ops|sys-?admins?|administrators?|"
     r"architects?|data\s+(?:scientists?|analysts?|engineers?)|analysts?|cto|(?-i:IT)|testers?|integrators?|"
     r"desarrollador\w*|programador\w*|ingenier\w+|informátic\w+|informatic\w+|"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
+from cjmap.expressions import expression
 from cjmap.facts.index import Item
 from cjmap.facts.things import Listing
 from cjmap.languages.known import every_language, language_of
@@ -76,7 +77,7 @@ _FEWEST = 3
 
 
 # What stands in brackets, and numbers, whatever the language.
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\d+")
+_ASIDE = expression(r"\([^()]*\)|\[[^\[\]]*\]|\d+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ the tree where that stands and makes it a `Finding`, which reporters print.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import lru_cache
 
+from cjmap.expressions import expression
 from cjmap.findings.source import Position, Source, Span
 from cjmap.messages import Message, ntr, shorten
 from cjmap.records import dataclass, field
@@ -23,7 +23,7 @@ Path = tuple[Key, ...]
 # rule that failed.
 BROKEN_RUN = frozenset({"CJ001", "CJ020", "CJ901"})
 
-_PLAIN_KEY = re.compile(r"[^\W\d][\w-]*")
+_PLAIN_KEY = expression(r"[^\W\d][\w-]*")
 
 
 class Severity(StrEnum):

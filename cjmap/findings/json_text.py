@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
+
+from cjmap.expressions import expression
 
 # Within strings alone: nothing else in JSON has them. Overrides of the writing direction, line
 # ends that only some programs see, controls; and the signs by which logs of Azure and TeamCity
 # know a command, wherever in a line they stand.
-_ACTING = re.compile(
+_ACTING = expression(
     "[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
     r"|(?<=#)#(?=\[|vso\[|teamcity\[)"
 )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cached_property
 
+from cjmap.expressions import expression
 from cjmap.records import dataclass
 
 # Lines end where YAML 1.2, git and editors say: not at U+0085 or U+2028 as YAML 1.1 and
 # `str.splitlines` would have it.
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = expression(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cache
 from typing import Final, TypeAlias
 
+from cjmap.expressions import expression
 from cjmap.languages.known import every_language, language_of
 from cjmap.languages.language import Language
 from cjmap.text.durations import SECONDS, TimeUnit, parse_duration
 from cjmap.text.slugs import slug
 
-_TOKEN: Final = re.compile(
+_TOKEN: Final = expression(
     r"(?P<number>[0-9]+(?:[.,][0-9]+)?)|(?P<word>[^\W\d_]+)|[\s.,'’]+|(?<=[^\W\d_])-(?=[^\W\d_])"
 )
 # `1.200` may be a thousand.
-_GROUPED: Final = re.compile(r"[0-9][.,][0-9]{3}")
+_GROUPED: Final = expression(r"[0-9][.,][0-9]{3}")
 _SIGNS: Final[Mapping[str, str]] = {
     TimeUnit.WEEKS: "w",
     TimeUnit.DAYS: "d",

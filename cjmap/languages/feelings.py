@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Final
 
+from cjmap.expressions import expression
 from cjmap.languages.known import CODES, every_language, language_of
 from cjmap.languages.language import Language
 from cjmap.text.slugs import slug
 from cjmap.text.spelling import distance
 
-_PARTS: Final = re.compile(r"[,;/·+&、，；・]|\s[-–—]\s")
+_PARTS: Final = expression(r"[,;/·+&、，；・]|\s[-–—]\s")
 
 
 @cache

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Final
 
+from cjmap.expressions import expression
 from cjmap.languages.conventions import convention_of
 from cjmap.languages.known import CODES
 from cjmap.messages import Message, tr
@@ -27,17 +28,17 @@ class MeantDay:
 
 # Keys of what is to be done by a day: of a month or a quarter the last day is meant.
 _DEADLINES: Final = ("due", "review_by")
-_NUMBERS: Final = re.compile(r"(\d{1,4})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,4})\.?", re.ASCII)
-_CLOSE: Final = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
-_TIMED: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})[T ]\d{1,2}:.*", re.ASCII)
-_EASTERN: Final = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(?:(\d{1,2})\s*日)?", re.ASCII)
-_MONTH: Final = re.compile(r"(\d{4})\s*[-/.]\s*(\d{1,2})|(\d{1,2})\s*[-/.]\s*(\d{4})", re.ASCII)
-_QUARTER: Final = re.compile(
+_NUMBERS: Final = expression(r"(\d{1,4})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,4})\.?", re.ASCII)
+_CLOSE: Final = expression(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+_TIMED: Final = expression(r"(\d{4})-(\d{2})-(\d{2})[T ]\d{1,2}:.*", re.ASCII)
+_EASTERN: Final = expression(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(?:(\d{1,2})\s*日)?", re.ASCII)
+_MONTH: Final = expression(r"(\d{4})\s*[-/.]\s*(\d{1,2})|(\d{1,2})\s*[-/.]\s*(\d{4})", re.ASCII)
+_QUARTER: Final = expression(
     r"(?:[QTK]\s*([1-4])|([1-4])\s*[QTK])\s*[-/. ']?\s*(\d{4}|\d{2})"
     r"|(\d{4})\s*[-/. ]?\s*(?:[QTK]\s*([1-4])|([1-4])\s*[QTK])",
     re.ASCII | re.I,
 )
-_YEAR: Final = re.compile(r"\d{4}", re.ASCII)
+_YEAR: Final = expression(r"\d{4}", re.ASCII)
 
 
 def mend_date(written: str, key: str) -> MeantDay | None:
@@ -77,8 +78,8 @@ def mend_date(written: str, key: str) -> MeantDay | None:
 
 def _days(text: str) -> Iterator[datetime.date]:
     """The days that a text may mean, the likeliest first."""
-    for expression, read in _FORMS.items():
-        found = expression.fullmatch(text)
+    for form, read in _FORMS.items():
+        found = form.fullmatch(text)
         if found is not None:
             yield from read(found)
 

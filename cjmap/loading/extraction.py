@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from cjmap.expressions import expression
 from cjmap.findings import Path, Problem
 from cjmap.findings.source import Source
 from cjmap.loading.incomplete import Loss, lose, lose_everything
@@ -23,9 +24,9 @@ from cjmap.text.scalars import NULLS, Plain, in_quotes
 from cjmap.text.tree import Alias, Lost, Node, Scalar, Sequence
 from cjmap.text.tree import Mapping as MappingNode
 
-_LOST_WORD = re.compile(r"[ \t]*(#(?!cjmap:)[^\s#=-][^\r\n]*)")
+_LOST_WORD = expression(r"[ \t]*(#(?!cjmap:)[^\s#=-][^\r\n]*)")
 
-_LOST_ANCHOR = re.compile(r"(?<=[\s,\[{])(&[^\s,\[\]{}]+)[ \t]*\Z")
+_LOST_ANCHOR = expression(r"(?<=[\s,\[{])(&[^\s,\[\]{}]+)[ \t]*\Z")
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cjmap.expressions import expression
 from cjmap.findings import Path
 from cjmap.loading.shape import shape_at
 from cjmap.messages import Message, shorten, tr
@@ -20,20 +21,20 @@ class Mended:
 
 
 _SIGNS = r"(?:[<>≤≥]=?\s*)?"
-_WORDED = re.compile(
+_WORDED = expression(
     rf"(?P<sign>{_SIGNS})(?P<number>[-+\u2212]?\d[\d.,]*)(?P<rest>.*)", re.ASCII | re.S
 )
 # The keys whose number may be in a unit of its own.
 _WITH_UNIT = ("value", "target", "before", "after")
-_GROUPED = re.compile(r"[-+\u2212]?\d{1,3}(?:[.,]\d{3})+", re.ASCII)
+_GROUPED = expression(r"[-+\u2212]?\d{1,3}(?:[.,]\d{3})+", re.ASCII)
 
 
-_DECIMAL_COMMA = re.compile(r"[-+\u2212]?\d+,\d+", re.ASCII)
-_OUT_OF = re.compile(r"(?:/|[^\W\d]+)\s*(\d+)")
+_DECIMAL_COMMA = expression(r"[-+\u2212]?\d+,\d+", re.ASCII)
+_OUT_OF = expression(r"(?:/|[^\W\d]+)\s*(\d+)")
 # Digits in groups that a blank or an apostrophe parts, as many languages write thousands.
-_APART = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f'\u2019]\d{3})+(?!\d)", re.ASCII)
+_APART = expression(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f'\u2019]\d{3})+(?!\d)", re.ASCII)
 # Digits that belong to no word, as in a date or in two numbers.
-_SECOND_NUMBER = re.compile(r"(?<![^\W\d_])\d")
+_SECOND_NUMBER = expression(r"(?<![^\W\d_])\d")
 
 
 def mend_number(

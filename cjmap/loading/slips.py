@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TypeGuard
 
+from cjmap.expressions import expression
 from cjmap.findings import Path, Problem
 from cjmap.loading.shape import class_at, holds_sentences, is_stray, takes_text
 from cjmap.model.remarks import Remark, Slip
@@ -15,13 +16,13 @@ from cjmap.text.scalars import parse_number, resolve
 from cjmap.text.tree import Mapping, Node, Scalar, Sequence
 
 # Looked for from its sign on: blanks are everywhere, signs are few.
-_COMMENT = re.compile(r"#(?<=[ \t]#)[^\W_][^\r\n]*")
-_LINES = re.compile(r"[ \t]*([^\r\n]+)")
+_COMMENT = expression(r"#(?<=[ \t]#)[^\W_][^\r\n]*")
+_LINES = expression(r"[ \t]*([^\r\n]+)")
 # A sign that nobody begins a text with, other than one of a list.
 _BULLETS = "•‣▪●○◦"
 # What stands behind a key in braces that has no colon.
-_DECIMALS = re.compile(r"\d{1,15}\s*%?", re.ASCII)
-_BARE = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*[,}]")
+_DECIMALS = expression(r"\d{1,15}\s*%?", re.ASCII)
+_BARE = expression(r"(?:[ \t\r\n]|#[^\r\n]*)*[,}]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from math import floor
 
+from cjmap.expressions import expression
 from cjmap.languages.feelings import says_none
 from cjmap.loading.dates import mend_date
 from cjmap.loading.figures import mend_number
@@ -300,7 +300,7 @@ def read_as_list(text: str) -> tuple[str, ...] | None:
 
 
 # What needs no quotes in brackets, whatever stands in it.
-_PLAIN_ITEM = re.compile(r"[^\W_][\w .’()/-]*")
+_PLAIN_ITEM = expression(r"[^\W_][\w .’()/-]*")
 
 
 def _no_mapping(error: RawError) -> Wording:

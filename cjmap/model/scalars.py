@@ -15,6 +15,7 @@ from typing import Annotated, Any, ClassVar, NoReturn
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
+from cjmap.expressions import expression
 from cjmap.records import dataclass
 from cjmap.text.scalars import (
     LARGEST,
@@ -247,7 +248,7 @@ Slug = Annotated[
         form=("slug",),
     ),
 ]
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_LANGUAGE = expression(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 Language = Annotated[
     str,
     pattern(
@@ -258,9 +259,9 @@ Language = Annotated[
     ),
 ]
 # No escaped quotation marks: ECMAScript refuses them in a pattern.
-_WEB = re.compile(r"""[hH][tT][tT][pP][sS]?://[^\s/?#<>"'\\]+[^\s<>"\\]*""")
+_WEB = expression(r"""[hH][tT][tT][pP][sS]?://[^\s/?#<>"'\\]+[^\s<>"\\]*""")
 _NAMED_SCHEMES = ("javascript", "data", "vbscript", "file", "blob")
-_SCHEME = re.compile(rf"\s*(?:[a-z][a-z0-9+.-]*://|(?:{'|'.join(_NAMED_SCHEMES)}):)", re.I | re.A)
+_SCHEME = expression(rf"\s*(?:[a-z][a-z0-9+.-]*://|(?:{'|'.join(_NAMED_SCHEMES)}):)", re.I | re.A)
 # The same for JSON Schema, whose patterns know no flags.
 _WEB_SCHEMA = _WEB.pattern.replace("/", r"\/")
 _ANY_CASE = "|".join(
@@ -392,7 +393,7 @@ def _bound(value: float | None) -> str:
 NUMBER_PATTERN = r"[-+\u2212]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?"
 """How a number is written, for Python and ECMAScript alike."""
 
-_PERCENT = re.compile(rf"\s*({NUMBER_PATTERN})\s*%\s*", re.ASCII)
+_PERCENT = expression(rf"\s*({NUMBER_PATTERN})\s*%\s*", re.ASCII)
 _PERCENT_SCHEMA: JsonSchema = {"type": "string", "pattern": rf"^\s*{NUMBER_PATTERN}\s*%\s*$"}
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Final
 
+from cjmap.expressions import expression
 from cjmap.records import dataclass
 
 # What fits a pattern's part between two slashes. None stands for `**`: any number of parts.
@@ -19,8 +20,8 @@ _Part = re.Pattern[str] | None
 # The signs of a part: an expression for each, None for a star; None for a part that nothing fits.
 _Read = Callable[[str], Sequence[str | None] | None]
 
-_SOME: Final = re.compile(".*", re.S)
-_NEVER: Final = re.compile(r"(?!)")
+_SOME: Final = expression(".*", re.S)
+_NEVER: Final = expression(r"(?!)")
 
 
 def matches(name: str, pattern: str) -> bool:
@@ -221,7 +222,7 @@ def _read_glob(part: str) -> list[str | None]:
     return [meanings.get(char, re.escape(char)) for char in part]
 
 
-_SIGN: Final = re.compile(
+_SIGN: Final = expression(
     r"(?P<star>\*)|(?P<any>\?)|\[(?P<not>[!^]?)(?P<set>\]?(?:\\.|[^\\\]])*)\]|\\(?P<escaped>.)"
     r"|(?P<plain>.)",
     re.S,

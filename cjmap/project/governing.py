@@ -7,6 +7,7 @@ import re
 from pathlib import Path, PurePath
 from typing import Final
 
+from cjmap.expressions import expression
 from cjmap.findings import Problem
 from cjmap.findings.source import Source
 from cjmap.messages import Message, shorten, tr
@@ -18,7 +19,7 @@ from cjmap.records import replace
 from cjmap.text.refusals import why_refused
 
 # A line that is more than a comment, or anything that is no line end of TOML's.
-_SAYS_SOMETHING: Final = re.compile(r"^[ \t]*[^ \t\r\n#]|#.*[^ -~\t]", re.M)
+_SAYS_SOMETHING: Final = expression(r"^[ \t]*[^ \t\r\n#]|#.*[^ -~\t]", re.M)
 
 
 def read_own(disk: Disk, folder: Path) -> Workspace | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from cjmap.expressions import expression
 from cjmap.languages.keys import words_for
 from cjmap.loading.naming import map_id
 from cjmap.sieve.grammar import MODELS
@@ -16,24 +17,24 @@ if TYPE_CHECKING:
     from cjmap.project.project import Project
 
 # A key at the head of a line whose value is a plain word: what a map is called by others.
-_ID: Final = re.compile(r"^id:[ \t]+([a-z0-9][a-z0-9-]*)[ \t]*(?:#.*)?$", re.M)
+_ID: Final = expression(r"^id:[ \t]+([a-z0-9][a-z0-9-]*)[ \t]*(?:#.*)?$", re.M)
 # What stands at the head of a line and is no item of a list. A pattern that begins with a
 # character is looked for much faster than one that begins with a place: every map is looked through.
-_HEAD: Final = re.compile(r"\n([^\s#-][^\r\n]*)")
+_HEAD: Final = expression(r"\n([^\s#-][^\r\n]*)")
 # Ends of lines to YAML alone, of which one may be half of another.
 _ENDS: Final = ("\x85", "\u2028", "\u2029")
-_LONE: Final = re.compile(r"\r(?!\n)")
+_LONE: Final = expression(r"\r(?!\n)")
 _KEY: Final = "id"
-_PLAIN: Final = re.compile(r"[^\W\d_][\w-]*")
+_PLAIN: Final = expression(r"[^\W\d_][\w-]*")
 _SHORT: Final = 4
 _KEYS: Final = frozenset(MODELS["Journey"][0])
 _OWN: Final = "x-"
 # What is no mapping that begins at the head of lines, so that its keys stand anywhere.
-_OTHERWISE: Final = re.compile(
+_OTHERWISE: Final = expression(
     r"\A\ufeff?(?:[ \t]*(?:#.*|---.*|%.*)?\r?\n)*(?:---)?[ \t]*[{\[\"'&!?|>\t ]"
 )
 # A text or a list that is not closed on its line: what follows may stand at the head of lines.
-_OPEN: Final = re.compile(r"(?:^|[:\-,\[{]) +(?:\"[^\"]*|'[^']*|[\[{][^\]}]*)$", re.M)
+_OPEN: Final = expression(r"(?:^|[:\-,\[{]) +(?:\"[^\"]*|'[^']*|[\[{][^\]}]*)$", re.M)
 _NULL: Final = "null"
 
 

@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
+from cjmap.expressions import expression
+
 _SIGNS: Final[Mapping[str, Callable[[tuple[int, ...], tuple[int, ...]], bool]]] = {
     ">=": operator.ge,
     "<=": operator.le,
@@ -15,7 +17,7 @@ _SIGNS: Final[Mapping[str, Callable[[tuple[int, ...], tuple[int, ...]], bool]]] 
     ">": operator.gt,
     "<": operator.lt,
 }
-_TERM: Final = re.compile(r"\s*(>=|<=|==|!=|>|<)?\s*([0-9]{1,9}(?:\.[0-9]{1,9}){0,5})\s*")
+_TERM: Final = expression(r"\s*(>=|<=|==|!=|>|<)?\s*([0-9]{1,9}(?:\.[0-9]{1,9}){0,5})\s*")
 
 
 def is_requirement(text: str) -> bool:

@@ -6,17 +6,18 @@ import re
 from pathlib import Path
 from typing import Final
 
+from cjmap.expressions import expression
 from cjmap.languages.keys import words_for
 from cjmap.text.slugs import slug
 
 # Bytes of a file that are looked at: its keys stand at its head.
 HEAD: Final = 65_536
 
-_ENDING: Final = re.compile(r".\.ya?ml(?:\.txt)?$", re.I)
-_KEY: Final = re.compile(
+_ENDING: Final = expression(r".\.ya?ml(?:\.txt)?$", re.I)
+_KEY: Final = expression(
     r"^(?P<indent>[ ]*(?:- +)?)(?P<key>[^\s#:'\"-][^:#\n]{0,40}?) *:(?=\s|$)", re.M
 )
-_NAMED: Final = re.compile(r"[^\n]*\n(?:\s*(?:#[^\n]*)?\n)*\s*- +(?P<key>[^\s:]{1,40}) *:")
+_NAMED: Final = expression(r"[^\n]*\n(?:\s*(?:#[^\n]*)?\n)*\s*- +(?P<key>[^\s:]{1,40}) *:")
 
 
 def may_be_stray(name: str) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import quote
 
 from cjmap import __version__
+from cjmap.expressions import expression
 from cjmap.findings import Finding, Severity, format_path
 from cjmap.findings.json_text import json_text
 from cjmap.findings.source import Span
@@ -134,8 +134,8 @@ def format_uri(file: str) -> str:
 
 
 # What SARIF reads as a link, and as a place to fill in.
-_LINK = re.compile(r"\[(?=[^\]]*\]\()")
-_PLACE = re.compile(r"\{(\d+)\}")
+_LINK = expression(r"\[(?=[^\]]*\]\()")
+_PLACE = expression(r"\{(\d+)\}")
 
 
 def _escape(text: str) -> str:

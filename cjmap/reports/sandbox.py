@@ -7,7 +7,6 @@ counted: rounds of loops and calls together, and characters of every text that i
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterable, Iterator, Sized
 from functools import wraps
 from typing import Any, Final
@@ -17,6 +16,7 @@ from jinja2.runtime import Context, markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
+from cjmap.expressions import expression
 from cjmap.messages import Message, tr
 
 STEPS: Final = 5_000_000
@@ -30,7 +30,7 @@ _WORK: Final = 4 * SIZE
 _BITS: Final = 4096
 _EXPONENT: Final = 1000
 # A width in a format: `%9999999d`, `{:>9999999}`.
-_WIDE: Final = re.compile(r"\d{6}")
+_WIDE: Final = expression(r"\d{6}")
 _FORMATTING: Final = ("format", "format_map")
 _BUILT_IN: Final = (str, bytes, list, tuple, dict, set, frozenset, int, float)
 

@@ -21,6 +21,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from cjmap.expressions import expression
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.messages import Message, tr, translate_page
 from cjmap.records import dataclass
@@ -40,7 +41,7 @@ SECTIONS = {
 }
 EXAMPLES = ("Example", "Instead")
 NAMES = "Names"
-_HEADING = re.compile(r"^([A-Z][a-z]+):\n", re.M)
+_HEADING = expression(r"^([A-Z][a-z]+):\n", re.M)
 
 
 @dataclass(frozen=True, slots=True)

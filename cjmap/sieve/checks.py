@@ -13,17 +13,18 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final, TypeAlias
 
+from cjmap.expressions import expression
 from cjmap.sieve.events import Plain, Quoted
 from cjmap.sieve.grammar import MODELS
 
 Check: TypeAlias = Callable[[Plain], bool]
 
-_NUMBER: Final = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
-_PERCENT: Final = re.compile(r"([-+]?\d{1,15}(?:\.\d{1,15})?) ?%", re.ASCII)
+_NUMBER: Final = expression(r"[-+]?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
+_PERCENT: Final = expression(r"([-+]?\d{1,15}(?:\.\d{1,15})?) ?%", re.ASCII)
 # What may be a number in one of its other notations, or was meant as one.
 _NUMERIC: Final = frozenset("0123456789+-.\u2212")
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_DAY: Final = expression(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_SLUG: Final = expression(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _SWITCHES: Final = frozenset(("true", "false", "True", "False", "TRUE", "FALSE"))
 
 # What a key refers to, by the model that has it; `place` is a stage or a touchpoint.

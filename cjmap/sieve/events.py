@@ -22,6 +22,7 @@ from yaml.events import (
     StreamStartEvent,
 )
 
+from cjmap.expressions import expression
 from cjmap.text.characters import find_refused
 from cjmap.text.limits import Limits
 from cjmap.text.marks import Shield, has_pairs, is_unmarked, looks_tight
@@ -31,12 +32,12 @@ Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
 """What a map says; None for what stands empty."""
 
 # What may begin an anchor or a tag; in most texts nothing does, and none need be asked for one.
-_MARK: Final = re.compile(r"[&!](?:(?<=[\s\[{,:].)|(?<=^.))", re.S)
+_MARK: Final = expression(r"[&!](?:(?<=[\s\[{,:].)|(?<=^.))", re.S)
 # Characters that no null has.
 _SHORT: Final = 5
 # A word behind an empty value that YAML takes for a comment; and the comments that are for us.
-_LOST_WORD: Final = re.compile(r"[ \t]*#")
-_OWN_COMMENT: Final = re.compile(r"#[ \t]*cjmap\b", re.I)
+_LOST_WORD: Final = expression(r"[ \t]*#")
+_OWN_COMMENT: Final = expression(r"#[ \t]*cjmap\b", re.I)
 
 
 class Quoted(str):

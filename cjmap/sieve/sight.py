@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
+from cjmap.expressions import expression
 from cjmap.records import dataclass
 from cjmap.sieve.checks import NAMED, Checks
 from cjmap.sieve.events import Plain
@@ -14,7 +15,7 @@ from cjmap.text.slugs import composed, slug
 from cjmap.vocabulary.maps import Relation
 from cjmap.vocabulary.personas import PersonaType
 
-_OTHER: Final = re.compile(r"[^a-z0-9]+", re.ASCII)
+_OTHER: Final = expression(r"[^a-z0-9]+", re.ASCII)
 # What a map may say of a persona or a channel that its library knows better.
 _ADDITIONS: Final = frozenset(("id", "name", "match", "evidence"))
 _SOURCES: Final = ("events", "surveys", "customers")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from cjmap.expressions import expression
 from cjmap.findings import Edit, Problem
 from cjmap.messages import Message, shorten, tr
 from cjmap.records import dataclass
@@ -16,27 +17,27 @@ from cjmap.text.scalars import in_quotes
 
 HIDDEN: Final = f"{BLANKS}{ZERO_WIDTH}"
 # The indentation of a line in which such a character stands.
-HIDDEN_INDENT: Final = re.compile(rf"^[ ]*(?P<hidden>[{HIDDEN}])[ {HIDDEN}]*(?=\S)", re.M)
+HIDDEN_INDENT: Final = expression(rf"^[ ]*(?P<hidden>[{HIDDEN}])[ {HIDDEN}]*(?=\S)", re.M)
 # How much of a text a help shows: all of it, as long as somebody could copy it.
 _SHOWN: Final = 200
 
-_BULLET: Final = re.compile(rf"(?:[*+–—·•‣▪●○◦](?=[ \t{BLANKS}])|•)[ \t{BLANKS}]*")
-_TIGHT_DASH: Final = re.compile(rf"-(?:(?=[^\W\d_])|(?P<gap>[\t{HIDDEN}])[ \t{HIDDEN}]*(?=\S))")
-_TIGHT_KEY: Final = re.compile(
+_BULLET: Final = expression(rf"(?:[*+–—·•‣▪●○◦](?=[ \t{BLANKS}])|•)[ \t{BLANKS}]*")
+_TIGHT_DASH: Final = expression(rf"-(?:(?=[^\W\d_])|(?P<gap>[\t{HIDDEN}])[ \t{HIDDEN}]*(?=\S))")
+_TIGHT_KEY: Final = expression(
     r"(?P<key>[^\W\d][\w-]*)(?P<colon>[ \t]*\uff1a[ \t]*|:)"
     rf"(?P<gap>[{HIDDEN}]*)[ \t]*(?=[^\s:/\\])"
 )
-_NO_COLON: Final = re.compile(r"(?P<key>[^\W\d][\w-]*)(?:[ \t]+(?P<value>[^\r\n]*))?")
-_COMMENT: Final = re.compile(r"[ \t]+#|[ \t]*$")
-_INNER_COLON: Final = re.compile(r":(?=[ \t]|$)")
-_ESCAPE: Final = re.compile(r"\\(?:[^0abt\tnvfre \"/\\N_LPxuU\r\n])")
-_HEADER: Final = re.compile(r"[|>][-+0-9]*[ \t]*(?:#[^\r\n]*)?$")
+_NO_COLON: Final = expression(r"(?P<key>[^\W\d][\w-]*)(?:[ \t]+(?P<value>[^\r\n]*))?")
+_COMMENT: Final = expression(r"[ \t]+#|[ \t]*$")
+_INNER_COLON: Final = expression(r":(?=[ \t]|$)")
+_ESCAPE: Final = expression(r"\\(?:[^0abt\tnvfre \"/\\N_LPxuU\r\n])")
+_HEADER: Final = expression(r"[|>][-+0-9]*[ \t]*(?:#[^\r\n]*)?$")
 _QUOTED: Final = r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\''
-_TOKENS: Final = re.compile(rf"{_QUOTED}|[\[\]{{}}]", re.S)
+_TOKENS: Final = expression(rf"{_QUOTED}|[\[\]{{}}]", re.S)
 _CLOSERS: Final = {"[": "]", "{": "}"}
 _QUOTES: Final = {
-    '"': re.compile(r'"(?:[^"\\]|\\.)*"', re.S),
-    "'": re.compile(r"'(?:[^']|'')*'", re.S),
+    '"': expression(r'"(?:[^"\\]|\\.)*"', re.S),
+    "'": expression(r"'(?:[^']|'')*'", re.S),
 }
 # What no value begins with, unless a letter follows the second.
 _SIGNS: Final = "@`%,]}*&!|>"

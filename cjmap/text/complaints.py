@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import yaml
 
+from cjmap.expressions import expression
 from cjmap.findings import Edit, Place, Problem
 from cjmap.messages import Message, shorten, tr
 from cjmap.records import dataclass
@@ -14,7 +15,7 @@ from cjmap.text.characters import name_character
 from cjmap.text.scalars import in_quotes
 
 # What stands before a value on its line: dashes, and a key.
-_VALUE = re.compile(r"[ \t]*(?:-[ \t]+)*(?:[^\s:\"'\[\]{}#]+:[ \t]+)?")
+_VALUE = expression(r"[ \t]*(?:-[ \t]+)*(?:[^\s:\"'\[\]{}#]+:[ \t]+)?")
 
 
 def refused_character(match: re.Match[str]) -> Problem:
@@ -212,7 +213,7 @@ def _unclosed_quote(complaint: _Complaint) -> Problem:
     )
 
 
-_HALF = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F][0-9a-fA-F]{2}")
+_HALF = expression(r"\\(?:u|U0000)[dD][89a-fA-F][0-9a-fA-F]{2}")
 
 
 def _escape(complaint: _Complaint) -> Problem:

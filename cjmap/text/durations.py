@@ -7,6 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
+from cjmap.expressions import expression
 from cjmap.records import dataclass
 
 
@@ -39,9 +40,9 @@ ISO_DURATION: Final = (
 )
 """The pattern of an ISO 8601 duration, for Python and ECMAScript alike."""
 
-_ISO = re.compile(ISO_DURATION, re.ASCII)
+_ISO = expression(ISO_DURATION, re.ASCII)
 _GAP = "[ \u00a0\u202f]*"
-_SHORT = re.compile(
+_SHORT = expression(
     r"(?=\d)"
     + "".join(f"(?:{_AMOUNT}{_GAP}{unit}{_GAP})?" for unit in ("w", "d", "h", "min", "s")),
     re.ASCII,

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from cjmap.expressions import expression
 from cjmap.messages import Message, tr
 from cjmap.records import dataclass
 from cjmap.text.characters import find_refused, first_hidden, name_character
@@ -22,12 +23,12 @@ Single: TypeAlias = str | int | float | bool | datetime.date | None
 Value: TypeAlias = "Single | Sequence[Value] | Mapping[str, Value]"
 
 # A text that begins so, or holds one of these, is something else to YAML.
-_START = re.compile(r"[-](?:\s|$)|---|\.\.\.|[?:,\[\]{}#&*!|>'\"%@`=]|<<$")
-_INSIDE = re.compile(r":(?:\s|$)|\s#|[\t\r\n]")
-_INSIDE_FLOW = re.compile(r"[,\[\]{}]|:\?")
+_START = expression(r"[-](?:\s|$)|---|\.\.\.|[?:,\[\]{}#&*!|>'\"%@`=]|<<$")
+_INSIDE = expression(r":(?:\s|$)|\s#|[\t\r\n]")
+_INSIDE_FLOW = expression(r"[,\[\]{}]|:\?")
 # Words and numbers of YAML 1.1.
 _WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
-_NUMBERS = re.compile(
+_NUMBERS = expression(
     r"[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?|[-+]?\d[\d_]*|[-+]?0b[01_]+|[-+]?\.(?:inf|nan)",
     re.ASCII | re.IGNORECASE,
 )

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from cjmap.expressions import expression
 from cjmap.findings import Edit
 from cjmap.records import dataclass
 from cjmap.text import tree as nodes
 from cjmap.text.emitting import Value, flow, single, written_key
 from cjmap.text.layout import TRIVIA, Layout, Slot, odd
 
-_COMMA = re.compile(f"({TRIVIA}),")
+_COMMA = expression(f"({TRIVIA}),")
 
 
 @dataclass(frozen=True, slots=True)

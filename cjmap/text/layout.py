@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from cjmap.expressions import expression
 from cjmap.findings.source import Source
 from cjmap.messages import tr
 from cjmap.records import dataclass
@@ -21,14 +22,14 @@ from cjmap.text.emitting import EditRefused, Style
 from cjmap.text.tree import Alias, Mapping, Node, Scalar, Sequence, Tree
 
 TRIVIA = r"(?:[ \t\r\n]|#[^\r\n]*)*"
-_GAP = re.compile(TRIVIA)
-_DASH = re.compile(TRIVIA + "-")
-_COLON = re.compile(r"[ \t]*:")
-_FLOW_COLON = re.compile(TRIVIA + ":")
-_PROPERTIES = re.compile(r"(?:&[0-9A-Za-z_-]+|![^\s,\[\]{}]*)(?:[ \t]+&[0-9A-Za-z_-]+)?")
-_HEADER = re.compile(r"[|>][-+0-9]*")
+_GAP = expression(TRIVIA)
+_DASH = expression(TRIVIA + "-")
+_COLON = expression(r"[ \t]*:")
+_FLOW_COLON = expression(TRIVIA + ":")
+_PROPERTIES = expression(r"(?:&[0-9A-Za-z_-]+|![^\s,\[\]{}]*)(?:[ \t]+&[0-9A-Za-z_-]+)?")
+_HEADER = expression(r"[|>][-+0-9]*")
 # What may stand before an entry of a block on its line.
-_BEFORE_ENTRY = re.compile(r"[ ]*(?:-[ \t]+)*")
+_BEFORE_ENTRY = expression(r"[ ]*(?:-[ \t]+)*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from cjmap.expressions import expression
 from cjmap.findings import Edit
 from cjmap.messages import ntr, tr
 from cjmap.records import replace
@@ -21,15 +22,15 @@ _MOST: Final = 100
 # Lines over which a text in quotes or brackets may go.
 _REACH: Final = 200
 
-_LINE: Final = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
-_INDENT: Final = re.compile(rf"[ \t{HIDDEN}]*")
-_IDLE: Final = re.compile(r"#|(?:---|\.\.\.)(?=\s|$)|%(?:YAML|TAG) ")
-_DASHES: Final = re.compile(r"(?:-[ ]+)*(?:-(?=[ \t]*$))?[ ]*")
-_KEY: Final = re.compile(
+_LINE: Final = expression(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
+_INDENT: Final = expression(rf"[ \t{HIDDEN}]*")
+_IDLE: Final = expression(r"#|(?:---|\.\.\.)(?=\s|$)|%(?:YAML|TAG) ")
+_DASHES: Final = expression(r"(?:-[ ]+)*(?:-(?=[ \t]*$))?[ ]*")
+_KEY: Final = expression(
     r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^\s\"'#\[\]{}&*!|>%@`,](?:(?![ \t]#).)*?)"
     r"[ \t]*:(?=[ \t]|$)[ \t]*"
 )
-_PROPERTIES: Final = re.compile(r"(?:[&!][^\s,\[\]{}]+[ \t]+)+(?=\S)")
+_PROPERTIES: Final = expression(r"(?:[&!][^\s,\[\]{}]+[ \t]+)+(?=\S)")
 
 
 class _Level(NamedTuple):

@@ -11,19 +11,20 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from cjmap.expressions import expression
 from cjmap.text.characters import BLANKS, ZERO_WIDTH
 
 # Before a comma or a bracket that closes, YAML 1.2 has an empty key, which nobody means and of
 # which libyaml loses the comma.
-_QUESTION = re.compile(r"\?(?<![^\s\[{,:]\?)(?=[^\s\[{])")
-_COLON = re.compile(r":(?<=[\s\[{,]:)(?=[^\s,\[\]{}])")
+_QUESTION = expression(r"\?(?<![^\s\[{,:]\?)(?=[^\s\[{])")
+_COLON = expression(r":(?<=[\s\[{,]:)(?=[^\s,\[\]{}])")
 # What a token may end with that a comment must not touch; others would hold the `#` themselves.
-_GLUED = re.compile(r"""#(?<=[\[\]{},"':|>+\-\d]#)""")
+_GLUED = expression(r"""#(?<=[\[\]{},"':|>+\-\d]#)""")
 # A face as JSON's writers escape it: the halves of a surrogate pair.
-_PAIR = re.compile(r"(\\u[dD][89abAB][0-9a-fA-F]{2})(\\u[dD][c-fC-F][0-9a-fA-F]{2})")
+_PAIR = expression(r"(\\u[dD][89abAB][0-9a-fA-F]{2})(\\u[dD][c-fC-F][0-9a-fA-F]{2})")
 # A bullet, a dash or a colon without its space, what looks like a space: YAML takes such a line
 # for a text, or for a key.
-_TIGHT = re.compile(
+_TIGHT = expression(
     rf"^[ ]*(?:[•‣▪●○◦]|-[^\W\d_]|[-*+–—·][{BLANKS}]|[–—·][ ]|[{BLANKS}{ZERO_WIDTH}]|(?:- )+[a-z_]+[:\uff1a][^\s/])",
     re.M,
 )

@@ -6,9 +6,10 @@ import calendar
 import datetime
 import re
 
+from cjmap.expressions import expression
 from cjmap.records import dataclass
 
-_PERIOD = re.compile(
+_PERIOD = expression(
     r"P(?=\d)(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,4})D)?", re.ASCII
 )
 

@@ -25,6 +25,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from cjmap.expressions import expression
 from cjmap.findings import Place, Problem
 from cjmap.findings.source import Source
 from cjmap.messages import Message, shorten, tr
@@ -44,13 +45,13 @@ from cjmap.text.scalars import in_quotes
 from cjmap.text.tree import Alias, Lost, Mapping, Node, Scalar, Sequence, Tree
 
 # The anchor and the tag before a scalar.
-_PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s+(?:#[^\r\n]*)?)*)+")
-_WORD = re.compile(r"\S+")
-_LINE_END = re.compile(r"[\r\n]|$")
+_PROPERTIES = expression(r"(?:[&!]\S*(?:\s+(?:#[^\r\n]*)?)*)+")
+_WORD = expression(r"\S+")
+_LINE_END = expression(r"[\r\n]|$")
 # A file with more characters that none may hold is no text that somebody wrote.
 _MOST_REFUSED = 50
 # The first line of a block text, with its comment and its line end.
-_HEADER = re.compile(r"(?P<header>[|>][-+0-9]*)[^\r\n]*(?:\r\n|\r|\n)?")
+_HEADER = expression(r"(?P<header>[|>][-+0-9]*)[^\r\n]*(?:\r\n|\r|\n)?")
 
 
 class Events(Protocol):

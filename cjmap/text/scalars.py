@@ -11,6 +11,8 @@ import datetime
 import math
 import re
 
+from cjmap.expressions import expression
+
 Resolved = str | int | float | bool | None
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -57,10 +59,10 @@ class Written(float):
         return str(self)
 
 
-_NUMBER = re.compile(r"[-+\u2212]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
-_WHOLE = re.compile(r"[-+\u2212]?\d+", re.ASCII)
-_OTHER_BASE = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_NUMBER = expression(r"[-+\u2212]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
+_WHOLE = expression(r"[-+\u2212]?\d+", re.ASCII)
+_OTHER_BASE = expression(r"0o[0-7]+|0x[0-9a-fA-F]+")
+_DATE = expression(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 
 
 def in_quotes(text: str) -> str:

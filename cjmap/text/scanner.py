@@ -17,14 +17,16 @@ from yaml.reader import Reader
 from yaml.scanner import Scanner, ScannerError
 from yaml.tokens import ScalarToken
 
+from cjmap.expressions import expression
+
 # `peek` gives NUL at the end of the text, which is in none of these.
 _BLANKS = " \t"
 _BREAKS = "\r\n"
 _GAPS = _BLANKS + _BREAKS
 # Of YAML itself.
 _VERSIONS = ((1, 1), (1, 2))
-_HALVES = re.compile("[\ud800-\udfff]")
-_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|.)", re.S)
+_HALVES = expression("[\ud800-\udfff]")
+_ESCAPE = expression(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|.)", re.S)
 
 
 class PureParser(Reader, Scanner, Parser):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from cjmap.expressions import expression
 
 # Latin letters that Unicode does not decompose.
 _LATIN = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"}
 )
-_ASCII_WORDS = re.compile(r"[a-z0-9]+")
+_ASCII_WORDS = expression(r"[a-z0-9]+")
 
 
 @lru_cache(maxsize=4096)

@@ -72,6 +72,7 @@ _DEEDS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "too many": lambda c: c["Point"](1, 2, 3),
     "too few": lambda c: c["Point"](),
     "unknown": lambda c: c["Point"](1, z=2),
+    "twice": lambda c: c["Point"](1, x=2),
     "default anew": lambda c: c["Loose"]("a").tags is not c["Loose"]("b").tags,
     "child": lambda c: c["Child"]("a", ["t"], 3).age,
     "child's defaults": lambda c: (c["Child"]("a").tags, c["Child"]("a").age),
@@ -107,15 +108,27 @@ _DEEDS: dict[str, Callable[[dict[str, Any]], Any]] = {
 }
 
 
+@pytest.mark.parametrize("often", [False, True])
 @pytest.mark.parametrize("deed", _DEEDS)
-def test_a_record_behaves_as_a_frozen_dataclass(deed: str) -> None:
+def test_a_record_behaves_as_a_frozen_dataclass(
+    deed: str, often: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether there are few of its class, which has no method of its own then, or many."""
+
     def outcome(classes: dict[str, Any]) -> Any:
         try:
             return _DEEDS[deed](classes)
         except (TypeError, AttributeError) as error:
             return type(error)
 
-    assert outcome(_OURS) == outcome(_THEIRS)
+    monkeypatch.setattr(records, "_FEW", 0 if often else 1000)
+    assert outcome(_point(records.dataclass, records.field)) == outcome(_THEIRS)
+
+
+def test_a_class_of_many_records_gets_a_method_of_its_own() -> None:
+    cls = _point(records.dataclass, records.field)["Point"]
+    assert [cls(1, number).y for number in range(50)] == [*range(50)]
+    assert cls.__init__.__qualname__.endswith("Point.__init__")
 
 
 @pytest.mark.parametrize("name", ["Point", "Child", "Loose"])
@@ -146,6 +159,9 @@ def test_a_method_that_was_written_meanwhile_is_called() -> None:
     init, equal, fields = (
         cls.__dict__[name] for name in ("__init__", "__eq__", "__dataclass_fields__")
     )
+    with pytest.raises(TypeError):
+        # It is written for what it is to say about that.
+        cls(1, 2, 3)
     first, second = cls(1), cls(1)
     assert first == second
     init(second, 5)
