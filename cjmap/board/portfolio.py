@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path as FilePath
 
-from cjmap.board.assessment import Assessment, Mean
+from cjmap.board.assessment import Assessment, DimensionCoverage, Mean, Percentage
 from cjmap.board.board import Board
 from cjmap.board.feelings import read_mean
 from cjmap.findings import Path
@@ -12,7 +13,33 @@ from cjmap.model.scale import STANDARD
 from cjmap.records import dataclass
 from cjmap.text.slugs import slug
 
-Judged = tuple[Board, Assessment]
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A persona or touchpoint of a map, which others may have too: those of one `key` are one."""
+
+    key: str
+    name: str
+    path: Path
+    mean: Mean | None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a map is among others: little enough to be kept of any number of them.
+
+    `origin` is as in an `Assessment`; `everybody` counts those whom a picture has to tell apart.
+    """
+
+    file: FilePath
+    origin: FilePath
+    title: str
+    organization: str
+    everybody: int
+    percent: Percentage
+    dimensions: tuple[DimensionCoverage, ...]
+    personas: tuple[Named, ...]
+    touchpoints: tuple[Named, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +59,45 @@ class Shared:
     spots: tuple[Spot, ...]
 
 
-def choose_dimensions(assessments: Iterable[Assessment]) -> tuple[int, ...]:
+def summarize(board: Board, assessment: Assessment) -> Summary:
+    """What a map is among others."""
+    return Summary(
+        assessment.file,
+        assessment.origin,
+        assessment.title,
+        board.heading.organization,
+        board.everybody,
+        assessment.coverage.percent,
+        assessment.coverage.dimensions,
+        tuple(_name_personas(board, assessment)),
+        tuple(_name_touchpoints(board)),
+    )
+
+
+def _name_personas(board: Board, assessment: Assessment) -> Iterator[Named]:
+    """The personas, which are one by their ids."""
+    means = {row.mark.id: row.mean for row in assessment.coverage.personas}
+    for persona in board.personas:
+        mark = persona.mark
+        yield Named(mark.id, mark.name, persona.path, means[mark.id])
+
+
+def _name_touchpoints(board: Board) -> Iterator[Named]:
+    """The touchpoints, which are one by their names; the first of each name."""
+    named: set[str] = set()
+    for touchpoint in board.touchpoints:
+        key = slug(touchpoint.name) or touchpoint.name
+        if key in named:
+            continue
+        named.add(key)
+        mean = touchpoint.mean
+        felt = read_mean(STANDARD, mean, board.language) if mean is not None else None
+        yield Named(key, touchpoint.name, touchpoint.path, felt)
+
+
+def choose_dimensions(maps: Iterable[Sequence[DimensionCoverage]]) -> tuple[int, ...]:
     """The numbers (from 0) of the dimensions that any of the maps is held to."""
-    columns = zip(*(one.coverage.dimensions for one in assessments), strict=True)
+    columns = zip(*maps, strict=True)
     return tuple(
         number
         for number, column in enumerate(columns)
@@ -42,36 +105,23 @@ def choose_dimensions(assessments: Iterable[Assessment]) -> tuple[int, ...]:
     )
 
 
-def share_personas(maps: Sequence[Judged]) -> tuple[Shared, ...]:
+def share_personas(maps: Sequence[Summary]) -> tuple[Shared, ...]:
     """The personas that several journeys name by one id."""
-    found: dict[str, list[tuple[str, Spot]]] = {}
-    for number, (board, assessment) in enumerate(maps):
-        means = {row.mark.id: row.mean for row in assessment.coverage.personas}
-        for persona in board.personas:
-            spot = Spot(number, persona.path, means[persona.mark.id])
-            found.setdefault(persona.mark.id, []).append((persona.mark.name, spot))
-    return tuple(_share(maps, found.values()))
+    return tuple(_share(maps, [one.personas for one in maps]))
 
 
-def share_touchpoints(maps: Sequence[Judged]) -> tuple[Shared, ...]:
+def share_touchpoints(maps: Sequence[Summary]) -> tuple[Shared, ...]:
     """The touchpoints that several journeys call by one name; the first of that name in each."""
-    found: dict[str, list[tuple[str, Spot]]] = {}
-    for number, (board, _) in enumerate(maps):
-        named: set[str] = set()
-        for touchpoint in board.touchpoints:
-            key = slug(touchpoint.name) or touchpoint.name
-            if key in named:
-                continue
-            named.add(key)
-            mean = touchpoint.mean
-            felt = read_mean(STANDARD, mean, board.language) if mean is not None else None
-            spot = Spot(number, touchpoint.path, felt)
-            found.setdefault(key, []).append((touchpoint.name, spot))
-    return tuple(_share(maps, found.values()))
+    return tuple(_share(maps, [one.touchpoints for one in maps]))
 
 
-def _share(maps: Sequence[Judged], groups: Iterable[list[tuple[str, Spot]]]) -> Iterator[Shared]:
+def _share(maps: Sequence[Summary], named: Sequence[tuple[Named, ...]]) -> Iterator[Shared]:
     """What stands in several journeys; a map and what it is compared with are one journey."""
-    for members in groups:
-        if len({maps[spot.map][1].origin for _, spot in members}) > 1:
-            yield Shared(members[0][0], tuple(spot for _, spot in members))
+    found: dict[str, list[tuple[int, Named]]] = {}
+    for number, things in enumerate(named):
+        for thing in things:
+            found.setdefault(thing.key, []).append((number, thing))
+    for members in found.values():
+        if len({maps[number].origin for number, _ in members}) > 1:
+            spots = (Spot(number, thing.path, thing.mean) for number, thing in members)
+            yield Shared(members[0][1].name, tuple(spots))

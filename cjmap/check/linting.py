@@ -15,8 +15,9 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
+from cjmap.check.crew import SIZE, Crew
 from cjmap.check.recording import NOTHING, Checked, Record, name_all, record
 from cjmap.check.running import (
     NO_COMPANY,
@@ -30,11 +31,10 @@ from cjmap.check.running import (
 )
 from cjmap.check.selection import Selection
 from cjmap.check.session import Session
-from cjmap.check.sharing import count_jobs, put_together, quoted, share, split, sweep
+from cjmap.check.sharing import put_together, quoted, split
 from cjmap.check.surroundings import Round, are_governed, by_settings, rounds
 from cjmap.findings import Outcome
 from cjmap.project import Project
-from cjmap.project.project import Origin
 from cjmap.project.workspace import Workspace
 from cjmap.records import dataclass, replace
 
@@ -45,10 +45,6 @@ if TYPE_CHECKING:
 
 Progress: TypeAlias = Callable[[int, int], None]
 Choose: TypeAlias = Callable[[Workspace], Selection]
-
-# As many files at a time, and from how many batches on a second process is worth its start.
-_BATCH: Final = 20
-_WORTH: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +79,9 @@ def lint(
     listed = sorted(set(files))
     circles = list(rounds(project, listed))
     total = sum(len(one.files) for one in circles)
-    if total <= _BATCH:
+    if total <= SIZE:
         return run_each(Session(project, today=today), listed, choose, progress=progress)
-    crew = _Crew(project, choose, today, jobs, store)
+    crew = _Linters(project, choose, today, jobs, store)
     outcomes: list[Outcome] = []
     done = 0
     for one in circles:
@@ -107,7 +103,7 @@ def lint_together(
     """What `lint` finds, all of it kept in mind until the end: a baseline is held against all
     findings at once, and what is to be mended is asked for in full. `known` is that of `run`.
     """
-    crew = _Crew(session.project, choose, session.today, jobs, store)
+    crew = _Linters(session.project, choose, session.today, jobs, store)
     return run_each(
         session, files, choose, known=known, progress=progress, introduce=crew.introduce
     )
@@ -118,7 +114,7 @@ def _tell(progress: Progress | None, before: int, total: int, done: int) -> None
         progress(before + done, total)
 
 
-def _check_round(crew: _Crew, one: Round, tell: Callable[[int], None]) -> Iterator[Outcome]:
+def _check_round(crew: _Linters, one: Round, tell: Callable[[int], None]) -> Iterator[Outcome]:
     """The outcomes of the named files of a workspace."""
     selections = [crew.choose(home) for home, _ in by_settings(crew.project, one.named)]
     others = one.others if any(map(compares, selections)) else ()
@@ -145,8 +141,8 @@ def _check_round(crew: _Crew, one: Round, tell: Callable[[int], None]) -> Iterat
     yield quoted(find_broken_libraries(Session(crew.project, today=crew.today), one))
 
 
-class _Crew:
-    """Those who share the work of a call."""
+class _Linters:
+    """Those who share the work of a call, and what they know of earlier ones."""
 
     def __init__(
         self,
@@ -159,7 +155,7 @@ class _Crew:
         self.project = project
         self.choose = choose
         self.today = today
-        self._jobs = jobs
+        self._crew = Crew(project, today, jobs)
         self._store = store
 
     def look_through(
@@ -215,14 +211,12 @@ class _Crew:
         return [
             _Batch(batch, None if company is None else _about(batch, company), named)
             for _, group in by_settings(self.project, files)
-            for batch in split(group, _BATCH)
+            for batch in split(group, SIZE)
         ]
 
     def check(self, batches: Sequence[_Batch]) -> Iterator[Checked]:
         """What is found in each batch."""
-        work = _Examiner(self.project, self.choose, self.today).examine
-        remake = partial(_remake, self.project.origin, self.choose, self.today)
-        return share(work, remake, batches, count_jobs(self._jobs, len(batches), _WORTH))
+        return self._crew.do(partial(_examine, self.choose), batches)
 
 
 def _about(files: list[Path], company: Company) -> Company:
@@ -231,28 +225,11 @@ def _about(files: list[Path], company: Company) -> Company:
     return replace(company, told=told)
 
 
-def _remake(origin: Origin, choose: Choose, today: datetime.date) -> Callable[[_Batch], Checked]:
-    return _Examiner(Project.from_origin(origin), choose, today).examine
-
-
-class _Examiner:
-    """Examines batches of files of one project."""
-
-    def __init__(self, project: Project, choose: Choose, today: datetime.date) -> None:
-        self._session = Session(project, today=today)
-        self._choose = choose
-
-    def examine(self, batch: _Batch) -> Checked:
-        session = self._session
-        selection = self._choose(session.workspace(batch.files[0]))
-        if batch.named:
-            checked = record(session, batch.files, selection, batch.company or NO_COMPANY)
-        else:
-            members = introduce_each(session, batch.files, asked=False)
-            records = {
-                each.file: Record((), each, names=name_all(session, each.file)) for each in members
-            }
-            checked = Checked(records, (), {})
-        session.release()
-        sweep()
-        return checked
+def _examine(choose: Choose, session: Session, batch: _Batch) -> Checked:
+    """What is found in a batch of files with the same settings."""
+    if not batch.named:
+        members = introduce_each(session, batch.files, asked=False)
+        names = {each.file: name_all(session, each.file) for each in members}
+        return Checked({m.file: Record((), m, names=names[m.file]) for m in members}, (), {})
+    selection = choose(session.workspace(batch.files[0]))
+    return record(session, batch.files, selection, batch.company or NO_COMPANY)

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import heapq
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path as FilePath
-from typing import Final
+from typing import Final, TypeAlias
 
-from cjmap.board.assessment import Assessment, BacklogEntry, DimensionCoverage, Mean
-from cjmap.board.backlog import pool
-from cjmap.board.board import Board, Point, Tile
+from cjmap.board.assessment import BacklogEntry, DimensionCoverage, Mean
+from cjmap.board.board import Board, Heading, Point, Tile
+from cjmap.board.libraries import Library
 from cjmap.board.portfolio import (
     Shared,
+    Summary,
     choose_dimensions,
     share_personas,
     share_touchpoints,
+    summarize,
 )
 from cjmap.draw.curves import Coordinate, path_data
 from cjmap.draw.theme import LIGHT, Theme
+from cjmap.loading.naming import map_id
 from cjmap.messages import tr
 from cjmap.records import dataclass, replace
 from cjmap.reports.anchors import anchor_of, href_of
-from cjmap.reports.collect import Collection, Reading
+from cjmap.reports.collect import Reading
 from cjmap.reports.colours import choose_colours
 from cjmap.reports.page import widths
 from cjmap.reports.panels import (
@@ -41,6 +46,13 @@ _SPARK: Final = 64
 _SPARK_MARGIN: Final = 8
 _SPAN: Final = 1000
 
+# As many opportunities, personas and touchpoints are listed, and places of one of these.
+_MOST: Final = 100
+_MOST_PLACES: Final = 20
+
+# Where a map stands among the others.
+_Order: TypeAlias = tuple[FilePath, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Spark:
@@ -54,12 +66,28 @@ class Spark:
 class MapCard:
     """A map on the index; `words` is what the search looks through."""
 
-    href: str
-    board: Board
+    heading: Heading
     found: str
     figures: tuple[Tile, ...]
     sparks: tuple[Spark, ...]
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the index keeps of a map: its card, what it is among others, its open opportunities."""
+
+    card: MapCard
+    summary: Summary
+    ideas: tuple[BacklogEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedCard:
+    """A card with the page that it leads to."""
+
+    href: str
+    card: MapCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +101,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class SharedView:
-    """A persona or touchpoint of several journeys; `words` is what the search looks through."""
+    """A persona or touchpoint of several journeys; `words` is what the search looks through.
+
+    Of its places the first are named, `more` is how many others there are.
+    """
 
     name: str
     places: tuple[Place, ...]
+    more: int
     words: str
 
 
@@ -88,10 +120,57 @@ class Undrawn:
     errors: int | None
 
 
+class Catalogue:
+    """What is kept of the maps of a run for the index, in whatever order they come.
+
+    Each map's opportunities go into one list, of which the first alone are kept: nobody reads a
+    hundred, and the index of ten thousand maps must have room in memory.
+    """
+
+    def __init__(self) -> None:
+        self._kept: list[tuple[_Order, MapCard, Summary]] = []
+        self._ideas: list[tuple[tuple[object, ...], Summary, BacklogEntry]] = []
+        self._number = 0
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Takes in maps."""
+        for entry in entries:
+            place = _place(entry.summary.file)
+            self._kept.append((place, entry.card, entry.summary))
+            self._ideas += (
+                ((*idea.order, place, number), entry.summary, idea)
+                for number, idea in enumerate(entry.ideas)
+            )
+            self._number += len(entry.ideas)
+        self._ideas = heapq.nsmallest(_MOST, self._ideas, key=itemgetter(0))
+
+    @property
+    def maps(self) -> tuple[tuple[MapCard, Summary], ...]:
+        """The maps in their order, with their cards."""
+        return tuple((card, one) for _, card, one in sorted(self._kept, key=itemgetter(0)))
+
+    @property
+    def ideas(self) -> tuple[tuple[Summary, BacklogEntry], ...]:
+        """The first of the opportunities, each with its map."""
+        return tuple((one, idea) for _, one, idea in self._ideas)
+
+    @property
+    def left_out(self) -> int:
+        """How many opportunities there are beside these."""
+        return self._number - len(self._ideas)
+
+
+def _place(file: FilePath) -> _Order:
+    # `coat.journey.yaml` before `coat-later.journey.yaml`, which file names would turn around.
+    return file.parent, map_id(file)
+
+
 def write_index(
-    collection: Collection,
+    catalogue: Catalogue,
+    language: str,
     pages: Mapping[FilePath, str],
     *,
+    libraries: Sequence[Library] = (),
     undrawn: Sequence[Undrawn] = (),
     templates: Templates | None = None,
     theme: Theme = LIGHT,
@@ -99,8 +178,10 @@ def write_index(
     """The index page of several maps.
 
     Args:
-        collection: the maps that have a page, and the libraries of the run.
+        catalogue: the maps that have a page.
+        language: that of the page.
         pages: the file name of each map's page, by its file.
+        libraries: those of the run.
         undrawn: the maps of the run that have no page.
         templates: the templates in force, by default the built-in ones.
         theme: the colours, see `choose_colours`.
@@ -108,39 +189,42 @@ def write_index(
     Raises:
         ReportError: a template cannot be used.
     """
-    maps, language = collection.maps, collection.language
-    assessments = tuple(one.assessment for one in maps)
-    hrefs = tuple(pages[one.file] for one in assessments)
-    columns = choose_dimensions(assessments)
-    judged = tuple((one.board, one.assessment) for one in maps)
+    cards, maps = zip(*catalogue.maps, strict=True) if catalogue.maps else ((), ())
+    hrefs = tuple(pages[one.file] for one in maps)
+    columns = choose_dimensions(one.dimensions for one in maps)
+    personas, more_personas = _draw_shared(share_personas(maps), maps, hrefs)
+    touchpoints, more_touchpoints = _draw_shared(share_touchpoints(maps), maps, hrefs)
     context = {
         "title": _title(maps, language),
-        "maps": tuple(map(_draw_card, maps, hrefs)),
-        "portfolio": _draw_portfolio(assessments, hrefs, columns, language),
-        "columns": tuple(_name_columns(assessments, columns)),
-        "personas": _draw_shared(share_personas(judged), assessments, hrefs),
-        "touchpoints": _draw_shared(share_touchpoints(judged), assessments, hrefs),
-        "backlog": _draw_backlog(assessments, pages, language),
+        "maps": tuple(map(LinkedCard, hrefs, cards)),
+        "portfolio": _draw_portfolio(maps, hrefs, columns, language),
+        "columns": tuple(_name_columns(maps, columns)),
+        "personas": personas,
+        "more_personas": more_personas,
+        "touchpoints": touchpoints,
+        "more_touchpoints": more_touchpoints,
+        "backlog": _draw_backlog(catalogue, pages, language),
+        "more_ideas": catalogue.left_out,
         "statuses": tuple(
             (status, status.label.render(language))
             for status in OpportunityStatus
             if not status.is_settled
         ),
-        "libraries": collection.libraries,
+        "libraries": tuple(libraries),
         "undrawn": tuple(undrawn),
         "spark_height": _SPARK,
         "span": _SPAN,
         **widths(len(columns)),
     }
-    personas = max((one.board.everybody for one in maps), default=0)
+    everybody = max((one.everybody for one in maps), default=0)
     return (templates or Templates()).page(
-        PAGE, language, context, choose_colours(theme, personas, 0)
+        PAGE, language, context, choose_colours(theme, everybody, 0)
     )
 
 
-def _title(maps: Sequence[Reading], language: str) -> str:
+def _title(maps: Sequence[Summary], language: str) -> str:
     # One map's organization is not that of another that names none.
-    named = {one.board.heading.organization for one in maps}
+    named = {one.organization for one in maps}
     if len(named) == 1 and "" not in named:
         return tr("Journeys of {organization}", organization=named.pop()).render(language)
     return tr("Journey maps").render(language)
@@ -149,8 +233,15 @@ def _title(maps: Sequence[Reading], language: str) -> str:
 # --- cards -----------------------------------------------------------------------------------------
 
 
-def _draw_card(reading: Reading, href: str) -> MapCard:
-    board = reading.board
+def draw_entry(reading: Reading) -> Entry:
+    """What the index keeps of a map."""
+    board, assessment = reading.board, reading.assessment
+    # A map that is kept as a record asks for nothing any more.
+    ideas = () if assessment.past else assessment.backlog.ranked
+    return Entry(_draw_card(board, assessment.found), summarize(board, assessment), ideas[:_MOST])
+
+
+def _draw_card(board: Board, found: str) -> MapCard:
     heading = board.heading
     names = (
         heading.title,
@@ -161,9 +252,8 @@ def _draw_card(reading: Reading, href: str) -> MapCard:
         *(touchpoint.name for touchpoint in board.touchpoints),
     )
     return MapCard(
-        href,
-        board,
-        reading.assessment.found,
+        heading,
+        found,
         _choose_figures(board),
         tuple(_sparks(board)),
         " ".join(filter(None, names)),
@@ -208,13 +298,13 @@ def _stand(point: Point) -> tuple[int, int]:
 # --- what several maps have ------------------------------------------------------------------------
 
 
-def _name_columns(assessments: Sequence[Assessment], columns: Sequence[int]) -> Iterator[str]:
+def _name_columns(maps: Sequence[Summary], columns: Sequence[int]) -> Iterator[str]:
     for number in columns:
-        yield assessments[0].coverage.dimensions[number].label
+        yield maps[0].dimensions[number].label
 
 
 def _draw_portfolio(
-    assessments: Sequence[Assessment],
+    maps: Sequence[Summary],
     hrefs: Sequence[str],
     columns: Sequence[int],
     language: str,
@@ -224,11 +314,11 @@ def _draw_portfolio(
     rows = tuple(
         HeatRow(
             one.title,
-            tuple(_heat(one.coverage.dimensions[number], unasked) for number in columns),
-            one.coverage.percent.text,
+            tuple(_heat(one.dimensions[number], unasked) for number in columns),
+            one.percent.text,
             href=href,
         )
-        for one, href in zip(assessments, hrefs, strict=True)
+        for one, href in zip(maps, hrefs, strict=True)
     )
     return Heat(tr("Coverage of all maps").render(language), rows)
 
@@ -241,37 +331,38 @@ def _heat(dimension: DimensionCoverage, unasked: HeatCell) -> HeatCell:
 
 
 def _draw_shared(
-    shared: Sequence[Shared], assessments: Sequence[Assessment], hrefs: Sequence[str]
-) -> tuple[SharedView, ...]:
-    views = []
-    for one in shared:
-        places = tuple(
-            Place(
-                assessments[spot.map].title,
-                f"{hrefs[spot.map]}{href_of(spot.path)}",
-                spot.mean,
-            )
-            for spot in one.spots
-        )
-        words = " ".join([one.name, *(place.title for place in places)])
-        views.append(SharedView(one.name, places, words))
-    return tuple(views)
+    shared: Sequence[Shared], maps: Sequence[Summary], hrefs: Sequence[str]
+) -> tuple[tuple[SharedView, ...], int]:
+    """What several journeys have, what most of them have if it is too much; and how much else."""
+    most = heapq.nlargest(_MOST, shared, key=lambda one: len(one.spots))
+    chosen = shared if len(shared) <= _MOST else most
+    return tuple(_draw_one(one, maps, hrefs) for one in chosen), len(shared) - len(chosen)
+
+
+def _draw_one(shared: Shared, maps: Sequence[Summary], hrefs: Sequence[str]) -> SharedView:
+    named = shared.spots[:_MOST_PLACES]
+    places = tuple(
+        Place(maps[spot.map].title, f"{hrefs[spot.map]}{href_of(spot.path)}", spot.mean)
+        for spot in named
+    )
+    words = " ".join([shared.name, *(place.title for place in places)])
+    return SharedView(shared.name, places, len(shared.spots) - len(named), words)
 
 
 def _draw_backlog(
-    assessments: Sequence[Assessment], pages: Mapping[FilePath, str], language: str
+    catalogue: Catalogue, pages: Mapping[FilePath, str], language: str
 ) -> BacklogView | None:
     """The open opportunities of all maps but those that are kept as a record."""
     entries = [
         _list(one, entry, number, pages[one.file])
-        for number, (one, entry) in enumerate(pool(assessments), 1)
+        for number, (one, entry) in enumerate(catalogue.ideas, 1)
     ]
     return lay_out(entries, (), language) if entries else None
 
 
-def _list(assessment: Assessment, entry: BacklogEntry, number: int | None, page: str) -> Listed:
+def _list(summary: Summary, entry: BacklogEntry, number: int | None, page: str) -> Listed:
     path = entry.opportunity.path
-    title = assessment.title
+    title = summary.title
     return Listed(
         entry,
         number,

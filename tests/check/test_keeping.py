@@ -66,7 +66,7 @@ VERBS = pytest.mark.parametrize("check", [linted, validated])
 @pytest.fixture(autouse=True)
 def _many(monkeypatch: pytest.MonkeyPatch) -> None:
     """A few maps count as many, and what was written a moment ago as old."""
-    monkeypatch.setattr(linting, "_BATCH", 2)
+    monkeypatch.setattr(linting, "SIZE", 2)
     monkeypatch.setattr(validating, "_BATCH", 2)
     monkeypatch.setattr(footing, "_MARGIN", -3_600_000_000_000)
 

@@ -77,7 +77,7 @@ def same(files: list[Path], jobs: int | None, select: tuple[str, ...] = ()) -> O
 def test_the_outcome_is_that_of_one_piece(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: str, jobs: int
 ) -> None:
-    monkeypatch.setattr(linting, "_BATCH", 2)
+    monkeypatch.setattr(linting, "SIZE", 2)
     found = same(write(tmp_path, names), jobs)
     if names == "abcdef":
         assert {"CJ801", "CJ803", "CJ805", "CJ806", "CJ807"} <= {f.code for f in found.findings}
@@ -86,7 +86,7 @@ def test_the_outcome_is_that_of_one_piece(
 def test_part_of_a_workspace_is_held_against_all_of_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(linting, "_BATCH", 1)
+    monkeypatch.setattr(linting, "SIZE", 1)
     files = write(tmp_path, "abcdef")
     found, whole = same(files[:5], 1), same(files, 1)
     assert found.findings == tuple(f for f in whole.findings if f.file in found.files)
@@ -96,7 +96,7 @@ def test_part_of_a_workspace_is_held_against_all_of_it(
 def test_workspaces_are_compared_each_for_itself(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(linting, "_BATCH", 2)
+    monkeypatch.setattr(linting, "SIZE", 2)
     files = write(tmp_path / "one", "abc") + write(
         tmp_path / "two", "acd", "lnguage = 'en'\n[lint]\nignore = ['CJ3']\n"
     )
@@ -107,18 +107,18 @@ def test_workspaces_are_compared_each_for_itself(
 def test_a_choice_of_rules_holds_in_every_batch(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, select: str
 ) -> None:
-    monkeypatch.setattr(linting, "_BATCH", 1)
+    monkeypatch.setattr(linting, "SIZE", 1)
     same(write(tmp_path, "abcdef"), 1, (select,))
 
 
 def test_the_corpus_is_as_in_one_piece(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(linting, "_BATCH", 3)
+    monkeypatch.setattr(linting, "SIZE", 3)
     files = [Path(shutil.copy(file, tmp_path)) for file in CORPUS]
     same(files, 2)
 
 
 def test_what_is_done_with_is_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(linting, "_BATCH", 2)
+    monkeypatch.setattr(linting, "SIZE", 2)
     project = Project()
     lint(project, write(tmp_path, "abcdef"), partial(choose, ()), TODAY)
     assert project.files == ()

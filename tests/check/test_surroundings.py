@@ -65,7 +65,7 @@ RUNS: dict[str, Run] = {"lint": run_lint, "run_each": run_whole, "validate": run
 @pytest.fixture(params=RUNS)
 def run(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Run:
     # Batches of one: what is told does not hang on who is read with whom.
-    monkeypatch.setattr(linting, "_BATCH", 1)
+    monkeypatch.setattr(linting, "SIZE", 1)
     return RUNS[request.param]
 
 

@@ -14,7 +14,7 @@ MAP = "title: Buy a coat\npersonas: [Laura]\nstages: [Purchase]\n"
 
 @pytest.fixture(autouse=True)
 def _many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(linting, "_BATCH", 1)
+    monkeypatch.setattr(linting, "SIZE", 1)
     monkeypatch.setattr(validating, "_BATCH", 1)
     monkeypatch.setattr(footing, "_MARGIN", -3_600_000_000_000)
 

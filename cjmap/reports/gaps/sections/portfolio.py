@@ -63,7 +63,7 @@ def _record(number: int, sheet: Sheet) -> Record:
 
 def _grid(sheets: Sequence[Sheet]) -> Grid:
     """Maps by the dimensions that any of them is held to."""
-    asked = choose_dimensions(sheet.assessment for sheet in sheets)
+    asked = choose_dimensions(sheet.assessment.coverage.dimensions for sheet in sheets)
     labels = [dimension.label for dimension in sheets[0].assessment.coverage.dimensions]
     return Grid(
         tuple(labels[number] for number in asked),
