@@ -29,20 +29,15 @@ class Crew:
     """Those who share the work on a project: `jobs` processes; None: one a core, where it pays."""
 
     def __init__(self, project: Project, today: datetime.date, jobs: int | None) -> None:
-        self.project = project
-        self.today = today
+        self._project = project
+        self._today = today
         self._jobs = jobs
 
-    def do(
-        self, work: Work[Batch, Result], batches: Sequence[Batch], worth: int = _WORTH
-    ) -> Iterator[Result]:
-        """What work makes of each batch, in their order.
-
-        Of its own accord a second process begins where there are `worth` batches at least.
-        """
-        here = partial(_do, work, Session(self.project, today=self.today))
-        remake = partial(_remake, self.project.origin, self.today, work)
-        return share(here, remake, batches, count_jobs(self._jobs, len(batches), worth))
+    def do(self, work: Work[Batch, Result], batches: Sequence[Batch]) -> Iterator[Result]:
+        """What work makes of each batch, in their order; between two what was read is forgotten."""
+        here = partial(_do, work, Session(self._project, today=self._today))
+        remake = partial(_remake, self._project.origin, self._today, work)
+        return share(here, remake, batches, count_jobs(self._jobs, len(batches), _WORTH))
 
 
 def _do(work: Work[Batch, Result], session: Session, batch: Batch) -> Result:

@@ -36,7 +36,7 @@ from cjmap.check.surroundings import Round, are_governed, by_settings, rounds
 from cjmap.findings import Outcome
 from cjmap.project import Project
 from cjmap.project.workspace import Workspace
-from cjmap.records import dataclass, replace
+from cjmap.records import dataclass
 
 if TYPE_CHECKING:
     from cjmap.check.keeping import Keeper
@@ -209,7 +209,7 @@ class _Linters:
     ) -> list[_Batch]:
         """Files of a workspace in batches."""
         return [
-            _Batch(batch, None if company is None else _about(batch, company), named)
+            _Batch(batch, None if company is None else company.about(batch), named)
             for _, group in by_settings(self.project, files)
             for batch in split(group, SIZE)
         ]
@@ -217,12 +217,6 @@ class _Linters:
     def check(self, batches: Sequence[_Batch]) -> Iterator[Checked]:
         """What is found in each batch."""
         return self._crew.do(partial(_examine, self.choose), batches)
-
-
-def _about(files: list[Path], company: Company) -> Company:
-    """What is told of some files alone: the rest need not be sent to another process."""
-    told = {file: company.told[file] for file in files if file in company.told}
-    return replace(company, told=told)
 
 
 def _examine(choose: Choose, session: Session, batch: _Batch) -> Checked:

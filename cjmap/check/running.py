@@ -114,6 +114,11 @@ class Company:
     whole: frozenset[FilePath]
     failed: frozenset[str]
 
+    def about(self, files: Iterable[FilePath]) -> Company:
+        """What is told of some files alone: the rest need not be sent to another process."""
+        told = {file: self.told[file] for file in files if file in self.told}
+        return replace(self, told=told)
+
 
 NO_COMPANY: Final = Company({}, frozenset(), frozenset())
 """Nothing was found of any map among others."""

@@ -3,43 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cjmap.cli.declaring import Verb, option
 from cjmap.cli.invocation import BROKEN, Invocation, Leave, leave
-from cjmap.cli.options import Inputs, unless_stream
+from cjmap.cli.options import Inputs, JobsOption, unless_stream
 from cjmap.cli.themes import choose_theme
 from cjmap.cli.words import hint
 from cjmap.messages import Message, ntr, tr
 from cjmap.records import dataclass, replace
 
 if TYPE_CHECKING:
-    from cjmap.check import Session
-    from cjmap.draw.theme import Theme
-    from cjmap.facts.subject import Subject
-    from cjmap.findings import Finding, Outcome
-    from cjmap.reports.page import Page
-    from cjmap.reports.templating import Templates
-
-
-@dataclass(frozen=True, slots=True)
-class Portfolio:
-    """What a run found: maps to draw, libraries to list, files that cannot be drawn."""
-
-    maps: tuple[Subject, ...]
-    libraries: tuple[Subject, ...]
-    undrawn: tuple[Path, ...]
-    outcome: Outcome
-
-    def without(self, failed: Container[Path]) -> Portfolio:
-        """The same without maps of which no page could be written."""
-        return replace(self, maps=tuple(one for one in self.maps if one.file not in failed))
-
-    @property
-    def several(self) -> bool:
-        return len(self.maps) + len(self.undrawn) > 1
+    from cjmap.check import Selection, Session
+    from cjmap.check.visiting import Tour
+    from cjmap.cli.pages import Plan, Seen
+    from cjmap.findings import Outcome
+    from cjmap.project.workspace import Workspace
+    from cjmap.reports.index import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +48,53 @@ class Pages:
     ] = None
 
 
-def report(call: Invocation, pages: Pages, inputs: Inputs) -> None:
-    from cjmap.reports.templating import ReportError, Templates
-
+def report(call: Invocation, pages: Pages, inputs: Inputs, jobs: JobsOption = None) -> None:
     if unless_stream(pages.output) is None:
         call.fail(tr("A report is a folder of pages: name one with `-o DIR`."))
     session, files = call.session(inputs)
-    portfolio = _sift(call, session, files)
+    portfolio = _sift(call, session, files, jobs)
     if not portfolio.maps and not portfolio.undrawn:
-        call.refuse_without_maps(files)
+        call.fail(tr("There is no map among these files, only libraries."))
     place = _place(call, pages.output, portfolio)
-    if portfolio.maps:
-        try:
-            _write(call, session, portfolio, place, Templates(pages.template))
-        except ReportError as error:
-            call.fail(error.message)
-    _tell_undrawn(call, session, portfolio)
-    leave(portfolio.outcome, found=bool(portfolio.undrawn))
+    _write(call, session, portfolio, place, pages.template)
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """What a run is about: maps to draw, libraries to list, maps that cannot be drawn; in order."""
+
+    tour: Tour[Seen]
+    maps: tuple[Path, ...]
+    libraries: tuple[Path, ...]
+    undrawn: tuple[Path, ...]
+
+    @property
+    def several(self) -> bool:
+        """Whether there is an index."""
+        return len(self.maps) + len(self.undrawn) > 1
+
+
+def _sift(call: Invocation, session: Session, files: Sequence[Path], jobs: int | None) -> Portfolio:
+    """Looks at the files, to draw them with what the rules say that their settings ask for."""
+    from cjmap.check.visiting import Tour
+    from cjmap.cli.pages import look
+    from cjmap.reports.collect import place_among
+
+    tour = Tour(session, files, _choose, look, jobs=jobs, progress=call.progress(tr("Checking")))
+    ordered = sorted(tour.facts, key=place_among)
+    seen = tour.facts
+    return Portfolio(
+        tour,
+        tuple(file for file in ordered if seen[file].is_drawn),
+        tuple(file for file in ordered if seen[file].is_listed),
+        tuple(file for file in ordered if not seen[file].is_library and not seen[file].is_drawn),
+    )
+
+
+def _choose(home: Workspace) -> Selection:
+    from cjmap.check import Selection
+
+    return Selection.of_lint(home.settings.lint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,66 +124,155 @@ def _place(call: Invocation, output: Path, portfolio: Portfolio) -> _Place:
     return _Place(output.parent, output.name)
 
 
-def _sift(call: Invocation, session: Session, files: Sequence[Path]) -> Portfolio:
-    """Reads the files and runs the rules that their settings ask for."""
-    from cjmap.check import Selection, run_each
-
-    outcome = run_each(
-        session,
-        files,
-        lambda home: Selection.of_lint(home.settings.lint),
-        progress=call.progress(tr("Checking")),
-    )
-    maps: list[Subject] = []
-    libraries: list[Subject] = []
-    undrawn: list[Path] = []
-    for file in sorted(set(files)):
-        subject = session.subject(file)
-        if session.project.is_library(file):
-            if subject is not None:
-                libraries.append(subject)
-        elif subject is not None and subject.journey.stages:
-            maps.append(subject)
-        else:
-            undrawn.append(file)
-    return Portfolio(tuple(maps), tuple(libraries), tuple(undrawn), outcome)
-
-
 def _write(
-    call: Invocation, session: Session, portfolio: Portfolio, place: _Place, templates: Templates
+    call: Invocation,
+    session: Session,
+    portfolio: Portfolio,
+    place: _Place,
+    templates: Path | None,
 ) -> None:
-    from cjmap.draw.filenames import INDEX_NAME
-    from cjmap.reports.collect import name_pages
+    """Writes the pages and the index, and tells of what could not be."""
+    plan = _make_plan(call, session, portfolio, place, templates)
+    before = None
+    if portfolio.maps:
+        _refuse_foreign(call, plan)
+        before = _read_list(call, plan.folder) if place.name is None else None
+    result = _draw(call, session, portfolio, plan)
+    written = plan.without(result.failed)
+    if portfolio.maps and not written.pages:
+        call.fail(next(iter(result.failed.values())))
+    if written.pages:
+        if plan.shelf is not None:
+            _write_index(call, session, portfolio, written, result)
+        if before is not None:
+            _clear_away(call, session, plan.folder, dict(plan.pages), before)
+        _tell_written(call, session, written, result)
+    call.complain(result.outcome)
+    if result.failed:
+        raise Leave(BROKEN)
+    leave(result.outcome, found=bool(portfolio.undrawn))
 
-    themes = _choose_themes(call, portfolio.maps)
-    folder = place.folder
-    pages = name_pages(portfolio.maps)
+
+def _make_plan(
+    call: Invocation,
+    session: Session,
+    portfolio: Portfolio,
+    place: _Place,
+    templates: Path | None,
+) -> Plan:
+    from cjmap.cli.pages import Plan, Shelf, choose_language
+    from cjmap.draw.filenames import INDEX_NAME, name_pages
+
+    homes = {file: session.workspace(file) for file in portfolio.maps}
+    pages = name_pages({file: home.name(file) for file, home in homes.items()})
     if place.name is not None:
         pages = dict.fromkeys(pages, place.name)
-    index = f"{INDEX_NAME}.html" if portfolio.several else None
-    _refuse_foreign(call, folder, [*pages.values(), *([index] if index else [])])
-    before = _read_list(call, folder) if place.name is None else None
-    findings: dict[str, list[Finding]] = {}
-    for finding in portfolio.outcome.findings:
-        findings.setdefault(finding.file, []).append(finding)
-    book = _Book(call, session, portfolio, findings, folder, templates, themes, pages, index)
+    folders = {home.folder: home for home in homes.values()}
+    # A theme that is wrong stops the run before any page.
+    themes = {folder: choose_theme(call, home) for folder, home in folders.items()}
+    shelf = None
+    if portfolio.several and portfolio.maps:
+        listed = (*portfolio.maps, *portfolio.libraries)
+        language = choose_language(portfolio.tour.facts[file] for file in listed)
+        shelf = Shelf(f"{INDEX_NAME}.html", language, portfolio.maps[0])
+    return Plan(place.folder, pages, themes, templates, shelf)
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What came of all pages: `failed` has the reason of each that could not be written."""
+
+    failed: dict[Path, Message]
+    notes: list[tuple[Path, Message]]
+    catalogue: Catalogue
+    errors: dict[Path, int]
+    outcome: Outcome
+
+
+def _draw(call: Invocation, session: Session, portfolio: Portfolio, plan: Plan) -> _Result:
+    """Draws and writes the pages.
+
+    Where some fail the others are written all the same, anew, since none may lead to those.
+    """
+    from cjmap.reports.templating import ReportError, Templates
+
+    try:
+        # A folder of templates that cannot be read fails before any page is drawn.
+        Templates(plan.templates)
+    except ReportError as error:
+        call.fail(error.message)
     failed: dict[Path, Message] = {}
-    # Where pages fail the others are written all the same, anew, since none may lead to those.
-    while failing := book.write(failed):
-        failed |= failing
-        if len(failed) == len(portfolio.maps):
-            call.fail(next(iter(failed.values())))
-    if index is not None:
-        call.save(folder / index, book.draw_index(failed))
-    if before is not None:
-        _clear_away(call, session, folder, pages, before)
-    written = [name for file, name in pages.items() if file not in failed]
-    number, first = len(written) + (index is not None), folder / (index or written[0])
+    while True:
+        result = _draw_once(call, portfolio, plan.without(failed))
+        failed |= result.failed
+        if not result.failed or len(failed) == len(plan.pages):
+            return replace(result, failed=failed)
+
+
+def _draw_once(call: Invocation, portfolio: Portfolio, plan: Plan) -> _Result:
+    from cjmap.check.sharing import put_together
+    from cjmap.cli.pages import Press
+    from cjmap.reports.index import Catalogue
+
+    failed: dict[Path, Message] = {}
+    notes: list[tuple[Path, Message]] = []
+    errors: dict[Path, int] = {}
+    outcomes = [portfolio.tour.find_broken_libraries()]
+    catalogue = Catalogue()
+    for drawn in portfolio.tour.visit(Press(plan).draw, call.progress(tr("Drawing"))):
+        failed |= drawn.failed
+        notes += drawn.notes
+        errors |= drawn.errors
+        outcomes.append(drawn.outcome)
+        catalogue.add(drawn.entries)
+    return _Result(failed, sorted(notes, key=_file_of), catalogue, errors, put_together(outcomes))
+
+
+def _file_of(note: tuple[Path, Message]) -> Path:
+    return note[0]
+
+
+def _write_index(
+    call: Invocation, session: Session, portfolio: Portfolio, plan: Plan, result: _Result
+) -> None:
+    """Writes the index: the maps that have a page, and by name those that have none."""
+    from cjmap.board.libraries import read_library
+    from cjmap.cli.pages import speak_for_all
+    from cjmap.reports.index import Undrawn, write_index
+    from cjmap.reports.templating import ReportError, Templates
+
+    assert plan.shelf is not None
+    shown = session.project.shown
+    undrawn = [Undrawn(shown(file), result.errors[file]) for file in portfolio.undrawn]
+    undrawn += (Undrawn(shown(file), None) for file in portfolio.maps if file in result.failed)
+    subjects = (session.subject(file) for file in portfolio.libraries)
+    try:
+        text = write_index(
+            result.catalogue,
+            speak_for_all(session, plan.shelf),
+            plan.pages,
+            libraries=[
+                read_library(one, plan.shelf.language) for one in subjects if one is not None
+            ],
+            undrawn=undrawn,
+            templates=Templates(plan.templates),
+            # An index of several workspaces takes the theme of the first.
+            theme=plan.themes[session.workspace(plan.shelf.first).folder],
+        )
+    except ReportError as error:
+        call.fail(error.message)
+    call.save(plan.folder / plan.shelf.name, text)
+
+
+def _tell_written(call: Invocation, session: Session, plan: Plan, result: _Result) -> None:
+    """Says which pages are written, what they had to leave out, and which are not."""
+    for file, note in result.notes:
+        call.note(_about(session, file, note))
+    first = plan.folder / (plan.index or next(iter(plan.pages.values())))
+    number = len(plan.pages) + (plan.index is not None)
     call.note(ntr("{n} page written: {file}", "{n} pages written: {file}", number, file=str(first)))
-    if failed:
-        for file, message in failed.items():
-            call.warn(_about(session, file, message))
-        raise Leave(BROKEN)
+    for file, message in result.failed.items():
+        call.warn(_about(session, file, message))
 
 
 def _read_list(call: Invocation, folder: Path) -> dict[str, str]:
@@ -245,112 +346,19 @@ def _remove(page: Path) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class _Book:
-    """The pages of a run on their way into a folder.
-
-    `findings` are those of each file by its name, `themes` those of each workspace by its folder,
-    `pages` the file name of each map's page, and `index` that of the page that lists them, where
-    there is one.
-    """
-
-    call: Invocation
-    session: Session
-    portfolio: Portfolio
-    findings: dict[str, list[Finding]]
-    folder: Path
-    templates: Templates
-    themes: dict[Path, Theme]
-    pages: dict[Path, str]
-    index: str | None
-
-    def write(self, failed: Container[Path]) -> dict[Path, Message]:
-        """Writes the pages of all maps but the failed ones; those that fail now, with the reason."""
-        from cjmap.reports.templating import ReportError
-
-        drawn = self.portfolio.without(failed).maps
-        beside = {subject.file: self.pages[subject.file] for subject in drawn}
-        progress = self.call.progress(tr("Drawing"))
-        notes: list[Message] = []
-        failing: dict[Path, Message] = {}
-        for number, subject in enumerate(drawn):
-            progress(number, len(drawn))
-            try:
-                page = self._draw(subject, beside)
-            except ReportError as error:
-                failing[subject.file] = error.message
-                continue
-            refused = self.call.try_to_save(self.folder / beside[subject.file], page.text)
-            if refused is not None:
-                failing[subject.file] = refused
-            notes += (_about(self.session, subject.file, note) for note in page.notes)
-        progress(len(drawn), len(drawn))
-        for note in () if failing else notes:
-            self.call.note(note)
-        return failing
-
-    def _draw(self, subject: Subject, beside: dict[Path, str]) -> Page:
-        from cjmap.reports.collect import collect
-        from cjmap.reports.page import write_page
-
-        reading = collect(subject, self._find(subject.file))
-        return write_page(
-            reading,
-            templates=self.templates,
-            pages=beside,
-            index=self.index,
-            theme=self.themes[subject.workspace.folder],
-        )
-
-    def draw_index(self, failed: Container[Path]) -> str:
-        """The index: the maps that have a page, and by name those that have none."""
-        from cjmap.findings import Severity
-        from cjmap.reports.collect import collect_all
-        from cjmap.reports.index import Undrawn, write_index
-
-        maps = self.portfolio.without(failed).maps
-        of_maps = {one.file: self._find(one.file) for one in maps}
-        undrawn = [
-            Undrawn(self._name(file), sum(f.severity is Severity.ERROR for f in self._find(file)))
-            for file in self.portfolio.undrawn
-        ]
-        undrawn += (
-            Undrawn(self._name(one.file), None) for one in self.portfolio.maps if one.file in failed
-        )
-        return write_index(
-            collect_all(maps, of_maps, self.portfolio.libraries),
-            self.pages,
-            undrawn=undrawn,
-            templates=self.templates,
-            # An index of several workspaces takes the theme of the first.
-            theme=self.themes[self.portfolio.maps[0].workspace.folder],
-        )
-
-    def _find(self, file: Path) -> list[Finding]:
-        return self.findings.get(self._name(file), [])
-
-    def _name(self, file: Path) -> str:
-        return self.session.document(file).source.file
-
-
 def _about(session: Session, file: Path, note: Message) -> Message:
     """A word with the map that it is about."""
-    return tr("{file}: {note}", file=session.document(file).source.file, note=note)
+    return tr("{file}: {note}", file=session.project.shown(file), note=note)
 
 
-def _choose_themes(call: Invocation, maps: Sequence[Subject]) -> dict[Path, Theme]:
-    """The theme of each workspace, by its folder; one that is wrong stops the run before any page."""
-    workspaces = {facts.workspace.folder: facts.workspace for facts in maps}
-    return {folder: choose_theme(call, workspace) for folder, workspace in workspaces.items()}
-
-
-def _refuse_foreign(call: Invocation, folder: Path, names: Sequence[str]) -> None:
+def _refuse_foreign(call: Invocation, plan: Plan) -> None:
     """Stops before a page takes the place of a file that no report wrote."""
     from cjmap.project.disk import exists, is_folder
 
+    folder = plan.folder
     if exists(folder) and not is_folder(folder):
         call.fail(tr("{folder} is a file; the pages need a folder.", folder=str(folder)))
-    for name in names:
+    for name in (*plan.pages.values(), *([plan.index] if plan.index else [])):
         file = folder / name
         if exists(file) and not _is_ours(file):
             call.fail(_say_foreign(file))
@@ -373,14 +381,6 @@ def _is_ours(file: Path) -> bool:
         return is_file(file) and file.read_bytes().rstrip().endswith(MARK.encode())
     except OSError:
         return False
-
-
-def _tell_undrawn(call: Invocation, session: Session, portfolio: Portfolio) -> None:
-    """Prints why files cannot be drawn, and what is wrong with the run itself."""
-    from cjmap.check import why_unreadable
-
-    names = {session.document(file).source.file for file in portfolio.undrawn}
-    call.complain(why_unreadable(portfolio.outcome, names))
 
 
 def verbs() -> tuple[Verb, ...]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path as FilePath
+from typing import TypeAlias
 
 from cjmap.board.assessing import assess
 from cjmap.board.assessment import Assessment
 from cjmap.board.board import Board
-from cjmap.board.libraries import Library, read_library
 from cjmap.board.reading import read
 from cjmap.check import Session
 from cjmap.check.listing import in_order
-from cjmap.draw import filenames
 from cjmap.facts.subject import Subject
 from cjmap.findings import Finding, Outcome, Path
 from cjmap.findings.source import Position
@@ -23,10 +21,8 @@ from cjmap.project.workspace import Workspace
 from cjmap.records import dataclass
 from cjmap.reports.gaps.sheet import Sheet, Unreadable
 
-
-def name_pages(maps: Iterable[Subject]) -> dict[FilePath, str]:
-    """A file name for each map's page, from its path in the workspace."""
-    return filenames.name_pages({one.file: one.workspace.name(one.file) for one in maps})
+# What maps are sorted by.
+Standing: TypeAlias = tuple[FilePath, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +37,10 @@ class Reading:
     assessment: Assessment
 
 
-@dataclass(frozen=True, slots=True)
-class Collection:
-    """The maps and libraries of a run in one language, for a page that shows them together."""
-
-    language: str
-    maps: tuple[Reading, ...]
-    libraries: tuple[Library, ...]
+def place_among(file: FilePath) -> Standing:
+    """Where a map stands among others."""
+    # `coat.journey.yaml` before `coat-later.journey.yaml`, which file names would turn around.
+    return file.parent, map_id(file)
 
 
 def collect(
@@ -67,30 +60,6 @@ def collect(
         read(subject, listed, language=language),
         assess(subject, listed, language=language, pooled=pooled),
     )
-
-
-def collect_all(
-    maps: Iterable[Subject],
-    findings: Mapping[FilePath, Iterable[Finding]],
-    libraries: Iterable[Subject] = (),
-) -> Collection:
-    """Maps, with what was found in each by its file, and libraries, in the language of most."""
-    # `coat.journey.yaml` before `coat-later.journey.yaml`, which file names would turn around.
-    ordered = sorted(maps, key=lambda subject: (subject.file.parent, map_id(subject.file)))
-    shared = tuple(libraries)
-    language = choose_language([*ordered, *shared])
-    return Collection(
-        # What stands about all maps is said in the words of the first one's workspace.
-        next((one.speak(language) for one in ordered), language),
-        tuple(collect(one, findings.get(one.file, ()), language, pooled=True) for one in ordered),
-        tuple(read_library(one, language) for one in shared),
-    )
-
-
-def choose_language(subjects: Sequence[Subject]) -> str:
-    """The language that most of them have; of several as frequent, that of the first."""
-    counted = Counter(subject.language for subject in subjects)
-    return counted.most_common(1)[0][0] if counted else DEFAULT_LANGUAGE
 
 
 def gather_sheets(

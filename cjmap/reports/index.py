@@ -6,7 +6,7 @@ import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path as FilePath
-from typing import Final, TypeAlias
+from typing import Final
 
 from cjmap.board.assessment import BacklogEntry, DimensionCoverage, Mean
 from cjmap.board.board import Board, Heading, Point, Tile
@@ -21,11 +21,10 @@ from cjmap.board.portfolio import (
 )
 from cjmap.draw.curves import Coordinate, path_data
 from cjmap.draw.theme import LIGHT, Theme
-from cjmap.loading.naming import map_id
 from cjmap.messages import tr
 from cjmap.records import dataclass, replace
 from cjmap.reports.anchors import anchor_of, href_of
-from cjmap.reports.collect import Reading
+from cjmap.reports.collect import Reading, Standing, place_among
 from cjmap.reports.colours import choose_colours
 from cjmap.reports.page import widths
 from cjmap.reports.panels import (
@@ -49,9 +48,6 @@ _SPAN: Final = 1000
 # As many opportunities, personas and touchpoints are listed, and places of one of these.
 _MOST: Final = 100
 _MOST_PLACES: Final = 20
-
-# Where a map stands among the others.
-_Order: TypeAlias = tuple[FilePath, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +124,14 @@ class Catalogue:
     """
 
     def __init__(self) -> None:
-        self._kept: list[tuple[_Order, MapCard, Summary]] = []
+        self._kept: list[tuple[Standing, MapCard, Summary]] = []
         self._ideas: list[tuple[tuple[object, ...], Summary, BacklogEntry]] = []
         self._number = 0
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Takes in maps."""
         for entry in entries:
-            place = _place(entry.summary.file)
+            place = place_among(entry.summary.file)
             self._kept.append((place, entry.card, entry.summary))
             self._ideas += (
                 ((*idea.order, place, number), entry.summary, idea)
@@ -158,11 +154,6 @@ class Catalogue:
     def left_out(self) -> int:
         """How many opportunities there are beside these."""
         return self._number - len(self._ideas)
-
-
-def _place(file: FilePath) -> _Order:
-    # `coat.journey.yaml` before `coat-later.journey.yaml`, which file names would turn around.
-    return file.parent, map_id(file)
 
 
 def write_index(

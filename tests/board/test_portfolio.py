@@ -6,28 +6,35 @@ from pathlib import Path
 from typing import Any
 
 from cjmap.board.assessing import assess
-from cjmap.board.assessment import Assessment
-from cjmap.board.board import Board
-from cjmap.board.portfolio import choose_dimensions, share_personas, share_touchpoints
+from cjmap.board.portfolio import (
+    Summary,
+    choose_dimensions,
+    share_personas,
+    share_touchpoints,
+    summarize,
+)
 from cjmap.board.reading import read
 from tests.board.test_assessment import assessment_of
 from tests.board.test_goldens import EVERYTHING, LATER
 from tests.reports.maps import facts_of
 
 
-def judged(
+def summary(
     folder: Path, name: str, personas: list[str], touchpoints: list[Any], **more: Any
-) -> tuple[Board, Assessment]:
+) -> Summary:
     stages = [{"name": "Buy", "touchpoints": touchpoints}]
     data = {"title": name, "personas": personas, "stages": stages, **more}
     subject = facts_of(data, folder, name)
-    return read(subject), assess(subject)
+    return summarize(read(subject), assess(subject))
 
 
 def test_a_dimension_counts_that_any_map_is_held_to() -> None:
     one, two = assessment_of(EVERYTHING), assessment_of(LATER)
     keys = [dimension.key for dimension in one.coverage.dimensions]
-    asked = [keys[number] for number in choose_dimensions((one, two))]
+    asked = [
+        keys[number]
+        for number in choose_dimensions(each.coverage.dimensions for each in (one, two))
+    ]
     assert asked == [
         key
         for number, key in enumerate(keys)
@@ -38,8 +45,8 @@ def test_a_dimension_counts_that_any_map_is_held_to() -> None:
 
 
 def test_personas_are_one_by_their_id_and_touchpoints_by_their_name(tmp_path: Path) -> None:
-    one = judged(tmp_path, "one", ["Ana", "Ben"], [{"name": "The shop", "emotion": 1}, "Web"])
-    two = judged(tmp_path, "two", ["ana", "Cleo"], ["the  shop", "The shop", "Phone"])
+    one = summary(tmp_path, "one", ["Ana", "Ben"], [{"name": "The shop", "emotion": 1}, "Web"])
+    two = summary(tmp_path, "two", ["ana", "Cleo"], ["the  shop", "The shop", "Phone"])
     (persona,) = share_personas((one, two))
     assert persona.name == "Ana"
     assert [(spot.map, spot.path) for spot in persona.spots] == [
@@ -60,12 +67,12 @@ def test_later_states_of_a_journey_are_no_journeys_of_their_own(tmp_path: Path) 
     def after(name: str) -> dict[str, Any]:
         return {"links": [{"to": f"{name}.journey.yaml", "rel": "baseline"}]}
 
-    first = judged(tmp_path, "first", ["Ana"], ["Web"])
-    second = judged(tmp_path, "second", ["Ana"], ["Web"], **after("first"))
-    third = judged(tmp_path, "third", ["Ana"], ["Web"], **after("second"))
-    assert third[1].origin == first[1].file
+    first = summary(tmp_path, "first", ["Ana"], ["Web"])
+    second = summary(tmp_path, "second", ["Ana"], ["Web"], **after("first"))
+    third = summary(tmp_path, "third", ["Ana"], ["Web"], **after("second"))
+    assert third.origin == first.file
     assert share_personas((first, second, third)) == ()
-    other = judged(tmp_path, "other", ["Ana"], ["Web"])
+    other = summary(tmp_path, "other", ["Ana"], ["Web"])
     (shared,) = share_touchpoints((second, third, other))
     assert [spot.map for spot in shared.spots] == [0, 1, 2]
 
@@ -74,6 +81,6 @@ def test_maps_that_are_compared_with_one_another_end_somewhere(tmp_path: Path) -
     def after(name: str) -> dict[str, Any]:
         return {"links": [{"to": f"{name}.journey.yaml", "rel": "baseline"}]}
 
-    judged(tmp_path, "one", ["Ana"], ["Web"], **after("two"))
-    two = judged(tmp_path, "two", ["Ana"], ["Web"], **after("one"))
-    assert two[1].origin.name == "one.journey.yaml"
+    summary(tmp_path, "one", ["Ana"], ["Web"], **after("two"))
+    two = summary(tmp_path, "two", ["Ana"], ["Web"], **after("one"))
+    assert two.origin.name == "one.journey.yaml"

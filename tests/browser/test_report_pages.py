@@ -11,9 +11,9 @@ import pytest
 
 from cjmap.check import Selection, Session, run
 from cjmap.draw.theme import THEMES
-from cjmap.reports.collect import collect, collect_all
-from cjmap.reports.index import write_index
+from cjmap.reports.collect import collect
 from cjmap.reports.page import write_page
+from tests.reports.maps import write_index_of
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Window
@@ -96,7 +96,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for facts in maps:
         page = write_page(collect(facts, findings[facts.file]), pages=pages, index="index.html")
         (folder / pages[facts.file]).write_text(page.text, "utf-8")
-    (folder / "index.html").write_text(write_index(collect_all(maps, findings), pages), "utf-8")
+    (folder / "index.html").write_text(write_index_of(maps, findings, pages=pages), "utf-8")
     return folder
 
 

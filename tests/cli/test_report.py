@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
+import pytest
+
+from cjmap.check import sharing, visiting
+from cjmap.cli import pages
+from cjmap.cli.writing import try_to_write
+from cjmap.messages import Message
 from cjmap.reports.shelf import NAME
 from tests.cli.conftest import Cjmap
+
+Write: TypeAlias = Callable[[Path, bytes], Message | None]
 
 COAT = """\
 title: Buy a coat
@@ -209,6 +220,69 @@ def test_the_same_maps_give_the_same_bytes(cjmap: Cjmap) -> None:
         pages.append({name: (folder / name).read_bytes() for name in names(folder)})
     assert pages[0] == pages[1]
     assert len(pages[0]) == 3
+
+
+def read_all(folder: Path) -> dict[str, bytes]:
+    return {name: (folder / name).read_bytes() for name in names(folder)}
+
+
+def write_workspace(cjmap: Cjmap) -> None:
+    """Maps that say something of one another, under two settings, one of them broken."""
+    cjmap.write("cjmap.toml", '[words.en]\ntouchpoints = "Moments"\n')
+    cjmap.write("people.library.yaml", LIBRARY)
+    cjmap.write("coat.journey.yaml", f"{COAT}links: [{{to: b/later.journey.yaml, rel: next}}]\n")
+    cjmap.write("a/coat.journey.yaml", COAT.replace("title:", "id: coat\ntitle:"))
+    cjmap.write("b/cjmap.toml", 'extend = "../cjmap.toml"\n[lint]\nignore = ["CJ2"]\n')
+    cjmap.write("b/later.journey.yaml", COAT.replace("title:", "id: coat\ntitle:"))
+    cjmap.write("b/broken.journey.yaml", BROKEN_MAP)
+    cjmap.write("c/abrigo.journey.yaml", COAT.replace("language: en", "language: es"))
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("start", ["fork", "spawn"])
+def test_many_maps_give_the_pages_that_few_give(
+    jobs: str, start: str, cjmap: Cjmap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_workspace(cjmap)
+    before = cjmap("report", "-o", "few")
+    assert before.exit_code == 1
+    monkeypatch.setattr(visiting, "SIZE", 1)
+    monkeypatch.setattr(sharing, "_context", lambda: multiprocessing.get_context(start))
+    after = cjmap("report", "-o", "many", "--jobs", jobs)
+    assert after.exit_code == 1
+    assert after.stderr.replace("many", "few") == before.stderr
+    few, many = read_all(cjmap.folder / "few"), read_all(cjmap.folder / "many")
+    assert sorted(few) == [
+        *("a.coat.html", "b.later.html", "c.abrigo.html"),
+        "coat.html",
+        "index.html",
+    ]
+    assert few == many
+    assert b"CJ803" in few["b.later.html"]
+    assert b"Moments" in few["index.html"]
+
+
+def test_of_many_maps_too_a_page_without_a_place_is_led_to_by_none(
+    cjmap: Cjmap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_workspace(cjmap)
+    monkeypatch.setattr(visiting, "SIZE", 1)
+    monkeypatch.setattr(pages, "try_to_write", refuse("b.later.html", try_to_write))
+    result = cjmap("report", "-o", "out", "--jobs", "1")
+    assert result.exit_code == 2
+    assert "later.journey.yaml: no room" in result.stderr
+    written = read_all(cjmap.folder / "out")
+    assert "b.later.html" not in written
+    assert not any(b'href="b.later.html' in text for text in written.values())
+
+
+def refuse(name: str, write: Write) -> Write:
+    """A way to write files that has no room for one of a name."""
+
+    def write_others(file: Path, data: bytes) -> Message | None:
+        return Message("no room") if file.name == name else write(file, data)
+
+    return write_others
 
 
 def test_pages_take_the_theme_of_the_settings(cjmap: Cjmap) -> None:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
+from cjmap.board.libraries import read_library
 from cjmap.check import Selection, Session, run
+from cjmap.cli.pages import Seen, choose_language
+from cjmap.draw import filenames
 from cjmap.facts.subject import Subject
 from cjmap.findings import Finding
-from cjmap.reports.collect import Reading, collect
+from cjmap.reports.collect import Reading, collect, place_among
+from cjmap.reports.index import Catalogue, Undrawn, draw_entry, write_index
 from cjmap.reports.page import write_page
 from tests.reports.dom import Node, parse
 from tests.views.maps import TODAY
@@ -111,3 +116,32 @@ def run_over(*names: str) -> tuple[list[Subject], dict[Path, list[Finding]]]:
         for file in files
     }
     return subjects, found
+
+
+def name_pages(maps: Iterable[Subject]) -> dict[Path, str]:
+    """A file name for each map's page, as a report gives it."""
+    return filenames.name_pages({one.file: one.workspace.name(one.file) for one in maps})
+
+
+def write_index_of(
+    maps: Sequence[Subject],
+    findings: Mapping[Path, Iterable[Finding]] = MappingProxyType({}),
+    libraries: Sequence[Subject] = (),
+    *,
+    pages: Mapping[Path, str] | None = None,
+    undrawn: Sequence[Undrawn] = (),
+) -> str:
+    """The index of maps, in the language of most, as a report writes it."""
+    language = choose_language(Seen(False, one.language) for one in (*maps, *libraries))
+    spoken = min(maps, key=lambda one: place_among(one.file)).speak(language)
+    catalogue = Catalogue()
+    for one in maps:
+        reading = collect(one, findings.get(one.file, ()), spoken, pooled=True)
+        catalogue.add([draw_entry(reading)])
+    return write_index(
+        catalogue,
+        spoken,
+        pages or name_pages(maps),
+        libraries=[read_library(one, language) for one in libraries],
+        undrawn=undrawn,
+    )

@@ -10,10 +10,9 @@ from typing import Any
 import pytest
 
 from cjmap.facts.subject import Subject
-from cjmap.reports.collect import collect_all, name_pages
-from cjmap.reports.index import Undrawn, write_index
+from cjmap.reports.index import Undrawn
 from tests.reports.dom import Node, parse
-from tests.reports.maps import COAT, facts_of, run_over, scored
+from tests.reports.maps import COAT, facts_of, name_pages, run_over, scored, write_index_of
 
 
 def test_pages_are_named_by_the_paths_of_their_maps(tmp_path: Path) -> None:
@@ -29,7 +28,7 @@ def index_of(
     maps: list[dict[str, Any]], folder: Path, libraries: Sequence[Subject] = (), **more: Any
 ) -> Node:
     facts = [facts_of(data, folder, f"map-{number}") for number, data in enumerate(maps)]
-    return parse(write_index(collect_all(facts, {}, libraries), name_pages(facts), **more))
+    return parse(write_index_of(facts, libraries=libraries, **more))
 
 
 def test_the_index_lists_maps_and_what_journeys_share(tmp_path: Path) -> None:
@@ -119,7 +118,7 @@ def test_the_index_speaks_the_language_of_most_maps(tmp_path: Path) -> None:
         facts_of(data, tmp_path, f"map-{number}")
         for number, data in enumerate([COAT, spanish, spanish])
     ]
-    assert '<html lang="es">' in write_index(collect_all(facts, {}), name_pages(facts))
+    assert '<html lang="es">' in write_index_of(facts)
 
 
 def test_the_index_speaks_in_the_words_of_its_workspace(tmp_path: Path) -> None:
@@ -139,7 +138,7 @@ def test_libraries_are_counted_among_those_whose_language_the_index_speaks(tmp_p
 def test_maps_stand_by_their_name_and_not_by_that_of_their_file(tmp_path: Path) -> None:
     names = ("coat-later", "zoo", "coat")
     maps = [facts_of({**COAT, "title": name}, tmp_path, name) for name in names]
-    page = parse(write_index(collect_all(maps, {}), name_pages(maps)))
+    page = parse(write_index_of(maps))
     assert [card.one("h3").one("a").attributes["href"] for card in page.all("article")] == [
         "coat.html",
         "coat-later.html",
@@ -150,7 +149,7 @@ def test_maps_stand_by_their_name_and_not_by_that_of_their_file(tmp_path: Path) 
 @pytest.fixture(scope="module")
 def index() -> Node:
     subjects, found = run_over("later", "everything", "judged")
-    return parse(write_index(collect_all(subjects, found), name_pages(subjects)))
+    return parse(write_index_of(subjects, found))
 
 
 def test_a_card_says_the_most_of_its_map_and_is_found_by_its_words(index: Node) -> None:
@@ -282,3 +281,26 @@ def test_the_small_curves_follow_the_usual_way(tmp_path: Path) -> None:
     first, second, dot = (svg.one("path").attributes["d"] for svg in page.all("svg", "spark"))
     assert first == second
     assert dot == "M250,56h0"
+
+
+def test_an_index_lists_no_more_than_somebody_reads(tmp_path: Path) -> None:
+    def ideas(number: int) -> dict[str, Any]:
+        listed = [
+            {"text": f"Idea {number} {n}", "customer_value": 1 + n % 5, "effort": 1 + number % 5}
+            for n in range(30)
+        ]
+        return {**scored(1), "title": f"Map {number:02}", "opportunities": listed}
+
+    maps = [ideas(number) for number in range(22)]
+    page = index_of(maps, tmp_path)
+    entries = page.all("li", "entry")
+    assert len(entries) == 100
+    assert "560 more are on the pages of the maps." in page.text
+    # The best of all maps, and not those of the first ones alone.
+    quick = [f"Idea {number}" for number in range(0, 22, 5)]
+    assert entries[0].attributes["data-words"].startswith("Idea 0 4")
+    assert {words for e in entries for words in quick if words in e.text} == set(quick)
+    shared, *_ = page.all("li", "source")
+    assert len(shared.all("a")) == 20
+    assert "and 2 more maps" in shared.text
+    assert len(page.all("article", "mapcard")) == 22

@@ -9,10 +9,8 @@ from pathlib import Path
 import pytest
 
 from cjmap.languages.known import CODES
-from cjmap.reports.collect import collect_all, name_pages
-from cjmap.reports.index import write_index
 from tests.reports.dom import Node, parse
-from tests.reports.maps import run_over
+from tests.reports.maps import run_over, write_index_of
 from tests.reports.test_same import FILES, drawn
 
 _LANDMARKS = {
@@ -125,7 +123,7 @@ def test_a_page_is_entered_by_its_names(file: Path, language: str | None) -> Non
 
 def test_an_index_is_entered_by_its_names() -> None:
     subjects, found = run_over("later", "everything", "judged")
-    check(parse(write_index(collect_all(subjects, found), name_pages(subjects))))
+    check(parse(write_index_of(subjects, found)))
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from cjmap.reports.collect import collect, name_pages
+from cjmap.reports.collect import collect
 from cjmap.reports.page import write_page
 from tests.reports.dom import Node, parse
-from tests.reports.maps import COAT, run_over, tree_of
+from tests.reports.maps import COAT, name_pages, run_over, tree_of
 
 
 def pages_of(*names: str) -> dict[str, Node]:

@@ -10,10 +10,8 @@ from pathlib import Path
 import pytest
 
 from cjmap.languages.known import CODES
-from cjmap.reports.collect import collect_all, name_pages
-from cjmap.reports.index import write_index
 from tests.reports.dom import Node, parse
-from tests.reports.maps import run_over
+from tests.reports.maps import run_over, write_index_of
 from tests.reports.test_same import FILES, drawn
 
 # What begins a line of its own in every reader; SVG's texts have places of their own.
@@ -63,7 +61,7 @@ def test_words_of_a_page_do_not_run_together(file: Path, language: str | None) -
 
 def test_words_of_an_index_do_not_run_together() -> None:
     subjects, found = run_over("later", "everything", "judged")
-    page = parse(write_index(collect_all(subjects, found), name_pages(subjects)))
+    page = parse(write_index_of(subjects, found))
     assert run_together(page) == []
 
 

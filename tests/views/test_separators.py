@@ -17,13 +17,12 @@ import pytest
 from cjmap.board.export import write_json
 from cjmap.draw.engines import find_engine
 from cjmap.draw.theme import LIGHT
-from cjmap.reports.collect import collect, collect_all
-from cjmap.reports.index import write_index
+from cjmap.reports.collect import collect
 from cjmap.reports.page import write_page
 from cjmap.views.flow import diagram
 from cjmap.views.map.sheet import draw
 from tests.reports.dom import Node, parse
-from tests.reports.maps import facts_of
+from tests.reports.maps import facts_of, write_index_of
 
 _SPOKEN = ("aria-label", "alt", "title", "content", "data-words")
 # What the format calls things stays as it is.
@@ -108,8 +107,7 @@ def texts(language: str, folder: Path) -> Iterator[str]:
             if not element.tag.endswith("style"):
                 yield from filter(None, (element.text, element.tail, element.get("aria-label")))
     yield from said_in(parse(write_page(reading).text))
-    together = collect_all([subject, subject], {})
-    yield from said_in(parse(write_index(together, {subject.file: "coat.html"})))
+    yield from said_in(parse(write_index_of([subject, subject])))
 
 
 @pytest.mark.parametrize(
