@@ -182,7 +182,9 @@ class Circle:
     dash: str = ""
 
     def moved(self, dx: float, dy: float) -> Circle:
-        return replace(self, x=self.x + dx, y=self.y + dy)
+        return Circle(
+            self.x + dx, self.y + dy, self.radius, self.fill, self.stroke, self.width, self.dash
+        )
 
     def mirrored(self, width: float) -> Circle:
         return replace(self, x=width - self.x)

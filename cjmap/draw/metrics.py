@@ -239,6 +239,9 @@ def _split_words(paragraph: list[str]) -> Iterator[tuple[list[str], list[str]]]:
 def _may_break(word: list[str], after: str) -> bool:
     """Whether a line may end between `word` and the cluster `after` that follows it unspaced."""
     before = word[-1]
+    if before.isalnum() and after.isalnum() and before.isascii() and after.isascii():
+        # As nearly everywhere.
+        return False
     last, first = before[0], after[0]
     if before == _ZERO_WIDTH_SPACE:
         return True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from cjmap.draw.canvas import Box, Circle, Drawing, Group, Rect, Shape, Text, line
@@ -53,7 +54,7 @@ def paragraph(
 ) -> Piece:
     """Text broken to `width` px, as tall as its lines."""
     room = width - (_LEAN * size if italic else 0)
-    lines = tuple(wrap(printable(text), room, size, bold=bold, italic=italic))
+    lines = _break(text, room, size, bold, italic)
     if not lines:
         return Piece(width, 0)
     x = {"start": 0.0, "middle": width / 2, "end": width}[anchor]
@@ -62,6 +63,12 @@ def paragraph(
     return Piece(
         width, height, (Text(x, 0, lines, size, fill, bold, italic, anchor, leading, cell),)
     )
+
+
+@lru_cache(maxsize=4096)
+def _break(text: str, room: float, size: float, bold: bool, italic: bool) -> tuple[str, ...]:
+    """The lines of a text. A picture asks again for most: as it looks for room, and as it draws."""
+    return tuple(wrap(printable(text), room, size, bold=bold, italic=italic))
 
 
 def phrase(text: str, most: float, size: float, fill: str, *, bold: bool = False) -> Piece:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import re
 
@@ -26,6 +25,9 @@ class Period:
 
         Months lead to the same day of an earlier month, or to that month's last.
         """
+        # It knows the names of months too, and those take longer than most runs that ask for none.
+        import calendar
+
         years, month = divmod(day.month - 1 - self.months, 12)
         year = day.year + years
         if year < datetime.MINYEAR:
