@@ -74,7 +74,11 @@ def _gathered(
     problem = Problem(rule.code, path, message, family[0].problem.help, key=True)
     workspace = session.workspace(document.file)
     finding = place(session, document, workspace, problem, rules, selection)
-    return replace(finding, members=tuple(one.finding for one in family))
+    members = tuple(one.finding for one in family)
+    if rule.at_first:
+        # Its name stays that of the parent, whichever of them is mended.
+        finding = replace(finding, span=members[0].span, path=members[0].path)
+    return replace(finding, members=members)
 
 
 def _call(subject: str | Message | None) -> str | Message:

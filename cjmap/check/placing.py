@@ -22,6 +22,7 @@ from cjmap.loading.document import Document
 from cjmap.project.workspace import Workspace
 from cjmap.records import dataclass, replace
 from cjmap.rules import Rule
+from cjmap.text.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,8 @@ def place(
         problem.code,
         rule.name,
         selection.grade(problem.code, problem.severity or rule.severity),
-        replace(problem.message, about=about) if about else problem.message,
-        replace(problem.help, about=about) if about and problem.help else problem.help,
+        problem.message.of(about) if about else problem.message,
+        problem.help.of(about) if about and problem.help is not None else problem.help,
         source.file,
         span,
         path,
@@ -117,12 +118,23 @@ def _mend(document: Document, path: Path, problem: Problem) -> tuple[Edit, ...]:
         if tree.repeats(path) or tree.scalar_at(path) is None:
             return ()
         if isinstance(problem.replacement, tuple):
-            # Not inside a list, which would then hold another.
-            alone = isinstance(path[-1], str)
-            return edit.set_value(tree, path, list(problem.replacement)) if alone else ()
+            return _list(tree, path, problem.replacement)
         return edit.set_value(tree, path, problem.replacement)
     except EditRefused:
         return ()
+
+
+def _list(tree: Tree, path: Path, items: tuple[str, ...]) -> tuple[Edit, ...]:
+    """Writes several texts in place of one: as a list, or as items of the list that it stands in."""
+    from cjmap.text import edit
+
+    number = path[-1]
+    if not isinstance(number, int):
+        return edit.set_value(tree, path, list(items))
+    edits = edit.set_value(tree, path, items[0])
+    for text in items[1:]:
+        edits += edit.insert(tree, (*path[:-1], number + 1), text)
+    return edits
 
 
 def _name(

@@ -11,7 +11,7 @@ from typing import TypeAlias, TypeVar
 from cjmap.findings import Edit, Finding, Path, Related, Severity
 from cjmap.findings.source import Position, Span
 from cjmap.languages.quantities import Quantity, Series
-from cjmap.messages import Message, Sayable
+from cjmap.messages import Message, Regional, Sayable
 
 Plain: TypeAlias = "str | int | float | list[Plain] | None"
 Argument: TypeAlias = "str | int | float | Sayable"
@@ -59,7 +59,8 @@ def each(data: Plain, read: Callable[[Plain], T]) -> tuple[T, ...]:
 
 def write_message(message: Message) -> Plain:
     arguments: list[Plain] = [[name, _write_argument(value)] for name, value in message.arguments]
-    return [message.template, arguments, message.plural, message.number, message.about]
+    about = message.about if isinstance(message, Regional) else None
+    return [message.template, arguments, message.plural, message.number, about]
 
 
 def _write_argument(value: Argument) -> Plain:
@@ -86,13 +87,10 @@ def _write_argument(value: Argument) -> Plain:
 
 def read_message(data: Plain) -> Message:
     template, arguments, plural, number, about = parts(data, 5)
-    return Message(
-        text(template),
-        each(arguments, _read_argument),
-        optional_text(plural),
-        integer(number),
-        text(about),
+    message = Message(
+        text(template), each(arguments, _read_argument), optional_text(plural), integer(number)
     )
+    return message if about is None else message.of(text(about))
 
 
 def _read_argument(data: Plain) -> tuple[str, Argument]:

@@ -6,13 +6,13 @@ that are recognised. The user's own list is recognised by its own words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from cjmap.expressions import expression
 from cjmap.facts.index import Item
 from cjmap.facts.things import Listing
+from cjmap.languages.enumerations import enumerated
 from cjmap.languages.known import every_language, language_of
 from cjmap.languages.language import Language
 from cjmap.messages import Message, verbatim
@@ -61,13 +61,6 @@ _SPANS: Mapping[LifecycleModel, Mapping[_P, tuple[_P, ...]]] = {
         _P.CARE: (_P.POST_PURCHASE, _P.LOYALTY, _P.ADVOCACY),
     },
 }
-
-
-# What joins two phases in one name: "Loyalty and advocacy", "Compra / entrega".
-@cache
-def _joints() -> re.Pattern[str]:
-    words = "|".join(word for language in every_language() for word in language.conjunctions)
-    return re.compile(rf"\s*(?:[,;/&+·|>→・、，；]|\s(?:{words})\s)\s*", re.I)
 
 
 # Longer names are read no further: what they are about stands at their beginning.
@@ -288,6 +281,6 @@ def recognise(name: str, words: _Words) -> tuple[str, ...]:
     whole = _find(name, words)
     if whole is not None:
         return (whole,)
-    parts = [_find(part, words) for part in _joints().split(name)]
+    parts = [_find(part, words) for part in enumerated(name)]
     known = tuple(dict.fromkeys(part for part in parts if part is not None))
     return known if None not in parts else ()

@@ -170,9 +170,10 @@ def name_shared(thing: Persona | Channel | Evidence | Lane) -> str:
 
 def _compare(personas: Listing[Persona], library: Library) -> Shelf:
     """The personas of the library, and those of the map that take their place."""
-    known = tuple(_by_name(library.personas))
+    known = _by_name(library.personas)
     return Shelf(
-        known,
+        tuple(known),
+        {slug(_call(persona)): name for name, persona in known.items()},
         tuple(
             item
             for item, persona in personas

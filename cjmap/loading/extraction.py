@@ -10,19 +10,22 @@ import re
 from collections.abc import Mapping
 
 from cjmap.expressions import expression
-from cjmap.findings import Path, Problem
+from cjmap.findings import Edit, Path, Problem, Severity
 from cjmap.findings.source import Source
+from cjmap.languages.denials import DENIABLE, denial
 from cjmap.loading.incomplete import Loss, lose, lose_everything
 from cjmap.loading.paths import Value
 from cjmap.loading.shape import is_stray, shape_at
 from cjmap.loading.slips import Comma, Slips
-from cjmap.messages import shorten, tr
+from cjmap.loading.values import values_meant
+from cjmap.messages import DEFAULT_LANGUAGE, shorten, tr
 from cjmap.model.remarks import Remark
 from cjmap.records import dataclass, replace
 from cjmap.text.marks import looks_tight
 from cjmap.text.scalars import NULLS, Plain, in_quotes
 from cjmap.text.tree import Alias, Lost, Node, Scalar, Sequence
 from cjmap.text.tree import Mapping as MappingNode
+from cjmap.vocabulary.metrics import MetricType
 
 _LOST_WORD = expression(r"[ \t]*(#(?!cjmap:)[^\s#=-][^\r\n]*)")
 
@@ -174,7 +177,54 @@ class _Walk:
                 data[name] = _untouched(value)
             else:
                 data[name] = self.value(value, inner)
+        for name in DENIABLE & data.keys():
+            self._look_for_denial(node, data, path, name)
+        if path[-2:-1] == ("metrics",):
+            self._look_for_type(data, path)
         return data
+
+    def _look_for_type(self, data: dict[str, Value], path: Path) -> None:
+        """Tells of a word for a known type of metric, which would be a type of the writer's own."""
+        written = data.get("type")
+        if not isinstance(written, str) or MetricType.known(written) is not None:
+            return
+        meant = values_meant(written, tuple(MetricType), DEFAULT_LANGUAGE)
+        if len(meant) == 1:
+            self.problems.append(
+                Problem(
+                    "CJ014",
+                    (*path, "type"),
+                    tr("`{text}` would be a type of your own.", text=shorten(written)),
+                    tr("That is `{key}: {value}`.", key="type", value=meant[0]),
+                    replacement=str(meant[0]),
+                    severity=Severity.WARNING,
+                )
+            )
+
+    def _look_for_denial(
+        self, node: MappingNode, data: dict[str, Value], path: Path, name: str
+    ) -> None:
+        """Tells of a list that holds a word for nothing, as if that were one of its things."""
+        written = denial(data[name])
+        if written is None or shape_at(path) is None or is_stray(path, name):
+            return
+        key, value = node.entries[name]
+        stretch = self._text[key.end : value.end]
+        word = value.items[0] if isinstance(value, Sequence) else value
+        inner = (*path, name)
+        self.told.add(inner)
+        self.problems.append(
+            Problem(
+                "CJ012",
+                inner,
+                tr("`{text}` stands here as if it were one of them.", text=shorten(written)),
+                tr("Where you looked and there is none, write `{key}: []`.", key=name),
+                span=(word.start, word.end),
+                # A comment between the two would go as well.
+                edits=() if "#" in stretch else (Edit(key.end, value.end, ": []"),),
+            )
+        )
+        data[name] = []
 
     def _tell_empty_item(self, item: Node, path: Path) -> None:
         lost = self._lost_word(item)

@@ -60,13 +60,15 @@ _ELSEWHERE: Final[Mapping[type[Element], Mapping[str, str]]] = {
     Touchpoint: {**_NAMED, "expectations": "expects", "trigger": "automation"},
     Pain: _WORDED,
     Gain: _WORDED,
-    Opportunity: _WORDED,
+    Opportunity: {**_WORDED, "date": "due"},
     # Where it comes from is a text.
     Metric: {**_NAMED, "sources": "source"},
     Evidence: _TITLED,
     Job: _WORDED,
     Thought: _WORDED,
     Quote: _WORDED,
+    Line: {"text": "does", "name": "does", "description": "does"},
+    Next: {"label": "when", "text": "when", "description": "when"},
 }
 
 # The steps of which a word is the writer's own: the key itself, and the map's language.

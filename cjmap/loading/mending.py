@@ -27,7 +27,13 @@ from cjmap.loading.shape import class_at, keys_of, takes_text
 from cjmap.loading.slips import Comma
 from cjmap.loading.validation import RawError
 from cjmap.loading.values import show
-from cjmap.loading.wording import Wording, describe_missing, put_into_words, read_as_list
+from cjmap.loading.wording import (
+    PAIRS,
+    Wording,
+    describe_missing,
+    put_into_words,
+    read_as_list,
+)
 from cjmap.messages import DEFAULT_LANGUAGE, Message, shorten, tr
 from cjmap.model.metric import Metric
 from cjmap.model.remarks import Remark
@@ -460,11 +466,13 @@ class _Round:
         place = existing_prefix(self._data, error.location)
         if error.kind == "wrong_type" and error.text("expected") in ("text", "text or mapping"):
             self._ledger.tell_colon(place)
-        alone = value_at(self._data, place) if error.kind in _LISTS else None
-        items = read_as_list(alone) if isinstance(alone, str) else None
-        if items and not takes_text((*place, 0)):
-            items = None
-        details = error.details if items is None else {**error.details, "items": items}
+        items = self._items_of(error, place)
+        joined = _join(value_at(self._data, place)) if error.kind == "wrong_type" else ""
+        details = {
+            **error.details,
+            **({} if items is None else {"items": items}),
+            **({"joined": joined} if joined else {}),
+        }
         wording = put_into_words(
             replace(error, location=place, details=details), self._ledger.language
         )
@@ -480,8 +488,17 @@ class _Round:
             self._ledger.tell(wording, place)
         if items is not None and self._put(place, list(map(Plain, items))):
             return
-        if wording.replacement is None or not self._write(place, show(wording.replacement)):
+        meant = wording.replacement
+        if meant is None or isinstance(meant, tuple) or not self._write(place, show(meant)):
             self._drops.setdefault(place)
+
+    def _items_of(self, error: RawError, place: Path) -> tuple[str, ...] | None:
+        """The items of a list that a text was to be which stands in its place."""
+        alone = value_at(self._data, place) if error.kind in _LISTS else None
+        key = str(place[-1]) if place else ""
+        items = read_as_list(alone, key) if isinstance(alone, str) else None
+        fits = not items or key in PAIRS or takes_text((*place, 0))
+        return items if fits else None
 
     def _write(self, place: Path, meant: str) -> bool:
         """Puts what was meant in the place of a text; whether there was one."""
@@ -524,6 +541,18 @@ class _Round:
             container.pop(str(step), None)
 
 
+def _join(value: Value) -> str:
+    """The texts of a list that stands where one text belongs, as one; "" where it is no such list.
+
+    `- - text` is a list in a list.
+    """
+    while isinstance(value, list) and len(value) == 1 and isinstance(value[0], list):
+        (value,) = value
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        return ""
+    return ", ".join(map(str, value))
+
+
 def _mend_in_place(written: str, path: Path, place: Path) -> Mended | None:
     """How to write a number at a path, by what the key may hold of the model at a place."""
     model = class_at(place)
@@ -542,7 +571,7 @@ def _persona_names(data: Value) -> Iterator[str]:
     """What a map calls its personas, as slugs."""
     listed = data.get("personas") if isinstance(data, dict) else None
     if isinstance(listed, str):
-        listed = list(read_as_list(listed) or ())
+        listed = list(read_as_list(listed, "personas") or ())
     for persona in listed if isinstance(listed, list) else ():
         named = [persona]
         if isinstance(persona, dict):

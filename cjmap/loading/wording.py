@@ -6,20 +6,24 @@ from collections.abc import Callable, Mapping
 from math import floor
 
 from cjmap.expressions import expression
+from cjmap.findings import Path
+from cjmap.languages.enumerations import enumerated
 from cjmap.languages.feelings import says_none
 from cjmap.loading.dates import mend_date
 from cjmap.loading.figures import mend_number
-from cjmap.loading.shape import example_of
+from cjmap.loading.shape import class_at, example_of, is_required, keys_of
 from cjmap.loading.validation import RawError
 from cjmap.loading.values import show, values_meant
 from cjmap.messages import DEFAULT_LANGUAGE, Message, shorten, tr, verbatim
 from cjmap.model.element import Element
 from cjmap.model.journey import Journey
+from cjmap.model.metric import Metric
 from cjmap.records import dataclass
 from cjmap.text.scalars import is_holdable, parse_number
 from cjmap.text.slugs import slug
 from cjmap.text.spelling import nearest
 from cjmap.vocabulary.emotions import Face, Level
+from cjmap.vocabulary.metrics import MetricType
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Wording:
     code: str
     message: Message
     help: Message | None
-    replacement: str | float | None = None
+    replacement: str | float | tuple[str, ...] | None = None
 
 
 # One face for each level; CJ014 lists all of them.
@@ -103,6 +107,9 @@ def _wrong_type(error: RawError) -> Wording:
     expected = error.text("expected")
     if expected in _MENDABLE:
         return _no_number(error, expected)
+    if "text" in expected and "joined" in error.details:
+        lead = "- " if isinstance(error.location[-1], int) else f"{_key_of(error)}: "
+        return Wording("CJ012", _EXPECTED[expected], _write(f"{lead}{error.details['joined']}"))
     return Wording("CJ012", _EXPECTED[expected], _EXPECTED_HELP.get(expected))
 
 
@@ -277,26 +284,57 @@ def _bad_format(error: RawError) -> Wording:
 
 
 def _no_list(error: RawError) -> Wording:
-    help = tr("Begin each item with `- ` on a line of its own.")
+    message = tr("A list is needed here.")
+    key = _key_of(error)
     if "items" in error.details:
-        key = _key_of(error)
-        listed = f"{key}: [{', '.join(error.words('items'))}]"
-        help = tr("Write `{text}`.", text=verbatim(shorten(listed)))
-        if not error.details["items"]:
+        items = tuple(error.words("items"))
+        if not items:
             help = tr("Where you looked and there is none, write `{key}: []`.", key=key)
-    return Wording("CJ012", tr("A list is needed here."), help)
+        else:
+            help = _write(f"{key}: [{', '.join(items)}]")
+        # Numbers are none in a list of texts.
+        numbers = any(parse_number(item) is not None for item in items)
+        return Wording("CJ012", message, help, None if numbers else items)
+    example = _example_item(error.location) if error.location else ""
+    if example:
+        listed = verbatim(f"{key}: [{{{example}}}]")
+        return Wording("CJ012", message, tr("Write a list, such as `{text}`.", text=listed))
+    return Wording("CJ012", message, tr("Begin each item with `- ` on a line of its own."))
 
 
-def read_as_list(text: str) -> tuple[str, ...] | None:
-    """The items that a text alone where a list belongs was to be; None where that is not plain.
+def _write(text: str) -> Message:
+    return tr("Write `{text}`.", text=verbatim(shorten(text, 80)))
+
+
+def _example_item(location: Path) -> str:
+    """What an item of a list needs, with examples, where it has keys and no text may stand for it."""
+    model = class_at(location)
+    if model is None or model.SHORTHAND is not None:
+        return ""
+    wanted = [key for key in keys_of(location) if is_required(location, key)]
+    examples = [(key, example_of(model, key)) for key in wanted]
+    return ", ".join(f"{key}: {example}" for key, example in examples if example)
+
+
+def read_as_list(text: str, key: str) -> tuple[str, ...] | None:
+    """The items that a text alone where the list of a key belongs was to be; None where that is
+    not plain.
 
     A word that says that there is none, in any language, is a list of nothing.
     """
     if says_none(text):
         return ()
-    items = tuple(item.strip() for item in text.split(","))
+    if key in PAIRS:
+        ends = _ENDS.fullmatch(text)
+        return ends.groups() if ends else None
+    items = enumerated(text) if key == "personas" else tuple(map(str.strip, text.split(",")))
     plain = all(_PLAIN_ITEM.fullmatch(item) and parse_number(item) is None for item in items)
     return items if plain else None
+
+
+# Lists of two numbers, and how people write these without brackets: `1 a 5`, `0-10`, `1 to 7`.
+PAIRS = frozenset({"emotion_scale", "scale"})
+_ENDS = expression(r"\s*([-+−]?\d+)\s*(?:-|–|—|…|\.\.+|,|;|/|:|[^\W\d_]{1,4})\s*([-+−]?\d+)\s*")
 
 
 # What needs no quotes in brackets, whatever stands in it.
@@ -344,6 +382,9 @@ def describe_missing(owner: type[Element] | None, key: str, *, library: bool = F
 
 
 _MISSING_HELP: Mapping[tuple[type[Element] | None, str], Message] = {
+    (Metric, "type"): tr(
+        "Add it, such as `type: nps`: {types}, or a word of your own.", types=", ".join(MetricType)
+    ),
     (Journey, "stages"): tr(
         "Write `stages:` and below it `- name: …`, one for each part of the journey."
     ),

@@ -53,20 +53,20 @@ class Tongue(str):
 class Message:
     """One text for people: an English template, its plural if it has one, and the words to fill in.
 
-    `arguments` are sorted by name; what is sayable is rendered in the same language. `about` is the
-    language of the map that it speaks of: in the same language its figures are written as there.
+    `arguments` are sorted by name; what is sayable is rendered in the same language.
     """
 
     template: str
     arguments: tuple[tuple[str, str | int | float | Sayable], ...] = ()
     plural: str | None = None
     number: int = 0
-    about: str = ""
+
+    def of(self, about: str) -> Message:
+        """The same of a map in a language: in that language its figures are written as there."""
+        return Regional(self.template, self.arguments, self.plural, self.number, about)
 
     def render(self, language: str = DEFAULT_LANGUAGE) -> str:
         """The text in the language of a tag; in one that has no catalogue, in English."""
-        if self.about:
-            language = localize(language, self.about)
         words = {
             name: value if isinstance(value, str | int | float) else value.render(language)
             for name, value in self.arguments
@@ -84,6 +84,16 @@ class Message:
 
     def __str__(self) -> str:
         return self.render()
+
+
+@dataclass(frozen=True, slots=True)
+class Regional(Message):
+    """A message about a map in a language that its region writes in its own way."""
+
+    about: str = ""
+
+    def render(self, language: str = DEFAULT_LANGUAGE) -> str:
+        return Message.render(self, localize(language, self.about))
 
 
 def tr(template: str, /, **arguments: str | int | float | Sayable) -> Message:

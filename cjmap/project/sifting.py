@@ -195,10 +195,13 @@ def _know_personas(sight: Sight, shelf: _Shelf) -> bool:
 
 
 def _is_slip(person: Person, known: Mapping[str, Person]) -> bool:
-    """Whether a persona given by its name alone may be one of the library, mistyped."""
+    """Whether a persona given by its name alone may be one of the library, mistyped or known by
+    another id."""
     key = person.named.key
     if not known or not person.bare or key in known:
         return False
+    if any(short(one.named.name) == key for one in known.values()):
+        return True
     return len(key) >= _LEAST_TYPO and bool(nearest(key, known, most=1))
 
 

@@ -107,6 +107,8 @@ class Rule:
     # How many of them are named; None: all.
     shown: int | None = SHOWN
     siblings: Siblings = Siblings.LIST
+    # Whether what is said of all stands at the first of them, rather than at their parent.
+    at_first: bool = False
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         """The problems of one map; rules that reading itself carries out have none here."""

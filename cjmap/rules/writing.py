@@ -153,6 +153,7 @@ class TemplateWords(JourneyRule):
     name = "template-words"
     severity = Severity.WARNING
     siblings = Siblings.MAP
+    at_first = True
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for prompt in subject.prompts:

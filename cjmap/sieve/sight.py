@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from cjmap.expressions import expression
+from cjmap.languages.denials import DENIABLE, denial
 from cjmap.records import dataclass
 from cjmap.sieve.checks import NAMED, Checks
 from cjmap.sieve.events import Plain
 from cjmap.text.slugs import composed, slug
 from cjmap.vocabulary.maps import Relation
+from cjmap.vocabulary.metrics import MetricType
 from cjmap.vocabulary.personas import PersonaType
 
 _OTHER: Final = expression(r"[^a-z0-9]+", re.ASCII)
@@ -101,9 +103,11 @@ def look(data: dict[str, Plain], checks: Checks, *, library: bool) -> Sight | No
     named = {kind: _name_all(checks.things[kind], key) for kind, key in NAMED.values()}
     refers = {kind: frozenset(map(composed, words)) for kind, words in checks.references.items()}
     places = [place for stage in _list(data, "stages") for place in (stage, *_touchpoints(stage))]
+    if any(map(_denies, (data, *places))):
+        return None
     if not (
         all(map(have_own_ids, named.values()))
-        and all(_metrics_differ(owner) for owner in (data, *places))
+        and all(_metrics_are_plain(owner) for owner in (data, *places))
         and all(
             are_meant(refers[kind], named[kind]) for kind in ("touchpoint", "pain", "opportunity")
         )
@@ -126,6 +130,16 @@ def look(data: dict[str, Plain], checks: Checks, *, library: bool) -> Sight | No
         frozenset(_each(data, "stages", "phase")),
         _lifecycle(data.get("lifecycle")),
     )
+
+
+def _denies(place: Plain) -> bool:
+    """Whether a list of a map, a stage or a touchpoint holds a word for nothing."""
+    if not isinstance(place, dict):
+        return False
+    if any(denial(place[key]) is not None for key in DENIABLE & place.keys()):
+        return True
+    serving = (one for one in _list(place, "opportunities") if isinstance(one, dict))
+    return any("pains" in one and denial(one["pains"]) is not None for one in serving)
 
 
 def _lifecycle(written: Plain) -> str | tuple[str, ...] | None:
@@ -179,8 +193,11 @@ def have_own_ids(things: Iterable[Named]) -> bool:
     return len(written) == len(set(written))
 
 
-def _metrics_differ(owner: Plain) -> bool:
+def _metrics_are_plain(owner: Plain) -> bool:
+    """Whether no id is written twice and every type is a known one: another may be meant for it."""
     written = list(_each(owner, "metrics", "id"))
+    if any(MetricType.known(kind) is None for kind in _each(owner, "metrics", "type")):
+        return False
     return len(written) == len(set(written))
 
 

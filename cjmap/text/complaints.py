@@ -39,15 +39,27 @@ def refused_character(match: re.Match[str]) -> Problem:
 
 def glued_comment(text: str, index: int) -> Problem:
     """CJ003 of a `#` that touches what stands before it."""
-    end = re.compile(r"[^\r\n]*").match(text, index)
-    assert end is not None
+    found = re.compile(r"[^\r\n]*").match(text, index)
+    assert found is not None
+    end = index + len(found[0].rstrip())
+    quoted = _QUOTED.search(text[text.rfind("\n", 0, index) + 1 : index])
+    help = tr("Put a blank before it where a comment is meant, else the whole text in quotes.")
+    if quoted is not None:
+        help = tr(
+            "Put a blank before it where a comment is meant, else the whole text in quotes: {text}.",
+            text=shorten(in_quotes(quoted[0] + text[index:end])),
+        )
     return Problem(
         "CJ003",
         (),
         tr("A `#` right behind `{character}` begins no comment.", character=text[index - 1]),
-        tr("Put a blank before it where a comment is meant, else the whole text in quotes."),
-        span=(index, index + len(end[0].rstrip())),
+        help,
+        span=(index, end),
     )
+
+
+# A text in quotes at the end of what stands before a place on its line.
+_QUOTED = expression(r"""(?<![\w'"])(["'])(?:(?!\1).)*\1[ \t]*$""")
 
 
 def odd_error(error: Exception) -> Problem:
@@ -175,9 +187,21 @@ def _goes_on(complaint: _Complaint) -> bool:
     return closed and complaint.text[complaint.index : complaint.index + 1] not in ("", ":")
 
 
+def _goes_on_in_brackets(complaint: _Complaint) -> bool:
+    """Whether text follows a quote that closed, within brackets."""
+    return "flow" in complaint.said and _goes_on(complaint) and bool(_quoted(complaint))
+
+
+def _quoted(complaint: _Complaint) -> re.Match[str] | None:
+    return _QUOTED.search(complaint.before)
+
+
 def _text_behind(complaint: _Complaint) -> Problem:
     value = _VALUE.match(complaint.before)
+    quoted = _quoted(complaint) if _goes_on_in_brackets(complaint) else None
     begin = complaint.line_start + (value.end() if value else 0)
+    if quoted is not None:
+        begin = complaint.line_start + quoted.start()
     end = complaint.value_end
     return _problem(
         complaint.index,
@@ -312,6 +336,7 @@ _KINDS: tuple[tuple[_Applies, Callable[[_Complaint], Problem]], ...] = (
     (_says("mapping values are not allowed"), _colon),
     (_is_unclosed_quote, _unclosed_quote),
     (_says("escape", "hexdecimal"), _escape),
+    (_goes_on_in_brackets, _text_behind),
     (_says("flow", "expected ',' or"), _bracket),
     (_is_bad_start, _bad_start),
     (_goes_on, _text_behind),

@@ -44,7 +44,8 @@ NO_NUMBER = ("5/11/2026",)
 FIXED = ("CJ011", "CJ018")
 # A text, a list, a day.
 _NO_NUMBER = re.compile(r"[\"\[]|\d{4}-\d{2}-\d{2}$")
-_MENDED = re.compile(r"`(?P<key>\w+): (?P<value>[^`]+)`")
+# What is to be written as it stands, and no example.
+_MENDED = re.compile(r"(?<!such as )`(?P<key>\w+): (?P<value>[^`]+)`")
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from cjmap import messages
 from cjmap.facts.index import Item
 from cjmap.facts.lifecycle import follow, phase_names
 from cjmap.facts.things import Listing
+from cjmap.languages.denials import WORDS, denial
 from cjmap.languages.feelings import score_of_label
 from cjmap.languages.keys import words_of
 from cjmap.languages.known import CODES, every_language, language_of
@@ -198,3 +199,25 @@ def test_how_much_of_a_feeling_there_is_changes_nothing_about_which_it_is(code: 
         word = next(w for w, s in emotions.scores.items() if s == score and "-" not in w)
         for degree in emotions.degrees - emotions.turning:
             assert score_of_label(f"{degree} {word}", code) == score_of_label(word, code), degree
+
+
+def test_words_for_nothing_are_those_of_every_language() -> None:
+    assert {word for language in every_language() for word in language.levels["none"]} == WORDS
+
+
+@pytest.mark.parametrize(
+    ("value", "word"),
+    [
+        ("ninguna", "ninguna"),
+        (["Ninguno"], "Ninguno"),
+        (["N/A"], "N/A"),
+        ("niet van toepassing", "niet van toepassing"),
+        (["none", "none"], None),
+        (["None of them answers"], None),
+        ([{"text": "none"}], None),
+        ([], None),
+        ("nada que ver con nosotros aquí", None),
+    ],
+)
+def test_a_word_alone_may_say_that_there_is_none(value: object, word: str | None) -> None:
+    assert denial(value) == word

@@ -24,7 +24,7 @@ RULES = sorted(
     file for code in ("CJ0*", "CJ1*") for file in (ROOT / "tests" / "rules").glob(f"{code}/*.yaml")
 )
 # Sound maps with a form that is seldom written: an id's way down, `3.0` for a rating, a comment
-# that silences.
+# that silences, a type of metric of one's own.
 SELDOM = {
     "bad-unused.yaml",
     "full.journey.yaml",
@@ -35,6 +35,7 @@ SELDOM = {
     "good-percent.yaml",
     "good-stage-or-touchpoint.yaml",
     "good-told-apart.yaml",
+    "ids.journey.yaml",
     "ignore-block-header.journey.yaml",
     "question-in-brackets.journey.yaml",
 }
@@ -61,7 +62,7 @@ VALUES = """
 {a:b} 45% '45%' 101% -5 1e3 .5 5. 0x10 +3 ++3 1,5 high alta bajo negative Negativ negativ 🙂 😡 🦄 angry
 2026-01-01 2026-02-30 2026-1-5 >=40 > | >- 'a#b' a#b "Form"#2 [a,#b] &a *a !x http://a.b/c
 javascript:x ../x /etc x# :a ?b laura jorge Laura nobody success abandon parent P3D awareness
-compra - 12345678901234567 1.1234567890123456 nps csat ces conversion mean percent primary
+ninguna [keine] n/a visitas conversión NPS compra - 12345678901234567 1.1234567890123456 nps csat ces conversion mean percent primary
 """.split()
 KEYS = """
 title name id text severity emotion emotions personas stages touchpoints pains opportunities metrics
@@ -189,6 +190,24 @@ def test_a_scale_counts_wherever_it_is_written(tmp_path: Path) -> None:
     assert not sift(tmp_path, HEAD + stages)
     assert sift(tmp_path, f"{HEAD}{stages}emotion_scale: [1, 5]\n")
     assert not sift(tmp_path, f"{HEAD}{stages}emotion_scale: [1, 4]\n")
+
+
+@pytest.mark.parametrize(
+    ("persona", "clean"),
+    [
+        ("mariana", True),
+        ("Mariana López", False),
+        ("{name: Mariana López}", False),
+        ("{name: Mariana López, role: Student}", True),
+        ("Diego", True),
+    ],
+)
+def test_a_persona_called_as_one_of_the_library_is_looked_at(
+    tmp_path: Path, persona: str, clean: bool
+) -> None:
+    shared = "title: Shop\npersonas:\n  - {id: mariana, name: Mariana López, goals: A coat}\n"
+    (tmp_path / "people.library.yaml").write_text(shared, "utf-8")
+    assert sift(tmp_path, f"title: T\npersonas:\n  - {persona}\nstages: [A]\n") is clean
 
 
 def test_a_library_knows_what_a_map_cites(tmp_path: Path) -> None:

@@ -34,4 +34,6 @@ LINES = (
     Wrong("en", "touchpoint", "metrics:\n  - type: visits\n    value: 1,200"),
     Wrong("de", "metric", "value: 54,2", instead="value"),
     Wrong("fr", "metric", "value: 54,2", instead="value"),
+    Wrong("en", "touchpoint", 'quote: "Fine"#2'),
+    Wrong("en", "touchpoint", 'thoughts: [It is slow, "Fine" she said]'),
 )

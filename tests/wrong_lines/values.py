@@ -4,6 +4,21 @@ from __future__ import annotations
 
 from tests.wrong_lines.sheet import Wrong
 
+
+def _two(line: str) -> str:
+    """A map of two personas with a line at its touchpoint."""
+    return f"""\
+title: Comprar un abrigo
+language: es
+personas: [Laura, Diego]
+stages:
+  - name: Mirar
+    touchpoints:
+      - name: Ficha
+        {line}
+"""
+
+
 LINES = (
     # Ratings, choices: in other words, in the plural, of either gender.
     Wrong("es", "opportunity", "effort: bajo", instead="effort"),
@@ -99,4 +114,28 @@ LINES = (
     Wrong("es", "first touchpoint", "thoughts: Lo que piensa el cliente"),
     Wrong("en", "stage", "owner: Your team"),
     Wrong("fr", "map", "scenario: Who does what, in which situation"),
+    # A word for nothing in a list, one text for several, several for one.
+    Wrong("es", "touchpoint", "pains:\n  - ninguna"),
+    Wrong("de", "touchpoint", "thoughts: keine"),
+    Wrong("fr", "stage", "expectations: [aucune]"),
+    Wrong("en", "opportunity", "pains: n/a"),
+    Wrong("es", "map", "owner: [Ana, Luis]"),
+    Wrong("es", "touchpoint", "personas: Laura y Diego", whole=_two("personas: Laura y Diego")),
+    Wrong("es", "touchpoint", "personas: Laura, Diego", whole=_two("personas: Laura, Diego")),
+    Wrong("es", "touchpoint", "personas: [laura y diego]", whole=_two("personas: [laura y diego]")),
+    Wrong("es", "touchpoint", "channel:\n  - correo\n  - instagram, whatsapp"),
+    Wrong("es", "touchpoint", "pains:\n  - - - Es cara"),
+    # Texts where keys are needed, keys by what another thing calls them, types by their words.
+    Wrong("es", "opportunity", "outcome: Menos llamadas"),
+    Wrong("en", "opportunity", "expected: Fewer calls"),
+    Wrong("es", "first touchpoint", "next:\n  - to: pagar\n    label: si paga"),
+    Wrong("es", "touchpoint", "backstage:\n  - text: Prepara el pedido"),
+    Wrong("es", "opportunity", "fecha: 2026-12-01"),
+    Wrong("es", "metric", "- name: Visitas", instead="- type"),
+    Wrong("es", "metric", "- type: conversión", instead="- type"),
+    Wrong("pt", "metric", "- type: retenção", instead="- type"),
+    Wrong("en", "metric", "- type: CSAT", instead="- type"),
+    Wrong("es", "map", "emotion_scale: 1 a 5"),
+    Wrong("de", "map", "emotion_scale: 0-10"),
+    Wrong("es", "metric", "value: 3.9\ntarget: 4.5", instead="value"),
 )

@@ -10,6 +10,7 @@ from cjmap.facts.figures import MetricFigure, measure
 from cjmap.facts.index import resolve
 from cjmap.facts.outcomes import Written, written_numbers
 from cjmap.facts.subject import Subject
+from cjmap.facts.things import results
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.languages.conventions import convention_of
 from cjmap.languages.quantities import round_half
@@ -212,7 +213,8 @@ def _kind(subject: Subject, figure: MetricFigure) -> tuple[str, ...]:
 class PercentageInDoubt(JourneyRule):
     """A number is read as a percentage and looks like a mean or a share.
 
-    A CSAT inside its `scale` (4.2 of 1 to 5), any percentage above 0 and up to 1 (0.62), and a
+    A CSAT inside its `scale` (4.2 of 1 to 5), or without one with all of its numbers inside the
+    usual one (3.9, to be 4.5), any percentage above 0 and up to 1 (0.62), and a
     CSAT on a scale of which nobody says which answers are the satisfied ones. Said once of a
     metric, at its first such number. A `%` behind the number, or `statistic`, says what is
     meant.
@@ -258,17 +260,23 @@ class PercentageInDoubt(JourneyRule):
             if metric is not None and not metric.is_sound:
                 # What CJ013 refuses of it says first what was meant.
                 continue
-            if metric is not None and metric.type is MetricType.CSAT and metric.scale is not None:
+            if metric is not None and metric.type is MetricType.CSAT:
                 if metric.answers not in TOP_BOXES and metric.is_measured:
                     yield self._no_top(written.path)
                     continue
                 inside = self._find(written, *metric.answers)
-                if inside is not None:
+                if inside is not None and (metric.scale is not None or self._fits(written, metric)):
                     yield self._mean(*inside, metric)
                     continue
             share = self._find(written, 0, 1)
             if share is not None:
                 yield self._share(*share)
+
+    def _fits(self, written: Written, metric: Metric) -> bool:
+        """Whether several numbers are of the usual scale, where none is written: 3.9, to be 4.5."""
+        _, most = metric.answers
+        numbers = [number for _, number in written.numbers]
+        return len(numbers) > 1 and max(numbers) <= most
 
     def _find(self, written: Written, least: float, most: float) -> tuple[Path, float] | None:
         """The first number within bounds that says no `%`; nothing at all is no share."""
@@ -425,20 +433,28 @@ class GroupedThousands(JourneyRule):
     def judge(self, subject: Subject) -> Iterator[Problem]:
         if convention_of(subject.language).group != ".":
             return
-        for written in written_numbers(subject.index, subject.things):
-            for path, number in written.numbers:
-                if decimals_of(number) == 3 and 1 <= abs(number) < 1000:
-                    plain = str(number).rstrip("%")
-                    yield self.problem(
-                        path,
-                        tr(
-                            "`{written}` is {few}, not {many}.",
-                            written=plain,
-                            few=f"{float(number):g}",
-                            many=plain.replace(".", ""),
-                        ),
-                        tr(
-                            "Write `{many}` if the point groups thousands.",
-                            many=plain.replace(".", ""),
-                        ),
-                    )
+        for path, number in _figures(subject):
+            if decimals_of(number) == 3 and 1 <= abs(number) < 1000:
+                plain = str(number).rstrip("%")
+                yield self.problem(
+                    path,
+                    tr(
+                        "`{written}` is {few}, not {many}.",
+                        written=plain,
+                        few=f"{float(number):g}",
+                        many=plain.replace(".", ""),
+                    ),
+                    tr(
+                        "Write `{many}` if the point groups thousands.",
+                        many=plain.replace(".", ""),
+                    ),
+                )
+
+
+def _figures(subject: Subject) -> Iterator[tuple[Path, float]]:
+    """The numbers of every metric and outcome, and by how much something changed."""
+    for written in written_numbers(subject.index, subject.things):
+        yield from written.numbers
+    for path, result in results(subject.things):
+        if result.change is not None:
+            yield (*path, "change"), result.change

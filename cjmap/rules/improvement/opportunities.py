@@ -136,6 +136,7 @@ class OpportunityWithoutPriority(JourneyRule):
     )
     siblings = Siblings.MAP
     gathered_from = 2
+    at_first = True
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         # Where nobody rates anything, ranks are taken from the pains, and say that they are.

@@ -9,6 +9,7 @@ from cjmap.facts.evidence import citations
 from cjmap.facts.index import Index, Item, brief_id, candidates, named_in_part
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Place, Problem, Severity
+from cjmap.languages.enumerations import enumerated
 from cjmap.languages.feelings import says_none
 from cjmap.messages import Message, shorten, tr
 from cjmap.rules.base import Rule
@@ -73,13 +74,17 @@ class _Reference(Rule):
     ) -> Problem:
         """The problem of a reference that means nothing, with what of `words` may be meant."""
         advice = self.advise(path, reference)
-        near = () if advice is not None else nearest(reference, words)
+        several = _several(index, self.kind, reference) if isinstance(path[-1], int) else ()
+        near = () if advice is not None or several else nearest(reference, words)
         if not near and words and advice is None:
             near = tuple(item.name for item in named_in_part(index, self.kind, reference))
         meant = {brief_id(index, words[word]) for word in near}
-        replacement = None
+        replacement: str | tuple[str, ...] | None = None
         if advice is not None:
             help = advice
+        elif several:
+            replacement = several
+            help = tr("Write a list: `[{items}]`.", items=", ".join(several))
         elif len(meant) == 1:
             replacement = near[0]
             help = tr("Did you mean `{name}`?", name=replacement)
@@ -96,6 +101,24 @@ class _Reference(Rule):
         return self.problem(
             path, self.says(shorten(reference)), help, key=is_key(path), replacement=replacement
         )
+
+
+def _several(index: Index, kind: str, reference: str) -> tuple[str, ...]:
+    """The things that a text names which is a list of them; none where it is no such list."""
+    parts = enumerated(reference)
+    found = [candidates(index, kind, part) or named_in_part(index, kind, part) for part in parts]
+    if len(parts) < 2 or any(len(each) != 1 for each in found):
+        return ()
+    return tuple(
+        part if candidates(index, kind, part) else _write(index, item)
+        for part, (item,) in zip(parts, found, strict=True)
+    )
+
+
+def _write(index: Index, item: Item) -> str:
+    """How a map refers to a thing: by its name where that is plain and nobody else's."""
+    plain = "," not in item.name and candidates(index, item.kind, item.name) == (item,)
+    return item.name if plain else brief_id(index, item)
 
 
 class UnknownPersona(_Reference):
@@ -484,9 +507,10 @@ class UnknownOpportunity(_Reference):
 
 
 class PersonaTypo(Rule):
-    """A persona given by its name alone is one letter away from one of the library.
+    """A persona given by its name alone is new, and one of the library is called nearly so.
 
-    Names of five letters or more are compared.
+    It is one letter away from it, of names of five letters or more; or the library's is called just
+    so and known by another id.
 
     Why:
         A name that the library does not know is a new persona, of whom nothing else is known:
@@ -512,6 +536,22 @@ class PersonaTypo(Rule):
         known = subject.index.shelf.personas
         for item, persona in subject.things.personas:
             if item.external or persona.written > {"name"} or item.id in known:
+                continue
+            other = subject.index.shelf.named.get(slug(persona.name))
+            if other is not None:
+                yield self.problem(
+                    item.path,
+                    tr(
+                        "`{name}` is new here: the library's persona of that name is `{id}`.",
+                        name=shorten(persona.name),
+                        id=other,
+                    ),
+                    tr(
+                        "Did you mean `{name}`? If not, say more of the new one than its name.",
+                        name=other,
+                    ),
+                    replacement=other,
+                )
                 continue
             near = nearest(item.id, known, most=1) if len(item.id) >= _LEAST_TYPO else ()
             if near:
