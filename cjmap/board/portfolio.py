@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path as FilePath
+from typing import Final
 
 from cjmap.board.assessment import Assessment, DimensionCoverage, Mean, Percentage
 from cjmap.board.board import Board
-from cjmap.board.feelings import read_mean
+from cjmap.board.feelings import name_span, read_mean
 from cjmap.findings import Path
 from cjmap.model.scale import STANDARD
 from cjmap.records import dataclass
 from cjmap.text.slugs import slug
+
+COMPARED: Final = name_span(STANDARD)
+"""On which scale maps are compared, whatever they are written on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,16 @@ class Shared:
     spots: tuple[Spot, ...]
 
 
+def compare_on_one_scale(mean: Mean | None, language: str) -> Mean | None:
+    """A mean beside those of other maps."""
+    return None if mean is None else read_mean(STANDARD, mean.value, language)
+
+
+def is_on_that_scale(assessment: Assessment) -> bool:
+    """Whether readers of a map see its scores as they are compared."""
+    return assessment.scale == (STANDARD.worst, STANDARD.best)
+
+
 def summarize(board: Board, assessment: Assessment) -> Summary:
     """What a map is among others."""
     return Summary(
@@ -79,7 +93,8 @@ def _name_personas(board: Board, assessment: Assessment) -> Iterator[Named]:
     means = {row.mark.id: row.mean for row in assessment.coverage.personas}
     for persona in board.personas:
         mark = persona.mark
-        yield Named(mark.id, mark.name, persona.path, means[mark.id])
+        felt = compare_on_one_scale(means[mark.id], board.language)
+        yield Named(mark.id, mark.name, persona.path, felt)
 
 
 def _name_touchpoints(board: Board) -> Iterator[Named]:

@@ -48,7 +48,7 @@ def _read_rating(cut: Cut, figure: MetricFigure, told: bool) -> Rating:
         figure.item.path,
         figure.type,
         _title(cut, figure),
-        told and metric.target is None,
+        told and metric.goal is None,
         _stored(metric, figure.value),
         measure(metric, figure.value).render(cut.language),
         metric.unit or "",

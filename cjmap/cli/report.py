@@ -54,7 +54,7 @@ def report(call: Invocation, pages: Pages, inputs: Inputs, jobs: JobsOption = No
     session, files = call.session(inputs)
     portfolio = _sift(call, session, files, jobs)
     if not portfolio.maps and not portfolio.undrawn:
-        call.fail(tr("There is no map among these files, only libraries."))
+        call.refuse_without_maps(files)
     place = _place(call, pages.output, portfolio)
     _write(call, session, portfolio, place, pages.template)
 

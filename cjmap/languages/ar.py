@@ -9,6 +9,7 @@ from cjmap.languages.language import (
     EmotionWords,
     Language,
     PhaseNames,
+    StandIn,
     TimeWords,
     listed,
     scored,
@@ -92,6 +93,12 @@ _LIKE: Final = {
     "courier": ("التوصيل", "توصيل", "طرد"),
     "agent": ("بائع", "بائعة", "مندوب", "موظف"),
     "social": ("مجتمع", "منتدى"),
+}
+_STAND_INS: Final = {
+    StandIn.EVERYBODY: worded("الكل الجميع"),
+    StandIn.END: worded("نهاية النهاية نجاح"),
+    StandIn.GIVEN_UP: worded("تخلي"),
+    StandIn.NOTHING: worded("لا-شيء لاشيء"),
 }
 _WAYS: Final = worded(
     """
@@ -277,6 +284,7 @@ LANGUAGE: Final = Language(
     same=_SAME,
     like=_LIKE,
     ways=_WAYS,
+    stand_ins=_STAND_INS,
     phases=_PHASES,
     emotions=_EMOTIONS,
     levels=_LEVELS,

@@ -9,6 +9,7 @@ from cjmap.languages.language import (
     EmotionWords,
     Language,
     PhaseNames,
+    StandIn,
     TimeWords,
     listed,
     scored,
@@ -89,6 +90,12 @@ _LIKE: Final = {
     "courier": ("lieferung", "paket", "zusteller", "spedition"),
     "agent": ("verkaufer", "verkauferin", "mitarbeiter", "mitarbeiterin", "aussendienst"),
     "social": ("community", "forum"),
+}
+_STAND_INS: Final = {
+    StandIn.EVERYBODY: worded("alle jeder"),
+    StandIn.END: worded("ende schluss fertig erfolg ausgang"),
+    StandIn.GIVEN_UP: worded("abbruch aufgeben"),
+    StandIn.NOTHING: worded("nichts"),
 }
 _WAYS: Final = worded(
     """
@@ -324,6 +331,7 @@ LANGUAGE: Final = Language(
     same=_SAME,
     like=_LIKE,
     ways=_WAYS,
+    stand_ins=_STAND_INS,
     phases=_PHASES,
     emotions=_EMOTIONS,
     levels=_LEVELS,

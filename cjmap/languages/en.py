@@ -9,6 +9,7 @@ from cjmap.languages.language import (
     EmotionWords,
     Language,
     PhaseNames,
+    StandIn,
     TimeWords,
     listed,
     scored,
@@ -78,6 +79,12 @@ _LIKE: Final = {
     "courier": ("delivery", "parcel", "delivery-driver"),
     "agent": ("staff", "salesperson", "shop-assistant", "consultant"),
     "social": ("community", "forum", "pinterest", "reddit", "threads", "snapchat", "bluesky"),
+}
+_STAND_INS: Final = {
+    StandIn.EVERYBODY: worded("all everyone everybody anyone"),
+    StandIn.END: worded("end the-end finish finished done stop exit success"),
+    StandIn.GIVEN_UP: worded("abandon abandoned abandonment give-up gives-up drop-off"),
+    StandIn.NOTHING: worded("nothing nobody no"),
 }
 _WAYS: Final = worded(
     """
@@ -350,6 +357,7 @@ LANGUAGE: Final = Language(
     same=_SAME,
     like=_LIKE,
     ways=_WAYS,
+    stand_ins=_STAND_INS,
     phases=_PHASES,
     emotions=_EMOTIONS,
     levels=_LEVELS,

@@ -9,6 +9,7 @@ from cjmap.languages.language import (
     EmotionWords,
     Language,
     PhaseNames,
+    StandIn,
     TimeWords,
     listed,
     scored,
@@ -76,6 +77,12 @@ _LIKE: Final = {
     "courier": ("mensajero", "reparto", "repartidor", "entrega"),
     "agent": ("vendedor", "vendedora", "dependiente", "comercial"),
     "social": ("comunidad", "foro"),
+}
+_STAND_INS: Final = {
+    StandIn.EVERYBODY: worded("todos todas todo-el-mundo cualquiera"),
+    StandIn.END: worded("fin final finaliza termina exito salida"),
+    StandIn.GIVEN_UP: worded("abandono abandona abandonar"),
+    StandIn.NOTHING: worded("nada"),
 }
 _WAYS: Final = worded(
     """
@@ -391,6 +398,7 @@ LANGUAGE: Final = Language(
     same=_SAME,
     like=_LIKE,
     ways=_WAYS,
+    stand_ins=_STAND_INS,
     phases=_PHASES,
     emotions=_EMOTIONS,
     levels=_LEVELS,

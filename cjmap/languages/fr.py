@@ -9,6 +9,7 @@ from cjmap.languages.language import (
     EmotionWords,
     Language,
     PhaseNames,
+    StandIn,
     TimeWords,
     listed,
     scored,
@@ -82,6 +83,12 @@ _LIKE: Final = {
     "courier": ("livraison", "colis", "transporteur"),
     "agent": ("vendeur", "vendeuse", "personnel", "commercial"),
     "social": ("communaute", "forum"),
+}
+_STAND_INS: Final = {
+    StandIn.EVERYBODY: worded("tous toutes tout-le-monde"),
+    StandIn.END: worded("fin succes sortie"),
+    StandIn.GIVEN_UP: worded("abandon abandonne"),
+    StandIn.NOTHING: worded("rien"),
 }
 _WAYS: Final = worded(
     """
@@ -303,6 +310,7 @@ LANGUAGE: Final = Language(
     same=_SAME,
     like=_LIKE,
     ways=_WAYS,
+    stand_ins=_STAND_INS,
     phases=_PHASES,
     emotions=_EMOTIONS,
     levels=_LEVELS,

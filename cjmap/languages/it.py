@@ -9,6 +9,7 @@ from cjmap.languages.language import (
     EmotionWords,
     Language,
     PhaseNames,
+    StandIn,
     TimeWords,
     listed,
     scored,
@@ -76,6 +77,12 @@ _LIKE: Final = {
     "courier": ("consegna", "pacco"),
     "agent": ("venditore", "venditrice", "commesso", "commessa"),
     "social": ("comunita", "forum"),
+}
+_STAND_INS: Final = {
+    StandIn.EVERYBODY: worded("tutti tutte"),
+    StandIn.END: worded("fine uscita successo"),
+    StandIn.GIVEN_UP: worded("abbandono abbandona"),
+    StandIn.NOTHING: worded("niente"),
 }
 _WAYS: Final = worded(
     """
@@ -297,6 +304,7 @@ LANGUAGE: Final = Language(
     same=_SAME,
     like=_LIKE,
     ways=_WAYS,
+    stand_ins=_STAND_INS,
     phases=_PHASES,
     emotions=_EMOTIONS,
     levels=_LEVELS,

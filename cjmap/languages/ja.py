@@ -9,6 +9,7 @@ from cjmap.languages.language import (
     EmotionWords,
     Language,
     PhaseNames,
+    StandIn,
     TimeWords,
     listed,
     scored,
@@ -75,6 +76,12 @@ _LIKE: Final = {
     "courier": ("配達", "配送"),
     "agent": ("店員", "販売員", "スタッフ", "営業"),
     "social": ("コミュニティ", "掲示板"),
+}
+_STAND_INS: Final = {
+    StandIn.EVERYBODY: worded("全員 全部"),
+    StandIn.END: worded("終点 終わり おわり 成功"),
+    StandIn.GIVEN_UP: worded("離脱"),
+    StandIn.NOTHING: worded("なし"),
 }
 _WAYS: Final = worded(
     """
@@ -259,6 +266,7 @@ LANGUAGE: Final = Language(
     same=_SAME,
     like=_LIKE,
     ways=_WAYS,
+    stand_ins=_STAND_INS,
     phases=_PHASES,
     emotions=_EMOTIONS,
     levels=_LEVELS,

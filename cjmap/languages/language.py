@@ -6,6 +6,7 @@ Words are compared as slugs, so accents and capitals do not matter in them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 
 from cjmap.records import dataclass, field
 
@@ -77,13 +78,23 @@ class TimeWords:
     amounts: Mapping[float, tuple[str, ...]]
 
 
+class StandIn(StrEnum):
+    """What people mean who write a word where an id belongs."""
+
+    EVERYBODY = "everybody"
+    NOTHING = "nothing"
+    END = "end"
+    GIVEN_UP = "given-up"
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """One language.
 
     `same` gives other names of the built-in channels, `like` names of channels that share their
     type and drawing alone, both as slugs, by the built-in's id; `ways` are right words for ways
-    to meet that are neither, as slugs. `levels` are the words for the levels of an emotion, and
+    to meet that are neither, as slugs. `stand_ins` are words that people write where an id of the
+    map belongs, as slugs, by what they mean. `levels` are the words for the levels of an emotion, and
     for `none` of one, as slugs, by the level. `values` are words that people write for values of
     closed choices, as slugs, by the value, beside the words that readers see.
 
@@ -101,6 +112,7 @@ class Language:
     same: Mapping[str, tuple[str, ...]]
     like: Mapping[str, tuple[str, ...]]
     ways: frozenset[str]
+    stand_ins: Mapping[StandIn, frozenset[str]]
     phases: PhaseNames
     emotions: EmotionWords
     levels: Mapping[str, tuple[str, ...]]

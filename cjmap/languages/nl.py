@@ -9,6 +9,7 @@ from cjmap.languages.language import (
     EmotionWords,
     Language,
     PhaseNames,
+    StandIn,
     TimeWords,
     listed,
     scored,
@@ -74,6 +75,12 @@ _LIKE: Final = {
     "courier": ("bezorging", "pakket", "bezorger"),
     "agent": ("verkoper", "winkelmedewerker"),
     "social": ("community", "forum"),
+}
+_STAND_INS: Final = {
+    StandIn.EVERYBODY: worded("iedereen allen"),
+    StandIn.END: worded("einde slot uitgang succes"),
+    StandIn.GIVEN_UP: worded("afhaken"),
+    StandIn.NOTHING: worded("niets"),
 }
 _WAYS: Final = worded(
     """
@@ -292,6 +299,7 @@ LANGUAGE: Final = Language(
     same=_SAME,
     like=_LIKE,
     ways=_WAYS,
+    stand_ins=_STAND_INS,
     phases=_PHASES,
     emotions=_EMOTIONS,
     levels=_LEVELS,

@@ -9,6 +9,7 @@ from cjmap.languages.language import (
     EmotionWords,
     Language,
     PhaseNames,
+    StandIn,
     TimeWords,
     listed,
     scored,
@@ -74,6 +75,12 @@ _LIKE: Final = {
     "courier": ("dostawa", "paczka", "dostawca"),
     "agent": ("sprzedawca", "sprzedawczyni", "pracownik", "handlowiec"),
     "social": ("spolecznosc", "forum"),
+}
+_STAND_INS: Final = {
+    StandIn.EVERYBODY: worded("wszyscy"),
+    StandIn.END: worded("koniec sukces wyjscie"),
+    StandIn.GIVEN_UP: worded("rezygnacja"),
+    StandIn.NOTHING: worded("nic"),
 }
 _WAYS: Final = worded(
     """
@@ -299,6 +306,7 @@ LANGUAGE: Final = Language(
     same=_SAME,
     like=_LIKE,
     ways=_WAYS,
+    stand_ins=_STAND_INS,
     phases=_PHASES,
     emotions=_EMOTIONS,
     levels=_LEVELS,

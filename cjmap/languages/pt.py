@@ -9,6 +9,7 @@ from cjmap.languages.language import (
     EmotionWords,
     Language,
     PhaseNames,
+    StandIn,
     TimeWords,
     listed,
     scored,
@@ -79,6 +80,12 @@ _LIKE: Final = {
     "courier": ("entrega", "encomenda", "motoboy"),
     "agent": ("vendedor", "vendedora", "funcionario", "corretor"),
     "social": ("comunidade", "forum"),
+}
+_STAND_INS: Final = {
+    StandIn.EVERYBODY: worded("todos todas toda-a-gente todo-mundo"),
+    StandIn.END: worded("fim final sucesso saida"),
+    StandIn.GIVEN_UP: worded("abandono desiste desistencia"),
+    StandIn.NOTHING: worded("nada"),
 }
 _WAYS: Final = worded(
     """
@@ -310,6 +317,7 @@ LANGUAGE: Final = Language(
     same=_SAME,
     like=_LIKE,
     ways=_WAYS,
+    stand_ins=_STAND_INS,
     phases=_PHASES,
     emotions=_EMOTIONS,
     levels=_LEVELS,

@@ -9,6 +9,7 @@ from cjmap.languages.language import (
     EmotionWords,
     Language,
     PhaseNames,
+    StandIn,
     TimeWords,
     listed,
     scored,
@@ -77,6 +78,12 @@ _LIKE: Final = {
     "courier": ("配送", "外卖", "包裹"),
     "agent": ("店员", "销售", "导购"),
     "social": ("微信", "微博", "小红书", "抖音", "社群", "论坛"),
+}
+_STAND_INS: Final = {
+    StandIn.EVERYBODY: worded("所有人 大家 全部"),
+    StandIn.END: worded("結束 结束 终点 成功"),
+    StandIn.GIVEN_UP: worded("放弃"),
+    StandIn.NOTHING: worded("没有 无"),
 }
 _WAYS: Final = worded(
     """
@@ -252,6 +259,7 @@ LANGUAGE: Final = Language(
     same=_SAME,
     like=_LIKE,
     ways=_WAYS,
+    stand_ins=_STAND_INS,
     phases=_PHASES,
     emotions=_EMOTIONS,
     levels=_LEVELS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cjmap.draw.characters import disarm, flatten, make_visible
 from cjmap.findings import Finding, Severity
 from cjmap.messages import ntr
+from cjmap.records import replace
 from cjmap.reporters.request import Request
 from cjmap.reporters.wording import describe_related, format_place, summarize
 
@@ -15,7 +16,7 @@ _LIMIT = 10
 
 
 def write(request: Request) -> str:
-    lines = [_annotate(finding, request) for finding in request.findings]
+    lines = [_annotate(_placed(finding, request), request) for finding in request.findings]
     lines.append(summarize(request.outcome, notes=request.notes).render(request.language))
     most = max(
         sum(finding.severity is severity for finding in request.findings) for severity in Severity
@@ -35,9 +36,15 @@ def annotate(file: str, text: str) -> str:
     return f"::error file={_escape_property(file)}::{_escape_data(flatten(text))}\n"
 
 
+def _placed(finding: Finding, request: Request) -> Finding:
+    """A finding whose files are named from the root: whoever reads an annotation is in no folder."""
+    related = tuple(replace(one, file=request.place(one.file)) for one in finding.related)
+    return replace(finding, file=request.place(finding.file), related=related)
+
+
 def _annotate(finding: Finding, request: Request) -> str:
     language = request.language
-    properties: dict[str, str | int] = {"file": request.place(finding.file)}
+    properties: dict[str, str | int] = {"file": finding.file}
     if finding.span:
         start, end = finding.span.start, finding.span.end
         properties |= {"line": start.line, "endLine": end.line}

@@ -8,10 +8,11 @@ from operator import itemgetter
 from pathlib import Path as FilePath
 from typing import Final
 
-from cjmap.board.assessment import BacklogEntry, DimensionCoverage, Mean
+from cjmap.board.assessment import Assessment, BacklogEntry, DimensionCoverage, Mean
 from cjmap.board.board import Board, Heading, Point, Tile
 from cjmap.board.libraries import Library
 from cjmap.board.portfolio import (
+    COMPARED,
     Shared,
     Summary,
     choose_dimensions,
@@ -203,6 +204,7 @@ def write_index(
         ),
         "libraries": tuple(libraries),
         "undrawn": tuple(undrawn),
+        "compared": COMPARED.render(language),
         "spark_height": _SPARK,
         "span": _SPAN,
         **widths(len(columns)),
@@ -229,10 +231,10 @@ def draw_entry(reading: Reading) -> Entry:
     board, assessment = reading.board, reading.assessment
     # A map that is kept as a record asks for nothing any more.
     ideas = () if assessment.past else assessment.backlog.ranked
-    return Entry(_draw_card(board, assessment.found), summarize(board, assessment), ideas[:_MOST])
+    return Entry(_draw_card(board, assessment), summarize(board, assessment), ideas[:_MOST])
 
 
-def _draw_card(board: Board, found: str) -> MapCard:
+def _draw_card(board: Board, assessment: Assessment) -> MapCard:
     heading = board.heading
     names = (
         heading.title,
@@ -244,18 +246,24 @@ def _draw_card(board: Board, found: str) -> MapCard:
     )
     return MapCard(
         heading,
-        found,
-        _choose_figures(board),
+        assessment.found,
+        _choose_figures(board, assessment.span),
         tuple(_sparks(board)),
         " ".join(filter(None, names)),
     )
 
 
-def _choose_figures(board: Board) -> tuple[Tile, ...]:
-    """The first figures and the mean emotion, without what needs more room."""
+def _choose_figures(board: Board, span: str) -> tuple[Tile, ...]:
+    """The first figures and the mean emotion, without what needs more room.
+
+    On which scale the emotion is is told: another map's may be another.
+    """
     scores = [tile for tile in board.experience if tile.key != "lowest"]
     figures = [*board.journey[:2], *scores]
-    chosen = (replace(tile, note="") for tile in (*figures[:3], *figures[-1:]))
+    chosen = (
+        replace(tile, note=span if tile.key == "mean" else "")
+        for tile in (*figures[:3], *figures[-1:])
+    )
     return tuple(dict.fromkeys(chosen))
 
 

@@ -134,3 +134,13 @@ def test_a_level_curve_has_no_extremes(scores: list[int], extremes: list[str]) -
     touchpoints = [{"name": f"T{n}", "emotion": score} for n, score in enumerate(scores)]
     lines = board_of(a_map(*touchpoints)).curve.lines
     assert [point.extreme for point in lines[0].points] == extremes
+
+
+@pytest.mark.parametrize(("target", "passage"), [(None, True), (40, False), (130, True)])
+def test_a_target_that_is_refused_is_none(target: int | None, passage: bool) -> None:
+    metric = {"type": "drop-off", "value": 30, "n": 200}
+    if target is not None:
+        metric["target"] = target
+    said = {**a_map(), "stages": [{"name": "Find", "metrics": [metric]}, {"name": "Pay"}]}
+    (rating,) = assess(facts_of(said)).ratings
+    assert (rating.passage, rating.target is None) == (passage, passage)

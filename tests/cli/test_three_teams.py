@@ -240,13 +240,66 @@ def test_gitlab_tells_the_teams_apart_and_knows_a_finding_from_any_folder(
     assert names == set(whole.values())
 
 
-def test_github_is_told_of_files_from_the_root(
+def annotate(cjmap: Cjmap, *arguments: str) -> list[str]:
+    result = cjmap(*arguments)
+    return [line for line in result.stdout.splitlines() if line.startswith("::")]
+
+
+def test_github_is_told_the_same_of_a_file_from_any_folder(
     cjmap: Cjmap, repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     monkeypatch.setenv("GITHUB_WORKSPACE", str(repository))
-    (repository / "teams/web/maps/first.yaml").write_text(MAP.format(team="sales"))
-    go(monkeypatch, repository / "teams/web")
-    result = cjmap("validate")
-    assert result.exit_code == 1
-    assert result.stdout.startswith("::error file=teams/web/maps/first.yaml,line=1,")
+    changed = repository / "teams/web/maps/first.yaml"
+    changed.write_text(MAP.format(team="sales").replace("channel: web", "chanel: web"))
+    for verb in ("validate", "lint"):
+        go(monkeypatch, repository)
+        told = [one for one in annotate(cjmap, verb) if "file=teams/web/maps/first.yaml," in one]
+        assert any(one.startswith("::error ") and "CJ803" in one for one in told)
+        assert any("line=9," in one and "CJ011" in one for one in told)
+        for folder in (repository, repository / "teams/web", repository / "teams/care/maps"):
+            go(monkeypatch, folder)
+            assert annotate(cjmap, verb, os.path.relpath(changed)) == told
+        go(monkeypatch, repository / "teams/web")
+        assert annotate(cjmap, verb) == told
+
+
+def test_gitlab_knows_the_findings_of_a_changed_file_among_those_of_all(
+    cjmap: Cjmap, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CI_PROJECT_DIR", str(repository))
+    every = gitlab(cjmap)
+    changed = repository / "teams/sales/maps/first.yaml"
+    for folder in (repository, repository / "teams/sales", repository / "teams/care/maps"):
+        go(monkeypatch, folder)
+        listed = json.loads(
+            cjmap("lint", os.path.relpath(changed), "--output-format", "gitlab").stdout
+        )
+        told = {
+            (each["location"]["path"], each["description"]): each["fingerprint"] for each in listed
+        }
+        assert told
+        assert told == {key: every[key] for key in every if "teams/sales/" in key[0]}
+
+
+def test_a_team_s_baseline_holds_from_any_folder_and_for_its_team_alone(
+    cjmap: Cjmap, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (repository / "teams/sales/cjmap.toml").open("a") as stream:
+        stream.write('[lint]\nbaseline = "baseline.json"\n')
+    sales = repository / "teams/sales"
+    (sales / "baseline.json").write_text('{"version": 1, "findings": []}')
+    before = found(cjmap, "lint")
+    go(monkeypatch, sales)
+    assert cjmap("lint", "--write-baseline", "baseline.json").exit_code == 0
+    others = [each for each in before if not each[0].startswith("teams/sales/")]
+    for folder in (repository, sales, repository / "teams/care/maps"):
+        go(monkeypatch, folder)
+        assert found(cjmap, "lint", os.path.relpath(sales / "maps/first.yaml")) == []
+        assert sorted(found(cjmap, "lint", os.path.relpath(repository))) == others
+    # What is new is told all the same.
+    (sales / "maps/first.yaml").write_text(
+        MAP.format(team="sales").replace("Awareness", "Interest")
+    )
+    new = found(cjmap, "lint", os.path.relpath(sales))
+    assert {each[0] for each in new} == {"teams/sales/maps/first.yaml"}

@@ -18,7 +18,8 @@ from cjmap.languages.denials import WORDS, denial
 from cjmap.languages.feelings import score_of_label
 from cjmap.languages.keys import words_of
 from cjmap.languages.known import CODES, every_language, language_of
-from cjmap.languages.language import Language
+from cjmap.languages.language import Language, StandIn
+from cjmap.languages.standing_in import stands_for
 from cjmap.messages import tr
 from cjmap.model.element import Element
 from cjmap.model.journey import Journey
@@ -221,3 +222,14 @@ def test_words_for_nothing_are_those_of_every_language() -> None:
 )
 def test_a_word_alone_may_say_that_there_is_none(value: object, word: str | None) -> None:
     assert denial(value) == word
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+def test_what_stands_in_for_an_id_is_known_in_every_language(language: Language) -> None:
+    assert set(language.stand_ins) == set(StandIn)
+    for meant, words in language.stand_ins.items():
+        assert words
+        for word in words:
+            assert slug(word) == word
+            assert meant in stands_for(word.replace("-", " ").capitalize())
+    assert stands_for("Mariana") == frozenset()

@@ -16,11 +16,10 @@ def test_a_finding_is_a_command() -> None:
     )
     assert report(outcome, "github").splitlines() == [
         "::error file=maps/coat.yaml,line=2,endLine=2,col=5,endColumn=8,title=CJ011 unknown-key::"
-        "./maps/coat.yaml:2:5: Taken.%0ATake%0Aanother.%0A./maps/coat.yaml:1:8: by this",
+        "maps/coat.yaml:2:5: Taken.%0ATake%0Aanother.%0Amaps/coat.yaml:1:8: by this",
         "::warning file=maps/coat.yaml,line=1,endLine=2,title=CJ011 unknown-key::"
-        "./maps/coat.yaml:1:1: Something is wrong.",
-        "::notice file=maps/coat.yaml,title=CJ011 unknown-key::"
-        "./maps/coat.yaml: Something is wrong.",
+        "maps/coat.yaml:1:1: Something is wrong.",
+        "::notice file=maps/coat.yaml,title=CJ011 unknown-key::maps/coat.yaml: Something is wrong.",
         "Found 1 error, 1 warning and 1 note in 1 file.",
     ]
 

@@ -161,7 +161,7 @@ def test_a_card_says_the_most_of_its_map_and_is_found_by_its_words(index: Node) 
     assert first.text == (
         "Lavamax (invented) current state in review everything.html Repair a washing machine"
         " Customer journey map · 3 personas · 4 stages · 5 touchpoints 61% coverage"
-        " 4 of 4 pains answered +12 NPS +0.2 mean emotion 1 error, 8 warnings, 13 notes"
+        " 4 of 4 pains answered +12 NPS +0.2 mean emotion from −2 to +2 1 error, 8 warnings, 13 notes"
         " · updated 2 Oct 2026"
     )
     assert later.one("span", "future").text == "future state"
@@ -218,6 +218,26 @@ def test_what_is_shared_leads_to_each_place_with_how_it_feels(tmp_path: Path) ->
     ]
     scores = [(one.text, one.classes) for one in laura.all("span", "score")]
     assert scores == [("+1.5", {"score", "positive"}), ("−2", {"score", "negative"})]
+
+
+def test_maps_of_other_scales_are_compared_on_one(tmp_path: Path) -> None:
+    stage = {"name": "A", "touchpoints": [{"name": "a", "emotion": 5}, {"name": "b", "emotion": 4}]}
+    five = {"title": "F", "personas": ["Ana"], "emotion_scale": [1, 5], "stages": [stage]}
+    felt = [{"name": "a", "emotion": 1}, {"name": "b", "emotion": -2}]
+    two = {"title": "T", "personas": ["Ana"], "stages": [{"name": "A", "touchpoints": felt}]}
+    page = index_of([five, two], tmp_path)
+    ana, a, b = page.all("li", "source")
+    shared = {one.attributes["data-words"][0]: one.all("span", "score") for one in (ana, a, b)}
+    assert {name: [one.text for one in scores] for name, scores in shared.items()} == {
+        "A": ["+1.5", "−0.5"],
+        "a": ["+2", "+1"],
+        "b": ["+1", "−2"],
+    }
+    assert page.one("div", id="shared").text.count("mean emotion: from −2 to +2") == 2
+    # A card has the scale of its map, and says so.
+    cards = [re.sub(r"\s+", " ", card.text) for card in page.all("article", "mapcard")]
+    assert "4.5 mean emotion from 1 to 5" in cards[0]
+    assert "−0.5 mean emotion from −2 to +2" in cards[1]
 
 
 def test_the_backlog_can_be_sifted_by_words_and_status(index: Node) -> None:

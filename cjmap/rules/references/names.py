@@ -11,6 +11,8 @@ from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.languages.enumerations import enumerated
 from cjmap.languages.feelings import says_none
+from cjmap.languages.language import StandIn
+from cjmap.languages.standing_in import stands_for
 from cjmap.messages import Message, shorten, tr
 from cjmap.rules.base import Rule
 from cjmap.rules.references.referring import (
@@ -154,18 +156,9 @@ class UnknownPersona(_Reference):
         return tr("There is no persona `{reference}` in this map.", reference=reference)
 
     def advise(self, path: Path, reference: str) -> Message | None:
-        if "personas" not in path or slug(reference) not in _EVERYBODY:
+        if "personas" not in path or StandIn.EVERYBODY not in stands_for(reference):
             return None
         return tr("Leave `personas` out where everybody is meant.")
-
-
-_EVERYBODY = frozenset(
-    """
-    all everyone everybody anyone todos todas todo-el-mundo cualquiera alle jeder tous toutes
-    tout-le-monde toda-a-gente todo-mundo tutti tutte iedereen allen wszyscy 全員 全部 所有人 大家
-    الكل الجميع
-    """.split()
-)
 
 
 class UnknownTouchpoint(_Reference):
@@ -214,34 +207,16 @@ class UnknownTouchpoint(_Reference):
     def advise(self, path: Path, reference: str) -> Message | None:
         if "next" not in path:
             return None
-        word = slug(reference)
-        if says_none(reference) or word in _NOTHING:
+        meant = stands_for(reference)
+        if says_none(reference) or StandIn.NOTHING in meant:
             return tr("Where nothing follows, write `next: []`.")
-        if word in _GIVEN_UP:
+        if StandIn.GIVEN_UP in meant:
             return tr("Where people give up, write `exit: abandon` in place of `next`.")
-        if word in _ENDS:
+        if StandIn.END in meant:
             return tr(
                 "Where the way ends, write `exit: success` (or `abandon`) in place of `next`."
             )
         return None
-
-
-# What those write who look for a last touchpoint to point at.
-_ENDS = frozenset(
-    """
-    end the-end finish finished done stop exit success fin final finaliza termina exito salida
-    ende schluss fertig erfolg ausgang succes sortie fim sucesso saida fine uscita successo einde
-    slot uitgang koniec sukces wyjscie 結束 结束 终点 終点 終わり おわり 成功 نهاية النهاية نجاح
-    """.split()
-)
-# Beside the words for none that are read everywhere.
-_NOTHING = frozenset("nothing nobody no nada nichts rien niente niets nic".split())
-_GIVEN_UP = frozenset(
-    """
-    abandon abandoned abandonment give-up gives-up drop-off abandono abandona abandonar abbruch
-    aufgeben abandonne desiste desistencia abbandono abbandona afhaken rezygnacja 離脱 放弃 تخلي
-    """.split()
-)
 
 
 class UnknownPain(_Reference):

@@ -188,6 +188,16 @@ def test_more_stages_than_fit_stand_in_blocks(printer: Printer) -> None:
     assert text.count("  Touchpoints  ") == 2
 
 
+def test_maps_of_several_scales_are_compared_on_one(printer: Printer) -> None:
+    five = SMALL.replace("Buy a coat", "Return a coat") + "emotion_scale: [-4, 4]\n"
+    printer.add(SMALL, "a.journey.yaml")
+    printer.add(five, "b.journey.yaml")
+    lines = printer.text().splitlines()
+    assert lines[2] == "2 maps · Mean score: from −2 to +2"
+    means = [line.split()[-3] for line in lines if line.endswith(".journey.yaml")]
+    assert means[:2] == ["+0.5", "+0.25"]
+
+
 def test_several_maps_have_a_line_each_and_their_matrix(printer: Printer) -> None:
     printer.add(SMALL, "a.journey.yaml")
     printer.add(SMALL.replace("Buy a coat", "Return a coat"), "b.journey.yaml")

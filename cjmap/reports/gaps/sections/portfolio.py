@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cjmap.board.assessment import DimensionCoverage
-from cjmap.board.portfolio import choose_dimensions
+from cjmap.board.portfolio import (
+    COMPARED,
+    choose_dimensions,
+    compare_on_one_scale,
+    is_on_that_scale,
+)
 from cjmap.messages import ntr, tr
 from cjmap.reports.gaps.blocks import Grid, Record, Row, Section, Shade, Table, Tone
 from cjmap.reports.gaps.sections.shades import EMPTY, TONES, shade_percent, shade_score
@@ -34,6 +39,9 @@ def draw_portfolio(request: Request) -> Iterator[Section]:
     if missed:
         below = ntr("{n} below its minimum", "{n} below their minimum", missed)
         note = f"{note} · {request.say(below)}"
+    if not all(is_on_that_scale(sheet.assessment) for sheet in sheets):
+        span = request.label(request.say(tr("Mean score")), request.say(COMPARED))
+        note = f"{note} · {span}"
     yield Section(request.say(tr("Portfolio")), (table,), 1, note)
     yield Section(request.say(tr("Coverage by dimension")), (_grid(sheets),))
 
@@ -41,7 +49,7 @@ def draw_portfolio(request: Request) -> Iterator[Section]:
 def _record(number: int, sheet: Sheet) -> Record:
     assessment = sheet.assessment
     coverage = assessment.coverage
-    everybody = assessment.everybody
+    mean = assessment.everybody.mean if assessment.everybody else None
     return Record(
         (
             Shade(f"{number} {sheet.title}"),
@@ -54,7 +62,7 @@ def _record(number: int, sheet: Sheet) -> Record:
                 Tone.GOOD if coverage.answered == coverage.pains else Tone.POOR,
             ),
             Shade(f"{assessment.done}/{len(assessment.steps)}"),
-            shade_score(everybody.mean if everybody else None),
+            shade_score(compare_on_one_scale(mean, assessment.language)),
             Shade(str(assessment.errors or "–"), Tone.POOR if assessment.errors else Tone.QUIET),
         ),
         sheet.file,
