@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import datetime
 import os
+import pickle
 import sys
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cjmap import __version__
 from cjmap.check import plain
@@ -30,6 +32,9 @@ from cjmap.records import dataclass, replace
 
 if TYPE_CHECKING:
     from cjmap.facts.members import Member
+
+# Of zlib's levels the one that takes the least time.
+_FAST: Final = 1
 
 # What reads maps for us: another version may read them otherwise.
 _READERS = ("pydantic", "pydantic_core", "yaml")
@@ -73,6 +78,8 @@ class Keeper:
         self._today = today.isoformat()
         self._name_all = name_all
         self._with_baselines = with_baselines
+        # What was learned, packed to a tenth of its size: of any number of maps it is all here.
+        self._learned: list[tuple[bool, bytes]] = []
         self._keys: dict[Path, str | None] = {}
         self._entries: dict[Path, _Entry | None] = {}
         self._baselines: dict[Path, frozenset[Path]] = {}
@@ -127,24 +134,26 @@ class Keeper:
             sources[name] = source
         return excerpts(record.findings, sources)
 
-    def keep(self, found: Iterable[Checked], *, whole: bool = True) -> None:
-        """Keeps what was found just now, where it is sure what it rests on.
+    def learn(self, checked: Checked, *, whole: bool = True) -> None:
+        """Takes in what was found just now, to be kept when all has been seen that it rests on.
 
         Unless it is `whole`, that is what others are to know of the maps, and nothing else.
         """
-        records = {
-            file: record
-            for checked in found
-            if checked.lasting
-            for file, record in checked.records.items()
-        }
-        for file, record in records.items():
-            self.surroundings.learn(file, record.names)
-        for file, record in records.items():
-            key = self._key(file)
-            footing, settled = self._footing(file)
-            if key is not None and settled:
-                self._put(key if whole else _as_member(key), record, footing)
+        if checked.lasting:
+            for file, record in checked.records.items():
+                self.surroundings.learn(file, record.names)
+            self._learned.append((whole, zlib.compress(pickle.dumps(checked), _FAST)))
+
+    def keep(self) -> None:
+        """Keeps what was learned, where it is sure what it rests on."""
+        for whole, packed in self._learned:
+            checked: Checked = pickle.loads(zlib.decompress(packed))  # noqa: S301 - our own
+            for file, record in checked.records.items():
+                key = self._key(file)
+                footing, settled = self._footing(file)
+                if key is not None and settled:
+                    self._put(key if whole else _as_member(key), record, footing)
+        self._learned.clear()
         self._store.trim()
 
     def _put(self, key: str, record: Record, footing: str) -> None:

@@ -12,13 +12,14 @@ more with that in view.
 from __future__ import annotations
 
 import datetime
+import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cjmap.check.crew import SIZE, Crew
-from cjmap.check.recording import NOTHING, Checked, Record, name_all, record
+from cjmap.check.recording import Checked, Record, name_all, record
 from cjmap.check.running import (
     NO_COMPANY,
     Company,
@@ -31,9 +32,10 @@ from cjmap.check.running import (
 )
 from cjmap.check.selection import Selection
 from cjmap.check.session import Session
-from cjmap.check.sharing import put_together, quoted, split
+from cjmap.check.sharing import add_excerpts, put_together, quoted, split
 from cjmap.check.surroundings import Round, are_governed, by_settings, rounds
-from cjmap.findings import Outcome
+from cjmap.findings import Finding, Outcome
+from cjmap.findings.source import Source
 from cjmap.project import Project
 from cjmap.project.workspace import Workspace
 from cjmap.records import dataclass
@@ -42,6 +44,9 @@ if TYPE_CHECKING:
     from cjmap.check.keeping import Keeper
     from cjmap.check.store import Store
     from cjmap.facts.members import Member
+
+# As many files are looked up at a time in what earlier runs know.
+_PART: Final = 100
 
 Progress: TypeAlias = Callable[[int, int], None]
 Choose: TypeAlias = Callable[[Workspace], Selection]
@@ -118,27 +123,60 @@ def _check_round(crew: _Linters, one: Round, tell: Callable[[int], None]) -> Ite
     """The outcomes of the named files of a workspace."""
     selections = [crew.choose(home) for home, _ in by_settings(crew.project, one.named)]
     others = one.others if any(map(compares, selections)) else ()
-    found = list(crew.look_through(one.named, others, tell))
-    records = {file: each for part in found for file, each in part.records.items()}
-    members = (records[file].member for file in sorted(records))
-    company = keep_company(
-        crew.project, tuple(member for member in members if member is not None), selections
-    )
+    kept = _Kept()
+    for checked in crew.look_through(one.named, others, tell):
+        kept.add(checked)
+    company = keep_company(crew.project, kept.take_members(), selections)
     again = set(company.told)
     again.update(
-        file
-        for file in one.named
-        if records[file].silencing and crew.project.workspace(file).root in company.whole
+        file for file in kept.silencing if crew.project.workspace(file).root in company.whole
     )
     for checked in crew.check(crew.split(sorted(again), company)):
-        found.append(checked)
-        records.update(checked.records)
+        kept.add(checked)
     yield Outcome(
-        tuple(finding for file in one.named for finding in records[file].findings),
+        tuple(finding for file in one.named for finding in kept.findings(file)),
         tuple(map(crew.project.shown, one.named)),
+        kept.sources,
     )
-    yield from (Outcome(part.common, (), part.sources) for part in found)
+    yield from kept.common
     yield quoted(find_broken_libraries(Session(crew.project, today=crew.today), one))
+
+
+class _Kept:
+    """What is kept of maps until all have been seen.
+
+    Findings are packed: they take a fifth of the room then, and ten thousand maps have many.
+    """
+
+    def __init__(self) -> None:
+        self._packed: dict[Path, bytes] = {}
+        self._members: dict[Path, Member] = {}
+        self.silencing: set[Path] = set()
+        self.sources: dict[str, Source] = {}
+        self.common: list[Outcome] = []
+
+    def add(self, checked: Checked) -> None:
+        """Takes in what was found in a batch, in place of what was found in its files before."""
+        for file, one in checked.records.items():
+            self._packed[file] = pickle.dumps(one.findings, pickle.HIGHEST_PROTOCOL)
+            if one.member is not None:
+                self._members[file] = one.member
+            if one.silencing:
+                self.silencing.add(file)
+        add_excerpts(self.sources, checked.sources)
+        if checked.common:
+            self.common.append(Outcome(checked.common, ()))
+
+    def take_members(self) -> tuple[Member, ...]:
+        """What the maps are compared by, which is kept no longer."""
+        members = tuple(self._members[file] for file in sorted(self._members))
+        self._members.clear()
+        return members
+
+    def findings(self, file: Path) -> tuple[Finding, ...]:
+        """What was found in a file."""
+        found: tuple[Finding, ...] = pickle.loads(self._packed.pop(file))  # noqa: S301 - our own
+        return found
 
 
 class _Linters:
@@ -165,23 +203,33 @@ class _Linters:
         keeper = self._keeper((*named, *others))
         # What somebody typed was in no file, and need not be found again.
         lasting = not self.project.origin.overlays
-        known = keeper.recall(named) if keeper is not None and lasting else NOTHING
-        seen = keeper.recall_members(others) if keeper is not None else NOTHING
-        yield from (known, seen)
-        done = len(known.records) + len(seen.records)
-        found: dict[bool, list[Checked]] = {True: [], False: []}
-        batches = [
-            *self.split(file for file in named if file not in known.records),
-            *self.split((file for file in others if file not in seen.records), named=False),
-        ]
+        left = {True: list(named), False: list(others)}
+        yield from self._recall(keeper, left, lasting=lasting)
+        done = len(named) + len(others) - sum(map(len, left.values()))
+        batches = [*self.split(left[True]), *self.split(left[False], named=False)]
         for batch, checked in zip(batches, self.check(batches), strict=True):
             yield checked
             done += len(batch.files)
             tell(done)
-            found[batch.named].append(checked)
+            if keeper is not None and lasting:
+                keeper.learn(checked, whole=batch.named)
         if keeper is not None and lasting:
-            keeper.keep(found[True])
-            keeper.keep(found[False], whole=False)
+            keeper.keep()
+
+    def _recall(
+        self, keeper: Keeper | None, left: dict[bool, list[Path]], *, lasting: bool
+    ) -> Iterator[Checked]:
+        """What is known of files from earlier runs; `left` is left with those that are not."""
+        if keeper is None:
+            return
+        ways = {True: keeper.recall, False: keeper.recall_members}
+        for named, recall in ways.items() if lasting else [(False, keeper.recall_members)]:
+            unknown: list[Path] = []
+            for part in split(left[named], _PART):
+                known = recall(part)
+                unknown += (file for file in part if file not in known.records)
+                yield known
+            left[named] = unknown
 
     def introduce(self, files: Sequence[Path]) -> tuple[Member, ...]:
         """What others are to know of files that are not named."""

@@ -67,7 +67,6 @@ def validate(
         for _, group in by_settings(project, one.named)
         for batch in split([file for file in group if file not in known.records], _BATCH)
     ]
-    learned: list[Checked] = []
     checker = _Checker(project, today)
     remake = partial(_remake, project.origin, today)
     for batch, checked in zip(
@@ -77,11 +76,12 @@ def validate(
     ):
         outcomes.append(checked.outcome)
         done += len(batch.files)
-        learned += [checked.without(told)] if keeper is not None else []
+        if keeper is not None:
+            keeper.learn(checked.without(told))
         if progress is not None:
             progress(done, len(named))
     if keeper is not None:
-        keeper.keep(learned)
+        keeper.keep()
     outcomes += map(checker.check_libraries, circles)
     return put_together(outcomes)
 
