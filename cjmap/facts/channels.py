@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from cjmap.languages.enumerations import enumerated
 from cjmap.messages import DEFAULT_LANGUAGE, Message
 from cjmap.model.channel import Channel
 from cjmap.records import dataclass
@@ -101,3 +102,16 @@ def label_channel(channel: ChannelFact, language: str) -> str:
 def _key(word: str) -> str:
     """What words are compared by; one of signs alone is itself."""
     return slug(word) or word
+
+
+def several_channels(channels: Channels, written: str) -> tuple[str, ...]:
+    """The channels that a text names which would pass as one of its own; none where it is one.
+
+    `instagram, whatsapp`, `web y correo`: every part is declared or built in, and the whole is not.
+    """
+    parts = enumerated(written)
+    if len(parts) < 2:
+        return ()
+    known = known_words(channels)
+    listed = _key(written) not in known and all(_key(part) in known for part in parts)
+    return parts if listed else ()

@@ -42,14 +42,26 @@ def find_prompts(things: Things, language: str) -> tuple[Prompt, ...]:
 
     A text that stands in brackets, as readers see them, is still that text.
     """
-    known = _known(language_of(language).code)
+    code = language_of(language).code
     return tuple(
         Prompt((*path, *steps), meant)
         for path, thing in _places(things)
-        for field, asked in _asked(type(thing), known).items()
-        for steps, text in _texts(getattr(thing, field), field)
+        for field, asked in _asked(type(thing), code)
+        if (value := getattr(thing, field))
+        for steps, text in _texts(value, field)
         if (meant := _bare(text)) in asked
     )
+
+
+@cache
+def _asked(kind: type[Element], code: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The texts that are known of each field of a kind of thing, in a map of a language."""
+    known = _known(code)
+    if kind in _LISTS:
+        # The opportunities of a pain are no texts.
+        return (("owner", known["owner"]), (_TEXT, known[_LISTS[kind]]))
+    shared = known.keys() - set(_LISTS.values())
+    return tuple((key, known[key]) for key in known if key in shared & kind.model_fields.keys())
 
 
 @cache
@@ -60,17 +72,6 @@ def _known(code: str) -> Mapping[str, frozenset[str]]:
         key: frozenset(chain.from_iterable(prompts.get(key, ()) for prompts in languages))
         for key in dict.fromkeys(chain.from_iterable(languages))
     }
-
-
-def _asked(
-    kind: type[Element], known: Mapping[str, frozenset[str]]
-) -> Mapping[str, frozenset[str]]:
-    """The texts that are known of each field of a kind of thing."""
-    own = {key: texts for key, texts in known.items() if key in kind.model_fields}
-    if kind in _LISTS:
-        # The opportunities of a pain are no texts.
-        return {"owner": known["owner"], _TEXT: known[_LISTS[kind]]}
-    return {key: texts for key, texts in own.items() if key not in _LISTS.values()}
 
 
 def _places(things: Things) -> Iterator[tuple[Path, Element]]:
@@ -153,7 +154,7 @@ def _in_brackets(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    return text.removeprefix("[").removesuffix("]")
+    return text[1:-1] if text[:1] == "[" and text[-1:] == "]" else text
 
 
 # -- either ------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cjmap.facts.channels import known_words
+from cjmap.facts.channels import several_channels
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Problem, Severity
 from cjmap.languages.durations import duration_of_words
@@ -13,7 +13,6 @@ from cjmap.model.remarks import Slip
 from cjmap.rules.base import JourneyRule, Rule, Siblings
 from cjmap.rules.references.referring import channel_references
 from cjmap.text.scalars import in_quotes
-from cjmap.text.slugs import slug
 
 
 class CommaSplitsText(Rule):
@@ -216,7 +215,7 @@ class DurationInWords(JourneyRule):
 
 
 class CommaList(Rule):
-    """Several channels are written as one text, with commas between them.
+    """Several channels are written as one text, with commas or “and” between them.
 
     Spoken of is a text whose every part is a channel that is declared or built in, and whose whole
     would pass as a channel of the user's own. `cjmap lint --fix --select CJ216` writes the list.
@@ -256,21 +255,14 @@ class CommaList(Rule):
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         for path, written in channel_references(subject.things):
-            parts = tuple(part.strip() for part in written.split(","))
-            listed = isinstance(path[-1], int)
-            if listed and len(parts) > 1 and _are_known(subject, parts):
+            parts = several_channels(subject.index.channels, written)
+            if parts and isinstance(path[-1], int):
                 yield self.problem(
                     path,
                     tr("`{text}` is one channel of that name.", text=shorten(written)),
                     tr("Write a list: `[{items}]`.", items=", ".join(parts)),
                     replacement=parts,
                 )
-
-
-def _are_known(subject: Subject, words: tuple[str, ...]) -> bool:
-    """Whether every word is one for a channel that is declared or built in."""
-    known = known_words(subject.index.channels)
-    return all(slug(word) in known for word in words)
 
 
 def _durations(subject: Subject) -> Iterator[tuple[Path, str | None]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cjmap.facts.channels import ChannelFact, find_channel
+from cjmap.facts.channels import ChannelFact, find_channel, several_channels
 from cjmap.facts.index import Item
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Place, Problem, Severity
@@ -245,11 +245,14 @@ class PreferredChannelAbsent(JourneyRule):
 
 
 def _offered(subject: Subject, touchpoint: Touchpoint) -> Iterator[ChannelFact]:
-    for name in touchpoint.channel:
-        yield find_channel(subject.index.channels, name)
+    channels = subject.index.channels
+    for written in touchpoint.channel:
+        # Of several in one text CJ216 says that they are several.
+        for name in several_channels(channels, written) or (written,):
+            yield find_channel(channels, name)
     for automation in touchpoint.automation:
         if automation.channel is not None:
-            yield find_channel(subject.index.channels, automation.channel)
+            yield find_channel(channels, automation.channel)
 
 
 # Reception, waiting room and consulting room are one place.

@@ -76,7 +76,9 @@ class _Reference(Rule):
     ) -> Problem:
         """The problem of a reference that means nothing, with what of `words` may be meant."""
         advice = self.advise(path, reference)
-        several = _several(index, self.kind, reference) if isinstance(path[-1], int) else ()
+        # A bare id stands for a way: its list is that of `next`.
+        listed = isinstance(path[-1], int) or path[-3:-2] == ("next",)
+        several = _several(index, self.kind, reference) if listed else ()
         near = () if advice is not None or several else nearest(reference, words)
         if not near and words and advice is None:
             near = tuple(item.name for item in named_in_part(index, self.kind, reference))
@@ -85,7 +87,7 @@ class _Reference(Rule):
         if advice is not None:
             help = advice
         elif several:
-            replacement = several
+            replacement = several if isinstance(path[-1], int) else None
             help = tr("Write a list: `[{items}]`.", items=", ".join(several))
         elif len(meant) == 1:
             replacement = near[0]
