@@ -174,7 +174,7 @@ class Templates:
 
 def _shelf() -> BytecodeCache | None:
     """Where our own templates are kept as bytecode: beside that of this module, as it is."""
-    if sys.dont_write_bytecode:
+    if sys.dont_write_bytecode or sys.implementation.cache_tag is None:
         return None
     # What they are made into follows from how they are read, too.
     return _Shelf(
