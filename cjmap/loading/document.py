@@ -51,7 +51,8 @@ class Places:
 class Guess:
     """What a text seems to say whose syntax is broken: enough to tell which references lead nowhere.
 
-    `lines` are those that break it, from 1: what they hold nobody knows.
+    `lines` are those that break it or stand above one that stands where none may, from 1: what
+    they hold nobody knows.
     """
 
     journey: Journey

@@ -31,7 +31,7 @@ def as_guess(document: Document) -> Document:
         journey=None,
         problems=told,
         incomplete=document.incomplete.union(losses),
-        guess=Guess(document.journey, broken),
+        guess=Guess(document.journey, broken | doubtful),
     )
 
 

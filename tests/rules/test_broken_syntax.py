@@ -123,7 +123,9 @@ stages:
           laura: 1
           diego: -1
         evidence: talks
-        next: shop
+        next:
+          - to: shop
+            when: it is open
         pains:
           - id: slow
             text: Slow as ever
