@@ -163,47 +163,65 @@ def _bare(text: str) -> str:
 _Change = Callable[[str], str | None]
 
 
+class _Changes:
+    """What becomes of the texts at some paths, found from the things that hold them."""
+
+    def __init__(self, paths: Collection[Path], change: _Change) -> None:
+        self._change = change
+        # Of each place that leads to one of the texts, the steps that do.
+        self._below: dict[Path, dict[str | int, None]] = {}
+        for path in paths:
+            for length, step in enumerate(path):
+                self._below.setdefault(path[:length], {})[step] = None
+        self._paths = frozenset(paths)
+
+    def of(self, thing: E, place: Path) -> E:
+        """A thing with its texts changed; itself where there are none."""
+        fields = [
+            str(step) for step in self._below.get(place, ()) if step in type(thing).model_fields
+        ]
+        if not fields:
+            return thing
+        changes = {field: self._alter(getattr(thing, field), (*place, field)) for field in fields}
+        copy = thing.model_copy(update=changes)
+        # What is gone was never written, and is no denial.
+        copy.model_fields_set.difference_update(name for name, left in changes.items() if not left)
+        return copy
+
+    def _alter(self, value: object, place: Path) -> object:
+        """A value with the texts changed that stand in it; None: it goes with its text."""
+        if place in self._paths:
+            assert isinstance(value, str)
+            return self._change(value)
+        if place not in self._below:
+            return value
+        if isinstance(value, tuple):
+            entries = (self._alter(one, (*place, n)) for n, one in enumerate(value))
+            return tuple(entry for entry in entries if entry is not None)
+        if isinstance(value, Element):
+            copy = self.of(value, place)
+            return None if getattr(copy, _TEXT, "") is None else copy
+        return value
+
+
 def _rewritten(things: Things, paths: Collection[Path], change: _Change) -> Things:
     """The things of a map with the texts at some paths changed."""
-
-    def at(path: Path, thing: E) -> E:
-        return _rewrite(thing, path, paths, change)
+    changes = _Changes(paths, change)
 
     def all_of(listing: Listing[E]) -> Listing[E]:
-        return listing.mapped(lambda item, thing: thing if item.external else at(item.path, thing))
+        return listing.mapped(
+            lambda item, thing: thing if item.external else changes.of(thing, item.path)
+        )
 
     return replace(
         things,
-        journey=at((), things.journey),
+        journey=changes.of(things.journey, ()),
         personas=all_of(things.personas),
         stages=all_of(things.stages),
         touchpoints=all_of(things.touchpoints),
         pains=all_of(things.pains),
         opportunities=all_of(things.opportunities),
-        owners=tuple(owner._replace(thing=at(owner.path, owner.thing)) for owner in things.owners),
+        owners=tuple(
+            owner._replace(thing=changes.of(owner.thing, owner.path)) for owner in things.owners
+        ),
     )
-
-
-def _rewrite(thing: E, place: Path, paths: Collection[Path], change: _Change) -> E:
-    depth = len(place)
-    fields = {str(path[depth]) for path in paths if len(path) > depth and path[:depth] == place}
-    changes = {
-        field: _altered(getattr(thing, field), (*place, field), paths, change) for field in fields
-    }
-    copy = thing.model_copy(update=changes)
-    # What is gone was never written, and is no denial.
-    copy.model_fields_set.difference_update(name for name, left in changes.items() if not left)
-    return copy
-
-
-def _altered(value: object, place: Path, paths: Collection[Path], change: _Change) -> object:
-    """A value with the texts changed that stand in it; None: it goes with its text."""
-    if isinstance(value, str):
-        return change(value) if place in paths else value
-    if isinstance(value, tuple):
-        entries = (_altered(one, (*place, n), paths, change) for n, one in enumerate(value))
-        return tuple(entry for entry in entries if entry is not None)
-    if isinstance(value, Element):
-        copy = _rewrite(value, place, paths, change)
-        return None if getattr(copy, _TEXT, "") is None else copy
-    return value
