@@ -177,7 +177,7 @@ def _begins(document: Document, finding: Finding) -> list[int]:
     if not document.tree.readable:
         return []
     layout = Layout(document.tree)
-    slots = [layout.root()]
+    slots = [layout.top()]
     for step in finding.path:
         try:
             slots.append(layout.child(slots[-1], step))

@@ -382,13 +382,22 @@ def _folder_in_checkout() -> str:
     return ""
 
 
+def count_undrawn(number: int, total: int) -> Message:
+    """How many of the maps of a run have no picture or page."""
+    return ntr(
+        "{n} of {total} maps could not be drawn.",
+        "{n} of {total} maps could not be drawn.",
+        number,
+        total=total,
+    )
+
+
 def leave(outcome: Outcome, *, found: bool) -> None:
     """Ends the command where the run is broken, or where it found what it was to find."""
-    if not outcome.findings:
-        return
-    from cjmap.check import is_broken_run
+    if outcome.findings:
+        from cjmap.check import is_broken_run
 
-    if is_broken_run(outcome):
-        raise Leave(BROKEN)
+        if is_broken_run(outcome):
+            raise Leave(BROKEN)
     if found:
         raise Leave(FOUND)

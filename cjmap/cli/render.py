@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 from cjmap.cli.declaring import Verb, option
-from cjmap.cli.invocation import BROKEN, Invocation, Leave, leave
+from cjmap.cli.invocation import BROKEN, Invocation, Leave, count_undrawn, leave
 from cjmap.cli.options import Inputs, unless_stream
 from cjmap.cli.themes import choose_theme
 from cjmap.cli.words import hint
 from cjmap.draw.characters import settle
-from cjmap.messages import Message, join, ntr, tr
+from cjmap.messages import Message, join, tr
 from cjmap.records import dataclass
 
 if TYPE_CHECKING:
@@ -117,17 +117,8 @@ def render(call: Invocation, drawing: Drawing, inputs: Inputs) -> None:
         _complain(call, session, failed, alone=len(failed) == len(drawable))
     undrawn = len(maps) - len(drawable)
     if undrawn:
-        call.conclude(_count_undrawn(undrawn, len(maps)))
+        call.conclude(count_undrawn(undrawn, len(maps)))
     leave(outcome, found=undrawn > 0)
-
-
-def _count_undrawn(number: int, total: int) -> Message:
-    return ntr(
-        "{n} of {total} maps could not be drawn.",
-        "{n} of {total} maps could not be drawn.",
-        number,
-        total=total,
-    )
 
 
 def _find_gaps(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cjmap.cli.declaring import Verb, option
-from cjmap.cli.invocation import BROKEN, Invocation, Leave, leave
+from cjmap.cli.invocation import BROKEN, Invocation, Leave, count_undrawn, leave
 from cjmap.cli.options import Inputs, JobsOption, unless_stream
 from cjmap.cli.themes import choose_theme
 from cjmap.cli.words import hint
@@ -148,6 +148,9 @@ def _write(
             _clear_away(call, session, plan.folder, dict(plan.pages), before)
         _tell_written(call, session, written, result)
     call.complain(result.outcome)
+    if portfolio.undrawn:
+        number = len(portfolio.undrawn)
+        call.conclude(count_undrawn(number, number + len(portfolio.maps)))
     if result.failed:
         raise Leave(BROKEN)
     leave(result.outcome, found=bool(portfolio.undrawn))

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Final
 
 from cjmap.expressions import expression
 from cjmap.findings.source import Source
@@ -30,6 +31,7 @@ _PROPERTIES = expression(r"(?:&[0-9A-Za-z_-]+|![^\s,\[\]{}]*)(?:[ \t]+&[0-9A-Za-
 _HEADER = expression(r"[|>][-+0-9]*")
 # What may stand before an entry of a block on its line.
 _BEFORE_ENTRY = expression(r"[ ]*(?:-[ \t]+)*")
+_NOTHING: Final = tr("There is nothing to edit: the text is empty or cannot be read.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +122,24 @@ class Layout:
     # -- slots ----------------------------------------------------------------------------
 
     def root(self) -> Slot:
-        """The place of the whole document.
+        """The place of the whole document, to be edited.
 
         Raises:
-            EditRefused: nothing could be read.
+            EditRefused: not all of it could be read.
+        """
+        if self.tree.broken:
+            raise EditRefused(_NOTHING)
+        return self.top()
+
+    def top(self) -> Slot:
+        """The place of the whole document, as far as it could be read.
+
+        Raises:
+            EditRefused: nothing could be.
         """
         node = self.tree.root
-        if node is None or self.tree.broken:
-            raise EditRefused(tr("There is nothing to edit: the text is empty or cannot be read."))
+        if node is None:
+            raise EditRefused(_NOTHING)
         own = self._behind_properties(node)
         return Slot(node, node.start, own or node.start, -1, False, True, own is not None)
 

@@ -222,3 +222,20 @@ def test_a_rule_across_maps_needs_the_whole_workspace(tmp_path: Path) -> None:
     together = run(Session(today=TODAY), [first, second], selection).findings
     assert [f.code for f in alone] == []
     assert {f.code for f in together} == {"CJ801"}
+
+
+@pytest.mark.parametrize("above", ["CJ305", "CJ003", "CJ", "CJ999"])
+@pytest.mark.parametrize(
+    "broken", ["goal: a: b", "goal: 'x' y", 'goal: "a', "goal: [a", "\tgoal: a"]
+)
+def test_a_comment_beside_a_line_that_breaks_the_text_does_no_harm(
+    tmp_path: Path, above: str, broken: str
+) -> None:
+    text = (
+        "title: A\npersonas: [l]\nstages:\n"
+        f"  # cjmap: ignore[{above}] for now\n  - name: X\n    {broken}\n"
+        "    # cjmap: ignore[CJ102] he comes later\n    personas: [bob]\n"
+    )
+    found = codes(tmp_path, text, "CJ0", "CJ1")
+    assert "CJ003" in found
+    assert "CJ102" not in found

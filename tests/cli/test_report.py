@@ -76,6 +76,16 @@ def test_a_map_that_cannot_be_drawn_writes_nothing(cjmap: Cjmap) -> None:
     assert not (cjmap.folder / "out").exists()
 
 
+@pytest.mark.parametrize("verb", ["report", "render"])
+def test_a_map_of_which_nothing_is_drawn_fails_the_run_whatever_is_silenced(
+    cjmap: Cjmap, verb: str
+) -> None:
+    cjmap.write("bare.journey.yaml", "# cjmap: ignore[CJ010]\ntitle: A\n")
+    result = cjmap(verb, "-o", "out")
+    assert result.exit_code == 1
+    assert "1 of 1 maps could not be drawn." in result.stderr
+
+
 def test_a_page_that_cannot_be_written_does_not_take_the_others_with_it(cjmap: Cjmap) -> None:
     cjmap.write("coat.journey.yaml", COAT)
     cjmap.write("two.journey.yaml", COAT.replace("[Laura]", "[Laura, Jorge]"))
