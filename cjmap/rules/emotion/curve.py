@@ -215,13 +215,7 @@ class NegativeEmotionWithoutPain(JourneyRule):
                     place=point.owner.name,
                     score=subject.journey.scale.show(point.score),
                 ),
-                tr(
-                    "“{place}” is the lowest point of “{persona}”: add `pains:` and what makes it hard.",
-                    place=point.owner.name,
-                    persona=lows[path].persona.name,
-                )
-                if path in lows
-                else tr("Add `pains:` and what makes it hard."),
+                _advise(lows.get(path)),
                 subject=point.owner.name,
             )
 
@@ -536,6 +530,27 @@ class _Low:
     point: Point
     equal: int
 
+    @property
+    def gravity(self) -> tuple[float, int]:
+        """The least is the gravest: how low it is, and of how few."""
+        return self.point.score, self.equal
+
+
+def _advise(low: _Low | None) -> Message:
+    """What to do about a negative score without a pain, which may be a lowest point."""
+    if low is None:
+        return tr("Add `pains:` and what makes it hard.")
+    told = {"place": low.point.owner.name, "persona": low.persona.name}
+    if low.equal > 1:
+        return tr(
+            "“{place}” is one of the {n} lowest points of “{persona}”: add `pains:` and what makes it hard.",
+            n=low.equal,
+            **told,
+        )
+    return tr(
+        "“{place}” is the lowest point of “{persona}”: add `pains:` and what makes it hard.", **told
+    )
+
 
 # One touchpoint draws one finding of these four, in this order: a pain is missing (403), the lowest
 # point is not taken up (404), the way ends there (405), the curve leaps (409).
@@ -567,8 +582,10 @@ def _lows(subject: Subject) -> dict[Path, _Low]:
         if len(line.way) < FEWEST_FOR_A_WAY:
             continue
         for point in line.lows:
-            if point.score < 0:
-                lows.setdefault(point.owner.path, _Low(line.persona, point, len(line.lows)))
+            low = _Low(line.persona, point, len(line.lows))
+            known = lows.get(point.owner.path)
+            if point.score < 0 and (known is None or low.gravity < known.gravity):
+                lows[point.owner.path] = low
     return lows
 
 
