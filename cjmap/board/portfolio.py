@@ -17,6 +17,9 @@ from cjmap.text.slugs import slug
 COMPARED: Final = name_span(STANDARD)
 """On which scale maps are compared, whatever they are written on."""
 
+COMPARED_ENDS: Final = (STANDARD.worst, STANDARD.best)
+"""The worst and the best score of that scale."""
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -70,7 +73,7 @@ def compare_on_one_scale(mean: Mean | None, language: str) -> Mean | None:
 
 def is_on_that_scale(assessment: Assessment) -> bool:
     """Whether readers of a map see its scores as they are compared."""
-    return assessment.scale == (STANDARD.worst, STANDARD.best)
+    return assessment.scale == COMPARED_ENDS
 
 
 def summarize(board: Board, assessment: Assessment) -> Summary:

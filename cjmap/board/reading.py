@@ -25,7 +25,7 @@ from cjmap.board.scores import note_feelings, read_scores, tell_words
 from cjmap.board.sources import read_evidence
 from cjmap.board.ties import read_prompts
 from cjmap.board.tiles import experience_tiles, journey_tiles
-from cjmap.board.times import tell_stage
+from cjmap.board.times import head_stage
 from cjmap.board.touchpoints import read_cards
 from cjmap.board.ways import note_ways, read_flow
 from cjmap.facts.index import Item
@@ -114,7 +114,7 @@ def _read_stage(cut: Cut, number: int, item: Item) -> Stage:
         item.path,
         item.name,
         cut.say(tr("{number} of {count}", number=number + 1, count=len(cut.touchpoints))),
-        tell_stage(cut, number, item),
+        head_stage(cut, number, item),
         cut.subject.things.stages[item].goal or "",
         read_scores(cut, cut.subject.feelings.overall.get(item.path, ())),
         (note_feelings(cut, words),) if words else (),

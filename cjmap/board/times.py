@@ -8,7 +8,12 @@ from cjmap.board.assessment import Duration, StageTime, Times
 from cjmap.board.cut import Cut
 from cjmap.facts.index import Item
 from cjmap.facts.times import PersonaTime, Span, span
-from cjmap.languages.quantities import NO_BREAK, format_duration, format_seconds
+from cjmap.languages.quantities import (
+    NO_BREAK,
+    format_duration,
+    format_labelled,
+    format_seconds,
+)
 from cjmap.messages import Message, tr
 from cjmap.vocabulary.metrics import Comparison
 
@@ -42,12 +47,27 @@ def name_uncounted(span: Span) -> Message | None:
 
 
 def tell_stage(cut: Cut, number: int, item: Item) -> str:
-    """How long a stage takes: as it says itself, else what its touchpoints come to."""
+    """How long a stage takes: as it says itself, else what its touchpoints come to.
+
+    What cannot be counted is told as it is written; what its touchpoints exceed is not.
+    """
     written = cut.subject.things.stages[item].duration
-    if written is not None:
+    times = [time.stages[number] for time in _times(cut)]
+    found = span(time.takes for time in times)
+    beyond = any(time.takes.counted and not time.by_itself for time in times)
+    if written is not None and (found is None or found.uncounted or not beyond):
         return format_duration(written, cut.language)
-    found = span(time.stages[number].takes for time in _times(cut))
     return _tell(cut, found) if found is not None else ""
+
+
+def head_stage(cut: Cut, number: int, item: Item) -> str:
+    """How long a stage takes, for its head: there no heading says of what nothing is counted."""
+    told = tell_stage(cut, number, item)
+    found = span(time.stages[number].takes for time in _times(cut))
+    written = cut.subject.things.stages[item].duration
+    if written is not None or found is None or found.tells:
+        return told
+    return format_labelled(cut.say(tr("time")), told, cut.language)
 
 
 def read_times(cut: Cut) -> Times:
@@ -83,7 +103,7 @@ def _read(cut: Cut, found: Span | None) -> Duration | None:
 
 
 def _tell(cut: Cut, found: Span) -> str:
-    """A sum, with how many durations it could not count; where those are most, these alone."""
+    """A sum, with how many durations it could not count; where those are all, these alone."""
     rest = name_uncounted(found)
     words = tell_span(found, cut.language) if found.tells else ""
     if rest is None:

@@ -32,12 +32,14 @@ class Time:
 class StageTime:
     """A stage as one persona passes it: how long it takes and how long is waited in it.
 
-    It takes what it says itself, else what the touchpoints on the persona's usual way take, with
-    the waits before them.
+    It takes what it says itself. Where it says nothing, nothing that counts, or less than what
+    stands in it, it takes what the touchpoints on the persona's usual way take, with the waits
+    before them; `by_itself` says that this is not so.
     """
 
     takes: Time
     waits: Time
+    by_itself: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +68,13 @@ class Span:
 
     @property
     def tells(self) -> bool:
-        """Whether the sum is one to speak of: of most of what is written, and not of the rest."""
-        return self.counted > self.uncounted
+        """Whether there is a sum to speak of: what is known is at least so long."""
+        return self.counted > 0
 
 
 _NOTHING = Time(0, (), (), whole=True)
 _SILENCE = Time(0, (), (), whole=False)
-_ABSENT = StageTime(_NOTHING, _NOTHING)
+_ABSENT = StageTime(_NOTHING, _NOTHING, by_itself=False)
 
 
 def spend(things: Things, participation: Participation, flow: Flow) -> tuple[PersonaTime, ...]:
@@ -111,11 +113,17 @@ def _spend(things: Things, participation: Participation, flow: Flow, persona: It
 def _pass(things: Things, stage: StageFact, way: frozenset[Path]) -> StageTime:
     passed = [fact.item for fact in stage.touchpoints if fact.item.path in way]
     waits = _join([_read(things.touchpoints[t].wait, t.path, "wait", _NOTHING) for t in passed])
-    own = things.stages[stage.item].duration
-    if own is not None or not stage.touchpoints:
-        return StageTime(_read(own, stage.item.path, "duration", _SILENCE), waits)
     each = [_read(things.touchpoints[t].duration, t.path, "duration", _SILENCE) for t in passed]
-    return StageTime(_join([*each, waits]), waits)
+    parts = _join([*each, waits]) if stage.touchpoints else _SILENCE
+    written = things.stages[stage.item].duration
+    if written is None:
+        return StageTime(parts, waits, by_itself=False)
+    own = _read(written, stage.item.path, "duration", _SILENCE)
+    if parts.counted and parts.seconds > own.seconds:
+        # Two hours cannot hold a wait of two days, and what nobody can count is as long at least.
+        least = Time(parts.seconds, parts.counted, own.uncounted, whole=False)
+        return StageTime(least, waits, by_itself=False)
+    return StageTime(own, waits, by_itself=True)
 
 
 def _read(written: str | None, owner: Path, key: str, silence: Time) -> Time:

@@ -17,6 +17,7 @@ from cjmap.text.slugs import slug
 _TOKEN: Final = expression(
     r"(?P<number>[0-9]+(?:[.,][0-9]+)?)|(?P<word>[^\W\d_]+)|[\s.,'’]+|(?<=[^\W\d_])-(?=[^\W\d_])"
 )
+_UNITLESS: Final = expression(r"([0-9]{1,15}(?:[.,][0-9]{1,15})?)\s*[mM]?\.?")
 # `1.200` may be a thousand.
 _GROUPED: Final = expression(r"[0-9][.,][0-9]{3}")
 _SIGNS: Final[Mapping[str, str]] = {
@@ -26,6 +27,8 @@ _SIGNS: Final[Mapping[str, str]] = {
     TimeUnit.MINUTES: "min",
     TimeUnit.SECONDS: "s",
 }
+# Minutes or months: which of them, the units beside it tell (`1h30m`, `5m30s`).
+_OPEN: Final = "m"
 _HALF: Final = Fraction(1, 2)
 _MINUTES_OF_AN_HOUR: Final = 60
 
@@ -51,6 +54,12 @@ def duration_of_words(text: str, language: str) -> str | None:
     # The words of all languages are many: most texts without a number are no duration.
     others = every_language() if numbered else ()
     return next((found for one in others if (found := _read(plain, one)) is not None), None)
+
+
+def lacks_unit(text: str) -> str | None:
+    """The amount of a text that is a number alone, or one with `m`: minutes or months."""
+    found = _UNITLESS.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    return found[1].replace(",", ".") if found is not None else None
 
 
 def _read(text: str, language: Language) -> str | None:
@@ -93,7 +102,13 @@ def _words(code: str) -> Mapping[str, _Meaning]:
     amounts = {
         word: Fraction(amount) for amount, words in language.time.amounts.items() for word in words
     }
-    return {**signs, **units, **amounts, **dict.fromkeys(map(slug, language.conjunctions))}
+    return {
+        _OPEN: _OPEN,
+        **signs,
+        **units,
+        **amounts,
+        **dict.fromkeys(map(slug, language.conjunctions)),
+    }
 
 
 def _parts(tokens: Sequence[_Meaning]) -> dict[str, Fraction] | None:
@@ -114,7 +129,19 @@ def _parts(tokens: Sequence[_Meaning]) -> dict[str, Fraction] | None:
         before = token
     if amount is not None and not _add_rest(parts, unit, amount, joined=tokens[-2:-1] == [None]):
         return None
-    return parts
+    return _settle(parts)
+
+
+def _settle(parts: dict[str, Fraction]) -> dict[str, Fraction] | None:
+    """The parts with `m` as minutes, where it stands behind a larger unit or before seconds."""
+    units = list(parts)
+    if _OPEN not in parts:
+        return parts
+    larger = {TimeUnit.WEEKS, TimeUnit.DAYS, TimeUnit.HOURS}
+    plain = units[0] in larger or units == [_OPEN, TimeUnit.SECONDS]
+    if not plain or TimeUnit.MINUTES in parts:
+        return None
+    return {TimeUnit.MINUTES if unit == _OPEN else unit: n for unit, n in parts.items()}
 
 
 def _join(amount: Fraction | None, more: Fraction, *, apart: bool) -> Fraction | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cjmap.facts.channels import several_channels
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Problem, Severity
-from cjmap.languages.durations import duration_of_words
+from cjmap.languages.durations import duration_of_words, lacks_unit
 from cjmap.messages import Message, shorten, tr
 from cjmap.model.remarks import Slip
 from cjmap.rules.base import JourneyRule, Rule, Siblings
@@ -172,7 +172,8 @@ class DurationInWords(JourneyRule):
 
     `2 semanas`, `half an hour`, `10 min.`: in any of the languages that ship. What is no plain
     duration (`a few days`, `2-3 days`, `2 working days`, months) is left alone. `cjmap lint --fix
-    --select CJ217` writes the duration.
+    --select CJ217` writes the duration. Spoken of is also a number whose unit is open: `90`, and
+    `3 m`, minutes or months.
 
     Why:
         Readers see how long a stage and the whole journey take, and how much of that is waiting.
@@ -204,14 +205,29 @@ class DurationInWords(JourneyRule):
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for path, written in _durations(subject):
-            meant = None if written is None else duration_of_words(written, subject.language)
-            if written is not None and meant is not None:
+            if written is None:
+                continue
+            meant = duration_of_words(written, subject.language)
+            help_ = _advise(str(path[-1]), written, meant)
+            if help_ is not None:
                 yield self.problem(
                     path,
                     tr("“{text}” is counted nowhere.", text=shorten(written)),
-                    tr("Write `{key}: {duration}`.", key=str(path[-1]), duration=meant),
+                    help_,
                     replacement=meant,
                 )
+
+
+def _advise(key: str, written: str, meant: str | None) -> Message | None:
+    """What to write for a duration that does not count; None where that is not plain."""
+    if meant is not None:
+        return tr("Write `{key}: {duration}`.", key=key, duration=meant)
+    amount = lacks_unit(written)
+    if amount is None:
+        return None
+    return tr(
+        "Write its unit: `{key}: {amount} min`, or `s`, `h`, `d`, `w`.", key=key, amount=amount
+    )
 
 
 class CommaList(Rule):

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cjmap.board.assessing import assess
 from cjmap.board.assessment import Times
@@ -51,9 +53,10 @@ def test_what_does_not_add_up_is_shown_as_written_and_counted() -> None:
         stage("D", duration="P1Y2D"),
     )
     assert told(said) == ["2 hours", "two weeks", "1 month", "1 year 2 days"]
-    # Two hours of months would be an absurd sum.
-    assert whole(said) == "3 of 4 not counted"
-    assert [tile for tile in board_of(said).journey if tile.key == "time"] == []
+    # What is known does not disappear behind what is not.
+    assert whole(said) == "≥\u00a02 hours (3 of 4 not counted)"
+    few = next(tile for tile in board_of(said).journey if tile.key == "time")
+    assert (few.value, few.note) == ("≥\u00a02 hours", "3 of 4 not counted")
     most = a_map(*(stage(n, duration="2 h") for n in "AB"), stage("C", duration="P1M"))
     assert whole(most) == "≥\u00a04 hours (1 of 3 not counted)"
     tile = next(tile for tile in board_of(most).journey if tile.key == "time")
@@ -81,11 +84,72 @@ def test_a_stage_that_says_nothing_takes_what_its_touchpoints_and_waits_take() -
         "1 hour 15 minutes"
     ]
     assert told(a_map(stage("A", first, {"name": "b"}))) == ["≥\u00a01 hour 10 minutes"]
-    assert told(a_map(stage("A", first, duration="PT20M"))) == ["20 minutes"]
-    assert times_of(a_map(stage("A", first, duration="PT20M"))).sayings == (
-        "The journey takes: 20 minutes.",
+    assert told(a_map(stage("A", first, duration="PT2H"))) == ["2 hours"]
+    assert times_of(a_map(stage("A", first, duration="PT2H"))).sayings == (
+        "The journey takes: 2 hours.",
         "Waiting on the way: 1 hour.",
     )
+
+
+def test_a_stage_takes_no_less_than_what_stands_in_it() -> None:
+    said = a_map(
+        stage("A", {"name": "a", "wait": "2 d"}, {"name": "b", "duration": "5 h"}, duration="2 h"),
+        stage("B", {"name": "c", "duration": "30 min"}),
+    )
+    assert told(said) == ["≥\u00a02 days 5 hours", "30 minutes"]
+    assert times_of(said).sayings == (
+        "The journey takes: ≥\u00a02 days 5 hours.",
+        "Waiting on the way: 2 days.",
+    )
+    board = board_of(said)
+    assert [one.duration for one in board.stages] == told(said)
+    tile = next(tile for tile in board.journey if tile.key == "time")
+    assert (tile.value, tile.note) == ("≥\u00a02 days 5 hours", "wait: 2 days")
+
+
+@given(
+    st.lists(
+        st.sampled_from((None, "20 min", "3 h", "2 d", "P1M", "a while")), min_size=5, max_size=5
+    )
+)
+def test_no_journey_takes_less_than_its_waits(said: list[str | None]) -> None:
+    stage_takes, *rest = said
+    keys = ("wait", "duration")
+    each = [
+        {"name": name, **{key: text for key, text in zip(keys, pair, strict=True) if text}}
+        for name, pair in (("a", rest[:2]), ("b", rest[2:]))
+    ]
+    more = {"duration": stage_takes} if stage_takes else {}
+    times = times_of(a_map(stage("A", *each, **more), stage("B", *each)))
+    if times.waits is not None:
+        assert times.takes is not None
+        assert times.takes.least >= times.waits.least
+        assert not times.waits.counted or times.takes.counted
+
+
+def test_a_stage_in_words_is_told_so_and_what_stands_in_it_is_known() -> None:
+    said = a_map(stage("A", {"name": "a", "wait": "2 d"}, duration="a while"))
+    assert told(said) == ["a while"]
+    assert whole(said) == "≥\u00a02 days (1 of 2 not counted)"
+
+
+def test_a_known_wait_stands_beside_one_in_words() -> None:
+    said = a_map(
+        stage("A", {"name": "a", "wait": "40 min"}), stage("B", {"name": "b", "wait": "un rato"})
+    )
+    times = times_of(said, "es")
+    assert times.sayings[0] == "El recorrido dura: ≥\u00a040 minutos (1 de 2 sin contar)."
+    tile = next(tile for tile in board_of(said).journey if tile.key == "time")
+    assert (tile.value, tile.note) == (
+        "≥\u00a040 minutes",
+        "wait: ≥\u00a040 minutes · 1 of 2 not counted",
+    )
+    # In the head of a stage nothing else says of what nothing is counted.
+    assert [one.duration for one in board_of(said).stages] == [
+        "≥\u00a040 minutes",
+        "time: 1 of 1 not counted",
+    ]
+    assert times_of(said).stages[1].told == "1 of 1 not counted"
 
 
 def test_what_lies_off_the_usual_way_is_not_counted() -> None:

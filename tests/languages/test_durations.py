@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cjmap.languages.durations import duration_of_words
+from cjmap.languages.durations import duration_of_words, lacks_unit
 from cjmap.languages.known import CODES
 from cjmap.text.durations import parse_duration
 
@@ -39,6 +39,31 @@ def test_plain_words_are_a_duration(code: str) -> None:
 @pytest.mark.parametrize("words", LEFT.split("|"))
 def test_what_is_not_plain_is_left_alone(words: str) -> None:
     assert duration_of_words(words, "en") is None
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("1h30m", "1h 30min"),
+        ("1 h 30 m", "1h 30min"),
+        ("1d 30m", "1d 30min"),
+        ("5m30s", "5min 30s"),
+        ("1h 5m 30s", "1h 5min 30s"),
+        ("3 m", None),
+        ("3m 2d", None),
+        ("1 h 2 min 3 m", None),
+    ],
+)
+def test_an_m_is_minutes_where_the_units_beside_it_tell(
+    code: str, words: str, meant: str | None
+) -> None:
+    assert duration_of_words(words, code) == meant
+
+
+def test_a_number_whose_unit_is_open_is_known_as_such() -> None:
+    said = ("90", "1,5", "3 m", "3M", "９０", "2 h", "PT3M", "24/7", "two", "-3", "")
+    assert [lacks_unit(text) for text in said] == ["90", "1.5", "3", "3", "90", *[None] * 6]
 
 
 def test_with_a_number_any_language_is_read() -> None:

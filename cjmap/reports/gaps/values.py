@@ -1,7 +1,8 @@
 """Coverage as CSV: one table, chosen by the view, with headings that never change.
 
 States and statuses are the words of the JSON output; texts are the map's own, or in the
-language asked for. Percentages have two decimals and a full stop.
+language asked for. Percentages have two decimals and a full stop. Means and scores of all maps
+are on one scale, whose ends stand beside them.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Mapping
 
+from cjmap.board.portfolio import COMPARED_ENDS
 from cjmap.reports.gaps.sheet import Request, Sheet, rounded
 from cjmap.vocabulary.coverage import By, Dimension
 from cjmap.vocabulary.improvement import PainState
@@ -31,9 +33,20 @@ HEADINGS: dict[By | None, tuple[str, ...]] = {
         "mean",
         "errors",
         *Dimension,
+        "scale_worst",
+        "scale_best",
     ),
     By.STAGE: ("file", "title", "stage", "name", "phase", "coverage", *Dimension),
-    By.PERSONA: ("file", "title", "persona", "stage", "touchpoints", "score"),
+    By.PERSONA: (
+        "file",
+        "title",
+        "persona",
+        "stage",
+        "touchpoints",
+        "score",
+        "scale_worst",
+        "scale_best",
+    ),
     By.CHANNEL: ("file", "title", "channel", "stage", "touchpoints"),
     By.STEP: ("file", "title", "step", "name", "state", "missing"),
     By.OPPORTUNITY: (
@@ -90,6 +103,7 @@ def _overview(sheet: Sheet) -> Iterator[_Row]:
         rounded(everybody.mean.value) if everybody else None,
         assessment.errors,
         *(rounded(dimension.percent.value) for dimension in coverage.dimensions),
+        *COMPARED_ENDS,
     )
 
 
@@ -105,7 +119,7 @@ def _personas(sheet: Sheet) -> Iterator[_Row]:
     for persona in coverage.personas:
         for stage, there in zip(coverage.stages, persona.stages, strict=True):
             score = rounded(there.mean.value) if there.mean else None
-            yield persona.mark.id, stage.id, there.touchpoints, score
+            yield persona.mark.id, stage.id, there.touchpoints, score, *COMPARED_ENDS
 
 
 def _channels(sheet: Sheet) -> Iterator[_Row]:
