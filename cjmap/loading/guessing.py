@@ -22,6 +22,9 @@ def as_guess(document: Document) -> Document:
     told = tuple(
         one for one in document.problems if one in breaks or _line(document, one) not in broken
     )
+    if not all(one.edits or one.quoted or one.rewritten for one in breaks):
+        # What was read rests on a guess that nobody makes true: nothing else is mended by it.
+        told = tuple(one if one in breaks else _as_told(one) for one in told)
     if document.journey is None:
         return replace(document, problems=told)
     doubtful = frozenset(line for one in breaks for line in _doubt(document, one))
@@ -33,6 +36,11 @@ def as_guess(document: Document) -> Document:
         incomplete=document.incomplete.union(losses),
         guess=Guess(document.journey, broken | doubtful),
     )
+
+
+def _as_told(problem: Problem) -> Problem:
+    """A problem without what would mend it."""
+    return replace(problem, edits=(), replacement=None, quoted=None, rewritten=None)
 
 
 def _doubt(document: Document, problem: Problem) -> Iterator[int]:

@@ -49,8 +49,8 @@ class Meaning:
 
 
 # What a key of one thing is called at another.
-_NAMED: Final = {"title": "name", "heading": "name"}
-_TITLED: Final = {"name": "title"}
+_NAMED: Final = {"title": "name", "heading": "name", "text": "name"}
+_TITLED: Final = {"name": "title", "text": "title"}
 _WORDED: Final = {"name": "text", "title": "text", "description": "text"}
 _ELSEWHERE: Final[Mapping[type[Element], Mapping[str, str]]] = {
     Journey: {**_TITLED, "expects": "expectations"},
@@ -208,6 +208,21 @@ def _fitting(
     fits = [n for n, values in allowed.items() if values and values_meant(value, values, language)]
     left = fits or [name for name, values in allowed.items() if not values] or list(found)
     return {name: found[name] for name in left}
+
+
+def holds_another(place: Path, key: str, owner: Mapping[str, Value], language: str) -> bool:
+    """Whether beside an unknown key stands one that is another thing's: then all of it may be.
+
+    A pain under `next` has its `severity` beside its `text`, which is no `when` then.
+    """
+    known = keys_of(place)
+    strange = (name for name in owner if name != key and name not in known)
+    return any(
+        has_key(model, name) and not meaning_of(place, name, owner[name], language).keys
+        for name in strange
+        for things in _OWNERS
+        for model in things
+    )
 
 
 def far_meaning(place: Path, key: str) -> Meaning:

@@ -14,7 +14,14 @@ from cjmap.languages.keys import names_language
 from cjmap.loading.extraction import Extract
 from cjmap.loading.figures import Mended, mend_number
 from cjmap.loading.incomplete import Loss, lose, lose_everything
-from cjmap.loading.meanings import Meaning, far_meaning, free_keys, meaning_of, tell_owners
+from cjmap.loading.meanings import (
+    Meaning,
+    far_meaning,
+    free_keys,
+    holds_another,
+    meaning_of,
+    tell_owners,
+)
 from cjmap.loading.paths import (
     Value,
     existing_prefix,
@@ -385,7 +392,11 @@ class _Round:
         path = ledger.written(location)
         target = (*path[:-1], right)
         # Where one that is as near is here already, nobody knows which was meant.
-        certain = meaning.sure and not any(name in owner for name in meaning.keys)
+        certain = (
+            meaning.sure
+            and not any(name in owner for name in meaning.keys)
+            and not holds_another(location[:-1], key, owner, ledger.language)
+        )
         help = meaning.help or tr("Did you mean `{name}`?", name=right)
         self._tell_key(location, key, help, right if certain else None, message or meaning.message)
         value = owner.pop(key)

@@ -45,6 +45,19 @@ def find_breaks(text: str) -> list[Break]:
     return _Walk(text).run()
 
 
+def _is_dash(text: str, at: int) -> bool:
+    return text[at : at + 2] in ("-", "- ", "-\n", "-\r")
+
+
+def _leads_to(column: int, below: _Level, *, listed: bool, opens: bool) -> bool:
+    """Whether the line below may follow one at a column, which `opens` a level or is a dash."""
+    if listed:
+        return below.column in (column, column + 2) or below.column < column
+    if opens:
+        return below.column > column or (below.listed and below.column == column)
+    return below.column <= column
+
+
 class _Walk:
     """One walk over the lines of a text."""
 
@@ -110,19 +123,37 @@ class _Walk:
             found = breaks.hidden_indent(self._text, start, at)
             self._found.append(found)
             return len(found.edits[0].text)
-        width = self._width_of_tabs(blanks, listed=self._text[at : at + 2] in ("-", "- "))
+        width = self._width_of_tabs(number, blanks, at, end)
         self._tell_tab(number, start + blanks.index("\t"), Edit(start, at, " " * width))
         return width
 
-    def _width_of_tabs(self, blanks: str, *, listed: bool) -> int:
-        """How wide an indentation with tabs was meant to be: as one that is open, else one more."""
+    def _width_of_tabs(self, number: int, blanks: str, at: int, end: int) -> int:
+        """How wide an indentation with tabs was meant to be: as one that is open, else one more.
+
+        What stands below the line tells which of those that are open.
+        """
         widths = [len(blanks.expandtabs(size)) for size in (2, 4, 8)]
         top = self._levels[-1].column if self._levels else 0
         if self._opens:
             return next((width for width in widths if width > top), top + 2)
+        listed = _is_dash(self._text, at)
         known = [level.column for level in self._levels if level.listed == listed]
+        below = self._below(number)
+        if below is not None:
+            opens = not listed and self._text[at:end].rstrip().endswith(":")
+            known = [c for c in known if _leads_to(c, below, listed=listed, opens=opens)] or known
         fitting = [width for width in widths if width in known]
         return max(fitting, default=max(known, default=top))
+
+    def _below(self, number: int) -> _Level | None:
+        """Where the next line begins that says something; None where tabs indent that, too."""
+        for following in range(number + 1, len(self._lines)):
+            start, end = self._lines[following]
+            at = self._content(following)
+            if at < end and self._text[at] != "#":
+                alone = self._text[start:at].strip(" ") == ""
+                return _Level(at - start, _is_dash(self._text, at)) if alone else None
+        return None
 
     def _tell_tab(self, number: int, at: int, edit: Edit) -> None:
         """Tells of the tabs before a line, of several lines in a row once."""
@@ -139,7 +170,9 @@ class _Walk:
                     "Replace it by one space, as its neighbours are indented.",
                     "Replace it by {n} spaces, as its neighbours are indented.",
                     len(edit.text),
-                ),
+                )
+                if edit.text
+                else tr("Begin it where the line begins."),
             ).problem
             edits = (edit,)
             self._found.append(Break(first, edits))
@@ -213,7 +246,9 @@ class _Walk:
         if not edits:
             return level
         at, (_, end) = self._content(number), self._lines[number]
-        clear = len(distances) == 1 or distances[0][0] < distances[1][0]
+        # What is farther off may as well be what is left of a list whose key is missing.
+        clear = distances[0][0] == 1 or (len(edits) == 1 and not level.listed)
+        clear = clear and (len(distances) == 1 or distances[0][0] < distances[1][0])
         tell = breaks.sure if clear else breaks.unsure
         self._found.append(
             tell(

@@ -29,6 +29,11 @@ def distance(first: str, second: str, most: int) -> int:
     return min(row[-1], most + 1)
 
 
+def same_digits(one: str, other: str) -> bool:
+    """Whether two words have the same digits in the same order: `talks-2025` is not `talks-2026`."""
+    return [c for c in one if c.isdigit()] == [c for c in other if c.isdigit()]
+
+
 def nearest(word: str, known: Iterable[str], *, most: int | None = None) -> tuple[str, ...]:
     """The known words nearest to `word`, within `most` edits (by default a third of its length).
 

@@ -211,3 +211,80 @@ def test_a_text_that_a_comment_cut_gets_quotes_only_where_that_is_asked_for(
     assert change.after == after
     (change,) = fix(file, before, *parse_codes(["hash-cuts-text"])).changes
     assert change.after == after
+
+
+TOP = "title: T\npersonas: [L]\n"
+ONE = TOP + "stages:\n  - name: One\n    touchpoints:\n      - name: Web\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Another number is another thing.
+        f"{ONE}        thoughts:\n          - {{text: Great, persona: L 2}}\n".replace(
+            "[L]", "[L 1]"
+        ),
+        f"{ONE}        evidence: [talks-2026]\n"
+        "evidence: [{id: talks-2025, title: Talks, type: interview}]\n",
+        f"{ONE}        pains: [{{text: Slow, id: p-1}}]\n"
+        "opportunities: [{text: Mend it, pains: [p-2]}]\n",
+        # What is left of a list whose key is missing, and what stands behind it.
+        f"{ONE}        does: looks\n          - text: slow\n            severity: 3\n"
+        "        owner: Ana\n        metrics:\n          - type: csat\n            value: 40\n"
+        "      - name: Pay\n",
+        # A thing of another kind under a key that is not its own.
+        f"{ONE}        next: [{{text: Slow, id: slow, severity: 3}}]\n",
+        f"{TOP}stages:\n  - name: One\n    touchpoints: [{{type: reach, value: 1900}}]\n",
+    ],
+)
+def test_what_is_not_certain_stays_as_it_stands(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "a.journey.yaml"
+    assert errors(file, text)
+    assert mended_by(file, text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        (f"{TOP}stages:\n  - text: One\n", f"{TOP}stages:\n  - name: One\n"),
+        (
+            "title: T\npersonas:\n  - text: L\nstages: [A]\n",
+            "title: T\npersonas:\n  - name: L\nstages: [A]\n",
+        ),
+        (
+            f"{TOP}stages: [A]\nevidence: [{{text: E, type: interview}}]\n",
+            f"{TOP}stages: [A]\nevidence: [{{title: E, type: interview}}]\n",
+        ),
+        # What stands below a line with a tab tells whose it is.
+        (
+            f"{TOP}channels:\n  - name: Shop\n\tevidence:\n  - id: talks\n    title: Talks\n    type: interview\nstages: [A]\n",
+            f"{TOP}channels:\n  - name: Shop\nevidence:\n  - id: talks\n    title: Talks\n    type: interview\nstages: [A]\n",
+        ),
+        (
+            "title: T\npersonas:\n  - name: L\n\tstages:\n  - name: A\n",
+            "title: T\npersonas:\n  - name: L\nstages:\n  - name: A\n",
+        ),
+        (
+            f"{TOP}stages:\n  - name: A\n    goal: g\n\ttouchpoints:\n      - name: W\n        channel: web\n\t- name: P\n        channel: app\n",
+            f"{TOP}stages:\n  - name: A\n    goal: g\n    touchpoints:\n      - name: W\n        channel: web\n      - name: P\n        channel: app\n",
+        ),
+    ],
+)
+def test_what_is_certain_is_mended_and_nothing_is_left(
+    tmp_path: Path, text: str, mended: str
+) -> None:
+    file = tmp_path / "a.journey.yaml"
+    assert mended_by(file, text) == mended
+    assert errors(file, mended) == []
+
+
+def mended_by(file: Path, text: str) -> str:
+    """What errors that are certain make of a text, once they are mended."""
+    changes = fix(file, text.encode(), "CJ0", "CJ1").changes
+    return changes[0].after.decode() if changes else text
+
+
+def errors(file: Path, text: str) -> list[str]:
+    file.write_text(text)
+    found = run(Session(today=TODAY), [file], Selection(select=("CJ0", "CJ1"))).findings
+    return [one.code for one in found]

@@ -25,7 +25,7 @@ from cjmap.rules.references.referring import (
     pain_references,
 )
 from cjmap.text.slugs import slug
-from cjmap.text.spelling import nearest
+from cjmap.text.spelling import nearest, same_digits
 from cjmap.vocabulary.channels import BuiltInChannel, is_way_to_meet, kin_of
 from cjmap.vocabulary.maps import Thing
 
@@ -90,8 +90,9 @@ class _Reference(Rule):
             replacement = several if isinstance(path[-1], int) else None
             help = tr("Write a list: `[{items}]`.", items=", ".join(several))
         elif len(meant) == 1:
-            replacement = near[0]
-            help = tr("Did you mean `{name}`?", name=replacement)
+            # Another number is another thing, and no slip of the pen.
+            replacement = near[0] if same_digits(near[0], reference) else None
+            help = tr("Did you mean `{name}`?", name=near[0])
         elif near:
             help = tr(
                 "Did you mean one of {names}?", names=", ".join(f"`{n}`" for n in sorted(meant))
@@ -531,7 +532,7 @@ class PersonaTypo(Rule):
                 )
                 continue
             near = nearest(item.id, known, most=1) if len(item.id) >= _LEAST_TYPO else ()
-            if near:
+            if near and same_digits(near[0], item.id):
                 yield self.problem(
                     item.path,
                     tr("The library has no persona `{name}`.", name=shorten(persona.name)),
