@@ -36,8 +36,10 @@ def ground(index: Index, things: Things) -> EvidenceBase:
     for path, _, owner in things.owners:
         if not isinstance(owner, Journey) and owner.evidence:
             standing[path] = _meant(index, owner.evidence)
-    cited = Counter(item.path for item in _meant(index, _named(things)))
-    return EvidenceBase(standing, dict(cited))
+    places = dict.fromkeys(
+        (place, item) for place, named in _named(things) for item in _meant(index, [named])
+    )
+    return EvidenceBase(standing, dict(Counter(item.path for _, item in places)))
 
 
 def evidence_behind(
@@ -87,20 +89,24 @@ def is_looked_at(evidence: Iterable[Evidence]) -> bool:
     return any(piece.type is not EvidenceType.ASSUMPTION for piece in evidence)
 
 
-def _named(things: Things) -> Iterator[str]:
-    """Every reference to evidence, those included that may be plain text."""
-    for _, reference in citations(things):
-        yield reference
+def _named(things: Things) -> Iterator[tuple[Path, str]]:
+    """Every reference to evidence, those included that may be plain text, with what makes it."""
+    for path, reference in citations(things):
+        yield path[:-1], reference
     for item, persona in things.personas:
         if item.external:
             # What the map adds to it has been named already.
             added = things.journey.personas[int(item.path[1])].evidence
-            yield from (named for named in persona.evidence if named not in added)
-    for _, _, owner in things.owners:
+            yield from ((item.path, named) for named in persona.evidence if named not in added)
+    for path, _, owner in things.owners:
         listed: tuple[Metric | Thought | Quote, ...] = owner.metrics
         if not isinstance(owner, Journey):
             listed = (*listed, *words_of(owner))
-        yield from (one.source for one in listed if one.source)
+        yield from (
+            ((*path, "source", number), one.source)
+            for number, one in enumerate(listed)
+            if one.source
+        )
 
 
 def _meant(index: Index, references: Iterable[str]) -> tuple[Item, ...]:

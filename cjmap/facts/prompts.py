@@ -25,6 +25,8 @@ E = TypeVar("E", bound=Element)
 _TEXT: Final = "text"
 # By which keys the languages know the texts of these, beside those that they share with others.
 _LISTS: Final[Mapping[type[Element], str]] = {Pain: "pains", Opportunity: "opportunities"}
+# Where else somebody may put such a text.
+_ALSO: Final = {"expectations": "expects", "quote": "thoughts"}
 # What a template says of a touchpoint beside its texts.
 _FILLED_IN: Final = frozenset({"name", "channel", "emotion", "feedback"})
 
@@ -61,7 +63,8 @@ def _asked(kind: type[Element], code: str) -> tuple[tuple[str, frozenset[str]], 
         # The opportunities of a pain are no texts.
         return (("owner", known["owner"]), (_TEXT, known[_LISTS[kind]]))
     shared = known.keys() - set(_LISTS.values())
-    return tuple((key, known[key]) for key in known if key in shared & kind.model_fields.keys())
+    called = {field: _ALSO.get(field, field) for field in kind.model_fields}
+    return tuple((field, known[key]) for field, key in called.items() if key in shared)
 
 
 @cache

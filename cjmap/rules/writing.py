@@ -271,7 +271,7 @@ class CommaList(Rule):
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         for path, written in channel_references(subject.things):
-            parts = several_channels(subject.index.channels, written)
+            parts = tuple(dict.fromkeys(several_channels(subject.index.channels, written)))
             if parts and isinstance(path[-1], int):
                 yield self.problem(
                     path,

@@ -288,3 +288,12 @@ def errors(file: Path, text: str) -> list[str]:
     file.write_text(text)
     found = run(Session(today=TODAY), [file], Selection(select=("CJ0", "CJ1"))).findings
     return [one.code for one in found]
+
+
+def test_a_list_that_one_text_names_has_nothing_twice(tmp_path: Path) -> None:
+    text = f"{ONE}        channel: 'web, web, app'\n        personas: 'L, L, M'\n"
+    text = text.replace("[L]", "[L, M]")
+    changes = fix(tmp_path / "a.journey.yaml", text.encode(), "CJ0", "CJ1", "CJ216").changes
+    written = changes[0].after.decode()
+    assert "channel:\n          - web\n          - app\n" in written
+    assert "personas:\n          - L\n          - M\n" in written

@@ -53,3 +53,10 @@ def test_an_assumption_alone_is_not_looked_at(given: Given) -> None:
     assert is_looked_at([items["guess"], items["diary"]])
     # Nobody said what kind it is, so nobody said that it is an assumption.
     assert is_looked_at([items["web-analytics"]])
+
+
+def test_what_is_cited_twice_at_one_place_is_cited_once(given: Given) -> None:
+    text = MAP.replace("evidence: [diary, guess]", "evidence: [diary, diary, Diary study]")
+    subject = given(text)
+    (diary,) = (item for item in subject.index.items["evidence"] if item.id == "diary")
+    assert subject.evidence.cited[diary.path] == 1

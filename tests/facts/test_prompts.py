@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cjmap.facts.cells import State
 from cjmap.facts.index import resolve
 from cjmap.facts.prompts import find_prompts
 from cjmap.findings import format_path
@@ -133,3 +134,19 @@ def test_a_map_of_ones_own_is_shown_as_it_is(given: Given) -> None:
     assert subject.prompts == ()
     assert subject.shown is subject
     assert subject.told is subject.things
+
+
+def test_it_is_known_under_the_other_keys_that_say_as_much(given: Given) -> None:
+    told = given(
+        """
+        title: T
+        personas: [Ana]
+        stages:
+          - name: A
+            expectations: [What the customer expects]
+            quote: What the customer thinks
+        """
+    )
+    cells = told.coverage.stages[0].cells
+    for dimension in (Dimension.EXPECTATIONS, Dimension.THOUGHTS):
+        assert cells[dimension].state is State.MISSING
