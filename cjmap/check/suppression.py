@@ -229,10 +229,12 @@ def unused(
     for subject in readable:
         document = session.document(subject.file)
         workspace = subject.workspace
-        if document.problems or selection.ignores(_UNUSED, workspace.name(subject.file)):
-            # Where something could not be read, rules may have fallen silent for that.
+        if selection.ignores(_UNUSED, workspace.name(subject.file)):
             continue
-        for problem, edits in _unused_in(document, silence, partial(ran, subject)):
+        # Where something could not be read, rules may have fallen silent for that; what is no
+        # rule's word silences nothing all the same.
+        judged = _ran_in_part if document.incomplete else partial(ran, subject)
+        for problem, edits in _unused_in(document, silence, judged):
             finding = place(session, document, workspace, problem, rules, selection)
             words = document.source.text[slice(*problem.span)] if problem.span else ""
             name = fingerprint((_UNUSED, workspace.name(document.file), words))
@@ -240,6 +242,10 @@ def unused(
             finding = replace(finding, edits=edits, fingerprint=name, likeness=likeness)
             if not silence.covers(finding):
                 yield finding
+
+
+def _ran_in_part(rule: Rule) -> bool:
+    return False
 
 
 def _unused_in(

@@ -40,13 +40,12 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """The ids of the personas that the library of the workspace has, these by the slugs of their
-    names where they are not called so, and the map's own ones that stand in the place of one of
-    them; `lost` are the kinds of things that the map may mean by
-    names that could not be read there.
+    names, and the map's own ones that stand in the place of one of them; `lost` are the kinds of
+    things that the map may mean by names that could not be read there.
     """
 
     personas: tuple[str, ...]
-    named: Mapping[str, str]
+    named: Mapping[str, tuple[str, ...]]
     replaced: tuple[Item, ...]
     lost: frozenset[Thing]
 

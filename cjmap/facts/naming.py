@@ -117,8 +117,9 @@ class _Draft(NamedTuple, Generic[T]):
 
 def _shared(kind: Thing, key: str, own: Sequence[S], library: Sequence[S]) -> Iterator[_Draft[S]]:
     """The map's own things, then those of its library that it has not itself."""
-    yield from _taken(kind, key, own, library)
-    known = {name_shared(thing) for thing in own}
+    taken = tuple(_taken(kind, key, own, library))
+    yield from taken
+    known = {name_shared(draft.thing) for draft in taken}
     for draft in _listed(kind, library, (_LIBRARY, key)):
         if (draft.written or draft.default) not in known:
             yield draft._replace(external=True)
@@ -126,23 +127,43 @@ def _shared(kind: Thing, key: str, own: Sequence[S], library: Sequence[S]) -> It
 
 def _taken(kind: Thing, key: str, own: Sequence[S], library: Sequence[S]) -> Iterator[_Draft[S]]:
     """A map's things of a kind; those of its library in place of what only adds to them."""
-    known = _by_name(library)
-    things = [_meant(thing, known) for thing in own]
+    known = _by_id(library)
+    called = _by_name(known)
+    things = [_meant(thing, known, called) for thing in own]
     for draft, written in zip(_listed(kind, things, (key,)), own, strict=True):
         yield draft._replace(external=draft.thing is not written)
 
 
-def _meant(thing: S, known: Mapping[str, S]) -> S:
-    shared = known.get(name_shared(thing)) if thing.is_addition else None
+def _meant(thing: S, known: Mapping[str, S], called: Mapping[str, tuple[str, ...]]) -> S:
+    """A map's thing; its library's where it says no more than the id of that, or the name that is
+    that one's alone.
+    """
+    if not thing.is_addition:
+        return thing
+    shared = known.get(name_shared(thing))
+    if shared is None and thing.id is None:
+        ids = called.get(slug(_call(thing)), ())
+        shared = known[ids[0]] if len(ids) == 1 else None
     return thing if shared is None else _add(shared, thing)
 
 
-def _by_name(things: Iterable[S]) -> dict[str, S]:
-    """The things of a library: the first to have a name wins."""
+def _by_id(things: Iterable[S]) -> dict[str, S]:
+    """The things of a library: the first to have an id wins."""
     known: dict[str, S] = {}
     for thing in things:
         known.setdefault(name_shared(thing), thing)
     return known
+
+
+def _by_name(known: Mapping[str, S]) -> dict[str, tuple[str, ...]]:
+    """The ids of a library's things by the slugs of their names."""
+    called: dict[str, tuple[str, ...]] = {}
+    word: str
+    for id, thing in known.items():
+        # One of signs alone has no word.
+        if word := slug(_call(thing)):
+            called[word] = (*called.get(word, ()), id)
+    return called
 
 
 def _add(shared: S, own: S) -> S:
@@ -170,10 +191,10 @@ def name_shared(thing: Persona | Channel | Evidence | Lane) -> str:
 
 def _compare(personas: Listing[Persona], library: Library) -> Shelf:
     """The personas of the library, and those of the map that take their place."""
-    known = _by_name(library.personas)
+    known = _by_id(library.personas)
     return Shelf(
         tuple(known),
-        {slug(_call(persona)): name for name, persona in known.items()},
+        _by_name(known),
         tuple(
             item
             for item, persona in personas

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cjmap.facts.flow import Flow, walk_of
 from cjmap.facts.index import Item
@@ -145,3 +145,14 @@ def _join(times: Sequence[Time]) -> Time:
         # Most maps say nothing of time: one silence for all keeps their facts small.
         return _NOTHING if whole else _SILENCE
     return Time(math.fsum(time.seconds for time in times), counted, uncounted, whole)
+
+
+def written_durations(things: Things) -> Iterator[tuple[Path, str | None]]:
+    """Every text that stands where a duration belongs, with its place; None where there is none."""
+    for item, stage in things.stages:
+        yield (*item.path, "duration"), stage.duration
+    for item, touchpoint in things.touchpoints:
+        yield (*item.path, "duration"), touchpoint.duration
+        yield (*item.path, "wait"), touchpoint.wait
+        for number, automation in enumerate(touchpoint.automation):
+            yield (*item.path, "automation", number, "delay"), automation.delay

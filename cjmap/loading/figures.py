@@ -6,8 +6,9 @@ import re
 
 from cjmap.expressions import expression
 from cjmap.findings import Path
+from cjmap.languages.conventions import convention_of
 from cjmap.loading.shape import shape_at
-from cjmap.messages import Message, shorten, tr
+from cjmap.messages import DEFAULT_LANGUAGE, Message, shorten, tr
 from cjmap.records import dataclass
 from cjmap.text.scalars import parse_number
 
@@ -44,6 +45,7 @@ def mend_number(
     whole: bool = False,
     least: float | None = None,
     most: float | None = None,
+    language: str = DEFAULT_LANGUAGE,
 ) -> Mended | None:
     """How to write a number that nobody can read as one; None where no number in it would do.
 
@@ -53,6 +55,7 @@ def mend_number(
         whole: whether the field takes whole numbers alone.
         least: the least that it takes.
         most: the most.
+        language: the map's, a BCP 47 tag: where it groups thousands by points, so may these.
     """
     joined = _APART.sub(lambda groups: re.sub(r"\D", "", groups[0]), written.strip(), count=1)
     found = _WORDED.fullmatch(joined)
@@ -65,7 +68,9 @@ def mend_number(
         rest = ""
     readings = [
         reading
-        for reading in _read(found["number"].rstrip(".,"), whole=whole)
+        for reading in _read(
+            found["number"].rstrip(".,"), whole=whole, grouping=groups_by_points(language)
+        )
         if _would_do(float(reading.replace("\u2212", "-")), whole=whole, least=least, most=most)
     ]
     if not readings or _SECOND_NUMBER.search(rest):
@@ -112,8 +117,24 @@ def _would_do(number: float, *, whole: bool, least: float | None, most: float | 
     )
 
 
-def _read(number: str, *, whole: bool) -> tuple[str, ...]:
-    """What digits with points and commas may mean, as YAML writes it."""
+def groups_by_points(language: str) -> bool:
+    """Whether `1.200` is twelve hundred to who writes a language, a BCP 47 tag."""
+    return convention_of(language).group == "."
+
+
+def is_in_doubt(written: str, language: str) -> bool:
+    """Whether a number may be a thousand times what every program takes it for."""
+    return (
+        "." in written
+        and _GROUPED.fullmatch(written.strip()) is not None
+        and len(_read(written.strip(), whole=False, grouping=groups_by_points(language))) > 1
+    )
+
+
+def _read(number: str, *, whole: bool, grouping: bool) -> tuple[str, ...]:
+    """What digits with points and commas may mean, as YAML writes it; `grouping` says that points
+    group thousands.
+    """
     marks = set(number) & {".", ","}
     grouped = _GROUPED.fullmatch(number) is not None
     if len(marks) == 2:
@@ -129,6 +150,10 @@ def _read(number: str, *, whole: bool) -> tuple[str, ...]:
     if number.count(mark) > 1 or (whole and grouped):
         return (number.replace(mark, ""),) if grouped else ()
     decimal = number.replace(mark, ".")
-    if mark == "," and grouped and not number.lstrip("+-\u2212").startswith("0"):
+    in_doubt = grouped and not number.lstrip("+-\u2212").startswith("0")
+    if in_doubt and mark == ",":
         return number.replace(mark, ""), decimal
+    if in_doubt and grouping:
+        # With three decimals it would be in doubt again.
+        return number.replace(mark, ""), decimal.rstrip("0").rstrip(".")
     return (decimal,)

@@ -303,7 +303,7 @@ class _Round:
     def _tell_decimals(self, place: Path, comma: Comma, owner: dict[str, Value]) -> None:
         """Tells of a number in braces whose decimals a comma parted off, and reads it as meant."""
         path = (*self._ledger.written(place), comma.owner)
-        meant = _mend_in_place(comma.meant.replace(" ", ""), path, place)
+        meant = _mend_in_place(comma.meant.replace(" ", ""), path, place, self._ledger.language)
         number = None if meant is None else meant.number
         self._ledger.told.add(path)
         self._ledger.problems.append(
@@ -564,18 +564,20 @@ def _join(value: Value) -> str:
     return ", ".join(map(str, value))
 
 
-def _mend_in_place(written: str, path: Path, place: Path) -> Mended | None:
+def _mend_in_place(written: str, path: Path, place: Path, language: str) -> Mended | None:
     """How to write a number at a path, by what the key may hold of the model at a place."""
     model = class_at(place)
     fields = MODELS[model.__name__][0] if model is not None else {}
     match fields.get(str(path[-1])):
         case ("number", least, most, whole):
-            return mend_number(written, path, least=least, most=most, whole=whole)
+            return mend_number(
+                written, path, least=least, most=most, whole=whole, language=language
+            )
         case ("figure", least, most):
-            return mend_number(written, path, least=least, most=most)
+            return mend_number(written, path, least=least, most=most, language=language)
         case ("rating", _):
-            return mend_number(written, path, least=1, most=5, whole=True)
-    return mend_number(written, path)
+            return mend_number(written, path, least=1, most=5, whole=True, language=language)
+    return mend_number(written, path, language=language)
 
 
 def _persona_names(data: Value) -> Iterator[str]:

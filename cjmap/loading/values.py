@@ -27,10 +27,10 @@ def values_meant(word: str, allowed: Sequence[object], language: str) -> tuple[s
         found = _meant(name, allowed, (code,)) or _meant_so(name, allowed, (code,))
         if found:
             return found
-    # A slip of the pen needs no other language read.
-    if nearest(word, map(str, allowed), most=1):
-        return ()
-    return _meant(name, allowed, CODES) or _meant_so(name, allowed, CODES)
+    found = _meant(name, allowed, CODES) or _meant_so(name, allowed, CODES)
+    # What is one slip from a value is not another value's word.
+    near = nearest(word, map(str, allowed), most=1)
+    return found if not near or near == tuple(map(str, found)) else ()
 
 
 def _meant(name: str, allowed: Iterable[object], codes: Sequence[str]) -> tuple[str | float, ...]:

@@ -10,7 +10,7 @@ from cjmap.findings import Path
 from cjmap.languages.enumerations import enumerated
 from cjmap.languages.feelings import says_none
 from cjmap.loading.dates import mend_date
-from cjmap.loading.figures import mend_number
+from cjmap.loading.figures import is_in_doubt, mend_number
 from cjmap.loading.shape import class_at, example_of, is_required, keys_of
 from cjmap.loading.validation import RawError
 from cjmap.loading.values import show, values_meant
@@ -98,22 +98,23 @@ def put_into_words(error: RawError, language: str = DEFAULT_LANGUAGE) -> Wording
 
     Words for values are looked up first in `language`, a BCP 47 tag.
     """
-    if error.kind == "unknown_value":
-        return _unknown_value(error, language)
+    in_language = _IN_LANGUAGE.get(error.kind)
+    if in_language is not None:
+        return in_language(error, language)
     return _WORDINGS.get(error.kind, _unforeseen)(error)
 
 
-def _wrong_type(error: RawError) -> Wording:
+def _wrong_type(error: RawError, language: str) -> Wording:
     expected = error.text("expected")
     if expected in _MENDABLE:
-        return _no_number(error, expected)
+        return _no_number(error, expected, language)
     if "text" in expected and "joined" in error.details:
         lead = "- " if isinstance(error.location[-1], int) else f"{_key_of(error)}: "
         return Wording("CJ012", _EXPECTED[expected], _write(f"{lead}{error.details['joined']}"))
     return Wording("CJ012", _EXPECTED[expected], _EXPECTED_HELP.get(expected))
 
 
-def _no_number(error: RawError, expected: str) -> Wording:
+def _no_number(error: RawError, expected: str, language: str) -> Wording:
     """A text in a number's place: with what would be the number in it, where there is one."""
     written = str(error.details.get("written", ""))
     whole = expected == "whole"
@@ -122,7 +123,7 @@ def _no_number(error: RawError, expected: str) -> Wording:
         tr("A number is needed here; in quotes it is text.") if quoted else _EXPECTED[expected]
     )
     number = parse_number(written) if quoted else None
-    if number is not None:
+    if number is not None and not is_in_doubt(written, language):
         return Wording("CJ012", message, tr("Remove the quotes."), number)
     least, most = (error.text(bound) for bound in ("least", "most"))
     meant = mend_number(
@@ -131,6 +132,7 @@ def _no_number(error: RawError, expected: str) -> Wording:
         whole=whole,
         least=float(least) if least else None,
         most=float(most) if most else None,
+        language=language,
     )
     if meant is None:
         return Wording("CJ012", message, _between(written, whole) or _EXPECTED_HELP[expected])
@@ -265,17 +267,18 @@ def _unsafe_url(error: RawError) -> Wording:
     )
 
 
-def _bad_format(error: RawError) -> Wording:
+def _bad_format(error: RawError, language: str) -> Wording:
     form = error.text("form")
     message, help = _FORMS[form]
     text = error.text("text")
     if form == "target":
-        number = parse_number(str(error.details["text"]))
-        if number is not None:
+        written = str(error.details["text"])
+        number = parse_number(written)
+        if number is not None and not is_in_doubt(written, language):
             return Wording(
                 "CJ019", tr(message.template, text=text), tr("Remove the quotes."), number
             )
-        meant = mend_number(str(error.details["text"]), error.location)
+        meant = mend_number(written, error.location, language=language)
         if meant is not None:
             return Wording("CJ019", tr(message.template, text=text), meant.help, meant.number)
     if "{slug}" in help.template:
@@ -349,8 +352,13 @@ def _unforeseen(error: RawError) -> Wording:
     return Wording("CJ012", tr("This does not fit here."), None)
 
 
-_WORDINGS: Mapping[str, Callable[[RawError], Wording]] = {
+# What may mean one thing or another, by the language of the map.
+_IN_LANGUAGE: Mapping[str, Callable[[RawError, str], Wording]] = {
+    "unknown_value": _unknown_value,
     "wrong_type": _wrong_type,
+    "bad_format": _bad_format,
+}
+_WORDINGS: Mapping[str, Callable[[RawError], Wording]] = {
     "unholdable": _unholdable,
     "off_scale": _off_scale,
     "equal_ends": _equal_ends,
@@ -362,7 +370,6 @@ _WORDINGS: Mapping[str, Callable[[RawError], Wording]] = {
     "too_long": _no_pair,
     "bad_date": _bad_date,
     "unsafe_url": _unsafe_url,
-    "bad_format": _bad_format,
     "tuple_type": _no_list,
     "list_type": _no_list,
     "dict_type": _no_mapping,

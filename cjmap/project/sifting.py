@@ -195,19 +195,41 @@ def _know_personas(sight: Sight, shelf: _Shelf) -> bool:
 
 
 def _is_slip(person: Person, known: Mapping[str, Person]) -> bool:
-    """Whether a persona given by its name alone may be one of the library, mistyped or known by
-    another id."""
+    """Whether a persona given by its name alone may be one of the library, mistyped or one of
+    several who are called so."""
     key = person.named.key
     if not known or not person.bare or key in known:
         return False
-    if any(short(one.named.name) == key for one in known.values()):
-        return True
-    return len(key) >= _LEAST_TYPO and bool(nearest(key, known, most=1))
+    called = [short(one.named.name) for one in known.values()]
+    if key in called:
+        return called.count(key) > 1
+    return len(key) >= _LEAST_TYPO and bool(nearest(key, (*known, *called), most=1))
 
 
 def _shared(person: Person, shelf: _Shelf) -> Person:
     """The persona that a map means: its library's, where it does not describe it itself."""
-    return shelf.personas.get(person.named.key, person) if person.plain else person
+    if not person.plain:
+        return person
+    known = {key: one.named for key, one in shelf.personas.items()}
+    key = _meant(person.named, known)
+    return person if key is None else shelf.personas[key]
+
+
+def _meant(own: Named, known: Mapping[str, Named]) -> str | None:
+    """The key of a library's thing that one of a map means: by its id, or a name that is its alone."""
+    if own.key in known or own.id is not None or not own.key:
+        return own.key if own.key in known else None
+    keys = [key for key, one in known.items() if short(one.name) == own.key]
+    return keys[0] if len(keys) == 1 else None
+
+
+def _mean_one_each(own: tuple[Named, ...], shared: tuple[Named, ...]) -> bool:
+    """Whether no two things of a map mean the same one of its libraries."""
+    if len(own) < 2 or not shared:
+        return True
+    known = {one.key: one for one in shared}
+    meant = [key for one in own if (key := _meant(one, known)) is not None]
+    return len(meant) == len(set(meant))
 
 
 def _find(word: str, people: list[Person]) -> int | None:
@@ -220,9 +242,11 @@ def _find(word: str, people: list[Person]) -> int | None:
 
 def _know_shared(sight: Sight, kind: str, shared: tuple[Named, ...]) -> bool:
     """Whether every reference of a kind means one thing of the map or of its libraries."""
+    own = sight.named[kind]
+    if not _mean_one_each(own, shared):
+        return False
     if not sight.wanted[kind]:
         return True
-    own = sight.named[kind]
     keys = {one.key for one in own}
     return are_meant(sight.wanted[kind], (*own, *(one for one in shared if one.key not in keys)))
 
@@ -250,6 +274,8 @@ def _know_phases(sight: Sight, workspace: Workspace) -> bool:
 
 def _know_channels(sight: Sight, shelf: _Shelf, workspace: Workspace) -> bool:
     """Whether every word for a channel is declared, built in, or one that nobody mistypes."""
+    if not _mean_one_each(sight.named["channel"], shelf.channels):
+        return False
     declared = _declared((*sight.named["channel"], *shelf.channels))
     language = sight.language or workspace.settings.language or DEFAULT_LANGUAGE
     left = {slug(word) or word for word in sight.channels} - declared

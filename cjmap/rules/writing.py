@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from cjmap.facts.channels import several_channels
 from cjmap.facts.subject import Subject
-from cjmap.findings import Path, Problem, Severity
+from cjmap.facts.times import written_durations
+from cjmap.findings import Problem, Severity
 from cjmap.languages.durations import duration_of_words, lacks_unit
 from cjmap.messages import Message, shorten, tr
 from cjmap.model.remarks import Slip
@@ -204,7 +205,7 @@ class DurationInWords(JourneyRule):
     by_name = True
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
-        for path, written in _durations(subject):
+        for path, written in written_durations(subject.things):
             if written is None:
                 continue
             meant = duration_of_words(written, subject.language)
@@ -279,17 +280,6 @@ class CommaList(Rule):
                     tr("Write a list: `[{items}]`.", items=", ".join(parts)),
                     replacement=parts,
                 )
-
-
-def _durations(subject: Subject) -> Iterator[tuple[Path, str | None]]:
-    """Every duration that a map writes, with its place."""
-    for item, stage in subject.things.stages:
-        yield (*item.path, "duration"), stage.duration
-    for item, touchpoint in subject.things.touchpoints:
-        yield (*item.path, "duration"), touchpoint.duration
-        yield (*item.path, "wait"), touchpoint.wait
-        for number, automation in enumerate(touchpoint.automation):
-            yield (*item.path, "automation", number, "delay"), automation.delay
 
 
 WRITING: tuple[Rule, ...] = (

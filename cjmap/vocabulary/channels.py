@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from cjmap.languages.known import CODES, language_of
-from cjmap.messages import Message, tr
+from cjmap.messages import DEFAULT_LANGUAGE, Message, tr
 from cjmap.records import dataclass
 from cjmap.vocabulary.choice import FIRST, Choice, make
 
@@ -120,6 +120,16 @@ def kin_of(word: str, language: str) -> Kin | None:
 def is_channel_word(word: str) -> bool:
     """Whether a word (a slug) is a built-in id, or has to do with one in some language."""
     return word in every_channel_word()
+
+
+def is_word_of(word: str, language: str) -> bool:
+    """Whether a language (a BCP 47 tag) has a word (a slug) for a built-in channel, or one like it;
+    English has their ids besides.
+    """
+    code = language_of(language).code
+    return word in _words(code) or (
+        code == DEFAULT_LANGUAGE and BuiltInChannel.known(word) is not None
+    )
 
 
 @cache

@@ -239,3 +239,14 @@ def test_a_comment_beside_a_line_that_breaks_the_text_does_no_harm(
     found = codes(tmp_path, text, "CJ0", "CJ1")
     assert "CJ003" in found
     assert "CJ102" not in found
+
+
+def test_a_word_that_is_no_rule_is_told_whatever_could_not_be_read(tmp_path: Path) -> None:
+    text = MAP.replace("{codes}", "CJ999") + "        emotion: 7\n"
+    assert "CJ801" in codes(tmp_path, text, "CJ0", "CJ1")
+
+
+@pytest.mark.parametrize("written", ["CJ111", "CJ999"])
+def test_a_key_that_is_silenced_hides_no_unused_comment(tmp_path: Path, written: str) -> None:
+    text = MAP.replace("{codes}", written) + "        zzqx: 1 # cjmap: ignore[CJ011] ours\n"
+    assert codes(tmp_path, text, "CJ0", "CJ1").count("CJ801") == 1

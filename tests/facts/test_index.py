@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 import pytest
 
 from cjmap.facts.channels import find_channel
@@ -17,6 +20,8 @@ from cjmap.model.library import Library
 from cjmap.model.persona import Persona
 from cjmap.text.scalars import Plain
 from tests.model.schema.maps import load
+
+E = TypeVar("E", Persona, Channel, Evidence, Lane)
 
 
 def read(text: str) -> Index:
@@ -204,14 +209,51 @@ def with_library(text: str) -> tuple[Index, Things]:
     return name_things(document.journey, LIBRARY)
 
 
-def test_bare_text_that_is_the_id_of_a_shared_persona_is_that_persona() -> None:
+def test_bare_text_that_is_the_id_or_the_name_of_a_shared_persona_is_that_persona() -> None:
     index, things = with_library(
-        "title: C\npersonas: [laura-rios, Laura Ríos, j, Jorge, Nora]\nstages: [A]\n"
+        "title: C\npersonas: [laura-rios, Laura Ríos, j, Nora]\nstages: [A]\n"
     )
     roles = [persona.role for _, persona in things.personas]
-    assert [item.external for item in index.items["persona"]] == [True, True, True, False, False]
-    assert roles == ["Buyer", "Buyer", None, None, None]
-    assert ids(index, "persona") == ["laura-rios", "laura-rios-2", "j", "jorge", "nora"]
+    assert [item.external for item in index.items["persona"]] == [True, True, True, False]
+    assert roles == ["Buyer", "Buyer", None, None]
+    assert ids(index, "persona") == ["laura-rios", "laura-rios-2", "j", "nora"]
+
+
+@pytest.mark.parametrize("written", ["Jorge", "jorge", "{name: Jorge, evidence: [own]}"])
+def test_a_name_that_is_one_shared_personas_alone_means_it(written: str) -> None:
+    index, _ = with_library(f"title: C\npersonas: [{written}]\nstages: [A]\n")
+    assert [(item.id, item.external) for item in index.items["persona"]] == [("j", True)]
+    assert resolve(index, "persona", "Jorge") == resolve(index, "persona", "j")
+
+
+def read_all(model: type[E], ones: list[dict[str, str]]) -> tuple[E, ...]:
+    return tuple(map(model.model_validate, ones))
+
+
+@pytest.mark.parametrize(
+    ("key", "name_key", "shelve"),
+    [
+        ("personas", "name", lambda ones: Library(personas=read_all(Persona, ones))),
+        ("channels", "name", lambda ones: Library(channels=read_all(Channel, ones))),
+        ("evidence", "title", lambda ones: Library(evidence=read_all(Evidence, ones))),
+        ("lanes", "name", lambda ones: Library(lanes=read_all(Lane, ones))),
+    ],
+)
+def test_a_name_means_a_shared_thing_of_every_kind(
+    key: str, name_key: str, shelve: Callable[[list[dict[str, str]]], Library]
+) -> None:
+    def external(written: str, *names: str) -> list[bool]:
+        library = shelve([{"id": f"one-{n}", name_key: name} for n, name in enumerate(names)])
+        other = "" if key == "personas" else "personas: [A]\n"
+        document = load(f"title: C\n{other}stages: [B]\n{key}: [{written}]\n")
+        assert document.journey is not None
+        kind = key.removesuffix("s")
+        return [item.external for item in name_things(document.journey, library)[0].items[kind]][:1]
+
+    assert external("Night work", "Night work") == [True]
+    assert external(f"{{{name_key}: Night work, x-a: 1}}", "Night work") == [True]
+    assert external(f"{{{name_key}: Night work, id: mine}}", "Night work") == [False]
+    assert external("Night work", "Night work", "night work") == [False]
 
 
 def test_a_persona_of_the_map_with_more_than_a_name_is_the_maps_own() -> None:

@@ -205,3 +205,31 @@ def test_every_missing_key_is_told_with_an_example() -> None:
                 continue
             assert example_of(model, key), (model, key)
             assert "…" not in str(describe_missing(model, key).help) or key == "personas"
+
+
+@pytest.mark.parametrize("language", ["en", "es", "pt", "de"])
+def test_a_certain_word_is_read_though_it_is_one_slip_from_its_value(language: str) -> None:
+    found = read("exit: abandono", f"language: {language}")
+    assert only(found).replacement == touchpoint_of(found).exit == Exit.ABANDON
+
+
+# The languages that group thousands by points, and a region that does not.
+@pytest.mark.parametrize(
+    ("language", "certain"),
+    [("es", False), ("de", False), ("pt-BR", False), ("en", True), ("es-MX", True), ("fr", True)],
+)
+@pytest.mark.parametrize("key", ["value", "target", "before"])
+def test_a_point_that_may_group_is_not_mended(language: str, certain: bool, key: str) -> None:
+    thing = "outcomes: [{metric: reach, " if key == "before" else "metrics: [{type: reach, "
+    more = ", after: 3}]" if key == "before" else ", value: 3}]" if key == "target" else "}]"
+    top = f'language: {language}\n{thing}{key}: "1.200"{more}'
+    problem = only(read("channel: web", top))
+    help = str(problem.help)
+    assert (problem.replacement is not None) is certain, help
+    assert certain or (f"{key}: 1200" in help and f"{key}: 1.2`" in help), help
+
+
+def test_a_count_whose_point_must_group_is_shown_without_it() -> None:
+    problem = only(read("metrics: [{type: reach, value: 3, n: '1.240'}]", "language: es"))
+    assert problem.replacement is None
+    assert "n: 1240" in str(problem.help)

@@ -196,18 +196,37 @@ def test_a_scale_counts_wherever_it_is_written(tmp_path: Path) -> None:
     ("persona", "clean"),
     [
         ("mariana", True),
-        ("Mariana López", False),
-        ("{name: Mariana López}", False),
+        ("Mariana López", True),
+        ("{name: mariana lopez}", True),
         ("{name: Mariana López, role: Student}", True),
+        ("Mariana Lópes", False),
+        ("Ana", False),
+        ("[mariana, Mariana López]", False),
         ("Diego", True),
     ],
 )
 def test_a_persona_called_as_one_of_the_library_is_looked_at(
     tmp_path: Path, persona: str, clean: bool
 ) -> None:
-    shared = "title: Shop\npersonas:\n  - {id: mariana, name: Mariana López, goals: A coat}\n"
+    shared = (
+        "title: Shop\npersonas:\n  - {id: mariana, name: Mariana López, goals: A coat}\n"
+        "  - {id: ana-1, name: Ana}\n  - {id: ana-2, name: Ana}\n"
+    )
     (tmp_path / "people.library.yaml").write_text(shared, "utf-8")
-    assert sift(tmp_path, f"title: T\npersonas:\n  - {persona}\nstages: [A]\n") is clean
+    people = persona if persona.startswith("[") else f"[{persona}]"
+    assert sift(tmp_path, f"title: T\npersonas: {people}\nstages: [A]\n") is clean
+
+
+@pytest.mark.parametrize(
+    ("key", "name_key"), [("channels", "name"), ("evidence", "title"), ("lanes", "name")]
+)
+def test_two_things_that_mean_one_of_the_library_are_looked_at(
+    tmp_path: Path, key: str, name_key: str
+) -> None:
+    shared = f"title: Shop\npersonas: [Laura]\n{key}: [{{id: night, {name_key}: Night work}}]\n"
+    (tmp_path / "people.library.yaml").write_text(shared, "utf-8")
+    assert sift(tmp_path, f"{HEAD}{key}: [Night work]\nstages: [A]\n")
+    assert not sift(tmp_path, f"{HEAD}{key}: [night, Night work]\nstages: [A]\n")
 
 
 def test_a_library_knows_what_a_map_cites(tmp_path: Path) -> None:

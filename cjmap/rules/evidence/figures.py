@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from cjmap.expressions import expression
 from cjmap.facts.figures import MetricFigure, measure
 from cjmap.facts.index import resolve
 from cjmap.facts.outcomes import Written, written_numbers
 from cjmap.facts.subject import Subject
 from cjmap.facts.things import results
+from cjmap.facts.times import written_durations
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.languages.conventions import convention_of
 from cjmap.languages.quantities import round_half
@@ -19,9 +22,12 @@ from cjmap.model.metric import Metric
 from cjmap.model.scalars import Percent, decimals_of
 from cjmap.model.stage import Stage
 from cjmap.rules.base import JourneyRule
+from cjmap.text.durations import parse_duration
 from cjmap.vocabulary.metrics import MetricType
 
 GOOD_CSAT = 80
+# Digits with a point that may group them, in a duration.
+_GROUPED = expression(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,])", re.ASCII)
 # The scales of which it is agreed which answers are the satisfied ones.
 TOP_BOXES = ((1, 5), (1, 7), (0, 10), (1, 10))
 
@@ -433,22 +439,29 @@ class GroupedThousands(JourneyRule):
     def judge(self, subject: Subject) -> Iterator[Problem]:
         if convention_of(subject.language).group != ".":
             return
-        for path, number in _figures(subject):
-            if decimals_of(number) == 3 and 1 <= abs(number) < 1000:
-                plain = str(number).rstrip("%")
-                yield self.problem(
-                    path,
-                    tr(
-                        "`{written}` is {few}, not {many}.",
-                        written=plain,
-                        few=f"{float(number):g}",
-                        many=plain.replace(".", ""),
-                    ),
-                    tr(
-                        "Write `{many}` if the point groups thousands.",
-                        many=plain.replace(".", ""),
-                    ),
-                )
+        for path, plain in _grouped(subject):
+            many = plain.replace(".", "")
+            yield self.problem(
+                path,
+                tr(
+                    "`{written}` is {few}, not {many}.",
+                    written=plain,
+                    few=f"{float(plain):g}",
+                    many=many,
+                ),
+                tr("Write `{many}` if the point groups thousands.", many=many),
+            )
+
+
+def _grouped(subject: Subject) -> Iterator[tuple[Path, str]]:
+    """The numbers, as they were written, whose point may group thousands."""
+    for path, number in _figures(subject):
+        if decimals_of(number) == 3 and 1 <= abs(number) < 1000:
+            yield path, str(number).rstrip("%")
+    for path, text in written_durations(subject.things):
+        found = _GROUPED.search(text) if text is not None and parse_duration(text) else None
+        if found is not None:
+            yield path, found[0]
 
 
 def _figures(subject: Subject) -> Iterator[tuple[Path, float]]:

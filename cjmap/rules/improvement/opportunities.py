@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cjmap.facts.improvement import RATINGS, missing_ratings
+from cjmap.facts.improvement import RATINGS, Improvement, missing_ratings
 from cjmap.facts.index import Item
 from cjmap.facts.paraphrase import content_words
 from cjmap.facts.subject import Subject
@@ -14,7 +14,7 @@ from cjmap.messages import Message, line_up, quote, shorten, tr
 from cjmap.model.improvement import Opportunity
 from cjmap.rules.base import SHOWN, JourneyRule, Siblings
 from cjmap.rules.improvement.pains import find_ideas, is_idea
-from cjmap.vocabulary.improvement import OpportunityStatus
+from cjmap.vocabulary.improvement import OpportunityStatus, PainState
 
 
 class OpportunityWithoutPain(JourneyRule):
@@ -540,7 +540,7 @@ class OpportunityServesMany(JourneyRule):
 
     Where it leaves out `pains`, it serves those beside it: at a touchpoint that touchpoint's, at
     a stage the stage's and its touchpoints', at the top the journey's own. Dropped opportunities
-    are left out.
+    are left out, and so are pains that are resolved or that another opportunity names.
 
     Why:
         One idea that stands beside many pains answers all of them in the figures, also those
@@ -579,25 +579,30 @@ class OpportunityServesMany(JourneyRule):
     code = "CJ511"
     name = "opportunity-serves-many"
     severity = Severity.INFO
+    needs: frozenset[str] = frozenset(
+        {"pains.status:", "opportunity", "opportunities.pains:", "opportunities.status:"}
+    )
     nearby: frozenset[str] = frozenset({"pain"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
+        settled = frozenset(_settled(subject.improvement))
         for aim in subject.improvement.aims:
             written = subject.things.opportunities[aim.opportunity].says("pains")
-            if written or aim.status is OpportunityStatus.DROPPED or len(aim.pains) <= _FEW:
+            served = [pain for pain in aim.pains if pain.path not in settled]
+            if written or aim.status is OpportunityStatus.DROPPED or len(served) <= _FEW:
                 continue
-            names = [pain.name for pain in aim.pains[:SHOWN]]
+            names = [pain.name for pain in served[:SHOWN]]
             yield self.problem(
                 aim.opportunity.path,
                 tr(
                     "“{opportunity}” names no pain and so counts for the {n} beside it.",
-                    n=len(aim.pains),
+                    n=len(served),
                     opportunity=aim.opportunity.name,
                 ),
                 tr(
                     "Name in `pains` those that it serves ({names}{more}); `pains: []` says none.",
                     names=line_up([quote(shorten(name, _NAME)) for name in names]),
-                    more=" …" if len(aim.pains) > SHOWN else "",
+                    more=" …" if len(served) > SHOWN else "",
                 ),
                 subject=aim.opportunity.name,
             )
@@ -608,6 +613,16 @@ class OpportunityServesMany(JourneyRule):
             n=number,
             names=names,
         )
+
+
+def _settled(improvement: Improvement) -> Iterator[Path]:
+    """The pains that need no idea beside them: resolved ones, and those that one names."""
+    for answer in improvement.answers:
+        if answer.state is PainState.RESOLVED:
+            yield answer.pain.path
+    for aim in improvement.aims:
+        if aim.named and aim.status is not OpportunityStatus.DROPPED:
+            yield from (pain.path for pain in aim.pains)
 
 
 # So many pains one idea may well serve.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
-from cjmap.facts.channels import find_channel, known_words
+from cjmap.facts.channels import Channels, find_channel, known_words
 from cjmap.facts.evidence import citations
-from cjmap.facts.index import Index, Item, brief_id, candidates, named_in_part
+from cjmap.facts.index import Index, Item, Shelf, brief_id, candidates, named_in_part
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.languages.enumerations import enumerated
@@ -26,7 +27,7 @@ from cjmap.rules.references.referring import (
 )
 from cjmap.text.slugs import slug
 from cjmap.text.spelling import nearest, same_digits
-from cjmap.vocabulary.channels import BuiltInChannel, is_way_to_meet, kin_of
+from cjmap.vocabulary.channels import BuiltInChannel, is_way_to_meet, is_word_of, kin_of
 from cjmap.vocabulary.maps import Thing
 
 _MOST_COMPARED = 20_000
@@ -352,6 +353,7 @@ class ChannelTypo(Rule):
             near = nearest(word, [name for name in known if name.startswith(word[0])], most=1)
             if not near:
                 continue
+            near = _likeliest(near, subject.index.channels)
             meant = {find_channel(subject.index.channels, name).id for name in near}
             replacement = near[0] if len(meant) == 1 else None
             yield self.problem(
@@ -363,6 +365,16 @@ class ChannelTypo(Rule):
                 ),
                 replacement=replacement,
             )
+
+
+def _likeliest(near: tuple[str, ...], channels: Channels) -> tuple[str, ...]:
+    """Of words equally near those that the map declares, else those of its language, else the
+    built-in ids, else all.
+    """
+    declared = tuple(name for name in near if name in channels.names)
+    own = tuple(name for name in near if is_word_of(name, channels.language))
+    built_in = tuple(name for name in near if BuiltInChannel.known(name) is not None)
+    return declared or own or built_in or near
 
 
 class AmbiguousReference(Rule):
@@ -488,8 +500,8 @@ class UnknownOpportunity(_Reference):
 class PersonaTypo(Rule):
     """A persona given by its name alone is new, and one of the library is called nearly so.
 
-    It is one letter away from it, of names of five letters or more; or the library's is called just
-    so and known by another id.
+    It is one letter away from the id or the name of one, of five letters or more; or several of the
+    library's are called just so. A name that is one persona's alone means that one.
 
     Why:
         A name that the library does not know is a new persona, of whom nothing else is known:
@@ -516,33 +528,37 @@ class PersonaTypo(Rule):
         for item, persona in subject.things.personas:
             if item.external or persona.written > {"name"} or item.id in known:
                 continue
-            other = subject.index.shelf.named.get(slug(persona.name))
-            if other is not None:
+            several = subject.index.shelf.named.get(slug(persona.name), ())
+            if several:
                 yield self.problem(
                     item.path,
                     tr(
-                        "`{name}` is new here: the library's persona of that name is `{id}`.",
+                        "Several personas of the library are called `{name}`.",
                         name=shorten(persona.name),
-                        id=other,
                     ),
-                    tr(
-                        "Did you mean `{name}`? If not, say more of the new one than its name.",
-                        name=other,
-                    ),
-                    replacement=other,
+                    tr("Write one of {names}.", names=", ".join(f"`{id}`" for id in several)),
                 )
                 continue
-            near = nearest(item.id, known, most=1) if len(item.id) >= _LEAST_TYPO else ()
-            if near and same_digits(near[0], item.id):
+            near = _near_persona(slug(persona.name), subject.index.shelf)
+            if near:
                 yield self.problem(
                     item.path,
                     tr("The library has no persona `{name}`.", name=shorten(persona.name)),
                     tr(
                         "Did you mean `{name}`? If not, say more of the new one than its name.",
-                        name=near[0],
+                        name="`, `".join(near),
                     ),
                     replacement=near[0] if len(near) == 1 else None,
                 )
+
+
+def _near_persona(word: str, shelf: Shelf) -> tuple[str, ...]:
+    """The ids of the library's personas of whose id or name a word may be a slip."""
+    if len(word) < _LEAST_TYPO:
+        return ()
+    known = {**shelf.named, **{id: (id,) for id in shelf.personas}}
+    near = [name for name in nearest(word, known, most=1) if same_digits(name, word)]
+    return tuple(dict.fromkeys(chain.from_iterable(known[name] for name in near)))
 
 
 class UnknownLane(_Reference):
