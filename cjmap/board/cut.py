@@ -8,6 +8,7 @@ from functools import cached_property
 
 from cjmap.board.board import Mark, Touchpoint
 from cjmap.facts.curve import PersonaCurve
+from cjmap.facts.improvement import improve
 from cjmap.facts.index import Item, list_ids, named_in_part, resolve
 from cjmap.facts.participation import TouchpointFact
 from cjmap.facts.priorities import Ranked
@@ -16,7 +17,7 @@ from cjmap.findings import Finding, Path
 from cjmap.findings.usage import UsageError
 from cjmap.messages import Message, join, tr
 from cjmap.model.scale import Scale
-from cjmap.records import dataclass, field
+from cjmap.records import dataclass, field, replace
 from cjmap.vocabulary.improvement import PainState
 from cjmap.vocabulary.maps import Thing
 from cjmap.vocabulary.personas import PersonaType
@@ -71,12 +72,12 @@ class Cut:
 
     @cached_property
     def standings(self) -> dict[Path, PainState]:
-        """In which state each pain stands, by its path: nobody answers a template's."""
-        unanswered = dict.fromkeys(
-            (item.path for item in self.subject.index.items["pain"]), PainState.UNANSWERED
-        )
-        answers = self.subject.improvement.answers
-        return unanswered | {answer.pain.path: answer.state for answer in answers}
+        """In which state each pain stands, by its path; a template's ideas answer none."""
+        subject = self.subject
+        found = subject.improvement
+        if subject.prompts:
+            found = improve(subject.index, replace(subject.told, pains=subject.things.pains))
+        return {answer.pain.path: answer.state for answer in found.answers}
 
     @cached_property
     def ranked(self) -> dict[Path, Ranked]:

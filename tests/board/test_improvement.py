@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from cjmap.board.board import Board
+from cjmap.board.board import Board, Pain
+from cjmap.vocabulary.lanes import LaneName
 from tests.views.maps import board_of
 
 
@@ -93,3 +94,25 @@ def test_an_opportunity_has_the_day_that_still_counts(status: str, date: str) ->
     idea = {"text": "Till", "status": status, "due": "2027-01-15", "done": "2026-08-20"}
     (found,) = board(opportunities=[idea]).whole.opportunities
     assert found.date == date
+
+
+def test_a_template_s_pain_stands_where_it_stands_and_its_ideas_answer_none() -> None:
+    hard, about = "What makes it hard", "What to do about it"
+    touchpoints = [
+        {"name": "A", "pains": [{"text": hard, "status": "resolved"}]},
+        {"name": "B", "pains": [{"text": hard}], "opportunities": [{"text": about}]},
+        {
+            "name": "C",
+            "pains": [{"text": hard}],
+            "opportunities": [{"text": "Answer the phone", "status": "doing"}],
+        },
+    ]
+    stage = {"name": "Buy", "touchpoints": touchpoints}
+    drawn = board_of({"title": "T", "personas": ["A"], "stages": [stage]})
+    (lane,) = (lane for lane in drawn.lanes if lane.key == LaneName.PAINS)
+    pains = [item for cell in lane.cells for item in cell.items if isinstance(item, Pain)]
+    assert [(pain.number, str(pain.standing)) for pain in pains] == [
+        (1, "resolved"),
+        (2, "unanswered"),
+        (3, "in-hand"),
+    ]

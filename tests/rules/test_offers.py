@@ -80,3 +80,23 @@ def test_a_slip_in_a_personas_name_is_answered_with_its_id(
     found = only(tmp_path, text, "CJ115")
     assert help in str(found.help)
     assert [edit.text for edit in found.edits] == ([replacement] if replacement else [])
+
+
+TEMPLATE = """\
+title: Buy a coat
+personas: [Laura]
+stages:
+  - name: Purchase
+    touchpoints:
+      - name: Order
+        opportunities:
+          - {text: What to do about it, status: doing, customer_value: 4, due: "2026-01-01"}
+          - {text: Answer the phone, status: idea, pains: []}
+"""
+
+
+def test_a_template_s_idea_is_told_of_once_and_not_judged(tmp_path: Path) -> None:
+    file = tmp_path / "a.journey.yaml"
+    file.write_text(TEMPLATE, encoding="utf-8")
+    found = run(Session(today=TODAY), [file], Selection(select=("CJ215", "CJ5"))).findings
+    assert [one.code for one in found] == ["CJ215"]

@@ -140,7 +140,7 @@ class OpportunityWithoutPriority(JourneyRule):
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         # Where nobody rates anything, ranks are taken from the pains, and say that they are.
-        if not any(_is_rated(thing) for _, thing in subject.things.opportunities):
+        if not any(_is_rated(thing) for _, thing in subject.told.opportunities):
             return
         told = {
             item
@@ -148,7 +148,7 @@ class OpportunityWithoutPriority(JourneyRule):
             if is_idea(answer)
             for item in find_ideas(subject, answer)
         }
-        for item, thing in subject.things.opportunities:
+        for item, thing in subject.told.opportunities:
             missing = [f"`{key}`" for key in missing_ratings(thing)]
             if missing and not thing.status.is_settled and item not in told:
                 yield self.problem(
@@ -292,7 +292,7 @@ class StartedWithoutOwner(JourneyRule):
     nearby: frozenset[str] = frozenset({"owner:", "status:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
-        for item, thing in subject.things.opportunities:
+        for item, thing in subject.told.opportunities:
             if thing.status.is_accepted and not thing.status.is_settled and thing.owner is None:
                 yield self.problem(
                     (*item.path, "status"),
@@ -362,7 +362,7 @@ class OverdueOpportunity(JourneyRule):
     nearby: frozenset[str] = frozenset({"status:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
-        for item, thing in subject.things.opportunities:
+        for item, thing in subject.told.opportunities:
             if thing.due is None or thing.due >= subject.today:
                 continue
             if thing.status.is_settled or subject.is_past:
@@ -451,7 +451,7 @@ class AllPrioritiesEqual(JourneyRule):
     def judge(self, subject: Subject) -> Iterator[Problem]:
         ranked = [
             (item, thing.priority)
-            for item, thing in subject.things.opportunities
+            for item, thing in subject.told.opportunities
             if thing.priority is not None and not thing.status.is_settled
         ]
         if len(ranked) < self.LEAST or len({priority for _, priority in ranked}) > 1:
@@ -517,7 +517,7 @@ class DuplicateOpportunity(JourneyRule):
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         seen: dict[tuple[str, ...], Item] = {}
-        for item, opportunity in subject.things.opportunities:
+        for item, opportunity in subject.told.opportunities:
             words = tuple(sorted(content_words(item.name)))
             if opportunity.status is OpportunityStatus.DROPPED or not words:
                 continue
