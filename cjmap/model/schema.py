@@ -8,6 +8,7 @@ core schema, as far as a schema can say it. What it cannot say, and the models r
 - `.nan`, and a number with more than fifteen digits after the point;
 - an emotion beyond the map's `emotion_scale`, words for it without a letter or one slip away from a
   level, an emoji that is no face, and a `score` and a `label` that are both null;
+- a word for none where a list may say so by being empty (`pains: none`, `- ninguna`);
 - a share of `next` beyond 100 that is written with a `%`;
 - a mapping all of whose keys are null;
 - what stands in a file's name (a `*.library.yaml` is a library without `kind: library`).

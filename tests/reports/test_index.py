@@ -161,7 +161,7 @@ def test_a_card_says_the_most_of_its_map_and_is_found_by_its_words(index: Node) 
     assert first.text == (
         "Lavamax (invented) current state in review everything.html Repair a washing machine"
         " Customer journey map · 3 personas · 4 stages · 5 touchpoints 61% coverage"
-        " 4 of 4 pains answered +12 NPS +0.2 mean emotion from −2 to +2 1 error, 8 warnings, 13 notes"
+        " 4 of 4 pains answered +12 NPS +0.2 mean emotion from −2 to +2 1 error, 8 warnings, 12 notes"
         " · updated 2 Oct 2026"
     )
     assert later.one("span", "future").text == "future state"

@@ -151,7 +151,7 @@ def test_steps_say_how_far_they_are_and_what_they_lack(pages: dict[str, Node]) -
 
 def test_findings_have_their_place_and_lead_to_what_they_are_about(pages: dict[str, Node]) -> None:
     panel = pages["everything"].one("section", id="findings")
-    assert panel.one("h2").text == "Findings · 1 error, 8 warnings, 13 notes"
+    assert panel.one("h2").text == "Findings · 1 error, 8 warnings, 12 notes"
     first = panel.all("li", "finding")[0]
     assert (first.attributes["id"], links(first)) == ("finding-1", ["#touchpoint-3-0"])
     assert first.text == (

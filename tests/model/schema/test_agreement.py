@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
+from cjmap.languages.denials import DENIABLE, denial
 from cjmap.model.binding import DataSource
 from cjmap.model.element import Element
 from cjmap.model.journey import Journey
@@ -195,6 +196,8 @@ def beyond_the_schema(key: str | None, value: Any) -> bool:
         return True
     if key in ("emotion", "emotions", "score"):
         return beyond_a_feeling(value)
+    if not DENIABLE.isdisjoint((key, f"{key}s")) and denial(value) is not None:
+        return True
     if key == "share":
         return bool(value == "-3%")
     return key in ("id", "phase") and (notation or value in ("😡", "😍"))
