@@ -84,10 +84,15 @@ def _number(cut: Cut, value: float | None) -> str:
     return "" if value is None else format_number(value, cut.language, most=2)
 
 
+def open_entries(assessment: Assessment) -> tuple[BacklogEntry, ...]:
+    """The open opportunities of a map among others: of one that is kept as a record, none."""
+    return () if assessment.past else assessment.backlog.ranked
+
+
 def pool(assessments: Iterable[Assessment]) -> tuple[tuple[Assessment, BacklogEntry], ...]:
     """The open opportunities of several maps in one order, each with its map.
 
     Maps that are kept as a record are left out. `rank` stays that in the map itself.
     """
-    entries = ((one, entry) for one in assessments if not one.past for entry in one.backlog.ranked)
+    entries = ((one, entry) for one in assessments for entry in open_entries(one))
     return tuple(sorted(entries, key=lambda placed: placed[1].order))

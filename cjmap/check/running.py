@@ -8,11 +8,12 @@ from functools import cache, partial
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from cjmap.check.crew import SIZE
 from cjmap.check.gathering import gather
 from cjmap.check.placing import Placed, config_findings, number_fingerprints, place, without_echoes
 from cjmap.check.selection import Selection, is_of_reading
 from cjmap.check.session import Session
-from cjmap.check.sharing import put_together
+from cjmap.check.sharing import put_together, split
 from cjmap.check.suppression import Silence, unused
 from cjmap.check.surroundings import Round, by_settings, rounds
 from cjmap.facts.subject import Subject
@@ -33,10 +34,6 @@ Known: TypeAlias = Callable[[Sequence[Finding]], Collection[str]]
 
 def _nothing(findings: Sequence[Finding]) -> Collection[str]:
     return ()
-
-
-# As many maps that are known alone are kept in mind at a time.
-_AT_ONCE: Final = 20
 
 
 def run(
@@ -298,8 +295,8 @@ def _know(
 
 def _introduce_in_passing(session: Session, files: Sequence[FilePath]) -> tuple[Member, ...]:
     members: tuple[Member, ...] = ()
-    for start in range(0, len(files), _AT_ONCE):
-        members += introduce_each(session, files[start : start + _AT_ONCE], asked=False)
+    for some in split(files, SIZE):
+        members += introduce_each(session, some, asked=False)
         session.release()
     return members
 

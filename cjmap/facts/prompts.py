@@ -180,9 +180,7 @@ class _Changes:
 
     def of(self, thing: E, place: Path) -> E:
         """A thing with its texts changed; itself where there are none."""
-        fields = [
-            str(step) for step in self._below.get(place, ()) if step in type(thing).model_fields
-        ]
+        fields = [str(step) for step in self._below.get(place, ())]
         if not fields:
             return thing
         changes = {field: self._alter(getattr(thing, field), (*place, field)) for field in fields}

@@ -9,6 +9,7 @@ from pathlib import Path as FilePath
 from typing import Final
 
 from cjmap.board.assessment import Assessment, BacklogEntry, DimensionCoverage, Mean
+from cjmap.board.backlog import open_entries
 from cjmap.board.board import Board, Heading, Point, Tile
 from cjmap.board.libraries import Library
 from cjmap.board.portfolio import (
@@ -229,9 +230,8 @@ def _title(maps: Sequence[Summary], language: str) -> str:
 def draw_entry(reading: Reading) -> Entry:
     """What the index keeps of a map."""
     board, assessment = reading.board, reading.assessment
-    # A map that is kept as a record asks for nothing any more.
-    ideas = () if assessment.past else assessment.backlog.ranked
-    return Entry(_draw_card(board, assessment), summarize(board, assessment), ideas[:_MOST])
+    ideas = open_entries(assessment)[:_MOST]
+    return Entry(_draw_card(board, assessment), summarize(board, assessment), ideas)
 
 
 def _draw_card(board: Board, assessment: Assessment) -> MapCard:
@@ -333,8 +333,9 @@ def _draw_shared(
     shared: Sequence[Shared], maps: Sequence[Summary], hrefs: Sequence[str]
 ) -> tuple[tuple[SharedView, ...], int]:
     """What several journeys have, what most of them have if it is too much; and how much else."""
-    most = heapq.nlargest(_MOST, shared, key=lambda one: len(one.spots))
-    chosen = shared if len(shared) <= _MOST else most
+    chosen = shared
+    if len(shared) > _MOST:
+        chosen = heapq.nlargest(_MOST, shared, key=lambda one: len(one.spots))
     return tuple(_draw_one(one, maps, hrefs) for one in chosen), len(shared) - len(chosen)
 
 

@@ -147,13 +147,19 @@ class _Walk:
 
     def _below(self, number: int) -> _Level | None:
         """Where the next line begins that says something; None where tabs indent that, too."""
-        for following in range(number + 1, len(self._lines)):
-            start, end = self._lines[following]
-            at = self._content(following)
-            if at < end and self._text[at] != "#":
+        for _, start, at in self._filled(number):
+            if self._text[at] != "#":
                 alone = self._text[start:at].strip(" ") == ""
                 return _Level(at - start, _is_dash(self._text, at)) if alone else None
         return None
+
+    def _filled(self, number: int) -> Iterator[tuple[int, int, int]]:
+        """The lines below one on which something stands: number, begin, begin of what stands there."""
+        for following in range(number + 1, len(self._lines)):
+            start, end = self._lines[following]
+            at = self._content(following)
+            if at < end:
+                yield following, start, at
 
     def _tell_tab(self, number: int, at: int, edit: Edit) -> None:
         """Tells of the tabs before a line, of several lines in a row once."""
@@ -229,12 +235,9 @@ class _Walk:
 
     def _goes_on_deeper(self, number: int, level: _Level) -> bool:
         """Whether the next line stands on a level below one: then a line alone strayed."""
-        for following in range(number + 1, len(self._lines)):
-            start, end = self._lines[following]
-            at = self._content(following)
-            if at < end:
-                width = at - start + self._moved.get(following, 0)
-                return width > level.column and any(o.column == width for o in self._levels)
+        for following, start, at in self._filled(number):
+            width = at - start + self._moved.get(following, 0)
+            return width > level.column and any(o.column == width for o in self._levels)
         return False
 
     def _misplaced(self, number: int, level: _Level) -> _Level:
@@ -308,11 +311,7 @@ class _Walk:
 
     def _behind(self, number: int, column: int) -> int:
         """The number of the first line behind one that stands no deeper than a column."""
-        number += 1
-        while number < len(self._lines):
-            start, end = self._lines[number]
-            at = self._content(number)
-            if at < end and at - start + self._moved.get(number, 0) <= column:
-                break
-            number += 1
-        return number
+        for following, start, at in self._filled(number):
+            if at - start + self._moved.get(following, 0) <= column:
+                return following
+        return len(self._lines)

@@ -180,7 +180,7 @@ class Tree:
         node = nodes[-1]
         if self.root is None or node is None:
             return (), 0, 0
-        alias = next((one for one in nodes if type(one) is Alias), None) if self.aliases else None
+        alias = self._alias_among(nodes)
         if alias is not None:
             return prefix, alias.start, alias.end
         inside = prefix[-1:] != path[-1:] and isinstance(node, Mapping)
@@ -205,15 +205,13 @@ class Tree:
 
     def repeats(self, path: Path) -> bool:
         """Whether a written path leads to or through an alias, so that it stands elsewhere."""
-        return self._alias_on(path) is not None
+        return self._alias_among(self._way(path)[1]) is not None
 
-    def _alias_on(self, path: Path) -> Alias | None:
-        node = self.root
-        for step in path:
-            if isinstance(node, Alias):
-                return node
-            node = child(node, step)
-        return node if isinstance(node, Alias) else None
+    def _alias_among(self, nodes: list[Node | None]) -> Alias | None:
+        """The first alias on a way; few texts have any."""
+        return (
+            next((one for one in nodes if isinstance(one, Alias)), None) if self.aliases else None
+        )
 
     def scalar_at(self, path: Path) -> str | None:
         """The text of the scalar at a written path, by way of aliases too; None for all else."""

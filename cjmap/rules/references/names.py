@@ -115,11 +115,10 @@ def _several(index: Index, kind: str, reference: str) -> tuple[str, ...]:
     found = [candidates(index, kind, part) or named_in_part(index, kind, part) for part in parts]
     if len(parts) < 2 or any(len(each) != 1 for each in found):
         return ()
-    once = {item: part for part, (item,) in reversed([*zip(parts, found, strict=True)])}
-    return tuple(
-        once[item] if candidates(index, kind, once[item]) else _write(index, item)
-        for item in dict.fromkeys(item for (item,) in found)
-    )
+    named: dict[Item, str] = {}
+    for part, (item,) in zip(parts, found, strict=True):
+        named.setdefault(item, part if candidates(index, kind, part) else _write(index, item))
+    return tuple(named.values())
 
 
 def _write(index: Index, item: Item) -> str:
