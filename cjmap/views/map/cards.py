@@ -16,7 +16,7 @@ from cjmap.languages.quantities import format_labelled, format_list
 from cjmap.messages import Message, tr
 from cjmap.records import replace
 from cjmap.views.map.items import draw_gain, draw_metric, draw_opportunity, draw_pain
-from cjmap.views.map.pen import NAME, SMALL, Pen, dotted
+from cjmap.views.parts.pen import NAME, SMALL, Pen, dotted
 
 Maker = Callable[[float], Piece]
 """A card that is made once its width (px) is known."""

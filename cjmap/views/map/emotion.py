@@ -13,8 +13,8 @@ from cjmap.draw.curves import area_data, path_data, walk
 from cjmap.draw.pieces import STAR, Piece, face, mark, paragraph, stack, titled
 from cjmap.records import dataclass
 from cjmap.views.map.columns import EXTREME_RADIUS, STEP, Column, Slots, radius_of
-from cjmap.views.map.pen import NUMBER, OFF, Pen
 from cjmap.views.map.quotes import BAND, Surroundings, place_quotes
+from cjmap.views.parts.pen import NUMBER, OFF, Pen
 
 _TICKS: Final = 20.0
 _EDGE: Final = 3.0

@@ -14,10 +14,11 @@ from cjmap.draw.theme import Chip, contrast
 from cjmap.records import dataclass, replace
 from cjmap.views.map.columns import LABEL, MARGIN, PAD, SIDE_BY_SIDE, STEP, Column, Slots
 from cjmap.views.map.emotion import Mood, lay_out_mood
-from cjmap.views.map.items import draw_item, draw_score
+from cjmap.views.map.items import draw_item
 from cjmap.views.map.legend import draw_curve_legend
-from cjmap.views.map.pen import NAME, NUMBER, SMALL, Pen, dotted
-from cjmap.views.map.placing import PlacedCell, Placing
+from cjmap.views.parts.pen import NAME, NUMBER, SMALL, Pen, dotted
+from cjmap.views.parts.placing import PlacedCell, Placing
+from cjmap.views.parts.scores import draw_score
 from cjmap.vocabulary.lanes import LaneName
 
 _LEFT: Final = MARGIN + LABEL

@@ -15,8 +15,7 @@ from cjmap.board.board import (
     Reach,
     Touchpoint,
 )
-from cjmap.board.crowds import Shared, choose_few, share_scores, stand_for_all
-from cjmap.board.feelings import band_of
+from cjmap.board.crowds import choose_few, share_scores, stand_for_all
 from cjmap.draw.canvas import Box, Rect
 from cjmap.draw.icons import ICONS, Icon
 from cjmap.draw.pieces import (
@@ -29,7 +28,6 @@ from cjmap.draw.pieces import (
     beside,
     boxed,
     dots,
-    face,
     flow,
     icon,
     mark,
@@ -37,10 +35,10 @@ from cjmap.draw.pieces import (
     phrase,
     stack,
     sunk,
-    titled,
 )
 from cjmap.messages import tr
-from cjmap.views.map.pen import BODY, NAME, NUMBER, SMALL, Pen, dotted
+from cjmap.views.parts.pen import BODY, NAME, NUMBER, SMALL, Pen, dotted
+from cjmap.views.parts.scores import count_more, draw_score
 from cjmap.vocabulary.improvement import OpportunityStatus, PainState
 from cjmap.vocabulary.lanes import LaneName
 
@@ -48,7 +46,6 @@ _CHIP: Final = 18.0
 """What a chip takes at both sides of what stands in it, px."""
 
 _EDGE: Final = 4.0
-_FACE: Final = 6.5
 
 
 def draw_item(item: Item, lane: str, pen: Pen, width: float) -> Piece:
@@ -157,28 +154,6 @@ def _draw_moment(moment: str, pen: Pen, room: float) -> Piece:
     return beside(sunk(star, 1), paragraph(moment, room - 16, SMALL, pen.theme.ink), 4)
 
 
-def draw_score(shared: Shared, pen: Pen, room: float) -> Piece:
-    """A face with its figure, behind the signs of those whose it is where there are several.
-
-    At most `room` px wide.
-    """
-    theme, score = pen.theme, shared.score
-    ring, tint = theme.feeling(band_of(score.level))
-    drawn = face(_FACE, _FACE, _FACE, score.level, fill=tint, ring=ring, ink=theme.ink)
-    figure = phrase(score.figure, 60, SMALL, theme.soft)
-    piece = beside(sunk(Piece(2 * _FACE, 2 * _FACE, drawn), 1), figure, 4)
-    if pen.several:
-        parts = [*map(pen.sign, shared.marks), *_count(shared.more, pen), piece]
-        needed = sum(part.width + 3 for part in parts) - 3
-        piece = flow(parts, min(needed + 0.01, room), 3, 3)
-    return titled(piece, shared.spoken)
-
-
-def _count(more: int, pen: Pen) -> list[Piece]:
-    """How many there are of whom there is no sign."""
-    return [phrase(f"+{more}", 60, SMALL, pen.theme.mute)] if more else []
-
-
 def _draw_people(card: Touchpoint, pen: Pen, room: float) -> Piece:
     """Who feels how; behind the sign of a person those who take part, where that is not everybody."""
     room -= 16 if card.who else 0
@@ -189,7 +164,7 @@ def _draw_people(card: Touchpoint, pen: Pen, room: float) -> Piece:
         mean = pen.say(tr("mean {score}", score=card.figure))
         signs.append(phrase(mean, room, SMALL, pen.theme.mute))
     others, more = choose_few([mark for mark in card.who if mark not in scored])
-    signs += [*map(pen.sign, others), *_count(more, pen)]
+    signs += [*map(pen.sign, others), *count_more(more, pen)]
     if not card.who:
         return flow(signs, room, 8, 3)
     person = icon(Icon(ICONS["agent"]), 12, pen.theme.mute)

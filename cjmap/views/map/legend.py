@@ -22,7 +22,7 @@ from cjmap.draw.pieces import (
     sunk,
 )
 from cjmap.messages import Message, tr
-from cjmap.views.map.pen import NUMBER, OFF, Pen
+from cjmap.views.parts.pen import NUMBER, OFF, Pen
 
 _SIZE: Final = 11.5
 _SCORES: Final = (-2, 0, 2)

@@ -13,7 +13,7 @@ from cjmap.draw.metrics import wrap
 from cjmap.draw.pieces import Piece
 from cjmap.records import dataclass, replace
 from cjmap.views.map.columns import EXTREME_RADIUS, OTHER_RADIUS
-from cjmap.views.map.pen import Pen
+from cjmap.views.parts.pen import Pen
 
 BAND: Final = 38.0
 """Room for quotes beyond the ends of the scale, px."""

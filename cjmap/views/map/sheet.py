@@ -21,10 +21,10 @@ from cjmap.views.map.cards import Maker, draw_evidence, draw_whole, figure_cards
 from cjmap.views.map.columns import LABEL, MARGIN, Slots, set_columns
 from cjmap.views.map.emotion import Mood
 from cjmap.views.map.grid import put_grid
-from cjmap.views.map.heading import draw_heading
 from cjmap.views.map.legend import draw_legend
-from cjmap.views.map.pen import NUMBER, Pen
-from cjmap.views.map.placing import PlacedCell, Placing
+from cjmap.views.parts.heading import draw_heading
+from cjmap.views.parts.pen import NUMBER, Pen
+from cjmap.views.parts.placing import PlacedCell, Placing
 
 _CARD: Final = 304.0
 """Least width of a persona's card, px."""

@@ -25,8 +25,8 @@ from cjmap.views.map.columns import (
     set_columns,
 )
 from cjmap.views.map.emotion import Mood, lay_out_mood
-from cjmap.views.map.pen import OFF, Pen
 from cjmap.views.map.sheet import lay_out
+from cjmap.views.parts.pen import OFF, Pen
 from tests.views.maps import MAPS, board_at, board_of, titles_of
 
 maps = pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from cjmap.board.board import Board, Cell, Channel, Mark, Touchpoint
 from cjmap.draw.escape import printable
 from cjmap.draw.icons import choose_icon
 from cjmap.draw.theme import LIGHT
-from cjmap.views.map.placing import PlacedCell
 from cjmap.views.map.sheet import Layout, lay_out
+from cjmap.views.parts.placing import PlacedCell
 from tests.views.maps import MAPS, board_at, board_of, titles_of
 
 # What a map says in another place: in signs, colours and other lanes. Pictures fetch nothing.

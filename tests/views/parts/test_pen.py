@@ -8,7 +8,7 @@ from cjmap.board.board import Mark
 from cjmap.draw.canvas import Text, texts_of
 from cjmap.draw.pieces import Piece, paragraph
 from cjmap.draw.theme import LIGHT
-from cjmap.views.map.pen import Pen, dotted
+from cjmap.views.parts.pen import Pen, dotted
 
 PEN = Pen(LIGHT, "en", True, 14)
 MARKS = tuple(Mark(f"p{n}", f"Person {n}", f"P{n}", n) for n in range(8))

@@ -8,7 +8,7 @@ from cjmap.board.board import Heading
 from cjmap.draw.metrics import safe_width
 from cjmap.draw.pieces import Piece, badge, beside, flow, paragraph, stack
 from cjmap.messages import tr
-from cjmap.views.map.pen import NAME, Pen, dotted
+from cjmap.views.parts.pen import NAME, Pen, dotted
 
 _LINE: Final = 1180.0
 """Longest line of text that is read with ease, px."""
