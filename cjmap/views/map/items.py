@@ -15,9 +15,7 @@ from cjmap.board.board import (
     Reach,
     Touchpoint,
 )
-from cjmap.board.crowds import choose_few, share_scores, stand_for_all
 from cjmap.draw.canvas import Box, Rect
-from cjmap.draw.icons import ICONS, Icon
 from cjmap.draw.pieces import (
     CHECK,
     CROSS,
@@ -29,7 +27,6 @@ from cjmap.draw.pieces import (
     boxed,
     dots,
     flow,
-    icon,
     mark,
     paragraph,
     phrase,
@@ -38,7 +35,7 @@ from cjmap.draw.pieces import (
 )
 from cjmap.messages import tr
 from cjmap.views.parts.pen import BODY, NAME, NUMBER, SMALL, Pen, dotted
-from cjmap.views.parts.scores import count_more, draw_score
+from cjmap.views.parts.scores import draw_people
 from cjmap.vocabulary.improvement import OpportunityStatus, PainState
 from cjmap.vocabulary.lanes import LaneName
 
@@ -121,7 +118,7 @@ def draw_touchpoint(card: Touchpoint, pen: Pen, width: float) -> Piece:
         _draw_head(card, pen, room),
         paragraph(card.name, room, NAME, theme.ink, bold=True, leading=1.28),
         _draw_moment(card.moment, pen, room),
-        _draw_people(card, pen, room),
+        draw_people(card, pen, room),
         flow([badge(text, theme.tag, room, NUMBER) for text in card.notes], room, 4),
     ]
     inner = stack(lines, 3)
@@ -152,23 +149,6 @@ def _draw_moment(moment: str, pen: Pen, room: float) -> Piece:
         return Piece(room, 0)
     star = mark(STAR, 12, pen.theme.star, filled=True)
     return beside(sunk(star, 1), paragraph(moment, room - 16, SMALL, pen.theme.ink), 4)
-
-
-def _draw_people(card: Touchpoint, pen: Pen, room: float) -> Piece:
-    """Who feels how; behind the sign of a person those who take part, where that is not everybody."""
-    room -= 16 if card.who else 0
-    scored = [score.mark for score in card.scores]
-    groups = share_scores(card.scores, card.who)
-    signs = [draw_score(group, pen, room) for group in groups]
-    if not stand_for_all(groups, card.scores):
-        mean = pen.say(tr("mean {score}", score=card.figure))
-        signs.append(phrase(mean, room, SMALL, pen.theme.mute))
-    others, more = choose_few([mark for mark in card.who if mark not in scored])
-    signs += [*map(pen.sign, others), *count_more(more, pen)]
-    if not card.who:
-        return flow(signs, room, 8, 3)
-    person = icon(Icon(ICONS["agent"]), 12, pen.theme.mute)
-    return beside(sunk(person, 1), flow(signs, room, 8, 3), 4)
 
 
 # -- pains and opportunities ------------------------------------------------------------------

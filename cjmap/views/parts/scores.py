@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from cjmap.board.crowds import Shared
+from cjmap.board.board import Touchpoint
+from cjmap.board.crowds import Shared, choose_few, share_scores, stand_for_all
 from cjmap.board.feelings import band_of
-from cjmap.draw.pieces import Piece, beside, face, flow, phrase, sunk, titled
+from cjmap.draw.icons import ICONS, Icon
+from cjmap.draw.pieces import Piece, beside, face, flow, icon, phrase, sunk, titled
+from cjmap.messages import tr
 from cjmap.views.parts.pen import SMALL, Pen
 
 _FACE: Final = 6.5
@@ -23,12 +26,29 @@ def draw_score(shared: Shared, pen: Pen, room: float) -> Piece:
     figure = phrase(score.figure, 60, SMALL, theme.soft)
     piece = beside(sunk(Piece(2 * _FACE, 2 * _FACE, drawn), 1), figure, 4)
     if pen.several:
-        parts = [*map(pen.sign, shared.marks), *count_more(shared.more, pen), piece]
+        parts = [*map(pen.sign, shared.marks), *_count(shared.more, pen), piece]
         needed = sum(part.width + 3 for part in parts) - 3
         piece = flow(parts, min(needed + 0.01, room), 3, 3)
     return titled(piece, shared.spoken)
 
 
-def count_more(more: int, pen: Pen) -> list[Piece]:
+def _count(more: int, pen: Pen) -> list[Piece]:
     """How many there are of whom there is no sign."""
     return [phrase(f"+{more}", 60, SMALL, pen.theme.mute)] if more else []
+
+
+def draw_people(card: Touchpoint, pen: Pen, room: float) -> Piece:
+    """Who feels how; behind the sign of a person those who take part, where that is not everybody."""
+    room -= 16 if card.who else 0
+    scored = [score.mark for score in card.scores]
+    groups = share_scores(card.scores, card.who)
+    signs = [draw_score(group, pen, room) for group in groups]
+    if not stand_for_all(groups, card.scores):
+        mean = pen.say(tr("mean {score}", score=card.figure))
+        signs.append(phrase(mean, room, SMALL, pen.theme.mute))
+    others, more = choose_few([mark for mark in card.who if mark not in scored])
+    signs += [*map(pen.sign, others), *_count(more, pen)]
+    if not card.who:
+        return flow(signs, room, 8, 3)
+    person = icon(Icon(ICONS["agent"]), 12, pen.theme.mute)
+    return beside(sunk(person, 1), flow(signs, room, 8, 3), 4)
