@@ -175,8 +175,13 @@ class Touchpoint:
     """A touchpoint as its card shows it.
 
     `who` are those who take part where that is not everybody. `moment` names the kind of a moment
-    of truth, empty where it is none. `scores` are in the order of the personas, `mean` their mean,
-    `figure` that mean as readers see it and `band` its side of neutral ("" without a score).
+    of truth, empty where it is none. `scores` are in the order of the personas, `mean` their mean
+    and `figure` that mean as readers see it ("" without a score). `level` is the one of the five
+    faces, -2 to +2, that stands for the touchpoint as a whole and `band` its side of neutral; None
+    and "" without a score, and where the personas are `divided`: some feel good and others bad
+    there, so that the mean is nobody's feeling. No single face or colour is drawn of such a
+    touchpoint, but those of its `scores`, or the words of `divided`, which name both ends
+    ("" where they are not divided).
     `feels` are the words that the map has for how it feels. `notes` are short, one for each
     subject: how it feels, may begin here, the wait, how long it takes, what is asked, how it may
     end, and what there is to say of the ways (where it branches, who begins or ends here); `wait`,
@@ -195,7 +200,9 @@ class Touchpoint:
     scores: tuple[Score, ...]
     mean: float | None
     figure: str
+    level: int | None
     band: Band | Literal[""]
+    divided: str
     feels: str
     who: tuple[Mark, ...]
     notes: tuple[str, ...]

@@ -2,28 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Final
+
 from cjmap.board.assessment import Mean
+from cjmap.languages.quantities import round_half
 from cjmap.messages import Message, tr
-from cjmap.model.scale import BEST, WORST, Scale
+from cjmap.model.scale import BEST, STANDARD, WORST, Scale
 from cjmap.vocabulary.emotions import Band, Level
 
+_SEEN: Final = 1
+"""The decimals of a mean as it stands beside its face."""
 
-def level_of(score: float) -> int:
-    """The nearest of the five faces, -2 to +2; halves go away from neutral."""
-    whole = int(abs(score) + 0.5)
-    return min(whole, 2) * (1 if score >= 0 else -1)
+_WORDS: Final = {int(level.score): level.label for level in Level}
 
 
-def band_of(score: float) -> Band:
-    """Between -0.5 and +0.5 a score is neutral."""
-    level = level_of(score)
+def level_of(score: float, scale: Scale = STANDARD) -> int:
+    """The nearest of the five faces, -2 to +2, for a score from -2 to +2 as readers see it.
+
+    They see it on the `scale` of its map, and of means one decimal: two that read `0.5` have one
+    face, whatever lies behind that. Halves go away from neutral.
+    """
+    shown = scale.normal(round_half(scale.own(score), _SEEN))
+    # On another scale a half may be a trifle less than one.
+    whole = min(int(round(abs(shown), 6) + 0.5), 2)
+    return whole if shown > 0 else -whole
+
+
+def band_of(level: int) -> Band:
+    """The side of neutral that one of the five faces (`level_of`) is on."""
     return Band.POSITIVE if level > 0 else Band.NEGATIVE if level < 0 else Band.NEUTRAL
 
 
-def name_feeling(score: float) -> Message:
-    """The word for a score from -2 to +2: that of the nearest level, away from neutral."""
-    nearest = min(Level, key=lambda level: (abs(level.score - score), -abs(level.score)))
-    return nearest.label
+def name_feeling(level: int) -> Message:
+    """The word for one of the five faces, -2 to +2."""
+    return _WORDS[level]
+
+
+def is_divided(levels: Iterable[int]) -> bool:
+    """Whether some feel good where others feel bad, so that the mean of all is nobody's feeling."""
+    found = set(map(band_of, levels))
+    return Band.POSITIVE in found and Band.NEGATIVE in found
 
 
 def tell_score(scale: Scale, score: float, language: str, places: int = 2) -> str:
@@ -35,8 +54,8 @@ def read_mean(scale: Scale, score: float, language: str) -> Mean:
     """A score, or the mean of several, as an assessment has it."""
     return Mean(
         score,
-        level_of(score),
-        band_of(score),
+        level := level_of(score, scale),
+        band_of(level),
         tell_score(scale, score, language),
         tell_score(scale, score, language, 1),
     )

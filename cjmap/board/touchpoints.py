@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from cjmap.board.board import Image, Touchpoint
+from cjmap.board.board import Image, Score, Touchpoint
 from cjmap.board.cut import Cut
-from cjmap.board.feelings import band_of, tell_score
+from cjmap.board.feelings import band_of, is_divided, level_of, tell_score
 from cjmap.board.people import read_channels
 from cjmap.board.scores import note_feelings, read_scores, tell_words
 from cjmap.facts.participation import TouchpointFact
@@ -27,6 +27,8 @@ def _read_card(cut: Cut, fact: TouchpointFact) -> Touchpoint:
     thing = cut.subject.things.touchpoints[fact.item]
     scores = read_scores(cut, cut.subject.feelings.points.get(fact.item.path, ()))
     mean = sum(each.score for each in scores) / len(scores) if scores else None
+    divided = _tell_division(cut, scores)
+    level = None if mean is None or divided else level_of(mean, cut.scale)
     feels = tell_words(cut, fact.item.path, fact.personas)
     assert fact.item.stage is not None
     return Touchpoint(
@@ -41,7 +43,9 @@ def _read_card(cut: Cut, fact: TouchpointFact) -> Touchpoint:
         scores,
         mean,
         "" if mean is None else tell_score(cut.scale, mean, cut.language),
-        "" if mean is None else band_of(mean),
+        level,
+        "" if level is None else band_of(level),
+        divided,
         feels,
         cut.who(fact.personas),
         (*_notes(cut, thing, feels), *cut.along.get(cut.numbers[fact.item.path], ())),
@@ -49,6 +53,16 @@ def _read_card(cut: Cut, fact: TouchpointFact) -> Touchpoint:
         tell_handoff(thing.handoff, cut.language) if thing.handoff else "",
         tuple(pain.text for pain in thing.pains if cut.concerns(pain.personas)),
         Image(thing.image.src, thing.image.alt or "") if thing.image else None,
+    )
+
+
+def _tell_division(cut: Cut, scores: Sequence[Score]) -> str:
+    """Between what the personas are divided; empty where they are not."""
+    if not is_divided(score.level for score in scores):
+        return ""
+    ordered = sorted(scores, key=lambda each: each.score)
+    return cut.say(
+        tr("divided: {worst} to {best}", worst=ordered[0].figure, best=ordered[-1].figure)
     )
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cjmap.board.assessing import assess
 from cjmap.board.feelings import band_of, level_of, name_feeling
+from cjmap.model.scale import STANDARD, Scale
 from tests.views.maps import board_of, facts_of
 
 
@@ -16,13 +19,16 @@ from tests.views.maps import board_of, facts_of
     [
         (2, 2, "positive", "very positive"),
         (1.5, 2, "positive", "very positive"),
-        (1.49, 1, "positive", "positive"),
+        (1.45, 2, "positive", "very positive"),
+        (1.44, 1, "positive", "positive"),
         (0.5, 1, "positive", "positive"),
-        (0.49, 0, "neutral", "neutral"),
+        (0.45, 1, "positive", "positive"),
+        (0.44, 0, "neutral", "neutral"),
         (0, 0, "neutral", "neutral"),
-        (-0.49, 0, "neutral", "neutral"),
+        (-0.44, 0, "neutral", "neutral"),
+        (-0.45, -1, "negative", "negative"),
         (-0.5, -1, "negative", "negative"),
-        (-1.49, -1, "negative", "negative"),
+        (-1.44, -1, "negative", "negative"),
         (-1.5, -2, "negative", "very negative"),
         (-2, -2, "negative", "very negative"),
     ],
@@ -31,8 +37,49 @@ def test_a_score_is_read_as_the_nearest_face(
     score: float, level: int, band: str, word: str
 ) -> None:
     assert level_of(score) == level
-    assert band_of(score) == band
-    assert name_feeling(score).render("en") == word
+    assert band_of(level) == band
+    assert name_feeling(level).render("en") == word
+
+
+@given(
+    st.floats(-2, 2),
+    st.floats(-2, 2),
+    st.sampled_from([STANDARD, Scale(1, 5), Scale(0, 10), Scale(6, 1)]),
+)
+def test_what_reads_alike_has_one_face(one: float, other: float, scale: Scale) -> None:
+    if scale.show(one, 1).render() == scale.show(other, 1).render():
+        assert level_of(one, scale) == level_of(other, scale)
+
+
+@given(st.floats(-2, 2), st.floats(-2, 2))
+def test_a_better_score_has_no_worse_face(one: float, other: float) -> None:
+    low, high = sorted((one, other))
+    assert level_of(low) <= level_of(high)
+
+
+@pytest.mark.parametrize(
+    ("scores", "level", "band", "divided"),
+    [
+        ((2, -2), None, "", "divided: −2 to +2"),
+        ((2, 1, -1), None, "", "divided: −1 to +2"),
+        ((2, 0), 1, "positive", ""),
+        ((0.4, -0.4), 0, "neutral", ""),
+        ((0.5, -0.45), None, "", "divided: −0.45 to +0.5"),
+        ((-1, -2), -2, "negative", ""),
+        ((), None, "", ""),
+    ],
+)
+def test_who_feels_good_where_others_feel_bad_is_never_averaged(
+    scores: tuple[float, ...], level: int | None, band: str, divided: str
+) -> None:
+    touchpoint = {"name": "a", "emotions": {f"p{n}": score for n, score in enumerate(scores)}}
+    data = {
+        "title": "T",
+        "personas": ["P0", "P1", "P2"],
+        "stages": [{"name": "S", "touchpoints": [touchpoint]}],
+    }
+    (card,) = board_of(data).touchpoints
+    assert (card.level, card.band, card.divided) == (level, band, divided)
 
 
 def felt(*scores: Any, **more: Any) -> dict[str, Any]:

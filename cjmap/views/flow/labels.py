@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from cjmap.board.board import Board, Mark, Terminal, Touchpoint, Way
 from cjmap.board.crowds import Shared, choose_few, scores_of_stage, share_scores
-from cjmap.board.feelings import band_of, level_of, name_feeling
+from cjmap.board.feelings import band_of, name_feeling
 from cjmap.board.ways import BOTH, END, ENDS, STARTS, tell_terminal
 from cjmap.draw import glyphs
 from cjmap.draw.dot import Style, cell, line_height, row, sign_cell, table, text_cell
@@ -134,7 +134,7 @@ class Labels:
     def _legend(self) -> list[Sign]:
         cards, flow = self.board.touchpoints, self.board.flow
         shared = [group for groups in self._stages for group in groups]
-        levels = {level_of(card.mean) for card in cards if card.mean is not None}
+        levels = {card.level for card in cards if card.level is not None}
         levels |= {group.score.level for group in shared}
         entries = [self._legend_face(level) for level in sorted(levels)]
         if any(card.moment for card in cards):
@@ -306,10 +306,10 @@ class Labels:
         if card.moment:
             cells.append(self._icon(glyphs.STAR, self.theme.star, 12))
             used += _ICON_COLUMN
-        if card.mean is not None:
+        if card.level is not None:
             figure = card.figure
             style = Style(12, self._ink_of(card.band), bold=True)
-            cells.append(self._icon(glyphs.FACES[level_of(card.mean)], style.colour, 12))
+            cells.append(self._icon(glyphs.FACES[card.level], style.colour, 12))
             cells.append(text_cell([figure], style, self._far))
             used += _ICON_COLUMN + math.ceil(style.width(figure))
         return cells, used
@@ -359,7 +359,7 @@ class Labels:
         if more:
             blocks.append(self._block("", f"+{more}", style, WIDTH))
         # Words without a score are no neutral face.
-        felt = glyphs.FACES[level_of(card.mean)] if card.mean is not None else ""
+        felt = glyphs.FACES[card.level] if card.level is not None else ""
         words = card.feels if felt else self.say(tr("feels: {words}", words=card.feels))
         if card.feels:
             blocks.append(
@@ -367,6 +367,8 @@ class Labels:
                 if felt
                 else self._lines(wrap(words, WIDTH, style.size), style)
             )
+        if card.divided:
+            blocks.append(self._lines(wrap(card.divided, WIDTH, style.size), style))
         blocks += [
             self._block(sign, text, style, WIDTH)
             for sign, text in ((glyphs.WAIT, card.wait), (glyphs.HANDOFF, card.handoff))

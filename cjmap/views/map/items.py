@@ -35,14 +35,12 @@ from cjmap.draw.pieces import (
 )
 from cjmap.messages import tr
 from cjmap.views.parts.pen import BODY, NAME, NUMBER, SMALL, Pen, dotted
-from cjmap.views.parts.scores import draw_people
+from cjmap.views.parts.scores import draw_edge, draw_people
 from cjmap.vocabulary.improvement import OpportunityStatus, PainState
 from cjmap.vocabulary.lanes import LaneName
 
 _CHIP: Final = 18.0
 """What a chip takes at both sides of what stands in it, px."""
-
-_EDGE: Final = 4.0
 
 
 def draw_item(item: Item, lane: str, pen: Pen, width: float) -> Piece:
@@ -123,13 +121,12 @@ def draw_touchpoint(card: Touchpoint, pen: Pen, width: float) -> Piece:
     ]
     inner = stack(lines, 3)
     height = inner.height + 14
-    colour = theme.feeling(card.band)[0] if card.band else theme.line
     return Piece(
         width,
         height,
         (
             Rect(Box(0.5, 0.5, width - 1, height - 1), theme.card, theme.line, 8),
-            Rect(Box(0, 0, _EDGE, height), colour, radius=2),
+            *draw_edge(card, pen, height),
             *inner.at(12, 7),
         ),
     )

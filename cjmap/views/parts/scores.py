@@ -7,12 +7,16 @@ from typing import Final
 from cjmap.board.board import Touchpoint
 from cjmap.board.crowds import Shared, choose_few, share_scores, stand_for_all
 from cjmap.board.feelings import band_of
+from cjmap.draw.canvas import Box, Rect
 from cjmap.draw.icons import ICONS, Icon
 from cjmap.draw.pieces import Piece, beside, face, flow, icon, phrase, sunk, titled
 from cjmap.messages import tr
+from cjmap.records import replace
 from cjmap.views.parts.pen import SMALL, Pen
+from cjmap.vocabulary.emotions import Band
 
 _FACE: Final = 6.5
+_EDGE: Final = 4.0
 
 
 def draw_score(shared: Shared, pen: Pen, room: float) -> Piece:
@@ -44,11 +48,24 @@ def draw_people(card: Touchpoint, pen: Pen, room: float) -> Piece:
     groups = share_scores(card.scores, card.who)
     signs = [draw_score(group, pen, room) for group in groups]
     if not stand_for_all(groups, card.scores):
-        mean = pen.say(tr("mean {score}", score=card.figure))
-        signs.append(phrase(mean, room, SMALL, pen.theme.mute))
+        whole = card.divided or pen.say(tr("mean {score}", score=card.figure))
+        signs.append(phrase(whole, room, SMALL, pen.theme.mute))
     others, more = choose_few([mark for mark in card.who if mark not in scored])
     signs += [*map(pen.sign, others), *_count(more, pen)]
     if not card.who:
         return flow(signs, room, 8, 3)
     person = icon(Icon(ICONS["agent"]), 12, pen.theme.mute)
     return beside(sunk(person, 1), flow(signs, room, 8, 3), 4)
+
+
+def draw_edge(card: Touchpoint, pen: Pen, height: float) -> list[Rect]:
+    """How it feels as a colour at the edge of its card: both where the personas are divided."""
+    theme = pen.theme
+    edge = Box(0, 0, _EDGE, height)
+    if card.divided:
+        upper, lower = replace(edge, height=height / 2), Box(0, height / 2, _EDGE, height / 2)
+        return [
+            Rect(upper, theme.feeling(Band.POSITIVE)[0], radius=2),
+            Rect(lower, theme.feeling(Band.NEGATIVE)[0], radius=2),
+        ]
+    return [Rect(edge, theme.feeling(card.band)[0] if card.band else theme.line, radius=2)]

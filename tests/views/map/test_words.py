@@ -20,7 +20,7 @@ from tests.views.maps import MAPS, board_at, board_of, titles_of
 # What a map says in another place: in signs, colours and other lanes. Pictures fetch nothing.
 ELSEWHERE = {
     "Touchpoint": {
-        *("id", "path", "stage", "mean", "figure", "band", "feels"),
+        *("id", "path", "stage", "mean", "figure", "level", "band", "divided", "feels"),
         *("wait", "handoff", "pains", "image"),
     },
     "Score": {"score", "level", "feeling", "quote"},
