@@ -14,8 +14,6 @@ from cjmap.vocabulary.emotions import Band, Level
 _SEEN: Final = 1
 """The decimals of a mean as it stands beside its face."""
 
-_WORDS: Final = {int(level.score): level.label for level in Level}
-
 
 def level_of(score: float, scale: Scale = STANDARD) -> int:
     """The nearest of the five faces, -2 to +2, for a score from -2 to +2 as readers see it.
@@ -23,10 +21,15 @@ def level_of(score: float, scale: Scale = STANDARD) -> int:
     They see it on the `scale` of its map, and of means one decimal: two that read `0.5` have one
     face, whatever lies behind that. Halves go away from neutral.
     """
+    shown = _see(score, scale)
+    whole = min(int(abs(shown) + 0.5), 2)
+    return whole if shown > 0 else -whole
+
+
+def _see(score: float, scale: Scale) -> float:
     shown = scale.normal(round_half(scale.own(score), _SEEN))
     # On another scale a half may be a trifle less than one.
-    whole = min(int(round(abs(shown), 6) + 0.5), 2)
-    return whole if shown > 0 else -whole
+    return round(shown, 6)
 
 
 def band_of(level: int) -> Band:
@@ -34,9 +37,11 @@ def band_of(level: int) -> Band:
     return Band.POSITIVE if level > 0 else Band.NEGATIVE if level < 0 else Band.NEUTRAL
 
 
-def name_feeling(level: int) -> Message:
-    """The word for one of the five faces, -2 to +2."""
-    return _WORDS[level]
+def name_feeling(score: float, scale: Scale = STANDARD) -> Message:
+    """The word for a score from -2 to +2: that of the level nearest to it as readers see it."""
+    shown = _see(score, scale)
+    nearest = min(Level, key=lambda level: (abs(level.score - shown), -abs(level.score)))
+    return nearest.label
 
 
 def is_divided(levels: Iterable[int]) -> bool:

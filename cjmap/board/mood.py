@@ -94,8 +94,7 @@ def _runs(line: PersonaCurve, broken: set[int]) -> Iterator[tuple[int, ...]]:
 def _read_point(cut: Cut, line: PersonaCurve, point: facts.Point, *, off: bool) -> Point:
     figure = tell_score(cut.scale, point.score, cut.language)
     emotion = emotion_at(cut.subject.things, point.path)
-    level = level_of(point.score, cut.scale)
-    words = emotion.label or cut.say(name_feeling(level))
+    words = emotion.label or cut.say(name_feeling(point.score, cut.scale))
     if emotion.intensity:
         words = format_list((words, cut.say(emotion.intensity.label)), cut.language)
     quote = format_quote(point.quote, cut.language) if point.quote else ""
@@ -116,7 +115,7 @@ def _read_point(cut: Cut, line: PersonaCurve, point: facts.Point, *, off: bool) 
         cut.numbers.get(point.owner.path),
         point.owner.name,
         point.score,
-        level,
+        level_of(point.score, cut.scale),
         figure,
         words,
         quote,

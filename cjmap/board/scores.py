@@ -23,12 +23,11 @@ def read_scores(cut: Cut, points: Iterable[Point]) -> tuple[Score, ...]:
 def _read_score(cut: Cut, point: Point) -> Score:
     emotion = emotion_at(cut.subject.things, point.path)
     figure = tell_score(cut.scale, point.score, cut.language)
-    level = level_of(point.score, cut.scale)
-    words = emotion.label or cut.say(name_feeling(level))
+    words = emotion.label or cut.say(name_feeling(point.score, cut.scale))
     return Score(
         cut.marks[point.persona.id],
         point.score,
-        level,
+        level_of(point.score, cut.scale),
         figure,
         words,
         format_quote(emotion.quote, cut.language) if emotion.quote else "",

@@ -38,7 +38,7 @@ def test_a_score_is_read_as_the_nearest_face(
 ) -> None:
     assert level_of(score) == level
     assert band_of(level) == band
-    assert name_feeling(level).render("en") == word
+    assert name_feeling(score).render("en") == word
 
 
 @given(
