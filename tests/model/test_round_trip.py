@@ -34,7 +34,7 @@ from tests.model.schema.test_agreement import VALUES
 ROOT = Path(__file__).parents[2]
 CORPUS = sorted(
     file
-    for folder in ("examples", "tests/cases", "tests/rules")
+    for folder in ("examples", "tests/cases", "tests/nasty", "tests/rules")
     for file in (ROOT / folder).rglob("*.yaml")
 )
 

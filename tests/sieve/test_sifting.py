@@ -17,7 +17,14 @@ ROOT = Path(__file__).parents[2]
 TODAY = datetime.date(2026, 11, 28)
 CORPUS = sorted(
     file
-    for folder in ("examples", "tests/corpus", "tests/cases", "tests/languages", "tests/surface")
+    for folder in (
+        "examples",
+        "tests/corpus",
+        "tests/cases",
+        "tests/nasty",
+        "tests/languages",
+        "tests/surface",
+    )
     for file in (ROOT / folder).rglob("*.yaml")
 )
 RULES = sorted(
@@ -28,6 +35,8 @@ RULES = sorted(
 SELDOM = {
     "bad-unused.yaml",
     "full.journey.yaml",
+    "hostile.journey.yaml",
+    "whole-journey.journey.yaml",
     "good-forms.yaml",
     "good-id-text-or-way-down.yaml",
     "good-no-answers.yaml",

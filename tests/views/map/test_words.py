@@ -40,8 +40,11 @@ ELSEWHERE = {
 # Said by showing it to whoever points at a thing.
 TITLES = {"Score": {"spoken"}}
 
+# Of a crowd a card shows the ends alone (tests/board/test_crowds.py).
 maps = pytest.mark.parametrize(
-    "file", MAPS, ids=lambda file: file.name.removesuffix(".journey.yaml")
+    "file",
+    [file for file in MAPS if file.name != "twelve-personas.journey.yaml"],
+    ids=lambda file: file.name.removesuffix(".journey.yaml"),
 )
 
 
@@ -180,7 +183,7 @@ def test_the_cards_say_what_the_board_says(file: Path) -> None:
     people = cards[1:]
     for persona, card in zip(board.personas, people, strict=False):
         left = without(card, [persona.mark.name, *said(persona)])
-        assert left.strip(",—") == ":" * (len(persona.lists) + len(persona.traits))
+        assert left.strip(",،、—") == ":" * (len(persona.lists) + len(persona.traits))
     rest = people[len(board.personas) :]
     for tiles in (board.journey, board.experience):
         if tiles:
