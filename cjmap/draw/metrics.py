@@ -26,11 +26,13 @@ import unicodedata
 import zlib
 from array import array
 from binascii import a2b_base64
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Final
+from itertools import accumulate
+from typing import Final, NamedTuple
 
 from cjmap.draw.data import advances
+from cjmap.draw.hyphens import HYPHEN, SOFT, Parting, written_in
 
 # Arial before Helvetica: on Linux the latter may be found as an ancient bitmap font. DejaVu Sans is
 # left to the generic family: where it is named, Chromium takes its black-and-white emoji.
@@ -85,6 +87,13 @@ _CLOSING: Final = (
 )
 _OPENING: Final = "¿¡'\"#$＃＄"
 
+# Signs that French and others part from their word by a space; a dot between two facts.
+_STICKING: Final = frozenset("!?;:»%·")
+# Languages in which no line ends in a preposition of one letter.
+_CLINGING: Final = frozenset({"pl", "cs", "sk", "uk", "ru", "be"})
+# Letters of a long word on the last of its lines, at least.
+_LEAST: Final = 3
+
 _JOINER: Final = "\u200d"
 _EMOJI_STYLE: Final = "\ufe0f"
 _VIRAMA: Final = 9  # the canonical combining class of all signs that join two consonants
@@ -97,8 +106,7 @@ def safe_width(text: str, size: float, *, bold: bool = False, italic: bool = Fal
     cluster that shows as an emoji 1.375 em, a wide East Asian character 1 em, combining marks and
     format characters nothing, tabs and line ends as a space.
     """
-    face = bold + 2 * italic
-    return _to_px(sum(_measure(cluster, face) for cluster in clusters(text)), size)
+    return _to_px(_measure_text(text, bold + 2 * italic), size)
 
 
 def clusters(text: str) -> list[str]:
@@ -109,7 +117,8 @@ def clusters(text: str) -> list[str]:
     of regional indicators (flags), Hangul from single letters, consonants joined by a virama, and
     CR LF.
     """
-    if text.isascii() and "\r" not in text:
+    # Below U+0300 nothing joins but the two signs of a line's end.
+    if text and max(text) < "\u0300" and "\r" not in text:
         return list(text)
     found: list[str] = []
     start = 0
@@ -137,11 +146,15 @@ def wrap(
     follow at least two characters and precede no digit (``follow-up``, but not ``e-mail``, ``-5``,
     ``24/7``), and between Chinese or Japanese characters or emoji, yet never before closing or
     after opening punctuation.
-    A word that is wider than a line is broken between clusters, without a hyphen; so is Thai, which
-    writes no spaces. A single cluster wider than `width` stands alone on its line.
+    A word that is wider than a line is parted at its soft hyphens, else as the language that is
+    being written has it (`cjmap.draw.hyphens`), else between clusters, with at least two letters on
+    either side where there is room; a hyphen shows it, save in scripts and names that have none.
+    A single cluster wider than `width` stands alone on its line.
+    No line begins with a spaced sign of French or with the last letter of a text alone, where the
+    word before can come along.
 
     Line ends in the text are kept, an empty line too. White space at the ends of a line and of the
-    whole text is dropped; nothing else ever is, unless `max_lines` (1 or more) is given and too
+    whole text is dropped, and so are soft hyphens; nothing else ever is, unless `max_lines` (1 or more) is given and too
     small: then, and only then, the last line ends in “…” (and is “…” alone where no more fits).
     Better to grow the picture than to cut the text. Blank text has no lines.
 
@@ -152,27 +165,40 @@ def wrap(
     face = bold + 2 * italic
     lines: list[str] = []
     for paragraph in _split_lines(text):
-        for line in _fill(paragraph, width, size, face):
-            if len(lines) == max_lines:
-                lines[-1] = _cut(clusters(lines[-1]), width, size, face)
-                return lines
-            lines.append(line)
+        lines += _fill(paragraph, width, size, face)
+        if max_lines is not None and len(lines) > max_lines:
+            lines[max_lines - 1 :] = [_cut(clusters(lines[max_lines - 1]), width, size, face)]
+            break
     return lines
 
 
-def _split_lines(text: str) -> list[list[str]]:
-    """The clusters of each line of `text` without the spaces at its ends and blank outer lines.
-
-    Clusters first: a space that carries a mark is no space.
-    """
-    lines = [_trim(clusters(line)) for line in text.splitlines()]
-    filled = [index for index, line in enumerate(lines) if line]
+def _split_lines(text: str) -> list[list[tuple[str, str]]]:
+    """Of each line of `text` its words with the spaces before them, without blank outer lines."""
+    lines = [list(_split_words(line)) for line in text.splitlines()]
+    filled = [number for number, line in enumerate(lines) if line]
     return lines[filled[0] : filled[-1] + 1] if filled else []
 
 
-def _trim(line: list[str]) -> list[str]:
-    kept = [index for index, cluster in enumerate(line) if cluster not in _SPACES]
-    return line[kept[0] : kept[-1] + 1] if kept else []
+def _split_words(line: str) -> Iterator[tuple[str, str]]:
+    """Pairs of the spaces before and the signs of each word of a line, the first without spaces."""
+    # Nothing that is printable is a space but the usual one.
+    if line.isprintable() and "  " not in line:
+        words = line.strip(" ").split(" ")
+        if line.isascii() or not any(_extends(word[0]) for word in words if word):
+            yield from ((" " if number else "", word) for number, word in enumerate(words) if word)
+            return
+    # Clusters first: a space that carries a mark is no space.
+    gap = word = ""
+    for cluster in clusters(line):
+        if cluster not in _SPACES:
+            word += cluster
+            continue
+        if word:
+            yield gap, word
+            gap = word = ""
+        gap += cluster
+    if word:
+        yield gap, word
 
 
 def _to_px(units: int, size: float) -> float:
@@ -191,49 +217,136 @@ def _cut(line: list[str], width: float, size: float, face: int) -> str:
     return "".join(kept).rstrip(_SPACES) + ELLIPSIS
 
 
-def _fill(paragraph: list[str], width: float, size: float, face: int) -> Iterator[str]:
-    """The lines of one paragraph, which neither begins nor ends with a space."""
-    line: list[str] = []
+class _Piece(NamedTuple):
+    """What stays on one line where it can: its text, the spaces before it, and the units of both."""
+
+    gap: str
+    text: str
+    before: int
+    units: int
+
+
+def _fill(words: list[tuple[str, str]], width: float, size: float, face: int) -> list[str]:
+    """The lines of one paragraph."""
+    rows: list[list[_Piece]] = []
+    row: list[_Piece] = []
     used = 0
-    for gap, word in _split_words(paragraph):
-        gap_units = sum(_measure(cluster, face) for cluster in gap) if line else 0
-        units = sum(_measure(cluster, face) for cluster in word)
-        if line and _to_px(used + gap_units + units, size) <= width:
-            line += gap + word
-            used += gap_units + units
+    for piece in _pieces(words, face):
+        if row and _to_px(used + piece.before + piece.units, size) <= width:
+            row.append(piece)
+            used += piece.before + piece.units
             continue
-        if line:
-            yield "".join(line)
-        line, used = word, units
-        if _to_px(units, size) > width:
-            line, used = [], 0
-            for cluster in word:
-                more = _measure(cluster, face)
-                if line and _to_px(used + more, size) > width:
-                    yield "".join(line)
-                    line, used = [], 0
-                line.append(cluster)
-                used += more
-    yield "".join(line)
+        if row:
+            rows.append(row)
+        row = [piece]
+        if _to_px(piece.units, size) > width:
+            *whole, last = _part(piece.text, width, size, face, written_in())
+            rows += [[_Piece("", text, 0, 0)] for text in whole]
+            row = [_Piece("", last, 0, _measure_text(last, face))]
+        elif rows:
+            _bring_along(rows, row, width, size, alone=piece.text in _STICKING)
+        used = _units(row)
+    if rows and row:
+        _bring_along(rows, row, width, size, alone=_is_orphan(row))
+    rows.append(row)
+    return [_join(row) for row in rows]
 
 
-def _split_words(paragraph: list[str]) -> Iterator[tuple[list[str], list[str]]]:
-    """Pairs of the spaces before and the clusters of each piece that should stay on one line."""
-    gap: list[str] = []
-    word: list[str] = []
-    for cluster in paragraph:
-        if cluster in _SPACES:
-            if word:
-                yield gap, word
-                gap, word = [], []
-            gap.append(cluster)
-            continue
-        if word and _may_break(word, cluster):
-            yield gap, word
-            gap, word = [], []
-        word.append(cluster)
-    if word:
-        yield gap, word
+def _units(row: list[_Piece]) -> int:
+    return sum(piece.before + piece.units for piece in row) - row[0].before if row else 0
+
+
+def _join(row: list[_Piece]) -> str:
+    text = "".join(piece.gap + piece.text for piece in row)[len(row[0].gap) if row else 0 :]
+    return text.replace(SOFT, "") if SOFT in text else text
+
+
+def _bring_along(
+    rows: list[list[_Piece]], row: list[_Piece], width: float, size: float, *, alone: bool
+) -> None:
+    """Takes the last word of the line above down, where what follows must not stand alone.
+
+    So it does too where that is a preposition of one letter, in languages that leave none behind.
+    """
+    above = rows[-1]
+    while len(above) > 1 and (alone or _clings(above[-1].text)):
+        if _to_px(above[-1].units + row[0].before + _units(row), size) > width:
+            return
+        row.insert(0, above.pop())
+        alone = False
+
+
+def _clings(text: str) -> bool:
+    return len(text) == 1 and text.isalpha() and written_in()[:2] in _CLINGING
+
+
+def _is_orphan(row: list[_Piece]) -> bool:
+    """Whether a line is a single letter or character, with the signs behind it."""
+    return len(row) == 1 and sum(char.isalnum() for char in row[0].text) == 1
+
+
+def _pieces(words: list[tuple[str, str]], face: int) -> Iterator[_Piece]:
+    for gap, word in words:
+        before = _measure_text(gap, face)
+        for text, units in _split(word, face):
+            yield _Piece(gap, text, before, units)
+            gap, before = "", 0
+
+
+@lru_cache(maxsize=8192)
+def _split(word: str, face: int) -> tuple[tuple[str, int], ...]:
+    """What a word breaks into where there is no room for all of it, with the units of each part."""
+    if word.isascii() and word.isalnum():
+        return ((word, _measure_text(word, face)),)
+    parts: list[list[str]] = []
+    for cluster in clusters(word):
+        if parts and not _may_break(parts[-1], cluster):
+            parts[-1].append(cluster)
+        else:
+            parts.append([cluster])
+    return tuple(("".join(part), sum(_measure(one, face) for one in part)) for part in parts)
+
+
+@lru_cache(maxsize=1024)
+def _part(word: str, width: float, size: float, face: int, language: str) -> tuple[str, ...]:
+    """The lines of a word that is wider than one, the last as far as it comes."""
+    parts = clusters(word)
+    ends = [0, *accumulate(_measure(part, face) for part in parts)]
+    hyphen = _measure(HYPHEN, face)
+    parting = Parting(parts, language)
+    # Signs behind the last letter do not keep it company.
+    most = max((n for n, part in enumerate(parts) if part[0].isalnum()), default=0) + 1 - _LEAST
+
+    def fits(start: int, end: int, sign: str) -> bool:
+        return _to_px(ends[end] - ends[start] + (hyphen if sign else 0), size) <= width
+
+    lines: list[str] = []
+    start = 0
+    while start + 1 < len(parts) and not fits(start, len(parts), ""):
+        end, sign = _choose_end(start, most, parting, fits)
+        lines.append("".join(parts[start:end]) + sign)
+        start = end
+    return (*lines, "".join(parts[start:]))
+
+
+def _choose_end(
+    start: int, most: int, parting: Parting, fits: Callable[[int, int, str], bool]
+) -> tuple[int, str]:
+    """Where the line of a long word ends that begins at `start`, and the sign at its end."""
+    full = start + 1
+    while fits(start, full + 1, ""):
+        full += 1
+    for end in range(full, start + 1, -1):
+        # A break of the dictionary's that leaves most of the line empty is worse than none.
+        if 3 * (end - start) < full - start:
+            break
+        if end in parting.places and fits(start, end, parting.places[end]):
+            return end, parting.places[end]
+    end = max(start + 1, min(full, most))
+    while end > start + 1 and not fits(start, end, parting.sign(end)):
+        end -= 1
+    sign = parting.sign(end)
+    return end, sign if fits(start, end, sign) else ""
 
 
 def _may_break(word: list[str], after: str) -> bool:
@@ -262,6 +375,18 @@ def _stands_alone(char: str) -> bool:
     if 0x1100 <= code < 0x1200 or 0x3130 <= code < 0x3190 or 0xAC00 <= code < 0xD7B0:
         return False
     return _is_emoji(code) or unicodedata.east_asian_width(char) in "WF"
+
+
+@lru_cache(maxsize=8192)
+def _measure_text(text: str, face: int) -> int:
+    if text.isascii():
+        return sum(map(_ascii_widths(face).__getitem__, text.encode()))
+    return sum(_measure(cluster, face) for cluster in clusters(text))
+
+
+@lru_cache(maxsize=4)
+def _ascii_widths(face: int) -> tuple[int, ...]:
+    return tuple(_measure_char(chr(code), face) for code in range(128))
 
 
 @lru_cache(maxsize=8192)

@@ -14,6 +14,7 @@ from typing import Final
 from cjmap.draw.canvas import Box, Circle, Drawing, Group, Rect, Shape, Text, line
 from cjmap.draw.curves import decimal
 from cjmap.draw.escape import printable
+from cjmap.draw.hyphens import writing_in, written_in
 from cjmap.draw.icons import SIZE, STROKE, Icon
 from cjmap.draw.metrics import safe_width, wrap
 from cjmap.draw.theme import Chip, Theme
@@ -54,7 +55,7 @@ def paragraph(
 ) -> Piece:
     """Text broken to `width` px, as tall as its lines."""
     room = width - (_LEAN * size if italic else 0)
-    lines = _break(text, room, size, bold, italic)
+    lines = _break(text, room, size, bold, italic, written_in())
     if not lines:
         return Piece(width, 0)
     x = {"start": 0.0, "middle": width / 2, "end": width}[anchor]
@@ -66,9 +67,12 @@ def paragraph(
 
 
 @lru_cache(maxsize=4096)
-def _break(text: str, room: float, size: float, bold: bool, italic: bool) -> tuple[str, ...]:
+def _break(
+    text: str, room: float, size: float, bold: bool, italic: bool, language: str
+) -> tuple[str, ...]:
     """The lines of a text. A picture asks again for most: as it looks for room, and as it draws."""
-    return tuple(wrap(printable(text), room, size, bold=bold, italic=italic))
+    with writing_in(language):
+        return tuple(wrap(printable(text), room, size, bold=bold, italic=italic))
 
 
 def phrase(text: str, most: float, size: float, fill: str, *, bold: bool = False) -> Piece:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cjmap.draw.hyphens import writing_in, written_in
 from cjmap.draw.metrics import (
     ELLIPSIS,
     FONT_STACK,
@@ -40,7 +41,8 @@ FLAGS = st.booleans()
 
 
 def visible(text: str) -> str:
-    return "".join(char for char in text if char not in SPACES)
+    """A text without spaces, and without the hyphens that may be written or come with a break."""
+    return "".join(char for char in text if char not in f"{SPACES}-\u00ad")
 
 
 # Adobe's metrics of Helvetica and Helvetica-Bold, in 1/1000 em, which Arial shares.
@@ -182,7 +184,7 @@ def test_breaks_inside_words(text: str, expected: list[str]) -> None:
     ("text", "expected"),
     [
         ("付款页面很慢", ["付款页", "面很慢"]),
-        ("付款页。很慢", ["付款", "页。很", "慢"]),
+        ("付款页。很慢", ["付款", "页。", "很慢"]),
         ("付款「页面」", ["付款", "「页", "面」"]),
         ("アイデー", ["アイ", "デー"]),
         ("고객이 결제", ["고객이", "결제"]),
@@ -203,18 +205,112 @@ def test_east_asian_text_breaks_between_characters(text: str, expected: list[str
 def test_korean_breaks_at_its_spaces_and_its_neighbours_between_characters(
     char: str, alone: bool
 ) -> None:
-    text = f"a{char} {char}b"
-    width = safe_width(f"a{char} {char}", 12)
+    text = f"a{char} {char}bc"
+    width = safe_width(f"m{char} {char}", 12)
     assert wrap(text, width, 12) == (
-        [f"a{char} {char}", "b"] if alone else [f"a{char}", f"{char}b"]
+        [f"a{char} {char}", "bc"] if alone else [f"a{char}", f"{char}bc"]
     )
 
 
-def test_a_word_wider_than_the_line_breaks_between_clusters() -> None:
-    lines = wrap("de Otorrinolaringología", 60, 12)
-    assert lines[0] == "de"
-    assert "".join(lines[1:]) == "Otorrinolaringología"
+@pytest.mark.parametrize(
+    ("language", "word", "expected"),
+    [
+        ("es", "Otorrinolaringología", ["Otorrinola-", "ringología"]),
+        ("es-MX", "Otorrinolaringología", ["Otorrinola-", "ringología"]),
+        ("es", "Otorrinolaringologi\u0301a", ["Otorrinola-", "ringologi\u0301a"]),
+        ("pt", "Acompanhamento", ["Acompanha-", "mento"]),
+        ("de", "GRUNDSTÜCKSGRÖSSE", ["GRUNDSTÜCKS-", "GRÖSSE"]),
+        ("nl", "Verkeersongeschiktheid", ["Verkeers-", "ongeschikt-", "heid"]),
+        ("no", "Hovedstadsområdet", ["Hovedstads-", "området"]),
+        # Behind the letters that belong together, signs of punctuation where they stand.
+        ("es", "«Otorrinolaringología»?", ["«Otorrinola-", "ringología»?"]),
+        # `hosz-szabb`: a break at which a word is spelt otherwise is not made.
+        ("hu", "meghosszabbít", ["meg-", "hosszab-", "bít"]),
+    ],
+)
+def test_a_word_wider_than_the_line_parts_as_its_language_has_it(
+    language: str, word: str, expected: list[str]
+) -> None:
+    width = max(safe_width(line, 12) for line in expected)
+    with writing_in(language):
+        assert wrap(word, width, 12) == expected
+        # And so it does behind others.
+        assert wrap(f"a {word} b", width, 12)[1 : len(expected)] == expected[:-1]
+
+
+@pytest.mark.parametrize("language", ["", "zh", "xx", "tlh-Latn"])
+def test_where_nobody_knows_the_language_a_word_parts_between_letters(language: str) -> None:
+    with writing_in(language):
+        assert wrap("Otorrinolaringología", 90, 12) == ["Otorrinolaring-", "ología"]
+        # Never one letter alone: those before it come along.
+        assert wrap("Otorrinolaringología", safe_width("Otorrinolaringologí-", 12), 12) == [
+            "Otorrinolaringolo-",
+            "gía",
+        ]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "expected"),
+    [
+        ("Fahr\u00adkartenautomat", 90, ["Fahr-", "kartenautomat"]),
+        ("Fahr\u00adkarten\u00adautomat", 90, ["Fahrkarten-", "automat"]),
+        ("ein Soft\u00adware", 90, ["ein Software"]),
+        ("x\u00ad", 90, ["x"]),
+    ],
+)
+def test_soft_hyphens_say_where_a_word_parts_and_are_not_seen_elsewhere(
+    text: str, width: float, expected: list[str]
+) -> None:
+    with writing_in("de"):
+        assert wrap(text, width, 12) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("www.example.org", ["www.", "example.", "org"]),
+        ("ana.garcia@example.org", ["ana.garcia@", "example.org"]),
+        ("some_long_name", ["some_long_", "name"]),
+        ("12345678901234567890", ["12345678901", "234567890"]),
+        ("개인정보수집이용동의서", ["개인정보수집", "이용동의서"]),
+        ("การรับรู้และการค้นหา", ["การรับรู้และ", "การค้นหา"]),
+    ],
+)
+def test_no_hyphen_stands_where_it_would_be_read_as_written(text: str, expected: list[str]) -> None:
+    with writing_in("th" if text[0] == "ก" else "en"):
+        assert wrap(text, max(safe_width(line, 12) for line in expected), 12) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "width", "expected"),
+    [
+        ("en", "the best of plan B", 105, ["the best of", "plan B"]),
+        ("zh", "付款页很", 36, ["付款", "页很"]),
+        ("fr", "Vraiment, pourquoi ?", 113, ["Vraiment,", "pourquoi ?"]),
+        ("pl", "Pudło w sklepie", 65, ["Pudło", "w sklepie"]),
+        ("en", "Pudło w sklepie", 65, ["Pudło w", "sklepie"]),
+        # There is nothing that could come along.
+        ("en", "plan B", 30, ["plan", "B"]),
+    ],
+)
+def test_nothing_stands_alone_that_should_not(
+    language: str, text: str, width: float, expected: list[str]
+) -> None:
+    with writing_in(language):
+        assert wrap(text, width, 12) == expected
+
+
+def test_a_cluster_is_never_parted() -> None:
     assert wrap(FAMILY * 2, 5, 12) == [FAMILY, FAMILY]
+    assert wrap("i\u0301i\u0301i\u0301", 3, 12) == ["i\u0301"] * 3
+
+
+def test_a_language_is_written_until_another_is() -> None:
+    with writing_in("es"):
+        with writing_in("de"):
+            assert written_in() == "de"
+        assert written_in() == "es"
+    assert written_in() == ""
 
 
 def test_line_ends_of_the_text_are_kept() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
 from cjmap.board.export import write_json
 from cjmap.draw.engines import Engine, find_engine
+from cjmap.draw.hyphens import Parting
 from cjmap.draw.theme import DARK, LIGHT
 from cjmap.findings.usage import UsageError
 from cjmap.views.catalogue import DRAWINGS, Order, draw, refuse_unknown, shows_gaps
@@ -45,6 +47,21 @@ def test_only_what_lays_out_a_graph_asks_for_an_engine(view: str, form: str) -> 
 
 def test_gaps_stand_in_maps_and_boards_but_not_in_flows() -> None:
     assert {key for key in DRAWINGS if not shows_gaps(*key)} == {("flow", "svg"), ("flow", "dot")}
+
+
+@pytest.mark.parametrize(("view", "form"), [key for key in DRAWINGS if key[1] in ("svg", "dot")])
+def test_words_part_by_the_rules_of_the_map_s_language_in_every_view(view: str, form: str) -> None:
+    engine = find_engine("embedded")
+    name = "Grundstücksverkehrsgenehmigungszuständigkeit" * 3
+    stages = [{"name": "S", "touchpoints": [{"name": name, "emotion": 1}]}]
+    map = {"title": "T", "language": "de", "personas": ["Ann"], "stages": stages}
+    drawn = draw(view, form, Order(board_of(map), LIGHT, lambda: engine))
+    lines = set(re.findall(r"[\wäöü]+-(?=<)", drawn))
+    if "Grundst" in re.sub(r"<title.*?</title>|<desc.*?</desc>", "", drawn):
+        assert lines
+        whole = Parting(name, "de").places
+        for line in lines:
+            assert [n for n in whole if name[:n].endswith(line[:-1])], line
 
 
 def test_what_nothing_draws_is_told_what_there_is() -> None:

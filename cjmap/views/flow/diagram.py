@@ -20,6 +20,7 @@ from cjmap.draw import dot
 from cjmap.draw.engines import Engine, run_engine
 from cjmap.draw.escape import dot_text
 from cjmap.draw.graph_svg import clean
+from cjmap.draw.hyphens import in_its_language
 from cjmap.draw.theme import Theme
 from cjmap.languages.quantities import format_list
 from cjmap.messages import tr
@@ -38,6 +39,7 @@ _THIN: Final = "1.4"
 _PEN: Final = {WayType.ALTERNATIVE: "1.8", WayType.EXCEPTION: "2.4"}
 
 
+@in_its_language
 def draw(board: Board, theme: Theme, engine: Engine) -> str:
     """The flow as SVG, laid out by `engine`. Raises EngineError."""
     diagram = _Diagram(board, theme)
@@ -49,6 +51,7 @@ def draw(board: Board, theme: Theme, engine: Engine) -> str:
     )
 
 
+@in_its_language
 def describe(board: Board, theme: Theme) -> str:
     """The flow as DOT, ready for any `dot` and whatever fonts it finds."""
     return _Diagram(board, theme, plain=True).source()

@@ -10,6 +10,7 @@ from typing import Final
 from cjmap.board.board import Board
 from cjmap.draw.canvas import Box, Picture
 from cjmap.draw.escape import printable
+from cjmap.draw.hyphens import in_its_language
 from cjmap.draw.metrics import safe_width
 from cjmap.draw.pieces import Piece
 from cjmap.draw.theme import Theme
@@ -47,6 +48,7 @@ def draw(board: Board, theme: Theme) -> str:
     return lay_out(board, theme).picture.svg(_prefix(board))
 
 
+@in_its_language
 def lay_out(board: Board, theme: Theme) -> Layout:
     """The map with every place settled. Raises UsageError for a map without stages."""
     if not board.stages:

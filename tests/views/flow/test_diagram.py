@@ -370,7 +370,9 @@ def test_hostile_texts_are_shown_as_they_are(text: str) -> None:
     root = shown(draw(board_of(map, personas=("one", "other")), LIGHT, ENGINE))
     joined = "".join("".join(word for word in words(root) if word != "−1").split())
     # Title, organization, stage, goal, name, persona, channel, wait, handoff, condition.
-    assert joined.count("".join(printable(text).split())) >= 10 or not text.strip("\u200b")
+    # Lines that a word is too wide for end in a hyphen.
+    said = "".join(printable(text).split()).replace("-", "")
+    assert joined.replace("-", "").count(said) >= 10 or not text.strip("\u200b")
     assert not {element.tag.removeprefix(SVG) for element in root.iter()} - {
         *("svg", "title", "desc", "g", "path", "polygon", "polyline", "text", "circle", "ellipse"),
     }

@@ -75,8 +75,8 @@ def said(thing: object, *, titles: bool = False) -> Iterator[str]:
 
 
 def squeezed(text: str) -> str:
-    """A text without the white space that lines break at, and without dots between its parts."""
-    return re.sub(r"[\s\u200b·]", "", printable(text))
+    """A text without the white space and hyphens that lines break at, nor dots between its parts."""
+    return re.sub(r"[\s\u200b·\u00ad-]", "", printable(text))
 
 
 def shown(cell: PlacedCell) -> str:
