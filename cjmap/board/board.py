@@ -536,6 +536,99 @@ class Flow:
 
 
 @dataclass(frozen=True, slots=True)
+class Zone:
+    """A part of the blueprint, by the lane that it is; `line` names the line above it, if one is."""
+
+    key: LaneName
+    title: str
+    subtitle: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A column of the blueprint: a touchpoint, or (without `number`) a stage as a whole.
+
+    `does` is what the customer does, `evidence` what is seen and touched; `takes` and the `wait`
+    before it are durations as words. `notes` are those of the card that stand nowhere else in a
+    blueprint, and where the usual way leads that does not lead to the next step. `ours` says that
+    it is not the customer who begins it.
+    """
+
+    stage: int
+    number: int | None
+    does: tuple[str, ...]
+    evidence: tuple[str, ...]
+    takes: str
+    wait: str
+    notes: tuple[str, ...]
+    ours: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A row of the blueprint, in the zone of a lane: somebody, or something, that acts there.
+
+    `kind` is actor, system, automation (what goes out by itself), handoff (from a hand that nobody
+    names) or unnamed, of which `name` is "".
+    """
+
+    zone: LaneName
+    name: str
+    kind: Literal["actor", "system", "automation", "handoff", "unnamed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What stands at a step in an actor's row (None: the customer's); both count from 0.
+
+    `kind` is action, automation (`label`: what sets it off and when, `text`: what it says),
+    handoff (`label`: to whom, `text`: what it carries) or takeover, where a handoff arrives and
+    nothing else is written. `system` is what the actor uses, `channel` what a message goes out on.
+    `fails` is how it can fail, `recovery` what happens then.
+    """
+
+    actor: int | None
+    step: int
+    kind: Literal["action", "automation", "handoff", "takeover"]
+    label: str
+    text: str
+    system: str
+    channel: Channel | None
+    fails: str
+    recovery: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """An arrow within a step, from all of its `sources` to all of its `targets`.
+
+    Both are numbers of acts, from 0; None is the customer. `kind` is ask (who asks, and who
+    answers), automation (a message to the customer) or handoff.
+    """
+
+    step: int
+    kind: Literal["ask", "automation", "handoff"]
+    sources: tuple[int | None, ...]
+    targets: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blueprint:
+    """Who does what for the customer, seen and unseen: rows by who acts, columns by touchpoint.
+
+    `zones` stand from what the customer sees and touches to what carries it all, and `actors` zone
+    by zone; one written alike in several places of a zone is one.
+    """
+
+    zones: tuple[Zone, ...]
+    steps: tuple[Step, ...]
+    actors: tuple[Actor, ...]
+    acts: tuple[Act, ...]
+    arrows: tuple[Arrow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
     """One map, for everybody or for some of its personas, in one language."""
 
@@ -556,6 +649,7 @@ class Board:
     outcomes: tuple[Outcome, ...]
     evidence: tuple[Evidence, ...]
     flow: Flow
+    blueprint: Blueprint
     absent: tuple[int, ...]
     prompts: tuple[Prompt, ...]
     spoken: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cjmap.board.bands import read_bands
+from cjmap.board.blueprint import read_blueprint
 from cjmap.board.board import Board, Labelled, Stage, Whole
 from cjmap.board.cells import read_lanes
 from cjmap.board.cut import Cut, choose_personas, cut_out
@@ -93,6 +94,7 @@ def read(
         tuple(read_outcomes(cut)),
         tuple(read_evidence(cut)),
         flow,
+        read_blueprint(cut, flow),
         tuple(
             n
             for n, row in enumerate(cut.touchpoints)

@@ -49,6 +49,12 @@ def _flow_dot(order: Order) -> str:
     return flow.describe(order.board, order.theme)
 
 
+def _blueprint_svg(order: Order) -> str:
+    from cjmap.views.blueprint import sheet as blueprint
+
+    return blueprint.draw(order.board, order.theme)
+
+
 def _json(order: Order) -> str:
     """The board itself, which is the same for every view."""
     from cjmap.board.export import write_json
@@ -62,13 +68,15 @@ DRAWINGS: Final[dict[tuple[str, str], Callable[[Order], str]]] = {
     ("flow", "svg"): _flow_svg,
     ("flow", "dot"): _flow_dot,
     ("flow", "json"): _json,
+    ("blueprint", "svg"): _blueprint_svg,
+    ("blueprint", "json"): _json,
 }
 """View and format to the function that draws it."""
 
 VIEWS: Final = tuple(dict.fromkeys(view for view, _ in DRAWINGS))
 FORMATS: Final = tuple(dict.fromkeys(form for _, form in DRAWINGS))
 
-_WITHOUT_GAPS: Final = frozenset({("flow", "svg"), ("flow", "dot")})
+_WITHOUT_GAPS: Final = frozenset({("flow", "svg"), ("flow", "dot"), ("blueprint", "svg")})
 
 
 def shows_gaps(view: str, form: str) -> bool:

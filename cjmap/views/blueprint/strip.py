@@ -1,0 +1,336 @@
+"""A strip of a blueprint: stages side by side, and below them the rows of all who act there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import groupby
+from typing import Final
+
+from cjmap.board.board import Way
+from cjmap.draw.canvas import Box, Drawing, Rect, line, polygon
+from cjmap.draw.pieces import Piece, paragraph, stack
+from cjmap.draw.theme import contrast
+from cjmap.messages import tr
+from cjmap.records import dataclass
+from cjmap.views.blueprint.arrows import WAY, Run, go_on, run
+from cjmap.views.blueprint.cells import zone_colour
+from cjmap.views.blueprint.columns import BESIDE, GAP, Column
+from cjmap.views.blueprint.rows import ACROSS, INSIDE, Labels, Row, rows_of
+from cjmap.views.parts.pen import NAME, Pen, dotted
+from cjmap.views.parts.placing import Placing
+from cjmap.vocabulary.lanes import LaneName
+
+TAIL: Final = 22.0
+"""Behind the last column of a strip, px: from there the way goes on in the next."""
+
+_TIP: Final = 12.0
+_RADIUS: Final = 10.0
+_PALE: Final = 1.5
+_STRIPE: Final = 5.0
+_PHASE: Final = 6.0
+_DASHES: Final[dict[LaneName, str]] = {LaneName.FRONTSTAGE: "8 5", LaneName.SUPPORT: "2 4"}
+"""How the lines are drawn, by the zone below; the others are solid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A card with its place: in an actor's row (None: the customer's), at a step."""
+
+    box: Box
+    act: int | None
+    actor: int | None
+    step: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a stage, from edge to edge in px from the left of the strip."""
+
+    stage: int
+    x: float
+    right: float
+    piece: Piece
+
+
+@dataclass(frozen=True)
+class Strip:
+    """Columns side by side, each `spare` px wider than it need be."""
+
+    labels: Labels
+    columns: Sequence[Column]
+    spare: float = 0.0
+
+    @property
+    def pen(self) -> Pen:
+        return self.labels.pen
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        return rows_of(self.labels, self.columns)
+
+    @cached_property
+    def width(self) -> float:
+        return self.labels.width + sum(c.width + self.spare for c in self.columns) + TAIL
+
+    @cached_property
+    def heads(self) -> tuple[Head, ...]:
+        return tuple(self._heads())
+
+    def _heads(self) -> Iterator[Head]:
+        x = self.labels.width
+        for stage, group in groupby(self.columns, lambda column: column.stage):
+            columns = list(group)
+            right = x + sum(column.width + self.spare for column in columns)
+            room = right - x - 2 * _TIP - 8
+            yield Head(stage, x, right, self._draw_head(stage, room, goes_on=not columns[0].first))
+            x = right
+
+    def _draw_head(self, number: int, room: float, *, goes_on: bool) -> Piece:
+        stage, ink = self.labels.board.stages[number], self.pen.theme.stage_ink
+        more = self.pen.say(tr("continued")) if goes_on else ""
+        return stack(
+            [
+                paragraph(stage.name, room, 15, ink, bold=True, leading=1.2),
+                paragraph(dotted((stage.place, more, stage.duration)), room, 11.5, ink),
+            ],
+            2,
+        )
+
+    @cached_property
+    def phases(self) -> tuple[tuple[float, float, Piece], ...]:
+        """The bands above the stages: left, right, and the name."""
+        found = []
+        for band in self.labels.board.bands:
+            below = [head for head in self.heads if band.first <= head.stage <= band.last]
+            if below:
+                x, right = below[0].x, below[-1].right
+                name = paragraph(band.name, right - x - 20, NAME, self.pen.theme.ink, bold=True)
+                found.append((x, right, name))
+        return tuple(found)
+
+    @cached_property
+    def phase_height(self) -> float:
+        return max((piece.height + 2 * _PHASE for _, _, piece in self.phases), default=0.0)
+
+    @cached_property
+    def head_height(self) -> float:
+        return max(head.piece.height for head in self.heads) + 18
+
+    @cached_property
+    def height(self) -> float:
+        rows = sum(row.line + row.height for row in self.rows)
+        return self.phase_height + self.head_height + rows
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The touchpoints in their order, and the ways from one to the next, by the numbers of both."""
+
+    following: Mapping[int, int]
+    preceding: Mapping[int, int]
+    ways: Mapping[tuple[int, int], Way]
+
+
+class Laying:
+    """A strip that is being put on the sheet, its left top corner at (x, y) px, `width` px wide."""
+
+    def __init__(self, placing: Placing, strip: Strip, x: float, y: float, width: float) -> None:
+        self._placing, self._strip = placing, strip
+        self._theme = strip.pen.theme
+        self._top = y
+        self._frame = Box(x, y + strip.phase_height, width, strip.height - strip.phase_height)
+        self._grid = x + strip.labels.width
+        self._tops = dict(self._rows())
+        self.cards: list[Placed] = []
+        self.runs: list[Run] = []
+
+    def put(self, course: Course) -> None:
+        """Puts all of it."""
+        self._put_ground()
+        self._put_phases()
+        self._put_heads()
+        self._put_labels()
+        lefts = list(self._lefts())
+        for column, left in zip(self._strip.columns, lefts, strict=True):
+            self._put_column(column, left)
+        self._put_ways(course, lefts)
+        self._placing.shapes.append(Rect(self._frame, stroke=self._theme.line, radius=_RADIUS))
+
+    def _rows(self) -> Iterator[tuple[LaneName | int | None, float]]:
+        """Where each row begins: that of an actor by its number, others by their zone."""
+        y = self._frame.y + self._strip.head_height
+        for row in self._strip.rows:
+            y += row.line
+            yield (row.zone if row.actor is None else row.actor), y
+            y += row.height
+
+    def _lefts(self) -> Iterator[float]:
+        """Where the cards of each column begin."""
+        x, spare = self._grid, self._strip.spare
+        for column in self._strip.columns:
+            yield x + spare / 2 + column.before
+            x += column.width + spare
+
+    # -- ground and labels
+
+    def _put_ground(self) -> None:
+        theme, box, shapes = self._theme, self._frame, self._placing.shapes
+        shapes.append(Rect(box, theme.card, radius=_RADIUS))
+        top = box.y + self._strip.head_height
+        for head in self._strip.heads[1:]:
+            x = box.x + head.x
+            shapes.append(Drawing(line(x, top, x, box.bottom), stroke=theme.hairline))
+        labels = Box(box.x, top, self._grid - box.x, box.bottom - top)
+        turn = _RADIUS
+        shapes.append(
+            Drawing(
+                f"M{labels.x:.2f},{labels.y:.2f}H{labels.right:.2f}V{labels.bottom:.2f}"
+                f"H{labels.x + turn:.2f}a{turn:g},{turn:g} 0 0 1 -{turn:g},-{turn:g}Z",
+                fill=theme.label,
+            )
+        )
+        shapes.append(Drawing(line(self._grid, top, self._grid, box.bottom), stroke=theme.line))
+
+    def _put_phases(self) -> None:
+        theme, strip = self._theme, self._strip
+        for x, right, name in strip.phases:
+            box = Box(self._frame.x + x, self._top, right - x, strip.phase_height)
+            ground = Box(box.x + 3, box.y, box.width - 6, box.height - 4)
+            self._placing.shapes.append(Rect(ground, theme.label, theme.line, 6))
+            self._placing.put(name, box.x + 10, box.y + _PHASE - 2, box)
+
+    def _put_heads(self) -> None:
+        for head in self._strip.heads:
+            box = Box(
+                self._frame.x + head.x, self._frame.y, head.right - head.x, self._strip.head_height
+            )
+            self._placing.shapes.append(self._arrow(head.stage, box))
+            at = box.y + (box.height - head.piece.height) / 2
+            self._placing.put(head.piece, box.x + _TIP + 8, at, box, "stage", head.stage)
+
+    def _arrow(self, stage: int, box: Box) -> Drawing:
+        theme, middle = self._theme, box.y + box.height / 2
+        corners = [
+            (box.x, box.y),
+            (box.right - _TIP, box.y),
+            (box.right, middle),
+            (box.right - _TIP, box.bottom),
+            (box.x, box.bottom),
+            (box.x + _TIP, middle),
+        ]
+        ground = theme.stage(stage, len(self._strip.labels.board.stages))
+        # What is as pale as the card has an edge, so that one sees where a stage begins.
+        edge = theme.line if contrast(ground, theme.card) < _PALE else None
+        return Drawing(polygon(corners), fill=ground, stroke=edge)
+
+    def _put_labels(self) -> None:
+        labels, x = self._strip.labels, self._frame.x
+        for zone, group in groupby(self._strip.rows, lambda row: row.zone):
+            rows = list(group)
+            top = self._top_of(rows[0])
+            bottom = self._top_of(rows[-1]) + rows[-1].height
+            self._put_line(rows[0], top)
+            stripe = Box(x + 4, top + 6, _STRIPE, bottom - top - 12)
+            if zone is not None:
+                self._placing.shapes.append(
+                    Rect(stripe, zone_colour(zone, self._theme), radius=_STRIPE / 2)
+                )
+            box = Box(x, top, labels.zone_width, bottom - top)
+            self._placing.put(labels.label(rows[0]), x + ACROSS + 4, top + INSIDE, box)
+            for row in rows:
+                self._put_actor(row, first=row is rows[0])
+
+    def _put_actor(self, row: Row, *, first: bool) -> None:
+        theme, x, y = self._theme, self._frame.x, self._top_of(row)
+        rule = theme.line if first else theme.hairline
+        labels = self._strip.labels
+        names = x + labels.zone_width
+        start = x if first else names
+        if not row.line:
+            self._placing.shapes.append(Drawing(line(start, y, self._frame.right, y), stroke=rule))
+        if row.actor is not None:
+            name = labels.actors[row.actor]
+            box = Box(names, y, labels.actor_width, row.height)
+            self._placing.put(name, box.x + ACROSS, y + INSIDE, box)
+
+    def _put_line(self, row: Row, top: float) -> None:
+        """The line above a zone, named at its left, where no arrow runs."""
+        if not row.line or row.zone is None:
+            return
+        theme, labels = self._theme, self._strip.labels
+        box = Box(self._frame.x, top - row.line, self._frame.width, row.line)
+        self._placing.shapes.append(Rect(box.grown(-0.5), theme.label))
+        name = labels.lines[row.zone]
+        at = box.y + (box.height - name.height) / 2
+        self._placing.put(name, box.x + ACROSS + 4, at, Box(box.x, box.y, labels.width, box.height))
+        middle = box.y + box.height / 2
+        stroke = line(self._grid + 8, middle, box.right - 8, middle)
+        dash = _DASHES.get(row.zone, "")
+        self._placing.shapes.append(Drawing(stroke, stroke=theme.soft, width=1.4, dash=dash))
+
+    def _top_of(self, row: Row) -> float:
+        return self._tops[row.zone if row.actor is None else row.actor]
+
+    # -- what stands in the rows
+
+    def _put_column(self, column: Column, left: float) -> None:
+        at = dict.fromkeys(column.heights, 0.0)
+        if None in at:
+            at[None] = column.top
+        boxes = []
+        for card in column.cards:
+            row = LaneName.TOUCHPOINTS if card.actor is None else card.actor
+            y = self._tops[row] + INSIDE + at[card.actor]
+            box = Box(left, y, card.piece.width, card.piece.height)
+            self._placing.put(card.piece, left, y, box, str(row), column.stage)
+            boxes.append(box)
+            self.cards.append(Placed(box, card.act, card.actor, column.step))
+            at[card.actor] += card.piece.height + GAP
+        for made in run(column.routes, boxes, self._theme):
+            self._placing.shapes += made.shapes
+            self.runs.append(made)
+        self._put_small(column, left)
+
+    def _put_small(self, column: Column, left: float) -> None:
+        """How long it takes, what is seen and touched, and the wait before it."""
+        for piece, row in ((column.time, None), (column.evidence, LaneName.PHYSICAL_EVIDENCE)):
+            if piece.height:
+                y = self._tops[row] + INSIDE
+                box = Box(left, y, piece.width, piece.height)
+                self._placing.put(piece, left, y, box, row or "time", column.stage)
+        if column.wait is not None:
+            box = self._wait_box(column, left)
+            self._placing.put(column.wait, box.x, box.y, box, "wait", column.stage)
+
+    def _wait_box(self, column: Column, left: float) -> Box:
+        assert column.wait is not None
+        x = left - column.before + BESIDE / 2
+        y = self._tops[LaneName.TOUCHPOINTS] + INSIDE
+        return Box(x, y, column.wait.width, column.wait.height)
+
+    # -- the ways
+
+    def _put_ways(self, course: Course, lefts: Sequence[float]) -> None:
+        """From one touchpoint to the next; from the strip before, and on to the one behind."""
+        y = self._tops[LaneName.TOUCHPOINTS] + INSIDE + WAY
+        numbered = [
+            (column, left, column.number)
+            for column, left in zip(self._strip.columns, lefts, strict=True)
+            if column.number is not None
+        ]
+        start, before = self._grid, course.preceding.get(numbered[0][2]) if numbered else None
+        for column, left, number in numbered:
+            way = course.ways.get((before, number)) if before is not None else None
+            if way is not None:
+                strokes = [(start, left)]
+                if column.wait is not None:
+                    box = self._wait_box(column, left)
+                    strokes = [(start, box.x), (box.right, left)]
+                self._placing.shapes += go_on(way.kind, strokes, y, self._theme)
+            start, before = left + column.room, number
+        after = course.following.get(before) if before is not None else None
+        if before is not None and after is not None and (way := course.ways.get((before, after))):
+            self._placing.shapes += go_on(
+                way.kind, [(start, self._frame.right - 3)], y, self._theme
+            )
