@@ -117,7 +117,7 @@ def _read_steps(cut: Cut, places: Sequence[_Place], flow: Flow) -> Iterator[Step
     for place in places:
         owner = place.owner
         if place.number is None or isinstance(owner, Stage):
-            yield Step(place.stage, None, (), owner.physical_evidence, "", "", (), ours=False)
+            yield Step(place.stage, None, (), owner.physical_evidence, "", "", ())
             continue
         takes = format_duration(owner.duration, cut.language) if owner.duration else ""
         card = cards[place.number]
@@ -133,7 +133,6 @@ def _read_steps(cut: Cut, places: Sequence[_Place], flow: Flow) -> Iterator[Step
                 *(note for note in card.notes if note not in elsewhere),
                 *aside.get(place.number, ()),
             ),
-            _is_ours(owner),
         )
 
 

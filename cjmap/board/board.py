@@ -551,8 +551,7 @@ class Step:
 
     `does` is what the customer does, `evidence` what is seen and touched; `takes` and the `wait`
     before it are durations as words. `notes` are those of the card that stand nowhere else in a
-    blueprint, and where the usual way leads that does not lead to the next step. `ours` says that
-    it is not the customer who begins it.
+    blueprint, and where the usual way leads that does not lead to the next step.
     """
 
     stage: int
@@ -562,7 +561,6 @@ class Step:
     takes: str
     wait: str
     notes: tuple[str, ...]
-    ours: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ class Drawing:
     ] = None
     view: Annotated[
         str,
-        option("--view", metavar="VIEW", help=hint("What is drawn: map or flow.")),
+        option("--view", metavar="VIEW", help=hint("What is drawn: map, flow or blueprint.")),
     ] = "map"
     output: Annotated[
         Path | None,
@@ -280,4 +280,4 @@ def _sift(
 
 
 def verbs() -> tuple[Verb, ...]:
-    return (Verb(render, hint("Draw maps: the whole map, or its flow.")),)
+    return (Verb(render, hint("Draw maps: the whole map, its flow, or its service blueprint.")),)

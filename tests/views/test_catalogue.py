@@ -13,6 +13,7 @@ from cjmap.draw.hyphens import Parting
 from cjmap.draw.theme import DARK, LIGHT
 from cjmap.findings.usage import UsageError
 from cjmap.views.catalogue import DRAWINGS, Order, draw, refuse_unknown, shows_gaps
+from cjmap.views.blueprint import sheet as blueprint
 from cjmap.views.flow import diagram
 from cjmap.views.map import sheet
 from tests.views.maps import board_of
@@ -35,18 +36,25 @@ def test_every_view_is_drawn_by_what_its_name_says() -> None:
         ("flow", "svg"): diagram.draw(BOARD, DARK, engine),
         ("flow", "dot"): diagram.describe(BOARD, DARK),
         ("flow", "json"): write_json(BOARD),
+        ("blueprint", "svg"): blueprint.draw(BOARD, DARK),
+        ("blueprint", "json"): write_json(BOARD),
     }
 
 
 @pytest.mark.parametrize(
-    ("view", "form"), [("map", "svg"), ("map", "json"), ("flow", "dot"), ("flow", "json")]
+    ("view", "form"),
+    [("map", "svg"), ("map", "json"), ("flow", "dot"), ("flow", "json"), ("blueprint", "svg")],
 )
 def test_only_what_lays_out_a_graph_asks_for_an_engine(view: str, form: str) -> None:
     assert draw(view, form, Order(BOARD, LIGHT, no_engine))
 
 
-def test_gaps_stand_in_maps_and_boards_but_not_in_flows() -> None:
-    assert {key for key in DRAWINGS if not shows_gaps(*key)} == {("flow", "svg"), ("flow", "dot")}
+def test_gaps_stand_in_maps_and_boards_but_in_no_other_picture() -> None:
+    assert {key for key in DRAWINGS if not shows_gaps(*key)} == {
+        ("flow", "svg"),
+        ("flow", "dot"),
+        ("blueprint", "svg"),
+    }
 
 
 @pytest.mark.parametrize(("view", "form"), [key for key in DRAWINGS if key[1] in ("svg", "dot")])

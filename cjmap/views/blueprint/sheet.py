@@ -19,12 +19,11 @@ from cjmap.languages.conventions import is_rtl
 from cjmap.languages.quantities import format_labelled, format_list
 from cjmap.messages import tr
 from cjmap.records import dataclass
-from cjmap.views.blueprint.arrows import Run
 from cjmap.views.blueprint.columns import BESIDE, Column, make_columns
 from cjmap.views.blueprint.folding import fold
 from cjmap.views.blueprint.legend import draw_legend
 from cjmap.views.blueprint.rows import Labels
-from cjmap.views.blueprint.strip import TAIL, Course, Laying, Placed, Strip
+from cjmap.views.blueprint.strip import TAIL, Course, Drawn, Laying, Placed, Strip
 from cjmap.views.parts.heading import draw_heading
 from cjmap.views.parts.pen import NUMBER, Pen
 from cjmap.views.parts.placing import PlacedCell, Placing
@@ -54,15 +53,12 @@ _STRETCH: Final = 48.0
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A blueprint with every place settled: the picture, and what to check it by.
-
-    `runs` are the arrows of each step, in the order of the steps.
-    """
+    """A blueprint with every place settled: the picture, and what to check it by."""
 
     picture: Picture
     cells: tuple[PlacedCell, ...]
     cards: tuple[Placed, ...]
-    runs: tuple[Run, ...]
+    arrows: tuple[Drawn, ...]
 
 
 def draw(board: Board, theme: Theme) -> str:
@@ -120,12 +116,12 @@ class _Sheet:
         y = self._put(placing, draw_heading(self.board.heading, self.pen, room), 26, 18)
         course = _course(self.board)
         cards: list[Placed] = []
-        runs: list[Run] = []
+        arrows: list[Drawn] = []
         for strip in self.strips:
             laying = Laying(placing, strip, MARGIN, y, room)
             laying.put(course)
             cards += laying.cards
-            runs += laying.runs
+            arrows += laying.arrows
             y += strip.height + _BETWEEN
         y = self._put_hint(placing, y, room)
         y = self._put(placing, draw_legend(self.board, self.pen, room), y - 8, 24)
@@ -140,7 +136,7 @@ class _Sheet:
             self.board.language,
             tuple(s.mirrored(self.width) if rtl else s for s in placing.shapes),
         )
-        return Layout(picture, tuple(placing.cells), tuple(cards), tuple(runs))
+        return Layout(picture, tuple(placing.cells), tuple(cards), tuple(arrows))
 
     def _put(self, placing: Placing, block: Piece, y: float, below: float) -> float:
         if not block.height:

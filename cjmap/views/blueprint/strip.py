@@ -13,7 +13,7 @@ from cjmap.draw.pieces import Piece, paragraph, stack
 from cjmap.draw.theme import contrast
 from cjmap.messages import tr
 from cjmap.records import dataclass
-from cjmap.views.blueprint.arrows import WAY, Run, go_on, run
+from cjmap.views.blueprint.arrows import WAY, Segment, go_on, run
 from cjmap.views.blueprint.cells import zone_colour
 from cjmap.views.blueprint.columns import BESIDE, GAP, Column
 from cjmap.views.blueprint.rows import ACROSS, INSIDE, Labels, Row, rows_of
@@ -41,6 +41,20 @@ class Placed:
     act: int | None
     actor: int | None
     step: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """An arrow with its place: the acts at a step that it joins (None: the customer), and its strokes.
+
+    Of a `way` the ends are the numbers of touchpoints; one from strip to strip is drawn in both.
+    """
+
+    step: int | None
+    kind: str
+    sources: tuple[int | None, ...]
+    targets: tuple[int | None, ...]
+    segments: tuple[Segment, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +157,7 @@ class Laying:
         self._grid = x + strip.labels.width
         self._tops = dict(self._rows())
         self.cards: list[Placed] = []
-        self.runs: list[Run] = []
+        self.arrows: list[Drawn] = []
 
     def put(self, course: Course) -> None:
         """Puts all of it."""
@@ -289,7 +303,11 @@ class Laying:
             at[card.actor] += card.piece.height + GAP
         for made in run(column.routes, boxes, self._theme):
             self._placing.shapes += made.shapes
-            self.runs.append(made)
+            sources, targets = (
+                tuple(column.cards[place].act for place in ends)
+                for ends in (made.sources, made.targets)
+            )
+            self.arrows.append(Drawn(column.step, made.kind, sources, targets, made.segments))
         self._put_small(column, left)
 
     def _put_small(self, column: Column, left: float) -> None:
@@ -321,16 +339,18 @@ class Laying:
         ]
         start, before = self._grid, course.preceding.get(numbered[0][2]) if numbered else None
         for column, left, number in numbered:
-            way = course.ways.get((before, number)) if before is not None else None
-            if way is not None:
+            if before is not None and (way := course.ways.get((before, number))):
                 strokes = [(start, left)]
                 if column.wait is not None:
                     box = self._wait_box(column, left)
                     strokes = [(start, box.x), (box.right, left)]
-                self._placing.shapes += go_on(way.kind, strokes, y, self._theme)
+                self._go_on(way, strokes, y)
             start, before = left + column.room, number
         after = course.following.get(before) if before is not None else None
         if before is not None and after is not None and (way := course.ways.get((before, after))):
-            self._placing.shapes += go_on(
-                way.kind, [(start, self._frame.right - 3)], y, self._theme
-            )
+            self._go_on(way, [(start, self._frame.right - 3)], y)
+
+    def _go_on(self, way: Way, strokes: Sequence[tuple[float, float]], y: float) -> None:
+        self._placing.shapes += go_on(way.kind, strokes, y, self._theme)
+        segments = tuple((x, y, end, y) for x, end in strokes)
+        self.arrows.append(Drawn(None, "way", (way.source,), (way.target,), segments))
