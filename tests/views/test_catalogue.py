@@ -12,8 +12,8 @@ from cjmap.draw.engines import Engine, find_engine
 from cjmap.draw.hyphens import Parting
 from cjmap.draw.theme import DARK, LIGHT
 from cjmap.findings.usage import UsageError
-from cjmap.views.catalogue import DRAWINGS, Order, draw, refuse_unknown, shows_gaps
 from cjmap.views.blueprint import sheet as blueprint
+from cjmap.views.catalogue import DRAWINGS, Order, draw, refuse_unknown, shows_gaps
 from cjmap.views.flow import diagram
 from cjmap.views.map import sheet
 from tests.views.maps import board_of
