@@ -55,14 +55,16 @@ _ICON_SIDE: Final = 1.25
 _ICON_RISE: Final = 1.0
 
 
-def clean(answer: bytes, *, title: str, description: str, language: str) -> str:
+def clean(
+    answer: bytes, *, title: str, description: str, language: str, prefix: str = "cjmap"
+) -> str:
     """The engine's SVG with our own head, tooltips, fonts and drawings in place of signs.
 
     In a language that is written from right to left it is mirrored, all but its text and signs:
     an engine knows where a line begins on the left, and where it ends only by a guess.
 
     `title` and `description` are what a screen reader says of the whole picture; `language` is
-    the BCP 47 tag of its text. Width and height are in px and fit the view box.
+    the BCP 47 tag of its text; `prefix` begins its ids. Width and height are in px and fit the view box.
 
     Raises EngineError where the answer is no SVG.
     """
@@ -81,8 +83,9 @@ def clean(answer: bytes, *, title: str, description: str, language: str) -> str:
     head = (
         f'<svg xmlns="{_NAMESPACE}" width="{width}" height="{height}" '
         f'viewBox="{left} {top} {width} {height}" role="img" '
-        f'xml:lang="{xml_attribute(language)}" font-family="{FONT_STACK}">\n'
-        f"<title>{xml_text(title)}</title>\n<desc>{xml_text(description)}</desc>\n"
+        f'aria-labelledby="{prefix}-title {prefix}-desc" xml:lang="{xml_attribute(language)}" '
+        f'font-family="{FONT_STACK}">\n<title id="{prefix}-title">{xml_text(title)}</title>\n'
+        f'<desc id="{prefix}-desc">{xml_text(description)}</desc>\n'
     )
     rtl = is_rtl(language)
     body = "".join(part for child in root for part in _write(child, rtl))

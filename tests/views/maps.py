@@ -14,6 +14,8 @@ from cjmap.board.reading import read
 from cjmap.check import Session
 from cjmap.check.listing import list_findings
 from cjmap.draw.canvas import Group, Shape
+from cjmap.draw.engines import find_engine
+from cjmap.draw.theme import LIGHT, Theme
 from cjmap.facts.subject import Subject, examine
 from cjmap.findings import Finding
 from cjmap.findings.source import Source
@@ -22,6 +24,7 @@ from cjmap.model.library import Library
 from cjmap.project.settings import Settings
 from cjmap.project.workspace import Workspace
 from cjmap.rules import WorkspaceRule, family
+from cjmap.views.catalogue import DRAWINGS, Order, draw
 
 TODAY = datetime.date(2026, 11, 21)
 _ROOT = Path(__file__).parents[2]
@@ -57,6 +60,15 @@ def board_at(file: Path, personas: tuple[str, ...] = (), language: str | None = 
     assert subject is not None
     findings = list_findings(session, [file], CODES)[file]
     return read(subject, findings, personas=personas, language=language)
+
+
+PICTURES = tuple(view for view, form in DRAWINGS if form == "svg")
+"""Every view that is drawn as SVG."""
+
+
+def picture(view: str, board: Board, theme: Theme = LIGHT) -> str:
+    """The SVG of a view of a board."""
+    return draw(view, "svg", Order(board, theme, lambda: find_engine("embedded")))
 
 
 def board_of(

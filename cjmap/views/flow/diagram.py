@@ -26,6 +26,7 @@ from cjmap.languages.quantities import format_list
 from cjmap.messages import tr
 from cjmap.records import dataclass
 from cjmap.views.flow.labels import WIDTH, Labels, way_style
+from cjmap.views.parts.naming import begin_ids
 from cjmap.vocabulary.touchpoints import WayType
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def draw(board: Board, theme: Theme, engine: Engine) -> str:
         title=board.heading.title,
         description=diagram.description(),
         language=board.language,
+        prefix=begin_ids("flow", board, theme),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -24,6 +23,7 @@ from cjmap.views.map.emotion import Mood
 from cjmap.views.map.grid import put_grid
 from cjmap.views.map.legend import draw_legend
 from cjmap.views.parts.heading import draw_heading
+from cjmap.views.parts.naming import begin_ids
 from cjmap.views.parts.pen import NUMBER, Pen
 from cjmap.views.parts.placing import PlacedCell, Placing
 
@@ -45,7 +45,7 @@ class Layout:
 
 def draw(board: Board, theme: Theme) -> str:
     """The map as an SVG document. Raises UsageError for a map without stages."""
-    return lay_out(board, theme).picture.svg(_prefix(board))
+    return lay_out(board, theme).picture.svg(begin_ids("map", board, theme))
 
 
 @in_its_language
@@ -62,7 +62,7 @@ def lay_out(board: Board, theme: Theme) -> Layout:
     placing = Placing()
     y = _put_block(placing, draw_heading(board.heading, pen, room), 26, 18)
     y = _put_cards(placing, board, pen, room, y)
-    grid = put_grid(placing, board, slots, columns, pen, _prefix(board), y)
+    grid = put_grid(placing, board, slots, columns, pen, begin_ids("map", board, theme), y)
     y = grid.bottom + 18
     for card in (
         draw_whole(board, pen, room - 2 * _INSIDE),
@@ -83,12 +83,6 @@ def lay_out(board: Board, theme: Theme) -> Layout:
         grid.mood.fades if grid.mood else (),
     )
     return Layout(picture, tuple(placing.cells), grid.mood)
-
-
-def _prefix(board: Board) -> str:
-    """A beginning for ids that two maps on one page do not share."""
-    name = f"{board.file}|{board.heading.title}"
-    return f"cjmap-{zlib.crc32(name.encode('utf-8', 'replace')):08x}"
 
 
 def _margin(board: Board) -> float:

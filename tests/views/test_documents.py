@@ -1,0 +1,80 @@
+"""Every view as a document: what it says of itself, what it names, and that it fetches and runs nothing."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from cjmap.draw.theme import THEMES, read_theme
+from tests.views.maps import NASTY, PICTURES, board_at, board_of, picture
+
+CASES = Path(__file__).parents[1] / "cases"
+HREF = "{http://www.w3.org/1999/xlink}href"
+ELEMENTS = {
+    *("svg", "title", "desc", "defs", "linearGradient", "stop", "clipPath", "g", "a", "image"),
+    *("rect", "circle", "ellipse", "path", "polygon", "polyline", "line", "text", "tspan"),
+}
+
+views = pytest.mark.parametrize("view", PICTURES)
+nasty = pytest.mark.parametrize("file", NASTY, ids=lambda file: file.name.partition(".")[0])
+
+
+def ids_of(svg: str) -> list[str]:
+    return re.findall(r'\sid="([^"]*)"', svg)
+
+
+@nasty
+@views
+def test_a_picture_says_what_it_is_and_needs_nothing_from_elsewhere(view: str, file: Path) -> None:
+    board = board_at(file)
+    svg = picture(view, board)
+    root = ElementTree.fromstring(svg)
+    own = {element.get("id"): element for element in root.iter() if element.get("id")}
+    assert len(own) == len(ids_of(svg))
+    assert root.get("role") == "img"
+    assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == board.language
+    title, description = (own[name] for name in str(root.get("aria-labelledby")).split())
+    assert [title.tag, description.tag] == [
+        f"{{http://www.w3.org/2000/svg}}{tag}" for tag in ("title", "desc")
+    ]
+    assert "".join(title.itertext()).strip()
+    assert len("".join(description.itertext())) > 20
+    for element in root.iter():
+        assert element.tag.rpartition("}")[2] in ELEMENTS
+        for name, value in element.attrib.items():
+            assert not name.lower().startswith("on")
+            assert name not in ("style", "src", "filter", "mask")
+            for target in re.findall(r"url\((.*?)\)", value):
+                assert target.removeprefix("#") in own
+            if name in ("href", HREF):
+                assert re.match(
+                    r"https?://|mailto:" if element.tag.endswith("}a") else r"data:image/|#", value
+                )
+
+
+@nasty
+@views
+def test_the_same_board_is_the_same_picture(view: str, file: Path) -> None:
+    assert picture(view, board_at(file)) == picture(view, board_at(file))
+
+
+def test_no_two_pictures_of_one_page_share_an_id() -> None:
+    text = (CASES / "two-themes.journey.yaml").read_text("utf-8").replace("[Ann]", "[Ann, Ben]")
+    own = read_theme('background = "#ffffff"\n')
+    other = read_theme('background = "#fffffe"\n')
+    found: dict[str, object] = {}
+    choices = itertools.product(
+        PICTURES, [*THEMES.values(), own, other], [(), ("ann",)], [(), ("emotion",)], ["en", "es"]
+    )
+    for view, theme, personas, lanes, language in choices:
+        board = board_of(text, personas=personas, lanes=lanes, language=language)
+        for name in ids_of(picture(view, board, theme)):
+            assert name not in found, (view, theme.name, personas, lanes, language, found[name])
+            found[name] = (view, theme.name, personas, lanes, language)
+    for view in PICTURES:
+        again = board_of(text.replace("Two themes", "Another map"))
+        assert not set(ids_of(picture(view, again))) & set(found)
