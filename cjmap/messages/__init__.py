@@ -4,7 +4,7 @@ A message is kept as what it says and with which words, and becomes text only wh
 language is known: the same findings stand in English in a terminal and in Spanish in a
 Spanish map's report. Catalogues are gettext's (`locales/<language>/LC_MESSAGES`): `reader.mo`
 holds what stands on maps and pages, in every language that ships, `cjmap.mo` what the tool says to
-whoever runs it, and `pages.mo` the pages of its rules, both in English and Spanish.
+whoever runs it, and `pages.mo` the pages of its rules and its reference, both in English and Spanish.
 English is the language of the source and needs none; what a language lacks reads as English.
 """
 
@@ -194,7 +194,7 @@ def _catalogue(language: str) -> NullTranslations:
 
 
 def translate_page(text: str, language: str) -> str:
-    """A text of a rule's page, which has no places, in the language of a tag."""
+    """A text of a rule's page, or of the reference, which has no places, in the language of a tag."""
     return (
         text if _base(language) == DEFAULT_LANGUAGE else _read_pages(_base(language)).gettext(text)
     )

@@ -78,14 +78,14 @@ class Condition(Saying):
     )
     ALONE: ClassVar[tuple[type, ...]] = (str, int, float)
 
-    eq: Value | None = doc("Equal to.")
-    ne: Value | None = doc("Not equal to.")
+    eq: Value | None = doc("Equal to.", "web")
+    ne: Value | None = doc("Not equal to.", "test")
     in_: tuple[Value, ...] = listed("One of.", ["app", "web"], alias="in")
     gt: Value | None = doc("Greater than.", 0)
-    ge: Value | None = doc("Greater than or equal to.")
-    lt: Value | None = doc("Less than.")
-    le: Value | None = doc("Less than or equal to.")
-    prefix: Text | None = doc("Begins with.")
+    ge: Value | None = doc("Greater than or equal to.", 18)
+    lt: Value | None = doc("Less than.", 100)
+    le: Value | None = doc("Less than or equal to.", 65)
+    prefix: Text | None = doc("Begins with.", "shop-")
 
 
 class EventMatch(Element):
@@ -249,13 +249,14 @@ class Data(Saying):
     customers: DataSource | None = doc("Who the customers are.")
     window: Duration | None = doc("How long a journey may take, ISO 8601.", "P30D")
     order: Annotated[DataOrder, choice(DataOrder)] | None = doc(
-        "Whether other events may come between (`loose`, default), none may, or order does not matter."
+        "Whether other events may come between, none may, or order does not matter. Left out: `loose`.",
+        "strict",
     )
     entry: Annotated[DataEntry, choice(DataEntry)] | None = doc(
-        "Count from the first time (`first`, default) or the best run that fits the window."
+        "Count from the first time or the best run that fits the window. Left out: `first`.", "any"
     )
     count: Annotated[DataCount, choice(DataCount)] | None = doc(
-        "What is counted; `journey` needs `columns.journey`."
+        "What is counted; `journey` needs `columns.journey`. Left out: `customer`.", "journey"
     )
     timezone: Text | None = doc("The time zone of days.", "UTC", "Europe/Madrid")
     min_n: MinimumN | None = doc("From how many answers on a figure is shown.")

@@ -176,11 +176,11 @@ class Emotion(Element):
         "very-negative",
     )
     label: Text | None = doc("The emotion in a word.", "frustrated", "relieved")
-    quote: Text | None = doc("What the customer said about it, in their words.")
+    quote: Text | None = doc("What the customer said about it, in their words.", "I nearly gave up")
     intensity: Annotated[Intensity, choice(Intensity)] | None = doc(
         "How strongly it is felt.", "high"
     )
-    evidence: References = listed("Ids of the evidence for this score.")
+    evidence: References = listed("Ids of the evidence for this score.", ["interviews-2026"])
     n: Count | None = doc("How many people the score rests on.", 12)
 
     @property
@@ -239,8 +239,12 @@ class Thought(Element):
     SKELETON: ClassVar[tuple[str, ...]] = ("text",)
 
     text: Text = required("The thought.", "Will it fit me?")
-    persona: Text | None = doc("The persona who thinks it; nobody named: everyone who takes part.")
-    source: Text | None = doc("Where it was heard: text, or the id of a piece of evidence.")
+    persona: Text | None = doc(
+        "The persona who thinks it. Left out: everyone who takes part.", "laura"
+    )
+    source: Text | None = doc(
+        "Where it was heard: text, or the id of a piece of evidence.", "interviews-2026"
+    )
 
 
 Thoughts = Annotated[tuple[Thought, ...], OneOrMany()]
@@ -253,8 +257,10 @@ class Quote(Element):
     SKELETON: ClassVar[tuple[str, ...]] = ("text",)
 
     text: Text = required("What was said.", "I gave up after the third form")
-    persona: Text | None = doc("The persona who said it; nobody named: nobody in particular.")
-    source: Text | None = doc("Where it was heard: text, or the id of a piece of evidence.")
+    persona: Text | None = doc("The persona who said it. Left out: nobody in particular.", "laura")
+    source: Text | None = doc(
+        "Where it was heard: text, or the id of a piece of evidence.", "interviews-2026"
+    )
 
 
 Quotes = Annotated[tuple[Quote, ...], OneOrMany()]

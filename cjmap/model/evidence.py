@@ -15,7 +15,7 @@ class Evidence(Shared):
     SKELETON: ClassVar[tuple[str, ...]] = ("title", "type", "date")
 
     id: Slug | None = doc(
-        "How the map refers to it; by default the slug of the title.", "interviews-2026"
+        "How the map refers to it. Left out: the slug of the title.", "interviews-2026"
     )
     title: Text = required("What it is.", "Eight interviews with shoppers, March 2026")
     type: Annotated[EvidenceType, choice(EvidenceType)] | None = doc(

@@ -19,9 +19,11 @@ class Pain(Element):
     SKELETON: ClassVar[tuple[str, ...]] = ("text", "severity")
 
     text: Text = required("The pain, as the customer would put it.", "Nobody answers after 6 pm")
-    id: Slug | None = doc("By default the slug of the text.")
+    id: Slug | None = doc(
+        "How the map refers to it. Left out: the slug of the text.", "late-answers"
+    )
     severity: Severity | None = doc(
-        "1 (a trifle) to 5 (it ends the journey), or a word; left out: not assessed.",
+        "1 (a trifle) to 5 (it ends the journey), or a word. Left out: not assessed.",
         4,
         "high",
     )
@@ -32,12 +34,16 @@ class Pain(Element):
         "What the customer does about it.", "abandonment"
     )
     status: Annotated[PainStatus, choice(PainStatus)] = Field(
-        PainStatus.OPEN, description="`open` (default) or `resolved`.", examples=["resolved"]
+        PainStatus.OPEN,
+        description="Whether it is still there. Left out: `open`.",
+        examples=["resolved"],
     )
-    personas: References = listed("The personas who have it.")
-    cause: Text | None = doc("Where it comes from.")
-    owner: Text | None = doc("Who answers for it.")
-    evidence: References = listed("Ids of the evidence.")
+    personas: References = listed(
+        "The personas who have it. Left out: all who take part.", ["laura"]
+    )
+    cause: Text | None = doc("Where it comes from.", "The chat is staffed until six")
+    owner: Text | None = doc("Who answers for it.", "E-commerce")
+    evidence: References = listed("Ids of the evidence.", ["interviews-2026"])
 
 
 class Gain(Element):
@@ -47,9 +53,13 @@ class Gain(Element):
     SKELETON: ClassVar[tuple[str, ...]] = ("text",)
 
     text: Text = required("The gain.", "The parcel comes a day early")
-    id: Slug | None = doc("By default the slug of the text.")
-    personas: References = listed("The personas who have it.")
-    evidence: References = listed("Ids of the evidence.")
+    id: Slug | None = doc(
+        "How the map refers to it. Left out: the slug of the text.", "early-parcel"
+    )
+    personas: References = listed(
+        "The personas who have it. Left out: all who take part.", ["laura"]
+    )
+    evidence: References = listed("Ids of the evidence.", ["interviews-2026"])
 
 
 class Opportunity(Element):
@@ -59,9 +69,10 @@ class Opportunity(Element):
     SKELETON: ClassVar[tuple[str, ...]] = ("text", "customer_value", "business_value", "effort")
 
     text: Text = required("What to do.", "Answer chats until 10 pm")
-    id: Slug | None = doc("By default the slug of the text.")
+    id: Slug | None = doc("How the map refers to it. Left out: the slug of the text.", "late-chats")
     pains: References = listed(
-        "Ids of the pains it serves; where it names none, the pains beside it."
+        "Ids of the pains it serves; `[]`: none. Left out: the pains beside it.",
+        ["nobody-answers-after-6-pm"],
     )
     customer_value: Rating | None = doc(
         "What it is worth to the customer, 1 to 5 or a word.", 4, "high"
@@ -72,10 +83,10 @@ class Opportunity(Element):
     effort: Rating | None = doc("What it costs, 1 to 5 or a word.", 2, "low")
     status: Annotated[OpportunityStatus, choice(OpportunityStatus)] = Field(
         OpportunityStatus.IDEA,
-        description="`idea` (default), `planned`, `doing`, `done` or `dropped`.",
+        description="How far it has come. Left out: `idea`.",
         examples=["planned"],
     )
-    owner: Text | None = doc("Who answers for it.")
+    owner: Text | None = doc("Who answers for it.", "E-commerce")
     ticket: Ticket | None = doc(
         "Where the work is tracked: an http or https URL, or text.", "SHOP-42"
     )

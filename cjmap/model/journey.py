@@ -25,7 +25,7 @@ from cjmap.model.improvement import Gain, Opportunity, Pain
 from cjmap.model.lane import Lane
 from cjmap.model.metric import JourneyResult, Metric
 from cjmap.model.persona import Persona
-from cjmap.model.scalars import Day, Form, Language, Number, Slug, Text, choice, offer
+from cjmap.model.scalars import Day, Form, JsonSchema, Language, Number, Slug, Text, choice, offer
 from cjmap.model.scale import Ends, Scale, read_scale, setting_of
 from cjmap.model.stage import Stage
 from cjmap.vocabulary.lifecycle import LifecycleModel
@@ -70,7 +70,12 @@ class _Lifecycle:
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        return {"anyOf": [offer(LifecycleModel), handler(schema)]}
+        return {"anyOf": [self.schema, handler(schema)]}
+
+    @property
+    def schema(self) -> JsonSchema:
+        """The JSON Schema of the names."""
+        return offer(LifecycleModel)
 
     @property
     def form(self) -> Form:
@@ -83,39 +88,49 @@ class Journey(Element):
 
     SKELETON: ClassVar[tuple[str, ...]] = ("title", "scenario", "goal", "personas", "stages")
 
-    cjmap: Annotated[int, Number(1, 1, whole=True)] | None = doc("The format's version.", 1)
+    cjmap: Annotated[int, Number(1, 1, whole=True)] | None = doc(
+        "The format's version. Left out: 1.", 1
+    )
     title: Text = required("What the map is about.", "Buy a coat online")
-    id: Slug | None = doc("By default the slug of the file's name.", "buy-a-coat")
+    id: Slug | None = doc(
+        "How other maps refer to it. Left out: the slug of the file's name.", "buy-a-coat"
+    )
     kind: Annotated[MapKind, choice(MapKind)] = Field(
         MapKind.JOURNEY,
-        description="`journey` (default), `experience`, `blueprint`, `employee`; a `library` holds "
-        "personas, channels, evidence and lanes for other maps.",
+        description="What kind of map it is; a `library` holds personas, channels, evidence and "
+        "lanes for other maps. Left out: `journey`.",
         examples=["journey"],
     )
     language: Language | None = doc(
-        "BCP 47; the language of the report's own words.", "en", "es-MX"
+        "BCP 47; the language of the map and of what readers see. Left out: that of the settings, else `en`.",
+        "en",
+        "es-MX",
     )
     state: Annotated[MapState, choice(MapState)] = Field(
-        MapState.CURRENT, description="`current` (as it is, default) or `future` (as it is to be)."
+        MapState.CURRENT,
+        description="Whether it shows how it is or how it is to be. Left out: `current`.",
+        examples=["future"],
     )
     status: Annotated[MapStatus, choice(MapStatus)] | None = doc(
-        "How far the map has come.", "draft"
+        "How far the map has come. Left out: a draft.", "draft"
     )
     organization: Text | None = doc("Whose journey it is.", "Estilo Único")
-    owner: Text | None = doc("Who answers for the map.")
+    owner: Text | None = doc("Who answers for the map.", "Ana, customer experience")
     version: Text | None = doc("The map's own version.", "1.2")
     tags: Words = listed("Words to find it by.", ["retail", "online"])
     updated: Day | None = doc("When it was last worked on.", "2026-11-01")
     review_by: Day | None = doc("When it is to be looked at again.", "2027-05-01")
-    description: Text | None = doc("What the map shows.")
+    description: Text | None = doc(
+        "What the map shows.", "How people find and buy a coat in our shop and after."
+    )
     scenario: Text | None = doc(
         "Who does what in which situation.", "Laura needs a coat for a wedding in two weeks"
     )
     goal: Text | None = doc(
         "What the customer wants to achieve.", "A coat that fits, before the wedding"
     )
-    start: Text | None = doc("Where the journey begins.")
-    end: Text | None = doc("Where it stops.")
+    start: Text | None = doc("Where the journey begins.", "She sees a coat on Instagram")
+    end: Text | None = doc("Where it stops.", "She wears it, or sends it back")
     expectations: Texts = listed(
         "What the customer expects before it starts.", ["It arrives within two days"]
     )
@@ -123,13 +138,15 @@ class Journey(Element):
     emotion_scale: (
         Annotated[tuple[Amount, ...], Field(min_length=2, max_length=2), Ends()] | None
     ) = doc(
-        "The scale on which this map's scores are written, the worst score first; default [-2, 2].",
+        "The scale on which this map's scores are written, the worst score first. Left out: [-2, 2].",
         [1, 5],
         [0, 10],
         [6, 1],
     )
     lifecycle: Annotated[LifecycleModel | tuple[str, ...], _Lifecycle()] | None = doc(
-        "The model that stages are held against; default seven-stage.", "seven-stage", "aida"
+        "The model that stages are held against, or a list of phases of your own. Left out: as the settings say, else `seven-stage`.",
+        "seven-stage",
+        "aida",
     )
     personas: tuple[Persona, ...] = required("Who goes this way.", ["Laura"])
     stages: tuple[Stage, ...] = required("The parts of the journey, in order.")

@@ -14,7 +14,9 @@ class Lane(Shared):
     SKELETON: ClassVar[tuple[str, ...]] = ("name", "help")
 
     name: Text = required("What the row is called.", "Open questions")
-    id: Slug | None = doc("By default the slug of the name.", "open-questions")
+    id: Slug | None = doc(
+        "How the map refers to it. Left out: the slug of the name.", "open-questions"
+    )
     help: Text | None = doc("In a few words, what the row holds.", "to be asked in interviews")
     texts: Texts = listed("What it says of the journey as a whole.", ["Who signs the order?"])
 

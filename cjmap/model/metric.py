@@ -130,8 +130,13 @@ class Metric(Element):
         "conversion",
         "reach",
     )
-    name: Text | None = doc("What it is called, where the type does not say enough.")
-    id: Slug | None = doc("By default the slug of the name, else of the type.")
+    name: Text | None = doc(
+        "What it is called, where the type does not say enough.", "NPS after delivery"
+    )
+    id: Slug | None = doc(
+        "How the map refers to it. Left out: the slug of the name, else of the type.",
+        "nps-after-delivery",
+    )
     value: Measure | None = doc(
         "The figure. NPS -100 to 100; csat, conversion, drop-off and retention in percent.",
         34,
@@ -147,11 +152,11 @@ class Metric(Element):
         ">= 90%",
     )
     direction: Annotated[Direction, choice(Direction)] | None = doc(
-        "Which way is better, where the type does not say it.", "down"
+        "Which way is better. Left out: what the type says; a word of your own has none.", "down"
     )
-    method: Text | None = doc("How it was measured.")
+    method: Text | None = doc("How it was measured.", "Question after the delivery, all customers")
     statistic: Annotated[Statistic, choice(Statistic)] | None = doc(
-        "For CSAT and CES: the share of the top answers, or their mean. CSAT is a share where nothing is written, CES a mean.",
+        "For CSAT and CES: the share of the top answers, or their mean. Left out: a share for CSAT, a mean for CES.",
         "mean",
     )
     sd: Annotated[float, Number(0)] | None = doc(
@@ -163,14 +168,23 @@ class Metric(Element):
             Field(min_length=2, max_length=2),
         ]
         | None
-    ) = doc("Lowest and highest answer of the question.", [1, 5])
-    from_: Text | None = doc(
-        "For a conversion: the stage or touchpoint whose customers are 100 %.", alias="from"
+    ) = doc(
+        "Lowest and highest answer of the question. Left out: [1, 5] for CSAT, [1, 7] for CES.",
+        [1, 5],
     )
-    personas: References = listed("The personas it holds for.")
-    source: Text | None = doc("Where it comes from: text, or the id of a piece of evidence.")
-    owner: Text | None = doc("Who answers for it.")
-    evidence: References = listed("Ids of the evidence.")
+    from_: Text | None = doc(
+        "For a conversion: the stage or touchpoint whose customers are 100 %. Left out: the stage before.",
+        "checkout",
+        alias="from",
+    )
+    personas: References = listed("The personas it holds for. Left out: all.", ["laura"])
+    source: Text | None = doc(
+        "Where it comes from: text, or the id of a piece of evidence.",
+        "interviews-2026",
+        "web analytics",
+    )
+    owner: Text | None = doc("Who answers for it.", "E-commerce")
+    evidence: References = listed("Ids of the evidence.", ["interviews-2026"])
     components: Components | None = doc("NPS only: the counts; then `value` may be left out.")
     history: tuple[Reading, ...] = listed("Earlier values.")
 
@@ -315,7 +329,7 @@ class Result(Element):
     unit: Text | None = doc("The unit of before and after.", "%")
     date: Day | None = doc("When it was found.", "2026-06-30")
     period: Text | None = doc("Over which time.", "six months")
-    evidence: References = listed("Ids of the evidence.")
+    evidence: References = listed("Ids of the evidence.", ["interviews-2026"])
 
     def numbers(self) -> Iterator[tuple[tuple[str | int, ...], float]]:
         """What it was before and after, as written, with the paths below it."""
@@ -328,4 +342,6 @@ class Result(Element):
 class JourneyResult(Result):
     """What changed after opportunities were done."""
 
-    opportunities: References = listed("Ids of the opportunities that brought it about.")
+    opportunities: References = listed(
+        "Ids of the opportunities that brought it about.", ["answer-chats-until-10-pm"]
+    )

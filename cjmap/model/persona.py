@@ -88,14 +88,14 @@ class Persona(Shared):
     SKELETON: ClassVar[tuple[str, ...]] = ("name", "role", "goals")
 
     name: Text = required("The persona's name.", "Laura")
-    id: Slug | None = doc("By default the slug of the name.", "laura")
+    id: Slug | None = doc("How the map refers to it. Left out: the slug of the name.", "laura")
     type: Annotated[PersonaType, choice(PersonaType)] | None = doc(
         "`negative` is who the journey is not made for.", "primary"
     )
     role: Text | None = doc("What they are.", "Online shopper")
     age: Text | None = doc("Their age, as text.", "29", "30-45")
-    quote: Text | None = doc("A sentence of theirs.")
-    bio: Text | None = doc("A short description.")
+    quote: Text | None = doc("A sentence of theirs.", "I want to know today whether it fits")
+    bio: Text | None = doc("A short description.", "Works in an office and buys on her way home.")
     photo: Image | None = doc("A picture of the workspace.")
     goals: Texts = listed("What they want.", ["Look good at the wedding"])
     needs: Texts = listed("What they need.", ["To know that it fits"])
@@ -110,4 +110,4 @@ class Persona(Shared):
     )
     devices: Texts = listed("What they do it with.", ["phone", "tablet"])
     match: PersonaMatch | None = doc("How they are known in the data.")
-    evidence: References = listed("Ids of the evidence.")
+    evidence: References = listed("Ids of the evidence.", ["interviews-2026"])

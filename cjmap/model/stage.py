@@ -20,14 +20,18 @@ class Stage(Element):
     SKELETON: ClassVar[tuple[str, ...]] = ("name", "touchpoints")
 
     name: Text = required("The stage's name.", "Consideration")
-    id: Slug | None = doc("By default the slug of the name.", "consideration")
+    id: Slug | None = doc(
+        "How the map refers to it. Left out: the slug of the name.", "consideration"
+    )
     phase: Text | None = doc(
-        "The phase of the lifecycle, in any shipped language; by default found from the name.",
+        "The phase of the lifecycle, in any shipped language. Left out: found from the name.",
         "post-purchase",
         "Compra",
     )
-    goal: Text | None = doc("What the customer wants here.")
-    description: Text | None = doc("What the stage is about.")
+    goal: Text | None = doc("What the customer wants here.", "To know what there is")
+    description: Text | None = doc(
+        "What the stage is about.", "Laura compares coats, prices and sizes."
+    )
     duration: Text | None = doc(
         "How long it takes: ISO 8601, a number with s, min, h, d or w, or words, which add up to nothing.",
         "P3D",
@@ -35,8 +39,10 @@ class Stage(Element):
         "two weeks",
     )
     owner: Text | None = doc("Who answers for it.", "Marketing")
-    success: Text | None = doc("How one knows that it went well.")
-    personas: References = listed("Who takes part; nobody named: everyone but negative personas.")
+    success: Text | None = doc("How one knows that it went well.", "She puts a coat in the cart")
+    personas: References = listed(
+        "Who takes part. Left out: everyone but negative personas.", ["laura"]
+    )
     touchpoints: tuple[Touchpoint, ...] = listed("The touchpoints, in order.")
     thoughts: Thoughts = listed("What the customer thinks.", ["Will it fit me?"])
     emotion: Emotion | None = doc("How those feel whom no touchpoint of the stage scores.", 1)
@@ -60,4 +66,6 @@ class Stage(Element):
         {"open-questions": ["Who signs the order?"]},
     )
     match: Match | None = doc("What it is in the data.")
-    evidence: References = listed("Ids of the evidence for all that stands here.")
+    evidence: References = listed(
+        "Ids of the evidence for all that stands here.", ["interviews-2026"]
+    )

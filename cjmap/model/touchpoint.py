@@ -44,7 +44,8 @@ class Next(Element):
     to: Text = required("The touchpoint that follows.", "checkout")
     when: Text | None = doc("The condition.", "the size is out of stock")
     type: Annotated[WayType, choice(WayType)] | None = doc(
-        "The kind of way: `happy` (default) replaces the default way, the others add to it."
+        "The kind of way: a happy one replaces the default way, the others add to it. Left out: `happy`.",
+        "alternative",
     )
     share: Annotated[float, Figure(Number(0, 100))] | None = doc(
         "How many go this way, in percent.", 12, "12%"
@@ -58,15 +59,19 @@ class Touchpoint(Element):
     SKELETON: ClassVar[tuple[str, ...]] = ("name", "channel", "emotion")
 
     name: Text = required("The touchpoint's name.", "Checkout")
-    id: Slug | None = doc("By default the slug of the name.", "checkout")
+    id: Slug | None = doc("How the map refers to it. Left out: the slug of the name.", "checkout")
     kind: Annotated[TouchpointKind, choice(TouchpointKind)] | None = doc(
-        "`interaction`, or `action`: the customer alone. By default an interaction where there is a channel."
+        "Whether both meet, or the customer acts alone. Left out: an interaction where there is a channel, else open.",
+        "action",
     )
     channel: ChannelReferences = listed(
         "The channel or channels: built-in ones, or words of your own.", "web", ["web", "app"]
     )
     initiator: Annotated[Initiator, choice(Initiator)] | None = doc("Who begins it.", "customer")
-    personas: References = listed("Who takes part; nobody named: as the stage says, else everyone.")
+    personas: References = listed(
+        "Who takes part. Left out: as the stage says, else everyone but negative personas.",
+        ["laura"],
+    )
     does: Texts = listed("What the customer does.", ["Compares two sizes"])
     thoughts: Thoughts = listed("What the customer thinks.", ["Will it fit me?"])
     expects: Texts = listed("What the customer expects.", ["An answer at once"])
@@ -102,7 +107,7 @@ class Touchpoint(Element):
         "What is asked here.", "csat"
     )
     next: Annotated[tuple[Next, ...], OneOrMany()] = listed(
-        "Where the customer goes from here; left out: the following touchpoint; `[]`: nowhere."
+        "Where the customer goes from here; `[]`: nowhere. Left out: the following touchpoint."
     )
     entry: Annotated[bool, switch(IS_ENTRY)] | None = doc("The journey may also begin here.", True)
     exit: Annotated[bool | Exit, choice(Exit, IS_EXIT)] | None = doc(
@@ -114,7 +119,9 @@ class Touchpoint(Element):
         {"open-questions": ["Who signs the order?"]},
     )
     match: Match | None = doc("What it is in the data.")
-    evidence: References = listed("Ids of the evidence for all that stands here.")
+    evidence: References = listed(
+        "Ids of the evidence for all that stands here.", ["interviews-2026"]
+    )
     image: Image | None = doc("A picture of the workspace.")
 
     @property

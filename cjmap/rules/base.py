@@ -99,6 +99,10 @@ class Rule:
     name: str
     severity: Severity
     since: str = "0.1.0"
+    # The keys that it looks at, for who asks what is checked about one: `emotion` is that of the
+    # map, its stages and touchpoints, `pain.severity` that of one thing, `*.id` that of each. Rules
+    # of reading that look at all of them name none.
+    keys: tuple[str, ...] = ()
     # Whether `--fix` mends its findings only where it is selected by its code or name, since a
     # value of a sound map would change.
     by_name: bool = False

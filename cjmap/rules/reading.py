@@ -455,6 +455,18 @@ class BadDate(Rule):
     code = "CJ015"
     name = "bad-date"
     severity = Severity.ERROR
+    keys = (
+        "updated",
+        "review_by",
+        "evidence.date",
+        "metric.date",
+        "reading.date",
+        "result.date",
+        "journey-result.date",
+        "opportunity.due",
+        "opportunity.done",
+        "data.periods",
+    )
 
 
 class UnsafeUrl(Rule):
@@ -484,6 +496,7 @@ class UnsafeUrl(Rule):
     code = "CJ016"
     name = "unsafe-url"
     severity = Severity.ERROR
+    keys = ("evidence.url", "opportunity.ticket")
 
 
 class PathOutsideWorkspace(Rule):
@@ -512,6 +525,7 @@ class PathOutsideWorkspace(Rule):
     code = "CJ017"
     name = "path-outside-workspace"
     severity = Severity.ERROR
+    keys = ("image.src", "evidence.file", "data-source.uri", "link.to")
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         for path, written in named_files(subject):
@@ -535,6 +549,7 @@ class UnsupportedVersion(Rule):
     code = "CJ018"
     name = "unsupported-version"
     severity = Severity.ERROR
+    keys = ("cjmap",)
 
 
 class BadFormat(Rule):

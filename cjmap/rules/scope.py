@@ -61,6 +61,7 @@ class NoScenario(JourneyRule):
     code = "CJ201"
     name = "no-scenario"
     severity = Severity.WARNING
+    keys = ("scenario",)
     nearby: frozenset[str] = frozenset({"scenario:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -100,6 +101,7 @@ class NoGoal(JourneyRule):
     code = "CJ202"
     name = "no-goal"
     severity = Severity.WARNING
+    keys = ("journey.goal",)
     nearby: frozenset[str] = frozenset({"goal:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -139,6 +141,7 @@ class NoStartOrEnd(JourneyRule):
     code = "CJ203"
     name = "no-start-or-end"
     severity = Severity.INFO
+    keys = ("start", "end")
     nearby: frozenset[str] = frozenset({"start:", "end:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -211,6 +214,7 @@ class PersonaWithoutGoals(_PersonaRule):
     code = "CJ204"
     name = "persona-without-goals"
     severity = Severity.WARNING
+    keys = ("persona.goals", "persona.needs", "persona.jobs")
     nearby: frozenset[str] = frozenset({"goals:", "needs:", "jobs:", "type:"})
 
     def check(self, subject: Subject) -> Iterator[Problem]:
@@ -263,6 +267,7 @@ class UnusedPersona(JourneyRule):
     code = "CJ205"
     name = "unused-persona"
     severity = Severity.WARNING
+    keys = ("personas",)
     needs: frozenset[str] = frozenset({"persona", "stage", "touchpoint"})
     nearby: frozenset[str] = frozenset({"type:"})
 
@@ -318,6 +323,7 @@ class NoExpectations(JourneyRule):
     code = "CJ206"
     name = "no-expectations"
     severity = Severity.INFO
+    keys = ("expectations", "expects")
     needs: frozenset[str] = frozenset({"expectations:", "expects:", "stage", "touchpoint"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -367,6 +373,7 @@ class StageCount(JourneyRule):
     code = "CJ207"
     name = "stage-count"
     severity = Severity.INFO
+    keys = ("stages",)
     needs: frozenset[str] = frozenset({"stage"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -402,6 +409,7 @@ class TooLong(JourneyRule):
     code = "CJ208"
     name = "too-long"
     severity = Severity.WARNING
+    keys = ("touchpoints",)
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         number = len(subject.index.items["touchpoint"])
@@ -466,6 +474,7 @@ class InsideOutStageName(JourneyRule):
     code = "CJ209"
     name = "inside-out-stage-name"
     severity = Severity.INFO
+    keys = ("stage.name",)
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         if subject.journey.kind is MapKind.EMPLOYEE:
@@ -523,6 +532,7 @@ class PersonaWithoutSegment(_PersonaRule):
     code = "CJ210"
     name = "persona-without-segment"
     severity = Severity.INFO
+    keys = ("persona.segment",)
     nearby: frozenset[str] = frozenset({"segment:", "type:"})
 
     def check(self, subject: Subject) -> Iterator[Problem]:
@@ -581,6 +591,7 @@ class SeveralPrimaryPersonas(JourneyRule):
     code = "CJ211"
     name = "several-primary-personas"
     severity = Severity.INFO
+    keys = ("persona.type",)
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         primary = [
@@ -625,6 +636,7 @@ class NoOwner(JourneyRule):
     code = "CJ212"
     name = "no-owner"
     severity = Severity.WARNING
+    keys = ("journey.owner",)
     nearby: frozenset[str] = frozenset({"owner:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:

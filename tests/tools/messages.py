@@ -2,7 +2,7 @@
 
 There are three. The *reader's words* are what stands on maps, pages and tables: they follow the
 map's language and exist in every language that ships. The *tool's messages* follow `--lang`, and
-so do the *pages* of rules, which few runs need.
+so do the *pages* of rules and of the reference, which few runs need.
 Which a message is, is told by the room that says it (`READER`, `TOOL`), or by a comment
 `# Tool: why` right above one that a reader's room says to whoever runs it.
 
@@ -26,6 +26,8 @@ from babel.messages.pofile import read_po, write_po
 
 from cjmap.languages.known import CODES
 from cjmap.messages import DEFAULT_LANGUAGE, LANGUAGES
+from cjmap.reference.keys import texts
+from cjmap.reference.topics import topic_texts
 from cjmap.rules import all_rules
 from cjmap.rules.base import as_template
 from cjmap.text.slugs import slug
@@ -87,6 +89,8 @@ def extract(domain: str) -> Catalog:
         for rule in all_rules():
             for paragraph in rule.page.paragraphs():
                 catalog.add(paragraph, locations=[(f"rules/{rule.code}", 0)])
+        for text in filter(None, (*texts(), *topic_texts())):
+            catalog.add(text, locations=[("reference", 0)])
         return catalog
     found = list(
         extract_from_dir(

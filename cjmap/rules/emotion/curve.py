@@ -71,6 +71,7 @@ class NoNegativeEmotion(JourneyRule):
     code = "CJ401"
     name = "no-negative-emotion"
     severity = Severity.WARNING
+    keys = ("emotion", "emotions")
     needs = CURVE
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -138,6 +139,7 @@ class FlatCurve(JourneyRule):
     code = "CJ402"
     name = "flat-curve"
     severity = Severity.INFO
+    keys = ("emotion", "emotions")
     needs = CURVE
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -195,6 +197,7 @@ class NegativeEmotionWithoutPain(JourneyRule):
     code = "CJ403"
     name = "negative-emotion-without-pain"
     severity = Severity.WARNING
+    keys = ("emotion", "emotions", "pains")
     needs: frozenset[str] = frozenset({"persona"})
     nearby: frozenset[str] = frozenset({"touchpoint", "pain"})
 
@@ -281,6 +284,7 @@ class LowestPointWithoutOpportunity(JourneyRule):
     code = "CJ404"
     name = "lowest-point-without-opportunity"
     severity = Severity.WARNING
+    keys = ("emotion", "emotions", "opportunities")
     needs = CURVE | frozenset({"pain", "opportunity"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -355,6 +359,7 @@ class EndsNegative(JourneyRule):
     code = "CJ405"
     name = "ends-negative"
     severity = Severity.WARNING
+    keys = ("emotion", "emotions", "exit")
     needs = CURVE
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -418,6 +423,7 @@ class UnexplainedJump(JourneyRule):
     code = "CJ409"
     name = "unexplained-jump"
     severity = Severity.INFO
+    keys = ("emotion", "emotions", "pains", "gains", "thoughts", "quote", "moment_of_truth")
     needs = CURVE
     nearby: frozenset[str] = frozenset({"pain", "gain", "thoughts:", "quote:", "moment_of_truth:"})
 
@@ -484,6 +490,7 @@ class StageEmotionDiffers(JourneyRule):
     code = "CJ410"
     name = "stage-emotion-differs"
     severity = Severity.INFO
+    keys = ("stage.emotion", "stage.emotions")
     needs: frozenset[str] = frozenset({"persona"})
     nearby: frozenset[str] = frozenset({"touchpoint", "emotion:", "emotions:"})
 

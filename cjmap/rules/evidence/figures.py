@@ -90,6 +90,7 @@ class GoodTouchpointsBadJourney(JourneyRule):
     code = "CJ610"
     name = "good-touchpoints-bad-journey"
     severity = Severity.INFO
+    keys = ("metric.value", "metric.type")
     needs: frozenset[str] = frozenset({"metric", "value:", "components:", "history:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -167,6 +168,7 @@ class ReachGrows(JourneyRule):
     code = "CJ611"
     name = "reach-grows"
     severity = Severity.INFO
+    keys = ("metric.value", "metric.type")
     needs: frozenset[str] = frozenset(
         {"stage", "metric", "value:", "components:", "history:", "unit:", "entry:"}
     )
@@ -255,6 +257,17 @@ class PercentageInDoubt(JourneyRule):
     code = "CJ612"
     name = "percentage-in-doubt"
     severity = Severity.WARNING
+    keys = (
+        "metric.value",
+        "metric.target",
+        "metric.statistic",
+        "metric.scale",
+        "reading.value",
+        "result.before",
+        "result.after",
+        "journey-result.before",
+        "journey-result.after",
+    )
     # What could not be read of these would say which is meant.
     nearby: frozenset[str] = frozenset({"metrics.scale:", "metrics.statistic:", "metrics.n:"})
 
@@ -372,6 +385,7 @@ class FiguresDisagree(JourneyRule):
     code = "CJ613"
     name = "figures-disagree"
     severity = Severity.WARNING
+    keys = ("metric.value", "metric.type")
     needs: frozenset[str] = frozenset({"stage", "from:"})
     nearby: frozenset[str] = frozenset({"metric"})
 
@@ -435,6 +449,18 @@ class GroupedThousands(JourneyRule):
     code = "CJ614"
     name = "grouped-thousands"
     severity = Severity.INFO
+    keys = (
+        "metric.value",
+        "metric.target",
+        "metric.n",
+        "reading.value",
+        "result.before",
+        "result.after",
+        "journey-result.before",
+        "journey-result.after",
+        "duration",
+        "wait",
+    )
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         if convention_of(subject.language).group != ".":

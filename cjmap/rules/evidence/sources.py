@@ -64,6 +64,7 @@ class ValidatedOnAssumptions(JourneyRule):
     code = "CJ601"
     name = "validated-on-assumptions"
     severity = Severity.WARNING
+    keys = ("status", "evidence", "evidence.type", "emotion")
     needs: frozenset[str] = frozenset(
         {"evidence", "evidence:", "stage", "touchpoint", "pain", "emotion:", "emotions:"}
     )
@@ -140,6 +141,7 @@ class StaleMap(Rule):
     code = "CJ602"
     name = "stale-map"
     severity = Severity.WARNING
+    keys = ("updated", "review_by")
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         found = self._late(subject)
@@ -211,6 +213,7 @@ class StaleEvidence(Rule):
     code = "CJ603"
     name = "stale-evidence"
     severity = Severity.INFO
+    keys = ("evidence.date",)
     BOUND = Period(months=24)
 
     def check(self, subject: Subject) -> Iterator[Problem]:
@@ -278,6 +281,7 @@ class UnusedEvidence(JourneyRule):
     code = "CJ608"
     name = "unused-evidence"
     severity = Severity.INFO
+    keys = ("evidence",)
     needs: frozenset[str] = frozenset(
         {
             "persona",

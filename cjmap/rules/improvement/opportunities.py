@@ -53,6 +53,7 @@ class OpportunityWithoutPain(JourneyRule):
     code = "CJ503"
     name = "opportunity-without-pain"
     severity = Severity.WARNING
+    keys = ("opportunities", "opportunity.pains", "pains")
     needs: frozenset[str] = frozenset({"pain", "gain"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -124,6 +125,7 @@ class OpportunityWithoutPriority(JourneyRule):
     code = "CJ504"
     name = "opportunity-without-priority"
     severity = Severity.INFO
+    keys = ("opportunity.customer_value", "opportunity.business_value", "opportunity.effort")
     needs: frozenset[str] = frozenset(
         {
             "opportunities.customer_value:",
@@ -217,6 +219,7 @@ class DoneWithoutOutcome(JourneyRule):
     code = "CJ506"
     name = "done-without-outcome"
     severity = Severity.WARNING
+    keys = ("opportunity.outcome", "opportunity.expected", "opportunity.status", "outcomes")
     needs: frozenset[str] = frozenset({"outcomes:"})
     nearby: frozenset[str] = frozenset({"outcome:", "opportunity"})
 
@@ -289,6 +292,7 @@ class StartedWithoutOwner(JourneyRule):
     code = "CJ507"
     name = "started-without-owner"
     severity = Severity.WARNING
+    keys = ("opportunity.status", "opportunity.owner")
     nearby: frozenset[str] = frozenset({"owner:", "status:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -359,6 +363,7 @@ class OverdueOpportunity(JourneyRule):
     code = "CJ508"
     name = "overdue-opportunity"
     severity = Severity.WARNING
+    keys = ("opportunity.due", "opportunity.status")
     nearby: frozenset[str] = frozenset({"status:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -437,6 +442,7 @@ class AllPrioritiesEqual(JourneyRule):
     code = "CJ509"
     name = "all-priorities-equal"
     severity = Severity.INFO
+    keys = ("opportunity.customer_value", "opportunity.business_value", "opportunity.effort")
     needs: frozenset[str] = frozenset(
         {
             "opportunity",
@@ -513,6 +519,7 @@ class DuplicateOpportunity(JourneyRule):
     code = "CJ510"
     name = "duplicate-opportunity"
     severity = Severity.INFO
+    keys = ("opportunity.text",)
     needs: frozenset[str] = frozenset({"opportunities.status:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -579,6 +586,7 @@ class OpportunityServesMany(JourneyRule):
     code = "CJ511"
     name = "opportunity-serves-many"
     severity = Severity.INFO
+    keys = ("opportunity.pains",)
     needs: frozenset[str] = frozenset(
         {"pains.status:", "opportunity", "opportunities.pains:", "opportunities.status:"}
     )

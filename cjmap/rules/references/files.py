@@ -30,6 +30,7 @@ class MissingFile(Rule):
     code = "CJ107"
     name = "missing-file"
     severity = Severity.ERROR
+    keys = ("evidence.file", "image.src")
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         for path, written in named_files(subject):
@@ -55,6 +56,7 @@ class BrokenLink(Rule):
     code = "CJ108"
     name = "broken-link"
     severity = Severity.ERROR
+    keys = ("link.to", "link.from", "links")
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         for number, link in enumerate(subject.journey.links):
@@ -104,6 +106,7 @@ class LinkCycle(Rule):
     code = "CJ109"
     name = "link-cycle"
     severity = Severity.ERROR
+    keys = ("links", "link.rel")
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         ways = _descents(subject)

@@ -151,6 +151,7 @@ class UnknownPersona(_Reference):
     code = "CJ102"
     name = "unknown-persona"
     severity = Severity.ERROR
+    keys = ("*.personas", "*.persona", "emotions")
     kind = "persona"
 
     def references(self, subject: Subject) -> Iterator[tuple[Path, str]]:
@@ -197,6 +198,7 @@ class UnknownTouchpoint(_Reference):
     code = "CJ103"
     name = "unknown-touchpoint"
     severity = Severity.ERROR
+    keys = ("next", "next.to", "link.to", "link.from", "metric.from")
     kind = "touchpoint"
 
     def references(self, subject: Subject) -> Iterator[tuple[Path, str]]:
@@ -257,6 +259,7 @@ class UnknownPain(_Reference):
     code = "CJ104"
     name = "unknown-pain"
     severity = Severity.ERROR
+    keys = ("opportunity.pains",)
     kind = "pain"
 
     def references(self, subject: Subject) -> Iterator[tuple[Path, str]]:
@@ -294,6 +297,7 @@ class UnknownEvidence(_Reference):
     code = "CJ105"
     name = "unknown-evidence"
     severity = Severity.ERROR
+    keys = ("*.evidence", "*.source")
     kind = "evidence"
 
     def references(self, subject: Subject) -> Iterator[tuple[Path, str]]:
@@ -337,6 +341,7 @@ class ChannelTypo(Rule):
     code = "CJ106"
     name = "channel-typo"
     severity = Severity.WARNING
+    keys = ("*.channel", "persona.channels")
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         if Thing.CHANNEL in subject.lost:
@@ -415,6 +420,7 @@ class AmbiguousReference(Rule):
     code = "CJ113"
     name = "ambiguous-reference"
     severity = Severity.ERROR
+    keys = ("next", "next.to", "opportunity.pains", "*.personas", "metric.from", "link.from")
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         kinds: tuple[tuple[str, Iterable[tuple[Path, str]]], ...] = (
@@ -487,6 +493,7 @@ class UnknownOpportunity(_Reference):
     code = "CJ114"
     name = "unknown-opportunity"
     severity = Severity.ERROR
+    keys = ("journey-result.opportunities",)
     kind = "opportunity"
 
     def references(self, subject: Subject) -> Iterator[tuple[Path, str]]:
@@ -521,6 +528,7 @@ class PersonaTypo(Rule):
     code = "CJ115"
     name = "persona-typo"
     severity = Severity.WARNING
+    keys = ("journey.personas", "persona.name")
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         known = subject.index.shelf.personas
@@ -588,6 +596,7 @@ class UnknownLane(_Reference):
     code = "CJ116"
     name = "unknown-lane"
     severity = Severity.ERROR
+    keys = ("lanes",)
     kind = "lane"
 
     def references(self, subject: Subject) -> Iterator[tuple[Path, str]]:
@@ -628,6 +637,7 @@ class ChannelWordInDoubt(Rule):
     code = "CJ117"
     name = "channel-word-in-doubt"
     severity = Severity.INFO
+    keys = ("*.channel", "persona.channels")
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         channels = subject.index.channels

@@ -52,6 +52,7 @@ class DuplicateId(Rule):
     code = "CJ101"
     name = "duplicate-id"
     severity = Severity.ERROR
+    keys = ("*.id",)
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         for first, second in subject.index.duplicates:
@@ -91,6 +92,7 @@ class NoStages(Rule):
     code = "CJ110"
     name = "no-stages"
     severity = Severity.ERROR
+    keys = ("stages",)
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         if subject.journey.stages or subject.journey.is_library or Thing.STAGE in subject.lost:
@@ -136,6 +138,7 @@ class EmotionForAbsentPersona(Rule):
     code = "CJ111"
     name = "emotion-for-absent-persona"
     severity = Severity.ERROR
+    keys = ("emotions", "*.personas", "*.persona")
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         if Thing.PERSONA in subject.lost:
@@ -211,6 +214,7 @@ class MetricComponentsDisagree(Rule):
     code = "CJ112"
     name = "metric-components-disagree"
     severity = Severity.ERROR
+    keys = ("metric.components", "metric.value", "metric.n")
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         for item, metric in subject.things.metrics:

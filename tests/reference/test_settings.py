@@ -10,8 +10,8 @@ import pytest
 
 from cjmap.findings.source import Source
 from cjmap.project.configuration import parse
-from cjmap.project.reference import Setting, reference
 from cjmap.project.settings import Settings
+from cjmap.reference.settings import Setting, reference
 
 EVERY = [*reference()]
 

@@ -1,0 +1,117 @@
+"""From a word that somebody asks about to what is told of it."""
+
+from __future__ import annotations
+
+from cjmap.findings.usage import UsageError
+from cjmap.languages.keys import settings_meant
+from cjmap.messages import Message, join, tr
+from cjmap.reference.finding import find, holders, near
+from cjmap.reference.keys import ROOT, Key, every_key, things
+from cjmap.reference.pages import Answer
+from cjmap.reference.settings import reference
+from cjmap.reference.topics import TOPICS, find_topic, near_topic
+from cjmap.rules import by_code
+from cjmap.text.spelling import nearest
+
+SETTINGS = "settings"
+"""The word for all settings; `settings.language` is one of them."""
+
+
+def overview() -> Answer:
+    """What a map is: the thing that a file holds, with its keys."""
+    return Answer(things=(things()[ROOT],))
+
+
+def everything() -> Answer:
+    """The whole reference."""
+    return Answer(
+        things=tuple(things().values()),
+        keys=tuple(every_key()),
+        settings=tuple(reference()),
+        topics=TOPICS,
+    )
+
+
+def topic_list(*, brief: bool) -> Answer:
+    """Every topic, in a line each or (not `brief`) with its answer and its map."""
+    return Answer(topics=TOPICS, brief=brief)
+
+
+def answer(asked: str) -> Answer:
+    """What is told of a thing, a key, a topic or a setting.
+
+    Things and keys go before settings, settings before topics; `settings.` before a name means the
+    setting. Raises UsageError for a word that is none, with the nearest that is.
+    """
+    for look in (_all_settings, _key_or_thing, _settings, _topic):
+        found = look(asked)
+        if found is not None:
+            return found
+    raise UsageError(_unknown(asked))
+
+
+def _all_settings(asked: str) -> Answer | None:
+    head, _, rest = asked.strip("[]").partition(".")
+    if head.lower() != SETTINGS:
+        return None
+    if not rest:
+        return Answer(settings=tuple(reference()))
+    return _settings(rest)
+
+
+def _key_or_thing(asked: str) -> Answer | None:
+    if asked.startswith("["):
+        return None
+    found = find(asked)
+    if found is None:
+        return None
+    told = (found.thing,) if found.thing is not None else ()
+    # Where a thing and a key are called alike, the key tells the thing's keys too.
+    if _all_alike(found.keys) and (not told or found.keys[0].holds == told[0].name):
+        *others, last = found.keys
+        return Answer(
+            asked, found.called, keys=(last,), alike=tuple(other.path for other in others)
+        )
+    return Answer(asked, found.called, told, found.keys, brief=True)
+
+
+def _all_alike(keys: tuple[Key, ...]) -> bool:
+    """Whether keys, of one name, mean the same wherever they stand."""
+    return len({(key.meaning, key.otherwise, key.form, key.needed) for key in keys}) == 1
+
+
+def _settings(asked: str) -> Answer | None:
+    """The settings that a word means: those of a table, or one by its key."""
+    every = tuple(reference())
+    wanted = asked.strip("[]").replace("_", "-").lower()
+    found = [one for one in every if wanted in (one.name, one.path[0])]
+    found = found or [one for one in every if one.path[-1] == wanted]
+    found = found or [one for one in every if one.path[-1] in settings_meant(wanted)]
+    return Answer(settings=tuple(found)) if found else None
+
+
+def _topic(asked: str) -> Answer | None:
+    topic = find_topic(asked)
+    return Answer(topics=(topic,)) if topic is not None else None
+
+
+def _unknown(asked: str) -> Message:
+    rule = by_code(asked)
+    if rule is not None:
+        return tr("{code} is a rule: `cjmap rule {code}` explains it.", code=rule.code)
+    held = holders(asked)
+    if held:
+        paths = join([f"`{key.path}`" for key in held])
+        return tr("`{word}` is a value of {keys}, not a key.", word=asked, keys=paths)
+    settings = [name for one in reference() for name in (one.name, one.path[-1])]
+    names = [near(asked), *nearest(asked.lower(), settings)[:1], near_topic(asked)]
+    offered = [f"`{name}`" for name in dict.fromkeys(names) if name]
+    if offered:
+        return tr(
+            "Nothing is called `{word}`. Did you mean {names}?", word=asked, names=join(offered)
+        )
+    return tr(
+        "Nothing is called `{word}`. `cjmap explain` lists the keys of a map, `cjmap explain "
+        "settings` the settings, `cjmap explain --topics` what maps are asked to say.",
+        word=asked,
+    )

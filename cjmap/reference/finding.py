@@ -1,0 +1,126 @@
+"""What somebody means who asks for a key: by its path, its name, a word for it in any language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Final
+
+from cjmap.languages.keys import keys_meant, words_of
+from cjmap.languages.known import CODES
+from cjmap.records import dataclass
+from cjmap.reference.keys import ROOT, Key, Thing, every_key, things
+from cjmap.text.slugs import slug
+from cjmap.text.spelling import nearest
+
+_INDEX: Final = re.compile(r"\[[^\]]*\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a question is about: a thing, keys, or both, and the word that stands for them.
+
+    `called` is how the asked word is spelled in the format where it was another, else "".
+    """
+
+    thing: Thing | None
+    keys: tuple[Key, ...]
+    called: str
+
+
+def find(asked: str) -> Found | None:
+    """What is meant by `next`, `touchpoint.next`, `stages[0].touchpoints[2].next` or `acciones`."""
+    steps = [step for step in _INDEX.sub("", asked.strip()).split(".") if step]
+    if not steps:
+        return None
+    if steps[0] in ("map", ROOT) and len(steps) > 1:
+        steps = steps[1:]
+        keys = _keys_called(steps[0], [things()[ROOT]])
+    else:
+        keys = _keys_called(steps[0], things().values())
+    if len(steps) == 1:
+        return _found(steps[0], _thing(steps[0]), keys)
+    owners = _owners(steps[0], keys)
+    for step in steps[1:-1]:
+        owners = list(_held(_keys_called(step, owners)))
+    last = _keys_called(steps[-1], owners)
+    return _found(steps[-1], None, last) if last else None
+
+
+def near(asked: str) -> str:
+    """The name that is nearest to a word that means nothing, "" where none is near."""
+    word = asked.rsplit(".", 1)[-1]
+    known = chain((key.name for key in every_key()), things())
+    spelled = nearest(_key_name(word), known) or _near_word(slug(word))
+    if not spelled:
+        return ""
+    meant = _keys_called(spelled[0], things().values())
+    return meant[0].name if meant else spelled[0]
+
+
+def holders(value: str) -> list[Key]:
+    """The keys of which a word is a value."""
+    return [key for key in every_key() if any(one.word == value for one in key.values)]
+
+
+def _found(word: str, thing: Thing | None, keys: Sequence[Key]) -> Found | None:
+    if thing is None and not keys:
+        return None
+    names = {key.name for key in keys} | ({thing.name} if thing else set())
+    called = "" if {word, _key_name(word), _thing_name(word)} & names else ", ".join(sorted(names))
+    return Found(thing, tuple(keys), called)
+
+
+def _thing(word: str) -> Thing | None:
+    return things().get(_thing_name(word))
+
+
+def _owners(word: str, keys: Sequence[Key]) -> list[Thing]:
+    """The things whose keys a first step is followed by."""
+    thing = _thing(word)
+    return [thing] if thing is not None else list(_held(keys))
+
+
+def _held(keys: Iterable[Key]) -> Iterator[Thing]:
+    for name in dict.fromkeys(key.holds for key in keys if key.holds):
+        yield things()[name]
+
+
+def _keys_called(word: str, owners: Iterable[Thing]) -> list[Key]:
+    """The keys of some things that a word stands for: by its name, else in any language."""
+    owned = list(owners)
+    for names in _readings(word):
+        found = [key for thing in owned for key in thing.keys if key.name in names]
+        if found:
+            return found
+    return []
+
+
+def _readings(word: str) -> Iterator[set[str]]:
+    """What a word may be called in the format: as it stands, then in each language at a time."""
+    yield {word}
+    yield {_key_name(word)}
+    for language in CODES:
+        for meant in keys_meant(slug(word), language, everywhere=False):
+            sure = {key for key, certain in meant.items() if certain}
+            yield sure or set(meant)
+
+
+def _near_word(word: str) -> tuple[str, ...]:
+    """Words for keys that a long one is nearly; short ones are near to everything."""
+    return nearest(word, _every_word()) if len(word) > 4 else ()
+
+
+def _every_word() -> Iterator[str]:
+    for language in CODES:
+        for words in words_of(language).values():
+            yield from (slug(word) for word in words)
+
+
+def _key_name(word: str) -> str:
+    return word.lower().replace("-", "_").replace(" ", "_")
+
+
+def _thing_name(word: str) -> str:
+    return word.lower().replace("_", "-").replace(" ", "-")
