@@ -192,14 +192,23 @@ def _table(rows: Sequence[tuple[str, str]]) -> str:
     width = max((len(name) for name, _ in rows), default=0)
     lines: list[str] = []
     for name, meaning in rows:
-        first, *rest = textwrap.wrap(meaning, max(_WIDTH - 6 - width, 24)) or [""]
+        first, *rest = textwrap.wrap(
+            meaning, max(_WIDTH - 6 - width, 24), break_on_hyphens=False
+        ) or [""]
         lines.append(f"{name:<{width}}  {first}".rstrip())
         lines += [f"{'':<{width}}  {line}" for line in rest]
     return "".join(f"{line}\n" for line in lines)
 
 
 def _wrapped(text: str, indent: int) -> list[str]:
-    return textwrap.wrap(text, _WIDTH, initial_indent=" " * indent, subsequent_indent=" " * indent)
+    return textwrap.wrap(
+        text,
+        _WIDTH,
+        initial_indent=" " * indent,
+        subsequent_indent=" " * indent,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
 
 
 # -- Markdown ----------------------------------------------------------------------------------
