@@ -15,8 +15,8 @@ Strip = Sequence[Column]
 SHAPE: Final = 2**0.5
 """How much wider than high a sheet of paper is."""
 
-_SLACK: Final = 1.08
-"""How much longer than the others a strip may be for a stage to stay whole."""
+_HALVINGS: Final = 10
+"""How exactly strips are made of the same length."""
 
 _TRIES: Final = 4
 
@@ -43,11 +43,24 @@ def fold(
     # Strips make a picture higher as they make it narrower.
     likely = max(2, int((width / (SHAPE * height)) ** 0.5))
     for count in range(likely, likely + _TRIES):
-        made = tuple(_cut(columns, max(least, sum(c.width for c in columns) / count * _SLACK)))
+        made = _share_out(columns, count, least)
         tried = _odds(*measure(made))
         if tried < odds:
             best, odds = made, tried
     return best
+
+
+def _share_out(columns: Sequence[Column], count: int, least: float) -> tuple[Strip, ...]:
+    """At most `count` strips, as short as can be with stages whole, and none shorter than need be."""
+    total = sum(column.width for column in columns)
+    low, high = total / count, total
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        if sum(1 for _ in _cut(columns, middle)) <= count:
+            high = middle
+        else:
+            low = middle
+    return tuple(_cut(columns, max(least, high)))
 
 
 def _odds(width: float, height: float) -> float:

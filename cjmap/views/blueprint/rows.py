@@ -22,7 +22,7 @@ _ZONE: Final = (122.0, 170.0)
 _ACTOR: Final = (140.0, 210.0)
 """Least and most width of the column with the actors' names, px."""
 
-INSIDE: Final = 9.0
+INSIDE: Final = 8.0
 """Above and below what stands in a row, px."""
 
 ACROSS: Final = 12.0
@@ -31,6 +31,9 @@ ACROSS: Final = 12.0
 _NAME: Final = 12.0
 _SIGN: Final = 19.0
 """What the sign before an actor's name takes, px."""
+
+_LEAN: Final = 4.0
+"""How much wider a column is than its longest word, px."""
 
 _LINE: Final = 5.0
 """Above and below the name of a line, px."""
@@ -69,8 +72,10 @@ class Labels:
 
     @cached_property
     def zone_width(self) -> float:
-        """Width of the column with the zones' names: their words are not cut, px."""
-        return _hold(_ZONE, (zone.title for zone in self.board.blueprint.zones), NAME)
+        """Width of the column with the names of zones, and of lines: no word is cut, px."""
+        zones = self.board.blueprint.zones
+        titles = _hold(_ZONE, (zone.title for zone in zones), NAME)
+        return max(titles, _hold(_ZONE, (zone.line for zone in zones), SMALL))
 
     @cached_property
     def actor_width(self) -> float:
@@ -143,7 +148,7 @@ def _hold(
     words = {word for name in names for word in name.split()}
     longest = max((safe_width(word, size, bold=True) for word in words), default=0.0)
     least, most = between
-    return min(most, max(least, longest + lead + 2 * ACROSS + 1))
+    return min(most, max(least, longest + lead + 2 * ACROSS + _LEAN))
 
 
 def rows_of(labels: Labels, strip: Sequence[Column]) -> tuple[Row, ...]:

@@ -11,6 +11,7 @@ from cjmap.board.blueprint import ZONES
 from cjmap.board.board import Board, Way
 from cjmap.draw.canvas import Box, Picture
 from cjmap.draw.escape import printable
+from cjmap.draw.hyphens import in_its_language
 from cjmap.draw.metrics import safe_width
 from cjmap.draw.pieces import Piece, boxed, paragraph, stack
 from cjmap.draw.theme import Theme
@@ -66,6 +67,7 @@ def draw(board: Board, theme: Theme) -> str:
     return lay_out(board, theme).picture.svg(_prefix(board))
 
 
+@in_its_language
 def lay_out(board: Board, theme: Theme) -> Layout:
     """The blueprint with every place settled. Raises UsageError for a map without touchpoints."""
     if not board.blueprint.steps:
