@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -26,6 +25,7 @@ from cjmap.views.blueprint.legend import draw_legend
 from cjmap.views.blueprint.rows import Labels
 from cjmap.views.blueprint.strip import TAIL, Course, Drawn, Laying, Placed, Strip
 from cjmap.views.parts.heading import draw_heading
+from cjmap.views.parts.naming import begin_ids
 from cjmap.views.parts.pen import NUMBER, Pen
 from cjmap.views.parts.placing import PlacedCell, Placing
 
@@ -64,7 +64,7 @@ class Layout:
 
 def draw(board: Board, theme: Theme) -> str:
     """The blueprint as an SVG document. Raises UsageError for a map without touchpoints."""
-    return lay_out(board, theme).picture.svg(_prefix(board))
+    return lay_out(board, theme).picture.svg(begin_ids("blueprint", board, theme))
 
 
 @in_its_language
@@ -193,16 +193,10 @@ def _describe(board: Board, pen: Pen) -> Iterator[str]:
         said = format_labelled(who, what, pen.language) if who and what else who or what
         made.setdefault(act.step, []).append(said)
     names = {card.number: card.name for card in board.touchpoints}
-    yield board.heading.title
+    yield format_list(board.heading.counts, pen.language)
     for number, step in enumerate(blueprint.steps):
         name = board.stages[step.stage].name if step.number is None else names[step.number]
         yield " · ".join((name, *made.get(number, ())))
-
-
-def _prefix(board: Board) -> str:
-    """A beginning for ids that two pictures on one page do not share."""
-    name = f"{board.file}|{board.heading.title}|blueprint"
-    return f"cjmap-{zlib.crc32(name.encode('utf-8', 'replace')):08x}"
 
 
 def _margin(board: Board) -> float:
