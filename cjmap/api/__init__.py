@@ -171,7 +171,7 @@ def render(
 ) -> Picture:
     """A picture of a map that `load` read: a text, which a notebook draws where it is SVG.
 
-    `view` and `format` are those of `cjmap render`: `map` as `svg`, `flow` as `svg` or `dot`, and
+    `view` and `format` are those of `cjmap render`: `map` and `curve` as `svg`, `flow` as `svg` or `dot`, and
     either as `json`, which is what both are drawn from. `theme` is light, dark or print. `personas`
     (ids or names) keeps to their journeys.
 

@@ -376,7 +376,8 @@ class Lane:
 class Point:
     """A score on a persona's curve, at a touchpoint or (without `number`) at a stage.
 
-    `off` says that it lies off the persona's usual way. `extreme` is lowest, highest or "".
+    `feeling` is its word: `words`, which the map has for it, else that of its level. `off` says
+    that it lies off the persona's usual way. `extreme` is lowest, highest or "".
     """
 
     path: Path
@@ -387,6 +388,7 @@ class Point:
     level: int
     figure: str
     feeling: str
+    words: str
     quote: str
     moment: str
     off: bool
@@ -395,18 +397,32 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Stub:
+    """What leads to a point off the usual way: both are numbers of points of a line, from 0.
+
+    `source` is None where nothing is known of how that felt from which the way leads here.
+    """
+
+    point: int
+    source: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A persona's curve, its points in the order of the file; `mean` is text.
 
     `runs` are the stretches over which a line joins points of the usual way, by number from 0, from
     left to right: it is broken where that way turns back, and over a stage that says nothing of
-    anybody's emotion.
+    anybody's emotion. `bridged` are those of these points before which the way leads across
+    touchpoints without a score. `stubs` lead to the points beside it.
     """
 
     mark: Mark
     mean: str
     points: tuple[Point, ...]
     runs: tuple[tuple[int, ...], ...]
+    bridged: tuple[int, ...]
+    stubs: tuple[Stub, ...]
 
 
 @dataclass(frozen=True, slots=True)

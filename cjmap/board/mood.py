@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cjmap.board.board import Curve, Gap, Hole, Line, Point, Quote
+from cjmap.board.board import Curve, Gap, Hole, Line, Point, Quote, Stub
 from cjmap.board.cut import Cut
 from cjmap.board.feelings import level_of, name_feeling, tell_score
 from cjmap.board.gaps import find_gap
@@ -12,8 +12,10 @@ from cjmap.board.touchpoints import name_moment
 from cjmap.facts import feelings as facts
 from cjmap.facts.cells import State
 from cjmap.facts.curve import PersonaCurve, strays
+from cjmap.facts.flow import Walk, lead_back, walk_of
 from cjmap.facts.story import tell_level
 from cjmap.facts.things import emotion_at, part
+from cjmap.findings import Path
 from cjmap.languages.quantities import format_list, format_quote
 from cjmap.messages import Message, quote, tr
 from cjmap.model.touchpoint import Touchpoint
@@ -72,12 +74,14 @@ def _read_line(cut: Cut, line: PersonaCurve, broken: set[int]) -> Line:
             _read_point(cut, line, point, off=point.owner.path not in way) for point in line.points
         ),
         tuple(_runs(line, broken)),
+        tuple(_bridged(line, walk_of(cut.subject.flow, line.persona))),
+        tuple(_stubs(line, walk_of(cut.subject.flow, line.persona))),
     )
 
 
 def _runs(line: PersonaCurve, broken: set[int]) -> Iterator[tuple[int, ...]]:
     """The stretches of a way that lead on in the file, without a hole between."""
-    numbers = {point.owner.path: number for number, point in enumerate(line.points)}
+    numbers = _numbers(line)
     run: list[int] = []
     for point in line.way:
         number = numbers[point.owner.path]
@@ -89,6 +93,40 @@ def _runs(line: PersonaCurve, broken: set[int]) -> Iterator[tuple[int, ...]]:
         run.append(number)
     if run:
         yield tuple(run)
+
+
+def _bridged(line: PersonaCurve, walk: Walk | None) -> Iterator[int]:
+    """The points to which the usual way leads across touchpoints of which nothing is scored.
+
+    A stage's own score is that of all its touchpoints.
+    """
+    numbers = _numbers(line)
+    begun = missing = False
+    for path in walk.happy if walk else ():
+        here = walk is not None and path in walk.present
+        number = numbers.get(path, numbers.get(path[:2]) if here else None)
+        if number is not None:
+            if begun and missing:
+                yield number
+            begun, missing = True, False
+        elif here:
+            missing = True
+
+
+def _stubs(line: PersonaCurve, walk: Walk | None) -> Iterator[Stub]:
+    """What leads to the points off the usual way, from the first that is scored before them."""
+    way = {point.owner.path for point in line.way}
+    numbers = _numbers(line)
+    sources = lead_back(walk.edges if walk else ())
+    for number, point in enumerate(line.points):
+        before = sources.get(point.owner.path)
+        if point.owner.path not in way and before:
+            scored = (numbers[path] for path in before if path in numbers)
+            yield Stub(number, next((one for one in scored if one < number), None))
+
+
+def _numbers(line: PersonaCurve) -> dict[Path, int]:
+    return {point.owner.path: number for number, point in enumerate(line.points)}
 
 
 def _read_point(cut: Cut, line: PersonaCurve, point: facts.Point, *, off: bool) -> Point:
@@ -118,6 +156,7 @@ def _read_point(cut: Cut, line: PersonaCurve, point: facts.Point, *, off: bool) 
         level_of(point.score, cut.scale),
         figure,
         words,
+        emotion.label or "",
         quote,
         name_moment(cut, thing) if isinstance(thing, Touchpoint) else "",
         off,

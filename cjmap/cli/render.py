@@ -39,7 +39,9 @@ class Drawing:
     ] = None
     view: Annotated[
         str,
-        option("--view", metavar="VIEW", help=hint("What is drawn: map, flow or blueprint.")),
+        option(
+            "--view", metavar="VIEW", help=hint("What is drawn: map, flow, curve or blueprint.")
+        ),
     ] = "map"
     output: Annotated[
         Path | None,

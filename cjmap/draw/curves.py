@@ -94,11 +94,15 @@ def path_data(points: Sequence[Coordinate]) -> str:
     """The line as the `d` of an SVG path, with two decimals at most; empty without a point."""
     if not points:
         return ""
-    parts = [f"M{_pair(points[0])}"]
-    parts += [
-        f"C{_pair(first)} {_pair(second)} {_pair(end)}" for _, first, second, end in beziers(points)
-    ]
-    return "".join(parts)
+    return join_pieces(beziers(points)) or f"M{_pair(points[0])}"
+
+
+def join_pieces(pieces: Sequence[Bezier]) -> str:
+    """Pieces of a line that follow one another as the `d` of an SVG path; empty without one."""
+    if not pieces:
+        return ""
+    curves = (f"C{_pair(one)} {_pair(two)} {_pair(end)}" for _, one, two, end in pieces)
+    return f"M{_pair(pieces[0][0])}{''.join(curves)}"
 
 
 def area_data(points: Sequence[Coordinate], base: float) -> str:

@@ -55,6 +55,12 @@ def _blueprint_svg(order: Order) -> str:
     return blueprint.draw(order.board, order.theme)
 
 
+def _curve_svg(order: Order) -> str:
+    from cjmap.views.curve import sheet as curve
+
+    return curve.draw(order.board, order.theme)
+
+
 def _json(order: Order) -> str:
     """The board itself, which is the same for every view."""
     from cjmap.board.export import write_json
@@ -70,6 +76,8 @@ DRAWINGS: Final[dict[tuple[str, str], Callable[[Order], str]]] = {
     ("flow", "json"): _json,
     ("blueprint", "svg"): _blueprint_svg,
     ("blueprint", "json"): _json,
+    ("curve", "svg"): _curve_svg,
+    ("curve", "json"): _json,
 }
 """View and format to the function that draws it."""
 

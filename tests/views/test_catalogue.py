@@ -14,6 +14,7 @@ from cjmap.draw.theme import DARK, LIGHT
 from cjmap.findings.usage import UsageError
 from cjmap.views.blueprint import sheet as blueprint
 from cjmap.views.catalogue import DRAWINGS, Order, draw, refuse_unknown, shows_gaps
+from cjmap.views.curve import sheet as curve
 from cjmap.views.flow import diagram
 from cjmap.views.map import sheet
 from tests.views.maps import board_of
@@ -38,12 +39,21 @@ def test_every_view_is_drawn_by_what_its_name_says() -> None:
         ("flow", "json"): write_json(BOARD),
         ("blueprint", "svg"): blueprint.draw(BOARD, DARK),
         ("blueprint", "json"): write_json(BOARD),
+        ("curve", "svg"): curve.draw(BOARD, DARK),
+        ("curve", "json"): write_json(BOARD),
     }
 
 
 @pytest.mark.parametrize(
     ("view", "form"),
-    [("map", "svg"), ("map", "json"), ("flow", "dot"), ("flow", "json"), ("blueprint", "svg")],
+    [
+        ("map", "svg"),
+        ("map", "json"),
+        ("flow", "dot"),
+        ("flow", "json"),
+        ("curve", "svg"),
+        ("blueprint", "svg"),
+    ],
 )
 def test_only_what_lays_out_a_graph_asks_for_an_engine(view: str, form: str) -> None:
     assert draw(view, form, Order(BOARD, LIGHT, no_engine))

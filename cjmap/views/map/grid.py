@@ -9,13 +9,14 @@ from cjmap.board.board import Board, Cell, Lane, Reach
 from cjmap.board.crowds import share_scores
 from cjmap.draw.canvas import Box, Drawing, Rect, Shape, Text, line, polygon
 from cjmap.draw.metrics import safe_width
-from cjmap.draw.pieces import Piece, boxed, flow, gap_chip, paragraph, spread, stack
+from cjmap.draw.pieces import Piece, boxed, flow, gap_chip, paragraph, spread, stack, sunk
 from cjmap.draw.theme import Chip, contrast
 from cjmap.records import dataclass, replace
-from cjmap.views.map.columns import LABEL, MARGIN, PAD, SIDE_BY_SIDE, STEP, Column, Slots
-from cjmap.views.map.emotion import Mood, lay_out_mood
+from cjmap.views.curve.band import Band, lay_out_band
+from cjmap.views.curve.frame import STEP, Frame, Slots
+from cjmap.views.curve.legend import draw_people
+from cjmap.views.map.columns import LABEL, MARGIN, PAD, SIDE_BY_SIDE, Column
 from cjmap.views.map.items import draw_item
-from cjmap.views.map.legend import draw_curve_legend
 from cjmap.views.parts.pen import NAME, NUMBER, SMALL, Pen, dotted
 from cjmap.views.parts.placing import PlacedCell, Placing
 from cjmap.views.parts.scores import draw_score
@@ -34,6 +35,12 @@ _BAND: Final = 7.0
 """Room above and below the name of a phase, px."""
 
 _SEPARATOR: Final = 22.0
+_STEEPEST: Final = 96.0
+"""Most height of one point of the score, px, where much stands beside the curve."""
+
+_AROUND: Final = 110.0
+"""What a curve takes above and below its scale, px."""
+
 _DASHES: Final[dict[str, str]] = {LaneName.FRONTSTAGE: "8 5", LaneName.SUPPORT: "2 4"}
 """How a blueprint's lines are drawn, by the lane below; the others are solid."""
 
@@ -43,7 +50,7 @@ class Grid:
     """The grid with every place settled: how far down it reaches, and its curve, if it has one."""
 
     bottom: float
-    mood: Mood | None
+    band: Band | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,7 @@ class _Frame:
     columns: Sequence[Column]
     pen: Pen
     prefix: str
+    tail: float
 
     @property
     def right(self) -> float:
@@ -69,13 +77,14 @@ def put_grid(
     pen: Pen,
     prefix: str,
     top: float,
+    tail: float,
 ) -> Grid:
     """Puts the stages and lanes of a map on the sheet, from `top` px downwards."""
-    frame = _Frame(board, slots, columns, pen, prefix)
+    frame = _Frame(board, slots, columns, pen, prefix, tail)
     # The card's ground goes in first, once its height is known.
     ground = len(placing.shapes)
     y = _put_stages(placing, frame, _put_bands(placing, frame, top))
-    mood: Mood | None = None
+    band: Band | None = None
     rules: list[Shape] = []
     for number, lane in enumerate(board.lanes):
         if lane.line:
@@ -83,14 +92,16 @@ def put_grid(
         if number:
             rules.append(Drawing(line(MARGIN, y, frame.right, y), stroke=pen.theme.line))
         if lane.is_curve:
-            mood, y = _put_mood(placing, frame, lane, y)
+            band = _put_curve(placing, frame, lane, y, last=lane is board.lanes[-1])
+            y += band.height
         else:
             y = _put_lane(placing, frame, lane, y)
-    bottom = y + 6
+    # A curve reaches to the frame; what stands in cells keeps off it.
+    bottom = y if board.lanes and board.lanes[-1].is_curve else y + 6
     box = Box(MARGIN, top, frame.right - MARGIN, bottom - top)
     placing.shapes[ground:ground] = _ground(frame, box)
     placing.shapes += [*rules, Rect(box, stroke=pen.theme.line, radius=_RADIUS)]
-    return Grid(bottom, mood)
+    return Grid(bottom, band)
 
 
 def _ground(frame: _Frame, box: Box) -> list[Shape]:
@@ -267,29 +278,38 @@ def _draw_cell(cell: Cell, lane: str, pen: Pen, room: float) -> Piece:
 # -- curve ------------------------------------------------------------------------------------
 
 
-def _put_mood(placing: Placing, frame: _Frame, lane: Lane, y: float) -> tuple[Mood, float]:
+def _step(beside: float) -> float:
+    """The height of a point of the score where so much stands beside the curve, px."""
+    return min(_STEEPEST, max(STEP, (beside - _AROUND) / 4))
+
+
+def _put_curve(placing: Placing, frame: _Frame, lane: Lane, y: float, *, last: bool) -> Band:
+    """The curve, with whose line is whose at its left; as the last lane it fills the frame's corner."""
     pen = frame.pen
     # The scale stands at the right.
     room = LABEL - 40
-    label = stack([_draw_label(frame, lane, room), draw_curve_legend(frame.board, pen, room)], 2)
-    mood = lay_out_mood(
-        frame.board, frame.slots, frame.columns, pen, frame.prefix, label.height + 24
+    label = stack(
+        [_draw_label(frame, lane, room), sunk(stack(draw_people(frame.board, pen, room), 9), 8)], 2
     )
-    placing.put(label, MARGIN + 12, y + PAD, Box(MARGIN, y, LABEL, mood.height), LaneName.EMOTION)
+    edges = (*(column.x for column in frame.columns), frame.columns[-1].right)
+    band = lay_out_band(
+        Frame(
+            frame.slots,
+            edges,
+            _step(label.height),
+            least=label.height + 24,
+            tail=frame.tail,
+            corner=_RADIUS if last else 0.0,
+        ),
+        pen,
+        frame.prefix,
+    )
+    placing.put(label, MARGIN + 12, y + PAD, Box(MARGIN, y, LABEL, band.height), LaneName.EMOTION)
     for score, figure in frame.board.curve.scale:
-        at = y + mood.zero - score * STEP - 6
+        at = y + band.zero - score * band.frame.step - 6
         placing.shapes.append(Text(_LEFT - 7, at, (figure,), NUMBER, pen.theme.mute, anchor="end"))
-    moved = _move(mood, _LEFT, y)
-    placing.shapes += moved.shapes
-    box = Box(_LEFT, y, mood.width, mood.height)
-    placing.cells.append(PlacedCell(box, moved.shapes, LaneName.EMOTION))
-    return moved, y + mood.height
-
-
-def _move(mood: Mood, dx: float, dy: float) -> Mood:
-    return replace(
-        mood,
-        zero=mood.zero + dy,
-        shapes=tuple(shape.moved(dx, dy) for shape in mood.shapes),
-        points=tuple(tuple((x + dx, y + dy) for x, y in line) for line in mood.points),
-    )
+    drawn = tuple(shape.moved(_LEFT, y) for shape in band.shapes)
+    placing.shapes += drawn
+    box = Box(_LEFT, y, band.width, band.height)
+    placing.cells.append(PlacedCell(box, drawn, LaneName.EMOTION))
+    return band

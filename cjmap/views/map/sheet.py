@@ -17,9 +17,11 @@ from cjmap.findings.usage import UsageError
 from cjmap.languages.conventions import is_rtl
 from cjmap.messages import tr
 from cjmap.records import dataclass
+from cjmap.views.curve.band import Band
+from cjmap.views.curve.ends import tail_for
+from cjmap.views.curve.frame import Slots
 from cjmap.views.map.cards import Maker, draw_evidence, draw_whole, figure_cards, persona_cards
-from cjmap.views.map.columns import LABEL, MARGIN, Slots, set_columns
-from cjmap.views.map.emotion import Mood
+from cjmap.views.map.columns import LABEL, MARGIN, set_columns
 from cjmap.views.map.grid import put_grid
 from cjmap.views.map.legend import draw_legend
 from cjmap.views.parts.heading import draw_heading
@@ -40,7 +42,7 @@ class Layout:
 
     picture: Picture
     cells: tuple[PlacedCell, ...]
-    mood: Mood | None
+    band: Band | None
 
 
 def draw(board: Board, theme: Theme) -> str:
@@ -56,13 +58,14 @@ def lay_out(board: Board, theme: Theme) -> Layout:
         raise UsageError(tr("This map has no stages, so there is nothing to draw."))
     pen = Pen(theme, board.language, len(board.personas) > 1, _margin(board))
     slots = Slots(board)
-    columns = set_columns(board, slots)
+    tail = tail_for(board.curve.lines, pen, named=False)
+    columns = set_columns(board, slots, tail)
     width = LABEL + columns[-1].right + 2 * MARGIN
     room = width - 2 * MARGIN
     placing = Placing()
     y = _put_block(placing, draw_heading(board.heading, pen, room), 26, 18)
     y = _put_cards(placing, board, pen, room, y)
-    grid = put_grid(placing, board, slots, columns, pen, begin_ids("map", board, theme), y)
+    grid = put_grid(placing, board, slots, columns, pen, begin_ids("map", board, theme), y, tail)
     y = grid.bottom + 18
     for card in (
         draw_whole(board, pen, room - 2 * _INSIDE),
@@ -80,9 +83,9 @@ def lay_out(board: Board, theme: Theme) -> Layout:
         printable(board.spoken),
         board.language,
         tuple(s.mirrored(width) if rtl else s for s in placing.shapes),
-        grid.mood.fades if grid.mood else (),
+        grid.band.fades if grid.band else (),
     )
-    return Layout(picture, tuple(placing.cells), grid.mood)
+    return Layout(picture, tuple(placing.cells), grid.band)
 
 
 def _margin(board: Board) -> float:

@@ -83,7 +83,10 @@ def board_json(cjmap: Command) -> list[str]:
         for name in ("everything.journey.yaml", "later.journey.yaml")
         for options in ((), ("--persona", "Persona 10"))
     ]
-    runs.append(cjmap("render", maps / "half-a-template.journey.yaml", "-f", "json").stdout)
+    runs += [
+        cjmap("render", maps / name, "-f", "json").stdout
+        for name in ("half-a-template.journey.yaml", "aside.journey.yaml")
+    ]
     return describe_shape(map(json.loads, runs))
 
 

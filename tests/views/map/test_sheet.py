@@ -22,7 +22,8 @@ from cjmap.draw.canvas import Box, Text
 from cjmap.draw.theme import DARK, LIGHT, PRINT
 from cjmap.findings.usage import UsageError
 from cjmap.project.settings import GapsSettings, RenderSettings, Settings
-from cjmap.views.map.columns import MARGIN, OTHER_RADIUS
+from cjmap.views.curve.spots import OTHER_RADIUS
+from cjmap.views.map.columns import LABEL, MARGIN
 from cjmap.views.map.sheet import Layout, draw, lay_out
 from cjmap.vocabulary.coverage import Dimension
 from cjmap.vocabulary.lanes import LaneName
@@ -227,16 +228,20 @@ def check(made: Layout) -> None:
 
 
 def check_faces(made: Layout) -> None:
-    """No face hides another or a word, and each curve goes forward."""
-    if made.mood is None:
+    """No face hides a word or one of another touchpoint, and each curve goes forward."""
+    if made.band is None:
         return
+    (at,) = (c.box for c in made.cells if c.lane == "emotion" and c.box.x > MARGIN + LABEL - 1)
     faces = [
-        Box(x, y, 0, 0).grown(OTHER_RADIUS / 2) for spots in made.mood.points for x, y in spots
+        Box(x, y, 0, 0).moved(at.x, at.y).grown(OTHER_RADIUS / 2)
+        for spots in made.band.points
+        for x, y in spots
     ]
     for number, face in enumerate(faces):
-        assert not any(face.overlaps(other) for other in faces[number + 1 :])
+        others = (other for other in faces[number + 1 :] if other.x != face.x)
+        assert not any(face.overlaps(other) for other in others)
         assert not any(face.overlaps(text.box) for text in made.picture.texts)
-    for line in made.mood.points:
+    for line in made.band.points:
         assert all(later[0] > earlier[0] for earlier, later in pairwise(line))
 
 

@@ -1,0 +1,163 @@
+"""The emotion curve alone, small enough for a README or a slide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from cjmap.board.board import Board
+from cjmap.draw.canvas import Box, Drawing, Picture, Rect, Shape, Text, line
+from cjmap.draw.escape import printable
+from cjmap.draw.hyphens import in_its_language
+from cjmap.draw.pieces import STAR, Piece, beside, flow, mark, paragraph, phrase, stack
+from cjmap.draw.theme import Theme
+from cjmap.findings.usage import UsageError
+from cjmap.languages.conventions import is_rtl
+from cjmap.messages import Message, tr
+from cjmap.records import dataclass
+from cjmap.views.curve.band import Band, lay_out_band
+from cjmap.views.curve.ends import tail_for
+from cjmap.views.curve.frame import Frame, Slots
+from cjmap.views.curve.legend import curve_signs, draw_people
+from cjmap.views.parts.naming import begin_ids
+from cjmap.views.parts.pen import Pen, dotted
+
+_MARGIN: Final = 24.0
+_AXIS: Final = 44.0
+_STEP: Final = 34.0
+_LEAST: Final = 620.0
+"""Least width of the band, px."""
+
+_USUAL: Final = 860.0
+"""What the band would be wide, px: as many touchpoints as there are share it, within bounds."""
+
+_SLOTS: Final = (9.0, 44.0)
+"""Least and most width of a touchpoint, px."""
+
+_STAGE: Final = 92.0
+_RADIUS: Final = 10.0
+_TEXT: Final = 11.0
+_GAP: Final = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The picture with every place settled, and where its band begins."""
+
+    picture: Picture
+    band: Band
+    left: float
+    top: float
+
+
+def draw(board: Board, theme: Theme) -> str:
+    """The curve as an SVG document. Raises UsageError for a map without stages."""
+    return lay_out(board, theme).picture.svg(begin_ids("curve", board, theme))
+
+
+@in_its_language
+def lay_out(board: Board, theme: Theme) -> Layout:
+    """The curve with every place settled. Raises UsageError for a map without stages."""
+    if not board.stages:
+        # Tool: why there is no picture.
+        raise UsageError(tr("This map has no stages, so there is nothing to draw."))
+    pen = Pen(theme, board.language, len(board.personas) > 1, 0)
+    frame = _set_frame(board, pen)
+    band = lay_out_band(frame, pen, begin_ids("curve", board, theme))
+    width = 2 * _MARGIN + _AXIS + band.width
+    room = width - 2 * _MARGIN
+    head = _draw_head(board, pen, room)
+    heads = [_draw_stage(board, stage, frame, pen) for stage in range(len(board.stages))]
+    stages = max(each.height for each in heads) + 12
+    card = Box(_MARGIN, _MARGIN + head.height + _GAP, room, stages + band.height)
+    left, top = card.x + _AXIS, card.y + stages
+    shapes: list[Shape] = [
+        *head.at(_MARGIN, _MARGIN),
+        Rect(card, theme.card, radius=_RADIUS),
+        *_draw_axis(board, band, pen, left, top),
+        *(shape.moved(left, top) for shape in band.shapes),
+    ]
+    for stage, drawn in enumerate(heads):
+        shapes += drawn.at(left + frame.edges[stage] + 6, card.y + 6)
+    shapes.append(Drawing(line(card.x, top, card.right, top), stroke=theme.line))
+    shapes.append(Rect(card, stroke=theme.line, radius=_RADIUS))
+    legend = _draw_legend(board, pen, room)
+    shapes += legend.at(_MARGIN, card.bottom + _GAP)
+    height = card.bottom + (_GAP + legend.height) + _MARGIN
+    # Laid out as for readers from left to right, and turned as a whole.
+    rtl = is_rtl(board.language)
+    picture = Picture(
+        width,
+        height,
+        theme.background,
+        printable(_name(board, pen)),
+        printable(board.curve.spoken or board.spoken),
+        board.language,
+        tuple(shape.mirrored(width) if rtl else shape for shape in shapes),
+        band.fades,
+    )
+    return Layout(picture, band, left, top)
+
+
+def _name(board: Board, pen: Pen) -> str:
+    return pen.say(tr("{label}: {what}", label=tr("Emotion curve"), what=board.heading.title))
+
+
+def _set_frame(board: Board, pen: Pen) -> Frame:
+    """As wide as its touchpoints ask for, within what a README shows, as long as that may be."""
+    slots = Slots(board)
+    tail = tail_for(board.curve.lines, pen, named=True)
+    counts = [len(slots.numbers[stage]) for stage in range(len(board.stages))]
+    least, most = _SLOTS
+    slot = min(most, max(least, _USUAL / max(1, sum(counts))))
+    widths = [max(_STAGE, slots.needed_width(stage, slot)) for stage in range(len(counts))]
+    spare = max(0.0, _LEAST - sum(widths)) / len(widths)
+    edges = [0.0]
+    for width in widths:
+        edges.append(round(edges[-1] + width + spare, 2))
+    edges[-1] += tail
+    return Frame(slots, tuple(edges), _STEP, tail=tail, named=True, figures=True, corner=_RADIUS)
+
+
+def _draw_head(board: Board, pen: Pen, room: float) -> Piece:
+    theme, heading = pen.theme, board.heading
+    updated = pen.say(tr("updated {date}", date=heading.updated)) if heading.updated else ""
+    facts = (pen.say(tr("Emotion curve")), heading.organization, heading.state_label, updated)
+    return stack(
+        [
+            paragraph(heading.title, room, 20, theme.ink, bold=True, leading=1.2),
+            paragraph(dotted(facts), room, 12.5, theme.mute),
+        ],
+        4,
+    )
+
+
+def _draw_stage(board: Board, stage: int, frame: Frame, pen: Pen) -> Piece:
+    room = frame.edges[stage + 1] - frame.edges[stage] - 12
+    name = board.stages[stage].name
+    return paragraph(name, room, 12, pen.theme.ink, bold=True, leading=1.2)
+
+
+def _draw_axis(board: Board, band: Band, pen: Pen, left: float, top: float) -> Iterator[Shape]:
+    """The scores at the left of the band."""
+    for score, figure in board.curve.scale:
+        y = top + band.zero - score * band.frame.step - _TEXT * 0.6
+        yield Text(left - 8, y, (figure,), _TEXT, pen.theme.mute, anchor="end")
+
+
+def _draw_legend(board: Board, pen: Pen, room: float) -> Piece:
+    """Whose line is whose, then what the signs mean."""
+    signs = [_entry(sign, said, pen, room) for sign, said in _signs(board, pen)]
+    return stack([flow(draw_people(board, pen, room), room, 18), flow(signs, room, 18)], 8)
+
+
+def _signs(board: Board, pen: Pen) -> Iterator[tuple[Piece, Message]]:
+    yield from curve_signs(board, pen)
+    if any(card.moment for card in board.touchpoints):
+        yield mark(STAR, 12, pen.theme.star, filled=True), tr("moment of truth")
+
+
+def _entry(sign: Piece, said: Message, pen: Pen, room: float) -> Piece:
+    text = phrase(pen.say(said), room - sign.width - 6, _TEXT, pen.theme.mute)
+    lowered = Piece(sign.width, text.height, sign.at(0, (text.height - sign.height) / 2))
+    return beside(lowered, text, 6)

@@ -1,0 +1,247 @@
+"""What is said beside the curve, wherever there is room for it: quotes, and words at faces."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from cjmap.draw.canvas import Box, Drawing, Shape, Text, line
+from cjmap.draw.curves import Coordinate
+from cjmap.draw.escape import printable
+from cjmap.draw.metrics import wrap
+from cjmap.draw.pieces import Piece
+from cjmap.records import dataclass, replace
+
+QUOTE: Final = 12.0
+WORD: Final = 11.0
+MOST_LINES: Final = 4
+
+_WIDTHS: Final = (230.0, 170.0, 320.0)
+_SIDES: Final = (0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6)
+_BIN: Final = 48.0
+_EDGE: Final = 4.0
+
+
+class Room:
+    """What is taken along a band, kept by where it stands, so that many things cost no more each."""
+
+    def __init__(self) -> None:
+        self._boxes: dict[int, list[Box]] = {}
+        self._dots: dict[int, list[Coordinate]] = {}
+
+    def take(self, box: Box) -> None:
+        for number in _bins(box.x, box.right):
+            self._boxes.setdefault(number, []).append(box)
+
+    def trace(self, dots: Iterable[Coordinate]) -> None:
+        """Takes in a line, as dots close to one another."""
+        for dot in dots:
+            self._dots.setdefault(int(dot[0] // _BIN), []).append(dot)
+
+    def is_free(self, box: Box) -> bool:
+        """Whether no other box is in the way, and no line passes."""
+        return not self.holds(box) and not self._is_crossed(box.grown(4))
+
+    def holds(self, box: Box) -> bool:
+        """Whether something stands where a box is."""
+        bins = _bins(box.x, box.right)
+        return any(box.overlaps(other) for n in bins for other in self._boxes.get(n, ()))
+
+    def is_clear(self, start: Coordinate, end: Coordinate) -> bool:
+        """Whether a stroke meets nothing that stands there."""
+        return not any(self.holds(Box(x, y, 0.02, 0.02)) for x, y in _between(start, end))
+
+    def _is_crossed(self, box: Box) -> bool:
+        return any(
+            box.x <= x <= box.right and box.y <= y <= box.bottom
+            for n in _bins(box.x, box.right)
+            for x, y in self._dots.get(n, ())
+        )
+
+
+def _bins(left: float, right: float) -> range:
+    return range(int(left // _BIN), int(right // _BIN) + 1)
+
+
+def _between(start: Coordinate, end: Coordinate) -> Iterator[Coordinate]:
+    count = max(2, int(math.dist(start, end) / 4))
+    for n in range(1, count):
+        share = n / count
+        yield start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """Shapes around x = 0 that stand at an `x` of the band, wherever that comes to lie."""
+
+    x: float
+    shapes: tuple[Shape, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A quote that has its place, with the stroke that ties it to its point, if they do not touch."""
+
+    words: Pinned
+    leader: Drawing | None
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What shall be said at a point: `reach` is that of its face, `sign` says whose words these are."""
+
+    text: str
+    place: Coordinate
+    reach: float
+    above: bool
+    sign: Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """The colours of quotes and of their strokes."""
+
+    words: str
+    leader: str
+
+
+def place_quote(speech: Speech, bounds: Box, room: Room, inks: Inks) -> Said:
+    """A quote as near to its point as it finds room inside of `bounds`, else beyond them."""
+    for _, _, text, above in sorted(_options(speech, bounds, inks), key=lambda each: each[:2]):
+        said = _set(speech, text, inks, above=above)
+        if bounds.contains(said.box) and room.is_free(said.box) and _is_tied(speech, said, room):
+            return said
+    return _set_aside(speech, bounds, room, inks)
+
+
+def _is_tied(speech: Speech, said: Said, room: Room) -> bool:
+    """Whether its stroke comes to its point without crossing what stands there."""
+    if said.leader is None:
+        return True
+    end = _foot(said.box, speech.place)
+    share = (speech.reach + 1) / max(math.dist(end, speech.place), speech.reach + 1)
+    x, y = speech.place
+    return room.is_clear(end, (x + (end[0] - x) * share, y + (end[1] - y) * share))
+
+
+def _options(speech: Speech, bounds: Box, inks: Inks) -> Iterator[tuple[float, int, Text, bool]]:
+    """Ways to set a quote, each with what speaks against it and its number."""
+    count = 0
+    for width in _WIDTHS:
+        text = _write(speech, width, bounds, inks)
+        if text is None:
+            continue
+        size = text.box
+        for above in (speech.above, not speech.above):
+            worse = 12 * len(text.lines) + (0 if above is speech.above else 60)
+            for step in range(14):
+                away = speech.reach + 4 + step * 8
+                top = speech.place[1] + (-away - size.height if above else away)
+                # The line of neutral would strike the words out.
+                struck = 50 if top - 2 < 0 < top + size.height + 2 else 0
+                for side in _SIDES:
+                    middle = _hold(speech, side * 30, size, bounds)
+                    cost = step * 8 + abs(middle - speech.place[0]) * 0.5 + struck + worse
+                    yield cost, count, text.moved(middle, top), above
+                    count += 1
+
+
+def _write(speech: Speech, width: float, bounds: Box, inks: Inks) -> Text | None:
+    """A quote in lines of a width; None where it does not fit into few of them."""
+    room = min(width, bounds.width - 4) - _inset(speech)
+    lines = tuple(wrap(printable(speech.text), room, QUOTE, italic=True))
+    if not lines or len(lines) > MOST_LINES:
+        return None
+    return Text(0, 0, lines, QUOTE, inks.words, italic=True, anchor="middle", leading=1.25)
+
+
+def _set_aside(speech: Speech, bounds: Box, room: Room, inks: Inks) -> Said:
+    """A quote beyond the bounds, above or below all else: there is always room."""
+    width = min(_WIDTHS[-1], bounds.width - 4) - _inset(speech)
+    shortest = wrap(printable(speech.text), width, QUOTE, italic=True, max_lines=MOST_LINES)
+    text = Text(
+        0, 0, tuple(shortest), QUOTE, inks.words, italic=True, anchor="middle", leading=1.25
+    )
+    size = text.box
+    middle = _hold(speech, 0, size, bounds)
+    top = bounds.y - size.height if speech.above else bounds.bottom
+    while True:
+        said = _set(speech, text.moved(middle, top), inks, above=speech.above)
+        if not room.holds(said.box):
+            return said
+        top += -8 if speech.above else 8
+
+
+def _hold(speech: Speech, aside: float, size: Box, bounds: Box) -> float:
+    """The middle of a quote so far aside of its point, kept inside of bounds."""
+    half = (size.width + _inset(speech)) / 2
+    inside = max(speech.place[0] + aside, bounds.x + half)
+    return min(inside, bounds.right - half)
+
+
+def _inset(speech: Speech) -> float:
+    return speech.sign.width + 4 if speech.sign.width else 0.0
+
+
+def _set(speech: Speech, text: Text, inks: Inks, *, above: bool) -> Said:
+    """A quote whose text has its place, behind the sign of whose it is."""
+    room, inset = text.box, _inset(speech)
+    box = Box(room.x - inset / 2, room.y, room.width + inset, max(room.height, speech.sign.height))
+    middle = box.x + box.width / 2
+    shapes: list[Shape] = [text.moved(-middle, 0)]
+    if inset:
+        left = replace(text, x=room.x + inset / 2 - middle, anchor="start")
+        shapes = [*speech.sign.at(box.x - middle, box.y), left]
+    return Said(Pinned(middle, tuple(shapes)), _tie(speech, box, inks, above=above), box)
+
+
+def _foot(box: Box, place: Coordinate) -> Coordinate:
+    """Where a quote's stroke begins: its middle stays, however far the picture is drawn out."""
+    return box.x + box.width / 2, box.bottom + 1 if box.bottom <= place[1] else box.y - 1
+
+
+def _tie(speech: Speech, box: Box, inks: Inks, *, above: bool) -> Drawing | None:
+    """The stroke between a quote and its point, below the face; None where they touch anyway."""
+    edge = speech.place[1] + (-speech.reach if above else speech.reach)
+    gap = edge - box.bottom if above else box.y - edge
+    if gap <= 12 and abs(box.x + box.width / 2 - speech.place[0]) <= box.width / 4:
+        return None
+    return Drawing(line(*_foot(box, speech.place), *speech.place), stroke=inks.leader, width=0.8)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A word or two at a face; `above` is where it rather stands."""
+
+    text: str
+    place: Coordinate
+    reach: float
+    above: bool
+
+
+def place_label(label: Label, bounds: Box, room: Room, ink: str) -> Pinned | None:
+    """A word at its face; None where it finds no room there."""
+    lines = tuple(wrap(printable(label.text), 110, WORD))
+    if not lines or len(lines) > 2:
+        return None
+    for text in _around(label, lines, ink):
+        # The line of neutral would strike it out.
+        struck = text.box.y < 0 < text.box.bottom
+        if not struck and bounds.contains(text.box) and room.is_free(text.box):
+            room.take(text.box.grown(2))
+            return Pinned(label.place[0], (text.moved(-label.place[0], 0),))
+    return None
+
+
+def _around(label: Label, lines: tuple[str, ...], ink: str) -> Iterator[Text]:
+    """A label above and below its face, then at its sides."""
+    text = Text(0, 0, lines, WORD, ink, anchor="middle", leading=1.15)
+    height = text.box.height
+    (x, y), away = label.place, label.reach + 2
+    tops = {True: y - away - height, False: y + away}
+    for above in (label.above, not label.above):
+        yield text.moved(x, tops[above])
+    for anchor, aside in (("start", away + 1), ("end", -away - 1)):
+        yield replace(text, anchor=anchor).moved(x + aside, y - height / 2)
