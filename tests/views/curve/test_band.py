@@ -220,7 +220,8 @@ def test_lines_join_what_the_board_joins_dotted_where_nothing_is_scored_between(
     for number, (line, trace) in enumerate(zip(board.curve.lines, band.traces, strict=True)):
         style = LIGHT.persona(line.mark.style)
         colour, usual = ("url(#x-mood)", "") if alone else (style.colour, style.dash)
-        plain, dotted = set(), set()
+        plain: set[str] = set()
+        dotted: set[str] = set()
         for run in line.runs:
             knots = [(band.dots[number][n].spot.x, band.dots[number][n].spot.knot) for n in run]
             for piece, n in zip(beziers(knots), run[1:], strict=True):
@@ -503,7 +504,7 @@ def test_a_map_of_a_thousand_touchpoints_costs_ten_times_one_of_a_hundred() -> N
     """Counted in what is asked for room, and not in seconds."""
     from cjmap.views.curve import words
 
-    asked = []
+    asked: list[Box] = []
     counts = {}
     original = words.Room.holds
 
