@@ -43,9 +43,8 @@ def test_a_picture_says_what_it_is_and_needs_nothing_from_elsewhere(view: str, f
     ]
     assert "".join(title.itertext()).strip()
     said = " ".join("".join(description.itertext()).split())
-    assert any(
-        " ".join(thing.name.split()) in said for thing in (*board.stages, *board.touchpoints)
-    )
+    names = [stage.name for stage in board.stages] + [card.name for card in board.touchpoints]
+    assert any(" ".join(name.split()) in said for name in names)
     for element in root.iter():
         assert element.tag.rpartition("}")[2] in ELEMENTS
         for name, value in element.attrib.items():
