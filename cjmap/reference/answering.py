@@ -40,10 +40,11 @@ def topic_list(*, brief: bool) -> Answer:
 def answer(asked: str) -> Answer:
     """What is told of a thing, a key, a topic or a setting.
 
-    Things and keys go before settings, settings before topics; `settings.` before a name means the
-    setting. Raises UsageError for a word that is none, with the nearest that is.
+    Names go before words for them, keys before settings, settings before topics and values;
+    `settings.` before a name means the setting. Raises UsageError for a word that is none, with
+    the nearest that is.
     """
-    for look in (_all_settings, _key_or_thing, _settings, _topic):
+    for look in (_all_settings, _named, _settings, _key_or_thing, _settings_meant, _topic, _value):
         found = look(asked)
         if found is not None:
             return found
@@ -56,7 +57,13 @@ def _all_settings(asked: str) -> Answer | None:
         return None
     if not rest:
         return Answer(settings=tuple(reference()))
-    return _settings(rest)
+    return _settings(rest) or _settings_meant(rest)
+
+
+def _named(asked: str) -> Answer | None:
+    """A key or thing that is called so itself."""
+    found = find(asked)
+    return None if found is None or found.called else _key_or_thing(asked)
 
 
 def _key_or_thing(asked: str) -> Answer | None:
@@ -67,12 +74,12 @@ def _key_or_thing(asked: str) -> Answer | None:
         return None
     told = (found.thing,) if found.thing is not None else ()
     # Where a thing and a key are called alike, the key tells the thing's keys too.
+    setting = next((one.name for one in reference() if one.name == asked.lower()), "")
     if _all_alike(found.keys) and (not told or found.keys[0].holds == told[0].name):
         *others, last = found.keys
-        return Answer(
-            asked, found.called, keys=(last,), alike=tuple(other.path for other in others)
-        )
-    return Answer(asked, found.called, told, found.keys, brief=True)
+        alike = tuple(other.path for other in others)
+        return Answer(asked, found.called, keys=(last,), alike=alike, setting=setting)
+    return Answer(asked, found.called, told, found.keys, setting=setting, brief=True)
 
 
 def _all_alike(keys: tuple[Key, ...]) -> bool:
@@ -86,8 +93,20 @@ def _settings(asked: str) -> Answer | None:
     wanted = asked.strip("[]").replace("_", "-").lower()
     found = [one for one in every if wanted in (one.name, one.path[0])]
     found = found or [one for one in every if one.path[-1] == wanted]
-    found = found or [one for one in every if one.path[-1] in settings_meant(wanted)]
     return Answer(settings=tuple(found)) if found else None
+
+
+def _settings_meant(asked: str) -> Answer | None:
+    """The settings that a word stands for in any language."""
+    meant = settings_meant(asked)
+    found = tuple(one for one in reference() if one.path[-1] in meant)
+    return Answer(settings=found) if found else None
+
+
+def _value(asked: str) -> Answer | None:
+    """The keys of which a word is a value."""
+    held = holders(asked)
+    return Answer(asked, keys=tuple(held), value=True) if held else None
 
 
 def _topic(asked: str) -> Answer | None:
@@ -99,10 +118,6 @@ def _unknown(asked: str) -> Message:
     rule = by_code(asked)
     if rule is not None:
         return tr("{code} is a rule: `cjmap rule {code}` explains it.", code=rule.code)
-    held = holders(asked)
-    if held:
-        paths = join([f"`{key.path}`" for key in held])
-        return tr("`{word}` is a value of {keys}, not a key.", word=asked, keys=paths)
     settings = [name for one in reference() for name in (one.name, one.path[-1])]
     names = [near(asked), *nearest(asked.lower(), settings)[:1], near_topic(asked)]
     offered = [f"`{name}`" for name in dict.fromkeys(names) if name]

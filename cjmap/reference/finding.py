@@ -14,6 +14,8 @@ from cjmap.reference.keys import ROOT, Key, Thing, every_key, things
 from cjmap.text.slugs import slug
 from cjmap.text.spelling import nearest
 
+# What people call the thing that a file holds.
+_MAP: Final = "map"
 _INDEX: Final = re.compile(r"\[[^\]]*\]")
 
 
@@ -34,7 +36,7 @@ def find(asked: str) -> Found | None:
     steps = [step for step in _INDEX.sub("", asked.strip()).split(".") if step]
     if not steps:
         return None
-    if steps[0] in ("map", ROOT) and len(steps) > 1:
+    if steps[0] in (_MAP, ROOT) and len(steps) > 1:
         steps = steps[1:]
         keys = _keys_called(steps[0], [things()[ROOT]])
     else:
@@ -68,12 +70,12 @@ def _found(word: str, thing: Thing | None, keys: Sequence[Key]) -> Found | None:
     if thing is None and not keys:
         return None
     names = {key.name for key in keys} | ({thing.name} if thing else set())
-    called = "" if {word, _key_name(word), _thing_name(word)} & names else ", ".join(sorted(names))
+    called = "" if thing or {word, _key_name(word)} & names else ", ".join(sorted(names))
     return Found(thing, tuple(keys), called)
 
 
 def _thing(word: str) -> Thing | None:
-    return things().get(_thing_name(word))
+    return things().get(ROOT if word.lower() == _MAP else _thing_name(word))
 
 
 def _owners(word: str, keys: Sequence[Key]) -> list[Thing]:

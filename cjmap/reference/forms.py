@@ -57,6 +57,8 @@ def _choice(form: Form) -> Message:
 
 def _number(form: Form) -> Message:
     least, most, whole = form[1:4]
+    if least == most:
+        return verbatim(str(least))
     if most < LARGEST:
         return tr("number from {least} to {most}", least=least, most=most)
     if least > -LARGEST:

@@ -28,8 +28,9 @@ class Answer:
     """What is to be told, in this order: a word that was asked in another language and the keys
     that it stands for (both "" where there is none), things, keys, settings, topics.
 
-    `alike` are the places of keys that mean the same as the last of `keys`. `brief` says that keys
-    and topics are listed, a line each.
+    `alike` are the places of keys that mean the same as the last of `keys`, `setting` is one that
+    is called like a key. `value` says that the word is a value of the keys, `brief` that keys and
+    topics are listed, a line each.
     """
 
     asked: str = ""
@@ -37,8 +38,10 @@ class Answer:
     things: tuple[Thing, ...] = ()
     keys: tuple[Key, ...] = ()
     alike: tuple[str, ...] = ()
+    setting: str = ""
     settings: tuple[Setting, ...] = ()
     topics: tuple[Topic, ...] = ()
+    value: bool = False
     brief: bool = False
 
 
@@ -53,7 +56,9 @@ def as_text(answer: Answer, language: str) -> str:
         said = tr("“{word}” is called {called} here.", word=answer.asked, called=called)
         blocks.append(f"{said.render(language)}\n")
     blocks += [_thing_text(thing, language) for thing in answer.things]
-    if answer.brief:
+    if answer.value:
+        blocks += [_value_text(answer, language)]
+    elif answer.brief:
         blocks += [_key_list(answer.keys, language)] if answer.keys else []
         blocks += [_topic_list(answer.topics, language)] if answer.topics else []
     else:
@@ -61,7 +66,24 @@ def as_text(answer: Answer, language: str) -> str:
         blocks += [_alike_text(answer.alike, language)] if answer.alike else []
         blocks += [_topic_text(topic, language) for topic in answer.topics]
     blocks += [_setting_text(one, language) for one in answer.settings]
+    if answer.setting:
+        told = tr(
+            "A setting is called so, too: `cjmap explain settings.{name}`.", name=answer.setting
+        )
+        blocks.append(f"{told.render(language)}\n")
     return "\n".join(blocks)
+
+
+def _value_text(answer: Answer, language: str) -> str:
+    """What a value means at each key that takes it."""
+    rows = [
+        (key.path, translated(value.meaning, language))
+        for key in answer.keys
+        for value in key.values
+        if value.word == answer.asked
+    ]
+    title = tr("`{word}` is a value of:", word=answer.asked)
+    return f"{title.render(language)}\n{textwrap.indent(_table(rows), '  ')}"
 
 
 def _thing_text(thing: Thing, language: str) -> str:

@@ -53,6 +53,19 @@ def test_a_word_of_another_language_says_what_it_is_called(cjmap: Cjmap) -> None
     assert "«acciones» se llama aquí `does`." in cjmap("--lang", "es", "explain", "acciones").stdout
 
 
+def test_a_value_is_told_with_its_keys(cjmap: Cjmap) -> None:
+    text = cjmap("explain", "nps").stdout
+    assert text.startswith("`nps` is a value of:\n")
+    assert "  metric.type          Net promoter score, -100 to 100.\n" in text
+    assert "  touchpoint.feedback  Would you recommend us? 0 to 10.\n" in text
+
+
+def test_a_name_goes_before_a_word_for_another_and_a_namesake_is_told(cjmap: Cjmap) -> None:
+    assert cjmap("explain", "measure").stdout.startswith("measure\n")
+    assert "`cjmap explain settings.lifecycle`" in cjmap("explain", "lifecycle").stdout
+    assert cjmap("explain", "map").stdout.startswith("journey\n")
+
+
 def test_topics_are_listed_and_answered(cjmap: Cjmap) -> None:
     listed = cjmap("explain", "--topics").stdout
     assert "open-question  " in listed
@@ -96,7 +109,6 @@ def test_one_setting_or_table_may_be_asked_for(cjmap: Cjmap, word: str, keys: li
         ("exlude", "Did you mean `exclude`?"),
         ("severty", "Did you mean `severity`?"),
         ("open-questoin", "Did you mean `open-question`?"),
-        ("zmot", "is a value of `touchpoint.moment_of_truth`"),
         ("CJ403", "`cjmap rule CJ403`"),
         ("qqqqqqqq", "`cjmap explain` lists the keys"),
         ("settings.qqqq", "Nothing is called"),
