@@ -199,7 +199,7 @@ def boxed(
     return Piece(width, height, (ground, *inner.at(across, down)))
 
 
-def badge(text: str, chip: Chip, most: float, size: float = 10.5) -> Piece:
+def badge(text: str, chip: Chip, most: float, size: float = 11) -> Piece:
     """A pill around a word or two, `most` px wide at most; what is longer wraps."""
     across, down = 7.0, 1.5
     text = printable(text)

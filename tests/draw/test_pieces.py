@@ -206,7 +206,7 @@ def test_pieces_of_signs_take_the_room_that_is_asked_for() -> None:
 
 
 def test_a_badge_is_as_wide_as_its_words_until_they_wrap() -> None:
-    words = safe_width("Quick win", 10.5)
+    words = safe_width("Quick win", 11)
     assert badge("Quick  win", LIGHT.tag, 200).width == pytest.approx(words + 14, abs=0.1)
     narrow = badge("Quick win", LIGHT.tag, words)
     assert narrow.width == pytest.approx(words, abs=0.1)

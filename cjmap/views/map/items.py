@@ -159,7 +159,7 @@ def draw_pain(pain: Pain, pen: Pen, width: float) -> Piece:
     signs = []
     if pain.severity is not None:
         signs.append(sunk(dots(pain.severity, 5, theme.negative, chip.fill), 3.5))
-    word = phrase(pain.state, room - 40, 10.5, theme.positive_ink if resolved else chip.ink)
+    word = phrase(pain.state, room - 40, SMALL, theme.positive_ink if resolved else chip.ink)
     signs.append(
         beside(sunk(mark(CHECK, 9, theme.positive_ink), 2.5), word, 4) if resolved else word
     )
@@ -167,7 +167,7 @@ def draw_pain(pain: Pain, pen: Pen, width: float) -> Piece:
     head = flow(signs, room - pen.margin - 4, 8)
     text = _draw_said(head, pain, pen, room, chip.ink)
     details = [
-        paragraph(said, room, 10.5, chip.ink)
+        paragraph(said, room, SMALL, chip.ink)
         for said in (dotted(pain.meta), pain.cause, pain.owner)
     ]
     return boxed(stack([text, *details], 2), chip)
@@ -187,7 +187,7 @@ def draw_opportunity(opportunity: Opportunity, pen: Pen, width: float) -> Piece:
         *opportunity.prospects,
         dotted((opportunity.owner, opportunity.date, opportunity.ticket)),
     ]
-    details = [paragraph(one, room, 10.5, theme.mute) for one in said]
+    details = [paragraph(one, room, SMALL, theme.mute) for one in said]
     return boxed(
         stack([pen.headed(head, opportunity.number, room), text, *details], 3), theme.opportunity
     )

@@ -26,7 +26,7 @@ from cjmap.records import dataclass
 SMALL: Final = 11.0
 BODY: Final = 12.5
 NAME: Final = 13.0
-NUMBER: Final = 10.0
+NUMBER: Final = 11.0
 
 OFF: Final = "3 2"
 """The dashes of a face's ring off the usual way, which are seen on white paper too."""
@@ -61,12 +61,12 @@ class Pen:
         """A persona's initials on its colour; a viewer shows the name."""
         style = self.theme.persona(mark.style)
         chip = Chip(style.colour, style.colour, style.ink)
-        return titled(badge(mark.initials, chip, 60, 8.5), mark.name)
+        return titled(badge(mark.initials, chip, 60, SMALL), mark.name)
 
     def letter(self, letter: str) -> Piece:
         """What leads from a pain to an opportunity that stands elsewhere, and back."""
         ink = self.theme.ink
-        return badge(letter, Chip(self.theme.card, ink, ink), 60, 10)
+        return badge(letter, Chip(self.theme.card, ink, ink), 60, SMALL)
 
     def signed(self, who: Sequence[Mark], width: float, make: Callable[[float], Piece]) -> Piece:
         """A piece with the signs of those whom it concerns: one stands before it, several above."""

@@ -20,7 +20,7 @@ from cjmap.draw.theme import DARK, LIGHT, PRINT
 from cjmap.findings.usage import UsageError
 from cjmap.views.blueprint.arrows import Segment
 from cjmap.views.blueprint.sheet import Layout, draw, lay_out
-from tests.views.maps import MAPS, board_at, board_of
+from tests.views.maps import MAPS, NASTY, board_at, board_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 RICH = next(file for file in MAPS if file.name == "behind-the-scenes.journey.yaml")
@@ -447,3 +447,12 @@ def test_another_picture_of_the_same_map_has_other_ids() -> None:
         for svg in (draw(board, LIGHT), sheet.draw(board, LIGHT))
     ]
     assert not ids[0] & ids[1]
+
+
+@pytest.mark.parametrize("file", [RICH, *NASTY], ids=names)
+def test_no_text_is_smaller_than_eleven_pixels(file: Path) -> None:
+    texts = lay_out(board_at(file), LIGHT).picture.texts
+    # An emoji in the place of a channel's drawing is a drawing.
+    assert [
+        text for text in texts if text.size < LEAST and any(line.isascii() for line in text.lines)
+    ] == []
