@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from cjmap.draw.theme import DARK, LIGHT, PRINT, Chip, Theme, contrast
+from cjmap.draw.theme import DARK, LIGHT, PRINT, Chip, PersonaStyle, Theme, contrast
 from cjmap.records import dataclass
 
 Palette = tuple[tuple[str, str], ...]
@@ -61,10 +61,35 @@ def list_colours(theme: Theme, personas: int, stages: int) -> Palette:
     )
 
 
+class _Variables(Theme):
+    """A theme whose colours are the custom properties that hold those of the palette in force."""
+
+    __slots__ = ()
+
+    def persona(self, number: int) -> PersonaStyle:
+        own = f"p{number}"
+        return PersonaStyle(f"var(--{own})", f"var(--{own}-dash)", f"var(--{own}-ink)")
+
+
+def _name_variables(theme: Theme) -> _Variables:
+    values = {name: getattr(theme, name) for name in Theme.__dataclass_fields__}
+    for name, value in values.items():
+        key = f"--{_key(name)}"
+        if isinstance(value, Chip):
+            values[name] = Chip(*(f"var({key}-{part})" for part in ("fill", "line", "text")))
+        elif isinstance(value, str):
+            values[name] = f"var({key})"
+    return _Variables(**values)
+
+
+def _key(name: str) -> str:
+    return name.replace("_", "-")
+
+
 def _plain(theme: Theme) -> Iterator[tuple[str, str]]:
     for name in Theme.__dataclass_fields__:
         value = getattr(theme, name)
-        key = name.replace("_", "-")
+        key = _key(name)
         if isinstance(value, Chip):
             yield f"{key}-fill", value.fill
             yield f"{key}-line", value.line
@@ -78,3 +103,7 @@ def _persona(theme: Theme, number: int) -> Iterator[tuple[str, str]]:
     yield f"p{number}", style.colour
     yield f"p{number}-ink", style.ink
     yield f"p{number}-dash", style.dash or "none"
+
+
+VARIABLES: Final = _name_variables(LIGHT)
+"""What is drawn in a page in these is seen in the colours of the palette in force."""

@@ -1,246 +1,231 @@
-"""The emotion curve of the report: one drawing across all stages that widens with the table.
+"""The emotion curve of the page: the band that pictures draw too, as wide as the table is.
 
-What has a place along the journey is given in percent of the width, what has a height in pixels.
-The lines stand in a box of their own that is stretched; points and texts keep their shape.
+It is laid out for the narrowest table. What stands at a place along the journey is put there in
+percent and keeps its shape; what runs between such places is drawn out with the table, so that
+in a wider one everything only moves apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Final
 
-from cjmap.board import board
-from cjmap.board.board import Board, Line, Mark, Point
-from cjmap.draw.curves import Coordinate, area_data, decimal, path_data
-from cjmap.draw.metrics import wrap
+from markupsafe import Markup
+
+from cjmap.board.board import Board, Mark, Point
+from cjmap.draw.canvas import Fade, Shape
+from cjmap.draw.curves import decimal
+from cjmap.draw.hyphens import in_its_language
+from cjmap.draw.metrics import FONT_STACK
+from cjmap.draw.pieces import STAR, Piece, mark
+from cjmap.messages import Message, tr
 from cjmap.records import dataclass
 from cjmap.reports.anchors import anchor_finding
-from cjmap.reports.captions import Caption, Said, place_captions
+from cjmap.reports.colours import VARIABLES
+from cjmap.views.curve import band as drawing
+from cjmap.views.curve.band import Band, lay_out_band
+from cjmap.views.curve.ends import tail_for
+from cjmap.views.curve.frame import Frame, Slots
+from cjmap.views.curve.legend import curve_signs
+from cjmap.views.curve.signs import sample_line
+from cjmap.views.curve.words import Pinned
+from cjmap.views.parts.pen import Pen
 
-HEIGHT: Final = 264
-"""Pixels; the scale leaves `_MARGIN` of them above +2 and below -2 for quotes."""
-
-SPAN: Final = 1000
-"""Width of the box that the lines stand in."""
-
-_MARGIN: Final = 60
-_RADII: Final = (11.0, 9.0, 7.5)
-_MOMENT: Final = 2.5
-_RING: Final = 1.5
-_HOLE_TEXT: Final = 12.5
-_LEADING: Final = 15
-# What the numbers of the touchpoints take below.
-_FOOT: Final = 18
-# A persona of its own makes nobody think of two who feel alike: points that would cover each other
-# stand side by side, this share of their diameter apart.
-_APART: Final = 0.92
+_IDS: Final = "curve"
 # However few its stages, a table is seldom narrower than it is on a phone, and than the least
-# window that is none; what is usual lies well above.
+# window that is none.
 _PHONE: Final = 226.0
 _LEAST: Final = 530.0
-_USUAL: Final = 600.0
+_HALO: Final = 2.0
+_HEIGHT: Final = 264.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A drawing that stands at an `x`, in percent of the width."""
+
+    x: str
+    drawn: Markup
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A point of the curve: `x` in percent, `y` and the sizes in pixels.
+    """A score: its face stands at `x` in percent; `y` and the radius of the focus are px.
 
-    `ring` and `outer` are the radii of the persona's colour around the face and of the focus.
+    `at` is the same for all who share the face.
     """
 
     point: Point
     x: str
     y: str
-    radius: str
-    size: str
-    ring: str
-    outer: str
+    halo: str
+    at: str
+    drawn: Markup
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One persona's line and points.
-
-    `area` is the ground between the line and neutral, empty but for the first.
-    """
+    """One persona's line, what it says, and its scores."""
 
     mark: Mark
-    mean: str
-    path: str
-    area: str
+    lines: Markup
+    pins: tuple[Pin, ...]
     dots: tuple[Dot, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Hole:
-    """A stage in which nobody is scored: its place in percent, and what it says, line by line.
+    """A stage in which nobody is scored: its place in percent, its box in px, and its words.
 
-    `code` is the rule that says so and `code_y` its height; `href` leads to its finding.
+    `href` leads to the finding that says so.
     """
 
     x: str
     width: str
-    lines: tuple[tuple[str, str], ...]
-    code: str
-    code_y: str
+    y: str
+    height: str
+    words: Markup
     href: str
 
 
 @dataclass(frozen=True, slots=True)
-class CurveView:
-    """The whole drawing.
+class Sign:
+    """A sample of `width` by `height` px, with what it is of."""
 
-    `rules` are the heights of +2, +1, -1, -2 and `scale` all five scores with theirs; in percent,
-    `borders` stand between the stages and `ticks` are the touchpoints with their numbers.
+    width: str
+    height: str
+    drawn: Markup
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A persona in the legend: `mean` is empty where nobody scored it, `sample` where it is alone."""
+
+    mark: Mark
+    mean: str
+    sample: Sign | None
+
+
+@dataclass(frozen=True, slots=True)
+class CurveView:
+    """The whole drawing, `span` by `height` px before it is drawn out.
+
+    `scale` are the five scores with their heights.
     """
 
-    height: int
-    span: int
-    rules: tuple[str, ...]
-    zero: str
-    scale: tuple[tuple[str, str], ...]
-    borders: tuple[str, ...]
-    ticks: tuple[tuple[str, str], ...]
+    height: str
+    span: str
+    font: str
+    fades: Markup
+    ground: Markup
     traces: tuple[Trace, ...]
-    captions: tuple[Caption, ...]
+    ticks: tuple[Pin, ...]
     holes: tuple[Hole, ...]
+    scale: tuple[tuple[str, str], ...]
+    people: tuple[Person, ...]
+    signs: tuple[Sign, ...]
     spoken: str
 
 
-def height_of(score: float) -> float:
-    """The height in pixels of a score from -2 to +2."""
-    return HEIGHT / 2 - score * (HEIGHT / 2 - _MARGIN) / 2
-
-
+@in_its_language
 def draw_curve(drawn: Board, column: float) -> CurveView | None:
     """The curve of a map whose stages are at least `column` pixels wide; None without a score."""
-    curve = drawn.curve
-    if not curve.lines:
+    if not drawn.curve.lines:
         return None
-    count = len(drawn.stages)
-    slots = _slots(drawn)
-    width = max(column * count, min(_PHONE * count, _LEAST))
-    radius = _RADII[min(len(curve.lines), len(_RADII)) - 1]
-    # Few stages are hardly ever drawn as narrow as they may be, and side by side is not far apart.
-    places = _spread(drawn, slots, radius, max(width, _USUAL))
-    lines = [
-        [(x, height_of(point.score)) for x, point in zip(row, line.points, strict=True)]
-        for row, line in zip(places, curve.lines, strict=True)
-    ]
-    ground = width, float(HEIGHT - _FOOT)
-    reach = radius + _MOMENT + 2 * _RING
+    pen = Pen(VARIABLES, drawn.language, len(drawn.personas) > 1, 0)
+    band = lay_out_band(_set_frame(drawn, column, pen), pen, _IDS)
     return CurveView(
-        HEIGHT,
-        SPAN,
-        tuple(decimal(height_of(score)) for score, _ in curve.scale if score),
-        decimal(height_of(0)),
-        tuple((text, decimal(height_of(score))) for score, text in curve.scale),
-        tuple(decimal(100 * number / count) for number in range(1, count)),
-        tuple((decimal(100 * share), str(number)) for number, share in slots.items()),
+        decimal(band.height),
+        decimal(band.width),
+        FONT_STACK,
+        _write(band.fades),
+        _write(band.grounds),
+        tuple(_trace(band, number) for number in range(len(band.traces))),
+        tuple(_pin(band, tick) for tick in band.ticks),
+        tuple(_hole(band, cover) for cover in band.covers),
         tuple(
-            _trace(line, points, radius, lead=number == 0)
-            for number, (line, points) in enumerate(zip(curve.lines, lines, strict=True))
+            (text, decimal(band.zero - score * band.frame.step))
+            for score, text in drawn.curve.scale
         ),
-        place_captions(
-            [Said(each.text, each.line, each.point, above=each.high) for each in curve.quotes],
-            [[(x * width, y) for x, y in points] for points in lines],
-            ground,
-            reach,
-        ),
-        tuple(_hole(hole, count, column) for hole in curve.holes),
-        curve.spoken,
+        tuple(_people(drawn, pen)),
+        tuple(_sign(piece, said, pen) for piece, said in _signs(drawn, pen)),
+        drawn.curve.spoken,
     )
 
 
-def _slots(drawn: Board) -> dict[int, float]:
-    """Where each touchpoint stands, 0 to 1, by its number: evenly within its stage."""
-    slots = {}
-    for stage in range(len(drawn.stages)):
-        numbers = [each.number for each in drawn.touchpoints if each.stage == stage]
-        for place, number in enumerate(numbers, 1):
-            slots[number] = (stage + place / (len(numbers) + 1)) / len(drawn.stages)
-    return slots
-
-
-def _spread(
-    drawn: Board, slots: dict[int, float], radius: float, width: float
-) -> list[list[float]]:
-    """Where each point of each line stands, 0 to 1; what a stage says stands in its middle.
-
-    Points that would cover each other stand side by side there.
-    """
-    lines = drawn.curve.lines
+def _set_frame(drawn: Board, column: float, pen: Pen) -> Frame:
     count = len(drawn.stages)
-    places = [[0.0] * len(line.points) for line in lines]
-    together: dict[tuple[int, float], list[tuple[int, int]]] = {}
-    for row, line in enumerate(lines):
-        for column, point in enumerate(line.points):
-            own = (point.stage + 0.5) / count if point.number is None else slots[point.number]
-            together.setdefault((point.stage, own), []).append((row, column))
-    for (stage, middle), members in together.items():
-        beside = sum(each.stage == stage for each in drawn.touchpoints) + 1
-        step = min(2 * radius * _APART / width, 0.9 / (beside * count * len(members)))
-        ranks = _ranks([lines[row].points[column].score for row, column in members], radius)
-        for (row, column), rank in zip(members, ranks, strict=True):
-            places[row][column] = middle + (rank - max(ranks) / 2) * step
-    return places
+    width = max(column * count, min(_PHONE * count, _LEAST))
+    edges = tuple(width * number / count for number in range(count + 1))
+    return Frame(
+        Slots(drawn), edges, least=_HEIGHT, tail=tail_for(drawn.curve.lines, pen, named=False)
+    )
 
 
-def _ranks(scores: Sequence[float], radius: float) -> list[int]:
-    """For each of the scores at one place how many steps it goes aside; those apart need none."""
-    ranks: list[int] = []
-    for number, score in enumerate(scores):
-        taken = {
-            ranks[other]
-            for other in range(number)
-            if abs(height_of(scores[other]) - height_of(score)) < 2 * radius * _APART
-        }
-        rank = 0
-        while rank in taken:
-            rank += 1
-        ranks.append(rank)
-    return ranks
+def _write(drawn: Iterable[Shape | Fade]) -> Markup:
+    """What is drawn as markup: what writes it has escaped every text.
+
+    Lines are parted for whoever copies them from the page, or searches it.
+    """
+    written = "".join(each.svg() for each in drawn).replace("</tspan><tspan", "</tspan> <tspan")
+    return Markup(written)  # noqa: S704 - every text is escaped
 
 
-def _trace(line: Line, points: Sequence[Coordinate], radius: float, *, lead: bool) -> Trace:
-    runs = [[(points[n][0] * SPAN, points[n][1]) for n in run] for run in line.runs]
+def _percent(band: Band, x: float) -> str:
+    return decimal(100 * x / band.width)
+
+
+def _pin(band: Band, pin: Pinned) -> Pin:
+    return Pin(_percent(band, pin.x), _write(pin.shapes))
+
+
+def _trace(band: Band, number: int) -> Trace:
+    trace = band.traces[number]
     return Trace(
-        line.mark,
-        line.mean,
-        "".join(map(path_data, runs)),
-        "".join(area_data(run, height_of(0)) for run in runs) if lead else "",
-        tuple(
-            _dot(point, coordinate, radius)
-            for point, coordinate in zip(line.points, points, strict=True)
-        ),
+        trace.mark,
+        _write((*trace.grounds, *trace.strokes, *trace.leaders)),
+        tuple(_pin(band, pin) for pin in trace.pins),
+        tuple(_dot(band, dot) for dot in band.dots[number]),
     )
 
 
-def _dot(point: Point, coordinate: Coordinate, radius: float) -> Dot:
-    size = radius + (_MOMENT if point.moment else 0)
-    return Dot(
-        point,
-        decimal(coordinate[0] * 100),
-        decimal(coordinate[1]),
-        decimal(size),
-        decimal(2 * size),
-        decimal(size + _RING),
-        decimal(size + 2 * _RING),
-    )
+def _dot(band: Band, dot: drawing.Dot) -> Dot:
+    x, y = _percent(band, dot.spot.x), decimal(dot.y)
+    halo = decimal(dot.spot.reach + _HALO)
+    return Dot(dot.point, x, y, halo, f"{x} {y}", _write((*dot.face, *dot.ring)))
 
 
-def _hole(hole: board.Hole, count: int, column: float) -> Hole:
-    gap = hole.gap
-    lines = wrap(gap.text, column - 40, _HOLE_TEXT)
-    rows = len(lines) + bool(gap.code)
-    heights = [
-        decimal(HEIGHT / 2 - _LEADING * (rows - 1) / 2 + 4 + _LEADING * row) for row in range(rows)
-    ]
+def _hole(band: Band, cover: drawing.Cover) -> Hole:
+    left, right = band.frame.edges[cover.hole.stage : cover.hole.stage + 2]
+    finding = cover.hole.gap.finding
     return Hole(
-        decimal(100 * hole.stage / count),
-        decimal(100 / count),
-        tuple(zip(heights, lines, strict=False)),
-        gap.code,
-        heights[-1],
-        f"#{anchor_finding(gap.finding)}" if gap.finding is not None else "",
+        _percent(band, left),
+        _percent(band, right - left),
+        decimal(cover.box.y),
+        decimal(cover.box.height),
+        _write(cover.words),
+        f"#{anchor_finding(finding)}" if finding is not None else "",
     )
+
+
+def _people(drawn: Board, pen: Pen) -> Iterable[Person]:
+    """Whose line is whose, whoever has none told of too."""
+    lines = {line.mark.id: line for line in drawn.curve.lines}
+    lead = drawn.curve.lines[0].mark
+    for persona in drawn.personas:
+        line = lines.get(persona.mark.id)
+        several = len(lines) > 1 and line is not None
+        piece = sample_line(persona.mark, pen, lead=persona.mark == lead)
+        sample = Sign(decimal(piece.width), decimal(piece.height), _write(piece.shapes), "")
+        yield Person(persona.mark, line.mean if line else "", sample if several else None)
+
+
+def _signs(drawn: Board, pen: Pen) -> Iterable[tuple[Piece, Message]]:
+    yield from curve_signs(drawn, pen)
+    if any(card.moment for card in drawn.touchpoints):
+        yield mark(STAR, 12, pen.theme.star, filled=True), tr("moment of truth")
+
+
+def _sign(piece: Piece, said: Message, pen: Pen) -> Sign:
+    return Sign(decimal(piece.width), decimal(piece.height), _write(piece.shapes), pen.say(said))

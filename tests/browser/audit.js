@@ -37,14 +37,14 @@
   // Quotes on the curve stay inside it, and cover no face.
   for (const drawing of all("svg.drawing")) {
     const frame = drawing.getBoundingClientRect();
-    const dots = [...drawing.querySelectorAll(".dot .ring")].map((dot) => dot.getBoundingClientRect());
-    const captions = [...drawing.querySelectorAll(".caption, .hole text, .tick")];
+    const dots = [...drawing.querySelectorAll(".dot .sign")].map((dot) => dot.getBoundingClientRect());
+    const captions = [...drawing.querySelectorAll(".beside text, .hole text, .tick text")];
     for (const caption of captions) {
       const box = caption.getBoundingClientRect();
       if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1) {
         wrong.push(`a quote leaves the curve: ${name(caption)}`);
       }
-      if (caption.matches(".caption") && dots.some((dot) => dot.left < box.right && box.left < dot.right && dot.top < box.bottom - 2 && box.top + 2 < dot.bottom)) {
+      if (caption.closest(".beside") && dots.some((dot) => dot.left < box.right && box.left < dot.right && dot.top < box.bottom - 2 && box.top + 2 < dot.bottom)) {
         wrong.push(`a quote covers a face: ${name(caption)}`);
       }
     }

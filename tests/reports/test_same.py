@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -14,7 +13,6 @@ from cjmap.board.board import Board, Lane, Line
 from cjmap.check import Selection, Session, run_each
 from cjmap.messages import tr
 from cjmap.reports.collect import collect
-from cjmap.reports.curve import HEIGHT, SPAN, height_of
 from cjmap.reports.page import write_page
 from cjmap.reports.templating import Templates
 from tests.board.words import texts_of, wrongs, wrongs_of, wrongs_of_cell
@@ -170,16 +168,6 @@ def test_the_head_of_the_page_says_what_the_heading_says(made: tuple[Board, Node
     assert wrongs(texts_of(board.heading), said, frame=[*more, maker, board.file]) == []
 
 
-def lines_of(path: str) -> list[list[tuple[float, float]]]:
-    """The places that the `d` of a path leads through, run by run, in pixels and per mille."""
-    runs = []
-    for run in re.findall(r"M([^M]*)", path):
-        start, *pieces = run.split("C")
-        ends = [start, *(piece.split()[-1] for piece in pieces)]
-        runs.append([(float(x), float(y)) for x, y in (end.split(",") for end in ends)])
-    return runs
-
-
 def test_the_curve_has_the_points_of_the_board(made: tuple[Board, Node]) -> None:
     board, page = made
     drawings = page.all("svg", "drawing")
@@ -187,49 +175,38 @@ def test_the_curve_has_the_points_of_the_board(made: tuple[Board, Node]) -> None
     for drawing in drawings:
         assert drawing.attributes["aria-label"].endswith(board.curve.spoken)
         scale = page.one("svg", "scale").all("text")
-        shown = [(text.text, float(text.attributes["y"])) for text in scale]
-        assert shown == [(text, round(height_of(score), 2)) for score, text in board.curve.scale]
-        styles = [line.mark.style for line in board.curve.lines]
-        for kind in ("line", "person"):
-            drawn_styles = [
-                int(node.attributes["data-persona"])
-                for node in drawing.all("g", "person")
-                if bool(node.all("path", "line")) is (kind == "line")
-            ]
-            # The first is drawn last.
-            assert drawn_styles == styles[::-1]
+        assert [text.text for text in scale] == [text for _, text in board.curve.scale]
+        heights = {
+            score: float(text.attributes["y"])
+            for (score, _), text in zip(board.curve.scale, scale, strict=True)
+        }
+        styles = [str(line.mark.style) for line in board.curve.lines]
+        shown = [node.attributes["data-persona"] for node in drawing.all("g", "person")]
+        # Lines, words and faces, each time the first drawn last.
+        assert shown == styles[::-1] * 3
         for line in board.curve.lines:
-            _check_line(line, drawing, alone=len(styles) == 1)
+            _check_line(line, drawing, heights)
 
 
-def _check_line(line: Line, drawing: Node, *, alone: bool) -> None:
+def _check_line(line: Line, drawing: Node, heights: dict[int, float]) -> None:
     style = str(line.mark.style)
-    below, above = drawing.all("g", "person", data_persona=style)
-    path = below.one("path", "line", f"p{style}")
-    assert ("mood" in path.classes) is alone
-    assert above.attributes["aria-label"] == line.mark.name
-    dots = above.all("svg", "dot")
+    (faces,) = drawing.all("g", "person", f"p{style}", data_persona=style)
+    assert faces.attributes["aria-label"] == line.mark.name
+    dots = faces.all("svg", "dot")
     places = []
     for point, dot in zip(line.points, dots, strict=True):
-        assert f"f{point.level + 2}" in dot.classes
         assert ("off" in dot.classes) is point.off
-        assert dot.one("use").attributes["href"] == f"#face{point.level + 2}"
         assert dot.attributes["aria-label"] == f"{point.spoken} {point.moment}".strip()
         assert dot.attributes["data-place"] == point.place
         assert dot.attributes["data-quote"] == point.quote
         assert dot.attributes["data-moment"] == point.moment
         told = f"{line.mark.name}: {point.figure}, {point.feeling}"
         assert dot.attributes["data-score"] == told
-        y = float(dot.attributes["y"])
-        assert y == pytest.approx(height_of(point.score), abs=0.01)
-        places.append((float(dot.attributes["x"].rstrip("%")) * SPAN / 100, y))
-    assert places == sorted(places, key=lambda place: place[0])
-    runs = lines_of(path.attributes["d"])
-    assert [len(run) for run in runs] == [len(run) for run in line.runs]
-    through = [place for run in runs for place in run]
-    joined = [places[number] for run in line.runs for number in run]
-    assert [x for x, _ in through] == pytest.approx([x for x, _ in joined], abs=0.06)
-    assert [y for _, y in through] == pytest.approx([y for _, y in joined], abs=0.01)
+        y = float(dot.one("circle", "halo").attributes["cy"])
+        step = heights[0] - heights[1]
+        assert y == pytest.approx(heights[0] - point.score * step, abs=0.02)
+        places.append(float(dot.attributes["x"].rstrip("%")))
+    assert places == sorted(places)
 
 
 def test_holes_stand_in_their_stage_and_lead_to_their_finding(made: tuple[Board, Node]) -> None:
@@ -245,14 +222,8 @@ def test_holes_stand_in_their_stage_and_lead_to_their_finding(made: tuple[Board,
         assert wrongs([hole.gap.text, hole.gap.code], node.pieces()) == []
         links = [link.attributes["href"] for link in node.all("a")]
         assert links == ([f"#finding-{hole.gap.finding}"] if hole.gap.finding else [])
-        assert all(0 < float(text.attributes["y"]) < HEIGHT for text in node.all("text"))
-
-
-def test_captions_are_quotes_of_the_board(made: tuple[Board, Node]) -> None:
-    board, page = made
-    captions = [text for each in page.all("svg", "drawing") for text in each.all("text", "caption")]
-    said = [quote.text for quote in board.curve.quotes]
-    assert not captions or wrongs([], [node.text for node in captions], frame=said) == []
+        room = float(node.attributes["height"])
+        assert all(0 < float(text.attributes["y"]) < room for text in node.all("text"))
 
 
 def test_links_inside_a_page_lead_somewhere(made: tuple[Board, Node]) -> None:

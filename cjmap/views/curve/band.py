@@ -71,11 +71,17 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What is drawn out between the scores of a persona: the ground below its line, and strokes."""
+    """What is a persona's beside its faces.
+
+    Drawn out between its scores are the ground below its line, the strokes, and the `leaders` from
+    what it says; `pins` are that, words at its faces, and the sign at its line's end.
+    """
 
     mark: Mark
     grounds: tuple[Drawing, ...]
     strokes: tuple[Drawing, ...]
+    leaders: tuple[Drawing, ...]
+    pins: tuple[Pinned, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,8 @@ class Cover:
 class Band:
     """A curve laid out in `width` by `height` px; `zero` is the y of score 0.
 
-    `grounds`, `traces` and `leaders` run across, `pins` and `dots` stand at their x.
+    `grounds` and what traces draw out run across; `ticks`, the numbers of the touchpoints, `dots`
+    and what traces pin stand at their x.
     """
 
     frame: Frame
@@ -102,8 +109,7 @@ class Band:
     grounds: tuple[Drawing, ...]
     covers: tuple[Cover, ...]
     traces: tuple[Trace, ...]
-    leaders: tuple[Drawing, ...]
-    pins: tuple[Pinned, ...]
+    ticks: tuple[Pinned, ...]
     dots: tuple[tuple[Dot, ...], ...]
 
     @property
@@ -116,6 +122,11 @@ class Band:
         return tuple(tuple((dot.spot.x, dot.y) for dot in row) for row in self.dots)
 
     @property
+    def pins(self) -> tuple[Pinned, ...]:
+        """What stands somewhere along the band and is no face."""
+        return (*(pin for trace in self.traces for pin in trace.pins), *self.ticks)
+
+    @property
     def shapes(self) -> tuple[Shape, ...]:
         """All of it in its place, the first persona's above the others'."""
         turned = self.traces[::-1]
@@ -124,7 +135,7 @@ class Band:
             *(shape for cover in self.covers for shape in _show_cover(cover)),
             *(ground for trace in turned for ground in trace.grounds),
             *(stroke for trace in turned for stroke in trace.strokes),
-            *self.leaders,
+            *(leader for trace in turned for leader in trace.leaders),
             *(shape.moved(pin.x, 0) for pin in self.pins for shape in pin.shapes),
             *self._faces(),
         )
@@ -158,11 +169,11 @@ def lay_out_band(frame: Frame, pen: Pen, prefix: str) -> Band:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What is said in a band: at the ends of lines, as quotes, and at faces."""
+    """What is said in a band: at the ends of lines, as quotes in their order, and at the faces of lines."""
 
     ends: tuple[End, ...]
     quotes: tuple[Said, ...]
-    labels: tuple[Pinned, ...]
+    labels: tuple[tuple[int, Pinned], ...]
 
 
 @dataclass(frozen=True)
@@ -174,9 +185,7 @@ class _Layout:
     prefix: str
 
     def band(self) -> Band:
-        zero, words = -self._ceiling, self._words
-        pins = [*(end.pinned for end in words.ends), *(said.words for said in words.quotes)]
-        pins += [*words.labels, *self._stubs(), *self._ticks()]
+        zero = -self._ceiling
         return Band(
             self.frame,
             self._floor + _TICKS + zero,
@@ -185,8 +194,7 @@ class _Layout:
             tuple(shape.moved(0, zero) for shape in self._grounds()),
             tuple(_lower_cover(cover, zero) for cover in self._covers),
             tuple(_lower_trace(trace, zero) for trace in self._traces()),
-            tuple(said.leader.moved(0, zero) for said in words.quotes if said.leader),
-            tuple(Pinned(pin.x, _lower(pin.shapes, zero)) for pin in pins),
+            tuple(_lower_pin(tick, zero) for tick in self._ticks()),
             tuple(tuple(self._dot(spot, zero) for spot in row) for row in self._spots),
         )
 
@@ -271,7 +279,7 @@ class _Layout:
             room.take(said.box.grown(3))
             yield said
 
-    def _labels(self, room: Room) -> Iterator[Pinned]:
+    def _labels(self, room: Room) -> Iterator[tuple[int, Pinned]]:
         """The words that the map has for its feelings, those of the strongest first."""
         said: dict[tuple[float, float], list[Spot]] = {}
         for spot in self._each_spot():
@@ -284,7 +292,7 @@ class _Layout:
             label = Label(text, first.place, first.reach, first.point.score > 0)
             placed = place_label(label, self._bounds, room, self.pen.theme.soft)
             if placed is not None:
-                yield placed
+                yield first.line, placed
 
     # -- lines ------------------------------------------------------------------------------------
 
@@ -298,7 +306,20 @@ class _Layout:
                 entry.mark,
                 () if number else tuple(self._areas(entry)),
                 tuple(self._strokes(number, entry)),
+                tuple(said.leader for said in self._said_by(number) if said.leader),
+                tuple(self._pins(number, entry)),
             )
+
+    def _said_by(self, number: int) -> Iterator[Said]:
+        quotes = zip(self.frame.board.curve.quotes, self._words.quotes, strict=True)
+        return (said for quote, said in quotes if quote.line == number)
+
+    def _pins(self, number: int, entry: Line) -> Iterator[Pinned]:
+        words = self._words
+        yield from (end.pinned for end in words.ends if end.mark == entry.mark)
+        yield from (said.words for said in self._said_by(number))
+        yield from (label for line, label in words.labels if line == number)
+        yield from self._stubs(number, entry)
 
     def _areas(self, entry: Line) -> Iterator[Drawing]:
         """The ground between the first line and neutral."""
@@ -327,16 +348,14 @@ class _Layout:
                 stroke = join_pieces(beziers(ends))
                 yield Drawing(stroke, stroke=plain, width=1.2, dash=OFF)
 
-    def _stubs(self) -> Iterator[Pinned]:
+    def _stubs(self, number: int, entry: Line) -> Iterator[Pinned]:
         """What leads to a face off the usual way from where nobody knows how it felt."""
-        for number, entry in enumerate(self._lines):
-            for stub in entry.stubs:
-                if stub.source is None:
-                    spot = self._spots[number][stub.point]
-                    colour = self._ring_of(spot)
-                    near = line(-spot.reach - _STUB, spot.y, -spot.reach, spot.y)
-                    stroke = Drawing(near, stroke=colour, width=1.2, dash=OFF)
-                    yield Pinned(spot.x, (stroke,))
+        for stub in entry.stubs:
+            if stub.source is None:
+                spot = self._spots[number][stub.point]
+                near = line(-spot.reach - _STUB, spot.y, -spot.reach, spot.y)
+                stroke = Drawing(near, stroke=self._ring_of(spot), width=1.2, dash=OFF)
+                yield Pinned(spot.x, (stroke,))
 
     # -- faces ------------------------------------------------------------------------------------
 
@@ -457,11 +476,18 @@ def _lower(shapes: Sequence[Shape], by: float) -> tuple[Shape, ...]:
     return tuple(shape.moved(0, by) for shape in shapes)
 
 
+def _lower_pin(pin: Pinned, by: float) -> Pinned:
+    return Pinned(pin.x, _lower(pin.shapes, by))
+
+
 def _lower_trace(trace: Trace, by: float) -> Trace:
-    grounds, strokes = (
-        tuple(each.moved(0, by) for each in drawn) for drawn in (trace.grounds, trace.strokes)
+    return Trace(
+        trace.mark,
+        tuple(ground.moved(0, by) for ground in trace.grounds),
+        tuple(stroke.moved(0, by) for stroke in trace.strokes),
+        tuple(leader.moved(0, by) for leader in trace.leaders),
+        tuple(_lower_pin(pin, by) for pin in trace.pins),
     )
-    return Trace(trace.mark, grounds, strokes)
 
 
 def _lower_cover(cover: Cover, by: float) -> Cover:
