@@ -149,6 +149,8 @@ class Stage:
 
     `scores` are how it feels as a whole to those whom its touchpoints score, in the order of the
     personas: they are in no curve and in no mean. `notes` are short, as those of a touchpoint.
+    `arrived` is which share of those before came on to it, in percent, and `arrived_text` says so;
+    None and "" where nothing says that.
     """
 
     id: str
@@ -159,6 +161,8 @@ class Stage:
     goal: str
     scores: tuple[Score, ...]
     notes: tuple[str, ...]
+    arrived: float | None
+    arrived_text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +211,7 @@ class Touchpoint:
     who: tuple[Mark, ...]
     notes: tuple[str, ...]
     wait: str
+    takes: str
     handoff: str
     pains: tuple[str, ...]
     image: Image | None
@@ -533,13 +538,23 @@ class Way:
 class Terminal:
     """A beginning or end of the journey at a touchpoint.
 
-    `how` is start, success, abandon, exit (may end here) or end (nothing leads on). `who` are names,
-    empty where it holds for all who take part there and the map has no separate ways.
+    `how` a beginning is: start, entry (those who begin there also come by from elsewhere) or join
+    (others come by already); an end: success, abandon, exit (may end here) or end (nothing leads
+    on). `who` are names, empty where it holds for all who take part there and the map has no
+    separate ways.
     """
 
     number: int
     how: str
     who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """Two touchpoints, by number, between which the story goes on with others and nobody goes."""
+
+    source: int
+    target: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -549,6 +564,7 @@ class Flow:
     ways: tuple[Way, ...]
     starts: tuple[Terminal, ...]
     ends: tuple[Terminal, ...]
+    relays: tuple[Relay, ...]
 
 
 @dataclass(frozen=True, slots=True)

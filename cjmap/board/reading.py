@@ -19,7 +19,7 @@ from cjmap.board.improvement import (
     read_pains,
 )
 from cjmap.board.lanes import LaneKind, choose_lanes
-from cjmap.board.metrics import read_metrics
+from cjmap.board.metrics import read_metrics, tell_share
 from cjmap.board.mood import read_curve
 from cjmap.board.people import mark_personas, read_persona
 from cjmap.board.scores import note_feelings, read_scores, tell_words
@@ -111,6 +111,7 @@ def _stages(cut: Cut) -> tuple[Item, ...]:
 
 def _read_stage(cut: Cut, number: int, item: Item) -> Stage:
     words = tell_words(cut, item.path, cut.subject.participation.stages[number].personas)
+    came = cut.subject.figures.stages[number].conversion
     return Stage(
         item.id,
         item.path,
@@ -120,6 +121,8 @@ def _read_stage(cut: Cut, number: int, item: Item) -> Stage:
         cut.subject.things.stages[item].goal or "",
         read_scores(cut, cut.subject.feelings.overall.get(item.path, ())),
         (note_feelings(cut, words),) if words else (),
+        came.percent if came is not None else None,
+        tell_share(cut, came) if came is not None else "",
     )
 
 

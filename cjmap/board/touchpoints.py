@@ -50,6 +50,7 @@ def _read_card(cut: Cut, fact: TouchpointFact) -> Touchpoint:
         cut.who(fact.personas),
         (*_notes(cut, thing, feels), *cut.along.get(cut.numbers[fact.item.path], ())),
         _wait(cut, thing),
+        _takes(cut, thing),
         tell_handoff(thing.handoff, cut.language) if thing.handoff else "",
         tuple(pain.text for pain in thing.pains if cut.concerns(pain.personas)),
         Image(thing.image.src, thing.image.alt or "") if thing.image else None,
@@ -77,6 +78,13 @@ def _wait(cut: Cut, thing: ModelTouchpoint) -> str:
     return cut.say(tr("wait: {duration}", duration=format_duration(thing.wait, cut.language)))
 
 
+def _takes(cut: Cut, thing: ModelTouchpoint) -> str:
+    if not thing.duration:
+        return ""
+    took = format_duration(thing.duration, cut.language)
+    return cut.say(tr("takes {duration}", duration=took))
+
+
 def _notes(cut: Cut, thing: ModelTouchpoint, feels: str) -> Iterator[str]:
     if feels:
         yield note_feelings(cut, feels)
@@ -85,8 +93,7 @@ def _notes(cut: Cut, thing: ModelTouchpoint, feels: str) -> Iterator[str]:
     if thing.wait:
         yield _wait(cut, thing)
     if thing.duration:
-        took = format_duration(thing.duration, cut.language)
-        yield cut.say(tr("takes {duration}", duration=took))
+        yield _takes(cut, thing)
     if thing.feedback:
         asked = format_list((cut.say(kind.label) for kind in thing.feedback), cut.language)
         yield cut.say(tr("asks: {what}", what=asked))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from cjmap.board import board
@@ -23,9 +23,27 @@ MAY_END = "exit"
 END = "end"
 """How a touchpoint ends from which nothing leads on, without saying so."""
 
+START = "start"
+"""How a way begins where nothing leads to."""
+
+ENTRY = "entry"
+"""How it begins where those who begin also come by from elsewhere."""
+
+JOIN = "join"
+"""How it begins where others come by already."""
+
 STARTS: Final = tr("Starts here")
+JOINS: Final = tr("Joins here")
 ENDS: Final = tr("Ends here")
 BOTH: Final = tr("Begins and ends here")
+ONLY: Final = tr("Takes part only here")
+
+BEGINNINGS: Final[dict[str, tuple[Message, Message]]] = {
+    START: (STARTS, BOTH),
+    ENTRY: (tr("Also begins here"), BOTH),
+    JOIN: (JOINS, ONLY),
+}
+"""Of each kind of beginning: its words, and those where the way ends there as well."""
 
 
 def read_flow(cut: Cut) -> board.Flow:
@@ -33,10 +51,13 @@ def read_flow(cut: Cut) -> board.Flow:
     flow = _cut_flow(cut, _settle(cut))
     apart = _are_apart(cut, flow)
     usual = {path for walk in flow.walks for path in walk.happy}
+    starts = list(_starts(cut, flow, apart=apart))
+    ends = list(_ends(cut, flow, apart=apart))
     return board.Flow(
         tuple(_read_way(cut, edge, aside=edge.source not in usual) for edge in flow.edges),
-        tuple(_starts(cut, flow, apart=apart)),
-        tuple(_ends(cut, flow, apart=apart)),
+        tuple(starts),
+        tuple(ends),
+        tuple(_relays(flow, starts, ends, cut.numbers)),
     )
 
 
@@ -87,10 +108,10 @@ def _note_terminals(cut: Cut, flow: board.Flow) -> Iterator[tuple[int, str]]:
             who = start.who or format_list(
                 (mark.name for mark in cut.who(fact.personas)), cut.language
             )
-            yield number, tell_terminal(who, BOTH, cut.language)
+            yield number, tell_terminal(who, BEGINNINGS[start.how][1], cut.language)
             continue
         if start and begins:
-            yield number, tell_terminal(start.who, STARTS, cut.language)
+            yield number, tell_terminal(start.who, BEGINNINGS[start.how][0], cut.language)
         if end and stops:
             yield number, tell_terminal(end.who, ENDS, cut.language)
 
@@ -215,8 +236,43 @@ def _starts(cut: Cut, flow: Flow, *, apart: bool) -> Iterator[board.Terminal]:
     for path in flow.entries:
         begin = [p for walk in flow.walks if path in walk.entries for p in walk.personas]
         yield board.Terminal(
-            cut.numbers[path], "start", _whose(cut, flow, path, begin, apart=apart)
+            cut.numbers[path],
+            _begin(cut, flow, path),
+            _whose(cut, flow, path, begin, apart=apart),
         )
+
+
+def _begin(cut: Cut, flow: Flow, path: Path) -> str:
+    """How those begin who do so at a touchpoint: to come back to it is no other beginning."""
+    number = cut.numbers[path]
+    coming = [
+        path in walk.entries
+        for walk in flow.walks
+        for edge in walk.edges
+        if edge.target == path and edge.source in walk.reached and cut.numbers[edge.source] < number
+    ]
+    return ENTRY if any(coming) else JOIN if coming else START
+
+
+def _relays(
+    flow: Flow,
+    starts: Sequence[board.Terminal],
+    ends: Sequence[board.Terminal],
+    numbers: Mapping[Path, int],
+) -> Iterator[board.Relay]:
+    """Where the story goes on with others though no way does.
+
+    From a touchpoint where somebody's way ends without a word to that behind it where somebody's
+    begins, if either is all of a way: else a committee would fall into as many ways as heads.
+    """
+    joined = {numbers[end] for edge in flow.edges for end in (edge.source, edge.target)}
+    written = {numbers[path] for walk in flow.walks for path in walk.entries[1:]}
+    ending = {end.number for end in ends if end.how == END}
+    beginning = {start.number for start in starts if start.how == START} - written
+    for number in sorted(ending):
+        alone = number not in joined or number + 1 not in joined
+        if number + 1 in beginning and alone:
+            yield board.Relay(number, number + 1)
 
 
 def _ends(cut: Cut, flow: Flow, *, apart: bool) -> Iterator[board.Terminal]:

@@ -20,6 +20,8 @@ HANDOFF: Final = "🤝"
 ALONE: Final = "🚶"
 WAY: Final = "➜"
 WAY_LEFT: Final = "⬅"
+BACK: Final = "↩"
+CLOCK: Final = "⏱"
 PERSON: Final = "●"
 
 CHANNELS: Final[dict[str, str]] = {
@@ -87,6 +89,8 @@ DRAWINGS: Final[dict[str, Drawing]] = {
     ),
     WAY: Drawing("M1.5 8h11M9 4.2L12.8 8L9 11.8"),
     WAY_LEFT: Drawing("M14.5 8h-11M7 4.2L3.2 8L7 11.8"),
+    BACK: Drawing("M6 3L2.5 6.5L6 10M2.5 6.5h7a3.5 3.5 0 0 1 0 7h-3.5"),
+    CLOCK: Drawing("M2 8a6 6 0 1 0 12 0a6 6 0 1 0-12 0M8 4.4V8l2.4 1.6"),
     PERSON: Drawing("M3.5 8a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0", filled=True),
 }
 """A sign to its drawing; faces are drawn by their score (`SCORES`)."""
@@ -99,6 +103,8 @@ PLAIN: Final[dict[str, str]] = {
     HANDOFF: "↔",
     WAY: "→",
     WAY_LEFT: "←",
+    BACK: "↩",
+    CLOCK: "▪",
     PERSON: PERSON,
 }
 """What stands for a sign where it is drawn by nobody's hand but a font's: nearly every one has these.

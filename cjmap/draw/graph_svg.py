@@ -12,6 +12,7 @@ from typing import Final
 from xml.etree import ElementTree
 
 from cjmap.draw.canvas import TURNED
+from cjmap.draw.corners import round_corners
 from cjmap.draw.engines import EngineError
 from cjmap.draw.escape import link, xml_attribute, xml_text, xml_text_from_right
 from cjmap.draw.glyphs import DRAWINGS, SCORES, Drawing
@@ -202,6 +203,8 @@ def _attributes(element: ElementTree.Element, name: str) -> str:
         value = " ".join((element.get(key) or "").split())
         if key == "stroke-dasharray":
             value = _DASHES.get(value, value)
+        if key == "d":
+            value = round_corners(value)
         if value and _VALUE.fullmatch(value):
             parts.append(f' {key}="{xml_attribute(value)}"')
     return "".join(parts)

@@ -12,6 +12,7 @@ from cjmap.board.board import Board
 from tests.views.maps import board_at, board_of
 
 CASES = Path(__file__).parents[1] / "cases"
+MAPS = Path(__file__).parent / "maps"
 
 
 def drawn(*touchpoints: dict[str, Any], language: str | None = None) -> Board:
@@ -113,7 +114,7 @@ def test_who_begins_or_ends_before_the_others_is_named() -> None:
     )
     assert notes(board) == [
         ("Starts here",),
-        ("Leo: starts here", "Ana: ends here"),
+        ("Leo: joins here", "Ana: ends here"),
         ("Ends here",),
     ]
 
@@ -154,3 +155,64 @@ def test_where_several_end_one_that_also_begins_says_both() -> None:
     stages = [{"name": "S", "touchpoints": touchpoints}]
     board = board_of({"title": "T", "personas": ["Ana"], "stages": stages})
     assert notes(board) == [("Begins and ends here",), ("Ends here",)]
+
+
+def how(board: Board) -> list[tuple[int, str, str]]:
+    return [(start.number, start.how, start.who) for start in board.flow.starts]
+
+
+def test_who_begins_where_others_come_by_joins_them() -> None:
+    board = drawn({"name": "A", "personas": ["Ana"]}, {"name": "B"}, {"name": "C"})
+    assert how(board) == [(1, "start", ""), (2, "join", "Leo")]
+    assert notes(board)[1] == ("Leo: joins here",)
+
+
+def test_who_takes_part_once_on_the_way_of_others_does_so_only_there() -> None:
+    board = drawn(
+        {"name": "A", "personas": ["Ana"]}, {"name": "B"}, {"name": "C", "personas": ["Ana"]}
+    )
+    assert notes(board)[1] == ("Leo: takes part only here",)
+
+
+def test_an_entry_that_the_same_persona_passes_is_another_beginning() -> None:
+    board = drawn({"name": "A"}, {"name": "B", "entry": True})
+    assert how(board) == [(1, "start", ""), (2, "entry", "")]
+
+
+def test_to_come_back_to_the_first_is_no_other_beginning() -> None:
+    board = drawn({"name": "A"}, {"name": "B", "next": ["a"]})
+    assert how(board) == [(1, "start", "")]
+
+
+def test_a_committee_hands_on_and_does_not_fall_apart() -> None:
+    board = board_at(MAPS / "committee.journey.yaml")
+    # To an end that is meant and to a beginning that is written it goes on by no other way.
+    assert [(one.source, one.target) for one in board.flow.relays] == [(1, 2), (2, 3)]
+
+
+def test_separate_ways_of_more_than_one_touchpoint_are_no_relay() -> None:
+    board = drawn(
+        *({"name": name, "personas": ["Ana"]} for name in "AB"),
+        *({"name": name, "personas": ["Leo"]} for name in "CD"),
+    )
+    assert board.flow.relays == ()
+    assert drawn({"name": "A", "personas": ["Ana"]}).flow.relays == ()
+
+
+def test_a_card_says_how_long_it_takes_apart_from_how_long_one_waits() -> None:
+    (card,) = drawn({"name": "A", "duration": "PT3H", "wait": "P2D"}).touchpoints
+    assert (card.takes, card.wait) == ("takes 3 hours", "wait: 2 days")
+
+
+def test_a_stage_says_which_share_of_those_before_came_on() -> None:
+    stages = [
+        {"name": "S", "touchpoints": ["A"], "metrics": [{"type": "reach", "value": 200}]},
+        {"name": "T", "touchpoints": ["B"], "metrics": [{"type": "reach", "value": 50}]},
+        {"name": "U", "touchpoints": ["C"]},
+    ]
+    board = board_of({"title": "T", "personas": ["Ana"], "stages": stages})
+    assert [(stage.arrived, stage.arrived_text) for stage in board.stages] == [
+        (None, ""),
+        (25, "25%"),
+        (None, ""),
+    ]

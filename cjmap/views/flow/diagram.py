@@ -1,21 +1,25 @@
-"""The flow of a map: stages as columns from left to right, touchpoints as cards, and the ways.
+"""The flow of a map: stages as columns, touchpoints as cards below each other, and the ways.
 
-Every stage is one rank of a layout from left to right, its header first and its touchpoints
-below in the order of the file. Graphviz puts the source of an edge below its target there, and
-where edges run in a ring it would turn one round at will. So invisible edges keep the order, from
-the later to the earlier touchpoint of a stage, and ways weigh nothing unless they run so
-themselves: programs that follow an edge go where the customer goes.
+Every column is one rank of a layout from left to right, its header first and its cards below in
+the order of the file. Graphviz puts the source of an edge below its target there, and where edges
+run in a ring it would turn one round at will. So invisible edges keep the order, from the later
+to the earlier card of a column, and ways weigh nothing there.
+
+For our own pictures columns fold into rows, so that the whole fits on paper: each row is a graph
+that no edge joins to the others, and what leads into another row ends at a sign there and begins
+at one here. What is said of a way stands in a box of its own on it, for which any engine keeps room.
+DOT that is handed out has one row, and every way is one edge with its words beside it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from cjmap.board.board import Board, Touchpoint, Way
+from cjmap.board.board import Board, Touchpoint
 from cjmap.draw import dot
 from cjmap.draw.engines import Engine, run_engine
 from cjmap.draw.escape import dot_text
@@ -26,18 +30,26 @@ from cjmap.languages.quantities import format_list
 from cjmap.messages import tr
 from cjmap.records import dataclass
 from cjmap.views.flow.labels import WIDTH, Labels, way_style
+from cjmap.views.flow.legend import GOES_ON, list_signs
+from cjmap.views.flow.plan import Column, arrange
+from cjmap.views.flow.routes import Route, Run, Spot, find_routes, find_spots, stay_waiting
+from cjmap.views.parts.boxes import Block
 from cjmap.views.parts.naming import begin_ids
-from cjmap.vocabulary.touchpoints import WayType
 
 if TYPE_CHECKING:
     from graphviz import Digraph
 
-# Points from one column to the next, nearly: the card with its margins and the room for the ways.
-_COLUMN: Final = WIDTH + 90
+_PAD: Final = 9
+# Cells may be a little wider than their text.
+_COLUMN: Final = WIDTH + 2 * _PAD + 6
+# From one column to the next, in points: the frame's margins and the room for the ways.
+_STEP: Final = _COLUMN + 100
 _INCH: Final = 72
-# Dots need more ink than a line to be seen as well.
-_THIN: Final = "1.4"
-_PEN: Final = {WayType.ALTERNATIVE: "1.8", WayType.EXCEPTION: "2.4"}
+# The room on each side of a sign: for none, for each way more, and at most; in points.
+_ROOM: Final = 24
+_TRACK: Final = 3
+_WIDEST: Final = 72
+_BETWEEN: Final = 24
 
 
 @in_its_language
@@ -76,24 +88,33 @@ class _Diagram:
         return {card.number: card for card in self.board.touchpoints}
 
     @cached_property
-    def rows(self) -> dict[int, int]:
-        """The place of each touchpoint in its column, from 1."""
-        counts: dict[int, int] = {}
-        places: dict[int, int] = {}
-        for card in self.board.touchpoints:
-            places[card.number] = counts[card.stage] = counts.get(card.stage, 0) + 1
-        return places
+    def markup(self) -> dict[int, Block]:
+        """What stands in the card of each touchpoint."""
+        waiting = stay_waiting(self.board)
+        return {
+            number: self.labels.card(card, waits=number in waiting)
+            for number, card in self.cards.items()
+        }
 
     @cached_property
-    def ports(self) -> dict[Way, str]:
-        """Where a way of which something is said leaves its card."""
-        conditional = [way for way in self.board.flow.ways if way.words]
-        return {way: f"w{number}" for number, way in enumerate(conditional, start=1)}
+    def rows(self) -> tuple[tuple[Column, ...], ...]:
+        stages: list[list[tuple[int, float]]] = [[] for _ in self.board.stages]
+        for number, card in self.cards.items():
+            stages[card.stage].append((number, self.markup[number].height + 2 * _PAD + _BETWEEN))
+        if self.plain:
+            numbers = [tuple(number for number, _ in cards) for cards in stages]
+            return (tuple(Column(stage, 0, 1, cards) for stage, cards in enumerate(numbers)),)
+        count = range(len(stages))
+        head = max((self.labels.stage_height(stage, "") for stage in count), default=0)
+        return arrange(stages, head + 2 * _PAD + _BETWEEN, _STEP)
 
     @cached_property
-    def between(self) -> Counter[frozenset[int]]:
-        """How many ways join two touchpoints, in either direction."""
-        return Counter(frozenset((way.source, way.target)) for way in self.board.flow.ways)
+    def spots(self) -> dict[int, Spot]:
+        return find_spots(self.rows)
+
+    @cached_property
+    def routes(self) -> tuple[Route, ...]:
+        return find_routes(self.board, self.spots)
 
     def description(self) -> str:
         """What the picture shows, for those who do not see it."""
@@ -112,8 +133,11 @@ class _Diagram:
     def source(self) -> str:
         import graphviz
 
-        theme, count = self.theme, len(self.board.stages)
-        head = self.labels.head(max(1, count) * _COLUMN - 2 * 24)
+        theme = self.theme
+        width = max(map(len, self.rows), default=1) * _STEP - 2 * _BETWEEN
+        head = self.labels.head(
+            self.labels.subtitle(), list_signs(self.labels, self.routes), max(width, _STEP)
+        )
         graph = graphviz.Digraph(
             "flow",
             graph_attr={
@@ -121,151 +145,264 @@ class _Diagram:
                 "remincross": "false",
                 "bgcolor": theme.background,
                 "pad": "0.3",
-                "nodesep": "0.36",
-                "ranksep": "0.75",
+                "nodesep": "0.3",
+                "ranksep": "0.75" if self.plain else f"{self._room() / _INCH:.3f}",
                 "fontname": dot.FONT,
                 "outputorder": "edgesfirst",
                 # Above, with the title: a frame around the stages would bring them out of order.
                 "label": self._label(head),
                 "labelloc": "t",
                 "labeljust": "r" if self.labels.turned else "l",
+                # Along and across: no two lie on each other, and none runs over a card.
+                "splines": "ortho",
             },
             node_attr={
                 "shape": "box",
                 "style": "rounded,filled",
                 "fontname": dot.FONT,
                 "fontsize": "12",
-                "margin": "0.11,0.07",
-                "width": f"{(WIDTH + 22) / _INCH:.3f}",
+                "margin": f"{_PAD / _INCH:.3f},0.1",
+                "width": f"{_COLUMN / _INCH:.3f}",
             },
-            edge_attr={"fontname": dot.FONT, "fontsize": "10", "arrowsize": "0.75"},
+            edge_attr={"fontname": dot.FONT, "fontsize": "11", "arrowsize": "0.75"},
         )
-        for number in range(count):
-            self._add_stage(graph, number)
-        self._line_up(graph)
-        for way in self.board.flow.ways:
-            self._add_way(graph, way)
+        # An engine puts what comes first below.
+        for number, row in reversed(list(enumerate(self.rows))):
+            self._add_row(graph, number, row)
         return str(graph.source)
 
-    def _add_stage(self, graph: Digraph, number: int) -> None:
-        stage, count = self.board.stages[number], len(self.board.stages)
+    def _room(self) -> float:
+        """How wide the room on each side of a sign is, in points: as much as the ways there ask for."""
+        passing: Counter[tuple[int, int]] = Counter()
+        for route in self.routes:
+            source, target = self.spots[route.way.source], self.spots[route.way.target]
+            if route.run is not Run.DOWN:
+                before = route.run is Run.BEFORE
+                passing[source.row, source.column + (not before)] += 1
+                passing[target.row, target.column + (before and target != source)] += 1
+        return min(_WIDEST, _ROOM + _TRACK * max(passing.values(), default=0))
+
+    # -- rows and columns ---------------------------------------------------------------------
+
+    def _add_row(self, outer: Digraph, number: int, row: Sequence[Column]) -> None:
+        highest = max(self.labels.stage_height(one.stage, self._part(one)) for one in row)
+        if self.plain:
+            for column in row:
+                self._add_column(outer, column, highest)
+            for before, behind in pairwise(row):
+                outer.edge(_head(before), _head(behind), style="invis", weight="1000")
+            for route in self.routes:
+                self._add_edge(outer, route, _name(route.way.source), _name(route.way.target))
+            return
+        # A frame that is not seen keeps rows apart.
+        frame = {"label": "", "peripheries": "0", "margin": "12", "tooltip": " "}
+        with outer.subgraph(name=f"cluster_r{number + 1}", graph_attr=frame) as graph:
+            for column in row:
+                self._add_column(graph, column, highest)
+            self._add_gutters(graph, number, row)
+
+    def _add_gutters(self, graph: Digraph, number: int, row: Sequence[Column]) -> None:
+        """The room before, between and behind the columns of a row, and the ways."""
+        tops = [f"r{number + 1}g{gutter}" for gutter in range(len(row) + 1)]
+        for gutter, top in enumerate(tops):
+            with graph.subgraph(graph_attr={"rank": "same"}) as inner:
+                inner.node(top, style="invis", label="", width="0", height="0", margin="0")
+                for name, route, texts in self._signs.get((number, gutter), ()):
+                    self._add_chip(inner, name, route, texts)
+                    # Below the line of the headers.
+                    inner.edge(name, top, style="invis")
+        # Puts the columns in order and their headers on one line.
+        chain = [tops[0]]
+        for column, top in zip(row, tops[1:], strict=True):
+            chain += [_head(column), top]
+        for before, behind in pairwise(chain):
+            graph.edge(before, behind, style="invis", weight="1000")
+        for route in self.routes:
+            if self.spots[route.way.source].row == number:
+                self._add_way(graph, route)
+            if route.run is Run.AWAY and self.spots[route.way.target].row == number:
+                self._add_edge(
+                    graph, route, f"i{route.number}", _name(route.way.target), onward=True
+                )
+
+    @cached_property
+    def _signs(self) -> dict[tuple[int, int], list[tuple[str, Route, tuple[tuple[str, str], ...]]]]:
+        """What stands in each gutter of each row, from 0: names, ways and texts."""
+        found: dict[tuple[int, int], list[tuple[str, Route, tuple[tuple[str, str], ...]]]] = {}
+        for route in self.routes:
+            source, target = self.spots[route.way.source], self.spots[route.way.target]
+            behind, before = (source.row, source.column + 1), (target.row, target.column)
+            if route.run is Run.AWAY:
+                on, come = (self._refer(number) for number in (route.way.target, route.way.source))
+                found.setdefault(behind, []).append((f"o{route.number}", route, (*route.texts, on)))
+                found.setdefault(before, []).append((f"i{route.number}", route, (come,)))
+            elif route.run is not Run.DOWN and route.texts:
+                place = behind if route.run is Run.BEHIND else (source.row, source.column)
+                found.setdefault(place, []).append((f"w{route.number}", route, route.texts))
+        return found
+
+    def _refer(self, number: int) -> tuple[str, str]:
+        """What stands where a way goes on in another row, or comes from there."""
+        return self.labels.onward, f"{number} {self.cards[number].name}"
+
+    def _part(self, column: Column) -> str:
+        if column.parts == 1:
+            return ""
+        words = tr("{number} of {count}", number=column.part + 1, count=column.parts)
+        return self.labels.say(words)
+
+    def _add_column(self, graph: Digraph, column: Column, highest: float) -> None:
+        stage = self.board.stages[column.stage]
         frame = {
             "label": "",
             "style": "rounded,filled",
             "fillcolor": self.theme.card,
             "color": self.theme.line,
             "margin": "10",
+            "peripheries": "1",
             "tooltip": dot_text(stage.name),
         }
         with (
-            graph.subgraph(name=f"cluster_s{number + 1}", graph_attr=frame) as cluster,
-            cluster.subgraph(graph_attr={"rank": "same"}) as column,
+            graph.subgraph(name=f"cluster_{_head(column)}", graph_attr=frame) as cluster,
+            cluster.subgraph(graph_attr={"rank": "same"}) as inner,
         ):
-            ground = self.theme.stage(number, count)
-            highest = max(map(self.labels.stage_height, range(count)))
-            column.node(
-                f"s{number + 1}",
-                self._label(self.labels.stage(number, highest)),
+            ground = self.theme.stage(column.stage, len(self.board.stages))
+            inner.node(
+                _head(column),
+                self._label(self.labels.stage(column.stage, self._part(column), highest)),
                 fillcolor=ground,
                 color=ground,
                 tooltip=dot_text(stage.name),
             )
-            below = [card for card in self.board.touchpoints if card.stage == number]
-            for card in below:
-                self._add_card(column, card)
-            if not below:
-                self._add_gap(column, number)
-            self._stack(column, number, below)
+            names = [_head(column), *self._fill(inner, column)]
+            # Engines put the end of such an edge above its start.
+            for upper, lower in pairwise(names):
+                inner.edge(lower, upper, style="invis")
+
+    def _fill(self, graph: Digraph, column: Column) -> Iterator[str]:
+        """Puts its cards in a column, and what is said of the ways from one to the next."""
+        if not column.cards:
+            yield self._add_gap(graph, column.stage)
+            return
+        down = {
+            route.way.source: route
+            for route in self.routes
+            if route.run is Run.DOWN and route.texts and not self.plain
+        }
+        for number in column.cards:
+            self._add_card(graph, self.cards[number])
+            yield _name(number)
+            if number in down:
+                route = down[number]
+                self._add_chip(graph, f"w{route.number}", route, route.texts)
+                yield f"w{route.number}"
 
     def _add_card(self, graph: Digraph, card: Touchpoint) -> None:
-        leaving = [way for way in self.board.flow.ways if way.source == card.number]
-        conditions = [(self.ports[way], way) for way in leaving if way in self.ports]
-        line, fill = (self.theme.neutral, self.theme.card)
-        if card.band:
-            line, fill = self.theme.feeling(card.band)
+        line, fill = self.labels.band_of(card.band)
+        known = bool(card.band or card.divided)
         graph.node(
             _name(card.number),
-            self._label(self.labels.card(card, conditions)),
+            self._label(self.markup[card.number].markup),
             color=line,
             fillcolor=fill,
-            style="rounded,filled" if card.band else "rounded,filled,dashed",
+            style="rounded,filled" if known else "rounded,filled,dashed",
             penwidth="1.8" if card.moment else "1.2",
             tooltip=dot_text(self.labels.tooltip(card)),
         )
 
-    def _add_gap(self, graph: Digraph, number: int) -> None:
-        label, chip = self.labels.gap(number)
+    def _add_gap(self, graph: Digraph, stage: int) -> str:
+        label, chip = self.labels.gap(stage)
+        name = f"g{stage + 1}"
         graph.node(
-            f"g{number + 1}",
+            name,
             self._label(label),
             color=chip.line,
             fillcolor=chip.fill,
             style="rounded,filled,dashed",
         )
+        return name
 
-    def _stack(self, graph: Digraph, number: int, cards: Sequence[Touchpoint]) -> None:
-        """Keeps the order of a column: engines put the end of such an edge above its start."""
-        if not cards:
-            graph.edge(f"g{number + 1}", f"s{number + 1}", style="invis")
+    # -- ways -----------------------------------------------------------------------------------
+
+    def _add_way(self, graph: Digraph, route: Route) -> None:
+        source, target = _name(route.way.source), _name(route.way.target)
+        if route.run is Run.AWAY:
+            self._add_edge(graph, route, source, f"o{route.number}", onward=True)
             return
-        graph.edge(_name(cards[0].number), f"s{number + 1}", style="invis")
-        up = {(way.source, way.target) for way in self.board.flow.ways}
-        for upper, lower in pairwise(card.number for card in cards):
-            if (lower, upper) not in up or self.between[frozenset((lower, upper))] == 1:
-                graph.edge(_name(lower), _name(upper), style="invis")
+        if not route.texts:
+            self._add_edge(graph, route, source, target)
+            return
+        first, last = self.spots[route.way.source], self.spots[route.way.target]
+        behind, name = route.run is Run.BEHIND, f"w{route.number}"
+        self._add_edge(graph, route, source, name, onward=behind, tip=False)
+        # A sign stands before the column of what it leads back from, and so before its own cards.
+        onward = first.column < last.column if behind else first.column == last.column
+        down = route.run is Run.DOWN
+        self._add_edge(graph, route, name, target, onward=onward and not down)
 
-    def _line_up(self, graph: Digraph) -> None:
-        """Puts the stages in order and their headers on one line."""
-        for number in range(1, len(self.board.stages)):
-            graph.edge(f"s{number}", f"s{number + 1}", style="invis", weight="1000")
-
-    def _add_way(self, graph: Digraph, way: Way) -> None:
-        source, target = self.cards[way.source], self.cards[way.target]
-        inside = source.stage == target.stage
-        attributes = {
-            "color": self.labels.way_colour(way.kind),
-            "style": way_style(way.kind),
-            "penwidth": _PEN.get(way.kind, _THIN),
-            "class": way.kind,
-            "tooltip": dot_text(self.labels.way_tooltip(source, target, way)),
-        }
-        out, into = self._ports(way, inside=inside)
-        # Every edge runs as its way does, for programs that follow it; none may move a card.
-        if not inside:
-            attributes |= {"weight": "0", "constraint": "false"}
-        elif way.source < way.target:
-            attributes["weight"] = "0"
-        graph.edge(
-            _name(way.source),
-            _name(way.target),
-            **attributes,
-            **_named(tailport=out, headport=into),
+    def _add_chip(
+        self, graph: Digraph, name: str, route: Route, texts: Sequence[tuple[str, str]]
+    ) -> None:
+        graph.node(
+            name,
+            self._label(self.labels.chip(route.way.kind, texts)),
+            color=self._colour(route),
+            fillcolor=self.theme.background,
+            penwidth="0.8",
+            margin="0.03,0.01",
+            width="0",
+            height="0",
         )
 
-    def _ports(self, way: Way, *, inside: bool) -> tuple[str, str]:
-        """Where a way leaves its card and where it comes to the other one, "" where it may choose.
+    def _tell(self, route: Route) -> str:
+        way = route.way
+        if route.relay:
+            return self.labels.say(GOES_ON)
+        return self.labels.way_tooltip(self.cards[way.source], self.cards[way.target], way)
 
-        As attributes: readers of DOT take `node:port` for a node of its own.
+    def _colour(self, route: Route) -> str:
+        return self.theme.neutral if route.relay else self.labels.way_colour(route.way.kind)
+
+    def _add_edge(
+        self,
+        graph: Digraph,
+        route: Route,
+        start: str,
+        end: str,
+        *,
+        onward: bool = False,
+        tip: bool = True,
+    ) -> None:
+        """A way or, up to what is said of it, without a `tip`, a part of one.
+
+        It runs as the way does, for programs that follow it, and may move no card: `onward` ones,
+        between a column and a sign in the room beside it, draw the sign to the card.
         """
-        before, behind = ("e", "w") if self.labels.turned else ("w", "e")
-        down = way.source < way.target
-        if inside and abs(self.rows[way.source] - self.rows[way.target]) < 2:
-            # From edge to edge, in the middle; several ways share the room, and one may go round.
-            alone = self.between[frozenset((way.source, way.target))] == 1
-            if not alone or way.source == way.target:
-                return "", ""
-            return ("s", "n") if down else ("n", "s")
-        if inside:
-            out = into = before
-        else:
-            # From side to side.
-            out, into = (behind, before) if down else (before, behind)
-        return (f"{self.ports[way]}:{out}" if way in self.ports else out), into
+        way = route.way
+        kind = "relay" if route.relay else way.kind
+        attributes = {
+            "color": self._colour(route),
+            "style": "dashed" if route.relay else way_style(way.kind),
+            "penwidth": f"{route.pen:.3g}",
+            "class": kind if tip else f"part {kind}",
+            "weight": "2" if onward else "0",
+        }
+        if tip:
+            # Each way is told once, where it arrives.
+            attributes["tooltip"] = dot_text(self._tell(route))
+        if route.relay or not tip:
+            attributes["dir"] = "none"
+        if self.plain and way.words:
+            # Beside the line: engines keep no room in it where it runs along and across.
+            attributes["xlabel"] = dot_text(way.words)
+        if route.run is not Run.DOWN and not onward:
+            attributes["constraint"] = "false"
+        graph.edge(start, end, **attributes)
 
 
-def _named(**attributes: str) -> dict[str, str]:
-    """Those attributes that say anything."""
-    return {name: value for name, value in attributes.items() if value}
+def _head(column: Column) -> str:
+    """The generated name of a header."""
+    return f"s{column.stage + 1}" + (f"p{column.part + 1}" if column.part else "")
 
 
 def _name(number: int) -> str:

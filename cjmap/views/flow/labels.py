@@ -1,95 +1,42 @@
-"""What stands in the flow's boxes: cards of touchpoints, headers of stages, title and legend."""
+"""What stands in the flow's boxes: cards of touchpoints, headers of stages, words of ways."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from typing import Final, Literal
+from typing import Final
 
-from cjmap.board.board import Board, Mark, Terminal, Touchpoint, Way
+from cjmap.board.board import Mark, Score, Terminal, Touchpoint, Way
 from cjmap.board.crowds import Shared, choose_few, scores_of_stage, share_scores
-from cjmap.board.feelings import band_of, name_feeling
-from cjmap.board.ways import BOTH, END, ENDS, STARTS, tell_terminal
+from cjmap.board.ways import BEGINNINGS, END, ENDS, tell_terminal
 from cjmap.draw import glyphs
-from cjmap.draw.dot import Style, cell, line_height, row, sign_cell, table, text_cell
-from cjmap.draw.metrics import wrap
-from cjmap.draw.theme import Chip, Theme
-from cjmap.languages.conventions import is_rtl, point_on
-from cjmap.languages.quantities import format_labelled, format_list
+from cjmap.draw.dot import Style, cell, line_height, row, table, text_cell
+from cjmap.draw.metrics import safe_width, wrap
+from cjmap.draw.theme import Chip
+from cjmap.languages.conventions import point_on
 from cjmap.messages import Message, tr
 from cjmap.records import dataclass
-from cjmap.vocabulary.emotions import Band
+from cjmap.views.parts.boxes import ICON, SMALL, Block, Boxes, Sign
 from cjmap.vocabulary.touchpoints import Exit, WayType
 
-WIDTH: Final = 180
+WIDTH: Final = 190
 """Width of the text in a card and a header, in points."""
 
+NARROW: Final = 112
+"""Width of the words of a way at most, in points."""
+
+_PAD: Final = 8
 _SCORE_GAP: Final = 6
-_ICON_COLUMN: Final = 17
-_BLOCK_GAP: Final = 3
-_PILL_PADDING: Final = 7
-_LEGEND_GAP: Final = 18
+_HEAD: Final = 14
+_NAME: Final = 13
 
 _MAY_END: Final = tr("May end here")
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """Ready markup and its width in points."""
-
-    markup: str
-    width: float
-
-
 @dataclass(frozen=True)
-class Labels:
-    """The labels of one flow, in the board's language and a theme's colours.
-
-    `plain` ones are for any engine and its fonts: without emoji. They run as the language is read;
-    the others always from left to right, since the whole picture is mirrored.
-    """
-
-    board: Board
-    theme: Theme
-    plain: bool
-
-    def say(self, message: Message) -> str:
-        return message.render(self.board.language)
-
-    def _list(self, names: Iterable[str]) -> str:
-        return format_list(names, self.board.language)
-
-    def _tell(self, label: str, what: str) -> str:
-        return format_labelled(label, what, self.board.language)
-
-    @cached_property
-    def rtl(self) -> bool:
-        return is_rtl(self.board.language)
-
-    @property
-    def turned(self) -> bool:
-        """Whether the labels themselves run from right to left."""
-        return self.rtl and self.plain
-
-    @property
-    def _near(self) -> str:
-        """The side on which a line begins."""
-        return "RIGHT" if self.turned else "LEFT"
-
-    @property
-    def _far(self) -> str:
-        return "LEFT" if self.turned else "RIGHT"
-
-    def _row(self, cells: Sequence[str]) -> str:
-        """Cells in the order in which they are read."""
-        return row(reversed(cells) if self.turned else cells)
-
-    def _line(self, cells: Sequence[str]) -> str:
-        return table([self._row(cells)])
-
-    def _text(self, lines: Sequence[str], style: Style, width: float = 0) -> str:
-        return text_cell(lines, style, self._near, width)
+class Labels(Boxes):
+    """The labels of one flow."""
 
     @cached_property
     def starts(self) -> dict[int, Terminal]:
@@ -100,7 +47,29 @@ class Labels:
         """How the journey ends at a touchpoint, by its number."""
         return {end.number: end for end in self.board.flow.ends}
 
-    # -- the whole ------------------------------------------------------------------------
+    @cached_property
+    def relayed(self) -> tuple[frozenset[int], frozenset[int]]:
+        """From which and to which touchpoints the story goes on with others."""
+        relays = self.board.flow.relays
+        return frozenset(r.source for r in relays), frozenset(r.target for r in relays)
+
+    @cached_property
+    def parts(self) -> int:
+        """Into how many parts that nothing joins the touchpoints fall."""
+        part = {card.number: card.number for card in self.board.touchpoints}
+
+        def find(number: int) -> int:
+            while part[number] != number:
+                part[number] = part[part[number]]
+                number = part[number]
+            return number
+
+        flow = self.board.flow
+        pairs = [(way.source, way.target) for way in flow.ways]
+        pairs += [(relay.source, relay.target) for relay in flow.relays]
+        for source, target in pairs:
+            part[find(source)] = find(target)
+        return len({find(number) for number in part})
 
     def subtitle(self) -> str:
         """Whose journey it is and how large."""
@@ -109,132 +78,60 @@ class Labels:
         parts = (
             heading.organization,
             heading.state_label,
-            self._list(persona.mark.name for persona in personas) if cut else "",
+            self.list(persona.mark.name for persona in personas) if cut else "",
             # How many personas there are matters less to the flow.
             *heading.counts[1:],
+            self.say(tr("separate ways: {n}", n=self.parts)) if self.parts > 1 else "",
         )
         return " · ".join(part for part in parts if part)
 
-    def head(self, width: float) -> str:
-        """The title and the signs that the picture uses, in lines of at most `width` points."""
-        texts = (
-            (self.board.heading.title, Style(24, self.theme.ink, bold=True)),
-            (self.subtitle(), Style(12, self.theme.mute)),
-        )
-        rows = [
-            row([self._text(wrap(text, width, style.size, bold=style.bold), style)])
-            for text, style in texts
-        ]
-        legend = self._set_rows(self._legend(), width)
-        if legend:
-            rows += [row([cell("", height=8)]), row([cell(legend, align=self._near)])]
-        rows.append(row([cell("", height=10)]))
-        return table(rows, cellpadding=2)
-
-    def _legend(self) -> list[Sign]:
-        cards, flow = self.board.touchpoints, self.board.flow
-        shared = [group for groups in self._stages for group in groups]
-        levels = {card.level for card in cards if card.level is not None}
-        levels |= {group.score.level for group in shared}
-        entries = [self._legend_face(level) for level in sorted(levels)]
-        if any(card.moment for card in cards):
-            entries.append(
-                self._legend_sign(glyphs.STAR, self.theme.star, self.say(tr("moment of truth")))
-            )
-        kinds = {way.kind for way in flow.ways}
-        entries += [self._legend_way(kind) for kind in WayType if kind in kinds]
-        if flow.starts:
-            entries.append(self.start_pill())
-        exits = {end.how for end in self.endings.values()}
-        listed = (*Exit, *sorted(exits.difference(Exit), reverse=True))
-        return entries + [self.exit_pill(kind) for kind in listed if kind in exits]
-
-    def _legend_face(self, level: int) -> Sign:
-        """A face with its word; where faces are plain, with its figure."""
-        word, colour = self.say(name_feeling(level)), self._ink_of(band_of(level))
-        if not self.plain:
-            return self._legend_sign(glyphs.FACES[level], colour, word)
-        figure = dict(self.board.curve.scale)[level]
-        bold, style = Style(11, colour, bold=True), Style(11, self.theme.soft)
-        cells = [self._text([figure], bold), cell("", width=4), self._text([word], style)]
-        return Sign(self._line(cells), bold.width(figure) + 4 + style.width(word))
-
-    def _legend_sign(self, sign: str, colour: str, word: str) -> Sign:
-        style = Style(11, self.theme.soft)
-        cells = [self._icon(sign, colour, 12), self._text([word], style)]
-        return Sign(self._line(cells), style.width(word) + _ICON_COLUMN)
-
-    def _legend_way(self, kind: WayType) -> Sign:
-        style = Style(11, self.theme.soft)
-        word = self.say(kind.label)
-        colour = self.way_colour(kind)
-        line = cell(
-            "", border=2, sides="B", color=colour, style=way_style(kind), width=28, height=7
-        )
-        stroke = cell(table([row([line]), row([cell("", height=7)])]))
-        tip = self._text(["◄" if self.rtl else "►"], Style(8, colour))
-        cells = [stroke, tip, cell("", width=4), self._text([word], style)]
-        return Sign(self._line(cells), style.width(word) + 28 + 10 + 4)
-
     # -- stages -----------------------------------------------------------------------------
 
-    def stage(self, number: int, height: int) -> str:
-        """The header of a stage (numbered from 0), `height` points high.
+    def stage(self, number: int, part: str, height: float) -> str:
+        """The header of a stage (numbered from 0), `height` points high; `part` is “2 of 3” or "".
 
-        Its name, goal and duration, and how it feels as a whole.
+        Its name, goal and duration, how many came on to it, and how it feels as a whole.
         """
-        rows = [row([cell(line, align=self._near)]) for line in self._stage_lines(number)]
-        missing = height - self.stage_height(number)
-        if missing > 0:
-            rows.append(row([cell("", height=missing)]))
-        return table(rows)
+        block = self._stage(number, part)
+        rows = [row([cell(block.markup, align=self.near)])]
+        if height > block.height:
+            rows.append(row([cell("", height=height - block.height)]))
+        return table(rows, cellpadding=0)
 
-    def stage_height(self, number: int) -> int:
+    def stage_height(self, number: int, part: str) -> float:
         """How high the text of a header is, in points."""
-        name, *small = self._stage_texts(number)
-        return line_height(14) * len(name[1]) + line_height(10) * sum(
-            len(lines) for _, lines in small
-        )
+        return self._stage(number, part).height
 
     @cached_property
-    def _stages(self) -> tuple[tuple[Shared, ...], ...]:
+    def stages(self) -> tuple[tuple[Shared, ...], ...]:
         """How each stage feels as a whole, those who feel the same together."""
         return tuple(
             share_scores(scores_of_stage(self.board, number))
             for number in range(len(self.board.stages))
         )
 
-    def _stage_texts(self, number: int) -> list[tuple[str, list[str]]]:
-        """The texts of a header, each with a sign before it or "" and as lines; its name first."""
-        stage, room = self.board.stages[number], WIDTH - _ICON_COLUMN
-        found = [("", wrap(stage.name, WIDTH, 14, bold=True))]
-        found += [("", wrap(text, WIDTH, 10)) for text in (stage.goal, stage.duration) if text]
-        for group in self._stages[number]:
-            felt = self._list((group.score.figure, group.score.feeling))
+    def _stage(self, number: int, part: str) -> Block:
+        stage, style = self.board.stages[number], Style(SMALL, self.theme.stage_ink)
+        name = Style(_HEAD, self.theme.stage_ink, bold=True)
+        if part:
+            return self.stack(
+                [self.lines(stage.name, name, WIDTH), self.lines(part, style, WIDTH)], air=1
+            )
+        came = tr("{share} of those before", share=stage.arrived_text)
+        texts = (stage.goal, stage.duration, self.say(came) if stage.arrived_text else "")
+        blocks = [self.lines(stage.name, name, WIDTH)]
+        blocks += [self.lines(text, style, WIDTH) for text in texts if text]
+        for group in self.stages[number]:
+            felt = self.list((group.score.figure, group.score.feeling))
             who = self._name_few(group.marks, group.more) if len(self.board.personas) > 1 else ""
-            said = self._tell(who, felt) if who else felt
-            found.append((glyphs.FACES[group.score.level], wrap(said, room, 10)))
-        if not self._stages[number]:
-            found += [("", wrap(text, WIDTH, 10)) for text in stage.notes]
-        return found
-
-    def _stage_lines(self, number: int) -> list[str]:
-        (_, name), *small = self._stage_texts(number)
-        ink = self.theme.stage_ink
-        style = Style(10, ink)
-        found = self._lines(name, Style(14, ink, bold=True))
-        for sign, lines in small:
-            if sign:
-                found += self._beside(sign, lines, style, WIDTH)
-            else:
-                found += self._lines(lines, style)
-        return found
-
-    def _lines(self, lines: Sequence[str], style: Style) -> list[str]:
-        return [self._line([self._text([line], style, WIDTH)]) for line in lines]
+            said = self.tell(who, felt) if who else felt
+            blocks.append(self.beside(glyphs.FACES[group.score.level], said, style, WIDTH))
+        if not self.stages[number]:
+            blocks += [self.lines(text, style, WIDTH) for text in stage.notes]
+        return self.stack(blocks, air=1)
 
     def _name_few(self, marks: Sequence[Mark], more: int) -> str:
-        names = self._list(mark.name for mark in marks)
+        names = self.list(mark.name for mark in marks)
         return f"{names} +{more}" if more else names
 
     def gap(self, number: int) -> tuple[str, Chip]:
@@ -242,188 +139,207 @@ class Labels:
         absent = number in self.board.absent
         chip = self.theme.tag if absent else self.theme.gap
         words = tr("Takes no part here") if absent else tr("No touchpoints yet")
-        style = Style(11, chip.ink)
+        style = Style(SMALL, chip.ink)
         lines = wrap(self.say(words), WIDTH, style.size)
         label = table([row([text_cell(lines, style, "CENTER", width=WIDTH)])], cellpadding=4)
         return label, chip
 
     # -- touchpoints ------------------------------------------------------------------------
 
-    def card(self, card: Touchpoint, conditions: Sequence[tuple[str, Way]]) -> str:
-        """A touchpoint: where, how it feels, its name, who, and on which conditions it goes on.
+    def card(self, card: Touchpoint, *, waits: bool) -> Block:
+        """A touchpoint: where, how it feels, its name, who, how long, what is handed on.
 
-        `conditions` are the ways of which something is said, each with the port that its line leaves from:
-        beside the line there would be no room that an engine keeps free reliably.
+        `waits` says that the wait before it stands here, since no way leads to it.
         """
         start, ending = self.starts.get(card.number), self.endings.get(card.number)
-        whole = self._whole_pill(card, start, ending)
+        out, into = self.relayed
+        if start is not None and card.number in into:
+            start = None
+        if ending is not None and ending.how == END and card.number in out:
+            ending = None
+        both = self._is_both(start, ending)
         blocks = []
         if start is not None:
-            blocks.append([self._pill_line(whole or self.start_pill(start.who))])
+            blocks.append(self._pill_block(*self._start(card, start, both=both)))
         blocks += self._heading(card)
-        blocks += self._notes(card)
-        ports = [""] * len(blocks)
-        onward = glyphs.WAY_LEFT if self.rtl else glyphs.WAY
-        for port, way in conditions:
-            style = Style(10, self._way_ink(way.kind), italic=True)
-            blocks.append(self._block(onward, way.words, style, WIDTH))
-            ports.append(port)
-        if ending is not None and whole is None:
-            blocks.append([self._pill_line(self.exit_pill(ending.how, ending.who))])
-            ports.append("")
-        return self._stack(blocks, ports)
+        blocks += self._people(card)
+        blocks += self._notes(card, waits=waits)
+        if ending is not None and not both:
+            blocks.append(self._pill_block(*self._end(ending.how, ending.who)))
+        return self.stack(blocks)
 
-    def _ink_of(self, band: Band | Literal[""]) -> str:
-        inks: dict[str, str] = {
-            Band.POSITIVE: self.theme.positive_ink,
-            Band.NEGATIVE: self.theme.negative_ink,
-        }
-        return inks.get(band, self.theme.soft)
-
-    def _heading(self, card: Touchpoint) -> list[list[str]]:
+    def _heading(self, card: Touchpoint) -> list[Block]:
         """Where it happens, with how it feels on the right of the first line, and the name.
 
         What has no channel has its name in the first line.
         """
         right, used = self._feeling(card)
         room = WIDTH - used - _SCORE_GAP
-        name = Style(13, self.theme.ink, bold=True)
         channels = self._channels(card, room)
-        lines = wrap(card.name, WIDTH if channels else room, name.size, bold=True)
-        named = [self._line([self._text([line], name, room)]) for line in lines or [""]]
-        first, *others = channels or named
-        cells = [cell(first, align=self._near), cell("", width=_SCORE_GAP)]
+        if not channels:
+            return [self._with_right(self._name(card, room), right, room)]
+        first, *others = channels
+        blocks = [self._with_right(first, right, room), *others]
+        return [self.stack(blocks, air=0), self._name(card, WIDTH)]
+
+    def _with_right(self, block: Block, right: list[str], room: float) -> Block:
+        cells = [cell(block.markup, align=self.near, valign="TOP"), cell("", width=_SCORE_GAP)]
         if right:
-            cells.append(cell(self._line(right), align=self._far))
-        rest = cell("", width=WIDTH - room)
-        top = [self._line(cells), *(self._line([cell(line), rest]) for line in others)]
-        return [top, named] if channels else [top]
+            cells.append(cell(self.line(right), align=self.far, valign="TOP"))
+        else:
+            cells.append(cell("", width=WIDTH - room))
+        return Block(self.line(cells), max(block.height, line_height(12) if right else 0))
+
+    def _name(self, card: Touchpoint, room: float) -> Block:
+        """The name behind the number by which other things call it."""
+        number = Style(SMALL, self.theme.mute, bold=True)
+        used = math.ceil(number.width(str(card.number))) + 5
+        name = Style(_NAME, self.theme.ink, bold=True)
+        lines = wrap(card.name, room - used, name.size, bold=True) or [""]
+        signs = [self.text([str(card.number)], number, used)]
+        signs += [cell("", width=used)] * (len(lines) - 1)
+        rows = [
+            row([cell(self.line([sign, self.text([line], name, room - used)]), align=self.near)])
+            for sign, line in zip(signs, lines, strict=True)
+        ]
+        return Block(table(rows), line_height(name.size) * len(lines))
 
     def _feeling(self, card: Touchpoint) -> tuple[list[str], float]:
         """A star for a moment of truth, a face and a figure for the mean score; and their width."""
         cells: list[str] = []
         used = 0.0
         if card.moment:
-            cells.append(self._icon(glyphs.STAR, self.theme.star, 12))
-            used += _ICON_COLUMN
+            cells.append(self.icon(glyphs.STAR, self.theme.star))
+            used += ICON
         if card.level is not None:
-            figure = card.figure
-            style = Style(12, self._ink_of(card.band), bold=True)
-            cells.append(self._icon(glyphs.FACES[card.level], style.colour, 12))
-            cells.append(text_cell([figure], style, self._far))
-            used += _ICON_COLUMN + math.ceil(style.width(figure))
+            style = Style(12, self.ink_of(card.level), bold=True)
+            cells.append(self.icon(glyphs.FACES[card.level], style.colour))
+            cells.append(text_cell([card.figure], style, self.far))
+            used += ICON + math.ceil(style.width(card.figure))
         return cells, used
 
-    def _channels(self, card: Touchpoint, room: float) -> list[str]:
-        style = Style(10, self.theme.soft)
+    def _channels(self, card: Touchpoint, room: float) -> list[Block]:
+        style = Style(SMALL, self.theme.soft)
         listed = [
             (glyphs.sign_of(channel.icon, channel.type), channel.label) for channel in card.channels
         ]
         if card.alone:
             listed.append((glyphs.ALONE, card.alone))
-        return [line for sign, text in listed for line in self._block(sign, text, style, room)]
-
-    def _block(
-        self, sign: str, text: str, style: Style, room: float, colour: str = ""
-    ) -> list[str]:
-        """A sign, in a colour of its own if it has one, and the lines of a text of `room` points."""
-        lines = wrap(text, room - _ICON_COLUMN, style.size, italic=style.italic) or [""]
-        return self._beside(sign, lines, style, room, colour)
-
-    def _beside(
-        self, sign: str, lines: Sequence[str], style: Style, room: float, colour: str = ""
-    ) -> list[str]:
-        """Lines of `room` points, the first behind a sign."""
-        icons = [self._icon(sign, colour or style.colour, style.size)]
-        icons += [cell("", width=_ICON_COLUMN)] * (len(lines) - 1)
+        # What is said on the right takes room of the first line alone.
+        rooms = [room, *[WIDTH] * (len(listed) - 1)]
         return [
-            self._line([icon, self._text([line], style, room - _ICON_COLUMN)])
-            for icon, line in zip(icons, lines, strict=True)
+            self.beside(sign, text, style, room)
+            for (sign, text), room in zip(listed, rooms, strict=False)
         ]
 
-    def _icon(self, sign: str, colour: str, size: int) -> str:
-        # An emoji that the map itself names stays.
-        shown = glyphs.PLAIN.get(sign, sign) if self.plain else sign
-        return sign_cell(shown, Style(size, colour), _ICON_COLUMN, self._near)
-
-    def _notes(self, card: Touchpoint) -> list[list[str]]:
-        """Small lines below the name: who takes part where not all do, how it feels, wait, handoff."""
-        style = Style(10, self.theme.soft)
-        shown, more = choose_few(card.who)
-        blocks = [
-            self._block(
+    def _people(self, card: Touchpoint) -> list[Block]:
+        """Who takes part where not all do, each with a feeling where these are opposed."""
+        style = Style(SMALL, self.theme.soft)
+        blocks = []
+        felt: list[Mark] = []
+        if card.divided:
+            blocks.append(self.lines(card.divided, Style(SMALL, self.theme.ink), WIDTH))
+            for group in share_scores(card.scores, card.who):
+                felt += group.marks
+                blocks.append(self._felt(group.score, group.marks, group.more))
+        shown, more = choose_few([mark for mark in card.who if mark not in felt])
+        if card.divided and more:
+            shown, more = (), 0
+        blocks += [
+            self.beside(
                 glyphs.PERSON, mark.name, style, WIDTH, self.theme.persona(mark.style).colour
             )
             for mark in shown
         ]
         if more:
-            blocks.append(self._block("", f"+{more}", style, WIDTH))
-        # Words without a score are no neutral face.
-        felt = glyphs.FACES[card.level] if card.level is not None else ""
-        words = card.feels if felt else self.say(tr("feels: {words}", words=card.feels))
-        if card.feels:
-            blocks.append(
-                self._block(felt, words, style, WIDTH)
-                if felt
-                else self._lines(wrap(words, WIDTH, style.size), style)
-            )
-        if card.divided:
-            blocks.append(self._lines(wrap(card.divided, WIDTH, style.size), style))
+            blocks.append(self.lines(f"+{more}", style, WIDTH))
+        return [self.stack(blocks, air=1)] if blocks else []
+
+    def _felt(self, score: Score, marks: Sequence[Mark], more: int) -> Block:
+        """A face of some of the personas, with their names."""
+        words = self.tell(self._name_few(marks, more), score.figure) if marks else score.figure
+        style = Style(SMALL, self.ink_of(score.level))
+        return self.beside(glyphs.FACES[score.level], words, style, WIDTH)
+
+    def _notes(self, card: Touchpoint, *, waits: bool) -> list[Block]:
+        """Small lines below the name: how it feels in words, how long it takes, what is handed on."""
+        style = Style(SMALL, self.theme.soft)
+        blocks = []
+        if card.feels and card.level is not None:
+            blocks.append(self.beside(glyphs.FACES[card.level], card.feels, style, WIDTH))
+        elif card.feels:
+            # Words without a score are no neutral face.
+            words = self.say(tr("feels: {words}", words=card.feels))
+            blocks.append(self.lines(words, style, WIDTH))
         blocks += [
-            self._block(sign, text, style, WIDTH)
-            for sign, text in ((glyphs.WAIT, card.wait), (glyphs.HANDOFF, card.handoff))
+            self.beside(sign, text, style, WIDTH)
+            for sign, text in (
+                (glyphs.WAIT, card.wait if waits else ""),
+                (glyphs.CLOCK, card.takes),
+                (glyphs.HANDOFF, card.handoff),
+            )
             if text
         ]
         return blocks
 
-    def _pill_line(self, pill: Sign) -> str:
-        return self._line([cell(pill.markup), cell("", width=WIDTH - pill.width)])
+    # -- beginnings and ends ------------------------------------------------------------------
 
-    def _whole_pill(
-        self, card: Touchpoint, start: Terminal | None, ending: Terminal | None
-    ) -> Sign | None:
-        """The mark of a journey of one touchpoint: whose it is, where there are others."""
-        if start is None or ending is None or ending.how != END or start.who != ending.who:
-            return None
-        names = start.who or self._list(mark.name for mark in card.who)
-        return self._pill(self._begin + self._of(names, BOTH), self.theme.ink, self.theme.card)
+    def _is_both(self, start: Terminal | None, ending: Terminal | None) -> bool:
+        """Whether all of a way is one touchpoint."""
+        if start is None or ending is None:
+            return False
+        return ending.how == END and start.who == ending.who
 
-    @property
-    def _begin(self) -> str:
-        return "◀ " if self.rtl else "▶ "
+    def _pill_block(self, text: str, ground: str) -> Block:
+        return self.pill_block(text, ground, self.theme.card, WIDTH)
 
-    def _of(self, names: str, what: Message) -> str:
-        return tell_terminal(names, what, self.board.language)
+    def _start(self, card: Touchpoint, start: Terminal, *, both: bool) -> tuple[str, str]:
+        alone, whole = BEGINNINGS[start.how]
+        names = start.who
+        if both and not names:
+            names = self.list(mark.name for mark in card.who)
+        return self._begin(names, whole if both else alone)
 
-    def start_pill(self, who: str = "") -> Sign:
-        """The mark of a beginning, `who` names whose it is where it is not everybody's."""
-        return self._pill(self._begin + self._of(who, STARTS), self.theme.ink, self.theme.card)
+    def _begin(self, names: str, what: Message) -> tuple[str, str]:
+        sign = "◀ " if self.rtl else "▶ "
+        return sign + tell_terminal(names, what, self.board.language), self.theme.ink
 
-    def exit_pill(self, kind: str, who: str = "") -> Sign:
-        """The mark of an end; `kind` is one of those of `Flow.ends`."""
-        said = Exit.known(kind)
+    def _end(self, how: str, who: str) -> tuple[str, str]:
+        said = Exit.known(how)
         grounds: dict[Exit | None, tuple[str, str]] = {
             Exit.SUCCESS: (self.theme.positive_ink, "✓ "),
             Exit.ABANDON: (self.theme.negative_ink, "✕ "),
         }
         ground, sign = grounds.get(said, (self.theme.soft, "■ "))
-        word = said.pill if said is not None else ENDS if kind == END else _MAY_END
-        return self._pill(sign + self._of(who, word), ground, self.theme.card)
+        word = said.pill if said is not None else ENDS if how == END else _MAY_END
+        return sign + tell_terminal(who, word, self.board.language), ground
 
-    def _pill(self, text: str, fill: str, ink: str) -> Sign:
-        style = Style(10, ink, bold=True)
-        lines = wrap(text, WIDTH - 2 * _PILL_PADDING, style.size, bold=True)
-        width = max(map(style.width, lines)) + 2 * _PILL_PADDING
-        side = cell("", width=_PILL_PADDING)
-        rows = [
-            # Capitals stand in the upper part of a line: more room above than below centres them.
-            row([cell("", height=4)]),
-            row([side, text_cell(lines, style, "CENTER"), side]),
-            row([cell("", height=2)]),
-        ]
-        return Sign(table(rows, bgcolor=fill, style="ROUNDED"), width)
+    def start_pill(self, how: str) -> Sign:
+        """The mark of a beginning; `how` is one of those of `Flow.starts`."""
+        text, ground = self._begin("", BEGINNINGS[how][0])
+        return self.pill(text, ground, self.theme.card, WIDTH)
+
+    def exit_pill(self, how: str) -> Sign:
+        """The mark of an end; `how` is one of those of `Flow.ends`."""
+        text, ground = self._end(how, "")
+        return self.pill(text, ground, self.theme.card, WIDTH)
 
     # -- ways -------------------------------------------------------------------------------
+
+    def chip(self, kind: WayType, texts: Sequence[tuple[str, str]]) -> str:
+        """What stands on a way: texts, each with a sign before it or ""."""
+        ink = self.way_ink(kind)
+        widest = max(
+            safe_width(text, SMALL, italic=not sign) + ICON * bool(sign) for sign, text in texts
+        )
+        width = math.ceil(min(NARROW, widest + 1))
+        blocks = [
+            self.beside(sign, text, Style(SMALL, ink), width)
+            if sign
+            else self.lines(text, Style(SMALL, ink, italic=True), width)
+            for sign, text in texts
+        ]
+        return table([row([cell(self.stack(blocks, air=1).markup)])], cellpadding=3)
 
     def way_colour(self, kind: WayType) -> str:
         return {
@@ -431,44 +347,11 @@ class Labels:
             WayType.EXCEPTION: self.theme.negative,
         }.get(kind, self.theme.mute)
 
-    def _way_ink(self, kind: WayType) -> str:
+    def way_ink(self, kind: WayType) -> str:
         return {
             WayType.ALTERNATIVE: self.theme.bar,
             WayType.EXCEPTION: self.theme.negative_ink,
         }.get(kind, self.theme.soft)
-
-    # -- lines below each other ---------------------------------------------------------------
-
-    def _stack(self, blocks: Sequence[Sequence[str]], ports: Sequence[str]) -> str:
-        """Blocks of lines with air between them; `ports` are their names or ""."""
-        rows = []
-        for number, (lines, port) in enumerate(zip(blocks, ports, strict=True)):
-            if number:
-                rows.append(row([cell("", height=_BLOCK_GAP)]))
-            inner = table([row([cell(line, align=self._near)]) for line in lines])
-            rows.append(row([cell(inner, align=self._near, **({"port": port} if port else {}))]))
-        return table(rows)
-
-    def _set_rows(self, signs: Sequence[Sign], width: float) -> str:
-        """Signs side by side, in as many rows as `width` points ask for; empty without any."""
-        rows: list[list[Sign]] = []
-        used = 0.0
-        for sign in signs:
-            if not rows or used + sign.width > width:
-                rows.append([])
-                used = 0.0
-            rows[-1].append(sign)
-            used += sign.width + _LEGEND_GAP
-        # All rows alike: an engine would share out the room that a shorter one leaves.
-        widest = max((_row_width(signs) for signs in rows), default=0.0)
-        lines = []
-        for signs in rows:
-            cells = [
-                part for sign in signs for part in (cell(sign.markup), cell("", width=_LEGEND_GAP))
-            ]
-            rest = cell("", width=widest - _row_width(signs) + 1)
-            lines.append(row([cell(self._line([*cells, rest]), align=self._near)]))
-        return table(lines, cellpadding=3) if lines else ""
 
     # -- tooltips ---------------------------------------------------------------------------
 
@@ -480,21 +363,17 @@ class Labels:
         ]
         moment = [card.moment] if card.moment else []
         _, more = choose_few(card.who)
-        who = [self._list(mark.name for mark in card.who)] if more else []
+        who = [self.list(mark.name for mark in card.who)] if more else []
         return "\n".join([card.name, *moment, *who, *said, *(f"– {pain}" for pain in card.pains)])
 
     def way_tooltip(self, source: Touchpoint, target: Touchpoint, way: Way) -> str:
         """What a viewer shows of a way: from where to where, of which kind, on which condition, how many."""
         arrow = point_on(self.board.language)
         kind = "" if way.label is None else self.say(way.label)
-        said = self._tell(kind, way.words) if kind and way.words else kind or way.words
+        said = self.tell(kind, way.words) if kind and way.words else kind or way.words
         return "\n".join(filter(None, (f"{source.name} {arrow} {target.name}", said)))
 
 
 def way_style(kind: WayType) -> str:
     """How a way is drawn, so that it is known without its colour."""
     return {WayType.ALTERNATIVE: "dashed", WayType.EXCEPTION: "dotted"}.get(kind, "solid")
-
-
-def _row_width(signs: Sequence[Sign]) -> float:
-    return sum(sign.width + _LEGEND_GAP for sign in signs)

@@ -85,7 +85,7 @@ def board_json(cjmap: Command) -> list[str]:
     ]
     runs += [
         cjmap("render", maps / name, "-f", "json").stdout
-        for name in ("half-a-template.journey.yaml", "aside.journey.yaml")
+        for name in (f"{name}.journey.yaml" for name in ("half-a-template", "aside", "committee"))
     ]
     return describe_shape(map(json.loads, runs))
 

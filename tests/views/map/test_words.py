@@ -21,7 +21,7 @@ from tests.views.maps import MAPS, board_at, board_of, titles_of
 ELSEWHERE = {
     "Touchpoint": {
         *("id", "path", "stage", "mean", "figure", "level", "band", "divided", "feels"),
-        *("wait", "handoff", "pains", "image"),
+        *("wait", "takes", "handoff", "pains", "image"),
     },
     "Score": {"score", "level", "feeling", "quote"},
     "Mark": {"id", "name", "style"},
@@ -35,7 +35,7 @@ ELSEWHERE = {
     "Trait": {"level"},
     "Tile": {"key", "trend", "good"},
     "Evidence": {"id", "path", "assumption"},
-    "Stage": {"id", "path", "goal"},
+    "Stage": {"id", "path", "goal", "arrived", "arrived_text"},
 }
 # Said by showing it to whoever points at a thing.
 TITLES = {"Score": {"spoken"}}
