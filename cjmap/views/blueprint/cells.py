@@ -7,17 +7,15 @@ from typing import Final
 
 from cjmap.board.board import Act, Actor, Board, Step, Touchpoint
 from cjmap.draw import glyphs
-from cjmap.draw.canvas import Box, Circle, Drawing, Rect, Text
+from cjmap.draw.canvas import Box, Circle, Drawing, Rect, Shape, Text
 from cjmap.draw.icons import ICONS, SIZE, STROKE, Icon
 from cjmap.draw.pieces import (
-    STAR,
     Piece,
     badge,
     beside,
     boxed,
     flow,
     icon,
-    mark,
     paragraph,
     stack,
     sunk,
@@ -25,7 +23,8 @@ from cjmap.draw.pieces import (
 from cjmap.draw.theme import Chip, Theme, ink_on
 from cjmap.messages import tr
 from cjmap.views.parts.pen import NAME, SMALL, Pen
-from cjmap.views.parts.scores import draw_people
+from cjmap.views.parts.scores import draw_edge, draw_people
+from cjmap.views.parts.touchpoints import draw_moment, draw_place
 from cjmap.vocabulary.lanes import LaneName
 
 BODY: Final = 12.0
@@ -119,28 +118,17 @@ def _led(
 def draw_touchpoint(card: Touchpoint, step: Step, pen: Pen, width: float) -> Piece:
     """What the customer does: where, what, how it feels to whom, what hurts, and short facts."""
     theme, room = pen.theme, width - 2 * _ACROSS - EDGE
-    colour = theme.feeling(card.band)[0] if card.band else theme.line
     lines = [
-        _draw_head(card, pen, room),
+        draw_place(card, pen, room),
+        draw_moment(card.moment, pen, room),
         paragraph(card.name, room, NAME, theme.ink, bold=True, leading=1.28),
         *(paragraph(text, room, BODY, theme.soft) for text in step.does),
         draw_people(card, pen, room),
         *(_led(_minus(theme), pain, room, SMALL, theme.negative_ink) for pain in card.pains),
         flow([badge(note, theme.tag, room, SMALL) for note in step.notes], room, 4),
     ]
-    return _edged(stack(lines, 4), colour, theme, width)
-
-
-def _draw_head(card: Touchpoint, pen: Pen, room: float) -> Piece:
-    theme = pen.theme
-    if card.channels:
-        left = pen.channels(card.channels, room - pen.margin - 6)
-    else:
-        left = pen.small(card.alone or pen.say(tr("no channel")), room - pen.margin - 6)
-    star = mark(STAR, 12, theme.star, filled=True)
-    moment = beside(sunk(star, 1), paragraph(card.moment, room - 16, SMALL, theme.ink), 4)
-    head = pen.headed(left, card.number, room)
-    return stack([head, moment], 3) if card.moment else head
+    inner = stack(lines, 4)
+    return _carded(inner, draw_edge(card, pen, inner.height + 2 * _DOWN), theme, width)
 
 
 def _minus(theme: Theme) -> Piece:
@@ -251,17 +239,15 @@ _OTHERS: Final[dict[str, Callable[[Act, Pen, float], Piece]]] = {
 
 
 def _edged(inner: Piece, colour: str, theme: Theme, width: float) -> Piece:
-    """A card with a coloured edge where reading begins."""
+    """A card with an edge of one colour where reading begins."""
+    edge = Rect(Box(0, 0, EDGE, inner.height + 2 * _DOWN), colour, radius=2)
+    return _carded(inner, (edge,), theme, width)
+
+
+def _carded(inner: Piece, edge: Iterable[Shape], theme: Theme, width: float) -> Piece:
     height = inner.height + 2 * _DOWN
-    return Piece(
-        width,
-        height,
-        (
-            Rect(Box(0.5, 0.5, width - 1, height - 1), theme.card, theme.line, 6),
-            Rect(Box(0, 0, EDGE, height), colour, radius=2),
-            *inner.at(EDGE + _ACROSS, _DOWN),
-        ),
-    )
+    ground = Rect(Box(0.5, 0.5, width - 1, height - 1), theme.card, theme.line, 6)
+    return Piece(width, height, (ground, *edge, *inner.at(EDGE + _ACROSS, _DOWN)))
 
 
 # -- evidence and time ------------------------------------------------------------------------

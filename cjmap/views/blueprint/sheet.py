@@ -72,7 +72,7 @@ def lay_out(board: Board, theme: Theme) -> Layout:
     """The blueprint with every place settled. Raises UsageError for a map without touchpoints."""
     if not board.blueprint.steps:
         # Tool: why there is no picture.
-        raise UsageError(tr("This map has no touchpoints, so there is no blueprint to draw."))
+        raise UsageError(tr("There is no touchpoint of which a blueprint could be drawn."))
     pen = Pen(theme, board.language, len(board.personas) > 1, _margin(board))
     labels = Labels(board, pen)
     room = _card_width(board, labels)
@@ -161,7 +161,9 @@ class _Sheet:
 
 
 def _hints(board: Board, pen: Pen) -> Iterator[str]:
-    """For each zone in which nobody acts, what to write at a touchpoint."""
+    """For each zone in which nobody acts, what to write at a touchpoint; of some personas none is asked."""
+    if len(board.personas) < board.everybody:
+        return
     told = {actor.zone for actor in board.blueprint.actors}
     for zone in board.blueprint.zones:
         if zone.key in ZONES and zone.key not in told:

@@ -19,7 +19,6 @@ from cjmap.draw.canvas import Box, Rect
 from cjmap.draw.pieces import (
     CHECK,
     CROSS,
-    STAR,
     Piece,
     badge,
     bar,
@@ -33,9 +32,9 @@ from cjmap.draw.pieces import (
     stack,
     sunk,
 )
-from cjmap.messages import tr
 from cjmap.views.parts.pen import BODY, NAME, NUMBER, SMALL, Pen, dotted
 from cjmap.views.parts.scores import draw_edge, draw_people
+from cjmap.views.parts.touchpoints import draw_moment, draw_place
 from cjmap.vocabulary.improvement import OpportunityStatus, PainState
 from cjmap.vocabulary.lanes import LaneName
 
@@ -113,9 +112,9 @@ def draw_touchpoint(card: Touchpoint, pen: Pen, width: float) -> Piece:
     """A card: where it happens, what it is, how it feels to whom, and short facts."""
     theme, room = pen.theme, width - 21
     lines = [
-        _draw_head(card, pen, room),
+        draw_place(card, pen, room),
         paragraph(card.name, room, NAME, theme.ink, bold=True, leading=1.28),
-        _draw_moment(card.moment, pen, room),
+        draw_moment(card.moment, pen, room),
         draw_people(card, pen, room),
         flow([badge(text, theme.tag, room, NUMBER) for text in card.notes], room, 4),
     ]
@@ -130,22 +129,6 @@ def draw_touchpoint(card: Touchpoint, pen: Pen, width: float) -> Piece:
             *inner.at(12, 7),
         ),
     )
-
-
-def _draw_head(card: Touchpoint, pen: Pen, room: float) -> Piece:
-    width = room - pen.margin - 6
-    if card.channels:
-        left = pen.channels(card.channels, width)
-    else:
-        left = pen.small(card.alone or pen.say(tr("no channel")), width)
-    return pen.headed(left, card.number, room)
-
-
-def _draw_moment(moment: str, pen: Pen, room: float) -> Piece:
-    if not moment:
-        return Piece(room, 0)
-    star = mark(STAR, 12, pen.theme.star, filled=True)
-    return beside(sunk(star, 1), paragraph(moment, room - 16, SMALL, pen.theme.ink), 4)
 
 
 # -- pains and opportunities ------------------------------------------------------------------

@@ -324,8 +324,21 @@ def test_zones_in_which_nobody_acts_say_what_to_write() -> None:
     assert "Support: nothing" in said
 
 
+def test_of_some_personas_nobody_is_asked_to_write_what_others_have() -> None:
+    map = one(personas=["ann"]) | {"personas": ["Ann", "Bob"]}
+    assert "nothing written" in words(layout(map))
+    assert "nothing written" not in words(layout(map, personas=("ann",)))
+
+
+def test_where_personas_are_divided_the_edge_of_the_card_has_both_colours() -> None:
+    map = one(emotions={"ann": 2, "bob": -2}) | {"personas": ["Ann", "Bob"]}
+    svg = draw(board_of(map), LIGHT)
+    edges = re.findall(r'<rect [^>]*width="4" [^>]*fill="(#\w+)"', svg)
+    assert {LIGHT.positive, LIGHT.negative} <= set(edges)
+
+
 def test_a_map_without_touchpoints_has_no_blueprint() -> None:
-    with pytest.raises(UsageError, match="no touchpoints"):
+    with pytest.raises(UsageError, match="no touchpoint"):
         layout({"title": "T", "personas": ["Ann"], "stages": [{"name": "S"}]})
 
 
