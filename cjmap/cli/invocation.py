@@ -268,7 +268,7 @@ class Invocation:
         if refused is not None:
             self.fail(refused)
 
-    def try_to_save_result(self, file: Path, text: str) -> Message | None:
+    def try_to_save_result(self, file: Path, result: str | bytes) -> Message | None:
         """Writes what a command found or drew; says what keeps it from being written.
 
         A YAML file that is there may be somebody's map, a TOML file somebody's settings.
@@ -287,7 +287,11 @@ class Invocation:
                 "{file} is not overwritten: it is a YAML file, as maps are. Name another one.",
                 file=str(file),
             )
-        return self.try_to_save(file, text)
+        if isinstance(result, str):
+            return self.try_to_save(file, result)
+        from cjmap.cli.writing import try_to_write
+
+        return try_to_write(file, result)
 
     def save(self, file: Path, text: str) -> None:
         """Writes a file in UTF-8, with � for what that cannot hold, such as bytes of file names."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 
+from cjmap.cli import console
 from cjmap.cli.declaring import Verb, option
 from cjmap.cli.invocation import BROKEN, Invocation, Leave, count_undrawn, leave
 from cjmap.cli.options import Inputs, unless_stream
@@ -18,9 +19,13 @@ from cjmap.records import dataclass
 
 if TYPE_CHECKING:
     from cjmap.check import Session
+    from cjmap.draw.paper import Paper
     from cjmap.draw.theme import Theme
     from cjmap.facts.subject import Subject
     from cjmap.findings import Finding, Outcome
+
+# Formats that are no text.
+BINARY: Final = ("png", "pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,9 @@ class Drawing:
             "--format",
             "-f",
             metavar="FORMAT",
-            help=hint("svg, dot or json; default: by the suffix of --output, else svg."),
+            help=hint(
+                "svg, png, pdf, html or json of every view; dot of the flow; mermaid or markdown of the map; default: by the suffix of --output, else svg."
+            ),
             shown=False,
         ),
     ] = None
@@ -72,6 +79,28 @@ class Drawing:
             shown=False,
         ),
     ] = None
+    paper: Annotated[
+        str | None,
+        option(
+            "--paper",
+            metavar="PAPER",
+            help=hint(
+                "The sheet of a PDF: a4, a3, a2, a1, a0, letter or tabloid, with -portrait, or a size such as 600x300mm; default: a3."
+            ),
+            shown=False,
+        ),
+    ] = None
+    scale: Annotated[
+        float | None,
+        option(
+            "--scale",
+            metavar="N",
+            least=0.1,
+            most=8,
+            help=hint("How much larger a PNG is drawn; default: 1."),
+            shown=False,
+        ),
+    ] = None
     persona: Annotated[
         list[str] | None,
         option(
@@ -99,8 +128,9 @@ class Drawing:
 def render(call: Invocation, drawing: Drawing, inputs: Inputs) -> None:
     session, files = call.session(inputs)
     form = _choose_format(call, drawing)
+    paper = _choose_paper(call, drawing, form)
     maps = _choose_maps(call, session, files, inputs.paths or ())
-    targets = _choose_targets(call, maps, f"{drawing.view}.{form}", drawing.output)
+    targets = _choose_targets(call, maps, drawing.view, form, drawing.output)
     outcome, drawable = _sift(call, session, maps)
     findings = _find_gaps(session, drawing.view, form, drawable)
     themes: dict[Path, Theme] = {}
@@ -110,7 +140,7 @@ def render(call: Invocation, drawing: Drawing, inputs: Inputs) -> None:
         if folder not in themes:
             themes[folder] = choose_theme(call, subject.workspace, drawing.theme)
         found = findings.get(subject.file, ())
-        drawn = _draw(drawing, form, subject, found, themes[folder])
+        drawn = _draw(call, drawing, form, paper, subject, found, themes[folder])
         refused = drawn if isinstance(drawn, Message) else _put(call, drawn, targets[subject.file])
         if refused is not None:
             # The others are drawn all the same.
@@ -136,12 +166,17 @@ def _find_gaps(
     return list_findings(session, [subject.file for subject in drawable], CODES)
 
 
-def _put(call: Invocation, picture: str, target: Path | None) -> Message | None:
+def _put(call: Invocation, picture: str | bytes, target: Path | None) -> Message | None:
     """Writes a picture; says what keeps it from being written to its file."""
-    if target is None:
+    if target is not None:
+        return call.try_to_save_result(
+            target, settle(picture) if isinstance(picture, str) else picture
+        )
+    if isinstance(picture, str):
         call.emit(picture)
-        return None
-    return call.try_to_save_result(target, settle(picture))
+    else:
+        console.hand_back(picture)
+    return None
 
 
 def _complain(
@@ -156,8 +191,14 @@ def _complain(
 
 
 def _draw(
-    drawing: Drawing, form: str, subject: Subject, findings: Sequence[Finding], theme: Theme
-) -> str | Message:
+    call: Invocation,
+    drawing: Drawing,
+    form: str,
+    paper: Paper | None,
+    subject: Subject,
+    findings: Sequence[Finding],
+    theme: Theme,
+) -> str | bytes | Message:
     """The picture of a map, or why there is none."""
     from cjmap.board.reading import read
     from cjmap.draw.engines import EngineError, find_engine
@@ -169,7 +210,14 @@ def _draw(
             subject, findings, personas=tuple(drawing.persona or ()), lanes=drawing.wanted_lanes
         )
         engine = subject.settings.render.engine
-        order = Order(board, theme, lambda: find_engine(drawing.engine, engine))
+        order = Order(
+            board,
+            theme,
+            lambda: find_engine(drawing.engine, engine),
+            drawing.scale or 1.0,
+            paper,
+            call.note,
+        )
         return draw(drawing.view, form, order)
     except (UsageError, EngineError) as error:
         return error.message
@@ -178,7 +226,7 @@ def _draw(
 def _choose_format(call: Invocation, drawing: Drawing) -> str:
     """The format asked for, or that of the suffix of `--output`, if the view has it."""
     from cjmap.findings.usage import UsageError
-    from cjmap.views.catalogue import FORMATS, VIEWS, refuse_unknown
+    from cjmap.views.catalogue import FORMATS, VIEWS, form_of, refuse_unknown
 
     view, output = drawing.view, drawing.output
     if view not in VIEWS:
@@ -188,7 +236,7 @@ def _choose_format(call: Invocation, drawing: Drawing) -> str:
     suffix = (
         output.suffix.lower().lstrip(".") if output is not None and not _is_folder(output) else ""
     )
-    chosen = drawing.form.lower() if drawing.form is not None else suffix or "svg"
+    chosen = drawing.form.lower() if drawing.form is not None else form_of(suffix or "svg")
     if chosen not in FORMATS:
         call.fail(
             tr(
@@ -202,6 +250,26 @@ def _choose_format(call: Invocation, drawing: Drawing) -> str:
     except UsageError as error:
         call.fail(error.message)
     return chosen
+
+
+def _choose_paper(call: Invocation, drawing: Drawing, form: str) -> Paper | None:
+    """The sheet that is asked for; options that mean nothing to the format are wrong usage."""
+    from cjmap.findings.usage import UsageError
+
+    for name, written, meant in (
+        ("--paper", drawing.paper, "pdf"),
+        ("--scale", drawing.scale, "png"),
+    ):
+        if written is not None and form != meant:
+            call.fail(tr("{option} goes with `-f {format}` alone.", option=name, format=meant))
+    if drawing.paper is None:
+        return None
+    from cjmap.draw.paper import parse_paper
+
+    try:
+        return parse_paper(drawing.paper)
+    except UsageError as error:
+        call.fail(error.message)
 
 
 def _is_folder(output: Path) -> bool:
@@ -235,20 +303,29 @@ def _choose_maps(
 
 
 def _choose_targets(
-    call: Invocation, maps: Sequence[Path], ending: str, output: Path | None
+    call: Invocation, maps: Sequence[Path], view: str, form: str, output: Path | None
 ) -> dict[Path, Path | None]:
     """The file that each map's picture goes to; None is standard output."""
     from cjmap.draw.filenames import name_pictures
+    from cjmap.views.catalogue import suffix_of
 
     if output is None:
         if len(maps) > 1:
             call.fail(_say_several(len(maps)))
+        if form in BINARY and call.width is not None:
+            call.fail(
+                tr(
+                    "A terminal cannot show {format}: name a file with `-o`, or write to a pipe.",
+                    format=form,
+                )
+            )
         return {maps[0]: None}
     if not _is_folder(output):
         if len(maps) > 1:
             call.fail(_say_several(len(maps)))
         return {maps[0]: output}
-    return {file: output / name for file, name in name_pictures(maps, ending).items()}
+    names = name_pictures(maps, f"{view}.{suffix_of(form)}")
+    return {file: output / name for file, name in names.items()}
 
 
 def _say_several(number: int) -> Message:

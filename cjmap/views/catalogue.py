@@ -7,28 +7,36 @@ what they draw with, so that a picture pays for nothing that it does not use.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from cjmap.findings.usage import UsageError
 from cjmap.messages import join, tr
-from cjmap.records import dataclass
+from cjmap.records import dataclass, replace
 
 if TYPE_CHECKING:
     from cjmap.board.board import Board
     from cjmap.draw.engines import Engine
+    from cjmap.draw.paper import Paper
     from cjmap.draw.theme import Theme
+    from cjmap.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """A picture that is wanted: of which board, in which colours.
 
-    `engine` finds the program that lays out graphs; it is asked only by what needs one.
+    `engine` finds the program that lays out graphs; it is asked only by what needs one. `scale`
+    is how many pixels a px has, `paper` the sheet of a PDF (None: A3). `tell` hears of what a
+    picture could not be given.
     """
 
     board: Board
     theme: Theme
     engine: Callable[[], Engine]
+    scale: float = 1.0
+    paper: Paper | None = None
+    tell: Callable[[Message], None] = lambda _: None
 
 
 def _map_svg(order: Order) -> str:
@@ -61,6 +69,18 @@ def _curve_svg(order: Order) -> str:
     return curve.draw(order.board, order.theme)
 
 
+def _mermaid(order: Order) -> str:
+    from cjmap.views.written import mermaid
+
+    return mermaid.write(order.board)
+
+
+def _markdown(order: Order) -> str:
+    from cjmap.views.written import markdown
+
+    return markdown.write(order.board)
+
+
 def _json(order: Order) -> str:
     """The board itself, which is the same for every view."""
     from cjmap.board.export import write_json
@@ -68,9 +88,11 @@ def _json(order: Order) -> str:
     return write_json(order.board)
 
 
-DRAWINGS: Final[dict[tuple[str, str], Callable[[Order], str]]] = {
+_WRITTEN: Final[dict[tuple[str, str], Callable[[Order], str]]] = {
     ("map", "svg"): _map_svg,
     ("map", "json"): _json,
+    ("map", "mermaid"): _mermaid,
+    ("map", "markdown"): _markdown,
     ("flow", "svg"): _flow_svg,
     ("flow", "dot"): _flow_dot,
     ("flow", "json"): _json,
@@ -79,17 +101,79 @@ DRAWINGS: Final[dict[tuple[str, str], Callable[[Order], str]]] = {
     ("curve", "svg"): _curve_svg,
     ("curve", "json"): _json,
 }
+"""View and format to the function that writes it."""
+
+
+def _png(view: str, order: Order) -> bytes:
+    from cjmap.draw.raster import to_png
+
+    return to_png(_WRITTEN[view, "svg"](order), order.scale, tell=order.tell)
+
+
+def _pdf(view: str, order: Order) -> bytes:
+    from cjmap.draw.paper import A3, to_pdf
+
+    paper, board = order.paper or A3, order.board
+    draw = _WRITTEN[view, "svg"]
+    if view in _IN_PARTS:
+        from cjmap.views.pages import lay_out_pages
+
+        pages = lay_out_pages(board, paper, lambda part: draw(replace(order, board=part)))
+    else:
+        pages = (draw(order),)
+    return to_pdf(pages, paper, order.theme, board.heading.title, board.language, tell=order.tell)
+
+
+def _html(view: str, order: Order) -> str:
+    from cjmap.views.written import page
+
+    return page.write(order.board, order.theme, _WRITTEN[view, "svg"](order))
+
+
+_OF_PICTURES: Final[dict[str, Callable[[str, Order], str | bytes]]] = {
+    "png": _png,
+    "pdf": _pdf,
+    "html": _html,
+}
+"""What is made of the SVG of any view."""
+
+_IN_PARTS: Final = frozenset({"map"})
+"""Views of which a part is a picture, so that long ones stand on several sheets."""
+
+DRAWINGS: Final[dict[tuple[str, str], Callable[[Order], str | bytes]]] = {
+    **_WRITTEN,
+    **{
+        (view, form): partial(make, view)
+        for form, make in _OF_PICTURES.items()
+        for view, written in _WRITTEN
+        if written == "svg"
+    },
+}
 """View and format to the function that draws it."""
 
 VIEWS: Final = tuple(dict.fromkeys(view for view, _ in DRAWINGS))
 FORMATS: Final = tuple(dict.fromkeys(form for _, form in DRAWINGS))
 
-_WITHOUT_GAPS: Final = frozenset({("flow", "svg"), ("flow", "dot"), ("blueprint", "svg")})
+_SUFFIXES: Final = {"mermaid": "mmd", "markdown": "md"}
+
+
+def suffix_of(form: str) -> str:
+    """The ending, without a dot, of files in a format."""
+    return _SUFFIXES.get(form, form)
+
+
+def form_of(suffix: str) -> str:
+    """The format of files with an ending; any other ending as it is."""
+    return next((form for form in FORMATS if suffix == suffix_of(form)), suffix)
+
+
+_GAPS: Final = frozenset({"map", "curve"})
+"""Views that show what lint finds in a map."""
 
 
 def shows_gaps(view: str, form: str) -> bool:
     """Whether what lint finds in a map changes anything in a picture of it."""
-    return (view, form) not in _WITHOUT_GAPS
+    return form == "json" or (view in _GAPS and form not in _SUFFIXES)
 
 
 def refuse_unknown(view: str, form: str) -> None:
@@ -100,13 +184,21 @@ def refuse_unknown(view: str, form: str) -> None:
                 "The view `{view}` cannot be written as {format}. There are: {known}.",
                 view=view,
                 format=form,
-                known=join([f"--view {each} -f {form}" for each, form in DRAWINGS]),
+                known=join(_say_all()),
             )
         )
 
 
-def draw(view: str, form: str, order: Order) -> str:
-    """The picture in a view and format of `DRAWINGS`.
+def _say_all() -> list[str]:
+    """Each view with its formats, as they are asked for."""
+    return [
+        f"--view {view} -f {'|'.join(form for each, form in DRAWINGS if each == view)}"
+        for view in VIEWS
+    ]
+
+
+def draw(view: str, form: str, order: Order) -> str | bytes:
+    """The picture in a view and format of `DRAWINGS`: bytes are no text.
 
     Raises UsageError for a map that the view has nothing to draw of, EngineError where the picture
     needs an engine and gets none.

@@ -10,9 +10,12 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pypdf
 import pytest
+from PIL import Image
 
-from cjmap.views.catalogue import DRAWINGS
+from cjmap.cli import console
+from cjmap.views.catalogue import DRAWINGS, suffix_of
 from tests.cli.conftest import Cjmap
 
 COAT = """\
@@ -404,3 +407,84 @@ def test_github_is_told_what_keeps_a_map_from_being_drawn(
         assert lines[-1] == "error: 1 of 2 maps could not be drawn."
         annotated = [line for line in lines if line.startswith("::error file=b.journey.yaml,line=")]
         assert len(annotated) == inside
+
+
+@pytest.mark.parametrize(("view", "form"), DRAWINGS)
+def test_every_view_in_every_format_goes_to_a_file_and_to_a_pipe(
+    cjmap: Cjmap, view: str, form: str
+) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    asked = ("render", "coat.journey.yaml", "--view", view, "-f", form)
+    assert cjmap(*asked, "-o", "out").exit_code == 0
+    (file,) = (cjmap.folder / "out").iterdir()
+    assert file.name == f"coat.{view}.{suffix_of(form)}"
+    piped = subprocess.run(
+        [sys.executable, "-m", "cjmap", *asked], cwd=cjmap.folder, capture_output=True, check=True
+    )
+    assert piped.stdout == file.read_bytes()
+    again = cjmap("render", "coat.journey.yaml", "--view", view, "-o", f"one.{suffix_of(form)}")
+    assert again.exit_code == 0
+    assert (cjmap.folder / f"one.{suffix_of(form)}").read_bytes() == piped.stdout
+
+
+def test_scale_and_paper(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    for name, options in (
+        ("a.png", ()),
+        ("b.png", ("--scale", "2")),
+        ("a.pdf", ()),
+        ("b.pdf", ("--paper", "a4-portrait")),
+    ):
+        assert cjmap("render", "coat.journey.yaml", "-o", name, *options).exit_code == 0
+    small, large = (Image.open(cjmap.folder / f"{name}.png").size for name in "ab")
+    assert (small[0] * 2, small[1] * 2) == large
+    wide, tall = (pypdf.PdfReader(cjmap.folder / f"{name}.pdf").pages[0].mediabox for name in "ab")
+    assert wide.width > wide.height
+    assert tall.width < tall.height
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--scale", "2"),
+        ("-f", "pdf", "--scale", "2"),
+        ("--paper", "a4"),
+        ("-f", "png", "--paper", "a4"),
+        ("-f", "pdf", "--paper", "a9"),
+        ("-f", "png", "--scale", "9"),
+        ("-f", "mermaid", "--view", "flow"),
+        ("-f", "gif"),
+    ],
+)
+def test_options_that_mean_nothing_there_are_wrong_usage(
+    cjmap: Cjmap, options: tuple[str, ...]
+) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    result = cjmap("render", "coat.journey.yaml", *options)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "rror" in result.stderr
+
+
+@pytest.mark.parametrize("form", ["png", "pdf"])
+def test_a_terminal_is_written_no_bytes(
+    cjmap: Cjmap, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    monkeypatch.setattr(console, "is_terminal", lambda: True)
+    result = cjmap("render", "coat.journey.yaml", "-f", form)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "-o" in result.stderr
+
+
+def test_scripts_without_a_font_are_told_once_and_drawn_all_the_same(
+    cjmap: Cjmap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cjmap.draw import raster
+
+    monkeypatch.setattr(raster, "_is_found", lambda script, files: False)
+    cjmap.write("coat.journey.yaml", COAT.replace("Awareness", "สวัสดี"))
+    result = cjmap("render", "coat.journey.yaml", "-o", "a.png")
+    assert result.exit_code == 0
+    assert "Thai" in result.stderr
+    assert "fonts-noto-core" in result.stderr
+    assert (cjmap.folder / "a.png").exists()

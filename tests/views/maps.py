@@ -14,7 +14,7 @@ from cjmap.board.reading import read
 from cjmap.check import Session
 from cjmap.check.listing import list_findings
 from cjmap.draw.canvas import Group, Shape
-from cjmap.draw.engines import find_engine
+from cjmap.draw.engines import Engine, find_engine
 from cjmap.draw.theme import LIGHT, Theme
 from cjmap.facts.subject import Subject, examine
 from cjmap.findings import Finding
@@ -68,7 +68,14 @@ PICTURES = tuple(view for view, form in DRAWINGS if form == "svg")
 
 def picture(view: str, board: Board, theme: Theme = LIGHT) -> str:
     """The SVG of a view of a board."""
-    return draw(view, "svg", Order(board, theme, lambda: find_engine("embedded")))
+    drawn = draw(view, "svg", Order(board, theme, lambda: find_engine("embedded")))
+    assert isinstance(drawn, str)
+    return drawn
+
+
+def no_engine() -> Engine:
+    """The engine of pictures that ask for none."""
+    raise AssertionError("this picture needs no engine")
 
 
 def board_of(

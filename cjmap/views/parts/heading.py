@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from cjmap.board.board import Heading
 from cjmap.draw.metrics import safe_width
 from cjmap.draw.pieces import Piece, badge, beside, flow, paragraph, stack
-from cjmap.messages import tr
+from cjmap.messages import Message, tr
 from cjmap.views.parts.pen import NAME, Pen, dotted
 
 _LINE: Final = 1180.0
@@ -20,7 +21,7 @@ def draw_heading(heading: Heading, pen: Pen, room: float) -> Piece:
     return stack(
         [
             paragraph(heading.title, room, 26, theme.ink, bold=True, leading=1.2),
-            paragraph(dotted(_facts(heading, pen)), room, 13.5, theme.mute),
+            paragraph(dotted(say_facts(heading, pen.say)), room, 13.5, theme.mute),
             paragraph(_overdue(heading, pen), room, 13.5, theme.negative_ink, bold=True),
             paragraph(heading.description, min(room, _LINE), 13.5, theme.soft),
             *_draw_scope(heading, pen, min(room, _LINE)),
@@ -30,17 +31,18 @@ def draw_heading(heading: Heading, pen: Pen, room: float) -> Piece:
     )
 
 
-def _facts(heading: Heading, pen: Pen) -> list[str]:
+def say_facts(heading: Heading, say: Callable[[Message], str]) -> list[str]:
+    """What kind of map it is, of when and whose; `say` has a message in the map's language."""
     said = [heading.organization, heading.kind_label, heading.state_label, heading.status]
     said += heading.counts
     if heading.updated:
-        said.append(pen.say(tr("updated {date}", date=heading.updated)))
+        said.append(say(tr("updated {date}", date=heading.updated)))
     if heading.review_by and not heading.overdue:
-        said.append(pen.say(tr("review by {date}", date=heading.review_by)))
+        said.append(say(tr("review by {date}", date=heading.review_by)))
     if heading.version:
-        said.append(pen.say(tr("version {version}", version=heading.version)))
+        said.append(say(tr("version {version}", version=heading.version)))
     if heading.owner:
-        said.append(pen.say(tr("Owner: {owner}", owner=heading.owner)))
+        said.append(say(tr("Owner: {owner}", owner=heading.owner)))
     return said
 
 

@@ -1,0 +1,157 @@
+"""Pictures on paper: a PDF of vectors with text that can be found and copied, page by page."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from cjmap.draw.fonts import FAMILY, FILES, FOLDER
+from cjmap.draw.raster import size_of, warn_of_missing
+from cjmap.draw.scripts import part_by_script
+from cjmap.draw.theme import Theme
+from cjmap.expressions import expression
+from cjmap.findings.usage import UsageError
+from cjmap.messages import Message, join, tr
+from cjmap.records import dataclass
+
+PX: Final = 25.4 / 96
+"""Millimetres of a px."""
+
+MARGIN: Final = 10.0
+"""Around what is drawn on a page, mm; page numbers stand in it."""
+
+_SIZES: Final = {
+    "a4": (210.0, 297.0),
+    "a3": (297.0, 420.0),
+    "a2": (420.0, 594.0),
+    "a1": (594.0, 841.0),
+    "a0": (841.0, 1189.0),
+    "letter": (215.9, 279.4),
+    "tabloid": (279.4, 431.8),
+}
+_ORIENTATIONS: Final = ("landscape", "portrait")
+_WRITTEN: Final = expression(r"(\d{2,4}(?:\.\d+)?)x(\d{2,4}(?:\.\d+)?)mm")
+# Millimetres of a side: less holds no picture, more is beyond what PDF knows.
+_LEAST: Final = 80.0
+_MOST: Final = 5000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet, `width` by `height` mm."""
+
+    width: float
+    height: float
+
+    @property
+    def room(self) -> tuple[float, float]:
+        """What can be drawn on, in px at natural size."""
+        return (self.width - 2 * MARGIN) / PX, (self.height - 2 * MARGIN) / PX
+
+
+A3: Final = Paper(420.0, 297.0)
+"""The sheet that nobody has to ask for: A3, its long side below."""
+
+
+def parse_paper(text: str) -> Paper:
+    """The sheet that is called `a3`, `a3-portrait` or `600x300mm`; names lie on their long side.
+
+    Raises UsageError for any other text.
+    """
+    written = _WRITTEN.fullmatch(text.strip().lower())
+    if written is not None:
+        paper = Paper(float(written[1]), float(written[2]))
+        if min(paper.width, paper.height) >= _LEAST and max(paper.width, paper.height) <= _MOST:
+            return paper
+    name, dash, orientation = text.strip().lower().partition("-")
+    if name in _SIZES and (not dash or orientation in _ORIENTATIONS):
+        short, long = _SIZES[name]
+        return Paper(short, long) if orientation == "portrait" else Paper(long, short)
+    raise UsageError(
+        tr(
+            "There is no paper `{paper}`. There are: {known}; each with `-portrait`; or a size such as 600x300mm.",
+            paper=text,
+            known=join([*_SIZES]),
+        )
+    )
+
+
+def to_pdf(
+    pages: Sequence[str],
+    paper: Paper,
+    theme: Theme,
+    title: str,
+    language: str,
+    *,
+    fonts: Sequence[Path] = (),
+    tell: Callable[[Message], None] = lambda _: None,
+) -> bytes:
+    """Pictures of ours as a PDF, each on a page of its own, as large as fits and no larger than it is.
+
+    Of several pages each bears its number. `fonts` and `tell` are as `to_png` has them. Raises
+    UsageError where what makes PDF is not installed.
+    """
+    try:
+        # Imported late: only PDF needs it.
+        import typst
+    except ImportError:
+        raise UsageError(
+            tr("PDF needs a part of cjmap that is not installed: `pip install 'cjmap[pdf]'`.")
+        ) from None
+    files = (*fonts, *FILES)
+    parted = [part_by_script(page) for page in pages]
+    scripts = {script.name: script for _, several in parted for script in several}
+    warn_of_missing(scripts.values(), tuple(map(str, files)), tell)
+    with tempfile.TemporaryDirectory(prefix="cjmap-") as folder:
+        for number, font in enumerate(fonts):
+            shutil.copyfile(font, Path(folder, f"{number}-{font.name}"))
+        for number, (page, _) in enumerate(parted):
+            Path(folder, f"{number}.svg").write_text(page, encoding="utf-8")
+        source = Path(folder, "main.typ")
+        source.write_text(_describe(pages, paper, theme, title, language), encoding="utf-8")
+        compiler = typst.Compiler(
+            source,
+            root=folder,
+            font_paths=typst.Fonts(
+                include_system_fonts=bool(scripts),
+                include_embedded_fonts=False,
+                font_paths=[FOLDER, Path(folder)],
+            ),
+        )
+        # No time of making: the same map is the same file.
+        made = compiler.compile(format="pdf", timestamp=0)
+    assert isinstance(made, bytes)
+    return made
+
+
+def _describe(pages: Sequence[str], paper: Paper, theme: Theme, title: str, language: str) -> str:
+    """The document in Typst's language; text of a map stands in it as a string alone."""
+    numbering = '"1 / 1"' if len(pages) > 1 else "none"
+    lines = [
+        f"#set document(title: {_quote(title)}, date: none)",
+        f"#set text(font: ({_quote(FAMILY)},), size: 8pt, fill: rgb({_quote(theme.mute)}), "
+        f"lang: {_quote(language.partition('-')[0].lower())})",
+        f"#set page(width: {paper.width}mm, height: {paper.height}mm, margin: {MARGIN}mm, "
+        f"fill: rgb({_quote(theme.background)}), footer-descent: 3mm, numbering: {numbering})",
+    ]
+    width, height = paper.width - 2 * MARGIN, paper.height - 2 * MARGIN
+    for number, page in enumerate(pages):
+        across, down = (side * PX for side in size_of(page))
+        share = min(1.0, width / across, height / down)
+        if number:
+            lines.append("#pagebreak()")
+        lines.append(
+            f'#align(center, image("{number}.svg", width: {across * share:.3f}mm, '
+            f"height: {down * share:.3f}mm, alt: {_quote(title)}))"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _quote(text: str) -> str:
+    """A string of Typst, which reads JSON's but for its references."""
+    plain = "".join(char if char.isprintable() else " " for char in text)
+    return json.dumps(plain, ensure_ascii=False)

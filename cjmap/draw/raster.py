@@ -1,0 +1,115 @@
+"""A picture in pixels: PNG, drawn here with the fonts that ship, without any program of the system."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from cjmap.draw.fonts import FAMILY, FILES
+from cjmap.draw.scripts import Script, part_by_script
+from cjmap.expressions import expression
+from cjmap.findings.usage import UsageError
+from cjmap.messages import Message, join, tr
+
+MOST_PIXELS: Final = 150_000_000
+"""Four bytes each are held in memory."""
+
+_LONGEST: Final = 65_000
+"""Pixels of a side; programs that read PNG take no more."""
+
+_DPI: Final = 96
+"""Pixels of an inch, as in CSS."""
+
+_SIZE: Final = expression(r'<svg\b[^>]*?\swidth="([\d.]+)"[^>]*?\sheight="([\d.]+)"')
+# Of nobody: what no font has looks alike.
+_NOTHING: Final = "\U000f0000"
+
+
+def size_of(svg: str) -> tuple[float, float]:
+    """Width and height of a picture of ours, px."""
+    match = _SIZE.search(svg)
+    assert match is not None, "every picture of ours says how large it is"
+    return float(match[1]), float(match[2])
+
+
+def to_png(
+    svg: str,
+    scale: float = 1.0,
+    *,
+    fonts: Sequence[Path] = (),
+    tell: Callable[[Message], None] = lambda _: None,
+) -> bytes:
+    """A picture of ours as PNG, `scale` pixels for each px.
+
+    `fonts` are further files of fonts. The system's fonts serve for letters that neither these
+    nor those that ship have; `tell` hears of scripts that none has. Raises UsageError for a
+    picture of more than `MOST_PIXELS` pixels.
+    """
+    _refuse_large(svg, scale)
+    parted, scripts = part_by_script(svg)
+    files = tuple(map(str, (*fonts, *FILES)))
+    warn_of_missing(scripts, files, tell)
+    return _draw(parted, files, scale, system=bool(scripts))
+
+
+def warn_of_missing(
+    scripts: Iterable[Script], files: tuple[str, ...], tell: Callable[[Message], None]
+) -> None:
+    """Tells of scripts that no font at hand has, and what brings one."""
+    missing = [script for script in scripts if not _is_found(script, files)]
+    if missing:
+        tell(
+            tr(
+                "No font here has letters of: {scripts}. Install one; on Debian and Ubuntu: {packages}.",
+                scripts=join([script.name for script in missing]),
+                packages=" ".join(dict.fromkeys(script.package for script in missing)),
+            )
+        )
+
+
+def _refuse_large(svg: str, scale: float) -> None:
+    width, height = (side * scale for side in size_of(svg))
+    if width * height > MOST_PIXELS or max(width, height) > _LONGEST:
+        raise UsageError(
+            tr(
+                "This picture would have {width} × {height} pixels, more than can be drawn: choose a smaller `--scale`, or svg or pdf.",
+                width=round(width),
+                height=round(height),
+            )
+        )
+
+
+@cache
+def _is_found(script: Script, files: tuple[str, ...]) -> bool:
+    """Whether a letter of a script looks otherwise than what no font has."""
+    here, nowhere = (
+        _draw(_specimen(script, letter), files, 1.0, system=True)
+        for letter in (script.sample, _NOTHING)
+    )
+    return here != nowhere
+
+
+def _specimen(script: Script, letter: str) -> str:
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="32" height="32">'
+        f'<text x="4" y="24" font-size="20" font-family="{script.fonts}">{letter}</text></svg>'
+    )
+
+
+def _draw(svg: str, files: tuple[str, ...], scale: float, *, system: bool) -> bytes:
+    # Imported late: only PNG needs it.
+    import resvg_py
+
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=svg,
+            dpi=_DPI,
+            zoom=scale,
+            skip_system_fonts=not system,
+            font_files=[*files],
+            font_family=FAMILY,
+            sans_serif_family=FAMILY,
+        )
+    )

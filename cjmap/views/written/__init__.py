@@ -1,0 +1,1 @@
+"""Journeys in words and signs: what forges and editors make pictures and pages of."""

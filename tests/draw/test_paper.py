@@ -1,0 +1,111 @@
+"""Pictures on paper: sheets, pages, and text that can be found in them."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+import pypdf
+import pytest
+
+from cjmap.draw.canvas import Picture, Text
+from cjmap.draw.paper import A3, MARGIN, Paper, parse_paper, to_pdf
+from cjmap.draw.theme import DARK, LIGHT
+from cjmap.findings.usage import UsageError
+from cjmap.messages import Message
+
+POINT = 72 / 25.4
+
+
+def drawing(text: str, width: float = 400, height: float = 300) -> str:
+    line = Text(10, 20, (text,), 16, "#000000")
+    return Picture(width, height, "#ffffff", "T", "D", "en", (line,)).svg()
+
+
+def opened(data: bytes) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(data))
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "height"),
+    [
+        ("a3", 420, 297),
+        ("A4", 297, 210),
+        ("a4-portrait", 210, 297),
+        ("a0-landscape", 1189, 841),
+        ("letter", 279.4, 215.9),
+        ("tabloid-portrait", 279.4, 431.8),
+        ("600x300mm", 600, 300),
+        ("300x600mm", 300, 600),
+        ("210.5X297mm", 210.5, 297),
+    ],
+)
+def test_sheets(text: str, width: float, height: float) -> None:
+    assert parse_paper(text) == Paper(width, height)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a9", "a3-", "a3-upright", "10x10mm", "9999x300mm", "600x300"]
+)
+def test_what_is_no_sheet_is_told_what_there_is(text: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        parse_paper(text)
+    said = caught.value.message.render("en")
+    for known in ("a4", "tabloid", "-portrait", "600x300mm"):
+        assert known in said
+
+
+def test_pages_have_the_size_of_their_sheet_and_their_text_can_be_found() -> None:
+    paper = Paper(300, 200)
+    read = opened(to_pdf([drawing("Grüße"), drawing("Второй")], paper, LIGHT, "Ti(t)le", "de"))
+    assert len(read.pages) == 2
+    for page, text in zip(read.pages, ("Grüße", "Второй"), strict=True):
+        assert float(page.mediabox.width) == pytest.approx(300 * POINT, abs=0.1)
+        assert float(page.mediabox.height) == pytest.approx(200 * POINT, abs=0.1)
+        assert text in page.extract_text()
+    assert "2 / 2" in read.pages[1].extract_text()
+    assert read.metadata is not None
+    assert read.metadata.title == "Ti(t)le"
+
+
+def test_one_page_bears_no_number() -> None:
+    assert (
+        "1 / 1" not in opened(to_pdf([drawing("x")], A3, LIGHT, "T", "en")).pages[0].extract_text()
+    )
+
+
+def test_the_same_picture_is_the_same_file() -> None:
+    made = [to_pdf([drawing("x")], A3, theme, "T", "en") for theme in (LIGHT, LIGHT, DARK)]
+    assert made[0] == made[1] != made[2]
+
+
+@pytest.mark.parametrize("title", ['"; #panic()', "\\u{41}", "#sys.version", "a\nb", "\u202e", ""])
+def test_a_title_is_text_whatever_it_says(title: str) -> None:
+    read = opened(to_pdf([drawing("x")], A3, LIGHT, title, "en"))
+    assert len(read.pages) == 1
+    assert ((read.metadata and read.metadata.title) or "").strip() == title.replace(
+        "\n", " "
+    ).replace("\u202e", " ").strip()
+
+
+def test_what_is_too_large_is_made_smaller_and_nothing_larger_than_it_is() -> None:
+    paper = Paper(200, 100)
+    room = paper.room
+    assert room == pytest.approx(((200 - 2 * MARGIN) / 25.4 * 96, (100 - 2 * MARGIN) / 25.4 * 96))
+    for width, height in ((5000, 50), (50, 5000), (10, 10)):
+        assert (
+            len(opened(to_pdf([drawing("x", width, height)], paper, LIGHT, "T", "en")).pages) == 1
+        )
+
+
+def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    with pytest.raises(UsageError) as caught:
+        to_pdf([drawing("x")], A3, LIGHT, "T", "en")
+    assert "pip install 'cjmap[pdf]'" in caught.value.message.render("en")
+
+
+def test_missing_scripts_are_told() -> None:
+    told: list[Message] = []
+    to_pdf([drawing("plain")], A3, LIGHT, "T", "en", tell=told.append)
+    assert told == []
