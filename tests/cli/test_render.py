@@ -43,7 +43,7 @@ def test_svg_to_standard_output(cjmap: Cjmap, view: str) -> None:
     cjmap.write("coat.journey.yaml", COAT)
     result = cjmap("render", "coat.journey.yaml", "--view", view)
     assert result.exit_code == 0
-    assert title_of(result.stdout) == "Buy a coat"
+    assert (title_of(result.stdout) or "").endswith("Buy a coat")
     assert result.stderr == ""
 
 
@@ -166,7 +166,7 @@ def test_maps_of_one_name_keep_their_folders(cjmap: Cjmap) -> None:
         (("--view", "globe"), ["globe", "map", "flow"]),
         (("-f", "bmp"), ["bmp", "svg", "dot", "json"]),
         (("-o", "coat.bmp"), ["bmp", "svg", "dot"]),
-        (("--view", "map", "-f", "dot"), ["--view flow -f dot", "--view map -f svg"]),
+        (("--view", "map", "-f", "dot"), ["--view flow -f svg|dot", "--view map -f svg"]),
         (("--view", "flow", "--theme", "neon"), ["neon", "light, dark, print"]),
         (("--view", "flow", "--engine", "nowhere/dot"), ["nowhere/dot"]),
         (("--view", "flow", "--persona", "Ana"), ["Ana", "laura", "jorge"]),
@@ -436,7 +436,11 @@ def test_scale_and_paper(cjmap: Cjmap) -> None:
         ("b.pdf", ("--paper", "a4-portrait")),
     ):
         assert cjmap("render", "coat.journey.yaml", "-o", name, *options).exit_code == 0
-    small, large = (Image.open(cjmap.folder / f"{name}.png").size for name in "ab")
+    sizes = []
+    for name in ("a.png", "b.png"):
+        with Image.open(cjmap.folder / name) as image:
+            sizes.append(image.size)
+    small, large = sizes
     assert (small[0] * 2, small[1] * 2) == large
     wide, tall = (pypdf.PdfReader(cjmap.folder / f"{name}.pdf").pages[0].mediabox for name in "ab")
     assert wide.width > wide.height
