@@ -116,12 +116,22 @@ def beside(left: Piece, right: Piece, gap: float) -> Piece:
     )
 
 
-def spread(pieces: Sequence[Piece], columns: int, width: float, gap: float) -> Piece:
-    """Pieces in order down `columns` equal columns of a `width`, as level as their order allows."""
+def spread(
+    pieces: Sequence[Piece],
+    columns: int,
+    width: float,
+    gap: float,
+    *,
+    between: float | None = None,
+) -> Piece:
+    """Pieces in order down `columns` equal columns of a `width`, as level as their order allows.
+
+    `gap` px part pieces from each other, and columns too where `between` says nothing else.
+    """
     if columns == 1 or len(pieces) < 2:
         return stack(pieces, gap)
     groups = _split_evenly(pieces, columns, gap)
-    step = (width + gap) / columns
+    step = (width + (gap if between is None else between)) / columns
     shapes: list[Shape] = []
     height = 0.0
     for number, group in enumerate(groups):
@@ -199,9 +209,12 @@ def boxed(
     return Piece(width, height, (ground, *inner.at(across, down)))
 
 
-def badge(text: str, chip: Chip, most: float, size: float = 11) -> Piece:
-    """A pill around a word or two, `most` px wide at most; what is longer wraps."""
-    across, down = 7.0, 1.5
+def badge(text: str, chip: Chip, most: float, size: float = 11.0, *, across: float = 7.0) -> Piece:
+    """A pill around a word or two, `most` px wide at most; what is longer wraps.
+
+    `across` is the air at both sides, px.
+    """
+    down = 1.5
     text = printable(text)
     needed = safe_width(" ".join(text.split()), size)
     room = min(needed, most - 2 * across) + 0.01

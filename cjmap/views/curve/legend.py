@@ -23,11 +23,16 @@ _SMALL: Final = 11.0
 _LEVELS: Final = (-2, -1, 0, 1, 2)
 
 
+def face_signs(pen: Pen) -> Iterator[tuple[Piece, Message]]:
+    """All five faces, those too that no score is near to: together they are a scale."""
+    for level in _LEVELS:
+        yield sample_face(level, pen), name_feeling(level)
+
+
 def curve_signs(board: Board, pen: Pen) -> Iterator[tuple[Piece, Message]]:
     """The signs that a board's curve shows, each with its meaning; all five faces in any case."""
     lines = board.curve.lines
-    for level in _LEVELS:
-        yield sample_face(level, pen), name_feeling(level)
+    yield from face_signs(pen)
     if any(point.off for line in lines for point in line.points):
         yield sample_hollow(pen), tr("hollow: off the usual way")
     if any(line.bridged for line in lines):

@@ -1,4 +1,4 @@
-"""The cards above and below the grid: personas, headline figures, what changed, the whole, evidence."""
+"""The cards above and below the grid: personas, headline figures, evidence."""
 
 from __future__ import annotations
 
@@ -6,16 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Final
 
-from cjmap.board.board import Board, Evidence, Labelled, Metric, Outcome, Persona, Tile, Trait
+from cjmap.board.board import Board, Evidence, Labelled, Persona, Tile, Trait
 from cjmap.draw.canvas import Circle, Drawing, Shape, Text, line
 from cjmap.draw.metrics import safe_width
-from cjmap.draw.pieces import Piece, bar, beside, boxed, flow, paragraph, phrase, stack, sunk
-from cjmap.draw.theme import Chip
-from cjmap.languages.conventions import point_on
+from cjmap.draw.pieces import Piece, bar, flow, paragraph, spread, stack
 from cjmap.languages.quantities import format_labelled, format_list
 from cjmap.messages import Message, tr
-from cjmap.records import replace
-from cjmap.views.map.items import draw_gain, draw_metric, draw_opportunity, draw_pain
 from cjmap.views.parts.pen import NAME, SMALL, Pen, dotted
 
 Maker = Callable[[float], Piece]
@@ -25,8 +21,18 @@ _RADIUS: Final = 21.0
 """Of a persona's initials."""
 
 _FINE: Final = 12.0
+_TILE: Final = 96.0
+"""Least width of a headline figure, px."""
+
+_VALUE: Final = 20.0
+_LEAST_VALUE: Final = 15.0
+"""How large the value of a headline figure is at most, and at least, px."""
+
 _BAR: Final = 160.0
 """Most width of a trait's bar, px."""
+
+_LIST: Final = 210.0
+"""Least width of what is said of a persona, where it stands in several columns, px."""
 
 _COLUMN: Final = 260.0
 """Least width of what stands side by side in a card as wide as the map, px."""
@@ -58,10 +64,7 @@ def _draw_persona(persona: Persona, pen: Pen, width: float, *, sampled: bool) ->
             paragraph(heading, room, 14, theme.ink, bold=True, leading=1.28),
             paragraph(persona.kind, room, _FINE, kind),
             paragraph(persona.quote, room, 12.5, theme.soft, italic=True),
-            paragraph(persona.bio, room, _FINE, theme.soft),
-            *(_draw_list(entry, pen, room) for entry in persona.lists),
-            *(_draw_trait(trait, pen, room) for trait in persona.traits),
-            pen.channels(persona.channels, room),
+            _draw_details(persona, pen, room),
         ],
         3,
     )
@@ -73,6 +76,21 @@ def _draw_persona(persona: Persona, pen: Pen, width: float, *, sampled: bool) ->
         avatar.append(Drawing(sample, stroke=style.colour, width=3, dash=style.dash))
         height += 14
     return Piece(width, max(column.height, height), (*avatar, *column.at(left, 1)))
+
+
+def _draw_details(persona: Persona, pen: Pen, room: float) -> Piece:
+    """What else is known of a persona, in as many columns as there is room for."""
+    gap = 14.0
+    known = bool(persona.bio) + len(persona.lists) + len(persona.traits) + bool(persona.channels)
+    abreast = max(1, min(int((room + gap) // (_LIST + gap)), known))
+    width = (room - (abreast - 1) * gap) / abreast
+    pieces = [
+        paragraph(persona.bio, width, _FINE, pen.theme.soft),
+        *(_draw_list(entry, pen, width) for entry in persona.lists),
+        *(_draw_trait(trait, pen, width) for trait in persona.traits),
+        pen.channels(persona.channels, width),
+    ]
+    return spread([piece for piece in pieces if piece.height], abreast, room, 3, between=gap)
 
 
 def _draw_avatar(persona: Persona, pen: Pen) -> list[Shape]:
@@ -105,24 +123,26 @@ def _draw_trait(trait: Trait, pen: Pen, room: float) -> Piece:
 
 
 def figure_cards(board: Board, pen: Pen) -> list[Maker]:
-    """The journey's figures, the experience's, and what changes brought; none that is empty."""
-    cards: list[Maker] = [
+    """The journey's figures and the experience's; none that is empty."""
+    return [
         partial(_draw_tiles, title, tiles, board.baseline, pen)
         for title, tiles in ((tr("Journey"), board.journey), (tr("Experience"), board.experience))
         if tiles
     ]
-    if board.outcomes:
-        cards.append(partial(_draw_outcomes, board.outcomes, pen))
-    return cards
 
 
 def _draw_tiles(
     title: Message, tiles: Sequence[Tile], baseline: str, pen: Pen, width: float
 ) -> Piece:
-    gap, per_row = 12.0, 2 if len(tiles) in (2, 4) else 3
+    gap = 12.0
+    per_row = min(max(1, int((width + gap) // (_TILE + gap))), len(tiles))
     room = (width - (per_row - 1) * gap) / per_row
+    # What needs more than its share of a line to stand on one takes that of two.
+    rooms = [
+        min(2 * room + gap, width) if _size(tile, room) < _LEAST_VALUE else room for tile in tiles
+    ]
     compared = pen.say(tr("compared with “{title}”", title=baseline)) if baseline else ""
-    cells = [_draw_tile(tile, pen, room) for tile in tiles]
+    cells = [_draw_tile(tile, pen, room) for tile, room in zip(tiles, rooms, strict=True)]
     return stack(
         [
             pen.heading(title, width),
@@ -134,12 +154,12 @@ def _draw_tiles(
 
 
 def _draw_tile(tile: Tile, pen: Pen, room: float) -> Piece:
-    theme = pen.theme
+    theme, size = pen.theme, max(_size(tile, room), _LEAST_VALUE)
     colour = theme.positive_ink if tile.good else theme.negative_ink
     change = f"{_ARROWS[tile.trend]} {tile.change}".strip()
     return stack(
         [
-            paragraph(tile.value, room, 20, theme.ink, bold=True, leading=1.2),
+            paragraph(tile.value, room, size, theme.ink, bold=True, leading=1.2),
             paragraph(tile.label, room, 11.5, theme.mute),
             paragraph(change, room, 11.5, colour, bold=True),
             paragraph(tile.note, room, 11.5, theme.mute),
@@ -148,57 +168,12 @@ def _draw_tile(tile: Tile, pen: Pen, room: float) -> Piece:
     )
 
 
-def _draw_outcomes(outcomes: Sequence[Outcome], pen: Pen, width: float) -> Piece:
-    rows = [_draw_outcome(outcome, pen, width) for outcome in outcomes]
-    return stack([pen.heading(tr("What changed"), width), *rows], 6)
-
-
-def _draw_outcome(outcome: Outcome, pen: Pen, width: float) -> Piece:
-    """How much what changed, from what to what, and what brought it about."""
-    theme = pen.theme
-    change = phrase(outcome.change, width / 2, 16, theme.positive_ink, bold=True)
-    room = width - change.width - 8
-    ends = outcome.before or outcome.after
-    way = f"{outcome.before or '–'} {point_on(pen.language)} {outcome.after or '–'}" if ends else ""
-    words = stack(
-        [
-            paragraph(dotted((outcome.metric, outcome.when)), room, _FINE, theme.soft),
-            paragraph(way, room, _FINE, theme.soft),
-            pen.small(dotted(outcome.opportunities), room),
-        ],
-        1,
-    )
-    return beside(change, sunk(words, 3), 8)
+def _size(tile: Tile, room: float) -> float:
+    """The size at which a value stands on one line, px; `_VALUE` at most."""
+    return min(_VALUE, room / max(0.01, safe_width(tile.value, 1, bold=True)))
 
 
 # -- below the grid ---------------------------------------------------------------------------
-
-
-def draw_whole(board: Board, pen: Pen, width: float) -> Piece:
-    """What concerns the journey as a whole; without height where nothing does."""
-    whole = board.whole
-    room = _column(width)
-    pieces = [
-        *(draw_pain(pain, pen, room) for pain in whole.pains),
-        *(draw_gain(gain, pen, room) for gain in whole.gains),
-        *(draw_opportunity(opportunity, pen, room) for opportunity in whole.opportunities),
-        *(_draw_boxed_metric(metric, pen, room) for metric in whole.metrics),
-        *(_draw_boxed_texts(lane, pen, room) for lane in whole.lanes),
-    ]
-    return _draw_columns(tr("For the journey as a whole"), pieces, pen, width)
-
-
-def _draw_boxed_metric(metric: Metric, pen: Pen, room: float) -> Piece:
-    chip = Chip(pen.theme.card, pen.theme.line, pen.theme.ink)
-    return boxed(draw_metric(metric, replace(pen, margin=0), room - 18), chip)
-
-
-def _draw_boxed_texts(lane: Labelled, pen: Pen, room: float) -> Piece:
-    """What a row of the user's own says of the journey as a whole."""
-    chip = Chip(pen.theme.card, pen.theme.line, pen.theme.ink)
-    inner = room - 18
-    name = paragraph(lane.label, inner, SMALL, pen.theme.mute, bold=True)
-    return boxed(stack([name, *(pen.body(text, inner) for text in lane.texts)], 3), chip)
 
 
 def draw_evidence(evidence: Iterable[Evidence], pen: Pen, width: float) -> Piece:

@@ -7,6 +7,7 @@ from typing import Final
 from cjmap.board.board import Board
 from cjmap.records import dataclass
 from cjmap.views.curve.frame import Slots
+from cjmap.views.map.balance import Measures, choose_columns, width_of
 
 LABEL: Final = 158.0
 """Width of the column with the lanes' names, px."""
@@ -20,11 +21,11 @@ SIDE_BY_SIDE: Final = 172.0
 _STAGE: Final = 208.0
 _NARROW_STAGE: Final = 188.0
 _MANY_STAGES: Final = 8
-_LEAST: Final = 1180.0
-"""Least width of the whole picture, px: a map of one stage still has room for its heading."""
+_LEAST: Final = (760.0, 1180.0)
+"""Least width of the whole picture, px, of one stage and of many: there is room for the heading."""
 
-_CROWD: Final = 4
-"""More touchpoints than these make a stage wider, so that two stand side by side."""
+_ENOUGH: Final = 400.0
+"""A stage is no wider than this for the sake of the heading alone, px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +42,24 @@ class Column:
 
 
 def set_columns(board: Board, slots: Slots, tail: float = 0.0) -> tuple[Column, ...]:
-    """A column for each stage: wider for many touchpoints, and all of them for few stages.
+    """A column for each stage: wider for much that stands in it, and all of them for few stages.
 
     In the last of them `tail` px stay free for what stands at the end of the curve.
     """
     count = len(board.stages)
     base = _STAGE if count <= _MANY_STAGES else _NARROW_STAGE
-    widths = []
-    for stage in range(count):
-        crowded = sum(card.stage == stage for card in board.touchpoints) > _CROWD
-        wide = 2 * SIDE_BY_SIDE + 3 * PAD if crowded else base
-        needed = slots.needed_width(stage) + (tail if stage == count - 1 else 0.0)
-        widths.append(max(base, wide, needed))
-    spare = max(0.0, _LEAST - 2 * MARGIN - LABEL - sum(widths)) / count
+    beside = 2 * MARGIN + LABEL
+    measures = Measures(base, SIDE_BY_SIDE + PAD, beside)
+    least = [slots.needed_width(stage) for stage in range(count)]
+    least[-1] += tail
+    chosen = choose_columns(board, least, measures)
+    widths = [
+        max(width_of(columns, measures), width)
+        for columns, width in zip(chosen, least, strict=True)
+    ]
+    fewest, most = _LEAST
+    wanted = min(most, max(fewest, beside + count * _ENOUGH))
+    spare = max(0.0, wanted - beside - sum(widths)) / count
     columns, x = [], 0.0
     for stage, width in enumerate(widths):
         columns.append(Column(stage, x, round(width + spare, 2)))

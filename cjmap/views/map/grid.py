@@ -11,16 +11,19 @@ from cjmap.draw.canvas import Box, Drawing, Rect, Shape, Text, line, polygon
 from cjmap.draw.metrics import safe_width
 from cjmap.draw.pieces import Piece, boxed, flow, gap_chip, paragraph, spread, stack, sunk
 from cjmap.draw.theme import Chip, contrast
+from cjmap.messages import tr
 from cjmap.records import dataclass, replace
 from cjmap.views.curve.band import Band, lay_out_band
 from cjmap.views.curve.frame import STEP, Frame, Slots
 from cjmap.views.curve.legend import draw_people
 from cjmap.views.map.columns import LABEL, MARGIN, PAD, SIDE_BY_SIDE, Column
+from cjmap.views.map.funnel import draw_funnel
 from cjmap.views.map.items import draw_item
+from cjmap.views.map.whole import Row, draw_rows
 from cjmap.views.parts.pen import NAME, NUMBER, SMALL, Pen, dotted
 from cjmap.views.parts.placing import PlacedCell, Placing
 from cjmap.views.parts.scores import draw_score
-from cjmap.vocabulary.lanes import LaneName
+from cjmap.vocabulary.lanes import REACH, LaneName
 
 _LEFT: Final = MARGIN + LABEL
 _TIP: Final = 14.0
@@ -81,37 +84,53 @@ def put_grid(
 ) -> Grid:
     """Puts the stages and lanes of a map on the sheet, from `top` px downwards."""
     frame = _Frame(board, slots, columns, pen, prefix, tail)
+    wide = draw_rows(board, pen, frame.right - _LEFT - 2 * PAD)
     # The card's ground goes in first, once its height is known.
     ground = len(placing.shapes)
     y = _put_stages(placing, frame, _put_bands(placing, frame, top))
-    band: Band | None = None
     rules: list[Shape] = []
-    for number, lane in enumerate(board.lanes):
-        if lane.line:
-            y = _put_line(placing, frame, lane, y, bare=number == 0)
-        if number:
-            rules.append(Drawing(line(MARGIN, y, frame.right, y), stroke=pen.theme.line))
-        if lane.is_curve:
-            band = _put_curve(placing, frame, lane, y, last=lane is board.lanes[-1])
-            y += band.height
-        else:
-            y = _put_lane(placing, frame, lane, y)
-    # A curve reaches to the frame; what stands in cells keeps off it.
-    bottom = y if board.lanes and board.lanes[-1].is_curve else y + 6
+    stages, band = _put_lanes(placing, frame, rules, y, ends=not wide)
+    bottom = _put_whole(placing, frame, wide, stages)
     box = Box(MARGIN, top, frame.right - MARGIN, bottom - top)
-    placing.shapes[ground:ground] = _ground(frame, box)
+    placing.shapes[ground:ground] = _ground(frame, box, stages)
     placing.shapes += [*rules, Rect(box, stroke=pen.theme.line, radius=_RADIUS)]
     return Grid(bottom, band)
 
 
-def _ground(frame: _Frame, box: Box) -> list[Shape]:
+def _put_lanes(
+    placing: Placing, frame: _Frame, rules: list[Shape], y: float, *, ends: bool
+) -> tuple[float, Band | None]:
+    """The lanes from `y` px downwards: how far down they reach, and the curve, if there is one.
+
+    The lines between them go to `rules`; the grid `ends` with the last of them.
+    """
+    band: Band | None = None
+    lanes = frame.board.lanes
+    for number, lane in enumerate(lanes):
+        if lane.line:
+            y = _put_line(placing, frame, lane, y, bare=number == 0)
+        if number:
+            rules.append(Drawing(line(MARGIN, y, frame.right, y), stroke=frame.pen.theme.line))
+        if lane.is_curve:
+            band = _put_curve(placing, frame, lane, y, last=ends and lane is lanes[-1])
+            y += band.height
+        elif lane.key == REACH:
+            y = _put_reach(placing, frame, lane, y)
+        else:
+            y = _put_lane(placing, frame, lane, y)
+    # A curve reaches to the frame; what stands in cells keeps off it.
+    return (y if not ends or (lanes and lanes[-1].is_curve) else y + 6), band
+
+
+def _ground(frame: _Frame, box: Box, stages: float) -> list[Shape]:
+    """What the grid stands on; its stages reach down to `stages` px."""
     theme, top, bottom, turn = frame.pen.theme, box.y, box.bottom, f"{_RADIUS:g}"
     labels = (
         f"M{MARGIN:g},{top + _RADIUS:g}a{turn},{turn} 0 0 1 {turn},-{turn}H{_LEFT:g}"
         f"V{bottom:.2f}H{MARGIN + _RADIUS:g}a{turn},{turn} 0 0 1 -{turn},-{turn}Z"
     )
     lines = [
-        Drawing(line(_LEFT + column.x, top + 1, _LEFT + column.x, bottom), stroke=theme.hairline)
+        Drawing(line(_LEFT + column.x, top + 1, _LEFT + column.x, stages), stroke=theme.hairline)
         for column in frame.columns[1:]
     ]
     return [
@@ -258,6 +277,45 @@ def _put_lane(placing: Placing, frame: _Frame, lane: Lane, y: float) -> float:
         box = Box(_LEFT + column.x, y, column.width, height)
         placing.put(block, box.x + PAD, y + PAD, box, lane.key, column.stage)
     return y + height
+
+
+def _put_reach(placing: Placing, frame: _Frame, lane: Lane, y: float) -> float:
+    """How many get how far: one band across the stages, with the figures of each."""
+    label = _draw_label(frame, lane, LABEL - 24)
+    funnel = draw_funnel(lane.cells, frame.columns, frame.pen)
+    height = max(label.height + 4, funnel.height) + 2 * PAD
+    placing.put(label, MARGIN + 12, y + PAD, Box(MARGIN, y, LABEL, height), lane.key)
+    placing.shapes += (shape.moved(_LEFT, y + PAD) for shape in funnel.shapes)
+    for column, piece in zip(frame.columns, funnel.cells, strict=True):
+        box = Box(_LEFT + column.x, y, column.width, height)
+        placing.put(piece, box.x + PAD, y + PAD, box, lane.key, column.stage)
+    return y + height
+
+
+# -- the journey as a whole -------------------------------------------------------------------
+
+
+def _put_whole(placing: Placing, frame: _Frame, rows: Sequence[Row], y: float) -> float:
+    """What concerns the whole journey, in rows across all stages; no room where nothing does."""
+    theme, right = frame.pen.theme, frame.right
+    if not rows:
+        return y
+    box = Box(MARGIN, y, right - MARGIN, _SEPARATOR)
+    words = frame.pen.say(tr("For the journey as a whole")).upper()
+    placing.shapes.append(Rect(box, theme.label))
+    placing.shapes.append(Drawing(line(MARGIN, y, right, y), stroke=theme.line))
+    text = paragraph(words, box.width - 24, NUMBER, theme.soft, bold=True)
+    placing.put(text, MARGIN + 12, y + 4, box)
+    y += _SEPARATOR
+    for row in rows:
+        label = paragraph(row.title, LABEL - 24, NAME, theme.ink, bold=True)
+        height = max(label.height, row.piece.height) + 2 * PAD
+        placing.shapes.append(Drawing(line(MARGIN, y, right, y), stroke=theme.line))
+        placing.put(label, MARGIN + 12, y + PAD, Box(MARGIN, y, LABEL, height))
+        box = Box(_LEFT, y, right - _LEFT, height)
+        placing.put(row.piece, _LEFT + PAD, y + PAD, box)
+        y += height
+    return y
 
 
 def _draw_cell(cell: Cell, lane: str, pen: Pen, room: float) -> Piece:

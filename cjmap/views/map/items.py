@@ -21,7 +21,6 @@ from cjmap.draw.pieces import (
     CROSS,
     Piece,
     badge,
-    bar,
     beside,
     boxed,
     dots,
@@ -56,7 +55,8 @@ def draw_item(item: Item, lane: str, pen: Pen, width: float) -> Piece:
         case Metric():
             return draw_metric(item, pen, width)
         case Reach():
-            return draw_reach(item, pen, width)
+            # Its row is a band of its own, across the stages.
+            return Piece(width, 0)
         case Action():
             return draw_action(item, pen, width)
 
@@ -94,7 +94,7 @@ def _draw_said(head: Piece, thing: Entry | Pain, pen: Pen, room: float, ink: str
 
     if head.height:
         return stack([pen.headed(head, thing.number, room), text(room)], 3)
-    aside = pen.margin + 4 if thing.number is not None else 0.0
+    aside = pen.margin if thing.number is not None else 0.0
     return pen.headed(text(room - aside), thing.number, room)
 
 
@@ -183,12 +183,12 @@ def draw_metric(metric: Metric, pen: Pen, width: float) -> Piece:
     """A value, whether it reaches its target, what it is called, and what it rests on."""
 
     def make(room: float) -> Piece:
-        value = phrase(metric.value or "–", room, NAME, pen.theme.ink, bold=True)
-        target = [sunk(part, 1.8) for part in _draw_target(metric.target, metric.met, pen, room)]
+        value = [phrase(metric.value, room, NAME, pen.theme.ink, bold=True)] if metric.value else []
+        target = [sunk(part, 1.8) for part in draw_target(metric.target, metric.met, pen, room)]
         name = dotted((metric.name, metric.count, metric.caution))
         return stack(
             [
-                flow([value, *target], room, 8, 1),
+                flow([*value, *target], room, 8, 1),
                 pen.small(name, room),
                 pen.small(metric.interval, room),
                 pen.small(metric.method, room),
@@ -198,25 +198,7 @@ def draw_metric(metric: Metric, pen: Pen, width: float) -> Piece:
     return pen.numbered(metric.number, width, lambda room: pen.signed(metric.who, room, make))
 
 
-def draw_reach(reach: Reach, pen: Pen, width: float) -> Piece:
-    """How many reach a stage, as a bar, and how many of those before."""
-    theme = pen.theme
-    parts = [
-        paragraph(reach.value, width, 16, theme.ink, bold=True),
-        pen.small(reach.name, width),
-    ]
-    if reach.share is not None:
-        parts.append(sunk(bar(width, reach.share, theme.bar, theme.track), 2))
-    came = [phrase(reach.conversion, width, SMALL, theme.soft)] if reach.conversion else []
-    parts += [
-        flow([*came, *_draw_target(reach.target, reach.met, pen, width)], width, 8, 1),
-        pen.small(reach.interval, width),
-        paragraph(reach.alarm, width, SMALL, theme.negative_ink, bold=True),
-    ]
-    return stack(parts, 2)
-
-
-def _draw_target(target: str, met: bool | None, pen: Pen, room: float) -> list[Piece]:
+def draw_target(target: str, met: bool | None, pen: Pen, room: float) -> list[Piece]:
     """A target in words, with a tick or a cross where it is known whether it is reached."""
     if not target:
         return []

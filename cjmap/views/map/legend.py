@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from cjmap.board.board import Board, Pain
+from cjmap.board.board import Board, Pain, Touchpoint
 from cjmap.draw.canvas import Box, Rect
+from cjmap.draw.icons import ICONS, Icon
 from cjmap.draw.pieces import (
     STAR,
     Piece,
     beside,
     dots,
     flow,
+    icon,
     mark,
     paragraph,
     phrase,
 )
 from cjmap.messages import Message, tr
-from cjmap.views.curve.legend import curve_signs
+from cjmap.views.curve.legend import curve_signs, face_signs
 from cjmap.views.parts.pen import NUMBER, Pen
 
 _SIZE: Final = 11.5
@@ -31,6 +33,8 @@ def draw_legend(board: Board, pen: Pen, room: float) -> Piece:
 
 def _entry(sign: Piece, said: Message, pen: Pen, room: float) -> Piece:
     text = phrase(pen.say(said), room - sign.width - 6, _SIZE, pen.theme.mute)
+    if not sign.width:
+        return text
     lowered = Piece(sign.width, text.height, sign.at(0, (text.height - sign.height) / 2))
     return beside(lowered, text, 6)
 
@@ -40,17 +44,34 @@ def _signs(board: Board, pen: Pen) -> Iterator[tuple[Piece, Message]]:
     if board.touchpoints:
         number = paragraph("1", 8, NUMBER, theme.mute, bold=True)
         yield number, tr("number of the touchpoint, on the curve and in every lane")
-    if any(card.moment for card in board.touchpoints):
+    if any(card.moment for card in _cards(board)) or (
+        any(lane.is_curve for lane in board.lanes)
+        and any(card.moment for card in board.touchpoints)
+    ):
         yield mark(STAR, 12, theme.star, filled=True), tr("moment of truth")
+    if any(card.who for card in _cards(board)):
+        person = icon(Icon(ICONS["agent"]), 12, theme.mute)
+        yield person, tr("who takes part, where it is not everybody")
     if any(lane.is_curve for lane in board.lanes):
         yield from curve_signs(board, pen)
+    elif any(thing.scores for thing in _cards(board)) or any(s.scores for s in board.stages):
+        yield from face_signs(pen)
     if any(pain.severity is not None for pain in _pains(board)):
         yield dots(3, 5, theme.negative, theme.card), tr("severity of a pain, 1 to 5")
+        if any(pain.severity is None for pain in _pains(board)):
+            yield Piece(0, 0), tr("without dots: severity not assessed")
     if any(pain.letters for pain in _pains(board)):
         yield pen.letter("A"), tr("an opportunity and the pain elsewhere that it answers")
     if _has_gaps(board):
         hole = Rect(Box(0.5, 0.5, 21, 12), theme.gap.fill, theme.gap.line, 4, dash="4 3")
         yield Piece(22, 13, (hole,)), tr("gap, with the code of the rule that names it")
+
+
+def _cards(board: Board) -> Iterator[Touchpoint]:
+    """The touchpoints whose cards are drawn."""
+    for lane in board.lanes:
+        for cell in lane.cells:
+            yield from (item for item in cell.items if isinstance(item, Touchpoint))
 
 
 def _pains(board: Board) -> Iterator[Pain]:

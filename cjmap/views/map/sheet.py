@@ -20,7 +20,7 @@ from cjmap.records import dataclass
 from cjmap.views.curve.band import Band
 from cjmap.views.curve.ends import tail_for
 from cjmap.views.curve.frame import Slots
-from cjmap.views.map.cards import Maker, draw_evidence, draw_whole, figure_cards, persona_cards
+from cjmap.views.map.cards import Maker, draw_evidence, figure_cards, persona_cards
 from cjmap.views.map.columns import LABEL, MARGIN, set_columns
 from cjmap.views.map.grid import put_grid
 from cjmap.views.map.legend import draw_legend
@@ -29,8 +29,11 @@ from cjmap.views.parts.naming import begin_ids
 from cjmap.views.parts.pen import NUMBER, Pen
 from cjmap.views.parts.placing import PlacedCell, Placing
 
-_CARD: Final = 304.0
-"""Least width of a persona's card, px."""
+_CARD: Final = 252.0
+"""Least width of a card, px."""
+
+_SHARES: Final = (1.0, 1.3, 1.6, 2.0, 2.5)
+"""How much wider a persona's card may be than one of figures in the same row."""
 
 _GAP: Final = 16.0
 _INSIDE: Final = 14.0
@@ -66,12 +69,8 @@ def lay_out(board: Board, theme: Theme) -> Layout:
     y = _put_block(placing, draw_heading(board.heading, pen, room), 26, 18)
     y = _put_cards(placing, board, pen, room, y)
     grid = put_grid(placing, board, slots, columns, pen, begin_ids("map", board, theme), y, tail)
-    y = grid.bottom + 18
-    for card in (
-        draw_whole(board, pen, room - 2 * _INSIDE),
-        draw_evidence(board.evidence, pen, room - 2 * _INSIDE),
-    ):
-        y = _put_below(placing, card, theme, room, y)
+    evidence = draw_evidence(board.evidence, pen, room - 2 * _INSIDE)
+    y = _put_below(placing, evidence, theme, room, grid.bottom + 18)
     y = _put_block(placing, draw_legend(board, pen, room), y, 24)
     # Laid out as for readers from left to right, and turned as a whole.
     rtl = is_rtl(board.language)
@@ -109,16 +108,45 @@ def _put_cards(placing: Placing, board: Board, pen: Pen, room: float, y: float) 
     """
     people, figures = persona_cards(board, pen), figure_cards(board, pen)
     most = max(1, int((room + _GAP) // (_CARD + _GAP)))
-    groups = [people + figures] if len(people) + len(figures) <= most else [people, figures]
-    for makers in (row for group in groups for row in _even_rows(group, most)):
-        width = (room - (len(makers) - 1) * _GAP) / len(makers)
-        pieces = [make(width - 2 * _INSIDE) for make in makers]
-        height = max(piece.height for piece in pieces) + 2 * _INSIDE
-        for place, piece in enumerate(pieces):
-            box = Box(MARGIN + place * (width + _GAP), y, width, height)
+    if people and figures and len(people) + len(figures) <= most:
+        rows = [_lowest_row(people, figures, room)]
+    else:
+        groups = (_even_rows(group, most) for group in (people, figures))
+        rows = [
+            _make_row(makers, [1.0] * len(makers), room) for group in groups for makers in group
+        ]
+    for row in rows:
+        height = max(piece.height for piece in row) + 2 * _INSIDE
+        x = MARGIN
+        for piece in row:
+            box = Box(x, y, piece.width, height)
             placing.put_card(piece, box, _INSIDE, pen.theme)
+            x = box.right + _GAP
         y += height + _GAP
     return y + 2
+
+
+def _make_row(makers: Sequence[Maker], shares: Sequence[float], room: float) -> list[Piece]:
+    """The cards of a row, each as wide as its share says, with the width of the whole card."""
+    part = (room - (len(makers) - 1) * _GAP) / sum(shares)
+    pieces = []
+    for make, share in zip(makers, shares, strict=True):
+        width = share * part
+        made = make(width - 2 * _INSIDE)
+        pieces.append(Piece(width, made.height, made.shapes))
+    return pieces
+
+
+def _lowest_row(people: Sequence[Maker], figures: Sequence[Maker], room: float) -> list[Piece]:
+    """Personas and figures in one row, as wide as makes it lowest; no card is narrower than `_CARD`."""
+    makers = [*people, *figures]
+    rows: list[list[Piece]] = []
+    for share in _SHARES:
+        shares = [share] * len(people) + [1.0] * len(figures)
+        row = _make_row(makers, shares, room)
+        if not rows or min(piece.width for piece in row) >= _CARD:
+            rows.append(row)
+    return min(rows, key=lambda row: max(piece.height for piece in row))
 
 
 def _even_rows(makers: Sequence[Maker], most: int) -> list[Sequence[Maker]]:

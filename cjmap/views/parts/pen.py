@@ -27,6 +27,7 @@ SMALL: Final = 11.0
 BODY: Final = 12.5
 NAME: Final = 13.0
 NUMBER: Final = 11.0
+"""Of numbers and signs: nothing on a picture is written smaller."""
 
 OFF: Final = "3 2"
 """The dashes of a face's ring off the usual way, which are seen on white paper too."""
@@ -61,12 +62,12 @@ class Pen:
         """A persona's initials on its colour; a viewer shows the name."""
         style = self.theme.persona(mark.style)
         chip = Chip(style.colour, style.colour, style.ink)
-        return titled(badge(mark.initials, chip, 60, SMALL), mark.name)
+        return titled(badge(mark.initials, chip, 60, NUMBER, across=5), mark.name)
 
     def letter(self, letter: str) -> Piece:
         """What leads from a pain to an opportunity that stands elsewhere, and back."""
         ink = self.theme.ink
-        return badge(letter, Chip(self.theme.card, ink, ink), 60, SMALL)
+        return badge(letter, Chip(self.theme.card, ink, ink), 60, NUMBER)
 
     def signed(self, who: Sequence[Mark], width: float, make: Callable[[float], Piece]) -> Piece:
         """A piece with the signs of those whom it concerns: one stands before it, several above."""
@@ -81,17 +82,17 @@ class Pen:
         sign = paragraph(
             "" if number is None else str(number), self.margin, NUMBER, self.theme.mute, bold=True
         )
-        return Piece(width, body.height, (*sign.at(0, 1.8), *body.at(self.margin, 0)))
+        return Piece(width, body.height, (*sign.at(0, 1.4), *body.at(self.margin, 0)))
 
-    def headed(self, left: Piece, number: int | None, width: float) -> Piece:
-        """A line with something at its left and the number of a touchpoint at its right."""
+    def headed(self, head: Piece, number: int | None, width: float) -> Piece:
+        """A line that begins with the number of a touchpoint, if there is one."""
         if number is None:
-            return Piece(width, left.height, left.shapes)
-        sign = paragraph(str(number), self.margin, NUMBER, self.theme.mute, bold=True, anchor="end")
+            return Piece(width, head.height, head.shapes)
+        sign = paragraph(str(number), self.margin, NUMBER, self.theme.mute, bold=True)
         return Piece(
             width,
-            max(left.height, sign.height),
-            (*left.shapes, *sign.at(width - self.margin, 0)),
+            max(head.height, sign.height),
+            (*sign.shapes, *head.at(self.margin, 0)),
         )
 
     def channels(self, channels: Iterable[Channel], width: float) -> Piece:

@@ -213,6 +213,8 @@ def overlapping(texts: Iterable[Text]) -> list[tuple[tuple[str, ...], tuple[str,
 def check(made: Layout) -> None:
     picture = made.picture
     for text in picture.texts:
+        # A channel's emoji is a sign and no text to read.
+        assert text.size >= 11 or not any(map(str.isalnum, "".join(text.lines))), text
         assert text.box.x >= 0, text
         assert text.box.right <= picture.width, text
         assert text.box.bottom <= picture.height, text
@@ -552,3 +554,133 @@ def test_many_touchpoints_make_their_stage_wider() -> None:
     map = {**COAT, "stages": [*COAT["stages"] * 2, {"name": "Larga", "touchpoints": many}]}
     widths = {cell.stage: cell.box.width for cell in layout(map).cells if cell.lane == "stage"}
     assert widths[6] > widths[0]
+
+
+def stage_with(count: int) -> dict[str, Any]:
+    return {"name": f"S{count}", "touchpoints": [f"T {count} {n}" for n in range(count)]}
+
+
+def test_forty_touchpoints_stand_in_many_columns_beside_one() -> None:
+    made = layout({"title": "T", "personas": ["A"], "stages": [stage_with(40), stage_with(1)]})
+    cells = {(cell.lane, cell.stage): cell for cell in made.cells}
+    forty, one = (cells["touchpoints", stage].box for stage in (0, 1))
+    assert forty.width > 5 * one.width
+    # Wider than high, as a wall and a screen are.
+    assert made.picture.width > made.picture.height
+
+
+def test_stages_in_which_as_much_stands_are_of_one_width() -> None:
+    stages = [stage_with(20), stage_with(2), {**stage_with(20), "name": "Other"}]
+    made = layout({"title": "T", "personas": ["A"], "stages": stages})
+    widths = [cell.box.width for cell in made.cells if cell.lane == "stage"]
+    assert widths[0] == pytest.approx(widths[2])
+    assert widths[0] > 2 * widths[1]
+
+
+def test_a_map_of_one_stage_is_no_wider_than_it_needs() -> None:
+    one = layout({"title": "T", "personas": ["A"], "stages": [stage_with(1)]}).picture
+    many = layout({"title": "T", "personas": ["A"], "stages": [stage_with(n) for n in (1, 2, 3)]})
+    assert one.width < many.picture.width
+
+
+@pytest.mark.parametrize("value", ["PT33M", "P2DT3H20M"])
+def test_a_headline_figure_takes_two_lines_at_most(value: str) -> None:
+    touchpoints = [
+        {"name": "Call", "duration": value},
+        {"name": "Wait", "duration": "P1D", "personas": ["b"]},
+    ]
+    map = {
+        "title": "T",
+        "personas": ["A", "B"],
+        "stages": [{"name": "S", "touchpoints": touchpoints}],
+    }
+    board = board_of(map, language="en")
+    (time,) = (tile.value for tile in board.journey if tile.key == "time")
+    said = [t for t in lay_out(board, LIGHT).picture.texts if " ".join(t.lines) == time]
+    assert [len(text.lines) <= 2 for text in said if text.bold] == [True]
+
+
+def test_what_is_of_the_whole_journey_stands_in_rows_across_all_stages() -> None:
+    map = {
+        **COAT,
+        "pains": ["Nadie responde"],
+        "metrics": [{"type": "nps", "value": 12}],
+        "outcomes": [{"metric": "visitas", "after": 12}],
+    }
+    made = layout(map)
+    last = max(c.box.bottom for c in made.cells if c.lane and c.stage is not None)
+    rows = {
+        " ".join(line for text in cell.texts for line in text.lines): cell.box
+        for cell in made.cells
+        if cell.box.y >= last
+    }
+    for said in ("Nadie responde", "NPS", "visitas"):
+        (box,) = (box for text, box in rows.items() if said in text)
+        assert box.right == pytest.approx(made.picture.width - MARGIN)
+        assert box.width > made.picture.width / 2
+    # A figure of which nobody knows what it was before is not a negative one.
+    assert "visitas → 12" in words(plain(map))
+
+
+def test_a_target_without_a_value_is_no_minus() -> None:
+    metric = {"type": "csat", "target": 90}
+    stages = [{"name": "S", "metrics": [metric]}]
+    shown = words(plain({"title": "T", "personas": ["A"], "stages": stages}))
+    assert "meta ≥ 90" in shown
+    assert "–" not in shown
+
+
+def legend_of(map: dict[str, Any], **more: Any) -> list[str]:
+    """The words of the legend, which stands last."""
+    cells = lay_out(board_of(map, language="en", **more), LIGHT).cells
+    return [" ".join(text.lines) for text in cells[-1].texts]
+
+
+def test_the_legend_has_all_five_faces_and_only_signs_of_the_picture() -> None:
+    touchpoint: dict[str, Any] = {
+        "name": "T",
+        "emotion": 1,
+        "pains": [{"text": "Slow", "severity": 2}],
+    }
+    map = {"title": "T", "personas": ["A"], "stages": [{"name": "S", "touchpoints": [touchpoint]}]}
+    faces = ["very negative", "negative", "neutral", "positive", "very positive"]
+    said = legend_of(map)
+    assert [text for text in said if text in faces] == faces
+    assert "severity of a pain, 1 to 5" in said
+    assert not any("without dots" in text for text in said)
+    assert not any("takes part" in text or "hollow" in text for text in said)
+    two = {**touchpoint, "pains": [{"text": "Slow", "severity": 2}, "Far"], "personas": ["a"]}
+    more = legend_of(
+        {**map, "personas": ["A", "B"], "stages": [{"name": "S", "touchpoints": [two]}]}
+    )
+    assert any("without dots" in text for text in more)
+    assert any("who takes part" in text for text in more)
+    assert not any(text in faces for text in legend_of(map, lanes=("pains",)))
+
+
+def test_a_persona_without_a_score_stands_in_the_legend_of_the_curve() -> None:
+    touchpoint = {"name": "T", "emotions": {"ana": 1, "ben": -1}}
+    map = {
+        "title": "T",
+        "personas": ["Ana", "Ben", "Cleo"],
+        "stages": [{"name": "S", "touchpoints": [touchpoint]}],
+    }
+    made = lay_out(board_of(map, language="en"), LIGHT)
+    (label,) = (
+        c for c in made.cells if c.lane == "emotion" and c.stage is None and c.box.x == MARGIN
+    )
+    said = [" ".join(text.lines) for text in label.texts]
+    assert abs(said.index("no score") - said.index("Cleo")) == 1
+    assert said.count("no score") == 1
+
+
+@pytest.mark.parametrize("file", MAPS, ids=lambda file: file.name.removesuffix(".journey.yaml"))
+def test_the_number_of_a_touchpoint_stands_first(file: Path) -> None:
+    board = board_at(file)
+    for cell in lay_out(board, LIGHT).cells:
+        if cell.lane in (LaneName.TOUCHPOINTS, LaneName.PAINS) and cell.stage is not None:
+            numbers = [text for text in cell.texts if text.bold and text.lines[0].isdecimal()]
+            for number in numbers:
+                beside = [t for t in cell.texts if abs(t.y - number.y) < 6 and t is not number]
+                card = [t for t in beside if number.x <= t.x < number.x + 120]
+                assert not any(t.x < number.x for t in card)
