@@ -21,6 +21,7 @@ from cjmap.board.board import Board
 from cjmap.draw.canvas import Box, Text
 from cjmap.draw.theme import DARK, LIGHT, PRINT
 from cjmap.findings.usage import UsageError
+from cjmap.languages.conventions import is_rtl
 from cjmap.project.settings import GapsSettings, RenderSettings, Settings
 from cjmap.views.curve.spots import OTHER_RADIUS
 from cjmap.views.map.columns import LABEL, MARGIN
@@ -239,6 +240,9 @@ def check_faces(made: Layout) -> None:
         for spots in made.band.points
         for x, y in spots
     ]
+    if is_rtl(made.picture.language):
+        # Only the picture is mirrored, as a whole and at last.
+        faces = [face.mirrored(made.picture.width) for face in faces]
     for number, face in enumerate(faces):
         others = (other for other in faces[number + 1 :] if other.x != face.x)
         assert not any(face.overlaps(other) for other in others)
