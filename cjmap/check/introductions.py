@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+from functools import lru_cache
 from pathlib import Path as FilePath
 
 from cjmap.check.plain import (
@@ -17,10 +19,9 @@ from cjmap.check.plain import (
     text,
     write_message,
 )
-from cjmap.facts.index import Item
 from cjmap.facts.lifecycle import Phase
-from cjmap.facts.members import Member, Portrayal
-from cjmap.vocabulary.maps import Thing
+from cjmap.facts.members import Called, Member, Portrayal
+from cjmap.findings import Path
 
 
 def write_member(member: Member) -> Plain:
@@ -32,12 +33,13 @@ def write_member(member: Member) -> Plain:
         member.tongue,
         member.lifecycle,
         [
-            [[phase.id, write_message(phase.label), phase.rank], _write_item(stage)]
+            [[phase.id, write_message(phase.label), phase.rank], stage.name, list(stage.path)]
             for phase, stage in member.phases
         ],
-        list(map(_write_item, member.touchpoints)),
+        list(member.touchpoints),
+        json.dumps(member.places),
         [
-            [_write_item(one.item), [list(pair) for pair in one.said], int(one.replaces)]
+            [one.id, list(one.path), [list(pair) for pair in one.said], int(one.replaces)]
             for one in member.personas
         ],
         [os.path.relpath(file, member.root) for file in sorted(member.excused)],
@@ -45,9 +47,21 @@ def write_member(member: Member) -> Plain:
 
 
 def read_member(data: Plain, file: FilePath, root: FilePath, name: str) -> Member:
-    library, id, organization, tongue, lifecycle, phases, touchpoints, personas, excused = parts(
-        data, 9
-    )
+    (
+        library,
+        id,
+        organization,
+        tongue,
+        lifecycle,
+        phases,
+        touchpoints,
+        places,
+        personas,
+        excused,
+    ) = parts(data, 10)
+    names, paths = each(touchpoints, text), _read_places(text(places))
+    if len(names) != len(paths):
+        raise Garbled
     return Member(
         file,
         root,
@@ -58,53 +72,34 @@ def read_member(data: Plain, file: FilePath, root: FilePath, name: str) -> Membe
         text(tongue),
         text(lifecycle),
         each(phases, _read_phase),
-        each(touchpoints, _read_item),
+        names,
+        paths,
         each(personas, _read_portrayal),
         frozenset(FilePath(os.path.normpath(root / one)) for one in each(excused, text)),
     )
 
 
-def _read_phase(data: Plain) -> tuple[Phase, Item]:
-    phase, stage = parts(data, 2)
+@lru_cache(maxsize=1000)
+def _read_places(written: str) -> tuple[Path, ...]:
+    """The paths of all touchpoints: maps of one shape have the same, which is kept once."""
+    try:
+        return each(json.loads(written), read_path)
+    except RecursionError:
+        raise Garbled from None
+
+
+def _read_phase(data: Plain) -> tuple[Phase, Called]:
+    phase, name, path = parts(data, 3)
     id, label, rank = parts(phase, 3)
-    return Phase(text(id), read_message(label), integer(rank)), _read_item(stage)
+    known = Phase(text(id), read_message(label), integer(rank))
+    return known, Called(text(name), read_path(path))
 
 
 def _read_portrayal(data: Plain) -> Portrayal:
-    item, said, replaces = parts(data, 3)
-    return Portrayal(_read_item(item), each(said, _read_pair), bool(replaces))
+    id, path, said, replaces = parts(data, 4)
+    return Portrayal(text(id), read_path(path), each(said, _read_pair), bool(replaces))
 
 
 def _read_pair(data: Plain) -> tuple[str, str]:
     key, value = parts(data, 2)
     return text(key), text(value)
-
-
-def _write_item(item: Item) -> Plain:
-    return [
-        str(item.kind),
-        item.id,
-        item.name,
-        list(item.path),
-        list(item.place),
-        item.stage,
-        int(item.written),
-        int(item.external),
-    ]
-
-
-def _read_item(data: Plain) -> Item:
-    kind, id, name, path, place, stage, written, external = parts(data, 8)
-    known = Thing.known(text(kind))
-    if known is None:
-        raise Garbled
-    return Item(
-        known,
-        text(id),
-        text(name),
-        read_path(path),
-        read_path(place),
-        None if stage is None else integer(stage),
-        bool(written),
-        bool(external),
-    )

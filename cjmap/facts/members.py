@@ -5,22 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path as FilePath
 
-from cjmap.facts.index import Item
 from cjmap.facts.lifecycle import Phase
 from cjmap.facts.subject import Subject
+from cjmap.findings import Path
 from cjmap.model.persona import Persona
 from cjmap.records import dataclass
 from cjmap.vocabulary.maps import Relation
 
 
 @dataclass(frozen=True, slots=True)
-class Portrayal:
-    """What a map itself says of who a persona is: keys with their texts.
+class Called:
+    """What a thing is called in a map, and where that thing stands."""
 
-    `replaces` says that it takes the place of the library's persona of that id.
+    name: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Portrayal:
+    """What a map itself says of who the persona of an id is: keys with their texts.
+
+    `path` is where it stands; `replaces` says that it takes the place of the library's persona of
+    that id.
     """
 
-    item: Item
+    id: str
+    path: Path
     said: tuple[tuple[str, str], ...]
     replaces: bool
 
@@ -32,8 +42,9 @@ class Member:
     `name` is the path from the workspace's `root`, `id` the written one, `tongue` the language
     without its region (`es` for `es-MX`), `lifecycle` what its stages are held against.
     `phases` are those that one stage alone covers, with that stage; none where the map is not
-    held against any. `excused` are the maps that it names as its variant or baseline. `asked`
-    is False for one that is known alone: nothing is told of it.
+    held against any. `touchpoints` are the names of all, `places` the paths of these: most maps
+    of a shape share them. `excused` are the maps that it names as its variant or baseline.
+    `asked` is False for one that is known alone: nothing is told of it.
     """
 
     file: FilePath
@@ -44,8 +55,9 @@ class Member:
     organization: str | None
     tongue: str
     lifecycle: str
-    phases: tuple[tuple[Phase, Item], ...]
-    touchpoints: tuple[Item, ...]
+    phases: tuple[tuple[Phase, Called], ...]
+    touchpoints: tuple[str, ...]
+    places: tuple[Path, ...]
     personas: tuple[Portrayal, ...]
     excused: frozenset[FilePath]
     asked: bool = True
@@ -54,6 +66,7 @@ class Member:
 def introduce(subject: Subject, *, asked: bool = True) -> Member:
     """What the other maps of a workspace are to know of a map."""
     journey = subject.journey
+    touchpoints = subject.index.items["touchpoint"]
     linked = (
         subject.linked(link.to.partition("#")[0])
         for link in journey.links
@@ -69,14 +82,15 @@ def introduce(subject: Subject, *, asked: bool = True) -> Member:
         subject.language.partition("-")[0].lower(),
         str(subject.lifecycle),
         () if journey.is_library else tuple(_phases(subject)),
-        subject.index.items["touchpoint"],
+        tuple(item.name for item in touchpoints),
+        tuple(item.path for item in touchpoints),
         tuple(_portrayals(subject)),
         frozenset(file for file in linked if file is not None),
         asked,
     )
 
 
-def _phases(subject: Subject) -> Iterator[tuple[Phase, Item]]:
+def _phases(subject: Subject) -> Iterator[tuple[Phase, Called]]:
     lifecycle = subject.phases
     if not lifecycle.applies:
         return
@@ -84,7 +98,8 @@ def _phases(subject: Subject) -> Iterator[tuple[Phase, Item]]:
         stages = [entry for entry in lifecycle.stages if phase in entry.phases]
         # A stage that joins two phases has to be named after both.
         if len(stages) == 1 and len(stages[0].phases) == 1:
-            yield phase, stages[0].stage
+            stage = stages[0].stage
+            yield phase, Called(stage.name, stage.path)
 
 
 def _portrayals(subject: Subject) -> Iterator[Portrayal]:
@@ -92,7 +107,7 @@ def _portrayals(subject: Subject) -> Iterator[Portrayal]:
         # A map that takes a persona from the library says nothing of its own about it.
         if not item.external:
             replaces = item in subject.index.shelf.replaced and not subject.journey.is_library
-            yield Portrayal(item, tuple(_identity(persona)), replaces)
+            yield Portrayal(item.id, item.path, tuple(_identity(persona)), replaces)
 
 
 def _identity(persona: Persona) -> Iterator[tuple[str, str]]:

@@ -6,14 +6,14 @@ Links are followed wherever they lead; for the rest the maps of the run are laid
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator
-from itertools import combinations
+from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations, groupby, pairwise
 from pathlib import Path as FilePath
 
-from cjmap.facts.index import Item
 from cjmap.facts.lifecycle import Phase
-from cjmap.facts.members import Member
+from cjmap.facts.members import Called, Member, Portrayal
 from cjmap.facts.paraphrase import content_words
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Place, Problem, Severity
@@ -73,12 +73,12 @@ class StageVocabularyDrift(WorkspaceRule):
                     yield (
                         use.member,
                         self.problem(
-                            (*use.item.path, "name"),
+                            (*use.thing.path, "name"),
                             tr(
                                 "The phase {phase} is “{here}” here and “{usual}” in {file}.",
                                 phase=phase.label,
-                                here=use.item.name,
-                                usual=usual.item.name,
+                                here=use.thing.name,
+                                usual=usual.thing.name,
                                 file=_file(usual.member),
                             ),
                             tr("Use one name for it in all maps."),
@@ -244,46 +244,60 @@ class PersonaDrift(WorkspaceRule):
     keys = ("persona.name", "persona.role", "persona.age", "persona.segment")
 
     def check_all(self, maps: tuple[Member, ...]) -> Found:
-        told: dict[tuple[FilePath, str, str], tuple[_Use, str]] = {}
+        told: dict[tuple[FilePath, str, str], tuple[Member, Portrayal, str]] = {}
         for member in maps:
-            for portrayal in member.personas:
-                item = portrayal.item
-                differences = []
-                for key, said in portrayal.said:
+            for persona in member.personas:
+                differences: list[_Difference] = []
+                for key, said in persona.said:
                     spoken = f"{key} {member.tongue}" if key in _IN_WORDS else key
-                    place = (member.root, item.id, spoken)
-                    first, before = told.setdefault(place, (_Use(member, item), said))
+                    place = (member.root, persona.id, spoken)
+                    first, other, before = told.setdefault(place, (member, persona, said))
                     if not _is_same(key, said, before):
-                        differences.append((key, said, before, first))
+                        there = _at(first, (*other.path, key), tr("the other one"))
+                        differences.append(_Difference(key, said, before, first, there))
                 if differences:
-                    yield member, self._report(item, differences)
-                elif portrayal.replaces:
-                    yield member, self._replaces(item)
+                    yield member, self._report(persona, differences)
+                elif persona.replaces:
+                    yield member, self._replaces(persona)
 
-    def _replaces(self, item: Item) -> Problem:
+    def _replaces(self, persona: Portrayal) -> Problem:
         return self.problem(
-            item.path,
-            tr("The persona `{id}` of this map stands in the place of the library's.", id=item.id),
+            persona.path,
+            tr(
+                "The persona `{id}` of this map stands in the place of the library's.",
+                id=persona.id,
+            ),
             tr(
                 "Write its name alone, or with `match` and `evidence`, which add to the library's; or give it another id."
             ),
         )
 
-    def _report(self, item: Item, differences: list[tuple[str, str, str, _Use]]) -> Problem:
-        key, here, there, first = differences[0]
+    def _report(self, persona: Portrayal, differences: list[_Difference]) -> Problem:
+        first = differences[0]
         return self.problem(
-            (*item.path, key),
+            (*persona.path, first.key),
             tr(
                 "The persona `{id}` is “{here}” here and “{there}” in {file} (differing: {keys}).",
-                id=item.id,
-                here=here,
-                there=there,
+                id=persona.id,
+                here=first.here,
+                there=first.there,
                 file=_file(first.member),
-                keys=join([f"`{key}`" for key, *_ in differences]),
+                keys=join([f"`{one.key}`" for one in differences]),
             ),
             tr("Describe the persona once, in a library, or give one of the two another id."),
-            related=[_at(first.member, (*first.item.path, key), tr("the other one"))],
+            related=[first.place],
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Difference:
+    """What a key of a persona says here and in another map, and where it says so there."""
+
+    key: str
+    here: str
+    there: str
+    member: Member
+    place: Place
 
 
 # Keys that say who somebody is in the words of a language.
@@ -340,27 +354,21 @@ class TouchpointNameDrift(WorkspaceRule):
 
     def check_all(self, maps: tuple[Member, ...]) -> Found:
         for family in _families(maps, lambda member: ""):
-            used: dict[tuple[str, ...], list[_Use]] = {}
-            for member in family:
-                for item in member.touchpoints:
-                    words = tuple(sorted(content_words(item.name)))
-                    if words:
-                        used.setdefault(words, []).append(_Use(member, item))
-            for uses in used.values():
+            for uses in _in_the_same_words(family):
                 for use, usual in _strays(uses):
                     yield (
                         use.member,
                         self.problem(
-                            (*use.item.path, "name"),
+                            (*use.thing.path, "name"),
                             tr(
                                 "“{here}” is called “{usual}” in {file}.",
-                                here=use.item.name,
-                                usual=usual.item.name,
+                                here=use.thing.name,
+                                usual=usual.thing.name,
                                 file=_file(usual.member),
                             ),
                             tr("Use one name for it in all maps, if it is the same touchpoint."),
                             related=[usual.place()],
-                            subject=use.item.name,
+                            subject=use.thing.name,
                         ),
                     )
 
@@ -410,9 +418,8 @@ class MapTwice(WorkspaceRule):
 
     def check_all(self, maps: tuple[Member, ...]) -> Found:
         for family in _families(maps, lambda member: ""):
-            names = [_touchpoint_names(member) for member in family]
-            for first, second in _that_share(names):
-                if not _are_same(names[first], names[second]):
+            for first, second in _that_share(family):
+                if not _are_same(family[first], family[second]):
                     continue
                 before, after = family[first], family[second]
                 if after.file in before.excused or before.file in after.excused:
@@ -430,34 +437,55 @@ class MapTwice(WorkspaceRule):
                 )
 
 
+def _in_the_same_words(family: list[Member]) -> Iterable[list[_Use]]:
+    """The touchpoints whose names have the same words as another's, together.
+
+    Most names are nobody else's: of those a number each is kept in mind, and no more.
+    """
+    marks = array("q", (hash(_words(name)) for member in family for name in member.touchpoints))
+    shared = {mark for mark, after in pairwise(sorted(marks)) if mark == after}
+    used: dict[tuple[str, ...], list[_Use]] = {}
+    number = iter(marks)
+    for member in family:
+        for place, name in enumerate(member.touchpoints):
+            if next(number) in shared and (words := _words(name)):
+                thing = Called(name, member.places[place])
+                used.setdefault(words, []).append(_Use(member, thing))
+    return used.values()
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(sorted(content_words(name)))
+
+
 # Fewer touchpoints are alike by chance.
 _FEWEST_ALIKE = 3
 # A name that more maps have says little about two of them.
 _RARE = 5
 
 
-def _touchpoint_names(member: Member) -> Counter[str]:
-    return Counter(slug(item.name) for item in member.touchpoints)
+def _that_share(family: list[Member]) -> list[tuple[int, int]]:
+    """The pairs of maps that have a rare name in common, in order.
 
-
-def _that_share(names: list[Counter[str]]) -> list[tuple[int, int]]:
-    """The pairs of maps that have a rare name in common, in order."""
-    having: dict[str, list[int]] = {}
-    for number, own in enumerate(names):
-        for name in own:
-            having.setdefault(name, []).append(number)
-    pairs = {
-        pair
-        for numbers in having.values()
-        if len(numbers) <= _RARE
-        for pair in combinations(numbers, 2)
-    }
+    Of any number of names two numbers each are kept in mind: what the name is, and whose.
+    """
+    marks, owners = array("q"), array("q")
+    for number, member in enumerate(family):
+        own = {hash(slug(name)) for name in member.touchpoints}
+        marks.extend(own)
+        owners.extend([number] * len(own))
+    pairs: set[tuple[int, int]] = set()
+    for _, having in groupby(sorted(range(len(marks)), key=marks.__getitem__), marks.__getitem__):
+        numbers = [owners[place] for place in having]
+        if len(numbers) <= _RARE:
+            pairs.update(combinations(numbers, 2))
     return sorted(pairs)
 
 
-def _are_same(one: Counter[str], other: Counter[str]) -> bool:
-    most = max(one.total(), other.total())
-    return most >= _FEWEST_ALIKE and 10 * (one & other).total() >= 9 * most
+def _are_same(one: Member, other: Member) -> bool:
+    first, second = (Counter(map(slug, member.touchpoints)) for member in (one, other))
+    most = max(first.total(), second.total())
+    return most >= _FEWEST_ALIKE and 10 * (first & second).total() >= 9 * most
 
 
 # --- maps side by side ---------------------------------------------------------------------------
@@ -468,10 +496,10 @@ class _Use:
     """A thing in one of the maps."""
 
     member: Member
-    item: Item
+    thing: Called
 
     def place(self) -> Place:
-        return _at(self.member, (*self.item.path, "name"), tr("the usual name"))
+        return _at(self.member, (*self.thing.path, "name"), tr("the usual name"))
 
 
 def _at(member: Member, path: Path, message: Message) -> Place:
@@ -508,13 +536,13 @@ def _strays(uses: list[_Use]) -> Iterator[tuple[_Use, _Use]]:
     """
     maps: dict[str, set[FilePath]] = {}
     for use in uses:
-        maps.setdefault(slug(use.item.name), set()).add(use.member.file)
+        maps.setdefault(slug(use.thing.name), set()).add(use.member.file)
     if len(maps) < 2:
         return
     usual = max(maps, key=lambda name: len(maps[name]))
-    first = next(use for use in uses if slug(use.item.name) == usual)
+    first = next(use for use in uses if slug(use.thing.name) == usual)
     for use in uses:
-        if use.member.file not in maps[usual] and slug(use.item.name) != usual:
+        if use.member.file not in maps[usual] and slug(use.thing.name) != usual:
             yield use, first
 
 
