@@ -102,7 +102,7 @@ def validate(*paths: str | os.PathLike[str], today: datetime.date | None = None)
         UsageError: a path that matches nothing, an argument of another type.
     """
     session = _open(today)
-    return check_all(session.project, _expand(session, paths), session.today)
+    return check_all(session.project, _expand(session, paths), session.today).unpacked()
 
 
 def lint(

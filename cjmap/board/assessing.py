@@ -21,7 +21,7 @@ from cjmap.board.times import read_times
 from cjmap.board.ways import read_forks
 from cjmap.facts.steps import Progress
 from cjmap.facts.subject import Subject
-from cjmap.findings import Finding, Severity, count_severities
+from cjmap.findings import Finding, Severity, count_severities, sum_up
 from cjmap.languages.quantities import format_list
 from cjmap.records import replace
 
@@ -83,7 +83,7 @@ def assess(
         tuple(read_link(cut, link) for link in subject.journey.links),
         read_prompts(subject),
         tuple(read_remark(cut, number, finding) for number, finding in enumerate(listed, 1)),
-        format_list((cut.say(message) for message in count_severities(listed)), language),
+        format_list((cut.say(message) for message in count_severities(sum_up(listed))), language),
     )
 
 

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import datetime
 import os
-import pickle
 import sys
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from cjmap import __version__
 from cjmap.check import plain
@@ -25,16 +23,13 @@ from cjmap.check.plain import Garbled, Plain
 from cjmap.check.recording import Checked, Record
 from cjmap.check.sharing import add_excerpts, excerpts, names_of
 from cjmap.check.store import Store
-from cjmap.findings.source import Source
+from cjmap.findings.source import Excerpt, Source
 from cjmap.project import Project
 from cjmap.project.workspace import Workspace
 from cjmap.records import dataclass, replace
 
 if TYPE_CHECKING:
     from cjmap.facts.members import Member
-
-# Of zlib's levels the one that takes the least time.
-_FAST: Final = 1
 
 # What reads maps for us: another version may read them otherwise.
 _READERS = ("pydantic", "pydantic_core", "yaml")
@@ -78,8 +73,8 @@ class Keeper:
         self._today = today.isoformat()
         self._name_all = name_all
         self._with_baselines = with_baselines
-        # What was learned, packed to a tenth of its size: of any number of maps it is all here.
-        self._learned: list[tuple[bool, bytes]] = []
+        # What was learned of any number of maps is all here, packed.
+        self._learned: list[tuple[bool, Checked]] = []
         self._keys: dict[Path, str | None] = {}
         self._entries: dict[Path, _Entry | None] = {}
         self._baselines: dict[Path, frozenset[Path]] = {}
@@ -88,14 +83,14 @@ class Keeper:
     def recall(self, files: Iterable[Path]) -> Checked:
         """What is known of those files of which it still holds."""
         known: dict[Path, Record] = {}
-        quoted: dict[str, Source] = {}
+        quoted: dict[str, Excerpt] = {}
         for file in files:
             record = self._recall(file, whole=True)
             sources = None if record is None else self._quote(record)
             if record is not None and sources is not None:
                 known[file] = record
                 add_excerpts(quoted, sources)
-        return Checked(known, (), quoted)
+        return Checked(known, (), quoted).packed()
 
     def recall_members(self, files: Iterable[Path]) -> Checked:
         """What others are to know of those files of which it still holds, and no more."""
@@ -123,16 +118,16 @@ class Keeper:
         self._entries[file] = replace(entry, rest=None)
         return self._restore(file, entry)
 
-    def _quote(self, record: Record) -> Mapping[str, Source] | None:
+    def _quote(self, record: Record) -> Mapping[str, Excerpt] | None:
         """The lines that findings quote; None where a file is another by now."""
         sources: dict[str, Source] = {}
-        for name in names_of(record.findings):
+        for name in names_of(record.opened):
             # Findings call files by their paths from the current folder.
             source = self.surroundings.quote(Path(os.path.normpath(Path.cwd() / name)))
             if source is None:
                 return None
             sources[name] = source
-        return excerpts(record.findings, sources)
+        return excerpts(record.opened, sources)
 
     def learn(self, checked: Checked, *, whole: bool = True) -> None:
         """Takes in what was found just now, to be kept when all has been seen that it rests on.
@@ -142,12 +137,11 @@ class Keeper:
         if checked.lasting:
             for file, record in checked.records.items():
                 self.surroundings.learn(file, record.names)
-            self._learned.append((whole, zlib.compress(pickle.dumps(checked), _FAST)))
+            self._learned.append((whole, checked))
 
     def keep(self) -> None:
         """Keeps what was learned, where it is sure what it rests on."""
-        for whole, packed in self._learned:
-            checked: Checked = pickle.loads(zlib.decompress(packed))  # noqa: S301 - our own
+        for whole, checked in self._learned:
             for file, record in checked.records.items():
                 key = self._key(file)
                 footing, settled = self._footing(file)
@@ -215,7 +209,7 @@ class Keeper:
             footing,
             self._today if record.dated else None,
             [
-                plain.write_all(record.findings),
+                plain.write_all(record.opened),
                 _write_member(record.member),
                 int(record.silencing),
             ],

@@ -12,7 +12,6 @@ more with that in view.
 from __future__ import annotations
 
 import datetime
-import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -34,11 +33,13 @@ from cjmap.check.selection import Selection
 from cjmap.check.session import Session
 from cjmap.check.sharing import add_excerpts, put_together, quoted, split
 from cjmap.check.surroundings import Round, are_governed, by_settings, rounds
-from cjmap.findings import Finding, Outcome
-from cjmap.findings.source import Source
+from cjmap.findings import Outcome
+from cjmap.findings import Path as Place
+from cjmap.findings.packed import Many, Packed
+from cjmap.findings.source import Excerpt
 from cjmap.project import Project
 from cjmap.project.workspace import Workspace
-from cjmap.records import dataclass
+from cjmap.records import dataclass, replace
 
 if TYPE_CHECKING:
     from cjmap.check.keeping import Keeper
@@ -133,50 +134,47 @@ def _check_round(crew: _Linters, one: Round, tell: Callable[[int], None]) -> Ite
     )
     for checked in crew.check(crew.split(sorted(again), company)):
         kept.add(checked)
-    yield Outcome(
-        tuple(finding for file in one.named for finding in kept.findings(file)),
-        tuple(map(crew.project.shown, one.named)),
-        kept.sources,
-    )
+    shown = crew.project.shown
+    packed = {shown(file): kept.findings[file] for file in one.named}
+    yield Outcome(Many(packed), tuple(packed), kept.sources)
     yield from kept.common
     yield quoted(find_broken_libraries(Session(crew.project, today=crew.today), one))
 
 
 class _Kept:
-    """What is kept of maps until all have been seen.
-
-    Findings are packed: they take a fifth of the room then, and ten thousand maps have many.
-    """
+    """What is kept of maps until all have been seen: findings packed, and lines that they mark."""
 
     def __init__(self) -> None:
-        self._packed: dict[Path, bytes] = {}
+        self.findings: dict[Path, Packed] = {}
         self._members: dict[Path, Member] = {}
+        self._places: dict[tuple[Place, ...], tuple[Place, ...]] = {}
         self.silencing: set[Path] = set()
-        self.sources: dict[str, Source] = {}
+        self.sources: dict[str, Excerpt] = {}
         self.common: list[Outcome] = []
 
     def add(self, checked: Checked) -> None:
         """Takes in what was found in a batch, in place of what was found in its files before."""
         for file, one in checked.records.items():
-            self._packed[file] = pickle.dumps(one.findings, pickle.HIGHEST_PROTOCOL)
+            if not isinstance(one.findings, tuple):
+                self.findings[file] = one.findings
             if one.member is not None:
-                self._members[file] = one.member
+                self._members[file] = self._share(one.member)
             if one.silencing:
                 self.silencing.add(file)
         add_excerpts(self.sources, checked.sources)
         if checked.common:
             self.common.append(Outcome(checked.common, ()))
 
+    def _share(self, member: Member) -> Member:
+        """A member with the places of one before it, where they are the same."""
+        places = self._places.setdefault(member.places, member.places)
+        return replace(member, places=places)
+
     def take_members(self) -> tuple[Member, ...]:
         """What the maps are compared by, which is kept no longer."""
         members = tuple(self._members[file] for file in sorted(self._members))
         self._members.clear()
         return members
-
-    def findings(self, file: Path) -> tuple[Finding, ...]:
-        """What was found in a file."""
-        found: tuple[Finding, ...] = pickle.loads(self._packed.pop(file))  # noqa: S301 - our own
-        return found
 
 
 class _Linters:
@@ -274,4 +272,4 @@ def _examine(choose: Choose, session: Session, batch: _Batch) -> Checked:
         names = {each.file: name_all(session, each.file) for each in members}
         return Checked({m.file: Record((), m, names=names[m.file]) for m in members}, (), {})
     selection = choose(session.workspace(batch.files[0]))
-    return record(session, batch.files, selection, batch.company or NO_COMPANY)
+    return record(session, batch.files, selection, batch.company or NO_COMPANY).packed()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cjmap.check.footing import Name
-from cjmap.check.sharing import excerpts
+from cjmap.check.sharing import excerpts, lay_up
 from cjmap.findings import BROKEN_RUN, Finding, Outcome
-from cjmap.findings.source import Source
+from cjmap.findings.source import Excerpt
 from cjmap.records import dataclass, replace
 
 if TYPE_CHECKING:
@@ -17,50 +17,69 @@ if TYPE_CHECKING:
     from cjmap.check.selection import Selection
     from cjmap.check.session import Session
     from cjmap.facts.members import Member
+    from cjmap.findings.packed import Packed
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """What is known of a map by itself.
 
-    `member` is what others are to know of it, `silencing` says that comments in it silence rules,
+    Where there are many maps the findings are packed (`Checked.packed`). `member` is what others are to know of it, `silencing` says that comments in it silence rules,
     `dated` that a rule asked for the day. `names` are the paths that it names.
     """
 
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding, ...] | Packed
     member: Member | None = None
     silencing: bool = False
     dated: bool = False
     names: tuple[Name, ...] = ()
+
+    @property
+    def opened(self) -> tuple[Finding, ...]:
+        """The findings, packed or not."""
+        return self.findings if isinstance(self.findings, tuple) else self.findings.open()
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What was found in files: of each by itself, and of the settings that govern them.
 
-    `sources` have the lines that the findings quote.
+    `sources` have the lines that the findings quote; `lasting` says whether the same would be
+    found again.
     """
 
     records: Mapping[Path, Record]
     common: tuple[Finding, ...]
-    sources: Mapping[str, Source]
+    sources: Mapping[str, Excerpt]
+    lasting: bool = True
 
-    @property
-    def outcome(self) -> Outcome:
-        """What was found, of all the files."""
-        found = (finding for record in self.records.values() for finding in record.findings)
-        return Outcome((*found, *self.common), (), self.sources)
+    def outcome(self, name: Callable[[Path], str]) -> Outcome:
+        """What was found, of all the files, which findings call by what `name` gives."""
+        loose = list(self.common)
+        packed: dict[str, Packed] = {}
+        for file, one in self.records.items():
+            if isinstance(one.findings, tuple):
+                loose += one.findings
+            else:
+                packed[name(file)] = one.findings
+        return Outcome(lay_up(packed, loose), (), self.sources)
+
+    def packed(self) -> Checked:
+        """The same in less room."""
+        # Imported late: few files need not be packed.
+        from cjmap.findings.packed import pack
+
+        return replace(
+            self,
+            records={
+                file: replace(one, findings=pack(one.opened)) for file, one in self.records.items()
+            },
+        )
 
     def without(self, files: Collection[Path]) -> Checked:
         """What was found of the other files alone."""
         left = {file: one for file, one in self.records.items() if file not in files}
         return replace(self, records=left)
-
-    @property
-    def lasting(self) -> bool:
-        """Whether the same would be found again."""
-        # What broke a run is no property of a map: it may be mended by the next.
-        return all(finding.code not in BROKEN_RUN for finding in self.outcome.findings)
 
 
 NOTHING = Checked({}, (), {})
@@ -89,7 +108,9 @@ def record(session: Session, files: list[Path], selection: Selection, company: C
         for file in files
     }
     common = tuple(finding for group in found.values() for finding in group)
-    return Checked(records, common, excerpts(outcome.findings, outcome.sources))
+    # What broke a run is no property of a map: it may be mended by the next.
+    lasting = all(finding.code not in BROKEN_RUN for finding in outcome.findings)
+    return Checked(records, common, excerpts(outcome.findings, outcome.sources), lasting)
 
 
 def name_all(session: Session, file: Path) -> tuple[Name, ...]:

@@ -353,7 +353,7 @@ def _failure(rule: Rule, error: Exception) -> Problem:
 
 def is_broken_run(outcome: Outcome) -> bool:
     """Whether the run itself could not be carried out (exit code 2): CJ001, CJ020, CJ901."""
-    return any(finding.code in BROKEN_RUN for finding in outcome.findings)
+    return outcome.tally.broken
 
 
 def why_unreadable(outcome: Outcome, names: Collection[str]) -> Outcome:

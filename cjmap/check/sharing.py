@@ -8,15 +8,16 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cjmap.findings import Finding, Outcome
-from cjmap.findings.source import Source
+from cjmap.findings.source import Excerpt, Source
 from cjmap.records import replace
 
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
+
+    from cjmap.findings.packed import Many, Packed
 
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
@@ -107,11 +108,10 @@ def quoted(outcome: Outcome) -> Outcome:
     return replace(outcome, sources=excerpts(findings, outcome.sources))
 
 
-def excerpts(findings: Iterable[Finding], sources: Mapping[str, Source]) -> dict[str, Source]:
-    """The texts that findings are about, of which only the lines are kept that these mark.
-
-    All others are empty: what is marked stands where it stood.
-    """
+def excerpts(
+    findings: Iterable[Finding], sources: Mapping[str, Source | Excerpt]
+) -> dict[str, Excerpt]:
+    """The lines that findings mark of the texts that they are about."""
     marked: dict[str, set[int]] = {}
     for finding in findings:
         places = ((related.file, related.span) for related in finding.related)
@@ -119,25 +119,32 @@ def excerpts(findings: Iterable[Finding], sources: Mapping[str, Source]) -> dict
             lines = marked.setdefault(name, set())
             if span is not None:
                 lines.update(range(span.start.line, span.end.line + 1))
-    return {name: _cut(sources[name], lines) for name, lines in marked.items() if name in sources}
+    return {
+        name: Excerpt(name, {number: sources[name].line(number) for number in sorted(lines)})
+        for name, lines in marked.items()
+        if name in sources
+    }
 
 
-def _cut(source: Source, lines: set[int]) -> Source:
-    kept = (source.line(n) if n in lines else "" for n in range(1, max(lines, default=0) + 1))
-    return Source(source.file, "\n".join(kept), source.marked)
-
-
-def add_excerpts(sources: dict[str, Source], more: Mapping[str, Source]) -> None:
+def add_excerpts(excerpts: dict[str, Excerpt], more: Mapping[str, Excerpt]) -> None:
     """Adds excerpts to others; of a text that is in both, lines are kept that are in either."""
-    for name, source in more.items():
-        sources[name] = _merge(sources[name], source) if name in sources else source
+    for name, text in more.items():
+        known = excerpts.get(name)
+        excerpts[name] = text if known is None else _join(known, text)
 
 
-def _merge(one: Source, other: Source) -> Source:
-    if one.text == other.text:
-        return one
-    pairs = zip_longest(one.text.split("\n"), other.text.split("\n"), fillvalue="")
-    return Source(one.file, "\n".join(left or right for left, right in pairs), one.marked)
+def _join(one: Excerpt, other: Excerpt) -> Excerpt:
+    return Excerpt(one.file, {**one.lines, **other.lines})
+
+
+def _add_texts(texts: dict[str, Source | Excerpt], more: Mapping[str, Source | Excerpt]) -> None:
+    """Adds texts and excerpts to others; a text has all that an excerpt of it has."""
+    for name, text in more.items():
+        known = texts.get(name, text)
+        if isinstance(known, Excerpt):
+            texts[name] = _join(known, text) if isinstance(text, Excerpt) else text
+        else:
+            texts[name] = known
 
 
 def names_of(findings: Iterable[Finding]) -> set[str]:
@@ -152,21 +159,35 @@ def names_of(findings: Iterable[Finding]) -> set[str]:
 def put_together(outcomes: Iterable[Outcome]) -> Outcome:
     """The outcomes of batches as one, in which no finding about settings is told twice."""
     findings: dict[object, Finding] = {}
+    packed: dict[str, Packed] = {}
     names: list[str] = []
     known: list[Finding] = []
-    sources: dict[str, Source] = {}
+    sources: dict[str, Source | Excerpt] = {}
     for outcome in outcomes:
-        for finding in outcome.findings:
+        many = outcome.many
+        packed |= {} if many is None else many.packed
+        for finding in outcome.findings if many is None else many.others:
             # What is wrong with settings is found with every batch that they govern.
             about_settings = finding.code == "CJ020"
             key = (finding.file, finding.span, finding.message) if about_settings else finding
             findings.setdefault(key, finding)
         names += outcome.files
-        add_excerpts(sources, outcome.sources)
+        _add_texts(sources, outcome.sources)
         known += outcome.known
+    found = tuple(sorted(findings.values(), key=Finding.order))
     return Outcome(
-        tuple(sorted(findings.values(), key=Finding.order)),
+        lay_up(packed, found),
         tuple(sorted(names)),
         sources,
         tuple(sorted(known, key=Finding.order)),
     )
+
+
+def lay_up(packed: Mapping[str, Packed], others: Iterable[Finding]) -> tuple[Finding, ...] | Many:
+    """Findings of many files, packed by the names of these, and others; just these where none are."""
+    if not packed:
+        return tuple(others)
+    # Imported late: few files need not be packed.
+    from cjmap.findings.packed import Many
+
+    return Many(packed, others)

@@ -59,7 +59,7 @@ def validate(
     known = NOTHING
     if keeper is not None:
         known = keeper.recall(file for file in named if file not in told)
-    outcomes = [known.outcome, Outcome((), tuple(map(project.shown, named)))]
+    outcomes = [known.outcome(project.shown), Outcome((), tuple(map(project.shown, named)))]
     done = len(known.records)
     batches = [
         _Batch(batch, {file: told[file] for file in batch if file in told})
@@ -67,14 +67,14 @@ def validate(
         for _, group in by_settings(project, one.named)
         for batch in split([file for file in group if file not in known.records], _BATCH)
     ]
-    checker = _Checker(project, today)
+    checker = _Checker(project, today, packs=len(batches) > 1)
     remake = partial(_remake, project.origin, today)
     for batch, checked in zip(
         batches,
         share(checker.check, remake, batches, count_jobs(jobs, len(batches), _WORTH)),
         strict=True,
     ):
-        outcomes.append(checked.outcome)
+        outcomes.append(checked.outcome(project.shown))
         done += len(batch.files)
         if keeper is not None:
             keeper.learn(checked.without(told))
@@ -142,14 +142,15 @@ def _know(project: Project, one: Round, today: datetime.date) -> Mapping[Path, t
 
 
 def _remake(origin: Origin, today: datetime.date) -> Callable[[_Batch], Checked]:
-    return _Checker(Project.from_origin(origin), today).check
+    return _Checker(Project.from_origin(origin), today, packs=True).check
 
 
 class _Checker:
-    """Checks batches of files of one project."""
+    """Checks batches of files of one project; `packs` what it finds, where there are many."""
 
-    def __init__(self, project: Project, today: datetime.date) -> None:
+    def __init__(self, project: Project, today: datetime.date, *, packs: bool) -> None:
         self._project = project
+        self._packs = packs
         self._today = today
         self._sifter = Sifter(project)
 
@@ -157,7 +158,7 @@ class _Checker:
         clean = dict(self._sift(file for file in batch.files if file not in batch.told))
         left = [file for file in batch.files if file not in clean]
         found = self._check_fully(left, batch.told) if left else NOTHING
-        return Checked({**clean, **found.records}, found.common, found.sources)
+        return replace(found, records={**clean, **found.records})
 
     def _sift(self, files: Iterable[Path]) -> Iterator[tuple[Path, Record]]:
         for file in files:
@@ -177,7 +178,7 @@ class _Checker:
         checked = record(Session(self._project, today=self._today), files, selection, company)
         self._project.release(self._project.files)
         sweep()
-        return checked
+        return checked.packed() if self._packs else checked
 
     def check_libraries(self, one: Round) -> Outcome:
         """What is wrong with the libraries that were not named."""

@@ -10,6 +10,7 @@ import errno
 import io
 import os
 import sys
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Final, NoReturn, TextIO
 
@@ -18,6 +19,8 @@ from cjmap.messages import Message
 from cjmap.text.refusals import why_refused
 
 ERASE: Final = "\r\x1b[K"
+# As many characters of a long text are written at a time.
+_PORTION: Final = 1 << 16
 
 
 class OutputGone(Exception):
@@ -93,6 +96,20 @@ def wants_colour() -> bool:
 def is_watched() -> bool:
     """Whether people see what is said on standard error while the run goes on."""
     return sys.stderr.isatty()
+
+
+def portions(pieces: Iterable[str]) -> Iterator[str]:
+    """Pieces of a text put together until they are worth being written."""
+    waiting: list[str] = []
+    length = 0
+    for piece in pieces:
+        waiting.append(piece)
+        length += len(piece)
+        if length >= _PORTION:
+            yield "".join(waiting)
+            waiting.clear()
+            length = 0
+    yield "".join(waiting)
 
 
 def put(text: str, *, color: bool = False, commands: bool = False) -> None:

@@ -219,23 +219,28 @@ class Invocation:
 
         `rules` are those that ran, which one format describes.
         """
-        from cjmap.reporters import report
+        from cjmap.reporters import write
+        from cjmap.reporters.request import Request
 
         if self.quiet and not outcome.findings and printing.output is None:
             return
-        text = report(
+        request = Request(
             outcome,
-            printing.format.value,
-            language=self.language,
-            notes=notes,
-            rules=rules() if printing.format is OutputFormat.SARIF else (),
-            color=self.colored and printing.output is None,
-            width=self.width if printing.output is None else None,
-            folder=_folder_in_checkout(),
-            repository=_folder_in_repository(),
+            self.language,
+            notes,
+            tuple(rules()) if printing.format is OutputFormat.SARIF else (),
+            self.colored and printing.output is None,
+            self.width if printing.output is None else None,
+            _folder_in_checkout(),
+            _folder_in_repository(),
         )
         commands = printing.format is OutputFormat.GITHUB
-        self.emit(text, printing.output, commands=commands)
+        pieces = write(request, printing.format.value)
+        if printing.output is not None:
+            self.emit("".join(pieces), printing.output, commands=commands)
+            return
+        for portion in console.portions(pieces):
+            self.emit(portion, commands=commands)
 
     def emit(
         self,

@@ -105,8 +105,8 @@ class Linting:
         }
         # What was not named has errors alone.
         return any(
-            finding.severity.reaches(levels.get(finding.file, Severity.ERROR))
-            for finding in outcome.findings
+            gravest.reaches(levels.get(file, Severity.ERROR))
+            for file, gravest in outcome.tally.files.items()
         )
 
     def run(self, session: Session, files: Iterable[Path], known: Baseline) -> Outcome:
@@ -269,7 +269,7 @@ def write_baseline(linting: Linting) -> None:
     shown = Outcome(
         tuple(one for one in outcome.findings if one.code not in NEVER_LEFT_OUT), outcome.files
     )
-    counts = enumerate_counts(count_severities(shown.findings))
+    counts = enumerate_counts(count_severities(shown.tally))
     entries = ntr(
         "{n} entry in {file}", "{n} entries in {file}", len(gathered.entries), file=str(file)
     )

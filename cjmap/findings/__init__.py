@@ -7,14 +7,18 @@ the tree where that stands and makes it a `Finding`, which reporters print.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
+from typing import TYPE_CHECKING, cast
 
 from cjmap.expressions import expression
-from cjmap.findings.source import Position, Source, Span
+from cjmap.findings.source import Excerpt, Position, Source, Span
 from cjmap.messages import Message, ntr, shorten
-from cjmap.records import dataclass, field
+from cjmap.records import dataclass, field, replace
+
+if TYPE_CHECKING:
+    from cjmap.findings.packed import Many
 
 Key = str | int
 Path = tuple[Key, ...]
@@ -152,33 +156,85 @@ def place_order(finding: Finding) -> tuple[str, Position, str, str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """What a summary tells of findings: how many of each severity, in which files how grave.
+
+    `numbers` has the gravest first, `files` the gravest severity in each; `broken` says that one
+    of them means that the run could not be carried out (`BROKEN_RUN`).
+    """
+
+    numbers: tuple[int, ...]
+    files: Mapping[str, Severity]
+    broken: bool
+
+    def plus(self, others: Iterable[Tally]) -> Tally:
+        """This one and others together."""
+        numbers, files, broken = list(self.numbers), dict(self.files), self.broken
+        for other in others:
+            numbers = [one + more for one, more in zip(numbers, other.numbers, strict=True)]
+            for file, severity in other.files.items():
+                known = files.get(file, severity)
+                files[file] = known if known.reaches(severity) else severity
+            broken = broken or other.broken
+        return Tally(tuple(numbers), files, broken)
+
+
+def sum_up(findings: Iterable[Finding]) -> Tally:
+    """What a summary tells of findings."""
+    numbers: Counter[Severity] = Counter()
+    files: dict[str, Severity] = {}
+    broken = False
+    for finding in findings:
+        numbers[finding.severity] += 1
+        known = files.get(finding.file, finding.severity)
+        files[finding.file] = known if known.reaches(finding.severity) else finding.severity
+        broken = broken or finding.code in BROKEN_RUN
+    return Tally(tuple(numbers[severity] for severity in Severity), files, broken)
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What a run found: sorted findings, the files it read, and their text for whoever quotes it.
 
-    `known` are the findings that a baseline left out.
+    Of many files the findings are unpacked as they are read (`Many`), and of their texts there are
+    the lines that findings mark. `known` are the findings that a baseline left out.
     """
 
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
     files: tuple[str, ...]
-    sources: Mapping[str, Source] = field(default_factory=dict)
+    sources: Mapping[str, Source | Excerpt] = field(default_factory=dict)
     known: tuple[Finding, ...] = ()
 
     def __repr__(self) -> str:
         counts = (f"{severity}={self.count(severity)}" for severity in Severity)
         return f"Outcome(files={len(self.files)}, {', '.join(counts)})"
 
+    @property
+    def tally(self) -> Tally:
+        """What a summary tells of the findings."""
+        many = self.many
+        return sum_up(self.findings) if many is None else many.tally
+
+    @property
+    def many(self) -> Many | None:
+        """The findings, where they are packed."""
+        return None if isinstance(self.findings, tuple) else cast("Many", self.findings)
+
+    def unpacked(self) -> Outcome:
+        """The same with the findings in a tuple."""
+        return replace(self, findings=tuple(self.findings))
+
     def count(self, severity: Severity) -> int:
-        return Counter(finding.severity for finding in self.findings)[severity]
+        return self.tally.numbers[severity.rank]
 
     def fails(self, level: Severity) -> bool:
         """Whether a finding is at or above `level`."""
-        return any(finding.severity.reaches(level) for finding in self.findings)
+        return any(self.tally.numbers[: level.rank + 1])
 
 
-def count_severities(findings: Iterable[Finding]) -> tuple[Message, ...]:
+def count_severities(tally: Tally) -> tuple[Message, ...]:
     """`1 error`, `2 warnings`, `5 notes`: one for each severity that occurs, the gravest first."""
-    numbers = Counter(finding.severity for finding in findings)
-    errors, warnings, notes = (numbers[severity] for severity in Severity)
+    errors, warnings, notes = tally.numbers
     return tuple(
         message
         for message in (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from functools import cached_property
 
 from cjmap.expressions import expression
@@ -64,3 +65,15 @@ class Source:
         start = self.starts[number - 1]
         end = self.starts[number] if number < len(self.starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The lines of a file that somebody quotes, by their numbers, in place of the whole text."""
+
+    file: str
+    lines: Mapping[int, str]
+
+    def line(self, number: int) -> str:
+        """The text of a line, counted from 1, without its end; empty where it is not quoted."""
+        return self.lines.get(number, "")

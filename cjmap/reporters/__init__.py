@@ -1,12 +1,12 @@
-"""Findings as text for people and machines: an outcome goes in, a string comes out.
+"""Findings as text for people and machines: an outcome goes in, text comes out.
 
-Each format is a module of its own with one function, `write(Request) -> str`; a run imports
-the one it uses.
+Each format is a module of its own with one function, `write(Request) -> Iterator[str]`; a run
+imports the one it uses.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
@@ -14,9 +14,9 @@ from cjmap.messages import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
     from cjmap.findings import Outcome
-    from cjmap.reporters.request import RuleInfo, Writer
+    from cjmap.reporters.request import Request, RuleInfo, Writer
 
-__all__ = ["FORMATS", "report"]
+__all__ = ["FORMATS", "report", "write"]
 
 # The format as people name it, and the module that writes it.
 FORMATS: dict[str, str] = {
@@ -54,9 +54,19 @@ def report(
     Raises:
         KeyError: `output_format` is not in `FORMATS`.
     """
-    from cjmap.draw.characters import encodable
     from cjmap.reporters.request import Request
 
+    return "".join(
+        write(
+            Request(outcome, language, notes, tuple(rules), color, width, folder, repository),
+            output_format,
+        )
+    )
+
+
+def write(request: Request, output_format: str) -> Iterator[str]:
+    """What `report` gives, in pieces: as much as one finding takes is kept in mind."""
+    from cjmap.draw.characters import encodable
+
     writer = cast("Writer", import_module(FORMATS[output_format]))
-    request = Request(outcome, language, notes, tuple(rules), color, width, folder, repository)
-    return encodable(writer.write(request))
+    return map(encodable, writer.write(request))

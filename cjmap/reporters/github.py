@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from cjmap.draw.characters import disarm, flatten, make_visible
 from cjmap.findings import Finding, Severity
 from cjmap.messages import ntr
@@ -15,20 +17,17 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 _LIMIT = 10
 
 
-def write(request: Request) -> str:
-    lines = [_annotate(_placed(finding, request), request) for finding in request.findings]
-    lines.append(summarize(request.outcome, notes=request.notes).render(request.language))
-    most = max(
-        sum(finding.severity is severity for finding in request.findings) for severity in Severity
-    )
-    if most > _LIMIT:
+def write(request: Request) -> Iterator[str]:
+    for finding in request.findings:
+        yield _annotate(_placed(finding, request), request) + "\n"
+    yield summarize(request.outcome, notes=request.notes).render(request.language) + "\n"
+    if max(map(request.count, Severity)) > _LIMIT:
         message = ntr(
             "GitHub shows at most {n} annotation of each kind; this log has them all.",
             "GitHub shows at most {n} annotations of each kind; this log has them all.",
             _LIMIT,
         )
-        lines.append(message.render(request.language))
-    return "".join(f"{line}\n" for line in lines)
+        yield message.render(request.language) + "\n"
 
 
 def annotate(file: str, text: str) -> str:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from cjmap.draw.characters import flatten
 from cjmap.findings import Finding, Severity, fingerprint
-from cjmap.findings.json_text import json_text
+from cjmap.findings.json_text import json_list
 from cjmap.reporters.request import Request
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
-def write(request: Request) -> str:
+def write(request: Request) -> Iterator[str]:
     seen: Counter[str] = Counter()
-    entries = [_describe(finding, request, seen) for finding in request.findings]
-    return json_text(entries) + "\n"
+    yield from json_list(_describe(finding, request, seen) for finding in request.findings)
+    yield "\n"
 
 
 def _describe(finding: Finding, request: Request, seen: Counter[str]) -> dict[str, object]:

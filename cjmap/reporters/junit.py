@@ -7,56 +7,59 @@ a text; a file without any is one passed case, so that it is seen to have been c
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 
 from cjmap.draw.characters import flatten, make_visible
 from cjmap.draw.escape import xml_attribute, xml_text
-from cjmap.findings import Finding, Severity, format_path
+from cjmap.findings import Finding, Outcome, Severity, format_path
 from cjmap.messages import tr
-from cjmap.records import dataclass, replace
+from cjmap.records import replace
 from cjmap.reporters.request import Request
 from cjmap.reporters.text import show_finding
 
 
-def write(request: Request) -> str:
+def write(request: Request) -> Iterator[str]:
+    outcome = request.outcome
+    gravest = outcome.tally.files
+    listed = sorted(file for file, severity in gravest.items() if request.lists(severity))
     # Files that were read come first, then others that findings name (the configuration).
-    by_file: dict[str, list[Finding]] = {file: [] for file in request.outcome.files}
-    for finding in request.findings:
-        by_file.setdefault(finding.file, []).append(finding)
-    suites = [_write_suite(request, file, findings) for file, findings in by_file.items()]
-    tests = sum(suite.tests for suite in suites)
-    failures = sum(suite.failures for suite in suites)
-    lines = [
-        '<?xml version="1.0" encoding="utf-8"?>',
-        f'<testsuites name="cjmap" tests="{tests}" failures="{failures}" errors="0">',
-        *(line for suite in suites for line in suite.lines),
-        "</testsuites>",
-    ]
-    return "".join(f"{line}\n" for line in lines)
+    files = dict.fromkeys((*outcome.files, *listed))
+    tests = sum(map(request.count, Severity)) + len(files) - len(listed)
+    failures = request.count(Severity.ERROR) + request.count(Severity.WARNING)
+    yield '<?xml version="1.0" encoding="utf-8"?>\n'
+    yield f'<testsuites name="cjmap" tests="{tests}" failures="{failures}" errors="0">\n'
+    find = _by_file(outcome)
+    for file in files:
+        findings = [finding for finding in find(file) if request.lists(finding.severity)]
+        yield "".join(f"{line}\n" for line in _write_suite(request, file, findings))
+    yield "</testsuites>\n"
 
 
-@dataclass(frozen=True, slots=True)
-class _Suite:
-    lines: list[str]
-    tests: int
-    failures: int
+def _by_file(outcome: Outcome) -> Callable[[str], Sequence[Finding]]:
+    """What gives the findings of a file."""
+    if outcome.many is not None:
+        return outcome.many.of_file
+    groups: dict[str, list[Finding]] = {}
+    for finding in outcome.findings:
+        groups.setdefault(finding.file, []).append(finding)
+    return lambda file: groups.get(file, ())
 
 
-def _write_suite(request: Request, file: str, findings: list[Finding]) -> _Suite:
+def _write_suite(request: Request, file: str, findings: list[Finding]) -> Iterator[str]:
     failures = sum(finding.severity is not Severity.INFO for finding in findings)
     tests = len(findings) or 1
     name = xml_attribute(make_visible(file))
-    lines = [
+    yield (
         f'  <testsuite name="{name}" tests="{tests}" failures="{failures}" errors="0"'
         f' file="{name}">'
-    ]
+    )
     seen: Counter[str] = Counter()
     for finding in findings:
-        lines += _write_case(request, finding, name, seen)
+        yield from _write_case(request, finding, name, seen)
     if not findings:
         title = xml_attribute(tr("all checks passed").render(request.language))
-        lines.append(f'    <testcase classname="{name}" name="{title}"/>')
-    lines.append("  </testsuite>")
-    return _Suite(lines, tests, failures)
+        yield f'    <testcase classname="{name}" name="{title}"/>'
+    yield "  </testsuite>"
 
 
 def _write_case(

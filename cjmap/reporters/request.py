@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from typing import Protocol
 
 from cjmap.findings import Finding, Outcome, Severity, fingerprint, format_path
@@ -56,13 +57,19 @@ class Request:
         return fingerprint((from_root(self.repository, finding.file), own))
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> Iterator[Finding]:
         """The findings to list, in the order of the outcome."""
-        return tuple(
-            finding
-            for finding in self.outcome.findings
-            if self.notes or finding.severity is not Severity.INFO
-        )
+        for finding in self.outcome.findings:
+            if self.lists(finding.severity):
+                yield finding
+
+    def lists(self, severity: Severity) -> bool:
+        """Whether findings of a severity are listed."""
+        return self.notes or severity is not Severity.INFO
+
+    def count(self, severity: Severity) -> int:
+        """How many findings of a severity are listed."""
+        return self.outcome.count(severity) if self.lists(severity) else 0
 
 
 def from_root(folder: str, file: str) -> str:
@@ -76,4 +83,5 @@ def from_root(folder: str, file: str) -> str:
 class Writer(Protocol):
     """A module that writes one format."""
 
-    def write(self, request: Request) -> str: ...
+    def write(self, request: Request) -> Iterator[str]:
+        """The text in pieces; none but the last ends within a line."""

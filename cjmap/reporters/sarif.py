@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import quote
 
 from cjmap import __version__
 from cjmap.expressions import expression
 from cjmap.findings import Finding, Severity, format_path
-from cjmap.findings.json_text import json_text
+from cjmap.findings.json_text import json_around
 from cjmap.findings.source import Span
 from cjmap.messages import Message, base_language
 from cjmap.reporters.request import Request, RuleInfo
@@ -23,10 +24,12 @@ _GITHUB_LEVELS = {
 }
 
 
-def write(request: Request) -> str:
+def write(request: Request) -> Iterator[str]:
     known = {rule.code: rule for rule in request.rules}
     # Only the rules that found something: the pages of all would outweigh the findings.
-    first = {finding.code: finding for finding in reversed(request.findings)}
+    first: dict[str, Finding] = {}
+    for finding in request.findings:
+        first.setdefault(finding.code, finding)
     codes = sorted(first)
     run = {
         "tool": {
@@ -40,13 +43,15 @@ def write(request: Request) -> str:
         },
         "language": base_language(request.language),
         "columnKind": "unicodeCodePoints",
-        "results": [
-            _describe_result(finding, codes.index(finding.code), request)
-            for finding in request.findings
-        ],
+        "results": [],
     }
     document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json_text(document) + "\n"
+    results = (
+        _describe_result(finding, codes.index(finding.code), request)
+        for finding in request.findings
+    )
+    yield from json_around(document, "results", results)
+    yield "\n"
 
 
 def _describe_rule(rule: RuleInfo | None, finding: Finding, language: str) -> dict[str, object]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from cjmap.findings import Severity
 from cjmap.findings.description import describe_finding
-from cjmap.findings.json_text import json_text
+from cjmap.findings.json_text import json_around
 from cjmap.reporters.request import Request
 
 VERSION = 1
 
 
-def write(request: Request) -> str:
+def write(request: Request) -> Iterator[str]:
     outcome = request.outcome
     document = {
         "version": VERSION,
-        "findings": [describe_finding(finding, request.language) for finding in request.findings],
+        "findings": [],
         "summary": {
             "files": len(outcome.files),
             "errors": outcome.count(Severity.ERROR),
@@ -22,4 +24,6 @@ def write(request: Request) -> str:
             "infos": outcome.count(Severity.INFO),
         },
     }
-    return json_text(document) + "\n"
+    described = (describe_finding(finding, request.language) for finding in request.findings)
+    yield from json_around(document, "findings", described)
+    yield "\n"

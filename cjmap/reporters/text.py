@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cjmap.draw.characters import flatten, make_visible, quote_line
 from cjmap.findings import Finding, Severity
-from cjmap.findings.source import Source, Span
+from cjmap.findings.source import Excerpt, Source, Span
 from cjmap.messages import tr
 from cjmap.records import dataclass
 from cjmap.reporters.request import Request
@@ -25,11 +25,11 @@ _HELP = "1;36"
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 
 
-def write(request: Request) -> str:
-    blocks = [show_finding(request, finding) for finding in request.findings]
+def write(request: Request) -> Iterator[str]:
+    for finding in request.findings:
+        yield show_finding(request, finding) + "\n"
     summary = summarize(request.outcome, notes=request.notes).render(request.language)
-    blocks.append(_Pen(request.color).paint(summary, _BOLD) + "\n")
-    return "\n".join(blocks)
+    yield _Pen(request.color).paint(summary, _BOLD) + "\n"
 
 
 def show_finding(request: Request, finding: Finding) -> str:
@@ -120,7 +120,9 @@ def _draw(request: Request, finding: Finding) -> Iterator[str]:
         yield from frame.foot(label, finding.help.render(language))
 
 
-def _quote(frame: _Frame, source: Source | None, span: Span | None, mark: _Mark) -> Iterator[str]:
+def _quote(
+    frame: _Frame, source: Source | Excerpt | None, span: Span | None, mark: _Mark
+) -> Iterator[str]:
     """The lines of a span between two bars, each with its mark; nothing if they are not known."""
     if source is None or span is None:
         return
@@ -143,7 +145,7 @@ def _quote(frame: _Frame, source: Source | None, span: Span | None, mark: _Mark)
     yield frame.bar()
 
 
-def _choose_lines(source: Source, span: Span) -> list[int]:
+def _choose_lines(source: Source | Excerpt, span: Span) -> list[int]:
     """The lines of a span that are shown."""
     first, last = span.start.line, span.end.line
     # An end in the indentation of a line, or on a blank one, belongs to the text above.

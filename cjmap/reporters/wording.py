@@ -23,12 +23,13 @@ def format_place(file: str, span: Span | None) -> str:
 def summarize(outcome: Outcome, *, notes: bool) -> Message:
     """One sentence on the whole run. `notes`: whether notes were listed."""
     files = len(outcome.files)
-    counts = enumerate_counts(count_severities(outcome.findings))
+    tally = outcome.tally
+    counts = enumerate_counts(count_severities(tally))
     if counts is None:
         if files == 0:
             return tr("No files were checked.")
         return tr("All good: {files}, no findings.", files=_count_files(files))
-    where = _name_share(len({finding.file for finding in outcome.findings}), files)
+    where = _name_share(len(tally.files), files)
     if not notes and outcome.count(Severity.INFO):
         return tr(
             "Found {counts} in {where} (--notes lists the notes).", counts=counts, where=where

@@ -45,7 +45,7 @@ def session(tmp_path: Path) -> Session:
 
 
 def check(session: Session, folder: Path) -> tuple[Finding, ...]:
-    return run(session, session.project.expand([], folder), EVERYTHING).findings
+    return tuple(run(session, session.project.expand([], folder), EVERYTHING).findings)
 
 
 def subjects(session: Session, folder: Path) -> dict[str, Subject | None]:
@@ -224,7 +224,7 @@ def check_all(session: Session, folder: Path) -> tuple[Finding, ...]:
     found = [folder / name for name in TEXTS if name.endswith(".yaml")]
     with contextlib.suppress(UsageError):
         found += session.project.expand([], folder)
-    return run(session, found, EVERYTHING).findings
+    return tuple(run(session, found, EVERYTHING).findings)
 
 
 def test_eight_threads_find_what_one_finds() -> None:
@@ -238,7 +238,7 @@ def test_eight_threads_find_what_one_finds() -> None:
         # Each begins elsewhere, so that they meet in the middle of one another's maps.
         for file in (*files[number:], *files[:number]):
             session.subject(file)
-        return run(session, files, EVERYTHING).findings
+        return tuple(run(session, files, EVERYTHING).findings)
 
     with ThreadPoolExecutor(8) as pool:
         assert all(found == alone for found in pool.map(work, range(8)))

@@ -87,7 +87,7 @@ def test_a_process_that_dies_costs_no_finding(
         def __init__(self, *arguments: object) -> None: ...
 
         def map(self, check: object, batches: list[validating._Batch]) -> object:
-            yield validating._Checker(Project(), TODAY).check(batches[0])
+            yield validating._Checker(Project(), TODAY, packs=True).check(batches[0])
             raise BrokenProcessPool
 
         def shutdown(self, *, cancel_futures: bool) -> None: ...

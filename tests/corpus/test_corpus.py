@@ -42,7 +42,7 @@ def session() -> Session:
 
 
 def findings_of(file: Path) -> tuple[Finding, ...]:
-    return run(session(), [file], EVERYTHING).findings
+    return tuple(run(session(), [file], EVERYTHING).findings)
 
 
 def test_twenty_maps_in_every_language_that_is_shipped() -> None:

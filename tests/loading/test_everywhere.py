@@ -105,7 +105,7 @@ def _lines(value: Any, margin: str) -> Iterator[str]:
 def findings_in(folder: Path, text: str) -> tuple[Finding, ...]:
     file = folder / "a.journey.yaml"
     file.write_text(text, encoding="utf-8")
-    return run(Session(today=datetime.date(2026, 11, 21)), [file], SELECTION).findings
+    return tuple(run(Session(today=datetime.date(2026, 11, 21)), [file], SELECTION).findings)
 
 
 def fields(holds: Callable[[Place], bool]) -> list[Any]:

@@ -70,7 +70,7 @@ class Case:
             severity=dict(lint.severity),
             per_file_ignores=lint.per_file_ignores,
         )
-        return run(Session(project, today=TODAY), self.maps, selection).findings
+        return tuple(run(Session(project, today=TODAY), self.maps, selection).findings)
 
     def project(self) -> Project:
         """The files of the case, none of whose settings stand outside of it."""

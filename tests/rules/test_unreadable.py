@@ -47,7 +47,7 @@ def say(folder: FilePath, rule: Rule, text: str) -> tuple[Finding, ...]:
     file = folder / "a.journey.yaml"
     file.write_text(text, encoding="utf-8")
     session = Session(Project(Workspace(folder)), today=TODAY)
-    return run(session, [file], Selection(select=(rule.code,))).findings
+    return tuple(run(session, [file], Selection(select=(rule.code,))).findings)
 
 
 def spoiled(text: str) -> Iterator[tuple[Path, str]]:

@@ -55,7 +55,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def findings_of(folder: Path, text: str) -> tuple[Finding, ...]:
     file = folder / "a.journey.yaml"
     file.write_text(text, encoding="utf-8", newline="")
-    return run(Session(today=TODAY), [file], SELECTION).findings
+    return tuple(run(Session(today=TODAY), [file], SELECTION).findings)
 
 
 def mended(folder: Path, text: str) -> str:
