@@ -25,6 +25,7 @@ from cjmap.messages import tr
 from cjmap.project import Project
 from cjmap.project.disk import exists
 from cjmap.project.workspace import display_name
+from cjmap.records import replace
 from cjmap.vocabulary.coverage import Dimension
 
 __all__ = [
@@ -102,7 +103,8 @@ def validate(*paths: str | os.PathLike[str], today: datetime.date | None = None)
         UsageError: a path that matches nothing, an argument of another type.
     """
     session = _open(today)
-    return check_all(session.project, _expand(session, paths), session.today).unpacked()
+    outcome = check_all(session.project, _expand(session, paths), session.today)
+    return replace(outcome, findings=tuple(outcome.findings))
 
 
 def lint(

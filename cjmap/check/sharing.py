@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from cjmap.findings import Finding, Outcome
+from cjmap.findings import Finding, Outcome, packed_in
 from cjmap.findings.source import Excerpt, Source
 from cjmap.records import replace
 
@@ -164,7 +164,7 @@ def put_together(outcomes: Iterable[Outcome]) -> Outcome:
     known: list[Finding] = []
     sources: dict[str, Source | Excerpt] = {}
     for outcome in outcomes:
-        many = outcome.many
+        many = packed_in(outcome)
         packed |= {} if many is None else many.packed
         for finding in outcome.findings if many is None else many.others:
             # What is wrong with settings is found with every batch that they govern.

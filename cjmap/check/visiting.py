@@ -57,9 +57,11 @@ class _Seen(Generic[Fact]):
 class Tour(Generic[Fact]):
     """A tour of files in two rounds: `facts` is what `look` saw of each in the first.
 
-    Few files are kept in mind from one round to the other; of many no more than a batch is, and
+    Where nothing has to be seen before (`look` is None) and no rule lays maps side by side, the
+    first is left out. Few files are kept in mind from one round to the other; of many no more than a batch is, and
     `jobs` processes share them (None: one a core, where it pays). What is handed in goes to
-    these by pickling. `progress` is told how many of how many are done.
+    these by pickling. `few` says that all are kept in mind; else what is made of files may not
+    lead back to them. `progress` is told how many of how many are done.
     """
 
     def __init__(
@@ -67,7 +69,7 @@ class Tour(Generic[Fact]):
         session: Session,
         files: Iterable[Path],
         choose: Choose,
-        look: Callable[[Session, Path], Fact],
+        look: Callable[[Session, Path], Fact] | None,
         *,
         jobs: int | None = 1,
         progress: Progress | None = None,
@@ -76,15 +78,18 @@ class Tour(Generic[Fact]):
         self._choose = choose
         self._crew = Crew(session.project, session.today, jobs)
         self._rounds = tuple(rounds(session.project, files))
-        self._few = sum(len(one.files) for one in self._rounds) <= SIZE
+        self.few = sum(len(one.files) for one in self._rounds) <= SIZE
         self._companies: dict[Path, Company] = {}
         self.facts: dict[Path, Fact] = {}
         self._look_around(look, _Counter(progress, sum(len(o.files) for o in self._rounds)))
 
-    def _look_around(self, look: Callable[[Session, Path], Fact], count: _Counter) -> None:
+    def _look_around(self, look: Callable[[Session, Path], Fact] | None, count: _Counter) -> None:
         for one in self._rounds:
             selections = [self._choose(home) for home, _ in self._settings(one)]
             comparing = any(map(compares, selections))
+            if look is None and not comparing:
+                self._companies.update(dict.fromkeys(one.named, NO_COMPANY))
+                continue
             batches = [_Batch(tuple(batch)) for batch in split(one.named, SIZE)]
             if comparing:
                 batches += [_Batch((), tuple(batch)) for batch in split(one.others, SIZE)]
@@ -125,7 +130,7 @@ class Tour(Generic[Fact]):
     def _do(
         self, work: Callable[[Session, _Batch], Result], batches: Sequence[_Batch]
     ) -> Iterator[tuple[_Batch, Result]]:
-        if self._few:
+        if self.few:
             done: Iterator[Result] = (work(self._session, batch) for batch in batches)
         else:
             done = self._crew.do(work, batches)
@@ -147,13 +152,14 @@ class _Counter:
 
 
 def _look(
-    look: Callable[[Session, Path], Fact], comparing: bool, session: Session, batch: _Batch
+    look: Callable[[Session, Path], Fact] | None, comparing: bool, session: Session, batch: _Batch
 ) -> _Seen[Fact]:
     members: tuple[Member, ...] = ()
     if comparing:
         members = introduce_each(session, batch.files)
         members += introduce_each(session, batch.others, asked=False)
-    return _Seen(tuple((file, look(session, file)) for file in batch.files), members)
+    seen = () if look is None else tuple((file, look(session, file)) for file in batch.files)
+    return _Seen(seen, members)
 
 
 def _take(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cjmap.cli.declaring import Verb, option
@@ -14,8 +17,9 @@ from cjmap.records import dataclass
 from cjmap.vocabulary.coverage import By, Dimension
 
 if TYPE_CHECKING:
-    from cjmap.check import Selection
-    from cjmap.project.settings import LintSettings
+    from cjmap.check import Selection, Session
+    from cjmap.findings import Outcome
+    from cjmap.project.workspace import Workspace
     from cjmap.reports.gaps import Sheet, Unreadable
 
 
@@ -70,31 +74,16 @@ class Showing:
 
 
 def gaps(call: Invocation, demands: Demands, showing: Showing, inputs: Inputs) -> None:
-    from cjmap.check import run_each, why_unreadable
-    from cjmap.reports.collect import gather_sheets
-
     required = _dimensions(call, demands.require)
     session, files = call.session(inputs)
-    outcome = run_each(
-        session,
-        files,
-        lambda home: _rules(home.settings.lint),
-        progress=call.progress(tr("Checking")),
-    )
-    sheets, unreadable = gather_sheets(
-        session,
-        files,
-        outcome,
-        require=required,
-        minimum=demands.min_coverage,
-        language=call.language,
-        pooled=showing.by is By.OPPORTUNITY,
-    )
+    wish = _Wish(required, demands.min_coverage, call.language, showing.by is By.OPPORTUNITY)
+    gathered = _gather(call, session, files, wish)
+    sheets, unreadable = gathered.sheets, gathered.unreadable
     table = showing.output_format is GapsFormat.CSV
     call.emit(_write(call, showing, sheets, unreadable), showing.output, table=table)
     if files and not sheets and not unreadable:
         call.note(tr("There is no map among these files, only libraries."))
-    call.complain(why_unreadable(outcome, {one.file for one in unreadable}))
+    call.complain(gathered.outcome)
     missed = _complain(call, sheets, unreadable)
     if missed:
         call.conclude(
@@ -104,7 +93,67 @@ def gaps(call: Invocation, demands: Demands, showing: Showing, inputs: Inputs) -
                 missed,
             )
         )
-    leave(outcome, found=missed > 0)
+    leave(gathered.outcome, found=missed > 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What sheets are to tell; see `gather_sheets`."""
+
+    require: tuple[str, ...] | None
+    minimum: float | None
+    language: str
+    pooled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """The sheets of maps, what is no readable map, and why it is none."""
+
+    sheets: tuple[Sheet, ...]
+    unreadable: tuple[Unreadable, ...]
+    outcome: Outcome
+
+
+def _gather(call: Invocation, session: Session, files: tuple[Path, ...], wish: _Wish) -> _Gathered:
+    """The sheets of the maps among files, in the order of these."""
+    from cjmap.check import why_unreadable
+    from cjmap.check.sharing import put_together
+    from cjmap.check.visiting import Tour
+
+    tour: Tour[None] = Tour(session, files, _choose, None, jobs=None)
+    look = partial(_look, wish, lasting=not tour.few)
+    batches = list(tour.visit(look, call.progress(tr("Checking"))))
+    libraries = why_unreadable(tour.find_broken_libraries(), ())
+    place = {session.project.shown(file): number for number, file in enumerate(files)}
+    sheets = [sheet for batch in batches for sheet in batch.sheets]
+    unreadable = [one for batch in batches for one in batch.unreadable]
+    return _Gathered(
+        tuple(sorted(sheets, key=lambda sheet: place[sheet.file])),
+        tuple(sorted(unreadable, key=lambda one: place[one.file])),
+        put_together([*(batch.outcome for batch in batches), libraries]),
+    )
+
+
+def _look(
+    wish: _Wish, session: Session, files: Sequence[Path], outcome: Outcome, *, lasting: bool
+) -> _Gathered:
+    """The sheets of a batch; `lasting`: they are kept when its maps are forgotten."""
+    from cjmap.check import why_unreadable
+    from cjmap.check.sharing import quoted
+    from cjmap.reports.collect import detach, gather_sheets
+
+    sheets, unreadable = gather_sheets(
+        session,
+        files,
+        outcome,
+        require=wish.require,
+        minimum=wish.minimum,
+        language=wish.language,
+        pooled=wish.pooled,
+    )
+    why = quoted(why_unreadable(outcome, {one.file for one in unreadable}))
+    return _Gathered(tuple(map(detach, sheets)) if lasting else sheets, unreadable, why)
 
 
 def _write(
@@ -128,12 +177,12 @@ def _write(
     return report(request, showing.output_format.value)
 
 
-def _rules(lint: LintSettings) -> Selection:
+def _choose(home: Workspace) -> Selection:
     """What says whether a map can be read, and the checks of coverage, as its workspace grades them."""
     from cjmap.check import Selection
     from cjmap.reports.gaps import FAMILY
 
-    return Selection.of_reading(lint, FAMILY)
+    return Selection.of_reading(home.settings.lint, FAMILY)
 
 
 def _dimensions(call: Invocation, require: list[str] | None) -> tuple[str, ...] | None:

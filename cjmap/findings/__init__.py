@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, cast
 from cjmap.expressions import expression
 from cjmap.findings.source import Excerpt, Position, Source, Span
 from cjmap.messages import Message, ntr, shorten
-from cjmap.records import dataclass, field, replace
+from cjmap.records import dataclass, field
 
 if TYPE_CHECKING:
     from cjmap.findings.packed import Many
@@ -212,17 +212,8 @@ class Outcome:
     @property
     def tally(self) -> Tally:
         """What a summary tells of the findings."""
-        many = self.many
+        many = packed_in(self)
         return sum_up(self.findings) if many is None else many.tally
-
-    @property
-    def many(self) -> Many | None:
-        """The findings, where they are packed."""
-        return None if isinstance(self.findings, tuple) else cast("Many", self.findings)
-
-    def unpacked(self) -> Outcome:
-        """The same with the findings in a tuple."""
-        return replace(self, findings=tuple(self.findings))
 
     def count(self, severity: Severity) -> int:
         return self.tally.numbers[severity.rank]
@@ -230,6 +221,11 @@ class Outcome:
     def fails(self, level: Severity) -> bool:
         """Whether a finding is at or above `level`."""
         return any(self.tally.numbers[: level.rank + 1])
+
+
+def packed_in(outcome: Outcome) -> Many | None:
+    """The findings of an outcome, where they are packed."""
+    return None if isinstance(outcome.findings, tuple) else cast("Many", outcome.findings)
 
 
 def count_severities(tally: Tally) -> tuple[Message, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from cjmap.draw.characters import flatten, make_visible
 from cjmap.draw.escape import xml_attribute, xml_text
-from cjmap.findings import Finding, Outcome, Severity, format_path
+from cjmap.findings import Finding, Outcome, Severity, format_path, packed_in
 from cjmap.messages import tr
 from cjmap.records import replace
 from cjmap.reporters.request import Request
@@ -37,8 +37,9 @@ def write(request: Request) -> Iterator[str]:
 
 def _by_file(outcome: Outcome) -> Callable[[str], Sequence[Finding]]:
     """What gives the findings of a file."""
-    if outcome.many is not None:
-        return outcome.many.of_file
+    many = packed_in(outcome)
+    if many is not None:
+        return many.of_file
     groups: dict[str, list[Finding]] = {}
     for finding in outcome.findings:
         groups.setdefault(finding.file, []).append(finding)

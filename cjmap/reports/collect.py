@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path as FilePath
 from typing import TypeAlias
 
@@ -18,7 +19,7 @@ from cjmap.findings.source import Position
 from cjmap.loading.naming import map_id
 from cjmap.messages import DEFAULT_LANGUAGE, localize
 from cjmap.project.workspace import Workspace
-from cjmap.records import dataclass
+from cjmap.records import dataclass, fields_of, is_record, replace
 from cjmap.reports.gaps.sheet import Sheet, Unreadable
 
 # What maps are sorted by.
@@ -105,6 +106,36 @@ def gather_sheets(
             )
             sheets.append(Sheet(name, judged, asked, _locator(session, file)))
     return tuple(sheets), tuple(unreadable)
+
+
+def detach(sheet: Sheet) -> Sheet:
+    """A sheet that knows by itself where all stands that it tells of: its map can be forgotten."""
+    places = {path: sheet.locate(path) for path in _paths(sheet.assessment)}
+    return replace(sheet, locate=partial(_find, places))
+
+
+def _find(places: Mapping[Path, Position | None], path: Path) -> Position | None:
+    return places[path]
+
+
+def _paths(assessment: Assessment) -> set[Path]:
+    """The paths of all that an assessment tells of."""
+    found: set[Path] = set()
+    waiting: list[object] = [assessment]
+    while waiting:
+        thing = waiting.pop()
+        if isinstance(thing, tuple):
+            waiting += thing
+        elif isinstance(thing, Mapping):
+            waiting += thing.values()
+        elif is_record(type(thing)):
+            for name, _ in fields_of(type(thing)):
+                value = getattr(thing, name)
+                if name == "path":
+                    found.add(value)
+                else:
+                    waiting.append(value)
+    return found
 
 
 def _locator(session: Session, file: FilePath) -> Callable[[Path], Position | None]:

@@ -6,7 +6,11 @@ import json
 
 import pytest
 
+from cjmap.check import crew, visiting
+from cjmap.cli.gaps import GapsFormat
+from cjmap.vocabulary.coverage import By
 from tests.cli.conftest import Cjmap
+from tests.corpus.test_corpus import MAPS as CORPUS
 
 MAP = """\
 title: Buy a coat
@@ -204,3 +208,32 @@ def test_github_is_told_which_maps_miss_their_minimum_and_the_last_line_says_why
     assert any(line.startswith("::error file=maps/b.journey.yaml::") for line in lines)
     assert any(line.startswith("::error file=maps/b.journey.yaml,line=") for line in lines)
     assert lines[-1] == "error: 2 maps miss their minimum of coverage."
+
+
+@pytest.mark.parametrize(
+    ("output_format", "side"),
+    [
+        (GapsFormat.JSON, None),
+        (GapsFormat.HTML, None),
+        (GapsFormat.CSV, None),
+        *((GapsFormat.TEXT, side) for side in By),
+    ],
+)
+def test_of_many_maps_the_same_is_told_when_each_is_forgotten(
+    cjmap: Cjmap, monkeypatch: pytest.MonkeyPatch, output_format: GapsFormat, side: By | None
+) -> None:
+    # JSON tells where everything stands: there the maps are all read, and by several processes.
+    alone = output_format is not GapsFormat.JSON
+    for file in CORPUS[:: 5 if alone else 1]:
+        cjmap.write(file.name, file.read_bytes())
+    cjmap.write("broken.journey.yaml", "title: [")
+    cjmap.write("people.library.yaml", LIBRARY)
+    call = ["gaps", "--output-format", output_format, *(["--by", side] if side else [])]
+    monkeypatch.setattr(visiting, "SIZE", 1000)
+    kept = cjmap(*call)
+    monkeypatch.setattr(visiting, "SIZE", 2 if alone else 8)
+    monkeypatch.setattr(crew, "count_jobs", lambda asked, batches, worth: 1 if alone else 2)
+    forgotten = cjmap(*call)
+    assert forgotten.output == kept.output
+    assert forgotten.exit_code == kept.exit_code
+    assert "broken.journey.yaml" in kept.output

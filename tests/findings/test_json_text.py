@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from cjmap.findings.json_text import json_around, json_list, json_text
 
-ITEMS = st.lists(
+ITEMS: st.SearchStrategy[list[object]] = st.lists(
     st.dictionaries(st.text(max_size=5), st.text(max_size=8) | st.none() | st.integers())
     | st.just({"found": []}),
     max_size=4,
