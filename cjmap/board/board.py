@@ -460,6 +460,59 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True)
+class PastPoint:
+    """A score of the earlier state, on the scale of this one.
+
+    It stands at the touchpoint of now that it was of, by `number`, or at its `stage`; both are
+    None where that is gone.
+    """
+
+    stage: int | None
+    number: int | None
+    place: str
+    score: float
+    level: int
+    figure: str
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastLine:
+    """How a persona of now felt in the earlier state, in the order of that file."""
+
+    mark: Mark
+    points: tuple[PastPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is otherwise than it was at a touchpoint: `kind` is better, worse, added or gone.
+
+    `number` is None for what is gone, `who` has it for a score, and is None for a touchpoint.
+    """
+
+    kind: Literal["better", "worse", "added", "gone"]
+    number: int | None
+    place: str
+    who: Mark | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The curves of the earlier state and what changed since, in the order of the map, what is gone last.
+
+    `label` says of when it is, `now` the same of this state.
+    """
+
+    title: str
+    label: str
+    now: str
+    lines: tuple[PastLine, ...]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Tile:
     """A headline figure. `trend` is up, down or ""; `good` whether the change is for the better."""
 
@@ -673,6 +726,7 @@ class Board:
     touchpoints: tuple[Touchpoint, ...]
     lanes: tuple[Lane, ...]
     curve: Curve
+    past: Past | None
     journey: tuple[Tile, ...]
     experience: tuple[Tile, ...]
     whole: Whole

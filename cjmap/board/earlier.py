@@ -29,7 +29,7 @@ class Earlier:
     cut: Cut
 
     @cached_property
-    def _pairing(self) -> Pairing:
+    def pairing(self) -> Pairing:
         return pair(self.subject.things, self.cut.subject.things)
 
     @cached_property
@@ -37,7 +37,7 @@ class Earlier:
         """Who is read for, in the earlier state; nobody where one of them was not there."""
         if self.cut.everybody:
             return self.subject.participation.personas
-        found = [self._pairing.old_of.get(item.path) for item in self.cut.personas]
+        found = [self.pairing.old_of.get(item.path) for item in self.cut.personas]
         return tuple(item for item in found if item is not None) if all(found) else ()
 
     @property
@@ -48,7 +48,7 @@ class Earlier:
             return curve.mean
         lines = [line for item in self._personas if (line := line_of(curve, item))]
         then = {line.persona for line in lines}
-        now = {self._pairing.old_of.get(line.persona.path) for line in self.cut.lines}
+        now = {self.pairing.old_of.get(line.persona.path) for line in self.cut.lines}
         return sum(line.mean for line in lines) / len(lines) if lines and then == now else None
 
     @property
@@ -72,7 +72,7 @@ class Earlier:
 
     def _then(self, path: Path) -> Path | None:
         """Where a thing stood; () for the journey itself, None for what was not there."""
-        item = self._pairing.old_of.get(path)
+        item = self.pairing.old_of.get(path)
         return item.path if item is not None else None if path else ()
 
 
@@ -89,7 +89,7 @@ def _measure(subject: Subject, figure: MetricFigure) -> tuple[object, ...]:
     return metric.unit, figure.is_mean, metric.answers if figure.is_mean else None
 
 
-def look_back(cut: Cut) -> Earlier | None:
-    """The earlier state of a map; None where it names none that can be read."""
-    baseline = cut.subject.baseline
+def look_back(cut: Cut, asked: Subject | None = None) -> Earlier | None:
+    """The earlier state of a map: the one asked for, else the one that it names, if that can be read."""
+    baseline = asked or cut.subject.baseline
     return Earlier(baseline, cut) if baseline is not None else None

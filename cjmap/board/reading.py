@@ -21,6 +21,7 @@ from cjmap.board.improvement import (
 from cjmap.board.lanes import LaneKind, choose_lanes
 from cjmap.board.metrics import read_metrics, tell_share
 from cjmap.board.mood import read_curve
+from cjmap.board.past import read_past
 from cjmap.board.people import mark_personas, read_persona
 from cjmap.board.scores import note_feelings, read_scores, tell_words
 from cjmap.board.sources import read_evidence
@@ -44,6 +45,7 @@ def read(
     personas: tuple[str, ...] = (),
     lanes: tuple[str, ...] = (),
     language: str | None = None,
+    baseline: Subject | None = None,
 ) -> Board:
     """The board of a map.
 
@@ -56,6 +58,7 @@ def read(
             that suit the map's kind. Lanes that say nothing are left out, and of what concerns
             the whole journey that for which there is no lane.
         language: a BCP 47 tag, by default the map's own.
+        baseline: the earlier state that it is held against, by default the one that the map names.
 
     Raises:
         UsageError: a persona or lane that there is not.
@@ -74,7 +77,7 @@ def read(
     kinds = choose_lanes(cut, lanes)
     if {LaneName.PAINS, LaneName.OPPORTUNITIES} <= {kind.key for kind in kinds}:
         cut = replace(cut, letters=letter_answers(cut))
-    earlier = look_back(cut)
+    earlier = look_back(cut, baseline)
     curve = read_curve(cut)
     return Board(
         subject.workspace.name(subject.file),
@@ -88,6 +91,7 @@ def read(
         tuple(card for row in cut.cards for card in row),
         tuple(read_lanes(cut, kinds)),
         curve,
+        read_past(cut, earlier),
         tuple(journey_tiles(cut, earlier)),
         tuple(experience_tiles(cut, earlier)),
         _read_whole(cut, kinds),

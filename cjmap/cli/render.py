@@ -120,6 +120,16 @@ class Drawing:
         ),
     ] = None
 
+    baseline: Annotated[
+        Path | None,
+        option(
+            "--baseline",
+            metavar="OLD",
+            help=hint("The earlier state to compare with; default: the one that the map names."),
+            shown=False,
+        ),
+    ] = None
+
     @property
     def wanted_lanes(self) -> tuple[str, ...]:
         return tuple(filter(None, (lane.strip() for lane in (self.lanes or "").split(","))))
@@ -133,6 +143,7 @@ def render(call: Invocation, drawing: Drawing, inputs: Inputs) -> None:
     targets = _choose_targets(call, maps, drawing.view, form, drawing.output)
     outcome, drawable = _sift(call, session, maps)
     findings = _find_gaps(session, drawing.view, form, drawable)
+    earlier = _choose_baseline(call, session, drawing.baseline, drawable)
     themes: dict[Path, Theme] = {}
     failed: dict[Path, Message] = {}
     for subject in drawable:
@@ -140,7 +151,7 @@ def render(call: Invocation, drawing: Drawing, inputs: Inputs) -> None:
         if folder not in themes:
             themes[folder] = choose_theme(call, subject.workspace, drawing.theme)
         found = findings.get(subject.file, ())
-        drawn = _draw(call, drawing, form, paper, subject, found, themes[folder])
+        drawn = _draw(call, drawing, form, paper, subject, found, themes[folder], earlier)
         refused = drawn if isinstance(drawn, Message) else _put(call, drawn, targets[subject.file])
         if refused is not None:
             # The others are drawn all the same.
@@ -164,6 +175,30 @@ def _find_gaps(
     if not shows_gaps(view, form):
         return {}
     return list_findings(session, [subject.file for subject in drawable], CODES)
+
+
+def _choose_baseline(
+    call: Invocation, session: Session, asked: Path | None, drawable: Sequence[Subject]
+) -> Subject | None:
+    """The earlier state that is asked for: a map of the workspace, as one that a map names is.
+
+    Ends the command where it is none.
+    """
+    from cjmap.project.disk import is_file
+
+    if asked is None:
+        return None
+    file = Path(os.path.normpath(Path.cwd() / asked))
+    found = session.subject(file) if is_file(file) else None
+    if found is None:
+        call.fail(tr("The baseline {file} is no map that can be read.", file=os.path.relpath(file)))
+    for subject in drawable:
+        root = subject.workspace.root
+        if subject.workspace.contain(root, os.path.relpath(file, root)) is None:
+            call.fail(
+                tr("The baseline {file} lies outside the workspace.", file=os.path.relpath(file))
+            )
+    return found
 
 
 def _put(call: Invocation, picture: str | bytes, target: Path | None) -> Message | None:
@@ -198,6 +233,7 @@ def _draw(
     subject: Subject,
     findings: Sequence[Finding],
     theme: Theme,
+    earlier: Subject | None,
 ) -> str | bytes | Message:
     """The picture of a map, or why there is none."""
     from cjmap.board.reading import read
@@ -207,7 +243,11 @@ def _draw(
 
     try:
         board = read(
-            subject, findings, personas=tuple(drawing.persona or ()), lanes=drawing.wanted_lanes
+            subject,
+            findings,
+            personas=tuple(drawing.persona or ()),
+            lanes=drawing.wanted_lanes,
+            baseline=earlier,
         )
         engine = subject.settings.render.engine
         order = Order(

@@ -28,7 +28,15 @@ from cjmap.views.curve.signs import (
     draw_face,
     draw_shared_face,
 )
-from cjmap.views.curve.spots import EXTREME, LEAD_RADIUS, Spot, Spots
+from cjmap.views.curve.spots import (
+    EXTREME,
+    LEAD_RADIUS,
+    PAST_REACH,
+    Spot,
+    Spots,
+    past_places,
+    past_runs,
+)
 from cjmap.views.curve.words import (
     Inks,
     Label,
@@ -129,19 +137,31 @@ class Band:
     @property
     def shapes(self) -> tuple[Shape, ...]:
         """All of it in its place, the first persona's above the others'."""
+        return (*self.base, *self.lines, *self.faces)
+
+    @property
+    def base(self) -> tuple[Shape, ...]:
+        """What lies below all that is felt."""
+        covers = (shape for cover in self.covers for shape in _show_cover(cover))
+        return (*self.grounds, *covers)
+
+    @property
+    def lines(self) -> tuple[Shape, ...]:
+        """What runs between the faces, and the words beside them."""
         turned = self.traces[::-1]
         return (
-            *self.grounds,
-            *(shape for cover in self.covers for shape in _show_cover(cover)),
             *(ground for trace in turned for ground in trace.grounds),
             *(stroke for trace in turned for stroke in trace.strokes),
             *(leader for trace in turned for leader in trace.leaders),
             *(shape.moved(pin.x, 0) for pin in self.pins for shape in pin.shapes),
-            *self._faces(),
         )
 
-    def _faces(self) -> Iterator[Shape]:
+    @property
+    def faces(self) -> tuple[Shape, ...]:
         """Each face once, with what is said of all who share it."""
+        return tuple(self._show_faces())
+
+    def _show_faces(self) -> Iterator[Shape]:
         shared: dict[tuple[float, float], list[Dot]] = {}
         for row in self.dots:
             for dot in row:
@@ -261,8 +281,18 @@ class _Layout:
         for number, entry in enumerate(self._lines):
             for run in entry.runs:
                 room.trace(walk(self._knots(number, run), 8))
+        self._keep_off_the_past(room)
         quotes = tuple(self._quotes(room))
         return _Words(ends, quotes, tuple(self._labels(room)))
+
+    def _keep_off_the_past(self, room: Room) -> None:
+        past = self.frame.board.past if self.frame.compared else None
+        for entry in past.lines if past else ():
+            places = past_places(entry, self.frame)
+            for x, y in places:
+                room.take(Box(x, y, 0, 0).grown(PAST_REACH))
+            for run in past_runs(places):
+                room.trace(walk(run, 8))
 
     def _each_spot(self) -> Iterator[Spot]:
         return (spot for row in self._spots for spot in row)

@@ -64,7 +64,8 @@ class Frame:
     `edges` are the left edges of the stages and the right edge of the last. `step` is the height
     of one point of the score, `least` the least height of the band. `tail` is kept free at the
     right for what stands at the ends of lines: signs of the personas, or their names too where
-    they are `named`. `figures` says that scores stand at their faces. `corner` is the radius of the
+    they are `named`. `figures` says that scores stand at their faces, `compared` that the earlier
+    state is drawn too, so that words keep off it. `corner` is the radius of the
     band's lower corners.
     """
 
@@ -75,6 +76,7 @@ class Frame:
     tail: float = 0.0
     named: bool = False
     figures: bool = False
+    compared: bool = False
     corner: float = 0.0
 
     @property

@@ -19,6 +19,7 @@ from cjmap.views.curve.band import Band, lay_out_band
 from cjmap.views.curve.ends import tail_for
 from cjmap.views.curve.frame import Frame, Slots
 from cjmap.views.curve.legend import curve_signs, draw_people
+from cjmap.views.curve.past import draw_changes, draw_past
 from cjmap.views.parts.naming import begin_ids
 from cjmap.views.parts.pen import Pen, dotted
 
@@ -75,7 +76,7 @@ def lay_out(board: Board, theme: Theme) -> Layout:
         *head.at(_MARGIN, _MARGIN),
         Rect(card, theme.card, radius=_RADIUS),
         *_draw_axis(board, band, pen, left, top),
-        *(shape.moved(left, top) for shape in band.shapes),
+        *_draw_band(board, band, pen, left, top),
     ]
     for stage, drawn in enumerate(heads):
         shapes += drawn.at(left + frame.edges[stage] + 6, card.y + 6)
@@ -90,17 +91,13 @@ def lay_out(board: Board, theme: Theme) -> Layout:
         width,
         height,
         theme.background,
-        printable(_name(board, pen)),
+        printable(board.heading.title),
         printable(board.curve.spoken or board.spoken),
         board.language,
         tuple(shape.mirrored(width) if rtl else shape for shape in shapes),
         band.fades,
     )
     return Layout(picture, band, left, top)
-
-
-def _name(board: Board, pen: Pen) -> str:
-    return pen.say(tr("{label}: {what}", label=tr("Emotion curve"), what=board.heading.title))
 
 
 def _set_frame(board: Board, pen: Pen) -> Frame:
@@ -116,7 +113,16 @@ def _set_frame(board: Board, pen: Pen) -> Frame:
     for width in widths:
         edges.append(round(edges[-1] + width + spare, 2))
     edges[-1] += tail
-    return Frame(slots, tuple(edges), _STEP, tail=tail, named=True, figures=True, corner=_RADIUS)
+    return Frame(
+        slots,
+        tuple(edges),
+        _STEP,
+        tail=tail,
+        named=True,
+        figures=True,
+        compared=True,
+        corner=_RADIUS,
+    )
 
 
 def _draw_head(board: Board, pen: Pen, room: float) -> Piece:
@@ -145,10 +151,18 @@ def _draw_axis(board: Board, band: Band, pen: Pen, left: float, top: float) -> I
         yield Text(left - 8, y, (figure,), _TEXT, pen.theme.mute, anchor="end")
 
 
+def _draw_band(board: Board, band: Band, pen: Pen, left: float, top: float) -> Iterator[Shape]:
+    """The band, with the earlier state between its ground and its lines where there is one."""
+    below, above = draw_past(board.past, band, pen) if board.past else ((), ())
+    for shape in (*band.base, *below, *band.lines, *above, *band.faces):
+        yield shape.moved(left, top)
+
+
 def _draw_legend(board: Board, pen: Pen, room: float) -> Piece:
     """Whose line is whose, then what the signs mean."""
     signs = [_entry(sign, said, pen, room) for sign, said in _signs(board, pen)]
-    return stack([flow(draw_people(board, pen, room), room, 18), flow(signs, room, 18)], 8)
+    past = [draw_changes(board.past, pen, room)] if board.past else []
+    return stack([*past, flow(draw_people(board, pen, room), room, 18), flow(signs, room, 18)], 8)
 
 
 def _signs(board: Board, pen: Pen) -> Iterator[tuple[Piece, Message]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
-from cjmap.board.board import Board, Point
+from cjmap.board.board import Board, PastLine, Point
 from cjmap.draw.curves import Coordinate
 from cjmap.records import dataclass
 from cjmap.views.curve.frame import Frame
@@ -17,6 +19,12 @@ EXTREME: Final = 1.25
 
 RING: Final = 3.0
 """Width of the ring of several colours around a face that several share, px."""
+
+PAST: Final = "6 3"
+"""The dashes of the earlier state's lines."""
+
+PAST_REACH: Final = 5.0
+"""How far a score of the earlier state reaches from its middle, px."""
 
 _LEAST: Final = 3.0
 _FILLED: Final = 0.45
@@ -108,3 +116,41 @@ class Spots:
 
 def _key(point: Point) -> Key:
     return point.stage, point.number, point.score
+
+
+def past_places(entry: PastLine, frame: Frame) -> list[Coordinate]:
+    """Where the scores of the earlier state stand, y from neutral downwards.
+
+    What is gone stands between those that were beside it.
+    """
+    known = [
+        frame.x(point.stage, point.number) if point.stage is not None else None
+        for point in entry.points
+    ]
+    heights = [-point.score * frame.step for point in entry.points]
+    return list(zip(_fill(known, frame.width), heights, strict=True))
+
+
+def _fill(known: Sequence[float | None], width: float) -> list[float]:
+    """The places of all, evenly between those that are known, and between these and the ends."""
+    anchors = [
+        (-1, 0.0),
+        *((n, x) for n, x in enumerate(known) if x is not None),
+        (len(known), width),
+    ]
+    found = [x if x is not None else 0.0 for x in known]
+    for (first, left), (last, right) in pairwise(anchors):
+        for number in range(first + 1, last):
+            found[number] = left + (right - left) * (number - first) / (last - first)
+    return found
+
+
+def past_runs(places: Sequence[Coordinate]) -> Iterator[list[Coordinate]]:
+    """The stretches that go from left to right: what has moved since breaks the line."""
+    run: list[Coordinate] = []
+    for place in places:
+        if run and place[0] <= run[-1][0]:
+            yield run
+            run = []
+        run.append(place)
+    yield run
