@@ -47,7 +47,9 @@ class Drawing:
     view: Annotated[
         str,
         option(
-            "--view", metavar="VIEW", help=hint("What is drawn: map, flow, curve or blueprint.")
+            "--view",
+            metavar="VIEW",
+            help=hint("What is drawn: map, flow, network, curve or blueprint."),
         ),
     ] = "map"
     output: Annotated[
@@ -75,7 +77,7 @@ class Drawing:
         option(
             "--engine",
             metavar="ENGINE",
-            help=hint("Graphviz for the flow: auto, embedded, system, or a program."),
+            help=hint("Graphviz for flow and network: auto, embedded, system, or a program."),
             shown=False,
         ),
     ] = None

@@ -57,6 +57,18 @@ def _flow_dot(order: Order) -> str:
     return flow.describe(order.board, order.theme)
 
 
+def _network_svg(order: Order) -> str:
+    from cjmap.views.network import diagram as network
+
+    return network.draw(order.board, order.theme, order.engine())
+
+
+def _network_dot(order: Order) -> str:
+    from cjmap.views.network import diagram as network
+
+    return network.describe(order.board, order.theme)
+
+
 def _blueprint_svg(order: Order) -> str:
     from cjmap.views.blueprint import sheet as blueprint
 
@@ -96,6 +108,9 @@ _WRITTEN: Final[dict[tuple[str, str], Callable[[Order], str]]] = {
     ("flow", "svg"): _flow_svg,
     ("flow", "dot"): _flow_dot,
     ("flow", "json"): _json,
+    ("network", "svg"): _network_svg,
+    ("network", "dot"): _network_dot,
+    ("network", "json"): _json,
     ("blueprint", "svg"): _blueprint_svg,
     ("blueprint", "json"): _json,
     ("curve", "svg"): _curve_svg,

@@ -29,6 +29,7 @@ from cjmap.views.catalogue import (
 from cjmap.views.curve import sheet as curve
 from cjmap.views.flow import diagram
 from cjmap.views.map import sheet
+from cjmap.views.network import diagram as network
 from cjmap.views.written import markdown, mermaid, page
 from tests.views.maps import board_of, no_engine
 
@@ -47,6 +48,8 @@ WRITTEN = {
     ("map", "svg"): sheet.draw(BOARD, DARK),
     ("flow", "svg"): diagram.draw(BOARD, DARK, ENGINE),
     ("flow", "dot"): diagram.describe(BOARD, DARK),
+    ("network", "svg"): network.draw(BOARD, DARK, ENGINE),
+    ("network", "dot"): network.describe(BOARD, DARK),
     ("blueprint", "svg"): blueprint.draw(BOARD, DARK),
     ("curve", "svg"): curve.draw(BOARD, DARK),
     ("map", "mermaid"): mermaid.write(BOARD),
@@ -69,7 +72,8 @@ def test_every_view_is_drawn_by_what_its_name_says() -> None:
 
 
 @pytest.mark.parametrize(
-    ("view", "form"), [key for key in DRAWINGS if key[0] != "flow" or key[1] in ("dot", "json")]
+    ("view", "form"),
+    [key for key in DRAWINGS if key[0] not in ("flow", "network") or key[1] in ("dot", "json")],
 )
 def test_only_what_lays_out_a_graph_asks_for_an_engine(view: str, form: str) -> None:
     assert draw(view, form, Order(BOARD, LIGHT, no_engine))

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from cjmap.board.feelings import name_feeling
 from cjmap.board.ways import BEGINNINGS
 from cjmap.draw import glyphs
-from cjmap.draw.dot import Style, cell
 from cjmap.messages import tr
 from cjmap.views.flow.labels import Labels, way_style
 from cjmap.views.flow.routes import Route, Run, is_measured
-from cjmap.views.parts.boxes import SMALL, Boxes, Sign
-from cjmap.vocabulary.emotions import Level
+from cjmap.views.parts.boxes import Sign
+from cjmap.views.parts.faces import list_faces
 from cjmap.vocabulary.touchpoints import Exit, WayType
 
 GOES_ON: Final = tr("goes on with others")
@@ -30,21 +28,6 @@ def list_signs(labels: Labels, routes: Sequence[Route]) -> list[Sign]:
     if any(card.moment for card in cards):
         found.append(labels.sign(glyphs.STAR, theme.star, labels.say(tr("moment of truth"))))
     return [*found, *_list_ways(labels, routes), *_list_ends(labels)]
-
-
-def list_faces(boxes: Boxes) -> list[Sign]:
-    """The five faces with their words; where they are plain, with their figures."""
-    return [_face(boxes, int(level.score)) for level in Level]
-
-
-def _face(boxes: Boxes, level: int) -> Sign:
-    word, colour = boxes.say(name_feeling(level)), boxes.ink_of(level)
-    if not boxes.plain:
-        return boxes.sign(glyphs.FACES[level], colour, word)
-    figure = dict(boxes.board.curve.scale)[level]
-    bold, style = Style(SMALL, colour, bold=True), Style(SMALL, boxes.theme.soft)
-    cells = [boxes.text([figure], bold), cell("", width=4), boxes.text([word], style)]
-    return Sign(boxes.line(cells), bold.width(figure) + 4 + style.width(word))
 
 
 def _list_ways(labels: Labels, routes: Sequence[Route]) -> Iterator[Sign]:

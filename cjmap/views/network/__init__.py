@@ -1,0 +1,1 @@
+"""The network: personas, channels and the organization around the touchpoints that join them."""
