@@ -316,6 +316,15 @@ class Invocation:
         if refused is not None:
             self.fail(refused)
 
+    def rewrite(self, project: Project, file: Path, name: str, before: bytes, after: bytes) -> None:
+        """Writes a file anew, unless it is no longer what it was when it was read."""
+        try:
+            if project.saved(file) != before:
+                self.fail(tr("{file} changed meanwhile; it stays as it is.", file=name))
+        except OSError as error:
+            self.fail(tr("{file} cannot be read: {reason}.", file=name, reason=why_refused(error)))
+        self.write(file, after)
+
     def complain(self, outcome: Outcome) -> None:
         """Shows findings on standard error, if there are any: annotations inside GitHub Actions."""
         from cjmap.reporters import report

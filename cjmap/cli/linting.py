@@ -12,13 +12,12 @@ from cjmap.cli.invocation import BROKEN, Invocation, Leave, leave
 from cjmap.cli.options import Caching, Inputs, OutputFormat, Printing
 from cjmap.messages import ntr, tr
 from cjmap.records import dataclass
-from cjmap.text.refusals import why_refused
 from cjmap.vocabulary.rules import NEVER_LEFT_OUT
 
 if TYPE_CHECKING:
     from cjmap.check import Selection, Session
     from cjmap.check.baseline import Baseline, Entry
-    from cjmap.check.fixes import Change, Mended
+    from cjmap.check.fixes import Mended
     from cjmap.findings import Outcome, Severity
     from cjmap.project.workspace import Workspace
 
@@ -314,7 +313,8 @@ def fix(linting: Linting) -> None:
         console.hand_back(changed[piped].after if piped in changed else text)
     for file in files:
         if file in changed and file != piped:
-            _write(call, session, changed[file])
+            change = changed[file]
+            call.rewrite(session.project, file, change.name, change.before, change.after)
     if mended.number:
         call.note(ntr("Mended {n} finding.", "Mended {n} findings.", mended.number))
     if linting.inputs.piped:
@@ -323,14 +323,3 @@ def fix(linting: Linting) -> None:
     else:
         known = linting.hold(session, files)
         _conclude(linting, mended.outcome, session, files, known)
-
-
-def _write(call: Invocation, session: Session, change: Change) -> None:
-    try:
-        if session.project.saved(change.file) != change.before:
-            call.fail(tr("{file} changed meanwhile; it stays as it is.", file=change.name))
-    except OSError as error:
-        call.fail(
-            tr("{file} cannot be read: {reason}.", file=change.name, reason=why_refused(error))
-        )
-    call.write(change.file, change.after)

@@ -202,6 +202,13 @@ class Project:
             text = self._texts.get(file) or self._decode(file, limits)
             return text.source.text if text.unreadable is None else None
 
+    def text_of(self, file: Path) -> tuple[Source, Problem | None]:
+        """The text of a file, or what keeps it from being one; it is not kept in mind."""
+        with self.lock:
+            limits = self.workspace(file).settings.limits
+            text = self._texts.get(file) or self._decode(file, limits)
+            return text.source, text.unreadable
+
     def shown(self, file: Path) -> str:
         """What findings call a file."""
         piped = file.name == STDIN and file in self._disk.overlays

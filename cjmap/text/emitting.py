@@ -126,6 +126,11 @@ def is_plain(text: str, *, flow: bool) -> bool:
     )
 
 
+def in_one_way(text: str, *, flow: bool) -> str:
+    """A text on one line as it is written where nobody has a say: in quotes only if it must be."""
+    return text if is_plain(text, flow=flow) else _quoted(text, "")
+
+
 def _quoted(text: str, quote: str) -> str:
     escaped = bool(re.search(r"[\t\r\n]", text))
     if not quote:

@@ -140,7 +140,7 @@ class Layout:
         node = self.tree.root
         if node is None:
             raise EditRefused(_NOTHING)
-        own = self._behind_properties(node)
+        own = self.behind_properties(node)
         return Slot(node, node.start, own or node.start, -1, False, True, own is not None)
 
     def find(self, path: tuple[str | int, ...]) -> Slot:
@@ -183,13 +183,13 @@ class Layout:
         if colon is None and not owner.flow:
             raise odd()
         behind = colon.end() if colon is not None else key.end
-        own = self._behind_properties(value)
+        own = self.behind_properties(value)
         anchored = own is not None
         return Slot(value, begin, own or behind, column, owner.flow, False, anchored, colon is None)
 
     def _under_dash(self, slot: Slot, owner: Sequence, number: int) -> Slot:
         node = owner.items[number]
-        own = self._behind_properties(node)
+        own = self.behind_properties(node)
         if owner.flow:
             begin = self.tree.begins.get(node.start, node.start)
             return Slot(node, begin, own or begin, 0, True, True, own is not None)
@@ -201,7 +201,7 @@ class Layout:
         column = self.column(begin)
         return Slot(node, begin, own or dash.end(), column, False, True, own is not None)
 
-    def _behind_properties(self, node: Node) -> int | None:
+    def behind_properties(self, node: Node) -> int | None:
         """Where a node's own anchor or tag ends; None where it has none."""
         begin = node.start
         if isinstance(node, Scalar):

@@ -1,0 +1,144 @@
+"""`cjmap format`: one way to write a map, its meaning and its comments kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cjmap.cli import console
+from cjmap.cli.declaring import Verb, option
+from cjmap.cli.invocation import BROKEN, FOUND, Invocation, Leave
+from cjmap.cli.options import Inputs, JobsOption
+from cjmap.cli.words import hint
+from cjmap.messages import ntr, tr
+from cjmap.records import dataclass
+
+if TYPE_CHECKING:
+    from cjmap.formatting.files import Result
+    from cjmap.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Ways to ask what would change, while nothing does."""
+
+    check: Annotated[
+        bool,
+        option(
+            "--check", help=hint("Name the files that would change, and exit with 1 if any would.")
+        ),
+    ] = False
+    diff: Annotated[
+        bool,
+        option("--diff", help=hint("Show what would change, and exit with 1 if anything would.")),
+    ] = False
+
+    @property
+    def asked(self) -> bool:
+        return self.check or self.diff
+
+
+def format(
+    call: Invocation,
+    trial: Trial,
+    inputs: Inputs,
+    jobs: JobsOption = None,
+) -> None:
+    from cjmap.formatting.files import format_files
+
+    project, files = call.gather(inputs)
+    piped = call.piped(inputs)
+    if piped is not None and piped not in files:
+        # It stays out.
+        _hand_back(project, piped, trial)
+    count = _Count()
+    progress = call.progress(tr("Formatting"))
+    for result in format_files(project, files, jobs=jobs, progress=progress):
+        count.add(result)
+        _carry_out(call, project, result, trial, piped)
+    _tell_failed(call, project, count.failed)
+    if piped is None or trial.asked:
+        _sum_up(call, trial, count)
+    call.tell_unread(project, files)
+    if count.failed:
+        raise Leave(BROKEN)
+    if count.changed and trial.asked:
+        raise Leave(FOUND)
+
+
+class _Count:
+    """How many files changed and stayed, and the results of those that could not be judged."""
+
+    def __init__(self) -> None:
+        self.changed: int = 0
+        self.same: int = 0
+        self.failed: list[Result] = []
+
+    def add(self, result: Result) -> None:
+        if result.failed:
+            self.failed.append(result)
+        elif result.after is None:
+            self.same += 1
+        else:
+            self.changed += 1
+
+
+def _carry_out(
+    call: Invocation, project: Project, result: Result, trial: Trial, piped: Path | None
+) -> None:
+    """Does with one file what was asked for."""
+    from cjmap.check.fixes import Change, compare
+
+    if result.file == piped and not trial.asked:
+        _hand_back(project, piped, trial, result.after)
+    if result.after is None:
+        return
+    if trial.diff:
+        call.emit(compare(Change(result.file, result.name, result.before, result.after, 0)))
+    elif trial.check:
+        call.emit(f"{result.name}\n")
+    elif result.file != piped:
+        call.rewrite(project, result.file, result.name, result.before, result.after)
+        if call.verbose:
+            call.note(tr("{file}: reformatted.", file=result.name))
+
+
+def _hand_back(project: Project, piped: Path, trial: Trial, after: bytes | None = None) -> None:
+    """Prints what was piped in as it is to be, where that is what was asked for."""
+    if not trial.asked:
+        console.hand_back(after if after is not None else project.overlaid(piped) or b"")
+
+
+def _tell_failed(call: Invocation, project: Project, failed: list[Result]) -> None:
+    """Says of each file that was left alone what is wrong with it, and where."""
+    for result in failed:
+        if result.refused is not None:
+            call.complain_of(result.name, result.refused)
+    unread = [result.file for result in failed if result.unread]
+    if not unread:
+        return
+    from cjmap.check.validating import validate
+    from cjmap.findings import Outcome
+    from cjmap.formatting.files import UNREADABLE
+
+    outcome = validate(project, unread, call.today)
+    findings = tuple(one for one in outcome.findings if one.code in UNREADABLE)
+    call.complain(Outcome(findings, outcome.files, outcome.sources))
+
+
+def _sum_up(call: Invocation, trial: Trial, count: _Count) -> None:
+    changed = (
+        ntr("{n} file would be reformatted", "{n} files would be reformatted", count.changed)
+        if trial.asked
+        else ntr("{n} file reformatted", "{n} files reformatted", count.changed)
+    )
+    same = ntr("{n} left as it is", "{n} left as they are", count.same)
+    if count.failed:
+        failed = ntr("{n} could not be formatted", "{n} could not be formatted", len(count.failed))
+        call.note(tr("{changed}, {same}, {failed}.", changed=changed, same=same, failed=failed))
+    else:
+        call.note(tr("{changed}, {same}.", changed=changed, same=same))
+
+
+def verbs() -> tuple[Verb, ...]:
+    return (Verb(format, hint("Write maps in one way; what they say and their comments stay.")),)
