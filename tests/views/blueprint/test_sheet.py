@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cjmap.board.board import Board
-from cjmap.draw.canvas import Box, Text
+from cjmap.draw.canvas import Box, Drawing, Text
 from cjmap.draw.theme import DARK, LIGHT, PRINT
 from cjmap.findings.usage import UsageError
 from cjmap.views.blueprint.arrows import Segment
@@ -469,3 +469,102 @@ def test_no_text_is_smaller_than_eleven_pixels(file: Path) -> None:
     assert [
         text for text in texts if text.size < LEAST and any(line.isascii() for line in text.lines)
     ] == []
+
+
+# -- strokes ------------------------------------------------------------------------------------
+
+
+def heads(made: Layout) -> list[tuple[float, float]]:
+    """Where the tips of all arrows are."""
+    found = []
+    for shape in made.picture.shapes:
+        if (
+            isinstance(shape, Drawing)
+            and shape.fill != "none"
+            and re.fullmatch("M[^L]*L[^L]*L[^L]*Z", shape.d)
+        ):
+            x, y = shape.d[1:].split("L")[0].split(",")
+            found.append((float(x), float(y)))
+    return found
+
+
+def touches(point: tuple[float, float], box: Box) -> bool:
+    dot = Box(point[0], point[1], 0, 0).grown(0.6)
+    return dot.overlaps(box) and not box.grown(-1).overlaps(dot)
+
+
+@pytest.mark.parametrize("file", [RICH, *DRAWN[:6]], ids=names)
+def test_every_arrow_has_a_head_at_who_answers_and_none_elsewhere(file: Path) -> None:
+    board = board_at(file)
+    made = lay_out(board, LIGHT)
+    boxes = {(card.step, card.act): card.box for card in made.cards}
+    arrows = [arrow for arrow in made.arrows if arrow.kind != "way"]
+    meant = sorted(((arrow.step, end) for arrow in arrows for end in arrow.targets), key=str)
+    # The way from one touchpoint to the next has one where it comes to a card, or to its strip's end.
+    ways = {arrow.segments[-1][2:] for arrow in made.arrows if arrow.kind == "way"}
+    tips = [
+        tip
+        for tip in heads(made)
+        if not any(abs(tip[0] - x) < 0.1 and abs(tip[1] - y) < 0.1 for x, y in ways)
+    ]
+    found = sorted(
+        (key for tip in tips for key, box in boxes.items() if touches(tip, box)), key=str
+    )
+    assert found == meant
+
+
+def test_the_lines_have_names_and_strokes_of_their_own() -> None:
+    made = layout(one())
+    for name in ("Line of interaction", "Line of visibility", "Line of internal interaction"):
+        assert name in words(made)
+    dashes = [
+        shape.dash
+        for shape in made.picture.shapes
+        if isinstance(shape, Drawing) and shape.stroke == LIGHT.soft and shape.width == 1.4
+    ]
+    assert dashes == ["8 5", "", "2 4"]
+
+
+def test_a_long_wait_makes_the_customer_s_row_higher() -> None:
+    map = one()
+    wait = "until the lorry is there, which may take all of a long and rainy morning"
+    map["stages"][0]["touchpoints"].append({"name": "B", "channel": "web", "wait": wait})
+    made = layout(map)
+    chip = next(cell for cell in made.cells if cell.lane == "wait")
+    line = next(t for t in made.picture.texts if t.lines[0].startswith("Line of"))
+    assert chip.box.bottom < line.box.y
+
+
+def test_what_somebody_uses_stands_on_the_card() -> None:
+    made = layout(one(backstage=[{"actor": "Clerk", "does": "Looks", "system": "PMS"}]))
+    card = next(cell for cell in made.cells if any("Looks" in text.lines for text in cell.texts))
+    assert [text.lines[0] for text in card.texts] == ["Looks", "PMS"]
+    assert "with this system" in words(made)
+
+
+def test_signs_that_do_not_stand_in_the_picture_are_not_explained() -> None:
+    said = words(layout(one(backstage=[{"actor": "Clerk", "does": "Looks"}])))
+    for words_of in (
+        "recovery: what",
+        "fail point",
+        "with this system",
+        "hands over",
+        "by itself",
+        "moment",
+    ):
+        assert words_of not in said
+    assert "from who asks to who answers" in said
+
+
+def test_of_two_ways_to_the_next_the_usual_one_is_drawn() -> None:
+    map = one(next=["b", {"to": "b", "when": "late", "type": "exception"}])
+    map["stages"][0]["touchpoints"].append({"name": "B", "id": "b", "channel": "web"})
+    made = layout(map)
+    (way,) = (arrow for arrow in made.arrows if arrow.kind == "way")
+    ((x, y, _, _),) = way.segments
+    stroke = next(
+        shape
+        for shape in made.picture.shapes
+        if isinstance(shape, Drawing) and shape.d.startswith(f"M{x:g},{y:.2f}".rstrip("0"))
+    )
+    assert stroke.dash == ""
