@@ -110,7 +110,8 @@ class Heading:
 class Persona:
     """A persona. `about` is age and role, `kind` a word on its type, `lists` what it wants and the like.
 
-    The path of its `photo` counts from the map's folder, also where a library names it.
+    `assumption` says here and below that what is known of the thing rests on assumptions alone:
+    it cites evidence, itself or by its touchpoint or stage, and none of it is more. The path of its `photo` counts from the map's folder, also where a library names it.
     """
 
     mark: Mark
@@ -124,6 +125,7 @@ class Persona:
     lists: tuple[Labelled, ...]
     traits: tuple[Trait, ...]
     channels: tuple[Channel, ...]
+    assumption: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,21 @@ class PhaseBand:
 
 
 @dataclass(frozen=True, slots=True)
+class Branch:
+    """A way on from a touchpoint of which there is something to say.
+
+    `target` is the number of where it leads, `label` the kind of way ("" where it just goes on),
+    `words` its condition and how many take it; `note` says all of it in one line.
+    """
+
+    kind: WayType
+    target: int
+    label: str
+    words: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Touchpoint:
     """A touchpoint as its card shows it.
 
@@ -188,9 +205,9 @@ class Touchpoint:
     ("" where they are not divided).
     `feels` are the words that the map has for how it feels. `notes` are short, one for each
     subject: how it feels, may begin here, the wait, how long it takes, what is asked, how it may
-    end, and what there is to say of the ways (where it branches, who begins or ends here); `wait`,
-    `handoff` and `pains` say each by itself what stands in notes and lanes too, for pictures that
-    have no lanes.
+    end, and what there is to say of the ways (where it branches, who begins or ends here);
+    `branches`, `wait`, `handoff` and `pains` say each by itself what stands in notes and lanes too,
+    for pictures that give it a form of its own or have no lanes.
     """
 
     id: str
@@ -210,6 +227,8 @@ class Touchpoint:
     feels: str
     who: tuple[Mark, ...]
     notes: tuple[str, ...]
+    branches: tuple[Branch, ...]
+    assumption: bool
     wait: str
     takes: str
     handoff: str
@@ -225,6 +244,7 @@ class Entry:
     number: int | None = None
     who: tuple[Mark, ...] = ()
     label: str = ""
+    assumption: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +267,7 @@ class Pain:
     who: tuple[Mark, ...]
     number: int | None
     letters: tuple[str, ...]
+    assumption: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +317,7 @@ class Metric:
     method: str
     who: tuple[Mark, ...]
     number: int | None
+    assumption: bool
 
 
 @dataclass(frozen=True, slots=True)

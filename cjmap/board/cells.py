@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from cjmap.board import board
-from cjmap.board.board import Action, Cell, Entry, Lane
+from cjmap.board.board import Action, Cell, Entry, Lane, Mark
 from cjmap.board.cut import ALL_PERSONAS, Cut
 from cjmap.board.gaps import find_gap
 from cjmap.board.improvement import read_gains, read_opportunity, read_pains
 from cjmap.board.lanes import LINES, LaneKind
 from cjmap.board.metrics import read_metrics, read_reach, told_by_reach
 from cjmap.board.people import read_channel
+from cjmap.board.sources import is_assumption
 from cjmap.facts.index import Item, resolve
 from cjmap.languages.conventions import point_on
 from cjmap.languages.quantities import format_duration, format_quote
@@ -128,26 +129,31 @@ def _thinks(cut: Cut, stage: int) -> Iterator[Entry]:
         here = present.get(number, ()) if number is not None else ()
         # Where one person is alone, the words are theirs; else those that name nobody are nobody's.
         alone = cut.who(here) if len(here) == 1 else ()
-        said = dict.fromkeys(
-            (text, alone if named is None else cut.named((named,)))
-            for text, named in _words(owner)
-            if named is None or cut.concerns((named,))
-        )
-        for text, who in said:
-            yield Entry(format_quote(text, cut.language), number, who)
+        said: dict[tuple[str, tuple[Mark, ...]], bool] = {}
+        for text, named, cited in _words(owner):
+            if named is None or cut.concerns((named,)):
+                who = alone if named is None else cut.named((named,))
+                # Its own evidence alone: that of its touchpoint is told at the touchpoint.
+                said.setdefault((text, who), is_assumption(cut, (), cited))
+        for (text, who), assumption in said.items():
+            quote = format_quote(text, cut.language)
+            yield Entry(quote, number, who, assumption=assumption)
 
 
-def _words(owner: Stage | Touchpoint) -> Iterator[tuple[str, str | None]]:
-    """What is said somewhere, and by which persona where that is written."""
+Said = tuple[str, str | None, tuple[str | None, ...]]
+
+
+def _words(owner: Stage | Touchpoint) -> Iterator[Said]:
+    """What is said somewhere, by which persona where that is written, and what it rests on."""
     for quote in owner.quote:
-        yield quote.text, quote.persona
+        yield quote.text, quote.persona, (quote.source,)
     if owner.emotion is not None and owner.emotion.quote:
-        yield owner.emotion.quote, None
+        yield owner.emotion.quote, None, owner.emotion.evidence
     for persona, emotion in owner.emotions.items():
         if emotion.quote:
-            yield emotion.quote, persona
+            yield emotion.quote, persona, emotion.evidence
     for thought in owner.thoughts:
-        yield thought.text, thought.persona
+        yield thought.text, thought.persona, (thought.source,)
 
 
 def _expects(cut: Cut, stage: int) -> Iterator[Entry]:

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from cjmap.board.board import Mark, Touchpoint
+from cjmap.board.board import Branch, Mark, Touchpoint
 from cjmap.facts.curve import PersonaCurve
 from cjmap.facts.improvement import improve
 from cjmap.facts.index import Item, list_ids, named_in_part, resolve
@@ -43,7 +43,8 @@ class Cut:
     `touchpoints` are the touchpoints of each stage in which one of them takes part (for everybody: all),
     `numbers` theirs from 1 through the map, `lines` the curves. `marks` are those of every persona
     of the map, by id. `found` gives the number (from 1) of the finding with a code in a stage.
-    `along` is what cards note of the ways, by number; empty until these are read, and so are
+    `along` is what cards note of the ways, by number, and `branches` those among them that lead on;
+    empty until these are read, and so are
     `cards`, those of each stage. `letters` are
     those by which an opportunity is found from a pain elsewhere that it answers, by the path of either.
     """
@@ -57,6 +58,7 @@ class Cut:
     found: dict[tuple[str, int], int]
     language: str
     along: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    branches: Mapping[int, tuple[Branch, ...]] = field(default_factory=dict)
     cards: tuple[tuple[Touchpoint, ...], ...] = ()
     letters: Mapping[Path, tuple[str, ...]] = field(default_factory=dict)
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from cjmap.board.board import Entry, Opportunity, Outcome, Pain
 from cjmap.board.cut import Cut
+from cjmap.board.sources import is_assumption
 from cjmap.facts.figures import is_percentage, name_result
 from cjmap.facts.improvement import UNASSESSED_SEVERITY
 from cjmap.facts.index import Item, resolve
@@ -60,13 +61,19 @@ def _read_pain(cut: Cut, item: Item) -> Pain:
         cut.named(thing.personas),
         cut.numbers.get(item.place),
         cut.letters.get(item.path, ()),
+        is_assumption(cut, item.path, thing.evidence),
     )
 
 
 def read_gains(cut: Cut, items: Iterable[Item]) -> tuple[Entry, ...]:
     listed = ((item, cut.subject.things.gains[item]) for item in items)
     return tuple(
-        Entry(gain.text, cut.numbers.get(item.place), cut.named(gain.personas))
+        Entry(
+            gain.text,
+            cut.numbers.get(item.place),
+            cut.named(gain.personas),
+            assumption=is_assumption(cut, item.path, gain.evidence),
+        )
         for item, gain in listed
         if cut.concerns(gain.personas)
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from cjmap.board.board import Metric, Reach
 from cjmap.board.cut import Cut
 from cjmap.board.intervals import format_interval, name_caution
+from cjmap.board.sources import is_assumption
 from cjmap.facts.figures import MetricFigure, Share, measure, measure_target, name_metric
 from cjmap.facts.index import Item
 from cjmap.findings import Path
@@ -38,6 +39,7 @@ def _read_metric(cut: Cut, item: Item, figure: MetricFigure | None) -> Metric:
         thing.method or "",
         cut.named(thing.personas),
         cut.numbers.get(item.place),
+        is_assumption(cut, item.path, (*thing.evidence, thing.source)),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cjmap.board.board import Channel, Image, Labelled, Mark, Persona, Trait
 from cjmap.board.cut import Cut
+from cjmap.board.sources import is_assumption
 from cjmap.facts.channels import ChannelFact, find_channel, label_channel
 from cjmap.facts.index import Item
 from cjmap.languages.quantities import format_number, format_quote
@@ -59,6 +60,7 @@ def read_persona(cut: Cut, item: Item) -> Persona:
         tuple(_lists(cut, thing)),
         tuple(_read_trait(cut, *trait) for trait in thing.traits.items()),
         read_channels(cut, thing.channels),
+        is_assumption(cut, item.path, thing.evidence),
     )
 
 

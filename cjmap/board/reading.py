@@ -29,7 +29,7 @@ from cjmap.board.ties import read_prompts
 from cjmap.board.tiles import experience_tiles, journey_tiles
 from cjmap.board.times import head_stage
 from cjmap.board.touchpoints import read_cards
-from cjmap.board.ways import note_ways, read_flow
+from cjmap.board.ways import note_ways, read_branches, read_flow
 from cjmap.facts.index import Item
 from cjmap.facts.subject import Subject
 from cjmap.findings import Finding
@@ -72,7 +72,8 @@ def read(
         subject.speak(language),
     )
     flow = read_flow(cut)
-    cut = replace(cut, along=note_ways(cut, flow))
+    branches = read_branches(cut, flow)
+    cut = replace(cut, along=note_ways(cut, flow, branches), branches=branches)
     cut = replace(cut, cards=read_cards(cut))
     kinds = choose_lanes(cut, lanes)
     if {LaneName.PAINS, LaneName.OPPORTUNITIES} <= {kind.key for kind in kinds}:

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cjmap.board.board import Evidence
 from cjmap.board.cut import Cut
+from cjmap.facts.evidence import evidence_behind, is_looked_at
+from cjmap.findings import Path
 from cjmap.languages.quantities import format_date, format_number
 from cjmap.messages import ntr, tr
 from cjmap.model.evidence import Evidence as ModelEvidence
 from cjmap.vocabulary.evidence import EvidenceType
+
+
+def is_assumption(cut: Cut, path: Path, own: Iterable[str | None] = ()) -> bool:
+    """Whether what stands at a path cites evidence, itself or by where it stands, and only assumptions.
+
+    `own` are the references of the thing itself; what is no evidence's id counts for nothing.
+    """
+    things = cut.subject.things.evidence
+    cited = filter(None, own)
+    behind = evidence_behind(cut.subject.index, cut.subject.evidence, path, cited)
+    return bool(behind) and not is_looked_at(things[item] for item in behind)
 
 
 def read_evidence(cut: Cut) -> Iterator[Evidence]:

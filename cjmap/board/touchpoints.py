@@ -9,6 +9,7 @@ from cjmap.board.cut import Cut
 from cjmap.board.feelings import band_of, is_divided, level_of, tell_score
 from cjmap.board.people import read_channels
 from cjmap.board.scores import note_feelings, read_scores, tell_words
+from cjmap.board.sources import is_assumption
 from cjmap.facts.participation import TouchpointFact
 from cjmap.languages.conventions import point_on
 from cjmap.languages.quantities import format_duration, format_labelled, format_list
@@ -49,6 +50,8 @@ def _read_card(cut: Cut, fact: TouchpointFact) -> Touchpoint:
         feels,
         cut.who(fact.personas),
         (*_notes(cut, thing, feels), *cut.along.get(cut.numbers[fact.item.path], ())),
+        cut.branches.get(cut.numbers[fact.item.path], ()),
+        is_assumption(cut, fact.item.path),
         _wait(cut, thing),
         _takes(cut, thing),
         tell_handoff(thing.handoff, cut.language) if thing.handoff else "",

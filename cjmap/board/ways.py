@@ -75,7 +75,22 @@ def _read_way(cut: Cut, edge: Edge, *, aside: bool) -> board.Way:
     )
 
 
-def note_ways(cut: Cut, flow: board.Flow) -> dict[int, tuple[str, ...]]:
+def read_branches(cut: Cut, flow: board.Flow) -> dict[int, tuple[board.Branch, ...]]:
+    """The branches at each touchpoint, by its number, and usual ways of which something is said."""
+    found: dict[int, list[board.Branch]] = {}
+    for way in flow.ways:
+        if way.words or way.kind is not WayType.HAPPY:
+            label = "" if way.label is None else cut.say(way.label)
+            way_on = f"{label} {point_on(cut.language)} {way.target}".strip()
+            note = format_labelled(way_on, way.words, cut.language) if way.words else way_on
+            branch = board.Branch(way.kind, way.target, label, way.words, note)
+            found.setdefault(way.source, []).append(branch)
+    return {number: tuple(branches) for number, branches in found.items()}
+
+
+def note_ways(
+    cut: Cut, flow: board.Flow, branches: Mapping[int, Sequence[board.Branch]]
+) -> dict[int, tuple[str, ...]]:
     """What the card of a touchpoint, by its number, notes of the ways from there.
 
     Branches, and usual ways of which something is said; who begins or ends there, where it is not
@@ -84,12 +99,8 @@ def note_ways(cut: Cut, flow: board.Flow) -> dict[int, tuple[str, ...]]:
     notes: dict[int, list[str]] = {number: [] for number in cut.numbers.values()}
     for number, text in _note_terminals(cut, flow):
         notes[number].append(text)
-    for way in flow.ways:
-        if way.words or way.kind is not WayType.HAPPY:
-            label = "" if way.label is None else f"{cut.say(way.label)} "
-            way_on = f"{label}{point_on(cut.language)} {way.target}"
-            said = format_labelled(way_on, way.words, cut.language) if way.words else way_on
-            notes[way.source].append(said)
+    for number, ways in branches.items():
+        notes[number] += [way.note for way in ways]
     return {number: tuple(texts) for number, texts in notes.items()}
 
 

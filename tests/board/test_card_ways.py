@@ -43,6 +43,15 @@ def test_branches_stand_on_the_card_with_their_words_and_shares() -> None:
         "alternative → 3: No answer · 12.5%",
         "exception → 4",
     )
+    # Each by itself too, for pictures that give it a form of its own.
+    branches = board.touchpoints[0].branches
+    assert tuple(branch.note for branch in branches) == notes(board)[0]
+    assert [(str(one.kind), one.target, one.label, one.words) for one in branches] == [
+        ("happy", 2, "usual way", "80%"),
+        ("alternative", 3, "alternative", "No answer · 12.5%"),
+        ("exception", 4, "exception", ""),
+    ]
+    assert board.touchpoints[1].branches == ()
     assert [(way.when, way.share) for way in board.flow.ways[:3]] == [
         ("", 80),
         ("No answer", 12.5),

@@ -20,6 +20,7 @@ EVERYTHING = HERE / "maps" / "everything.journey.yaml"
 LATER = HERE / "maps" / "later.journey.yaml"
 TEMPLATE = HERE / "maps" / "half-a-template.journey.yaml"
 ASIDE = HERE / "maps" / "aside.journey.yaml"
+BELIEVED = HERE / "maps" / "believed.journey.yaml"
 COMMITTEE = HERE / "maps" / "committee.journey.yaml"
 TODAY = datetime.date(2026, 11, 21)
 
@@ -103,6 +104,7 @@ def test_every_field_of_a_board_is_filled_somewhere() -> None:
         walk(board_of(file, personas=("persona-10",)))
     walk(board_of(TEMPLATE))
     walk(board_of(ASIDE))
+    walk(board_of(BELIEVED))
     walk(board_of(COMMITTEE))
     assert len(seen) > 100
     assert seen - filled == set()

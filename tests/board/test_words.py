@@ -9,7 +9,9 @@ from tests.board.words import fold, wrongs, wrongs_of, wrongs_of_cell
 
 LAURA = Mark("laura", "Laura Ríos", "LR", 0)
 ENTRY = Entry("Looks at the price", 3, (LAURA,))
-METRIC = Metric("m", (), "NPS", "−12", "", "n = 240", "", "target ≥ +30", False, "", (), None)
+METRIC = Metric(
+    "m", (), "NPS", "−12", "", "n = 240", "", "target ≥ +30", False, "", (), None, False
+)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Final
 from cjmap.board.board import Board, Evidence, Labelled, Persona, Tile, Trait
 from cjmap.draw.canvas import Circle, Drawing, Shape, Text, line
 from cjmap.draw.metrics import safe_width
-from cjmap.draw.pieces import Piece, bar, flow, paragraph, spread, stack
+from cjmap.draw.pieces import Piece, bar, beside, flow, paragraph, spread, stack, sunk
 from cjmap.languages.quantities import format_labelled, format_list
 from cjmap.messages import Message, tr
 from cjmap.views.parts.pen import NAME, SMALL, Pen, dotted
@@ -62,6 +62,7 @@ def _draw_persona(persona: Persona, pen: Pen, width: float, *, sampled: bool) ->
     column = stack(
         [
             paragraph(heading, room, 14, theme.ink, bold=True, leading=1.28),
+            *([pen.doubt()] if persona.assumption else []),
             paragraph(persona.kind, room, _FINE, kind),
             paragraph(persona.quote, room, 12.5, theme.soft, italic=True),
             _draw_details(persona, pen, room),
@@ -188,13 +189,21 @@ def _draw_source(source: Evidence, pen: Pen, room: float) -> Piece:
     ink = theme.gap.ink if source.assumption else theme.mute
     return stack(
         [
-            paragraph(source.title, room, NAME, theme.ink, bold=True),
+            _draw_title(source, pen, room),
             paragraph(dotted((source.kind, *source.details, source.uses)), room, SMALL, ink),
             pen.small(source.url, room),
             pen.small(source.file, room),
         ],
         1,
     )
+
+
+def _draw_title(source: Evidence, pen: Pen, room: float) -> Piece:
+    if not source.assumption:
+        return paragraph(source.title, room, NAME, pen.theme.ink, bold=True)
+    sign = pen.doubt()
+    title = paragraph(source.title, room - sign.width - 5, NAME, pen.theme.ink, bold=True)
+    return beside(sunk(sign, 2), title, 5)
 
 
 def _column(width: float, gap: float = 10.0) -> float:

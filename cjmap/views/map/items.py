@@ -7,6 +7,7 @@ from typing import Final
 
 from cjmap.board.board import (
     Action,
+    Branch,
     Entry,
     Item,
     Metric,
@@ -15,7 +16,7 @@ from cjmap.board.board import (
     Reach,
     Touchpoint,
 )
-from cjmap.draw.canvas import Box, Rect
+from cjmap.draw.canvas import Box, Drawing, Rect
 from cjmap.draw.pieces import (
     CHECK,
     CROSS,
@@ -31,12 +32,15 @@ from cjmap.draw.pieces import (
     stack,
     sunk,
 )
+from cjmap.draw.theme import Chip, Theme
 from cjmap.views.parts.pen import BODY, NAME, NUMBER, SMALL, Pen, dotted
 from cjmap.views.parts.scores import draw_edge, draw_people
 from cjmap.views.parts.touchpoints import draw_moment, draw_place
 from cjmap.vocabulary.improvement import OpportunityStatus, PainState
 from cjmap.vocabulary.lanes import LaneName
+from cjmap.vocabulary.touchpoints import WayType
 
+_ASSUMED: Final = "4 3"
 _CHIP: Final = 18.0
 """What a chip takes at both sides of what stands in it, px."""
 
@@ -76,14 +80,24 @@ def draw_words(entry: Entry, pen: Pen, width: float) -> Piece:
 def _draw_entry(entry: Entry, pen: Pen, width: float, *, italic: bool) -> Piece:
     def make(room: float) -> Piece:
         label = paragraph(entry.label, room, SMALL, pen.theme.mute, bold=True)
-        return stack([label, pen.body(entry.text, room, italic=italic)])
+        if not entry.assumption:
+            return stack([label, pen.body(entry.text, room, italic=italic)])
+        sign = pen.doubt()
+        text = pen.body(entry.text, room - sign.width - 4, italic=italic)
+        return stack([label, beside(text, sunk(sign, 2), 4)])
 
     return pen.numbered(entry.number, width, lambda room: pen.signed(entry.who, room, make))
 
 
 def draw_gain(entry: Entry, pen: Pen, width: float) -> Piece:
     chip, room = pen.theme.gain, width - _CHIP
-    return boxed(_draw_said(Piece(0, 0), entry, pen, room, chip.ink), chip)
+    head = pen.doubt() if entry.assumption else Piece(0, 0)
+    return boxed(_draw_said(head, entry, pen, room, chip.ink), chip, dash=_dash(entry.assumption))
+
+
+def _dash(assumption: bool) -> str:
+    """The border of what rests on an assumption is broken."""
+    return _ASSUMED if assumption else ""
 
 
 def _draw_said(head: Piece, thing: Entry | Pain, pen: Pen, room: float, ink: str) -> Piece:
@@ -112,11 +126,12 @@ def draw_touchpoint(card: Touchpoint, pen: Pen, width: float) -> Piece:
     """A card: where it happens, what it is, how it feels to whom, and short facts."""
     theme, room = pen.theme, width - 21
     lines = [
-        draw_place(card, pen, room),
+        _draw_head(card, pen, room),
         paragraph(card.name, room, NAME, theme.ink, bold=True, leading=1.28),
         draw_moment(card.moment, pen, room),
         draw_people(card, pen, room),
-        flow([badge(text, theme.tag, room, NUMBER) for text in card.notes], room, 4),
+        flow([badge(text, theme.tag, room, NUMBER) for text in _notes(card)], room, 4),
+        *(draw_branch(branch, pen, room) for branch in card.branches),
     ]
     inner = stack(lines, 3)
     height = inner.height + 14
@@ -129,6 +144,51 @@ def draw_touchpoint(card: Touchpoint, pen: Pen, width: float) -> Piece:
             *inner.at(12, 7),
         ),
     )
+
+
+def _notes(card: Touchpoint) -> list[str]:
+    """What a card notes beside its branches, which have a form of their own."""
+    told = {branch.note for branch in card.branches}
+    return [text for text in card.notes if text not in told]
+
+
+def branch_sign(kind: WayType, theme: Theme) -> Piece:
+    """An arrow that turns off: solid on the usual way, dashed off it, in red for an exception."""
+    ink = theme.negative_ink if kind is WayType.EXCEPTION else theme.soft
+    dash = "" if kind is WayType.HAPPY else "2.5 2.5"
+    return Piece(
+        14,
+        12,
+        (
+            Drawing("M2 1v4.5q0 2 2 2h7", stroke=ink, width=1.4, dash=dash),
+            Drawing("M8.5 4.5l3 3l-3 3", stroke=ink, width=1.4),
+        ),
+    )
+
+
+def draw_branch(branch: Branch, pen: Pen, width: float) -> Piece:
+    """A way that turns off: to which touchpoint, of which kind, on what condition."""
+    theme = pen.theme
+    exception = branch.kind is WayType.EXCEPTION
+    ink = theme.negative_ink if exception else theme.soft
+    sign = branch_sign(branch.kind, theme)
+    to = badge(str(branch.target), Chip(theme.card, ink, ink), 60, NUMBER, across=4)
+    room = width - sign.width - to.width - 8
+    # Only what is no usual way need be named; its condition says the rest.
+    said = stack(
+        [
+            paragraph(branch.label, room, SMALL, ink, bold=exception),
+            paragraph(branch.words, room, SMALL, theme.soft),
+        ]
+    )
+    return beside(beside(sunk(sign, 1), to, 4), said, 4)
+
+
+def _draw_head(card: Touchpoint, pen: Pen, room: float) -> Piece:
+    if not card.assumption:
+        return draw_place(card, pen, room)
+    sign = pen.doubt()
+    return beside(draw_place(card, pen, room - sign.width - 4), sign, 4)
 
 
 # -- pains and opportunities ------------------------------------------------------------------
@@ -147,13 +207,14 @@ def draw_pain(pain: Pain, pen: Pen, width: float) -> Piece:
         beside(sunk(mark(CHECK, 9, theme.positive_ink), 2.5), word, 4) if resolved else word
     )
     signs += [pen.letter(letter) for letter in pain.letters]
+    signs += [sunk(pen.doubt(), 1)] if pain.assumption else []
     head = flow(signs, room - pen.margin - 4, 8)
     text = _draw_said(head, pain, pen, room, chip.ink)
     details = [
         paragraph(said, room, SMALL, chip.ink)
         for said in (dotted(pain.meta), pain.cause, pain.owner)
     ]
-    return boxed(stack([text, *details], 2), chip)
+    return boxed(stack([text, *details], 2), chip, dash=_dash(pain.assumption))
 
 
 def draw_opportunity(opportunity: Opportunity, pen: Pen, width: float) -> Piece:
@@ -185,10 +246,11 @@ def draw_metric(metric: Metric, pen: Pen, width: float) -> Piece:
     def make(room: float) -> Piece:
         value = [phrase(metric.value, room, NAME, pen.theme.ink, bold=True)] if metric.value else []
         target = [sunk(part, 1.8) for part in draw_target(metric.target, metric.met, pen, room)]
+        doubt = [sunk(pen.doubt(), 2)] if metric.assumption else []
         name = dotted((metric.name, metric.count, metric.caution))
         return stack(
             [
-                flow([*value, *target], room, 8, 1),
+                flow([*value, *target, *doubt], room, 8, 1),
                 pen.small(name, room),
                 pen.small(metric.interval, room),
                 pen.small(metric.method, room),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from cjmap.board.board import Board, Pain, Touchpoint
+from cjmap.board.board import Board, Entry, Metric, Pain, Touchpoint
 from cjmap.draw.canvas import Box, Rect
 from cjmap.draw.icons import ICONS, Icon
 from cjmap.draw.pieces import (
@@ -21,8 +21,15 @@ from cjmap.draw.pieces import (
 )
 from cjmap.messages import Message, tr
 from cjmap.views.curve.legend import curve_signs, face_signs
+from cjmap.views.map.items import branch_sign
 from cjmap.views.parts.pen import NUMBER, Pen
+from cjmap.vocabulary.touchpoints import WayType
 
+_BRANCHES: Final = {
+    WayType.HAPPY: tr("leads on, and on what condition"),
+    WayType.ALTERNATIVE: tr("another way, to the touchpoint of that number"),
+    WayType.EXCEPTION: tr("what may go wrong, and where it leads"),
+}
 _SIZE: Final = 11.5
 
 
@@ -56,6 +63,12 @@ def _signs(board: Board, pen: Pen) -> Iterator[tuple[Piece, Message]]:
         yield from curve_signs(board, pen)
     elif any(thing.scores for thing in _cards(board)) or any(s.scores for s in board.stages):
         yield from face_signs(pen)
+    kinds = {branch.kind for card in _cards(board) for branch in card.branches}
+    for kind in WayType:
+        if kind in kinds:
+            yield branch_sign(kind, theme), _BRANCHES[kind]
+    if _is_doubted(board):
+        yield pen.doubt(), tr("rests on an assumption")
     if any(pain.severity is not None for pain in _pains(board)):
         yield dots(3, 5, theme.negative, theme.card), tr("severity of a pain, 1 to 5")
         if any(pain.severity is None for pain in _pains(board)):
@@ -79,6 +92,24 @@ def _pains(board: Board) -> Iterator[Pain]:
     for lane in board.lanes:
         for cell in lane.cells:
             yield from (item for item in cell.items if isinstance(item, Pain))
+
+
+def _is_doubted(board: Board) -> bool:
+    """Whether anything on the map rests on an assumption, or is one."""
+    whole = board.whole
+    drawn = (item for lane in board.lanes for cell in lane.cells for item in cell.items)
+    return (
+        any(persona.assumption for persona in board.personas)
+        or any(source.assumption for source in board.evidence)
+        or any(pain.assumption for pain in whole.pains)
+        or any(gain.assumption for gain in whole.gains)
+        or any(metric.assumption for metric in whole.metrics)
+        or any(
+            item.assumption
+            for item in drawn
+            if isinstance(item, Entry | Touchpoint | Pain | Metric)
+        )
+    )
 
 
 def _has_gaps(board: Board) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from cjmap.board.board import Channel, Mark
+from cjmap.draw.canvas import Circle, Drawing
 from cjmap.draw.icons import choose_icon
 from cjmap.draw.pieces import (
     Piece,
@@ -28,6 +29,9 @@ BODY: Final = 12.5
 NAME: Final = 13.0
 NUMBER: Final = 11.0
 """Of numbers and signs: nothing on a picture is written smaller."""
+
+_QUESTION: Final = "M3.3 3.5A1.75 1.75 0 1 1 5 5.3V6M5 7.7h.01"
+"""A question mark in a square of 10 px."""
 
 OFF: Final = "3 2"
 """The dashes of a face's ring off the usual way, which are seen on white paper too."""
@@ -63,6 +67,12 @@ class Pen:
         style = self.theme.persona(mark.style)
         chip = Chip(style.colour, style.colour, style.ink)
         return titled(badge(mark.initials, chip, 60, NUMBER, across=5), mark.name)
+
+    def doubt(self) -> Piece:
+        """The sign of what rests on an assumption: a question in a dashed ring."""
+        ink = self.theme.gap.ink
+        asked = Drawing(_QUESTION, 1, 1, stroke=ink, width=1.3, side=10)
+        return Piece(12, 12, (Circle(6, 6, 5.5, stroke=ink, dash="2.4 1.8"), asked))
 
     def letter(self, letter: str) -> Piece:
         """What leads from a pain to an opportunity that stands elsewhere, and back."""

@@ -23,17 +23,19 @@ from tests.views.maps import MAPS, board_at, board_of, titles_of
 ELSEWHERE = {
     "Touchpoint": {
         *("id", "path", "stage", "mean", "figure", "level", "band", "divided", "feels"),
-        *("wait", "takes", "handoff", "pains", "image"),
+        *("wait", "takes", "handoff", "pains", "image", "assumption"),
     },
+    "Branch": {"kind", "note"},
     "Score": {"score", "level", "feeling", "quote"},
     "Mark": {"id", "name", "style"},
     "Channel": {"id", "type", "icon"},
-    "Pain": {"id", "path", "severity", "standing"},
+    "Entry": {"assumption"},
+    "Pain": {"id", "path", "severity", "standing", "assumption"},
     "Opportunity": {"id", "path", "status", "rank", "assumed"},
-    "Metric": {"id", "path", "met"},
+    "Metric": {"id", "path", "met", "assumption"},
     "Reach": {"share", "met"},
     "Gap": {"finding"},
-    "Persona": {"path", "negative", "photo"},
+    "Persona": {"path", "negative", "photo", "assumption"},
     "Trait": {"level"},
     "Tile": {"key", "trend", "good"},
     "Evidence": {"id", "path", "assumption"},
@@ -104,9 +106,11 @@ def expected(cell: Cell, *, several: bool) -> list[str]:
         marks = [s.mark.initials for i in cell.items if isinstance(i, Touchpoint) for s in i.scores]
         for initials in marks:
             parts.remove(initials)
-    # Who takes part and is scored is shown once.
+    # Who takes part and is scored is shown once, and a branch by its own form.
     for item in cell.items:
         if isinstance(item, Touchpoint):
+            for branch in item.branches:
+                parts.remove(branch.note)
             for mark in {score.mark for score in item.scores} & set(item.who):
                 parts.remove(mark.initials)
     return parts
@@ -318,3 +322,57 @@ def test_what_is_dropped_is_written_paler() -> None:
     cell = grid(lay_out(replace(board, lanes=lanes), LIGHT))["opportunities", 0]
     text = next(text for text in cell.texts if text.lines == ("A chat bot",))
     assert text.fill == LIGHT.mute
+
+
+def test_a_branch_shows_its_condition_and_where_it_leads() -> None:
+    offer = {
+        "name": "Offer",
+        "next": [
+            "Booked",
+            {"to": "Call", "type": "alternative", "when": "No answer"},
+            {"to": "Gone", "type": "exception", "when": "Too dear"},
+        ],
+    }
+    stages = [{"name": "S", "touchpoints": [offer, "Booked", "Call", "Gone"]}]
+    board = board_of({"title": "T", "personas": ["A"], "stages": stages})
+    cell = grid(lay_out(board, LIGHT))["touchpoints", 0]
+    texts = {" ".join(text.lines): text for text in cell.texts}
+    # The number of the target stands before its condition, on the same lines.
+    for words, label in (("No answer", "alternative"), ("Too dear", "exception")):
+        assert texts[words].x == texts[label].x
+        assert texts[words].y > texts[label].y
+    # Exceptions look like exceptions, and not by their colour alone.
+    assert texts["exception"].fill == LIGHT.negative_ink
+    assert texts["exception"].bold
+    assert texts["alternative"].fill == LIGHT.soft
+    assert not texts["alternative"].bold
+    said = legend(board)
+    assert "what may go wrong, and where it leads" in said
+    assert "leads on, and on what condition" not in said
+
+
+def legend(board: Board) -> list[str]:
+    """The words of the legend, which stands last."""
+    return [" ".join(text.lines) for text in lay_out(board, LIGHT).cells[-1].texts]
+
+
+@pytest.mark.parametrize("evidence", [["guess"], ["talks"], []])
+def test_what_rests_on_an_assumption_looks_like_it(evidence: list[str]) -> None:
+    pain = {"text": "Slow", "severity": 2, "evidence": evidence}
+    gain = {"text": "Kind", "evidence": evidence}
+    metric = {"type": "csat", "value": 80, "evidence": evidence}
+    stage = {"name": "S", "pains": [pain], "gains": [gain], "metrics": [metric]}
+    known = [
+        {"id": "guess", "title": "What we believe", "type": "assumption"},
+        {"id": "talks", "title": "Twelve talks", "type": "interview"},
+    ]
+    map = {"title": "T", "personas": ["A"], "stages": [stage]}
+    board = board_of({**map, "evidence": [one for one in known if one["id"] in evidence]})
+    cells = grid(lay_out(board, LIGHT))
+    doubted = evidence == ["guess"]
+    for lane in ("pains", "gains", "metrics"):
+        assert (LIGHT.gap.ink in colours(cells[lane, 0], "stroke")) is doubted
+    for lane in ("pains", "gains"):
+        (box,) = (s for s in cells[lane, 0].shapes if isinstance(s, Rect))
+        assert bool(box.dash) is doubted
+    assert ("rests on an assumption" in legend(board)) is doubted
