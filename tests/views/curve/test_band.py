@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from cjmap.board.board import Board
+from cjmap.board.board import Board, Quote
 from cjmap.board.feelings import band_of
 from cjmap.draw.canvas import Box, Circle, Drawing, Group, Rect, Shape, Text, texts_of
 from cjmap.draw.curves import Coordinate, beziers, join_pieces
@@ -65,6 +65,11 @@ def said_in(band: Band) -> list[Text]:
     """What is said beside the curve, in its place."""
     shapes = [shape.moved(pin.x, 0) for pin in band.pins for shape in pin.shapes]
     return texts_of(shapes)
+
+
+def quotes_in_order(board: Board) -> list[Quote]:
+    """The quotes as they stand in a band: line by line, the most telling of each first."""
+    return sorted(board.curve.quotes, key=lambda quote: quote.line)
 
 
 def strokes_of(band: Band) -> list[Drawing]:
@@ -322,7 +327,7 @@ def test_every_quote_stands_beside_its_point_and_holes_say_what_is_missing(file:
     band = band_of_map(board)
     quotes = [text for text in said_in(band) if text.italic]
     assert len(quotes) == len(board.curve.quotes)
-    said = [bare(quote.text) for quote in board.curve.quotes]
+    said = [bare(quote.text) for quote in quotes_in_order(board)]
     for text, whole in zip(quotes, said, strict=True):
         assert whole.startswith(bare("".join(text.lines)))
         # The line of neutral strikes no word out.
@@ -384,7 +389,7 @@ def test_quotes_of_several_bear_the_sign_of_their_persona() -> None:
     band = band_of_map(board)
     quoted = [pin for pin in band.pins if any(text.italic for text in texts_of(pin.shapes))]
     assert [titles_of(pin.shapes) for pin in quoted] == [
-        [board.curve.lines[quote.line].mark.name] for quote in board.curve.quotes
+        [board.curve.lines[quote.line].mark.name] for quote in quotes_in_order(board)
     ]
     one = replace(
         board,
