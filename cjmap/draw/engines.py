@@ -80,6 +80,18 @@ def find_engine(
     raise EngineError(_say_missing(wanted))
 
 
+def find_other(engine: Engine, environment: Mapping[str, str] | None = None) -> Engine | None:
+    """The engine to try where the embedded one failed; None where there is no other, or it was not
+    the embedded one: what somebody chose is not changed.
+    """
+    values = os.environ if environment is None else environment
+    if engine.origin != "embedded":
+        return None
+    folders = [Path(entry) for entry in values.get("PATH", "").split(os.pathsep)]
+    system = _search(_SYSTEM_NAME, folders)
+    return None if system is None else Engine(system, "system")
+
+
 def _say_missing(wanted: str) -> Message:
     if wanted == EMBEDDED:
         return tr(

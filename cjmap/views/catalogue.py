@@ -39,6 +39,26 @@ class Order:
     tell: Callable[[Message], None] = lambda _: None
 
 
+def _lay_out(order: Order, draw: Callable[[Board, Theme, Engine], str]) -> str:
+    """A picture of a graph; where the embedded engine fails, by the other one, which is told."""
+    from cjmap.draw.engines import EngineError, find_other
+
+    engine = order.engine()
+    try:
+        return draw(order.board, order.theme, engine)
+    except EngineError as failure:
+        other = find_other(engine)
+        if other is None:
+            raise
+        try:
+            drawn = draw(order.board, order.theme, other)
+        except EngineError:
+            raise failure from None
+        order.tell(failure.message)
+        order.tell(tr("The system's `dot` has laid out this picture instead."))
+        return drawn
+
+
 def _map_svg(order: Order) -> str:
     from cjmap.views.map import sheet as map
 
@@ -48,7 +68,7 @@ def _map_svg(order: Order) -> str:
 def _flow_svg(order: Order) -> str:
     from cjmap.views.flow import diagram as flow
 
-    return flow.draw(order.board, order.theme, order.engine())
+    return _lay_out(order, flow.draw)
 
 
 def _flow_dot(order: Order) -> str:
@@ -60,7 +80,7 @@ def _flow_dot(order: Order) -> str:
 def _network_svg(order: Order) -> str:
     from cjmap.views.network import diagram as network
 
-    return network.draw(order.board, order.theme, order.engine())
+    return _lay_out(order, network.draw)
 
 
 def _network_dot(order: Order) -> str:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
+from pathlib import Path
 
 import pytest
 
 from cjmap.board.export import write_json
-from cjmap.draw.engines import find_engine
+from cjmap.draw.engines import Engine, EngineError, find_engine
 from cjmap.draw.hyphens import Parting
 from cjmap.draw.paper import A3, to_pdf
 from cjmap.draw.raster import to_png
 from cjmap.draw.theme import DARK, LIGHT
 from cjmap.findings.usage import UsageError
+from cjmap.records import replace
 from cjmap.views.blueprint import sheet as blueprint
 from cjmap.views.catalogue import (
     DRAWINGS,
@@ -31,6 +34,7 @@ from cjmap.views.flow import diagram
 from cjmap.views.map import sheet
 from cjmap.views.network import diagram as network
 from cjmap.views.written import markdown, mermaid, page
+from tests.tools.dot import dot_or_skip
 from tests.views.maps import board_of, no_engine
 
 BOARD = board_of(
@@ -121,3 +125,37 @@ def test_what_nothing_draws_is_told_what_there_is() -> None:
 
 def test_the_board_is_json() -> None:
     assert json.loads(draw("map", "json", Order(BOARD, LIGHT, no_engine)))["file"]
+
+
+def _given(engine: Engine) -> Engine:
+    return engine
+
+
+@pytest.mark.parametrize("view", ["flow", "network"])
+def test_where_the_embedded_engine_fails_the_other_is_tried_and_told(
+    view: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    system = Path(dot_or_skip())
+    monkeypatch.setenv("PATH", str(system.parent))
+    broken = tmp_path / "broken"
+    broken.write_text("#!/bin/sh\nexit 3\n")
+    broken.chmod(0o755)
+    told: list[str] = []
+    embedded = Order(
+        BOARD,
+        LIGHT,
+        lambda: Engine(broken, "embedded"),
+        tell=lambda message: told.append(message.render()),
+    )
+    assert draw(view, "svg", embedded) == draw(
+        view, "svg", Order(BOARD, LIGHT, lambda: Engine(system, "system"))
+    )
+    assert len(told) == 2 and "code 3" in told[0] and "`dot`" in told[1]
+    # What somebody chose is not changed, and without another the first says why.
+    for engine, path in (
+        (Engine(broken, "given"), system.parent),
+        (Engine(broken, "embedded"), ""),
+    ):
+        monkeypatch.setenv("PATH", str(path))
+        with pytest.raises(EngineError, match="code 3"):
+            draw(view, "svg", replace(embedded, engine=partial(_given, engine)))

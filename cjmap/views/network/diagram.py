@@ -36,6 +36,7 @@ _WIDTH: Final = 172
 _TOUCHPOINT: Final = 210
 _INCH: Final = 72
 _THIN, _WIDE = 1.2, 7.0
+_MANY: Final = 30.0
 _COLUMNS: Final = ("personas", "channels", "touchpoints", "organization")
 _HEADS: Final[dict[str, Message]] = {
     "personas": tr("Personas"),
@@ -277,6 +278,8 @@ class _Diagram(Boxes):
         """Personas to their channels; to a touchpoint itself where it has none."""
         ids = {channel.id: place for place, (channel, _) in enumerate(self.network.channels)}
         most = max(self.network.uses.values(), default=1)
+        # Of many personas the widest lines would cover one another.
+        wide = max(_THIN + 1, min(_WIDE, _MANY / (len(self.board.personas) or 1)))
         for (place, channel), count in self.network.uses.items():
             persona = self.board.personas[place]
             told = (persona.mark.name, self.network.channels[ids[channel]][0].label)
@@ -285,7 +288,7 @@ class _Diagram(Boxes):
                 f"p{place}",
                 f"c{ids[channel]}",
                 self.theme.persona(persona.mark.style).colour,
-                _THIN + (_WIDE - _THIN) * count / most,
+                _THIN + (wide - _THIN) * count / most,
                 (format_list(told, self.board.language), self._count(count)),
             )
         for card in self.board.touchpoints:
