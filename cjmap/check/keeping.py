@@ -116,7 +116,7 @@ class Keeper:
             return None
         # What it says is not kept in mind twice.
         self._entries[file] = replace(entry, rest=None)
-        return self._restore(file, entry)
+        return self._restore(file, entry, whole=whole)
 
     def _quote(self, record: Record) -> Mapping[str, Excerpt] | None:
         """The lines that findings quote; None where a file is another by now."""
@@ -215,12 +215,13 @@ class Keeper:
             ],
         ]
 
-    def _restore(self, file: Path, entry: _Entry) -> Record | None:
+    def _restore(self, file: Path, entry: _Entry, *, whole: bool) -> Record | None:
+        """What an entry tells; unless it is asked for the `whole`, the findings are not read."""
         workspace = self._project.workspace(file)
         try:
             findings, member, silencing = plain.parts(entry.rest, 3)
             return Record(
-                plain.each(findings, plain.read_finding),
+                plain.each(findings, plain.read_finding) if whole else (),
                 _read_member(member, file, workspace),
                 bool(silencing),
                 entry.day is not None,
