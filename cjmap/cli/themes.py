@@ -18,7 +18,8 @@ def choose_theme(call: Invocation, workspace: Workspace, asked: str | None = Non
 
     Ends the command where there is no such theme or its file is none.
     """
-    from cjmap.draw.theme import THEMES, ThemeError, read_theme
+    from cjmap.draw.theme import THEMES
+    from cjmap.draw.theme_file import ThemeError, read_theme
     from cjmap.project.disk import is_file
 
     name = asked or workspace.settings.render.theme
@@ -38,9 +39,37 @@ def choose_theme(call: Invocation, workspace: Workspace, asked: str | None = Non
                 known=join([*THEMES]),
             )
         )
+    folder = file.parent
     try:
-        return read_theme(file.read_bytes().decode("utf-8-sig"))
+        return read_theme(
+            file.read_bytes().decode("utf-8-sig"), lambda path: _read_image(workspace, folder, path)
+        )
     except (OSError, UnicodeDecodeError):
         call.fail(tr("The theme {file} cannot be read as UTF-8 text.", file=str(file)))
     except ThemeError as error:
-        call.fail(error.message)
+        call.fail(
+            tr(
+                "{file}:{line}:{column}: {reason}",
+                file=str(file),
+                line=error.line,
+                column=error.column,
+                reason=error.message,
+            )
+        )
+
+
+def _read_image(workspace: Workspace, folder: Path, path: str) -> bytes:
+    """What the file holds that a theme in `folder` names. Raises LogoError."""
+    from cjmap.draw.logo import MOST_BYTES, LogoError
+    from cjmap.project.disk import is_file
+
+    file = workspace.contain(folder, path)
+    if file is None:
+        raise LogoError(tr("it lies outside of the workspace"))
+    if not is_file(file):
+        raise LogoError(tr("there is no such file"))
+    try:
+        with file.open("rb") as stream:
+            return stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise LogoError(tr("it cannot be read: {reason}", reason=error.strerror or "")) from None

@@ -8,16 +8,15 @@ alike (Machado, Oliveira, Fernandes 2009), and each has a dash of its own beside
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
 
-from cjmap.expressions import expression
-from cjmap.messages import Message, join, tr
 from cjmap.records import dataclass, replace
 from cjmap.vocabulary.emotions import Band
 from cjmap.vocabulary.improvement import OpportunityStatus
+
+if TYPE_CHECKING:
+    from cjmap.draw.logo import Logo
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,7 @@ class Theme:
     `negative` draw and the `…_ink` ones write; the `…_tint` ones fill. `band_positive` and
     `band_negative` are the ground behind a curve at the ends of the scale. `stages` are the first
     and last ground of the stage headers, between which the others lie, `stage_ink` the text on them.
+    `font` names families to be taken before ours, as in CSS; `logo` stands at the top.
     """
 
     name: str
@@ -89,6 +89,8 @@ class Theme:
     done: Chip
     dropped: Chip
     personas: tuple[PersonaStyle, ...]
+    font: str = ""
+    logo: Logo | None = None
 
     def persona(self, number: int) -> PersonaStyle:
         """The style of the persona of that number, from 0.
@@ -98,7 +100,7 @@ class Theme:
         """
         turn, place = divmod(number, len(self.personas))
         style = self.personas[place]
-        return replace(style, dash=_DASHES[(place + turn) % len(_DASHES)])
+        return replace(style, dash=DASHES[(place + turn) % len(DASHES)])
 
     def stage(self, number: int, count: int) -> str:
         """The ground of a stage's header: `number` from 0, of `count`."""
@@ -124,11 +126,11 @@ class Theme:
         }[band]
 
 
-_DASHES: Final = ("", "7 5", "2 4", "12 4 2 4", "16 5", "1 5", "9 3 2 3 2 3", "4 3")
+DASHES: Final = ("", "7 5", "2 4", "12 4 2 4", "16 5", "1 5", "9 3 2 3 2 3", "4 3")
 
 
 def _personas(colours: str, inks: str) -> tuple[PersonaStyle, ...]:
-    trios = zip(colours.split(), _DASHES, inks.split(), strict=True)
+    trios = zip(colours.split(), DASHES, inks.split(), strict=True)
     return tuple(PersonaStyle(*trio) for trio in trios)
 
 
@@ -197,7 +199,7 @@ DARK: Final = Theme(
     band_negative="#401d29",
     zero="#5d6a80",
     star="#f5b53d",
-    bar="#7b80f2",
+    bar="#a3a7ff",
     track="#2a3446",
     stages=("#4549c4", "#0f7f8b"),
     stage_ink="#ffffff",
@@ -260,93 +262,62 @@ PRINT: Final = replace(
 
 THEMES: Final = {theme.name: theme for theme in (LIGHT, DARK, PRINT)}
 
-_COLOUR: Final = expression(r"#[0-9a-fA-F]{6}")
+TEXT: Final = 4.5
+GRAPHIC: Final = 3.0
+"""The least contrasts of text and of what must be told apart (WCAG 2.2, AA)."""
+
+_CHIPS: Final = (
+    *("pain", "resolved", "gain", "opportunity", "gap", "tag"),
+    *("idea", "planned", "doing", "done", "dropped"),
+)
+_STEPS: Final = 12
 
 
-class ThemeError(Exception):
-    """A theme file cannot be used; `message` says why."""
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What is drawn on what: the names of both in a theme file, both colours, the least contrast."""
 
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.render())
-        self.message = message
-
-
-def read_theme(text: str) -> Theme:
-    """The theme that a TOML text describes: `base` (light, dark or print) and what differs from it.
-
-    Keys are the fields of `Theme` in kebab-case: `positive = "#0e9384"`, `stages = ["#…", "#…"]`,
-    `personas = ["#…", …]` (one to eight colours), `[pain] fill = "#…"`. Colours are `#rrggbb` and
-    nothing else, for they are written into markup. Raises ThemeError.
-    """
-    try:
-        written = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ThemeError(tr("This theme is not valid TOML: {reason}.", reason=str(error))) from None
-    name = written.pop("base", "light")
-    if not isinstance(name, str) or name not in THEMES:
-        raise ThemeError(
-            tr(
-                "Unknown base theme “{name}”. Known: {known}.",
-                name=str(name),
-                known=join([*THEMES]),
-            )
-        )
-    base = THEMES[name]
-    known = {field.name.replace("_", "-"): field.name for field in fields(Theme)}
-    known.pop("name")
-    changes: dict[str, Any] = {}
-    for key, value in written.items():
-        if key not in known:
-            raise ThemeError(
-                tr("Unknown colour “{key}”. Known: {known}.", key=key, known=join(sorted(known)))
-            )
-        changes[known[key]] = _read_token(key, value, getattr(base, known[key]))
-    return replace(base, name="custom", **changes)
+    name: str
+    on: str
+    ink: str
+    ground: str
+    least: float
 
 
-def _read_token(key: str, value: object, default: Any) -> Any:
-    if is_dataclass(default):
-        if not isinstance(value, Mapping):
-            raise ThemeError(tr("“{key}” is a table with fill, line and ink.", key=key))
-        names = [field.name for field in fields(default)]
-        for name in value:
-            if name not in names:
-                raise ThemeError(
-                    tr(
-                        "Unknown colour “{key}”. Known: {known}.",
-                        key=f"{key}.{name}",
-                        known=join([f"{key}.{known}" for known in names]),
-                    )
-                )
-        return replace(
-            default, **{name: _read_colour(f"{key}.{name}", each) for name, each in value.items()}
-        )  # type: ignore[type-var]
-    if isinstance(default, tuple):
-        most = len(_DASHES) if key == "personas" else len(default)
-        least = 1 if key == "personas" else most
-        if not isinstance(value, list) or not least <= len(value) <= most:
-            raise ThemeError(
-                tr(
-                    "“{key}” is a list of {least} to {most} colours.",
-                    key=key,
-                    least=least,
-                    most=most,
-                )
-            )
-        colours = [_read_colour(key, each) for each in value]
-        if key != "personas":
-            return tuple(colours)
-        return tuple(
-            PersonaStyle(colour, dash, ink_on(colour))
-            for colour, dash in zip(colours, _DASHES, strict=False)
-        )
-    return _read_colour(key, value)
+def pairs_of(theme: Theme) -> Iterator[Pair]:
+    """Every pair of colours that pictures and pages draw one on the other."""
+    for name, on, least in _listed():
+        yield Pair(name, on, _find(theme, name), _find(theme, on), least)
+    for number in range(_STEPS):
+        yield Pair("stage-ink", "stages", theme.stage_ink, theme.stage(number, _STEPS), TEXT)
+    for style in theme.personas:
+        yield Pair("personas", "card", style.colour, theme.card, GRAPHIC)
 
 
-def _read_colour(key: str, value: object) -> str:
-    if not isinstance(value, str) or not _COLOUR.fullmatch(value):
-        raise ThemeError(tr("“{key}” is a colour such as #0e9384.", key=key))
-    return value.lower()
+def _listed() -> Iterator[tuple[str, str, float]]:
+    for on in ("card", "background", "label"):
+        for name in ("ink", "soft", "mute", "positive-ink", "negative-ink"):
+            yield name, on, TEXT
+    for on in ("band-positive", "band-negative"):
+        yield from ((name, on, TEXT) for name in ("soft", "mute"))
+    for on in ("positive-tint", "neutral-tint", "negative-tint"):
+        yield from ((name, on, TEXT) for name in ("ink", "soft", "mute", "bar", "negative-ink"))
+    for chip in _CHIPS:
+        yield f"{chip}.ink", f"{chip}.fill", TEXT
+    for chip in ("pain", "resolved", "gain", "opportunity"):
+        # Numbers and dates.
+        yield "mute", f"{chip}.fill", TEXT
+    yield "positive-ink", "resolved.fill", TEXT
+    yield "negative", "pain.fill", GRAPHIC
+    for name in ("positive", "neutral", "negative", "star", "bar"):
+        yield name, "card", GRAPHIC
+
+
+def _find(theme: Theme, name: str) -> str:
+    key, _, inner = name.replace("-", "_").partition(".")
+    value = getattr(theme, key)
+    found: str = getattr(value, inner) if inner else value
+    return found
 
 
 def contrast(one: str, other: str) -> float:

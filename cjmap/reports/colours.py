@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from cjmap.draw.metrics import FONT_STACK
 from cjmap.draw.theme import DARK, LIGHT, PRINT, Chip, PersonaStyle, Theme, contrast
 from cjmap.records import dataclass
+
+if TYPE_CHECKING:
+    from cjmap.draw.logo import Logo
 
 Palette = tuple[tuple[str, str], ...]
 """The names and values of custom properties of CSS."""
@@ -17,7 +21,7 @@ _BLACK: Final = "#000000"
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """The palettes of a page, for so many `personas` and `stages`.
+    """The palettes of a page, for so many `personas` and `stages`, its font and its logo.
 
     `begins` is the one that it opens with, light or dark, and empty where the reader's system
     says. `switches` says that there are two to choose from.
@@ -30,6 +34,8 @@ class Colours:
     switches: bool
     personas: int
     stages: int
+    font: str
+    logo: Logo | None
 
 
 def choose_colours(theme: Theme, personas: int, stages: int) -> Colours:
@@ -45,7 +51,17 @@ def choose_colours(theme: Theme, personas: int, stages: int) -> Colours:
     elif _is_dark(theme):
         light, dark, begins = LIGHT, theme, "dark"
     first, second, paper = (list_colours(one, personas, stages) for one in (light, dark, PRINT))
-    return Colours(first, second, paper, begins, first != second, personas, stages)
+    return Colours(
+        first,
+        second,
+        paper,
+        begins,
+        first != second,
+        personas,
+        stages,
+        f"{theme.font}, {FONT_STACK}" if theme.font else FONT_STACK,
+        theme.logo,
+    )
 
 
 def _is_dark(theme: Theme) -> bool:
@@ -77,7 +93,7 @@ def _name_variables(theme: Theme) -> _Variables:
         key = f"--{_key(name)}"
         if isinstance(value, Chip):
             values[name] = Chip(*(f"var({key}-{part})" for part in ("fill", "line", "text")))
-        elif isinstance(value, str):
+        elif isinstance(value, str) and value.startswith("#"):
             values[name] = f"var({key})"
     return _Variables(**values)
 
@@ -94,7 +110,7 @@ def _plain(theme: Theme) -> Iterator[tuple[str, str]]:
             yield f"{key}-fill", value.fill
             yield f"{key}-line", value.line
             yield f"{key}-text", value.ink
-        elif isinstance(value, str) and name != "name":
+        elif isinstance(value, str) and value.startswith("#"):
             yield key, value
 
 

@@ -40,7 +40,6 @@ from cjmap.board.crowds import share_scores, stand_for_all
 from cjmap.draw import pieces
 from cjmap.draw.escape import printable
 from cjmap.draw.icons import STROKE, Icon, choose_icon
-from cjmap.draw.metrics import FONT_STACK
 from cjmap.languages.conventions import is_rtl, point_on
 from cjmap.languages.quantities import format_list
 from cjmap.messages import DEFAULT_LANGUAGE, Message, ntr, speaks, tr
@@ -114,6 +113,8 @@ class Templates:
         # What the tool says of a map is in English where the map's language is none of its own.
         values["tool_language"] = "" if speaks(language) else DEFAULT_LANGUAGE
         values["colours"] = colours
+        # Checked where a theme is read; quotes belong to it.
+        values["font_stack"] = Markup(colours.font)  # noqa: S704
         if isinstance(self._environment, Sandbox):
             self._environment.begin()
         try:
@@ -268,7 +269,7 @@ def _words(language: str) -> dict[str, Any]:
 
 
 def _drawings() -> dict[str, Any]:
-    """What templates draw with: faces, signs, colours, the font."""
+    """What templates draw with: faces, signs, colours."""
     faces = {
         score: Markup(  # noqa: S704 - our own drawing
             "".join(
@@ -291,7 +292,6 @@ def _drawings() -> dict[str, Any]:
         "faces": faces,
         "marks": {"check": pieces.CHECK, "cross": pieces.CROSS, "star": pieces.STAR},
         "icon_stroke": STROKE,
-        "font_stack": Markup(FONT_STACK),  # noqa: S704 - a constant; quotes belong to it
         "icon_of": _icon_of,
         "spans_of": spans_of,
         "share_scores": share_scores,

@@ -7,7 +7,7 @@ what they draw with, so that a picture pays for nothing that it does not use.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import partial, wraps
 from typing import TYPE_CHECKING, Final
 
 from cjmap.findings.usage import UsageError
@@ -59,12 +59,27 @@ def _lay_out(order: Order, draw: Callable[[Board, Theme, Engine], str]) -> str:
         return drawn
 
 
+def _dressed(make: Callable[[Order], str]) -> Callable[[Order], str]:
+    """A picture with what its theme adds to those of every view."""
+
+    @wraps(make)
+    def dressed(order: Order) -> str:
+        from cjmap.draw.dressing import dress
+        from cjmap.languages.conventions import is_rtl
+
+        return dress(make(order), order.theme, rtl=is_rtl(order.board.language))
+
+    return dressed
+
+
+@_dressed
 def _map_svg(order: Order) -> str:
     from cjmap.views.map import sheet as map
 
     return map.draw(order.board, order.theme)
 
 
+@_dressed
 def _flow_svg(order: Order) -> str:
     from cjmap.views.flow import diagram as flow
 
@@ -77,6 +92,7 @@ def _flow_dot(order: Order) -> str:
     return flow.describe(order.board, order.theme)
 
 
+@_dressed
 def _network_svg(order: Order) -> str:
     from cjmap.views.network import diagram as network
 
@@ -89,12 +105,14 @@ def _network_dot(order: Order) -> str:
     return network.describe(order.board, order.theme)
 
 
+@_dressed
 def _blueprint_svg(order: Order) -> str:
     from cjmap.views.blueprint import sheet as blueprint
 
     return blueprint.draw(order.board, order.theme)
 
 
+@_dressed
 def _curve_svg(order: Order) -> str:
     from cjmap.views.curve import sheet as curve
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.views.maps import NASTY, PICTURES, board_at, picture
+from cjmap.draw.theme import THEMES, Theme
+from tests.views.maps import MAPS, NASTY, PICTURES, board_at, picture
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.xdist_group("browser")
 
 MEASURE = Path(__file__).with_name("picture.js").read_text("utf-8").split("\n", 1)[1]
+
+CONTRAST = Path(__file__).with_name("contrast.js").read_text("utf-8").split("\n", 1)[1]
+# With something of everything that has a colour, and with many and opposed personas.
+COLOURED = [
+    file
+    for file in MAPS
+    if file.name.partition(".")[0]
+    in ("everything", "judged", "twelve-personas", "opposed", "tangle")
+]
 
 Look = Callable[[str], list[str]]
 
@@ -36,10 +46,65 @@ def look(browser: Browser) -> Iterator[Look]:
     page.close()
 
 
+@pytest.fixture(scope="module")
+def tell(browser: Browser) -> Iterator[Look]:
+    # What lies at a point is known of what a window shows.
+    page = browser.new_page(viewport={"width": 6000, "height": 6000})
+
+    def find(svg: str) -> list[str]:
+        page.set_content(f"<body style='margin:0'>{svg}</body>")
+        found: list[str] = page.evaluate(CONTRAST)
+        return found
+
+    yield find
+    page.close()
+
+
 @pytest.mark.parametrize("file", NASTY, ids=lambda file: file.name.partition(".")[0])
 @pytest.mark.parametrize("view", PICTURES)
 def test_texts_stay_in_their_boxes_and_off_one_another(look: Look, view: str, file: Path) -> None:
     assert look(picture(view, board_at(file))) == []
+
+
+@pytest.mark.parametrize("file", COLOURED, ids=lambda file: file.name.partition(".")[0])
+@pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
+@pytest.mark.parametrize("view", PICTURES)
+def test_every_text_is_legible_on_what_it_stands_on(
+    tell: Look, view: str, theme: Theme, file: Path
+) -> None:
+    assert tell(picture(view, board_at(file), theme)) == []
+
+
+@pytest.mark.parametrize(
+    ("shapes", "expected"),
+    [
+        ('<text y="25" fill="#777777">Grey on white</text>', ["4.48: Grey on white"]),
+        ('<text y="25" fill="#767676">Darker</text>', []),
+        ('<text y="25" fill="#888888" font-size="24">Large</text>', []),
+        (
+            '<rect width="99" height="50" fill="#000"/><text y="25" fill="#333">Lost</text>',
+            ["Lost"],
+        ),
+        ('<text y="25" fill="#333">Below</text><rect width="99" height="50" fill="#000"/>', []),
+        (
+            '<rect width="99" height="50" opacity="0.9"/><text y="25" fill="#000">Veiled</text>',
+            ["Veiled"],
+        ),
+        (
+            '<defs><linearGradient id="f" gradientUnits="userSpaceOnUse" x1="0" x2="0" y1="0" y2="50">'
+            '<stop offset="0" stop-color="#fff"/><stop offset="1" stop-color="#000"/></linearGradient>'
+            '</defs><rect width="99" height="50" fill="url(#f)"/><text y="10">High</text>'
+            '<text y="48">Low</text>',
+            ["Low"],
+        ),
+    ],
+)
+def test_pale_text_is_found(tell: Look, shapes: str, expected: list[str]) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="200" height="50" font-size="14">{shapes}</svg>'
+    found = tell(svg)
+    assert len(found) == len(expected)
+    for words, said in zip(expected, found, strict=True):
+        assert words in said
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from base64 import b64encode
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -259,6 +260,44 @@ def test_a_theme_that_is_none_says_why(cjmap: Cjmap) -> None:
     result = cjmap("render", "coat.journey.yaml", "--view", "flow", "--theme", "own.toml")
     assert result.exit_code == 2
     assert "background" in result.stderr
+
+
+def test_a_theme_that_cannot_be_read_well_is_told_where(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    cjmap.write("own.toml", 'base = "light"\n\nsoft = "#aaaaaa"\n')
+    result = cjmap("render", "coat.journey.yaml", "--theme", "own.toml")
+    assert result.exit_code == 2
+    assert "own.toml:3:1: “soft” (#aaaaaa) is hardly seen on “card” (#ffffff)" in result.stderr
+    assert "2.32 : 1, and 4.5 : 1 is needed" in result.stderr
+
+
+def test_a_logo_lies_beside_its_theme_and_inside(cjmap: Cjmap) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>'
+    cjmap.write("coat.journey.yaml", COAT)
+    cjmap.write("brand/own.toml", 'logo = "logo.svg"\nfont = "Inter"\n')
+    cjmap.write("brand/logo.svg", svg)
+    cjmap.write("cjmap.toml", '[render]\ntheme = "brand/own.toml"\n')
+    drawn = cjmap("render", "coat.journey.yaml").stdout
+    assert f'href="data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"' in drawn
+    assert 'font-family="Inter, Arial,' in drawn
+    assert cjmap("report", "coat.journey.yaml", "-o", "coat.html").exit_code == 0
+    page = (cjmap.folder / "coat.html").read_text("utf-8")
+    assert page.count("data:image/svg+xml;base64,") == 1
+    assert "font:14px/1.5 Inter, Arial," in page
+    outside = cjmap.folder.parent / "outside.svg"
+    outside.write_text(svg)
+    for path, said in (
+        ("../../outside.svg", "outside of the workspace"),
+        (str(outside), "outside of the workspace"),
+        ("none.svg", "no such file"),
+        ("own.toml", "neither SVG nor PNG"),
+        (".", "no such file"),
+    ):
+        cjmap.write("brand/own.toml", f'font = "Inter"\nlogo = "{path}"\n')
+        result = cjmap("render", "coat.journey.yaml")
+        assert result.exit_code == 2
+        assert "own.toml:2:1: The logo" in result.stderr
+        assert said in result.stderr
 
 
 def test_a_setting_cannot_name_a_program(cjmap: Cjmap) -> None:

@@ -7,7 +7,7 @@ import sys
 
 import pyphen
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cjmap.draw.hyphens import Parting
@@ -43,6 +43,8 @@ def test_every_dictionary_is_read(name: str) -> None:
     assert isinstance(Parting(clusters("konstantinopolis"), name).places, dict)
 
 
+# A dictionary is read for the first of its words.
+@settings(deadline=None)
 @given(st.text(max_size=40), st.sampled_from(sorted(pyphen.LANGUAGES)))
 def test_a_place_lies_within_the_word_and_its_sign_is_a_hyphen_or_none(
     text: str, language: str

@@ -14,14 +14,14 @@ from cjmap.draw.theme import (
     THEMES,
     Chip,
     Theme,
-    ThemeError,
     contrast,
     ink_on,
     mix,
-    read_theme,
+    pairs_of,
 )
 from cjmap.vocabulary.emotions import Band
 from cjmap.vocabulary.improvement import OpportunityStatus
+from tests.draw.sight import GREY, SIGHTS, Lab, difference, seen
 
 CHIPS = (
     "pain", "resolved", "gain", "opportunity", "gap", "tag", "idea", "planned", "doing", "done",
@@ -44,7 +44,7 @@ def colours_of(thing: object) -> Iterator[str]:
         for each in value if isinstance(value, tuple) else (value,):
             if is_dataclass(each):
                 yield from colours_of(each)
-            elif field.name not in ("name", "dash"):
+            elif field.name not in ("name", "dash", "font", "logo"):
                 yield each
 
 
@@ -117,56 +117,55 @@ def test_what_is_drawn_stands_out(theme: Theme) -> None:
         assert contrast(theme.ink, tint) >= TEXT
 
 
-# Machado, Oliveira, Fernandes 2009, severity 1.0.
-SIGHTS = {
-    "normal": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
-    "protanopia": (
-        (0.152286, 1.052583, -0.204868),
-        (0.114503, 0.786281, 0.099216),
-        (-0.003882, -0.048116, 1.051998),
-    ),
-    "deuteranopia": (
-        (0.367322, 0.860646, -0.227968),
-        (0.280085, 0.672501, 0.047413),
-        (-0.011820, 0.042940, 0.968881),
-    ),
-    "tritanopia": (
-        (1.255528, -0.076749, -0.178779),
-        (-0.078411, 0.930809, 0.147602),
-        (0.004733, 0.691367, 0.303900),
-    ),
-}
-
-
-def seen(colour: str, sight: str) -> tuple[float, float, float]:
-    """A colour as somebody sees it, in CIE L*a*b*."""
-    linear = []
-    for place in (1, 3, 5):
-        value = int(colour[place : place + 2], 16) / 255
-        linear.append(value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4)
-    red, green, blue = (
-        min(1.0, max(0.0, sum(w * v for w, v in zip(row, linear, strict=True))))
-        for row in SIGHTS[sight]
-    )
-    white = (0.95047, 1.0, 1.08883)
-    xyz = (
-        0.4124 * red + 0.3576 * green + 0.1805 * blue,
-        0.2126 * red + 0.7152 * green + 0.0722 * blue,
-        0.0193 * red + 0.1192 * green + 0.9505 * blue,
-    )
-    x, y, z = (
-        v ** (1 / 3) if v > 0.008856 else 7.787 * v + 16 / 116
-        for v in (value / w for value, w in zip(xyz, white, strict=True))
-    )
-    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        # Of the data that the authors of CIEDE2000's reference give.
+        ((50, 2.6772, -79.7751), (50, 0, -82.7485), 2.0425),
+        ((50, 2.5, 0), (58, 24, 15), 19.4535),
+        ((60.2574, -34.0099, 36.2677), (60.4626, -34.1751, 39.4387), 1.2644),
+        ((2.0776, 0.0795, -1.1350), (0.9033, -0.0636, -0.5514), 0.9082),
+        ((50, 0, 0), (50, -1, 2), 2.3669),
+    ],
+)
+def test_difference_is_that_of_ciede2000(one: Lab, other: Lab, expected: float) -> None:
+    assert difference(one, other) == pytest.approx(expected, abs=0.0001)
+    assert difference(other, one) == pytest.approx(expected, abs=0.0001)
 
 
 @themes
 @pytest.mark.parametrize("sight", SIGHTS)
 def test_personas_are_told_apart_by_colour(theme: Theme, sight: str) -> None:
-    colours = [style.colour for style in theme.personas]
+    colours = [seen(style.colour, SIGHTS[sight]) for style in theme.personas]
     for one, other in combinations(colours, 2):
-        assert math.dist(seen(one, sight), seen(other, sight)) >= 20, (one, other)
+        assert math.dist(one, other) >= 20
+        assert difference(one, other) >= 9
+    # Most maps have few.
+    for one, other in combinations(colours[:3], 2):
+        assert difference(one, other) >= 13
+
+
+@themes
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_feelings_are_told_apart_by_colour(theme: Theme, sight: str) -> None:
+    positive, neutral, negative = (
+        seen(colour, SIGHTS[sight]) for colour in (theme.positive, theme.neutral, theme.negative)
+    )
+    assert difference(positive, negative) >= 14
+    assert min(difference(neutral, one) for one in (positive, negative)) >= 6.5
+
+
+def test_badges_of_paper_are_told_apart_in_grey() -> None:
+    paper = THEMES["print"]
+    fills = [seen(chip(paper, name).fill, GREY) for name in ("idea", "planned", "doing", "done")]
+    for one, other in combinations(fills, 2):
+        assert difference(one, other) >= 4
+
+
+@themes
+def test_pairs_that_a_theme_is_held_against_are_those_that_hold(theme: Theme) -> None:
+    assert [pair for pair in pairs_of(theme) if contrast(pair.ink, pair.ground) < pair.least] == []
+    assert {pair.least for pair in pairs_of(theme)} == {TEXT, GRAPHIC}
 
 
 @themes
@@ -194,46 +193,6 @@ def test_colours_are_mixed_between_their_ends() -> None:
     assert mix("#000000", "#ffffff", 0) == "#000000"
     assert mix("#000000", "#ffffff", 1) == "#ffffff"
     assert mix("#000000", "#204060", 0.5) == "#102030"
-
-
-def test_a_theme_file_changes_what_it_names() -> None:
-    theme = read_theme(
-        'base = "dark"\npositive = "#00FF88"\npersonas = ["#ffee00", "#112233"]\n'
-        '[pain]\nfill = "#200010"\n'
-    )
-    dark = THEMES["dark"]
-    assert theme.positive == "#00ff88"
-    assert theme.pain == Chip("#200010", dark.pain.line, dark.pain.ink)
-    assert theme.negative == dark.negative
-    assert [style.colour for style in theme.personas] == ["#ffee00", "#112233"]
-    assert [style.ink for style in theme.personas] == ["#000000", "#ffffff"]
-    assert theme.persona(2).colour == theme.persona(0).colour
-    assert len({theme.persona(number) for number in range(16)}) == 16
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("positive = ", "not valid TOML"),
-        ('base = "neon"', "Unknown base theme"),
-        ("base = 3", "Unknown base theme"),
-        ('postive = "#000000"', "“postive”"),
-        ('name = "mine"', "“name”"),
-        ('positive = "red"', "“positive” is a colour"),
-        ('positive = "#00000"', "“positive” is a colour"),
-        ("positive = 3", "“positive” is a colour"),
-        ('ink = "#000000\\" onload=\\"x"', "“ink” is a colour"),
-        ('pain = "#000000"', "“pain” is a table"),
-        ('[pain]\nground = "#000000"', "pain.ground"),
-        ('stages = ["#000000"]', "2 to 2"),
-        ("personas = []", "1 to 8"),
-        ('personas = ["#000000", "blue"]', "“personas” is a colour"),
-    ],
-)
-def test_a_wrong_theme_file_is_told_why(text: str, said: str) -> None:
-    with pytest.raises(ThemeError) as caught:
-        read_theme(text)
-    assert said in caught.value.message.render("en")
 
 
 def test_ink_is_what_reads_better() -> None:

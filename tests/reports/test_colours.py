@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from cjmap.draw.theme import DARK, LIGHT, PRINT, Theme, read_theme
+from cjmap.draw.theme import DARK, LIGHT, PRINT, Theme
+from cjmap.draw.theme_file import read_theme
 from cjmap.reports.colours import Palette, choose_colours, list_colours
 from tests.reports.dom import Node
 from tests.reports.maps import COAT, tree_of
@@ -16,7 +17,7 @@ from tests.reports.maps import COAT, tree_of
 BRIGHT = read_theme('base = "light"\nbackground = "#fff8f0"\n')
 NIGHT = read_theme('base = "dark"\nbackground = "#101418"\n')
 # Its base is light, its ground is not.
-TURNED = read_theme('background = "#101418"\n')
+TURNED = replace(LIGHT, name="custom", background="#101418")
 PALE = read_theme('base = "print"\nbackground = "#fffff0"\n')
 
 

@@ -9,7 +9,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from cjmap.draw.theme import THEMES, read_theme
+from cjmap.draw.logo import read_logo
+from cjmap.draw.theme import LIGHT, THEMES
+from cjmap.draw.theme_file import read_theme
+from cjmap.languages.conventions import is_rtl
+from cjmap.records import replace
 from tests.views.maps import NASTY, PICTURES, board_at, board_of, picture
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -80,3 +84,46 @@ def test_no_two_pictures_of_one_page_share_an_id() -> None:
     for view in PICTURES:
         again = board_of(text.replace("Two themes", "Another map"))
         assert not set(ids_of(picture(view, again))) & set(found)
+
+
+LOGO = read_logo(
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 50"><path d="M0,0h200v50Z"/></svg>'
+)
+
+
+@views
+@pytest.mark.parametrize("name", ["two-themes", "rtl-handoff"])
+def test_a_theme_s_logo_stands_above_and_its_font_comes_first(view: str, name: str) -> None:
+    board = board_at(CASES / f"{name}.journey.yaml")
+    bare = ElementTree.fromstring(picture(view, board))
+    theme = replace(LIGHT, font="Inter, 'IBM Plex Sans'", logo=LOGO)
+    root = ElementTree.fromstring(picture(view, board, theme))
+    assert str(root.get("font-family")).startswith("Inter, 'IBM Plex Sans', Arial, ")
+    (image,) = root.iter("{http://www.w3.org/2000/svg}image")
+    assert image.get("href") == LOGO.uri
+    left, top, across, down = (float(side) for side in str(root.get("viewBox")).split())
+    old = [float(side) for side in str(bare.get("viewBox")).split()]
+    # The picture itself is where it was; what is new lies above it.
+    assert [left, across, top + down] == pytest.approx([old[0], old[2], old[1] + old[3]], abs=0.02)
+    assert top < float(image.get("y", 0)) < old[1]
+    assert float(image.get("y", 0)) + float(image.get("height", 0)) <= old[1] + 0.02
+    x = float(image.get("x", 0))
+    rtl = is_rtl(board.language)
+    assert (x < left + across / 2) is rtl
+    assert left <= x <= left + across - float(image.get("width", 0))
+    scale = float(bare.get("width", 0)) / old[2]
+    assert float(root.get("height", 0)) == pytest.approx(down * scale, abs=0.1)
+
+
+@views
+def test_no_feeling_is_told_by_colour_alone(view: str) -> None:
+    def colourless(score: int) -> str:
+        touchpoint = {"name": "T", "channel": "web", "emotion": score}
+        stages = [{"name": "S", "touchpoints": [touchpoint]}]
+        board = board_of({"title": "T", "personas": ["Ann"], "stages": stages})
+        svg = picture(view, board)
+        # Nor by what is said to those who cannot see.
+        plain = re.sub(r"<(title|desc).*?</\1>", "", svg, flags=re.S)
+        return re.sub(r"#[0-9a-f]{6}|cjmap-[0-9a-f]{8}", "", plain)
+
+    assert len({colourless(score) for score in (-2, -1, 0, 1, 2)}) == 5
