@@ -37,7 +37,7 @@ class Record:
     @property
     def opened(self) -> tuple[Finding, ...]:
         """The findings, packed or not."""
-        return self.findings if isinstance(self.findings, tuple) else self.findings.open()
+        return self.findings if isinstance(self.findings, tuple) else self.findings.unpack()
 
 
 @dataclass(frozen=True, slots=True)

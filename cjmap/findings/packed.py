@@ -25,7 +25,7 @@ class Packed:
     data: bytes
     tally: Tally
 
-    def open(self) -> tuple[Finding, ...]:
+    def unpack(self) -> tuple[Finding, ...]:
         """The findings themselves."""
         found: tuple[Finding, ...] = pickle.loads(zlib.decompress(self.data))  # noqa: S301 - our own
         return found
@@ -76,7 +76,7 @@ class Many(Sequence[Finding]):
     def of_file(self, file: str) -> tuple[Finding, ...]:
         """What was found in a file."""
         packed = self.packed.get(file)
-        found = () if packed is None else packed.open()
+        found = () if packed is None else packed.unpack()
         others = tuple(other for other in self.others if other.file == file)
         return tuple(sorted((*found, *others), key=Finding.order)) if others else found
 
