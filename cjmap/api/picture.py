@@ -7,6 +7,7 @@ from typing import Protocol
 from cjmap.check import Session
 from cjmap.facts.subject import Subject
 from cjmap.findings.usage import UsageError
+from cjmap.messages import tr
 
 
 class _Printer(Protocol):
@@ -53,6 +54,11 @@ def picture(
     board = read(subject, gaps, personas=personas)
     order = Order(board, THEMES[theme], lambda: find_engine(None, subject.settings.render.engine))
     try:
-        return Picture(draw(view, format, order))
+        drawn = draw(view, format, order)
     except EngineError as error:
         raise UsageError(error.message) from error
+    if isinstance(drawn, bytes):
+        raise UsageError(
+            tr("Here a picture is text; `cjmap render -f {format}` writes {format}.", format=format)
+        )
+    return Picture(drawn)

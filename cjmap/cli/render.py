@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 
@@ -18,6 +19,7 @@ from cjmap.messages import Message, join, tr
 from cjmap.records import dataclass
 
 if TYPE_CHECKING:
+    from cjmap.board.board import Board
     from cjmap.check import Session
     from cjmap.draw.paper import Paper
     from cjmap.draw.theme import Theme
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 
 # Formats that are no text.
 BINARY: Final = ("png", "pdf")
+
+EVERY: Final = "all"
+"""What stands for every view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,9 @@ class Drawing:
         option(
             "--view",
             metavar="VIEW",
-            help=hint("What is drawn: map, flow, network, curve or blueprint."),
+            help=hint(
+                "What is drawn: map, flow, network, curve or blueprint, several with commas, or all."
+            ),
         ),
     ] = "map"
     output: Annotated[
@@ -131,6 +138,9 @@ class Drawing:
             shown=False,
         ),
     ] = None
+    watch: Annotated[
+        bool, option("--watch", help=hint("Draw again whenever a file changes what is drawn."))
+    ] = False
 
     @property
     def wanted_lanes(self) -> tuple[str, ...]:
@@ -138,43 +148,157 @@ class Drawing:
 
 
 def render(call: Invocation, drawing: Drawing, inputs: Inputs) -> None:
+    kinds = _choose_kinds(call, drawing)
+    press = _Press(call, drawing, kinds, _choose_paper(call, drawing, kinds))
+    if drawing.watch:
+        _watch(press, inputs)
+        return
     session, files = call.session(inputs)
-    form = _choose_format(call, drawing)
-    paper = _choose_paper(call, drawing, form)
-    maps = _choose_maps(call, session, files, inputs.paths or ())
-    targets = _choose_targets(call, maps, drawing.view, form, drawing.output)
-    outcome, drawable = _sift(call, session, maps)
-    findings = _find_gaps(session, drawing.view, form, drawable)
-    earlier = _choose_baseline(call, session, drawing.baseline, drawable)
-    themes: dict[Path, Theme] = {}
-    failed: dict[Path, Message] = {}
-    for subject in drawable:
-        folder = subject.workspace.folder
-        if folder not in themes:
-            themes[folder] = choose_theme(call, subject.workspace, drawing.theme)
-        found = findings.get(subject.file, ())
-        drawn = _draw(call, drawing, form, paper, subject, found, themes[folder], earlier)
-        refused = drawn if isinstance(drawn, Message) else _put(call, drawn, targets[subject.file])
-        if refused is not None:
-            # The others are drawn all the same.
-            failed[subject.file] = refused
-    if failed:
-        _complain(call, session, failed, alone=len(failed) == len(drawable))
-    undrawn = len(maps) - len(drawable)
-    if undrawn:
-        call.conclude(count_undrawn(undrawn, len(maps)))
-    leave(outcome, found=undrawn > 0)
+    press.run(session, files, inputs)
+
+
+def _watch(press: _Press, inputs: Inputs) -> None:
+    """Draws again what a change of files changes on a board, until Ctrl-C; what is wrong is said."""
+    from cjmap.check import Session
+    from cjmap.cli import watching
+
+    call = press.call
+    if inputs.piped or press.drawing.output is None:
+        call.fail(tr("--watch needs `-o`, and does not go with `-`."))
+    project = call.project()
+    session = Session(project, today=call.today)
+
+    def act() -> None:
+        with suppress(Leave):
+            press.run(session, call.expand(project, inputs), inputs)
+
+    watching.watch(act, lambda: bool(project.refresh()))
+
+
+class _Press:
+    """Draws pictures of maps, each in all views and formats that are wanted.
+
+    It remembers the boards that it drew, and draws no board twice.
+    """
+
+    def __init__(
+        self,
+        call: Invocation,
+        drawing: Drawing,
+        kinds: Sequence[tuple[str, str]],
+        paper: Paper | None,
+    ) -> None:
+        self.call = call
+        self.drawing = drawing
+        self._kinds = kinds
+        self._paper = paper
+        self._drawn: dict[Path, tuple[Board, Theme]] = {}
+
+    def run(self, session: Session, files: Sequence[Path], inputs: Inputs) -> None:
+        """Draws the maps among files; ends the command where some cannot be drawn."""
+        call = self.call
+        maps = _choose_maps(call, session, files, inputs.paths or ())
+        targets = {
+            kind: _choose_targets(call, maps, *kind, self.drawing.output) for kind in self._kinds
+        }
+        outcome, drawable = _sift(call, session, maps)
+        findings = _find_gaps(session, self._kinds, drawable)
+        earlier = _choose_baseline(call, session, self.drawing.baseline, drawable)
+        themes: dict[Path, Theme] = {}
+        failed: dict[Path, Message] = {}
+        show = call.progress(tr("Drawing"))
+        for number, subject in enumerate(drawable):
+            show(number, len(drawable))
+            folder = subject.workspace.folder
+            if folder not in themes:
+                themes[folder] = choose_theme(call, subject.workspace, self.drawing.theme)
+            goals = {kind: targets[kind][subject.file] for kind in self._kinds}
+            found = findings.get(subject.file, ())
+            refused = self._draw_all(subject, found, themes[folder], goals, earlier)
+            if refused is not None:
+                # The others are drawn all the same.
+                failed[subject.file] = refused
+        show(len(drawable), len(drawable))
+        if failed:
+            _complain(call, session, failed, alone=len(failed) == len(drawable))
+        undrawn = len(maps) - len(drawable)
+        if undrawn:
+            call.conclude(count_undrawn(undrawn, len(maps)))
+        leave(outcome, found=undrawn > 0)
+
+    def _draw_all(
+        self,
+        subject: Subject,
+        findings: Sequence[Finding],
+        theme: Theme,
+        goals: Mapping[tuple[str, str], Path | None],
+        earlier: Subject | None,
+    ) -> Message | None:
+        """Draws a map in every kind; says what keeps one from being drawn or written."""
+        from cjmap.board.reading import read
+        from cjmap.findings.usage import UsageError
+
+        drawing = self.drawing
+        try:
+            board = read(
+                subject,
+                findings,
+                personas=tuple(drawing.persona or ()),
+                lanes=drawing.wanted_lanes,
+                baseline=earlier,
+            )
+        except UsageError as error:
+            return error.message
+        if self._drawn.get(subject.file) == (board, theme):
+            return None
+        refused = None
+        for kind, target in goals.items():
+            drawn = self._draw(kind, board, theme, subject)
+            if drawn is not None:
+                told = drawn if isinstance(drawn, Message) else _put(self.call, drawn, target)
+                refused = refused or told
+        if refused is None:
+            self._drawn[subject.file] = (board, theme)
+        return refused
+
+    def _draw(
+        self, kind: tuple[str, str], board: Board, theme: Theme, subject: Subject
+    ) -> str | bytes | Message | None:
+        """The picture of a board, or why there is none; None where a view of several has no use for it."""
+        from cjmap.draw.engines import EngineError, find_engine
+        from cjmap.findings.usage import UsageError
+        from cjmap.views.catalogue import Order, draw
+
+        engine = subject.settings.render.engine
+        order = Order(
+            board,
+            theme,
+            lambda: find_engine(self.drawing.engine, engine),
+            self.drawing.scale or 1.0,
+            self._paper,
+            self.call.note,
+        )
+        try:
+            return draw(*kind, order)
+        except EngineError as error:
+            return error.message
+        except UsageError as error:
+            if len(self._kinds) == 1 or kind[1] in BINARY:
+                return error.message
+            view, why = kind[0], error.message
+            self.call.note(tr("{file}, {view}: {note}", file=board.file, view=view, note=why))
+            return None
 
 
 def _find_gaps(
-    session: Session, view: str, form: str, drawable: Sequence[Subject]
+    session: Session, kinds: Sequence[tuple[str, str]], drawable: Sequence[Subject]
 ) -> dict[Path, tuple[Finding, ...]]:
     """What lint says of the cells of each map, where the picture shows it."""
     from cjmap.board.lanes import CODES
     from cjmap.check.listing import list_findings
     from cjmap.views.catalogue import shows_gaps
 
-    if not shows_gaps(view, form):
+    if not any(shows_gaps(*kind) for kind in kinds):
         return {}
     return list_findings(session, [subject.file for subject in drawable], CODES)
 
@@ -204,16 +328,28 @@ def _choose_baseline(
 
 
 def _put(call: Invocation, picture: str | bytes, target: Path | None) -> Message | None:
-    """Writes a picture; says what keeps it from being written to its file."""
+    """Writes a picture; says what keeps it from being written to its file.
+
+    A file that holds it already keeps its time, so that nothing that looks at files starts.
+    """
     if target is not None:
-        return call.try_to_save_result(
-            target, settle(picture) if isinstance(picture, str) else picture
-        )
+        settled = settle(picture) if isinstance(picture, str) else picture
+        data = settled.encode("utf-8") if isinstance(settled, str) else settled
+        return None if _holds(target, data) else call.try_to_save_result(target, data)
     if isinstance(picture, str):
         call.emit(picture)
     else:
         console.hand_back(picture)
     return None
+
+
+def _holds(file: Path, data: bytes) -> bool:
+    from cjmap.project.disk import is_file
+
+    try:
+        return is_file(file) and file.stat().st_size == len(data) and file.read_bytes() == data
+    except OSError:
+        return False
 
 
 def _complain(
@@ -227,74 +363,65 @@ def _complain(
     raise Leave(BROKEN)
 
 
-def _draw(
-    call: Invocation,
-    drawing: Drawing,
-    form: str,
-    paper: Paper | None,
-    subject: Subject,
-    findings: Sequence[Finding],
-    theme: Theme,
-    earlier: Subject | None,
-) -> str | bytes | Message:
-    """The picture of a map, or why there is none."""
-    from cjmap.board.reading import read
-    from cjmap.draw.engines import EngineError, find_engine
+def _choose_kinds(call: Invocation, drawing: Drawing) -> tuple[tuple[str, str], ...]:
+    """Each view with each format that is asked for, or that the suffix of `--output` says.
+
+    Of several views each is drawn in the formats that it has.
+    """
     from cjmap.findings.usage import UsageError
-    from cjmap.views.catalogue import Order, draw
+    from cjmap.views.catalogue import DRAWINGS, FORMATS, VIEWS, refuse_unknown
 
-    try:
-        board = read(
-            subject,
-            findings,
-            personas=tuple(drawing.persona or ()),
-            lanes=drawing.wanted_lanes,
-            baseline=earlier,
-        )
-        engine = subject.settings.render.engine
-        order = Order(
-            board,
-            theme,
-            lambda: find_engine(drawing.engine, engine),
-            drawing.scale or 1.0,
-            paper,
-            call.note,
-        )
-        return draw(drawing.view, form, order)
-    except (UsageError, EngineError) as error:
-        return error.message
-
-
-def _choose_format(call: Invocation, drawing: Drawing) -> str:
-    """The format asked for, or that of the suffix of `--output`, if the view has it."""
-    from cjmap.findings.usage import UsageError
-    from cjmap.views.catalogue import FORMATS, VIEWS, form_of, refuse_unknown
-
-    view, output = drawing.view, drawing.output
-    if view not in VIEWS:
-        call.fail(
-            tr("There is no view `{view}`. There are: {known}.", view=view, known=join(VIEWS))
-        )
-    suffix = (
-        output.suffix.lower().lstrip(".") if output is not None and not _is_folder(output) else ""
-    )
-    chosen = drawing.form.lower() if drawing.form is not None else form_of(suffix or "svg")
-    if chosen not in FORMATS:
-        call.fail(
-            tr(
-                "There is no format `{format}`. There are: {known}.",
-                format=chosen,
-                known=join(FORMATS),
+    views = VIEWS if drawing.view == EVERY else _split(drawing.view)
+    for view in views:
+        if view not in VIEWS:
+            call.fail(
+                tr(
+                    "There is no view `{view}`. There are: {known}.",
+                    view=view,
+                    known=join([*VIEWS, EVERY]),
+                )
             )
-        )
-    try:
-        refuse_unknown(view, chosen)
-    except UsageError as error:
-        call.fail(error.message)
-    return chosen
+    forms = _choose_formats(drawing)
+    for form in forms:
+        if form not in FORMATS:
+            call.fail(
+                tr(
+                    "There is no format `{format}`. There are: {known}.",
+                    format=form,
+                    known=join(FORMATS),
+                )
+            )
+        if not any((view, form) in DRAWINGS for view in views):
+            try:
+                refuse_unknown(views[0], form)
+            except UsageError as error:
+                call.fail(error.message)
+    kinds = tuple((view, form) for view in views for form in forms if (view, form) in DRAWINGS)
+    if len(kinds) > 1 and (drawing.output is None or not _is_folder(drawing.output)):
+        call.fail(tr("These are several pictures: name a folder for them with `-o DIR`."))
+    return kinds
 
 
-def _choose_paper(call: Invocation, drawing: Drawing, form: str) -> Paper | None:
+def _choose_formats(drawing: Drawing) -> tuple[str, ...]:
+    from cjmap.views.catalogue import form_of
+
+    if drawing.form is not None:
+        return _split(drawing.form.lower())
+    output = drawing.output
+    if output is None or _is_folder(output):
+        return ("svg",)
+    return (form_of(output.suffix.lower().lstrip(".") or "svg"),)
+
+
+def _split(text: str) -> tuple[str, ...]:
+    """The words between commas, each once; a text without any as it is."""
+    words = dict.fromkeys(filter(None, (word.strip() for word in text.split(","))))
+    return tuple(words) or (text,)
+
+
+def _choose_paper(
+    call: Invocation, drawing: Drawing, kinds: Sequence[tuple[str, str]]
+) -> Paper | None:
     """The sheet that is asked for; options that mean nothing to the format are wrong usage."""
     from cjmap.findings.usage import UsageError
 
@@ -302,7 +429,7 @@ def _choose_paper(call: Invocation, drawing: Drawing, form: str) -> Paper | None
         ("--paper", drawing.paper, "pdf"),
         ("--scale", drawing.scale, "png"),
     ):
-        if written is not None and form != meant:
+        if written is not None and meant not in {form for _, form in kinds}:
             call.fail(tr("{option} goes with `-f {format}` alone.", option=name, format=meant))
     if drawing.paper is None:
         return None

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from base64 import b64encode
+from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -15,7 +16,7 @@ import pypdf
 import pytest
 from PIL import Image
 
-from cjmap.cli import console
+from cjmap.cli import console, watching
 from cjmap.views.catalogue import DRAWINGS, suffix_of
 from tests.cli.conftest import Cjmap
 
@@ -531,3 +532,94 @@ def test_scripts_without_a_font_are_told_once_and_drawn_all_the_same(
     assert "Thai" in result.stderr
     assert "fonts-noto-core" in result.stderr
     assert (cjmap.folder / "a.png").exists()
+
+
+def test_all_views_in_several_formats(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    cjmap.write("hat.journey.yaml", COAT)
+    result = cjmap("render", ".", "--view", "all", "-f", "svg,dot,mermaid", "-o", "out")
+    assert (result.exit_code, result.stdout) == (0, "")
+    written = {file.name for file in (cjmap.folder / "out").iterdir()}
+    assert written == {
+        f"{name}.{view}.{suffix_of(form)}"
+        for name in ("coat", "hat")
+        for view, form in DRAWINGS
+        if form in ("svg", "dot", "mermaid")
+    }
+    alone = cjmap("render", "coat.journey.yaml", "--view", "flow").stdout
+    assert (cjmap.folder / "out/coat.flow.svg").read_text(encoding="utf-8") == alone
+
+
+def test_a_view_that_a_map_has_nothing_for_is_told_and_the_others_are_drawn(cjmap: Cjmap) -> None:
+    cjmap.write(
+        "bare.journey.yaml", "title: T\nlanguage: en\npersonas: [Ann]\nstages:\n  - name: S\n"
+    )
+    result = cjmap("render", ".", "--view", "map,flow", "-f", "svg,mermaid", "-o", "out")
+    assert result.exit_code == 0
+    assert "bare.map.svg" in {file.name for file in (cjmap.folder / "out").iterdir()}
+    assert "no touchpoints" in result.stderr
+    assert cjmap("render", ".", "-f", "mermaid").exit_code == 2
+
+
+@pytest.mark.parametrize("options", [("--view", "all"), ("--view", "map,flow"), ("-f", "svg,png")])
+def test_several_pictures_need_a_folder(cjmap: Cjmap, options: tuple[str, ...]) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    for extra in ((), ("-o", "one.svg")):
+        result = cjmap("render", "coat.journey.yaml", *options, *extra)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "-o DIR" in result.stderr
+
+
+def test_a_picture_that_is_the_same_is_not_written_anew(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    cjmap.write("hat.journey.yaml", COAT)
+
+    def draw() -> dict[str, int]:
+        assert cjmap("render", ".", "-f", "svg,png", "-o", "out").exit_code == 0
+        files = [*(cjmap.folder / "out").iterdir()]
+        times = {file.name: file.stat().st_mtime_ns for file in files}
+        for file in files:
+            os.utime(file, ns=(1, 1))
+        return times
+
+    draw()
+    cjmap.write("hat.journey.yaml", COAT.replace("Buy a coat", "Buy a hat"))
+    assert {name for name, time in draw().items() if time != 1} == {"hat.map.svg", "hat.map.png"}
+
+
+def test_watching_draws_what_a_change_touches_and_survives_what_is_wrong(
+    cjmap: Cjmap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cjmap.write("cjmap.toml", "")
+    cjmap.write("coat.journey.yaml", COAT)
+    cjmap.write("hat.journey.yaml", COAT)
+    drawn: list[list[str]] = []
+
+    def watch(act: Callable[[], None], changed: Callable[[], bool]) -> None:
+        def step(name: str, text: str) -> None:
+            cjmap.write(name, text)
+            assert changed()
+            act()
+            files = sorted((cjmap.folder / "out").iterdir())
+            drawn.append([file.name for file in files if file.stat().st_mtime_ns != 1])
+            for file in files:
+                os.utime(file, ns=(1, 1))
+
+        act()
+        step("hat.journey.yaml", COAT.replace("coat", "hat"))
+        step("hat.journey.yaml", "title: [")
+        step("hat.journey.yaml", COAT.replace("coat", "cap"))
+        step("coat.journey.yaml", COAT + "# a comment changes nothing\n")
+
+    monkeypatch.setattr(watching, "watch", watch)
+    result = cjmap("render", "--watch", "-o", "out")
+    assert result.exit_code == 0
+    # What was there from the first round has its time, too.
+    assert drawn == [["coat.map.svg", "hat.map.svg"], [], ["hat.map.svg"], []]
+    assert "CJ0" in result.stderr
+
+
+def test_watching_needs_files(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    assert cjmap("render", "coat.journey.yaml", "--watch").exit_code == 2
+    assert cjmap("render", "-", "--watch", "-o", "out", stdin=COAT).exit_code == 2

@@ -185,7 +185,13 @@ def test_pictures_come_as_text() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"view": "tree"}, {"format": "bmp"}, {"theme": "pink"}, {"personas": ["Nobody"]}],
+    [
+        {"view": "tree"},
+        {"format": "bmp"},
+        {"format": "png"},
+        {"theme": "pink"},
+        {"personas": ["Nobody"]},
+    ],
 )
 def test_what_cannot_be_drawn_is_said(wrong: dict[str, str]) -> None:
     with pytest.raises(UsageError):
