@@ -11,7 +11,7 @@ from typing import Final
 
 from cjmap.draw.fonts import FAMILY, FILES, FOLDER
 from cjmap.draw.raster import size_of, warn_of_missing
-from cjmap.draw.scripts import part_by_script
+from cjmap.draw.scripts import asks_for_others, part_by_script
 from cjmap.draw.theme import Theme
 from cjmap.expressions import expression
 from cjmap.findings.usage import UsageError
@@ -117,7 +117,8 @@ def to_pdf(
             source,
             root=folder,
             font_paths=typst.Fonts(
-                include_system_fonts=bool(scripts),
+                include_system_fonts=bool(scripts)
+                or any(asks_for_others(page) for page, _ in parted),
                 include_embedded_fonts=False,
                 font_paths=[FOLDER, Path(folder)],
             ),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from cjmap.draw.fonts import FAMILY, FILES
-from cjmap.draw.scripts import Script, part_by_script
+from cjmap.draw.scripts import Script, asks_for_others, part_by_script
 from cjmap.expressions import expression
 from cjmap.findings.usage import UsageError
 from cjmap.messages import Message, join, tr
@@ -51,7 +51,7 @@ def to_png(
     parted, scripts = part_by_script(svg)
     files = tuple(map(str, (*fonts, *FILES)))
     warn_of_missing(scripts, files, tell)
-    return _draw(parted, files, scale, system=bool(scripts))
+    return _draw(parted, files, scale, system=bool(scripts) or asks_for_others(parted))
 
 
 def warn_of_missing(

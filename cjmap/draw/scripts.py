@@ -161,6 +161,11 @@ _EMOJI_WIDTH: Final = 1.25
 _LANGUAGE: Final = expression(r'<svg\b[^>]*\sxml:lang="([A-Za-z]+)')
 
 
+def asks_for_others(parted: str) -> bool:
+    """Whether a picture names fonts of the system for all of its text, as a theme may."""
+    return f"font-family=\"'{FAMILY}'\"" not in parted.partition(">")[0]
+
+
 def part_by_script(svg: str) -> tuple[str, tuple[Script, ...]]:
     """A picture of ours drawn in the fonts that ship, and the scripts that these lack.
 
@@ -168,7 +173,8 @@ def part_by_script(svg: str) -> tuple[str, tuple[Script, ...]]:
     of its own.
     """
     found: dict[str, Script] = {}
-    named = svg.replace(f'font-family="{FONT_STACK}"', f'font-family="{FAMILY}"', 1)
+    # Only the root names it, behind the families of a theme's own.
+    named = svg.replace(FONT_STACK, f"'{FAMILY}'", 1)
     if named.isascii():
         return named, ()
     match = _LANGUAGE.match(named.lstrip())

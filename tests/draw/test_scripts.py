@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cjmap.draw.canvas import Picture, Text
 from cjmap.draw.fonts import FAMILY
 from cjmap.draw.fonts.widths import width_of
-from cjmap.draw.scripts import part_by_script, script_of
+from cjmap.draw.scripts import asks_for_others, part_by_script, script_of
 
 
 def drawing(*lines: str, language: str = "en", **style: object) -> str:
@@ -29,8 +29,16 @@ def parts(svg: str) -> list[tuple[str, float, str]]:
 def test_latin_greek_and_cyrillic_take_the_fonts_that_ship() -> None:
     svg, scripts = part_by_script(drawing("Año Ωμέγα Щука – “x” 5 €"))
     assert scripts == ()
-    assert f'font-family="{FAMILY}"' in svg
+    assert f"font-family=\"'{FAMILY}'\"" in svg
     assert "Arial" not in svg
+    assert not asks_for_others(svg)
+
+
+def test_a_theme_s_own_font_goes_before_those_that_ship() -> None:
+    own = drawing("Hello").replace('font-family="', 'font-family="Inter, ', 1)
+    svg, _ = part_by_script(own)
+    assert f"font-family=\"Inter, '{FAMILY}'\"" in svg
+    assert asks_for_others(svg)
 
 
 @pytest.mark.parametrize(
