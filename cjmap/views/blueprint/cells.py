@@ -36,6 +36,9 @@ _SIGN: Final = 13.0
 WAIT: Final = 86.0
 """Width of the wait on the way to a step, px."""
 
+NOBODY: Final = tr("nobody named")
+"""What stands for the name of those of whom nobody is named."""
+
 FAIL_POINT: Final = "F"
 """The letter that marks where something can fail, as the field writes it in every language."""
 
@@ -178,20 +181,21 @@ def draw_wait(wait: str, pen: Pen) -> Piece:
 
 def draw_act(act: Act, board: Board, pen: Pen, width: float, *, named: bool) -> Piece:
     """What somebody or something does at a step; `named`: with the name that its row has too."""
-    if act.kind == "action":
-        return _draw_action(act, board, pen, width, named=named)
-    return _OTHERS[act.kind](act, pen, width)
-
-
-def _draw_action(act: Act, board: Board, pen: Pen, width: float, *, named: bool) -> Piece:
-    theme, room = pen.theme, width - 2 * _ACROSS - EDGE
     actor = board.blueprint.actors[act.actor] if act.actor is not None else None
+    if act.kind == "action":
+        return _draw_action(act, actor, pen, width, named=named)
+    name = actor.name if actor and named else ""
+    return _OTHERS[act.kind](act, name, pen, width)
+
+
+def _draw_action(act: Act, actor: Actor | None, pen: Pen, width: float, *, named: bool) -> Piece:
+    theme, room = pen.theme, width - 2 * _ACROSS - EDGE
     zone = actor.zone if actor else LaneName.TOUCHPOINTS
     # A system that is named and no more is there all the same.
     name = actor.name if actor else ""
     text = act.text or ("" if act.system else name)
     lines = [
-        paragraph(name if named and text != name else "", room, SMALL, theme.mute, bold=True),
+        _name((name or pen.say(NOBODY)) if named and text != name else "", room, theme),
         paragraph(text, room, BODY, theme.ink),
         _led(system_sign(theme.mute), act.system, room, SMALL, theme.mute),
         _led(fail_sign(theme), act.fails, room, SMALL, theme.negative_ink),
@@ -200,7 +204,13 @@ def _draw_action(act: Act, board: Board, pen: Pen, width: float, *, named: bool)
     return _edged(stack(lines, 4), zone_colour(zone, theme), theme, width)
 
 
-def _draw_message(act: Act, pen: Pen, width: float) -> Piece:
+def _name(name: str, room: float, theme: Theme) -> Piece:
+    """Who acts, on the card itself."""
+    return paragraph(name, room, SMALL, theme.mute, bold=True)
+
+
+def _draw_message(act: Act, name: str, pen: Pen, width: float) -> Piece:
+    """What goes out by itself; its row has no name that its sign does not say."""
     theme, room = pen.theme, width - 2 * _ACROSS - EDGE
     lines = [
         _led(message_sign(theme), act.label, room, SMALL, theme.ink, bold=True),
@@ -211,11 +221,12 @@ def _draw_message(act: Act, pen: Pen, width: float) -> Piece:
     return _edged(stack(lines, 4), colour, theme, width)
 
 
-def _draw_handoff(act: Act, pen: Pen, width: float) -> Piece:
+def _draw_handoff(act: Act, name: str, pen: Pen, width: float) -> Piece:
     theme, room = pen.theme, width - 20
     lead = handoff_sign(theme.ink)
     words = stack(
         [
+            _name(name, room - lead.width - 5, theme),
             paragraph(act.label, room - lead.width - 5, SMALL, theme.ink, bold=True),
             paragraph(act.text, room - lead.width - 5, SMALL, theme.soft),
         ],
@@ -225,13 +236,16 @@ def _draw_handoff(act: Act, pen: Pen, width: float) -> Piece:
     return boxed(inner, Chip(theme.label, theme.zero, theme.ink), pad=(10, 6), radius=12)
 
 
-def _draw_takeover(act: Act, pen: Pen, width: float) -> Piece:
-    theme = pen.theme
-    text = paragraph(act.label, width - 20, SMALL, theme.soft, anchor="middle")
-    return boxed(text, Chip(theme.label, theme.zero, theme.soft), pad=(10, 5), radius=12)
+def _draw_takeover(act: Act, name: str, pen: Pen, width: float) -> Piece:
+    theme, room = pen.theme, width - 20
+    who = paragraph(name, room, SMALL, theme.mute, bold=True, anchor="middle")
+    text = paragraph(act.label, room, SMALL, theme.soft, anchor="middle")
+    return boxed(
+        stack([who, text], 1), Chip(theme.label, theme.zero, theme.soft), pad=(10, 5), radius=12
+    )
 
 
-_OTHERS: Final[dict[str, Callable[[Act, Pen, float], Piece]]] = {
+_OTHERS: Final[dict[str, Callable[[Act, str, Pen, float], Piece]]] = {
     "automation": _draw_message,
     "handoff": _draw_handoff,
     "takeover": _draw_takeover,

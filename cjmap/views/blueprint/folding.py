@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
-from math import log
 from typing import Final
 
 from cjmap.views.blueprint.columns import Column
@@ -12,60 +11,43 @@ from cjmap.views.blueprint.columns import Column
 Strip = Sequence[Column]
 """Columns side by side."""
 
-SHAPE: Final = 2**0.5
-"""How much wider than high a sheet of paper is."""
+UPRIGHT: Final = 2**0.5
+"""How much higher than wide a sheet of paper is at most."""
 
 _HALVINGS: Final = 10
 """How exactly strips are made of the same length."""
 
-_TRIES: Final = 4
-
-_LONG: Final = 1.3
-"""How much further from the shape of paper a folded one may be: short rows are easier to follow."""
-
 
 def fold(
     columns: Sequence[Column],
-    least: float,
+    room: float,
     measure: Callable[[Sequence[Strip]], tuple[float, float]],
 ) -> tuple[Strip, ...]:
-    """The strips that together come nearest to the shape of paper.
+    """Strips of at most `room` px, longer where the picture would be higher than upright paper.
 
-    `measure` says how wide and how high some make the picture; none is shorter than `least` px
-    unless the columns are. Few numbers of strips are tried, however long the blueprint is.
+    `measure` says how wide and how high some make the picture. Two lengths are tried, however long
+    the blueprint is.
     """
-    whole = [columns]
-    width, height = measure(whole)
-    best: tuple[Strip, ...] = (columns,)
-    if width <= SHAPE * height:
-        return best
-    odds = _odds(width, height) * _LONG
-    # Strips make a picture higher as they make it narrower.
-    likely = max(2, int((width / (SHAPE * height)) ** 0.5))
-    for count in range(likely, likely + _TRIES):
-        made = _share_out(columns, count, least)
-        tried = _odds(*measure(made))
-        if tried < odds:
-            best, odds = made, tried
-    return best
+    made = _share_out(columns, room)
+    width, height = measure(made)
+    if height <= UPRIGHT * width:
+        return made
+    # Strips make a picture lower as they make it wider.
+    return _share_out(columns, room * (height / (UPRIGHT * width)) ** 0.5)
 
 
-def _share_out(columns: Sequence[Column], count: int, least: float) -> tuple[Strip, ...]:
-    """At most `count` strips, as short as can be with stages whole, and none shorter than need be."""
-    total = sum(column.width for column in columns)
-    low, high = total / count, total
+def _share_out(columns: Sequence[Column], most: float) -> tuple[Strip, ...]:
+    """As few strips of at most `most` px as can be, and all as short as so many can be."""
+    made = tuple(_cut(columns, most))
+    low, high = sum(column.width for column in columns) / len(made), most
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        if sum(1 for _ in _cut(columns, middle)) <= count:
-            high = middle
+        tried = tuple(_cut(columns, middle))
+        if len(tried) <= len(made):
+            made, high = tried, middle
         else:
             low = middle
-    return tuple(_cut(columns, max(least, high)))
-
-
-def _odds(width: float, height: float) -> float:
-    """How far from the shape of paper something is."""
-    return abs(log(width / height / SHAPE))
+    return made
 
 
 def _cut(columns: Sequence[Column], limit: float) -> Iterator[Strip]:

@@ -11,9 +11,9 @@ from cjmap.draw.metrics import safe_width
 from cjmap.draw.pieces import Piece, beside, paragraph, stack, sunk
 from cjmap.messages import tr
 from cjmap.records import dataclass, replace
-from cjmap.views.blueprint.cells import actor_sign
+from cjmap.views.blueprint.cells import NOBODY, actor_sign
 from cjmap.views.blueprint.columns import Column
-from cjmap.views.parts.pen import NAME, SMALL, Pen
+from cjmap.views.parts.pen import NAME, SMALL, Pen, dotted
 from cjmap.vocabulary.lanes import LaneName
 
 _ZONE: Final = (122.0, 170.0)
@@ -25,6 +25,9 @@ _ACTOR: Final = (140.0, 210.0)
 INSIDE: Final = 8.0
 """Above and below what stands in a row, px."""
 
+_SLIM: Final = 3.0
+"""Above and below the name of a zone in which nobody acts, px."""
+
 ACROSS: Final = 12.0
 """At the sides of a label, px."""
 
@@ -35,23 +38,31 @@ _SIGN: Final = 19.0
 _LEAN: Final = 4.0
 """How much wider a column is than its longest word, px."""
 
+_RARE: Final = 0.4
+"""In what part of a strip's columns somebody acts at most who shares a row with others."""
+
 _LINE: Final = 5.0
 """Above and below the name of a line, px."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: of time, of a zone as a whole, or (`actor`) of somebody in it.
+    """A row: of time, of a zone as a whole, or of some (`actors`) who act in it, at different steps.
 
     `empty` says that nothing stands in it. `line` is the height of the line above it, px, 0 where
     there is none.
     """
 
     zone: LaneName | None
-    actor: int | None
+    actors: tuple[int, ...]
     height: float
     empty: bool = False
     line: float = 0.0
+
+    @property
+    def inside(self) -> float:
+        """Above and below what stands in it, px."""
+        return _SLIM if self.empty else INSIDE
 
 
 @dataclass(frozen=True)
@@ -74,8 +85,10 @@ class Labels:
     def zone_width(self) -> float:
         """Width of the column with the names of zones, and of lines: no word is cut, px."""
         zones = self.board.blueprint.zones
-        titles = _hold(_ZONE, (zone.title for zone in zones), NAME)
-        return max(titles, _hold(_ZONE, (zone.line for zone in zones), SMALL))
+        titles = _hold(_ZONE, _words(zone.title for zone in zones), NAME)
+        # Where no names stand beside it, a line's name need not be broken.
+        lines = [zone.line for zone in zones]
+        return max(titles, _hold(_ZONE, _words(lines) if self.named else lines, SMALL))
 
     @cached_property
     def actor_width(self) -> float:
@@ -83,7 +96,7 @@ class Labels:
         if not self.named:
             return 0.0
         names = (actor.name for actor in self.board.blueprint.actors)
-        return _hold(_ACTOR, names, _NAME, _SIGN)
+        return _hold(_ACTOR, _words(names), _NAME, _SIGN)
 
     @cached_property
     def time(self) -> Piece:
@@ -124,9 +137,17 @@ class Labels:
             if zone.line
         }
 
+    def name(self, actors: Sequence[int]) -> Piece:
+        """Who acts in a row: one with a sign that says what it is, several in few lines."""
+        if len(actors) == 1:
+            return self._actors[actors[0]]
+        names = [
+            self.board.blueprint.actors[number].name or self.pen.say(NOBODY) for number in actors
+        ]
+        return paragraph(dotted(names), self.actor_width - 2 * ACROSS, SMALL, self.pen.theme.soft)
+
     @cached_property
-    def actors(self) -> Sequence[Piece]:
-        """The names of those who act, each with a sign that says what it is."""
+    def _actors(self) -> Sequence[Piece]:
         return [self._actor(number) for number in range(len(self.board.blueprint.actors))]
 
     def _actor(self, number: int) -> Piece:
@@ -135,68 +156,121 @@ class Labels:
         if not self.named:
             return Piece(0, 0)
         if not actor.name:
-            return paragraph(self.pen.say(tr("nobody named")), room, SMALL, theme.mute)
+            return paragraph(self.pen.say(NOBODY), room, SMALL, theme.mute)
         sign = actor_sign(actor, theme)
         name = paragraph(actor.name, room - _SIGN, _NAME, theme.ink, bold=True)
         return beside(sunk(sign, 1.5), name, _SIGN - sign.width)
 
 
+def _words(texts: Iterable[str]) -> Iterable[str]:
+    return {word for text in texts for word in text.split()}
+
+
 def _hold(
-    between: tuple[float, float], names: Iterable[str], size: float, lead: float = 0
+    between: tuple[float, float], texts: Iterable[str], size: float, lead: float = 0
 ) -> float:
-    """The width of a column, within bounds, that holds the longest word of names, px."""
-    words = {word for name in names for word in name.split()}
-    longest = max((safe_width(word, size, bold=True) for word in words), default=0.0)
+    """The width of a column, within bounds, that holds the longest of some texts, px."""
+    longest = max((safe_width(text, size, bold=True) for text in texts), default=0.0)
     least, most = between
     return min(most, max(least, longest + lead + 2 * ACROSS + _LEAN))
 
 
-def rows_of(labels: Labels, strip: Sequence[Column]) -> tuple[Row, ...]:
-    """The rows of a strip from top to bottom; what nothing stands in takes little room or none."""
-    return tuple(_rows(labels, strip, _heights(strip)))
+def rows_of(labels: Labels, strip: Sequence[Column], *, named: bool) -> tuple[Row, ...]:
+    """The rows of a strip from top to bottom; what nothing stands in takes little room or none.
+
+    Where cards say who acts (`named`), those who act rarely share a row.
+    """
+    return tuple(_Rows(labels, strip, named).make())
 
 
-def _heights(strip: Sequence[Column]) -> Mapping[int | None, float]:
-    found: dict[int | None, float] = {None: 0.0}
-    for column in strip:
-        for actor, height in column.heights.items():
-            found[actor] = max(found.get(actor, 0.0), height)
-        if column.wait:
-            found[None] = max(found[None], column.wait.height)
-    return found
+def share(seats: Mapping[int, Sequence[int]], most: int) -> tuple[tuple[int, ...], ...]:
+    """Rows of those who act: `seats` says in which columns each does, in the order of their rows.
+
+    Who acts in more than `most` columns has a row alone. The others share one where they act in
+    different columns, and where in each column all stay in their order from top to bottom.
+    """
+    rows: list[list[int]] = []
+    alone: set[int] = set()
+    free: dict[int, int] = {}
+    for actor, columns in seats.items():
+        place = max(free.get(column, 0) for column in columns)
+        if len(columns) > most:
+            place = len(rows)
+            alone.add(place)
+        while place in alone and place < len(rows):
+            place += 1
+        if place == len(rows):
+            rows.append([])
+        rows[place].append(actor)
+        free.update(dict.fromkeys(columns, place + 1))
+    return tuple(map(tuple, rows))
 
 
-def _rows(
-    labels: Labels, strip: Sequence[Column], heights: Mapping[int | None, float]
-) -> Iterator[Row]:
-    time = max(column.time.height for column in strip)
-    if time:
-        yield Row(None, None, max(time, labels.time.height) + 2 * INSIDE)
-    evidence = max(column.evidence.height for column in strip)
-    for zone in labels.board.blueprint.zones:
-        if zone.key is LaneName.PHYSICAL_EVIDENCE and not evidence:
-            continue
-        rows = list(_rows_of_zone(labels, zone, evidence, heights))
-        label = labels.label(rows[0])
-        lacking = label.height + 2 * INSIDE - sum(row.height for row in rows)
-        if lacking > 0:
-            rows[-1] = replace(rows[-1], height=rows[-1].height + lacking)
-        name = labels.lines.get(zone.key)
-        yield replace(rows[0], line=name.height + 2 * _LINE if name else 0.0)
-        yield from rows[1:]
+@dataclass(frozen=True)
+class _Rows:
+    labels: Labels
+    strip: Sequence[Column]
+    named: bool
 
+    def make(self) -> Iterator[Row]:
+        labels = self.labels
+        time = max(column.time.height for column in self.strip)
+        if time:
+            yield Row(None, (), max(time, labels.time.height) + 2 * INSIDE)
+        for zone in labels.board.blueprint.zones:
+            if zone.key is LaneName.PHYSICAL_EVIDENCE and not self._evidence:
+                continue
+            rows = list(self._of_zone(zone))
+            label = labels.label(rows[0])
+            lacking = label.height + 2 * rows[0].inside - sum(row.height for row in rows)
+            if lacking > 0:
+                rows[-1] = replace(rows[-1], height=rows[-1].height + lacking)
+            name = labels.lines.get(zone.key)
+            yield replace(rows[0], line=name.height + 2 * _LINE if name else 0.0)
+            yield from rows[1:]
 
-def _rows_of_zone(
-    labels: Labels, zone: Zone, evidence: float, heights: Mapping[int | None, float]
-) -> Iterator[Row]:
-    single = {LaneName.PHYSICAL_EVIDENCE: evidence, LaneName.TOUCHPOINTS: heights[None]}
-    if zone.key in single:
-        yield Row(zone.key, None, single[zone.key] + 2 * INSIDE)
-        return
-    actors = labels.board.blueprint.actors
-    acting = sorted(n for n in heights if n is not None and actors[n].zone is zone.key)
-    for number in acting:
-        needed = max(heights[number], labels.actors[number].height)
-        yield Row(zone.key, number, needed + 2 * INSIDE)
-    if not acting:
-        yield Row(zone.key, None, 0.0, empty=True)
+    def _of_zone(self, zone: Zone) -> Iterator[Row]:
+        single = {
+            LaneName.PHYSICAL_EVIDENCE: self._evidence,
+            LaneName.TOUCHPOINTS: self._heights[None],
+        }
+        if zone.key in single:
+            yield Row(zone.key, (), single[zone.key] + 2 * INSIDE)
+            return
+        rows = self._shared(zone)
+        for actors in rows:
+            needed = max(self._heights[actor] for actor in actors)
+            names = self.labels.name(actors).height
+            yield Row(zone.key, actors, max(needed, names) + 2 * INSIDE)
+        if not rows:
+            yield Row(zone.key, (), 0.0, empty=True)
+
+    def _shared(self, zone: Zone) -> tuple[tuple[int, ...], ...]:
+        actors = self.labels.board.blueprint.actors
+        acting = {n: self._seats[n] for n in sorted(self._seats) if actors[n].zone is zone.key}
+        return share(acting, int(len(self.strip) * _RARE) if self.named else 0)
+
+    @cached_property
+    def _evidence(self) -> float:
+        return max(column.evidence.height for column in self.strip)
+
+    @cached_property
+    def _seats(self) -> Mapping[int, Sequence[int]]:
+        """In which columns each actor acts."""
+        found: dict[int, list[int]] = {}
+        for number, column in enumerate(self.strip):
+            for actor in column.heights:
+                if actor is not None:
+                    found.setdefault(actor, []).append(number)
+        return found
+
+    @cached_property
+    def _heights(self) -> Mapping[int | None, float]:
+        """How high the cards of each actor are (None: of the customer, and the waits), px."""
+        found: dict[int | None, float] = {None: 0.0}
+        for column in self.strip:
+            for actor, height in column.heights.items():
+                found[actor] = max(found.get(actor, 0.0), height)
+            if column.wait:
+                found[None] = max(found[None], column.wait.height)
+        return found

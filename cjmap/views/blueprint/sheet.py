@@ -42,8 +42,11 @@ _AROUND: Final = 260.0
 
 _EXAMPLE: Final = "{actor: …, does: …, system: …, fails: …, recovery: …}"
 
-_FAR: Final = 1900.0
+_FAR: Final = 1600.0
 """Where a strip is wider, px, no eye finds the row of a card by its label: cards name who acts."""
+
+_PAPER: Final = 2000.0
+"""How wide a picture is before it is folded, px: about a sheet of A3 whose letters can be read."""
 
 _BETWEEN: Final = 28.0
 """Between two strips, px."""
@@ -76,11 +79,17 @@ def lay_out(board: Board, theme: Theme) -> Layout:
     pen = Pen(theme, board.language, len(board.personas) > 1, _margin(board))
     labels = Labels(board, pen)
     room = _card_width(board, labels)
-    strips = _fold(labels, make_columns(board, pen, room, named=False))
-    if labels.named and max(strip.width for strip in strips) > _FAR:
-        strips = _fold(labels, make_columns(board, pen, room, named=True))
+    strips = _fold(labels, make_columns(board, pen, room, named=False), named=False)
+    if labels.named and _has_far_labels(strips):
+        strips = _fold(labels, make_columns(board, pen, room, named=True), named=True)
     width = max(_LEAST, 2 * MARGIN + max(strip.width for strip in strips))
     return _Sheet(board, pen, strips, width).lay_out()
+
+
+def _has_far_labels(strips: Sequence[Strip]) -> bool:
+    """Whether strips are so wide, or of so many rows, that labels alone do not say who acts."""
+    width = max(strip.width for strip in strips)
+    return width > _FAR or sum(strip.height for strip in strips) > width
 
 
 def _card_width(board: Board, labels: Labels) -> float:
@@ -90,17 +99,19 @@ def _card_width(board: Board, labels: Labels) -> float:
     return min(_WIDEST, max(CARD, room / steps - 2 * BESIDE))
 
 
-def _fold(labels: Labels, columns: Sequence[Column]) -> list[Strip]:
+def _fold(labels: Labels, columns: Sequence[Column], *, named: bool) -> list[Strip]:
     def measure(made: Sequence[Sequence[Column]]) -> tuple[float, float]:
-        strips = [Strip(labels, each) for each in made]
+        strips = [Strip(labels, each, named) for each in made]
         width = 2 * MARGIN + max(strip.width for strip in strips)
         return width, _AROUND + sum(strip.height + _BETWEEN for strip in strips)
 
-    least = _LEAST - 2 * MARGIN - labels.width - TAIL
-    made = fold(columns, least, measure)
-    room = max(least, *(sum(column.width for column in strip) for strip in made))
+    around = 2 * MARGIN + labels.width + TAIL
+    made = fold(columns, _PAPER - around, measure)
+    room = max(_LEAST - around, *(sum(column.width for column in strip) for strip in made))
     return [
-        Strip(labels, strip, min(_STRETCH, (room - sum(c.width for c in strip)) / len(strip)))
+        Strip(
+            labels, strip, named, min(_STRETCH, (room - sum(c.width for c in strip)) / len(strip))
+        )
         for strip in made
     ]
 

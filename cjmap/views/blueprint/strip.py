@@ -17,16 +17,19 @@ from cjmap.views.blueprint.arrows import WAY, Segment, go_on, run
 from cjmap.views.blueprint.cells import zone_colour
 from cjmap.views.blueprint.columns import BESIDE, GAP, Column
 from cjmap.views.blueprint.rows import ACROSS, INSIDE, Labels, Row, rows_of
-from cjmap.views.parts.pen import NAME, Pen, dotted
+from cjmap.views.parts.pen import NAME, NUMBER, Pen, dotted
 from cjmap.views.parts.placing import Placing
 from cjmap.vocabulary.lanes import LaneName
 
-TAIL: Final = 22.0
-"""Behind the last column of a strip, px: from there the way goes on in the next."""
+TAIL: Final = 32.0
+"""Behind the last column of a strip, px: from there the way goes on in the next, and says where."""
 
 _TIP: Final = 12.0
 _RADIUS: Final = 10.0
 _PALE: Final = 1.5
+_BELOW: Final = 6.0
+"""From a way to the number of the touchpoint to which it goes on, px."""
+
 _STRIPE: Final = 5.0
 _PHASE: Final = 6.0
 _DASHES: Final[dict[LaneName, str]] = {LaneName.FRONTSTAGE: "8 5", LaneName.SUPPORT: "2 4"}
@@ -73,6 +76,7 @@ class Strip:
 
     labels: Labels
     columns: Sequence[Column]
+    named: bool
     spare: float = 0.0
 
     @property
@@ -81,7 +85,7 @@ class Strip:
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
-        return rows_of(self.labels, self.columns)
+        return rows_of(self.labels, self.columns, named=self.named)
 
     @cached_property
     def width(self) -> float:
@@ -146,6 +150,11 @@ class Course:
     ways: Mapping[tuple[int, int], Way]
 
 
+def _keys(row: Row) -> Sequence[LaneName | int | None]:
+    """What a row is known by: those who act in it by their numbers, another by its zone."""
+    return row.actors or (row.zone,)
+
+
 class Laying:
     """A strip that is being put on the sheet, its left top corner at (x, y) px, `width` px wide."""
 
@@ -155,7 +164,7 @@ class Laying:
         self._top = y
         self._frame = Box(x, y + strip.phase_height, width, strip.height - strip.phase_height)
         self._grid = x + strip.labels.width
-        self._tops = dict(self._rows())
+        self._tops = {key: top for row, top in self._rows() for key in _keys(row)}
         self.cards: list[Placed] = []
         self.arrows: list[Drawn] = []
 
@@ -171,12 +180,12 @@ class Laying:
         self._put_ways(course, lefts)
         self._placing.shapes.append(Rect(self._frame, stroke=self._theme.line, radius=_RADIUS))
 
-    def _rows(self) -> Iterator[tuple[LaneName | int | None, float]]:
-        """Where each row begins: that of an actor by its number, others by their zone."""
+    def _rows(self) -> Iterator[tuple[Row, float]]:
+        """Each row, and where it begins."""
         y = self._frame.y + self._strip.head_height
         for row in self._strip.rows:
             y += row.line
-            yield (row.zone if row.actor is None else row.actor), y
+            yield row, y
             y += row.height
 
     def _lefts(self) -> Iterator[float]:
@@ -251,7 +260,7 @@ class Laying:
                     Rect(stripe, zone_colour(zone, self._theme), radius=_STRIPE / 2)
                 )
             box = Box(x, top, labels.zone_width, bottom - top)
-            self._placing.put(labels.label(rows[0]), x + ACROSS + 4, top + INSIDE, box)
+            self._placing.put(labels.label(rows[0]), x + ACROSS + 4, top + rows[0].inside, box)
             for row in rows:
                 self._put_actor(row, first=row is rows[0])
 
@@ -263,8 +272,8 @@ class Laying:
         start = x if first else names
         if not row.line:
             self._placing.shapes.append(Drawing(line(start, y, self._frame.right, y), stroke=rule))
-        if row.actor is not None:
-            name = labels.actors[row.actor]
+        if row.actors:
+            name = labels.name(row.actors)
             box = Box(names, y, labels.actor_width, row.height)
             self._placing.put(name, box.x + ACROSS, y + INSIDE, box)
 
@@ -284,7 +293,7 @@ class Laying:
         self._placing.shapes.append(Drawing(stroke, stroke=theme.soft, width=1.4, dash=dash))
 
     def _top_of(self, row: Row) -> float:
-        return self._tops[row.zone if row.actor is None else row.actor]
+        return self._tops[_keys(row)[0]]
 
     # -- what stands in the rows
 
@@ -349,6 +358,14 @@ class Laying:
         after = course.following.get(before) if before is not None else None
         if before is not None and after is not None and (way := course.ways.get((before, after))):
             self._go_on(way, [(start, self._frame.right - 3)], y)
+            self._put_stub(after, y)
+
+    def _put_stub(self, number: int, y: float) -> None:
+        """Below the end of a way that goes on in the next strip, to which touchpoint it leads."""
+        name = paragraph(str(number), TAIL - 6, NUMBER, self._theme.mute, bold=True)
+        x = self._frame.right - TAIL
+        box = Box(x, y + _BELOW, TAIL, name.height)
+        self._placing.put(name, x + 2, box.y, box, "stub")
 
     def _go_on(self, way: Way, strokes: Sequence[tuple[float, float]], y: float) -> None:
         self._placing.shapes += go_on(way.kind, strokes, y, self._theme)

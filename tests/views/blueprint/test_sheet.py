@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import time
+from bisect import bisect_right
 from collections.abc import Iterable
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -19,7 +20,9 @@ from cjmap.draw.canvas import Box, Drawing, Text
 from cjmap.draw.theme import DARK, LIGHT, PRINT
 from cjmap.findings.usage import UsageError
 from cjmap.views.blueprint.arrows import Segment
+from cjmap.views.blueprint.rows import share
 from cjmap.views.blueprint.sheet import Layout, draw, lay_out
+from cjmap.views.blueprint.strip import Placed
 from tests.views.maps import MAPS, NASTY, board_at, board_of
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -217,20 +220,88 @@ def test_every_act_stands_in_its_row_and_every_arrow_joins_what_it_joins(file: P
 
 
 def test_cards_of_a_row_are_level_and_those_of_a_step_are_one_below_the_other() -> None:
-    made = lay_out(board_at(RICH), LIGHT)
+    board = board_at(RICH)
+    made = lay_out(board, LIGHT)
     by_step: dict[int | None, set[float]] = {}
     for card in made.cards:
         if card.act is not None:
             by_step.setdefault(card.step, set()).add(card.box.x)
     assert by_step
     assert all(len(lefts) == 1 for lefts in by_step.values())
-    tops: dict[int, list[float]] = {}
+    zones = [actor.zone for actor in board.blueprint.actors]
+    for cards in by_strip(made):
+        tops: dict[int, list[float]] = {}
+        for card in cards:
+            if card.actor is not None:
+                tops.setdefault(card.actor, []).append(card.box.y)
+        # The first card of a cell begins where its row does; zones follow one another.
+        bands: dict[str, list[float]] = {}
+        for actor in sorted(tops):
+            bands.setdefault(zones[actor], []).append(min(tops[actor]))
+        pairs = list(pairwise(bands.values()))
+        assert all(max(above) < min(below) for above, below in pairs)
+
+
+def by_strip(made: Layout) -> list[list[Placed]]:
+    """The cards of each strip, from the top of the picture."""
+    tops = sorted({cell.box.y for cell in made.cells if cell.lane == "stage"})
+    found: list[list[Placed]] = [[] for _ in tops]
     for card in made.cards:
+        found[bisect_right(tops, card.box.y) - 1].append(card)
+    return found
+
+
+def of_many() -> dict[str, Any]:
+    """Seven touchpoints: somebody else greets at each, and the same office works at five."""
+    touchpoints: list[dict[str, Any]] = [
+        {
+            "name": f"Step {n}",
+            "channel": "web",
+            "frontstage": [{"actor": f"Clerk {n}", "does": "Greets"}],
+        }
+        for n in range(7)
+    ]
+    for touchpoint in touchpoints[:5]:
+        touchpoint["frontstage"].append({"actor": "Office", "does": "Works"})
+    return {
+        "title": "T",
+        "personas": ["Ann"],
+        "stages": [{"name": "S", "touchpoints": touchpoints}],
+    }
+
+
+def test_who_acts_rarely_shares_a_row_and_cards_say_who() -> None:
+    made = layout(of_many())
+    board = board_of(of_many())
+    names = [actor.name for actor in board.blueprint.actors]
+    (strip,) = by_strip(made)
+    tops: dict[str, set[float]] = {}
+    for card in strip:
         if card.actor is not None:
-            tops.setdefault(card.actor, []).append(card.box.y)
-    # The first card of a cell begins where its row does; zones follow one another.
-    firsts = [min(tops[actor]) for actor in sorted(tops)]
-    assert firsts == sorted(firsts)
+            tops.setdefault(names[card.actor], set()).add(card.box.y)
+    office = tops.pop("Office")
+    assert len(office) == 1
+    assert len(tops) == 7
+    clerks = set.union(*tops.values())
+    # Nobody stands in the row of who acts often, and in each column the order is the board's.
+    assert not clerks & office
+    assert len(clerks) <= 2
+    said = words(made)
+    assert all(said.count(f"Clerk {n}") == 2 for n in range(7))
+
+
+@given(st.lists(st.sets(st.integers(0, 7), min_size=1).map(sorted), max_size=12), st.integers(0, 4))
+def test_rows_are_shared_in_order_and_never_in_one_column(
+    seats: list[list[int]], most: int
+) -> None:
+    rows = share(dict(enumerate(seats)), most)
+    assert sorted(actor for row in rows for actor in row) == list(range(len(seats)))
+    place = {actor: number for number, row in enumerate(rows) for actor in row}
+    for one, other in combinations(range(len(seats)), 2):
+        if set(seats[one]) & set(seats[other]):
+            assert place[one] < place[other]
+    for row in rows:
+        assert len(row) == 1 or all(len(seats[actor]) <= most for actor in row)
 
 
 def test_an_arrow_points_from_who_asks_to_who_answers() -> None:
@@ -385,7 +456,8 @@ def long(stages: int, touchpoints: int) -> dict[str, Any]:
 @pytest.mark.parametrize(("stages", "touchpoints"), [(12, 4), (1, 40), (7, 12)])
 def test_a_long_journey_is_folded_to_the_shape_of_paper(stages: int, touchpoints: int) -> None:
     made = layout(long(stages, touchpoints))
-    assert 1 < made.picture.width / made.picture.height < 2.4
+    assert 0.5 < made.picture.width / made.picture.height < 2
+    assert made.picture.width > 1600
     heads = [cell for cell in made.cells if cell.lane == "stage"]
     strips = len({cell.box.y for cell in heads})
     assert strips > 1
@@ -394,6 +466,26 @@ def test_a_long_journey_is_folded_to_the_shape_of_paper(stages: int, touchpoints
     assert words(made).count("Team 0") >= strips
     assert words(made).count("continued") == len(heads) - stages
     assert sum(arrow.kind == "way" for arrow in made.arrows) == stages * touchpoints - 2 + strips
+    # Where the way goes on below, the end of a strip says to which touchpoint.
+    first = [min(steps_of(cards)) + 1 for cards in by_strip(made)]
+    stubs = [text.lines[0] for cell in made.cells if cell.lane == "stub" for text in cell.texts]
+    assert stubs == [str(number) for number in first[1:]]
+    assert max(len(steps_of(cards)) for cards in by_strip(made)) <= 14
+
+
+def steps_of(cards: list[Placed]) -> set[int]:
+    """The steps of some cards."""
+    return {card.step for card in cards if card.step is not None}
+
+
+def test_a_blueprint_of_many_who_act_once_is_a_sheet_and_not_a_diagonal() -> None:
+    file = next(file for file in MAPS if file.name == "day-surgery.journey.yaml")
+    made = lay_out(board_at(file), LIGHT)
+    assert 1700 < made.picture.width < 2400
+    assert made.picture.height < 2 * made.picture.width
+    covered = sum(card.box.width * card.box.height for card in made.cards)
+    assert covered > 0.17 * made.picture.width * made.picture.height
+    assert sum(cell.lane == "stub" for cell in made.cells) == len(by_strip(made)) - 1
 
 
 def test_a_short_one_is_not_folded() -> None:
