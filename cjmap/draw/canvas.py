@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from cjmap.draw.curves import decimal
-from cjmap.draw.escape import xml_attribute, xml_text, xml_text_from_right
+from cjmap.draw.escape import runs_from_right, xml_attribute, xml_text, xml_text_from_right
 from cjmap.draw.metrics import FONT_STACK, safe_width
 from cjmap.records import dataclass, replace
 
@@ -127,9 +127,10 @@ class Text:
             style += ' font-weight="bold"'
         if self.italic:
             style += ' font-style="italic"'
-        anchor, written = (
-            (TURNED[self.anchor], xml_text_from_right) if self.rtl else (self.anchor, xml_text)
-        )
+        anchor = TURNED[self.anchor] if self.rtl else self.anchor
+        # All lines of a text run one way, also those that break off a name in other letters.
+        from_right = self.rtl and any(map(runs_from_right, self.lines))
+        written = xml_text_from_right if from_right else xml_text
         if anchor != "start":
             style += f' text-anchor="{anchor}"'
         x, y = decimal(self.x), decimal(self.y + _ASCENT * self.size)

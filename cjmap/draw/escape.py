@@ -23,6 +23,7 @@ _UNPRINTABLE = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\uff
 _ACTING = expression(
     "[\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|:(?=:)|(?<=#)#(?=\\[|vso\\[|teamcity\\[)"
 )
+_FROM_RIGHT = expression("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 _SPACES = expression(r"\s+")
 # Controls too: browsers read `java\nscript:` as one word.
@@ -49,6 +50,14 @@ def xml_text(text: str) -> str:
     """`text` as the content of an element of XML, SVG or HTML."""
     escaped = printable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _refer(escaped)
+
+
+def runs_from_right(text: str) -> bool:
+    """Whether a text has a letter of a script that is written from right to left.
+
+    Without one, as `1 of 2` or `−1`, it reads from left to right in a mirrored picture too.
+    """
+    return _FROM_RIGHT.search(text) is not None
 
 
 def xml_text_from_right(text: str) -> str:

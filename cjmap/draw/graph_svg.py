@@ -14,7 +14,13 @@ from xml.etree import ElementTree
 from cjmap.draw.canvas import TURNED
 from cjmap.draw.corners import round_corners
 from cjmap.draw.engines import EngineError
-from cjmap.draw.escape import link, xml_attribute, xml_text, xml_text_from_right
+from cjmap.draw.escape import (
+    link,
+    runs_from_right,
+    xml_attribute,
+    xml_text,
+    xml_text_from_right,
+)
 from cjmap.draw.glyphs import DRAWINGS, SCORES, Drawing
 from cjmap.draw.icons import STROKE
 from cjmap.draw.metrics import FONT_STACK
@@ -96,9 +102,6 @@ def clean(
     return f"{head}{body}</svg>\n"
 
 
-_RTL: Final = expression("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-
-
 def _write(element: ElementTree.Element, rtl: bool) -> Iterator[str]:
     """An element and what stands in it, as text."""
     name = _name(element)
@@ -154,7 +157,7 @@ def _write_text(element: ElementTree.Element, rtl: bool) -> str:
         return _write_drawing(element, DRAWINGS[content], rtl)
     turn = _turn(element) if rtl else ""
     attributes = _attributes(element, "text") + turn
-    written = xml_text_from_right if rtl and _RTL.search(content) else xml_text
+    written = xml_text_from_right if rtl and runs_from_right(content) else xml_text
     return f"<text{attributes}>{written(content)}</text>\n" if content else ""
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Final
 
+from cjmap.expressions import expression
 from cjmap.languages.keys import keys_meant, words_of
 from cjmap.languages.known import CODES
 from cjmap.records import dataclass
@@ -16,7 +16,7 @@ from cjmap.text.spelling import nearest
 
 # What people call the thing that a file holds.
 _MAP: Final = "map"
-_INDEX: Final = re.compile(r"\[[^\]]*\]")
+_INDEX = expression(r"\[[^\]]*\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,9 +89,9 @@ def test_a_moved_shape_is_the_same_elsewhere(number: int) -> None:
 WIDE = 100.0
 TURNED = [
     '<text y="29.5" font-size="10" fill="#111111" font-weight="bold" font-style="italic" '
-    'text-anchor="middle"><tspan x="90" dy="0">&#8295;One &amp; all&#8297;</tspan>'
-    '<tspan x="90" dy="15">&#8295;two&#8297;</tspan></text>',
-    '<text x="90" y="39" font-size="20" fill="#111111" text-anchor="end">&#8295;a &lt; b&#8297;</text>',
+    'text-anchor="middle"><tspan x="90" dy="0">One &amp; all</tspan>'
+    '<tspan x="90" dy="15">two</tspan></text>',
+    '<text x="90" y="39" font-size="20" fill="#111111" text-anchor="end">a &lt; b</text>',
     WRITTEN[2].replace('x="10"', 'x="59.5"'),
     WRITTEN[3].replace('x="10"', 'x="60"'),
     WRITTEN[4].replace('cx="10"', 'cx="90"'),
@@ -100,6 +100,14 @@ TURNED = [
     WRITTEN[7].replace("translate(10,20)", "translate(90,20) scale(-1,1)"),
     WRITTEN[8].replace('cx="10"', 'cx="90"').replace('x="10"', 'x="89"'),
 ]
+
+
+def test_a_text_runs_from_the_right_if_it_has_letters_that_do() -> None:
+    """All lines of it; `1 of 2` and `−1` would stand the wrong way round."""
+    hebrew = Text(0, 0, ("קנייה של Acme", "Coat"), 10, "#111111", rtl=True).svg()
+    assert hebrew.count("&#8295;") == hebrew.count("&#8297;") == 2
+    for plain in ("1 of 2", "−1", "Acme Coat"):
+        assert f">{plain}</text>" in Text(0, 0, (plain,), 10, "#111111", rtl=True).svg()
 
 
 @pytest.mark.parametrize(("shape", "turned"), [*zip(shapes_at(10, 20), TURNED, strict=True)])
