@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cjmap.board.board import Board, Cell, Curve, Item, Lane, Line, Persona, Touchpoint, Whole
+from cjmap.board.board import Board, Cell, Curve, Item, Lane, Line, Persona, Stub, Touchpoint, Whole
 from cjmap.records import replace
 
 _NOTHING_WHOLE = Whole((), (), (), (), ())
@@ -98,4 +98,11 @@ def _cut_line(line: Line, places: Mapping[int, int], stages: range) -> Line:
         line,
         points=tuple(replace(point, stage=point.stage - stages.start) for point in points),
         runs=tuple(filter(None, runs)),
+        bridged=tuple(places[number] for number in line.bridged if number in places),
+        stubs=tuple(
+            # What leads here from another part begins out of sight.
+            Stub(places[stub.point], None if stub.source is None else places.get(stub.source))
+            for stub in line.stubs
+            if stub.point in places
+        ),
     )

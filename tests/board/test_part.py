@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjmap.board.board import Board, Touchpoint
+from cjmap.board.board import Board, Line, Touchpoint
 from cjmap.board.part import part
 from tests.views.maps import MAPS, board_at
 
@@ -18,6 +19,7 @@ BOARDS = {
     for file in MAPS
     if file.name.startswith(("twelve-stages", "whole-journey", "sabor-gourmet.", "tangle"))
 }
+Place = tuple[str | int, ...]
 names = pytest.mark.parametrize("name", BOARDS)
 
 
@@ -30,6 +32,26 @@ def whole(board: Board) -> Board:
 def test_all_of_it_is_the_board(file: Path) -> None:
     board = board_at(file)
     assert whole(board) == board
+
+
+def beside(line: Line) -> Iterator[tuple[Place, bool]]:
+    """The points off the usual way, and those before which nobody knows how it felt."""
+    for stub in line.stubs:
+        yield line.points[stub.point].path, False
+    for number in line.bridged:
+        yield line.points[number].path, True
+
+
+def joined(line: Line) -> Iterator[tuple[Place, Place]]:
+    """From where which point off the usual way is reached."""
+    for stub in line.stubs:
+        if stub.source is not None:
+            yield line.points[stub.source].path, line.points[stub.point].path
+
+
+def same_part(pair: tuple[Place, Place], parts: list[Board]) -> bool:
+    found = [{point.path for line in one.curve.lines for point in line.points} for one in parts]
+    return any(set(pair) <= paths for paths in found)
 
 
 @names
@@ -73,5 +95,10 @@ def test_parts_hold_everything_once_and_in_its_stage(name: str, data: st.DataObj
     for number, line in enumerate(board.curve.lines):
         found = [point.path for one in parts for point in one.curve.lines[number].points]
         assert found == [point.path for point in line.points]
+        told_beside = {path for one in parts for path in beside(one.curve.lines[number])}
+        assert told_beside == {*beside(line)}
+        joins = [path for one in parts for path in joined(one.curve.lines[number])]
+        kept = [pair for pair in joined(line) if same_part(pair, parts)]
+        assert joins == kept
     assert sum(len(one.curve.quotes) for one in parts) == len(board.curve.quotes)
     assert sum(len(one.evidence) for one in parts) == len(board.evidence)
