@@ -44,6 +44,7 @@ def picture(
     from cjmap.board.lanes import CODES
     from cjmap.board.reading import read
     from cjmap.check.listing import list_findings
+    from cjmap.draw.album import Album
     from cjmap.draw.engines import EngineError, find_engine
     from cjmap.draw.theme import THEMES
     from cjmap.views.catalogue import Order, draw, refuse_unknown, shows_gaps
@@ -52,7 +53,12 @@ def picture(
     file = subject.file
     gaps = list_findings(session, [file], CODES)[file] if shows_gaps(view, format) else ()
     board = read(subject, gaps, personas=personas)
-    order = Order(board, THEMES[theme], lambda: find_engine(None, subject.settings.render.engine))
+    order = Order(
+        board,
+        THEMES[theme],
+        lambda: find_engine(None, subject.settings.render.engine),
+        find=Album(subject.workspace, subject.file.parent, lambda _: None).find,
+    )
     try:
         drawn = draw(view, format, order)
     except EngineError as error:

@@ -15,7 +15,7 @@ from cjmap.facts.index import Item, resolve
 from cjmap.facts.outcomes import measured
 from cjmap.facts.priorities import Ranked, is_assumed
 from cjmap.findings import Path
-from cjmap.languages.conventions import point_on
+from cjmap.languages.conventions import lead_on
 from cjmap.languages.quantities import (
     PERCENT,
     Quantity,
@@ -125,9 +125,7 @@ def _tell_prospects(cut: Cut, thing: ModelOpportunity) -> Iterator[str]:
 def tell_expected(cut: Cut, result: ModelResult) -> str:
     """What a metric is to become: `CSAT: 71% → 84% · six months`, `Conversion: +25%`."""
     told = _outcome(cut, result, ())
-    way = (
-        f"{told.before or '–'} {point_on(cut.language)} {told.after}" if told.after else told.before
-    )
+    way = lead_on(told.before, told.after, cut.language) if told.after else told.before
     change = "" if result.change is None else told.change
     figures = " · ".join(filter(None, (way, change, told.when)))
     return format_labelled(told.metric, figures, cut.language) if figures else told.metric

@@ -265,6 +265,7 @@ class _Press:
         self, kind: tuple[str, str], board: Board, theme: Theme, subject: Subject
     ) -> str | bytes | Message | None:
         """The picture of a board, or why there is none; None where a view of several has no use for it."""
+        from cjmap.draw.album import Album
         from cjmap.draw.engines import EngineError, find_engine
         from cjmap.findings.usage import UsageError
         from cjmap.views.catalogue import Order, draw
@@ -277,6 +278,7 @@ class _Press:
             self.drawing.scale or 1.0,
             self._paper,
             self.call.note,
+            Album(subject.workspace, subject.file.parent, self.call.note).find,
         )
         try:
             return draw(*kind, order)

@@ -269,7 +269,37 @@ class Group:
         return f"<g><title>{xml_text(self.title)}</title>{inner}</g>"
 
 
-Shape = Text | Rect | Circle | Drawing | Group
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """An image of the picture, by its id, in a box; `sides` are its width and height, px.
+
+    It keeps its shape: where the box has another, it is seen whole within it, or `filling` it,
+    with what juts out cut off.
+    """
+
+    box: Box
+    id: str
+    sides: tuple[int, int]
+    filling: bool = False
+
+    def moved(self, dx: float, dy: float) -> Sight:
+        return Sight(self.box.moved(dx, dy), self.id, self.sides, self.filling)
+
+    def mirrored(self, width: float) -> Sight:
+        # Its place is turned; what it shows is not.
+        return replace(self, box=self.box.mirrored(width))
+
+    def svg(self) -> str:
+        box, (width, height) = self.box, self.sides
+        return (
+            f'<svg x="{decimal(box.x)}" y="{decimal(box.y)}" width="{decimal(box.width)}" '
+            f'height="{decimal(box.height)}" viewBox="0 0 {width} {height}" '
+            f'preserveAspectRatio="xMidYMid {"slice" if self.filling else "meet"}">'
+            f'<use xlink:href="#{self.id}"/></svg>'
+        )
+
+
+Shape = Text | Rect | Circle | Drawing | Group | Sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +326,22 @@ class Fade:
 
 
 @dataclass(frozen=True, slots=True)
+class Image:
+    """An image as a `data:` URI with its width and height in px, held once however often it is seen."""
+
+    id: str
+    uri: str
+    width: int
+    height: int
+
+    def svg(self) -> str:
+        return (
+            f'<image id="{self.id}" width="{self.width}" height="{self.height}" '
+            f'xlink:href="{self.uri}"/>'
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A laid-out picture, `width` by `height` px, and what it says to those who cannot see it."""
 
@@ -307,6 +353,7 @@ class Picture:
     language: str
     shapes: tuple[Shape, ...]
     fades: tuple[Fade, ...] = ()
+    images: tuple[Image, ...] = ()
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -317,16 +364,18 @@ class Picture:
         """The picture as an SVG document. `prefix` begins its ids, for pages with several."""
         width, height = decimal(self.width), decimal(self.height)
         title, description = f"{prefix}-title", f"{prefix}-desc"
+        linked = ' xmlns:xlink="http://www.w3.org/1999/xlink"' if self.images else ""
         lines = [
-            f'<svg xmlns="http://www.w3.org/2000/svg" version="1.1" width="{width}" '
+            f'<svg xmlns="http://www.w3.org/2000/svg"{linked} version="1.1" width="{width}" '
             f'height="{height}" viewBox="0 0 {width} {height}" role="img" '
             f'aria-labelledby="{title} {description}" xml:lang="{xml_attribute(self.language)}" '
             f'font-family="{FONT_STACK}">',
             f'<title id="{title}">{xml_text(self.title)}</title>',
             f'<desc id="{description}">{xml_text(self.description)}</desc>',
         ]
-        if self.fades:
-            lines.append(f"<defs>{''.join(fade.svg() for fade in self.fades)}</defs>")
+        if self.fades or self.images:
+            held: tuple[Fade | Image, ...] = (*self.fades, *self.images)
+            lines.append(f"<defs>{''.join(each.svg() for each in held)}</defs>")
         lines.append(Rect(Box(0, 0, self.width, self.height), self.background).svg())
         lines += [shape.svg() for shape in self.shapes]
         lines.append("</svg>")

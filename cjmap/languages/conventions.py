@@ -41,6 +41,15 @@ def point_on(tag: str) -> str:
     return "←" if is_rtl(tag) else "→"
 
 
+def lead_on(before: str, after: str, tag: str) -> str:
+    """What something was and became: `71% → 84%`; `71% →` or `84%` where one alone is known.
+
+    An arrow or a dash before a figure would be read as its sign.
+    """
+    way = (before, point_on(tag), after) if before else (after,)
+    return " ".join(filter(None, way))
+
+
 @cache
 def _read_table() -> dict[str, Convention]:
     # Read for other languages alone.

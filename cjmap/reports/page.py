@@ -9,13 +9,13 @@ from typing import Any, Final
 
 from cjmap.board.assessment import Assessment
 from cjmap.board.board import Board
+from cjmap.draw.album import Album
 from cjmap.draw.theme import LIGHT, Theme
 from cjmap.messages import Message, tr
 from cjmap.records import dataclass
 from cjmap.reports.collect import Reading
 from cjmap.reports.colours import choose_colours
 from cjmap.reports.curve import draw_curve
-from cjmap.reports.images import Album
 from cjmap.reports.panels import draw_backlog, draw_heats, draw_links
 from cjmap.reports.templating import Templates
 
@@ -68,13 +68,14 @@ def write_page(
         ReportError: a template cannot be used.
     """
     board, assessment = reading.board, reading.assessment
-    album = Album(reading.workspace, assessment.file.parent)
+    notes: list[Message] = []
+    album = Album(reading.workspace, assessment.file.parent, notes.append)
     photos = (persona.photo for persona in board.personas)
     images = (touchpoint.image for touchpoint in board.touchpoints)
     context = {
         **_draw_map(board),
         **_draw_panels(assessment, pages or {}),
-        "pictures": album.embed((*photos, *images)),
+        "pictures": album.embed(image.src for image in (*photos, *images) if image),
         "index": index,
     }
     context["sections"] = tuple(_sections(board, assessment, context))
@@ -84,7 +85,7 @@ def write_page(
         context,
         choose_colours(theme, board.everybody, len(board.stages)),
     )
-    return Page(text, tuple(album.notes))
+    return Page(text, tuple(notes))
 
 
 def _draw_map(board: Board) -> dict[str, Any]:

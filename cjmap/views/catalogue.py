@@ -16,6 +16,7 @@ from cjmap.records import dataclass, replace
 
 if TYPE_CHECKING:
     from cjmap.board.board import Board
+    from cjmap.draw.album import Photo
     from cjmap.draw.engines import Engine
     from cjmap.draw.paper import Paper
     from cjmap.draw.theme import Theme
@@ -28,7 +29,7 @@ class Order:
 
     `engine` finds the program that lays out graphs; it is asked only by what needs one. `scale`
     is how many pixels a px has, `paper` the sheet of a PDF (None: A3). `tell` hears of what a
-    picture could not be given.
+    picture could not be given. `find` gives the image at a path that the map names, if there is.
     """
 
     board: Board
@@ -37,6 +38,7 @@ class Order:
     scale: float = 1.0
     paper: Paper | None = None
     tell: Callable[[Message], None] = lambda _: None
+    find: Callable[[str], Photo | None] = lambda _: None
 
 
 def _lay_out(order: Order, draw: Callable[[Board, Theme, Engine], str]) -> str:
@@ -76,7 +78,7 @@ def _dressed(make: Callable[[Order], str]) -> Callable[[Order], str]:
 def _map_svg(order: Order) -> str:
     from cjmap.views.map import sheet as map
 
-    return map.draw(order.board, order.theme)
+    return map.draw(order.board, order.theme, order.find)
 
 
 @_dressed

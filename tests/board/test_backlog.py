@@ -53,7 +53,7 @@ def test_what_it_is_to_bring_is_said_as_a_person_would() -> None:
     assert entry.opportunity.prospects == (
         "Expected: CSAT: 70% → 80% · 31 Mar 2027",
         "Expected: Conversion: +25%",
-        "Expected: calls: – → 12\u00a0a day · half a year",
+        "Expected: calls: 12\u00a0a day · half a year",
         "Expected: NPS",
         "Cost: 20,000 euros",
         "low confidence",

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from cjmap.check import Selection, Session, run
+from cjmap.draw.album import LIMIT, TOTAL
 from cjmap.reports.collect import collect
-from cjmap.reports.images import LIMIT, TOTAL
 from cjmap.reports.page import widths, write_page
 from cjmap.reports.templating import spans_of
 from tests.reports.dom import Node, parse

@@ -43,7 +43,7 @@ READER = (
     "messages/",
 )
 TOOL = (
-    *("reports/gaps/", "reports/images.py", "reports/sandbox.py", "reports/templating.py"),
+    *("reports/gaps/", "reports/sandbox.py", "reports/templating.py"),
     *("views/catalogue.py", "vocabulary/settings.py", "vocabulary/data.py"),
 )
 _TOOL_COMMENT = "Tool:"

@@ -7,11 +7,13 @@ from functools import partial
 from typing import Final
 
 from cjmap.board.board import Board, Evidence, Labelled, Persona, Tile, Trait
-from cjmap.draw.canvas import Circle, Drawing, Shape, Text, line
+from cjmap.draw.canvas import Circle, Drawing, Group, Shape, Text, line
+from cjmap.draw.escape import printable
 from cjmap.draw.metrics import safe_width
 from cjmap.draw.pieces import Piece, bar, beside, flow, paragraph, spread, stack, sunk
 from cjmap.languages.quantities import format_labelled, format_list
 from cjmap.messages import Message, tr
+from cjmap.views.map.gallery import Gallery
 from cjmap.views.parts.pen import NAME, SMALL, Pen, dotted
 
 Maker = Callable[[float], Piece]
@@ -19,6 +21,13 @@ Maker = Callable[[float], Piece]
 
 _RADIUS: Final = 21.0
 """Of a persona's initials."""
+
+_CORNERS: Final = (
+    f"M-.5,-.5h{2 * _RADIUS + 1:g}v{2 * _RADIUS + 1:g}h-{2 * _RADIUS + 1:g}z"
+    f"M0,{_RADIUS:g}a{_RADIUS:g},{_RADIUS:g} 0 0 0 {2 * _RADIUS:g},0"
+    f"a{_RADIUS:g},{_RADIUS:g} 0 0 0 -{2 * _RADIUS:g},0z"
+)
+"""What of a photo lies around its circle: turned against the other, the inner way leaves a hole."""
 
 _FINE: Final = 12.0
 _TILE: Final = 96.0
@@ -43,16 +52,18 @@ _ARROWS: Final = {"up": "▲", "down": "▼", "": ""}
 # -- personas ---------------------------------------------------------------------------------
 
 
-def persona_cards(board: Board, pen: Pen) -> list[Maker]:
+def persona_cards(board: Board, gallery: Gallery, pen: Pen) -> list[Maker]:
     drawn = {entry.mark.style for entry in board.curve.lines}
     sampled = drawn if len(drawn) > 1 else set()
     return [
-        partial(_draw_persona, persona, pen, sampled=persona.mark.style in sampled)
+        partial(_draw_persona, persona, gallery, pen, sampled=persona.mark.style in sampled)
         for persona in board.personas
     ]
 
 
-def _draw_persona(persona: Persona, pen: Pen, width: float, *, sampled: bool) -> Piece:
+def _draw_persona(
+    persona: Persona, gallery: Gallery, pen: Pen, width: float, *, sampled: bool
+) -> Piece:
     """A persona in short; `sampled` adds the line by which it is known on the curve."""
     theme, left = pen.theme, 2 * _RADIUS + 12
     room = width - left
@@ -69,7 +80,7 @@ def _draw_persona(persona: Persona, pen: Pen, width: float, *, sampled: bool) ->
         ],
         3,
     )
-    avatar = _draw_avatar(persona, pen)
+    avatar = _draw_avatar(persona, gallery, pen)
     height = 2 * _RADIUS
     if sampled:
         style, y = theme.persona(persona.mark.style), 2 * _RADIUS + 11
@@ -94,8 +105,14 @@ def _draw_details(persona: Persona, pen: Pen, room: float) -> Piece:
     return spread([piece for piece in pieces if piece.height], abreast, room, 3, between=gap)
 
 
-def _draw_avatar(persona: Persona, pen: Pen) -> list[Shape]:
+def _draw_avatar(persona: Persona, gallery: Gallery, pen: Pen) -> list[Shape]:
+    """A persona's photo in a ring of its colour, else its initials on it."""
     style, initials = pen.theme.persona(persona.mark.style), persona.mark.initials
+    photo = persona.photo and gallery.show(persona.photo.src, 2 * _RADIUS)
+    if persona.photo and photo:
+        ring = Circle(_RADIUS, _RADIUS, _RADIUS - 1, stroke=style.colour, width=2)
+        shown = (photo, Drawing(_CORNERS, fill=pen.theme.card), ring)
+        return [Group(printable(persona.photo.alt or persona.mark.name), shown)]
     # Initials may have no width at all: a name of signs that nobody sees.
     size = min(17.0, (2 * _RADIUS - 10) / max(0.1, safe_width(initials, 1, bold=True)))
     top = _RADIUS - 0.66 * size

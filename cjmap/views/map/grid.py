@@ -18,7 +18,9 @@ from cjmap.views.curve.frame import STEP, Frame, Slots
 from cjmap.views.curve.legend import draw_people
 from cjmap.views.map.columns import LABEL, MARGIN, PAD, SIDE_BY_SIDE, Column
 from cjmap.views.map.funnel import draw_funnel
+from cjmap.views.map.gallery import Gallery
 from cjmap.views.map.items import draw_item
+from cjmap.views.map.storyboard import STORYBOARD, draw_storyboard
 from cjmap.views.map.whole import Row, draw_rows
 from cjmap.views.parts.pen import NAME, NUMBER, SMALL, Pen, dotted
 from cjmap.views.parts.placing import PlacedCell, Placing
@@ -63,6 +65,7 @@ class _Frame:
     board: Board
     slots: Slots
     columns: Sequence[Column]
+    gallery: Gallery
     pen: Pen
     prefix: str
     tail: float
@@ -77,13 +80,14 @@ def put_grid(
     board: Board,
     slots: Slots,
     columns: Sequence[Column],
+    gallery: Gallery,
     pen: Pen,
     prefix: str,
     top: float,
     tail: float,
 ) -> Grid:
     """Puts the stages and lanes of a map on the sheet, from `top` px downwards."""
-    frame = _Frame(board, slots, columns, pen, prefix, tail)
+    frame = _Frame(board, slots, columns, gallery, pen, prefix, tail)
     wide = draw_rows(board, pen, frame.right - _LEFT - 2 * PAD)
     # The card's ground goes in first, once its height is known.
     ground = len(placing.shapes)
@@ -118,6 +122,8 @@ def _put_lanes(
             y = _put_reach(placing, frame, lane, y)
         else:
             y = _put_lane(placing, frame, lane, y)
+        if lane.key == LaneName.TOUCHPOINTS:
+            y = _put_storyboard(placing, frame, rules, y)
     # A curve reaches to the frame; what stands in cells keeps off it.
     return (y if not ends or (lanes and lanes[-1].is_curve) else y + 6), band
 
@@ -254,34 +260,51 @@ def _put_line(placing: Placing, frame: _Frame, lane: Lane, y: float, *, bare: bo
     return y + _SEPARATOR
 
 
-def _draw_label(frame: _Frame, lane: Lane, room: float) -> Piece:
-    theme = frame.pen.theme
+def _draw_label(pen: Pen, title: str, subtitle: str, room: float) -> Piece:
     return stack(
         [
-            paragraph(lane.title, room, NAME, theme.ink, bold=True),
-            paragraph(lane.subtitle, room, 11.5, theme.mute),
+            paragraph(title, room, NAME, pen.theme.ink, bold=True),
+            paragraph(subtitle, room, 11.5, pen.theme.mute),
         ],
         2,
     )
 
 
 def _put_lane(placing: Placing, frame: _Frame, lane: Lane, y: float) -> float:
-    label = _draw_label(frame, lane, LABEL - 24)
+    label = _draw_label(frame.pen, lane.title, lane.subtitle, LABEL - 24)
     blocks = [
         _draw_cell(lane.cells[column.stage], lane.key, frame.pen, column.width - 2 * PAD)
         for column in frame.columns
     ]
+    return _put_row(placing, frame, lane.key, label, blocks, y)
+
+
+def _put_row(
+    placing: Placing, frame: _Frame, key: str, label: Piece, blocks: Sequence[Piece], y: float
+) -> float:
+    """A row from `y` px downwards, as tall as the tallest of its blocks, one for each stage."""
     height = max(label.height + 4, *(block.height for block in blocks)) + 2 * PAD
-    placing.put(label, MARGIN + 12, y + PAD, Box(MARGIN, y, LABEL, height), lane.key)
+    placing.put(label, MARGIN + 12, y + PAD, Box(MARGIN, y, LABEL, height), key)
     for column, block in zip(frame.columns, blocks, strict=True):
         box = Box(_LEFT + column.x, y, column.width, height)
-        placing.put(block, box.x + PAD, y + PAD, box, lane.key, column.stage)
+        placing.put(block, box.x + PAD, y + PAD, box, key, column.stage)
     return y + height
+
+
+def _put_storyboard(placing: Placing, frame: _Frame, rules: list[Shape], y: float) -> float:
+    """What the touchpoints look like, below them; no room where nothing shows it."""
+    pieces = draw_storyboard(frame.board, frame.columns, frame.gallery, frame.pen)
+    if pieces is None:
+        return y
+    rules.append(Drawing(line(MARGIN, y, frame.right, y), stroke=frame.pen.theme.line))
+    pen = frame.pen
+    label = _draw_label(pen, pen.say(tr("Pictures")), pen.say(tr("what it looks like")), LABEL - 24)
+    return _put_row(placing, frame, STORYBOARD, label, pieces, y)
 
 
 def _put_reach(placing: Placing, frame: _Frame, lane: Lane, y: float) -> float:
     """How many get how far: one band across the stages, with the figures of each."""
-    label = _draw_label(frame, lane, LABEL - 24)
+    label = _draw_label(frame.pen, lane.title, lane.subtitle, LABEL - 24)
     funnel = draw_funnel(lane.cells, frame.columns, frame.pen)
     height = max(label.height + 4, funnel.height) + 2 * PAD
     placing.put(label, MARGIN + 12, y + PAD, Box(MARGIN, y, LABEL, height), lane.key)
@@ -347,7 +370,11 @@ def _put_curve(placing: Placing, frame: _Frame, lane: Lane, y: float, *, last: b
     # The scale stands at the right.
     room = LABEL - 40
     label = stack(
-        [_draw_label(frame, lane, room), sunk(stack(draw_people(frame.board, pen, room), 9), 8)], 2
+        [
+            _draw_label(pen, lane.title, lane.subtitle, room),
+            sunk(stack(draw_people(frame.board, pen, room), 9), 8),
+        ],
+        2,
     )
     edges = (*(column.x for column in frame.columns), frame.columns[-1].right)
     band = lay_out_band(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Final
 
 from cjmap.board.board import Board
+from cjmap.draw.album import Photo
 from cjmap.draw.canvas import Box, Picture
 from cjmap.draw.escape import printable
 from cjmap.draw.hyphens import in_its_language
@@ -22,6 +23,7 @@ from cjmap.views.curve.ends import tail_for
 from cjmap.views.curve.frame import Slots
 from cjmap.views.map.cards import Maker, draw_evidence, figure_cards, persona_cards
 from cjmap.views.map.columns import LABEL, MARGIN, set_columns
+from cjmap.views.map.gallery import Gallery
 from cjmap.views.map.grid import put_grid
 from cjmap.views.map.legend import draw_legend
 from cjmap.views.parts.heading import draw_heading
@@ -48,18 +50,29 @@ class Layout:
     band: Band | None
 
 
-def draw(board: Board, theme: Theme) -> str:
-    """The map as an SVG document. Raises UsageError for a map without stages."""
-    return lay_out(board, theme).picture.svg(begin_ids("map", board, theme))
+def _find_nothing(_: str) -> None:
+    """The image at a path, where there are no files."""
+
+
+def draw(board: Board, theme: Theme, find: Callable[[str], Photo | None] = _find_nothing) -> str:
+    """The map as an SVG document; `find` gives the image at a path that it names.
+
+    Raises UsageError for a map without stages.
+    """
+    return lay_out(board, theme, find).picture.svg(begin_ids("map", board, theme))
 
 
 @in_its_language
-def lay_out(board: Board, theme: Theme) -> Layout:
+def lay_out(
+    board: Board, theme: Theme, find: Callable[[str], Photo | None] = _find_nothing
+) -> Layout:
     """The map with every place settled. Raises UsageError for a map without stages."""
     if not board.stages:
         # Tool: why there is no picture.
         raise UsageError(tr("This map has no stages, so there is nothing to draw."))
     pen = Pen(theme, board.language, len(board.personas) > 1, _margin(board))
+    prefix = begin_ids("map", board, theme)
+    gallery = Gallery(find, prefix)
     slots = Slots(board)
     tail = tail_for(board.curve.lines, pen, named=False)
     columns = set_columns(board, slots, tail)
@@ -67,8 +80,8 @@ def lay_out(board: Board, theme: Theme) -> Layout:
     room = width - 2 * MARGIN
     placing = Placing()
     y = _put_block(placing, draw_heading(board.heading, pen, room), 26, 18)
-    y = _put_cards(placing, board, pen, room, y)
-    grid = put_grid(placing, board, slots, columns, pen, begin_ids("map", board, theme), y, tail)
+    y = _put_cards(placing, board, gallery, pen, room, y)
+    grid = put_grid(placing, board, slots, columns, gallery, pen, prefix, y, tail)
     evidence = draw_evidence(board.evidence, pen, room - 2 * _INSIDE)
     y = _put_below(placing, evidence, theme, room, grid.bottom + 18)
     y = _put_block(placing, draw_legend(board, pen, room), y, 24)
@@ -83,6 +96,7 @@ def lay_out(board: Board, theme: Theme) -> Layout:
         board.language,
         tuple(s.mirrored(width) if rtl else s for s in placing.shapes),
         grid.band.fades if grid.band else (),
+        gallery.images,
     )
     return Layout(picture, tuple(placing.cells), grid.band)
 
@@ -101,12 +115,14 @@ def _put_block(placing: Placing, block: Piece, y: float, below: float) -> float:
     return box.bottom + below
 
 
-def _put_cards(placing: Placing, board: Board, pen: Pen, room: float, y: float) -> float:
+def _put_cards(
+    placing: Placing, board: Board, gallery: Gallery, pen: Pen, room: float, y: float
+) -> float:
     """Personas and figures as cards that fill their rows, each row as tall as its tallest.
 
     Where they do not fit into one row, the figures stand in rows of their own.
     """
-    people, figures = persona_cards(board, pen), figure_cards(board, pen)
+    people, figures = persona_cards(board, gallery, pen), figure_cards(board, pen)
     most = max(1, int((room + _GAP) // (_CARD + _GAP)))
     if people and figures and len(people) + len(figures) <= most:
         rows = [_lowest_row(people, figures, room)]

@@ -8,7 +8,7 @@ from typing import Final
 from cjmap.board.board import Board, Metric, Outcome
 from cjmap.draw.pieces import Piece, beside, boxed, paragraph, phrase, spread, stack, sunk
 from cjmap.draw.theme import Chip
-from cjmap.languages.conventions import point_on
+from cjmap.languages.conventions import lead_on
 from cjmap.messages import tr
 from cjmap.records import dataclass, replace
 from cjmap.views.map.items import draw_gain, draw_metric, draw_opportunity, draw_pain
@@ -77,8 +77,7 @@ def _draw_outcome(outcome: Outcome, pen: Pen, width: float) -> Piece:
     theme = pen.theme
     change = phrase(outcome.change, width / 2, 16, theme.positive_ink, bold=True)
     room = width - change.width - 8
-    ends = (outcome.before, point_on(pen.language), outcome.after)
-    way = " ".join(filter(None, ends)) if outcome.before or outcome.after else ""
+    way = lead_on(outcome.before, outcome.after, pen.language)
     words = stack(
         [
             paragraph(dotted((outcome.metric, outcome.when)), room, SMALL, theme.soft),
