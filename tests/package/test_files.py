@@ -13,6 +13,7 @@ OPENERS = {
     "cli/console.py": "nowhere, for streams that are closed or that nobody reads any more",
     "cli/writing.py": "results, written whole or not at all",
     "cli/themes.py": "colours of a theme",
+    "cli/render.py": "a picture of earlier, which stays where today's is the same",
     "cli/report.py": "pages of an earlier report, before others take their place",
     "messages/__init__.py": "catalogues of translations, part of the package",
     "languages/conventions.py": "how languages write figures, part of the package",

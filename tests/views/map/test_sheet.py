@@ -623,7 +623,7 @@ def test_what_is_of_the_whole_journey_stands_in_rows_across_all_stages() -> None
         assert box.right == pytest.approx(made.picture.width - MARGIN)
         assert box.width > made.picture.width / 2
     # A figure of which nobody knows what it was before is not a negative one.
-    assert "visitas → 12" in words(plain(map))
+    assert "visitas 12" in words(plain(map))
 
 
 def test_a_target_without_a_value_is_no_minus() -> None:
