@@ -207,7 +207,7 @@ def test_reach_is_a_share_of_the_largest_and_the_worst_drop_stands_out(tmp_path:
     assert [cell.one("rect", "fill").attributes["width"] for cell in cells] == ["100.0%", "10.0%"]
     assert [[part.text for part in cell.all("span", "alarm")] for cell in cells] == [
         [],
-        ["← 10% of “Awareness”", "the biggest drop of the journey"],
+        ["10% of “Awareness”", "the biggest drop of the journey"],
     ]
 
 
