@@ -76,7 +76,7 @@ grammar: $(READY) ## write the tables of the models by which clean maps are told
 messages: $(READY) ## bring the catalogues of translations up to date
 	$(BIN)/python -m tests.tools.messages
 
-readme: $(READY) ## bring the README's table of checks and its picture up to date
+readme: $(READY) ## bring the README's table of checks and its pictures up to date
 	$(BIN)/python -m tests.tools.readme
 
 format: $(READY) ## format the code

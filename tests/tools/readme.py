@@ -1,4 +1,4 @@
-"""Brings the README's table of checks and its picture up to date; `make readme` runs it."""
+"""Brings the README's table of checks and its pictures up to date; `make readme` runs it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,14 @@ from cjmap.rules import all_rules
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
 EXAMPLE = ROOT / "examples" / "estilo-unico" / "estilo-unico.journey.yaml"
-PICTURE = EXAMPLE.with_name("estilo-unico.svg")
+PICTURES = {
+    "map": EXAMPLE.with_name("estilo-unico.svg"),
+    **{
+        view: EXAMPLE.with_name(f"estilo-unico-{view}.svg")
+        for view in ("flow", "network", "blueprint", "curve")
+    },
+}
+"""The pictures that the README shows, by their views."""
 _TABLE = re.compile(r"(<!-- rules: begin -->\n).*?(<!-- rules: end -->)", re.S)
 FAMILIES = {
     "CJ0": "Reading",
@@ -53,13 +60,14 @@ def with_table(text: str) -> str:
     return _TABLE.sub(lambda match: f"{match.group(1)}{rules_table()}{match.group(2)}", text)
 
 
-def picture() -> str:
-    return render(load(EXAMPLE))
+def picture(view: str) -> str:
+    return render(load(EXAMPLE), view=view)
 
 
 def main() -> None:
     README.write_text(with_table(README.read_text("utf-8")), "utf-8", newline="\n")
-    PICTURE.write_text(picture(), "utf-8", newline="\n")
+    for view, file in PICTURES.items():
+        file.write_text(picture(view), "utf-8", newline="\n")
 
 
 if __name__ == "__main__":
