@@ -180,7 +180,7 @@ class Emotion(Element):
     intensity: Annotated[Intensity, choice(Intensity)] | None = doc(
         "How strongly it is felt.", "high"
     )
-    evidence: References = listed("Ids of the evidence for this score.", ["interviews-2026"])
+    evidence: References = listed("Ids of the evidence for this score.")
     n: Count | None = doc("How many people the score rests on.", 12)
 
     @property
@@ -239,12 +239,8 @@ class Thought(Element):
     SKELETON: ClassVar[tuple[str, ...]] = ("text",)
 
     text: Text = required("The thought.", "Will it fit me?")
-    persona: Text | None = doc(
-        "The persona who thinks it. Left out: everyone who takes part.", "laura"
-    )
-    source: Text | None = doc(
-        "Where it was heard: text, or the id of a piece of evidence.", "interviews-2026"
-    )
+    persona: Text | None = doc("The persona who thinks it. Left out: everyone who takes part.")
+    source: Text | None = doc("Where it was heard: text, or the id of a piece of evidence.")
 
 
 Thoughts = Annotated[tuple[Thought, ...], OneOrMany()]
@@ -257,10 +253,8 @@ class Quote(Element):
     SKELETON: ClassVar[tuple[str, ...]] = ("text",)
 
     text: Text = required("What was said.", "I gave up after the third form")
-    persona: Text | None = doc("The persona who said it. Left out: nobody in particular.", "laura")
-    source: Text | None = doc(
-        "Where it was heard: text, or the id of a piece of evidence.", "interviews-2026"
-    )
+    persona: Text | None = doc("The persona who said it. Left out: nobody in particular.")
+    source: Text | None = doc("Where it was heard: text, or the id of a piece of evidence.")
 
 
 Quotes = Annotated[tuple[Quote, ...], OneOrMany()]

@@ -38,12 +38,10 @@ class Pain(Element):
         description="Whether it is still there. Left out: `open`.",
         examples=["resolved"],
     )
-    personas: References = listed(
-        "The personas who have it. Left out: all who take part.", ["laura"]
-    )
+    personas: References = listed("The personas who have it. Left out: all who take part.")
     cause: Text | None = doc("Where it comes from.", "The chat is staffed until six")
-    owner: Text | None = doc("Who answers for it.", "E-commerce")
-    evidence: References = listed("Ids of the evidence.", ["interviews-2026"])
+    owner: Text | None = doc("Who answers for it.")
+    evidence: References = listed("Ids of the evidence.")
 
 
 class Gain(Element):
@@ -56,10 +54,8 @@ class Gain(Element):
     id: Slug | None = doc(
         "How the map refers to it. Left out: the slug of the text.", "early-parcel"
     )
-    personas: References = listed(
-        "The personas who have it. Left out: all who take part.", ["laura"]
-    )
-    evidence: References = listed("Ids of the evidence.", ["interviews-2026"])
+    personas: References = listed("The personas who have it. Left out: all who take part.")
+    evidence: References = listed("Ids of the evidence.")
 
 
 class Opportunity(Element):
@@ -71,8 +67,7 @@ class Opportunity(Element):
     text: Text = required("What to do.", "Answer chats until 10 pm")
     id: Slug | None = doc("How the map refers to it. Left out: the slug of the text.", "late-chats")
     pains: References = listed(
-        "Ids of the pains it serves; `[]`: none. Left out: the pains beside it.",
-        ["nobody-answers-after-6-pm"],
+        "Ids of the pains it serves; `[]`: none. Left out: the pains beside it."
     )
     customer_value: Rating | None = doc(
         "What it is worth to the customer, 1 to 5 or a word.", 4, "high"
@@ -86,7 +81,7 @@ class Opportunity(Element):
         description="How far it has come. Left out: `idea`.",
         examples=["planned"],
     )
-    owner: Text | None = doc("Who answers for it.", "E-commerce")
+    owner: Text | None = doc("Who answers for it.")
     ticket: Ticket | None = doc(
         "Where the work is tracked: an http or https URL, or text.", "SHOP-42"
     )

@@ -115,7 +115,7 @@ class Journey(Element):
         "How far the map has come. Left out: a draft.", "draft"
     )
     organization: Text | None = doc("Whose journey it is.", "Estilo Único")
-    owner: Text | None = doc("Who answers for the map.", "Ana, customer experience")
+    owner: Text | None = doc("Who answers for the map.")
     version: Text | None = doc("The map's own version.", "1.2")
     tags: Words = listed("Words to find it by.", ["retail", "online"])
     updated: Day | None = doc("When it was last worked on.", "2026-11-01")

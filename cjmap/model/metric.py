@@ -174,17 +174,12 @@ class Metric(Element):
     )
     from_: Text | None = doc(
         "For a conversion: the stage or touchpoint whose customers are 100 %. Left out: the stage before.",
-        "checkout",
         alias="from",
     )
-    personas: References = listed("The personas it holds for. Left out: all.", ["laura"])
-    source: Text | None = doc(
-        "Where it comes from: text, or the id of a piece of evidence.",
-        "interviews-2026",
-        "web analytics",
-    )
-    owner: Text | None = doc("Who answers for it.", "E-commerce")
-    evidence: References = listed("Ids of the evidence.", ["interviews-2026"])
+    personas: References = listed("The personas it holds for. Left out: all.")
+    source: Text | None = doc("Where it comes from: text, or the id of a piece of evidence.")
+    owner: Text | None = doc("Who answers for it.")
+    evidence: References = listed("Ids of the evidence.")
     components: Components | None = doc("NPS only: the counts; then `value` may be left out.")
     history: tuple[Reading, ...] = listed("Earlier values.")
 
@@ -329,7 +324,7 @@ class Result(Element):
     unit: Text | None = doc("The unit of before and after.", "%")
     date: Day | None = doc("When it was found.", "2026-06-30")
     period: Text | None = doc("Over which time.", "six months")
-    evidence: References = listed("Ids of the evidence.", ["interviews-2026"])
+    evidence: References = listed("Ids of the evidence.")
 
     def numbers(self) -> Iterator[tuple[tuple[str | int, ...], float]]:
         """What it was before and after, as written, with the paths below it."""
@@ -342,6 +337,4 @@ class Result(Element):
 class JourneyResult(Result):
     """What changed after opportunities were done."""
 
-    opportunities: References = listed(
-        "Ids of the opportunities that brought it about.", ["answer-chats-until-10-pm"]
-    )
+    opportunities: References = listed("Ids of the opportunities that brought it about.")

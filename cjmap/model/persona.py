@@ -110,4 +110,4 @@ class Persona(Shared):
     )
     devices: Texts = listed("What they do it with.", ["phone", "tablet"])
     match: PersonaMatch | None = doc("How they are known in the data.")
-    evidence: References = listed("Ids of the evidence.", ["interviews-2026"])
+    evidence: References = listed("Ids of the evidence.")

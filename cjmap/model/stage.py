@@ -40,9 +40,7 @@ class Stage(Element):
     )
     owner: Text | None = doc("Who answers for it.", "Marketing")
     success: Text | None = doc("How one knows that it went well.", "She puts a coat in the cart")
-    personas: References = listed(
-        "Who takes part. Left out: everyone but negative personas.", ["laura"]
-    )
+    personas: References = listed("Who takes part. Left out: everyone but negative personas.")
     touchpoints: tuple[Touchpoint, ...] = listed("The touchpoints, in order.")
     thoughts: Thoughts = listed("What the customer thinks.", ["Will it fit me?"])
     emotion: Emotion | None = doc("How those feel whom no touchpoint of the stage scores.", 1)
@@ -66,6 +64,4 @@ class Stage(Element):
         {"open-questions": ["Who signs the order?"]},
     )
     match: Match | None = doc("What it is in the data.")
-    evidence: References = listed(
-        "Ids of the evidence for all that stands here.", ["interviews-2026"]
-    )
+    evidence: References = listed("Ids of the evidence for all that stands here.")

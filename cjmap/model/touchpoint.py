@@ -69,8 +69,7 @@ class Touchpoint(Element):
     )
     initiator: Annotated[Initiator, choice(Initiator)] | None = doc("Who begins it.", "customer")
     personas: References = listed(
-        "Who takes part. Left out: as the stage says, else everyone but negative personas.",
-        ["laura"],
+        "Who takes part. Left out: as the stage says, else everyone but negative personas."
     )
     does: Texts = listed("What the customer does.", ["Compares two sizes"])
     thoughts: Thoughts = listed("What the customer thinks.", ["Will it fit me?"])
@@ -119,9 +118,7 @@ class Touchpoint(Element):
         {"open-questions": ["Who signs the order?"]},
     )
     match: Match | None = doc("What it is in the data.")
-    evidence: References = listed(
-        "Ids of the evidence for all that stands here.", ["interviews-2026"]
-    )
+    evidence: References = listed("Ids of the evidence for all that stands here.")
     image: Image | None = doc("A picture of the workspace.")
 
     @property

@@ -140,6 +140,18 @@ def texts() -> Iterator[str]:
 # -- from the models ---------------------------------------------------------------------------
 
 _STYLE: Final = Style()
+# What a key may say that names what stands elsewhere in the map or the organization: no example
+# for editors, which would propose it where there is nothing of that name.
+_REFERENCES: Final[Mapping[str, Any]] = {
+    "evidence": ["interviews-2026"],
+    "personas": ["laura"],
+    "persona": "laura",
+    "pains": ["nobody-answers-after-6-pm"],
+    "opportunities": ["answer-chats-until-10-pm"],
+    "source": "interviews-2026",
+    "from": "checkout",
+    "owner": "E-commerce",
+}
 # Where a rule looks that names a key alone.
 _ON_THE_WAY: Final = (ROOT, "stage", "touchpoint")
 
@@ -158,7 +170,9 @@ def _key(
     held = _held(form)
     values = tuple(_values(field.annotation, field.metadata))
     examples = tuple(field.examples or ()) or (
-        _first_example(form, models[held] if held else None, values),
+        _first_example(form, models[held], values)
+        if held
+        else _REFERENCES.get(name) or _first_example(form, None, values),
     )
     named = (f"*.{name}", f"{thing}.{name}", *((name,) if thing in _ON_THE_WAY else ()))
     rules = {code for one in named for code in looked_at.get(one, ())}

@@ -60,7 +60,7 @@ class StageVocabularyDrift(WorkspaceRule):
     code = "CJ802"
     name = "stage-vocabulary-drift"
     severity = Severity.INFO
-    keys = ("stage.name", "phase")
+    keys: tuple[str, ...] = ("stage.name", "phase")
 
     def check_all(self, maps: tuple[Member, ...]) -> Found:
         for family in _families(maps, lambda member: member.lifecycle):
@@ -113,7 +113,7 @@ class DuplicateMapId(WorkspaceRule):
     code = "CJ803"
     name = "duplicate-map-id"
     severity = Severity.ERROR
-    keys = ("journey.id", "title")
+    keys: tuple[str, ...] = ("journey.id", "title")
 
     def check_all(self, maps: tuple[Member, ...]) -> Found:
         seen: dict[tuple[FilePath, str], Member] = {}
@@ -177,7 +177,7 @@ class OneSidedLink(JourneyRule):
     code = "CJ804"
     name = "one-sided-link"
     severity = Severity.WARNING
-    keys = ("links", "link.rel")
+    keys: tuple[str, ...] = ("links", "link.rel")
     REVERSE = {"parent": "child", "child": "parent"}
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -241,7 +241,7 @@ class PersonaDrift(WorkspaceRule):
     code = "CJ805"
     name = "persona-drift"
     severity = Severity.WARNING
-    keys = ("persona.name", "persona.role", "persona.age", "persona.segment")
+    keys: tuple[str, ...] = ("persona.name", "persona.role", "persona.age", "persona.segment")
 
     def check_all(self, maps: tuple[Member, ...]) -> Found:
         told: dict[tuple[FilePath, str, str], tuple[Member, Portrayal, str]] = {}
@@ -350,7 +350,7 @@ class TouchpointNameDrift(WorkspaceRule):
     code = "CJ806"
     name = "touchpoint-name-drift"
     severity = Severity.INFO
-    keys = ("touchpoint.name",)
+    keys: tuple[str, ...] = ("touchpoint.name",)
 
     def check_all(self, maps: tuple[Member, ...]) -> Found:
         for family in _families(maps, lambda member: ""):
@@ -414,7 +414,7 @@ class MapTwice(WorkspaceRule):
     code = "CJ807"
     name = "map-twice"
     severity = Severity.INFO
-    keys = ("title", "links", "state")
+    keys: tuple[str, ...] = ("title", "links", "state")
 
     def check_all(self, maps: tuple[Member, ...]) -> Found:
         for family in _families(maps, lambda member: ""):

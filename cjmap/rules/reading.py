@@ -455,7 +455,7 @@ class BadDate(Rule):
     code = "CJ015"
     name = "bad-date"
     severity = Severity.ERROR
-    keys = (
+    keys: tuple[str, ...] = (
         "updated",
         "review_by",
         "evidence.date",
@@ -496,7 +496,7 @@ class UnsafeUrl(Rule):
     code = "CJ016"
     name = "unsafe-url"
     severity = Severity.ERROR
-    keys = ("evidence.url", "opportunity.ticket")
+    keys: tuple[str, ...] = ("evidence.url", "opportunity.ticket")
 
 
 class PathOutsideWorkspace(Rule):
@@ -525,7 +525,7 @@ class PathOutsideWorkspace(Rule):
     code = "CJ017"
     name = "path-outside-workspace"
     severity = Severity.ERROR
-    keys = ("image.src", "evidence.file", "data-source.uri", "link.to")
+    keys: tuple[str, ...] = ("image.src", "evidence.file", "data-source.uri", "link.to")
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         for path, written in named_files(subject):
@@ -549,7 +549,7 @@ class UnsupportedVersion(Rule):
     code = "CJ018"
     name = "unsupported-version"
     severity = Severity.ERROR
-    keys = ("cjmap",)
+    keys: tuple[str, ...] = ("cjmap",)
 
 
 class BadFormat(Rule):

@@ -61,7 +61,7 @@ class NoScenario(JourneyRule):
     code = "CJ201"
     name = "no-scenario"
     severity = Severity.WARNING
-    keys = ("scenario",)
+    keys: tuple[str, ...] = ("scenario",)
     nearby: frozenset[str] = frozenset({"scenario:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -101,7 +101,7 @@ class NoGoal(JourneyRule):
     code = "CJ202"
     name = "no-goal"
     severity = Severity.WARNING
-    keys = ("journey.goal",)
+    keys: tuple[str, ...] = ("journey.goal",)
     nearby: frozenset[str] = frozenset({"goal:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -141,7 +141,7 @@ class NoStartOrEnd(JourneyRule):
     code = "CJ203"
     name = "no-start-or-end"
     severity = Severity.INFO
-    keys = ("start", "end")
+    keys: tuple[str, ...] = ("start", "end")
     nearby: frozenset[str] = frozenset({"start:", "end:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -214,7 +214,7 @@ class PersonaWithoutGoals(_PersonaRule):
     code = "CJ204"
     name = "persona-without-goals"
     severity = Severity.WARNING
-    keys = ("persona.goals", "persona.needs", "persona.jobs")
+    keys: tuple[str, ...] = ("persona.goals", "persona.needs", "persona.jobs")
     nearby: frozenset[str] = frozenset({"goals:", "needs:", "jobs:", "type:"})
 
     def check(self, subject: Subject) -> Iterator[Problem]:
@@ -267,7 +267,7 @@ class UnusedPersona(JourneyRule):
     code = "CJ205"
     name = "unused-persona"
     severity = Severity.WARNING
-    keys = ("personas",)
+    keys: tuple[str, ...] = ("personas",)
     needs: frozenset[str] = frozenset({"persona", "stage", "touchpoint"})
     nearby: frozenset[str] = frozenset({"type:"})
 
@@ -323,7 +323,7 @@ class NoExpectations(JourneyRule):
     code = "CJ206"
     name = "no-expectations"
     severity = Severity.INFO
-    keys = ("expectations", "expects")
+    keys: tuple[str, ...] = ("expectations", "expects")
     needs: frozenset[str] = frozenset({"expectations:", "expects:", "stage", "touchpoint"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -373,7 +373,7 @@ class StageCount(JourneyRule):
     code = "CJ207"
     name = "stage-count"
     severity = Severity.INFO
-    keys = ("stages",)
+    keys: tuple[str, ...] = ("stages",)
     needs: frozenset[str] = frozenset({"stage"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -409,7 +409,7 @@ class TooLong(JourneyRule):
     code = "CJ208"
     name = "too-long"
     severity = Severity.WARNING
-    keys = ("touchpoints",)
+    keys: tuple[str, ...] = ("touchpoints",)
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         number = len(subject.index.items["touchpoint"])
@@ -474,7 +474,7 @@ class InsideOutStageName(JourneyRule):
     code = "CJ209"
     name = "inside-out-stage-name"
     severity = Severity.INFO
-    keys = ("stage.name",)
+    keys: tuple[str, ...] = ("stage.name",)
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         if subject.journey.kind is MapKind.EMPLOYEE:
@@ -532,7 +532,7 @@ class PersonaWithoutSegment(_PersonaRule):
     code = "CJ210"
     name = "persona-without-segment"
     severity = Severity.INFO
-    keys = ("persona.segment",)
+    keys: tuple[str, ...] = ("persona.segment",)
     nearby: frozenset[str] = frozenset({"segment:", "type:"})
 
     def check(self, subject: Subject) -> Iterator[Problem]:
@@ -591,7 +591,7 @@ class SeveralPrimaryPersonas(JourneyRule):
     code = "CJ211"
     name = "several-primary-personas"
     severity = Severity.INFO
-    keys = ("persona.type",)
+    keys: tuple[str, ...] = ("persona.type",)
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         primary = [
@@ -636,7 +636,7 @@ class NoOwner(JourneyRule):
     code = "CJ212"
     name = "no-owner"
     severity = Severity.WARNING
-    keys = ("journey.owner",)
+    keys: tuple[str, ...] = ("journey.owner",)
     nearby: frozenset[str] = frozenset({"owner:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:

@@ -202,7 +202,7 @@ class DurationInWords(JourneyRule):
     code = "CJ217"
     name = "duration-in-words"
     severity = Severity.INFO
-    keys = ("duration", "wait", "automation.delay")
+    keys: tuple[str, ...] = ("duration", "wait", "automation.delay")
     by_name = True
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -269,7 +269,7 @@ class CommaList(Rule):
     code = "CJ216"
     name = "comma-list"
     severity = Severity.WARNING
-    keys = ("*.channel", "persona.channels")
+    keys: tuple[str, ...] = ("*.channel", "persona.channels")
     by_name = True
 
     def check(self, subject: Subject) -> Iterator[Problem]:

@@ -74,6 +74,17 @@ VALUES = {value.value for kind in CHOICES for value in kind} - {"", ">=", "<=", 
 # Comparisons with texts that happen to be a value's: keys of the format, steps of a path, and
 # what options and themes are called.
 OTHER_WORDS = {
+    # Kinds of actors, acts and arrows of a blueprint, and columns of a network.
+    ("board/blueprint.py", "action"),
+    ("board/blueprint.py", "ask"),
+    ("board/blueprint.py", "automation"),
+    ("board/blueprint.py", "system"),
+    ("views/blueprint/cells.py", "action"),
+    ("views/blueprint/legend.py", "automation"),
+    ("views/network/diagram.py", "touchpoints"),
+    ("views/network/ties.py", "system"),
+    # Where an engine was found.
+    ("draw/engines.py", "embedded"),
     ("board/mood.py", "emotions"),
     ("cli/invocation.py", "always"),
     ("cli/invocation.py", "auto"),

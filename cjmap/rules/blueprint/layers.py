@@ -61,7 +61,7 @@ class BackstageWithoutActorOrSystem(JourneyRule):
     code = "CJ704"
     name = "backstage-without-actor-or-system"
     severity = Severity.INFO
-    keys = ("backstage", "support", "frontstage", "line.actor", "line.system")
+    keys: tuple[str, ...] = ("backstage", "support", "frontstage", "line.actor", "line.system")
     nearby: frozenset[str] = frozenset({"actor:", "system:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -135,7 +135,7 @@ class BlueprintWithoutBackstage(JourneyRule):
     code = "CJ705"
     name = "blueprint-without-backstage"
     severity = Severity.WARNING
-    keys = ("backstage", "support", "journey.kind")
+    keys: tuple[str, ...] = ("backstage", "support", "journey.kind")
     needs: frozenset[str] = frozenset({"stage", "touchpoint", "backstage:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -192,7 +192,7 @@ class AutomationWithoutTrigger(JourneyRule):
     code = "CJ706"
     name = "automation-without-trigger"
     severity = Severity.WARNING
-    keys = ("automation.trigger",)
+    keys: tuple[str, ...] = ("automation.trigger",)
     nearby: frozenset[str] = frozenset({"trigger:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -256,7 +256,7 @@ class JargonInCustomerLane(JourneyRule):
     code = "CJ707"
     name = "jargon-in-customer-lane"
     severity = Severity.INFO
-    keys = ("does", "thoughts", "expects")
+    keys: tuple[str, ...] = ("does", "thoughts", "expects")
     needs: frozenset[str] = frozenset({"persona", "personas.role:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:

@@ -84,7 +84,7 @@ class UnreachableTouchpoint(_FlowRule):
     code = "CJ701"
     name = "unreachable-touchpoint"
     severity = Severity.WARNING
-    keys = ("next", "entry")
+    keys: tuple[str, ...] = ("next", "entry")
 
     def walk(self, subject: Subject, flow: Flow) -> Iterator[Problem]:
         reached = {path for walk in flow.walks for path in walk.reached & walk.present}
@@ -204,7 +204,7 @@ class DeadEnd(_FlowRule):
     code = "CJ702"
     name = "dead-end"
     severity = Severity.WARNING
-    keys = ("next", "exit")
+    keys: tuple[str, ...] = ("next", "exit")
 
     def walk(self, subject: Subject, flow: Flow) -> Iterator[Problem]:
         for edge in dead_ends(flow).exceptions:
@@ -312,7 +312,7 @@ class LoopWithoutExit(_FlowRule):
     code = "CJ703"
     name = "loop-without-exit"
     severity = Severity.WARNING
-    keys = ("next", "exit")
+    keys: tuple[str, ...] = ("next", "exit")
 
     def walk(self, subject: Subject, flow: Flow) -> Iterator[Problem]:
         order = {fact.item.path: number for number, fact in enumerate(flow.touchpoints)}
@@ -426,7 +426,7 @@ class BranchOnTheWay(_FlowRule):
     code = "CJ709"
     name = "branch-on-the-way"
     severity = Severity.WARNING
-    keys = ("next", "next.type", "next.when")
+    keys: tuple[str, ...] = ("next", "next.type", "next.when")
 
     def walk(self, subject: Subject, flow: Flow) -> Iterator[Problem]:
         usual = {(edge.source, edge.target) for edge in flow.edges if not edge.written}
@@ -515,7 +515,7 @@ class SeparateWays(_FlowRule):
     code = "CJ708"
     name = "separate-ways"
     severity = Severity.INFO
-    keys = ("next", "touchpoint.personas")
+    keys: tuple[str, ...] = ("next", "touchpoint.personas")
 
     def walk(self, subject: Subject, flow: Flow) -> Iterator[Problem]:
         first, *others = divide(flow) or [[]]

@@ -60,7 +60,7 @@ class TouchpointWithoutChannel(JourneyRule):
     code = "CJ309"
     name = "touchpoint-without-channel"
     severity = Severity.INFO
-    keys = ("channel", "touchpoint.kind")
+    keys: tuple[str, ...] = ("channel", "touchpoint.kind")
     nearby: frozenset[str] = frozenset({"channel:", "kind:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -128,7 +128,7 @@ class SingleChannelJourney(JourneyRule):
     code = "CJ310"
     name = "single-channel-journey"
     severity = Severity.INFO
-    keys = ("channel",)
+    keys: tuple[str, ...] = ("channel",)
     needs = _ALL_READ | {"channel:"}
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -203,7 +203,7 @@ class PreferredChannelAbsent(JourneyRule):
     code = "CJ311"
     name = "preferred-channel-absent"
     severity = Severity.WARNING
-    keys = ("persona.channels", "channel")
+    keys: tuple[str, ...] = ("persona.channels", "channel")
     needs = _ALL_READ | {"persona", "channel", "channel:", "automation:"}
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -313,7 +313,7 @@ class ChannelSwitchWithoutHandoff(JourneyRule):
     code = "CJ312"
     name = "channel-switch-without-handoff"
     severity = Severity.INFO
-    keys = ("handoff", "channel", "channel.ownership", "channel.type")
+    keys: tuple[str, ...] = ("handoff", "channel", "channel.ownership", "channel.type")
     needs = _ALL_READ | {"channel", "channel:", "handoff:"}
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -394,7 +394,7 @@ class NoFeedbackLoop(JourneyRule):
     code = "CJ314"
     name = "no-feedback-loop"
     severity = Severity.WARNING
-    keys = ("feedback", "metric.type")
+    keys: tuple[str, ...] = ("feedback", "metric.type")
     needs = _ALL_READ | {"metric", "feedback:"}
 
     def judge(self, subject: Subject) -> Iterator[Problem]:

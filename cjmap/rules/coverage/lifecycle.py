@@ -66,7 +66,7 @@ class LifecyclePhaseMissing(JourneyRule):
     code = "CJ307"
     name = "lifecycle-phase-missing"
     severity = Severity.WARNING
-    keys = ("lifecycle", "phase", "stage.name")
+    keys: tuple[str, ...] = ("lifecycle", "phase", "stage.name")
     needs: frozenset[str] = frozenset({"stage", "phase:"})
     siblings = Siblings.MAP
     gathered_from = 2
@@ -139,7 +139,7 @@ class LifecycleOutOfOrder(JourneyRule):
     code = "CJ308"
     name = "lifecycle-out-of-order"
     severity = Severity.INFO
-    keys = ("lifecycle", "phase", "stage.name")
+    keys: tuple[str, ...] = ("lifecycle", "phase", "stage.name")
     needs: frozenset[str] = frozenset({"stage", "phase:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -204,7 +204,7 @@ class JourneyEndsAtPurchase(JourneyRule):
     code = "CJ316"
     name = "journey-ends-at-purchase"
     severity = Severity.WARNING
-    keys = ("stages", "phase")
+    keys: tuple[str, ...] = ("stages", "phase")
     needs: frozenset[str] = frozenset({"stage", "phase:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:

@@ -62,7 +62,7 @@ class StageWithoutTouchpoint(JourneyRule):
     code = "CJ301"
     name = "stage-without-touchpoint"
     severity = Severity.WARNING
-    keys = ("touchpoints",)
+    keys: tuple[str, ...] = ("touchpoints",)
     nearby: frozenset[str] = frozenset({"touchpoint", "frontstage:", "backstage:", "support:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -170,7 +170,7 @@ class StageWithoutEmotion(_CustomerRule):
     code = "CJ302"
     name = "stage-without-emotion"
     severity = Severity.WARNING
-    keys = ("emotion", "emotions")
+    keys: tuple[str, ...] = ("emotion", "emotions")
     needs: frozenset[str] = frozenset({"persona", "personas.type:"})
     nearby: frozenset[str] = frozenset({"touchpoint", "emotion:", "emotions:"})
     dimension = Dimension.EMOTIONS
@@ -237,7 +237,7 @@ class StageWithoutThought(_CustomerRule):
     code = "CJ303"
     name = "stage-without-thought"
     severity = Severity.WARNING
-    keys = ("thoughts", "quote")
+    keys: tuple[str, ...] = ("thoughts", "quote")
     needs: frozenset[str] = frozenset({"persona", "personas.type:"})
     nearby: frozenset[str] = frozenset(
         {"touchpoint", "thoughts:", "quote:", "emotion:", "emotions:"}
@@ -294,7 +294,7 @@ class StageWithoutMetric(_CellRule):
     code = "CJ304"
     name = "stage-without-metric"
     severity = Severity.INFO
-    keys = ("metrics",)
+    keys: tuple[str, ...] = ("metrics",)
     nearby: frozenset[str] = frozenset(
         {"touchpoint", "metric", "value:", "components:", "history:"}
     )
@@ -357,7 +357,7 @@ class StageWithoutOwner(_CellRule):
     code = "CJ305"
     name = "stage-without-owner"
     severity = Severity.WARNING
-    keys = ("stage.owner", "touchpoint.owner")
+    keys: tuple[str, ...] = ("stage.owner", "touchpoint.owner")
     nearby: frozenset[str] = frozenset({"touchpoint", "owner:"})
     dimension = Dimension.OWNER
     help = tr("Add `owner:` with a team or a person, to the stage or to its touchpoints.")
@@ -419,7 +419,7 @@ class PersonaAbsentFromStage(JourneyRule):
     code = "CJ306"
     name = "persona-absent-from-stage"
     severity = Severity.WARNING
-    keys = ("stage.personas", "touchpoint.personas", "touchpoints")
+    keys: tuple[str, ...] = ("stage.personas", "touchpoint.personas", "touchpoints")
     needs: frozenset[str] = frozenset({"persona", "personas.type:"})
     nearby: frozenset[str] = frozenset({"touchpoint"})
 
@@ -504,7 +504,7 @@ class StageWithoutEvidence(_CellRule):
     code = "CJ313"
     name = "stage-without-evidence"
     severity = Severity.INFO
-    keys = ("evidence",)
+    keys: tuple[str, ...] = ("evidence",)
     needs: frozenset[str] = frozenset({"evidence"})
     nearby: frozenset[str] = frozenset(
         {
@@ -575,7 +575,7 @@ class StageWithoutExpectation(_CellRule):
     code = "CJ315"
     name = "stage-without-expectation"
     severity = Severity.INFO
-    keys = ("expects", "stage.expectations")
+    keys: tuple[str, ...] = ("expects", "stage.expectations")
     nearby: frozenset[str] = frozenset({"touchpoint", "expectations:", "expects:"})
     dimension = Dimension.EXPECTATIONS
     help = tr("Add `expectations:` to the stage or `expects:` to a touchpoint.")

@@ -71,7 +71,7 @@ class NoNegativeEmotion(JourneyRule):
     code = "CJ401"
     name = "no-negative-emotion"
     severity = Severity.WARNING
-    keys = ("emotion", "emotions")
+    keys: tuple[str, ...] = ("emotion", "emotions")
     needs = CURVE
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -139,7 +139,7 @@ class FlatCurve(JourneyRule):
     code = "CJ402"
     name = "flat-curve"
     severity = Severity.INFO
-    keys = ("emotion", "emotions")
+    keys: tuple[str, ...] = ("emotion", "emotions")
     needs = CURVE
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -197,7 +197,7 @@ class NegativeEmotionWithoutPain(JourneyRule):
     code = "CJ403"
     name = "negative-emotion-without-pain"
     severity = Severity.WARNING
-    keys = ("emotion", "emotions", "pains")
+    keys: tuple[str, ...] = ("emotion", "emotions", "pains")
     needs: frozenset[str] = frozenset({"persona"})
     nearby: frozenset[str] = frozenset({"touchpoint", "pain"})
 
@@ -284,7 +284,7 @@ class LowestPointWithoutOpportunity(JourneyRule):
     code = "CJ404"
     name = "lowest-point-without-opportunity"
     severity = Severity.WARNING
-    keys = ("emotion", "emotions", "opportunities")
+    keys: tuple[str, ...] = ("emotion", "emotions", "opportunities")
     needs = CURVE | frozenset({"pain", "opportunity"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -359,7 +359,7 @@ class EndsNegative(JourneyRule):
     code = "CJ405"
     name = "ends-negative"
     severity = Severity.WARNING
-    keys = ("emotion", "emotions", "exit")
+    keys: tuple[str, ...] = ("emotion", "emotions", "exit")
     needs = CURVE
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -423,7 +423,15 @@ class UnexplainedJump(JourneyRule):
     code = "CJ409"
     name = "unexplained-jump"
     severity = Severity.INFO
-    keys = ("emotion", "emotions", "pains", "gains", "thoughts", "quote", "moment_of_truth")
+    keys: tuple[str, ...] = (
+        "emotion",
+        "emotions",
+        "pains",
+        "gains",
+        "thoughts",
+        "quote",
+        "moment_of_truth",
+    )
     needs = CURVE
     nearby: frozenset[str] = frozenset({"pain", "gain", "thoughts:", "quote:", "moment_of_truth:"})
 
@@ -490,7 +498,7 @@ class StageEmotionDiffers(JourneyRule):
     code = "CJ410"
     name = "stage-emotion-differs"
     severity = Severity.INFO
-    keys = ("stage.emotion", "stage.emotions")
+    keys: tuple[str, ...] = ("stage.emotion", "stage.emotions")
     needs: frozenset[str] = frozenset({"persona"})
     nearby: frozenset[str] = frozenset({"touchpoint", "emotion:", "emotions:"})
 

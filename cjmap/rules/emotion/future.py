@@ -41,7 +41,7 @@ class FutureNotBetter(JourneyRule):
     code = "CJ408"
     name = "future-not-better"
     severity = Severity.WARNING
-    keys = ("state", "links", "emotion", "emotions")
+    keys: tuple[str, ...] = ("state", "links", "emotion", "emotions")
     needs = CURVE | frozenset({"pain", "opportunity"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:

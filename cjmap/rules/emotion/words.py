@@ -58,7 +58,7 @@ class LabelContradictsScore(JourneyRule):
     code = "CJ406"
     name = "label-contradicts-score"
     severity = Severity.INFO
-    keys = ("emotion.label", "emotion.score")
+    keys: tuple[str, ...] = ("emotion.label", "emotion.score")
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for path, emotion in _emotions(subject):
@@ -125,7 +125,7 @@ class EmotionWithoutEvidence(JourneyRule):
     code = "CJ407"
     name = "emotion-without-evidence"
     severity = Severity.INFO
-    keys = ("emotion.evidence", "evidence", "emotion")
+    keys: tuple[str, ...] = ("emotion.evidence", "evidence", "emotion")
     needs: frozenset[str] = frozenset({"evidence"})
     nearby: frozenset[str] = frozenset({"evidence:"})
 
@@ -183,7 +183,7 @@ class EmotionWithoutScore(JourneyRule):
     code = "CJ411"
     name = "emotion-without-score"
     severity = Severity.INFO
-    keys = ("emotion.label", "emotion.score")
+    keys: tuple[str, ...] = ("emotion.label", "emotion.score")
     nearby: frozenset[str] = frozenset({"score:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:

@@ -90,7 +90,7 @@ class GoodTouchpointsBadJourney(JourneyRule):
     code = "CJ610"
     name = "good-touchpoints-bad-journey"
     severity = Severity.INFO
-    keys = ("metric.value", "metric.type")
+    keys: tuple[str, ...] = ("metric.value", "metric.type")
     needs: frozenset[str] = frozenset({"metric", "value:", "components:", "history:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -168,7 +168,7 @@ class ReachGrows(JourneyRule):
     code = "CJ611"
     name = "reach-grows"
     severity = Severity.INFO
-    keys = ("metric.value", "metric.type")
+    keys: tuple[str, ...] = ("metric.value", "metric.type")
     needs: frozenset[str] = frozenset(
         {"stage", "metric", "value:", "components:", "history:", "unit:", "entry:"}
     )
@@ -257,7 +257,7 @@ class PercentageInDoubt(JourneyRule):
     code = "CJ612"
     name = "percentage-in-doubt"
     severity = Severity.WARNING
-    keys = (
+    keys: tuple[str, ...] = (
         "metric.value",
         "metric.target",
         "metric.statistic",
@@ -385,7 +385,7 @@ class FiguresDisagree(JourneyRule):
     code = "CJ613"
     name = "figures-disagree"
     severity = Severity.WARNING
-    keys = ("metric.value", "metric.type")
+    keys: tuple[str, ...] = ("metric.value", "metric.type")
     needs: frozenset[str] = frozenset({"stage", "from:"})
     nearby: frozenset[str] = frozenset({"metric"})
 
@@ -449,7 +449,7 @@ class GroupedThousands(JourneyRule):
     code = "CJ614"
     name = "grouped-thousands"
     severity = Severity.INFO
-    keys = (
+    keys: tuple[str, ...] = (
         "metric.value",
         "metric.target",
         "metric.n",

@@ -57,7 +57,7 @@ class SmallSample(JourneyRule):
     code = "CJ604"
     name = "small-sample"
     severity = Severity.WARNING
-    keys = ("metric.n",)
+    keys: tuple[str, ...] = ("metric.n",)
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for item, metric in subject.things.metrics:
@@ -120,7 +120,7 @@ class MetricWithoutTarget(JourneyRule):
     code = "CJ605"
     name = "metric-without-target"
     severity = Severity.INFO
-    keys = ("metric.target", "metric.direction")
+    keys: tuple[str, ...] = ("metric.target", "metric.direction")
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for item, metric in subject.things.metrics:
@@ -187,7 +187,7 @@ class TargetMissed(JourneyRule):
     code = "CJ606"
     name = "target-missed"
     severity = Severity.WARNING
-    keys = ("metric.target", "metric.value")
+    keys: tuple[str, ...] = ("metric.target", "metric.value")
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for missed in subject.figures.missed:
@@ -255,7 +255,7 @@ class MomentOfTruthWithoutMetric(JourneyRule):
     code = "CJ607"
     name = "moment-of-truth-without-metric"
     severity = Severity.WARNING
-    keys = ("moment_of_truth", "metrics")
+    keys: tuple[str, ...] = ("moment_of_truth", "metrics")
     needs: frozenset[str] = frozenset({"metric", "value:", "components:", "history:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -320,7 +320,7 @@ class MetricWithoutSource(JourneyRule):
     code = "CJ609"
     name = "metric-without-source"
     severity = Severity.INFO
-    keys = ("metric.source", "metric.method", "metric.evidence")
+    keys: tuple[str, ...] = ("metric.source", "metric.method", "metric.evidence")
     needs: frozenset[str] = frozenset({"evidence"})
     nearby: frozenset[str] = frozenset({"source:", "method:", "evidence:"})
 

@@ -64,7 +64,7 @@ class ValidatedOnAssumptions(JourneyRule):
     code = "CJ601"
     name = "validated-on-assumptions"
     severity = Severity.WARNING
-    keys = ("status", "evidence", "evidence.type", "emotion")
+    keys: tuple[str, ...] = ("status", "evidence", "evidence.type", "emotion")
     needs: frozenset[str] = frozenset(
         {"evidence", "evidence:", "stage", "touchpoint", "pain", "emotion:", "emotions:"}
     )
@@ -141,7 +141,7 @@ class StaleMap(Rule):
     code = "CJ602"
     name = "stale-map"
     severity = Severity.WARNING
-    keys = ("updated", "review_by")
+    keys: tuple[str, ...] = ("updated", "review_by")
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         found = self._late(subject)
@@ -213,7 +213,7 @@ class StaleEvidence(Rule):
     code = "CJ603"
     name = "stale-evidence"
     severity = Severity.INFO
-    keys = ("evidence.date",)
+    keys: tuple[str, ...] = ("evidence.date",)
     BOUND = Period(months=24)
 
     def check(self, subject: Subject) -> Iterator[Problem]:
@@ -281,7 +281,7 @@ class UnusedEvidence(JourneyRule):
     code = "CJ608"
     name = "unused-evidence"
     severity = Severity.INFO
-    keys = ("evidence",)
+    keys: tuple[str, ...] = ("evidence",)
     needs: frozenset[str] = frozenset(
         {
             "persona",

@@ -53,7 +53,7 @@ class OpportunityWithoutPain(JourneyRule):
     code = "CJ503"
     name = "opportunity-without-pain"
     severity = Severity.WARNING
-    keys = ("opportunities", "opportunity.pains", "pains")
+    keys: tuple[str, ...] = ("opportunities", "opportunity.pains", "pains")
     needs: frozenset[str] = frozenset({"pain", "gain"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -125,7 +125,11 @@ class OpportunityWithoutPriority(JourneyRule):
     code = "CJ504"
     name = "opportunity-without-priority"
     severity = Severity.INFO
-    keys = ("opportunity.customer_value", "opportunity.business_value", "opportunity.effort")
+    keys: tuple[str, ...] = (
+        "opportunity.customer_value",
+        "opportunity.business_value",
+        "opportunity.effort",
+    )
     needs: frozenset[str] = frozenset(
         {
             "opportunities.customer_value:",
@@ -219,7 +223,12 @@ class DoneWithoutOutcome(JourneyRule):
     code = "CJ506"
     name = "done-without-outcome"
     severity = Severity.WARNING
-    keys = ("opportunity.outcome", "opportunity.expected", "opportunity.status", "outcomes")
+    keys: tuple[str, ...] = (
+        "opportunity.outcome",
+        "opportunity.expected",
+        "opportunity.status",
+        "outcomes",
+    )
     needs: frozenset[str] = frozenset({"outcomes:"})
     nearby: frozenset[str] = frozenset({"outcome:", "opportunity"})
 
@@ -292,7 +301,7 @@ class StartedWithoutOwner(JourneyRule):
     code = "CJ507"
     name = "started-without-owner"
     severity = Severity.WARNING
-    keys = ("opportunity.status", "opportunity.owner")
+    keys: tuple[str, ...] = ("opportunity.status", "opportunity.owner")
     nearby: frozenset[str] = frozenset({"owner:", "status:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -363,7 +372,7 @@ class OverdueOpportunity(JourneyRule):
     code = "CJ508"
     name = "overdue-opportunity"
     severity = Severity.WARNING
-    keys = ("opportunity.due", "opportunity.status")
+    keys: tuple[str, ...] = ("opportunity.due", "opportunity.status")
     nearby: frozenset[str] = frozenset({"status:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -442,7 +451,11 @@ class AllPrioritiesEqual(JourneyRule):
     code = "CJ509"
     name = "all-priorities-equal"
     severity = Severity.INFO
-    keys = ("opportunity.customer_value", "opportunity.business_value", "opportunity.effort")
+    keys: tuple[str, ...] = (
+        "opportunity.customer_value",
+        "opportunity.business_value",
+        "opportunity.effort",
+    )
     needs: frozenset[str] = frozenset(
         {
             "opportunity",
@@ -519,7 +532,7 @@ class DuplicateOpportunity(JourneyRule):
     code = "CJ510"
     name = "duplicate-opportunity"
     severity = Severity.INFO
-    keys = ("opportunity.text",)
+    keys: tuple[str, ...] = ("opportunity.text",)
     needs: frozenset[str] = frozenset({"opportunities.status:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -586,7 +599,7 @@ class OpportunityServesMany(JourneyRule):
     code = "CJ511"
     name = "opportunity-serves-many"
     severity = Severity.INFO
-    keys = ("opportunity.pains",)
+    keys: tuple[str, ...] = ("opportunity.pains",)
     needs: frozenset[str] = frozenset(
         {"pains.status:", "opportunity", "opportunities.pains:", "opportunities.status:"}
     )

@@ -50,7 +50,7 @@ class PainWithoutOpportunity(JourneyRule):
     code = "CJ501"
     name = "pain-without-opportunity"
     severity = Severity.WARNING
-    keys = ("pains", "opportunity.pains", "opportunities")
+    keys: tuple[str, ...] = ("pains", "opportunity.pains", "opportunities")
     needs: frozenset[str] = frozenset(
         {"opportunity", "opportunities.pains:", "opportunities.status:"}
     )
@@ -128,7 +128,7 @@ class SeverePainWithoutOwner(JourneyRule):
     code = "CJ502"
     name = "severe-pain-without-owner"
     severity = Severity.WARNING
-    keys = ("pain.severity", "pain.owner")
+    keys: tuple[str, ...] = ("pain.severity", "pain.owner")
     nearby: frozenset[str] = frozenset({"owner:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
@@ -224,7 +224,7 @@ class SeverePainOnlyIdea(JourneyRule):
     code = "CJ505"
     name = "severe-pain-only-idea"
     severity = Severity.WARNING
-    keys = ("pain.severity", "opportunity.status")
+    keys: tuple[str, ...] = ("pain.severity", "opportunity.status")
     needs: frozenset[str] = frozenset(
         {"opportunity", "opportunities.pains:", "opportunities.status:"}
     )

@@ -30,7 +30,7 @@ class MissingFile(Rule):
     code = "CJ107"
     name = "missing-file"
     severity = Severity.ERROR
-    keys = ("evidence.file", "image.src")
+    keys: tuple[str, ...] = ("evidence.file", "image.src")
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         for path, written in named_files(subject):
@@ -56,7 +56,7 @@ class BrokenLink(Rule):
     code = "CJ108"
     name = "broken-link"
     severity = Severity.ERROR
-    keys = ("link.to", "link.from", "links")
+    keys: tuple[str, ...] = ("link.to", "link.from", "links")
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         for number, link in enumerate(subject.journey.links):
@@ -106,7 +106,7 @@ class LinkCycle(Rule):
     code = "CJ109"
     name = "link-cycle"
     severity = Severity.ERROR
-    keys = ("links", "link.rel")
+    keys: tuple[str, ...] = ("links", "link.rel")
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         ways = _descents(subject)

@@ -151,7 +151,7 @@ class UnknownPersona(_Reference):
     code = "CJ102"
     name = "unknown-persona"
     severity = Severity.ERROR
-    keys = ("*.personas", "*.persona", "emotions")
+    keys: tuple[str, ...] = ("*.personas", "*.persona", "emotions")
     kind = "persona"
 
     def references(self, subject: Subject) -> Iterator[tuple[Path, str]]:
@@ -198,7 +198,7 @@ class UnknownTouchpoint(_Reference):
     code = "CJ103"
     name = "unknown-touchpoint"
     severity = Severity.ERROR
-    keys = ("next", "next.to", "link.to", "link.from", "metric.from")
+    keys: tuple[str, ...] = ("next", "next.to", "link.to", "link.from", "metric.from")
     kind = "touchpoint"
 
     def references(self, subject: Subject) -> Iterator[tuple[Path, str]]:
@@ -259,7 +259,7 @@ class UnknownPain(_Reference):
     code = "CJ104"
     name = "unknown-pain"
     severity = Severity.ERROR
-    keys = ("opportunity.pains",)
+    keys: tuple[str, ...] = ("opportunity.pains",)
     kind = "pain"
 
     def references(self, subject: Subject) -> Iterator[tuple[Path, str]]:
@@ -297,7 +297,7 @@ class UnknownEvidence(_Reference):
     code = "CJ105"
     name = "unknown-evidence"
     severity = Severity.ERROR
-    keys = ("*.evidence", "*.source")
+    keys: tuple[str, ...] = ("*.evidence", "*.source")
     kind = "evidence"
 
     def references(self, subject: Subject) -> Iterator[tuple[Path, str]]:
@@ -341,7 +341,7 @@ class ChannelTypo(Rule):
     code = "CJ106"
     name = "channel-typo"
     severity = Severity.WARNING
-    keys = ("*.channel", "persona.channels")
+    keys: tuple[str, ...] = ("*.channel", "persona.channels")
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         if Thing.CHANNEL in subject.lost:
@@ -420,7 +420,14 @@ class AmbiguousReference(Rule):
     code = "CJ113"
     name = "ambiguous-reference"
     severity = Severity.ERROR
-    keys = ("next", "next.to", "opportunity.pains", "*.personas", "metric.from", "link.from")
+    keys: tuple[str, ...] = (
+        "next",
+        "next.to",
+        "opportunity.pains",
+        "*.personas",
+        "metric.from",
+        "link.from",
+    )
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         kinds: tuple[tuple[str, Iterable[tuple[Path, str]]], ...] = (
@@ -493,7 +500,7 @@ class UnknownOpportunity(_Reference):
     code = "CJ114"
     name = "unknown-opportunity"
     severity = Severity.ERROR
-    keys = ("journey-result.opportunities",)
+    keys: tuple[str, ...] = ("journey-result.opportunities",)
     kind = "opportunity"
 
     def references(self, subject: Subject) -> Iterator[tuple[Path, str]]:
@@ -528,7 +535,7 @@ class PersonaTypo(Rule):
     code = "CJ115"
     name = "persona-typo"
     severity = Severity.WARNING
-    keys = ("journey.personas", "persona.name")
+    keys: tuple[str, ...] = ("journey.personas", "persona.name")
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         known = subject.index.shelf.personas
@@ -596,7 +603,7 @@ class UnknownLane(_Reference):
     code = "CJ116"
     name = "unknown-lane"
     severity = Severity.ERROR
-    keys = ("lanes",)
+    keys: tuple[str, ...] = ("lanes",)
     kind = "lane"
 
     def references(self, subject: Subject) -> Iterator[tuple[Path, str]]:
@@ -637,7 +644,7 @@ class ChannelWordInDoubt(Rule):
     code = "CJ117"
     name = "channel-word-in-doubt"
     severity = Severity.INFO
-    keys = ("*.channel", "persona.channels")
+    keys: tuple[str, ...] = ("*.channel", "persona.channels")
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         channels = subject.index.channels

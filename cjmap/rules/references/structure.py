@@ -52,7 +52,7 @@ class DuplicateId(Rule):
     code = "CJ101"
     name = "duplicate-id"
     severity = Severity.ERROR
-    keys = ("*.id",)
+    keys: tuple[str, ...] = ("*.id",)
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         for first, second in subject.index.duplicates:
@@ -92,7 +92,7 @@ class NoStages(Rule):
     code = "CJ110"
     name = "no-stages"
     severity = Severity.ERROR
-    keys = ("stages",)
+    keys: tuple[str, ...] = ("stages",)
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         if subject.journey.stages or subject.journey.is_library or Thing.STAGE in subject.lost:
@@ -138,7 +138,7 @@ class EmotionForAbsentPersona(Rule):
     code = "CJ111"
     name = "emotion-for-absent-persona"
     severity = Severity.ERROR
-    keys = ("emotions", "*.personas", "*.persona")
+    keys: tuple[str, ...] = ("emotions", "*.personas", "*.persona")
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         if Thing.PERSONA in subject.lost:
@@ -214,7 +214,7 @@ class MetricComponentsDisagree(Rule):
     code = "CJ112"
     name = "metric-components-disagree"
     severity = Severity.ERROR
-    keys = ("metric.components", "metric.value", "metric.n")
+    keys: tuple[str, ...] = ("metric.components", "metric.value", "metric.n")
 
     def check(self, subject: Subject) -> Iterator[Problem]:
         for item, metric in subject.things.metrics:

@@ -66,7 +66,7 @@ def _signs(board: Board, pen: Pen) -> Iterator[tuple[Piece, Message]]:
     kinds = {branch.kind for card in _cards(board) for branch in card.branches}
     for kind in WayType:
         if kind in kinds:
-            yield branch_sign(kind, theme), _BRANCHES[kind]
+            yield branch_sign(kind, theme), _BRANCHES.get(kind, kind.label)
     if _is_doubted(board):
         yield pen.doubt(), tr("rests on an assumption")
     if any(pain.severity is not None for pain in _pains(board)):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import combinations, pairwise
@@ -498,18 +497,6 @@ def test_where_labels_are_far_away_cards_say_who_acts() -> None:
     far, near = layout(long(6, 8)), layout(long(2, 3))
     assert words(near).count("Team 1") == 1
     assert words(far).count("Team 1") > 8
-
-
-def test_a_thousand_touchpoints_take_time_in_proportion() -> None:
-    def seconds(count: int) -> float:
-        board = board_of(long(count // 10, 10))
-        start = time.process_time()
-        lay_out(board, LIGHT)
-        return time.process_time() - start
-
-    seconds(50)
-    few = min(seconds(200) for _ in range(2))
-    assert seconds(1000) < 5 * few * 2
 
 
 # -- the document -------------------------------------------------------------------------------
