@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     from cjmap.draw.theme import Theme
     from cjmap.facts.subject import Subject
     from cjmap.findings import Finding, Outcome
-
-# Formats that are no text.
-BINARY: Final = ("png", "pdf")
+    from cjmap.views.catalogue import Easel
 
 EVERY: Final = "all"
 """What stands for every view."""
@@ -251,9 +249,10 @@ class _Press:
             return error.message
         if self._drawn.get(subject.file) == (board, theme):
             return None
+        easel = self._set_up(board, theme, subject)
         refused = None
         for kind, target in goals.items():
-            drawn = self._draw(kind, board, theme, subject)
+            drawn = self._draw(kind, easel)
             if drawn is not None:
                 told = drawn if isinstance(drawn, Message) else _put(self.call, drawn, target)
                 refused = refused or told
@@ -261,34 +260,42 @@ class _Press:
             self._drawn[subject.file] = (board, theme)
         return refused
 
-    def _draw(
-        self, kind: tuple[str, str], board: Board, theme: Theme, subject: Subject
-    ) -> str | bytes | Message | None:
-        """The picture of a board, or why there is none; None where a view of several has no use for it."""
+    def _set_up(self, board: Board, theme: Theme, subject: Subject) -> Easel:
+        """All pictures of a map: what they show in common is drawn, and read, once."""
         from cjmap.draw.album import Album
-        from cjmap.draw.engines import EngineError, find_engine
-        from cjmap.findings.usage import UsageError
-        from cjmap.views.catalogue import Order, draw
+        from cjmap.draw.engines import find_engine
+        from cjmap.views.catalogue import Easel, Order
 
         engine = subject.settings.render.engine
-        order = Order(
-            board,
-            theme,
-            lambda: find_engine(self.drawing.engine, engine),
-            self.drawing.scale or 1.0,
-            self._paper,
-            self.call.note,
-            Album(subject.workspace, subject.file.parent, self.call.note).find,
+        return Easel(
+            Order(
+                board,
+                theme,
+                lambda: find_engine(self.drawing.engine, engine),
+                self.drawing.scale or 1.0,
+                self._paper,
+                self.call.note,
+                Album(subject.workspace, subject.file.parent, self.call.note).find,
+            )
         )
+
+    def _draw(self, kind: tuple[str, str], easel: Easel) -> str | bytes | Message | None:
+        """A picture, or why there is none; None where a view of several has no use for the map."""
+        from cjmap.draw.engines import EngineError
+        from cjmap.findings.usage import UsageError
+        from cjmap.views.catalogue import BINARY
+
         try:
-            return draw(*kind, order)
+            return easel.draw(*kind)
         except EngineError as error:
             return error.message
         except UsageError as error:
             if len(self._kinds) == 1 or kind[1] in BINARY:
                 return error.message
             view, why = kind[0], error.message
-            self.call.note(tr("{file}, {view}: {note}", file=board.file, view=view, note=why))
+            self.call.note(
+                tr("{file}, {view}: {note}", file=easel.order.board.file, view=view, note=why)
+            )
             return None
 
 
@@ -478,7 +485,7 @@ def _choose_targets(
 ) -> dict[Path, Path | None]:
     """The file that each map's picture goes to; None is standard output."""
     from cjmap.draw.filenames import name_pictures
-    from cjmap.views.catalogue import suffix_of
+    from cjmap.views.catalogue import BINARY, suffix_of
 
     if output is None:
         if len(maps) > 1:

@@ -140,69 +140,104 @@ def _json(order: Order) -> str:
     return write_json(order.board)
 
 
+_SVG: Final[dict[str, Callable[[Order], str]]] = {
+    "map": _map_svg,
+    "flow": _flow_svg,
+    "network": _network_svg,
+    "blueprint": _blueprint_svg,
+    "curve": _curve_svg,
+}
+"""View to the function that draws it."""
+
 _WRITTEN: Final[dict[tuple[str, str], Callable[[Order], str]]] = {
-    ("map", "svg"): _map_svg,
     ("map", "json"): _json,
     ("map", "mermaid"): _mermaid,
     ("map", "markdown"): _markdown,
-    ("flow", "svg"): _flow_svg,
     ("flow", "dot"): _flow_dot,
     ("flow", "json"): _json,
-    ("network", "svg"): _network_svg,
     ("network", "dot"): _network_dot,
     ("network", "json"): _json,
-    ("blueprint", "svg"): _blueprint_svg,
     ("blueprint", "json"): _json,
-    ("curve", "svg"): _curve_svg,
     ("curve", "json"): _json,
 }
-"""View and format to the function that writes it."""
+"""View and format to the function that writes what is no picture."""
 
 
-def _png(view: str, order: Order) -> bytes:
+class Easel:
+    """All pictures of an order: what several formats are made of is drawn once."""
+
+    def __init__(self, order: Order) -> None:
+        self.order = order
+        self._drawn: dict[str, str] = {}
+
+    def svg(self, view: str) -> str:
+        """The picture that a view's other formats are made of."""
+        if view not in self._drawn:
+            self._drawn[view] = _SVG[view](self.order)
+        return self._drawn[view]
+
+    def draw(self, view: str, form: str) -> str | bytes:
+        """The picture in a view and format of `DRAWINGS`: bytes are no text.
+
+        Raises UsageError for a map that the view has nothing to draw of, EngineError where the
+        picture needs an engine and gets none.
+        """
+        return DRAWINGS[view, form](self)
+
+
+def _svg(view: str, easel: Easel) -> str:
+    return easel.svg(view)
+
+
+def _text(write: Callable[[Order], str], easel: Easel) -> str:
+    return write(easel.order)
+
+
+def _png(view: str, easel: Easel) -> bytes:
     from cjmap.draw.raster import to_png
 
-    return to_png(_WRITTEN[view, "svg"](order), order.scale, tell=order.tell)
+    return to_png(easel.svg(view), easel.order.scale, tell=easel.order.tell)
 
 
-def _pdf(view: str, order: Order) -> bytes:
+def _pdf(view: str, easel: Easel) -> bytes:
     from cjmap.draw.paper import A3, to_pdf
 
+    order = easel.order
     paper, board = order.paper or A3, order.board
-    draw = _WRITTEN[view, "svg"]
+    pages: tuple[str, ...] = (easel.svg(view),)
     if view in _IN_PARTS:
         from cjmap.views.pages import lay_out_pages
 
-        pages = lay_out_pages(board, paper, lambda part: draw(replace(order, board=part)))
-    else:
-        pages = (draw(order),)
+        def draw(part: Board) -> str:
+            return _SVG[view](replace(order, board=part))
+
+        pages = lay_out_pages(board, paper, pages[0], draw)
     return to_pdf(pages, paper, order.theme, board.heading.title, board.language, tell=order.tell)
 
 
-def _html(view: str, order: Order) -> str:
+def _html(view: str, easel: Easel) -> str:
     from cjmap.views.written import page
 
-    return page.write(order.board, order.theme, _WRITTEN[view, "svg"](order))
+    return page.write(easel.order.board, easel.order.theme, easel.svg(view))
 
 
-_OF_PICTURES: Final[dict[str, Callable[[str, Order], str | bytes]]] = {
+_OF_PICTURES: Final[dict[str, Callable[[str, Easel], str | bytes]]] = {
     "png": _png,
     "pdf": _pdf,
     "html": _html,
 }
-"""What is made of the SVG of any view."""
+"""What is made of the picture of any view."""
+
+BINARY: Final = ("png", "pdf")
+"""Formats that are no text."""
 
 _IN_PARTS: Final = frozenset({"map"})
 """Views of which a part is a picture, so that long ones stand on several sheets."""
 
-DRAWINGS: Final[dict[tuple[str, str], Callable[[Order], str | bytes]]] = {
-    **_WRITTEN,
-    **{
-        (view, form): partial(make, view)
-        for form, make in _OF_PICTURES.items()
-        for view, written in _WRITTEN
-        if written == "svg"
-    },
+DRAWINGS: Final[dict[tuple[str, str], Callable[[Easel], str | bytes]]] = {
+    **{(view, "svg"): partial(_svg, view) for view in _SVG},
+    **{kind: partial(_text, write) for kind, write in _WRITTEN.items()},
+    **{(view, form): partial(make, view) for form, make in _OF_PICTURES.items() for view in _SVG},
 }
 """View and format to the function that draws it."""
 
@@ -253,9 +288,5 @@ def _say_all() -> list[str]:
 
 
 def draw(view: str, form: str, order: Order) -> str | bytes:
-    """The picture in a view and format of `DRAWINGS`: bytes are no text.
-
-    Raises UsageError for a map that the view has nothing to draw of, EngineError where the picture
-    needs an engine and gets none.
-    """
-    return DRAWINGS[view, form](order)
+    """One picture of an order, as `Easel.draw` has it."""
+    return Easel(order).draw(view, form)

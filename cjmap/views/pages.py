@@ -15,13 +15,14 @@ SMALLEST: Final = 0.6
 """How much a picture is made smaller before it is parted: letters of 11 px are 5 points then."""
 
 
-def lay_out_pages(board: Board, paper: Paper, draw: Callable[[Board], str]) -> tuple[str, ...]:
-    """The map drawn whole where it can be read on one sheet, else in parts.
+def lay_out_pages(
+    board: Board, paper: Paper, whole: str, draw: Callable[[Board], str]
+) -> tuple[str, ...]:
+    """The map as it is drawn `whole` where that can be read on one sheet, else in parts.
 
     Stages part first, each part with the names of the lanes, then the lanes, each part with the
     heads of its stages. A single lane of a single stage stays whole, however long.
     """
-    whole = draw(board)
     width, height = (side / SMALLEST for side in paper.room)
     across, down = size_of(whole)
     if across <= width and down <= height:

@@ -20,14 +20,12 @@ from cjmap.cli.common import GlobalOptions
 from cjmap.cli.declaring import Option, Parameter, parameters_of
 from cjmap.cli.gaps import GapsFormat
 from cjmap.cli.options import OutputFormat
-from cjmap.views.catalogue import DRAWINGS
+from cjmap.views.catalogue import BINARY, DRAWINGS
 from cjmap.vocabulary.coverage import By
 from tests.cli.conftest import Cjmap
 from tests.model.schema import maps
 
 MAPS = Path(__file__).parents[1] / "surface" / "maps"
-# Not for a terminal, where they are refused: bytes that mean nothing as text.
-BINARY = ("png", "pdf")
 # What a file name may hold, too: no NUL, no slash.
 LINE = (
     "::error::x\x1b[31m\x07\x7f\x9b1m\x85\u2028\u202e\u2066 ##[error]a ##vso[task.x]b ##teamcity[c"

@@ -22,6 +22,7 @@ from cjmap.views.catalogue import (
     DRAWINGS,
     FORMATS,
     VIEWS,
+    Easel,
     Order,
     draw,
     form_of,
@@ -129,6 +130,23 @@ def test_the_board_is_json() -> None:
 
 def _given(engine: Engine) -> Engine:
     return engine
+
+
+def test_several_formats_of_a_view_are_made_of_one_picture() -> None:
+    asked: list[None] = []
+
+    def engine() -> Engine:
+        asked.append(None)
+        return ENGINE
+
+    easel = Easel(Order(BOARD, LIGHT, engine))
+    svg = easel.draw("flow", "svg")
+    assert isinstance(svg, str)
+    page = easel.draw("flow", "html")
+    assert isinstance(page, str)
+    assert svg.strip() in page
+    assert easel.draw("flow", "png")
+    assert len(asked) == 1
 
 
 @pytest.mark.parametrize("view", ["flow", "network"])

@@ -32,7 +32,7 @@ def pages_of(board: Board, paper: Paper) -> list[Board]:
         drawn[svg] = part
         return svg
 
-    return [drawn[page] for page in lay_out_pages(board, paper, remember)]
+    return [drawn[page] for page in lay_out_pages(board, paper, remember(board), remember)]
 
 
 @longs
@@ -63,7 +63,8 @@ def test_what_fits_is_one_page() -> None:
     board = board_of(
         {"title": "Buy", "personas": ["Ann"], "stages": [{"name": "S", "touchpoints": ["T"]}]}
     )
-    assert lay_out_pages(board, A3, lambda one: picture("map", one)) == (picture("map", board),)
+    whole = picture("map", board)
+    assert lay_out_pages(board, A3, whole, lambda one: picture("map", one)) == (whole,)
 
 
 @longs
