@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from cjmap.draw.fonts import FAMILY, FILES, FOLDER
+from cjmap.draw.fonts import FAMILY, FOLDER
 from cjmap.draw.raster import size_of, warn_of_missing
 from cjmap.draw.scripts import asks_for_others, part_by_script
 from cjmap.draw.theme import Theme
@@ -87,13 +86,12 @@ def to_pdf(
     title: str,
     language: str,
     *,
-    fonts: Sequence[Path] = (),
     tell: Callable[[Message], None] = lambda _: None,
 ) -> bytes:
     """Pictures of ours as a PDF, each on a page of its own, as large as fits and no larger than it is.
 
-    Of several pages each bears its number. `fonts` and `tell` are as `to_png` has them. Raises
-    UsageError where what makes PDF is not installed.
+    Of several pages each bears its number. `tell` is as `to_png` has it. Raises UsageError where
+    what makes PDF is not installed.
     """
     try:
         # Imported late: only PDF needs it.
@@ -102,13 +100,10 @@ def to_pdf(
         raise UsageError(
             tr("PDF needs a part of cjmap that is not installed: `pip install 'cjmap[pdf]'`.")
         ) from None
-    files = (*fonts, *FILES)
     parted = [part_by_script(page) for page in pages]
     scripts = {script.name: script for _, several in parted for script in several}
-    warn_of_missing(scripts.values(), tuple(map(str, files)), tell)
+    warn_of_missing(scripts.values(), tell)
     with tempfile.TemporaryDirectory(prefix="cjmap-") as folder:
-        for number, font in enumerate(fonts):
-            shutil.copyfile(font, Path(folder, f"{number}-{font.name}"))
         for number, (page, _) in enumerate(parted):
             Path(folder, f"{number}.svg").write_text(page, encoding="utf-8")
         source = Path(folder, "main.typ")
@@ -120,7 +115,7 @@ def to_pdf(
                 include_system_fonts=bool(scripts)
                 or any(asks_for_others(page) for page, _ in parted),
                 include_embedded_fonts=False,
-                font_paths=[FOLDER, Path(folder)],
+                font_paths=[FOLDER],
             ),
         )
         # No time of making: the same map is the same file.

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 from cjmap.draw.fonts import FAMILY, FILES
@@ -38,27 +37,22 @@ def to_png(
     svg: str,
     scale: float = 1.0,
     *,
-    fonts: Sequence[Path] = (),
     tell: Callable[[Message], None] = lambda _: None,
 ) -> bytes:
     """A picture of ours as PNG, `scale` pixels for each px.
 
-    `fonts` are further files of fonts. The system's fonts serve for letters that neither these
-    nor those that ship have; `tell` hears of scripts that none has. Raises UsageError for a
-    picture of more than `MOST_PIXELS` pixels.
+    The system's fonts serve for letters that those which ship lack; `tell` hears of scripts that
+    none has. Raises UsageError for a picture of more than `MOST_PIXELS` pixels.
     """
     _refuse_large(svg, scale)
     parted, scripts = part_by_script(svg)
-    files = tuple(map(str, (*fonts, *FILES)))
-    warn_of_missing(scripts, files, tell)
-    return _draw(parted, files, scale, system=bool(scripts) or asks_for_others(parted))
+    warn_of_missing(scripts, tell)
+    return _draw(parted, scale, system=bool(scripts) or asks_for_others(parted))
 
 
-def warn_of_missing(
-    scripts: Iterable[Script], files: tuple[str, ...], tell: Callable[[Message], None]
-) -> None:
+def warn_of_missing(scripts: Iterable[Script], tell: Callable[[Message], None]) -> None:
     """Tells of scripts that no font at hand has, and what brings one."""
-    missing = [script for script in scripts if not _is_found(script, files)]
+    missing = [script for script in scripts if not _is_found(script)]
     if missing:
         tell(
             tr(
@@ -82,11 +76,10 @@ def _refuse_large(svg: str, scale: float) -> None:
 
 
 @cache
-def _is_found(script: Script, files: tuple[str, ...]) -> bool:
+def _is_found(script: Script) -> bool:
     """Whether a letter of a script looks otherwise than what no font has."""
     here, nowhere = (
-        _draw(_specimen(script, letter), files, 1.0, system=True)
-        for letter in (script.sample, _NOTHING)
+        _draw(_specimen(script, letter), 1.0, system=True) for letter in (script.sample, _NOTHING)
     )
     return here != nowhere
 
@@ -98,7 +91,7 @@ def _specimen(script: Script, letter: str) -> str:
     )
 
 
-def _draw(svg: str, files: tuple[str, ...], scale: float, *, system: bool) -> bytes:
+def _draw(svg: str, scale: float, *, system: bool) -> bytes:
     # Imported late: only PNG needs it.
     import resvg_py
 
@@ -108,7 +101,7 @@ def _draw(svg: str, files: tuple[str, ...], scale: float, *, system: bool) -> by
             dpi=_DPI,
             zoom=scale,
             skip_system_fonts=not system,
-            font_files=[*files],
+            font_files=[*map(str, FILES)],
             font_family=FAMILY,
             sans_serif_family=FAMILY,
         )

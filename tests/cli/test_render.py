@@ -525,7 +525,7 @@ def test_scripts_without_a_font_are_told_once_and_drawn_all_the_same(
 ) -> None:
     from cjmap.draw import raster
 
-    monkeypatch.setattr(raster, "_is_found", lambda script, files: False)
+    monkeypatch.setattr(raster, "_is_found", lambda script: False)
     cjmap.write("coat.journey.yaml", COAT.replace("Awareness", "สวัสดี"))
     result = cjmap("render", "coat.journey.yaml", "-o", "a.png")
     assert result.exit_code == 0
