@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import struct
-from base64 import b64encode
 from typing import TYPE_CHECKING, Final
 
+from cjmap.draw.images import PNG, data_uri, sides_of_png
 from cjmap.expressions import expression
 from cjmap.messages import Message, tr
 from cjmap.records import dataclass
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
 
 MOST_BYTES: Final = 256 * 1024
 _MOST_SIDE: Final = 8192
-_PNG: Final = b"\x89PNG\r\n\x1a\n"
 _NUMBER: Final = expression(r"\s*(\d+(?:\.\d+)?)\s*(?:px)?\s*")
 
 _HEIGHT: Final = 40.0
@@ -48,21 +46,19 @@ def read_logo(data: bytes) -> Logo:
     """
     if len(data) > MOST_BYTES:
         raise LogoError(tr("it is larger than {most} KiB", most=MOST_BYTES // 1024))
-    kind, width, height = _measure_png(data) if data.startswith(_PNG) else _measure_svg(data)
+    kind, width, height = _measure_png(data) if data.startswith(PNG) else _measure_svg(data)
     if not (0 < width <= _MOST_SIDE and 0 < height <= _MOST_SIDE):
         raise LogoError(
             tr("its width or height is not known, or beyond {most} px", most=_MOST_SIDE)
         )
     scale = min(_HEIGHT / height, _WIDTH / width)
-    uri = f"data:image/{kind};base64,{b64encode(data).decode('ascii')}"
-    return Logo(uri, round(width * scale, 2), round(height * scale, 2))
+    return Logo(data_uri(f"image/{kind}", data), round(width * scale, 2), round(height * scale, 2))
 
 
 def _measure_png(data: bytes) -> tuple[str, float, float]:
     if len(data) < 33 or data[12:16] != b"IHDR":
         raise LogoError(tr("it is neither SVG nor PNG"))
-    width, height = struct.unpack(">II", data[16:24])
-    return "png", width, height
+    return "png", *sides_of_png(data)
 
 
 def _measure_svg(data: bytes) -> tuple[str, float, float]:

@@ -48,7 +48,7 @@ class _Dresser:
     def __init__(self, schema: JsonSchema) -> None:
         self._schema = schema
         self._definitions: dict[str, JsonSchema] = {**schema["$defs"], "Journey": schema}
-        self._models = {model.__name__: model for model in _models(Element)}
+        self._models = {model.__name__: model for model in Element.kinds()}
 
     def whole(self) -> JsonSchema:
         """The journey's schema and all that it refers to."""
@@ -282,13 +282,6 @@ class _Dresser:
     def _referred(self, schema: JsonSchema) -> str:
         name = str(schema.get("$ref", "")).removeprefix(_REFERENCE)
         return name if name in self._models else ""
-
-
-def _models(model: type[Element]) -> Iterator[type[Element]]:
-    """All kinds of things."""
-    for kind in model.__subclasses__():
-        yield kind
-        yield from _models(kind)
 
 
 def _example(value: Any) -> JsonSchema:

@@ -1,5 +1,6 @@
 """What all mappings of the format share: unknown keys, own keys, shorthand."""
 
+from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
@@ -149,6 +150,13 @@ class Element(BaseModel):
         return f"{type(self).__name__}({shorten(', '.join(told), 120)})"
 
     __str__ = __repr__
+
+    @classmethod
+    def kinds(cls) -> Iterator[type["Element"]]:
+        """All kinds of things that are of this one."""
+        for kind in cls.__subclasses__():
+            yield kind
+            yield from kind.kinds()
 
     @property
     def written(self) -> frozenset[str]:

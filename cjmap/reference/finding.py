@@ -36,14 +36,9 @@ def find(asked: str) -> Found | None:
     steps = [step for step in _INDEX.sub("", asked.strip()).split(".") if step]
     if not steps:
         return None
-    if steps[0] in (_MAP, ROOT) and len(steps) > 1:
-        steps = steps[1:]
-        keys = _keys_called(steps[0], [things()[ROOT]])
-    else:
-        keys = _keys_called(steps[0], things().values())
     if len(steps) == 1:
-        return _found(steps[0], _thing(steps[0]), keys)
-    owners = _owners(steps[0], keys)
+        return _found(steps[0], _thing(steps[0]), _keys_called(steps[0], things().values()))
+    owners = _owners(steps[0])
     for step in steps[1:-1]:
         owners = list(_held(_keys_called(step, owners)))
     last = _keys_called(steps[-1], owners)
@@ -78,10 +73,10 @@ def _thing(word: str) -> Thing | None:
     return things().get(ROOT if word.lower() == _MAP else _thing_name(word))
 
 
-def _owners(word: str, keys: Sequence[Key]) -> list[Thing]:
+def _owners(word: str) -> list[Thing]:
     """The things whose keys a first step is followed by."""
     thing = _thing(word)
-    return [thing] if thing is not None else list(_held(keys))
+    return [thing] if thing is not None else list(_held(_keys_called(word, things().values())))
 
 
 def _held(keys: Iterable[Key]) -> Iterator[Thing]:

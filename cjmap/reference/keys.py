@@ -96,7 +96,7 @@ def translated(text: str, language: str) -> str:
 def things() -> Mapping[str, Thing]:
     """All things by their names, the map itself first."""
     tables = grammar()
-    models = {model.__name__: model for model in _models(Element)}
+    models = {model.__name__: model for model in Element.kinds()}
     looked_at = _looked_at()
     made = {
         _name(name): Thing(
@@ -240,7 +240,7 @@ def _skeleton(model: type[Element]) -> dict[str, Any]:
         if examples:
             made[name] = examples[0]
         else:
-            inner = next(m for m in _models(Element) if m.__name__ == _held(forms[name]))
+            inner = next(m for m in Element.kinds() if m.__name__ == _held(forms[name]))
             made[name] = _first_example(forms[name], inner, ())
     return made
 
@@ -255,12 +255,6 @@ def _innermost(form: Form) -> Form:
     while form[0] in ("many", "list", "dict", "either"):
         form = form[1]
     return form
-
-
-def _models(model: type[Element]) -> Iterator[type[Element]]:
-    for kind in model.__subclasses__():
-        yield kind
-        yield from _models(kind)
 
 
 def _name(model: str) -> str:

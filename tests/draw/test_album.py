@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjmap.draw.album import MOST_PIXELS, Album, sides_of
+from cjmap.draw.album import MOST_PIXELS, Album
+from cjmap.draw.images import sides_of
 from cjmap.messages import Message
 from cjmap.project.settings import Settings
 from cjmap.project.workspace import Workspace

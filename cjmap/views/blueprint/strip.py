@@ -8,17 +8,17 @@ from itertools import groupby
 from typing import Final
 
 from cjmap.board.board import Way
-from cjmap.draw.canvas import Box, Drawing, Rect, line, polygon
+from cjmap.draw.canvas import Box, Drawing, Rect, line
 from cjmap.draw.pieces import Piece, paragraph, stack
-from cjmap.draw.theme import contrast
 from cjmap.messages import tr
 from cjmap.records import dataclass
 from cjmap.views.blueprint.arrows import WAY, Segment, go_on, run
 from cjmap.views.blueprint.cells import zone_colour
 from cjmap.views.blueprint.columns import BESIDE, GAP, Column
 from cjmap.views.blueprint.rows import ACROSS, INSIDE, Labels, Row, rows_of
-from cjmap.views.parts.pen import NAME, NUMBER, Pen, dotted
+from cjmap.views.parts.pen import LINES, NAME, NUMBER, Pen, dotted
 from cjmap.views.parts.placing import Placing
+from cjmap.views.parts.stages import stage_arrow
 from cjmap.vocabulary.lanes import LaneName
 
 TAIL: Final = 32.0
@@ -26,14 +26,11 @@ TAIL: Final = 32.0
 
 _TIP: Final = 12.0
 _RADIUS: Final = 10.0
-_PALE: Final = 1.5
 _BELOW: Final = 6.0
 """From a way to the number of the touchpoint to which it goes on, px."""
 
 _STRIPE: Final = 5.0
 _PHASE: Final = 6.0
-_DASHES: Final[dict[LaneName, str]] = {LaneName.FRONTSTAGE: "8 5", LaneName.SUPPORT: "2 4"}
-"""How the lines are drawn, by the zone below; the others are solid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,24 +225,12 @@ class Laying:
             box = Box(
                 self._frame.x + head.x, self._frame.y, head.right - head.x, self._strip.head_height
             )
-            self._placing.shapes.append(self._arrow(head.stage, box))
+            count = len(self._strip.labels.board.stages)
+            self._placing.shapes.append(
+                stage_arrow(self._theme, head.stage, count, box, _TIP, notched=True)
+            )
             at = box.y + (box.height - head.piece.height) / 2
             self._placing.put(head.piece, box.x + _TIP + 8, at, box, "stage", head.stage)
-
-    def _arrow(self, stage: int, box: Box) -> Drawing:
-        theme, middle = self._theme, box.y + box.height / 2
-        corners = [
-            (box.x, box.y),
-            (box.right - _TIP, box.y),
-            (box.right, middle),
-            (box.right - _TIP, box.bottom),
-            (box.x, box.bottom),
-            (box.x + _TIP, middle),
-        ]
-        ground = theme.stage(stage, len(self._strip.labels.board.stages))
-        # What is as pale as the card has an edge, so that one sees where a stage begins.
-        edge = theme.line if contrast(ground, theme.card) < _PALE else None
-        return Drawing(polygon(corners), fill=ground, stroke=edge)
 
     def _put_labels(self) -> None:
         labels, x = self._strip.labels, self._frame.x
@@ -289,7 +274,7 @@ class Laying:
         self._placing.put(name, box.x + ACROSS + 4, at, Box(box.x, box.y, labels.width, box.height))
         middle = box.y + box.height / 2
         stroke = line(self._grid + 8, middle, box.right - 8, middle)
-        dash = _DASHES.get(row.zone, "")
+        dash = LINES.get(row.zone, "")
         self._placing.shapes.append(Drawing(stroke, stroke=theme.soft, width=1.4, dash=dash))
 
     def _top_of(self, row: Row) -> float:

@@ -127,9 +127,6 @@ class _Diagram:
             )
         )
 
-    def _label(self, markup: str) -> str:
-        return dot.label(dot.loose(markup) if self.plain else markup)
-
     def source(self) -> str:
         import graphviz
 
@@ -150,7 +147,7 @@ class _Diagram:
                 "fontname": dot.FONT,
                 "outputorder": "edgesfirst",
                 # Above, with the title: a frame around the stages would bring them out of order.
-                "label": self._label(head),
+                "label": self.labels.label(head),
                 "labelloc": "t",
                 "labeljust": "r" if self.labels.turned else "l",
                 # Along and across: no two lie on each other, and none runs over a card.
@@ -269,7 +266,7 @@ class _Diagram:
             ground = self.theme.stage(column.stage, len(self.board.stages))
             inner.node(
                 _head(column),
-                self._label(self.labels.stage(column.stage, self._part(column), highest)),
+                self.labels.label(self.labels.stage(column.stage, self._part(column), highest)),
                 fillcolor=ground,
                 color=ground,
                 tooltip=dot_text(stage.name),
@@ -302,7 +299,7 @@ class _Diagram:
         known = bool(card.band or card.divided)
         graph.node(
             _name(card.number),
-            self._label(self.markup[card.number].markup),
+            self.labels.label(self.markup[card.number].markup),
             color=line,
             fillcolor=fill,
             style="rounded,filled" if known else "rounded,filled,dashed",
@@ -315,7 +312,7 @@ class _Diagram:
         name = f"g{stage + 1}"
         graph.node(
             name,
-            self._label(label),
+            self.labels.label(label),
             color=chip.line,
             fillcolor=chip.fill,
             style="rounded,filled,dashed",
@@ -345,7 +342,7 @@ class _Diagram:
     ) -> None:
         graph.node(
             name,
-            self._label(self.labels.chip(route.way.kind, texts)),
+            self.labels.label(self.labels.chip(route.way.kind, texts)),
             color=self._colour(route),
             fillcolor=self.theme.background,
             penwidth="0.8",

@@ -7,10 +7,10 @@ from typing import Final
 
 from cjmap.board.board import Board, Cell, Lane, Reach
 from cjmap.board.crowds import share_scores
-from cjmap.draw.canvas import Box, Drawing, Rect, Shape, Text, line, polygon
+from cjmap.draw.canvas import Box, Drawing, Rect, Shape, Text, line
 from cjmap.draw.metrics import safe_width
 from cjmap.draw.pieces import Piece, boxed, flow, gap_chip, paragraph, spread, stack, sunk
-from cjmap.draw.theme import Chip, contrast
+from cjmap.draw.theme import Chip
 from cjmap.messages import tr
 from cjmap.records import dataclass, replace
 from cjmap.views.curve.band import Band, lay_out_band
@@ -22,9 +22,10 @@ from cjmap.views.map.gallery import Gallery
 from cjmap.views.map.items import draw_item
 from cjmap.views.map.storyboard import STORYBOARD, draw_storyboard
 from cjmap.views.map.whole import Row, draw_rows
-from cjmap.views.parts.pen import NAME, NUMBER, SMALL, Pen, dotted
+from cjmap.views.parts.pen import LINES, NAME, NUMBER, SMALL, Pen, dotted
 from cjmap.views.parts.placing import PlacedCell, Placing
 from cjmap.views.parts.scores import draw_score
+from cjmap.views.parts.stages import stage_arrow
 from cjmap.vocabulary.lanes import REACH, LaneName
 
 _LEFT: Final = MARGIN + LABEL
@@ -32,9 +33,6 @@ _TIP: Final = 14.0
 _RADIUS: Final = 12.0
 _WIDEST: Final = 420.0
 """Most width of what stands in a cell, px: longer lines are hard to read."""
-
-_PALE: Final = 1.5
-"""Less contrast than this is hardly seen."""
 
 _BAND: Final = 7.0
 """Room above and below the name of a phase, px."""
@@ -45,9 +43,6 @@ _STEEPEST: Final = 96.0
 
 _AROUND: Final = 110.0
 """What a curve takes above and below its scale, px."""
-
-_DASHES: Final[dict[str, str]] = {LaneName.FRONTSTAGE: "8 5", LaneName.SUPPORT: "2 4"}
-"""How a blueprint's lines are drawn, by the lane below; the others are solid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +183,13 @@ def _put_stages(placing: Placing, frame: _Frame, y: float) -> float:
     return y + height
 
 
+def _arrow(frame: _Frame, stage: int, box: Box) -> Drawing:
+    """The arrow of a stage; its point lies in the next one."""
+    count = len(frame.columns)
+    reach = replace(box, width=box.width + (_TIP if stage < count - 1 else 0))
+    return stage_arrow(frame.pen.theme, stage, count, reach, _TIP, notched=stage > 0)
+
+
 def _inset(stage: int) -> float:
     return _TIP + 12 if stage else 14.0
 
@@ -217,24 +219,6 @@ def _draw_stage(frame: _Frame, column: Column) -> Piece:
     )
 
 
-def _arrow(frame: _Frame, stage: int, box: Box) -> Drawing:
-    theme, count = frame.pen.theme, len(frame.columns)
-    right = box.right if stage == count - 1 else box.right + _TIP
-    corners = [
-        (box.x, box.y),
-        (right - _TIP, box.y),
-        (right, box.y + box.height / 2),
-        (right - _TIP, box.bottom),
-        (box.x, box.bottom),
-    ]
-    if stage:
-        corners.append((box.x + _TIP, box.y + box.height / 2))
-    ground = theme.stage(stage, count)
-    # What is as pale as the card has an edge, so that one sees where a stage begins.
-    edge = theme.line if contrast(ground, theme.card) < _PALE else None
-    return Drawing(polygon(corners), fill=ground, stroke=edge)
-
-
 # -- lanes ------------------------------------------------------------------------------------
 
 
@@ -254,7 +238,7 @@ def _put_line(placing: Placing, frame: _Frame, lane: Lane, y: float, *, bare: bo
             line(start, middle, right - 12, middle),
             stroke=theme.soft,
             width=1.4,
-            dash=_DASHES.get(lane.key, ""),
+            dash=LINES.get(lane.key, ""),
         )
     )
     return y + _SEPARATOR

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -124,7 +125,7 @@ class _Diagram(Boxes):
                 "ranksep": "1.1",
                 "fontname": dot.FONT,
                 "outputorder": "edgesfirst",
-                "label": self._label(head),
+                "label": self.label(head),
                 "labelloc": "t",
                 "labeljust": "r" if self.turned else "l",
             },
@@ -145,9 +146,6 @@ class _Diagram(Boxes):
         self._tie_touchpoints(graph)
         self._add_handovers(graph)
         return str(graph.source)
-
-    def _label(self, markup: str) -> str:
-        return dot.label(dot.loose(markup) if self.plain else markup)
 
     def _list_signs(self) -> list[Sign]:
         found = list_faces(self) if any(card.scores for card in self.board.touchpoints) else []
@@ -171,7 +169,7 @@ class _Diagram(Boxes):
             with graph.subgraph(graph_attr={"rank": "same"}) as inner:
                 style = Style(14, self.theme.ink, bold=True)
                 said = table([row([self.text([self.say(_HEADS[column])], style)])])
-                inner.node(head, self._label(said), style="", color=self.theme.background)
+                inner.node(head, self.label(said), style="", color=self.theme.background)
                 below = head
                 for place, name in enumerate(self.columns[column]):
                     self._add_node(inner, column, place, name)
@@ -190,11 +188,11 @@ class _Diagram(Boxes):
             "organization": self._members,
         }
         block, attributes = makers[column](place)
-        graph.node(name, self._label(block.markup), **attributes)
+        graph.node(name, self.label(block.markup), **attributes)
 
     def _persona(self, place: int) -> tuple[Block, dict[str, str]]:
         mark = self.board.personas[place].mark
-        count = sum(place in find_places(self.board, card) for card in self.board.touchpoints)
+        count = self._met[place]
         colour = self.theme.persona(mark.style).colour
         name = Style(12, self.theme.ink, bold=True)
         block = self.stack(
@@ -226,6 +224,12 @@ class _Diagram(Boxes):
         ]
         attributes = {"style": "filled"} if all(member.system for member in members) else {}
         return self._with_moods(self.stack(names, air=1), cards), attributes
+
+    @cached_property
+    def _met(self) -> Counter[int]:
+        """At how many touchpoints each persona takes part."""
+        cards = self.board.touchpoints
+        return Counter(place for card in cards for place in find_places(self.board, card))
 
     @cached_property
     def cards(self) -> dict[int, Touchpoint]:
@@ -340,7 +344,7 @@ class _Diagram(Boxes):
             words = "; ".join(one.carries) or self.say(tr("hands over to"))
             block = self.lines(words, Style(SMALL, self.theme.ink, italic=True), _WIDTH)
             name = f"x{number}"
-            graph.node(name, self._label(block.markup), color=self.theme.bar, penwidth="0.8")
+            graph.node(name, self.label(block.markup), color=self.theme.bar, penwidth="0.8")
             told = tuple(self.network.members[place].name for place in (one.source, one.target))
             tooltip = dot_text(f" {'←' if self.rtl else '→'} ".join(told) + f"\n{words}")
             common = {"color": self.theme.bar, "style": "dashed", "penwidth": "1.6"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 
 from cjmap.board.board import Act, Board, Channel, Mark, Touchpoint
 from cjmap.records import dataclass
@@ -47,9 +48,10 @@ def read_network(board: Board) -> Network:
     channels: dict[str, tuple[Channel, list[Touchpoint]]] = {}
     uses: Counter[tuple[int, str]] = Counter()
     for card in board.touchpoints:
+        places = find_places(board, card)
         for channel in card.channels:
             channels.setdefault(channel.id, (channel, []))[1].append(card)
-            uses.update((place, channel.id) for place in find_places(board, card))
+            uses.update((place, channel.id) for place in places)
     members = _read_members(board)
     handovers = tuple(_read_handovers(board, members))
     return Network(
@@ -115,14 +117,14 @@ def _read_handovers(board: Board, members: tuple[Member, ...]) -> Iterator[Hando
     for arrow in board.blueprint.arrows:
         if arrow.kind != "handoff":
             continue
-        for source in arrow.sources:
-            for target in arrow.targets:
-                if source is None or target is None:
-                    continue
-                ends = [places.get(_name(board, acts[act])[0]) for act in (source, target)]
-                if ends[0] is None or ends[1] is None or ends[0] == ends[1]:
-                    continue
-                texts = carried.setdefault((ends[0], ends[1]), [])
-                texts += [text for text in (acts[source].text,) if text and text not in texts]
-    for (giver, taker), texts in carried.items():
-        yield Handover(giver, taker, tuple(texts))
+        for source, target in product(arrow.sources, arrow.targets):
+            if source is None or target is None:
+                continue
+            giver, taker = (places.get(_name(board, acts[act])[0]) for act in (source, target))
+            if giver is None or taker is None or giver == taker:
+                continue
+            texts = carried.setdefault((giver, taker), [])
+            if (text := acts[source].text) and text not in texts:
+                texts.append(text)
+    for ends, texts in carried.items():
+        yield Handover(*ends, tuple(texts))

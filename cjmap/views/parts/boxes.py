@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Final
 
 from cjmap.board.board import Board
-from cjmap.draw import glyphs
+from cjmap.draw import dot, glyphs
 from cjmap.draw.dot import Style, cell, line_height, row, sign_cell, table, text_cell
 from cjmap.draw.metrics import wrap
 from cjmap.draw.theme import Theme
@@ -101,6 +101,10 @@ class Boxes:
         """Line and fill of a box that feels so; those of a plain card without a feeling."""
         known = Band(band) if band else None
         return self.theme.feeling(known) if known else (self.theme.neutral, self.theme.card)
+
+    def label(self, markup: str) -> str:
+        """Markup as the value of `label`, for any fonts where it is `plain`."""
+        return dot.label(dot.loose(markup) if self.plain else markup)
 
     # -- lines ------------------------------------------------------------------------------
 

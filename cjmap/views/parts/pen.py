@@ -23,6 +23,7 @@ from cjmap.draw.pieces import (
 from cjmap.draw.theme import Chip, Theme
 from cjmap.messages import Message
 from cjmap.records import dataclass
+from cjmap.vocabulary.lanes import LaneName
 
 SMALL: Final = 11.0
 BODY: Final = 12.5
@@ -35,6 +36,9 @@ _QUESTION: Final = "M3.3 3.5A1.75 1.75 0 1 1 5 5.3V6M5 7.7h.01"
 
 OFF: Final = "3 2"
 """The dashes of a face's ring off the usual way, which are seen on white paper too."""
+
+LINES: Final[dict[str, str]] = {LaneName.FRONTSTAGE: "8 5", LaneName.SUPPORT: "2 4"}
+"""The dashes of a blueprint's lines, by the lane below; the others are solid."""
 
 
 @dataclass(frozen=True, slots=True)

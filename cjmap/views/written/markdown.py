@@ -149,16 +149,7 @@ def _say_pains(board: Board) -> Iterator[str]:
         for stage, pain in found
         if isinstance(pain, Pain)
     ]
-    if rows:
-        yield _title(LaneName.PAINS.label, board)
-        yield _table(
-            (
-                _word(tr("Stage"), board),
-                _word(LaneName.PAINS.label, board),
-                *("", "", ""),
-            ),
-            rows,
-        )
+    yield from _section(board, LaneName.PAINS, ("", "", ""), rows)
 
 
 def _say_severity(severity: int | None) -> str:
@@ -193,16 +184,8 @@ def _say_opportunities(board: Board) -> Iterator[str]:
         for stage, one in found
         if isinstance(one, Opportunity)
     ]
-    if rows:
-        yield _title(LaneName.OPPORTUNITIES.label, board)
-        yield _table(
-            (
-                _word(tr("Stage"), board),
-                _word(LaneName.OPPORTUNITIES.label, board),
-                *("", "", _word(LaneName.OWNER.label, board)),
-            ),
-            rows,
-        )
+    heads = ("", "", _word(LaneName.OWNER.label, board))
+    yield from _section(board, LaneName.OPPORTUNITIES, heads, rows)
 
 
 def _say_metrics(board: Board) -> Iterator[str]:
@@ -218,11 +201,14 @@ def _say_metrics(board: Board) -> Iterator[str]:
         for stage, one in found
         if isinstance(one, Metric)
     ]
+    yield from _section(board, LaneName.METRICS, ("", "", ""), rows)
+
+
+def _section(board: Board, lane: LaneName, heads: Row, rows: Sequence[Row]) -> Iterator[str]:
+    """What stands in a lane as a table, with `heads` behind stage and thing; nothing without rows."""
     if rows:
-        yield _title(LaneName.METRICS.label, board)
-        yield _table(
-            (_word(tr("Stage"), board), _word(LaneName.METRICS.label, board), "", "", ""), rows
-        )
+        yield _title(lane.label, board)
+        yield _table((_word(tr("Stage"), board), _word(lane.label, board), *heads), rows)
 
 
 def _place(stage: str, board: Board) -> str:
