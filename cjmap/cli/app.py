@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from cjmap.cli import (
     cache,
     console,
+    diff,
     explain,
     format,
     gaps,
@@ -100,6 +101,7 @@ for module in (
     lint,
     format,
     gaps,
+    diff,
     render,
     report,
     rule,

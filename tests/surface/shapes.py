@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 CHOICES = frozenset(
     (
         "$schema columnKind kind level operator problem.severity quadrant severity standing state "
-        "status tags unrated version"
+        "status tags unrated version what"
     ).split()
 )
 _TYPES = {

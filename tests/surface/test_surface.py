@@ -17,6 +17,7 @@ STORED = HERE / "stored"
 THEMES: dict[str, Callable[[Command], list[str]]] = {
     "baseline-json": outputs.baseline_json,
     "board-json": outputs.board_json,
+    "diff-json": outputs.diff_json,
     "exits": exits.describe,
     "findings-gitlab": outputs.findings_gitlab,
     "findings-json": outputs.findings_json,

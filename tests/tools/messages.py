@@ -43,7 +43,8 @@ READER = (
     "messages/",
 )
 TOOL = (
-    *("reports/gaps/", "reports/sandbox.py", "reports/templating.py"),
+    *("reports/blocks/", "reports/changes/", "reports/gaps/"),
+    *("reports/sandbox.py", "reports/templating.py"),
     *("views/catalogue.py", "vocabulary/settings.py", "vocabulary/data.py"),
 )
 _TOOL_COMMENT = "Tool:"

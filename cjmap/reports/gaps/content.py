@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from cjmap.languages.quantities import PERCENT, Quantity
 from cjmap.messages import Message, ntr, tr
-from cjmap.reports.gaps.blocks import Section
+from cjmap.reports.blocks.blocks import Section
 from cjmap.reports.gaps.sections.backlog import list_opportunities, list_pool
 from cjmap.reports.gaps.sections.coverage import (
     draw_coverage,

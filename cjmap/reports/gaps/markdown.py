@@ -2,98 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import singledispatch
-
-from cjmap.draw.characters import flatten
-from cjmap.draw.escape import markdown
 from cjmap.messages import tr
-from cjmap.reports.gaps.blocks import Block, Entry, Grid, Items, Section, Shade, Table
+from cjmap.reports.blocks import markdown
 from cjmap.reports.gaps.content import compose
 from cjmap.reports.gaps.sheet import Request
 
-SIGNS = {"full": "●", "partial": "◐", "missing": "○", "n/a": "–"}
-# GitHub and GitLab refuse comments of 65,536 and more; what a pull request needs stands first.
-_LONGEST = 60_000
-
 
 def write(request: Request) -> str:
-    lines: list[str] = []
-    length = 0
-    for section in compose(request):
-        for line in ([""] if lines else []) + list(_section(section)):
-            length += len(line) + 1
-            if length > _LONGEST:
-                more = tr("… and more: run `cjmap gaps` to see all.").render(request.language)
-                return "\n".join([*lines, "", more, ""])
-            lines.append(line)
-    return "\n".join([*lines, ""])
-
-
-def _text(text: str) -> str:
-    return markdown(flatten(text))
-
-
-def _section(section: Section) -> Iterator[str]:
-    yield f"{'#' * (section.level + 1)} {_text(section.title)}"
-    if section.note:
-        yield ""
-        yield _text(section.note)
-    for block in section.blocks:
-        yield ""
-        yield from _block(block)
-
-
-@singledispatch
-def _block(block: Block) -> Iterator[str]:
-    raise TypeError(type(block))
-
-
-@_block.register
-def _(grid: Grid) -> Iterator[str]:
-    yield _line(["", *map(_text, grid.columns), grid.total])
-    yield _line(["---", *([":-:"] * len(grid.columns)), "--:"])
-    for row in grid.rows:
-        cells = [_cell(cell) for cell in row.cells]
-        label = f"_{_text(row.label)}_" if row.quiet else _text(row.label)
-        yield _line([label, *cells, _text(row.total.text)])
-    if grid.legend:
-        yield ""
-        yield " · ".join(f"{SIGNS[state]} {_text(word)}" for state, word in grid.legend)
-
-
-@_block.register
-def _(table: Table) -> Iterator[str]:
-    places = any(record.place for record in table.rows)
-    yield _line([*map(_text, table.columns), *([""] if places else [])])
-    yield _line(
-        [
-            *("--:" if number in table.numeric else "---" for number in range(len(table.columns))),
-            *(["---"] if places else []),
-        ]
-    )
-    for record in table.rows:
-        cells = [_cell(cell) for cell in record.cells]
-        yield _line([*cells, *([_text(record.place)] if places else [])])
-
-
-@_block.register
-def _(items: Items) -> Iterator[str]:
-    for entry in items.entries:
-        yield from _entry(entry)
-
-
-def _entry(entry: Entry) -> Iterator[str]:
-    mark = f"{_text(entry.mark)} " if entry.mark else ""
-    place = f" ({_text(entry.place)})" if entry.place else ""
-    yield f"- {mark}{_text(entry.text)}{place}"
-    for detail in entry.details:
-        yield f"  - {_text(detail)}"
-
-
-def _cell(cell: Shade) -> str:
-    return SIGNS[cell.state] if cell.state else _text(cell.text)
-
-
-def _line(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+    more = tr("… and more: run `cjmap gaps` to see all.").render(request.language)
+    return markdown.write(compose(request), more)

@@ -15,9 +15,9 @@ from rich.cells import cell_len
 
 from cjmap.check import Selection, Session, run
 from cjmap.reports import gaps
+from cjmap.reports.blocks.terminal.layout import clip, wrap
 from cjmap.reports.collect import gather_sheets
 from cjmap.reports.gaps import FORMATS, Request, report
-from cjmap.reports.gaps.terminal.layout import clip, wrap
 from cjmap.vocabulary.coverage import By
 
 SMALL = """\

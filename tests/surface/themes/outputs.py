@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+from typing import Any
 from xml.etree import ElementTree
 
 from tests.surface.command import EXAMPLES, MAPS, Command
@@ -62,6 +63,54 @@ def _gather(element: ElementTree.Element, above: str, found: set[str]) -> None:
 def gaps_json(cjmap: Command) -> list[str]:
     runs = _runs(cjmap, "gaps", "--output-format", "json")
     return describe_shape(map(json.loads, runs))
+
+
+# What becomes of the map that fills every key.
+_LATER = (
+    ("title: Buy a coat", "title: Buy a coat later"),
+    ("status: planned\n            owner", "status: doing\n            owner"),
+    ("channel: web\n        does", "channel: [web, app]\n        does"),
+    ("jorge: 1}", "jorge: -1}"),
+    ("status: resolved}", "status: open}"),
+    ("          - {text: Ask a friend, customer_value: 3}\n", ""),
+    ("value: 75,", "value: 70,"),
+    ("[Nobody answers at night]", "[Nobody answers at night, It rains]"),
+    ("opportunities: [Answer at night]\n", ""),
+    ("      - {name: Unpack, kind: action, emotion: 2}\n", ""),
+)
+
+
+def diff_json(cjmap: Command) -> list[str]:
+    """Of the map that fills every key and what becomes of it, both ways, and of two folders.
+
+    What changes hold of a map has the keys of the format.
+    """
+    shutil.copytree(MAPS, cjmap.folder / "now")
+    shutil.copytree(MAPS, cjmap.folder / "later")
+    file = cjmap.folder / "later/full.journey.yaml"
+    text = file.read_text("utf-8")
+    for old, new in _LATER:
+        assert old in text
+        text = text.replace(old, new)
+    file.write_text(text, "utf-8")
+    (cjmap.folder / "later/ids.journey.yaml").rename(cjmap.folder / "later/other.journey.yaml")
+    pair = ("now/full.journey.yaml", "later/full.journey.yaml")
+    calls = (pair, pair[::-1], ("now", "later"), ("later", "now"))
+    runs = [cjmap("diff", *call, "--output-format", "json").stdout for call in calls]
+    return describe_shape(map(_without_values, map(json.loads, runs)))
+
+
+def _without_values(document: Any) -> Any:
+    if isinstance(document, list):
+        return [_without_values(each) for each in document]
+    if not isinstance(document, dict):
+        return document
+    return {
+        key: json.dumps(value)
+        if key in ("old", "new") and isinstance(value, dict | list) and "what" in document
+        else _without_values(value)
+        for key, value in document.items()
+    }
 
 
 def gaps_csv(cjmap: Command) -> list[str]:

@@ -8,7 +8,7 @@ from cjmap.board.assessment import BacklogEntry
 from cjmap.board.backlog import HOW_RANKED, pool
 from cjmap.board.improvement import ASSUMED
 from cjmap.messages import ntr, tr, verbatim
-from cjmap.reports.gaps.blocks import Entry, Items, Record, Section, Shade, Table, Tone
+from cjmap.reports.blocks.blocks import Entry, Items, Record, Section, Shade, Table, Tone
 from cjmap.reports.gaps.sheet import Request, Sheet
 
 _TONES = {

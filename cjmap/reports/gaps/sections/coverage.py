@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from cjmap.board.assessment import Assessment, DimensionCoverage, StageGap
 from cjmap.board.coverage import tell_states
 from cjmap.messages import ntr, tr
-from cjmap.reports.gaps.blocks import Entry, Grid, Items, Row, Section, Shade, Tone
+from cjmap.reports.blocks.blocks import Entry, Grid, Items, Row, Section, Shade, Tone
 from cjmap.reports.gaps.sections.shades import TONES, shade_percent
 from cjmap.reports.gaps.sheet import Request, Sheet
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cjmap.board.assessment import Passage, Passing, Portion, Rating
 from cjmap.messages import tr
-from cjmap.reports.gaps.blocks import Record, Section, Shade, Table, Tone
+from cjmap.reports.blocks.blocks import Record, Section, Shade, Table, Tone
 from cjmap.reports.gaps.sections.shades import NOTHING, shade_or_nothing
 from cjmap.reports.gaps.sheet import Request, Sheet
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cjmap.board.assessment import PersonaCoverage, Presence
 from cjmap.messages import tr
-from cjmap.reports.gaps.blocks import Grid, Record, Row, Section, Shade, Table, Tone
+from cjmap.reports.blocks.blocks import Grid, Record, Row, Section, Shade, Table, Tone
 from cjmap.reports.gaps.sections.shades import EMPTY, shade_or_nothing, shade_percent, shade_score
 from cjmap.reports.gaps.sections.story import list_wholes
 from cjmap.reports.gaps.sheet import Request, Sheet

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from cjmap.board.assessment import Owned, Owner
 from cjmap.messages import Message, ntr, tr
-from cjmap.reports.gaps.blocks import Entry, Items, Section, Tone
+from cjmap.reports.blocks.blocks import Entry, Items, Section, Tone
 from cjmap.reports.gaps.sheet import Request, Sheet
 from cjmap.vocabulary.maps import Thing
 

@@ -12,7 +12,7 @@ from cjmap.board.portfolio import (
     is_on_that_scale,
 )
 from cjmap.messages import ntr, tr
-from cjmap.reports.gaps.blocks import Grid, Record, Row, Section, Shade, Table, Tone
+from cjmap.reports.blocks.blocks import Grid, Record, Row, Section, Shade, Table, Tone
 from cjmap.reports.gaps.sections.shades import EMPTY, TONES, shade_percent, shade_score
 from cjmap.reports.gaps.sheet import Request, Sheet
 

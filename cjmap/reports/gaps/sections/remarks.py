@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cjmap.board.assessment import Remark
 from cjmap.messages import ntr, tr
-from cjmap.reports.gaps.blocks import Entry, Items, Section, Tone
+from cjmap.reports.blocks.blocks import Entry, Items, Section, Tone
 from cjmap.reports.gaps.sheet import FAMILY, Request, Sheet
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cjmap.board.assessment import Mean, Percentage
-from cjmap.reports.gaps.blocks import Shade, Tone
+from cjmap.reports.blocks.blocks import Shade, Tone
 from cjmap.vocabulary.emotions import Band
 
 NOTHING = "–"

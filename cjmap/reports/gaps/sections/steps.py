@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cjmap.board.assessment import Lack, Step
 from cjmap.messages import ntr, tr
-from cjmap.reports.gaps.blocks import Entry, Items, Section, Tone
+from cjmap.reports.blocks.blocks import Entry, Items, Section, Tone
 from cjmap.reports.gaps.sheet import Request, Sheet
 
 # How many of a long list the overview shows.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cjmap.board.assessment import Assessment, Feelings, StoryLine
 from cjmap.messages import tr
-from cjmap.reports.gaps.blocks import Entry, Items, Record, Section, Shade, Table, Tone
+from cjmap.reports.blocks.blocks import Entry, Items, Record, Section, Shade, Table, Tone
 from cjmap.reports.gaps.sections.shades import NOTHING, shade_score
 from cjmap.reports.gaps.sheet import Request, Sheet
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cjmap.records import dataclass
-from cjmap.reports.gaps.blocks import Tone
+from cjmap.reports.blocks.blocks import Tone
 
 BOLD = "1"
 QUIET = "2"

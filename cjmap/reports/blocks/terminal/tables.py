@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from rich.cells import cell_len
 
 from cjmap.draw.characters import flatten
-from cjmap.reports.gaps.blocks import Record, Table
-from cjmap.reports.gaps.terminal.layout import align, wrap
-from cjmap.reports.gaps.terminal.pen import QUIET, Pen
+from cjmap.reports.blocks.blocks import Record, Table
+from cjmap.reports.blocks.terminal.layout import align, wrap
+from cjmap.reports.blocks.terminal.pen import QUIET, Pen
 
 _MIN_TEXT = 10
 

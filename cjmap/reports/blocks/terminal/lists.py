@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 
 from cjmap.draw.characters import flatten
-from cjmap.reports.gaps.blocks import Entry, Items
-from cjmap.reports.gaps.terminal.layout import wrap
-from cjmap.reports.gaps.terminal.pen import QUIET, Pen
+from cjmap.reports.blocks.blocks import Entry, Items
+from cjmap.reports.blocks.terminal.layout import wrap
+from cjmap.reports.blocks.terminal.pen import QUIET, Pen
 
 
 def write_list(pen: Pen, items: Items) -> Iterator[str]:

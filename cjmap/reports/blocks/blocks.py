@@ -1,4 +1,4 @@
-"""What sections of `gaps` are made of: grids, tables and lists that every format shows in its own way.
+"""What sections are made of: grids, tables and lists that every format shows in its own way.
 
 All texts here are rendered already; nothing is escaped.
 """
@@ -6,6 +6,7 @@ All texts here are rendered already; nothing is escaped.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 from cjmap.records import dataclass
 
@@ -106,3 +107,7 @@ class Section:
     blocks: tuple[Block, ...] = ()
     level: int = 2
     note: str = ""
+
+
+SIGNS: Final = {"full": "●", "partial": "◐", "missing": "○", "n/a": "–"}
+"""The states of coverage as signs."""

@@ -9,9 +9,9 @@ from rich.cells import cell_len
 from cjmap.draw.characters import flatten
 from cjmap.messages import tr
 from cjmap.records import dataclass
-from cjmap.reports.gaps.blocks import Grid, Row, Shade
-from cjmap.reports.gaps.terminal.layout import clip, fit, wrap
-from cjmap.reports.gaps.terminal.pen import QUIET, Pen
+from cjmap.reports.blocks.blocks import Grid, Row, Shade
+from cjmap.reports.blocks.terminal.layout import clip, fit, wrap
+from cjmap.reports.blocks.terminal.pen import QUIET, Pen
 
 # From this width on a column's heading is its name; a narrower one's is its number, unless all
 # the names fit.

@@ -1,0 +1,1 @@
+"""Two states of a map held against each other: what changed, and what that means."""

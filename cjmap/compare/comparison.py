@@ -1,0 +1,196 @@
+"""Maps held against each other as they are read from files: which with which, and what of it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path as FilePath
+
+from cjmap.check.running import run_each
+from cjmap.check.selection import Selection
+from cjmap.check.session import Session
+from cjmap.compare.changes import compare
+from cjmap.compare.meaning import Meaning, PersonaMood, understand
+from cjmap.compare.remarks import Remarks, hold
+from cjmap.facts.changes import Change
+from cjmap.facts.index import Item
+from cjmap.facts.pairing import Pairing, pair
+from cjmap.facts.subject import Subject
+from cjmap.findings import Finding, Path, Severity
+from cjmap.findings.source import Position
+from cjmap.loading.document import Document
+from cjmap.loading.naming import map_id
+from cjmap.project.workspace import Workspace
+from cjmap.records import dataclass
+from cjmap.vocabulary.maps import Thing
+
+# What rules say of maps beside others is no matter of one map's two states.
+_OF_MANY = "CJ8"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A map in one of the two states, as a file of a session. `name` is what people call it.
+
+    `errors` counts what keeps some of it from being read: that is not compared.
+    """
+
+    file: FilePath
+    name: str
+    subject: Subject
+    document: Document
+    errors: int
+
+    def locate(self, path: Path) -> Position | None:
+        """Where a path of the map stands in its text."""
+        if not self.document.tree.readable:
+            return None
+        _, start, _ = self.document.locate(path)
+        return self.document.source.position(start)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two states of a map, and what is between them."""
+
+    old: State
+    new: State
+    pairing: Pairing
+    changes: tuple[Change, ...]
+    meaning: Meaning
+    remarks: Remarks
+
+    def persona_moods(self) -> Iterator[tuple[PersonaMood, PersonaMood]]:
+        """How the journey felt and feels to each persona that is scored in both states."""
+        before, now = self.meaning.moods
+        items = {item.id: item for item in self.old.subject.index.items[Thing.PERSONA]}
+        by_id = {mood.id: mood for mood in now.personas}
+        for mood in before.personas:
+            counterpart = self.new_of(items[mood.id])
+            if counterpart is not None and counterpart.id in by_id:
+                yield mood, by_id[counterpart.id]
+
+    def new_of(self, item: Item) -> Item | None:
+        """What a thing of the old state is in the new one."""
+        return self.pairing.new_of.get(item.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Where one of the two states is read: a session, and files of it."""
+
+    session: Session
+    files: tuple[FilePath, ...]
+
+    def name(self, file: FilePath) -> str:
+        return self.session.project.shown(file)
+
+    def findings(self) -> Mapping[FilePath, Sequence[Finding]]:
+        """What lint says of each file by itself, under the settings of its workspace."""
+        outcome = run_each(self.session, self.files, _choose)
+        names = {self.name(file): file for file in self.files}
+        found: dict[FilePath, list[Finding]] = {file: [] for file in self.files}
+        for finding in outcome.findings:
+            file = names.get(finding.file)
+            if file is not None:
+                found[file].append(finding)
+        return found
+
+
+def _choose(home: Workspace) -> Selection:
+    return Selection.of_lint(home.settings.lint, ignore=(_OF_MANY,))
+
+
+def hold_against(
+    old: State, new: State, findings: tuple[Iterable[Finding], Iterable[Finding]]
+) -> Comparison:
+    """Two states of a map, with what lint says of each."""
+    before, now = old.subject, new.subject
+    pairing = pair(before.things, now.things)
+    return Comparison(
+        old,
+        new,
+        pairing,
+        compare(before, now, pairing),
+        understand(before, now, pairing),
+        hold(*findings, (before.index, now.index), pairing),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What came of two sides: maps with both states, and those of one side alone.
+
+    `unreadable` are files of either side that are no map that can be read, so that nothing of
+    theirs is compared.
+    """
+
+    pairs: tuple[Comparison, ...]
+    added: tuple[State, ...]
+    removed: tuple[State, ...]
+    unreadable: tuple[str, ...]
+
+
+def compare_sides(old: Side, new: Side, together: Sequence[tuple[FilePath, FilePath]]) -> Compared:
+    """Holds the files of two sides against each other; `together` are those that are one map.
+
+    Raises nothing: what cannot be read is named.
+    """
+    found = old.findings(), new.findings()
+    states = tuple(
+        {file: _state(side, file, findings[file]) for file in side.files}
+        for side, findings in zip((old, new), found, strict=True)
+    )
+    pairs = []
+    for before, now in together:
+        was, is_now = states[0].get(before), states[1].get(now)
+        if was is not None and is_now is not None:
+            pairs.append(hold_against(was, is_now, (found[0][before], found[1][now])))
+    olds = {before for before, _ in together}
+    news = {now for _, now in together}
+    return Compared(
+        tuple(pairs),
+        tuple(s for file, s in states[1].items() if file not in news and s is not None),
+        tuple(s for file, s in states[0].items() if file not in olds and s is not None),
+        tuple(
+            side.name(file)
+            for side, known in zip((old, new), states, strict=True)
+            for file, state in known.items()
+            if state is None
+        ),
+    )
+
+
+def _state(side: Side, file: FilePath, findings: Iterable[Finding]) -> State | None:
+    subject = side.session.subject(file)
+    if subject is None:
+        return None
+    errors = sum(one.severity is Severity.ERROR for one in findings)
+    return State(file, side.name(file), subject, side.session.document(file), errors)
+
+
+def pair_files(
+    old: Mapping[FilePath, str], new: Mapping[FilePath, str], sessions: tuple[Session, Session]
+) -> tuple[tuple[FilePath, FilePath], ...]:
+    """Which files of two folders are one map: by their paths in these, then by the maps' ids.
+
+    `old` and `new` have the path in its folder of each file.
+    """
+    by_path = {name: file for file, name in new.items()}
+    found = {file: by_path[name] for file, name in old.items() if name in by_path}
+    taken = set(found.values())
+    by_id: dict[str, list[FilePath]] = {}
+    for file in new:
+        if file not in taken:
+            by_id.setdefault(_id(sessions[1], file), []).append(file)
+    for file in old:
+        if file not in found:
+            same = by_id.get(_id(sessions[0], file), [])
+            if len(same) == 1:
+                found[file] = same.pop()
+    return tuple(sorted(found.items(), key=lambda one: new[one[1]]))
+
+
+def _id(session: Session, file: FilePath) -> str:
+    subject = session.subject(file)
+    written = subject.journey.id if subject is not None else None
+    return written or map_id(file)

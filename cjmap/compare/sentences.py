@@ -1,0 +1,269 @@
+"""Each change told in one sentence, as the customer meets it where that can be said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from cjmap.compare.contrast import Contrast
+from cjmap.compare.emotions import Turn
+from cjmap.facts.changes import Value
+from cjmap.facts.index import Item
+from cjmap.facts.subject import Subject
+from cjmap.findings import format_path
+from cjmap.findings.json_text import json_text
+from cjmap.messages import Message, Sayable, quote, shorten, tr, verbatim
+from cjmap.model.scale import Scale
+from cjmap.vocabulary.changes import Changed, ChangeKind
+from cjmap.vocabulary.improvement import OpportunityStatus, PainStatus
+from cjmap.vocabulary.maps import Thing
+
+# Longer values are cut.
+_LONGEST: Final = 60
+
+_ADDED: Final[Mapping[Thing, Message]] = {
+    Thing.STAGE: tr("There is a new stage: {name}."),
+    Thing.TOUCHPOINT: tr("There is a new touchpoint in {place}: {name}."),
+    Thing.PERSONA: tr("There is a new persona: {name}."),
+    Thing.CHANNEL: tr("There is a new channel: {name}."),
+    Thing.PAIN: tr("There is a new pain at {place}: {name}."),
+    Thing.GAIN: tr("There is a new gain at {place}: {name}."),
+    Thing.OPPORTUNITY: tr("There is a new opportunity at {place}: {name}."),
+    Thing.METRIC: tr("There is a new metric at {place}: {name}."),
+    Thing.EVIDENCE: tr("There is new evidence: {name}."),
+    Thing.LANE: tr("There is a new lane: {name}."),
+}
+_REMOVED: Final[Mapping[Thing, Message]] = {
+    Thing.STAGE: tr("The stage {name} is gone."),
+    Thing.TOUCHPOINT: tr("The touchpoint {name} in {place} is gone."),
+    Thing.PERSONA: tr("The persona {name} is gone."),
+    Thing.CHANNEL: tr("The channel {name} is gone."),
+    Thing.PAIN: tr("The pain {name} at {place} is gone."),
+    Thing.GAIN: tr("The gain {name} at {place} is gone."),
+    Thing.OPPORTUNITY: tr("The opportunity {name} at {place} is gone."),
+    Thing.METRIC: tr("The metric {name} at {place} is gone."),
+    Thing.EVIDENCE: tr("The evidence {name} is gone."),
+    Thing.LANE: tr("The lane {name} is gone."),
+}
+_RENAMED: Final[Mapping[Thing, Message]] = {
+    Thing.STAGE: tr("The stage {old} is now called {new}."),
+    Thing.TOUCHPOINT: tr("The touchpoint {old} is now called {new}."),
+    Thing.PERSONA: tr("The persona {old} is now called {new}."),
+    Thing.CHANNEL: tr("The channel {old} is now called {new}."),
+    Thing.PAIN: tr("The pain {old} now reads {new}."),
+    Thing.GAIN: tr("The gain {old} now reads {new}."),
+    Thing.OPPORTUNITY: tr("The opportunity {old} now reads {new}."),
+    Thing.METRIC: tr("The metric {old} is now called {new}."),
+    Thing.EVIDENCE: tr("The evidence {old} is now called {new}."),
+    Thing.LANE: tr("The lane {old} is now called {new}."),
+}
+# The keys that say best what a mapping is about.
+_NAMES: Final = ("name", "text", "title", "does", "to", "label", "event", "metric")
+_WHOLE: Final = tr("the journey as a whole")
+_MAP: Final = tr("The map")
+
+
+# -- things ----------------------------------------------------------------------------------------
+
+
+def tell_thing(
+    kind: ChangeKind, item: Item, old: Value, new: Value, subjects: tuple[Subject, Subject]
+) -> Message:
+    """What happened to a thing as a whole; `subjects` are the old and the new map."""
+    name = _name(item.name)
+    before, now = subjects
+    if kind is ChangeKind.RENAMED:
+        return _fill(_RENAMED[item.kind], old=_name(str(old)), new=_name(str(new)))
+    if kind is ChangeKind.MOVED:
+        return _tell_move(item, old, new, subjects)
+    where = _place(before if kind is ChangeKind.REMOVED else now, item)
+    told = (_REMOVED if kind is ChangeKind.REMOVED else _ADDED)[item.kind]
+    return _fill(told, name=name, place=where)
+
+
+def _tell_move(item: Item, old: Value, new: Value, subjects: tuple[Subject, Subject]) -> Message:
+    name = _name(item.name)
+    assert isinstance(old, dict)
+    assert isinstance(new, dict)
+    then, since = old["position"], new["position"]
+    home = _owner(subjects[1], item)
+    left = _place_of(subjects[0], old["in"])
+    if old["in"] != new["in"] and left != home:
+        return tr("{name} moved from {old} to {new}.", name=name, old=left, new=home)
+    assert isinstance(then, int)
+    assert isinstance(since, int)
+    if then > since:
+        return tr("{name} now comes earlier in {place}.", name=name, place=home)
+    return tr("{name} now comes later in {place}.", name=name, place=home)
+
+
+def _place_of(subject: Subject, id: Value) -> Message:
+    """The name of the stage or touchpoint of an id; None is the journey."""
+    for kind in (Thing.STAGE, Thing.TOUCHPOINT):
+        for item in subject.index.items[kind]:
+            if item.id == id:
+                return _name(item.name)
+    return _WHOLE
+
+
+def _owner(subject: Subject, item: Item) -> Message:
+    found = subject.index.places.get(item.place)
+    return _WHOLE if found is None else _name(found.name)
+
+
+_place = _owner
+
+
+# -- feelings --------------------------------------------------------------------------------------
+
+
+def tell_turn(turn: Turn, place: str, scale: Scale) -> Message:
+    """How somebody's feeling at a place changed, on the scale that readers of the map see."""
+    who: Message = verbatim(turn.name) if turn.name else tr("everyone")
+    where = _name(place)
+    old, new = _score(turn.old), _score(turn.new)
+    if old is not None and new is not None and old != new:
+        figures: dict[str, Sayable] = {"old": scale.show(old), "new": scale.show(new)}
+        if new > old:
+            return tr(
+                "{place} now feels better to {who}: {old} → {new}.", place=where, who=who, **figures
+            )
+        return tr(
+            "{place} now feels worse to {who}: {old} → {new}.", place=where, who=who, **figures
+        )
+    if turn.old is None:
+        return tr(
+            "How {place} feels to {who} is now told: {new}.",
+            place=where,
+            who=who,
+            new=_felt(turn.new, scale),
+        )
+    if turn.new is None:
+        return tr(
+            "How {place} feels to {who} is no longer told: it was {old}.",
+            place=where,
+            who=who,
+            old=_felt(turn.old, scale),
+        )
+    return tr(
+        "How {place} feels to {who} is told otherwise: {old} → {new}.",
+        place=where,
+        who=who,
+        old=_felt(turn.old, scale),
+        new=_felt(turn.new, scale),
+    )
+
+
+def _score(value: Value) -> float | None:
+    found = value.get("score") if isinstance(value, dict) else value
+    return float(found) if isinstance(found, int | float) else None
+
+
+def _felt(value: Value, scale: Scale) -> Sayable:
+    """A feeling in a few words: its score, and its label or what else is said of it."""
+    score = _score(value)
+    figure: Sayable | None = scale.show(score) if score is not None else None
+    more = {k: v for k, v in value.items() if k != "score"} if isinstance(value, dict) else {}
+    if figure is None:
+        return verbatim(_brief(more.get("label", value)))
+    if not more:
+        return figure
+    return tr(
+        "{figure} ({words})", figure=figure, words=_brief(", ".join(map(_brief, more.values())))
+    )
+
+
+# -- fields ----------------------------------------------------------------------------------------
+
+
+def tell_field(what: Changed, item: Item | None, found: Contrast, subject: Subject) -> Message:
+    """What a key says otherwise: of a thing, or of the map itself where that is None."""
+    name = _MAP if item is None else _name(item.name)
+    key = found.path[len(item.path) :] if item is not None else found.path
+    own = _tell_own(what, item, key, name, found)
+    if own is not None:
+        return own
+    told: dict[str, str | Sayable] = {"name": name, "key": format_path(_shown_key(key))}
+    if found.kind is ChangeKind.ADDED:
+        return tr("{name} now says {key}: {new}.", **told, new=_brief(found.new))
+    if found.kind is ChangeKind.REMOVED:
+        return tr("{name} no longer says {key}: it was {old}.", **told, old=_brief(found.old))
+    return tr(
+        "{name} says {key} otherwise: {old} → {new}.",
+        **told,
+        old=_brief(found.old),
+        new=_brief(found.new),
+    )
+
+
+def _shown_key(key: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """A key without the number of an entry at its end, which says little."""
+    return key[:-1] if len(key) > 1 and isinstance(key[-1], int) else key
+
+
+def _tell_own(
+    what: Changed, item: Item | None, key: tuple[str | int, ...], name: Message, found: Contrast
+) -> Message | None:
+    """What is said of keys that readers ask for first; None for all others."""
+    old, new = found.old, found.new
+    if what is Changed.CHANNEL and item is not None and item.kind is Thing.TOUCHPOINT:
+        return _tell_channel(name, found)
+    if what is Changed.PAIN and key == ("status",):
+        if new == PainStatus.RESOLVED:
+            return tr("The pain {name} is resolved.", name=name)
+        return tr("The pain {name} is open again.", name=name)
+    if what is Changed.PAIN and key == ("severity",) and _are_numbers(old, new):
+        told: dict[str, str | Sayable] = {"name": name, "old": _brief(old), "new": _brief(new)}
+        if isinstance(old, int) and isinstance(new, int) and new > old:
+            return tr("The pain {name} is graver: severity {old} → {new}.", **told)
+        return tr("The pain {name} is milder: severity {old} → {new}.", **told)
+    if what is Changed.OPPORTUNITY and key == ("status",):
+        labels = (OpportunityStatus.known(old), OpportunityStatus.known(new))
+        if labels[0] is not None and labels[1] is not None:
+            return tr(
+                "The opportunity {name} went from {old} to {new}.",
+                name=name,
+                old=labels[0].label,
+                new=labels[1].label,
+            )
+    return None
+
+
+def _tell_channel(name: Message, found: Contrast) -> Message | None:
+    if found.kind is ChangeKind.ADDED:
+        return tr("{name} is now also met by {channel}.", name=name, channel=_brief(found.new))
+    if found.kind is ChangeKind.REMOVED:
+        return tr("{name} is no longer met by {channel}.", name=name, channel=_brief(found.old))
+    return None
+
+
+def _are_numbers(*values: Value) -> bool:
+    return all(isinstance(value, int | float) for value in values)
+
+
+# -- words -----------------------------------------------------------------------------------------
+
+
+def _fill(told: Message, **words: str | Sayable) -> Message:
+    wanted = {key: word for key, word in words.items() if f"{{{key}}}" in told.template}
+    return tr(told.template, **wanted)
+
+
+def _name(text: str) -> Message:
+    return quote(shorten(text, _LONGEST))
+
+
+def _brief(value: Value) -> str:
+    """A value in a few signs: of a mapping what it is called, or the first that it says."""
+    return shorten(_flat(value), _LONGEST)
+
+
+def _flat(value: Value) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and value:
+        return ", ".join(map(_flat, value))
+    if isinstance(value, dict) and value:
+        named = next((value[key] for key in _NAMES if key in value), None)
+        return _flat(next(iter(value.values())) if named is None else named)
+    return json_text(value, indent=None)

@@ -1,0 +1,166 @@
+"""Sections as one small self-contained page: no script, no request, light and dark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import singledispatch
+
+from cjmap.draw.characters import flatten
+from cjmap.draw.escape import xml_attribute
+from cjmap.reports.blocks.blocks import (
+    SIGNS,
+    Block,
+    Entry,
+    Grid,
+    Items,
+    Row,
+    Section,
+    Shade,
+    Table,
+)
+
+_STYLE = """
+:root { color-scheme: light dark; --ink: #1d2430; --quiet: #5b6472; --paper: #fff; --line: #d8dde5;
+  --good: #1b7f6e; --on-good: #fff; --fair: #f2d48a; --on-fair: #3d2c00; --poor: #fbe4e1;
+  --on-poor: #8f1d16; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e6e9ef; --quiet: #9aa4b2; --paper: #14181f;
+  --line: #333b47; --good: #2a9d8a; --on-good: #06110f; --fair: #6e5413; --on-fair: #ffe9b0;
+  --poor: #4a2320; --on-poor: #ffb9b1; } }
+body { font: 15px/1.45 Arial, "Liberation Sans", Helvetica, sans-serif; color: var(--ink);
+  background: var(--paper); margin: 0 auto; max-width: 80rem; padding: 1.5rem; }
+h1 { font-size: 1.5rem; margin: 2rem 0 .2rem; overflow-wrap: anywhere; }
+h2 { font-size: 1.05rem; margin: 1.6rem 0 .5rem; }
+p { margin: .2rem 0; color: var(--quiet); overflow-wrap: anywhere; }
+.wide { overflow-x: auto; }
+table { border-collapse: separate; border-spacing: 2px; }
+th, td { padding: .25rem .5rem; text-align: left; vertical-align: top; font-weight: normal; }
+thead th { color: var(--quiet); font-size: .85rem; vertical-align: bottom; max-width: 11rem; }
+.grid thead th { font-size: .75rem; line-height: 1.25; padding: .2rem .15rem; hyphens: auto; }
+.grid thead th:not(.number) { text-align: center; }
+tbody th { white-space: nowrap; }
+.number, .cell { text-align: right; font-variant-numeric: tabular-nums; }
+.cell { text-align: center; min-width: 2.6rem; border-radius: 3px; }
+.good { background: var(--good); color: var(--on-good); }
+.fair { background: var(--fair); color: var(--on-fair); }
+.poor { background: var(--poor); color: var(--on-poor); }
+.quiet, .quiet th { color: var(--quiet); }
+.list .good, .list .fair, .list .poor { border-radius: 3px; padding: 0 .35rem; }
+tr.first td, tr.first th { border-top: 1px solid var(--line); padding-top: .4rem; }
+ul { padding-left: 0; list-style: none; margin: .3rem 0; }
+ul ul { padding-left: 1.8rem; color: var(--quiet); }
+li { margin: .25rem 0; overflow-wrap: anywhere; }
+small { color: var(--quiet); }
+@media print { body { max-width: none; padding: 0; } .wide { overflow: visible; }
+  .cell, .good, .fair, .poor { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
+""".strip()
+
+
+def write(title: str, language: str, sections: Iterable[Section]) -> str:
+    return "\n".join(
+        [
+            "<!DOCTYPE html>",
+            f'<html lang="{_text(language)}">',
+            "<head>",
+            '<meta charset="utf-8">',
+            '<meta http-equiv="Content-Security-Policy" '
+            "content=\"default-src 'none'; style-src 'unsafe-inline'\">",
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>{_text(title)}</title>",
+            f"<style>\n{_STYLE}\n</style>",
+            "</head>",
+            "<body>",
+            "<main>",
+            *(line for section in sections for line in _section(section)),
+            "</main>",
+            "</body>",
+            "</html>",
+            "",
+        ]
+    )
+
+
+def _text(text: str) -> str:
+    """Text for an element or a quoted attribute."""
+    return xml_attribute(flatten(text))
+
+
+def _section(section: Section) -> Iterator[str]:
+    note = f"<p>{_text(section.note)}</p>"
+    yield f"<h{section.level}>{_text(section.title)}</h{section.level}>"
+    if section.note and section.level == 1:
+        yield note
+    for block in section.blocks:
+        yield from _block(block)
+    if section.note and section.level > 1:
+        yield note
+
+
+@singledispatch
+def _block(block: Block) -> Iterator[str]:
+    raise TypeError(type(block))
+
+
+@_block.register
+def _(grid: Grid) -> Iterator[str]:
+    columns = "".join(f'<th scope="col">{_text(name)}</th>' for name in grid.columns)
+    yield '<div class="wide"><table class="grid">'
+    yield f"<thead><tr><td></td>{columns}"
+    yield f'<th scope="col" class="number">{_text(grid.total)}</th></tr></thead>'
+    yield "<tbody>"
+    before = False
+    for row in grid.rows:
+        yield _row(row, first=row.quiet and not before)
+        before = row.quiet
+    yield "</tbody></table></div>"
+    if grid.legend:
+        yield f"<p>{_text(' · '.join(f'{SIGNS[state]} {word}' for state, word in grid.legend))}</p>"
+
+
+def _row(row: Row, *, first: bool) -> str:
+    names = " ".join(name for name, on in (("quiet", row.quiet), ("first", first)) if on)
+    cells = "".join(_cell(cell) for cell in row.cells)
+    total = f'<td class="number">{_text(row.total.text)}</td>'
+    return f'<tr class="{names}"><th scope="row">{_text(row.label)}</th>{cells}{total}</tr>'
+
+
+def _cell(cell: Shade) -> str:
+    sign = SIGNS[cell.state] if cell.state else cell.text
+    hint = f' title="{_text(cell.hint)}"' if cell.hint else ""
+    return f'<td class="cell {cell.tone.value}"{hint}>{_text(sign)}</td>'
+
+
+@_block.register
+def _(table: Table) -> Iterator[str]:
+    places = any(record.place for record in table.rows)
+    headings = "".join(
+        f'<th scope="col"{_number(n, table)}>{_text(name)}</th>'
+        for n, name in enumerate(table.columns)
+    )
+    yield f'<div class="wide"><table><thead><tr>{headings}{"<td></td>" if places else ""}</tr></thead>'
+    yield "<tbody>"
+    for record in table.rows:
+        cells = "".join(
+            f"<td{_number(n, table)}>{_text(cell.text)}</td>" for n, cell in enumerate(record.cells)
+        )
+        place = f"<td><small>{_text(record.place)}</small></td>" if places else ""
+        yield f"<tr>{cells}{place}</tr>"
+    yield "</tbody></table></div>"
+
+
+def _number(column: int, table: Table) -> str:
+    return ' class="number"' if column in table.numeric else ""
+
+
+@_block.register
+def _(items: Items) -> Iterator[str]:
+    yield '<ul class="list">'
+    for entry in items.entries:
+        yield f"<li>{_entry(entry)}</li>"
+    yield "</ul>"
+
+
+def _entry(entry: Entry) -> str:
+    mark = f'<span class="{entry.tone.value}">{_text(entry.mark)}</span> ' if entry.mark else ""
+    place = f" <small>{_text(entry.place)}</small>" if entry.place else ""
+    details = "".join(f"<li>{_text(detail)}</li>" for detail in entry.details)
+    return f"{mark}{_text(entry.text)}{place}" + (f"<ul>{details}</ul>" if details else "")

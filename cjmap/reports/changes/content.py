@@ -1,0 +1,342 @@
+"""What there is to say of changes, in sections that every format for people shows in its own way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cjmap.compare.comparison import Comparison, State
+from cjmap.compare.meaning import Mood
+from cjmap.facts.changes import Change
+from cjmap.facts.channels import label_channel
+from cjmap.facts.figures import measure
+from cjmap.facts.index import Item
+from cjmap.findings import Finding, Severity
+from cjmap.languages.quantities import PERCENT, Quantity
+from cjmap.messages import Message, localize, ntr, quote, shorten, tr
+from cjmap.model.scale import Scale
+from cjmap.reports.blocks.blocks import Entry, Items, Record, Section, Shade, Table, Tone
+from cjmap.reports.changes.request import Request
+from cjmap.vocabulary.changes import Changed, ChangeKind
+from cjmap.vocabulary.improvement import OpportunityStatus
+
+_NOTHING = "–"
+_MARKS = {
+    ChangeKind.ADDED: ("+", Tone.GOOD),
+    ChangeKind.REMOVED: ("−", Tone.POOR),
+    ChangeKind.RENAMED: ("≈", Tone.FAIR),
+    ChangeKind.MOVED: ("→", Tone.FAIR),
+    ChangeKind.CHANGED: ("~", Tone.FAIR),
+}
+
+
+def compose(request: Request) -> Iterator[Section]:
+    """The sections of a request, in order."""
+    compared = request.compared
+    for found in compared.pairs:
+        if found.changes or request.single or found.remarks.new or found.remarks.fixed:
+            yield from _compose_map(request, found)
+    yield from _list_files(request, tr("New maps"), compared.added, ("+", Tone.GOOD))
+    yield from _list_files(request, tr("Maps that are gone"), compared.removed, ("−", Tone.POOR))
+    same = sum(not one.changes for one in compared.pairs)
+    if same and not request.single:
+        told = ntr("{n} map says the same.", "{n} maps say the same.", same)
+        yield Section(request.say(tr("Unchanged")), note=request.say(told))
+    if compared.unreadable:
+        entries = tuple(Entry(file, Tone.POOR, "✗") for file in compared.unreadable)
+        yield Section(
+            request.say(tr("Not readable as a map")),
+            (Items(entries),),
+            note=request.say(tr("`cjmap validate` says what is wrong with them.")),
+        )
+
+
+def _list_files(
+    request: Request, title: Message, states: Sequence[State], sign: tuple[str, Tone]
+) -> Iterator[Section]:
+    mark, tone = sign
+    entries = tuple(Entry(state.subject.journey.title, tone, mark, state.name) for state in states)
+    if entries:
+        yield Section(request.say(title), (Items(entries),))
+
+
+# -- one map ---------------------------------------------------------------------------------------
+
+
+def _compose_map(request: Request, found: Comparison) -> Iterator[Section]:
+    yield Section(found.new.subject.journey.title, level=1, note=_sum_up(request, found))
+    teller = _Teller(request, found)
+    for section in (
+        teller.feelings(),
+        teller.pains(),
+        teller.opportunities(),
+        teller.figures(),
+        *teller.changes(),
+        *teller.findings(),
+    ):
+        if section is not None:
+            yield section
+
+
+def _sum_up(request: Request, found: Comparison) -> str:
+    files = f"{found.old.name} → {found.new.name}"
+    about = found.new.subject.language
+    return " · ".join([files, *(request.say(one, about) for one in summarize(found))])
+
+
+def summarize(found: Comparison) -> Iterator[Message]:
+    """The most there is to say of two states of a map on one line."""
+    number = len(found.changes)
+    if not number:
+        yield tr("no change")
+    else:
+        yield ntr("{n} change", "{n} changes", number)
+    old, new = found.meaning.coverage
+    if old is not None and new is not None and old != new:
+        yield tr("coverage {old} → {new}", old=_percent(old), new=_percent(new))
+    before, now = found.meaning.moods
+    if before.mean is not None and now.mean is not None and before.mean != now.mean:
+        scale = found.new.subject.journey.scale
+        told = {"old": scale.show(before.mean), "new": scale.show(now.mean)}
+        yield tr("mean emotion {old} → {new}", **told)
+    pains = found.meaning.pains
+    if pains.answered:
+        yield ntr("{n} pain answered", "{n} pains answered", len(pains.answered))
+    left = len(pains.unanswered) + len(pains.ignored)
+    if left:
+        yield ntr("{n} more pain unanswered", "{n} more pains unanswered", left)
+    yield from _count_errors(found)
+
+
+def _count_errors(found: Comparison) -> Iterator[Message]:
+    for state in (found.old, found.new):
+        if state.errors:
+            yield ntr(
+                "{n} error in {file}: what could not be read is not compared",
+                "{n} errors in {file}: what could not be read is not compared",
+                state.errors,
+                file=state.name,
+            )
+
+
+def _percent(value: float) -> Quantity:
+    return Quantity(value, 2, unit=PERCENT)
+
+
+class _Teller:
+    """What is told of two states of a map, section by section; None where there is nothing."""
+
+    def __init__(self, request: Request, found: Comparison) -> None:
+        self._request = request
+        self._found = found
+        self._meaning = found.meaning
+        self._about = found.new.subject.language
+        self._scale: Scale = found.new.subject.journey.scale
+
+    def _say(self, message: Message) -> str:
+        return self._request.say(message, self._about)
+
+    # -- feelings -------------------------------------------------------------------------
+
+    def feelings(self) -> Section | None:
+        """The figures of the curves of both, persona by persona."""
+        before, now = self._meaning.moods
+        rows = [*self._persona_rows(before, now)]
+        if len(now.personas) > 1 or len(before.personas) > 1:
+            rows.append(self._row(self._say(tr("All")), before.mean, now.mean))
+        changed = [row for row in rows if row.cells[1] != row.cells[2]]
+        if not changed:
+            return None
+        columns = (tr("Persona"), tr("Before"), tr("Now"), tr("Change"))
+        table = Table(tuple(map(self._say, columns)), tuple(rows), frozenset((1, 2, 3)))
+        span = tr(
+            "Mean scores, {worst} to {best}.",
+            worst=self._scale.show(-2),
+            best=self._scale.show(2),
+        )
+        return Section(self._say(tr("Emotion")), (table,), note=self._say(span))
+
+    def _persona_rows(self, before: Mood, now: Mood) -> Iterator[Record]:
+        olds = {new.id: old for old, new in self._found.persona_moods()}
+        for persona in now.personas:
+            old = olds.get(persona.id)
+            yield self._row(persona.name, old.mean if old else None, persona.mean)
+        kept = [old.id for old in olds.values()]
+        for gone in before.personas:
+            if gone.id not in kept:
+                yield self._row(gone.name, gone.mean, None)
+
+    def _row(self, name: str, old: float | None, new: float | None) -> Record:
+        if old is None or new is None:
+            step = Shade(_NOTHING, Tone.QUIET)
+        elif not self._scale.tells_apart(old, new):
+            step = Shade("=", Tone.QUIET)
+        else:
+            tone = Tone.GOOD if new > old else Tone.POOR
+            step = Shade(self._quantity(self._scale.step(new - old)), tone)
+        return Record((Shade(name), self._score(old), self._score(new), step))
+
+    def _score(self, score: float | None) -> Shade:
+        if score is None:
+            return Shade(_NOTHING, Tone.QUIET)
+        return Shade(self._quantity(self._scale.show(score)))
+
+    def _quantity(self, quantity: Quantity) -> str:
+        return quantity.render(localize(self._request.language, self._about))
+
+    # -- pains, opportunities, figures ----------------------------------------------------
+
+    def pains(self) -> Section | None:
+        pains = self._meaning.pains
+        lists = (
+            (pains.resolved, tr("resolved: {pain}"), "✓", Tone.GOOD),
+            (
+                tuple(one for one in pains.answered if one not in pains.resolved),
+                tr("answered now: {pain}"),
+                "✓",
+                Tone.GOOD,
+            ),
+            (pains.gone, tr("gone: {pain}"), "✓", Tone.GOOD),
+            (pains.unanswered, tr("no longer answered: {pain}"), "✗", Tone.POOR),
+            (pains.ignored, tr("new and unanswered: {pain}"), "✗", Tone.POOR),
+            (
+                tuple(one for one in pains.new if one not in pains.ignored),
+                tr("new, and answered: {pain}"),
+                "+",
+                Tone.FAIR,
+            ),
+        )
+        entries = [
+            Entry(self._say(tr(told.template, pain=quote(shorten(item.name, 120)))), tone, mark)
+            for items, told, mark, tone in lists
+            for item in items
+        ]
+        return self._section(tr("Pains"), entries)
+
+    def opportunities(self) -> Section | None:
+        """Those that moved on, or back."""
+        order = list(OpportunityStatus)
+        entries = [
+            Entry(
+                self._say(
+                    tr(
+                        "{opportunity}: {old} → {new}",
+                        opportunity=quote(shorten(step.opportunity.name, 120)),
+                        old=step.old.label,
+                        new=step.new.label,
+                    )
+                ),
+                Tone.GOOD if forward else Tone.FAIR,
+                "▲" if forward else "▼",
+            )
+            for step in self._meaning.progress
+            for forward in [
+                step.new is not OpportunityStatus.DROPPED
+                and order.index(step.new) > order.index(step.old)
+            ]
+        ]
+        return self._section(tr("Opportunities"), entries)
+
+    def figures(self) -> Section | None:
+        """Metrics with another figure, and channels won and lost."""
+        entries = []
+        metrics = self._found.new.subject.things.metrics
+        for turn in self._meaning.figures:
+            metric = metrics[turn.new.item]
+            tone = {True: Tone.GOOD, False: Tone.POOR, None: Tone.PLAIN}[turn.better]
+            mark = {True: "▲", False: "▼", None: "~"}[turn.better]
+            told = tr(
+                "{metric}: {old} → {new}",
+                metric=turn.new.label,
+                old=measure(metric, turn.old.value),
+                new=measure(metric, turn.new.value),
+            )
+            entries.append(Entry(self._say(told), tone, mark, self._name_place(turn.new.item)))
+        for facts, message, mark, tone in (
+            (self._meaning.channels_won, tr("new channel: {channel}"), "+", Tone.GOOD),
+            (self._meaning.channels_lost, tr("channel gone: {channel}"), "−", Tone.POOR),
+        ):
+            for fact in facts:
+                name = label_channel(fact, self._found.new.subject.language)
+                entries.append(Entry(self._say(tr(message.template, channel=name)), tone, mark))
+        return self._section(tr("Metrics and channels"), entries)
+
+    def _name_place(self, item: Item) -> str:
+        owner = self._found.new.subject.index.places.get(item.place)
+        return owner.name if owner is not None else ""
+
+    # -- changes --------------------------------------------------------------------------
+
+    def changes(self) -> Iterator[Section]:
+        """Every change by the stage that it is in, what concerns the whole map first."""
+        groups: dict[str, list[Entry]] = {}
+        for change in self._found.changes:
+            groups.setdefault(self._stage_of(change), []).append(self._enter(change))
+        for stage, entries in groups.items():
+            title = self._say(tr("Changes in {stage}", stage=quote(stage)))
+            name = title if stage else self._say(tr("Changes"))
+            yield Section(name, (Items(tuple(entries)),))
+
+    def _stage_of(self, change: Change) -> str:
+        path = change.path
+        if len(path) < 2 or path[0] != "stages":
+            return ""
+        state = self._found.old if change.kind is ChangeKind.REMOVED else self._found.new
+        item = state.subject.index.places.get(path[:2])
+        if change.kind is ChangeKind.REMOVED and item is not None:
+            item = self._found.new_of(item) or item
+        return item.name if item is not None else ""
+
+    def _enter(self, change: Change) -> Entry:
+        mark, tone = _MARKS[change.kind]
+        if change.what is Changed.EMOTION:
+            mark, tone = _sign_of_emotion(change, mark, tone)
+        return Entry(self._say(change.message), tone, mark, self._tell_line(change))
+
+    def _tell_line(self, change: Change) -> str:
+        """The line of the new file, or of the old one where it stands there alone."""
+        gone = change.kind is ChangeKind.REMOVED
+        position = (self._found.old if gone else self._found.new).locate(change.path)
+        if position is None:
+            return ""
+        told = tr("line {n} before", n=position.line) if gone else tr("line {n}", n=position.line)
+        return self._say(told)
+
+    # -- findings -------------------------------------------------------------------------
+
+    def findings(self) -> Iterator[Section]:
+        """What lint no longer says, and what it says now; notes are counted."""
+        for title, found, mark, tone in (
+            (tr("Findings that are new"), self._found.remarks.new, "✗", Tone.POOR),
+            (tr("Findings that are fixed"), self._found.remarks.fixed, "✓", Tone.GOOD),
+        ):
+            loud = [one for one in found if one.severity is not Severity.INFO]
+            quiet = len(found) - len(loud)
+            if not found:
+                continue
+            note = ntr("{n} note is not listed.", "{n} notes are not listed.", quiet)
+            entries = tuple(self._enter_finding(one, mark, tone) for one in loud)
+            yield Section(
+                self._say(title),
+                (Items(entries),) if entries else (),
+                note=self._say(note) if quiet else "",
+            )
+
+    def _enter_finding(self, finding: Finding, mark: str, tone: Tone) -> Entry:
+        line = f":{finding.span.start.line}" if finding.span is not None else ""
+        text = f"{finding.code} {self._say(finding.message)}"
+        return Entry(text, tone, mark, f"{finding.file}{line}")
+
+    def _section(self, title: Message, entries: Sequence[Entry]) -> Section | None:
+        return Section(self._say(title), (Items(tuple(entries)),)) if entries else None
+
+
+def _sign_of_emotion(change: Change, mark: str, tone: Tone) -> tuple[str, Tone]:
+    """Up or down, where both are scores."""
+    scores = [
+        value.get("score") if isinstance(value, dict) else value
+        for value in (change.old, change.new)
+    ]
+    old, new = scores
+    if not isinstance(old, int | float) or not isinstance(new, int | float) or old == new:
+        return mark, tone
+    return ("▲", Tone.GOOD) if new > old else ("▼", Tone.POOR)

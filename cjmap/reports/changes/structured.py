@@ -1,0 +1,127 @@
+"""JSON, version 1: fields may be added, never renamed.
+
+Scores are -2 to +2 and percentages have two decimals; of two folders each map stands in `maps`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from cjmap.compare.comparison import Comparison, State
+from cjmap.compare.meaning import Mood
+from cjmap.facts.changes import Change
+from cjmap.facts.index import Item
+from cjmap.findings import format_path
+from cjmap.findings.description import describe_finding
+from cjmap.findings.json_text import json_text
+from cjmap.messages import localize
+from cjmap.reports.changes.request import Request
+from cjmap.vocabulary.changes import ChangeKind
+
+VERSION = 1
+
+Fields = Mapping[str, object]
+
+
+def write(request: Request) -> str:
+    compared = request.compared
+    maps = [_map(request, one) for one in compared.pairs]
+    told: Fields = (
+        maps[0]
+        if request.single and maps
+        else {"maps": maps, "added": _files(compared.added), "removed": _files(compared.removed)}
+    )
+    document = {"version": VERSION, **told, "unreadable": list(compared.unreadable)}
+    return json_text(document) + "\n"
+
+
+def _files(states: Iterable[State]) -> Sequence[Fields]:
+    return [{"file": state.name, "title": state.subject.journey.title} for state in states]
+
+
+def _map(request: Request, found: Comparison) -> Fields:
+    meaning = found.meaning
+    language = localize(request.language, found.new.subject.language)
+    before, now = found.meaning.moods
+    coverage = dict(zip(("old", "new"), meaning.coverage, strict=True))
+    return {
+        "old": found.old.name,
+        "new": found.new.name,
+        "title": found.new.subject.journey.title,
+        "errors": {"old": found.old.errors, "new": found.new.errors},
+        "changes": [_change(found, change, language) for change in found.changes],
+        "coverage": coverage,
+        "pains": {
+            "answered": _ids(meaning.pains.answered),
+            "unanswered": _ids(meaning.pains.unanswered),
+            "resolved": _ids(meaning.pains.resolved),
+            "new": _ids(meaning.pains.new),
+            "gone": _ids(meaning.pains.gone),
+            # Those of the new ones that nobody answers.
+            "ignored": _ids(meaning.pains.ignored),
+        },
+        "emotion": {"old": _mood(before), "new": _mood(now)},
+        "opportunities": [
+            {"id": step.opportunity.id, "old": step.old, "new": step.new}
+            for step in meaning.progress
+        ],
+        "metrics": [
+            {
+                "id": turn.new.item.id,
+                "type": turn.new.type,
+                "old": turn.old.value,
+                "new": turn.new.value,
+                "better": turn.better,
+            }
+            for turn in meaning.figures
+        ],
+        "channels": {
+            "won": [channel.id for channel in meaning.channels_won],
+            "lost": [channel.id for channel in meaning.channels_lost],
+        },
+        "findings": {
+            "fixed": [describe_finding(one, language) for one in found.remarks.fixed],
+            "new": [describe_finding(one, language) for one in found.remarks.new],
+        },
+    }
+
+
+def _ids(items: Iterable[Item]) -> Sequence[str]:
+    return [item.id for item in items]
+
+
+def _change(found: Comparison, change: Change, language: str) -> Fields:
+    state = found.old if change.kind is ChangeKind.REMOVED else found.new
+    position = state.locate(change.path)
+    return {
+        "kind": change.kind,
+        "what": change.what,
+        "id": change.id or None,
+        "path": format_path(change.path),
+        "old": change.old,
+        "new": change.new,
+        "persona": change.persona or None,
+        "message": change.message.render(language),
+        "file": state.name,
+        "line": position.line if position else None,
+        "column": position.column if position else None,
+    }
+
+
+def _mood(mood: Mood) -> Fields:
+    return {
+        "mean": mood.mean,
+        "lowest": mood.lowest,
+        "highest": mood.highest,
+        "last": mood.last,
+        "personas": [
+            {
+                "id": persona.id,
+                "mean": persona.mean,
+                "points": [
+                    {"touchpoint": point.at, "score": point.score} for point in persona.points
+                ],
+            }
+            for persona in mood.personas
+        ],
+    }

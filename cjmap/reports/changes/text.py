@@ -1,0 +1,11 @@
+"""What changed, for a person at a terminal."""
+
+from __future__ import annotations
+
+from cjmap.reports.blocks import text
+from cjmap.reports.changes.content import compose
+from cjmap.reports.changes.request import Request
+
+
+def write(request: Request) -> str:
+    return text.write(compose(request), request.width, request.language, color=request.color)

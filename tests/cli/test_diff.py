@@ -1,0 +1,186 @@
+"""`cjmap diff`: what changed for the customer, as people call it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from cjmap.cli.app import app
+
+OLD = """
+title: Coat
+language: en
+personas: [Ana, Bo]
+pains: [It takes long]
+opportunities: [{text: Faster, status: idea}]
+stages:
+  - name: Buy
+    touchpoints:
+      - {name: Shop, channel: web, emotion: 1}
+      - {name: Pay, channel: web, emotion: 1, pains: [Slow], opportunities: [Speed up]}
+"""
+NEW = """
+title: Coat
+language: en
+personas: [Ana, Bo]
+pains: [It takes long]
+opportunities: [{text: Faster, status: doing}]
+stages:
+  - name: Buy
+    touchpoints:
+      - {name: Shop, channel: [web, app], emotion: 1}
+      - {name: Pay now, channel: web, emotions: {ana: -1, bo: 1}, pains: [Slow, Dear], opportunities: []}
+"""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    put("old.journey.yaml", OLD)
+    put("new.journey.yaml", NEW)
+    return tmp_path
+
+
+def put(name: str, text: str) -> None:
+    file = Path(name)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def cjmap(*words: str) -> Result:
+    return CliRunner().invoke(app, ["--lang", "en", "--today", "2026-11-21", *words])
+
+
+def as_json(*words: str) -> Any:
+    return json.loads(cjmap("diff", *words, "--output-format", "json").stdout)
+
+
+PAIR = ("old.journey.yaml", "new.journey.yaml")
+
+
+def test_the_changes_as_json() -> None:
+    found = as_json(*PAIR)
+    assert [(one["kind"], one["what"], one["id"], one["path"]) for one in found["changes"]] == [
+        ("added", "channel", "buy/shop", "stages[0].touchpoints[0].channel[1]"),
+        ("renamed", "touchpoint", "buy/pay-now", "stages[0].touchpoints[1]"),
+        ("changed", "emotion", "buy/pay-now", "stages[0].touchpoints[1].emotions.ana"),
+        ("added", "pain", "buy/pay-now/dear", "stages[0].touchpoints[1].pains[1]"),
+        ("added", "field", "buy/pay-now", "stages[0].touchpoints[1].opportunities"),
+        ("removed", "opportunity", "buy/pay/speed-up", "stages[0].touchpoints[1].opportunities[0]"),
+        ("changed", "opportunity", "faster", "opportunities[0].status"),
+    ]
+    turn = found["changes"][2]
+    assert (turn["old"], turn["new"], turn["persona"]) == (1, -1, "ana")
+    assert turn["message"] == "“Pay now” now feels worse to Ana: +1 → −1."
+    assert (turn["file"], turn["line"]) == ("new.journey.yaml", 11)
+    gone = found["changes"][-2]
+    assert (gone["file"], gone["line"]) == ("old.journey.yaml", 11)
+    assert found["pains"] == {
+        "answered": [],
+        "unanswered": ["buy/pay-now/slow"],
+        "resolved": [],
+        "new": ["buy/pay-now/dear"],
+        "gone": [],
+        "ignored": ["buy/pay-now/dear"],
+    }
+    assert found["emotion"]["old"]["mean"] == 1
+    assert found["emotion"]["new"]["mean"] == 0.5
+    assert found["emotion"]["new"]["personas"][0]["points"] == [
+        {"touchpoint": "buy/shop", "score": 1},
+        {"touchpoint": "buy/pay-now", "score": -1},
+    ]
+    assert found["opportunities"] == [{"id": "faster", "old": "idea", "new": "doing"}]
+    assert found["channels"] == {"won": ["app"], "lost": []}
+
+
+def test_the_changes_in_words_of_both_languages() -> None:
+    english = cjmap("diff", *PAIR).stdout
+    assert "“Pay now” now feels worse to Ana: +1 → −1." in english
+    assert "mean emotion +1 → +0.5" in english
+    assert "“Shop” is now also met by app." in english
+    spanish = cjmap("--lang", "es", "diff", *PAIR).stdout
+    assert "«Pay now» le resulta ahora peor a Ana: +1 → −1." in spanish
+
+
+def test_a_renamed_touchpoint_keeps_its_findings() -> None:
+    put("new.journey.yaml", OLD.replace("name: Pay,", "name: Payment,"))
+    found = as_json(*PAIR)
+    assert [one["kind"] for one in found["changes"]] == ["renamed"]
+    assert found["findings"] == {"fixed": [], "new": []}
+
+
+def test_findings_that_are_fixed_and_new() -> None:
+    put("new.journey.yaml", OLD.replace("emotion: 1, pains", "emotion: -1, pains"))
+    found = as_json(*PAIR)["findings"]
+    assert "CJ405" in [one["code"] for one in found["new"]]
+    back = as_json(*PAIR[::-1])["findings"]
+    assert [one["code"] for one in back["fixed"]] == [one["code"] for one in found["new"]]
+
+
+def test_the_baseline_that_a_map_names() -> None:
+    put("new.journey.yaml", NEW + "links: [{to: old.journey.yaml, rel: baseline}]\n")
+    found = as_json("--baseline", "new.journey.yaml")
+    assert (found["old"], found["new"]) == PAIR
+    assert found["changes"][0]["path"] == "links"
+
+
+def test_two_folders_by_path_then_by_id() -> None:
+    put("a/same.journey.yaml", OLD)
+    put("b/same.journey.yaml", NEW)
+    put("a/x/moved.journey.yaml", OLD.replace("Coat", "Shoes\nid: shoes"))
+    put("b/y/elsewhere.journey.yaml", OLD.replace("Coat", "Shoes\nid: shoes"))
+    put("a/gone.journey.yaml", OLD.replace("Coat", "Hats"))
+    put("b/fresh.journey.yaml", OLD.replace("Coat", "Gloves"))
+    found = as_json("a", "b")
+    assert [(one["old"], one["new"], len(one["changes"])) for one in found["maps"]] == [
+        ("a/same.journey.yaml", "b/same.journey.yaml", 7),
+        ("a/x/moved.journey.yaml", "b/y/elsewhere.journey.yaml", 0),
+    ]
+    assert found["added"] == [{"file": "b/fresh.journey.yaml", "title": "Gloves"}]
+    assert found["removed"] == [{"file": "a/gone.journey.yaml", "title": "Hats"}]
+    text = cjmap("diff", "a", "b").stdout
+    assert "Gloves" in text
+    assert "Hats" in text
+    assert "1 map says the same." in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        ("emotion-drop", 1),
+        ("emotion-drop=0.99", 1),
+        ("emotion-drop=1", 0),
+        ("pain-unanswered", 1),
+        ("new-errors", 0),
+        ("new-warnings", 1),
+        ("coverage-drop=100", 0),
+        ("new-errors, emotion-drop=0.5", 1),
+    ],
+)
+def test_what_fails_the_command(asked: str, code: int) -> None:
+    done = cjmap("diff", *PAIR, "--fail-on", asked)
+    assert done.exit_code == code
+    assert (done.stderr != "") == (code == 1)
+
+
+def test_a_map_with_errors_is_compared_as_far_as_it_can_be_read() -> None:
+    put("new.journey.yaml", OLD.replace("emotion: 1, pains", "emotion: 1, severty: 3, pains"))
+    done = cjmap("diff", *PAIR)
+    assert done.exit_code == 0
+    assert "1 error in new.journey.yaml: what could not be read is not compared" in " ".join(
+        done.stdout.split()
+    )
+
+
+@pytest.mark.parametrize("text", ["title: [\n", "", "just words\n", "\x00"])
+def test_a_side_that_cannot_be_read_at_all(text: str) -> None:
+    put("new.journey.yaml", text)
+    for pair in (PAIR, PAIR[::-1]):
+        done = cjmap("diff", *pair)
+        assert done.exit_code == 2
+        assert "new.journey.yaml: it cannot be read, so it is not compared." in done.stderr
