@@ -17,7 +17,6 @@ from typing import Final, NamedTuple
 from cjmap.findings.source import Source
 from cjmap.loading import decoding
 from cjmap.project import Project
-from cjmap.project.disk import is_file
 from cjmap.project.workspace import Workspace, display_name
 from cjmap.vocabulary.maps import Relation
 
@@ -156,7 +155,7 @@ class Surroundings:
         linked = []
         for name in self._named(file):
             target = workspace.contain(file.parent, name.written)
-            there = target is not None and is_file(target)
+            there = target is not None and workspace.files.is_file(target)
             said.append([name, target and workspace.name(target), there])
             settled = settled and (target is None or self._is_settled(target))
             if name.rel and there and target is not None:

@@ -8,7 +8,6 @@ from typing import Final
 
 from cjmap.draw.images import data_uri, kind_of, sides_of
 from cjmap.messages import Message, tr
-from cjmap.project.disk import is_file
 from cjmap.project.workspace import Workspace
 from cjmap.records import dataclass
 from cjmap.text.refusals import why_refused
@@ -62,7 +61,7 @@ class Album:
         and say nothing here.
         """
         path = self._workspace.contain(self._folder, source)
-        if path is None or not is_file(path):
+        if path is None or not self._workspace.files.is_file(path):
             return None
         if path not in self._known:
             self._known[path] = self._take(path, source)
@@ -78,18 +77,18 @@ class Album:
     def _read(self, path: FilePath, written: str) -> Photo | Message:
         """The picture in a file, or why it is not shown."""
         try:
-            size = path.stat().st_size
-            if size > min(LIMIT, self._left):
-                return tr(
-                    "{file} is left out: pictures have at most 1 MiB, 10 MiB a page.",
-                    file=written,
-                )
-            data = path.read_bytes()[: LIMIT + 1]
+            most = min(LIMIT, self._left)
+            # One byte more shows that there are too many.
+            data = self._workspace.files.read(path, most + 1)
         except OSError as error:
             return tr(
                 "{file} cannot be read: {reason}.",
                 file=written,
                 reason=why_refused(error),
+            )
+        if len(data) > most:
+            return tr(
+                "{file} is left out: pictures have at most 1 MiB, 10 MiB a page.", file=written
             )
         kind = kind_of(data)
         if kind is None:

@@ -13,7 +13,8 @@ from typing import Final
 
 from cjmap.draw.escape import printable
 from cjmap.messages import Message, tr
-from cjmap.project.disk import exists, is_file
+from cjmap.project.disk import exists
+from cjmap.project.programs import SUFFIX, is_program, search
 from cjmap.records import dataclass
 
 TIME_LIMIT: Final = 60.0
@@ -22,7 +23,6 @@ TIME_LIMIT: Final = 60.0
 VARIABLE: Final = "CJMAP_DOT"
 AUTO, EMBEDDED, SYSTEM = "auto", "embedded", "system"
 _WORDS: Final = (AUTO, EMBEDDED, SYSTEM)
-_SUFFIX: Final = ".exe" if os.name == "nt" else ""
 _EMBEDDED_NAME: Final = "graphviz-pure"
 _SYSTEM_NAME: Final = "dot"
 # How much of what an engine says is passed on.
@@ -66,15 +66,14 @@ def find_engine(
         raise ValueError(setting)
     values = os.environ if environment is None else environment
     wanted = given or values.get(VARIABLE) or setting
-    folders = [Path(entry) for entry in values.get("PATH", "").split(os.pathsep)]
     if wanted not in _WORDS:
-        return Engine(_find_given(wanted, folders), "given")
+        return Engine(_find_given(wanted, values), "given")
     if wanted in (AUTO, EMBEDDED):
         for place in _embedded_places():
-            if _is_program(place):
+            if is_program(place):
                 return Engine(place, "embedded")
     if wanted in (AUTO, SYSTEM):
-        system = _search(_SYSTEM_NAME, folders)
+        system = search(_SYSTEM_NAME, values)
         if system is not None:
             return Engine(system, "system")
     raise EngineError(_say_missing(wanted))
@@ -87,8 +86,7 @@ def find_other(engine: Engine, environment: Mapping[str, str] | None = None) -> 
     values = os.environ if environment is None else environment
     if engine.origin != "embedded":
         return None
-    folders = [Path(entry) for entry in values.get("PATH", "").split(os.pathsep)]
-    system = _search(_SYSTEM_NAME, folders)
+    system = search(_SYSTEM_NAME, values)
     return None if system is None else Engine(system, "system")
 
 
@@ -106,40 +104,24 @@ def _say_missing(wanted: str) -> Message:
     )
 
 
-def _find_given(wanted: str, folders: list[Path]) -> Path:
+def _find_given(wanted: str, environment: Mapping[str, str]) -> Path:
     """The program of a path, or of a name without folder on the PATH."""
     program = Path(wanted)
     found = (
-        _search(wanted, folders)
+        search(wanted, environment)
         if program.name == wanted and not exists(program)
         else program.absolute()
     )
-    if found is None or not _is_program(found):
+    if found is None or not is_program(found):
         raise EngineError(
             tr("The engine `{program}` is no program that can be run.", program=printable(wanted))
         )
     return found
 
 
-def _search(name: str, folders: list[Path]) -> Path | None:
-    # Not shutil.which: on Windows that looks into the current folder first, where a map's
-    # repository could have put a program.
-    names = dict.fromkeys((name, name + _SUFFIX))
-    for folder in folders:
-        if folder.is_absolute():
-            for candidate in names:
-                if _is_program(folder / candidate):
-                    return folder / candidate
-    return None
-
-
-def _is_program(place: Path) -> bool:
-    return is_file(place) and os.access(place, os.X_OK)
-
-
 def _embedded_places() -> Iterator[Path]:
     """Where the wheel's program may be, the quickest to find first."""
-    name = _EMBEDDED_NAME + _SUFFIX
+    name = _EMBEDDED_NAME + SUFFIX
     if sys.executable:
         yield Path(sys.executable).parent / name
     import sysconfig

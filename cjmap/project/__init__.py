@@ -1,4 +1,7 @@
-"""One open workspace: settings, files, libraries and documents; it alone reads maps from the disk."""
+"""One open workspace: settings, files, libraries and documents.
+
+It alone reads maps, from the disk or from a revision that git holds.
+"""
 
 from __future__ import annotations
 

@@ -18,6 +18,8 @@ from cjmap.languages.keys import settings_meant
 from cjmap.languages.words import places_of, reader_words
 from cjmap.messages import LANGUAGES, Message, shorten, tr
 from cjmap.project.containment import contain
+from cjmap.project.disk import DISK
+from cjmap.project.files import Files
 from cjmap.project.globs import below, ignored_below, leads_out
 from cjmap.project.requirement import is_requirement, meets
 from cjmap.project.settings import (
@@ -51,13 +53,14 @@ def parse(
     source: Source,
     root: Path,
     *,
+    files: Files = DISK,
     nested: bool = False,
     above: Settings | None = None,
     folder: str = "",
 ) -> tuple[Settings, tuple[Problem, ...]]:
     """The settings that a text holds for the workspace at `root`, and what is wrong with them.
 
-    `nested` settings stand in the table `[tool.cjmap]`. `above` are those that they extend: a
+    `files` are those that paths lead to. `nested` settings stand in the table `[tool.cjmap]`. `above` are those that they extend: a
     table of both holds the keys of both, all else that is written takes the place of what
     stands above. `folder` is where the text stands, from `root`.
     """
@@ -66,7 +69,7 @@ def parse(
         table = _read_table(source, nested)
     except (ValueError, RecursionError) as error:
         return above, (_toml_problem(source, error),)
-    reader = _Reader(source, root, folder)
+    reader = _Reader(source, root, folder, files)
     unmet = reader.unmet(table)
     if unmet is not None:
         # Settings of another version may hold what this one misreads.
@@ -318,12 +321,18 @@ def _lifecycle(value: Toml) -> LifecycleModel | tuple[str, ...]:
 class _Reader:
     """Puts the values of a TOML table into settings, a problem for each that cannot hold."""
 
-    def __init__(self, source: Source, root: Path, folder: str) -> None:
+    def __init__(self, source: Source, root: Path, folder: str, files: Files = DISK) -> None:
         self.source = source
+        self._files = files
         self.root = root
         # Where the text stands, from the root of the workspace.
         self.folder = folder
         self.problems: list[Problem] = []
+
+    def leads_out(self, written: str) -> bool:
+        """Whether a path leaves the folder that it counts from: that of the text."""
+        here = self.root / self.folder
+        return contain(here, here, written, self._files) is None
 
     def table(
         self, path: tuple[str, ...], value: Toml, settings: _S, keys: Mapping[str, _Key[_S]]
@@ -448,10 +457,9 @@ def _patterns(
 
 def _folders(reader: _Reader, path: tuple[str, ...], settings: Settings, value: Toml) -> Settings:
     """The key `maps`: folders inside the one that they count from."""
-    here = reader.root / reader.folder
     folders = _strings(value)
     for folder in folders:
-        if contain(here, here, folder) is None:
+        if reader.leads_out(folder):
             reason = tr("`{folder}` lies outside the workspace", folder=folder)
             raise _Bad(reason, _EXTEND_HELP)
     return replace(settings, maps=tuple(below(folder, reader.folder) for folder in folders))
@@ -551,8 +559,8 @@ def _baseline(
     reader: _Reader, path: tuple[str, ...], settings: LintSettings, value: Toml
 ) -> LintSettings:
     """The key `baseline`: a file inside the folder that it counts from."""
-    here, file = reader.root / reader.folder, _string(value)
-    if contain(here, here, file) is None:
+    file = _string(value)
+    if reader.leads_out(file):
         reason = tr("`{folder}` lies outside the workspace", folder=file)
         raise _Bad(reason, _EXTEND_HELP)
     return replace(settings, baseline=below(file, reader.folder))
@@ -638,9 +646,8 @@ def _uri(
     """The file or glob of a source of data, which counts from where the text stands."""
     if not isinstance(value, str) or "://" in value:
         return {**settings, path[-1]: value}
-    here = reader.root / reader.folder
     # A glob may lead out only by what stands before its first star.
-    if contain(here, here, value.partition("*")[0] or ".") is None:
+    if reader.leads_out(value.partition("*")[0] or "."):
         raise _Bad(tr("`{folder}` lies outside the workspace", folder=value), _EXTEND_HELP)
     return {**settings, path[-1]: below(value, reader.folder)}
 

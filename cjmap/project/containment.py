@@ -8,17 +8,19 @@ from __future__ import annotations
 import os
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
+from cjmap.project.disk import DISK
+from cjmap.project.files import Files
 from cjmap.text.slugs import composed
 
 # More characters than most systems allow in a path.
 _LONGEST = 4096
 
 
-def contain(root: Path, folder: Path, written: str) -> Path | None:
+def contain(root: Path, folder: Path, written: str, files: Files = DISK) -> Path | None:
     """The file that a path written in `folder` names, or None where it leaves `root`.
 
     Absolute paths, `..` beyond the root and links that lead out are refused, also those in
-    the manner of Windows. Whether the file is there is another question.
+    the manner of Windows. Whether the file is there, among `files`, is another question.
     """
     if not written or "\0" in written or PurePosixPath(written).is_absolute():
         return None
@@ -30,30 +32,30 @@ def contain(root: Path, folder: Path, written: str) -> Path | None:
         # Nothing can be there, nor lead out, and looking would take its time.
         return Path(target) if _below(target, top) else None
     if _below(target, top):
-        target = _as_named(target, top)
+        target = as_named(files, target, top)
     try:
-        inside = _below(target, top) and _below(os.path.realpath(target), os.path.realpath(top))
+        inside = _below(target, top) and _below(files.real(target), files.real(top))
     except (OSError, ValueError):
         return None
     return Path(target) if inside else None
 
 
-def _as_named(target: str, root: str) -> str:
-    """A path below `root` with the names that the disk has where only their accents differ in form."""
-    if target.isascii() or os.path.lexists(target):
+def as_named(files: Files, target: str, root: str) -> str:
+    """A path below `root` with the names that files have where only their accents differ in form."""
+    if target.isascii() or files.has_name(target):
         return target
     found = Path(root)
     for name in PurePath(os.path.relpath(target, root)).parts:
         inside = found / name
-        alone = name.isascii() or os.path.lexists(inside)
-        found = inside if alone else found / _alike(found, name)
+        alone = name.isascii() or files.has_name(str(inside))
+        found = inside if alone else found / _alike(files, found, name)
     return str(found)
 
 
-def _alike(folder: Path, name: str) -> str:
+def _alike(files: Files, folder: Path, name: str) -> str:
     """The name in a folder that is the same in normal form C; the name itself where none is."""
     try:
-        names = sorted(os.listdir(folder))
+        names = [entry.name for entry in files.entries(folder)]
     except OSError:
         return name
     return next((other for other in names if composed(other) == composed(name)), name)

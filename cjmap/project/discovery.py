@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 
 from cjmap.findings.usage import UsageError
 from cjmap.messages import Message, tr
-from cjmap.project.disk import Disk, exists, is_file, is_folder
+from cjmap.project.files import Entry
 from cjmap.project.globs import Ignores, Pattern, ignored_below, is_glob
 from cjmap.project.governing import git_root, read_own
+from cjmap.project.reader import Reader
 from cjmap.project.settings import Settings
 from cjmap.project.strays import HEAD, looks_like_map, map_name, may_be_stray
 from cjmap.project.workspace import YAML_SUFFIXES, Workspace, display_name
@@ -24,7 +25,7 @@ IGNORE_FILE = ".gitignore"
 
 
 class Discovery:
-    """Finds workspaces and files through one disk; what it has found it keeps until told.
+    """Finds workspaces and files through one reader; what it has found it keeps until told.
 
     `fixed` is a workspace whose settings are asked for, whatever settings stand in the folders:
     it is that of its own folder, and its settings hold in any other that it knows nothing of.
@@ -32,11 +33,12 @@ class Discovery:
     paths that were asked for and stay out all the same, and why.
     """
 
-    def __init__(self, disk: Disk, fixed: Workspace | None = None) -> None:
+    def __init__(self, reader: Reader, fixed: Workspace | None = None) -> None:
         self.fixed = fixed
         self.unread: dict[Path, Message] = {}
         self.left_out: dict[Path, Message] = {}
-        self._disk = disk
+        self._reader = reader
+        self._files = reader.files
         self._inhabited: bool | None = None
         self._own: dict[Path, Workspace | None] = {}
         self._homes: dict[Path, Workspace] = {}
@@ -87,22 +89,25 @@ class Discovery:
             return replace(fixed, alone=None) if apart else self._find_settings(folder)
         # Settings from elsewhere: the workspace stays the one that the folder is in.
         if fixed.file is None:
-            return replace(fixed, root=git_root(folder) or folder)
+            return replace(fixed, root=self._git_root(folder) or folder)
         return replace(fixed, root=self._find_settings(folder).root, above=None, alone=None)
 
+    def _git_root(self, folder: Path) -> Path | None:
+        return git_root(folder, self._files)
+
     def _find_settings(self, folder: Path) -> Workspace:
-        top = git_root(folder)
+        top = self._git_root(folder)
         for candidate in (folder, *folder.parents):
             own = self._settings_of(candidate)
             if own is not None:
                 return own
             if candidate == top:
                 break
-        return Workspace(top or folder, made=top is not None)
+        return Workspace(top or folder, made=top is not None, files=self._files)
 
     def _settings_of(self, folder: Path) -> Workspace | None:
         if folder not in self._own:
-            self._own[folder] = read_own(self._disk, folder)
+            self._own[folder] = read_own(self._reader, folder)
         return self._own[folder]
 
     # -- files ----------------------------------------------------------------------------
@@ -192,15 +197,13 @@ class Discovery:
             if pattern not in met and workspace.fits(path, pattern, folder=folder):
                 met.add(pattern)
 
-    def _list(self, folder: Path) -> list[os.DirEntry[str]]:
+    def _list(self, folder: Path) -> Sequence[Entry]:
         """What stands in a folder, by name; nothing where it cannot be read, which is kept in mind."""
-        self._disk.note(folder)
         try:
-            with os.scandir(folder) as entries:
-                return sorted(entries, key=lambda entry: entry.name)
+            return self._reader.entries(folder)
         except OSError as error:
             self.unread[folder] = why_refused(error)
-            return []
+            return ()
 
     # -- what was meant otherwise ------------------------------------------------------------
 
@@ -215,7 +218,7 @@ class Discovery:
 
     def _is_stray(self, file: Path) -> bool:
         try:
-            head = self._disk.read(file, HEAD)
+            head = self._reader.read(file, HEAD)
         except (OSError, ValueError):
             return False
         return looks_like_map(head.decode("utf-8-sig", "replace").replace("\r\n", "\n"))
@@ -260,16 +263,16 @@ class Discovery:
         return () if spec is None else ((folder, spec),)
 
     def _read_ignores(self, file: Path) -> Ignores | None:
-        if not self._disk.is_file(file):
+        if not self._reader.is_file(file):
             return None
         try:
-            text = self._disk.read(file).decode("utf-8", "surrogateescape")
+            text = self._reader.read(file).decode("utf-8", "surrogateescape")
         except (OSError, ValueError):
             return None
         return Ignores(text.split("\n"))
 
     def _ignored_above(self, folder: Path) -> _Ignores:
-        top = git_root(folder)
+        top = self._git_root(folder)
         if top is None or top == folder:
             return ()
         above = [parent for parent in folder.parents if parent == top or top in parent.parents]
@@ -296,11 +299,11 @@ class Discovery:
         if not argument or "\0" in argument:
             raise UsageError(tr("An empty path was given."))
         path = Path(os.path.normpath(here / argument))
-        if exists(path) and self.leaves_out(path):
+        if self._files.exists(path) and self.leaves_out(path):
             return ()
-        if is_folder(path):
+        if self._files.is_folder(path):
             return self._filled(path, argument)
-        if exists(path) or not is_glob(argument):
+        if self._files.exists(path) or not is_glob(argument):
             # A file that is not there is a finding of its own (CJ001), with exit code 2.
             return (path,)
         found = tuple(
@@ -333,31 +336,33 @@ class Discovery:
         """Whether a path that was asked for stays out; then it is kept in mind why."""
         if self._is_excluded(path):
             self.left_out[path] = tr("`exclude` of the settings or a `.gitignore` leaves it out")
-        elif is_file(path) and not _is_own(self.home(path.parent), path):
+        elif self._files.is_file(path) and not _is_own(self.home(path.parent), path):
             self.left_out[path] = tr("it is a link that leads out of the workspace")
         return path in self.left_out
 
     def _is_excluded(self, path: Path) -> bool:
         """Whether settings or git leave out a path, or a folder that it is in."""
         workspace = self.home(path.parent)
-        if path.is_relative_to(workspace.root) and workspace.excludes(path, folder=is_folder(path)):
+        if path.is_relative_to(workspace.root) and workspace.excludes(
+            path, folder=self._files.is_folder(path)
+        ):
             return True
-        top = git_root(path.parent)
+        top = self._git_root(path.parent)
         inside = [each for each in (path, *path.parents) if top is not None and top in each.parents]
         return any(
-            _ignored(each, each != path or is_folder(path), self._ignored_above(each))
+            _ignored(each, each != path or self._files.is_folder(path), self._ignored_above(each))
             for each in inside
         )
 
     def _globbed(self, path: Path) -> tuple[Path, ...]:
         if self.leaves_out(path):
             return ()
-        if is_folder(path):
+        if self._files.is_folder(path):
             return self.below(path)
         # Another that fits the pattern may come to stand beside it.
-        self._disk.note(path.parent)
+        self._reader.note(path.parent)
         own = path.suffix in YAML_SUFFIXES and (
-            not path.is_symlink() or _is_own(self.home(path.parent), path)
+            not self._files.is_link(path) or _is_own(self.home(path.parent), path)
         )
         return (path,) if own else ()
 
@@ -469,12 +474,10 @@ def _holds_none(files: Iterable[Path], workspace: Workspace, folder: str) -> boo
 
 def _is_own(workspace: Workspace, file: Path) -> bool:
     """Whether a file may be read: a linked one is read where it stands, as long as that is inside."""
-    return is_file(file) and workspace.contain(file.parent, file.name) is not None
+    return workspace.files.is_file(file) and workspace.contain(file.parent, file.name) is not None
 
 
-def _is_own_entry(
-    workspace: Workspace, entry: os.DirEntry[str], inside: Callable[[], bool]
-) -> bool:
+def _is_own_entry(workspace: Workspace, entry: Entry, inside: Callable[[], bool]) -> bool:
     """As `_is_own`, where `inside` tells once for all that stands in the folder if that is."""
     if _is_plain(entry):
         return inside() and _is_regular(entry)
@@ -485,19 +488,19 @@ def _is_inside(workspace: Workspace, folder: Path) -> bool:
     return workspace.contain(folder, ".") is not None
 
 
-def _is_plain(entry: os.DirEntry[str]) -> bool:
+def _is_plain(entry: Entry) -> bool:
     """Whether what stands in a folder is where the folder is, on whatever system it is read."""
     return not entry.is_symlink() and "\\" not in entry.name and ":" not in entry.name
 
 
-def _is_regular(entry: os.DirEntry[str]) -> bool:
+def _is_regular(entry: Entry) -> bool:
     try:
         return entry.is_file()
     except OSError:
         return False
 
 
-def _kind(entry: os.DirEntry[str]) -> tuple[bool, bool]:
+def _kind(entry: Entry) -> tuple[bool, bool]:
     """Whether what stands in a folder is or leads to a folder, and whether it is a link.
 
     A link that leads round in a ring, or nowhere that may be looked at, leads to none.

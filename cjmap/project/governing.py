@@ -12,7 +12,9 @@ from cjmap.findings import Problem
 from cjmap.findings.source import Source
 from cjmap.messages import Message, shorten, tr
 from cjmap.project.containment import contain
-from cjmap.project.disk import Disk, exists
+from cjmap.project.disk import DISK
+from cjmap.project.files import Files
+from cjmap.project.reader import Reader
 from cjmap.project.settings import Settings
 from cjmap.project.workspace import CONFIG_NAME, PYPROJECT, Workspace, display_name
 from cjmap.records import replace
@@ -22,65 +24,63 @@ from cjmap.text.refusals import why_refused
 _SAYS_SOMETHING: Final = expression(r"^[ \t]*[^ \t\r\n#]|#.*[^ -~\t]", re.M)
 
 
-def read_own(disk: Disk, folder: Path) -> Workspace | None:
+def read_own(reader: Reader, folder: Path) -> Workspace | None:
     """The workspace that a folder's own settings file makes it, or None without one."""
     file = folder / CONFIG_NAME
-    if disk.is_file(file):
-        if _leads_out(file):
+    if reader.is_file(file):
+        if _leads_out(reader.files, file):
             reason = tr("it is a link that leads out of the git repository")
-            return _without_settings(file, folder.absolute(), reason)
-        return load(disk, file)
+            return _without_settings(reader.files, file, folder.absolute(), reason)
+        return load(reader, file)
     project = folder / PYPROJECT
-    if disk.is_file(project) and not _leads_out(project):
+    if reader.is_file(project) and not _leads_out(reader.files, project):
         try:
-            data = disk.read(project)
+            data = reader.read(project)
         except OSError:
             return None
         if b"[tool.cjmap" in data:
-            return _make(disk, project, data, folder)
+            return _make(reader, project, data, folder)
     return None
 
 
-def _leads_out(file: Path) -> bool:
+def _leads_out(files: Files, file: Path) -> bool:
     """Whether a file is a link out of its git repository: its lines may be nobody's to show."""
-    if not file.is_symlink():
-        return False
-    root = git_root(file.parent)
-    return root is not None and contain(root, file.parent, file.name) is None
+    root = git_root(file.parent, files) if files.is_link(file) else None
+    return root is not None and contain(root, file.parent, file.name, files) is None
 
 
-def load(disk: Disk, file: Path) -> Workspace:
+def load(reader: Reader, file: Path) -> Workspace:
     """The workspace that a settings file makes of its folder."""
     root = file.parent.absolute()
     try:
-        data = disk.read(file)
+        data = reader.read(file)
     except OSError as error:
-        return _without_settings(file, root, why_refused(error))
-    return _make(disk, file, data, root)
+        return _without_settings(reader.files, file, root, why_refused(error))
+    return _make(reader, file, data, root)
 
 
-def _make(disk: Disk, file: Path, data: bytes, root: Path) -> Workspace:
+def _make(reader: Reader, file: Path, data: bytes, root: Path) -> Workspace:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return _without_settings(file, root, tr("it is not UTF-8"))
+        return _without_settings(reader.files, file, root, tr("it is not UTF-8"))
     source = Source(display_name(file), text)
     if not _SAYS_SOMETHING.search(text):
-        return Workspace(root, Settings(), source, file=file)
+        return Workspace(root, Settings(), source, file=file, files=reader.files)
     # Imported late: an empty file, which only marks the root, is the most common one.
     from cjmap.project.configuration import parse
 
-    settings, problems = parse(source, root, nested=file.name == PYPROJECT)
-    alone = Workspace(root, settings, source, problems, file=file)
-    return alone if settings.extend is None else _extend(disk, alone, settings.extend)
+    settings, problems = parse(source, root, files=reader.files, nested=file.name == PYPROJECT)
+    alone = Workspace(root, settings, source, problems, file=file, files=reader.files)
+    return alone if settings.extend is None else _extend(reader, alone, settings.extend)
 
 
-def _extend(disk: Disk, alone: Workspace, written: str) -> Workspace:
+def _extend(reader: Reader, alone: Workspace, written: str) -> Workspace:
     """A workspace as part of the one whose settings it extends."""
     from cjmap.project.configuration import parse, refuse_extension
 
     assert alone.config is not None and alone.file is not None
-    above = _find_above(disk, alone.root, written)
+    above = _find_above(reader, alone.root, written)
     if not isinstance(above, Workspace):
         problem = refuse_extension(alone.config, above)
         return replace(alone, problems=(*alone.problems, problem))
@@ -90,6 +90,7 @@ def _extend(disk: Disk, alone: Workspace, written: str) -> Workspace:
         settings, problems = parse(
             alone.config,
             above.root,
+            files=reader.files,
             nested=alone.file.name == PYPROJECT,
             above=above.settings,
             folder=alone.root.relative_to(above.root).as_posix(),
@@ -99,29 +100,29 @@ def _extend(disk: Disk, alone: Workspace, written: str) -> Workspace:
     )
 
 
-def _find_above(disk: Disk, folder: Path, written: str) -> Workspace | Message:
+def _find_above(reader: Reader, folder: Path, written: str) -> Workspace | Message:
     """The workspace of the settings file that one in a folder extends, or why there is none."""
     file = Path(os.path.normpath(folder / written.replace("\\", "/")))
     if file.parent not in folder.parents or PurePath(written).is_absolute():
         return tr("`{file}` is no file in a folder above this one", file=shorten(written))
-    root = git_root(folder) or file.parent
-    if contain(root, folder, written) is None:
+    root = git_root(folder, reader.files) or file.parent
+    if contain(root, folder, written, reader.files) is None:
         return tr("`{file}` lies outside the git repository", file=shorten(written))
-    if not disk.is_file(file):
+    if not reader.is_file(file):
         return tr("there is no file `{file}`", file=shorten(written))
-    return load(disk, file)
+    return load(reader, file)
 
 
-def git_root(folder: Path) -> Path | None:
+def git_root(folder: Path, files: Files = DISK) -> Path | None:
     """The root of the git repository that a folder is in."""
     for candidate in (folder, *folder.parents):
-        if exists(candidate / ".git"):
+        if files.is_repository(candidate):
             return candidate
     return None
 
 
-def _without_settings(file: Path, root: Path, reason: Message) -> Workspace:
+def _without_settings(files: Files, file: Path, root: Path, reason: Message) -> Workspace:
     message = tr("The settings cannot be read: {reason}.", reason=reason)
     problem = Problem("CJ020", (), message, span=(0, 0))
     source = Source(display_name(file), "")
-    return Workspace(root, config=source, problems=(problem,), file=file)
+    return Workspace(root, config=source, problems=(problem,), file=file, files=files)

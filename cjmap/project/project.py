@@ -16,8 +16,10 @@ from cjmap.findings.source import Source
 from cjmap.loading import decoding
 from cjmap.messages import Message, tr
 from cjmap.project.discovery import IGNORE_FILE, Discovery
-from cjmap.project.disk import Disk
+from cjmap.project.disk import DISK
+from cjmap.project.files import Files
 from cjmap.project.governing import git_root, load
+from cjmap.project.reader import Reader
 from cjmap.project.workspace import CONFIG_FILES, Workspace, display_name
 from cjmap.records import dataclass, replace
 from cjmap.text.limits import Limits
@@ -42,11 +44,13 @@ STDIN = "-"
 class Origin:
     """What makes another project like this one, in this process or another.
 
-    `fixed` is the workspace that holds for every file, `overlays` the bytes that lie over files.
+    `fixed` is the workspace that holds for every file, `overlays` the bytes that lie over
+    `files`.
     """
 
     fixed: Workspace | None
     overlays: Mapping[Path, bytes]
+    files: Files
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +95,14 @@ class Project:
     A git repository or a link that is made meanwhile is noticed by a new project alone.
     """
 
-    def __init__(self, fixed: Workspace | None = None) -> None:
-        """`fixed` is a workspace that holds for every file, whatever settings stand in folders."""
+    def __init__(self, fixed: Workspace | None = None, files: Files = DISK) -> None:
+        """`fixed` is a workspace that holds for every file, whatever settings stand in folders.
+
+        `files` are those that the project reads.
+        """
         self.lock: threading.RLock = threading.RLock()
-        self._disk = Disk()
-        self._discovery = Discovery(self._disk, fixed)
+        self._reader = Reader(files)
+        self._discovery = Discovery(self._reader, fixed)
         self._generation = 0
         self._revisions = itertools.count(1)
         self._texts: dict[Path, _Text] = {}
@@ -108,7 +115,7 @@ class Project:
     def governed_by(cls, settings: Path) -> Project:
         """A project in which one settings file holds in place of those that stand in folders."""
         project = cls()
-        project._discovery.fixed = load(project._disk, settings)
+        project._discovery.fixed = load(project._reader, settings)
         return project
 
     @classmethod
@@ -119,16 +126,21 @@ class Project:
     @classmethod
     def from_origin(cls, origin: Origin) -> Project:
         """A project that reads the same files by the same settings as the one it is like."""
-        project = cls(origin.fixed)
+        project = cls(origin.fixed, origin.files)
         for file, data in origin.overlays.items():
             project.overlay(file, data)
         return project
+
+    def reading(self, files: Files) -> Project:
+        """A project that reads other files by the settings that are asked for here, if any are."""
+        fixed = self._discovery.fixed
+        return Project(None if fixed is None else _moved(fixed, files), files)
 
     @property
     def origin(self) -> Origin:
         """What makes another project like this one."""
         with self.lock:
-            return Origin(self._discovery.fixed, dict(self._disk.overlays))
+            return Origin(self._discovery.fixed, dict(self._reader.overlays), self._reader.files)
 
     # -- asking ---------------------------------------------------------------------------
 
@@ -211,7 +223,7 @@ class Project:
 
     def shown(self, file: Path) -> str:
         """What findings call a file."""
-        piped = file.name == STDIN and file in self._disk.overlays
+        piped = file.name == STDIN and file in self._reader.overlays
         return "<stdin>" if piped else display_name(file)
 
     def release(self, files: Iterable[Path]) -> None:
@@ -225,7 +237,7 @@ class Project:
         """The first bytes of a file, at most so many; None where it cannot be read."""
         with self.lock:
             try:
-                return self._disk.read(file, most)
+                return self._reader.read(file, most)
             except (OSError, ValueError):
                 return None
 
@@ -274,7 +286,7 @@ class Project:
         Raises:
             OSError: it cannot be read.
         """
-        return self._disk.saved(file)
+        return self._reader.saved(file)
 
     # -- text that lies over files ------------------------------------------------------------
 
@@ -284,21 +296,21 @@ class Project:
         The file need not be there; then it still belongs to no `company`.
         """
         with self.lock:
-            if self._disk.overlays.get(file) != data:
-                self._disk.overlay(file, data)
+            if self._reader.overlays.get(file) != data:
+                self._reader.overlay(file, data)
                 self._outdate(file)
 
     def withdraw(self, file: Path) -> None:
         """Takes back what lies over a file."""
         with self.lock:
-            if file in self._disk.overlays:
-                self._disk.withdraw(file)
+            if file in self._reader.overlays:
+                self._reader.withdraw(file)
                 self._outdate(file)
 
     def overlaid(self, file: Path) -> bytes | None:
         """What lies over a file."""
         with self.lock:
-            return self._disk.overlays.get(file)
+            return self._reader.overlays.get(file)
 
     @contextmanager
     def trial(self) -> Iterator[None]:
@@ -307,11 +319,11 @@ class Project:
         Other threads wait until then.
         """
         with self.lock:
-            before = dict(self._disk.overlays)
+            before = dict(self._reader.overlays)
             try:
                 yield
             finally:
-                for file in [file for file in self._disk.overlays if file not in before]:
+                for file in [file for file in self._reader.overlays if file not in before]:
                     self.withdraw(file)
                 for file, data in before.items():
                     self.overlay(file, data)
@@ -321,7 +333,7 @@ class Project:
     def changed(self, path: Path) -> None:
         """Forgets a file that has changed, came or went (or a folder), and what rests on it."""
         with self.lock:
-            if not (self._discovery.lists(path) and self._disk.is_saved(path)):
+            if not (self._discovery.lists(path) and self._reader.is_saved(path)):
                 self._discovery.forget_files()
             self._outdate(path)
 
@@ -331,7 +343,7 @@ class Project:
         A file is taken for the same while its size, its time stamp and its place stay.
         """
         with self.lock:
-            stale = self._disk.stale()
+            stale = self._reader.stale()
             for path in stale:
                 self.changed(path)
             return stale
@@ -339,10 +351,10 @@ class Project:
     def _outdate(self, path: Path) -> None:
         """Forgets a file and what rests on its text."""
         self._generation += 1
-        self._disk.forget(path)
+        self._reader.forget(path)
         fixed = self._discovery.fixed
         if fixed is not None and fixed.file and path in {one.file for one in fixed.levels}:
-            self._discovery.ask_for(load(self._disk, fixed.file))
+            self._discovery.ask_for(load(self._reader, fixed.file))
             self._forget(tuple(self._texts))
         elif path.name in CONFIG_FILES or self._discovery.extends(path):
             governed = set(self._discovery.reread_settings(path))
@@ -371,7 +383,7 @@ class Project:
         name = self.shown(file)
         try:
             # One byte more shows that there are too many.
-            data = self._disk.read(file, limits.file_size + 1)
+            data = self._reader.read(file, limits.file_size + 1)
         except (OSError, ValueError) as error:
             problem = Problem(
                 "CJ001",
@@ -414,6 +426,12 @@ class Project:
         )
         lost = frozenset(kind for _, document in documents for kind in _lost(document))
         return _Shelf(replace(library, lost=lost), members, self._generation)
+
+
+def _moved(home: Workspace, files: Files) -> Workspace:
+    """A workspace that lies among other files."""
+    above, alone = (None if one is None else _moved(one, files) for one in (home.above, home.alone))
+    return replace(home, files=files, above=above, alone=alone)
 
 
 @dataclass(frozen=True, slots=True)

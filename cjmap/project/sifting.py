@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from cjmap.loading.naming import LIBRARY_SUFFIXES
 from cjmap.messages import DEFAULT_LANGUAGE
-from cjmap.project.disk import is_file
 from cjmap.records import dataclass
 from cjmap.sieve.sieve import Sieve
 from cjmap.sieve.sight import Named, Person, Sight, are_meant, have_own_ids, short
@@ -117,14 +116,18 @@ class Sifter:
     def _are_there(file: Path, workspace: Workspace, sight: Sight) -> bool:
         for written in sight.files:
             target = workspace.contain(file.parent, written)
-            if target is None or not is_file(target):
+            if target is None or not workspace.files.is_file(target):
                 return False
         return all(workspace.contain(file.parent, path) is not None for path in sight.paths)
 
     def _leads(self, file: Path, workspace: Workspace, path: str, anchor: str) -> bool:
         """Whether a link leads to a clean map that has what is named behind `#`."""
         target = workspace.contain(file.parent, path)
-        other = self._linked_sight(target) if target is not None and is_file(target) else None
+        other = (
+            self._linked_sight(target)
+            if target is not None and workspace.files.is_file(target)
+            else None
+        )
         if other is None:
             return False
         places = (*other.named["touchpoint"], *other.named["stage"])

@@ -11,6 +11,8 @@ from cjmap.findings import Problem
 from cjmap.findings.source import Source
 from cjmap.loading.naming import LIBRARY_SUFFIXES
 from cjmap.project.containment import contain
+from cjmap.project.disk import DISK
+from cjmap.project.files import Files
 from cjmap.project.globs import covers, matches
 from cjmap.project.requirement import meets
 from cjmap.project.settings import Settings
@@ -33,7 +35,7 @@ class Workspace:
     folder that neither settings nor git make a workspace. `root` is what is known: ids, libraries
     and links reach over all of it. Where the settings extend others, `above` is the workspace of
     those, which has the same root, and `alone` what the file would make of its own folder
-    without them.
+    without them. `files` is where all of it lies.
     """
 
     root: Path
@@ -44,6 +46,7 @@ class Workspace:
     file: Path | None = None
     above: Workspace | None = None
     alone: Workspace | None = None
+    files: Files = DISK
 
     @property
     def folder(self) -> Path:
@@ -71,7 +74,7 @@ class Workspace:
 
         Whether the file is there is another question.
         """
-        return contain(self.root, folder, written)
+        return contain(self.root, folder, written, self.files)
 
     def name(self, file: Path) -> str:
         """A file's path from the workspace's root, with forward slashes."""

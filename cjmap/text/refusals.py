@@ -28,8 +28,18 @@ _REASONS: Final[Mapping[int, Message]] = {
 }
 
 
+class Refused(OSError):
+    """Something cannot be read for a reason of our own, such as `it is a link`."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(reason.render())
+        self.reason = reason
+
+
 def why_refused(error: Exception) -> Message:
     """What an error of the system says; in its own words where it is none of the usual ones."""
+    if isinstance(error, Refused):
+        return error.reason
     known = _REASONS.get(getattr(error, "errno", None) or 0)
     said = getattr(error, "strerror", None) or str(error) or type(error).__name__
     return known or verbatim(said)

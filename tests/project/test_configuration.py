@@ -14,8 +14,8 @@ from cjmap.languages.keys import settings_meant, words_of_settings
 from cjmap.languages.known import CODES
 from cjmap.project.configuration import known_settings, parse
 from cjmap.project.discovery import Discovery
-from cjmap.project.disk import Disk
 from cjmap.project.governing import load
+from cjmap.project.reader import Reader
 from tests.project.files import write
 
 SETTINGS = """\
@@ -54,7 +54,7 @@ min-n = { suppress = 5 }
 
 def test_every_setting_is_read(tmp_path: Path) -> None:
     write(tmp_path, "cjmap.toml", text=SETTINGS)
-    own = load(Disk(), tmp_path / "cjmap.toml")
+    own = load(Reader(), tmp_path / "cjmap.toml")
     settings = own.settings
     assert own.problems == ()
     assert settings.maps == ("maps",)
@@ -131,7 +131,7 @@ def test_a_setting_that_cannot_hold_is_told_at_its_place(
     tmp_path: Path, text: str, line: int, column: int, words: str
 ) -> None:
     write(tmp_path, "cjmap.toml", text=text)
-    own = load(Disk(), tmp_path / "cjmap.toml")
+    own = load(Reader(), tmp_path / "cjmap.toml")
     (problem,) = own.problems
     assert problem.code == "CJ020"
     assert words in str(problem.message)
@@ -163,13 +163,13 @@ def test_an_unknown_setting_names_the_one_that_is_meant(
     tmp_path: Path, text: str, meant: str
 ) -> None:
     write(tmp_path, "cjmap.toml", text=text)
-    (problem,) = load(Disk(), tmp_path / "cjmap.toml").problems
+    (problem,) = load(Reader(), tmp_path / "cjmap.toml").problems
     assert str(problem.help) == f"Did you mean `{meant}`?"
 
 
 def test_settings_that_ask_for_another_version_are_not_read_further(tmp_path: Path) -> None:
     write(tmp_path, "cjmap.toml", text="langage = 'es'\nrequired-version = '>=900.1'\nmaps = 3\n")
-    own = load(Disk(), tmp_path / "cjmap.toml")
+    own = load(Reader(), tmp_path / "cjmap.toml")
     (problem,) = own.problems
     assert not own.suits
     assert str(problem.message) == (
@@ -183,13 +183,13 @@ def test_settings_that_ask_for_another_version_are_not_read_further(tmp_path: Pa
 def test_settings_that_ask_for_this_version_hold(tmp_path: Path) -> None:
     text = f"required-version = '>=0, =={__version__}'\nlanguage = 'es'\n"
     write(tmp_path, "cjmap.toml", text=text)
-    own = load(Disk(), tmp_path / "cjmap.toml")
+    own = load(Reader(), tmp_path / "cjmap.toml")
     assert (own.suits, own.problems, own.settings.language) == (True, (), "es")
 
 
 def test_the_good_settings_hold_beside_a_bad_one(tmp_path: Path) -> None:
     write(tmp_path, "cjmap.toml", text="language = 'es'\n[lint]\nselect = ['CJ1']\nignore = 3\n")
-    own = load(Disk(), tmp_path / "cjmap.toml")
+    own = load(Reader(), tmp_path / "cjmap.toml")
     assert len(own.problems) == 1
     assert own.settings.language == "es"
     assert own.settings.lint.select == ("CJ1",)
@@ -205,20 +205,20 @@ def test_the_good_settings_hold_beside_a_bad_one(tmp_path: Path) -> None:
 )
 def test_a_pyproject_of_any_shape_can_be_read(tmp_path: Path, text: str) -> None:
     write(tmp_path, "pyproject.toml", text=text)
-    assert Discovery(Disk()).home(tmp_path).settings.language is None
+    assert Discovery(Reader()).home(tmp_path).settings.language is None
 
 
 def test_settings_that_are_no_utf_8_or_no_file(tmp_path: Path) -> None:
     (tmp_path / "cjmap.toml").write_bytes(b"language = '\xff'")
-    (problem,) = load(Disk(), tmp_path / "cjmap.toml").problems
+    (problem,) = load(Reader(), tmp_path / "cjmap.toml").problems
     assert str(problem.message) == "The settings cannot be read: it is not UTF-8."
-    (problem,) = load(Disk(), tmp_path).problems
+    (problem,) = load(Reader(), tmp_path).problems
     assert problem.code == "CJ020"
 
 
 def test_settings_with_a_byte_order_mark(tmp_path: Path) -> None:
     (tmp_path / "cjmap.toml").write_bytes(b"\xef\xbb\xbflanguage = 'es'")
-    assert load(Disk(), tmp_path / "cjmap.toml").settings.language == "es"
+    assert load(Reader(), tmp_path / "cjmap.toml").settings.language == "es"
 
 
 def test_rules_are_meant_by_code_and_by_name_alike_and_the_good_hold_beside_bad(
@@ -233,7 +233,7 @@ per-file-ignores = { "a*" = ["stage-without-emotion", "CJ2", "x"] }
 severity = { no-goal = "error", CJ901 = "error", CJ4 = "info", CJ020 = "info" }
 """
     write(tmp_path, "cjmap.toml", text=text)
-    own = load(Disk(), tmp_path / "cjmap.toml")
+    own = load(Reader(), tmp_path / "cjmap.toml")
     lint = own.settings.lint
     assert lint.select == ("ALL", "CJ3", "CJ212")
     assert (lint.ignore, lint.extend_select) == (("CJ0", "CJ202"), ("CJ501",))

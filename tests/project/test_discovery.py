@@ -11,21 +11,21 @@ import pytest
 from cjmap.findings.usage import UsageError
 from cjmap.project import Project
 from cjmap.project.discovery import Discovery
-from cjmap.project.disk import Disk
+from cjmap.project.reader import Reader
 from cjmap.project.workspace import Workspace
 from tests.project.files import write
 
 
 def find(folder: Path) -> Workspace:
-    return Discovery(Disk()).home(folder)
+    return Discovery(Reader()).home(folder)
 
 
 def discover(folder: Path) -> tuple[Path, ...]:
-    return Discovery(Disk()).below(folder)
+    return Discovery(Reader()).below(folder)
 
 
 def company(folder: Path) -> list[str]:
-    discovery = Discovery(Disk())
+    discovery = Discovery(Reader())
     return [file.name for file in discovery.company(discovery.home(folder))]
 
 
@@ -180,7 +180,9 @@ def test_a_folder_below_may_be_a_workspace_of_its_own(tmp_path: Path) -> None:
 
 
 def named(arguments: list[str], here: Path) -> list[str]:
-    return [file.relative_to(here).as_posix() for file in Discovery(Disk()).expand(arguments, here)]
+    return [
+        file.relative_to(here).as_posix() for file in Discovery(Reader()).expand(arguments, here)
+    ]
 
 
 def test_files_folders_and_globs(tmp_path: Path) -> None:
@@ -202,13 +204,13 @@ def test_files_folders_and_globs(tmp_path: Path) -> None:
 def test_an_argument_that_matches_nothing_is_wrong_usage(tmp_path: Path, argument: str) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(UsageError):
-        Discovery(Disk()).expand([argument], tmp_path)
+        Discovery(Reader()).expand([argument], tmp_path)
 
 
 def test_a_workspace_without_a_map_is_wrong_usage(tmp_path: Path) -> None:
     (tmp_path / "cjmap.toml").touch()
     with pytest.raises(UsageError, match="There is no map below"):
-        Discovery(Disk()).expand([], tmp_path)
+        Discovery(Reader()).expand([], tmp_path)
 
 
 def test_a_glob_follows_no_link_to_a_folder(tmp_path: Path) -> None:

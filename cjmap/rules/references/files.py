@@ -10,7 +10,6 @@ from cjmap.facts.reach import reach
 from cjmap.facts.subject import Subject
 from cjmap.findings import Problem, Severity
 from cjmap.messages import Message, tr
-from cjmap.project.disk import is_file
 from cjmap.rules.base import Rule
 from cjmap.rules.reading import named_files
 from cjmap.text.spelling import nearest
@@ -37,7 +36,7 @@ class MissingFile(Rule):
             if path[0] in ("links", "data"):
                 continue
             target = subject.linked(written)
-            if target is not None and not is_file(target):
+            if target is not None and not subject.workspace.files.is_file(target):
                 yield self.problem(
                     path,
                     tr("There is no file `{path}`.", path=written),
@@ -65,7 +64,7 @@ class BrokenLink(Rule):
             if target is None:
                 continue
             place = ("links", number, "to")
-            if not is_file(target):
+            if not subject.workspace.files.is_file(target):
                 yield self.problem(
                     place,
                     tr("There is no map `{path}`.", path=written),

@@ -1,0 +1,182 @@
+"""A git repository, whose revisions are read as the disk is."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from types import TracebackType
+
+from cjmap.findings.usage import UsageError
+from cjmap.messages import Message, shorten, tr
+from cjmap.project.containment import as_named
+from cjmap.project.disk import is_folder
+from cjmap.project.git import Failure, Git, Objects, is_named
+from cjmap.project.tree import Tree, Trees
+from cjmap.project.workspace import YAML_SUFFIXES
+from cjmap.text.slugs import composed
+
+HEAD = "HEAD"
+
+
+class Repository:
+    """A repository; `top` is the folder that its files lie in, or itself where it has none (bare).
+
+    Its process of git ends with the `with` that it is used in:
+
+        with Repository.around(file) as repository:
+            project = Project().reading(repository.files("v1.0"))
+            document = project.document(repository.place(file))
+    """
+
+    def __init__(self, git: Git, top: Path) -> None:
+        self.git = git
+        self.top = top
+        self._trees = Trees(Objects(git))
+
+    @classmethod
+    def around(cls, path: Path) -> Repository:
+        """The repository of what lies at an absolute path, or lay there once.
+
+        GIT_DIR and GIT_WORK_TREE name another, as they do for git.
+
+        Raises:
+            UsageError: there is none, or no git.
+        """
+        folder = next(
+            (each for each in (path, *path.parents) if is_folder(each)), Path(path.anchor)
+        )
+        git = Git.find(folder)
+        try:
+            bare = git.ask("rev-parse", "--is-bare-repository").strip() == b"true"
+            where = "--absolute-git-dir" if bare else "--show-toplevel"
+            found = Path(os.fsdecode(git.ask("rev-parse", where).removesuffix(b"\n")))
+        except Failure as failure:
+            raise UsageError(_say_missing(path, failure)) from None
+        # What stands in a bare repository is called by its place in the tree.
+        return cls(git, git.folder if bare and is_named() else found)
+
+    def __enter__(self) -> Repository:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._trees.objects.close()
+
+    def place(self, path: Path) -> Path:
+        """Where the files of a revision have what lies at an absolute path: links on the way followed.
+
+        Raises:
+            UsageError: it lies outside the repository.
+        """
+        real = Path(os.path.realpath(path))
+        top = os.path.realpath(self.top)
+        if not real.is_relative_to(top):
+            raise UsageError(
+                tr(
+                    "{path} lies outside the git repository {folder}.",
+                    path=shorten(str(path), 200),
+                    folder=shorten(str(self.top), 200),
+                )
+            )
+        return self.top / real.relative_to(top)
+
+    def commit(self, revision: str) -> str:
+        """The full name of the commit that somebody calls so: a branch, a tag, `HEAD~2`, a date.
+
+        Raises:
+            UsageError: there is none, or it may be one of several.
+        """
+        if revision.startswith("-"):
+            raise UsageError(
+                tr(
+                    "`{revision}` is no revision: none begins with a dash.",
+                    revision=shorten(revision),
+                )
+            )
+        if "\0" in revision:
+            raise UsageError(self._say_unknown(revision))
+        name, said, code = self.git.try_to_ask("rev-parse", "--verify", revision)
+        if "ambiguous" in said:
+            raise UsageError(
+                tr(
+                    "`{revision}` may be one of several revisions: write more of it, or refs/heads/… or refs/tags/… in full.",
+                    revision=shorten(revision),
+                )
+            )
+        if code == 0:
+            peeled = f"{name.decode().strip()}^{{commit}}"
+            name, said, code = self.git.try_to_ask("rev-parse", "--verify", peeled)
+        if code != 0:
+            raise UsageError(self._say_unknown(revision))
+        return name.decode().strip()
+
+    def files(self, revision: str) -> Tree:
+        """The files of a revision, as `commit` understands it.
+
+        Raises:
+            UsageError: there is no such revision.
+        """
+        commit = self.commit(revision)
+        return self.tree(
+            self.git.ask("rev-parse", "--verify", f"{commit}^{{tree}}").decode().strip()
+        )
+
+    def tree(self, name: str) -> Tree:
+        """The files of a tree by the name of its object."""
+        return Tree(self.top, self._trees, name)
+
+    @property
+    def is_shallow(self) -> bool:
+        """Whether the clone has a part of the history alone."""
+        return self.git.ask("rev-parse", "--is-shallow-repository").strip() == b"true"
+
+    def former(self, file: Path, old: str, new: str = HEAD) -> Path | None:
+        """Where a file of the revision `new` lay in `old`: there, or where it was renamed from.
+
+        None where `old` has nothing of the kind. `file` is a path as `place` gives it.
+
+        Raises:
+            UsageError: there is no such revision.
+        """
+        before = self.files(old)
+        same = Path(as_named(before, str(file), str(self.top)))
+        if before.is_file(same):
+            return same
+        return self.renamed_from(file, self.commit(old), self.commit(new))
+
+    def renamed_from(self, file: Path, old: str, new: str) -> Path | None:
+        """Where a file that came between two commits was renamed from, as git tells by likeness."""
+        pathspecs = (f":(top,icase,glob)**/*{suffix}" for suffix in YAML_SUFFIXES)
+        answer = self.git.ask(
+            "diff-tree", "-r", "-z", "-M", "-l0", "--diff-filter=R", "--name-status",
+            old, new, "--", *pathspecs,
+        )  # fmt: skip
+        # R100, the old name, the new one; then the next.
+        names = [os.fsdecode(name) for name in answer.split(b"\0")]
+        wanted = composed(file.relative_to(self.top).as_posix())
+        pairs = zip(names[1::3], names[2::3], strict=False)
+        return next((self.top / was for was, now in pairs if composed(now) == wanted), None)
+
+    def _say_unknown(self, revision: str) -> Message:
+        if self.git.try_to_ask("rev-parse", "--verify", HEAD)[2] != 0:
+            return tr("The git repository {folder} has no commits yet.", folder=str(self.top))
+        if self.is_shallow:
+            return tr(
+                "There is no revision `{revision}` here: the clone has a part of the history alone; `git fetch --unshallow` brings the rest.",
+                revision=shorten(revision),
+            )
+        return tr("There is no revision `{revision}`.", revision=shorten(revision))
+
+
+def _say_missing(path: Path, failure: Failure) -> Message:
+    """Why there is no repository around a path."""
+    shown = shorten(str(path), 200)
+    if "not a git repository" in failure.said:
+        return tr("{path} lies in no git repository, so there are no revisions of it.", path=shown)
+    return tr(
+        "Git cannot open the repository of {path}: {reason}.", path=shown, reason=failure.reason
+    )
