@@ -28,7 +28,9 @@ class DiffFormat(StrEnum):
     """The formats of changes."""
 
     TEXT = "text"
+    MARKDOWN = "markdown"
     JSON = "json"
+    HTML = "html"
 
 
 @dataclass(frozen=True, slots=True)

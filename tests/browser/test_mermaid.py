@@ -11,10 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cjmap.board.board import Board, Touchpoint
+from cjmap.board.reading import read
 from cjmap.records import replace
+from cjmap.views.written import xychart
 from cjmap.views.written.mermaid import write
 from tests.tools.node import FOLDER, node_or_skip
-from tests.views.maps import MAPS, board_at, board_of
+from tests.views.maps import MAPS, board_at, board_of, facts_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -162,3 +164,20 @@ def test_markup_is_shown_as_text(page: Page) -> None:
     assert shown[0] == 0
     for words in ("onerror=alert(1)", "& ‹b›bold", "&lt·i", "&ltu", "♯lt·s"):
         assert words in shown[1]
+
+
+@pytest.mark.parametrize("name", [*WORDS, "Ann"])
+def test_curves_over_each_other_are_drawn_whatever_the_names(page: Page, name: str) -> None:
+    old, new = (
+        facts_of(_scored(scores)) for scores in ({"A": 1, "Gone": 0, "B": -1}, {"A": 2, "B": 1})
+    )
+    board = read(new, baseline=old)
+    (chart,) = xychart.write(board, float, (-2, 2), lambda person: f"{name} {person} {name}")
+    svg = page.evaluate(DRAW, chart.text)
+    assert svg.count("line-plot-") == 2
+    assert "Syntax error" not in svg
+
+
+def _scored(scores: dict[str, int]) -> dict[str, Any]:
+    cards = [{"name": name, "emotion": score} for name, score in scores.items()]
+    return {"title": "T", "personas": ["Ann"], "stages": [{"name": "S", "touchpoints": cards}]}

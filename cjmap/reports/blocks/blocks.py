@@ -96,17 +96,36 @@ class Items:
     entries: tuple[Entry, ...]
 
 
-Block = Grid | Table | Items
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """A picture that forges draw from its text, in Mermaid's words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as two SVG documents: for a light and for a dark ground."""
+
+    light: str
+    dark: str
+
+
+Block = Grid | Table | Items | Diagram | Picture
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading (`level` 1 for a map's title, 2 below it) and what stands under it."""
+    """A heading (`level` 1 for a map's title, 2 below it) and what stands under it.
+
+    `folded`: where things can be folded, it is shown to whoever opens it.
+    """
 
     title: str
     blocks: tuple[Block, ...] = ()
     level: int = 2
     note: str = ""
+    folded: bool = False
 
 
 SIGNS: Final = {"full": "●", "partial": "◐", "missing": "○", "n/a": "–"}

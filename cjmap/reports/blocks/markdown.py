@@ -7,10 +7,22 @@ from functools import singledispatch
 
 from cjmap.draw.characters import flatten
 from cjmap.draw.escape import markdown
-from cjmap.reports.blocks.blocks import SIGNS, Block, Entry, Grid, Items, Section, Shade, Table
+from cjmap.reports.blocks.blocks import (
+    SIGNS,
+    Block,
+    Diagram,
+    Entry,
+    Grid,
+    Items,
+    Picture,
+    Section,
+    Shade,
+    Table,
+)
 
 # GitHub and GitLab refuse comments of 65,536 and more; what a pull request needs stands first.
 _LONGEST = 60_000
+_END = "</details>"
 
 
 def write(sections: Iterable[Section], more: str) -> str:
@@ -21,7 +33,8 @@ def write(sections: Iterable[Section], more: str) -> str:
         for line in ([""] if lines else []) + list(_section(section)):
             length += len(line) + 1
             if length > _LONGEST:
-                return "\n".join([*lines, "", more, ""])
+                end = ["", _END] if section.folded else []
+                return "\n".join([*lines, *end, "", more, ""])
             lines.append(line)
     return "\n".join([*lines, ""])
 
@@ -31,18 +44,37 @@ def _text(text: str) -> str:
 
 
 def _section(section: Section) -> Iterator[str]:
-    yield f"{'#' * (section.level + 1)} {_text(section.title)}"
+    if section.folded:
+        yield f"<details><summary>{_text(section.title)}</summary>"
+    else:
+        yield f"{'#' * (section.level + 1)} {_text(section.title)}"
     if section.note:
         yield ""
         yield _text(section.note)
     for block in section.blocks:
         yield ""
         yield from _block(block)
+    if section.folded:
+        yield ""
+        yield _END
 
 
 @singledispatch
 def _block(block: Block) -> Iterator[str]:
     raise TypeError(type(block))
+
+
+@_block.register
+def _(diagram: Diagram) -> Iterator[str]:
+    yield "```mermaid"
+    yield from diagram.text.splitlines()
+    yield "```"
+
+
+@_block.register
+def _(picture: Picture) -> Iterator[str]:
+    # A comment shows none.
+    return iter(())
 
 
 @_block.register

@@ -10,9 +10,11 @@ from cjmap.draw.escape import xml_attribute
 from cjmap.reports.blocks.blocks import (
     SIGNS,
     Block,
+    Diagram,
     Entry,
     Grid,
     Items,
+    Picture,
     Row,
     Section,
     Shade,
@@ -50,6 +52,12 @@ ul { padding-left: 0; list-style: none; margin: .3rem 0; }
 ul ul { padding-left: 1.8rem; color: var(--quiet); }
 li { margin: .25rem 0; overflow-wrap: anywhere; }
 small { color: var(--quiet); }
+details { margin: 1rem 0; }
+summary { cursor: pointer; font-weight: bold; }
+.wide svg { display: block; }
+.on-dark { display: none; }
+@media screen and (prefers-color-scheme: dark) { .on-light { display: none; }
+  .on-dark { display: block; } }
 @media print { body { max-width: none; padding: 0; } .wide { overflow: visible; }
   .cell, .good, .fair, .poor { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 """.strip()
@@ -86,18 +94,37 @@ def _text(text: str) -> str:
 
 def _section(section: Section) -> Iterator[str]:
     note = f"<p>{_text(section.note)}</p>"
-    yield f"<h{section.level}>{_text(section.title)}</h{section.level}>"
+    if section.folded:
+        yield f"<details><summary>{_text(section.title)}</summary>"
+    else:
+        yield f"<h{section.level}>{_text(section.title)}</h{section.level}>"
     if section.note and section.level == 1:
         yield note
     for block in section.blocks:
         yield from _block(block)
     if section.note and section.level > 1:
         yield note
+    if section.folded:
+        yield "</details>"
 
 
 @singledispatch
 def _block(block: Block) -> Iterator[str]:
     raise TypeError(type(block))
+
+
+@_block.register
+def _(diagram: Diagram) -> Iterator[str]:
+    # Nothing here could draw it.
+    return iter(())
+
+
+@_block.register
+def _(picture: Picture) -> Iterator[str]:
+    for ground, drawn in (("light", picture.light), ("dark", picture.dark)):
+        yield f'<div class="wide on-{ground}">'
+        yield drawn.strip()
+        yield "</div>"
 
 
 @_block.register

@@ -8,7 +8,7 @@ from functools import singledispatch
 from rich.cells import cell_len
 
 from cjmap.draw.characters import flatten
-from cjmap.reports.blocks.blocks import Block, Grid, Items, Section, Table
+from cjmap.reports.blocks.blocks import Block, Diagram, Grid, Items, Picture, Section, Table
 from cjmap.reports.blocks.terminal.grids import write_grid
 from cjmap.reports.blocks.terminal.layout import wrap
 from cjmap.reports.blocks.terminal.lists import write_list
@@ -47,6 +47,11 @@ def _section(section: Section, pen: Pen) -> Iterator[str]:
 @singledispatch
 def _block(block: Block, pen: Pen) -> Iterator[str]:
     raise TypeError(type(block))
+
+
+@_block.register
+def _(block: Diagram | Picture, pen: Pen) -> Iterator[str]:
+    return iter(())
 
 
 @_block.register

@@ -16,7 +16,9 @@ __all__ = ["FORMATS", "Request", "report"]
 # The format as people name it, and the module that writes it.
 FORMATS: Final[dict[str, str]] = {
     "text": "cjmap.reports.changes.text",
+    "markdown": "cjmap.reports.changes.markdown",
     "json": "cjmap.reports.changes.structured",
+    "html": "cjmap.reports.changes.page",
 }
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
 from cjmap.compare.comparison import Comparison, State
 from cjmap.compare.meaning import Mood
@@ -29,12 +30,21 @@ _MARKS = {
 }
 
 
-def compose(request: Request) -> Iterator[Section]:
-    """The sections of a request, in order."""
+Draw: TypeAlias = Callable[[Request, Comparison], Iterator[Section]]
+"""What draws both curves of a map."""
+
+
+def draw_nothing(request: Request, found: Comparison) -> Iterator[Section]:
+    """Where no picture can be shown."""
+    return iter(())
+
+
+def compose(request: Request, draw: Draw = draw_nothing) -> Iterator[Section]:
+    """The sections of a request, in order; `draw` shows the curves of each map."""
     compared = request.compared
     for found in compared.pairs:
         if found.changes or request.single or found.remarks.new or found.remarks.fixed:
-            yield from _compose_map(request, found)
+            yield from _compose_map(request, found, draw)
     yield from _list_files(request, tr("New maps"), compared.added, ("+", Tone.GOOD))
     yield from _list_files(request, tr("Maps that are gone"), compared.removed, ("−", Tone.POOR))
     same = sum(not one.changes for one in compared.pairs)
@@ -62,11 +72,12 @@ def _list_files(
 # -- one map ---------------------------------------------------------------------------------------
 
 
-def _compose_map(request: Request, found: Comparison) -> Iterator[Section]:
+def _compose_map(request: Request, found: Comparison, draw: Draw) -> Iterator[Section]:
     yield Section(found.new.subject.journey.title, level=1, note=_sum_up(request, found))
     teller = _Teller(request, found)
     for section in (
         teller.feelings(),
+        *draw(request, found),
         teller.pains(),
         teller.opportunities(),
         teller.figures(),
@@ -274,7 +285,7 @@ class _Teller:
         for stage, entries in groups.items():
             title = self._say(tr("Changes in {stage}", stage=quote(stage)))
             name = title if stage else self._say(tr("Changes"))
-            yield Section(name, (Items(tuple(entries)),))
+            yield Section(name, (Items(tuple(entries)),), folded=True)
 
     def _stage_of(self, change: Change) -> str:
         path = change.path
@@ -319,6 +330,7 @@ class _Teller:
                 self._say(title),
                 (Items(entries),) if entries else (),
                 note=self._say(note) if quiet else "",
+                folded=True,
             )
 
     def _enter_finding(self, finding: Finding, mark: str, tone: Tone) -> Entry:

@@ -47,18 +47,18 @@ def write(board: Board) -> str:
     if not board.touchpoints:
         # Tool: why there is no picture.
         raise UsageError(tr("This map has no touchpoints, so there is no journey to write."))
-    lines = ["journey", f"{_INDENT}title {_safe(board.heading.title)}"]
+    lines = ["journey", f"{_INDENT}title {safe(board.heading.title)}"]
     for stage, cards in groupby(board.touchpoints, lambda card: card.stage):
-        lines.append(f"{_INDENT}section {_safe(board.stages[stage].name)}")
+        lines.append(f"{_INDENT}section {safe(board.stages[stage].name)}")
         lines += (line for card in cards for line in _tasks(card, board.language))
     return "\n".join(lines) + "\n"
 
 
 def _tasks(card: Touchpoint, language: str) -> Iterator[str]:
-    name = _safe(card.name)
+    name = safe(card.name)
     if not card.scores:
         who = _people([mark.name for mark in card.who])
-        said = f"{name} ({_safe(_NO_SCORE.render(language))})"
+        said = f"{name} ({safe(_NO_SCORE.render(language))})"
         yield f"{_INDENT}{_INDENT}{said}: {_MIDDLE}{who}"
         return
     for level, scores in _by_level(card):
@@ -79,10 +79,10 @@ def _by_level(card: Touchpoint) -> list[tuple[int, tuple[Score, ...]]]:
 def _people(names: list[str]) -> str:
     if not names:
         return ""
-    return ": " + ", ".join(_safe(name).translate(_PARTS_NAMES) for name in names)
+    return ": " + ", ".join(safe(name).translate(_PARTS_NAMES) for name in names)
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """A text on one line that means nothing to Mermaid but itself."""
     line = _BLANKS.sub(" ", printable(text)).strip().translate(_LOOKALIKES) or "–"
     line = _PERCENT.sub(f"%{_NOTHING}", line)
