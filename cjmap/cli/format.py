@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cjmap.cli import console
 from cjmap.cli.declaring import Verb, option
-from cjmap.cli.invocation import BROKEN, FOUND, Invocation, Leave
+from cjmap.cli.invocation import BROKEN, FOUND, SHOWN, Invocation, Leave
 from cjmap.cli.options import Inputs, JobsOption
 from cjmap.cli.words import hint
-from cjmap.messages import ntr, tr
+from cjmap.messages import Message, ntr, shorten, tr
 from cjmap.records import dataclass
 
 if TYPE_CHECKING:
@@ -38,13 +39,25 @@ class Trial:
         return self.check or self.diff
 
 
+IdsOption = Annotated[
+    bool,
+    option(
+        "--ids",
+        help=hint(
+            "Write an id for all that is referred to, so that new names and namesakes break nothing."
+        ),
+    ),
+]
+
+
 def format(
     call: Invocation,
     trial: Trial,
     inputs: Inputs,
+    ids: IdsOption = False,
     jobs: JobsOption = None,
 ) -> None:
-    from cjmap.formatting.files import format_files
+    from cjmap.formatting.files import READING, UNREADABLE, format_files
 
     project, files = call.gather(inputs)
     piped = call.piped(inputs)
@@ -53,10 +66,11 @@ def format(
         _hand_back(project, piped, trial)
     count = _Count()
     progress = call.progress(tr("Formatting"))
-    for result in format_files(project, files, jobs=jobs, progress=progress):
+    for result in format_files(project, files, ids=ids, jobs=jobs, progress=progress):
         count.add(result)
         _carry_out(call, project, result, trial, piped)
-    _tell_failed(call, project, count.failed)
+    _tell_failed(call, project, count.failed, READING if ids else UNREADABLE)
+    _tell_kept(call, count.kept)
     if piped is None or trial.asked:
         _sum_up(call, trial, count)
     call.tell_unread(project, files)
@@ -67,14 +81,19 @@ def format(
 
 
 class _Count:
-    """How many files changed and stayed, and the results of those that could not be judged."""
+    """How many files changed and stayed, and the results of those that could not be judged.
+
+    `kept` are the things that got no id, with their files and why.
+    """
 
     def __init__(self) -> None:
         self.changed: int = 0
         self.same: int = 0
         self.failed: list[Result] = []
+        self.kept: list[tuple[str, str, Message]] = []
 
     def add(self, result: Result) -> None:
+        self.kept += ((result.name, *kept) for kept in result.kept)
         if result.failed:
             self.failed.append(result)
         elif result.after is None:
@@ -109,8 +128,29 @@ def _hand_back(project: Project, piped: Path, trial: Trial, after: bytes | None 
         console.hand_back(after if after is not None else project.overlaid(piped) or b"")
 
 
-def _tell_failed(call: Invocation, project: Project, failed: list[Result]) -> None:
-    """Says of each file that was left alone what is wrong with it, and where."""
+def _tell_kept(call: Invocation, kept: list[tuple[str, str, Message]]) -> None:
+    """Names things that are referred to and get no id, and why."""
+    for file, name, reason in kept[:SHOWN]:
+        call.note(
+            tr(
+                "{file}: `{name}` gets no id. {reason}",
+                file=file,
+                name=shorten(name),
+                reason=reason,
+            )
+        )
+    if len(kept) > SHOWN:
+        more = len(kept) - SHOWN
+        call.note(ntr("Nor does {n} more.", "Nor do {n} more.", more))
+
+
+def _tell_failed(
+    call: Invocation, project: Project, failed: list[Result], codes: Collection[str]
+) -> None:
+    """Says of each file that was left alone what is wrong with it, and where.
+
+    `codes` are those of findings that may be the reason.
+    """
     for result in failed:
         if result.refused is not None:
             call.complain_of(result.name, result.refused)
@@ -119,10 +159,9 @@ def _tell_failed(call: Invocation, project: Project, failed: list[Result]) -> No
         return
     from cjmap.check.validating import validate
     from cjmap.findings import Outcome
-    from cjmap.formatting.files import UNREADABLE
 
     outcome = validate(project, unread, call.today)
-    findings = tuple(one for one in outcome.findings if one.code in UNREADABLE)
+    findings = tuple(one for one in outcome.findings if one.code in codes)
     call.complain(Outcome(findings, outcome.files, outcome.sources))
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from cjmap.languages.enumerations import enumerated
 from cjmap.messages import DEFAULT_LANGUAGE, Message
 from cjmap.model.channel import Channel
 from cjmap.records import dataclass
-from cjmap.text.slugs import slug
+from cjmap.text.slugs import composed, slug
 from cjmap.vocabulary.channels import ChannelType, Ownership, every_channel_word, kin_of
 
 
@@ -37,32 +37,50 @@ class Channels:
     names: Mapping[str, ChannelFact]
 
 
-def declare(channels: Iterable[Channel], language: str = DEFAULT_LANGUAGE) -> Channels:
-    """What a map (and its library behind it) declares; the first to name a channel wins.
+def declare(
+    own: Iterable[Channel], language: str = DEFAULT_LANGUAGE, library: Iterable[Channel] = ()
+) -> Channels:
+    """What a map and its library declare; the first to name a channel wins.
 
-    An own channel whose id or name is a word for a built-in one, or for one like it, takes over
-    the type and the icon that it leaves out.
+    Written ids are taken first, and a word that is the id of one is the name of no other. A
+    channel whose id or name is a word for a built-in one, or for one like it, takes over the type
+    and the icon that it leaves out.
     """
     declared: dict[str, ChannelFact] = {}
-    names: dict[str, ChannelFact] = {}
-    for channel in channels:
-        key = channel.id or slug(channel.name) or "channel"
-        if key in declared:
-            continue
-        kin = kin_of(key, language)
-        base = kin.channel if kin else None
-        fact = ChannelFact(
-            key,
-            channel.name,
-            channel.type or (base.type if base else None),
-            channel.ownership,
-            channel.icon or (base.icon if base else None),
-            True,
-        )
-        declared[key] = fact
-        names.setdefault(key, fact)
-        names.setdefault(_key(channel.name), fact)
+    for key, channel in (*_keyed([*own]), *_keyed([*library])):
+        if key not in declared:
+            declared[key] = _declare(key, channel, language)
+    names = dict(declared)
+    for fact in declared.values():
+        names.setdefault(_key(str(fact.name)), fact)
     return Channels(language, tuple(declared.values()), names)
+
+
+def _keyed(channels: Collection[Channel]) -> Iterator[tuple[str, Channel]]:
+    """Channels with their ids, but for those that are called what another has for an id."""
+    written = {key_of(channel) for channel in channels if channel.id}
+    for channel in channels:
+        key = key_of(channel)
+        if channel.id or key not in written:
+            yield key, channel
+
+
+def key_of(channel: Channel) -> str:
+    """The id of a declared channel among them all: as written, else the slug of its name."""
+    return composed(channel.id) if channel.id else slug(channel.name) or "channel"
+
+
+def _declare(key: str, channel: Channel, language: str) -> ChannelFact:
+    kin = kin_of(key, language)
+    base = kin.channel if kin else None
+    return ChannelFact(
+        key,
+        channel.name,
+        channel.type or (base.type if base else None),
+        channel.ownership,
+        channel.icon or (base.icon if base else None),
+        True,
+    )
 
 
 def find_channel(channels: Channels, reference: str) -> ChannelFact:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from cjmap.facts.channels import declare
 from cjmap.facts.index import Index, Item, Shelf, own_id
@@ -28,8 +28,10 @@ _Named = Persona | Channel | Evidence | Lane | Stage | Touchpoint | Pain | Gain 
 T = TypeVar("T", bound=_Named | Metric)
 N = TypeVar("N", bound=_Named)
 S = TypeVar("S", Persona, Channel, Evidence, Lane)
-# Where the things of a library stand that no map lists: before the key and the number there.
-_LIBRARY = "library"
+SharedThing: TypeAlias = Persona | Channel | Evidence | Lane
+"""What a library may hold for maps."""
+LIBRARY = "library"
+"""Where the things of a library stand that no map lists: before the key and the number there."""
 
 
 def name_things(
@@ -81,7 +83,7 @@ def name_things(
         register.places,
         tuple(register.duplicates),
         _compare(personas, library),
-        declare([*_own_channels(channels), *library.channels], language),
+        declare(_own_channels(channels), language, library.channels),
     )
     return index, things
 
@@ -120,7 +122,7 @@ def _shared(kind: Thing, key: str, own: Sequence[S], library: Sequence[S]) -> It
     taken = tuple(_taken(kind, key, own, library))
     yield from taken
     known = {name_shared(draft.thing) for draft in taken}
-    for draft in _listed(kind, library, (_LIBRARY, key)):
+    for draft in _listed(kind, library, (LIBRARY, key)):
         if (draft.written or draft.default) not in known:
             yield draft._replace(external=True)
 
@@ -184,7 +186,7 @@ def _both(own: object, shared: object) -> object:
     return own
 
 
-def name_shared(thing: Persona | Channel | Evidence | Lane) -> str:
+def name_shared(thing: SharedThing) -> str:
     """The id by which what maps and libraries hold is known to each other."""
     return composed(thing.id) if thing.id else slug(_call(thing))
 

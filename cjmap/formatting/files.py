@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from cjmap.check.sharing import count_jobs, share, split, sweep
 from cjmap.findings.source import Source
 from cjmap.formatting.formatting import format_source
+from cjmap.formatting.spreading import spread
 from cjmap.messages import Message
-from cjmap.project.project import Origin, Project
-from cjmap.records import dataclass
+from cjmap.project.project import Project
+from cjmap.records import dataclass, replace
+
+if TYPE_CHECKING:
+    from cjmap.formatting.identifying import Surroundings
 
 # Codes of what keeps a file from being read as a map, and from being written anew.
 UNREADABLE: Final = frozenset("CJ001 CJ002 CJ003 CJ004 CJ005 CJ006 CJ007 CJ018 CJ020".split())
-
-_BATCH: Final = 25
-_WORTH: Final = 4
+# And from being understood as a whole, which ids ask for.
+READING: Final = UNREADABLE.union(f"CJ{number:03}" for number in range(8, 20))
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """What came of a file: `before` and `after` where it is to change, else None.
 
-    `refused` says why it stays although it can be read; `unread` that it cannot be.
+    `refused` says why it stays although it can be read; `unread` that it cannot be. `kept` are the
+    things in it that are referred to and have no id, by their names, and why.
     """
 
     file: Path
@@ -35,6 +37,7 @@ class Result:
     after: bytes | None = None
     refused: Message | None = None
     unread: bool = False
+    kept: tuple[tuple[str, Message], ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -45,46 +48,67 @@ def format_files(
     project: Project,
     files: Iterable[Path],
     *,
+    ids: bool = False,
     jobs: int | None = 1,
     progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[Result]:
     """What comes of each file, in their order; nothing is written.
 
+    `ids` writes ids for what is referred to, within a file and among those of its workspace.
     `jobs` is how many processes share the work; None: one a core, where there is enough of it.
     """
     named = sorted(set(files))
-    batches = split(named, _BATCH)
-    done = 0
-    work = partial(_format_batch, project)
-    remake = partial(_remake, project.origin)
-    for results in share(work, remake, batches, count_jobs(jobs, len(batches), _WORTH)):
-        done += len(results)
+    if ids:
+        # Imported late: what is only written anew need not be understood.
+        from cjmap.formatting.surroundings import look_around
+
+        around = look_around(project, named, jobs)
+        results = spread(project, _identify_all, [(file, around[file]) for file in named], jobs)
+    else:
+        results = spread(project, _format_all, named, jobs)
+    for done, result in enumerate(results, 1):
         if progress is not None:
             progress(done, len(named))
-        yield from results
+        yield result
 
 
-def _remake(origin: Origin) -> Callable[[list[Path]], list[Result]]:
-    return partial(_format_batch, Project.from_origin(origin))
-
-
-def _format_batch(project: Project, files: list[Path]) -> list[Result]:
-    results = [_format_file(project, file) for file in files]
-    sweep()
-    return results
+def _format_all(project: Project, files: list[Path]) -> list[Result]:
+    return [_format_file(project, file) for file in files]
 
 
 def _format_file(project: Project, file: Path) -> Result:
     source, unreadable = project.text_of(file)
-    home = project.workspace(file)
-    if unreadable is not None or not home.suits:
+    if unreadable is not None or not project.workspace(file).suits:
         return Result(file, source.file, unread=True)
-    found = format_source(source, home.settings.limits)
+    return _format(project, file, source, source)
+
+
+def _format(project: Project, file: Path, old: Source, source: Source) -> Result:
+    """What comes of a file whose text is one, and was another before it got ids."""
+    found = format_source(source, project.workspace(file).settings.limits)
     if found.text is None:
-        return Result(file, source.file, refused=found.reason, unread=found.reason is None)
-    if found.text == source.text:
-        return Result(file, source.file)
-    return Result(file, source.file, _bytes(source, source.text), _bytes(source, found.text))
+        return Result(file, old.file, refused=found.reason, unread=found.reason is None)
+    if found.text == old.text:
+        return Result(file, old.file)
+    return Result(file, old.file, _bytes(old, old.text), _bytes(old, found.text))
+
+
+def _identify_all(project: Project, orders: list[tuple[Path, Surroundings]]) -> list[Result]:
+    from cjmap.formatting.ids import open_session, write_ids
+
+    session = open_session(project)
+    results = []
+    for file, around in orders:
+        found = write_ids(session, file, around)
+        old = session.document(file).source
+        if found.source is None or found.plan is None:
+            unread = found.reason is None
+            results.append(Result(file, old.file, refused=found.reason, unread=unread))
+            continue
+        result = _format(project, file, old, found.source)
+        results.append(replace(result, kept=found.plan.kept))
+    session.release()
+    return results
 
 
 def _bytes(source: Source, text: str) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cjmap.facts.channels import several_channels
+from cjmap.facts.referring import channel_references
 from cjmap.facts.subject import Subject
 from cjmap.facts.times import written_durations
 from cjmap.findings import Problem, Severity
@@ -12,7 +13,6 @@ from cjmap.languages.durations import duration_of_words, lacks_unit
 from cjmap.messages import Message, shorten, tr
 from cjmap.model.remarks import Slip
 from cjmap.rules.base import JourneyRule, Rule, Siblings
-from cjmap.rules.references.referring import channel_references
 from cjmap.text.scalars import in_quotes
 
 

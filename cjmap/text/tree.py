@@ -207,6 +207,13 @@ class Tree:
         """Whether a written path leads to or through an alias, so that it stands elsewhere."""
         return self._alias_among(self._way(path)[1]) is not None
 
+    def is_repeated(self, path: Path) -> bool:
+        """Whether what stands at a written path is said twice: at an anchor, or by its alias."""
+        if not self.aliases:
+            return False
+        targets = {id(alias.target) for alias in self.aliases}
+        return any(isinstance(node, Alias) or id(node) in targets for node in self._way(path)[1])
+
     def _alias_among(self, nodes: list[Node | None]) -> Alias | None:
         """The first alias on a way; few texts have any."""
         return (

@@ -102,7 +102,7 @@ OTHER_WORDS = {
     ("loading/meanings.py", "action"),
     ("loading/mending.py", "emotion"),
     ("rules/references/names.py", "next"),
-    ("rules/references/referring.py", "emotions"),
+    ("facts/referring.py", "emotions"),
 }
 
 

@@ -8,12 +8,12 @@ from cjmap.facts.flow import Edge, Flow, Walk, divide, lead_back, lead_on
 from cjmap.facts.index import Index, Item, brief_id, resolve
 from cjmap.facts.participation import TouchpointFact
 from cjmap.facts.reach import knot, reach, spread
+from cjmap.facts.referring import next_references
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Place, Problem, Severity
 from cjmap.messages import Message, line_up, quote, tr, verbatim
 from cjmap.records import dataclass
 from cjmap.rules.base import SHOWN, JourneyRule
-from cjmap.rules.references.referring import next_references
 from cjmap.vocabulary.touchpoints import WayType
 
 

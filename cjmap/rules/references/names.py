@@ -8,15 +8,7 @@ from itertools import chain
 from cjmap.facts.channels import Channels, find_channel, known_words
 from cjmap.facts.evidence import citations
 from cjmap.facts.index import Index, Item, Shelf, brief_id, candidates, named_in_part
-from cjmap.facts.subject import Subject
-from cjmap.findings import Path, Place, Problem, Severity
-from cjmap.languages.enumerations import enumerated
-from cjmap.languages.feelings import says_none
-from cjmap.languages.language import StandIn
-from cjmap.languages.standing_in import stands_for
-from cjmap.messages import Message, shorten, tr
-from cjmap.rules.base import Rule
-from cjmap.rules.references.referring import (
+from cjmap.facts.referring import (
     channel_references,
     from_references,
     is_key,
@@ -25,6 +17,14 @@ from cjmap.rules.references.referring import (
     opportunity_references,
     pain_references,
 )
+from cjmap.facts.subject import Subject
+from cjmap.findings import Path, Place, Problem, Severity
+from cjmap.languages.enumerations import enumerated
+from cjmap.languages.feelings import says_none
+from cjmap.languages.language import StandIn
+from cjmap.languages.standing_in import stands_for
+from cjmap.messages import Message, shorten, tr
+from cjmap.rules.base import Rule
 from cjmap.text.slugs import slug
 from cjmap.text.spelling import nearest, same_digits
 from cjmap.vocabulary.channels import BuiltInChannel, is_way_to_meet, is_word_of, kin_of

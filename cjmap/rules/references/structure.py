@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cjmap.facts.index import Item, resolve
 from cjmap.facts.mentions import speakers
+from cjmap.facts.referring import is_key
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Place, Problem, Severity, numbered
 from cjmap.languages.quantities import round_half
@@ -16,7 +17,6 @@ from cjmap.model.scalars import decimals_of
 from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Touchpoint
 from cjmap.rules.base import Rule
-from cjmap.rules.references.referring import is_key
 from cjmap.vocabulary.lanes import BUILT_IN_ROWS
 from cjmap.vocabulary.maps import Thing
 from cjmap.vocabulary.metrics import MetricType
