@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from cjmap.board.digest import Digest
 from cjmap.findings import Path
 from cjmap.messages import Message
 from cjmap.records import dataclass
@@ -740,6 +741,7 @@ class Board:
     file: str
     language: str
     heading: Heading
+    digest: Digest
     baseline: str
     personas: tuple[Persona, ...]
     everybody: int

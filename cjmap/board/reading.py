@@ -9,6 +9,7 @@ from cjmap.board.blueprint import read_blueprint
 from cjmap.board.board import Board, Labelled, Stage, Whole
 from cjmap.board.cells import read_lanes
 from cjmap.board.cut import Cut, choose_personas, cut_out
+from cjmap.board.digesting import read_digest
 from cjmap.board.earlier import look_back
 from cjmap.board.heading import describe, read_heading
 from cjmap.board.improvement import (
@@ -84,6 +85,7 @@ def read(
         subject.workspace.name(subject.file),
         cut.language,
         read_heading(cut),
+        read_digest(cut),
         earlier.subject.journey.title if earlier else "",
         tuple(read_persona(cut, item) for item in cut.personas),
         len(subject.participation.personas),

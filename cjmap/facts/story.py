@@ -22,6 +22,8 @@ from cjmap.vocabulary.touchpoints import Exit
 _MOMENTS = 3
 _GAINS = 3
 _PAINS = 5
+# What ends a sentence, in the scripts of all languages.
+_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟")
 
 
 class Kind(StrEnum):
@@ -248,9 +250,9 @@ def _gains(index: Index, curve: Curve) -> Iterator[StoryLine]:
         place = _name(index, item.place)
         yield StoryLine(
             Kind.GAIN,
-            tr("Gain in “{place}”: {gain}", place=place, gain=_sentence(item.name))
+            tr("Gain in “{place}”: {gain}", place=place, gain=end_sentence(item.name))
             if place
-            else tr("Gain: {gain}", gain=_sentence(item.name)),
+            else tr("Gain: {gain}", gain=end_sentence(item.name)),
             None,
             item.path,
         )
@@ -259,7 +261,7 @@ def _gains(index: Index, curve: Curve) -> Iterator[StoryLine]:
 def _pains(improvement: Improvement) -> Iterator[StoryLine]:
     severe = [answer for answer in improvement.answers if answer.severe]
     for answer in sorted(severe, key=lambda answer: (answer.state.is_answered, -answer.severity)):
-        pain = _sentence(answer.pain.name)
+        pain = end_sentence(answer.pain.name)
         message = tr(
             "Pain, {state}, severity {n}: {pain}",
             state=answer.state.label,
@@ -273,6 +275,6 @@ def _name(index: Index, place: Path) -> str | None:
     return index.places[place].name if place else None
 
 
-def _sentence(text: str) -> Message:
+def end_sentence(text: str) -> Message:
     """A text of the map as the end of a sentence."""
-    return verbatim(text if text.endswith((".", "!", "?", "…")) else f"{text}.")
+    return verbatim(text) if text.endswith(_ENDS) else tr("{text}.", text=text)
