@@ -67,21 +67,23 @@ def format(
     count = _Count()
     progress = call.progress(tr("Formatting"))
     for result in format_files(project, files, ids=ids, jobs=jobs, progress=progress):
-        count.add(result)
-        _carry_out(call, project, result, trial, piped)
+        if _carry_out(call, project, result, trial, piped):
+            count.add(result)
+        else:
+            count.unwritten += 1
     _tell_failed(call, project, count.failed, READING if ids else UNREADABLE)
     _tell_kept(call, count.kept)
     if piped is None or trial.asked:
         _sum_up(call, trial, count)
     call.tell_unread(project, files)
-    if count.failed:
+    if count.failed or count.unwritten:
         raise Leave(BROKEN)
     if count.changed and trial.asked:
         raise Leave(FOUND)
 
 
 class _Count:
-    """How many files changed and stayed, and the results of those that could not be judged.
+    """How many files changed and stayed, which could not be judged, how many not be written.
 
     `kept` are the things that got no id, with their files and why.
     """
@@ -91,6 +93,7 @@ class _Count:
         self.same: int = 0
         self.failed: list[Result] = []
         self.kept: list[tuple[str, str, Message]] = []
+        self.unwritten: int = 0
 
     def add(self, result: Result) -> None:
         self.kept += ((result.name, *kept) for kept in result.kept)
@@ -104,22 +107,27 @@ class _Count:
 
 def _carry_out(
     call: Invocation, project: Project, result: Result, trial: Trial, piped: Path | None
-) -> None:
-    """Does with one file what was asked for."""
+) -> bool:
+    """Does with one file what was asked for; whether it could be done, which is said else."""
     from cjmap.check.fixes import Change, compare
 
     if result.file == piped and not trial.asked:
         _hand_back(project, piped, trial, result.after)
     if result.after is None:
-        return
+        return True
     if trial.diff:
         call.emit(compare(Change(result.file, result.name, result.before, result.after, 0)))
     elif trial.check:
         call.emit(f"{result.name}\n")
     elif result.file != piped:
-        call.rewrite(project, result.file, result.name, result.before, result.after)
+        file, name = result.file, result.name
+        refused = call.try_to_rewrite(project, file, name, result.before, result.after)
+        if refused is not None:
+            call.conclude(refused)
+            return False
         if call.verbose:
-            call.note(tr("{file}: reformatted.", file=result.name))
+            call.note(tr("{file}: reformatted.", file=name))
+    return True
 
 
 def _hand_back(project: Project, piped: Path, trial: Trial, after: bytes | None = None) -> None:
@@ -172,8 +180,9 @@ def _sum_up(call: Invocation, trial: Trial, count: _Count) -> None:
         else ntr("{n} file reformatted", "{n} files reformatted", count.changed)
     )
     same = ntr("{n} left as it is", "{n} left as they are", count.same)
-    if count.failed:
-        failed = ntr("{n} could not be formatted", "{n} could not be formatted", len(count.failed))
+    if count.failed or count.unwritten:
+        number = len(count.failed) + count.unwritten
+        failed = ntr("{n} could not be formatted", "{n} could not be formatted", number)
         call.note(tr("{changed}, {same}, {failed}.", changed=changed, same=same, failed=failed))
     else:
         call.note(tr("{changed}, {same}.", changed=changed, same=same))

@@ -317,13 +317,30 @@ class Invocation:
             self.fail(refused)
 
     def rewrite(self, project: Project, file: Path, name: str, before: bytes, after: bytes) -> None:
-        """Writes a file anew, unless it is no longer what it was when it was read."""
+        """Writes a file anew as `try_to_rewrite` does; ends the command where it cannot be."""
+        refused = self.try_to_rewrite(project, file, name, before, after)
+        if refused is not None:
+            self.fail(refused)
+
+    def try_to_rewrite(
+        self, project: Project, file: Path, name: str, before: bytes, after: bytes
+    ) -> Message | None:
+        """Writes a file anew; says what keeps it from being written.
+
+        Where it is no longer what it was when it was read, it stays, unless by another name it
+        has been written already.
+        """
+        from cjmap.cli.writing import try_to_write
+
         try:
-            if project.saved(file) != before:
-                self.fail(tr("{file} changed meanwhile; it stays as it is.", file=name))
+            now = project.saved(file)
         except OSError as error:
-            self.fail(tr("{file} cannot be read: {reason}.", file=name, reason=why_refused(error)))
-        self.write(file, after)
+            return tr("{file} cannot be read: {reason}.", file=name, reason=why_refused(error))
+        if now == after:
+            return None
+        if now != before:
+            return tr("{file} changed meanwhile; it stays as it is.", file=name)
+        return try_to_write(file, after)
 
     def complain(self, outcome: Outcome) -> None:
         """Shows findings on standard error, if there are any: annotations inside GitHub Actions."""

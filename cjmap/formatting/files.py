@@ -78,9 +78,15 @@ def _format_all(project: Project, files: list[Path]) -> list[Result]:
 
 def _format_file(project: Project, file: Path) -> Result:
     source, unreadable = project.text_of(file)
-    if unreadable is not None or not project.workspace(file).suits:
+    if unreadable is not None or not _is_governed(project, file):
         return Result(file, source.file, unread=True)
     return _format(project, file, source, source)
+
+
+def _is_governed(project: Project, file: Path) -> bool:
+    """Whether the settings of a file hold: with others, what they leave out is not known."""
+    home = project.workspace(file)
+    return home.suits and home.is_sound
 
 
 def _format(project: Project, file: Path, old: Source, source: Source) -> Result:
@@ -99,6 +105,9 @@ def _identify_all(project: Project, orders: list[tuple[Path, Surroundings]]) -> 
     session = open_session(project)
     results = []
     for file, around in orders:
+        if not _is_governed(project, file):
+            results.append(Result(file, project.text_of(file)[0].file, unread=True))
+            continue
         found = write_ids(session, file, around)
         old = session.document(file).source
         if found.source is None or found.plan is None:

@@ -9,6 +9,7 @@ from cjmap.formatting.shapes import journey_shape
 from cjmap.messages import Message, tr
 from cjmap.records import dataclass
 from cjmap.text.emitting import EditRefused
+from cjmap.text.explicit import without_marks
 from cjmap.text.limits import Limits
 from cjmap.text.printing import print_tree
 from cjmap.text.reading import read
@@ -37,7 +38,7 @@ def format_source(source: Source, limits: Limits | None = None) -> Formatted:
     if tree.broken or tree.problems or not _is_map(tree):
         return Formatted(None)
     try:
-        text = print_tree(tree, journey_shape())
+        text = print_tree(without_marks(tree, limits), journey_shape())
     except EditRefused as refused:
         return Formatted(None, refused.reason)
     if text != source.text and not _is_safe(tree, text, limits):

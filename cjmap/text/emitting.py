@@ -32,6 +32,10 @@ _NUMBERS = expression(
     r"[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?|[-+]?\d[\d_]*|[-+]?0b[01_]+|[-+]?\.(?:inf|nan)",
     re.ASCII | re.IGNORECASE,
 )
+# A day of YAML 1.1, or the beginning of a moment. Fields take it with quotes and without.
+_DAY = expression(r"\d{4}-\d\d?-\d\d?(?:$|[Tt \t]+\d)", re.ASCII)
+# Letters that YAML 1.1 has as words, and no reader takes for more than a letter where keys stand.
+_LETTERS = frozenset("nyNY")
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 # Parsers look no farther for the colon behind a key, its anchor included.
 _LONGEST_KEY = 1000
@@ -127,8 +131,12 @@ def is_plain(text: str, *, flow: bool) -> bool:
 
 
 def in_one_way(text: str, *, flow: bool) -> str:
-    """A text on one line as it is written where nobody has a say: in quotes only if it must be."""
-    return text if is_plain(text, flow=flow) else _quoted(text, "")
+    """A text on one line as it is written where nobody has a say: in quotes only if it must be.
+
+    A day keeps the quotes that it has: many readers take one without them for a moment.
+    """
+    plain = is_plain(text, flow=flow) and not _DAY.match(text)
+    return text if plain else _quoted(text, "")
 
 
 def _quoted(text: str, quote: str) -> str:
@@ -146,7 +154,7 @@ def written_key(key: str, *, flow: bool, quote: str = "") -> str:
     Raises:
         EditRefused: it is longer than parsers look for its colon, or cannot be written at all.
     """
-    text = single(key, flow=flow, quote=quote)
+    text = key if key in _LETTERS and not quote else single(key, flow=flow, quote=quote)
     if len(text) > _LONGEST_KEY:
         raise EditRefused(tr("A key has at most {n} characters.", n=_LONGEST_KEY))
     return text

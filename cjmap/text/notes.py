@@ -25,8 +25,10 @@ ROOT: Final = -1
 """Where the document as a whole begins, in place of an entry."""
 
 _COMMENT = expression(r"#(?:(?<=[ \t\r\n]#)|(?<=^#))[^\r\n]*")
-# Comments that keep findings silent count for lines: what they speak of must stay on them.
-_SILENCING = expression(r"#\s*cjmap\W*\s*(?!ignore-file)\w", re.IGNORECASE)
+# Comments that keep findings silent count for lines: what they speak of must stay on them. One
+# for the whole file counts before the first key alone, and must not come there by itself.
+_SILENCING = expression(r"#\s*cjmap\W*\s*\w", re.IGNORECASE)
+_FILE_WIDE = expression(r"#\s*cjmap\W*\s*ignore-file", re.IGNORECASE)
 # An item of a list that somebody has taken out.
 _ITEM = expression(r"#+[ \t]*-[ \t]")
 _INNERMOST: Final = 1_000_000
@@ -126,11 +128,22 @@ def take_notes(tree: Tree, apart: frozenset[int]) -> Notes:
         EditRefused: a key or an item is written so that its column means nothing.
     """
     notes = Notes()
+    text = tree.source.text
     stop = end_of_content(tree)
-    found = [one for one in comments(tree) if tree.start < one[0] < stop]
-    if found:
-        _Clerk(tree, notes, apart).file(found)
+    every = list(comments(tree))
+    found = [one for one in every if tree.start < one[0] < stop]
+    speaking = any(start < tree.start and _speaks(text[start:end]) for start, end in every)
+    if found or speaking:
+        clerk = _Clerk(tree, notes, apart)
+        clerk.file(found)
+        if speaking:
+            clerk.hold_first()
     return notes
+
+
+def _speaks(text: str) -> bool:
+    """Whether a comment keeps findings silent of what it stands above, not of the whole file."""
+    return bool(_SILENCING.match(text)) and not _FILE_WIDE.match(text)
 
 
 class _Clerk:
@@ -160,9 +173,9 @@ class _Clerk:
             number = bisect_right(self._begins, start)
             before = self._entries[number - 1]
             after = self._entries[number] if number < len(self._entries) else None
-            node = before.slot.node
+            begin = self._layout.start(before.slot)
             text = self._source.text[start:end].rstrip()
-            if not before.opens and self._is_in_brackets(before, start):
+            if not before.opens and self._is_in_brackets(before, begin, start):
                 self._notes.inside.append(start)
                 if _SILENCING.match(text):
                     self._hold(before)
@@ -170,17 +183,17 @@ class _Clerk:
             alone = self._layout.is_first(start)
             note = Note(text, "" if alone else self._gap(start), start in self._apart)
             if not alone:
-                self._file_behind(note, start, before, after)
-            elif start < node.start and not before.opens:
+                self._file_behind(note, start < begin, before, after)
+            elif start < begin and not before.opens:
                 # Between a key and its value, which come together.
                 self._put(self._notes.above, before, note)
             else:
                 self._file_alone(note, self._layout.column(start), before, after)
 
-    def _is_in_brackets(self, entry: _Entry, index: int) -> bool:
+    def _is_in_brackets(self, entry: _Entry, begin: int, index: int) -> bool:
         node = entry.slot.node
         flow = isinstance(node, nodes.Mapping | nodes.Sequence) and node.flow
-        return flow and node.start <= index < node.end
+        return flow and begin <= index < node.end
 
     def _gap(self, start: int) -> str:
         """The blanks before a comment, of which two are written where that changes nothing.
@@ -194,19 +207,24 @@ class _Clerk:
         before = text[self._layout.line_start(start) : start]
         return before[len(before.rstrip(" \t")) :]
 
-    def _file_behind(self, note: Note, start: int, entry: _Entry, after: _Entry | None) -> None:
+    def _file_behind(self, note: Note, early: bool, entry: _Entry, after: _Entry | None) -> None:
+        """Puts a comment behind something; `early`: before the value of the entry begins."""
         if entry.opens:
             if entry.slot.item and not entry.slot.anchored and after is not None:
                 # Behind a dash: what begins below takes the place.
                 self._put(self._notes.above, after, Note(note.text, "", False))
             else:
                 self._put(self._notes.beside, entry, note)
-        elif start < entry.slot.node.start or is_block_text(entry.slot.node, self._source.text):
+        elif early or is_block_text(entry.slot.node, self._source.text):
             self._put(self._notes.beside, entry, note)
         else:
             self._put(self._notes.behind, entry, note)
 
     def _file_alone(self, note: Note, column: int, before: _Entry, after: _Entry | None) -> None:
+        if after is not None and _speaks(note.text):
+            # It counts for what comes next, however far in it stands.
+            self._put(self._notes.above, after, note)
+            return
         place = self._place_in_list(note, column, before, after)
         place = place or self._place_for(column, before, after)
         if self._last is not None and self._last[0] is before and place.depth > self._last[1].depth:
@@ -247,6 +265,11 @@ class _Clerk:
     def _put(self, where: dict[int, list[Note]], entry: _Entry, note: Note) -> None:
         where.setdefault(entry.at, []).append(note)
         if _SILENCING.match(note.text):
+            self._hold(entry)
+
+    def hold_first(self) -> None:
+        """Keeps what begins the document where it is: what stands above it speaks of it."""
+        for entry in self._entries[:2]:
             self._hold(entry)
 
     def _hold(self, entry: _Entry) -> None:

@@ -18,9 +18,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from cjmap.expressions import expression
+from cjmap.messages import tr
 from cjmap.records import dataclass
 from cjmap.text import tree as nodes
-from cjmap.text.emitting import in_one_way, written_key
+from cjmap.text.characters import first_hidden
+from cjmap.text.emitting import EditRefused, in_one_way, written_key
 from cjmap.text.layout import Layout, odd
 from cjmap.text.notes import ROOT, Note, end_of_content, take_notes
 from cjmap.text.scalars import parse_number
@@ -82,11 +84,12 @@ def print_tree(tree: Tree, shape: Shape) -> str:
     """The text of a tree in the one way; the tree was read as a whole and holds something.
 
     Raises:
-        EditRefused: something is written in a form that cannot be written anew.
+        EditRefused: something is written in a form that cannot be written anew, or nests too
+            deeply.
     """
     assert tree.root is not None
     if tree.root.height > _DEEPEST:
-        raise odd()
+        raise EditRefused(tr("More than {n} levels are nested here.", n=_DEEPEST))
     return _Printer(tree).print(tree.root, shape)
 
 
@@ -117,7 +120,8 @@ class _Printer:
         if isinstance(root, Scalar | Alias):
             lines.append(lead + self._text[root.start : root.end])
         elif isinstance(root, nodes.Mapping) and root.flow and self._is_written_out(root, ROOT):
-            lines += (lead + self._text[self._start(root) : root.end]).splitlines()
+            lines += _LINE_END.split(lead + self._text[self._start(root) : root.end])
+            lines[-1] += _beside(self._notes.behind.pop(ROOT, ()))
         else:
             if anchor:
                 lines.append(anchor)
@@ -282,11 +286,14 @@ class _Printer:
         self, lead: str, node: nodes.Mapping | nodes.Sequence, column: int, shape: Shape, at: int
     ) -> bool:
         """Writes what stands in brackets in them, if it is to stay there."""
-        if self._is_written_out(node, at, shape):
+        # A pair in a list has no braces of its own to stay in.
+        bare = isinstance(node, nodes.Mapping) and self._text[self._start(node)] != "{"
+        if not bare and self._is_written_out(node, at, shape):
             first, *rest = self._shifted(node, column + _STEP)
             self._put(f"{lead} {first}", at, rest)
             return True
-        flat = self._flat(node, shape) if self._may_stay(node) else None
+        lacks = bare and _is_unsure(node, shape)
+        flat = self._flat(node, shape) if self._may_stay(node) and not lacks else None
         if flat is None or (node.size > 1 and len(lead) + 1 + len(flat) > WIDTH):
             return False
         self._put(f"{lead} {flat}", at)
@@ -305,11 +312,22 @@ class _Printer:
 
     def _shifted(self, node: Node, column: int) -> list[str]:
         """The lines of brackets as they are written, as far in as they belong."""
-        first, *rest = _LINE_END.split(self._text[self._start(node) : node.end])
-        filled = [line for line in rest if line.strip()]
-        least = min((_indent(line) for line in filled), default=0)
-        moved = (" " * column + line.expandtabs()[least:].rstrip() for line in filled)
-        return [first.rstrip(), *moved]
+        begin = self._start(node)
+        stretch = self._text[begin : node.end]
+        ends = [found.end() for found in _LINE_END.finditer(stretch)]
+        first, *rest = _LINE_END.split(stretch)
+        # A blank line is nothing but where it parts the lines of a text.
+        said = [
+            _with_spaces(line)
+            for line, at in zip(rest, ends, strict=True)
+            if line.strip() or self._is_in_text(begin + at)
+        ]
+        least = min((_indent(line) for line in said if line.strip()), default=0)
+        return [first.rstrip(), *((" " * column + line[least:]).rstrip() for line in said)]
+
+    def _is_in_text(self, index: int) -> bool:
+        nearest = bisect_right(self._tree.scalars, (index, len(self._text))) - 1
+        return nearest >= 0 and index < self._tree.scalars[nearest][1]
 
     def _may_stay(self, node: nodes.Mapping | nodes.Sequence) -> bool:
         if isinstance(node, nodes.Sequence):
@@ -396,15 +414,22 @@ class _Printer:
 
     def _body(self, node: Scalar, header: str, at: int) -> list[str]:
         """The lines of a block text, without their indentation."""
+        if not node.value:
+            return []
         layout = self._layout
         start = layout.next_line(node.start)
-        rows = _LINE_END.split(self._text[start : node.end]) if node.end > start else []
+        # A node ends with its last word; blanks behind that belong to the text.
+        stop = layout.line_end(node.end)
+        rows = _LINE_END.split(self._text[start:stop]) if node.end > start else []
         digit = re.search(r"\d", header)
         if digit:
             indent = max(layout.column(at), 0) + int(digit[0]) if at != ROOT else int(digit[0])
         else:
             indent = next((_indent(row) for row in rows if row.strip()), 0)
         rows += self._blank_rows(node, "+" in header, indent, start, bool(digit))
+        if not digit and not any(row.strip(" ") for row in rows):
+            # The longest of blank lines says how far in the text stands.
+            indent = max(map(len, rows), default=0)
         return [row[indent:] for row in rows]
 
     def _blank_rows(
@@ -435,13 +460,14 @@ class _Printer:
     # -- keys -----------------------------------------------------------------------------------------
 
     def _is_bare(self, key: Scalar) -> bool:
-        return key.end - key.start == len(key.value) > 0 and self._text[key.start] != "*"
+        length = key.end - key.start
+        return length == len(key.value) > 0 and self._text[key.start] != "*" and _is_seen(key)
 
     def _key(self, key: Scalar, *, flow: bool) -> str:
         raw = self._text[key.start : key.end]
         if raw[:1] == "*":
             return f"{raw} "
-        if key.plain and raw and "\n" not in raw and "\r" not in raw:
+        if key.plain and raw and "\n" not in raw and "\r" not in raw and _is_seen(key):
             return raw
         if not key.value.isprintable() and "\\" in raw:
             return raw
@@ -565,6 +591,17 @@ def _stripped(row: str, *, double: bool) -> str:
     if double and bare.endswith("\\"):
         bare = row
     return bare.lstrip(" \t")
+
+
+def _is_seen(key: Scalar) -> bool:
+    """Whether a key begins with what nobody takes for the line's indentation."""
+    return key.value.isascii() or not first_hidden(key.value[:1])
+
+
+def _with_spaces(row: str) -> str:
+    """A line indented by spaces, where tabs may stand; those within it stay."""
+    bare = row.lstrip(" \t")
+    return row[: len(row) - len(bare)].expandtabs() + bare
 
 
 def _indent(row: str) -> int:

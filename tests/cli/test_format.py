@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
+from pathlib import Path
 
+import pytest
+
+from cjmap.project import Project
 from tests.cli.conftest import Cjmap
 
 UGLY = 'personas: [Laura]\ntitle: "Buy"   # short\nstages: [Awareness]\n'
@@ -107,3 +111,45 @@ def test_it_speaks_spanish(cjmap: Cjmap) -> None:
     cjmap.write("a.journey.yaml", UGLY)
     said = cjmap("format", "--lang", "es").stderr
     assert said == "1 archivo reformateado, 0 quedan como están.\n"
+
+
+def test_one_file_under_two_names_is_written_once(cjmap: Cjmap) -> None:
+    file = cjmap.write("a.journey.yaml", UGLY)
+    os.link(file, cjmap.folder / "b.journey.yaml")
+    cjmap.write("c.journey.yaml", UGLY)
+    result = cjmap("format")
+    assert (result.exit_code, file.read_text()) == (0, TIDY)
+    assert result.stderr == "3 files reformatted, 0 left as they are.\n"
+
+
+def test_what_cannot_be_written_keeps_nothing_else_from_it(
+    cjmap: Cjmap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cjmap.write("a.journey.yaml", UGLY)
+    other = cjmap.write("b.journey.yaml", UGLY)
+    saved = Project.saved
+
+    def change(project: Project, file: Path) -> bytes:
+        if file.name == "a.journey.yaml":
+            return b"title: Somebody was faster\n"
+        return saved(project, file)
+
+    monkeypatch.setattr(Project, "saved", change)
+    result = cjmap("format")
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "error: a.journey.yaml changed meanwhile; it stays as it is.\n"
+        "1 file reformatted, 0 left as they are, 1 could not be formatted.\n"
+    )
+    assert other.read_text() == TIDY
+
+
+def test_with_broken_settings_nothing_is_written(cjmap: Cjmap) -> None:
+    file = cjmap.write("a.journey.yaml", UGLY)
+    cjmap.write("cjmap.toml", 'exclude = ["a.journey.yaml"\n')
+    result = cjmap("format")
+    assert result.exit_code == 2
+    assert "CJ020" in result.stderr
+    assert file.read_text() == UGLY
+    piped = cjmap("format", "-", "--stdin-filename", "b.journey.yaml", stdin=UGLY)
+    assert (piped.exit_code, piped.stdout) == (2, UGLY)

@@ -17,6 +17,7 @@ from cjmap.formatting.shapes import SENTENCES, journey_shape
 from cjmap.project import Project
 from cjmap.sieve.grammar import MODELS
 from cjmap.text.emitting import EditRefused
+from cjmap.text.limits import Limits
 from cjmap.text.notes import comments
 from cjmap.text.printing import ANY, Shape, print_tree
 from cjmap.text.reading import read
@@ -148,3 +149,45 @@ def test_keys_stand_in_the_order_of_the_models_and_touchpoints_last() -> None:
     stage = shape.of("stages").each
     assert stage is not None and stage.ranks is not None
     assert max(stage.ranks, key=stage.ranks.__getitem__) == "touchpoints"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Above the first key, it speaks of that one.
+        "# cjmap: ignore[CJ2]\nstages: [Till]\npersonas: [Laura]\ntitle: Buy\n",
+        "# cjmap: ignore[CJ2]\n---\nstages: [Till]\ntitle: Buy\npersonas: [Laura]\n",
+        # Behind braces that hold all, of all of it.
+        "{stages: [Till], title: Buy, personas: [Laura]}  # cjmap: ignore[CJ2]\n",
+        "# cjmap: ignore[CJ2]\n{stages: [Till], title: Buy, personas: [Laura]}\n",
+        # Deeper than what comes next, it speaks of that all the same.
+        "title: Buy\npersonas:\n  -\n    name: Laura\n      # cjmap: ignore[CJ2, CJ3]\nstages: [Till]\n",
+        "title: Buy\npersonas: [Laura]\nx-a:\n  # cjmap: ignore[CJ2, CJ3]\nstages: [Till]\n",
+    ],
+)
+def test_a_comment_that_silences_speaks_of_the_same(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.journey.yaml"
+    file.write_text(text, encoding="utf-8")
+    found = format_source(source_of(file))
+    assert found.text is not None
+    assert findings(file, None) == findings(file, found.text.encode())
+    loud = findings(file, text.replace("cjmap: ignore", "about").encode())
+    assert findings(file, None) != loud
+
+
+def test_a_comment_for_the_whole_file_does_not_come_above_its_first_key_by_itself(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "a.journey.yaml"
+    text = "personas: [Laura]\n# cjmap: ignore-file[CJ2]\ntitle: Buy\nstages: [Till]\n"
+    file.write_text(text, encoding="utf-8")
+    found = format_source(source_of(file))
+    assert found.text is not None
+    assert findings(file, None) == findings(file, found.text.encode())
+
+
+def test_what_nests_too_deeply_is_told_so() -> None:
+    text = f"title: Buy\npersonas: []\nx-a: {'[' * 160}{']' * 160}\n"
+    found = format_source(Source("a", text), Limits(depth=400))
+    assert found.text is None
+    assert str(found.reason) == "More than 150 levels are nested here."
