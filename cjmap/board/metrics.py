@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from cjmap.board.board import Metric, Reach
 from cjmap.board.cut import Cut
 from cjmap.board.intervals import format_interval, name_caution
 from cjmap.board.sources import is_assumption
-from cjmap.facts.figures import MetricFigure, Share, measure, measure_target, name_metric
+from cjmap.facts.figures import (
+    MetricFigure,
+    Share,
+    StageFigures,
+    measure,
+    measure_target,
+    name_metric,
+)
 from cjmap.facts.index import Item
 from cjmap.findings import Path
 from cjmap.languages.quantities import format_number, format_share
@@ -78,7 +85,6 @@ def read_reach(cut: Cut, stage: int) -> Reach | None:
     came = here.conversion if stage else None
     if reach is None and came is None:
         return None
-    most = max((way.reach.value for way in ways if way.reach), default=0.0)
     written = came.figure if came is not None else None
     alarm = came is not None and cut.subject.figures.worst == ways[stage - 1]
     return Reach(
@@ -86,7 +92,7 @@ def read_reach(cut: Cut, stage: int) -> Reach | None:
         measure(cut.subject.things.metrics[reach.item], reach.value).render(cut.language)
         if reach
         else "",
-        reach.value / most if reach and most > 0 else None,
+        _share_of_most(ways[: stage + 1], max((w.reach.value for w in ways if w.reach), default=0)),
         cut.say(
             tr(
                 "{share} of “{stage}”",
@@ -101,6 +107,21 @@ def read_reach(cut: Cut, stage: int) -> Reach | None:
         written.met if written else None,
         cut.say(tr("the biggest drop of the journey")) if alarm else "",
     )
+
+
+def _share_of_most(ways: Sequence[StageFigures], most: float) -> float | None:
+    """The part of the `most` that reaches the last of these stages; None where nobody knows it.
+
+    A stage that says only how many come of those before has as many of them.
+    """
+    share = 1.0
+    for way in reversed(ways):
+        if way.reach is not None:
+            return share * way.reach.value / most if most > 0 else None
+        if way.conversion is None:
+            return None
+        share *= way.conversion.percent / 100
+    return None
 
 
 def told_by_reach(cut: Cut, stage: int) -> set[Path]:

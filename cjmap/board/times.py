@@ -29,13 +29,15 @@ def waits(cut: Cut) -> Span | None:
 
 
 def tell_span(span: Span, language: str) -> str:
-    """The seconds in words: `40 minutes – 2 hours`, and `≥ 40 minutes` where something is left out."""
+    """The seconds in words: `40 minutes – 2 hours`, and `≥ 40 minutes` where something is left out.
+
+    How long it takes at most is then not known.
+    """
     least = format_seconds(span.least, language, down=not span.whole)
-    most = format_seconds(span.most, language)
-    if span.least == span.most:
-        most = least
-    words = least if least == most else f"{least} – {most}"
-    return words if span.whole else f"{Comparison.AT_LEAST.sign}{NO_BREAK}{words}"
+    if not span.whole:
+        return f"{Comparison.AT_LEAST.sign}{NO_BREAK}{least}"
+    most = least if span.least == span.most else format_seconds(span.most, language)
+    return least if least == most else f"{least} – {most}"
 
 
 def name_uncounted(span: Span) -> Message | None:

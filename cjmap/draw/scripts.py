@@ -58,7 +58,8 @@ def _noto(name: str, sample: str, *families: str) -> Script:
 
 _EMOJI: Final = Script(
     "Emoji",
-    "\N{GRINNING FACE}",
+    # DejaVu Sans has faces, and nothing else of these.
+    "\N{BELLHOP BELL}",
     ("Noto Color Emoji", "Apple Color Emoji", "Segoe UI Emoji", "Noto Emoji"),
     "fonts-noto-color-emoji",
 )
@@ -204,10 +205,13 @@ def _part_line(text: str, line: _Line, han: Script, found: dict[str, Script]) ->
     found.update((script.name, script) for script in scripts)
     if not scripts:
         return text
+    # They have no italics; whoever looks for some draws in a font of another width, or nothing.
+    upright = ' font-style="normal"' if line.italic else ""
     rightward = next((script for script in scripts if script.rtl), None)
     if rightward is not None or len(runs) == 1:
         # The order of such a line's parts is for its reader to find.
-        return f'<tspan font-family="{(rightward or scripts[0]).fonts}">{text}</tspan>'
+        fonts = (rightward or scripts[0]).fonts
+        return f'<tspan font-family="{fonts}"{upright}>{text}</tspan>'
     widths = [_measure(script, run, line) for script, run in runs]
     shift = {"start": 0.0, "middle": sum(widths) / 2, "end": sum(widths)}[line.anchor]
     parts = []
@@ -215,9 +219,9 @@ def _part_line(text: str, line: _Line, han: Script, found: dict[str, Script]) ->
         runs, widths, accumulate(widths, initial=0), strict=False
     ):
         own = {"start": 0.0, "middle": width / 2, "end": width}[line.anchor]
-        family = script.fonts if script else FAMILY
+        fonts = f'"{script.fonts}"{upright}' if script else f'"{FAMILY}"'
         at = line.x - shift + before + own
-        parts.append(f'<tspan x="{at:.2f}" font-family="{family}">{_keep_blanks(run)}</tspan>')
+        parts.append(f'<tspan x="{at:.2f}" font-family={fonts}>{_keep_blanks(run)}</tspan>')
     return "".join(parts)
 
 

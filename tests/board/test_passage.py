@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from cjmap.board.assessing import assess
 from cjmap.board.board import Tile
 from tests.views.maps import board_of, facts_of
@@ -60,6 +62,16 @@ def test_the_tiles_tell_the_same_of_the_way_through() -> None:
     alone = tiles(through(metrics=[{"type": "conversion", "value": 12.5}]))
     assert (alone["conversion"].value, alone["conversion"].note) == ("12.5%", "")
     assert "drop" not in alone
+
+
+def test_a_stage_that_says_only_its_conversion_has_that_share_of_those_before() -> None:
+    map = through(200, 100)
+    for stage in map["stages"][1:]:
+        stage["metrics"] = [{"type": "conversion", "value": 60}]
+    map["stages"].append({"name": "D", "touchpoints": ["d"]})
+    lane = next(lane for lane in board_of(map).lanes if lane.key == "reach")
+    found = [getattr(item, "share", None) for cell in lane.cells for item in cell.items]
+    assert found == pytest.approx([1, 0.6])
 
 
 def test_answered_pains_are_counted_among_all() -> None:

@@ -177,6 +177,19 @@ def test_personas_who_go_apart_have_a_span_and_one_alone_a_sum() -> None:
     assert [one.duration for one in board_of(said, personas=("Ben",)).stages] == ["2 hours"]
 
 
+def test_what_nobody_knows_has_no_upper_end() -> None:
+    said = a_map(
+        stage("A", {"name": "a", "duration": "40 min", "personas": ["Ana"]}, duration="1 h"),
+        stage(
+            "B",
+            {"name": "b", "duration": "2 h", "personas": ["Ben"]},
+            {"name": "c", "duration": "a while"},
+        ),
+    )
+    assert whole(said).startswith("≥\u00a0")
+    assert "–" not in whole(said)
+
+
 def test_at_least_is_never_rounded_up() -> None:
     silent = stage("B")
     assert whole(a_map(stage("A", duration="P3DT2H50M"), silent)) == "≥\u00a03 days 2 hours"

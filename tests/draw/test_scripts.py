@@ -78,6 +78,14 @@ def test_parts_follow_one_another() -> None:
     assert x3 == pytest.approx(x2 + 1.25 * 16, abs=0.01)
 
 
+@pytest.mark.parametrize("text", ["مرحبا", "日本", "a 日本"])
+def test_scripts_without_italics_stand_upright(text: str) -> None:
+    plain = drawing(text)
+    italic = plain.replace("<text ", '<text font-style="italic" ', 1)
+    assert 'font-style="normal"' in part_by_script(italic)[0]
+    assert 'font-style="normal"' not in part_by_script(plain)[0]
+
+
 def test_a_line_from_right_to_left_stays_whole() -> None:
     svg, scripts = part_by_script(drawing("شراء iPhone 15", rtl=True))
     assert [script.name for script in scripts] == ["Arabic"]

@@ -12,7 +12,7 @@ from cjmap.draw.canvas import Box, Picture
 from cjmap.draw.escape import printable
 from cjmap.draw.hyphens import in_its_language
 from cjmap.draw.metrics import safe_width
-from cjmap.draw.pieces import Piece, boxed, paragraph, stack
+from cjmap.draw.pieces import Piece, boxed, paragraph, stack, titled
 from cjmap.draw.theme import Theme
 from cjmap.findings.usage import UsageError
 from cjmap.languages.conventions import is_rtl
@@ -159,20 +159,26 @@ class _Sheet:
         return box.bottom + below
 
     def _put_hint(self, placing: Placing, y: float, room: float) -> float:
-        """What to write where nothing is said of a zone; no room where something is said of each."""
-        lines = list(_hints(self.board, self.pen))
+        """The zones of which nothing is said; no room where something is said of each."""
+        ink = self.pen.theme.gap.ink
+        lines = [
+            titled(paragraph(said, room - 28, 12, ink), hint)
+            for said, hint in _hints(self.board, self.pen)
+        ]
         if not lines:
             return y
-        ink = self.pen.theme.gap.ink
-        inner = stack((paragraph(text, room - 28, 12, ink) for text in lines), 3)
+        inner = stack(lines, 3)
         card = boxed(inner, self.pen.theme.gap, pad=(14, 10), dash="4 3")
         box = Box(MARGIN, y - 8, room, card.height)
         placing.put(card, MARGIN, y - 8, box)
         return box.bottom + 24
 
 
-def _hints(board: Board, pen: Pen) -> Iterator[str]:
-    """For each zone in which nobody acts, what to write at a touchpoint; of some personas none is asked."""
+def _hints(board: Board, pen: Pen) -> Iterator[tuple[str, str]]:
+    """Each zone in which nobody acts, and what a viewer shows for it: what to write at a touchpoint.
+
+    A wall is no place to say that. Where only some personas are drawn nobody is asked.
+    """
     if len(board.personas) < board.everybody:
         return
     told = {actor.zone for actor in board.blueprint.actors}
@@ -180,7 +186,8 @@ def _hints(board: Board, pen: Pen) -> Iterator[str]:
         if zone.key in ZONES and zone.key not in told:
             example = f"{zone.key}: [{_EXAMPLE}]"
             hint = tr("nothing written yet. At a touchpoint write {example}", example=example)
-            yield format_labelled(zone.title, pen.say(hint), pen.language)
+            said = format_labelled(zone.title, pen.say(tr("nothing written yet")), pen.language)
+            yield said, pen.say(hint)
 
 
 def _course(board: Board) -> Course:

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Final
 
-from cjmap.board.board import Hole, Line, Mark, Point
+from cjmap.board.board import Hole, Line, Mark, Point, Stub
 from cjmap.board.feelings import band_of
 from cjmap.draw.canvas import Box, Drawing, Fade, Rect, Shape, Text, block, line
 from cjmap.draw.curves import Coordinate, area_data, beziers, decimal, join_pieces, walk
@@ -44,6 +44,7 @@ from cjmap.views.curve.words import (
     Room,
     Said,
     Speech,
+    foot_of,
     place_label,
     place_quote,
 )
@@ -281,6 +282,8 @@ class _Layout:
         for number, entry in enumerate(self._lines):
             for run in entry.runs:
                 room.trace(walk(self._knots(number, run), 8))
+            for stub in entry.stubs:
+                room.strike(*self._stub_ends(number, stub))
         self._keep_off_the_past(room)
         quotes = tuple(self._quotes(room))
         return _Words(ends, quotes, tuple(self._labels(room)))
@@ -300,13 +303,20 @@ class _Layout:
     def _quotes(self, room: Room) -> Iterator[Said]:
         theme = self.pen.theme
         inks = Inks(theme.soft, theme.mute)
-        for quote in self.frame.board.curve.quotes:
-            spot = self._spots[quote.line][quote.point]
+        quotes = self.frame.board.curve.quotes
+        places = [(self._spots[one.line][one.point].x, one.high) for one in quotes]
+        for number, quote in enumerate(quotes):
+            spot, aside = (
+                self._spots[quote.line][quote.point],
+                places[number] in places[number + 1 :],
+            )
             # Where there are several lines, a sign says whose words these are.
             sign = Piece(0, 0) if self._alone else self.pen.sign(self._lines[quote.line].mark)
-            speech = Speech(quote.text, spot.place, spot.reach, quote.high, sign)
+            speech = Speech(quote.text, spot.place, spot.reach, quote.high, sign, aside)
             said = place_quote(speech, self._bounds, room, inks)
             room.take(said.box.grown(3))
+            if said.leader is not None:
+                room.strike(foot_of(said.box, spot.place), spot.place)
             yield said
 
     def _labels(self, room: Room) -> Iterator[tuple[int, Pinned]]:
@@ -374,9 +384,15 @@ class _Layout:
         plain = self.pen.theme.neutral if self._alone else style.colour
         for stub in entry.stubs:
             if stub.source is not None:
-                ends = [self._spots[number][each].place for each in (stub.source, stub.point)]
-                stroke = join_pieces(beziers(ends))
+                stroke = join_pieces(beziers(self._stub_ends(number, stub)))
                 yield Drawing(stroke, stroke=plain, width=1.2, dash=OFF)
+
+    def _stub_ends(self, number: int, stub: Stub) -> tuple[Coordinate, Coordinate]:
+        """Where what leads to a face off the usual way begins, and that face."""
+        end = self._spots[number][stub.point]
+        if stub.source is None:
+            return (end.x - end.reach - _STUB, end.y), end.place
+        return self._spots[number][stub.source].place, end.place
 
     def _stubs(self, number: int, entry: Line) -> Iterator[Pinned]:
         """What leads to a face off the usual way from where nobody knows how it felt."""

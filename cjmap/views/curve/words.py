@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import Final
 
 from cjmap.draw.canvas import Box, Drawing, Shape, Text, line
@@ -20,7 +21,8 @@ MOST_LINES: Final = 4
 _WIDTHS: Final = (230.0, 170.0, 320.0)
 _SIDES: Final = (0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6)
 _BIN: Final = 48.0
-_EDGE: Final = 4.0
+_BEYOND: Final = 6
+"""How many steps farther than need be a quote may stand so that its stroke crosses less."""
 
 
 class Room:
@@ -39,6 +41,10 @@ class Room:
         for dot in dots:
             self._dots.setdefault(int(dot[0] // _BIN), []).append(dot)
 
+    def strike(self, start: Coordinate, end: Coordinate) -> None:
+        """Takes in a straight stroke."""
+        self.trace((start, *_between(start, end), end))
+
     def is_free(self, box: Box) -> bool:
         """Whether no other box is in the way, and no line passes."""
         return not self.holds(box) and not self._is_crossed(box.grown(4))
@@ -48,9 +54,9 @@ class Room:
         bins = _bins(box.x, box.right)
         return any(box.overlaps(other) for n in bins for other in self._boxes.get(n, ()))
 
-    def is_clear(self, start: Coordinate, end: Coordinate) -> bool:
-        """Whether a stroke meets nothing that stands there."""
-        return not any(self.holds(Box(x, y, 0.02, 0.02)) for x, y in _between(start, end))
+    def count_met(self, start: Coordinate, end: Coordinate) -> int:
+        """In how many places a stroke meets what stands there."""
+        return sum(self.holds(Box(x, y, 0.02, 0.02)) for x, y in _between(start, end))
 
     def _is_crossed(self, box: Box) -> bool:
         return any(
@@ -90,13 +96,18 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """What shall be said at a point: `reach` is that of its face, `sign` says whose words these are."""
+    """What shall be said at a point: `reach` is that of its face, `sign` says whose words these are.
+
+    Where more is said there, on the same side, it stands `aside`: the straight way to its point
+    stays free for the others.
+    """
 
     text: str
     place: Coordinate
     reach: float
     above: bool
     sign: Piece
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,24 +122,27 @@ def place_quote(speech: Speech, bounds: Box, room: Room, inks: Inks) -> Said:
     """A quote as near to its point as it finds room inside of `bounds`, else beyond them."""
     for _, _, text, above in sorted(_options(speech, bounds, inks), key=lambda each: each[:2]):
         said = _set(speech, text, inks, above=above)
-        if bounds.contains(said.box) and room.is_free(said.box) and _is_tied(speech, said, room):
+        if speech.aside and said.box.x < speech.place[0] < said.box.right:
+            continue
+        fits = bounds.contains(said.box) and room.is_free(said.box)
+        if fits and not _count_met(speech, said, room):
             return said
     return _set_aside(speech, bounds, room, inks)
 
 
-def _is_tied(speech: Speech, said: Said, room: Room) -> bool:
-    """Whether its stroke comes to its point without crossing what stands there."""
+def _count_met(speech: Speech, said: Said, room: Room) -> int:
+    """In how many places its stroke crosses what stands there on the way to its point."""
     if said.leader is None:
-        return True
-    end = _foot(said.box, speech.place)
+        return 0
+    end = foot_of(said.box, speech.place)
     share = (speech.reach + 1) / max(math.dist(end, speech.place), speech.reach + 1)
     x, y = speech.place
-    return room.is_clear(end, (x + (end[0] - x) * share, y + (end[1] - y) * share))
+    return room.count_met(end, (x + (end[0] - x) * share, y + (end[1] - y) * share))
 
 
 def _options(speech: Speech, bounds: Box, inks: Inks) -> Iterator[tuple[float, int, Text, bool]]:
     """Ways to set a quote, each with what speaks against it and its number."""
-    count = 0
+    number = 0
     for width in _WIDTHS:
         text = _write(speech, width, bounds, inks)
         if text is None:
@@ -144,8 +158,8 @@ def _options(speech: Speech, bounds: Box, inks: Inks) -> Iterator[tuple[float, i
                 for side in _SIDES:
                     middle = _hold(speech, side * 30, size, bounds)
                     cost = step * 8 + abs(middle - speech.place[0]) * 0.5 + struck + worse
-                    yield cost, count, text.moved(middle, top), above
-                    count += 1
+                    yield cost, number, text.moved(middle, top), above
+                    number += 1
 
 
 def _write(speech: Speech, width: float, bounds: Box, inks: Inks) -> Text | None:
@@ -164,14 +178,18 @@ def _set_aside(speech: Speech, bounds: Box, room: Room, inks: Inks) -> Said:
     text = Text(
         0, 0, tuple(shortest), QUOTE, inks.words, italic=True, anchor="middle", leading=1.25
     )
-    size = text.box
-    middle = _hold(speech, 0, size, bounds)
-    top = bounds.y - size.height if speech.above else bounds.bottom
-    while True:
-        said = _set(speech, text.moved(middle, top), inks, above=speech.above)
-        if not room.holds(said.box):
-            return said
-        top += -8 if speech.above else 8
+    start = bounds.y - text.box.height if speech.above else bounds.bottom
+    found: list[tuple[int, int, Said]] = []
+    for step in count():
+        top = start + (-8 * step if speech.above else 8 * step)
+        for side in _SIDES:
+            middle = _hold(speech, side * 30, text.box, bounds)
+            said = _set(speech, text.moved(middle, top), inks, above=speech.above)
+            if not room.holds(said.box):
+                found.append((_count_met(speech, said, room), step, said))
+        if found and step >= found[0][1] + _BEYOND:
+            break
+    return min(found, key=lambda each: each[:2])[2]
 
 
 def _hold(speech: Speech, aside: float, size: Box, bounds: Box) -> float:
@@ -197,7 +215,7 @@ def _set(speech: Speech, text: Text, inks: Inks, *, above: bool) -> Said:
     return Said(Pinned(middle, tuple(shapes)), _tie(speech, box, inks, above=above), box)
 
 
-def _foot(box: Box, place: Coordinate) -> Coordinate:
+def foot_of(box: Box, place: Coordinate) -> Coordinate:
     """Where a quote's stroke begins: its middle stays, however far the picture is drawn out."""
     return box.x + box.width / 2, box.bottom + 1 if box.bottom <= place[1] else box.y - 1
 
@@ -208,7 +226,7 @@ def _tie(speech: Speech, box: Box, inks: Inks, *, above: bool) -> Drawing | None
     gap = edge - box.bottom if above else box.y - edge
     if gap <= 12 and abs(box.x + box.width / 2 - speech.place[0]) <= box.width / 4:
         return None
-    return Drawing(line(*_foot(box, speech.place), *speech.place), stroke=inks.leader, width=0.8)
+    return Drawing(line(*foot_of(box, speech.place), *speech.place), stroke=inks.leader, width=0.8)
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,13 +151,7 @@ class Labels(Boxes):
 
         `waits` says that the wait before it stands here, since no way leads to it.
         """
-        start, ending = self.starts.get(card.number), self.endings.get(card.number)
-        out, into = self.relayed
-        if start is not None and card.number in into:
-            start = None
-        if ending is not None and ending.how == END and card.number in out:
-            ending = None
-        both = self._is_both(start, ending)
+        start, ending, both = self.terminals(card)
         blocks = []
         if start is not None:
             blocks.append(self._pill_block(*self._start(card, start, both=both)))
@@ -284,6 +278,16 @@ class Labels(Boxes):
 
     # -- beginnings and ends ------------------------------------------------------------------
 
+    def terminals(self, card: Touchpoint) -> tuple[Terminal | None, Terminal | None, bool]:
+        """How the journey begins and ends at a touchpoint, and whether one mark says both."""
+        start, ending = self.starts.get(card.number), self.endings.get(card.number)
+        out, into = self.relayed
+        if card.number in into:
+            start = None
+        if ending is not None and ending.how == END and card.number in out:
+            ending = None
+        return start, ending, self._is_both(start, ending)
+
     def _is_both(self, start: Terminal | None, ending: Terminal | None) -> bool:
         """Whether all of a way is one touchpoint."""
         if start is None or ending is None:
@@ -314,9 +318,12 @@ class Labels(Boxes):
         word = said.pill if said is not None else ENDS if how == END else _MAY_END
         return sign + tell_terminal(who, word, self.board.language), ground
 
-    def start_pill(self, how: str) -> Sign:
-        """The mark of a beginning; `how` is one of those of `Flow.starts`."""
-        text, ground = self._begin("", BEGINNINGS[how][0])
+    def start_pill(self, how: str, *, both: bool) -> Sign:
+        """The mark of a beginning, or of one where the way ends as well.
+
+        `how` is one of those of `Flow.starts`.
+        """
+        text, ground = self._begin("", BEGINNINGS[how][both])
         return self.pill(text, ground, self.theme.card, WIDTH)
 
     def exit_pill(self, how: str) -> Sign:

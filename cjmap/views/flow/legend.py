@@ -49,10 +49,12 @@ def _list_ways(labels: Labels, routes: Sequence[Route]) -> Iterator[Sign]:
 
 
 def _list_ends(labels: Labels) -> Iterator[Sign]:
-    flow = labels.board.flow
-    out, into = labels.relayed
-    beginnings = {start.how for start in flow.starts if start.number not in into}
-    yield from (labels.start_pill(how) for how in BEGINNINGS if how in beginnings)
-    ends = {end.how for end in flow.ends if end.how in set(Exit) or end.number not in out}
+    shown = [labels.terminals(card) for card in labels.board.touchpoints]
+    beginnings = {(start.how, both) for start, _, both in shown if start is not None}
+    for how in BEGINNINGS:
+        for both in (False, True):
+            if (how, both) in beginnings:
+                yield labels.start_pill(how, both=both)
+    ends = {end.how for _, end, both in shown if end is not None and not both}
     listed = (*Exit, *sorted(ends.difference(Exit), reverse=True))
     yield from (labels.exit_pill(how) for how in listed if how in ends)

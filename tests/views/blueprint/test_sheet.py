@@ -383,12 +383,13 @@ def test_a_wait_stands_on_the_way_between_two_steps() -> None:
     assert wait.box.y < y < wait.box.bottom
 
 
-def test_zones_in_which_nobody_acts_say_what_to_write() -> None:
-    said = words(layout(one()))
+def test_zones_in_which_nobody_acts_are_named_and_a_viewer_says_what_to_write() -> None:
+    said, svg = words(layout(one())), draw(board_of(one()), LIGHT)
     for zone in ("Frontstage", "Backstage", "Support"):
-        assert (
-            f"{zone}: nothing written yet. At a touchpoint write {zone.lower()}: [{{actor: " in said
-        )
+        assert f"{zone}: nothing written yet" in said
+        # A wall is no place for YAML.
+        assert f"{zone.lower()}: [" not in said
+        assert f"At a touchpoint write {zone.lower()}: [{{actor: " in svg
     said = words(layout(one(backstage=["Cooks"])))
     assert "Backstage: nothing" not in said
     assert "Support: nothing" in said

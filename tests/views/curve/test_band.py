@@ -368,6 +368,49 @@ def test_a_quote_that_finds_no_room_stands_beyond_all_else() -> None:
     assert band.height > band_of_map(one_stage(*({"name": "T", "emotion": 1},) * 6)).height + 100
 
 
+def test_what_two_say_at_one_place_is_tied_to_it_past_each_other() -> None:
+    felt = {
+        "A": {"score": -2, "quote": "Chosen already, and then the page let nobody pay"},
+        "B": {"score": -1.7, "quote": "It must have been me who broke it, surely"},
+    }
+    plain = [{"name": f"T{n}", "emotion": 1} for n in range(4)]
+    band = band_of_map(
+        one_stage(*plain, {"name": "T", "emotions": felt}, *plain, personas=("A", "B"))
+    )
+    quotes = [text.box for text in said_in(band) if text.italic]
+    assert len(quotes) == 2
+    for leader in (leader for trace in band.traces for leader in trace.leaders):
+        ends = [float(each) for each in re.findall(r"-?[\d.]+", leader.d)]
+        start, end = (
+            (ends[0] + leader.x, ends[1] + leader.y),
+            (ends[2] + leader.x, ends[3] + leader.y),
+        )
+        on_it = [
+            (start[0] + (end[0] - start[0]) * n / 50, start[1] + (end[1] - start[1]) * n / 50)
+            for n in range(51)
+        ]
+        for box in quotes:
+            assert not any(box.x < x < box.right and box.y < y < box.bottom for x, y in on_it)
+
+
+def test_words_keep_off_what_leads_beside_the_way() -> None:
+    left = {"to": "d", "when": "no", "type": "exception"}
+    band = band_of_map(
+        one_stage(
+            {"name": "A", "emotion": 2},
+            {"name": "B", "emotion": {"score": -2, "label": "cross"}, "next": ["c", left]},
+            {"name": "C", "emotion": {"score": -2, "label": "weary"}, "exit": "success"},
+            {"name": "D", "emotion": 2, "exit": "abandon"},
+        )
+    )
+    (stub,) = (stroke for stroke in strokes_of(band) if stroke.dash == OFF)
+    x1, y1, *_, x2, y2 = (float(each) for each in re.findall(r"-?[\d.]+", stub.d))
+    on_it = [(x1 + (x2 - x1) * n / 99, y1 + (y2 - y1) * n / 99 + stub.y) for n in range(100)]
+    for text in said_in(band):
+        box = text.box
+        assert not any(box.x < x < box.right and box.y < y < box.bottom for x, y in on_it)
+
+
 def test_words_for_a_feeling_stand_at_its_face() -> None:
     glad, plain = {"score": 1, "label": "glad"}, {"name": "U", "emotion": 1}
     band = band_of_map(one_stage({"name": "T", "emotion": glad}, plain))

@@ -433,9 +433,10 @@ def test_nothing_leads_on_from_an_end() -> None:
     touchpoints = [{"name": "One", "next": []}, {"name": "Two"}]
     map = {"title": "T", "personas": ["A"], "stages": [{"name": "S", "touchpoints": touchpoints}]}
     text = words(shown(draw(board_of(map), PRINT, ENGINE)))
-    # The second card and the legend; of the first, one word says that it is the whole journey.
+    # Each card is a whole way or the end of one; the legend has the marks that are there.
     assert sum("Ends here" in word for word in text) == 2
-    assert sum("Begins and ends here" in word for word in text) == 1
+    assert sum("Begins and ends here" in word for word in text) == 2
+    assert not any("Starts here" in word for word in text)
 
 
 def test_a_beginning_and_an_end_say_whose_they_are() -> None:
