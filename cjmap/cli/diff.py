@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
-from cjmap.cli.declaring import Argument, Verb, option
+from cjmap.cli.declaring import Verb, option
 from cjmap.cli.invocation import BROKEN, FOUND, Invocation, Leave
 from cjmap.cli.options import OutputOption
+from cjmap.cli.states import Sides, States, find_sides
 from cjmap.cli.words import hint
 from cjmap.messages import join, tr
 from cjmap.records import dataclass
 
 if TYPE_CHECKING:
-    from cjmap.check import Session
     from cjmap.compare.comparison import Compared, Comparison
     from cjmap.messages import Message
 
@@ -31,29 +30,6 @@ class DiffFormat(StrEnum):
     MARKDOWN = "markdown"
     JSON = "json"
     HTML = "html"
-
-
-@dataclass(frozen=True, slots=True)
-class States:
-    """The two states that are held against each other."""
-
-    paths: Annotated[
-        list[str] | None,
-        Argument(
-            metavar="[OLD NEW]",
-            help=hint("Two maps, or two folders of maps."),
-            shown=False,
-        ),
-    ] = None
-    baseline: Annotated[
-        Path | None,
-        option(
-            "--baseline",
-            metavar="MAP",
-            help=hint("Compare this map with the one that its link `rel: baseline` names."),
-            shown=False,
-        ),
-    ] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +58,29 @@ class Telling:
 
 def diff(call: Invocation, states: States, telling: Telling) -> None:
     fails = _parse(call, telling.fail_on)
-    compared, single = _compare(call, states)
-    _write(call, telling, compared, single=single)
+    with ExitStack() as stack:
+        sides = find_sides(call, states, stack)
+        compared = _compare(call, sides)
+        _write(call, telling, compared, single=sides.single)
+    if sides.driven:
+        # Git gives up where a driver does.
+        return
     for name in compared.unreadable:
         call.complain_of(name, tr("it cannot be read, so it is not compared."))
-    if single and not compared.pairs:
+    if compared.unreadable:
         raise Leave(BROKEN)
     reasons = [why for one in compared.pairs for fail in fails for why in fail(one)]
     for why in reasons:
         call.conclude(why)
     changed = compared.added or compared.removed or any(one.changes for one in compared.pairs)
-    if compared.unreadable:
-        raise Leave(BROKEN)
     if reasons or (telling.exit_code and changed):
         raise Leave(FOUND)
+
+
+def _compare(call: Invocation, sides: Sides) -> Compared:
+    from cjmap.compare.comparison import compare_sides
+
+    return compare_sides(sides.old, sides.new, sides.together)
 
 
 def _write(call: Invocation, telling: Telling, compared: Compared, *, single: bool) -> None:
@@ -110,77 +95,6 @@ def _write(call: Invocation, telling: Telling, compared: Compared, *, single: bo
         call.width if printed else None,
     )
     call.emit(report(request, telling.output_format.value), telling.output)
-
-
-# -- which states ----------------------------------------------------------------------------------
-
-
-def _compare(call: Invocation, states: States) -> tuple[Compared, bool]:
-    """What came of the two states, and whether they are two files."""
-    from cjmap.check import Session
-    from cjmap.compare.comparison import Side, compare_sides
-
-    session = Session(call.project(), today=call.today)
-    paths = states.paths or []
-    if states.baseline is not None:
-        if paths:
-            call.fail(tr("`--baseline MAP` names the map: leave OLD and NEW out."))
-        new = _file(call, str(states.baseline))
-        old = _baseline_of(call, session, new)
-    elif len(paths) == 2:
-        from cjmap.project.disk import is_folder
-
-        folders = [is_folder(Path(path)) for path in paths]
-        if all(folders):
-            return _compare_folders(call, session, paths), False
-        if any(folders):
-            call.fail(tr("Two maps or two folders can be compared, but not one with the other."))
-        old, new = (_file(call, path) for path in paths)
-    else:
-        call.fail(tr("Name two maps or two folders, OLD and NEW; or a map behind `--baseline`."))
-    sides = Side(session, (old,)), Side(session, (new,))
-    return compare_sides(*sides, [(old, new)]), True
-
-
-def _file(call: Invocation, path: str) -> Path:
-    from cjmap.project.disk import is_file
-
-    file = Path(os.path.normpath(Path.cwd() / path))
-    if not is_file(file):
-        call.fail(tr("There is no file {file}.", file=path))
-    return file
-
-
-def _baseline_of(call: Invocation, session: Session, file: Path) -> Path:
-    subject = session.subject(file)
-    name = session.project.shown(file)
-    if subject is None:
-        call.fail(tr("{file} cannot be read as a map: `cjmap validate` says why.", file=name))
-    if subject.baseline is None:
-        call.fail(
-            tr(
-                "{file} names no map that can be read as its baseline: add a link with `rel: baseline`.",
-                file=name,
-            )
-        )
-    return subject.baseline.file
-
-
-def _compare_folders(call: Invocation, session: Session, paths: Sequence[str]) -> Compared:
-    from cjmap.compare.comparison import Side, compare_sides, pair_files
-
-    old, new = (_maps_below(call, session, Path(path)) for path in paths)
-    together = pair_files(old, new, (session, session))
-    return compare_sides(Side(session, tuple(old)), Side(session, tuple(new)), together)
-
-
-def _maps_below(call: Invocation, session: Session, folder: Path) -> Mapping[Path, str]:
-    """The maps and libraries of a folder, with their paths in it."""
-    from cjmap.cli.options import Inputs
-
-    files = call.expand(session.project, Inputs([str(folder)]))
-    root = Path(os.path.normpath(Path.cwd() / folder))
-    return {file: Path(os.path.relpath(file, root)).as_posix() for file in files}
 
 
 # -- what fails the command ------------------------------------------------------------------------

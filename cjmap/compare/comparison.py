@@ -76,18 +76,24 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Where one of the two states is read: a session, and files of it."""
+    """Where one of the two states is read: a session, files of it, and of what revision they are.
+
+    `revision` is "" for files of the disk.
+    """
 
     session: Session
     files: tuple[FilePath, ...]
+    revision: str = ""
 
     def name(self, file: FilePath) -> str:
-        return self.session.project.shown(file)
+        """What people call a file: `main:coat.journey.yaml` for one of a revision, as git does."""
+        shown = self.session.project.shown(file)
+        return f"{self.revision}:{shown}" if self.revision else shown
 
     def findings(self) -> Mapping[FilePath, Sequence[Finding]]:
         """What lint says of each file by itself, under the settings of its workspace."""
         outcome = run_each(self.session, self.files, _choose)
-        names = {self.name(file): file for file in self.files}
+        names = {self.session.project.shown(file): file for file in self.files}
         found: dict[FilePath, list[Finding]] = {file: [] for file in self.files}
         for finding in outcome.findings:
             file = names.get(finding.file)

@@ -12,6 +12,7 @@ OPENERS = {
     "check/store.py": "what earlier runs have found, in the folder of the user's cache",
     "cli/console.py": "nowhere, for streams that are closed or that nobody reads any more",
     "cli/writing.py": "results, written whole or not at all",
+    "cli/states.py": "the files that git hands its diff driver",
     "cli/themes.py": "colours of a theme",
     "cli/render.py": "a picture of earlier, which stays where today's is the same",
     "cli/report.py": "pages of an earlier report, before others take their place",

@@ -1,0 +1,306 @@
+"""The two states that `cjmap diff` holds against each other: files, folders, revisions of git."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+from cjmap.cli.declaring import Argument, option
+from cjmap.cli.invocation import Invocation
+from cjmap.cli.words import hint
+from cjmap.messages import tr
+from cjmap.records import dataclass, replace
+from cjmap.text.refusals import why_refused
+
+if TYPE_CHECKING:
+    from cjmap.check import Session
+    from cjmap.compare.comparison import Side
+    from cjmap.project.repository import Repository
+
+_DRIVEN: Final = frozenset((7, 9))
+"""How many words git calls a diff driver with: of a file, and of one that was renamed."""
+
+_SHORT: Final = 7
+"""As many signs of an object's name are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """The two states that are held against each other."""
+
+    paths: Annotated[
+        list[str] | None,
+        Argument(
+            metavar="[OLD] [NEW]",
+            help=hint("Two maps or folders; or one, compared with a revision of git."),
+            shown=False,
+        ),
+    ] = None
+    from_: Annotated[
+        str | None,
+        option(
+            "--from",
+            metavar="REV",
+            help=hint(
+                "Compare with what a map or folder was in this revision of git; default: HEAD."
+            ),
+            shown=False,
+        ),
+    ] = None
+    to: Annotated[
+        str | None,
+        option(
+            "--to",
+            metavar="REV",
+            help=hint("The revision that is compared with it; default: the files as they are."),
+            shown=False,
+        ),
+    ] = None
+    baseline: Annotated[
+        Path | None,
+        option(
+            "--baseline",
+            metavar="MAP",
+            help=hint("Compare this map with the one that its link `rel: baseline` names."),
+            shown=False,
+        ),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The two sides, and which of their files are one map.
+
+    `single`: two files were named that are one; `driven`: by git, which shows what is printed.
+    """
+
+    old: Side
+    new: Side
+    together: Sequence[tuple[Path, Path]]
+    single: bool
+    driven: bool = False
+
+
+def find_sides(call: Invocation, states: States, stack: ExitStack) -> Sides:
+    """The states that a call names; what they are read from is closed with the stack."""
+    paths = states.paths or []
+    if states.baseline is not None and (paths or states.from_ is not None):
+        call.fail(tr("`--baseline MAP` names the map: leave all else out."))
+    if states.baseline is not None:
+        return _with_baseline(call, str(states.baseline))
+    if len(paths) in _DRIVEN:
+        return _of_git(call, paths)
+    if len(paths) > 2:
+        call.fail(tr("Name two maps or two folders, OLD and NEW, or one and `--from REV`."))
+    if len(paths) < 2:
+        return _between_revisions(call, states, stack)
+    if states.from_ is not None or states.to is not None:
+        call.fail(tr("`--from` and `--to` are of one map or folder: leave NEW out."))
+    return _of_two(call, paths)
+
+
+def _of_two(call: Invocation, paths: Sequence[str]) -> Sides:
+    from cjmap.project.disk import is_folder
+
+    folders = [is_folder(Path(path)) for path in paths]
+    if any(folders) and not all(folders):
+        call.fail(tr("Two maps or two folders can be compared, but not one with the other."))
+    session = _session(call)
+    if all(folders):
+        old, new = (_maps_below(call, session, Path(path)) for path in paths)
+        return _pair_folders((session, old, ""), (session, new, ""))
+    return _of_files(session, *(_file(call, path) for path in paths))
+
+
+def _of_files(session: Session, old: Path, new: Path) -> Sides:
+    from cjmap.compare.comparison import Side
+
+    return Sides(Side(session, (old,)), Side(session, (new,)), [(old, new)], single=True)
+
+
+def _session(call: Invocation) -> Session:
+    from cjmap.check import Session
+
+    return Session(call.project(), today=call.today)
+
+
+def _with_baseline(call: Invocation, path: str) -> Sides:
+    session = _session(call)
+    new = _file(call, path)
+    return _of_files(session, _baseline_of(call, session, new), new)
+
+
+_Folder = tuple["Session", Mapping[Path, str], str]
+
+
+def _pair_folders(old: _Folder, new: _Folder) -> Sides:
+    """The maps of two folders; each with its session, its files and its revision."""
+    from cjmap.compare.comparison import Side, pair_files
+
+    together = pair_files(old[1], new[1], (old[0], new[0]))
+    sides = [Side(session, tuple(files), revision) for session, files, revision in (old, new)]
+    return Sides(sides[0], sides[1], together, single=False)
+
+
+# -- revisions -------------------------------------------------------------------------------------
+
+
+def _between_revisions(call: Invocation, states: States, stack: ExitStack) -> Sides:
+    """A map or folder in a revision, and in another or as it is; without a path all maps."""
+    from cjmap.findings.usage import UsageError
+    from cjmap.project.disk import is_file
+    from cjmap.project.repository import HEAD, Repository
+
+    named = states.paths or []
+    path = Path(os.path.normpath(Path.cwd() / (named[0] if named else "")))
+    try:
+        repository = stack.enter_context(Repository.around(path))
+        old = states.from_ or HEAD
+        before = _Revision(call, repository, old)
+        now = None if states.to is None else _Revision(call, repository, states.to)
+        place = repository.place(path)
+        if is_file(path) or (now is not None and now.has_file(place)):
+            return _of_file(call, repository, place, before, now)
+        later = now.below(place) if now is not None else _below_now(call, path, named)
+        return _with_renamed(repository, _pair_folders(before.below(place), later), old, states.to)
+    except UsageError as error:
+        call.fail(error.message)
+
+
+def _with_renamed(repository: Repository, sides: Sides, old: str, new: str | None) -> Sides:
+    """The sides with what git takes for one file under two names."""
+    from cjmap.project.repository import HEAD
+
+    before = {one for one, _ in sides.together}
+    now = {one for _, one in sides.together}
+    commits = repository.commit(old), repository.commit(new or HEAD)
+    found = [*sides.together]
+    for file in sides.new.files:
+        place = repository.place(file)
+        former = repository.renamed_from(place, *commits) if file not in now else None
+        if former is not None and former in sides.old.files and former not in before:
+            found.append((former, file))
+            before.add(former)
+    return replace(sides, together=found)
+
+
+class _Revision:
+    """What is read of a revision, in a session of its own."""
+
+    def __init__(self, call: Invocation, repository: Repository, name: str) -> None:
+        from cjmap.check import Session
+
+        self.name = name
+        self._call = call
+        self._tree = repository.files(name)
+        self.session = Session(call.project().reading(self._tree), today=call.today)
+
+    def has_file(self, place: Path) -> bool:
+        return self._tree.is_file(place)
+
+    def below(self, folder: Path) -> _Folder:
+        """The maps and libraries of a folder."""
+        files = self.session.project.expand([str(folder)], folder) if self._holds(folder) else ()
+        names = {file: Path(os.path.relpath(file, folder)).as_posix() for file in files}
+        return self.session, names, self.name
+
+    def _holds(self, folder: Path) -> bool:
+        return self._tree.is_folder(folder)
+
+
+def _of_file(
+    call: Invocation,
+    repository: Repository,
+    place: Path,
+    before: _Revision,
+    now: _Revision | None,
+) -> Sides:
+    """One map, wherever it lay then."""
+    from cjmap.compare.comparison import Side
+    from cjmap.project.repository import HEAD
+
+    former = repository.former(place, before.name, HEAD if now is None else now.name)
+    old = () if former is None else (former,)
+    sides = (
+        Side(before.session, old, before.name),
+        Side(_session(call), (place,)) if now is None else Side(now.session, (place,), now.name),
+    )
+    return Sides(*sides, [(one, place) for one in old], single=bool(old))
+
+
+def _below_now(call: Invocation, path: Path, named: Sequence[str]) -> _Folder:
+    session = _session(call)
+    if named and not path.exists():
+        call.fail(tr("There is no file {file}.", file=named[0]))
+    return session, _maps_below(call, session, path), ""
+
+
+# -- git -------------------------------------------------------------------------------------------
+
+
+def _of_git(call: Invocation, words: Sequence[str]) -> Sides:
+    """What git hands a diff driver: a path, then file, object and mode of the old and of the new one;
+    behind these the new path where it was renamed.
+    """
+    from cjmap.check import Session
+    from cjmap.compare.comparison import Side
+
+    places = (words[0], words[7] if len(words) > 7 else words[0])
+    sides = []
+    for place, file, object_name in zip(places, words[1::3], words[2::3], strict=False):
+        target = Path(os.path.normpath(Path.cwd() / place))
+        project = call.project()
+        files: tuple[Path, ...] = ()
+        if file != os.devnull:
+            try:
+                project.overlay(target, Path(file).read_bytes())
+            except OSError as error:
+                reason = why_refused(error)
+                call.fail(tr("{file} cannot be read: {reason}.", file=file, reason=reason))
+            files = (target,)
+        # Of what git has not got an object for, the name is zeros or a dot.
+        known = object_name.strip("0.")
+        revision = object_name[:_SHORT] if known else ""
+        sides.append(Side(Session(project, today=call.today), files, revision))
+    old, new = sides
+    together = [*zip(old.files, new.files, strict=False)]
+    return Sides(old, new, together, single=bool(together), driven=True)
+
+
+# -- files -----------------------------------------------------------------------------------------
+
+
+def _file(call: Invocation, path: str) -> Path:
+    from cjmap.project.disk import is_file
+
+    file = Path(os.path.normpath(Path.cwd() / path))
+    if not is_file(file):
+        call.fail(tr("There is no file {file}.", file=path))
+    return file
+
+
+def _baseline_of(call: Invocation, session: Session, file: Path) -> Path:
+    subject = session.subject(file)
+    name = session.project.shown(file)
+    if subject is None:
+        call.fail(tr("{file} cannot be read as a map: `cjmap validate` says why.", file=name))
+    if subject.baseline is None:
+        call.fail(
+            tr(
+                "{file} names no map that can be read as its baseline: add a link with `rel: baseline`.",
+                file=name,
+            )
+        )
+    return subject.baseline.file
+
+
+def _maps_below(call: Invocation, session: Session, folder: Path) -> Mapping[Path, str]:
+    """The maps and libraries of a folder, with their paths in it."""
+    from cjmap.cli.options import Inputs
+
+    files = call.expand(session.project, Inputs([str(folder)]))
+    root = Path(os.path.normpath(Path.cwd() / folder))
+    return {file: Path(os.path.relpath(file, root)).as_posix() for file in files}
