@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cjmap.api.arguments import day_of, expect, file_of, one_of, path_of, words_of
+from cjmap.api.formatted import Formatted
 from cjmap.api.journey import Home, JourneyMap, examine
 from cjmap.api.picture import Picture, picture
 from cjmap.check import Selection, Session, parse_codes, run, run_each
@@ -32,12 +33,14 @@ __all__ = [
     "CjmapError",
     "Coverage",
     "Facts",
+    "Formatted",
     "JourneyMap",
     "LoadError",
     "Outcome",
     "Picture",
     "UsageError",
     "coverage",
+    "format",
     "lint",
     "load",
     "render",
@@ -146,6 +149,32 @@ def lint(
         lambda home: Selection.of_lint(home.settings.lint, chosen, refused, extended),
         known=known.known,
     )
+
+
+def format(*paths: str | os.PathLike[str], ids: bool = False) -> tuple[Formatted, ...]:
+    """What `cjmap format` makes of files, folders and globs; without any, of the workspace.
+
+    One for each file, in the order of their names. `ids` writes ids for whatever is referred to,
+    and lets references name it by them. Nothing is written: `one.file.write_text(one.text)` does,
+    but for a byte order mark.
+
+    Raises:
+        UsageError: a path that matches nothing, an argument of another type.
+    """
+    from cjmap.formatting.files import format_files
+
+    session = _open(None)
+    files = _expand(session, paths)
+    wanted = expect("ids", ids, bool)
+    found = []
+    for one in format_files(session.project, files, ids=wanted):
+        source, _ = session.project.text_of(one.file)
+        text = source.text if one.after is None else one.after.decode("utf-8-sig")
+        left = one.failed
+        found.append(
+            Formatted(one.file, None if left else text, one.after is not None, one.refused)
+        )
+    return tuple(found)
 
 
 def coverage(journey: JourneyMap, require: Iterable[str] | None = None) -> Coverage:

@@ -182,6 +182,7 @@ def _checks(name: str, site: Site, install: str) -> str:
         "install": _scalar(f"python -m pip install {shlex.quote(install)}"),
         "validate": _scalar(f"cjmap validate{folder}"),
         "lint": _scalar(f"cjmap lint{folder}"),
+        "format": _scalar(f"cjmap format --check{folder}"),
     }
     return re.sub(r"<(\w+)>", lambda place: words[place.group(1)], _read(name))
 

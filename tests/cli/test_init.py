@@ -208,8 +208,8 @@ def test_an_unknown_template_is_wrong_usage(cjmap: Cjmap) -> None:
 def test_one_option_says_what_every_check_installs(cjmap: Cjmap) -> None:
     wanted = "cjmap @ git+https://git.example.org/ux/cjmap@v1"
     result = cjmap("init", "--install", wanted)
-    for name in (".github/workflows/cjmap.yml", ".pre-commit-config.yaml"):
-        assert (cjmap.folder / name).read_text("utf-8").count(wanted) == 1
+    for name, hooks in ((".github/workflows/cjmap.yml", 1), (".pre-commit-config.yaml", 2)):
+        assert (cjmap.folder / name).read_text("utf-8").count(wanted) == hooks
     assert "this machine alone" not in result.output
 
 
@@ -230,3 +230,13 @@ def test_what_pip_cannot_install_is_refused(cjmap: Cjmap, install: str) -> None:
     result = cjmap("init", "--install", install)
     assert result.exit_code == 2
     assert contents(cjmap.folder) == {}
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("template", ["blank", "health", "retail", "saas", "service"])
+def test_what_is_written_is_written_in_the_one_way(
+    cjmap: Cjmap, template: str, language: str
+) -> None:
+    assert cjmap("init", "--template", template, "--lang", language).exit_code == 0
+    result = cjmap("format", "--check")
+    assert (result.exit_code, result.stdout) == (0, "")

@@ -20,6 +20,7 @@ from cjmap import (
     LoadError,
     UsageError,
     coverage,
+    format,
     lint,
     load,
     render,
@@ -174,6 +175,29 @@ def test_lint_takes_settings_and_a_baseline(
     assert [f.code for f in outcome.known] == ["CJ201"]
     with pytest.raises(UsageError):
         lint(baseline="none.json")
+
+
+def test_maps_come_as_they_are_to_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ugly = (
+        "title: A\nstages:\n  - {name: One, touchpoints: [{name: B, next: C}, C]}\npersonas: [L]\n"
+    )
+    file = tmp_path / "a.journey.yaml"
+    file.write_text(ugly)
+    (tmp_path / "b.journey.yaml").write_text("title: [\n")
+    one, other = format()
+    assert (one.file, one.changed, one.reason) == (file, True, None)
+    assert one.text is not None and one.text.startswith("title: A\n\npersonas:\n  - L\n")
+    assert (other.text, other.changed) == (None, False)
+    assert file.read_text() == ugly
+    (identified,) = format("a.journey.yaml", ids=True)
+    assert identified.text is not None and "{name: C, id: c}" in identified.text
+    file.write_text(identified.text)
+    assert format(file)[0].changed is False
+    with pytest.raises(UsageError):
+        format("c.journey.yaml")
 
 
 def test_pictures_come_as_text() -> None:

@@ -204,9 +204,10 @@ def commands(name: str, written: str) -> list[list[str]]:
 
 def test_ci_installs_this_series_and_runs_both_checks() -> None:
     found = plan(Template.BLANK)
-    install, validate, lint = commands(WORKFLOW, text(found, WORKFLOW))
+    install, validate, lint, form = commands(WORKFLOW, text(found, WORKFLOW))
     assert install[-1] == f"cjmap~={__version__}"
     assert (validate, lint) == (["cjmap", "validate"], ["cjmap", "lint"])
+    assert form == ["cjmap", "format", "--check"]
     install, validate = commands(HOOKS, text(found, HOOKS))
     assert (install[-1], validate) == (f"cjmap~={__version__}", ["cjmap", "validate"])
 
@@ -219,7 +220,8 @@ def test_a_folder_inside_a_repository_is_named_to_the_checks_at_its_root(inside:
     for addition in found.additions:
         for command in commands(addition.path, addition.text)[1:]:
             # A leading hyphen would read as an option.
-            assert command[2:] == [f"./{inside}" if inside == "-v" else inside]
+            folder = [word for word in command[2:] if word != "--check"]
+            assert folder == [f"./{inside}" if inside == "-v" else inside]
 
 
 def test_gitlab_and_hooks_that_are_there_get_an_entry_to_add_until_they_have_it() -> None:
@@ -227,7 +229,11 @@ def test_gitlab_and_hooks_that_are_there_get_an_entry_to_add_until_they_have_it(
     found = plan(Template.BLANK, site=Site(gitlab="stages: [test]\n", hooks=mine))
     assert WORKFLOW not in {file.path for file in found.files}
     gitlab, hooks = found.additions
-    assert commands(gitlab.path, gitlab.text)[1:] == [["cjmap", "validate"], ["cjmap", "lint"]]
+    assert commands(gitlab.path, gitlab.text)[1:] == [
+        ["cjmap", "validate"],
+        ["cjmap", "lint"],
+        ["cjmap", "format", "--check"],
+    ]
     joined = yaml.safe_load(mine + hooks.text)
     assert [repo["hooks"][0]["id"] for repo in joined["repos"]] == ["mine", "cjmap-validate"]
     after = plan(Template.BLANK, site=Site(gitlab=gitlab.text, hooks=mine + hooks.text))
