@@ -9,7 +9,7 @@ from functools import cached_property
 from cjmap.board.board import Branch, Mark, Touchpoint
 from cjmap.facts.curve import PersonaCurve
 from cjmap.facts.improvement import improve
-from cjmap.facts.index import Item, list_ids, named_in_part, resolve
+from cjmap.facts.index import Item, holding, list_ids, named_in_part, resolve
 from cjmap.facts.participation import TouchpointFact
 from cjmap.facts.priorities import Ranked
 from cjmap.facts.subject import Subject
@@ -142,7 +142,9 @@ def choose_personas(subject: Subject, wanted: Sequence[str]) -> tuple[Item, ...]
     found: list[Item] = []
     for reference in wanted:
         item = resolve(subject.index, "persona", reference)
+        # Whole words first: `ana` is Ana, though there is an Anabel.
         meant = (item,) if item else named_in_part(subject.index, "persona", reference)
+        meant = meant or holding(subject.index, "persona", reference)
         if len(meant) > 1:
             raise UsageError(
                 # Tool: a wrong option.

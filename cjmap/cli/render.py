@@ -250,15 +250,24 @@ class _Press:
         if self._drawn.get(subject.file) == (board, theme):
             return None
         easel = self._set_up(board, theme, subject)
-        refused = None
+        refused: Message | None = None
+        lacking: dict[tuple[str, str], Message] = {}
         for kind, target in goals.items():
-            drawn = self._draw(kind, easel)
+            drawn = _draw(kind, easel, lacking)
             if drawn is not None:
                 told = drawn if isinstance(drawn, Message) else _put(self.call, drawn, target)
                 refused = refused or told
+        if len(lacking) == len(goals):
+            return next(iter(lacking.values()))
+        self._tell_lacking(board.file, lacking)
         if refused is None:
             self._drawn[subject.file] = (board, theme)
         return refused
+
+    def _tell_lacking(self, file: str, lacking: Mapping[tuple[str, str], Message]) -> None:
+        """Says which views of several have no use for a map, and why: once for all formats."""
+        for view, why in dict.fromkeys((view, why) for (view, _), why in lacking.items()):
+            self.call.note(tr("{file}, {view}: {note}", file=file, view=view, note=why))
 
     def _set_up(self, board: Board, theme: Theme, subject: Subject) -> Easel:
         """All pictures of a map: what they show in common is drawn, and read, once."""
@@ -279,24 +288,21 @@ class _Press:
             )
         )
 
-    def _draw(self, kind: tuple[str, str], easel: Easel) -> str | bytes | Message | None:
-        """A picture, or why there is none; None where a view of several has no use for the map."""
-        from cjmap.draw.engines import EngineError
-        from cjmap.findings.usage import UsageError
-        from cjmap.views.catalogue import BINARY
 
-        try:
-            return easel.draw(*kind)
-        except EngineError as error:
-            return error.message
-        except UsageError as error:
-            if len(self._kinds) == 1 or kind[1] in BINARY:
-                return error.message
-            view, why = kind[0], error.message
-            self.call.note(
-                tr("{file}, {view}: {note}", file=easel.order.board.file, view=view, note=why)
-            )
-            return None
+def _draw(
+    kind: tuple[str, str], easel: Easel, lacking: dict[tuple[str, str], Message]
+) -> str | bytes | Message | None:
+    """A picture, or why it cannot be made; None, and why in `lacking`, where there is none to make."""
+    from cjmap.draw.engines import EngineError
+    from cjmap.findings.usage import NothingToDraw, UsageError
+
+    try:
+        return easel.draw(*kind)
+    except NothingToDraw as nothing:
+        lacking[kind] = nothing.message
+        return None
+    except (EngineError, UsageError) as error:
+        return error.message
 
 
 def _find_gaps(
@@ -380,7 +386,9 @@ def _choose_kinds(call: Invocation, drawing: Drawing) -> tuple[tuple[str, str], 
     from cjmap.findings.usage import UsageError
     from cjmap.views.catalogue import DRAWINGS, FORMATS, VIEWS, refuse_unknown
 
-    views = VIEWS if drawing.view == EVERY else _split(drawing.view)
+    views = _split(drawing.view.lower())
+    if EVERY in views:
+        views = VIEWS
     for view in views:
         if view not in VIEWS:
             call.fail(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,14 +20,14 @@ def choose_theme(call: Invocation, workspace: Workspace, asked: str | None = Non
     Ends the command where there is no such theme or its file is none.
     """
     from cjmap.draw.theme import THEMES
-    from cjmap.draw.theme_file import ThemeError, read_theme
-    from cjmap.project.disk import is_file
+    from cjmap.draw.theme_file import MOST_BYTES, ThemeError, read_theme
+    from cjmap.project.disk import is_file, read_bytes
 
     name = asked or workspace.settings.render.theme
     if name in THEMES:
         return THEMES[name]
     if asked is not None:
-        file: Path | None = Path(asked)
+        file: Path | None = Path.cwd() / asked
     else:
         # A file of the repository: it must lie inside.
         folder = workspace.root / workspace.settings.render.theme_from
@@ -39,18 +40,22 @@ def choose_theme(call: Invocation, workspace: Workspace, asked: str | None = Non
                 known=join([*THEMES]),
             )
         )
-    folder = file.parent
+    folder, shown = file.parent, os.path.relpath(file)
     try:
+        data = read_bytes(file, MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            most = MOST_BYTES // 1024
+            call.fail(tr("The theme {file} is larger than {most} KiB.", file=shown, most=most))
         return read_theme(
-            file.read_bytes().decode("utf-8-sig"), lambda path: _read_image(workspace, folder, path)
+            data.decode("utf-8-sig"), lambda path: _read_image(workspace, folder, path)
         )
     except (OSError, UnicodeDecodeError):
-        call.fail(tr("The theme {file} cannot be read as UTF-8 text.", file=str(file)))
+        call.fail(tr("The theme {file} cannot be read as UTF-8 text.", file=shown))
     except ThemeError as error:
         call.fail(
             tr(
                 "{file}:{line}:{column}: {reason}",
-                file=str(file),
+                file=shown,
                 line=error.line,
                 column=error.column,
                 reason=error.message,

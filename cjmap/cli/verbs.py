@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable
+from math import isnan
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
@@ -12,6 +13,8 @@ from typer.core import TyperCommand
 from cjmap.cli.common import PANEL, GlobalOptions
 from cjmap.cli.declaring import Argument, Option, Parameter, Verb, parameters_of, take
 from cjmap.cli.helping import tell
+from cjmap.cli.words import LANGUAGE
+from cjmap.messages import tr
 from cjmap.records import REQUIRED
 
 if TYPE_CHECKING:
@@ -91,10 +94,17 @@ def _tell_option(one: Option) -> Any:
         min=one.least,
         max=one.most,
         parser=one.parse and _complaining(one.parse),
-        callback=one.turn,
+        callback=one.turn if one.least is None else _refuse_no_number,
         is_eager=one.at_once,
         rich_help_panel=one.panel,
     )
+
+
+def _refuse_no_number(value: float | None) -> float | None:
+    """Any other number than NaN, which lies within all bounds since it is compared with none."""
+    if value is not None and isnan(value):
+        raise typer.BadParameter(tr("“nan” is no number.").render(LANGUAGE))
+    return value
 
 
 def _complaining(parse: Callable[[str], Any]) -> Callable[[str], Any]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 MOST_BYTES: Final = 256 * 1024
 _MOST_SIDE: Final = 8192
 _NUMBER: Final = expression(r"\s*(\d+(?:\.\d+)?)\s*(?:px)?\s*")
+_FETCHED: Final = expression(r"(?i)@import|url\(\s*[\"']?\s*(?!#|data:image/)[^\s\"')]")
 
 _HEIGHT: Final = 40.0
 _WIDTH: Final = 220.0
@@ -62,6 +63,8 @@ def _measure_png(data: bytes) -> tuple[str, float, float]:
 
 
 def _measure_svg(data: bytes) -> tuple[str, float, float]:
+    if b"<?xml-stylesheet" in data:
+        raise LogoError(tr("it brings scripts or names other files"))
     if b"<!ENTITY" in data or b"<!DOCTYPE" in data:
         # Expanded, entities can fill the memory.
         raise LogoError(tr("it has a DOCTYPE"))
@@ -91,5 +94,6 @@ def _refuse_acting(root: Element) -> None:
             tag in ("script", "foreignobject")
             or any(name.startswith("on") for name in names)
             or not target.startswith(("#", "data:image/"))
+            or any(map(_FETCHED.search, (element.text or "", *names.values())))
         ):
             raise LogoError(tr("it brings scripts or names other files"))

@@ -8,13 +8,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+from cjmap.draw.escape import printable
 from cjmap.draw.fonts import FAMILY, FOLDER
 from cjmap.draw.raster import size_of, warn_of_missing
 from cjmap.draw.scripts import asks_for_others, part_by_script
 from cjmap.draw.theme import Theme
 from cjmap.expressions import expression
 from cjmap.findings.usage import UsageError
-from cjmap.messages import Message, join, tr
+from cjmap.messages import Message, join, ntr, tr
 from cjmap.records import dataclass
 
 PX: Final = 25.4 / 96
@@ -22,6 +23,11 @@ PX: Final = 25.4 / 96
 
 MARGIN: Final = 10.0
 """Around what is drawn on a page, mm; page numbers stand in it."""
+
+MOST_LINES: Final = 60_000
+"""Of text in a document: each takes some 13 KB of memory while it is made."""
+
+_IMAGE: Final = expression(r'<image\b[^>]*?\s(?:xlink:)?href="(data:image/[^"]*)"[^>]*/>')
 
 _SIZES: Final = {
     "a4": (210.0, 297.0),
@@ -90,8 +96,8 @@ def to_pdf(
 ) -> bytes:
     """Pictures of ours as a PDF, each on a page of its own, as large as fits and no larger than it is.
 
-    Of several pages each bears its number. `tell` is as `to_png` has it. Raises UsageError where
-    what makes PDF is not installed.
+    Of several pages each bears its number. `tell` is as `to_png` has it. Raises UsageError for
+    more than `MOST_LINES` lines of text, and where what makes PDF is not installed.
     """
     try:
         # Imported late: only PDF needs it.
@@ -100,28 +106,83 @@ def to_pdf(
         raise UsageError(
             tr("PDF needs a part of cjmap that is not installed: `pip install 'cjmap[pdf]'`.")
         ) from None
+    if sum(page.count("<text") + page.count("<tspan") for page in pages) > MOST_LINES:
+        raise UsageError(
+            tr(
+                "This picture has more than {most} lines of text, too many for a PDF: choose fewer `--lanes`, or svg.",
+                most=MOST_LINES,
+            )
+        )
     parted = [part_by_script(page) for page in pages]
     scripts = {script.name: script for _, several in parted for script in several}
     warn_of_missing(scripts.values(), tell)
+    system = bool(scripts) or any(asks_for_others(page) for page, _ in parted)
+    drawn = [page for page, _ in parted]
+    source = _describe(pages, paper, theme, title, language)
+    try:
+        return _compile(source, drawn, system=system)
+    except typst.TypstError:
+        # One broken image keeps all of a document from being made.
+        sound = _leave_out_broken(drawn, tell)
+    try:
+        return _compile(source, sound, system=system)
+    except typst.TypstError as error:
+        reason = printable(str(error))
+        raise UsageError(
+            tr("This picture cannot be written as {format}: {reason}.", format="pdf", reason=reason)
+        ) from None
+
+
+def _compile(source: str, pages: Sequence[str], *, system: bool) -> bytes:
+    """The document that a text in Typst's language makes of pictures. Raises TypstError."""
+    import typst
+
     with tempfile.TemporaryDirectory(prefix="cjmap-") as folder:
-        for number, (page, _) in enumerate(parted):
+        for number, page in enumerate(pages):
             Path(folder, f"{number}.svg").write_text(page, encoding="utf-8")
-        source = Path(folder, "main.typ")
-        source.write_text(_describe(pages, paper, theme, title, language), encoding="utf-8")
+        main = Path(folder, "main.typ")
+        main.write_text(source, encoding="utf-8")
         compiler = typst.Compiler(
-            source,
+            main,
             root=folder,
             font_paths=typst.Fonts(
-                include_system_fonts=bool(scripts)
-                or any(asks_for_others(page) for page, _ in parted),
-                include_embedded_fonts=False,
-                font_paths=[FOLDER],
+                include_system_fonts=system, include_embedded_fonts=False, font_paths=[FOLDER]
             ),
         )
         # No time of making: the same map is the same file.
         made = compiler.compile(format="pdf", timestamp=0)
     assert isinstance(made, bytes)
     return made
+
+
+def _leave_out_broken(pages: Sequence[str], tell: Callable[[Message], None]) -> list[str]:
+    """The pictures without the images in them that cannot be read, which is told."""
+    addresses = {found[1] for page in pages for found in _IMAGE.finditer(page)}
+    broken = {address for address in addresses if not _can_be_read(address)}
+    if broken:
+        tell(
+            ntr(
+                "{n} broken image is left out of the PDF.",
+                "{n} broken images are left out of the PDF.",
+                len(broken),
+            )
+        )
+    return [_IMAGE.sub(lambda one: "" if one[1] in broken else one[0], page) for page in pages]
+
+
+def _can_be_read(address: str) -> bool:
+    """Whether what makes PDF can read an image, a `data:` URI."""
+    import typst
+
+    alone = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
+        f'<image width="9" height="9" href="{address}"/></svg>'
+    )
+    try:
+        _compile('#image("0.svg")', [alone], system=False)
+    except typst.TypstError:
+        return False
+    return True
 
 
 def _describe(pages: Sequence[str], paper: Paper, theme: Theme, title: str, language: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Final
 
+from cjmap.draw.escape import printable
 from cjmap.draw.fonts import FAMILY, FILES
 from cjmap.draw.scripts import Script, asks_for_others, part_by_script
 from cjmap.expressions import expression
@@ -42,12 +43,19 @@ def to_png(
     """A picture of ours as PNG, `scale` pixels for each px.
 
     The system's fonts serve for letters that those which ship lack; `tell` hears of scripts that
-    none has. Raises UsageError for a picture of more than `MOST_PIXELS` pixels.
+    none has. Raises UsageError for a picture of more than `MOST_PIXELS` pixels, or of more parts
+    than can be drawn.
     """
     _refuse_large(svg, scale)
     parted, scripts = part_by_script(svg)
     warn_of_missing(scripts, tell)
-    return _draw(parted, scale, system=bool(scripts) or asks_for_others(parted))
+    try:
+        return _draw(parted, scale, system=bool(scripts) or asks_for_others(parted))
+    except ValueError as error:
+        reason = printable(str(error))
+        raise UsageError(
+            tr("This picture cannot be written as {format}: {reason}.", format="png", reason=reason)
+        ) from None
 
 
 def warn_of_missing(scripts: Iterable[Script], tell: Callable[[Message], None]) -> None:

@@ -14,6 +14,7 @@ from html import unescape
 from itertools import accumulate, groupby
 from typing import Final
 
+from cjmap.draw.escape import xml_text
 from cjmap.draw.fonts import FAMILY
 from cjmap.draw.fonts.covered import COVERED
 from cjmap.draw.fonts.widths import width_of
@@ -200,7 +201,8 @@ def _part(element: str, han: Script, found: dict[str, Script]) -> str:
 
 
 def _part_line(text: str, line: _Line, han: Script, found: dict[str, Script]) -> str:
-    runs = [*_runs(text, han)]
+    # Of what the line says, not of how it is written: a mark behind `&` must not part `&amp;`.
+    runs = [*_runs(unescape(text), han)]
     scripts = [script for script, _ in runs if script is not None]
     found.update((script.name, script) for script in scripts)
     if not scripts:
@@ -221,7 +223,8 @@ def _part_line(text: str, line: _Line, han: Script, found: dict[str, Script]) ->
         own = {"start": 0.0, "middle": width / 2, "end": width}[line.anchor]
         fonts = f'"{script.fonts}"{upright}' if script else f'"{FAMILY}"'
         at = line.x - shift + before + own
-        parts.append(f'<tspan x="{at:.2f}" font-family={fonts}>{_keep_blanks(run)}</tspan>')
+        said = xml_text(_keep_blanks(run))
+        parts.append(f'<tspan x="{at:.2f}" font-family={fonts}>{said}</tspan>')
     return "".join(parts)
 
 
@@ -233,12 +236,11 @@ def _keep_blanks(run: str) -> str:
 
 
 def _measure(script: Script | None, run: str, line: _Line) -> float:
-    plain = unescape(run)
     if script is None:
-        return width_of(plain, line.size, bold=line.bold, italic=line.italic)
+        return width_of(run, line.size, bold=line.bold, italic=line.italic)
     if script is _EMOJI:
-        return len(clusters(plain)) * _EMOJI_WIDTH * line.size
-    return safe_width(plain, line.size, bold=line.bold, italic=line.italic)
+        return len(clusters(run)) * _EMOJI_WIDTH * line.size
+    return safe_width(run, line.size, bold=line.bold, italic=line.italic)
 
 
 def _read_style(tag: str) -> _Line:

@@ -29,6 +29,9 @@ _FONT: Final = expression(r"[\w' -]+(?:,[\w' -]+)*")
 _PLACE: Final = expression(r"\(at line (\d+), column (\d+)\)")
 _TABLE: Final = expression(r"\s*\[\s*([^\[\]]+?)\s*\]")
 
+MOST_BYTES: Final = 16 * 1024
+"""Of a theme. What reads TOML takes long over what is long and odd."""
+
 Files = Callable[[str], bytes]
 """What a path of a theme holds. Raises LogoError where it may not or cannot be read."""
 
@@ -64,7 +67,8 @@ def read_theme(text: str, files: Files | None = None) -> Theme:
     """
     try:
         written = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
+        # Most are TOMLDecodeError; those of endless numbers and deep brackets are not.
         raise _not_toml(text, error) from None
     try:
         theme = _read(written, files)
@@ -74,7 +78,7 @@ def read_theme(text: str, files: Files | None = None) -> Theme:
     return theme
 
 
-def _not_toml(text: str, error: tomllib.TOMLDecodeError) -> ThemeError:
+def _not_toml(text: str, error: Exception) -> ThemeError:
     found = _PLACE.search(str(error))
     end = text.count("\n") + 1, len(text) - text.rfind("\n")
     place = (int(found[1]), int(found[2])) if found else end

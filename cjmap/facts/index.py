@@ -116,6 +116,16 @@ def named_in_part(index: Index, kind: str, text: str) -> tuple[Item, ...]:
     )
 
 
+def holding(index: Index, kind: str, text: str) -> tuple[Item, ...]:
+    """Everything of a kind whose id or name holds a text anywhere; case and accents aside."""
+    wanted = slug(text)
+    return tuple(
+        item
+        for item in index.items[kind]
+        if wanted and any(wanted in slug(called) for called in (item.id, item.name))
+    )
+
+
 def list_ids(index: Index, kind: str) -> tuple[str, ...]:
     """The canonical ids of a kind, in the order of the file."""
     return tuple(item.id for item in index.items[kind])

@@ -15,3 +15,7 @@ class UsageError(CjmapError):
     def __init__(self, message: Message) -> None:
         super().__init__(message.render())
         self.message = message
+
+
+class NothingToDraw(UsageError):
+    """A map has nothing of what a view shows; another view may show it well."""

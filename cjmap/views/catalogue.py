@@ -179,8 +179,8 @@ class Easel:
     def draw(self, view: str, form: str) -> str | bytes:
         """The picture in a view and format of `DRAWINGS`: bytes are no text.
 
-        Raises UsageError for a map that the view has nothing to draw of, EngineError where the
-        picture needs an engine and gets none.
+        Raises NothingToDraw for a map of which the view shows nothing, UsageError for a picture
+        that the format cannot hold, EngineError where it needs an engine and gets none.
         """
         return DRAWINGS[view, form](self)
 

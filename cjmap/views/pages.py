@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -28,21 +30,27 @@ def lay_out_pages(
     if across <= width and down <= height:
         return (whole,)
     return tuple(
-        draw(each)
+        page
         for stages in _part_stages(board, width, draw)
-        for each in _part_lanes(board, stages, height, draw)
+        for page in _part_lanes(board, stages, height, draw)
     )
 
 
 def _part_stages(board: Board, width: float, draw: Callable[[Board], str]) -> tuple[range, ...]:
     """The stages in the fewest groups, of nearly the same number, that are no wider than a sheet."""
     every, lanes = range(len(board.stages)), range(len(board.lanes))
-    for number in every[1:]:
-        groups = _split(len(every), number)
-        parts = (part(board, stages, lanes, first=False, last=False) for stages in groups)
-        if all(size_of(draw(each))[0] <= width for each in parts):
-            return groups
-    return _split(len(every), len(every))
+
+    @cache
+    def fits(stages: range) -> bool:
+        # Many divisions have a group in common, and drawing takes the time.
+        each = part(board, stages, lanes, first=False, last=False)
+        return size_of(draw(each))[0] <= width
+
+    def fit(number: int) -> bool:
+        return all(map(fits, _split(len(every), number)))
+
+    # Each try is several drawings, and more groups are narrower ones.
+    return _split(len(every), 1 + bisect_left(every[1:], True, key=fit))
 
 
 def _split(count: int, groups: int) -> tuple[range, ...]:
@@ -52,21 +60,24 @@ def _split(count: int, groups: int) -> tuple[range, ...]:
 
 def _part_lanes(
     board: Board, stages: range, height: float, draw: Callable[[Board], str]
-) -> Iterator[Board]:
+) -> Iterator[str]:
     """The lanes of some stages, as many on each sheet as it has room for."""
     count = len(board.lanes)
     begins, ends = stages.start == 0, stages.stop == len(board.stages)
     start = 0
     while start < count:
-        for stop in range(count, start, -1):
-            each = part(
-                board,
-                stages,
-                range(start, stop),
-                first=begins and start == 0,
-                last=ends and stop == count,
-            )
-            if stop == start + 1 or size_of(draw(each))[1] <= height:
-                break
-        yield each
+
+        @cache
+        def page(stop: int, start: int = start) -> str:
+            first, last = begins and start == 0, ends and stop == count
+            return draw(part(board, stages, range(start, stop), first=first, last=last))
+
+        def is_full(stop: int, page: Callable[[int], str] = page) -> bool:
+            return size_of(page(stop))[1] > height
+
+        stop = count
+        if is_full(count):
+            # Each try is a drawing, and more lanes are higher ones.
+            stop = max(start + 1, start + bisect_left(range(start + 1, count), True, key=is_full))
+        yield page(stop)
         start = stop

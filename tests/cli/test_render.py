@@ -623,3 +623,80 @@ def test_watching_needs_files(cjmap: Cjmap) -> None:
     cjmap.write("coat.journey.yaml", COAT)
     assert cjmap("render", "coat.journey.yaml", "--watch").exit_code == 2
     assert cjmap("render", "-", "--watch", "-o", "out", stdin=COAT).exit_code == 2
+
+
+def test_a_logo_of_a_theme_that_an_option_names_lies_beside_it(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    cjmap.write("cjmap.toml", "")
+    cjmap.write("own.toml", 'logo = "logo.svg"\n')
+    cjmap.write("logo.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>')
+    result = cjmap("render", "coat.journey.yaml", "--theme", "own.toml")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert 'href="data:image/svg+xml;base64,' in result.stdout
+
+
+def test_a_theme_that_goes_on_and_on_is_not_read(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    cjmap.write("own.toml", "a." * 20_000 + "a = 1\n")
+    result = cjmap("render", "coat.journey.yaml", "--theme", "own.toml")
+    assert result.exit_code == 2
+    assert "own.toml is larger than 16 KiB" in result.stderr
+
+
+BARE = "title: T\nlanguage: en\npersonas: [Ann]\nstages:\n  - name: S\n"
+
+
+def test_what_a_view_lacks_is_told_once_and_no_fault_of_other_views(cjmap: Cjmap) -> None:
+    cjmap.write("bare.journey.yaml", BARE)
+    result = cjmap("render", ".", "--view", "all", "-f", "svg,png,html", "-o", "out")
+    assert result.exit_code == 0
+    assert result.stderr.count("\n") == result.stderr.count("blueprint:") == 1
+    assert (cjmap.folder / "out/bare.map.png").exists()
+    assert not (cjmap.folder / "out/bare.blueprint.png").exists()
+    # Without any picture at all it is one.
+    result = cjmap("render", ".", "--view", "blueprint", "-f", "svg,png", "-o", "out")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("error: There is no touchpoint")
+
+
+@pytest.mark.parametrize("view", ["ALL", "map,all", "Flow,Map,network,curve,blueprint"])
+def test_views_are_meant_in_any_capitals_and_all_among_others(cjmap: Cjmap, view: str) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    assert cjmap("render", ".", "--view", view, "-o", "out").exit_code == 0
+    assert len(os.listdir(cjmap.folder / "out")) == len({view for view, _ in DRAWINGS})
+
+
+def test_a_persona_is_named_by_any_part_of_a_name(cjmap: Cjmap) -> None:
+    cjmap.write(
+        "coat.journey.yaml",
+        COAT.replace("[Laura, Jorge]", "[Ana Ruiz, Anabel Gil]").replace("[jorge]", "[ana-ruiz]"),
+    )
+
+    def drawn(part: str) -> list[str]:
+        result = cjmap("render", "coat.journey.yaml", "-f", "json", "--persona", part)
+        if result.exit_code:
+            return [result.stderr]
+        return [one["mark"]["name"] for one in json.loads(result.stdout)["personas"]]
+
+    assert drawn("bel") == drawn("ANABEL") == ["Anabel Gil"]
+    # Whole words first.
+    assert drawn("ana") == ["Ana Ruiz"]
+    (said,) = drawn("an")
+    assert "several personas: ana-ruiz, anabel-gil" in said
+    (said,) = drawn("")
+    assert "No persona “”" in said
+
+
+@pytest.mark.parametrize("view", [view for view, form in DRAWINGS if form == "png"])
+def test_marks_behind_signs_that_are_escaped_are_drawn(cjmap: Cjmap, view: str) -> None:
+    cjmap.write("coat.journey.yaml", COAT.replace("Instagram ad", "Q&\u20e3A <\ufe0f"))
+    result = cjmap("render", "coat.journey.yaml", "--view", view, "-f", "png,pdf", "-o", "out")
+    assert (result.exit_code, "failed" in result.stderr) == (0, False)
+
+
+def test_a_scale_that_is_no_number_is_wrong_usage(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    result = cjmap("render", "coat.journey.yaml", "-o", "a.png", "--scale", "nan")
+    assert result.exit_code == 2
+    assert "'--scale'" in result.stderr
+    assert cjmap("gaps", "--min-coverage", "nan").exit_code == 2

@@ -9,10 +9,12 @@ import pypdf
 import pytest
 
 from cjmap.draw.canvas import Picture, Text
-from cjmap.draw.paper import A3, MARGIN, Paper, parse_paper, to_pdf
+from cjmap.draw.images import data_uri
+from cjmap.draw.paper import A3, MARGIN, MOST_LINES, Paper, parse_paper, to_pdf
 from cjmap.draw.theme import DARK, LIGHT
 from cjmap.findings.usage import UsageError
 from cjmap.messages import Message
+from tests.draw.test_album import png
 
 POINT = 72 / 25.4
 
@@ -109,3 +111,34 @@ def test_missing_scripts_are_told() -> None:
     told: list[Message] = []
     to_pdf([drawing("plain")], A3, LIGHT, "T", "en", tell=told.append)
     assert told == []
+
+
+def test_a_broken_image_is_left_out_and_told() -> None:
+    # A PNG that ends in the middle, once as pictures of maps hold it and once as a theme's logo.
+    broken = data_uri("image/png", png(30, 20)[:50])
+    whole = drawing("Still here")
+    told: list[Message] = []
+    for element in (
+        f'<image id="a" width="9" height="9" xlink:href="{broken}"/><use xlink:href="#a"/>',
+        f'<image x="1" y="1" width="9" height="9" href="{broken}"/>',
+    ):
+        picture = whole.replace("</svg>", f"{element}</svg>").replace(
+            "<svg ", '<svg xmlns:xlink="http://www.w3.org/1999/xlink" ', 1
+        )
+        data = to_pdf([picture, whole], A3, LIGHT, "T", "en", tell=told.append)
+        assert "Still here" in opened(data).pages[0].extract_text()
+    said = "1 broken image is left out of the PDF."
+    assert [message.render() for message in told] == [said] * 2
+
+
+def test_what_would_fill_the_memory_is_refused() -> None:
+    lines = Text(10, 20, ("x",) * (MOST_LINES // 2), 16, "#000000")
+    page = Picture(400, 300, "#ffffff", "T", "D", "en", (lines,)).svg()
+    with pytest.raises(UsageError, match="lines of text"):
+        to_pdf([page, page, page], A3, LIGHT, "T", "en")
+
+
+def test_what_cannot_be_a_pdf_says_why() -> None:
+    deep = drawing("x").replace("</svg>", f"{'<g>' * 2000}{'</g>' * 2000}</svg>")
+    with pytest.raises(UsageError, match="cannot be written as pdf: "):
+        to_pdf([deep], A3, LIGHT, "T", "en")

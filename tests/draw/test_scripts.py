@@ -6,7 +6,7 @@ import re
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cjmap.draw.canvas import Picture, Text
@@ -92,7 +92,21 @@ def test_a_line_from_right_to_left_stays_whole() -> None:
     assert not parts(svg)
 
 
-@given(st.lists(st.text(max_size=20), min_size=1, max_size=3), st.sampled_from(["en", "ja", "ar"]))
+# What is written as a reference, what becomes one character with what stands before it, and both.
+_JOINED = st.lists(
+    st.sampled_from(["&", "<", ">", "&amp;", "&#60;", ";", "::", "\u202e", " "])
+    | st.sampled_from(
+        ["\u20e3", "\ufe0f", "\u0338", "\u093f", "\u200d", "\U0001f600", "\u6f22", "e"]
+    ),
+    max_size=8,
+).map("".join)
+
+
+@given(
+    st.lists(st.text(max_size=20) | _JOINED, min_size=1, max_size=3),
+    st.sampled_from(["en", "ja", "ar"]),
+)
+@example(["Q&\u20e3A", "<\ufe0f", ">\u20e3"], "en")
 def test_no_text_is_lost(lines: list[str], language: str) -> None:
     def said(svg: str) -> str:
         text = ElementTree.fromstring(svg).find("{http://www.w3.org/2000/svg}text")

@@ -65,6 +65,8 @@ def test_a_theme_file_changes_what_it_names() -> None:
         ('font = "O\'Reilly"', "names fonts", (1, 1)),
         ('logo = "logo.svg"', "no folder", (1, 1)),
         ("logo = 1", "is the path", (1, 1)),
+        ("x = " + "[" * 9000, "not valid TOML", (1, 9005)),
+        ("x = " + "9" * 9000, "not valid TOML", (1, 9005)),
     ],
 )
 def test_a_wrong_theme_file_is_told_why_and_where(
@@ -135,6 +137,11 @@ def test_a_logo_is_carried_along_and_fits(
         (SVG.replace(b"<path", b'<path onclick="x"'), "scripts or names other files"),
         (SVG.replace(b"<path", b'<image href="http://example.org/x.png"/><path'), "other files"),
         (SVG.replace(b"<path", b'<a href="javascript:x"/><path'), "other files"),
+        (SVG.replace(b"<path", b"<style>@import 'x.css';</style><path"), "other files"),
+        (SVG.replace(b"<path", b"<style>path{fill:url( 'x.svg#a' )}</style><path"), "other files"),
+        (SVG.replace(b"<path", b'<path style="fill:URL(http://example.org/x#a)"'), "other files"),
+        (SVG.replace(b"<path", b'<path filter="url(//example.org/x#a)"'), "other files"),
+        (b'<?xml-stylesheet href="x.css"?>' + SVG, "other files"),
         (b'<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG, "DOCTYPE"),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * MOST_BYTES, "larger than 256 KiB"),
     ],
@@ -143,3 +150,8 @@ def test_what_is_no_logo_is_told_why(data: bytes, said: str) -> None:
     with pytest.raises(LogoError) as caught:
         read_logo(data)
     assert said in caught.value.message.render("en")
+
+
+def test_a_logo_may_refer_to_its_own_parts() -> None:
+    own = b'<style>path{fill:url("#a");filter:url( #b )}</style><path fill="url(#a)" '
+    assert read_logo(SVG.replace(b"<path ", own)).uri

@@ -14,7 +14,7 @@ from cjmap.draw.hyphens import in_its_language
 from cjmap.draw.metrics import safe_width
 from cjmap.draw.pieces import Piece, boxed, paragraph, stack, titled
 from cjmap.draw.theme import Theme
-from cjmap.findings.usage import UsageError
+from cjmap.findings.usage import NothingToDraw
 from cjmap.languages.conventions import is_rtl
 from cjmap.languages.quantities import format_labelled, format_list
 from cjmap.messages import tr
@@ -66,16 +66,16 @@ class Layout:
 
 
 def draw(board: Board, theme: Theme) -> str:
-    """The blueprint as an SVG document. Raises UsageError for a map without touchpoints."""
+    """The blueprint as an SVG document. Raises NothingToDraw for a map without touchpoints."""
     return lay_out(board, theme).picture.svg(begin_ids("blueprint", board, theme))
 
 
 @in_its_language
 def lay_out(board: Board, theme: Theme) -> Layout:
-    """The blueprint with every place settled. Raises UsageError for a map without touchpoints."""
+    """The blueprint with every place settled. Raises NothingToDraw for a map without touchpoints."""
     if not board.blueprint.steps:
         # Tool: why there is no picture.
-        raise UsageError(tr("There is no touchpoint of which a blueprint could be drawn."))
+        raise NothingToDraw(tr("There is no touchpoint of which a blueprint could be drawn."))
     pen = Pen(theme, board.language, len(board.personas) > 1, _margin(board))
     labels = Labels(board, pen)
     room = _card_width(board, labels)

@@ -14,7 +14,7 @@ from cjmap.draw.hyphens import in_its_language
 from cjmap.draw.metrics import safe_width
 from cjmap.draw.pieces import Piece
 from cjmap.draw.theme import Theme
-from cjmap.findings.usage import UsageError
+from cjmap.findings.usage import NothingToDraw
 from cjmap.languages.conventions import is_rtl
 from cjmap.messages import tr
 from cjmap.records import dataclass
@@ -57,7 +57,7 @@ def _find_nothing(_: str) -> None:
 def draw(board: Board, theme: Theme, find: Callable[[str], Photo | None] = _find_nothing) -> str:
     """The map as an SVG document; `find` gives the image at a path that it names.
 
-    Raises UsageError for a map without stages.
+    Raises NothingToDraw for a map without stages.
     """
     return lay_out(board, theme, find).picture.svg(begin_ids("map", board, theme))
 
@@ -66,10 +66,10 @@ def draw(board: Board, theme: Theme, find: Callable[[str], Photo | None] = _find
 def lay_out(
     board: Board, theme: Theme, find: Callable[[str], Photo | None] = _find_nothing
 ) -> Layout:
-    """The map with every place settled. Raises UsageError for a map without stages."""
+    """The map with every place settled. Raises NothingToDraw for a map without stages."""
     if not board.stages:
         # Tool: why there is no picture.
-        raise UsageError(tr("This map has no stages, so there is nothing to draw."))
+        raise NothingToDraw(tr("This map has no stages, so there is nothing to draw."))
     pen = Pen(theme, board.language, len(board.personas) > 1, _margin(board))
     prefix = begin_ids("map", board, theme)
     gallery = Gallery(find, prefix)

@@ -17,7 +17,7 @@ from cjmap.board.board import (
     Touchpoint,
 )
 from cjmap.draw.escape import markdown
-from cjmap.findings.usage import UsageError
+from cjmap.findings.usage import NothingToDraw
 from cjmap.languages.quantities import format_labelled, format_list, format_quote
 from cjmap.messages import Message, tr
 from cjmap.views.parts.heading import say_facts
@@ -32,13 +32,13 @@ Row = Sequence[str]
 
 
 def write(board: Board) -> str:
-    """The map as a document of Markdown. Raises UsageError for a map without touchpoints.
+    """The map as a document of Markdown. Raises NothingToDraw for a map without touchpoints.
 
     Text of the map stands in it as text: it makes no markup, mentions nobody and leads nowhere.
     """
     if not board.touchpoints:
         # Tool: why there is no page.
-        raise UsageError(tr("This map has no touchpoints, so there is no journey to write."))
+        raise NothingToDraw(tr("This map has no touchpoints, so there is no journey to write."))
     parts = (
         *_head(board),
         *_say_people(board),

@@ -9,7 +9,7 @@ from typing import Final
 from cjmap.board.board import Board, Score, Touchpoint
 from cjmap.draw.escape import printable
 from cjmap.expressions import expression
-from cjmap.findings.usage import UsageError
+from cjmap.findings.usage import NothingToDraw
 from cjmap.messages import tr
 
 _NO_SCORE: Final = tr("no score")
@@ -39,14 +39,14 @@ _NOTHING: Final = "\N{WORD JOINER}"
 
 
 def write(board: Board) -> str:
-    """The journey as a document of Mermaid. Raises UsageError for a map without touchpoints.
+    """The journey as a document of Mermaid. Raises NothingToDraw for a map without touchpoints.
 
     A touchpoint where personas are divided stands once for each feeling, and one without a score
     in the middle, with a word that says so.
     """
     if not board.touchpoints:
         # Tool: why there is no picture.
-        raise UsageError(tr("This map has no touchpoints, so there is no journey to write."))
+        raise NothingToDraw(tr("This map has no touchpoints, so there is no journey to write."))
     lines = ["journey", f"{_INDENT}title {safe(board.heading.title)}"]
     for stage, cards in groupby(board.touchpoints, lambda card: card.stage):
         lines.append(f"{_INDENT}section {safe(board.stages[stage].name)}")
