@@ -54,10 +54,16 @@ def _more(language: str) -> str:
 
 def _answer(asked: str, topics: bool, *, whole: bool) -> Answer:
     """What is asked for; without a word the map itself, or (`whole`) all there is."""
-    from cjmap.reference.answering import answer, everything, overview, topic_list
+    from cjmap.reference.answering import (
+        answer,
+        answer_topic,
+        everything,
+        overview,
+        topic_list,
+    )
 
-    if topics and not asked:
-        return topic_list(brief=not whole)
+    if topics:
+        return answer_topic(asked) if asked else topic_list(brief=not whole)
     if not asked:
         return everything() if whole else overview()
     return answer(asked)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from cjmap.findings.usage import UsageError
 from cjmap.languages.keys import settings_meant
-from cjmap.messages import Message, join, tr
+from cjmap.messages import Message, join, shorten, tr
 from cjmap.reference.finding import find, holders, near
 from cjmap.reference.keys import ROOT, Key, every_key, things
 from cjmap.reference.pages import Answer
 from cjmap.reference.settings import reference
-from cjmap.reference.topics import TOPICS, find_topic, near_topic
+from cjmap.reference.topics import TOPICS, find_topics, near_topic
 from cjmap.rules import by_code
 from cjmap.text.spelling import nearest
 
@@ -35,6 +35,22 @@ def everything() -> Answer:
 def topic_list(*, brief: bool) -> Answer:
     """Every topic, in a line each or (not `brief`) with its answer and its map."""
     return Answer(topics=TOPICS, brief=brief)
+
+
+def answer_topic(asked: str) -> Answer:
+    """The topic of a name, or those that words stand in. Raises UsageError where there is none."""
+    found = _topic(asked)
+    if found is not None:
+        return found
+    near = near_topic(asked)
+    raise UsageError(
+        _offer(asked, [near])
+        if near
+        else tr(
+            "No topic speaks of `{word}`. `cjmap explain --topics` lists them all.",
+            word=shorten(asked),
+        )
+    )
 
 
 def answer(asked: str) -> Answer:
@@ -74,7 +90,8 @@ def _key_or_thing(asked: str) -> Answer | None:
         return None
     told = (found.thing,) if found.thing is not None else ()
     # Where a thing and a key are called alike, the key tells the thing's keys too.
-    setting = next((one.name for one in reference() if one.name == asked.lower()), "")
+    names = {key.name for key in found.keys}
+    setting = next((one.name for one in reference() if one.name in names), "")
     if _all_alike(found.keys) and (not told or found.keys[0].holds == told[0].name):
         *others, last = found.keys
         alike = tuple(other.path for other in others)
@@ -105,28 +122,36 @@ def _settings_meant(asked: str) -> Answer | None:
 
 def _value(asked: str) -> Answer | None:
     """The keys of which a word is a value."""
-    held = holders(asked)
-    return Answer(asked, keys=tuple(held), value=True) if held else None
+    word, held = holders(asked)
+    return Answer(word, keys=tuple(held), value=True) if held else None
 
 
 def _topic(asked: str) -> Answer | None:
-    topic = find_topic(asked)
-    return Answer(topics=(topic,)) if topic is not None else None
+    found = () if "." in asked else find_topics(asked)
+    return Answer(topics=found, brief=len(found) > 1) if found else None
 
 
 def _unknown(asked: str) -> Message:
     rule = by_code(asked)
     if rule is not None:
         return tr("{code} is a rule: `cjmap rule {code}` explains it.", code=rule.code)
+    if asked.rsplit(".", 1)[-1].startswith("x-"):
+        return tr("A key that begins with `x-` is your own: it is kept, and nothing checks it.")
     settings = [name for one in reference() for name in (one.name, one.path[-1])]
     names = [near(asked), *nearest(asked.lower(), settings)[:1], near_topic(asked)]
-    offered = [f"`{name}`" for name in dict.fromkeys(names) if name]
+    offered = [name for name in dict.fromkeys(names) if name]
     if offered:
-        return tr(
-            "Nothing is called `{word}`. Did you mean {names}?", word=asked, names=join(offered)
-        )
+        return _offer(asked, offered)
     return tr(
         "Nothing is called `{word}`. `cjmap explain` lists the keys of a map, `cjmap explain "
         "settings` the settings, `cjmap explain --topics` what maps are asked to say.",
-        word=asked,
+        word=shorten(asked),
+    )
+
+
+def _offer(asked: str, names: list[str]) -> Message:
+    return tr(
+        "Nothing is called `{word}`. Did you mean {names}?",
+        word=shorten(asked),
+        names=join([f"`{name}`" for name in names]),
     )

@@ -17,6 +17,8 @@ from cjmap.text.spelling import nearest
 # What people call the thing that a file holds.
 _MAP: Final = "map"
 _INDEX = expression(r"\[[^\]]*\]")
+# How programs write the way to a place begins.
+_TOP: Final = "$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +35,37 @@ class Found:
 
 def find(asked: str) -> Found | None:
     """What is meant by `next`, `touchpoint.next`, `stages[0].touchpoints[2].next` or `acciones`."""
-    steps = [step for step in _INDEX.sub("", asked.strip()).split(".") if step]
+    steps = _steps(asked)
     if not steps:
         return None
     if len(steps) == 1:
         return _found(steps[0], _thing(steps[0]), _keys_called(steps[0], things().values()))
-    owners = _owners(steps[0])
-    for step in steps[1:-1]:
-        owners = list(_held(_keys_called(step, owners)))
-    last = _keys_called(steps[-1], owners)
+    last = _keys_called(steps[-1], _owners_on(steps))
     return _found(steps[-1], None, last) if last else None
 
 
+def _steps(asked: str) -> list[str]:
+    """The keys on a way, without the numbers of items."""
+    parts = _INDEX.sub("", asked.strip()).split(".")
+    return [step for step in parts if step and step != _TOP and not step.isdecimal()]
+
+
+def _owners_on(steps: Sequence[str]) -> list[Thing]:
+    """The things whose keys the last step may be."""
+    owners = _owners(steps[0])
+    for step in steps[1:-1]:
+        owners = list(_held(_keys_called(step, owners)))
+    return owners
+
+
 def near(asked: str) -> str:
-    """The name that is nearest to a word that means nothing, "" where none is near."""
-    word = asked.rsplit(".", 1)[-1]
+    """What is nearest to a word that means nothing, "" where nothing is near: a path or a name."""
+    steps = _steps(asked)
+    if len(steps) > 1:
+        own = {key.name: key.path for thing in _owners_on(steps) for key in thing.keys}
+        for name in nearest(_key_name(steps[-1]), own):
+            return own[name]
+    word = steps[-1] if steps else ""
     known = chain((key.name for key in every_key()), things())
     spelled = nearest(_key_name(word), known) or _near_word(slug(word))
     if not spelled:
@@ -56,9 +74,19 @@ def near(asked: str) -> str:
     return meant[0].name if meant else spelled[0]
 
 
-def holders(value: str) -> list[Key]:
-    """The keys of which a word is a value."""
-    return [key for key in every_key() if any(one.word == value for one in key.values)]
+def holders(asked: str) -> tuple[str, list[Key]]:
+    """The value that a word is, in whatever case, and the keys that take it."""
+    wanted = _thing_name(asked.strip())
+    for key in every_key():
+        for value in key.values:
+            if value.word.lower() == wanted:
+                taking = (one for one in every_key() if value.word in _words_of(one))
+                return value.word, list(taking)
+    return "", []
+
+
+def _words_of(key: Key) -> set[str]:
+    return {value.word for value in key.values}
 
 
 def _found(word: str, thing: Thing | None, keys: Sequence[Key]) -> Found | None:

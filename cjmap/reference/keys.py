@@ -18,7 +18,7 @@ from cjmap.model.journey import Journey
 from cjmap.model.scalars import Form, JsonSchema
 from cjmap.records import dataclass
 from cjmap.rules import all_rules
-from cjmap.text.emitting import Style, entry
+from cjmap.text.emitting import Style, entry, flow, written_key
 from cjmap.vocabulary.choice import FIRST
 
 ROOT: Final = "journey"
@@ -66,7 +66,10 @@ class Key:
 
     def example(self, number: int = 0) -> str:
         """An example as a map has it, lines of YAML."""
-        written = entry(self.name, self.examples[number], 0, _STYLE)
+        example = self.examples[number]
+        if isinstance(example, list) and all(isinstance(item, int | float) for item in example):
+            return f"{written_key(self.name, flow=False)}: {flow(example)}\n"
+        written = entry(self.name, example, 0, _STYLE)
         return "".join(f"{line}\n" for line in (written.first, *written.rest))
 
 

@@ -104,8 +104,13 @@ def _keys_of(thing: Thing, language: str, indent: int) -> str:
 def _notes_of_thing(thing: Thing) -> Iterator[Message]:
     if thing.places:
         yield tr("Stands at: {places}", places=", ".join(thing.places))
-    if thing.short:
+    if _is_short(thing):
         yield tr("A text alone is its `{key}`.", key=thing.short)
+
+
+def _is_short(thing: Thing) -> bool:
+    """Whether a text may stand for a thing, and its meaning does not say itself what may."""
+    return bool(thing.short) and "Short: " not in thing.meaning
 
 
 def _key_line(key: Key, language: str, *, own: bool = False) -> tuple[str, str]:
@@ -156,7 +161,7 @@ def _values_text(key: Key, language: str) -> str:
 def _held_text(key: Key, language: str) -> str:
     thing = things()[key.holds]
     lines = [f"`{thing.name}`:", *_wrapped(translated(thing.meaning, language), 2)]
-    if thing.short:
+    if _is_short(thing):
         short = tr("A text alone is its `{key}`.", key=thing.short)
         lines += _wrapped(short.render(language), 2)
     return "".join(f"{line}\n" for line in lines) + "\n" + _keys_of(thing, language, 2)

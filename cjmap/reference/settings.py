@@ -74,7 +74,7 @@ _MEANINGS: Final[Mapping[str, tuple[Message, str]]] = {
     ),
     "lifecycle": (
         tr(
-            "The model of phases that stages are held against, or a list of your own phases; `none` asks for none. Where nothing is written it is found from the stages' names."
+            "The model of phases that stages are held against, or a list of your own phases; `none` asks for none. Where nothing is written it is `seven-stage`, for maps whose stages fit it."
         ),
         'lifecycle = "seven-stage"',
     ),

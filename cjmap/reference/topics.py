@@ -14,6 +14,9 @@ from cjmap.records import dataclass
 from cjmap.text.slugs import slug
 from cjmap.text.spelling import nearest
 
+# How long a word is that stands in many questions and tells them apart in none.
+_SHORT: Final = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -29,18 +32,23 @@ class Topic:
     map: str
 
 
-def find_topic(asked: str) -> Topic | None:
-    """The topic that a name or words of its question stand for, in English or Spanish."""
+def find_topics(asked: str) -> tuple[Topic, ...]:
+    """The topic of a name, else those in whose question all words stand, in English or Spanish.
+
+    Short words alone, such as articles, ask for nothing.
+    """
     name = slug(asked)
-    for topic in TOPICS:
-        if topic.name == name:
-            return topic
+    named = tuple(topic for topic in TOPICS if topic.name == name)
     wanted = set(name.split("-"))
-    for topic in TOPICS:
-        for language in LANGUAGES:
-            if wanted <= set(slug(translate_page(topic.question, language)).split("-")):
-                return topic
-    return None
+    if named or max(map(len, wanted)) <= _SHORT:
+        return named
+    return tuple(topic for topic in TOPICS if any(wanted <= words for words in _words(topic)))
+
+
+def _words(topic: Topic) -> Iterator[set[str]]:
+    """The words of a question, in each language."""
+    for language in LANGUAGES:
+        yield set(slug(translate_page(topic.question, language)).split("-"))
 
 
 def near_topic(asked: str) -> str:

@@ -148,3 +148,36 @@ def test_pages_of_topics_hold_their_maps(cjmap: Cjmap) -> None:
     assert page.count("```yaml\n") == page.count("\n## ") + 1
     told = json.loads(cjmap("explain", "--topics", "--output-format", "json").stdout)
     assert [*told] == ["version", "topics"]
+
+
+def test_topics_with_a_word_answers_with_topics_alone(cjmap: Cjmap) -> None:
+    assert (
+        "`cjmap explain feeling-that-turns` answers"
+        in cjmap("explain", "--topics", "feeling").stdout
+    )
+    alone = cjmap("explain", "--topics", "insight").stdout
+    assert alone.startswith("An insight that is no pain\n")
+    result = cjmap("explain", "--topics", "severity")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "No topic speaks of `severity`." in result.stderr
+    assert "Did you mean `insight`?" in cjmap("explain", "--topics", "insigth").stderr
+
+
+def test_a_wrong_word_is_shown_in_short_and_a_key_of_ones_own_is_told(cjmap: Cjmap) -> None:
+    assert len(cjmap("explain", "a" * 10_000).stderr) < 400
+    assert "`x-` is your own" in cjmap("explain", "stage.x-team").stderr
+    assert "Did you mean `touchpoint.next`?" in cjmap("explain", "touchpoint.nxt").stderr
+
+
+def test_a_feeling_in_words_is_not_called_a_score_and_a_scale_stands_in_brackets(
+    cjmap: Cjmap,
+) -> None:
+    text = cjmap("explain", "touchpoint.emotion").stdout
+    assert "or the feeling in words." in text
+    assert "A text alone" not in text
+    assert "    emotion_scale: [1, 5]\n" in cjmap("explain", "emotion_scale").stdout
+    assert " n: 240\n" in cjmap("explain", "stage.metrics").stdout
+
+
+def test_a_word_for_a_key_tells_of_the_setting_that_is_called_like_it(cjmap: Cjmap) -> None:
+    assert "cjmap explain settings.language" in cjmap("explain", "idioma").stdout

@@ -6,7 +6,7 @@ import pytest
 
 from cjmap.languages.keys import words_of
 from cjmap.languages.known import CODES
-from cjmap.reference.finding import find, near
+from cjmap.reference.finding import find, holders, near
 from cjmap.reference.keys import every_key, things
 
 
@@ -18,6 +18,8 @@ from cjmap.reference.keys import every_key, things
         ("stages[0].touchpoints[12].next", ["touchpoint.next"]),
         ("touchpoint.next.when", ["next.when"]),
         ("next.when", ["next.when"]),
+        ("stages.0.touchpoints.12.next.1.when", ["next.when"]),
+        ("$.stages[0].name", ["stage.name"]),
         ("journey.title", ["title"]),
         ("map.goal", ["goal"]),
         ("severity", ["pain.severity"]),
@@ -43,7 +45,8 @@ def test_what_is_none_is_not_found(asked: str) -> None:
 
 def test_the_nearest_is_offered_and_short_words_are_near_to_nothing() -> None:
     assert near("severty") == "severity"
-    assert near("touchpoint.nxt") == "next"
+    assert near("touchpoint.nxt") == "touchpoint.next"
+    assert near("stages[0].touchpoints[1].emotoin") == "touchpoint.emotion"
     assert near("siguente") == "next"
     assert near("qqqqqqq") == ""
 
@@ -69,3 +72,18 @@ def test_every_word_for_a_key_leads_to_keys(language: str) -> None:
             found = find(word.rstrip("?").replace(".", " "))
             assert found is not None, word
             assert found.keys, word
+
+
+@pytest.mark.parametrize(
+    ("asked", "word", "paths"),
+    [
+        ("NPS", "nps", ["metric.type", "touchpoint.feedback"]),
+        ("Very High", "very-high", ["opportunity.customer_value"]),
+        ("😡", "😡", ["emotion.score"]),
+        ("qqqq", "", []),
+    ],
+)
+def test_a_value_is_found_in_any_case(asked: str, word: str, paths: list[str]) -> None:
+    found, keys = holders(asked)
+    assert found == word
+    assert [key.path for key in keys][: len(paths)] == paths

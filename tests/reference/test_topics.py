@@ -11,7 +11,7 @@ from cjmap import lint, load, render
 from cjmap.messages import LANGUAGES
 from cjmap.reference.finding import find
 from cjmap.reference.keys import translated
-from cjmap.reference.topics import TOPICS, Topic, find_topic
+from cjmap.reference.topics import TOPICS, Topic, find_topics
 
 _LINK = re.compile(r"to: ([\w.-]+\.journey\.yaml)(?:#([\w-]+))?")
 _OTHER = "title: Another\npersonas: [Laura]\nstages:\n  - id: {id}\n    name: One\n"
@@ -64,11 +64,14 @@ def test_the_answer_speaks_of_what_its_map_writes() -> None:
     ],
 )
 def test_a_topic_is_found_by_its_name_and_by_words_of_its_question(asked: str, name: str) -> None:
-    topic = find_topic(asked)
-    assert topic is not None
-    assert topic.name == name
+    assert [topic.name for topic in find_topics(asked)] == [name]
 
 
 def test_no_topic_is_found_for_words_that_stand_in_none() -> None:
-    assert find_topic("qqqq") is None
-    assert find_topic("open qqqq") is None
+    for asked in ("qqqq", "open qqqq", "the", "el", ""):
+        assert find_topics(asked) == ()
+
+
+def test_words_of_several_questions_lead_to_all_of_them() -> None:
+    found = [topic.name for topic in find_topics("touchpoint")]
+    assert found[:2] == ["feeling-that-turns", "two-personas-two-feelings"]
