@@ -132,7 +132,7 @@ def take_notes(tree: Tree, apart: frozenset[int]) -> Notes:
     stop = end_of_content(tree)
     every = list(comments(tree))
     found = [one for one in every if tree.start < one[0] < stop]
-    speaking = any(start < tree.start and _speaks(text[start:end]) for start, end in every)
+    speaking = any(start < tree.start and speaks(text[start:end]) for start, end in every)
     if found or speaking:
         clerk = _Clerk(tree, notes, apart)
         clerk.file(found)
@@ -141,7 +141,7 @@ def take_notes(tree: Tree, apart: frozenset[int]) -> Notes:
     return notes
 
 
-def _speaks(text: str) -> bool:
+def speaks(text: str) -> bool:
     """Whether a comment keeps findings silent of what it stands above, not of the whole file."""
     return bool(_SILENCING.match(text)) and not _FILE_WIDE.match(text)
 
@@ -221,7 +221,7 @@ class _Clerk:
             self._put(self._notes.behind, entry, note)
 
     def _file_alone(self, note: Note, column: int, before: _Entry, after: _Entry | None) -> None:
-        if after is not None and _speaks(note.text):
+        if after is not None and speaks(note.text):
             # It counts for what comes next, however far in it stands.
             self._put(self._notes.above, after, note)
             return

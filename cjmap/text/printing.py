@@ -12,7 +12,6 @@ keys in braces without values, texts in brackets that a comma seems to have part
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
@@ -24,7 +23,8 @@ from cjmap.text import tree as nodes
 from cjmap.text.characters import first_hidden
 from cjmap.text.emitting import EditRefused, in_one_way, written_key
 from cjmap.text.layout import Layout, odd
-from cjmap.text.notes import ROOT, Note, end_of_content, take_notes
+from cjmap.text.notes import ROOT, Note, end_of_content, speaks, take_notes
+from cjmap.text.rows import LINE_END, body_of, indent_of, stripped, tidy, with_spaces
 from cjmap.text.scalars import parse_number
 from cjmap.text.tree import Alias, Node, Scalar, Tree
 
@@ -38,7 +38,6 @@ _UNKNOWN: Final = 1000
 _OWN: Final = 2000
 
 _GAP = expression(r"\n[ \t\r]*\n\s*|\r[ \t]*\r[ \t\r\n]*")
-_LINE_END = expression(r"\r\n|\n|\r")
 _DASH = expression(r"(?:[ \t\r\n]|#[^\r\n]*)*-")
 _ANCHOR = expression(r"&[0-9A-Za-z_-]+")
 _ANY_ANCHOR = expression(r"(?<![^\s\[{,:])&[0-9A-Za-z_-]+")
@@ -120,7 +119,7 @@ class _Printer:
         if isinstance(root, Scalar | Alias):
             lines.append(lead + self._text[root.start : root.end])
         elif isinstance(root, nodes.Mapping) and root.flow and self._is_written_out(root, ROOT):
-            lines += _LINE_END.split(lead + self._text[self._start(root) : root.end])
+            lines += LINE_END.split(lead + self._text[self._start(root) : root.end])
             lines[-1] += _beside(self._notes.behind.pop(ROOT, ()))
         else:
             if anchor:
@@ -144,14 +143,14 @@ class _Printer:
         elif isinstance(root, nodes.Mapping) and root.entries:
             key, _ = next(iter(root.entries.values()))
             begin = min(begin, self._tree.begins.get(key.start, begin))
-        head = _tidy(self._text[:begin])
+        head = tidy(self._text[:begin])
         yield from head
         if head and begin in self._gaps:
             yield ""
 
     def _tail(self) -> Iterator[str]:
         """The lines from the mark of the document's end on."""
-        yield from _tidy(self._text[end_of_content(self._tree) :])
+        yield from tidy(self._text[end_of_content(self._tree) :])
 
     # -- blocks -----------------------------------------------------------------------------------
 
@@ -263,7 +262,7 @@ class _Printer:
     ) -> None:
         """A block below its key; behind a dash it begins on the dash's line."""
         lines = self._lines
-        beside = [*self._notes.beside.get(at, ()), *self._notes.behind.get(at, ())]
+        beside = _in_turn((*self._notes.beside.get(at, ()), *self._notes.behind.get(at, ())))
         inner = column + _STEP
         number = len(lines)
         joined = lead.endswith("-") and not anchored
@@ -314,15 +313,15 @@ class _Printer:
         """The lines of brackets as they are written, as far in as they belong."""
         begin = self._start(node)
         stretch = self._text[begin : node.end]
-        ends = [found.end() for found in _LINE_END.finditer(stretch)]
-        first, *rest = _LINE_END.split(stretch)
+        ends = [found.end() for found in LINE_END.finditer(stretch)]
+        first, *rest = LINE_END.split(stretch)
         # A blank line is nothing but where it parts the lines of a text.
         said = [
-            _with_spaces(line)
+            with_spaces(line)
             for line, at in zip(rest, ends, strict=True)
             if line.strip() or self._is_in_text(begin + at)
         ]
-        least = min((_indent(line) for line in said if line.strip()), default=0)
+        least = min((indent_of(line) for line in said if line.strip()), default=0)
         return [first.rstrip(), *((" " * column + line[least:]).rstrip() for line in said)]
 
     def _is_in_text(self, index: int) -> bool:
@@ -385,7 +384,7 @@ class _Printer:
         """A text over several lines, which stay."""
         pad = " " * (column + _STEP)
         double = raw[0] == '"'
-        rows = [_stripped(row, double=double) for row in _LINE_END.split(raw)]
+        rows = [stripped(row, double=double) for row in LINE_END.split(raw)]
         rows = [rows[0].lstrip(" \t"), *(pad + row if row else "" for row in rows[1:])]
         if self._begins_line(node.start):
             self._put(lead, at, [pad + rows[0], *rows[1:]], beside=True)
@@ -396,7 +395,8 @@ class _Printer:
         """A block text, with its body two blanks in."""
         header = _HEADER.match(self._text, node.start)
         assert header is not None
-        rows = self._body(node, header[0], at)
+        owner = max(self._layout.column(at), 0) if at != ROOT else 0
+        rows = body_of(self._layout, node, header[0], owner)
         style, keeps = header[0][0], "+" in header[0]
         ended = not node.value or node.value.endswith("\n")
         chomp = "" if not set("+-") & set(header[0]) else "+" if keeps else "-"
@@ -411,43 +411,6 @@ class _Printer:
         self._lines += (first, *(pad + row if row else "" for row in rows))
         self._open = keeps or bool(rows and not rows[-1].strip(" "))
         self._after(at, column)
-
-    def _body(self, node: Scalar, header: str, at: int) -> list[str]:
-        """The lines of a block text, without their indentation."""
-        if not node.value:
-            return []
-        layout = self._layout
-        start = layout.next_line(node.start)
-        # A node ends with its last word; blanks behind that belong to the text.
-        stop = layout.line_end(node.end)
-        rows = _LINE_END.split(self._text[start:stop]) if node.end > start else []
-        digit = re.search(r"\d", header)
-        if digit:
-            indent = max(layout.column(at), 0) + int(digit[0]) if at != ROOT else int(digit[0])
-        else:
-            indent = next((_indent(row) for row in rows if row.strip()), 0)
-        rows += self._blank_rows(node, "+" in header, indent, start, bool(digit))
-        if not digit and not any(row.strip(" ") for row in rows):
-            # The longest of blank lines says how far in the text stands.
-            indent = max(map(len, rows), default=0)
-        return [row[indent:] for row in rows]
-
-    def _blank_rows(
-        self, node: Scalar, keeps: bool, indent: int, start: int, told: bool
-    ) -> list[str]:
-        """The blank lines behind a block text that belong to it."""
-        layout, rows = self._layout, []
-        index = layout.next_line(node.end) if node.end >= start else start
-        wanted = 0
-        while index < len(self._text):
-            row = self._text[index : layout.line_end(index)]
-            if row.strip(" \t"):
-                break
-            rows.append(row)
-            if keeps or ((node.value.strip(" \n") or told) and len(row) > indent):
-                wanted = len(rows)
-            index = layout.next_line(index)
-        return rows[:wanted]
 
     def _begins_line(self, index: int) -> bool:
         before = max(self._text.rfind("\n", 0, index), self._text.rfind("\r", 0, index)) + 1
@@ -530,7 +493,7 @@ class _Printer:
         lines += rest
         column = len(line) - len(line.lstrip(" "))
         if head or at in self._notes.behind:
-            behind = (*head, *self._notes.behind.get(at, ()))
+            behind = _in_turn((*head, *self._notes.behind.get(at, ())))
             lines[-1] += _beside(behind[:1])
             lines += (" " * (column + _STEP) + note.text for note in behind[1:])
         if self._noted:
@@ -574,38 +537,14 @@ def _beside(notes: Iterable[Note]) -> str:
     return "".join(f"{note.gap or '  '}{note.text}" for note in notes)
 
 
-def _tidy(text: str) -> list[str]:
-    """The lines of a text without blanks around them, with one blank line in a row at most."""
-    rows: list[str] = []
-    for row in (row.strip() for row in _LINE_END.split(text)):
-        if row or (rows and rows[-1]):
-            rows.append(row)
-    while rows and not rows[-1]:
-        rows.pop()
-    return rows
-
-
-def _stripped(row: str, *, double: bool) -> str:
-    """A line of a text over several, without the blanks around it, which are not the text's."""
-    bare = row.rstrip(" \t")
-    if double and bare.endswith("\\"):
-        bare = row
-    return bare.lstrip(" \t")
+def _in_turn(notes: Iterable[Note]) -> list[Note]:
+    """Comments for one line, of which the first stays on it: one that speaks of it before others."""
+    return sorted(notes, key=lambda note: not speaks(note.text))
 
 
 def _is_seen(key: Scalar) -> bool:
     """Whether a key begins with what nobody takes for the line's indentation."""
     return key.value.isascii() or not first_hidden(key.value[:1])
-
-
-def _with_spaces(row: str) -> str:
-    """A line indented by spaces, where tabs may stand; those within it stay."""
-    bare = row.lstrip(" \t")
-    return row[: len(row) - len(bare)].expandtabs() + bare
-
-
-def _indent(row: str) -> int:
-    return len(row) - len(row.lstrip(" "))
 
 
 def _is_number(node: Node) -> bool:

@@ -160,6 +160,8 @@ def test_keys_stand_in_the_order_of_the_models_and_touchpoints_last() -> None:
         # Behind braces that hold all, of all of it.
         "{stages: [Till], title: Buy, personas: [Laura]}  # cjmap: ignore[CJ2]\n",
         "# cjmap: ignore[CJ2]\n{stages: [Till], title: Buy, personas: [Laura]}\n",
+        # Behind a text that comes up to its key, it stays on the line.
+        "title: Buy\npersonas: [Laura]\nstages:\n  - name: # why\n      Till # cjmap: ignore[CJ3]\n  - Home\n",
         # Deeper than what comes next, it speaks of that all the same.
         "title: Buy\npersonas:\n  -\n    name: Laura\n      # cjmap: ignore[CJ2, CJ3]\nstages: [Till]\n",
         "title: Buy\npersonas: [Laura]\nx-a:\n  # cjmap: ignore[CJ2, CJ3]\nstages: [Till]\n",
