@@ -1,1 +1,2 @@
-"""Two states of a map held against each other: what changed, and what that means."""
+"""Two states of a map held against each other: what changed, what that means, and how two branches
+become one."""

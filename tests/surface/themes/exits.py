@@ -20,6 +20,7 @@ FILES = {
     "minimum.toml": "[gaps]\nmin-coverage = 90\n",
     "foreign/good.html": "<p>mine</p>",
     "file": "",
+    "ours": GOOD,
 }
 """Small maps and settings, each for a situation."""
 
@@ -85,6 +86,11 @@ SITUATIONS: dict[str, str] = {
     "diff: a file and a folder": f"diff {G} .",
     "diff: a folder with itself": "diff . .",
     "diff: --baseline of a map that names none": f"diff --baseline {G}",
+    # merge
+    "merge: independent changes": f"merge {G} ours {W}",
+    "merge: a conflict": f"merge {B} ours people.library.yaml",
+    "merge: a file that is not there": f"merge {G} gone {W}",
+    "merge: --marker-size of nothing": f"merge {G} ours {W} --marker-size 0",
     # gaps
     "gaps: with gaps": f"gaps {G}",
     "gaps: below --min-coverage": f"gaps {G} --min-coverage 90",

@@ -1,0 +1,1 @@
+"""Two branches of a map made one: what each changed since they parted, comments and all."""

@@ -1,0 +1,176 @@
+"""`cjmap merge`: three files become one, as people call it and as git does."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Cjmap
+
+BASE = """\
+title: Buy a coat
+updated: 2026-01-01
+personas: [Laura]
+stages:
+  - name: Decide
+    touchpoints:
+      - name: Ask
+        channel: whatsapp
+        emotion: 1
+      - name: Cart
+        channel: web
+"""
+OURS = BASE.replace("emotion: 1", "emotion: 2").replace("2026-01-01", "2026-02-01")
+THEIRS = BASE.replace("whatsapp", "chat").replace("2026-01-01", "2026-03-01")
+BOTH = OURS.replace("whatsapp", "chat").replace("2026-02-01", "2026-03-01")
+
+
+def lay(cjmap: Cjmap, base: str, ours: str, theirs: str) -> Path:
+    cjmap.write("base", base)
+    cjmap.write("theirs", theirs)
+    return cjmap.write("ours", ours)
+
+
+def test_the_result_goes_into_ours(cjmap: Cjmap) -> None:
+    ours = lay(cjmap, BASE, OURS, THEIRS)
+    result = cjmap("merge", "base", "ours", "theirs", "--path", "coat.journey.yaml")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == (
+        "coat.journey.yaml: `updated` is 2026-03-01, the later day; the other side had 2026-02-01.\n"
+    )
+    assert ours.read_text() == BOTH
+    assert (cjmap.folder / "theirs").read_text() == THEIRS
+
+
+def test_a_conflict_is_marked_named_and_told_by_the_exit_code(cjmap: Cjmap) -> None:
+    ours = lay(cjmap, BASE, OURS, BASE.replace("emotion: 1", "emotion: 0"))
+    result = cjmap("merge", "base", "ours", "theirs")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "ours: stages[0].touchpoints[0].emotion: ours says `2`, theirs says `0`.\n"
+        "ours: 1 conflict is marked.\n"
+    )
+    assert (
+        "<<<<<<< ours\n        emotion: 2\n=======\n        emotion: 0\n>>>>>>> theirs\n"
+        in ours.read_text()
+    )
+
+
+def test_what_is_no_yaml_is_joined_line_by_line_and_told(cjmap: Cjmap) -> None:
+    broken = BASE.replace("[Laura]", "[Laura")
+    ours = lay(cjmap, broken, broken.replace("Buy a coat", "Buy"), broken + "owner: Ana\n")
+    result = cjmap("merge", "base", "ours", "theirs")
+    assert result.exit_code == 0
+    assert result.stderr.startswith(
+        "ours: joined line by line, as git does. the base cannot be read"
+    )
+    assert ours.read_text() == broken.replace("Buy a coat", "Buy") + "owner: Ana\n"
+    lay(cjmap, broken, broken.replace("coat", "hat"), broken.replace("coat", "bag"))
+    result = cjmap("merge", "base", "ours", "theirs", "--marker-size", "9", "--our-label", "HEAD")
+    assert result.exit_code == 1
+    assert "<<<<<<<<< HEAD\n" in ours.read_text()
+
+
+def test_what_cannot_be_joined_leaves_ours_as_it_was(cjmap: Cjmap) -> None:
+    ours = lay(cjmap, "a\0b", "a\0c", "a\0d")
+    result = cjmap("merge", "base", "ours", "theirs")
+    assert result.exit_code == 2
+    assert "error: Git cannot join the lines: " in result.stderr
+    assert ours.read_text() == "a\0c"
+    assert cjmap("merge", "gone", "ours", "theirs").exit_code == 2
+
+
+def test_without_git_lines_are_not_joined(cjmap: Cjmap, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = lay(cjmap, "title: [", "title: [A", "title: [B")
+    monkeypatch.setenv("PATH", "")
+    result = cjmap("merge", "base", "ours", "theirs")
+    assert result.exit_code == 2
+    assert "git" in result.stderr
+    assert ours.read_text() == "title: [A"
+
+
+def test_a_reference_to_what_the_other_side_renamed_is_told(cjmap: Cjmap) -> None:
+    base = BASE.replace("- name: Cart", "- name: Cart\n        id: k-17")
+    ours = base.replace("id: k-17", "id: basket")
+    theirs = base.replace("emotion: 1", "emotion: 1\n        next: k-17")
+    lay(cjmap, base, ours, theirs)
+    result = cjmap("merge", "base", "ours", "theirs", "--path", "coat.journey.yaml")
+    assert result.exit_code == 0
+    assert "coat.journey.yaml: both sides were sound, together they are not:" in result.stderr
+    assert "CJ10" in result.stderr
+
+
+# -- with git ---------------------------------------------------------------------------------------
+
+
+class Repository:
+    """A repository whose merge driver this cjmap is."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.file = folder / "maps de café" / "coat.journey.yaml"
+        self.file.parent.mkdir(parents=True)
+        self.git("init", "-q", "-b", "main")
+        command = (
+            f"{shlex.quote(sys.executable)} -m cjmap merge --path %P --marker-size %L %O %A %B"
+        )
+        self.git("config", "merge.cjmap.driver", command)
+        (folder / ".gitattributes").write_text("*.journey.yaml merge=cjmap\n")
+        self.commit(BASE)
+        self.git("switch", "-q", "-c", "theirs")
+        self.commit(THEIRS)
+        self.git("switch", "-q", "main")
+        self.commit(OURS)
+
+    def git(self, *words: str, code: int = 0) -> str:
+        who = ("-c", "user.name=Ana", "-c", "user.email=ana@example.com")
+        done = subprocess.run(
+            ["git", *who, *words],
+            cwd=self.folder,
+            env={**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == code, done.stderr + done.stdout
+        return done.stdout + done.stderr
+
+    def commit(self, text: str) -> None:
+        self.file.write_text(text)
+        self.git("add", "-A")
+        self.git("commit", "-q", "-m", "x")
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    return Repository(tmp_path / "shop")
+
+
+@pytest.mark.parametrize("how", ["merge --no-edit theirs", "cherry-pick theirs", "rebase theirs"])
+def test_git_merges_rebases_and_picks_with_it(repository: Repository, how: str) -> None:
+    said = repository.git(*how.split())
+    assert repository.file.read_text() == BOTH
+    assert "maps de café/coat.journey.yaml: `updated` is 2026-03-01" in said
+    assert repository.git("status", "--porcelain") == ""
+
+
+def test_git_brings_back_what_was_stashed_with_it(repository: Repository) -> None:
+    repository.git("switch", "-q", "theirs")
+    repository.file.write_text(THEIRS.replace("channel: web", "channel: app"))
+    repository.git("stash", "-q")
+    repository.git("switch", "-q", "main")
+    repository.git("stash", "pop")
+    assert repository.file.read_text() == OURS.replace("channel: web", "channel: app")
+
+
+def test_git_stops_at_a_conflict(repository: Repository) -> None:
+    repository.commit(OURS.replace("whatsapp", "email"))
+    said = repository.git("merge", "theirs", code=1)
+    assert "stages[0].touchpoints[0].channel: ours says `email`, theirs says `chat`" in said
+    assert repository.git("status", "--porcelain", "-uno", "-z").startswith("UU ")
+    assert "=======\n        channel: chat\n>>>>>>> theirs\n" in repository.file.read_text()
