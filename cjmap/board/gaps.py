@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cjmap.board.board import Gap
 from cjmap.board.cut import Cut
-from cjmap.facts.cells import PROMPT
+from cjmap.facts.cells import PROMPT, name_lack
 from cjmap.messages import Message, tr
 from cjmap.vocabulary.coverage import Dimension
 
@@ -19,7 +19,12 @@ def find_gap(cut: Cut, stage: int, dimension: Dimension, code: str | None) -> Ga
     finding = cut.found.get((code, stage)) if code else None
     if finding is None and dimension not in coverage.required:
         return None
-    lacks = coverage.stages[stage].cells[dimension].lacks
+    cell = coverage.stages[stage].cells[dimension]
+    lacks = cell.lacks
+    if cell.without and not cut.everybody:
+        # What others lack is nothing to those who are read for.
+        left = [persona for persona in cell.without if persona in cut.personas]
+        lacks = name_lack(dimension, left) if left else None
     if lacks is None:
         return None
     words = tell_lack(cut, dimension, lacks)

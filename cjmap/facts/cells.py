@@ -32,10 +32,14 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A stage in one dimension, and what it lacks: None where it is full or does not apply."""
+    """A stage in one dimension, and what it lacks: None where it is full or does not apply.
+
+    `without` are the personas of whom it lacks that, where others have it.
+    """
 
     state: State
     lacks: Message | None = None
+    without: tuple[Item, ...] = ()
 
 
 _FULL = Cell(State.FULL)
@@ -206,13 +210,18 @@ def _everyone(
     if not present:
         # Nobody is there to ask, unless the stage is still empty.
         return _NOT_APPLICABLE if seen.touchpoints else _MISSING[dimension]
-    without = [persona.name for persona in present if persona not in having]
+    without = tuple(persona for persona in present if persona not in having)
     if not without:
         return _FULL
     if len(without) == len(present) and partly.isdisjoint(present):
         return _MISSING[dimension]
-    lacks = tr("{what} of {who}", what=_NONE[dimension], who=_shorten(without))
-    return Cell(State.PARTIAL, lacks)
+    return Cell(State.PARTIAL, name_lack(dimension, without), without)
+
+
+def name_lack(dimension: Dimension, without: Sequence[Item]) -> Message:
+    """What a cell lacks of some personas, at least one."""
+    who = _shorten([persona.name for persona in without])
+    return tr("{what} of {who}", what=_NONE[dimension], who=who)
 
 
 def _emotions(seen: _Seen) -> Cell:

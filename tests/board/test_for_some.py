@@ -58,3 +58,16 @@ def test_the_lane_of_reach_says_whose_it_is() -> None:
 
     assert subtitle(board_of(MAP, personas=("ana",))) == "customers, conversion · all personas"
     assert subtitle(board_of(MAP)) == "customers, conversion"
+
+
+def test_what_others_lack_is_no_gap_of_those_who_are_read_for() -> None:
+    thinks = {"name": "One", "thoughts": {"text": "Well", "persona": "ana"}}
+    map = MAP | {"stages": [{"name": "S", "touchpoints": [thinks]}]}
+
+    def gap(*personas: str) -> str:
+        board = board_of(map, personas=personas)
+        (cell,) = next(lane for lane in board.lanes if lane.key == "thinks").cells
+        return cell.gap.text if cell.gap else ""
+
+    assert gap() == gap("leo") == "No thought or quote of “Leo”"
+    assert gap("ana") == ""

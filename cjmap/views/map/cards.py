@@ -40,6 +40,9 @@ _LEAST_VALUE: Final = 15.0
 _BAR: Final = 160.0
 """Most width of a trait's bar, px."""
 
+_WORDS: Final = 0.66
+"""The part of its width that a trait's words may take beside its bar."""
+
 _LIST: Final = 210.0
 """Least width of what is said of a persona, where it stands in several columns, px."""
 
@@ -76,7 +79,6 @@ def _draw_persona(
             *([pen.doubt()] if persona.assumption else []),
             paragraph(persona.kind, room, _FINE, kind),
             paragraph(persona.quote, room, 12.5, theme.soft, italic=True),
-            _draw_details(persona, pen, room),
         ],
         3,
     )
@@ -87,7 +89,8 @@ def _draw_persona(
         sample = line(2, y, 2 * _RADIUS - 2, y)
         avatar.append(Drawing(sample, stroke=style.colour, width=3, dash=style.dash))
         height += 14
-    return Piece(width, max(column.height, height), (*avatar, *column.at(left, 1)))
+    head = Piece(width, max(column.height, height), (*avatar, *column.at(left, 1)))
+    return stack([head, _draw_details(persona, pen, width)], 8)
 
 
 def _draw_details(persona: Persona, pen: Pen, room: float) -> Piece:
@@ -96,10 +99,11 @@ def _draw_details(persona: Persona, pen: Pen, room: float) -> Piece:
     known = bool(persona.bio) + len(persona.lists) + len(persona.traits) + bool(persona.channels)
     abreast = max(1, min(int((room + gap) // (_LIST + gap)), known))
     width = (room - (abreast - 1) * gap) / abreast
+    colour = pen.theme.persona(persona.mark.style).colour
     pieces = [
         paragraph(persona.bio, width, _FINE, pen.theme.soft),
         *(_draw_list(entry, pen, width) for entry in persona.lists),
-        *(_draw_trait(trait, pen, width) for trait in persona.traits),
+        *(_draw_trait(trait, pen, width, colour) for trait in persona.traits),
         pen.channels(persona.channels, width),
     ]
     return spread([piece for piece in pieces if piece.height], abreast, room, 3, between=gap)
@@ -127,14 +131,17 @@ def _draw_list(entry: Labelled, pen: Pen, room: float) -> Piece:
     return paragraph(said, room, _FINE, pen.theme.mute)
 
 
-def _draw_trait(trait: Trait, pen: Pen, room: float) -> Piece:
-    """A trait in words, and below it a bar where it is a number from 1 to 5."""
+def _draw_trait(trait: Trait, pen: Pen, room: float, colour: str) -> Piece:
+    """A trait in words, and beside it a bar where it is a number from 1 to 5."""
     said = format_labelled(trait.name, trait.text, pen.language)
-    words = paragraph(said, room, _FINE, pen.theme.mute)
     if trait.level is None:
-        return words
-    width = min(room, _BAR)
-    return stack([words, bar(width, trait.level / 5, pen.theme.bar, pen.theme.track)], 2)
+        return paragraph(said, room, _FINE, pen.theme.mute)
+    # Bars begin at one place, below each other.
+    left = _WORDS * room
+    words = paragraph(said, left, _FINE, pen.theme.mute)
+    width = min(room - left - 8, _BAR)
+    level = bar(width, trait.level / 5, colour, pen.theme.track)
+    return beside(words, sunk(level, 5), 8)
 
 
 # -- figures ----------------------------------------------------------------------------------
