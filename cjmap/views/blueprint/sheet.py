@@ -194,11 +194,13 @@ def _course(board: Board) -> Course:
     numbers = [step.number for step in board.blueprint.steps if step.number is not None]
     following = dict(pairwise(numbers))
     ways: dict[tuple[int, int], Way] = {}
+    arriving: dict[int, Way] = {}
     for way in board.flow.ways:
+        arriving.setdefault(way.target, way)
         if following.get(way.source) == way.target:
             # The usual way before another that leads to the same.
             ways.setdefault((way.source, way.target), way)
-    return Course(following, {to: start for start, to in following.items()}, ways)
+    return Course(following, {to: start for start, to in following.items()}, ways, arriving)
 
 
 def _describe(board: Board, pen: Pen) -> Iterator[str]:

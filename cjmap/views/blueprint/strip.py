@@ -140,11 +140,15 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The touchpoints in their order, and the ways from one to the next, by the numbers of both."""
+    """The touchpoints in their order, and the ways from one to the next, by the numbers of both.
+
+    `arriving` is a way that leads to a touchpoint from any other, by its number.
+    """
 
     following: Mapping[int, int]
     preceding: Mapping[int, int]
     ways: Mapping[tuple[int, int], Way]
+    arriving: Mapping[int, Way]
 
 
 def _keys(row: Row) -> Sequence[LaneName | int | None]:
@@ -339,6 +343,10 @@ class Laying:
                     box = self._wait_box(column, left)
                     strokes = [(start, box.x), (box.right, left)]
                 self._go_on(way, strokes, y)
+            elif column.wait is not None and (way := course.arriving.get(number)):
+                # It comes from farther off, as the card there says; the wait is before it all the same.
+                strokes = [(self._wait_box(column, left).right, left)]
+                self._placing.shapes += go_on(way.kind, strokes, y, self._theme)
             start, before = left + column.room, number
         after = course.following.get(before) if before is not None else None
         if before is not None and after is not None and (way := course.ways.get((before, after))):

@@ -383,6 +383,25 @@ def test_a_wait_stands_on_the_way_between_two_steps() -> None:
     assert wait.box.y < y < wait.box.bottom
 
 
+def test_a_wait_before_what_is_reached_from_farther_off_leads_to_it() -> None:
+    map = one(next=["c"])
+    map["stages"][0]["touchpoints"] += [
+        {"name": "B", "channel": "web", "entry": True, "exit": True},
+        {"name": "C", "channel": "web", "wait": "P2D"},
+    ]
+    made = layout(map)
+    assert not [arrow for arrow in made.arrows if arrow.kind == "way"]
+    wait = next(cell for cell in made.cells if cell.lane == "wait")
+    card = max(
+        (cell for cell in made.cells if cell.lane == "touchpoints"), key=lambda one: one.box.x
+    )
+    strokes = [
+        shape for shape in made.picture.shapes if isinstance(shape, Drawing) and shape.stroke
+    ]
+    begun = [each for each in strokes if each.d.startswith(f"M{wait.box.right:g},")]
+    assert begun and wait.box.right < card.box.x
+
+
 def test_zones_in_which_nobody_acts_are_named_and_a_viewer_says_what_to_write() -> None:
     said, svg = words(layout(one())), draw(board_of(one()), LIGHT)
     for zone in ("Frontstage", "Backstage", "Support"):
