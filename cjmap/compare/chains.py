@@ -17,7 +17,7 @@ def keep_order(spots: Mapping[Spot, Hashable]) -> frozenset[Spot]:
     """The most spots of which each next one is later in both lists.
 
     Of several such choices that which leaves things nearest to where they stood, then one by the
-    keys of the spots: swapped lists give the swapped spots.
+    keys of the spots: swapped lists give the swapped spots, unless keys are equal.
     """
     ordered = sorted(spots)
     ends = _always_kept(ordered)
