@@ -39,9 +39,20 @@ def init(
             help=hint("What CI installs cjmap from; default: what this one was installed from."),
         ),
     ] = None,
+    git: Annotated[
+        bool,
+        option(
+            "--git",
+            help=hint("Have git join and compare maps by cjmap; in a workspace nothing else."),
+        ),
+    ] = False,
 ) -> None:
     from cjmap.scaffold import origin, plan
 
+    if git:
+        _set_up_git(call, folder)
+        if _is_workspace(folder):
+            return
     if install is not None and (not install.strip() or not install.isprintable()):
         call.fail(tr("`--install` needs what pip installs, such as a name or an address."))
     source = install.strip() if install else origin.requirement()
@@ -52,6 +63,43 @@ def init(
     call.emit(_unreachable(found, kept, source, call.language))
     if not call.quiet:
         call.emit("\n" + _next(folder, found, call.language))
+
+
+def _set_up_git(call: Invocation, folder: Path) -> None:
+    """Gives the repository of the folder what it lacks, and says what that was."""
+    from cjmap.findings.usage import UsageError
+    from cjmap.scaffold.repository import ATTRIBUTES, configure, open_repository, with_attributes
+
+    try:
+        repository = open_repository(folder)
+        attributes = with_attributes(folder)
+        if attributes is not None:
+            call.write(folder / ATTRIBUTES, attributes)
+        given, kept = configure(repository)
+    except UsageError as error:
+        call.fail(error.message)
+    except OSError as error:
+        reason = why_refused(error)
+        call.fail(tr("{file} cannot be read: {reason}.", file=ATTRIBUTES, reason=reason))
+    if attributes is not None:
+        call.emit(tr("{file}: maps are cjmap's.", file=ATTRIBUTES).render(call.language) + "\n")
+    for name in given:
+        call.emit(tr("git config: {name}", name=name).render(call.language) + "\n")
+    for name in kept:
+        call.warn(tr("git config: {name} was there already, and stays.", name=name))
+    if attributes is None and not given:
+        call.note(tr("Git knows of cjmap already."))
+
+
+def _is_workspace(folder: Path) -> bool:
+    """Whether a folder has settings or maps already."""
+    from cjmap.project import Project
+    from cjmap.project.workspace import MAP_SUFFIXES
+
+    home = Project().workspace(folder.absolute() / "map")
+    return home.config is not None or any(
+        file.name.endswith(MAP_SUFFIXES) for file in folder.rglob("*.y*ml")
+    )
 
 
 def _survey(call: Invocation, folder: Path) -> Site:

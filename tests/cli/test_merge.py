@@ -174,3 +174,71 @@ def test_git_stops_at_a_conflict(repository: Repository) -> None:
     assert "stages[0].touchpoints[0].channel: ours says `email`, theirs says `chat`" in said
     assert repository.git("status", "--porcelain", "-uno", "-z").startswith("UU ")
     assert "=======\n        channel: chat\n>>>>>>> theirs\n" in repository.file.read_text()
+
+
+# -- setting it up ----------------------------------------------------------------------------------
+
+
+def test_init_sets_git_up_once_and_leaves_what_is_there(
+    repository: Repository, cjmap: Cjmap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository.folder)
+    theirs = "*.png binary\n*.journey.yaml merge=union"
+    (repository.folder / ".gitattributes").write_text(theirs)
+    driver = repository.git("config", "merge.cjmap.driver")
+    result = cjmap("init", "--git")
+    assert result.exit_code == 0
+    assert result.stdout == (
+        ".gitattributes: maps are cjmap's.\n"
+        "git config: merge.cjmap.name\n"
+        "git config: diff.cjmap.textconv\n"
+    )
+    assert result.stderr == "git config: merge.cjmap.driver was there already, and stays.\n"
+    assert repository.git("config", "merge.cjmap.driver") == driver
+    assert (repository.folder / ".gitattributes").read_text() == (
+        f"{theirs}\n*.journey.yml merge=cjmap diff=cjmap\n*.library.yaml merge=cjmap\n"
+    )
+    assert not (repository.folder / "cjmap.toml").exists()
+    again = cjmap("init", "--git")
+    assert (again.exit_code, again.stdout) == (0, "")
+
+
+def test_a_workspace_that_is_not_there_yet_is_made_too(
+    repository: Repository, cjmap: Cjmap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository.folder)
+    assert cjmap("init", "new", "--git", "--template", "blank").exit_code == 0
+    assert (repository.folder / "new" / "cjmap.toml").exists()
+    assert (repository.folder / "new" / ".gitattributes").exists()
+
+
+def test_git_shows_what_changed_as_it_reads(
+    repository: Repository, cjmap: Cjmap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository.folder)
+    (repository.folder / ".gitattributes").unlink()
+    assert cjmap("init", "--git").exit_code == 0
+    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    monkeypatch.setenv("PATH", path)
+    repository.file.write_text(OURS.replace("name: Cart", "name: Basket"))
+    assert "+" in repository.git("diff")
+    assert "emotion: 2" not in repository.git("diff")
+    repository.file.write_text("title: [\n")
+    assert "+title: [" in repository.git("diff")
+
+
+def test_a_worktree_shares_the_settings_of_its_repository(
+    repository: Repository, cjmap: Cjmap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.git("config", "core.hooksPath", "hooks")
+    repository.git("worktree", "add", "-q", "../other tree", "theirs")
+    monkeypatch.chdir(repository.folder.parent / "other tree")
+    assert cjmap("init", "--git").exit_code == 0
+    assert "cjmap render" in repository.git("config", "diff.cjmap.textconv")
+
+
+def test_outside_a_repository_git_cannot_be_set_up(cjmap: Cjmap) -> None:
+    result = cjmap("init", "--git")
+    assert result.exit_code == 2
+    assert "is in no git repository" in result.stderr
+    assert list(cjmap.folder.iterdir()) == []
