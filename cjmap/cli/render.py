@@ -191,6 +191,7 @@ class _Press:
         self._kinds = kinds
         self._paper = paper
         self._drawn: dict[Path, tuple[Board, Theme]] = {}
+        self._told: set[Message] = set()
 
     def run(self, session: Session, files: Sequence[Path], inputs: Inputs) -> None:
         """Draws the maps among files; ends the command where some cannot be drawn."""
@@ -264,6 +265,12 @@ class _Press:
             self._drawn[subject.file] = (board, theme)
         return refused
 
+    def _tell(self, message: Message) -> None:
+        """Says what holds of many pictures once: which fonts are wanting, say."""
+        if message not in self._told:
+            self._told.add(message)
+            self.call.note(message)
+
     def _tell_lacking(self, file: str, lacking: Mapping[tuple[str, str], Message]) -> None:
         """Says which views of several have no use for a map, and why: once for all formats."""
         for view, why in dict.fromkeys((view, why) for (view, _), why in lacking.items()):
@@ -283,7 +290,7 @@ class _Press:
                 lambda: find_engine(self.drawing.engine, engine),
                 self.drawing.scale or 1.0,
                 self._paper,
-                self.call.note,
+                self._tell,
                 Album(subject.workspace, subject.file.parent, self.call.note).find,
             )
         )

@@ -532,6 +532,8 @@ def test_scripts_without_a_font_are_told_once_and_drawn_all_the_same(
     assert "Thai" in result.stderr
     assert "fonts-noto-core" in result.stderr
     assert (cjmap.folder / "a.png").exists()
+    every = cjmap("render", "coat.journey.yaml", "--view", "map,curve", "-f", "png", "-o", "out")
+    assert every.stderr.count("Thai") == 1
 
 
 def test_all_views_in_several_formats(cjmap: Cjmap) -> None:
