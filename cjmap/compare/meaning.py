@@ -103,8 +103,8 @@ def understand(old: Subject, new: Subject, pairing: Pairing) -> Meaning:
     """What it means that an old state of a map became a new one."""
     before, now = _channels(old), _channels(new)
     return Meaning(
-        (_coverage(old), _coverage(new)),
-        (_feel(old.curve), _feel(new.curve)),
+        (measure_coverage(old), measure_coverage(new)),
+        (feel(old.curve), feel(new.curve)),
         _turn_pains(old, new, pairing),
         tuple(_progress(old, new, pairing)),
         tuple(_turn_figures(old, new, pairing)),
@@ -113,7 +113,8 @@ def understand(old: Subject, new: Subject, pairing: Pairing) -> Meaning:
     )
 
 
-def _coverage(subject: Subject) -> float | None:
+def measure_coverage(subject: Subject) -> float | None:
+    """How much of a map is filled in, in percent with two decimals; None where nothing applies."""
     percent = subject.coverage.percent
     return None if percent is None else round_half(percent, 2)
 
@@ -121,7 +122,8 @@ def _coverage(subject: Subject) -> float | None:
 # -- feelings --------------------------------------------------------------------------------------
 
 
-def _feel(curve: Curve) -> Mood:
+def feel(curve: Curve) -> Mood:
+    """How a journey feels, in figures of two decimals."""
     return Mood(
         _rounded(curve.mean),
         _rounded(curve.lowest.score if curve.lowest else None),

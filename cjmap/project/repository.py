@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 
@@ -11,7 +12,7 @@ from cjmap.messages import Message, shorten, tr
 from cjmap.project.containment import as_named
 from cjmap.project.disk import is_folder
 from cjmap.project.git import Failure, Git, Objects, is_named
-from cjmap.project.tree import Tree, Trees
+from cjmap.project.tree import Item, Tree, Trees
 from cjmap.project.workspace import YAML_SUFFIXES
 from cjmap.text.slugs import composed
 
@@ -128,6 +129,13 @@ class Repository:
     def tree(self, name: str) -> Tree:
         """The files of a tree by the name of its object."""
         return Tree(self.top, self._trees, name)
+
+    def items(self, name: str) -> Mapping[str, Item]:
+        """What a tree holds, by name; nothing where git does not hold the tree here."""
+        try:
+            return self._trees.items(name)
+        except OSError:
+            return {}
 
     @property
     def is_shallow(self) -> bool:

@@ -114,6 +114,15 @@ class Tree(Files):
     def __hash__(self) -> int:
         return hash((self.top, self.name))
 
+    @property
+    def asked(self) -> Mapping[str, Item | None]:
+        """What was asked for so far but for folders, and what stands there."""
+        return {
+            path: item
+            for path, item in self._found.items()
+            if item is None or item.kind != stat.S_IFDIR
+        }
+
     def item(self, path: Path) -> Item | None:
         """What stands at a path, None for nothing; a link or a submodule for all behind it."""
         return self._find(str(path))

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import re
 import sys
-from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from hashlib import sha256
 from importlib.util import cache_from_source
 from pathlib import Path as FilePath
 from string import Formatter
@@ -44,6 +42,7 @@ from cjmap.languages.conventions import is_rtl, point_on
 from cjmap.languages.quantities import format_list
 from cjmap.messages import DEFAULT_LANGUAGE, Message, ntr, speaks, tr
 from cjmap.project.disk import is_file, is_folder
+from cjmap.reports.allowing import source_of
 from cjmap.reports.anchors import anchor_finding, anchor_of, href_of, safe_link
 from cjmap.reports.colours import Colours
 from cjmap.reports.sandbox import ExhaustedError, Sandbox
@@ -200,13 +199,9 @@ class _Shelf(FileSystemBytecodeCache):
 def policy(style: str, script: str) -> str:
     """The Content-Security-Policy of a page: this style, this script, pictures inside, no more."""
     return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        f"default-src 'none'; style-src {source_of(style)}; script-src {source_of(script)}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
-
-
-def _hash(text: str) -> str:
-    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}"
 
 
 def _reader(folder: FilePath) -> Callable[[str], str | None]:

@@ -30,22 +30,22 @@ def set_apart(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class History:
-    """A repository in a folder. Its commits are a day apart from 2026-01-01 on."""
+    """A repository in a folder. Its commits are a day apart from 2026-01-01 on; `day` is 0 then."""
 
     def __init__(self, folder: Path, *options: str) -> None:
         self.folder = folder
-        self._days = 0
+        self.day = 0
         folder.mkdir(parents=True, exist_ok=True)
         self.git("init", "-q", "-b", "main", *options)
 
     def git(self, *arguments: str, here: Path | None = None) -> str:
         """What git prints; the test fails where git does."""
-        day = f"2026-01-{self._days + 1:02}T12:00:00+00:00"
+        day = f"2026-01-{self.day + 1:02}T12:00:00+00:00"
         dates = {"GIT_AUTHOR_DATE": day, "GIT_COMMITTER_DATE": day}
         run = subprocess.run(
             ["git", *arguments],
             cwd=here or self.folder,
-            env={**os.environ, **dates},
+            env={**os.environ, **_APART, **dates},
             check=True,
             capture_output=True,
         )
@@ -60,5 +60,5 @@ class History:
                 write(self.folder, name, text=text)
         self.git("add", "-A", "-f")
         self.git("commit", "-q", "--allow-empty", "-m", subject)
-        self._days += 1
+        self.day += 1
         return self.git("rev-parse", "HEAD")

@@ -26,6 +26,7 @@ THEMES: dict[str, Callable[[Command], list[str]]] = {
     "format": format.describe,
     "gaps-csv": outputs.gaps_csv,
     "gaps-json": outputs.gaps_json,
+    "history-json": outputs.history_json,
     "ids-of-a-map": ids.describe_map,
     "ids-of-names": ids.describe_slugs,
     "options": options.describe,

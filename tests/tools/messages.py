@@ -43,7 +43,7 @@ READER = (
     "messages/",
 )
 TOOL = (
-    *("reports/blocks/", "reports/changes/", "reports/gaps/"),
+    *("reports/blocks/", "reports/changes/", "reports/gaps/", "reports/history/"),
     *("reports/sandbox.py", "reports/templating.py"),
     *("views/catalogue.py", "vocabulary/settings.py", "vocabulary/data.py"),
 )

@@ -1,12 +1,17 @@
-"""Sections as one small self-contained page: no script, no request, light and dark."""
+"""Sections as one small self-contained page, light and dark: it asks for nothing from elsewhere.
+
+Its one script is for pages with steps: without it all of them stand below each other.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import singledispatch
 
 from cjmap.draw.characters import flatten
 from cjmap.draw.escape import xml_attribute
+from cjmap.messages import tr
+from cjmap.reports.allowing import source_of
 from cjmap.reports.blocks.blocks import (
     SIGNS,
     Block,
@@ -52,6 +57,11 @@ ul { padding-left: 0; list-style: none; margin: .3rem 0; }
 ul ul { padding-left: 1.8rem; color: var(--quiet); }
 li { margin: .25rem 0; overflow-wrap: anywhere; }
 small { color: var(--quiet); }
+.bar { display: flex; gap: .8rem; align-items: center; margin: 1.6rem 0 0; }
+.bar[hidden] { display: none; }
+.bar input { flex: 1; }
+.bar button { font: inherit; color: var(--ink); background: var(--paper); padding: .3rem .8rem;
+  border: 1px solid var(--line); border-radius: 4px; }
 details { margin: 1rem 0; }
 summary { cursor: pointer; font-weight: bold; }
 .wide svg { display: block; }
@@ -63,7 +73,47 @@ summary { cursor: pointer; font-weight: bold; }
 """.strip()
 
 
-def write(title: str, language: str, sections: Iterable[Section]) -> str:
+_SCRIPT = """
+(() => {
+  const steps = [...document.querySelectorAll('.step')];
+  const bar = document.getElementById('bar'), slider = document.getElementById('at');
+  const count = document.getElementById('count');
+  let at = steps.length - 1;
+  const show = (next) => {
+    at = Math.max(0, Math.min(steps.length - 1, next));
+    steps.forEach((step, number) => { step.hidden = number !== at; });
+    slider.value = at;
+    slider.setAttribute('aria-valuetext', steps[at].querySelector('h2').textContent);
+    count.textContent = (at + 1) + ' / ' + steps.length;
+  };
+  slider.max = steps.length - 1;
+  slider.addEventListener('input', () => show(Number(slider.value)));
+  document.getElementById('back').addEventListener('click', () => show(at - 1));
+  document.getElementById('on').addEventListener('click', () => show(at + 1));
+  document.addEventListener('keydown', (event) => {
+    if (event.target === slider || event.altKey || event.ctrlKey || event.metaKey) return;
+    const next = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: steps.length - 1 }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    show(next);
+  });
+  bar.hidden = false;
+  show(at);
+})();
+""".strip()
+
+
+def write(
+    title: str,
+    language: str,
+    sections: Iterable[Section],
+    steps: Sequence[tuple[Section, ...]] = (),
+) -> str:
+    """A page of sections, and below them of steps, one of which is shown at a time: the last first.
+
+    Buttons, a slider, the arrow keys, Home and End lead from one to another.
+    """
+    script = f"; script-src {source_of(_SCRIPT)}" if steps else ""
     return "\n".join(
         [
             "<!DOCTYPE html>",
@@ -71,7 +121,7 @@ def write(title: str, language: str, sections: Iterable[Section]) -> str:
             "<head>",
             '<meta charset="utf-8">',
             '<meta http-equiv="Content-Security-Policy" '
-            "content=\"default-src 'none'; style-src 'unsafe-inline'\">",
+            f"content=\"default-src 'none'; style-src 'unsafe-inline'{script}\">",
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{_text(title)}</title>",
             f"<style>\n{_STYLE}\n</style>",
@@ -79,12 +129,31 @@ def write(title: str, language: str, sections: Iterable[Section]) -> str:
             "<body>",
             "<main>",
             *(line for section in sections for line in _section(section)),
+            *_steps(steps, language),
             "</main>",
+            *((f"<script>{_SCRIPT}</script>",) if steps else ()),
             "</body>",
             "</html>",
             "",
         ]
     )
+
+
+def _steps(steps: Sequence[tuple[Section, ...]], language: str) -> Iterator[str]:
+    if not steps:
+        return
+    back, on, at = (
+        _text(word.render(language)) for word in (tr("Earlier"), tr("Later"), tr("Revision"))
+    )
+    yield '<div id="bar" class="bar" hidden>'
+    yield f'<button id="back" type="button">← {back}</button>'
+    yield f'<input id="at" type="range" min="0" aria-label="{at}">'
+    yield f'<button id="on" type="button">{on} →</button> <span id="count"></span></div>'
+    for step in steps:
+        yield '<section class="step">'
+        for section in step:
+            yield from _section(section)
+        yield "</section>"
 
 
 def _text(text: str) -> str:

@@ -60,7 +60,7 @@ def _map(request: Request, found: Comparison) -> Fields:
             # Those of the new ones that nobody answers.
             "ignored": _ids(meaning.pains.ignored),
         },
-        "emotion": {"old": _mood(before), "new": _mood(now)},
+        "emotion": {"old": describe_mood(before), "new": describe_mood(now)},
         "opportunities": [
             {"id": step.opportunity.id, "old": step.old, "new": step.new}
             for step in meaning.progress
@@ -108,7 +108,8 @@ def _change(found: Comparison, change: Change, language: str) -> Fields:
     }
 
 
-def _mood(mood: Mood) -> Fields:
+def describe_mood(mood: Mood) -> Fields:
+    """How a journey feels, as plain data."""
     return {
         "mean": mood.mean,
         "lowest": mood.lowest,

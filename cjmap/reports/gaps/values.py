@@ -7,20 +7,15 @@ are on one scale, whose ends stand beside them.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterator, Mapping
 
 from cjmap.board.portfolio import COMPARED_ENDS
 from cjmap.reports.gaps.sheet import Request, Sheet, rounded
+from cjmap.reports.rows import Value, write_rows
 from cjmap.vocabulary.coverage import By, Dimension
 from cjmap.vocabulary.improvement import PainState
 
-_Value = str | int | float | None
-_Row = tuple[_Value, ...]
-
-# How what spreadsheets take for a formula begins.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_Row = tuple[Value, ...]
 
 HEADINGS: dict[By | None, tuple[str, ...]] = {
     None: (
@@ -72,23 +67,12 @@ HEADINGS: dict[By | None, tuple[str, ...]] = {
 
 
 def write(request: Request) -> str:
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(HEADINGS[request.by])
-    for sheet in request.sheets:
-        for row in _ROWS[request.by](sheet):
-            writer.writerow([_guard(value) for value in (sheet.file, sheet.title, *row)])
-    return stream.getvalue()
-
-
-def _guard(value: _Value) -> _Value:
-    """A text that no spreadsheet takes for a formula, nor a lone return in it for a new row."""
-    if isinstance(value, str):
-        mark = "'" if value.startswith(_FORMULA) else ""
-        return mark + value.replace("\r\n", "\n").replace("\r", "\n")
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value
+    rows = (
+        (sheet.file, sheet.title, *row)
+        for sheet in request.sheets
+        for row in _ROWS[request.by](sheet)
+    )
+    return write_rows(HEADINGS[request.by], rows)
 
 
 def _overview(sheet: Sheet) -> Iterator[_Row]:

@@ -85,6 +85,9 @@ SITUATIONS: dict[str, str] = {
     "diff: three files": f"diff {G} {W} {B}",
     "diff: a file and a folder": f"diff {G} .",
     "diff: a folder with itself": "diff . .",
+    # history
+    "history: outside a repository": f"history {G}",
+    "history: no map": "history",
     "diff: --baseline of a map that names none": f"diff --baseline {G}",
     # merge
     "merge: independent changes": f"merge {G} ours {W}",

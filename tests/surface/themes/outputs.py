@@ -11,6 +11,7 @@ import shutil
 from typing import Any
 from xml.etree import ElementTree
 
+from tests.project.histories import History
 from tests.surface.command import EXAMPLES, MAPS, Command
 from tests.surface.shapes import describe_shape
 
@@ -111,6 +112,17 @@ def _without_values(document: Any) -> Any:
         else _without_values(value)
         for key, value in document.items()
     }
+
+
+def history_json(cjmap: Command) -> list[str]:
+    """Of the map that fills every key: as it is, broken, and as it is not committed yet."""
+    text = (MAPS / "full.journey.yaml").read_text("utf-8")
+    history = History(cjmap.folder)
+    history.commit({"full.journey.yaml": text})
+    history.commit({"full.journey.yaml": "title: ["})
+    (cjmap.folder / "full.journey.yaml").write_text(text, "utf-8")
+    run = cjmap("history", "full.journey.yaml", "--output-format", "json")
+    return describe_shape([json.loads(run.stdout)])
 
 
 def gaps_csv(cjmap: Command) -> list[str]:
