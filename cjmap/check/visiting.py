@@ -62,6 +62,9 @@ class Tour(Generic[Fact]):
     `jobs` processes share them (None: one a core, where it pays). What is handed in goes to
     these by pickling. `few` says that all are kept in mind; else what is made of files may not
     lead back to them. `progress` is told how many of how many are done.
+
+    `size` is how many files are a batch: fewer where much is made of each. `keep` keeps in mind
+    whatever is read, for whoever comes again.
     """
 
     def __init__(
@@ -73,12 +76,15 @@ class Tour(Generic[Fact]):
         *,
         jobs: int | None = 1,
         progress: Progress | None = None,
+        size: int | None = None,
+        keep: bool = False,
     ) -> None:
         self._session = session
         self._choose = choose
+        self._size = SIZE if size is None else size
         self._crew = Crew(session.project, session.today, jobs)
         self._rounds = tuple(rounds(session.project, files))
-        self.few = sum(len(one.files) for one in self._rounds) <= SIZE
+        self.few = keep or sum(len(one.files) for one in self._rounds) <= self._size
         self._companies: dict[Path, Company] = {}
         self.facts: dict[Path, Fact] = {}
         self._look_around(look, _Counter(progress, sum(len(o.files) for o in self._rounds)))
@@ -90,9 +96,9 @@ class Tour(Generic[Fact]):
             if look is None and not comparing:
                 self._companies.update(dict.fromkeys(one.named, NO_COMPANY))
                 continue
-            batches = [_Batch(tuple(batch)) for batch in split(one.named, SIZE)]
+            batches = [_Batch(tuple(batch)) for batch in split(one.named, self._size)]
             if comparing:
-                batches += [_Batch((), tuple(batch)) for batch in split(one.others, SIZE)]
+                batches += [_Batch((), tuple(batch)) for batch in split(one.others, self._size)]
             members: list[Member] = []
             for batch, seen in self._do(partial(_look, look, comparing), batches):
                 self.facts.update(seen.facts)
@@ -112,7 +118,7 @@ class Tour(Generic[Fact]):
             _Batch(tuple(batch), company=self._companies[batch[0]].about(batch))
             for one in self._rounds
             for _, group in self._settings(one)
-            for batch in split(group, SIZE)
+            for batch in split(group, self._size)
         ]
         count = _Counter(progress, sum(len(batch.files) for batch in batches))
         for batch, result in self._do(partial(_take, self._choose, take), batches):

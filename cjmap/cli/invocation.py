@@ -269,44 +269,15 @@ class Invocation:
 
     def save_result(self, file: Path, text: str) -> None:
         """Writes what a command found or drew; ends the command where it cannot be written."""
-        refused = self.try_to_save_result(file, text)
+        from cjmap.cli.writing import try_to_write_result
+
+        refused = try_to_write_result(file, encodable(text).encode("utf-8"))
         if refused is not None:
             self.fail(refused)
-
-    def try_to_save_result(self, file: Path, result: str | bytes) -> Message | None:
-        """Writes what a command found or drew; says what keeps it from being written.
-
-        A YAML file that is there may be somebody's map, a TOML file somebody's settings.
-        """
-        from cjmap.project.disk import is_file
-        from cjmap.project.workspace import YAML_SUFFIXES
-
-        target = Path(os.path.realpath(file))
-        if target.suffix == ".toml" and is_file(target):
-            return tr(
-                "{file} is not overwritten: it is a TOML file, as settings are. Name another one.",
-                file=str(file),
-            )
-        if target.suffix in YAML_SUFFIXES and is_file(target):
-            return tr(
-                "{file} is not overwritten: it is a YAML file, as maps are. Name another one.",
-                file=str(file),
-            )
-        if isinstance(result, str):
-            return self.try_to_save(file, result)
-        from cjmap.cli.writing import try_to_write
-
-        return try_to_write(file, result)
 
     def save(self, file: Path, text: str) -> None:
         """Writes a file in UTF-8, with � for what that cannot hold, such as bytes of file names."""
         self.write(file, encodable(text).encode("utf-8"))
-
-    def try_to_save(self, file: Path, text: str) -> Message | None:
-        """Writes one of several files as `save` does; says what keeps it from being written."""
-        from cjmap.cli.writing import try_to_write
-
-        return try_to_write(file, encodable(text).encode("utf-8"))
 
     def write(self, file: Path, data: bytes) -> None:
         """Writes a file; ends the command where it cannot be written."""

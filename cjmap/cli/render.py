@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, NoReturn
+from typing import TYPE_CHECKING, Annotated, Final
 
-from cjmap.cli import console
 from cjmap.cli.declaring import Verb, option
-from cjmap.cli.invocation import BROKEN, Invocation, Leave, count_undrawn, leave
-from cjmap.cli.options import Inputs, unless_stream
+from cjmap.cli.invocation import Invocation, Leave
+from cjmap.cli.options import Inputs, JobsOption, unless_stream
 from cjmap.cli.themes import choose_theme
 from cjmap.cli.words import hint
-from cjmap.draw.characters import settle
-from cjmap.messages import Message, join, tr
+from cjmap.messages import join, tr
 from cjmap.records import dataclass
 
 if TYPE_CHECKING:
-    from cjmap.board.board import Board
     from cjmap.check import Session
+    from cjmap.cli.pictures import Kind, Plan, Shown
     from cjmap.draw.paper import Paper
-    from cjmap.draw.theme import Theme
-    from cjmap.facts.subject import Subject
-    from cjmap.findings import Finding, Outcome
-    from cjmap.views.catalogue import Easel
+    from cjmap.project import Project
+    from cjmap.project.workspace import Workspace
 
+# What stands in every map that says that it is a library.
+_LIBRARY: Final = "library"
 EVERY: Final = "all"
 """What stands for every view."""
 
@@ -145,190 +143,85 @@ class Drawing:
         return tuple(filter(None, (lane.strip() for lane in (self.lanes or "").split(","))))
 
 
-def render(call: Invocation, drawing: Drawing, inputs: Inputs) -> None:
+def render(call: Invocation, drawing: Drawing, inputs: Inputs, jobs: JobsOption = None) -> None:
     kinds = _choose_kinds(call, drawing)
-    press = _Press(call, drawing, kinds, _choose_paper(call, drawing, kinds))
+    paper = _choose_paper(call, drawing, kinds)
     if drawing.watch:
-        _watch(press, inputs)
+        _watch(call, drawing, inputs, kinds, paper)
         return
+    from cjmap.cli.drawing import carry_out
+
     session, files = call.session(inputs)
-    press.run(session, files, inputs)
+    maps = _choose_maps(call, session, files, inputs.paths or ())
+    carry_out(call, session, _make_plan(call, drawing, session, maps, kinds, paper), jobs=jobs)
 
 
-def _watch(press: _Press, inputs: Inputs) -> None:
+def _watch(
+    call: Invocation,
+    drawing: Drawing,
+    inputs: Inputs,
+    kinds: tuple[Kind, ...],
+    paper: Paper | None,
+) -> None:
     """Draws again what a change of files changes on a board, until Ctrl-C; what is wrong is said."""
     from cjmap.check import Session
     from cjmap.cli import watching
+    from cjmap.cli.drawing import carry_out
 
-    call = press.call
-    if inputs.piped or press.drawing.output is None:
+    if inputs.piped or drawing.output is None:
         call.fail(tr("--watch needs `-o`, and does not go with `-`."))
     project = call.project()
     session = Session(project, today=call.today)
+    memory: dict[Path, Shown] = {}
 
     def act() -> None:
         with suppress(Leave):
-            press.run(session, call.expand(project, inputs), inputs)
+            maps = _choose_maps(call, session, call.expand(project, inputs), inputs.paths or ())
+            plan = _make_plan(call, drawing, session, maps, kinds, paper)
+            carry_out(call, session, plan, memory=memory)
 
     watching.watch(act, lambda: bool(project.refresh()))
 
 
-class _Press:
-    """Draws pictures of maps, each in all views and formats that are wanted.
+def _make_plan(
+    call: Invocation,
+    drawing: Drawing,
+    session: Session,
+    maps: Sequence[Path],
+    kinds: tuple[Kind, ...],
+    paper: Paper | None,
+) -> Plan:
+    """What is drawn of maps, and where to; ends the command where that cannot be."""
+    from cjmap.cli.pictures import Plan
+    from cjmap.draw.filenames import name_pictures
 
-    It remembers the boards that it drew, and draws no board twice.
-    """
-
-    def __init__(
-        self,
-        call: Invocation,
-        drawing: Drawing,
-        kinds: Sequence[tuple[str, str]],
-        paper: Paper | None,
-    ) -> None:
-        self.call = call
-        self.drawing = drawing
-        self._kinds = kinds
-        self._paper = paper
-        self._drawn: dict[Path, tuple[Board, Theme]] = {}
-        self._told: set[Message] = set()
-
-    def run(self, session: Session, files: Sequence[Path], inputs: Inputs) -> None:
-        """Draws the maps among files; ends the command where some cannot be drawn."""
-        call = self.call
-        maps = _choose_maps(call, session, files, inputs.paths or ())
-        targets = {
-            kind: _choose_targets(call, maps, *kind, self.drawing.output) for kind in self._kinds
-        }
-        outcome, drawable = _sift(call, session, maps)
-        findings = _find_gaps(session, self._kinds, drawable)
-        earlier = _choose_baseline(call, session, self.drawing.baseline, drawable)
-        themes: dict[Path, Theme] = {}
-        failed: dict[Path, Message] = {}
-        show = call.progress(tr("Drawing"))
-        for number, subject in enumerate(drawable):
-            show(number, len(drawable))
-            folder = subject.workspace.folder
-            if folder not in themes:
-                themes[folder] = choose_theme(call, subject.workspace, self.drawing.theme)
-            goals = {kind: targets[kind][subject.file] for kind in self._kinds}
-            found = findings.get(subject.file, ())
-            refused = self._draw_all(subject, found, themes[folder], goals, earlier)
-            if refused is not None:
-                # The others are drawn all the same.
-                failed[subject.file] = refused
-        show(len(drawable), len(drawable))
-        if failed:
-            _complain(call, session, failed, alone=len(failed) == len(drawable))
-        undrawn = len(maps) - len(drawable)
-        if undrawn:
-            call.conclude(count_undrawn(undrawn, len(maps)))
-        leave(outcome, found=undrawn > 0)
-
-    def _draw_all(
-        self,
-        subject: Subject,
-        findings: Sequence[Finding],
-        theme: Theme,
-        goals: Mapping[tuple[str, str], Path | None],
-        earlier: Subject | None,
-    ) -> Message | None:
-        """Draws a map in every kind; says what keeps one from being drawn or written."""
-        from cjmap.board.reading import read
-        from cjmap.findings.usage import UsageError
-
-        drawing = self.drawing
-        try:
-            board = read(
-                subject,
-                findings,
-                personas=tuple(drawing.persona or ()),
-                lanes=drawing.wanted_lanes,
-                baseline=earlier,
-            )
-        except UsageError as error:
-            return error.message
-        if self._drawn.get(subject.file) == (board, theme):
-            return None
-        easel = self._set_up(board, theme, subject)
-        refused: Message | None = None
-        lacking: dict[tuple[str, str], Message] = {}
-        for kind, target in goals.items():
-            drawn = _draw(kind, easel, lacking)
-            if drawn is not None:
-                told = drawn if isinstance(drawn, Message) else _put(self.call, drawn, target)
-                refused = refused or told
-        if len(lacking) == len(goals):
-            return next(iter(lacking.values()))
-        self._tell_lacking(board.file, lacking)
-        if refused is None:
-            self._drawn[subject.file] = (board, theme)
-        return refused
-
-    def _tell(self, message: Message) -> None:
-        """Says what holds of many pictures once: which fonts are wanting, say."""
-        if message not in self._told:
-            self._told.add(message)
-            self.call.note(message)
-
-    def _tell_lacking(self, file: str, lacking: Mapping[tuple[str, str], Message]) -> None:
-        """Says which views of several have no use for a map, and why: once for all formats."""
-        for view, why in dict.fromkeys((view, why) for (view, _), why in lacking.items()):
-            self.call.note(tr("{file}, {view}: {note}", file=file, view=view, note=why))
-
-    def _set_up(self, board: Board, theme: Theme, subject: Subject) -> Easel:
-        """All pictures of a map: what they show in common is drawn, and read, once."""
-        from cjmap.draw.album import Album
-        from cjmap.draw.engines import find_engine
-        from cjmap.views.catalogue import Easel, Order
-
-        engine = subject.settings.render.engine
-        return Easel(
-            Order(
-                board,
-                theme,
-                lambda: find_engine(self.drawing.engine, engine),
-                self.drawing.scale or 1.0,
-                self._paper,
-                self._tell,
-                Album(subject.workspace, subject.file.parent, self.call.note).find,
-            )
-        )
-
-
-def _draw(
-    kind: tuple[str, str], easel: Easel, lacking: dict[tuple[str, str], Message]
-) -> str | bytes | Message | None:
-    """A picture, or why it cannot be made; None, and why in `lacking`, where there is none to make."""
-    from cjmap.draw.engines import EngineError
-    from cjmap.findings.usage import NothingToDraw, UsageError
-
-    try:
-        return easel.draw(*kind)
-    except NothingToDraw as nothing:
-        lacking[kind] = nothing.message
-        return None
-    except (EngineError, UsageError) as error:
-        return error.message
-
-
-def _find_gaps(
-    session: Session, kinds: Sequence[tuple[str, str]], drawable: Sequence[Subject]
-) -> dict[Path, tuple[Finding, ...]]:
-    """What lint says of the cells of each map, where the picture shows it."""
-    from cjmap.board.lanes import CODES
-    from cjmap.check.listing import list_findings
-    from cjmap.views.catalogue import shows_gaps
-
-    if not any(shows_gaps(*kind) for kind in kinds):
-        return {}
-    return list_findings(session, [subject.file for subject in drawable], CODES)
+    output = drawing.output
+    folder = output if output is not None and _is_folder(output) else None
+    if folder is None:
+        _refuse_several(call, len(maps), kinds[0][1], output)
+    homes = {home.folder: home for home in map(session.workspace, maps)}
+    return Plan(
+        kinds,
+        name_pictures(maps),
+        {
+            place: choose_theme(call, home, drawing.theme, attend=session.project.attend)
+            for place, home in homes.items()
+        },
+        folder,
+        output,
+        drawing.engine,
+        drawing.scale or 1.0,
+        paper,
+        tuple(drawing.persona or ()),
+        drawing.wanted_lanes,
+        _choose_baseline(call, session, drawing.baseline, homes.values()),
+    )
 
 
 def _choose_baseline(
-    call: Invocation, session: Session, asked: Path | None, drawable: Sequence[Subject]
-) -> Subject | None:
-    """The earlier state that is asked for: a map of the workspace, as one that a map names is.
+    call: Invocation, session: Session, asked: Path | None, homes: Iterable[Workspace]
+) -> Path | None:
+    """The earlier state that is asked for: a map of the workspaces, as one that a map names is.
 
     Ends the command where it is none.
     """
@@ -337,55 +230,17 @@ def _choose_baseline(
     if asked is None:
         return None
     file = Path(os.path.normpath(Path.cwd() / asked))
-    found = session.subject(file) if is_file(file) else None
-    if found is None:
+    if not is_file(file) or session.subject(file) is None:
         call.fail(tr("The baseline {file} is no map that can be read.", file=os.path.relpath(file)))
-    for subject in drawable:
-        root = subject.workspace.root
-        if subject.workspace.contain(root, os.path.relpath(file, root)) is None:
+    for home in homes:
+        if home.contain(home.root, os.path.relpath(file, home.root)) is None:
             call.fail(
                 tr("The baseline {file} lies outside the workspace.", file=os.path.relpath(file))
             )
-    return found
+    return file
 
 
-def _put(call: Invocation, picture: str | bytes, target: Path | None) -> Message | None:
-    """Writes a picture; says what keeps it from being written to its file.
-
-    A file that holds it already keeps its time, so that nothing that looks at files starts.
-    """
-    if target is not None:
-        settled = settle(picture) if isinstance(picture, str) else picture
-        data = settled.encode("utf-8") if isinstance(settled, str) else settled
-        return None if _holds(target, data) else call.try_to_save_result(target, data)
-    if isinstance(picture, str):
-        call.emit(picture)
-    else:
-        console.hand_back(picture)
-    return None
-
-
-def _holds(file: Path, data: bytes) -> bool:
-    from cjmap.project.disk import is_file
-
-    try:
-        return is_file(file) and file.stat().st_size == len(data) and file.read_bytes() == data
-    except OSError:
-        return False
-
-
-def _complain(
-    call: Invocation, session: Session, failed: dict[Path, Message], *, alone: bool
-) -> NoReturn:
-    """Says of which maps there is no picture, and ends the command; `alone`: there is none at all."""
-    if alone:
-        call.fail(next(iter(failed.values())))
-    for file, message in failed.items():
-        call.complain_of(session.document(file).source.file, message)
-    raise Leave(BROKEN)
-
-
-def _choose_kinds(call: Invocation, drawing: Drawing) -> tuple[tuple[str, str], ...]:
+def _choose_kinds(call: Invocation, drawing: Drawing) -> tuple[Kind, ...]:
     """Each view with each format that is asked for, or that the suffix of `--output` says.
 
     Of several views each is drawn in the formats that it has.
@@ -443,9 +298,7 @@ def _split(text: str) -> tuple[str, ...]:
     return tuple(words) or (text,)
 
 
-def _choose_paper(
-    call: Invocation, drawing: Drawing, kinds: Sequence[tuple[str, str]]
-) -> Paper | None:
+def _choose_paper(call: Invocation, drawing: Drawing, kinds: Sequence[Kind]) -> Paper | None:
     """The sheet that is asked for; options that mean nothing to the format are wrong usage."""
     from cjmap.findings.usage import UsageError
 
@@ -480,7 +333,7 @@ def _choose_maps(
     asked = {Path(os.path.normpath(here / name)) for name in named}
     maps = []
     for file in files:
-        if session.project.is_library(file):
+        if _is_library(session.project, file):
             if file in asked:
                 call.fail(
                     tr(
@@ -495,60 +348,27 @@ def _choose_maps(
     return maps
 
 
-def _choose_targets(
-    call: Invocation, maps: Sequence[Path], view: str, form: str, output: Path | None
-) -> dict[Path, Path | None]:
-    """The file that each map's picture goes to; None is standard output."""
-    from cjmap.draw.filenames import name_pictures
-    from cjmap.views.catalogue import BINARY, suffix_of
+def _is_library(project: Project, file: Path) -> bool:
+    """Whether a file holds what maps share; one that does not say the word is not read for that."""
+    named = project.workspace(file).is_library(file)
+    return named or (project.mentions(file, _LIBRARY) and project.is_library(file))
 
-    if output is None:
-        if len(maps) > 1:
-            call.fail(_say_several(len(maps)))
-        if form in BINARY and call.width is not None:
-            call.fail(
-                tr(
-                    "A terminal cannot show {format}: name a file with `-o`, or write to a pipe.",
-                    format=form,
-                )
+
+def _refuse_several(call: Invocation, number: int, form: str, output: Path | None) -> None:
+    """Ends the command where pictures would take each other's place, or a terminal shows nothing."""
+    from cjmap.views.catalogue import BINARY
+
+    if number > 1:
+        call.fail(
+            tr("These are {n} maps: name a folder for their pictures with `-o DIR`.", n=number)
+        )
+    if output is None and form in BINARY and call.width is not None:
+        call.fail(
+            tr(
+                "A terminal cannot show {format}: name a file with `-o`, or write to a pipe.",
+                format=form,
             )
-        return {maps[0]: None}
-    if not _is_folder(output):
-        if len(maps) > 1:
-            call.fail(_say_several(len(maps)))
-        return {maps[0]: output}
-    names = name_pictures(maps, f"{view}.{suffix_of(form)}")
-    return {file: output / name for file, name in names.items()}
-
-
-def _say_several(number: int) -> Message:
-    return tr("These are {n} maps: name a folder for their pictures with `-o DIR`.", n=number)
-
-
-def _sift(
-    call: Invocation, session: Session, maps: Sequence[Path]
-) -> tuple[Outcome, list[Subject]]:
-    """What validating found, and the maps that can be drawn; why others cannot is printed."""
-    from cjmap.check import Selection, run_each, why_unreadable
-    from cjmap.findings import Severity
-
-    outcome = run_each(session, maps, lambda home: Selection.of_reading(home.settings.lint))
-    drawable = [
-        subject for file in maps if (subject := session.subject(file)) and subject.journey.stages
-    ]
-    ready = {session.document(subject.file).source.file for subject in drawable}
-    call.complain(why_unreadable(outcome, set(outcome.files) - ready))
-    for name in sorted(ready):
-        errors = [f for f in outcome.findings if f.file == name and f.severity is Severity.ERROR]
-        if errors:
-            call.note(
-                tr(
-                    "{file}: drawn as far as it can be read; `cjmap validate` says what is wrong ({n}).",
-                    file=name,
-                    n=len(errors),
-                )
-            )
-    return outcome, drawable
+        )
 
 
 def verbs() -> tuple[Verb, ...]:

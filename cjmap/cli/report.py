@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,6 +17,7 @@ from cjmap.records import dataclass, replace
 if TYPE_CHECKING:
     from cjmap.check import Selection, Session
     from cjmap.check.visiting import Tour
+    from cjmap.cli.leftovers import Leftovers
     from cjmap.cli.pages import Plan, Seen
     from cjmap.findings import Outcome
     from cjmap.project.workspace import Workspace
@@ -132,11 +132,15 @@ def _write(
     templates: Path | None,
 ) -> None:
     """Writes the pages and the index, and tells of what could not be."""
+    from cjmap.cli.leftovers import Leftovers
+    from cjmap.draw.shelf import PAGES
+
     plan = _make_plan(call, session, portfolio, place, templates)
-    before = None
+    leftovers = None
     if portfolio.maps:
         _refuse_foreign(call, plan)
-        before = _read_list(call, plan.folder) if place.name is None else None
+        if place.name is None:
+            leftovers = Leftovers(call, plan.folder, PAGES, _say_foreign)
     result = _draw(call, session, portfolio, plan)
     written = plan.without(result.failed)
     if portfolio.maps and not written.pages:
@@ -144,8 +148,8 @@ def _write(
     if written.pages:
         if plan.shelf is not None:
             _write_index(call, session, portfolio, written, result)
-        if before is not None:
-            _clear_away(call, session, plan.folder, dict(plan.pages), before)
+        if leftovers is not None:
+            _clear_away(call, session, leftovers, plan)
         _tell_written(call, session, written, result)
     call.complain(result.outcome)
     if portfolio.undrawn:
@@ -278,75 +282,33 @@ def _tell_written(call: Invocation, session: Session, plan: Plan, result: _Resul
         call.warn(_about(session, file, message))
 
 
-def _read_list(call: Invocation, folder: Path) -> dict[str, str]:
-    """The pages that earlier runs wrote, with the paths of their maps from the folder."""
-    from cjmap.project.disk import exists
-    from cjmap.reports import shelf
-
-    file = folder / shelf.NAME
-    if not exists(file):
-        return {}
-    try:
-        return shelf.load(file.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, shelf.NotOursError):
-        call.fail(_say_foreign(file))
-
-
-def _clear_away(
-    call: Invocation,
-    session: Session,
-    folder: Path,
-    pages: dict[Path, str],
-    before: dict[str, str],
-) -> None:
+def _clear_away(call: Invocation, session: Session, leftovers: Leftovers, plan: Plan) -> None:
     """Removes the pages of maps that are gone, and writes down which there are now."""
+    from cjmap.cli.leftovers import belongs, remove
     from cjmap.draw.filenames import INDEX_NAME
-    from cjmap.reports import shelf
+    from cjmap.draw.shelf import Entry
 
-    now = {name: Path(os.path.relpath(file, folder)).as_posix() for file, name in pages.items()}
-    left = dict(now)
-    removed = []
-    for name, path in before.items():
-        if name in now:
-            continue
-        file = Path(os.path.normpath(Path.cwd() / folder / path))
-        if file not in pages and _belongs(session, file):
-            left[name] = path
-        elif _remove(folder / name):
-            removed.append(name)
-    if len(left) == 1 and len(before) > 1 and _remove(folder / f"{INDEX_NAME}.html"):
+    pages = plan.pages
+    now = {name: Entry(leftovers.name(file)) for file, name in pages.items()}
+    left, removed = leftovers.part(
+        now,
+        lambda _, file: file not in pages and belongs(session, file),
+        lambda page, _: _is_ours(page),
+    )
+    index = plan.folder / f"{INDEX_NAME}.html"
+    if len(left) == 1 and len(leftovers.before) > 1 and _is_ours(index) and remove(index):
         # It led to pages that are no more.
-        removed.append(f"{INDEX_NAME}.html")
-    call.save(folder / shelf.NAME, shelf.dump(left))
+        removed.append(index.name)
+    leftovers.save(left)
     if removed:
-        listed = ", ".join(removed)
         call.note(
             ntr(
                 "{n} page removed: {names}",
                 "{n} pages removed: {names}",
                 len(removed),
-                names=listed,
+                names=", ".join(removed),
             )
         )
-
-
-def _belongs(session: Session, file: Path) -> bool:
-    """Whether a map is still one of its workspace."""
-    from cjmap.project.disk import is_file
-
-    home = session.workspace(file)
-    return is_file(file) and (not home.made or file in session.project.company(home))
-
-
-def _remove(page: Path) -> bool:
-    """Removes a page that a report wrote; any other file stays."""
-    if not _is_ours(page):
-        return False
-    try:
-        page.unlink()
-    except OSError:
-        return False
-    return True
 
 
 def _about(session: Session, file: Path, note: Message) -> Message:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from cjmap.cli.invocation import Invocation
 from cjmap.messages import join, tr
@@ -14,10 +15,24 @@ if TYPE_CHECKING:
     from cjmap.project.workspace import Workspace
 
 
-def choose_theme(call: Invocation, workspace: Workspace, asked: str | None = None) -> Theme:
+Attend: TypeAlias = Callable[[Iterable[Path]], None]
+
+
+def _ignore(files: Iterable[Path]) -> None:
+    pass
+
+
+def choose_theme(
+    call: Invocation,
+    workspace: Workspace,
+    asked: str | None = None,
+    *,
+    attend: Attend = _ignore,
+) -> Theme:
     """The theme that is asked for, else that of the settings: a name, or a file with colours.
 
-    Ends the command where there is no such theme or its file is none.
+    `attend` hears of the files that it rests on, before they are read. Ends the command where
+    there is no such theme or its file is none.
     """
     from cjmap.draw.theme import THEMES
     from cjmap.draw.theme_file import MOST_BYTES, ThemeError, read_theme
@@ -27,11 +42,13 @@ def choose_theme(call: Invocation, workspace: Workspace, asked: str | None = Non
     if name in THEMES:
         return THEMES[name]
     if asked is not None:
-        file: Path | None = Path.cwd() / asked
+        file: Path | None = Path(os.path.normpath(Path.cwd() / asked))
     else:
         # A file of the repository: it must lie inside.
         folder = workspace.root / workspace.settings.render.theme_from
         file = workspace.contain(folder, name)
+    if file is not None:
+        attend((file,))
     if file is None or not is_file(file):
         call.fail(
             tr(
@@ -47,7 +64,8 @@ def choose_theme(call: Invocation, workspace: Workspace, asked: str | None = Non
             most = MOST_BYTES // 1024
             call.fail(tr("The theme {file} is larger than {most} KiB.", file=shown, most=most))
         return read_theme(
-            data.decode("utf-8-sig"), lambda path: _read_image(workspace, folder, path)
+            data.decode("utf-8-sig"),
+            lambda path: _read_image(workspace, folder, path, attend),
         )
     except (OSError, UnicodeDecodeError):
         call.fail(tr("The theme {file} cannot be read as UTF-8 text.", file=shown))
@@ -63,7 +81,7 @@ def choose_theme(call: Invocation, workspace: Workspace, asked: str | None = Non
         )
 
 
-def _read_image(workspace: Workspace, folder: Path, path: str) -> bytes:
+def _read_image(workspace: Workspace, folder: Path, path: str, attend: Attend) -> bytes:
     """What the file holds that a theme in `folder` names. Raises LogoError."""
     from cjmap.draw.logo import MOST_BYTES, LogoError
     from cjmap.project.disk import is_file
@@ -71,6 +89,7 @@ def _read_image(workspace: Workspace, folder: Path, path: str) -> bytes:
     file = workspace.contain(folder, path)
     if file is None:
         raise LogoError(tr("it lies outside of the workspace"))
+    attend((file,))
     if not is_file(file):
         raise LogoError(tr("there is no such file"))
     try:

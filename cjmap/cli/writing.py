@@ -53,6 +53,28 @@ def try_to_write(file: Path, data: bytes) -> Message | None:
     return None
 
 
+def try_to_write_result(file: Path, data: bytes) -> Message | None:
+    """Writes what a command found or drew, as `try_to_write` does.
+
+    A YAML file that is there may be somebody's map, a TOML file somebody's settings.
+    """
+    from cjmap.project.disk import is_file
+    from cjmap.project.workspace import YAML_SUFFIXES
+
+    target = Path(os.path.realpath(file))
+    if target.suffix == ".toml" and is_file(target):
+        return tr(
+            "{file} is not overwritten: it is a TOML file, as settings are. Name another one.",
+            file=str(file),
+        )
+    if target.suffix in YAML_SUFFIXES and is_file(target):
+        return tr(
+            "{file} is not overwritten: it is a YAML file, as maps are. Name another one.",
+            file=str(file),
+        )
+    return try_to_write(file, data)
+
+
 def write_file(file: Path, data: bytes) -> None:
     """Writes a file, its folders made where they are missing.
 

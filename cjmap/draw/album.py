@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path as FilePath
+from types import MappingProxyType
 from typing import Final
 
 from cjmap.draw.images import data_uri, kind_of, sides_of
 from cjmap.messages import Message, tr
+from cjmap.project.files import State
 from cjmap.project.workspace import Workspace
 from cjmap.records import dataclass
 from cjmap.text.refusals import why_refused
@@ -45,6 +47,12 @@ class Album:
         self._tell = tell
         self._left = TOTAL
         self._known: dict[FilePath, Photo | None] = {}
+        self._met: dict[FilePath, State | None] = {}
+
+    @property
+    def met(self) -> Mapping[FilePath, State | None]:
+        """The files that were looked at, there or not, in the state in which they were met."""
+        return MappingProxyType(self._met)
 
     def embed(self, sources: Iterable[str]) -> dict[str, str]:
         """The pictures of some paths as `data:` URIs, by their paths as written.
@@ -61,7 +69,11 @@ class Album:
         and say nothing here.
         """
         path = self._workspace.contain(self._folder, source)
-        if path is None or not self._workspace.files.is_file(path):
+        if path is None:
+            return None
+        files = self._workspace.files
+        self._met.setdefault(path, files.state(path))
+        if not files.is_file(path):
             return None
         if path not in self._known:
             self._known[path] = self._take(path, source)

@@ -61,8 +61,8 @@ def _mark(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
-def name_pictures(maps: Sequence[Path], ending: str) -> dict[Path, Path]:
-    """A path below one folder for each map's picture: the map's own name, with another `ending`.
+def name_pictures(maps: Sequence[Path]) -> dict[Path, str]:
+    """A path below one folder for each map's pictures, without their endings: the map's own name.
 
     Maps of one name keep their folders, from the one on that all have in common.
     """
@@ -73,8 +73,7 @@ def name_pictures(maps: Sequence[Path], ending: str) -> dict[Path, Path]:
     names = {}
     for file, stem in stems.items():
         folders = file.parent.relative_to(common).parts if counts[_key(stem)] > 1 else ()
-        name = _choose(taken, "/".join([*map(clean, folders), stem]))
-        names[file] = Path(f"{name}.{ending}")
+        names[file] = _choose(taken, "/".join([*map(clean, folders), stem]))
     return names
 
 

@@ -337,6 +337,12 @@ class Project:
                 self._discovery.forget_files()
             self._outdate(path)
 
+    def attend(self, paths: Iterable[Path]) -> None:
+        """Lets `refresh` name other files too, once they stand otherwise than now."""
+        with self.lock:
+            for path in paths:
+                self._reader.attend(path)
+
     def refresh(self) -> tuple[Path, ...]:
         """Forgets whatever stands otherwise on the disk than when it was met; names it, sorted.
 

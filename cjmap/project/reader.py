@@ -38,6 +38,11 @@ class Reader:
         state = self._states[path] = self.files.state(path)
         return state
 
+    def attend(self, path: Path) -> None:
+        """Keeps the state of a file or folder in mind, where it is not already."""
+        if path not in self._states:
+            self.note(path)
+
     def entries(self, folder: Path) -> Sequence[Entry]:
         """What stands in a folder, by name; text that lies over files adds nothing to it.
 

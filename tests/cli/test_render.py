@@ -17,6 +17,7 @@ import pytest
 from PIL import Image
 
 from cjmap.cli import console, watching
+from cjmap.cli.pictures import PICTURES
 from cjmap.views.catalogue import DRAWINGS, suffix_of
 from tests.cli.conftest import Cjmap
 
@@ -34,6 +35,11 @@ stages:
         personas: [jorge]
 """
 LIBRARY = "cjmap: 1\ntitle: People\nkind: library\npersonas: [Laura]\n"
+
+
+def pictures_in(folder: Path) -> list[Path]:
+    """What was drawn, without the list of it."""
+    return sorted(file for file in folder.iterdir() if file.name != PICTURES.name)
 
 
 def title_of(text: str) -> str | None:
@@ -149,7 +155,8 @@ def test_several_maps_need_a_folder(cjmap: Cjmap) -> None:
     assert not (cjmap.folder / "one.svg").exists()
     result = cjmap("render", "--view", "flow", "-f", "dot", "-o", "out")
     assert result.exit_code == 0
-    assert sorted(os.listdir(cjmap.folder / "out")) == ["a.flow.dot", "b.flow.dot"]
+    drawn = [file.name for file in pictures_in(cjmap.folder / "out")]
+    assert drawn == ["a.flow.dot", "b.flow.dot"]
 
 
 def test_maps_of_one_name_keep_their_folders(cjmap: Cjmap) -> None:
@@ -211,7 +218,7 @@ def test_the_others_are_drawn_all_the_same(cjmap: Cjmap) -> None:
     result = cjmap("render", ".", "--view", "flow", "-f", "dot", "-o", "out")
     assert result.exit_code == 1
     assert "CJ110" in result.stderr
-    assert os.listdir(cjmap.folder / "out") == ["coat.flow.dot"]
+    assert [file.name for file in pictures_in(cjmap.folder / "out")] == ["coat.flow.dot"]
 
 
 def test_a_map_with_a_slip_is_drawn_with_a_word_about_it(cjmap: Cjmap) -> None:
@@ -420,7 +427,7 @@ def test_a_persona_that_only_some_maps_have_draws_those(cjmap: Cjmap) -> None:
     result = cjmap("render", "-o", "out", "--persona", "Ana")
     assert result.exit_code == 2
     assert "a.journey.yaml: No persona “Ana” in this map." in result.stderr
-    assert [file.name for file in (cjmap.folder / "out").iterdir()] == ["b.map.svg"]
+    assert [file.name for file in pictures_in(cjmap.folder / "out")] == ["b.map.svg"]
 
 
 def test_a_part_of_a_persona_s_name_is_enough_where_it_is_no_other_s(cjmap: Cjmap) -> None:
@@ -541,7 +548,7 @@ def test_all_views_in_several_formats(cjmap: Cjmap) -> None:
     cjmap.write("hat.journey.yaml", COAT)
     result = cjmap("render", ".", "--view", "all", "-f", "svg,dot,mermaid", "-o", "out")
     assert (result.exit_code, result.stdout) == (0, "")
-    written = {file.name for file in (cjmap.folder / "out").iterdir()}
+    written = {file.name for file in pictures_in(cjmap.folder / "out")}
     assert written == {
         f"{name}.{view}.{suffix_of(form)}"
         for name in ("coat", "hat")
@@ -578,7 +585,7 @@ def test_a_picture_that_is_the_same_is_not_written_anew(cjmap: Cjmap) -> None:
 
     def draw() -> dict[str, int]:
         assert cjmap("render", ".", "-f", "svg,png", "-o", "out").exit_code == 0
-        files = [*(cjmap.folder / "out").iterdir()]
+        files = pictures_in(cjmap.folder / "out")
         times = {file.name: file.stat().st_mtime_ns for file in files}
         for file in files:
             os.utime(file, ns=(1, 1))
@@ -602,7 +609,7 @@ def test_watching_draws_what_a_change_touches_and_survives_what_is_wrong(
             cjmap.write(name, text)
             assert changed()
             act()
-            files = sorted((cjmap.folder / "out").iterdir())
+            files = pictures_in(cjmap.folder / "out")
             drawn.append([file.name for file in files if file.stat().st_mtime_ns != 1])
             for file in files:
                 os.utime(file, ns=(1, 1))

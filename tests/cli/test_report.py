@@ -15,8 +15,8 @@ import pytest
 from cjmap.check import sharing, visiting
 from cjmap.cli import pages
 from cjmap.cli.writing import try_to_write
+from cjmap.draw.shelf import PAGES
 from cjmap.messages import Message
-from cjmap.reports.shelf import NAME
 from tests.cli.conftest import Cjmap
 
 Write: TypeAlias = Callable[[Path, bytes], Message | None]
@@ -37,7 +37,7 @@ LIBRARY = "cjmap: 1\ntitle: People\nkind: library\npersonas: [Laura]\n"
 
 
 def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir() if path.name != NAME)
+    return sorted(path.name for path in folder.iterdir() if path.name != PAGES.name)
 
 
 def test_one_map_is_one_page(cjmap: Cjmap) -> None:
@@ -411,8 +411,8 @@ def test_a_list_that_no_report_wrote_is_left_alone(cjmap: Cjmap) -> None:
     cjmap.write("a.journey.yaml", COAT)
     cjmap.write("precious.html", "mine")
     for text in ("[]", '{"version": 1, "pages": {"../precious.html": "x"}}', "{", "\xff"):
-        cjmap.write(f"out/{NAME}", text.encode("latin-1"))
+        cjmap.write(f"out/{PAGES.name}", text.encode("latin-1"))
         result = cjmap("report", "-o", "out")
         assert result.exit_code == 2
-        assert NAME in result.stderr
+        assert PAGES.name in result.stderr
     assert (cjmap.folder / "precious.html").exists()
