@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from cjmap.facts.index import Item
+from cjmap.facts.lifecycle import follow
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path
+from cjmap.messages import DEFAULT_LANGUAGE
 from cjmap.model.binding import Data
 from cjmap.model.channel import Channel
 from cjmap.model.element import Element
@@ -21,6 +23,7 @@ from cjmap.model.touchpoint import Next, Touchpoint
 from cjmap.text.slugs import slug
 from cjmap.vocabulary.channels import kin_of
 from cjmap.vocabulary.data import DataCount, DataEntry, DataOrder
+from cjmap.vocabulary.lifecycle import DEFAULT_MODEL
 from cjmap.vocabulary.maps import MapStatus, Thing
 from cjmap.vocabulary.metrics import MetricType, Statistic, answers_to, is_mean
 from cjmap.vocabulary.personas import PersonaType
@@ -127,7 +130,12 @@ def _kind(subject: Subject, touchpoint: Touchpoint, path: Path) -> Any:
 
 
 def _phase(subject: Subject, stage: Stage, path: Path) -> Any:
-    phases = subject.phases.stages[_number(path[1])].phases
+    """The phase that the name alone tells, whatever the stage writes."""
+    silent = subject.things.stages.where(lambda item, _: item.path == path).mapped(
+        lambda _, one: one.model_copy(update={"phase": None})
+    )
+    told = follow(subject.lifecycle, silent, language=subject.language, chosen=False, fitting=False)
+    phases = told.stages[0].phases
     return phases[0].id if len(phases) == 1 else None
 
 
@@ -169,9 +177,14 @@ _ASSUMED: Mapping[tuple[type[Element], str], _Assume] = {
     (Journey, "kind"): _default("kind"),
     (Journey, "state"): _default("state"),
     (Journey, "status"): _always(MapStatus.DRAFT),
-    (Journey, "language"): lambda subject, thing, path: subject.language,
+    # Not what the map says itself: of two maps that each write another, neither holds anyway.
+    (Journey, "language"): lambda subject, thing, path: (
+        subject.settings.language or DEFAULT_LANGUAGE
+    ),
     (Journey, "emotion_scale"): _always((WORST, BEST)),
-    (Journey, "lifecycle"): lambda subject, thing, path: subject.lifecycle,
+    (Journey, "lifecycle"): lambda subject, thing, path: (
+        subject.settings.lifecycle or DEFAULT_MODEL
+    ),
     (Stage, "personas"): _of_stage,
     (Stage, "phase"): _phase,
     (Touchpoint, "personas"): _of_touchpoint,

@@ -51,6 +51,7 @@ OTHERS: dict[str, Any] = {
     "change": "+26 %",
     "sd": 1.2,
     "automation.channel": "sms",
+    "stage.phase": "loyalty",
 }
 # Ids that nothing else in the base has.
 IDS = {"touchpoint.id": "till", "persona.id": "ana", "lane.id": "questions"}
