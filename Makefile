@@ -57,8 +57,10 @@ check: $(READY) ## style, types, and that the house's floors hold
 	$(BIN)/lint-imports
 
 bench: $(READY) ## measure speed, as ratios within one run (BENCH="--maps 10000" for more)
-	@# Validators to compare with come from npm where it is there; what is missing is said.
-	-npm ci --prefix tests/bench --silent --no-audit --no-fund
+	@# What to compare with comes from npm and pip where they are there; what is missing is said. It
+	@# draws with the browser that is installed, and stays out of our own environment.
+	-npm ci --prefix tests/bench --ignore-scripts --silent --no-audit --no-fund
+	-test -x $(OUT)/bench/bin/yamllint || { $(PYTHON) -m venv --clear $(OUT)/bench && $(OUT)/bench/bin/$(PIP) install yamllint==1.37.1; }
 	$(BIN)/python -m tests.bench.run $(BENCH)
 
 mutants: $(READY) ## plant faults in the upper rooms and tell which their tests miss

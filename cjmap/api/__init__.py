@@ -199,12 +199,14 @@ def render(
     format: str = "svg",
     theme: str = "light",
     personas: Iterable[str] = (),
+    baseline: JourneyMap | None = None,
 ) -> Picture:
     """A picture of a map that `load` read: a text, which a notebook draws where it is SVG.
 
     `view` and `format` are those of `cjmap render`: `map` and `curve` as `svg`, `flow` as `svg` or `dot`, and
     either as `json`, which is what both are drawn from. `theme` is light, dark or print. `personas`
-    (ids or names) keeps to their journeys.
+    (ids or names) keeps to their journeys. `baseline` is the earlier state that the map is held
+    against, which `load` read too; by default the one that the map names.
 
     Raises:
         UsageError: no such view, format, theme or persona, no engine for a flow, a map without
@@ -212,10 +214,14 @@ def render(
     """
     from cjmap.draw.theme import THEMES
 
+    earlier = None
+    if baseline is not None:
+        earlier = examine(expect("baseline", baseline, JourneyMap))[1]
     return picture(
         *examine(expect("journey", journey, JourneyMap)),
         view=expect("view", view, str),
         format=expect("format", format, str),
         theme=one_of("theme", theme, THEMES),
         personas=words_of("personas", personas),
+        baseline=earlier,
     )

@@ -35,8 +35,9 @@ def picture(
     format: str = "svg",
     theme: str = "light",
     personas: tuple[str, ...] = (),
+    baseline: Subject | None = None,
 ) -> Picture:
-    """A picture of a map; the parameters are those of `render`.
+    """A picture of a map; the parameters are those of `render`, but for the subject of `baseline`.
 
     Raises:
         UsageError: no such view, format or persona, no engine for a flow, a map without stages.
@@ -52,7 +53,7 @@ def picture(
     refuse_unknown(view, format)
     file = subject.file
     gaps = list_findings(session, [file], CODES)[file] if shows_gaps(view, format) else ()
-    board = read(subject, gaps, personas=personas)
+    board = read(subject, gaps, personas=personas, baseline=baseline)
     order = Order(
         board,
         THEMES[theme],

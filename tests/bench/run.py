@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import json
 import os
 import platform
 import shutil
@@ -26,6 +27,17 @@ from tests.bench.maps import write_map
 HERE = Path(__file__).parent
 BIN = Path(sys.executable).parent
 NODE = HERE / "node_modules" / ".bin"
+# Where `make bench` puts what is compared with and must not be in our own environment.
+PEERS = HERE.parents[1] / "build" / "bench" / "bin"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# What mmdc is to draw with: the browser that is installed, and no network.
+BROWSER_OPTIONS = """
+--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
+--disable-component-update --disable-sync
+""".split()
+VIEWS = ("map", "flow", "network", "blueprint", "curve")
+LAID_OUT = ("flow", "network")
+"""Views of which Graphviz says where all stands."""
 EVENTS = """
 import sys, yaml
 from pathlib import Path
@@ -189,7 +201,7 @@ def bulk(number: int, rounds: int) -> None:
             "cjmap lint, one named, known maps": [cjmap, "lint", "--exit-zero", files[number // 2]],
         }
         slow: dict[str, Command] = {
-            "yamllint": [shutil.which("yamllint") or "yamllint", "maps"],
+            "yamllint": [PEERS / "yamllint", "maps"],
             "check-jsonschema": [BIN / "check-jsonschema", "--schemafile", "schema.json", *files],
             "v8r": [NODE / "v8r", "--schema", "draft-7.json", "maps/*.yaml"],
             "spectral": [NODE / "spectral", "lint", "-r", ".spectral.yaml", "maps/*.yaml"],
@@ -201,29 +213,86 @@ def bulk(number: int, rounds: int) -> None:
         compare(f"{number:,} maps", commands, folder, rounds)
 
 
+def keep_dot(folder: Path, file: str, view: str) -> Command | None:
+    """The bare engine on the DOT of which a view is drawn, which is kept; None without an engine."""
+    engine = shutil.which("graphviz-pure", path=str(BIN)) or shutil.which("dot")
+    if engine is None:
+        return None
+    kept, wrapper = folder / f"{view}.dot", folder / "engine"
+    wrapper.write_text(f'#!/bin/sh\ncat > "{kept}"\nexec "{engine}" "$@" "{kept}"\n', "utf-8")
+    wrapper.chmod(0o755)
+    measure([*render(file, view), "--engine", str(wrapper)], folder)
+    return [engine, "-Kdot", "-Tsvg", "-o", "bare.svg", kept]
+
+
+def render(file: str, view: str) -> list[str | Path]:
+    return [BIN / "cjmap", "render", "--view", view, file, "-o", f"{view}.svg"]
+
+
+def pictures(rounds: int) -> None:
+    """One map of 35 touchpoints, against the journey of Mermaid and the bare engine."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        lay_out(folder, 1, stages=7, touchpoints=5)
+        file, tiny = "maps/00000.journey.yaml", "tiny.journey.yaml"
+        (folder / tiny).write_text(write_map(0, stages=1, touchpoints=1), "utf-8")
+        browser = next(filter(None, map(shutil.which, BROWSERS)), None)
+        settings = {"executablePath": browser, "args": BROWSER_OPTIONS}
+        (folder / "browser.json").write_text(json.dumps(settings), "utf-8")
+        measure([BIN / "cjmap", "render", file, "-f", "mermaid", "-o", "map.mmd"], folder)
+        mmdc: Command = [
+            NODE / "mmdc",
+            "-q",
+            "-p",
+            "browser.json",
+            "-i",
+            "map.mmd",
+            "-o",
+            "mermaid.svg",
+        ]
+        commands: dict[str, Command] = {"mmdc, journey": mmdc}
+        for view in VIEWS:
+            commands[f"cjmap render, {view}"] = render(file, view)
+        for view in LAID_OUT:
+            # What is left without this is drawing.
+            commands[f"cjmap render, {view} of one touchpoint"] = render(tiny, view)
+            engine = keep_dot(folder, file, view)
+            if engine is not None:
+                commands[f"the bare engine on that {view}"] = engine
+        compare("Pictures of 35 touchpoints, cold", commands, folder, rounds)
+
+
 def growth(sizes: Sequence[int]) -> None:
     """One map with more and more touchpoints."""
     print("\n### Growth with touchpoints\n")
     print("| touchpoints | " + " | ".join(f"{size:,}" for size in sizes) + " |")
     print("|---" * (len(sizes) + 1) + "|")
-    verbs: dict[str, list[str]] = {
-        "validate": ["validate"],
-        "lint": ["lint", "--exit-zero"],
-        "gaps": ["gaps"],
-        "map": ["render", "--view", "map", "-o", "map.svg"],
-        "flow": ["render", "--view", "flow", "-o", "flow.svg"],
-        "report": ["report", "-o", "page"],
+    file = "maps/00000.journey.yaml"
+    commands: dict[str, Command] = {
+        "validate": [BIN / "cjmap", "validate", file],
+        "lint": [BIN / "cjmap", "lint", "--exit-zero", file],
+        "gaps": [BIN / "cjmap", "gaps", file],
+        **{view: render(file, view) for view in VIEWS},
+        "report": [BIN / "cjmap", "report", "-o", "page", file],
     }
-    rows: dict[str, list[str]] = {name: [] for name in verbs}
+    rows: dict[str, list[str]] = {}
     for size in sizes:
         with tempfile.TemporaryDirectory() as place:
             folder = Path(place)
             lay_out(folder, 1, stages=max(1, size // 10), touchpoints=10)
-            for name, words in verbs.items():
-                cost = measure([BIN / "cjmap", *words, "maps/00000.journey.yaml"], folder)
-                rows[name].append(f"{cost.wall:.2f} s" if cost else "-")
+            for name, command in commands.items():
+                rows.setdefault(name, []).append(say_cost(command, folder))
+                if name in LAID_OUT:
+                    engine = keep_dot(folder, file, name)
+                    cell = say_cost(engine, folder) if engine is not None else "-"
+                    rows.setdefault(f"the bare engine on that {name}", []).append(cell)
     for name, cells in rows.items():
         print(f"| {name} | " + " | ".join(cells) + " |")
+
+
+def say_cost(command: Command, folder: Path) -> str:
+    cost = measure(command, folder)
+    return f"{cost.wall:.2f} s" if cost else "-"
 
 
 def main() -> None:
@@ -238,6 +307,7 @@ def main() -> None:
         f"Python {platform.python_version()}"
     )
     cold(chosen.rounds)
+    pictures(chosen.rounds)
     for number in chosen.maps:
         bulk(number, max(1, chosen.rounds if number <= 10 else chosen.rounds // 2))
     growth(chosen.touchpoints)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -87,6 +88,21 @@ def test_a_changed_copy_has_facts_and_a_picture_of_its_own() -> None:
 def codes_in(journey: JourneyMap) -> set[str]:
     lanes = json.loads(render(journey, format="json"))["lanes"]
     return {cell["gap"]["code"] for lane in lanes for cell in lane["cells"] if cell["gap"]}
+
+
+def test_a_map_is_held_against_the_earlier_state_that_is_handed_in() -> None:
+    journey, other = load(ESTILO), load(ESTILO.with_name("estilo-unico-despues.journey.yaml"))
+
+    def past(baseline: JourneyMap | None = None) -> str | None:
+        board = render(journey, view="curve", format="json", baseline=baseline)
+        told = json.loads(board)["past"]
+        return None if told is None else str(told["title"])
+
+    assert past() is None
+    assert past(other) == other.title
+    assert render(journey, view="curve", baseline=other) != render(journey, view="curve")
+    with pytest.raises(UsageError, match="`baseline` takes JourneyMap"):
+        render(journey, baseline=ESTILO)  # type: ignore[arg-type]
 
 
 def test_a_journey_of_ones_own_making_has_no_facts() -> None:
@@ -217,7 +233,7 @@ def test_pictures_come_as_text() -> None:
         {"personas": ["Nobody"]},
     ],
 )
-def test_what_cannot_be_drawn_is_said(wrong: dict[str, str]) -> None:
+def test_what_cannot_be_drawn_is_said(wrong: dict[str, Any]) -> None:
     with pytest.raises(UsageError):
         render(load(ESTILO), **wrong)
 
