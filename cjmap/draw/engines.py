@@ -6,8 +6,9 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +26,7 @@ AUTO, EMBEDDED, SYSTEM = "auto", "embedded", "system"
 _WORDS: Final = (AUTO, EMBEDDED, SYSTEM)
 _EMBEDDED_NAME: Final = "graphviz-pure"
 _SYSTEM_NAME: Final = "dot"
+_STOPPING: Final = (signal.SIGINT, signal.SIGTERM)
 # How much of what an engine says is passed on.
 _LINES, _CHARACTERS = 3, 400
 
@@ -167,7 +169,8 @@ def run_engine(
             )
         ) from None
     try:
-        answer, said = process.communicate(source.encode("utf-8"), timeout=time_limit)
+        with _ended_with_us(process):
+            answer, said = process.communicate(source.encode("utf-8"), timeout=time_limit)
     except subprocess.TimeoutExpired:
         raise EngineError(
             tr(
@@ -196,6 +199,31 @@ def run_engine(
             )
         )
     return answer
+
+
+@contextmanager
+def _ended_with_us(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """Where a signal would end this process at once, it ends the engine first.
+
+    The engine is in a group of its own, which a terminal's Ctrl-C does not reach.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(number: int, frame: object) -> None:
+        _end(process)
+        signal.signal(number, signal.SIG_DFL)
+        signal.raise_signal(signal.Signals(number))
+
+    at_once = [number for number in _STOPPING if signal.getsignal(number) is signal.SIG_DFL]
+    for number in at_once:
+        signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        for number in at_once:
+            signal.signal(number, signal.SIG_DFL)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
 import subprocess
 import sys
@@ -224,6 +225,32 @@ def test_an_engine_that_hangs_is_ended_with_all_it_started(tmp_path: Path) -> No
         run_engine(hanging, "digraph {}", time_limit=2)
     assert (tmp_path / "ready").exists()
     assert not _lives(int((tmp_path / "pid").read_text()))
+
+
+@POSIX
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_engine_ends_with_a_process_that_a_signal_ends_at_once(
+    number: signal.Signals, tmp_path: Path
+) -> None:
+    started = tmp_path / "pid"
+    sleeper = program(
+        tmp_path,
+        "sleeper",
+        f"open({str(tmp_path / 'part')!r}, 'w').write(str(os.getpid()))\n"
+        f"os.rename({str(tmp_path / 'part')!r}, {str(started)!r})\ntime.sleep(600)",
+    )
+    code = (
+        "import signal, sys\nfrom pathlib import Path\n"
+        "from cjmap.draw.engines import Engine, run_engine\n"
+        "signal.signal(signal.SIGINT, signal.SIG_DFL)\n"
+        "run_engine(Engine(Path(sys.argv[1]), 'given'), 'digraph {}')\n"
+    )
+    worker = subprocess.Popen([sys.executable, "-c", code, str(sleeper)], start_new_session=True)
+    while worker.poll() is None and not started.exists():
+        time.sleep(0.01)
+    worker.send_signal(number)
+    assert worker.wait() == -number
+    assert not _lives(int(started.read_text()))
 
 
 def _lives(pid: int) -> bool:
