@@ -57,11 +57,6 @@ ul { padding-left: 0; list-style: none; margin: .3rem 0; }
 ul ul { padding-left: 1.8rem; color: var(--quiet); }
 li { margin: .25rem 0; overflow-wrap: anywhere; }
 small { color: var(--quiet); }
-.bar { display: flex; gap: .8rem; align-items: center; margin: 1.6rem 0 0; }
-.bar[hidden] { display: none; }
-.bar input { flex: 1; }
-.bar button { font: inherit; color: var(--ink); background: var(--paper); padding: .3rem .8rem;
-  border: 1px solid var(--line); border-radius: 4px; }
 details { margin: 1rem 0; }
 summary { cursor: pointer; font-weight: bold; }
 .wide svg { display: block; }
@@ -73,6 +68,13 @@ summary { cursor: pointer; font-weight: bold; }
 """.strip()
 
 
+_BAR = """
+.bar { display: flex; gap: .8rem; align-items: center; margin: 1.6rem 0 0; }
+.bar[hidden] { display: none; }
+.bar input { flex: 1; }
+.bar button { font: inherit; color: var(--ink); background: var(--paper); padding: .3rem .8rem;
+  border: 1px solid var(--line); border-radius: 4px; }
+""".strip()
 _SCRIPT = """
 (() => {
   const steps = [...document.querySelectorAll('.step')];
@@ -113,6 +115,7 @@ def write(
 
     Buttons, a slider, the arrow keys, Home and End lead from one to another.
     """
+    style = f"{_STYLE}\n{_BAR}" if steps else _STYLE
     script = f"; script-src {source_of(_SCRIPT)}" if steps else ""
     return "\n".join(
         [
@@ -124,7 +127,7 @@ def write(
             f"content=\"default-src 'none'; style-src 'unsafe-inline'{script}\">",
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{_text(title)}</title>",
-            f"<style>\n{_STYLE}\n</style>",
+            f"<style>\n{style}\n</style>",
             "</head>",
             "<body>",
             "<main>",
