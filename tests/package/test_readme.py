@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,7 @@ import pytest
 import yaml
 
 from cjmap.scaffold.origin import PLACEHOLDER
+from cjmap.scaffold.repository import ATTRIBUTES, LINES, SETTINGS
 from cjmap.views.catalogue import VIEWS
 from tests.tools.readme import PICTURES, picture, with_table
 
@@ -131,12 +133,17 @@ def test_every_block_does_what_it_says(folder: Path) -> None:
 def test_no_block_escapes() -> None:
     kinds = {fence.kind for fence in FENCES}
     assert kinds <= {"console", "yaml", "python", "sh", "toml"}
-    (install,) = [fence.text for fence in FENCES if fence.kind == "sh"]
+    install, git = [fence.text for fence in FENCES if fence.kind == "sh"]
     # How to install is tried by the tests of the wheel; the address is a person's own.
     assert install.splitlines() == [
         "pip install .",
         "make wheel && pip install dist/cjmap-*.whl",
         f'pip install "{PLACEHOLDER}"',
+    ]
+    # What `init --git` does, which its own tests try.
+    assert [shlex.split(line) for line in git.splitlines()] == [
+        *(["git", "config", name, value] for name, value in SETTINGS.items()),
+        *(["echo", line, ">>", ATTRIBUTES] for line in LINES),
     ]
 
 
