@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from cjmap.cli.invocation import Invocation
-from cjmap.messages import join, tr
+from cjmap.messages import Message, join, tr
 
 if TYPE_CHECKING:
     from cjmap.draw.theme import Theme
+    from cjmap.draw.typefaces import Typeface
     from cjmap.project.workspace import Workspace
 
 
@@ -66,6 +67,7 @@ def choose_theme(
         return read_theme(
             data.decode("utf-8-sig"),
             lambda path: _read_image(workspace, folder, path, attend),
+            lambda path: _read_typeface(workspace, folder, path, attend),
         )
     except (OSError, UnicodeDecodeError):
         call.fail(tr("The theme {file} cannot be read as UTF-8 text.", file=shown))
@@ -84,16 +86,46 @@ def choose_theme(
 def _read_image(workspace: Workspace, folder: Path, path: str, attend: Attend) -> bytes:
     """What the file holds that a theme in `folder` names. Raises LogoError."""
     from cjmap.draw.logo import MOST_BYTES, LogoError
+
+    try:
+        return _read(workspace, folder, path, attend, MOST_BYTES)[1]
+    except _Unread as error:
+        raise LogoError(error.message) from None
+
+
+def _read_typeface(workspace: Workspace, folder: Path, path: str, attend: Attend) -> Typeface:
+    """The font in the file that a theme in `folder` names. Raises TypefaceError."""
+    from cjmap.draw.typefaces import MOST_BYTES, Typeface, TypefaceError, name_family
+
+    try:
+        file, data = _read(workspace, folder, path, attend, MOST_BYTES)
+    except _Unread as error:
+        raise TypefaceError(error.message) from None
+    return Typeface(name_family(data), file)
+
+
+class _Unread(Exception):
+    """A file that a theme names may not or cannot be read; `message` says why."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.render())
+        self.message = message
+
+
+def _read(
+    workspace: Workspace, folder: Path, path: str, attend: Attend, most: int
+) -> tuple[Path, bytes]:
+    """A file that a theme in `folder` names, and what it holds, one byte more than `most` at most."""
     from cjmap.project.disk import is_file
 
     file = workspace.contain(folder, path)
     if file is None:
-        raise LogoError(tr("it lies outside of the workspace"))
+        raise _Unread(tr("it lies outside of the workspace"))
     attend((file,))
     if not is_file(file):
-        raise LogoError(tr("there is no such file"))
+        raise _Unread(tr("there is no such file"))
     try:
         with file.open("rb") as stream:
-            return stream.read(MOST_BYTES + 1)
+            return file, stream.read(most + 1)
     except OSError as error:
-        raise LogoError(tr("it cannot be read: {reason}", reason=error.strerror or "")) from None
+        raise _Unread(tr("it cannot be read: {reason}", reason=error.strerror or "")) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,9 +11,10 @@ from typing import Final
 
 from cjmap.draw.escape import printable
 from cjmap.draw.fonts import FAMILY, FOLDER
-from cjmap.draw.raster import size_of, warn_of_missing
+from cjmap.draw.raster import prefer, size_of, warn_of_missing
 from cjmap.draw.scripts import asks_for_others, part_by_script
 from cjmap.draw.theme import Theme
+from cjmap.draw.typefaces import Typeface
 from cjmap.expressions import expression
 from cjmap.findings.usage import UsageError
 from cjmap.messages import Message, join, ntr, tr
@@ -113,19 +115,20 @@ def to_pdf(
                 most=MOST_LINES,
             )
         )
-    parted = [part_by_script(page) for page in pages]
+    faces = theme.font_files
+    parted = [part_by_script(page, prefer(faces)) for page in pages]
     scripts = {script.name: script for _, several in parted for script in several}
-    warn_of_missing(scripts.values(), tell)
+    warn_of_missing(scripts.values(), faces, tell)
     system = bool(scripts) or any(asks_for_others(page) for page, _ in parted)
     drawn = [page for page, _ in parted]
     source = _describe(pages, paper, theme, title, language)
     try:
-        return _compile(source, drawn, system=system)
+        return _compile(source, drawn, faces, system=system)
     except typst.TypstError:
         # One broken image keeps all of a document from being made.
         sound = _leave_out_broken(drawn, tell)
     try:
-        return _compile(source, sound, system=system)
+        return _compile(source, sound, faces, system=system)
     except typst.TypstError as error:
         reason = printable(str(error))
         raise UsageError(
@@ -133,20 +136,27 @@ def to_pdf(
         ) from None
 
 
-def _compile(source: str, pages: Sequence[str], *, system: bool) -> bytes:
+def _compile(
+    source: str, pages: Sequence[str], faces: Sequence[Typeface] = (), *, system: bool
+) -> bytes:
     """The document that a text in Typst's language makes of pictures. Raises TypstError."""
     import typst
 
     with tempfile.TemporaryDirectory(prefix="cjmap-") as folder:
         for number, page in enumerate(pages):
             Path(folder, f"{number}.svg").write_text(page, encoding="utf-8")
+        # Folders alone can be named to Typst: beside a font there may be others.
+        own = Path(folder, "fonts")
+        own.mkdir()
+        for number, face in enumerate(faces):
+            shutil.copyfile(face.file, own / f"{number}{face.file.suffix}")
         main = Path(folder, "main.typ")
         main.write_text(source, encoding="utf-8")
         compiler = typst.Compiler(
             main,
             root=folder,
             font_paths=typst.Fonts(
-                include_system_fonts=system, include_embedded_fonts=False, font_paths=[FOLDER]
+                include_system_fonts=system, include_embedded_fonts=False, font_paths=[FOLDER, own]
             ),
         )
         # No time of making: the same map is the same file.

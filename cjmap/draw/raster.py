@@ -8,7 +8,8 @@ from typing import Final
 
 from cjmap.draw.escape import printable
 from cjmap.draw.fonts import FAMILY, FILES
-from cjmap.draw.scripts import Script, asks_for_others, part_by_script
+from cjmap.draw.scripts import Prefer, Script, asks_for_others, part_by_script
+from cjmap.draw.typefaces import Typeface
 from cjmap.expressions import expression
 from cjmap.findings.usage import UsageError
 from cjmap.messages import Message, join, tr
@@ -37,20 +38,21 @@ def size_of(svg: str) -> tuple[float, float]:
 def to_png(
     svg: str,
     scale: float = 1.0,
+    faces: tuple[Typeface, ...] = (),
     *,
     tell: Callable[[Message], None] = lambda _: None,
 ) -> bytes:
     """A picture of ours as PNG, `scale` pixels for each px.
 
-    The system's fonts serve for letters that those which ship lack; `tell` hears of scripts that
-    none has. Raises UsageError for a picture of more than `MOST_PIXELS` pixels, or of more parts
+    `faces` serve for letters that the fonts which ship lack, and for what these lack the system's;
+    `tell` hears of scripts that none has. Raises UsageError for a picture of more than `MOST_PIXELS` pixels, or of more parts
     than can be drawn.
     """
     _refuse_large(svg, scale)
-    parted, scripts = part_by_script(svg)
-    warn_of_missing(scripts, tell)
+    parted, scripts = part_by_script(svg, prefer(faces))
+    warn_of_missing(scripts, faces, tell)
     try:
-        return _draw(parted, scale, system=bool(scripts) or asks_for_others(parted))
+        return _draw(parted, scale, faces, system=bool(scripts) or asks_for_others(parted))
     except ValueError as error:
         reason = printable(str(error))
         raise UsageError(
@@ -58,9 +60,20 @@ def to_png(
         ) from None
 
 
-def warn_of_missing(scripts: Iterable[Script], tell: Callable[[Message], None]) -> None:
+def prefer(faces: tuple[Typeface, ...]) -> Prefer:
+    """The families among `faces` that have the letters of a script, to be asked first."""
+    return lambda script: [face.family for face in faces if _has(face, script)]
+
+
+def warn_of_missing(
+    scripts: Iterable[Script], faces: tuple[Typeface, ...], tell: Callable[[Message], None]
+) -> None:
     """Tells of scripts that no font at hand has, and what brings one."""
-    missing = [script for script in scripts if not _is_found(script)]
+    missing = [
+        script
+        for script in scripts
+        if not any(_has(face, script) for face in faces) and not _is_found(script)
+    ]
     if missing:
         tell(
             tr(
@@ -87,19 +100,30 @@ def _refuse_large(svg: str, scale: float) -> None:
 def _is_found(script: Script) -> bool:
     """Whether a letter of a script looks otherwise than what no font has."""
     here, nowhere = (
-        _draw(_specimen(script, letter), 1.0, system=True) for letter in (script.sample, _NOTHING)
+        _draw(_specimen(script.fonts, letter), 1.0, system=True)
+        for letter in (script.sample, _NOTHING)
     )
     return here != nowhere
 
 
-def _specimen(script: Script, letter: str) -> str:
+@cache
+def _has(face: Typeface, script: Script) -> bool:
+    """Whether a font that a theme names has the letters of a script."""
+    here, nowhere = (
+        _draw(_specimen(f"'{face.family}'", letter), 1.0, (face,), system=False)
+        for letter in (script.sample, _NOTHING)
+    )
+    return here != nowhere
+
+
+def _specimen(fonts: str, letter: str) -> str:
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" width="32" height="32">'
-        f'<text x="4" y="24" font-size="20" font-family="{script.fonts}">{letter}</text></svg>'
+        f'<text x="4" y="24" font-size="20" font-family="{fonts}">{letter}</text></svg>'
     )
 
 
-def _draw(svg: str, scale: float, *, system: bool) -> bytes:
+def _draw(svg: str, scale: float, faces: tuple[Typeface, ...] = (), *, system: bool) -> bytes:
     # Imported late: only PNG needs it.
     import resvg_py
 
@@ -109,7 +133,7 @@ def _draw(svg: str, scale: float, *, system: bool) -> bytes:
             dpi=_DPI,
             zoom=scale,
             skip_system_fonts=not system,
-            font_files=[*map(str, FILES)],
+            font_files=[str(file) for file in (*FILES, *(face.file for face in faces))],
             font_family=FAMILY,
             sans_serif_family=FAMILY,
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html import unescape
 from itertools import accumulate, groupby
 from typing import Final
@@ -168,11 +168,19 @@ def asks_for_others(parted: str) -> bool:
     return f"font-family=\"'{FAMILY}'\"" not in parted.partition(">")[0]
 
 
-def part_by_script(svg: str) -> tuple[str, tuple[Script, ...]]:
+Prefer = Callable[[Script], Sequence[str]]
+"""The families that are asked before those which a script names itself."""
+
+
+def _prefer_none(script: Script) -> Sequence[str]:
+    return ()
+
+
+def part_by_script(svg: str, prefer: Prefer = _prefer_none) -> tuple[str, tuple[Script, ...]]:
     """A picture of ours drawn in the fonts that ship, and the scripts that these lack.
 
-    Text in such a script names fonts of the system that have it, and stands in a part of its line
-    of its own.
+    Text in such a script names fonts that have it, those of `prefer` first and then the system's,
+    and stands in a part of its line of its own.
     """
     found: dict[str, Script] = {}
     # Only the root names it, behind the families of a theme's own.
@@ -181,11 +189,25 @@ def part_by_script(svg: str) -> tuple[str, tuple[Script, ...]]:
         return named, ()
     match = _LANGUAGE.match(named.lstrip())
     han = _HAN_OF.get(match[1].lower() if match else "", _CHINESE)
-    parted = _TEXT.sub(lambda text: _part(text[0], han, found), named)
+    parting = _Parting(han, prefer, found)
+    parted = _TEXT.sub(lambda text: _part(text[0], parting), named)
     return parted, tuple(found.values())
 
 
-def _part(element: str, han: Script, found: dict[str, Script]) -> str:
+@dataclass(frozen=True, slots=True)
+class _Parting:
+    """How a picture is parted: what Han is written as, who is asked first, and the scripts `found`."""
+
+    han: Script
+    prefer: Prefer
+    found: dict[str, Script]
+
+    def fonts(self, script: Script) -> str:
+        """The value of `font-family` for text in a script."""
+        return replace(script, families=(*self.prefer(script), *script.families)).fonts
+
+
+def _part(element: str, parting: _Parting) -> str:
     """An element of text with its lines in parts."""
     if element.isascii():
         return element
@@ -196,15 +218,15 @@ def _part(element: str, han: Script, found: dict[str, Script]) -> str:
         if not pieces[place].isascii():
             x = _X.search(pieces[place - 1])
             line = replace(style, x=float(x[1])) if x else style
-            pieces[place] = _part_line(pieces[place], line, han, found)
+            pieces[place] = _part_line(pieces[place], line, parting)
     return "".join(pieces)
 
 
-def _part_line(text: str, line: _Line, han: Script, found: dict[str, Script]) -> str:
+def _part_line(text: str, line: _Line, parting: _Parting) -> str:
     # Of what the line says, not of how it is written: a mark behind `&` must not part `&amp;`.
-    runs = [*_runs(unescape(text), han)]
+    runs = [*_runs(unescape(text), parting.han)]
     scripts = [script for script, _ in runs if script is not None]
-    found.update((script.name, script) for script in scripts)
+    parting.found.update((script.name, script) for script in scripts)
     if not scripts:
         return text
     # They have no italics; whoever looks for some draws in a font of another width, or nothing.
@@ -212,7 +234,7 @@ def _part_line(text: str, line: _Line, han: Script, found: dict[str, Script]) ->
     rightward = next((script for script in scripts if script.rtl), None)
     if rightward is not None or len(runs) == 1:
         # The order of such a line's parts is for its reader to find.
-        fonts = (rightward or scripts[0]).fonts
+        fonts = parting.fonts(rightward or scripts[0])
         return f'<tspan font-family="{fonts}"{upright}>{text}</tspan>'
     widths = [_measure(script, run, line) for script, run in runs]
     shift = {"start": 0.0, "middle": sum(widths) / 2, "end": sum(widths)}[line.anchor]
@@ -221,7 +243,7 @@ def _part_line(text: str, line: _Line, han: Script, found: dict[str, Script]) ->
         runs, widths, accumulate(widths, initial=0), strict=False
     ):
         own = {"start": 0.0, "middle": width / 2, "end": width}[line.anchor]
-        fonts = f'"{script.fonts}"{upright}' if script else f'"{FAMILY}"'
+        fonts = f'"{parting.fonts(script)}"{upright}' if script else f'"{FAMILY}"'
         at = line.x - shift + before + own
         said = xml_text(_keep_blanks(run))
         parts.append(f'<tspan x="{at:.2f}" font-family={fonts}>{said}</tspan>')

@@ -17,6 +17,7 @@ from cjmap.vocabulary.improvement import OpportunityStatus
 
 if TYPE_CHECKING:
     from cjmap.draw.logo import Logo
+    from cjmap.draw.typefaces import Typeface
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class Theme:
     `negative` draw and the `…_ink` ones write; the `…_tint` ones fill. `band_positive` and
     `band_negative` are the ground behind a curve at the ends of the scale. `stages` are the first
     and last ground of the stage headers, between which the others lie, `stage_ink` the text on them.
-    `font` names families to be taken before ours, as in CSS; `logo` stands at the top.
+    `font` names families to be taken before ours, as in CSS; `font_files` are for letters that ours
+    lack, in PNG and PDF; `logo` stands at the top.
     """
 
     name: str
@@ -90,6 +92,7 @@ class Theme:
     dropped: Chip
     personas: tuple[PersonaStyle, ...]
     font: str = ""
+    font_files: tuple[Typeface, ...] = ()
     logo: Logo | None = None
 
     def persona(self, number: int) -> PersonaStyle:

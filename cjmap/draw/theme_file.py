@@ -19,9 +19,10 @@ from cjmap.draw.theme import (
     ink_on,
     pairs_of,
 )
+from cjmap.draw.typefaces import Typeface, TypefaceError
 from cjmap.expressions import expression
 from cjmap.messages import Message, join, tr
-from cjmap.records import replace
+from cjmap.records import dataclass, replace
 from cjmap.text.spelling import nearest
 
 _COLOUR: Final = expression(r"#[0-9a-fA-F]{6}")
@@ -34,6 +35,11 @@ MOST_BYTES: Final = 16 * 1024
 
 Files = Callable[[str], bytes]
 """What a path of a theme holds. Raises LogoError where it may not or cannot be read."""
+
+Faces = Callable[[str], Typeface]
+"""The font in the file that a path of a theme leads to. Raises TypefaceError."""
+
+_MOST_FACES: Final = 8
 
 
 class ThemeError(Exception):
@@ -55,13 +61,13 @@ class _Wrong(Exception):
         self.message = message
 
 
-def read_theme(text: str, files: Files | None = None) -> Theme:
+def read_theme(text: str, files: Files | None = None, faces: Faces | None = None) -> Theme:
     """The theme that a TOML text describes: `base` (light, dark or print) and what differs from it.
 
     Keys are the fields of `Theme` in kebab-case: `positive = "#0e9384"`, `stages = ["#…", "#…"]`,
     `personas = ["#…", …]` (one to eight colours), `[pain] fill = "#…"`, `font = "Inter, Arial"`,
-    `logo = "logo.svg"`. Colours are `#rrggbb` and nothing else, for they are written into markup.
-    `files` reads what a logo's path holds.
+    `logo = "logo.svg"`, `font-files = ["fonts/noto-jp.otf", …]`. Colours are `#rrggbb` and nothing
+    else, for they are written into markup. `files` reads what a logo's path holds, `faces` fonts.
 
     Raises ThemeError, also where text or lines would hardly be seen on what they stand on.
     """
@@ -71,7 +77,7 @@ def read_theme(text: str, files: Files | None = None) -> Theme:
         # Most are TOMLDecodeError; those of endless numbers and deep brackets are not.
         raise _not_toml(text, error) from None
     try:
-        theme = _read(written, files)
+        theme = _read(written, _Sources(files, faces))
         _check_contrast(theme, written)
     except _Wrong as wrong:
         raise ThemeError(wrong.message, *_locate(text, wrong.key)) from None
@@ -86,7 +92,15 @@ def _not_toml(text: str, error: Exception) -> ThemeError:
     return ThemeError(tr("This theme is not valid TOML: {reason}.", reason=reason), *place)
 
 
-def _read(written: dict[str, Any], files: Files | None) -> Theme:
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """What reads the files that a theme names; None where there is no folder to look in."""
+
+    files: Files | None
+    faces: Faces | None
+
+
+def _read(written: dict[str, Any], sources: _Sources) -> Theme:
     name = written.get("base", "light")
     if not isinstance(name, str) or name not in THEMES:
         unknown = tr(
@@ -103,7 +117,7 @@ def _read(written: dict[str, Any], files: Files | None) -> Theme:
         if key not in known:
             raise _Wrong(key, _say_unknown(key, [*known, "base"]))
         default = getattr(base, known[key])
-        changes[known[key]] = _reader_of(key, default)(key, value, default, files)
+        changes[known[key]] = _reader_of(key, default)(key, value, default, sources)
     return replace(base, name="custom", **changes)
 
 
@@ -116,7 +130,7 @@ def _say_unknown(key: str, known: list[str]) -> Message:
 
 # -- values -----------------------------------------------------------------------------------
 
-_Reader = Callable[[str, object, Any, "Files | None"], Any]
+_Reader = Callable[[str, object, Any, _Sources], Any]
 
 
 def _reader_of(key: str, default: object) -> _Reader:
@@ -124,16 +138,17 @@ def _reader_of(key: str, default: object) -> _Reader:
         "personas": _read_personas,
         "stages": _read_stages,
         "font": _read_font,
+        "font-files": _read_font_files,
         "logo": _read_logo,
     }
     return by_key.get(key, _read_chip if is_dataclass(default) else _read_plain)
 
 
-def _read_plain(key: str, value: object, default: str, files: Files | None) -> str:
+def _read_plain(key: str, value: object, default: str, sources: _Sources) -> str:
     return _read_colour(key, value)
 
 
-def _read_chip(key: str, value: object, default: Chip, files: Files | None) -> Chip:
+def _read_chip(key: str, value: object, default: Chip, sources: _Sources) -> Chip:
     if not isinstance(value, Mapping):
         raise _Wrong(key, tr("“{key}” is a table with fill, line and ink.", key=key))
     names = [field.name for field in fields(Chip)]
@@ -145,12 +160,12 @@ def _read_chip(key: str, value: object, default: Chip, files: Files | None) -> C
     return replace(default, **colours)
 
 
-def _read_stages(key: str, value: object, default: Any, files: Files | None) -> tuple[str, ...]:
+def _read_stages(key: str, value: object, default: Any, sources: _Sources) -> tuple[str, ...]:
     return _read_colours(key, value, 2, 2)
 
 
 def _read_personas(
-    key: str, value: object, default: Any, files: Files | None
+    key: str, value: object, default: Any, sources: _Sources
 ) -> tuple[PersonaStyle, ...]:
     colours = _read_colours(key, value, 1, len(DASHES))
     return tuple(
@@ -174,7 +189,7 @@ def _read_colour(key: str, value: object) -> str:
     return value.lower()
 
 
-def _read_font(key: str, value: object, default: str, files: Files | None) -> str:
+def _read_font(key: str, value: object, default: str, sources: _Sources) -> str:
     if not isinstance(value, str) or not _FONT.fullmatch(value) or value.count("'") % 2:
         wanted = tr("“{key}” names fonts, parted by commas, such as “Inter, Arial”.", key=key)
         raise _Wrong(key, wanted)
@@ -187,16 +202,40 @@ def _quote(family: str) -> str:
     return plain if plain.isidentifier() else f"'{plain}'"
 
 
-def _read_logo(key: str, value: object, default: Any, files: Files | None) -> Logo:
+def _read_logo(key: str, value: object, default: Any, sources: _Sources) -> Logo:
     if not isinstance(value, str) or not value:
         raise _Wrong(key, tr("“{key}” is the path of an SVG or PNG file.", key=key))
     try:
-        if files is None:
+        if sources.files is None:
             raise LogoError(tr("there is no folder to look for it in"))
-        return read_logo(files(value))
+        return read_logo(sources.files(value))
     except LogoError as error:
         unreadable = tr(
             "The logo {file} cannot be used: {reason}.", file=value, reason=error.message
+        )
+        raise _Wrong(key, unreadable) from None
+
+
+def _read_font_files(
+    key: str, value: object, default: Any, sources: _Sources
+) -> tuple[Typeface, ...]:
+    paths = value if isinstance(value, list) else []
+    if not 0 < len(paths) <= _MOST_FACES or not all(isinstance(each, str) for each in paths):
+        wanted = tr(
+            "“{key}” is a list of the paths of one to {most} fonts.", key=key, most=_MOST_FACES
+        )
+        raise _Wrong(key, wanted)
+    return tuple(_read_font_file(key, each, sources.faces) for each in paths)
+
+
+def _read_font_file(key: str, path: str, faces: Faces | None) -> Typeface:
+    try:
+        if faces is None:
+            raise TypefaceError(tr("there is no folder to look for it in"))
+        return faces(path)
+    except TypefaceError as error:
+        unreadable = tr(
+            "The font {file} cannot be used: {reason}.", file=path, reason=error.message
         )
         raise _Wrong(key, unreadable) from None
 

@@ -196,7 +196,8 @@ def _text(write: Callable[[Order], str], easel: Easel) -> str:
 def _png(view: str, easel: Easel) -> bytes:
     from cjmap.draw.raster import to_png
 
-    return to_png(easel.svg(view), easel.order.scale, tell=easel.order.tell)
+    order = easel.order
+    return to_png(easel.svg(view), order.scale, order.theme.font_files, tell=order.tell)
 
 
 def _pdf(view: str, easel: Easel) -> bytes:
