@@ -158,7 +158,8 @@ def _between_revisions(call: Invocation, states: States, stack: ExitStack) -> Si
     path = Path(os.path.normpath(Path.cwd() / (named[0] if named else "")))
     try:
         repository = stack.enter_context(Repository.around(path))
-        old = states.from_ or HEAD
+        # An empty one is no revision: a variable of a CI job that nobody set must not pass.
+        old = HEAD if states.from_ is None else states.from_
         before = _Revision(call, repository, old)
         now = None if states.to is None else _Revision(call, repository, states.to)
         place = repository.place(path)

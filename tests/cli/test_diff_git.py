@@ -105,6 +105,7 @@ def test_a_map_that_is_new() -> None:
     ("words", "said"),
     [
         (["--from=-x"], "none begins with a dash"),
+        (["--from="], "There is no revision ``."),
         (["--from", "nothing"], "There is no revision `nothing`."),
         (["--to", "nothing"], "There is no revision `nothing`."),
     ],
