@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
-from cjmap.facts.index import Index
+from cjmap.facts.index import Index, Item, resolve
 from cjmap.facts.pairing import Pairing
 from cjmap.findings import Finding, Path
 from cjmap.records import dataclass
+from cjmap.vocabulary.maps import Thing
+
+# Below these keys stand some by which things are called.
+_CALLED: Mapping[str | int, Thing] = {"emotions": Thing.PERSONA, "lanes": Thing.LANE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +71,27 @@ def _pair(
     return [one for one in old if id(one) in remaining], left
 
 
-def _place(path: Path, index: Index, pairing: Pairing | None) -> tuple[Path, Path]:
+def _place(path: Path, index: Index, pairing: Pairing | None) -> tuple[Path, tuple[Hashable, ...]]:
     """The thing that a path leads into, as the new map has it, and the keys below that."""
     for length in range(len(path), 0, -1):
         item = index.places.get(path[:length])
         if item is not None:
-            if pairing is None:
-                return item.path, path[length:]
-            found = pairing.new_of.get(item.path)
-            return ("gone", *item.path) if found is None else found.path, path[length:]
+            return _now(item, pairing), tuple(_keys(path[length:], index, pairing))
     return (), path
+
+
+def _now(item: Item, pairing: Pairing | None) -> Path:
+    """Where a thing stands in the new map; `pairing` is None for one of that map."""
+    if pairing is None:
+        return item.path
+    found = pairing.new_of.get(item.path)
+    return ("gone", *item.path) if found is None else found.path
+
+
+def _keys(keys: Path, index: Index, pairing: Pairing | None) -> Iterator[Hashable]:
+    """Keys of the format as they are; those that call a thing by its id or name, as that thing."""
+    kind = None
+    for key in keys:
+        meant = resolve(index, kind, key) if kind is not None and isinstance(key, str) else None
+        yield key if meant is None else _now(meant, pairing)
+        kind = _CALLED.get(key)

@@ -114,6 +114,21 @@ def test_a_renamed_touchpoint_keeps_its_findings() -> None:
     assert found["findings"] == {"fixed": [], "new": []}
 
 
+def test_a_persona_that_is_called_otherwise_keeps_what_is_found_of_it() -> None:
+    stages = (
+        "stages: [{name: Buy, touchpoints: [{name: Pay, channel: web, emotions: {%s: -2}}, "
+        "{name: Wait, channel: web, emotions: {%s: 1}}]}]\n"
+    )
+    put("old.journey.yaml", "title: T\npersonas: [Tomás Ruiz]\n" + stages % (("Tomás Ruiz",) * 2))
+    put(
+        "new.journey.yaml",
+        "title: T\npersonas: [{id: tomas-ruiz, name: Tomás Ruiz}]\n"
+        + stages % (("tomas-ruiz",) * 2),
+    )
+    found = as_json(*PAIR)
+    assert (found["changes"], found["findings"]) == ([], {"fixed": [], "new": []})
+
+
 def test_findings_that_are_fixed_and_new() -> None:
     put("new.journey.yaml", OLD.replace("emotion: 1, pains", "emotion: -1, pains"))
     found = as_json(*PAIR)["findings"]
