@@ -173,11 +173,9 @@ def _between_revisions(call: Invocation, states: States, stack: ExitStack) -> Si
 
 def _with_renamed(repository: Repository, sides: Sides, old: str, new: str | None) -> Sides:
     """The sides with what git takes for one file under two names."""
-    from cjmap.project.repository import HEAD
-
     before = {one for one, _ in sides.together}
     now = {one for _, one in sides.together}
-    commits = repository.commit(old), repository.commit(new or HEAD)
+    commits = repository.commit(old), None if new is None else repository.commit(new)
     found = [*sides.together]
     for file in sides.new.files:
         place = repository.place(file)
@@ -221,9 +219,8 @@ def _of_file(
 ) -> Sides:
     """One map, wherever it lay then."""
     from cjmap.compare.comparison import Side
-    from cjmap.project.repository import HEAD
 
-    former = repository.former(place, before.name, HEAD if now is None else now.name)
+    former = repository.former(place, before.name, None if now is None else now.name)
     old = () if former is None else (former,)
     sides = (
         Side(before.session, old, before.name),

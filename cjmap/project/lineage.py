@@ -93,7 +93,9 @@ class Lineage:
         """
         begin = self._repository.commit(start)
         commits = {one.name: one for one in list_commits(self._repository, begin)}
-        waiting = {begin: file}
+        # What is renamed and not committed yet has its commits under the old name.
+        former = self._repository.former(file, start, None) if start == HEAD else None
+        waiting = {begin: former or file}
         for commit in commits.values():
             path = waiting.pop(commit.name, None)
             if path is None:

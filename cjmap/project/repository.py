@@ -142,9 +142,10 @@ class Repository:
         """Whether the clone has a part of the history alone."""
         return self.git.ask("rev-parse", "--is-shallow-repository").strip() == b"true"
 
-    def former(self, file: Path, old: str, new: str = HEAD) -> Path | None:
+    def former(self, file: Path, old: str, new: str | None = HEAD) -> Path | None:
         """Where a file of the revision `new` lay in `old`: there, or where it was renamed from.
 
+        Without a `new` it is one of those that are to be committed next.
         None where `old` has nothing of the kind. `file` is a path as `place` gives it.
 
         Raises:
@@ -154,15 +155,20 @@ class Repository:
         same = Path(as_named(before, str(file), str(self.top)))
         if before.is_file(same):
             return same
-        return self.renamed_from(file, self.commit(old), self.commit(new))
+        later = None if new is None else self.commit(new)
+        return self.renamed_from(file, self.commit(old), later)
 
-    def renamed_from(self, file: Path, old: str, new: str) -> Path | None:
-        """Where a file that came between two commits was renamed from, as git tells by likeness."""
+    def renamed_from(self, file: Path, old: str, new: str | None) -> Path | None:
+        """Where a file that came between two commits was renamed from, as git tells by likeness.
+
+        Without a `new` one: between a commit and what is to be committed next (`git mv`).
+        """
         pathspecs = (f":(top,icase,glob)**/*{suffix}" for suffix in YAML_SUFFIXES)
-        answer = self.git.ask(
-            "diff-tree", "-r", "-z", "-M", "-l0", "--diff-filter=R", "--name-status",
-            old, new, "--", *pathspecs,
-        )  # fmt: skip
+        how = ("-z", "-M", "-l0", "--diff-filter=R", "--name-status")
+        if new is None:
+            answer = self.git.ask("diff-index", "--cached", *how, old, "--", *pathspecs)
+        else:
+            answer = self.git.ask("diff-tree", "-r", *how, old, new, "--", *pathspecs)
         # R100, the old name, the new one; then the next.
         names = [os.fsdecode(name) for name in answer.split(b"\0")]
         wanted = composed(file.relative_to(self.top).as_posix())

@@ -81,6 +81,15 @@ def test_two_revisions_and_a_file_that_was_renamed_between() -> None:
     assert only["new"] == "second:maps/other.journey.yaml"
 
 
+def test_a_file_that_was_renamed_and_not_committed() -> None:
+    git("mv", MAP, "maps/other.journey.yaml")
+    found = as_json("maps/other.journey.yaml")
+    assert (found["old"], found["new"]) == (f"HEAD:{MAP}", "maps/other.journey.yaml")
+    assert len(found["changes"]) == 7
+    (only,) = as_json()["maps"]
+    assert (only["old"], only["new"]) == (f"HEAD:{MAP}", "maps/other.journey.yaml")
+
+
 def test_each_revision_is_read_with_its_own_settings_and_libraries() -> None:
     put(MAP, OLD)
     put("people.library.yaml", "title: People\npersonas: [{name: Ana, role: Buyer}]\n")

@@ -82,6 +82,13 @@ def test_a_broken_revision_is_listed_and_skipped(history: History) -> None:
     assert "1 of them cannot be read in full" in shown and "·" in shown
 
 
+def test_a_rename_that_is_not_committed_keeps_what_was_before(history: History) -> None:
+    history.commit({FILE: MAP}, "Begin")
+    history.git("mv", FILE, "maps/hat.journey.yaml")
+    done = [one["subject"] for one in told("maps/hat.journey.yaml")]
+    assert (done[0], len(done)) == ("Begin", 2)
+
+
 def test_renames_are_followed_on_each_side_of_a_merge(history: History) -> None:
     history.commit({"coat.journey.yaml": MAP}, "Begin")
     history.git("checkout", "-q", "-b", "side")
