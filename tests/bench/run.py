@@ -168,6 +168,8 @@ def bulk(number: int, rounds: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         lay_out(folder, number)
+        # Of files that changed within two seconds nothing is kept: they may change once more unseen.
+        time.sleep(3)
         cjmap = BIN / "cjmap"
         files = sorted(str(file.relative_to(folder)) for file in (folder / "maps").iterdir())
         commands: dict[str, Command] = {
