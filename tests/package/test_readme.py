@@ -152,6 +152,9 @@ def read_by_ci(fence: Fence) -> tuple[str, dict[str, Any]] | None:
     found = yaml.safe_load(fence.text)
     if "repos" in found:
         return None
+    if "jobs" in found:
+        # A key of YAML 1.1 that PyYAML takes for true.
+        return "vendor.github-workflows", {"on": found.pop(True), **found}
     if "steps" in found:
         job = {"runs-on": "ubuntu-latest", **found}
         return "vendor.github-workflows", {"on": "push", "jobs": {"maps": job}}
@@ -161,7 +164,12 @@ def read_by_ci(fence: Fence) -> tuple[str, dict[str, Any]] | None:
 def test_its_ci_is_what_ci_reads(tmp_path: Path) -> None:
     fences = [fence for fence in FENCES if fence.kind == "yaml" and fence.file is None]
     files = [found for fence in fences if (found := read_by_ci(fence)) is not None]
-    assert [schema for schema, _ in files] == [*["vendor.github-workflows"] * 2, "vendor.gitlab-ci"]
+    assert [schema for schema, _ in files] == [
+        *["vendor.github-workflows"] * 2,
+        "vendor.gitlab-ci",
+        "vendor.github-workflows",
+        "vendor.gitlab-ci",
+    ]
     for number, (schema, content) in enumerate(files):
         file = tmp_path / f"{number}.yml"
         file.write_text(yaml.safe_dump(content), "utf-8")
