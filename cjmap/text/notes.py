@@ -184,8 +184,9 @@ class _Clerk:
             note = Note(text, "" if alone else self._gap(start), start in self._apart)
             if not alone:
                 self._file_behind(note, start < begin, before, after)
-            elif start < begin and not before.opens:
-                # Between a key and its value, which come together.
+            elif start < begin < before.slot.node.end and not before.opens:
+                # Between a key and its value, which come together; where that is empty, it stands
+                # wherever the next thing begins.
                 self._put(self._notes.above, before, note)
             else:
                 self._file_alone(note, self._layout.column(start), before, after)

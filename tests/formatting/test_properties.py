@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from cjmap.check import Selection, Session, run
@@ -66,6 +66,8 @@ REORDERED = Shape(_RANKS, each=Shape(_RANKS, each=Shape(_RANKS, each=Shape(_RANK
 
 @FUZZ
 @given(documents(), st.sampled_from((ANY, REORDERED)))
+# An anchor on nothing: what is empty begins where the next thing does.
+@example("k0: &a # c1\n# c2\nk1: 2\n", ANY)
 def test_a_document_says_the_same_with_comments_wherever_one_may_stand(
     text: str, shape: Shape
 ) -> None:
