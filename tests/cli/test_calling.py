@@ -22,7 +22,12 @@ NAMES = sorted(calling._VERBS)
 VERBS = {name: calling._find(name) for name in NAMES}
 EVERYWHERE = [*parameters_of(GlobalOptions)]
 # What no verb can do without.
-NEEDED = {"cache": ["clean"], "rule": ["CJ301"]}
+NEEDED = {
+    "cache": ["clean"],
+    "history": ["a.yaml"],
+    "merge": ["base.yaml", "ours.yaml", "theirs.yaml"],
+    "rule": ["CJ301"],
+}
 RUNNER = CliRunner()
 
 
@@ -92,7 +97,8 @@ def test_a_verb_alone_and_what_stands_behind_it(made: list[Call], verb: str) -> 
     for one in VERBS[verb].parameters:
         if isinstance(one.declared, Argument):
             for value in values(one):
-                assert by_us(made, [verb, value]) == by_typer(made, [verb, value]) != []
+                words = [verb, *needed[1:], value]
+                assert by_us(made, words) == by_typer(made, words) != []
 
 
 @pytest.mark.parametrize(

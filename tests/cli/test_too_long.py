@@ -84,7 +84,7 @@ def test_the_longest_names_of_maps_are_drawn(cjmap: Cjmap, length: int) -> None:
         cjmap.write("x" * length + end + ".journey.yaml", json.dumps(MAP))
     assert cjmap("render", ".", "-o", "pictures").exit_code == 0
     assert cjmap("report").exit_code == 0
-    for folder, number in (("pictures", 2), ("report", 4)):
+    for folder, number in (("pictures", 3), ("report", 4)):
         names = [file.name for file in Path(folder).iterdir()]
         assert len(names) == number
         assert all(len(name) < 143 for name in names)

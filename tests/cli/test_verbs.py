@@ -21,7 +21,12 @@ from cjmap.cli.words import asked_language
 from tests.cli.conftest import Cjmap
 
 # A verb is called with what it cannot do without.
-NEEDED = {"cache": ["clean"], "history": ["a.journey.yaml"], "rule": ["CJ301"]}
+NEEDED = {
+    "cache": ["clean"],
+    "history": ["a.journey.yaml"],
+    "merge": ["base.yaml", "ours.yaml", "theirs.yaml"],
+    "rule": ["CJ301"],
+}
 VERBS = sorted(get_command(app).commands)  # type: ignore[attr-defined]
 
 

@@ -113,10 +113,11 @@ def test_the_workflow_checks_the_maps(runner: Runner, wheel: Path) -> None:
         "actions/checkout",
         "actions/setup-python",
     ]
-    install, validate, lint = (step["run"] for step in steps if "run" in step)
+    install, validate, lint, form = (step["run"] for step in steps if "run" in step)
     runner.passes(install)
     assert "All good" in runner.passes(validate)
     runner.passes(lint)
+    runner.passes(form)
     spoil(runner)
     failed = runner.run(validate)
     assert failed.returncode == 1
@@ -134,10 +135,12 @@ def test_gitlab_checks_the_maps(runner: Runner, wheel: Path) -> None:
 
 def test_the_local_hook_checks_the_maps(runner: Runner, wheel: Path) -> None:
     initialize(runner, wheel)
-    (hook,) = read(runner.site / HOOKS)["repos"][0]["hooks"]
+    hook, form = read(runner.site / HOOKS)["repos"][0]["hooks"]
     (requirement,) = hook["additional_dependencies"]
+    assert form["additional_dependencies"] == [requirement]
     runner.passes('python -m pip install "$REQUIREMENT"', REQUIREMENT=requirement)
     assert "All good" in runner.passes(hook["entry"])
+    runner.passes(form["entry"])
     spoil(runner)
     assert runner.run(hook["entry"]).returncode == 1
 
