@@ -31,10 +31,17 @@ class TypefaceError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Typeface:
-    """A font file, and the family that it is called inside."""
+    """A font file, and the family that it is called inside.
+
+    Where it lies is no part of its `repr`, which ids of a picture are made of: those are the same
+    on every machine.
+    """
 
     family: str
     file: Path
+
+    def __repr__(self) -> str:
+        return f"Typeface({self.family!r})"
 
 
 def name_family(data: bytes) -> str:

@@ -131,3 +131,9 @@ def test_a_font_that_cannot_be_used_says_which_and_why() -> None:
 
     with pytest.raises(ThemeError, match=r"The font a\.ttf cannot be used: it is broken\."):
         read_theme('font-files = ["a.ttf"]\n', faces=refuse)
+
+
+def test_where_a_font_lies_is_no_part_of_what_a_picture_is_called(ethiopian: Typeface) -> None:
+    elsewhere = replace(ethiopian, file=Path("/elsewhere/sheba.ttf"))
+    one, other = (replace(LIGHT, font_files=(face,)) for face in (ethiopian, elsewhere))
+    assert repr(one) == repr(other) != repr(LIGHT)
