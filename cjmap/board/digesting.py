@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from cjmap.board.cut import Cut, nearest
 from cjmap.board.digest import Digest, Highlight, Sentence, Theme
 from cjmap.board.feelings import level_of, tell_score
-from cjmap.board.improvement import is_read, read_opportunity, read_pains
-from cjmap.board.scores import tell_whose
+from cjmap.board.improvement import is_read, read_opportunity, read_pains, tell_states
+from cjmap.board.scores import find_lowest, tell_whose
 from cjmap.board.times import takes, tell_span
 from cjmap.facts.feelings import Point
 from cjmap.facts.index import Item
-from cjmap.facts.story import end_sentence, is_low
+from cjmap.facts.story import end_sentence
 from cjmap.findings import Path
 from cjmap.languages.quantities import format_list, format_quote
 from cjmap.messages import ntr, tr
@@ -41,17 +41,8 @@ def read_digest(cut: Cut) -> Digest:
 
 def _lowest(cut: Cut) -> tuple[Point, ...]:
     """The lowest point of all ways, once for each who is as low there; () where none is low."""
-    lows = [line.lows for line in cut.lines if is_low(line)]
-    if not lows:
-        return ()
-    score = min(points[0].score for points in lows)
-    place = next(points[0].owner for points in lows if points[0].score == score)
-    return tuple(
-        point
-        for points in lows
-        for point in points
-        if point.owner == place and point.score == score
-    )
+    lows = find_lowest(cut)
+    return tuple(point for points in lows for point in points if point.owner == lows[0][0].owner)
 
 
 def _gravest(cut: Cut) -> Item | None:
@@ -187,11 +178,7 @@ def _count_pains(cut: Cut) -> str:
     ]
     if not states:
         return ""
-    each = (
-        cut.say(tr("{state}: {n}", state=state.label, n=states.count(state)))
-        for state in PainState
-        if state in states
-    )
+    each = tell_states(cut, {state: states.count(state) for state in PainState})
     every = cut.say(ntr("{n} pain", "{n} pains", len(states)))
     return cut.say(tr("{label} ({who})", label=every, who=format_list(each, cut.language)))
 

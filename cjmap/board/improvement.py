@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from cjmap.board.board import Entry, Opportunity, Outcome, Pain
@@ -22,13 +22,14 @@ from cjmap.languages.quantities import (
     difference,
     format_date,
     format_labelled,
+    format_number,
 )
 from cjmap.messages import ntr, tr
 from cjmap.model.improvement import Opportunity as ModelOpportunity
 from cjmap.model.metric import Metric
 from cjmap.model.metric import Result as ModelResult
 from cjmap.model.scalars import Percent
-from cjmap.vocabulary.improvement import OpportunityStatus
+from cjmap.vocabulary.improvement import OpportunityStatus, PainState
 from cjmap.vocabulary.metrics import MetricType
 
 
@@ -63,6 +64,14 @@ def _read_pain(cut: Cut, item: Item) -> Pain:
         cut.letters.get(item.path, ()),
         is_assumption(cut, item.path, thing.evidence),
     )
+
+
+def tell_states(cut: Cut, counts: Mapping[PainState, int]) -> Iterator[str]:
+    """How many pains stand in which state: `in hand: 6`; of a state that none is in, nothing."""
+    for state, n in counts.items():
+        if n:
+            number = format_number(n, cut.language)
+            yield cut.say(tr("{state}: {n}", state=state.label, n=number))
 
 
 def read_gains(cut: Cut, items: Iterable[Item]) -> tuple[Entry, ...]:

@@ -9,6 +9,7 @@ from cjmap.board.cut import Cut
 from cjmap.board.feelings import level_of, name_feeling, tell_score
 from cjmap.facts.feelings import Point
 from cjmap.facts.index import Item
+from cjmap.facts.story import is_low
 from cjmap.facts.things import emotion_at
 from cjmap.findings import Path
 from cjmap.languages.quantities import format_labelled, format_list, format_quote
@@ -61,6 +62,13 @@ def tell_words(cut: Cut, path: Path, personas: Iterable[Item]) -> str:
         ),
         cut.language,
     )
+
+
+def find_lowest(cut: Cut) -> tuple[tuple[Point, ...], ...]:
+    """The lowest points of those personas who are lowest on their ways; () where nobody is low."""
+    lows = [line.lows for line in cut.lines if is_low(line)]
+    lowest = min((points[0].score for points in lows), default=None)
+    return tuple(points for points in lows if points[0].score == lowest)
 
 
 def tell_whose(cut: Cut, label: str, personas: Iterable[Item]) -> str:

@@ -8,14 +8,14 @@ from cjmap.board.board import Tile
 from cjmap.board.cut import ALL_PERSONAS, Cut
 from cjmap.board.earlier import Earlier
 from cjmap.board.feelings import name_span, tell_score
+from cjmap.board.improvement import tell_states
 from cjmap.board.intervals import name_caution
 from cjmap.board.metrics import count_answers, tell_interval, tell_share
-from cjmap.board.scores import tell_whose
+from cjmap.board.scores import find_lowest, tell_whose
 from cjmap.board.times import name_uncounted, takes, tell_span, waits
 from cjmap.facts.curve import strays
 from cjmap.facts.feelings import Point
 from cjmap.facts.figures import MetricFigure, headline, measure
-from cjmap.facts.story import is_low
 from cjmap.facts.times import Span
 from cjmap.findings import Path
 from cjmap.languages.quantities import format_list, format_number, format_seconds, format_share
@@ -45,12 +45,7 @@ def journey_tiles(cut: Cut, earlier: Earlier | None) -> Iterator[Tile]:
         answered = pains - coverage.pains[PainState.UNANSWERED]
         done, every = (format_number(n, cut.language) for n in (answered, pains))
         share = cut.say(tr("{done} of {every}", done=done, every=every))
-        states = (
-            cut.say(tr("{state}: {n}", state=state.label, n=format_number(n, cut.language)))
-            for state, n in coverage.pains.items()
-            if n
-        )
-        note = _note(*states, _of_all(cut))
+        note = _note(*tell_states(cut, coverage.pains), _of_all(cut))
         yield Tile("pains", share, cut.say(tr("pains answered")), note)
     figures = cut.subject.figures
     if figures.total is not None:
@@ -152,10 +147,8 @@ def experience_tiles(cut: Cut, earlier: Earlier | None) -> Iterator[Tile]:
             1,
             down=scale.best < scale.worst,
         )
-    lows = [line.lows for line in cut.lines if is_low(line)]
-    if lows:
-        lowest = min(points[0].score for points in lows)
-        equal = [points for points in lows if points[0].score == lowest]
+    equal = find_lowest(cut)
+    if equal:
         where = [
             *_tell_lows(cut, [points[0] for points in equal]),
             cut.say(tr("one of {n}", n=len(equal[0])))
@@ -165,7 +158,7 @@ def experience_tiles(cut: Cut, earlier: Earlier | None) -> Iterator[Tile]:
         ]
         yield Tile(
             "lowest",
-            tell_score(cut.scale, lowest, cut.language),
+            tell_score(cut.scale, equal[0][0].score, cut.language),
             cut.say(tr("lowest point")),
             format_list(filter(None, where), cut.language),
         )
