@@ -526,8 +526,8 @@ class Owner:
 class Link:
     """A tie to another map. `at` is the name of what it begins from, "" for the whole.
 
-    `file` is that map's, None where it leaves the workspace; `target` the path of the touchpoint
-    there that is meant, () for the whole.
+    `file` is that map's, None where it leaves the workspace; `target` the id of the touchpoint
+    there that is meant, "" for the whole.
     """
 
     kind: str
@@ -535,7 +535,7 @@ class Link:
     title: str
     at: str
     file: FilePath | None
-    target: Path
+    target: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from typing import Final
 from cjmap.board.assessment import Assessment, DimensionCoverage, Mean, Percentage
 from cjmap.board.board import Board
 from cjmap.board.feelings import name_span, read_mean
-from cjmap.findings import Path
 from cjmap.model.scale import STANDARD
 from cjmap.records import dataclass
 from cjmap.text.slugs import slug
+from cjmap.vocabulary.maps import Thing
 
 COMPARED: Final = name_span(STANDARD)
 """On which scale maps are compared, whatever they are written on."""
@@ -23,11 +23,15 @@ COMPARED_ENDS: Final = (STANDARD.worst, STANDARD.best)
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A persona or touchpoint of a map, which others may have too: those of one `key` are one."""
+    """A persona or touchpoint of a map, which others may have too: those of one `key` are one.
+
+    `id` is by what its own map calls it.
+    """
 
     key: str
     name: str
-    path: Path
+    kind: Thing
+    id: str
     mean: Mean | None
 
 
@@ -51,10 +55,11 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a shared thing stands: the number of the map (from 0), its path there, how it feels."""
+    """Where a shared thing stands: the number of the map (from 0), what it is there, how it feels."""
 
     map: int
-    path: Path
+    kind: Thing
+    id: str
     mean: Mean | None
 
 
@@ -97,7 +102,7 @@ def _name_personas(board: Board, assessment: Assessment) -> Iterator[Named]:
     for persona in board.personas:
         mark = persona.mark
         felt = compare_on_one_scale(means[mark.id], board.language)
-        yield Named(mark.id, mark.name, persona.path, felt)
+        yield Named(mark.id, mark.name, Thing.PERSONA, mark.id, felt)
 
 
 def _name_touchpoints(board: Board) -> Iterator[Named]:
@@ -110,7 +115,7 @@ def _name_touchpoints(board: Board) -> Iterator[Named]:
         named.add(key)
         mean = touchpoint.mean
         felt = read_mean(STANDARD, mean, board.language) if mean is not None else None
-        yield Named(key, touchpoint.name, touchpoint.path, felt)
+        yield Named(key, touchpoint.name, Thing.TOUCHPOINT, touchpoint.id, felt)
 
 
 def choose_dimensions(maps: Iterable[Sequence[DimensionCoverage]]) -> tuple[int, ...]:
@@ -141,5 +146,5 @@ def _share(maps: Sequence[Summary], named: Sequence[tuple[Named, ...]]) -> Itera
             found.setdefault(thing.key, []).append((number, thing))
     for members in found.values():
         if len({maps[number].origin for number, _ in members}) > 1:
-            spots = (Spot(number, thing.path, thing.mean) for number, thing in members)
+            spots = (Spot(number, thing.kind, thing.id, thing.mean) for number, thing in members)
             yield Shared(members[0][1].name, tuple(spots))

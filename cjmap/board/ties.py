@@ -27,7 +27,7 @@ def read_link(cut: Cut, link: model.Link) -> Link:
         f"{title} · {target.name}" if target is not None else title,
         _begin(subject, link.from_) if link.from_ else "",
         file,
-        target.path if target is not None else (),
+        target.id if target is not None else "",
     )
 
 

@@ -25,7 +25,7 @@ from cjmap.draw.curves import Coordinate, path_data
 from cjmap.draw.theme import LIGHT, Theme
 from cjmap.messages import tr
 from cjmap.records import dataclass, replace
-from cjmap.reports.anchors import anchor_of, href_of
+from cjmap.reports.anchors import anchor_of
 from cjmap.reports.collect import Reading, Standing, place_among
 from cjmap.reports.colours import choose_colours
 from cjmap.reports.page import widths
@@ -40,6 +40,7 @@ from cjmap.reports.panels import (
 )
 from cjmap.reports.templating import Templates
 from cjmap.vocabulary.improvement import OpportunityStatus
+from cjmap.vocabulary.maps import Thing
 
 PAGE: Final = "index.html.j2"
 
@@ -342,7 +343,7 @@ def _draw_shared(
 def _draw_one(shared: Shared, maps: Sequence[Summary], hrefs: Sequence[str]) -> SharedView:
     named = shared.spots[:_MOST_PLACES]
     places = tuple(
-        Place(maps[spot.map].title, f"{hrefs[spot.map]}{href_of(spot.path)}", spot.mean)
+        Place(maps[spot.map].title, f"{hrefs[spot.map]}#{anchor_of(spot.kind, spot.id)}", spot.mean)
         for spot in named
     )
     words = " ".join([shared.name, *(place.title for place in places)])
@@ -361,12 +362,12 @@ def _draw_backlog(
 
 
 def _list(summary: Summary, entry: BacklogEntry, number: int | None, page: str) -> Listed:
-    path = entry.opportunity.path
+    anchor = anchor_of(Thing.OPPORTUNITY, entry.opportunity.id)
     title = summary.title
     return Listed(
         entry,
         number,
-        f"rank-{page.removesuffix('.html')}-{anchor_of(path)}",
+        f"rank/{page.removesuffix('.html')}/{entry.opportunity.id}",
         title if entry.stage is None else f"{title} · {entry.place}",
-        f"{page}{href_of(path)}",
+        f"{page}#{anchor}",
     )

@@ -13,6 +13,7 @@ from cjmap.draw.album import Album
 from cjmap.draw.theme import LIGHT, Theme
 from cjmap.messages import Message, tr
 from cjmap.records import dataclass
+from cjmap.reports.anchors import Anchors, read_anchors
 from cjmap.reports.collect import Reading
 from cjmap.reports.colours import choose_colours
 from cjmap.reports.curve import draw_curve
@@ -72,9 +73,12 @@ def write_page(
     album = Album(reading.workspace, assessment.file.parent, notes.append)
     photos = (persona.photo for persona in board.personas)
     images = (touchpoint.image for touchpoint in board.touchpoints)
+    anchors = read_anchors(board)
     context = {
+        "anchor": anchors.of,
+        "href": anchors.href,
         **_draw_map(board),
-        **_draw_panels(assessment, pages or {}),
+        **_draw_panels(assessment, anchors, pages or {}),
         "pictures": album.embed(image.src for image in (*photos, *images) if image),
         "index": index,
     }
@@ -100,12 +104,14 @@ def _draw_map(board: Board) -> dict[str, Any]:
     }
 
 
-def _draw_panels(assessment: Assessment, pages: Mapping[FilePath, str]) -> dict[str, Any]:
+def _draw_panels(
+    assessment: Assessment, anchors: Anchors, pages: Mapping[FilePath, str]
+) -> dict[str, Any]:
     """What judges the map: coverage, steps, story, backlog, findings, and the ties to others."""
     return {
         "assessment": assessment,
         "heats": draw_heats(assessment),
-        "backlog": draw_backlog(assessment),
+        "backlog": draw_backlog(assessment, anchors),
         "links": draw_links(assessment, pages),
     }
 

@@ -20,8 +20,9 @@ from cjmap.board.board import Channel, Mark
 from cjmap.languages.quantities import format_labelled
 from cjmap.messages import tr
 from cjmap.records import dataclass
-from cjmap.reports.anchors import anchor_of, href_of
+from cjmap.reports.anchors import Anchors, anchor_of
 from cjmap.reports.plot import Plot, Spot, draw_plot
+from cjmap.vocabulary.maps import Thing
 
 _SIGNS: Final = {"full": "✓", "partial": "◐", "missing": "·", "n/a": "–"}
 
@@ -175,19 +176,19 @@ def _heat_channel(row: ChannelCoverage) -> HeatRow:
 # --- opportunities and links -----------------------------------------------------------------------
 
 
-def draw_backlog(assessment: Assessment) -> BacklogView | None:
+def draw_backlog(assessment: Assessment, anchors: Anchors) -> BacklogView | None:
     """The opportunities of one map; None where it has none."""
     backlog = assessment.backlog
-    entries = tuple(map(_list, backlog.ranked))
-    finished = tuple(map(_list, (*backlog.done, *backlog.dropped)))
+    entries = tuple(_list(entry, anchors) for entry in backlog.ranked)
+    finished = tuple(_list(entry, anchors) for entry in (*backlog.done, *backlog.dropped))
     if not entries and not finished:
         return None
     return lay_out(entries, finished, assessment.language)
 
 
-def _list(entry: BacklogEntry) -> Listed:
-    path = entry.opportunity.path
-    return Listed(entry, entry.rank, f"rank-{anchor_of(path)}", entry.place, href_of(path))
+def _list(entry: BacklogEntry, anchors: Anchors) -> Listed:
+    view = entry.opportunity
+    return Listed(entry, entry.rank, f"rank/{view.id}", entry.place, anchors.href(view.path))
 
 
 def lay_out(entries: Sequence[Listed], finished: Sequence[Listed], language: str) -> BacklogView:
@@ -209,4 +210,6 @@ def draw_links(assessment: Assessment, pages: Mapping[FilePath, str]) -> tuple[L
 
 def _follow(link: Link, pages: Mapping[FilePath, str]) -> str:
     page = pages.get(link.file, "") if link.file is not None else ""
-    return f"{page}#{anchor_of(link.target)}" if page and link.target else page
+    if not page or not link.target:
+        return page
+    return f"{page}#{anchor_of(Thing.TOUCHPOINT, link.target)}"

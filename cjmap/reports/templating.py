@@ -43,7 +43,7 @@ from cjmap.languages.quantities import format_list
 from cjmap.messages import DEFAULT_LANGUAGE, Message, ntr, speaks, tr
 from cjmap.project.disk import is_file, is_folder
 from cjmap.reports.allowing import source_of
-from cjmap.reports.anchors import anchor_finding, anchor_of, href_of, safe_link
+from cjmap.reports.anchors import anchor_finding, safe_link
 from cjmap.reports.colours import Colours
 from cjmap.reports.sandbox import ExhaustedError, Sandbox
 from cjmap.text.refusals import why_refused
@@ -291,8 +291,6 @@ def _drawings() -> dict[str, Any]:
         "spans_of": spans_of,
         "share_scores": share_scores,
         "stand_for_all": stand_for_all,
-        "anchor": anchor_of,
-        "href": href_of,
         "anchor_finding": anchor_finding,
         "safe_link": safe_link,
         "version": __version__,

@@ -14,6 +14,7 @@ from cjmap.board.portfolio import (
     summarize,
 )
 from cjmap.board.reading import read
+from cjmap.vocabulary.maps import Thing
 from tests.board.test_assessment import assessment_of
 from tests.board.test_goldens import EVERYTHING, LATER
 from tests.reports.maps import facts_of
@@ -49,9 +50,9 @@ def test_personas_are_one_by_their_id_and_touchpoints_by_their_name(tmp_path: Pa
     two = summary(tmp_path, "two", ["ana", "Cleo"], ["the  shop", "The shop", "Phone"])
     (persona,) = share_personas((one, two))
     assert persona.name == "Ana"
-    assert [(spot.map, spot.path) for spot in persona.spots] == [
-        (0, ("personas", 0)),
-        (1, ("personas", 0)),
+    assert [(spot.map, spot.kind, spot.id) for spot in persona.spots] == [
+        (0, Thing.PERSONA, "ana"),
+        (1, Thing.PERSONA, "ana"),
     ]
     assert persona.spots[0].mean is not None
     assert persona.spots[0].mean.value == 1
@@ -59,7 +60,7 @@ def test_personas_are_one_by_their_id_and_touchpoints_by_their_name(tmp_path: Pa
     (touchpoint,) = share_touchpoints((one, two))
     assert touchpoint.name == "The shop"
     # The first of a name in each map, with the mean of those who are scored there.
-    assert [spot.path[-1] for spot in touchpoint.spots] == [0, 0]
+    assert [spot.id.rpartition("/")[2] for spot in touchpoint.spots] == ["the-shop", "the-shop"]
     assert [spot.mean and spot.mean.figure for spot in touchpoint.spots] == ["+1", None]
 
 

@@ -213,8 +213,8 @@ def test_what_is_shared_leads_to_each_place_with_how_it_feels(tmp_path: Path) ->
     page = index_of([COAT, {**COAT, "title": "Again", "stages": scored(-2)["stages"]}], tmp_path)
     laura = next(one for one in page.all("li", "source") if "Laura" in one.text)
     assert [a.attributes["href"] for a in laura.all("a")] == [
-        "map-0.html#persona-0",
-        "map-1.html#persona-0",
+        "map-0.html#persona/laura",
+        "map-1.html#persona/laura",
     ]
     scores = [(one.text, one.classes) for one in laura.all("span", "score")]
     assert scores == [("+1.5", {"score", "positive"}), ("−2", {"score", "negative"})]
@@ -246,8 +246,11 @@ def test_the_backlog_can_be_sifted_by_words_and_status(index: Node) -> None:
     assert entry.attributes["data-words"].split("  ")[0] == (
         "Say when it comes Buy a spare part · Consideration"
     )
-    assert entry.attributes["id"] == "rank-judged-opportunity-1-1"
-    assert entry.one("a").attributes["href"] == "judged.html#opportunity-1-1"
+    assert entry.attributes["id"] == "rank/judged/consideration/say-when-it-comes"
+    assert (
+        entry.one("a").attributes["href"]
+        == "judged.html#opportunity/consideration/say-when-it-comes"
+    )
     filters = [b for b in index.all("button") if "data-filter" in b.attributes]
     assert [(b.attributes["data-filter"], b.text) for b in filters] == [
         ("", "all"),

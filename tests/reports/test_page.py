@@ -182,9 +182,9 @@ def test_severity_is_shown_in_dots_where_somebody_assessed_it(tmp_path: Path) ->
     assert "Severity 5 of 5." in grave.one("span", "severity").text
     assert [("resolved" in box.classes) for box in (grave, unknown, gone)] == [False, False, True]
     assert [box.attributes["id"] for box in (grave, unknown, gone)] == [
-        "pain-0-0-0",
-        "pain-0-0-2",
-        "pain-0-0-1",
+        "pain/awareness/advert/grave",
+        "pain/awareness/advert/nobody-knows",
+        "pain/awareness/advert/small-and-gone",
     ]
 
 
@@ -240,7 +240,7 @@ def test_evidence_leads_to_its_source_where_that_is_a_web_address(tmp_path: Path
     assert not guess.all("a")
     assert "assumed" in guess.one("span", "badge").classes
     assert "assumed" not in talks.one("span", "badge").classes
-    assert talks.attributes["id"] == "evidence-0"
+    assert talks.attributes["id"] == "evidence/talks"
 
 
 def test_a_number_is_told_once_for_what_stands_at_one_touchpoint(tmp_path: Path) -> None:

@@ -119,11 +119,23 @@ def test_channels_are_counted_in_each_stage(tmp_path: Path) -> None:
 def test_the_story_quotes_and_leads_to_its_places(pages: dict[str, Node]) -> None:
     strong, weak = pages["everything"].all("ul", "story")
     lines = [(line.text, links(line)) for line in (*strong.all("li"), *weak.all("li"))]
-    assert lines[0] == ("High point: “Visit”, Persona 1 +2. “At last”", ["#touchpoint-3-0"])
-    assert ("Gain in “Search for help”: The code explains the leak.", ["#touchpoint-0-1"]) in lines
+    assert lines[0] == (
+        "High point: “Visit”, Persona 1 +2. “At last”",
+        ["#touchpoint/repair/visit"],
+    )
+    assert (
+        "Gain in “Search for help”: The code explains the leak.",
+        ["#touchpoint/notice/search-for-help"],
+    ) in lines
     assert ("Gain: The same machine for years.", []) in lines
-    assert lines[-2] == ("Pain, in hand, severity 4: Nobody knows who has the key.", ["#pain-0"])
-    assert lines[-1] == ("Pain, in hand, severity 4: The number is hidden.", ["#pain-0-1-1"])
+    assert lines[-2] == (
+        "Pain, in hand, severity 4: Nobody knows who has the key.",
+        ["#pain/nobody-knows-who-has-the-key"],
+    )
+    assert lines[-1] == (
+        "Pain, in hand, severity 4: The number is hidden.",
+        ["#pain/notice/search-for-help/the-number-is-hidden"],
+    )
 
 
 def test_every_link_leads_somewhere(pages: dict[str, Node]) -> None:
@@ -153,7 +165,7 @@ def test_findings_have_their_place_and_lead_to_what_they_are_about(pages: dict[s
     panel = pages["everything"].one("section", id="findings")
     assert panel.one("h2").text == "Findings · 1 error, 8 warnings, 12 notes"
     first = panel.all("li", "finding")[0]
-    assert (first.attributes["id"], links(first)) == ("finding-1", ["#touchpoint-3-0"])
+    assert (first.attributes["id"], links(first)) == ("finding-1", ["#touchpoint/repair/visit"])
     assert first.text == (
         "CJ107 There is no file visit.png . Paths count from this map's folder."
         " everything.journey.yaml:146"
@@ -164,7 +176,7 @@ def test_findings_have_their_place_and_lead_to_what_they_are_about(pages: dict[s
 
 def test_linked_maps_are_named_and_open_where_they_have_a_page(pages: dict[str, Node]) -> None:
     ties = [(tie.text, links(tie)) for tie in pages["judged"].all("li", "tie")]
-    page = "everything.html#touchpoint-1-0"
+    page = "everything.html#touchpoint/book/call-the-desk"
     assert ties == [
         (f"continues in {page} Repair a washing machine · Call the desk from Order", [page]),
         ("variant ../../elsewhere.journey.yaml from the street", []),
@@ -192,21 +204,21 @@ def test_the_backlog_lists_what_is_open_and_what_is_settled(pages: dict[str, Nod
         " Codes without words",
     ]
     assert [entry.attributes.get("id") for entry in entries] == [
-        "rank-opportunity-0",
-        "rank-opportunity-0-1-2",
+        "rank/a-page-with-the-state-of-the-repair",
+        "rank/notice/search-for-help/codes-in-words",
         None,
         None,
     ]
-    assert links(entries[0]) == ["#opportunity-0"]
+    assert links(entries[0]) == ["#opportunity/a-page-with-the-state-of-the-repair"]
 
 
 def test_the_plot_shows_what_is_ranked(pages: dict[str, Node]) -> None:
     plot = pages["judged"].one("svg", "plot")
     assert [(a.attributes["href"], a.attributes["aria-label"]) for a in plot.all("a")] == [
-        ("#rank-opportunity-1-1", "1. Say when it comes"),
-        ("#rank-opportunity-1-0", "2. Show the price"),
-        ("#rank-opportunity-1-3", "3. Name the parts"),
-        ("#rank-opportunity-1-2", "4. Send a sample"),
+        ("#rank/consideration/say-when-it-comes", "1. Say when it comes"),
+        ("#rank/consideration/show-the-price", "2. Show the price"),
+        ("#rank/consideration/name-the-parts", "3. Name the parts"),
+        ("#rank/consideration/send-a-sample", "4. Send a sample"),
     ]
     assert [text.text for text in plot.all("text", "qname")] == [
         "Quick win",
