@@ -178,14 +178,45 @@ def test_the_keyboard_turns_the_lights_off_and_on(site: Path, window: Window) ->
         ground = "getComputedStyle(document.body).backgroundColor"
         light = page.evaluate(ground)
         button = page.locator("#theme")
+        # The button is called what it does.
+        assert button.inner_text() == "Vista oscura"
         button.focus()
         page.keyboard.press("Enter")
         assert page.evaluate(ground) != light
-        assert button.get_attribute("aria-pressed") == "true"
+        assert button.inner_text() == "Vista clara"
         page.keyboard.press("Space")
         assert page.evaluate(ground) == light
-        # In memory only.
-        assert page.evaluate("localStorage.length + document.cookie.length") == 0
+
+
+def test_the_chosen_theme_holds_for_all_pages(site: Path, window: Window) -> None:
+    with window(site / "index.html") as page:
+        page.click("#theme")
+        dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        page.goto((site / "estilo-unico.html").as_uri())
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
+        page.click("#theme")
+        page.go_back()
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") != dark
+
+
+def test_a_browser_that_keeps_nothing_forgets_the_theme_alone(site: Path, browser: object) -> None:
+    from playwright.sync_api import Browser
+
+    assert isinstance(browser, Browser)
+    context = browser.new_context()
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('refused'); }})"
+    )
+    page.goto((site / "estilo-unico.html").as_uri())
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(ground)
+    page.click("#theme")
+    assert page.evaluate(ground) != light
+    assert wrong == []
+    context.close()
 
 
 def test_dark_is_the_same_by_wish_and_by_button(site: Path, window: Window) -> None:
