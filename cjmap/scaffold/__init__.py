@@ -9,6 +9,7 @@ import json
 import os
 import re
 import shlex
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
@@ -25,23 +26,45 @@ MAPS = "maps"
 
 
 class Template(StrEnum):
-    """The kinds of business that a first map may begin with."""
+    """What a first map may begin with: nothing, a kind of business, or a pattern to learn from."""
 
     BLANK = "blank"
     RETAIL = "retail"
     SAAS = "saas"
     SERVICE = "service"
     HEALTH = "health"
+    FRICTIONLESS = "frictionless"
+    LOYALTY = "loyalty"
+    EMOTIONAL_BRAND = "emotional-brand"
+    ONE_EXPERIENCE = "one-experience"
 
 
-# What the first map's file is called, by template and language: a map's id follows from it.
-MAP_NAMES: dict[Template, dict[str, str]] = {
-    Template.BLANK: {"en": "first-map", "es": "primer-mapa"},
-    Template.RETAIL: {"en": "buy-running-shoes", "es": "comprar-zapatillas"},
-    Template.SAAS: {"en": "adopt-planning-tool", "es": "adoptar-herramienta"},
-    Template.SERVICE: {"en": "boiler-repair", "es": "reparar-caldera"},
-    Template.HEALTH: {"en": "first-specialist-visit", "es": "primera-consulta"},
+# What the maps' files are called, by template and language: a map's id follows from it. The first
+# is the journey as it is; a pattern has a second, as it is to be, which links to the first.
+MAP_NAMES: dict[Template, dict[str, tuple[str, ...]]] = {
+    Template.BLANK: {"en": ("first-map",), "es": ("primer-mapa",)},
+    Template.RETAIL: {"en": ("buy-running-shoes",), "es": ("comprar-zapatillas",)},
+    Template.SAAS: {"en": ("adopt-planning-tool",), "es": ("adoptar-herramienta",)},
+    Template.SERVICE: {"en": ("boiler-repair",), "es": ("reparar-caldera",)},
+    Template.HEALTH: {"en": ("first-specialist-visit",), "es": ("primera-consulta",)},
+    Template.FRICTIONLESS: {
+        "en": ("order-a-kettle", "order-a-kettle-future"),
+        "es": ("pedir-un-hervidor", "pedir-un-hervidor-futuro"),
+    },
+    Template.LOYALTY: {
+        "en": ("morning-coffee", "morning-coffee-future"),
+        "es": ("cafe-de-la-manana", "cafe-de-la-manana-futuro"),
+    },
+    Template.EMOTIONAL_BRAND: {
+        "en": ("join-a-campaign", "join-a-campaign-future"),
+        "es": ("sumarse-a-una-campana", "sumarse-a-una-campana-futuro"),
+    },
+    Template.ONE_EXPERIENCE: {
+        "en": ("choose-a-lamp", "choose-a-lamp-future"),
+        "es": ("elegir-una-lampara", "elegir-una-lampara-futuro"),
+    },
 }
+_STATES = ("", "-future")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +149,17 @@ def plan(
     """What belongs into a folder, in the order to write it.
 
     `language` (one of `LANGUAGES`; anything else reads as English) is that of the map and the
-    comments. `install` is what the checks hand to `pip install`. GitHub and pre-commit read the root of a repository alone: for a folder further
-    in, and where GitLab runs the checks, their part becomes an addition.
+    comments. `install` is what the checks hand to `pip install`. GitHub and pre-commit read the
+    root of a repository alone: for a folder further in, and where GitLab runs the checks, their
+    part becomes an addition.
     """
     from cjmap.model.schema import schema_text
 
     site = site or Site()
     language = base_language(language)
-    first = f"{MAPS}/{MAP_NAMES[template][language]}.journey.yaml"
-    files = [
-        File(first, modeline(first) + _read(f"{template.value}.{language}.journey.yaml"), _MAP),
-        File(SCHEMA, schema_text("7"), _SCHEMA),
-    ]
+    files = list(_maps(template, language))
+    first = files[0].path
+    files.append(File(SCHEMA, schema_text("7"), _SCHEMA))
     if site.settings is None:
         files.insert(0, File(SETTINGS, _read(f"cjmap.{language}.toml"), _SETTINGS))
     additions = []
@@ -159,8 +181,20 @@ def plan(
     return Plan(first, tuple(files), tuple(additions))
 
 
+def _maps(template: Template, language: str) -> Iterator[File]:
+    """The maps of a template, the first one first."""
+    purposes = (_MAP, _AIM)
+    for name, state, purpose in zip(
+        MAP_NAMES[template][language], _STATES, purposes, strict=False
+    ):
+        path = f"{MAPS}/{name}.journey.yaml"
+        text = _read(f"{template.value}{state}.{language}.journey.yaml")
+        yield File(path, modeline(path) + text, purpose)
+
+
 _SETTINGS = tr("settings, with the defaults explained")
 _MAP = tr("your first map")
+_AIM = tr("the same journey as it is to be")
 _SCHEMA = tr("tells your editor the keys of a map")
 _CHECKS = tr("checks the maps on GitHub")
 _HOOKS = tr("checks the maps before a commit (pre-commit)")

@@ -23,13 +23,41 @@ from cjmap.facts.subject import Subject
 from cjmap.findings import Severity
 from cjmap.languages.known import language_of
 from cjmap.messages import LANGUAGES
-from cjmap.scaffold import HOOKS, SCHEMA, SETTINGS, WORKFLOW, Plan, Site, Template, modeline, plan
+from cjmap.scaffold import (
+    HOOKS,
+    MAP_NAMES,
+    MAPS,
+    SCHEMA,
+    SETTINGS,
+    WORKFLOW,
+    Plan,
+    Site,
+    Template,
+    modeline,
+    plan,
+)
+from cjmap.vocabulary.improvement import OpportunityStatus
+from cjmap.vocabulary.maps import MapState
 
 ROOT = Path(__file__).parents[2]
 # Long after any release: what a template says must not grow stale by itself.
 LATE = datetime.date(2040, 1, 1)
 EVERY = [(template, language) for template in Template for language in LANGUAGES]
+PATTERNS = (
+    Template.FRICTIONLESS,
+    Template.LOYALTY,
+    Template.EMOTIONAL_BRAND,
+    Template.ONE_EXPERIENCE,
+)
 FULL = [(template, language) for template, language in EVERY if template is not Template.BLANK]
+WORKED = [(template, language) for template, language in FULL if template not in PATTERNS]
+PATTERNED = [(template, language) for template in PATTERNS for language in LANGUAGES]
+BRANDS = {
+    Template.FRICTIONLESS: "Amazon",
+    Template.LOYALTY: "Starbucks",
+    Template.EMOTIONAL_BRAND: "Coca-Cola",
+    Template.ONE_EXPERIENCE: "Apple",
+}
 
 
 def write(folder: Path, found: Plan) -> Path:
@@ -56,7 +84,8 @@ def test_every_map_passes_every_rule_on_any_day(
     tmp_path: Path, template: Template, language: str
 ) -> None:
     file = write(tmp_path, plan(template, language))
-    outcome = run(Session(today=LATE), [file], Selection(select=("ALL",)))
+    maps = sorted(file.parent.iterdir())
+    outcome = run(Session(today=LATE), maps, Selection(select=("ALL",)))
     grave = [
         f"{finding.code} {finding.message}"
         for finding in outcome.findings
@@ -76,7 +105,7 @@ def test_every_map_speaks_the_language_that_was_asked_for(
     assert subject.settings.language == language
 
 
-@pytest.mark.parametrize(("template", "language"), FULL)
+@pytest.mark.parametrize(("template", "language"), WORKED)
 def test_a_full_map_is_a_whole_journey_that_claims_nothing(
     tmp_path: Path, template: Template, language: str
 ) -> None:
@@ -90,6 +119,59 @@ def test_a_full_map_is_a_whole_journey_that_claims_nothing(
         assert stage.evidence, stage.name
     for _, metric in subject.things.metrics:
         assert metric.source in {evidence.id for evidence in journey.evidence}
+
+
+def pair(folder: Path, template: Template, language: str) -> tuple[Subject, Subject]:
+    """A pattern's map of today, and that of what it makes of it."""
+    session = Session(today=LATE)
+    write(folder, plan(template, language))
+    names = MAP_NAMES[template][language]
+    now, then = (session.subject(folder / MAPS / f"{name}.journey.yaml") for name in names)
+    assert now is not None
+    assert then is not None
+    return now, then
+
+
+@pytest.mark.parametrize(("template", "language"), PATTERNED)
+def test_a_pattern_lifts_the_low_point_of_the_map_of_today(
+    tmp_path: Path, template: Template, language: str
+) -> None:
+    now, then = pair(tmp_path, template, language)
+    assert (now.journey.state, then.journey.state) == (MapState.CURRENT, MapState.FUTURE)
+    assert then.baseline is not None
+    assert then.baseline.file == now.file
+    lowest = min(now.curve.points, key=lambda point: point.score)
+    lifted = next(p for p in then.curve.points if p.owner.id == lowest.owner.id)
+    assert lowest.score < -1 < 0 < lifted.score
+    # What carries it answers the pain of the low point, and somebody has planned it.
+    touchpoint = now.things.touchpoints.at(lowest.owner.path)
+    assert [each.status for each in touchpoint.opportunities] == [OpportunityStatus.PLANNED]
+    assert touchpoint.opportunities[0].pains == tuple(pain.id for pain in touchpoint.pains)
+    for subject in (now, then):
+        aims = [metric for _, metric in subject.things.metrics if not metric.is_measured]
+        assert any(metric.goal is not None for metric in aims)
+        assert any(touchpoint.feedback for _, touchpoint in subject.things.touchpoints)
+    # Of a state to come nothing is measured.
+    assert not any(metric.is_measured for _, metric in then.things.metrics)
+
+
+@pytest.mark.parametrize(("template", "language"), PATTERNED)
+def test_a_brand_is_named_as_desk_research_of_low_confidence_and_its_organization_is_invented(
+    tmp_path: Path, template: Template, language: str
+) -> None:
+    now, then = pair(tmp_path, template, language)
+    brand = BRANDS[template]
+    assert brand not in now.file.read_text("utf-8")
+    said = then.journey.description or ""
+    assert said.count(brand) == 1
+    about = [each for each in then.journey.evidence if brand in each.title]
+    assert [(str(each.type), str(each.confidence)) for each in about] == [("desk-research", "low")]
+    # No figure and no date.
+    assert not re.search(r"\d", said)
+    invented = {"en": "invented", "es": "inventad"}[language]
+    for subject in (now, then):
+        assert invented in (subject.journey.organization or "")
+        assert invented in (subject.journey.description or "")
 
 
 @pytest.mark.parametrize("template", Template)
@@ -182,7 +264,7 @@ def test_an_unknown_language_reads_as_english() -> None:
 def test_lines_fit_a_screen() -> None:
     for template, language in EVERY:
         found = plan(template, language)
-        for path in (found.map, SETTINGS):
+        for path in (*(each.path for each in found.files if each.path.endswith(".yaml")), SETTINGS):
             assert max(map(len, text(found, path).splitlines())) <= 100, path
 
 

@@ -11,7 +11,7 @@ from cjmap.findings import Problem, Severity
 from cjmap.messages import Message, line_up, ntr, quote, tr
 from cjmap.model.stage import Stage
 from cjmap.rules.base import SHOWN, JourneyRule, Siblings
-from cjmap.rules.scope import is_settled, says_expectations
+from cjmap.rules.scope import is_aim_enough, is_settled, says_expectations
 from cjmap.vocabulary.coverage import Dimension
 from cjmap.vocabulary.maps import MapKind
 from cjmap.vocabulary.personas import PersonaType
@@ -258,7 +258,8 @@ class StageWithoutMetric(_CellRule):
     """A stage and its touchpoints have no metric.
 
     `metrics: []` at the stage says that there is none. Said of maps in review or validated, and
-    of those that have a metric somewhere.
+    of those that have a metric somewhere. In a map of the future (`state: future`) a target alone
+    will do: there is nothing to measure yet.
 
     Why:
         Without a figure nobody can tell whether a change in this stage did any good.
@@ -305,6 +306,13 @@ class StageWithoutMetric(_CellRule):
     def judge(self, subject: Subject) -> Iterator[Problem]:
         if is_settled(subject) or len(subject.things.metrics):
             yield from super().judge(subject)
+
+    def passes_over(self, subject: Subject, stage: Item) -> bool:
+        thing = subject.things.stages[stage]
+        listed = [thing.metrics, *(touchpoint.metrics for touchpoint in thing.touchpoints)]
+        return super().passes_over(subject, stage) or any(
+            is_aim_enough(subject, metric) for metrics in listed for metric in metrics
+        )
 
     def advises(self, cell: Cell) -> Message:
         if cell.lacks is None or cell.state is State.MISSING:

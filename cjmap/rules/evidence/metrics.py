@@ -14,6 +14,7 @@ from cjmap.model.metric import Metric
 from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Touchpoint
 from cjmap.rules.base import JourneyRule
+from cjmap.rules.scope import is_aim_enough
 from cjmap.vocabulary.metrics import MetricType
 
 # Fewer answers than this are shown as indicative only.
@@ -221,7 +222,8 @@ class MomentOfTruthWithoutMetric(JourneyRule):
     """A moment of truth is not measured.
 
     A metric of its stage counts too, and so does `metrics: []`, which says that there is none
-    on purpose. A target alone measures nothing.
+    on purpose. A target alone measures nothing, save in a map of the future (`state: future`),
+    of which there is nothing to measure yet.
 
     Why:
         Here the customer decides for or against the organization. If anything is to be
@@ -262,9 +264,8 @@ class MomentOfTruthWithoutMetric(JourneyRule):
         for item, touchpoint in subject.things.touchpoints:
             if not touchpoint.is_decisive:
                 continue
-            if not _is_measured(touchpoint) and not _is_measured(
-                subject.things.stages.at(item.place)
-            ):
+            stage = subject.things.stages.at(item.place)
+            if not (_is_measured(subject, touchpoint) or _is_measured(subject, stage)):
                 yield self.problem(
                     (*item.path, "moment_of_truth"),
                     tr("Nothing measures the moment of truth “{name}”.", name=item.name),
@@ -280,9 +281,11 @@ class MomentOfTruthWithoutMetric(JourneyRule):
         return tr("Nothing measures {n} moments of truth: {names} …", n=number, names=names)
 
 
-def _is_measured(thing: Stage | Touchpoint) -> bool:
+def _is_measured(subject: Subject, thing: Stage | Touchpoint) -> bool:
     """Whether anything is measured there, or nothing on purpose."""
-    return thing.denies("metrics") or any(metric.is_measured for metric in thing.metrics)
+    return thing.denies("metrics") or any(
+        metric.is_measured or is_aim_enough(subject, metric) for metric in thing.metrics
+    )
 
 
 class MetricWithoutSource(JourneyRule):
