@@ -83,5 +83,5 @@ def _tell_lacks(cut: Cut, coverage: Coverage, item: Item, thing: _Thing) -> Iter
             if thing.due is not None and thing.due < cut.subject.today:
                 yield cut.say(tr("overdue"))
             yield from missing_ratings(thing)
-        case Metric() if not thing.is_measured:
+        case Metric() if cut.subject.journey.is_figure_wanting(thing):
             yield cut.say(tr("not measured yet"))

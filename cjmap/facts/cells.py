@@ -148,9 +148,10 @@ def _pains(seen: _Seen) -> Cell:
 
 
 def _metrics(seen: _Seen) -> Cell:
-    """Full with one that is measured; where all have a target alone, that is a beginning."""
+    """Full with one that has its figure; where all have a target alone, that is a beginning."""
     listed = list(_listed_metrics(seen))
-    if seen.stage.denies("metrics") or any(metric.is_measured for metric in listed):
+    wanting = seen.things.journey.is_figure_wanting
+    if seen.stage.denies("metrics") or any(not wanting(metric) for metric in listed):
         return _FULL
     aims = [name_metric(metric) for metric in listed if metric.goal is not None]
     if not aims:

@@ -10,11 +10,10 @@ from cjmap.facts.subject import Subject
 from cjmap.findings import Place, Problem, Severity
 from cjmap.languages.known import every_language
 from cjmap.messages import Message, tr
-from cjmap.model.metric import Metric
 from cjmap.model.persona import Persona
 from cjmap.rules.base import JourneyRule, Rule
 from cjmap.text.slugs import slug
-from cjmap.vocabulary.maps import MapKind, MapState, MapStatus
+from cjmap.vocabulary.maps import MapKind, MapStatus
 from cjmap.vocabulary.personas import PersonaType
 
 FEWEST_STAGES = 3
@@ -30,11 +29,6 @@ def is_draft(subject: Subject) -> bool:
 def is_settled(subject: Subject) -> bool:
     """Whether the map is held to be whole: in review, or validated."""
     return subject.journey.status in (MapStatus.REVIEW, MapStatus.VALIDATED)
-
-
-def is_aim_enough(subject: Subject, metric: Metric) -> bool:
-    """Whether a metric's target is all that can be asked for: of a state to come nothing is measured."""
-    return subject.journey.state is MapState.FUTURE and metric.goal is not None
 
 
 class NoScenario(JourneyRule):

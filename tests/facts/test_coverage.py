@@ -449,3 +449,18 @@ def test_a_target_alone_is_half_a_metric(given: Given) -> None:
         State.FULL,
     ]
     assert str(cells[0].lacks) == "CSAT has a target alone"
+
+
+def test_of_a_state_to_come_a_target_is_all_there_is_to_a_metric(given: Given) -> None:
+    subject = given(
+        """
+        title: T
+        state: future
+        personas: [Ana]
+        stages:
+          - {name: Aimed, metrics: [{type: csat, target: 80}]}
+          - {name: Named, metrics: [{type: nps}]}
+        """
+    )
+    cells = [entry.cells[Dimension.METRICS] for entry in subject.coverage.stages]
+    assert [cell.state for cell in cells] == [State.FULL, State.MISSING]

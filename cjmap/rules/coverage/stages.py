@@ -11,7 +11,7 @@ from cjmap.findings import Problem, Severity
 from cjmap.messages import Message, line_up, ntr, quote, tr
 from cjmap.model.stage import Stage
 from cjmap.rules.base import SHOWN, JourneyRule, Siblings
-from cjmap.rules.scope import is_aim_enough, is_settled, says_expectations
+from cjmap.rules.scope import is_settled, says_expectations
 from cjmap.vocabulary.coverage import Dimension
 from cjmap.vocabulary.maps import MapKind
 from cjmap.vocabulary.personas import PersonaType
@@ -306,13 +306,6 @@ class StageWithoutMetric(_CellRule):
     def judge(self, subject: Subject) -> Iterator[Problem]:
         if is_settled(subject) or len(subject.things.metrics):
             yield from super().judge(subject)
-
-    def passes_over(self, subject: Subject, stage: Item) -> bool:
-        thing = subject.things.stages[stage]
-        listed = [thing.metrics, *(touchpoint.metrics for touchpoint in thing.touchpoints)]
-        return super().passes_over(subject, stage) or any(
-            is_aim_enough(subject, metric) for metrics in listed for metric in metrics
-        )
 
     def advises(self, cell: Cell) -> Message:
         if cell.lacks is None or cell.state is State.MISSING:

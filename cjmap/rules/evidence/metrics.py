@@ -14,7 +14,6 @@ from cjmap.model.metric import Metric
 from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Touchpoint
 from cjmap.rules.base import JourneyRule
-from cjmap.rules.scope import is_aim_enough
 from cjmap.vocabulary.metrics import MetricType
 
 # Fewer answers than this are shown as indicative only.
@@ -283,9 +282,8 @@ class MomentOfTruthWithoutMetric(JourneyRule):
 
 def _is_measured(subject: Subject, thing: Stage | Touchpoint) -> bool:
     """Whether anything is measured there, or nothing on purpose."""
-    return thing.denies("metrics") or any(
-        metric.is_measured or is_aim_enough(subject, metric) for metric in thing.metrics
-    )
+    wanting = subject.journey.is_figure_wanting
+    return thing.denies("metrics") or any(not wanting(metric) for metric in thing.metrics)
 
 
 class MetricWithoutSource(JourneyRule):
