@@ -184,9 +184,7 @@ def plan(
 def _maps(template: Template, language: str) -> Iterator[File]:
     """The maps of a template, the first one first."""
     purposes = (_MAP, _AIM)
-    for name, state, purpose in zip(
-        MAP_NAMES[template][language], _STATES, purposes, strict=False
-    ):
+    for name, state, purpose in zip(MAP_NAMES[template][language], _STATES, purposes, strict=False):
         path = f"{MAPS}/{name}.journey.yaml"
         text = _read(f"{template.value}{state}.{language}.journey.yaml")
         yield File(path, modeline(path) + text, purpose)
