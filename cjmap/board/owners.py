@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cjmap.board.assessment import Coverage, Owned, Owner
 from cjmap.board.cut import Cut
-from cjmap.facts.figures import name_metric
+from cjmap.facts.figures import is_figure_wanting, name_metric
 from cjmap.facts.improvement import missing_ratings
 from cjmap.facts.index import Item
 from cjmap.languages.quantities import format_labelled
@@ -83,5 +83,5 @@ def _tell_lacks(cut: Cut, coverage: Coverage, item: Item, thing: _Thing) -> Iter
             if thing.due is not None and thing.due < cut.subject.today:
                 yield cut.say(tr("overdue"))
             yield from missing_ratings(thing)
-        case Metric() if cut.subject.journey.is_figure_wanting(thing):
+        case Metric() if is_figure_wanting(cut.subject.journey, thing):
             yield cut.say(tr("not measured yet"))

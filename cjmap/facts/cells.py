@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from cjmap.facts.feelings import Feelings, Point, Unscored, Worded
-from cjmap.facts.figures import name_metric
+from cjmap.facts.figures import is_figure_wanting, name_metric
 from cjmap.facts.index import Index, Item, resolve
 from cjmap.facts.participation import StageFact, TouchpointFact
 from cjmap.facts.things import Owner, Things, emotions_of, words_of
@@ -150,8 +150,9 @@ def _pains(seen: _Seen) -> Cell:
 def _metrics(seen: _Seen) -> Cell:
     """Full with one that has its figure; where all have a target alone, that is a beginning."""
     listed = list(_listed_metrics(seen))
-    wanting = seen.things.journey.is_figure_wanting
-    if seen.stage.denies("metrics") or any(not wanting(metric) for metric in listed):
+    journey = seen.things.journey
+    figured = any(not is_figure_wanting(journey, metric) for metric in listed)
+    if seen.stage.denies("metrics") or figured:
         return _FULL
     aims = [name_metric(metric) for metric in listed if metric.goal is not None]
     if not aims:

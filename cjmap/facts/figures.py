@@ -13,9 +13,11 @@ from cjmap.facts.things import Things
 from cjmap.findings import Path
 from cjmap.languages.quantities import PERCENT, Quantity, round_half
 from cjmap.messages import Message, verbatim
+from cjmap.model.journey import Journey
 from cjmap.model.metric import Metric, Result, Target
 from cjmap.model.scalars import Percent
 from cjmap.records import dataclass
+from cjmap.vocabulary.maps import MapState
 from cjmap.vocabulary.metrics import SCORES, Comparison, Direction, MetricType
 
 # Fewer answers than these say little, by default.
@@ -126,6 +128,12 @@ def headline(
 
     fitting = (figure for figure in figures if figure.type == type)
     return max(enumerate(fitting), key=speaks, default=(0, None))[1]
+
+
+def is_figure_wanting(journey: Journey, metric: Metric) -> bool:
+    """Whether a metric is still to be measured; of a state to come a target is all there is."""
+    is_aim = journey.state is MapState.FUTURE and metric.goal is not None
+    return not metric.is_measured and not is_aim
 
 
 def name_metric(metric: Metric) -> Message:

@@ -172,11 +172,6 @@ class Journey(Element):
         with setting_of(value):
             return handler(value)
 
-    def is_figure_wanting(self, metric: Metric) -> bool:
-        """Whether a metric is still to be measured; of a state to come a target is all there is."""
-        is_aim = self.state is MapState.FUTURE and metric.goal is not None
-        return not metric.is_measured and not is_aim
-
     @property
     def is_library(self) -> bool:
         return self.kind is MapKind.LIBRARY

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cjmap.facts.evidence import evidence_behind
-from cjmap.facts.figures import comparison_of, measure
+from cjmap.facts.figures import comparison_of, is_figure_wanting, measure
 from cjmap.facts.index import Item
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path, Problem, Severity
@@ -282,8 +282,9 @@ class MomentOfTruthWithoutMetric(JourneyRule):
 
 def _is_measured(subject: Subject, thing: Stage | Touchpoint) -> bool:
     """Whether anything is measured there, or nothing on purpose."""
-    wanting = subject.journey.is_figure_wanting
-    return thing.denies("metrics") or any(not wanting(metric) for metric in thing.metrics)
+    return thing.denies("metrics") or any(
+        not is_figure_wanting(subject.journey, metric) for metric in thing.metrics
+    )
 
 
 class MetricWithoutSource(JourneyRule):
