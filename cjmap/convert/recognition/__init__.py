@@ -1,0 +1,1 @@
+"""Tables of journeys as people keep them: which form they have, and what each cell says."""

@@ -1,0 +1,680 @@
+"""A map put together from the cells of tables, piece by piece, with what became of each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from cjmap.convert.drafts import Draft, Fate, Remark
+from cjmap.convert.recognition.cells import (
+    as_written,
+    choice_of,
+    day_of,
+    is_blank,
+    items_of,
+    names_of,
+    number_of,
+    plain_text,
+    says_there_is_none,
+    yes_or_no,
+)
+from cjmap.convert.recognition.feelings import Felt, emotion_of, feeling_of, scale_of
+from cjmap.convert.recognition.figures import measured, metric_of
+from cjmap.convert.recognition.heading import METRIC, OF_THINGS, THINGS, Heading
+from cjmap.convert.tables import Cell
+from cjmap.findings import Path
+from cjmap.languages.durations import duration_of_words
+from cjmap.languages.heads import head_of
+from cjmap.languages.language import StandIn
+from cjmap.languages.standing_in import stands_for
+from cjmap.loading.shape import keys_of
+from cjmap.messages import Message, tr
+from cjmap.records import dataclass, field
+from cjmap.text.scalars import parse_number
+from cjmap.text.slugs import slug
+from cjmap.vocabulary.choice import Choice
+from cjmap.vocabulary.evidence import Confidence, EvidenceType
+from cjmap.vocabulary.improvement import (
+    Effect,
+    Frequency,
+    Gravity,
+    OpportunityStatus,
+    PainStatus,
+    Rate,
+)
+from cjmap.vocabulary.lanes import BUILT_IN_ROWS
+from cjmap.vocabulary.maps import MapKind, MapState, MapStatus
+from cjmap.vocabulary.metrics import Direction
+from cjmap.vocabulary.personas import PersonaType
+from cjmap.vocabulary.touchpoints import Feedback, Initiator, MomentOfTruth, TouchpointKind
+
+Values = dict[str, Any]
+
+_LISTS: Final = frozenset(
+    "does expects expectations physical_evidence tags frontstage backstage support".split()
+)
+_STAGE_TEXTS: Final = frozenset("goal description success phase".split())
+_TEXTS: Final = frozenset("owner duration wait handoff".split()) | _STAGE_TEXTS
+_CHOICES: Final[Mapping[str, tuple[type[Choice], ...]]] = {
+    "severity": (Rate, Gravity),
+    "customer_value": (Rate,),
+    "business_value": (Rate,),
+    "effort": (Rate,),
+    "frequency": (Frequency,),
+    "effect": (Effect,),
+    "confidence": (Confidence,),
+    "direction": (Direction,),
+    "initiator": (Initiator,),
+    "kind": (TouchpointKind,),
+}
+_RATED: Final = frozenset("severity customer_value business_value effort".split())
+_DATES: Final = frozenset("due done date updated review_by".split())
+_NUMBERS: Final = frozenset("value n target".split())
+# What a touchpoint alone may have: at a stage it waits until the touchpoints are known.
+_OF_TOUCHPOINTS: Final = frozenset(
+    "does channel feedback moment_of_truth wait handoff automation initiator kind tags entry exit".split()
+)
+_MAP_CHOICES: Final[Mapping[str, type[Choice]]] = {
+    "state": MapState,
+    "status": MapStatus,
+    "kind": MapKind,
+}
+_WITH_PERSONAS: Final = ("pains", "gains", "metrics")
+_PORTRAIT_LISTS: Final = frozenset("goals needs frustrations motivations channels devices".split())
+_RATINGS: Final = (1.0, 2.0, 3.0, 4.0, 5.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The journey, a stage or a touchpoint as it is put together; `stage` is the stage's place."""
+
+    level: str
+    values: Values
+    path: Path
+    stage: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The things that one row of a table names, and the cells that say more of them."""
+
+    things: dict[str, list[tuple[Values, Path]]] = field(default_factory=dict)
+    about: list[tuple[Heading, Cell]] = field(default_factory=list)
+
+
+class Builder:
+    """Takes pieces one by one; `finish` gives the draft."""
+
+    def __init__(self, language: str, *, comma: bool, title: str = "") -> None:
+        self.language: str = language
+        self.comma: bool = comma
+        self.values: Values = {}
+        self.journey: Place = Place("journey", self.values, ())
+        self.remarks: list[Remark] = []
+        self.scales: list[tuple[float, float]] = []
+        self._title: str = title
+        self._stages: dict[str, Place] = {}
+        self._touchpoints: dict[int, list[tuple[str, str, Place]]] = {}
+        self._felt: list[tuple[Place, str, list[tuple[str, Felt, Cell]]]] = []
+        self._deferred: list[tuple[Place, Heading, Cell]] = []
+
+    # --- places ----------------------------------------------------------------------------------
+
+    def stage(self, name: str) -> Place:
+        """The stage of a name; a new one where there is none yet."""
+        known = self._stages.get(slug(name) or name)
+        if known is not None:
+            return known
+        listed = self.values.setdefault("stages", [])
+        values: Values = {"name": name}
+        listed.append(values)
+        place = Place("stage", values, ("stages", len(listed) - 1))
+        self._stages[slug(name) or name] = place
+        return place
+
+    def touchpoint(self, stage: Place, name: str, number: str = "", *, last: bool = False) -> Place:
+        """The touchpoint of a name in a stage; a new one where there is none, or of another number.
+
+        `last`: only the last one of the stage may be it, as where rows go on with one touchpoint.
+        """
+        listed = self._touchpoints.setdefault(id(stage.values), [])
+        for known, at, place in listed[-1:] if last else listed:
+            if known == name and (not number or not at or number == at):
+                return place
+        touchpoints = stage.values.setdefault("touchpoints", [])
+        values: Values = {"name": name}
+        touchpoints.append(values)
+        path = (*stage.path, "touchpoints", len(touchpoints) - 1)
+        place = Place("touchpoint", values, path, stage)
+        listed.append((name, number, place))
+        return place
+
+    def touchpoints_of(self, stage: Place) -> list[Place]:
+        """The touchpoints of a stage so far."""
+        return [place for _, _, place in self._touchpoints.get(id(stage.values), [])]
+
+    def persona(self, name: str) -> Values:
+        """The persona of a name or an id; a new one where there is none yet."""
+        found = self._find_persona(name)
+        if found is None:
+            found = {"name": name}
+            self.values.setdefault("personas", []).append(found)
+        return found
+
+    def knows_persona(self, name: str) -> bool:
+        return self._find_persona(name) is not None
+
+    def _find_persona(self, name: str) -> Values | None:
+        key = slug(name) or name
+        for persona in self.values.get("personas", []):
+            if key in (persona.get("id"), slug(persona["name"]) or persona["name"]):
+                found: Values = persona
+                return found
+        return None
+
+    @property
+    def has_journey(self) -> bool:
+        return bool(self._stages)
+
+    # --- pieces ----------------------------------------------------------------------------------
+
+    def take(self, cell: Cell, path: Path, note: Message | None = None) -> None:
+        """A cell is said by the format's key at a path."""
+        self.remarks.append(Remark(Fate.TAKEN, cell.text.strip(), cell.spot, path, note))
+
+    def miss(self, cell: Cell, note: Message | None = None) -> None:
+        """Nobody knows what a cell means."""
+        self.remarks.append(Remark(Fate.UNKNOWN, cell.text.strip(), cell.spot, (), note))
+
+    def add(self, place: Place, heading: Heading, cell: Cell, row: Row | None = None) -> None:
+        """What a cell below, or behind, a head says of a place."""
+        if not cell.text.strip():
+            return
+        if is_blank(cell.text):
+            self.take(cell, place.path, tr("It says nothing."))
+            return
+        key = heading.key
+        if heading.scale is not None:
+            self.scales.append(heading.scale)
+        if row is not None and key in OF_THINGS:
+            row.about.append((heading, cell))
+        elif place.level == "stage" and key in _OF_TOUCHPOINTS:
+            self._deferred.append((place, heading, cell))
+        elif not self._say(place, heading, cell, row) and not self.set_whole(place, heading, cell):
+            self.keep(place, heading.name, cell)
+
+    def set_whole(self, place: Place, heading: Heading, cell: Cell) -> bool:
+        """Takes what tables of our own say whole, below the name of its key: `next`, `x-team`."""
+        name, text = heading.name, cell.text.strip()
+        is_own = name.startswith("x-") and not heading.key
+        if not is_own and (text[:1] not in ("[", "{") or name not in keys_of(place.path)):
+            return False
+        try:
+            value = json.loads(text)
+        except ValueError:
+            value = text
+        if name in place.values or (isinstance(value, str) and not is_own):
+            return False
+        place.values[name] = value
+        self.take(cell, (*place.path, name))
+        return True
+
+    def keep(self, place: Place, name: str, cell: Cell) -> None:
+        """What the format has no key for, in a lane of the user's own."""
+        lane, number = self._lane(name or head_of("notes", self.language))
+        items = items_of(cell.text)
+        if place.level == "journey":
+            texts = self.values["lanes"][number].setdefault("texts", [])
+            texts += items
+            path: Path = ("lanes", number)
+        else:
+            place.values.setdefault("lanes", {}).setdefault(lane, []).extend(items)
+            path = (*place.path, "lanes", lane)
+        self.remarks.append(Remark(Fate.KEPT, cell.text.strip(), cell.spot, path))
+
+    def _lane(self, name: str) -> tuple[str, int]:
+        listed = self.values.setdefault("lanes", [])
+        key = slug(name)
+        for number, lane in enumerate(listed):
+            if key in (lane.get("id"), slug(lane["name"])):
+                return str(lane.get("id") or key), number
+        taken = {lane.get("id") or slug(lane["name"]) for lane in listed} | BUILT_IN_ROWS
+        own, count = key or "lane", 2
+        while own in taken:
+            own, count = f"{key or 'lane'}-{count}", count + 1
+        listed.append({"name": name} if own == key else {"id": own, "name": name})
+        return own, len(listed) - 1
+
+    def _say(self, place: Place, heading: Heading, cell: Cell, row: Row | None) -> bool:
+        """Says a cell with a key of the format; False where it cannot be said so."""
+        key = heading.key
+        if key in ("emotion", "score") and place.level != "journey":
+            return self._feel(place, heading, cell)
+        if key in ("thoughts", "quote") and place.level != "journey":
+            return self._think(place, key, heading.about, cell)
+        if heading.about and key not in (*_WITH_PERSONAS, "opportunities", METRIC):
+            return False
+        if key in THINGS or key == METRIC:
+            return self._name_things(place, heading, cell, row)
+        if key == "personas":
+            return self._take_part(place, cell)
+        if key == "evidence":
+            return self._cite(place, cell)
+        if key == "channel":
+            return self._extend(place, key, names_of(cell.text), cell)
+        if key in ("expects", "expectations"):
+            key = "expects" if place.level == "touchpoint" else "expectations"
+        if key in _LISTS and (place.level != "journey" or key == "expectations"):
+            return self._extend(place, key, items_of(cell.text), cell)
+        if key in _STAGE_TEXTS and place.level == "touchpoint" and key != "description":
+            assert place.stage is not None
+            return self._set(place.stage, key, self._text(key, cell), cell)
+        if key in _TEXTS and not (key == "description" and place.level == "touchpoint"):
+            return self._set(place, key, self._text(key, cell), cell)
+        return self._say_choice(place, key, cell)
+
+    def _text(self, key: str, cell: Cell) -> str:
+        items = items_of(cell.text)
+        text = (", " if key == "owner" else "; ").join(items)
+        if key in ("duration", "wait"):
+            return duration_of_words(text, self.language) or text
+        return text
+
+    def _say_choice(self, place: Place, key: str, cell: Cell) -> bool:
+        if place.level != "touchpoint" and key != "id":
+            return False
+        text = plain_text(cell.text)
+        if key == "moment_of_truth":
+            found: object = choice_of(text, tuple(MomentOfTruth), self.language)
+            found = found if found is not None else yes_or_no(text, self.language)
+        elif key == "feedback":
+            asked = [choice_of(name, tuple(Feedback), self.language) for name in names_of(text)]
+            found = None if None in asked else asked
+        elif key in ("entry", "exit"):
+            found = yes_or_no(text, self.language)
+            if key == "exit" and found is None and text in ("success", "abandon"):
+                found = text
+        elif key in ("initiator", "kind"):
+            found = self._chosen(key, text)
+        elif key == "id":
+            found = text if slug(text) == text else None
+        else:
+            return False
+        if found is None:
+            return False
+        if found is False:
+            # What is left out says the same.
+            self.take(cell, place.path)
+            return True
+        return self._set(place, key, found, cell)
+
+    def _set(self, place: Place, key: str, value: object, cell: Cell) -> bool:
+        if place.values.get(key, value) != value or (place.level == "journey" and key == "handoff"):
+            return False
+        place.values[key] = value
+        self.take(cell, (*place.path, key))
+        return True
+
+    def _extend(self, place: Place, key: str, items: Iterable[str], cell: Cell) -> bool:
+        listed = place.values.setdefault(key, [])
+        listed += [item for item in items if item not in listed]
+        self.take(cell, (*place.path, key))
+        return True
+
+    # --- people and what they feel -----------------------------------------------------------------
+
+    def _reference(self, name: str) -> str:
+        found = self.persona(name)
+        return str(found.get("id") or slug(name) or name)
+
+    def _feel(self, place: Place, heading: Heading, cell: Cell) -> bool:
+        felt = feeling_of(cell.text, self.language, comma=self._comma(cell))
+        if felt is None:
+            return False
+        who = heading.about
+        for at, whom, told in self._felt:
+            if at.values is place.values and whom == who:
+                told.append((heading.key, felt, cell))
+                return True
+        self._felt.append((place, who, [(heading.key, felt, cell)]))
+        return True
+
+    def _think(self, place: Place, key: str, who: str, cell: Cell) -> bool:
+        listed = place.values.setdefault(key, [])
+        for text in items_of(cell.text):
+            said: Values = {"text": text}
+            if who:
+                said["persona"] = self._reference(who)
+            listed.append(said)
+        self.take(cell, (*place.path, key))
+        return True
+
+    def _take_part(self, place: Place, cell: Cell) -> bool:
+        names = names_of(cell.text)
+        if place.level == "journey":
+            for name in names:
+                self.persona(name)
+            self.take(cell, ("personas",))
+            return True
+        if any(StandIn.EVERYBODY in stands_for(name) for name in names):
+            self.take(cell, place.path, tr("Everybody takes part where nobody is named."))
+            return True
+        return self._extend(place, "personas", [self._reference(name) for name in names], cell)
+
+    def _cite(self, place: Place, cell: Cell) -> bool:
+        cited = [self._source(item) for item in items_of(cell.text)]
+        if place.level == "journey":
+            self.take(cell, ("evidence",))
+            return True
+        return self._extend(place, "evidence", cited, cell)
+
+    def source(self, title: str) -> tuple[Values, Path]:
+        """The piece of evidence of a title or an id; a new one where there is none yet."""
+        listed = self.values.setdefault("evidence", [])
+        for number, known in enumerate(listed):
+            if title in (known.get("id"), known["title"], slug(known["title"])):
+                return known, ("evidence", number)
+        listed.append({"title": title})
+        return listed[-1], ("evidence", len(listed) - 1)
+
+    def _source(self, title: str) -> str:
+        known = self.source(title)[0]
+        return str(known.get("id") or slug(known["title"]) or known["title"])
+
+    def portray(self, persona: Values, path: Path, heading: Heading, cell: Cell) -> None:
+        """What a cell says of a persona."""
+        key = heading.key
+        if key in _PORTRAIT_LISTS:
+            items = names_of(cell.text) if key == "channels" else items_of(cell.text)
+            persona.setdefault(key, []).extend(items)
+            self.take(cell, (*path, key))
+            return
+        self.describe(persona, path, heading, cell)
+
+    # --- pains, gains, opportunities, metrics --------------------------------------------------------
+
+    def _name_things(self, place: Place, heading: Heading, cell: Cell, row: Row | None) -> bool:
+        key = "metrics" if heading.key == METRIC else heading.key
+        if key == "opportunities" and heading.about:
+            return False
+        listed = place.values.setdefault(key, [])
+        if says_there_is_none(cell.text):
+            self.take(cell, (*place.path, key))
+            return True
+        found: list[Values] = []
+        if heading.key == METRIC:
+            metric = measured(
+                heading.about, plain_text(cell.text), self.language, comma=self._comma(cell)
+            )
+            if metric is None:
+                if not listed:
+                    del place.values[key]
+                return False
+            found.append(metric)
+        else:
+            for item in items_of(cell.text):
+                if key == "metrics":
+                    found.append(metric_of(item, self.language, comma=self._comma(cell)))
+                else:
+                    found.append({"text": item})
+        for thing in found:
+            if heading.about and key in _WITH_PERSONAS and heading.key != METRIC:
+                thing["personas"] = [self._reference(heading.about)]
+            known = next((one for one in listed if _is_same(one, thing, key)), None)
+            if known is None:
+                listed.append(thing)
+                known = thing
+            path = (*place.path, key, _index(listed, known))
+            if row is not None:
+                row.things.setdefault(key, []).append((known, path))
+        self.take(cell, (*place.path, key))
+        return True
+
+    def end_row(self, row: Row, place: Place) -> None:
+        """Says what the cells of a row say of the things that the row names."""
+        for heading, cell in row.about:
+            owners = (key for key in OF_THINGS[heading.key] if row.things.get(key))
+            owner = next(owners, None)
+            if owner is None:
+                self.keep(place, heading.name, cell)
+                continue
+            things = row.things[owner]
+            parts = items_of(cell.text)
+            parts = parts if len(parts) == len(things) else [cell.text] * len(things)
+            for (thing, path), part in zip(things, parts, strict=True):
+                self.describe(thing, path, heading, cell, part)
+
+    def describe(
+        self, thing: Values, path: Path, heading: Heading, cell: Cell, text: str = ""
+    ) -> None:
+        """What a cell says of one thing, by a key of its own; else under an `x-` key."""
+        text = plain_text(text or cell.text)
+        key = heading.key
+        if is_blank(text):
+            return
+        if not key and self.set_whole(Place("thing", thing, path), heading, cell):
+            return
+        value = self._attribute(key, text, comma=self._comma(cell))
+        if value is None or thing.get(key, value) != value:
+            own = f"x-{slug(heading.name) or 'note'}"
+            thing[own] = text
+            self.remarks.append(Remark(Fate.KEPT, cell.text.strip(), cell.spot, (*path, own)))
+        else:
+            thing[key] = value
+            self.take(cell, (*path, key))
+
+    def _attribute(self, key: str, text: str, *, comma: bool) -> object | None:
+        if key in _RATED:
+            number = number_of(text.split("/")[0], comma=comma)
+            if number is not None:
+                return int(number) if float(number) in _RATINGS else None
+            return self._chosen(key, text)
+        if key in _CHOICES:
+            return self._chosen(key, text)
+        if key == "status":
+            every = (*OpportunityStatus, *PainStatus)
+            return choice_of(text, every, self.language)
+        if key in _DATES:
+            return day_of(text, key)
+        if key == "n":
+            number = number_of(text, comma=comma)
+            return int(number) if number is not None and float(number).is_integer() else None
+        if key in _NUMBERS:
+            sign = text[:2].strip() if text[:1] in "<>≤≥" else ""
+            bare = text.removeprefix(sign).strip()
+            percent = "%" if bare.endswith("%") else ""
+            number = number_of(bare.removesuffix("%").strip(), comma=comma)
+            if number is None or (sign and key == "value"):
+                return None
+            shown = as_written(number)
+            return f"{sign} {shown}{percent}" if sign else f"{shown}%" if percent else shown
+        if key == "type":
+            kinds = (*EvidenceType, *PersonaType)
+            return choice_of(text, kinds, self.language)
+        if key == "id":
+            return text if slug(text) == text else None
+        return text if key else None
+
+    def _chosen(self, key: str, text: str) -> str | float | None:
+        return choice_of(text, [value for kind in _CHOICES[key] for value in kind], self.language)
+
+    # --- the map itself ------------------------------------------------------------------------------
+
+    def head(self, heading: Heading, cell: Cell) -> bool:
+        """What a line above the table, or a sheet of its own, says of the journey as a whole."""
+        key, text = heading.key, plain_text(cell.text)
+        if not text or is_blank(text):
+            return True
+        if key == "personas":
+            return self._take_part(self.journey, cell)
+        if key in THINGS or key == "evidence":
+            return self._say(self.journey, heading, cell, None)
+        if key in ("expectations", "tags"):
+            items = items_of(cell.text) if key == "expectations" else names_of(cell.text)
+            return self._extend(self.journey, key, items, cell)
+        value: object | None = text
+        if key in _MAP_CHOICES:
+            value = choice_of(text, tuple(_MAP_CHOICES[key]), self.language)
+        elif key in _DATES:
+            value = day_of(text, key)
+        elif key == "emotion_scale":
+            value = self._ends(text)
+        elif key == "cjmap":
+            self.take(cell, ())
+            return True
+        elif key == "id":
+            value = text if slug(text) == text else None
+        elif key in ("description", "scenario", "goal", "start", "end"):
+            value = "\n".join(items_of(cell.text)) if "\n" not in text else text
+            value = " ".join(str(value).split("\n"))
+        elif key in ("duration", "lifecycle"):
+            value = text if key == "lifecycle" else None
+        return value is not None and self._set(self.journey, key, value, cell)
+
+    def _ends(self, text: str) -> list[int | float] | None:
+        parts = [part.strip(" []") for part in text.replace("…", ",").split(",")]
+        numbers = [parse_number(part) for part in parts]
+        if len(numbers) != 2 or None in numbers:
+            return None
+        worst, best = (float(number) for number in numbers if number is not None)
+        self.scales.insert(0, (worst, best))
+        return [as_written(worst), as_written(best)]
+
+    def keep_head(self, name: str, cell: Cell) -> None:
+        """What a line above the table says that the format has no key for."""
+        key = f"x-{slug(name) or 'note'}"
+        self.values[key] = plain_text(cell.text)
+        self.remarks.append(Remark(Fate.KEPT, cell.text.strip(), cell.spot, (key,)))
+
+    # --- the end -----------------------------------------------------------------------------------
+
+    def finish(self) -> Draft:
+        """The map with all that was taken."""
+        self._settle()
+        self._score()
+        if "title" not in self.values and self._title:
+            self.values["title"] = self._title
+        if self.language != "en":
+            self.values.setdefault("language", self.language)
+        return Draft(_short(self.values), tuple(self.remarks))
+
+    def _comma(self, cell: Cell) -> bool:
+        """Whether decimals stand behind a comma; numbers of a spreadsheet come with a point."""
+        return self.comma and cell.number is None
+
+    def _settle(self) -> None:
+        """Gives what is a touchpoint's to the one that its stage has, or makes touchpoints of it."""
+        bare = {
+            id(place.values) for place, _, _ in self._deferred if not self.touchpoints_of(place)
+        }
+        for wanted in ("does", "channel"):
+            for place, heading, cell in list(self._deferred):
+                if heading.key != wanted or id(place.values) not in bare or heading.about:
+                    continue
+                if wanted == "channel" and self.touchpoints_of(place):
+                    continue
+                for item in items_of(cell.text) if wanted == "does" else names_of(cell.text):
+                    made = self.touchpoint(place, item)
+                    if wanted == "channel":
+                        made.values["channel"] = [item]
+                self.take(cell, (*place.path, "touchpoints"))
+                self._deferred.remove((place, heading, cell))
+        for place, heading, cell in self._deferred:
+            touchpoints = self.touchpoints_of(place)
+            if len(touchpoints) != 1 or not self._say(touchpoints[0], heading, cell, None):
+                self.keep(place, heading.name, cell)
+
+    def _score(self) -> None:
+        felt = [one for _, _, told in self._felt for _, one, _ in told]
+        scale = scale_of(felt, self.scales)
+        if scale != (-2.0, 2.0):
+            self.values["emotion_scale"] = [as_written(end) for end in scale]
+        for place, who, told in self._felt:
+            score, label = _joined([one for _, one, _ in told])
+            key = "emotions" if who else "emotion"
+            value = emotion_of(Felt(score, label))
+            if who:
+                place.values.setdefault(key, {})[self._reference(who)] = value
+            else:
+                place.values[key] = value
+            for _, _, cell in told:
+                self.take(cell, (*place.path, key))
+
+
+# In which order keys are written, wherever they stand.
+_RANKS: Final = {
+    key: number
+    for number, key in enumerate(
+        (
+            "cjmap title name type text id kind phase role age language state status organization version "
+            "tags updated review_by bio description channel initiator scenario goal start end expectations "
+            "emotion_scale lifecycle score label personas does thoughts expects quote emotion emotions "
+            "moment_of_truth channels evidence severity frequency effect cause customer_value business_value "
+            "effort ticket due done value unit n date target direction pains gains opportunities metrics owner "
+            "duration wait success frontstage backstage support physical_evidence feedback lanes"
+        ).split()
+    )
+}
+_LAST: Final = ("stages", "touchpoints")
+
+
+def _joined(told: Sequence[Felt]) -> tuple[float | str | None, str]:
+    """The score and the words of several cells that speak of one feeling: a number tells the score."""
+    scored = sorted(
+        (one for one in told if one.score is not None), key=lambda one: isinstance(one.score, str)
+    )
+    score = scored[0].score if scored else None
+    others = (str(one.score) for one in scored[1:] if isinstance(one.score, str))
+    words = (*(one.label for one in told if one.label), *others)
+    return score, ", ".join(dict.fromkeys(words))
+
+
+def _index(listed: Sequence[object], wanted: object) -> int:
+    return next(number for number, one in enumerate(listed) if one is wanted)
+
+
+def _is_same(one: Values, other: Values, key: str) -> bool:
+    said = ("type", "name") if key == "metrics" else ("text",)
+    if any(one.get(part) != other.get(part) for part in said):
+        return False
+    return (
+        key != "metrics"
+        or "value" not in other
+        or one.get("value", other["value"]) == other["value"]
+    )
+
+
+def _short(value: Any) -> Any:
+    """The same with one text where a thing has nothing else, and one item where a list has no more."""
+    if isinstance(value, dict):
+        ordered = sorted(value, key=lambda key: (key in _LAST, _RANKS.get(key, len(_RANKS))))
+        return {key: _shorten(key, value[key]) for key in ordered}
+    return value
+
+
+_ALONE: Final = frozenset("channel quote next feedback".split())
+# What the user's own words are keys of.
+_BY_NAME: Final = frozenset(("lanes", "emotions", "traits"))
+_TEXT_OF: Final = {
+    "thoughts": "text",
+    "quote": "text",
+    "pains": "text",
+    "gains": "text",
+    "opportunities": "text",
+    "personas": "name",
+    "evidence": "title",
+    "lanes": "name",
+}
+
+
+def _shorten(key: str, value: Any) -> Any:
+    if isinstance(value, dict):
+        return _short(value) if key not in _BY_NAME else value
+    if not isinstance(value, list):
+        return value
+    text = _TEXT_OF.get(key, "")
+    items = [
+        one[text] if isinstance(one, dict) and list(one) == [text] else _short(one) for one in value
+    ]
+    return items[0] if key in _ALONE and len(items) == 1 else items

@@ -1,0 +1,192 @@
+"""What stands in a cell: one text or a list of them, a number in either style, yes or no, nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from cjmap.expressions import expression
+from cjmap.languages.conventions import convention_of
+from cjmap.languages.feelings import says_none
+from cjmap.loading.dates import mend_date
+from cjmap.loading.values import values_meant
+from cjmap.text.scalars import Written, parse_date, parse_number
+
+_BREAK: Final = expression(r"\s*(?:<br\s*/?>|\n)\s*", re.IGNORECASE)
+_BULLET: Final = expression(
+    r"^(?:[•●○◦▪▫■□▸►‣⁃∙·✓✔➤➔→*+]|[-–—](?=\s)|\(?\d{1,2}[.)](?=\s)|\(?[a-z][.)](?=\s)|\[[ xX]?\])\s*"
+)
+# A bullet within a line parts it, too: `• one • two`.
+_INNER_BULLET: Final = expression(r"\s*[•●◦▪■▸►‣]\s+")
+# `1. one 2. two` on one line.
+_INNER_NUMBER: Final = expression(r"\s+(?=\d{1,2}[.)]\s+\S)")
+_SEMICOLON: Final = expression(r"\s*[;；]\s+|\s*；\s*")
+_COMMA: Final = expression(r"\s*(?:,(?=\s)|[、，,/]|\s[&+]\s)\s*")
+_MARKUP: Final = expression(r"\*\*|__|`")
+_DASHES: Final = frozenset("-–—−/.·•?…")
+_NOTHING: Final = frozenset(
+    ("n/a", "n.a.", "na", "tbd", "tbc", "...", "--", "---", "n. a.", "k. a.")
+)
+_NUMBER: Final = expression(
+    r"[-+\u2212]?\s?\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?|[-+\u2212]?\s?\d[\d.,]*",
+    re.ASCII,
+)
+# A number with a unit or what it is out of, and at the most one word before it.
+_NUMBERISH: Final = expression(
+    rf"(?:[^\d\s]+[\s:]+)?({_NUMBER.pattern})\s*(?:/\s*\d+|\D{{0,12}})", re.ASCII
+)
+_FEW_WORDS: Final = 4
+_TICKS: Final = frozenset(("x", "✓", "✔", "✅", "☑", "★", "⭐", "●", "1", "*", "👍"))
+_CROSSES: Final = frozenset(("✗", "✘", "❌", "☐", "○", "0"))
+
+
+def plain_text(text: str) -> str:
+    """A text of a cell on one line, without the marks of Markdown around words."""
+    return " ".join(_MARKUP.sub("", _BREAK.sub(" ", text)).split())
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell says nothing, be it with a dash or `n/a`."""
+    bare = text.strip()
+    return not bare or all(sign in _DASHES for sign in bare) or bare.lower() in _NOTHING
+
+
+def says_there_is_none(text: str) -> bool:
+    """Whether a cell says that there is none: `none`, `ninguno`."""
+    return not _BULLET.match(text.strip()) and says_none(plain_text(text))
+
+
+def items_of(text: str) -> list[str]:
+    """The texts that a cell lists: by lines, bullets, numbers or semicolons.
+
+    A line that begins in lower case behind one that ends in the middle of a sentence goes on
+    with it where neither has a bullet.
+    """
+    lines = [line for line in _BREAK.split(_MARKUP.sub("", text).strip()) if line.strip()]
+    found: list[str] = []
+    bulleted = any(_BULLET.match(line) for line in lines)
+    for line in lines:
+        marked = _BULLET.match(line)
+        bare = line[marked.end() :] if marked else line
+        goes_on = bool(found) and not marked and (bulleted or _goes_on(found[-1], bare))
+        if goes_on:
+            found[-1] = f"{found[-1]} {bare.strip()}"
+        else:
+            found += (
+                [bare] if marked and len(lines) > 1 else _within(bare, marked=marked is not None)
+            )
+    return [item for item in (" ".join(each.split()) for each in found) if item]
+
+
+def _goes_on(before: str, line: str) -> bool:
+    return line[:1].islower() and before[-1:].isalnum() and before[-1:] not in "。、"
+
+
+def _within(line: str, *, marked: bool) -> list[str]:
+    """The texts on one line."""
+    parts = [part for part in _INNER_BULLET.split(line) if part.strip()]
+    if len(parts) == 1 and marked:
+        parts = _INNER_NUMBER.split(line)
+        parts = [re.sub(r"^\d{1,2}[.)]\s+", "", part) for part in parts]
+    if len(parts) == 1 and not marked:
+        parts = [part for part in _SEMICOLON.split(line) if part.strip()]
+    return parts or [line]
+
+
+def names_of(text: str) -> list[str]:
+    """The names that a cell lists, also where commas, slashes or `&` part short ones."""
+    found: list[str] = []
+    if _BULLET.match(text.strip()):
+        return items_of(text)
+    for item in items_of(text):
+        parts = [part.strip(" .") for part in _COMMA.split(_outside_brackets(item))]
+        parts = [part.replace("\0", ",").replace("\1", "/") for part in parts if part]
+        short = all(len(part.split()) <= _FEW_WORDS for part in parts)
+        found += parts if len(parts) > 1 and short and "://" not in item else [item]
+    return found
+
+
+def _outside_brackets(text: str) -> str:
+    """The text with what parts names hidden where it stands in brackets."""
+    return re.sub(
+        r"[(（\[][^)）\]]*[)）\]]",
+        lambda found: found[0].replace(",", "\0").replace("/", "\1"),
+        text,
+    )
+
+
+def decimal_comma(texts: Iterable[str], language: str) -> bool:
+    """Whether numbers of one column or row are written with a decimal comma.
+
+    What is plain in one of them holds for all: `3,5` and `1.234,5` are, `3.5` and `1,234.5` are
+    not; where each could be both, the language decides. Numbers within sentences say nothing.
+    """
+    for text in texts:
+        found = _NUMBERISH.fullmatch(text.strip())
+        number = found[1].rstrip(".,") if found is not None else ""
+        last = max(number.rfind(","), number.rfind("."))
+        if last < 0:
+            continue
+        both = "," in number and "." in number
+        if both or (len(number) - last != 4 and number.count(number[last]) == 1):
+            return number[last] == ","
+    return convention_of(language).decimal == ","
+
+
+def number_of(text: str, *, comma: bool) -> Written | None:
+    """The number that a text is, without unit; None where it is none.
+
+    `comma`: decimals stand behind a comma.
+    """
+    bare = text.strip()
+    if not _NUMBER.fullmatch(bare):
+        return None
+    mark, group = (",", ".") if comma else (".", ",")
+    digits = re.sub(r"[ \u00a0\u202f'’]", "", bare)
+    whole, _, decimals = digits.partition(mark)
+    if mark in decimals or group in decimals:
+        return None
+    parts = whole.lstrip("+-\u2212").split(group)
+    if len(parts) > 1 and (
+        not 1 <= len(parts[0]) <= 3 or any(len(part) != 3 for part in parts[1:])
+    ):
+        return None
+    plain = whole.replace(group, "") + (f".{decimals}" if decimals else "")
+    return parse_number(plain.removeprefix("+"))
+
+
+def as_written(number: float) -> int | float:
+    """A number as a map writes it: whole ones without a point."""
+    return int(number) if float(number).is_integer() and not _has_decimals(number) else number
+
+
+def _has_decimals(number: float) -> bool:
+    return isinstance(number, Written) and number.decimals > 0
+
+
+def day_of(text: str, key: str) -> str | None:
+    """The day that a text means, as `YYYY-MM-DD`; None where that is in doubt."""
+    bare = " ".join(text.split())
+    day = parse_date(bare)
+    if day is not None:
+        return bare
+    meant = mend_date(bare, key)
+    return meant.day if meant is not None else None
+
+
+def choice_of(text: str, allowed: Sequence[object], language: str) -> str | float | None:
+    """The value of a closed choice that a cell's words mean; None where that is not plain."""
+    found = values_meant(plain_text(text), allowed, language)
+    return found[0] if len(found) == 1 else None
+
+
+def yes_or_no(text: str, language: str) -> bool | None:
+    """Whether a cell says yes or no, in words or with a tick; None where it says something else."""
+    bare = plain_text(text).lower()
+    if bare in _TICKS or bare in ("yes", "y", "true"):
+        return True
+    if bare in _CROSSES or bare in ("no", "n", "false"):
+        return False
+    found = values_meant(bare, ("true", "false"), language)
+    return bool(found[0]) if found else None

@@ -1,0 +1,137 @@
+"""Emotions in cells: scores, faces, stars, words, and several of these together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from cjmap.convert.recognition.cells import as_written, items_of, number_of, plain_text
+from cjmap.expressions import expression
+from cjmap.languages.feelings import is_nearly_a_level, level_of_words
+from cjmap.records import dataclass
+from cjmap.text.scalars import Written
+from cjmap.vocabulary.emotions import face_of, is_word, split_faces
+
+# A number at the head or at the end of a text, with what it is out of: `4/5`, `4 of 5`, `80 %`.
+_FIGURE: Final = (
+    r"(?P<number>[-+\u2212]?\d+(?:[.,]\d+)?)"
+    r"(?:\s*(?:/|out of|of|von|de|sur|su|van|z|sobre)\s*(?P<most>\d+)|\s*(?P<percent>%))?"
+)
+_WHOLE: Final = expression(_FIGURE, re.ASCII | re.IGNORECASE)
+_AHEAD: Final = expression(rf"{_FIGURE}\s*(?:[-–—:=.,(]\s*|\s)(?P<words>\D.*?)\)?", re.IGNORECASE)
+_BEHIND: Final = expression(rf"(?P<words>.*?\D)\s*[-–—:=(]?\s*\(?{_FIGURE}\)?", re.IGNORECASE)
+_STARS: Final = expression(r"([★⭐]+)([☆✩]*)")
+_SIGNS: Final = expression(r"(\++|[-\u2212]+)")
+_DASH_BEHIND: Final = expression(r"[\s:=(–—-]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Felt:
+    """What a cell says of a feeling: a `score` as a number, a face, a level or `none`, a `label`.
+
+    `most` is the best score there is, where the cell says so (`4/5`).
+    """
+
+    score: float | str | None = None
+    label: str = ""
+    most: float | None = None
+
+
+def feeling_of(text: str, language: str, *, comma: bool) -> Felt | None:
+    """What a cell says of a feeling; None where a map could not say it as an emotion."""
+    bare = plain_text(text)
+    stars = _STARS.fullmatch(bare.replace(" ", "").replace("\ufe0f", ""))
+    if stars is not None:
+        return Felt(float(len(stars[1])), most=float(max(len(stars[1]) + len(stars[2]), 5)))
+    signs = _SIGNS.fullmatch(bare)
+    if signs is not None and len(bare) <= 2:
+        return Felt(float(len(bare) if bare[0] == "+" else -len(bare)), most=2.0)
+    figure = _WHOLE.fullmatch(bare)
+    if figure is not None:
+        return _counted(figure, "", comma=comma)
+    for form in (_AHEAD, _BEHIND):
+        found = form.fullmatch(bare)
+        if found is not None and _is_apart(found):
+            words = _DASH_BEHIND.sub("", found["words"].strip().strip("()").strip())
+            if words:
+                return _counted(found, words, comma=comma)
+    return _in_words(text, bare, language)
+
+
+def _is_apart(found: re.Match[str]) -> bool:
+    """Whether a number stands for itself: `2 hours of waiting` is no score of two."""
+    words = found["words"].strip(" ()-–—:=")
+    return found["most"] is not None or len(words.split()) <= 2
+
+
+def _counted(found: re.Match[str], words: str, *, comma: bool) -> Felt | None:
+    number = number_of(found["number"], comma=comma)
+    if number is None:
+        number = number_of(found["number"].replace(",", "."), comma=False)
+    if number is None:
+        return None
+    most = float(found["most"]) if found["most"] else 100.0 if found["percent"] else None
+    return Felt(number, words, most)
+
+
+def _in_words(text: str, bare: str, language: str) -> Felt | None:
+    if face_of(bare) is not None:
+        return Felt(bare)
+    faces, words = split_faces(bare)
+    if len(faces) == 1 and is_word(words):
+        return Felt(str(faces[0]), words)
+    if faces and not words:
+        # Several faces: as one where they say the same.
+        scores = {face.score for face in faces}
+        return Felt(str(faces[0])) if len(scores) == 1 else None
+    level = level_of_words(bare)
+    if level is not None:
+        return Felt(level)
+    items = items_of(text)
+    label = ", ".join(item.rstrip(".,") for item in items) if len(items) > 1 else bare
+    if faces or not is_word(label) or is_nearly_a_level(label, language):
+        return Felt(None, label) if is_word(words) and not faces else None
+    return Felt(None, label)
+
+
+def scale_of(felt: Iterable[Felt], named: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """The scale that holds all scores of a map: the one that heads name, else the usual one.
+
+    Without anything below zero that is 1 to 5 (0 to 5, 0 to 10, 0 to 100), else two, three or five
+    to either side; the same guess as that of the message about scores off the scale.
+    """
+    every = list(felt)
+    numbers = [float(one.score) for one in every if isinstance(one.score, float | int)]
+    if not numbers:
+        return (-2.0, 2.0)
+    least, most = min(numbers), max(numbers)
+    for worst, best in named:
+        if min(worst, best) <= least and most <= max(worst, best):
+            return (worst, best)
+    told = [one.most for one in every if one.most is not None]
+    most = max([most, *told])
+    if least < 0:
+        reach = max(-least, most)
+        end = next((end for end in (2, 3, 5, 10, 100) if reach <= end), reach)
+        return (-float(end), float(end))
+    if not told and most <= 2 and 0 in numbers:
+        # Nothing below zero, and nothing that two to either side would not hold.
+        return (-2.0, 2.0)
+    if most <= 5:
+        return (1.0 if least >= 1 else 0.0, 5.0)
+    return (0.0, 10.0 if most <= 10 else 100.0 if most <= 100 else most)
+
+
+def emotion_of(felt: Felt) -> object:
+    """The emotion as a map writes it, as short as it can be."""
+    score = as_written(felt.score) if isinstance(felt.score, float | int) else felt.score
+    if isinstance(felt.score, Written):
+        score = int(felt.score) if not felt.score.decimals else felt.score
+    if not felt.label:
+        return score
+    if score is None:
+        return felt.label
+    if isinstance(score, str) and face_of(score) is not None and is_word(felt.label):
+        return f"{score} {felt.label}"
+    return {"score": score, "label": felt.label}

@@ -1,0 +1,290 @@
+"""Tables with a touchpoint, a stage, or a pain and the like of one, a row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from cjmap.convert.recognition.blocks import Block, Rows, thing_of
+from cjmap.convert.recognition.building import Builder, Place, Row
+from cjmap.convert.recognition.cells import is_blank, items_of, names_of, plain_text
+from cjmap.convert.recognition.heading import (
+    EVIDENCE_KEYS,
+    JOURNEY_KEYS,
+    PERSONA_KEYS,
+    Heading,
+    Headings,
+)
+from cjmap.convert.recognition.people import settle_people
+from cjmap.convert.recognition.places import whole_journey
+from cjmap.convert.tables import Cell
+from cjmap.messages import tr
+from cjmap.text.slugs import slug
+
+_PLACES: Final = frozenset(("stages", "touchpoints", "number"))
+# A name of a touchpoint that is longer is a text about it.
+_LONGEST_NAME: Final = 120
+
+
+def columns_of(
+    row: Sequence[Cell], headings: Headings, allowed: frozenset[str]
+) -> dict[int, Heading]:
+    """What each column is about, by its number."""
+    seen: dict[int, int] = {}
+    for number, cell in enumerate(row):
+        if cell.text.strip():
+            seen.setdefault(id(cell), number)
+    numbers = sorted(seen.values())
+    read = headings.read_all([row[number] for number in numbers], allowed)
+    return dict(zip(numbers, read, strict=True))
+
+
+def read_listed(block: Block, builder: Builder, headings: Headings) -> None:
+    """Takes a block in which a row is a touchpoint, a stage, or a thing of theirs."""
+    row = block.rows[block.head]
+    columns = columns_of(row, headings, JOURNEY_KEYS)
+    keys = {one.key for one in columns.values()}
+    if not keys & {"stages", "touchpoints"} and (0 not in columns or not columns[0].key):
+        name = row[0].text.strip()
+        columns[0] = Heading("stages", plain_text(name))
+    columns = dict(sorted(columns.items()))
+    body = block.rows[block.head + 1 :]
+    columns = settle_people(columns, builder)
+    for number in columns:
+        if row[number].text.strip():
+            builder.take(row[number], ())
+    thing = thing_of(columns.values())
+    if thing:
+        _read_things(body, columns, builder, thing)
+    else:
+        _read_places(body, columns, builder)
+
+
+def _number(columns: Mapping[int, Heading], key: str) -> int | None:
+    return next((number for number, one in columns.items() if one.key == key), None)
+
+
+def _read_places(body: Rows, columns: Mapping[int, Heading], builder: Builder) -> None:
+    at_stage, at_touchpoint = _number(columns, "stages"), _number(columns, "touchpoints")
+    at_number = _number(columns, "number")
+    stage: Place | None = None
+    touchpoint: Place | None = None
+    by_stage = _is_by_stage(body, at_stage, at_touchpoint, columns)
+    for count, row in enumerate(body):
+        number = _text_at(row, at_number)
+        name = _name_at(row, at_stage)
+        is_new = bool(name) and (stage is None or stage.values["name"] != name)
+        if is_new:
+            stage = builder.stage(name)
+            touchpoint = None
+        if (
+            stage is not None
+            and at_stage is not None
+            and row[at_stage].text.strip()
+            and row[at_stage].row == _row_of(row)
+        ):
+            builder.take(row[at_stage], (*stage.path, "name"))
+        if stage is None:
+            stage = _nameless(builder, at_stage)
+            if stage is None:
+                _miss_row(row, columns, builder)
+                continue
+        cell = row[at_touchpoint] if at_touchpoint is not None else None
+        names = _names(cell, by_stage=by_stage) if cell is not None else []
+        place = stage
+        if cell is not None and len(names) == 1:
+            if cell.row == _row_of(row) or touchpoint is None:
+                touchpoint = builder.touchpoint(stage, names[0], number, last=True)
+                builder.take(cell, (*touchpoint.path, "name"))
+            place = touchpoint
+        elif cell is not None and names:
+            for each in names:
+                builder.touchpoint(stage, each)
+            builder.take(cell, (*stage.path, "touchpoints"))
+        elif touchpoint is not None and not (name and at_touchpoint is not None and is_new):
+            place = touchpoint
+        elif at_touchpoint is None and not by_stage:
+            made = _unnamed(row, columns, builder, stage)
+            place = made if made is not None else stage
+        things = Row()
+        for column, heading in columns.items():
+            value = row[column]
+            if column in (at_stage, at_touchpoint, at_number):
+                if column == at_number and value.text.strip():
+                    builder.take(value, place.path)
+                continue
+            if value.row != _row_of(row) and not _applies_again(value, heading, place):
+                continue
+            if (
+                heading.key == "does"
+                and place.level == "touchpoint"
+                and place.values["name"] == value.text
+            ):
+                continue
+            if value.text.strip():
+                builder.add(place, heading, value, things)
+        builder.end_row(things, place)
+        _rest(row, columns, builder, count)
+
+
+def _row_of(row: Sequence[Cell]) -> int:
+    """The number of a row: that of its cells which begin in it."""
+    return max(cell.row for cell in row)
+
+
+def _applies_again(cell: Cell, heading: Heading, place: Place) -> bool:
+    """Whether what a merged cell says holds for each row that it covers."""
+    again = ("owner", "channel", "personas", "evidence", "goal", "phase")
+    return cell.rows > 1 and heading.key in again
+
+
+def _rest(
+    row: Sequence[Cell], columns: Mapping[int, Heading], builder: Builder, count: int
+) -> None:
+    """What stands in columns without a head is not understood."""
+    for number, cell in enumerate(row):
+        inside = number in columns or cell.column in columns
+        if not inside and cell.text.strip() and (cell.row, cell.column) == (_row_of(row), number):
+            builder.miss(cell, tr("Its column has no head."))
+
+
+def _miss_row(row: Sequence[Cell], columns: Mapping[int, Heading], builder: Builder) -> None:
+    for cell in {id(cell): cell for cell in row if cell.text.strip()}.values():
+        builder.miss(cell, tr("No stage stands in its row, or above."))
+
+
+def _nameless(builder: Builder, at_stage: int | None) -> Place | None:
+    """The stage of a table that names none: one for all of it."""
+    if at_stage is not None:
+        return None
+    return builder.stage(builder.values.get("title") or "1")
+
+
+def _text_at(row: Sequence[Cell], column: int | None) -> str:
+    return row[column].text.strip() if column is not None else ""
+
+
+def _name_at(row: Sequence[Cell], column: int | None) -> str:
+    text = plain_text(_text_at(row, column))
+    return "" if is_blank(text) else " ".join(items_of(text)) or text
+
+
+def _names(cell: Cell, *, by_stage: bool) -> list[str]:
+    """The touchpoints that a cell names: several only where a row is a whole stage."""
+    if is_blank(cell.text):
+        return []
+    if not by_stage:
+        name = " ".join(items_of(cell.text))
+        return [name] if name else []
+    return names_of(cell.text)
+
+
+def _is_by_stage(
+    body: Rows, at_stage: int | None, at_touchpoint: int | None, columns: Mapping[int, Heading]
+) -> bool:
+    """Whether each row is a whole stage: none is named twice, and some row has several touchpoints."""
+    if at_stage is None:
+        return False
+    names = [slug(_name_at(row, at_stage)) for row in body if any(c.text.strip() for c in row)]
+    if not all(names) or len(set(names)) < len(names):
+        return False
+    if at_touchpoint is None:
+        return True
+    return any(len(names_of(row[at_touchpoint].text)) > 1 for row in body)
+
+
+def _unnamed(
+    row: Sequence[Cell], columns: Mapping[int, Heading], builder: Builder, stage: Place
+) -> Place | None:
+    """The touchpoint of a row that names none, by what the customer does there, else by the channel."""
+    for key in ("does", "channel"):
+        column = _number(columns, key)
+        if column is not None and not is_blank(row[column].text):
+            name = " ".join(items_of(row[column].text))
+            place = builder.touchpoint(stage, name[:_LONGEST_NAME], last=True)
+            if key == "does":
+                builder.take(row[column], (*place.path, "name"))
+            return place
+    return None
+
+
+def _read_things(body: Rows, columns: Mapping[int, Heading], builder: Builder, thing: str) -> None:
+    """Takes rows that are a pain, a gain, an opportunity or a metric each."""
+    at_stage, at_touchpoint = _number(columns, "stages"), _number(columns, "touchpoints")
+    at_number = _number(columns, "number")
+    main = _number(columns, thing)
+    assert main is not None
+    for row in body:
+        if is_blank(row[main].text):
+            for cell in {id(cell): cell for cell in row if not is_blank(cell.text)}.values():
+                builder.miss(cell)
+            continue
+        place = _place_of(row, at_stage, at_touchpoint, at_number, builder)
+        things = Row()
+        builder.add(place, columns[main], row[main], things)
+        for column, heading in columns.items():
+            cell = row[column]
+            if column == main or not cell.text.strip():
+                continue
+            if column in (at_stage, at_touchpoint, at_number):
+                builder.take(cell, place.path)
+                continue
+            for known, path in things.things.get(thing, []):
+                if heading.key in ("personas", "evidence"):
+                    builder.add(Place("touchpoint", known, path, None), heading, cell)
+                else:
+                    builder.describe(known, path, heading, cell)
+        _rest(row, columns, builder, 0)
+
+
+def _place_of(
+    row: Sequence[Cell],
+    at_stage: int | None,
+    at_touchpoint: int | None,
+    at_number: int | None,
+    builder: Builder,
+) -> Place:
+    name = _name_at(row, at_stage)
+    if not name or slug(name) in whole_journey():
+        return builder.journey
+    stage = builder.stage(name)
+    touchpoint = _name_at(row, at_touchpoint)
+    return builder.touchpoint(stage, touchpoint, _text_at(row, at_number)) if touchpoint else stage
+
+
+def read_personas(block: Block, builder: Builder, headings: Headings) -> None:
+    """Takes rows that are a persona each."""
+    row = block.rows[block.head]
+    columns = columns_of(row, headings, PERSONA_KEYS)
+    main = _number(columns, "personas")
+    assert main is not None
+    for number in columns:
+        builder.take(row[number], ())
+    for row in block.rows[block.head + 1 :]:
+        name = plain_text(row[main].text)
+        if not name:
+            continue
+        persona = builder.persona(name)
+        path = ("personas", builder.values["personas"].index(persona))
+        builder.take(row[main], (*path, "name"))
+        for column, heading in columns.items():
+            if column != main and not is_blank(row[column].text):
+                builder.portray(persona, path, heading, row[column])
+
+
+def read_evidence(block: Block, builder: Builder, headings: Headings) -> None:
+    """Takes rows that are a piece of evidence each."""
+    row = block.rows[block.head]
+    columns = columns_of(row, headings, EVIDENCE_KEYS)
+    main = _number(columns, "evidence")
+    assert main is not None
+    for number in columns:
+        builder.take(row[number], ())
+    for row in block.rows[block.head + 1 :]:
+        if is_blank(row[main].text):
+            continue
+        source, path = builder.source(plain_text(row[main].text))
+        builder.take(row[main], (*path, "title"))
+        for column, heading in columns.items():
+            if column != main and not is_blank(row[column].text):
+                builder.describe(source, path, heading, row[column])

@@ -1,0 +1,190 @@
+"""Tables → drafts of maps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import islice
+from typing import Final
+
+from cjmap.convert.drafts import Draft, Fate, Reading, Remark
+from cjmap.convert.recognition.blocks import Block, Form, blocks_of
+from cjmap.convert.recognition.building import Builder
+from cjmap.convert.recognition.cells import decimal_comma, plain_text
+from cjmap.convert.recognition.grid import read_grid
+from cjmap.convert.recognition.heading import MAP_KEYS, Heading, Headings, likely_language
+from cjmap.convert.recognition.listed import read_evidence, read_listed, read_personas
+from cjmap.convert.recognition.titles import is_generic
+from cjmap.convert.tables import Cell, Table
+from cjmap.languages.heads import head_of
+from cjmap.messages import tr
+from cjmap.records import dataclass
+from cjmap.text.slugs import slug
+
+_JOURNEYS: Final = (Form.LISTED, Form.GRID)
+# So many rows and columns are looked at for the language of a table.
+_LOOKED_AT: Final = 60
+# A line that is longer is a text, and no title.
+_LONGEST_TITLE: Final = 120
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    table: Table
+    blocks: tuple[Block, ...]
+
+    @property
+    def has_journey(self) -> bool:
+        return any(block.form in _JOURNEYS for block in self.blocks)
+
+
+def recognise(
+    tables: Sequence[Table],
+    *,
+    columns: Mapping[str, str] | None = None,
+    language: str | None = None,
+    name: str = "",
+) -> Reading:
+    """The maps that tables tell, as drafts, with what became of each cell.
+
+    Args:
+        tables: the tables of one file, in their order.
+        columns: keys by what heads of columns and rows say, where somebody tells; "" keeps what
+            stands there as it is.
+        language: that of the words, where somebody tells.
+        name: what the file is called, for a map without a title.
+    """
+    spoken = language or likely_language(_heads(tables))
+    headings = Headings(spoken, columns)
+    sheets = [_Sheet(table, tuple(blocks_of(table.rows, headings))) for table in tables]
+    if _is_ours(sheets, headings):
+        return _of_ours(sheets, headings, spoken, name)
+    drafts: list[Draft] = []
+    loose: list[Remark] = []
+    shared = [sheet for sheet in sheets if not sheet.has_journey]
+    told = [sheet for sheet in sheets if sheet.has_journey]
+    if not told and any(block.form is Form.THINGS for sheet in sheets for block in sheet.blocks):
+        # Nothing but pains and the like, by the stages that they name.
+        told, shared = sheets[:1], sheets[1:]
+    for sheet in told:
+        builder = _builder(sheet, spoken, name, alone=len(told) == 1)
+        extra = shared if len(told) == 1 else []
+        for form, take in _READERS.items():
+            for block in (block for each in (sheet, *extra) for block in each.blocks):
+                if block.form is form:
+                    take(block, builder, headings)
+        drafts.append(builder.finish())
+    if not told or len(told) > 1:
+        loose = [
+            Remark(Fate.UNKNOWN, cell.text.strip(), cell.spot)
+            for sheet in shared
+            for cell in sheet.table.cells()
+        ]
+    return Reading(tuple(drafts), tuple(loose))
+
+
+def _heads(tables: Sequence[Table]) -> list[str]:
+    """The texts that stand first in rows and columns."""
+    found: list[str] = []
+    for table in tables:
+        for row in islice(table.rows, _LOOKED_AT):
+            found += [cell.text for cell in row[:2]]
+        for row in islice(table.rows, 8):
+            found += [cell.text for cell in row[2:_LOOKED_AT]]
+    return [text for text in found if text.strip() and len(text) < _LONGEST_TITLE]
+
+
+def _builder(sheet: _Sheet, language: str, name: str, *, alone: bool) -> Builder:
+    texts = [cell.text for cell in sheet.table.cells() if cell.number is None]
+    title = plain_text(sheet.table.title)
+    if is_generic(title) or (alone and not title):
+        title = name
+    return Builder(language, comma=decimal_comma(texts, language), title=title)
+
+
+def _read_head(block: Block, builder: Builder, headings: Headings) -> None:
+    """Takes lines that say something of the journey as a whole."""
+    for row in block.rows:
+        cells = list({id(cell): cell for cell in row if cell.text.strip()}.values())
+        cells = [cell for cell in cells if cell.row == max(each.row for each in row)]
+        while cells:
+            used = _read_pair(cells, builder, headings)
+            cells = cells[used:]
+
+
+def _read_pair(cells: Sequence[Cell], builder: Builder, headings: Headings) -> int:
+    """Takes what stands first in a line; how many cells that were."""
+    first = cells[0]
+    label, colon, said = _parted(first.text)
+    heading = headings.read(label, MAP_KEYS)
+    if colon and said and (heading.key or len(label.split()) <= 4):
+        inner = Cell(said, first.row, first.column, first.spot, first.rows, first.columns)
+        _say(heading, inner, builder)
+        return 1
+    if len(cells) > 1 and (heading.key or len(cells) == 2):
+        builder.take(first, ())
+        _say(heading, cells[1], builder)
+        return 2
+    text = plain_text(first.text)
+    if "title" not in builder.values and len(cells) == 1 and len(text) <= _LONGEST_TITLE:
+        builder.values["title"] = text
+        builder.take(first, ("title",))
+        return 1
+    builder.keep(builder.journey, head_of("notes", builder.language), first)
+    return 1
+
+
+# In this order: names of people and sources are known before somebody speaks of them.
+_READERS: Final = {
+    Form.HEAD: _read_head,
+    Form.PERSONAS: read_personas,
+    Form.EVIDENCE: read_evidence,
+    Form.LISTED: read_listed,
+    Form.GRID: read_grid,
+    Form.THINGS: read_listed,
+}
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """A label and what stands behind its colon."""
+    for colon in (":", "：", "="):
+        label, found, said = text.partition(colon)
+        if found and said.strip() and not said.startswith("//"):
+            return label.strip(), colon, said.strip()
+    return text.rstrip(":： "), "", ""
+
+
+def _say(heading: Heading, cell: Cell, builder: Builder) -> None:
+    if heading.key and builder.head(heading, cell):
+        return
+    if not builder.set_whole(builder.journey, heading, cell):
+        builder.keep_head(heading.name, cell)
+
+
+# --- workbooks of our own ---------------------------------------------------------------------------
+
+
+def _is_ours(sheets: Sequence[_Sheet], headings: Headings) -> bool:
+    """Whether a sheet says that cjmap wrote the workbook: its grid is drawn from its lists."""
+    return any(_says_ours(block) for sheet in sheets for block in sheet.blocks) and any(
+        block.form is Form.LISTED for sheet in sheets for block in sheet.blocks
+    )
+
+
+def _says_ours(block: Block) -> bool:
+    return block.form is Form.HEAD and any(
+        slug(row[0].text) == "cjmap" and len(row) > 1 and row[1].text.strip() == "1"
+        for row in block.rows
+    )
+
+
+def _of_ours(sheets: Sequence[_Sheet], headings: Headings, language: str, name: str) -> Reading:
+    builder = Builder(language, comma=False, title=name)
+    grids = [sheet for sheet in sheets if any(block.form is Form.GRID for block in sheet.blocks)]
+    for cell in (cell for sheet in grids for cell in sheet.table.cells()):
+        builder.take(cell, (), tr("It is drawn from the other sheets."))
+    lists = [sheet for sheet in sheets if sheet not in grids]
+    for form, take in _READERS.items():
+        for block in (block for sheet in lists for block in sheet.blocks):
+            if block.form is form:
+                take(block, builder, headings)
+    return Reading((builder.finish(),))

@@ -1,0 +1,350 @@
+"""Excel workbooks in: the cells of their sheets as they look, and nothing of them is run.
+
+Formulas give the value that was last computed, macros and what is linked are never looked at. How
+much a file may unpack to, and how large a sheet may be, is settled before a library reads it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+from xml.parsers import expat
+
+from cjmap.convert.delimited import MOST_COLUMNS, MOST_ROWS, check_size
+from cjmap.convert.drafts import Fate, Remark
+from cjmap.convert.refusals import refuse
+from cjmap.convert.tables import Cell, Spot, Table, cell_name
+from cjmap.findings.usage import UsageError
+from cjmap.messages import tr
+from cjmap.records import dataclass, field
+
+if TYPE_CHECKING:
+    from openpyxl.workbook.workbook import Workbook
+
+MOST_UNPACKED: Final = 60_000_000
+"""Bytes that a workbook may unpack to; what tells of 5,000 touchpoints has a tenth of it."""
+
+_MOST_PARTS: Final = 2_000
+_CHUNK: Final = 1 << 16
+_MOST_MERGED: Final = 20_000
+_MOST_SHEETS: Final = 200
+_OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
+_SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml", re.ASCII)
+_RANGE: Final = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?", re.ASCII)
+_TEXT_PARTS: Final = (".xml", ".rels")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The tables of a workbook, one a sheet, and what of it is in none of them."""
+
+    tables: tuple[Table, ...]
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What a sheet says beside its cells: merged ranges (row, column, last row, last column), from 0.
+
+    `uncomputed` are the places of formulas without a value, `pictures` whether drawings lie on it.
+    """
+
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    uncomputed: list[str] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
+
+
+def is_archive(data: bytes) -> bool:
+    """Whether a file begins as every workbook does."""
+    return data.startswith(b"PK\x03\x04")
+
+
+def read_workbook(data: bytes) -> Sheets:
+    """The sheets of an Excel workbook. Raises UsageError for what is none, or is too large."""
+    if data.startswith(_OLD_EXCEL):
+        raise refuse(
+            tr(
+                "This is a workbook of the old kind (.xls), or one with a password: save it as .xlsx without one."
+            )
+        )
+    marks = _look_over(data)
+    book = _open(data)
+    tables: list[Table] = []
+    remarks: list[Remark] = []
+    size = [0]
+    try:
+        for sheet in book.worksheets[:_MOST_SHEETS]:
+            path = str(getattr(sheet, "_worksheet_path", ""))
+            found = marks.get(path.lstrip("/"), _Marks())
+            table = _table(sheet, found, size)
+            remarks += _remarks_of(sheet, found, hidden=sheet.sheet_state != "visible")
+            if table.rows:
+                tables.append(table)
+        remarks += [
+            Remark(Fate.UNKNOWN, sheet.title, Spot(sheet=sheet.title), (), tr("It is a chart."))
+            for sheet in book.chartsheets
+        ]
+    except UsageError:
+        raise
+    except Exception as error:  # noqa: BLE001 (a library's errors over broken files are of every kind)
+        raise _broken(error) from None
+    finally:
+        book.close()
+    return Sheets(tuple(tables), tuple(remarks))
+
+
+def _remarks_of(sheet: Any, marks: _Marks, *, hidden: bool) -> Iterator[Remark]:
+    title = str(sheet.title)
+    if hidden:
+        note = tr("The sheet is hidden; it was read like the others.")
+        yield Remark(Fate.TAKEN, title, Spot(sheet=title), (), note)
+    for place in marks.uncomputed:
+        note = tr("The formula was never computed: open the file in a spreadsheet and save it.")
+        yield Remark(Fate.UNKNOWN, "=", Spot(cell=place, sheet=title), (), note)
+    if marks.pictures:
+        note = tr("Pictures, shapes and charts are not read.")
+        yield Remark(Fate.UNKNOWN, title, Spot(sheet=title), (), note)
+
+
+def _broken(error: Exception) -> UsageError:
+    reason = " ".join(str(error).split())[:200] or type(error).__name__
+    return refuse(tr("This is no workbook that can be read: {reason}.", reason=reason.rstrip(".")))
+
+
+def _open(data: bytes) -> Workbook:
+    try:
+        # Imported late: only workbooks need it.
+        import openpyxl
+    except ImportError:
+        raise refuse(
+            tr("Workbooks need a part of cjmap that is not installed: `pip install 'cjmap[xlsx]'`.")
+        ) from None
+    import warnings
+
+    try:
+        with warnings.catch_warnings():
+            # It warns of what it leaves out: macros, extensions, styles.
+            warnings.simplefilter("ignore")
+            return openpyxl.load_workbook(
+                io.BytesIO(data), read_only=True, data_only=True, keep_links=False, keep_vba=False
+            )
+    except Exception as error:  # noqa: BLE001 (as above)
+        raise _broken(error) from None
+
+
+# --- before a library reads it ------------------------------------------------------------------------
+
+
+def _look_over(data: bytes) -> Mapping[str, _Marks]:
+    """What the sheets say beside their cells, by part; refuses what is none or unpacks to too much."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError):
+        raise refuse(tr("This is no workbook: it is not even a zip archive.")) from None
+    with archive:
+        parts = archive.infolist()
+        if not any(part.filename == "xl/workbook.xml" for part in parts):
+            if any(part.filename == "content.xml" for part in parts):
+                raise refuse(tr("This is an OpenDocument file: save it as .xlsx."))
+            raise refuse(tr("This archive is no Excel workbook: it has no `xl/workbook.xml`."))
+        if len(parts) > _MOST_PARTS:
+            raise refuse(tr("This workbook has more than {n} parts.", n=_MOST_PARTS))
+        left = MOST_UNPACKED
+        found: dict[str, _Marks] = {}
+        for part in parts:
+            if part.flag_bits & 1:
+                raise refuse(tr("This workbook has a password: save it without one."))
+            if not part.filename.endswith(_TEXT_PARTS):
+                continue
+            marks = _Marks() if _SHEET.fullmatch(part.filename) else None
+            left = _scan(archive, part, marks, left)
+            if marks is not None:
+                found[part.filename] = marks
+    return found
+
+
+def _scan(archive: zipfile.ZipFile, part: zipfile.ZipInfo, marks: _Marks | None, left: int) -> int:
+    """Reads one part in pieces; gives how many bytes the others may still unpack to."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    if marks is not None:
+        _Sheet(marks).listen(parser)
+    try:
+        with archive.open(part) as stream:
+            while piece := stream.read(_CHUNK):
+                left -= len(piece)
+                if left < 0:
+                    raise refuse(
+                        tr(
+                            "This workbook unpacks to more than {n} MB.",
+                            n=MOST_UNPACKED // 1_000_000,
+                        )
+                    )
+                parser.Parse(piece, False)
+        parser.Parse(b"", True)
+    except (
+        expat.ExpatError,
+        zipfile.BadZipFile,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        ValueError,
+    ) as error:
+        reason = f"{part.filename}: {error}"
+        raise refuse(tr("This is no workbook that can be read: {reason}.", reason=reason)) from None
+    return left
+
+
+def _refuse_doctype(*_: object) -> None:
+    raise refuse(tr("A workbook with a document type declaration is not read."))
+
+
+class _Sheet:
+    """Hears a sheet's XML."""
+
+    def __init__(self, marks: _Marks) -> None:
+        self._marks = marks
+        self._place = ""
+        self._formula = False
+        self._value = False
+        self._rows = 0
+        self._cells = 0
+
+    def listen(self, parser: expat.XMLParserType) -> None:
+        self._parser = parser
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+
+    def _start(self, name: str, attributes: Mapping[str, str]) -> None:
+        tag = name.rpartition(" ")[2]
+        if tag == "c":
+            self._place = attributes.get("r", "")
+            self._formula = self._value = False
+            self._cells += 1
+            found = _RANGE.match(self._place)
+            if found is not None:
+                check_size(int(found[2]), _column(found[1]) + 1, 0)
+        elif tag == "f":
+            self._formula = True
+        elif tag == "v" and self._formula:
+            self._parser.CharacterDataHandler = self._hear
+        elif tag == "row":
+            self._rows += 1
+            check_size(max(self._rows, int(attributes.get("r") or 0)), 0, 0)
+        elif tag == "mergeCell":
+            self._merge(attributes.get("ref", ""))
+        elif tag == "drawing":
+            self._marks.pictures.append(tag)
+
+    def _hear(self, _: str) -> None:
+        self._value = True
+
+    def _end(self, name: str) -> None:
+        found = self._marks.uncomputed
+        is_cell = name.rpartition(" ")[2] == "c"
+        if is_cell and self._formula:
+            self._parser.CharacterDataHandler = None
+        if is_cell and self._formula and not self._value and len(found) < _MOST_MERGED:
+            found.append(self._place)
+
+    def _merge(self, written: str) -> None:
+        found = _RANGE.fullmatch(written)
+        if found is None or found[3] is None or len(self._marks.merged) >= _MOST_MERGED:
+            return
+        top, bottom = int(found[2]) - 1, int(found[4]) - 1
+        left, right = _column(found[1]), _column(found[3])
+        if top <= bottom and left <= right:
+            self._marks.merged.append((top, left, bottom, right))
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+# --- cells ---------------------------------------------------------------------------------------------
+
+
+def _table(sheet: Any, marks: _Marks, size: list[int]) -> Table:
+    title = str(sheet.title)
+    # What a sheet says of its own size is often wrong.
+    sheet.reset_dimensions()
+    rows: list[list[Cell]] = []
+    width = 0
+    for number, values in enumerate(sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS)):
+        cells = [_cell(value, number, column, title) for column, value in enumerate(values)]
+        while cells and not cells[-1].text:
+            cells.pop()
+        size[0] += len(cells)
+        width = max(width, len(cells))
+        check_size(number + 1, width, size[0])
+        rows.append(cells)
+    while rows and not rows[-1]:
+        rows.pop()
+    check_size(len(rows), width, len(rows) * width)
+    for number, cells in enumerate(rows):
+        cells += [_empty(number, column, title) for column in range(len(cells), width)]
+    for merged in marks.merged:
+        _merge(rows, width, merged)
+    return Table(tuple(map(tuple, rows)), title)
+
+
+def _empty(row: int, column: int, sheet: str) -> Cell:
+    return Cell("", row, column, Spot(cell=cell_name(row, column), sheet=sheet))
+
+
+def _merge(rows: Sequence[list[Cell]], width: int, merged: tuple[int, int, int, int]) -> None:
+    top, left, bottom, right = merged
+    bottom, right = min(bottom, len(rows) - 1), min(right, width - 1)
+    if top > bottom or left > right:
+        return
+    first = rows[top][left]
+    cell = Cell(first.text, top, left, first.spot, bottom - top + 1, right - left + 1, first.number)
+    for row in rows[top : bottom + 1]:
+        row[left : right + 1] = [cell] * (right - left + 1)
+
+
+def _cell(cell: Any, row: int, column: int, sheet: str) -> Cell:
+    text, number = _shown(cell.value, str(getattr(cell, "number_format", "") or ""))
+    return Cell(text, row, column, Spot(cell=cell_name(row, column), sheet=sheet), number=number)
+
+
+def _shown(value: object, form: str) -> tuple[str, float | None]:
+    """What a cell says, and the number in it."""
+    if value is None:
+        return "", None
+    if isinstance(value, bool):
+        return ("yes" if value else "no"), None
+    if isinstance(value, int | float):
+        if "%" in form and abs(value) < 1e12:
+            return f"{_number(round(value * 100, 10))}%", float(value)
+        return _number(value), float(value)
+    if isinstance(value, datetime.datetime):
+        midnight = value.time() == datetime.time()
+        return (value.date().isoformat() if midnight else value.isoformat(" ", "minutes")), None
+    if isinstance(value, datetime.date):
+        return value.isoformat(), None
+    if isinstance(value, datetime.timedelta):
+        return _duration(value), None
+    text = str(value).replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
+    return text, None
+
+
+def _number(value: float) -> str:
+    """A number with a decimal point and without groups, whatever its form on the sheet."""
+    if isinstance(value, int) or float(value).is_integer():
+        return str(int(value))
+    return repr(round(float(value), 10))
+
+
+def _duration(value: datetime.timedelta) -> str:
+    minutes, seconds = divmod(int(value.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = ((hours, "h"), (minutes, "min"), (seconds, "s"))
+    return " ".join(f"{amount}{unit}" for amount, unit in parts if amount) or "0s"

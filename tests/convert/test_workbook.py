@@ -1,0 +1,177 @@
+"""Excel workbooks are read as they look; what is broken, large or hostile is refused."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import sys
+import zipfile
+from collections.abc import Callable
+
+import openpyxl
+import pytest
+from openpyxl.workbook.workbook import Workbook
+
+from cjmap.convert.drafts import Fate
+from cjmap.convert.workbook import MOST_UNPACKED, read_workbook
+from cjmap.findings.usage import UsageError
+
+
+def _book(fill: Callable[[Workbook], None]) -> bytes:
+    book = openpyxl.Workbook()
+    fill(book)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _rewritten(data: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, change(content) if name == part else content)
+    return out.getvalue()
+
+
+def _texts(data: bytes) -> list[list[list[str]]]:
+    return [
+        [[cell.text for cell in row] for row in table.rows] for table in read_workbook(data).tables
+    ]
+
+
+def test_values_are_read_as_they_look() -> None:
+    def fill(book: Workbook) -> None:
+        sheet = book.worksheets[0]
+        sheet.append(
+            ["text", 3, 3.5, True, datetime.date(2026, 11, 5), datetime.datetime(2026, 1, 2, 8, 30)]
+        )
+        sheet.append(["a\nb", 0.25, None, datetime.timedelta(minutes=90)])
+        sheet["B2"].number_format = "0%"
+
+    (table,) = read_workbook(_book(fill)).tables
+    assert [cell.text for cell in table.rows[0]] == [
+        *("text", "3", "3.5", "yes", "2026-11-05", "2026-01-02 08:30"),
+    ]
+    assert [cell.text for cell in table.rows[1]] == ["a\nb", "25%", "", "1h 30min", "", ""]
+    assert table.rows[0][2].number == 3.5
+    assert (table.rows[1][1].spot.cell, table.rows[1][1].spot.sheet) == ("B2", "Sheet")
+
+
+def test_merged_cells_stand_in_all_their_places() -> None:
+    def fill(book: Workbook) -> None:
+        sheet = book.worksheets[0]
+        sheet.append(["", "Wide", None, "Other"])
+        sheet.append(["", 1, 2, 3])
+        sheet.merge_cells("B1:C1")
+
+    (table,) = read_workbook(_book(fill)).tables
+    wide = table.rows[0][1]
+    assert table.rows[0][2] is wide
+    assert (wide.text, wide.columns, wide.rows) == ("Wide", 2, 1)
+
+
+def test_hidden_sheets_are_read_and_said() -> None:
+    def fill(book: Workbook) -> None:
+        book.worksheets[0]["A1"] = "seen"
+        hidden = book.create_sheet("Behind")
+        hidden["A1"] = "unseen"
+        hidden.sheet_state = "hidden"
+
+    sheets = read_workbook(_book(fill))
+    assert [table.title for table in sheets.tables] == ["Sheet", "Behind"]
+    assert [(one.text, str(one.note)) for one in sheets.remarks] == [
+        ("Behind", "The sheet is hidden; it was read like the others.")
+    ]
+
+
+def test_a_formula_gives_its_last_value_and_nothing_is_computed() -> None:
+    def fill(book: Workbook) -> None:
+        book.worksheets[0]["A1"] = "=1+1"
+        book.worksheets[0]["B1"] = "kept"
+
+    data = _book(fill)
+    sheets = read_workbook(data)
+    assert [cell.text for cell in sheets.tables[0].rows[0]] == ["", "kept"]
+    assert [(one.fate, one.spot.cell) for one in sheets.remarks] == [(Fate.UNKNOWN, "A1")]
+    computed = _rewritten(
+        data,
+        "xl/worksheets/sheet1.xml",
+        lambda xml: (
+            xml.replace(b"<v></v>", b"<v>2</v>")
+            .replace(b"<v/>", b"<v>2</v>")
+            .replace(b"<v />", b"<v>2</v>")
+        ),
+    )
+    assert [cell.text for cell in read_workbook(computed).tables[0].rows[0]] == ["2", "kept"]
+
+
+def _bomb() -> bytes:
+    row = b'<row r="%d"><c r="A%d"><v>1</v></c></row>'
+    return _rewritten(
+        _book(lambda _: None),
+        "xl/worksheets/sheet1.xml",
+        lambda _: (
+            b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+            + b"".join(row % (n, n) for n in range(1, 3))
+            + b" " * (MOST_UNPACKED + 1)
+            + b"</sheetData></worksheet>"
+        ),
+    )
+
+
+def _laughs() -> bytes:
+    return _rewritten(
+        _book(lambda _: None),
+        "xl/workbook.xml",
+        lambda xml: b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + xml,
+    )
+
+
+def _far_away() -> bytes:
+    def fill(book: Workbook) -> None:
+        book.worksheets[0]["XFD1048576"] = "far"
+
+    return _book(fill)
+
+
+def _archive(name: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(name, "<x/>")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (lambda: b"no zip at all", "not even a zip"),
+        (lambda: b"PK\x03\x04 broken", "not even a zip"),
+        (lambda: b"\xd0\xcf\x11\xe0 old", "old kind"),
+        (lambda: _archive("word/document.xml"), "no Excel workbook"),
+        (lambda: _archive("content.xml"), "OpenDocument"),
+        (lambda: _archive("xl/workbook.xml"), "cannot be read|can be read"),
+        (_bomb, "unpacks to more than"),
+        (_laughs, "document type"),
+        (_far_away, "at the most"),
+        (lambda: _book(lambda _: None)[:-200], "not even a zip"),
+        (
+            lambda: _rewritten(
+                _book(lambda _: None), "xl/worksheets/sheet1.xml", lambda xml: xml[: len(xml) // 2]
+            ),
+            "can be read",
+        ),
+    ],
+)
+def test_what_is_no_workbook_or_too_much_is_refused(data: Callable[[], bytes], reason: str) -> None:
+    with pytest.raises(UsageError, match=reason):
+        read_workbook(data())
+
+
+def test_without_the_library_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(UsageError, match=r"pip install 'cjmap\[xlsx\]'"):
+        read_workbook(_book(lambda _: None))
