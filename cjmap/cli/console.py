@@ -74,9 +74,9 @@ def _closed() -> TextIO:
     return io.TextIOWrapper(_Closed(), "utf-8", write_through=True)  # type: ignore[type-var]
 
 
-def take_in() -> bytes:
-    """All of standard input. Raises OSError."""
-    return sys.stdin.buffer.read()
+def take_in(most: int) -> bytes:
+    """Standard input, at most so many bytes of it: it may have no end. Raises OSError."""
+    return sys.stdin.buffer.read(most)
 
 
 def is_terminal() -> bool:

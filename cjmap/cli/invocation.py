@@ -155,7 +155,8 @@ class Invocation:
         stays_out = piped is not None and named and project.leaves_out(piped)
         files = self.expand(project, inputs)
         if piped is not None:
-            project.overlay(piped, self._read_piped())
+            most = project.workspace(piped).settings.limits.file_size
+            project.overlay(piped, self._read_piped(most))
         return project, files if piped is None or stays_out else (*files, piped)
 
     @staticmethod
@@ -260,12 +261,20 @@ class Invocation:
             return
         console.put(text, color=self.colored, commands=commands)
 
-    def _read_piped(self) -> bytes:
+    def _read_piped(self, most: int) -> bytes:
+        """Standard input; ends the command where it is longer than a file may be.
+
+        A part of it is handed to nobody: what is handed back to an editor takes its text's place.
+        """
         try:
-            return console.take_in()
+            # One byte more shows that there are too many.
+            data = console.take_in(most + 1)
         except OSError as error:
             reason = why_refused(error)
             self.fail(tr("Standard input cannot be read: {reason}.", reason=reason))
+        if len(data) > most:
+            self.fail(tr("Standard input has more than {n} bytes.", n=most))
+        return data
 
     def save_result(self, file: Path, text: str) -> None:
         """Writes what a command found or drew; ends the command where it cannot be written."""

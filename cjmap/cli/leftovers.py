@@ -87,7 +87,7 @@ class Leftovers:
         """Writes down what there is now; a list that says so already stays as it is."""
         text = dump(self._shelf, left)
         if text != self._text:
-            self._call.save(self._file, text)
+            self._call.save_result(self._file, text)
 
 
 def belongs(session: Session, file: Path) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cjmap.check.session import Session
 from cjmap.check.sharing import quoted
-from cjmap.cli.writing import try_to_write
+from cjmap.cli.writing import try_to_write_result
 from cjmap.draw.characters import encodable
 from cjmap.findings import Finding, Outcome, Severity
 from cjmap.messages import DEFAULT_LANGUAGE, Message
@@ -167,7 +167,7 @@ class Press:
         except ReportError as error:
             raise _Refused(error.message) from None
         data = encodable(page.text).encode("utf-8")
-        refused = try_to_write(plan.folder / plan.pages[subject.file], data)
+        refused = try_to_write_result(plan.folder / plan.pages[subject.file], data)
         if refused is not None:
             raise _Refused(refused)
         return page.notes

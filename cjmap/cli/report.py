@@ -268,7 +268,7 @@ def _write_index(
         )
     except ReportError as error:
         call.fail(error.message)
-    call.save(plan.folder / plan.shelf.name, text)
+    call.save_result(plan.folder / plan.shelf.name, text)
 
 
 def _tell_written(call: Invocation, session: Session, plan: Plan, result: _Result) -> None:

@@ -245,6 +245,7 @@ def _of_git(call: Invocation, words: Sequence[str]) -> Sides:
     """
     from cjmap.check import Session
     from cjmap.compare.comparison import Side
+    from cjmap.project.disk import read_bytes
 
     places = (words[0], words[7] if len(words) > 7 else words[0])
     sides = []
@@ -254,7 +255,7 @@ def _of_git(call: Invocation, words: Sequence[str]) -> Sides:
         files: tuple[Path, ...] = ()
         if file != os.devnull:
             try:
-                project.overlay(target, Path(file).read_bytes())
+                project.overlay(target, read_bytes(Path(file)))
             except OSError as error:
                 reason = why_refused(error)
                 call.fail(tr("{file} cannot be read: {reason}.", file=file, reason=reason))

@@ -116,7 +116,7 @@ def _read(
     workspace: Workspace, folder: Path, path: str, attend: Attend, most: int
 ) -> tuple[Path, bytes]:
     """A file that a theme in `folder` names, and what it holds, one byte more than `most` at most."""
-    from cjmap.project.disk import is_file
+    from cjmap.project.disk import is_file, read_bytes
 
     file = workspace.contain(folder, path)
     if file is None:
@@ -125,7 +125,6 @@ def _read(
     if not is_file(file):
         raise _Unread(tr("there is no such file"))
     try:
-        with file.open("rb") as stream:
-            return file, stream.read(most + 1)
+        return file, read_bytes(file, most + 1)
     except OSError as error:
         raise _Unread(tr("it cannot be read: {reason}", reason=error.strerror or "")) from None

@@ -56,9 +56,10 @@ def try_to_write(file: Path, data: bytes) -> Message | None:
 def try_to_write_result(file: Path, data: bytes) -> Message | None:
     """Writes what a command found or drew, as `try_to_write` does.
 
-    A YAML file that is there may be somebody's map, a TOML file somebody's settings.
+    A YAML file that is there may be somebody's map, a TOML file somebody's settings; and what the
+    result was made from may have further names.
     """
-    from cjmap.project.disk import is_file
+    from cjmap.project.disk import is_file, was_read
     from cjmap.project.workspace import YAML_SUFFIXES
 
     target = Path(os.path.realpath(file))
@@ -70,6 +71,11 @@ def try_to_write_result(file: Path, data: bytes) -> Message | None:
     if target.suffix in YAML_SUFFIXES and is_file(target):
         return tr(
             "{file} is not overwritten: it is a YAML file, as maps are. Name another one.",
+            file=str(file),
+        )
+    if is_file(target) and was_read(target):
+        return tr(
+            "{file} is not overwritten: it has been read for this, by this or another name. Name another one.",
             file=str(file),
         )
     return try_to_write(file, data)

@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 MOST_BYTES: Final = 256 * 1024
 _MOST_SIDE: Final = 8192
 _NUMBER: Final = expression(r"\s*(\d+(?:\.\d+)?)\s*(?:px)?\s*")
-_FETCHED: Final = expression(r"(?i)@import|url\(\s*[\"']?\s*(?!#|data:image/)[^\s\"')]")
+# A picture inside of the picture is one of pixels: of another SVG nobody would know what it does.
+_OWN: Final = expression(r"(?i)#|data:image/(?!svg)")
+_FETCHED: Final = expression(r"(?i)@import|url\(\s*[\"']?\s*(?!#|data:image/(?!svg))[^\s\"')]")
+
+# `filter="blur(9)"`, or the same in a style; a reference is refused with what it refers to.
+_FILTERED: Final = expression(r"(?i)(?:^|[;{\s])filter\s*:\s*(?!none\b)\w")
+_DEEPEST: Final = 100
+"""Levels of elements in an SVG; what draws it calls itself for each."""
 
 _HEIGHT: Final = 40.0
 _WIDTH: Final = 220.0
@@ -43,7 +50,8 @@ def read_logo(data: bytes) -> Logo:
     """The logo that a file holds. Raises LogoError.
 
     An SVG runs and fetches nothing: it is shown as an image, in which no program lets it, and one
-    that brings scripts or names other files is refused besides.
+    that brings scripts or names other files is refused besides; so is one with filters, of which
+    one line may keep a machine busy for hours.
     """
     if len(data) > MOST_BYTES:
         raise LogoError(tr("it is larger than {most} KiB", most=MOST_BYTES // 1024))
@@ -77,6 +85,7 @@ def _measure_svg(data: bytes) -> tuple[str, float, float]:
     if root.tag != "{http://www.w3.org/2000/svg}svg":
         raise LogoError(tr("it is neither SVG nor PNG"))
     _refuse_acting(root)
+    _refuse_endless(root)
     box = root.get("viewBox", "").replace(",", " ").split()
     sides = [_NUMBER.fullmatch(root.get(name, "")) for name in ("width", "height")]
     if len(box) == 4 and all(_NUMBER.fullmatch(side) for side in box[2:]):
@@ -93,7 +102,30 @@ def _refuse_acting(root: Element) -> None:
         if (
             tag in ("script", "foreignobject")
             or any(name.startswith("on") for name in names)
-            or not target.startswith(("#", "data:image/"))
+            or not _OWN.match(target)
             or any(map(_FETCHED.search, (element.text or "", *names.values())))
         ):
             raise LogoError(tr("it brings scripts or names other files"))
+
+
+def _refuse_endless(root: Element) -> None:
+    level, depth = [root], 0
+    while level:
+        depth += 1
+        if depth > _DEEPEST:
+            raise LogoError(tr("its elements are nested more than {most} deep", most=_DEEPEST))
+        if any(map(_is_filtered, level)):
+            raise LogoError(
+                tr("it has a filter, such as a shadow or a blur: draw it without, or take a PNG")
+            )
+        level = [child for element in level for child in element]
+
+
+def _is_filtered(element: Element) -> bool:
+    tag = str(element.tag).rpartition("}")[2].lower()
+    named = element.get("filter", "none").strip().lower()
+    return (
+        tag == "filter"
+        or named not in ("none", "inherit", "")
+        or any(map(_FILTERED.search, (element.text or "", element.get("style", ""))))
+    )

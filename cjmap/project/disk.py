@@ -14,6 +14,10 @@ from cjmap.project.files import Entry, Files, State
 from cjmap.records import dataclass
 
 
+# What this process has read, by device and inode: a hard link is a further name of the same file.
+_READ: Final[set[tuple[int, int]]] = set()
+
+
 def read_bytes(file: Path, most: int = -1) -> bytes:
     """The first bytes of a file on the disk, at most so many; all of them by default.
 
@@ -22,7 +26,18 @@ def read_bytes(file: Path, most: int = -1) -> bytes:
         ValueError: no file can have such a name.
     """
     with file.open("rb") as stream:
+        found = os.fstat(stream.fileno())
+        _READ.add((found.st_dev, found.st_ino))
         return stream.read(most)
+
+
+def was_read(file: Path) -> bool:
+    """Whether this process has read a file, by this name or by another that it has."""
+    try:
+        found = file.stat()
+    except (OSError, ValueError):
+        return False
+    return (found.st_dev, found.st_ino) in _READ
 
 
 @dataclass(frozen=True, slots=True)

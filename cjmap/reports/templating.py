@@ -41,7 +41,7 @@ from cjmap.draw.icons import STROKE, Icon, choose_icon
 from cjmap.languages.conventions import is_rtl, point_on
 from cjmap.languages.quantities import format_list
 from cjmap.messages import DEFAULT_LANGUAGE, Message, ntr, speaks, tr
-from cjmap.project.disk import is_file, is_folder
+from cjmap.project.disk import is_file, is_folder, read_bytes
 from cjmap.reports.allowing import source_of
 from cjmap.reports.anchors import anchor_finding, safe_link
 from cjmap.reports.colours import Colours
@@ -213,7 +213,7 @@ def _reader(folder: FilePath) -> Callable[[str], str | None]:
         if not file.is_relative_to(root) or file.suffix != SUFFIX or not is_file(file):
             return None
         try:
-            data = file.read_bytes()
+            data = read_bytes(file, _LIMIT + 1)
             if len(data) > _LIMIT:
                 raise ReportError(tr("The template {name} has more than 1 MiB.", name=name))
             return data.decode("utf-8-sig").replace("\r\n", "\n")

@@ -300,3 +300,59 @@ def test_no_result_is_written_over_a_map_or_over_settings(
     assert run.exit_code == 2
     assert "is not overwritten" in run.stderr
     assert Path(kept).read_text(encoding="utf-8") == before
+
+
+@posix
+@pytest.mark.parametrize(
+    ("read", "arguments"),
+    [
+        ("m.journey.yaml", ("validate", "m.journey.yaml", "-o", "out.svg")),
+        ("m.journey.yaml", ("lint", "m.journey.yaml", "-o", "out.svg")),
+        ("m.journey.yaml", ("lint", "m.journey.yaml", "--write-baseline", "out.svg")),
+        ("m.journey.yaml", ("gaps", "m.journey.yaml", "-o", "out.svg")),
+        ("m.journey.yaml", ("render", "m.journey.yaml", "-o", "out.svg")),
+        ("m.journey.yaml", ("report", "m.journey.yaml", "-o", "out.html")),
+        ("m.journey.yaml", ("report", "m.journey.yaml", "-o", ".")),
+        ("m.journey.yaml", ("diff", "m.journey.yaml", "m.journey.yaml", "-o", "out.svg")),
+        ("print.toml", ("render", "m.journey.yaml", "--theme", "print.toml", "-o", "out.svg")),
+        ("logo.svg", ("render", "m.journey.yaml", "--theme", "print.toml", "-o", "logo.svg")),
+        ("logo.svg", ("render", "m.journey.yaml", "--theme", "print.toml", "-o", "out.svg")),
+    ],
+)
+def test_no_result_is_written_over_another_name_of_what_it_is_made_from(
+    cjmap: Cjmap, read: str, arguments: tuple[str, ...]
+) -> None:
+    cjmap.write("m.journey.yaml", MAP.replace("nam:", "name:"))
+    cjmap.write("print.toml", 'base = "print"\nlogo = "logo.svg"\n')
+    cjmap.write("logo.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')
+    kept = Path(read)
+    before = kept.read_bytes()
+    for name in ("out.svg", "out.html", "m.html"):
+        Path(name).hardlink_to(kept)
+    run = cjmap(*arguments)
+    assert run.exit_code != 0
+    assert "is not overwritten" in run.stderr or "no page of a report" in run.stderr
+    assert kept.read_bytes() == before
+
+
+def test_a_result_that_is_written_again_is_no_source(cjmap: Cjmap) -> None:
+    cjmap.write("m.journey.yaml", MAP.replace("nam:", "name:"))
+    for _ in range(2):
+        for options in (("render", "m.journey.yaml", "-o", "o"), ("report", "-o", "o")):
+            assert cjmap(*options).exit_code == 0
+
+
+@posix
+def test_input_without_an_end_is_refused(cjmap: Cjmap) -> None:
+    cjmap.write("cjmap.toml", "[limits]\nfile-size = 1000\n")
+    for arguments in (("validate", "-"), ("format", "-"), ("render", "-")):
+        with Path("/dev/zero").open("rb") as endless:
+            run = subprocess.run(
+                [sys.executable, "-m", "cjmap", *arguments],
+                stdin=endless,
+                capture_output=True,
+                check=False,
+            )
+        assert run.returncode == 2
+        assert b"1000 bytes" in run.stderr
+        assert run.stdout == b""

@@ -141,6 +141,12 @@ def test_a_logo_is_carried_along_and_fits(
         (SVG.replace(b"<path", b"<style>path{fill:url( 'x.svg#a' )}</style><path"), "other files"),
         (SVG.replace(b"<path", b'<path style="fill:URL(http://example.org/x#a)"'), "other files"),
         (SVG.replace(b"<path", b'<path filter="url(//example.org/x#a)"'), "other files"),
+        (SVG.replace(b"<path", b'<image href="data:image/svg+xml;base64,AA"/><path'), "other files"),
+        (SVG.replace(b"<path", b'<filter id="a"/><path'), "a filter"),
+        (SVG.replace(b"<path", b'<path filter="blur(900)"'), "a filter"),
+        (SVG.replace(b"<path", b'<path style="fill:red; filter : blur(9)"'), "a filter"),
+        (SVG.replace(b"<path", b"<style>path{filter:blur(9)}</style><path"), "a filter"),
+        (SVG.replace(b"<path", b"<g>" * 9000 + b"</g>" * 9000 + b"<path"), "nested more than"),
         (b'<?xml-stylesheet href="x.css"?>' + SVG, "other files"),
         (b'<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG, "DOCTYPE"),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * MOST_BYTES, "larger than 256 KiB"),
@@ -153,5 +159,5 @@ def test_what_is_no_logo_is_told_why(data: bytes, said: str) -> None:
 
 
 def test_a_logo_may_refer_to_its_own_parts() -> None:
-    own = b'<style>path{fill:url("#a");filter:url( #b )}</style><path fill="url(#a)" '
+    own = b'<style>path{fill:url("#a");mask:url( #b )}</style><path fill="url(#a)" '
     assert read_logo(SVG.replace(b"<path ", own)).uri
