@@ -67,7 +67,7 @@ mutants: $(READY) ## plant faults in the upper rooms and tell which their tests 
 	$(BIN)/python -m tests.tools.mutants
 
 goldens: $(READY) ## write the expected findings, boards, pictures and surface anew; read the diff
-	$(BIN)/python -m pytest tests/rules tests/corpus tests/wrong_lines tests/board tests/reports/gaps tests/reports/changes tests/surface tests/views/flow/test_diagram.py tests/views/map/test_goldens.py --regenerate -q
+	$(BIN)/python -m pytest tests/rules tests/corpus tests/wrong_lines tests/board tests/reports/gaps tests/reports/changes tests/surface tests/views/flow/test_diagram.py tests/views/map/test_goldens.py tests/views/blueprint/test_goldens.py --regenerate -q
 
 conventions: $(READY) ## make the table of how other languages write figures, out of CLDR
 	$(BIN)/python -m tests.tools.conventions
