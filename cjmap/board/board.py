@@ -208,7 +208,8 @@ class Touchpoint:
     subject: how it feels, may begin here, the wait, how long it takes, what is asked, how it may
     end, and what there is to say of the ways (where it branches, who begins or ends here);
     `branches`, `wait`, `handoff` and `pains` say each by itself what stands in notes and lanes too,
-    for pictures that give it a form of its own or have no lanes.
+    for pictures that give it a form of its own or have no lanes. `owner` answers for it: its own,
+    else its stage's.
     """
 
     id: str
@@ -235,6 +236,7 @@ class Touchpoint:
     handoff: str
     pains: tuple[str, ...]
     image: Image | None
+    owner: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,7 +355,16 @@ class Action:
     number: int | None
 
 
-Item = Entry | Touchpoint | Pain | Opportunity | Metric | Reach | Action
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the touchpoint with a number and a name looks like."""
+
+    number: int
+    name: str
+    image: Image
+
+
+Item = Entry | Touchpoint | Pain | Opportunity | Metric | Reach | Action | Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -422,6 +433,7 @@ class Point:
     off: bool
     extreme: str
     spoken: str
+    assumption: bool
 
 
 @dataclass(frozen=True, slots=True)

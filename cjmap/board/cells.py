@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from cjmap.board import board
-from cjmap.board.board import Action, Cell, Entry, Lane, Mark
+from cjmap.board.board import Action, Cell, Entry, Lane, Mark, Scene
 from cjmap.board.cut import ALL_PERSONAS, Cut
 from cjmap.board.gaps import find_gap
 from cjmap.board.improvement import read_gains, read_opportunity, read_pains
@@ -263,6 +263,12 @@ def _automation(cut: Cut, stage: int) -> Iterator[Action]:
             )
 
 
+def _images(cut: Cut, stage: int) -> Iterator[Scene]:
+    for card in cut.cards[stage]:
+        if card.image is not None:
+            yield Scene(card.number, card.name, card.image)
+
+
 def _nothing(cut: Cut, stage: int) -> Iterable[board.Item]:
     """What is read for a lane that nobody reads yet."""
     return ()
@@ -271,6 +277,7 @@ def _nothing(cut: Cut, stage: int) -> Iterable[board.Item]:
 READERS: Final[dict[str, Read]] = {
     LaneName.GOAL: _goal,
     LaneName.TOUCHPOINTS: _touchpoints,
+    LaneName.IMAGES: _images,
     LaneName.DOES: _does,
     LaneName.THINKS: _thinks,
     LaneName.EXPECTS: _expects,

@@ -28,7 +28,8 @@ def find_gap(cut: Cut, stage: int, dimension: Dimension, code: str | None) -> Ga
     if lacks is None:
         return None
     words = tell_lack(cut, dimension, lacks)
-    return Gap(words[:1].upper() + words[1:], code if code and finding is not None else "", finding)
+    named = code if finding is not None and cut.subject.settings.render.codes else None
+    return Gap(words[:1].upper() + words[1:], named or "", finding)
 
 
 def tell_lack(cut: Cut, dimension: Dimension, lacks: Message) -> str:

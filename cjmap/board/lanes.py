@@ -50,6 +50,7 @@ _BLUEPRINT: Final = (
     LaneName.GOAL,
     LaneName.PHYSICAL_EVIDENCE,
     LaneName.TOUCHPOINTS,
+    LaneName.IMAGES,
     LaneName.EMOTION,
     LaneName.DOES,
     LaneName.THINKS,
@@ -97,7 +98,8 @@ def choose_lanes(cut: Cut, wanted: Sequence[str]) -> tuple[LaneKind, ...]:
 def _lane(cut: Cut, key: str) -> tuple[LaneKind, ...]:
     """The rows that a lane stands for, by its id (a lane of the map's own also by its name)."""
     known = LaneName.known(key)
-    if known is not None:
+    # The map's own goes first, where it has one of an id that came to be built in later.
+    if known is not None and key not in list_ids(cut.subject.index, Thing.LANE):
         return tuple(_rows(known))
     item = resolve(cut.subject.index, Thing.LANE, key)
     if item is None:

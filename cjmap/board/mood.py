@@ -8,6 +8,7 @@ from cjmap.board.board import Curve, Gap, Hole, Line, Point, Quote, Stub
 from cjmap.board.cut import Cut
 from cjmap.board.feelings import level_of, name_feeling, tell_score
 from cjmap.board.gaps import find_gap
+from cjmap.board.sources import is_assumption
 from cjmap.board.touchpoints import name_moment
 from cjmap.facts import feelings as facts
 from cjmap.facts.cells import State
@@ -162,6 +163,7 @@ def _read_point(cut: Cut, line: PersonaCurve, point: facts.Point, *, off: bool) 
         off,
         _extreme(line, point),
         f"{spoken} {quote}" if quote else spoken,
+        is_assumption(cut, point.owner.path, emotion.evidence),
     )
 
 

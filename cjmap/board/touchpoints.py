@@ -18,6 +18,9 @@ from cjmap.model.blueprint import Handoff as ModelHandoff
 from cjmap.model.touchpoint import Touchpoint as ModelTouchpoint
 from cjmap.vocabulary import touchpoints as moments
 
+# The length of a stage's path.
+_STAGE = len(("stages", 0))
+
 
 def read_cards(cut: Cut) -> tuple[tuple[Touchpoint, ...], ...]:
     """The cards of each stage; what they note of the ways must be known already."""
@@ -57,7 +60,12 @@ def _read_card(cut: Cut, fact: TouchpointFact) -> Touchpoint:
         tell_handoff(thing.handoff, cut.language) if thing.handoff else "",
         tuple(pain.text for pain in thing.pains if cut.concerns(pain.personas)),
         Image(thing.image.src, thing.image.alt or "") if thing.image else None,
+        thing.owner or _owner_of_stage(cut, fact),
     )
+
+
+def _owner_of_stage(cut: Cut, fact: TouchpointFact) -> str:
+    return cut.subject.things.stages.at(fact.item.path[:_STAGE]).owner or ""
 
 
 def _tell_division(cut: Cut, scores: Sequence[Score]) -> str:

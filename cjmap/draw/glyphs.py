@@ -23,6 +23,8 @@ WAY_LEFT: Final = "⬅"
 BACK: Final = "↩"
 CLOCK: Final = "⏱"
 PERSON: Final = "●"
+DOUBT: Final = "⍰"
+DIVIDED: Final = "◐"
 
 CHANNELS: Final[dict[str, str]] = {
     DEFAULT: "⚪",
@@ -91,6 +93,16 @@ DRAWINGS: Final[dict[str, Drawing]] = {
     WAY_LEFT: Drawing("M14.5 8h-11M7 4.2L3.2 8L7 11.8"),
     BACK: Drawing("M6 3L2.5 6.5L6 10M2.5 6.5h7a3.5 3.5 0 0 1 0 7h-3.5"),
     CLOCK: Drawing("M2 8a6 6 0 1 0 12 0a6 6 0 1 0-12 0M8 4.4V8l2.4 1.6"),
+    DOUBT: Drawing(
+        "M6.1 6.3A2 2 0 1 1 8 8.4V9.3M8 11.3h.01"
+        "M6.61 1.96A6.2 6.2 0 0 1 9.39 1.96M11.29 2.74A6.2 6.2 0 0 1 13.26 4.71M14.04 6.61A6.2 6.2 0 0 1 14.04 9.39"
+        "M13.26 11.29A6.2 6.2 0 0 1 11.29 13.26M9.39 14.04A6.2 6.2 0 0 1 6.61 14.04M4.71 13.26A6.2 6.2 0 0 1 2.74 11.29"
+        "M1.96 9.39A6.2 6.2 0 0 1 1.96 6.61M2.74 4.71A6.2 6.2 0 0 1 4.71 2.74"
+    ),
+    DIVIDED: Drawing(
+        "M2 8a6 6 0 1 0 12 0a6 6 0 1 0-12 0M8 2v12M4.2 9.8c.6 1 1.6 1.4 2.6 1.2"
+        "M9.3 11.3c.7-1 1.9-1.2 2.9-.4M5.4 6.4h.01M10.6 6.4h.01"
+    ),
     PERSON: Drawing("M3.5 8a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0", filled=True),
 }
 """A sign to its drawing; faces are drawn by their score (`SCORES`)."""
@@ -106,6 +118,8 @@ PLAIN: Final[dict[str, str]] = {
     BACK: "↩",
     CLOCK: "▪",
     PERSON: PERSON,
+    DOUBT: "?",
+    DIVIDED: "±",
 }
 """What stands for a sign where it is drawn by nobody's hand but a font's: nearly every one has these.
 

@@ -603,6 +603,7 @@ _GAPS: Mapping[str, _Key[GapsSettings]] = {
 _RENDER: Mapping[str, _Key[RenderSettings]] = {
     "theme": _theme,
     "lanes": _key(_several_of(LaneName), lambda s, v: replace(s, lanes=v)),
+    "codes": _key(_switch, lambda s, v: replace(s, codes=v)),
     "engine": _key(_one_of(EngineChoice), lambda s, v: replace(s, engine=v)),
 }
 _LIMITS: Mapping[str, _Key[Limits]] = {

@@ -13,7 +13,6 @@ from typing import Final
 from cjmap.project.files import Entry, Files, State
 from cjmap.records import dataclass
 
-
 # What this process has read, by device and inode: a hard link is a further name of the same file.
 _READ: Final[set[tuple[int, int]]] = set()
 

@@ -72,6 +72,7 @@ class GapsSettings:
 @dataclass(frozen=True, slots=True)
 class RenderSettings:
     """`theme`: light, dark, print or a file of the workspace. `engine`: one of `EngineChoice`.
+    `codes` says that gaps bear the code of the rule that names them.
 
     `theme_from` is the folder, from the workspace's root, that the theme's file counts from.
 
@@ -82,6 +83,7 @@ class RenderSettings:
     theme: str = "light"
     theme_from: str = ""
     lanes: tuple[LaneName, ...] = ()
+    codes: bool = True
     engine: EngineChoice = EngineChoice.AUTO
 
 

@@ -140,6 +140,12 @@ _MEANINGS: Final[Mapping[str, tuple[Message, str]]] = {
         tr("The lanes of the map, from top to bottom; by default those that a map fills."),
         '[render]\nlanes = ["touchpoints", "emotion", "pains"]',
     ),
+    "render.codes": (
+        tr(
+            "Whether gaps on pictures and pages bear the code of the rule that names them; leave it out for readers who do not know the rules."
+        ),
+        "[render]\ncodes = false",
+    ),
     "render.engine": (
         tr(
             "What lays out the flow: `embedded` is the engine that comes along, `system` a Graphviz of the machine."

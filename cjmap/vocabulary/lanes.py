@@ -18,6 +18,7 @@ class LaneName(Choice):
 
     GOAL = "goal", tr("Goal"), tr("what they want")
     TOUCHPOINTS = "touchpoints", tr("Touchpoints"), tr("where it happens")
+    IMAGES = "images", tr("Pictures"), tr("what it looks like")
     EMOTION = "emotion", tr("Emotion"), tr("how it feels")
     DOES = "does", tr("Does"), tr("what they do")
     THINKS = "thinks", tr("Thinks"), tr("in their words")
@@ -42,5 +43,5 @@ class LaneName(Choice):
 REACH = "reach"
 """The row of reach, which the lane of metrics brings with it."""
 
-BUILT_IN_ROWS = frozenset({*LaneName, REACH})
-"""The ids that no lane of the user's own may have."""
+BUILT_IN_ROWS = frozenset({*LaneName, REACH} - {LaneName.IMAGES})
+"""The ids that no lane of the user's own may have: all but one that came when maps could have it."""

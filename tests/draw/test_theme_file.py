@@ -141,7 +141,10 @@ def test_a_logo_is_carried_along_and_fits(
         (SVG.replace(b"<path", b"<style>path{fill:url( 'x.svg#a' )}</style><path"), "other files"),
         (SVG.replace(b"<path", b'<path style="fill:URL(http://example.org/x#a)"'), "other files"),
         (SVG.replace(b"<path", b'<path filter="url(//example.org/x#a)"'), "other files"),
-        (SVG.replace(b"<path", b'<image href="data:image/svg+xml;base64,AA"/><path'), "other files"),
+        (
+            SVG.replace(b"<path", b'<image href="data:image/svg+xml;base64,AA"/><path'),
+            "other files",
+        ),
         (SVG.replace(b"<path", b'<filter id="a"/><path'), "a filter"),
         (SVG.replace(b"<path", b'<path filter="blur(900)"'), "a filter"),
         (SVG.replace(b"<path", b'<path style="fill:red; filter : blur(9)"'), "a filter"),

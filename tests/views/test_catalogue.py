@@ -36,7 +36,7 @@ from cjmap.views.map import sheet
 from cjmap.views.network import diagram as network
 from cjmap.views.written import markdown, mermaid, page
 from tests.tools.dot import dot_or_skip
-from tests.views.maps import board_of, no_engine
+from tests.views.maps import PICTURES, board_of, no_engine, picture
 
 BOARD = board_of(
     {
@@ -177,3 +177,26 @@ def test_where_the_embedded_engine_fails_the_other_is_tried_and_told(
         monkeypatch.setenv("PATH", str(path))
         with pytest.raises(EngineError, match="code 3"):
             draw(view, "svg", replace(embedded, engine=partial(_given, engine)))
+
+
+@pytest.mark.parametrize("view", PICTURES)
+@pytest.mark.parametrize(("kind", "marked"), [("assumption", True), ("interview", False)])
+def test_every_picture_marks_what_rests_on_an_assumption(
+    view: str, kind: str, *, marked: bool
+) -> None:
+    touchpoint = {
+        "name": "Call",
+        "emotion": 1,
+        "channel": "phone",
+        "evidence": ["source"],
+        "backstage": [{"actor": "Agent", "does": "answers"}],
+    }
+    board = board_of(
+        {
+            "title": "Coat",
+            "personas": ["Ana"],
+            "evidence": [{"id": "source", "title": "Source", "type": kind}],
+            "stages": [{"name": "Look", "touchpoints": [touchpoint]}],
+        }
+    )
+    assert (">rests on an assumption</text>" in picture(view, board)) is marked

@@ -18,7 +18,7 @@ from cjmap.views.blueprint.cells import (
     recovery_sign,
     system_sign,
 )
-from cjmap.views.parts.pen import NUMBER, Pen
+from cjmap.views.parts.pen import DOUBTED, NUMBER, Pen
 from cjmap.vocabulary.touchpoints import WayType
 
 _SIZE: Final = 11.5
@@ -56,6 +56,8 @@ def _signs_of_cards(board: Board, pen: Pen) -> Iterator[tuple[Piece, Message | s
         yield paragraph("1", 8, NUMBER, theme.mute, bold=True), tr("number of the touchpoint")
     if any(card.moment for card in board.touchpoints):
         yield mark(STAR, 12, theme.star, filled=True), tr("moment of truth")
+    if any(card.assumption for card in board.touchpoints):
+        yield pen.doubt(), DOUBTED
     if any(card.scores for card in board.touchpoints):
         for level in range(-2, 3):
             ring, tint = theme.feeling(band_of(level))

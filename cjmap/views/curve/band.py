@@ -6,6 +6,7 @@ that a page can be wider than it was laid out for without a face being stretched
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
@@ -48,7 +49,7 @@ from cjmap.views.curve.words import (
     place_label,
     place_quote,
 )
-from cjmap.views.parts.pen import OFF, Pen
+from cjmap.views.parts.pen import DOUBTED, OFF, Pen
 
 _QUOTED: Final = 38.0
 """What stands above or below the faces where a quote does, px."""
@@ -57,6 +58,9 @@ _BARE: Final = 10.0
 _EDGE: Final = 3.0
 _TICKS: Final = 20.0
 _TICK: Final = 11.0
+_DOUBTS: Final = 15.0
+"""Height of the row of signs below the numbers, px."""
+
 _STUB: Final = 12.0
 
 
@@ -209,13 +213,13 @@ class _Layout:
         zero = -self._ceiling
         return Band(
             self.frame,
-            self._floor + _TICKS + zero,
+            self._floor + self._foot + zero,
             zero,
             tuple(self._fades()),
             tuple(shape.moved(0, zero) for shape in self._grounds()),
             tuple(_lower_cover(cover, zero) for cover in self._covers),
             tuple(_lower_trace(trace, zero) for trace in self._traces()),
-            tuple(_lower_pin(tick, zero) for tick in self._ticks()),
+            tuple(_lower_pin(tick, zero) for tick in (*self._ticks(), *self._doubts())),
             tuple(tuple(self._dot(spot, zero) for spot in row) for row in self._spots),
         )
 
@@ -258,7 +262,7 @@ class _Layout:
     def _air(self) -> float:
         """What is left above and below where the band must be higher than the curve needs."""
         top, bottom = self._reached
-        return max(0.0, self.frame.least - (bottom - top + _TICKS)) / 2
+        return max(0.0, self.frame.least - (bottom - top + self._foot)) / 2
 
     @property
     def _ceiling(self) -> float:
@@ -268,6 +272,24 @@ class _Layout:
     def _floor(self) -> float:
         """The lower edge of what is said, above the numbers of the touchpoints."""
         return self._reached[1] + self._air
+
+    @cached_property
+    def _doubted(self) -> tuple[Spot, ...]:
+        """A score at each place where one rests on an assumption, where these are marked."""
+        if not self.frame.doubted:
+            return ()
+        found = {
+            (spot.point.stage, spot.point.number): spot
+            for row in self._spots
+            for spot in row
+            if spot.point.assumption
+        }
+        return tuple(found.values())
+
+    @property
+    def _foot(self) -> float:
+        """The height of what stands below the lines: numbers, and what of them is doubted."""
+        return _TICKS + (_DOUBTS if self._doubted else 0.0)
 
     # -- words ------------------------------------------------------------------------------------
 
@@ -426,7 +448,7 @@ class _Layout:
 
     def _grounds(self) -> Iterator[Drawing]:
         theme, width = self.pen.theme, self.frame.width
-        top, bottom = self._ceiling, self._floor + _TICKS
+        top, bottom = self._ceiling, self._floor + self._foot
         yield Drawing(block(0, top, width, -top), fill=f"url(#{self.prefix}-up)")
         yield Drawing(_rounded(width, bottom, self.frame.corner), fill=f"url(#{self.prefix}-down)")
         for x in self.frame.edges[1:-1]:
@@ -482,6 +504,15 @@ class _Layout:
                 taken.take(reach)
             yield Pinned(x, shapes)
 
+    def _doubts(self) -> Iterator[Pinned]:
+        """The signs of what rests on assumptions, below the numbers; of a crowd those that fit."""
+        y, free = self._floor + _TICKS - 2, -math.inf
+        for spot in sorted(self._doubted, key=lambda spot: spot.x):
+            sign = titled(self.pen.doubt(), self.pen.say(DOUBTED))
+            if spot.x - sign.width / 2 >= free:
+                free = spot.x + sign.width / 2 + 1
+                yield Pinned(spot.x, sign.at(-sign.width / 2, y))
+
     def _nick(self) -> tuple[Shape, ...]:
         """Where a touchpoint stands for whose number there is no room."""
         y = self._floor + 6
@@ -502,7 +533,7 @@ class _Layout:
         up = ((0.0, theme.band_positive), (1.0, theme.card))
         down = ((0.0, theme.card), (1.0, theme.band_negative))
         yield Fade(f"{prefix}-up", self._ceiling, 0, up)
-        yield Fade(f"{prefix}-down", 0, self._floor + _TICKS, down)
+        yield Fade(f"{prefix}-down", 0, self._floor + self._foot, down)
 
 
 def _weigh(spots: Sequence[Spot]) -> float:

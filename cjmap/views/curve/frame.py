@@ -65,7 +65,8 @@ class Frame:
     of one point of the score, `least` the least height of the band. `tail` is kept free at the
     right for what stands at the ends of lines: signs of the personas, or their names too where
     they are `named`. `figures` says that scores stand at their faces, `compared` that the earlier
-    state is drawn too, so that words keep off it. `corner` is the radius of the
+    state is drawn too, so that words keep off it, `doubted` that what rests on assumptions is
+    marked below the number of its touchpoint. `corner` is the radius of the
     band's lower corners.
     """
 
@@ -77,6 +78,7 @@ class Frame:
     named: bool = False
     figures: bool = False
     compared: bool = False
+    doubted: bool = False
     corner: float = 0.0
 
     @property

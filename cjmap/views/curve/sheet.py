@@ -21,7 +21,7 @@ from cjmap.views.curve.frame import Frame, Slots
 from cjmap.views.curve.legend import curve_signs, draw_people
 from cjmap.views.curve.past import draw_changes, draw_past
 from cjmap.views.parts.naming import begin_ids
-from cjmap.views.parts.pen import Pen, dotted
+from cjmap.views.parts.pen import DOUBTED, Pen, dotted
 
 _MARGIN: Final = 24.0
 _AXIS: Final = 44.0
@@ -121,6 +121,7 @@ def _set_frame(board: Board, pen: Pen) -> Frame:
         named=True,
         figures=True,
         compared=True,
+        doubted=True,
         corner=_RADIUS,
     )
 
@@ -169,6 +170,8 @@ def _signs(board: Board, pen: Pen) -> Iterator[tuple[Piece, Message]]:
     yield from curve_signs(board, pen)
     if any(card.moment for card in board.touchpoints):
         yield mark(STAR, 12, pen.theme.star, filled=True), tr("moment of truth")
+    if any(point.assumption for line in board.curve.lines for point in line.points):
+        yield pen.doubt(), DOUBTED
 
 
 def _entry(sign: Piece, said: Message, pen: Pen, room: float) -> Piece:

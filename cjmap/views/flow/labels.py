@@ -18,6 +18,7 @@ from cjmap.languages.conventions import point_on
 from cjmap.messages import Message, tr
 from cjmap.records import dataclass
 from cjmap.views.parts.boxes import ICON, SMALL, Block, Boxes, Sign
+from cjmap.views.parts.pen import DOUBTED
 from cjmap.vocabulary.touchpoints import Exit, WayType
 
 WIDTH: Final = 190
@@ -199,9 +200,12 @@ class Labels(Boxes):
         return Block(table(rows), line_height(name.size) * len(lines))
 
     def _feeling(self, card: Touchpoint) -> tuple[list[str], float]:
-        """A star for a moment of truth, a face and a figure for the mean score; and their width."""
+        """Signs of doubt and of a moment of truth, a face and a figure for the mean score; their width."""
         cells: list[str] = []
         used = 0.0
+        if card.assumption:
+            cells.append(self.icon(glyphs.DOUBT, self.theme.gap.ink))
+            used += ICON
         if card.moment:
             cells.append(self.icon(glyphs.STAR, self.theme.star))
             used += ICON
@@ -371,7 +375,9 @@ class Labels(Boxes):
         moment = [card.moment] if card.moment else []
         _, more = choose_few(card.who)
         who = [self.list(mark.name for mark in card.who)] if more else []
-        return "\n".join([card.name, *moment, *who, *said, *(f"– {pain}" for pain in card.pains)])
+        doubt = [self.say(DOUBTED)] if card.assumption else []
+        pains = [f"– {pain}" for pain in card.pains]
+        return "\n".join([card.name, *moment, *who, *said, *pains, *doubt])
 
     def way_tooltip(self, source: Touchpoint, target: Touchpoint, way: Way) -> str:
         """What a viewer shows of a way: from where to where, of which kind, on which condition, how many."""

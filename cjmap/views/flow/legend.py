@@ -12,6 +12,7 @@ from cjmap.views.flow.labels import Labels, way_style
 from cjmap.views.flow.routes import Route, Run, is_measured
 from cjmap.views.parts.boxes import Sign
 from cjmap.views.parts.faces import list_faces
+from cjmap.views.parts.pen import DOUBTED
 from cjmap.vocabulary.touchpoints import Exit, WayType
 
 GOES_ON: Final = tr("goes on with others")
@@ -27,6 +28,8 @@ def list_signs(labels: Labels, routes: Sequence[Route]) -> list[Sign]:
         found += list_faces(labels)
     if any(card.moment for card in cards):
         found.append(labels.sign(glyphs.STAR, theme.star, labels.say(tr("moment of truth"))))
+    if any(card.assumption for card in cards):
+        found.append(labels.sign(glyphs.DOUBT, theme.gap.ink, labels.say(DOUBTED)))
     return [*found, *_list_ways(labels, routes), *_list_ends(labels)]
 
 

@@ -20,7 +20,7 @@ from cjmap.views.map.columns import LABEL, MARGIN, PAD, SIDE_BY_SIDE, Column
 from cjmap.views.map.funnel import draw_funnel
 from cjmap.views.map.gallery import Gallery
 from cjmap.views.map.items import draw_item
-from cjmap.views.map.storyboard import STORYBOARD, draw_storyboard
+from cjmap.views.map.storyboard import draw_scenes
 from cjmap.views.map.whole import Row, draw_rows
 from cjmap.views.parts.pen import LINES, NAME, NUMBER, SMALL, Pen, dotted
 from cjmap.views.parts.placing import PlacedCell, Placing
@@ -117,8 +117,6 @@ def _put_lanes(
             y = _put_reach(placing, frame, lane, y)
         else:
             y = _put_lane(placing, frame, lane, y)
-        if lane.key == LaneName.TOUCHPOINTS:
-            y = _put_storyboard(placing, frame, rules, y)
     # A curve reaches to the frame; what stands in cells keeps off it.
     return (y if not ends or (lanes and lanes[-1].is_curve) else y + 6), band
 
@@ -257,33 +255,15 @@ def _draw_label(pen: Pen, title: str, subtitle: str, room: float) -> Piece:
 def _put_lane(placing: Placing, frame: _Frame, lane: Lane, y: float) -> float:
     label = _draw_label(frame.pen, lane.title, lane.subtitle, LABEL - 24)
     blocks = [
-        _draw_cell(lane.cells[column.stage], lane.key, frame.pen, column.width - 2 * PAD)
+        _draw_cell(lane.cells[column.stage], lane.key, frame, column.width - 2 * PAD)
         for column in frame.columns
     ]
-    return _put_row(placing, frame, lane.key, label, blocks, y)
-
-
-def _put_row(
-    placing: Placing, frame: _Frame, key: str, label: Piece, blocks: Sequence[Piece], y: float
-) -> float:
-    """A row from `y` px downwards, as tall as the tallest of its blocks, one for each stage."""
     height = max(label.height + 4, *(block.height for block in blocks)) + 2 * PAD
-    placing.put(label, MARGIN + 12, y + PAD, Box(MARGIN, y, LABEL, height), key)
+    placing.put(label, MARGIN + 12, y + PAD, Box(MARGIN, y, LABEL, height), lane.key)
     for column, block in zip(frame.columns, blocks, strict=True):
         box = Box(_LEFT + column.x, y, column.width, height)
-        placing.put(block, box.x + PAD, y + PAD, box, key, column.stage)
+        placing.put(block, box.x + PAD, y + PAD, box, lane.key, column.stage)
     return y + height
-
-
-def _put_storyboard(placing: Placing, frame: _Frame, rules: list[Shape], y: float) -> float:
-    """What the touchpoints look like, below them; no room where nothing shows it."""
-    pieces = draw_storyboard(frame.board, frame.columns, frame.gallery, frame.pen)
-    if pieces is None:
-        return y
-    rules.append(Drawing(line(MARGIN, y, frame.right, y), stroke=frame.pen.theme.line))
-    pen = frame.pen
-    label = _draw_label(pen, pen.say(tr("Pictures")), pen.say(tr("what it looks like")), LABEL - 24)
-    return _put_row(placing, frame, STORYBOARD, label, pieces, y)
 
 
 def _put_reach(placing: Placing, frame: _Frame, lane: Lane, y: float) -> float:
@@ -325,8 +305,11 @@ def _put_whole(placing: Placing, frame: _Frame, rows: Sequence[Row], y: float) -
     return y
 
 
-def _draw_cell(cell: Cell, lane: str, pen: Pen, room: float) -> Piece:
+def _draw_cell(cell: Cell, lane: str, frame: _Frame, room: float) -> Piece:
     """What stands in a cell: its things, what is missing, or a word of rest."""
+    pen = frame.pen
+    if lane == LaneName.IMAGES:
+        return draw_scenes(cell.items, frame.gallery, pen, room)
     # Without a number in the cell nothing need keep out of the margin.
     numbered = any(not isinstance(i, Reach) and i.number is not None for i in cell.items)
     own = pen if numbered else replace(pen, margin=0)

@@ -14,6 +14,7 @@ from cjmap.board.board import (
     Opportunity,
     Pain,
     Reach,
+    Scene,
     Touchpoint,
 )
 from cjmap.draw.canvas import Box, Drawing, Rect
@@ -58,8 +59,8 @@ def draw_item(item: Item, lane: str, pen: Pen, width: float) -> Piece:
             return draw_opportunity(item, pen, width)
         case Metric():
             return draw_metric(item, pen, width)
-        case Reach():
-            # Its row is a band of its own, across the stages.
+        case Reach() | Scene():
+            # The row of reach is a band of its own, across the stages; images come from a gallery.
             return Piece(width, 0)
         case Action():
             return draw_action(item, pen, width)
@@ -126,7 +127,7 @@ def draw_touchpoint(card: Touchpoint, pen: Pen, width: float) -> Piece:
     """A card: where it happens, what it is, how it feels to whom, and short facts."""
     theme, room = pen.theme, width - 21
     lines = [
-        _draw_head(card, pen, room),
+        draw_place(card, pen, room),
         paragraph(card.name, room, NAME, theme.ink, bold=True, leading=1.28),
         draw_moment(card.moment, pen, room),
         draw_people(card, pen, room),
@@ -182,13 +183,6 @@ def draw_branch(branch: Branch, pen: Pen, width: float) -> Piece:
         ]
     )
     return beside(beside(sunk(sign, 1), to, 4), said, 4)
-
-
-def _draw_head(card: Touchpoint, pen: Pen, room: float) -> Piece:
-    if not card.assumption:
-        return draw_place(card, pen, room)
-    sign = pen.doubt()
-    return beside(draw_place(card, pen, room - sign.width - 4), sign, 4)
 
 
 # -- pains and opportunities ------------------------------------------------------------------

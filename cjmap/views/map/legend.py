@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from cjmap.board.board import Board, Entry, Metric, Pain, Touchpoint
+from cjmap.board.board import Board, Entry, Gap, Metric, Pain, Touchpoint
 from cjmap.draw.canvas import Box, Rect
 from cjmap.draw.icons import ICONS, Icon
 from cjmap.draw.pieces import (
@@ -22,7 +22,7 @@ from cjmap.draw.pieces import (
 from cjmap.messages import Message, tr
 from cjmap.views.curve.legend import curve_signs, face_signs
 from cjmap.views.map.items import branch_sign
-from cjmap.views.parts.pen import NUMBER, Pen
+from cjmap.views.parts.pen import DOUBTED, NUMBER, Pen
 from cjmap.vocabulary.touchpoints import WayType
 
 _BRANCHES: Final = {
@@ -68,16 +68,19 @@ def _signs(board: Board, pen: Pen) -> Iterator[tuple[Piece, Message]]:
         if kind in kinds:
             yield branch_sign(kind, theme), _BRANCHES.get(kind, kind.label)
     if _is_doubted(board):
-        yield pen.doubt(), tr("rests on an assumption")
+        yield pen.doubt(), DOUBTED
     if any(pain.severity is not None for pain in _pains(board)):
         yield dots(3, 5, theme.negative, theme.card), tr("severity of a pain, 1 to 5")
         if any(pain.severity is None for pain in _pains(board)):
             yield Piece(0, 0), tr("without dots: severity not assessed")
     if any(pain.letters for pain in _pains(board)):
         yield pen.letter("A"), tr("an opportunity and the pain elsewhere that it answers")
-    if _has_gaps(board):
+    gaps = _gaps(board)
+    if gaps:
         hole = Rect(Box(0.5, 0.5, 21, 12), theme.gap.fill, theme.gap.line, 4, dash="4 3")
-        yield Piece(22, 13, (hole,)), tr("gap, with the code of the rule that names it")
+        with_code = tr("gap, with the code of the rule that names it")
+        told = any(gap.code for gap in gaps)
+        yield Piece(22, 13, (hole,)), with_code if told else tr("gap: what is missing")
 
 
 def _cards(board: Board) -> Iterator[Touchpoint]:
@@ -112,6 +115,9 @@ def _is_doubted(board: Board) -> bool:
     )
 
 
-def _has_gaps(board: Board) -> bool:
-    shown = any(lane.is_curve for lane in board.lanes) and board.curve.holes
-    return bool(shown) or any(cell.gap for lane in board.lanes for cell in lane.cells)
+def _gaps(board: Board) -> list[Gap]:
+    cells = (cell for lane in board.lanes for cell in lane.cells)
+    found = [cell.gap for cell in cells if cell.gap is not None]
+    if any(lane.is_curve for lane in board.lanes):
+        found += [hole.gap for hole in board.curve.holes]
+    return found

@@ -10,11 +10,12 @@ from __future__ import annotations
 import itertools
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from cjmap.board.board import Board, Touchpoint
+from cjmap.board.crowds import choose_few
 from cjmap.draw import dot, glyphs
 from cjmap.draw.dot import Style, cell, row, table
 from cjmap.draw.engines import Engine, run_engine
@@ -22,18 +23,22 @@ from cjmap.draw.escape import dot_text
 from cjmap.draw.graph_svg import clean
 from cjmap.draw.hyphens import in_its_language
 from cjmap.draw.theme import Theme
+from cjmap.languages.conventions import point_on
 from cjmap.languages.quantities import format_list
 from cjmap.messages import Message, ntr, tr
 from cjmap.records import dataclass
-from cjmap.views.network.ties import Network, find_places, read_network
+from cjmap.views.network.ties import Handover, Network, find_places, read_network
 from cjmap.views.parts.boxes import ICON, SMALL, Block, Boxes, Sign
 from cjmap.views.parts.faces import list_faces
 from cjmap.views.parts.naming import begin_ids
+from cjmap.views.parts.pen import DOUBTED
+from cjmap.vocabulary.lanes import LaneName
 
 if TYPE_CHECKING:
     from graphviz import Digraph
 
-_WIDTH: Final = 172
+_WIDTH: Final = 190
+_AIR: Final = 6
 _TOUCHPOINT: Final = 210
 _INCH: Final = 72
 _THIN, _WIDE = 1.2, 7.0
@@ -98,7 +103,7 @@ class _Diagram(Boxes):
             for channel, cards in self.network.channels
         ]
         told += [
-            self.tell(member.name, self._count(len(member.numbers)))
+            self.tell(member.name, self._count(len({*member.numbers, *member.owned})))
             for member in self.network.members
         ]
         stages = format_list((stage.name for stage in self.board.stages), self.board.language)
@@ -148,7 +153,13 @@ class _Diagram(Boxes):
         return str(graph.source)
 
     def _list_signs(self) -> list[Sign]:
-        found = list_faces(self) if any(card.scores for card in self.board.touchpoints) else []
+        cards = self.board.touchpoints
+        found = list_faces(self) if any(card.scores for card in cards) else []
+        if any(card.divided for card in cards):
+            words = self.say(tr("divided: some feel good, others bad"))
+            found.append(self.sign(glyphs.DIVIDED, self.theme.ink, words))
+        if any(card.assumption for card in cards):
+            found.append(self.sign(glyphs.DOUBT, self.theme.gap.ink, self.say(DOUBTED)))
         if self.network.uses:
             words = self.say(tr("the wider, the more touchpoints"))
             found.append(self.stroke(self.theme.mute, "solid", words, width=5, tip=False))
@@ -159,6 +170,9 @@ class _Diagram(Boxes):
             style = Style(SMALL, self.theme.soft, italic=True)
             word = self.say(tr("in italics: a system"))
             found.append(Sign(self.line([self.text([word], style)]), style.width(word)))
+        if any(member.owned for member in self.network.members):
+            words = self.say(LaneName.OWNER.subtitle)
+            found.append(self.stroke(self.theme.mute, "dotted", words, tip=False))
         return found
 
     # -- nodes ----------------------------------------------------------------------------------
@@ -213,7 +227,8 @@ class _Diagram(Boxes):
     def _members(self, place: int) -> tuple[Block, dict[str, str]]:
         """Those who stand behind the same touchpoints, systems in italics."""
         members = [self.network.members[member] for member in self.network.groups[place]]
-        cards = [self.cards[number] for number in members[0].numbers]
+        numbers = {*members[0].numbers, *members[0].owned}
+        cards = [self.cards[number] for number in sorted(numbers)]
         names = [
             self.lines(
                 member.name,
@@ -245,35 +260,64 @@ class _Diagram(Boxes):
         }
 
     def _with_moods(self, block: Block, cards: Sequence[Touchpoint]) -> Block:
-        """A name with how many touchpoints it has, and how many of them feel good and bad."""
+        """A name with how many touchpoints it has, and how many of them feel good and bad.
+
+        What has no room beside that number stands below it.
+        """
         style = Style(SMALL, self.theme.soft)
-        cells = [self.text([self._count(len(cards))], style)]
-        used = math.ceil(style.width(self._count(len(cards))))
+        said = self._count(len(cards))
+        count = _Row()
+        count.add(self.text([said], style), math.ceil(style.width(said)))
+        moods = _Row()
+        for sign, colour, number in self._moods(cards):
+            bold = Style(SMALL, colour, bold=True)
+            wide = math.ceil(bold.width(str(number)))
+            moods.add(self.icon(sign, colour), ICON)
+            moods.add(self.text([str(number)], bold, wide), wide)
+            moods.add(cell("", width=_AIR), _AIR)
+        rows = [count, moods] if moods.cells else [count]
+        if count.used + moods.used <= _WIDTH:
+            count.add(cell("", width=_AIR), _AIR)
+            rows = [_Row([*count.cells, *moods.cells], count.used + moods.used)]
+        lines = [
+            Block(self.line([*row.cells, cell("", width=max(1, _WIDTH - row.used))]), 15)
+            for row in rows
+        ]
+        return self.stack([block, *lines], air=1)
+
+    def _moods(self, cards: Sequence[Touchpoint]) -> Iterator[tuple[str, str, int]]:
+        """A sign, its colour, and how many of some touchpoints feel so."""
         for band, level in (("positive", 1), ("neutral", 0), ("negative", -1)):
             count = sum(card.band == band for card in cards)
             if count:
-                bold = Style(SMALL, self.ink_of(level), bold=True)
-                wide = math.ceil(bold.width(str(count)))
-                cells += [cell("", width=6), self.icon(glyphs.FACES[level], bold.colour)]
-                cells.append(self.text([str(count)], bold, wide))
-                used += 6 + ICON + wide
-        cells.append(cell("", width=max(1, _WIDTH - used)))
-        return self.stack([block, Block(self.line(cells), 15)], air=1)
+                yield glyphs.FACES[level], self.ink_of(level), count
+        divided = sum(bool(card.divided) for card in cards)
+        if divided:
+            yield glyphs.DIVIDED, self.theme.ink, divided
 
     def _touchpoint(self, place: int) -> tuple[Block, dict[str, str]]:
         card = self.board.touchpoints[place]
         line, fill = self.band_of(card.band)
         name = Style(12, self.theme.ink)
         said = f"{card.number} · {card.name}"
-        block = (
-            self.beside(glyphs.FACES[card.level], said, name, _TOUCHPOINT, self.ink_of(card.level))
-            if card.level is not None
-            else self.lines(said, name, _TOUCHPOINT)
-        )
+        room = _TOUCHPOINT - (ICON if card.assumption else 0)
+        if card.level is not None:
+            sign, ink = glyphs.FACES[card.level], self.ink_of(card.level)
+            block = self.beside(sign, said, name, room, ink)
+        elif card.divided:
+            block = self.beside(glyphs.DIVIDED, said, name, room, self.theme.ink)
+        else:
+            block = self.lines(said, name, room)
+        if card.assumption:
+            doubt = self.icon(glyphs.DOUBT, self.theme.gap.ink)
+            cells = [cell(block.markup), cell(self.line([doubt]), valign="TOP")]
+            block = Block(self.line(cells), block.height)
         if card.divided:
             style = Style(SMALL, self.theme.soft)
             block = self.stack([block, self.lines(card.divided, style, _TOUCHPOINT)], air=1)
         told = [card.name, *(score.spoken for score in card.scores)]
+        if card.assumption:
+            told.append(self.say(DOUBTED))
         return block, {"color": line, "fillcolor": fill, "tooltip": dot_text("\n".join(told))}
 
     # -- ties -----------------------------------------------------------------------------------
@@ -315,6 +359,12 @@ class _Diagram(Boxes):
                 colour = self.band_of(self.cards[number].band)[0]
                 told = (self.cards[number].name, names)
                 self._tie(graph, f"t{number}", f"m{place}", colour, 1.6, told)
+            # Who acts there need not be told to answer for it, too.
+            for number in sorted({*members[0].owned} - {*members[0].numbers}):
+                told = (self.cards[number].name, self.tell(self.say(LaneName.OWNER.label), names))
+                self._tie(
+                    graph, f"t{number}", f"m{place}", self.theme.mute, 1.2, told, style="dotted"
+                )
 
     def _tie(
         self,
@@ -324,11 +374,13 @@ class _Diagram(Boxes):
         colour: str,
         width: float,
         told: Iterable[str],
+        style: str = "solid",
     ) -> None:
         graph.edge(
             start,
             end,
             color=colour,
+            style=style,
             penwidth=f"{width:.3g}",
             tailport="w" if self.turned else "e",
             headport="e" if self.turned else "w",
@@ -337,34 +389,63 @@ class _Diagram(Boxes):
         )
 
     def _add_handovers(self, graph: Digraph) -> None:
-        """What one hands to another, in a box behind both."""
+        """What one hands to another, in a box behind both; the customer is named in it."""
         behind = "w" if self.turned else "e"
         ahead = "e" if self.turned else "w"
+        common = {"color": self.theme.bar, "style": "dashed", "penwidth": "1.6"}
         for number, one in enumerate(self.network.handovers, start=1):
-            words = "; ".join(one.carries) or self.say(tr("hands over to"))
-            block = self.lines(words, Style(SMALL, self.theme.ink, italic=True), _WIDTH)
             name = f"x{number}"
+            block, told = self._handover(one)
             graph.node(name, self.label(block.markup), color=self.theme.bar, penwidth="0.8")
-            told = tuple(self.network.members[place].name for place in (one.source, one.target))
-            tooltip = dot_text(f" {'←' if self.rtl else '→'} ".join(told) + f"\n{words}")
-            common = {"color": self.theme.bar, "style": "dashed", "penwidth": "1.6"}
-            graph.edge(
-                self._boxes[one.source],
-                name,
-                tailport=behind,
-                headport=ahead,
-                **common,
-                **{"class": "part"},
+            # The line to who takes it is told; where that is the customer, the other one.
+            whole = {"tooltip": dot_text(told), "class": "handover"}
+            if one.source is not None:
+                kind = whole | {"arrowhead": "normal"} if one.target is None else {"class": "part"}
+                graph.edge(
+                    self._boxes[one.source], name, tailport=behind, headport=ahead, **common | kind
+                )
+            if one.target is not None:
+                # Back to the one who takes it: the arrow is at the end that the edge begins with.
+                back = whole | {"dir": "back", "arrowtail": "normal"}
+                graph.edge(
+                    self._boxes[one.target], name, tailport=behind, headport=ahead, **common | back
+                )
+
+    def _handover(self, one: Handover) -> tuple[Block, str]:
+        """What stands in the box of a handover, and what a viewer shows of it."""
+        words = "; ".join(one.carries) or self.say(tr("hands over to"))
+        said = self.lines(words, Style(SMALL, self.theme.ink, italic=True), _WIDTH)
+        shown, more = choose_few(one.customers)
+        bold = Style(SMALL, self.theme.ink, bold=True)
+        arrow = f"{point_on(self.board.language)} " if one.target is None else ""
+        who = [
+            self.beside(
+                glyphs.PERSON,
+                f"{arrow}{mark.name}",
+                bold,
+                _WIDTH,
+                self.theme.persona(mark.style).colour,
             )
-            # Back to the one who takes it: the arrow is at the end that the edge begins with.
-            graph.edge(
-                self._boxes[one.target],
-                name,
-                tailport=behind,
-                headport=ahead,
-                dir="back",
-                arrowtail="normal",
-                tooltip=tooltip,
-                **common,
-                **{"class": "handover"},
-            )
+            for mark in shown
+        ]
+        if more:
+            who.append(self.lines(f"+{more}", bold, _WIDTH))
+        customers = self.list(mark.name for mark in one.customers)
+        ends = [
+            customers if place is None else self.network.members[place].name
+            for place in (one.source, one.target)
+        ]
+        told = f" {point_on(self.board.language)} ".join(ends) + f"\n{words}"
+        return self.stack([*who, said], air=1), told
+
+
+class _Row:
+    """Cells side by side, and how many points of their line they take."""
+
+    def __init__(self, cells: Sequence[str] = (), used: int = 0) -> None:
+        self.cells = [*cells]
+        self.used = used
+
+    def add(self, markup: str, width: int) -> None:
+        self.cells.append(markup)
+        self.used += width

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from cjmap.board.board import Act, Board, Channel, Mark, Touchpoint
@@ -12,28 +12,36 @@ from cjmap.records import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One of the organization, by name: somebody, or a `system`; `numbers` are its touchpoints'."""
+    """One of the organization, by name: somebody, or a `system`.
+
+    `numbers` are those of the touchpoints at which it acts, `owned` of those that it answers for.
+    """
 
     name: str
     system: bool
     numbers: tuple[int, ...]
+    owned: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """Who hands over to whom, by the places of members from 0, and each thing that is carried."""
+    """Who hands over to whom, by the places of members from 0, and each thing that is carried.
 
-    source: int
-    target: int
+    None is the customer, who is then one of `customers`.
+    """
+
+    source: int | None
+    target: int | None
     carries: tuple[str, ...]
+    customers: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
     """Channels and members, each with its touchpoints, in the order of the file.
 
-    `groups` are members (by their places) that stand behind the same touchpoints and hand nothing
-    over; each other member is a group of its own. `uses` says at how many touchpoints a persona
+    `groups` are members (by their places) that stand behind the same touchpoints, answer for the
+    same and hand nothing over; each other member is a group of its own. `uses` says at how many touchpoints a persona
     (by its place) meets a channel (by its id).
     """
 
@@ -64,10 +72,10 @@ def read_network(board: Board) -> Network:
 
 
 def _group(members: Sequence[Member], handovers: Iterable[Handover]) -> Iterator[tuple[int, ...]]:
-    handing = {place for one in handovers for place in (one.source, one.target)}
+    handing = {place for one in handovers for place in (one.source, one.target)} - {None}
     groups: dict[object, list[int]] = {}
     for place, member in enumerate(members):
-        alike = (place,) if place in handing else tuple(sorted(member.numbers))
+        alike = place if place in handing else (member.numbers, member.owned)
         groups.setdefault((place in handing, alike), []).append(place)
     return (tuple(places) for places in groups.values())
 
@@ -80,13 +88,20 @@ def find_places(board: Board, card: Touchpoint) -> tuple[int, ...]:
 
 
 def _read_members(board: Board) -> tuple[Member, ...]:
-    found: dict[str, tuple[bool, list[int]]] = {}
+    """Who acts, then who answers for touchpoints and acts at none."""
+    found: dict[str, tuple[bool, set[int]]] = {}
     for name, system, number in _name_members(board):
-        _, numbers = found.setdefault(name, (system, []))
-        if number is not None and number not in numbers:
-            numbers.append(number)
+        _, numbers = found.setdefault(name, (system, set()))
+        if number is not None:
+            numbers.add(number)
+    owned: dict[str, list[int]] = {}
+    for card in board.touchpoints:
+        if card.owner:
+            found.setdefault(card.owner, (False, set()))
+            owned.setdefault(card.owner, []).append(card.number)
     return tuple(
-        Member(name, system, tuple(sorted(numbers))) for name, (system, numbers) in found.items()
+        Member(name, system, tuple(sorted(numbers)), tuple(owned.get(name, ())))
+        for name, (system, numbers) in found.items()
     )
 
 
@@ -112,19 +127,36 @@ def _name(board: Board, act: Act) -> tuple[str, bool]:
 
 def _read_handovers(board: Board, members: tuple[Member, ...]) -> Iterator[Handover]:
     places = {member.name: place for place, member in enumerate(members)}
+    cards = {card.number: card for card in board.touchpoints}
     acts = board.blueprint.acts
-    carried: dict[tuple[int, int], list[str]] = {}
+    carried: dict[tuple[int | None, int | None, tuple[Mark, ...]], list[str]] = {}
     for arrow in board.blueprint.arrows:
         if arrow.kind != "handoff":
             continue
+        number = board.blueprint.steps[arrow.step].number
         for source, target in product(arrow.sources, arrow.targets):
-            if source is None or target is None:
+            ends = [_hand(board, act, places) for act in (source, target)]
+            if "" in ends or ends[0] == ends[1] or source is None:
                 continue
-            giver, taker = (places.get(_name(board, acts[act])[0]) for act in (source, target))
-            if giver is None or taker is None or giver == taker:
-                continue
-            texts = carried.setdefault((giver, taker), [])
+            giver, taker = (places[name] if name is not None else None for name in ends)
+            who = _customers(board, cards.get(number or 0)) if None in ends else ()
+            texts = carried.setdefault((giver, taker, who), [])
             if (text := acts[source].text) and text not in texts:
                 texts.append(text)
-    for ends, texts in carried.items():
-        yield Handover(*ends, tuple(texts))
+    for (giver, taker, who), texts in carried.items():
+        yield Handover(giver, taker, tuple(texts), who)
+
+
+def _hand(board: Board, act: int | None, places: Mapping[str, int]) -> str | None:
+    """Who stands at the end of a handoff: a member's name, None for the customer, "" for nobody."""
+    if act is None or board.blueprint.acts[act].actor is None:
+        return None
+    name, _ = _name(board, board.blueprint.acts[act])
+    return name if name in places else ""
+
+
+def _customers(board: Board, card: Touchpoint | None) -> tuple[Mark, ...]:
+    """Those who take part where something is handed over."""
+    if card is None:
+        return ()
+    return tuple(board.personas[place].mark for place in find_places(board, card))

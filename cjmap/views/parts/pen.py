@@ -21,7 +21,7 @@ from cjmap.draw.pieces import (
     titled,
 )
 from cjmap.draw.theme import Chip, Theme
-from cjmap.messages import Message
+from cjmap.messages import Message, tr
 from cjmap.records import dataclass
 from cjmap.vocabulary.lanes import LaneName
 
@@ -33,6 +33,9 @@ NUMBER: Final = 11.0
 
 _QUESTION: Final = "M3.3 3.5A1.75 1.75 0 1 1 5 5.3V6M5 7.7h.01"
 """A question mark in a square of 10 px."""
+
+DOUBTED: Final = tr("rests on an assumption")
+"""What the sign of doubt means."""
 
 OFF: Final = "3 2"
 """The dashes of a face's ring off the usual way, which are seen on white paper too."""

@@ -9,7 +9,14 @@ from cjmap.views.parts.pen import SMALL, Pen
 
 
 def draw_place(card: Touchpoint, pen: Pen, room: float) -> Piece:
-    """Its channels, or that it has none, and its number."""
+    """Its channels, or that it has none, its number, and whether it rests on an assumption."""
+    if card.assumption:
+        sign = pen.doubt()
+        return beside(_draw_place(card, pen, room - sign.width - 4), sign, 4)
+    return _draw_place(card, pen, room)
+
+
+def _draw_place(card: Touchpoint, pen: Pen, room: float) -> Piece:
     width = room - pen.margin - 6
     if card.channels:
         left = pen.channels(card.channels, width)

@@ -454,7 +454,7 @@ def test_what_has_no_lane_is_not_drawn_for_the_whole_journey_either() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lane", "said"), [("pain", "“pains”"), ("colours", "touchpoints, emotion")]
+    ("lane", "said"), [("pain", "“pains”"), ("colours", "touchpoints, images, emotion")]
 )
 def test_an_unknown_lane_is_told_the_known_ones(lane: str, said: str) -> None:
     with pytest.raises(UsageError) as caught:
@@ -688,3 +688,15 @@ def test_the_number_of_a_touchpoint_stands_first(file: Path) -> None:
                 beside = [t for t in cell.texts if abs(t.y - number.y) < 6 and t is not number]
                 card = [t for t in beside if number.x <= t.x < number.x + 120]
                 assert not any(t.x < number.x for t in card)
+
+
+def test_codes_of_rules_may_be_left_out() -> None:
+    bare = {"title": "T", "personas": ["P"], "stages": [{"name": "Empty"}]}
+    for codes in (True, False):
+        said = " ".join(
+            words(
+                draw(board_of(bare, settings=Settings(render=RenderSettings(codes=codes))), LIGHT)
+            ).split()
+        )
+        assert ("CJ301" in said) is codes
+        assert ("gap: what is missing" in said) is not codes

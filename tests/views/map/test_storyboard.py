@@ -20,7 +20,7 @@ from cjmap.draw.theme import LIGHT
 from cjmap.views.catalogue import Order, draw
 from cjmap.views.map.sheet import Layout, lay_out
 from tests.draw.test_album import png
-from tests.views.maps import TODAY, no_engine
+from tests.views.maps import TODAY, board_of, no_engine
 
 WIDE, TALL, SMALL, THIN = "wide.png", "tall.png", "small.png", "thin.png"
 SIDES = {WIDE: (600, 200), TALL: (150, 500), SMALL: (40, 30), THIN: (600, 1)}
@@ -124,6 +124,22 @@ def test_a_map_without_images_has_no_row_of_them(tmp_path: Path) -> None:
     plain = layout_of(tmp_path, stages=[{"name": "Use", "touchpoints": ["Wear"]}], personas=["Ann"])
     assert not any(cell.lane == "images" for cell in plain.cells)
     assert not plain.picture.images
+
+
+def test_the_row_of_images_is_asked_for_like_any_other() -> None:
+    rows = [
+        [lane.key for lane in board_of(MAP, lanes=lanes).lanes]
+        for lanes in (("images",), ("emotion", "images", "touchpoints"), ("touchpoints",))
+    ]
+    assert rows == [["images"], ["emotion", "images", "touchpoints"], ["touchpoints"]]
+
+
+def test_a_lane_of_the_maps_own_may_be_called_so() -> None:
+    lane = {"id": "images", "name": "What we showed"}
+    stage = {**MAP["stages"][0], "lanes": {"images": ["a poster"]}}
+    own = {**MAP, "lanes": [lane], "stages": [stage]}
+    (asked,) = board_of(own, lanes=("images",)).lanes
+    assert (asked.title, asked.own) == ("What we showed", True)
 
 
 def test_a_photo_stands_in_place_of_initials(tmp_path: Path) -> None:

@@ -92,6 +92,8 @@ def test_who_meets_what_is_read_from_the_board() -> None:
         "Scanner": (False, (4,)),
     }
     (one,) = network.handovers
+    assert one.source is not None
+    assert one.target is not None
     assert network.members[one.source].name == "Agent"
     assert network.members[one.target].name == "Driver"
     assert one.carries == ("the address",)
@@ -198,3 +200,38 @@ def test_hostile_texts_stay_texts(hostile: str, other: str) -> None:
     root = picture(board_of(map))
     allowed = ("svg", "title", "desc", "g", "path", "polygon", "polyline", "text", "circle")
     assert {one.tag.removeprefix(SVG) for one in root.iter()} <= {*allowed, "ellipse"}
+
+
+def test_who_answers_for_touchpoints_stands_behind_them() -> None:
+    first, second = SHOP["stages"][0]["touchpoints"][:2]
+    stage = {"name": "S", "owner": "Sales", "touchpoints": [first, second | {"owner": "Agent"}]}
+    board = board_of(SHOP | {"stages": [stage]})
+    owned = {one.name: (one.numbers, one.owned) for one in read_network(board).members}
+    assert owned["Sales"] == ((), (1,))
+    assert owned["Agent"] == ((1,), (2,))
+    root = picture(board)
+    assert "who answers for it" in words(root)
+    assert any(tip.startswith("Call") and "Sales" in tip for tip in tips(root, "tie"))
+
+
+@pytest.mark.parametrize(("giver", "taker"), [("Laura", "Agent"), ("Agent", "Laura")])
+def test_a_customer_hands_over_and_takes(giver: str, taker: str) -> None:
+    touchpoint = {
+        "name": "Desk",
+        "personas": ["laura"],
+        "frontstage": [{"actor": "Agent", "does": "asks"}],
+        "handoff": {"from": giver, "to": taker, "carries": "the form"},
+    }
+    stage = {"name": "S", "touchpoints": [touchpoint]}
+    board = board_of(SHOP | {"stages": [stage]})
+    (one,) = read_network(board).handovers
+    assert [mark.name for mark in one.customers] == ["Laura"]
+    assert (one.source is None, one.target is None) == (giver == "Laura", taker == "Laura")
+    root = picture(board)
+    assert tips(root, "handover") == [f"{giver} → {taker}\nthe form"]
+    assert "the form" in words(root)
+
+
+def test_channels_count_where_personas_are_divided() -> None:
+    said = words(picture(board_of(SHOP)))
+    assert "divided: some feel good, others bad" in said
