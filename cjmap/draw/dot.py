@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from cjmap.draw.escape import dot_html
@@ -115,9 +116,11 @@ def label(markup: str) -> str:
 
 
 def _attributes(values: dict[str, str | float]) -> str:
-    return "".join(
-        f' {name.upper()}="{value:g}"'
-        if not isinstance(value, str)
-        else f' {name.upper()}="{dot_html(value)}"'
-        for name, value in values.items()
-    )
+    return "".join([_attribute(name, value) for name, value in values.items()])
+
+
+@lru_cache(maxsize=4096)
+def _attribute(name: str, value: str | float) -> str:
+    # A picture has thousands of them, and few that differ.
+    written = dot_html(value) if isinstance(value, str) else f"{value:g}"
+    return f' {name.upper()}="{written}"'

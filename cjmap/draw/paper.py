@@ -12,7 +12,7 @@ from typing import Final
 from cjmap.draw.escape import printable
 from cjmap.draw.fonts import FAMILY, FOLDER
 from cjmap.draw.raster import prefer, size_of, warn_of_missing
-from cjmap.draw.scripts import asks_for_others, part_by_script
+from cjmap.draw.scripts import EMOJI, asks_for_others, part_by_script, replace_lone_emoji
 from cjmap.draw.theme import Theme
 from cjmap.draw.typefaces import Typeface
 from cjmap.expressions import expression
@@ -118,9 +118,9 @@ def to_pdf(
     faces = theme.font_files
     parted = [part_by_script(page, prefer(faces)) for page in pages]
     scripts = {script.name: script for _, several in parted for script in several}
-    warn_of_missing(scripts.values(), faces, tell)
+    missing = warn_of_missing(scripts.values(), faces, tell)
     system = bool(scripts) or any(asks_for_others(page) for page, _ in parted)
-    drawn = [page for page, _ in parted]
+    drawn = [replace_lone_emoji(page) if EMOJI in missing else page for page, _ in parted]
     source = _describe(pages, paper, theme, title, language)
     try:
         return _compile(source, drawn, faces, system=system)

@@ -8,7 +8,14 @@ from typing import Final
 
 from cjmap.draw.escape import printable
 from cjmap.draw.fonts import FAMILY, FILES
-from cjmap.draw.scripts import Prefer, Script, asks_for_others, part_by_script
+from cjmap.draw.scripts import (
+    EMOJI,
+    Prefer,
+    Script,
+    asks_for_others,
+    part_by_script,
+    replace_lone_emoji,
+)
 from cjmap.draw.typefaces import Typeface
 from cjmap.expressions import expression
 from cjmap.findings.usage import UsageError
@@ -50,7 +57,8 @@ def to_png(
     """
     _refuse_large(svg, scale)
     parted, scripts = part_by_script(svg, prefer(faces))
-    warn_of_missing(scripts, faces, tell)
+    if EMOJI in warn_of_missing(scripts, faces, tell):
+        parted = replace_lone_emoji(parted)
     try:
         return _draw(parted, scale, faces, system=bool(scripts) or asks_for_others(parted))
     except ValueError as error:
@@ -67,8 +75,8 @@ def prefer(faces: tuple[Typeface, ...]) -> Prefer:
 
 def warn_of_missing(
     scripts: Iterable[Script], faces: tuple[Typeface, ...], tell: Callable[[Message], None]
-) -> None:
-    """Tells of scripts that no font at hand has, and what brings one."""
+) -> list[Script]:
+    """Tells of scripts that no font at hand has, and what brings one; which these are."""
     missing = [
         script
         for script in scripts
@@ -82,6 +90,7 @@ def warn_of_missing(
                 packages=" ".join(dict.fromkeys(script.package for script in missing)),
             )
         )
+    return missing
 
 
 def _refuse_large(svg: str, scale: float) -> None:

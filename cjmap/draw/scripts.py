@@ -18,6 +18,7 @@ from cjmap.draw.escape import xml_text
 from cjmap.draw.fonts import FAMILY
 from cjmap.draw.fonts.covered import COVERED
 from cjmap.draw.fonts.widths import width_of
+from cjmap.draw.icons import DEFAULT, ICONS, SIZE, STROKE
 from cjmap.draw.metrics import FONT_STACK, clusters, safe_width
 from cjmap.expressions import expression
 from cjmap.records import dataclass, replace
@@ -57,7 +58,7 @@ def _noto(name: str, sample: str, *families: str) -> Script:
     return Script(name, sample, (f"Noto Sans {name}", *families), "fonts-noto-core")
 
 
-_EMOJI: Final = Script(
+EMOJI: Final = Script(
     "Emoji",
     # DejaVu Sans has faces, and nothing else of these.
     "\N{BELLHOP BELL}",
@@ -139,7 +140,7 @@ _BLOCKS: Final = (
     (0xFE30, 0xFE4F, _CHINESE),
     (0xFE70, 0xFEFE, _ARABIC),
     (0xFF00, 0xFFEF, _CHINESE),
-    (0x1F000, 0x1FAFF, _EMOJI),
+    (0x1F000, 0x1FAFF, EMOJI),
     (0x20000, 0x3FFFF, _CHINESE),
 )
 _FIRST: Final = tuple(first for first, _, _ in _BLOCKS)
@@ -157,6 +158,10 @@ _TEXT: Final = expression(r"(<text\b[^>]*>)(.*?)(</text>)", re.S)
 _TAG: Final = expression(r"(<[^>]*>)")
 _X: Final = expression(r'\sx="(-?[\d.]+)"')
 _SIZE: Final = expression(r'\sfont-size="([\d.]+)')
+_Y: Final = expression(r'\sy="(-?[\d.]+)"')
+_FILL: Final = expression(r'\sfill="(#[0-9a-fA-F]+)"')
+_TURNED: Final = expression(r'\stransform="([^"]*)"')
+_LONE: Final = expression(r"(<text\b[^>]*>)<tspan\b[^>]*>([^<]*)</tspan></text>")
 _ANCHOR: Final = expression(r'\stext-anchor="(\w+)"')
 # Of Noto Color Emoji and of Apple's, em.
 _EMOJI_WIDTH: Final = 1.25
@@ -260,7 +265,7 @@ def _keep_blanks(run: str) -> str:
 def _measure(script: Script | None, run: str, line: _Line) -> float:
     if script is None:
         return width_of(run, line.size, bold=line.bold, italic=line.italic)
-    if script is _EMOJI:
+    if script is EMOJI:
         return len(clusters(run)) * _EMOJI_WIDTH * line.size
     return safe_width(run, line.size, bold=line.bold, italic=line.italic)
 
@@ -286,16 +291,42 @@ def _runs(text: str, han: Script) -> Iterator[tuple[Script | None, str]]:
 def script_of(cluster: str, han: Script = _CHINESE) -> Script | None:
     """The script of what a reader sees as one character; None where the fonts that ship have it."""
     if _EMOJI_STYLE in cluster or _KEYCAP in cluster:
-        return _EMOJI
+        return EMOJI
     missing = next((char for char in cluster if not _is_covered(ord(char))), None)
     if missing is None:
         return None
     code = ord(missing)
     place = bisect_right(_FIRST, code) - 1
     if place < 0 or code > _BLOCKS[place][1]:
-        return _EMOJI if code > 0xFFFF else _SIGNS
+        return EMOJI if code > 0xFFFF else _SIGNS
     script = _BLOCKS[place][2]
     return han if script is _CHINESE else script
+
+
+def replace_lone_emoji(parted: str) -> str:
+    """A picture that `part_by_script` has parted, with our plain sign where an emoji is all of a text.
+
+    Such are the signs of channels and of personas, for which a box would stand where no font has them.
+    """
+    return _LONE.sub(lambda found: _draw_lone(found[1], found[2]) or found[0], parted)
+
+
+def _draw_lone(tag: str, said: str) -> str:
+    """Our plain sign in the place of a text; empty for one that is no single emoji."""
+    text = unescape(said)
+    if len(clusters(text)) != 1 or script_of(text) is not EMOJI:
+        return ""
+    style = _read_style(tag)
+    y, colour, turned = (pattern.search(tag) for pattern in (_Y, _FILL, _TURNED))
+    side = style.size * 1.2
+    left = style.x - {"start": 0.0, "middle": side / 2, "end": side}[style.anchor]
+    top = (float(y[1]) if y else 0.0) - side * 0.85
+    path = (
+        f'<path d="{ICONS[DEFAULT]}" transform="translate({left:.2f} {top:.2f}) '
+        f'scale({side / SIZE:.4g})" fill="none" stroke="{colour[1] if colour else "#000000"}" '
+        f'stroke-width="{STROKE:g}" stroke-linecap="round" stroke-linejoin="round"/>'
+    )
+    return f'<g transform="{turned[1]}">{path}</g>' if turned else path
 
 
 def _is_covered(code: int) -> bool:

@@ -7,7 +7,7 @@ English, as the words around them are. Babel itself is ten times as large as all
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from cjmap.languages.known import CODES, language_of, split_tag
@@ -17,6 +17,8 @@ from cjmap.records import replace
 _TABLE = Path(__file__).parent / "data" / "conventions.json"
 
 
+# Asked for every figure; maps may bring any number of tags.
+@lru_cache(maxsize=256)
 def convention_of(tag: str) -> Convention:
     """The convention of a BCP 47 tag; of a language that nobody knows, that of English."""
     subtags = split_tag(tag)

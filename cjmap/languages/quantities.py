@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -40,6 +41,14 @@ def format_number(
     Halves are rounded away from zero, as everybody learns it. `signed` puts a plus before what is
     above zero.
     """
+    return _format_number(value, language, decimals, most, signed=signed)
+
+
+# A map says few different numbers, and each of them in many places.
+@lru_cache(maxsize=2048)
+def _format_number(
+    value: float, language: str, decimals: int | None, most: int | None, *, signed: bool
+) -> str:
     rules = convention_of(language)
     places = most if decimals is None else decimals
     # The shortest text that means the number is how it was written, 0.1 and not 0.1000000000000000055.

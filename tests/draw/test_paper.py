@@ -8,9 +8,12 @@ import sys
 import pypdf
 import pytest
 
+from cjmap.draw import raster
 from cjmap.draw.canvas import Picture, Text
 from cjmap.draw.images import data_uri
+from cjmap.draw.metrics import FONT_STACK
 from cjmap.draw.paper import A3, MARGIN, MOST_LINES, Paper, parse_paper, to_pdf
+from cjmap.draw.scripts import replace_lone_emoji
 from cjmap.draw.theme import DARK, LIGHT
 from cjmap.findings.usage import UsageError
 from cjmap.messages import Message
@@ -142,3 +145,22 @@ def test_what_cannot_be_a_pdf_says_why() -> None:
     deep = drawing("x").replace("</svg>", f"{'<g>' * 2000}{'</g>' * 2000}</svg>")
     with pytest.raises(UsageError, match="cannot be written as pdf: "):
         to_pdf([deep], A3, LIGHT, "T", "en")
+
+
+def test_a_sign_that_no_font_has_is_drawn_plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(raster, "_is_found", lambda _: False)
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20" font-family="{FONT_STACK}">'
+    pictures = []
+    told: list[Message] = []
+    for sign in ("\U0001f6ce", "\U0001f9f3"):
+        text = f'<text x="4" y="14" font-size="12" fill="#123456">{sign}</text></svg>'
+        pictures.append(raster.to_png(head + text, tell=told.append))
+    assert len(told) == 2
+    empty = raster.to_png(f"{head}</svg>")
+    # Whatever emoji it was: the same sign, and no box of a font.
+    assert pictures[0] == pictures[1] != empty
+
+
+def test_emoji_among_words_stay() -> None:
+    text = "<svg><text><tspan>\U0001f6ce Bell</tspan></text></svg>"
+    assert replace_lone_emoji(text) == text

@@ -50,6 +50,8 @@ _ROOM: Final = 24
 _TRACK: Final = 3
 _WIDEST: Final = 72
 _BETWEEN: Final = 24
+_CROWD: Final = 300
+"""More ways than these run in curves."""
 
 
 @in_its_language
@@ -150,8 +152,9 @@ class _Diagram:
                 "label": self.labels.label(head),
                 "labelloc": "t",
                 "labeljust": "r" if self.labels.turned else "l",
-                # Along and across: no two lie on each other, and none runs over a card.
-                "splines": "ortho",
+                # Along and across: no two lie on each other, and none runs over a card. Of a
+                # crowd of ways engines find such room in minutes, if at all, and curves in seconds.
+                "splines": "ortho" if len(self.routes) <= _CROWD else "spline",
             },
             node_attr={
                 "shape": "box",

@@ -182,7 +182,7 @@ class Labels(Boxes):
         if right:
             cells.append(cell(self.line(right), align=self.far, valign="TOP"))
         else:
-            cells.append(cell("", width=WIDTH - room))
+            cells.append(cell("", width=max(1, WIDTH - room - _SCORE_GAP)))
         return Block(self.line(cells), max(block.height, line_height(12) if right else 0))
 
     def _name(self, card: Touchpoint, room: float) -> Block:

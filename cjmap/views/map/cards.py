@@ -75,8 +75,7 @@ def _draw_persona(
     kind = theme.negative_ink if persona.negative else theme.mute
     column = stack(
         [
-            paragraph(heading, room, 14, theme.ink, bold=True, leading=1.28),
-            *([pen.doubt()] if persona.assumption else []),
+            _draw_heading(heading, pen, room, doubted=persona.assumption),
             paragraph(persona.kind, room, _FINE, kind),
             paragraph(persona.quote, room, 12.5, theme.soft, italic=True),
         ],
@@ -91,6 +90,14 @@ def _draw_persona(
         height += 14
     head = Piece(width, max(column.height, height), (*avatar, *column.at(left, 1)))
     return stack([head, _draw_details(persona, pen, width)], 8)
+
+
+def _draw_heading(heading: str, pen: Pen, room: float, *, doubted: bool) -> Piece:
+    """Who a persona is; at the far end a sign where that rests on an assumption."""
+    sign = pen.doubt() if doubted else None
+    left = room - sign.width - 6 if sign else room
+    words = paragraph(heading, left, 14, pen.theme.ink, bold=True, leading=1.28)
+    return beside(words, sunk(sign, 3), 6) if sign else words
 
 
 def _draw_details(persona: Persona, pen: Pen, room: float) -> Piece:

@@ -6,7 +6,7 @@ from typing import Final
 
 from cjmap.board.board import Board
 from cjmap.records import dataclass
-from cjmap.views.curve.frame import Slots
+from cjmap.views.curve.frame import SLOT, Slots
 from cjmap.views.map.balance import Measures, choose_columns, width_of
 
 LABEL: Final = 158.0
@@ -23,6 +23,12 @@ _NARROW_STAGE: Final = 188.0
 _MANY_STAGES: Final = 8
 _LEAST: Final = (760.0, 1180.0)
 """Least width of the whole picture, px, of one stage and of many: there is room for the heading."""
+
+_CROWD: Final = 6000.0
+"""What all touchpoints of a map share on its curve before each of them has less, px."""
+
+_NARROW_SLOT: Final = 9.0
+"""What each has in any case, px."""
 
 _ENOUGH: Final = 400.0
 """A stage is no wider than this for the sake of the heading alone, px."""
@@ -50,7 +56,9 @@ def set_columns(board: Board, slots: Slots, tail: float = 0.0) -> tuple[Column, 
     base = _STAGE if count <= _MANY_STAGES else _NARROW_STAGE
     beside = 2 * MARGIN + LABEL
     measures = Measures(base, SIDE_BY_SIDE + PAD, beside)
-    least = [slots.needed_width(stage) for stage in range(count)]
+    crowd = sum(map(len, slots.numbers.values()))
+    slot = min(SLOT, max(_NARROW_SLOT, _CROWD / max(1, crowd)))
+    least = [slots.needed_width(stage, slot) for stage in range(count)]
     least[-1] += tail
     chosen = choose_columns(board, least, measures)
     widths = [

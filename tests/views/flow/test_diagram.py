@@ -649,3 +649,21 @@ def _distance(box: tuple[float, float, float, float], point: tuple[float, float]
     dx = max(left - point[0], 0, point[0] - right)
     dy = max(top - point[1], 0, point[1] - bottom)
     return max(dx, dy)
+
+
+def test_a_crowd_of_ways_runs_in_curves() -> None:
+    """Engines take minutes for hundreds of ways along and across."""
+    names = [f"t{number}" for number in range(40)]
+    for each, lines in ((1, "ortho"), (9, "spline")):
+        touchpoints = [
+            {
+                "id": name,
+                "name": name,
+                "next": [{"to": to, "type": "alternative"} for to in names[:each]],
+            }
+            for name in names
+        ]
+        board = board_of(
+            {"title": "T", "personas": ["P"], "stages": [{"name": "S", "touchpoints": touchpoints}]}
+        )
+        assert f"splines={lines}" in describe(board, LIGHT)

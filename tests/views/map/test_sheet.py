@@ -700,3 +700,11 @@ def test_codes_of_rules_may_be_left_out() -> None:
         )
         assert ("CJ301" in said) is codes
         assert ("gap: what is missing" in said) is not codes
+
+
+def test_a_crowd_of_touchpoints_shares_the_width() -> None:
+    stages = [{**stage_with(100), "name": f"S{n}"} for n in range(10)]
+    made = layout({"title": "T", "personas": ["P"], "stages": stages})
+    assert made.picture.width < 11_000
+    few = layout({"title": "T", "personas": ["P"], "stages": [stage_with(40)]})
+    assert few.picture.width > 40 * 30
