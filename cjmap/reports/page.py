@@ -17,6 +17,8 @@ from cjmap.reports.anchors import Anchors, read_anchors
 from cjmap.reports.collect import Reading
 from cjmap.reports.colours import choose_colours
 from cjmap.reports.curve import draw_curve
+from cjmap.reports.handles import read_handles
+from cjmap.reports.packing import pack_picture
 from cjmap.reports.panels import draw_backlog, draw_heats, draw_links
 from cjmap.reports.templating import Templates
 
@@ -76,6 +78,8 @@ def write_page(
     anchors = read_anchors(board)
     context = {
         "anchor": anchors.of,
+        "handles": read_handles(board, anchors),
+        "picture": pack_picture(board, assessment.file, theme),
         "href": anchors.href,
         **_draw_map(board),
         **_draw_panels(assessment, anchors, pages or {}),

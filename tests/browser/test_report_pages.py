@@ -255,7 +255,7 @@ def test_a_page_opens_in_the_theme_of_the_settings(tmp_path: Path, window: Windo
 
 def test_the_legend_hides_a_persona(site: Path, window: Window) -> None:
     with window(site / "estilo-unico.html") as page:
-        button = page.locator("[data-persona-toggle='1']")
+        button = page.locator("[data-toggle='jorge-medina']")
         line = page.locator(".lines [data-persona='1']")
         assert line.is_visible()
         button.focus()

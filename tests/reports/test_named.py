@@ -51,7 +51,8 @@ def name_of(page: Node, node: Node) -> str:
         told = " ".join(
             texts(one, seen=False)
             for one in page.all("label")
-            if one.attributes["for"] == node.attributes["id"]
+            if one.attributes.get("for", "-") == node.attributes.get("id")
+            or any(each is node for each in one.walk())
         )
     if not told and node.tag in _CONTROLS:
         told = texts(node, seen=False)

@@ -1,0 +1,52 @@
+"""What the script of a page knows is what the page shows: ids, numbers, whom it concerns, ways."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cjmap.board.reading import read
+from cjmap.reports.anchors import read_anchors
+from cjmap.reports.handles import read_handles
+from tests.reports.maps import COAT, facts_of
+
+
+def test_the_script_knows_who_meets_what_where(tmp_path: Path) -> None:
+    board = read(facts_of(COAT, tmp_path))
+    handles = read_handles(board, read_anchors(board))
+    assert handles["people"] == [
+        {"id": "laura", "style": 0, "anchor": "persona/laura"},
+        {"id": "jorge", "style": 1, "anchor": "persona/jorge"},
+    ]
+    assert handles["stages"] == ["stage/awareness", "stage/purchase"]
+    assert [lane["key"] for lane in handles["lanes"]] == [lane.key for lane in board.lanes]
+    advert, window = handles["touchpoints"]
+    assert advert == {
+        "anchor": "touchpoint/awareness/advert",
+        "number": 1,
+        "stage": 0,
+        "who": [0],
+        "scores": {"0": [1.5, 2]},
+        "channels": ["instagram"],
+    }
+    # Nobody is named there: it is everybody's.
+    assert (window["who"], window["scores"]) == ([], {"1": [-1, -1]})
+
+
+def test_a_way_of_which_there_is_something_to_say_is_no_plain_one(tmp_path: Path) -> None:
+    steps = [
+        {
+            "name": "One",
+            "next": ["two", {"to": "three", "when": "in a hurry", "type": "alternative"}],
+        },
+        {"name": "Two"},
+        {"name": "Three"},
+    ]
+    data = {"title": "A", "personas": ["Ana"], "stages": [{"name": "S", "touchpoints": steps}]}
+    board = read(facts_of(data, tmp_path))
+    ways = read_handles(board, read_anchors(board))["ways"]
+    assert [(way["from"], way["to"], way["plain"]) for way in ways] == [
+        (1, 2, True),
+        (1, 3, False),
+        (2, 3, True),
+    ]
+    assert "in a hurry" in ways[1]["words"]
