@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path as FilePath
 
-from cjmap.check.placing import Placed, place
-from cjmap.check.selection import Selection
-from cjmap.check.session import Session
+from cjmap.check.placing import Findings, Placed, locate
 from cjmap.findings import (
     Finding,
     Path,
@@ -26,23 +24,24 @@ _NAME = 40
 
 
 def gather(
-    session: Session, placed: list[Placed], rules: Mapping[str, Rule], selection: Selection
-) -> Iterator[Finding]:
-    """What would be said of many siblings, once for their parent.
+    told: Findings, placed: Iterable[Placed], *, parts: bool
+) -> Iterator[tuple[Finding, bool]]:
+    """What would be said of many siblings, once for their parent; and whether it stands for many.
 
     More than three items of one list are said at that list's key, unless their rule counts
     otherwise; and where a rule would even so speak more than five times of one map, it speaks once.
+    Without `parts` no finding has `members`: what each would say is not worked out.
     """
     groups: dict[tuple[FilePath, str], list[Placed]] = {}
     for one in placed:
-        groups.setdefault((one.document.file, one.finding.code), []).append(one)
+        groups.setdefault((one.document.file, one.code), []).append(one)
     for (_, code), group in groups.items():
-        rule = rules[code]
+        rule = told.rules[code]
         if (
             any(one.problem.subject is None for one in group)
             or rule.several(0, verbatim("")) is None
         ):
-            yield from (one.finding for one in group)
+            yield from ((told.of(one), False) for one in group)
             continue
         families: dict[Path, list[Placed]] = {}
         for one in group:
@@ -54,31 +53,24 @@ def gather(
             families = {tops.pop() if len(tops) == 1 else (): group}
         for path, family in families.items():
             if len(family) < least:
-                yield from (one.finding for one in family)
+                yield from ((told.of(one), False) for one in family)
             else:
-                yield _gathered(session, rule, path, family, rules, selection)
+                yield _gathered(told, rule, path, family, parts=parts), True
 
 
 def _gathered(
-    session: Session,
-    rule: Rule,
-    path: Path,
-    family: list[Placed],
-    rules: Mapping[str, Rule],
-    selection: Selection,
+    told: Findings, rule: Rule, path: Path, family: list[Placed], *, parts: bool
 ) -> Finding:
     names = line_up([quote(_call(one.problem.subject)) for one in family[: rule.shown]])
     message = rule.several(len(family), names)
     assert message is not None
-    document = family[0].document
-    problem = Problem(rule.code, path, message, family[0].problem.help, key=True)
-    workspace = session.workspace(document.file)
-    finding = place(session, document, workspace, problem, rules, selection)
-    members = tuple(one.finding for one in family)
+    first = family[0]
+    problem = Problem(rule.code, path, message, first.problem.help, key=True)
+    finding = told.make(locate(first.document, first.workspace, problem))
     if rule.at_first:
         # Its name stays that of the parent, whichever of them is mended.
-        finding = replace(finding, span=members[0].span, path=members[0].path)
-    return replace(finding, members=members)
+        finding = replace(finding, span=first.span, path=first.path)
+    return replace(finding, members=tuple(map(told.of, family))) if parts else finding
 
 
 def _call(subject: str | Message | None) -> str | Message:

@@ -86,7 +86,9 @@ def lint(
     circles = list(rounds(project, listed))
     total = sum(len(one.files) for one in circles)
     if total <= SIZE:
-        return run_each(Session(project, today=today), listed, choose, progress=progress)
+        return run_each(
+            Session(project, today=today), listed, choose, progress=progress, parts=False
+        )
     crew = _Linters(project, choose, today, jobs, store)
     outcomes: list[Outcome] = []
     done = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path as FilePath
 
 from cjmap.check.selection import Selection
@@ -20,29 +20,36 @@ from cjmap.findings import (
 from cjmap.findings.source import Span
 from cjmap.loading.document import Document
 from cjmap.project.workspace import Workspace
-from cjmap.records import dataclass, replace
+from cjmap.records import dataclass
 from cjmap.rules import Rule
 from cjmap.text.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A finding, and the problem and document that it came from."""
+    """A problem at its place in a document: the written prefix of its path, and the text there.
 
-    finding: Finding
+    That is what findings are sorted, silenced and gathered by. Most are gathered and never told by
+    themselves, so that what else a finding says is worked out for those that are (`place`).
+    """
+
     problem: Problem
     document: Document
+    workspace: Workspace
+    path: Path
+    span: Span | None
+
+    @property
+    def code(self) -> str:
+        return self.problem.code
+
+    @property
+    def file(self) -> str:
+        """The file as findings call it."""
+        return self.document.source.file
 
 
-def place(
-    session: Session,
-    document: Document,
-    workspace: Workspace,
-    problem: Problem,
-    rules: Mapping[str, Rule],
-    selection: Selection,
-) -> Finding:
-    rule = rules[problem.code]
+def locate(document: Document, workspace: Workspace, problem: Problem) -> Placed:
     source = document.source
     path: Path = problem.path
     span: Span | None = None
@@ -51,30 +58,76 @@ def place(
     elif document.tree.readable:
         path, start, end = document.locate(problem.path, key=problem.key)
         span = source.span(start, end)
-    edits = problem.edits
-    mends = (problem.quoted, problem.rewritten, problem.replacement)
-    if (
-        any(mend is not None for mend in mends)
-        and span is not None
-        and (not rule.by_name or rule.code in selection.select)
-    ):
-        edits = _mend(document, path, problem)
-    named, likeness = _name(document, workspace, problem, path)
-    about = _region(document, workspace)
-    return Finding(
-        problem.code,
-        rule.name,
-        selection.grade(problem.code, problem.severity or rule.severity),
-        problem.message.of(about) if about else problem.message,
-        problem.help.of(about) if about and problem.help is not None else problem.help,
-        source.file,
-        span,
-        path,
-        tuple(_relate(session, document, place) for place in problem.related),
-        named,
-        edits,
-        likeness=likeness,
-    )
+    return Placed(problem, document, workspace, path, span)
+
+
+class Findings:
+    """What problems that are placed are as findings; each is worked out when it is asked for."""
+
+    def __init__(
+        self,
+        session: Session,
+        placed: Iterable[Placed],
+        rules: Mapping[str, Rule],
+        selection: Selection,
+    ) -> None:
+        """`placed` are all of a run, in order: those that would share a name are numbered."""
+        self.rules = rules
+        self._session = session
+        self._selection = selection
+        self._groups: dict[tuple[FilePath, str], list[Placed]] = {}
+        for one in placed:
+            self._groups.setdefault((one.document.file, one.code), []).append(one)
+        self._numbers: dict[tuple[FilePath, str], dict[int, int]] = {}
+        self._made: dict[int, Finding] = {}
+
+    def of(self, placed: Placed) -> Finding:
+        """The finding of one of the problems."""
+        # By identity: two of them may say the same.
+        found = self._made.get(id(placed))
+        if found is None:
+            found = self._made[id(placed)] = self.make(placed, self._number(placed))
+        return found
+
+    def make(self, placed: Placed, number: int = 0) -> Finding:
+        """The finding of any problem; `number` tells apart those that would share a name."""
+        problem, document = placed.problem, placed.document
+        rule = self.rules[problem.code]
+        edits = problem.edits
+        mends = (problem.quoted, problem.rewritten, problem.replacement)
+        if (
+            any(mend is not None for mend in mends)
+            and placed.span is not None
+            and (not rule.by_name or rule.code in self._selection.select)
+        ):
+            edits = _mend(document, placed.path, problem)
+        named, likeness = _fingerprints(placed, number)
+        about = _region(document, placed.workspace)
+        return Finding(
+            problem.code,
+            rule.name,
+            self._selection.grade(problem.code, problem.severity or rule.severity),
+            problem.message.of(about) if about else problem.message,
+            problem.help.of(about) if about and problem.help is not None else problem.help,
+            placed.file,
+            placed.span,
+            placed.path,
+            tuple(_relate(self._session, document, place) for place in problem.related),
+            named,
+            edits,
+            likeness=likeness,
+        )
+
+    def _number(self, placed: Placed) -> int:
+        """How many of the problems before it have the name of one; rule and file are part of it."""
+        key = (placed.document.file, placed.code)
+        numbers = self._numbers.get(key)
+        if numbers is None:
+            group = self._groups[key]
+            numbers = self._numbers[key] = dict(
+                zip(map(id, group), _number_names(group), strict=True)
+            )
+        return numbers[id(placed)]
 
 
 def _region(document: Document, workspace: Workspace) -> str:
@@ -137,40 +190,41 @@ def _list(tree: Tree, path: Path, items: tuple[str, ...]) -> tuple[Edit, ...]:
     return edits
 
 
-def _name(
-    document: Document, workspace: Workspace, problem: Problem, path: Path
-) -> tuple[str, str]:
+def _fingerprints(placed: Placed, number: int) -> tuple[str, str]:
     """The fingerprint and the likeness of a problem.
 
-    Code, file in the workspace, the path with ids for numbers, so that moved lines keep it, and
-    the item; and the same without the file, so that a file may be renamed.
+    Code, file in the workspace and what names it there; and the same without the file, so that a
+    file may be renamed.
     """
-    place = format_path(document.tree.anchored(path, _NAMES))
-    named = (place, problem.item) if problem.item else (place,)
-    file = workspace.name(document.file)
-    return fingerprint((problem.code, file, *named)), fingerprint((problem.code, *named))
+    file = placed.workspace.name(placed.document.file)
+    named = _name(placed)
+    name, likeness = fingerprint((placed.code, file, *named)), fingerprint((placed.code, *named))
+    if not number:
+        return name, likeness
+    return fingerprint((name, str(number))), fingerprint((likeness, str(number)))
+
+
+def _name(placed: Placed) -> tuple[str, ...]:
+    """What names a problem among those of its rule and file: the path with ids for numbers, so
+    that moved lines keep it, and the item.
+    """
+    place = format_path(placed.document.tree.anchored(placed.path, _NAMES))
+    return (place, placed.problem.item) if placed.problem.item else (place,)
 
 
 # The keys that name a thing, the best first.
 _NAMES = ("id", "name", "text", "title", "type", "to", "metric")
 
 
-def number_fingerprints(placed: list[Placed]) -> Iterator[Placed]:
-    """Findings that would share a name get a number, in their order."""
-    seen: dict[str, int] = {}
+def _number_names(placed: Iterable[Placed]) -> list[int]:
+    """How many problems of one rule and file, in their order, have the name of each before it."""
+    seen: dict[tuple[str, ...], int] = {}
+    numbers = []
     for one in placed:
-        name = one.finding.fingerprint
-        count = seen.get(name, 0)
-        seen[name] = count + 1
-        if count:
-            numbered = replace(
-                one.finding,
-                fingerprint=fingerprint((name, str(count))),
-                likeness=fingerprint((one.finding.likeness, str(count))),
-            )
-            yield replace(one, finding=numbered)
-        else:
-            yield one
+        name = _name(one)
+        numbers.append(seen.get(name, 0))
+        seen[name] = numbers[-1] + 1
+    return numbers
 
 
 def config_findings(workspace: Workspace, rules: Mapping[str, Rule]) -> list[Finding]:
@@ -200,23 +254,37 @@ def _settings_name(workspace: Workspace) -> str:
     return workspace.name(workspace.file) if workspace.file is not None else ""
 
 
-def without_echoes(placed: list[Placed]) -> list[Placed]:
-    """Each finding once: what an alias repeats is said at its own spot only.
+def in_order(placed: Iterable[Placed]) -> list[Placed]:
+    """Problems by file, line, column, code and path, each once.
 
-    Nor is a value called unknown whose key was read for another: that the key is none was said.
+    What an alias repeats is said at its own spot only. Nor is a value called unknown whose key was
+    read for another: that the key is none was said.
     """
-    seen: dict[tuple[str, str, Span | None], list[Placed]] = {}
-    left = []
+    spots: dict[tuple[str, int, int, str], list[Placed]] = {}
     for one in placed:
-        found = one.finding
-        if found.code == "CJ014" and one.document.places.is_renamed(one.problem.path):
-            continue
-        there = seen.setdefault((found.code, found.file, found.span), [])
-        if not any(_says_the_same(found, other.finding) for other in there):
-            there.append(one)
+        if one.code != "CJ014" or not one.document.places.is_renamed(one.problem.path):
+            line, column = (one.span.start.line, one.span.start.column) if one.span else (0, 0)
+            spots.setdefault((one.file, line, column, one.code), []).append(one)
+    left = []
+    for spot in sorted(spots):
+        there = spots[spot]
+        if len(there) > 1:
+            there = _without_echoes(sorted(there, key=lambda one: format_path(one.path)))
+        left += there
+    return left
+
+
+def _without_echoes(placed: list[Placed]) -> list[Placed]:
+    left: list[Placed] = []
+    for one in placed:
+        if not any(_says_the_same(one, other) for other in left):
             left.append(one)
     return left
 
 
-def _says_the_same(one: Finding, other: Finding) -> bool:
-    return one.message == other.message and one.help == other.help
+def _says_the_same(one: Placed, other: Placed) -> bool:
+    return (
+        one.span == other.span
+        and one.problem.message == other.problem.message
+        and one.problem.help == other.problem.help
+    )

@@ -90,13 +90,13 @@ def record(session: Session, files: list[Path], selection: Selection, company: C
     from cjmap.check.running import compares, examine, introduce_each
     from cjmap.check.suppression import suppressions
 
-    outcome = examine(session, files, selection, company)
+    # What a finding stands for is asked for by baselines alone.
+    outcome = examine(session, files, selection, company, parts=False)
     compared = introduce_each(session, files) if compares(selection) else ()
     members = {member.file: member for member in compared}
     found: dict[str, list[Finding]] = {}
     for finding in outcome.findings:
-        # Those that a finding stands for are asked for by baselines alone.
-        found.setdefault(finding.file, []).append(replace(finding, members=()))
+        found.setdefault(finding.file, []).append(finding)
     records = {
         file: Record(
             tuple(found.pop(session.document(file).source.file, ())),

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cjmap.check.crew import SIZE
 from cjmap.check.gathering import gather
-from cjmap.check.placing import Placed, config_findings, number_fingerprints, place, without_echoes
+from cjmap.check.placing import Findings, Placed, config_findings, in_order, locate
 from cjmap.check.selection import Selection, is_of_reading
 from cjmap.check.session import Session
 from cjmap.check.sharing import put_together, split
 from cjmap.check.suppression import Silence, unused
 from cjmap.check.surroundings import Round, by_settings, rounds
 from cjmap.facts.subject import Subject
-from cjmap.findings import BROKEN_RUN, Finding, Outcome, Problem, Severity, place_order
+from cjmap.findings import BROKEN_RUN, Finding, Outcome, Problem, Severity
 from cjmap.loading.document import Document
 from cjmap.messages import tr
 from cjmap.project.workspace import Workspace
@@ -32,16 +32,12 @@ if TYPE_CHECKING:
 Known: TypeAlias = Callable[[Sequence[Finding]], Collection[str]]
 
 
-def _nothing(findings: Sequence[Finding]) -> Collection[str]:
-    return ()
-
-
 def run(
     session: Session,
     files: Iterable[FilePath],
     selection: Selection,
     *,
-    known: Known = _nothing,
+    known: Known | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Outcome:
     """Checks files and sorts what is found; `progress` is told how many of how many are done.
@@ -60,30 +56,38 @@ def examine(
     selection: Selection,
     company: Company,
     *,
-    known: Known = _nothing,
+    known: Known | None = None,
     progress: Callable[[int, int], None] | None = None,
+    parts: bool = True,
 ) -> Outcome:
-    """What `run` finds; `company` is what was found of the files among other maps."""
+    """What `run` finds; `company` is what was found of the files among other maps.
+
+    Without `parts` the findings that one stands for are not told.
+    """
     listed = sorted(set(files))
     names = {rule.code: rule for rule in selection.rules}
     readable, collected = _check_each(session, listed, selection, progress)
     collected += _told(session, listed, company)
-    placed = _place_all(session, collected, names, selection)
+    placed = _place_all(session, collected, selection)
+    told = Findings(session, placed, names, selection)
     silence = Silence({file: session.document(file) for file in listed})
-    placed = [one for one in placed if not silence.covers(one.finding)]
-    every = [one.finding for one in placed]
-    held = known(every)
-    left_out = [finding for finding in every if finding.fingerprint in held]
-    placed = [one for one in placed if one.finding.fingerprint not in held]
+    placed = [one for one in placed if not silence.covers(one)]
+    every: list[Finding] = []
+    left_out: list[Finding] = []
+    if known is not None:
+        every = [told.of(one) for one in placed]
+        held = known(every)
+        left_out = [finding for finding in every if finding.fingerprint in held]
+        placed = [one for one in placed if told.of(one).fingerprint not in held]
     findings = [
         finding
-        for finding in gather(session, placed, names, selection)
-        if not finding.members or not silence.covers(finding)
+        for finding, stands_for_many in gather(told, placed, parts=parts)
+        if not (stands_for_many and silence.covers(finding))
     ]
-    failed = {str(one.problem.subject) for one in placed if one.problem.code == "CJ901"}
+    failed = {str(one.problem.subject) for one in placed if one.code == "CJ901"}
     failed |= company.failed
     spare = list(unused(session, readable, silence, selection, names, failed, company.whole))
-    held = known([*every, *spare])
+    held = () if known is None else known([*every, *spare])
     for finding in spare:
         (left_out if finding.fingerprint in held else findings).append(finding)
     homes = {home.folder: home for home in map(session.workspace, reversed(listed))}
@@ -219,30 +223,19 @@ def _told(session: Session, files: list[FilePath], company: Company) -> list[_Co
     ]
 
 
-def _place_all(
-    session: Session,
-    collected: list[_Collected],
-    names: Mapping[str, Rule],
-    selection: Selection,
-) -> list[Placed]:
-    """The problems that are asked for as findings at their places, sorted, each said once."""
+def _place_all(session: Session, collected: list[_Collected], selection: Selection) -> list[Placed]:
+    """The problems that are asked for at their places, sorted, each said once."""
 
     @cache
     def is_wanted(code: str, file: FilePath) -> bool:
         name = session.workspace(file).name(file)
         return selection.has(code) and not selection.ignores(code, name)
 
-    placed = [
-        Placed(
-            place(session, one.document, one.workspace, one.problem, names, selection),
-            one.problem,
-            one.document,
-        )
+    return in_order(
+        locate(one.document, one.workspace, one.problem)
         for one in collected
         if is_wanted(one.problem.code, one.document.file)
-    ]
-    placed.sort(key=lambda one: place_order(one.finding))
-    return list(number_fingerprints(without_echoes(placed)))
+    )
 
 
 def run_each(
@@ -250,14 +243,16 @@ def run_each(
     files: Iterable[FilePath],
     choose: Callable[[Workspace], Selection],
     *,
-    known: Known = _nothing,
+    known: Known | None = None,
     progress: Callable[[int, int], None] | None = None,
     introduce: Callable[[Sequence[FilePath]], tuple[Member, ...]] | None = None,
+    parts: bool = True,
 ) -> Outcome:
     """Checks files with the rules that `choose` gives the workspace of each.
 
     The whole of a workspace is known, whatever part of it the files are. `introduce` tells what
-    is to be known of those that are not among the files; by default these are read.
+    is to be known of those that are not among the files; by default these are read. `parts` is that
+    of `examine`.
     """
     listed = sorted(set(files))
     outcomes: list[Outcome] = []
@@ -271,7 +266,9 @@ def run_each(
         groups = [(choose(home), group) for home, group in by_settings(session.project, one.named)]
         company = _know(session, one, [selection for selection, _ in groups], introduce)
         for selection, group in groups:
-            found = examine(session, group, selection, company, known=known, progress=tell)
+            found = examine(
+                session, group, selection, company, known=known, progress=tell, parts=parts
+            )
             outcomes.append(found)
             before += len(group)
         outcomes.append(find_broken_libraries(session, one, known))
@@ -301,7 +298,7 @@ def _introduce_in_passing(session: Session, files: Sequence[FilePath]) -> tuple[
     return members
 
 
-def find_broken_libraries(session: Session, one: Round, known: Known = _nothing) -> Outcome:
+def find_broken_libraries(session: Session, one: Round, known: Known | None = None) -> Outcome:
     """The errors of libraries that were not named: whatever rests on them is in doubt."""
     outcomes = []
     for home, files in by_settings(session.project, one.libraries(session.project)):

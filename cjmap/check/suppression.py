@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from pathlib import Path as FilePath
 
-from cjmap.check.placing import place
+from cjmap.check.placing import Findings, Placed, locate
 from cjmap.check.selection import Selection
 from cjmap.check.session import Session
 from cjmap.expressions import expression
@@ -124,7 +124,7 @@ class Silence:
                 self._by_line.setdefault((name, suppression.line, above), []).append(suppression)
         self._used: set[tuple[Suppression, str]] = set()
 
-    def covers(self, finding: Finding) -> bool:
+    def covers(self, finding: Finding | Placed) -> bool:
         """Whether a comment silences a finding; every one that does counts as used."""
         document = self._documents.get(finding.file)
         if document is None:
@@ -145,7 +145,7 @@ class Silence:
         return (suppression, code) in self._used
 
 
-def _reach(document: Document, finding: Finding) -> set[tuple[int | None, bool]]:
+def _reach(document: Document, finding: Finding | Placed) -> set[tuple[int | None, bool]]:
     """The lines on which comments are for a finding; those above what they speak of apart.
 
     Behind something: the first and the last line of what is marked, and where a key is, the last
@@ -165,7 +165,7 @@ def _reach(document: Document, finding: Finding) -> set[tuple[int | None, bool]]
     return {(None, False), *((line, True) for line in begins), *((line, False) for line in ends)}
 
 
-def _begins(document: Document, finding: Finding) -> list[int]:
+def _begins(document: Document, finding: Finding | Placed) -> list[int]:
     """Where the key begins that holds what a finding is about, and the item of a list.
 
     Of a list of texts that is the list's key, too.
@@ -190,7 +190,7 @@ def _begins(document: Document, finding: Finding) -> list[int]:
     return [slot.begin for slot in (*key[-1:], *item[-1:])]
 
 
-def _marked_text(document: Document, finding: Finding) -> Scalar | None:
+def _marked_text(document: Document, finding: Finding | Placed) -> Scalar | None:
     """The text whose key, or whose item's first key, a finding marks."""
     _, node = document.tree.resolve(finding.path)
     if isinstance(node, MappingNode) and node.entries:
@@ -226,6 +226,7 @@ def unused(
             return False
         return selection.has(rule.code)
 
+    told = Findings(session, (), rules, selection)
     for subject in readable:
         document = session.document(subject.file)
         workspace = subject.workspace
@@ -235,7 +236,7 @@ def unused(
         # rule's word silences nothing all the same.
         judged = _ran_in_part if document.incomplete else partial(ran, subject)
         for problem, edits in _unused_in(document, silence, judged):
-            finding = place(session, document, workspace, problem, rules, selection)
+            finding = told.make(locate(document, workspace, problem))
             words = document.source.text[slice(*problem.span)] if problem.span else ""
             name = fingerprint((_UNUSED, workspace.name(document.file), words))
             likeness = fingerprint((_UNUSED, words))

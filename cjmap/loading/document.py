@@ -30,6 +30,8 @@ class Places:
     renamed: Mapping[Path, str] = field(default_factory=dict)
 
     def document(self, path: Path) -> Path:
+        if not self.removed and not self.renamed:
+            return path
         modelled: list[str | int] = []
         written: list[str | int] = []
         for step in path:
