@@ -18,14 +18,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from cjmap.check.crew import SIZE, Crew
-from cjmap.check.recording import Checked, Record, name_all, record
+from cjmap.check.meeting import meet
+from cjmap.check.recording import Checked, Record, name_all, name_seen, record
 from cjmap.check.running import (
     NO_COMPANY,
     Company,
     Known,
     compares,
     find_broken_libraries,
-    introduce_each,
     keep_company,
     run_each,
 )
@@ -270,8 +270,14 @@ class _Linters:
 def _examine(choose: Choose, session: Session, batch: _Batch) -> Checked:
     """What is found in a batch of files with the same settings."""
     if not batch.named:
-        members = introduce_each(session, batch.files, asked=False)
-        names = {each.file: name_all(session, each.file) for each in members}
-        return Checked({m.file: Record((), m, names=names[m.file]) for m in members}, (), {})
+        records = {
+            member.file: Record(
+                (),
+                member,
+                names=name_all(session, member.file) if sight is None else name_seen(sight),
+            )
+            for member, sight in meet(session, batch.files)
+        }
+        return Checked(records, (), {})
     selection = choose(session.workspace(batch.files[0]))
     return record(session, batch.files, selection, batch.company or NO_COMPANY).packed()

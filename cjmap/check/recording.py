@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cjmap.check.session import Session
     from cjmap.facts.members import Member
     from cjmap.findings.packed import Packed
+    from cjmap.sieve.sight import Sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +123,14 @@ def name_all(session: Session, file: Path) -> tuple[Name, ...]:
         return ()
     links = (Name(link.to.partition("#")[0], str(link.rel)) for link in subject.journey.links)
     files = (Name(written, "") for path, written in named_files(subject) if path[0] != "links")
-    return distinct((*links, *files))
+    return _distinct((*links, *files))
 
 
-def distinct(names: Iterable[Name]) -> tuple[Name, ...]:
+def name_seen(sight: Sight) -> tuple[Name, ...]:
+    """The paths that a clean map names."""
+    links = (Name(tie.path, str(tie.rel)) for tie in sight.ties)
+    return _distinct((*links, *(Name(path, "") for path in (*sight.files, *sight.paths))))
+
+
+def _distinct(names: Iterable[Name]) -> tuple[Name, ...]:
     return tuple(sorted(set(names)))

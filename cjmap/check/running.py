@@ -291,11 +291,14 @@ def _know(
 
 
 def _introduce_in_passing(session: Session, files: Sequence[FilePath]) -> tuple[Member, ...]:
-    members: tuple[Member, ...] = ()
+    # Imported late: most runs know no map that they were not asked about.
+    from cjmap.check.meeting import meet
+
+    members: list[Member] = []
     for some in split(files, SIZE):
-        members += introduce_each(session, some, asked=False)
+        members += (member for member, _ in meet(session, some))
         session.release()
-    return members
+    return tuple(members)
 
 
 def find_broken_libraries(session: Session, one: Round, known: Known | None = None) -> Outcome:

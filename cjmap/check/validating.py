@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cjmap.check.footing import Name
-from cjmap.check.recording import NOTHING, Checked, Record, distinct
+from cjmap.check.recording import NOTHING, Checked, Record, name_seen
 from cjmap.check.sharing import count_jobs, put_together, quoted, share, split, sweep
 from cjmap.check.surroundings import Round, by_settings, rests_on_files, rounds
 from cjmap.findings import Outcome, Problem
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from cjmap.check.keeping import Keeper
     from cjmap.check.store import Store
-    from cjmap.sieve.sight import Sight
 
 Progress = Callable[[int, int], None]
 
@@ -104,12 +103,6 @@ def _keeper(
     return Keeper(store, project, lambda home: "validate", today, names_of, with_baselines=False)
 
 
-def _names(sight: Sight) -> tuple[Name, ...]:
-    """The paths that a clean map names."""
-    links = (Name(tie.path, str(tie.rel)) for tie in sight.ties)
-    return distinct((*links, *(Name(path, "") for path in (*sight.files, *sight.paths))))
-
-
 @dataclass(frozen=True, slots=True)
 class _Batch:
     """Files with the same settings, and what is told of them among the others."""
@@ -164,7 +157,7 @@ class _Checker:
         for file in files:
             sight = self._sifter.sift(file)
             if sight is not None:
-                yield file, Record((), names=_names(sight))
+                yield file, Record((), names=name_seen(sight))
 
     def _check_fully(self, files: list[Path], told: Mapping[Path, tuple[Problem, ...]]) -> Checked:
         # Imported late: where every file is clean, neither models nor rules are needed.

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from cjmap.check.crew import SIZE, Crew
+from cjmap.check.meeting import meet
 from cjmap.check.running import (
     NO_COMPANY,
     Company,
@@ -163,7 +164,7 @@ def _look(
     members: tuple[Member, ...] = ()
     if comparing:
         members = introduce_each(session, batch.files)
-        members += introduce_each(session, batch.others, asked=False)
+        members += tuple(member for member, _ in meet(session, batch.others))
     seen = () if look is None else tuple((file, look(session, file)) for file in batch.files)
     return _Seen(seen, members)
 

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from typing import Protocol
 
 from cjmap.expressions import expression
 from cjmap.facts.index import Item
-from cjmap.facts.things import Listing
 from cjmap.languages.enumerations import enumerated
 from cjmap.languages.known import every_language, language_of
 from cjmap.languages.language import Language
 from cjmap.messages import Message, verbatim
 from cjmap.model.journey import Journey
-from cjmap.model.stage import Stage
 from cjmap.records import dataclass
 from cjmap.text.slugs import slug
 from cjmap.vocabulary.lifecycle import LifecycleModel, LifecyclePhase
@@ -136,9 +135,19 @@ def is_whole(journey: Journey) -> bool:
     )
 
 
+class Staged(Protocol):
+    """What a stage is recognised by: its name, and the phase that it writes."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def phase(self) -> str | None: ...
+
+
 def follow(
     lifecycle: LifecycleModel | tuple[str, ...],
-    stages: Listing[Stage],
+    stages: Iterable[tuple[Item, Staged]],
     *,
     language: str,
     chosen: bool,
@@ -257,7 +266,7 @@ def _all_fillers() -> frozenset[str]:
     return frozenset().union(*(one.small_words | one.stage_words for one in languages))
 
 
-def _place(item: Item, stage: Stage, phases: Mapping[str, Phase], words: _Words) -> StagePhase:
+def _place(item: Item, stage: Staged, phases: Mapping[str, Phase], words: _Words) -> StagePhase:
     if stage.phase is not None:
         # A phase may be written in the words of its own language too: `phase: lealtad`.
         word = slug(stage.phase)

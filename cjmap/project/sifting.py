@@ -68,6 +68,12 @@ class Sifter:
         holds = shelf is not None and self._holds(file, workspace, sight, shelf)
         return sight if holds else None
 
+    def shares_personas(self, file: Path, sight: Sight) -> bool:
+        """Whether a persona of a clean map is, or stands for, one of its libraries."""
+        shelf = self._shelf(self._project.workspace(file))
+        known = {} if shelf is None else {key: one.named for key, one in shelf.personas.items()}
+        return any(_meant(person.named, known) is not None for person in sight.persons)
+
     def _look(self, file: Path, workspace: Workspace) -> Sight | None:
         text = self._project.peek(file)
         if text is None:

@@ -80,7 +80,7 @@ class Sight:
     may have, and `channels` the words for its channels. `speaking` says that something is said of
     single personas, `statements` where not everybody takes part. `files` must be there, `paths`
     only stay inside. `phases` are those that stages name, `lifecycle` the model or the list of
-    phases that the map writes.
+    phases that the map writes. `data` is all that it says.
     """
 
     library: bool
@@ -96,6 +96,7 @@ class Sight:
     ties: tuple[Tie, ...]
     phases: frozenset[str]
     lifecycle: str | tuple[str, ...] | None
+    data: Mapping[str, Plain]
 
 
 def look(data: dict[str, Plain], checks: Checks, *, library: bool) -> Sight | None:
@@ -129,6 +130,7 @@ def look(data: dict[str, Plain], checks: Checks, *, library: bool) -> Sight | No
         tuple(map(_tie, _list(data, "links"))),
         frozenset(_each(data, "stages", "phase")),
         _lifecycle(data.get("lifecycle")),
+        data,
     )
 
 
