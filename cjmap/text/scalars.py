@@ -59,7 +59,7 @@ class Written(float):
         return str(self)
 
 
-_NUMBER = expression(r"[-+\u2212]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
+_NUMBER = expression(r"[-+\u2212]?(?:\d+(?:\.(\d*))?|\.(\d+))(?:[eE]([-+]?\d+))?", re.ASCII)
 _WHOLE = expression(r"[-+\u2212]?\d+", re.ASCII)
 _OTHER_BASE = expression(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _DATE = expression(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
@@ -73,16 +73,21 @@ def in_quotes(text: str) -> str:
 
 def parse_number(text: str) -> Written | None:
     """The number that YAML 1.2's core schema reads here (a Unicode minus counts), or None."""
-    if _OTHER_BASE.fullmatch(text):
-        try:
-            return Written(int(text, 0))
-        except OverflowError:
-            return Written(math.inf)
-    if not _NUMBER.fullmatch(text):
-        return None
-    value = float(text.replace("\u2212", "-"))
-    mantissa, _, exponent = text.lower().partition("e")
-    return Written(value, max(0, len(mantissa.partition(".")[2]) - _shift(exponent)))
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        return _parse_other_base(text) if _OTHER_BASE.fullmatch(text) else None
+    whole, alone, exponent = match.groups()
+    decimals = len(whole or alone or "")
+    if exponent:
+        decimals = max(0, decimals - _shift(exponent))
+    return Written(float(text.replace("\u2212", "-")), decimals)
+
+
+def _parse_other_base(text: str) -> Written:
+    try:
+        return Written(int(text, 0))
+    except OverflowError:
+        return Written(math.inf)
 
 
 def _shift(exponent: str) -> int:
