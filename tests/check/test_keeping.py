@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cjmap.check import Selection, Session, footing, linting, recording, running, store, validating
+from cjmap.check import Selection, Session, footing, linting, meeting, recording, store, validating
 from cjmap.check.linting import lint, lint_together
 from cjmap.check.store import Store
 from cjmap.check.validating import validate
@@ -143,13 +143,13 @@ def test_naming_one_map_again_and_again_reads_no_other(
     kept = Store(tmp_path / "cache")
     first = check(folder, kept)
     introduced: list[Path] = []
-    introduce = running.introduce_each
+    meet = meeting.meet
 
-    def note(session: Session, files: list[Path], *, asked: bool = True) -> object:
-        introduced.extend([] if asked else files)
-        return introduce(session, files, asked=asked)
+    def note(session: Session, files: list[Path]) -> object:
+        introduced.extend(files)
+        return meet(session, files)
 
-    monkeypatch.setattr(linting, "introduce_each", note)
+    monkeypatch.setattr(linting, "meet", note)
     assert check(folder, kept) == first
     assert introduced == []
     lay_out(folder, c=texts["c"].replace("Cart", "Basket"))
