@@ -15,6 +15,7 @@ from cjmap.board.passage import read_passage
 from cjmap.board.people import mark_personas
 from cjmap.board.progress import read_lifecycle, read_step
 from cjmap.board.ratings import read_ratings
+from cjmap.board.register import read_contacts, read_gauges, read_grievances
 from cjmap.board.story import read_common_feelings, read_feelings, read_story_line
 from cjmap.board.ties import find_origin, read_link, read_prompts, read_remark
 from cjmap.board.times import read_times
@@ -78,6 +79,9 @@ def assess(
         read_passage(cut),
         read_times(cut),
         read_ratings(cut),
+        tuple(read_gauges(cut)),
+        tuple(read_grievances(cut)),
+        tuple(read_contacts(cut)),
         read_backlog(cut),
         read_owners(cut, filled),
         tuple(read_link(cut, link) for link in subject.journey.links),

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from pathlib import Path as FilePath
 
-from cjmap.board.board import Channel, Mark, Opportunity, Prompt
+from cjmap.board.board import Channel, Mark, Metric, Opportunity, Pain, Prompt
 from cjmap.findings import Finding, Path
 from cjmap.records import dataclass
 from cjmap.vocabulary.emotions import Band
@@ -427,6 +427,73 @@ class Rating:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """A value that a metric has or had: `day` as readers see it, `date` as ISO 8601 has it, "" without."""
+
+    day: str
+    date: str
+    value: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A metric with its target and all of its values, the newest last.
+
+    `place` is where it stands, "" for the journey itself; `goal` the number of its target, None
+    without. `told` says in words how the value stands to it, "" where that is no question.
+    """
+
+    metric: Metric
+    place: str
+    stage: int | None
+    goal: float | None
+    told: str
+    owner: str
+    day: str
+    values: tuple[Measured, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grievance:
+    """A pain, where it stands, and the opportunities that answer it; dropped ones are left out."""
+
+    pain: Pain
+    place: str
+    stage: int | None
+    opportunities: tuple[Opportunity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """What is asked of customers at a touchpoint, or goes out to them by itself.
+
+    `kind` is feedback or message; `about` is what sets a message off and when, `channel` None
+    where nobody names one.
+    """
+
+    kind: str
+    path: Path
+    stage: int
+    number: int
+    place: str
+    text: str
+    about: str
+    channel: Channel | None
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """The page of a rule that found something: `examples` are YAML, each with what it is called."""
+
+    code: str
+    name: str
+    summary: str
+    paragraphs: tuple[str, ...]
+    examples: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Served:
     """A pain that an opportunity serves."""
 
@@ -485,6 +552,7 @@ class BacklogEntry:
     expected: tuple[Expected, ...]
     cost: str
     confidence: str
+    confidence_label: str
     assumed: bool
 
 
@@ -589,6 +657,9 @@ class Assessment:
     passage: Passage
     times: Times
     ratings: tuple[Rating, ...]
+    gauges: tuple[Gauge, ...]
+    grievances: tuple[Grievance, ...]
+    contacts: tuple[Contact, ...]
     backlog: Backlog
     owners: tuple[Owner, ...]
     links: tuple[Link, ...]

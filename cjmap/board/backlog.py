@@ -15,9 +15,9 @@ from cjmap.model.metric import Result
 from cjmap.model.scalars import Percent
 
 HOW_RANKED: Final = tr(
-    "Quick wins come first, then big bets, fill-ins and time sinks; among equals the gravest pain, "
-    "then the value for the effort. Where a figure is missing it is assumed: the value from the "
-    "pain, the effort as 3."
+    "Quick wins come first, then big bets, then what is done when time allows, last what is worth a "
+    "second look; among equals the gravest pain, then the value for the effort. Where a figure is "
+    "missing it is assumed: the value from the pain, the effort as 3."
 )
 """How opportunities are ranked, in one line."""
 
@@ -58,6 +58,7 @@ def _read_entry(cut: Cut, ranked: Ranked) -> BacklogEntry:
         tuple(_read_expected(cut, result) for result in thing.expected),
         thing.cost or "",
         thing.confidence or "",
+        cut.say(thing.confidence.label) if thing.confidence else "",
         is_assumed(ranked),
     )
 

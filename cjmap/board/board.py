@@ -549,7 +549,10 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A headline figure. `trend` is up, down or ""; `good` whether the change is for the better."""
+    """A headline figure. `trend` is up, down or ""; `good` whether the change is for the better.
+
+    `within` says that the change is no larger than the margin of what is measured.
+    """
 
     key: str
     value: str
@@ -558,6 +561,7 @@ class Tile:
     change: str = ""
     trend: str = ""
     good: bool = True
+    within: bool = False
 
 
 @dataclass(frozen=True, slots=True)

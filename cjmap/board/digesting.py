@@ -215,10 +215,13 @@ def _show_pain(cut: Cut, item: Item | None) -> Highlight | None:
     if item is None:
         return None
     (pain,) = read_pains(cut, [item])
-    answered = pain.standing.is_answered
+    labels = {
+        PainState.UNANSWERED: tr("Gravest pain that nothing answers"),
+        PainState.IDEA: tr("Gravest pain that is not in hand yet"),
+    }
     return Highlight(
         Theme.PAIN,
-        cut.say(tr("Gravest pain") if answered else tr("Gravest pain that nothing answers")),
+        cut.say(labels.get(pain.standing, tr("Gravest pain"))),
         pain.state,
         pain.text,
         "",

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
 from cjmap.board.assessment import Mean
-from cjmap.languages.quantities import round_half
 from cjmap.messages import Message, tr
 from cjmap.model.scale import BEST, STANDARD, WORST, Scale
 from cjmap.vocabulary.emotions import Band, Level
-
-_SEEN: Final = 1
-"""The decimals of a mean as it stands beside its face."""
 
 
 def level_of(score: float, scale: Scale = STANDARD) -> int:
@@ -21,15 +16,9 @@ def level_of(score: float, scale: Scale = STANDARD) -> int:
     They see it on the `scale` of its map, and of means one decimal: two that read `0.5` have one
     face, whatever lies behind that. Halves go away from neutral.
     """
-    shown = _see(score, scale)
+    shown = scale.see(score)
     whole = min(int(abs(shown) + 0.5), 2)
     return whole if shown > 0 else -whole
-
-
-def _see(score: float, scale: Scale) -> float:
-    shown = scale.normal(round_half(scale.own(score), _SEEN))
-    # On another scale a half may be a trifle less than one.
-    return round(shown, 6)
 
 
 def band_of(level: int) -> Band:
@@ -39,7 +28,7 @@ def band_of(level: int) -> Band:
 
 def name_feeling(score: float, scale: Scale = STANDARD) -> Message:
     """The word for a score from -2 to +2: that of the level nearest to it as readers see it."""
-    shown = _see(score, scale)
+    shown = scale.see(score)
     nearest = min(Level, key=lambda level: (abs(level.score - shown), -abs(level.score)))
     return nearest.label
 

@@ -15,11 +15,21 @@ from cjmap.board.scores import find_lowest, tell_whose
 from cjmap.board.times import name_uncounted, takes, tell_span, waits
 from cjmap.facts.curve import strays
 from cjmap.facts.feelings import Point
-from cjmap.facts.figures import MetricFigure, headline, measure
+from cjmap.facts.figures import (
+    MetricFigure,
+    Share,
+    StageFigures,
+    headline,
+    interval_of_earlier,
+    measure,
+    share_of,
+)
+from cjmap.facts.intervals import Interval
+from cjmap.facts.subject import Subject
 from cjmap.facts.times import Span
 from cjmap.findings import Path
 from cjmap.languages.quantities import format_list, format_number, format_seconds, format_share
-from cjmap.messages import Message, tr
+from cjmap.messages import Message, quote, tr
 from cjmap.vocabulary.improvement import PainState
 from cjmap.vocabulary.metrics import SCORES, Direction, MetricType
 
@@ -42,27 +52,30 @@ def journey_tiles(cut: Cut, earlier: Earlier | None) -> Iterator[Tile]:
         )
     pains = sum(coverage.pains.values())
     if pains:
-        answered = pains - coverage.pains[PainState.UNANSWERED]
-        done, every = (format_number(n, cut.language) for n in (answered, pains))
+        gone = coverage.pains[PainState.RESOLVED]
+        done, every = (format_number(n, cut.language) for n in (gone, pains))
         share = cut.say(tr("{done} of {every}", done=done, every=every))
-        note = _note(*tell_states(cut, coverage.pains), _of_all(cut))
-        yield Tile("pains", share, cut.say(tr("pains answered")), note)
-    figures = cut.subject.figures
-    if figures.total is not None:
-        then = earlier.subject.figures.total if earlier else None
+        rest: dict[PainState, int] = {
+            state: n for state, n in coverage.pains.items() if state is not PainState.RESOLVED
+        }
+        note = _note(*tell_states(cut, rest), _of_all(cut))
+        yield Tile("pains", share, cut.say(tr("pains resolved")), note)
+    through, ends = _convert(cut.subject)
+    if through is not None:
+        then, _ = _convert(earlier.subject) if earlier else (None, None)
         yield _compare(
             cut,
             Tile(
                 "conversion",
-                tell_share(cut, figures.total),
-                cut.say(tr("total conversion")),
-                _note(_ends(cut), _of_all(cut)),
+                tell_share(cut, through),
+                cut.say(tr("conversion")),
+                _note(_tell_ends(cut, ends), _of_all(cut)),
             ),
-            figures.total.percent,
+            through.percent,
             then.percent if then else None,
             2,
         )
-    worst = figures.worst
+    worst = cut.subject.figures.worst
     if worst is not None and worst.drop_off is not None:
         yield Tile(
             "drop",
@@ -110,13 +123,39 @@ def _exact(time: Span | None) -> float | None:
     return time.least if time is not None and time.whole and time.least == time.most else None
 
 
-def _ends(cut: Cut) -> str:
-    """From which stage to which the conversion counts; empty where the journey says it itself."""
-    ends = cut.subject.figures.ends
+def _convert(subject: Subject) -> tuple[Share | None, tuple[StageFigures, StageFigures] | None]:
+    """Which share comes how far, and from where to where; the ends are None where the journey says it.
+
+    Where a stage is the purchase, what counts is who buys: who recommends at the end is no sale.
+    """
+    figures = subject.figures
+    buying = subject.phases.model.buying if subject.phases.model is not None else None
+    bought = {
+        entry.stage
+        for entry in subject.phases.stages
+        if any(phase.id == buying for phase in entry.phases)
+    }
+    if figures.ends is not None:
+        known = [entry for entry in figures.stages if entry.reach is not None]
+        sale = next((entry for entry in reversed(known[1:]) if entry.stage in bought), None)
+        share = share_of(known[0], sale) if sale is not None else None
+        if sale is not None and share is not None:
+            return share, (known[0], sale)
+        return figures.total, (known[0], known[-1])
+    return figures.total, None
+
+
+def _tell_ends(cut: Cut, ends: tuple[StageFigures, StageFigures] | None) -> str:
+    """From which stage to which a conversion counts, and of what."""
     if ends is None:
         return ""
-    first, last = ends
-    return cut.say(tr("from “{first}” to “{last}”", first=first.name, last=last.name))
+    first, last = (
+        tr("“{stage}” ({what})", stage=end.stage.name, what=end.reach.label)
+        if end.reach is not None and end.reach.label != MetricType.REACH.label
+        else quote(end.stage.name)
+        for end in ends
+    )
+    return cut.say(tr("from {first} to {last}", first=first, last=last))
 
 
 def experience_tiles(cut: Cut, earlier: Earlier | None) -> Iterator[Tile]:
@@ -192,6 +231,7 @@ def _score(
     metric = cut.subject.things.metrics[figure.item]
     then = earlier.figure(figure) if earlier else None
     before = then.value if then else (figure.before.value if figure.before else None)
+    then_between = then.interval if then else interval_of_earlier(metric, figure)
     whose = format_list((one.name for one in cut.others(metric.personas)), cut.language)
     caution = name_caution(figure)
     note = [
@@ -215,7 +255,16 @@ def _score(
         before,
         1,
         down=metric.better is Direction.DOWN,
+        within=before is not None and _is_within(figure.interval, before, then_between),
     )
+
+
+def _is_within(now: Interval | None, before: float, then: Interval | None) -> bool:
+    """Whether a change may be chance: both intervals have values in common."""
+    if now is None:
+        return False
+    low, high = (then.low, then.high) if then is not None else (before, before)
+    return low <= now.high and now.low <= high
 
 
 def _compare(
@@ -226,11 +275,12 @@ def _compare(
     places: int,
     *,
     down: bool = False,
+    within: bool = False,
     show: Callable[[float, str], str] = format_number,
 ) -> Tile:
     """A tile with how its figure changed, as far as that shows at so many decimal places.
 
-    `down` says that less is better; `show` puts the change into words of a language.
+    `down` says that less is better, `within` that the change may be chance; `show` puts the change into words of a language.
     """
     if before is None or round(now - before, places) == 0:
         return tile
@@ -243,4 +293,5 @@ def _compare(
         show(round(abs(change), places), cut.language),
         "up" if change > 0 else "down",
         (change < 0) is down,
+        within,
     )

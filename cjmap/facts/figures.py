@@ -288,6 +288,14 @@ def interval_of(metric: Metric) -> Interval | None:
     return Interval(max(least, found.low), min(most, found.high))
 
 
+def interval_of_earlier(metric: Metric, figure: MetricFigure) -> Interval | None:
+    """The 95 % interval of the value that a share had before, where it says how many answers."""
+    before = figure.before
+    if before is None or not before.n or not metric.is_share:
+        return None
+    return share_interval(before.value, before.n)
+
+
 def _before(metric: Metric) -> Earlier | None:
     """The latest earlier value; a value without a date is taken to be the newest."""
     readings = dict(metric.readings)
@@ -361,6 +369,11 @@ def _latest(
     if dated:
         return max(dated, key=lambda figure: str(dates[figure.item.path]))
     return fitting[0] if fitting else None
+
+
+def share_of(first: StageFigures, last: StageFigures) -> Share | None:
+    """The share of those who reach a stage that reaches a later one."""
+    return _derive(first.reach, last.reach)
 
 
 def _derive(first: MetricFigure | None, second: MetricFigure | None) -> Share | None:

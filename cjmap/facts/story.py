@@ -13,7 +13,7 @@ from cjmap.facts.index import Index
 from cjmap.facts.things import Things, part
 from cjmap.findings import Path
 from cjmap.languages.quantities import Series
-from cjmap.messages import Message, tr, verbatim
+from cjmap.messages import Message, ntr, tr, verbatim
 from cjmap.model.scale import Scale
 from cjmap.model.touchpoint import Touchpoint
 from cjmap.records import dataclass
@@ -22,6 +22,8 @@ from cjmap.vocabulary.touchpoints import Exit
 _MOMENTS = 3
 _GAINS = 3
 _PAINS = 5
+# From this distance to neutral on a score has a good or a bad face.
+_LEANING = 0.5
 # What ends a sentence, in the scripts of all languages.
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "؟")
 
@@ -59,7 +61,7 @@ class Story:
 def tell(index: Index, things: Things, curve: Curve, improvement: Improvement) -> Story:
     """The story of a map.
 
-    At most three moments each way, one a touchpoint, and only above or below neutral, each with
+    At most three moments each way and how many more there are, one a touchpoint, and only those that read as good or bad, each with
     how many are as high or low, and whether it lies off the happy way of its persona; the biggest
     rise, where it ends no lower than neutral, and the biggest drop between neighbours on one
     persona's happy way; three gains, those of the best touchpoints first; five severe pains, those
@@ -74,23 +76,20 @@ def tell(index: Index, things: Things, curve: Curve, improvement: Improvement) -
         if tell_level(scale, line) is None
         for told in _tell_points(things, line)
     ]
-    felt = [told for told in points if scale.tells_apart(told.point.score, 0)]
-    strengths = list(
-        islice(_once(scale, [told for told in felt if told.point.score > 0]), _MOMENTS)
-    )
+    # What has a neutral face is neither a strength nor a weakness.
+    felt = [told for told in points if abs(scale.see(told.point.score)) >= _LEANING]
+    strengths = list(_few(_once(scale, [told for told in felt if told.point.score > 0])))
     strengths += [_level(scale, line) for line in level if line.mean > 0][:_MOMENTS]
     rise = curve.biggest_gain
     if rise is not None and rise[1].score >= 0 and scale.tells_apart(*_scores(rise)):
         strengths.append(_change(scale, Kind.RISE, *rise))
     strengths += islice(_gains(index, curve), _GAINS)
-    weaknesses = list(
-        islice(_once(scale, [told for told in felt if told.point.score < 0]), _MOMENTS)
-    )
+    weaknesses = list(_few(_once(scale, [told for told in felt if told.point.score < 0])))
     weaknesses += [_level(scale, line) for line in level if line.mean < 0][:_MOMENTS]
     drop = curve.biggest_drop
     if drop is not None and scale.tells_apart(*_scores(drop)):
         weaknesses.append(_change(scale, Kind.DROP, *drop))
-    weaknesses += islice(_pains(improvement), _PAINS)
+    weaknesses += islice(_pains(index, improvement), _PAINS)
     return Story(tuple(strengths), tuple(weaknesses))
 
 
@@ -152,6 +151,20 @@ def _once(scale: Scale, points: Iterable[_Told]) -> Iterator[StoryLine]:
         if strongest.setdefault(place, told.point.score) == told.point.score:
             alike.setdefault((place, told.standing), []).append(told)
     yield from (_tell_moment(scale, group) for group in alike.values())
+
+
+def _few(moments: Iterator[StoryLine]) -> Iterator[StoryLine]:
+    """The first moments, and how many more there are."""
+    yield from islice(moments, _MOMENTS)
+    rest = list(moments)
+    if rest:
+        first = rest[0]
+        more = (
+            ntr("{n} more high point.", "{n} more high points.", len(rest))
+            if first.kind is Kind.HIGH
+            else ntr("{n} more low point.", "{n} more low points.", len(rest))
+        )
+        yield StoryLine(first.kind, more, None, first.path)
 
 
 class _Standing(StrEnum):
@@ -258,15 +271,20 @@ def _gains(index: Index, curve: Curve) -> Iterator[StoryLine]:
         )
 
 
-def _pains(improvement: Improvement) -> Iterator[StoryLine]:
+_PAIN = tr("Pain, {state}, severity {n}: {pain}")
+_PAIN_AT = tr("Pain in “{place}”, {state}, severity {n}: {pain}")
+
+
+def _pains(index: Index, improvement: Improvement) -> Iterator[StoryLine]:
     severe = [answer for answer in improvement.answers if answer.severe]
     for answer in sorted(severe, key=lambda answer: (answer.state.is_answered, -answer.severity)):
-        pain = end_sentence(answer.pain.name)
+        said = _PAIN_AT if (place := _name(index, answer.pain.place)) else _PAIN
         message = tr(
-            "Pain, {state}, severity {n}: {pain}",
+            said.template,
+            place=place or "",
             state=answer.state.label,
             n=answer.severity,
-            pain=pain,
+            pain=end_sentence(answer.pain.name),
         )
         yield StoryLine(Kind.PAIN, message, None, answer.pain.path)
 

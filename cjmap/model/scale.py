@@ -11,13 +11,16 @@ from typing import Any, Final
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
-from cjmap.languages.quantities import Quantity
+from cjmap.languages.quantities import Quantity, round_half
 from cjmap.model.scalars import JsonSchema, read_number
 from cjmap.records import dataclass
 from cjmap.text.scalars import LARGEST
 
 WORST: Final = -2.0
 BEST: Final = 2.0
+
+_SEEN: Final = 1
+"""The decimals of a mean as it stands beside its face."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,11 @@ class Scale:
     def tells_apart(self, score: float, other: float) -> bool:
         """Whether readers see two scores from -2 to +2 as different ones."""
         return self.show(score).render() != self.show(other).render()
+
+    def see(self, score: float) -> float:
+        """A score from -2 to +2 as the mean that readers see on this scale, as one from -2 to +2."""
+        # On another scale a half may be a trifle less than one.
+        return round(self.normal(round_half(self.own(score), _SEEN)), 6)
 
     def step(self, change: float, most: int = 2) -> Quantity:
         """The difference of two scores as readers see it."""

@@ -9,18 +9,25 @@ from typing import Any, Final
 
 from cjmap.board.assessment import Assessment
 from cjmap.board.board import Board
+from cjmap.board.register import read_guides
 from cjmap.draw.album import Album
 from cjmap.draw.theme import LIGHT, Theme
+from cjmap.findings import Path
+from cjmap.languages.conventions import is_rtl
 from cjmap.messages import Message, tr
 from cjmap.records import dataclass
 from cjmap.reports.anchors import Anchors, read_anchors
+from cjmap.reports.charts import draw_contrast, draw_gauge
 from cjmap.reports.collect import Reading
 from cjmap.reports.colours import choose_colours
 from cjmap.reports.curve import draw_curve
 from cjmap.reports.handles import read_handles
+from cjmap.reports.isolating import isolate_all
 from cjmap.reports.packing import pack_picture
 from cjmap.reports.panels import draw_backlog, draw_heats, draw_links
+from cjmap.reports.stages import draw_stages
 from cjmap.reports.templating import Templates
+from cjmap.reports.ways import draw_ways
 
 PAGE: Final = "page.html.j2"
 
@@ -76,17 +83,29 @@ def write_page(
     photos = (persona.photo for persona in board.personas)
     images = (touchpoint.image for touchpoint in board.touchpoints)
     anchors = read_anchors(board)
+    running = " · ".join(filter(None, (board.heading.title, board.heading.organization)))
+    # What is drawn of the curve is measured as it is written, and knows itself which way it runs.
+    felt = any(lane.is_curve for lane in board.lanes)
+    curve = draw_curve(board, COLUMN) if felt else None
+    shown, judged = (
+        (isolate_all(board), isolate_all(assessment))
+        if is_rtl(board.language)
+        else (board, assessment)
+    )
     context = {
         "anchor": anchors.of,
         "handles": read_handles(board, anchors),
         "picture": pack_picture(board, assessment.file, theme),
         "href": anchors.href,
-        **_draw_map(board),
-        **_draw_panels(assessment, anchors, pages or {}),
+        "curve": curve,
+        **_draw_map(shown),
+        **_draw_panels(judged, anchors, pages or {}),
+        **_draw_figures(shown, judged),
         "pictures": album.embed(image.src for image in (*photos, *images) if image),
         "index": index,
+        "running": running,
     }
-    context["sections"] = tuple(_sections(board, assessment, context))
+    context["sections"] = tuple(_sections(shown, judged, context))
     text = (templates or Templates()).page(
         PAGE,
         board.language,
@@ -98,12 +117,10 @@ def write_page(
 
 def _draw_map(board: Board) -> dict[str, Any]:
     """What the templates draw of a board."""
-    felt = any(lane.is_curve for lane in board.lanes)
     return {
         "board": board,
         "heading": board.heading,
         "personas": board.personas,
-        "curve": draw_curve(board, COLUMN) if felt else None,
         **widths(len(board.stages)),
     }
 
@@ -120,19 +137,44 @@ def _draw_panels(
     }
 
 
+def _draw_figures(board: Board, assessment: Assessment) -> dict[str, Any]:
+    """What is drawn of figures, ways and states, and what a reader may look up of the findings."""
+    partners: dict[Path, tuple[Path, ...]] = {}
+    for one in assessment.grievances:
+        answers = tuple(each.path for each in one.opportunities)
+        partners[one.pain.path] = answers
+        for path in answers:
+            partners[path] = (*partners.get(path, ()), one.pain.path)
+    return {
+        # How much of the file is filled in says nothing of the journey.
+        "way": tuple(tile for tile in board.journey if tile.key != "coverage"),
+        "stages": draw_stages(board, assessment),
+        "ways": draw_ways(board),
+        "contrast": draw_contrast(board),
+        "gauges": tuple((gauge, draw_gauge(gauge)) for gauge in assessment.gauges),
+        "partners": partners,
+        "guides": tuple(read_guides((one.finding for one in assessment.remarks), board.language)),
+    }
+
+
 def _sections(
     board: Board, assessment: Assessment, context: Mapping[str, Any]
 ) -> Iterator[tuple[str, str]]:
     """The parts of the page that there are: the id and the name of each."""
     story = assessment.strengths or assessment.weaknesses
     for anchor, name, there in (
+        ("figures", tr("Figures"), context["stages"] or context["way"] or board.experience),
+        ("people", tr("Personas"), board.personas),
         ("map", tr("Map"), True),
+        ("ways", tr("Ways"), context["ways"] is not None),
+        ("change", tr("Before and after"), context["contrast"] is not None or board.outcomes),
         ("story", tr("Strengths and weaknesses"), story),
-        ("coverage", tr("Coverage"), board.stages),
-        ("steps", tr("Nine steps"), True),
+        ("hurts", tr("Pains"), assessment.grievances),
         ("priorities", tr("Opportunities"), context["backlog"] is not None),
-        ("findings", tr("Findings"), True),
+        ("measures", tr("Metrics"), assessment.gauges),
+        ("contacts", tr("Contacts"), assessment.contacts),
         ("evidence", tr("Evidence"), board.evidence),
+        ("author", tr("For the author"), True),
     ):
         if there:
             yield anchor, name.render(board.language)

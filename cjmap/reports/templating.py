@@ -113,6 +113,7 @@ class Templates:
         values["tool_language"] = "" if speaks(language) else DEFAULT_LANGUAGE
         values["colours"] = colours
         # Checked where a theme is read; quotes belong to it.
+        values["running"] = css_string(str(context.get("running", "")))
         values["font_stack"] = Markup(colours.font)  # noqa: S704
         if isinstance(self._environment, Sandbox):
             self._environment.begin()
@@ -295,6 +296,15 @@ def _drawings() -> dict[str, Any]:
         "safe_link": safe_link,
         "version": __version__,
     }
+
+
+def css_string(text: str) -> Markup:
+    """A text as a string of CSS in which nothing but letters and digits stands for itself."""
+    written = "".join(
+        letter if letter.isascii() and letter.isalnum() else f"\\{ord(letter):x} "
+        for letter in printable(text)
+    )
+    return Markup(f'"{written}"')  # noqa: S704 - nothing is left that CSS or HTML could read
 
 
 def spans_of(text: str) -> list[tuple[str, bool]]:

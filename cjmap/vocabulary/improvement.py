@@ -104,5 +104,5 @@ class Quadrant(Choice):
 
     QUICK_WIN = "quick-win", tr("Quick win"), "Worth much, costs little."
     BIG_BET = "big-bet", tr("Big bet"), "Worth much, costs much."
-    FILL_IN = "fill-in", tr("Fill-in"), "Worth little, costs little."
-    TIME_SINK = "time-sink", tr("Time sink"), "Worth little, costs much."
+    FILL_IN = "fill-in", tr("When time allows"), "Worth little, costs little."
+    TIME_SINK = "time-sink", tr("Worth a second look"), "Worth little, costs much."

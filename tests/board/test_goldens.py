@@ -21,6 +21,7 @@ LATER = HERE / "maps" / "later.journey.yaml"
 TEMPLATE = HERE / "maps" / "half-a-template.journey.yaml"
 ASIDE = HERE / "maps" / "aside.journey.yaml"
 BELIEVED = HERE / "maps" / "believed.journey.yaml"
+MARGIN = HERE / "maps" / "margin.journey.yaml"
 COMMITTEE = HERE / "maps" / "committee.journey.yaml"
 TODAY = datetime.date(2026, 11, 21)
 
@@ -106,5 +107,6 @@ def test_every_field_of_a_board_is_filled_somewhere() -> None:
     walk(board_of(ASIDE))
     walk(board_of(BELIEVED))
     walk(board_of(COMMITTEE))
+    walk(board_of(MARGIN))
     assert len(seen) > 100
     assert seen - filled == set()

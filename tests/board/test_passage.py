@@ -74,10 +74,11 @@ def test_a_stage_that_says_only_its_conversion_has_that_share_of_those_before() 
     assert found == pytest.approx([1, 0.6])
 
 
-def test_answered_pains_are_counted_among_all() -> None:
+def test_what_is_resolved_is_counted_among_all_pains() -> None:
     pains = [{"text": "a", "status": "resolved"}, "b", "c"]
     found = tiles(through(pains=pains))
-    assert (found["pains"].value, found["pains"].label) == ("1 of 3", "pains answered")
+    assert (found["pains"].value, found["pains"].label) == ("1 of 3", "pains resolved")
+    assert found["pains"].note == "unanswered: 2"
     assert "pains" not in tiles(through())
 
 

@@ -52,8 +52,8 @@ def test_strengths_and_weaknesses_in_sentences(given: Given) -> None:
         # 1.5 to -1.
         "Biggest drop: Ana goes from +1.5 to −1 between “Window” and “Till”.",
         # What nobody answers first; no severity 3, nothing resolved.
-        "Pain, unanswered, severity 4: Queue.",
-        "Pain, idea, severity 5: Card refused.",
+        "Pain in “Till”, unanswered, severity 4: Queue.",
+        "Pain in “Till”, idea, severity 5: Card refused.",
     ]
 
 
@@ -77,12 +77,20 @@ def test_the_story_keeps_short(given: Given) -> None:
     story = given(
         f"title: T\npersonas: [Ana]\nstages:\n  - name: S\n    touchpoints:\n{touchpoints}"
     ).story
-    assert [line.kind for line in story.strengths] == [Kind.HIGH] * 3 + [Kind.RISE] + [
+    assert [line.kind for line in story.strengths] == [Kind.HIGH] * 4 + [Kind.RISE] + [
         Kind.GAIN
     ] * 3
-    assert [line.kind for line in story.weaknesses] == [Kind.LOW] * 3 + [Kind.DROP] + [
+    assert [line.kind for line in story.weaknesses] == [Kind.LOW] * 4 + [Kind.DROP] + [
         Kind.PAIN
     ] * 5
+    # That there are more is said.
+    assert str(story.strengths[3].message) == "7 more high points."
+    assert str(story.weaknesses[3].message) == "7 more low points."
+
+
+def test_what_reads_as_neutral_is_neither_strength_nor_weakness(given: Given) -> None:
+    strengths, weaknesses = told(given, "{name: A, emotion: 0.3}, {name: B, emotion: -0.4}")
+    assert not [line for line in (*strengths, *weaknesses) if "point" in line]
 
 
 def test_a_map_without_scores_or_pains_has_no_story(given: Given) -> None:

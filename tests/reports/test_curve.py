@@ -126,6 +126,10 @@ def test_the_legend_has_five_faces_and_tells_of_whoever_is_not_scored(tmp_path: 
         "very positive",
         "moment of truth",
     ]
+    assert [item.text for item in page.one("ul", "mapsigns").all("li")][:2] == [
+        "how grave a pain is, 1 to 5",
+        "something is missing here",
+    ]
     assert page.one("div", "legend").one("span").text == "J Jorge no score"
 
 

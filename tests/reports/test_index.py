@@ -88,7 +88,7 @@ def test_the_backlog_is_ranked_over_all_maps(tmp_path: Path) -> None:
     )
     entries = [found.attributes["data-words"] for found in page.all("li", "entry")]
     assert [words.split()[2] for words in entries] == ["quick", "big", "slow"]
-    for quadrant in ("Quick win", "Big bet", "Time sink"):
+    for quadrant in ("Quick win", "Big bet", "Worth a second look"):
         assert quadrant in page.text
 
 
@@ -161,7 +161,7 @@ def test_a_card_says_the_most_of_its_map_and_is_found_by_its_words(index: Node) 
     assert first.text == (
         "Lavamax (invented) current state in review everything.html Repair a washing machine"
         " Customer journey map · 3 personas · 4 stages · 5 touchpoints 61% coverage"
-        " 4 of 4 pains answered +12 NPS +0.2 mean emotion from −2 to +2 1 error, 8 warnings, 12 notes"
+        " 1 of 4 pains resolved +12 NPS +0.2 mean emotion from −2 to +2 1 error, 8 warnings, 12 notes"
         " · updated 2 Oct 2026"
     )
     assert later.one("span", "future").text == "future state"

@@ -68,7 +68,7 @@ def test_each_heat_map_says_what_it_is(pages: dict[str, Node]) -> None:
     heats = pages["everything"].all("table", "heat")
     titles = ["Coverage by stage", "How each persona feels", "Channels by stage"]
     assert [heat.one("caption").text for heat in heats] == titles
-    legend = pages["everything"].one("p", "key").text
+    legend = pages["everything"].one("div", "heats").one("p", "key").text
     assert legend == "✓ full ◐ partial · missing – does not apply"
 
 
@@ -133,7 +133,7 @@ def test_the_story_quotes_and_leads_to_its_places(pages: dict[str, Node]) -> Non
         ["#pain/nobody-knows-who-has-the-key"],
     )
     assert lines[-1] == (
-        "Pain, in hand, severity 4: The number is hidden.",
+        "Pain in “Search for help”, in hand, severity 4: The number is hidden.",
         ["#pain/notice/search-for-help/the-number-is-hidden"],
     )
 
@@ -162,16 +162,22 @@ def test_steps_say_how_far_they_are_and_what_they_lack(pages: dict[str, Node]) -
 
 
 def test_findings_have_their_place_and_lead_to_what_they_are_about(pages: dict[str, Node]) -> None:
-    panel = pages["everything"].one("section", id="findings")
-    assert panel.one("h2").text == "Findings · 1 error, 8 warnings, 12 notes"
+    panel = pages["everything"].one("details", id="findings")
+    assert panel.all("summary")[0].text == "Findings · 1 error, 8 warnings, 12 notes"
     first = panel.all("li", "finding")[0]
-    assert (first.attributes["id"], links(first)) == ("finding-1", ["#touchpoint/repair/visit"])
+    assert (first.attributes["id"], links(first)) == (
+        "finding-1",
+        ["#rule-CJ107", "#touchpoint/repair/visit"],
+    )
     assert first.text == (
         "CJ107 There is no file visit.png . Paths count from this map's folder."
         " everything.journey.yaml:146"
     )
     of_journey = next(one for one in panel.all("li", "finding") if "CJ606" in one.text)
-    assert links(of_journey) == []
+    assert links(of_journey) == ["#rule-CJ606"]
+    # What the rule is about can be read where nothing else is at hand.
+    guide = panel.one("details", id="rule-CJ606")
+    assert guide.all("p")[0].text
 
 
 def test_linked_maps_are_named_and_open_where_they_have_a_page(pages: dict[str, Node]) -> None:
@@ -190,19 +196,24 @@ def test_linked_maps_are_named_and_open_where_they_have_a_page(pages: dict[str, 
 
 def test_the_backlog_lists_what_is_open_and_what_is_settled(pages: dict[str, Node]) -> None:
     entries = pages["everything"].all("li", "entry")
-    assert [entry.text for entry in entries] == [
-        "1 A page with the state of the repair planned whole journey · Web · by 15\u00a0Jan\u00a02027"
-        " answers: Nobody knows who has the key · Codes without words Expected: NPS: 12 → 25 ·"
-        " 30\u00a0Jun\u00a02027 Expected: complaints: −1\u00a0a month · half a year"
-        " Cost: 30,000 euros medium confidence 2.25 Quick win".replace("\u00a0", " "),
+    texts = [entry.text.replace("\u00a0", " ") for entry in entries]
+    assert texts[0] == (
+        "1 A page with the state of the repair planned whole journey"
+        " answers: Nobody knows who has the key · Codes without words"
+        " brings NPS: 12 → 25 · 30 Jun 2027 · complaints: −1 a month · half a year"
+        " costs 30,000 euros when by 15 Jan 2027 who Web how sure medium confidence"
+        " Quick win value 4.5 · effort 2"
+    )
+    assert texts[1].startswith(
         "2 Codes in words idea Notice · LEAK-12 answers: Codes without words ·"
-        " Nobody knows who has the key Big bet assumed",
-        "– Put the number first done Notice · Web · 20 Aug 2026 · https://example.org/T-7 ticket"
-        " answers: The page begins with a sale · The number is hidden · Codes without words"
-        " Expected: calls found: +20% Cost: two days",
-        "– A chat bot dropped Notice answers: The page begins with a sale · The number is hidden ·"
-        " Codes without words",
-    ]
+        " Nobody knows who has the key Big bet value "
+    )
+    assert texts[1].endswith("assumed")
+    assert texts[2].startswith(
+        "– Put the number first done Notice · https://example.org/T-7 ticket"
+    )
+    assert "brings calls found: +20% costs two days when 20 Aug 2026 who Web" in texts[2]
+    assert texts[3].startswith("– A chat bot dropped Notice answers: ")
     assert [entry.attributes.get("id") for entry in entries] == [
         "rank/a-page-with-the-state-of-the-repair",
         "rank/notice/search-for-help/codes-in-words",
@@ -223,7 +234,7 @@ def test_the_plot_shows_what_is_ranked(pages: dict[str, Node]) -> None:
     assert [text.text for text in plot.all("text", "qname")] == [
         "Quick win",
         "Big bet",
-        "Fill-in",
-        "Time sink",
+        "When time allows",
+        "Worth a second look",
     ]
     assert not pages["later"].all("svg", "plot")

@@ -188,6 +188,8 @@ def _draw_tiles(
 def _draw_tile(tile: Tile, pen: Pen, room: float) -> Piece:
     theme, size = pen.theme, max(_size(tile, room), _LEAST_VALUE)
     colour = theme.positive_ink if tile.good else theme.negative_ink
+    if tile.within:
+        colour = theme.mute
     change = f"{_ARROWS[tile.trend]} {tile.change}".strip()
     return stack(
         [

@@ -1,0 +1,54 @@
+"""The ways of a page: what branches off stands above the line, and in words below it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.reports.maps import COAT, tree_of
+
+WAYS = {
+    **COAT,
+    "stages": [
+        {
+            "name": "Look",
+            "touchpoints": [
+                {"name": "Window", "next": [{"to": "door"}, {"to": "street", "type": "exception", "when": "too dear"}]},
+                {"name": "Door", "exit": "success"},
+                {"name": "Street", "exit": "abandon"},
+            ],
+        }
+    ],
+}  # fmt: skip
+
+
+def test_a_branch_has_a_letter_and_its_condition(tmp_path: Path) -> None:
+    section = tree_of(WAYS, tmp_path).one("section", id="ways")
+    (aside,) = section.all("g", "exception")
+    assert aside.one("text").text == "a"
+    first = section.all("ul", "waylist")[0].all("li")[0]
+    assert first.text == "a 1 Window → 3 Street exception too dear"
+    assert [a.attributes["href"] for a in first.all("a")] == [
+        "#touchpoint/look/window",
+        "#touchpoint/look/street",
+    ]
+
+
+def test_beginnings_and_ends_are_told(tmp_path: Path) -> None:
+    section = tree_of(WAYS, tmp_path).one("section", id="ways")
+    ends = [line.text for line in section.all("ul", "waylist")[1].all("li")]
+    assert any(line.startswith("2 Door") for line in ends)
+    assert any(line.startswith("3 Street") for line in ends)
+    assert len(section.all("", "end-abandon")) == 2
+
+
+def test_every_touchpoint_stands_on_the_line(tmp_path: Path) -> None:
+    section = tree_of(WAYS, tmp_path).one("section", id="ways")
+    nodes = section.all("a", "node")
+    assert [node.attributes["aria-label"] for node in nodes] == ["1 Window", "2 Door", "3 Street"]
+    places = [float(node.one("circle").attributes["cx"]) for node in nodes]
+    assert places == sorted(places)
+
+
+def test_one_touchpoint_has_no_ways(tmp_path: Path) -> None:
+    alone = {**COAT, "stages": [{"name": "Look", "touchpoints": ["Window"]}]}
+    assert not tree_of(alone, tmp_path).all("section", id="ways")
