@@ -12,8 +12,6 @@ OPENERS = {
     "check/store.py": "what earlier runs have found, in the folder of the user's cache",
     "cli/console.py": "nowhere, for streams that are closed or that nobody reads any more",
     "cli/writing.py": "results, written whole or not at all",
-    "cli/states.py": "the files that git hands its diff driver",
-    "cli/themes.py": "colours of a theme",
     "cli/leftovers.py": "the list of what earlier runs made, beside that",
     "cli/pictures.py": "a picture of earlier, which stays where today's is the same",
     "cli/report.py": "pages of an earlier report, before others take their place",
@@ -26,7 +24,6 @@ OPENERS = {
     "draw/fonts/widths.py": "the fonts of pictures, part of the package",
     "draw/hyphens.py": "how words part, part of a package of its own",
     "draw/paper.py": "the pages of a document on their way, in a folder that is gone afterwards",
-    "reports/templating.py": "templates of pages",
     "scaffold/origin.py": "what an installer wrote down of the package",
     "scaffold/__init__.py": "templates, part of the package; settings of other tools to add to",
 }
