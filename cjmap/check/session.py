@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path as FilePath
+from typing import TYPE_CHECKING
 
 from cjmap.facts.subject import Subject, examine
 from cjmap.loading.document import Document
@@ -16,6 +17,9 @@ from cjmap.project import Project
 from cjmap.project.workspace import Workspace
 from cjmap.records import dataclass, replace
 from cjmap.vocabulary.maps import Relation
+
+if TYPE_CHECKING:
+    from cjmap.facts.measured import Measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,8 @@ class Session:
         self.today = today
         # The maps of which a rule has asked for the day.
         self.dated: set[FilePath] = set()
+        # What data say of maps, for rules that hold them against it.
+        self._measured: dict[FilePath, Measured] = {}
         self._derived: dict[FilePath, _Derived] = {}
         self._baselines: dict[FilePath, tuple[int, frozenset[FilePath]]] = {}
 
@@ -104,6 +110,12 @@ class Session:
             document = replace(document, journey=journey, incomplete=incomplete)
             derived = self._derived[file] = self._derive(document)
             return derived.subject
+
+    def measure(self, file: FilePath, measured: Measured) -> None:
+        """What its data say of a map, which its rules are told from now on."""
+        with self.project.lock:
+            self._measured[file] = measured
+            self._derived.pop(file, None)
 
     def release(self) -> None:
         """Forgets what was read so far and what follows from it; what libraries give stays."""
@@ -187,6 +199,7 @@ class Session:
             baselines=self.baselines,
             remarks=document.remarks,
             guessed=document.guess is not None,
+            measured=self._measured.get(document.file),
         )
 
 

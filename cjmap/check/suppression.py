@@ -224,6 +224,8 @@ def unused(
             return False
         if isinstance(rule, WorkspaceRule) and subject.workspace.root not in whole:
             return False
+        if rule.of_data and subject.measured is None:
+            return False
         return selection.has(rule.code)
 
     told = Findings(session, (), rules, selection)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from cjmap.facts.flow import Flow
     from cjmap.facts.improvement import Improvement
     from cjmap.facts.lifecycle import Lifecycle
+    from cjmap.facts.measured import Measured
     from cjmap.facts.participation import Participation
     from cjmap.facts.priorities import Priorities
     from cjmap.facts.prompts import Prompt
@@ -64,7 +65,8 @@ class Subject:
     that its syntax is broken: what it refers to can be held against it, and no more.
     `glimpse` gives another file of the workspace, guessed or not, or None where it is no map,
     and `baselines` the maps that others of a workspace compare themselves with. `days` tells
-    the day that rules about time take for the present.
+    the day that rules about time take for the present. `measured` is what its data say, where
+    they were asked.
     """
 
     index: Index
@@ -77,6 +79,7 @@ class Subject:
     baselines: Callable[[Workspace], frozenset[FilePath]] = _none
     remarks: tuple[Remark, ...] = ()
     guessed: bool = False
+    measured: Measured | None = None
 
     def neighbour(self, file: FilePath) -> Subject | None:
         """Another file of the workspace, or None where it is no readable map."""
@@ -346,10 +349,13 @@ def examine(
     baselines: Callable[[Workspace], frozenset[FilePath]] = _none,
     remarks: tuple[Remark, ...] = (),
     guessed: bool = False,
+    measured: Measured | None = None,
 ) -> Subject:
     """A journey as a subject; the arguments are those of `Subject`."""
     language = journey.language or workspace.settings.language or DEFAULT_LANGUAGE
     index, things = name_things(journey, library, language)
     return Subject(
-        index, things, file, workspace, days, incomplete, glimpse, baselines, remarks, guessed
+        *(index, things, file, workspace, days, incomplete, glimpse, baselines, remarks),
+        guessed=guessed,
+        measured=measured,
     )

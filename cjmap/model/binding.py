@@ -264,3 +264,6 @@ class Data(Saying):
     periods: dict[str, Period] = mapped(
         "A name to a half-open interval of days.", {"before": ["2025-01-01", "2025-07-01"]}
     )
+    tolerance: Annotated[float, Number(0)] | None = doc(
+        "By how many points a written value may be off. Left out: 1, for a mean 0.1.", 1
+    )

@@ -106,6 +106,8 @@ class Rule:
     # Whether `--fix` mends its findings only where it is selected by its code or name, since a
     # value of a sound map would change.
     by_name: bool = False
+    # Whether it speaks of what was measured alone: it does not run where nothing was.
+    of_data: bool = False
     # From how many on siblings are said once, and who they are.
     gathered_from: int = SHOWN + 1
     # How many of them are named; None: all.

@@ -86,6 +86,7 @@ MODELS: Final[dict[str, tuple[dict[str, Any], tuple[str, ...], str | None]]] = {
             "min_n": ("model", "MinimumN"),
             "segments": ("dict", ("text",)),
             "periods": ("dict", ("list", ("day",), 2, 2)),
+            "tolerance": ("number", 0, 1000000000000000, False),
         },
         (),
         None,

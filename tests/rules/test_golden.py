@@ -25,8 +25,9 @@ def test_golden(case: Case, request: pytest.FixtureRequest) -> None:
 
 def test_every_rule_that_checks_maps_has_both_kinds_of_cases() -> None:
     kinds = {(case.code, case.bad) for case in CASES}
-    # What reading itself finds is tested with the tree and the loader.
-    checked = [rule.code for rule in all_rules() if rule.code[:3] not in ("CJ0", "CJ9")]
+    # What reading itself finds is tested with the tree and the loader, what data say with these.
+    silent = ("CJ0", "CJ9", "CJ62")
+    checked = [rule.code for rule in all_rules() if not rule.code.startswith(silent)]
     missing = [(c, b) for c in checked for b in (True, False) if (c, b) not in kinds]
     assert missing == []
 

@@ -44,6 +44,7 @@ READER = (
 )
 TOOL = (
     *("reports/blocks/", "reports/changes/", "reports/gaps/", "reports/history/"),
+    "reports/measured/",
     *("reports/sandbox.py", "reports/templating.py"),
     *("views/catalogue.py", "vocabulary/settings.py", "vocabulary/data.py"),
 )

@@ -10,6 +10,7 @@ from cjmap.rules.evidence.figures import (
     PercentageInDoubt,
     ReachGrows,
 )
+from cjmap.rules.evidence.measured import MEASURED
 from cjmap.rules.evidence.metrics import (
     MetricWithoutSource,
     MetricWithoutTarget,
@@ -39,4 +40,5 @@ EVIDENCE: tuple[Rule, ...] = (
     PercentageInDoubt(),
     FiguresDisagree(),
     GroupedThousands(),
+    *MEASURED,
 )

@@ -1,0 +1,90 @@
+"""Which engine answers, by its name or by the address that an environment variable holds."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from cjmap.findings.usage import UsageError
+from cjmap.messages import tr
+
+if TYPE_CHECKING:
+    from cjmap.measure.engines.engine import Engine
+
+# Addresses of engines that questions are written for, and that nobody has asked yet.
+_UNTRIED = ("bigquery", "snowflake", "databricks")
+
+
+def open_engine(name: str) -> Engine:
+    """An engine: `duckdb`, or `env:NAME` for the address in an environment variable.
+
+    Raises:
+        UsageError: there is no such variable or engine, it is not installed, or it does not answer.
+    """
+    with _needing("cjmap[measure]"):
+        import ibis  # noqa: F401
+    if name == "duckdb":
+        from cjmap.measure.engines.duckdb import DuckDB
+
+        with _needing("cjmap[measure]"):
+            return DuckDB()
+    variable = name.removeprefix("env:")
+    address = os.environ.get(variable, "") if name.startswith("env:") else ""
+    if not address:
+        raise UsageError(
+            tr("The environment variable `{name}` holds no address of an engine.", name=variable)
+            if name.startswith("env:")
+            else tr("`{name}` is no engine: `duckdb`, or `env:` and a variable.", name=name)
+        )
+    return _answering(_maker(variable, address))
+
+
+def _maker(variable: str, address: str) -> Callable[[], Engine]:
+    """What opens the engine of an address, which is never told."""
+    scheme = address.partition(":")[0].lower()
+    if scheme in ("postgresql", "postgres"):
+        from cjmap.measure.engines.postgres import PostgreSQL
+
+        return lambda: PostgreSQL(address)
+    if scheme in ("spark", "sc") or address.startswith("local"):
+        from cjmap.measure.engines.spark import Spark
+
+        return lambda: Spark(address)
+    if scheme in _UNTRIED:
+        raise UsageError(
+            tr("cjmap writes its questions for {engine}, but cannot ask them yet.", engine=scheme)
+        )
+    raise UsageError(
+        tr(
+            "The address in `{name}` is of no engine that cjmap knows: {known}.",
+            name=variable,
+            known="postgresql://, spark://, sc://, local[2]",
+        )
+    )
+
+
+def _answering(make: Callable[[], Engine]) -> Engine:
+    from cjmap.measure.engines.engine import EngineError
+
+    with _needing("cjmap[measure-postgres]", "cjmap[measure-spark]"):
+        try:
+            return make()
+        except EngineError as error:
+            raise UsageError(tr("The engine does not answer: {error}.", error=str(error))) from None
+
+
+@contextmanager
+def _needing(*extras: str) -> Iterator[None]:
+    """Says what to install where something is not."""
+    try:
+        yield
+    except ImportError as error:
+        extra = extras[-1] if "spark" in str(error.name) else extras[0]
+        raise UsageError(
+            tr(
+                "`cjmap measure` needs more than is installed here: `pip install '{extra}'`.",
+                extra=extra,
+            )
+        ) from None

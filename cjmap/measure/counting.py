@@ -1,0 +1,582 @@
+"""Asks an engine, and gives back counts: nothing of a single customer leaves it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import ibis
+
+from cjmap.facts.measured import Reason, Unusable
+from cjmap.findings.usage import UsageError
+from cjmap.measure import queries
+from cjmap.measure.engines.engine import Engine, Reading, Wanted
+from cjmap.measure.plan import Period, Plan, Source
+from cjmap.messages import tr
+from cjmap.records import dataclass, field
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+KINDS = ("nps", "csat", "ces")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which customers: all, a persona, a segment's value, a period."""
+
+    kind: str
+    id: str
+    segment: Mapping[str, str] = field(default_factory=dict)
+    period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartCounts:
+    """The counts of a part of the customers.
+
+    `reach` by spot, `base` and `converted` by pair, `through` by stage (from 0), `complete` those
+    of the first stage whose window has ended, of whom `passed` went through all. `times` are
+    buckets of how long the next stage took (see `queries.bucket`), by stage. `steps` are customers
+    and steps by pair of stages.
+    """
+
+    customers: int
+    reach: Mapping[int, int]
+    base: Mapping[int, int]
+    converted: Mapping[int, int]
+    through: Mapping[int, int]
+    complete: int
+    passed: int
+    skips: Mapping[int, int]
+    entries: Mapping[int, int]
+    exits: Mapping[int, int]
+    times: Mapping[int, tuple[tuple[int, int], ...]]
+    steps: Mapping[tuple[int, int], tuple[int, int]]
+    channels: Mapping[int, tuple[tuple[str, int], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class EventCounts:
+    """The events of all, and of each part; `seen` are the codes that occur."""
+
+    events: int
+    customers: int
+    first: int | None
+    last: int | None
+    seen: frozenset[int]
+    unmapped: tuple[tuple[str, int], ...]
+    parts: tuple[PartCounts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCounts:
+    """How many gave which answer, by name of the survey and kind, and when the last of them was."""
+
+    answers: Mapping[tuple[str, str], Mapping[float, int]]
+    last: Mapping[tuple[str, str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """All that was counted; `parts` go with those of the events and with `answers`."""
+
+    parts: tuple[Part, ...]
+    events: EventCounts | None
+    answers: tuple[AnswerCounts, ...]
+    unusable: tuple[Unusable, ...]
+
+
+# Values of a segment beyond these are left out, the rarest first, and it is said.
+MOST_VALUES = 20
+
+
+def count(plan: Plan, engines: Mapping[str, Engine]) -> Counts:
+    """All that a plan asks, from the engine of each source (by role).
+
+    Raises:
+        UsageError: a source has no such column.
+        EngineError: an engine did not do what was asked.
+    """
+    counting = _Counting(plan, engines)
+    return counting.all()
+
+
+class _Counting:
+    def __init__(self, plan: Plan, engines: Mapping[str, Engine]) -> None:
+        self.plan = plan
+        self.engines = engines
+        self.unusable: list[Unusable] = []
+        self.compared = tuple(
+            dict.fromkeys(c.column for one in plan.predicates for c in one.conditions)
+        )
+        self.kept = 0
+
+    def all(self) -> Counts:
+        plan = self.plan
+        events = self._open_events() if plan.events is not None else None
+        customers = self._segments(events)
+        values = self._values(customers)
+        parts = tuple(self._parts(values))
+        counted = None
+        if events is not None:
+            counted = self._count_events(events, customers, parts)
+        answers: tuple[AnswerCounts, ...] = ()
+        if plan.surveys is not None:
+            answers = tuple(self._count_answers(customers, parts))
+        return Counts(parts, counted, answers, tuple(self.unusable))
+
+    def _engine(self, role: str) -> Engine:
+        return self.engines[role]
+
+    def _keep(self, role: str, name: str, expression: ir.Table) -> ir.Table:
+        self.kept += 1
+        return self._engine(role).keep(f"cjmap_{name}_{self.kept}", expression)
+
+    # -- sources
+
+    def _open(self, source: Source, wanted: Sequence[Wanted]) -> ir.Table:
+        engine = self._engine(source.role)
+        there = engine.columns(source)
+        for one in wanted:
+            if one.column not in there:
+                raise UsageError(
+                    tr(
+                        "`data.{role}` has no column `{column}`; it has {columns}.",
+                        role=source.role,
+                        column=one.column,
+                        columns=", ".join(f"`{name}`" for name in there[:20]),
+                    )
+                )
+        table = engine.open(source, wanted, self.plan.timezone)
+        for reason, (n, row) in engine.refused(source).items():
+            self.unusable.append(Unusable(source.role, Reason.REFUSED, reason, n, row))
+        return table
+
+    def _open_events(self) -> ir.Table:
+        """The events that can be used, with their codes; what cannot be is told."""
+        plan = self.plan
+        source = plan.events
+        assert source is not None
+        wanted = [
+            Wanted("customer", source.column(plan.counted), Reading.TEXT),
+            Wanted("t", source.column("time"), Reading.TIME),
+            Wanted("event", source.column("event"), Reading.TEXT),
+        ]
+        there = self._engine("events").columns(source)
+        if "channel" in source.columns or "channel" in there:
+            wanted.append(Wanted("channel", source.column("channel"), Reading.TEXT))
+        for number, column in enumerate(self.compared):
+            name = source.column(column)
+            wanted.append(Wanted(f"s{number}", name, Reading.TEXT))
+            wanted.append(Wanted(f"n{number}", name, Reading.NUMBER))
+        wanted += [
+            Wanted(f"g_{one.name}", one.column, Reading.TEXT)
+            for one in plan.segments
+            if one.role == "events"
+        ]
+        table = self._open(source, wanted)
+        if "channel" not in table.columns:
+            table = table.mutate(channel=ibis.null("string"))
+        broken = {
+            "customer": table.customer.isnull(),
+            "time": table.t.isnull(),
+            "event": table.event.isnull(),
+        }
+        for number, column in enumerate(self.compared):
+            if self._is_compared_as_number(column):
+                # Told, not left out: the row is no such event, but it may be another.
+                broken[f"number:{column}"] = (
+                    table[f"s{number}"].notnull() & table[f"n{number}"].isnull()
+                )
+        self._tell(source, table, broken)
+        usable = table.filter(table.customer.notnull() & table.t.notnull() & table.event.notnull())
+        return usable.mutate(code=queries.code(usable, plan, self.compared))
+
+    def _is_compared_as_number(self, column: str) -> bool:
+        return any(
+            queries.is_number(value)
+            for one in self.plan.predicates
+            for c in one.conditions
+            if c.column == column
+            for value in c.values
+        )
+
+    def _tell(self, source: Source, table: ir.Table, broken: Mapping[str, Any]) -> None:
+        """Adds what is wrong with rows, each reason with its count and the first of its rows."""
+        asked = {}
+        for number, holds in enumerate(broken.values()):
+            asked[f"n{number}"] = holds.ifelse(1, 0).sum()
+            asked[f"r{number}"] = table.row.min(where=holds)
+        engine = self._engine(source.role)
+        counts = {name: expression for name, expression in asked.items() if name[0] == "n"}
+        found = engine.rows(table.aggregate(**counts))[0]
+        bad = [number for number in range(len(broken)) if found[f"n{number}"]]
+        if not bad:
+            return
+        rows = engine.rows(table.aggregate(**{f"r{n}": asked[f"r{n}"] for n in bad}))[0]
+        reasons = list(broken)
+        for number in bad:
+            reason, _, detail = reasons[number].partition(":")
+            self.unusable.append(
+                Unusable(
+                    source.role, Reason(reason), detail, found[f"n{number}"], rows[f"r{number}"]
+                )
+            )
+
+    # -- who is who
+
+    def _segments(self, events: ir.Table | None) -> ir.Table | None:
+        """A row a customer with the values of its segments; None where nobody asks for any."""
+        plan = self.plan
+        if not plan.segments:
+            return None
+        tables = []
+        own = [one for one in plan.segments if one.role == "customers"]
+        if own:
+            source = plan.customers
+            assert source is not None
+            wanted = [Wanted("customer", source.column(plan.counted), Reading.TEXT)]
+            wanted += [Wanted(f"g_{one.name}", one.column, Reading.TEXT) for one in own]
+            table = self._open(source, wanted)
+            self._tell(source, table, {"customer": table.customer.isnull()})
+            known = table.filter(table.customer.notnull())
+            twice = known.group_by("customer").aggregate(n=known.count(), r=known.row.max())
+            again = twice.filter(twice.n > 1)
+            told = self._engine("customers").rows(
+                again.aggregate(n=(again.n - 1).sum(), r=again.r.min())
+            )[0]
+            if told["n"]:
+                self.unusable.append(
+                    Unusable("customers", Reason.TWICE, "", int(told["n"]), told["r"])
+                )
+            tables.append(
+                known.group_by("customer").aggregate(
+                    **{f"g_{one.name}": known[f"g_{one.name}"].min() for one in own}
+                )
+            )
+        theirs = [one for one in plan.segments if one.role == "events"]
+        if theirs and events is not None:
+            tables += [_at_first(events, f"g_{one.name}") for one in theirs]
+        table = tables[0]
+        for other in tables[1:]:
+            joined = table.outer_join(other, "customer")
+            table = joined.select(
+                customer=ibis.coalesce(table.customer, other.customer),
+                **{name: joined[name] for name in joined.columns if name.startswith("g_")},
+            )
+        role = "customers" if own else "events"
+        return self._keep(role, "segments", table)
+
+    def _values(self, customers: ir.Table | None) -> Mapping[str, tuple[str, ...]]:
+        """The values of each segment in their order; that some are left out is told."""
+        found: dict[str, tuple[str, ...]] = {}
+        for segment in self.plan.segments:
+            assert customers is not None
+            known = customers.select(value=customers[f"g_{segment.name}"])
+            known = known.filter(known.value.notnull())
+            counted = known.group_by("value").aggregate(n=known.count())
+            role = "customers" if self.plan.customers is not None else "events"
+            rows = self._engine(role).rows(counted)
+            rows.sort(key=lambda row: (-row["n"], row["value"]))
+            found[segment.name] = tuple(sorted(row["value"] for row in rows[:MOST_VALUES]))
+            if len(rows) > MOST_VALUES:
+                left = len(rows) - MOST_VALUES
+                self.unusable.append(
+                    Unusable(segment.role, Reason.VALUES, segment.name, left, None)
+                )
+        return found
+
+    def _parts(self, values: Mapping[str, Sequence[str]]) -> Iterator[Part]:
+        yield Part("all", "all")
+        for persona in self.plan.personas:
+            yield Part("persona", persona.id, persona.segment)
+        for name, some in values.items():
+            for value in some:
+                yield Part("segment", f"{name}={value}", {name: value})
+        for period in self.plan.periods:
+            yield Part("period", period.name, period=period)
+
+    def _of(self, table: ir.Table, part: Part, time: str) -> ir.Table:
+        """The rows of a table of customers (or of what they did) that belong to a part."""
+        for name, value in part.segment.items():
+            column = f"g_{name}"
+            if column not in table.columns:
+                return table.filter(ibis.literal(False))
+            table = table.filter(table[column] == value)
+        if part.period is not None:
+            table = table.filter(
+                (table[time] >= part.period.start) & (table[time] < part.period.end)
+            )
+        return table
+
+    def _with_segments(self, table: ir.Table, customers: ir.Table | None) -> ir.Table:
+        if customers is None:
+            return table
+        joined = table.left_join(customers, "customer")
+        kept = list(table.columns)
+        added = [name for name in customers.columns if name.startswith("g_")]
+        return joined.select(*[table[name] for name in kept], *[customers[name] for name in added])
+
+    # -- events
+
+    def _count_events(
+        self, events: ir.Table, customers: ir.Table | None, parts: Sequence[Part]
+    ) -> EventCounts:
+        plan, engine = self.plan, self._engine("events")
+        grouped = events.group_by("event", "code").aggregate(
+            n=events.count(), first=events.t.min(), last=events.t.max()
+        )
+        by_event = engine.rows(grouped)
+        who = engine.rows(events.aggregate(n=events.customer.nunique()))[0]["n"]
+        last = max((row["last"] for row in by_event), default=None)
+        matched = frozenset(plan.first_stage)
+        unmapped: dict[str, int] = {}
+        for row in by_event:
+            if row["code"] is None or row["code"] not in matched:
+                unmapped[row["event"]] = unmapped.get(row["event"], 0) + row["n"]
+        seen = frozenset(row["code"] for row in by_event if row["code"] in matched)
+        rows = self._keep("events", "mapped", queries.mapped(events, plan))
+        first = self._keep("events", "first", queries.firsts(rows, plan))
+        wide = first
+        conversions = self._keep("events", "conversions", queries.conversions(rows, first, plan))
+        wide = _beside(wide, conversions)
+        for place, passed in enumerate(self._passages(rows, first), 1):
+            wide = _beside(wide, passed.select("customer", **{f"x{place}": passed.x}))
+        wide = self._keep("events", "customers", self._with_segments(wide, customers))
+        start = first.select("customer", "first")
+        steps = self._keep(
+            "events",
+            "steps",
+            self._with_segments(_beside(queries.steps(rows), start, inner=True), customers),
+        )
+        channels = None
+        if any(plan.spots[number].codes for number in plan.stages):
+            channels = self._keep(
+                "events",
+                "channels",
+                self._with_segments(
+                    _beside(queries.channels(rows, plan), start, inner=True), customers
+                ),
+            )
+        return EventCounts(
+            events=sum(row["n"] for row in by_event),
+            customers=who,
+            first=min((row["first"] for row in by_event), default=None),
+            last=last,
+            seen=seen,
+            unmapped=tuple(sorted(unmapped.items(), key=lambda one: (-one[1], one[0]))),
+            parts=tuple(
+                self._count_part(
+                    self._of(wide, part, "first"),
+                    self._of(steps, part, "first"),
+                    None if channels is None else self._of(channels, part, "first"),
+                    last or 0,
+                )
+                for part in parts
+            ),
+        )
+
+    def _passages(self, rows: ir.Table, first: ir.Table) -> Iterator[ir.Table]:
+        plan = self.plan
+        if not plan.stages or f"f{plan.stages[0]}" not in first.columns:
+            return
+        begin = first[f"f{plan.stages[0]}"]
+        at = first.filter(begin.notnull()).select("customer", start=begin, x=begin)
+        for place in range(1, len(plan.stages)):
+            if not plan.spots[plan.stages[place]].codes:
+                return
+            at = self._keep("events", "passed", queries.passage(rows, at, plan, place))
+            yield at
+
+    def _count_part(
+        self, wide: ir.Table, steps: ir.Table, channels: ir.Table | None, end: int
+    ) -> PartCounts:
+        plan, engine = self.plan, self._engine("events")
+
+        def ended(since: Any) -> Any:
+            return since.notnull() if plan.window is None else since + plan.window <= end
+
+        asked: dict[str, Any] = {"customers": wide.count()}
+        here = [n for n, spot in enumerate(plan.spots) if spot.codes]
+        for number in here:
+            asked[f"reach{number}"] = wide[f"f{number}"].count()
+        for number, (source, _) in enumerate(plan.pairs):
+            complete = ended(wide[f"f{source}"])
+            asked[f"base{number}"] = _number(complete)
+            asked[f"conv{number}"] = _number(complete & wide[f"d{number}"].notnull())
+        stages = [n for n in plan.stages if plan.spots[n].codes]
+        for number in stages:
+            later = [wide[f"f{n}"].notnull() for n in stages if n > number]
+            if later:
+                missed = wide[f"f{number}"].isnull() & _any(later)
+                asked[f"skip{number}"] = _number(missed)
+        passed = [name for name in wide.columns if name.startswith("x")]
+        for name in passed:
+            asked[name] = wide[name].count()
+        begin = plan.stages[0] if plan.stages else None
+        if begin in here:
+            whole = ended(wide[f"f{begin}"])
+            asked["complete"] = _number(whole)
+            if len(passed) == len(plan.stages) - 1 and passed:
+                asked["passed"] = _number(whole & wide[passed[-1]].notnull())
+        row = engine.rows(wide.aggregate(**asked))[0]
+        through = {0: row.get(f"reach{begin}", 0)} if begin is not None else {}
+        through |= {int(name[1:]): row[name] for name in passed}
+        gone = wide if plan.window is None else wide.filter(wide.last + plan.window <= end)
+        return PartCounts(
+            customers=row["customers"],
+            reach={n: row[f"reach{n}"] for n in here},
+            base={n: row[f"base{n}"] or 0 for n in range(len(plan.pairs))},
+            converted={n: row[f"conv{n}"] or 0 for n in range(len(plan.pairs))},
+            through=through,
+            complete=row.get("complete") or 0,
+            passed=row.get("passed") or 0,
+            skips={n: row.get(f"skip{n}") or 0 for n in stages},
+            entries=self._tally(wide, "begin"),
+            exits=self._tally(gone, "end"),
+            times=self._times(wide),
+            steps={
+                (one["origin"], one["place"]): (one["customers"], int(one["steps"]))
+                for one in engine.rows(
+                    steps.group_by("origin", "place").aggregate(
+                        customers=steps.count(), steps=steps.n.sum()
+                    )
+                )
+            },
+            channels=self._channels(channels),
+        )
+
+    def _tally(self, table: ir.Table, column: str) -> Mapping[int, int]:
+        found = self._engine("events").rows(
+            table.group_by(place=table[column]).aggregate(n=table.count())
+        )
+        return {int(row["place"]): row["n"] for row in sorted(found, key=lambda r: r["place"])}
+
+    def _times(self, wide: ir.Table) -> Mapping[int, tuple[tuple[int, int], ...]]:
+        """By stage, the buckets of how long it took to the next."""
+        parts = []
+        for number, (source, target) in enumerate(self.plan.pairs):
+            spots = self.plan.spots
+            if not (spots[source].is_stage and spots[target].is_stage):
+                continue
+            if spots[target].stage != spots[source].stage + 1:
+                continue
+            took = wide.filter(wide[f"d{number}"].notnull())
+            stage = ibis.literal(spots[source].stage, "int64")
+            parts.append(took.select(stage=stage, bucket=queries.bucket(took[f"d{number}"])))
+        if not parts:
+            return {}
+        table = ibis.union(*parts) if len(parts) > 1 else parts[0]
+        rows = self._engine("events").rows(
+            table.group_by("stage", "bucket").aggregate(n=table.count())
+        )
+        found: dict[int, list[tuple[int, int]]] = {}
+        for row in sorted(rows, key=lambda one: (one["stage"], one["bucket"])):
+            found.setdefault(row["stage"], []).append((row["bucket"], row["n"]))
+        return {stage: tuple(buckets) for stage, buckets in found.items()}
+
+    def _channels(self, table: ir.Table | None) -> Mapping[int, tuple[tuple[str, int], ...]]:
+        if table is None:
+            return {}
+        rows = self._engine("events").rows(
+            table.group_by("stage", "channel").aggregate(n=table.count())
+        )
+        found: dict[int, list[tuple[str, int]]] = {}
+        for row in sorted(rows, key=lambda one: (one["stage"], -one["n"], one["channel"])):
+            found.setdefault(row["stage"], []).append((row["channel"], row["n"]))
+        return {stage: tuple(some) for stage, some in found.items()}
+
+    # -- answers
+
+    def _count_answers(
+        self, customers: ir.Table | None, parts: Iterable[Part]
+    ) -> Iterator[AnswerCounts]:
+        plan, engine = self.plan, self._engine("surveys")
+        source = plan.surveys
+        assert source is not None
+        wanted = [
+            Wanted("customer", source.column(plan.counted), Reading.TEXT),
+            Wanted("t", source.column("time"), Reading.TIME),
+            Wanted("place", source.column("touchpoint"), Reading.TEXT),
+            Wanted("kind", source.column("kind"), Reading.TEXT),
+            Wanted("said", source.column("score"), Reading.TEXT),
+            Wanted("score", source.column("score"), Reading.NUMBER),
+        ]
+        table = self._open(source, wanted)
+        table = table.mutate(kind=table.kind.lower())
+        low, high = _ends(plan)
+        off = [
+            (table.kind == kind) & ((table.score < low[kind]) | (table.score > high[kind]))
+            for kind in KINDS
+        ]
+        off.append((table.kind == "nps") & (table.score != table.score.floor()))
+        known = table.kind.isin(KINDS).fill_null(False)
+        broken = {
+            "time": table.t.isnull(),
+            "place": table.place.isnull(),
+            "kind": ~known,
+            "score": table.score.isnull(),
+            "scale": table.score.notnull() & _any(off).fill_null(False),
+        }
+        if customers is not None:
+            broken["customer"] = table.customer.isnull()
+        self._tell(source, table, broken)
+        usable = table.filter(
+            table.t.notnull()
+            & table.place.notnull()
+            & known
+            & table.score.notnull()
+            & ~_any(off).fill_null(False)
+        )
+        answers = self._keep("surveys", "answers", self._with_segments(usable, customers))
+        for part in parts:
+            some = self._of(answers, part, "t")
+            rows = engine.rows(
+                some.group_by("place", "kind", "score").aggregate(n=some.count(), last=some.t.max())
+            )
+            found: dict[tuple[str, str], dict[float, int]] = {}
+            last: dict[tuple[str, str], int] = {}
+            for row in sorted(rows, key=lambda one: (one["place"], one["kind"], one["score"])):
+                key = row["place"], row["kind"]
+                found.setdefault(key, {})[row["score"]] = row["n"]
+                last[key] = max(last.get(key, row["last"]), row["last"])
+            yield AnswerCounts(found, last)
+
+
+def _ends(plan: Plan) -> tuple[dict[str, float], dict[str, float]]:
+    """The least and the most that an answer of each kind can be, on the widest scale of the map."""
+    low: dict[str, float] = {"nps": 0, "csat": 1, "ces": 1}
+    high: dict[str, float] = {"nps": 10, "csat": 5, "ces": 7}
+    for kind in ("csat", "ces"):
+        scales = [scale for (_, one), scale in plan.scales.items() if one == kind]
+        if scales:
+            low[kind] = min(scale.low for scale in scales)
+            high[kind] = max(scale.high for scale in scales)
+    return low, high
+
+
+def _number(holds: Any) -> Any:
+    return holds.ifelse(1, 0).sum()
+
+
+def _any(conditions: Sequence[Any]) -> Any:
+    found = conditions[0]
+    for one in conditions[1:]:
+        found = found | one
+    return found
+
+
+def _at_first(events: ir.Table, column: str) -> ir.Table:
+    """By customer the first value in time of a column; of several at one time the first in order."""
+    known = events.filter(events[column].notnull()).select("customer", "t", column)
+    order = ibis.window(group_by="customer", order_by=[known.t, known[column]])
+    numbered = known.mutate(number=ibis.row_number().over(order))
+    return numbered.filter(numbered.number == 0).select("customer", column)
+
+
+def _beside(table: ir.Table, other: ir.Table, *, inner: bool = False) -> ir.Table:
+    """The columns of both by customer; `inner` where all of the one are in the other."""
+    joined = table.inner_join(other, "customer") if inner else table.left_join(other, "customer")
+    added = [name for name in other.columns if name != "customer"]
+    return joined.select(*[table[name] for name in table.columns], *[other[name] for name in added])

@@ -1,0 +1,1 @@
+"""Who answers: each engine a file, all alike to those who ask."""

@@ -1,0 +1,112 @@
+"""What engines have in common that are spoken to in SQL, out of one expression for all."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from cjmap.measure.engines.engine import Reading, Wanted
+from cjmap.measure.plan import Source
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+_TYPES: Final = {Reading.TEXT: "string", Reading.NUMBER: "float64", Reading.TIME: "int64"}
+# Numbers beyond it count thousandths of seconds since 1970, no seconds.
+_MILLISECONDS_FROM: Final = 100_000_000_000
+
+
+class SqlEngine:
+    """An engine by the SQL that Ibis makes for its dialect.
+
+    `mark` is what names are quoted with, `whole` and `real` the types of whole numbers and of others.
+    """
+
+    name: ClassVar[str]
+    dialect: ClassVar[str]
+    mark: ClassVar[str] = '"'
+    whole: ClassVar[str] = "BIGINT"
+
+    @abstractmethod
+    def run(self, sql: str) -> Sequence[Sequence[Any]]:
+        """The rows that a statement gives. Raises EngineError."""
+
+    @abstractmethod
+    def types(self, source: Source) -> Mapping[str, str]:
+        """The columns of a source, with the names of their types."""
+
+    @abstractmethod
+    def scan(self, source: Source) -> str:
+        """What stands behind FROM for a source."""
+
+    @abstractmethod
+    def read(self, column: str, type: str, reading: Reading, timezone: str) -> str:
+        """A column as it is wanted, in the engine's words."""
+
+    @abstractmethod
+    def number(self) -> str:
+        """The number of a row, in the engine's words."""
+
+    def keeps(self, source: Source) -> bool:
+        """Whether a source is read once and kept, rather than asked anew each time."""
+        return True
+
+    def columns(self, source: Source) -> tuple[str, ...]:
+        return tuple(self.types(source))
+
+    def open(self, source: Source, wanted: Sequence[Wanted], timezone: str) -> ir.Table:
+        import ibis
+
+        types = self.types(source)
+        columns = [
+            f"{self.read(self.quoted(one.column), types[one.column], one.reading, timezone)} "
+            f"AS {self.quoted(one.name)}"
+            for one in wanted
+        ]
+        columns.append(f"CAST({self.number()} AS {self.whole}) AS {self.quoted('row')}")
+        sql = f"SELECT {', '.join(columns)} FROM {self.scan(source)}"
+        self.create(f"cjmap_{source.role}", sql, table=self.keeps(source))
+        schema = {one.name: _TYPES[one.reading] for one in wanted}
+        return ibis.table({**schema, "row": "int64"}, name=f"cjmap_{source.role}")
+
+    def refused(self, source: Source) -> Mapping[str, tuple[int, int]]:
+        return {}
+
+    def create(self, name: str, sql: str, *, table: bool = True) -> None:
+        """Keeps what a query gives, or the query alone."""
+        kind = "TABLE" if table else "VIEW"
+        self.run(f"CREATE TEMPORARY {kind} {self.quoted(name)} AS {sql}")
+
+    def keep(self, name: str, expression: ir.Table) -> ir.Table:
+        import ibis
+
+        self.create(name, self.sql(expression))
+        return ibis.table(expression.schema(), name=name)
+
+    def rows(self, expression: ir.Table) -> list[dict[str, Any]]:
+        names = list(expression.columns)
+        return [dict(zip(names, row, strict=True)) for row in self.run(self.sql(expression))]
+
+    def sql(self, expression: ir.Table) -> str:
+        """An expression in the engine's words."""
+        import ibis
+
+        return str(ibis.to_sql(expression, dialect=self.dialect, pretty=False))
+
+    def quoted(self, name: str) -> str:
+        """A name that nothing breaks out of."""
+        return self.mark + name.replace(self.mark, self.mark * 2) + self.mark
+
+    def counted(self, number: str) -> str:
+        """Seconds since 1970, or thousandths of them, as microseconds."""
+        least, most = _MILLISECONDS_FROM, _MILLISECONDS_FROM * 1000
+        return (
+            f"CASE WHEN abs({number}) < {least} THEN CAST(round({number} * 1000000) AS {self.whole}) "
+            f"WHEN abs({number}) < {most} THEN CAST(round({number} * 1000) AS {self.whole}) END"
+        )
+
+
+def text(value: str) -> str:
+    """A text as SQL has it."""
+    return "'" + value.replace("'", "''") + "'"

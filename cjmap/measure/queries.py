@@ -1,0 +1,308 @@
+"""What is asked of events and answers, as expressions that every engine's SQL is made of.
+
+Rows of events become *mapped* ones (customer, time, code, place of the first stage, channel), these
+one row a customer, and all figures are counts over the latter. Ties in time are ordered by the
+stage's place in the map, so `key`, time times the number of stages plus that place, orders rows.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import and_, or_
+from typing import TYPE_CHECKING, Any, Final
+
+import ibis
+
+from cjmap.measure.binding import conditional, say
+from cjmap.measure.plan import Comparing, Plan
+from cjmap.vocabulary.data import DataEntry, DataOrder
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+# Buckets of durations grow by this: the middle of each is within 1 % of all in it.
+GAMMA: Final = 1.01 / 0.99
+
+
+def code(events: ir.Table, plan: Plan, columns: Sequence[str]) -> ir.Value:
+    """The code of a row of events; null where no stage or touchpoint names its event.
+
+    `columns` are those that conditions compare: the n-th is there as text (`s0`) and as a number
+    (`n0`).
+    """
+    branches = []
+    for event, offset in plan.offsets.items():
+        value: Any = ibis.literal(offset, "int64")
+        for place, number in enumerate(conditional(plan.predicates, event)):
+            held = reduce(
+                and_,
+                (_holds(events, one, columns) for one in plan.predicates[number].conditions),
+            )
+            value = value + held.fill_null(False).ifelse(2**place, 0)
+        branches.append((events.event == event, value))
+    return ibis.cases(*branches) if branches else ibis.null("int64")
+
+
+def _holds(events: ir.Table, one: Comparing, columns: Sequence[str]) -> Any:
+    number = columns.index(one.column)
+    text, figure = events[f"s{number}"], events[f"n{number}"]
+    if one.operator == "prefix":
+        return text.startswith(str(one.values[0]))
+    if one.operator == "in":
+        return reduce(or_, (_equals(text, figure, value) for value in one.values))
+    value = one.values[0]
+    if one.operator == "eq":
+        return _equals(text, figure, value)
+    if one.operator == "ne":
+        return ~_equals(text, figure, value)
+    side: Any = figure if is_number(value) else text
+    against: Any = value if is_number(value) else say(value)
+    compare = {
+        "gt": side > against,
+        "ge": side >= against,
+        "lt": side < against,
+        "le": side <= against,
+    }
+    return compare[one.operator]
+
+
+def _equals(text: Any, figure: Any, value: str | float | bool) -> Any:
+    if is_number(value):
+        return figure == float(value)
+    if isinstance(value, bool):
+        return text.lower() == say(value)
+    return text == value
+
+
+def is_number(value: str | float | bool) -> bool:
+    """Whether a value of a condition is compared as a number."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def mapped(events: ir.Table, plan: Plan) -> ir.Table:
+    """The rows that stand for a stage, of events that have their `code`."""
+    first = plan.first_stage
+    branches = [(events.code.isin(sorted(codes)), place) for place, codes in _by_place(first)]
+    places = ibis.cases(*branches) if branches else ibis.null("int64")
+    return events.filter(events.code.isin(sorted(first))).select(
+        "customer", "t", "channel", code=events.code, place=places.cast("int64")
+    )
+
+
+def _by_place(first: Any) -> list[tuple[int, list[int]]]:
+    by_place: dict[int, list[int]] = {}
+    for one, place in first.items():
+        by_place.setdefault(place, []).append(one)
+    return sorted(by_place.items())
+
+
+def _key(rows: ir.Table, plan: Plan) -> Any:
+    return rows.t * max(1, len(plan.stages)) + rows.place
+
+
+def firsts(rows: ir.Table, plan: Plan) -> ir.Table:
+    """A row a customer: the first time at every spot (`f3`), first and last time and place."""
+    size = max(1, len(plan.stages))
+    key = _key(rows, plan)
+    counted = {number: spot for number, spot in enumerate(plan.spots) if spot.codes}
+    found = {f"f{n}": rows.t.min(where=_at(rows, spot.codes)) for n, spot in counted.items()}
+    if plan.order is DataOrder.STRICT:
+        # The row that was first there: several may have its time.
+        for number in {source for source, _ in plan.pairs}:
+            found[f"k{number}"] = key.min(where=_at(rows, plan.spots[number].codes))
+    return rows.group_by("customer").aggregate(
+        first=rows.t.min(),
+        last=rows.t.max(),
+        begin=key.min() % size,
+        end=key.max() % size,
+        **found,
+    )
+
+
+def _at(rows: ir.Table, codes: Iterable[int]) -> Any:
+    return rows.code.isin(sorted(codes))
+
+
+def conversions(rows: ir.Table, first: ir.Table, plan: Plan) -> ir.Table:
+    """A row a customer: for each pair (`d0`) how long after the one the other followed; else null.
+
+    In microseconds. Whether enough time was left to follow is for whoever counts.
+    """
+    if not plan.pairs:
+        return first.select("customer")
+    if plan.entry is DataEntry.ANY:
+        return _best(rows, plan)
+    letters = "fk" if plan.order is DataOrder.STRICT else "f"
+    names = sorted({f"{letter}{source}" for source, _ in plan.pairs for letter in letters})
+    joined = rows.inner_join(first.select("customer", *names), "customer")
+    if plan.order is DataOrder.STRICT:
+        return _strictly(joined, plan)
+    found = {}
+    for number, pair in enumerate(plan.pairs):
+        since = joined.t - joined[f"f{pair[0]}"]
+        if plan.order is DataOrder.ANY:
+            since = since.abs()
+        hit = (since >= 0) & _follows(joined, plan, pair, later=since > 0)
+        found[f"d{number}"] = since.min(where=_in_time(hit, since, plan))
+    return joined.group_by("customer").aggregate(**found)
+
+
+def _follows(rows: ir.Table, plan: Plan, pair: tuple[int, int], later: Any) -> Any:
+    """Whether a row is one of the second spot of a pair; of both it must be `later`."""
+    source, target = (plan.spots[number].codes for number in pair)
+    hit = _at(rows, target)
+    return hit & (later | ~_at(rows, source & target)) if source & target else hit
+
+
+def _in_time(hit: Any, since: Any, plan: Plan) -> Any:
+    return hit if plan.window is None else hit & (since <= plan.window)
+
+
+def _others(plan: Plan, pair: tuple[int, int]) -> list[int]:
+    """The codes that stand for other stages than those of a pair alone."""
+    own = {plan.spots[number].stage for number in pair}
+    near, away = set[int](), set[int]()
+    for number in plan.stages:
+        stage = plan.spots[number]
+        (near if stage.stage in own else away).update(stage.codes)
+    return sorted(away - near)
+
+
+def _strictly(joined: ir.Table, plan: Plan) -> ir.Table:
+    """From the first time on, and no event of another stage between."""
+    size = max(1, len(plan.stages))
+    keyed = joined.mutate(key=_key(joined, plan))
+    found = {}
+    for number, pair in enumerate(plan.pairs):
+        since, start = keyed.t - keyed[f"f{pair[0]}"], keyed[f"k{pair[0]}"]
+        hit = (keyed.key >= start) & _follows(keyed, plan, pair, later=since > 0)
+        other = _at(keyed, _others(plan, pair)) & (keyed.key > start)
+        found[f"h{number}"] = keyed.key.min(where=hit)
+        found[f"o{number}"] = keyed.key.min(where=other)
+        found[f"b{number}"] = keyed[f"f{pair[0]}"].min()
+    nearest = keyed.group_by("customer").aggregate(**found)
+    told = {}
+    for number in range(len(plan.pairs)):
+        reached, other = nearest[f"h{number}"], nearest[f"o{number}"]
+        since = _apart(nearest[f"b{number}"] * size, reached, size)
+        good = _in_time(other.isnull() | (other > reached), since, plan)
+        told[f"d{number}"] = good.ifelse(since, ibis.null("int64"))
+    return nearest.select("customer", **told)
+
+
+def _apart(start: Any, end: Any, size: int) -> Any:
+    """How long it is from one key to another, whose places do not count.
+
+    The difference is divided, not each: beyond 2^53 engines divide keys inexactly.
+    """
+    return ((end - end % size - start + start % size) / size).round().cast("int64")
+
+
+def _best(rows: ir.Table, plan: Plan) -> ir.Table:
+    """From any time on: whether some event of the one is followed by one of the other."""
+    size = max(1, len(plan.stages))
+    strict = plan.order is DataOrder.STRICT
+    keyed = rows.mutate(by=_key(rows, plan) if strict else rows.t)
+    nothing = ibis.null("int64")
+
+    def over(preceding: Any, following: Any) -> Any:
+        return ibis.range_window(
+            preceding=preceding, following=following, group_by="customer", order_by="by"
+        )
+
+    added: dict[str, Any] = {}
+    for number, pair in enumerate(plan.pairs):
+        source, target = (plan.spots[one].codes for one in pair)
+        held = _at(keyed, source).ifelse(keyed.by, nothing)
+        both = _at(keyed, source & target) if source & target else None
+        latest = held.max().over(over(None, 0))
+        if both is not None:
+            latest = both.ifelse(held.max().over(over((None, 1), None)), latest)
+        added[f"p{number}"] = latest
+        if strict:
+            away = _at(keyed, _others(plan, pair)).ifelse(keyed.by, nothing)
+            added[f"o{number}"] = away.max().over(over(None, 0))
+        if plan.order is DataOrder.ANY:
+            soonest = held.min().over(over(0, None))
+            if both is not None:
+                soonest = both.ifelse(held.min().over(over(None, (1, None))), soonest)
+            added[f"q{number}"] = soonest
+    seen = keyed.mutate(**added)
+    found = {}
+    for number, pair in enumerate(plan.pairs):
+        latest = seen[f"p{number}"]
+        since = _apart(latest, seen.by, size) if strict else seen.t - latest
+        hit = _at(seen, plan.spots[pair[1]].codes)
+        if strict:
+            other = seen[f"o{number}"]
+            hit &= other.isnull() | (other < latest)
+        if plan.order is DataOrder.ANY:
+            never = 2**62
+            until = seen[f"q{number}"] - seen.t
+            since = ibis.least(since.fill_null(never), until.fill_null(never)).nullif(never)
+        found[f"d{number}"] = since.min(where=_in_time(hit & since.notnull(), since, plan))
+    return seen.group_by("customer").aggregate(**found)
+
+
+def passage(rows: ir.Table, at: ir.Table, plan: Plan, place: int) -> ir.Table:
+    """Who passes on to a stage: `at` has where they stand (`x`), and their `start`.
+
+    Of these, the earliest event of the stage at or after `x`, within the window from the start.
+    """
+    before, here = (plan.spots[plan.stages[one]].codes for one in (place - 1, place))
+    joined = rows.filter(rows.code.isin(sorted(here))).inner_join(at, "customer")
+    hit = joined.t >= joined.x
+    both = sorted(before & here)
+    if both:
+        hit &= (joined.t > joined.x) | ~joined.code.isin(both)
+    if plan.window is not None:
+        hit &= joined.t <= joined.start + plan.window
+    found = joined.filter(hit)
+    return found.group_by(["customer", "start"]).aggregate(x=found.t.min())
+
+
+def steps(rows: ir.Table) -> ir.Table:
+    """A row for each customer and pair of stages that its visits lead from and to: how often."""
+    order = ibis.window(group_by="customer", order_by=[rows.t, rows.place])
+    moved = rows.mutate(origin=rows.place.lag().over(order))
+    moved = moved.filter(moved.origin.notnull() & (moved.origin != moved.place))
+    return moved.group_by(["customer", "origin", "place"]).aggregate(n=moved.count())
+
+
+def channels(rows: ir.Table, plan: Plan) -> ir.Table:
+    """A row for each customer, stage and channel of its events there."""
+    seen = rows.filter(rows.channel.notnull()).select("customer", "code", "channel").distinct()
+    parts = [
+        seen.filter(seen.code.isin(sorted(plan.spots[number].codes)))
+        .select("customer", "channel", stage=ibis.literal(plan.spots[number].stage, "int64"))
+        .distinct()
+        for number in plan.stages
+        if plan.spots[number].codes
+    ]
+    return ibis.union(*parts) if len(parts) > 1 else parts[0]
+
+
+def bucket(duration: Any) -> Any:
+    """The number of the bucket of a duration in microseconds; 0 for none at all."""
+    return (
+        (duration > 0)
+        .ifelse((ibis.greatest(duration, 1).ln() / math.log(GAMMA)).ceil() + 1, 0)
+        .cast("int64")
+    )
+
+
+def bucket_of(duration: int) -> int:
+    """The same of one duration."""
+    return math.ceil(math.log(duration) / math.log(GAMMA)) + 1 if duration > 0 else 0
+
+
+def middle(number: int) -> float:
+    """A duration in microseconds that is within 1 % of all in a bucket; see `bucket`."""
+    return float(2 * GAMMA ** (number - 1) / (GAMMA + 1)) if number > 0 else 0.0
+
+
+def every(conditions: Iterable[Any]) -> Any:
+    """All of some conditions; none at all holds always."""
+    return reduce(and_, conditions, ibis.literal(True))

@@ -1,0 +1,100 @@
+"""`measure` of one map: binds it, asks its engines, and tells what was found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cjmap.facts.measured import Measured
+from cjmap.facts.subject import Subject
+from cjmap.findings.usage import UsageError
+from cjmap.measure.binding import bind
+from cjmap.measure.choosing import open_engine
+from cjmap.measure.plan import MICROSECONDS, Plan, Source
+from cjmap.messages import tr
+from cjmap.records import dataclass
+
+if TYPE_CHECKING:
+    from cjmap.measure.engines.engine import Engine
+    from cjmap.measure.verdicts import Found
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was found in a map's data, and what of it is written in the map."""
+
+    measured: Measured
+    found: tuple[Found, ...]
+
+
+def measure(subject: Subject, engine: str | None = None) -> Result:
+    """What the data say of a map. `engine` is `duckdb` or `env:NAME`, in the place of what it names.
+
+    Raises:
+        UsageError: it has no data, these cannot be used, or what asks them is not installed.
+    """
+    plan = bind(subject)
+    from cjmap.measure.counting import count
+    from cjmap.measure.engines.engine import EngineError
+    from cjmap.measure.measuring import Measuring, moment
+    from cjmap.measure.verdicts import find, judge_claims, judge_targets
+
+    engines = _open(plan, engine)
+    try:
+        counts = count(plan, engines)
+    except EngineError as error:
+        raise UsageError(tr("The data cannot be read: {error}", error=str(error))) from None
+    finally:
+        next(iter(engines.values())).close()
+    measuring = Measuring(plan, counts, _name(engines))
+    found = tuple(find(subject, measuring))
+    events = counts.events
+    return Result(
+        Measured(
+            engine=_name(engines),
+            window=None if plan.window is None else plan.window / MICROSECONDS,
+            events=events.events if events is not None else 0,
+            customers=events.customers if events is not None else 0,
+            first=moment(events.first) if events is not None else None,
+            last=moment(events.last) if events is not None else None,
+            unmapped=measuring.unmapped(),
+            groups=measuring.groups(),
+            claims=tuple(judge_claims(found, measuring)),
+            targets=tuple(judge_targets(found)),
+            comparisons=measuring.comparisons(),
+            unbound=measuring.unbound(),
+            unusable=counts.unusable,
+            idle=measuring.idle(),
+            shared=measuring.shared(),
+            sources=tuple(source.address for source in _sources(plan)),
+        ),
+        found,
+    )
+
+
+def _sources(plan: Plan) -> list[Source]:
+    return [one for one in (plan.events, plan.surveys, plan.customers) if one is not None]
+
+
+def _open(plan: Plan, wanted: str | None) -> dict[str, Engine]:
+    """The engine of each source, by role; it is one for all."""
+    names = dict.fromkeys(wanted or source.engine or "duckdb" for source in _sources(plan))
+    if len(names) > 1:
+        raise UsageError(
+            tr(
+                "All sources must be in one engine; here they are in {names}.",
+                names=", ".join(names),
+            )
+        )
+    name = next(iter(names))
+    for source in _sources(plan):
+        if not source.files and name == "duckdb":
+            raise UsageError(tr("`data.{role}` names a table, and no engine.", role=source.role))
+    engine = open_engine(name)
+    if engine.name == "postgres" and any(source.files for source in _sources(plan)):
+        engine.close()
+        raise UsageError(tr("PostgreSQL reads tables and no files: name `table` in `data`."))
+    return {source.role: engine for source in _sources(plan)}
+
+
+def _name(engines: dict[str, Engine]) -> str:
+    return next(iter(engines.values())).name

@@ -1,0 +1,250 @@
+"""Figures out of counts: shares, scores, their intervals, and the differences of two.
+
+Nothing here knows a row. Percentages are 0 to 100, an NPS is -100 to 100.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from statistics import NormalDist
+from typing import Final
+
+from cjmap.facts.figures import MEAN_INDICATIVE_BELOW
+from cjmap.facts.intervals import mean_interval, nps_interval, share_interval
+from cjmap.facts.measured import Difference, Figure, State
+from cjmap.measure.plan import Scale
+from cjmap.records import dataclass
+
+Answers = Mapping[float, int]
+"""How many gave each answer."""
+
+CSAT_SCALE: Final = Scale(1, 5)
+CES_SCALE: Final = Scale(1, 7)
+NPS_SCALE: Final = Scale(0, 10)
+# The top answers of the scales that CSAT's share is defined on.
+_TOP: Final[Mapping[tuple[float, float], tuple[float, float]]] = {
+    (1, 5): (4, 5),
+    (1, 7): (6, 7),
+    (0, 10): (9, 10),
+    (1, 10): (9, 10),
+}
+_EASY_FROM: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """From how many on a figure is shown, and from how many it says something."""
+
+    suppress: int
+    indicative: int
+
+
+def share(part: int, n: int, limits: Limits) -> Figure | None:
+    """A share in percent with Wilson's interval; None of nobody."""
+    if n <= 0:
+        return None
+    percent = 100 * part / n
+    between = share_interval(percent, n)
+    return _figure(percent, n, between.low, between.high, limits, limits.indicative)
+
+
+def nps(answers: Answers, limits: Limits) -> Figure | None:
+    """100 (P - D) / n of answers 0 to 10, with the adjusted Wald interval (Rocks 2016)."""
+    promoters, passives, detractors = camps(answers)
+    n = promoters + passives + detractors
+    if n == 0:
+        return None
+    between = nps_interval(promoters, passives, detractors)
+    value = 100 * (promoters - detractors) / n
+    return _figure(value, n, between.low, between.high, limits, limits.indicative)
+
+
+def camps(answers: Answers) -> tuple[int, int, int]:
+    """How many promote (9, 10), stand aside, and detract (0 to 6)."""
+    promoters = sum(n for score, n in answers.items() if score >= 9)
+    detractors = sum(n for score, n in answers.items() if score <= 6)
+    return promoters, sum(answers.values()) - promoters - detractors, detractors
+
+
+def csat(answers: Answers, scale: Scale, limits: Limits) -> Figure | None:
+    """The share of the top two answers; None on a scale that it is not defined on."""
+    found = top(answers, scale)
+    return None if found is None else share(*found, limits)
+
+
+def top(answers: Answers, scale: Scale) -> tuple[int, int] | None:
+    """How many gave one of the top two answers, and how many answered; see `csat`."""
+    best = _TOP.get((scale.low, scale.high))
+    if best is None:
+        return None
+    return sum(n for score, n in answers.items() if score in best), sum(answers.values())
+
+
+def mean(answers: Answers, scale: Scale, limits: Limits) -> Figure | None:
+    """The mean of answers with its t interval, which ends at the ends of the scale."""
+    n = sum(answers.values())
+    if n == 0:
+        return None
+    value, variance = moments(answers)
+    if n < 2:
+        return _figure(value, n, scale.low, scale.high, limits, MEAN_INDICATIVE_BELOW)
+    between = mean_interval(value, math.sqrt(variance), n)
+    low, high = max(scale.low, between.low), min(scale.high, between.high)
+    return _figure(value, n, low, high, limits, max(limits.indicative, MEAN_INDICATIVE_BELOW))
+
+
+def ces_top(answers: Answers, scale: Scale, limits: Limits) -> Figure | None:
+    """The share of 5 to 7 of 7, where 7 is easiest; turned round where 1 is. None on other scales."""
+    if (scale.low, scale.high) != (1, 7):
+        return None
+    easy = {
+        score: n
+        for score, n in answers.items()
+        if (score if scale.upwards else 8 - score) >= _EASY_FROM
+    }
+    return share(sum(easy.values()), sum(answers.values()), limits)
+
+
+def moments(answers: Answers) -> tuple[float, float]:
+    """The mean and the variance (of a sample, n - 1) of answers, of which there are some."""
+    n = sum(answers.values())
+    value = math.fsum(score * count for score, count in answers.items()) / n
+    squares = math.fsum(count * (score - value) ** 2 for score, count in answers.items())
+    return value, squares / (n - 1) if n > 1 else 0.0
+
+
+def _figure(
+    value: float, n: int, low: float, high: float, limits: Limits, indicative: int
+) -> Figure:
+    if n < limits.suppress:
+        return Figure(None, n, None, None, State.SUPPRESSED)
+    state = State.INDICATIVE if n < indicative else State.OK
+    return Figure(value, n, low, high, state)
+
+
+def rank(buckets: Sequence[tuple[int, int]], share: float) -> int | None:
+    """The bucket in which the q-th of all stands: the smallest that `share` of them do not exceed.
+
+    `buckets` are numbers with how many are in each, in rising order.
+    """
+    total = sum(n for _, n in buckets)
+    wanted = max(1, math.ceil(share * total - 1e-9))
+    seen = 0
+    for number, n in buckets:
+        seen += n
+        if seen >= wanted:
+            return number
+    return None
+
+
+def level(comparisons: int) -> float:
+    """How many standard deviations an interval at 95 % spans, corrected by Bonferroni."""
+    return NormalDist().inv_cdf(1 - 0.025 / max(1, comparisons))
+
+
+def compare_shares(first: tuple[int, int], second: tuple[int, int], comparisons: int) -> Difference:
+    """The second share less the first, in points, by Newcombe's interval (1998, method 10).
+
+    Each share is its part and its n, above 0.
+    """
+    z = level(comparisons)
+    (low1, high1), (low2, high2) = (_wilson(part, n, z) for part, n in (first, second))
+    p1, p2 = first[0] / first[1], second[0] / second[1]
+    between = p2 - p1
+    low = between - math.hypot(p2 - low2, high1 - p1)
+    high = between + math.hypot(high2 - p2, p1 - low1)
+    return Difference(100 * between, max(-100.0, 100 * low), min(100.0, 100 * high))
+
+
+def _wilson(part: int, n: int, z: float) -> tuple[float, float]:
+    p = part / n
+    spread = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+    centre, scale = p + z * z / (2 * n), 1 + z * z / n
+    return max(0.0, (centre - spread) / scale), min(1.0, (centre + spread) / scale)
+
+
+def compare_nps(first: Answers, second: Answers, comparisons: int) -> Difference:
+    """The second NPS less the first, in points: the two adjusted variances added."""
+    adjusted = []
+    for answers in (first, second):
+        promoters, passives, detractors = camps(answers)
+        n = promoters + passives + detractors + 3
+        p, d = (promoters + 0.75) / n, (detractors + 0.75) / n
+        adjusted.append((p - d, (p + d - (p - d) ** 2) / n))
+    centre = adjusted[1][0] - adjusted[0][0]
+    spread = level(comparisons) * math.sqrt(adjusted[0][1] + adjusted[1][1])
+    plain = [
+        (promoters - detractors) / (promoters + passives + detractors)
+        for promoters, passives, detractors in (camps(first), camps(second))
+    ]
+    between = plain[1] - plain[0]
+    return Difference(
+        100 * between, max(-200.0, 100 * (centre - spread)), min(200.0, 100 * (centre + spread))
+    )
+
+
+def compare_means(first: Answers, second: Answers, comparisons: int) -> Difference:
+    """The second mean less the first by Welch's interval; each of two answers or more."""
+    parts = []
+    for answers in (first, second):
+        n = sum(answers.values())
+        value, variance = moments(answers)
+        parts.append((value, variance / n, n))
+    between = parts[1][0] - parts[0][0]
+    error = parts[0][1] + parts[1][1]
+    if error == 0:
+        return Difference(between, between, between)
+    freedom = error**2 / sum(one**2 / (n - 1) for _, one, n in parts)
+    spread = student(1 - 0.025 / max(1, comparisons), freedom) * math.sqrt(error)
+    return Difference(between, between - spread, between + spread)
+
+
+def student(probability: float, freedom: float) -> float:
+    """The quantile of Student's t, for probabilities above one half and freedom above 0.
+
+    By halving, on the incomplete beta function.
+    """
+    low, high = 0.0, 2.0
+    while _student_below(high, freedom) < probability:
+        high *= 2
+    for _ in range(80):
+        half = (low + high) / 2
+        if _student_below(half, freedom) < probability:
+            low = half
+        else:
+            high = half
+    return (low + high) / 2
+
+
+def _student_below(t: float, freedom: float) -> float:
+    x = freedom / (freedom + t * t)
+    return 1 - _beta(freedom / 2, 0.5, x) / 2
+
+
+def _beta(a: float, b: float, x: float) -> float:
+    """The regularised incomplete beta function, by its continued fraction (Lentz)."""
+    if x <= 0 or x >= 1:
+        return 0.0 if x <= 0 else 1.0
+    if x > (a + 1) / (a + b + 2):
+        return 1 - _beta(b, a, 1 - x)
+    front = math.exp(
+        math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x)
+    )
+    tiny = 1e-300
+    c, d = 1.0, 1 / _away(1 - (a + b) * x / (a + 1), tiny)
+    found = d
+    for m in range(1, 400):
+        even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
+        odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
+        for term in (even, odd):
+            d = 1 / _away(1 + term * d, tiny)
+            c = _away(1 + term / c, tiny)
+            found *= c * d
+        if abs(c * d - 1) < 1e-14:
+            break
+    return front * found / a
+
+
+def _away(value: float, tiny: float) -> float:
+    return value if abs(value) > tiny else tiny

@@ -1,0 +1,420 @@
+"""What the data of customers say of the map: of its figures, its targets and its ways.
+
+These speak only where a map has been measured; `cjmap lint` alone never asks any data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cjmap.facts.index import Item
+from cjmap.facts.measured import Figure, Judged, Measured, Reason, Unusable, Verdict
+from cjmap.facts.subject import Subject
+from cjmap.findings import Place, Problem, Severity
+from cjmap.languages.quantities import PERCENT, Quantity
+from cjmap.messages import Message, join, ntr, tr
+from cjmap.rules.base import JourneyRule
+from cjmap.vocabulary.metrics import MetricType
+
+# A way that the map has not is told from this share of all steps on, in percent.
+_OFTEN = 1.0
+
+
+class MeasuredRule(JourneyRule):
+    """A check of what was measured; silent where nothing was."""
+
+    of_data = True
+
+    def judge(self, subject: Subject) -> Iterator[Problem]:
+        if subject.measured is not None:
+            yield from self.weigh(subject, subject.measured)
+
+    def weigh(self, subject: Subject, measured: Measured) -> Iterator[Problem]:
+        raise NotImplementedError
+
+
+class ClaimContradicted(MeasuredRule):
+    """A written figure is not what the data say.
+
+    Told where no number that rounds to it lies in the 95 % interval of what was measured, and it is
+    off by more than `data.tolerance`. Found by `cjmap measure` alone.
+
+    Why:
+        Decisions rest on the figures of a map. One that was copied years ago, or never true, makes a
+        good touchpoint look bad and a bad one good.
+    """
+
+    code = "CJ621"
+    name = "claim-contradicted"
+    severity = Severity.WARNING
+    keys: tuple[str, ...] = ("metric.value",)
+
+    def weigh(self, subject: Subject, measured: Measured) -> Iterator[Problem]:
+        for claim in measured.claims:
+            if claim.verdict is Verdict.CONTRADICTED:
+                yield self.problem(
+                    claim.path,
+                    tr(
+                        "{metric} is written as {written}; measured is {value} ({low} to {high}, n = {n}).",
+                        metric=_kind(claim),
+                        written=_amount(claim, float(claim.written)),
+                        **_numbers(claim, claim.measured),
+                    ),
+                    tr("Run `cjmap measure --write`, or say in `source` what else was counted."),
+                )
+
+
+class MeasuredTargetMissed(MeasuredRule):
+    """A target is missed, as far as the data can tell.
+
+    Told where the whole 95 % interval lies on the wrong side. Found by `cjmap measure` alone.
+
+    Why:
+        What was promised to customers is checked by nobody unless something fails when it is
+        broken.
+    """
+
+    code = "CJ622"
+    name = "measured-target-missed"
+    severity = Severity.WARNING
+    keys: tuple[str, ...] = ("metric.target",)
+
+    def weigh(self, subject: Subject, measured: Measured) -> Iterator[Problem]:
+        for target in measured.targets:
+            if target.verdict is Verdict.MISSED:
+                yield self.problem(
+                    target.path,
+                    tr(
+                        "{metric} misses its target {target}: measured is {value} ({low} to {high}, n = {n}).",
+                        metric=_kind(target),
+                        target=target.written,
+                        **_numbers(target, target.measured),
+                    ),
+                    tr("Write an opportunity for it, or a target that is meant."),
+                )
+
+
+class UnmappedEvents(MeasuredRule):
+    """Events happen that no stage of the map knows.
+
+    Found by `cjmap measure` alone.
+
+    Why:
+        What customers do and the map does not have is a touchpoint that nobody looks after, or an
+        event that somebody renamed.
+    """
+
+    code = "CJ623"
+    name = "unmapped-events"
+    severity = Severity.INFO
+    keys: tuple[str, ...] = ("stage.match", "touchpoint.match")
+
+    def weigh(self, subject: Subject, measured: Measured) -> Iterator[Problem]:
+        unmapped = measured.unmapped
+        if unmapped.n:
+            names = [event for event, _ in unmapped.events[:3]]
+            yield self.problem(
+                ("data", "events") if _has(subject, "events") else (),
+                tr(
+                    "{share} of the events are in no stage: {names}.",
+                    share=Quantity(100 * unmapped.share, 1, unit=PERCENT),
+                    names=join([f"`{name}`" for name in names]),
+                ),
+                tr("Name them in the `match` of a stage or touchpoint, or leave them be."),
+                key=True,
+            )
+
+
+class StageWithoutEvents(MeasuredRule):
+    """A stage or touchpoint is nowhere in the data.
+
+    Either it has no `match`, or nothing in the data is what its `match` names. Touchpoints without
+    `match` are not told where their stage has one. Found by `cjmap measure` alone.
+
+    Why:
+        A name that is spelt otherwise in the data counts as nobody. Whoever reads the figures takes
+        it for a place that no customer comes to.
+    """
+
+    code = "CJ624"
+    name = "stage-without-events"
+    severity = Severity.WARNING
+    keys: tuple[str, ...] = ("stage.match", "touchpoint.match")
+
+    def weigh(self, subject: Subject, measured: Measured) -> Iterator[Problem]:
+        for one in measured.unbound:
+            item = subject.index.places[one.path]
+            if one.named:
+                yield self.problem(
+                    (*one.path, "match"),
+                    tr(
+                        "Nothing in the data is “{name}”: no event and no answer fits its `match`.",
+                        name=item.name,
+                    ),
+                    tr("Compare the names with those in the data."),
+                    key=True,
+                    subject=item.name,
+                )
+            elif len(one.path) == 2:
+                yield self.problem(
+                    one.path,
+                    tr("“{name}” is bound to no data.", name=item.name),
+                    tr("Name its events in `match:`, here or at its touchpoints."),
+                    subject=item.name,
+                )
+
+    def several(self, number: int, names: Message) -> Message:
+        return tr("{n} places of the map are nowhere in the data: {names} …", n=number, names=names)
+
+
+class WayNotTaken(MeasuredRule):
+    """Nobody takes a way that the map draws from one stage to another.
+
+    Found by `cjmap measure` alone.
+
+    Why:
+        A way that looks good on the wall and that nobody walks hides where customers go.
+    """
+
+    code = "CJ625"
+    name = "way-not-taken"
+    severity = Severity.INFO
+    keys: tuple[str, ...] = ("touchpoint.next",)
+
+    def weigh(self, subject: Subject, measured: Measured) -> Iterator[Problem]:
+        if not measured.events:
+            return
+        silent = {one.id for one in measured.unbound}
+        for origin, target in measured.idle:
+            if not silent & {origin, target}:
+                first, second = (_item(subject, id) for id in (origin, target))
+                yield self.problem(
+                    first.path,
+                    tr(
+                        "Nobody goes from “{first}” to “{second}” next.",
+                        first=first.name,
+                        second=second.name,
+                    ),
+                    tr("Look at the ways that were taken: `cjmap measure` lists them."),
+                    related=[Place(second.path, tr("the stage that nobody comes to from there"))],
+                    subject=first.name,
+                    item=target,
+                )
+
+
+class WayNotDrawn(MeasuredRule):
+    """Customers take a way from one stage to another that the map does not have.
+
+    Told from one step in a hundred on. Found by `cjmap measure` alone.
+
+    Why:
+        Ways back, and stages that are skipped, are where the journey differs from what was meant.
+    """
+
+    code = "CJ626"
+    name = "way-not-drawn"
+    severity = Severity.INFO
+    keys: tuple[str, ...] = ("touchpoint.next",)
+
+    def weigh(self, subject: Subject, measured: Measured) -> Iterator[Problem]:
+        flows = measured.groups[0].flows
+        steps = sum(flow.steps for flow in flows)
+        for flow in flows:
+            if not flow.drawn and 100 * flow.steps >= _OFTEN * steps:
+                first, second = (_item(subject, id) for id in (flow.origin, flow.target))
+                yield self.problem(
+                    first.path,
+                    ntr(
+                        "{n} customer goes from “{first}” to “{second}” next, and no way of the map does.",
+                        "{n} customers go from “{first}” to “{second}” next, and no way of the map does.",
+                        flow.n,
+                        first=first.name,
+                        second=second.name,
+                    ),
+                    tr("Draw it with `next` at a touchpoint, or find out why they go there."),
+                    related=[Place(second.path, tr("the stage that they go to"))],
+                    subject=first.name,
+                    item=flow.target,
+                )
+
+
+class UnusableRows(MeasuredRule):
+    """Rows of the data cannot be used, or are odd.
+
+    Each reason is told with how many rows there are and the number of one of them. Rows without a
+    customer, time or event, and answers without a score on the scale, are left out of all figures.
+    Found by `cjmap measure` alone.
+
+    Why:
+        Rows that vanish in silence make every figure wrong by an amount that nobody knows.
+    """
+
+    code = "CJ627"
+    name = "unusable-rows"
+    severity = Severity.WARNING
+    keys: tuple[str, ...] = ("data.events", "data.surveys", "data.customers")
+
+    def weigh(self, subject: Subject, measured: Measured) -> Iterator[Problem]:
+        for one in measured.unusable:
+            yield self.problem(
+                ("data", one.role) if _has(subject, one.role) else (),
+                _complaint(one),
+                None
+                if one.row is None
+                else tr("Row {n} of `data.{role}` is one of them.", n=one.row, role=one.role),
+                key=True,
+                item=f"{one.role} {one.reason} {one.detail}",
+            )
+
+
+class EventInNeighbours(MeasuredRule):
+    """Two stages after one another match one event.
+
+    It counts for both, so the share that goes on from the one to the other says little. Found by
+    `cjmap measure` alone.
+
+    Why:
+        An event is one moment. What counts as arriving and as leaving hides who left.
+    """
+
+    code = "CJ628"
+    name = "event-in-neighbours"
+    severity = Severity.INFO
+    keys: tuple[str, ...] = ("stage.match", "touchpoint.match")
+
+    def weigh(self, subject: Subject, measured: Measured) -> Iterator[Problem]:
+        for one in measured.shared:
+            first, second = (subject.index.places[path] for path in (one.first, one.second))
+            yield self.problem(
+                one.second,
+                tr(
+                    "“{first}” and “{second}” match the same event `{event}`.",
+                    first=first.name,
+                    second=second.name,
+                    event=one.event,
+                ),
+                tr("Leave it to one of them, or part it by a condition in `where`."),
+                related=[Place(one.first, tr("the other stage"))],
+                subject=second.name,
+                item=one.event,
+            )
+
+
+def _has(subject: Subject, role: str) -> bool:
+    data = subject.journey.data
+    return data is not None and getattr(data, role) is not None
+
+
+def _item(subject: Subject, id: str) -> Item:
+    return next(item for item in subject.index.items["stage"] if item.id == id)
+
+
+def _kind(judged: Judged) -> Message | str:
+    kind = MetricType.known(judged.type)
+    return kind.opening if kind is not None else judged.type
+
+
+def _amount(judged: Judged, value: float) -> Quantity:
+    if judged.type == "nps":
+        return Quantity(value, 1, signed=True)
+    share = judged.is_share
+    return Quantity(value, 2, unit=PERCENT if share else "")
+
+
+def _numbers(judged: Judged, figure: Figure) -> dict[str, Quantity | int]:
+    ends = [_amount(judged, end or 0.0) for end in (figure.value, figure.low, figure.high)]
+    return {"value": ends[0], "low": ends[1], "high": ends[2], "n": figure.n}
+
+
+def _complaint(one: Unusable) -> Message:
+    said = {"role": one.role, "detail": one.detail}
+    match one.reason:
+        case Reason.REFUSED:
+            return ntr(
+                "{n} line of `data.{role}` is no row of its table ({detail}) and is left out.",
+                "{n} lines of `data.{role}` are no rows of its table ({detail}) and are left out.",
+                one.n,
+                **said,
+            )
+        case Reason.CUSTOMER:
+            return ntr(
+                "{n} row of `data.{role}` names no customer and is left out.",
+                "{n} rows of `data.{role}` name no customer and are left out.",
+                one.n,
+                **said,
+            )
+        case Reason.TIME:
+            return ntr(
+                "{n} row of `data.{role}` has no time that can be read and is left out.",
+                "{n} rows of `data.{role}` have no time that can be read and are left out.",
+                one.n,
+                **said,
+            )
+        case Reason.EVENT:
+            return ntr(
+                "{n} row of `data.{role}` names no event and is left out.",
+                "{n} rows of `data.{role}` name no event and are left out.",
+                one.n,
+                **said,
+            )
+        case Reason.NUMBER:
+            return ntr(
+                "{n} row of `data.{role}` has no number in `{detail}`, which `where` compares with one.",
+                "{n} rows of `data.{role}` have no number in `{detail}`, which `where` compares with one.",
+                one.n,
+                **said,
+            )
+        case Reason.PLACE:
+            return ntr(
+                "{n} answer in `data.{role}` does not say where it was given and is left out.",
+                "{n} answers in `data.{role}` do not say where they were given and are left out.",
+                one.n,
+                **said,
+            )
+        case Reason.KIND:
+            return ntr(
+                "{n} answer in `data.{role}` is neither `nps` nor `csat` nor `ces` and is left out.",
+                "{n} answers in `data.{role}` are neither `nps` nor `csat` nor `ces` and are left out.",
+                one.n,
+                **said,
+            )
+        case Reason.SCORE:
+            return ntr(
+                "{n} answer in `data.{role}` has no score that is a number and is left out.",
+                "{n} answers in `data.{role}` have no score that is a number and are left out.",
+                one.n,
+                **said,
+            )
+        case Reason.SCALE:
+            return ntr(
+                "{n} answer in `data.{role}` lies beyond its scale and is left out.",
+                "{n} answers in `data.{role}` lie beyond their scale and are left out.",
+                one.n,
+                **said,
+            )
+        case Reason.TWICE:
+            return ntr(
+                "{n} row of `data.{role}` names a customer again; of several values the first in the alphabet counts.",
+                "{n} rows of `data.{role}` name a customer again; of several values the first in the alphabet counts.",
+                one.n,
+                **said,
+            )
+        case Reason.VALUES:
+            return ntr(
+                "{n} more value of the segment `{detail}` is not shown: the rarest.",
+                "{n} more values of the segment `{detail}` are not shown: the rarest.",
+                one.n,
+                **said,
+            )
+
+
+MEASURED = (
+    ClaimContradicted(),
+    MeasuredTargetMissed(),
+    UnmappedEvents(),
+    StageWithoutEvents(),
+    WayNotTaken(),
+    WayNotDrawn(),
+    UnusableRows(),
+    EventInNeighbours(),
+)

@@ -1,0 +1,175 @@
+"""`cjmap measure`: what it prints, what it fails for, and what it leaves alone."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Cjmap
+from tests.measure.maps import EVENTS, FILE, MAP, lay_out
+
+MANY = EVENTS + "".join(f"e{n},2025-01-01T00:00:00Z,look,web,\n" for n in range(200))
+
+
+@pytest.fixture
+def folder(cjmap: Cjmap) -> Path:
+    lay_out(cjmap.folder, events=MANY)
+    return cjmap.folder
+
+
+def test_a_person_reads_stages_answers_and_verdicts(cjmap: Cjmap, folder: Path) -> None:
+    result = cjmap("measure", FILE)
+    assert result.exit_code == 0, result.output
+    for said in ("Look", "Buy", "contradicted", "missed", "CJ621", "CJ622", "204 customers"):
+        assert said in result.stdout
+
+
+def test_programs_read_json(cjmap: Cjmap, folder: Path) -> None:
+    result = cjmap("measure", FILE, "--output-format", "json")
+    document = json.loads(result.stdout)
+    assert document["version"] == 1
+    (told,) = document["maps"]
+    assert (told["file"], told["engine"], told["window"]) == (FILE, "duckdb", 86400)
+    assert [group["kind"] for group in told["groups"]] == ["all", "persona", "segment", "segment"]
+    everybody = told["groups"][0]
+    assert everybody["stages"][0]["reach"] == 204
+    assert everybody["stages"][1]["conversion"] == {
+        "value": 0.49,
+        "n": 203,
+        "low": 0.09,
+        "high": 2.74,
+        "state": "ok",
+    }
+    assert {one["code"] for one in told["findings"]} >= {"CJ621", "CJ622", "CJ623"}
+    claim = next(one for one in told["claims"] if one["type"] == "conversion")
+    assert (claim["written"], claim["verdict"]) == (90, "contradicted")
+
+
+def test_spreadsheets_read_csv(cjmap: Cjmap, folder: Path) -> None:
+    result = cjmap("measure", FILE, "--output-format", "csv")
+    rows = list(csv.DictReader(io.StringIO(result.stdout)))
+    reach = next(row for row in rows if (row["place"], row["figure"]) == ("look", "reach"))
+    assert (reach["group"], reach["value"]) == ("all", "204")
+
+
+def test_a_wiki_reads_markdown(cjmap: Cjmap, folder: Path) -> None:
+    assert "| Look |" in cjmap("measure", FILE, "--output-format", "markdown").stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        ([], 0),
+        (["--check"], 1),
+        (["--fail-on", "missed"], 1),
+        (["--fail-on", "contradicted"], 1),
+        (["--fail-on", "unmapped-share=1"], 0),
+        (["--fail-on", "unmapped-share=0"], 1),
+        (["--fail-on", "everything"], 2),
+        (["--fail-on", "unmapped-share=lots"], 2),
+        (["--engine", "oracle"], 2),
+        (["--engine", "env:CJMAP_NOT_SET"], 2),
+    ],
+)
+def test_exit_codes(cjmap: Cjmap, folder: Path, options: list[str], code: int) -> None:
+    result = cjmap("measure", FILE, *options)
+    assert result.exit_code == code, result.output
+
+
+def test_kept_promises_pass(cjmap: Cjmap, folder: Path) -> None:
+    lay_out(folder, MAP.replace('target: ">= 50"', 'target: ">= 0"'), events=MANY)
+    assert cjmap("measure", FILE, "--check").exit_code == 0
+
+
+def test_a_diff_changes_nothing_and_a_second_writing_neither(cjmap: Cjmap, folder: Path) -> None:
+    before = (folder / FILE).read_bytes()
+    shown = cjmap("measure", FILE, "--diff").stdout
+    assert "+          - {type: conversion, value: 0.49" in shown
+    assert (folder / FILE).read_bytes() == before
+    assert cjmap("measure", FILE, "--write").exit_code == 0
+    written = (folder / FILE).read_bytes()
+    assert b"value: 0.49" in written
+    assert cjmap("measure", FILE, "--write").exit_code == 0
+    assert (folder / FILE).read_bytes() == written
+
+
+def test_findings_can_be_left_out_where_they_stand(cjmap: Cjmap, folder: Path) -> None:
+    text = MAP.replace('target: ">= 50"}', 'target: ">= 50"} # cjmap: ignore[CJ62] known')
+    lay_out(folder, text, events=MANY)
+    told = json.loads(cjmap("measure", FILE, "--output-format", "json").stdout)["maps"][0]
+    assert not {one["code"] for one in told["findings"]} & {"CJ621", "CJ622"}
+    # Lint asks no data, so it cannot say that the comment silences nothing.
+    assert "CJ801" not in cjmap("lint", FILE, "--notes").stdout
+
+
+def test_maps_without_data_are_passed_over_unless_named(cjmap: Cjmap, folder: Path) -> None:
+    cjmap.write("hat.journey.yaml", "title: Hat\npersonas: [Ana]\nstages: [Look]\n")
+    assert cjmap("measure").exit_code == 0
+    result = cjmap("measure", "hat.journey.yaml")
+    assert result.exit_code == 2
+    assert "`data`" in result.stderr
+
+
+def test_a_map_that_cannot_be_read_is_not_measured(cjmap: Cjmap, folder: Path) -> None:
+    cjmap.write(FILE, "title: [\n")
+    result = cjmap("measure", FILE)
+    assert result.exit_code == 1
+    assert "CJ003" in result.stderr
+
+
+def test_settings_hold_for_every_map(cjmap: Cjmap, folder: Path) -> None:
+    own = MAP.index("  window")
+    lay_out(folder, MAP[: MAP.index("data:")] + "data:\n" + MAP[own:], events=MANY)
+    cjmap.write(
+        "cjmap.toml",
+        "[measure]\n"
+        + "".join(
+            f'{role} = {{uri = "{role}.csv"}}\n' for role in ("events", "surveys", "customers")
+        ),
+    )
+    told = json.loads(cjmap("measure", FILE, "--output-format", "json").stdout)["maps"][0]
+    assert told["customers"] == 204
+
+
+def test_without_the_extra_it_says_what_to_install(
+    cjmap: Cjmap, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "ibis", None)
+    result = cjmap("measure", FILE)
+    assert result.exit_code == 2
+    assert "pip install 'cjmap[measure]'" in result.stderr
+
+
+def test_nothing_of_an_address_is_told(
+    cjmap: Cjmap, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CJMAP_WAREHOUSE", "postgresql://ana:geheim@127.0.0.1:1/none")
+    text = MAP.replace("{uri: events.csv}", "{engine: env:CJMAP_WAREHOUSE, table: events}")
+    for role in ("surveys", "customers"):
+        text = text.replace(f"  {role}: {{uri: {role}.csv}}\n", "")
+    text = text.replace("  segments: {plan: customers.plan}\n", "")
+    cjmap.write(FILE, text)
+    result = cjmap("measure", FILE)
+    assert result.exit_code == 2
+    assert "geheim" not in result.output + result.stderr
+    assert "The engine does not answer" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("en", "Buy headphones"), ("es", "Comprar auriculares")]
+)
+def test_the_sample_is_a_map_with_its_data(cjmap: Cjmap, language: str, title: str) -> None:
+    assert cjmap("measure", "--sample", "shop", "--lang", language).exit_code == 0
+    again = cjmap("measure", "--sample", "shop", "--lang", language)
+    assert again.exit_code == 2
+    assert title in (cjmap.folder / "shop" / "headphones.journey.yaml").read_text("utf-8")
+    assert cjmap("validate", "shop").exit_code == 0
+    assert (
+        len((cjmap.folder / "shop" / "data" / "customers.csv").read_text("utf-8").splitlines())
+        == 50_001
+    )
