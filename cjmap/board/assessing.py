@@ -62,6 +62,8 @@ def assess(
         subject.file,
         find_origin(subject),
         language,
+        subject.language,
+        subject.journey.updated.isoformat() if subject.journey.updated else "",
         subject.journey.title,
         (cut.scale.worst, cut.scale.best),
         cut.say(name_span(cut.scale)),

@@ -19,6 +19,7 @@ from cjmap.findings import Finding, Path
 from cjmap.records import dataclass
 from cjmap.vocabulary.emotions import Band
 from cjmap.vocabulary.improvement import PainState
+from cjmap.vocabulary.maps import Thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -572,14 +573,22 @@ class Owned:
     `stage` is the name of the stage it stands in, "" for the journey's own. `lacks` says what it
     owes: a stage its gaps, a pain its answer, an opportunity the keys of its figures, a metric its
     value.
+
+    `word` says in which state a pain is or how far an opportunity has come, "" for all else; `open`
+    that the pain is not resolved or the opportunity not settled, `late` that this was due and is not
+    done. `severity` is 0 for what has none.
     """
 
-    kind: str
+    kind: Thing
     id: str
     path: Path
     name: str
     stage: str
     lacks: tuple[str, ...]
+    word: str
+    open: bool
+    late: bool
+    severity: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -634,12 +643,15 @@ class Assessment:
     is kept as a record, so that its opportunities stand in no backlog of several maps. `origin`
     is the file of the first state of the journey: of the baseline's baseline, and so on. `found`
     counts the findings: “2 warnings, 5 notes”, "" without any. `scale` is the one on which readers
-    see the scores, the worst first, and `span` says so: “from −2 to +2”.
+    see the scores, the worst first, and `span` says so: “from −2 to +2”. `written_in` is the language
+    of the map itself, `updated` the day that it says it was changed on as ISO 8601 has it, or "".
     """
 
     file: FilePath
     origin: FilePath
     language: str
+    written_in: str
+    updated: str
     title: str
     scale: tuple[float, float]
     span: str

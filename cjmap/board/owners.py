@@ -66,7 +66,23 @@ def _read(cut: Cut, coverage: Coverage, item: Item, thing: _Thing) -> Owned:
         cut.say(name_metric(thing)) if isinstance(thing, Metric) else item.name,
         "" if item.stage is None else stages[item.stage].name,
         tuple(_tell_lacks(cut, coverage, item, thing)),
+        *_tell_standing(cut, item, thing),
     )
+
+
+def _tell_standing(cut: Cut, item: Item, thing: _Thing) -> tuple[str, bool, bool, int]:
+    """How far a pain or opportunity has come: its state, whether it is open, late, how severe."""
+    match thing:
+        case Pain():
+            state = cut.standings[item.path]
+            return cut.say(state.label), state is not PainState.RESOLVED, False, thing.severity or 0
+        case Opportunity():
+            return cut.say(thing.status.label), not thing.status.is_settled, _is_late(cut, thing), 0
+    return "", False, False, 0
+
+
+def _is_late(cut: Cut, thing: Opportunity) -> bool:
+    return not thing.status.is_settled and thing.due is not None and thing.due < cut.subject.today
 
 
 def _tell_lacks(cut: Cut, coverage: Coverage, item: Item, thing: _Thing) -> Iterator[str]:
@@ -80,7 +96,7 @@ def _tell_lacks(cut: Cut, coverage: Coverage, item: Item, thing: _Thing) -> Iter
             if state in (PainState.UNANSWERED, PainState.IDEA):
                 yield cut.say(state.label)
         case Opportunity() if not thing.status.is_settled:
-            if thing.due is not None and thing.due < cut.subject.today:
+            if _is_late(cut, thing):
                 yield cut.say(tr("overdue"))
             yield from missing_ratings(thing)
         case Metric() if is_figure_wanting(cut.subject.journey, thing):

@@ -3,44 +3,45 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path as FilePath
 from typing import Final
 
 from cjmap.board.assessment import Assessment, BacklogEntry, DimensionCoverage, Mean
 from cjmap.board.backlog import open_entries
-from cjmap.board.board import Board, Heading, Point, Tile
+from cjmap.board.board import Board, Heading, Point
+from cjmap.board.kinship import Kin, relate
 from cjmap.board.libraries import Library
 from cjmap.board.portfolio import (
     COMPARED,
+    Holder,
+    PhaseMood,
     Shared,
     Summary,
     choose_dimensions,
+    gather_holders,
+    group_by_lifecycle,
+    name_states,
+    share_pains,
     share_personas,
     share_touchpoints,
     summarize,
 )
 from cjmap.draw.curves import Coordinate, path_data
 from cjmap.draw.theme import LIGHT, Theme
-from cjmap.messages import tr
-from cjmap.records import dataclass, replace
+from cjmap.languages.conventions import is_rtl
+from cjmap.messages import Message, tr
+from cjmap.records import dataclass
 from cjmap.reports.anchors import anchor_of
 from cjmap.reports.collect import Reading, Standing, place_among
 from cjmap.reports.colours import choose_colours
 from cjmap.reports.page import widths
-from cjmap.reports.panels import (
-    BacklogView,
-    Heat,
-    HeatCell,
-    HeatRow,
-    Listed,
-    lay_out,
-    name_state,
-)
+from cjmap.reports.panels import BacklogView, HeatCell, Listed, lay_out, name_state
 from cjmap.reports.templating import Templates
 from cjmap.vocabulary.improvement import OpportunityStatus
-from cjmap.vocabulary.maps import Thing
+from cjmap.vocabulary.maps import MapState, MapStatus, Thing
 
 PAGE: Final = "index.html.j2"
 
@@ -48,9 +49,11 @@ _SPARK: Final = 64
 _SPARK_MARGIN: Final = 8
 _SPAN: Final = 1000
 
-# As many opportunities, personas and touchpoints are listed, and places of one of these.
+# As many opportunities, owners, personas and touchpoints are listed, and places of one of these.
 _MOST: Final = 100
 _MOST_PLACES: Final = 20
+# As many lifecycles have a heat map of their own.
+_MOST_LIFECYCLES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,6 @@ class MapCard:
 
     heading: Heading
     found: str
-    figures: tuple[Tile, ...]
     sparks: tuple[Spark, ...]
     words: str
 
@@ -82,33 +84,138 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkedCard:
-    """A card with the page that it leads to."""
+class Named:
+    """A map by its title: its number (from 0), its page, and the language where it is another's.
 
+    `rtl` says that this language is written from right to left, None without a language.
+    """
+
+    number: int
+    title: str
     href: str
+    language: str
+    rtl: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedCard:
+    """A card with the page that it leads to.
+
+    `state` is the word for what it shows, `ahead` says that this is not how it is. `facets` are the
+    options (by number) that hold for the map, by the key of the facet.
+    """
+
+    map: Named
     card: MapCard
+    summary: Summary
+    state: str
+    ahead: bool
+    facets: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a facet, and how many maps it holds for."""
+
+    number: int
+    text: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """What maps are sifted by; `key` is its name on the page."""
+
+    key: str
+    label: str
+    options: tuple[Option, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a shared thing stands: the map, the link to it there, and how it feels, if known."""
+    """Where a thing stands: the map, the link to it there, and how it feels, if known."""
 
-    title: str
+    map: Named
     href: str
     mean: Mean | None
 
 
 @dataclass(frozen=True, slots=True)
 class SharedView:
-    """A persona or touchpoint of several journeys; `words` is what the search looks through.
+    """A thing of several journeys; `words` is what the search looks through.
 
-    Of its places the first are named, `more` is how many others there are.
+    Of its places the first are named, `more` is how many others there are; `maps` are all of them.
     """
 
     name: str
     places: tuple[Place, ...]
     more: int
+    maps: tuple[int, ...]
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPanel:
+    """What of one kind several journeys have: the first of them, and how many others there are."""
+
+    key: str
+    title: str
+    felt: bool
+    items: tuple[SharedView, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatterView:
+    """A pain or opportunity that somebody answers for, in its map."""
+
+    name: str
+    state: str
+    late: bool
+    severity: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class HolderView:
+    """Somebody with what they answer for; `words` is what the search looks through."""
+
+    holder: Holder
+    maps: tuple[Named, ...]
+    matters: tuple[MatterView, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class KinView:
+    """A map among those that it is tied to, as `Kin` has it."""
+
+    map: Named
+    mean: Mean | None
+    how: str
+    state: str
+    ahead: bool
+    below: tuple[tuple[KinView, ...], ...]
+    then: tuple[Named, ...]
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class MapRow:
+    """A map in a heat map, with its total."""
+
+    map: Named
+    cells: tuple[HeatCell, ...]
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoodTable:
+    """How maps of one lifecycle feel, phase by phase."""
+
+    title: str
+    phases: tuple[str, ...]
+    rows: tuple[MapRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,25 +291,30 @@ def write_index(
         ReportError: a template cannot be used.
     """
     cards, maps = zip(*catalogue.maps, strict=True) if catalogue.maps else ((), ())
-    hrefs = tuple(pages[one.file] for one in maps)
+    shelf = _Shelf(maps, pages, language)
     columns = choose_dimensions(one.dimensions for one in maps)
-    personas, more_personas = _draw_shared(share_personas(maps), maps, hrefs)
-    touchpoints, more_touchpoints = _draw_shared(share_touchpoints(maps), maps, hrefs)
+    facets = tuple(_draw_facets(shelf))
+    holders = gather_holders(maps)
     context = {
         "title": _title(maps, language),
-        "maps": tuple(map(LinkedCard, hrefs, cards)),
-        "portfolio": _draw_portfolio(maps, hrefs, columns, language),
+        "maps": tuple(_link_cards(shelf, cards, facets)),
+        "facets": tuple(facet for facet, _ in facets if len(facet.options) > 1),
+        "moods": tuple(_draw_moods(shelf)),
+        "portfolio": tuple(_draw_portfolio(shelf, columns)),
         "columns": tuple(_name_columns(maps, columns)),
-        "personas": personas,
-        "more_personas": more_personas,
-        "touchpoints": touchpoints,
-        "more_touchpoints": more_touchpoints,
-        "backlog": _draw_backlog(catalogue, pages, language),
+        "holders": tuple(_draw_holder(shelf, holder) for holder in holders[:_MOST]),
+        "more_holders": max(0, len(holders) - _MOST),
+        "shared": tuple(_draw_shared(shelf)),
+        "backlog": _draw_backlog(catalogue, shelf),
         "more_ideas": catalogue.left_out,
         "statuses": tuple(
             (status, status.label.render(language))
             for status in OpportunityStatus
             if not status.is_settled
+        ),
+        "rows": tuple(tuple(shelf.stand(kin) for kin in row) for row in relate(maps)),
+        "stale": tuple(
+            (shelf.named[n], cards[n].heading) for n in sorted(_find_stale(maps), key=_age_of(maps))
         ),
         "libraries": tuple(libraries),
         "undrawn": tuple(undrawn),
@@ -215,6 +327,53 @@ def write_index(
     return (templates or Templates()).page(
         PAGE, language, context, choose_colours(theme, everybody, 0)
     )
+
+
+class _Shelf:
+    """The maps of the index, each with its page, for a page in a language."""
+
+    def __init__(
+        self, maps: Sequence[Summary], pages: Mapping[FilePath, str], language: str
+    ) -> None:
+        self.maps = maps
+        self.language = language
+        self.named = tuple(
+            self._name(number, one, pages[one.file]) for number, one in enumerate(maps)
+        )
+        self._numbers = {one.file: number for number, one in enumerate(maps)}
+        self.states = name_states(maps)
+
+    def _name(self, number: int, one: Summary, href: str) -> Named:
+        other = one.language if _tongue(one.language) != _tongue(self.language) else ""
+        return Named(number, one.title, href, other, is_rtl(other) if other else None)
+
+    def find(self, summary: Summary) -> Named:
+        return self.named[self._numbers[summary.file]]
+
+    def say(self, message: Message) -> str:
+        return message.render(self.language)
+
+    def is_ahead(self, number: int) -> bool:
+        """Whether a map shows a state to come, or the later of two."""
+        one = self.maps[number]
+        return one.state == MapState.FUTURE or one.origin != one.file
+
+    def stand(self, kin: Kin) -> KinView:
+        one = self.maps[kin.map]
+        return KinView(
+            self.named[kin.map],
+            one.mean,
+            self.say(kin.how) if kin.how is not None else "",
+            self.say(self.states[kin.map]),
+            self.is_ahead(kin.map),
+            tuple(tuple(self.stand(each) for each in row) for row in kin.below),
+            tuple(self.named[there] for there in kin.then),
+            kin.size,
+        )
+
+
+def _tongue(language: str) -> str:
+    return language.partition("-")[0].lower()
 
 
 def _title(maps: Sequence[Summary], language: str) -> str:
@@ -237,35 +396,24 @@ def draw_entry(reading: Reading) -> Entry:
 
 def _draw_card(board: Board, assessment: Assessment) -> MapCard:
     heading = board.heading
+    backlog = assessment.backlog
     names = (
         heading.title,
         heading.organization,
+        heading.owner,
         *heading.tags,
         *(persona.mark.name for persona in board.personas),
         *(stage.name for stage in board.stages),
         *(touchpoint.name for touchpoint in board.touchpoints),
+        *(
+            thing.name
+            for owner in assessment.owners
+            for thing in owner.things
+            if thing.kind == Thing.PAIN
+        ),
+        *(entry.opportunity.text for entry in (*backlog.ranked, *backlog.done, *backlog.dropped)),
     )
-    return MapCard(
-        heading,
-        assessment.found,
-        _choose_figures(board, assessment.span),
-        tuple(_sparks(board)),
-        " ".join(filter(None, names)),
-    )
-
-
-def _choose_figures(board: Board, span: str) -> tuple[Tile, ...]:
-    """The first figures and the mean emotion, without what needs more room.
-
-    On which scale the emotion is is told: another map's may be another.
-    """
-    scores = [tile for tile in board.experience if tile.key != "lowest"]
-    figures = [*board.journey[:2], *scores]
-    chosen = (
-        replace(tile, note=span if tile.key == "mean" else "")
-        for tile in (*figures[:3], *figures[-1:])
-    )
-    return tuple(dict.fromkeys(chosen))
+    return MapCard(heading, assessment.found, tuple(_sparks(board)), " ".join(filter(None, names)))
 
 
 def _sparks(board: Board) -> Iterator[Spark]:
@@ -275,11 +423,11 @@ def _sparks(board: Board) -> Iterator[Spark]:
     """
     lines = board.curve.lines
     passed = {_stand(line.points[n]) for line in lines for run in line.runs for n in run}
-    places = sorted(passed)
+    places = {place: number for number, place in enumerate(sorted(passed))}
     steps = max(len(places), 2)
 
     def put(point: Point) -> Coordinate:
-        x = (places.index(_stand(point)) + 0.5) / steps * _SPAN
+        x = (places[_stand(point)] + 0.5) / steps * _SPAN
         return x, _SPARK / 2 - point.score / 2 * (_SPARK / 2 - _SPARK_MARGIN)
 
     for line in lines:
@@ -295,7 +443,73 @@ def _stand(point: Point) -> tuple[int, int]:
     return point.stage, point.number or 0
 
 
-# --- what several maps have ------------------------------------------------------------------------
+# --- what maps are sifted by -----------------------------------------------------------------------
+
+
+def _draw_facets(shelf: _Shelf) -> Iterator[tuple[Facet, tuple[tuple[int, ...], ...]]]:
+    """The facets, and of each the options (by number) that hold for each map."""
+    sorts: Sequence[tuple[str, Message, Callable[[int, Summary], Iterable[str]]]] = (
+        ("state", tr("State"), lambda n, _: (shelf.say(shelf.states[n]),)),
+        ("status", tr("Status"), lambda _, one: (one.status or shelf.say(MapStatus.DRAFT.label),)),
+        ("organization", tr("Organization"), lambda _, one: (one.organization,)),
+        ("owner", tr("Owner"), lambda _, one: (one.owner,)),
+        ("persona", tr("Persona"), lambda _, one: (each.name for each in one.personas)),
+        ("channel", tr("Channel"), lambda _, one: (name for _, name in one.channels)),
+        ("tag", tr("Tag"), lambda _, one: one.tags),
+    )
+    for key, label, read in sorts:
+        told = [
+            tuple(dict.fromkeys(filter(None, read(n, one)))) for n, one in enumerate(shelf.maps)
+        ]
+        counts = Counter(text for texts in told for text in texts)
+        numbers = {text: n for n, text in enumerate(sorted(counts, key=str.casefold))}
+        options = tuple(Option(n, text, counts[text]) for text, n in numbers.items())
+        held = tuple(tuple(numbers[text] for text in texts) for texts in told)
+        yield Facet(key, shelf.say(label), options), held
+
+
+def _link_cards(
+    shelf: _Shelf,
+    cards: Sequence[MapCard],
+    facets: Sequence[tuple[Facet, Sequence[Sequence[int]]]],
+) -> Iterator[LinkedCard]:
+    asked = [(facet.key, held) for facet, held in facets if len(facet.options) > 1]
+    for n, (card, one) in enumerate(zip(cards, shelf.maps, strict=True)):
+        yield LinkedCard(
+            shelf.named[n],
+            card,
+            one,
+            shelf.say(shelf.states[n]),
+            shelf.is_ahead(n),
+            tuple((key, " ".join(map(str, held[n]))) for key, held in asked if held[n]),
+        )
+
+
+# --- how they are ----------------------------------------------------------------------------------
+
+
+def _draw_moods(shelf: _Shelf) -> Iterator[MoodTable]:
+    """How maps feel by the phases of their lifecycle: a table for each lifecycle of several maps."""
+    maps = shelf.maps
+    title = shelf.say(tr("How the journeys feel, phase by phase"))
+    for group in group_by_lifecycle(maps)[:_MOST_LIFECYCLES]:
+        if len(group) < 2:
+            continue
+        rows = tuple(
+            MapRow(
+                shelf.named[n],
+                tuple(_feel(shelf, phase) for phase in maps[n].phases),
+                mean.brief if (mean := maps[n].mean) is not None else "–",
+            )
+            for n in group
+        )
+        yield MoodTable(title, tuple(phase.label for phase in maps[group[0]].phases), rows)
+
+
+def _feel(shelf: _Shelf, phase: PhaseMood) -> HeatCell:
+    if phase.mean is None:
+        return HeatCell("na", "–", shelf.say(tr("no score")))
+    return HeatCell(phase.mean.band, phase.mean.brief, "")
 
 
 def _name_columns(maps: Sequence[Summary], columns: Sequence[int]) -> Iterator[str]:
@@ -303,24 +517,12 @@ def _name_columns(maps: Sequence[Summary], columns: Sequence[int]) -> Iterator[s
         yield maps[0].dimensions[number].label
 
 
-def _draw_portfolio(
-    maps: Sequence[Summary],
-    hrefs: Sequence[str],
-    columns: Sequence[int],
-    language: str,
-) -> Heat:
+def _draw_portfolio(shelf: _Shelf, columns: Sequence[int]) -> Iterator[MapRow]:
     """Maps by the dimensions that any of them is held to."""
-    unasked = HeatCell("na", "–", tr("not asked for").render(language))
-    rows = tuple(
-        HeatRow(
-            one.title,
-            tuple(_heat(one.dimensions[number], unasked) for number in columns),
-            one.percent.text,
-            href=href,
-        )
-        for one, href in zip(maps, hrefs, strict=True)
-    )
-    return Heat(tr("Coverage of all maps").render(language), rows)
+    unasked = HeatCell("na", "–", shelf.say(tr("not asked for")))
+    for one, named in zip(shelf.maps, shelf.named, strict=True):
+        cells = tuple(_heat(one.dimensions[number], unasked) for number in columns)
+        yield MapRow(named, cells, one.percent.text)
 
 
 def _heat(dimension: DimensionCoverage, unasked: HeatCell) -> HeatCell:
@@ -330,44 +532,84 @@ def _heat(dimension: DimensionCoverage, unasked: HeatCell) -> HeatCell:
     return HeatCell(name_state(percent.state), percent.text, "")
 
 
-def _draw_shared(
-    shared: Sequence[Shared], maps: Sequence[Summary], hrefs: Sequence[str]
-) -> tuple[tuple[SharedView, ...], int]:
-    """What several journeys have, what most of them have if it is too much; and how much else."""
-    chosen = shared
-    if len(shared) > _MOST:
-        chosen = heapq.nlargest(_MOST, shared, key=lambda one: len(one.spots))
-    return tuple(_draw_one(one, maps, hrefs) for one in chosen), len(shared) - len(chosen)
+def _find_stale(maps: Sequence[Summary]) -> Iterator[int]:
+    """The maps that nobody has looked at for too long; what is kept as a record may grow old."""
+    for number, one in enumerate(maps):
+        if one.old and not one.past:
+            yield number
 
 
-def _draw_one(shared: Shared, maps: Sequence[Summary], hrefs: Sequence[str]) -> SharedView:
+def _age_of(maps: Sequence[Summary]) -> Callable[[int], str]:
+    """The longer ago the earlier; without a day first of all."""
+    return lambda number: maps[number].updated
+
+
+# --- what several maps have ------------------------------------------------------------------------
+
+
+def _draw_shared(shelf: _Shelf) -> Iterator[SharedPanel]:
+    """What several journeys have, of each kind that there is."""
+    maps = shelf.maps
+    for key, title, felt, shared in (
+        ("personas", tr("Personas of several journeys"), True, share_personas(maps)),
+        ("touchpoints", tr("Touchpoints of several journeys"), True, share_touchpoints(maps)),
+        ("pains", tr("Pains of several journeys"), False, share_pains(maps)),
+    ):
+        if not shared:
+            continue
+        chosen: Sequence[Shared] = shared
+        if len(shared) > _MOST:
+            chosen = heapq.nlargest(_MOST, shared, key=lambda one: len(one.spots))
+        items = tuple(_draw_one(shelf, one) for one in chosen)
+        yield SharedPanel(key, shelf.say(title), felt, items, len(shared) - len(chosen))
+
+
+def _draw_one(shelf: _Shelf, shared: Shared) -> SharedView:
     named = shared.spots[:_MOST_PLACES]
     places = tuple(
-        Place(maps[spot.map].title, f"{hrefs[spot.map]}#{anchor_of(spot.kind, spot.id)}", spot.mean)
+        Place(one, f"{one.href}#{anchor_of(spot.kind, spot.id)}", spot.mean)
         for spot in named
+        for one in (shelf.named[spot.map],)
     )
-    words = " ".join([shared.name, *(place.title for place in places)])
-    return SharedView(shared.name, places, len(shared.spots) - len(named), words)
+    words = " ".join([shared.name, *(place.map.title for place in places)])
+    maps = tuple(dict.fromkeys(spot.map for spot in shared.spots))
+    return SharedView(shared.name, places, len(shared.spots) - len(named), maps, words)
 
 
-def _draw_backlog(
-    catalogue: Catalogue, pages: Mapping[FilePath, str], language: str
-) -> BacklogView | None:
+def _draw_holder(shelf: _Shelf, holder: Holder) -> HolderView:
+    matters = tuple(
+        MatterView(
+            thing.name,
+            thing.word,
+            thing.late,
+            thing.severity,
+            Place(one, f"{one.href}#{anchor_of(thing.kind, thing.id)}", None),
+        )
+        for number, thing in holder.matters
+        for one in (shelf.named[number],)
+    )
+    maps = tuple(shelf.named[number] for number in holder.maps)
+    words = (holder.name, *(one.title for one in maps), *(matter.name for matter in matters))
+    return HolderView(holder, maps, matters, " ".join(words))
+
+
+def _draw_backlog(catalogue: Catalogue, shelf: _Shelf) -> BacklogView | None:
     """The open opportunities of all maps but those that are kept as a record."""
     entries = [
-        _list(one, entry, number, pages[one.file])
+        _list(shelf.find(one), entry, number)
         for number, (one, entry) in enumerate(catalogue.ideas, 1)
     ]
-    return lay_out(entries, (), language) if entries else None
+    return lay_out(entries, (), shelf.language) if entries else None
 
 
-def _list(summary: Summary, entry: BacklogEntry, number: int | None, page: str) -> Listed:
-    anchor = anchor_of(Thing.OPPORTUNITY, entry.opportunity.id)
-    title = summary.title
+def _list(one: Named, entry: BacklogEntry, number: int) -> Listed:
+    view = entry.opportunity
     return Listed(
         entry,
         number,
-        f"rank/{page.removesuffix('.html')}/{entry.opportunity.id}",
-        title if entry.stage is None else f"{title} · {entry.place}",
-        f"{page}#{anchor}",
+        f"rank/{one.href.removesuffix('.html')}/{view.id}",
+        one.title if entry.stage is None else f"{one.title} · {entry.place}",
+        f"{one.href}#{anchor_of(Thing.OPPORTUNITY, view.id)}",
+        one.number,
+        one.language,
     )

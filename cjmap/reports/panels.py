@@ -45,7 +45,6 @@ class HeatRow:
     total: str
     mark: Mark | None = None
     channel: Channel | None = None
-    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,8 @@ class Listed:
     """An opportunity in a list. `number` is None where it is not on the plot.
 
     `href` leads to it in a map, `anchor` is where it stands in the list, `place` says which map
-    or stage it belongs to.
+    or stage it belongs to. Where several maps are listed, `map` is the number of its own (from 0),
+    and `language` that map's, where it is another than the page's.
     """
 
     entry: BacklogEntry
@@ -71,6 +71,8 @@ class Listed:
     anchor: str
     place: str
     href: str
+    map: int | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
