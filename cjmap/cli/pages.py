@@ -72,7 +72,8 @@ class Plan:
 
     `pages` has the file name of each map's page, `themes` the theme of each workspace by its
     folder; `templates` is the folder of the user's own, and `shelf` None where one map is alone.
-    `failed` are maps of which a page could not be written: none leads to it.
+    `failed` are maps of which a page could not be written: none leads to it. `embed` says that the
+    pages are maps alone, to be put into pages of somebody else's.
     """
 
     folder: Path
@@ -80,6 +81,7 @@ class Plan:
     themes: Mapping[Path, Theme]
     templates: Path | None
     shelf: Shelf | None
+    embed: bool = False
     failed: frozenset[Path] = frozenset()
 
     def without(self, failed: Collection[Path]) -> Plan:
@@ -163,6 +165,7 @@ class Press:
                 pages=plan.pages,
                 index=plan.index,
                 theme=plan.themes[subject.workspace.folder],
+                embed=plan.embed,
             )
         except ReportError as error:
             raise _Refused(error.message) from None

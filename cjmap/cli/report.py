@@ -42,10 +42,19 @@ class Pages:
         option(
             "--template",
             metavar="DIR",
-            help=hint("A folder with templates (*.j2) to use in place of those of that name."),
+            help=hint(
+                "A folder with templates (*.j2) in place of those of that name, or of blocks."
+            ),
             shown=False,
         ),
     ] = None
+    embed: Annotated[
+        bool,
+        option(
+            "--embed",
+            help=hint("Write the maps alone, each as a piece of HTML for a wiki; no index."),
+        ),
+    ] = False
 
 
 def report(call: Invocation, pages: Pages, inputs: Inputs, jobs: JobsOption = None) -> None:
@@ -56,7 +65,7 @@ def report(call: Invocation, pages: Pages, inputs: Inputs, jobs: JobsOption = No
     if not portfolio.maps and not portfolio.undrawn:
         call.refuse_without_maps(files)
     place = _place(call, pages.output, portfolio)
-    _write(call, session, portfolio, place, pages.template)
+    _write(call, session, portfolio, place, pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,17 +138,17 @@ def _write(
     session: Session,
     portfolio: Portfolio,
     place: _Place,
-    templates: Path | None,
+    pages: Pages,
 ) -> None:
     """Writes the pages and the index, and tells of what could not be."""
     from cjmap.cli.leftovers import Leftovers
     from cjmap.draw.shelf import PAGES
 
-    plan = _make_plan(call, session, portfolio, place, templates)
+    plan = _make_plan(call, session, portfolio, place, pages)
     leftovers = None
     if portfolio.maps:
         _refuse_foreign(call, plan)
-        if place.name is None:
+        if place.name is None and not pages.embed:
             leftovers = Leftovers(call, plan.folder, PAGES, _say_foreign)
     result = _draw(call, session, portfolio, plan)
     written = plan.without(result.failed)
@@ -165,7 +174,7 @@ def _make_plan(
     session: Session,
     portfolio: Portfolio,
     place: _Place,
-    templates: Path | None,
+    wanted: Pages,
 ) -> Plan:
     from cjmap.cli.pages import Plan, Shelf, choose_language
     from cjmap.draw.filenames import INDEX_NAME, name_pages
@@ -174,15 +183,18 @@ def _make_plan(
     pages = name_pages({file: home.name(file) for file, home in homes.items()})
     if place.name is not None:
         pages = dict.fromkeys(pages, place.name)
+    elif wanted.embed:
+        # Beside the pages, not in their place.
+        pages = {file: f"{name.removesuffix('.html')}.embed.html" for file, name in pages.items()}
     folders = {home.folder: home for home in homes.values()}
     # A theme that is wrong stops the run before any page.
     themes = {folder: choose_theme(call, home) for folder, home in folders.items()}
     shelf = None
-    if portfolio.several and portfolio.maps:
+    if portfolio.several and portfolio.maps and not wanted.embed:
         listed = (*portfolio.maps, *portfolio.libraries)
         language = choose_language(portfolio.tour.facts[file] for file in listed)
         shelf = Shelf(f"{INDEX_NAME}.html", language, portfolio.maps[0])
-    return Plan(place.folder, pages, themes, templates, shelf)
+    return Plan(place.folder, pages, themes, wanted.template, shelf, wanted.embed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,10 @@ from cjmap.messages import Message, tr
 from cjmap.records import dataclass
 from cjmap.reports.anchors import Anchors, read_anchors
 from cjmap.reports.charts import draw_contrast, draw_gauge
-from cjmap.reports.collect import Reading
+from cjmap.reports.collect import Reading, place_among
 from cjmap.reports.colours import choose_colours
 from cjmap.reports.curve import draw_curve
+from cjmap.reports.fragment import set_apart
 from cjmap.reports.handles import read_handles
 from cjmap.reports.isolating import isolate_all
 from cjmap.reports.packing import pack_picture
@@ -30,6 +31,7 @@ from cjmap.reports.templating import Templates
 from cjmap.reports.ways import draw_ways
 
 PAGE: Final = "page.html.j2"
+EMBED: Final = "embed.html.j2"
 
 COLUMN: Final = 134
 """Least width of a stage in pixels: eight of them fit into a window of 1280."""
@@ -64,6 +66,7 @@ def write_page(
     pages: Mapping[FilePath, str] | None = None,
     index: str | None = None,
     theme: Theme = LIGHT,
+    embed: bool = False,
 ) -> Page:
     """The page of a map.
 
@@ -73,6 +76,7 @@ def write_page(
         pages: file names of the pages beside this one, by the file of their map.
         index: file name of the index that lists them, where there is one.
         theme: the colours, see `choose_colours`.
+        embed: whether it is the map alone, to be put into a page of somebody else's.
 
     Raises:
         ReportError: a template cannot be used.
@@ -107,11 +111,14 @@ def write_page(
     }
     context["sections"] = tuple(_sections(shown, judged, context))
     text = (templates or Templates()).page(
-        PAGE,
+        EMBED if embed else PAGE,
         board.language,
         context,
         choose_colours(theme, board.everybody, len(board.stages)),
     )
+    if embed:
+        _, name = place_among(assessment.file)
+        text = set_apart(text, name)
     return Page(text, tuple(notes))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from importlib.util import cache_from_source
@@ -23,6 +24,7 @@ from jinja2 import (
     FileSystemBytecodeCache,
     FunctionLoader,
     PackageLoader,
+    PrefixLoader,
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
@@ -73,6 +75,7 @@ class Templates:
 
     def __init__(self, folder: FilePath | None = None) -> None:
         built_in = PackageLoader("cjmap.reports", "templates")
+        self._folder = folder.resolve() if folder is not None else None
         loader: BaseLoader = built_in
         # Our own need no limits, and counting takes its time.
         kind: type[Environment] = Environment
@@ -88,7 +91,9 @@ class Templates:
                         names=", ".join(known),
                     )
                 )
-            loader = ChoiceLoader([FunctionLoader(_reader(folder)), built_in])
+            # By its whole name a built-in one is found behind that which stands in its place.
+            whole = PrefixLoader({"cjmap": built_in})
+            loader = ChoiceLoader([FunctionLoader(_reader(folder)), whole, built_in])
             kind = Sandbox
         self._environment = kind(
             loader=loader,
@@ -160,14 +165,32 @@ class Templates:
             ValueError,
         ) as error:
             # What an own template asks for in vain must not end in a traceback.
-            raise ReportError(
-                tr(
-                    "The template {name} cannot be filled in: {reason}.",
-                    name=name,
-                    reason=str(error).rstrip(".") or type(error).__name__,
+            reason = str(error).rstrip(".") or type(error).__name__
+            place = self._place(error)
+            if place is None:
+                said = tr(
+                    "The template {name} cannot be filled in: {reason}.", name=name, reason=reason
                 )
-            ) from None
+            else:
+                said = tr(
+                    "The template {name} cannot be filled in, line {line}: {reason}.",
+                    name=place[0],
+                    line=place[1],
+                    reason=reason,
+                )
+            raise ReportError(said) from None
         return f"{text.rstrip()}\n{MARK}\n"
+
+    def _place(self, error: Exception) -> tuple[str, int] | None:
+        """The template of the user's own in which it came to an error, and the line, from 1."""
+        if self._folder is None:
+            return None
+        found = None
+        for frame in traceback.extract_tb(error.__traceback__):
+            file = FilePath(frame.filename)
+            if frame.lineno is not None and file.is_relative_to(self._folder):
+                found = file.relative_to(self._folder).as_posix(), frame.lineno
+        return found
 
     def _render(self, name: str, values: Mapping[str, Any]) -> str:
         return self._environment.get_template(name).render(values)
@@ -205,11 +228,11 @@ def policy(style: str, script: str) -> str:
     )
 
 
-def _reader(folder: FilePath) -> Callable[[str], str | None]:
+def _reader(folder: FilePath) -> Callable[[str], tuple[str, str, None] | None]:
     """Reads templates out of a folder, and from nowhere that a name or a link leads beyond it."""
     root = folder.resolve()
 
-    def read(name: str) -> str | None:
+    def read(name: str) -> tuple[str, str, None] | None:
         file = (root / name).resolve()
         if not file.is_relative_to(root) or file.suffix != SUFFIX or not is_file(file):
             return None
@@ -217,7 +240,7 @@ def _reader(folder: FilePath) -> Callable[[str], str | None]:
             data = read_bytes(file, _LIMIT + 1)
             if len(data) > _LIMIT:
                 raise ReportError(tr("The template {name} has more than 1 MiB.", name=name))
-            return data.decode("utf-8-sig").replace("\r\n", "\n")
+            return data.decode("utf-8-sig").replace("\r\n", "\n"), str(file), None
         except UnicodeDecodeError:
             raise ReportError(tr("The template {name} is not UTF-8.", name=name)) from None
         except OSError as error:

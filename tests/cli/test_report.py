@@ -205,6 +205,37 @@ def test_templates_of_ones_own(cjmap: Cjmap) -> None:
     assert cjmap("report", "--template", "nowhere").exit_code == 2
 
 
+def test_a_block_of_a_page_is_replaced_and_all_else_stays(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    block = (
+        '{%% extends "cjmap/page.html.j2" %%}\n{%% block more %%}\n<p>%s</p>\n{%% endblock %%}\n'
+    )
+    cjmap.write("own/page.html.j2", block % "Ask {{ heading.title }}")
+    assert cjmap("report", "--template", "own").exit_code == 0
+    page = (cjmap.folder / "report/coat.html").read_text("utf-8")
+    assert "<p>Ask Buy a coat" in page
+    assert 'id="map"' in page
+    cjmap.write("own/page.html.j2", block % "{{ heading.nothing }}")
+    result = cjmap("report", "--template", "own")
+    assert result.exit_code == 2
+    assert "The template page.html.j2 cannot be filled in, line 3: " in result.stderr
+
+
+def test_maps_alone_stand_beside_their_pages(cjmap: Cjmap) -> None:
+    cjmap.write("coat.journey.yaml", COAT)
+    cjmap.write("later.journey.yaml", COAT.replace("coat", "hat"))
+    cjmap("report", "-o", "out")
+    before = names(cjmap.folder / "out")
+    assert cjmap("report", "--embed", "-o", "out").exit_code == 0
+    assert names(cjmap.folder / "out") == sorted([*before, "coat.embed.html", "later.embed.html"])
+    assert "<script" not in (cjmap.folder / "out/coat.embed.html").read_text("utf-8")
+    # The pages are still those of the maps, and known as such.
+    cjmap("report", "-o", "out")
+    assert "coat.embed.html" in names(cjmap.folder / "out")
+    assert cjmap("report", "coat.journey.yaml", "--embed", "-o", "one.html").exit_code == 0
+    assert (cjmap.folder / "one.html").read_text("utf-8").startswith('<div class="cjmap-embed"')
+
+
 def test_the_settings_choose_what_is_found(cjmap: Cjmap) -> None:
     cjmap.write("coat.journey.yaml", COAT)
     cjmap("report", "-o", "out")
