@@ -148,7 +148,7 @@ class _Counting:
                         columns=", ".join(f"`{name}`" for name in there[:20]),
                     )
                 )
-        table = engine.open(source, wanted, self.plan.timezone)
+        table = engine.table(source, wanted, self.plan.timezone)
         for reason, (n, row) in engine.refused(source).items():
             self.unusable.append(Unusable(source.role, Reason.REFUSED, reason, n, row))
         return table

@@ -42,7 +42,7 @@ class Engine(Protocol):
     def columns(self, source: Source) -> tuple[str, ...]:
         """What the columns of a source are called."""
 
-    def open(self, source: Source, wanted: Sequence[Wanted], timezone: str) -> ir.Table:
+    def table(self, source: Source, wanted: Sequence[Wanted], timezone: str) -> ir.Table:
         """A source as a table of the wanted columns and `row`, the number of a row from 1, null
         where rows have none."""
 

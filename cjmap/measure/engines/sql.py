@@ -55,7 +55,7 @@ class SqlEngine:
     def columns(self, source: Source) -> tuple[str, ...]:
         return tuple(self.types(source))
 
-    def open(self, source: Source, wanted: Sequence[Wanted], timezone: str) -> ir.Table:
+    def table(self, source: Source, wanted: Sequence[Wanted], timezone: str) -> ir.Table:
         import ibis
 
         types = self.types(source)
