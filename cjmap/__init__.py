@@ -8,6 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from cjmap.api import (
         CjmapError,
+        Converted,
         Coverage,
         Facts,
         Formatted,
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
         Outcome,
         Picture,
         UsageError,
+        convert_file,
         coverage,
         format,
         lint,
@@ -29,6 +31,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "CjmapError",
+    "Converted",
     "Coverage",
     "Facts",
     "Formatted",
@@ -37,6 +40,7 @@ __all__ = [
     "Outcome",
     "Picture",
     "UsageError",
+    "convert_file",
     "coverage",
     "format",
     "lint",

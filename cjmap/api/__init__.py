@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cjmap.api.arguments import day_of, expect, file_of, one_of, path_of, words_of
+from cjmap.api.converted import Converted
 from cjmap.api.formatted import Formatted
 from cjmap.api.journey import Home, JourneyMap, examine
 from cjmap.api.picture import Picture, picture
@@ -31,6 +32,7 @@ from cjmap.vocabulary.coverage import Dimension
 
 __all__ = [
     "CjmapError",
+    "Converted",
     "Coverage",
     "Facts",
     "Formatted",
@@ -39,6 +41,7 @@ __all__ = [
     "Outcome",
     "Picture",
     "UsageError",
+    "convert_file",
     "coverage",
     "format",
     "lint",
@@ -175,6 +178,53 @@ def format(*paths: str | os.PathLike[str], ids: bool = False) -> tuple[Formatted
             Formatted(one.file, None if left else text, one.after is not None, one.refused)
         )
     return tuple(found)
+
+
+def convert_file(
+    path: str | os.PathLike[str],
+    to: str = "yaml",
+    *,
+    source: str | None = None,
+    today: datetime.date | None = None,
+) -> tuple[Converted, ...]:
+    """The maps of a file in another form, as `cjmap convert` makes them.
+
+    `to` and `source` are forms such as `yaml`, `json`, `mermaid`, `markdown`; what the file is,
+    its suffix or what it holds tells by default. Nothing is written.
+
+    Raises:
+        LoadError: a map has errors that keep it from being written in that form.
+        UsageError: a file that cannot be read or holds no map, a form that there is not, an
+            argument of another type.
+    """
+    from cjmap.convert.conversion import convert
+    from cjmap.convert.drafts import Given
+    from cjmap.convert.forms import FORMS, READ, WRITTEN, form_of
+    from cjmap.project.disk import read_bytes
+    from cjmap.text.refusals import why_refused
+
+    file = file_of("path", path)
+    target = FORMS[one_of("to", to, WRITTEN)]
+    asked = None if source is None else FORMS[one_of("source", source, READ)]
+    try:
+        data = read_bytes(file)
+    except OSError as error:
+        reason = why_refused(error)
+        raise UsageError(
+            tr("{file} cannot be read: {reason}.", file=display_name(file), reason=reason)
+        ) from None
+    given = Given(data, display_name(file))
+    found = convert(
+        Project(), file, given, asked or form_of(data, file.name), target, day_of(today)
+    )
+    for one in found:
+        if one.content is None:
+            raise LoadError(one.outcome)
+    return tuple(
+        Converted(one.name, one.content, one.remarks, one.outcome)
+        for one in found
+        if one.content is not None
+    )
 
 
 def coverage(journey: JourneyMap, require: Iterable[str] | None = None) -> Coverage:

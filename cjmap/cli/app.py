@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from cjmap.cli import (
     cache,
     console,
+    convert,
     diff,
     explain,
     format,
@@ -109,6 +110,7 @@ for module in (
     history,
     render,
     report,
+    convert,
     merge,
     rule,
     explain,

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import os
 import shlex
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+from cjmap.cli import incoming
 from cjmap.cli.declaring import Argument, Verb, option
 from cjmap.cli.invocation import Invocation
 from cjmap.cli.words import Language, hint
 from cjmap.messages import Message, tr
+from cjmap.records import dataclass
 from cjmap.scaffold import Template
 from cjmap.text.refusals import why_refused
 
 if TYPE_CHECKING:
+    from cjmap.convert.drafts import Remark
     from cjmap.scaffold import Addition, File, Plan, Site
 
 
@@ -27,6 +31,14 @@ def init(
     template: Annotated[
         Template, option("--template", "-t", help=hint("What the first map begins with."))
     ] = Template.RETAIL,
+    source: Annotated[
+        Path | None,
+        option(
+            "--from",
+            metavar="FILE",
+            help=hint("Begin with the maps that a file holds, as `convert` reads it."),
+        ),
+    ] = None,
     language: Annotated[
         Language | None,
         option("--language", help=hint("Language of the map; default: that of cjmap's words.")),
@@ -55,14 +67,66 @@ def init(
             return
     if install is not None and (not install.strip() or not install.isprintable()):
         call.fail(tr("`--install` needs what pip installs, such as a name or an address."))
-    source = install.strip() if install else origin.requirement()
+    requirement = install.strip() if install else origin.requirement()
     site = _survey(call, folder)
-    found = plan(template, language.value if language else call.language, site, source)
+    brought = _bring(call, source) if source is not None else ()
+    found = plan(
+        template,
+        language.value if language else call.language,
+        site,
+        requirement,
+        {one.name: one.text for one in brought},
+    )
     kept = _write(call, folder, found)
     call.emit(_remarks(site, found, kept, call.language))
-    call.emit(_unreachable(found, kept, source, call.language))
+    call.emit(_unreachable(found, kept, requirement, call.language))
+    _tell(call, brought, kept)
     if not call.quiet:
         call.emit("\n" + _next(folder, found, call.language))
+
+
+@dataclass(frozen=True, slots=True)
+class _Brought:
+    """A map that is brought in: its file's name, its text, and what became of what it is made of."""
+
+    name: str
+    text: str
+    remarks: tuple[Remark, ...] = ()
+
+
+def _bring(call: Invocation, source: Path) -> tuple[_Brought, ...]:
+    """The maps that a file holds; ends the command where it holds none."""
+    from cjmap.convert.conversion import MAP, name_maps
+    from cjmap.convert.forms import YAML
+    from cjmap.convert.texts import text_of
+    from cjmap.convert.writing import write_yaml
+    from cjmap.findings.usage import UsageError
+
+    try:
+        form, given = incoming.read(call, source, None)
+        if form.name == YAML:
+            return (_Brought(f"{given.stem}{MAP}", text_of(given.data, given.name)),)
+        reading = form.read(given)
+        names = name_maps(reading.drafts, MAP)
+        return tuple(
+            _Brought(name, write_yaml(draft, language=call.language), draft.remarks)
+            for draft, name in zip(reading.drafts, names, strict=True)
+        )
+    except UsageError as error:
+        call.fail(error.message)
+
+
+def _tell(call: Invocation, brought: Sequence[_Brought], kept: list[File]) -> None:
+    """Says what became of the pieces of the maps that were written."""
+    from cjmap.convert.reporting import tell
+    from cjmap.scaffold import MAPS
+
+    left = {file.path for file in kept}
+    for one in brought:
+        path = f"{MAPS}/{one.name}"
+        if one.remarks and path not in left:
+            for message in tell(path, one.remarks, whole=call.verbose):
+                call.note(message)
 
 
 def _set_up_git(call: Invocation, folder: Path) -> None:

@@ -156,7 +156,7 @@ class Invocation:
         files = self.expand(project, inputs)
         if piped is not None:
             most = project.workspace(piped).settings.limits.file_size
-            project.overlay(piped, self._read_piped(most))
+            project.overlay(piped, self.read_piped(most))
         return project, files if piped is None or stays_out else (*files, piped)
 
     @staticmethod
@@ -261,7 +261,7 @@ class Invocation:
             return
         console.put(text, color=self.colored, commands=commands)
 
-    def _read_piped(self, most: int) -> bytes:
+    def read_piped(self, most: int) -> bytes:
         """Standard input; ends the command where it is longer than a file may be.
 
         A part of it is handed to nobody: what is handed back to an editor takes its text's place.

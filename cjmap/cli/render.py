@@ -13,6 +13,7 @@ from cjmap.cli.invocation import Invocation, Leave
 from cjmap.cli.options import Inputs, JobsOption, unless_stream
 from cjmap.cli.themes import choose_theme
 from cjmap.cli.words import hint
+from cjmap.cli.writing import is_folder_for
 from cjmap.messages import join, tr
 from cjmap.records import dataclass
 
@@ -196,7 +197,7 @@ def _make_plan(
     from cjmap.draw.filenames import name_pictures
 
     output = drawing.output
-    folder = output if output is not None and _is_folder(output) else None
+    folder = output if output is not None and is_folder_for(output) else None
     if folder is None:
         _refuse_several(call, len(maps), kinds[0][1], output)
     homes = {home.folder: home for home in map(session.workspace, maps)}
@@ -276,7 +277,7 @@ def _choose_kinds(call: Invocation, drawing: Drawing) -> tuple[Kind, ...]:
             except UsageError as error:
                 call.fail(error.message)
     kinds = tuple((view, form) for view in views for form in forms if (view, form) in DRAWINGS)
-    if len(kinds) > 1 and (drawing.output is None or not _is_folder(drawing.output)):
+    if len(kinds) > 1 and (drawing.output is None or not is_folder_for(drawing.output)):
         call.fail(tr("These are several pictures: name a folder for them with `-o DIR`."))
     return kinds
 
@@ -287,7 +288,7 @@ def _choose_formats(drawing: Drawing) -> tuple[str, ...]:
     if drawing.form is not None:
         return _split(drawing.form.lower())
     output = drawing.output
-    if output is None or _is_folder(output):
+    if output is None or is_folder_for(output):
         return ("svg",)
     return (form_of(output.suffix.lower().lstrip(".") or "svg"),)
 
@@ -316,13 +317,6 @@ def _choose_paper(call: Invocation, drawing: Drawing, kinds: Sequence[Kind]) -> 
         return parse_paper(drawing.paper)
     except UsageError as error:
         call.fail(error.message)
-
-
-def _is_folder(output: Path) -> bool:
-    from cjmap.project.disk import exists, is_folder
-
-    # What is there and no folder is written to: a file, a pipe, a device.
-    return is_folder(output) or (not output.suffix and not exists(output))
 
 
 def _choose_maps(

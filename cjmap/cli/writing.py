@@ -81,6 +81,14 @@ def try_to_write_result(file: Path, data: bytes) -> Message | None:
     return try_to_write(file, data)
 
 
+def is_folder_for(output: Path) -> bool:
+    """Whether results go into a folder of this name, which need not be there yet."""
+    from cjmap.project.disk import exists, is_folder
+
+    # What is there and no folder is written to: a file, a pipe, a device.
+    return is_folder(output) or (not output.suffix and not exists(output))
+
+
 def write_file(file: Path, data: bytes) -> None:
     """Writes a file, its folders made where they are missing.
 

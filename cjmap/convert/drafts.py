@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from pathlib import PurePath
 
 from cjmap.convert.tables import NOWHERE, Spot
 from cjmap.findings import Path
-from cjmap.messages import Message
+from cjmap.messages import Message, tr
 from cjmap.records import dataclass, field
 from cjmap.text.emitting import Value
 
@@ -72,5 +73,22 @@ class Given:
 
     data: bytes
     name: str
-    columns: Mapping[str, object] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
     language: str | None = None
+
+    @property
+    def stem(self) -> str:
+        """The name without what stands behind its first point: what a map may be called."""
+        return PurePath(self.name).name.lstrip(".").partition(".")[0] or "journey"
+
+
+def untitled() -> Remark:
+    """Says that a map is called as its file is."""
+    note = tr("Nothing says what this journey is called; the file's name stands here.")
+    return Remark(Fate.MISSING, path=("title",), note=note)
+
+
+def nobody() -> Remark:
+    """Says that a map has no persona."""
+    note = tr("Nothing says who goes this way: who is it?")
+    return Remark(Fate.MISSING, path=("personas",), note=note)

@@ -20,15 +20,15 @@ class Spot:
     cell: str = ""
     sheet: str = ""
 
-    def message(self) -> Message:
-        """The place in words; empty where none is known."""
+    def message(self) -> Message | None:
+        """The place in words; None where none is known."""
         if self.cell and self.sheet:
             return tr("{sheet}, cell {cell}", sheet=self.sheet, cell=self.cell)
         if self.cell:
             return tr("cell {cell}", cell=self.cell)
         if self.line is not None:
             return tr("line {n}", n=self.line)
-        return verbatim(self.sheet)
+        return verbatim(self.sheet) if self.sheet else None
 
 
 NOWHERE = Spot()

@@ -50,17 +50,14 @@ class Sheets:
 class _Marks:
     """What a sheet says beside its cells: merged ranges (row, column, last row, last column), from 0.
 
-    `uncomputed` are the places of formulas without a value, `pictures` whether drawings lie on it.
+    `uncomputed` are the places of formulas without a value, `pictures` whether drawings lie on it,
+    `widths` how many columns rows come to, the widest last.
     """
 
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     uncomputed: list[str] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
-
-
-def is_archive(data: bytes) -> bool:
-    """Whether a file begins as every workbook does."""
-    return data.startswith(b"PK\x03\x04")
+    widths: list[int] = field(default_factory=list)
 
 
 def read_workbook(data: bytes) -> Sheets:
@@ -227,7 +224,10 @@ class _Sheet:
             self._cells += 1
             found = _RANGE.match(self._place)
             if found is not None:
-                check_size(int(found[2]), _column(found[1]) + 1, 0)
+                width = _column(found[1]) + 1
+                check_size(int(found[2]), width, 0)
+                if not self._marks.widths or width > self._marks.widths[-1]:
+                    self._marks.widths.append(width)
         elif tag == "f":
             self._formula = True
         elif tag == "v" and self._formula:
@@ -277,7 +277,8 @@ def _table(sheet: Any, marks: _Marks, size: list[int]) -> Table:
     sheet.reset_dimensions()
     rows: list[list[Cell]] = []
     width = 0
-    for number, values in enumerate(sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS)):
+    most = marks.widths[-1] if marks.widths else MOST_COLUMNS
+    for number, values in enumerate(sheet.iter_rows(max_row=MOST_ROWS, max_col=most)):
         cells = [_cell(value, number, column, title) for column, value in enumerate(values)]
         while cells and not cells[-1].text:
             cells.pop()
@@ -311,7 +312,9 @@ def _merge(rows: Sequence[list[Cell]], width: int, merged: tuple[int, int, int, 
 
 
 def _cell(cell: Any, row: int, column: int, sheet: str) -> Cell:
-    text, number = _shown(cell.value, str(getattr(cell, "number_format", "") or ""))
+    value = cell.value
+    form = str(cell.number_format or "") if isinstance(value, float | int) else ""
+    text, number = _shown(value, form)
     return Cell(text, row, column, Spot(cell=cell_name(row, column), sheet=sheet), number=number)
 
 

@@ -77,6 +77,12 @@ def name_pictures(maps: Sequence[Path]) -> dict[Path, str]:
     return names
 
 
+def name_titles(titles: Sequence[str]) -> list[str]:
+    """A file name without its ending for each of several texts, in their order."""
+    taken: set[str] = set()
+    return [_choose(taken, clean(title)) for title in titles]
+
+
 def clean(text: str) -> str:
     """A text as the name of a file or folder, without its ending; what no system takes is `-`."""
     kept = "".join(_clean_one(char) for char in normalize("NFC", text))

@@ -23,6 +23,8 @@ MAP_SUFFIXES = (".journey.yaml", ".journey.yml")
 YAML_SUFFIXES = (".yaml", ".yml")
 CONFIG_NAME = "cjmap.toml"
 PYPROJECT = "pyproject.toml"
+SCHEMA = "cjmap.schema.json"
+"""The schema that `init` gives a workspace, for editors."""
 # Where a folder's settings may stand; the first that is there holds.
 CONFIG_FILES = (CONFIG_NAME, PYPROJECT)
 
@@ -133,3 +135,9 @@ def display_name(file: Path) -> str:
 def _relative(file: Path, root: Path) -> str:
     """Asked for with each finding, and slow."""
     return Path(os.path.relpath(file, root)).as_posix()
+
+
+def modeline(map_path: str) -> str:
+    """The line by which editors find the schema, for a map at a path from the workspace's root."""
+    up = "../" * (len(PurePosixPath(map_path).parts) - 1)
+    return f"# yaml-language-server: $schema={up}{SCHEMA}\n"

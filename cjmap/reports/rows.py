@@ -13,10 +13,12 @@ Value: TypeAlias = str | int | float | None
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write_rows(headings: Iterable[str], rows: Iterable[Iterable[Value]]) -> str:
+def write_rows(
+    headings: Iterable[str], rows: Iterable[Iterable[Value]], *, separator: str = ","
+) -> str:
     """A table with its headings; what a map says does nothing in it."""
     stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
+    writer = csv.writer(stream, delimiter=separator, lineterminator="\n")
     writer.writerow([_guard(heading) for heading in headings])
     for row in rows:
         writer.writerow([_guard(value) for value in row])

@@ -9,16 +9,16 @@ import json
 import os
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from cjmap.messages import DEFAULT_LANGUAGE, Message, base_language, tr
+from cjmap.project.workspace import SCHEMA, modeline
 from cjmap.records import dataclass
 from cjmap.scaffold.origin import RELEASED
 
 SETTINGS = "cjmap.toml"
-SCHEMA = "cjmap.schema.json"
 WORKFLOW = ".github/workflows/cjmap.yml"
 HOOKS = ".pre-commit-config.yaml"
 GITLAB = ".gitlab-ci.yml"
@@ -145,9 +145,11 @@ def plan(
     language: str = DEFAULT_LANGUAGE,
     site: Site | None = None,
     install: str = RELEASED,
+    maps: Mapping[str, str] | None = None,
 ) -> Plan:
     """What belongs into a folder, in the order to write it.
 
+    `maps` are the texts of the first maps by their names, by default the template's.
     `language` (one of `LANGUAGES`; anything else reads as English) is that of the map and the
     comments. `install` is what the checks hand to `pip install`. GitHub and pre-commit read the
     root of a repository alone: for a folder further in, and where GitLab runs the checks, their
@@ -157,7 +159,7 @@ def plan(
 
     site = site or Site()
     language = base_language(language)
-    files = list(_maps(template, language))
+    files = list(_own_maps(maps) if maps else _maps(template, language))
     first = files[0].path
     files.append(File(SCHEMA, schema_text("7"), _SCHEMA))
     if site.settings is None:
@@ -190,18 +192,22 @@ def _maps(template: Template, language: str) -> Iterator[File]:
         yield File(path, modeline(path) + text, purpose)
 
 
+def _own_maps(maps: Mapping[str, str]) -> Iterator[File]:
+    """Maps that are there already, each with the line by which editors find the schema."""
+    for name, text in maps.items():
+        path = f"{MAPS}/{name}"
+        head, _, rest = text.partition("\n")
+        own = rest if head.startswith(_MODELINE) else text
+        yield File(path, modeline(path) + own, _MAP)
+
+
+_MODELINE = "# yaml-language-server:"
 _SETTINGS = tr("settings, with the defaults explained")
 _MAP = tr("your first map")
 _AIM = tr("the same journey as it is to be")
 _SCHEMA = tr("tells your editor the keys of a map")
 _CHECKS = tr("checks the maps on GitHub")
 _HOOKS = tr("checks the maps before a commit (pre-commit)")
-
-
-def modeline(map_path: str) -> str:
-    """The line by which editors find the schema, for a map at a path from the workspace's root."""
-    up = "../" * (len(PurePosixPath(map_path).parts) - 1)
-    return f"# yaml-language-server: $schema={up}{SCHEMA}\n"
 
 
 def _checks(name: str, site: Site, install: str) -> str:

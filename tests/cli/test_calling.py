@@ -24,6 +24,7 @@ EVERYWHERE = [*parameters_of(GlobalOptions)]
 # What no verb can do without.
 NEEDED = {
     "cache": ["clean"],
+    "convert": ["a.mmd", "b.yaml"],
     "history": ["a.yaml"],
     "merge": ["base.yaml", "ours.yaml", "theirs.yaml"],
     "rule": ["CJ301"],

@@ -240,3 +240,43 @@ def test_what_is_written_is_written_in_the_one_way(
     assert cjmap("init", "--template", template, "--lang", language).exit_code == 0
     result = cjmap("format", "--check")
     assert (result.exit_code, result.stdout) == (0, "")
+
+
+def test_a_workspace_begins_with_what_somebody_has(cjmap: Cjmap) -> None:
+    cjmap.write("day.mmd", "journey\n  title My day\n  section Go\n    Walk: 4: Me\n    Hm\n")
+    result = cjmap("init", "shop", "--from", "day.mmd")
+    assert result.exit_code == 0
+    text = (cjmap.folder / "shop/maps/my-day.journey.yaml").read_text("utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../cjmap.schema.json\ntitle: My day\n")
+    assert "maps/my-day.journey.yaml" in result.output
+    assert "not understood, line 5: “Hm”" in result.stderr
+    assert [one.name for one in (cjmap.folder / "shop/maps").iterdir()] == ["my-day.journey.yaml"]
+    assert cjmap("validate", "shop").exit_code == 0
+    # What is there already stays, and nothing is told of it.
+    again = cjmap("init", "shop", "--from", "day.mmd")
+    assert "Left alone" in again.output
+    assert "not understood" not in again.stderr
+
+
+def test_a_workspace_begins_with_a_map(cjmap: Cjmap) -> None:
+    cjmap.write(
+        "day.journey.yaml",
+        "# yaml-language-server: $schema=x\ntitle: A\npersonas: [B]\nstages: [C]\n",
+    )
+    assert cjmap("init", "shop", "--from", "day.journey.yaml").exit_code == 0
+    text = (cjmap.folder / "shop/maps/day.journey.yaml").read_text("utf-8")
+    assert text == (
+        "# yaml-language-server: $schema=../cjmap.schema.json\n"
+        "title: A\npersonas: [B]\nstages: [C]\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("gone.mmd", "cannot be read"), ("a.bin", "cannot be told")]
+)
+def test_what_holds_no_map_begins_nothing(cjmap: Cjmap, name: str, said: str) -> None:
+    cjmap.write("a.bin", b"\x00")
+    result = cjmap("init", "shop", "--from", name)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert not (cjmap.folder / "shop").exists()

@@ -23,6 +23,7 @@ from tests.cli.conftest import Cjmap
 # A verb is called with what it cannot do without.
 NEEDED = {
     "cache": ["clean"],
+    "convert": ["a.mmd", "b.yaml"],
     "history": ["a.journey.yaml"],
     "merge": ["base.yaml", "ours.yaml", "theirs.yaml"],
     "rule": ["CJ301"],

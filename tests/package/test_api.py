@@ -20,6 +20,7 @@ from cjmap import (
     JourneyMap,
     LoadError,
     UsageError,
+    convert_file,
     coverage,
     format,
     lint,
@@ -270,6 +271,11 @@ WRONG: tuple[Callable[[], object], ...] = (
     lambda: lint(ESTILO, extend_select=["CJX"]),
     lambda: lint(ESTILO, baseline=5),  # type: ignore[arg-type]
     lambda: lint(ESTILO, baseline="gone.json"),
+    lambda: convert_file("gone.mmd"),
+    lambda: convert_file(ESTILO, "visio"),
+    lambda: convert_file(ESTILO, source="visio"),
+    lambda: convert_file(ESTILO, source="cjml"),
+    lambda: convert_file(5),  # type: ignore[arg-type]
     lambda: coverage("a.journey.yaml"),  # type: ignore[arg-type]
     lambda: coverage(Journey.model_construct()),  # type: ignore[arg-type]
     lambda: coverage(load(ESTILO), ["mood"]),
@@ -310,3 +316,24 @@ def test_a_moment_is_the_day_that_it_falls_on() -> None:
 def test_everything_that_is_promised_is_there() -> None:
     for name in cjmap.__all__:
         assert getattr(cjmap, name).__doc__, name
+
+
+def test_what_others_wrote_becomes_a_map_and_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "day.mmd"
+    file.write_text("journey\n  title My day\n  section Go\n    Walk: 4: Me\n    Hm\n")
+    (found,) = convert_file(file)
+    assert (found.name, found.outcome.findings) == ("my-day.journey.yaml", ())
+    assert isinstance(found.content, str)
+    assert [one.text for one in found.remarks if one.fate == "not-understood"] == ["Hm"]
+    (tmp_path / found.name).write_text(found.content)
+    assert load(found.name).title == "My day"
+    (back,) = convert_file(found.name, "mermaid")
+    assert back.name == "my-day.mmd"
+    assert isinstance(back.content, str) and "Walk: 4: Me" in back.content
+    assert [*tmp_path.glob("*")].count(tmp_path / "my-day.mmd") == 0
+    (tmp_path / "b.journey.yaml").write_text("title: [\n")
+    with pytest.raises(LoadError, match="CJ003"):
+        convert_file("b.journey.yaml", "json")

@@ -23,17 +23,16 @@ from cjmap.facts.subject import Subject
 from cjmap.findings import Severity
 from cjmap.languages.known import language_of
 from cjmap.messages import LANGUAGES
+from cjmap.project.workspace import SCHEMA
 from cjmap.scaffold import (
     HOOKS,
     MAP_NAMES,
     MAPS,
-    SCHEMA,
     SETTINGS,
     WORKFLOW,
     Plan,
     Site,
     Template,
-    modeline,
     plan,
 )
 from cjmap.vocabulary.improvement import OpportunityStatus
@@ -250,11 +249,6 @@ def test_editors_find_a_schema_that_the_map_follows(
     schema = json.loads((file.parent / found.group(1)).read_text("utf-8"))
     jsonschema.Draft7Validator.check_schema(schema)
     jsonschema.Draft7Validator(schema).validate(yaml.safe_load(file.read_text("utf-8")))
-
-
-def test_the_modeline_climbs_to_the_schema() -> None:
-    assert modeline("a.journey.yaml").endswith(f"={SCHEMA}\n")
-    assert modeline("maps/shop/a.journey.yaml").endswith(f"=../../{SCHEMA}\n")
 
 
 def test_an_unknown_language_reads_as_english() -> None:

@@ -27,6 +27,8 @@ Rows = Sequence[Sequence[Cell]]
 # Below so many rows no head of a table is looked for, and in so many first columns names of lanes.
 _HEAD_WITHIN: Final = 12
 _LABELS_WITHIN: Final = 3
+# A grid has no more lanes than this.
+_MOST_LANES: Final = 300
 # What a table says that speaks of touchpoints or stages themselves.
 _OF_PLACES: Final = frozenset(
     """
@@ -94,6 +96,14 @@ def _first_row(block: Block) -> int:
     return first
 
 
+def says_ours(rows: Rows) -> bool:
+    """Whether rows say that cjmap wrote the workbook, as the first sheet of its lists does."""
+    return any(
+        len(row) > 1 and row[0].text.strip() == "cjmap" and row[1].text.strip() == "1"
+        for row in rows
+    )
+
+
 def _below(rows: Rows, headings: Headings) -> Iterator[Block]:
     yield Block(Form.HEAD, rows)
 
@@ -120,6 +130,8 @@ def _spans(row: Sequence[Cell]) -> bool:
 
 
 def _form_of(rows: Rows, headings: Headings) -> Block | None:
+    if says_ours(rows):
+        return Block(Form.HEAD, rows)
     listed = _listed(rows, headings)
     grid = _grid(rows, headings)
     if listed is not None and (grid is None or listed[1] > grid[1]):
@@ -164,13 +176,15 @@ def thing_of(columns: Iterable[Heading]) -> str:
 
 def _reads_down(rows: Rows, headings: Headings) -> bool:
     """Whether the first column below a head names stages, and no lanes."""
-    names = [row[0] for row in rows if row[0].text.strip()]
+    names = [row[0] for row in rows[:_MOST_LANES] if row[0].text.strip()]
     lanes = [cell for cell in names if headings.read(cell.text, JOURNEY_KEYS).sure_key]
     return bool(names) and len(lanes) * 2 < len(names)
 
 
 def _grid(rows: Rows, headings: Headings) -> tuple[Block, int] | None:
     """The columns that name lanes, the row that names stages, and how many lanes are known."""
+    if len(rows) > _MOST_LANES:
+        return None
     best: tuple[Block, int] | None = None
     width = len(rows[0])
     for column in range(min(_LABELS_WITHIN, width - 1)):

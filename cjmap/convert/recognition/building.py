@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from cjmap.convert.drafts import Draft, Fate, Remark
+from cjmap.convert.drafts import Draft, Fate, Remark, nobody, untitled
 from cjmap.convert.recognition.cells import (
     as_written,
     choice_of,
@@ -81,6 +81,7 @@ _MAP_CHOICES: Final[Mapping[str, type[Choice]]] = {
     "kind": MapKind,
 }
 _WITH_PERSONAS: Final = ("pains", "gains", "metrics")
+_EMPTY: Final = "[]"
 _PORTRAIT_LISTS: Final = frozenset("goals needs frustrations motivations channels devices".split())
 _RATINGS: Final = (1.0, 2.0, 3.0, 4.0, 5.0)
 
@@ -97,8 +98,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The things that one row of a table names, and the cells that say more of them."""
+    """The things that one row of a table names, and the cells that say more of them.
 
+    `alone`: the row is a thing itself, and another one than those of the rows before.
+    """
+
+    alone: bool = False
     things: dict[str, list[tuple[Values, Path]]] = field(default_factory=dict)
     about: list[tuple[Heading, Cell]] = field(default_factory=list)
 
@@ -106,17 +111,23 @@ class Row:
 class Builder:
     """Takes pieces one by one; `finish` gives the draft."""
 
-    def __init__(self, language: str, *, comma: bool, title: str = "") -> None:
+    def __init__(
+        self, language: str, *, comma: bool, title: str = "", by_file: bool = True
+    ) -> None:
         self.language: str = language
         self.comma: bool = comma
         self.values: Values = {}
         self.journey: Place = Place("journey", self.values, ())
         self.remarks: list[Remark] = []
         self.scales: list[tuple[float, float]] = []
+        # What stands where nothing says a title, and whether that is the file's name.
         self._title: str = title
+        self._by_file: bool = by_file
         self._stages: dict[str, Place] = {}
         self._touchpoints: dict[int, list[tuple[str, str, Place]]] = {}
-        self._felt: list[tuple[Place, str, list[tuple[str, Felt, Cell]]]] = []
+        self._felt: dict[tuple[int, str], tuple[Place, list[tuple[str, Felt, Cell]]]] = {}
+        # Things that have a row of their own, by what they are.
+        self._alone: set[int] = set()
         self._deferred: list[tuple[Place, Heading, Cell]] = []
 
     # --- places ----------------------------------------------------------------------------------
@@ -168,7 +179,8 @@ class Builder:
     def _find_persona(self, name: str) -> Values | None:
         key = slug(name) or name
         for persona in self.values.get("personas", []):
-            if key in (persona.get("id"), slug(persona["name"]) or persona["name"]):
+            known = str(persona.get("name") or "")
+            if key in (persona.get("id"), slug(known) or known):
                 found: Values = persona
                 return found
         return None
@@ -192,7 +204,7 @@ class Builder:
         if not cell.text.strip():
             return
         if is_blank(cell.text):
-            self.take(cell, place.path, tr("It says nothing."))
+            self.take(cell, place.path)
             return
         key = heading.key
         if heading.scale is not None:
@@ -205,16 +217,16 @@ class Builder:
             self.keep(place, heading.name, cell)
 
     def set_whole(self, place: Place, heading: Heading, cell: Cell) -> bool:
-        """Takes what tables of our own say whole, below the name of its key: `next`, `x-team`."""
+        """Takes what tables of our own say whole, as JSON below the name of its key, or below `x-…`."""
         name, text = heading.name, cell.text.strip()
-        is_own = name.startswith("x-") and not heading.key
-        if not is_own and (text[:1] not in ("[", "{") or name not in keys_of(place.path)):
+        if not (heading.whole or (name.startswith("x-") and not heading.key)):
             return False
         try:
             value = json.loads(text)
         except ValueError:
             value = text
-        if name in place.values or (isinstance(value, str) and not is_own):
+        known = place.values.get(name)
+        if (known and known != value) or (heading.whole and name not in keys_of(place.path)):
             return False
         place.values[name] = value
         self.take(cell, (*place.path, name))
@@ -326,18 +338,14 @@ class Builder:
 
     def _reference(self, name: str) -> str:
         found = self.persona(name)
-        return str(found.get("id") or slug(name) or name)
+        return str(found.get("id") or slug(str(found["name"])) or name)
 
     def _feel(self, place: Place, heading: Heading, cell: Cell) -> bool:
         felt = feeling_of(cell.text, self.language, comma=self._comma(cell))
         if felt is None:
             return False
-        who = heading.about
-        for at, whom, told in self._felt:
-            if at.values is place.values and whom == who:
-                told.append((heading.key, felt, cell))
-                return True
-        self._felt.append((place, who, [(heading.key, felt, cell)]))
+        _, told = self._felt.setdefault((id(place.values), heading.about), (place, []))
+        told.append((heading.key, felt, cell))
         return True
 
     def _think(self, place: Place, key: str, who: str, cell: Cell) -> bool:
@@ -390,6 +398,9 @@ class Builder:
             persona.setdefault(key, []).extend(items)
             self.take(cell, (*path, key))
             return
+        if key == "evidence":
+            self._cite(Place("persona", persona, path), cell)
+            return
         self.describe(persona, path, heading, cell)
 
     # --- pains, gains, opportunities, metrics --------------------------------------------------------
@@ -421,10 +432,20 @@ class Builder:
         for thing in found:
             if heading.about and key in _WITH_PERSONAS and heading.key != METRIC:
                 thing["personas"] = [self._reference(heading.about)]
-            known = next((one for one in listed if _is_same(one, thing, key)), None)
+            alone = row is not None and row.alone
+            known = next(
+                (
+                    one
+                    for one in listed
+                    if _is_same(one, thing, key) and not (alone and id(one) in self._alone)
+                ),
+                None,
+            )
             if known is None:
                 listed.append(thing)
                 known = thing
+            if alone:
+                self._alone.add(id(known))
             path = (*place.path, key, _index(listed, known))
             if row is not None:
                 row.things.setdefault(key, []).append((known, path))
@@ -454,6 +475,11 @@ class Builder:
         if is_blank(text):
             return
         if not key and self.set_whole(Place("thing", thing, path), heading, cell):
+            return
+        if key == "serves":
+            # Pains of this name stand in the row itself: these are the ids of those that it answers.
+            thing["pains"] = [] if text == _EMPTY else items_of(cell.text)
+            self.take(cell, (*path, "pains"))
             return
         value = self._attribute(key, text, comma=self._comma(cell))
         if value is None or thing.get(key, value) != value:
@@ -526,8 +552,7 @@ class Builder:
         elif key == "id":
             value = text if slug(text) == text else None
         elif key in ("description", "scenario", "goal", "start", "end"):
-            value = "\n".join(items_of(cell.text)) if "\n" not in text else text
-            value = " ".join(str(value).split("\n"))
+            value = "; ".join(items_of(cell.text)) if "\n" in cell.text else text
         elif key in ("duration", "lifecycle"):
             value = text if key == "lifecycle" else None
         return value is not None and self._set(self.journey, key, value, cell)
@@ -555,6 +580,11 @@ class Builder:
         self._score()
         if "title" not in self.values and self._title:
             self.values["title"] = self._title
+            if self._by_file:
+                self.remarks.append(untitled())
+        if not self.values.get("personas"):
+            self.values["personas"] = []
+            self.remarks.append(nobody())
         if self.language != "en":
             self.values.setdefault("language", self.language)
         return Draft(_short(self.values), tuple(self.remarks))
@@ -586,18 +616,19 @@ class Builder:
                 self.keep(place, heading.name, cell)
 
     def _score(self) -> None:
-        felt = [one for _, _, told in self._felt for _, one, _ in told]
+        felt = [one for _, told in self._felt.values() for _, one, _ in told]
         scale = scale_of(felt, self.scales)
         if scale != (-2.0, 2.0):
             self.values["emotion_scale"] = [as_written(end) for end in scale]
-        for place, who, told in self._felt:
+        for (_, who), (place, told) in self._felt.items():
             score, label = _joined([one for _, one, _ in told])
             key = "emotions" if who else "emotion"
             value = emotion_of(Felt(score, label))
             if who:
-                place.values.setdefault(key, {})[self._reference(who)] = value
+                place.values.setdefault(key, {}).setdefault(self._reference(who), value)
             else:
-                place.values[key] = value
+                # What a table of our own says whole says more than score and words.
+                place.values.setdefault(key, value)
             for _, _, cell in told:
                 self.take(cell, (*place.path, key))
 

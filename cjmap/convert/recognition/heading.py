@@ -22,7 +22,7 @@ from cjmap.vocabulary.metrics import MetricType
 JOURNEY_KEYS: Final = frozenset(
     """
     stages touchpoints number id channel does thoughts quote expects emotion score pains gains
-    opportunities metrics owner duration wait frontstage backstage support physical_evidence
+    opportunities serves metrics owner duration wait frontstage backstage support physical_evidence
     evidence feedback moment_of_truth goal description success phase personas tags automation
     handoff severity frequency effect cause customer_value business_value effort status ticket due
     done cost confidence entry exit initiator kind type name value unit n date target direction
@@ -39,7 +39,7 @@ MAP_KEYS: Final = frozenset(
 )
 PERSONA_KEYS: Final = frozenset(
     """
-    personas id type role age quote bio goals needs frustrations motivations channels devices
+    personas id type role age quote bio goals needs frustrations motivations channels devices evidence
     """.split()
 )
 EVIDENCE_KEYS: Final = frozenset("evidence id type date n url file confidence".split())
@@ -53,6 +53,7 @@ OF_THINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "frequency": ("pains",),
     "effect": ("pains",),
     "cause": ("pains",),
+    "serves": ("opportunities",),
     "customer_value": ("opportunities",),
     "business_value": ("opportunities",),
     "effort": ("opportunities",),
@@ -89,6 +90,9 @@ METRIC: Final = "metric"
 OWN: Final = "lane:"
 """Begins the head of a row of the user's own whose name alone would mean something else."""
 
+WHOLE: Final = "key:"
+"""Begins the head of a column whose cells hold what a key says as JSON."""
+
 _LANES: Final[Mapping[LaneName, str]] = {
     LaneName.GOAL: "goal",
     LaneName.TOUCHPOINTS: "touchpoints",
@@ -108,6 +112,8 @@ _LANES: Final[Mapping[LaneName, str]] = {
     LaneName.BACKSTAGE: "backstage",
     LaneName.SUPPORT: "support",
 }
+# What is longer is a text, and no head.
+_LONGEST: Final = 80
 # Languages that put no blanks between words.
 _UNPARTED: Final = ("ja", "zh")
 _BRACKETS: Final = expression(r"[(（\[【]([^)）\]】]*)[)）\]】]")
@@ -125,7 +131,7 @@ _OUT_OF: Final = expression(r"(?:/|out of|of|sobre|von|sur|su|van|z|de)\s*(\d+)$
 class Heading:
     """What a head means: a key, "" where nobody knows; `about` is the metric, or who it is about.
 
-    `scale` are the ends of the scale that it names, `unit` what else it has in brackets. `name`
+    `whole`: cells below hold what the key `name` says as JSON. `scale` are the ends of the scale that it names, `unit` what else it has in brackets. `name`
     is what it says as a whole.
     """
 
@@ -136,6 +142,7 @@ class Heading:
     unit: str = ""
     sure: bool = True
     candidates: tuple[str, ...] = ()
+    whole: bool = False
 
     @property
     def sure_key(self) -> str:
@@ -154,15 +161,26 @@ class Headings:
             slug(plain_text(head)): key for head, key in (columns or {}).items()
         }
 
-    def read(self, text: str, allowed: Iterable[str]) -> Heading:
+        self._read: dict[tuple[str, frozenset[str]], Heading] = {}
+
+    def read(self, text: str, allowed: frozenset[str]) -> Heading:
         """What one head means among the keys that are allowed where it stands."""
+        known = self._read.get((text, allowed))
+        if known is None:
+            known = self._understand(text, allowed)
+            self._read[text, allowed] = known
+        return known
+
+    def _understand(self, text: str, known: frozenset[str]) -> Heading:
         whole = plain_text(text).rstrip(" :：*")
         told = self._columns.get(slug(whole))
         if told is not None:
             return Heading(told, whole)
-        if whole.lower().startswith(OWN):
-            return Heading("", whole[len(OWN) :].strip())
-        known = frozenset(allowed)
+        for mark in (OWN, WHOLE):
+            if whole.lower().startswith(mark):
+                return Heading("", whole[len(mark) :].strip(), whole=mark == WHOLE)
+        if len(whole) > _LONGEST:
+            return Heading("", whole)
         bare = _NUMBERED.sub("", whole)
         for words, rest in _readings(bare):
             found = self._meant(words, known)
@@ -170,14 +188,19 @@ class Headings:
                 return _heading(whole, found, rest)
         return Heading("", whole)
 
-    def read_all(self, cells: Sequence[Cell], allowed: Iterable[str]) -> list[Heading]:
+    def read_all(self, cells: Sequence[Cell], allowed: frozenset[str]) -> list[Heading]:
         """What several heads mean side by side: a word in doubt means what no other word does."""
         read = [self.read(cell.text, allowed) for cell in cells]
         taken = {one.key for one in read if one.sure and one.key}
+        things = [key for key in THINGS if key in taken]
         settled: list[Heading] = []
         for one in read:
             if one.key and not one.sure:
                 free = [key for key in one.candidates if key not in taken]
+                if len(things) == 1:
+                    # Of a word for several things that of the one which the table is about.
+                    own = [key for key in free if things[0] in OF_THINGS.get(key, things)]
+                    free = own or free
                 one = Heading(
                     free[0] if free else one.key, one.name, one.about, one.scale, one.unit, False
                 )

@@ -220,7 +220,7 @@ def _read_things(body: Rows, columns: Mapping[int, Heading], builder: Builder, t
                 builder.miss(cell)
             continue
         place = _place_of(row, at_stage, at_touchpoint, at_number, builder)
-        things = Row()
+        things = Row(alone=True)
         builder.add(place, columns[main], row[main], things)
         for column, heading in columns.items():
             cell = row[column]
@@ -270,6 +270,9 @@ def read_personas(block: Block, builder: Builder, headings: Headings) -> None:
         for column, heading in columns.items():
             if column != main and not is_blank(row[column].text):
                 builder.portray(persona, path, heading, row[column])
+        if persona.get("id") == name:
+            # It names one of a library and says nothing of it.
+            persona.pop("name")
 
 
 def read_evidence(block: Block, builder: Builder, headings: Headings) -> None:

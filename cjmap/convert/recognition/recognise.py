@@ -7,18 +7,17 @@ from itertools import islice
 from typing import Final
 
 from cjmap.convert.drafts import Draft, Fate, Reading, Remark
-from cjmap.convert.recognition.blocks import Block, Form, blocks_of
+from cjmap.convert.recognition.blocks import Block, Form, blocks_of, says_ours
 from cjmap.convert.recognition.building import Builder
 from cjmap.convert.recognition.cells import decimal_comma, plain_text
 from cjmap.convert.recognition.grid import read_grid
-from cjmap.convert.recognition.heading import MAP_KEYS, Heading, Headings, likely_language
+from cjmap.convert.recognition.heading import MAP_KEYS, WHOLE, Heading, Headings, likely_language
 from cjmap.convert.recognition.listed import read_evidence, read_listed, read_personas
 from cjmap.convert.recognition.titles import is_generic
-from cjmap.convert.tables import Cell, Table
+from cjmap.convert.tables import Cell, Spot, Table
 from cjmap.languages.heads import head_of
 from cjmap.messages import tr
 from cjmap.records import dataclass
-from cjmap.text.slugs import slug
 
 _JOURNEYS: Final = (Form.LISTED, Form.GRID)
 # So many rows and columns are looked at for the language of a table.
@@ -56,7 +55,7 @@ def recognise(
     spoken = language or likely_language(_heads(tables))
     headings = Headings(spoken, columns)
     sheets = [_Sheet(table, tuple(blocks_of(table.rows, headings))) for table in tables]
-    if _is_ours(sheets, headings):
+    if _is_ours(sheets):
         return _of_ours(sheets, headings, spoken, name)
     drafts: list[Draft] = []
     loose: list[Remark] = []
@@ -66,7 +65,7 @@ def recognise(
         # Nothing but pains and the like, by the stages that they name.
         told, shared = sheets[:1], sheets[1:]
     for sheet in told:
-        builder = _builder(sheet, spoken, name, alone=len(told) == 1)
+        builder = _builder(sheet, spoken, name)
         extra = shared if len(told) == 1 else []
         for form, take in _READERS.items():
             for block in (block for each in (sheet, *extra) for block in each.blocks):
@@ -93,12 +92,16 @@ def _heads(tables: Sequence[Table]) -> list[str]:
     return [text for text in found if text.strip() and len(text) < _LONGEST_TITLE]
 
 
-def _builder(sheet: _Sheet, language: str, name: str, *, alone: bool) -> Builder:
+def _builder(sheet: _Sheet, language: str, name: str) -> Builder:
     texts = [cell.text for cell in sheet.table.cells() if cell.number is None]
     title = plain_text(sheet.table.title)
-    if is_generic(title) or (alone and not title):
-        title = name
-    return Builder(language, comma=decimal_comma(texts, language), title=title)
+    by_file = is_generic(title)
+    return Builder(
+        language,
+        comma=decimal_comma(texts, language),
+        title=name if by_file else title,
+        by_file=by_file,
+    )
 
 
 def _read_head(block: Block, builder: Builder, headings: Headings) -> None:
@@ -114,7 +117,12 @@ def _read_head(block: Block, builder: Builder, headings: Headings) -> None:
 def _read_pair(cells: Sequence[Cell], builder: Builder, headings: Headings) -> int:
     """Takes what stands first in a line; how many cells that were."""
     first = cells[0]
+    if first.text.strip() == "cjmap":
+        builder.take(first, ())
+        return len(cells)
     label, colon, said = _parted(first.text)
+    if label.lower() == WHOLE.rstrip(":"):
+        label, colon, said = first.text, "", ""
     heading = headings.read(label, MAP_KEYS)
     if colon and said and (heading.key or len(label.split()) <= 4):
         inner = Cell(said, first.row, first.column, first.spot, first.rows, first.columns)
@@ -133,11 +141,11 @@ def _read_pair(cells: Sequence[Cell], builder: Builder, headings: Headings) -> i
     return 1
 
 
-# In this order: names of people and sources are known before somebody speaks of them.
+# In this order: sources and names of people are known before somebody speaks of them.
 _READERS: Final = {
     Form.HEAD: _read_head,
-    Form.PERSONAS: read_personas,
     Form.EVIDENCE: read_evidence,
+    Form.PERSONAS: read_personas,
     Form.LISTED: read_listed,
     Form.GRID: read_grid,
     Form.THINGS: read_listed,
@@ -163,25 +171,20 @@ def _say(heading: Heading, cell: Cell, builder: Builder) -> None:
 # --- workbooks of our own ---------------------------------------------------------------------------
 
 
-def _is_ours(sheets: Sequence[_Sheet], headings: Headings) -> bool:
+def _is_ours(sheets: Sequence[_Sheet]) -> bool:
     """Whether a sheet says that cjmap wrote the workbook: its grid is drawn from its lists."""
-    return any(_says_ours(block) for sheet in sheets for block in sheet.blocks) and any(
+    return any(says_ours(sheet.table.rows) for sheet in sheets) and any(
         block.form is Form.LISTED for sheet in sheets for block in sheet.blocks
-    )
-
-
-def _says_ours(block: Block) -> bool:
-    return block.form is Form.HEAD and any(
-        slug(row[0].text) == "cjmap" and len(row) > 1 and row[1].text.strip() == "1"
-        for row in block.rows
     )
 
 
 def _of_ours(sheets: Sequence[_Sheet], headings: Headings, language: str, name: str) -> Reading:
     builder = Builder(language, comma=False, title=name)
     grids = [sheet for sheet in sheets if any(block.form is Form.GRID for block in sheet.blocks)]
-    for cell in (cell for sheet in grids for cell in sheet.table.cells()):
-        builder.take(cell, (), tr("It is drawn from the other sheets."))
+    note = tr("It is drawn from the other sheets.")
+    for sheet in grids:
+        spot = Spot(sheet=sheet.table.title)
+        builder.remarks.append(Remark(Fate.TAKEN, sheet.table.title, spot, (), note))
     lists = [sheet for sheet in sheets if sheet not in grids]
     for form, take in _READERS.items():
         for block in (block for sheet in lists for block in sheet.blocks):

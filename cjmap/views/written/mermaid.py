@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
+from math import fsum
 from typing import Final
 
 from cjmap.board.board import Board, Score, Touchpoint
@@ -15,6 +16,7 @@ from cjmap.messages import tr
 _NO_SCORE: Final = tr("no score")
 _MIDDLE: Final = 3
 """Mermaid's score for what is neither good nor bad; ours of 0."""
+_DECIMALS: Final = 2
 
 _INDENT: Final = "    "
 # Mermaid ends a text at these, reads them as its own marks, or takes them for HTML. What stands
@@ -61,19 +63,23 @@ def _tasks(card: Touchpoint, language: str) -> Iterator[str]:
         said = f"{name} ({safe(_NO_SCORE.render(language))})"
         yield f"{_INDENT}{_INDENT}{said}: {_MIDDLE}{who}"
         return
-    for level, scores in _by_level(card):
+    for scores in _by_level(card):
         who = _people([score.mark.name for score in scores])
-        yield f"{_INDENT}{_INDENT}{name}: {_MIDDLE + level}{who}"
+        yield f"{_INDENT}{_INDENT}{name}: {_score(scores)}{who}"
 
 
-def _by_level(card: Touchpoint) -> list[tuple[int, tuple[Score, ...]]]:
-    """The face of the touchpoint with all who are scored; each face with its own where they are divided."""
+def _by_level(card: Touchpoint) -> list[tuple[Score, ...]]:
+    """All who are scored at a touchpoint; where they are divided, those of each face."""
     if card.level is not None:
-        return [(card.level, card.scores)]
+        return [card.scores]
     levels = sorted({score.level for score in card.scores})
-    return [
-        (level, tuple(score for score in card.scores if score.level == level)) for level in levels
-    ]
+    return [tuple(score for score in card.scores if score.level == level) for level in levels]
+
+
+def _score(scores: Sequence[Score]) -> str:
+    """The mean of scores on Mermaid's scale, which takes decimals."""
+    mean = fsum(score.score for score in scores) / len(scores)
+    return f"{_MIDDLE + mean:.{_DECIMALS}f}".rstrip("0").rstrip(".")
 
 
 def _people(names: list[str]) -> str:

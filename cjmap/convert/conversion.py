@@ -1,0 +1,151 @@
+"""Maps from one form to another: what a file holds, laid out as maps of a project, and written."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from cjmap.check.session import Session
+from cjmap.check.validating import validate
+from cjmap.convert.drafts import Draft, Given, Remark
+from cjmap.convert.forms import JSON, YAML, Form
+from cjmap.convert.originals import Original
+from cjmap.convert.trees import values_of, write_json
+from cjmap.convert.writing import write_yaml
+from cjmap.draw.filenames import name_titles
+from cjmap.findings import Outcome
+from cjmap.findings.usage import UsageError
+from cjmap.messages import tr
+from cjmap.project import Project
+from cjmap.records import dataclass
+from cjmap.text.slugs import slug
+
+if TYPE_CHECKING:
+    from cjmap.loading.document import Document
+
+MAP: Final = ".journey.yaml"
+"""How the names of maps end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A map on its way: its file in the project, which a draft lies over where it came of one.
+
+    `outcome` is what `validate` finds in it.
+    """
+
+    file: Path
+    outcome: Outcome
+    draft: Draft | None = None
+
+
+class Workbench:
+    """A project in which drafts lie as maps, so that they are read as any other."""
+
+    def __init__(self, project: Project, today: datetime.date, language: str = "en") -> None:
+        self._session = Session(project, today=today)
+        self._project = project
+        self._language = language
+
+    def take(self, file: Path) -> Piece:
+        """A map of the project as it is."""
+        return Piece(file, self._validate(file))
+
+    def lay(self, draft: Draft, file: Path, head: str = "") -> Piece:
+        """A draft as the map that a file would hold; `head` are lines above it.
+
+        Raises:
+            UsageError: it cannot be written.
+        """
+        limits = self._project.workspace(file).settings.limits
+        text = write_yaml(draft, head=head, language=self._language, limits=limits)
+        self._project.overlay(file, text.encode("utf-8"))
+        return Piece(file, self._validate(file), draft)
+
+    def _validate(self, file: Path) -> Outcome:
+        return validate(self._project, [file], self._session.today)
+
+    def document(self, piece: Piece) -> Document:
+        return self._project.document(piece.file)
+
+    def write(self, pieces: Sequence[Piece], form: Form) -> str | bytes | None:
+        """Maps in a form, several only in one that holds several; None where one cannot be read.
+
+        Raises:
+            UsageError: they have nothing that the form shows.
+        """
+        if form.name in (YAML, JSON):
+            (piece,) = pieces
+            return self._write_map(piece, form)
+        originals = []
+        for piece in pieces:
+            subject = self._session.subject(piece.file)
+            if subject is None:
+                return None
+            if subject.journey.is_library:
+                raise UsageError(tr("A library is no journey: it goes to YAML and to JSON alone."))
+            originals.append(Original(self.document(piece), subject))
+        return form.write(originals)
+
+    def _write_map(self, piece: Piece, form: Form) -> str | None:
+        document = self.document(piece)
+        if form.name == YAML:
+            return document.source.text
+        tree = document.tree
+        if tree.root is None or tree.broken or any(one.code in _UNREAD for one in tree.problems):
+            return None
+        return write_json(values_of(tree))
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a map: its file's name, what that holds (None where it cannot be read)."""
+
+    name: str
+    content: str | bytes | None
+    remarks: tuple[Remark, ...]
+    outcome: Outcome
+
+
+def convert(
+    project: Project, file: Path, given: Given, source: Form, target: Form, today: datetime.date
+) -> list[Result]:
+    """The maps of a file in another form, one by one.
+
+    Raises:
+        UsageError: it holds none, or they have nothing that the form shows.
+    """
+    bench = Workbench(project, today)
+    if source.name == YAML:
+        pieces = [bench.take(file)]
+    else:
+        drafts = source.read(given).drafts
+        names = name_maps(drafts, MAP)
+        pieces = [
+            bench.lay(draft, file.parent / name) for draft, name in zip(drafts, names, strict=True)
+        ]
+    return [
+        Result(
+            f"{_stem(piece.file)}{MAP if target.name == YAML else target.suffixes[0]}",
+            bench.write([piece], target),
+            piece.draft.remarks if piece.draft is not None else (),
+            piece.outcome,
+        )
+        for piece in pieces
+    ]
+
+
+def _stem(file: Path) -> str:
+    return file.name.removesuffix(MAP).removesuffix(".yaml").removesuffix(".yml")
+
+
+# What of a text that has them nobody knows what it says.
+_UNREAD: Final = frozenset(("CJ002", "CJ003", "CJ004", "CJ005", "CJ006"))
+
+
+def name_maps(drafts: Sequence[Draft], ending: str) -> list[str]:
+    """A file name for each of several drafts: by its own, else by its title."""
+    titles = [draft.name or slug(str(draft.values.get("title") or "")) for draft in drafts]
+    return [f"{name}{ending}" for name in name_titles(titles)]

@@ -1,0 +1,123 @@
+"""`cjmap convert`: what goes in, what comes out, and what is said of it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.cli.conftest import Cjmap
+
+JOURNEY = (
+    "journey\n  title My working day\n  section Go to work\n    Make tea: 5: Me\n"
+    "    Do work: 1: Me, Cat\n"
+)
+MAP = (
+    "title: My working day\nemotion_scale: [1, 5]\n\npersonas:\n  - Me\n  - Cat\n\nstages:\n"
+    "  - name: Go to work\n    touchpoints:\n      - name: Make tea\n        personas:\n"
+    "          - Me\n        emotion: 5\n      - name: Do work\n        emotion: 1\n"
+)
+
+
+def test_a_journey_of_mermaid_becomes_a_map_and_back(cjmap: Cjmap) -> None:
+    cjmap.write("day.mmd", JOURNEY)
+    result = cjmap("convert", "day.mmd", "day.journey.yaml")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "day.journey.yaml: 4 pieces taken over" in result.stderr
+    assert (cjmap.folder / "day.journey.yaml").read_text("utf-8") == MAP
+    assert cjmap("validate").exit_code == 0
+    result = cjmap("convert", "day.journey.yaml", "-", "--to", "mermaid")
+    assert result.exit_code == 0
+    assert [*map(str.strip, result.stdout.splitlines())] == [*map(str.strip, JOURNEY.splitlines())]
+
+
+def test_streams_need_no_names(cjmap: Cjmap) -> None:
+    result = cjmap("convert", "-", "-", stdin=JOURNEY)
+    assert (result.exit_code, result.stdout) == (0, MAP)
+    result = cjmap("convert", "-", "-", "--quiet", "--to", "json", stdin=JOURNEY)
+    assert json.loads(result.stdout)["personas"] == ["Me", "Cat"]
+    assert result.stderr == ""
+    result = cjmap("convert", "-", "-", "--to", "mermaid", stdin=MAP)
+    assert "Make tea: 5: Me" in result.stdout
+    assert [*cjmap.folder.iterdir()] == []
+
+
+def test_a_folder_gets_a_map_by_its_title_with_the_schema_beside_it(cjmap: Cjmap) -> None:
+    cjmap("init")
+    cjmap.write("day.mmd", JOURNEY)
+    assert cjmap("convert", "day.mmd", "maps").exit_code == 0
+    text = (cjmap.folder / "maps/my-working-day.journey.yaml").read_text("utf-8")
+    assert text == f"# yaml-language-server: $schema=../cjmap.schema.json\n{MAP}"
+
+
+def test_what_is_missing_stands_in_the_file_and_in_the_report(cjmap: Cjmap) -> None:
+    cjmap.write("day.mmd", "journey\n  section Go\n    Walk: 3\n    Hm\n")
+    result = cjmap("convert", "day.mmd", "a.journey.yaml", "--report", "report.json")
+    assert result.exit_code == 0
+    text = (cjmap.folder / "a.journey.yaml").read_text("utf-8")
+    assert "# TODO: Nothing says who goes this way: who is it?\npersonas: []\n" in text
+    assert text.startswith("# TODO: ")
+    assert "not understood, line 4: “Hm”" in result.stderr
+    report = json.loads((cjmap.folder / "report.json").read_text("utf-8"))
+    assert (report["version"], report["from"], report["to"]) == (1, "mermaid", "yaml")
+    assert report["summary"] == {"taken_over": 2, "kept": 0, "not_understood": 1, "missing": 2}
+    (told,) = report["maps"]
+    assert (told["file"], told["title"], told["findings"]) == ("a.journey.yaml", "day", [])
+    assert {
+        "fate": "taken-over",
+        "text": "Walk: 3",
+        "line": 3,
+        "cell": None,
+        "sheet": None,
+        "path": "stages[0].touchpoints[0]",
+        "note": None,
+    } in told["pieces"]
+
+
+def test_a_map_that_is_there_is_not_overwritten(cjmap: Cjmap) -> None:
+    cjmap.write("day.mmd", JOURNEY)
+    cjmap.write("day.journey.yaml", "title: Mine\n")
+    result = cjmap("convert", "day.mmd", "day.journey.yaml")
+    assert result.exit_code == 2
+    assert "is not overwritten" in result.stderr
+    assert (cjmap.folder / "day.journey.yaml").read_text("utf-8") == "title: Mine\n"
+
+
+def test_a_map_with_errors_is_written_and_its_errors_are_told(cjmap: Cjmap) -> None:
+    cjmap.write("day.json", '{"title": "A", "personas": ["B"], "stages": [{"nam": "C"}]}')
+    result = cjmap("convert", "day.json", "day.journey.yaml")
+    assert result.exit_code == 1
+    assert "CJ01" in result.stderr
+    assert "day.journey.yaml:" in result.stderr
+    assert (cjmap.folder / "day.journey.yaml").is_file()
+
+
+def test_a_map_that_cannot_be_read_is_not_converted(cjmap: Cjmap) -> None:
+    cjmap.write("a.journey.yaml", "title: [\n")
+    result = cjmap("convert", "a.journey.yaml", "a.json")
+    assert result.exit_code == 1
+    assert "CJ003" in result.stderr
+    assert not (cjmap.folder / "a.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["day.mmd", "out.doc"], "`--to` says it"),
+        (["day.bin", "out.yaml"], "`--from` says it"),
+        (["day.mmd", "out.yaml", "--from", "visio"], "knows no `visio`"),
+        (["day.mmd", "out.yaml", "--to", "visio"], "knows no `visio`"),
+        (["day.mmd", "out.yaml", "--from", "json"], "no JSON"),
+        (["gone.mmd", "out.yaml"], "cannot be read"),
+        ([".", "out.yaml"], "is a folder"),
+        (["a.journey.yaml", "b.journey.yaml"], "cjmap format"),
+    ],
+)
+def test_what_cannot_be_done_is_said(cjmap: Cjmap, arguments: list[str], said: str) -> None:
+    cjmap.write("day.mmd", JOURNEY)
+    cjmap.write("day.bin", b"\x00\x01")
+    cjmap.write("a.journey.yaml", MAP)
+    result = cjmap("convert", *arguments)
+    assert result.exit_code == 2, result.output
+    assert said in result.stderr
+    assert not (cjmap.folder / "out.yaml").exists()

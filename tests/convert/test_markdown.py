@@ -1,0 +1,138 @@
+"""Pages of Markdown give the journeys that they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+import pytest
+
+from cjmap.convert.drafts import Draft, Fate, Given
+from cjmap.convert.markdown import read
+from cjmap.findings.usage import UsageError
+from cjmap.views.written.markdown import write
+from tests.views.maps import board_of
+
+
+def drafts_of(text: str) -> Sequence[Draft]:
+    return read(Given(text.encode(), "docs/notes.md")).drafts
+
+
+def test_every_journey_of_a_page_is_a_map_called_as_what_stands_above() -> None:
+    one, two, three = drafts_of(
+        "---\ntags: [a]\n---\n# Notes\n\n## The **morning**\n\n```mermaid\njourney\n section A\n"
+        " B: 3: C\n```\n\n```mermaid\nflowchart LR\n```\n\n~~~ {.mermaid}\njourney\n title Own\n"
+        " section A\n B: 3: C\n~~~\n\n## Wiki\n\n::: mermaid\njourney\n section A\n B: 3: C\n:::\n"
+    )
+    titles = [one.values["title"], two.values["title"], three.values["title"]]
+    assert titles == ["The morning", "Own", "Wiki"]
+    lines = [
+        [r.spot.line for r in draft.remarks if r.text == "B: 3: C"] for draft in (one, two, three)
+    ]
+    assert lines == [[11], [22], [30]]
+    assert all(one.fate is not Fate.MISSING for one in one.remarks)
+
+
+def test_a_journey_without_a_heading_is_called_as_its_file() -> None:
+    (draft,) = drafts_of("```mermaid\njourney\n section A\n B: 3: C\n```\n")
+    assert draft.values["title"] == "notes"
+
+
+def stages_of(text: str) -> list[dict[str, Any]]:
+    (draft,) = drafts_of(text)
+    return cast("list[dict[str, Any]]", draft.values["stages"])
+
+
+def test_a_table_is_a_map_called_as_what_stands_above() -> None:
+    (draft,) = drafts_of(
+        "# Coat\n\n| Stage | Touchpoint | Channel |\n|---|---|---|\n| Aware | **Ad**<br>seen | web |\n"
+        "| Buy | [Shop](https://s.example) | store |\n"
+    )
+    assert draft.values["title"] == "Coat"
+    assert [stage["name"] for stage in cast("Any", draft.values["stages"])] == ["Aware", "Buy"]
+    (shop,) = [one for one in draft.remarks if "s.example" in one.text]
+    assert shop.spot.line == 6
+
+
+def test_headings_with_lists_are_stages_with_touchpoints() -> None:
+    text = (
+        "# Buy a coat\n## Awareness\n- Instagram ad\n  - Channel: instagram\n  - Emotion: 2\n"
+        "- Friend tells\n## Purchase\n1. Shop\n   - Pain: queue\n   - waits long\n"
+    )
+    one, two = stages_of(text)
+    assert (one["name"], two["name"]) == ("Awareness", "Purchase")
+    ad, friend = one["touchpoints"]
+    assert (ad["name"], ad["channel"], ad["emotion"]) == ("Instagram ad", "instagram", 2)
+    assert friend == {"name": "Friend tells"}
+    (shop,) = two["touchpoints"]
+    assert (shop["name"], shop["pains"], shop["does"]) == ("Shop", ["queue"], ["waits long"])
+    assert drafts_of(text)[0].values["title"] == "Buy a coat"
+
+
+def test_headings_with_labelled_lists_are_stages_with_lanes() -> None:
+    one, two = stages_of(
+        "# Page\n\n## Discovery\n\n- **Emotions:** 😊\n- **Touchpoints:**\n  - Google\n  - Ad\n"
+        "- **Pain points:** slow\n\n## Buying\n\n- **Emotions:** 😡\n- **Touchpoints:** Shop\n"
+    )
+    assert [touchpoint["name"] for touchpoint in one["touchpoints"]] == ["Google", "Ad"]
+    assert (one["emotion"], one["pains"]) == ("😊", ["slow"])
+    assert [touchpoint["name"] for touchpoint in two["touchpoints"]] == ["Shop"]
+
+
+def test_front_matter_is_the_head_of_the_map() -> None:
+    (draft,) = drafts_of(
+        "---\ntitle: Front\nowner: Ann\npersonas: [Laura]\nfoo: bar\nstages: 3\n---\n# Page\n\n"
+        "| Stage | Touchpoint |\n|---|---|\n| Aware | Ad |\n"
+    )
+    values = draft.values
+    assert (values["title"], values["owner"], values["personas"]) == ("Front", "Ann", ["Laura"])
+    assert (values["x-foo"], values["x-stages"]) == ("bar", 3)
+    lines = {one.path: one.spot.line for one in draft.remarks if len(one.path) == 1}
+    assert (lines[("owner",)], lines[("x-foo",)]) == (3, 5)
+    assert all(one.fate is not Fate.MISSING for one in draft.remarks)
+
+
+def test_a_journey_that_is_shown_twice_is_one_map() -> None:
+    page = (
+        "# Coat\n\n```mermaid\njourney\n title Coat\n section Aware\n Ad: 3: Me\n```\n\n"
+        "| Stage | Touchpoint |\n|---|---|\n| Aware | Ad |\n"
+    )
+    assert len(drafts_of(page)) == 1
+    assert len(drafts_of(page.replace("Ad: 3", "Shop: 3"))) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["", "# A\n\nWords.\n", "```\njourney\n```\n", "# A\n- b\n", "> " * 500 + "- x"]
+)
+def test_a_page_without_a_journey_is_refused(text: str) -> None:
+    with pytest.raises(UsageError, match="holds no journey"):
+        drafts_of(text)
+
+
+def test_a_page_that_cjmap_wrote_is_one_map() -> None:
+    page = write(
+        board_of(
+            {
+                "title": "Buy a coat",
+                "personas": ["Laura"],
+                "stages": [
+                    {
+                        "name": "Aware",
+                        "touchpoints": [
+                            {"name": "Ad", "channel": ["web", "email"], "emotion": 1.25},
+                            {"name": "Alone", "emotion": -2},
+                        ],
+                        "pains": [{"text": "Slow", "severity": 3}],
+                    }
+                ],
+            }
+        )
+    )
+    (draft,) = drafts_of(page)
+    assert (draft.values["title"], draft.values["personas"]) == ("Buy a coat", ["Laura"])
+    assert stages_of(page)[0]["touchpoints"] == [
+        {"name": "Ad", "emotion": 4.25, "channel": ["website", "e-mail"]},
+        {"name": "Alone", "emotion": 1},
+    ]
+    lost = [one.text for one in draft.remarks if one.fate is Fate.UNKNOWN]
+    assert any(text.startswith("Slow") for text in lost)

@@ -1,0 +1,336 @@
+"""Maps go out as workbooks, CSV and slides, and come back as they were."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cjmap import load
+from cjmap.api.journey import examine
+from cjmap.convert.delimited import read_delimited
+from cjmap.convert.drafts import Draft, Given
+from cjmap.convert.lists import lists_of, touchpoints_of
+from cjmap.convert.originals import Original
+from cjmap.convert.recognition.recognise import recognise
+from cjmap.convert.sheets import (
+    read_csv,
+    read_tsv,
+    read_xlsx,
+    write_csv,
+    write_pptx,
+    write_tsv,
+    write_xlsx,
+)
+from cjmap.convert.tables import Cell, Spot, Table, cell_name
+from cjmap.findings.usage import UsageError
+from cjmap.model.journey import Journey
+from cjmap.reports.rows import write_rows
+from tests.convert.tables import stages_of
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+MAPS = sorted(file for file in EXAMPLES.glob("*/*.journey.yaml") if "broken" not in file.parts)
+
+
+def original(file: Path) -> Original:
+    session, subject = examine(load(file))
+    return Original(session.document(file), subject)
+
+
+def written(tmp_path: Path, text: str) -> Original:
+    file = tmp_path / "map.journey.yaml"
+    file.write_text(text, encoding="utf-8")
+    return original(file)
+
+
+def plain(values: Any) -> Any:
+    """A map as its model has it; in which order several people think is no part of it."""
+    read = Journey.model_validate(json.loads(json.dumps(values, default=float)))
+    dumped = read.model_dump(mode="json", by_alias=True)
+    dumped["cjmap"] = None
+    for place in _places(dumped):
+        for key in ("thoughts", "quote"):
+            place[key] = sorted(place.get(key) or (), key=str)
+    return dumped
+
+
+def _places(journey: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for stage in journey["stages"]:
+        yield stage
+        yield from stage["touchpoints"]
+
+
+def values(one: Original) -> Any:
+    from cjmap.convert.trees import values_of
+
+    return values_of(one.document.tree)
+
+
+@pytest.mark.parametrize("file", MAPS, ids=lambda file: file.name.removesuffix(".journey.yaml"))
+def test_a_workbook_brings_back_all_of_a_map(file: Path) -> None:
+    one = original(file)
+    data = write_xlsx([one])
+    (draft,) = read_xlsx(Given(data, "map.xlsx")).drafts
+    assert plain(draft.values) == plain(values(one))
+
+
+def test_the_same_map_gives_the_same_bytes() -> None:
+    one = original(MAPS[0])
+    assert write_xlsx([one]) == write_xlsx([one])
+    assert write_csv([one]) == write_csv([one])
+
+
+@pytest.mark.parametrize("write", [write_csv, write_tsv])
+def test_csv_brings_back_what_stands_at_touchpoints(write: Any) -> None:
+    one = original(EXAMPLES / "minimal" / "buy-a-coat.journey.yaml")
+    reader = read_csv if write is write_csv else read_tsv
+    (draft,) = reader(Given(write([one]).encode("utf-8"), "map.csv")).drafts
+    # The map's own head has no place in a table of touchpoints.
+    assert plain(draft.values)["stages"] == plain(values(one))["stages"]
+
+
+HOSTILE = """
+title: "=HYPERLINK(1)"
+personas: [Laura]
+stages:
+  - name: "+Stage"
+    touchpoints:
+      - name: "@cmd"
+        does: ["-1+1", "- a dash; and more", "none"]
+        pains: [{text: "=1+1", severity: 3}]
+"""
+
+
+def test_texts_are_no_formulas(tmp_path: Path) -> None:
+    one = written(tmp_path, HOSTILE)
+    book = openpyxl.load_workbook(io.BytesIO(write_xlsx([one])))
+    kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert "f" not in kinds
+    rows = csv.reader(io.StringIO(write_csv([one]).removeprefix("\ufeff")))
+    assert not [cell for row in rows for cell in row if cell[:1] in tuple("=+-@")]
+    for data, read in ((write_xlsx([one]), read_xlsx), (write_csv([one]).encode(), read_csv)):
+        (draft,) = read(Given(data, "map")).drafts
+        stage = stages_of(draft)["+Stage"]
+        assert stage["touchpoints"][0]["name"] == "@cmd"
+        assert stage["touchpoints"][0]["does"] == ["-1+1", "- a dash; and more", "none"]
+
+
+def test_lists_have_filters_and_frozen_heads() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(write_xlsx([original(MAPS[0])])))
+    lists = [sheet for sheet in book if sheet.auto_filter.ref]
+    assert len(lists) >= 5
+    assert all(sheet.freeze_panes for sheet in lists)
+
+
+def test_slides_hold_stages_pains_and_opportunities_as_text() -> None:
+    import pptx
+
+    one = original(EXAMPLES / "estilo-unico" / "estilo-unico.journey.yaml")
+    data = write_pptx([one])
+    deck = pptx.Presentation(io.BytesIO(data))
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    stages = [stage.name for stage in one.board.stages]
+    assert titles[0] == one.board.heading.title
+    assert [title for title in titles if title in stages] == stages
+    cells = {
+        cell.text_frame.text
+        for slide in deck.slides
+        for shape in slide.shapes
+        if shape.has_table
+        for row in shape.table.rows
+        for cell in row.cells
+    }
+    told = "\n".join(cells)
+    for card in one.board.touchpoints:
+        assert f"{card.number}. {card.name}" in told
+    assert any(shape.shape_type == 13 for shape in deck.slides[1].shapes)
+    assert write_pptx([one]) == data
+
+
+@pytest.mark.parametrize(
+    ("module", "write", "extra"),
+    [("xlsxwriter", write_xlsx, "xlsx"), ("pptx", write_pptx, "pptx")],
+)
+def test_without_a_writer_one_line_says_what_to_install(
+    module: str, write: Any, extra: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(UsageError, match=rf"pip install 'cjmap\[{extra}\]'"):
+        write([original(MAPS[0])])
+
+
+def test_a_table_of_something_else_is_refused() -> None:
+    with pytest.raises(UsageError, match="holds no journey"):
+        read_csv(Given(b"Item,Price\nCoat,100\n", "prices.csv"))
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize(("write", "suffix"), [(write_xlsx, "xlsx"), (write_pptx, "pptx")])
+def test_libreoffice_opens_what_is_written(write: Any, suffix: str, tmp_path: Path) -> None:
+    file = tmp_path / f"map.{suffix}"
+    file.write_bytes(write([original(EXAMPLES / "minimal" / "buy-a-coat.journey.yaml")]))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, file],
+        check=True,
+        capture_output=True,
+    )
+    assert (tmp_path / "map.pdf").read_bytes().startswith(b"%PDF")
+
+
+# --- generated maps -----------------------------------------------------------------------------------
+
+WORDS = st.text(
+    st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=12
+).map(lambda text: " ".join(text.split()))
+TEXTS = (
+    st.lists(WORDS.filter(bool), min_size=1, max_size=3)
+    .map(" ".join)
+    .filter(lambda text: any(sign.isalnum() for sign in text))
+)
+
+
+def _lists(of: Any) -> Any:
+    return st.lists(of, min_size=1, max_size=3, unique=True)
+
+
+def _mapping(always: dict[str, Any], maybe: dict[str, Any]) -> Any:
+    return st.fixed_dictionaries(always, optional=maybe)
+
+
+RATING = st.integers(1, 5) | st.sampled_from(["low", "high"])
+PAIN = _mapping(
+    {"text": TEXTS},
+    {"severity": RATING, "status": st.just("resolved"), "cause": TEXTS, "owner": TEXTS},
+)
+CHANCE = _mapping(
+    {"text": TEXTS},
+    {
+        "effort": RATING,
+        "customer_value": RATING,
+        "status": st.sampled_from(["planned", "done"]),
+        "cost": TEXTS,
+    },
+)
+METRIC = _mapping(
+    {"type": st.sampled_from(["nps", "csat"])},
+    {
+        "value": st.integers(0, 100),
+        "n": st.integers(1, 900),
+        "target": st.integers(1, 99),
+        "name": TEXTS,
+    },
+)
+
+
+def _texts_apart(things: Any) -> Any:
+    return st.lists(things, min_size=1, max_size=3, unique_by=lambda one: one["text"])
+
+
+TOUCHPOINT = _mapping(
+    {"name": TEXTS},
+    {
+        "channel": _lists(TEXTS),
+        "does": _lists(TEXTS),
+        "thoughts": _lists(TEXTS),
+        "emotion": st.integers(-2, 2) | st.sampled_from(["🙂", "very-negative", "none"]),
+        "owner": TEXTS,
+        "moment_of_truth": st.just(True) | st.just("zmot"),
+        "backstage": _lists(TEXTS),
+        "next": st.lists(_mapping({"to": TEXTS}, {"when": TEXTS}), max_size=2),
+        "pains": _texts_apart(PAIN),
+        "opportunities": _texts_apart(CHANCE),
+        "metrics": st.lists(METRIC, min_size=1, max_size=2),
+        "x-own": TEXTS | st.lists(st.integers(), max_size=3),
+    },
+)
+STAGE = _mapping(
+    {"name": TEXTS, "touchpoints": st.lists(TOUCHPOINT, max_size=3)},
+    {"goal": TEXTS, "expectations": _lists(TEXTS), "pains": _texts_apart(PAIN)},
+)
+JOURNEY = _mapping(
+    {
+        "title": TEXTS,
+        "personas": st.just([{"name": "Laura"}, {"name": "Jorge", "role": "Buyer"}]),
+        "stages": st.lists(STAGE, min_size=1, max_size=3),
+    },
+    {"scenario": TEXTS, "tags": _lists(TEXTS), "opportunities": _texts_apart(CHANCE)},
+)
+
+
+def _as_tables(sheets: Any) -> list[Table]:
+    found = []
+    for sheet in sheets:
+        rows = [*([list(sheet.heads)] if sheet.heads else []), *(list(row) for row in sheet.rows)]
+        width = max(map(len, rows))
+        found.append(
+            Table(
+                tuple(
+                    tuple(
+                        Cell(
+                            "" if value is None else str(value),
+                            number,
+                            column,
+                            Spot(cell=cell_name(number, column), sheet=sheet.title),
+                            number=value if isinstance(value, int | float) else None,
+                        )
+                        for column, value in enumerate([*row, *[None] * (width - len(row))])
+                    )
+                    for number, row in enumerate(rows)
+                ),
+                sheet.title,
+            )
+        )
+    return found
+
+
+def _apart(journey: Any) -> bool:
+    """Whether names tell stages and touchpoints apart, and names of people are nobody else's."""
+    from cjmap.text.slugs import slug
+
+    names = [slug(stage["name"]) for stage in journey["stages"]]
+    return len(set(names)) == len(names) and all(names)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(JOURNEY.filter(_apart), st.sampled_from(["en", "es", "de", "ja", "ar"]))
+def test_lists_of_any_map_are_read_as_it_was(journey: Any, language: str) -> None:
+    journey = {**journey, "language": language}
+    reading = recognise(_as_tables(lists_of(journey, language)), name="x")
+    (draft,) = reading.drafts
+    assert plain(draft.values) == plain(journey)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(JOURNEY.filter(_apart))
+def test_csv_of_any_map_keeps_its_touchpoints(journey: Any) -> None:
+    sheet = touchpoints_of(journey, "en")
+    table = read_delimited(write_rows(sheet.heads, sheet.rows).encode("utf-8"))
+    reading = recognise([table], name="x")
+    touchpoints = [
+        (stage["name"], one["name"], one.get("does"), one.get("channel"))
+        for stage in journey["stages"]
+        for one in stage["touchpoints"]
+    ]
+    assert _told(reading.drafts) == touchpoints
+
+
+def _told(drafts: tuple[Draft, ...]) -> list[tuple[Any, ...]]:
+    found = []
+    for draft in drafts:
+        for stage in plain(draft.values)["stages"]:
+            for one in stage["touchpoints"]:
+                does, channel = one["does"] or None, one["channel"] or None
+                found.append((stage["name"], one["name"], does, channel))
+    return found
