@@ -148,6 +148,11 @@ _KNOWN_BY: Final = {
     "opportunities": "status",
     "metrics": "value",
 }
+# What a table of touchpoints says of these beside their texts.
+_BESIDE: Final[Mapping[str, tuple[str, ...]]] = {
+    "pains": ("severity", "frequency", "effect", "cause"),
+    "opportunities": ("status", "customer_value", "business_value", "effort", "due"),
+}
 # In which order columns stand; what is not named here stands behind them.
 _ORDER: Final = (
     "personas id type name role age kind phase goal description channel initiator does thoughts expects "
@@ -247,7 +252,7 @@ class _Writer:
         yield from self._own(things)
         for key in whole:
             yield _Column(_whole_head(key), _reader(key, _whole))
-        for key in (*_FELT, *(key for key in _THINGS if key in known)):
+        for key in (*_FELT, *(key for key in (*_THINGS, "touchpoints") if key in known)):
             # A score with more than words; a list that says on purpose that there is none.
             more = _more_felt if key in _FELT else _none
             if any(more(thing.get(key)) for thing in things):
@@ -371,7 +376,7 @@ class _Writer:
 
     def stages(self) -> Sheet:
         stages = list(self._stages())
-        first = _Column(self._head("stages"), lambda one: one.get("name"), True)
+        first = _Column(self._head("stages"), lambda one: _text(str(one.get("name"))), True)
         rest = self._columns(stages, without=("name", "touchpoints", *_THINGS), always="goal")
         return self._sheet("stages", tr("Stages").render(self._tag), stages, (first, *rest))
 
@@ -393,7 +398,7 @@ class _Writer:
                 )
         columns = (
             _Column(self._head("number"), lambda one: one.get("number"), True),
-            _Column(self._head("stages"), lambda one: one.get("stages"), True),
+            _Column(self._head("stages"), lambda one: _text(str(one["stages"])), True),
             _Column(
                 self._head("touchpoints"),
                 lambda one: _text(str(one["touchpoints"])) if one.get("touchpoints") else None,
@@ -403,7 +408,17 @@ class _Writer:
         without = ("number", "stages", "touchpoints", *(() if things else _THINGS))
         title = tr("Touchpoints").render(self._tag)
         rest = self._columns(rows, without=without)
-        return self._sheet("touchpoints", title, rows, (*columns, *rest))
+        more = self._of_things() if things else ()
+        return self._sheet("touchpoints", title, rows, (*columns, *rest, *more))
+
+    def _of_things(self) -> Iterator[_Column]:
+        """What a table of touchpoints says of their pains and opportunities, a line each."""
+        for things, keys in _BESIDE.items():
+            for key in keys:
+                yield _Column(
+                    self._head(key),
+                    lambda one, things=things, key=key: _aligned(one.get(things), key),  # type: ignore[misc]
+                )
 
     def things(self, key: str) -> Sheet:
         """A row a pain, an opportunity, a metric, with the place that it is of."""
@@ -426,7 +441,7 @@ class _Writer:
                 )
         columns = (
             _Column(self._head("number"), lambda one: one["number"], False),
-            _Column(self._head("stages"), lambda one: one["stages"], True),
+            _Column(self._head("stages"), lambda one: _text(str(one["stages"])), True),
             _Column(self._head("touchpoints"), lambda one: one["touchpoints"], True),
             _Column(self._head(key), lambda one: _text(one[key]), True),
         )
@@ -480,6 +495,16 @@ def _texts_of(key: str) -> Callable[[Values], Shown]:
         return _lines(_told(one, key) for one in _many(thing.get(key)))
 
     return say
+
+
+def _aligned(things: Any, key: str) -> Shown:
+    """What several things say by a key, in lines that stand as their texts do; `-` for nothing."""
+    said = [one.get(key) if isinstance(one, Mapping) else None for one in _many(things)]
+    if all(one is None for one in said):
+        return None
+    if len(said) == 1:
+        return _single(said[0])
+    return "\n".join("• -" if one is None else f"• {' '.join(str(one).split())}" for one in said)
 
 
 def _told(thing: Any, key: str) -> str:

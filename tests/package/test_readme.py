@@ -132,7 +132,7 @@ def test_every_block_does_what_it_says(folder: Path) -> None:
 
 def test_no_block_escapes() -> None:
     kinds = {fence.kind for fence in FENCES}
-    assert kinds <= {"console", "mermaid", "yaml", "python", "sh", "toml", "jinja"}
+    assert kinds <= {"console", "csv", "mermaid", "yaml", "python", "sh", "toml", "jinja"}
     install, git = [fence.text for fence in FENCES if fence.kind == "sh"]
     # How to install is tried by the tests of the wheel; the address is a person's own.
     assert install.splitlines() == [

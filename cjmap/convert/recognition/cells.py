@@ -15,7 +15,7 @@ from cjmap.text.scalars import Written, parse_date, parse_number
 
 _BREAK: Final = expression(r"\s*(?:<br\s*/?>|\n)\s*", re.IGNORECASE)
 _BULLET: Final = expression(
-    r"^(?:[•●○◦▪▫■□▸►‣⁃∙·✓✔➤➔→*+]|[-–—](?=\s)|\(?\d{1,2}[.)](?=\s)|\(?[a-z][.)](?=\s)|\[[ xX]?\])\s*"
+    r"^(?:[•●○◦▪▫■□▸►‣⁃∙·✓✔➤➔→]|[-–—*+](?=\s)|\(?\d{1,2}[.)](?=\s)|\(?[a-z][.)](?=\s)|\[[ xX]?\])\s*"
 )
 # A bullet within a line parts it, too: `• one • two`.
 _INNER_BULLET: Final = expression(r"\s*[•●◦▪■▸►‣]\s+")
@@ -23,7 +23,8 @@ _INNER_BULLET: Final = expression(r"\s*[•●◦▪■▸►‣]\s+")
 _INNER_NUMBER: Final = expression(r"\s+(?=\d{1,2}[.)]\s+\S)")
 _SEMICOLON: Final = expression(r"\s*[;；]\s+|\s*；\s*")
 _COMMA: Final = expression(r"\s*(?:,(?=\s)|[、，,/]|\s[&+]\s)\s*")
-_MARKUP: Final = expression(r"\*\*|__|`")
+# Bold words of Markdown; what else looks like its marks may be meant.
+_MARKUP: Final = expression(r"\*\*\s?(?=\S)([^*]+?)\s?\*\*")
 _DASHES: Final = frozenset("-–—−/.·•?…")
 _NOTHING: Final = frozenset(
     ("n/a", "n.a.", "na", "tbd", "tbc", "...", "--", "---", "n. a.", "k. a.")
@@ -43,7 +44,7 @@ _CROSSES: Final = frozenset(("✗", "✘", "❌", "☐", "○", "0"))
 
 def plain_text(text: str) -> str:
     """A text of a cell on one line, without the marks of Markdown around words."""
-    return " ".join(_MARKUP.sub("", _BREAK.sub(" ", text)).split())
+    return " ".join(_MARKUP.sub(r"\1", _BREAK.sub(" ", text)).split())
 
 
 def is_blank(text: str) -> bool:
@@ -63,7 +64,7 @@ def items_of(text: str) -> list[str]:
     A line that begins in lower case behind one that ends in the middle of a sentence goes on
     with it where neither has a bullet.
     """
-    lines = [line for line in _BREAK.split(_MARKUP.sub("", text).strip()) if line.strip()]
+    lines = [line for line in _BREAK.split(_MARKUP.sub(r"\1", text).strip()) if line.strip()]
     found: list[str] = []
     bulleted = any(_BULLET.match(line) for line in lines)
     for line in lines:

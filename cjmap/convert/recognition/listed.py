@@ -90,6 +90,7 @@ def _read_places(body: Rows, columns: Mapping[int, Heading], builder: Builder) -
                 _miss_row(row, columns, builder)
                 continue
         cell = row[at_touchpoint] if at_touchpoint is not None else None
+        named_by_does = False
         names = _names(cell, by_stage=by_stage) if cell is not None else []
         place = stage
         if cell is not None and len(names) == 1:
@@ -106,6 +107,7 @@ def _read_places(body: Rows, columns: Mapping[int, Heading], builder: Builder) -
         elif at_touchpoint is None and not by_stage:
             made = _unnamed(row, columns, builder, stage)
             place = made if made is not None else stage
+            named_by_does = made is not None and _number(columns, "does") is not None
         things = Row()
         for column, heading in columns.items():
             value = row[column]
@@ -115,11 +117,7 @@ def _read_places(body: Rows, columns: Mapping[int, Heading], builder: Builder) -
                 continue
             if value.row != _row_of(row) and not _applies_again(value, heading, place):
                 continue
-            if (
-                heading.key == "does"
-                and place.level == "touchpoint"
-                and place.values["name"] == value.text
-            ):
+            if named_by_does and heading.key == "does":
                 continue
             if value.text.strip():
                 builder.add(place, heading, value, things)

@@ -27,7 +27,7 @@ from cjmap.convert.recognition.cells import (
         ("• one; half\n• two", ["one; half", "two"]),
         ("• one\n  goes on\n• two", ["one goes on", "two"]),
         ("a sentence that\ngoes on", ["a sentence that goes on"]),
-        ("**Bold** and `code`", ["Bold and code"]),
+        ("**Bold** and `code`", ["Bold and `code`"]),
         ("10 minutes", ["10 minutes"]),
         ("-5 degrees", ["-5 degrees"]),
         ("", []),
