@@ -16,7 +16,7 @@ from cjmap.messages import join, tr
 from cjmap.records import dataclass
 
 if TYPE_CHECKING:
-    from cjmap.compare.comparison import Compared, Comparison
+    from cjmap.compare.comparison import Compared
     from cjmap.messages import Message
 
 _BEYOND: Final = 1_000.0
@@ -65,11 +65,11 @@ def diff(call: Invocation, states: States, telling: Telling) -> None:
     if sides.driven:
         # Git gives up where a driver does.
         return
-    for name in compared.unreadable:
+    for name in (name for one in compared.unreadable for name in one.names):
         call.complain_of(name, tr("it cannot be read, so it is not compared."))
     if compared.unreadable:
         raise Leave(BROKEN)
-    reasons = [why for one in compared.pairs for fail in fails for why in fail(one)]
+    reasons = [why for fail in fails for why in fail(compared)]
     for why in reasons:
         call.conclude(why)
     changed = compared.added or compared.removed or any(one.changes for one in compared.pairs)
@@ -100,7 +100,7 @@ def _write(call: Invocation, telling: Telling, compared: Compared, *, single: bo
 # -- what fails the command ------------------------------------------------------------------------
 
 
-_Judge = Callable[["Comparison"], Iterable["Message"]]
+_Judge = Callable[["Compared"], Iterable["Message"]]
 
 
 def _parse(call: Invocation, asked: list[str] | None) -> list[_Judge]:
@@ -128,7 +128,7 @@ def _parse_one(call: Invocation, word: str) -> _Judge:
         most = -1.0
     if not 0 <= most < _BEYOND:
         call.fail(tr("`--fail-on {word}`: a number of 0 or more is needed.", word=word))
-    return lambda found: judge(found, known, most)
+    return lambda compared: judge(compared, known, most)
 
 
 def verbs() -> tuple[Verb, ...]:

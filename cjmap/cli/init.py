@@ -136,7 +136,7 @@ def _set_up_git(call: Invocation, folder: Path) -> None:
 
     try:
         repository = open_repository(folder)
-        attributes = with_attributes(folder)
+        attributes, others = with_attributes(repository, folder)
         if attributes is not None:
             call.write(folder / ATTRIBUTES, attributes)
         given, kept = configure(repository)
@@ -149,9 +149,17 @@ def _set_up_git(call: Invocation, folder: Path) -> None:
         call.emit(tr("{file}: maps are cjmap's.", file=ATTRIBUTES).render(call.language) + "\n")
     for name in given:
         call.emit(tr("git config: {name}", name=name).render(call.language) + "\n")
+    for line in others:
+        call.warn(
+            tr(
+                "{file}: a line of your own stays; for cjmap it lacks what `{line}` says.",
+                file=ATTRIBUTES,
+                line=line,
+            )
+        )
     for name in kept:
         call.warn(tr("git config: {name} was there already, and stays.", name=name))
-    if attributes is None and not given:
+    if attributes is None and not given and not others:
         call.note(tr("Git knows of cjmap already."))
 
 

@@ -100,14 +100,27 @@ class Invocation:
         return Project.governed_by(Path(os.path.abspath(self.config)))  # noqa: PTH100 - no link is followed
 
     def expand(self, project: Project, inputs: Inputs) -> tuple[Path, ...]:
-        """The files that the arguments of this call name, but for standard input."""
+        """The files that the arguments of this call name, but for standard input.
+
+        Ends the command where one of them names none.
+        """
         from cjmap.findings.usage import UsageError
 
         try:
-            alone = inputs.piped and not inputs.named
-            return () if alone else project.expand(inputs.named, Path.cwd())
+            return self.look_up(project, inputs)
         except UsageError as error:
             self.fail(error.message)
+
+    def look_up(self, project: Project, inputs: Inputs) -> tuple[Path, ...]:
+        """As `expand`.
+
+        Raises:
+            NoMapBelow: a folder without a map.
+            UsageError: another argument that matches nothing.
+        """
+        try:
+            alone = inputs.piped and not inputs.named
+            return () if alone else project.expand(inputs.named, Path.cwd())
         finally:
             self._tell_unread_folders(project)
             self._tell_left_out(project)

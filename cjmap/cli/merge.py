@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 from cjmap.cli.declaring import Argument, Verb, option
 from cjmap.cli.invocation import FOUND, Invocation, Leave
@@ -16,6 +17,9 @@ from cjmap.text.refusals import why_refused
 if TYPE_CHECKING:
     from cjmap.compare.merging.merge import Merged
     from cjmap.compare.merging.rendering import Markers
+
+_MOST: Final = 20
+"""So many conflicts are told; all are marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +75,15 @@ def merge(
     limits = project.workspace(place).settings.limits
     merged = join(*before, file=place, markers=markers, limits=limits)
     if merged.data is None:
-        _merge_lines(call, (base, ours, theirs), str(file), merged.reason, markers)
+        joined = _merge_lines(call, (base, ours, theirs), str(file), merged.reason, markers)
+        _look_again(call, place, str(file), joined, before)
         return
     if merged.data != before[1]:
         call.write(ours, merged.data)
     _tell(call, str(file), merged)
     if merged.conflicts:
         raise Leave(FOUND)
-    if merged.data not in before:
-        _tell_new_errors(call, place, str(file), merged.data, before[1:])
+    _look_again(call, place, str(file), merged.data, before)
 
 
 def _read(call: Invocation, file: Path) -> bytes:
@@ -98,8 +102,8 @@ def _merge_lines(
     name: str,
     reason: Message | None,
     markers: Markers,
-) -> None:
-    """Joins line by line, as git would have done, and says why."""
+) -> bytes:
+    """Joins line by line, as git would have done, and says why; what came of it without a conflict."""
     from cjmap.compare.merging.lines import merge_lines
     from cjmap.findings.usage import UsageError
 
@@ -115,6 +119,7 @@ def _merge_lines(
     if found.conflicts:
         _count(call, name, found.conflicts)
         raise Leave(FOUND)
+    return found.data
 
 
 def _tell(call: Invocation, name: str, merged: Merged) -> None:
@@ -129,8 +134,11 @@ def _tell(call: Invocation, name: str, merged: Merged) -> None:
             earlier=earlier,
         )
         call.note(said)
-    for conflict in merged.conflicts:
+    for conflict in merged.conflicts[:_MOST]:
         call.warn(tr("{file}: {conflict}.", file=name, conflict=tell_conflict(conflict)))
+    more = len(merged.conflicts) - _MOST
+    if more > 0:
+        call.warn(ntr("{file}: … and {n} more.", "{file}: … and {n} more.", more, file=name))
     if merged.conflicts:
         _count(call, name, len(merged.conflicts))
 
@@ -146,16 +154,22 @@ def _count(call: Invocation, name: str, number: int) -> None:
     )
 
 
-def _tell_new_errors(
-    call: Invocation, place: Path, name: str, joined: bytes, sides: list[bytes]
+def _look_again(
+    call: Invocation, place: Path, name: str, joined: bytes, before: Sequence[bytes]
 ) -> None:
-    """Says what is wrong with the joined map, though it was with neither side."""
+    """Reads what was joined: where it is wrong, though neither side was, nobody may take it for done.
+
+    Git leaves the file unmerged then, as with a conflict.
+    """
     from cjmap.compare.merging.aftermath import find_new_errors
 
-    outcome = find_new_errors(call.project, place, joined, sides, call.today)
+    if joined in before:
+        return
+    outcome = find_new_errors(call.project, place, joined, before[1:], call.today)
     if outcome.findings:
         call.warn(tr("{file}: both sides were sound, together they are not:", file=name))
         call.complain(outcome)
+        raise Leave(FOUND)
 
 
 def verbs() -> tuple[Verb, ...]:

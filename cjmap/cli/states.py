@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 from cjmap.cli.declaring import Argument, option
 from cjmap.cli.invocation import Invocation
 from cjmap.cli.words import hint
-from cjmap.messages import tr
+from cjmap.messages import Message, shorten, tr
 from cjmap.records import dataclass, replace
 from cjmap.text.refusals import why_refused
 
@@ -110,8 +110,8 @@ def _of_two(call: Invocation, paths: Sequence[str]) -> Sides:
         call.fail(tr("Two maps or two folders can be compared, but not one with the other."))
     session = _session(call)
     if all(folders):
-        old, new = (_maps_below(call, session, Path(path)) for path in paths)
-        return _pair_folders((session, old, ""), (session, new, ""))
+        old, new = (_below_now(call, session, Path(path)) for path in paths)
+        return _pair_folders(call, old, new)
     return _of_files(session, *(_file(call, path) for path in paths))
 
 
@@ -133,16 +133,36 @@ def _with_baseline(call: Invocation, path: str) -> Sides:
     return _of_files(session, _baseline_of(call, session, new), new)
 
 
-_Folder = tuple["Session", Mapping[Path, str], str]
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """The maps and libraries of a folder by their paths in it, read in a session, of a revision.
+
+    `empty` says why there is none.
+    """
+
+    session: Session
+    files: Mapping[Path, str]
+    revision: str = ""
+    empty: Message | None = None
+
+    @property
+    def side(self) -> Side:
+        from cjmap.compare.comparison import Side
+
+        return Side(self.session, tuple(self.files), self.revision)
 
 
-def _pair_folders(old: _Folder, new: _Folder) -> Sides:
-    """The maps of two folders; each with its session, its files and its revision."""
-    from cjmap.compare.comparison import Side, pair_files
+def _pair_folders(call: Invocation, old: _Folder, new: _Folder) -> Sides:
+    """The maps of two folders; one of the two may have none: then all of the other are new or gone."""
+    from cjmap.compare.comparison import pair_files
 
-    together = pair_files(old[1], new[1], (old[0], new[0]))
-    sides = [Side(session, tuple(files), revision) for session, files, revision in (old, new)]
-    return Sides(sides[0], sides[1], together, single=False)
+    for folder in (new, old):
+        if folder.empty is not None:
+            if not old.files and not new.files:
+                call.fail(folder.empty)
+            call.note(folder.empty)
+    together = pair_files(old.files, new.files, (old.session, new.session))
+    return Sides(old.side, new.side, together, single=False)
 
 
 # -- revisions -------------------------------------------------------------------------------------
@@ -151,7 +171,7 @@ def _pair_folders(old: _Folder, new: _Folder) -> Sides:
 def _between_revisions(call: Invocation, states: States, stack: ExitStack) -> Sides:
     """A map or folder in a revision, and in another or as it is; without a path all maps."""
     from cjmap.findings.usage import UsageError
-    from cjmap.project.disk import is_file
+    from cjmap.project.disk import is_file, is_folder
     from cjmap.project.repository import HEAD, Repository
 
     named = states.paths or []
@@ -163,10 +183,16 @@ def _between_revisions(call: Invocation, states: States, stack: ExitStack) -> Si
         before = _Revision(call, repository, old)
         now = None if states.to is None else _Revision(call, repository, states.to)
         place = repository.place(path)
-        if is_file(path) or (now is not None and now.has_file(place)):
+        if is_file(path) if now is None else now.has_file(place):
             return _of_file(call, repository, place, before, now)
-        later = now.below(place) if now is not None else _below_now(call, path, named)
-        return _with_renamed(repository, _pair_folders(before.below(place), later), old, states.to)
+        if before.has_file(place):
+            return _of_gone(call, repository, place, before, now)
+        holds = is_folder(path) if now is None else now.has_folder(place)
+        if not holds and not before.has_folder(place):
+            call.fail(tr("There is no file {file}, nor was there one.", file=os.path.relpath(path)))
+        later = _of_disk(call, repository, path) if now is None else now.below(place)
+        found = _pair_folders(call, before.below(place), later)
+        return _with_renamed(repository, found, old, states.to)
     except UsageError as error:
         call.fail(error.message)
 
@@ -175,14 +201,15 @@ def _with_renamed(repository: Repository, sides: Sides, old: str, new: str | Non
     """The sides with what git takes for one file under two names."""
     before = {one for one, _ in sides.together}
     now = {one for _, one in sides.together}
-    commits = repository.commit(old), None if new is None else repository.commit(new)
     found = [*sides.together]
-    for file in sides.new.files:
-        place = repository.place(file)
-        former = repository.renamed_from(place, *commits) if file not in now else None
-        if former is not None and former in sides.old.files and former not in before:
-            found.append((former, file))
-            before.add(former)
+    if len(now) < len(sides.new.files) and len(before) < len(sides.old.files):
+        later = None if new is None else repository.commit(new)
+        renames = repository.renames(repository.commit(old), later)
+        for file in sides.new.files:
+            former = None if file in now else renames.former(repository.place(file))
+            if former is not None and former in sides.old.files and former not in before:
+                found.append((former, file))
+                before.add(former)
     return replace(sides, together=found)
 
 
@@ -200,14 +227,25 @@ class _Revision:
     def has_file(self, place: Path) -> bool:
         return self._tree.is_file(place)
 
-    def below(self, folder: Path) -> _Folder:
-        """The maps and libraries of a folder."""
-        files = self.session.project.expand([str(folder)], folder) if self._holds(folder) else ()
-        names = {file: Path(os.path.relpath(file, folder)).as_posix() for file in files}
-        return self.session, names, self.name
+    def has_folder(self, place: Path) -> bool:
+        return self._tree.is_folder(place)
 
-    def _holds(self, folder: Path) -> bool:
-        return self._tree.is_folder(folder)
+    def below(self, folder: Path) -> _Folder:
+        """The maps and libraries of a folder, which need not be there."""
+        from cjmap.findings.usage import NoMapBelow
+
+        files: tuple[Path, ...] = ()
+        if self.has_folder(folder):
+            with suppress(NoMapBelow):
+                files = self.session.project.expand([str(folder)], folder)
+        if not files:
+            empty = tr(
+                "There is no map below {folder} in {revision}.",
+                folder=os.path.relpath(folder),
+                revision=shorten(self.name),
+            )
+            return _Folder(self.session, {}, self.name, empty)
+        return _Folder(self.session, _name_below(folder, files), self.name)
 
 
 def _of_file(
@@ -229,11 +267,53 @@ def _of_file(
     return Sides(*sides, [(one, place) for one in old], single=bool(old))
 
 
-def _below_now(call: Invocation, path: Path, named: Sequence[str]) -> _Folder:
-    session = _session(call)
-    if named and not path.exists():
-        call.fail(tr("There is no file {file}.", file=named[0]))
-    return session, _maps_below(call, session, path), ""
+def _of_gone(
+    call: Invocation,
+    repository: Repository,
+    place: Path,
+    before: _Revision,
+    now: _Revision | None,
+) -> Sides:
+    """A map that was there and is not now, but for what it was renamed to."""
+    from cjmap.compare.comparison import Side
+
+    later = None if now is None else now.name
+    renamed = repository.renamed_to(place, before.name, later)
+    if renamed is not None:
+        return _of_file(call, repository, renamed, before, now)
+    session = _session(call) if now is None else now.session
+    old = Side(before.session, (place,), before.name)
+    return Sides(old, Side(session, (), later or ""), [], single=False)
+
+
+def _of_disk(call: Invocation, repository: Repository, folder: Path) -> _Folder:
+    """The maps below a folder of the disk that are the repository's, as a revision has them.
+
+    What stands in another repository within it, such as a submodule, is no part of its revisions.
+    """
+    found = _below_now(call, _session(call), folder)
+    homes = {file: _repository_within(repository, file.parent) for file in found.files}
+    for home in dict.fromkeys(home for home in homes.values() if home is not None):
+        name = os.path.relpath(home)
+        call.note(
+            tr(
+                "{folder} is a repository of its own: `cjmap diff {folder}` compares it.",
+                folder=name,
+            )
+        )
+    files = {file: name for file, name in found.files.items() if homes[file] is None}
+    return replace(found, files=files)
+
+
+def _repository_within(repository: Repository, folder: Path) -> Path | None:
+    """The repository that a folder is in, where that lies within another."""
+    from cjmap.project.governing import git_root
+
+    root = git_root(folder)
+    if root is None:
+        return None
+    real, top = (Path(os.path.realpath(path)) for path in (root, repository.top))
+    return root if real != top and real.is_relative_to(top) else None
 
 
 # -- git -------------------------------------------------------------------------------------------
@@ -296,10 +376,23 @@ def _baseline_of(call: Invocation, session: Session, file: Path) -> Path:
     return subject.baseline.file
 
 
-def _maps_below(call: Invocation, session: Session, folder: Path) -> Mapping[Path, str]:
-    """The maps and libraries of a folder, with their paths in it."""
+def _below_now(call: Invocation, session: Session, folder: Path) -> _Folder:
+    """The maps and libraries of a folder of the disk, which need not be there."""
     from cjmap.cli.options import Inputs
+    from cjmap.findings.usage import NoMapBelow, UsageError
 
-    files = call.expand(session.project, Inputs([str(folder)]))
     root = Path(os.path.normpath(Path.cwd() / folder))
-    return {file: Path(os.path.relpath(file, root)).as_posix() for file in files}
+    if not root.exists():
+        return _Folder(session, {}, empty=tr("There is no folder {folder}.", folder=str(folder)))
+    try:
+        files = call.look_up(session.project, Inputs([str(folder)]))
+    except NoMapBelow as error:
+        return _Folder(session, {}, empty=error.message)
+    except UsageError as error:
+        call.fail(error.message)
+    return _Folder(session, _name_below(root, files))
+
+
+def _name_below(folder: Path, files: Sequence[Path]) -> Mapping[Path, str]:
+    """Files with their paths in a folder."""
+    return {file: Path(os.path.relpath(file, folder)).as_posix() for file in files}

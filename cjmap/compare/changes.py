@@ -207,11 +207,13 @@ class _Comparison:
         new = self._new.list_channels(now, paths.new)
         here = paths.at("channel", "channel")
         if before.denies("channel") == now.denies("channel"):
-            yield from contrast_bags(old, new, here)
+            yield from _replaced([*contrast_bags(old, new, here)])
         else:
             was = show(old) if before.says("channel") else None
             is_now = show(new) if now.says("channel") else None
-            yield Contrast(_kind_of(was, is_now), here.new, was, is_now)
+            kind = _kind_of(was, is_now)
+            place = here.old if kind is ChangeKind.REMOVED else here.new
+            yield Contrast(kind, place, was, is_now)
 
     # -- places ---------------------------------------------------------------------------
 
@@ -271,6 +273,14 @@ class _Comparison:
         message = tell_field(what, item, found, self._new.subject)
         id = "" if item is None else item.id
         return Change(found.kind, what, id, found.path, found.old, found.new, message)
+
+
+def _replaced(found: Sequence[Contrast]) -> Sequence[Contrast]:
+    """One that came where one went has taken its place; of more nobody knows which is which."""
+    if [one.kind for one in found] != [ChangeKind.REMOVED, ChangeKind.ADDED]:
+        return found
+    gone, come = found
+    return [Contrast(ChangeKind.CHANGED, come.path, gone.old, come.new)]
 
 
 def _kind_of(old: Value, new: Value) -> ChangeKind:

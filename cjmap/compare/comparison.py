@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path as FilePath
 
 from cjmap.check.running import run_each
 from cjmap.check.selection import Selection
 from cjmap.check.session import Session
 from cjmap.compare.changes import compare
-from cjmap.compare.meaning import Meaning, PersonaMood, understand
+from cjmap.compare.meaning import Meaning, understand
 from cjmap.compare.remarks import Remarks, hold
 from cjmap.facts.changes import Change
 from cjmap.facts.index import Item
@@ -21,7 +21,6 @@ from cjmap.loading.document import Document
 from cjmap.loading.naming import map_id
 from cjmap.project.workspace import Workspace
 from cjmap.records import dataclass
-from cjmap.vocabulary.maps import Thing
 
 # What rules say of maps beside others is no matter of one map's two states.
 _OF_MANY = "CJ8"
@@ -31,14 +30,19 @@ _OF_MANY = "CJ8"
 class State:
     """A map in one of the two states, as a file of a session. `name` is what people call it.
 
-    `errors` counts what keeps some of it from being read: that is not compared.
+    `findings` are what lint says of it by itself.
     """
 
     file: FilePath
     name: str
     subject: Subject
     document: Document
-    errors: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> int:
+        """How many errors it has; what these keep from being read is not compared."""
+        return sum(one.severity is Severity.ERROR for one in self.findings)
 
     def locate(self, path: Path) -> Position | None:
         """Where a path of the map stands in its text."""
@@ -58,16 +62,6 @@ class Comparison:
     changes: tuple[Change, ...]
     meaning: Meaning
     remarks: Remarks
-
-    def persona_moods(self) -> Iterator[tuple[PersonaMood, PersonaMood]]:
-        """How the journey felt and feels to each persona that is scored in both states."""
-        before, now = self.meaning.moods
-        items = {item.id: item for item in self.old.subject.index.items[Thing.PERSONA]}
-        by_id = {mood.id: mood for mood in now.personas}
-        for mood in before.personas:
-            counterpart = self.new_of(items[mood.id])
-            if counterpart is not None and counterpart.id in by_id:
-                yield mood, by_id[counterpart.id]
 
     def new_of(self, item: Item) -> Item | None:
         """What a thing of the old state is in the new one."""
@@ -106,10 +100,8 @@ def _choose(home: Workspace) -> Selection:
     return Selection.of_lint(home.settings.lint, ignore=(_OF_MANY,))
 
 
-def hold_against(
-    old: State, new: State, findings: tuple[Iterable[Finding], Iterable[Finding]]
-) -> Comparison:
-    """Two states of a map, with what lint says of each."""
+def hold_against(old: State, new: State) -> Comparison:
+    """Two states of a map, with what is between them."""
     before, now = old.subject, new.subject
     pairing = pair(before.things, now.things)
     return Comparison(
@@ -118,22 +110,31 @@ def hold_against(
         pairing,
         compare(before, now, pairing),
         understand(before, now, pairing),
-        hold(*findings, (before.index, now.index), pairing),
+        hold(old.findings, new.findings, (before.index, now.index), pairing),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """What came of two sides: maps with both states, and those of one side alone.
+class Unreadable:
+    """A file that is no map that can be read on one side at least, so that nothing is compared.
 
-    `unreadable` are files of either side that are no map that can be read, so that nothing of
-    theirs is compared.
+    `names` are what it is called on those sides, with what lint says of it there. `texts` are the
+    lines of both sides, None of one that has none: all that can be held against each other.
     """
+
+    names: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    texts: tuple[str | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What came of two sides: maps with both states, those of one side alone, and what is no map."""
 
     pairs: tuple[Comparison, ...]
     added: tuple[State, ...]
     removed: tuple[State, ...]
-    unreadable: tuple[str, ...]
+    unreadable: tuple[Unreadable, ...]
 
 
 def compare_sides(old: Side, new: Side, together: Sequence[tuple[FilePath, FilePath]]) -> Compared:
@@ -146,32 +147,53 @@ def compare_sides(old: Side, new: Side, together: Sequence[tuple[FilePath, FileP
         {file: _state(side, file, findings[file]) for file in side.files}
         for side, findings in zip((old, new), found, strict=True)
     )
-    pairs = []
-    for before, now in together:
-        was, is_now = states[0].get(before), states[1].get(now)
-        if was is not None and is_now is not None:
-            pairs.append(hold_against(was, is_now, (found[0][before], found[1][now])))
     olds = {before for before, _ in together}
     news = {now for _, now in together}
-    return Compared(
-        tuple(pairs),
-        tuple(s for file, s in states[1].items() if file not in news and s is not None),
-        tuple(s for file, s in states[0].items() if file not in olds and s is not None),
-        tuple(
-            side.name(file)
-            for side, known in zip((old, new), states, strict=True)
-            for file, state in known.items()
-            if state is None
-        ),
-    )
+    # Both states of each file, in the order of the sides; None where a side has it not.
+    couples: list[tuple[FilePath | None, FilePath | None]] = [
+        *((before, now) for before, now in together if before in states[0] and now in states[1]),
+        *((None, file) for file in states[1] if file not in news),
+        *((file, None) for file in states[0] if file not in olds),
+    ]
+    pairs, added, removed, unreadable = [], [], [], []
+    for before, now in couples:
+        was = None if before is None else states[0][before]
+        is_now = None if now is None else states[1][now]
+        if (before is not None and was is None) or (now is not None and is_now is None):
+            unreadable.append(_tell_unreadable((old, new), (before, now), found))
+        elif was is None and is_now is not None:
+            added.append(is_now)
+        elif is_now is None and was is not None:
+            removed.append(was)
+        elif was is not None and is_now is not None:
+            pairs.append(hold_against(was, is_now))
+    return Compared(tuple(pairs), tuple(added), tuple(removed), tuple(unreadable))
 
 
 def _state(side: Side, file: FilePath, findings: Iterable[Finding]) -> State | None:
     subject = side.session.subject(file)
     if subject is None:
         return None
-    errors = sum(one.severity is Severity.ERROR for one in findings)
-    return State(file, side.name(file), subject, side.session.document(file), errors)
+    return State(file, side.name(file), subject, side.session.document(file), tuple(findings))
+
+
+def _tell_unreadable(
+    sides: tuple[Side, Side],
+    files: tuple[FilePath | None, FilePath | None],
+    found: tuple[Mapping[FilePath, Sequence[Finding]], Mapping[FilePath, Sequence[Finding]]],
+) -> Unreadable:
+    names: list[str] = []
+    findings: list[Finding] = []
+    texts: list[str | None] = []
+    for side, file, known in zip(sides, files, found, strict=True):
+        if file is None:
+            texts.append(None)
+            continue
+        texts.append(side.session.document(file).source.text)
+        if side.session.subject(file) is None:
+            names.append(side.name(file))
+            findings.extend(known[file])
+    return Unreadable(tuple(names), tuple(findings), (texts[0], texts[1]))
 
 
 def pair_files(

@@ -68,14 +68,16 @@ class Figures:
 class Revision:
     """A map as a commit left it; `commit` is None for what lies on the disk and is in none yet.
 
-    `file` is what the map's file was called then. `figures` is None where the map could not be
-    read in full: figures of a part would say what is not so. `findings` are what lint says of the
-    map by itself, from errors to notes. `board` is what a picture draws, where one was asked for.
+    `file` is what the map's file was called then. `figures` are those of what could be read, as
+    elsewhere; None where that is no map. `whole`: nothing was left out for its mistakes.
+    `findings` are what lint says of the map by itself, from errors to notes. `board` is what a
+    picture draws, where one was asked for.
     """
 
     commit: Commit | None
     file: str
     figures: Figures | None
+    whole: bool
     findings: tuple[int, int, int]
     board: Board | None = None
 
@@ -215,11 +217,12 @@ def _read(session: Session, file: FilePath, commit: Commit | None, *, drawn: boo
     own = [finding for finding in findings if finding.file == name]
     counts = Counter(finding.severity for finding in own)
     broken = any(one.severity is Severity.ERROR and one.code.startswith(_READING) for one in own)
-    subject = None if broken else session.subject(file)
+    subject = session.subject(file)
     return Revision(
         commit,
         name,
         None if subject is None else _measure(subject),
+        subject is not None and not broken,
         (counts[Severity.ERROR], counts[Severity.WARNING], counts[Severity.INFO]),
         read(subject) if drawn and subject is not None else None,
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from cjmap.compare.promises import Promise, hold_to_promises
 from cjmap.facts.channels import ChannelFact, find_channel
 from cjmap.facts.curve import Curve, PersonaCurve
 from cjmap.facts.figures import MetricFigure
@@ -11,7 +12,7 @@ from cjmap.facts.index import Item
 from cjmap.facts.pairing import Pairing
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path
-from cjmap.languages.quantities import round_half
+from cjmap.languages.quantities import difference, round_half
 from cjmap.model.metric import Metric
 from cjmap.records import dataclass
 from cjmap.vocabulary.improvement import OpportunityStatus, PainState
@@ -50,18 +51,40 @@ class Mood:
 
 
 @dataclass(frozen=True, slots=True)
+class Shift:
+    """How a persona's mean went from one state to the other, -4 to +4 each.
+
+    `steady` is by how much the mean of the places went that are scored in both; the rest is due to
+    places that are new or gone. None where no place is scored in both. `id` is the new one.
+    """
+
+    id: str
+    old: PersonaMood
+    new: PersonaMood
+    steady: float | None
+    is_whole: bool
+
+    @property
+    def total(self) -> float:
+        return difference(self.new.mean, self.old.mean)
+
+
+@dataclass(frozen=True, slots=True)
 class PainTurns:
     """What became of pains: `answered` are those that nobody answered before and somebody does
-    now, `unanswered` the reverse, `resolved` those that are no longer felt; `ignored` those of the
-    new ones that nobody answers.
+    now, `unanswered` the reverse, `resolved` those that are no longer felt, `reopened` those that
+    are felt again; `ignored` those of the new ones that nobody answers, `dropped` those of the
+    gone ones that nobody had solved.
     """
 
     answered: tuple[Item, ...]
     unanswered: tuple[Item, ...]
     resolved: tuple[Item, ...]
+    reopened: tuple[Item, ...]
     new: tuple[Item, ...]
     gone: tuple[Item, ...]
     ignored: tuple[Item, ...]
+    dropped: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +115,10 @@ class Meaning:
 
     coverage: tuple[float | None, float | None]
     moods: tuple[Mood, Mood]
+    shifts: tuple[Shift, ...]
     pains: PainTurns
     progress: tuple[Progress, ...]
+    promises: tuple[Promise, ...]
     figures: tuple[FigureTurn, ...]
     channels_won: tuple[ChannelFact, ...]
     channels_lost: tuple[ChannelFact, ...]
@@ -105,8 +130,10 @@ def understand(old: Subject, new: Subject, pairing: Pairing) -> Meaning:
     return Meaning(
         (measure_coverage(old), measure_coverage(new)),
         (feel(old.curve), feel(new.curve)),
+        tuple(_shift(old.curve, new.curve, pairing)),
         _turn_pains(old, new, pairing),
         tuple(_progress(old, new, pairing)),
+        tuple(hold_to_promises(old, new, pairing)),
         tuple(_turn_figures(old, new, pairing)),
         tuple(fact for id, fact in now.items() if id not in before),
         tuple(fact for id, fact in before.items() if id not in now),
@@ -145,6 +172,28 @@ def _feel_as(line: PersonaCurve) -> PersonaMood:
     )
 
 
+def _shift(old: Curve, new: Curve, pairing: Pairing) -> Iterator[Shift]:
+    """How each persona's mean went that is scored in both states, in the order of the old one."""
+    lines = {line.persona.path: line for line in new.lines}
+    for before in old.lines:
+        item = pairing.new_of.get(before.persona.path)
+        now = lines.get(item.path) if item is not None else None
+        if now is None:
+            continue
+        since = {point.owner.path: point.score for point in now.points}
+        both = [
+            (point.score, since[counterpart.path])
+            for point in before.points
+            if (counterpart := pairing.new_of.get(point.owner.path)) is not None
+            and counterpart.path in since
+        ]
+        steady = None
+        if both:
+            steady = round_half(sum(score - was for was, score in both) / len(both), 2)
+        whole = len(both) == len(before.points) == len(now.points)
+        yield Shift(now.persona.id, _feel_as(before), _feel_as(now), steady, whole)
+
+
 def _rounded(score: float | None) -> float | None:
     return None if score is None else round_half(score, 2)
 
@@ -161,9 +210,11 @@ def _turn_pains(old: Subject, new: Subject, pairing: Pairing) -> PainTurns:
         tuple(item for item, was, since in turned if was is lost and since is not lost),
         tuple(item for item, was, since in turned if was is not lost and since is lost),
         tuple(item for item, was, since in turned if was is not solved and since is solved),
+        tuple(item for item, was, since in turned if was is solved and since is not solved),
         matches.only_new,
         matches.only_old,
         tuple(item for item in matches.only_new if now.get(item.path) is lost),
+        tuple(item for item in matches.only_old if before.get(item.path) is not solved),
     )
 
 

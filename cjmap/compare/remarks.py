@@ -34,8 +34,8 @@ def hold(
     Alike are those that a baseline would take for one, whatever the file is called; then those of
     one rule at the same key of what one thing became: who renames a touchpoint mends nothing.
     """
-    before = _single(old)
-    now = _single(new)
+    before = singled(old)
+    now = singled(new)
     before, now = _pair(before, now, lambda one: one.likeness, lambda one: one.likeness)
     before, now = _pair(
         before,
@@ -46,7 +46,8 @@ def hold(
     return Remarks(tuple(before), tuple(now))
 
 
-def _single(findings: Iterable[Finding]) -> list[Finding]:
+def singled(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings one by one: each member of one that stands for several."""
     return [one for finding in findings for one in finding.members or (finding,)]
 
 

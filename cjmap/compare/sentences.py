@@ -10,7 +10,7 @@ from cjmap.compare.emotions import Turn
 from cjmap.facts.changes import Value
 from cjmap.facts.index import Item
 from cjmap.facts.subject import Subject
-from cjmap.findings import format_path
+from cjmap.findings import Path
 from cjmap.findings.json_text import json_text
 from cjmap.messages import Message, Sayable, quote, shorten, tr, verbatim
 from cjmap.model.scale import Scale
@@ -61,6 +61,18 @@ _RENAMED: Final[Mapping[Thing, Message]] = {
 _NAMES: Final = ("name", "text", "title", "does", "to", "label", "event", "metric")
 _WHOLE: Final = tr("the journey as a whole")
 _MAP: Final = tr("The map")
+# What there may be none of, by the keys.
+_NONE: Final[Mapping[str, Message]] = {
+    "channel": tr("channels"),
+    "channels": tr("channels"),
+    "evidence": tr("sources of evidence"),
+    "lanes": tr("lanes"),
+    "touchpoints": tr("touchpoints"),
+    "pains": tr("pains"),
+    "gains": tr("gains"),
+    "opportunities": tr("opportunities"),
+    "metrics": tr("metrics"),
+}
 
 
 # -- things ----------------------------------------------------------------------------------------
@@ -92,9 +104,19 @@ def _tell_move(item: Item, old: Value, new: Value, subjects: tuple[Subject, Subj
         return tr("{name} moved from {old} to {new}.", name=name, old=left, new=home)
     assert isinstance(then, int)
     assert isinstance(since, int)
-    if then > since:
-        return tr("{name} now comes earlier in {place}.", name=name, place=home)
-    return tr("{name} now comes later in {place}.", name=name, place=home)
+    if item.kind is Thing.STAGE:
+        said = (
+            tr("The stage {name} now comes later in the journey."),
+            tr("The stage {name} now comes earlier in the journey."),
+        )
+    elif item.kind is Thing.TOUCHPOINT:
+        said = tr("{name} now comes later in {place}."), tr("{name} now comes earlier in {place}.")
+    else:
+        said = (
+            tr("{name} now stands further down at {place}."),
+            tr("{name} now stands further up at {place}."),
+        )
+    return _fill(said[then > since], name=name, place=home)
 
 
 def _place_of(subject: Subject, id: Value) -> Message:
@@ -180,34 +202,63 @@ def tell_field(what: Changed, item: Item | None, found: Contrast, subject: Subje
     """What a key says otherwise: of a thing, or of the map itself where that is None."""
     name = _MAP if item is None else _name(item.name)
     key = found.path[len(item.path) :] if item is not None else found.path
-    own = _tell_own(what, item, key, name, found)
+    own = _tell_own(what, item, key, name, found, subject)
     if own is not None:
         return own
-    told: dict[str, str | Sayable] = {"name": name, "key": format_path(_shown_key(key))}
+    return _tell_key(name, key, found)
+
+
+def _tell_key(name: Message, key: Path, found: Contrast) -> Message:
+    """What a key says now, or an entry of its list."""
+    old, new = found.old, found.new
+    listed = len(key) > 1 and isinstance(key[-1], int)
+    told: dict[str, str | Sayable] = {"name": name, "key": name_key(key[:-1] if listed else key)}
     if found.kind is ChangeKind.ADDED:
-        return tr("{name} now says {key}: {new}.", **told, new=_brief(found.new))
+        said = (
+            tr("{name} has one more under `{key}`: {new}.")
+            if listed
+            else tr("{name} now gives `{key}`: {new}.")
+        )
+        return _fill(said, **told, new=_brief(new))
     if found.kind is ChangeKind.REMOVED:
-        return tr("{name} no longer says {key}: it was {old}.", **told, old=_brief(found.old))
-    return tr(
-        "{name} says {key} otherwise: {old} → {new}.",
-        **told,
-        old=_brief(found.old),
-        new=_brief(found.new),
-    )
+        said = (
+            tr("{name} has one less under `{key}`: {old}.")
+            if listed
+            else tr("{name} no longer gives `{key}`: it was {old}.")
+        )
+        return _fill(said, **told, old=_brief(old))
+    return tr("{name}, `{key}`: {old} → {new}.", **told, old=_brief(old), new=_brief(new))
 
 
-def _shown_key(key: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    """A key without the number of an entry at its end, which says little."""
-    return key[:-1] if len(key) > 1 and isinstance(key[-1], int) else key
+def name_key(key: Path) -> str:
+    """A path below a thing as people read it: `next 1 › when`, entries counted from 1."""
+    words: list[str] = []
+    for step in key:
+        if isinstance(step, int) and words:
+            words[-1] += f" {step + 1}"
+        else:
+            words.append(str(step))
+    return " › ".join(words)
 
 
 def _tell_own(
-    what: Changed, item: Item | None, key: tuple[str | int, ...], name: Message, found: Contrast
+    what: Changed,
+    item: Item | None,
+    key: Path,
+    name: Message,
+    found: Contrast,
+    subject: Subject,
 ) -> Message | None:
     """What is said of keys that readers ask for first; None for all others."""
     old, new = found.old, found.new
+    if [] in (old, new) and None in (old, new):
+        return _tell_none(name, key, found)
     if what is Changed.CHANNEL and item is not None and item.kind is Thing.TOUCHPOINT:
-        return _tell_channel(name, found)
+        return _tell_channel(name, item, found, subject)
+    if key == ("owner",):
+        return _tell_owner(name, found)
+    if item is None and key == ("title",):
+        return tr("The map {old} is now called {new}.", old=_name(str(old)), new=_name(str(new)))
     if what is Changed.PAIN and key == ("status",):
         if new == PainStatus.RESOLVED:
             return tr("The pain {name} is resolved.", name=name)
@@ -229,12 +280,53 @@ def _tell_own(
     return None
 
 
-def _tell_channel(name: Message, found: Contrast) -> Message | None:
-    if found.kind is ChangeKind.ADDED:
-        return tr("{name} is now also met by {channel}.", name=name, channel=_brief(found.new))
+def _tell_none(name: Message, key: Path, found: Contrast) -> Message:
+    """Where somebody looked and found none, or no longer says so."""
+    things = _NONE.get(str(key[-1]))
+    words: dict[str, str | Sayable] = {"name": name}
+    if things is None:
+        words["key"] = name_key(key)
+        said = (
+            tr("{name} no longer says that there is nothing under `{key}`."),
+            tr("{name} now says that there is nothing under `{key}`."),
+        )
+    else:
+        words["things"] = things
+        said = (
+            tr("{name} no longer says that there are no {things}."),
+            tr("{name} now says that there are no {things}."),
+        )
+    return _fill(said[found.new == []], **words)
+
+
+def _tell_owner(name: Message, found: Contrast) -> Message:
+    told: dict[str, str | Sayable] = {
+        "name": name,
+        "old": _brief(found.old),
+        "new": _brief(found.new),
+    }
+    said = {
+        ChangeKind.ADDED: tr("{name} now has an owner: {new}."),
+        ChangeKind.REMOVED: tr("{name} no longer has an owner: it was {old}."),
+    }
+    return _fill(said.get(found.kind, tr("{name} now belongs to {new}, before to {old}.")), **told)
+
+
+def _tell_channel(name: Message, item: Item, found: Contrast, subject: Subject) -> Message | None:
+    told: dict[str, str | Sayable] = {
+        "name": name,
+        "old": _brief(found.old),
+        "new": _brief(found.new),
+    }
+    if isinstance(found.old, list) or isinstance(found.new, list):
+        return None
     if found.kind is ChangeKind.REMOVED:
-        return tr("{name} is no longer met by {channel}.", name=name, channel=_brief(found.old))
-    return None
+        return _fill(tr("{name} is no longer met by {old}."), **told)
+    if found.kind is ChangeKind.CHANGED:
+        return _fill(tr("{name} is now met by {new} in place of {old}."), **told)
+    others = len(subject.things.touchpoints[item].channel) > 1
+    said = tr("{name} is now also met by {new}.") if others else tr("{name} is now met by {new}.")
+    return _fill(said, **told)
 
 
 def _are_numbers(*values: Value) -> bool:

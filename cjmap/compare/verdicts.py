@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 
-from cjmap.compare.comparison import Comparison
-from cjmap.findings import Severity
+from cjmap.compare.comparison import Compared, Comparison
+from cjmap.compare.remarks import singled
+from cjmap.findings import Finding, Severity
 from cjmap.languages.quantities import PERCENT, Quantity, difference
-from cjmap.messages import Message, ntr, tr
+from cjmap.messages import Message, Sayable, ntr, tr
 
 
 class Worse(StrEnum):
@@ -25,13 +26,20 @@ class Worse(StrEnum):
         return self in (Worse.COVERAGE_DROP, Worse.EMOTION_DROP)
 
 
-def judge(found: Comparison, worse: Worse, bound: float = 0.0) -> Iterator[Message]:
-    """How a map took such a turn; nothing where it did not.
+def judge(compared: Compared, worse: Worse, bound: float = 0.0) -> Iterator[Message]:
+    """How maps took such a turn; nothing where none did.
 
-    `bound` is by how much it may fall: coverage in percentage points, a persona's mean score on
-    -2 to +2.
+    All that is wrong with a map that is new is new; what has no past has not fallen. A map that is
+    gone has nothing left that could be worse. `bound` is by how much a map may fall: coverage in
+    percentage points, a persona's mean score on -2 to +2.
     """
-    yield from _JUDGES[worse](found, bound)
+    for found in compared.pairs:
+        yield from _JUDGES[worse](found, bound)
+    for state in compared.added:
+        if worse in _SEVERITIES:
+            yield from _tell_findings(worse, state.name, state.findings)
+        elif worse is Worse.PAIN_UNANSWERED:
+            yield from _tell_pains(state.name, len(state.subject.improvement.unanswered))
 
 
 def _coverage_drop(found: Comparison, bound: float) -> Iterator[Message]:
@@ -47,51 +55,59 @@ def _coverage_drop(found: Comparison, bound: float) -> Iterator[Message]:
 
 def _emotion_drop(found: Comparison, bound: float) -> Iterator[Message]:
     scale = found.new.subject.journey.scale
-    for old, new in found.persona_moods():
-        if difference(old.mean, new.mean) > bound:
-            yield tr(
-                "{file}: the mean emotion of {persona} fell from {old} to {new}.",
-                file=found.new.name,
-                persona=new.name,
-                old=scale.show(old.mean),
-                new=scale.show(new.mean),
-            )
+    for shift in found.meaning.shifts:
+        if -shift.total > bound:
+            told: dict[str, str | Sayable] = {
+                "file": found.new.name,
+                "persona": shift.new.name,
+                "old": scale.show(shift.old.mean),
+                "new": scale.show(shift.new.mean),
+            }
+            if shift.is_whole or shift.steady is None:
+                yield tr("{file}: the mean emotion of {persona} fell from {old} to {new}.", **told)
+            else:
+                yield tr(
+                    "{file}: the mean emotion of {persona} fell from {old} to {new} ({step} where both states have a score).",
+                    **told,
+                    step=scale.step(shift.steady),
+                )
 
 
-def _new_findings(severity: Severity) -> Callable[[Comparison, float], Iterator[Message]]:
-    def judged(found: Comparison, bound: float) -> Iterator[Message]:
-        number = sum(one.severity is severity for one in found.remarks.new)
-        if number and severity is Severity.ERROR:
-            yield ntr(
-                "{file}: {n} new error.", "{file}: {n} new errors.", number, file=found.new.name
-            )
-        elif number:
-            yield ntr(
-                "{file}: {n} new warning.",
-                "{file}: {n} new warnings.",
-                number,
-                file=found.new.name,
-            )
+def _new_findings(worse: Worse) -> Callable[[Comparison, float], Iterator[Message]]:
+    return lambda found, _: _tell_findings(worse, found.new.name, found.remarks.new)
 
-    return judged
+
+def _tell_findings(worse: Worse, file: str, findings: Iterable[Finding]) -> Iterator[Message]:
+    severity = _SEVERITIES[worse]
+    number = sum(one.severity is severity for one in singled(findings))
+    if number and severity is Severity.ERROR:
+        yield ntr("{file}: {n} new error.", "{file}: {n} new errors.", number, file=file)
+    elif number:
+        yield ntr("{file}: {n} new warning.", "{file}: {n} new warnings.", number, file=file)
 
 
 def _pain_unanswered(found: Comparison, bound: float) -> Iterator[Message]:
     pains = found.meaning.pains
-    number = len(pains.unanswered) + len(pains.ignored)
+    yield from _tell_pains(found.new.name, len(pains.unanswered) + len(pains.ignored))
+
+
+def _tell_pains(file: str, number: int) -> Iterator[Message]:
     if number:
         yield ntr(
             "{file}: {n} more pain that nobody answers.",
             "{file}: {n} more pains that nobody answers.",
             number,
-            file=found.new.name,
+            file=file,
         )
 
 
+_SEVERITIES: Mapping[Worse, Severity] = {
+    Worse.NEW_ERRORS: Severity.ERROR,
+    Worse.NEW_WARNINGS: Severity.WARNING,
+}
 _JUDGES: Mapping[Worse, Callable[[Comparison, float], Iterator[Message]]] = {
     Worse.COVERAGE_DROP: _coverage_drop,
     Worse.EMOTION_DROP: _emotion_drop,
-    Worse.NEW_ERRORS: _new_findings(Severity.ERROR),
-    Worse.NEW_WARNINGS: _new_findings(Severity.WARNING),
+    **{worse: _new_findings(worse) for worse in _SEVERITIES},
     Worse.PAIN_UNANSWERED: _pain_unanswered,
 }

@@ -17,5 +17,9 @@ class UsageError(CjmapError):
         self.message = message
 
 
+class NoMapBelow(UsageError):
+    """A folder that was named holds no map."""
+
+
 class NothingToDraw(UsageError):
     """A map has nothing of what a view shows; another view may show it well."""

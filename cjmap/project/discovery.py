@@ -8,7 +8,7 @@ from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 
-from cjmap.findings.usage import UsageError
+from cjmap.findings.usage import NoMapBelow, UsageError
 from cjmap.messages import Message, tr
 from cjmap.project.files import Entry
 from cjmap.project.globs import Ignores, Pattern, ignored_below, is_glob
@@ -22,6 +22,8 @@ from cjmap.text.refusals import why_refused
 from cjmap.text.slugs import composed
 
 IGNORE_FILE = ".gitignore"
+# What parts drives and folders in paths of Windows.
+_PLACES_OF_WINDOWS = (":", "\\")
 
 
 class Discovery:
@@ -284,7 +286,8 @@ class Discovery:
         """The files that arguments name: files, folders and globs; none: those of the workspace.
 
         Raises:
-            UsageError: an argument that matches nothing.
+            NoMapBelow: a folder without a map.
+            UsageError: another argument that matches nothing.
         """
         listed = list(arguments)
         if not listed:
@@ -337,7 +340,7 @@ class Discovery:
         if self._is_excluded(path):
             self.left_out[path] = tr("`exclude` of the settings or a `.gitignore` leaves it out")
         elif self._files.is_file(path) and not _is_own(self.home(path.parent), path):
-            self.left_out[path] = tr("it is a link that leads out of the workspace")
+            self.left_out[path] = _why_not_own(path)
         return path in self.left_out
 
     def _is_excluded(self, path: Path) -> bool:
@@ -373,7 +376,7 @@ class Discovery:
             near = sorted(file for file in self._candidates if file.is_relative_to(folder))
             stray = next(filter(self._is_stray, near), None)
             if stray is not None:
-                raise UsageError(
+                raise NoMapBelow(
                     tr(
                         "There is no map below {folder}: {file} looks like one and is to be named {name}.",
                         folder=shown,
@@ -381,7 +384,7 @@ class Discovery:
                         name=map_name(stray),
                     )
                 )
-            raise UsageError(
+            raise NoMapBelow(
                 tr(
                     "There is no map below {folder}: a map's file is named `something.journey.yaml`.",
                     folder=shown,
@@ -477,6 +480,15 @@ def _is_own(workspace: Workspace, file: Path) -> bool:
     return workspace.files.is_file(file) and workspace.contain(file.parent, file.name) is not None
 
 
+def _why_not_own(file: Path) -> Message:
+    """Why a file that is there may not be read; `contain` knows names by which Windows would look
+    elsewhere.
+    """
+    if any(sign in file.name for sign in _PLACES_OF_WINDOWS):
+        return tr("on Windows its name would mean another place: give it one without `:` and `\\`")
+    return tr("it is a link that leads out of the workspace")
+
+
 def _is_own_entry(workspace: Workspace, entry: Entry, inside: Callable[[], bool]) -> bool:
     """As `_is_own`, where `inside` tells once for all that stands in the folder if that is."""
     if _is_plain(entry):
@@ -490,7 +502,7 @@ def _is_inside(workspace: Workspace, folder: Path) -> bool:
 
 def _is_plain(entry: Entry) -> bool:
     """Whether what stands in a folder is where the folder is, on whatever system it is read."""
-    return not entry.is_symlink() and "\\" not in entry.name and ":" not in entry.name
+    return not entry.is_symlink() and not any(sign in entry.name for sign in _PLACES_OF_WINDOWS)
 
 
 def _is_regular(entry: Entry) -> bool:

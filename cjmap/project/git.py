@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Final
 
+from cjmap.expressions import expression
 from cjmap.findings.usage import UsageError
 from cjmap.messages import shorten, tr
 from cjmap.project.programs import search
@@ -23,6 +24,8 @@ _SETTINGS: Final = (
     "GIT_NO_LAZY_FETCH=1",
     "GIT_ALLOW_PROTOCOL=none",
 )
+# The command that git proposes for the repository of somebody else.
+_SAFE: Final = expression(r"--add safe\.directory '?([^\n']+)")
 # Bytes that are read to the end and dropped; beyond them it is faster to begin anew.
 _DROPPED: Final = 1 << 20
 
@@ -38,6 +41,12 @@ class Failure(Exception):
     def reason(self) -> str:
         """Its first line, short enough to be shown."""
         return shorten(self.said.strip().partition("\n")[0].removeprefix("fatal: "), 200)
+
+    @property
+    def trusted(self) -> str:
+        """The folder that is to be called safe, where git says so; else nothing."""
+        found = _SAFE.search(self.said)
+        return found[1] if found else ""
 
 
 def is_named() -> bool:

@@ -163,7 +163,8 @@ class Project:
         """The files that arguments name: files, folders and globs; none: those of the workspace.
 
         Raises:
-            UsageError: an argument that matches nothing.
+            NoMapBelow: a folder without a map.
+            UsageError: another argument that matches nothing.
         """
         with self.lock:
             return self._discovery.expand(arguments, here)

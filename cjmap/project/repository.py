@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
@@ -14,9 +15,29 @@ from cjmap.project.disk import is_folder
 from cjmap.project.git import Failure, Git, Objects, is_named
 from cjmap.project.tree import Item, Tree, Trees
 from cjmap.project.workspace import YAML_SUFFIXES
+from cjmap.records import dataclass
 from cjmap.text.slugs import composed
 
 HEAD = "HEAD"
+
+
+@dataclass(frozen=True, slots=True)
+class Renames:
+    """Files that were renamed: pairs of the old and the new path."""
+
+    pairs: tuple[tuple[Path, Path], ...]
+
+    def former(self, file: Path) -> Path | None:
+        """What a file was called before, in whatever form its accents are."""
+        return next((was for was, now in self.pairs if _same(now, file)), None)
+
+    def later(self, file: Path) -> Path | None:
+        """What a file is called since."""
+        return next((now for was, now in self.pairs if _same(was, file)), None)
+
+
+def _same(one: Path, other: Path) -> bool:
+    return composed(str(one)) == composed(str(other))
 
 
 class Repository:
@@ -52,7 +73,7 @@ class Repository:
             where = "--absolute-git-dir" if bare else "--show-toplevel"
             found = Path(os.fsdecode(git.ask("rev-parse", where).removesuffix(b"\n")))
         except Failure as failure:
-            raise UsageError(_say_missing(path, failure)) from None
+            raise UsageError(explain_missing(path, failure)) from None
         # What stands in a bare repository is called by its place in the tree.
         return cls(git, git.folder if bare and is_named() else found)
 
@@ -159,7 +180,19 @@ class Repository:
         return self.renamed_from(file, self.commit(old), later)
 
     def renamed_from(self, file: Path, old: str, new: str | None) -> Path | None:
-        """Where a file that came between two commits was renamed from, as git tells by likeness.
+        """Where a file that came between two commits was renamed from; see `renames`."""
+        return self.renames(old, new).former(file)
+
+    def renamed_to(self, file: Path, old: str, new: str | None) -> Path | None:
+        """What a file of the revision `old` that `new` has not was renamed to; see `renames`.
+
+        Raises:
+            UsageError: there is no such revision.
+        """
+        return self.renames(self.commit(old), None if new is None else self.commit(new)).later(file)
+
+    def renames(self, old: str, new: str | None) -> Renames:
+        """What was renamed between two commits, as git tells by likeness.
 
         Without a `new` one: between a commit and what is to be committed next (`git mv`).
         """
@@ -170,10 +203,8 @@ class Repository:
         else:
             answer = self.git.ask("diff-tree", "-r", *how, old, new, "--", *pathspecs)
         # R100, the old name, the new one; then the next.
-        names = [os.fsdecode(name) for name in answer.split(b"\0")]
-        wanted = composed(file.relative_to(self.top).as_posix())
-        pairs = zip(names[1::3], names[2::3], strict=False)
-        return next((self.top / was for was, now in pairs if composed(now) == wanted), None)
+        names = [self.top / os.fsdecode(name) for name in answer.split(b"\0")]
+        return Renames(tuple(zip(names[1::3], names[2::3], strict=False)))
 
     def _say_unknown(self, revision: str) -> Message:
         if self.git.try_to_ask("rev-parse", "--verify", HEAD)[2] != 0:
@@ -186,11 +217,17 @@ class Repository:
         return tr("There is no revision `{revision}`.", revision=shorten(revision))
 
 
-def _say_missing(path: Path, failure: Failure) -> Message:
-    """Why there is no repository around a path."""
+def explain_missing(path: Path, failure: Failure) -> Message:
+    """Why git opens no repository around a path, and what to do."""
     shown = shorten(str(path), 200)
     if "not a git repository" in failure.said:
         return tr("{path} lies in no git repository, so there are no revisions of it.", path=shown)
+    if "dubious ownership" in failure.said:
+        return tr(
+            "The repository of {path} belongs to somebody else, and git opens it only when it is told that it is safe. If you trust it: `git config --global --add safe.directory {folder}`.",
+            path=shown,
+            folder=shlex.quote(failure.trusted or shown),
+        )
     return tr(
         "Git cannot open the repository of {path}: {reason}.", path=shown, reason=failure.reason
     )

@@ -8,14 +8,17 @@ from typing import Final
 from cjmap.findings.usage import UsageError
 from cjmap.messages import tr
 from cjmap.project.disk import is_file, is_folder, read_bytes
-from cjmap.project.git import Git
+from cjmap.project.git import Failure, Git
+from cjmap.project.repository import explain_missing
 
 ATTRIBUTES: Final = ".gitattributes"
-LINES: Final = (
-    "*.journey.yaml merge=cjmap diff=cjmap",
-    "*.journey.yml merge=cjmap diff=cjmap",
-    "*.library.yaml merge=cjmap",
-)
+# The attributes of files, by their patterns.
+_WANTED: Final = {
+    "*.journey.yaml": ("merge=cjmap", "diff=cjmap"),
+    "*.journey.yml": ("merge=cjmap", "diff=cjmap"),
+    "*.library.yaml": ("merge=cjmap",),
+}
+LINES: Final = tuple(" ".join((pattern, *wanted)) for pattern, wanted in _WANTED.items())
 # A map that cannot be drawn is compared as it is written.
 SETTINGS: Final = {
     "merge.cjmap.name": "journey maps, entry by entry",
@@ -36,10 +39,19 @@ def open_repository(folder: Path) -> Git:
     while not is_folder(there) and there != there.parent:
         there = there.parent
     git = Git.find(there)
-    _, _, code = git.try_to_ask("rev-parse", "--git-dir")
+    answer, said, code = git.try_to_ask("rev-parse", "--is-inside-work-tree")
+    if code and "not a git repository" not in said:
+        raise UsageError(explain_missing(folder, Failure(said)))
     if code:
         raise UsageError(
             tr("{folder} is in no git repository; `git init` makes one.", folder=str(folder))
+        )
+    if answer.strip() != b"true":
+        raise UsageError(
+            tr(
+                "{folder} is in a git repository without files, such as a bare one: run this in a clone.",
+                folder=str(folder),
+            )
         )
     return git
 
@@ -66,19 +78,38 @@ def configure(git: Git) -> tuple[list[str], list[str]]:
     return given, kept
 
 
-def with_attributes(folder: Path) -> bytes | None:
+def with_attributes(git: Git, folder: Path) -> tuple[bytes | None, list[str]]:
     """The attributes of a folder with the lines that it lacks; None where it lacks none.
+
+    With it come the lines that somebody else's attributes would need: where a pattern has a line of its
+    own in the folder, that line stays as it is.
 
     Raises:
         OSError: they cannot be read.
     """
     file = folder / ATTRIBUTES
     before = read_bytes(file) if is_file(file) else b""
-    known = {
-        line.split()[0] for line in before.decode("utf-8", "replace").splitlines() if line.strip()
+    own = {
+        line.split()[0].strip('"')
+        for line in before.decode("utf-8", "replace").splitlines()
+        if line.strip()
     }
-    missing = [line for line in LINES if line.split()[0] not in known]
+    missing: list[str] = []
+    kept: list[str] = []
+    for pattern, wanted in _WANTED.items():
+        lacks = [one for one in wanted if not _holds(git, folder, pattern, one)]
+        if lacks:
+            line = " ".join((pattern, *(lacks if pattern in own else wanted)))
+            (kept if pattern in own else missing).append(line)
     if not missing:
-        return None
+        return None, kept
     gap = b"" if not before or before.endswith(b"\n") else b"\n"
-    return before + gap + "".join(f"{line}\n" for line in missing).encode("utf-8")
+    return before + gap + "".join(f"{line}\n" for line in missing).encode("utf-8"), kept
+
+
+def _holds(git: Git, folder: Path, pattern: str, wanted: str) -> bool:
+    """Whether files of a pattern in a folder have an attribute already, wherever that is written."""
+    name, _, value = wanted.partition("=")
+    path = (folder.absolute() / pattern.replace("*", "x")).as_posix()
+    answer, _, code = git.try_to_ask("check-attr", "-z", name, "--", path)
+    return code == 0 and answer.split(b"\0")[2:3] == [value.encode()]

@@ -84,9 +84,11 @@ def test_the_changes_as_json() -> None:
         "answered": [],
         "unanswered": ["buy/pay-now/slow"],
         "resolved": [],
+        "reopened": [],
         "new": ["buy/pay-now/dear"],
         "gone": [],
         "ignored": ["buy/pay-now/dear"],
+        "dropped": [],
     }
     assert found["emotion"]["old"]["mean"] == 1
     assert found["emotion"]["new"]["mean"] == 0.5
@@ -156,8 +158,9 @@ def test_two_folders_by_path_then_by_id() -> None:
         ("a/same.journey.yaml", "b/same.journey.yaml", 7),
         ("a/x/moved.journey.yaml", "b/y/elsewhere.journey.yaml", 0),
     ]
-    assert found["added"] == [{"file": "b/fresh.journey.yaml", "title": "Gloves"}]
-    assert found["removed"] == [{"file": "a/gone.journey.yaml", "title": "Hats"}]
+    (added,), (removed,) = found["added"], found["removed"]
+    assert (added["file"], added["title"]) == ("b/fresh.journey.yaml", "Gloves")
+    assert (removed["file"], removed["title"]) == ("a/gone.journey.yaml", "Hats")
     text = cjmap("diff", "a", "b").stdout
     assert "Gloves" in text
     assert "Hats" in text

@@ -107,7 +107,94 @@ def test_each_revision_is_read_with_its_own_settings_and_libraries() -> None:
 def test_a_map_that_is_new() -> None:
     put("fresh.journey.yaml", OLD.replace("Coat", "Hat"))
     found = as_json("fresh.journey.yaml")
-    assert found["added"] == [{"file": "fresh.journey.yaml", "title": "Hat"}]
+    assert [(one["file"], one["title"]) for one in found["added"]] == [
+        ("fresh.journey.yaml", "Hat")
+    ]
+
+
+@pytest.mark.parametrize("path", [MAP, "maps", ".", ""])
+@pytest.mark.parametrize("to", ["HEAD", ""])
+def test_the_last_map_is_gone(path: str, to: str) -> None:
+    git("rm", "-qf", MAP)
+    words = [path] if path else []
+    if to:
+        commit("second")
+        words += ["--from", "first", "--to", to]
+    found = as_json(*words)
+    assert found["maps"] == found["added"] == []
+    name = "first" if to else "HEAD"
+    assert [one["file"] for one in found["removed"]] == [f"{name}:{MAP}"]
+    done = cjmap("diff", *words, "--exit-code")
+    assert (done.exit_code, "Coat" in done.stdout) == (1, True)
+    assert cjmap("diff", *words, "--fail-on", "new-errors,pain-unanswered").exit_code == 0
+
+
+def test_the_first_map_is_new() -> None:
+    git("rm", "-qf", MAP)
+    commit("none")
+    put(MAP, OLD)
+    for words in ((), ("maps",), (MAP,), ("--from", "none", "--to", "later")):
+        if "later" in words:
+            commit("later")
+        assert [one["title"] for one in as_json(*words)["added"]] == ["Coat"]
+    done = cjmap("diff", "--from", "none", "--to", "none")
+    assert (done.exit_code, "There is no map below" in done.stderr) == (2, True)
+
+
+def test_a_map_by_the_name_that_it_had() -> None:
+    put(MAP, OLD)
+    git("mv", MAP, "maps/other.journey.yaml")
+    commit("second")
+    found = as_json(MAP, "--from", "first")
+    assert (found["old"], found["new"]) == (f"first:{MAP}", "maps/other.journey.yaml")
+
+
+def test_what_is_nowhere() -> None:
+    for words in (("gone.journey.yaml",), ("gone", "--to", "HEAD")):
+        done = cjmap("diff", *words)
+        assert done.exit_code == 2
+        assert f"There is no file {words[0]}, nor was there one." in done.stderr
+
+
+@pytest.mark.parametrize("within", ["sub", "maps/deep/sub"])
+def test_the_maps_of_a_repository_within_are_not_new(within: str, tmp_path: Path) -> None:
+    put(f"{within}/theirs.journey.yaml", OLD)
+    git("-C", within, "init", "-q")
+    git("-C", within, "add", "-A")
+    git("-C", within, "commit", "-qm", "first")
+    done = cjmap("diff", "--output-format", "json")
+    assert json.loads(done.stdout)["added"] == []
+    assert f"{within} is a repository of its own" in done.stderr
+    git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", f"./{within}", within)
+    commit("second")
+    assert as_json("--from", "first")["added"] == []
+    assert len(as_json(within)["maps"]) == 1
+
+
+@pytest.mark.parametrize("asked", ["new-errors", "new-warnings", "pain-unanswered"])
+def test_a_new_map_fails_by_all_that_is_wrong_with_it(asked: str) -> None:
+    put(MAP, OLD)
+    put("fresh.journey.yaml", OLD.replace("emotion: 1}", "emotion: 9}").replace("[Speed up]", "[]"))
+    done = cjmap("diff", "--fail-on", asked)
+    assert done.exit_code == 1
+    assert "fresh.journey.yaml: " in done.stderr
+    assert cjmap("diff", "--fail-on", "coverage-drop,emotion-drop").exit_code == 0
+
+
+def test_a_side_that_is_broken_shows_what_is_wrong_and_its_lines() -> None:
+    put(".gitattributes", "*.journey.yaml diff=cjmap\n")
+    put(MAP, OLD.replace("title: Coat", "title: [Coat\n```\n  <b>"))
+    program = f"'{sys.executable}' -m cjmap --lang en --color never diff"
+    text = git("-c", f"diff.cjmap.command={program}", "diff", "--ext-diff")
+    for said in ("CJ003", ":2", "  -title: Coat", "  +title: [Coat", "   language: en"):
+        assert said in text
+    assert [one["code"] for one in as_json(MAP)["problems"]] == ["CJ003"]
+    comment = cjmap("diff", MAP, "--output-format", "markdown").stdout
+    assert "```diff\n" in comment
+    assert "\n+  <b>\n" in comment.partition("```diff")[2]
+    page = cjmap("diff", MAP, "--output-format", "html").stdout
+    assert '<span class="good">+title: [Coat</span>' in page
+    assert "<b>" not in page
 
 
 @pytest.mark.parametrize(

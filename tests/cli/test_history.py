@@ -49,6 +49,10 @@ def told(*arguments: str | Path) -> list[dict[str, Any]]:
     return revisions
 
 
+def count_pictures(page: str) -> int:
+    return page.count("<svg") - page.count('<svg class="course"')
+
+
 def means(*arguments: str | Path) -> list[tuple[str | None, float | None]]:
     """What was done in each revision, and how the journey felt then on the whole."""
     return [
@@ -80,6 +84,26 @@ def test_a_broken_revision_is_listed_and_skipped(history: History) -> None:
     assert (broken["valid"], broken["coverage"], broken["findings"]["errors"]) == (False, None, 1)
     shown = run(FILE).stdout
     assert "1 of them cannot be read in full" in shown and "·" in shown
+
+
+def test_what_is_read_in_part_has_figures_as_in_diff_and_no_course(history: History) -> None:
+    history.commit({FILE: MAP}, "Begin")
+    history.commit({FILE: MAP.replace("emotion: 1}", "emotion: 9}")}, "A slip")
+    history.commit({FILE: BETTER}, "Mended")
+    slip = told(FILE)[1]
+    compared = CliRunner().invoke(
+        app, ["diff", FILE, "--from", "HEAD~1", "--output-format", "json"]
+    )
+    before = json.loads(compared.stdout)
+    assert not slip["valid"]
+    assert slip["coverage"] == before["coverage"]["old"] is not None
+    assert slip["emotion"] == before["emotion"]["old"] is not None
+    shown = run(FILE).stdout
+    (course,) = (line for line in shown.splitlines() if "Mean emotion" in line)
+    assert course.split()[-1] == "▁·█"
+    assert "read in part: A slip" in shown
+    page = run(FILE, "--output-format", "html").stdout
+    assert count_pictures(page) == 6
 
 
 def test_a_rename_that_is_not_committed_keeps_what_was_before(history: History) -> None:
@@ -253,12 +277,35 @@ def test_the_course_of_a_figure_is_a_small_chart(history: History) -> None:
     assert line.split()[2:] == ["0", "+1.5", "▄▁█"]
 
 
+def test_what_never_changed_has_no_chart(history: History) -> None:
+    for text in (MAP, WORSE):
+        history.commit({FILE: text})
+    (line,) = (line for line in run(FILE).stdout.splitlines() if "Coverage" in line and "%" in line)
+    assert line.split()[-1] == "unchanged"
+
+
+def test_a_page_has_a_line_for_each_course_and_its_steps_above_the_tables(history: History) -> None:
+    for text in (MAP, WORSE, BROKEN, BETTER):
+        history.commit({FILE: text})
+    page = run(FILE, "--output-format", "html").stdout
+    assert page.index('id="bar"') < page.index('class="step"') < page.index('class="course"')
+    points = page.partition('class="course"')[2].partition("</svg>")[0]
+    # What is no map parts the line; all courses are as wide.
+    assert points.count("<polyline") == 1
+    assert points.count("<circle") == 1
+    assert {part.partition('"')[0] for part in page.split('class="course" width="')[1:]} == {"180"}
+
+
 def test_many_revisions_are_read_in_several_parts(history: History) -> None:
     for number in range(70):
         history.day = number % 28
         history.commit({FILE: MAP.replace("title: Coat", f"title: Coat {number}")}, str(number))
     revisions = told(FILE)
     assert [one["title"] for one in revisions] == [f"Coat {number}" for number in range(70)]
+    page = run(FILE, "--output-format", "html").stdout
+    assert page.count('<section class="step">') == 60
+    assert "60 of them can be looked at, evenly spread" in page
+    assert "<h2>1 Jan 2026 · 0</h2>" in page and "· 69</h2>" in page
 
 
 def test_a_page_stands_by_itself_with_a_step_for_each_revision(
@@ -271,7 +318,7 @@ def test_a_page_stands_by_itself_with_a_step_for_each_revision(
     assert run(FILE, "--output-format", "html", "-o", page).exit_code == 0
     text = page.read_text("utf-8")
     assert text.count('<section class="step">') == 3
-    assert text.count("<svg") == 4  # two readable states, each for a light and a dark ground
+    assert count_pictures(text) == 4  # two readable states, each for a light and a dark ground
     assert "<b>" not in text and "default-src 'none'" in text and "script-src 'sha256-" in text
     again = page.read_bytes()
     run(FILE, "--output-format", "html", "-o", page)

@@ -52,7 +52,7 @@ def test_a_conflict_is_marked_named_and_told_by_the_exit_code(cjmap: Cjmap) -> N
     result = cjmap("merge", "base", "ours", "theirs")
     assert result.exit_code == 1
     assert result.stderr == (
-        "ours: stages[0].touchpoints[0].emotion: ours says `2`, theirs says `0`.\n"
+        "ours: “Decide” › “Ask” › emotion: ours says `2`, theirs says `0`.\n"
         "ours: 1 conflict is marked.\n"
     )
     assert (
@@ -80,7 +80,7 @@ def test_what_cannot_be_joined_leaves_ours_as_it_was(cjmap: Cjmap) -> None:
     ours = lay(cjmap, "a\0b", "a\0c", "a\0d")
     result = cjmap("merge", "base", "ours", "theirs")
     assert result.exit_code == 2
-    assert "error: Git cannot join the lines: " in result.stderr
+    assert "error: Git cannot join the lines: Cannot merge binary files: " in result.stderr
     assert ours.read_text() == "a\0c"
     assert cjmap("merge", "gone", "ours", "theirs").exit_code == 2
 
@@ -94,15 +94,95 @@ def test_without_git_lines_are_not_joined(cjmap: Cjmap, monkeypatch: pytest.Monk
     assert ours.read_text() == "title: [A"
 
 
-def test_a_reference_to_what_the_other_side_renamed_is_told(cjmap: Cjmap) -> None:
+@pytest.mark.parametrize("broken", [False, True])
+def test_what_is_wrong_with_the_joined_map_alone_is_no_merge_that_is_done(
+    cjmap: Cjmap, broken: bool
+) -> None:
     base = BASE.replace("- name: Cart", "- name: Cart\n        id: k-17")
     ours = base.replace("id: k-17", "id: basket")
     theirs = base.replace("emotion: 1", "emotion: 1\n        next: k-17")
-    lay(cjmap, base, ours, theirs)
+    # What is no text as maps are is joined line by line, and read again all the same.
+    file = lay(cjmap, "? [a]\n: b\n" * broken + base, ours, theirs)
     result = cjmap("merge", "base", "ours", "theirs", "--path", "coat.journey.yaml")
-    assert result.exit_code == 0
+    assert result.exit_code == 1
     assert "coat.journey.yaml: both sides were sound, together they are not:" in result.stderr
-    assert "CJ10" in result.stderr
+    assert "CJ103" in result.stderr
+    assert "next: k-17" in file.read_text()
+
+
+ASK = """\
+      - name: Ask
+        channel: whatsapp
+        emotion: 1
+"""
+TWO = BASE + "  - name: Pay\n    touchpoints:\n      - name: Card\n"
+THREE = TWO + "  - name: Wait\n    touchpoints:\n      - name: Parcel\n"
+GONE = THREE.replace(ASK, "")
+PAY = GONE.replace("      - name: Card\n", "      - name: Card\n" + ASK)
+WAIT = GONE.replace("      - name: Parcel\n", "      - name: Parcel\n" + ASK)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "said"),
+    [
+        (PAY, WAIT, "“Ask”: ours moved it to “Pay”, theirs to “Wait”"),
+        (GONE, WAIT, "“Ask”: ours took it away, theirs moved it there"),
+        (PAY, GONE, "“Ask”: ours moved it there, theirs took it away"),
+    ],
+)
+def test_what_was_moved_apart_is_one_conflict(
+    cjmap: Cjmap, ours: str, theirs: str, said: str
+) -> None:
+    file = lay(cjmap, THREE, ours, theirs)
+    result = cjmap("merge", "base", "ours", "theirs")
+    assert result.exit_code == 1
+    first, last = result.stderr.splitlines()
+    assert said in first
+    assert last == "ours: 1 conflict is marked."
+    assert strip(file.read_text(), ours=True) == ours
+    assert strip(file.read_text(), ours=False) == theirs
+
+
+def strip(text: str, *, ours: bool) -> str:
+    """The text in which one side has won all conflicts."""
+    kept, side = [], None
+    for line in text.splitlines(keepends=True):
+        if line.startswith("<<<<<<<"):
+            side = True
+        elif line.startswith("======="):
+            side = False
+        elif line.startswith(">>>>>>>"):
+            side = None
+        elif side in (None, ours):
+            kept.append(line)
+    return "".join(kept)
+
+
+def test_what_both_added_under_one_name_is_joined_key_by_key(cjmap: Cjmap) -> None:
+    ours = BASE + "      - name: Chat\n        channel: chat\n        emotion: 1\n"
+    theirs = (
+        BASE + "      - name: Chat\n        channel: chat\n        emotion: 2\n        owner: Bo\n"
+    )
+    file = lay(cjmap, BASE, ours, theirs)
+    result = cjmap("merge", "base", "ours", "theirs")
+    assert "“Decide” › “Chat” › emotion: ours says `1`, theirs says `2`." in result.stderr
+    assert strip(file.read_text(), ours=True) == ours + "        owner: Bo\n"
+    assert strip(file.read_text(), ours=False) == theirs
+
+
+def test_things_without_a_name_are_counted_from_one_and_many_conflicts_are_not_all_told(
+    cjmap: Cjmap,
+) -> None:
+    base = BASE + "".join(f"        x{n}: 1\n" for n in range(30))
+    base = base.replace("emotion: 1", "thoughts: [{persona: a}, {persona: b}]")
+    ours = base.replace(": 1\n", ": 2\n").replace("persona: b", "persona: c")
+    theirs = base.replace(": 1\n", ": 3\n").replace("persona: b", "persona: d")
+    lay(cjmap, base, ours, theirs)
+    said = cjmap("merge", "base", "ours", "theirs").stderr.splitlines()
+    assert (
+        said[0] == "ours: “Decide” › “Ask” › thoughts 2 › persona: ours says `c`, theirs says `d`."
+    )
+    assert said[-2:] == ["ours: … and 11 more.", "ours: 31 conflicts are marked."]
 
 
 # -- with git ---------------------------------------------------------------------------------------
@@ -171,7 +251,7 @@ def test_git_brings_back_what_was_stashed_with_it(repository: Repository) -> Non
 def test_git_stops_at_a_conflict(repository: Repository) -> None:
     repository.commit(OURS.replace("whatsapp", "email"))
     said = repository.git("merge", "theirs", code=1)
-    assert "stages[0].touchpoints[0].channel: ours says `email`, theirs says `chat`" in said
+    assert "“Decide” › “Ask” › channel: ours says `email`, theirs says `chat`" in said
     assert repository.git("status", "--porcelain", "-uno", "-z").startswith("UU ")
     assert "=======\n        channel: chat\n>>>>>>> theirs\n" in repository.file.read_text()
 
@@ -193,7 +273,11 @@ def test_init_sets_git_up_once_and_leaves_what_is_there(
         "git config: merge.cjmap.name\n"
         "git config: diff.cjmap.textconv\n"
     )
-    assert result.stderr == "git config: merge.cjmap.driver was there already, and stays.\n"
+    assert result.stderr == (
+        ".gitattributes: a line of your own stays; for cjmap it lacks what "
+        "`*.journey.yaml merge=cjmap diff=cjmap` says.\n"
+        "git config: merge.cjmap.driver was there already, and stays.\n"
+    )
     assert repository.git("config", "merge.cjmap.driver") == driver
     assert (repository.folder / ".gitattributes").read_text() == (
         f"{theirs}\n*.journey.yml merge=cjmap diff=cjmap\n*.library.yaml merge=cjmap\n"
@@ -201,6 +285,36 @@ def test_init_sets_git_up_once_and_leaves_what_is_there(
     assert not (repository.folder / "cjmap.toml").exists()
     again = cjmap("init", "--git")
     assert (again.exit_code, again.stdout) == (0, "")
+
+
+def test_attributes_that_hold_from_elsewhere_are_not_written_again(
+    repository: Repository, cjmap: Cjmap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository.folder)
+    assert cjmap("init", "--git").exit_code == 0
+    monkeypatch.chdir(repository.file.parent)
+    result = cjmap("init", "--git")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert not (repository.file.parent / ".gitattributes").exists()
+
+
+def test_a_submodule_is_set_up_by_itself_and_a_bare_repository_is_not(
+    repository: Repository, cjmap: Cjmap, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    outer = tmp_path / "outer"
+    repository.git("init", "-q", str(outer))
+    local = ("-c", "protocol.file.allow=always", "-C", str(outer))
+    repository.git(*local, "submodule", "--quiet", "add", str(repository.folder), "in")
+    monkeypatch.chdir(outer / "in")
+    assert cjmap("init", "--git").exit_code == 0
+    assert "cjmap" in repository.git("-C", str(outer / "in"), "config", "merge.cjmap.driver")
+    repository.git("-C", str(outer), "config", "merge.cjmap.driver", code=1)
+    bare = tmp_path / "bare.git"
+    repository.git("init", "-q", "--bare", str(bare))
+    monkeypatch.chdir(bare)
+    result = cjmap("init", "--git")
+    assert (result.exit_code, "such as a bare one" in result.stderr) == (2, True)
+    assert not (bare / ".gitattributes").exists()
 
 
 def test_a_workspace_that_is_not_there_yet_is_made_too(

@@ -189,7 +189,7 @@ def test_both_turn_the_order_of_other_touchpoints() -> None:
 
     assert joined(of("ABCDEF"), of("BACDEF"), of("ABCDFE")) == of("BACDFE")
     _, said = clash(of("ABC"), of("BAC"), of("ACB"))
-    assert said == ["stages[0].touchpoints: both sides moved the same items, each to another place"]
+    assert said == ["“S” › touchpoints: both sides moved the same items, each to another place"]
 
 
 # -- what clashes -----------------------------------------------------------------------------------
@@ -207,7 +207,7 @@ def test_one_value_changed_by_both_is_marked_alone_and_named() -> None:
         ),
         ("channel: web", "channel: app"),
     )
-    assert said == ["stages[0].touchpoints[0].emotion: ours says `2`, theirs says `0`"]
+    assert said == ["“Decide” › “Ask” › emotion: ours says `2`, theirs says `0`"]
 
 
 def test_the_first_key_of_an_item_is_marked_with_its_dash() -> None:
@@ -228,9 +228,9 @@ def test_one_takes_away_what_the_other_changes(swapped: bool) -> None:
     sides = (kept, "") if swapped else ("", kept)
     assert f"<<<<<<< ours\n{sides[0]}=======\n{sides[1]}>>>>>>> theirs\n" in text
     assert said == [
-        "stages[0].touchpoints[1]: ours says `Cart …`, theirs took it away"
+        "“Decide” › “Cart”: ours changed it, theirs took it away"
         if swapped
-        else "stages[0].touchpoints[1]: ours took it away, theirs says `Cart …`"
+        else "“Decide” › “Cart”: ours took it away, theirs changed it"
     ]
 
 
@@ -239,7 +239,7 @@ def test_both_add_a_thing_of_one_id_differently() -> None:
     theirs = changed(BASE, (PAY, PAY + "      - {name: Thanks, emotion: 2}\n"))
     text, said = clash(BASE, ours, theirs)
     assert text.count("name: Thanks") == 2
-    assert said == ["stages[1].touchpoints[1]: ours says `Thanks …`, theirs says `Thanks …`"]
+    assert said == ["“Buy” › “Thanks” › emotion: ours says `1`, theirs says `2`"]
 
 
 def test_a_scale_is_one_value() -> None:

@@ -74,19 +74,60 @@ class Child:
     body: Body
 
 
+Place: TypeAlias = "tuple[tuple[str, bool], ...]"
+"""Where something stands, from the outside in: keys, and the names of things (marked as such).
+
+A thing without a name is told by its list and its number in it, from 1.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """What a person has to decide: where it stands (in ours if it is there), and what both say.
 
-    None stands for what one side has taken away; `order` says that both put the same things in
-    another order.
+    `gone` is the side that has taken it away, if one has; `order` says that both put the same
+    things in another order. `homes` are what it stands in in ours and in theirs where they moved
+    it apart; then it is marked in both places.
     """
 
     path: Path
+    place: Place
     ours: Plain
     theirs: Plain
     gone: Side | None = None
     order: bool = False
+    homes: tuple[Place | None, Place | None] | None = None
+
+
+def tell_place(entry: Entry) -> Place:
+    """Where an entry stands, in names as far as things have some."""
+    words: list[tuple[str, bool]] = []
+    one: Entry | None = entry
+    while one is not None and one.path:
+        if one.key is not None:
+            words.append((one.key, False))
+            one = one.parent
+            continue
+        # What its list is called says nothing beside its name.
+        owner = one.parent
+        name = _call(one.value)
+        if name:
+            words.append((name, True))
+        elif owner is not None and owner.key is not None:
+            words.append((f"{owner.key} {int(one.path[-1]) + 1}", False))
+        one = owner.parent if owner is not None else None
+    return tuple(reversed(words))
+
+
+def _call(value: Plain) -> str:
+    """What a thing is called; nothing where it has no name."""
+    if not isinstance(value, dict):
+        return ""
+    called = next((value[key] for key in _NAMES if value.get(key)), None)
+    return called if isinstance(called, str) else ""
+
+
+_NAMES: Final = ("name", "title", "text")
 
 
 def say_body(body: Body, side: Side) -> Plain | _Absent:

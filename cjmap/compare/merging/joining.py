@@ -22,7 +22,16 @@ from cjmap.compare.merging.entries import (
     spread,
 )
 from cjmap.compare.merging.forms import JOURNEY, Form
-from cjmap.compare.merging.joined import Body, Branch, Child, Clash, Conflict, Side, Whole
+from cjmap.compare.merging.joined import (
+    Body,
+    Branch,
+    Child,
+    Clash,
+    Conflict,
+    Side,
+    Whole,
+    tell_place,
+)
 from cjmap.compare.merging.matching import Identities, Key, Name
 from cjmap.compare.merging.weaving import blend, weave
 from cjmap.findings import Path
@@ -44,6 +53,7 @@ class Joiner:
         self._identities = identities
         self.conflicts: list[Conflict] = []
         self.later: tuple[str, str] | None = None
+        self._parted: set[Name] = set()
 
     def join(self) -> Body:
         base, ours, theirs = (one.root for one in self._cuts)
@@ -86,18 +96,19 @@ class Joiner:
         return self._clash(
             Whole(one) if side is Side.OURS else None,
             Whole(one) if side is Side.THEIRS else None,
-            one.path,
+            one,
         )
 
     def _join_new(self, ours: Entry, theirs: Entry, form: Form) -> Body:
         """What both sides added under one key, or under one id."""
         if ours.value == theirs.value:
             return Whole(ours)
-        if ours.key is not None and ours.value and theirs.value:
+        named_alike = isinstance(ours.value, dict) and isinstance(theirs.value, dict)
+        if (ours.key is not None or named_alike) and ours.value and theirs.value:
             views = self._see((None, ours, theirs), form)
             if views is not None and not form.is_whole:
                 return self._join_children(views, form)
-        return self._clash(Whole(ours), Whole(theirs), ours.path)
+        return self._clash(Whole(ours), Whole(theirs), ours)
 
     def _join_single(self, three: Three) -> Body:
         """What both sides wrote anew and nobody can part."""
@@ -115,16 +126,34 @@ class Joiner:
                 first, last = sorted((ours, theirs), key=lambda one: _day(one.value))
                 self.later = _day(last.value), _day(first.value)
                 return Whole(last)
-        return self._clash(Whole(ours), Whole(theirs), ours.path)
+        return self._clash(Whole(ours), Whole(theirs), ours)
 
     def _clash(
-        self, ours: Whole | Branch | None, theirs: Whole | Branch | None, path: Path
+        self, ours: Whole | Branch | None, theirs: Whole | Branch | None, entry: Entry
     ) -> Clash:
         said = [one.entry.value if isinstance(one, Whole) else None for one in (ours, theirs)]
         gone = Side.OURS if ours is None else Side.THEIRS if theirs is None else None
         order = isinstance(ours, Branch)
-        self.conflicts.append(Conflict(path, said[0], said[1], gone, order))
+        place = tell_place(entry)
+        self.conflicts.append(Conflict(entry.path, place, said[0], said[1], gone, order))
         return Clash(ours, theirs)
+
+    def _part(self, name: Name, body: Whole | Branch, side: Side) -> Clash:
+        """What one side alone wants here, since the other wants it elsewhere or not at all: it is
+        marked wherever a side wants it, and is one conflict."""
+        spots = [self._identities.find(one, name) for one in (Side.OURS, Side.THEIRS)]
+        entries = [None if spot is None else spot[0] for spot in spots]
+        first = entries[0] or entries[1]
+        assert first is not None
+        if name not in self._parted:
+            self._parted.add(name)
+            homes = [None if one is None else tell_place(one)[:-1] for one in entries]
+            gone = next((one for one in (Side.OURS, Side.THEIRS) if spots[one - 1] is None), None)
+            place = tell_place(first)
+            self.conflicts.append(
+                Conflict(first.path, place, None, None, gone, homes=(homes[0], homes[1]))
+            )
+        return Clash(body if side is Side.OURS else None, body if side is Side.THEIRS else None)
 
     def _is_changed(self, base: Entry, one: Entry) -> bool:
         """Whether a side said something else of an entry than the base, or more in comments."""
@@ -203,7 +232,7 @@ class Joiner:
             return made
         wanted, _ = weave(base, theirs, ours, children)
         other = Branch(style, is_list, tuple(children[name] for name in wanted), foot)
-        return self._clash(made, other, style.path)
+        return self._clash(made, other, style)
 
     def _join_child(self, name: Key, here: Three, form: Form) -> Child | None:
         """What becomes of an entry of a list or mapping that one side at least has there."""
@@ -219,12 +248,8 @@ class Joiner:
         body = self._join(three, form.of(entry.key))
         if body is None:
             return None
-        if moved is not None and not isinstance(body, Clash):
-            body = self._clash(
-                body if moved is Side.OURS else None,
-                body if moved is Side.THEIRS else None,
-                entry.path,
-            )
+        if moved is not None and isinstance(name, tuple) and not isinstance(body, Clash):
+            body = self._part(name, body, moved)
         above = _blend(three, lambda one: one.above)
         more = _left_out(three, body)
         return Child(entry.key, (*above, *((0, note) for note in more)), body)

@@ -33,7 +33,7 @@ def merge_lines(base: Path, ours: Path, theirs: Path, markers: Markers) -> Lines
     labels = [f"-L{label}" for label in (markers.ours, "base", markers.theirs)]
     size = f"--marker-size={markers.size}"
     answer, said, code = Git.find(ours.absolute().parent).try_to_ask(
-        *("merge-file", "-p", "-q", size, *labels, "--", *files)
+        *("merge-file", "-p", size, *labels, "--", *files)
     )
     if not 0 <= code < _FAILED:
         reason = said.strip().partition("\n")[0].removeprefix("error: ").rstrip(".")

@@ -25,13 +25,15 @@ class Tone(StrEnum):
 class Shade:
     """A cell: a text, or a `state` of coverage that is drawn as a sign.
 
-    `hint` says more where there is room.
+    `hint` says more where there is room. `course` are numbers, None for one that is missing, which
+    the text draws in signs: where there are lines, they are drawn as one.
     """
 
     text: str = ""
     tone: Tone = Tone.PLAIN
     state: str = ""
     hint: str = ""
+    course: tuple[float | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,14 @@ class Picture:
     dark: str
 
 
-Block = Grid | Table | Items | Diagram | Picture
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines of a text as they stand there, each behind its sign in a patch: `+`, `-`, a blank, `@`."""
+
+    lines: tuple[str, ...]
+
+
+Block = Grid | Table | Items | Diagram | Picture | Lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import singledispatch
 
-from cjmap.draw.characters import flatten
+from cjmap.draw.characters import flatten, make_visible
 from cjmap.draw.escape import markdown
 from cjmap.reports.blocks.blocks import (
     SIGNS,
@@ -14,6 +14,7 @@ from cjmap.reports.blocks.blocks import (
     Entry,
     Grid,
     Items,
+    Lines,
     Picture,
     Section,
     Shade,
@@ -23,6 +24,8 @@ from cjmap.reports.blocks.blocks import (
 # GitHub and GitLab refuse comments of 65,536 and more; what a pull request needs stands first.
 _LONGEST = 60_000
 _END = "</details>"
+_FENCE = "```"
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def write(sections: Iterable[Section], more: str) -> str:
@@ -30,12 +33,15 @@ def write(sections: Iterable[Section], more: str) -> str:
     lines: list[str] = []
     length = 0
     for section in sections:
+        fence = ""
         for line in ([""] if lines else []) + list(_section(section)):
             length += len(line) + 1
             if length > _LONGEST:
-                end = ["", _END] if section.folded else []
+                end = [*([fence] if fence else []), *(["", _END] if section.folded else [])]
                 return "\n".join([*lines, *end, "", more, ""])
             lines.append(line)
+            if line.startswith(_FENCE):
+                fence = "" if fence else line.rstrip(_LETTERS)
     return "\n".join([*lines, ""])
 
 
@@ -66,9 +72,17 @@ def _block(block: Block) -> Iterator[str]:
 
 @_block.register
 def _(diagram: Diagram) -> Iterator[str]:
-    yield "```mermaid"
+    yield f"{_FENCE}mermaid"
     yield from diagram.text.splitlines()
-    yield "```"
+    yield _FENCE
+
+
+@_block.register
+def _(block: Lines) -> Iterator[str]:
+    # The sign before each line keeps one of the map's from ending the fence.
+    yield f"{_FENCE}diff"
+    yield from map(make_visible, block.lines)
+    yield _FENCE
 
 
 @_block.register

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import singledispatch
 
-from cjmap.draw.characters import flatten
+from cjmap.draw.characters import flatten, make_visible
 from cjmap.draw.escape import xml_attribute
 from cjmap.messages import tr
 from cjmap.reports.allowing import source_of
@@ -19,6 +19,7 @@ from cjmap.reports.blocks.blocks import (
     Entry,
     Grid,
     Items,
+    Lines,
     Picture,
     Row,
     Section,
@@ -51,6 +52,7 @@ tbody th { white-space: nowrap; }
 .fair { background: var(--fair); color: var(--on-fair); }
 .poor { background: var(--poor); color: var(--on-poor); }
 .quiet, .quiet th { color: var(--quiet); }
+pre { font: .8rem/1.5 "Liberation Mono", Menlo, Consolas, monospace; margin: .6rem 0; }
 .list .good, .list .fair, .list .poor { border-radius: 3px; padding: 0 .35rem; }
 tr.first td, tr.first th { border-top: 1px solid var(--line); padding-top: .4rem; }
 ul { padding-left: 0; list-style: none; margin: .3rem 0; }
@@ -67,13 +69,22 @@ summary { cursor: pointer; font-weight: bold; }
   .cell, .good, .fair, .poor { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 """.strip()
 
+# How lines of a patch are meant, by their signs.
+_SIGNED = {"+": "good", "-": "poor", "@": "quiet"}
+_BREAK = "\n"
 
 _BAR = """
-.bar { display: flex; gap: .8rem; align-items: center; margin: 1.6rem 0 0; }
+.course { overflow: visible; }
+.course polyline { fill: none; stroke: var(--good); stroke-width: 1.6; }
+.course circle { fill: var(--good); }
+.bar { display: flex; gap: .8rem; align-items: center; margin: 1rem 0 0; padding: .5rem 0;
+  position: sticky; top: 0; background: var(--paper); border-bottom: 1px solid var(--line); }
 .bar[hidden] { display: none; }
-.bar input { flex: 1; }
-.bar button { font: inherit; color: var(--ink); background: var(--paper); padding: .3rem .8rem;
+.bar input { flex: 1; min-width: 4rem; }
+.bar button { font: inherit; white-space: nowrap; color: var(--ink); background: var(--paper); padding: .3rem .8rem;
   border: 1px solid var(--line); border-radius: 4px; }
+@media (max-width: 30rem) { .bar { flex-wrap: wrap; justify-content: space-between; }
+  .bar input { order: 1; flex-basis: 100%; } }
 """.strip()
 _SCRIPT = """
 (() => {
@@ -111,10 +122,12 @@ def write(
     sections: Iterable[Section],
     steps: Sequence[tuple[Section, ...]] = (),
 ) -> str:
-    """A page of sections, and below them of steps, one of which is shown at a time: the last first.
+    """A page of sections, and below the first of them of steps, one of which is shown at a time: the
+    last first.
 
     Buttons, a slider, the arrow keys, Home and End lead from one to another.
     """
+    listed = [*sections]
     style = f"{_STYLE}\n{_BAR}" if steps else _STYLE
     script = f"; script-src {source_of(_SCRIPT)}" if steps else ""
     return "\n".join(
@@ -131,8 +144,9 @@ def write(
             "</head>",
             "<body>",
             "<main>",
-            *(line for section in sections for line in _section(section)),
+            *(line for section in listed[:1] for line in _section(section)),
             *_steps(steps, language),
+            *(line for section in listed[1:] for line in _section(section)),
             "</main>",
             *((f"<script>{_SCRIPT}</script>",) if steps else ()),
             "</body>",
@@ -200,6 +214,17 @@ def _(picture: Picture) -> Iterator[str]:
 
 
 @_block.register
+def _(block: Lines) -> Iterator[str]:
+    shown = (
+        f'<span class="{_SIGNED[line[:1]]}">{xml_attribute(make_visible(line))}</span>'
+        if line[:1] in _SIGNED
+        else xml_attribute(make_visible(line))
+        for line in block.lines
+    )
+    yield f'<pre class="wide">{_BREAK.join(shown)}</pre>'
+
+
+@_block.register
 def _(grid: Grid) -> Iterator[str]:
     columns = "".join(f'<th scope="col">{_text(name)}</th>' for name in grid.columns)
     yield '<div class="wide"><table class="grid">'
@@ -239,11 +264,45 @@ def _(table: Table) -> Iterator[str]:
     yield "<tbody>"
     for record in table.rows:
         cells = "".join(
-            f"<td{_number(n, table)}>{_text(cell.text)}</td>" for n, cell in enumerate(record.cells)
+            f"<td{_number(n, table)}>{draw_course(cell.course) or _text(cell.text)}</td>"
+            for n, cell in enumerate(record.cells)
         )
         place = f"<td><small>{_text(record.place)}</small></td>" if places else ""
         yield f"<tr>{cells}{place}</tr>"
     yield "</tbody></table></div>"
+
+
+_SPAN, _HEIGHT, _DOT = 180.0, 22.0, 2.5
+"""How wide and high the course of a figure is drawn, and its dots, px."""
+
+
+def draw_course(course: Sequence[float | None]) -> str:
+    """Numbers as a line between their least and most, with gaps; nothing for none.
+
+    However many there are, it is as wide. The last is marked, and one that stands alone.
+    """
+    told = [value for value in course if value is not None]
+    if not told:
+        return ""
+    least, span = min(told), max(told) - min(told)
+    step = (_SPAN - 2 * _DOT) / max(1, len(course) - 1)
+    runs: list[list[str]] = [[]]
+    for number, value in enumerate(course):
+        if value is None:
+            runs.append([])
+            continue
+        rise = (value - least) / span if span else 0.5
+        y = _HEIGHT - _DOT - rise * (_HEIGHT - 2 * _DOT)
+        runs[-1].append(f"{_DOT + number * step:.1f},{y:.1f}")
+    runs = [run for run in runs if run]
+    lines = "".join(f'<polyline points="{" ".join(run)}"/>' for run in runs if len(run) > 1)
+    dots = [*(run[0] for run in runs if len(run) == 1), runs[-1][-1]]
+    marks = "".join(
+        '<circle cx="{}" cy="{}" r="{}"/>'.format(*place.split(","), _DOT)
+        for place in dict.fromkeys(dots)
+    )
+    box = f'width="{_SPAN:g}" height="{_HEIGHT:g}" viewBox="0 0 {_SPAN:g} {_HEIGHT:g}"'
+    return f'<svg class="course" {box} aria-hidden="true">{lines}{marks}</svg>'
 
 
 def _number(column: int, table: Table) -> str:

@@ -7,8 +7,18 @@ from functools import singledispatch
 
 from rich.cells import cell_len
 
-from cjmap.draw.characters import flatten
-from cjmap.reports.blocks.blocks import Block, Diagram, Grid, Items, Picture, Section, Table
+from cjmap.draw.characters import flatten, make_visible
+from cjmap.reports.blocks.blocks import (
+    Block,
+    Diagram,
+    Grid,
+    Items,
+    Lines,
+    Picture,
+    Section,
+    Table,
+    Tone,
+)
 from cjmap.reports.blocks.terminal.grids import write_grid
 from cjmap.reports.blocks.terminal.layout import wrap
 from cjmap.reports.blocks.terminal.lists import write_list
@@ -18,6 +28,8 @@ from cjmap.reports.blocks.terminal.tables import write_table
 # Cells of a line where no terminal says how many it has, and the fewest that are laid out for.
 DEFAULT_WIDTH = 100
 _MIN_WIDTH = 40
+# How lines of a patch are meant, by their signs.
+_TONES = {"+": Tone.GOOD, "-": Tone.POOR, "@": Tone.QUIET}
 
 
 def write(sections: Iterable[Section], width: int | None, language: str, *, color: bool) -> str:
@@ -31,16 +43,16 @@ def write(sections: Iterable[Section], width: int | None, language: str, *, colo
 
 def _section(section: Section, pen: Pen) -> Iterator[str]:
     yield ""
-    title = wrap(flatten(section.title), pen.width)
+    title, note = wrap(flatten(section.title), pen.width), flatten(section.note)
     for line in title:
         yield pen.paint(line, BOLD)
     if section.level == 1:
         yield pen.paint("=" * min(pen.width, max(map(cell_len, title))), BOLD)
-        yield from wrap(section.note, pen.width)
+        yield from wrap(note, pen.width)
     for block in section.blocks:
         yield from _block(block, pen)
-    if section.level > 1 and section.note:
-        for line in wrap(section.note, pen.width - 2):
+    if section.level > 1 and note:
+        for line in wrap(note, pen.width - 2):
             yield "  " + pen.paint(line, QUIET)
 
 
@@ -67,3 +79,9 @@ def _(block: Table, pen: Pen) -> Iterator[str]:
 @_block.register
 def _(block: Items, pen: Pen) -> Iterator[str]:
     return write_list(pen, block)
+
+
+@_block.register
+def _(block: Lines, pen: Pen) -> Iterator[str]:
+    for line in block.lines:
+        yield "  " + pen.tint(make_visible(line), _TONES.get(line[:1], Tone.PLAIN))

@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-from cjmap.compare.comparison import Comparison, State
+from cjmap.compare.comparison import Comparison, State, Unreadable
 from cjmap.compare.meaning import Mood
+from cjmap.compare.remarks import singled
 from cjmap.facts.changes import Change
 from cjmap.facts.channels import label_channel
 from cjmap.facts.figures import measure
 from cjmap.facts.index import Item
 from cjmap.findings import Finding, Severity
 from cjmap.languages.quantities import PERCENT, Quantity
-from cjmap.messages import Message, localize, ntr, quote, shorten, tr
+from cjmap.messages import Message, Sayable, localize, ntr, quote, shorten, tr
 from cjmap.model.scale import Scale
-from cjmap.reports.blocks.blocks import Entry, Items, Record, Section, Shade, Table, Tone
+from cjmap.records import replace
+from cjmap.reports.blocks.blocks import (
+    Block,
+    Entry,
+    Items,
+    Lines,
+    Record,
+    Section,
+    Shade,
+    Table,
+    Tone,
+)
 from cjmap.reports.changes.request import Request
 from cjmap.vocabulary.changes import Changed, ChangeKind
 from cjmap.vocabulary.improvement import OpportunityStatus
 
 _NOTHING = "–"
+_SAME = Shade("=", Tone.QUIET)
+# Of a file that is no map so many lines of a patch are shown, and so many signs of each.
+_MOST_LINES: Final = 60
+_LONGEST_LINE: Final = 160
 _MARKS = {
     ChangeKind.ADDED: ("+", Tone.GOOD),
     ChangeKind.REMOVED: ("−", Tone.POOR),
@@ -51,22 +68,75 @@ def compose(request: Request, draw: Draw = draw_nothing) -> Iterator[Section]:
     if same and not request.single:
         told = ntr("{n} map says the same.", "{n} maps say the same.", same)
         yield Section(request.say(tr("Unchanged")), note=request.say(told))
-    if compared.unreadable:
-        entries = tuple(Entry(file, Tone.POOR, "✗") for file in compared.unreadable)
-        yield Section(
-            request.say(tr("Not readable as a map")),
-            (Items(entries),),
-            note=request.say(tr("`cjmap validate` says what is wrong with them.")),
-        )
+    for broken in compared.unreadable:
+        yield _show_unreadable(request, broken)
 
 
 def _list_files(
     request: Request, title: Message, states: Sequence[State], sign: tuple[str, Tone]
 ) -> Iterator[Section]:
     mark, tone = sign
-    entries = tuple(Entry(state.subject.journey.title, tone, mark, state.name) for state in states)
+    entries = tuple(
+        Entry(state.subject.journey.title, tone, mark, state.name, tuple(_assess(request, state)))
+        for state in states
+    )
     if entries:
         yield Section(request.say(title), (Items(entries),))
+
+
+def _assess(request: Request, state: State) -> Iterator[str]:
+    """What `lint` says of a map, counted."""
+    findings = singled(state.findings)
+    errors, warnings = (
+        sum(one.severity is severity for one in findings)
+        for severity in (Severity.ERROR, Severity.WARNING)
+    )
+    told = [
+        *([request.say(ntr("{n} error", "{n} errors", errors))] if errors else ()),
+        *([request.say(ntr("{n} warning", "{n} warnings", warnings))] if warnings else ()),
+    ]
+    if told:
+        yield " · ".join(told)
+
+
+def _show_unreadable(request: Request, broken: Unreadable) -> Section:
+    """What is wrong with a file that is no map, and how its lines changed where both sides have some."""
+    blocks: list[Block] = [Items(tuple(Entry(name, Tone.POOR, "✗") for name in broken.names))]
+    found = [one for one in broken.findings if one.severity is Severity.ERROR]
+    blocks.append(
+        Items(
+            tuple(
+                replace(
+                    _show_finding(request, one),
+                    details=(request.say(one.help),) if one.help is not None else (),
+                )
+                for one in found
+            )
+        )
+    )
+    old, new = broken.texts
+    lines = _patch(old, new) if old and new else []
+    note = tr("It is not compared as a map.")
+    if lines:
+        blocks.append(Lines(tuple(lines[:_MOST_LINES])))
+        note = tr("It is not compared as a map: these lines changed.")
+    if len(lines) > _MOST_LINES:
+        note = tr("It is not compared as a map: these lines changed, and more below them.")
+    return Section(request.say(tr("Not readable as a map")), tuple(blocks), note=request.say(note))
+
+
+def _patch(old: str, new: str) -> list[str]:
+    """The lines of two texts that differ, with the two around each, as a patch has them."""
+    lines = difflib.unified_diff(old.splitlines(), new.splitlines(), n=2, lineterm="")
+    return [line if len(line) <= _LONGEST_LINE else f"{line[:_LONGEST_LINE]}…" for line in lines][
+        2:
+    ]
+
+
+def _show_finding(request: Request, finding: Finding, about: str = "") -> Entry:
+    line = f":{finding.span.start.line}" if finding.span is not None else ""
+    text = f"{finding.code} {request.say(finding.message, about)}"
+    return Entry(text, Tone.POOR, "✗", f"{finding.file}{line}")
 
 
 # -- one map ---------------------------------------------------------------------------------------
@@ -80,6 +150,7 @@ def _compose_map(request: Request, found: Comparison, draw: Draw) -> Iterator[Se
         *draw(request, found),
         teller.pains(),
         teller.opportunities(),
+        teller.promises(),
         teller.figures(),
         *teller.changes(),
         *teller.findings(),
@@ -151,40 +222,62 @@ class _Teller:
     def feelings(self) -> Section | None:
         """The figures of the curves of both, persona by persona."""
         before, now = self._meaning.moods
-        rows = [*self._persona_rows(before, now)]
+        # Where places came or went, a mean moves though nobody feels otherwise.
+        apart = not all(shift.is_whole for shift in self._meaning.shifts)
+        rows = [*self._persona_rows(before, now, apart=apart)]
         if len(now.personas) > 1 or len(before.personas) > 1:
-            rows.append(self._row(self._say(tr("All")), before.mean, now.mean))
+            steady = (None,) if apart else ()
+            rows.append(self._row(self._say(tr("All")), before.mean, now.mean, *steady))
         changed = [row for row in rows if row.cells[1] != row.cells[2]]
         if not changed:
             return None
-        columns = (tr("Persona"), tr("Before"), tr("Now"), tr("Change"))
-        table = Table(tuple(map(self._say, columns)), tuple(rows), frozenset((1, 2, 3)))
-        span = tr(
-            "Mean scores, {worst} to {best}.",
-            worst=self._scale.show(-2),
-            best=self._scale.show(2),
+        columns = [tr("Persona"), tr("Before"), tr("Now"), tr("Change")]
+        if apart:
+            columns.append(tr("Scored in both"))
+        numbers = frozenset(range(1, len(columns)))
+        table = Table(tuple(map(self._say, columns)), tuple(rows), numbers)
+        span: dict[str, Sayable] = {
+            "worst": self._scale.show(-2),
+            "best": self._scale.show(2),
+        }
+        note = (
+            tr(
+                "Mean scores, {worst} to {best}. The last column is the change where both states have a score; the rest is due to places that are new or gone.",
+                **span,
+            )
+            if apart
+            else tr("Mean scores, {worst} to {best}.", **span)
         )
-        return Section(self._say(tr("Emotion")), (table,), note=self._say(span))
+        return Section(self._say(tr("Emotion")), (table,), note=self._say(note))
 
-    def _persona_rows(self, before: Mood, now: Mood) -> Iterator[Record]:
-        olds = {new.id: old for old, new in self._found.persona_moods()}
+    def _persona_rows(self, before: Mood, now: Mood, *, apart: bool) -> Iterator[Record]:
+        shifts = {shift.id: shift for shift in self._meaning.shifts}
         for persona in now.personas:
-            old = olds.get(persona.id)
-            yield self._row(persona.name, old.mean if old else None, persona.mean)
-        kept = [old.id for old in olds.values()]
+            shift = shifts.get(persona.id)
+            steady = (shift.steady if shift else None,) if apart else ()
+            yield self._row(persona.name, shift.old.mean if shift else None, persona.mean, *steady)
+        kept = [shift.old.id for shift in shifts.values()]
         for gone in before.personas:
             if gone.id not in kept:
-                yield self._row(gone.name, gone.mean, None)
+                yield self._row(gone.name, gone.mean, None, *((None,) if apart else ()))
 
-    def _row(self, name: str, old: float | None, new: float | None) -> Record:
-        if old is None or new is None:
-            step = Shade(_NOTHING, Tone.QUIET)
-        elif not self._scale.tells_apart(old, new):
-            step = Shade("=", Tone.QUIET)
-        else:
-            tone = Tone.GOOD if new > old else Tone.POOR
-            step = Shade(self._quantity(self._scale.step(new - old)), tone)
-        return Record((Shade(name), self._score(old), self._score(new), step))
+    def _row(
+        self, name: str, old: float | None, new: float | None, *steady: float | None
+    ) -> Record:
+        """`steady` is one more cell: by how much what both states have went."""
+        step = self._step(None if old is None or new is None else new - old)
+        if old is not None and new is not None and not self._scale.tells_apart(old, new):
+            step = _SAME
+        more = (self._step(one) for one in steady)
+        return Record((Shade(name), self._score(old), self._score(new), step, *more))
+
+    def _step(self, step: float | None) -> Shade:
+        if step is None:
+            return Shade(_NOTHING, Tone.QUIET)
+        if not self._scale.tells_apart(0, step):
+            return _SAME
+        tone = Tone.GOOD if step > 0 else Tone.POOR
+        return Shade(self._quantity(self._scale.step(step)), tone)
 
     def _score(self, score: float | None) -> Shade:
         if score is None:
@@ -206,14 +299,27 @@ class _Teller:
                 "✓",
                 Tone.GOOD,
             ),
-            (pains.gone, tr("gone: {pain}"), "✓", Tone.GOOD),
-            (pains.unanswered, tr("no longer answered: {pain}"), "✗", Tone.POOR),
+            (pains.reopened, tr("felt again: {pain}"), "✗", Tone.POOR),
+            (
+                tuple(one for one in pains.unanswered if one not in pains.reopened),
+                tr("no longer answered: {pain}"),
+                "✗",
+                Tone.POOR,
+            ),
             (pains.ignored, tr("new and unanswered: {pain}"), "✗", Tone.POOR),
             (
                 tuple(one for one in pains.new if one not in pains.ignored),
                 tr("new, and answered: {pain}"),
                 "+",
                 Tone.FAIR,
+            ),
+            # What is no longer told may be felt all the same.
+            (pains.dropped, tr("no longer on the map, and not solved: {pain}"), "−", Tone.FAIR),
+            (
+                tuple(one for one in pains.gone if one not in pains.dropped),
+                tr("no longer on the map: {pain}"),
+                "−",
+                Tone.QUIET,
             ),
         )
         entries = [
@@ -246,6 +352,32 @@ class _Teller:
             ]
         ]
         return self._section(tr("Opportunities"), entries)
+
+    def promises(self) -> Section | None:
+        """What was promised of what is done now, and what came of it."""
+        marks = {True: ("✓", Tone.GOOD), False: ("✗", Tone.POOR), None: ("?", Tone.FAIR)}
+        entries = []
+        for one in self._meaning.promises:
+            told: dict[str, str | Sayable] = {
+                "opportunity": quote(shorten(one.opportunity.name, 120)),
+                "metric": one.metric,
+                "expected": one.show(one.expected),
+            }
+            said = (
+                tr(
+                    "{opportunity}: {metric}, promised {expected}, and nobody says what was reached",
+                    **told,
+                )
+                if one.reached is None
+                else tr(
+                    "{opportunity}: {metric}, promised {expected}, reached {reached}",
+                    **told,
+                    reached=one.show(one.reached),
+                )
+            )
+            mark, tone = marks[one.kept]
+            entries.append(Entry(self._say(said), tone, mark))
+        return self._section(tr("Promised and reached"), entries)
 
     def figures(self) -> Section | None:
         """Metrics with another figure, and channels won and lost."""
@@ -334,9 +466,7 @@ class _Teller:
             )
 
     def _enter_finding(self, finding: Finding, mark: str, tone: Tone) -> Entry:
-        line = f":{finding.span.start.line}" if finding.span is not None else ""
-        text = f"{finding.code} {self._say(finding.message)}"
-        return Entry(text, tone, mark, f"{finding.file}{line}")
+        return replace(_show_finding(self._request, finding, self._about), tone=tone, mark=mark)
 
     def _section(self, title: Message, entries: Sequence[Entry]) -> Section | None:
         return Section(self._say(title), (Items(tuple(entries)),)) if entries else None

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from cjmap.board.board import Board
 from cjmap.board.reading import read
 from cjmap.compare.comparison import Comparison
+from cjmap.draw.characters import flatten
 from cjmap.draw.theme import DARK, LIGHT
 from cjmap.messages import localize, tr
+from cjmap.records import replace
 from cjmap.reports.blocks.blocks import Diagram, Picture, Record, Section, Shade, Table, Tone
 from cjmap.reports.changes.request import Request
 from cjmap.views.curve import sheet
 from cjmap.views.written import xychart
-from cjmap.views.written.xychart import Chart
+from cjmap.views.written.xychart import Chart, Spot
 
 _NOTHING = Shade("–", Tone.QUIET)
 
@@ -21,7 +23,7 @@ _NOTHING = Shade("–", Tone.QUIET)
 def draw_pictures(request: Request, found: Comparison) -> Iterator[Section]:
     """The curve of now with that of before, in the words of the map."""
     board = _read(found)
-    if board is not None:
+    if board is not None and board.past is not None and board.past.changes:
         title = request.say(tr("Both curves"))
         yield Section(title, (Picture(sheet.draw(board, LIGHT), sheet.draw(board, DARK)),))
 
@@ -44,6 +46,7 @@ def write_diagrams(request: Request, found: Comparison) -> Iterator[Section]:
             ),
         )
     ]
+    charts = [chart for chart in charts if any(map(_has_moved, chart.spots))]
     if not charts:
         return
     note = tr(
@@ -59,12 +62,21 @@ def write_diagrams(request: Request, found: Comparison) -> Iterator[Section]:
         yield Section(request.say(title), (_tabulate(request, found, chart),), folded=True)
 
 
+def _has_moved(spot: Spot) -> bool:
+    return bool(spot.step) or bool(spot.old) != bool(spot.new)
+
+
 def _read(found: Comparison, language: str | None = None) -> Board | None:
     """The map with its past, by default in its own language; None where nobody is scored in both states."""
     board = read(found.new.subject, baseline=found.old.subject, language=language)
-    return (
-        board if board.past is not None and any(line.points for line in board.past.lines) else None
-    )
+    past = board.past
+    if past is None or not any(line.points for line in past.lines):
+        return None
+    if past.label == past.now:
+        # Of one day and state: what the files are called tells them apart.
+        old, new = (f"{past.now} · {flatten(state.name)}" for state in (found.old, found.new))
+        return replace(board, past=replace(past, label=old, now=new))
+    return board
 
 
 def _tabulate(request: Request, found: Comparison, chart: Chart) -> Table:

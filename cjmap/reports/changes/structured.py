@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from cjmap.compare.comparison import Comparison, State
 from cjmap.compare.meaning import Mood
+from cjmap.compare.remarks import singled
 from cjmap.facts.changes import Change
 from cjmap.facts.index import Item
-from cjmap.findings import format_path
+from cjmap.findings import Finding, format_path
 from cjmap.findings.description import describe_finding
 from cjmap.findings.json_text import json_text
 from cjmap.messages import localize
@@ -29,14 +30,38 @@ def write(request: Request) -> str:
     told: Fields = (
         maps[0]
         if request.single and maps
-        else {"maps": maps, "added": _files(compared.added), "removed": _files(compared.removed)}
+        else {
+            "maps": maps,
+            "added": _files(request, compared.added),
+            "removed": _files(request, compared.removed),
+        }
     )
-    document = {"version": VERSION, **told, "unreadable": list(compared.unreadable)}
+    broken = compared.unreadable
+    document = {
+        "version": VERSION,
+        **told,
+        "unreadable": [name for one in broken for name in one.names],
+        # What is wrong with them.
+        "problems": _describe(request.language, [f for one in broken for f in one.findings]),
+    }
     return json_text(document) + "\n"
 
 
-def _files(states: Iterable[State]) -> Sequence[Fields]:
-    return [{"file": state.name, "title": state.subject.journey.title} for state in states]
+def _files(request: Request, states: Iterable[State]) -> Sequence[Fields]:
+    return [
+        {
+            "file": state.name,
+            "title": state.subject.journey.title,
+            "findings": _describe(
+                localize(request.language, state.subject.language), singled(state.findings)
+            ),
+        }
+        for state in states
+    ]
+
+
+def _describe(language: str, findings: Iterable[Finding]) -> Sequence[Fields]:
+    return [describe_finding(one, language) for one in findings]
 
 
 def _map(request: Request, found: Comparison) -> Fields:
@@ -55,15 +80,36 @@ def _map(request: Request, found: Comparison) -> Fields:
             "answered": _ids(meaning.pains.answered),
             "unanswered": _ids(meaning.pains.unanswered),
             "resolved": _ids(meaning.pains.resolved),
+            "reopened": _ids(meaning.pains.reopened),
             "new": _ids(meaning.pains.new),
             "gone": _ids(meaning.pains.gone),
             # Those of the new ones that nobody answers.
             "ignored": _ids(meaning.pains.ignored),
+            # And those of the gone ones that nobody had solved.
+            "dropped": _ids(meaning.pains.dropped),
         },
-        "emotion": {"old": describe_mood(before), "new": describe_mood(now)},
+        "emotion": {
+            "old": describe_mood(before),
+            "new": describe_mood(now),
+            # How means went, and how those of the places that are scored in both states did.
+            "shifts": [
+                {"id": shift.id, "total": shift.total, "steady": shift.steady}
+                for shift in meaning.shifts
+            ],
+        },
         "opportunities": [
             {"id": step.opportunity.id, "old": step.old, "new": step.new}
             for step in meaning.progress
+        ],
+        "promises": [
+            {
+                "id": one.opportunity.id,
+                "metric": one.metric.render(language),
+                "expected": one.expected,
+                "reached": one.reached,
+                "kept": one.kept,
+            }
+            for one in meaning.promises
         ],
         "metrics": [
             {
@@ -80,8 +126,8 @@ def _map(request: Request, found: Comparison) -> Fields:
             "lost": [channel.id for channel in meaning.channels_lost],
         },
         "findings": {
-            "fixed": [describe_finding(one, language) for one in found.remarks.fixed],
-            "new": [describe_finding(one, language) for one in found.remarks.new],
+            "fixed": _describe(language, found.remarks.fixed),
+            "new": _describe(language, found.remarks.new),
         },
     }
 

@@ -41,7 +41,7 @@ def compose(request: Request) -> Iterator[Section]:
 def _sum_up(request: Request) -> str:
     revisions = request.revisions
     told = [request.say(ntr("{n} revision", "{n} revisions", len(revisions)))]
-    broken = sum(one.figures is None for one in revisions)
+    broken = sum(not one.whole for one in revisions)
     if broken:
         said = ntr(
             "{n} of them cannot be read in full", "{n} of them cannot be read in full", broken
@@ -80,7 +80,9 @@ def _courses(request: Request) -> Iterator[Record | None]:
 
 
 def _of(revision: Revision, take: Callable[[Figures], Value]) -> Value:
-    return None if revision.figures is None else take(revision.figures)
+    """A figure of a map that was read in full: those of a part would bend the course."""
+    figures = revision.figures
+    return take(figures) if revision.whole and figures is not None else None
 
 
 def _counting(state: PainState) -> _Take:
@@ -92,11 +94,10 @@ def _finding(place: int) -> _Take:
 
 
 def _measuring(id: str) -> _Take:
-    def take(one: Revision) -> Value:
-        metrics = one.figures.metrics if one.figures is not None else ()
-        return next((metric.value for metric in metrics if metric.id == id), None)
+    def find(figures: Figures) -> Value:
+        return next((metric.value for metric in figures.metrics if metric.id == id), None)
 
-    return take
+    return lambda one: _of(one, find)
 
 
 def _course(request: Request, title: Message, take: _Take, show: _Show) -> Record | None:
@@ -106,7 +107,10 @@ def _course(request: Request, title: Message, take: _Take, show: _Show) -> Recor
     if not any(told):
         return None
     ends = Shade(show(told[0])), Shade(show(told[-1]))
-    return Record((Shade(request.say(title)), *ends, Shade(draw_bars(values))))
+    name = Shade(request.say(title))
+    if len(values) > 1 and len({*values}) == 1:
+        return Record((name, *ends, Shade(request.say(tr("unchanged")), Tone.QUIET)))
+    return Record((name, *ends, Shade(draw_bars(values), course=tuple(values))))
 
 
 def draw_bars(values: Sequence[Value]) -> str:
@@ -155,7 +159,9 @@ def _row(request: Request, one: Revision) -> Record:
         )
     said = one.commit.subject if one.commit else request.say(tr("Not committed yet"))
     if figures is None:
-        said = f"{said} ({request.say(tr('cannot be read in full'))})"
+        said = request.say(tr("no map: {subject}", subject=said))
+    elif not one.whole:
+        said = request.say(tr("read in part: {subject}", subject=said))
     return Record(
         (
             Shade(tell_day(request, one)),
@@ -163,7 +169,7 @@ def _row(request: Request, one: Revision) -> Record:
             *shown,
             Shade(number(errors), Tone.POOR if errors else Tone.QUIET),
             Shade(number(warnings), Tone.PLAIN if warnings else Tone.QUIET),
-            Shade(said, Tone.PLAIN if figures is not None else Tone.POOR),
+            Shade(said, Tone.PLAIN if one.whole else Tone.POOR),
         )
     )
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from cjmap.compare.history import Revision
 from cjmap.draw.theme import DARK, LIGHT
 from cjmap.languages.quantities import format_labelled
-from cjmap.messages import tr
+from cjmap.messages import ntr, tr
 from cjmap.records import replace
 from cjmap.reports.blocks import page
 from cjmap.reports.blocks.blocks import Picture, Section
@@ -15,11 +16,36 @@ from cjmap.reports.history.content import compose, compose_step
 from cjmap.reports.history.request import Request
 from cjmap.views.curve import sheet
 
+# Each step is two pictures: of more no browser makes a page that answers.
+_MOST: Final = 60
+
 
 def write(request: Request) -> str:
     title = format_labelled(request.say(tr("History")), request.title, request.language)
-    steps = [(_step(request, one),) for one in request.revisions]
-    return page.write(title, request.language, compose(request), steps)
+    shown = choose(request.revisions)
+    steps = [(_step(request, one),) for one in shown]
+    return page.write(title, request.language, _compose(request, len(shown)), steps)
+
+
+def _compose(request: Request, shown: int) -> Iterator[Section]:
+    head, *rest = compose(request)
+    if shown < len(request.revisions):
+        said = ntr(
+            "{n} of them can be looked at, evenly spread; `--since` brings the later ones closer",
+            "{n} of them can be looked at, evenly spread; `--since` brings the later ones closer",
+            shown,
+        )
+        head = replace(head, note=f"{head.note} · {request.say(said)}")
+    yield head
+    yield from rest
+
+
+def choose(revisions: Sequence[Revision]) -> Sequence[Revision]:
+    """As many revisions as a page can hold, evenly spread, the first and the last among them."""
+    last = len(revisions) - 1
+    if last < _MOST:
+        return revisions
+    return [revisions[round(number * last / (_MOST - 1))] for number in range(_MOST)]
 
 
 def _step(request: Request, one: Revision) -> Section:

@@ -38,7 +38,7 @@ def _revision(revision: Revision) -> Fields:
         "author": commit.author if commit else None,
         "subject": commit.subject if commit else None,
         "file": revision.file,
-        "valid": revision.figures is not None,
+        "valid": revision.whole,
         **_figures(revision.figures),
         "findings": findings,
     }

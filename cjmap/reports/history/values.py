@@ -30,7 +30,7 @@ def write(request: Request) -> str:
 def _row(revision: Revision, metrics: tuple[str, ...]) -> Iterator[Value]:
     commit, figures = revision.commit, revision.figures
     yield from (commit.name, commit.date, commit.author, commit.subject) if commit else (None,) * 4
-    yield from (revision.file, str(figures is not None).lower())
+    yield from (revision.file, str(revision.whole).lower())
     if figures is None:
         yield from (None,) * (5 + len(PainState))
     else:

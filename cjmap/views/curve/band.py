@@ -318,6 +318,17 @@ class _Layout:
                 room.take(Box(x, y, 0, 0).grown(PAST_REACH))
             for run in past_runs(places):
                 room.trace(walk(run, 8))
+            # Where the arrows to the scores of now will run.
+            now = {
+                (spot.point.stage, spot.point.number): spot
+                for line, row in zip(self._lines, self._spots, strict=True)
+                if line.mark == entry.mark
+                for spot in row
+            }
+            for point, place in zip(entry.points, places, strict=True):
+                spot = now.get((point.stage, point.number)) if point.stage is not None else None
+                if spot is not None:
+                    room.strike(place, spot.place)
 
     def _each_spot(self) -> Iterator[Spot]:
         return (spot for row in self._spots for spot in row)

@@ -69,7 +69,7 @@ def gaps_json(cjmap: Command) -> list[str]:
 # What becomes of the map that fills every key.
 _LATER = (
     ("title: Buy a coat", "title: Buy a coat later"),
-    ("status: planned\n            owner", "status: doing\n            owner"),
+    ("status: planned\n            owner", "status: done\n            owner"),
     ("channel: web\n        does", "channel: [web, app]\n        does"),
     ("jorge: 1}", "jorge: -1}"),
     ("status: resolved}", "status: open}"),
@@ -94,6 +94,10 @@ def diff_json(cjmap: Command) -> list[str]:
         assert old in text
         text = text.replace(old, new)
     file.write_text(text, "utf-8")
+    # What is no map, for two reasons, one of which names another place.
+    (cjmap.folder / "later/twice.journey.yaml").write_text(
+        "title: A\ntitle: B\nstages: [\n", "utf-8"
+    )
     (cjmap.folder / "later/ids.journey.yaml").rename(cjmap.folder / "later/other.journey.yaml")
     pair = ("now/full.journey.yaml", "later/full.journey.yaml")
     calls = (pair, pair[::-1], ("now", "later"), ("later", "now"))
