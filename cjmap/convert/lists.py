@@ -22,7 +22,7 @@ from cjmap.convert.recognition.heading import JOURNEY_KEYS, OWN, WHOLE, Headings
 from cjmap.languages.heads import head_of
 from cjmap.languages.known import language_of
 from cjmap.messages import tr
-from cjmap.model.scale import Scale, read_scale
+from cjmap.model.scale import read_scale
 from cjmap.records import dataclass
 from cjmap.text.scalars import Written
 from cjmap.text.slugs import slug
@@ -300,7 +300,7 @@ class _Writer:
         """Columns of scores and of words, of everybody and of each persona."""
         scale = self._scale_in_words()
         score, words = self._head("score"), self._head("emotion")
-        yield _Column(f"{score}{scale}", lambda thing: _score(thing.get("emotion")))
+        yield _Column(f"{score}{scale}", lambda thing: _score(thing.get("emotion")), True)
         yield _Column(words, lambda thing: _words(thing.get("emotion")))
         names = dict.fromkeys(str(who) for thing in things for who in thing.get("emotions") or {})
         for who in names:
@@ -315,8 +315,7 @@ class _Writer:
             )
 
     def _scale_in_words(self) -> str:
-        if self._scale == Scale():
-            return ""
+        """The scale, always: of scores alone nobody could tell on which they are."""
         return f" ({self._scale.worst:g}…{self._scale.best:g})"
 
     def _own(self, things: Sequence[Values]) -> Iterator[_Column]:

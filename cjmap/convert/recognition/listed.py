@@ -50,6 +50,7 @@ def read_listed(block: Block, builder: Builder, headings: Headings) -> None:
     columns = dict(sorted(columns.items()))
     body = block.rows[block.head + 1 :]
     columns = settle_people(columns, builder)
+    builder.scales += [one.scale for one in columns.values() if one.scale is not None]
     for number in columns:
         if row[number].text.strip():
             builder.take(row[number], ())

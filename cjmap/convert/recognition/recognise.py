@@ -17,6 +17,7 @@ from cjmap.convert.recognition.titles import is_generic
 from cjmap.convert.tables import Cell, Spot, Table
 from cjmap.languages.heads import head_of
 from cjmap.messages import tr
+from cjmap.model.scale import BEST, WORST
 from cjmap.records import dataclass
 
 _JOURNEYS: Final = (Form.LISTED, Form.GRID)
@@ -181,6 +182,8 @@ def _is_ours(sheets: Sequence[_Sheet]) -> bool:
 def _of_ours(sheets: Sequence[_Sheet], headings: Headings, language: str, name: str) -> Reading:
     builder = Builder(language, comma=False, title=name)
     grids = [sheet for sheet in sheets if any(block.form is Form.GRID for block in sheet.blocks)]
+    # What a map leaves out of its head is the usual scale, and nothing to be guessed.
+    builder.scales.append((WORST, BEST))
     note = tr("It is drawn from the other sheets.")
     for sheet in grids:
         spot = Spot(sheet=sheet.table.title)
