@@ -17,7 +17,6 @@ from cjmap.views.parts.pen import Pen
 _SIZE: Final = 11.0
 _DOT: Final = 4.0
 _ARROW: Final = 4.0
-_BESIDE: Final = 5.0
 _UP: Final = "M5,0.5L9.5,9H0.5Z"
 _DOWN: Final = "M5,9.5L9.5,1H0.5Z"
 
@@ -26,8 +25,7 @@ def draw_past(past: Past, band: Band, pen: Pen) -> tuple[tuple[Shape, ...], tupl
     """What stands below the curve of now, and what above its lines; px from the band's corner."""
     below: list[Shape] = []
     above: list[Shape] = []
-    middle = (len(past.lines) - 1) / 2
-    for number, entry in enumerate(past.lines):
+    for entry in past.lines:
         places = [(x, y + band.zero) for x, y in past_places(entry, band.frame)]
         colour = _colour(entry, band, pen)
         below += [
@@ -40,9 +38,7 @@ def draw_past(past: Past, band: Band, pen: Pen) -> tuple[tuple[Shape, ...], tupl
             if point.number is None and point.stage is None:
                 dot += mark(CROSS, 6, colour).at(-3, -3)
             below += titled(Piece(0, 0, tuple(dot)), point.spoken).at(x, y)
-        # Side by side where several have one.
-        aside = (number - middle) * _BESIDE
-        above += _arrows(entry, [(x + aside, y) for x, y in places], band, pen)
+        above += _arrows(entry, places, band, pen)
     return tuple(below), tuple(above)
 
 
