@@ -117,14 +117,16 @@ def check(page: Page, board: Board) -> dict[str, Any]:
     assert read["title"]
     due = []
     for card in board.touchpoints:
-        levels = {score.level for score in card.scores} if card.divided else {card.level or 0}
-        people = {
-            level: sum(not card.divided or score.level == level for score in card.scores)
-            for level in levels
-        }
-        due += [(3 + level, people[level] or len(card.who)) for level in sorted(levels)]
+        if not card.scores:
+            due.append((3, len(card.who)))
+            continue
+        levels = sorted({score.level for score in card.scores}) if card.divided else [None]
+        for level in levels:
+            felt = [one.score for one in card.scores if level is None or one.level == level]
+            due.append((3 + sum(felt) / len(felt), len(felt)))
     tasks = [(task["score"], len([one for one in task["people"] if one])) for task in read["tasks"]]
-    assert tasks == due
+    assert [people for _, people in tasks] == [people for _, people in due]
+    assert [score for score, _ in tasks] == pytest.approx([score for score, _ in due], abs=0.005)
     assert all(task["task"].strip("\u2060 ") for task in read["tasks"])
     return read
 
