@@ -115,7 +115,7 @@ def check(page: Page, board: Board) -> dict[str, Any]:
     read: dict[str, Any] = page.evaluate(READ, write(board))
     assert read["type"] == "journey"
     assert read["title"]
-    due = []
+    due: list[tuple[float, int]] = []
     for card in board.touchpoints:
         if not card.scores:
             due.append((3, len(card.who)))
