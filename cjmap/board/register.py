@@ -23,7 +23,8 @@ from cjmap.vocabulary.improvement import OpportunityStatus, PainState
 
 def read_gauges(cut: Cut) -> Iterator[Gauge]:
     """Every metric, measured or not, in the order of the map."""
-    items = [item for item, _ in cut.subject.things.metrics]
+    things = cut.subject.things.metrics
+    items = [item for item, metric in things if cut.concerns(metric.personas)]
     for shown, item in zip(read_metrics(cut, items), items, strict=True):
         thing = cut.subject.things.metrics[item]
         goal = thing.goal

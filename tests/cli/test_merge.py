@@ -291,6 +291,8 @@ def test_attributes_that_hold_from_elsewhere_are_not_written_again(
     repository: Repository, cjmap: Cjmap, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(repository.folder)
+    # Without a line of its own, which would stay and lack what maps need.
+    (repository.folder / ".gitattributes").unlink()
     assert cjmap("init", "--git").exit_code == 0
     monkeypatch.chdir(repository.file.parent)
     result = cjmap("init", "--git")

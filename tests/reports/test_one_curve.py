@@ -33,9 +33,13 @@ def test_map_curve_and_page_say_the_same(file: Path) -> None:
     for band in (whole.band, alone.band):
         assert list(points_of(band)) == list(points_on(drawing))
         assert list(quotes_of(band)) == list(quotes_on(drawing))
-        stars = [title for tick in band.ticks for title in titles_of(tick.shapes)]
+        signs_of_band = [title for tick in band.ticks for title in titles_of(tick.shapes)]
+        named = {card.moment for card in moments(board)}
+        stars = [title for title in signs_of_band if title in named]
         assert stars == [card.moment for card in moments(board)]
-        assert len(stars) == sum(len(tick.all("title")) for tick in drawing.all("svg", "tick"))
+        ticks = drawing.all("svg", "tick")
+        # What rests on assumptions is told by the cards of a page, not by its curve.
+        assert len(stars) == sum(len(tick.all("title")) for tick in ticks)
         assert [len(trace.strokes) for trace in band.traces] == [
             len(t.strokes) for t in whole.band.traces
         ]

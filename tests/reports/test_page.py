@@ -435,7 +435,8 @@ def test_a_baseline_shows_what_changed(tmp_path: Path) -> None:
     facts = facts_of({**later, "stages": stages}, tmp_path, "later")
     pages = {tmp_path / "before.journey.yaml": "before.html"}
     page = parse(write_page(collect(facts, ()), pages=pages).text)
-    assert [part.text for part in page.all("p", "sub")] == ["compared with “Buy a coat”"] * 2
+    compared = [part.text for part in page.all("p", "sub")][:2]
+    assert compared == ["compared with “Buy a coat”"] * 2
     changes = {
         tile.one("span", "name").text: (change.classes, change.text)
         for tile in page.one("main").all("p")
@@ -493,6 +494,8 @@ def test_pictures_are_part_of_the_page_with_their_words(tmp_path: Path) -> None:
     assert shown.one("img").attributes == {
         "src": "data:image/png;base64," + base64.b64encode(PIXEL).decode(),
         "alt": "Laura in her shop",
+        "width": "54",
+        "height": "54",
     }
     assert page.one("div", "tp", "positive").one("img").attributes == {
         "src": "data:image/webp;base64," + base64.b64encode(b"RIFF\0\0\0\0WEBP").decode(),

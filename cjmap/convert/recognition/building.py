@@ -470,10 +470,10 @@ class Builder:
         self, thing: Values, path: Path, heading: Heading, cell: Cell, text: str = ""
     ) -> None:
         """What a cell says of one thing, by a key of its own; else under an `x-` key."""
-        text = plain_text(text or cell.text)
-        key = heading.key
-        if is_blank(text):
+        if is_blank(text or cell.text):
             return
+        text = " ".join(items_of(text or cell.text))
+        key = heading.key
         if not key and self.set_whole(Place("thing", thing, path), heading, cell):
             return
         if key == "serves":
