@@ -36,8 +36,9 @@ def read_delimited(data: bytes, *, separator: str | None = None) -> Table:
         text = text.split("\n", 1)[-1]
     rows: list[list[str]] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    csv.field_size_limit(len(text) + 1)
     width = cells = 0
+    # The module's limit holds for the whole process: a cell may be as long as the text, until here.
+    limit = csv.field_size_limit(len(text) + 1)
     try:
         for row in reader:
             rows.append(row)
@@ -52,6 +53,8 @@ def read_delimited(data: bytes, *, separator: str | None = None) -> Table:
                 reason=str(error),
             )
         ) from None
+    finally:
+        csv.field_size_limit(limit)
     return Table(tuple(_row(row, number, width) for number, row in enumerate(rows)))
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
 
 from cjmap.convert.delimited import MOST_COLUMNS, read_delimited
@@ -49,3 +52,18 @@ def test_what_is_no_table_is_refused(data: bytes, reason: str) -> None:
 
 def test_nothing_is_an_empty_table() -> None:
     assert read_delimited(b"").rows == ()
+
+
+def test_other_tables_of_the_process_are_read_as_before() -> None:
+    def others() -> list[list[str]]:
+        return list(csv.reader(io.StringIO("a," + "b" * 100_000)))
+
+    before = others()
+    read_delimited(b"a,b\n")
+    with pytest.raises(UsageError):
+        read_delimited(",".join("x" * (MOST_COLUMNS + 1)).encode())
+    assert others() == before
+
+
+def test_a_cell_may_be_long() -> None:
+    assert _texts(b"a," + b"b" * 200_000) == [["a", "b" * 200_000]]
