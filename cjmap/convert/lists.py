@@ -343,7 +343,8 @@ class _Writer:
             if key in (*plain, "description") and isinstance(value, str):
                 rows.append((self._head(key), " ".join(value.split())))
             elif key in ("expectations", "tags"):
-                rows.append((self._head(key), _lines(map(str, _many(value)))))
+                listed = _lines(map(str, _many(value)), named=key == "tags")
+                rows.append((self._head(key), listed))
             elif key == "emotion_scale":
                 ends = (self._scale.worst, self._scale.best)
                 rows.append((self._head(key), ", ".join(f"{end:g}" for end in ends)))
@@ -395,14 +396,17 @@ class _Writer:
                 rows.append(
                     {**touchpoint, "number": number, "stages": stage["name"], "touchpoints": name}
                 )
+        # Where each row is a stage of its own, its cell is read as the names of several touchpoints.
+        by_stage = len({slug(str(row["stages"])) for row in rows}) == len(rows)
+
+        def call(row: Values) -> Shown:
+            name = str(row.get("touchpoints") or "")
+            return (_lines([name], named=True) if by_stage else _text(name)) if name else None
+
         columns = (
             _Column(self._head("number"), lambda one: one.get("number"), True),
             _Column(self._head("stages"), lambda one: _text(str(one["stages"])), True),
-            _Column(
-                self._head("touchpoints"),
-                lambda one: _text(str(one["touchpoints"])) if one.get("touchpoints") else None,
-                True,
-            ),
+            _Column(self._head("touchpoints"), call, True),
         )
         without = ("number", "stages", "touchpoints", *(() if things else _THINGS))
         title = tr("Touchpoints").render(self._tag)

@@ -325,10 +325,6 @@ def _apart(journey: Any) -> bool:
     return len(set(names)) == len(names) and all(names)
 
 
-@pytest.mark.xfail(
-    reason="a touchpoint called by a number with a decimal comma, 0,0, comes back as 0",
-    strict=False,
-)
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(JOURNEY.filter(_apart), st.sampled_from(["en", "es", "de", "ja", "ar"]))
 def test_lists_of_any_map_are_read_as_it_was(journey: Any, language: str) -> None:

@@ -13,6 +13,7 @@ from cjmap.convert.recognition.cells import (
     day_of,
     is_blank,
     items_of,
+    name_of,
     names_of,
     number_of,
     plain_text,
@@ -472,7 +473,7 @@ class Builder:
         """What a cell says of one thing, by a key of its own; else under an `x-` key."""
         if is_blank(text or cell.text):
             return
-        text = " ".join(items_of(text or cell.text))
+        text = name_of(text or cell.text)
         key = heading.key
         if not key and self.set_whole(Place("thing", thing, path), heading, cell):
             return

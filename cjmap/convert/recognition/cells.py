@@ -22,7 +22,8 @@ _INNER_BULLET: Final = expression(r"\s*[•●◦▪■▸►‣]\s+")
 # `1. one 2. two` on one line.
 _INNER_NUMBER: Final = expression(r"\s+(?=\d{1,2}[.)]\s+\S)")
 _SEMICOLON: Final = expression(r"\s*[;；]\s+|\s*；\s*")
-_COMMA: Final = expression(r"\s*(?:,(?=\s)|[、，,/]|\s[&+]\s)\s*")
+# A comma between digits is a part of a number.
+_COMMA: Final = expression(r"\s*(?:(?<!\d),|,(?!\d)|[、，/]|\s[&+]\s)\s*")
 # Bold words of Markdown; what else looks like its marks may be meant.
 _MARKUP: Final = expression(r"\*\*\s?(?=\S)([^*]+?)\s?\*\*")
 _DASHES: Final = frozenset("-–—−/.·•?…")
@@ -78,6 +79,12 @@ def items_of(text: str) -> list[str]:
                 [bare] if marked and len(lines) > 1 else _within(bare, marked=marked is not None)
             )
     return [item for item in (" ".join(each.split()) for each in found) if item]
+
+
+def name_of(text: str) -> str:
+    """The one text that a cell says, whatever bullets stand before its lines."""
+    lines = _BREAK.split(_MARKUP.sub(r"\1", text).strip())
+    return " ".join(" ".join(_BULLET.sub("", line, count=1) for line in lines).split())
 
 
 def _goes_on(before: str, line: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from cjmap.convert.recognition.blocks import Block
 from cjmap.convert.recognition.building import Builder, Place, Row
-from cjmap.convert.recognition.cells import is_blank, items_of, names_of, plain_text
+from cjmap.convert.recognition.cells import is_blank, name_of, names_of, plain_text
 from cjmap.convert.recognition.heading import JOURNEY_KEYS, OF_THINGS, Heading, Headings
 from cjmap.convert.recognition.people import settle_people
 from cjmap.convert.recognition.places import whole_journey
@@ -201,7 +201,7 @@ def _columns_of(block: Block, lanes: dict[int, Heading], builder: Builder) -> _C
     in_journey = False
     for column in used:
         cell = row[column]
-        name = " ".join(items_of(cell.text)) if not is_blank(cell.text) else ""
+        name = name_of(cell.text) if not is_blank(cell.text) else ""
         if (name and cell.column == column) or (name and current is None):
             in_journey = slug(name) in whole_journey()
             current = builder.journey if in_journey else builder.stage(name)
@@ -246,7 +246,7 @@ def _touchpoints(
     for column, stage in stages.items():
         cell = row[column]
         if not is_blank(cell.text) and cell.column == column:
-            name = " ".join(items_of(cell.text))
+            name = name_of(cell.text)
             found[column] = builder.touchpoint(stage, name, str(column))
         elif column - 1 in found and cell.column < column:
             found[column] = found[column - 1]

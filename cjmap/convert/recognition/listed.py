@@ -7,7 +7,7 @@ from typing import Final
 
 from cjmap.convert.recognition.blocks import Block, Rows, thing_of
 from cjmap.convert.recognition.building import Builder, Place, Row
-from cjmap.convert.recognition.cells import is_blank, items_of, names_of, plain_text
+from cjmap.convert.recognition.cells import is_blank, name_of, names_of, plain_text
 from cjmap.convert.recognition.heading import (
     EVIDENCE_KEYS,
     JOURNEY_KEYS,
@@ -165,7 +165,7 @@ def _text_at(row: Sequence[Cell], column: int | None) -> str:
 
 def _name_at(row: Sequence[Cell], column: int | None) -> str:
     text = plain_text(_text_at(row, column))
-    return "" if is_blank(text) else " ".join(items_of(text)) or text
+    return "" if is_blank(text) else name_of(text) or text
 
 
 def _names(cell: Cell, *, by_stage: bool) -> list[str]:
@@ -173,7 +173,7 @@ def _names(cell: Cell, *, by_stage: bool) -> list[str]:
     if is_blank(cell.text):
         return []
     if not by_stage:
-        name = " ".join(items_of(cell.text))
+        name = name_of(cell.text)
         return [name] if name else []
     return names_of(cell.text)
 
@@ -199,7 +199,7 @@ def _unnamed(
     for key in ("does", "channel"):
         column = _number(columns, key)
         if column is not None and not is_blank(row[column].text):
-            name = " ".join(items_of(row[column].text))
+            name = name_of(row[column].text)
             place = builder.touchpoint(stage, name[:_LONGEST_NAME], last=True)
             if key == "does":
                 builder.take(row[column], (*place.path, "name"))

@@ -51,6 +51,9 @@ def test_lists_within_a_cell(text: str, items: list[str]) -> None:
         ("https://example.org/a, b", ["https://example.org/a, b"]),
         ("• Phone, call", ["Phone, call"]),
         ("ウェブ、アプリ", ["ウェブ", "アプリ"]),
+        ("Web,app", ["Web", "app"]),
+        ("0,0", ["0,0"]),
+        ("Web, 24,5 h, 1,234 users", ["Web", "24,5 h", "1,234 users"]),
     ],
 )
 def test_names_within_a_cell(text: str, names: list[str]) -> None:
