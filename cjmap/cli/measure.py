@@ -138,7 +138,6 @@ def _ask(
     from cjmap.measure.running import measure as measure_one
 
     listed = [file for file in files if not session.workspace(file).is_library(file)]
-    read = _find(session, listed)
     progress = call.progress(tr("Measuring"))
     results = []
     for number, file in enumerate(listed):
@@ -155,6 +154,7 @@ def _ask(
         results.append((file, result))
         progress(number + 1, len(listed))
     if not results:
+        read = _find(session, listed)
         call.complain(read)
         leave(read, found=bool(read.findings))
         call.fail(tr("No map here says in `data` where its events and surveys are."))

@@ -21,12 +21,13 @@ class Interval:
     high: float
 
 
-def share_interval(percent: float, n: float) -> Interval:
-    """The 95 % score interval of a share, in percent (Wilson 1927).
+def share_interval(percent: float, n: float, z: float = _Z) -> Interval:
+    """The score interval of a share, in percent (Wilson 1927); at 95 % unless `z` says otherwise.
 
     Args:
         percent: the share that was found, 0 to 100.
         n: of how many, above 0.
+        z: how many standard deviations it spans to each side.
 
     Raises:
         ValueError: outside those ranges.
@@ -34,9 +35,9 @@ def share_interval(percent: float, n: float) -> Interval:
     if not 0 <= percent <= 100 or n <= 0:
         raise ValueError("a share of 0 to 100 percent of more than nothing is needed")
     p = percent / 100
-    spread = _Z * math.sqrt(p * (1 - p) / n + _Z * _Z / (4 * n * n))
-    centre = p + _Z * _Z / (2 * n)
-    scale = 1 + _Z * _Z / n
+    spread = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+    centre = p + z * z / (2 * n)
+    scale = 1 + z * z / n
     return Interval(
         max(0.0, 100 * (centre - spread) / scale), min(100.0, 100 * (centre + spread) / scale)
     )
@@ -54,14 +55,20 @@ def nps_interval(promoters: float, passives: float, detractors: float) -> Interv
     Raises:
         ValueError: a negative count, or no answer at all.
     """
+    centre, variance = adjusted_nps(promoters, passives, detractors)
+    spread = _Z * math.sqrt(variance)
+    return Interval(max(-100.0, 100 * (centre - spread)), min(100.0, 100 * (centre + spread)))
+
+
+def adjusted_nps(promoters: float, passives: float, detractors: float) -> tuple[float, float]:
+    """The centre of that interval and its variance, -1 to 1; the arguments and errors are its."""
     answers = promoters + passives + detractors
     if min(promoters, passives, detractors) < 0 or answers <= 0:
         raise ValueError("counts of answers are needed")
     n = answers + 3
     p = (promoters + 0.75) / n
     d = (detractors + 0.75) / n
-    spread = _Z * math.sqrt((p + d - (p - d) ** 2) / n)
-    return Interval(max(-100.0, 100 * (p - d - spread)), min(100.0, 100 * (p - d + spread)))
+    return p - d, (p + d - (p - d) ** 2) / n
 
 
 # The 97.5 % points of Student's t for few degrees of freedom, from 1 on.

@@ -218,7 +218,7 @@ class Measured:
     """All that was found. Times are ISO 8601, UTC; `window` in seconds.
 
     `idle` are the stages that a way of the map joins and no step of a customer, by their ids;
-    `shared` events of two stages after one another, `sources` what `data` names.
+    `shared` events of two stages after one another.
     """
 
     engine: str
@@ -236,4 +236,3 @@ class Measured:
     unusable: tuple[Unusable, ...]
     idle: tuple[tuple[str, str], ...]
     shared: tuple[Neighbours, ...]
-    sources: tuple[str, ...]

@@ -91,21 +91,20 @@ class Counts:
 MOST_VALUES = 20
 
 
-def count(plan: Plan, engines: Mapping[str, Engine]) -> Counts:
-    """All that a plan asks, from the engine of each source (by role).
+def count(plan: Plan, engine: Engine) -> Counts:
+    """All that a plan asks, of the engine that has all its sources.
 
     Raises:
         UsageError: a source has no such column.
         EngineError: an engine did not do what was asked.
     """
-    counting = _Counting(plan, engines)
-    return counting.all()
+    return _Counting(plan, engine).all()
 
 
 class _Counting:
-    def __init__(self, plan: Plan, engines: Mapping[str, Engine]) -> None:
+    def __init__(self, plan: Plan, engine: Engine) -> None:
         self.plan = plan
-        self.engines = engines
+        self.engine = engine
         self.unusable: list[Unusable] = []
         self.compared = tuple(
             dict.fromkeys(c.column for one in plan.predicates for c in one.conditions)
@@ -126,18 +125,14 @@ class _Counting:
             answers = tuple(self._count_answers(customers, parts))
         return Counts(parts, counted, answers, tuple(self.unusable))
 
-    def _engine(self, role: str) -> Engine:
-        return self.engines[role]
-
-    def _keep(self, role: str, name: str, expression: ir.Table) -> ir.Table:
+    def _keep(self, name: str, expression: ir.Table) -> ir.Table:
         self.kept += 1
-        return self._engine(role).keep(f"cjmap_{name}_{self.kept}", expression)
+        return self.engine.keep(f"cjmap_{name}_{self.kept}", expression)
 
     # -- sources
 
     def _open(self, source: Source, wanted: Sequence[Wanted]) -> ir.Table:
-        engine = self._engine(source.role)
-        there = engine.columns(source)
+        there = self.engine.columns(source)
         for one in wanted:
             if one.column not in there:
                 raise UsageError(
@@ -148,8 +143,8 @@ class _Counting:
                         columns=", ".join(f"`{name}`" for name in there[:20]),
                     )
                 )
-        table = engine.table(source, wanted, self.plan.timezone)
-        for reason, (n, row) in engine.refused(source).items():
+        table = self.engine.table(source, wanted, self.plan.timezone)
+        for reason, (n, row) in self.engine.refused(source).items():
             self.unusable.append(Unusable(source.role, Reason.REFUSED, reason, n, row))
         return table
 
@@ -163,7 +158,7 @@ class _Counting:
             Wanted("t", source.column("time"), Reading.TIME),
             Wanted("event", source.column("event"), Reading.TEXT),
         ]
-        there = self._engine("events").columns(source)
+        there = self.engine.columns(source)
         if "channel" in source.columns or "channel" in there:
             wanted.append(Wanted("channel", source.column("channel"), Reading.TEXT))
         for number, column in enumerate(self.compared):
@@ -208,7 +203,7 @@ class _Counting:
         for number, holds in enumerate(broken.values()):
             asked[f"n{number}"] = holds.ifelse(1, 0).sum()
             asked[f"r{number}"] = table.row.min(where=holds)
-        engine = self._engine(source.role)
+        engine = self.engine
         counts = {name: expression for name, expression in asked.items() if name[0] == "n"}
         found = engine.rows(table.aggregate(**counts))[0]
         bad = [number for number in range(len(broken)) if found[f"n{number}"]]
@@ -243,9 +238,7 @@ class _Counting:
             known = table.filter(table.customer.notnull())
             twice = known.group_by("customer").aggregate(n=known.count(), r=known.row.max())
             again = twice.filter(twice.n > 1)
-            told = self._engine("customers").rows(
-                again.aggregate(n=(again.n - 1).sum(), r=again.r.min())
-            )[0]
+            told = self.engine.rows(again.aggregate(n=(again.n - 1).sum(), r=again.r.min()))[0]
             if told["n"]:
                 self.unusable.append(
                     Unusable("customers", Reason.TWICE, "", int(told["n"]), told["r"])
@@ -265,8 +258,7 @@ class _Counting:
                 customer=ibis.coalesce(table.customer, other.customer),
                 **{name: joined[name] for name in joined.columns if name.startswith("g_")},
             )
-        role = "customers" if own else "events"
-        return self._keep(role, "segments", table)
+        return self._keep("segments", table)
 
     def _values(self, customers: ir.Table | None) -> Mapping[str, tuple[str, ...]]:
         """The values of each segment in their order; that some are left out is told."""
@@ -276,8 +268,7 @@ class _Counting:
             known = customers.select(value=customers[f"g_{segment.name}"])
             known = known.filter(known.value.notnull())
             counted = known.group_by("value").aggregate(n=known.count())
-            role = "customers" if self.plan.customers is not None else "events"
-            rows = self._engine(role).rows(counted)
+            rows = self.engine.rows(counted)
             rows.sort(key=lambda row: (-row["n"], row["value"]))
             found[segment.name] = tuple(sorted(row["value"] for row in rows[:MOST_VALUES]))
             if len(rows) > MOST_VALUES:
@@ -323,7 +314,7 @@ class _Counting:
     def _count_events(
         self, events: ir.Table, customers: ir.Table | None, parts: Sequence[Part]
     ) -> EventCounts:
-        plan, engine = self.plan, self._engine("events")
+        plan, engine = self.plan, self.engine
         grouped = events.group_by("event", "code").aggregate(
             n=events.count(), first=events.t.min(), last=events.t.max()
         )
@@ -336,24 +327,22 @@ class _Counting:
             if row["code"] is None or row["code"] not in matched:
                 unmapped[row["event"]] = unmapped.get(row["event"], 0) + row["n"]
         seen = frozenset(row["code"] for row in by_event if row["code"] in matched)
-        rows = self._keep("events", "mapped", queries.mapped(events, plan))
-        first = self._keep("events", "first", queries.firsts(rows, plan))
+        rows = self._keep("mapped", queries.mapped(events, plan))
+        first = self._keep("first", queries.firsts(rows, plan))
         wide = first
-        conversions = self._keep("events", "conversions", queries.conversions(rows, first, plan))
+        conversions = self._keep("conversions", queries.conversions(rows, first, plan))
         wide = _beside(wide, conversions)
         for place, passed in enumerate(self._passages(rows, first), 1):
             wide = _beside(wide, passed.select("customer", **{f"x{place}": passed.x}))
-        wide = self._keep("events", "customers", self._with_segments(wide, customers))
+        wide = self._keep("customers", self._with_segments(wide, customers))
         start = first.select("customer", "first")
         steps = self._keep(
-            "events",
             "steps",
             self._with_segments(_beside(queries.steps(rows), start, inner=True), customers),
         )
         channels = None
         if any(plan.spots[number].codes for number in plan.stages):
             channels = self._keep(
-                "events",
                 "channels",
                 self._with_segments(
                     _beside(queries.channels(rows, plan), start, inner=True), customers
@@ -386,13 +375,13 @@ class _Counting:
         for place in range(1, len(plan.stages)):
             if not plan.spots[plan.stages[place]].codes:
                 return
-            at = self._keep("events", "passed", queries.passage(rows, at, plan, place))
+            at = self._keep("passed", queries.passage(rows, at, plan, place))
             yield at
 
     def _count_part(
         self, wide: ir.Table, steps: ir.Table, channels: ir.Table | None, end: int
     ) -> PartCounts:
-        plan, engine = self.plan, self._engine("events")
+        plan, engine = self.plan, self.engine
 
         def ended(since: Any) -> Any:
             return since.notnull() if plan.window is None else since + plan.window <= end
@@ -448,9 +437,7 @@ class _Counting:
         )
 
     def _tally(self, table: ir.Table, column: str) -> Mapping[int, int]:
-        found = self._engine("events").rows(
-            table.group_by(place=table[column]).aggregate(n=table.count())
-        )
+        found = self.engine.rows(table.group_by(place=table[column]).aggregate(n=table.count()))
         return {int(row["place"]): row["n"] for row in sorted(found, key=lambda r: r["place"])}
 
     def _times(self, wide: ir.Table) -> Mapping[int, tuple[tuple[int, int], ...]]:
@@ -468,9 +455,7 @@ class _Counting:
         if not parts:
             return {}
         table = ibis.union(*parts) if len(parts) > 1 else parts[0]
-        rows = self._engine("events").rows(
-            table.group_by("stage", "bucket").aggregate(n=table.count())
-        )
+        rows = self.engine.rows(table.group_by("stage", "bucket").aggregate(n=table.count()))
         found: dict[int, list[tuple[int, int]]] = {}
         for row in sorted(rows, key=lambda one: (one["stage"], one["bucket"])):
             found.setdefault(row["stage"], []).append((row["bucket"], row["n"]))
@@ -479,9 +464,7 @@ class _Counting:
     def _channels(self, table: ir.Table | None) -> Mapping[int, tuple[tuple[str, int], ...]]:
         if table is None:
             return {}
-        rows = self._engine("events").rows(
-            table.group_by("stage", "channel").aggregate(n=table.count())
-        )
+        rows = self.engine.rows(table.group_by("stage", "channel").aggregate(n=table.count()))
         found: dict[int, list[tuple[str, int]]] = {}
         for row in sorted(rows, key=lambda one: (one["stage"], -one["n"], one["channel"])):
             found.setdefault(row["stage"], []).append((row["channel"], row["n"]))
@@ -492,7 +475,7 @@ class _Counting:
     def _count_answers(
         self, customers: ir.Table | None, parts: Iterable[Part]
     ) -> Iterator[AnswerCounts]:
-        plan, engine = self.plan, self._engine("surveys")
+        plan, engine = self.plan, self.engine
         source = plan.surveys
         assert source is not None
         wanted = [
@@ -529,7 +512,7 @@ class _Counting:
             & table.score.notnull()
             & ~_any(off).fill_null(False)
         )
-        answers = self._keep("surveys", "answers", self._with_segments(usable, customers))
+        answers = self._keep("answers", self._with_segments(usable, customers))
         for part in parts:
             some = self._of(answers, part, "t")
             rows = engine.rows(

@@ -44,10 +44,9 @@ class Said:
 class Measuring:
     """The figures of a map, from its plan and what was counted."""
 
-    def __init__(self, plan: Plan, counts: Counts, engine: str) -> None:
+    def __init__(self, plan: Plan, counts: Counts) -> None:
         self.plan = plan
         self.counts = counts
-        self.engine = engine
         self.limits = Limits(plan.suppress, plan.indicative)
 
     def groups(self) -> tuple[Group, ...]:

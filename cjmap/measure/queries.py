@@ -301,8 +301,3 @@ def bucket_of(duration: int) -> int:
 def middle(number: int) -> float:
     """A duration in microseconds that is within 1 % of all in a bucket; see `bucket`."""
     return float(2 * GAMMA ** (number - 1) / (GAMMA + 1)) if number > 0 else 0.0
-
-
-def every(conditions: Iterable[Any]) -> Any:
-    """All of some conditions; none at all holds always."""
-    return reduce(and_, conditions, ibis.literal(True))

@@ -38,19 +38,19 @@ def measure(subject: Subject, engine: str | None = None) -> Result:
     from cjmap.measure.measuring import Measuring, moment
     from cjmap.measure.verdicts import find, judge_claims, judge_targets
 
-    engines = _open(plan, engine)
+    asked = _open(plan, engine)
     try:
-        counts = count(plan, engines)
+        counts = count(plan, asked)
     except EngineError as error:
         raise UsageError(tr("The data cannot be read: {error}", error=str(error))) from None
     finally:
-        next(iter(engines.values())).close()
-    measuring = Measuring(plan, counts, _name(engines))
+        asked.close()
+    measuring = Measuring(plan, counts)
     found = tuple(find(subject, measuring))
     events = counts.events
     return Result(
         Measured(
-            engine=_name(engines),
+            engine=asked.name,
             window=None if plan.window is None else plan.window / MICROSECONDS,
             events=events.events if events is not None else 0,
             customers=events.customers if events is not None else 0,
@@ -65,7 +65,6 @@ def measure(subject: Subject, engine: str | None = None) -> Result:
             unusable=counts.unusable,
             idle=measuring.idle(),
             shared=measuring.shared(),
-            sources=tuple(source.address for source in _sources(plan)),
         ),
         found,
     )
@@ -75,8 +74,8 @@ def _sources(plan: Plan) -> list[Source]:
     return [one for one in (plan.events, plan.surveys, plan.customers) if one is not None]
 
 
-def _open(plan: Plan, wanted: str | None) -> dict[str, Engine]:
-    """The engine of each source, by role; it is one for all."""
+def _open(plan: Plan, wanted: str | None) -> Engine:
+    """The engine of the sources, which is one for all."""
     names = dict.fromkeys(wanted or source.engine or "duckdb" for source in _sources(plan))
     if len(names) > 1:
         raise UsageError(
@@ -93,8 +92,4 @@ def _open(plan: Plan, wanted: str | None) -> dict[str, Engine]:
     if engine.name == "postgres" and any(source.files for source in _sources(plan)):
         engine.close()
         raise UsageError(tr("PostgreSQL reads tables and no files: name `table` in `data`."))
-    return {source.role: engine for source in _sources(plan)}
-
-
-def _name(engines: dict[str, Engine]) -> str:
-    return next(iter(engines.values())).name
+    return engine

@@ -11,7 +11,12 @@ from statistics import NormalDist
 from typing import Final
 
 from cjmap.facts.figures import MEAN_INDICATIVE_BELOW
-from cjmap.facts.intervals import mean_interval, nps_interval, share_interval
+from cjmap.facts.intervals import (
+    adjusted_nps,
+    mean_interval,
+    nps_interval,
+    share_interval,
+)
 from cjmap.facts.measured import Difference, Figure, State
 from cjmap.measure.plan import Scale
 from cjmap.records import dataclass
@@ -51,13 +56,12 @@ def share(part: int, n: int, limits: Limits) -> Figure | None:
 
 def nps(answers: Answers, limits: Limits) -> Figure | None:
     """100 (P - D) / n of answers 0 to 10, with the adjusted Wald interval (Rocks 2016)."""
-    promoters, passives, detractors = camps(answers)
-    n = promoters + passives + detractors
+    counts = camps(answers)
+    n = sum(counts)
     if n == 0:
         return None
-    between = nps_interval(promoters, passives, detractors)
-    value = 100 * (promoters - detractors) / n
-    return _figure(value, n, between.low, between.high, limits, limits.indicative)
+    between = nps_interval(*counts)
+    return _figure(_nps(counts), n, between.low, between.high, limits, limits.indicative)
 
 
 def camps(answers: Answers) -> tuple[int, int, int]:
@@ -149,39 +153,25 @@ def compare_shares(first: tuple[int, int], second: tuple[int, int], comparisons:
     Each share is its part and its n, above 0.
     """
     z = level(comparisons)
-    (low1, high1), (low2, high2) = (_wilson(part, n, z) for part, n in (first, second))
-    p1, p2 = first[0] / first[1], second[0] / second[1]
-    between = p2 - p1
-    low = between - math.hypot(p2 - low2, high1 - p1)
-    high = between + math.hypot(high2 - p2, p1 - low1)
-    return Difference(100 * between, max(-100.0, 100 * low), min(100.0, 100 * high))
-
-
-def _wilson(part: int, n: int, z: float) -> tuple[float, float]:
-    p = part / n
-    spread = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-    centre, scale = p + z * z / (2 * n), 1 + z * z / n
-    return max(0.0, (centre - spread) / scale), min(1.0, (centre + spread) / scale)
+    early, late = (100 * part / n for part, n in (first, second))
+    before, after = share_interval(early, first[1], z), share_interval(late, second[1], z)
+    low = late - early - math.hypot(late - after.low, before.high - early)
+    high = late - early + math.hypot(after.high - late, early - before.low)
+    return Difference(late - early, max(-100.0, low), min(100.0, high))
 
 
 def compare_nps(first: Answers, second: Answers, comparisons: int) -> Difference:
     """The second NPS less the first, in points: the two adjusted variances added."""
-    adjusted = []
-    for answers in (first, second):
-        promoters, passives, detractors = camps(answers)
-        n = promoters + passives + detractors + 3
-        p, d = (promoters + 0.75) / n, (detractors + 0.75) / n
-        adjusted.append((p - d, (p + d - (p - d) ** 2) / n))
-    centre = adjusted[1][0] - adjusted[0][0]
-    spread = level(comparisons) * math.sqrt(adjusted[0][1] + adjusted[1][1])
-    plain = [
-        (promoters - detractors) / (promoters + passives + detractors)
-        for promoters, passives, detractors in (camps(first), camps(second))
-    ]
-    between = plain[1] - plain[0]
-    return Difference(
-        100 * between, max(-200.0, 100 * (centre - spread)), min(200.0, 100 * (centre + spread))
-    )
+    early, late = camps(first), camps(second)
+    (before, variance), (after, other) = adjusted_nps(*early), adjusted_nps(*late)
+    spread = level(comparisons) * math.sqrt(variance + other)
+    low, high = (100 * (after - before + side) for side in (-spread, spread))
+    return Difference(_nps(late) - _nps(early), max(-200.0, low), min(200.0, high))
+
+
+def _nps(counts: tuple[int, int, int]) -> float:
+    """100 (P - D) / n of promoters, passives and detractors, of whom there are some."""
+    return 100 * (counts[0] - counts[2]) / sum(counts)
 
 
 def compare_means(first: Answers, second: Answers, comparisons: int) -> Difference:

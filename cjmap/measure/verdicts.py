@@ -12,6 +12,7 @@ from cjmap.facts.index import Item, resolve
 from cjmap.facts.measured import Figure, Judged, Scores, State, Verdict
 from cjmap.facts.subject import Subject
 from cjmap.measure import statistics
+from cjmap.measure.binding import say
 from cjmap.measure.measuring import WHOLE, Measuring
 from cjmap.measure.plan import MICROSECONDS
 from cjmap.model.metric import Metric
@@ -128,7 +129,7 @@ def judge_claims(found: Iterable[Found], measuring: Measuring) -> Iterator[Judge
         yield Judged(
             path=(*one.item.path, *one.metric.place),
             type=str(one.metric.type),
-            written=_say(value),
+            written=say(value),
             measured=one.figure,
             verdict=_claim(one.metric, float(value), one.figure, measuring),
             is_share=one.metric.is_share,
@@ -153,13 +154,8 @@ def _claim(metric: Metric, value: float, figure: Figure, measuring: Measuring) -
 
 def _unit(value: float) -> float:
     """The last decimal at which a number is written: 1 of 78, 0.1 of 4.2."""
-    exponent = Decimal(_say(value)).as_tuple().exponent
+    exponent = Decimal(say(value)).as_tuple().exponent
     return float(Decimal(1).scaleb(exponent)) if isinstance(exponent, int) else 1.0
-
-
-def _say(value: float) -> str:
-    whole = float(value)
-    return str(int(whole)) if whole.is_integer() else repr(whole)
 
 
 def judge_targets(found: Iterable[Found]) -> Iterator[Judged]:
@@ -174,7 +170,7 @@ def judge_targets(found: Iterable[Found]) -> Iterator[Judged]:
         yield Judged(
             path=(*one.item.path, "target"),
             type=str(one.metric.type),
-            written=f"{comparison.value} {_say(goal.value)}",
+            written=f"{comparison.value} {say(goal.value)}",
             measured=one.figure,
             verdict=_promise(comparison, goal.value, one.figure),
             is_share=one.metric.is_share,

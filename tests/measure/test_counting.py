@@ -136,7 +136,7 @@ def _write(file: Path, events: list[Event]) -> None:
 
 def check(engine: Engine, source: Source, plan: Plan, events: list[Event]) -> None:
     """Counts of an engine are those of the reference: for everybody, and for a period."""
-    counted = count(replace(plan, events=source), {"events": engine}).events
+    counted = count(replace(plan, events=source), engine).events
     assert counted is not None
     end = max(one.t for one in events)
     assert counted.events == len(events)

@@ -5,11 +5,10 @@ Each format is a module of its own with one function, `write(Request) -> str`.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Final
 
-from cjmap.draw.characters import encodable
 from cjmap.reports.changes.request import Request
+from cjmap.reports.writers import write_by
 
 __all__ = ["FORMATS", "Request", "report"]
 
@@ -28,5 +27,4 @@ def report(request: Request, output_format: str) -> str:
     Raises:
         KeyError: `output_format` is not in `FORMATS`.
     """
-    written: str = import_module(FORMATS[output_format]).write(request)
-    return encodable(written)
+    return write_by(FORMATS, output_format, request)
