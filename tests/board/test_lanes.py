@@ -60,7 +60,7 @@ def test_what_concerns_the_whole_is_read_with_its_lane() -> None:
 @pytest.mark.parametrize(
     ("lane", "said"),
     [
-        ("nothing", "No lane “nothing”. Known: goal, touchpoints, emotion,"),
+        ("nothing", "No lane “nothing”. Known: goal, touchpoints, images,"),
         ("pain", "No lane “pain”. Did you mean “pains”? Known: goal,"),
     ],
 )
