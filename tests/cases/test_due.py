@@ -345,8 +345,8 @@ def test_open_answered() -> None:
         assert fold("unanswered") not in words, place
         assert fold("open pain") not in words, place
     for words in (it.told, it.page.text):
-        assert fold("Pain, idea, severity 5: The page is slow") in fold(words)
-        assert fold("Pain, idea, severity 4: No receipt") in fold(words)
+        assert fold("Pain in “Bank”, idea, severity 5: The page is slow") in fold(words)
+        assert fold("Pain in “Bank”, idea, severity 4: No receipt") in fold(words)
 
 
 def test_question_in_brackets() -> None:
