@@ -14,7 +14,7 @@ import pytest
 
 from cjmap.check import sharing, visiting
 from cjmap.cli import pages
-from cjmap.cli.writing import try_to_write
+from cjmap.cli.writing import try_to_write_result
 from cjmap.draw.shelf import PAGES
 from cjmap.messages import Message
 from tests.cli.conftest import Cjmap
@@ -308,7 +308,7 @@ def test_of_many_maps_too_a_page_without_a_place_is_led_to_by_none(
 ) -> None:
     write_workspace(cjmap)
     monkeypatch.setattr(visiting, "SIZE", 1)
-    monkeypatch.setattr(pages, "try_to_write", refuse("b.later.html", try_to_write))
+    monkeypatch.setattr(pages, "try_to_write_result", refuse("b.later.html", try_to_write_result))
     result = cjmap("report", "-o", "out", "--jobs", "1")
     assert result.exit_code == 2
     assert "later.journey.yaml: no room" in result.stderr
