@@ -7,7 +7,6 @@ journey has one, unless its touchpoints name phases.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Final
@@ -16,6 +15,7 @@ from cjmap.convert.drafts import Draft, Fate, Given, Reading, Remark, nobody, un
 from cjmap.convert.people import Cast
 from cjmap.convert.tables import Spot
 from cjmap.convert.xml import Element, read_xml
+from cjmap.expressions import expression
 from cjmap.findings import Path
 from cjmap.findings.usage import UsageError
 from cjmap.messages import tr
@@ -30,7 +30,7 @@ _LABELS: Final = {"initiator": "initiatorLabel", "receiver": "receiverLabel"}
 _POINTS: Final = ("plannedCommunicationPoint", "actualCommunicationPoint", "communicationPoint")
 _ACTIONS: Final = ("plannedAction", "actualAction", "action")
 _PHASES: Final = ("phase", "stage", "phaseName")
-_HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_HUMP: Final = expression(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 def read(given: Given) -> Reading:

@@ -18,6 +18,7 @@ from cjmap.convert.delimited import MOST_COLUMNS, MOST_ROWS, check_size
 from cjmap.convert.drafts import Fate, Remark
 from cjmap.convert.refusals import refuse
 from cjmap.convert.tables import Cell, Spot, Table, cell_name
+from cjmap.expressions import expression
 from cjmap.findings.usage import UsageError
 from cjmap.messages import tr
 from cjmap.records import dataclass, field
@@ -33,8 +34,8 @@ _CHUNK: Final = 1 << 16
 _MOST_MERGED: Final = 20_000
 _MOST_SHEETS: Final = 200
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
-_SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml", re.ASCII)
-_RANGE: Final = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?", re.ASCII)
+_SHEET: Final = expression(r"xl/worksheets/[^/]+\.xml", re.ASCII)
+_RANGE: Final = expression(r"\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?", re.ASCII)
 _TEXT_PARTS: Final = (".xml", ".rels")
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 import io
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from cjmap.convert.grid import rows_of
 from cjmap.convert.lists import Sheet, lists_of
+from cjmap.expressions import expression
 from cjmap.findings.usage import UsageError
 from cjmap.languages.conventions import is_rtl
 from cjmap.languages.heads import head_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _MADE: Final = datetime.datetime(1980, 1, 1)
 _LONGEST_TEXT: Final = 32_767
 _LONGEST_NAME: Final = 31
-_NO_NAME: Final = re.compile(r"[\[\]:*?/\\]")
+_NO_NAME: Final = expression(r"[\[\]:*?/\\]")
 # Characters that columns are wide, and points that lines and rows are tall.
 _NARROWEST, _WIDEST, _LANE, _STAGE = 8, 48, 20, 36
 _LINE_HEIGHT, _TALLEST = 15, 409
