@@ -250,6 +250,11 @@ class _Planner:
         elif item.kind is Thing.CHANNEL and slug(reference.text) != slug(item.name):
             # A word for a channel in some language, of which the id is a word as well.
             return None
+        elif item.written and meant_by(self._index, reference.kinds, name) != (item,):
+            # A stage is asked in front, and no other word is the touchpoint's alone.
+            reason = tr("Its id `{id}` means a stage where it is referred to.", id=name)
+            self._kept[item.path] = (item.name, reason)
+            return None
         return name if composed(reference.text) != name else None
 
     def _way(self, item: Item, name: str) -> str:

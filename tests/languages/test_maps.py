@@ -79,7 +79,7 @@ def page_of(code: str) -> Node:
 
 def said(node: Node) -> Iterator[str]:
     """What a page says, but for what the tool itself says of the map."""
-    if "finding" in node.classes:
+    if {"finding", "guide"} & {*node.classes}:
         return
     yield from (
         node.attributes[name] for name in ("aria-label", "title") if name in node.attributes
@@ -144,6 +144,9 @@ def test_arabic_runs_from_right_to_left() -> None:
     assert page.one("html").attributes["dir"] == "rtl"
     # What the tool says of the map is English, from left to right.
     assert {node.attributes["dir"] for node in page.all("div", lang="en")} == {"ltr"}
+    guides = [node for node in page.all("details") if "guide" in node.classes]
+    assert guides
+    assert all(node.one("summary").one("span").attributes["lang"] == "en" for node in guides)
     assert "البوابة الإلكترونية ← مكتب التسجيل" in " ".join(page.pieces())
 
 
