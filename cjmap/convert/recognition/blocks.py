@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from typing import Final
 
-from cjmap.convert.recognition.cells import is_blank
 from cjmap.convert.recognition.heading import (
     EVIDENCE_KEYS,
     JOURNEY_KEYS,
@@ -19,8 +18,7 @@ from cjmap.convert.recognition.heading import (
     Headings,
 )
 from cjmap.convert.tables import Cell
-from cjmap.records import dataclass
-from cjmap.text.slugs import slug
+from cjmap.records import dataclass, replace
 
 Rows = Sequence[Sequence[Cell]]
 
@@ -29,6 +27,10 @@ _HEAD_WITHIN: Final = 12
 _LABELS_WITHIN: Final = 3
 # A grid has no more lanes than this.
 _MOST_LANES: Final = 300
+# What stands above stages for several of them.
+_BANDS: Final = frozenset(("personas", "phase", "stages"))
+# What a lane may be about.
+LANES: Final = JOURNEY_KEYS - {"number"}
 # What a table says that speaks of touchpoints or stages themselves.
 _OF_PLACES: Final = frozenset(
     """
@@ -54,46 +56,106 @@ class Form(Enum):
     HEAD = "a key and what it says a row"
 
 
+_JOURNEYS: Final = (Form.LISTED, Form.THINGS, Form.GRID)
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """Rows of a table in one form. `head` is the row that names columns, or holds the stages.
 
-    `labels` is how many columns before the first stage name the lanes of a grid.
+    `heads` are the rows above it that name columns with it, as groups of them; `labels` is how many
+    columns before the first stage name the lanes of a grid.
     """
 
     form: Form
     rows: Rows
     head: int = 0
     labels: int = 0
+    heads: int = 0
+
+    @property
+    def first(self) -> int:
+        """The first row that belongs to the form."""
+        return self.head - self.heads
 
 
 def blocks_of(rows: Rows, headings: Headings) -> Iterator[Block]:
-    """The blocks of a table: where rows of nothing part it and what follows has a head of its own."""
-    pending: list[Sequence[Cell]] = []
-    for part in _parts(rows):
-        block = _form_of(part, headings)
-        if block is None:
-            pending += part
-            continue
-        if pending:
-            yield from _below(pending, headings)
-            pending = []
-        if block.head > 0:
-            above = block.rows[: _first_row(block)]
-            if above:
-                yield Block(Form.HEAD, above)
-        yield block
-    if pending:
-        yield from _below(pending, headings)
+    """The blocks of a table: rows of nothing part it where what follows has a head of its own."""
+    parts = [*_parts(rows)]
+    forms = [_form_of(part, headings) for part in parts]
+    if len(parts) > 1 and not any(form is not None and form.form in _JOURNEYS for form in forms):
+        # Rows of nothing may stand between the stages and their lanes.
+        whole = [row for part in parts for row in part]
+        block = _form_of(whole, headings)
+        if block is not None and block.form in _JOURNEYS:
+            yield from _with_head(block)
+            return
+    current: Block | None = None
+    waiting: list[Sequence[Cell]] = []
+    for part, block in zip(parts, forms, strict=True):
+        if block is None and current is not None and _goes_on(current, part, headings):
+            current = replace(current, rows=[*current.rows, *waiting, *part])
+            waiting = []
+        elif block is None:
+            waiting += part
+        else:
+            if current is not None:
+                yield from _with_head(current)
+            if waiting:
+                yield Block(Form.HEAD, waiting)
+            current, waiting = block, []
+    if current is not None:
+        yield from _with_head(current)
+    if waiting:
+        yield Block(Form.HEAD, waiting)
 
 
-def _first_row(block: Block) -> int:
-    """The first row of a block that belongs to its form."""
-    first = block.head
+def _with_head(block: Block) -> Iterator[Block]:
+    """A block, behind the lines that stand above what it is."""
+    if block.first > 0:
+        yield Block(Form.HEAD, block.rows[: block.first])
+    yield block
+
+
+def _goes_on(block: Block, part: Rows, headings: Headings) -> bool:
+    """Whether rows below a row of nothing go on with a block, and are no lines about all of it."""
     if block.form is Form.GRID:
-        while first > 0 and _filled(block.rows[first - 1]) > 1 and _spans(block.rows[first - 1]):
-            first -= 1
-    return first
+        return any(
+            any(cell.text.strip() for cell in row[: block.labels])
+            and any(cell.text.strip() for cell in row[block.labels :])
+            and (
+                _filled(row) > 2 or bool(headings.read(label_of(row, block.labels).text, LANES).key)
+            )
+            for row in part
+        )
+    if block.form is Form.HEAD:
+        return False
+    named = [
+        column
+        for column, cell in enumerate(heads_of(block))
+        if cell.text.strip() and cell.column == column
+    ]
+    least = min(3, len(named))
+    filled = [sum(bool(row[column].text.strip()) for column in named) for row in part]
+    return any(count >= least for count in filled)
+
+
+def heads_of(block: Block) -> list[Cell]:
+    """The cells that name the columns of a block: of each the lowest that says something."""
+    return _over(block.rows[block.first : block.head + 1])
+
+
+def _over(rows: Rows) -> list[Cell]:
+    return [
+        next((cell for cell in reversed(column) if cell.text.strip()), column[-1])
+        for column in zip(*rows, strict=True)
+    ]
+
+
+def label_of(row: Sequence[Cell], labels: int) -> Cell:
+    """The cell that names a row: the last one before the stages that holds something."""
+    filled = [cell for cell in row[:labels] if cell.text.strip()]
+    return filled[-1] if filled else row[labels - 1]
 
 
 def says_ours(rows: Rows) -> bool:
@@ -104,12 +166,8 @@ def says_ours(rows: Rows) -> bool:
     )
 
 
-def _below(rows: Rows, headings: Headings) -> Iterator[Block]:
-    yield Block(Form.HEAD, rows)
-
-
 def _parts(rows: Rows) -> Iterator[list[Sequence[Cell]]]:
-    """The rows between those that are empty; what has no head belongs to the part before it."""
+    """The rows between those that are empty."""
     part: list[Sequence[Cell]] = []
     for row in rows:
         if any(cell.text.strip() for cell in row):
@@ -144,21 +202,49 @@ def _form_of(rows: Rows, headings: Headings) -> Block | None:
 def _listed(rows: Rows, headings: Headings) -> tuple[Block, int] | None:
     """The row that names columns of a journey, and how many it names."""
     best: tuple[Block, int] | None = None
-    for number, row in enumerate(rows[:_HEAD_WITHIN]):
-        cells = _distinct(row)
-        if len(cells) < 2 or number + 1 >= len(rows):
-            continue
-        read = headings.read_all(cells, JOURNEY_KEYS)
-        keys = {one.about if one.key == METRIC else one.key for one in read if one.key}
-        places = keys & {"stages", "touchpoints"}
-        corner = row[0].text.strip()
-        nameless = not places and len(keys) >= 3 and (not corner or not read[0].key)
-        if (places and len(keys) >= 2) or (nameless and _reads_down(rows[number + 1 :], headings)):
-            score = len(keys) + len(places)
-            if best is None or score > best[1]:
-                form = Form.THINGS if thing_of(read) else Form.LISTED
-                best = Block(form, rows, number), score
+    for number in range(min(len(rows) - 1, _HEAD_WITHIN)):
+        for above in range(1 + _has_groups(rows, number)):
+            row = _over(rows[number - above : number + 1])
+            cells = _distinct(row)
+            if len(cells) < 2:
+                continue
+            read = headings.read_all(cells, JOURNEY_KEYS)
+            keys = {one.about if one.key == METRIC else one.key for one in read if one.key}
+            places = keys & {"stages", "touchpoints"}
+            corner = row[0].text.strip()
+            nameless = not places and len(keys) >= 3 and (not corner or not read[0].key)
+            if (places and len(keys) >= 2) or (
+                nameless and _reads_down(rows[number + 1 :], headings)
+            ):
+                score = len(keys) + len(places)
+                if best is None or score > best[1]:
+                    form = Form.THINGS if thing_of(read) else Form.LISTED
+                    best = Block(form, rows, number, heads=above), score
+    if best is not None and not best[0].heads and _has_groups(rows, best[0].head):
+        best = replace(best[0], heads=1), best[1]
     return best
+
+
+def _has_groups(rows: Rows, number: int) -> bool:
+    """Whether the row above one names groups of its columns: it spans them, or what it leaves empty."""
+    if number == 0:
+        return False
+    above, below = rows[number - 1], rows[number]
+    if _filled(above) < 2:
+        return False
+    if any(cell is other and cell.text.strip() for cell, other in zip(above, below, strict=True)):
+        return True
+    if _spans(above):
+        return True
+    # Without merged cells a group stands above its first column, and the next ones are empty.
+    alone = [
+        column
+        for column, cell in enumerate(above)
+        if cell.text.strip() and not below[column].text.strip()
+    ]
+    return bool(alone) and any(
+        not cell.text.strip() and below[column].text.strip() for column, cell in enumerate(above)
+    )
 
 
 def thing_of(columns: Iterable[Heading]) -> str:
@@ -186,25 +272,44 @@ def _grid(rows: Rows, headings: Headings) -> tuple[Block, int] | None:
     if len(rows) > _MOST_LANES:
         return None
     best: tuple[Block, int] | None = None
+    most = (0, 0)
     width = len(rows[0])
-    for column in range(min(_LABELS_WITHIN, width - 1)):
-        labels = [headings.read(row[column].text, JOURNEY_KEYS) for row in rows]
+    for count in range(1, min(_LABELS_WITHIN, width - 1) + 1):
+        labels = [headings.read(label_of(row, count).text, JOURNEY_KEYS) for row in rows]
         lanes = [
             number
             for number, one in enumerate(labels)
-            if one.key
-            and one.key not in ("stages", "number")
-            and _filled(rows[number][column:]) > 1
+            if one.key and one.key not in ("stages", "number") and _filled(rows[number][count:]) > 0
         ]
         keys = {labels[number].key for number in lanes}
-        if len(keys) < 2:
+        if len(keys) < 2 or (len(keys), len(lanes)) <= most:
             continue
-        head = _head_row(rows, labels, _first_lane(rows, lanes, column), column)
+        head = _head_row(rows, labels, _first_lane(rows, lanes, count - 1), count - 1)
         if head is None:
             continue
-        if best is None or len(keys) > best[1]:
-            best = Block(Form.GRID, rows, head, column + 1), len(keys)
+        most = (len(keys), len(lanes))
+        above = _rows_above(rows, head, count, headings)
+        best = Block(Form.GRID, rows, head, count, above), len(keys)
     return best
+
+
+def _rows_above(rows: Rows, head: int, labels: int, headings: Headings) -> int:
+    """How many rows above the stages are about groups of them: phases, people."""
+    first = head
+    while first > 0 and is_band(rows[first - 1], labels, headings):
+        first -= 1
+    return head - first
+
+
+def is_band(row: Sequence[Cell], labels: int, headings: Headings) -> bool:
+    """Whether a row above the stages is about groups of these: it spans them, or says so."""
+    cells = row[labels:]
+    if _filled(cells) < 2:
+        return False
+    if any(cell.columns > 1 for cell in cells if cell.text.strip()):
+        return True
+    known = headings.read(label_of(row, labels).text, JOURNEY_KEYS).key in _BANDS
+    return known and not any(headings.read(cell.text, MAP_KEYS).key for cell in cells)
 
 
 def _first_lane(rows: Rows, lanes: Sequence[int], column: int) -> int:
@@ -224,7 +329,11 @@ def _head_row(rows: Rows, labels: Sequence[Heading], first: int, column: int) ->
     if named:
         return named[0]
     above = [number for number in range(first) if _filled(rows[number][column + 1 :]) >= 1]
-    above = [number for number in above if not _is_line(rows[number])]
+    above = [
+        number
+        for number in above
+        if not _is_line(rows[number]) and labels[number].key != "personas"
+    ]
     several = [number for number in above if _filled(rows[number][column + 1 :]) >= 2]
     if several:
         return several[0]
@@ -261,14 +370,3 @@ def _distinct(row: Sequence[Cell]) -> list[Cell]:
         if cell.text.strip():
             seen.setdefault(id(cell), cell)
     return list(seen.values())
-
-
-def pairs_of(row: Sequence[Cell]) -> tuple[Cell, list[Cell]] | None:
-    """The first cell of a row and what stands behind it; None for a row of nothing."""
-    cells = _distinct(row)
-    return (cells[0], cells[1:]) if cells else None
-
-
-def is_map_key(text: str, headings: Headings) -> bool:
-    """Whether a text is the name of something that is said of a journey as a whole."""
-    return bool(headings.read(text, MAP_KEYS).key) and not is_blank(text) and bool(slug(text))

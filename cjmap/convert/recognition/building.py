@@ -145,17 +145,27 @@ class Builder:
         self._stages[slug(name) or name] = place
         return place
 
-    def touchpoint(self, stage: Place, name: str, number: str = "", *, last: bool = False) -> Place:
+    def touchpoint(
+        self, stage: Place, name: str, number: str = "", *, last: bool = False, who: str = ""
+    ) -> Place:
         """The touchpoint of a name in a stage; a new one where there is none, or of another number.
 
         `last`: only the last one of the stage may be it, as where rows go on with one touchpoint.
+        `who`: the persona who takes part in it, where not everybody does.
         """
         listed = self._touchpoints.setdefault(id(stage.values), [])
         for known, at, place in listed[-1:] if last else listed:
             if known == name and (not number or not at or number == at):
+                people = place.values.get("personas")
+                if people and not who:
+                    del place.values["personas"]
+                elif people and self._reference(who) not in people:
+                    people.append(self._reference(who))
                 return place
         touchpoints = stage.values.setdefault("touchpoints", [])
         values: Values = {"name": name}
+        if who:
+            values["personas"] = [self._reference(who)]
         touchpoints.append(values)
         path = (*stage.path, "touchpoints", len(touchpoints) - 1)
         place = Place("touchpoint", values, path, stage)
@@ -408,8 +418,6 @@ class Builder:
 
     def _name_things(self, place: Place, heading: Heading, cell: Cell, row: Row | None) -> bool:
         key = "metrics" if heading.key == METRIC else heading.key
-        if key == "opportunities" and heading.about:
-            return False
         listed = place.values.setdefault(key, [])
         if says_there_is_none(cell.text):
             self.take(cell, (*place.path, key))
@@ -431,8 +439,9 @@ class Builder:
                 else:
                     found.append({"text": item})
         for thing in found:
-            if heading.about and key in _WITH_PERSONAS and heading.key != METRIC:
-                thing["personas"] = [self._reference(heading.about)]
+            if heading.about and heading.key != METRIC:
+                own = "personas" if key in _WITH_PERSONAS else "x-personas"
+                thing[own] = [self._reference(heading.about)]
             alone = row is not None and row.alone
             known = next(
                 (
@@ -601,12 +610,12 @@ class Builder:
         }
         for wanted in ("does", "channel"):
             for place, heading, cell in list(self._deferred):
-                if heading.key != wanted or id(place.values) not in bare or heading.about:
+                if heading.key != wanted or id(place.values) not in bare:
                     continue
                 if wanted == "channel" and self.touchpoints_of(place):
                     continue
                 for item in items_of(cell.text) if wanted == "does" else names_of(cell.text):
-                    made = self.touchpoint(place, item)
+                    made = self.touchpoint(place, item, who=heading.about)
                     if wanted == "channel":
                         made.values["channel"] = [item]
                 self.take(cell, (*place.path, "touchpoints"))

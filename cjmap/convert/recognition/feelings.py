@@ -118,6 +118,9 @@ def scale_of(felt: Iterable[Felt], named: Sequence[tuple[float, float]]) -> tupl
     if not told and most <= 2 and 0 in numbers:
         # Nothing below zero, and nothing that two to either side would not hold.
         return (-2.0, 2.0)
+    if most <= 1 and not all(number.is_integer() for number in numbers):
+        # Shares, as spreadsheets hold percentages.
+        return (0.0, 1.0)
     if most <= 5:
         return (1.0 if least >= 1 else 0.0, 5.0)
     return (0.0, 10.0 if most <= 10 else 100.0 if most <= 100 else most)

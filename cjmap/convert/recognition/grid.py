@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Final
 
-from cjmap.convert.recognition.blocks import Block
+from cjmap.convert.recognition.blocks import Block, label_of
 from cjmap.convert.recognition.building import Builder, Place, Row
 from cjmap.convert.recognition.cells import is_blank, name_of, names_of, plain_text
 from cjmap.convert.recognition.heading import JOURNEY_KEYS, OF_THINGS, Heading, Headings
@@ -23,11 +24,12 @@ _OF_THE_JOURNEY: Final = frozenset("pains gains opportunities metrics".split())
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """The stages of the columns, by column, and the touchpoints where columns are these."""
+    """The stages of the columns, the touchpoints where columns are these, and whom they are about."""
 
     stages: dict[int, Place]
     touchpoints: dict[int, Place]
     journey: frozenset[int]
+    people: dict[int, str]
 
     def of(self, cell: Cell, column: int) -> list[Place]:
         """The places that a cell speaks of, which stands first in a column."""
@@ -56,7 +58,7 @@ class _Columns:
 def read_grid(block: Block, builder: Builder, headings: Headings) -> None:
     """Takes a block with stages across and lanes down."""
     lanes = settle_people(_lanes_of(block, headings), builder)
-    columns = _columns_of(block, lanes, builder)
+    columns = _columns_of(block, lanes, builder, headings)
     for number, heading in lanes.items():
         row = block.rows[number]
         _take_labels(block, row, number, builder)
@@ -110,9 +112,12 @@ def _say(cell: Cell, column: int, heading: Heading, columns: _Columns, builder: 
         return
     if heading.key in OF_THINGS:
         return
+    who = columns.people.get(column, "")
     if heading.key == "touchpoints":
-        _name(cell, places, columns, column, builder)
+        _name(cell, places, columns, column, builder, who)
         return
+    if who and not heading.about:
+        heading = replace(heading, about=who, name=f"{who}: {heading.name}")
     stages = {id(place.values): place for place in columns.stages.values()}
     if (len(places) == len(stages) > 1 and heading.key in _OF_THE_JOURNEY) or (
         len(places) == len(stages) > 1 and not heading.key
@@ -123,7 +128,7 @@ def _say(cell: Cell, column: int, heading: Heading, columns: _Columns, builder: 
 
 
 def _name(
-    cell: Cell, places: list[Place], columns: _Columns, column: int, builder: Builder
+    cell: Cell, places: list[Place], columns: _Columns, column: int, builder: Builder, who: str
 ) -> None:
     """Takes the names of touchpoints."""
     if is_blank(cell.text):
@@ -134,7 +139,7 @@ def _name(
         return
     for place in places:
         for name in names_of(cell.text):
-            builder.touchpoint(place, name)
+            builder.touchpoint(place, name, who=who)
     builder.take(cell, (*places[0].path, "touchpoints"))
 
 
@@ -145,22 +150,27 @@ def _lanes_of(block: Block, headings: Headings) -> dict[int, Heading]:
         for number, row in enumerate(block.rows)
         if number >= block.head and any(cell.text.strip() for cell in row)
     ]
-    labels = [_label(block, number) for number in numbers]
+    labels = [label_of(block.rows[number], block.labels) for number in numbers]
     read = headings.read_all(labels, JOURNEY_KEYS)
     found: dict[int, Heading] = {}
+    outer = ""
     for number, label, heading in zip(numbers, labels, read, strict=True):
+        outer = _outer(block, number, label, outer)
         if number == block.head:
-            heading = replace(heading, key="stages", about="")
-        outer = _outer(block, number, label)
+            found[number] = replace(heading, key="stages", about="")
+            continue
+        if heading.key == "stages" or (heading.key == "number" and not _counts(block, number)):
+            # Stages are named once, and what counts nothing has no number.
+            heading = headings.read(label.text, JOURNEY_KEYS - {"stages", "number"})
         if outer and heading.key and not heading.about:
-            heading = replace(heading, about=outer)
+            heading = replace(heading, about=outer, name=f"{outer}: {heading.name}")
         elif outer and not heading.key:
             whole = headings.read(outer, JOURNEY_KEYS)
             if whole.key and not plain_text(label.text):
                 heading = whole
             elif plain_text(label.text):
                 heading = replace(heading, name=f"{outer}: {heading.name}")
-        if not heading.key and not heading.name and number != block.head:
+        if not heading.key and not heading.name:
             # A row without a label goes on with the one above.
             before = found.get(number - 1)
             heading = before if before is not None and before.key != "stages" else heading
@@ -168,18 +178,22 @@ def _lanes_of(block: Block, headings: Headings) -> dict[int, Heading]:
     return found
 
 
-def _label(block: Block, number: int) -> Cell:
-    """The cell that names a row: the last one before the stages that holds something."""
-    row = block.rows[number]
-    filled = [cell for cell in row[: block.labels] if cell.text.strip()]
-    return filled[-1] if filled else row[block.labels - 1]
+def _counts(block: Block, number: int) -> bool:
+    """Whether a row holds numbers alone."""
+    cells = block.rows[number][block.labels :]
+    return all(cell.text.strip(" .)#").isdigit() for cell in cells if cell.text.strip())
 
 
-def _outer(block: Block, number: int, label: Cell) -> str:
-    """What stands before the label of a row, as a merged cell for several: a person, a group."""
+def _outer(block: Block, number: int, label: Cell, above: str) -> str:
+    """What stands before the label of a row, for it and for several: a person, a group.
+
+    `above` is that of the row above; it holds where nothing stands in its place.
+    """
     row = block.rows[number]
     before = [cell for cell in row[: block.labels] if cell.text.strip() and cell is not label]
-    return plain_text(before[0].text) if before else ""
+    if before:
+        return plain_text(before[0].text)
+    return above if label.column > 0 and not row[0].text.strip() else ""
 
 
 def _take_labels(block: Block, row: Sequence[Cell], number: int, builder: Builder) -> None:
@@ -188,7 +202,9 @@ def _take_labels(block: Block, row: Sequence[Cell], number: int, builder: Builde
             builder.take(cell, ())
 
 
-def _columns_of(block: Block, lanes: dict[int, Heading], builder: Builder) -> _Columns:
+def _columns_of(
+    block: Block, lanes: dict[int, Heading], builder: Builder, headings: Headings
+) -> _Columns:
     row = block.rows[block.head]
     used = [
         column
@@ -210,28 +226,50 @@ def _columns_of(block: Block, lanes: dict[int, Heading], builder: Builder) -> _C
             journey.add(column)
         elif current is not None:
             stages[column] = current
-    _bands(block, stages, builder)
-    return _Columns(stages, _touchpoints(block, lanes, stages, builder), frozenset(journey))
+    people = _bands(block, stages, builder, headings)
+    touchpoints = {} if people else _touchpoints(block, lanes, stages, builder)
+    return _Columns(stages, touchpoints, frozenset(journey), people)
 
 
-def _bands(block: Block, stages: dict[int, Place], builder: Builder) -> None:
-    """Rows of merged cells above the stages are phases."""
-    for number in range(block.head - 1, -1, -1):
+def _bands(
+    block: Block, stages: dict[int, Place], builder: Builder, headings: Headings
+) -> dict[int, str]:
+    """Takes the rows above the stages: people, whom their columns are about, and phases."""
+    people: dict[int, str] = {}
+    for number in range(block.head - 1, block.first - 1, -1):
         row = block.rows[number]
-        cells = [cell for cell in row[block.labels :] if cell.text.strip()]
-        if len({id(cell) for cell in cells}) < 2 or not any(cell.columns > 1 for cell in cells):
-            return
-        phase = Heading(
-            "", plain_text(row[block.labels - 1].text) or head_of("phase", builder.language)
+        label = label_of(row, block.labels)
+        _take_labels(block, row, number, builder)
+        of_people = headings.read(label.text, JOURNEY_KEYS).key == "personas" or (
+            not label.text.strip() and _repeats(stages)
         )
-        for cell in {id(cell): cell for cell in cells}.values():
-            covered = {
-                id(stages[at].values): stages[at]
-                for at in range(cell.column, cell.column + cell.columns)
-                if at in stages
-            }
-            for place in covered.values():
+        phase = Heading("", plain_text(label.text) or head_of("phase", builder.language))
+        for cell, covered in _spans(row, block.labels):
+            if of_people:
+                name = str(builder.persona(name_of(cell.text))["name"])
+                people.update(dict.fromkeys(covered, name))
+                builder.take(cell, ("personas",))
+                continue
+            places = {id(stages[at].values): stages[at] for at in covered if at in stages}
+            for place in places.values():
                 builder.add(place, phase, cell)
+    return people
+
+
+def _repeats(stages: Mapping[int, Place]) -> bool:
+    """Whether a stage stands in several places, with others between them."""
+    names = [name for name, _ in groupby(id(place.values) for place in stages.values())]
+    return len(set(names)) < len(names)
+
+
+def _spans(row: Sequence[Cell], labels: int) -> Iterator[tuple[Cell, range]]:
+    """The cells of a row above the stages, with the columns that each stands for."""
+    found = {id(cell): cell for cell in row[labels:] if not is_blank(cell.text)}
+    cells = [*found.values()]
+    for cell, after in zip(cells, [*cells[1:], None], strict=True):
+        end = after.column if after is not None else len(row)
+        merged = cell.column + cell.columns
+        yield cell, range(cell.column, merged if cell.columns > 1 else end)
 
 
 def _touchpoints(
@@ -251,10 +289,3 @@ def _touchpoints(
         elif column - 1 in found and cell.column < column:
             found[column] = found[column - 1]
     return found
-
-
-def stages_in(block: Block) -> Iterator[str]:
-    """The names of a grid's stages."""
-    for cell in block.rows[block.head][block.labels :]:
-        if not is_blank(cell.text):
-            yield plain_text(cell.text)

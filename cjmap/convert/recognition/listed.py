@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from cjmap.convert.recognition.blocks import Block, Rows, thing_of
+from cjmap.convert.recognition.blocks import Block, Rows, heads_of, thing_of
 from cjmap.convert.recognition.building import Builder, Place, Row
 from cjmap.convert.recognition.cells import is_blank, name_of, names_of, plain_text
 from cjmap.convert.recognition.heading import (
@@ -19,6 +19,7 @@ from cjmap.convert.recognition.people import settle_people
 from cjmap.convert.recognition.places import whole_journey
 from cjmap.convert.tables import Cell
 from cjmap.messages import tr
+from cjmap.records import replace
 from cjmap.text.slugs import slug
 
 _PLACES: Final = frozenset(("stages", "touchpoints", "number"))
@@ -41,15 +42,18 @@ def columns_of(
 
 def read_listed(block: Block, builder: Builder, headings: Headings) -> None:
     """Takes a block in which a row is a touchpoint, a stage, or a thing of theirs."""
-    row = block.rows[block.head]
+    row = heads_of(block)
+    body = block.rows[block.head + 1 :]
     columns = columns_of(row, headings, JOURNEY_KEYS)
+    for number, heading in columns.items():
+        if heading.key == "number" and not _counts(body, number):
+            columns[number] = headings.read(row[number].text, JOURNEY_KEYS - {"number"})
     keys = {one.key for one in columns.values()}
     if not keys & {"stages", "touchpoints"} and (0 not in columns or not columns[0].key):
         name = row[0].text.strip()
         columns[0] = Heading("stages", plain_text(name))
     columns = dict(sorted(columns.items()))
-    body = block.rows[block.head + 1 :]
-    columns = settle_people(columns, builder)
+    columns = settle_people(_grouped(block, columns, builder), builder)
     builder.scales += [one.scale for one in columns.values() if one.scale is not None]
     for number in columns:
         if row[number].text.strip():
@@ -59,6 +63,39 @@ def read_listed(block: Block, builder: Builder, headings: Headings) -> None:
         _read_things(body, columns, builder, thing)
     else:
         _read_places(body, columns, builder)
+
+
+def _grouped(
+    block: Block, columns: Mapping[int, Heading], builder: Builder
+) -> dict[int, Heading]:
+    """The same columns with what stands above them: whom they are about, or a group of them."""
+    found = dict(columns)
+    for row in block.rows[block.first : block.head]:
+        groups = {id(cell): cell for cell in row if cell.text.strip()}
+        ends = [cell.column for cell in groups.values()][1:]
+        for cell, end in zip(groups.values(), [*ends, len(row)], strict=True):
+            covered = range(cell.column, cell.column + cell.columns if cell.columns > 1 else end)
+            if not any(block.rows[block.head][at].text.strip() for at in covered):
+                continue
+            if block.rows[block.head][cell.column] is cell:
+                continue
+            builder.take(cell, ())
+            about = plain_text(cell.text)
+            for at in covered:
+                one = found.get(at)
+                if one is None:
+                    continue
+                if one.key and not one.about:
+                    found[at] = replace(one, about=about)
+                elif not one.key:
+                    found[at] = replace(one, name=f"{about}: {one.name}")
+    return found
+
+
+def _counts(body: Rows, column: int) -> bool:
+    """Whether a column holds numbers alone: `3`, `2.1`, `4b`."""
+    texts = (row[column].text.strip() for row in body)
+    return all(text[0].isdigit() for text in texts if not is_blank(text))
 
 
 def _number(columns: Mapping[int, Heading], key: str) -> int | None:
@@ -71,7 +108,15 @@ def _read_places(body: Rows, columns: Mapping[int, Heading], builder: Builder) -
     stage: Place | None = None
     touchpoint: Place | None = None
     by_stage = _is_by_stage(body, at_stage, at_touchpoint, columns)
-    for count, row in enumerate(body):
+    parted = at_stage is None and at_touchpoint is not None and _is_parted(body)
+    for row in body:
+        alone = _alone(row) if parted else None
+        if alone is not None:
+            # A line of its own is the stage of the touchpoints below it.
+            stage = builder.stage(name_of(alone.text) or plain_text(alone.text))
+            touchpoint = None
+            builder.take(alone, (*stage.path, "name"))
+            continue
         number = _text_at(row, at_number)
         name = _name_at(row, at_stage)
         is_new = bool(name) and (stage is None or stage.values["name"] != name)
@@ -123,7 +168,21 @@ def _read_places(body: Rows, columns: Mapping[int, Heading], builder: Builder) -
             if value.text.strip():
                 builder.add(place, heading, value, things)
         builder.end_row(things, place)
-        _rest(row, columns, builder, count)
+        _rest(row, columns, builder)
+
+
+def _is_parted(body: Rows) -> bool:
+    """Whether lines of one cell part the rows of a table: the first is one, and no two follow each other."""
+    alone = [_alone(row) is not None for row in body]
+    pairs = zip(alone, [*alone[1:], True], strict=True)
+    return bool(alone) and alone[0] and not any(one and after for one, after in pairs)
+
+
+def _alone(row: Sequence[Cell]) -> Cell | None:
+    """The cell of a row that stands alone at its head; None where others stand beside it."""
+    cells = {id(cell): cell for cell in row if cell.text.strip()}
+    first = next(iter(cells.values()), None)
+    return first if first is not None and len(cells) == 1 and first.column == 0 else None
 
 
 def _row_of(row: Sequence[Cell]) -> int:
@@ -137,9 +196,7 @@ def _applies_again(cell: Cell, heading: Heading, place: Place) -> bool:
     return cell.rows > 1 and heading.key in again
 
 
-def _rest(
-    row: Sequence[Cell], columns: Mapping[int, Heading], builder: Builder, count: int
-) -> None:
+def _rest(row: Sequence[Cell], columns: Mapping[int, Heading], builder: Builder) -> None:
     """What stands in columns without a head is not understood."""
     for number, cell in enumerate(row):
         inside = number in columns or cell.column in columns
@@ -233,7 +290,7 @@ def _read_things(body: Rows, columns: Mapping[int, Heading], builder: Builder, t
                     builder.add(Place("touchpoint", known, path, None), heading, cell)
                 else:
                     builder.describe(known, path, heading, cell)
-        _rest(row, columns, builder, 0)
+        _rest(row, columns, builder)
 
 
 def _place_of(
@@ -253,7 +310,7 @@ def _place_of(
 
 def read_personas(block: Block, builder: Builder, headings: Headings) -> None:
     """Takes rows that are a persona each."""
-    row = block.rows[block.head]
+    row = heads_of(block)
     columns = columns_of(row, headings, PERSONA_KEYS)
     main = _number(columns, "personas")
     assert main is not None
@@ -276,7 +333,7 @@ def read_personas(block: Block, builder: Builder, headings: Headings) -> None:
 
 def read_evidence(block: Block, builder: Builder, headings: Headings) -> None:
     """Takes rows that are a piece of evidence each."""
-    row = block.rows[block.head]
+    row = heads_of(block)
     columns = columns_of(row, headings, EVIDENCE_KEYS)
     main = _number(columns, "evidence")
     assert main is not None

@@ -9,7 +9,6 @@ from typing import Final, TypeVar
 from cjmap.convert.recognition.building import Builder
 from cjmap.convert.recognition.heading import METRIC, Heading
 from cjmap.records import replace
-from cjmap.text.slugs import slug
 
 _Place = TypeVar("_Place", bound=Hashable)
 # Of these several rows or columns that differ in one word are of several people.
@@ -23,17 +22,12 @@ def settle_people(heads: Mapping[_Place, Heading], builder: Builder) -> dict[_Pl
     nothing else.
     """
     counts = Counter(one.key for one in heads.values() if one.about and one.key in _FELT)
-    found: dict[_Place, Heading] = {}
-    for place, one in heads.items():
-        about = one.about
-        if about and one.key != METRIC and not builder.knows_persona(about):
-            if counts[one.key] > 1:
-                builder.persona(about)
-            else:
-                about = ""
-        found[place] = replace(one, about=about)
-    people = {slug(one.about) for one in found.values() if one.about}
+    for one in heads.values():
+        if one.about and one.key in _FELT and counts[one.key] > 1:
+            builder.persona(one.about)
     return {
-        place: replace(one, about="") if slug(one.about) not in people else one
-        for place, one in found.items()
+        place: replace(one, about="")
+        if one.about and one.key != METRIC and not builder.knows_persona(one.about)
+        else one
+        for place, one in heads.items()
     }
