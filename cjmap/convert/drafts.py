@@ -92,3 +92,9 @@ def nobody() -> Remark:
     """Says that a map has no persona."""
     note = tr("Nothing says who goes this way: who is it?")
     return Remark(Fate.MISSING, path=("personas",), note=note)
+
+
+def unstaged() -> Remark:
+    """Says that nothing names the first stage of a map."""
+    note = tr("Nothing names stages: what is this one called?")
+    return Remark(Fate.MISSING, path=("stages", 0, "name"), note=note)

@@ -9,8 +9,10 @@ from typing import Final
 from cjmap.convert.recognition.heading import (
     EVIDENCE_KEYS,
     JOURNEY_KEYS,
+    LANES,
     MAP_KEYS,
     METRIC,
+    NOTE_KEYS,
     OF_THINGS,
     PERSONA_KEYS,
     THINGS,
@@ -29,8 +31,8 @@ _LABELS_WITHIN: Final = 3
 _MOST_LANES: Final = 300
 # What stands above stages for several of them.
 _BANDS: Final = frozenset(("personas", "phase", "stages"))
-# What a lane may be about.
-LANES: Final = JOURNEY_KEYS - {"number"}
+# What a table of notes may say of each beside its text and its frame.
+_OF_NOTES: Final = frozenset("stages type kind tags owner personas number name status id".split())
 # What a table says that speaks of touchpoints or stages themselves.
 _OF_PLACES: Final = frozenset(
     """
@@ -53,10 +55,13 @@ class Form(Enum):
     GRID = "stages across, lanes down"
     PERSONAS = "a persona a row"
     EVIDENCE = "a piece of evidence a row"
+    NOTES = "a note of a whiteboard a row"
+    FRAME = "the name of a frame of a whiteboard, and its notes"
     HEAD = "a key and what it says a row"
 
 
-_JOURNEYS: Final = (Form.LISTED, Form.THINGS, Form.GRID)
+JOURNEYS: Final = (Form.LISTED, Form.GRID, Form.NOTES, Form.FRAME)
+"""What tells of a journey's stages and touchpoints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +88,14 @@ def blocks_of(rows: Rows, headings: Headings) -> Iterator[Block]:
     """The blocks of a table: rows of nothing part it where what follows has a head of its own."""
     parts = [*_parts(rows)]
     forms = [_form_of(part, headings) for part in parts]
-    if len(parts) > 1 and not any(form is not None and form.form in _JOURNEYS for form in forms):
+    if len(parts) > 1 and not any(forms):
         # Rows of nothing may stand between the stages and their lanes.
-        whole = [row for part in parts for row in part]
-        block = _form_of(whole, headings)
-        if block is not None and block.form in _JOURNEYS:
-            yield from _with_head(block)
+        whole = _form_of([row for part in parts for row in part], headings)
+        if whole is not None:
+            yield from _with_head(whole)
+            return
+        if _are_frames(parts, headings):
+            yield from (Block(Form.FRAME, part) for part in parts)
             return
     current: Block | None = None
     waiting: list[Sequence[Cell]] = []
@@ -108,6 +115,18 @@ def blocks_of(rows: Rows, headings: Headings) -> Iterator[Block]:
         yield from _with_head(current)
     if waiting:
         yield Block(Form.HEAD, waiting)
+
+
+def _are_frames(parts: Sequence[Rows], headings: Headings) -> bool:
+    """Whether parts are lists of one column, most of them below the name of a lane."""
+    if not all(len(part) > 1 and all(_filled(row) == 1 for row in part) for part in parts):
+        return False
+    named = [headings.read(next(filter(None, _texts(part[0]))), LANES).key for part in parts]
+    return sum(map(bool, named)) * 2 > len(parts)
+
+
+def _texts(row: Sequence[Cell]) -> list[str]:
+    return [cell.text.strip() for cell in row]
 
 
 def _with_head(block: Block) -> Iterator[Block]:
@@ -190,6 +209,9 @@ def _spans(row: Sequence[Cell]) -> bool:
 def _form_of(rows: Rows, headings: Headings) -> Block | None:
     if says_ours(rows):
         return Block(Form.HEAD, rows)
+    notes = _of_notes(rows, headings)
+    if notes is not None:
+        return notes
     listed = _listed(rows, headings)
     grid = _grid(rows, headings)
     if listed is not None and (grid is None or listed[1] > grid[1]):
@@ -348,14 +370,24 @@ def _is_line(row: Sequence[Cell]) -> bool:
     return _filled(row) == 1
 
 
-def _of_persons(rows: Rows, headings: Headings) -> Block | None:
-    for number, row in enumerate(rows[:_HEAD_WITHIN]):
+def _of_notes(rows: Rows, headings: Headings) -> Block | None:
+    for number, row in enumerate(rows[: min(_HEAD_WITHIN, len(rows) - 1)]):
         cells = _distinct(row)
-        if len(cells) < 2 or number + 1 >= len(rows):
+        keys = {one.key for one in headings.read_all(cells, NOTE_KEYS)}
+        if "text" in keys and keys & {"frame", "stages"}:
+            more = {one.key for one in headings.read_all(cells, JOURNEY_KEYS) if one.key}
+            return Block(Form.NOTES, rows, number) if more <= _OF_NOTES else None
+    return None
+
+
+def _of_persons(rows: Rows, headings: Headings) -> Block | None:
+    for number, row in enumerate(rows[: min(_HEAD_WITHIN, len(rows) - 1)]):
+        cells = _distinct(row)
+        if len(cells) < 2:
             continue
-        read = headings.read_all(cells, PERSONA_KEYS)
-        keys = {one.key for one in read}
-        if "personas" in keys and keys & _OF_PERSONAS:
+        keys = {one.key for one in headings.read_all(cells, PERSONA_KEYS)}
+        about = keys & _OF_PERSONAS
+        if about and ("personas" in keys or ("name" in keys and len(about) > 1)):
             return Block(Form.PERSONAS, rows, number)
         keys = {one.key for one in headings.read_all(cells, EVIDENCE_KEYS)}
         if "evidence" in keys and len(keys & EVIDENCE_KEYS) >= 2:

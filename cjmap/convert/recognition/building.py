@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from cjmap.convert.drafts import Draft, Fate, Remark, nobody, untitled
+from cjmap.convert.drafts import Draft, Fate, Remark, nobody, unstaged, untitled
 from cjmap.convert.recognition.cells import (
     as_written,
-    choice_of,
-    day_of,
     is_blank,
     items_of,
     name_of,
     names_of,
-    number_of,
     plain_text,
     says_there_is_none,
-    yes_or_no,
 )
 from cjmap.convert.recognition.feelings import Felt, emotion_of, feeling_of, scale_of
 from cjmap.convert.recognition.figures import measured, metric_of
 from cjmap.convert.recognition.heading import METRIC, OF_THINGS, THINGS, Heading
+from cjmap.convert.recognition.shortening import shorten
+from cjmap.convert.recognition.values import (
+    ends_of,
+    value_of_map,
+    value_of_place,
+    value_of_thing,
+)
 from cjmap.convert.tables import Cell
 from cjmap.findings import Path
 from cjmap.languages.durations import duration_of_words
@@ -32,23 +35,8 @@ from cjmap.languages.standing_in import stands_for
 from cjmap.loading.shape import keys_of
 from cjmap.messages import Message, tr
 from cjmap.records import dataclass, field
-from cjmap.text.scalars import parse_number
 from cjmap.text.slugs import slug
-from cjmap.vocabulary.choice import Choice
-from cjmap.vocabulary.evidence import Confidence, EvidenceType
-from cjmap.vocabulary.improvement import (
-    Effect,
-    Frequency,
-    Gravity,
-    OpportunityStatus,
-    PainStatus,
-    Rate,
-)
 from cjmap.vocabulary.lanes import BUILT_IN_ROWS
-from cjmap.vocabulary.maps import MapKind, MapState, MapStatus
-from cjmap.vocabulary.metrics import Direction
-from cjmap.vocabulary.personas import PersonaType
-from cjmap.vocabulary.touchpoints import Feedback, Initiator, MomentOfTruth, TouchpointKind
 
 Values = dict[str, Any]
 
@@ -57,34 +45,13 @@ _LISTS: Final = frozenset(
 )
 _STAGE_TEXTS: Final = frozenset("goal description success phase".split())
 _TEXTS: Final = frozenset("owner duration wait handoff".split()) | _STAGE_TEXTS
-_CHOICES: Final[Mapping[str, tuple[type[Choice], ...]]] = {
-    "severity": (Rate, Gravity),
-    "customer_value": (Rate,),
-    "business_value": (Rate,),
-    "effort": (Rate,),
-    "frequency": (Frequency,),
-    "effect": (Effect,),
-    "confidence": (Confidence,),
-    "direction": (Direction,),
-    "initiator": (Initiator,),
-    "kind": (TouchpointKind,),
-}
-_RATED: Final = frozenset("severity customer_value business_value effort".split())
-_DATES: Final = frozenset("due done date updated review_by".split())
-_NUMBERS: Final = frozenset("value n target".split())
 # What a touchpoint alone may have: at a stage it waits until the touchpoints are known.
 _OF_TOUCHPOINTS: Final = frozenset(
     "does channel feedback moment_of_truth wait handoff automation initiator kind tags entry exit".split()
 )
-_MAP_CHOICES: Final[Mapping[str, type[Choice]]] = {
-    "state": MapState,
-    "status": MapStatus,
-    "kind": MapKind,
-}
 _WITH_PERSONAS: Final = ("pains", "gains", "metrics")
 _EMPTY: Final = "[]"
 _PORTRAIT_LISTS: Final = frozenset("goals needs frustrations motivations channels devices".split())
-_RATINGS: Final = (1.0, 2.0, 3.0, 4.0, 5.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +112,12 @@ class Builder:
         self._stages[slug(name) or name] = place
         return place
 
+    def only_stage(self) -> Place:
+        """The one stage of a journey of which nothing names any; it is called as the journey is."""
+        if not self._stages:
+            self.remarks.append(unstaged())
+        return self.stage(str(self.values.get("title") or self._title or "1"))
+
     def touchpoint(
         self, stage: Place, name: str, number: str = "", *, last: bool = False, who: str = ""
     ) -> Place:
@@ -157,9 +130,7 @@ class Builder:
         for known, at, place in listed[-1:] if last else listed:
             if known == name and (not number or not at or number == at):
                 people = place.values.get("personas")
-                if people and not who:
-                    del place.values["personas"]
-                elif people and self._reference(who) not in people:
+                if who and people and self._reference(who) not in people:
                     people.append(self._reference(who))
                 return place
         touchpoints = stage.values.setdefault("touchpoints", [])
@@ -307,23 +278,7 @@ class Builder:
     def _say_choice(self, place: Place, key: str, cell: Cell) -> bool:
         if place.level != "touchpoint" and key != "id":
             return False
-        text = plain_text(cell.text)
-        if key == "moment_of_truth":
-            found: object = choice_of(text, tuple(MomentOfTruth), self.language)
-            found = found if found is not None else yes_or_no(text, self.language)
-        elif key == "feedback":
-            asked = [choice_of(name, tuple(Feedback), self.language) for name in names_of(text)]
-            found = None if None in asked else asked
-        elif key in ("entry", "exit"):
-            found = yes_or_no(text, self.language)
-            if key == "exit" and found is None and text in ("success", "abandon"):
-                found = text
-        elif key in ("initiator", "kind"):
-            found = self._chosen(key, text)
-        elif key == "id":
-            found = text if slug(text) == text else None
-        else:
-            return False
+        found = value_of_place(key, plain_text(cell.text), self.language)
         if found is None:
             return False
         if found is False:
@@ -491,7 +446,7 @@ class Builder:
             thing["pains"] = [] if text == _EMPTY else items_of(cell.text)
             self.take(cell, (*path, "pains"))
             return
-        value = self._attribute(key, text, comma=self._comma(cell))
+        value = value_of_thing(key, text, self.language, comma=self._comma(cell))
         if value is None or thing.get(key, value) != value:
             own = f"x-{slug(heading.name) or 'note'}"
             thing[own] = text
@@ -499,41 +454,6 @@ class Builder:
         else:
             thing[key] = value
             self.take(cell, (*path, key))
-
-    def _attribute(self, key: str, text: str, *, comma: bool) -> object | None:
-        if key in _RATED:
-            number = number_of(text.split("/")[0], comma=comma)
-            if number is not None:
-                return int(number) if float(number) in _RATINGS else None
-            return self._chosen(key, text)
-        if key in _CHOICES:
-            return self._chosen(key, text)
-        if key == "status":
-            every = (*OpportunityStatus, *PainStatus)
-            return choice_of(text, every, self.language)
-        if key in _DATES:
-            return day_of(text, key)
-        if key == "n":
-            number = number_of(text, comma=comma)
-            return int(number) if number is not None and float(number).is_integer() else None
-        if key in _NUMBERS:
-            sign = text[:2].strip() if text[:1] in "<>≤≥" else ""
-            bare = text.removeprefix(sign).strip()
-            percent = "%" if bare.endswith("%") else ""
-            number = number_of(bare.removesuffix("%").strip(), comma=comma)
-            if number is None or (sign and key == "value"):
-                return None
-            shown = as_written(number)
-            return f"{sign} {shown}{percent}" if sign else f"{shown}%" if percent else shown
-        if key == "type":
-            kinds = (*EvidenceType, *PersonaType)
-            return choice_of(text, kinds, self.language)
-        if key == "id":
-            return text if slug(text) == text else None
-        return text if key else None
-
-    def _chosen(self, key: str, text: str) -> str | float | None:
-        return choice_of(text, [value for kind in _CHOICES[key] for value in kind], self.language)
 
     # --- the map itself ------------------------------------------------------------------------------
 
@@ -549,32 +469,19 @@ class Builder:
         if key in ("expectations", "tags"):
             items = items_of(cell.text) if key == "expectations" else names_of(cell.text)
             return self._extend(self.journey, key, items, cell)
-        value: object | None = text
-        if key in _MAP_CHOICES:
-            value = choice_of(text, tuple(_MAP_CHOICES[key]), self.language)
-        elif key in _DATES:
-            value = day_of(text, key)
-        elif key == "emotion_scale":
-            value = self._ends(text)
-        elif key == "cjmap":
+        if key == "cjmap":
             self.take(cell, ())
             return True
-        elif key == "id":
-            value = text if slug(text) == text else None
-        elif key in ("description", "scenario", "goal", "start", "end"):
-            value = "; ".join(items_of(cell.text)) if "\n" in cell.text else text
-        elif key in ("duration", "lifecycle"):
-            value = text if key == "lifecycle" else None
+        if key == "emotion_scale":
+            ends = ends_of(text)
+            if ends is None:
+                return False
+            self.scales.insert(0, ends)
+            return self._set(self.journey, key, [as_written(end) for end in ends], cell)
+        if key in ("description", "scenario", "goal", "start", "end") and "\n" in cell.text:
+            text = "; ".join(items_of(cell.text))
+        value = value_of_map(key, text, self.language)
         return value is not None and self._set(self.journey, key, value, cell)
-
-    def _ends(self, text: str) -> list[int | float] | None:
-        parts = [part.strip(" []") for part in text.replace("…", ",").split(",")]
-        numbers = [parse_number(part) for part in parts]
-        if len(numbers) != 2 or None in numbers:
-            return None
-        worst, best = (float(number) for number in numbers if number is not None)
-        self.scales.insert(0, (worst, best))
-        return [as_written(worst), as_written(best)]
 
     def keep_head(self, name: str, cell: Cell) -> None:
         """What a line above the table says that the format has no key for."""
@@ -597,7 +504,7 @@ class Builder:
             self.remarks.append(nobody())
         if self.language != "en":
             self.values.setdefault("language", self.language)
-        return Draft(_short(self.values), tuple(self.remarks))
+        return Draft(shorten(self.values), tuple(self.remarks))
 
     def _comma(self, cell: Cell) -> bool:
         """Whether decimals stand behind a comma; numbers of a spreadsheet come with a point."""
@@ -643,23 +550,6 @@ class Builder:
                 self.take(cell, (*place.path, key))
 
 
-# In which order keys are written, wherever they stand.
-_RANKS: Final = {
-    key: number
-    for number, key in enumerate(
-        (
-            "cjmap title name type text id kind phase role age language state status organization version "
-            "tags updated review_by bio description channel initiator scenario goal start end expectations "
-            "emotion_scale lifecycle score label personas does thoughts expects quote emotion emotions "
-            "moment_of_truth channels evidence severity frequency effect cause customer_value business_value "
-            "effort ticket due done value unit n date target direction pains gains opportunities metrics owner "
-            "duration wait success frontstage backstage support physical_evidence feedback lanes"
-        ).split()
-    )
-}
-_LAST: Final = ("stages", "touchpoints")
-
-
 def _joined(told: Sequence[Felt]) -> tuple[float | str | None, str]:
     """The score and the words of several cells that speak of one feeling: a number tells the score."""
     scored = sorted(
@@ -684,38 +574,3 @@ def _is_same(one: Values, other: Values, key: str) -> bool:
         or "value" not in other
         or one.get("value", other["value"]) == other["value"]
     )
-
-
-def _short(value: Any) -> Any:
-    """The same with one text where a thing has nothing else, and one item where a list has no more."""
-    if isinstance(value, dict):
-        ordered = sorted(value, key=lambda key: (key in _LAST, _RANKS.get(key, len(_RANKS))))
-        return {key: _shorten(key, value[key]) for key in ordered}
-    return value
-
-
-_ALONE: Final = frozenset("channel quote next feedback".split())
-# What the user's own words are keys of.
-_BY_NAME: Final = frozenset(("lanes", "emotions", "traits"))
-_TEXT_OF: Final = {
-    "thoughts": "text",
-    "quote": "text",
-    "pains": "text",
-    "gains": "text",
-    "opportunities": "text",
-    "personas": "name",
-    "evidence": "title",
-    "lanes": "name",
-}
-
-
-def _shorten(key: str, value: Any) -> Any:
-    if isinstance(value, dict):
-        return _short(value) if key not in _BY_NAME else value
-    if not isinstance(value, list):
-        return value
-    text = _TEXT_OF.get(key, "")
-    items = [
-        one[text] if isinstance(one, dict) and list(one) == [text] else _short(one) for one in value
-    ]
-    return items[0] if key in _ALONE and len(items) == 1 else items

@@ -39,10 +39,13 @@ MAP_KEYS: Final = frozenset(
 )
 PERSONA_KEYS: Final = frozenset(
     """
-    personas id type role age quote bio goals needs frustrations motivations channels devices evidence
+    personas name id type role age quote bio goals needs frustrations motivations channels devices evidence
     """.split()
 )
 EVIDENCE_KEYS: Final = frozenset("evidence id type date n url file confidence".split())
+NOTE_KEYS: Final = frozenset("stages frame text".split())
+LANES: Final = JOURNEY_KEYS - {"number"}
+"""What a lane may be about."""
 
 THINGS: Final = ("pains", "gains", "opportunities", "metrics")
 """What may have a row, and columns, of its own."""

@@ -65,9 +65,7 @@ def read_listed(block: Block, builder: Builder, headings: Headings) -> None:
         _read_places(body, columns, builder)
 
 
-def _grouped(
-    block: Block, columns: Mapping[int, Heading], builder: Builder
-) -> dict[int, Heading]:
+def _grouped(block: Block, columns: Mapping[int, Heading], builder: Builder) -> dict[int, Heading]:
     """The same columns with what stands above them: whom they are about, or a group of them."""
     found = dict(columns)
     for row in block.rows[block.first : block.head]:
@@ -130,11 +128,11 @@ def _read_places(body: Rows, columns: Mapping[int, Heading], builder: Builder) -
             and row[at_stage].row == _row_of(row)
         ):
             builder.take(row[at_stage], (*stage.path, "name"))
+        if stage is None and at_stage is not None:
+            _miss_row(row, columns, builder)
+            continue
         if stage is None:
-            stage = _nameless(builder, at_stage)
-            if stage is None:
-                _miss_row(row, columns, builder)
-                continue
+            stage = builder.only_stage()
         cell = row[at_touchpoint] if at_touchpoint is not None else None
         named_by_does = False
         names = _names(cell, by_stage=by_stage) if cell is not None else []
@@ -207,13 +205,6 @@ def _rest(row: Sequence[Cell], columns: Mapping[int, Heading], builder: Builder)
 def _miss_row(row: Sequence[Cell], columns: Mapping[int, Heading], builder: Builder) -> None:
     for cell in {id(cell): cell for cell in row if cell.text.strip()}.values():
         builder.miss(cell, tr("No stage stands in its row, or above."))
-
-
-def _nameless(builder: Builder, at_stage: int | None) -> Place | None:
-    """The stage of a table that names none: one for all of it."""
-    if at_stage is not None:
-        return None
-    return builder.stage(builder.values.get("title") or "1")
 
 
 def _text_at(row: Sequence[Cell], column: int | None) -> str:
@@ -313,19 +304,20 @@ def read_personas(block: Block, builder: Builder, headings: Headings) -> None:
     row = heads_of(block)
     columns = columns_of(row, headings, PERSONA_KEYS)
     main = _number(columns, "personas")
+    main = _number(columns, "name") if main is None else main
     assert main is not None
     for number in columns:
         builder.take(row[number], ())
-    for row in block.rows[block.head + 1 :]:
-        name = plain_text(row[main].text)
+    for line in block.rows[block.head + 1 :]:
+        name = plain_text(line[main].text)
         if not name:
             continue
         persona = builder.persona(name)
         path = ("personas", builder.values["personas"].index(persona))
-        builder.take(row[main], (*path, "name"))
+        builder.take(line[main], (*path, "name"))
         for column, heading in columns.items():
-            if column != main and not is_blank(row[column].text):
-                builder.portray(persona, path, heading, row[column])
+            if column != main and not is_blank(line[column].text):
+                builder.portray(persona, path, heading, line[column])
         if persona.get("id") == name:
             # It names one of a library and says nothing of it.
             persona.pop("name")
@@ -339,11 +331,11 @@ def read_evidence(block: Block, builder: Builder, headings: Headings) -> None:
     assert main is not None
     for number in columns:
         builder.take(row[number], ())
-    for row in block.rows[block.head + 1 :]:
-        if is_blank(row[main].text):
+    for line in block.rows[block.head + 1 :]:
+        if is_blank(line[main].text):
             continue
-        source, path = builder.source(plain_text(row[main].text))
-        builder.take(row[main], (*path, "title"))
+        source, path = builder.source(plain_text(line[main].text))
+        builder.take(line[main], (*path, "title"))
         for column, heading in columns.items():
-            if column != main and not is_blank(row[column].text):
-                builder.describe(source, path, heading, row[column])
+            if column != main and not is_blank(line[column].text):
+                builder.describe(source, path, heading, line[column])

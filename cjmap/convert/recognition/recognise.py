@@ -7,20 +7,20 @@ from itertools import islice
 from typing import Final
 
 from cjmap.convert.drafts import Draft, Fate, Reading, Remark
-from cjmap.convert.recognition.blocks import Block, Form, blocks_of, says_ours
+from cjmap.convert.recognition.blocks import JOURNEYS, Block, Form, blocks_of, says_ours
 from cjmap.convert.recognition.building import Builder
 from cjmap.convert.recognition.cells import decimal_comma, plain_text
 from cjmap.convert.recognition.grid import read_grid
 from cjmap.convert.recognition.heading import MAP_KEYS, WHOLE, Heading, Headings, likely_language
 from cjmap.convert.recognition.listed import read_evidence, read_listed, read_personas
+from cjmap.convert.recognition.notes import read_frame, read_notes
 from cjmap.convert.recognition.titles import is_generic
 from cjmap.convert.tables import Cell, Spot, Table
 from cjmap.languages.heads import head_of
 from cjmap.messages import tr
 from cjmap.model.scale import BEST, WORST
-from cjmap.records import dataclass
+from cjmap.records import dataclass, replace
 
-_JOURNEYS: Final = (Form.LISTED, Form.GRID)
 # So many rows and columns are looked at for the language of a table.
 _LOOKED_AT: Final = 60
 # A line that is longer is a text, and no title.
@@ -34,7 +34,7 @@ class _Sheet:
 
     @property
     def has_journey(self) -> bool:
-        return any(block.form in _JOURNEYS for block in self.blocks)
+        return any(block.form in JOURNEYS for block in self.blocks)
 
 
 def recognise(
@@ -149,6 +149,8 @@ _READERS: Final = {
     Form.PERSONAS: read_personas,
     Form.LISTED: read_listed,
     Form.GRID: read_grid,
+    Form.NOTES: read_notes,
+    Form.FRAME: read_frame,
     Form.THINGS: read_listed,
 }
 
@@ -163,8 +165,9 @@ def _parted(text: str) -> tuple[str, str, str]:
 
 
 def _say(heading: Heading, cell: Cell, builder: Builder) -> None:
-    if heading.key and builder.head(heading, cell):
-        return
+    for key in heading.candidates or (heading.key,):
+        if key and builder.head(replace(heading, key=key), cell):
+            return
     if not builder.set_whole(builder.journey, heading, cell):
         builder.keep_head(heading.name, cell)
 

@@ -1,0 +1,202 @@
+"""Tables as people lay them out: empty rows, heads in two rows, people side by side, lines that part rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from cjmap.convert.drafts import Fate
+from tests.convert.tables import drawn, fates, merge, only, read, stages_of, untold
+
+EMPTY_ROWS_IN_A_LIST = """
+Etapa   | Punto de contacto | Canal    | Dolor
+Antes   | Anuncio           | Web      |
+        | Llamada           | Teléfono | Espera
+        |                   |          |
+Durante | Visita            | Tienda   | Cola
+        |                   |          |
+Después | Encuesta          | E-mail   |
+        |                   |          |
+Leyenda: nada de esto está validado |  |  |
+"""
+EMPTY_ROWS_IN_A_GRID = """
+              | Discover | Buy
+              |          |
+Touchpoints   | Ad       | Shop
+              |          |
+Feelings      | 1        | -1
+Pains         |          | Queue
+              |          |
+Opportunities |          | More staff
+"""
+GROUPS_OF_HEADS = """
+Fase         | Touchpoint    | Lo que vive |       | Gestión |
+             |               | Emoción     | Dolor | Área    | Riesgo operativo
+Contratación | Web           | Duda        | Caro  | Digital | ninguno aún
+             | Llamada       | Enfado      | Lento | Centro  | alto
+"""
+LINES_BETWEEN = """
+Point de contact | Action   | Note /10 | Irritant
+AVANT LA VISITE  |          |          |
+Site             | Cherche  | 4        | Vieux
+Billetterie      | Achète   | 8        |
+PENDANT          |          |          |
+Accueil          | Attend   | 3        | 30 min
+"""
+PEOPLE_BESIDE = """
+Persona       | Beth  |       | Carl    |
+Stage         | Look  | Buy   | Look    | Buy
+Doing         | looks | pays  | reads   | calls
+Thinking      | nice  |       | safe?   |
+Feeling       | 2     | 1     | -1      | -2
+Pains         |       |       | fakes   | queue
+Opportunities |       |       | reviews | chat
+"""
+PEOPLE_BELOW = """
+Étapes   |          | Avant | Après
+Sophie   | Actions  | lit   | roule
+         | Pensées  | oh    | ah
+         | Émotions | 1     | 2
+Marc     | Actions  | voit  | attend
+         | Pensées  | non   | si
+         | Émotions | -1    | -2
+Irritants |         |       | Délais
+"""
+LAYOUTS = (
+    EMPTY_ROWS_IN_A_LIST,
+    EMPTY_ROWS_IN_A_GRID,
+    GROUPS_OF_HEADS,
+    LINES_BETWEEN,
+    PEOPLE_BESIDE,
+    PEOPLE_BELOW,
+)
+
+
+@pytest.mark.parametrize("text", LAYOUTS)
+def test_every_cell_is_told_of_and_none_is_not_understood(text: str) -> None:
+    table = drawn(text)
+    reading = read(table)
+    assert untold(table, reading) == set()
+    assert fates(reading, Fate.UNKNOWN) == []
+
+
+def test_rows_of_nothing_part_no_list() -> None:
+    draft = only(drawn(EMPTY_ROWS_IN_A_LIST))
+    stages = stages_of(draft)
+    assert {name: len(stage["touchpoints"]) for name, stage in stages.items()} == {
+        "Antes": 2,
+        "Durante": 1,
+        "Después": 1,
+    }
+    assert stages["Durante"]["touchpoints"][0]["pains"] == ["Cola"]
+    assert draft.values["x-leyenda"] == "nada de esto está validado"
+
+
+def test_rows_of_nothing_part_no_grid() -> None:
+    assert stages_of(only(drawn(EMPTY_ROWS_IN_A_GRID))) == {
+        "Discover": {"touchpoints": [{"name": "Ad"}], "emotion": 1},
+        "Buy": {
+            "touchpoints": [{"name": "Shop"}],
+            "emotion": -1,
+            "pains": ["Queue"],
+            "opportunities": ["More staff"],
+        },
+    }
+
+
+def test_groups_above_the_heads_are_heads_with_them() -> None:
+    table = drawn(GROUPS_OF_HEADS)
+    merged = table
+    for place in ((0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 0, 3), (0, 4, 0, 5), (2, 0, 3, 0)):
+        merged = merge(merged, *place)
+    for one in (table, merged):
+        (stage,) = stages_of(only(one)).values()
+        assert stage["touchpoints"] == [
+            {
+                "name": "Web",
+                "emotion": "Duda",
+                "pains": ["Caro"],
+                "owner": "Digital",
+                "lanes": {"gestion-riesgo-operativo": ["ninguno aún"]},
+            },
+            {
+                "name": "Llamada",
+                "emotion": "Enfado",
+                "pains": ["Lento"],
+                "owner": "Centro",
+                "lanes": {"gestion-riesgo-operativo": ["alto"]},
+            },
+        ]
+
+
+def test_a_line_of_its_own_is_the_stage_of_what_stands_below() -> None:
+    stages = stages_of(only(drawn(LINES_BETWEEN)))
+    assert {
+        name: [one["name"] for one in stage["touchpoints"]] for name, stage in stages.items()
+    } == {
+        "AVANT LA VISITE": ["Site", "Billetterie"],
+        "PENDANT": ["Accueil"],
+    }
+
+
+def test_a_touchpoint_of_which_nothing_is_said_parts_no_table() -> None:
+    draft = only(
+        drawn("Touchpoint | Action | Pain\nSite | looks | old\nEnd | |\nDesk | waits | long")
+    )
+    (stage,) = stages_of(draft).values()
+    assert [one["name"] for one in stage["touchpoints"]] == ["Site", "End", "Desk"]
+
+
+def test_people_side_by_side_share_the_stages() -> None:
+    table = drawn(PEOPLE_BESIDE)
+    for one in (table, merge(merge(table, 0, 1, 0, 2), 0, 3, 0, 4)):
+        draft = only(one)
+        assert draft.values["personas"] == ["Beth", "Carl"]
+        assert stages_of(draft)["Look"] == {
+            "thoughts": [
+                {"text": "nice", "persona": "beth"},
+                {"text": "safe?", "persona": "carl"},
+            ],
+            "emotions": {"beth": 2, "carl": -1},
+            "pains": [{"text": "fakes", "personas": ["carl"]}],
+            "opportunities": [{"text": "reviews", "x-personas": ["carl"]}],
+            "touchpoints": [
+                {"name": "looks", "personas": ["beth"]},
+                {"name": "reads", "personas": ["carl"]},
+            ],
+        }
+
+
+def test_people_one_below_the_other_have_lanes_of_their_own() -> None:
+    table = drawn(PEOPLE_BELOW)
+    for one in (table, merge(merge(table, 1, 0, 3, 0), 4, 0, 6, 0)):
+        draft = only(one)
+        assert draft.values["personas"] == ["Sophie", "Marc"]
+        assert stages_of(draft)["Après"] == {
+            "thoughts": [{"text": "ah", "persona": "sophie"}, {"text": "si", "persona": "marc"}],
+            "emotions": {"sophie": 2, "marc": -2},
+            "pains": ["Délais"],
+            "touchpoints": [
+                {"name": "roule", "personas": ["sophie"]},
+                {"name": "attend", "personas": ["marc"]},
+            ],
+        }
+
+
+def test_what_one_does_among_several_touchpoints_is_kept_with_the_name() -> None:
+    text = PEOPLE_BELOW.replace("Irritants |         |       | Délais", "Contacts | | a, b | c, d")
+    draft = only(drawn(text.replace("Contacts", "Points de contact")))
+    assert stages_of(draft)["Avant"]["lanes"] == {
+        "sophie-actions": ["lit"],
+        "marc-actions": ["voit"],
+    }
+
+
+def test_steps_that_are_no_numbers_are_no_numbers() -> None:
+    table = drawn("Phase | A | B\nSteps / activities | reads | pays\nPains | slow | dear")
+    reading = read(table)
+    assert untold(table, reading) == set()
+    (draft,) = reading.drafts
+    assert [one["touchpoints"] for one in stages_of(draft).values()] == [
+        [{"name": "reads"}],
+        [{"name": "pays"}],
+    ]
