@@ -6,19 +6,25 @@ Every byte that comes out is read: of a verb, in each of its formats, on both st
 from __future__ import annotations
 
 import copy
+import importlib
 import json
 import os
+import pkgutil
 import re
+import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from cjmap.cli import gaps, init, lint, render, report, rule, schema, validate
+import cjmap.cli
 from cjmap.cli.common import GlobalOptions
-from cjmap.cli.declaring import Option, Parameter, parameters_of
+from cjmap.cli.declaring import Option, Parameter, Verb, parameters_of
+from cjmap.cli.diff import DiffFormat
 from cjmap.cli.gaps import GapsFormat
+from cjmap.cli.history import HistoryFormat
+from cjmap.cli.measure import MeasureFormat
 from cjmap.cli.options import OutputFormat
 from cjmap.views.catalogue import BINARY, DRAWINGS
 from cjmap.vocabulary.coverage import By
@@ -131,6 +137,11 @@ FORMATS = [
     *(("gaps", "--output-format", form) for form in GapsFormat),
     ("gaps", "--color", "always"),
     ("gaps", "--min-coverage", "100"),
+    ("format", "--check"),
+    ("format", "--diff"),
+    *(("diff", "a.journey.yaml", "plain.yaml", "--output-format", form) for form in DiffFormat),
+    *(("diff", "plain.yaml", "a.journey.yaml", "--output-format", form) for form in DiffFormat),
+    ("diff", "a.journey.yaml", "plain.yaml", "--color", "always"),
     *(
         ("render", "a.journey.yaml", "--view", view, "--format", form)
         for view, form in DRAWINGS
@@ -142,7 +153,9 @@ FORMATS = [
 @pytest.mark.parametrize("arguments", FORMATS, ids=" ".join)
 def test_no_text_of_a_map_acts(cjmap: Cjmap, poisoned: Any, arguments: tuple[str, ...]) -> None:
     cjmap.write("a.journey.yaml", written(poisoned))
-    assert watch(cjmap, *arguments, "--lang", "en") in (0, 1)
+    cjmap.write("plain.yaml", "title: T\npersonas: [A]\nstages: [{name: a, touchpoints: [b]}]\n")
+    # What cannot be read is not written in another way.
+    assert watch(cjmap, *arguments, "--lang", "en") in ((2,) if "format" in arguments else (0, 1))
     watch(cjmap, *arguments, "-o", "out.txt")
     for file in cjmap.folder.glob("out*"):
         # The mark that a table begins with is ours.
@@ -162,6 +175,112 @@ def test_no_text_of_a_map_acts_in_a_report_or_a_baseline(cjmap: Cjmap, poisoned:
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", page.read_text("utf-8"))
     watch(cjmap, "lint", "--write-baseline", "known.json")
     assert_harmless((cjmap.folder / "known.json").read_bytes(), "baseline")
+
+
+CARRIED = ("mermaid", "markdown", "csv", "tsv", "json", "yaml")
+# What YAML itself lets through.
+MILD = "::error::x ##[error]a ##vso[task.x]b ##teamcity[c \u202e\u2066\n\t ::stop-commands::z"
+
+
+CARRIED_MAP: Any = {
+    "title": MILD, "description": MILD, "scenario": MILD, "goal": MILD, "owner": MILD,
+    "personas": [{"id": "a", "name": f"A {MILD}", "role": MILD, "quote": MILD, "goals": [MILD]}],
+    "tags": [MILD], "lanes": [{"name": MILD}], "x-own": MILD,
+    "stages": [
+        {
+            "name": MILD, "goal": MILD, "owner": MILD, "duration": "3 days",
+            "touchpoints": [
+                {
+                    "id": "t", "name": MILD, "channel": MILD, "emotion": {"score": -1, "label": MILD},
+                    "does": [MILD], "thoughts": [MILD], "expects": [MILD],
+                    "pains": [{"id": "p", "text": MILD, "cause": MILD, "owner": MILD}],
+                    "gains": [MILD], "opportunities": [{"text": MILD, "pains": ["p"]}],
+                    "metrics": [{"type": MILD, "value": 3, "unit": MILD}],
+                }
+            ],
+        }
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", CARRIED)
+def test_no_text_of_a_map_acts_in_another_form_nor_on_the_way_back(cjmap: Cjmap, form: str) -> None:
+    cjmap.write("a.journey.yaml", written(CARRIED_MAP))
+    cjmap.write("a.json", written(CARRIED_MAP))
+    source = "a.json" if form == "yaml" else "a.journey.yaml"
+    assert watch(cjmap, "convert", source, "out.txt", "--to", form) == 0
+    watch(cjmap, "convert", source, "-", "--to", form)
+    for verb in (
+        ("convert", "out.txt", "back.yaml", "--from", form, "--report", "told.json"),
+        ("convert", "out.txt", "-", "--from", form, "--to", "yaml"),
+        ("init", "new", "--from", "out.txt"),
+        ("format", "--diff", "back.yaml"),
+    ):
+        watch(cjmap, *verb)
+    told = cjmap.folder / "told.json"
+    if told.exists():
+        assert_harmless(told.read_bytes(), form)
+
+
+FOREIGN = {
+    "a.mmd": f"journey\n  title {LINE}\n  section {LINE}\n    {LINE}: 3: {LINE}\n",
+    "a.md": f"# {LINE}\n\n| Stage | {LINE} |\n|---|---|\n| Does | {LINE} |\n\n## {LINE}\n- {LINE}\n",
+    "a.csv": f"Stage,Touchpoint,{LINE}\n{LINE},{LINE},{LINE}\n=1+1,@x,-2\n",
+    "a.json": json.dumps({"title": PAYLOAD, PAYLOAD: 1, "stages": [PAYLOAD]}),
+    "a.cjml": f'<cjml version="2"><{"x" * 3}>{"::error::x"}</xxx></cjml>',
+    "a.xml": LINE,
+    "a.xlsx": LINE,
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_nothing_that_is_brought_acts(cjmap: Cjmap, name: str) -> None:
+    cjmap.write(name, FOREIGN[name])
+    watch(cjmap, "convert", name, "b.yaml", "--report", "told.json")
+    watch(cjmap, "convert", name, "-", "--to", "yaml")
+    watch(cjmap, "convert", name, "c.yaml", "--map-columns", name)
+    watch(cjmap, "init", "new", "--from", name)
+    told = cjmap.folder / "told.json"
+    if told.exists():
+        assert_harmless(told.read_bytes(), name)
+
+
+def test_no_commit_and_no_conflict_acts(cjmap: Cjmap, full: Any, poisoned: Any) -> None:
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", *arguments], cwd=cjmap.folder, check=True, capture_output=True)
+
+    git("init", "-q")
+    git("config", "user.email", "a@example.org")
+    git("config", "user.name", f"A {LINE}")
+    for text, said in ((full, "One"), (poisoned, f"Two {LINE}"), ({"title": LINE}, f"{LINE}\nX")):
+        cjmap.write("a.journey.yaml", written(text))
+        git("add", "-A")
+        git("commit", "-qm", said)
+    for form in HistoryFormat:
+        watch(cjmap, "history", "a.journey.yaml", "--output-format", form)
+    for diff_form in DiffFormat:
+        watch(cjmap, "diff", "--from", "HEAD~2", "--to", "HEAD~1", "--output-format", diff_form)
+        watch(cjmap, "diff", "--from", "HEAD~1", "--output-format", diff_form)
+    for file, text in (("base", full), ("ours", poisoned), ("theirs", {**full, "title": PAYLOAD})):
+        cjmap.write(f"{file}.yaml", written(text))
+    watch(cjmap, "merge", "base.yaml", "ours.yaml", "theirs.yaml")
+
+
+def test_no_row_of_data_acts(cjmap: Cjmap) -> None:
+    cjmap.write(
+        "a.journey.yaml",
+        "title: T\npersonas: [A]\ndata: {events: e.csv, source: duckdb}\n"
+        "stages: [{name: a, match: [x], touchpoints: [b]}]\n",
+    )
+    cjmap.write("e.csv", f'customer,event,time,channel\n{LINE},"{LINE}",2026-01-01,"{LINE}"\n')
+    for form in MeasureFormat:
+        watch(cjmap, "measure", "a.journey.yaml", "--output-format", form)
+
+
+@pytest.mark.parametrize("word", [LINE, PAYLOAD, "a\n::error::b"])
+def test_no_word_that_is_asked_for_acts(cjmap: Cjmap, word: str) -> None:
+    for verb in ("explain", "rule", "words", "schema", "cache"):
+        watch(cjmap, verb, word)
 
 
 @pytest.mark.parametrize("form", [*OutputFormat])
@@ -274,9 +393,10 @@ def test_no_theme_and_no_template_acts(cjmap: Cjmap) -> None:
         assert watch(cjmap, "lint", "--baseline", "known.json") == 2
 
 
-VERBS = {
+VERBS: dict[str, Verb] = {
     verb.name: verb
-    for module in (init, validate, lint, gaps, render, report, rule, schema)
+    for found in pkgutil.iter_modules(cjmap.cli.__path__)
+    if hasattr(module := importlib.import_module(f"cjmap.cli.{found.name}"), "verbs")
     for verb in module.verbs()
 }
 
