@@ -12,7 +12,7 @@ PROJECT := --no-deps --no-build-isolation --editable .
 # The maps of examples/ that are without mistakes: its settings leave broken/ out.
 EXAMPLES := examples
 
-.PHONY: help demo test test-newest test-lowest check bench mutants goldens grammar messages conventions readme format lock wheel clean
+.PHONY: help demo test test-newest test-lowest check audit fuzz bench mutants goldens grammar messages conventions readme format lock wheel clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -55,6 +55,16 @@ check: $(READY) ## style, types, and that the house's floors hold
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+audit: $(READY) ## look every locked package up among the known vulnerabilities
+	test -x $(OUT)/audit/bin/pip-audit || { $(PYTHON) -m venv --clear $(OUT)/audit && $(OUT)/audit/bin/$(PIP) install pip-audit==2.10.1; }
+	$(BIN)/python -m tests.tools.audit $(OUT)/audit/bin/pip-audit
+
+fuzz: $(READY) ## throw bytes at what reads and edits maps, led by the lines that they reach
+	@# atheris has wheels up to Python 3.13; it stays out of our own environment. It compiles nothing.
+	test -x $(OUT)/fuzz/bin/python || $(PYTHON) -m venv --clear $(OUT)/fuzz
+	$(OUT)/fuzz/bin/$(PIP) install --only-binary atheris atheris==3.0.0 --editable . || { echo 'atheris has no wheel for this Python; 3.11 to 3.13 have one.'; exit 1; }
+	$(OUT)/fuzz/bin/python -m tests.fuzz.run $(FUZZ)
 
 bench: $(READY) ## measure speed, as ratios within one run (BENCH="--maps 10000" for more)
 	@# What to compare with comes from npm and pip where they are there; what is missing is said. It

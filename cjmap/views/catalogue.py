@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial, wraps
 from typing import TYPE_CHECKING, Final
 
-from cjmap.findings.usage import UsageError
+from cjmap.findings.usage import NothingToDraw, UsageError
 from cjmap.messages import join, tr
 from cjmap.records import dataclass, replace
 
@@ -182,6 +182,9 @@ class Easel:
         Raises NothingToDraw for a map of which the view shows nothing, UsageError for a picture
         that the format cannot hold, EngineError where it needs an engine and gets none.
         """
+        if form != "json" and not self.order.board.stages:
+            # Tool: why there is no picture.
+            raise NothingToDraw(tr("This map has no stages, so there is nothing to draw."))
         return DRAWINGS[view, form](self)
 
 

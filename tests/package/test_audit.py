@@ -29,7 +29,10 @@ def test_a_vulnerability_is_named_with_what_mends_it() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (report(CLEAN, {"name": "rich", "skip_reason": "no answer"}), "rich: not audited: no answer"),
+        (
+            report(CLEAN, {"name": "rich", "skip_reason": "no answer"}),
+            "rich: not audited: no answer",
+        ),
         (report(), "nothing was audited"),
         ("", "the report cannot be read"),
         ("[]", "the report cannot be read"),

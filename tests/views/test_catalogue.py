@@ -15,7 +15,7 @@ from cjmap.draw.hyphens import Parting
 from cjmap.draw.paper import A3, to_pdf
 from cjmap.draw.raster import to_png
 from cjmap.draw.theme import DARK, LIGHT
-from cjmap.findings.usage import UsageError
+from cjmap.findings.usage import NothingToDraw, UsageError
 from cjmap.records import replace
 from cjmap.views.blueprint import sheet as blueprint
 from cjmap.views.catalogue import (
@@ -122,6 +122,17 @@ def test_what_nothing_draws_is_told_what_there_is() -> None:
     assert said.startswith("The view `map` cannot be written as dot.")
     for view, form in DRAWINGS:
         assert re.search(rf"--view {view} -f [a-z|]*\b{form}\b", said)
+
+
+@pytest.mark.parametrize(("view", "form"), DRAWINGS)
+def test_a_library_has_nothing_to_draw(view: str, form: str) -> None:
+    board = board_of({"kind": "library", "title": "People", "personas": ["Ann"]})
+    order = Order(board, LIGHT, lambda: find_engine("embedded"))
+    if form == "json":
+        assert draw(view, form, order)
+        return
+    with pytest.raises(NothingToDraw):
+        draw(view, form, order)
 
 
 def test_the_board_is_json() -> None:

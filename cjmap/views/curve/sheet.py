@@ -11,7 +11,6 @@ from cjmap.draw.escape import printable
 from cjmap.draw.hyphens import in_its_language
 from cjmap.draw.pieces import STAR, Piece, beside, flow, mark, paragraph, phrase, stack
 from cjmap.draw.theme import Theme
-from cjmap.findings.usage import NothingToDraw
 from cjmap.languages.conventions import is_rtl
 from cjmap.messages import Message, tr
 from cjmap.records import dataclass
@@ -52,16 +51,13 @@ class Layout:
 
 
 def draw(board: Board, theme: Theme) -> str:
-    """The curve as an SVG document. Raises NothingToDraw for a map without stages."""
+    """The curve as an SVG document."""
     return lay_out(board, theme).picture.svg(begin_ids("curve", board, theme))
 
 
 @in_its_language
 def lay_out(board: Board, theme: Theme) -> Layout:
-    """The curve with every place settled. Raises NothingToDraw for a map without stages."""
-    if not board.stages:
-        # Tool: why there is no picture.
-        raise NothingToDraw(tr("This map has no stages, so there is nothing to draw."))
+    """The curve with every place settled."""
     pen = Pen(theme, board.language, len(board.personas) > 1, 0)
     frame = _set_frame(board, pen)
     band = lay_out_band(frame, pen, begin_ids("curve", board, theme))

@@ -14,9 +14,7 @@ from cjmap.draw.hyphens import in_its_language
 from cjmap.draw.metrics import safe_width
 from cjmap.draw.pieces import Piece
 from cjmap.draw.theme import Theme
-from cjmap.findings.usage import NothingToDraw
 from cjmap.languages.conventions import is_rtl
-from cjmap.messages import tr
 from cjmap.records import dataclass
 from cjmap.views.curve.band import Band
 from cjmap.views.curve.ends import tail_for
@@ -55,10 +53,7 @@ def _find_nothing(_: str) -> None:
 
 
 def draw(board: Board, theme: Theme, find: Callable[[str], Photo | None] = _find_nothing) -> str:
-    """The map as an SVG document; `find` gives the image at a path that it names.
-
-    Raises NothingToDraw for a map without stages.
-    """
+    """The map as an SVG document; `find` gives the image at a path that it names."""
     return lay_out(board, theme, find).picture.svg(begin_ids("map", board, theme))
 
 
@@ -66,10 +61,7 @@ def draw(board: Board, theme: Theme, find: Callable[[str], Photo | None] = _find
 def lay_out(
     board: Board, theme: Theme, find: Callable[[str], Photo | None] = _find_nothing
 ) -> Layout:
-    """The map with every place settled. Raises NothingToDraw for a map without stages."""
-    if not board.stages:
-        # Tool: why there is no picture.
-        raise NothingToDraw(tr("This map has no stages, so there is nothing to draw."))
+    """The map with every place settled."""
     pen = Pen(theme, board.language, len(board.personas) > 1, _margin(board))
     prefix = begin_ids("map", board, theme)
     gallery = Gallery(find, prefix)

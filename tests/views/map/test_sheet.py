@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cjmap.board.board import Board
 from cjmap.draw.canvas import Box, Text
 from cjmap.draw.theme import DARK, LIGHT, PRINT
 from cjmap.findings.usage import UsageError
@@ -545,12 +543,6 @@ def test_an_unknown_persona_is_told_the_known_ones() -> None:
     with pytest.raises(UsageError) as caught:
         plain(personas=("marta",))
     assert "laura, jorge" in caught.value.message.render("en")
-
-
-def test_a_map_without_stages_is_told_so() -> None:
-    empty: Board = replace(board_of(COAT), stages=(), touchpoints=())
-    with pytest.raises(UsageError):
-        draw(empty, LIGHT)
 
 
 def test_many_touchpoints_make_their_stage_wider() -> None:

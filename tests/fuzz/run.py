@@ -1,0 +1,79 @@
+"""Runs a target on bytes that atheris makes up, led by coverage: `make fuzz FUZZ="edits 60"`.
+
+A run takes the target (all of them, one after another, without one) and for how many seconds.
+What it learnt is kept under `build/fuzz/corpus/` and where the next run begins; bytes that break a
+target are written to `tests/fuzz/found/`, named for it, and stay there as a test.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+LEARNT = ROOT / "build" / "fuzz" / "corpus"
+FOUND = Path(__file__).parent / "found"
+SEEDS = ("examples", "tests/cases", "tests/corpus", "tests/nasty", "tests/rules")
+SECONDS = 60
+
+
+def seed(folder: Path) -> None:
+    """The maps of the tests, of which a run makes others."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for place in SEEDS:
+        for file in sorted((ROOT / place).rglob("*.y*ml")):
+            data = file.read_bytes()
+            if len(data) <= 4096:
+                (folder / hashlib.sha1(data, usedforsecurity=False).hexdigest()).write_bytes(data)
+
+
+def fuzz(name: str, seconds: int) -> None:
+    """Never returns: atheris ends the process."""
+    import atheris
+
+    with atheris.instrument_imports(include=["cjmap", "yaml"]):
+        from tests.fuzz.targets import TARGETS
+    target = TARGETS[name]
+    runs, begun = 0, time.monotonic()
+
+    def once(data: bytes) -> None:
+        nonlocal runs
+        runs += 1
+        if runs % 10_000 == 0:
+            print(f"{name}: {runs} runs in {time.monotonic() - begun:.0f} s", flush=True)
+        try:
+            target(data)
+        except BaseException:
+            FOUND.mkdir(exist_ok=True)
+            digest = hashlib.sha1(data, usedforsecurity=False).hexdigest()[:12]
+            (FOUND / f"{name}-{digest}").write_bytes(data)
+            raise
+
+    folder = LEARNT / name
+    seed(folder)
+    options = [f"-max_total_time={seconds}", "-max_len=4096", "-timeout=20", "-print_final_stats=1"]
+    atheris.Setup([sys.argv[0], *options, f"-artifact_prefix={folder.parent}/", str(folder)], once)
+    atheris.Fuzz()
+
+
+def main(words: list[str]) -> int:
+    numbers = [int(word) for word in words if word.isdigit()]
+    names = [word for word in words if not word.isdigit()]
+    seconds = numbers[0] if numbers else SECONDS
+    if len(names) == 1:
+        fuzz(names[0], seconds)
+    from tests.fuzz.targets import TARGETS
+
+    failed = 0
+    for name in names or TARGETS:
+        failed |= subprocess.run(
+            [sys.executable, "-m", "tests.fuzz.run", name, str(seconds)], cwd=ROOT
+        ).returncode
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
