@@ -65,7 +65,8 @@ def _gathered(
     message = rule.several(len(family), names)
     assert message is not None
     first = family[0]
-    problem = Problem(rule.code, path, message, first.problem.help, key=True)
+    since = first.problem.since
+    problem = Problem(rule.code, path, message, first.problem.help, key=True, since=since)
     finding = told.make(locate(first.document, first.workspace, problem))
     if rule.at_first:
         # Its name stays that of the parent, whichever of them is mended.

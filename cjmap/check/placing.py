@@ -19,6 +19,7 @@ from cjmap.findings import (
 )
 from cjmap.findings.source import Span
 from cjmap.loading.document import Document
+from cjmap.messages import tr
 from cjmap.project.workspace import Workspace
 from cjmap.records import dataclass
 from cjmap.rules import Rule
@@ -102,12 +103,20 @@ class Findings:
         ):
             edits = _mend(document, placed.path, problem)
         named, likeness = _fingerprints(placed, number)
+        severity, since = problem.severity or rule.severity, problem.since or rule.since
+        message = problem.message
+        if self._selection.eases(problem.code, severity, since):
+            message = tr(
+                "{message} (New in {version}: from the next version on a warning.)",
+                message=message,
+                version=since,
+            )
         about = _region(document, placed.workspace)
         return Finding(
             problem.code,
             rule.name,
-            self._selection.grade(problem.code, problem.severity or rule.severity),
-            problem.message.of(about) if about else problem.message,
+            self._selection.grade(problem.code, severity, since),
+            message.of(about) if about else message,
             problem.help.of(about) if about and problem.help is not None else problem.help,
             placed.file,
             placed.span,

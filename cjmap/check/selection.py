@@ -12,6 +12,7 @@ from cjmap.findings import (
 from cjmap.findings.usage import UsageError
 from cjmap.messages import Message, tr
 from cjmap.project.globs import covers
+from cjmap.project.requirement import is_new
 from cjmap.project.settings import LintSettings
 from cjmap.records import dataclass, field, replace
 from cjmap.rules import FAMILIES, Rule, family
@@ -19,6 +20,7 @@ from cjmap.text.slugs import composed
 from cjmap.vocabulary.rules import (
     EVERY,
     NEVER_LEFT_OUT,
+    RULES,
     find_code,
     fits,
     is_fixed,
@@ -41,19 +43,27 @@ class Selection:
     """Which rules run, and how grave their findings are.
 
     `select` are the prefixes in force, `ignore` those taken out again; the longer of two
-    prefixes that fit a code wins. By default they say whether a map can be read.
+    prefixes that fit a code wins. By default they say whether a map can be read. `named` are the
+    rules that were selected each by itself: their warnings are warnings from their first version
+    on, as all are with `preview`.
     """
 
     select: tuple[str, ...] = _READING
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    named: frozenset[str] = frozenset()
+    preview: bool = False
 
     @classmethod
     def of_reading(cls, settings: LintSettings, *more: str) -> Selection:
         """Whether a map can be read, and `more`, as grave as the settings say."""
         return cls(
-            (*_READING, *more), settings.ignore, dict(settings.severity), settings.per_file_ignores
+            (*_READING, *more),
+            settings.ignore,
+            dict(settings.severity),
+            settings.per_file_ignores,
+            preview=settings.preview,
         )
 
     @classmethod
@@ -80,11 +90,14 @@ class Selection:
         chosen = parse_codes(select)
         if chosen:
             settings = replace(settings, select=chosen, ignore=(), extend_select=())
+        asked = (*settings.select, *settings.extend_select, *parse_codes(extend_select))
         return cls(
-            (*(settings.select or (EVERY,)), *settings.extend_select, *parse_codes(extend_select)),
+            (*(() if settings.select else (EVERY,)), *asked),
             (*settings.ignore, *parse_codes(ignore, silencing=True)),
             dict(settings.severity),
             settings.per_file_ignores,
+            frozenset(RULES).intersection(asked),
+            settings.preview,
         )
 
     def narrowed(self, codes: Iterable[str]) -> Selection:
@@ -98,11 +111,24 @@ class Selection:
         refused = max((len(p) for p in self.ignore if fits(p, code)), default=-1)
         return chosen > refused
 
-    def grade(self, code: str, default: Severity) -> Severity:
+    def grade(self, code: str, default: Severity, since: str) -> Severity:
+        """How grave a finding is that its rule grades so, and makes since a version."""
         if code in NEVER_LEFT_OUT:
             return default
         fitting = [prefix for prefix in self.severity if fits(prefix, code)]
-        return self.severity[max(fitting, key=len)] if fitting else default
+        if fitting:
+            return self.severity[max(fitting, key=len)]
+        return Severity.INFO if self.eases(code, default, since) else default
+
+    def eases(self, code: str, default: Severity, since: str) -> bool:
+        """Whether a warning is a note for now, because it is new: an update fails no build."""
+        return (
+            default is Severity.WARNING
+            and is_new(since)
+            and not self.preview
+            and code not in self.named
+            and not any(fits(prefix, code) for prefix in self.severity)
+        )
 
     def ignores(self, code: str, name: str) -> bool:
         """Whether the settings silence a code in a file (named from the workspace's root)."""

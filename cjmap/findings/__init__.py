@@ -85,7 +85,8 @@ class Problem:
     missing; `rewritten` what takes the place of the span as it stands; `edits` what else mends it,
     set by reading alone. `subject` is what a person calls the thing at the place; problems that have one
     may be gathered into one for their parent. `severity` is how grave it is here, where that differs
-    from the rule's own; `item` tells apart what one rule says several times of one place.
+    from the rule's own; `item` tells apart what one rule says several times of one place. `since` is the
+    version since which a rule says this, where that is later than the rule.
     """
 
     code: str
@@ -102,6 +103,7 @@ class Problem:
     edits: tuple[Edit, ...] = ()
     severity: Severity | None = None
     item: str = ""
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -586,6 +586,7 @@ _LINT: Mapping[str, _Key[LintSettings]] = {
     "fail-on": _key(_level, lambda s, v: replace(s, fail_on=v)),
     "baseline": _baseline,
     "notes": _key(_switch, lambda s, v: replace(s, notes=v)),
+    "preview": _key(_switch, lambda s, v: replace(s, preview=v)),
 }
 
 

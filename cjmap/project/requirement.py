@@ -7,7 +7,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
+from cjmap import __version__
 from cjmap.expressions import expression
+
+_FIRST: Final = "0.1"
 
 _SIGNS: Final[Mapping[str, Callable[[tuple[int, ...], tuple[int, ...]], bool]]] = {
     ">=": operator.ge,
@@ -31,6 +34,19 @@ def meets(requirement: str, version: str) -> bool:
     What stands behind the numbers of `version` (`.dev0`, `rc1`) does not count.
     """
     return all(holds(_numbers(version), asked) for holds, asked in _terms(requirement))
+
+
+def is_new(since: str) -> bool:
+    """Whether what there is since a version came with the minor version that cjmap is of.
+
+    In the first one that was published nothing is new.
+    """
+    came = _minor(since)
+    return came == _minor(__version__) and came != _minor(_FIRST)
+
+
+def _minor(version: str) -> tuple[int, ...]:
+    return (*_numbers(version), 0, 0)[:2]
 
 
 def _terms(

@@ -34,7 +34,7 @@ class LintSettings:
     """`stale_after` is a period as `parse_period` reads it: how long a map may go untouched.
 
     `fail_on`, `baseline` (a path from the workspace's root) and `notes` stand for the options of
-    `cjmap lint`.
+    `cjmap lint`. With `preview` new warnings are warnings at once.
     """
 
     select: tuple[str, ...] = ()
@@ -46,6 +46,7 @@ class LintSettings:
     fail_on: Severity = Severity.WARNING
     baseline: str | None = None
     notes: bool = False
+    preview: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,12 @@ _MEANINGS: Final[Mapping[str, tuple[Message, str]]] = {
         tr("Whether `cjmap lint` lists notes, as with `--notes`, or only counts them."),
         "[lint]\nnotes = true",
     ),
+    "lint.preview": (
+        tr(
+            "Whether warnings that are new in this version, or see more than before, are warnings at once; else they are notes until the next, but where a rule is selected by its code or name."
+        ),
+        "[lint]\npreview = true",
+    ),
     "gaps.require": (
         tr(
             "The dimensions that percentages of coverage rest on; by default those of the map's kind."

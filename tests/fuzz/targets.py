@@ -10,6 +10,7 @@ import contextlib
 import datetime
 import tempfile
 from collections.abc import Callable, Mapping
+from collections.abc import Sequence as Seq
 from pathlib import Path
 from typing import Final
 
@@ -22,7 +23,7 @@ from cjmap.loading.document import Document
 from cjmap.project import Project
 from cjmap.reporters import report
 from cjmap.text import edit
-from cjmap.text.emitting import EditRefused
+from cjmap.text.emitting import EditRefused, Value
 from cjmap.text.limits import Limits
 from cjmap.text.reading import read
 from cjmap.text.sameness import is_same
@@ -79,7 +80,7 @@ def edits(data: bytes) -> None:
         return
     paths = _paths(before)
     path = paths[choice[0] % len(paths)]
-    value = ("", "a: b", "# c", "- d", 7, None, True, ["e", {"f": " g"}], "h\ni")[choice[1] % 9]
+    value = VALUES[choice[1] % len(VALUES)]
     try:
         if not path or choice[2] % 3 == 0:
             made = edit.set_value(before, path, value)
@@ -144,6 +145,8 @@ def drawing(data: bytes) -> None:
                 with contextlib.suppress(cjmap.UsageError):
                     cjmap.render(journey, view=view, format=form).encode("utf-8")
 
+
+VALUES: Final[Seq[Value]] = ("", "a: b", "# c", "- d", 7, None, True, ["e", {"f": " g"}], "h\ni")
 
 TARGETS: Final[Mapping[str, Callable[[bytes], None]]] = {
     one.__name__: one for one in (findings, tree, edits, formatting, checking, drawing)

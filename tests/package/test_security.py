@@ -7,7 +7,9 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PROMISES = re.findall(r"^\|.*\| `(\S+)::(\w+)` \|$", (ROOT / "SECURITY.md").read_text("utf-8"), re.M)
+PROMISES = re.findall(
+    r"^\|.*\| `(\S+)::(\w+)` \|$", (ROOT / "SECURITY.md").read_text("utf-8"), re.M
+)
 
 
 def test_every_line_names_its_test() -> None:
