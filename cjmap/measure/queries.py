@@ -207,9 +207,9 @@ def _best(rows: ir.Table, plan: Plan) -> ir.Table:
     keyed = rows.mutate(by=_key(rows, plan) if strict else rows.t)
     nothing = ibis.null("int64")
 
-    def over(preceding: Any, following: Any) -> Any:
+    def over(preceding: Any, following: Any, by: str = "by") -> Any:
         return ibis.range_window(
-            preceding=preceding, following=following, group_by="customer", order_by="by"
+            preceding=preceding, following=following, group_by="customer", order_by=by
         )
 
     added: dict[str, Any] = {}
@@ -219,7 +219,8 @@ def _best(rows: ir.Table, plan: Plan) -> ir.Table:
         both = _at(keyed, source & target) if source & target else None
         latest = held.max().over(over(None, 0))
         if both is not None:
-            latest = both.ifelse(held.max().over(over((None, 1), None)), latest)
+            # What is of both follows what was before it in time, and not only in the map.
+            latest = both.ifelse(held.max().over(over((None, 1), None, "t")), latest)
         added[f"p{number}"] = latest
         if strict:
             away = _at(keyed, _others(plan, pair)).ifelse(keyed.by, nothing)
@@ -227,7 +228,7 @@ def _best(rows: ir.Table, plan: Plan) -> ir.Table:
         if plan.order is DataOrder.ANY:
             soonest = held.min().over(over(0, None))
             if both is not None:
-                soonest = both.ifelse(held.min().over(over(None, (1, None))), soonest)
+                soonest = both.ifelse(held.min().over(over(None, (1, None), "t")), soonest)
             added[f"q{number}"] = soonest
     seen = keyed.mutate(**added)
     found = {}

@@ -166,6 +166,30 @@ def test_counts_in_duckdb_are_those_of_the_reference(plan: Plan, events: list[Ev
             engine.close()
 
 
+def test_of_two_events_at_one_time_that_are_of_both_stages_none_follows_the_other(
+    tmp_path: Path,
+) -> None:
+    """One of them stands further in front in the map, which is no earlier."""
+    matched = (_codes(0, 1, 2, 5), _codes(4, 5), _codes(0, 1, 2, 4, 5))
+    spots = tuple(
+        Spot(f"s{stage}", (), stage, True, codes, frozenset(), stage - 1 if stage else None, True)
+        for stage, codes in enumerate(matched)
+    )
+    strict = replace(PLAN, spots=spots, stages=(0, 1, 2), pairs=((0, 1), (1, 2)), window=None)
+    plan = replace(strict, order=DataOrder.STRICT, entry=DataEntry.ANY)
+    events = [Event("u", 7 * _SECOND, "d", None, amount) for amount in (None, 1.0)]
+    _write(tmp_path / "events.csv", events)
+    engine = DuckDB()
+    try:
+        source = Source("events", "", (str(tmp_path / "events.csv"),), None, None, {}, ())
+        check(engine, source, plan, events)
+        counted = count(replace(plan, events=source), engine).events
+    finally:
+        engine.close()
+    assert counted is not None
+    assert counted.parts[0].converted[1] == 0
+
+
 @settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
