@@ -65,6 +65,7 @@ _ABOUT: Mapping[Thing, Changed] = {
 _PLACES = frozenset((Thing.STAGE, Thing.TOUCHPOINT))
 _FEELINGS = ("emotion", "emotions")
 _LIBRARY = "library"
+_MAP = Paths((), ())
 
 
 def compare(old: Subject, new: Subject, pairing: Pairing | None = None) -> tuple[Change, ...]:
@@ -103,11 +104,11 @@ class _Comparison:
             for one, speaker in ((old, self._old), (new, self._new))
         ]
         if ids[0] != ids[1] and (old.id or new.id):
-            yield self._field(None, Contrast(ChangeKind.CHANGED, ("id",), ids[0], ids[1]))
+            yield self._field(None, Contrast(ChangeKind.CHANGED, ("id",), ids[0], ids[1]), _MAP)
         skipped = frozenset((*_LISTS, "id"))
         said = self._old.tell(old, (), skipped), self._new.tell(new, (), skipped)
-        for found in contrast(*said, Paths((), ())):
-            yield self._field(None, found)
+        for found in contrast(*said, _MAP):
+            yield self._field(None, found, _MAP)
 
     # -- things in things -----------------------------------------------------------------
 
@@ -135,7 +136,8 @@ class _Comparison:
             if new.denies(key)
             else Contrast(ChangeKind.REMOVED, (*old_place, key), [], None)
         )
-        yield self._field(self._new.subject.index.places.get(new_place), found)
+        owner = self._new.subject.index.places.get(new_place)
+        yield self._field(owner, found, Paths(old_place, new_place))
 
     def _of_new(self, item: Item) -> Iterator[Change]:
         found = self._pairs.get(item.path)
@@ -172,6 +174,7 @@ class _Comparison:
 
     def _of_pair(self, found: Pair) -> Iterator[Change]:
         old, new = found.old, found.new
+        paths = Paths(old.path, new.path)
         if composed(old.name) != composed(new.name):
             yield self._of_thing(ChangeKind.RENAMED, new, old.name, new.name)
         if self._has_moved(found):
@@ -179,27 +182,27 @@ class _Comparison:
             yield self._of_thing(ChangeKind.MOVED, new, *spots)
         if own_id(old) != own_id(new) and (_is_own(old) or _is_own(new)):
             ids = (own_id(old), own_id(new))
-            yield self._field(new, Contrast(ChangeKind.CHANGED, (*new.path, "id"), *ids))
+            named = Contrast(ChangeKind.CHANGED, (*new.path, "id"), *ids)
+            yield self._field(new, named, paths)
         before, now = _thing(self._old.subject, old), _thing(self._new.subject, new)
-        yield from self._fields(found, before, now)
+        yield from self._fields(new, paths, before, now)
         if isinstance(before, Stage | Touchpoint) and isinstance(now, Stage | Touchpoint):
             places = ((before, old.path), (now, new.path))
             for turn in turns(self._old, places[0], self._new, places[1]):
                 yield self._of_turn(new, turn)
             yield from self._among(_BELOW[new.kind], old.path, new.path, before, now)
 
-    def _fields(self, found: Pair, before: Element, now: Element) -> Iterator[Change]:
-        paths = Paths(found.old.path, found.new.path)
-        below = _BELOW.get(found.new.kind, ())
-        skipped = frozenset((*_CALLED[found.new.kind], *_FEELINGS, "id", *below))
+    def _fields(self, item: Item, paths: Paths, before: Element, now: Element) -> Iterator[Change]:
+        below = _BELOW.get(item.kind, ())
+        skipped = frozenset((*_CALLED[item.kind], *_FEELINGS, "id", *below))
         if isinstance(before, Touchpoint) and isinstance(now, Touchpoint):
             skipped |= {"channel"}
             for one in self._channels(before, now, paths):
-                yield self._field(found.new, one, Changed.CHANNEL)
-        old = self._old.tell(before, found.old.path, skipped)
-        new = self._new.tell(now, found.new.path, skipped)
+                yield self._field(item, one, paths, Changed.CHANNEL)
+        old = self._old.tell(before, paths.old, skipped)
+        new = self._new.tell(now, paths.new, skipped)
         for one in contrast(old, new, paths):
-            yield self._field(found.new, one)
+            yield self._field(item, one, paths)
 
     def _channels(self, before: Touchpoint, now: Touchpoint, paths: Paths) -> Iterator[Contrast]:
         """The channels that a touchpoint won and lost, one by one."""
@@ -265,12 +268,17 @@ class _Comparison:
             kind, Changed.EMOTION, item.id, turn.path, turn.old, turn.new, message, turn.persona
         )
 
-    def _field(self, item: Item | None, found: Contrast, about: Changed | None = None) -> Change:
+    def _field(
+        self, item: Item | None, found: Contrast, paths: Paths, about: Changed | None = None
+    ) -> Change:
+        """What a thing that stands at the paths says otherwise; None is the map itself."""
         what = about
         if what is None:
             placed = item is None or item.kind in _PLACES
             what = Changed.FIELD if placed or item is None else _ABOUT.get(item.kind, Changed.FIELD)
-        message = tell_field(what, item, found, self._new.subject)
+        place = paths.old if found.kind is ChangeKind.REMOVED else paths.new
+        key = found.path[len(place) :]
+        message = tell_field(what, item, key, found, self._new.subject)
         id = "" if item is None else item.id
         return Change(found.kind, what, id, found.path, found.old, found.new, message)
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 
 from cjmap.compare.chains import Spot, keep_order
-from cjmap.compare.saying import Bag, Row, Said, Table, Word, key_of, same, show
+from cjmap.compare.saying import Bag, Row, Said, Table, Word, key_of, show
 from cjmap.facts.changes import Value
 from cjmap.findings import Path
 from cjmap.records import dataclass
@@ -37,18 +37,24 @@ class Paths:
         return Paths((*self.old, old), (*self.new, new))
 
 
+_NOWHERE = Paths((), ())
+
+
 def contrast(old: Said, new: Said, paths: Paths) -> Iterator[Contrast]:
     """The differences of what stands at the same place; nothing where both say the same."""
-    if same(old, new):
-        return
     if isinstance(old, Table) and isinstance(new, Table):
         yield from _contrast_tables(old, new, paths)
     elif isinstance(old, Bag) and isinstance(new, Bag) and old.entries and new.entries:
         yield from contrast_bags(old, new, paths)
     elif isinstance(old, Row) and isinstance(new, Row) and old.entries and new.entries:
         yield from _contrast_rows(old, new, paths)
-    else:
+    elif key_of(old) != key_of(new):
         yield Contrast(ChangeKind.CHANGED, paths.new, show(old), show(new))
+
+
+def same(one: Said, other: Said) -> bool:
+    """Whether both say the same."""
+    return next(contrast(one, other, _NOWHERE), None) is None
 
 
 def _added(paths: Paths, new: Said) -> Contrast:
@@ -73,13 +79,18 @@ def _contrast_tables(old: Table, new: Table, paths: Paths) -> Iterator[Contrast]
 def _contrast_with_nothing(
     before: Said | None, now: Said | None, key: Hashable, old: Table, new: Table, paths: Paths
 ) -> Iterator[Contrast]:
-    """What one of two says, unless it holds of the other anyway."""
-    then = old.assume(key) if before is None else before
-    since = new.assume(key) if now is None else now
+    """What one of two says, unless it holds of both anyway.
+
+    What holds of the one that is silent but would not hold of the other is told: to write it there
+    says something, and not to write it says something else.
+    """
+    held, holds = old.assume(key), new.assume(key)
+    then, since = before or held, now or holds
     if then is not None and since is not None:
-        if same(then, since):
+        anyway = held is not None and holds is not None and same(held, holds)
+        if same(then, since) and anyway:
             return
-        if isinstance(then, Word) and isinstance(since, Word):
+        if isinstance(then, Word) and isinstance(since, Word) and not same(then, since):
             yield Contrast(ChangeKind.CHANGED, paths.new, show(then), show(since))
             return
     if before is not None:

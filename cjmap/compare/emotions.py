@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping
 
 from cjmap.compare.assuming import present_at
-from cjmap.compare.saying import Said, Speaker, Table, Word, same, show
+from cjmap.compare.contrast import same
+from cjmap.compare.saying import Said, Speaker, Table, Word, show
 from cjmap.facts.changes import Value
 from cjmap.facts.index import Item, resolve
 from cjmap.findings import Path
@@ -55,6 +56,11 @@ class _Place:
         """What holds for a persona."""
         return self.own.get(persona) or (self.shared if persona in self.present else None)
 
+    @property
+    def following(self) -> frozenset[Hashable]:
+        """Those who feel what is said of all."""
+        return self.present - self.own.keys()
+
 
 def turns(
     old: Speaker,
@@ -64,24 +70,37 @@ def turns(
 ) -> Iterator[Turn]:
     """How emotions changed at a place for those who take part before and after.
 
-    Whoever takes part anew feels what was said of all anyway: that is no change.
+    Whoever takes part anew feels what was said of all anyway: that is no change, nor is what is
+    said of all where each has a feeling of their own.
     """
     then, since = _look(old, *before), _look(new, *now)
     moved = not _alike(then.shared, since.shared)
-    told = False
     names = {**then.names, **since.names}
     for persona in names:
         one, other = then.felt(persona), since.felt(persona)
         newly = (persona in then.present) != (persona in since.present)
         if newly and not moved:
             one, other = then.own.get(persona), since.own.get(persona)
-        told = told or any(
-            felt is not None and felt is side.shared for felt, side in ((one, then), (other, since))
-        )
         if not _alike(one, other):
             yield _turn(one, other, *names[persona])
-    if moved and not told:
+    if moved and _is_to_tell_of_all(then, since):
         yield _turn(then.shared, since.shared, "", "")
+
+
+def _is_to_tell_of_all(then: _Place, since: _Place) -> bool:
+    """Whether nobody's own change shows that something else is said of all, though it matters.
+
+    It does where nobody takes part who could feel it, and where somebody feels nothing as all do, who would be
+    taken to feel what was said of all before.
+    """
+    for side, other in ((then, since), (since, then)):
+        if not side.present and (side.shared is not None or not other.following):
+            return True
+    if then.following & since.following:
+        return False
+    came = since.following - then.following if since.shared is None else ()
+    went = then.following - since.following if then.shared is None else ()
+    return bool(came or went)
 
 
 def _look(speaker: Speaker, thing: Stage | Touchpoint, path: Path) -> _Place:

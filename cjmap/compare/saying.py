@@ -271,26 +271,14 @@ def say_plain(value: Any) -> Said:
 
 
 def key_of(said: Said) -> Hashable:
-    """What two things that are said are compared by."""
+    """What two things that are said are told apart by, key by key as they are written."""
     if isinstance(said, Word):
         return ("word", said.key)
     if isinstance(said, Bag):
         return ("bag", frozenset(Counter(map(key_of, said.entries)).items()))
     if isinstance(said, Row):
         return ("row", tuple(map(key_of, said.entries)))
-    keys = {key: key_of(one) for key, (_, one) in said.entries.items()}
-    return ("table", frozenset(one for one in keys.items() if not _holds_anyway(said, *one)))
-
-
-def _holds_anyway(said: Table, name: Hashable, key: Hashable) -> bool:
-    """Whether a key says what would hold if it were not written."""
-    assumed = said.assume(name)
-    return assumed is not None and key_of(assumed) == key
-
-
-def same(one: Said, other: Said) -> bool:
-    """Whether both say the same."""
-    return key_of(one) == key_of(other)
+    return ("table", frozenset((key, key_of(one)) for key, (_, one) in said.entries.items()))
 
 
 def show(said: Said | None) -> Value:

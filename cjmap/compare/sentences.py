@@ -198,10 +198,11 @@ def _felt(value: Value, scale: Scale) -> Sayable:
 # -- fields ----------------------------------------------------------------------------------------
 
 
-def tell_field(what: Changed, item: Item | None, found: Contrast, subject: Subject) -> Message:
+def tell_field(
+    what: Changed, item: Item | None, key: Path, found: Contrast, subject: Subject
+) -> Message:
     """What a key says otherwise: of a thing, or of the map itself where that is None."""
     name = _MAP if item is None else _name(item.name)
-    key = found.path[len(item.path) :] if item is not None else found.path
     own = _tell_own(what, item, key, name, found, subject)
     if own is not None:
         return own

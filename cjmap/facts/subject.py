@@ -14,7 +14,7 @@ from cjmap.facts.naming import name_things
 from cjmap.facts.things import Things
 from cjmap.findings import Path
 from cjmap.languages.words import speak
-from cjmap.loading.incomplete import Loss, home_of
+from cjmap.loading.incomplete import Loss, Losses, home_of
 from cjmap.messages import DEFAULT_LANGUAGE
 from cjmap.model.journey import Journey
 from cjmap.model.library import Library
@@ -106,10 +106,11 @@ class Subject:
         That is inside it, and among the keys of what it stands in, but for the map's own: those
         count where `path` leads into no item. Of its siblings nothing counts.
         """
-        home = home_of(path)
-        return frozenset(
-            loss.what for loss in self.incomplete if not loss.place or _is_around(loss, home)
-        )
+        return self._losses.around(home_of(path))
+
+    @cached_property
+    def _losses(self) -> Losses:
+        return Losses(self.incomplete)
 
     @cached_property
     def mentions(self) -> tuple[tuple[Path, str], ...]:
@@ -321,13 +322,6 @@ class Subject:
             self.story,
             self.steps(),
         )
-
-
-def _is_around(loss: Loss, home: Path) -> bool:
-    """Whether something was lost in an item, or among the keys of an item that it stands in."""
-    if not home or not loss.home:
-        return loss.home == home
-    return loss.place[: len(home)] == home or home[: len(loss.home)] == loss.home
 
 
 def _dimension(name: str) -> Dimension:

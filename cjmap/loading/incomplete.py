@@ -6,7 +6,7 @@ wrong, nor missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from cjmap.findings import Path
@@ -19,15 +19,41 @@ class Loss(NamedTuple):
     what: str
     place: Path
 
-    @property
-    def home(self) -> Path:
-        return home_of(self.place)
+
+class Losses:
+    """What may be missing from a map, by where it was lost: asked for once a problem of a rule."""
+
+    def __init__(self, losses: Iterable[Loss]) -> None:
+        self._everywhere: set[str] = set()
+        self._of: dict[Path, set[str]] = {}
+        self._within: dict[Path, set[str]] = {}
+        for what, place in losses:
+            if not place:
+                self._everywhere.add(what)
+            self._of.setdefault(home_of(place), set()).add(what)
+            for depth in range(1, len(place) + 1):
+                self._within.setdefault(place[:depth], set()).add(what)
+
+    def around(self, home: Path) -> frozenset[str]:
+        """What was lost in an item, or among the keys of an item that it stands in; of the map
+        itself, `()`, among its own keys.
+        """
+        if not self._of:
+            return frozenset()
+        if not home:
+            return frozenset(self._of.get((), ()))
+        return frozenset(self._everywhere).union(
+            self._within.get(home, ()),
+            *(self._of.get(home[:depth], ()) for depth in range(1, len(home) + 1)),
+        )
 
 
 def home_of(path: Path) -> Path:
     """The item (stage, touchpoint, pain ...) that a path leads into; `()` for the map itself."""
-    depth = max((n for n, step in enumerate(path, 1) if isinstance(step, int)), default=0)
-    return path[:depth]
+    for depth in range(len(path), 0, -1):
+        if isinstance(path[depth - 1], int):
+            return path[:depth]
+    return ()
 
 
 def lose_everything(place: Path) -> Iterator[Loss]:

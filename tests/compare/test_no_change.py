@@ -113,6 +113,36 @@ def test_whoever_takes_part_anew_feels_what_all_feel() -> None:
     assert told(between(old, new)) == ["added persona bo personas[1]: None → {'name': 'Bo'}"]
 
 
+def test_what_would_not_hold_unless_it_is_written_is_told() -> None:
+    old = """
+        title: A
+        personas: [Ana]
+        stages: [{name: B, touchpoints: [C, D]}]
+    """
+    alone = old.replace("[Ana]", "[Ana, Bo]").replace("[C, D]", "[{name: C, personas: [Ana]}, D]")
+    assert told(between(old, alone)) == [
+        "added persona bo personas[1]: None → {'name': 'Bo'}",
+        "added field b/c stages[0].touchpoints[0].personas: None → ['ana']",
+    ]
+    onward = old.replace("[C, D]", "[{name: C, next: D}, E, D]")
+    assert told(between(old, onward)) == [
+        "added field b/c stages[0].touchpoints[0].next: None → [{'to': 'b/d'}]",
+        "added touchpoint b/e stages[0].touchpoints[1]: None → {'name': 'E'}",
+    ]
+
+
+def test_what_is_said_of_all_where_nobody_feels_it() -> None:
+    def felt(all: str, own: str = "", people: str = "[Ana]") -> str:
+        touchpoint = f"{{name: C, {all}, emotions: {{{own}}}}}"
+        return f"title: A\npersonas: {people}\nstages: [{{name: B, touchpoints: [{touchpoint}]}}]\n"
+
+    # Each has a feeling of their own: it is nobody's.
+    assert told(between(felt("emotion: 1", "ana: 2"), felt("emotion: -1", "ana: 2"))) == []
+    # Bo comes and feels nothing, where he would feel what all felt.
+    gone = between(felt("emotion: 1"), felt("tags: []", "ana: 1", "[Ana, Bo]"))
+    assert "removed emotion b/c stages[0].touchpoints[0].emotion: 1 → None" in told(gone)
+
+
 @pytest.mark.parametrize("file", MAPS, ids=lambda file: file.name)
 def test_a_map_against_itself_and_written_anew(file: Path) -> None:
     session = Session(today=TODAY)

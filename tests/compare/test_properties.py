@@ -18,12 +18,12 @@ from cjmap.compare.changes import compare
 from cjmap.facts.changes import Change
 from cjmap.facts.subject import Subject
 from cjmap.vocabulary.changes import ChangeKind
+from tests.compare.applying import apply
 from tests.compare.states import TODAY, subject, told
 
 ROOT = Path(__file__).parents[2]
 FUZZ = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 NAMES = st.sampled_from("Shop Pay Wait Return Call Letter Parcel".split())
-PEOPLE = ("Ana", "Bo", "Cy")
 SCORES = st.sampled_from([-2, -1, 0, 1, 2, "none", {"score": 1, "label": "glad"}])
 
 
@@ -36,6 +36,16 @@ def text(thing: dict[str, Any]) -> str:
     return str(thing["text"])
 
 
+def apart(data: dict[str, Any]) -> dict[str, Any]:
+    """A map in which each id is written once: of twins nobody can say which one is meant."""
+    taken: set[str] = set()
+    for one in (touchpoint for stage in data["stages"] for touchpoint in stage["touchpoints"]):
+        if one.get("id") in taken:
+            del one["id"]
+        taken.add(one.get("id", ""))
+    return data
+
+
 def maybe(**keys: Any) -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries({}, optional=keys)
 
@@ -44,25 +54,58 @@ def listed(inner: Any, most: int = 3, *, unique: Any = None) -> st.SearchStrateg
     return st.lists(inner, max_size=most, unique_by=unique)
 
 
-PERSONAS = listed(st.sampled_from(PEOPLE), 3, unique=lambda name: name)
+PERSONAS = listed(st.sampled_from(("ana", "bo", "Cy")), unique=str)
+EVIDENCE = listed(st.sampled_from(("talks", "Survey")), 2, unique=str)
 PAINS = st.builds(
     lambda text, more: {"text": text, **more},
     NAMES,
-    maybe(severity=st.integers(1, 5), status=st.sampled_from(["open", "resolved"])),
+    maybe(
+        severity=st.integers(1, 5),
+        status=st.sampled_from(["open", "resolved"]),
+        personas=PERSONAS,
+        evidence=EVIDENCE,
+    ),
 )
 OPPORTUNITIES = st.builds(
     lambda text, more: {"text": text, **more},
     NAMES,
-    maybe(status=st.sampled_from(["idea", "planned", "done"]), owner=NAMES),
+    maybe(status=st.sampled_from(["idea", "planned", "done"]), owner=NAMES, pains=listed(NAMES, 2)),
+)
+METRICS = st.builds(
+    lambda kind, more: {"type": kind, **more},
+    st.sampled_from(["nps", "csat", "share of returns"]),
+    maybe(value=st.sampled_from([3, "40 %"]), target=st.sampled_from([5, ">= 70 %"])),
+)
+WAYS = listed(
+    st.builds(
+        lambda to, more: {"to": to, **more},
+        NAMES,
+        maybe(when=NAMES, type=st.sampled_from(["happy", "alternative"]), share=st.just("12%")),
+    ),
+    2,
+)
+THOUGHTS = listed(
+    st.builds(
+        lambda text, more: {"text": text, **more},
+        NAMES,
+        maybe(persona=st.sampled_from(("ana", "Bo"))),
+    ),
+    2,
 )
 TOUCHPOINTS = st.builds(
     lambda name, more: {"name": name, **more},
     NAMES,
     maybe(
-        channel=listed(st.sampled_from(["web", "app", "store"]), unique=lambda one: one),
+        id=st.sampled_from(("till", "door")),
+        personas=PERSONAS,
+        thoughts=THOUGHTS,
+        next=WAYS,
+        lanes=st.just({"Open questions": ["Who signs?"]}),
+        exit=st.booleans(),
+        channel=listed(st.sampled_from(["web", "app", "Pop-up store"]), unique=str),
         does=listed(NAMES, 4),
         emotion=SCORES,
-        emotions=st.dictionaries(st.sampled_from(("ana", "bo")), SCORES, max_size=2),
+        emotions=st.dictionaries(st.sampled_from(("ana", "bo", "Cy")), SCORES, max_size=2),
         pains=listed(PAINS, unique=text),
         opportunities=listed(OPPORTUNITIES, unique=text),
         tags=listed(NAMES),
@@ -73,13 +116,32 @@ STAGES = st.builds(
     lambda name, touchpoints, more: {"name": name, "touchpoints": touchpoints, **more},
     NAMES,
     listed(TOUCHPOINTS, 5, unique=name),
-    maybe(goal=NAMES, emotion=SCORES, metrics=listed(st.just({"type": "nps", "value": 3}), 1)),
+    maybe(
+        goal=NAMES,
+        personas=PERSONAS,
+        emotion=SCORES,
+        metrics=listed(METRICS, 2, unique=lambda one: str(one["type"])),
+        phase=st.sampled_from(("Compra", "loyalty")),
+    ),
 )
 MAPS = st.builds(
-    lambda stages, more: {"title": "T", "personas": ["Ana", "Bo"], "stages": stages, **more},
+    lambda people, stages, more: apart(
+        {"title": "T", "personas": people, "stages": stages, **more}
+    ),
+    st.lists(st.sampled_from(("Ana", "Bo", "Cy")), min_size=1, unique=True),
     st.lists(STAGES, min_size=1, max_size=4, unique_by=name),
     maybe(
-        goal=NAMES, pains=listed(PAINS, unique=text), state=st.sampled_from(["current", "future"])
+        goal=NAMES,
+        channels=st.just([{"name": "Pop-up store"}]),
+        evidence=listed(
+            st.sampled_from(("Talks", "Survey")).map(lambda t: {"title": t, "type": "survey"}),
+            2,
+            unique=lambda one: str(one["title"]),
+        ),
+        lanes=st.just(["Open questions"]),
+        emotion_scale=st.sampled_from(([-2, 2], [-4, 4], [6, -6])),
+        pains=listed(PAINS, unique=text),
+        state=st.sampled_from(["current", "future"]),
     ),
 )
 
@@ -114,6 +176,16 @@ def test_swapped_sides_invert_every_change(old: dict[str, Any], new: dict[str, A
     for one in there:
         assert one.message.render("en") != ""
         assert "{" not in one.message.render("es")
+
+
+@FUZZ
+@given(MAPS, MAPS)
+def test_what_changed_makes_the_new_map_of_the_old_one(
+    old: dict[str, Any], new: dict[str, Any]
+) -> None:
+    before, now = read(old), read(new)
+    made = subject(apply(before, compare(before, now)), sound=False)
+    assert told(compare(made, now)) == []
 
 
 @pytest.mark.parametrize(

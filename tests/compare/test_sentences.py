@@ -102,3 +102,15 @@ def test_what_moves_in_the_journey() -> None:
     assert "The stage “Buy” now comes later in the journey." in said
     assert any("now comes" in one and one.endswith("in “Buy”.") for one in said)
     assert any("now stands further" in one and "the journey as a whole" in one for one in said)
+
+
+def test_what_goes_from_a_thing_that_moves_further_down_is_told_by_its_key() -> None:
+    map = (
+        "title: T\npersonas: [Ana]\n{pain}"
+        "stages: [{{name: Buy, touchpoints: [{{name: Pay{inner}}}]}}]\n"
+    )
+    old = map.format(pain="pains: [{text: Slow, evidence: [], severity: 3}]\n", inner="")
+    new = map.format(pain="", inner=", pains: [Slow]")
+    said = [one.message.render("en") for one in between(old, new)]
+    assert "“Slow” no longer gives `severity`: it was 3." in said
+    assert "“Slow” no longer says that there are no sources of evidence." in said
