@@ -12,7 +12,7 @@ PROJECT := --no-deps --no-build-isolation --editable .
 # The maps of examples/ that are without mistakes: its settings leave broken/ out.
 EXAMPLES := examples
 
-.PHONY: help demo test test-newest test-lowest check audit fuzz bench mutants goldens grammar messages conventions readme format lock wheel clean
+.PHONY: help demo test test-newest test-lowest check audit fuzz bench mutants goldens grammar messages conventions readme format lock wheel vscode clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -106,6 +106,13 @@ lock: $(READY) ## bring the lock up to the newest versions that pyproject.toml a
 
 wheel: $(READY) ## build the wheel, and the source distribution, under dist/
 	$(BIN)/python -m build --no-isolation --outdir dist .
+
+vscode: $(READY) ## pack the extension for VS Code as build/vscode/cjmap.vsix
+	mkdir -p $(OUT)/vscode
+	cp cjmap/lsp/vscode/* cjmap/lsp/vscode/.vscodeignore LICENSE $(OUT)/vscode
+	$(BIN)/cjmap schema --draft 7 --output $(OUT)/vscode/cjmap.schema.json
+	npm ci --prefix $(OUT)/vscode --ignore-scripts --silent --no-audit --no-fund
+	cd $(OUT)/vscode && node_modules/.bin/vsce package --no-yarn --allow-missing-repository --out cjmap.vsix
 
 clean: ## remove what the targets made
 	rm -rf $(OUT) dist $(VENV) $(VENV)-newest $(VENV)-lowest .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -21,6 +21,7 @@ from cjmap.cli import (
     history,
     init,
     lint,
+    lsp,
     measure,
     merge,
     render,
@@ -116,6 +117,7 @@ for module in (
     explain,
     schema,
     vocabulary,
+    lsp,
     cache,
 ):
     for verb in module.verbs():

@@ -22,7 +22,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from lsprotocol import types
+
 from tests.bench.maps import write_map
+from tests.lsp.editor import Editor
 
 HERE = Path(__file__).parent
 BIN = Path(sys.executable).parent
@@ -292,6 +295,48 @@ def growth(sizes: Sequence[int]) -> None:
         print(f"| {name} | " + " | ".join(cells) + " |")
 
 
+def answers(edits: int) -> None:
+    """How long a language server takes from a key to the findings, and for what is asked meanwhile."""
+    print("\n### A language server, one map of 45 KB\n")
+    waits: dict[str, list[float]] = {}
+    with tempfile.TemporaryDirectory() as place:
+        name = "map.journey.yaml"
+        (Path(place) / name).write_text(write_map(0), "utf-8")
+        with Editor(Path(place)) as editor:
+            editor.open(name)
+            editor.told(name)
+            for number in range(edits):
+                text = write_map(0).replace(
+                    "Touchpoint 4-3", f"Touchpoint 4-3 {'x' * (number % 30)}"
+                )
+                started = time.monotonic()
+                editor.write(name, text)
+                editor.told(name)
+                waits.setdefault("findings", []).append(time.monotonic() - started)
+                for method, params in _questions(editor, name).items():
+                    started = time.monotonic()
+                    editor.ask(method, params)
+                    waits.setdefault(method, []).append(time.monotonic() - started)
+    print("| answer | median | 95 % |\n|---|---|---|")
+    for method, seconds in waits.items():
+        ordered = sorted(seconds)
+        late = ordered[len(ordered) * 95 // 100]
+        print(f"| {method} | {statistics.median(ordered) * 1000:.0f} ms | {late * 1000:.0f} ms |")
+
+
+def _questions(editor: Editor, name: str) -> dict[str, object]:
+    document = types.TextDocumentIdentifier(editor.uri(name))
+    at = editor.at(name, "channel: [", len("channel: ["))
+    return {
+        types.TEXT_DOCUMENT_COMPLETION: types.CompletionParams(document, at.position),
+        types.TEXT_DOCUMENT_HOVER: types.HoverParams(document, at.position),
+        types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: types.DocumentSymbolParams(document),
+        types.TEXT_DOCUMENT_INLAY_HINT: types.InlayHintParams(
+            document, types.Range(types.Position(0, 0), types.Position(60, 0))
+        ),
+    }
+
+
 def say_cost(command: Command, folder: Path) -> str:
     cost = measure(command, folder)
     return f"{cost.wall:.2f} s" if cost else "-"
@@ -301,6 +346,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--maps", type=int, nargs="*", default=[1, 100, 1000], metavar="N")
     parser.add_argument("--touchpoints", type=int, nargs="*", default=[10, 100, 1000], metavar="N")
+    parser.add_argument("--edits", type=int, default=300, help="keys pressed in an editor")
     parser.add_argument("--rounds", type=int, default=5, help="how often each command runs")
     chosen = parser.parse_args()
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -313,6 +359,8 @@ def main() -> None:
     for number in chosen.maps:
         bulk(number, max(1, chosen.rounds if number <= 10 else chosen.rounds // 2))
     growth(chosen.touchpoints)
+    if chosen.edits:
+        answers(chosen.edits)
 
 
 if __name__ == "__main__":

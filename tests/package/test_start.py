@@ -15,6 +15,7 @@ HEAVY = (
     "pydantic",
     "jinja2",
     "graphviz",
+    "pygls",
     "rich",
     "yaml",
     "email",

@@ -1,0 +1,170 @@
+"""What an editor has open, over the project that it belongs to.
+
+Texts that nobody saved lie over their files, so that everything is read as it stands on the
+screen: the map that is written, its library, its settings.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from cjmap.check import Selection, Session, run_each
+from cjmap.check.baseline import Baseline, of_settings
+from cjmap.check.meeting import meet
+from cjmap.facts.members import Member
+from cjmap.facts.subject import Subject
+from cjmap.findings import Outcome
+from cjmap.findings.source import Source
+from cjmap.findings.usage import UsageError
+from cjmap.loading.document import Document
+from cjmap.lsp.places import Places, Units, file_of
+from cjmap.messages import Message
+from cjmap.project import Project
+from cjmap.project.workspace import CONFIG_FILES, Workspace
+from cjmap.records import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A text that an editor has open: its address as the editor writes it, and its number."""
+
+    uri: str
+    version: int
+
+
+class Desk:
+    """The open texts of an editor. Files are absolute paths."""
+
+    def __init__(self, session: Session, language: str, units: Units | None = None) -> None:
+        """`language` is that of the tool's words."""
+        self.session = session
+        self.language = language
+        self.units = units or Units()
+        self.opened: dict[Path, Opened] = {}
+        # What a map said when it could last be read, for whoever completes a broken one.
+        self._last: dict[Path, Subject] = {}
+        self._members: dict[Path, tuple[bytes | None, Member | None]] = {}
+
+    @property
+    def project(self) -> Project:
+        return self.session.project
+
+    def say(self, message: Message) -> str:
+        """A message in the language of the tool's words."""
+        return message.render(self.language)
+
+    # -- what is open ---------------------------------------------------------------------
+
+    def put(self, uri: str, version: int, text: str) -> Path | None:
+        """Lets a text of the editor lie over its file; None where it has none, or is no map's."""
+        file = file_of(uri)
+        if file is None or not self._is_ours(file):
+            return None
+        self.opened[file] = Opened(uri, version)
+        # Half a character, which JSON can hold, makes bytes that are told to be no text.
+        self.project.overlay(file, text.encode("utf-8", "surrogatepass"))
+        self._outdate(file)
+        return file
+
+    def take(self, uri: str) -> Path | None:
+        """Takes back the text of a file that was closed."""
+        file = file_of(uri)
+        if file is None or self.opened.pop(file, None) is None:
+            return None
+        self.project.withdraw(file)
+        self._outdate(file)
+        self._last.pop(file, None)
+        return file
+
+    def _is_ours(self, file: Path) -> bool:
+        if file.name in CONFIG_FILES:
+            return True
+        home = self.project.workspace(file)
+        return home.is_map(file) or home.is_library(file)
+
+    def is_map(self, file: Path) -> bool:
+        """Whether a file that is open is a map or a library, rather than settings."""
+        return file in self.opened and file.name not in CONFIG_FILES
+
+    def maps(self) -> tuple[Path, ...]:
+        """The maps and libraries that are open, in the order in which they were opened."""
+        return tuple(filter(self.is_map, self.opened))
+
+    def refresh(self) -> bool:
+        """Forgets what others have changed on the disk; whether there was any."""
+        stale = self.project.refresh()
+        if stale:
+            self._members.clear()
+        return bool(stale)
+
+    def _outdate(self, file: Path) -> None:
+        """Forgets what maps are to know of one another, where a text of many has changed."""
+        if file.name in CONFIG_FILES or self.project.workspace(file).is_library(file):
+            self._members.clear()
+
+    # -- what a map says ------------------------------------------------------------------
+
+    def document(self, file: Path) -> Document:
+        return self.session.document(file)
+
+    def source(self, file: Path) -> Source:
+        """The text of a file, whatever it is a file of."""
+        return self.project.text_of(file)[0]
+
+    def places(self, file: Path) -> Places:
+        return Places(self.source(file), self.units)
+
+    def subject(self, file: Path) -> Subject | None:
+        """A map as it stands, or as it stood when it could last be read."""
+        found = self.session.glimpse(file)
+        if found is not None:
+            self._last[file] = found
+        return found or self._last.get(file)
+
+    def file_called(self, name: str) -> Path:
+        """The file that findings call so."""
+        return Path(os.path.normpath(Path.cwd() / name))
+
+    # -- checking -------------------------------------------------------------------------
+
+    def check(self, file: Path) -> Outcome:
+        """What `lint` finds in a file, parts included, whose edits mend one place alone.
+
+        Where the settings name a baseline that cannot be read, all is told.
+        """
+        if self.project.leaves_out(file):
+            return Outcome((), (self.project.shown(file),))
+        try:
+            known = of_settings(self.project, (file,))
+        except UsageError:
+            known = Baseline()
+        return run_each(
+            self.session,
+            (file,),
+            _choose,
+            known=known.known if known.entries else None,
+            introduce=self._introduce,
+        )
+
+    def _introduce(self, files: Sequence[Path]) -> tuple[Member, ...]:
+        """What a map is to know of others; it stays while their texts and their libraries do."""
+        unknown = [file for file in files if not self._is_known(file)]
+        if unknown:
+            # Nothing else is asked about them: what was read of them is not kept.
+            session = Session(self.project, today=self.session.today)
+            met = {member.file: member for member, _ in meet(session, unknown)}
+            self.project.release(file for file in unknown if file not in self.opened)
+            for file in unknown:
+                self._members[file] = (self.project.overlaid(file), met.get(file))
+        found = (self._members[file][1] for file in files)
+        return tuple(member for member in found if member is not None)
+
+    def _is_known(self, file: Path) -> bool:
+        known = self._members.get(file)
+        return known is not None and known[0] == self.project.overlaid(file)
+
+
+def _choose(home: Workspace) -> Selection:
+    return Selection.of_lint(home.settings.lint)
