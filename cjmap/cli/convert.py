@@ -175,8 +175,8 @@ class _Run:
         self, bench: Workbench, project: Project, reading: Reading, target: Form
     ) -> list[Piece]:
         """Drafts as maps: at the places where they are written, or where they would be."""
-        from cjmap.convert.conversion import MAP, name_maps
         from cjmap.convert.forms import YAML
+        from cjmap.convert.naming import name_maps
 
         number = len(reading.drafts)
         if number > 1 and not self._in_folder and not target.several:
@@ -190,15 +190,14 @@ class _Run:
         folder = Path.cwd()
         if self._output is not None:
             folder = folder / (self._output if self._in_folder else self._output.parent)
-        names = name_maps(reading.drafts, MAP)
+        names = name_maps(reading.drafts)
         if target.name == YAML and self._output is not None and not self._in_folder:
             names = [self._output.name]
-        pieces = []
-        for draft, name in zip(reading.drafts, names, strict=True):
-            file = Path(os.path.normpath(folder / name))
-            head = _modeline(project, file) if target.name == YAML and self._output else ""
-            pieces.append(bench.lay(draft, file, head))
-        return pieces
+        files = [Path(os.path.normpath(folder / name)) for name in names]
+        modelines = target.name == YAML and self._output is not None
+        return bench.lay(
+            reading.drafts, files, [_modeline(project, file) if modelines else "" for file in files]
+        )
 
     # -- what comes of it -------------------------------------------------------------------------
 
@@ -229,8 +228,8 @@ class _Run:
 
     def _place(self, piece: Piece, target: Form) -> Path | None:
         """The file that a result goes to; None is standard output."""
-        from cjmap.convert.conversion import MAP
         from cjmap.convert.forms import YAML
+        from cjmap.convert.naming import MAP
 
         if self._output is None or not self._in_folder:
             return self._output

@@ -96,8 +96,8 @@ class _Brought:
 
 def _bring(call: Invocation, source: Path) -> tuple[_Brought, ...]:
     """The maps that a file holds; ends the command where it holds none."""
-    from cjmap.convert.conversion import MAP, name_maps
     from cjmap.convert.forms import YAML
+    from cjmap.convert.naming import MAP, name_maps
     from cjmap.convert.texts import text_of
     from cjmap.convert.writing import write_yaml
     from cjmap.findings.usage import UsageError
@@ -107,7 +107,7 @@ def _bring(call: Invocation, source: Path) -> tuple[_Brought, ...]:
         if form.name == YAML:
             return (_Brought(f"{given.stem}{MAP}", text_of(given.data, given.name)),)
         reading = form.read(given)
-        names = name_maps(reading.drafts, MAP)
+        names = name_maps(reading.drafts)
         return tuple(
             _Brought(name, write_yaml(draft, language=call.language), draft.remarks)
             for draft, name in zip(reading.drafts, names, strict=True)

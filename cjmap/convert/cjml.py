@@ -7,11 +7,12 @@ journey has one, unless its touchpoints name phases.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
 from cjmap.convert.drafts import Draft, Fate, Given, Reading, Remark, nobody, untitled
+from cjmap.convert.naming import MAP, name_maps
 from cjmap.convert.people import Cast
 from cjmap.convert.tables import Spot
 from cjmap.convert.xml import Element, read_xml
@@ -19,6 +20,7 @@ from cjmap.expressions import expression
 from cjmap.findings import Path
 from cjmap.findings.usage import UsageError
 from cjmap.messages import tr
+from cjmap.records import replace
 from cjmap.text.emitting import Value
 from cjmap.text.slugs import slug
 
@@ -30,6 +32,7 @@ _LABELS: Final = {"initiator": "initiatorLabel", "receiver": "receiverLabel"}
 _POINTS: Final = ("plannedCommunicationPoint", "actualCommunicationPoint", "communicationPoint")
 _ACTIONS: Final = ("plannedAction", "actualAction", "action")
 _PHASES: Final = ("phase", "stage", "phaseName")
+_REFERENCE: Final = "plannedReference"
 _HUMP: Final = expression(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -61,7 +64,40 @@ def read(given: Given) -> Reading:
         if "actorID" in actor.attributes
     }
     drafts = [_Journey(journey, actors, given.stem).draft() for journey in journeys]
-    return Reading(tuple(drafts), tuple(others))
+    return Reading(_linked(drafts, journeys), tuple(others))
+
+
+def _linked(drafts: Sequence[Draft], journeys: Sequence[Element]) -> tuple[Draft, ...]:
+    """The drafts with links where an actual journey names the planned one of the same document.
+
+    What is planned is compared with what was actual: that is its baseline.
+    """
+    places = {journey.said("journeyID"): number for number, journey in enumerate(journeys)}
+    files = name_maps(drafts)
+    found = [
+        replace(draft, name=file.removesuffix(MAP))
+        for draft, file in zip(drafts, files, strict=True)
+    ]
+    for number, journey in enumerate(journeys):
+        reference = journey.find(_REFERENCE)
+        planned = None if reference is None else places.get(reference.text)
+        if reference is None or planned is None or planned == number:
+            continue
+        path: Path = (f"x-{slug(_HUMP.sub('-', _REFERENCE))}",)
+        own = found[number]
+        values = {key: value for key, value in own.values.items() if (key,) != path}
+        found[number] = replace(
+            own, values=values, remarks=tuple(one for one in own.remarks if one.path != path)
+        )
+        target = found[planned]
+        links = target.values.get("links")
+        listed = [*(links if isinstance(links, list) else ())]
+        remark = Remark(Fate.TAKEN, reference.text, Spot(reference.line), ("links", len(listed)))
+        listed.append({"to": files[number], "rel": "baseline"})
+        found[planned] = replace(
+            target, values={**target.values, "links": listed}, remarks=(*target.remarks, remark)
+        )
+    return tuple(found)
 
 
 def _actors(journey: Element) -> Iterable[Element]:

@@ -11,22 +11,18 @@ from cjmap.check.session import Session
 from cjmap.check.validating import validate
 from cjmap.convert.drafts import Draft, Given, Remark
 from cjmap.convert.forms import JSON, YAML, Form
+from cjmap.convert.naming import MAP, name_maps
 from cjmap.convert.originals import Original
 from cjmap.convert.trees import values_of, write_json
 from cjmap.convert.writing import write_yaml
-from cjmap.draw.filenames import name_titles
 from cjmap.findings import Outcome
 from cjmap.findings.usage import UsageError
 from cjmap.messages import tr
 from cjmap.project import Project
 from cjmap.records import dataclass
-from cjmap.text.slugs import slug
 
 if TYPE_CHECKING:
     from cjmap.loading.document import Document
-
-MAP: Final = ".journey.yaml"
-"""How the names of maps end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +49,24 @@ class Workbench:
         """A map of the project as it is."""
         return Piece(file, self._validate(file))
 
-    def lay(self, draft: Draft, file: Path, head: str = "") -> Piece:
-        """A draft as the map that a file would hold; `head` are lines above it.
+    def lay(
+        self, drafts: Sequence[Draft], files: Sequence[Path], heads: Sequence[str] = ()
+    ) -> list[Piece]:
+        """Drafts as the maps that files would hold; `heads` are lines above each.
 
         Raises:
-            UsageError: it cannot be written.
+            UsageError: one cannot be written.
         """
-        limits = self._project.workspace(file).settings.limits
-        text = write_yaml(draft, head=head, language=self._language, limits=limits)
-        self._project.overlay(file, text.encode("utf-8"))
-        return Piece(file, self._validate(file), draft)
+        for number, (draft, file) in enumerate(zip(drafts, files, strict=True)):
+            limits = self._project.workspace(file).settings.limits
+            head = heads[number] if heads else ""
+            text = write_yaml(draft, head=head, language=self._language, limits=limits)
+            self._project.overlay(file, text.encode("utf-8"))
+        # Maps may lead to each other.
+        return [
+            Piece(file, self._validate(file), draft)
+            for draft, file in zip(drafts, files, strict=True)
+        ]
 
     def _validate(self, file: Path) -> Outcome:
         return validate(self._project, [file], self._session.today)
@@ -122,10 +126,7 @@ def convert(
         pieces = [bench.take(file)]
     else:
         drafts = source.read(given).drafts
-        names = name_maps(drafts, MAP)
-        pieces = [
-            bench.lay(draft, file.parent / name) for draft, name in zip(drafts, names, strict=True)
-        ]
+        pieces = bench.lay(drafts, [file.parent / name for name in name_maps(drafts)])
     return [
         Result(
             f"{_stem(piece.file)}{MAP if target.name == YAML else target.suffixes[0]}",
@@ -143,9 +144,3 @@ def _stem(file: Path) -> str:
 
 # What of a text that has them nobody knows what it says.
 _UNREAD: Final = frozenset(("CJ002", "CJ003", "CJ004", "CJ005", "CJ006"))
-
-
-def name_maps(drafts: Sequence[Draft], ending: str) -> list[str]:
-    """A file name for each of several drafts: by its own, else by its title."""
-    titles = [draft.name or slug(str(draft.values.get("title") or "")) for draft in drafts]
-    return [f"{name}{ending}" for name in name_titles(titles)]

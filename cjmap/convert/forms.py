@@ -26,7 +26,8 @@ class Form:
 
     Functions are given as `module:function` of this room, and imported when they are called. A reader takes a
     `Given` and gives a `Reading`; a writer takes maps (`Original`) and gives text or bytes. `several`: one
-    file of it holds any number of maps.
+    file of it holds any number of maps. `most` is how many MB of it are read: what reads it may need
+    some hundred times as much memory.
     """
 
     name: str
@@ -34,10 +35,13 @@ class Form:
     reader: str | None = None
     writer: str | None = None
     several: bool = False
+    most: int = 16
 
     def read(self, given: Given) -> Reading:
         """The drafts of maps that bytes hold. Raises UsageError where they hold none."""
         assert self.reader is not None
+        if len(given.data) > self.most * _MEGABYTE:
+            raise UsageError(tr("{file} has more than {n} MB.", file=given.name, n=self.most))
         reading: Reading = _find(self.reader)(given)
         return reading
 
@@ -54,12 +58,12 @@ FORMS: Final[Mapping[str, Form]] = {
     for form in (
         Form(YAML, (".yaml", ".yml")),
         Form(JSON, (".json",), reader="trees:read_json"),
-        Form("mermaid", (".mmd", ".mermaid"), "mermaid:read", "pages:write_mermaid"),
+        Form("mermaid", (".mmd", ".mermaid"), "mermaid:read", "pages:write_mermaid", most=4),
         Form("cjml", (".cjml", ".xml"), reader="cjml:read"),
-        Form("markdown", (".md", ".markdown"), "markdown:read", "pages:write_markdown"),
+        Form("markdown", (".md", ".markdown"), "markdown:read", "pages:write_markdown", most=1),
         Form("csv", (".csv",), "sheets:read_csv", "sheets:write_csv"),
         Form("tsv", (".tsv", ".tab"), "sheets:read_tsv", "sheets:write_tsv"),
-        Form("xlsx", (".xlsx", ".xlsm"), "sheets:read_xlsx", "sheets:write_xlsx"),
+        Form("xlsx", (".xlsx", ".xlsm"), "sheets:read_xlsx", "sheets:write_xlsx", most=64),
         Form("pptx", (".pptx",), writer="sheets:write_pptx"),
     )
 }
@@ -116,6 +120,7 @@ def form_of_content(data: bytes) -> Form | None:
 
 
 _CELLS: Final = expression(r"[^\n]*[,;\t|][^\n]*\n[^\n]*[,;\t|]")
+_MEGABYTE: Final = 1024 * 1024
 _LOOKED_AT: Final = 1 << 16
 # How a workbook begins, and every other archive.
 _ARCHIVE: Final = b"PK\x03\x04"

@@ -30,6 +30,9 @@ MOST_UNPACKED: Final = 60_000_000
 """Bytes that a workbook may unpack to; what tells of 5,000 touchpoints has a tenth of it."""
 
 _MOST_PARTS: Final = 2_000
+_DEEPEST: Final = 100
+# A cell has up to five.
+_MOST_ELEMENTS: Final = 2_500_000
 _CHUNK: Final = 1 << 16
 _MOST_MERGED: Final = 20_000
 _MOST_SHEETS: Final = 200
@@ -169,8 +172,7 @@ def _scan(archive: zipfile.ZipFile, part: zipfile.ZipInfo, marks: _Marks | None,
     """Reads one part in pieces; gives how many bytes the others may still unpack to."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartDoctypeDeclHandler = _refuse_doctype
-    if marks is not None:
-        _Sheet(marks).listen(parser)
+    (_Part() if marks is None else _Sheet(marks)).listen(parser)
     try:
         with archive.open(part) as stream:
             while piece := stream.read(_CHUNK):
@@ -201,16 +203,12 @@ def _refuse_doctype(*_: object) -> None:
     raise refuse(tr("A workbook with a document type declaration is not read."))
 
 
-class _Sheet:
-    """Hears a sheet's XML."""
+class _Part:
+    """Hears the XML of a part, and refuses what a library would build too large a tree of."""
 
-    def __init__(self, marks: _Marks) -> None:
-        self._marks = marks
-        self._place = ""
-        self._formula = False
-        self._value = False
-        self._rows = 0
-        self._cells = 0
+    def __init__(self) -> None:
+        self._depth = 0
+        self._count = 0
 
     def listen(self, parser: expat.XMLParserType) -> None:
         self._parser = parser
@@ -218,6 +216,35 @@ class _Sheet:
         parser.EndElementHandler = self._end
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
+        self._depth += 1
+        self._count += 1
+        if self._depth > _DEEPEST or self._count > _MOST_ELEMENTS:
+            raise refuse(
+                tr(
+                    "A part of this workbook has more than {n} elements, or {depth} levels of them.",
+                    n=_MOST_ELEMENTS,
+                    depth=_DEEPEST,
+                )
+            )
+
+    def _end(self, name: str) -> None:
+        self._depth -= 1
+
+
+class _Sheet(_Part):
+    """Hears a sheet's XML."""
+
+    def __init__(self, marks: _Marks) -> None:
+        super().__init__()
+        self._marks = marks
+        self._place = ""
+        self._formula = False
+        self._value = False
+        self._rows = 0
+        self._cells = 0
+
+    def _start(self, name: str, attributes: Mapping[str, str]) -> None:
+        super()._start(name, attributes)
         tag = name.rpartition(" ")[2]
         if tag == "c":
             self._place = attributes.get("r", "")
@@ -245,6 +272,7 @@ class _Sheet:
         self._value = True
 
     def _end(self, name: str) -> None:
+        super()._end(name)
         found = self._marks.uncomputed
         is_cell = name.rpartition(" ")[2] == "c"
         if is_cell and self._formula:

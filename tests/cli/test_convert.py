@@ -121,3 +121,22 @@ def test_what_cannot_be_done_is_said(cjmap: Cjmap, arguments: list[str], said: s
     assert result.exit_code == 2, result.output
     assert said in result.stderr
     assert not (cjmap.folder / "out.yaml").exists()
+
+
+def test_maps_of_one_file_may_lead_to_each_other(cjmap: Cjmap) -> None:
+    actors = '<actors><endUser actorID="c"><actorName>Carl</actorName></endUser></actors>'
+    done = (
+        "<touchpoints><action><phase>Pack</phase><initiator><initiatorLabel>Packs</initiatorLabel>"
+        "</initiator></action></touchpoints>"
+    )
+    cjmap.write(
+        "sell.xml",
+        f"<CJML><plannedJourney><journeyID>P</journeyID>{actors}{done}</plannedJourney>"
+        "<actualJourney><journeyID>A</journeyID><plannedReference>P</plannedReference>"
+        f"{actors}{done}</actualJourney></CJML>",
+    )
+    result = cjmap("convert", "sell.xml", "maps")
+    assert (result.exit_code, result.stdout) == (0, "")
+    planned = (cjmap.folder / "maps/p.journey.yaml").read_text("utf-8")
+    assert "links:\n  - to: a.journey.yaml\n    rel: baseline\n" in planned
+    assert cjmap("validate", "maps").exit_code == 0

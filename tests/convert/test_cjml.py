@@ -83,7 +83,21 @@ def test_planned_is_the_future_and_actual_the_current_state() -> None:
     assert (planned.values["state"], actual.values["state"]) == ("future", "current")
     # Who is told of in the first journey is known in the second.
     assert actual.values["personas"] == ["Carl C."]
-    assert actual.values["x-planned-reference"] == "P"
+    # What is planned is compared with what was: the map of the future has the link.
+    assert planned.values["links"] == [{"to": f"{actual.name}.journey.yaml", "rel": "baseline"}]
+    assert "x-planned-reference" not in actual.values
+    assert ("links", 0) in [one.path for one in planned.remarks if one.text == "P"]
+
+
+def test_a_reference_to_another_document_is_kept() -> None:
+    (draft,) = reading(
+        journey(
+            f"<actualAction>{CREATES}</actualAction>",
+            head="<journeyID>A</journeyID><plannedReference>P</plannedReference>",
+        )
+    ).drafts
+    assert draft.values["x-planned-reference"] == "P"
+    assert "links" not in draft.values
 
 
 def test_what_has_no_place_is_kept_and_told() -> None:

@@ -109,30 +109,127 @@ def test_a_page_without_a_journey_is_refused(text: str) -> None:
         drafts_of(text)
 
 
-def test_a_page_that_cjmap_wrote_is_one_map() -> None:
-    page = write(
+def page_of(**more: Any) -> str:
+    return write(
         board_of(
             {
                 "title": "Buy a coat",
-                "personas": ["Laura"],
+                "personas": [
+                    {
+                        "name": "Laura",
+                        "type": "primary",
+                        "age": "29",
+                        "role": "Buyer",
+                        "quote": "Now",
+                    },
+                    "Jorge",
+                ],
                 "stages": [
                     {
-                        "name": "Aware",
+                        "name": "Aware: first",
                         "touchpoints": [
-                            {"name": "Ad", "channel": ["web", "email"], "emotion": 1.25},
-                            {"name": "Alone", "emotion": -2},
+                            {
+                                "name": "Ad; large",
+                                "channel": ["web", "email"],
+                                "moment_of_truth": "zmot",
+                                "emotions": {"laura": 1.25, "jorge": -0.5},
+                            },
+                            {"name": "Alone", "personas": ["laura"], "emotion": -2},
+                            {"name": "Silent"},
                         ],
-                        "pains": [{"text": "Slow", "severity": 3}],
+                        "pains": [
+                            {
+                                "text": "Slow",
+                                "severity": 3,
+                                "frequency": "often",
+                                "effect": "workaround",
+                                "owner": "Ann",
+                            },
+                            "Dear",
+                        ],
+                        "gains": ["Kind"],
+                        "opportunities": [
+                            {
+                                "text": "Lift",
+                                "status": "planned",
+                                "due": "2027-03-21",
+                                "owner": "Ben",
+                            }
+                        ],
+                        "metrics": [{"type": "nps", "value": 24, "n": 100, "target": ">= 20"}],
                     }
                 ],
+                "gains": ["Warm"],
+                "pains": [{"text": "Far", "severity": 5}],
+                **more,
             }
         )
     )
-    (draft,) = drafts_of(page)
-    assert (draft.values["title"], draft.values["personas"]) == ("Buy a coat", ["Laura"])
-    assert stages_of(page)[0]["touchpoints"] == [
-        {"name": "Ad", "emotion": 4.25, "channel": ["website", "e-mail"]},
-        {"name": "Alone", "emotion": 1},
+
+
+@pytest.mark.parametrize("code", ["en", "es", "de", "ja", "ar"])
+def test_a_page_that_cjmap_wrote_comes_back_in_its_language(code: str) -> None:
+    (draft,) = drafts_of(page_of(language=code, goal="A coat", description="All of it"))
+    values = draft.values
+    assert values.get("language", "en") == code
+    assert (values["title"], values["goal"], values["description"]) == (
+        "Buy a coat",
+        "A coat",
+        "All of it",
+    )
+    assert values["personas"] == [
+        {"name": "Laura", "type": "primary", "role": "Buyer", "age": "29", "quote": "Now"},
+        "Jorge",
     ]
+    (stage,) = cast("Any", values["stages"])
+    one, alone, silent = stage.pop("touchpoints")
+    assert (one["name"], one["moment_of_truth"]) == ("Ad; large", "zmot")
+    assert len(one["channel"]) == 2
+    assert one["emotions"] == {"laura": 1.25, "jorge": -0.5}
+    assert (alone["name"], alone["emotion"]) == ("Alone", -2)
+    assert (silent["name"], "emotion" in silent) == ("Silent", False)
+    assert "emotion_scale" not in values
+    assert stage == {
+        "name": "Aware: first",
+        "pains": [
+            {
+                "text": "Slow",
+                "severity": 3,
+                "frequency": "often",
+                "effect": "workaround",
+                "owner": "Ann",
+            },
+            "Dear",
+        ],
+        "gains": ["Kind"],
+        "opportunities": [
+            {"text": "Lift", "status": "planned", "due": "2027-03-21", "owner": "Ben"}
+        ],
+        "metrics": [{"type": "nps", "value": 24, "n": 100, "target": "≥ 20"}],
+    }
+    assert (values["gains"], values["pains"]) == (["Warm"], [{"text": "Far", "severity": 5}])
+
+
+def test_a_page_of_another_scale_keeps_it() -> None:
+    (draft,) = drafts_of(
+        write(
+            board_of(
+                {
+                    "title": "A",
+                    "personas": ["Laura"],
+                    "emotion_scale": [1, 5],
+                    "stages": [{"name": "B", "touchpoints": [{"name": "C", "emotion": 4.5}]}],
+                }
+            )
+        )
+    )
+    assert draft.values["emotion_scale"] == [1, 5]
+    (stage,) = cast("Any", draft.values["stages"])
+    assert stage["touchpoints"] == [{"name": "C", "emotion": 4.5}]
+
+
+def test_what_a_page_says_for_readers_alone_is_told() -> None:
+    (draft,) = drafts_of(page_of())
     lost = [one.text for one in draft.remarks if one.fate is Fate.UNKNOWN]
-    assert any(text.startswith("Slow") for text in lost)
+    assert any("coverage" in text for text in lost)
+    assert not any(text.startswith(("Slow", "Lift", "Kind")) for text in lost)

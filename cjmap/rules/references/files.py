@@ -64,15 +64,15 @@ class BrokenLink(Rule):
             if target is None:
                 continue
             place = ("links", number, "to")
-            if not subject.workspace.files.is_file(target):
+            # Text that lies over files may be a map that no disk has yet.
+            other = subject.glimpse(target)
+            if other is None and not subject.workspace.files.is_file(target):
                 yield self.problem(
                     place,
                     tr("There is no map `{path}`.", path=written),
                     tr("Paths count from this map's folder."),
                 )
-                continue
-            other = subject.glimpse(target)
-            if other is None:
+            elif other is None:
                 yield self.problem(
                     place,
                     tr("`{path}` is no map that can be read.", path=written),

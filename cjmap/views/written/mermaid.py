@@ -13,7 +13,8 @@ from cjmap.expressions import expression
 from cjmap.findings.usage import NothingToDraw
 from cjmap.messages import tr
 
-_NO_SCORE: Final = tr("no score")
+NO_SCORE: Final = tr("no score")
+"""Stands in brackets behind a touchpoint that nobody scored."""
 _MIDDLE: Final = 3
 """Mermaid's score for what is neither good nor bad; ours of 0."""
 _DECIMALS: Final = 2
@@ -60,7 +61,7 @@ def _tasks(card: Touchpoint, language: str) -> Iterator[str]:
     name = safe(card.name)
     if not card.scores:
         who = _people([mark.name for mark in card.who])
-        said = f"{name} ({safe(_NO_SCORE.render(language))})"
+        said = f"{name} ({safe(NO_SCORE.render(language))})"
         yield f"{_INDENT}{_INDENT}{said}: {_MIDDLE}{who}"
         return
     for scores in _by_level(card):

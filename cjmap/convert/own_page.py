@@ -1,0 +1,432 @@
+"""Pages that `render -f markdown` wrote → drafts: what their tables and lists say of a map.
+
+The page is for readers: pains, gains, opportunities and metrics stand at their stage, numbers as they
+are written in the page's language. What has no place there is told.
+"""
+
+from __future__ import annotations
+
+import copy
+import datetime
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, TypeAlias
+
+from cjmap.convert import mermaid
+from cjmap.convert.drafts import Draft, Fate, Remark
+from cjmap.convert.recognition.cells import choice_of, number_of
+from cjmap.convert.recognition.figures import metric_of
+from cjmap.convert.recognition.heading import MAP_KEYS, Headings
+from cjmap.convert.recognition.places import whole_journey
+from cjmap.convert.recognition.shortening import shorten
+from cjmap.convert.recognition.values import value_of_thing
+from cjmap.convert.sections import Section
+from cjmap.convert.tables import Cell, Spot
+from cjmap.expressions import expression
+from cjmap.findings import Path
+from cjmap.languages.conventions import convention_of
+from cjmap.languages.known import CODES
+from cjmap.languages.quantities import format_date
+from cjmap.messages import tr
+from cjmap.records import replace
+from cjmap.text.emitting import Value
+from cjmap.text.slugs import slug
+from cjmap.views.written.mermaid import NO_SCORE, safe
+from cjmap.vocabulary.improvement import Effect, Frequency, OpportunityStatus
+from cjmap.vocabulary.lanes import LaneName
+from cjmap.vocabulary.personas import PersonaType
+from cjmap.vocabulary.touchpoints import MomentOfTruth
+
+_NAMES: Final = expression(r",\s+|[、،]\s*")
+_BESIDE: Final = " · "
+_FULL: Final = "●"
+_QUOTES: Final = " «»“”„‟\"'‘’「」『』"
+# A figure, without the face before it.
+_FIGURE: Final = expression(r"[-+\u2212]?\d[\d.,\u00a0\u202f]*")
+_PERSONA: Final = expression(r"(?s)(?P<about>\((?P<inside>[^()]*)\))?\s*[:：]?\s*(?P<quote>.*)")
+# They keep numbers in their order among words from right to left.
+_MARKS: Final = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u2066\u2067\u2068\u2069"))
+_YEAR: Final = expression(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# How far the mean of scores may be from what Mermaid rounds it to.
+_NEAR: Final = 0.02
+_MIDDLE: Final = 3
+_SCOPE: Final = ("scenario", "goal", "start", "end")
+# A touchpoint, the tasks of the diagram that are it, and the scores that the table has of personas.
+_Scored: TypeAlias = tuple[dict[str, Any], Sequence[Mapping[str, Any]], Mapping[str, float]]
+
+
+def read_own(sections: Sequence[Section], stem: str) -> Draft | None:
+    """The journey of a page of our own; None for any other."""
+    found = next((one for one in sections if one.blocks and one.tables and _is_own(one)), None)
+    if found is None:
+        return None
+    block = found.blocks[0]
+    draft = mermaid.read_journey(block.text, first=block.line, stem=stem)
+    page = _Page(draft, sections, found, _language_of(found.tables[0].rows[0]))
+    page.read()
+    return replace(draft, values=shorten(page.values), remarks=tuple(page.remarks))
+
+
+def _is_own(section: Section) -> bool:
+    block, table = section.blocks[0], section.tables[0]
+    return (
+        block.language == "mermaid"
+        and mermaid.is_journey(block.text)
+        and table.width > 3
+        and table.rows[0][0].text == "#"
+    )
+
+
+def _language_of(heads: Sequence[Cell]) -> str:
+    """The language of a page, by the heads of its touchpoints."""
+    words = [cell.text for cell in heads[1:4]]
+    heads_in = (tr("Stage"), tr("Touchpoint"), tr("Channels"))
+    return next(
+        (code for code in ("en", *CODES) if [one.render(code) for one in heads_in] == words), "en"
+    )
+
+
+class _Page:
+    """A page that is being read: what it says, and what became of each piece."""
+
+    def __init__(
+        self, draft: Draft, sections: Sequence[Section], journey: Section, code: str
+    ) -> None:
+        self.values: dict[str, Any] = copy.deepcopy(dict(draft.values))
+        self.remarks: list[Remark] = [*draft.remarks]
+        self._sections = sections
+        self._journey = journey
+        self._code = code
+        self._comma = convention_of(code).decimal == ","
+        self._places: dict[str, tuple[dict[str, Any], Path]] = {
+            str(stage["name"]): (stage, ("stages", number))
+            for number, stage in enumerate(_mappings(self.values.get("stages")))
+        }
+
+    def read(self) -> None:
+        if self._code != "en":
+            self.values["language"] = self._code
+        self._read_head()
+        self._read_people()
+        self._read_touchpoints()
+        readers = {
+            LaneName.PAINS: self._read_pain,
+            LaneName.OPPORTUNITIES: self._read_opportunity,
+            LaneName.METRICS: self._read_metric,
+        }
+        for lane, reader in readers.items():
+            section = self._section(lane.label.render(self._code))
+            for row in section.tables[0].rows[1:] if section and section.tables else ():
+                place, path = self._place(row[0].text)
+                listed = place.setdefault(str(lane), [])
+                at = (*path, str(lane), len(listed))
+                self._take(row[0], path)
+                listed.append(reader(row, at))
+        self._read_gains()
+
+    # -- pieces -------------------------------------------------------------------------------------
+
+    def _section(self, heading: str) -> Section | None:
+        return next((one for one in self._sections if one.heading == heading), None)
+
+    def _place(self, name: str) -> tuple[dict[str, Any], Path]:
+        """The stage of a name, or the journey; a stage without touchpoints is not in the diagram."""
+        if slug(name) in whole_journey():
+            return self.values, ()
+        if safe(name) not in self._places:
+            listed = self.values.setdefault("stages", [])
+            listed.append({"name": name})
+            self._places[safe(name)] = (listed[-1], ("stages", len(listed) - 1))
+        return self._places[safe(name)]
+
+    def _take(self, cell: Cell, path: Path) -> None:
+        if cell.text.strip():
+            self.remarks.append(Remark(Fate.TAKEN, cell.text, cell.spot, path))
+
+    def _miss(self, text: str, spot: Spot) -> None:
+        if text.strip():
+            note = tr("a page for readers; convert the map itself to keep all of it")
+            self.remarks.append(Remark(Fate.UNKNOWN, text, spot, note=note))
+
+    def _set(
+        self, thing: dict[str, Any], key: str, value: object, text: str, spot: Spot, path: Path
+    ) -> None:
+        """Says a text with a key, or that nobody knows what it says."""
+        if value is None:
+            self._miss(text, spot)
+        else:
+            thing[key] = value
+            self.remarks.append(Remark(Fate.TAKEN, text, spot, (*path, key)))
+
+    # -- the head and people ----------------------------------------------------------------------
+
+    def _read_head(self) -> None:
+        head = next((one for one in self._sections if one.level == 1), None)
+        if head is None:
+            return
+        headings = Headings(self._code)
+        for number, words in enumerate(head.words):
+            if number == 1:
+                self.values["description"] = words.text
+                self.remarks.append(
+                    Remark(Fate.TAKEN, words.text, Spot(words.line), ("description",))
+                )
+            else:
+                self._miss(words.text, Spot(words.line))
+        for item in head.items:
+            label, text = item.label or ("", "")
+            key = headings.read(label, MAP_KEYS).key if label else ""
+            if key == "expectations":
+                self.values[key] = text.split("; ")
+            elif key in _SCOPE:
+                self.values[key] = text
+            else:
+                self._miss(item.text, Spot(item.line))
+                continue
+            self.remarks.append(Remark(Fate.TAKEN, item.text, Spot(item.line), (key,)))
+
+    def _read_people(self) -> None:
+        section = self._section(tr("Personas").render(self._code))
+        if section is None:
+            return
+        known = [
+            one if isinstance(one, dict) else {"name": one}
+            for one in self.values.get("personas", [])
+        ]
+        told: list[dict[str, Any]] = []
+        for item in section.items:
+            persona = max(
+                (one for one in known if item.text.startswith(str(one["name"]))),
+                key=lambda one: len(str(one["name"])),
+                default={"name": item.text.split(" (")[0].split(":")[0].strip()},
+            )
+            found = _PERSONA.fullmatch(item.text[len(str(persona["name"])) :].strip())
+            if found is not None:
+                self._portray(persona, found["inside"] or "", found["quote"] or "")
+            self.remarks.append(
+                Remark(Fate.TAKEN, item.text, Spot(item.line), ("personas", len(told)))
+            )
+            told.append(persona)
+        self.values["personas"] = told + [one for one in known if one not in told]
+
+    def _portray(self, persona: dict[str, Any], about: str, quote: str) -> None:
+        role: list[str] = []
+        for part in filter(None, _NAMES.split(about)):
+            kind = choice_of(part, tuple(PersonaType), self._code)
+            if kind is not None:
+                persona["type"] = kind
+            elif part[0].isdigit() and not role:
+                persona["age"] = part
+            else:
+                role.append(part)
+        if role:
+            persona["role"] = ", ".join(role)
+        if quote.strip(_QUOTES):
+            persona["quote"] = quote.strip(_QUOTES)
+
+    # -- touchpoints ------------------------------------------------------------------------------
+
+    def _read_touchpoints(self) -> None:
+        rows = self._journey.tables[0].rows
+        people = [cell.text for cell in rows[0][4:]]
+        scored: list[_Scored] = []
+        left = {
+            name: [*_mappings(stage.get("touchpoints"))]
+            for name, (stage, _) in self._places.items()
+        }
+        often = Counter((row[1].text, row[2].text.partition("\n")[0]) for row in rows[1:])
+        for row in rows[1:]:
+            # The diagram has signs that look alike; the table says names as they are.
+            stage, path = self._places.get(safe(row[1].text), ({}, ()))
+            name, _, beside = row[2].text.partition("\n")
+            tasks = _tasks_of(name, left.get(safe(row[1].text), []), self._code)
+            tasks = tasks if often[row[1].text, name] == 1 else tasks[:1]
+            if not tasks:
+                self._miss(row[2].text, row[2].spot)
+                continue
+            for task in tasks:
+                left[safe(row[1].text)].remove(task)
+            stage["name"] = row[1].text
+            at = sum(row[1].text == other[1].text for other in rows[1 : rows.index(row)])
+            path = (*path, "touchpoints", at)
+            one = self._joined(tasks, name)
+            stage["touchpoints"][at : at + len(tasks)] = [one]
+            for part in filter(None, beside.split(_BESIDE)):
+                moment = choice_of(part, tuple(MomentOfTruth), self._code)
+                self._set(one, "moment_of_truth", moment, part, row[2].spot, path)
+            if row[3].text:
+                one["channel"] = _NAMES.split(row[3].text)
+                self._take(row[3], (*path, "channel"))
+            figures = {}
+            for who, cell in zip(people, row[4:], strict=True):
+                figure = self._figure(cell.text)
+                if figure is not None:
+                    figures[who] = figure
+                    self._take(cell, (*path, "emotion"))
+            scored.append((one, tasks, figures))
+        self._score(scored)
+
+    def _joined(self, tasks: Sequence[dict[str, Any]], name: str) -> dict[str, Any]:
+        """The tasks of a diagram that are one touchpoint: one for each feeling of those who are divided."""
+        one = {**tasks[0], "name": name}
+        if len(tasks) > 1:
+            people = [who for task in tasks for who in task.get("personas") or ()]
+            one.pop("emotion", None)
+            one["emotions"] = {
+                slug(str(who)): task["emotion"]
+                for task in tasks
+                for who in task.get("personas") or ()
+                if "emotion" in task
+            }
+            one["personas"] = people
+            if len(set(people)) == len(self.values.get("personas") or ()):
+                del one["personas"]
+        return one
+
+    def _figure(self, text: str) -> float | None:
+        found = _FIGURE.search(text)
+        return number_of(found[0], comma=self._comma) if found is not None else None
+
+    def _score(self, scored: Sequence[_Scored]) -> None:
+        """Takes the scores of each persona, where the page's scale is plain by those of its diagram."""
+        for shift in (_MIDDLE, 0):
+            if all(_agrees(tasks, figures, shift) for _, tasks, figures in scored):
+                break
+        else:
+            return
+        if shift:
+            # The map's own scale, from -2 to 2.
+            self.values.pop("emotion_scale", None)
+        for one, _, figures in scored:
+            one.pop("emotions", None)
+            one.pop("emotion", None)
+            scores = [*figures.values()]
+            if len(set(scores)) == 1:
+                one["emotion"] = _plain(scores[0])
+            elif scores:
+                one["emotions"] = {slug(who): _plain(score) for who, score in figures.items()}
+
+    # -- pains and the like -----------------------------------------------------------------------
+
+    def _read_pain(self, row: Sequence[Cell], path: Path) -> dict[str, Any]:
+        pain, more = self._named(row[1], path)
+        for part in more:
+            often = choice_of(part, tuple(Frequency), self._code)
+            effect = choice_of(part, tuple(Effect), self._code)
+            key, found = ("frequency", often) if often is not None else ("effect", effect)
+            self._set(pain, key, found, part, row[1].spot, path)
+        if row[2].text:
+            self._set(pain, "severity", row[2].text.count(_FULL), row[2].text, row[2].spot, path)
+        # What is done about a pain follows from the opportunities that answer it.
+        self._miss(row[3].text, row[3].spot)
+        self._own(pain, row[4], path)
+        return pain
+
+    def _read_opportunity(self, row: Sequence[Cell], path: Path) -> dict[str, Any]:
+        chance, more = self._named(row[1], path)
+        for part in more:
+            self._miss(part, row[1].spot)
+        if row[2].text:
+            status = choice_of(row[2].text, tuple(OpportunityStatus), self._code)
+            self._set(chance, "status", status, row[2].text, row[2].spot, path)
+        if row[3].text:
+            key = "done" if chance.get("status") == OpportunityStatus.DONE else "due"
+            day = _day_in(row[3].text, self._code)
+            self._set(chance, key, day, row[3].text, row[3].spot, path)
+        self._own(chance, row[4], path)
+        return chance
+
+    def _read_metric(self, row: Sequence[Cell], path: Path) -> dict[str, Any]:
+        name, _, beside = row[1].text.partition("\n")
+        value = row[2].text.translate(_MARKS).removeprefix("+")
+        metric: dict[str, Any] = metric_of(
+            f"{name}: {value}" if value else name, self._code, comma=self._comma
+        )
+        self._take(row[1], (*path, "type"))
+        if value and "value" not in metric:
+            self._miss(row[2].text, row[2].spot)
+        else:
+            self._take(row[2], (*path, "value"))
+        digits = _FIGURE.fullmatch(beside.removeprefix("n = ").strip())
+        if beside.startswith("n = ") and digits is not None:
+            metric["n"] = value_of_thing("n", digits[0], self._code, comma=self._comma)
+        else:
+            self._miss(beside, row[1].spot)
+        if row[3].text:
+            said = row[3].text.translate(_MARKS).replace("+", "")
+            start = next((at for at, sign in enumerate(said) if sign in "<>≤≥"), 0)
+            said = said[start:].removesuffix(str(metric.get("unit", "")))
+            said = said.strip() + ("%" if metric.get("unit") == "%" else "")
+            target = value_of_thing("target", said, self._code, comma=self._comma)
+            self._set(metric, "target", target, row[3].text, row[3].spot, path)
+        return metric
+
+    def _read_gains(self) -> None:
+        section = self._section(LaneName.GAINS.label.render(self._code))
+        for item in section.items if section is not None else ():
+            names = [str(stage["name"]) for stage, _ in self._places.values()]
+            names.append(tr("whole journey").render(self._code))
+            name = max((one for one in names if item.text.startswith(one)), key=len, default="")
+            label, text = item.label or ("", item.text)
+            if name:
+                label, text = name, item.text[len(name) :].lstrip(" :：")
+            place, path = self._place(label)
+            listed = place.setdefault("gains", [])
+            listed.append({"text": text})
+            where = (*path, "gains", len(listed) - 1)
+            self.remarks.append(Remark(Fate.TAKEN, item.text, Spot(item.line), where))
+
+    def _named(self, cell: Cell, path: Path) -> tuple[dict[str, Any], list[str]]:
+        """A thing by its text, and what stands in small below it."""
+        text, _, beside = cell.text.partition("\n")
+        self._take(cell, (*path, "text"))
+        return {"text": text}, [part for part in beside.split(_BESIDE) if part]
+
+    def _own(self, thing: dict[str, Any], cell: Cell, path: Path) -> None:
+        """Takes the owner, before whom a word may say so."""
+        label = LaneName.OWNER.label.render(self._code)
+        name = cell.text.removeprefix(label).lstrip(" :：") if cell.text else ""
+        if name:
+            self._set(thing, "owner", name, cell.text, cell.spot, path)
+
+
+def _tasks_of(name: str, tasks: Sequence[dict[str, Any]], code: str) -> list[dict[str, Any]]:
+    """The tasks of a diagram that are the touchpoint of a name, with a score and without one."""
+    unscored = f"{safe(name)} ({safe(NO_SCORE.render(code))})"
+    return [task for task in tasks if task["name"] in (safe(name), unscored)]
+
+
+def _agrees(tasks: Sequence[Mapping[str, Any]], figures: Mapping[str, float], shift: int) -> bool:
+    """Whether figures are the scores of the diagram, so far away from these."""
+    for task in tasks:
+        here = [str(who) for who in task.get("personas") or figures]
+        scores = [figures[who] for who in figures if {who, slug(who)} & {*here}]
+        said = task.get("emotion")
+        if not scores or not isinstance(said, int | float):
+            continue
+        if abs(sum(scores) / len(scores) + shift - said) > _NEAR:
+            return False
+    return True
+
+
+def _day_in(text: str, code: str) -> str | None:
+    """The day that a text of a page names, as the page writes days."""
+    years = _YEAR.findall(text)
+    if len(years) != 1:
+        return None
+    day = datetime.date(int(years[0]), 12, 31)
+    while day.year == int(years[0]):
+        # From the end: the 21st is no 1st.
+        found = text.find(format_date(day, code))
+        if found >= 0 and not text[:found][-1:].isdigit():
+            return day.isoformat()
+        day -= datetime.timedelta(days=1)
+    return None
+
+
+def _plain(number: float) -> Value:
+    return int(number) if float(number).is_integer() else float(number)
+
+
+def _mappings(value: object) -> Iterator[dict[str, Any]]:
+    yield from (one for one in value if isinstance(one, dict)) if isinstance(value, list) else ()
