@@ -578,7 +578,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A piece of evidence; `details` are its size, day and confidence, `uses` how often it is cited."""
+    """A piece of evidence; `details` are its size, day and confidence, `uses` how often it is cited.
+
+    `touchpoints` are the numbers of those that rest on it, or in which something does.
+    """
 
     id: str
     path: Path
@@ -589,6 +592,7 @@ class Evidence:
     url: str
     file: str
     uses: str
+    touchpoints: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

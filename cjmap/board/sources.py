@@ -13,6 +13,9 @@ from cjmap.messages import ntr, tr
 from cjmap.model.evidence import Evidence as ModelEvidence
 from cjmap.vocabulary.evidence import EvidenceType
 
+# The length of a stage's path.
+_STAGE = len(("stages", 0))
+
 
 def is_assumption(cut: Cut, path: Path, own: Iterable[str | None] = ()) -> bool:
     """Whether what stands at a path cites evidence, itself or by where it stands, and only assumptions.
@@ -43,7 +46,18 @@ def read_evidence(cut: Cut) -> Iterator[Evidence]:
             cut.say(ntr("cited once", "cited {n} times", uses))
             if uses
             else cut.say(tr("cited nowhere")),
+            tuple(sorted(set(_resting_on(cut, item.path)))),
         )
+
+
+def _resting_on(cut: Cut, evidence: Path) -> Iterator[int]:
+    """The touchpoints that cite it, themselves or by their stage, or in which something does."""
+    for place in cut.subject.evidence.citing.get(evidence, ()):
+        # The last part of a citation's path says by what key it is made.
+        thing = place[:-1]
+        for path, number in cut.numbers.items():
+            if thing[: len(path)] == path or thing == path[:_STAGE]:
+                yield number
 
 
 def _details(cut: Cut, thing: ModelEvidence) -> Iterator[str]:

@@ -13,9 +13,9 @@ from cjmap.check.sharing import quoted
 from cjmap.cli.writing import try_to_write_result
 from cjmap.draw.characters import encodable
 from cjmap.findings import Finding, Outcome, Severity
-from cjmap.messages import DEFAULT_LANGUAGE, Message
+from cjmap.messages import DEFAULT_LANGUAGE, Message, speak_alike
 from cjmap.records import dataclass, replace
-from cjmap.reports.collect import collect
+from cjmap.reports.collect import Reading, collect
 from cjmap.reports.index import Entry, draw_entry
 from cjmap.reports.page import write_page
 from cjmap.reports.templating import ReportError, Templates
@@ -146,8 +146,9 @@ class Press:
             subject = session.subject(file) if file in plan.pages else None
             if subject is not None:
                 try:
-                    notes += ((file, note) for note in self._write(subject, findings))
-                    entries += _enter(plan, session, subject, findings)
+                    reading = collect(subject, findings)
+                    notes += ((file, note) for note in self._write(subject, reading))
+                    entries += _enter(plan, session, subject, findings, reading)
                 except _Refused as refused:
                     failed[file] = refused.reason
             elif not session.project.is_library(file):
@@ -155,12 +156,12 @@ class Press:
         why = why_unreadable(outcome, set(map(session.project.shown, errors)))
         return Drawn(failed, tuple(notes), tuple(entries), errors, quoted(why))
 
-    def _write(self, subject: Subject, findings: list[Finding]) -> Sequence[Message]:
+    def _write(self, subject: Subject, reading: Reading) -> Sequence[Message]:
         """Draws and writes the page of a map; what it had to leave out."""
         plan = self.plan
         try:
             page = write_page(
-                collect(subject, findings),
+                reading,
                 templates=self._templates,
                 pages=plan.pages,
                 index=plan.index,
@@ -177,12 +178,13 @@ class Press:
 
 
 def _enter(
-    plan: Plan, session: Session, subject: Subject, findings: list[Finding]
+    plan: Plan, session: Session, subject: Subject, findings: list[Finding], reading: Reading
 ) -> Iterator[Entry]:
-    """What the index keeps of a map, where there is an index."""
+    """What the index keeps of a map, where there is an index; `reading` is that of its page."""
     if plan.shelf is not None:
-        language = speak_for_all(session, plan.shelf)
-        yield draw_entry(collect(subject, findings, language, pooled=True))
+        language = subject.speak(speak_for_all(session, plan.shelf))
+        spoken = speak_alike(reading.board.language, language)
+        yield draw_entry(reading if spoken else collect(subject, findings, language))
 
 
 def speak_for_all(session: Session, shelf: Shelf) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from cjmap.facts.index import Index, Item, resolve
@@ -22,12 +21,18 @@ class EvidenceBase:
     """The evidence behind each place of a map, and how often each piece of it is cited.
 
     `standing` is the evidence at the path of a touchpoint or stage that has some: a
-    touchpoint's holds for all that stands in it, a stage's for its touchpoints too. `cited`
-    counts by the path of the evidence, as a `source` and by personas of a library as well.
+    touchpoint's holds for all that stands in it, a stage's for its touchpoints too. `citing` are
+    the paths of what cites it, by the path of the evidence, as a `source` and by personas of a
+    library as well.
     """
 
     standing: Mapping[Path, tuple[Item, ...]]
-    cited: Mapping[Path, int]
+    citing: Mapping[Path, tuple[Path, ...]]
+
+    @property
+    def cited(self) -> Mapping[Path, int]:
+        """How often each piece of evidence is cited, by its path."""
+        return {path: len(places) for path, places in self.citing.items()}
 
 
 def ground(index: Index, things: Things) -> EvidenceBase:
@@ -39,7 +44,10 @@ def ground(index: Index, things: Things) -> EvidenceBase:
     places = dict.fromkeys(
         (place, item) for place, named in _named(things) for item in _meant(index, [named])
     )
-    return EvidenceBase(standing, dict(Counter(item.path for _, item in places)))
+    citing: dict[Path, list[Path]] = {}
+    for place, item in places:
+        citing.setdefault(item.path, []).append(place)
+    return EvidenceBase(standing, {path: tuple(found) for path, found in citing.items()})
 
 
 def evidence_behind(

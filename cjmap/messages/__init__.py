@@ -49,6 +49,11 @@ class Tongue(str):
         return Tongue, (str(self), self.words)
 
 
+def speak_alike(one: str, other: str) -> bool:
+    """Whether two languages are one, with the same words of workspaces' own."""
+    return one == other and getattr(one, "words", None) == getattr(other, "words", None)
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """One text for people: an English template, its plural if it has one, and the words to fill in.

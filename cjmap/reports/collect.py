@@ -10,6 +10,7 @@ from typing import TypeAlias
 from cjmap.board.assessing import assess
 from cjmap.board.assessment import Assessment
 from cjmap.board.board import Board
+from cjmap.board.glances import Glance, read_glances
 from cjmap.board.reading import read
 from cjmap.check import Session
 from cjmap.check.listing import in_order
@@ -31,11 +32,13 @@ class Reading:
     """A map read for a page: what is drawn of it, and what there is to say about it.
 
     Findings are listed the gravest first; the gaps of the board count them in that order.
+    `glances` are what is said of it in short for each persona alone.
     """
 
     workspace: Workspace
     board: Board
     assessment: Assessment
+    glances: tuple[Glance, ...]
 
 
 def place_among(file: FilePath) -> Standing:
@@ -48,18 +51,15 @@ def collect(
     subject: Subject,
     findings: Iterable[Finding],
     language: str | None = None,
-    *,
-    pooled: bool = False,
 ) -> Reading:
-    """A map with what was found in it, in any order, in a language (by default its own).
-
-    `pooled`: it stands beside other maps.
-    """
+    """A map with what was found in it, in any order, in a language (by default its own)."""
     listed = in_order(findings)
     return Reading(
         subject.workspace,
         read(subject, listed, language=language),
-        assess(subject, listed, language=language, pooled=pooled),
+        # The same for its page and for an index of several.
+        assess(subject, listed, language=language, pooled=True),
+        read_glances(subject, listed, language=language),
     )
 
 

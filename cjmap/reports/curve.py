@@ -52,15 +52,14 @@ class Pin:
 class Dot:
     """A score: its face stands at `x` in percent; `y` and the radius of the focus are px.
 
-    `at` is the same for all who share the face.
+    `sign` is the id of the drawing of it.
     """
 
     point: Point
     x: str
     y: str
     halo: str
-    at: str
-    drawn: Markup
+    sign: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,10 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A persona in the legend: `mean` is empty where nobody scored it, `sample` where it is alone."""
+    """A persona that can be shown or not: `mean` is empty where nobody scored it.
+
+    `sample` is its line on the curve, None where there is no curve or no other persona.
+    """
 
     mark: Mark
     mean: str
@@ -111,19 +113,19 @@ class Person:
 class CurveView:
     """The whole drawing, `span` by `height` px before it is drawn out.
 
-    `scale` are the five scores with their heights.
+    `scale` are the five scores with their heights, `faces` the drawings by their ids.
     """
 
     height: str
     span: str
     font: str
     fades: Markup
+    faces: tuple[tuple[str, Markup], ...]
     ground: Markup
     traces: tuple[Trace, ...]
     ticks: tuple[Pin, ...]
     holes: tuple[Hole, ...]
     scale: tuple[tuple[str, str], ...]
-    people: tuple[Person, ...]
     signs: tuple[Sign, ...]
     spoken: str
 
@@ -135,20 +137,22 @@ def draw_curve(drawn: Board, column: float) -> CurveView | None:
         return None
     pen = Pen(VARIABLES, drawn.language, len(drawn.personas) > 1, 0)
     band = lay_out_band(_set_frame(drawn, column, pen), pen, _IDS)
+    faces: dict[Markup, str] = {}
+    traces = tuple(_trace(band, number, faces) for number in range(len(band.traces)))
     return CurveView(
         decimal(band.height),
         decimal(band.width),
         FONT_STACK,
         _write(band.fades),
+        tuple((sign, face) for face, sign in faces.items()),
         _write(band.grounds),
-        tuple(_trace(band, number) for number in range(len(band.traces))),
+        traces,
         tuple(_pin(band, tick) for tick in band.ticks),
         tuple(_hole(band, cover) for cover in band.covers),
         tuple(
             (text, decimal(band.zero - score * band.frame.step))
             for score, text in drawn.curve.scale
         ),
-        tuple(_people(drawn, pen)),
         tuple(_sign(piece, said, pen) for piece, said in _signs(drawn, pen)),
         drawn.curve.spoken,
     )
@@ -180,20 +184,23 @@ def _pin(band: Band, pin: Pinned) -> Pin:
     return Pin(_percent(band, pin.x), _write(pin.shapes))
 
 
-def _trace(band: Band, number: int) -> Trace:
+def _trace(band: Band, number: int, faces: dict[Markup, str]) -> Trace:
     trace = band.traces[number]
     return Trace(
         trace.mark,
         _write((*trace.grounds, *trace.strokes, *trace.leaders)),
         tuple(_pin(band, pin) for pin in trace.pins),
-        tuple(_dot(band, dot) for dot in band.dots[number]),
+        tuple(_dot(band, dot, faces) for dot in band.dots[number]),
     )
 
 
-def _dot(band: Band, dot: drawing.Dot) -> Dot:
+def _dot(band: Band, dot: drawing.Dot, faces: dict[Markup, str]) -> Dot:
+    """A score. Many have the same face, which is drawn once, around (0, 0), and kept by its id."""
     x, y = _percent(band, dot.spot.x), decimal(dot.y)
     halo = decimal(dot.spot.reach + _HALO)
-    return Dot(dot.point, x, y, halo, f"{x} {y}", _write((*dot.face, *dot.ring)))
+    face = _write(shape.moved(0, -dot.y) for shape in (*dot.face, *dot.ring))
+    sign = faces.setdefault(face, f"{_IDS}-face-{len(faces)}")
+    return Dot(dot.point, x, y, halo, sign)
 
 
 def _hole(band: Band, cover: drawing.Cover) -> Hole:
@@ -209,13 +216,16 @@ def _hole(band: Band, cover: drawing.Cover) -> Hole:
     )
 
 
-def _people(drawn: Board, pen: Pen) -> Iterable[Person]:
-    """Whose line is whose, whoever has none told of too."""
+def draw_people(drawn: Board, *, curved: bool) -> Iterable[Person]:
+    """Who can be shown or not, each with its line where there is a curve; nobody of one without."""
+    if not curved and len(drawn.personas) < 2:
+        return
+    pen = Pen(VARIABLES, drawn.language, len(drawn.personas) > 1, 0)
     lines = {line.mark.id: line for line in drawn.curve.lines}
-    lead = drawn.curve.lines[0].mark
+    lead = drawn.curve.lines[0].mark if drawn.curve.lines else None
     for persona in drawn.personas:
         line = lines.get(persona.mark.id)
-        several = len(lines) > 1 and line is not None
+        several = curved and len(lines) > 1 and line is not None
         piece = sample_line(persona.mark, pen, lead=persona.mark == lead)
         sample = Sign(decimal(piece.width), decimal(piece.height), _write(piece.shapes), "")
         yield Person(persona.mark, line.mean if line else "", sample if several else None)

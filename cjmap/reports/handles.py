@@ -27,7 +27,7 @@ def read_handles(board: Board, anchors: Anchors) -> dict[str, Any]:
         "lanes": [{"key": lane.key, "title": lane.title} for lane in board.lanes],
         "channels": [{"id": id, "label": label} for id, label in sorted(channels.items())],
         "stages": [anchors.of(stage.path) for stage in board.stages],
-        "touchpoints": [_read_touchpoint(one, anchors) for one in board.touchpoints],
+        "touchpoints": [_read_touchpoint(board, one, anchors) for one in board.touchpoints],
         "ways": [
             {
                 "from": way.source,
@@ -40,7 +40,7 @@ def read_handles(board: Board, anchors: Anchors) -> dict[str, Any]:
     }
 
 
-def _read_touchpoint(one: Touchpoint, anchors: Anchors) -> dict[str, Any]:
+def _read_touchpoint(board: Board, one: Touchpoint, anchors: Anchors) -> dict[str, Any]:
     return {
         "anchor": anchors.of(one.path),
         "number": one.number,
@@ -48,4 +48,7 @@ def _read_touchpoint(one: Touchpoint, anchors: Anchors) -> dict[str, Any]:
         "who": [mark.style for mark in one.who],
         "scores": {str(each.mark.style): [each.score, each.level] for each in one.scores},
         "channels": [channel.id for channel in one.channels],
+        "evidence": [
+            anchors.of(each.path) for each in board.evidence if one.number in each.touchpoints
+        ],
     }

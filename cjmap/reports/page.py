@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path as FilePath
 from typing import Any, Final
 
 from cjmap.board.assessment import Assessment
-from cjmap.board.board import Board
+from cjmap.board.board import Board, Tile
+from cjmap.board.glances import Glance
 from cjmap.board.register import read_guides
 from cjmap.draw.album import Album
+from cjmap.draw.icons import choose_icon
 from cjmap.draw.theme import LIGHT, Theme
 from cjmap.findings import Path
 from cjmap.languages.conventions import is_rtl
 from cjmap.messages import Message, tr
-from cjmap.records import dataclass
+from cjmap.records import dataclass, replace
 from cjmap.reports.anchors import Anchors, read_anchors
 from cjmap.reports.charts import draw_contrast, draw_gauge
 from cjmap.reports.collect import Reading, place_among
 from cjmap.reports.colours import choose_colours
-from cjmap.reports.curve import draw_curve
+from cjmap.reports.curve import draw_curve, draw_people
 from cjmap.reports.fragment import set_apart
 from cjmap.reports.handles import read_handles
 from cjmap.reports.isolating import isolate_all
@@ -91,10 +93,10 @@ def write_page(
     # What is drawn of the curve is measured as it is written, and knows itself which way it runs.
     felt = any(lane.is_curve for lane in board.lanes)
     curve = draw_curve(board, COLUMN) if felt else None
-    shown, judged = (
-        (isolate_all(board), isolate_all(assessment))
+    shown, judged, glances = (
+        (isolate_all(board), isolate_all(assessment), isolate_all(reading.glances))
         if is_rtl(board.language)
-        else (board, assessment)
+        else (board, assessment, reading.glances)
     )
     context = {
         "anchor": anchors.of,
@@ -102,6 +104,9 @@ def write_page(
         "picture": pack_picture(board, assessment.file, theme),
         "href": anchors.href,
         "curve": curve,
+        "icons": _collect_icons(shown, judged),
+        "people": tuple(draw_people(shown, curved=curve is not None)),
+        "glances": tuple(_choose_tiles(one) for one in glances),
         **_draw_map(shown),
         **_draw_panels(judged, anchors, pages or {}),
         **_draw_figures(shown, judged),
@@ -120,6 +125,29 @@ def write_page(
         _, name = place_among(assessment.file)
         text = set_apart(text, name)
     return Page(text, tuple(notes))
+
+
+def _collect_icons(board: Board, assessment: Assessment) -> dict[str, str]:
+    """The drawings of the channels that the page names, each with the id that it is drawn by."""
+    channels = (
+        *(channel for one in board.touchpoints for channel in one.channels),
+        *(channel for one in board.personas for channel in one.channels),
+        *(row.channel for row in assessment.coverage.channels),
+    )
+    drawings = (choose_icon(one.icon, one.type).drawing for one in channels)
+    return {
+        drawing: f"icon-{number}"
+        for number, drawing in enumerate(dict.fromkeys(filter(None, drawings)))
+    }
+
+
+def _of_the_way(tiles: Iterable[Tile]) -> tuple[Tile, ...]:
+    # How much of the file is filled in says nothing of the journey.
+    return tuple(tile for tile in tiles if tile.key != "coverage")
+
+
+def _choose_tiles(glance: Glance) -> Glance:
+    return replace(glance, journey=_of_the_way(glance.journey))
 
 
 def _draw_map(board: Board) -> dict[str, Any]:
@@ -153,8 +181,7 @@ def _draw_figures(board: Board, assessment: Assessment) -> dict[str, Any]:
         for path in answers:
             partners[path] = (*partners.get(path, ()), one.pain.path)
     return {
-        # How much of the file is filled in says nothing of the journey.
-        "way": tuple(tile for tile in board.journey if tile.key != "coverage"),
+        "way": _of_the_way(board.journey),
         "stages": draw_stages(board, assessment),
         "ways": draw_ways(board),
         "contrast": draw_contrast(board),

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cjmap.board.assessment import Assessment, Mean, Rating
-from cjmap.board.board import Board
+from cjmap.board.board import Board, Mark
 from cjmap.findings import Path
 from cjmap.records import dataclass
+from cjmap.vocabulary.improvement import PainState
 from cjmap.vocabulary.metrics import SCORES
+
+
+@dataclass(frozen=True, slots=True)
+class Pains:
+    """How many pains there are, and how many of them nothing answers."""
+
+    every: int
+    open: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +25,7 @@ class StageView:
     """A stage in figures; texts are "" where nothing says them.
 
     `share` is its part of the largest reach, 0 to 1. `scores` are those of customers who were
-    asked there, `pains` how many are felt there and `open` how many of them nothing answers.
+    asked there, `pains` those that are felt there.
     """
 
     path: Path
@@ -29,15 +38,24 @@ class StageView:
     waits: str
     mean: Mean | None
     scores: tuple[Rating, ...]
-    pains: int
-    open: int
+    pains: Pains
+
+
+@dataclass(frozen=True, slots=True)
+class Felt:
+    """How one persona feels, stage by stage (None where nothing says it), and how many pains it has."""
+
+    mark: Mark
+    means: tuple[Mean | None, ...]
+    pains: tuple[Pains, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class StagesView:
-    """The stages, and which rows any of them fills."""
+    """The stages, and which rows any of them fills; `people` one by one where there are several."""
 
     stages: tuple[StageView, ...]
+    people: tuple[Felt, ...]
     reach: bool
     came: bool
     takes: bool
@@ -50,15 +68,24 @@ class StagesView:
 def draw_stages(board: Board, assessment: Assessment) -> StagesView | None:
     """The stages of a map; None where nothing is known of any, or there is but one."""
     stages = tuple(_read(board, assessment))
+    people = tuple(
+        Felt(
+            one.mark,
+            tuple(stage.mean for stage in one.stages),
+            tuple(_count(assessment, number, one.mark) for number in range(len(stages))),
+        )
+        for one in assessment.coverage.personas
+    )
     view = StagesView(
         stages,
+        people if len(people) > 1 else (),
         any(one.reach for one in stages),
         any(one.came for one in stages),
         any(one.takes for one in stages),
         any(one.waits for one in stages),
         any(one.mean is not None for one in stages),
         any(one.scores for one in stages),
-        any(one.pains for one in stages),
+        any(one.pains.every for one in stages),
     )
     told = view.reach or view.came or view.takes or view.waits or view.felt or view.scores
     return view if len(stages) > 1 and told else None
@@ -89,6 +116,15 @@ def _read(board: Board, assessment: Assessment) -> Iterator[StageView]:
                 for rating in assessment.ratings
                 if rating.type in SCORES and rating.path[:2] == stage.path
             ),
-            cover.pains,
-            cover.pains - cover.answered,
+            Pains(cover.pains, cover.pains - cover.answered),
         )
+
+
+def _count(assessment: Assessment, stage: int, who: Mark) -> Pains:
+    """The pains of a persona in a stage; one that names nobody is everybody's."""
+    here = [
+        one.pain
+        for one in assessment.grievances
+        if one.stage == stage and (not one.pain.who or who in one.pain.who)
+    ]
+    return Pains(len(here), sum(one.standing is PainState.UNANSWERED for one in here))

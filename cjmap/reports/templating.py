@@ -40,6 +40,7 @@ from cjmap.board.crowds import share_scores, stand_for_all
 from cjmap.draw import pieces
 from cjmap.draw.escape import printable
 from cjmap.draw.icons import STROKE, Icon, choose_icon
+from cjmap.expressions import expression
 from cjmap.languages.conventions import is_rtl, point_on
 from cjmap.languages.quantities import format_list
 from cjmap.messages import DEFAULT_LANGUAGE, Message, ntr, speaks, tr
@@ -54,6 +55,9 @@ SUFFIX: Final = ".j2"
 MARK: Final = "<!-- written by cjmap report -->"
 """The last line of every page: what bears it may be written anew."""
 
+_CODE: Final = (".js.j2", ".css.j2")
+# Lines that are a comment or empty, and what lines are indented by. No text runs over several lines.
+_ASIDE: Final = expression(r"(?m)^[ \t]*(?://.*|/\*.*\*/)?\n|^[ \t]+")
 _LIMIT: Final = 1024 * 1024
 _FACES: Final = (-2, -1, 0, 1, 2)
 
@@ -74,7 +78,7 @@ class Templates:
     """
 
     def __init__(self, folder: FilePath | None = None) -> None:
-        built_in = PackageLoader("cjmap.reports", "templates")
+        built_in = _BuiltIn("cjmap.reports", "templates")
         self._folder = folder.resolve() if folder is not None else None
         loader: BaseLoader = built_in
         # Our own need no limits, and counting takes its time.
@@ -194,6 +198,18 @@ class Templates:
 
     def _render(self, name: str, values: Mapping[str, Any]) -> str:
         return self._environment.get_template(name).render(values)
+
+
+class _BuiltIn(PackageLoader):
+    """Our own templates. What scripts and styles say to their authors is in no page."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool] | None]:
+        text, file, is_fresh = super().get_source(environment, template)
+        if template.endswith(_CODE):
+            text = _ASIDE.sub("", text)
+        return text, file, is_fresh
 
 
 def _shelf() -> BytecodeCache | None:

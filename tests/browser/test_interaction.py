@@ -80,6 +80,25 @@ def _hostile() -> dict[str, Any]:
 ODD: dict[str, dict[str, Any]] = {
     "hostile": _hostile(),
     "bare": {"title": "Bare", "personas": ["Ana"], "stages": ["One", "Two"]},
+    "silent": {
+        "title": "Nobody is scored",
+        "language": "en",
+        "personas": ["Ana", "Bo", "Carl"],
+        "evidence": [{"id": "talks", "title": "Twelve talks", "type": "interview"}],
+        "stages": [
+            {
+                "name": "Only",
+                "touchpoints": [
+                    {"name": "Shop", "personas": ["ana"], "evidence": ["talks"]},
+                    {
+                        "name": "Web",
+                        "personas": ["bo", "carl"],
+                        "pains": [{"text": "Slow", "severity": 4, "personas": ["bo"]}],
+                    },
+                ],
+            }
+        ],
+    },
     "arabic": {
         "title": "شراء معطف",
         "language": "ar",
@@ -221,6 +240,49 @@ def test_only_one_persona_and_all_that_follows(coat: Page) -> None:
     assert fragment(coat) == ""
     assert int(coat.locator("tr[data-channel='store'] .sum").text_content() or 0) > int(shop or 0)
     assert seen(coat, ".tp") == 20
+
+
+def test_sentences_and_figures_are_those_of_whoever_is_shown(coat: Page) -> None:
+    digest, figures = coat.locator("#digest"), coat.locator("#figures")
+    everybody = digest.inner_text()
+    mean = coat.locator("#figures .felt tr:visible").nth(1).inner_text()
+    coat.click("[data-only='jorge-medina']")
+    assert digest.locator(".glance-name:visible").inner_text().endswith("Jorge Medina")
+    assert "−1,1" in digest.inner_text()
+    assert "−1,6" not in digest.inner_text()
+    assert figures.locator(".glance:visible").count() == 2
+    assert coat.locator("#figures .felt tr:visible").nth(1).inner_text() != mean
+    # Pains that are Laura's alone are gone, and the sums with them.
+    left = coat.locator(".grievance:visible").count()
+    told = coat.locator(".states .card:visible .count").all_inner_texts()
+    assert sum(map(int, told)) == left < coat.locator(".grievance").count()
+    # Whoever walks through it begins with the same.
+    coat.click("#walk-begin")
+    assert "−1,1" in coat.locator(".walk-body").inner_text()
+    coat.keyboard.press("Escape")
+    coat.click("#reset")
+    assert digest.inner_text() == everybody
+
+
+def test_a_map_without_scores_has_the_switch_too(site: Path, window: Window) -> None:
+    with window(site / "silent.html") as page:
+        assert page.locator("[data-toggle]").count() == 3
+        page.click("[data-toggle='ana']")
+        assert fragment(page) == "#who=bo,carl"
+        names = page.locator("#digest .glance-name:visible").all_inner_texts()
+        assert [name.split()[-1] for name in names] == ["Bo", "Carl"]
+        assert seen(page, ".tp") == 1
+    assert window.said == []
+
+
+def test_the_panel_tells_what_a_touchpoint_rests_on(site: Path, window: Window) -> None:
+    with window(site / "silent.html") as page:
+        page.locator(".tp-name a").first.click()
+        source = page.locator("#panel").get_by_role("link", name="Twelve talks")
+        source.click()
+        assert fragment(page) == "#evidence/talks"
+        page.locator(".tp-name a").nth(1).click()
+        assert "Twelve talks" not in page.locator("#panel").inner_text()
 
 
 def test_a_card_wears_the_colour_of_those_who_are_shown(site: Path, window: Window) -> None:

@@ -13,9 +13,12 @@ from cjmap.check import Selection, Session, run
 from cjmap.draw.theme import THEMES
 from cjmap.reports.collect import collect
 from cjmap.reports.page import write_page
-from tests.reports.maps import write_index_of
+from tests.reports.maps import facts_of, write_index_of
+from tests.tools.node import FOLDER, node_or_skip
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Dialog
+
     from tests.browser.conftest import Window
 
 # One browser for them all.
@@ -412,3 +415,89 @@ def test_the_index_leads_to_every_page(site: Path, window: Window) -> None:
             name, _, anchor = link.removeprefix(site.as_uri() + "/").partition("#")
             text = (site / name).read_text("utf-8")
             assert not anchor or f'id="{anchor}"' in text, link
+
+
+def test_the_index_is_sifted_sorted_and_sent(site: Path, window: Window) -> None:
+    with window(site / "index.html") as page:
+        titles = page.locator(".mapcard:visible h3")
+        everything = titles.all_inner_texts()
+        option = page.locator("#by-organization option").nth(1)
+        name = str(option.get_attribute("data-text"))
+        page.select_option("#by-organization", index=1)
+        few = titles.all_inner_texts()
+        assert 0 < len(few) < len(everything)
+        assert f"({len(few)})" in str(option.text_content())
+        assert all(
+            name in org for org in page.locator(".mapcard:visible .kicker").all_inner_texts()
+        )
+        page.select_option("#sort", "title")
+        assert titles.all_inner_texts() == sorted(few, key=str.casefold)
+        # What is chosen stands in the address.
+        kept = page.url
+        page.goto("about:blank")
+        page.goto(kept)
+        assert sorted(titles.all_inner_texts()) == sorted(few)
+        page.click("#sift [type=reset]")
+        page.wait_for_function("document.querySelectorAll('.mapcard[hidden]').length === 0")
+        assert titles.all_inner_texts() == everything
+    assert window.said == []
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_nothing_on_the_index(site: Path, window: Window, dark: bool) -> None:
+    node_or_skip("axe-core")
+    axe = (FOLDER / "node_modules/axe-core/axe.min.js").read_text("utf-8")
+    ask = """async () => (await axe.run({resultTypes: ["violations"]})).violations
+      .flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target}`))"""
+    with window(site / "index.html", dark=dark) as page:
+        page.evaluate(axe)
+        assert page.evaluate(ask) == []
+        page.fill("#find", "tallas")
+        page.evaluate(
+            "document.querySelectorAll('details').forEach((each) => { each.open = true; })"
+        )
+        assert page.evaluate(ask) == []
+        page.fill("#find", "nothing holds these words")
+        assert page.evaluate(ask) == []
+
+
+def test_nothing_that_maps_say_is_run_by_their_index(tmp_path: Path, window: Window) -> None:
+    evil = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"'><svg onload=alert(3)>{{ 7 * 7 }}"
+    data = {
+        "title": evil,
+        "organization": evil,
+        "owner": evil,
+        "tags": [evil],
+        "personas": [{"id": "ana", "name": evil}],
+        "stages": [
+            {
+                "name": evil,
+                "touchpoints": [{"name": evil, "channel": f"own {evil}", "emotion": -1}],
+                "pains": [{"text": evil, "severity": 5, "owner": evil}],
+                "opportunities": [{"text": evil, "owner": evil, "ticket": "javascript:alert(4)"}],
+            }
+        ],
+    }
+    maps = [facts_of(data, tmp_path, name) for name in ("one", "two")]
+    (tmp_path / "index.html").write_text(write_index_of(maps), "utf-8")
+    dialogs: list[str] = []
+
+    def dismiss(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    with window(tmp_path / "index.html") as page:
+        page.on("dialog", dismiss)
+        page.fill("#find", "onload")
+        assert page.locator(".mapcard:visible").count() == 2
+        for facet in page.locator("#sift select").all():
+            facet.select_option(index=1)
+        page.evaluate(
+            "document.querySelectorAll('details').forEach((each) => { each.open = true; })"
+        )
+        assert "49" not in page.locator("body").inner_text()
+    assert dialogs == []
+    assert window.said == []
+    assert {url for url in window.asked if not url.startswith("data:")} == {
+        (tmp_path / "index.html").as_uri()
+    }

@@ -136,7 +136,7 @@ def write_index_of(
     spoken = min(maps, key=lambda one: place_among(one.file)).speak(language)
     catalogue = Catalogue()
     for one in maps:
-        reading = collect(one, findings.get(one.file, ()), spoken, pooled=True)
+        reading = collect(one, findings.get(one.file, ()), spoken)
         catalogue.add([draw_entry(reading)])
     return write_index(
         catalogue,

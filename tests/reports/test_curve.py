@@ -72,9 +72,17 @@ def test_equal_feelings_share_a_place_and_each_persona_has_its_part_of_the_ring(
     data = scored(1) | {"personas": ["Laura", "Jorge", "Ana"]}
     view = curve_of(data, tmp_path)
     dots = [trace.dots[0] for trace in view.traces]
-    assert len({dot.at for dot in dots}) == 1
+    assert len({(dot.x, dot.y) for dot in dots}) == 1
     for number, dot in enumerate(dots):
-        assert re.findall(r"var\(--p(\d)\)", dot.drawn) == [str(number)]
+        assert re.findall(r"var\(--p(\d)\)", dict(view.faces)[dot.sign]) == [str(number)]
+
+
+def test_a_face_that_many_have_is_drawn_once(tmp_path: Path) -> None:
+    view = curve_of(scored(1, -2, 1, 1, -2), tmp_path)
+    (trace,) = view.traces
+    drawn = [face for _, face in view.faces]
+    assert len(drawn) == len(set(drawn)) < len(trace.dots)
+    assert {sign for sign, _ in view.faces} == {dot.sign for dot in trace.dots}
 
 
 def test_nothing_has_a_colour_that_the_other_palette_has_not(tmp_path: Path) -> None:

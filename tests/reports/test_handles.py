@@ -27,9 +27,36 @@ def test_the_script_knows_who_meets_what_where(tmp_path: Path) -> None:
         "who": [0],
         "scores": {"0": [1.5, 2]},
         "channels": ["instagram"],
+        "evidence": [],
     }
     # Nobody is named there: it is everybody's.
     assert (window["who"], window["scores"]) == ([], {"1": [-1, -1]})
+
+
+def test_it_knows_what_a_touchpoint_rests_on(tmp_path: Path) -> None:
+    """What it cites, its stage does, or something that stands in it; not what its neighbour does."""
+    steps = [
+        {"name": "One", "pains": [{"text": "Slow", "evidence": ["talks"]}]},
+        {"name": "Two", "evidence": ["diary"]},
+        {"name": "Three"},
+    ]
+    data = {
+        "title": "A",
+        "personas": ["Ana"],
+        "evidence": [{"id": name, "title": name} for name in ("talks", "diary", "survey")],
+        "stages": [
+            {"name": "S", "touchpoints": steps},
+            {"name": "T", "evidence": ["survey"], "touchpoints": [{"name": "Four"}]},
+        ],
+    }
+    board = read(facts_of(data, tmp_path))
+    handles = read_handles(board, read_anchors(board))
+    assert [one["evidence"] for one in handles["touchpoints"]] == [
+        ["evidence/talks"],
+        ["evidence/diary"],
+        [],
+        ["evidence/survey"],
+    ]
 
 
 def test_a_way_of_which_there_is_something_to_say_is_no_plain_one(tmp_path: Path) -> None:

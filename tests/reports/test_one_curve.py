@@ -68,7 +68,8 @@ def points_on(drawing: Node) -> Iterator[tuple[str, bool]]:
     ]
     for group in groups[::-1]:
         for dot in group.all("svg", "dot"):
-            said = dot.attributes["aria-label"].removesuffix(dot.attributes["data-moment"]).strip()
+            said = str(dot.one("title").children[0])
+            said = said.removesuffix(dot.attributes.get("data-moment", "")).strip()
             yield said, "off" in dot.classes
 
 

@@ -439,7 +439,8 @@ def test_a_baseline_shows_what_changed(tmp_path: Path) -> None:
     assert compared == ["compared with “Buy a coat”"] * 2
     changes = {
         tile.one("span", "name").text: (change.classes, change.text)
-        for tile in page.one("main").all("p")
+        for told in page.one("section", id="figures").all("div", data_whole="")
+        for tile in told.all("p")
         for change in tile.all("span", "change")
     }
     assert changes["NPS"] == ({"change", "worse"}, "▼ 5 down by 5")

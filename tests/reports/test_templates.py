@@ -23,6 +23,37 @@ def test_a_template_takes_the_place_of_the_one_of_its_name(tmp_path: Path) -> No
     assert text.startswith("<title>A &amp; B</title><p>Cobertura</p>")
 
 
+BLOCKS = (
+    *("header", "digest", "figures", "people", "map", "ways", "wide", "change", "story", "hurts"),
+    *("backlog", "measures", "contacts", "evidence", "links", "more", "author", "footer"),
+)
+
+
+def test_each_part_of_the_page_can_be_another(tmp_path: Path) -> None:
+    """The README names them; what stands in one stands in no other."""
+    own = tmp_path / "own"
+    own.mkdir()
+    filled = "".join(
+        f"{{% block {name} %}}<p>mine: {name} of {{{{ heading.title }}}}</p>{{% endblock %}}"
+        for name in BLOCKS
+    )
+    (own / "page.html.j2").write_text('{% extends "cjmap/page.html.j2" %}' + filled)
+    page = tree_of(COAT, tmp_path, templates=Templates(own))
+    assert [p.text for p in page.all("p") if p.text.startswith("mine")] == [
+        f"mine: {name} of Buy a coat" for name in BLOCKS
+    ]
+    assert not page.all("section")
+    readme = Path("README.md").read_text("utf-8")
+    assert all(f"`{name}`" in readme for name in BLOCKS)
+
+
+def test_scripts_and_styles_leave_their_notes_and_indents_at_home(tmp_path: Path) -> None:
+    page = tree_of(COAT, tmp_path)
+    for tag in ("style", "script"):
+        lines = str(page.all(tag)[0].children[0]).splitlines()
+        assert not [line for line in lines if line.startswith((" ", "//", "/*"))]
+
+
 def test_a_template_of_ones_own_keeps_the_policy(tmp_path: Path) -> None:
     own = tmp_path / "own"
     own.mkdir()
