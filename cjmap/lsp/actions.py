@@ -58,10 +58,9 @@ def list_actions(
     desk: Desk,
     file: Path,
     within: types.Range,
-    findings: Iterable[Finding],
     only: Sequence[types.CodeActionKind | str] | None,
 ) -> list[types.CodeAction]:
-    """What can be done within a range of a map; `findings` are those of the map as it stands.
+    """What can be done within a range of a map.
 
     `only` are the kinds that are asked for; None: all but what changes the whole map.
     """
@@ -70,7 +69,7 @@ def list_actions(
         return []
     places = desk.places(file)
     start, end = places.index(within.start), places.index(within.end)
-    near = [one for one in findings if _meets(places, one, start, end)]
+    near = [one for one in desk.to_mend(file) if _meets(places, one, start, end)]
     acts = [*_answers(desk, file, near), *_rewrites(desk, file, start)]
     actions = [
         types.CodeAction(
@@ -110,7 +109,7 @@ def _text_edits(places: Places, edits: Iterable[Edit]) -> list[types.TextEdit]:
 
 def _fix_all(desk: Desk, file: Path, uri: str) -> list[types.CodeAction]:
     """All that can be mended without changing what the map means."""
-    mended = mend(desk.session, (file,), lambda: desk.check(file))
+    mended = mend(desk.session, (file,), lambda: desk.check(file, parts=True))
     return [
         types.CodeAction(
             title=desk.say(tr("Mend all that is certain")),

@@ -15,7 +15,7 @@ from cjmap.check.baseline import Baseline, of_settings
 from cjmap.check.meeting import meet
 from cjmap.facts.members import Member
 from cjmap.facts.subject import Subject
-from cjmap.findings import Outcome
+from cjmap.findings import Finding, Outcome
 from cjmap.findings.source import Source
 from cjmap.findings.usage import UsageError
 from cjmap.loading.document import Document
@@ -45,6 +45,8 @@ class Desk:
         self.opened: dict[Path, Opened] = {}
         # What a map said when it could last be read, for whoever completes a broken one.
         self._last: dict[Path, Subject] = {}
+        # By the generation of the project in which that was found.
+        self._to_mend: dict[Path, tuple[int, tuple[Finding, ...]]] = {}
         self._members: dict[Path, tuple[bytes | None, Member | None]] = {}
 
     @property
@@ -76,6 +78,7 @@ class Desk:
         self.project.withdraw(file)
         self._outdate(file)
         self._last.pop(file, None)
+        self._to_mend.pop(file, None)
         return file
 
     def _is_ours(self, file: Path) -> bool:
@@ -129,8 +132,8 @@ class Desk:
 
     # -- checking -------------------------------------------------------------------------
 
-    def check(self, file: Path) -> Outcome:
-        """What `lint` finds in a file, parts included, whose edits mend one place alone.
+    def check(self, file: Path, *, parts: bool = False) -> Outcome:
+        """What `lint` finds in a file; with `parts` also what one finding stands for, to be mended.
 
         Where the settings name a baseline that cannot be read, all is told.
         """
@@ -146,7 +149,18 @@ class Desk:
             _choose,
             known=known.known if known.entries else None,
             introduce=self._introduce,
+            parts=parts,
         )
+
+    def to_mend(self, file: Path) -> tuple[Finding, ...]:
+        """What is found in a file, with all that mends it; worked out once for each text."""
+        kept = self._to_mend.get(file)
+        if kept is None or kept[0] != self.project.generation:
+            shown = self.project.shown(file)
+            found = self.check(file, parts=True).findings
+            own = tuple(one for one in found if one.file == shown)
+            kept = self._to_mend[file] = (self.project.generation, own)
+        return kept[1]
 
     def _introduce(self, files: Sequence[Path]) -> tuple[Member, ...]:
         """What a map is to know of others; it stays while their texts and their libraries do."""

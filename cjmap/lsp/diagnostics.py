@@ -33,10 +33,6 @@ class Board:
         self._found: dict[Path, dict[Path, tuple[Finding, ...]]] = {}
         self._told: set[Path] = set()
 
-    def knows(self, file: Path) -> bool:
-        """Whether a map was checked since it was opened."""
-        return file in self._found
-
     def findings(self, file: Path) -> tuple[Finding, ...]:
         """What is found in a file: by its own check, else by those of others."""
         own = self._found.get(file)

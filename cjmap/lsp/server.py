@@ -7,6 +7,7 @@ for a moment; what was typed meanwhile is checked once.
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import time
 from collections.abc import Iterable
@@ -19,7 +20,6 @@ from pygls.lsp.server import LanguageServer
 
 from cjmap import __version__
 from cjmap.check import Session
-from cjmap.findings import Finding
 from cjmap.lsp import actions, completion, formatting, hints, hover, naming, outline
 from cjmap.lsp.desk import Desk
 from cjmap.lsp.diagnostics import Board
@@ -46,14 +46,14 @@ class Server(LanguageServer):
         # The maps to be checked, those that somebody types in first, and when.
         self._due: dict[Path, float] = {}
         self._timer: asyncio.TimerHandle | None = None
-        # How long the last check took: nobody is made to wait for the next one much longer.
+        # Seconds that the last check took: large maps are checked after longer rests.
         self._took = 0.0
 
     # -- checking -------------------------------------------------------------------------
 
     def plan(self, files: Iterable[Path], pause: float) -> None:
-        """Has maps checked once nobody has typed for some seconds, or for as long as that takes."""
-        due = time.monotonic() + max(pause, self._took)
+        """Has maps checked once nobody has typed for some seconds, more where that takes long."""
+        due = time.monotonic() + max(pause, self._took / 2)
         self._due.update(dict.fromkeys(files, due))
         self._wind()
 
@@ -106,13 +106,6 @@ class Server(LanguageServer):
         file = file_of(document.uri)
         return file if file is not None and self.desk.is_map(file) else None
 
-    def findings_now(self, file: Path) -> tuple[Finding, ...]:
-        """What is found in a map as it stands, whether or not that was told yet."""
-        if file in self._due or not self.board.knows(file):
-            self._due.pop(file, None)
-            self.publish(self.board.keep(file, self.desk.check(file)))
-        return self.board.findings(file)
-
     def look_again(self) -> None:
         """Has everything checked anew that is open, where others have changed files."""
         if self.desk.refresh():
@@ -123,6 +116,8 @@ def serve(session: Session, language: str) -> None:
     """Serves the editor that started this process, until it says goodbye."""
     # What the library has to say of itself is for its own makers.
     logging.getLogger("pygls").setLevel(logging.CRITICAL)
+    # A check makes many things and keeps few: looking for rings among them takes a fifth of it.
+    gc.set_threshold(100_000, 20, 20)
     make(session, language).start_io()
 
 
@@ -290,8 +285,7 @@ def _mend(server: Server) -> None:
         file = server.map_of(params.text_document)
         if file is None:
             return None
-        found = server.findings_now(file)
-        return actions.list_actions(desk, file, params.range, found, params.context.only)
+        return actions.list_actions(desk, file, params.range, params.context.only)
 
     @server.feature(types.TEXT_DOCUMENT_FORMATTING)
     def format_text(params: types.DocumentFormattingParams) -> list[types.TextEdit] | None:
