@@ -72,7 +72,7 @@ def draw_stages(board: Board, assessment: Assessment) -> StagesView | None:
         Felt(
             one.mark,
             tuple(stage.mean for stage in one.stages),
-            tuple(_count(assessment, number, one.mark) for number in range(len(stages))),
+            tuple(_count(board, assessment, number, one.mark) for number in range(len(stages))),
         )
         for one in assessment.coverage.personas
     )
@@ -120,11 +120,16 @@ def _read(board: Board, assessment: Assessment) -> Iterator[StageView]:
         )
 
 
-def _count(assessment: Assessment, stage: int, who: Mark) -> Pains:
-    """The pains of a persona in a stage; one that names nobody is everybody's."""
+def _count(board: Board, assessment: Assessment, stage: int, who: Mark) -> Pains:
+    """The pains of a persona in a stage; one that names nobody is of all who come by there."""
+    passing = {card.number: card.who for card in board.touchpoints}
     here = [
         one.pain
         for one in assessment.grievances
-        if one.stage == stage and (not one.pain.who or who in one.pain.who)
+        if one.stage == stage
+        and all(
+            not named or who in named
+            for named in (one.pain.who, passing.get(one.pain.number or 0, ()))
+        )
     ]
     return Pains(len(here), sum(one.standing is PainState.UNANSWERED for one in here))
