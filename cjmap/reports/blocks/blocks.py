@@ -127,7 +127,7 @@ Block = Grid | Table | Items | Diagram | Picture | Lines
 class Section:
     """A heading (`level` 1 for a map's title, 2 below it) and what stands under it.
 
-    `folded`: where things can be folded, it is shown to whoever opens it.
+    `folded`: in a comment it is shown to whoever opens it, and a page can fold it.
     """
 
     title: str

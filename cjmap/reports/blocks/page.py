@@ -181,7 +181,8 @@ def _text(text: str) -> str:
 def _section(section: Section) -> Iterator[str]:
     note = f"<p>{_text(section.note)}</p>"
     if section.folded:
-        yield f"<details><summary>{_text(section.title)}</summary>"
+        # Open: what is folded is neither printed nor found by whoever looks a word up.
+        yield f"<details open><summary>{_text(section.title)}</summary>"
     else:
         yield f"<h{section.level}>{_text(section.title)}</h{section.level}>"
     if section.note and section.level == 1:
