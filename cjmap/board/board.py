@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import Literal
 
 from cjmap.board.digest import Digest
+from cjmap.board.measured import Evidenced, Held, Passed
 from cjmap.findings import Path
 from cjmap.messages import Message
 from cjmap.records import dataclass
@@ -305,7 +306,8 @@ class Metric:
     """A metric. `value` is empty where it is not measured; `met` is None where that is no question.
 
     `count` is how many answers it rests on, `caution` a word where those are few or where nothing
-    is measured, `method` how it was measured.
+    is measured, `method` how it was measured. `held` is what the data say of it, where they were
+    asked.
     """
 
     id: str
@@ -321,6 +323,7 @@ class Metric:
     who: tuple[Mark, ...]
     number: int | None
     assumption: bool
+    held: Held | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +332,7 @@ class Reach:
 
     `share` is that of the largest reach, 0 to 1. `conversion` says which part of whom came on;
     `target` and `met` are that conversion's. `alarm` is a word where most are lost on the way here.
+    `passed` is what was measured, where the data were asked; `share` is of that then.
     """
 
     name: str
@@ -339,6 +343,7 @@ class Reach:
     target: str
     met: bool | None
     alarm: str
+    passed: Passed | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -780,4 +785,5 @@ class Board:
     blueprint: Blueprint
     absent: tuple[int, ...]
     prompts: tuple[Prompt, ...]
+    measured: Evidenced | None
     spoken: str

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from cjmap.board.board import Metric, Reach
 from cjmap.board.cut import Cut
 from cjmap.board.intervals import format_interval, name_caution
+from cjmap.board.measuring import find_worst, is_followed, read_held, read_passed
 from cjmap.board.sources import is_assumption
 from cjmap.facts.figures import (
     MetricFigure,
@@ -47,6 +48,7 @@ def _read_metric(cut: Cut, item: Item, figure: MetricFigure | None) -> Metric:
         cut.named(thing.personas),
         cut.numbers.get(item.place),
         is_assumption(cut, item.path, (*thing.evidence, thing.source)),
+        read_held(cut, item),
     )
 
 
@@ -83,16 +85,21 @@ def read_reach(cut: Cut, stage: int) -> Reach | None:
     ways = cut.subject.figures.stages
     here, reach = ways[stage], ways[stage].reach
     came = here.conversion if stage else None
-    if reach is None and came is None:
+    passed = read_passed(cut, stage) if is_followed(cut) else None
+    if reach is None and came is None and passed is None:
         return None
     written = came.figure if came is not None else None
     alarm = came is not None and cut.subject.figures.worst == ways[stage - 1]
+    if passed is not None:
+        alarm = stage > 0 and stage - 1 == find_worst(cut)
     return Reach(
         cut.say(reach.label) if reach else "",
         measure(cut.subject.things.metrics[reach.item], reach.value).render(cut.language)
         if reach
         else "",
-        _share_of_most(ways[: stage + 1], max((w.reach.value for w in ways if w.reach), default=0)),
+        _share_of_most(ways[: stage + 1], max((w.reach.value for w in ways if w.reach), default=0))
+        if passed is None
+        else (passed.share if passed.reach else None),
         cut.say(
             tr(
                 "{share} of “{stage}”",
@@ -106,6 +113,7 @@ def read_reach(cut: Cut, stage: int) -> Reach | None:
         _target(cut, cut.subject.things.metrics[written.item]) if written else "",
         written.met if written else None,
         cut.say(tr("the biggest drop of the journey")) if alarm else "",
+        passed,
     )
 
 

@@ -20,6 +20,7 @@ from cjmap.board.improvement import (
     read_pains,
 )
 from cjmap.board.lanes import LaneKind, choose_lanes
+from cjmap.board.measuring import read_measured
 from cjmap.board.metrics import read_metrics, tell_share
 from cjmap.board.mood import read_curve
 from cjmap.board.past import read_past
@@ -108,6 +109,7 @@ def read(
             if not row and subject.participation.stages[n].touchpoints
         ),
         read_prompts(subject),
+        read_measured(cut),
         describe(cut, curve.spoken),
     )
 

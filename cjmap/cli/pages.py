@@ -14,7 +14,7 @@ from cjmap.cli.writing import try_to_write_result
 from cjmap.draw.characters import encodable
 from cjmap.findings import Finding, Outcome, Severity
 from cjmap.messages import DEFAULT_LANGUAGE, Message, speak_alike
-from cjmap.records import dataclass, replace
+from cjmap.records import dataclass, field, replace
 from cjmap.reports.collect import Reading, collect
 from cjmap.reports.index import Entry, draw_entry
 from cjmap.reports.page import write_page
@@ -23,6 +23,7 @@ from cjmap.reports.templating import ReportError, Templates
 if TYPE_CHECKING:
     from cjmap.draw.theme import Theme
     from cjmap.facts.subject import Subject
+    from cjmap.reports.measured.recalling import Recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ class Plan:
     `pages` has the file name of each map's page, `themes` the theme of each workspace by its
     folder; `templates` is the folder of the user's own, and `shelf` None where one map is alone.
     `failed` are maps of which a page could not be written: none leads to it. `embed` says that the
-    pages are maps alone, to be put into pages of somebody else's.
+    pages are maps alone, to be put into pages of somebody else's. `recorded` has what was measured
+    of maps.
     """
 
     folder: Path
@@ -82,6 +84,7 @@ class Plan:
     templates: Path | None
     shelf: Shelf | None
     embed: bool = False
+    recorded: Mapping[Path, Recorded] = field(default_factory=dict)
     failed: frozenset[Path] = frozenset()
 
     def without(self, failed: Collection[Path]) -> Plan:
@@ -145,6 +148,7 @@ class Press:
             findings = found.get(session.project.shown(file), [])
             subject = session.subject(file) if file in plan.pages else None
             if subject is not None:
+                subject = _remember(subject, plan)
                 try:
                     reading = collect(subject, findings)
                     notes += ((file, note) for note in self._write(subject, reading))
@@ -175,6 +179,15 @@ class Press:
         if refused is not None:
             raise _Refused(refused)
         return page.notes
+
+
+def _remember(subject: Subject, plan: Plan) -> Subject:
+    """A map with what was measured of it."""
+    if subject.file not in plan.recorded:
+        return subject
+    from cjmap.reports.measured.recalling import recall
+
+    return replace(subject, measured=recall(plan.recorded[subject.file], subject))
 
 
 def _enter(

@@ -24,7 +24,7 @@ from cjmap.findings.usage import NothingToDraw, UsageError
 from cjmap.messages import Message, tr
 from cjmap.project.disk import DISK, is_file
 from cjmap.project.files import State
-from cjmap.records import dataclass
+from cjmap.records import dataclass, field, replace
 from cjmap.views.catalogue import DRAWINGS, Easel, Order, shows_gaps, suffix_of
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from cjmap.draw.theme import Theme
     from cjmap.facts.subject import Subject
     from cjmap.project.workspace import Workspace
+    from cjmap.reports.measured.recalling import Recorded
 
 Kind: TypeAlias = tuple[str, str]
 """A view and a format."""
@@ -58,6 +59,7 @@ class Plan:
     Without a folder there is one picture, which goes into `file`, or where that is None to
     standard output. `themes` has that of each workspace by its folder. Empty `personas` and
     `lanes` leave the choice to the map; `baseline` is the earlier state that is asked for.
+    `recorded` has what was measured of maps.
     """
 
     kinds: tuple[Kind, ...]
@@ -71,6 +73,7 @@ class Plan:
     personas: tuple[str, ...] = ()
     lanes: tuple[str, ...] = ()
     baseline: Path | None = None
+    recorded: Mapping[Path, Recorded] = field(default_factory=dict)
 
     def name(self, file: Path, kind: Kind) -> str:
         """What the picture of a map is called in the folder."""
@@ -165,7 +168,7 @@ class Press:
         earlier = None if plan.baseline is None else session.subject(plan.baseline)
         try:
             board = read(
-                subject,
+                _remember(subject, plan.recorded),
                 in_order(finding for finding in findings if finding.code in CODES),
                 personas=plan.personas,
                 lanes=plan.lanes,
@@ -238,6 +241,15 @@ class Press:
         if refused is None and plan.folder is not None:
             digests[plan.name(file, kind)] = sha256(data).hexdigest()
         return refused
+
+
+def _remember(subject: Subject, recorded: Mapping[Path, Recorded]) -> Subject:
+    """A map with what was measured of it."""
+    if subject.file not in recorded:
+        return subject
+    from cjmap.reports.measured.recalling import recall
+
+    return replace(subject, measured=recall(recorded[subject.file], subject))
 
 
 class _Tray:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 from cjmap.cli.declaring import Verb, option
 from cjmap.cli.invocation import Invocation, Leave
 from cjmap.cli.options import Inputs, JobsOption, unless_stream
+from cjmap.cli.recorded import MeasuredOption, read_recorded
 from cjmap.cli.themes import choose_theme
 from cjmap.cli.words import hint
 from cjmap.cli.writing import is_folder_for
@@ -135,6 +136,7 @@ class Drawing:
             shown=False,
         ),
     ] = None
+    measured: MeasuredOption = None
     watch: Annotated[
         bool, option("--watch", help=hint("Draw again whenever a file changes what is drawn."))
     ] = False
@@ -216,6 +218,7 @@ def _make_plan(
         tuple(drawing.persona or ()),
         drawing.wanted_lanes,
         _choose_baseline(call, session, drawing.baseline, homes.values()),
+        read_recorded(call, session, drawing.measured, maps, session.project.attend),
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from cjmap.cli.declaring import Verb, option
 from cjmap.cli.invocation import BROKEN, Invocation, Leave, count_undrawn, leave
 from cjmap.cli.options import Inputs, JobsOption, unless_stream
+from cjmap.cli.recorded import MeasuredOption
 from cjmap.cli.themes import choose_theme
 from cjmap.cli.words import hint
 from cjmap.messages import Message, ntr, tr
@@ -55,6 +56,7 @@ class Pages:
             help=hint("Write the maps alone, each as a piece of HTML for a wiki; no index."),
         ),
     ] = False
+    measured: MeasuredOption = None
 
 
 def report(call: Invocation, pages: Pages, inputs: Inputs, jobs: JobsOption = None) -> None:
@@ -177,6 +179,7 @@ def _make_plan(
     wanted: Pages,
 ) -> Plan:
     from cjmap.cli.pages import Plan, Shelf, choose_language
+    from cjmap.cli.recorded import read_recorded
     from cjmap.draw.filenames import INDEX_NAME, name_pages
 
     homes = {file: session.workspace(file) for file in portfolio.maps}
@@ -194,7 +197,8 @@ def _make_plan(
         listed = (*portfolio.maps, *portfolio.libraries)
         language = choose_language(portfolio.tour.facts[file] for file in listed)
         shelf = Shelf(f"{INDEX_NAME}.html", language, portfolio.maps[0])
-    return Plan(place.folder, pages, themes, wanted.template, shelf, wanted.embed)
+    recorded = read_recorded(call, session, wanted.measured, portfolio.maps)
+    return Plan(place.folder, pages, themes, wanted.template, shelf, wanted.embed, recorded)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from cjmap.measure import statistics
 from cjmap.measure.binding import say
 from cjmap.measure.measuring import WHOLE, Measuring
 from cjmap.measure.plan import MICROSECONDS
-from cjmap.model.metric import Metric
+from cjmap.model.metric import Metric, Target
 from cjmap.records import dataclass
 from cjmap.vocabulary.metrics import SCORES, Comparison, MetricType, Statistic
 
@@ -164,17 +164,23 @@ def judge_targets(found: Iterable[Found]) -> Iterator[Judged]:
         goal = one.metric.goal
         if goal is None or one.metric.type is MetricType.REACH:
             continue
-        comparison = comparison_of(one.metric, goal)
-        if comparison is None:
+        comparison, written = comparison_of(one.metric, goal), write_target(one.metric, goal)
+        if comparison is None or written is None:
             continue
         yield Judged(
             path=(*one.item.path, "target"),
             type=str(one.metric.type),
-            written=f"{comparison.value} {say(goal.value)}",
+            written=written,
             measured=one.figure,
             verdict=_promise(comparison, goal.value, one.figure),
             is_share=one.metric.is_share,
         )
+
+
+def write_target(metric: Metric, goal: Target) -> str | None:
+    """A target as it is held against data, `>= 60`; None where nobody says which way is better."""
+    comparison = comparison_of(metric, goal)
+    return None if comparison is None else f"{comparison.value} {say(goal.value)}"
 
 
 def _promise(comparison: Comparison, goal: float, figure: Figure) -> Verdict:

@@ -29,6 +29,7 @@ from cjmap.reports.isolating import isolate_all
 from cjmap.reports.packing import pack_picture
 from cjmap.reports.panels import draw_backlog, draw_heats, draw_links
 from cjmap.reports.stages import draw_stages
+from cjmap.reports.streams import draw_parting, draw_streams
 from cjmap.reports.templating import Templates
 from cjmap.reports.ways import draw_ways
 
@@ -185,6 +186,8 @@ def _draw_figures(board: Board, assessment: Assessment) -> dict[str, Any]:
         "stages": draw_stages(board, assessment),
         "ways": draw_ways(board),
         "contrast": draw_contrast(board),
+        "streams": draw_streams(board),
+        "parting": draw_parting(board, assessment),
         "gauges": tuple((gauge, draw_gauge(gauge)) for gauge in assessment.gauges),
         "partners": partners,
         "guides": tuple(read_guides((one.finding for one in assessment.remarks), board.language)),
@@ -201,6 +204,7 @@ def _sections(
         ("people", tr("Personas"), board.personas),
         ("map", tr("Map"), True),
         ("ways", tr("Ways"), context["ways"] is not None),
+        ("measured", tr("Measured"), board.measured is not None),
         ("change", tr("Before and after"), context["contrast"] is not None or board.outcomes),
         ("story", tr("Strengths and weaknesses"), story),
         ("hurts", tr("Pains"), assessment.grievances),

@@ -10,7 +10,7 @@ from tests.board.words import fold, wrongs, wrongs_of, wrongs_of_cell
 LAURA = Mark("laura", "Laura Ríos", "LR", 0)
 ENTRY = Entry("Looks at the price", 3, (LAURA,))
 METRIC = Metric(
-    "m", (), "NPS", "−12", "", "n = 240", "", "target ≥ +30", False, "", (), None, False
+    "m", (), "NPS", "−12", "", "n = 240", "", "target ≥ +30", False, "", (), None, False, None
 )
 
 

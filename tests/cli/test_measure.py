@@ -173,3 +173,62 @@ def test_the_sample_is_a_map_with_its_data(cjmap: Cjmap, language: str, title: s
         len((cjmap.folder / "shop" / "data" / "customers.csv").read_text("utf-8").splitlines())
         == 50_001
     )
+
+
+@pytest.fixture
+def recorded(cjmap: Cjmap, folder: Path) -> Path:
+    assert cjmap("measure", FILE, "--output-format", "json", "-o", "m.json").exit_code == 0
+    return folder / "m.json"
+
+
+def test_pictures_and_pages_show_what_was_measured_once(cjmap: Cjmap, recorded: Path) -> None:
+    # Pictures and pages query nothing.
+    (recorded.parent / "events.csv").unlink()
+    page = cjmap("report", FILE, "--measured", "m.json", "-o", "page.html")
+    picture = cjmap("render", FILE, "--measured", "m.json", "-o", "map.svg")
+    curve = cjmap("render", FILE, "--measured", "m.json", "--view", "curve", "-o", "curve.svg")
+    assert (page.exit_code, picture.exit_code, curve.exit_code) == (0, 0, 0), page.output
+    for name in ("page.html", "map.svg"):
+        text = (recorded.parent / name).read_text(encoding="utf-8")
+        for said in ("Ways taken", "the data contradict it", "target missed", "n = 203"):
+            assert said in text.replace("\u00a0", " "), (name, said)
+    assert "99.5% leave" in (recorded.parent / "curve.svg").read_text(encoding="utf-8")
+
+
+def test_without_it_nothing_measured_is_shown(cjmap: Cjmap, recorded: Path) -> None:
+    assert cjmap("report", FILE, "-o", "page.html").exit_code == 0
+    text = (recorded.parent / "page.html").read_text(encoding="utf-8")
+    assert "What customers did and said" not in text
+    assert ".whisker" not in text
+
+
+def test_it_is_found_from_another_folder(
+    cjmap: Cjmap, recorded: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (recorded.parent / "away").mkdir()
+    monkeypatch.chdir(recorded.parent / "away")
+    result = cjmap("render", f"../{FILE}", "--measured", "../m.json", "-o", "map.svg")
+    assert result.exit_code == 0, result.output
+    assert "Ways taken" in (recorded.parent / "away" / "map.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("verb", ["report", "render"])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (None, "There is no file `m.json`."),
+        ("{", "m.json:1:2"),
+        ('{"version": 1, "maps": []}', "tells of none of these maps"),
+        ('{"version": 1, "maps": [{"file": "coat.journey.yaml"}]}', "see `maps[0]"),
+        ("\udcff", "m.json cannot be read"),
+    ],
+)
+def test_what_is_no_such_file_is_wrong_usage(
+    cjmap: Cjmap, folder: Path, verb: str, text: str | None, said: str
+) -> None:
+    if text is not None:
+        (folder / "m.json").write_bytes(text.encode("utf-8", "surrogateescape"))
+    result = cjmap(verb, FILE, "--measured", "m.json", "-o", "out.html")
+    assert result.exit_code == 2, result.output
+    assert said in result.stderr
+    assert not (folder / "out.html").exists()

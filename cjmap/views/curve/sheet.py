@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from cjmap.board.board import Board
+from cjmap.board.measured import Passed
 from cjmap.draw.canvas import Box, Drawing, Picture, Rect, Shape, Text, line
 from cjmap.draw.escape import printable
 from cjmap.draw.hyphens import in_its_language
-from cjmap.draw.pieces import STAR, Piece, beside, flow, mark, paragraph, phrase, stack
+from cjmap.draw.pieces import STAR, Piece, beside, flow, mark, paragraph, phrase, stack, titled
 from cjmap.draw.theme import Theme
 from cjmap.languages.conventions import is_rtl
 from cjmap.messages import Message, tr
@@ -36,6 +37,10 @@ _SLOTS: Final = (9.0, 44.0)
 
 _STAGE: Final = 92.0
 _RADIUS: Final = 10.0
+_DROP: Final = 44.0
+"""Height of the bar of a stage that everybody leaves, px."""
+
+_BAR: Final = 46.0
 _TEXT: Final = 11.0
 _GAP: Final = 12.0
 
@@ -66,7 +71,8 @@ def lay_out(board: Board, theme: Theme) -> Layout:
     head = _draw_head(board, pen, room)
     heads = [_draw_stage(board, stage, frame, pen) for stage in range(len(board.stages))]
     stages = max(each.height for each in heads) + 12
-    card = Box(_MARGIN, _MARGIN + head.height + _GAP, room, stages + band.height)
+    drops = _draw_drops(board, frame, pen)
+    card = Box(_MARGIN, _MARGIN + head.height + _GAP, room, stages + band.height + drops.height)
     left, top = card.x + _AXIS, card.y + stages
     shapes: list[Shape] = [
         *head.at(_MARGIN, _MARGIN),
@@ -74,6 +80,7 @@ def lay_out(board: Board, theme: Theme) -> Layout:
         *_draw_axis(board, band, pen, left, top),
         *_draw_band(board, band, pen, left, top),
     ]
+    shapes += drops.at(left, top + band.height)
     for stage, drawn in enumerate(heads):
         shapes += drawn.at(left + frame.edges[stage] + 6, card.y + 6)
     shapes.append(Drawing(line(card.x, top, card.right, top), stroke=theme.line))
@@ -118,8 +125,35 @@ def _set_frame(board: Board, pen: Pen) -> Frame:
         figures=True,
         compared=True,
         doubted=True,
-        corner=_RADIUS,
+        corner=0.0 if _leavers(board) else _RADIUS,
     )
+
+
+def _leavers(board: Board) -> tuple[Passed, ...]:
+    """The stages, where it was measured how many leave; else none."""
+    stages = board.measured.stages if board.measured is not None else ()
+    return stages if any(one.leaves for one in stages) else ()
+
+
+def _draw_drops(board: Board, frame: Frame, pen: Pen) -> Piece:
+    """Below the curve how many leave at each stage, as it was measured; no room without that."""
+    shapes: list[Shape] = []
+    theme, stages = pen.theme, _leavers(board)
+    if not stages:
+        return Piece(frame.width, 0)
+    worst = max(one.lost for one in stages)
+    for number, one in enumerate(stages):
+        start, end = frame.edges[number : number + 2]
+        if one.left is None or one.leaves is None:
+            continue
+        ink = theme.negative if one.lost == worst else theme.neutral
+        share = pen.say(tr("{share} leave", share=one.left.value))
+        words = titled(phrase(share, end - start - 12, _TEXT, theme.soft), one.left.spoken)
+        height = max(2.0, _DROP * one.leaves)
+        box = Box(start + 6, 6, min(_BAR, end - start - 12), height)
+        shapes.append(Rect(box, ink, radius=2))
+        shapes += words.at(start + 6, height + 9)
+    return Piece(frame.width, _DROP + 26, tuple(shapes))
 
 
 def _draw_head(board: Board, pen: Pen, room: float) -> Piece:

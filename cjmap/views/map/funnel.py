@@ -7,12 +7,15 @@ from itertools import pairwise
 from typing import Final
 
 from cjmap.board.board import Cell, Reach
+from cjmap.board.measured import Passed
 from cjmap.draw.canvas import Box, Drawing, Rect, Shape, line, polygon
 from cjmap.draw.pieces import Piece, flow, paragraph, phrase, stack
 from cjmap.draw.theme import Theme, mix
+from cjmap.messages import tr
 from cjmap.records import dataclass
 from cjmap.views.map.columns import PAD, Column
 from cjmap.views.map.items import draw_target
+from cjmap.views.parts.gauges import draw_gauged
 from cjmap.views.parts.pen import SMALL, Pen
 
 HEIGHT: Final = 56.0
@@ -65,8 +68,13 @@ def _reach(cell: Cell) -> Reach | None:
 def _draw_head(reach: Reach | None, pen: Pen, room: float) -> Piece:
     if reach is None:
         return Piece(room, 0)
-    value = paragraph(reach.value, room, 16, pen.theme.ink, bold=True)
-    return stack([value, pen.small(reach.name, room)], 2)
+    if reach.passed is None:
+        value = paragraph(reach.value, room, 16, pen.theme.ink, bold=True)
+        return stack([value, pen.small(reach.name, room)], 2)
+    found = reach.passed.reach or "–"
+    value = paragraph(found, room, 16, pen.theme.ink, bold=True)
+    written = pen.say(tr("written: {value}", value=reach.value)) if reach.value else ""
+    return stack([value, pen.small(pen.say(tr("measured")), room), pen.small(written, room)], 2)
 
 
 def _draw_foot(reach: Reach | None, pen: Pen, room: float) -> Piece:
@@ -75,12 +83,31 @@ def _draw_foot(reach: Reach | None, pen: Pen, room: float) -> Piece:
         return Piece(room, 0)
     theme = pen.theme
     ink = theme.negative_ink if reach.alarm else theme.soft
+    if reach.passed is not None:
+        return _draw_passed(reach, reach.passed, pen, room, ink)
     came = [phrase(reach.conversion, room, SMALL, ink, bold=True)] if reach.conversion else []
     return stack(
         [
             flow([*came, *draw_target(reach.target, reach.met, pen, room)], room, 8, 1),
             pen.small(reach.interval, room),
             paragraph(reach.alarm, room, SMALL, theme.negative_ink, bold=True),
+        ],
+        2,
+    )
+
+
+def _draw_passed(reach: Reach, passed: Passed, pen: Pen, room: float, ink: str) -> Piece:
+    """The measured conversion with its interval, what is written of it, and how long it takes."""
+    theme, came = pen.theme, passed.came
+    written = pen.say(tr("written: {value}", value=reach.conversion)) if reach.conversion else ""
+    return stack(
+        [
+            *([] if came is None else [draw_gauged(came, pen, room, ink)]),
+            pen.small(written, room),
+            *draw_target(reach.target, None, pen, room),
+            paragraph(reach.alarm, room, SMALL, theme.negative_ink, bold=True),
+            pen.small(passed.time, room),
+            pen.small(passed.skipped, room),
         ],
         2,
     )

@@ -7,6 +7,7 @@ from typing import Final
 
 from cjmap.board.board import Board, Cell, Lane, Reach
 from cjmap.board.crowds import share_scores
+from cjmap.board.measured import Streams
 from cjmap.draw.canvas import Box, Drawing, Rect, Shape, Text, line
 from cjmap.draw.metrics import safe_width
 from cjmap.draw.pieces import Piece, boxed, flow, gap_chip, paragraph, spread, stack, sunk
@@ -21,6 +22,7 @@ from cjmap.views.map.funnel import draw_funnel
 from cjmap.views.map.gallery import Gallery
 from cjmap.views.map.items import draw_item
 from cjmap.views.map.storyboard import draw_scenes
+from cjmap.views.map.streams import draw_streams
 from cjmap.views.map.whole import Row, draw_rows
 from cjmap.views.parts.pen import LINES, NAME, NUMBER, SMALL, Pen, dotted
 from cjmap.views.parts.placing import PlacedCell, Placing
@@ -88,7 +90,14 @@ def put_grid(
     ground = len(placing.shapes)
     y = _put_stages(placing, frame, _put_bands(placing, frame, top))
     rules: list[Shape] = []
-    stages, band = _put_lanes(placing, frame, rules, y, ends=not wide)
+    # Where people go belongs to how many come.
+    followed = any(lane.key == REACH for lane in board.lanes)
+    streams = board.measured.streams if board.measured is not None and followed else None
+    ends = not wide and streams is None
+    stages, band = _put_lanes(placing, frame, rules, y, ends=ends)
+    if streams is not None:
+        rules.append(Drawing(line(MARGIN, stages, frame.right, stages), stroke=pen.theme.line))
+        stages = _put_streams(placing, frame, streams, stages)
     bottom = _put_whole(placing, frame, wide, stages)
     box = Box(MARGIN, top, frame.right - MARGIN, bottom - top)
     placing.shapes[ground:ground] = _ground(frame, box, stages)
@@ -276,6 +285,19 @@ def _put_reach(placing: Placing, frame: _Frame, lane: Lane, y: float) -> float:
     for column, piece in zip(frame.columns, funnel.cells, strict=True):
         box = Box(_LEFT + column.x, y, column.width, height)
         placing.put(piece, box.x + PAD, y + PAD, box, lane.key, column.stage)
+    return y + height
+
+
+def _put_streams(placing: Placing, frame: _Frame, streams: Streams, y: float) -> float:
+    """The ways that customers took, below all lanes."""
+    pen = frame.pen
+    title = pen.say(tr("Ways taken"))
+    label = _draw_label(pen, title, dotted((streams.fit, streams.rest)), LABEL - 24)
+    piece = draw_streams(streams, frame.columns, pen)
+    height = max(label.height + 4, piece.height) + 2 * PAD
+    placing.put(label, MARGIN + 12, y + PAD, Box(MARGIN, y, LABEL, height))
+    box = Box(_LEFT, y, frame.right - _LEFT, height)
+    placing.put(piece, _LEFT, y + PAD, box)
     return y + height
 
 

@@ -34,6 +34,7 @@ from cjmap.draw.pieces import (
     sunk,
 )
 from cjmap.draw.theme import Chip, Theme
+from cjmap.views.parts.gauges import draw_held
 from cjmap.views.parts.pen import BODY, NAME, NUMBER, SMALL, Pen, dotted
 from cjmap.views.parts.scores import draw_edge, draw_people
 from cjmap.views.parts.touchpoints import draw_moment, draw_place
@@ -248,6 +249,7 @@ def draw_metric(metric: Metric, pen: Pen, width: float) -> Piece:
                 pen.small(name, room),
                 pen.small(metric.interval, room),
                 pen.small(metric.method, room),
+                *([] if metric.held is None else [draw_held(metric.held, pen, room)]),
             ]
         )
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from cjmap.board.board import Board, Entry, Gap, Metric, Pain, Touchpoint
-from cjmap.draw.canvas import Box, Rect
+from cjmap.board.measured import Whisker
+from cjmap.draw.canvas import Box, Circle, Drawing, Rect, line
 from cjmap.draw.icons import ICONS, Icon
 from cjmap.draw.pieces import (
     STAR,
@@ -22,6 +23,7 @@ from cjmap.draw.pieces import (
 from cjmap.messages import Message, tr
 from cjmap.views.curve.legend import curve_signs, face_signs
 from cjmap.views.map.items import branch_sign
+from cjmap.views.parts.gauges import draw_whisker, stream_ink
 from cjmap.views.parts.pen import DOUBTED, NUMBER, Pen
 from cjmap.vocabulary.touchpoints import WayType
 
@@ -75,12 +77,34 @@ def _signs(board: Board, pen: Pen) -> Iterator[tuple[Piece, Message]]:
             yield Piece(0, 0), tr("without dots: severity not assessed")
     if any(pain.letters for pain in _pains(board)):
         yield pen.letter("A"), tr("an opportunity and the pain elsewhere that it answers")
+    yield from _measured_signs(board, pen)
     gaps = _gaps(board)
     if gaps:
         hole = Rect(Box(0.5, 0.5, 21, 12), theme.gap.fill, theme.gap.line, 4, dash="4 3")
         with_code = tr("gap, with the code of the rule that names it")
         told = any(gap.code for gap in gaps)
         yield Piece(22, 13, (hole,)), with_code if told else tr("gap: what is missing")
+
+
+def _measured_signs(board: Board, pen: Pen) -> Iterator[tuple[Piece, Message]]:
+    """The signs of what was measured beside what is written."""
+    measured, theme = board.measured, pen.theme
+    if measured is None:
+        return
+    if measured.whole or measured.held or any(one.came for one in measured.stages):
+        bare = Whisker(0.5, 0.25, 0.75, None, None)
+        yield draw_whisker(bare, theme, 34), tr("measured, with its 95% interval")
+    if any(one.gauged.whisker is not None and one.written for one in measured.held):
+        yield (
+            Piece(10, 10, (Circle(5, 5, 4, theme.card, theme.soft, 1.5),)),
+            tr("what the map says"),
+        )
+    if any(one.gauged.whisker is not None and one.target for one in measured.held):
+        dashes = Drawing(line(2, 0, 2, 12), stroke=theme.positive_ink, width=1.6, dash="3 2")
+        yield Piece(4, 12, (dashes,)), tr("the target")
+    if measured.streams is not None and any(not one.drawn for one in measured.streams.flows):
+        ink = stream_ink(theme, drawn=False)
+        yield Piece(22, 10, (Drawing("M0 5H22", stroke=ink, width=6),)), tr("a way not in the map")
 
 
 def _cards(board: Board) -> Iterator[Touchpoint]:

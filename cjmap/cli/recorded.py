@@ -1,0 +1,81 @@
+"""Figures that `measure` wrote into a file, for pictures and pages that query nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cjmap.cli.declaring import option
+from cjmap.cli.invocation import Invocation
+from cjmap.cli.words import hint
+from cjmap.messages import join, tr
+
+if TYPE_CHECKING:
+    from cjmap.check import Session
+    from cjmap.reports.measured.recalling import Recorded
+
+MeasuredOption = Annotated[
+    Path | None,
+    option(
+        "--measured",
+        metavar="FILE",
+        help=hint("Show what `measure --output-format json --output FILE` found beside the map."),
+        shown=False,
+    ),
+]
+
+
+def read_recorded(
+    call: Invocation,
+    session: Session,
+    asked: Path | None,
+    maps: Iterable[Path],
+    attend: Callable[[Iterable[Path]], None] = lambda _: None,
+) -> Mapping[Path, Recorded]:
+    """What a file says of maps, by the map. A map that it does not tell of is shown as written.
+
+    `attend` hears of the file before it is read. Ends the command where it cannot be read, is
+    something else, or tells of none of the maps.
+    """
+    from cjmap.findings.usage import UsageError
+    from cjmap.project.disk import is_file, read_bytes
+    from cjmap.reports.measured.recalling import load, recall
+
+    if asked is None:
+        return {}
+    name, file = str(asked), Path(os.path.normpath(Path.cwd() / asked))
+    attend((file,))
+    if not is_file(file):
+        call.fail(tr("There is no file `{path}`.", path=name))
+    try:
+        recorded = load(read_bytes(file).decode("utf-8-sig"), name)
+    except (OSError, UnicodeDecodeError):
+        call.fail(tr("{file} cannot be read.", file=name))
+    except UsageError as error:
+        call.fail(error.message)
+    wanted = set(maps)
+    found: dict[Path, Recorded] = {}
+    # As `measure` called them: from the folder that it was run in, which is often the file's own.
+    for one in recorded:
+        for folder in (Path.cwd(), file.parent):
+            place = Path(os.path.normpath(folder / one.file))
+            if place in wanted:
+                found.setdefault(place, one)
+    if wanted and not found:
+        call.fail(
+            tr(
+                "{file} tells of none of these maps. It tells of: {known}.",
+                file=name,
+                known=join([one.file for one in recorded]),
+            )
+        )
+    for place, one in found.items():
+        subject = session.subject(place)
+        try:
+            if subject is not None:
+                recall(one, subject)
+        except UsageError as error:
+            call.fail(error.message)
+    return found
