@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -114,7 +114,8 @@ def measure(
         return
     limits = _limits(call, holding)
     session, files = call.session(inputs)
-    results = _ask(call, session, files, asking.engine, named=bool(inputs.paths))
+    listed = [file for file in files if not session.workspace(file).is_library(file)]
+    results = _ask(call, session, listed, asking.engine, named=bool(inputs.paths))
     outcome = _find(session, [file for file, _ in results])
     if putting.write or putting.diff:
         _put(call, session, results, write=not putting.diff)
@@ -125,19 +126,30 @@ def measure(
     broken = [
         said for _, result in results for said in _break(result.measured, limits, call.language)
     ]
+    unread = [file for file in listed if session.subject(file) is None]
+    if unread:
+        # Beside those that were measured: whoever reads the figures takes them for all.
+        call.complain(_find(session, unread))
+        call.conclude(
+            ntr(
+                "{n} of {total} maps cannot be read, and is not measured.",
+                "{n} of {total} maps cannot be read, and are not measured.",
+                len(unread),
+                total=len(listed),
+            )
+        )
     if broken:
         call.conclude(tr("The data do not hold what was asked: {what}.", what="; ".join(broken)))
-    leave(outcome, found=bool(broken))
+    leave(outcome, found=bool(broken or unread))
 
 
 def _ask(
-    call: Invocation, session: Session, files: Iterable[Path], engine: str | None, *, named: bool
+    call: Invocation, session: Session, listed: Sequence[Path], engine: str | None, *, named: bool
 ) -> list[tuple[Path, Result]]:
     """What the data say of each map that has some; of those that are named, each must."""
     from cjmap.findings.usage import UsageError
     from cjmap.measure.running import measure as measure_one
 
-    listed = [file for file in files if not session.workspace(file).is_library(file)]
     progress = call.progress(tr("Measuring"))
     results = []
     for number, file in enumerate(listed):

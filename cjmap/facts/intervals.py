@@ -6,7 +6,7 @@ Everything here takes counts or shares and returns percentages or points.
 from __future__ import annotations
 
 import math
-from typing import Final
+from functools import lru_cache
 
 from cjmap.records import dataclass
 
@@ -71,10 +71,6 @@ def adjusted_nps(promoters: float, passives: float, detractors: float) -> tuple[
     return p - d, (p + d - (p - d) ** 2) / n
 
 
-# The 97.5 % points of Student's t for few degrees of freedom, from 1 on.
-_T: Final = (12.7062, 4.3027, 3.1824, 2.7764, 2.5706, 2.4469, 2.3646, 2.3060)
-
-
 def mean_interval(mean: float, sd: float, n: float) -> Interval:
     """The 95 % t interval of a mean, in its own unit and without regard to the scale's ends.
 
@@ -88,18 +84,56 @@ def mean_interval(mean: float, sd: float, n: float) -> Interval:
     """
     if sd < 0 or n < 2:
         raise ValueError("a spread and two answers are needed")
-    spread = _student(n - 1) * sd / math.sqrt(n)
+    spread = student(0.975, n - 1) * sd / math.sqrt(n)
     return Interval(mean - spread, mean + spread)
 
 
-def _student(freedom: float) -> float:
-    """The 97.5 % point of Student's t: a table, then the expansion of Cornish and Fisher."""
-    if freedom <= len(_T):
-        return _T[int(freedom) - 1]
-    z = 1.959964
-    terms = (
-        (z**3 + z) / 4,
-        (5 * z**5 + 16 * z**3 + 3 * z) / 96,
-        (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
+@lru_cache(maxsize=1024)
+def student(probability: float, freedom: float) -> float:
+    """The quantile of Student's t, for probabilities above one half and freedom above 0.
+
+    By halving, on the incomplete beta function.
+    """
+    low, high = 0.0, 2.0
+    while _student_below(high, freedom) < probability:
+        high *= 2
+    for _ in range(80):
+        half = (low + high) / 2
+        if _student_below(half, freedom) < probability:
+            low = half
+        else:
+            high = half
+    return (low + high) / 2
+
+
+def _student_below(t: float, freedom: float) -> float:
+    x = freedom / (freedom + t * t)
+    return 1 - _beta(freedom / 2, 0.5, x) / 2
+
+
+def _beta(a: float, b: float, x: float) -> float:
+    """The regularised incomplete beta function, by its continued fraction (Lentz)."""
+    if x <= 0 or x >= 1:
+        return 0.0 if x <= 0 else 1.0
+    if x > (a + 1) / (a + b + 2):
+        return 1 - _beta(b, a, 1 - x)
+    front = math.exp(
+        math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x)
     )
-    return z + sum(term / freedom**power for power, term in enumerate(terms, 1))
+    tiny = 1e-300
+    c, d = 1.0, 1 / _away(1 - (a + b) * x / (a + 1), tiny)
+    found = d
+    for m in range(1, 400):
+        even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
+        odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
+        for term in (even, odd):
+            d = 1 / _away(1 + term * d, tiny)
+            c = _away(1 + term / c, tiny)
+            found *= c * d
+        if abs(c * d - 1) < 1e-14:
+            break
+    return front * found / a
+
+
+def _away(value: float, tiny: float) -> float:
+    return value if abs(value) > tiny else tiny

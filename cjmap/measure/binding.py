@@ -71,6 +71,7 @@ def bind(subject: Subject) -> Plan:
         segments=tuple(_segments(data, sources)),
         periods=tuple(_periods(data, zone)),
         scales=reading.scales,
+        channels=subject.index.channels,
         window=_seconds(data.window),
         order=data.order or DataOrder.LOOSE,
         entry=data.entry or DataEntry.FIRST,

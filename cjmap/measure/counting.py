@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import ibis
 
+from cjmap.facts.channels import find_channel
 from cjmap.facts.measured import Reason, Unusable
 from cjmap.findings.usage import UsageError
 from cjmap.measure import queries
 from cjmap.measure.engines.engine import Engine, Reading, Wanted
 from cjmap.measure.plan import Period, Plan, Source
+from cjmap.measure.statistics import CES_SCALE, CSAT_SCALE, NPS_SCALE
 from cjmap.messages import tr
 from cjmap.records import dataclass, field
 
@@ -345,7 +347,8 @@ class _Counting:
             channels = self._keep(
                 "channels",
                 self._with_segments(
-                    _beside(queries.channels(rows, plan), start, inner=True), customers
+                    _beside(queries.channels(self._name_channels(rows), plan), start, inner=True),
+                    customers,
                 ),
             )
         return EventCounts(
@@ -365,6 +368,18 @@ class _Counting:
                 for part in parts
             ),
         )
+
+    def _name_channels(self, rows: ir.Table) -> ir.Table:
+        """The rows with the map's own ids of channels, however the data spell them."""
+        seen = rows.filter(rows.channel.notnull()).select("channel").distinct()
+        spelt: dict[str, str] = {}
+        for row in self.engine.rows(seen):
+            name, known = row["channel"], find_channel(self.plan.channels, row["channel"])
+            if known.declared and known.id != name:
+                spelt[name] = known.id
+        if not spelt:
+            return rows
+        return rows.mutate(channel=rows.channel.cases(*spelt.items(), else_=rows.channel))
 
     def _passages(self, rows: ir.Table, first: ir.Table) -> Iterator[ir.Table]:
         plan = self.plan
@@ -488,12 +503,10 @@ class _Counting:
         ]
         table = self._open(source, wanted)
         table = table.mutate(kind=table.kind.lower())
-        low, high = _ends(plan)
         off = [
-            (table.kind == kind) & ((table.score < low[kind]) | (table.score > high[kind]))
-            for kind in KINDS
+            *_off_scale(plan, table),
+            (table.kind == "nps") & (table.score != table.score.floor()),
         ]
-        off.append((table.kind == "nps") & (table.score != table.score.floor()))
         known = table.kind.isin(KINDS).fill_null(False)
         broken = {
             "time": table.t.isnull(),
@@ -527,16 +540,30 @@ class _Counting:
             yield AnswerCounts(found, last)
 
 
-def _ends(plan: Plan) -> tuple[dict[str, float], dict[str, float]]:
-    """The least and the most that an answer of each kind can be, on the widest scale of the map."""
-    low: dict[str, float] = {"nps": 0, "csat": 1, "ces": 1}
-    high: dict[str, float] = {"nps": 10, "csat": 5, "ces": 7}
-    for kind in ("csat", "ces"):
-        scales = [scale for (_, one), scale in plan.scales.items() if one == kind]
-        if scales:
-            low[kind] = min(scale.low for scale in scales)
-            high[kind] = max(scale.high for scale in scales)
-    return low, high
+def _off_scale(plan: Plan, table: ir.Table) -> Iterator[Any]:
+    """What holds of answers beyond the scale of the place that they were given at.
+
+    Where several places share a survey, that of each.
+    """
+    usual = {"nps": NPS_SCALE, "csat": CSAT_SCALE, "ces": CES_SCALE}
+    for kind in KINDS:
+        named: dict[tuple[float, float], set[str]] = {}
+        for place, surveys in (
+            (-1, plan.whole),
+            *((n, s.surveys) for n, s in enumerate(plan.spots)),
+        ):
+            scale = plan.scales.get((place, kind), usual[kind])
+            named.setdefault((scale.low, scale.high), set()).update(surveys)
+        every = sorted(set().union(*named.values()))
+        answers = table.kind == kind
+        for (low, high), surveys in sorted(named.items()):
+            if surveys:
+                here = answers & table.place.isin(sorted(surveys))
+                yield here & ((table.score < low) | (table.score > high))
+        # What belongs to no place is in no figure; it is told all the same.
+        scale = usual[kind]
+        beyond = (table.score < scale.low) | (table.score > scale.high)
+        yield answers & beyond & ~table.place.isin(every) if every else answers & beyond
 
 
 def _number(holds: Any) -> Any:

@@ -69,10 +69,8 @@ class Measuring:
             if survey not in surveys:
                 continue
             into = found.setdefault(kind, {})
-            scale = self.scale(place, kind)
             for score, n in answers.items():
-                if scale.low <= score <= scale.high:
-                    into[score] = into.get(score, 0) + n
+                into[score] = into.get(score, 0) + n
             last[kind] = max(last.get(kind, 0), counted.last[survey, kind])
         return Said(found, last)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from cjmap.facts.channels import Channels
 from cjmap.findings import Path
 from cjmap.records import dataclass
 from cjmap.vocabulary.data import DataEntry, DataOrder
@@ -127,7 +128,8 @@ class Plan:
     the stages in order, each followed by its touchpoints; `stages` the numbers of the stages among
     them. `pairs` are conversions that are asked for, by numbers of spots. `drawn` are the pairs
     of stages that a way of the map joins. `window` is in microseconds. `scales` are those of
-    answers, by the number of a spot (-1 for the journey) and `csat` or `ces`.
+    answers, by the number of a spot (-1 for the journey) and `csat` or `ces`. `channels` are those
+    that the map knows, by whatever words.
     """
 
     events: Source | None
@@ -145,6 +147,7 @@ class Plan:
     segments: tuple[Segment, ...]
     periods: tuple[Period, ...]
     scales: Mapping[tuple[int, str], Scale]
+    channels: Channels
     window: int | None
     order: DataOrder
     entry: DataEntry

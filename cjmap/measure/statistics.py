@@ -16,6 +16,7 @@ from cjmap.facts.intervals import (
     mean_interval,
     nps_interval,
     share_interval,
+    student,
 )
 from cjmap.facts.measured import Difference, Figure, State
 from cjmap.measure.plan import Scale
@@ -188,53 +189,3 @@ def compare_means(first: Answers, second: Answers, comparisons: int) -> Differen
     freedom = error**2 / sum(one**2 / (n - 1) for _, one, n in parts)
     spread = student(1 - 0.025 / max(1, comparisons), freedom) * math.sqrt(error)
     return Difference(between, between - spread, between + spread)
-
-
-def student(probability: float, freedom: float) -> float:
-    """The quantile of Student's t, for probabilities above one half and freedom above 0.
-
-    By halving, on the incomplete beta function.
-    """
-    low, high = 0.0, 2.0
-    while _student_below(high, freedom) < probability:
-        high *= 2
-    for _ in range(80):
-        half = (low + high) / 2
-        if _student_below(half, freedom) < probability:
-            low = half
-        else:
-            high = half
-    return (low + high) / 2
-
-
-def _student_below(t: float, freedom: float) -> float:
-    x = freedom / (freedom + t * t)
-    return 1 - _beta(freedom / 2, 0.5, x) / 2
-
-
-def _beta(a: float, b: float, x: float) -> float:
-    """The regularised incomplete beta function, by its continued fraction (Lentz)."""
-    if x <= 0 or x >= 1:
-        return 0.0 if x <= 0 else 1.0
-    if x > (a + 1) / (a + b + 2):
-        return 1 - _beta(b, a, 1 - x)
-    front = math.exp(
-        math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x)
-    )
-    tiny = 1e-300
-    c, d = 1.0, 1 / _away(1 - (a + b) * x / (a + 1), tiny)
-    found = d
-    for m in range(1, 400):
-        even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
-        odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
-        for term in (even, odd):
-            d = 1 / _away(1 + term * d, tiny)
-            c = _away(1 + term / c, tiny)
-            found *= c * d
-        if abs(c * d - 1) < 1e-14:
-            break
-    return front * found / a
-
-
-def _away(value: float, tiny: float) -> float:
-    return value if abs(value) > tiny else tiny

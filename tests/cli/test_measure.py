@@ -232,3 +232,18 @@ def test_what_is_no_such_file_is_wrong_usage(
     assert result.exit_code == 2, result.output
     assert said in result.stderr
     assert not (folder / "out.html").exists()
+
+
+def test_maps_that_cannot_be_read_are_told_beside_the_others(cjmap: Cjmap, folder: Path) -> None:
+    cjmap.write("broken.journey.yaml", "title: Broken\nstages: 3\n")
+    result = cjmap("measure")
+    assert result.exit_code == 1, result.output
+    assert "204 customers" in result.stdout
+    assert "broken.journey.yaml:2:9" in result.stderr
+    assert "1 of 2 maps cannot be read" in result.stderr
+
+
+def test_who_begins_and_ends_where_is_told(cjmap: Cjmap, folder: Path) -> None:
+    result = cjmap("measure", FILE)
+    (look,) = (line.split() for line in result.stdout.splitlines() if line.startswith("  Look"))
+    assert look[-2:] == ["204", "202"], look

@@ -9,6 +9,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cjmap.facts.channels import declare
 from cjmap.measure.counting import count
 from cjmap.measure.engines.duckdb import DuckDB
 from cjmap.measure.engines.engine import Engine
@@ -64,6 +65,7 @@ PLAN = Plan(
     segments=(),
     periods=(Period("first half", 0, 10 * _SECOND),),
     scales={},
+    channels=declare(()),
     window=30 * _SECOND,
     order=DataOrder.LOOSE,
     entry=DataEntry.FIRST,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cjmap.check import Session
-from cjmap.facts.measured import Measured, Verdict
+from cjmap.facts.measured import Measured, Reason, Verdict
 from cjmap.findings.usage import UsageError
 from cjmap.measure.running import Result, measure
 from tests.measure.maps import CUSTOMERS, EVENTS, MAP, SURVEYS, lay_out
@@ -199,3 +199,30 @@ def test_a_way_that_nobody_goes_and_a_place_that_is_nowhere(tmp_path: Path) -> N
         ("keep", True)
     ]
     assert measured.idle == (("buy", "keep"),)
+
+
+def test_an_answer_beyond_the_scale_of_its_place_is_told(tmp_path: Path) -> None:
+    # Elsewhere on the map seven is an answer; at the till it is none.
+    wide = """
+      - name: Thank
+        channel: web
+        match: {surveys: [after]}
+        metrics: [{type: csat, scale: [1, 7], value: 50}]
+"""
+    surveys = (
+        SURVEYS + "a,2025-01-03,after,csat,7\nc,2025-01-03,till,csat,7\nc,2025-01-03,lost,csat,6\n"
+    )
+    measured = found(lay_out(tmp_path, MAP.rstrip("\n") + wide, surveys=surveys))
+    off = next(one for one in measured.unusable if one.reason is Reason.SCALE)
+    assert (off.n, off.row) == (2, 7)
+    touchpoints = {one.id: one.scores.csat for one in measured.groups[0].touchpoints}
+    assert [one.n for one in touchpoints.values() if one is not None] == [2, 1]
+
+
+def test_channels_have_the_ids_of_the_map_however_they_are_spelt(tmp_path: Path) -> None:
+    events = EVENTS.replace("look,web", "look,Web", 1).replace("look,app", "look,Kiosk 9")
+    look = found(lay_out(tmp_path, events=events)).groups[0].stages[0]
+    assert look.channels == (("web", 3), ("Kiosk 9", 1))
+    text = MAP.replace("personas:", "channels:\n  - {id: shopfront, name: Kiosk 9}\npersonas:")
+    look = found(lay_out(tmp_path, text, events=events)).groups[0].stages[0]
+    assert look.channels == (("web", 3), ("shopfront", 1))

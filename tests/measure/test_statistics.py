@@ -6,6 +6,7 @@ import math
 
 import pytest
 
+from cjmap.facts.intervals import student
 from cjmap.facts.measured import State
 from cjmap.measure.plan import Scale
 from cjmap.measure.queries import bucket_of, middle
@@ -21,7 +22,6 @@ from cjmap.measure.statistics import (
     nps,
     rank,
     share,
-    student,
 )
 
 LIMITS = Limits(10, 30)

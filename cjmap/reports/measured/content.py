@@ -150,7 +150,10 @@ class _Telling:
             tr("Converted"),
             tr("To the next"),
             tr("Skipped"),
+            tr("Begin"),
+            tr("End"),
         )
+        ends = dict(group.entries), dict(group.exits)
         most = max((stage.reach for stage in group.stages), default=0)
         rows = []
         for stage in group.stages:
@@ -165,11 +168,15 @@ class _Telling:
                         _NOTHING
                         if time is None
                         else Shade(format_seconds(time.median, self.tongue)),
-                        Shade(self._number(stage.skips), Tone.PLAIN if stage.skips else Tone.QUIET),
+                        *map(self._some, (stage.skips, *(one.get(stage.id, 0) for one in ends))),
                     )
                 )
             )
-        return Table(columns, tuple(rows), frozenset((1, 3, 4, 5)), brief=True)
+        return Table(columns, tuple(rows), frozenset((1, 3, 4, 5, 6, 7)), brief=True)
+
+    def _some(self, n: int) -> Shade:
+        """How many, paler where it is nobody."""
+        return Shade(self._number(n), Tone.PLAIN if n else Tone.QUIET)
 
     def _scores(self, group: Group) -> Table | None:
         rows = []
