@@ -12,8 +12,7 @@ from cjmap.facts.measured import Reason, Unusable
 from cjmap.findings.usage import UsageError
 from cjmap.measure import queries
 from cjmap.measure.engines.engine import Engine, Reading, Wanted
-from cjmap.measure.plan import Period, Plan, Source
-from cjmap.measure.statistics import CES_SCALE, CSAT_SCALE, NPS_SCALE
+from cjmap.measure.plan import USUAL_SCALES, Period, Plan, Source
 from cjmap.messages import tr
 from cjmap.records import dataclass, field
 
@@ -545,23 +544,22 @@ def _off_scale(plan: Plan, table: ir.Table) -> Iterator[Any]:
 
     Where several places share a survey, that of each.
     """
-    usual = {"nps": NPS_SCALE, "csat": CSAT_SCALE, "ces": CES_SCALE}
     for kind in KINDS:
         named: dict[tuple[float, float], set[str]] = {}
         for place, surveys in (
             (-1, plan.whole),
             *((n, s.surveys) for n, s in enumerate(plan.spots)),
         ):
-            scale = plan.scales.get((place, kind), usual[kind])
+            scale = plan.scales.get((place, kind), USUAL_SCALES[kind])
             named.setdefault((scale.low, scale.high), set()).update(surveys)
         every = sorted(set().union(*named.values()))
         answers = table.kind == kind
-        for (low, high), surveys in sorted(named.items()):
-            if surveys:
-                here = answers & table.place.isin(sorted(surveys))
+        for (low, high), some in sorted(named.items()):
+            if some:
+                here = answers & table.place.isin(sorted(some))
                 yield here & ((table.score < low) | (table.score > high))
         # What belongs to no place is in no figure; it is told all the same.
-        scale = usual[kind]
+        scale = USUAL_SCALES[kind]
         beyond = (table.score < scale.low) | (table.score > scale.high)
         yield answers & beyond & ~table.place.isin(every) if every else answers & beyond
 

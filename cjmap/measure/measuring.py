@@ -23,7 +23,7 @@ from cjmap.facts.measured import (
 )
 from cjmap.measure import queries, statistics
 from cjmap.measure.counting import AnswerCounts, Counts, Part, PartCounts
-from cjmap.measure.plan import MICROSECONDS, Plan, Scale, Spot
+from cjmap.measure.plan import MICROSECONDS, USUAL_SCALES, Plan, Scale, Spot
 from cjmap.measure.statistics import Answers, Limits
 from cjmap.records import dataclass
 
@@ -76,12 +76,7 @@ class Measuring:
 
     def scale(self, place: int, kind: str) -> Scale:
         """The scale of the answers of a kind at a place."""
-        usual = {
-            "nps": statistics.NPS_SCALE,
-            "csat": statistics.CSAT_SCALE,
-            "ces": statistics.CES_SCALE,
-        }
-        return self.plan.scales.get((place, kind), usual[kind])
+        return self.plan.scales.get((place, kind), USUAL_SCALES[kind])
 
     def scores(self, number: int, place: int) -> Scores:
         """The scores of what customers of a part said at a place."""

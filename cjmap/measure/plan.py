@@ -93,6 +93,14 @@ class Scale:
     upwards: bool = True
 
 
+USUAL_SCALES: Final[Mapping[str, Scale]] = {
+    "nps": Scale(0, 10),
+    "csat": Scale(1, 5),
+    "ces": Scale(1, 7),
+}
+"""The scales of questions where the map says no other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Whom:
     """A persona as it is in the data: the values of segments, all of which must be theirs."""

@@ -25,9 +25,6 @@ from cjmap.records import dataclass
 Answers = Mapping[float, int]
 """How many gave each answer."""
 
-CSAT_SCALE: Final = Scale(1, 5)
-CES_SCALE: Final = Scale(1, 7)
-NPS_SCALE: Final = Scale(0, 10)
 # The top answers of the scales that CSAT's share is defined on.
 _TOP: Final[Mapping[tuple[float, float], tuple[float, float]]] = {
     (1, 5): (4, 5),

@@ -12,6 +12,9 @@ from cjmap.board.board import Board
 from cjmap.board.export import write_json
 from cjmap.board.reading import read
 from cjmap.check import Selection, Session, run_each
+from cjmap.facts.measured import Measured
+from cjmap.records import replace
+from tests.board.evidenced import measured
 
 HERE = Path(__file__).parent
 GOLDENS = HERE / "goldens"
@@ -22,19 +25,28 @@ TEMPLATE = HERE / "maps" / "half-a-template.journey.yaml"
 ASIDE = HERE / "maps" / "aside.journey.yaml"
 BELIEVED = HERE / "maps" / "believed.journey.yaml"
 MARGIN = HERE / "maps" / "margin.journey.yaml"
+MEASURED = HERE / "maps" / "measured.journey.yaml"
 COMMITTEE = HERE / "maps" / "committee.journey.yaml"
 TODAY = datetime.date(2026, 11, 21)
 
 
 def board_of(
-    file: Path, *, personas: tuple[str, ...] = (), language: str | None = None
+    file: Path,
+    *,
+    personas: tuple[str, ...] = (),
+    language: str | None = None,
+    found: Measured | None = None,
 ) -> Board | None:
-    """The board of a file with what lint finds in it; None where it is no readable map."""
+    """The board of a file with what lint finds in it, and what is `found` of it in its data.
+
+    None where it is no readable map.
+    """
     session = Session(today=TODAY)
     outcome = run_each(session, [file], lambda home: Selection.of_lint(home.settings.lint))
     subject = session.subject(file)
     if subject is None:
         return None
+    subject = replace(subject, measured=found)
     return read(subject, outcome.findings, personas=personas, language=language)
 
 
@@ -80,6 +92,18 @@ def test_maps_that_say_everything(
     compare(name, write_json(board), request)
 
 
+@pytest.mark.parametrize(
+    ("name", "personas", "language"),
+    [("measured", (), None), ("measured-for-one-in-spanish", ("Ada",), "es")],
+)
+def test_what_was_measured(
+    name: str, personas: tuple[str, ...], language: str | None, request: pytest.FixtureRequest
+) -> None:
+    board = board_of(MEASURED, personas=personas, language=language, found=measured())
+    assert board is not None
+    compare(name, write_json(board), request)
+
+
 def test_every_field_of_a_board_is_filled_somewhere() -> None:
     """A field that no golden fills is one that nobody would miss."""
     seen: set[tuple[str, str]] = set()
@@ -108,5 +132,7 @@ def test_every_field_of_a_board_is_filled_somewhere() -> None:
     walk(board_of(BELIEVED))
     walk(board_of(COMMITTEE))
     walk(board_of(MARGIN))
+    walk(board_of(MEASURED, found=measured()))
+    walk(board_of(MEASURED, personas=("Ben",), found=measured()))
     assert len(seen) > 100
     assert seen - filled == set()

@@ -50,11 +50,7 @@ def test_a_written_metric_has_what_was_measured_beside_it(tmp_path: Path) -> Non
     ]
     whisker = held.gauged.whisker
     assert whisker is not None
-    assert (whisker.at, whisker.written, whisker.target) == (
-        pytest.approx(0.2),
-        pytest.approx(0.9),
-        pytest.approx(0.5),
-    )
+    assert [whisker.at, whisker.written, whisker.target] == pytest.approx([0.2, 0.9, 0.5])
     assert whisker.low < whisker.at < whisker.high
 
 

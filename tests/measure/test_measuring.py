@@ -214,7 +214,7 @@ def test_an_answer_beyond_the_scale_of_its_place_is_told(tmp_path: Path) -> None
     )
     measured = found(lay_out(tmp_path, MAP.rstrip("\n") + wide, surveys=surveys))
     off = next(one for one in measured.unusable if one.reason is Reason.SCALE)
-    assert (off.n, off.row) == (2, 7)
+    assert (off.n, off.row) == (2, 6)
     touchpoints = {one.id: one.scores.csat for one in measured.groups[0].touchpoints}
     assert [one.n for one in touchpoints.values() if one is not None] == [2, 1]
 

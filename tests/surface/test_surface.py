@@ -38,8 +38,14 @@ THEMES: dict[str, Callable[[Command], list[str]]] = {
 
 # What concerns the whole journey stands at no touchpoint, whose number this is.
 EMPTY = {
+    # Nothing is measured of this map; the goldens of boards show what is then.
     "board-json": [
-        f"whole.{kind}[].number: null" for kind in ("gains", "metrics", "opportunities", "pains")
+        "lanes[].cells[].items[].held?: null",
+        "lanes[].cells[].items[].passed?: null",
+        "measured: null",
+        "whole.gains[].number: null",
+        "whole.metrics[].held: null",
+        *(f"whole.{kind}[].number: null" for kind in ("metrics", "opportunities", "pains")),
     ]
 }
 
