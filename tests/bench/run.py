@@ -24,6 +24,7 @@ from pathlib import Path
 
 from lsprotocol import types
 
+from tests.bench.evidence import ask, coverage, differences, generate
 from tests.bench.maps import write_map
 from tests.lsp.editor import Editor
 
@@ -342,18 +343,44 @@ def say_cost(command: Command, folder: Path) -> str:
     return f"{cost.wall:.2f} s" if cost else "-"
 
 
+def evidence(events: int, rounds: int) -> None:
+    """Events measured, against SQL that gives the same figures; in what they differ is told."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        generate(folder, events)
+        by_hand: Command = [sys.executable, HERE / "evidence.py", folder]
+        ours: Command = [
+            *(BIN / "cjmap", "measure", "bench.journey.yaml"),
+            *("--output-format", "json", "-o", "measured.json"),
+        ]
+        compare(
+            f"{events:,} events",
+            {"SQL by hand, DuckDB": by_hand, "cjmap measure": ours},
+            folder,
+            rounds,
+        )
+        for one in differences(ask(folder), folder / "measured.json"):
+            print(f"Not the same: {one}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--maps", type=int, nargs="*", default=[1, 100, 1000], metavar="N")
     parser.add_argument("--touchpoints", type=int, nargs="*", default=[10, 100, 1000], metavar="N")
     parser.add_argument("--edits", type=int, default=300, help="keys pressed in an editor")
     parser.add_argument("--rounds", type=int, default=5, help="how often each command runs")
+    parser.add_argument("--measure", type=int, nargs="*", default=[], metavar="EVENTS")
     chosen = parser.parse_args()
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     print(
         f"{datetime.datetime.now(datetime.UTC).date()}, {platform.machine()}, {os.cpu_count()} cores, "
         f"Python {platform.python_version()}"
     )
+    if chosen.measure:
+        coverage()
+        for events in chosen.measure:
+            evidence(events, max(1, chosen.rounds // 2))
+        return
     cold(chosen.rounds)
     pictures(chosen.rounds)
     for number in chosen.maps:
