@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -27,6 +27,17 @@ FLAGS = [
 ]
 
 
+def _patient(make: Callable[..., Any]) -> Callable[..., Any]:
+    """Opens what waits for a busy machine: half a minute ends a page that is merely slow."""
+
+    def opened(**options: Any) -> Any:
+        made = make(**options)
+        made.set_default_timeout(10 * 60_000)
+        return made
+
+    return opened
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium; without it these tests are skipped, or fail where CJMAP_REQUIRE_BROWSER is 1."""
@@ -43,6 +54,8 @@ def browser() -> Iterator[Browser]:
 
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        for name in ("new_context", "new_page"):
+            setattr(chromium, name, _patient(getattr(chromium, name)))
         yield chromium
         chromium.close()
 
