@@ -12,7 +12,17 @@ from cjmap.board.assessing import assess, count_errors
 from cjmap.board.assessment import Assessment
 from cjmap.check import Selection, Session, run_each
 from cjmap.findings import Finding, Severity, format_path
-from tests.board.test_goldens import EVERYTHING, HERE, LATER, TEMPLATE, TODAY, compare
+from cjmap.records import replace
+from tests.board.evidenced import measured
+from tests.board.test_goldens import (
+    EVERYTHING,
+    HERE,
+    LATER,
+    MEASURED,
+    TEMPLATE,
+    TODAY,
+    compare,
+)
 
 JUDGED = HERE / "maps" / "judged.journey.yaml"
 CASES = [
@@ -93,5 +103,8 @@ def test_every_field_of_an_assessment_is_filled_somewhere() -> None:
 
     for file in (EVERYTHING, LATER, JUDGED, TEMPLATE):
         walk(assessment_of(file))
+    subject = Session(today=TODAY).subject(MEASURED)
+    assert subject is not None
+    walk(assess(replace(subject, measured=measured()), ()))
     assert len(seen) > 100
     assert seen - filled == set()
