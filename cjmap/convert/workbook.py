@@ -250,6 +250,8 @@ class _Sheet(_Part):
             self._place = attributes.get("r", "")
             self._formula = self._value = False
             self._cells += 1
+            # Cells need not say where they stand.
+            check_size(0, self._cells, 0)
             found = _RANGE.match(self._place)
             if found is not None:
                 width = _column(found[1]) + 1
@@ -262,6 +264,7 @@ class _Sheet(_Part):
             self._parser.CharacterDataHandler = self._hear
         elif tag == "row":
             self._rows += 1
+            self._cells = 0
             check_size(max(self._rows, int(attributes.get("r") or 0)), 0, 0)
         elif tag == "mergeCell":
             self._merge(attributes.get("ref", ""))

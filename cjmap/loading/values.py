@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from cjmap.languages.known import CODES, language_of
@@ -61,6 +62,8 @@ def _choose(
     return tuple(found.values())
 
 
+# By type, too: values of two choices may be the same word, and be called otherwise.
+@lru_cache(maxsize=None, typed=True)
 def _words(value: object, code: str) -> frozenset[str]:
     """What a language calls a value, as slugs."""
     language = language_of(code)

@@ -56,7 +56,7 @@ FILES: Final[dict[str, tuple[Callable[[], bytes], str]]] = {
     "rows.xlsx": (lambda: _book(_SHEET, _rows()), "rows at the most"),
     "wide.xlsx": (
         lambda: _book(_SHEET, [_HEAD, b"<row>", b"<c><v>1</v></c>" * 1_000_000, b"</row>", _TAIL]),
-        "",
+        "columns at the most",
     ),
     "deep.xlsx": (
         lambda: _book(_SHEET, [_HEAD, b"<a>" * 1_000_000, b"</a>" * 1_000_000, _TAIL]),
