@@ -112,6 +112,8 @@ def measure(
     if asking.sample is not None:
         _write_sample(call, asking.sample)
         return
+    from cjmap.findings import Severity
+
     limits = _limits(call, holding)
     session, files = call.session(inputs)
     listed = [file for file in files if not session.workspace(file).is_library(file)]
@@ -126,10 +128,12 @@ def measure(
     broken = [
         said for _, result in results for said in _break(result.measured, limits, call.language)
     ]
-    unread = [file for file in listed if session.subject(file) is None]
+    # Beside those that were measured: whoever reads the figures takes them for all.
+    asked = {file for file, _ in results}
+    read = _find(session, [file for file in listed if file not in asked])
+    unread = {one.file for one in read.findings if one.severity is Severity.ERROR}
     if unread:
-        # Beside those that were measured: whoever reads the figures takes them for all.
-        call.complain(_find(session, unread))
+        call.complain(read)
         call.conclude(
             ntr(
                 "{n} of {total} maps cannot be read, and is not measured.",
