@@ -299,18 +299,40 @@ def test_the_skip_link_comes_first(site: Path, window: Window) -> None:
         assert page.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
 
 
-@pytest.mark.parametrize(
-    ("name", "width"), [("estilo-unico", 1280), ("twelve", 1280), ("estilo-unico", 390)]
-)
-def test_stages_and_lanes_stay_in_sight(site: Path, window: Window, name: str, width: int) -> None:
+def test_on_a_phone_every_cell_says_its_stage_and_the_lane_goes_along(
+    site: Path, window: Window
+) -> None:
+    with window(site / "estilo-unico.html", width=390) as page:
+        page.locator("tr.pains th").scroll_into_view_if_needed()
+        lane, cells, stages = page.evaluate(
+            """() => {
+              const frame = document.querySelector("table.grid").closest(".frame");
+              frame.scrollLeft = 600;
+              const lane = document.querySelector("tr.pains th .lane-name, tr.pains th > span");
+              const edge = frame.getBoundingClientRect(), box = lane.getBoundingClientRect();
+              return [
+                box.left >= edge.left && box.right <= edge.right,
+                [...document.querySelectorAll("tr.pains td")].map(
+                  (cell) => getComputedStyle(cell, "::before").content.replaceAll('"', "")),
+                [...document.querySelectorAll("tr.pains td")].map((cell) => cell.dataset.stage),
+              ];
+            }"""
+        )
+        assert lane
+        assert cells == stages
+        assert len({*stages}) == 7
+
+
+@pytest.mark.parametrize("name", ["estilo-unico", "twelve"])
+def test_stages_and_lanes_stay_in_sight(site: Path, window: Window, name: str) -> None:
     """Whether the page scrolls or the frame of the map does."""
-    with window(site / f"{name}.html", width=width) as page:
+    with window(site / f"{name}.html", width=1280) as page:
         page.locator("tr.pains th").scroll_into_view_if_needed()
         seen = page.evaluate(
             """() => {
-              const frame = document.querySelector(".frame");
+              const frame = document.querySelector("table.grid").closest(".frame");
               frame.scrollLeft = 300;
-              const head = document.querySelector("thead th").getBoundingClientRect();
+              const head = document.querySelector("table.grid thead th").getBoundingClientRect();
               const lane = document.querySelector("tr.pains th").getBoundingClientRect();
               const edge = frame.getBoundingClientRect();
               return [head.bottom > 0 && head.top < innerHeight, Math.abs(lane.left - edge.left) < 3];
