@@ -39,12 +39,12 @@ def read_recorded(
     `attend` hears of the file before it is read. Ends the command where it cannot be read, is
     something else, or tells of none of the maps.
     """
+    if asked is None:
+        return {}
     from cjmap.findings.usage import UsageError
     from cjmap.project.disk import is_file, read_bytes
     from cjmap.reports.measured.recalling import load, recall
 
-    if asked is None:
-        return {}
     name, file = str(asked), Path(os.path.normpath(Path.cwd() / asked))
     attend((file,))
     if not is_file(file):

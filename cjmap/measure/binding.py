@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from cjmap.facts.figures import INDICATIVE_BELOW, SUPPRESS_BELOW
+from cjmap.facts.figures import INDICATIVE_BELOW, SUPPRESS_BELOW, comparison_of
 from cjmap.facts.index import Index, Item, resolve
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path
@@ -28,7 +28,7 @@ from cjmap.measure.plan import (
 )
 from cjmap.messages import tr
 from cjmap.model.binding import Condition, Data, DataSource, EventMatch, Match
-from cjmap.model.metric import Metric
+from cjmap.model.metric import Metric, Target
 from cjmap.project.disk import is_file
 from cjmap.project.globs import is_glob
 from cjmap.text.durations import parse_duration
@@ -301,6 +301,12 @@ def say(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
+
+
+def write_target(metric: Metric, goal: Target) -> str | None:
+    """A target as it is held against data, `>= 60`; None where nobody says which way is better."""
+    comparison = comparison_of(metric, goal)
+    return None if comparison is None else f"{comparison.value} {say(goal.value)}"
 
 
 def _predicate(match: EventMatch) -> Predicate:

@@ -12,10 +12,10 @@ from cjmap.facts.index import Item, resolve
 from cjmap.facts.measured import Figure, Judged, Scores, State, Verdict
 from cjmap.facts.subject import Subject
 from cjmap.measure import statistics
-from cjmap.measure.binding import say
+from cjmap.measure.binding import say, write_target
 from cjmap.measure.measuring import WHOLE, Measuring
 from cjmap.measure.plan import MICROSECONDS
-from cjmap.model.metric import Metric, Target
+from cjmap.model.metric import Metric
 from cjmap.records import dataclass
 from cjmap.vocabulary.metrics import SCORES, Comparison, MetricType, Statistic
 
@@ -175,12 +175,6 @@ def judge_targets(found: Iterable[Found]) -> Iterator[Judged]:
             verdict=_promise(comparison, goal.value, one.figure),
             is_share=one.metric.is_share,
         )
-
-
-def write_target(metric: Metric, goal: Target) -> str | None:
-    """A target as it is held against data, `>= 60`; None where nobody says which way is better."""
-    comparison = comparison_of(metric, goal)
-    return None if comparison is None else f"{comparison.value} {say(goal.value)}"
 
 
 def _promise(comparison: Comparison, goal: float, figure: Figure) -> Verdict:

@@ -27,7 +27,7 @@ from cjmap.facts.measured import (
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path, format_path
 from cjmap.findings.usage import UsageError
-from cjmap.measure.verdicts import write_target
+from cjmap.measure.binding import write_target
 from cjmap.messages import tr
 from cjmap.records import dataclass
 from cjmap.reports.measured.structured import VERSION
