@@ -22,6 +22,7 @@ from tests.views.maps import MAPS, board_at, board_of, titles_of
 # What a map says in another place: in signs, colours and other lanes. Pictures fetch nothing.
 ELSEWHERE = {
     "Touchpoint": {
+        "owner",
         *("id", "path", "stage", "mean", "figure", "level", "band", "divided", "feels"),
         *("wait", "takes", "handoff", "pains", "image", "assumption"),
     },
@@ -32,13 +33,15 @@ ELSEWHERE = {
     "Entry": {"assumption"},
     "Pain": {"id", "path", "severity", "standing", "assumption"},
     "Opportunity": {"id", "path", "status", "rank", "assumed"},
-    "Metric": {"id", "path", "met", "assumption"},
+    "Metric": {"id", "path", "met", "assumption", "held"},
     "Reach": {"share", "met"},
     "Gap": {"finding"},
     "Persona": {"path", "negative", "photo", "assumption"},
     "Trait": {"level"},
-    "Tile": {"key", "trend", "good"},
-    "Evidence": {"id", "path", "assumption"},
+    "Tile": {"key", "trend", "good", "within"},
+    "Evidence": {"id", "path", "assumption", "touchpoints"},
+    "Image": {"alt"},
+    "Scene": {"name"},
     "Stage": {"id", "path", "goal", "arrived", "arrived_text"},
 }
 # Said by showing it to whoever points at a thing.
