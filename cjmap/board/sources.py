@@ -31,7 +31,7 @@ def is_assumption(cut: Cut, path: Path, own: Iterable[str | None] = ()) -> bool:
 def read_evidence(cut: Cut) -> Iterator[Evidence]:
     """The map's own evidence and what it takes from its library."""
     for item, thing in cut.subject.things.evidence:
-        uses = cut.subject.evidence.cited.get(item.path, 0)
+        uses = len(cut.subject.evidence.citing.get(item.path, ()))
         if item.external and not uses:
             continue
         yield Evidence(

@@ -29,11 +29,6 @@ class EvidenceBase:
     standing: Mapping[Path, tuple[Item, ...]]
     citing: Mapping[Path, tuple[Path, ...]]
 
-    @property
-    def cited(self) -> Mapping[Path, int]:
-        """How often each piece of evidence is cited, by its path."""
-        return {path: len(places) for path, places in self.citing.items()}
-
 
 def ground(index: Index, things: Things) -> EvidenceBase:
     """The evidence of a map. References that mean nothing are left out."""

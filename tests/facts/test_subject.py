@@ -19,9 +19,9 @@ def test_each_fact_is_derived_once_and_when_it_is_asked_for(given: Given) -> Non
     subject = given(PLAIN)
     fields = {field.name for field in dataclasses.fields(subject)}
     # Validating asks who takes part, who is named and what could not be read, and no more.
-    assert set(vars(subject)) - fields == {"participation", "mentions", "lost"}
+    assert set(vars(subject)) - fields == {"participation", "mentions", "lost", "_losses"}
     assert subject.curve.lines
-    assert set(vars(subject)) - fields == {"participation", "mentions", "lost"} | {
+    assert set(vars(subject)) - fields == {"participation", "mentions", "lost", "_losses"} | {
         *("feelings", "flow", "curve"),
     }
     assert subject.curve is subject.curve
