@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from cjmap.board.board import Evidence
 from cjmap.board.cut import Cut
-from cjmap.facts.evidence import evidence_behind, is_looked_at
+from cjmap.facts.evidence import citing, evidence_behind, is_looked_at
 from cjmap.findings import Path
 from cjmap.languages.quantities import format_date, format_number
 from cjmap.messages import ntr, tr
@@ -30,8 +30,10 @@ def is_assumption(cut: Cut, path: Path, own: Iterable[str | None] = ()) -> bool:
 
 def read_evidence(cut: Cut) -> Iterator[Evidence]:
     """The map's own evidence and what it takes from its library."""
-    for item, thing in cut.subject.things.evidence:
-        uses = len(cut.subject.evidence.citing.get(item.path, ()))
+    subject = cut.subject
+    places = citing(subject.index, subject.things)
+    for item, thing in subject.things.evidence:
+        uses = subject.evidence.cited.get(item.path, 0)
         if item.external and not uses:
             continue
         yield Evidence(
@@ -46,13 +48,13 @@ def read_evidence(cut: Cut) -> Iterator[Evidence]:
             cut.say(ntr("cited once", "cited {n} times", uses))
             if uses
             else cut.say(tr("cited nowhere")),
-            tuple(sorted(set(_resting_on(cut, item.path)))),
+            tuple(sorted(set(_resting_on(cut, places.get(item.path, ()))))),
         )
 
 
-def _resting_on(cut: Cut, evidence: Path) -> Iterator[int]:
+def _resting_on(cut: Cut, citations: Iterable[Path]) -> Iterator[int]:
     """The touchpoints that cite it, themselves or by their stage, or in which something does."""
-    for place in cut.subject.evidence.citing.get(evidence, ()):
+    for place in citations:
         # The last part of a citation's path says by what key it is made.
         thing = place[:-1]
         for path, number in cut.numbers.items():

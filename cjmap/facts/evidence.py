@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cjmap.facts.index import Index, Item, resolve
 from cjmap.facts.things import Owner, Things, emotions_of, results, words_of
@@ -21,13 +21,12 @@ class EvidenceBase:
     """The evidence behind each place of a map, and how often each piece of it is cited.
 
     `standing` is the evidence at the path of a touchpoint or stage that has some: a
-    touchpoint's holds for all that stands in it, a stage's for its touchpoints too. `citing` are
-    the paths of what cites it, by the path of the evidence, as a `source` and by personas of a
-    library as well.
+    touchpoint's holds for all that stands in it, a stage's for its touchpoints too. `cited`
+    counts by the path of the evidence, as a `source` and by personas of a library as well.
     """
 
     standing: Mapping[Path, tuple[Item, ...]]
-    citing: Mapping[Path, tuple[Path, ...]]
+    cited: Mapping[Path, int]
 
 
 def ground(index: Index, things: Things) -> EvidenceBase:
@@ -36,13 +35,19 @@ def ground(index: Index, things: Things) -> EvidenceBase:
     for path, _, owner in things.owners:
         if not isinstance(owner, Journey) and owner.evidence:
             standing[path] = _meant(index, owner.evidence)
+    cited = {path: len(places) for path, places in citing(index, things).items()}
+    return EvidenceBase(standing, cited)
+
+
+def citing(index: Index, things: Things) -> Mapping[Path, Sequence[Path]]:
+    """What cites each piece of evidence, by its path: the paths of citations, each place once."""
     places = dict.fromkeys(
         (place, item) for place, named in _named(things) for item in _meant(index, [named])
     )
-    citing: dict[Path, list[Path]] = {}
+    found: dict[Path, list[Path]] = {}
     for place, item in places:
-        citing.setdefault(item.path, []).append(place)
-    return EvidenceBase(standing, {path: tuple(found) for path, found in citing.items()})
+        found.setdefault(item.path, []).append(place)
+    return found
 
 
 def evidence_behind(

@@ -366,8 +366,9 @@ def test_quote_owner() -> None:
     assert (quote["text"], quote["who"]) == ("“I look into seven systems”", [])
     lows = [w for w in it.gaps["weaknesses"] if w["kind"] == "low"]
     assert all(low["quote"] is None for low in lows)
-    for place in (it.told, it.page.text):
-        assert not re.search(r"(Claimant|Clerk)[^.|\n]{0,40}seven systems", place)
+    parts = [node.text for tag in ("tr", "li", "p", "figure") for node in it.page.all(tag)]
+    for place in (it.told, *parts):
+        assert not re.search(r"(Claimant|Clerk)[^.|\n]*seven systems", place)
 
 
 def test_return_edge() -> None:

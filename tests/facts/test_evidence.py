@@ -59,4 +59,4 @@ def test_what_is_cited_twice_at_one_place_is_cited_once(given: Given) -> None:
     text = MAP.replace("evidence: [diary, guess]", "evidence: [diary, diary, Diary study]")
     subject = given(text)
     (diary,) = (item for item in subject.index.items["evidence"] if item.id == "diary")
-    assert len(subject.evidence.citing[diary.path]) == 1
+    assert subject.evidence.cited[diary.path] == 1

@@ -526,7 +526,7 @@ class StageWithoutEvidence(_CellRule):
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         declared = any(not item.external for item in subject.index.items["evidence"])
-        if is_settled(subject) or declared or subject.evidence.citing:
+        if is_settled(subject) or declared or subject.evidence.cited:
             yield from super().judge(subject)
 
     help = tr("Declare `evidence:` at the top (an `assumption` counts) and cite its id here.")

@@ -225,7 +225,7 @@ class StaleEvidence(Rule):
         ]
         if not old or subject.is_past:
             return
-        cited = subject.evidence.citing
+        cited = subject.evidence.cited
         for item, day in old:
             # What a library holds is cited by other maps.
             if subject.journey.is_library or item.path in cited:
@@ -303,7 +303,7 @@ class UnusedEvidence(JourneyRule):
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for item, _ in _own_evidence(subject):
-            if item.path not in subject.evidence.citing:
+            if item.path not in subject.evidence.cited:
                 yield self.problem(
                     item.path,
                     tr("Nothing cites the evidence “{title}”.", title=item.name),
