@@ -47,14 +47,14 @@ from cjmap.languages.quantities import (
 from cjmap.messages import Message, ntr, tr
 from cjmap.model.metric import Metric
 from cjmap.records import dataclass
-from cjmap.vocabulary.metrics import MetricType
+from cjmap.vocabulary.metrics import MetricType, answers_to
 
 _SPAN: Final[dict[str, tuple[float, float]]] = {
     # Between which ends a figure lies, where the map does not say it.
     "percent": (0, 100),
     "nps": (-100, 100),
-    "csat_mean": (1, 5),
-    "ces": (1, 7),
+    "csat_mean": answers_to(MetricType.CSAT, None),
+    "ces": answers_to(MetricType.CES, None),
 }
 _ANSWERS: Final[dict[Verdict, tuple[Message, bool | None]]] = {
     Verdict.SUPPORTED: (tr("the data support it"), True),

@@ -14,6 +14,7 @@ from cjmap.findings import (
     Place,
     Problem,
     Related,
+    Severity,
     fingerprint,
     format_path,
 )
@@ -106,6 +107,7 @@ class Findings:
         severity, since = problem.severity or rule.severity, problem.since or rule.since
         message = problem.message
         if self._selection.eases(problem.code, severity, since):
+            severity = Severity.INFO
             message = tr(
                 "{message} (New in {version}: from the next version on a warning.)",
                 message=message,
@@ -115,7 +117,7 @@ class Findings:
         return Finding(
             problem.code,
             rule.name,
-            self._selection.grade(problem.code, severity, since),
+            self._selection.grade(problem.code, severity),
             message.of(about) if about else message,
             problem.help.of(about) if about and problem.help is not None else problem.help,
             placed.file,

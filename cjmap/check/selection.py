@@ -111,14 +111,11 @@ class Selection:
         refused = max((len(p) for p in self.ignore if fits(p, code)), default=-1)
         return chosen > refused
 
-    def grade(self, code: str, default: Severity, since: str) -> Severity:
-        """How grave a finding is that its rule grades so, and makes since a version."""
+    def grade(self, code: str, default: Severity) -> Severity:
         if code in NEVER_LEFT_OUT:
             return default
         fitting = [prefix for prefix in self.severity if fits(prefix, code)]
-        if fitting:
-            return self.severity[max(fitting, key=len)]
-        return Severity.INFO if self.eases(code, default, since) else default
+        return self.severity[max(fitting, key=len)] if fitting else default
 
     def eases(self, code: str, default: Severity, since: str) -> bool:
         """Whether a warning is a note for now, because it is new: an update fails no build."""

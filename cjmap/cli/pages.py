@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cjmap.check.session import Session
 from cjmap.check.sharing import quoted
+from cjmap.cli.recorded import remember
 from cjmap.cli.writing import try_to_write_result
 from cjmap.draw.characters import encodable
 from cjmap.findings import Finding, Outcome, Severity
@@ -148,7 +149,7 @@ class Press:
             findings = found.get(session.project.shown(file), [])
             subject = session.subject(file) if file in plan.pages else None
             if subject is not None:
-                subject = _remember(subject, plan)
+                subject = remember(subject, plan.recorded)
                 try:
                     reading = collect(subject, findings)
                     notes += ((file, note) for note in self._write(subject, reading))
@@ -179,15 +180,6 @@ class Press:
         if refused is not None:
             raise _Refused(refused)
         return page.notes
-
-
-def _remember(subject: Subject, plan: Plan) -> Subject:
-    """A map with what was measured of it."""
-    if subject.file not in plan.recorded:
-        return subject
-    from cjmap.reports.measured.recalling import recall
-
-    return replace(subject, measured=recall(plan.recorded[subject.file], subject))
 
 
 def _enter(

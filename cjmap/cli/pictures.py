@@ -14,6 +14,7 @@ from cjmap.check import Selection, why_unreadable
 from cjmap.check.listing import in_order
 from cjmap.check.selection import is_of_reading
 from cjmap.check.sharing import quoted
+from cjmap.cli.recorded import remember
 from cjmap.cli.writing import try_to_write_result
 from cjmap.draw.album import Album
 from cjmap.draw.characters import settle
@@ -24,7 +25,7 @@ from cjmap.findings.usage import NothingToDraw, UsageError
 from cjmap.messages import Message, tr
 from cjmap.project.disk import DISK, is_file
 from cjmap.project.files import State
-from cjmap.records import dataclass, field, replace
+from cjmap.records import dataclass, field
 from cjmap.views.catalogue import DRAWINGS, Easel, Order, shows_gaps, suffix_of
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ class Press:
         earlier = None if plan.baseline is None else session.subject(plan.baseline)
         try:
             board = read(
-                _remember(subject, plan.recorded),
+                remember(subject, plan.recorded),
                 in_order(finding for finding in findings if finding.code in CODES),
                 personas=plan.personas,
                 lanes=plan.lanes,
@@ -241,15 +242,6 @@ class Press:
         if refused is None and plan.folder is not None:
             digests[plan.name(file, kind)] = sha256(data).hexdigest()
         return refused
-
-
-def _remember(subject: Subject, recorded: Mapping[Path, Recorded]) -> Subject:
-    """A map with what was measured of it."""
-    if subject.file not in recorded:
-        return subject
-    from cjmap.reports.measured.recalling import recall
-
-    return replace(subject, measured=recall(recorded[subject.file], subject))
 
 
 class _Tray:

@@ -11,9 +11,11 @@ from cjmap.cli.declaring import option
 from cjmap.cli.invocation import Invocation
 from cjmap.cli.words import hint
 from cjmap.messages import join, tr
+from cjmap.records import replace
 
 if TYPE_CHECKING:
     from cjmap.check import Session
+    from cjmap.facts.subject import Subject
     from cjmap.reports.measured.recalling import Recorded
 
 MeasuredOption = Annotated[
@@ -79,3 +81,12 @@ def read_recorded(
         except UsageError as error:
             call.fail(error.message)
     return found
+
+
+def remember(subject: Subject, recorded: Mapping[Path, Recorded]) -> Subject:
+    """A map with what was measured of it, where anything was."""
+    if subject.file not in recorded:
+        return subject
+    from cjmap.reports.measured.recalling import recall
+
+    return replace(subject, measured=recall(recorded[subject.file], subject))

@@ -14,6 +14,7 @@ from cjmap.facts.channels import Channels
 from cjmap.findings import Path
 from cjmap.records import dataclass
 from cjmap.vocabulary.data import DataEntry, DataOrder
+from cjmap.vocabulary.metrics import MetricType, answers_to
 
 MICROSECONDS: Final = 1_000_000
 # More conditions on one event would make too many codes of it.
@@ -95,8 +96,8 @@ class Scale:
 
 USUAL_SCALES: Final[Mapping[str, Scale]] = {
     "nps": Scale(0, 10),
-    "csat": Scale(1, 5),
-    "ces": Scale(1, 7),
+    "csat": Scale(*answers_to(MetricType.CSAT, None)),
+    "ces": Scale(*answers_to(MetricType.CES, None)),
 }
 """The scales of questions where the map says no other."""
 

@@ -8,8 +8,6 @@ import pytest
 
 from tests.cli.conftest import Cjmap
 
-pytest.importorskip("psycopg")
-
 SECRET = "hunter2-of-the-warehouse"
 MAP = {
     "title": "T",

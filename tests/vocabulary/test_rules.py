@@ -32,6 +32,6 @@ def test_what_keeps_a_map_from_being_read_is_told_whatever_a_beginning_covers(co
     lax = Selection(("ALL",), ("CJ0", "CJ9"), {"ALL": Severity.INFO}, (("*", ("ALL",)),))
     assert lax.has(code)
     assert not lax.ignores(code, "a.yaml")
-    assert lax.grade(code, Severity.ERROR, "0.1.0") is Severity.ERROR
+    assert lax.grade(code, Severity.ERROR) is Severity.ERROR
     assert is_fixed(code)
     assert not is_fixed("CJ0")
