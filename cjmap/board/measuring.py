@@ -47,11 +47,14 @@ from cjmap.languages.quantities import (
 from cjmap.messages import Message, ntr, tr
 from cjmap.model.metric import Metric
 from cjmap.records import dataclass
+from cjmap.vocabulary.maps import Thing
 from cjmap.vocabulary.metrics import MetricType, answers_to
 
+# A share of all, as the figures of data have it.
+_PERCENT: Final = "percent"
 _SPAN: Final[dict[str, tuple[float, float]]] = {
     # Between which ends a figure lies, where the map does not say it.
-    "percent": (0, 100),
+    _PERCENT: (0, 100),
     "nps": (-100, 100),
     "csat_mean": answers_to(MetricType.CSAT, None),
     "ces": answers_to(MetricType.CES, None),
@@ -113,7 +116,7 @@ class _Reading:
         group = self.group
         crowds = [one for one in self.measured.groups if one.kind != "all" or self._has_parts]
         compared = tuple(map(self._compared, self.measured.comparisons))
-        journey = [self._gauge(tr("through all stages"), group.through, "percent")]
+        journey = [self._gauge(tr("through all stages"), group.through, _PERCENT)]
         return Evidenced(
             tuple(self._source()),
             (*(one for one in journey if one is not None), *self._scores(group.scores)),
@@ -134,7 +137,7 @@ class _Reading:
         if len(self.cut.personas) == 1 and not self.cut.everybody:
             wanted = self.cut.personas[0].id
             for one in groups:
-                if one.kind == "persona" and one.id == wanted:
+                if one.kind == Thing.PERSONA and one.id == wanted:
                     return one
         return groups[0]
 
@@ -217,16 +220,16 @@ class _Reading:
 
     def _value(self, value: float, kind: str) -> str:
         language = self.cut.language
-        if kind == "percent":
+        if kind == _PERCENT:
             return format_percent(value, language, 1)
-        if kind == "nps":
+        if kind == MetricType.NPS:
             return format_number(value, language, 1, signed=True)
         return format_number(value, language, 2)
 
     def _between(self, low: float, high: float, kind: str) -> str:
-        if kind == "nps":
+        if kind == MetricType.NPS:
             return " … ".join(self._value(end, kind) for end in (low, high))
-        first = format_number(low, self.cut.language, 1 if kind == "percent" else 2)
+        first = format_number(low, self.cut.language, 1 if kind == _PERCENT else 2)
         return f"{first}–{self._value(high, kind)}"
 
     def _scores(self, scores: Scores) -> tuple[Gauged, ...]:
@@ -234,7 +237,7 @@ class _Reading:
         mean = scores.csat_mean if scores.csat is None else None
         found = (
             self._gauge(MetricType.NPS.label, scores.nps, "nps"),
-            self._gauge(MetricType.CSAT.label, scores.csat, "percent"),
+            self._gauge(MetricType.CSAT.label, scores.csat, _PERCENT),
             self._gauge(MetricType.CSAT.label, mean, "csat_mean"),
             self._gauge(MetricType.CES.label, scores.ces, "ces"),
         )
@@ -257,8 +260,8 @@ class _Reading:
             here.reach,
             self.number(here.reach),
             here.reach / most if most else 0.0,
-            self._gauge(MetricType.CONVERSION.label, here.conversion, "percent"),
-            self._gauge(MetricType.DROP_OFF.label, left, "percent"),
+            self._gauge(MetricType.CONVERSION.label, here.conversion, _PERCENT),
+            self._gauge(MetricType.DROP_OFF.label, left, _PERCENT),
             None if left is None or left.value is None else left.value / 100,
             self._time(here),
             self._skips(here),
@@ -291,7 +294,7 @@ class _Reading:
             here, number = found.get(item.id), self.cut.numbers.get(item.path)
             if here is None or number is None or item.id in silent:
                 continue
-            came = self._gauge(MetricType.CONVERSION.label, here.conversion, "percent")
+            came = self._gauge(MetricType.CONVERSION.label, here.conversion, _PERCENT)
             reach = self.number(here.reach) if here.reach else ""
             scores = self._scores(here.scores)
             if reach or scores:
@@ -311,7 +314,7 @@ class _Reading:
 
     def _hold(self, item: Item, metric: Metric, judged: Sequence[Judged]) -> Held:
         cut, figure = self.cut, judged[0].measured
-        kind = str(metric.type) if metric.type is MetricType.NPS else "percent"
+        kind = str(metric.type) if metric.type is MetricType.NPS else _PERCENT
         if metric.is_mean:
             kind = "ces" if metric.type is MetricType.CES else "csat_mean"
         gauged = self._gauge(name_metric(metric), figure, kind, metric)
@@ -410,13 +413,13 @@ class _Reading:
             self._name(group),
             self.number(group.customers),
             tuple((one, format_share(100 * one, self.cut.language)) for one in shares),
-            self._gauge(tr("through all stages"), group.through, "percent"),
+            self._gauge(tr("through all stages"), group.through, _PERCENT),
         )
 
     def _name(self, group: Group) -> str:
         if group.kind == "all":
             return self.say(tr("everybody"))
-        if group.kind == "persona":
+        if group.kind == Thing.PERSONA:
             for item in self.cut.subject.index.items["persona"]:
                 if item.id == group.id:
                     return item.name

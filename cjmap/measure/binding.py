@@ -33,6 +33,7 @@ from cjmap.project.disk import is_file
 from cjmap.project.globs import is_glob
 from cjmap.text.durations import parse_duration
 from cjmap.vocabulary.data import DataCount, DataEntry, DataOrder
+from cjmap.vocabulary.maps import Thing
 from cjmap.vocabulary.metrics import Direction, MetricType
 
 # Of the scores, those whose scale a metric may say.
@@ -212,11 +213,11 @@ class _Reading:
                 matches.append(touchpoint.match)
                 own.append(self._codes(touchpoint.match))
         number_of = {item.path: number for number, item in enumerate(items)}
-        stages = [number for number, item in enumerate(items) if item.kind == "stage"]
+        stages = [number for number, item in enumerate(items) if item.kind is Thing.STAGE]
         spots = []
         for number, (item, match) in enumerate(zip(items, matches, strict=True)):
             codes = own[number]
-            if item.kind == "stage":
+            if item.kind is Thing.STAGE:
                 inner = [n for n, other in enumerate(items) if other.place == item.path]
                 codes = codes.union(*(own[n] for n in inner))
             metrics = self._metrics(item)
@@ -226,7 +227,7 @@ class _Reading:
                     id=item.id,
                     path=item.path,
                     stage=self._stage_number(item),
-                    is_stage=item.kind == "stage",
+                    is_stage=item.kind is Thing.STAGE,
                     codes=codes,
                     surveys=_names(match.surveys if match is not None else ()),
                     origin=self._origin(item, metrics, number_of, stages),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import ibis
 
@@ -15,11 +15,12 @@ from cjmap.measure.engines.engine import Engine, Reading, Wanted
 from cjmap.measure.plan import USUAL_SCALES, Period, Plan, Source
 from cjmap.messages import tr
 from cjmap.records import dataclass, field
+from cjmap.vocabulary.metrics import MetricType
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-KINDS = ("nps", "csat", "ces")
+KINDS: Final = tuple(kind.value for kind in (MetricType.NPS, MetricType.CSAT, MetricType.CES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -504,7 +505,7 @@ class _Counting:
         table = table.mutate(kind=table.kind.lower())
         off = [
             *_off_scale(plan, table),
-            (table.kind == "nps") & (table.score != table.score.floor()),
+            (table.kind == MetricType.NPS.value) & (table.score != table.score.floor()),
         ]
         known = table.kind.isin(KINDS).fill_null(False)
         broken = {

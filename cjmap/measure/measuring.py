@@ -22,10 +22,11 @@ from cjmap.facts.measured import (
     Unmapped,
 )
 from cjmap.measure import queries, statistics
-from cjmap.measure.counting import AnswerCounts, Counts, Part, PartCounts
+from cjmap.measure.counting import KINDS, AnswerCounts, Counts, Part, PartCounts
 from cjmap.measure.plan import MICROSECONDS, USUAL_SCALES, Plan, Scale, Spot
 from cjmap.measure.statistics import Answers, Limits
 from cjmap.records import dataclass
+from cjmap.vocabulary.metrics import MetricType
 
 _NOBODY = PartCounts(0, {}, {}, {}, {}, 0, 0, {}, {}, {}, {}, {}, {})
 _SILENCE = AnswerCounts({}, {})
@@ -82,7 +83,7 @@ class Measuring:
         """The scores of what customers of a part said at a place."""
         said = self.said(number, place).answers
         asked, easy = self.scale(place, "csat"), self.scale(place, "ces")
-        nps, csat, ces = (said.get(kind, {}) for kind in ("nps", "csat", "ces"))
+        nps, csat, ces = (said.get(kind, {}) for kind in KINDS)
         return Scores(
             nps=statistics.nps(nps, self.limits),
             csat=statistics.csat(csat, asked, self.limits),
@@ -192,15 +193,15 @@ class Measuring:
                 yield _Comparison(names, plan.spots[target].id, "conversion", compare)
         for place in (WHOLE, *range(len(plan.spots))):
             spot = None if place == WHOLE else plan.spots[place].id
-            for kind in ("nps", "csat", "ces"):
+            for kind in KINDS:
                 early, late = (self.said(n, place).answers.get(kind, {}) for n in (first, later))
                 if min(sum(early.values()), sum(late.values())) < few:
                     continue
-                if kind == "nps":
+                if kind == MetricType.NPS:
                     yield _Comparison(
                         names, spot, kind, partial(statistics.compare_nps, early, late)
                     )
-                elif kind == "ces":
+                elif kind == MetricType.CES:
                     means = partial(statistics.compare_means, early, late)
                     yield _Comparison(names, spot, kind, means)
                 else:

@@ -17,6 +17,7 @@ from cjmap.measure.measuring import WHOLE, Measuring
 from cjmap.measure.plan import MICROSECONDS
 from cjmap.model.metric import Metric
 from cjmap.records import dataclass
+from cjmap.vocabulary.maps import Thing
 from cjmap.vocabulary.metrics import SCORES, Comparison, MetricType, Statistic
 
 # By how many points a claim may be off, where nobody says it; a mean by a tenth.
@@ -66,7 +67,7 @@ def _group(subject: Subject, measuring: Measuring, metric: Metric) -> int | None
         return None
     persona = resolve(subject.index, "persona", metric.personas[0])
     for number, part in enumerate(measuring.counts.parts):
-        if part.kind == "persona" and persona is not None and part.id == persona.id:
+        if part.kind == Thing.PERSONA and persona is not None and part.id == persona.id:
             return number
     return None
 

@@ -90,7 +90,7 @@ def _visit(
         return
     happen("checkout_start", 0.3)
     if chance.random() < 0.2:
-        liked = (0.05, 0.1, 0.2, 0.4, 0.25) if channel == "web" else (0.2, 0.25, 0.2, 0.25, 0.1)
+        liked = (0.2, 0.25, 0.2, 0.25, 0.1) if channel == "mobile" else (0.05, 0.1, 0.2, 0.4, 0.25)
         answer("checkout", "csat", chance.choices((1, 2, 3, 4, 5), liked)[0], 0.1)
     if chance.random() >= (MOBILE if channel == "mobile" else WEB):
         return

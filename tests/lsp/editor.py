@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Coroutine, Sequence
+import threading
+from collections.abc import Callable, Coroutine, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +14,7 @@ from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
 _T = TypeVar("_T")
+_P = TypeVar("_P")
 # Seconds after which nothing is expected any more; only a server that hangs lets them pass.
 _PATIENCE = 60
 
@@ -29,7 +31,10 @@ class Editor:
         self.folder = folder
         self._arguments = arguments
         self._capabilities = capabilities or types.ClientCapabilities()
-        self._runner = asyncio.Runner()
+        # On a thread of its own: a browser of other tests may keep a loop running on this one.
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
         self._client = LanguageClient("editor", "1")
         self._told: asyncio.Queue[types.PublishDiagnosticsParams] = asyncio.Queue()
         self.versions: dict[str, int] = {}
@@ -54,16 +59,26 @@ class Editor:
     def __exit__(self, *_: object) -> None:
         try:
             self._wait(self._client.shutdown_async(None))
-            self._client.exit(None)
+            self._notify(self._client.exit, None)
             self._wait(self._client.stop())  # type: ignore[no-untyped-call]
         finally:
-            self._runner.close()
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._thread.join()
+            self._loop.close()
 
     def _wait(self, answer: Coroutine[Any, Any, _T]) -> _T:
         async def wait() -> _T:
             return await asyncio.wait_for(answer, _PATIENCE)
 
-        return self._runner.run(wait())
+        return asyncio.run_coroutine_threadsafe(wait(), self._loop).result()
+
+    def _notify(self, tell: Callable[[_P], None], params: _P) -> None:
+        """Tells the server something that it does not answer."""
+
+        async def send() -> None:
+            tell(params)
+
+        self._wait(send())
 
     async def _start(self) -> types.ServerCapabilities:
         await self._client.start_io(
@@ -89,34 +104,38 @@ class Editor:
         self.versions[name] = 1
         self.texts[name] = text
         item = types.TextDocumentItem(self.uri(name), "yaml", 1, text)
-        self._client.text_document_did_open(types.DidOpenTextDocumentParams(item))
+        self._notify(self._client.text_document_did_open, types.DidOpenTextDocumentParams(item))
 
     def write(self, name: str, text: str) -> None:
         """Changes the text of an open file."""
         self.versions[name] += 1
         self.texts[name] = text
-        self._client.text_document_did_change(
+        self._notify(
+            self._client.text_document_did_change,
             types.DidChangeTextDocumentParams(
                 types.VersionedTextDocumentIdentifier(self.versions[name], self.uri(name)),
                 [types.TextDocumentContentChangeWholeDocument(text)],
-            )
+            ),
         )
 
     def save(self, name: str) -> None:
         (self.folder / name).write_bytes(self.texts[name].encode("utf-8"))
-        self._client.text_document_did_save(
-            types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(self.uri(name)))
+        self._notify(
+            self._client.text_document_did_save,
+            types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(self.uri(name))),
         )
 
     def close(self, name: str) -> None:
-        self._client.text_document_did_close(
-            types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(self.uri(name)))
+        self._notify(
+            self._client.text_document_did_close,
+            types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(self.uri(name))),
         )
 
     def tell_changed(self, name: str, kind: types.FileChangeType) -> None:
         """Says that a file on the disk is another."""
-        self._client.workspace_did_change_watched_files(
-            types.DidChangeWatchedFilesParams([types.FileEvent(self.uri(name), kind)])
+        self._notify(
+            self._client.workspace_did_change_watched_files,
+            types.DidChangeWatchedFilesParams([types.FileEvent(self.uri(name), kind)]),
         )
 
     # -- answers --------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from cjmap.reference.keys import things
 from cjmap.vocabulary.choice import Choice
 from cjmap.vocabulary.emotions import Face, Level
 from cjmap.vocabulary.improvement import OpportunityStatus
@@ -103,7 +104,18 @@ OTHER_WORDS = {
     ("loading/mending.py", "emotion"),
     ("rules/references/names.py", "next"),
     ("facts/referring.py", "emotions"),
+    ("compare/sentences.py", "owner"),
+    # Words that tables of others begin a row with, or columns of data are called.
+    ("convert/columns.py", "lane"),
+    ("measure/counting.py", "channel"),
+    ("measure/counting.py", "customer"),
+    ("board/portfolio.py", "mean"),
+    ("draw/logo.py", "none"),
 }
+# Rooms that read and write maps before they are any: there a word that is a key of the format, or
+# the thing that has it, is that and no value.
+OF_KEYS = ("convert", "lsp")
+KEYS = {word for name, thing in things().items() for word in (name, *(k.name for k in thing.keys))}
 
 
 def compared(tree: ast.Module) -> Iterator[tuple[int, str]]:
@@ -131,4 +143,8 @@ def test_no_value_is_compared_as_a_bare_text() -> None:
         for line, text in compared(ast.parse(file.read_text(encoding="utf-8")))
         if text in VALUES
     }
-    assert [place for place in sorted(found) if (place[0], place[2]) not in OTHER_WORDS] == []
+    assert [place for place in sorted(found) if not is_another_word(place[0], place[2])] == []
+
+
+def is_another_word(file: str, text: str) -> bool:
+    return (file, text) in OTHER_WORDS or (file.split("/")[0] in OF_KEYS and text in KEYS)

@@ -213,7 +213,9 @@ def run(*arguments: str) -> str:
 
 def words(markup: str) -> str:
     """The words that a reader of HTML or SVG meets."""
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]*>", " ", markup)))
+    # What scripts and packed data hold nobody reads, and short words stand in it by chance.
+    shown = re.sub(r"<(script|style)\b.*?</\1>", " ", markup, flags=re.DOTALL)
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]*>", " ", shown)))
 
 
 def outputs(file: Path, pages: Path) -> Iterator[tuple[str, str]]:

@@ -26,6 +26,7 @@ from cjmap.messages import Message, ntr, tr
 from cjmap.records import dataclass
 from cjmap.reports.blocks.blocks import Block, Entry, Items, Record, Section, Shade, Table, Tone
 from cjmap.reports.measured.request import Request, Told
+from cjmap.vocabulary.maps import Thing
 from cjmap.vocabulary.metrics import MetricType
 
 _NOTHING: Final = Shade("–", Tone.QUIET)
@@ -231,7 +232,7 @@ class _Telling:
     def _part(self, group: Group) -> str:
         if group.kind == "all":
             return self.say(tr("Everybody"))
-        return self._name(group.id) if group.kind == "persona" else group.id
+        return self._name(group.id) if group.kind == Thing.PERSONA else group.id
 
     # -- held against
 
@@ -328,9 +329,9 @@ class _Telling:
         return Shade(self._value(figure.value, kind), tone)
 
     def _value(self, value: float, kind: str | None) -> str:
-        if kind == "nps":
+        if kind == MetricType.NPS:
             return format_number(value, self.tongue, most=1, signed=True)
-        if kind in ("ces", "csat_mean"):
+        if kind in (MetricType.CES, "csat_mean"):
             return format_number(value, self.tongue, most=2)
         return format_percent(value, self.tongue, most=1)
 

@@ -297,7 +297,7 @@ class StageWithoutMetric(_CellRule):
     severity = Severity.INFO
     keys: tuple[str, ...] = ("metrics",)
     nearby: frozenset[str] = frozenset(
-        {"touchpoint", "metric", "value:", "components:", "history:"}
+        {"touchpoint", "metric", "value:", "components:", "history:", "target:"}
     )
     dimension = Dimension.METRICS
     states = (State.MISSING, State.PARTIAL)

@@ -42,6 +42,10 @@ class ClaimContradicted(MeasuredRule):
     Why:
         Decisions rest on the figures of a map. One that was copied years ago, or never true, makes a
         good touchpoint look bad and a bad one good.
+
+    Sources:
+        Edwin B. Wilson, “Probable Inference, the Law of Succession, and Statistical Inference”,
+        Journal of the American Statistical Association, 1927: the interval of a share.
     """
 
     code = "CJ621"
@@ -72,6 +76,10 @@ class MeasuredTargetMissed(MeasuredRule):
     Why:
         What was promised to customers is checked by nobody unless something fails when it is
         broken.
+
+    Sources:
+        Edwin B. Wilson, “Probable Inference, the Law of Succession, and Statistical Inference”,
+        Journal of the American Statistical Association, 1927: the interval of a share.
     """
 
     code = "CJ622"
@@ -102,6 +110,10 @@ class UnmappedEvents(MeasuredRule):
     Why:
         What customers do and the map does not have is a touchpoint that nobody looks after, or an
         event that somebody renamed.
+
+    Sources:
+        Wil van der Aalst, Process Mining: Data Science in Action (2016): holding a drawn process
+        against the log of what happened.
     """
 
     code = "CJ623"
@@ -134,6 +146,10 @@ class StageWithoutEvents(MeasuredRule):
     Why:
         A name that is spelt otherwise in the data counts as nobody. Whoever reads the figures takes
         it for a place that no customer comes to.
+
+    Sources:
+        Wil van der Aalst, Process Mining: Data Science in Action (2016): holding a drawn process
+        against the log of what happened.
     """
 
     code = "CJ624"
@@ -174,6 +190,10 @@ class WayNotTaken(MeasuredRule):
 
     Why:
         A way that looks good on the wall and that nobody walks hides where customers go.
+
+    Sources:
+        Wil van der Aalst, Process Mining: Data Science in Action (2016): holding a drawn process
+        against the log of what happened.
     """
 
     code = "CJ625"
@@ -209,6 +229,10 @@ class WayNotDrawn(MeasuredRule):
 
     Why:
         Ways back, and stages that are skipped, are where the journey differs from what was meant.
+
+    Sources:
+        Wil van der Aalst, Process Mining: Data Science in Action (2016): holding a drawn process
+        against the log of what happened.
     """
 
     code = "CJ626"
@@ -247,6 +271,10 @@ class UnusableRows(MeasuredRule):
 
     Why:
         Rows that vanish in silence make every figure wrong by an amount that nobody knows.
+
+    Sources:
+        Erhard Rahm and Hong Hai Do, “Data Cleaning: Problems and Current Approaches”, IEEE Data
+        Engineering Bulletin, 2000.
     """
 
     code = "CJ627"
@@ -275,6 +303,10 @@ class EventInNeighbours(MeasuredRule):
 
     Why:
         An event is one moment. What counts as arriving and as leaving hides who left.
+
+    Sources:
+        Wil van der Aalst, Process Mining: Data Science in Action (2016): holding a drawn process
+        against the log of what happened.
     """
 
     code = "CJ628"
@@ -315,7 +347,7 @@ def _kind(judged: Judged) -> Message | str:
 
 
 def _amount(judged: Judged, value: float) -> Quantity:
-    if judged.type == "nps":
+    if judged.type == MetricType.NPS:
         return Quantity(value, 1, signed=True)
     share = judged.is_share
     return Quantity(value, 2, unit=PERCENT if share else "")

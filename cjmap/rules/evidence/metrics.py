@@ -257,7 +257,8 @@ class MomentOfTruthWithoutMetric(JourneyRule):
     name = "moment-of-truth-without-metric"
     severity = Severity.WARNING
     keys: tuple[str, ...] = ("moment_of_truth", "metrics")
-    needs: frozenset[str] = frozenset({"metric", "value:", "components:", "history:"})
+    # Of a map of what shall be, a target is enough.
+    needs: frozenset[str] = frozenset({"metric", "value:", "components:", "history:", "target:"})
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         for item, touchpoint in subject.things.touchpoints:
