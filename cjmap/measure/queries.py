@@ -187,7 +187,8 @@ def _strictly(joined: ir.Table, plan: Plan) -> ir.Table:
     for number in range(len(plan.pairs)):
         reached, other = nearest[f"h{number}"], nearest[f"o{number}"]
         since = _apart(nearest[f"b{number}"] * size, reached, size)
-        good = _in_time(other.isnull() | (other > reached), since, plan)
+        # What shares its time and place with the second is not between.
+        good = _in_time(other.isnull() | (other >= reached), since, plan)
         told[f"d{number}"] = good.ifelse(since, ibis.null("int64"))
     return nearest.select("customer", **told)
 
@@ -224,7 +225,8 @@ def _best(rows: ir.Table, plan: Plan) -> ir.Table:
         added[f"p{number}"] = latest
         if strict:
             away = _at(keyed, _others(plan, pair)).ifelse(keyed.by, nothing)
-            added[f"o{number}"] = away.max().over(over(None, 0))
+            # Nothing is between that shares its time and place with the first or the second.
+            added[f"o{number}"] = away.max().over(over((None, 1), None))
         if plan.order is DataOrder.ANY:
             soonest = held.min().over(over(0, None))
             if both is not None:
@@ -238,7 +240,7 @@ def _best(rows: ir.Table, plan: Plan) -> ir.Table:
         hit = _at(seen, plan.spots[pair[1]].codes)
         if strict:
             other = seen[f"o{number}"]
-            hit &= other.isnull() | (other < latest)
+            hit &= other.isnull() | (other <= latest)
         if plan.order is DataOrder.ANY:
             never = 2**62
             until = seen[f"q{number}"] - seen.t

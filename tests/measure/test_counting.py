@@ -6,6 +6,7 @@ import csv
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -166,6 +167,34 @@ def test_counts_in_duckdb_are_those_of_the_reference(plan: Plan, events: list[Ev
             check(engine, Source("events", "", (str(file),), None, None, {}, ()), plan, events)
         finally:
             engine.close()
+
+
+@pytest.mark.parametrize("entry", DataEntry)
+@pytest.mark.parametrize("second", [6, 11])
+def test_what_shares_its_time_and_place_with_an_event_is_not_between(
+    tmp_path: Path, entry: DataEntry, second: int
+) -> None:
+    """All three are of the first stage, so none of two at one time stands in front of the other."""
+    matched = (_codes(0, 1, 3), _codes(1), _codes(0))
+    spots = tuple(
+        Spot(f"s{stage}", (), stage, True, codes, frozenset(), stage - 1 if stage else None, True)
+        for stage, codes in enumerate(matched)
+    )
+    strict = replace(PLAN, spots=spots, stages=(0, 1, 2), pairs=((1, 2),), window=None)
+    plan = replace(strict, order=DataOrder.STRICT, entry=entry)
+    events = [
+        Event("u", 6 * _SECOND, "b", None),
+        Event("u", second * _SECOND, "c", None),
+        Event("u", 11 * _SECOND, "a", None),
+    ]
+    _write(tmp_path / "events.csv", events)
+    assert reference.count(events, plan, 11 * _SECOND).converted[0] == 1
+    engine = DuckDB()
+    try:
+        source = Source("events", "", (str(tmp_path / "events.csv"),), None, None, {}, ())
+        check(engine, source, plan, events)
+    finally:
+        engine.close()
 
 
 def test_of_two_events_at_one_time_that_are_of_both_stages_none_follows_the_other(
