@@ -224,12 +224,11 @@ class Speaker:
 
     def _say_target(self, metric: Metric, target: Target) -> Word:
         comparison = comparison_of(metric, target)
-        number = dump_number(target.value)
+        bears_percent = self._bears_percent(metric, target.value)
+        number = str(target.value) if bears_percent else dump_number(target.value)
         operator = target.operator
         shown = number if operator is None else f"{operator} {number}"
-        return Word(
-            (comparison, float(target.value), self._bears_percent(metric, target.value)), shown
-        )
+        return Word((comparison, float(target.value), bears_percent), shown)
 
     def _say_share(self, thing: Element, value: Percent) -> Said:
         if self._bears_percent(thing, value):

@@ -164,3 +164,17 @@ def test_the_default_id_of_a_map_is_no_change_of_its_name() -> None:
     text = "title: A\npersonas: [Ana]\nstages: [B]\n"
     old, new = (subject(text, file=Path(f"/x/{name}.journey.yaml")) for name in ("a", "b"))
     assert compare(old, new) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "figure"), [("value", "70"), ("target", "70"), ("target", "≥ 70")]
+)
+def test_a_percentage_that_becomes_one_says_so(name: str, figure: str) -> None:
+    """Both sides would read alike without the sign that the change is."""
+
+    def of(figure: str) -> str:
+        metric = f"{{type: returns, {name}: {figure}}}"
+        return f"title: A\npersonas: [Ana]\nstages: [{{name: B, metrics: [{metric}]}}]\n"
+
+    (change,) = told(between(of(figure), of(f"{figure} %")))
+    assert change.endswith(f": {figure.replace('≥', '>=')} → {figure.replace('≥', '>=')}%")
