@@ -28,7 +28,13 @@ from cjmap.facts.intervals import Interval
 from cjmap.facts.subject import Subject
 from cjmap.facts.times import Span
 from cjmap.findings import Path
-from cjmap.languages.quantities import format_list, format_number, format_seconds, format_share
+from cjmap.languages.quantities import (
+    format_bare_share,
+    format_list,
+    format_number,
+    format_seconds,
+    format_share,
+)
 from cjmap.messages import Message, quote, tr
 from cjmap.vocabulary.improvement import PainState
 from cjmap.vocabulary.metrics import SCORES, Direction, MetricType
@@ -74,6 +80,7 @@ def journey_tiles(cut: Cut, earlier: Earlier | None) -> Iterator[Tile]:
             through.percent,
             then.percent if then else None,
             2,
+            show=format_bare_share,
         )
     worst = cut.subject.figures.worst
     if worst is not None and worst.drop_off is not None:

@@ -8,15 +8,20 @@ from typing import Final
 from cjmap.board.assessment import Gauge
 from cjmap.board.board import Board, Line, Mark, PastLine
 from cjmap.draw.curves import decimal
+from cjmap.draw.hyphens import in_its_language
 from cjmap.languages.conventions import is_rtl
 from cjmap.records import dataclass
+from cjmap.reports.headings import Heading, fit_heading
 
 _WIDTH: Final = 168.0
 _HEIGHT: Final = 46.0
 _PAD: Final = 6.0
 _STEP: Final = 25.0
 _SLOT: Final = 30.0
+_HEAD: Final = 16.0
 _LEAST: Final = 1160.0
+# Between the line where a stage begins and its name, and behind that.
+_AIR: Final = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +56,27 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """Where a stage begins, and where its name does, which reads on from there; in px."""
+
+    heading: Heading
+    x: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Contrast:
     """The curves of now and before over the same touchpoints, `zero` being the height of neutral.
 
-    `stages` are their names with the places where they begin, in px.
+    `height` is that of the curves; the names of the stages stand `head` px above it.
     """
 
     width: str
     height: str
+    head: str
+    whole: str
     zero: str
-    stages: tuple[tuple[str, str], ...]
+    stages: tuple[Begun, ...]
     people: tuple[Beside, ...]
 
 
@@ -90,6 +106,7 @@ def draw_gauge(gauge: Gauge) -> Chart | None:
     )
 
 
+@in_its_language
 def draw_contrast(board: Board) -> Contrast | None:
     """The curves beside those of the earlier state; None without one."""
     if board.past is None:
@@ -111,17 +128,28 @@ def draw_contrast(board: Board) -> Contrast | None:
         for then in board.past.lines
         if then.mark.id in lines
     )
-    first = {stage: place for place, (stage, _) in reversed(list(enumerate(slots)))}
     return Contrast(
         decimal(width),
         decimal(2 * zero),
+        decimal(_HEAD),
+        decimal(2 * zero + _HEAD),
         decimal(zero),
-        tuple(
-            (board.stages[stage].name, decimal(slot * place))
-            for stage, place in sorted(first.items())
-        ),
+        tuple(_begin(board, slots, slot, width, rtl=rtl)),
         people,
     )
+
+
+def _begin(
+    board: Board, slots: Sequence[tuple[int, int | None]], slot: float, width: float, *, rtl: bool
+) -> Iterator[Begun]:
+    """Where the stages begin, each with as much of its name as stands over its touchpoints."""
+    place = 0
+    for number, stage in enumerate(board.stages):
+        here = sum(one == number for one, _ in slots)
+        heading = fit_heading(stage.name, slot * here - 2 * _AIR)
+        x = width - slot * place if rtl else slot * place
+        yield Begun(heading, decimal(x), decimal(x - _AIR if rtl else x + _AIR))
+        place += here
 
 
 def _slots(board: Board) -> Iterator[tuple[int, int | None]]:

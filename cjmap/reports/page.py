@@ -32,6 +32,7 @@ from cjmap.reports.stages import draw_stages
 from cjmap.reports.streams import draw_parting, draw_streams
 from cjmap.reports.templating import Templates
 from cjmap.reports.ways import draw_ways
+from cjmap.views.map.legend import is_doubted, list_gaps, list_pains
 
 PAGE: Final = "page.html.j2"
 EMBED: Final = "embed.html.j2"
@@ -157,6 +158,9 @@ def _draw_map(board: Board) -> dict[str, Any]:
         "board": board,
         "heading": board.heading,
         "personas": board.personas,
+        "graded": any(pain.severity is not None for pain in list_pains(board)),
+        "lacking": bool(list_gaps(board)),
+        "doubted": is_doubted(board),
         **widths(len(board.stages)),
     }
 

@@ -9,13 +9,16 @@ from cjmap.board.assessment import Assessment
 from cjmap.board.board import Board
 from cjmap.board.measured import Evidenced, Passed, Stream
 from cjmap.draw.curves import decimal, path_data
+from cjmap.draw.hyphens import in_its_language
 from cjmap.draw.streams import lay_streams
 from cjmap.languages.conventions import is_rtl
 from cjmap.records import dataclass
+from cjmap.reports.headings import Heading, fit_heading
 
 _COLUMN: Final = 150.0
 _LEAST: Final = 940.0
 _HEAD: Final = 30.0
+_AIR: Final = 8.0
 _STEP: Final = 22.0
 _TALL: Final = 4 * _STEP
 _DROP: Final = 60.0
@@ -24,11 +27,11 @@ _BAR: Final = 54.0
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text over the middle of something."""
+    """A name over the middle of something."""
 
     x: str
     y: str
-    text: str
+    heading: Heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Place:
     """A stage in the row, by its left edge; `begin` and `end` say how many do so there."""
 
     stage: Passed
+    heading: Heading
     x: str
     width: str
     middle: str
@@ -107,6 +111,7 @@ class Parting:
     leaving: tuple[Leaving, ...]
 
 
+@in_its_language
 def draw_streams(board: Board) -> StreamsView | None:
     """The ways that customers took; None where nobody's were measured."""
     measured = board.measured
@@ -114,6 +119,7 @@ def draw_streams(board: Board) -> StreamsView | None:
         return None
     rtl, streams = is_rtl(board.language), measured.streams
     centres, width = _columns(len(measured.stages))
+    room = width / max(1, len(centres)) - _AIR
     row = lay_streams(centres, [(one.source, one.target, one.share) for one in streams.flows])
 
     def turn(x: float) -> float:
@@ -130,6 +136,7 @@ def draw_streams(board: Board) -> StreamsView | None:
         tuple(
             Place(
                 stage,
+                fit_heading(stage.name, room),
                 decimal(turn(node.x) - node.half),
                 decimal(2 * node.half),
                 decimal(turn(node.x)),
@@ -154,6 +161,7 @@ def draw_streams(board: Board) -> StreamsView | None:
     )
 
 
+@in_its_language
 def draw_parting(board: Board, assessment: Assessment) -> Parting | None:
     """How it feels at each stage over how many leave there; None where either is not known."""
     measured = board.measured
@@ -162,6 +170,7 @@ def draw_parting(board: Board, assessment: Assessment) -> Parting | None:
         return None
     rtl = is_rtl(board.language)
     centres, width = _columns(len(measured.stages))
+    room = width / max(1, len(centres)) - _AIR
     xs = [width - x if rtl else x for x in centres]
     zero = _HEAD + _TALL / 2 + 6
     points = [
@@ -176,7 +185,8 @@ def draw_parting(board: Board, assessment: Assessment) -> Parting | None:
         decimal(zero),
         decimal(floor),
         tuple(
-            Label(decimal(x), "16", one.name) for x, one in zip(xs, measured.stages, strict=True)
+            Label(decimal(x), "16", fit_heading(one.name, room))
+            for x, one in zip(xs, measured.stages, strict=True)
         ),
         path_data(sorted(points)) if len(points) > 1 else "",
         tuple(

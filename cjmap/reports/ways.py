@@ -14,9 +14,11 @@ from typing import Final
 from cjmap.board.board import Board, Terminal, Touchpoint, Way
 from cjmap.board.ways import BEGINNINGS, END, ENDS, tell_terminal
 from cjmap.draw.curves import decimal
+from cjmap.draw.hyphens import in_its_language
 from cjmap.languages.conventions import is_rtl
 from cjmap.messages import Message, tr
 from cjmap.records import dataclass
+from cjmap.reports.headings import LEADING, Heading, fit_heading
 from cjmap.vocabulary.touchpoints import Exit, WayType
 
 _SLOT: Final = 58.0
@@ -25,6 +27,9 @@ _HEAD: Final = 26.0
 _LEVEL: Final = 24.0
 _RADIUS: Final = 13.0
 _FOOT: Final = 30.0
+# What a name keeps off either side of its column, and the lines that it may take.
+_AIR: Final = 6.0
+_LINES: Final = 4
 _MAY_END: Final = tr("May end here")
 
 
@@ -65,9 +70,9 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A stage: the room that its touchpoints have, in px."""
+    """A stage: the room that its touchpoints have, in px, and its name within that."""
 
-    name: str
+    heading: Heading
     x: str
     width: str
     style: int
@@ -89,6 +94,7 @@ class WaysView:
     ends: tuple[Told, ...]
 
 
+@in_its_language
 def draw_ways(board: Board) -> WaysView | None:
     """The ways of a map; None where nothing leads anywhere."""
     cards = board.touchpoints
@@ -105,7 +111,9 @@ def draw_ways(board: Board) -> WaysView | None:
     beside = [way for way in board.flow.ways if not _is_next(way, order)]
     straight = [way for way in board.flow.ways if _is_next(way, order)]
     levels = _stack(beside, order)
-    base = _HEAD + 14 + _LEVEL * (max(levels, default=0) + 0.6) + _RADIUS
+    columns = tuple(_columns(board, slot, width, rtl=rtl))
+    lines = max(len(column.heading.lines) for column in columns)
+    base = _HEAD + LEADING * (lines - 1) + 14 + _LEVEL * (max(levels, default=0) + 0.6) + _RADIUS
     known = {card.number: card for card in cards}
     letters = _name(beside)
     brackets = tuple(
@@ -118,7 +126,7 @@ def draw_ways(board: Board) -> WaysView | None:
         decimal(base + _RADIUS + _FOOT),
         decimal(base),
         decimal(base + _RADIUS + 15),
-        tuple(_columns(board, slot, width, rtl=rtl)),
+        columns,
         " ".join(
             f"M{decimal(across[way.source])} {decimal(base)}H{decimal(across[way.target])}"
             for way in straight
@@ -191,7 +199,8 @@ def _columns(board: Board, slot: float, width: float, *, rtl: bool) -> Iterator[
             left = _EDGE + slot * place
             right = left + slot * here
             x = width - right if rtl else left
-            yield Column(stage.name, decimal(x + 2), decimal(slot * here - 4), number)
+            heading = fit_heading(stage.name, slot * here - 4 - 2 * _AIR, _LINES)
+            yield Column(heading, decimal(x + 2), decimal(slot * here - 4), number)
         place += here
 
 

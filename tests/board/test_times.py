@@ -241,3 +241,24 @@ def test_the_time_is_held_against_that_of_the_baseline(tmp_path: Path) -> None:
     board = board_at(tmp_path / "now.journey.yaml")
     tile = next(tile for tile in board.journey if tile.key == "time")
     assert (tile.value, tile.change, tile.trend, tile.good) == ("1 day", "2 days", "down", True)
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "told"), [(1900, 2900, "11"), (500, 640, "1.6"), (10, 12, "0.02")]
+)
+def test_a_changed_share_is_told_as_exactly_as_a_share(
+    then: int, now: int, told: str, tmp_path: Path
+) -> None:
+    (tmp_path / "cjmap.toml").write_text("")
+    for name, last, links in (
+        ("then", then, ""),
+        ("now", now, "\nlinks: [{to: then.journey.yaml, rel: baseline}]"),
+    ):
+        (tmp_path / f"{name}.journey.yaml").write_text(
+            f"title: T{links}\npersonas: [Ana]\nstages:\n"
+            f"  - {{name: A, metrics: [{{type: reach, value: 9000}}]}}\n"
+            f"  - {{name: B, metrics: [{{type: reach, value: {last}}}]}}\n"
+        )
+    board = board_at(tmp_path / "now.journey.yaml")
+    tile = next(tile for tile in board.journey if tile.key == "conversion")
+    assert (tile.change, tile.trend) == (told, "up")

@@ -52,3 +52,17 @@ def test_every_touchpoint_stands_on_the_line(tmp_path: Path) -> None:
 def test_one_touchpoint_has_no_ways(tmp_path: Path) -> None:
     alone = {**COAT, "stages": [{"name": "Look", "touchpoints": ["Window"]}]}
     assert not tree_of(alone, tmp_path).all("section", id="ways")
+
+
+def test_only_ways_and_rings_that_there_are_are_explained(tmp_path: Path) -> None:
+    def key_of(data: dict[str, object], folder: str) -> str:
+        return tree_of(data, tmp_path / folder).one("section", id="ways").one("p", "key").text
+
+    branched = key_of(WAYS, "branched")
+    assert "exception" in branched
+    assert "alternative" not in branched
+    assert "broken ring" not in branched
+    split = {"name": "Window", "emotions": {"laura": 2, "jorge": -2}}
+    torn = key_of({**COAT, "stages": [{"name": "Look", "touchpoints": [split, "Door"]}]}, "torn")
+    assert "broken ring" in torn
+    assert "exception" not in torn

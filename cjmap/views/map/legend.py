@@ -69,16 +69,16 @@ def _signs(board: Board, pen: Pen) -> Iterator[tuple[Piece, Message]]:
     for kind in WayType:
         if kind in kinds:
             yield branch_sign(kind, theme), _BRANCHES.get(kind, kind.label)
-    if _is_doubted(board):
+    if is_doubted(board):
         yield pen.doubt(), DOUBTED
-    if any(pain.severity is not None for pain in _pains(board)):
+    if any(pain.severity is not None for pain in list_pains(board)):
         yield dots(3, 5, theme.negative, theme.card), tr("severity of a pain, 1 to 5")
-        if any(pain.severity is None for pain in _pains(board)):
+        if any(pain.severity is None for pain in list_pains(board)):
             yield Piece(0, 0), tr("without dots: severity not assessed")
-    if any(pain.letters for pain in _pains(board)):
+    if any(pain.letters for pain in list_pains(board)):
         yield pen.letter("A"), tr("an opportunity and the pain elsewhere that it answers")
     yield from _measured_signs(board, pen)
-    gaps = _gaps(board)
+    gaps = list_gaps(board)
     if gaps:
         hole = Rect(Box(0.5, 0.5, 21, 12), theme.gap.fill, theme.gap.line, 4, dash="4 3")
         with_code = tr("gap, with the code of the rule that names it")
@@ -114,14 +114,15 @@ def _cards(board: Board) -> Iterator[Touchpoint]:
             yield from (item for item in cell.items if isinstance(item, Touchpoint))
 
 
-def _pains(board: Board) -> Iterator[Pain]:
+def list_pains(board: Board) -> Iterator[Pain]:
+    """The pains that are drawn."""
     yield from board.whole.pains
     for lane in board.lanes:
         for cell in lane.cells:
             yield from (item for item in cell.items if isinstance(item, Pain))
 
 
-def _is_doubted(board: Board) -> bool:
+def is_doubted(board: Board) -> bool:
     """Whether anything on the map rests on an assumption, or is one."""
     whole = board.whole
     drawn = (item for lane in board.lanes for cell in lane.cells for item in cell.items)
@@ -139,7 +140,8 @@ def _is_doubted(board: Board) -> bool:
     )
 
 
-def _gaps(board: Board) -> list[Gap]:
+def list_gaps(board: Board) -> list[Gap]:
+    """What is missing in cells and on the curve, as it is drawn."""
     cells = (cell for lane in board.lanes for cell in lane.cells)
     found = [cell.gap for cell in cells if cell.gap is not None]
     if any(lane.is_curve for lane in board.lanes):
