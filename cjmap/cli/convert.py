@@ -215,11 +215,10 @@ class _Run:
             file = self._place(group[0], target)
             self._put(content, file)
             for piece in group:
-                journey = bench.document(piece).journey
                 told.append(
                     Told(
                         None if file is None else str(file),
-                        journey.title if journey is not None else "",
+                        bench.title(piece),
                         piece.draft.remarks if piece.draft is not None else (),
                         piece.outcome,
                     )

@@ -74,6 +74,15 @@ class Workbench:
     def document(self, piece: Piece) -> Document:
         return self._project.document(piece.file)
 
+    def title(self, piece: Piece) -> str:
+        """What a map is called; empty where it says nothing that can be read."""
+        if piece.draft is not None:
+            # It need not be read as a map for this.
+            title = piece.draft.values.get("title")
+            return title if isinstance(title, str) else ""
+        journey = self.document(piece).journey
+        return journey.title if journey is not None else ""
+
     def write(self, pieces: Sequence[Piece], form: Form) -> str | bytes | None:
         """Maps in a form, several only in one that holds several; None where one cannot be read.
 
@@ -94,10 +103,9 @@ class Workbench:
         return form.write(originals)
 
     def _write_map(self, piece: Piece, form: Form) -> str | None:
-        document = self.document(piece)
         if form.name == YAML:
-            return document.source.text
-        tree = document.tree
+            return self._project.text_of(piece.file)[0].text
+        tree = self.document(piece).tree
         if tree.root is None or tree.broken or any(one.code in _UNREAD for one in tree.problems):
             return None
         return write_json(values_of(tree))

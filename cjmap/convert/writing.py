@@ -15,6 +15,7 @@ from cjmap.text.characters import replace_refused
 from cjmap.text.emitting import EditRefused, Style, Value, entry, flow, written_key
 from cjmap.text.limits import Limits
 from cjmap.text.reading import read
+from cjmap.text.tree import Tree
 
 _MARK: Final = "TODO"
 
@@ -39,7 +40,8 @@ def write_yaml(
     text = "".join(f"{line}\n" for line in lines)
     formatted = format_source(Source("", text), limits)
     notes = [(one.path, one.note) for one in draft.remarks if one.fate is Fate.MISSING and one.note]
-    return head + _with_comments(formatted.text or text, notes, language)
+    tree = formatted.tree if formatted.tree is not None else read(Source("", text))
+    return head + _with_comments(tree, notes, language)
 
 
 def _lines(key: str, value: Value, style: Style) -> tuple[str, ...]:
@@ -61,11 +63,10 @@ def _cleaned(value: Value) -> Value:
     return value
 
 
-def _with_comments(text: str, notes: Sequence[tuple[Path, Message]], language: str) -> str:
-    """A text with notes as comments above the places that they are about."""
-    tree = read(Source("", text))
+def _with_comments(tree: Tree, notes: Sequence[tuple[Path, Message]], language: str) -> str:
+    """The text of a tree with notes as comments above the places that they are about."""
     source = tree.source
-    lines = text.split("\n")
+    lines = source.text.split("\n")
     found: list[tuple[int, str]] = []
     for path, note in notes:
         _, start, _ = tree.locate(path, key=True)

@@ -26,10 +26,12 @@ class Formatted:
     """A text in the one way; None where it stays as it is.
 
     Then `reason` says why; without one something is wrong with it, which reading it tells.
+    `tree` is the new text as it was read to see that it says the same.
     """
 
     text: str | None
     reason: Message | None = None
+    tree: Tree | None = None
 
 
 def format_source(source: Source, limits: Limits | None = None) -> Formatted:
@@ -41,9 +43,12 @@ def format_source(source: Source, limits: Limits | None = None) -> Formatted:
         text = print_tree(without_marks(tree, limits), journey_shape())
     except EditRefused as refused:
         return Formatted(None, refused.reason)
-    if text != source.text and not _is_safe(tree, text, limits):
+    if text == source.text:
+        return Formatted(text, tree=tree)
+    again = read(Source(source.file, text), limits)
+    if not is_same(tree, again):
         return Formatted(None, tr("Written anew it would be read as something else."))
-    return Formatted(text)
+    return Formatted(text, tree=again)
 
 
 def _is_map(tree: Tree) -> bool:
@@ -62,8 +67,3 @@ def _is_map(tree: Tree) -> bool:
     if find_stranger(inner) is not None:
         return False
     return isinstance(inner, Mapping) and find_unknown_version(inner) is None
-
-
-def _is_safe(tree: Tree, text: str, limits: Limits | None) -> bool:
-    """Whether a text says what a tree does."""
-    return is_same(tree, read(Source(tree.source.file, text), limits))

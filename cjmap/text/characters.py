@@ -49,7 +49,7 @@ def without_hidden(text: str) -> str:
 
 def replace_refused(text: str) -> str:
     """A text with � for each such character."""
-    return _refused().sub("\ufffd", text)
+    return text if find_refused(text) is None else _refused().sub("\ufffd", text)
 
 
 def name_character(character: str) -> str:

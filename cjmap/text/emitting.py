@@ -117,6 +117,14 @@ def _number(value: int | float) -> str:
 
 def is_plain(text: str, *, flow: bool) -> bool:
     """Whether a text needs no quotes; `flow` within brackets or braces."""
+    if text[:1].isalpha():
+        # Nearly all texts begin with a letter: no number does, nor what is a sign to YAML.
+        return not (
+            text.lower() in _WORDS
+            or _INSIDE.search(text)
+            or (flow and _INSIDE_FLOW.search(text))
+            or text.strip() != text
+        )
     return not (
         text.strip() != text
         or parse_number(text) is not None
@@ -172,18 +180,22 @@ def flow(value: Value) -> str:
 
 def behind_key(value: Value, column: int, style: Style) -> Form:
     """A value behind a key that stands at `column`: blocks begin on the next line."""
+    if isinstance(value, str):
+        return _single_or_block(value, column, style)
     if isinstance(value, Mapping) and value:
         return _below(_mapping(value, column + style.step, style))
-    if isinstance(value, Sequence) and not isinstance(value, str) and value:
+    if isinstance(value, Sequence) and value:
         return _below(_list(value, column + style.dash, style))
     return _single_or_block(value, column, style)
 
 
 def behind_dash(value: Value, column: int, inner: int, style: Style) -> Form:
     """A value behind a dash at `column`: blocks begin on its line, at the column `inner`."""
+    if isinstance(value, str):
+        return _single_or_block(value, column, style)
     if isinstance(value, Mapping) and value:
         return _beside(_mapping(value, inner, style))
-    if isinstance(value, Sequence) and not isinstance(value, str) and value:
+    if isinstance(value, Sequence) and value:
         return _beside(_list(value, inner, style))
     return _single_or_block(value, column, style)
 
@@ -223,12 +235,12 @@ def _beside(forms: list[Form]) -> Form:
 
 
 def _single_or_block(value: Value, column: int, style: Style) -> Form:
-    if isinstance(value, Mapping):
-        return Form("{}")
     if isinstance(value, str):
         indent = max(column, 0) + style.step
         block = block_text(value, indent, folded=False) if "\n" in value and style.texts else None
         return block or Form(single(value, flow=False))
+    if isinstance(value, Mapping):
+        return Form("{}")
     if isinstance(value, Sequence):
         return Form("[]")
     return Form(single(value, flow=False))

@@ -26,7 +26,7 @@ _SEMICOLON: Final = expression(r"\s*[;；]\s+|\s*；\s*")
 _COMMA: Final = expression(r"\s*(?:(?<!\d),|,(?!\d)|[、，/]|\s[&+]\s)\s*")
 # Bold words of Markdown; what else looks like its marks may be meant.
 _MARKUP: Final = expression(r"\*\*\s?(?=\S)([^*]+?)\s?\*\*")
-_DASHES: Final = frozenset("-–—−/.·•?…")
+_DASHES: Final = "-–—−/.·•?…"
 _NOTHING: Final = frozenset(
     ("n/a", "n.a.", "na", "tbd", "tbc", "...", "--", "---", "n. a.", "k. a.")
 )
@@ -45,13 +45,22 @@ _CROSSES: Final = frozenset(("✗", "✘", "❌", "☐", "○", "0"))
 
 def plain_text(text: str) -> str:
     """A text of a cell on one line, without the marks of Markdown around words."""
-    return " ".join(_MARKUP.sub(r"\1", _BREAK.sub(" ", text)).split())
+    return " ".join(_without_markup(" ".join(_lines_of(text))).split())
+
+
+def _without_markup(text: str) -> str:
+    return _MARKUP.sub(r"\1", text) if "**" in text else text
+
+
+def _lines_of(text: str) -> list[str]:
+    # Most cells have one line, and thousands of them are read.
+    return _BREAK.split(text) if "\n" in text or "<" in text else [text]
 
 
 def is_blank(text: str) -> bool:
     """Whether a cell says nothing, be it with a dash or `n/a`."""
     bare = text.strip()
-    return not bare or all(sign in _DASHES for sign in bare) or bare.lower() in _NOTHING
+    return not bare.strip(_DASHES) or bare.lower() in _NOTHING
 
 
 def says_there_is_none(text: str) -> bool:
@@ -65,11 +74,11 @@ def items_of(text: str) -> list[str]:
     A line that begins in lower case behind one that ends in the middle of a sentence goes on
     with it where neither has a bullet.
     """
-    lines = [line for line in _BREAK.split(_MARKUP.sub(r"\1", text).strip()) if line.strip()]
+    lines = [line for line in _lines_of(_without_markup(text).strip()) if line.strip()]
     found: list[str] = []
-    bulleted = any(_BULLET.match(line) for line in lines)
-    for line in lines:
-        marked = _BULLET.match(line)
+    bullets = [_BULLET.match(line) for line in lines]
+    bulleted = any(bullets)
+    for line, marked in zip(lines, bullets, strict=True):
         bare = line[marked.end() :] if marked else line
         goes_on = bool(found) and not marked and (bulleted or _goes_on(found[-1], bare))
         if goes_on:
@@ -83,7 +92,7 @@ def items_of(text: str) -> list[str]:
 
 def name_of(text: str) -> str:
     """The one text that a cell says, whatever bullets stand before its lines."""
-    lines = _BREAK.split(_MARKUP.sub(r"\1", text).strip())
+    lines = _lines_of(_without_markup(text).strip())
     return " ".join(" ".join(_BULLET.sub("", line, count=1) for line in lines).split())
 
 

@@ -108,6 +108,7 @@ def _read_places(body: Rows, columns: Mapping[int, Heading], builder: Builder) -
     by_stage = _is_by_stage(body, at_stage, at_touchpoint, columns)
     parted = at_stage is None and at_touchpoint is not None and _is_parted(body)
     for row in body:
+        at_row = _row_of(row)
         alone = _alone(row) if parted else None
         if alone is not None:
             # A line of its own is the stage of the touchpoints below it.
@@ -125,7 +126,7 @@ def _read_places(body: Rows, columns: Mapping[int, Heading], builder: Builder) -
             stage is not None
             and at_stage is not None
             and row[at_stage].text.strip()
-            and row[at_stage].row == _row_of(row)
+            and row[at_stage].row == at_row
         ):
             builder.take(row[at_stage], (*stage.path, "name"))
         if stage is None and at_stage is not None:
@@ -138,7 +139,7 @@ def _read_places(body: Rows, columns: Mapping[int, Heading], builder: Builder) -
         names = _names(cell, by_stage=by_stage) if cell is not None else []
         place = stage
         if cell is not None and len(names) == 1:
-            if cell.row == _row_of(row) or touchpoint is None:
+            if cell.row == at_row or touchpoint is None:
                 touchpoint = builder.touchpoint(stage, names[0], number, last=True)
                 builder.take(cell, (*touchpoint.path, "name"))
             place = touchpoint
@@ -159,7 +160,7 @@ def _read_places(body: Rows, columns: Mapping[int, Heading], builder: Builder) -
                 if column == at_number and value.text.strip():
                     builder.take(value, place.path)
                 continue
-            if value.row != _row_of(row) and not _applies_again(value, heading, place):
+            if value.row != at_row and not _applies_again(value, heading, place):
                 continue
             if named_by_does and heading.key == "does":
                 continue
