@@ -214,15 +214,15 @@ class _Run:
                 raise Leave(FOUND)
             file = self._place(group[0], target)
             self._put(content, file)
-            for piece in group:
-                told.append(
-                    Told(
-                        None if file is None else str(file),
-                        bench.title(piece),
-                        piece.draft.remarks if piece.draft is not None else (),
-                        piece.outcome,
-                    )
+            told += (
+                Told(
+                    None if file is None else str(file),
+                    bench.title(piece),
+                    piece.draft.remarks if piece.draft is not None else (),
+                    piece.outcome,
                 )
+                for piece in group
+            )
         return told
 
     def _place(self, piece: Piece, target: Form) -> Path | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from cjmap.convert.refusals import refuse
-from cjmap.convert.tables import Cell, Spot, Table, cell_name
+from cjmap.convert.tables import Cell, Spot, Table, cell_name, without_mark
 from cjmap.messages import tr
 
 MOST_ROWS: Final = 100_000
@@ -34,6 +34,7 @@ def read_delimited(data: bytes, *, separator: str | None = None) -> Table:
     separator = separator or _separator(text)
     if text.startswith(_TOLD):
         text = text.split("\n", 1)[-1]
+    text = without_mark(text)
     rows: list[list[str]] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     width = cells = 0

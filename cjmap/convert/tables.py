@@ -75,6 +75,11 @@ class Table:
                     yield cell
 
 
+def without_mark(text: str) -> str:
+    """The text of a table's first cell without the mark of UTF-8, also where it was read as letters."""
+    return text.removeprefix("\ufeff").removeprefix("ï»¿")
+
+
 def cell_name(row: int, column: int) -> str:
     """What spreadsheets call a place whose numbers count from 0: `A1`, `AA10`."""
     letters = ""

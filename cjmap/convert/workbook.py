@@ -17,7 +17,7 @@ from xml.parsers import expat
 from cjmap.convert.delimited import MOST_COLUMNS, MOST_ROWS, check_size
 from cjmap.convert.drafts import Fate, Remark
 from cjmap.convert.refusals import refuse
-from cjmap.convert.tables import Cell, Spot, Table, cell_name
+from cjmap.convert.tables import Cell, Spot, Table, cell_name, without_mark
 from cjmap.expressions import expression
 from cjmap.findings.usage import UsageError
 from cjmap.messages import tr
@@ -38,6 +38,8 @@ _MOST_MERGED: Final = 20_000
 _MOST_SHEETS: Final = 200
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
 _SHEET: Final = expression(r"xl/worksheets/[^/]+\.xml", re.ASCII)
+_LINKS: Final = expression(r"xl/worksheets/_rels/([^/]+\.xml)\.rels", re.ASCII)
+_DRAWING: Final = expression(r"xl/drawings/[^/]+\.xml", re.ASCII)
 _RANGE: Final = expression(r"\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?", re.ASCII)
 _TEXT_PARTS: Final = (".xml", ".rels")
 
@@ -156,23 +158,36 @@ def _look_over(data: bytes) -> Mapping[str, _Marks]:
             raise refuse(tr("This workbook has more than {n} parts.", n=_MOST_PARTS))
         left = MOST_UNPACKED
         found: dict[str, _Marks] = {}
+        links: dict[str, _Links] = {}
+        empty: set[str] = set()
         for part in parts:
             if part.flag_bits & 1:
                 raise refuse(tr("This workbook has a password: save it without one."))
             if not part.filename.endswith(_TEXT_PARTS):
                 continue
-            marks = _Marks() if _SHEET.fullmatch(part.filename) else None
-            left = _scan(archive, part, marks, left)
-            if marks is not None:
-                found[part.filename] = marks
+            name = part.filename
+            if _SHEET.fullmatch(name):
+                found[name] = _Marks()
+                left = _scan(archive, part, _Sheet(found[name]), left)
+            elif (linking := _LINKS.fullmatch(name)) is not None:
+                links[f"xl/worksheets/{linking[1]}"] = linked = _Links()
+                left = _scan(archive, part, linked, left)
+            else:
+                left = _scan(archive, part, heard := _Part(), left)
+                if _DRAWING.fullmatch(name) and heard.count < 2:
+                    empty.add(name)
+    for name, linked in links.items():
+        # LibreOffice gives a drawing to sheets on which nothing is drawn.
+        if name in found and linked.drawings and linked.drawings <= empty:
+            found[name].pictures.clear()
     return found
 
 
-def _scan(archive: zipfile.ZipFile, part: zipfile.ZipInfo, marks: _Marks | None, left: int) -> int:
+def _scan(archive: zipfile.ZipFile, part: zipfile.ZipInfo, hearer: _Part, left: int) -> int:
     """Reads one part in pieces; gives how many bytes the others may still unpack to."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartDoctypeDeclHandler = _refuse_doctype
-    (_Part() if marks is None else _Sheet(marks)).listen(parser)
+    hearer.listen(parser)
     try:
         with archive.open(part) as stream:
             while piece := stream.read(_CHUNK):
@@ -208,7 +223,7 @@ class _Part:
 
     def __init__(self) -> None:
         self._depth = 0
-        self._count = 0
+        self.count: int = 0
 
     def listen(self, parser: expat.XMLParserType) -> None:
         self._parser = parser
@@ -217,8 +232,8 @@ class _Part:
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
         self._depth += 1
-        self._count += 1
-        if self._depth > _DEEPEST or self._count > _MOST_ELEMENTS:
+        self.count += 1
+        if self._depth > _DEEPEST or self.count > _MOST_ELEMENTS:
             raise refuse(
                 tr(
                     "A part of this workbook has more than {n} elements, or {depth} levels of them.",
@@ -229,6 +244,20 @@ class _Part:
 
     def _end(self, name: str) -> None:
         self._depth -= 1
+
+
+class _Links(_Part):
+    """Hears which drawings a sheet leads to, by the names of their parts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.drawings: set[str] = set()
+
+    def _start(self, name: str, attributes: Mapping[str, str]) -> None:
+        super()._start(name, attributes)
+        target = attributes.get("Target", "")
+        if attributes.get("Type", "").endswith("/drawing"):
+            self.drawings.add(f"xl/drawings/{target.rpartition('/')[2]}")
 
 
 class _Sheet(_Part):
@@ -347,6 +376,8 @@ def _cell(cell: Any, row: int, column: int, sheet: str) -> Cell:
     value = cell.value
     form = str(cell.number_format or "") if isinstance(value, float | int) else ""
     text, number = _shown(value, form)
+    if not row and not column:
+        text = without_mark(text)
     return Cell(text, row, column, Spot(cell=cell_name(row, column), sheet=sheet), number=number)
 
 

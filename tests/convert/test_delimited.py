@@ -67,3 +67,8 @@ def test_other_tables_of_the_process_are_read_as_before() -> None:
 
 def test_a_cell_may_be_long() -> None:
     assert _texts(b"a," + b"b" * 200_000) == [["a", "b" * 200_000]]
+
+
+@pytest.mark.parametrize("mark", ["\ufeff\ufeff", "ï»¿"])
+def test_a_mark_that_was_read_as_letters_is_none_of_the_first_head(mark: str) -> None:
+    assert _texts(f"{mark}Étape,Émotion\n".encode()) == [["Étape", "Émotion"]]

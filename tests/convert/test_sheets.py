@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -195,20 +193,6 @@ def test_without_a_writer_one_line_says_what_to_install(
 def test_a_table_of_something_else_is_refused() -> None:
     with pytest.raises(UsageError, match="holds no journey"):
         read_csv(Given(b"Item,Price\nCoat,100\n", "prices.csv"))
-
-
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-@pytest.mark.parametrize(("write", "suffix"), [(write_xlsx, "xlsx"), (write_pptx, "pptx")])
-def test_libreoffice_opens_what_is_written(write: Any, suffix: str, tmp_path: Path) -> None:
-    file = tmp_path / f"map.{suffix}"
-    file.write_bytes(write([original(EXAMPLES / "minimal" / "buy-a-coat.journey.yaml")]))
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, file],
-        check=True,
-        capture_output=True,
-    )
-    assert (tmp_path / "map.pdf").read_bytes().startswith(b"%PDF")
 
 
 # --- generated maps -----------------------------------------------------------------------------------

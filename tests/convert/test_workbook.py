@@ -175,3 +175,34 @@ def test_without_the_library_one_line_says_what_to_install(monkeypatch: pytest.M
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(UsageError, match=r"pip install 'cjmap\[xlsx\]'"):
         read_workbook(_book(lambda _: None))
+
+
+def test_a_mark_that_a_spreadsheet_took_for_letters_is_none_of_the_first_head() -> None:
+    def fill(book: Workbook) -> None:
+        book.worksheets[0].append(["ï»¿Stage", "ï»¿"])
+
+    assert _texts(_book(fill)) == [[["Stage", "ï»¿"]]]
+
+
+def test_a_drawing_without_a_picture_is_not_told() -> None:
+    from openpyxl.drawing.image import Image
+    from PIL import Image as Drawn
+
+    def fill(book: Workbook) -> None:
+        book.worksheets[0]["A1"] = "Stage"
+        picture = io.BytesIO()
+        Drawn.new("RGB", (1, 1)).save(picture, "PNG")
+        book.worksheets[0].add_image(Image(picture), "B2")
+
+    data = _book(fill)
+    assert [str(one.note) for one in read_workbook(data).remarks] == [
+        "Pictures, shapes and charts are not read."
+    ]
+    bare = _rewritten(
+        data,
+        "xl/drawings/drawing1.xml",
+        lambda _: (
+            b'<wsDr xmlns="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"/>'
+        ),
+    )
+    assert read_workbook(bare).remarks == ()
