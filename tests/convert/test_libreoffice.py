@@ -35,11 +35,18 @@ class Office:
             pytest.skip("this part of LibreOffice is not installed")
         out = self._folder / "saved"
         profile = f"-env:UserInstallation={(self._folder / 'profile').as_uri()}"
+        reader = [f"--infilter={opened_as}"] if opened_as is not None else []
         called = subprocess.run(
             [
-                *(program, profile, "--headless"),
-                *([f"--infilter={opened_as}"] if opened_as is not None else []),
-                *("--convert-to", form, "--outdir", out, *files),
+                program,
+                profile,
+                "--headless",
+                *reader,
+                "--convert-to",
+                form,
+                "--outdir",
+                out,
+                *files,
             ],
             check=True,
             capture_output=True,
