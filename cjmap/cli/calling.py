@@ -20,7 +20,7 @@ from cjmap.records import REQUIRED
 # The verbs by the modules that they are in, where the two have different names.
 _MODULES: Final[Mapping[str, str]] = {"rules": "rule", "words": "vocabulary"}
 _VERBS: Final = frozenset(
-    "cache convert diff explain format gaps history init lint lsp measure merge render report rule rules schema validate "
+    "cache convert diff explain format gaps history init lint lsp measure merge preview render report rule rules schema validate "
     "words".split()
 )
 # What the parser of arguments makes paths of on Windows.

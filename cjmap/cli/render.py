@@ -22,11 +22,8 @@ if TYPE_CHECKING:
     from cjmap.check import Session
     from cjmap.cli.pictures import Kind, Plan, Shown
     from cjmap.draw.paper import Paper
-    from cjmap.project import Project
     from cjmap.project.workspace import Workspace
 
-# What stands in every map that says that it is a library.
-_LIBRARY: Final = "library"
 EVERY: Final = "all"
 """What stands for every view."""
 
@@ -330,7 +327,7 @@ def _choose_maps(
     asked = {Path(os.path.normpath(here / name)) for name in named}
     maps = []
     for file in files:
-        if _is_library(session.project, file):
+        if session.project.serves_as_library(file):
             if file in asked:
                 call.fail(
                     tr(
@@ -343,12 +340,6 @@ def _choose_maps(
     if not maps:
         call.refuse_without_maps(files)
     return maps
-
-
-def _is_library(project: Project, file: Path) -> bool:
-    """Whether a file holds what maps share; one that does not say the word is not read for that."""
-    named = project.workspace(file).is_library(file)
-    return named or (project.mentions(file, _LIBRARY) and project.is_library(file))
 
 
 def _refuse_several(call: Invocation, number: int, form: str, output: Path | None) -> None:

@@ -30,13 +30,28 @@ def choose_theme(
     *,
     attend: Attend = _ignore,
 ) -> Theme:
+    """The theme as `find_theme` has it; ends the command where there is none."""
+    from cjmap.findings.usage import UsageError
+
+    try:
+        return find_theme(workspace, asked, attend=attend)
+    except UsageError as error:
+        call.fail(error.message)
+
+
+def find_theme(
+    workspace: Workspace, asked: str | None = None, *, attend: Attend = _ignore
+) -> Theme:
     """The theme that is asked for, else that of the settings: a name, or a file with colours.
 
-    `attend` hears of the files that it rests on, before they are read. Ends the command where
-    there is no such theme or its file is none.
+    `attend` hears of the files that it rests on, before they are read.
+
+    Raises:
+        UsageError: there is no such theme, or its file is none.
     """
     from cjmap.draw.theme import THEMES
     from cjmap.draw.theme_file import MOST_BYTES, ThemeError, read_theme
+    from cjmap.findings.usage import UsageError
     from cjmap.project.disk import is_file, read_bytes
 
     name = asked or workspace.settings.render.theme
@@ -51,7 +66,7 @@ def choose_theme(
     if file is not None:
         attend((file,))
     if file is None or not is_file(file):
-        call.fail(
+        raise UsageError(
             tr(
                 "There is no theme `{name}`: {known}, or a file with colours.",
                 name=name,
@@ -63,16 +78,18 @@ def choose_theme(
         data = read_bytes(file, MOST_BYTES + 1)
         if len(data) > MOST_BYTES:
             most = MOST_BYTES // 1024
-            call.fail(tr("The theme {file} is larger than {most} KiB.", file=shown, most=most))
+            raise UsageError(
+                tr("The theme {file} is larger than {most} KiB.", file=shown, most=most)
+            )
         return read_theme(
             data.decode("utf-8-sig"),
             lambda path: _read_image(workspace, folder, path, attend),
             lambda path: _read_typeface(workspace, folder, path, attend),
         )
     except (OSError, UnicodeDecodeError):
-        call.fail(tr("The theme {file} cannot be read as UTF-8 text.", file=shown))
+        raise UsageError(tr("The theme {file} cannot be read as UTF-8 text.", file=shown)) from None
     except ThemeError as error:
-        call.fail(
+        raise UsageError(
             tr(
                 "{file}:{line}:{column}: {reason}",
                 file=shown,
@@ -80,7 +97,7 @@ def choose_theme(
                 column=error.column,
                 reason=error.message,
             )
-        )
+        ) from None
 
 
 def _read_image(workspace: Workspace, folder: Path, path: str, attend: Attend) -> bytes:

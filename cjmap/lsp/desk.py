@@ -7,22 +7,18 @@ screen: the map that is written, its library, its settings.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
 
-from cjmap.check import Selection, Session, run_each
-from cjmap.check.baseline import Baseline, of_settings
-from cjmap.check.meeting import meet
-from cjmap.facts.members import Member
+from cjmap.check import Session
+from cjmap.check.lookout import Lookout
 from cjmap.facts.subject import Subject
 from cjmap.findings import Finding, Outcome
 from cjmap.findings.source import Source
-from cjmap.findings.usage import UsageError
 from cjmap.loading.document import Document
 from cjmap.lsp.places import Places, Units, file_of
 from cjmap.messages import Message
 from cjmap.project import Project
-from cjmap.project.workspace import CONFIG_FILES, Workspace
+from cjmap.project.workspace import CONFIG_FILES
 from cjmap.records import dataclass
 
 
@@ -47,7 +43,7 @@ class Desk:
         self._last: dict[Path, Subject] = {}
         # By the generation of the project in which that was found.
         self._to_mend: dict[Path, tuple[int, tuple[Finding, ...]]] = {}
-        self._members: dict[Path, tuple[bytes | None, Member | None]] = {}
+        self._lookout = Lookout(session, self.opened.__contains__)
 
     @property
     def project(self) -> Project:
@@ -99,13 +95,13 @@ class Desk:
         """Forgets what others have changed on the disk; whether there was any."""
         stale = self.project.refresh()
         if stale:
-            self._members.clear()
+            self._lookout.forget()
         return bool(stale)
 
     def _outdate(self, file: Path) -> None:
         """Forgets what maps are to know of one another, where a text of many has changed."""
         if file.name in CONFIG_FILES or self.project.workspace(file).is_library(file):
-            self._members.clear()
+            self._lookout.forget()
 
     # -- what a map says ------------------------------------------------------------------
 
@@ -133,24 +129,8 @@ class Desk:
     # -- checking -------------------------------------------------------------------------
 
     def check(self, file: Path, *, parts: bool = False) -> Outcome:
-        """What `lint` finds in a file; with `parts` also what one finding stands for, to be mended.
-
-        Where the settings name a baseline that cannot be read, all is told.
-        """
-        if self.project.leaves_out(file):
-            return Outcome((), (self.project.shown(file),))
-        try:
-            known = of_settings(self.project, (file,))
-        except UsageError:
-            known = Baseline()
-        return run_each(
-            self.session,
-            (file,),
-            _choose,
-            known=known.known if known.entries else None,
-            introduce=self._introduce,
-            parts=parts,
-        )
+        """What `lint` finds in a file; with `parts` also what one finding stands for, to be mended."""
+        return self._lookout.check(file, parts=parts)
 
     def to_mend(self, file: Path) -> tuple[Finding, ...]:
         """What is found in a file, with all that mends it; worked out once for each text."""
@@ -161,24 +141,3 @@ class Desk:
             own = tuple(one for one in found if one.file == shown)
             kept = self._to_mend[file] = (self.project.generation, own)
         return kept[1]
-
-    def _introduce(self, files: Sequence[Path]) -> tuple[Member, ...]:
-        """What a map is to know of others; it stays while their texts and their libraries do."""
-        unknown = [file for file in files if not self._is_known(file)]
-        if unknown:
-            # Nothing else is asked about them: what was read of them is not kept.
-            session = Session(self.project, today=self.session.today)
-            met = {member.file: member for member, _ in meet(session, unknown)}
-            self.project.release(file for file in unknown if file not in self.opened)
-            for file in unknown:
-                self._members[file] = (self.project.overlaid(file), met.get(file))
-        found = (self._members[file][1] for file in files)
-        return tuple(member for member in found if member is not None)
-
-    def _is_known(self, file: Path) -> bool:
-        known = self._members.get(file)
-        return known is not None and known[0] == self.project.overlaid(file)
-
-
-def _choose(home: Workspace) -> Selection:
-    return Selection.of_lint(home.settings.lint)

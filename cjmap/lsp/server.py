@@ -116,7 +116,9 @@ def serve(session: Session, language: str) -> None:
     """Serves the editor that started this process, until it says goodbye."""
     # What the library has to say of itself is for its own makers.
     logging.getLogger("pygls").setLevel(logging.CRITICAL)
-    # A check makes many things and keeps few: looking for rings among them takes a fifth of it.
+    # The command does without the search for rings of things that nobody needs, since it ends soon.
+    # This one does not; but a check makes many things and keeps few, and looking takes a fifth of it.
+    gc.enable()
     gc.set_threshold(100_000, 20, 20)
     make(session, language).start_io()
 

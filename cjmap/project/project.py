@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     S = TypeVar("S", bound=Shared)
 
 STDIN = "-"
+# What stands in every map that says that it is a library.
+_LIBRARY = "library"
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +259,12 @@ class Project:
                 return True
             journey = self.document(file).journey
             return journey is not None and journey.is_library
+
+    def serves_as_library(self, file: Path) -> bool:
+        """As `is_library`; a file that does not say the word is not read for that."""
+        with self.lock:
+            named = self.workspace(file).is_library(file)
+            return named or (self.mentions(file, _LIBRARY) and self.is_library(file))
 
     def library(self, workspace: Workspace) -> Library:
         """What the libraries of a workspace hold together; the first to name a thing wins.

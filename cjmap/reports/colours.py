@@ -45,11 +45,7 @@ def choose_colours(theme: Theme, personas: int, stages: int) -> Colours:
     for paper is the only one. Any other takes the place of the light palette, and the reader's
     system says which of the two the page opens in. Paper always has its own.
     """
-    light, dark, begins = theme, DARK, ""
-    if theme.name == PRINT.name:
-        dark = theme
-    elif _is_dark(theme):
-        light, dark, begins = LIGHT, theme, "dark"
+    light, dark, begins = pair_up(theme)
     first, second, paper = (list_colours(one, personas, stages) for one in (light, dark, PRINT))
     return Colours(
         first,
@@ -62,6 +58,13 @@ def choose_colours(theme: Theme, personas: int, stages: int) -> Colours:
         f"{theme.font}, {FONT_STACK}" if theme.font else FONT_STACK,
         theme.logo,
     )
+
+
+def pair_up(theme: Theme) -> tuple[Theme, Theme, str]:
+    """What a theme is by day and by night, and which of the two is meant: empty, or `dark`."""
+    if theme.name == PRINT.name:
+        return theme, theme, ""
+    return (LIGHT, theme, "dark") if _is_dark(theme) else (theme, DARK, "")
 
 
 def _is_dark(theme: Theme) -> bool:

@@ -1,0 +1,1 @@
+"""A local page that shows maps as they are saved."""
