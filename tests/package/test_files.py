@@ -24,6 +24,7 @@ OPENERS = {
     "draw/fonts/widths.py": "the fonts of pictures, part of the package",
     "draw/hyphens.py": "how words part, part of a package of its own",
     "draw/paper.py": "the pages of a document on their way, in a folder that is gone afterwards",
+    "preview/server.py": "the page of a preview, part of the package",
     "scaffold/sample.py": "a template, part of the package",
     "scaffold/origin.py": "what an installer wrote down of the package",
     "scaffold/__init__.py": "templates, part of the package; settings of other tools to add to",

@@ -21,7 +21,11 @@ def test_what_is_asked_with_the_token_is_answered(running: Preview) -> None:
     assert b"preview.js" in body
     assert "default-src 'none'" in headers["Content-Security-Policy"]
     assert (headers["Referrer-Policy"], headers["Cache-Control"]) == ("no-referrer", "no-store")
-    assert running.send(f"{running.path}preview.css")[0] == running.send(f"{running.path}preview.js")[0] == 200
+    assert (
+        running.send(f"{running.path}preview.css")[0]
+        == running.send(f"{running.path}preview.js")[0]
+        == 200
+    )
     assert [each["name"] for each in running.ask("maps")["maps"]] == [NAME]
     assert running.ask("picture", map=NAME, view="map")["svg"].startswith("<svg")
 
@@ -61,7 +65,9 @@ def test_nothing_else_is_there(running: Preview, path: str) -> None:
         (("Accept", "*/*"),),
     ],
 )
-def test_pages_of_others_are_refused(running: Preview, headers: tuple[tuple[str, str], ...]) -> None:
+def test_pages_of_others_are_refused(
+    running: Preview, headers: tuple[tuple[str, str], ...]
+) -> None:
     filled = tuple((name, value.format(port=running.port)) for name, value in headers)
     status, _, body = running.send(f"{running.path}maps", headers=filled)
     assert (status, b"coat" in body) == (403, False)
@@ -69,7 +75,12 @@ def test_pages_of_others_are_refused(running: Preview, headers: tuple[tuple[str,
 
 def test_this_machine_has_two_names(running: Preview) -> None:
     host = ("Host", f"localhost:{running.port}")
-    assert running.send(running.path, headers=(host, ("Origin", f"http://localhost:{running.port}")))[0] == 200
+    assert (
+        running.send(running.path, headers=(host, ("Origin", f"http://localhost:{running.port}")))[
+            0
+        ]
+        == 200
+    )
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
@@ -84,7 +95,12 @@ def test_other_addresses_of_this_machine_are_not_served(running: Preview) -> Non
 
 def test_what_is_no_request_does_no_harm(start: Start) -> None:
     one = start("--port", "0")
-    for junk in (b"\r\n\r\n", b"\x16\x03\x01\x02\x00\x01", b"GET\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n"):
+    for junk in (
+        b"\r\n\r\n",
+        b"\x16\x03\x01\x02\x00\x01",
+        b"GET\r\n\r\n",
+        b"GET / HTTP/9.9\r\n\r\n",
+    ):
         with socket.create_connection(("127.0.0.1", one.port), timeout=PATIENCE) as raw:
             raw.sendall(junk)
             raw.shutdown(socket.SHUT_WR)
@@ -124,7 +140,9 @@ def test_a_taken_port_is_told_and_without_one_the_next_is_found(start: Start) ->
     assert third.process.wait(PATIENCE) == 2
     assert third.process.stderr is not None
     said = third.process.stderr.read()
-    assert said == f"error: The port {first.port} is taken: name another, or none to have one found.\n"
+    assert (
+        said == f"error: The port {first.port} is taken: name another, or none to have one found.\n"
+    )
 
 
 @pytest.mark.parametrize(
