@@ -28,6 +28,7 @@ from cjmap.project import Project
 from cjmap.project.disk import exists
 from cjmap.project.workspace import display_name
 from cjmap.records import replace
+from cjmap.rules.own import OwnRule, check_own
 from cjmap.vocabulary.coverage import Dimension
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "JourneyMap",
     "LoadError",
     "Outcome",
+    "OwnRule",
     "Picture",
     "UsageError",
     "convert_file",
@@ -119,6 +121,7 @@ def lint(
     ignore: Iterable[str] = (),
     extend_select: Iterable[str] = (),
     baseline: str | os.PathLike[str] | None = None,
+    rules: Iterable[OwnRule] = (),
     today: datetime.date | None = None,
 ) -> Outcome:
     """What `cjmap lint` finds in files, folders and globs; without any, in the workspace.
@@ -127,20 +130,22 @@ def lint(
     `CJ301`, their beginnings such as `CJ3`, names such as `no-owner`; one may stand alone) takes the
     place of the settings' choice; `ignore` and `extend_select` add to theirs. `baseline` is a file
     that `cjmap lint --write-baseline` wrote: the findings that it holds are in the outcome's
-    `known`. `today` is the day for rules about time, by default the clock's.
+    `known`. `rules` are rules of your own that run as well; those that settings name do not. `today` is the day for rules about time, by default the clock's.
 
     Findings are sorted by file and place; `Outcome.fails(Severity.WARNING)` tells what the
     command's exit code would.
 
     Raises:
         UsageError: a path that matches nothing, a word that names no rule, or one to ignore that nobody
-            may, a baseline that cannot be read, an argument of another type.
+            may, a baseline that cannot be read, a rule that cannot run, an argument of another type.
     """
     session = _open(today)
     files = _expand(session, paths)
     chosen = parse_codes(words_of("select", select))
     extended = parse_codes(words_of("extend_select", extend_select))
     refused = parse_codes(words_of("ignore", ignore), silencing=True)
+    listed = tuple(rules) if isinstance(rules, Iterable) else rules
+    own = check_own(expect("rules", listed, tuple, spoken="Iterable[OwnRule]"))
     known = (
         baseline_of_settings(session.project, files)
         if baseline is None
@@ -149,7 +154,7 @@ def lint(
     return run_each(
         session,
         files,
-        lambda home: Selection.of_lint(home.settings.lint, chosen, refused, extended),
+        lambda home: Selection.of_lint(home.settings.lint, chosen, refused, extended, own=own),
         known=known.known,
     )
 

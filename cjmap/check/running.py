@@ -23,6 +23,7 @@ from cjmap.messages import tr
 from cjmap.project.workspace import Workspace
 from cjmap.records import dataclass, replace
 from cjmap.rules import Rule, WorkspaceRule
+from cjmap.vocabulary.rules import is_own
 
 if TYPE_CHECKING:
     from cjmap.facts.members import Member
@@ -346,7 +347,9 @@ def _failure(rule: Rule, error: Exception) -> Problem:
             error=type(error).__name__,
             place=place,
         ),
-        tr("This is a defect of cjmap; please report it with this map."),
+        tr("This rule is the workspace's own; CJMAP_DEBUG=1 shows where it fails.")
+        if is_own(rule.code)
+        else tr("This is a defect of cjmap; please report it with this map."),
         subject=rule.code,
     )
 

@@ -45,7 +45,7 @@ class Selection:
     `select` are the prefixes in force, `ignore` those taken out again; the longer of two
     prefixes that fit a code wins. By default they say whether a map can be read. `named` are the
     rules that were selected each by itself: their warnings are warnings from their first version
-    on, as all are with `preview`.
+    on, as all are with `preview`. `own` are rules that a workspace brings itself.
     """
 
     select: tuple[str, ...] = _READING
@@ -54,6 +54,7 @@ class Selection:
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     named: frozenset[str] = frozenset()
     preview: bool = False
+    own: tuple[Rule, ...] = ()
 
     @classmethod
     def of_reading(cls, settings: LintSettings, *more: str) -> Selection:
@@ -78,6 +79,8 @@ class Selection:
         select: Iterable[str] = (),
         ignore: Iterable[str] = (),
         extend_select: Iterable[str] = (),
+        *,
+        own: tuple[Rule, ...] = (),
     ) -> Selection:
         """Every rule, or what the settings choose, changed by what a call asks for.
 
@@ -98,6 +101,7 @@ class Selection:
             settings.per_file_ignores,
             frozenset(RULES).intersection(asked),
             settings.preview,
+            own,
         )
 
     def narrowed(self, codes: Iterable[str]) -> Selection:
@@ -107,7 +111,10 @@ class Selection:
     def has(self, code: str) -> bool:
         if code in NEVER_LEFT_OUT:
             return True
-        chosen = max((len(p) for p in self.select if fits(p, code)), default=-1)
+        # What stands for every rule is the shortest beginning, also beside that of all of one's own.
+        chosen = max(
+            (1 if p == EVERY else len(p) for p in self.select if fits(p, code)), default=-1
+        )
         refused = max((len(p) for p in self.ignore if fits(p, code)), default=-1)
         return chosen > refused
 
@@ -144,7 +151,7 @@ class Selection:
             if self._reaches(name)
             for rule in family(name)
             if self.has(rule.code)
-        )
+        ) + tuple(rule for rule in self.own if self.has(rule.code))
 
     def _reaches(self, name: str) -> bool:
         return any(

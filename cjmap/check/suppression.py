@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path as FilePath
 
@@ -25,7 +25,7 @@ from cjmap.records import dataclass, replace
 from cjmap.rules import Rule, WorkspaceRule, all_rules
 from cjmap.text.tree import Mapping as MappingNode
 from cjmap.text.tree import Scalar
-from cjmap.vocabulary.rules import EVERY, NEVER_SUPPRESSED, RULES, find_code, fits, like
+from cjmap.vocabulary.rules import EVERY, NEVER_SUPPRESSED, RULES, find_code, fits, is_own, like
 
 _UNUSED = "CJ801"
 # What comments that speak to us begin with.
@@ -237,7 +237,7 @@ def unused(
         # Where something could not be read, rules may have fallen silent for that; what is no
         # rule's word silences nothing all the same.
         judged = _ran_in_part if document.incomplete else partial(ran, subject)
-        for problem, edits in _unused_in(document, silence, judged):
+        for problem, edits in _unused_in(document, silence, judged, rules.values()):
             finding = told.make(locate(document, workspace, problem))
             words = document.source.text[slice(*problem.span)] if problem.span else ""
             name = fingerprint((_UNUSED, workspace.name(document.file), words))
@@ -252,11 +252,17 @@ def _ran_in_part(rule: Rule) -> bool:
 
 
 def _unused_in(
-    document: Document, silence: Silence, ran: Callable[[Rule], bool]
+    document: Document,
+    silence: Silence,
+    ran: Callable[[Rule], bool],
+    running: Iterable[Rule],
 ) -> Iterator[tuple[Problem, tuple[Edit, ...]]]:
     found = silence.of[document.file]
+    own = tuple(rule for rule in running if is_own(rule.code))
     for suppression in found:
-        unused = [code for code in suppression.codes if _is_unused(suppression, code, silence, ran)]
+        unused = [
+            code for code in suppression.codes if _is_unused(suppression, code, silence, ran, own)
+        ]
         if unused or not suppression.codes:
             yield _tell_unused(document, suppression, unused)
     taken = {suppression.start for suppression in found}
@@ -274,12 +280,21 @@ def _unused_in(
 
 
 def _is_unused(
-    suppression: Suppression, word: str, silence: Silence, ran: Callable[[Rule], bool]
+    suppression: Suppression,
+    word: str,
+    silence: Silence,
+    ran: Callable[[Rule], bool],
+    own: Iterable[Rule],
 ) -> bool:
-    """Whether what a comment names has silenced nothing, though its rules ran, or is no rule."""
-    meant = [rule for rule in all_rules() if _fits(word, rule.code)]
-    own = any(rule.code == _UNUSED for rule in meant)
-    return not silence.used(suppression, word) and not own and all(map(ran, meant))
+    """Whether what a comment names has silenced nothing, though its rules ran, or is no rule.
+
+    Of a workspace's own rules those are known that run.
+    """
+    meant = [rule for rule in (*all_rules(), *own) if _fits(word, rule.code)]
+    if not meant and is_own(word.upper()):
+        return False
+    itself = any(rule.code == _UNUSED for rule in meant)
+    return not silence.used(suppression, word) and not itself and all(map(ran, meant))
 
 
 def _tell_unused(
@@ -292,7 +307,11 @@ def _tell_unused(
         from cjmap.text.edit import remove_comment
 
         edits = remove_comment(document.tree, suppression.start, suppression.end)
-    strange = [word for word in unused if not any(_fits(word, code) for code in RULES)]
+    strange = [
+        word
+        for word in unused
+        if not is_own(word.upper()) and not any(_fits(word, code) for code in RULES)
+    ]
     if strange:
         message = tr("No rule is called {names}.", names=", ".join(strange))
         near = like(strange[0])

@@ -11,7 +11,7 @@ from cjmap.cli import linting
 from cjmap.cli.declaring import Verb, option
 from cjmap.cli.invocation import Invocation
 from cjmap.cli.linting import Linting, Rules
-from cjmap.cli.options import Caching, Inputs, JobsOption, OutputFormat, Printing
+from cjmap.cli.options import Caching, Inputs, JobsOption, OutputFormat, PluginsOption, Printing
 from cjmap.cli.words import hint
 from cjmap.messages import tr
 from cjmap.records import dataclass
@@ -55,6 +55,8 @@ class Choice:
         ),
     ] = None
 
+    plugins: PluginsOption = False
+
     def parse(self) -> Rules:
         """The codes, one by one.
 
@@ -67,6 +69,7 @@ class Choice:
             parse_codes(self.select or ()),
             parse_codes(self.ignore or (), silencing=True),
             parse_codes(self.extend_select or ()),
+            self.plugins,
         )
 
 
@@ -172,22 +175,25 @@ def lint(
     except UsageError as error:
         call.fail(error.message)
     act = _choose_act(acts, baselines)
-    act(
-        Linting(
-            call,
-            inputs,
-            printing,
-            rules,
-            known,
-            notes=listing.notes,
-            statistics=listing.statistics,
-            fail_on=Severity(verdict.fail_on.value) if verdict.fail_on else None,
-            exit_zero=verdict.exit_zero,
-            new_baseline=baselines.write_baseline,
-            jobs=jobs,
-            caching=caching,
-        )
+    linting = Linting(
+        call,
+        inputs,
+        printing,
+        rules,
+        known,
+        notes=listing.notes,
+        statistics=listing.statistics,
+        fail_on=Severity(verdict.fail_on.value) if verdict.fail_on else None,
+        exit_zero=verdict.exit_zero,
+        new_baseline=baselines.write_baseline,
+        jobs=jobs,
+        caching=caching,
     )
+    try:
+        act(linting)
+    except UsageError as error:
+        # Rules of a workspace's own are loaded when its settings are known.
+        call.fail(error.message)
 
 
 def _refuse_contradictions(

@@ -12,14 +12,16 @@ from cjmap.cli.invocation import BROKEN, Invocation, Leave, leave
 from cjmap.cli.options import Caching, Inputs, OutputFormat, Printing
 from cjmap.messages import ntr, tr
 from cjmap.records import dataclass
-from cjmap.vocabulary.rules import NEVER_LEFT_OUT
+from cjmap.vocabulary.rules import NEVER_LEFT_OUT, is_own
 
 if TYPE_CHECKING:
     from cjmap.check import Selection, Session
     from cjmap.check.baseline import Baseline, Entry
     from cjmap.check.fixes import Mended
+    from cjmap.check.store import Store
     from cjmap.findings import Outcome, Severity
     from cjmap.project.workspace import Workspace
+    from cjmap.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Rules:
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     extend_select: tuple[str, ...]
+    plugins: bool = False
 
     @property
     def narrowed(self) -> bool:
@@ -36,11 +39,31 @@ class Rules:
         return bool(self.select or self.ignore)
 
     def choose(self, workspace: Workspace) -> Selection:
+        """Raises UsageError where rules of the workspace's own are asked for and cannot be loaded."""
         from cjmap.check import Selection
 
         return Selection.of_lint(
-            workspace.settings.lint, self.select, self.ignore, self.extend_select
+            workspace.settings.lint,
+            self.select,
+            self.ignore,
+            self.extend_select,
+            own=self.load_own(workspace),
         )
+
+    def load_own(self, workspace: Workspace) -> tuple[Rule, ...]:
+        """The rules of a workspace's own, where they are asked for. Raises UsageError."""
+        if not self.plugins:
+            return ()
+        from cjmap.rules.own import load_own
+
+        return load_own(workspace)
+
+    def describe(self, workspaces: Iterable[Workspace]) -> tuple[Rule, ...]:
+        """All rules that there are, with those of the workspaces' own."""
+        from cjmap.rules import all_rules
+
+        own = (rule for home in workspaces for rule in self.load_own(home))
+        return (*all_rules(), *dict.fromkeys(own))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +142,12 @@ class Linting:
             known=known.known,
             jobs=self.jobs,
             progress=self.call.progress(tr("Checking")),
-            store=self.call.store(self.caching),
+            store=self.store(),
         )
+
+    def store(self) -> Store | None:
+        """What earlier runs know; rules of a workspace's own may ask whatever they like."""
+        return None if self.rules.plugins else self.call.store(self.caching)
 
 
 # --- printing --------------------------------------------------------------------------------------
@@ -143,7 +170,7 @@ def check(linting: Linting) -> None:
             session.today,
             jobs=linting.jobs,
             progress=linting.call.progress(tr("Checking")),
-            store=linting.call.store(linting.caching),
+            store=linting.store(),
         )
     _conclude(linting, outcome, session, files, known)
 
@@ -155,20 +182,23 @@ def _conclude(
     files: tuple[Path, ...],
     known: Baseline,
 ) -> None:
-    _show(linting, outcome, linting.lists_notes(session, files))
+    _show(linting, outcome, session, files)
     if not linting.rules.narrowed:
         _tell_gone(linting, outcome, known)
     linting.call.tell_unread(session.project, files)
     leave(outcome, found=linting.fails(session, files, outcome))
 
 
-def _show(linting: Linting, outcome: Outcome, notes: bool) -> None:
-    from cjmap.rules import all_rules
-
+def _show(linting: Linting, outcome: Outcome, session: Session, files: tuple[Path, ...]) -> None:
     if linting.statistics:
         linting.call.emit(_count(linting.call, outcome), linting.printing.output)
     else:
-        linting.call.show(outcome, linting.printing, rules=all_rules, notes=notes)
+        linting.call.show(
+            outcome,
+            linting.printing,
+            rules=lambda: linting.rules.describe(map(session.workspace, files)),
+            notes=linting.lists_notes(session, files),
+        )
 
 
 def _count(call: Invocation, outcome: Outcome) -> str:
@@ -197,7 +227,12 @@ def _tell_gone(linting: Linting, outcome: Outcome, known: Baseline) -> None:
     call = linting.call
     if not known.entries:
         return
-    gone: tuple[Entry, ...] = known.gone(outcome.known, outcome.files)
+    gone: tuple[Entry, ...] = tuple(
+        entry
+        for entry in known.gone(outcome.known, outcome.files)
+        # Whether what rules of the workspace's own found is mended only they can tell.
+        if linting.rules.plugins or not is_own(entry.code)
+    )
     held = ntr(
         "{n} entry of the baseline still holds.",
         "{n} entries of the baseline still hold.",
@@ -239,7 +274,7 @@ def watch(linting: Linting) -> None:
         files = call.expand(project, linting.inputs)
         outcome = linting.run(session, files, linting.hold(session, files))
         console.clear()
-        _show(linting, outcome, linting.lists_notes(session, files))
+        _show(linting, outcome, session, files)
 
     watching.watch(act, lambda: bool(project.refresh()))
 

@@ -49,6 +49,17 @@ JobsOption = Annotated[
 ]
 
 
+PluginsOption = Annotated[
+    bool,
+    option(
+        "--plugins",
+        help=hint(
+            "Run the rules of your own that `[lint] plugins` names: programs, so not a stranger's."
+        ),
+    ),
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Caching:
     """What is done with what earlier runs know of many maps."""

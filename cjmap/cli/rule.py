@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cjmap.cli.declaring import Argument, Verb, option
 from cjmap.cli.invocation import Invocation
+from cjmap.cli.options import PluginsOption
 from cjmap.cli.words import hint
 from cjmap.messages import tr
 
@@ -28,10 +30,27 @@ FormatOption = Annotated[
 ]
 
 
-def rules(call: Invocation, output_format: FormatOption = PageFormat.TEXT) -> None:
+def rules(
+    call: Invocation,
+    output_format: FormatOption = PageFormat.TEXT,
+    plugins: PluginsOption = False,
+) -> None:
     from cjmap.rules import all_rules
 
-    call.emit(_CATALOGUES[output_format](all_rules(), call.language))
+    listed = (*all_rules(), *(_load_own(call) if plugins else ()))
+    call.emit(_CATALOGUES[output_format](listed, call.language))
+
+
+def _load_own(call: Invocation) -> tuple[Rule, ...]:
+    """The rules of the own of the workspace of the current folder; ends the command where they cannot be."""
+    from cjmap.findings.usage import UsageError
+    from cjmap.rules.own import load_own
+
+    try:
+        # Any file of the folder tells its workspace.
+        return load_own(call.project().workspace(Path.cwd() / "map.yaml"))
+    except UsageError as error:
+        call.fail(error.message)
 
 
 def _list_as_text(rules: Sequence[Rule], language: str) -> str:
@@ -68,16 +87,28 @@ def rule(
     call: Invocation,
     code: Annotated[str, Argument(metavar="CODE", help=hint("A code such as CJ301, or a name."))],
     output_format: FormatOption = PageFormat.TEXT,
+    plugins: PluginsOption = False,
 ) -> None:
-    call.emit(_PAGES[output_format](_find(call, code), call.language))
+    found = _find(call, code, _load_own(call) if plugins else ())
+    call.emit(_PAGES[output_format](found, call.language))
 
 
-def _find(call: Invocation, code: str) -> Rule:
+def _find(call: Invocation, code: str, own: Sequence[Rule]) -> Rule:
     from cjmap.check.selection import deny
     from cjmap.rules import by_code
+    from cjmap.vocabulary.rules import is_own_code
 
-    found = by_code(code)
+    word = code.strip()
+    mine = (rule for rule in own if word.upper() == rule.code or word.lower() == rule.name)
+    found = by_code(code) or next(mine, None)
     if found is None:
+        if not own and is_own_code(word.upper()):
+            call.fail(
+                tr(
+                    "`{code}` would be a rule of the workspace's own: `--plugins` loads these.",
+                    code=word,
+                )
+            )
         call.fail(deny(code))
     return found
 

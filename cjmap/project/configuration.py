@@ -566,6 +566,31 @@ def _baseline(
     return replace(settings, baseline=below(file, reader.folder))
 
 
+def _plugins(
+    reader: _Reader, path: tuple[str, ...], settings: LintSettings, value: Toml
+) -> LintSettings:
+    """The key `plugins`: files inside the folder that they count from, or modules by their names."""
+    found = []
+    for written in _strings(value):
+        if written.endswith(_PYTHON):
+            if reader.leads_out(written):
+                reason = tr("`{folder}` lies outside the workspace", folder=written)
+                raise _Bad(reason, _EXTEND_HELP)
+            found.append(below(written, reader.folder))
+        elif all(map(str.isidentifier, written.split("."))):
+            found.append(written)
+        else:
+            raise _Bad(
+                tr(
+                    "`{word}` is neither a file such as `rules/ours.py` nor a module such as "
+                    "`acme.rules`",
+                    word=shorten(written),
+                )
+            )
+    return replace(settings, plugins=tuple(found))
+
+
+_PYTHON = ".py"
 _TOP: Mapping[str, _Key[Settings]] = {
     REQUIRED_VERSION: _key(_requirement, lambda s, v: replace(s, required_version=v)),
     EXTEND: _key(_string, lambda s, v: replace(s, extend=v)),
@@ -587,6 +612,7 @@ _LINT: Mapping[str, _Key[LintSettings]] = {
     "baseline": _baseline,
     "notes": _key(_switch, lambda s, v: replace(s, notes=v)),
     "preview": _key(_switch, lambda s, v: replace(s, preview=v)),
+    "plugins": _plugins,
 }
 
 

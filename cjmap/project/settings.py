@@ -35,6 +35,8 @@ class LintSettings:
 
     `fail_on`, `baseline` (a path from the workspace's root) and `notes` stand for the options of
     `cjmap lint`. With `preview` new warnings are warnings at once.
+    `plugins` are modules with rules of the workspace's own: files, from its root, or dotted names.
+    They are loaded where a call asks for it, and nowhere else.
     """
 
     select: tuple[str, ...] = ()
@@ -47,6 +49,7 @@ class LintSettings:
     baseline: str | None = None
     notes: bool = False
     preview: bool = False
+    plugins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,12 @@ _MEANINGS: Final[Mapping[str, tuple[Message, str]]] = {
         ),
         "[lint]\npreview = true",
     ),
+    "lint.plugins": (
+        tr(
+            "Python files of the workspace, or modules, with rules of your own: see “From Python” in the README. They are run where a call says `--plugins`, and nowhere else, since they may do whatever a program may."
+        ),
+        '[lint]\nplugins = ["rules/ours.py"]',
+    ),
     "gaps.require": (
         tr(
             "The dimensions that percentages of coverage rest on; by default those of the map's kind."

@@ -73,7 +73,8 @@ def read_page(docstring: str) -> Page:
             sections.append((name, (inspect.cleandoc("\n" + body).strip("\n") + "\n",)))
         else:
             sections.append((name, _paragraphs(inspect.cleandoc("\n" + body))))
-    return Page(head[0].rstrip("."), head[1:], tuple(sections))
+    summary = head[0].rstrip(".") if head else ""
+    return Page(summary, head[1:], tuple(sections))
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from cjmap.expressions import expression
 from cjmap.text.spelling import nearest
 
 EVERY: Final = "ALL"
@@ -149,6 +150,10 @@ RULES: Final[Mapping[str, str]] = {
 
 _CODES: Final = {name: code for code, name in RULES.items()}
 
+# Rules of one's own go by codes of theirs, as keys of one's own do: none of ours begins so.
+_OWN: Final = expression(r"X[A-Z]{0,8}[0-9]{0,3}")
+_OWN_CODE: Final = expression(r"X[A-Z]{1,8}[0-9]{3}")
+
 # What is wrong with reading itself cannot be talked away in the file.
 NEVER_SUPPRESSED: Final = frozenset(f"CJ00{n}" for n in range(1, 8))
 # Nor can settings, options or a baseline leave out what keeps a map or the settings from being
@@ -159,7 +164,18 @@ NEVER_LEFT_OUT: Final = NEVER_SUPPRESSED | {"CJ020", "CJ901"}
 def find_code(word: str) -> str | None:
     """The code, or the beginning of codes, that a word in any case means; None where it is no rule's."""
     code = _CODES.get(word.lower(), word.upper())
-    return code if code == EVERY or any(fits(code, known) for known in RULES) else None
+    known = code == EVERY or is_own(code) or any(fits(code, known) for known in RULES)
+    return code if known else None
+
+
+def is_own(prefix: str) -> bool:
+    """Whether a code or beginning is of rules that a workspace brings itself."""
+    return _OWN.fullmatch(prefix) is not None
+
+
+def is_own_code(code: str) -> bool:
+    """Whether a rule that a workspace brings itself may have a code: `XACME001`."""
+    return _OWN_CODE.fullmatch(code) is not None
 
 
 def fits(prefix: str, code: str) -> bool:
@@ -169,7 +185,9 @@ def fits(prefix: str, code: str) -> bool:
 
 def is_fixed(prefix: str) -> bool:
     """Whether every rule that a code or beginning means can be neither left out nor lowered."""
-    return NEVER_LEFT_OUT.issuperset(code for code in RULES if fits(prefix, code))
+    return not is_own(prefix) and NEVER_LEFT_OUT.issuperset(
+        code for code in RULES if fits(prefix, code)
+    )
 
 
 def like(word: str) -> tuple[str, ...]:
