@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import PrivateAttr
 
-from cjmap.api.picture import picture
+from cjmap.api.picture import frame, picture
 from cjmap.check import Session
 from cjmap.facts.facts import Facts
 from cjmap.facts.subject import Subject
@@ -84,6 +84,17 @@ class JourneyMap(Journey):
         except UsageError:
             # A library has nothing to draw; it is shown as text.
             return None
+
+    def _repr_html_(self) -> str | None:
+        """The map in the theme of its workspace, closed against the page around it."""
+        from cjmap.draw.theme_choice import find_theme
+
+        try:
+            session, subject = examine(self)
+            drawn = picture(session, subject, theme=find_theme(subject.workspace))
+        except UsageError:
+            return None
+        return frame(drawn, self.title)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Journey) and dict(self) == dict(other)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from cjmap.check import Session
+from cjmap.draw.escape import xml_attribute
 from cjmap.facts.subject import Subject
 from cjmap.findings.usage import UsageError
 from cjmap.messages import tr
+
+if TYPE_CHECKING:
+    from cjmap.draw.theme import Theme
 
 
 class _Printer(Protocol):
@@ -33,7 +37,7 @@ def picture(
     *,
     view: str = "map",
     format: str = "svg",
-    theme: str = "light",
+    theme: str | Theme = "light",
     personas: tuple[str, ...] = (),
     baseline: Subject | None = None,
 ) -> Picture:
@@ -56,7 +60,7 @@ def picture(
     board = read(subject, gaps, personas=personas, baseline=baseline)
     order = Order(
         board,
-        THEMES[theme],
+        THEMES[theme] if isinstance(theme, str) else theme,
         lambda: find_engine(None, subject.settings.render.engine),
         find=Album(subject.workspace, subject.file.parent, lambda _: None).find,
     )
@@ -69,3 +73,23 @@ def picture(
             tr("Here a picture is text; `cjmap render -f {format}` writes {format}.", format=format)
         )
     return Picture(drawn)
+
+
+# A map is shown as wide as the page lets it be, and scrolls from this height on, px.
+_HIGHEST: Final = 640
+
+
+def frame(drawn: Picture, title: str) -> str:
+    """A picture as a piece of HTML, which neither takes anything from the page around nor gives it.
+
+    It stands in a frame of its own, in which no script runs.
+    """
+    page = (
+        '<!DOCTYPE html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" '
+        "content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">"
+        f"<style>body{{margin:0}}svg{{display:block}}</style>{drawn}"
+    )
+    return (
+        f'<iframe sandbox="allow-popups" title="{xml_attribute(title)}" width="100%" '
+        f'height="{_HIGHEST}" style="border:0" srcdoc="{xml_attribute(page)}"></iframe>'
+    )

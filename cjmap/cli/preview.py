@@ -56,7 +56,7 @@ def preview(
 
     from cjmap.check import Session
     from cjmap.cli import watching
-    from cjmap.cli.themes import find_theme
+    from cjmap.draw.theme_choice import find_theme
     from cjmap.findings.usage import UsageError
     from cjmap.preview.editors import find_editor
     from cjmap.preview.server import open_server

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime
+import html
 import json
 import pickle
 import re
@@ -142,13 +143,33 @@ def test_a_notebook_draws_the_map(tmp_path: Path) -> None:
     assert journey._repr_svg_() == render(journey)
     file = tmp_path / "people.library.yaml"
     file.write_text("title: People\npersonas: [Ana]\n")
-    assert load(file)._repr_svg_() is None
+    assert load(file)._repr_svg_() is load(file)._repr_html_() is None
     flow, dot = (render(journey, view="flow", format=format) for format in ("svg", "dot"))
     assert flow._repr_svg_() == flow != journey._repr_svg_()
     assert dot._repr_svg_() is None
     said: list[str] = []
     flow._repr_pretty_(SimpleNamespace(text=said.append), cycle=False)
     assert re.fullmatch(r"Picture\('<svg .{35}'…, \d+ characters\)", said[0])
+
+
+def test_a_notebook_shows_the_map_in_the_theme_of_its_workspace(tmp_path: Path) -> None:
+    file = tmp_path / "a.journey.yaml"
+    file.write_text(
+        'title: A "b" <c>\npersonas: [Ana]\nstages: [{name: Buy, touchpoints: [Pay]}]\n'
+    )
+    themes = {}
+    for theme in ("light", "dark", "own.toml", "gone.toml"):
+        (tmp_path / "cjmap.toml").write_text(f'[render]\ntheme = "{theme}"\n')
+        (tmp_path / "own.toml").write_text('base = "light"\nbackground = "#fff8f0"\n')
+        themes[theme] = load(file)._repr_html_() or ""
+    assert "#f7f8fa" in themes["light"] and "#fff8f0" in themes["own.toml"]
+    assert themes["dark"] not in ("", themes["light"])
+    # A theme that is not there is told by the call that asks for a picture; the text stays.
+    assert themes["gone.toml"] == ""
+    head = re.fullmatch(
+        r'<iframe sandbox="allow-popups" title="([^"]*)"[^<>]*></iframe>', themes["light"]
+    )
+    assert head is not None and html.unescape(head[1]) == 'A "b" <c>'
 
 
 def test_a_map_with_errors_raises_what_is_wrong() -> None:

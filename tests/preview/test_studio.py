@@ -13,7 +13,7 @@ import pytest
 from cjmap import lint
 from cjmap.check import Session
 from cjmap.cli.preview import _list_maps
-from cjmap.cli.themes import find_theme
+from cjmap.draw.theme_choice import find_theme
 from cjmap.findings.source import Source
 from cjmap.preview.studio import Studio, find_text
 from cjmap.project import Project
