@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from cjmap.board.board import Heading, Labelled
 from cjmap.board.cut import Cut
 from cjmap.languages.quantities import format_date, format_list
 from cjmap.messages import ntr, tr
+
+SCOPE: Final = {
+    "scenario": tr("Scenario"),
+    "goal": tr("Goal"),
+    "start": tr("Begins"),
+    "end": tr("Ends"),
+    "expectations": tr("Expects"),
+}
+"""What stands before what a map says of its frame, by the keys that say it."""
 
 
 def read_heading(cut: Cut) -> Heading:
@@ -20,13 +31,13 @@ def read_heading(cut: Cut) -> Heading:
         counts.append(
             ntr("{n} text to replace, in brackets", "{n} texts to replace, in brackets", prompts)
         )
-    scope = (
-        (tr("Scenario"), (journey.scenario,)),
-        (tr("Goal"), (journey.goal,)),
-        (tr("Begins"), (journey.start,)),
-        (tr("Ends"), (journey.end,)),
-        (tr("Expects"), journey.expectations),
-    )
+    scope = {
+        "scenario": (journey.scenario,),
+        "goal": (journey.goal,),
+        "start": (journey.start,),
+        "end": (journey.end,),
+        "expectations": journey.expectations,
+    }
     review = journey.review_by
     return Heading(
         journey.title,
@@ -45,8 +56,8 @@ def read_heading(cut: Cut) -> Heading:
         journey.tags,
         journey.description or "",
         tuple(
-            Labelled(cut.say(label), said)
-            for label, texts in scope
+            Labelled(cut.say(SCOPE[key]), said)
+            for key, texts in scope.items()
             if (said := tuple(text for text in texts if text))
         ),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from html import unescape
 from typing import Final
 
@@ -21,6 +22,7 @@ from cjmap.expressions import expression
 from cjmap.findings import Path
 from cjmap.findings.source import Source
 from cjmap.findings.usage import UsageError
+from cjmap.languages.known import CODES
 from cjmap.messages import Message, tr
 from cjmap.records import dataclass
 from cjmap.text.emitting import Value
@@ -28,6 +30,7 @@ from cjmap.text.reading import read as read_yaml
 from cjmap.text.scalars import is_holdable
 from cjmap.text.tree import Mapping as MappingNode
 from cjmap.text.tree import Scalar
+from cjmap.views.written.mermaid import MIDDLE, NO_SCORE, safe
 
 _HEAD: Final = expression(r"(?i)journey\b")
 _SPECIAL: Final = expression(r"(?i)acc(?P<which>title|descr)\s*(?P<sign>[:{])\s*(?P<text>.*)")
@@ -193,9 +196,9 @@ class _Journey:
         if named is not None and not (named["text"] or "").strip():
             self._puzzle(statement, at, tr("nothing stands behind the keyword"))
         elif named is not None and named["which"].lower() == "title":
-            self._entitle(_said(named["text"]), at, statement)
+            self._entitle(shown(named["text"]), at, statement)
         elif named is not None:
-            name = _said(named["text"].rstrip(": "))
+            name = shown(named["text"].rstrip(": "))
             self._sections.append(_Section(name, at, _meant(statement), []))
         elif ":" in statement:
             self._read_task(statement, at)
@@ -209,7 +212,7 @@ class _Journey:
         self._title = title, at
 
     def _describe(self, which: str, text: str, at: int) -> None:
-        said = _said(text)
+        said = shown(text)
         if said:
             self._accessible[which] = said, at
 
@@ -221,7 +224,7 @@ class _Journey:
             # Mermaid itself would end the name at its first colon, and find no score.
             name, pieces = ":".join((name, *pieces[:whole])), pieces[whole:]
             note = tr("the name holds a colon, at which Mermaid itself would end it")
-        name = _said(name)
+        name = shown(name)
         if not name:
             self._puzzle(statement, at, tr("a task has a name before its colon"))
             return
@@ -229,11 +232,11 @@ class _Journey:
         value = _number(score)
         if name.lower() == "title" and value is None and self._title is None:
             # What people write for `title`; to Mermaid it would be a task.
-            self._entitle(_said(":".join(pieces)), at, statement)
+            self._entitle(shown(":".join(pieces)), at, statement)
             return
         unread = "" if value is not None or not score else score
         people = tuple(
-            dict.fromkeys(filter(None, map(_said, pieces[1].split(",")))) if len(pieces) > 1 else ()
+            dict.fromkeys(filter(None, map(shown, pieces[1].split(",")))) if len(pieces) > 1 else ()
         )
         if not self._sections:
             self._sections.append(_Section(None, at, "", []))
@@ -348,9 +351,13 @@ class _Journey:
         touchpoint: dict[str, Value] = {"name": task.name}
         if task.people and len(task.people) < len(references):
             touchpoint["personas"] = [references[name] for name in task.people]
-        if task.score is not None:
-            touchpoint["emotion"] = _written(task.score)
         note = task.note
+        bare = _without_score(task)
+        if bare is not None:
+            touchpoint["name"] = bare
+            note = tr("no number, so the touchpoint has no score")
+        elif task.score is not None:
+            touchpoint["emotion"] = _written(task.score)
         if note is None and not task.people and references:
             note = tr("no actor stands here, so it is everyone's")
         self._take(task.written, task.line, path, note)
@@ -388,9 +395,22 @@ def _meant(text: str) -> str:
     return text.translate(_MEANT)
 
 
-def _said(text: str) -> str:
-    """A text as people see it, on one line."""
+def shown(text: str) -> str:
+    """A text of a diagram as people see it, on one line."""
     return " ".join(_BREAK.sub(" ", _meant(text).replace(_NOTHING, "")).split())
+
+
+def _without_score(task: _Task) -> str | None:
+    """The name of a task that says in words of cjmap's that nobody scored it; None for any other."""
+    if task.score != MIDDLE or not task.name.endswith(")"):
+        return None
+    name, _, words = task.name[:-1].rpartition(" (")
+    return name if name and words in _unscored() else None
+
+
+@cache
+def _unscored() -> frozenset[str]:
+    return frozenset(shown(safe(NO_SCORE.render(code))) for code in ("en", *CODES))
 
 
 def _colons_in_name(pieces: Sequence[str]) -> int:

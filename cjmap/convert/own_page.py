@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
+from cjmap.board.heading import SCOPE
 from cjmap.convert import mermaid
 from cjmap.convert.drafts import Draft, Fate, Remark
 from cjmap.convert.recognition.cells import choice_of, number_of
 from cjmap.convert.recognition.figures import metric_of
-from cjmap.convert.recognition.heading import MAP_KEYS, Headings
 from cjmap.convert.recognition.places import whole_journey
 from cjmap.convert.recognition.shortening import shorten
 from cjmap.convert.recognition.values import value_of_thing
@@ -31,11 +31,11 @@ from cjmap.messages import tr
 from cjmap.records import replace
 from cjmap.text.emitting import Value
 from cjmap.text.slugs import slug
-from cjmap.views.written.mermaid import NO_SCORE, safe
+from cjmap.views.written.mermaid import MIDDLE, safe
 from cjmap.vocabulary.improvement import Effect, Frequency, OpportunityStatus
 from cjmap.vocabulary.lanes import LaneName
 from cjmap.vocabulary.personas import PersonaType
-from cjmap.vocabulary.touchpoints import MomentOfTruth
+from cjmap.vocabulary.touchpoints import MomentOfTruth, name_moment
 
 _NAMES: Final = expression(r",\s+|[、،]\s*")
 _BESIDE: Final = " · "
@@ -49,8 +49,6 @@ _MARKS: Final = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u2066\u2067\u2068\u20
 _YEAR: Final = expression(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # How far the mean of scores may be from what Mermaid rounds it to.
 _NEAR: Final = 0.02
-_MIDDLE: Final = 3
-_SCOPE: Final = ("scenario", "goal", "start", "end")
 # A touchpoint, the tasks of the diagram that are it, and the scores that the table has of personas.
 _Scored: TypeAlias = tuple[dict[str, Any], Sequence[Mapping[str, Any]], Mapping[str, float]]
 
@@ -133,11 +131,12 @@ class _Page:
         """The stage of a name, or the journey; a stage without touchpoints is not in the diagram."""
         if slug(name) in whole_journey():
             return self.values, ()
-        if safe(name) not in self._places:
+        drawn = mermaid.shown(safe(name))
+        if drawn not in self._places:
             listed = self.values.setdefault("stages", [])
             listed.append({"name": name})
-            self._places[safe(name)] = (listed[-1], ("stages", len(listed) - 1))
-        return self._places[safe(name)]
+            self._places[drawn] = (listed[-1], ("stages", len(listed) - 1))
+        return self._places[drawn]
 
     def _take(self, cell: Cell, path: Path) -> None:
         if cell.text.strip():
@@ -164,7 +163,10 @@ class _Page:
         head = next((one for one in self._sections if one.level == 1), None)
         if head is None:
             return
-        headings = Headings(self._code)
+        if mermaid.shown(safe(head.heading)) == self.values["title"]:
+            # The diagram has signs that look alike; the page says it as it is.
+            self.values["title"] = head.heading
+        labels = {label.render(self._code): key for key, label in SCOPE.items()}
         for number, words in enumerate(head.words):
             if number == 1:
                 self.values["description"] = words.text
@@ -175,10 +177,10 @@ class _Page:
                 self._miss(words.text, Spot(words.line))
         for item in head.items:
             label, text = item.label or ("", "")
-            key = headings.read(label, MAP_KEYS).key if label else ""
+            key = labels.get(label, "")
             if key == "expectations":
                 self.values[key] = text.split("; ")
-            elif key in _SCOPE:
+            elif key:
                 self.values[key] = text
             else:
                 self._miss(item.text, Spot(item.line))
@@ -208,6 +210,11 @@ class _Page:
             )
             told.append(persona)
         self.values["personas"] = told + [one for one in known if one not in told]
+        if self.values["personas"]:
+            # The diagram alone names nobody where nobody is scored.
+            self.remarks = [
+                one for one in self.remarks if (one.fate, one.path) != (Fate.MISSING, ("personas",))
+            ]
 
     def _portray(self, persona: dict[str, Any], about: str, quote: str) -> None:
         role: list[str] = []
@@ -237,22 +244,25 @@ class _Page:
         often = Counter((row[1].text, row[2].text.partition("\n")[0]) for row in rows[1:])
         for row in rows[1:]:
             # The diagram has signs that look alike; the table says names as they are.
-            stage, path = self._places.get(safe(row[1].text), ({}, ()))
+            drawn = mermaid.shown(safe(row[1].text))
+            stage, path = self._places.get(drawn, ({}, ()))
             name, _, beside = row[2].text.partition("\n")
-            tasks = _tasks_of(name, left.get(safe(row[1].text), []), self._code)
+            tasks = _tasks_of(name, left.get(drawn, []))
             tasks = tasks if often[row[1].text, name] == 1 else tasks[:1]
             if not tasks:
                 self._miss(row[2].text, row[2].spot)
                 continue
             for task in tasks:
-                left[safe(row[1].text)].remove(task)
+                left[drawn].remove(task)
             stage["name"] = row[1].text
             at = sum(row[1].text == other[1].text for other in rows[1 : rows.index(row)])
             path = (*path, "touchpoints", at)
             one = self._joined(tasks, name)
             stage["touchpoints"][at : at + len(tasks)] = [one]
             for part in filter(None, beside.split(_BESIDE)):
-                moment = choice_of(part, tuple(MomentOfTruth), self._code)
+                moment: object = choice_of(part, tuple(MomentOfTruth), self._code)
+                if moment is None and part == name_moment(True).render(self._code):
+                    moment = True
                 self._set(one, "moment_of_truth", moment, part, row[2].spot, path)
             if row[3].text:
                 one["channel"] = _NAMES.split(row[3].text)
@@ -264,7 +274,8 @@ class _Page:
                     figures[who] = figure
                     self._take(cell, (*path, "emotion"))
             scored.append((one, tasks, figures))
-        self._score(scored)
+        rest = [task for tasks in left.values() for task in tasks]
+        self._score(scored, rest)
 
     def _joined(self, tasks: Sequence[dict[str, Any]], name: str) -> dict[str, Any]:
         """The tasks of a diagram that are one touchpoint: one for each feeling of those who are divided."""
@@ -287,9 +298,11 @@ class _Page:
         found = _FIGURE.search(text)
         return number_of(found[0], comma=self._comma) if found is not None else None
 
-    def _score(self, scored: Sequence[_Scored]) -> None:
-        """Takes the scores of each persona, where the page's scale is plain by those of its diagram."""
-        for shift in (_MIDDLE, 0):
+    def _score(self, scored: Sequence[_Scored], left: Sequence[dict[str, Any]]) -> None:
+        """Takes the scores of each persona, where the page's scale is plain by those of its diagram.
+
+        `left` are tasks of which the table says nothing: they keep those of the diagram."""
+        for shift in (MIDDLE, 0):
             if all(_agrees(tasks, figures, shift) for _, tasks, figures in scored):
                 break
         else:
@@ -297,11 +310,16 @@ class _Page:
         if shift:
             # The map's own scale, from -2 to 2.
             self.values.pop("emotion_scale", None)
+            for task in left:
+                if isinstance(task.get("emotion"), int | float):
+                    task["emotion"] = _plain(task["emotion"] - shift)
         for one, _, figures in scored:
             one.pop("emotions", None)
             one.pop("emotion", None)
             scores = [*figures.values()]
-            if len(set(scores)) == 1:
+            # In the diagram nobody is named where all who are in it feel so: others may be on the page.
+            whole = "personas" in one or len(figures) == len(self.values.get("personas") or ())
+            if len(set(scores)) == 1 and whole:
                 one["emotion"] = _plain(scores[0])
             elif scores:
                 one["emotions"] = {slug(who): _plain(score) for who, score in figures.items()}
@@ -347,11 +365,12 @@ class _Page:
             self._miss(row[2].text, row[2].spot)
         else:
             self._take(row[2], (*path, "value"))
-        digits = _FIGURE.fullmatch(beside.removeprefix("n = ").strip())
-        if beside.startswith("n = ") and digits is not None:
+        answers, _, more = beside.translate(_MARKS).partition(_BESIDE)
+        digits = _FIGURE.fullmatch(answers.removeprefix("n = ").strip())
+        if answers.startswith("n = ") and digits is not None:
             metric["n"] = value_of_thing("n", digits[0], self._code, comma=self._comma)
-        else:
-            self._miss(beside, row[1].spot)
+            beside = more
+        self._miss(beside, row[1].spot)
         if row[3].text:
             said = row[3].text.translate(_MARKS).replace("+", "")
             start = next((at for at, sign in enumerate(said) if sign in "<>≤≥"), 0)
@@ -390,10 +409,9 @@ class _Page:
             self._set(thing, "owner", name, cell.text, cell.spot, path)
 
 
-def _tasks_of(name: str, tasks: Sequence[dict[str, Any]], code: str) -> list[dict[str, Any]]:
-    """The tasks of a diagram that are the touchpoint of a name, with a score and without one."""
-    unscored = f"{safe(name)} ({safe(NO_SCORE.render(code))})"
-    return [task for task in tasks if task["name"] in (safe(name), unscored)]
+def _tasks_of(name: str, tasks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The tasks of a diagram that are the touchpoint of a name."""
+    return [task for task in tasks if task["name"] == mermaid.shown(safe(name))]
 
 
 def _agrees(tasks: Sequence[Mapping[str, Any]], figures: Mapping[str, float], shift: int) -> bool:

@@ -76,6 +76,32 @@ class Row:
     about: list[tuple[Heading, Cell]] = field(default_factory=list)
 
 
+class _Shelf:
+    """A list that only grows, and where in it a text stands: tables may have a hundred thousand rows."""
+
+    def __init__(self, listed: list[Any]) -> None:
+        self._listed = listed
+        self._places: dict[str, list[int]] = {}
+        self._known = 0
+
+    def add(self, text: str) -> None:
+        """Adds a text that is not there yet."""
+        if not self._at(text):
+            self._listed.append(text)
+
+    def places(self, thing: Values, key: str) -> Sequence[int]:
+        """The numbers of the things that may be one: texts stay as they are, metrics get more words."""
+        return range(len(self._listed)) if key == "metrics" else self._at(thing["text"])
+
+    def _at(self, text: str) -> Sequence[int]:
+        for number in range(self._known, len(self._listed)):
+            one = self._listed[number]
+            said = str(one.get("text")) if isinstance(one, dict) else str(one)
+            self._places.setdefault(said, []).append(number)
+        self._known = len(self._listed)
+        return self._places.get(text, ())
+
+
 class Builder:
     """Takes pieces one by one; `finish` gives the draft."""
 
@@ -93,6 +119,11 @@ class Builder:
         self._by_file: bool = by_file
         self._stages: dict[str, Place] = {}
         self._touchpoints: dict[int, list[tuple[str, str, Place]]] = {}
+        # What a table of a hundred thousand rows would else be searched for, row by row.
+        self._named: dict[tuple[int, str], list[tuple[str, Place]]] = {}
+        self._people: dict[str, Values] = {}
+        self._sources: dict[str, int] = {}
+        self._shelves: dict[int, _Shelf] = {}
         self._felt: dict[tuple[int, str], tuple[Place, list[tuple[str, Felt, Cell]]]] = {}
         # Things that have a row of their own, by what they are.
         self._alone: set[int] = set()
@@ -127,8 +158,13 @@ class Builder:
         `who`: the persona who takes part in it, where not everybody does.
         """
         listed = self._touchpoints.setdefault(id(stage.values), [])
-        for known, at, place in listed[-1:] if last else listed:
-            if known == name and (not number or not at or number == at):
+        named = self._named.setdefault((id(stage.values), name), [])
+        if last and listed and listed[-1][0] != name:
+            candidates = []
+        else:
+            candidates = named[-1:] if last else named
+        for at, place in candidates:
+            if not number or not at or number == at:
                 people = place.values.get("personas")
                 if who and people and self._reference(who) not in people:
                     people.append(self._reference(who))
@@ -141,6 +177,7 @@ class Builder:
         path = (*stage.path, "touchpoints", len(touchpoints) - 1)
         place = Place("touchpoint", values, path, stage)
         listed.append((name, number, place))
+        named.append((number, place))
         return place
 
     def touchpoints_of(self, stage: Place) -> list[Place]:
@@ -153,19 +190,14 @@ class Builder:
         if found is None:
             found = {"name": name}
             self.values.setdefault("personas", []).append(found)
+            self._people[slug(name) or name] = found
         return found
 
     def knows_persona(self, name: str) -> bool:
         return self._find_persona(name) is not None
 
     def _find_persona(self, name: str) -> Values | None:
-        key = slug(name) or name
-        for persona in self.values.get("personas", []):
-            known = str(persona.get("name") or "")
-            if key in (persona.get("id"), slug(known) or known):
-                found: Values = persona
-                return found
-        return None
+        return self._people.get(slug(name) or name)
 
     @property
     def has_journey(self) -> bool:
@@ -295,8 +327,9 @@ class Builder:
         return True
 
     def _extend(self, place: Place, key: str, items: Iterable[str], cell: Cell) -> bool:
-        listed = place.values.setdefault(key, [])
-        listed += [item for item in items if item not in listed]
+        shelf = self._shelf(place.values.setdefault(key, []))
+        for item in items:
+            shelf.add(item)
         self.take(cell, (*place.path, key))
         return True
 
@@ -346,11 +379,13 @@ class Builder:
     def source(self, title: str) -> tuple[Values, Path]:
         """The piece of evidence of a title or an id; a new one where there is none yet."""
         listed = self.values.setdefault("evidence", [])
-        for number, known in enumerate(listed):
-            if title in (known.get("id"), known["title"], slug(known["title"])):
-                return known, ("evidence", number)
-        listed.append({"title": title})
-        return listed[-1], ("evidence", len(listed) - 1)
+        number = self._sources.get(title)
+        if number is None:
+            number = len(listed)
+            listed.append({"title": title})
+            for name in (title, slug(title)):
+                self._sources.setdefault(name, number)
+        return listed[number], ("evidence", number)
 
     def _source(self, title: str) -> str:
         known = self.source(title)[0]
@@ -398,20 +433,23 @@ class Builder:
                 own = "personas" if key in _WITH_PERSONAS else "x-personas"
                 thing[own] = [self._reference(heading.about)]
             alone = row is not None and row.alone
-            known = next(
+            shelf = self._shelf(listed)
+            number = next(
                 (
-                    one
-                    for one in listed
-                    if _is_same(one, thing, key) and not (alone and id(one) in self._alone)
+                    at
+                    for at in shelf.places(thing, key)
+                    if _is_same(listed[at], thing, key)
+                    and not (alone and id(listed[at]) in self._alone)
                 ),
                 None,
             )
-            if known is None:
+            if number is None:
+                number = len(listed)
                 listed.append(thing)
-                known = thing
+            known = listed[number]
             if alone:
                 self._alone.add(id(known))
-            path = (*place.path, key, _index(listed, known))
+            path = (*place.path, key, number)
             if row is not None:
                 row.things.setdefault(key, []).append((known, path))
         self.take(cell, (*place.path, key))
@@ -453,7 +491,15 @@ class Builder:
             self.remarks.append(Remark(Fate.KEPT, cell.text.strip(), cell.spot, (*path, own)))
         else:
             thing[key] = value
+            if key == "id" and path[:1] == ("personas",):
+                self._people.setdefault(str(value), thing)
+            elif key == "id" and path[:1] == ("evidence",):
+                self._sources.setdefault(str(value), int(path[1]))
             self.take(cell, (*path, key))
+
+    def _shelf(self, listed: list[Any]) -> _Shelf:
+        """What stands in a list of the map, by what it says."""
+        return self._shelves.setdefault(id(listed), _Shelf(listed))
 
     # --- the map itself ------------------------------------------------------------------------------
 
@@ -559,10 +605,6 @@ def _joined(told: Sequence[Felt]) -> tuple[float | str | None, str]:
     others = (str(one.score) for one in scored[1:] if isinstance(one.score, str))
     words = (*(one.label for one in told if one.label), *others)
     return score, ", ".join(dict.fromkeys(words))
-
-
-def _index(listed: Sequence[object], wanted: object) -> int:
-    return next(number for number, one in enumerate(listed) if one is wanted)
 
 
 def _is_same(one: Values, other: Values, key: str) -> bool:

@@ -15,7 +15,7 @@ from cjmap.messages import tr
 
 NO_SCORE: Final = tr("no score")
 """Stands in brackets behind a touchpoint that nobody scored."""
-_MIDDLE: Final = 3
+MIDDLE: Final = 3
 """Mermaid's score for what is neither good nor bad; ours of 0."""
 _DECIMALS: Final = 2
 
@@ -62,7 +62,7 @@ def _tasks(card: Touchpoint, language: str) -> Iterator[str]:
     if not card.scores:
         who = _people([mark.name for mark in card.who])
         said = f"{name} ({safe(NO_SCORE.render(language))})"
-        yield f"{_INDENT}{_INDENT}{said}: {_MIDDLE}{who}"
+        yield f"{_INDENT}{_INDENT}{said}: {MIDDLE}{who}"
         return
     for scores in _by_level(card):
         who = _people([score.mark.name for score in scores])
@@ -80,7 +80,7 @@ def _by_level(card: Touchpoint) -> list[tuple[Score, ...]]:
 def _score(scores: Sequence[Score]) -> str:
     """The mean of scores on Mermaid's scale, which takes decimals."""
     mean = fsum(score.score for score in scores) / len(scores)
-    return f"{_MIDDLE + mean:.{_DECIMALS}f}".rstrip("0").rstrip(".")
+    return f"{MIDDLE + mean:.{_DECIMALS}f}".rstrip("0").rstrip(".")
 
 
 def _people(names: list[str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 import pytest
 
 from cjmap.convert.drafts import Fate
@@ -277,3 +279,17 @@ def test_columns_mean_what_somebody_says() -> None:
     (draft,) = recognise([table], columns={"Temperature": "score", "feeling": ""}, name="T").drafts
     (touchpoint,) = stages_of(draft)["Buy"]["touchpoints"]
     assert touchpoint == {"name": "Shop", "emotion": 2, "lanes": {"feeling": ["rain"]}}
+
+
+def test_a_long_table_names_each_person_text_and_source_once() -> None:
+    """Rows are read one by one: none is held against all before it."""
+    number = 10_000
+    rows = [["Stage", "Touchpoint", "Persona", "Does", "Pain points", "Evidence"]]
+    rows += [["A", "b", *(f"{what} {row}" for what in "PDQE")] for row in range(number)]
+    draft = only(table_of([*rows, *rows[1:3]]))
+    (stage,) = cast("Any", draft.values["stages"])
+    (touchpoint,) = stage["touchpoints"]
+    assert touchpoint["does"] == [f"D {row}" for row in range(number)]
+    assert touchpoint["pains"] == [f"Q {row}" for row in range(number)]
+    assert touchpoint["personas"] == [f"p-{row}" for row in range(number)]
+    assert len(cast("Any", draft.values["evidence"])) == number
