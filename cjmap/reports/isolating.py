@@ -1,4 +1,5 @@
-"""Words of another direction in pages that are read from right to left, kept apart from what is around.
+"""Words of another direction in pages that are read from right to left, kept apart from what is around;
+and signs of direction that someone wrote, kept from turning what is around in any page.
 
 Without that, brackets, full stops and commas beside a name in Latin letters go to its wrong side,
 and two such names with a comma between them change places.
@@ -17,6 +18,10 @@ _T = TypeVar("_T")
 
 # LEFT-TO-RIGHT ISOLATE and its end.
 _BEGIN, _END = "\u2066", "\u2069"
+# What begins another direction (the isolates are those that keep apart), and what ends it.
+_TURNING = expression("[\u202a-\u202e\u2066-\u2069]")
+_APART: Final = "\u2066\u2067\u2068"
+_ENDS: Final = f"\u202c{_END}"
 _RIGHT = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 # Words in letters that are written from left to right, with what stands between them.
 _WORD = rf"[^\W\d_{_RIGHT}](?:[^\W{_RIGHT}]|[’'.,/@:&+-](?=[^\W{_RIGHT}]))*"
@@ -62,3 +67,27 @@ def isolate(text: str) -> str:
     if not runs_from_right(text):
         return f"{_BEGIN}{text}{_END}"
     return _WORDS.sub(lambda found: f"{_BEGIN}{found[0]}{_END}", text)
+
+
+def settle(text: str) -> str:
+    """A text without the signs of direction that have no partner in it.
+
+    What one of them begins, an end that nobody wrote would end: it turned all that follows.
+    """
+    if text.isascii() or _TURNING.search(text) is None:
+        return text
+    kept: set[int] = set()
+    begun: list[tuple[int, bool]] = []
+    for found in _TURNING.finditer(text):
+        sign, place = found[0], found.start()
+        if sign not in _ENDS:
+            begun.append((place, sign in _APART))
+            continue
+        apart = sign == _END
+        partner = next((one for one in reversed(begun) if one[1] is apart), None)
+        # An embedding ends within the isolate that it stands in, and with that.
+        inner = begun[begun.index(partner) + 1 :] if partner is not None else []
+        if partner is not None and (apart or not any(one[1] for one in inner)):
+            kept |= {place, partner[0]}
+            del begun[begun.index(partner) :]
+    return _TURNING.sub(lambda found: found[0] if found.start() in kept else "", text)

@@ -48,6 +48,7 @@ from cjmap.project.disk import is_file, is_folder, read_bytes
 from cjmap.reports.allowing import source_of
 from cjmap.reports.anchors import anchor_finding, safe_link
 from cjmap.reports.colours import Colours
+from cjmap.reports.isolating import settle
 from cjmap.reports.sandbox import ExhaustedError, Sandbox
 from cjmap.text.refusals import why_refused
 
@@ -275,7 +276,7 @@ def _finalize(value: Any) -> Any:
     """Text without the characters that no reader wants; everything else as it is."""
     if isinstance(value, Undefined | Markup):
         return value
-    return printable(value) if isinstance(value, str) else value
+    return settle(printable(value)) if isinstance(value, str) else value
 
 
 def _words(language: str) -> dict[str, Any]:

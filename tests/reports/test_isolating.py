@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from cjmap.reports.isolating import isolate
+from cjmap.reports.isolating import isolate, settle
+from tests.reports.maps import COAT, text_of
 
 
 @pytest.mark.parametrize(
@@ -19,3 +22,26 @@ from cjmap.reports.isolating import isolate
 )
 def test_words_of_another_direction_stand_by_themselves(text: str, shown: str) -> None:
     assert isolate(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain", "plain"),
+        ("Ana\u202e from “S” to “T”", "Ana from “S” to “T”"),
+        ("\u202egnp.elif\u202c zero", "\u202egnp.elif\u202c zero"),
+        ("a\u2069b\u202cc", "abc"),
+        ("\u2066Ana\u202e\u2069, Leo", "\u2066Ana\u2069, Leo"),
+        ("\u202aAna \u2066Leo\u202c\u2069 Eva\u202c", "\u202aAna \u2066Leo\u2069 Eva\u202c"),
+        ("\u2067\u2067x\u2069", "\u2067x\u2069"),
+    ],
+)
+def test_signs_of_direction_without_a_partner_are_left_out(text: str, shown: str) -> None:
+    assert settle(text) == shown
+
+
+def test_a_sign_of_direction_in_a_name_turns_no_sentence(tmp_path: Path) -> None:
+    turned = {**COAT, "personas": [{"name": "Laura\u202e"}, "Jorge"], "title": "Buy\u2067 it"}
+    page = text_of(turned, tmp_path)
+    assert not set("\u202a\u202b\u202d\u202e\u2066\u2067\u2068") & set(page)
+    assert "The way of Laura" in page
