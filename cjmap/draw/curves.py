@@ -7,6 +7,7 @@ the interval between them: a curve that swung above a +1 would show a joy that n
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import ceil, hypot
 from typing import Final
@@ -112,8 +113,12 @@ def area_data(points: Sequence[Coordinate], base: float) -> str:
     return f"{path_data(points)}L{_pair((points[-1][0], base))}L{_pair((points[0][0], base))}Z"
 
 
+@lru_cache(maxsize=16384)
 def decimal(value: float) -> str:
-    """A coordinate with two decimals at most, and neither trailing zeros nor a minus zero."""
+    """A coordinate with two decimals at most, and neither trailing zeros nor a minus zero.
+
+    Most are asked for again: sizes, the sides of columns, what stands on one line.
+    """
     text = f"{value:.{_DECIMALS}f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 

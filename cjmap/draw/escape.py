@@ -43,7 +43,8 @@ def printable(text: str) -> str:
 
     Tabs and line ends stay.
     """
-    return _UNPRINTABLE.sub(_REPLACEMENT, text)
+    # What Python calls printable holds none of them, and it is quick to say so.
+    return text if text.isprintable() else _UNPRINTABLE.sub(_REPLACEMENT, text)
 
 
 def xml_text(text: str) -> str:

@@ -11,6 +11,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from importlib.util import cache_from_source
 from pathlib import Path as FilePath
 from string import Formatter
@@ -28,7 +29,6 @@ from jinja2 import (
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
-    Undefined,
 )
 from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
@@ -274,9 +274,15 @@ def _reader(folder: FilePath) -> Callable[[str], tuple[str, str, None] | None]:
 
 def _finalize(value: Any) -> Any:
     """Text without the characters that no reader wants; everything else as it is."""
-    if isinstance(value, Undefined | Markup):
+    if not isinstance(value, str) or isinstance(value, Markup) or value.isprintable():
         return value
-    return settle(printable(value)) if isinstance(value, str) else value
+    return settle(printable(value))
+
+
+@lru_cache(maxsize=1024)
+def _reaches(template: str) -> bool:
+    """Whether a format asks for more than plain names."""
+    return any(re.search(r"[.\[]", name or "") for _, name, _, _ in Formatter().parse(template))
 
 
 def _words(language: str) -> dict[str, Any]:
@@ -284,7 +290,7 @@ def _words(language: str) -> dict[str, Any]:
 
     def plain(template: str, arguments: Mapping[str, Any]) -> dict[str, str | int | float]:
         # Text and numbers for plain names: a format could reach into whatever else it is given.
-        if any(re.search(r"[.\[]", name or "") for _, name, _, _ in Formatter().parse(template)):
+        if _reaches(template):
             raise SecurityError(f"access by format in {template!r}")
         return {
             name: value if isinstance(value, int | float) else str(value)
