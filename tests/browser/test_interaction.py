@@ -369,6 +369,25 @@ def test_a_link_shows_also_what_was_sifted_out(coat: Page) -> None:
     assert fragment(coat) == "#touchpoint/conciencia/escaparate-de-la-tienda"
 
 
+def test_a_link_is_called_by_what_it_leads_to(coat: Page) -> None:
+    """Not by what is known of it: who answers, by when, how sure a figure is."""
+    told = coat.evaluate(
+        """() => Object.fromEntries(["pain", "opp", "metric", "persona", "source"].map((kind) => [kind,
+        [...document.querySelectorAll(`.${kind}[id] > .perma`)].map((link) => [
+          link.getAttribute("aria-label"),
+          [...link.parentNode.querySelectorAll(".fine, .badge, .who small")].map((each) => each.textContent.trim()),
+          link.parentNode.textContent.replace(/\\s+/g, " "),
+        ])]))"""
+    )
+    for kind, links in told.items():
+        assert links, kind
+        for label, known, whole in links:
+            name = label.split("“")[-1].split("«")[-1].rstrip("”».")
+            assert name.strip(), (kind, label)
+            assert name[:40] in whole, (kind, label)
+            assert not any(text and text in name for text in known), (kind, label)
+
+
 def test_links_are_copied(coat: Page) -> None:
     catch_copies(coat)
     coat.focus("[id='pain/sin-seguimiento'] .perma")
