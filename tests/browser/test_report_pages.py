@@ -328,6 +328,26 @@ def test_on_a_phone_every_cell_says_its_stage_and_the_lane_goes_along(
         assert len({*stages}) == 7
 
 
+@pytest.mark.parametrize("stages", [1, 2, 3, 4])
+def test_every_stage_is_reached_on_a_phone(tmp_path: Path, window: Window, stages: int) -> None:
+    """Few stages fill the width, more of them scroll; names of lanes keep off the edge."""
+    names = [{"name": f"Stage {n}", "goal": "Find a coat"} for n in range(stages)]
+    facts = facts_of({"title": "Few", "personas": ["Ana"], "stages": names}, tmp_path)
+    file = tmp_path / "few.html"
+    file.write_text(write_page(collect(facts, ())).text, "utf-8")
+    for width in (340, 480, 600, 715):
+        with window(file, width=width) as page:
+            hidden, scrolls, filled, edge = page.evaluate(
+                """() => { const frame = document.querySelector(".frame"), grid = document.querySelector(".grid");
+                const name = document.querySelector(".goal .lane-name");
+                return [frame.scrollWidth - frame.clientWidth, getComputedStyle(frame).overflowX,
+                  grid.offsetWidth >= frame.clientWidth, name.getBoundingClientRect().left - frame.getBoundingClientRect().left] }"""
+            )
+            assert hidden <= 1 or scrolls == "auto", width
+            assert filled, width
+            assert edge >= 8, width
+
+
 @pytest.mark.parametrize("name", ["estilo-unico", "twelve"])
 def test_stages_and_lanes_stay_in_sight(site: Path, window: Window, name: str) -> None:
     """Whether the page scrolls or the frame of the map does."""
