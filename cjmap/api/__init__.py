@@ -42,6 +42,7 @@ __all__ = [
     "Outcome",
     "OwnRule",
     "Picture",
+    "Severity",
     "UsageError",
     "convert_file",
     "coverage",
