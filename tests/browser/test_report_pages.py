@@ -455,6 +455,17 @@ def test_the_backlog_is_filtered_by_status(site: Path, window: Window) -> None:
         assert entries.count() == everything
 
 
+def test_names_of_owners_stay_whole_on_a_phone(site: Path, window: Window) -> None:
+    with window(site / "index.html", width=360) as page:
+        names = page.evaluate(
+            """() => [...document.querySelectorAll(".holder summary b")].map(
+              (name) => [name.textContent, name.getBoundingClientRect().height])"""
+        )
+        short = {name: height for name, height in names if " " not in name and len(name) < 14}
+        assert len(short) > 3
+        assert max(short.values()) < 30, short
+
+
 def test_the_index_leads_to_every_page(site: Path, window: Window) -> None:
     with window(site / "index.html") as page:
         links = page.locator("a[href*='.html']").evaluate_all("all => all.map((one) => one.href)")
