@@ -49,7 +49,15 @@ def test_the_readmes_python_holds_before_a_strict_checker(tmp_path: Path) -> Non
         (tmp_path / name).write_text(code, "utf-8")
     ran = subprocess.run(
         # Whoever writes a rule of their own need not say what its parameters are.
-        [sys.executable, "-m", "mypy", "--strict", "--allow-untyped-defs", "--config-file=", *names],
+        [
+            sys.executable,
+            "-m",
+            "mypy",
+            "--strict",
+            "--allow-untyped-defs",
+            "--config-file=",
+            *names,
+        ],
         capture_output=True,
         check=False,
         cwd=tmp_path,
