@@ -39,6 +39,9 @@ _MOST_SHEETS: Final = 200
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
 _SHEET: Final = expression(r"xl/worksheets/[^/]+\.xml", re.ASCII)
 _LINKS: Final = expression(r"xl/worksheets/_rels/([^/]+\.xml)\.rels", re.ASCII)
+_NOTES: Final = expression(
+    r"xl/(?:threadedComments/|comments/)?[A-Za-z]*[cC]omments?\d*\.xml", re.ASCII
+)
 _DRAWING: Final = expression(r"xl/drawings/[^/]+\.xml", re.ASCII)
 _RANGE: Final = expression(r"\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?", re.ASCII)
 _TEXT_PARTS: Final = (".xml", ".rels")
@@ -56,7 +59,7 @@ class Sheets:
 class _Marks:
     """What a sheet says beside its cells: merged ranges (row, column, last row, last column), from 0.
 
-    `uncomputed` are the places of formulas without a value, `pictures` whether drawings lie on it,
+    `notes` are those on cells: their places and texts. `uncomputed` are the places of formulas without a value, `pictures` whether drawings lie on it,
     `widths` how many columns rows come to, the widest last.
     """
 
@@ -64,6 +67,7 @@ class _Marks:
     uncomputed: list[str] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     widths: list[int] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
 
 
 def read_workbook(data: bytes) -> Sheets:
@@ -108,6 +112,9 @@ def _remarks_of(sheet: Any, marks: _Marks, *, hidden: bool) -> Iterator[Remark]:
     for place in marks.uncomputed:
         note = tr("The formula was never computed: open the file in a spreadsheet and save it.")
         yield Remark(Fate.UNKNOWN, "=", Spot(cell=place, sheet=title), (), note)
+    for place, text in marks.notes:
+        note = tr("It is a note on a cell; notes are not read.")
+        yield Remark(Fate.UNKNOWN, text, Spot(cell=place, sheet=title), (), note)
     if marks.pictures:
         note = tr("Pictures, shapes and charts are not read.")
         yield Remark(Fate.UNKNOWN, title, Spot(sheet=title), (), note)
@@ -160,6 +167,7 @@ def _look_over(data: bytes) -> Mapping[str, _Marks]:
         found: dict[str, _Marks] = {}
         links: dict[str, _Links] = {}
         empty: set[str] = set()
+        notes: dict[str, _Notes] = {}
         for part in parts:
             if part.flag_bits & 1:
                 raise refuse(tr("This workbook has a password: save it without one."))
@@ -172,6 +180,9 @@ def _look_over(data: bytes) -> Mapping[str, _Marks]:
             elif (linking := _LINKS.fullmatch(name)) is not None:
                 links[f"xl/worksheets/{linking[1]}"] = linked = _Links()
                 left = _scan(archive, part, linked, left)
+            elif _NOTES.fullmatch(name):
+                notes[name.rpartition("/")[2]] = noted = _Notes()
+                left = _scan(archive, part, noted, left)
             else:
                 left = _scan(archive, part, heard := _Part(), left)
                 if _DRAWING.fullmatch(name) and heard.count < 2:
@@ -180,6 +191,11 @@ def _look_over(data: bytes) -> Mapping[str, _Marks]:
         # LibreOffice gives a drawing to sheets on which nothing is drawn.
         if name in found and linked.drawings and linked.drawings <= empty:
             found[name].pictures.clear()
+        for target in linked.notes if name in found else ():
+            # Newer notes stand twice: the older kind is for programs that do not know them.
+            known = {place for place, _ in found[name].notes}
+            heard_of = notes[target].texts if target in notes else []
+            found[name].notes.extend(one for one in heard_of if one[0] not in known)
     return found
 
 
@@ -247,17 +263,56 @@ class _Part:
 
 
 class _Links(_Part):
-    """Hears which drawings a sheet leads to, by the names of their parts."""
+    """Hears which drawings a sheet leads to, by the names of their parts, and which notes by their files'."""
 
     def __init__(self) -> None:
         super().__init__()
         self.drawings: set[str] = set()
+        self.notes: list[str] = []
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
         super()._start(name, attributes)
         target = attributes.get("Target", "")
         if attributes.get("Type", "").endswith("/drawing"):
             self.drawings.add(f"xl/drawings/{target.rpartition('/')[2]}")
+        elif attributes.get("Type", "").lower().endswith("comment"):
+            # Of the newer kind, with answers.
+            self.notes.insert(0, target.rpartition("/")[2])
+        elif attributes.get("Type", "").endswith("/comments"):
+            self.notes.append(target.rpartition("/")[2])
+
+
+class _Notes(_Part):
+    """Hears the notes on a sheet's cells."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[tuple[str, str]] = []
+        self._place = ""
+        self._said: list[str] | None = None
+
+    def _start(self, name: str, attributes: Mapping[str, str]) -> None:
+        super()._start(name, attributes)
+        tag = name.rpartition(" ")[2]
+        if tag in ("comment", "threadedComment"):
+            self._place, self._said = attributes.get("ref", ""), []
+        elif tag in ("t", "text"):
+            self._parser.CharacterDataHandler = self._hear
+
+    def _hear(self, text: str) -> None:
+        if self._said is not None:
+            self._said.append(text)
+
+    def _end(self, name: str) -> None:
+        super()._end(name)
+        tag = name.rpartition(" ")[2]
+        if tag in ("t", "text"):
+            self._parser.CharacterDataHandler = None
+        elif tag in ("comment", "threadedComment") and self._said is not None:
+            text = " ".join("".join(self._said).split())
+            if text and len(self.texts) < _MOST_MERGED:
+                self.texts.append((self._place, text))
+            self._said = None
 
 
 class _Sheet(_Part):

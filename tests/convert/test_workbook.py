@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 from openpyxl.workbook.workbook import Workbook
 
 from cjmap.convert.drafts import Fate
@@ -206,3 +207,39 @@ def test_a_drawing_without_a_picture_is_not_told() -> None:
         ),
     )
     assert read_workbook(bare).remarks == ()
+
+
+def test_notes_on_cells_are_told_each() -> None:
+    def fill(book: Workbook) -> None:
+        book.worksheets[0].append(["Stage", "Touchpoint"])
+        book.worksheets[0]["B1"].comment = Comment("Ask <IT>\nfirst", "Eva")
+
+    sheets = read_workbook(_book(fill))
+    assert [(one.fate, one.text, one.spot.cell) for one in sheets.remarks] == [
+        (Fate.UNKNOWN, "Ask <IT> first", "B1")
+    ]
+
+
+def test_a_note_with_answers_is_told_once() -> None:
+    def fill(book: Workbook) -> None:
+        book.worksheets[0]["A1"] = "Stage"
+        book.worksheets[0]["B1"].comment = Comment("[Threaded comment] Who?", "Eva")
+
+    data = _rewritten(
+        _book(fill),
+        "xl/worksheets/_rels/sheet1.xml.rels",
+        lambda xml: xml.replace(
+            b"</Relationships>",
+            b'<Relationship Id="rId9" Target="../threadedComments/threadedComment1.xml" Type="http://schemas'
+            b'.microsoft.com/office/2017/10/relationships/threadedComment"/></Relationships>',
+        ),
+    )
+    out = io.BytesIO(data)
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr(
+            "xl/threadedComments/threadedComment1.xml",
+            '<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/'
+            'threadedcomments"><threadedComment ref="B1"><text>Who?</text></threadedComment>'
+            '<threadedComment ref="B1"><text>Ann</text></threadedComment></ThreadedComments>',
+        )
+    assert [one.text for one in read_workbook(out.getvalue()).remarks] == ["Who?", "Ann"]

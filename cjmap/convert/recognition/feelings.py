@@ -9,6 +9,7 @@ from typing import Final
 from cjmap.convert.recognition.cells import as_written, items_of, number_of, plain_text
 from cjmap.expressions import expression
 from cjmap.languages.feelings import is_nearly_a_level, level_of_words
+from cjmap.messages import Message, tr
 from cjmap.records import dataclass
 from cjmap.text.scalars import Written
 from cjmap.vocabulary.emotions import face_of, is_word, split_faces
@@ -24,6 +25,14 @@ _BEHIND: Final = expression(rf"(?P<words>.*?\D)\s*[-–—:=(]?\s*\(?{_FIGURE}\)
 _STARS: Final = expression(r"([★⭐]+)([☆✩]*)")
 _SIGNS: Final = expression(r"(\++|[-\u2212]+)")
 _DASH_BEHIND: Final = expression(r"[\s:=(–—-]+$")
+
+FELT: Final = ("emotion", "score")
+"""What rows and columns of feelings are about."""
+
+
+def uncoloured() -> Message:
+    """Says of a row or column of feelings that nothing is written in it."""
+    return tr("Nothing is written in its cells, and colours are not read.")
 
 
 @dataclass(frozen=True, slots=True)

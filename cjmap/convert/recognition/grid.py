@@ -9,6 +9,7 @@ from typing import Final
 from cjmap.convert.recognition.blocks import Block, label_of
 from cjmap.convert.recognition.building import Builder, Place, Row
 from cjmap.convert.recognition.cells import is_blank, name_of, names_of, plain_text
+from cjmap.convert.recognition.feelings import FELT, uncoloured
 from cjmap.convert.recognition.heading import JOURNEY_KEYS, OF_THINGS, Heading, Headings
 from cjmap.convert.recognition.people import settle_people
 from cjmap.convert.recognition.places import whole_journey
@@ -71,6 +72,8 @@ def read_grid(block: Block, builder: Builder, headings: Headings) -> None:
             seen.add(id(cell))
             if cell.row == _row_of(row):
                 _say(cell, column, heading, columns, builder)
+        if not seen and heading.key in FELT:
+            builder.miss(label_of(row, block.labels), uncoloured())
     _describe(block, lanes, columns, builder)
 
 

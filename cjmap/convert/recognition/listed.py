@@ -8,6 +8,7 @@ from typing import Final
 from cjmap.convert.recognition.blocks import Block, Rows, heads_of, thing_of
 from cjmap.convert.recognition.building import Builder, Place, Row
 from cjmap.convert.recognition.cells import is_blank, name_of, names_of, plain_text
+from cjmap.convert.recognition.feelings import FELT, uncoloured
 from cjmap.convert.recognition.heading import (
     EVIDENCE_KEYS,
     JOURNEY_KEYS,
@@ -55,9 +56,11 @@ def read_listed(block: Block, builder: Builder, headings: Headings) -> None:
     columns = dict(sorted(columns.items()))
     columns = settle_people(_grouped(block, columns, builder), builder)
     builder.scales += [one.scale for one in columns.values() if one.scale is not None]
-    for number in columns:
+    for number, heading in columns.items():
         if row[number].text.strip():
             builder.take(row[number], ())
+            if heading.key in FELT and not any(line[number].text.strip() for line in body):
+                builder.miss(row[number], uncoloured())
     thing = thing_of(columns.values())
     if thing:
         _read_things(body, columns, builder, thing)

@@ -200,3 +200,12 @@ def test_steps_that_are_no_numbers_are_no_numbers() -> None:
         [{"name": "reads"}],
         [{"name": "pays"}],
     ]
+
+
+def test_feelings_that_are_colours_alone_are_told() -> None:
+    grid = read(
+        drawn("| Suche | Kauf\nTouchpoints | Laden | Kasse\nGefühle | |\nChancen | Preise |")
+    )
+    listed = read(drawn("Stage | Touchpoint | Emotion\nBuy | Shop |\nUse | App |"))
+    assert fates(grid, Fate.UNKNOWN) == ["Gefühle"]
+    assert fates(listed, Fate.UNKNOWN) == ["Emotion"]
