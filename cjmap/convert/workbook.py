@@ -10,6 +10,7 @@ import datetime
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 from xml.parsers import expat
@@ -220,6 +221,7 @@ def _scan(archive: zipfile.ZipFile, part: zipfile.ZipInfo, hearer: _Part, left: 
     except (
         expat.ExpatError,
         zipfile.BadZipFile,
+        zlib.error,
         EOFError,
         OSError,
         NotImplementedError,

@@ -209,3 +209,8 @@ def test_bytes_in_other_encodings_are_refused_or_read() -> None:
 )
 def test_a_journey_is_told_by_its_first_word(text: str, held: bool) -> None:
     assert is_journey(text) is held
+
+
+def test_beginnings_of_directives_without_an_end_are_read_on() -> None:
+    text = "%%{" * 40_000 + "\njourney\n title Day\n section S\n A: 3: Me\n"
+    assert [task["name"] for task in tasks_of(text)] == ["A"]

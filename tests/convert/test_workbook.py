@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import io
 import sys
@@ -13,9 +14,13 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.workbook.workbook import Workbook
 
-from cjmap.convert.drafts import Fate
+from cjmap.convert.drafts import Fate, Given
+from cjmap.convert.sheets import read_xlsx
 from cjmap.convert.workbook import MOST_UNPACKED, read_workbook
+from cjmap.convert.writing import write_yaml
 from cjmap.findings.usage import UsageError
+
+TABLE = [["Stage", "Touchpoint", "Emotion"], ["Buy", "Shop", 3]]
 
 
 def _book(fill: Callable[[Workbook], None]) -> bytes:
@@ -243,3 +248,29 @@ def test_a_note_with_answers_is_told_once() -> None:
             '<threadedComment ref="B1"><text>Ann</text></threadedComment></ThreadedComments>',
         )
     assert [one.text for one in read_workbook(out.getvalue()).remarks] == ["Who?", "Ann"]
+
+
+def test_a_damaged_workbook_is_told_as_one() -> None:
+    data = _book(lambda book: book.worksheets[0].append(["Stage", "Touchpoint"]))
+    for at in range(60, len(data) - 60, 23):
+        damaged = bytearray(data)
+        damaged[at : at + 4] = bytes(255 - one for one in damaged[at : at + 4])
+        with contextlib.suppress(UsageError):
+            read_workbook(bytes(damaged))
+
+
+def test_a_number_that_no_map_holds_is_no_score() -> None:
+    def fill(book: Workbook) -> None:
+        for row in TABLE:
+            book.worksheets[0].append(row)
+
+    data = _rewritten(
+        _book(fill),
+        "xl/worksheets/sheet1.xml",
+        lambda xml: xml.replace(b"<v>3<", b"<v>1e308<"),
+    )
+    reading = read_xlsx(Given(data, "map.xlsx"))
+    (draft,) = reading.drafts
+    assert write_yaml(draft)
+    (kept,) = [one for one in draft.remarks if one.fate is not Fate.TAKEN and one.spot.cell]
+    assert kept.spot.cell == "C2"

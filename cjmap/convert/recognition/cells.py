@@ -11,7 +11,7 @@ from cjmap.languages.conventions import convention_of
 from cjmap.languages.feelings import says_none
 from cjmap.loading.dates import mend_date
 from cjmap.loading.values import values_meant
-from cjmap.text.scalars import Written, parse_date, parse_number
+from cjmap.text.scalars import Written, is_holdable, parse_date, parse_number
 
 _BREAK: Final = expression(r"\s*(?:<br\s*/?>|\n)\s*", re.IGNORECASE)
 _BULLET: Final = expression(
@@ -152,7 +152,7 @@ def decimal_comma(texts: Iterable[str], language: str) -> bool:
 
 
 def number_of(text: str, *, comma: bool) -> Written | None:
-    """The number that a text is, without unit; None where it is none.
+    """The number that a text is, without unit; None where it is none that a map may hold.
 
     `comma`: decimals stand behind a comma.
     """
@@ -170,7 +170,8 @@ def number_of(text: str, *, comma: bool) -> Written | None:
     ):
         return None
     plain = whole.replace(group, "") + (f".{decimals}" if decimals else "")
-    return parse_number(plain.removeprefix("+"))
+    number = parse_number(plain.removeprefix("+"))
+    return number if number is not None and is_holdable(number) else None
 
 
 def as_written(number: float) -> int | float:

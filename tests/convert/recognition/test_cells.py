@@ -115,3 +115,9 @@ def test_numbers(text: str, comma: bool, number: float | None) -> None:
 )
 def test_yes_and_no(text: str, said: bool | None) -> None:
     assert yes_or_no(text, "en") is said
+
+
+def test_a_number_that_no_map_holds_is_none() -> None:
+    assert number_of("1" + "0" * 308, comma=False) is None
+    found = number_of("1000", comma=False)
+    assert found is not None and float(found) == 1000
