@@ -39,7 +39,7 @@ class Drawing:
             "-f",
             metavar="FORMAT",
             help=hint(
-                "svg, png, pdf, html or json of every view; dot of the flow; mermaid or markdown of the map; default: by the suffix of --output, else svg."
+                "svg, png, pdf, html or json of every view; dot of flow and network; mermaid or markdown of the map; default: by the suffix of --output, else svg."
             ),
             shown=False,
         ),
@@ -360,4 +360,8 @@ def _refuse_several(call: Invocation, number: int, form: str, output: Path | Non
 
 
 def verbs() -> tuple[Verb, ...]:
-    return (Verb(render, hint("Draw maps: the whole map, its flow, or its service blueprint.")),)
+    return (
+        Verb(
+            render, hint("Draw maps: whole, as a flow, a network, a curve, or a service blueprint.")
+        ),
+    )
