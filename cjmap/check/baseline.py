@@ -19,7 +19,7 @@ from cjmap.findings import Finding
 from cjmap.findings.json_text import json_text
 from cjmap.findings.usage import UsageError
 from cjmap.messages import tr
-from cjmap.project.disk import exists
+from cjmap.project.disk import exists, read_result
 from cjmap.records import dataclass, replace
 from cjmap.vocabulary.rules import NEVER_LEFT_OUT
 
@@ -193,7 +193,7 @@ def load(file: Path) -> Baseline:
     """
     name = str(file)
     try:
-        data = json.loads(file.read_bytes().decode("utf-8-sig"))
+        data = json.loads(read_result(file).decode("utf-8-sig"))
     except FileNotFoundError:
         raise UsageError(
             tr("There is no baseline {file}; --write-baseline writes one.", file=name)

@@ -15,6 +15,7 @@ from cjmap.findings.source import Excerpt, Source
 from cjmap.records import replace
 
 if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
     from multiprocessing.context import BaseContext
 
     from cjmap.findings.packed import Many, Packed
@@ -53,13 +54,15 @@ def share(
         yield from map(work, batches)
         return
     # A run over few maps, which is most of them, needs no other process.
-    from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    done = 0
-    pool = ProcessPoolExecutor(jobs, _context(), _begin, (remake,))
+    done, begun = 0, _give_out(batches, jobs, remake)
+    if begun is None:
+        yield from map(work, batches)
+        return
+    pool, results = begun
     try:
-        for result in pool.map(_work, batches):
+        for result in results:
             yield result
             done += 1
     except BrokenProcessPool:
@@ -67,6 +70,35 @@ def share(
         yield from map(work, batches[done:])
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _give_out(
+    batches: Sequence[Any], jobs: int, remake: Callable[[], Callable[[Any], Any]]
+) -> tuple[ProcessPoolExecutor, Iterator[Any]] | None:
+    """Processes at work on batches; None where this user may not have so many, or open files."""
+    from multiprocessing import active_children
+
+    others = set(active_children())
+    try:
+        return _start(batches, jobs, remake)
+    except (OSError, RuntimeError):
+        pass
+    # Those that were begun wait for work that nobody gives out, and what was opened stays open.
+    for process in set(active_children()) - others:
+        process.kill()
+        process.join()
+        process.close()
+    gc.collect()
+    return None
+
+
+def _start(
+    batches: Sequence[Any], jobs: int, remake: Callable[[], Callable[[Any], Any]]
+) -> tuple[ProcessPoolExecutor, Iterator[Any]]:
+    from concurrent.futures import ProcessPoolExecutor
+
+    pool = ProcessPoolExecutor(jobs, _context(), _begin, (remake,))
+    return pool, pool.map(_work, batches)
 
 
 def _context() -> BaseContext:

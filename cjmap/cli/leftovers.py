@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cjmap.cli.invocation import Invocation
 from cjmap.draw.shelf import Entry, NotOursError, Shelf, dump, load
 from cjmap.messages import Message
-from cjmap.project.disk import exists, is_file
+from cjmap.project.disk import exists, is_file, read_result
 
 if TYPE_CHECKING:
     from cjmap.check import Session
@@ -38,7 +38,7 @@ class Leftovers:
         self.before: Mapping[str, Entry] = {}
         if exists(self._file):
             try:
-                self._text = self._file.read_text("utf-8")
+                self._text = read_result(self._file).decode("utf-8")
                 self.before = load(shelf, self._text)
             except (OSError, UnicodeDecodeError, NotOursError):
                 call.fail(say_foreign(self._file))

@@ -23,7 +23,7 @@ from cjmap.draw.shelf import Shelf
 from cjmap.findings import Finding, Outcome, Severity
 from cjmap.findings.usage import NothingToDraw, UsageError
 from cjmap.messages import Message, tr
-from cjmap.project.disk import DISK, is_file
+from cjmap.project.disk import DISK, is_file, read_result
 from cjmap.project.files import State
 from cjmap.records import dataclass, field
 from cjmap.views.catalogue import DRAWINGS, Easel, Order, shows_gaps, suffix_of
@@ -293,7 +293,7 @@ class _Tray:
 def holds(file: Path, data: bytes) -> bool:
     """Whether a file holds just that: it keeps its time, so that nothing that looks at files starts."""
     try:
-        return is_file(file) and file.stat().st_size == len(data) and file.read_bytes() == data
+        return is_file(file) and file.stat().st_size == len(data) and read_result(file) == data
     except OSError:
         return False
 
@@ -301,6 +301,6 @@ def holds(file: Path, data: bytes) -> bool:
 def is_unchanged(file: Path, digest: str | None) -> bool:
     """Whether a file is still the picture that was written, of which a digest is known."""
     try:
-        return is_file(file) and sha256(file.read_bytes()).hexdigest() == digest
+        return is_file(file) and sha256(read_result(file)).hexdigest() == digest
     except OSError:
         return False

@@ -12,6 +12,7 @@ from cjmap.cli.invocation import Invocation
 from cjmap.cli.words import hint
 from cjmap.messages import join, tr
 from cjmap.records import replace
+from cjmap.text.refusals import why_refused
 
 if TYPE_CHECKING:
     from cjmap.check import Session
@@ -53,8 +54,10 @@ def read_recorded(
         call.fail(tr("There is no file `{path}`.", path=name))
     try:
         recorded = load(read_bytes(file).decode("utf-8-sig"), name)
-    except (OSError, UnicodeDecodeError):
-        call.fail(tr("{file} cannot be read.", file=name))
+    except OSError as error:
+        call.fail(tr("{file} cannot be read: {reason}.", file=name, reason=why_refused(error)))
+    except UnicodeDecodeError:
+        call.fail(tr("{file} cannot be read: {reason}.", file=name, reason=tr("it is not UTF-8")))
     except UsageError as error:
         call.fail(error.message)
     wanted = set(maps)

@@ -354,12 +354,12 @@ def _say_foreign(file: Path) -> Message:
 
 def _is_ours(file: Path) -> bool:
     """Whether a report wrote a file."""
-    from cjmap.project.disk import is_file
+    from cjmap.project.disk import is_file, read_result
     from cjmap.reports.templating import MARK
 
     try:
         # A pipe or a device may never end.
-        return is_file(file) and file.read_bytes().rstrip().endswith(MARK.encode())
+        return is_file(file) and read_result(file).rstrip().endswith(MARK.encode())
     except OSError:
         return False
 

@@ -12,7 +12,7 @@ from cjmap.findings.usage import NoMapBelow, UsageError
 from cjmap.messages import Message, tr
 from cjmap.project.files import Entry
 from cjmap.project.globs import Ignores, Pattern, ignored_below, is_glob
-from cjmap.project.governing import git_root, read_own
+from cjmap.project.governing import MOST_BYTES, git_root, read_own
 from cjmap.project.reader import Reader
 from cjmap.project.settings import Settings
 from cjmap.project.strays import HEAD, looks_like_map, map_name, may_be_stray
@@ -268,7 +268,7 @@ class Discovery:
         if not self._reader.is_file(file):
             return None
         try:
-            text = self._reader.read(file).decode("utf-8", "surrogateescape")
+            text = self._reader.read_whole(file, MOST_BYTES).decode("utf-8", "surrogateescape")
         except (OSError, ValueError):
             return None
         return Ignores(text.split("\n"))

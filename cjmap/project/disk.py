@@ -5,29 +5,49 @@ Nothing else of the package opens a map, a library or settings that lie on it.
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from cjmap.project.files import Entry, Files, State
 from cjmap.records import dataclass
 
 # What this process has read, by device and inode: a hard link is a further name of the same file.
 _READ: Final[set[tuple[int, int]]] = set()
+# No file that is read whole and that people have holds more: beyond it lies one that never ends.
+MOST_BYTES: Final = 256 * 1024 * 1024
 
 
 def read_bytes(file: Path, most: int = -1) -> bytes:
     """The first bytes of a file on the disk, at most so many; all of them by default.
 
     Raises:
-        OSError: it cannot be read.
+        OSError: it cannot be read, or has more than `MOST_BYTES` where all of them are wanted.
         ValueError: no file can have such a name.
     """
     with file.open("rb") as stream:
         found = os.fstat(stream.fileno())
         _READ.add((found.st_dev, found.st_ino))
-        return stream.read(most)
+        return stream.read(most) if most >= 0 else _read_all(stream, found.st_size)
+
+
+def read_result(file: Path) -> bytes:
+    """All bytes of a file that an earlier run made: it is no source, and may be written over.
+
+    Raises:
+        OSError: it cannot be read, or has more than `MOST_BYTES`.
+    """
+    with file.open("rb") as stream:
+        return _read_all(stream, os.fstat(stream.fileno()).st_size)
+
+
+def _read_all(stream: BinaryIO, size: int) -> bytes:
+    data = stream.read(MOST_BYTES + 1) if size <= MOST_BYTES else b""
+    if size > MOST_BYTES or len(data) > MOST_BYTES:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+    return data
 
 
 def was_read(file: Path) -> bool:

@@ -20,6 +20,8 @@ from cjmap.project.workspace import CONFIG_NAME, PYPROJECT, Workspace, display_n
 from cjmap.records import replace
 from cjmap.text.refusals import why_refused
 
+# Settings that people write are far shorter; longer ones keep everybody waiting.
+MOST_BYTES: Final = 1024 * 1024
 # A line that is more than a comment, or anything that is no line end of TOML's.
 _SAYS_SOMETHING: Final = expression(r"^[ \t]*[^ \t\r\n#]|#.*[^ -~\t]", re.M)
 
@@ -35,7 +37,7 @@ def read_own(reader: Reader, folder: Path) -> Workspace | None:
     project = folder / PYPROJECT
     if reader.is_file(project) and not _leads_out(reader.files, project):
         try:
-            data = reader.read(project)
+            data = reader.read_whole(project, MOST_BYTES)
         except OSError:
             return None
         if b"[tool.cjmap" in data:
@@ -53,7 +55,7 @@ def load(reader: Reader, file: Path) -> Workspace:
     """The workspace that a settings file makes of its folder."""
     root = file.parent.absolute()
     try:
-        data = reader.read(file)
+        data = reader.read_whole(file, MOST_BYTES)
     except OSError as error:
         return _without_settings(reader.files, file, root, why_refused(error))
     return _make(reader, file, data, root)

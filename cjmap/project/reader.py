@@ -60,8 +60,20 @@ class Reader:
         state = self.note(file)
         return state is not None and stat.S_ISREG(state.mode)
 
-    def read(self, file: Path, most: int = -1) -> bytes:
-        """What lies over a file, else its bytes, at most so many; all of them by default.
+    def read_whole(self, file: Path, most: int) -> bytes:
+        """All bytes of a file, as `read` has them.
+
+        Raises:
+            OSError: as `read` says, or there are more than `most`.
+            ValueError: no file can have such a name.
+        """
+        data = self.read(file, most + 1)
+        if len(data) > most:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+        return data
+
+    def read(self, file: Path, most: int) -> bytes:
+        """What lies over a file, else its bytes, at most so many.
 
         Raises:
             OSError: it cannot be read, or is no regular file: a pipe might never end.
@@ -69,7 +81,7 @@ class Reader:
         """
         data = self._overlays.get(file)
         if data is not None:
-            return data if most < 0 else data[:most]
+            return data[:most]
         # Before reading: what changes meanwhile counts as changed.
         state = self.note(file)
         if state is not None and stat.S_ISDIR(state.mode):

@@ -135,9 +135,9 @@ def survey(folder: Path) -> Site:
 
 
 def _text(file: Path) -> str | None:
-    from cjmap.project.disk import is_file
+    from cjmap.project.disk import is_file, read_bytes
 
-    return file.read_text("utf-8", errors="replace") if is_file(file) else None
+    return read_bytes(file).decode("utf-8", "replace") if is_file(file) else None
 
 
 def plan(

@@ -8,13 +8,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2] / "cjmap"
 OPENERS = {
     "project/disk.py": "maps, libraries, settings and what git ignores: the one place",
-    "check/baseline.py": "findings left for later, in a file that a call names",
     "check/store.py": "what earlier runs have found, in the folder of the user's cache",
     "cli/console.py": "nowhere, for streams that are closed or that nobody reads any more",
     "cli/writing.py": "results, written whole or not at all",
-    "cli/leftovers.py": "the list of what earlier runs made, beside that",
-    "cli/pictures.py": "a picture of earlier, which stays where today's is the same",
-    "cli/report.py": "pages of an earlier report, before others take their place",
     "messages/__init__.py": "catalogues of translations, part of the package",
     "languages/conventions.py": "how languages write figures, part of the package",
     "convert/workbook.py": "the parts of a workbook, in memory",
