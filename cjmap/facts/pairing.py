@@ -58,12 +58,15 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One thing in the old and in the new journey. `likeness` is 0 to 1, however they were paired."""
+    """One thing in the old and in the new journey.
+
+    `likeness` is how alike they are, 0 to 1, where that has paired them; None where an id or a name has.
+    """
 
     old: Item
     new: Item
     how: How
-    likeness: float
+    likeness: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,9 @@ class _Round:
             if key in groups:
                 groups[key][1].append(number)
         for olds, news in groups.values():
+            if len(olds) == len(news) == 1:
+                self._take_only(how, olds[0], news[0])
+                continue
             few = len(olds) * len(news) <= _MOST_COMPARED
             pairs = itertools.product(olds, news) if few else zip(olds, news, strict=False)
             self._take(how, self._compare_all(pairs))
@@ -172,12 +178,23 @@ class _Round:
         alike = [c for c in self._compare_all(pairs) if c.likeness >= LIKE_ENOUGH]
         self._take(How.LIKENESS, alike)
 
+    def _take_only(self, how: How, old: int, new: int) -> None:
+        """Two that nothing else could be: how alike they are does not matter."""
+        if self._may_be_one(old, new):
+            self._couple(how, old, new)
+
+    def _may_be_one(self, old: int, new: int) -> bool:
+        one, other = self._old[old], self._new[new]
+        if one.sort != other.sort:
+            return False
+        return not self._local or self._stand_together(one.item.place, other.item.place)
+
     def _compare_all(self, pairs: Iterable[tuple[int, int]]) -> Iterator[_Candidate]:
         """The pairs that may be one thing, with how alike they are."""
         for old, new in pairs:
-            one, other = self._old[old], self._new[new]
-            together = self._stand_together(one.item.place, other.item.place)
-            if one.sort == other.sort and (together or not self._local):
+            if self._may_be_one(old, new):
+                one, other = self._old[old], self._new[new]
+                together = self._stand_together(one.item.place, other.item.place)
                 yield _Candidate(old, new, liken(one, other, together=together), together)
 
     def _stand_together(self, old: Path, new: Path) -> bool:
@@ -190,9 +207,12 @@ class _Round:
         """The best of the candidates first, each thing once."""
         for found in sorted(candidates, key=self._rank):
             if found.old in self._left_old and found.new in self._left_new:
-                del self._left_old[found.old], self._left_new[found.new]
-                old, new = self._old[found.old].item, self._new[found.new].item
-                self._pairs[found.old] = Pair(old, new, how, found.likeness)
+                likeness = found.likeness if how is How.LIKENESS else None
+                self._couple(how, found.old, found.new, likeness)
+
+    def _couple(self, how: How, old: int, new: int, likeness: float | None = None) -> None:
+        del self._left_old[old], self._left_new[new]
+        self._pairs[old] = Pair(self._old[old].item, self._new[new].item, how, likeness)
 
     def _rank(self, found: _Candidate) -> tuple[bool, float, list[str], int, int]:
         """What decides between candidates: the same whichever side is called the old one."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TypeVar
+from functools import cached_property, partial
+from typing import TypeAlias, TypeVar
 
 from cjmap.facts.index import Item
 from cjmap.facts.paraphrase import content_words
@@ -16,29 +17,49 @@ from cjmap.model.metric import Metric
 from cjmap.model.persona import Persona
 from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Touchpoint
-from cjmap.records import dataclass
 from cjmap.text.slugs import slug
 from cjmap.vocabulary.maps import Thing
 
 T = TypeVar("T")
+_Texts: TypeAlias = Iterable[str | None]
+_Marks: TypeAlias = Mapping[str, object]
 _GRAM = 3
 
 
-@dataclass(frozen=True, slots=True)
 class Portrait:
-    """What a thing says, as sets.
+    """What a thing says, as sets, each worked out when it is first asked for.
 
-    `name` are the words of its name and `letters` their runs of three letters, ends included;
-    `text` are the words of all else that it says, and `marks` its choices, numbers and days.
+    Most things are known by their ids or names, so that nobody holds their portraits against others.
     `sort` parts what is never one thing: the types of metrics, empty for all else.
     """
 
-    item: Item
-    sort: str
-    name: frozenset[str]
-    letters: frozenset[str]
-    text: frozenset[str]
-    marks: frozenset[str]
+    def __init__(
+        self, item: Item, sort: str, say: Callable[[], _Texts], mark: Callable[[], _Marks]
+    ) -> None:
+        self.item = item
+        self.sort = sort
+        self._say = say
+        self._mark = mark
+
+    @cached_property
+    def name(self) -> frozenset[str]:
+        """The words of its name."""
+        return frozenset(content_words(self.item.name))
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """The runs of three letters of its name, ends included."""
+        return frozenset(_runs(self.item.name))
+
+    @cached_property
+    def text(self) -> frozenset[str]:
+        """The words of all else that it says."""
+        return frozenset(word for text in self._say() if text for word in content_words(text))
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """Its choices, numbers and days."""
+        return frozenset(_flatten(self._mark()))
 
 
 def portray(things: Things) -> Mapping[Thing, tuple[Portrait, ...]]:
@@ -57,10 +78,6 @@ def portray(things: Things) -> Mapping[Thing, tuple[Portrait, ...]]:
     }
 
 
-_Texts = Iterable[str | None]
-_Marks = Mapping[str, object]
-
-
 def _draw(
     listing: Listing[T],
     say: Callable[[T], _Texts],
@@ -68,14 +85,7 @@ def _draw(
     sort: Callable[[T], str] = lambda thing: "",
 ) -> tuple[Portrait, ...]:
     return tuple(
-        Portrait(
-            item,
-            sort(thing),
-            frozenset(content_words(item.name)),
-            frozenset(_runs(item.name)),
-            frozenset(word for text in say(thing) if text for word in content_words(text)),
-            frozenset(_flatten(mark(thing))),
-        )
+        Portrait(item, sort(thing), partial(say, thing), partial(mark, thing))
         for item, thing in listing
     )
 

@@ -174,12 +174,25 @@ def test_of_several_of_one_name_those_in_paired_places_go_first() -> None:
     ]
 
 
-def test_how_alike_is_said_for_every_pair() -> None:
+def test_how_alike_two_are_is_said_where_that_has_paired_them() -> None:
     pairing = pair(things(OLD), things(NEW))
-    for found in pairing.matches.values():
-        for one in found.pairs:
-            assert 0 <= one.likeness <= 1
-            assert one.how is not How.LIKENESS or one.likeness >= LIKE_ENOUGH
+    pairs = [one for found in pairing.matches.values() for one in found.pairs]
+    by_likeness = [one.likeness for one in pairs if one.how is How.LIKENESS]
+    assert by_likeness
+    assert all(one is not None and LIKE_ENOUGH <= one <= 1 for one in by_likeness)
+    assert {one.likeness for one in pairs if one.how is not How.LIKENESS} == {None}
+
+
+def test_two_of_one_name_may_be_no_pair_for_all_that() -> None:
+    """A metric is bound to its type, and to where it stands."""
+    head = "title: T\npersonas: [Ana]\nstages:\n"
+    old = head + "  - {name: A, metrics: [{name: Index, type: csat, value: 60}]}\n  - name: B\n"
+    other = old.replace("csat", "nps")
+    moved = head + "  - name: A\n  - {name: B, metrics: [{name: Index, type: csat, value: 60}]}\n"
+    for new in (other, moved):
+        found = pair(things(old), things(new)).matches[Thing.METRIC]
+        assert found.pairs == ()
+        assert len(found.only_old) == len(found.only_new) == 1
 
 
 # --- properties ------------------------------------------------------------------------------
@@ -228,7 +241,7 @@ def test_a_journey_is_itself(map: Map) -> None:
     one = things(written(map))
     for found in pair(one, one).matches.values():
         assert found.only_old == found.only_new == ()
-        assert all(two.old == two.new and two.likeness == 1 for two in found.pairs)
+        assert all(two.old == two.new and two.likeness is None for two in found.pairs)
 
 
 @settings(max_examples=150, deadline=None)
@@ -279,7 +292,7 @@ def test_the_order_of_the_file_pairs_nothing_else(old: Map, new: Map, dice: rand
     shuffled = [(name, dice.sample(inside, len(inside))) for name, inside in new]
     dice.shuffle(shuffled)
 
-    def named(pairing: Pairing) -> dict[str, set[tuple[str, str, str, float]]]:
+    def named(pairing: Pairing) -> dict[str, set[tuple[str, str, str, float | None]]]:
         return {
             kind: {(p.old.id, p.new.id, p.how, p.likeness) for p in found.pairs}
             for kind, found in pairing.matches.items()

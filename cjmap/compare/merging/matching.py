@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from cjmap.compare.merging.entries import Cut, Entry, Plain
 from cjmap.compare.merging.joined import Side
 from cjmap.facts.naming import name_things
-from cjmap.facts.pairing import How, Pair, Pairing, pair
+from cjmap.facts.pairing import Pair, Pairing, pair
 from cjmap.facts.things import Listing, Things
 from cjmap.findings import Path
 from cjmap.loading.document import Document
@@ -200,7 +200,7 @@ def _written(cut: Cut, read: _Read, path: Path) -> Path | None:
 
 def _is_sure(one: Pair, pairing: Pairing) -> bool:
     """Whether a pair can be taken for one thing without anybody looking."""
-    if one.how is not How.LIKENESS or one.likeness >= _SURE:
+    if one.likeness is None or one.likeness >= _SURE:
         return True
     if not one.old.place:
         return not one.new.place
