@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path as FilePath
 
 from cjmap.check.selection import Selection
@@ -63,6 +63,14 @@ def locate(document: Document, workspace: Workspace, problem: Problem) -> Placed
     return Placed(problem, document, workspace, path, span)
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What names a problem among those of its rule and file, and how many before it have that name."""
+
+    name: tuple[str, ...]
+    number: int
+
+
 class Findings:
     """What problems that are placed are as findings; each is worked out when it is asked for."""
 
@@ -80,7 +88,7 @@ class Findings:
         self._groups: dict[tuple[FilePath, str], list[Placed]] = {}
         for one in placed:
             self._groups.setdefault((one.document.file, one.code), []).append(one)
-        self._numbers: dict[tuple[FilePath, str], dict[int, int]] = {}
+        self._names: dict[tuple[FilePath, str], dict[int, _Named]] = {}
         self._made: dict[int, Finding] = {}
 
     def of(self, placed: Placed) -> Finding:
@@ -88,11 +96,14 @@ class Findings:
         # By identity: two of them may say the same.
         found = self._made.get(id(placed))
         if found is None:
-            found = self._made[id(placed)] = self.make(placed, self._number(placed))
+            found = self._made[id(placed)] = self._make(placed, self._name(placed))
         return found
 
-    def make(self, placed: Placed, number: int = 0) -> Finding:
-        """The finding of any problem; `number` tells apart those that would share a name."""
+    def make(self, placed: Placed) -> Finding:
+        """The finding of a problem that is none of those of the run."""
+        return self._make(placed, _Named(_name(placed), 0))
+
+    def _make(self, placed: Placed, called: _Named) -> Finding:
         problem, document = placed.problem, placed.document
         rule = self.rules[problem.code]
         edits = problem.edits
@@ -103,7 +114,7 @@ class Findings:
             and (not rule.by_name or rule.code in self._selection.select)
         ):
             edits = _mend(document, placed.path, problem)
-        named, likeness = _fingerprints(placed, number)
+        named, likeness = _fingerprints(placed, called)
         severity, since = problem.severity or rule.severity, problem.since or rule.since
         message = problem.message
         if self._selection.eases(problem.code, severity, since):
@@ -129,16 +140,14 @@ class Findings:
             likeness=likeness,
         )
 
-    def _number(self, placed: Placed) -> int:
-        """How many of the problems before it have the name of one; rule and file are part of it."""
+    def _name(self, placed: Placed) -> _Named:
+        """What one of the problems is called; rule and file are part of it."""
         key = (placed.document.file, placed.code)
-        numbers = self._numbers.get(key)
-        if numbers is None:
+        names = self._names.get(key)
+        if names is None:
             group = self._groups[key]
-            numbers = self._numbers[key] = dict(
-                zip(map(id, group), _number_names(group), strict=True)
-            )
-        return numbers[id(placed)]
+            names = self._names[key] = dict(zip(map(id, group), _name_each(group), strict=True))
+        return names[id(placed)]
 
 
 def _region(document: Document, workspace: Workspace) -> str:
@@ -201,18 +210,19 @@ def _list(tree: Tree, path: Path, items: tuple[str, ...]) -> tuple[Edit, ...]:
     return edits
 
 
-def _fingerprints(placed: Placed, number: int) -> tuple[str, str]:
+def _fingerprints(placed: Placed, called: _Named) -> tuple[str, str]:
     """The fingerprint and the likeness of a problem.
 
     Code, file in the workspace and what names it there; and the same without the file, so that a
     file may be renamed.
     """
     file = placed.workspace.name(placed.document.file)
-    named = _name(placed)
-    name, likeness = fingerprint((placed.code, file, *named)), fingerprint((placed.code, *named))
-    if not number:
+    name = fingerprint((placed.code, file, *called.name))
+    likeness = fingerprint((placed.code, *called.name))
+    if not called.number:
         return name, likeness
-    return fingerprint((name, str(number))), fingerprint((likeness, str(number)))
+    number = str(called.number)
+    return fingerprint((name, number)), fingerprint((likeness, number))
 
 
 def _name(placed: Placed) -> tuple[str, ...]:
@@ -227,15 +237,14 @@ def _name(placed: Placed) -> tuple[str, ...]:
 _NAMES = ("id", "name", "text", "title", "type", "to", "metric")
 
 
-def _number_names(placed: Iterable[Placed]) -> list[int]:
-    """How many problems of one rule and file, in their order, have the name of each before it."""
+def _name_each(placed: Iterable[Placed]) -> Iterator[_Named]:
+    """What problems of one rule and file are called, in their order."""
     seen: dict[tuple[str, ...], int] = {}
-    numbers = []
     for one in placed:
         name = _name(one)
-        numbers.append(seen.get(name, 0))
-        seen[name] = numbers[-1] + 1
-    return numbers
+        number = seen.get(name, 0)
+        seen[name] = number + 1
+        yield _Named(name, number)
 
 
 def config_findings(workspace: Workspace, rules: Mapping[str, Rule]) -> list[Finding]:

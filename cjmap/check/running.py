@@ -40,15 +40,17 @@ def run(
     *,
     known: Known | None = None,
     progress: Callable[[int, int], None] | None = None,
+    parts: bool = True,
 ) -> Outcome:
     """Checks files and sorts what is found; `progress` is told how many of how many are done.
 
     `known` gives the fingerprints of those findings that a baseline holds: they are not reported.
+    Without `parts` the findings that one stands for are not told.
     """
     listed = sorted(set(files))
     members = introduce_each(session, listed) if compares(selection) else ()
     company = keep_company(session.project, members, [selection])
-    return examine(session, listed, selection, company, known=known, progress=progress)
+    return examine(session, listed, selection, company, known=known, progress=progress, parts=parts)
 
 
 def examine(
@@ -61,10 +63,7 @@ def examine(
     progress: Callable[[int, int], None] | None = None,
     parts: bool = True,
 ) -> Outcome:
-    """What `run` finds; `company` is what was found of the files among other maps.
-
-    Without `parts` the findings that one stands for are not told.
-    """
+    """What `run` finds; `company` is what was found of the files among other maps."""
     listed = sorted(set(files))
     names = {rule.code: rule for rule in selection.rules}
     readable, collected = _check_each(session, listed, selection, progress)

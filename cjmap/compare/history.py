@@ -213,7 +213,8 @@ def _answers(tree: Tree, asked: Mapping[str, Item | None]) -> bool:
 def _read(session: Session, file: FilePath, commit: Commit | None, *, drawn: bool) -> Revision:
     name = session.project.shown(file)
     selection = _choose(session.workspace(file))
-    findings = run(session, [file], selection).findings
+    # They are counted: what each of many would say by itself does not matter.
+    findings = run(session, [file], selection, parts=False).findings
     own = [finding for finding in findings if finding.file == name]
     counts = Counter(finding.severity for finding in own)
     broken = any(one.severity is Severity.ERROR and one.code.startswith(_READING) for one in own)
