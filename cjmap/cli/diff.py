@@ -16,6 +16,8 @@ from cjmap.messages import join, tr
 from cjmap.records import dataclass
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cjmap.compare.comparison import Compared
     from cjmap.messages import Message
 
@@ -37,8 +39,13 @@ class Telling:
     """How changes are told, and which of them fail the command."""
 
     output_format: Annotated[
-        DiffFormat, option("--output-format", help=hint("How changes are written."))
-    ] = DiffFormat.TEXT
+        DiffFormat | None,
+        option(
+            "--output-format",
+            help=hint("How changes are written; default: by the suffix of --output, else text."),
+            shown=False,
+        ),
+    ] = None
     output: OutputOption = None
     exit_code: Annotated[
         bool, option("--exit-code", help=hint("Exit with 1 where anything changed."))
@@ -57,11 +64,12 @@ class Telling:
 
 
 def diff(call: Invocation, states: States, telling: Telling) -> None:
+    form = call.choose_format(telling.output_format, telling.output, DiffFormat.TEXT)
     fails = _parse(call, telling.fail_on)
     with ExitStack() as stack:
         sides = find_sides(call, states, stack)
         compared = _compare(call, sides)
-        _write(call, telling, compared, single=sides.single)
+        _write(call, form, telling.output, compared, single=sides.single)
     if sides.driven:
         # Git gives up where a driver does.
         return
@@ -83,10 +91,17 @@ def _compare(call: Invocation, sides: Sides) -> Compared:
     return compare_sides(sides.old, sides.new, sides.together)
 
 
-def _write(call: Invocation, telling: Telling, compared: Compared, *, single: bool) -> None:
+def _write(
+    call: Invocation,
+    form: DiffFormat,
+    output: Path | None,
+    compared: Compared,
+    *,
+    single: bool,
+) -> None:
     from cjmap.reports.changes import Request, report
 
-    printed = telling.output is None
+    printed = output is None
     request = Request(
         compared,
         single,
@@ -94,7 +109,7 @@ def _write(call: Invocation, telling: Telling, compared: Compared, *, single: bo
         call.colored and printed,
         call.width if printed else None,
     )
-    call.emit(report(request, telling.output_format.value), telling.output)
+    call.emit(report(request, form.value), output)
 
 
 # -- what fails the command ------------------------------------------------------------------------

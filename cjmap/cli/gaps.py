@@ -68,19 +68,25 @@ class Showing:
         option("--by", help=hint("Show one side of it, in full."), shown=False),
     ] = None
     output_format: Annotated[
-        GapsFormat, option("--output-format", help=hint("How coverage is written."))
-    ] = GapsFormat.TEXT
+        GapsFormat | None,
+        option(
+            "--output-format",
+            help=hint("How coverage is written; default: by the suffix of --output, else text."),
+            shown=False,
+        ),
+    ] = None
     output: OutputOption = None
 
 
 def gaps(call: Invocation, demands: Demands, showing: Showing, inputs: Inputs) -> None:
+    form = call.choose_format(showing.output_format, showing.output, GapsFormat.TEXT)
     required = _dimensions(call, demands.require)
     session, files = call.session(inputs)
     wish = _Wish(required, demands.min_coverage, call.language, showing.by is By.OPPORTUNITY)
     gathered = _gather(call, session, files, wish)
     sheets, unreadable = gathered.sheets, gathered.unreadable
-    table = showing.output_format is GapsFormat.CSV
-    call.emit(_write(call, showing, sheets, unreadable), showing.output, table=table)
+    table = form is GapsFormat.CSV
+    call.emit(_write(call, form, showing, sheets, unreadable), showing.output, table=table)
     if files and not sheets and not unreadable:
         call.note(tr("There is no map among these files, only libraries."))
     call.complain(gathered.outcome)
@@ -158,6 +164,7 @@ def _look(
 
 def _write(
     call: Invocation,
+    form: GapsFormat,
     showing: Showing,
     sheets: tuple[Sheet, ...],
     unreadable: tuple[Unreadable, ...],
@@ -174,7 +181,7 @@ def _write(
         call.colored and printed,
         call.width if printed else None,
     )
-    return report(request, showing.output_format.value)
+    return report(request, form.value)
 
 
 def _choose(home: Workspace) -> Selection:

@@ -45,8 +45,13 @@ class Telling:
         ),
     ] = None
     output_format: Annotated[
-        HistoryFormat, option("--output-format", help=hint("How the history is written."))
-    ] = HistoryFormat.TEXT
+        HistoryFormat | None,
+        option(
+            "--output-format",
+            help=hint("How the history is written; default: by the suffix of --output, else text."),
+            shown=False,
+        ),
+    ] = None
     output: OutputOption = None
 
 
@@ -55,10 +60,11 @@ def history(call: Invocation, telling: Telling) -> None:
     from cjmap.project.repository import Repository
     from cjmap.reports.history import report
 
+    form = call.choose_format(telling.output_format, telling.output, HistoryFormat.TEXT)
     file = Path(os.path.normpath(Path.cwd() / telling.map))
     try:
         with Repository.around(file) as repository:
-            request = _trace(call, telling, repository, file)
+            request = _trace(call, telling, repository, file, drawn=form is HistoryFormat.HTML)
     except UsageError as error:
         call.fail(error.message)
     if not request.revisions and telling.since is None:
@@ -71,11 +77,13 @@ def history(call: Invocation, telling: Telling) -> None:
                 "The clone has a part of the history alone; `git fetch --unshallow` brings the rest."
             )
         )
-    table = telling.output_format is HistoryFormat.CSV
-    call.emit(report(request, telling.output_format.value), telling.output, table=table)
+    table = form is HistoryFormat.CSV
+    call.emit(report(request, form.value), telling.output, table=table)
 
 
-def _trace(call: Invocation, telling: Telling, repository: Repository, file: Path) -> Request:
+def _trace(
+    call: Invocation, telling: Telling, repository: Repository, file: Path, *, drawn: bool
+) -> Request:
     from cjmap.compare.history import trace
     from cjmap.project.disk import exists, is_folder
     from cjmap.reports.history import Request
@@ -94,7 +102,7 @@ def _trace(call: Invocation, telling: Telling, repository: Repository, file: Pat
         file,
         call.today,
         since=None if telling.since is None else _parse(call, telling.since, repository),
-        drawn=telling.output_format is HistoryFormat.HTML,
+        drawn=drawn,
         progress=call.progress(tr("Reading")),
     )
     printed = telling.output is None
@@ -111,6 +119,7 @@ def _trace(call: Invocation, telling: Telling, repository: Repository, file: Pat
 def _parse(call: Invocation, text: str, repository: Repository) -> Since:
     """Where the history begins: a day, so long ago, or behind a revision."""
     from cjmap.compare.history import Since
+    from cjmap.findings.usage import UsageError
     from cjmap.text.periods import parse_period
 
     period = parse_period(text)
@@ -119,7 +128,16 @@ def _parse(call: Invocation, text: str, repository: Repository) -> Since:
     try:
         return Since(day=datetime.date.fromisoformat(text))
     except ValueError:
+        pass
+    try:
         return Since(commit=repository.commit(text))
+    except UsageError as error:
+        call.fail(
+            tr(
+                "{reason} `--since` also takes a day (2026-03-31), or a period (P6M).",
+                reason=error.message,
+            )
+        )
 
 
 def verbs() -> tuple[Verb, ...]:

@@ -6,14 +6,23 @@ import datetime
 import os
 import time
 from collections.abc import Callable, Iterable
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from cjmap.cli import console
-from cjmap.cli.options import STDIN, Caching, Inputs, OutputFormat, Printing, in_github_actions
+from cjmap.cli.options import (
+    STDIN,
+    Caching,
+    Inputs,
+    OutputFormat,
+    Printing,
+    formats_in,
+    in_github_actions,
+)
 from cjmap.draw.characters import encodable, settle
-from cjmap.messages import Message, ntr, shorten, tr
-from cjmap.records import dataclass
+from cjmap.messages import Message, join, ntr, shorten, tr
+from cjmap.records import dataclass, replace
 from cjmap.text.refusals import why_refused
 
 if TYPE_CHECKING:
@@ -29,6 +38,9 @@ BROKEN = 2
 _MARK = "\ufeff"
 # How many files of a kind are named.
 SHOWN = 3
+
+
+Form = TypeVar("Form", bound=StrEnum)
 
 
 class Leave(Exception):
@@ -220,6 +232,46 @@ class Invocation:
             self.note(ntr("So does {n} more file.", "So do {n} more files.", more))
 
     # -- results --------------------------------------------------------------------------
+
+    def choose_format(self, asked: Form | None, output: Path | None, default: Form) -> Form:
+        """The format of a result: the one asked for, else the one that its file's suffix says.
+
+        Ends the command where the suffix says one that there is not; where it says another than
+        the one asked for, that is told.
+        """
+        said = formats_in(output)
+        known = type(default)
+        if asked is not None:
+            if said and asked not in said:
+                self.tell_suffix_is_wrong(output, asked)
+            return asked
+        if not said:
+            return default
+        if said[0] not in list(known):
+            self.fail(
+                tr(
+                    "There is no format `{format}`. There are: {known}.",
+                    format=said[0],
+                    known=join(list(known)),
+                )
+            )
+        return known(said[0])
+
+    def tell_suffix_is_wrong(self, output: Path | None, form: str) -> None:
+        """Says that a file holds the format that was asked for, though its suffix says another."""
+        self.note(
+            tr(
+                "{file} holds {format}, as was asked for, whatever its suffix says.",
+                file=str(output),
+                format=form,
+            )
+        )
+
+    def settle(self, printing: Printing) -> Printing:
+        """How findings are printed, with their format; see `choose_format`."""
+        default = OutputFormat.GITHUB if in_github_actions() else OutputFormat.TEXT
+        chosen = self.choose_format(printing.output_format, printing.output, default)
+        return replace(printing, output_format=chosen)
 
     def show(
         self,

@@ -169,6 +169,7 @@ def lint(
     from cjmap.findings import Severity
     from cjmap.findings.usage import UsageError
 
+    printing = call.settle(printing)
     _refuse_contradictions(call, acts, listing, printing, inputs)
     try:
         rules, known = choice.parse(), baselines.load()

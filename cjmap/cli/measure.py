@@ -96,8 +96,15 @@ class Telling:
     """How it is told."""
 
     output_format: Annotated[
-        MeasureFormat, option("--output-format", help=hint("How the figures are written."))
-    ] = MeasureFormat.TEXT
+        MeasureFormat | None,
+        option(
+            "--output-format",
+            help=hint(
+                "How the figures are written; default: by the suffix of --output, else text."
+            ),
+            shown=False,
+        ),
+    ] = None
     output: OutputOption = None
 
 
@@ -114,6 +121,7 @@ def measure(
         return
     from cjmap.findings import Severity
 
+    form = call.choose_format(telling.output_format, telling.output, MeasureFormat.TEXT)
     limits = _limits(call, holding)
     session, files = call.session(inputs)
     listed = [file for file in files if not session.workspace(file).is_library(file)]
@@ -123,8 +131,8 @@ def measure(
         _put(call, session, results, write=not putting.diff)
     else:
         told = tuple(_tell(session, file, result.measured, outcome) for file, result in results)
-        table = telling.output_format is MeasureFormat.CSV
-        call.emit(_report(call, telling, told), telling.output, table=table)
+        text = _report(call, form, told, printed=telling.output is None)
+        call.emit(text, telling.output, table=form is MeasureFormat.CSV)
     broken = [
         said for _, result in results for said in _break(result.measured, limits, call.language)
     ]
@@ -212,17 +220,16 @@ def _tell(session: Session, file: Path, measured: Measured, outcome: Outcome) ->
     )
 
 
-def _report(call: Invocation, telling: Telling, told: tuple[Told, ...]) -> str:
+def _report(call: Invocation, form: MeasureFormat, told: tuple[Told, ...], *, printed: bool) -> str:
     from cjmap.reports.measured import Request, report
 
-    printed = telling.output is None
     request = Request(
         told,
         call.language,
         call.colored and printed,
         call.width if printed else None,
     )
-    return report(request, telling.output_format.value)
+    return report(request, form.value)
 
 
 def _put(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 from cjmap.cli.declaring import Argument, option
 from cjmap.cli.words import hint
@@ -29,6 +30,24 @@ class OutputFormat(StrEnum):
 def unless_stream(output: Path | None) -> Path | None:
     """The file that a result goes to; `-` is standard output, as no file is."""
     return None if output == Path(STDIN) else output
+
+
+# What files hold by their suffixes, the usual format first. A `.txt` may hold whatever there is.
+_HELD: Final[Mapping[str, tuple[str, ...]]] = {
+    ".json": ("json", "sarif", "gitlab"),
+    ".sarif": ("sarif",),
+    ".xml": ("junit",),
+    ".csv": ("csv",),
+    ".md": ("markdown",),
+    ".markdown": ("markdown",),
+    ".html": ("html",),
+    ".htm": ("html",),
+}
+
+
+def formats_in(output: Path | None) -> tuple[str, ...]:
+    """The formats that a file holds by its suffix, the usual one first; none where it says nothing."""
+    return () if output is None else _HELD.get(output.suffix.lower(), ())
 
 
 OutputOption = Annotated[
@@ -108,7 +127,9 @@ class Printing:
         OutputFormat | None,
         option(
             "--output-format",
-            help=hint("How findings are written; default: text, in GitHub Actions github."),
+            help=hint(
+                "How findings are written; default: by the suffix of --output, else text, in GitHub Actions github."
+            ),
             shown=False,
         ),
     ] = None
@@ -116,10 +137,9 @@ class Printing:
 
     @property
     def format(self) -> OutputFormat:
-        """The format that was asked for, else annotations inside GitHub Actions, text elsewhere."""
-        if self.output_format is not None:
-            return self.output_format
-        return OutputFormat.GITHUB if in_github_actions() else OutputFormat.TEXT
+        """The format, which has been settled before anything is found."""
+        assert self.output_format is not None
+        return self.output_format
 
 
 def in_github_actions() -> bool:

@@ -261,7 +261,7 @@ def _choose_kinds(call: Invocation, drawing: Drawing) -> tuple[Kind, ...]:
                     known=join([*VIEWS, EVERY]),
                 )
             )
-    forms = _choose_formats(drawing)
+    forms = _choose_formats(call, drawing)
     for form in forms:
         if form not in FORMATS:
             call.fail(
@@ -282,15 +282,18 @@ def _choose_kinds(call: Invocation, drawing: Drawing) -> tuple[Kind, ...]:
     return kinds
 
 
-def _choose_formats(drawing: Drawing) -> tuple[str, ...]:
-    from cjmap.views.catalogue import form_of
+def _choose_formats(call: Invocation, drawing: Drawing) -> tuple[str, ...]:
+    from cjmap.views.catalogue import FORMATS, form_of
 
-    if drawing.form is not None:
-        return _split(drawing.form.lower())
     output = drawing.output
-    if output is None or is_folder_for(output):
-        return ("svg",)
-    return (form_of(output.suffix.lower().lstrip(".") or "svg"),)
+    suffix = "" if output is None or is_folder_for(output) else output.suffix
+    said = form_of(suffix.lower().lstrip(".")) if suffix else "svg"
+    if drawing.form is None:
+        return (said,)
+    asked = _split(drawing.form.lower())
+    if suffix and said in FORMATS and asked[0] in FORMATS and said not in asked:
+        call.tell_suffix_is_wrong(output, asked[0])
+    return asked
 
 
 def _split(text: str) -> tuple[str, ...]:

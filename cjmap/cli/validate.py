@@ -25,6 +25,7 @@ def validate(
     from cjmap.check.validating import validate
     from cjmap.findings import Severity
 
+    printing = call.settle(printing)
     project, files = call.gather(inputs)
     progress = call.progress(tr("Checking"))
     outcome = validate(

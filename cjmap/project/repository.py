@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
+from typing import Final
 
 from cjmap.findings.usage import UsageError
-from cjmap.messages import Message, shorten, tr
+from cjmap.messages import Message, join, shorten, tr
 from cjmap.project.containment import as_named
 from cjmap.project.disk import is_folder
 from cjmap.project.git import Failure, Git, Objects, is_named
@@ -17,8 +19,12 @@ from cjmap.project.tree import Item, Tree, Trees
 from cjmap.project.workspace import YAML_SUFFIXES
 from cjmap.records import dataclass
 from cjmap.text.slugs import composed
+from cjmap.text.spelling import nearest
 
 HEAD = "HEAD"
+# So many branches and tags are looked at for what somebody may have meant, and named.
+_ASKED: Final = 1_000
+_SHOWN: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +220,38 @@ class Repository:
                 "There is no revision `{revision}` here: the clone has a part of the history alone; `git fetch --unshallow` brings the rest.",
                 revision=shorten(revision),
             )
-        return tr("There is no revision `{revision}`.", revision=shorten(revision))
+        if _is_day(revision):
+            return tr(
+                "There is no revision `{revision}`. The last commit before that day: `git rev-list -1 --before={revision} HEAD`.",
+                revision=revision,
+            )
+        names = self._latest_names()
+        near = nearest(revision, names)
+        if near:
+            return tr(
+                "There is no revision `{revision}`. Did you mean `{name}`?",
+                revision=shorten(revision),
+                name=shorten(near[0]),
+            )
+        return tr(
+            "There is no revision `{revision}`. There are {names}, and commits by their own names.",
+            revision=shorten(revision),
+            names=join([f"`{shorten(name)}`" for name in (HEAD, *names[:_SHOWN])]),
+        )
+
+    def _latest_names(self) -> list[str]:
+        """Branches and tags, those of the latest commits first."""
+        how = ("--sort=-creatordate", f"--count={_ASKED}", "--format=%(refname:short)")
+        answer, _, _ = self.git.try_to_ask("for-each-ref", *how, "refs/heads", "refs/tags")
+        return answer.decode("utf-8", "replace").split()
+
+
+def _is_day(text: str) -> bool:
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def explain_missing(path: Path, failure: Failure) -> Message:

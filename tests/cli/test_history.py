@@ -239,7 +239,8 @@ def test_a_bare_repository_and_a_submodule_have_histories(
         (["gone.journey.yaml"], "There is no file gone.journey.yaml, nor was there one in any"),
         (["maps"], "maps is a folder: name one map."),
         (["people.library.yaml"], "people.library.yaml is a library, which has no figures."),
-        ([FILE, "--since", "gone"], "There is no revision `gone`."),
+        ([FILE, "--since", "gone"], "There is no revision `gone`. There are `HEAD`, `main`,"),
+        ([FILE, "--since", "P6X"], "`--since` also takes a day (2026-03-31), or a period (P6M)."),
         ([FILE, "--since", "--all"], "`--all` is no revision"),
     ],
 )

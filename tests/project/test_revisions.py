@@ -268,14 +268,24 @@ def test_revisions_go_by_the_names_that_git_knows(history: History) -> None:
     assert title(file, ":/Second") == "Two"
 
 
+KNOWN = "There are `HEAD`, `heads/both`, `main`, `tags/both`, and commits by their own names."
+
+
 @pytest.mark.parametrize(
     ("revision", "said"),
     [
-        ("gone", "There is no revision `gone`."),
-        ("", "There is no revision ``."),
-        ("HEAD..HEAD", "There is no revision `HEAD..HEAD`."),
-        ("HEAD:a.journey.yaml", "There is no revision `HEAD:a.journey.yaml`."),
-        ("a\0b", "There is no revision `a\0b`."),
+        ("gone", f"There is no revision `gone`. {KNOWN}"),
+        ("", f"There is no revision ``. {KNOWN}"),
+        ("HEAD..HEAD", f"There is no revision `HEAD..HEAD`. {KNOWN}"),
+        ("HEAD:a.journey.yaml", f"There is no revision `HEAD:a.journey.yaml`. {KNOWN}"),
+        ("a\0b", f"There is no revision `a\0b`. {KNOWN}"),
+        ("mian", "There is no revision `mian`. Did you mean `main`?"),
+        (
+            "2026-01-05",
+            "There is no revision `2026-01-05`. The last commit before that day:"
+            " `git rev-list -1 --before=2026-01-05 HEAD`.",
+        ),
+        ("2026-13-05", f"There is no revision `2026-13-05`. {KNOWN}"),
         ("--output=x", "`--output=x` is no revision: none begins with a dash."),
         (
             "both",
