@@ -1,4 +1,4 @@
-"""Words of another direction in pages that are read from right to left, kept apart from what is around;
+"""Words of another direction than a page is read in, kept apart from what is around;
 and signs of direction that someone wrote, kept from turning what is around in any page.
 
 Without that, brackets, full stops and commas beside a name in Latin letters go to its wrong side,
@@ -22,11 +22,17 @@ _BEGIN, _END = "\u2066", "\u2069"
 _TURNING = expression("[\u202a-\u202e\u2066-\u2069]")
 _APART: Final = "\u2066\u2067\u2068"
 _ENDS: Final = f"\u202c{_END}"
+# FIRST STRONG ISOLATE: what it begins runs as its first letter does.
+_FIRST = "\u2068"
 _RIGHT = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 # Words in letters that are written from left to right, with what stands between them.
 _WORD = rf"[^\W\d_{_RIGHT}](?:[^\W{_RIGHT}]|[’'.,/@:&+-](?=[^\W{_RIGHT}]))*"
 _WORDS = expression(
     rf"{_WORD}(?: (?:[&/+-] )?[^\W_{_RIGHT}](?:[^\W{_RIGHT}]|[’'.,/@:&+-](?=[^\W{_RIGHT}]))*)*"
+)
+# What stands in quotation marks and has a letter from right to left in it, else such words alone.
+_NAMES = expression(
+    rf"(?<=[“«„])[^“”«»„]*[{_RIGHT}][^“”«»„]*(?=[”»])|[{_RIGHT}](?:[^\S\n]*[{_RIGHT}])*"
 )
 _LATIN = expression(rf"[^\W\d_{_RIGHT}]{{2}}")
 # What is no text for people: ids, words that templates choose by, places of files.
@@ -58,6 +64,17 @@ def _isolate(thing: Any) -> Any:
         }
         return replace(thing, **changed)
     return thing
+
+
+def isolate_from_right(text: str) -> str:
+    """A text of a page from left to right in which names from right to left stand by themselves.
+
+    Without that, the figures behind such a name are read from right to left, too: `−1 → +1` as its
+    reverse.
+    """
+    if not runs_from_right(text) or _NAMES.fullmatch(text) is not None:
+        return text
+    return _NAMES.sub(lambda found: f"{_FIRST}{found[0]}{_END}", text)
 
 
 def isolate(text: str) -> str:

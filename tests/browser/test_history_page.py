@@ -67,3 +67,20 @@ def test_without_script_all_revisions_stand_below_each_other(
     assert shown(page) == ["Step 0", "Step 1", "Step 2"]
     assert not page.locator("#bar").is_visible()
     context.close()
+
+
+def test_on_a_phone_and_on_paper(browser: Browser, written: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 640})
+    page.goto(written)
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    days = page.locator("td", has_text="2026").all()
+    assert len(days) == 3
+    # A day stands on one line, and what was done has room to be read.
+    assert all((day.bounding_box() or {"height": 99})["height"] < 40 for day in days)
+    assert page.locator("#bar").is_visible()
+    page.emulate_media(media="print")
+    assert not page.locator("#bar").is_visible()
+    paper = page.evaluate("document.documentElement.clientWidth")
+    (picture,) = (each for each in page.locator(".wide > svg").all() if each.is_visible())
+    assert (picture.bounding_box() or {"width": 9999})["width"] <= paper
+    page.close()

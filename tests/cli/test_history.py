@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -324,3 +325,14 @@ def test_a_page_stands_by_itself_with_a_step_for_each_revision(
     again = page.read_bytes()
     run(FILE, "--output-format", "html", "-o", page)
     assert page.read_bytes() == again
+    # A picture that is hidden lends nothing to the one that is shown.
+    ids = re.findall(r' id="([^"]+)"', text)
+    assert len(ids) == len(set(ids)) > 8
+
+
+def test_a_picture_from_right_to_left_begins_on_its_right(history: History) -> None:
+    history.commit({FILE: MAP})
+    assert ' dir="rtl"' not in run(FILE, "--output-format", "html").stdout
+    history.commit({FILE: MAP.replace("language: en", "language: ar")})
+    page = run(FILE, "--output-format", "html").stdout
+    assert page.count('<div class="wide on-light" dir="rtl">') == 1

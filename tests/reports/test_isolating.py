@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cjmap.reports.isolating import isolate, settle
+from cjmap.reports.isolating import isolate, isolate_from_right, settle
 from tests.reports.maps import COAT, text_of
 
 
@@ -45,3 +45,20 @@ def test_a_sign_of_direction_in_a_name_turns_no_sentence(tmp_path: Path) -> None
     page = text_of(turned, tmp_path)
     assert not set("\u202a\u202b\u202d\u202e\u2066\u2067\u2068") & set(page)
     assert "The way of Laura" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        # The figures behind a name would be read from right to left, too: +1 before −1.
+        ("now feels better to عمر: −1 → +1.", "now feels better to \u2068عمر\u2069: −1 → +1."),
+        ("“قراءة المراجعات” (−2)", "“\u2068قراءة المراجعات\u2069” (−2)"),
+        # A name stays one, whatever it is made of.
+        ("«الدفع بـ Visa 3» ahora", "«\u2068الدفع بـ Visa 3\u2069» ahora"),
+        ("CSAT, الدفع بالبطاقة", "CSAT, \u2068الدفع بالبطاقة\u2069"),
+        ("قراءة المراجعات", "قراءة المراجعات"),
+        ("“Pay” now feels better: −1 → +1.", "“Pay” now feels better: −1 → +1."),
+    ],
+)
+def test_names_from_right_to_left_stand_by_themselves(text: str, shown: str) -> None:
+    assert isolate_from_right(text) == shown

@@ -107,10 +107,14 @@ class Diagram:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as two SVG documents: for a light and for a dark ground."""
+    """A picture as two SVG documents: for a light and for a dark ground.
+
+    `rtl`: it begins on its right side.
+    """
 
     light: str
     dark: str
+    rtl: bool = False
 
 
 @dataclass(frozen=True, slots=True)

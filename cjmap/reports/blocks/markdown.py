@@ -20,6 +20,7 @@ from cjmap.reports.blocks.blocks import (
     Shade,
     Table,
 )
+from cjmap.reports.isolating import isolate_from_right
 
 # GitHub and GitLab refuse comments of 65,536 and more; what a pull request needs stands first.
 _LONGEST = 60_000
@@ -46,7 +47,7 @@ def write(sections: Iterable[Section], more: str) -> str:
 
 
 def _text(text: str) -> str:
-    return markdown(flatten(text))
+    return markdown(isolate_from_right(flatten(text)))
 
 
 def _section(section: Section) -> Iterator[str]:

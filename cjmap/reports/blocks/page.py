@@ -26,6 +26,7 @@ from cjmap.reports.blocks.blocks import (
     Shade,
     Table,
 )
+from cjmap.reports.isolating import isolate_from_right
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1d2430; --quiet: #5b6472; --paper: #fff; --line: #d8dde5;
@@ -61,11 +62,14 @@ li { margin: .25rem 0; overflow-wrap: anywhere; }
 small { color: var(--quiet); }
 details { margin: 1rem 0; }
 summary { cursor: pointer; font-weight: bold; }
-.wide svg { display: block; }
+.wide svg { display: block; direction: ltr; }
+.short { white-space: nowrap; }
+.long { min-width: 14rem; }
 .on-dark { display: none; }
 @media screen and (prefers-color-scheme: dark) { .on-light { display: none; }
   .on-dark { display: block; } }
 @media print { body { max-width: none; padding: 0; } .wide { overflow: visible; }
+  .wide > svg { max-width: 100%; height: auto; }
   .cell, .good, .fair, .poor { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 """.strip()
 
@@ -85,6 +89,7 @@ _BAR = """
   border: 1px solid var(--line); border-radius: 4px; }
 @media (max-width: 30rem) { .bar { flex-wrap: wrap; justify-content: space-between; }
   .bar input { order: 1; flex-basis: 100%; } }
+@media print { .bar { display: none; } }
 """.strip()
 _SCRIPT = """
 (() => {
@@ -175,7 +180,7 @@ def _steps(steps: Sequence[tuple[Section, ...]], language: str) -> Iterator[str]
 
 def _text(text: str) -> str:
     """Text for an element or a quoted attribute."""
-    return xml_attribute(flatten(text))
+    return xml_attribute(isolate_from_right(flatten(text)))
 
 
 def _section(section: Section) -> Iterator[str]:
@@ -208,8 +213,10 @@ def _(diagram: Diagram) -> Iterator[str]:
 
 @_block.register
 def _(picture: Picture) -> Iterator[str]:
+    # Who scrolls begins where the picture does.
+    side = ' dir="rtl"' if picture.rtl else ""
     for ground, drawn in (("light", picture.light), ("dark", picture.dark)):
-        yield f'<div class="wide on-{ground}">'
+        yield f'<div class="wide on-{ground}"{side}>'
         yield drawn.strip()
         yield "</div>"
 
@@ -265,7 +272,7 @@ def _(table: Table) -> Iterator[str]:
     yield "<tbody>"
     for record in table.rows:
         cells = "".join(
-            f"<td{_number(n, table)}>{draw_course(cell.course) or _text(cell.text)}</td>"
+            f"<td{_shape(n, cell.text, table)}>{draw_course(cell.course) or _text(cell.text)}</td>"
             for n, cell in enumerate(record.cells)
         )
         place = f"<td><small>{_text(record.place)}</small></td>" if places else ""
@@ -308,6 +315,18 @@ def draw_course(course: Sequence[float | None]) -> str:
 
 def _number(column: int, table: Table) -> str:
     return ' class="number"' if column in table.numeric else ""
+
+
+_SHORT, _LONG = 16, 40
+"""Up to so many signs a cell stays on one line; with more than so many it needs room to be read."""
+
+
+def _shape(column: int, text: str, table: Table) -> str:
+    if column in table.numeric:
+        return _number(column, table)
+    if len(text) <= _SHORT:
+        return ' class="short"'
+    return ' class="long"' if len(text) > _LONG else ""
 
 
 @_block.register

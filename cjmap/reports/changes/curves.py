@@ -9,6 +9,7 @@ from cjmap.board.reading import read
 from cjmap.compare.comparison import Comparison
 from cjmap.draw.characters import flatten
 from cjmap.draw.theme import DARK, LIGHT
+from cjmap.languages.conventions import is_rtl
 from cjmap.messages import localize, tr
 from cjmap.records import replace
 from cjmap.reports.blocks.blocks import Diagram, Picture, Record, Section, Shade, Table, Tone
@@ -25,7 +26,8 @@ def draw_pictures(request: Request, found: Comparison) -> Iterator[Section]:
     board = _read(found)
     if board is not None and board.past is not None and board.past.changes:
         title = request.say(tr("Both curves"))
-        yield Section(title, (Picture(sheet.draw(board, LIGHT), sheet.draw(board, DARK)),))
+        light, dark = (sheet.draw(board, theme) for theme in (LIGHT, DARK))
+        yield Section(title, (Picture(light, dark, is_rtl(board.language)),))
 
 
 def write_diagrams(request: Request, found: Comparison) -> Iterator[Section]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from cjmap.compare.history import Revision
 from cjmap.draw.theme import DARK, LIGHT
+from cjmap.languages.conventions import is_rtl
 from cjmap.languages.quantities import format_labelled
 from cjmap.messages import ntr, tr
 from cjmap.records import replace
@@ -56,4 +57,7 @@ def _step(request: Request, one: Revision) -> Section:
 def _draw(one: Revision) -> Iterator[Picture]:
     board = one.board
     if board is not None and any(lane.is_curve for lane in board.lanes):
-        yield Picture(sheet.draw(board, LIGHT), sheet.draw(board, DARK))
+        # One revision is shown at a time: what a hidden one holds would be drawn with by none.
+        state = "not committed" if one.commit is None else one.commit.name
+        light, dark = (sheet.draw(board, theme, state) for theme in (LIGHT, DARK))
+        yield Picture(light, dark, is_rtl(board.language))

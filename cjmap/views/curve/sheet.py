@@ -55,17 +55,17 @@ class Layout:
     top: float
 
 
-def draw(board: Board, theme: Theme) -> str:
-    """The curve as an SVG document."""
-    return lay_out(board, theme).picture.svg(begin_ids("curve", board, theme))
+def draw(board: Board, theme: Theme, state: str = "") -> str:
+    """The curve as an SVG document; `state` is that of the map where a page shows several."""
+    return lay_out(board, theme, state).picture.svg(begin_ids("curve", board, theme, state))
 
 
 @in_its_language
-def lay_out(board: Board, theme: Theme) -> Layout:
-    """The curve with every place settled."""
+def lay_out(board: Board, theme: Theme, state: str = "") -> Layout:
+    """The curve with every place settled; `state` as in `draw`."""
     pen = Pen(theme, board.language, len(board.personas) > 1, 0)
     frame = _set_frame(board, pen)
-    band = lay_out_band(frame, pen, begin_ids("curve", board, theme))
+    band = lay_out_band(frame, pen, begin_ids("curve", board, theme, state))
     width = 2 * _MARGIN + _AXIS + band.width
     room = width - 2 * _MARGIN
     head = _draw_head(board, pen, room)

@@ -8,11 +8,12 @@ from cjmap.board.board import Board
 from cjmap.draw.theme import Theme
 
 
-def begin_ids(view: str, board: Board, theme: Theme) -> str:
+def begin_ids(view: str, board: Board, theme: Theme, state: str = "") -> str:
     """What each id within a picture begins with: one of its own for each map, view, theme and choice.
 
     Two pictures share it only where they are of one file under one title, and show the same
-    personas and lanes in the same language, view and colours. It stays when the map's contents change.
+    personas and lanes in the same language, view and colours. It stays when the map's contents change; `state`
+    tells apart those of one map at several times.
     """
     shown = (
         view,
@@ -22,5 +23,6 @@ def begin_ids(view: str, board: Board, theme: Theme) -> str:
         [persona.path for persona in board.personas],
         [lane.key for lane in board.lanes],
         theme,
+        *((state,) if state else ()),
     )
     return f"cjmap-{zlib.crc32(repr(shown).encode('utf-8', 'replace')):08x}"
