@@ -178,6 +178,12 @@ def _between_revisions(call: Invocation, states: States, stack: ExitStack) -> Si
     path = Path(os.path.normpath(Path.cwd() / (named[0] if named else "")))
     try:
         repository = stack.enter_context(Repository.around(path))
+        if repository.bare and states.to is None:
+            call.fail(
+                tr(
+                    "A bare repository has no files that could be compared: name a revision with `--to`, such as HEAD."
+                )
+            )
         # An empty one is no revision: a variable of a CI job that nobody set must not pass.
         old = HEAD if states.from_ is None else states.from_
         before = _Revision(call, repository, old)

@@ -56,9 +56,10 @@ class Repository:
             document = project.document(repository.place(file))
     """
 
-    def __init__(self, git: Git, top: Path) -> None:
+    def __init__(self, git: Git, top: Path, *, bare: bool = False) -> None:
         self.git = git
         self.top = top
+        self.bare = bare
         self._trees = Trees(Objects(git))
 
     @classmethod
@@ -81,7 +82,7 @@ class Repository:
         except Failure as failure:
             raise UsageError(explain_missing(path, failure)) from None
         # What stands in a bare repository is called by its place in the tree.
-        return cls(git, git.folder if bare and is_named() else found)
+        return cls(git, git.folder if bare and is_named() else found, bare=bare)
 
     def __enter__(self) -> Repository:
         return self

@@ -229,3 +229,16 @@ def test_as_the_driver_of_git_diff() -> None:
     assert "New maps" in text
     assert "Hat" in text
     assert "broken.journey.yaml" in text
+
+
+def test_in_a_bare_repository_two_revisions_are_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has no files: of all its maps it was said that they are gone."""
+    git("clone", "-q", "--bare", ".", str(tmp_path / "bare.git"))
+    monkeypatch.chdir(tmp_path / "bare.git")
+    for words in ([], [MAP], ["--from", "HEAD"]):
+        done = cjmap("diff", *words)
+        assert done.exit_code == 2
+        assert "name a revision with `--to`, such as HEAD" in done.stderr
+    assert cjmap("diff", MAP, "--from", "HEAD", "--to", "HEAD").exit_code == 0
