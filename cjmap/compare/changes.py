@@ -8,7 +8,7 @@ from cjmap.compare.chains import Spot, keep_order
 from cjmap.compare.contrast import Contrast, Paths, contrast, contrast_bags
 from cjmap.compare.emotions import Turn, turns
 from cjmap.compare.saying import Speaker, show
-from cjmap.compare.sentences import tell_field, tell_thing, tell_turn
+from cjmap.compare.sentences import position, tell_field, tell_move, tell_thing, tell_turn
 from cjmap.facts.changes import Change, Value
 from cjmap.facts.index import Item, own_id
 from cjmap.facts.pairing import Pair, Pairing, pair
@@ -179,7 +179,10 @@ class _Comparison:
             yield self._of_thing(ChangeKind.RENAMED, new, old.name, new.name)
         if self._has_moved(found):
             spots = (self._spot(self._old.subject, old), self._spot(self._new.subject, new))
-            yield self._of_thing(ChangeKind.MOVED, new, *spots)
+            subjects = self._old.subject, self._new.subject
+            told = tell_move(old, new, subjects, within=self._is_together(found))
+            what = _ABOUT.get(new.kind, Changed.FIELD)
+            yield Change(ChangeKind.MOVED, what, new.id, new.path, *spots, told)
         if own_id(old) != own_id(new) and (_is_own(old) or _is_own(new)):
             ids = (own_id(old), own_id(new))
             named = Contrast(ChangeKind.CHANGED, (*new.path, "id"), *ids)
@@ -228,7 +231,7 @@ class _Comparison:
         place = (found.new.kind, found.new.place)
         if place not in self._kept:
             self._kept[place] = self._keep(*place)
-        return (_position(found.old), _position(found.new)) not in self._kept[place]
+        return (position(found.old), position(found.new)) not in self._kept[place]
 
     def _is_together(self, found: Pair) -> bool:
         if not found.old.place:
@@ -239,7 +242,7 @@ class _Comparison:
     def _keep(self, kind: Thing, place: Path) -> frozenset[Spot]:
         """What keeps its order among the things that stood and stand in one."""
         spots = {
-            (_position(one.old), _position(one.new)): (
+            (position(one.old), position(one.new)): (
                 *sorted((one.old.name, one.new.name)),
                 *sorted((one.old.id, one.new.id)),
             )
@@ -251,7 +254,7 @@ class _Comparison:
     @staticmethod
     def _spot(subject: Subject, item: Item) -> Value:
         owner = subject.index.places.get(item.place)
-        return {"in": None if owner is None else owner.id, "position": _position(item) + 1}
+        return {"in": None if owner is None else owner.id, "position": position(item) + 1}
 
     # -- changes --------------------------------------------------------------------------
 
@@ -315,13 +318,6 @@ def _thing(subject: Subject, item: Item) -> Element:
 def _is_own(item: Item) -> bool:
     """Whether an id is another than the name gives anyway."""
     return item.written and own_id(item) != slug(item.name)
-
-
-def _position(item: Item) -> int:
-    """Its number in the list that it stands in, from 0."""
-    number = item.path[-1]
-    assert isinstance(number, int)
-    return number
 
 
 def _without(dumped: Value, path: Path, paired: Mapping[Path, Item]) -> Value:

@@ -86,30 +86,24 @@ def tell_thing(
     before, now = subjects
     if kind is ChangeKind.RENAMED:
         return _fill(_RENAMED[item.kind], old=_name(str(old)), new=_name(str(new)))
-    if kind is ChangeKind.MOVED:
-        return _tell_move(item, old, new, subjects)
     where = _place(before if kind is ChangeKind.REMOVED else now, item)
     told = (_REMOVED if kind is ChangeKind.REMOVED else _ADDED)[item.kind]
     return _fill(told, name=name, place=where)
 
 
-def _tell_move(item: Item, old: Value, new: Value, subjects: tuple[Subject, Subject]) -> Message:
-    name = _name(item.name)
-    assert isinstance(old, dict)
-    assert isinstance(new, dict)
-    then, since = old["position"], new["position"]
-    home = _owner(subjects[1], item)
-    left = _place_of(subjects[0], old["in"])
-    if old["in"] != new["in"] and left != home:
+def tell_move(old: Item, new: Item, subjects: tuple[Subject, Subject], *, within: bool) -> Message:
+    """What is said of a thing that stands elsewhere; `within` what is the same place, however called."""
+    name = _name(new.name)
+    left, home = (_owner(subject, item) for subject, item in zip(subjects, (old, new), strict=True))
+    if not within and left != home:
         return tr("{name} moved from {old} to {new}.", name=name, old=left, new=home)
-    assert isinstance(then, int)
-    assert isinstance(since, int)
-    if item.kind is Thing.STAGE:
+    then, since = position(old), position(new)
+    if new.kind is Thing.STAGE:
         said = (
             tr("The stage {name} now comes later in the journey."),
             tr("The stage {name} now comes earlier in the journey."),
         )
-    elif item.kind is Thing.TOUCHPOINT:
+    elif new.kind is Thing.TOUCHPOINT:
         said = tr("{name} now comes later in {place}."), tr("{name} now comes earlier in {place}.")
     else:
         said = (
@@ -119,13 +113,11 @@ def _tell_move(item: Item, old: Value, new: Value, subjects: tuple[Subject, Subj
     return _fill(said[then > since], name=name, place=home)
 
 
-def _place_of(subject: Subject, id: Value) -> Message:
-    """The name of the stage or touchpoint of an id; None is the journey."""
-    for kind in (Thing.STAGE, Thing.TOUCHPOINT):
-        for item in subject.index.items[kind]:
-            if item.id == id:
-                return _name(item.name)
-    return _WHOLE
+def position(item: Item) -> int:
+    """Its number in the list that it stands in, from 0."""
+    number = item.path[-1]
+    assert isinstance(number, int)
+    return number
 
 
 def _owner(subject: Subject, item: Item) -> Message:

@@ -114,3 +114,19 @@ def test_what_goes_from_a_thing_that_moves_further_down_is_told_by_its_key() -> 
     said = [one.message.render("en") for one in between(old, new)]
     assert "“Slow” no longer gives `severity`: it was 3." in said
     assert "“Slow” no longer says that there are no sources of evidence." in said
+
+
+def test_a_place_that_is_called_otherwise_is_the_same_place() -> None:
+    """Whatever changed its order in a renamed stage was said to have moved there from itself."""
+    old = "title: T\npersonas: [Ana]\nstages:\n  - {name: Move, touchpoints: [Truck, Unload, Party]}\n  - Live\n"
+    new = old.replace("name: Move", "name: Move in").replace("Truck, Unload", "Unload, Truck")
+    assert [str(one.message) for one in between(old, new)] == [
+        "The stage “Move” is now called “Move in”.",
+        "“Truck” now comes later in “Move in”.",
+    ]
+    gone = old.replace("name: Move", "name: Move in").replace(", Party", "")
+    gone = gone.replace("- Live", "- {name: Live, touchpoints: [Party]}")
+    assert [str(one.message) for one in between(old, gone)] == [
+        "The stage “Move” is now called “Move in”.",
+        "“Party” moved from “Move” to “Live”.",
+    ]
