@@ -90,11 +90,12 @@ def turns(
 def _is_to_tell_of_all(then: _Place, since: _Place) -> bool:
     """Whether nobody's own change shows that something else is said of all, though it matters.
 
-    It does where nobody takes part who could feel it, and where somebody feels nothing as all do, who would be
-    taken to feel what was said of all before.
+    It does where nobody takes part who could feel it, unless those who did are told to feel nothing now, and where
+    somebody feels nothing as all do, who would be taken to feel what was said of all before.
     """
     for side, other in ((then, since), (since, then)):
-        if not side.present and (side.shared is not None or not other.following):
+        unsaid = other.following <= side.own.keys()
+        if not side.present and (side.shared is not None or unsaid):
             return True
     if then.following & since.following:
         return False

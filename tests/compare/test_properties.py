@@ -222,3 +222,21 @@ def longest(numbers: list[int]) -> int:
             if numbers[other] < number:
                 best[place] = max(best[place], best[other] + 1)
     return max(best, default=0)
+
+
+def test_what_all_felt_is_gone_where_nobody_takes_part_any_more() -> None:
+    """Who felt it had a feeling of their own instead: that it is no longer said of all was not told."""
+    old = {
+        "title": "T",
+        "personas": ["Bo"],
+        "stages": [{"name": "S", "touchpoints": [{"name": "Call", "emotion": 1}]}],
+    }
+    call = {"name": "Call", "personas": ["Cy"], "emotions": {"bo": 0}}
+    new = {**old, "stages": [{"name": "S", "touchpoints": [call]}]}
+    before, now = read(old), read(new)
+    assert [one for one in told(compare(before, now)) if " emotion " in one] == [
+        "changed emotion s/call stages[0].touchpoints[0].emotions.bo: 1 → 0 (bo)",
+        "removed emotion s/call stages[0].touchpoints[0].emotion: 1 → None",
+    ]
+    made = subject(apply(before, compare(before, now)), sound=False)
+    assert told(compare(made, now)) == []
