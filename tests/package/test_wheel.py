@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
+import sys
+import tarfile
 import venv
 import zipfile
 from pathlib import Path
@@ -31,6 +34,37 @@ def test_it_holds_the_catalogues_templates_and_data(wheel: Path) -> None:
     assert not apart & names
     assert not [name for name in names if name.startswith(("tests/", "examples/"))]
     assert any(name.endswith("licenses/LICENSE") for name in names)
+
+
+def _tracked() -> list[str]:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, encoding="utf-8"
+    )
+    return [name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="what belongs to it is known to git alone")
+def test_what_is_built_anew_elsewhere_and_later_is_the_same_and_all_of_it(tmp_path: Path) -> None:
+    """Others have another folder, another mask of rights and another time on every file."""
+    tracked = _tracked()
+    made: list[dict[str, bytes]] = []
+    for name, mask, day in (("one", 0o022, 1_600_000_000), ("other", 0o077, 1_700_000_000)):
+        source, target = tmp_path / name / "source", tmp_path / name / "made"
+        for file in tracked:
+            copy = source / file
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / file, copy)
+            copy.chmod((0o777 if os.access(ROOT / file, os.X_OK) else 0o666) & ~mask)
+            os.utime(copy, (day, day))
+        command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(target)]
+        subprocess.run(command, cwd=source, check=True, capture_output=True)
+        made.append({one.name: one.read_bytes() for one in target.iterdir()})
+    assert len(made[0]) == 2
+    assert made[0] == made[1]
+    (packed,) = (tmp_path / "one" / "made").glob("*.tar.gz")
+    with tarfile.open(packed) as archive:
+        held = {name.partition("/")[2] for name in archive.getnames()}
+    assert held == {*tracked, "PKG-INFO"}
 
 
 def test_it_works_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:
