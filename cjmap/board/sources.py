@@ -33,7 +33,8 @@ def read_evidence(cut: Cut) -> Iterator[Evidence]:
     subject = cut.subject
     places = citing(subject.index, subject.things)
     for item, thing in subject.things.evidence:
-        uses = subject.evidence.cited.get(item.path, 0)
+        citations = places.get(item.path, ())
+        uses = len(citations)
         if item.external and not uses:
             continue
         yield Evidence(
@@ -48,7 +49,7 @@ def read_evidence(cut: Cut) -> Iterator[Evidence]:
             cut.say(ntr("cited once", "cited {n} times", uses))
             if uses
             else cut.say(tr("cited nowhere")),
-            tuple(sorted(set(_resting_on(cut, places.get(item.path, ()))))),
+            tuple(sorted(set(_resting_on(cut, citations)))),
         )
 
 

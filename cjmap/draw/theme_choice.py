@@ -34,7 +34,6 @@ def find_theme(
     Raises:
         UsageError: there is no such theme, or its file is none.
     """
-
     attend = attend or _ignore
     name = asked or workspace.settings.render.theme
     if name in THEMES:
@@ -84,7 +83,6 @@ def find_theme(
 
 def _read_image(workspace: Workspace, folder: Path, path: str, attend: Attend) -> bytes:
     """What the file holds that a theme in `folder` names. Raises LogoError."""
-
     try:
         return _read(workspace, folder, path, attend, logo.MOST_BYTES)[1]
     except _Unread as error:
@@ -93,7 +91,6 @@ def _read_image(workspace: Workspace, folder: Path, path: str, attend: Attend) -
 
 def _read_typeface(workspace: Workspace, folder: Path, path: str, attend: Attend) -> Typeface:
     """The font in the file that a theme in `folder` names. Raises TypefaceError."""
-
     try:
         file, data = _read(workspace, folder, path, attend, typefaces.MOST_BYTES)
     except _Unread as error:
@@ -113,7 +110,6 @@ def _read(
     workspace: Workspace, folder: Path, path: str, attend: Attend, most: int
 ) -> tuple[Path, bytes]:
     """A file that a theme in `folder` names, and what it holds, one byte more than `most` at most."""
-
     file = workspace.contain(folder, path)
     if file is None:
         raise _Unread(tr("it lies outside of the workspace"))
