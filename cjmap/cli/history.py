@@ -6,7 +6,7 @@ import datetime
 import os
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 from cjmap.cli.declaring import Argument, Verb, option
 from cjmap.cli.invocation import Invocation
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from cjmap.compare.history import Since
     from cjmap.project.repository import Repository
     from cjmap.reports.history import Request
+
+
+_SHORT: Final = 8
+"""As many signs of a commit's name are shown."""
 
 
 class HistoryFormat(StrEnum):
@@ -65,12 +69,10 @@ def history(call: Invocation, telling: Telling) -> None:
     try:
         with Repository.around(file) as repository:
             request = _trace(call, telling, repository, file, drawn=form is HistoryFormat.HTML)
+            if not request.revisions:
+                _explain_nothing(call, repository, file, request.file)
     except UsageError as error:
         call.fail(error.message)
-    if not request.revisions and telling.since is None:
-        call.fail(
-            tr("There is no file {file}, nor was there one in any commit.", file=request.file)
-        )
     if request.shallow:
         call.note(
             tr(
@@ -79,6 +81,25 @@ def history(call: Invocation, telling: Telling) -> None:
         )
     table = form is HistoryFormat.CSV
     call.emit(report(request, form.value), telling.output, table=table)
+
+
+def _explain_nothing(call: Invocation, repository: Repository, file: Path, name: str) -> None:
+    """A map that is in no commit is a mistake; one that has not changed since some day is none."""
+    from cjmap.compare.history import last_commit
+    from cjmap.languages.quantities import format_date
+
+    last = last_commit(repository, call.project(), file)
+    if last is None:
+        call.fail(tr("There is no file {file}, nor was there one in any commit.", file=name))
+    day = datetime.date.fromisoformat(last.date[:10])
+    call.note(
+        tr(
+            "Nothing has changed {file} since then: its last commit is {commit} of {day}.",
+            file=name,
+            commit=last.name[:_SHORT],
+            day=format_date(day, call.language),
+        )
+    )
 
 
 def _trace(

@@ -198,7 +198,8 @@ def _between_revisions(call: Invocation, states: States, stack: ExitStack) -> Si
             call.fail(tr("There is no file {file}, nor was there one.", file=os.path.relpath(path)))
         later = _of_disk(call, repository, path) if now is None else now.below(place)
         found = _pair_folders(call, before.below(place), later)
-        return _with_renamed(repository, found, old, states.to)
+        sides = _with_renamed(repository, found, old, states.to)
+        return _with_alike(sides) if now is None else sides
     except UsageError as error:
         call.fail(error.message)
 
@@ -217,6 +218,19 @@ def _with_renamed(repository: Repository, sides: Sides, old: str, new: str | Non
                 found.append((former, file))
                 before.add(former)
     return replace(sides, together=found)
+
+
+def _with_alike(sides: Sides) -> Sides:
+    """The sides with what is one file under two names by its text: git knows nothing of a file
+    that nobody has added yet.
+    """
+    from cjmap.compare.alike import pair_alike
+
+    before, now = ({pair[place] for pair in sides.together} for place in (0, 1))
+    gone = [file for file in sides.old.files if file not in before]
+    new = [file for file in sides.new.files if file not in now]
+    found = pair_alike(gone, new, (sides.old.session, sides.new.session))
+    return replace(sides, together=[*sides.together, *found])
 
 
 class _Revision:
@@ -265,12 +279,27 @@ def _of_file(
     from cjmap.compare.comparison import Side
 
     former = repository.former(place, before.name, None if now is None else now.name)
+    if former is None and now is None:
+        # Git knows nothing of a file that nobody has added yet.
+        former = _alike_in(call, repository, place, before)
     old = () if former is None else (former,)
     sides = (
         Side(before.session, old, before.name),
         Side(_session(call), (place,)) if now is None else Side(now.session, (place,), now.name),
     )
     return Sides(*sides, [(one, place) for one in old], single=bool(old))
+
+
+def _alike_in(
+    call: Invocation, repository: Repository, place: Path, before: _Revision
+) -> Path | None:
+    """What a file of the disk was in a revision, of what is there no longer."""
+    from cjmap.compare.alike import pair_alike
+    from cjmap.project.disk import is_file
+
+    gone = [file for file in before.below(repository.top).files if not is_file(file)]
+    found = pair_alike(gone, [place], (before.session, _session(call)))
+    return next((former for former, _ in found), None)
 
 
 def _of_gone(

@@ -129,6 +129,12 @@ def trace(
         yield _read(Session(project, today=today), place, None, drawn=drawn)
 
 
+def last_commit(repository: Repository, project: Project, file: FilePath) -> Commit | None:
+    """The last commit that changed a map, or what it stands on; None where it is in none."""
+    steps = Lineage(repository, project).look_back(repository.place(file))
+    return next((step.commit for step in steps), None)
+
+
 def _known(repository: Repository, since: Since) -> frozenset[str]:
     if since.commit is None:
         return frozenset()

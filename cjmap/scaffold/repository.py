@@ -19,12 +19,13 @@ _WANTED: Final = {
     "*.library.yaml": ("merge=cjmap",),
 }
 LINES: Final = tuple(" ".join((pattern, *wanted)) for pattern, wanted in _WANTED.items())
-# A map that cannot be drawn is compared as it is written.
+# The page does not tell all that a map says, so what is written follows: no change may go unseen.
+# A map that cannot be drawn is compared as it is written alone.
 SETTINGS: Final = {
     "merge.cjmap.name": "journey maps, entry by entry",
     "merge.cjmap.driver": "cjmap merge --path %P --marker-size %L %O %A %B",
     "diff.cjmap.textconv": (
-        'f() { cjmap render --quiet -f markdown "$1" 2>/dev/null || cat "$1"; }; f'
+        'f() { cjmap render --quiet -f markdown "$1" 2>/dev/null && echo; cat "$1"; }; f'
     ),
 }
 

@@ -38,6 +38,7 @@ from cjmap.text.complaints import (
     refused_character,
     syntax_problem,
 )
+from cjmap.text.conflicts import find_conflicts
 from cjmap.text.limits import Limits
 from cjmap.text.marks import Shield, glued_comments
 from cjmap.text.recovery import read_without, recover
@@ -77,6 +78,9 @@ def read(source: Source, limits: Limits | None = None, *, pure: bool = False) ->
 
     def read_all(source: Source) -> Tree:
         tree = read_once(source)
+        conflicts = find_conflicts(source.text) if tree.broken else []
+        if conflicts:
+            return read_without(source, conflicts, read_all)
         if _is_yaml_alone(tree):
             return recover(source, tree, read_once)
         hidden = [] if tree.broken else list(_hidden_indents(tree))

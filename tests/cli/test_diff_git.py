@@ -90,6 +90,26 @@ def test_a_file_that_was_renamed_and_not_committed() -> None:
     assert (only["old"], only["new"]) == (f"HEAD:{MAP}", "maps/other.journey.yaml")
 
 
+def test_files_that_were_renamed_and_not_even_added() -> None:
+    other = "hats.journey.yaml"
+    put(other, OLD.replace("Coat", "Hat").replace("Pay", "Try on").replace("Shop", "Look"))
+    put(MAP, OLD)
+    commit("second")
+    Path(MAP).rename("maps/new.journey.yaml")
+    Path(other).rename("maps/hüte.journey.yaml")
+    put("maps/new.journey.yaml", OLD.replace("channel: web, emotion: 1}", "emotion: -1}"))
+    put("fresh.journey.yaml", "title: Shoes\npersonas: [Cy]\nstages: [{name: Walk}]\n")
+    found = as_json()
+    assert [(one["old"], one["new"]) for one in found["maps"]] == [
+        ("HEAD:hats.journey.yaml", "maps/hüte.journey.yaml"),
+        (f"HEAD:{MAP}", "maps/new.journey.yaml"),
+    ]
+    assert [one["file"] for one in found["added"]] == ["fresh.journey.yaml"]
+    assert found["removed"] == []
+    alone = as_json("maps/new.journey.yaml")
+    assert (alone["old"], len(alone["changes"])) == (f"HEAD:{MAP}", 3)
+
+
 def test_each_revision_is_read_with_its_own_settings_and_libraries() -> None:
     put(MAP, OLD)
     put("people.library.yaml", "title: People\npersonas: [{name: Ana, role: Buyer}]\n")

@@ -205,6 +205,18 @@ def test_a_history_begins_where_it_is_told(
     assert [subject for subject, _ in means(FILE, "--since", since)] == subjects
 
 
+@pytest.mark.parametrize("since", ["HEAD", "2100-01-01"])
+def test_that_nothing_has_changed_since_is_said(history: History, since: str) -> None:
+    history.commit({FILE: MAP}, "One")
+    name = history.git("rev-parse", "HEAD")[:8]
+    result = run(FILE, "--since", since)
+    assert result.exit_code == 0
+    assert result.stderr.startswith(
+        f"Nothing has changed {FILE} since then: its last commit is {name} of "
+    )
+    assert run(FILE, "--since", since, "-q").stderr == ""
+
+
 def test_a_shallow_clone_tells_what_it_has(
     history: History, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -238,6 +250,10 @@ def test_a_bare_repository_and_a_submodule_have_histories(
     ("arguments", "said"),
     [
         (["gone.journey.yaml"], "There is no file gone.journey.yaml, nor was there one in any"),
+        (
+            ["gone.journey.yaml", "--since", "P1Y"],
+            "There is no file gone.journey.yaml, nor was there one in any",
+        ),
         (["maps"], "maps is a folder: name one map."),
         (["people.library.yaml"], "people.library.yaml is a library, which has no figures."),
         ([FILE, "--since", "gone"], "There is no revision `gone`. There are `HEAD`, `main`,"),

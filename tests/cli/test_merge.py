@@ -248,12 +248,16 @@ def test_git_brings_back_what_was_stashed_with_it(repository: Repository) -> Non
     assert repository.file.read_text() == OURS.replace("channel: web", "channel: app")
 
 
-def test_git_stops_at_a_conflict(repository: Repository) -> None:
+def test_git_stops_at_a_conflict(repository: Repository, cjmap: Cjmap) -> None:
     repository.commit(OURS.replace("whatsapp", "email"))
     said = repository.git("merge", "theirs", code=1)
     assert "“Decide” › “Ask” › channel: ours says `email`, theirs says `chat`" in said
     assert repository.git("status", "--porcelain", "-uno", "-z").startswith("UU ")
     assert "=======\n        channel: chat\n>>>>>>> theirs\n" in repository.file.read_text()
+    told = cjmap("validate", str(repository.file), "--output-format", "concise").stdout
+    assert [line.split(": ", 1)[1] for line in told.splitlines()] == [
+        "CJ003 error Git left a conflict here: both sides stand one below the other."
+    ]
 
 
 # -- setting it up ----------------------------------------------------------------------------------
@@ -337,8 +341,14 @@ def test_git_shows_what_changed_as_it_reads(
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
     monkeypatch.setenv("PATH", path)
     repository.file.write_text(OURS.replace("name: Cart", "name: Basket"))
-    assert "+" in repository.git("diff")
-    assert "emotion: 2" not in repository.git("diff")
+    assert "**Basket**" in repository.git("diff")
+    # What the page does not tell is seen all the same.
+    for written in (
+        OURS.replace("    goal:", "    #"),
+        OURS.replace("name: Cart", "name: Cart # so"),
+    ):
+        repository.file.write_text(written)
+        assert "@@" in repository.git("diff"), written
     repository.file.write_text("title: [\n")
     assert "+title: [" in repository.git("diff")
 

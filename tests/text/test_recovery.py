@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import indent
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -113,3 +115,43 @@ def test_a_text_too_long_to_be_looked_through_is_told_what_the_parser_says() -> 
     text = "a: b: c\nd: e: f\n" + "# x\n" * 300_000
     assert len(read(text).problems) == 1
     assert len(read(text[:1000]).problems) == 2
+
+
+CONFLICTS = """\
+stages:
+  - name: One
+<<<<<<< HEAD
+    goal: ours
+||||||| 1a2b
+    goal: base
+=======
+    goal: theirs
+>>>>>>> 3c4d (It's theirs)
+  - name: Two
+<<<<<<<<<< HEAD
+==========
+  - name: Three
+>>>>>>>>>>
+"""
+
+
+@pytest.mark.parametrize("pure", [False, True])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_conflict_that_git_left_is_told_as_such_and_read_as_ours(end: str, pure: bool) -> None:
+    tree = read(CONFLICTS.replace("\n", end), pure=pure)
+    assert [str(problem.message) for problem in tree.problems] == [
+        "Git left a conflict here: both sides stand one below the other."
+    ] * 2
+    assert [tree.source.position(one.span[0]).line for one in tree.problems if one.span] == [3, 11]
+    assert said(tree.root) == {"stages": [{"name": "One", "goal": "ours"}, {"name": "Two"}]}
+    assert not any(problem.edits for problem in tree.problems)
+
+
+def test_marks_in_a_text_that_can_be_read_are_a_text() -> None:
+    tree = read("goal: |\n" + indent(CONFLICTS, "  "))
+    assert not tree.problems
+
+
+def test_marks_that_belong_to_nothing_are_no_conflict() -> None:
+    for text in ("a: 1\n>>>>>>> x\n", "a: 1\n<<<<<<< x\nb: 2\n", "a: 1\n<<<<<<< x\n=======\n"):
+        assert not any("Git left" in str(one.message) for one in read(text).problems), text
