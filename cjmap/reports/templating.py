@@ -11,7 +11,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.util import cache_from_source
 from pathlib import Path as FilePath
 from string import Formatter
@@ -79,37 +79,8 @@ class Templates:
     """
 
     def __init__(self, folder: FilePath | None = None) -> None:
-        built_in = _BuiltIn("cjmap.reports", "templates")
         self._folder = folder.resolve() if folder is not None else None
-        loader: BaseLoader = built_in
-        # Our own need no limits, and counting takes its time.
-        kind: type[Environment] = Environment
-        if folder is not None:
-            known = built_in.list_templates()
-            if not is_folder(folder):
-                raise ReportError(tr("There is no folder {folder}.", folder=str(folder)))
-            if not any(is_file(folder / name) for name in known):
-                raise ReportError(
-                    tr(
-                        "{folder} holds no template that the report uses: {names}.",
-                        folder=str(folder),
-                        names=", ".join(known),
-                    )
-                )
-            # By its whole name a built-in one is found behind that which stands in its place.
-            whole = PrefixLoader({"cjmap": built_in})
-            loader = ChoiceLoader([FunctionLoader(_reader(folder)), whole, built_in])
-            kind = Sandbox
-        self._environment = kind(
-            loader=loader,
-            bytecode_cache=_shelf() if folder is None else None,
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            finalize=_finalize,
-        )
+        self._environment = _own() if folder is None else _overridden(folder)
 
     def page(self, name: str, language: str, context: Mapping[str, Any], colours: Colours) -> str:
         """A page from the template `name`, with the style and script of its kind.
@@ -201,8 +172,53 @@ class Templates:
         return self._environment.get_template(name).render(values)
 
 
+@cache
+def _own() -> Environment:
+    """Where our own templates are made ready, once for all pages of a process.
+
+    They need no limits, for counting takes its time, and do not change while we run.
+    """
+    return _environment(Environment, _BuiltIn(), auto_reload=False, bytecode_cache=_shelf())
+
+
+def _overridden(folder: FilePath) -> Environment:
+    """The templates of a folder, and our own for those that it lacks."""
+    built_in = _BuiltIn()
+    known = built_in.list_templates()
+    if not is_folder(folder):
+        raise ReportError(tr("There is no folder {folder}.", folder=str(folder)))
+    if not any(is_file(folder / name) for name in known):
+        raise ReportError(
+            tr(
+                "{folder} holds no template that the report uses: {names}.",
+                folder=str(folder),
+                names=", ".join(known),
+            )
+        )
+    # By its whole name a built-in one is found behind that which stands in its place.
+    whole = PrefixLoader({"cjmap": built_in})
+    return _environment(Sandbox, ChoiceLoader([FunctionLoader(_reader(folder)), whole, built_in]))
+
+
+def _environment(kind: type[Environment], loader: BaseLoader, **more: Any) -> Environment:
+    """Templates as all of ours are written."""
+    return kind(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_finalize,
+        **more,
+    )
+
+
 class _BuiltIn(PackageLoader):
     """Our own templates. What scripts and styles say to their authors is in no page."""
+
+    def __init__(self) -> None:
+        super().__init__("cjmap.reports", "templates")
 
     def get_source(
         self, environment: Environment, template: str
