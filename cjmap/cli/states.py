@@ -108,11 +108,27 @@ def _of_two(call: Invocation, paths: Sequence[str]) -> Sides:
     folders = [is_folder(Path(path)) for path in paths]
     if any(folders) and not all(folders):
         call.fail(tr("Two maps or two folders can be compared, but not one with the other."))
+    if not any(Path(path).exists() for path in paths):
+        _explain_revisions(call, paths)
     session = _session(call)
     if all(folders):
         old, new = (_below_now(call, session, Path(path)) for path in paths)
         return _pair_folders(call, old, new)
     return _of_files(session, *(_file(call, path) for path in paths))
+
+
+def _explain_revisions(call: Invocation, words: Sequence[str]) -> None:
+    """Ends where what was named are revisions, as `git diff` takes them, and no files."""
+    from cjmap.findings.usage import UsageError
+    from cjmap.project.repository import Repository
+
+    with suppress(UsageError), Repository.around(Path.cwd()) as repository:
+        for word in words:
+            repository.commit(word)
+        options = " ".join(map(" ".join, zip(("--from", "--to"), words, strict=False)))
+        call.fail(
+            tr("Revisions are named by options: `cjmap diff {options}`.", options=shorten(options))
+        )
 
 
 def _of_files(session: Session, old: Path, new: Path) -> Sides:
@@ -154,6 +170,7 @@ class _Folder:
 
 def _pair_folders(call: Invocation, old: _Folder, new: _Folder) -> Sides:
     """The maps of two folders; one of the two may have none: then all of the other are new or gone."""
+    from cjmap.compare.alike import EQUAL
     from cjmap.compare.comparison import pair_files
 
     for folder in (new, old):
@@ -162,7 +179,7 @@ def _pair_folders(call: Invocation, old: _Folder, new: _Folder) -> Sides:
                 call.fail(folder.empty)
             call.note(folder.empty)
     together = pair_files(old.files, new.files, (old.session, new.session))
-    return Sides(old.side, new.side, together, single=False)
+    return _with_alike(Sides(old.side, new.side, together, single=False), EQUAL)
 
 
 # -- revisions -------------------------------------------------------------------------------------
@@ -170,6 +187,7 @@ def _pair_folders(call: Invocation, old: _Folder, new: _Folder) -> Sides:
 
 def _between_revisions(call: Invocation, states: States, stack: ExitStack) -> Sides:
     """A map or folder in a revision, and in another or as it is; without a path all maps."""
+    from cjmap.compare.alike import ALIKE
     from cjmap.findings.usage import UsageError
     from cjmap.project.disk import is_file, is_folder
     from cjmap.project.repository import HEAD, Repository
@@ -195,11 +213,13 @@ def _between_revisions(call: Invocation, states: States, stack: ExitStack) -> Si
             return _of_gone(call, repository, place, before, now)
         holds = is_folder(path) if now is None else now.has_folder(place)
         if not holds and not before.has_folder(place):
+            _explain_revisions(call, named)
             call.fail(tr("There is no file {file}, nor was there one.", file=os.path.relpath(path)))
         later = _of_disk(call, repository, path) if now is None else now.below(place)
         found = _pair_folders(call, before.below(place), later)
         sides = _with_renamed(repository, found, old, states.to)
-        return _with_alike(sides) if now is None else sides
+        # Git knows nothing of a file that nobody has added yet.
+        return sides if now is not None else _with_alike(sides, ALIKE)
     except UsageError as error:
         call.fail(error.message)
 
@@ -220,16 +240,14 @@ def _with_renamed(repository: Repository, sides: Sides, old: str, new: str | Non
     return replace(sides, together=found)
 
 
-def _with_alike(sides: Sides) -> Sides:
-    """The sides with what is one file under two names by its text: git knows nothing of a file
-    that nobody has added yet.
-    """
+def _with_alike(sides: Sides, least: float) -> Sides:
+    """The sides with what is one file under two names by its text."""
     from cjmap.compare.alike import pair_alike
 
     before, now = ({pair[place] for pair in sides.together} for place in (0, 1))
     gone = [file for file in sides.old.files if file not in before]
     new = [file for file in sides.new.files if file not in now]
-    found = pair_alike(gone, new, (sides.old.session, sides.new.session))
+    found = pair_alike(gone, new, (sides.old.session, sides.new.session), least)
     return replace(sides, together=[*sides.together, *found])
 
 

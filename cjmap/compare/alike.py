@@ -9,8 +9,9 @@ from typing import Final
 
 from cjmap.check.session import Session
 
-# The share of a text that both have, as git takes it for a rename.
-_ALIKE: Final = 0.5
+# The share of a text that both have from which on git takes it for a rename.
+ALIKE: Final = 0.5
+EQUAL: Final = 1.0
 # So many texts are held against one another; of more only those that are equal are seen.
 _MOST: Final = 10_000
 
@@ -18,12 +19,15 @@ _Lines = Counter[str]
 
 
 def pair_alike(
-    old: Sequence[FilePath], new: Sequence[FilePath], sessions: tuple[Session, Session]
+    old: Sequence[FilePath],
+    new: Sequence[FilePath],
+    sessions: tuple[Session, Session],
+    least: float = ALIKE,
 ) -> list[tuple[FilePath, FilePath]]:
     """Which of the files that are gone are which of those that are new: the most alike first.
 
-    A file stands in one pair at most. Two are alike where at least half of the longer one stands
-    in the other, line by line and wherever, as git tells renames.
+    A file stands in one pair at most. Two are alike where at least that share of the longer one
+    stands in the other, line by line and wherever.
     """
     if not old or not new:
         return []
@@ -36,7 +40,7 @@ def pair_alike(
         (-share, before, now)
         for before, lines in befores.items()
         for now, others in nows.items()
-        if (share := _share(lines, others) if near else float(lines == others)) >= _ALIKE
+        if (share := _share(lines, others) if near else float(lines == others)) >= least
     )
     pairs: dict[FilePath, FilePath] = {}
     taken: set[FilePath] = set()

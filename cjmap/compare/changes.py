@@ -281,7 +281,8 @@ class _Comparison:
             what = Changed.FIELD if placed or item is None else _ABOUT.get(item.kind, Changed.FIELD)
         place = paths.old if found.kind is ChangeKind.REMOVED else paths.new
         key = found.path[len(place) :]
-        message = tell_field(what, item, key, found, self._new.subject)
+        subjects = self._old.subject, self._new.subject
+        message = tell_field(what, item, key, found, subjects)
         id = "" if item is None else item.id
         return Change(found.kind, what, id, found.path, found.old, found.new, message)
 

@@ -8,6 +8,7 @@ from typing import Final
 from cjmap.compare.contrast import Contrast
 from cjmap.compare.emotions import Turn
 from cjmap.facts.changes import Value
+from cjmap.facts.channels import find_channel
 from cjmap.facts.index import Item
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path
@@ -191,11 +192,15 @@ def _felt(value: Value, scale: Scale) -> Sayable:
 
 
 def tell_field(
-    what: Changed, item: Item | None, key: Path, found: Contrast, subject: Subject
+    what: Changed,
+    item: Item | None,
+    key: Path,
+    found: Contrast,
+    subjects: tuple[Subject, Subject],
 ) -> Message:
     """What a key says otherwise: of a thing, or of the map itself where that is None."""
     name = _MAP if item is None else _name(item.name)
-    own = _tell_own(what, item, key, name, found, subject)
+    own = _tell_own(what, item, key, name, found, subjects)
     if own is not None:
         return own
     return _tell_key(name, key, found)
@@ -240,14 +245,14 @@ def _tell_own(
     key: Path,
     name: Message,
     found: Contrast,
-    subject: Subject,
+    subjects: tuple[Subject, Subject],
 ) -> Message | None:
     """What is said of keys that readers ask for first; None for all others."""
     old, new = found.old, found.new
     if [] in (old, new) and None in (old, new):
         return _tell_none(name, key, found)
     if what is Changed.CHANNEL and item is not None and item.kind is Thing.TOUCHPOINT:
-        return _tell_channel(name, item, found, subject)
+        return _tell_channel(name, item, found, subjects)
     if key == ("owner",):
         return _tell_owner(name, found)
     if item is None and key == ("title",):
@@ -305,19 +310,21 @@ def _tell_owner(name: Message, found: Contrast) -> Message:
     return _fill(said.get(found.kind, tr("{name} now belongs to {new}, before to {old}.")), **told)
 
 
-def _tell_channel(name: Message, item: Item, found: Contrast, subject: Subject) -> Message | None:
-    told: dict[str, str | Sayable] = {
-        "name": name,
-        "old": _brief(found.old),
-        "new": _brief(found.new),
-    }
+def _tell_channel(
+    name: Message, item: Item, found: Contrast, subjects: tuple[Subject, Subject]
+) -> Message | None:
     if isinstance(found.old, list) or isinstance(found.new, list):
         return None
+    told: dict[str, str | Sayable] = {
+        "name": name,
+        "old": call_channel(_flat(found.old), subjects[0]),
+        "new": call_channel(_flat(found.new), subjects[1]),
+    }
     if found.kind is ChangeKind.REMOVED:
         return _fill(tr("{name} is no longer met by {old}."), **told)
     if found.kind is ChangeKind.CHANGED:
         return _fill(tr("{name} is now met by {new} in place of {old}."), **told)
-    others = len(subject.things.touchpoints[item].channel) > 1
+    others = len(subjects[1].things.touchpoints[item].channel) > 1
     said = tr("{name} is now also met by {new}.") if others else tr("{name} is now met by {new}.")
     return _fill(said, **told)
 
@@ -327,6 +334,17 @@ def _are_numbers(*values: Value) -> bool:
 
 
 # -- words -----------------------------------------------------------------------------------------
+
+
+def call_channel(id: str, subject: Subject) -> str | Sayable:
+    """What people call a channel of a map: a known one in their language, others as it is written."""
+    channels = subject.index.channels
+    fact = find_channel(channels, id)
+    called = fact.name
+    if not fact.declared:
+        words = (word for _, one in subject.things.touchpoints for word in one.channel)
+        called = next((word for word in words if find_channel(channels, word).id == id), id)
+    return shorten(called, _LONGEST) if isinstance(called, str) else called
 
 
 def _fill(told: Message, **words: str | Sayable) -> Message:

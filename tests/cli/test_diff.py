@@ -146,17 +146,20 @@ def test_the_baseline_that_a_map_names() -> None:
     assert found["changes"][0]["path"] == "links"
 
 
-def test_two_folders_by_path_then_by_id() -> None:
+def test_two_folders_by_path_then_by_id_then_by_equal_texts() -> None:
     put("a/same.journey.yaml", OLD)
     put("b/same.journey.yaml", NEW)
     put("a/x/moved.journey.yaml", OLD.replace("Coat", "Shoes\nid: shoes"))
     put("b/y/elsewhere.journey.yaml", OLD.replace("Coat", "Shoes\nid: shoes"))
+    put("a/named.journey.yaml", OLD.replace("Coat", "Scarfs"))
+    put("b/otherwise.journey.yaml", OLD.replace("Coat", "Scarfs"))
     put("a/gone.journey.yaml", OLD.replace("Coat", "Hats"))
     put("b/fresh.journey.yaml", OLD.replace("Coat", "Gloves"))
     found = as_json("a", "b")
     assert [(one["old"], one["new"], len(one["changes"])) for one in found["maps"]] == [
         ("a/same.journey.yaml", "b/same.journey.yaml", 7),
         ("a/x/moved.journey.yaml", "b/y/elsewhere.journey.yaml", 0),
+        ("a/named.journey.yaml", "b/otherwise.journey.yaml", 0),
     ]
     (added,), (removed,) = found["added"], found["removed"]
     assert (added["file"], added["title"]) == ("b/fresh.journey.yaml", "Gloves")
@@ -164,7 +167,7 @@ def test_two_folders_by_path_then_by_id() -> None:
     text = cjmap("diff", "a", "b").stdout
     assert "Gloves" in text
     assert "Hats" in text
-    assert "1 map says the same." in text
+    assert "2 maps say the same." in text
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,23 @@ def test_files_that_were_renamed_and_not_even_added() -> None:
     assert (alone["old"], len(alone["changes"])) == (f"HEAD:{MAP}", 3)
 
 
+@pytest.mark.parametrize(
+    ("words", "options"),
+    [
+        (("first", "second"), "--from first --to second"),
+        (("first",), "--from first"),
+        (("HEAD~1", "HEAD"), "--from HEAD~1 --to HEAD"),
+    ],
+)
+def test_revisions_in_place_of_files(words: tuple[str, ...], options: str) -> None:
+    commit("second")
+    done = cjmap("diff", *words)
+    assert done.exit_code == 2
+    assert f"Revisions are named by options: `cjmap diff {options}`." in done.stderr
+    assert cjmap("diff", *options.split()).exit_code == 0
+    assert "There is no file gone" in cjmap("diff", "gone").stderr
+
+
 def test_each_revision_is_read_with_its_own_settings_and_libraries() -> None:
     put(MAP, OLD)
     put("people.library.yaml", "title: People\npersonas: [{name: Ana, role: Buyer}]\n")

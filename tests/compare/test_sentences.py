@@ -37,8 +37,8 @@ NPS = "metrics: [{type: nps, value: 3}]"
         (
             "channel: web",
             "channel: app",
-            ["“Pay” is now met by app in place of web."],
-            ["“Pay” is now met by web in place of app."],
+            ["“Pay” is now met by app in place of website."],
+            ["“Pay” is now met by website in place of app."],
         ),
         (
             "wait: P1D",
@@ -78,6 +78,22 @@ def test_what_a_touchpoint_says(old: str, new: str, there: list[str], back: list
     assert [one.message.render("en") for one in between(*reversed(texts))] == back
     for one in (*between(*texts), *between(*reversed(texts))):
         assert one.message.render("es") not in (*there, *back) or "→" in one.message.render("es")
+
+
+def test_channels_are_called_as_people_call_them() -> None:
+    """By their name, in the language of whoever is told: by their id nobody knows them."""
+    text = (
+        "title: T\npersonas: [Ana]\nchannels: [{id: pop, name: Pop-up store}]\n"
+        "stages: [{name: Buy, touchpoints: [{name: Pay, channel: %s}]}]\n"
+    )
+    for old, new, english, spanish in (
+        ("web", "teléfono", "phone in place of website", "teléfono en lugar de sitio web"),
+        ("pop", "Kiosk X", "Kiosk X in place of Pop-up store", "Kiosk X en lugar de Pop-up store"),
+        ("Kiosk X", "pop", "Pop-up store in place of Kiosk X", "Pop-up store en lugar de Kiosk X"),
+    ):
+        (one,) = between(text % old, text % new)
+        assert one.message.render("en") == f"“Pay” is now met by {english}."
+        assert one.message.render("es") == f"A «Pay» se llega ahora por {spanish}."
 
 
 def test_what_is_no_longer_said_is_told_where_it_stood() -> None:

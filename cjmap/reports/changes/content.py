@@ -9,8 +9,8 @@ from typing import Final, TypeAlias
 from cjmap.compare.comparison import Comparison, State, Unreadable
 from cjmap.compare.meaning import Mood
 from cjmap.compare.remarks import singled
+from cjmap.compare.sentences import call_channel
 from cjmap.facts.changes import Change
-from cjmap.facts.channels import label_channel
 from cjmap.facts.figures import measure
 from cjmap.facts.index import Item
 from cjmap.findings import Finding, Severity
@@ -394,13 +394,15 @@ class _Teller:
                 new=measure(metric, turn.new.value),
             )
             entries.append(Entry(self._say(told), tone, mark, self._name_place(turn.new.item)))
-        for facts, message, mark, tone in (
-            (self._meaning.channels_won, tr("new channel: {channel}"), "+", Tone.GOOD),
-            (self._meaning.channels_lost, tr("channel gone: {channel}"), "−", Tone.POOR),
+        won, lost = self._meaning.channels_won, self._meaning.channels_lost
+        for state, facts, message, mark, tone in (
+            (self._found.new, won, tr("new channel: {channel}"), "+", Tone.GOOD),
+            (self._found.old, lost, tr("channel gone: {channel}"), "−", Tone.POOR),
         ):
             for fact in facts:
-                name = label_channel(fact, self._found.new.subject.language)
-                entries.append(Entry(self._say(tr(message.template, channel=name)), tone, mark))
+                called = call_channel(fact.id, state.subject)
+                said = self._say(tr(message.template, channel=called))
+                entries.append(Entry(said, tone, mark))
         return self._section(tr("Metrics and channels"), entries)
 
     def _name_place(self, item: Item) -> str:
