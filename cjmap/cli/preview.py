@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cjmap.project import Project
 
 # Seconds between two looks at the files.
-_INTERVAL = 0.1
+_INTERVAL = 0.04
 
 
 def preview(

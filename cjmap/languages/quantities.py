@@ -215,6 +215,7 @@ _QUOTES: Final = (
 _SHOWN_UNITS: Final = (TimeUnit.DAYS, TimeUnit.HOURS, TimeUnit.MINUTES, TimeUnit.SECONDS)
 
 
+@lru_cache(maxsize=2048)
 def format_duration(text: str, language: str) -> str:
     """A duration in words; what is neither ISO 8601 nor numbers with units stays as it is.
 

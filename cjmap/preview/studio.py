@@ -22,6 +22,7 @@ from cjmap.check.lookout import Lookout
 from cjmap.draw.album import Album
 from cjmap.draw.characters import settle
 from cjmap.draw.engines import EngineError, find_engine
+from cjmap.draw.memory import Memory
 from cjmap.draw.theme import Theme
 from cjmap.findings import Finding, Severity
 from cjmap.findings.source import Source
@@ -104,6 +105,7 @@ class Studio:
         self._asked = time.monotonic()
         self._seen: dict[Path, _Seen] = {}
         self._drawn: dict[tuple[Path, str, str], _Drawn] = {}
+        self._recalled: tuple[tuple[Path, str, str], Memory] | None = None
         self._counts: dict[Path, _Count] = {}
         # Those whose number may be another by now.
         self._due: set[Path] = set()
@@ -272,7 +274,8 @@ class Studio:
         svg: str | None = None
         try:
             order = Order(seen.board, theme, chosen, tell=note, find=album.find)
-            drawn = draw(view, "svg", order)
+            with self._remember(key).open():
+                drawn = draw(view, "svg", order)
             assert isinstance(drawn, str)
             svg = settle(drawn)
         except (EngineError, UsageError) as error:
@@ -283,6 +286,12 @@ class Studio:
             theme = None
         made = self._drawn[key] = _Drawn(seen.board, theme, svg, tuple(notes))
         return made
+
+    def _remember(self, key: tuple[Path, str, str]) -> Memory:
+        """What is known of the parts of a picture; of the one alone that was drawn last."""
+        if self._recalled is None or self._recalled[0] != key:
+            self._recalled = (key, Memory())
+        return self._recalled[1]
 
     # -- what is found --------------------------------------------------------------------
 

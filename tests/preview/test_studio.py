@@ -227,3 +227,48 @@ def test_an_editor_is_led_to_findings_and_texts(
     assert found is not None and found["open"] == f"vscode://file{file}:9:15"
     told = shop.studio.findings(NAME)
     assert told and told[0]["open"].startswith(f"vscode://file{file}:")
+
+
+MAPS = sorted(
+    file
+    for file in Path("examples").resolve().rglob("*.journey.yaml")
+    if "broken" not in file.parts
+)
+EDITS = (
+    ("emotion: 1", "emotion: -2"),
+    ("emotion: -1", "emotion: 2"),
+    ("severity: 4", "severity: 1"),
+    ("  - name: ", "  - name: Quite another "),
+    ("title: ", "title: Other "),
+    ("pains:", "x-pains:"),
+    ("channel: web", "channel: phone"),
+    ("language: es", "language: de"),
+)
+
+
+@pytest.mark.parametrize("file", MAPS, ids=lambda file: file.name)
+def test_what_is_drawn_again_is_what_would_be_drawn_at_first(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Parts that have not changed are taken from the picture before."""
+    monkeypatch.chdir(tmp_path)
+    text = file.read_text("utf-8")
+    library = file.parents[1] / "shared"
+    for shared in library.glob("*.yaml") if library.is_dir() else ():
+        (tmp_path / shared.name).write_text(shared.read_text("utf-8"), "utf-8")
+    kept = Workshop(tmp_path)
+    for old, new in (("", ""), *EDITS):
+        text = text.replace(old, new, 1)
+        kept.save(NAME, text)
+        assert kept.show() == _open_anew(tmp_path).picture(NAME, "map", "light"), old
+
+
+def _open_anew(folder: Path) -> Studio:
+    """A studio that remembers nothing of what is there."""
+    project = Project()
+    return Studio(
+        Session(project, today=TODAY),
+        "en",
+        lambda: _list_maps(project, []),
+        lambda home: find_theme(home, attend=project.attend),
+    )

@@ -7,7 +7,7 @@ that a page can be wider than it was laid out for without a face being stretched
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
 from typing import Final
@@ -16,8 +16,9 @@ from cjmap.board.board import Hole, Line, Mark, Point, Stub
 from cjmap.board.feelings import band_of
 from cjmap.draw.canvas import Box, Drawing, Fade, Rect, Shape, Text, block, line
 from cjmap.draw.curves import Coordinate, area_data, beziers, decimal, join_pieces, walk
+from cjmap.draw.memory import remembered
 from cjmap.draw.pieces import STAR, Piece, mark, paragraph, stack, titled
-from cjmap.records import dataclass
+from cjmap.records import dataclass, replace
 from cjmap.views.curve.ends import End, place_ends
 from cjmap.views.curve.frame import Frame
 from cjmap.views.curve.signs import (
@@ -189,7 +190,15 @@ def _show_cover(cover: Cover) -> tuple[Shape, ...]:
 
 def lay_out_band(frame: Frame, pen: Pen, prefix: str) -> Band:
     """The curve of a board in a frame; `prefix` begins the ids of its fades."""
-    return _Layout(frame, pen, prefix).band()
+
+    def name() -> Hashable:
+        board = frame.board
+        cards = tuple((card.stage, card.number, card.moment) for card in board.touchpoints)
+        past = board.past if frame.compared else None
+        return ("band", board.curve, cards, len(board.stages), past, frame.form, pen, prefix)
+
+    # Whoever asks gets the frame that is his own, not that of a board of before.
+    return replace(remembered(name, _Layout(frame, pen, prefix).band), frame=frame)
 
 
 @dataclass(frozen=True, slots=True)

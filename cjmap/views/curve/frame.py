@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from functools import cached_property
 from itertools import groupby
 from typing import Final
@@ -84,6 +85,11 @@ class Frame:
     @property
     def board(self) -> Board:
         return self.slots.board
+
+    @property
+    def form(self) -> tuple[object, ...]:
+        """All that is said of the frame itself, and not of what stands in it."""
+        return tuple(getattr(self, one.name) for one in fields(self) if one.name != "slots")
 
     @property
     def width(self) -> float:

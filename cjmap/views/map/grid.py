@@ -9,6 +9,7 @@ from cjmap.board.board import Board, Cell, Lane, Reach
 from cjmap.board.crowds import share_scores
 from cjmap.board.measured import Streams
 from cjmap.draw.canvas import Box, Drawing, Rect, Shape, Text, line
+from cjmap.draw.memory import remembered
 from cjmap.draw.metrics import safe_width
 from cjmap.draw.pieces import Piece, boxed, flow, gap_chip, paragraph, spread, stack, sunk
 from cjmap.draw.theme import Chip
@@ -332,6 +333,12 @@ def _draw_cell(cell: Cell, lane: str, frame: _Frame, room: float) -> Piece:
     pen = frame.pen
     if lane == LaneName.IMAGES:
         return draw_scenes(cell.items, frame.gallery, pen, room)
+    return remembered(
+        lambda: ("cell", cell, lane, pen, room), lambda: _write_cell(cell, lane, pen, room)
+    )
+
+
+def _write_cell(cell: Cell, lane: str, pen: Pen, room: float) -> Piece:
     # Without a number in the cell nothing need keep out of the margin.
     numbered = any(not isinstance(i, Reach) and i.number is not None for i in cell.items)
     own = pen if numbered else replace(pen, margin=0)
