@@ -154,6 +154,11 @@ def choose_personas(subject: Subject, wanted: Sequence[str]) -> tuple[Item, ...]
                     known=join([one.id for one in meant]),
                 )
             )
+        if not meant and not everyone:
+            raise UsageError(
+                # Tool: a wrong option.
+                tr("No persona “{name}” in this map: it has none.", name=reference)
+            )
         if not meant:
             raise UsageError(
                 # Tool: a wrong option.

@@ -9,9 +9,11 @@ from typing import Final
 from lsprotocol import types
 
 from cjmap.check.fixes import apply, mend
+from cjmap.expressions import expression
 from cjmap.facts.index import brief_id
 from cjmap.facts.referring import is_key
 from cjmap.findings import Edit, Finding
+from cjmap.findings.source import Source
 from cjmap.lsp.desk import Desk
 from cjmap.lsp.diagnostics import SOURCE, tell
 from cjmap.lsp.formatting import edits_between
@@ -23,6 +25,8 @@ from cjmap.rules import by_code
 from cjmap.text import edit
 from cjmap.text.emitting import EditRefused, Value, single
 from cjmap.text.pointing import point
+from cjmap.text.reading import read
+from cjmap.text.scalars import in_quotes
 from cjmap.text.tree import Mapping as MappingNode
 from cjmap.text.tree import Scalar, Tree
 from cjmap.text.tree import Sequence as SequenceNode
@@ -36,6 +40,8 @@ KINDS: Final = (
     types.CodeActionKind.SourceFixAll,
 )
 
+# What stands on the line of a value before it: its key, or the sign of an item.
+_BEFORE_VALUE = expression(r"\s*(?:- +)*(?:[^\s#:\"'\[\]{}][^:#]*: +|- +)?")
 _IGNORED: Final = "# cjmap: ignore["
 # The forms of keys that take any text, by itself or in a list.
 _TEXTS: Final = ("text", "many", "either")
@@ -200,6 +206,28 @@ def _holder(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
     return path[: inside[-1] + 1] if inside else ()
 
 
+def _quote_value(desk: Desk, file: Path, finding: Finding) -> _Act | None:
+    """Puts in quotes what begins where YAML takes it for something else than a text."""
+    source = desk.source(file)
+    if finding.edits or finding.span is None:
+        return None
+    start = source.index(finding.span.start)
+    line, first = source.line(finding.span.start.line), source.starts[finding.span.start.line - 1]
+    written = line[start - first :].rstrip()
+    # A comment behind it, or what goes on below, would be taken into the text or be left over.
+    if not _BEFORE_VALUE.fullmatch(line[: start - first]) or " #" in written:
+        return None
+    act = Edit(start, start + len(written), in_quotes(written))
+    text = source.text
+    tried = read(Source(source.file, text[: act.start] + act.text + text[act.end :]))
+    before = desk.document(file).tree
+    if len(tried.problems) >= len(before.problems) and not (
+        finding.code == "CJ012" and tried.scalar_at(finding.path) == written
+    ):
+        return None
+    return _Act(tr("Put this text in quotes"), (act,), finding=finding)
+
+
 def _append(tree: Tree, path: tuple[str | int, ...], value: Value) -> tuple[Edit, ...]:
     """Adds an item to a list, which is made where there is none."""
     prefix, node = tree.resolve(path)
@@ -210,6 +238,8 @@ def _append(tree: Tree, path: tuple[str | int, ...], value: Value) -> tuple[Edit
 
 
 _ADDITIONS: Final[Mapping[str, tuple[Callable[[Desk, Path, Finding], _Act | None], ...]]] = {
+    "CJ003": (_quote_value,),
+    "CJ012": (_quote_value,),
     "CJ102": (_declare_persona,),
     "CJ404": (_write_opportunity,),
     "CJ501": (_write_opportunity,),

@@ -39,6 +39,8 @@ class Desk:
         self.language = language
         self.units = units or Units()
         self.opened: dict[Path, Opened] = {}
+        # By what findings call them: an address may spell a file in a way that no name leads back to.
+        self._called: dict[str, Path] = {}
         # What a map said when it could last be read, for whoever completes a broken one.
         self._last: dict[Path, Subject] = {}
         # By the generation of the project in which that was found.
@@ -61,6 +63,7 @@ class Desk:
         if file is None or not self._is_ours(file):
             return None
         self.opened[file] = Opened(uri, version)
+        self._called[self.project.shown(file)] = file
         # Half a character, which JSON can hold, makes bytes that are told to be no text.
         self.project.overlay(file, text.encode("utf-8", "surrogatepass"))
         self._outdate(file)
@@ -71,6 +74,7 @@ class Desk:
         file = file_of(uri)
         if file is None or self.opened.pop(file, None) is None:
             return None
+        self._called.pop(self.project.shown(file), None)
         self.project.withdraw(file)
         self._outdate(file)
         self._last.pop(file, None)
@@ -124,7 +128,7 @@ class Desk:
 
     def file_called(self, name: str) -> Path:
         """The file that findings call so."""
-        return Path(os.path.normpath(Path.cwd() / name))
+        return self._called.get(name) or Path(os.path.normpath(Path.cwd() / name))
 
     # -- checking -------------------------------------------------------------------------
 

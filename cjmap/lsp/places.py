@@ -80,7 +80,8 @@ class Places:
 def file_of(uri: str) -> Path | None:
     """The file that an address names; None where it names none, such as a text never saved."""
     path = uris.to_fs_path(uri)
-    return Path(os.path.normpath(path)) if path else None
+    # A drive of another system is no whole path here.
+    return Path(os.path.normpath(Path.cwd() / path)) if path else None
 
 
 def uri_of(file: Path) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import os
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -72,11 +73,23 @@ class Server(LanguageServer):
             return
         file = min(self._due, key=self._due.__getitem__)
         del self._due[file]
-        if self.desk.is_map(file):
-            started = time.monotonic()
-            self.publish(self.board.keep(file, self.desk.check(file)))
-            self._took = min(time.monotonic() - started, _REST)
-        self._wind()
+        try:
+            if self.desk.is_map(file):
+                started = time.monotonic()
+                self.publish(self.board.keep(file, self.desk.check(file)))
+                self._took = min(time.monotonic() - started, _REST)
+        except Exception as error:
+            if os.environ.get("CJMAP_DEBUG"):
+                raise
+            # What fails for one map keeps nobody from hearing of the others.
+            self._tell_failure(file, error)
+        finally:
+            self._wind()
+
+    def _tell_failure(self, file: Path, error: Exception) -> None:
+        """Tells in the editor's log that a map could not be checked, which is no fault of the map."""
+        said = f"cjmap: {file}: {type(error).__name__}: {error}"
+        self.window_log_message(types.LogMessageParams(types.MessageType.Error, said))
 
     def publish(self, told: Iterable[types.PublishDiagnosticsParams]) -> None:
         for one in told:

@@ -7,8 +7,11 @@ from collections.abc import Callable
 from cjmap.expressions import expression
 from cjmap.records import dataclass
 
-_FENCE = expression(r"([ \t]*)(`{3,}|~{3,})[ \t]*([^`\n]*)")
+# Within quotes, too.
+_FENCE = expression(r"((?:[ \t]*>)*[ \t]*)(`{3,}|~{3,})[ \t]*([^`\n]*)")
 _KIND = "cjmap"
+_KINDS = (_KIND, f".{_KIND}")
+"""What names the kind of a fence: by itself, or as the class of a fence with attributes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +37,43 @@ def replace_blocks(page: str, draw: Callable[[Block], str]) -> str:
             found = None if line is None else _FENCE.fullmatch(line)
             if found is not None:
                 indent, fence, info = found.groups()
-                ours, begin = info.split()[:1] == [_KIND], number
+                ours, begin = _kind_of(info) in _KINDS, number
             if line is not None and not (found is not None and ours):
                 out.append(line)
             continue
-        closes = line is None or _closes(line, fence)
+        # A quote that ends takes what is open in it along.
+        ends = line is not None and ours and line.count(">", 0, len(indent) + 1) < indent.count(">")
+        closes = line is None or ends or _closes(line, fence)
         if ours and closes:
-            out += [f"{indent}{draw(Block(_dedent(inside, indent), begin))}", ""]
+            drawn = f"{indent}{draw(Block(_dedent(inside, indent), begin))}"
+            out += [drawn, indent.rstrip() if ">" in indent else ""]
             inside = []
         elif ours and line is not None:
             inside.append(line)
         elif line is not None:
+            out.append(line)
+        if ends and line is not None:
             out.append(line)
         if closes:
             fence = ""
     return "\n".join(out)
 
 
+def _kind_of(info: str) -> str:
+    """The first word behind a fence, without the braces of attributes."""
+    words = info.strip().removeprefix("{").replace("}", " ").split()
+    return words[0] if words else ""
+
+
 def _closes(line: str, fence: str) -> bool:
-    bare = line.strip()
+    bare = line.strip(" \t>")
     return len(bare) >= len(fence) and set(bare) == {fence[0]}
 
 
 def _dedent(lines: list[str], indent: str) -> str:
-    return "".join(f"{line.removeprefix(indent)}\n" for line in lines)
+    # An empty line of a quote has no blank behind its sign.
+    bare = indent.rstrip()
+    return "".join(
+        f"{line.removeprefix(indent) if line.startswith(indent) else line.removeprefix(bare)}\n"
+        for line in lines
+    )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from cjmap.check import Session
 from cjmap.findings.usage import UsageError
 from cjmap.mkdocs.drawing import draw_block
 from cjmap.mkdocs.fences import Block, replace_blocks
+from cjmap.project.disk import is_file
 
 
 class CjmapPlugin(BasePlugin):  # type: ignore[misc]  # MkDocs has no types
@@ -22,6 +25,20 @@ class CjmapPlugin(BasePlugin):  # type: ignore[misc]  # MkDocs has no types
         self._session = Session(today=datetime.datetime.now().astimezone().date())
         # The pictures of the page that is being made.
         self._drawn: list[str] = []
+        # What serves the site while it is written, and the files that it looks at for us.
+        self._server: Any = None
+        self._watched: set[Path] = set()
+
+    def on_serve(self, server: Any, **_: Any) -> None:
+        """Has the site built anew when a map is saved that lies elsewhere than its pages."""
+        self._server = server
+        self._watch()
+
+    def _watch(self) -> None:
+        for file in self._session.project.files if self._server is not None else ():
+            if file not in self._watched and is_file(file):
+                self._watched.add(file)
+                self._server.watch(str(file))
 
     def on_page_markdown(self, markdown: str, *, page: Any, **_: Any) -> str:
         """Leaves the place of each block marked: what Markdown makes of a page spoils no picture."""
@@ -40,11 +57,22 @@ class CjmapPlugin(BasePlugin):  # type: ignore[misc]  # MkDocs has no types
 
     def on_page_content(self, html: str, **_: Any) -> str:
         """Puts the pictures in their places."""
-        for number, svg in enumerate(self._drawn, 1):
+        self._watch()
+        for number, svg in enumerate(_told_apart(self._drawn), 1):
             html = html.replace(
                 _place(number), f'<div class="cjmap" style="overflow:auto">{svg}</div>', 1
             )
         return html
+
+
+def _told_apart(pictures: Sequence[str]) -> Iterator[str]:
+    """Pictures of a page, with ids that none shares with another: one map may be shown twice."""
+    met: Counter[str] = Counter()
+    for svg in pictures:
+        prefix = svg.partition('aria-labelledby="')[2].partition("-title")[0]
+        met[prefix] += 1
+        again = met[prefix] > 1 and prefix
+        yield svg.replace(f"{prefix}-", f"{prefix}-{met[prefix]}-") if again else svg
 
 
 def _place(number: int) -> str:

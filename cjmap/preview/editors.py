@@ -26,10 +26,10 @@ EDITORS: Final[Mapping[str, str]] = {
 }
 """The address of each editor, with the place of a line left open."""
 
-_ADDRESS = expression(r"([a-z][a-z0-9+.-]*):\S+")
+_ADDRESS = expression(r"([A-Za-z][A-Za-z0-9+.-]*):\S+")
 # What a browser would run or fetch itself.
 _REFUSED: Final = frozenset(
-    "about blob chrome data file filesystem ftp http https javascript mailto vbscript ws wss".split()
+    "about blob chrome data file filesystem ftp http https javascript mailto vbscript view-source ws wss".split()
 )
 _PLACES: Final = ("{file}", "{line}", "{column}")
 
@@ -53,7 +53,7 @@ def find_editor(asked: str) -> str:
                 known=join([*EDITORS]),
             )
         )
-    if written[1] in _REFUSED:
+    if written[1].lower() in _REFUSED:
         raise UsageError(
             tr("`{scheme}:` opens no editor: a browser goes there itself.", scheme=written[1])
         )

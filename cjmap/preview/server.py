@@ -10,9 +10,11 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import socket
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from hmac import compare_digest
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -34,8 +36,11 @@ PORT: Final = 4270
 _TRIES: Final = 20
 # Seconds that a page is kept waiting for a change before it asks anew.
 _WAIT: Final = 20.0
-# Seconds that a connection may say nothing.
+# Seconds that a page's connection may say nothing, and one that has not named the token.
 _SILENCE: Final = 60.0
+_HASTE: Final = 10.0
+# How many connections may be open that have not named the token: a browser needs a handful.
+_STRANGERS: Final = 32
 _FOLDER: Final = Path(__file__).parent / "page"
 _FILES: Final[Mapping[str, tuple[str, str]]] = {
     "": ("index.html", "text/html"),
@@ -65,6 +70,8 @@ class Server(ThreadingHTTPServer):
     def __init__(self, studio: Studio, port: int) -> None:
         super().__init__((HOST, port), _Handler)
         self.studio = studio
+        self._guard = threading.Lock()
+        self._strangers: dict[socket.socket, None] = {}
         self.token: str = secrets.token_urlsafe(18)
         self.names: frozenset[str] = frozenset(
             f"{name}:{self.server_port}" for name in (HOST, "localhost")
@@ -81,6 +88,24 @@ class Server(ThreadingHTTPServer):
     def address(self) -> str:
         return f"http://{HOST}:{self.server_port}/{self.token}/"
 
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Serves a connection; where too many wait that named no token, the oldest of these ends."""
+        with self._guard:
+            if len(self._strangers) >= _STRANGERS:
+                _hang_up(next(iter(self._strangers)))
+                del self._strangers[next(iter(self._strangers))]
+            self._strangers[request] = None
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        self.trust(request)
+        super().shutdown_request(request)
+
+    def trust(self, request: socket.socket) -> None:
+        """Counts a connection no longer among those of strangers."""
+        with self._guard:
+            self._strangers.pop(request, None)
+
     def handle_error(self, request: object, client_address: object) -> None:
         """A browser that goes away is no error; what is one has been told."""
         if os.environ.get("CJMAP_DEBUG") and not isinstance(sys.exc_info()[1], OSError):
@@ -95,6 +120,11 @@ class Server(ThreadingHTTPServer):
         self.studio.close()
         self.shutdown()
         self.server_close()
+
+
+def _hang_up(request: socket.socket) -> None:
+    with suppress(OSError):
+        request.shutdown(socket.SHUT_RDWR)
 
 
 def open_server(studio: Studio, port: int | None) -> Server:
@@ -133,7 +163,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = "cjmap"
     sys_version = ""
-    timeout = _SILENCE
+    timeout = _HASTE
 
     def do_GET(self) -> None:
         self._answer()
@@ -149,7 +179,10 @@ class _Handler(BaseHTTPRequestHandler):
         head, _, what = asked.path.lstrip("/").partition("/")
         if not compare_digest(head.encode("utf-8", "replace"), self.server.token.encode()):
             self._send(HTTPStatus.NOT_FOUND, b"Nothing here; cjmap preview says the address.\n")
-        elif what in _FILES:
+            return
+        self.server.trust(self.connection)
+        self.connection.settimeout(_SILENCE)
+        if what in _FILES:
             self._send_file(*_FILES[what])
         elif what in _QUESTIONS:
             self._send_answer(_QUESTIONS[what], dict(parse_qsl(asked.query)))

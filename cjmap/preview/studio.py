@@ -74,7 +74,8 @@ class _Count:
 
 
 class Studio:
-    """The maps of a preview. Several threads may ask; they wait for each other.
+    """The maps of a preview. Several threads may ask; they wait for each other, and for pictures of
+    their own map alone.
 
     `list_files` gives the maps, `choose_theme` the theme of a workspace; both may raise UsageError,
     which the page shows. `editor` is the address that opens a line, empty for none.
@@ -105,6 +106,7 @@ class Studio:
         self._asked = time.monotonic()
         self._seen: dict[Path, _Seen] = {}
         self._drawn: dict[tuple[Path, str, str], _Drawn] = {}
+        self._easels: dict[Path, threading.Lock] = {}
         self._recalled: tuple[tuple[Path, str, str], Memory] | None = None
         self._counts: dict[Path, _Count] = {}
         # Those whose number may be another by now.
@@ -225,11 +227,13 @@ class Studio:
             self._shown = file
             self._asked = time.monotonic()
             fresh = self._read(file)
-            seen = self._seen.get(file)
-            if seen is None:
+            if file not in self._seen:
                 return {"svg": None, "stale": not fresh, "notes": [self._why_nothing(file)]}
-            drawn = self._draw(seen, view, palette)
-            return {"svg": drawn.svg, "stale": not fresh, "notes": list(drawn.notes)}
+            easel = self._easels.setdefault(file, threading.Lock())
+        # A picture may take a while: nobody waits for it who asks for something else.
+        with easel:
+            drawn = self._draw(self._seen[file], view, palette)
+        return {"svg": drawn.svg, "stale": not fresh, "notes": list(drawn.notes)}
 
     def _why_nothing(self, file: Path) -> str:
         if self.session.subject(file) is None:
@@ -260,7 +264,8 @@ class Studio:
             notes.append(self._say(message))
 
         try:
-            day, night, _ = pair_up(self._choose_theme(seen.workspace))
+            with self._lock:
+                day, night, _ = pair_up(self._choose_theme(seen.workspace))
         except UsageError as error:
             note(error.message)
             last = None if before is None else before.svg
@@ -280,7 +285,8 @@ class Studio:
             svg = settle(drawn)
         except (EngineError, UsageError) as error:
             note(error.message)
-        self.session.project.attend(album.met)
+        with self._lock:
+            self.session.project.attend(album.met)
         if album.met:
             # An image may be another next time.
             theme = None
@@ -307,15 +313,19 @@ class Studio:
         found = tuple(self._lookout.check(file).findings)
         self._due.discard(file)
         own = [one.severity for one in found if one.file == self.session.project.shown(file)]
-        journey = self.session.document(file).glimpse
-        before = self._counts.get(file)
-        known = before.title if before is not None else ""
         self._counts[file] = _Count(
-            journey.title if journey is not None else known,
+            self._title(file),
             own.count(Severity.ERROR),
             own.count(Severity.WARNING),
         )
         return found
+
+    def _title(self, file: Path) -> str:
+        """What a map is called; where its title cannot be read for a moment, what it was called."""
+        document, before = self.session.document(file), self._counts.get(file)
+        if document.tree.scalar_at(("title",)) is None and before is not None and before.title:
+            return before.title
+        return document.glimpse.title if document.glimpse is not None else ""
 
     def _is_counted(self, file: Path) -> bool:
         return file in self._counts and file not in self._due

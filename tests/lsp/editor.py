@@ -95,7 +95,8 @@ class Editor:
     # -- texts ----------------------------------------------------------------------------
 
     def uri(self, name: str) -> str:
-        return (self.folder / name).as_uri()
+        """The address of a file of the folder; one that is written out is as it is."""
+        return name if name.startswith("file:") else (self.folder / name).as_uri()
 
     def open(self, name: str, text: str | None = None) -> None:
         """Opens a file; with another text than the disk has, where one is given."""

@@ -210,6 +210,25 @@ def test_places_are_counted_as_the_editor_wants(encoding: str) -> None:
     assert places.position(text.index("y")).line == 1
 
 
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "file:///c%3A/maps/a.journey.yaml",
+        "file://host/share/a.journey.yaml",
+        "file:///nowhere/a%20b.journey.yaml",
+        "file:///nowhere/%C3%A9/%7E.journey.yaml",
+    ],
+)
+def test_a_map_is_checked_wherever_its_address_says_that_it_lies(folder: Path, uri: str) -> None:
+    """Drives and shares of another system, too, and what was never saved."""
+    text = "title: A\npersonas: [Laura]\nstages:\n  - nmae: One\n"
+    with Editor(folder) as editor:
+        editor.open(uri, text)
+        told = editor.told(uri)
+    assert "CJ011" in [one.code for one in told.diagnostics]
+    assert max(one.range.start.line for one in told.diagnostics) == 3
+
+
 def test_a_place_beyond_the_text_is_its_end() -> None:
     places = Places(Source("m", "ab\n🧥"), Units())
     assert places.index(types.Position(9, 0)) == 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from lsprotocol import types
 
 from tests.lsp.conftest import COAT, COAT_FILE
@@ -110,6 +111,16 @@ def test_a_text_is_put_in_quotes(coat: Editor) -> None:
     assert 'quote: "It fits"' in done(coat, found["Put this text in quotes"])
     # A number in quotes would be none.
     assert "Put this text in quotes" not in acts(coat, COAT, "2\n        quote")
+
+
+@pytest.mark.parametrize(
+    "written", ["- what now", "*what", "[a", "{Waits, calls}", "{a", "[Am I M, or L]"]
+)
+def test_what_yaml_takes_for_something_else_is_put_in_quotes(coat: Editor, written: str) -> None:
+    """Also where the help names quotes beside another way out."""
+    wrong = COAT.replace("name: The 🧥 shop", f"name: {written}")
+    found = acts(coat, wrong, written)
+    assert f'name: "{written}"\n' in done(coat, found["Put this text in quotes"])
 
 
 def test_a_map_is_written_in_one_way(coat: Editor) -> None:

@@ -26,6 +26,10 @@ def drawn(page: str) -> tuple[str, list[Block]]:
         ("````cjmap\n```\n````", "```\n", 1, "<1>\n"),
         ("```cjmap\nx", "x\n", 1, "<1>\n"),
         ("```cjmap\n```", "", 1, "<1>\n"),
+        ("> ```cjmap\n> x\n>\n>   y\n> ```\n> z", "x\n\n  y\n", 1, "> <1>\n>\n> z"),
+        ("> a\n> ```cjmap\n> x\nz", "x\n", 2, "> a\n> <1>\n>\nz"),
+        ("``` {.cjmap .wide}\nx\n```", "x\n", 1, "<1>\n"),
+        ("```{.cjmap}\nx\n```", "x\n", 1, "<1>\n"),
     ],
 )
 def test_a_block_is_drawn_in_its_place(page: str, text: str, line: int, left: str) -> None:

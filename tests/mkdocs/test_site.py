@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from importlib.metadata import entry_points
@@ -93,3 +94,34 @@ def test_what_cannot_be_drawn_ends_the_build_and_is_told(site: Path, block: str,
     code, told = build(site, f"# A\n\n```cjmap\n{block}\n```\n")
     assert code != 0
     assert said in told and "Traceback" not in told
+
+
+def test_a_map_that_is_shown_twice_shares_no_id(site: Path) -> None:
+    block = "```cjmap\ncjmap: maps/coat.journey.yaml\n```\n\n"
+    code, built = build(site, block * 3)
+    assert code == 0, built
+    ids = re.findall(r' id="(cjmap-[^"]*)"', built)
+    assert len(ids) == len(set(ids)) > 6
+    named = re.findall(r'aria-labelledby="([^"]*)"', built) + re.findall(r"url\(#([^)]*)\)", built)
+    assert {one for each in named for one in each.split() if one.startswith("cjmap-")} <= set(ids)
+
+
+def test_a_site_that_is_served_looks_at_maps_elsewhere_too(site: Path) -> None:
+    """Maps often lie beside the pages, not among them."""
+    (site / "own").mkdir()
+    (site / "own/coat.journey.yaml").write_text(MAP, "utf-8")
+    (site / "docs/index.md").write_text("```cjmap\ncjmap: ../own/coat.journey.yaml\n```\n", "utf-8")
+    asks = (
+        "from mkdocs.config import load_config\n"
+        "from mkdocs.commands.build import build\n"
+        "from mkdocs.livereload import LiveReloadServer\n"
+        "config = load_config('mkdocs.yml')\n"
+        "build(config)\n"
+        "server = LiveReloadServer(lambda: None, host='127.0.0.1', port=0, root=config.site_dir)\n"
+        "config.plugins.on_serve(server, config=config, builder=lambda: None)\n"
+        "print(*server._watched_paths, sep='\\n')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", asks], cwd=site, capture_output=True, text=True, encoding="utf-8"
+    )
+    assert str(site / "own/coat.journey.yaml") in done.stdout.split("\n"), done.stderr

@@ -110,6 +110,29 @@ def test_what_is_no_request_does_no_harm(start: Start) -> None:
     assert one.stop()[1].count("\n") == 1
 
 
+def test_connections_that_say_nothing_keep_no_page_waiting(start: Start) -> None:
+    """Any page of the browser can open some; only who knows the token may keep one."""
+    one = start("--port", "0")
+    page = socket.create_connection(("127.0.0.1", one.port), timeout=PATIENCE)
+    asked = f"GET {one.path}maps HTTP/1.1\r\nHost: 127.0.0.1:{one.port}\r\n\r\n".encode()
+    page.sendall(asked)
+    assert page.recv(100).startswith(b"HTTP/1.1 200")
+    silent = []
+    for _ in range(200):
+        silent.append(socket.create_connection(("127.0.0.1", one.port), timeout=PATIENCE))
+        silent[-1].sendall(b"GET /")
+    assert one.ask("maps")["maps"]
+    threads = len(list(Path(f"/proc/{one.process.pid}/task").iterdir()))
+    assert threads < 60
+    # Who has named the token keeps its connection.
+    while not page.recv(100_000).endswith(b"}"):
+        pass
+    page.sendall(asked)
+    assert page.recv(100).startswith(b"HTTP/1.1 200")
+    for each in (page, *silent):
+        each.close()
+
+
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
 def test_it_ends_cleanly_while_pages_wait(start: Start, sign: signal.Signals) -> None:
     one = start("--port", "0")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import os
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -107,6 +109,41 @@ def test_a_map_that_was_never_sound_says_so(shop: Workshop) -> None:
         "notes": ["This map cannot be read yet; what is wrong stands beside."],
     }
     assert shop.codes("new.journey.yaml") == ["CJ003"]
+
+
+def test_a_map_whose_title_breaks_keeps_its_name_in_the_list(shop: Workshop) -> None:
+    shop.codes()
+    for text, title in (
+        (MAP.replace("title: Buy", "title: [Buy"), "Buy a coat online"),
+        (MAP.replace("channel: web", "channel: [web"), "Buy a coat online"),
+        (MAP.replace("Buy a coat", "Buy shoes"), "Buy shoes online"),
+    ):
+        shop.save(NAME, text)
+        shop.codes()
+        (told,) = shop.studio.maps()["maps"]
+        assert told["title"] == title
+
+
+def test_nobody_waits_for_the_picture_of_another_map(shop: Workshop) -> None:
+    """The list, findings and pictures are answered while one is drawn that takes long."""
+    stages = "".join(f"  - {{name: S{n}, touchpoints: [{{name: T{n}}}]}}\n" for n in range(400))
+    shop.save("large.journey.yaml", f"title: Large\npersonas: [Ana]\nstages:\n{stages}")
+    shop.show()
+    done = threading.Event()
+
+    def draw() -> None:
+        shop.studio.picture("large.journey.yaml", "map", "light")
+        done.set()
+
+    drawing = threading.Thread(target=draw)
+    drawing.start()
+    while not shop.studio._easels.get(shop.folder / "large.journey.yaml"):
+        time.sleep(0.01)
+    assert shop.studio.picture(NAME, "curve", "light")
+    assert shop.studio.findings(NAME)
+    assert len(shop.studio.maps()["maps"]) == 2
+    assert not done.is_set()
+    drawing.join()
 
 
 def test_maps_come_and_go(shop: Workshop) -> None:
