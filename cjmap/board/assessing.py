@@ -16,7 +16,7 @@ from cjmap.board.people import mark_personas
 from cjmap.board.progress import read_lifecycle, read_step
 from cjmap.board.ratings import read_ratings
 from cjmap.board.register import read_contacts, read_gauges, read_grievances
-from cjmap.board.story import read_common_feelings, read_feelings, read_story_line
+from cjmap.board.story import read_common_feelings, read_feelings, read_strengths, read_weaknesses
 from cjmap.board.ties import find_origin, read_link, read_prompts, read_remark
 from cjmap.board.times import read_times
 from cjmap.board.ways import read_forks
@@ -56,7 +56,6 @@ def assess(
     coverage = subject.coverage if require is None else subject.cover(require)
     errors = count_errors(listed)
     steps = tuple(read_step(cut, step) for step in subject.steps(errors))
-    story = subject.story
     filled = read_coverage(cut, coverage)
     return Assessment(
         subject.file,
@@ -76,8 +75,8 @@ def assess(
         read_common_feelings(cut),
         tuple(read_feelings(cut, line) for line in subject.curve.lines),
         tuple(read_forks(cut)),
-        tuple(read_story_line(cut, line) for line in story.strengths),
-        tuple(read_story_line(cut, line) for line in story.weaknesses),
+        tuple(read_strengths(cut)),
+        tuple(read_weaknesses(cut)),
         read_passage(cut),
         read_times(cut),
         read_ratings(cut),

@@ -542,12 +542,13 @@ class Change:
 class Past:
     """The curves of the earlier state and what changed since, in the order of the map, what is gone last.
 
-    `label` says of when it is, `now` the same of this state.
+    `label` says of when it is, `now` the same of this state; `ahead` that this one is yet to come.
     """
 
     title: str
     label: str
     now: str
+    ahead: bool
     lines: tuple[PastLine, ...]
     changes: tuple[Change, ...]
 

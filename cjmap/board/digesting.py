@@ -16,7 +16,7 @@ from cjmap.facts.index import Item
 from cjmap.facts.story import end_sentence
 from cjmap.findings import Path
 from cjmap.languages.quantities import format_list, format_quote
-from cjmap.messages import ntr, tr
+from cjmap.messages import Message, ntr, tr
 from cjmap.model.improvement import Opportunity
 from cjmap.vocabulary.improvement import OpportunityStatus, PainState
 
@@ -164,8 +164,16 @@ def _tell_answer(cut: Cut, step: Item | None) -> Sentence:
         told = cut.say(end_sentence(pains))
         text = " ".join(filter(None, (told, following or cut.say(tr("Nothing is planned.")))))
     else:
-        text = following or cut.say(tr("Nothing to be improved is written down yet."))
+        text = following or cut.say(_tell_nothing_next(cut))
     return Sentence(Theme.NEXT, text, () if step is None else step.path)
+
+
+def _tell_nothing_next(cut: Cut) -> Message:
+    """Without pains and without a next step: nothing was ever written, or all of it is settled."""
+    written = any(is_read(cut, item) for item, _ in cut.subject.things.opportunities)
+    if written:
+        return tr("All that was to be improved is done or dropped.")
+    return tr("Nothing to be improved is written down yet.")
 
 
 def _count_pains(cut: Cut) -> str:

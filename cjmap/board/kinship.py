@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from cjmap.board.portfolio import Summary
 from cjmap.messages import Message, tr
 from cjmap.records import dataclass
-from cjmap.vocabulary.maps import Relation
+from cjmap.vocabulary.maps import MapState, Relation
 
 _LATER = tr("what came of it")
+_PLANNED = tr("what is planned")
 # What lies deeper stands side by side: nobody finds the way through more steps.
 _DEEPEST = 8
 
@@ -58,7 +59,8 @@ class _Weave:
                 self._put(there, here)
         for here, kind, there in ties:
             if kind == Relation.BASELINE:
-                self._put(here, there, _LATER)
+                ahead = maps[here].state == MapState.FUTURE
+                self._put(here, there, _PLANNED if ahead else _LATER)
             elif kind == Relation.VARIANT:
                 self._put(here, there, Relation.VARIANT.label)
             elif kind == Relation.NEXT and there not in self._next.setdefault(here, []):

@@ -16,7 +16,7 @@ from cjmap.findings import Path
 from cjmap.languages.quantities import Quantity, format_date
 from cjmap.messages import Message, tr
 from cjmap.model.journey import Journey
-from cjmap.vocabulary.maps import Thing
+from cjmap.vocabulary.maps import MapState, Thing
 
 _WORDS: Final[dict[Literal["better", "worse", "added", "gone"], Message]] = {
     "better": tr("better by {step}"),
@@ -38,6 +38,7 @@ def read_past(cut: Cut, earlier: Earlier | None) -> Past | None:
         before.title,
         _tell_when(cut, before),
         _tell_when(cut, cut.subject.journey),
+        cut.subject.journey.state is MapState.FUTURE,
         tuple(
             PastLine(
                 cut.marks[now.persona.id],

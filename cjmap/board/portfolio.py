@@ -326,7 +326,8 @@ def group_by_lifecycle(maps: Sequence[Summary]) -> tuple[tuple[int, ...], ...]:
 
 def name_states(maps: Sequence[Summary]) -> tuple[Message, ...]:
     """Which state each map shows: one to come, or how it is; beside another, before or after a change."""
-    earlier = {file for one in maps for file in _find_baselines(one)}
+    today = (one for one in maps if one.state != MapState.FUTURE)
+    earlier = {file for one in today for file in _find_baselines(one)}
     return tuple(_name_state(one, earlier) for one in maps)
 
 

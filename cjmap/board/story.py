@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import overload
 
 from cjmap.board.assessment import Fall, Feelings, Mean, Moment, StoryLine
@@ -11,6 +12,7 @@ from cjmap.facts import story as facts
 from cjmap.facts.curve import PersonaCurve
 from cjmap.facts.feelings import Point
 from cjmap.languages.quantities import format_quote
+from cjmap.messages import Message, ntr
 
 
 def read_feelings(cut: Cut, line: PersonaCurve) -> Feelings:
@@ -85,7 +87,35 @@ def _fall(cut: Cut, drop: tuple[Point, Point] | None) -> Fall | None:
     )
 
 
-def read_story_line(cut: Cut, line: facts.StoryLine) -> StoryLine:
+def read_strengths(cut: Cut) -> Iterator[StoryLine]:
+    """Where the map shines, and how many more gains there are than are told."""
+    lines = cut.subject.story.strengths
+    yield from (_read_line(cut, line) for line in lines)
+    left = len(cut.subject.index.items["gain"]) - _count(lines, facts.Kind.GAIN)
+    if left:
+        yield _tell_more(cut, facts.Kind.GAIN, ntr("{n} more gain.", "{n} more gains.", left))
+
+
+def read_weaknesses(cut: Cut) -> Iterator[StoryLine]:
+    """Where the map hurts, and how many more severe pains there are than are told."""
+    lines = cut.subject.story.weaknesses
+    yield from (_read_line(cut, line) for line in lines)
+    severe = sum(answer.severe for answer in cut.subject.improvement.answers)
+    left = severe - _count(lines, facts.Kind.PAIN)
+    if left:
+        more = ntr("{n} more severe pain.", "{n} more severe pains.", left)
+        yield _tell_more(cut, facts.Kind.PAIN, more)
+
+
+def _count(lines: Iterable[facts.StoryLine], kind: facts.Kind) -> int:
+    return sum(line.kind is kind for line in lines)
+
+
+def _tell_more(cut: Cut, kind: facts.Kind, more: Message) -> StoryLine:
+    return StoryLine(kind, cut.say(more), "", "", (), ())
+
+
+def _read_line(cut: Cut, line: facts.StoryLine) -> StoryLine:
     return StoryLine(
         line.kind,
         cut.say(line.message),

@@ -117,16 +117,20 @@ class Surroundings:
                 self._settle(ring)
         return self._footings[file]
 
-    def baselines(self, workspace: Workspace) -> frozenset[Path]:
-        """The maps of a workspace that others of it link to as their baseline."""
-        found = set()
+    def baselines(self, workspace: Workspace) -> dict[Path, tuple[str, ...]]:
+        """The maps of a workspace that others of it link to as their baseline, with what these say.
+
+        Whether a baseline is past depends on the state that a map is in which names it.
+        """
+        found: dict[Path, tuple[str, ...]] = {}
         for file in self._project.company(workspace):
-            if self.content(file) is not None and self._mentioning[file]:
+            content = self.content(file)
+            if content is not None and self._mentioning[file]:
                 for name in self._named(file):
                     target = workspace.contain(file.parent, name.written)
                     if name.rel == Relation.BASELINE and target is not None:
-                        found.add(target)
-        return frozenset(found)
+                        found[target] = (*found.get(target, ()), content)
+        return found
 
     # -- one map --------------------------------------------------------------------------------
 

@@ -77,7 +77,7 @@ class Keeper:
         self._learned: list[tuple[bool, Checked]] = []
         self._keys: dict[Path, str | None] = {}
         self._entries: dict[Path, _Entry | None] = {}
-        self._baselines: dict[Path, frozenset[Path]] = {}
+        self._baselines: dict[Path, dict[Path, tuple[str, ...]]] = {}
         self.surroundings = Surroundings(project, self._name)
 
     def recall(self, files: Iterable[Path]) -> Checked:
@@ -176,10 +176,10 @@ class Keeper:
 
     def _footing(self, file: Path) -> tuple[str, bool]:
         footing = self.surroundings.footing(file)
-        past = self._with_baselines and file in self._baselines_around(file)
-        return digest(footing.digest, past), footing.settled
+        later = self._baselines_around(file).get(file, ()) if self._with_baselines else ()
+        return digest(footing.digest, later), footing.settled
 
-    def _baselines_around(self, file: Path) -> frozenset[Path]:
+    def _baselines_around(self, file: Path) -> dict[Path, tuple[str, ...]]:
         workspace = self._project.workspace(file)
         if workspace.root not in self._baselines:
             self._baselines[workspace.root] = self.surroundings.baselines(workspace)

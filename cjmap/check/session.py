@@ -16,7 +16,7 @@ from cjmap.model.library import Library
 from cjmap.project import Project
 from cjmap.project.workspace import Workspace
 from cjmap.records import dataclass, replace
-from cjmap.vocabulary.maps import Relation
+from cjmap.vocabulary.maps import MapState, Relation
 
 if TYPE_CHECKING:
     from cjmap.facts.measured import Measured
@@ -125,8 +125,9 @@ class Session:
             self.project.release(self.project.files)
 
     def baselines(self, workspace: Workspace) -> frozenset[FilePath]:
-        """The maps of a workspace that others of it link to as their baseline.
+        """The maps of a workspace that others of it link to as their baseline and that are past.
 
+        What shall be replaces nothing yet: the baseline of future states alone is how it is.
         Files outside the run count too. Only those that hold the word are read in full.
         """
         with self.project.lock:
@@ -142,6 +143,7 @@ class Session:
             for file in self.project.company(workspace)
             if self.project.mentions(file, "baseline")
             and (subject := self.subject(file)) is not None
+            and subject.journey.state is not MapState.FUTURE
             for link in subject.journey.links
             if link.rel is Relation.BASELINE
         )

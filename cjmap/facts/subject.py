@@ -158,7 +158,7 @@ class Subject:
 
     @property
     def is_past(self) -> bool:
-        """Whether the map is kept as a record: archived, or another map's baseline."""
+        """Whether the map is kept as a record: archived, or the baseline of one that holds today."""
         archived = self.journey.status is MapStatus.ARCHIVED
         return archived or self.file in self.baselines(self.workspace)
 

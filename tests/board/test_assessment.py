@@ -84,7 +84,7 @@ def test_only_what_keeps_a_map_from_being_read_counts_as_an_error() -> None:
     assert count_errors(found) == 2
 
 
-def test_every_field_of_an_assessment_is_filled_somewhere() -> None:
+def test_every_field_of_an_assessment_is_filled_somewhere(tmp_path: Path) -> None:
     """A field that no golden fills is one that nobody would miss."""
     seen: set[tuple[str, str]] = set()
     filled: set[tuple[str, str]] = set()
@@ -101,7 +101,9 @@ def test_every_field_of_an_assessment_is_filled_somewhere() -> None:
                     filled.add((type(value).__name__, field.name))
                 walk(inner)
 
-    for file in (EVERYTHING, LATER, JUDGED, TEMPLATE):
+    past = tmp_path / "past.journey.yaml"
+    past.write_text("title: T\nstatus: archived\npersonas: [Ann]\nstages: [S]\n")
+    for file in (EVERYTHING, LATER, JUDGED, TEMPLATE, past):
         walk(assessment_of(file))
     subject = Session(today=TODAY).subject(MEASURED)
     assert subject is not None

@@ -113,6 +113,11 @@ def test_shows_the_lowest_point_the_gravest_pain_that_nothing_answers_and_the_ne
             "Next: Lamps (idea).",
         ),
         (
+            "- {name: Only, opportunities: [{text: Lamps, status: done}]}\n",
+            "How it feels is not written down yet.",
+            "All that was to be improved is done or dropped.",
+        ),
+        (
             # A trifle below neutral looks neutral: nothing hurts there.
             "- {name: Only, touchpoints: [{name: Shop, channel: store, emotion: -0.4}, "
             "{name: Web, channel: web, emotion: 1}]}\n",

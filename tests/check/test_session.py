@@ -123,6 +123,20 @@ def test_who_is_a_baseline_follows_the_maps(session: Session, tmp_path: Path) ->
     }
 
 
+def test_the_baseline_of_what_shall_be_is_not_past(session: Session, tmp_path: Path) -> None:
+    """Nothing has replaced it yet: it grows old, and its improvements come due."""
+    write(
+        tmp_path,
+        "after.journey.yaml",
+        text="state: future\n" + AFTER.replace("REL", "baseline"),
+    )
+    session.project.refresh()
+    assert session.baselines(session.workspace(tmp_path / "after.journey.yaml")) == frozenset()
+    subject = session.subject(tmp_path / "before.journey.yaml")
+    assert subject is not None
+    assert not subject.is_past
+
+
 def test_settings_that_change_give_what_they_govern_other_facts(
     session: Session, tmp_path: Path
 ) -> None:

@@ -44,6 +44,18 @@ def test_a_second_run_prints_the_same(cjmap: Cjmap, home: Path, verb: list[str])
     assert entries(home) == 2
 
 
+def test_a_plan_that_comes_true_makes_its_baseline_past(cjmap: Cjmap, home: Path) -> None:
+    """What is known of a map is asked again where the state changes of one that names it."""
+    due = "    opportunities: [{text: Lamps, status: doing, owner: Ann, due: 2020-01-01}]\n"
+    cjmap.write("now.journey.yaml", MAP.replace("[Purchase]", f"\n  - name: Purchase\n{due}"))
+    after = MAP + "links: [{rel: baseline, to: now.journey.yaml}]\n"
+    for state, late in (("future", True), ("current", False), ("future", True)):
+        cjmap.write("after.journey.yaml", f"state: {state}\n{after}")
+        said = cjmap("lint", "--select", "CJ508", ".").output
+        assert ("CJ508" in said) is late
+    assert home.exists()
+
+
 def test_it_can_be_emptied(cjmap: Cjmap, home: Path) -> None:
     for name in "abc":
         cjmap.write(f"{name}.journey.yaml", MAP)

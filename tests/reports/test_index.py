@@ -160,7 +160,7 @@ def test_a_card_says_the_most_of_its_map_and_is_found_by_its_words(index: Node) 
     # What hurts and what is to be done about it are found, too.
     assert "Codes without words" in words
     assert first.text == (
-        "Lavamax (invented) before the change in review everything.html Repair a washing machine"
+        "Lavamax (invented) current state in review everything.html Repair a washing machine"
         " Customer journey map · 3 personas · 4 stages · 5 touchpoints mean emotion +0.2"
         " lowest point −2 unanswered pains 0 of 4 coverage 61% Service desk"
         " · review overdue since 1 Nov 2026"
@@ -265,6 +265,22 @@ def test_of_two_states_the_card_says_which_came_first(tmp_path: Path) -> None:
         "current state",
     ]
     assert ["future" in badge.classes for badge in badges] == [False, True, True, False]
+
+
+def test_what_is_alone_the_baseline_of_a_plan_is_how_it_is(tmp_path: Path) -> None:
+    now = {
+        **scored(1),
+        "owner": "Ann",
+        "opportunities": [{"text": "Lamps", "status": "doing", "due": "2020-01-01"}],
+    }
+    coming = linked("Coming", ("baseline", "map-0"), state="future")
+    page = index_of([now, coming], tmp_path)
+    badges = [card.one("span", "badge").text for card in page.all("article", "mapcard")]
+    assert badges == ["current state", "future state"]
+    # What is to be done about it is to be done today.
+    assert "Lamps" in page.one("section", id="owners").text
+    assert "Lamps" in page.one("section", id="priorities").text
+    assert "what is planned" in page.one("section", id="links").text
 
 
 def test_linked_maps_stand_below_what_they_are_part_of(tmp_path: Path) -> None:

@@ -82,7 +82,8 @@ def draw_changes(past: Past, pen: Pen, room: float) -> Piece:
     )
     label = pen.say(tr("before: {what}", what=f"{past.title} · {past.label}"))
     head = beside(before, phrase(label, room - 32, _SIZE, theme.mute), 6)
-    now = phrase(pen.say(tr("now: {what}", what=past.now)), room, _SIZE, theme.mute)
+    told = tr("planned: {what}", what=past.now) if past.ahead else tr("now: {what}", what=past.now)
+    now = phrase(pen.say(told), room, _SIZE, theme.mute)
     listed = [_draw_change(change, pen, room) for change in past.changes]
     title = paragraph(pen.say(tr("What changed")), room, 12.5, theme.ink, bold=True)
     return stack(
