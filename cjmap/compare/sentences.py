@@ -13,7 +13,7 @@ from cjmap.facts.index import Item
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path
 from cjmap.findings.json_text import json_text
-from cjmap.messages import Message, Sayable, quote, shorten, tr, verbatim
+from cjmap.messages import Message, Sayable, line_up, ntr, quote, shorten, tr, verbatim
 from cjmap.model.scale import Scale
 from cjmap.vocabulary.changes import Changed, ChangeKind
 from cjmap.vocabulary.improvement import OpportunityStatus, PainStatus
@@ -21,6 +21,8 @@ from cjmap.vocabulary.maps import Thing
 
 # Longer values are cut.
 _LONGEST: Final = 60
+# So many touchpoints of a stage that came or went are named.
+_MOST_NAMED: Final = 8
 
 _ADDED: Final[Mapping[Thing, Message]] = {
     Thing.STAGE: tr("There is a new stage: {name}."),
@@ -87,9 +89,28 @@ def tell_thing(
     before, now = subjects
     if kind is ChangeKind.RENAMED:
         return _fill(_RENAMED[item.kind], old=_name(str(old)), new=_name(str(new)))
-    where = _place(before if kind is ChangeKind.REMOVED else now, item)
-    told = (_REMOVED if kind is ChangeKind.REMOVED else _ADDED)[item.kind]
-    return _fill(told, name=name, place=where)
+    gone = kind is ChangeKind.REMOVED
+    inner = _name_touchpoints(old if gone else new)
+    if inner:
+        # What comes or goes with it is told nowhere else.
+        said = (
+            tr("There is a new stage: {name}, with {touchpoints}."),
+            tr("The stage {name} is gone, and with it {touchpoints}."),
+        )
+        return _fill(said[gone], name=name, touchpoints=line_up(inner))
+    told = (_REMOVED if gone else _ADDED)[item.kind]
+    return _fill(told, name=name, place=_place(before if gone else now, item))
+
+
+def _name_touchpoints(stage: Value) -> list[Message]:
+    """The touchpoints that a stage holds, none of anything else, in quotes; of many not all."""
+    held = stage.get("touchpoints") if isinstance(stage, dict) else None
+    found = [one for one in held if isinstance(one, dict)] if isinstance(held, list) else []
+    names = [_name(str(one.get("name", ""))) for one in found]
+    more = len(names) - _MOST_NAMED
+    if more > 1:
+        names[_MOST_NAMED:] = [ntr("{n} more", "{n} more", more)]
+    return names
 
 
 def tell_move(old: Item, new: Item, subjects: tuple[Subject, Subject], *, within: bool) -> Message:

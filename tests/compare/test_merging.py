@@ -150,6 +150,16 @@ def test_comments_of_both_sides_at_one_line_stay() -> None:
     assert "# ours\n" in text
 
 
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_comment_that_one_side_takes_from_a_line_that_the_other_writes_anew_goes(
+    swapped: bool,
+) -> None:
+    base = changed(BASE, ("channel: web", "channel: web  # soon more"))
+    edited = changed(base, ("channel: web", "channel: app"))
+    sides = (BASE, edited) if swapped else (edited, BASE)
+    assert joined(base, *sides) == changed(BASE, ("channel: web", "channel: app"))
+
+
 def test_the_later_day_of_two_is_taken() -> None:
     ours, theirs = (changed(BASE, ("2026-01-01", f"2026-0{n}-01")) for n in (2, 3))
     for sides in ((ours, theirs), (theirs, ours)):

@@ -96,6 +96,27 @@ def test_channels_are_called_as_people_call_them() -> None:
         assert one.message.render("es") == f"A «Pay» se llega ahora por {spanish}."
 
 
+def test_what_comes_or_goes_with_a_stage_is_named() -> None:
+    text = "title: T\npersonas: [Ana]\nstages: [{name: Buy, touchpoints: [{name: Pay}]}%s]\n"
+    stage = ", {name: Use, touchpoints: [%s]}"
+    few = text % "", text % (stage % "{name: Try, pains: [Hard]}, Return")
+    assert [one.message.render("en") for one in between(*few)] == [
+        "There is a new stage: “Use”, with “Try”, “Return”."
+    ]
+    (gone,) = between(*reversed(few))
+    assert gone.message.render("en") == "The stage “Use” is gone, and with it “Try”, “Return”."
+    assert (
+        gone.message.render("es")
+        == "La etapa «Use» ya no está, y con ella tampoco «Try», «Return»."
+    )
+    many = text % "", text % (stage % ", ".join(f"T{n}" for n in range(10)))
+    (one,) = between(*many)
+    assert one.message.render("en").endswith(", “T7”, 2 more.")
+    # What moved in has its own line.
+    moved = text % "", text.replace("{name: Pay}", "") % (stage % "{name: Pay}")
+    assert "There is a new stage: “Use”." in [one.message.render("en") for one in between(*moved)]
+
+
 def test_what_is_no_longer_said_is_told_where_it_stood() -> None:
     """A touchpoint said that there is no channel, and moved."""
     old = "title: T\npersonas: [Ana]\nstages: [{name: Buy, touchpoints: [{name: Pay, channel: []}]}]\n"

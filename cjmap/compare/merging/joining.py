@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from typing import Final, TypeAlias
 
 from cjmap.compare.merging.entries import (
@@ -117,9 +118,9 @@ class Joiner:
         assert ours is not None
         assert theirs is not None
         if ours.value == theirs.value or theirs.value == base.value:
-            return Whole(ours)
+            return Whole(_quiet(ours, theirs, base))
         if ours.value == base.value:
-            return Whole(theirs)
+            return Whole(_quiet(theirs, ours, base))
         if ours.path == _UPDATED:
             days = [_day(one.value) for one in (ours, theirs)]
             if all(days):
@@ -336,6 +337,18 @@ def _left_out(three: Three, body: Body) -> Iterator[str]:
         have, there, before = _beside(taken), _beside(other), _beside(base)
     missing = there - before - have
     yield from (note for note in dict.fromkeys(other.notes) for _ in range(missing[note]))
+
+
+def _quiet(taken: Entry, other: Entry, base: Entry) -> Entry:
+    """A line of one side, without the comment on it that the other side took away."""
+    gone = _beside(base) - _beside(other)
+    if not gone or _beside(taken) != gone or len(taken.lines) != 1:
+        return taken
+    ((column, text),) = taken.lines
+    quiet = copy(taken)
+    quiet.lines = ((column, text.removesuffix(taken.beside).rstrip()),)
+    quiet.beside, quiet.notes = "", ()
+    return quiet
 
 
 def _beside(entry: Entry | None) -> Counter[str]:
