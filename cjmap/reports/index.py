@@ -37,6 +37,7 @@ from cjmap.records import dataclass
 from cjmap.reports.anchors import anchor_of
 from cjmap.reports.collect import Reading, Standing, place_among
 from cjmap.reports.colours import choose_colours
+from cjmap.reports.isolating import isolate_all
 from cjmap.reports.page import widths
 from cjmap.reports.panels import BacklogView, HeatCell, Listed, lay_out, name_state
 from cjmap.reports.templating import Templates
@@ -295,7 +296,7 @@ def write_index(
     columns = choose_dimensions(one.dimensions for one in maps)
     facets = tuple(_draw_facets(shelf))
     holders = gather_holders(maps)
-    context = {
+    context: dict[str, object] = {
         "title": _title(maps, language),
         "maps": tuple(_link_cards(shelf, cards, facets)),
         "facets": tuple(facet for facet, _ in facets if len(facet.options) > 1),
@@ -324,8 +325,9 @@ def write_index(
         **widths(len(columns)),
     }
     everybody = max((one.everybody for one in maps), default=0)
+    shown = {name: isolate_all(value, language) for name, value in context.items()}
     return (templates or Templates()).page(
-        PAGE, language, context, choose_colours(theme, everybody, 0)
+        PAGE, language, shown, choose_colours(theme, everybody, 0)
     )
 
 

@@ -7,11 +7,12 @@ and two such names with a comma between them change places.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar
 
 from cjmap.draw.escape import runs_from_right
 from cjmap.expressions import expression
+from cjmap.languages.conventions import is_rtl
 from cjmap.records import fields_of, is_record, replace
 
 _T = TypeVar("_T")
@@ -34,36 +35,53 @@ _WORDS = expression(
 _NAMES = expression(
     rf"(?<=[“«„])[^“”«»„]*[{_RIGHT}][^“”«»„]*(?=[”»])|[{_RIGHT}](?:[^\S\n]*[{_RIGHT}])*"
 )
+_ANY_WORD = expression(rf"[^\W\d_{_RIGHT}]")
+# A figure that is read from left to right, whatever stands before it.
+_SIGNED = expression(r"[+−-]\d")
 _LATIN = expression(rf"[^\W\d_{_RIGHT}]{{2}}")
 # What is no text for people: ids, words that templates choose by, places of files.
 _PLAIN: Final = frozenset(
     {
         *("id", "ids", "key", "kind", "type", "state", "status", "standing", "quadrant", "code"),
         *("icon", "src", "url", "file", "language", "how", "extreme", "trend", "severity"),
+        *("href", "anchor", "facets"),
         *("finding", "path", "about", "ticket", "date", "operator", "unit", "phase_ids"),
     }
 )
 
 
-def isolate_all(thing: _T) -> _T:
-    """The same record with all texts in it isolated, where they need it."""
-    changed: Any = _isolate(thing)
+def isolate_all(thing: _T, language: str) -> _T:
+    """The same record with all texts in it isolated, where a page in a language needs it."""
+    changed: Any = _isolate(thing, isolate if is_rtl(language) else _isolate_others)
     return changed  # type: ignore[no-any-return]
 
 
-def _isolate(thing: Any) -> Any:
+def _isolate(thing: Any, keep_apart: Callable[[str], str]) -> Any:
     if type(thing) is str:
-        return isolate(thing)
+        return keep_apart(thing)
     if isinstance(thing, tuple):
-        return tuple(map(_isolate, thing))
+        # Most hold nothing that changes: these stay what they are.
+        changed = [_isolate(one, keep_apart) for one in thing]
+        same = all(one is other for one, other in zip(changed, thing, strict=True))
+        return thing if same else tuple(changed)
     if is_record(type(thing)) and not isinstance(thing, Mapping):
-        changed = {
-            name: _isolate(getattr(thing, name))
+        differing = {
+            name: changed
             for name, _ in fields_of(type(thing))
             if name not in _PLAIN
+            and (changed := _isolate(value := getattr(thing, name), keep_apart)) is not value
         }
-        return replace(thing, **changed)
+        return replace(thing, **differing) if differing else thing
     return thing
+
+
+def _isolate_others(text: str) -> str:
+    """A text of a page from left to right: what is in letters from right to left as a whole runs so."""
+    if text.isascii() or not runs_from_right(text):
+        return text
+    if _ANY_WORD.search(text) is None and _SIGNED.search(text) is None:
+        return f"{_FIRST}{text}{_END}"
+    return _NAMES.sub(lambda found: f"{_FIRST}{found[0]}{_END}", text)
 
 
 def isolate_from_right(text: str) -> str:

@@ -15,7 +15,6 @@ from cjmap.draw.album import Album
 from cjmap.draw.icons import choose_icon
 from cjmap.draw.theme import LIGHT, Theme
 from cjmap.findings import Path
-from cjmap.languages.conventions import is_rtl
 from cjmap.messages import Message, tr
 from cjmap.records import dataclass, replace
 from cjmap.reports.anchors import Anchors, read_anchors
@@ -95,10 +94,8 @@ def write_page(
     # What is drawn of the curve is measured as it is written, and knows itself which way it runs.
     felt = any(lane.is_curve for lane in board.lanes)
     curve = draw_curve(board, COLUMN) if felt else None
-    shown, judged, glances = (
-        (isolate_all(board), isolate_all(assessment), isolate_all(reading.glances))
-        if is_rtl(board.language)
-        else (board, assessment, reading.glances)
+    shown, judged, glances = isolate_all(
+        (board, assessment, tuple(reading.glances)), board.language
     )
     context = {
         "anchor": anchors.of,
@@ -194,6 +191,12 @@ def _draw_figures(board: Board, assessment: Assessment) -> dict[str, Any]:
         "parting": draw_parting(board, assessment),
         "gauges": tuple((gauge, draw_gauge(gauge)) for gauge in assessment.gauges),
         "partners": partners,
+        "late": frozenset(
+            thing.path
+            for owner in assessment.owners
+            for thing in owner.things
+            if thing.late and not assessment.past
+        ),
         "guides": tuple(read_guides((one.finding for one in assessment.remarks), board.language)),
     }
 

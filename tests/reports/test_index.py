@@ -324,7 +324,7 @@ def test_owners_are_listed_with_what_they_owe_the_late_first(tmp_path: Path) -> 
 def test_a_map_of_another_language_is_marked_wherever_it_is_named(tmp_path: Path) -> None:
     arabic = {**COAT, "title": "شراء معطف", "language": "ar"}
     page = index_of([COAT, {**COAT, "title": "Again"}, arabic], tmp_path)
-    named = [link for link in page.all("a") if link.text.endswith("شراء معطف")]
+    named = [link for link in page.all("a") if "شراء معطف" in link.text]
     assert len(named) > 3
     for link in named:
         assert (link.attributes.get("lang"), link.attributes.get("dir")) == ("ar", "rtl")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cjmap.reports.isolating import isolate, isolate_from_right, settle
-from tests.reports.maps import COAT, text_of
+from cjmap.reports.isolating import isolate, isolate_all, isolate_from_right, settle
+from tests.reports.maps import COAT, facts_of, text_of, write_index_of
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,24 @@ def test_a_sign_of_direction_in_a_name_turns_no_sentence(tmp_path: Path) -> None
 )
 def test_names_from_right_to_left_stand_by_themselves(text: str, shown: str) -> None:
     assert isolate_from_right(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Inês Duarte, אברהם כהן +1.", "Inês Duarte, \u2068אברהם כהן\u2069 +1."),
+        # Brackets and full stops of what is in such letters alone are its own.
+        ("الصورة تُرفض 3 مرات (بلا سبب).", "\u2068الصورة تُرفض 3 مرات (بلا سبب).\u2069"),
+        ("אברהם כהן −1", "\u2068אברהם כהן\u2069 −1"),
+        ("Lamps", "Lamps"),
+    ],
+)
+def test_names_from_right_to_left_turn_no_page_from_left_to_right(text: str, shown: str) -> None:
+    assert isolate_all((text,), "en") == (shown,)
+
+
+def test_a_hebrew_name_stands_by_itself_on_page_and_index(tmp_path: Path) -> None:
+    given = {**COAT, "personas": ["אברהם כהן", "Jorge"], "owner": "אברהם כהן"}
+    assert "The way of \u2068אברהם כהן\u2069, Jorge from" in text_of(given, tmp_path)
+    facts = [facts_of(given, tmp_path, "map-0")]
+    assert "<b>\u2068אברהם כהן\u2069</b>" in write_index_of(facts)

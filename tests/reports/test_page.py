@@ -587,3 +587,19 @@ def test_every_cell_that_says_anything_has_a_header(tmp_path: Path) -> None:
         if not row.all("th"):
             assert not [cell for cell in row.all("td") if cell.text]
     assert not [cell for cell in page.one("table", "grid").one("thead").all("td") if cell.text]
+
+
+def test_what_was_to_be_done_by_now_is_called_overdue(tmp_path: Path) -> None:
+    """By whatever it is told: the sentence, the tile, the map, the pain that it answers, the list."""
+    owed = {"text": "Lamps", "status": "doing", "owner": "Ann", "pains": ["dark"]}
+    pains = [{"id": "dark", "text": "Dark stairs", "severity": 4}]
+
+    def count(due: str, status: str) -> int:
+        opportunity = {**owed, "due": due, "status": status}
+        stage = {"name": "Enter", "pains": pains, "opportunities": [opportunity]}
+        given = {**COAT, "personas": ["Laura"], "stages": [stage]}
+        return text_of(given, tmp_path).count(">overdue<")
+
+    assert count("2020-01-01", "doing") == 5
+    assert count("2099-01-01", "doing") == 0
+    assert count("2020-01-01", "done") == 0
