@@ -99,6 +99,8 @@ def write_page(
     )
     context = {
         "anchor": anchors.of,
+        # What the panel of a touchpoint makes sentences of.
+        "apart": lambda name: isolate_all(name, board.language),
         "handles": read_handles(board, anchors),
         "picture": pack_picture(board, assessment.file, theme),
         "href": anchors.href,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cjmap.reports.isolating import isolate, isolate_all, isolate_from_right, settle
-from tests.reports.maps import COAT, facts_of, text_of, write_index_of
+from tests.reports.maps import COAT, facts_of, scored, text_of, write_index_of
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,9 @@ def test_names_from_right_to_left_turn_no_page_from_left_to_right(text: str, sho
 
 
 def test_a_hebrew_name_stands_by_itself_on_page_and_index(tmp_path: Path) -> None:
-    given = {**COAT, "personas": ["אברהם כהן", "Jorge"], "owner": "אברהם כהן"}
-    assert "The way of \u2068אברהם כהן\u2069, Jorge from" in text_of(given, tmp_path)
+    given = {**scored(1, -1), "personas": ["אברהם כהן", "Jorge"], "owner": "אברהם כהן"}
+    page = text_of(given, tmp_path)
+    assert "The way of \u2068אברהם כהן\u2069, Jorge from" in page
+    assert 'data-score="\u2068אברהם כהן\u2069: ' in page
     facts = [facts_of(given, tmp_path, "map-0")]
     assert "<b>\u2068אברהם כהן\u2069</b>" in write_index_of(facts)

@@ -590,7 +590,7 @@ def test_every_cell_that_says_anything_has_a_header(tmp_path: Path) -> None:
 
 
 def test_what_was_to_be_done_by_now_is_called_overdue(tmp_path: Path) -> None:
-    """By whatever it is told: the sentence, the tile, the map, the pain that it answers, the list."""
+    """By whatever it is told: the sentence, the tile, the pain that it answers, the list."""
     owed = {"text": "Lamps", "status": "doing", "owner": "Ann", "pains": ["dark"]}
     pains = [{"id": "dark", "text": "Dark stairs", "severity": 4}]
 
@@ -600,6 +600,6 @@ def test_what_was_to_be_done_by_now_is_called_overdue(tmp_path: Path) -> None:
         given = {**COAT, "personas": ["Laura"], "stages": [stage]}
         return text_of(given, tmp_path).count(">overdue<")
 
-    assert count("2020-01-01", "doing") == 5
+    assert count("2020-01-01", "doing") == 4
     assert count("2099-01-01", "doing") == 0
     assert count("2020-01-01", "done") == 0
