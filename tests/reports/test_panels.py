@@ -163,7 +163,7 @@ def test_steps_say_how_far_they_are_and_what_they_lack(pages: dict[str, Node]) -
 
 def test_findings_have_their_place_and_lead_to_what_they_are_about(pages: dict[str, Node]) -> None:
     panel = pages["everything"].one("details", id="findings")
-    assert panel.all("summary")[0].text == "Findings · 1 error, 8 warnings, 12 notes"
+    assert panel.all("summary")[0].text == "Findings · 1 error, 9 warnings, 12 notes"
     first = panel.all("li", "finding")[0]
     assert (first.attributes["id"], links(first)) == (
         "finding-1",

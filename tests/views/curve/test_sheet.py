@@ -131,7 +131,7 @@ def test_both_curves_stand_over_each_other_with_what_changed_below(compared: Boa
     for said in ("1 Advert: worse by 1", "2 Chat: added", "3 Till: better by 1.5", "Queue: gone"):
         assert said in words
     assert "before: Buy it · current state · 1 Oct 2025" in words
-    assert "now: future state · 1 Oct 2026" in words
+    assert "planned: future state · 1 Oct 2026" in words
 
 
 def test_an_arrow_leads_from_what_was_to_what_is(compared: Board) -> None:
