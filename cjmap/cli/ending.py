@@ -98,14 +98,24 @@ def guarded() -> Iterator[None]:
     that the system's own way to end a process serves, which says nothing.
     """
     before = {number: signal.getsignal(number) for number in _STOPPING}
+    told_to_stop = False
+
+    def stop(number: int, frame: object) -> NoReturn:
+        nonlocal told_to_stop
+        told_to_stop = True
+        raise KeyboardInterrupt
+
     try:
         try:
             for number, handler in before.items():
                 # What whoever started us wants ignored stays so.
                 if handler in (signal.SIG_DFL, signal.default_int_handler):
-                    signal.signal(number, _stop)
+                    signal.signal(number, stop)
             yield
         except Exception as error:
+            # Python itself makes an error of a signal that comes while it puts a class together.
+            if told_to_stop:
+                raise KeyboardInterrupt from error
             # Nobody who checks a map should have to read a traceback.
             if os.environ.get("CJMAP_DEBUG"):
                 raise
@@ -128,7 +138,3 @@ def guarded() -> Iterator[None]:
 def _handle(handlers: Mapping[signal.Signals, Any]) -> None:
     for number, handler in handlers.items():
         signal.signal(number, handler)
-
-
-def _stop(number: int, frame: object) -> NoReturn:
-    raise KeyboardInterrupt

@@ -206,6 +206,20 @@ def test_a_run_is_stopped_before_its_command_has_begun(number: int) -> None:
     assert (done.returncode, done.stderr) == (130, b"")
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_run_may_be_stopped_while_a_class_is_put_together(number: int) -> None:
+    # Python up to 3.11 makes a RuntimeError of what is raised there; most of a run's first half
+    # second goes into classes.
+    code = (
+        "import os, time\nfrom cjmap.cli.ending import guarded\n"
+        "class Late:\n    def __set_name__(self, owner, name):\n"
+        f"        os.kill(os.getpid(), {int(number)})\n        time.sleep(5)\n"
+        "with guarded():\n    type('Model', (), {'field': Late()})\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True)
+    assert (done.returncode, done.stderr) == (130, b"")
+
+
 _STREAMS = {
     *(f"sys.{name}" for name in ("stdin", "stdout", "stderr")),
     *(f"typer.{name}" for name in ("echo", "secho", "prompt", "confirm")),
