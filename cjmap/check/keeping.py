@@ -21,9 +21,9 @@ from cjmap.check import plain
 from cjmap.check.footing import Name, Surroundings, digest
 from cjmap.check.plain import Garbled, Plain
 from cjmap.check.recording import Checked, Record
-from cjmap.check.sharing import add_excerpts, excerpts, names_of
+from cjmap.check.sharing import add_excerpts, excerpts, names_of, spans_of
 from cjmap.check.store import Store
-from cjmap.findings.source import Excerpt, Source
+from cjmap.findings.source import Excerpt, Source, Span
 from cjmap.project import Project
 from cjmap.project.workspace import Workspace
 from cjmap.records import dataclass, replace
@@ -119,7 +119,7 @@ class Keeper:
         return self._restore(file, entry, whole=whole)
 
     def _quote(self, record: Record) -> Mapping[str, Excerpt] | None:
-        """The lines that findings quote; None where a file is another by now."""
+        """The lines that findings quote; None where a file is another by now, or has no such lines."""
         sources: dict[str, Source] = {}
         for name in names_of(record.opened):
             # Findings call files by their paths from the current folder.
@@ -127,6 +127,8 @@ class Keeper:
             if source is None:
                 return None
             sources[name] = source
+        if not all(_lies_in(span, sources[name]) for name, span in spans_of(record.opened)):
+            return None
         return excerpts(record.opened, sources)
 
     def learn(self, checked: Checked, *, whole: bool = True) -> None:
@@ -229,6 +231,15 @@ class Keeper:
             )
         except (ValueError, TypeError):
             return None
+
+
+def _lies_in(span: Span, source: Source) -> bool:
+    """Whether there is such a place in a text: it may be anything that an entry says."""
+    last, width = len(source.starts), len(source.text) + 1
+    places = (span.start, span.end)
+    return span.start <= span.end and all(
+        1 <= place.line <= last and 1 <= place.column <= width for place in places
+    )
 
 
 def _write_member(member: Member | None) -> Plain:

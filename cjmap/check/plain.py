@@ -5,8 +5,11 @@ What is read may be anything: whatever is not as it is written here is refused b
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
-from typing import TypeAlias, TypeVar
+from functools import cache
+from string import Formatter
+from typing import Final, TypeAlias, TypeVar
 
 from cjmap.findings import Edit, Finding, Path, Related, Severity
 from cjmap.findings.source import Position, Span
@@ -16,6 +19,10 @@ from cjmap.messages import Message, Regional, Sayable
 Plain: TypeAlias = "str | int | float | list[Plain] | None"
 Argument: TypeAlias = "str | int | float | Sayable"
 T = TypeVar("T")
+
+# No figure of a map is larger than a number with a fraction can be, none has more digits.
+_MOST: Final = sys.float_info.max
+_DIGITS: Final = 20
 
 
 class Garbled(ValueError):
@@ -36,7 +43,7 @@ def optional_text(data: Plain) -> str | None:
 
 
 def integer(data: Plain) -> int:
-    if not isinstance(data, int):
+    if type(data) is not int:
         raise Garbled
     return data
 
@@ -90,7 +97,25 @@ def read_message(data: Plain) -> Message:
     message = Message(
         text(template), each(arguments, _read_argument), optional_text(plural), integer(number)
     )
+    names = tuple(name for name, _ in message.arguments)
+    if not _is_filled(message.template, names):
+        raise Garbled
+    # How many there are, a plural of any language may say.
+    if message.plural is not None and not ("n" in names and _is_filled(message.plural, names)):
+        raise Garbled
     return message if about is None else message.of(text(about))
+
+
+@cache
+def _is_filled(template: str, names: tuple[str, ...]) -> bool:
+    """Whether a template has places for nothing but what is named, as it stands."""
+    try:
+        places = [place[1:] for place in Formatter().parse(template)]
+    except ValueError:
+        return False
+    return all(
+        name is None or (name in names and not (form or turn)) for name, form, turn in places
+    )
 
 
 def _read_argument(data: Plain) -> tuple[str, Argument]:
@@ -98,14 +123,20 @@ def _read_argument(data: Plain) -> tuple[str, Argument]:
     if isinstance(value, str | int | float):
         return text(name), value
     kind, inner = parts(value, 2)
-    return text(name), _SAYABLE[text(kind)](inner)
+    read = _SAYABLE.get(text(kind))
+    if read is None:
+        raise Garbled
+    return text(name), read(inner)
 
 
 def _read_quantity(data: Plain) -> Quantity:
     value, most, signed, unit, comparison, of = parts(data, 6)
+    digits = None if most is None else integer(most)
+    if digits is not None and not 0 <= digits <= _DIGITS:
+        raise Garbled
     return Quantity(
         _figure(value),
-        None if most is None else integer(most),
+        digits,
         bool(signed),
         text(unit),
         text(comparison),
@@ -114,7 +145,8 @@ def _read_quantity(data: Plain) -> Quantity:
 
 
 def _figure(data: Plain) -> float:
-    if not isinstance(data, int | float):
+    # JSON as Python reads it also has what is no number, and numbers beyond all measure.
+    if not isinstance(data, int | float) or not -_MOST <= data <= _MOST:
         raise Garbled
     return data
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cjmap.findings import Finding, Outcome, packed_in
-from cjmap.findings.source import Excerpt, Source
+from cjmap.findings.source import Excerpt, Source, Span
 from cjmap.records import replace
 
 if TYPE_CHECKING:
@@ -146,11 +146,10 @@ def excerpts(
     """The lines that findings mark of the texts that they are about."""
     marked: dict[str, set[int]] = {}
     for finding in findings:
-        places = ((related.file, related.span) for related in finding.related)
-        for name, span in ((finding.file, finding.span), *places):
-            lines = marked.setdefault(name, set())
-            if span is not None:
-                lines.update(range(span.start.line, span.end.line + 1))
+        for name in names_of((finding,)):
+            marked.setdefault(name, set())
+        for name, span in spans_of((finding,)):
+            marked[name].update(range(span.start.line, span.end.line + 1))
     return {
         name: Excerpt(name, {number: sources[name].line(number) for number in sorted(lines)})
         for name, lines in marked.items()
@@ -186,6 +185,15 @@ def names_of(findings: Iterable[Finding]) -> set[str]:
         for finding in findings
         for name in (finding.file, *(related.file for related in finding.related))
     }
+
+
+def spans_of(findings: Iterable[Finding]) -> Iterator[tuple[str, Span]]:
+    """The places that findings are about, with the files that they are in."""
+    for finding in findings:
+        places = ((related.file, related.span) for related in finding.related)
+        for name, span in ((finding.file, finding.span), *places):
+            if span is not None:
+                yield name, span
 
 
 def put_together(outcomes: Iterable[Outcome]) -> Outcome:
