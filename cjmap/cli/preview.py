@@ -40,6 +40,7 @@ def preview(
             shown=False,
         ),
     ] = None,
+    open: Annotated[bool, option("--open", help=hint("Open the page in your browser."))] = False,
     port: Annotated[
         int | None,
         option(
@@ -53,6 +54,7 @@ def preview(
     ] = None,
 ) -> None:
     import gc
+    import webbrowser
 
     from cjmap.check import Session
     from cjmap.cli import watching
@@ -94,6 +96,9 @@ def preview(
                 len(maps),
             )
         )
+        if open:
+            # Where there is no browser, the address stands above.
+            webbrowser.open(server.address)
         watching.watch(studio.tell, studio.changed, interval=_INTERVAL)
     finally:
         server.end()

@@ -70,7 +70,9 @@ class OwnRule(JourneyRule):
     ) -> Problem:
         """What is wrong at a path of the map (`("stages", 0, "name")`), and what to do about it."""
         steps = tuple(path)
-        if isinstance(path, str) or not all(type(step) in (str, int) for step in steps):
+        if isinstance(path, str) or not all(
+            type(step) is str or (type(step) is int and step >= 0) for step in steps
+        ):
             raise TypeError(f"a path is keys and numbers from 0, not {path!r}")
         return super().problem(steps, _say(message), None if help is None else _say(help))
 
@@ -95,11 +97,20 @@ def load_own(workspace: Workspace) -> tuple[Rule, ...]:
 
 @cache
 def _load(root: FilePath, names: tuple[str, ...]) -> tuple[Rule, ...]:
-    return check_own(rule for name in names for rule in _rules_of(name, _import(root, name)))
+    return check_own(
+        rule for name in dict.fromkeys(names) for rule in _rules_of(name, _import(root, name))
+    )
 
 
 def _import(root: FilePath, name: str) -> ModuleType:
     """A module by its file or its name, run once. Raises UsageError."""
+    if (root / name).is_dir():
+        raise UsageError(
+            tr(
+                "{file} is a folder: `plugins` names each file with rules, such as {file}/ours.py, or a module.",
+                file=name.rstrip("/"),
+            )
+        )
     try:
         if not name.endswith(".py"):
             return import_module(name)

@@ -151,7 +151,7 @@ RULES: Final[Mapping[str, str]] = {
 _CODES: Final = {name: code for code, name in RULES.items()}
 
 # Rules of one's own go by codes of theirs, as keys of one's own do: none of ours begins so.
-_OWN: Final = expression(r"X[A-Z]{1,8}[0-9]{0,3}")
+_OWN: Final = expression(r"X(?:[A-Z]{1,8}[0-9]{0,3})?")
 _OWN_CODE: Final = expression(r"X[A-Z]{1,8}[0-9]{3}")
 
 # What is wrong with reading itself cannot be talked away in the file.

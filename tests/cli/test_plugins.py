@@ -118,6 +118,9 @@ def test_every_format_tells_of_them(cjmap: Run, form: str) -> None:
         ('ignore = ["XS"]', [], False),
         ('select = ["CJ5"]', [], False),
         ('select = ["XSHOP"]', [], True),
+        ('select = ["X"]', [], True),
+        ('ignore = ["X"]', [], False),
+        ("", ["--select", "x"], True),
         ('per-file-ignores = { "a.*" = ["XSHOP001"] }', [], False),
         ("", ["--ignore", "XSHOP001"], False),
         ("", ["--select", "CJ5"], False),
@@ -229,6 +232,7 @@ def test_a_broken_module_is_told_and_ends_the_run(cjmap: Run, broken: str, said:
         ("        yield 'a text'\n", "TypeError"),
         ("        yield self.problem('stages', 'a text')\n", "TypeError"),
         ("        yield self.problem(('stages', None), 'a text')\n", "TypeError"),
+        ("        yield self.problem(('stages', -1, 'name'), 'a text')\n", "TypeError"),
         ("        yield self.problem(('stages',), 7)\n", "TypeError"),
         ("        yield subject.gone\n", "AttributeError"),
         ("        raise SystemExit(0)\n", "RuntimeError"),
@@ -277,6 +281,16 @@ def test_a_file_that_is_not_there_and_a_module_that_is_not_installed(cjmap: Run)
     assert "gone.py" in cjmap("lint", "--plugins").stderr
     write("cjmap.toml", '[lint]\nplugins = ["acme_gone.rules"]\n')
     assert "acme_gone" in cjmap("lint", "--plugins").stderr
+
+
+def test_a_folder_is_no_module_and_a_file_counts_once(cjmap: Run) -> None:
+    write("cjmap.toml", '[lint]\nplugins = ["rules"]\n')
+    result = cjmap("lint", "--plugins")
+    assert result.exit_code == 2
+    assert "rules/ours.py" in result.stderr
+    write("cjmap.toml", '[lint]\nplugins = ["rules/ours.py", "rules/ours.py"]\n')
+    result = cjmap("lint", "--plugins", "--select", "X", "--output-format", "json")
+    assert codes(result) == ["XSHOP001"]
 
 
 def test_a_map_that_is_read_in_part_and_a_library_are_not_asked_about(cjmap: Run) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.preview.conftest import PATIENCE, Preview, Start
+from tests.preview.conftest import PATIENCE, Preview, Start, previews
 
 NAME = "coat.journey.yaml"
 
@@ -193,3 +193,20 @@ def test_a_page_is_told_when_a_map_is_saved(start: Start) -> None:
     while one.ask("picture", map=NAME, view="map")["svg"] == before:
         revision = one.ask("changes", since=revision)["revision"]
     assert "Fitting room" in one.ask("picture", map=NAME, view="map")["svg"]
+
+
+def test_the_page_is_opened_for_who_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In what the system calls the browser; the server goes on when there is none."""
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {tmp_path}/opened\n', "utf-8")
+    browser.chmod(0o755)
+    (tmp_path / "maps").mkdir()
+    monkeypatch.setenv("BROWSER", f"{browser} %s")
+    with previews(tmp_path / "maps") as begin:
+        one = begin("--port", "0", "--open")
+        assert one.send(one.path)[0] == 200
+        for _ in range(600):
+            if (tmp_path / "opened").is_file() and (tmp_path / "opened").stat().st_size:
+                break
+            time.sleep(0.1)
+        assert (tmp_path / "opened").read_text("utf-8").strip() == one.address
