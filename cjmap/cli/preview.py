@@ -98,7 +98,7 @@ def preview(
         )
         if open:
             # Where there is no browser, the address stands above.
-            webbrowser.open(server.address)
+            webbrowser.open_new_tab(server.address)
         watching.watch(studio.tell, studio.changed, interval=_INTERVAL)
     finally:
         server.end()

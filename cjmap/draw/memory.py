@@ -22,7 +22,7 @@ class Memory:
         self.now: dict[Hashable, Any] = {}
 
     @contextmanager
-    def open(self) -> Iterator[None]:
+    def used(self) -> Iterator[None]:
         """Within it the picture is drawn; what it no longer has is forgotten at the end."""
         self.now = {}
         opened = _OPEN.set(self)

@@ -279,7 +279,7 @@ class Studio:
         svg: str | None = None
         try:
             order = Order(seen.board, theme, chosen, tell=note, find=album.find)
-            with self._remember(key).open():
+            with self._remember(key).used():
                 drawn = draw(view, "svg", order)
             assert isinstance(drawn, str)
             svg = settle(drawn)

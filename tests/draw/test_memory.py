@@ -20,7 +20,7 @@ def _draw(memory: Memory | None, parts: str) -> tuple[list[str], list[str]]:
 
     if memory is None:
         return draw(), made
-    with memory.open():
+    with memory.used():
         return draw(), made
 
 
@@ -45,10 +45,10 @@ def test_without_a_memory_everything_is_made() -> None:
     assert _draw(None, "a")[1] == ["a"]
 
 
-def test_a_picture_that_fails_leaves_no_memory_open() -> None:
+def test_a_picture_that_fails_leaves_no_memory.used() -> None:
     memory = Memory()
     try:
-        with memory.open():
+        with memory.used():
             raise ValueError
     except ValueError:
         pass
