@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from cjmap.convert.drafts import Draft, Fate, Remark, nobody, unstaged, untitled
@@ -16,7 +16,7 @@ from cjmap.convert.recognition.cells import (
     plain_text,
     says_there_is_none,
 )
-from cjmap.convert.recognition.feelings import Felt, emotion_of, feeling_of, scale_of
+from cjmap.convert.recognition.feelings import Felt, emotion_of, feeling_of, on_scale, scale_of
 from cjmap.convert.recognition.figures import measured, metric_of
 from cjmap.convert.recognition.heading import METRIC, OF_THINGS, THINGS, Heading
 from cjmap.convert.recognition.shortening import shorten
@@ -124,7 +124,7 @@ class Builder:
         self._people: dict[str, Values] = {}
         self._sources: dict[str, int] = {}
         self._shelves: dict[int, _Shelf] = {}
-        self._felt: dict[tuple[int, str], tuple[Place, list[tuple[str, Felt, Cell]]]] = {}
+        self._felt: dict[tuple[int, str], tuple[Place, list[tuple[Heading, Felt, Cell]]]] = {}
         # Things that have a row of their own, by what they are.
         self._alone: set[int] = set()
         self._deferred: list[tuple[Place, Heading, Cell]] = []
@@ -344,7 +344,7 @@ class Builder:
         if felt is None:
             return False
         _, told = self._felt.setdefault((id(place.values), heading.about), (place, []))
-        told.append((heading.key, felt, cell))
+        told.append((heading, felt, cell))
         return True
 
     def _think(self, place: Place, key: str, who: str, cell: Cell) -> bool:
@@ -358,12 +358,14 @@ class Builder:
         return True
 
     def _take_part(self, place: Place, cell: Cell) -> bool:
-        names = names_of(cell.text)
         if place.level == "journey":
-            for name in names:
-                self.persona(name)
+            for name, more in _portraits(cell.text):
+                persona = self.persona(name)
+                for key, said in more.items():
+                    persona.setdefault(key, said)
             self.take(cell, ("personas",))
             return True
+        names = names_of(cell.text)
         if any(StandIn.EVERYBODY in stands_for(name) for name in names):
             self.take(cell, place.path, tr("Everybody takes part where nobody is named."))
             return True
@@ -583,8 +585,17 @@ class Builder:
         scale = scale_of(felt, self.scales)
         if scale != (-2.0, 2.0):
             self.values["emotion_scale"] = [as_written(end) for end in scale]
+            if scale not in self.scales:
+                worst, best = (f"{end:g}" for end in scale)
+                note = tr(
+                    "Nothing names a scale; by the scores it is {worst} to {best}.",
+                    worst=worst,
+                    best=best,
+                )
+                self.remarks.append(Remark(Fate.TAKEN, path=("emotion_scale",), note=note))
         for (_, who), (place, told) in self._felt.items():
-            score, label = _joined([one for _, one, _ in told])
+            told = [(heading, on_scale(one, scale), one, cell) for heading, one, cell in told]
+            score, label = _joined([one for _, one, _, _ in told])
             key = "emotions" if who else "emotion"
             value = emotion_of(Felt(score, label))
             if who:
@@ -592,8 +603,35 @@ class Builder:
             else:
                 # What a table of our own says whole says more than score and words.
                 place.values.setdefault(key, value)
-            for _, _, cell in told:
-                self.take(cell, (*place.path, key))
+            for heading, one, before, cell in told:
+                if _counts(one) and one.score != score:
+                    # A place has one score: what another cell says of it stays as it is.
+                    self.keep(place, heading.name, cell)
+                    continue
+                note = None if one is before else _brought(scale)
+                self.take(cell, (*place.path, key), note)
+
+
+def _portraits(text: str) -> Iterator[tuple[str, Values]]:
+    """Names of people, with what stands behind one that no name would be: `Marta, 34, renter`."""
+    for item in items_of(text):
+        name, *rest = names_of(item) or [item]
+        if not any(part[:1].isdigit() for part in rest):
+            yield from ((one, {}) for one in (name, *rest))
+            continue
+        ages = [part for part in rest if part.isdigit()]
+        more = [part for part in rest if part not in ages[:1]]
+        said: Values = {"age": ages[0]} if ages else {}
+        yield name, {**said, "bio": ", ".join(more)} if more else said
+
+
+def _counts(felt: Felt) -> bool:
+    return isinstance(felt.score, float | int)
+
+
+def _brought(scale: tuple[float, float]) -> Message:
+    worst, best = (f"{end:g}" for end in scale)
+    return tr("It is brought to the scale from {worst} to {best}.", worst=worst, best=best)
 
 
 def _joined(told: Sequence[Felt]) -> tuple[float | str | None, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -151,12 +152,20 @@ def decimal_comma(texts: Iterable[str], language: str) -> bool:
     return convention_of(language).decimal == ","
 
 
+def in_our_digits(text: str) -> str:
+    """The same text with the digits of other scripts, `٤` or `４`, as ours."""
+    if text.isascii():
+        return text
+    ours = (str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
+    return "".join(ours).replace("٫", ".").replace("٬", "")
+
+
 def number_of(text: str, *, comma: bool) -> Written | None:
     """The number that a text is, without unit; None where it is none that a map may hold.
 
     `comma`: decimals stand behind a comma.
     """
-    bare = text.strip()
+    bare = in_our_digits(text.strip())
     if not _NUMBER.fullmatch(bare):
         return None
     mark, group = (",", ".") if comma else (".", ",")

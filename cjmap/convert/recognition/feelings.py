@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from cjmap.convert.recognition.cells import as_written, items_of, number_of, plain_text
+from cjmap.convert.recognition.cells import (
+    as_written,
+    in_our_digits,
+    items_of,
+    number_of,
+    plain_text,
+)
 from cjmap.expressions import expression
 from cjmap.languages.feelings import is_nearly_a_level, level_of_words
 from cjmap.messages import Message, tr
@@ -25,6 +31,9 @@ _BEHIND: Final = expression(rf"(?P<words>.*?\D)\s*[-–—:=(]?\s*\(?{_FIGURE}\)
 _STARS: Final = expression(r"([★⭐]+)([☆✩]*)")
 _SIGNS: Final = expression(r"(\++|[-\u2212]+)")
 _DASH_BEHIND: Final = expression(r"[\s:=(–—-]+$")
+
+# Scales that end here, or beyond, begin at zero.
+_FROM_ZERO: Final = 10
 
 FELT: Final = ("emotion", "score")
 """What rows and columns of feelings are about."""
@@ -49,7 +58,7 @@ class Felt:
 
 def feeling_of(text: str, language: str, *, comma: bool) -> Felt | None:
     """What a cell says of a feeling; None where a map could not say it as an emotion."""
-    bare = plain_text(text)
+    bare = in_our_digits(plain_text(text))
     stars = _STARS.fullmatch(bare.replace(" ", "").replace("\ufe0f", ""))
     if stars is not None:
         return Felt(float(len(stars[1])), most=float(max(len(stars[1]) + len(stars[2]), 5)))
@@ -63,7 +72,8 @@ def feeling_of(text: str, language: str, *, comma: bool) -> Felt | None:
         found = form.fullmatch(bare)
         if found is not None and _is_apart(found):
             words = _DASH_BEHIND.sub("", found["words"].strip().strip("()").strip())
-            if words:
+            # `2-3` lies between two scores, and says neither.
+            if words.strip("0123456789.,/ -–—\u2212"):
                 return _counted(found, words, comma=comma)
     return _in_words(text, bare, language)
 
@@ -114,12 +124,23 @@ def scale_of(felt: Iterable[Felt], named: Sequence[tuple[float, float]]) -> tupl
     numbers = [float(one.score) for one in every if isinstance(one.score, float | int)]
     if not numbers:
         return (-2.0, 2.0)
+    told = [one.most for one in every if one.most is not None]
+    if len({*told}) > 1 and min(numbers) >= 0:
+        # What is out of five here and out of ten there is brought to the scale of most.
+        usual = max(sorted({*told}), key=told.count)
+        every = [one for one in every if one.most == usual]
+        return scale_of(every, [ends for ends in named if max(ends) == usual])
+    own = [one for one in every if one.most is None or _is_below(one)]
+    if told and any(map(_is_below, every)) and len(own) < len(every):
+        # Beside scores below zero what is out of so many is brought to their scale.
+        return scale_of(own, named)
     least, most = min(numbers), max(numbers)
     for worst, best in named:
         if min(worst, best) <= least and most <= max(worst, best):
             return (worst, best)
-    told = [one.most for one in every if one.most is not None]
     most = max([most, *told])
+    if told and least >= 0 and most == max(told) and 3 <= most < 10 and most.is_integer():
+        return (1.0 if least >= 1 else 0.0, most)
     if least < 0:
         reach = max(-least, most)
         end = next((end for end in (2, 3, 5, 10, 100) if reach <= end), reach)
@@ -133,6 +154,22 @@ def scale_of(felt: Iterable[Felt], named: Sequence[tuple[float, float]]) -> tupl
     if most <= 5:
         return (1.0 if least >= 1 else 0.0, 5.0)
     return (0.0, 10.0 if most <= 10 else 100.0 if most <= 100 else most)
+
+
+def _is_below(felt: Felt) -> bool:
+    return isinstance(felt.score, float | int) and felt.score < 0
+
+
+def on_scale(felt: Felt, scale: tuple[float, float]) -> Felt:
+    """What a cell says of a feeling out of more or less than a scale has, brought to it."""
+    worst, best = scale
+    if felt.most is None or not isinstance(felt.score, float | int) or felt.most in scale:
+        return felt
+    least = 1.0 if felt.most < _FROM_ZERO and felt.score >= 1 else 0.0
+    if not least <= felt.score <= felt.most or felt.most == least:
+        return felt
+    share = (float(felt.score) - least) / (felt.most - least)
+    return Felt(round(worst + share * (best - worst), 2), felt.label, best)
 
 
 def emotion_of(felt: Felt) -> object:

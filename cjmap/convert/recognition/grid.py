@@ -8,7 +8,7 @@ from typing import Final
 
 from cjmap.convert.recognition.blocks import Block, label_of
 from cjmap.convert.recognition.building import Builder, Place, Row
-from cjmap.convert.recognition.cells import is_blank, name_of, names_of, plain_text
+from cjmap.convert.recognition.cells import is_blank, items_of, name_of, names_of, plain_text
 from cjmap.convert.recognition.feelings import FELT, uncoloured
 from cjmap.convert.recognition.heading import JOURNEY_KEYS, OF_THINGS, Heading, Headings
 from cjmap.convert.recognition.people import settle_people
@@ -287,8 +287,12 @@ def _touchpoints(
     for column, stage in stages.items():
         cell = row[column]
         if not is_blank(cell.text) and cell.column == column:
-            name = name_of(cell.text)
+            # A list in the one cell of a touchpoint is what is done there.
+            items = items_of(cell.text)
+            name = name_of(cell.text) if len(items) < 2 else items[0]
             found[column] = builder.touchpoint(stage, name, str(column))
+            if len(items) > 1:
+                found[column].values["does"] = items
         elif column - 1 in found and cell.column < column:
             found[column] = found[column - 1]
     return found
