@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from html import unescape
 from typing import TYPE_CHECKING, Final
 
 from cjmap.convert.tables import Cell, Spot, Table
@@ -17,6 +18,12 @@ _COLONS: Final = expression(
     r"(?m)^([ \t]*):::[ \t]*mermaid[ \t]*$((?:\n(?![ \t]*:::).*)*)\n[ \t]*:::[ \t]*$"
 )
 _LABEL: Final = expression(r"(?s)(?P<label>[^:：\n]{1,60}?)\s*[:：](?:\s+(?P<text>.*)|\s*)")
+# How pages in HTML hold a diagram; what else is between signs of HTML is a comment, or a tag.
+_DIAGRAM: Final = expression(
+    r"(?is)<(?:pre|div)\s[^>]*class=[\"'][^\"']*\bmermaid\b[^>]*>(.*)</(?:pre|div)>"
+)
+_TAG: Final = expression(r"(?s)<!--.*?(?:-->|\Z)|<[^>]*>")
+_CELL: Final = expression(r"(?<!\\)\|")
 _BREAK: Final = expression(r"(?i)<br\s*/?>")
 
 
@@ -64,16 +71,19 @@ def sections_of(text: str) -> Iterator[Section]:
 
     text = _COLONS.sub(r"\1```mermaid\2\n\1```", text)
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    lines = text.split("\n")
     begun, level, heading, line = 0, 0, "", 0
     for at, token in enumerate(tokens):
         if token.type == "heading_open" and token.level == 0:
-            yield _section(tokens[begun:at], level, heading, line)
+            yield _section(tokens[begun:at], level, heading, line, lines)
             level, heading = int(token.tag[1:]), _said(tokens[at + 1])
             begun, line = at + 3, _line(token)
-    yield _section(tokens[begun:], level, heading, line)
+    yield _section(tokens[begun:], level, heading, line, lines)
 
 
-def _section(tokens: Sequence[Token], level: int, heading: str, line: int) -> Section:
+def _section(
+    tokens: Sequence[Token], level: int, heading: str, line: int, lines: Sequence[str]
+) -> Section:
     items: list[Item] = []
     tables: list[Table] = []
     blocks: list[Block] = []
@@ -84,15 +94,37 @@ def _section(tokens: Sequence[Token], level: int, heading: str, line: int) -> Se
         end = _end(tokens, at)
         if token.type in ("bullet_list_open", "ordered_list_open"):
             items += _items(tokens[at + 1 : end])
+            blocks += _blocks(tokens[at:end], heading)
         elif token.type == "table_open":
-            tables.append(_table(tokens[at:end], heading))
-        elif token.type == "fence":
-            language = (token.info.split() or [""])[0].strip("{}.").lower()
-            blocks.append(Block(language, token.content, _line(token) + 1, heading))
+            tables.append(_table(tokens[at:end], heading, lines))
+        elif token.type == "blockquote_open":
+            blocks += _blocks(tokens[at:end], heading)
+            words += (
+                Item(_said(one), _line(one)) for one in tokens[at:end] if one.type == "inline"
+            )
+        elif token.type in ("fence", "code_block"):
+            blocks += _blocks([token], heading)
+        elif token.type == "html_block":
+            diagram = _DIAGRAM.fullmatch(token.content.strip())
+            text = " ".join(_TAG.sub(" ", token.content).split())
+            if diagram is not None:
+                blocks.append(Block("mermaid", unescape(diagram[1]), _line(token), heading))
+            elif text:
+                words.append(Item(text, _line(token)))
         elif token.type == "paragraph_open":
             words.append(Item(_said(tokens[at + 1]), _line(token)))
         at = end + 1
     return Section(level, heading, line, tuple(items), tuple(tables), tuple(blocks), tuple(words))
+
+
+def _blocks(tokens: Sequence[Token], heading: str) -> Iterator[Block]:
+    """The blocks of code among tokens, also those within lists and quotes."""
+    for token in tokens:
+        if token.type == "fence":
+            language = (token.info.split() or [""])[0].strip("{}.").lower()
+            yield Block(language, token.content, _line(token) + 1, heading)
+        elif token.type == "code_block":
+            yield Block("", token.content, _line(token), heading)
 
 
 def _end(tokens: Sequence[Token], at: int) -> int:
@@ -129,14 +161,32 @@ def _items(tokens: Sequence[Token]) -> Iterator[Item]:
         at = end + 1
 
 
-def _table(tokens: Sequence[Token], heading: str) -> Table:
-    rows: list[tuple[Cell, ...]] = []
+def _table(tokens: Sequence[Token], heading: str, lines: Sequence[str]) -> Table:
+    rows: list[list[tuple[str, int]]] = []
     for at, token in enumerate(tokens):
         if token.type == "tr_open":
             end = at + _end(tokens[at:], 0)
             texts = [_said(one) for one in tokens[at:end] if one.type == "inline"]
-            rows.append(row_of(len(rows), [(text, _line(token)) for text in texts]))
-    return Table(tuple(rows), heading)
+            line = _line(token)
+            # Cells beyond the last head are shown by nobody, and are written there.
+            texts += _cells(lines[line - 1])[len(texts) :]
+            rows.append([(text, line) for text in texts])
+    width = max(map(len, rows), default=0)
+    return Table(
+        tuple(
+            row_of(number, [*row, *[("", row[0][1])] * (width - len(row))])
+            for number, row in enumerate(rows)
+        ),
+        heading,
+    )
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a line of a table as they are written."""
+    parts = _CELL.split(line.strip().removeprefix("|"))
+    if parts and not parts[-1].strip():
+        parts.pop()
+    return [part.strip().replace("\\|", "|") for part in parts]
 
 
 def row_of(number: int, cells: Sequence[tuple[str, int]]) -> tuple[Cell, ...]:

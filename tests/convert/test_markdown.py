@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, cast
 
@@ -233,3 +234,123 @@ def test_what_a_page_says_for_readers_alone_is_told() -> None:
     lost = [one.text for one in draft.remarks if one.fate is Fate.UNKNOWN]
     assert any("coverage" in text for text in lost)
     assert not any(text.startswith(("Slow", "Lift", "Kind")) for text in lost)
+
+
+_HOUSE = """\
+# Buying a house
+
+Owner: Ann
+Some words.
+
+## Personas
+
+- **Laura**, 34, nurse
+  - Goals: a garden
+- Pedro, afraid of banks
+
+## Scenario
+
+They look for their first home.
+
+## Stage 1: Search
+
+Goal: find one
+
+- Website: looks at pictures
+- Agent: calls
+  - Pain: no answer
+- Emotion: 3/5
+
+### Pains
+
+- Slow
+- Costly
+
+## Stage 2: Visit
+
+They see three.
+
+- Door
+
+> Bring a torch.
+
+## Notes
+
+- remember this
+  - and that
+
+```sh
+rm -f house
+```
+"""
+
+
+def lost(text: str) -> list[str]:
+    return [one.text for one in read(Given(text.encode(), "notes.md")).remarks]
+
+
+def test_headings_of_lanes_and_of_people_are_no_stages() -> None:
+    (draft,) = drafts_of(_HOUSE)
+    assert draft.values["personas"] == [
+        {"name": "Laura", "age": "34", "bio": "nurse", "goals": ["a garden"]},
+        {"name": "Pedro", "bio": "afraid of banks"},
+    ]
+    assert draft.values["scenario"] == "They look for their first home."
+    search, visit = stages_of(_HOUSE)
+    assert (search["name"], search["goal"], search["pains"]) == (
+        "Stage 1: Search",
+        "find one",
+        ["Slow", "Costly"],
+    )
+    assert (search["emotion"], draft.values["emotion_scale"]) == (3, [1, 5])
+    site, agent = search["touchpoints"]
+    assert (site["name"], agent["name"]) == ("Website: looks at pictures", "Agent: calls")
+    assert agent["pains"] == ["no answer"]
+    assert visit["description"].startswith("They see three.")
+
+
+def test_what_of_a_page_is_in_no_map_is_named() -> None:
+    named = ["Owner: Ann Some words.", "Notes", "remember this", "and that", "rm -f house"]
+    assert lost(_HOUSE) == named
+    table = "| Stage | Touchpoint |\n|---|---|\n| Search | Ad |\n"
+    assert lost(
+        f"# Buying a house\n\nBefore.\n\n{table}\n## After\n- one\n  - two\n\n<b>so</b>\n"
+    ) == [
+        "Before.",
+        "After",
+        "one",
+        "two",
+        "so",
+    ]
+    # Around a diagram stands whatever else a page is about.
+    assert not lost("Words.\n\n```mermaid\njourney\n section A\n B: 3: C\n```\n\n- one\n")
+
+
+@pytest.mark.parametrize("door", ["- Door", "| Touchpoint | Pain |\n|---|---|\n| Door | cold |"])
+def test_every_word_of_a_page_stands_in_the_map_or_is_told(door: str) -> None:
+    page = _HOUSE.replace("- Door", door)
+    reading = read(Given(page.encode(), "notes.md"))
+    told = " ".join(one.text for one in reading.remarks)
+    told += " ".join(
+        f"{draft.values} {[one.text for one in draft.remarks]}" for draft in reading.drafts
+    )
+    heads = {"personas", "scenario", "goals", "goal", "emotion", "touchpoint"}
+    words = set(re.findall(r"[a-z]{3,}", page.lower())) - heads
+    assert {word for word in words if word not in told.lower()} == set()
+
+
+def test_a_cell_beyond_the_last_head_is_not_lost() -> None:
+    (draft,) = drafts_of("| Stage | Touchpoint |\n|---|---|\n| A | `b|c` |\n| B | d |\n")
+    (missed,) = [one for one in draft.remarks if one.fate is Fate.UNKNOWN]
+    assert (missed.text, missed.spot.line) == ("c`", 3)
+
+
+def test_diagrams_in_quotes_lists_and_tags_are_read() -> None:
+    block = "journey\n  title {}\n  section A\n    B: 3: C\n"
+    one, two, three, four = (block.format(name) for name in ("One", "Two", "Three", "Four"))
+    quoted = "".join(f"> {line}\n" for line in f"```mermaid\n{two}```".splitlines())
+    listed = "".join(f"  {line}\n" for line in f"```mermaid\n{three}```".splitlines())
+    drafts = drafts_of(
+        f'```mermaid\n{one}```\n\n{quoted}\n- item\n\n{listed}\n<pre class="mermaid">\n{four}</pre>\n'
+    )
+    assert [draft.values["title"] for draft in drafts] == ["One", "Two", "Three", "Four"]

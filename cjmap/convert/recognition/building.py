@@ -587,15 +587,15 @@ class Builder:
             self.values["emotion_scale"] = [as_written(end) for end in scale]
             if scale not in self.scales:
                 worst, best = (f"{end:g}" for end in scale)
-                note = tr(
+                guessed = tr(
                     "Nothing names a scale; by the scores it is {worst} to {best}.",
                     worst=worst,
                     best=best,
                 )
-                self.remarks.append(Remark(Fate.TAKEN, path=("emotion_scale",), note=note))
+                self.remarks.append(Remark(Fate.TAKEN, path=("emotion_scale",), note=guessed))
         for (_, who), (place, told) in self._felt.items():
-            told = [(heading, on_scale(one, scale), one, cell) for heading, one, cell in told]
-            score, label = _joined([one for _, one, _, _ in told])
+            brought = [on_scale(one, scale) for _, one, _ in told]
+            score, label = _joined(brought)
             key = "emotions" if who else "emotion"
             value = emotion_of(Felt(score, label))
             if who:
@@ -603,13 +603,13 @@ class Builder:
             else:
                 # What a table of our own says whole says more than score and words.
                 place.values.setdefault(key, value)
-            for heading, one, before, cell in told:
+            for (heading, before, cell), one in zip(told, brought, strict=True):
                 if _counts(one) and one.score != score:
                     # A place has one score: what another cell says of it stays as it is.
                     self.keep(place, heading.name, cell)
-                    continue
-                note = None if one is before else _brought(scale)
-                self.take(cell, (*place.path, key), note)
+                else:
+                    note = None if one is before else _brought(scale)
+                    self.take(cell, (*place.path, key), note)
 
 
 def _portraits(text: str) -> Iterator[tuple[str, Values]]:
