@@ -108,6 +108,7 @@ class _Run:
         from cjmap.convert.conversion import Workbench
         from cjmap.convert.forms import YAML
 
+        self._check_report()
         source, read = incoming.read(self._call, self._given, self._conversion.source)
         target = self._choose_target()
         project = self._call.project()
@@ -125,6 +126,17 @@ class _Run:
             pieces = self._lay(bench, project, reading, target)
         told = self._write(bench, pieces, target)
         self._tell(told, rest, (source.name, target.name))
+
+    def _check_report(self) -> None:
+        """The report must not take the place of what is read or written."""
+        report = self._conversion.report
+        if report is None:
+            return
+        others = (self._given, self._output, self._conversion.map_columns)
+        if any(one is not None and _is_one(report, one) for one in others):
+            self._call.fail(
+                tr("{file} cannot be the report, too: name another file.", file=str(report))
+            )
 
     def _read_columns(self) -> Mapping[str, str]:
         """What `--map-columns` says of the columns of tables."""
@@ -150,7 +162,11 @@ class _Run:
                         known=join(WRITTEN),
                     )
                 )
-            return FORMS[asked.lower()]
+            form = FORMS[asked.lower()]
+            named = None if self._output is None else form_of_name(self._output.name, WRITTEN)
+            if named not in (None, form):
+                self._call.tell_suffix_is_wrong(self._output, form.name)
+            return form
         if self._output is None or self._in_folder:
             return FORMS[YAML]
         found = form_of_name(self._output.name, WRITTEN)
@@ -271,6 +287,11 @@ class _Run:
             self._call.save_result(self._conversion.report, text)
         if any(one.outcome.fails(Severity.ERROR) for one in told):
             raise Leave(FOUND)
+
+
+def _is_one(file: Path, other: Path) -> bool:
+    """Whether two names are of one file, there or not."""
+    return os.path.realpath(file) == os.path.realpath(other)
 
 
 def _modeline(project: Project, file: Path) -> str:

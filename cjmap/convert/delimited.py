@@ -7,6 +7,7 @@ import io
 from collections.abc import Sequence
 from typing import Final
 
+from cjmap.convert.encodings import likely_encoding
 from cjmap.convert.refusals import refuse
 from cjmap.convert.tables import Cell, Spot, Table, cell_name, without_mark
 from cjmap.messages import tr
@@ -35,6 +36,7 @@ def read_delimited(data: bytes, *, separator: str | None = None) -> Table:
     if text.startswith(_TOLD):
         text = text.split("\n", 1)[-1]
     text = without_mark(text)
+    _check_quotes(text, separator)
     rows: list[list[str]] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     width = cells = 0
@@ -57,6 +59,31 @@ def read_delimited(data: bytes, *, separator: str | None = None) -> Table:
     finally:
         csv.field_size_limit(limit)
     return Table(tuple(_row(row, number, width) for number, row in enumerate(rows)))
+
+
+def _check_quotes(text: str, separator: str) -> None:
+    """Raises UsageError for a quotation mark that opens a cell and takes the lines below into it."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    lines = text.count("\n") + (not text.endswith("\n"))
+    limit = csv.field_size_limit(len(text) + 1)
+    try:
+        while True:
+            before = reader.line_num
+            try:
+                next(reader)
+            except StopIteration:
+                return
+            except csv.Error:
+                # A mark within one line may be a part of the text.
+                if reader.line_num > before + 1 or reader.line_num >= lines > 1:
+                    raise refuse(
+                        tr(
+                            "Line {n}: a quotation mark opens a cell there and is never closed, so that the lines below stand in it. Close it, or write it twice within quotation marks where it is meant.",
+                            n=before + 1,
+                        )
+                    ) from None
+    finally:
+        csv.field_size_limit(limit)
 
 
 def check_size(rows: int, columns: int, cells: int) -> None:
@@ -84,7 +111,7 @@ def _lines(text: str) -> str:
 
 
 def decode(data: bytes) -> str:
-    """The text of a file: UTF-8, UTF-16 with a mark or without, else Windows-1252.
+    """The text of a file: UTF-8, UTF-16 with a mark or without, else as `likely_encoding` says.
 
     Raises UsageError for what is no text.
     """
@@ -96,10 +123,19 @@ def decode(data: bytes) -> str:
         return _decoded(data, "utf-16-le" if odd else "utf-16-be")
     if not _NO_TEXT.isdisjoint(data[:_SAMPLE]):
         raise refuse(tr("This is no text, so there is no table in it."))
+    guessed = guess_encoding(data)
+    return data.decode(guessed or "utf-8", errors="replace")
+
+
+def guess_encoding(data: bytes) -> str | None:
+    """The encoding of what is no Unicode, by its letters; None where it is."""
+    if data.startswith(tuple(mark for mark, _ in _MARKS)) or b"\0" in data[:_SAMPLE]:
+        return None
     try:
-        return data.decode("utf-8")
+        data.decode("utf-8")
     except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+        return likely_encoding(data)
+    return None
 
 
 def _decoded(data: bytes, encoding: str) -> str:

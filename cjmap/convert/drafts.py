@@ -79,7 +79,9 @@ class Given:
     @property
     def stem(self) -> str:
         """The name without what stands behind its first point: what a map may be called."""
-        return PurePath(self.name).name.lstrip(".").partition(".")[0] or "journey"
+        name = PurePath(self.name).name.lstrip(".").partition(".")[0]
+        # What comes from a pipe has no name of its own.
+        return "journey" if not name or name.startswith("<") else name
 
 
 def untitled() -> Remark:

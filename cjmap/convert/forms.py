@@ -103,7 +103,7 @@ def form_of(data: bytes, name: str) -> Form:
 
 def form_of_content(data: bytes) -> Form | None:
     """The form that the beginning of a file tells, where one is clear."""
-    if data.startswith(_ARCHIVE):
+    if data.startswith((_ARCHIVE, _OLD_OFFICE)):
         return FORMS["xlsx"]
     text = data[:_LOOKED_AT].decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
     if text.startswith("<") and "<cjml" in text.lower():
@@ -122,8 +122,9 @@ def form_of_content(data: bytes) -> Form | None:
 _CELLS: Final = expression(r"[^\n]*[,;\t|][^\n]*\n[^\n]*[,;\t|]")
 _MEGABYTE: Final = 1024 * 1024
 _LOOKED_AT: Final = 1 << 16
-# How a workbook begins, and every other archive.
+# How a workbook begins, and every other archive; and one of the old kind.
 _ARCHIVE: Final = b"PK\x03\x04"
+_OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 
 
 def _find(name: str) -> Callable[..., Any]:

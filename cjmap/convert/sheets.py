@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from cjmap.convert.delimited import read_delimited
-from cjmap.convert.drafts import Given, Reading
+from cjmap.convert.delimited import guess_encoding, read_delimited
+from cjmap.convert.drafts import Fate, Given, Reading, Remark
+from cjmap.convert.encodings import ENCODINGS
 from cjmap.convert.lists import touchpoints_of
 from cjmap.convert.originals import Original
 from cjmap.convert.recognition.recognise import recognise
+from cjmap.convert.refusals import naming
 from cjmap.convert.tables import Table
 from cjmap.convert.trees import values_of
 from cjmap.findings.usage import UsageError
@@ -29,19 +31,31 @@ _DRAWN: Final = (
 
 def read_csv(given: Given) -> Reading:
     """The maps of a CSV file. Raises UsageError where it is none, or holds no journey."""
-    return read_tables([read_delimited(given.data)], given)
+    return _read_delimited(given)
 
 
 def read_tsv(given: Given) -> Reading:
     """The maps of a TSV file. Raises UsageError as `read_csv` does."""
-    return read_tables([read_delimited(given.data, separator="\t")], given)
+    return _read_delimited(given, separator="\t")
+
+
+def _read_delimited(given: Given, *, separator: str | None = None) -> Reading:
+    with naming(given.name):
+        table = read_delimited(given.data, separator=separator)
+    reading = read_tables([table], given)
+    encoding = guess_encoding(given.data)
+    if encoding is None:
+        return reading
+    note = tr("The file is not in UTF-8; it was read as {encoding}.", encoding=ENCODINGS[encoding])
+    return replace(reading, remarks=(Remark(Fate.TAKEN, note=note), *reading.remarks))
 
 
 def read_xlsx(given: Given) -> Reading:
     """The maps of an Excel workbook. Raises UsageError where it is none, or holds no journey."""
     from cjmap.convert.workbook import read_workbook
 
-    sheets = read_workbook(given.data)
+    with naming(given.name):
+        sheets = read_workbook(given.data)
     reading = read_tables(sheets.tables, given)
     return replace(reading, remarks=(*sheets.remarks, *reading.remarks))
 
@@ -50,6 +64,13 @@ def read_tables(tables: Sequence[Table], given: Given) -> Reading:
     """The maps that tables of a file tell. Raises UsageError where they tell none."""
     reading = try_tables(tables, given)
     if reading is None:
+        rows = [
+            row for table in tables for row in table.rows if any(one.text.strip() for one in row)
+        ]
+        if len(rows) == 1:
+            raise UsageError(
+                tr("{file} holds no journey: nothing stands below its heads.", file=given.name)
+            )
         raise UsageError(
             tr(
                 "{file} holds no journey: no row or column names stages or touchpoints. `--map-columns FILE` says which do.",

@@ -140,3 +140,45 @@ def test_maps_of_one_file_may_lead_to_each_other(cjmap: Cjmap) -> None:
     planned = (cjmap.folder / "maps/p.journey.yaml").read_text("utf-8")
     assert "links:\n  - to: a.journey.yaml\n    rel: baseline\n" in planned
     assert cjmap("validate", "maps").exit_code == 0
+
+
+def test_the_report_takes_the_place_of_nothing(cjmap: Cjmap) -> None:
+    cjmap.write("day.mmd", JOURNEY)
+    for report in ("day.mmd", "./out.json", "out.json"):
+        result = cjmap("convert", "day.mmd", "out.json", "--report", report)
+        assert result.exit_code == 2
+        assert "cannot be the report, too" in result.stderr
+    assert (cjmap.folder / "day.mmd").read_text("utf-8") == JOURNEY
+    assert not (cjmap.folder / "out.json").exists()
+
+
+def test_a_form_that_the_suffix_contradicts_is_told(cjmap: Cjmap) -> None:
+    cjmap.write("day.mmd", JOURNEY)
+    result = cjmap("convert", "day.mmd", "day.md", "--to", "csv")
+    assert (result.exit_code, "day.md holds csv" in result.stderr) == (0, True)
+
+
+def test_a_head_that_no_table_has_is_told(cjmap: Cjmap) -> None:
+    cjmap.write("day.csv", "Stage,Touchpoint,Laune\nA,b,3\n")
+    cjmap.write("heads.yaml", "Laune: emotion\nNope: channel\n")
+    result = cjmap("convert", "day.csv", "-", "--map-columns", "heads.yaml")
+    assert "emotion: 3" in result.stdout
+    assert "not understood: “Nope” (`--map-columns` names it" in result.stderr
+    assert "Laune” (`--map" not in result.stderr
+
+
+def test_what_is_refused_is_said_of_its_file(cjmap: Cjmap) -> None:
+    (cjmap.folder / "old.xls").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))
+    cjmap.write("heads.csv", "Stage,Touchpoint,Pain\n")
+    result = cjmap("convert", "old.xls", "-")
+    assert (result.exit_code, "old.xls: This is a workbook of the old kind" in result.stderr) == (
+        2,
+        True,
+    )
+    result = cjmap("convert", "heads.csv", "-")
+    assert "nothing stands below its heads" in result.stderr
+
+
+def test_a_table_from_a_pipe_is_no_file(cjmap: Cjmap) -> None:
+    result = cjmap("convert", "-", "-", "--from", "csv", stdin="Stage,Touchpoint\nA,b\n")
+    assert "title: journey\n" in result.stdout

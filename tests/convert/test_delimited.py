@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from cjmap.convert.delimited import MOST_COLUMNS, read_delimited
+from cjmap.convert.delimited import MOST_COLUMNS, guess_encoding, read_delimited
 from cjmap.findings.usage import UsageError
 
 ROWS = [["Étape", "Émotion"], ["Achat", "à l’aise, enfin"]]
@@ -72,3 +72,47 @@ def test_a_cell_may_be_long() -> None:
 @pytest.mark.parametrize("mark", ["\ufeff\ufeff", "ï»¿"])
 def test_a_mark_that_was_read_as_letters_is_none_of_the_first_head(mark: str) -> None:
     assert _texts(f"{mark}Étape,Émotion\n".encode()) == [["Étape", "Émotion"]]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "row"),
+    [
+        ("cp1252", ["Gefühle", "Wählt ein Zimmer, zahlt 3,50 €", "schön – “oder”"]),
+        ("cp1252", ["Émotion", "Ça va, dès l’été", "Où ? À côté"]),
+        ("cp1252", ["Emoción", "¿Cuánto cuesta? Mañana", "Atención"]),
+        ("mac_roman", ["Gefühle", "Wählt ein Zimmer, zahlt 3,50 €", "schön – “oder”"]),
+        ("mac_roman", ["Émotion", "Ça va, dès l’été", "Où ? À côté"]),
+        ("mac_roman", ["Emoción", "¿Cuánto cuesta? Mañana", "Atención"]),
+        ("cp1250", ["Myśli", "Ładna, ale droga? Zły", "Świadomość"]),
+        ("cp932", ["タッチポイント", "広告を見る", "ｶﾅ 感情"]),
+        ("gb2312", ["接触点", "没有尺寸", "想法"]),
+        ("cp1256", ["المرحلة", "نقطة الاتصال", "المشاعر"]),
+    ],
+)
+def test_older_encodings_are_told_by_their_letters(encoding: str, row: list[str]) -> None:
+    text = "Stage;Touchpoint;Feeling\r\n" + ";".join(row) + "\r\n"
+    assert _texts(text.encode(encoding))[1] == row
+    assert guess_encoding(text.encode(encoding)) == encoding
+    assert guess_encoding(text.encode("utf-8")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('Stage,Pain\nSearch,"no measure\nBuy,slow\n', 2),
+        ('Stage,Pain\nSearch,"no measure\nBuy,slow\nPay,"ask, twice"\nUse,none\n', 2),
+        ('Stage,Pain\nSearch,"a\nb"\nBuy,"slow', 4),
+    ],
+)
+def test_a_quotation_mark_that_swallows_lines_is_told(text: str, line: int) -> None:
+    with pytest.raises(UsageError, match=rf"Line {line}: a quotation mark"):
+        read_delimited(text.encode())
+
+
+def test_quotation_marks_within_a_line_are_text() -> None:
+    text = 'Stage,Pain\nSearch,"so" he says\nBuy,5" screen\nUse,"two\nlines, ""said"""\n'
+    assert _texts(text.encode())[1:] == [
+        ["Search", "so he says"],
+        ["Buy", '5" screen'],
+        ["Use", 'two\nlines, "said"'],
+    ]

@@ -164,6 +164,7 @@ class Headings:
             slug(plain_text(head)): key for head, key in (columns or {}).items()
         }
 
+        self._unmet = dict.fromkeys(self._columns)
         self._read: dict[tuple[str, frozenset[str]], Heading] = {}
 
     def read(self, text: str, allowed: frozenset[str]) -> Heading:
@@ -174,10 +175,16 @@ class Headings:
             self._read[text, allowed] = known
         return known
 
+    @property
+    def unmet(self) -> tuple[str, ...]:
+        """What the user says of heads that no table has, as slugs."""
+        return tuple(self._unmet)
+
     def _understand(self, text: str, known: frozenset[str]) -> Heading:
         whole = plain_text(text).rstrip(" :：*")
         told = self._columns.get(slug(whole))
         if told is not None:
+            self._unmet.pop(slug(whole), None)
             return Heading(told, whole)
         for mark in (OWN, WHOLE):
             if whole.lower().startswith(mark):

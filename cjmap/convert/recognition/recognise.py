@@ -20,6 +20,7 @@ from cjmap.languages.heads import head_of
 from cjmap.messages import tr
 from cjmap.model.scale import BEST, WORST
 from cjmap.records import dataclass, replace
+from cjmap.text.slugs import slug
 
 # So many rows and columns are looked at for the language of a table.
 _LOOKED_AT: Final = 60
@@ -79,6 +80,12 @@ def recognise(
             for sheet in shared
             for cell in sheet.table.cells()
         ]
+    note = tr("`--map-columns` names it, and no row or column is headed so.")
+    loose += [
+        Remark(Fate.UNKNOWN, head, note=note)
+        for head in columns or ()
+        if slug(plain_text(head)) in headings.unmet
+    ]
     return Reading(tuple(drafts), tuple(loose))
 
 
