@@ -33,11 +33,13 @@ _MADE: Final = datetime.datetime(1980, 1, 1)
 _WIDTH, _HEIGHT, _MARGIN, _TOP, _END = 13.333, 7.5, 0.5, 1.35, 7.1
 # Points, and inches that a letter and a line of that size take.
 _SIZES: Final = (
-    *((14, 0.108, 0.24), (12, 0.093, 0.206), (11, 0.085, 0.19)),
-    *((9, 0.07, 0.156), (7, 0.055, 0.122)),
+    *((14, 0.108, 0.265), (12, 0.093, 0.227), (11, 0.085, 0.208)),
+    *((9, 0.07, 0.17), (7, 0.055, 0.133)),
 )
 # The least that a table on several slides is written in, but for rows that fill one alone.
 _USUAL: Final = 2
+# Bold letters are wider.
+_BOLD: Final = 1.1
 _PADDING: Final = 0.1
 # Pixels of the longer side of the picture of the map.
 _PIXELS: Final = 3200
@@ -290,8 +292,10 @@ class _Deck:
             properties.set("rtl", "1")
         for at, width in enumerate(widths):
             table.columns[at].width = _emu(width)
-        for at, column in enumerate(columns):
-            self._write_cell(table.cell(0, at), _Cell((column.head,), True, _HEAD), size)
+        heads = tuple(_Cell((column.head,), True, _HEAD) for column in columns)
+        table.rows[0].height = _emu(_tall(heads, widths, size))
+        for at, head in enumerate(heads):
+            self._write_cell(table.cell(0, at), head, size)
         for number, row in enumerate(rows, 1):
             table.rows[number].height = _emu(_tall(row, widths, size))
             band = _BAND if number % 2 == 0 else _PAPER
@@ -449,10 +453,21 @@ def _tall(row: tuple[_Cell, ...], widths: Sequence[float], size: int) -> float:
 
 
 def _lines(cell: _Cell, width: float, letter: float) -> int:
-    """How many lines a cell takes; letters of eastern scripts are twice as wide."""
+    """How many lines a cell takes."""
     room = max(width - 0.16, 0.3)
-    counts = (
-        math.ceil(sum(letter * (2 if ord(sign) > 0x2E7F else 1) for sign in text) / room) or 1
-        for text in cell.lines
-    )
-    return max(sum(counts), 1)
+    wide = letter * _BOLD if cell.bold else letter
+    return max(sum(_wrapped(text, room, wide) for text in cell.lines), 1)
+
+
+def _wrapped(text: str, room: float, letter: float) -> int:
+    """How many lines a text takes whose words stay whole; letters of eastern scripts are twice as wide."""
+    lines, used = 1, 0.0
+    for word in text.split():
+        wide = letter * sum(2 if ord(sign) > 0x2E7F else 1 for sign in word)
+        if used and used + letter + wide > room:
+            lines, used = lines + 1, 0.0
+        # What is wider than the cell is broken.
+        more = max(math.ceil(wide / room) - 1, 0)
+        lines += more
+        used += wide - more * room + (letter if used else 0)
+    return lines

@@ -178,6 +178,31 @@ def test_slides_hold_stages_pains_and_opportunities_as_text() -> None:
     assert write_pptx([one]) == data
 
 
+def test_a_row_of_a_slide_is_as_tall_as_its_words_are_long(tmp_path: Path) -> None:
+    import pptx
+
+    # Two of these words are wider than the cell together, and not much wider than it as letters are counted.
+    word = "Mediterranean"
+    words = " ".join([word] * 4)
+    one = written(
+        tmp_path,
+        "title: A\npersonas: [B]\nstages:\n  - name: C\n    touchpoints:\n      - name: D\n"
+        f"        does: E\n        thoughts: {words}\n        expects: F\n        emotion: 1\n"
+        "        pains: [G]\n        opportunities: [H]\n",
+    )
+    deck = pptx.Presentation(io.BytesIO(write_pptx([one])))
+    (table,) = [
+        shape.table
+        for slide in deck.slides
+        for shape in slide.shapes
+        if shape.has_table and slide.shapes.title.text_frame.text == "C"
+    ]
+    row = table.rows[1]
+    (said,) = [cell for cell in row.cells if word in cell.text_frame.text]
+    size = said.text_frame.paragraphs[0].runs[0].font.size.pt
+    assert row.height.pt >= 4 * size * 1.3
+
+
 @pytest.mark.parametrize(
     ("module", "write", "extra"),
     [("xlsxwriter", write_xlsx, "xlsx"), ("pptx", write_pptx, "pptx")],
