@@ -80,7 +80,7 @@ def read_workbook(data: bytes) -> Sheets:
             )
         )
     marks = _look_over(data)
-    book = _open(data)
+    book, charts = _open(data)
     tables: list[Table] = []
     remarks: list[Remark] = []
     size = [0]
@@ -93,8 +93,8 @@ def read_workbook(data: bytes) -> Sheets:
             if table.rows:
                 tables.append(table)
         remarks += [
-            Remark(Fate.UNKNOWN, sheet.title, Spot(sheet=sheet.title), (), tr("It is a chart."))
-            for sheet in book.chartsheets
+            Remark(Fate.UNKNOWN, title, Spot(sheet=title), (), tr("It is a chart."))
+            for title in charts
         ]
     except UsageError:
         raise
@@ -126,23 +126,34 @@ def _broken(error: Exception) -> UsageError:
     return refuse(tr("This is no workbook that can be read: {reason}.", reason=reason.rstrip(".")))
 
 
-def _open(data: bytes) -> Workbook:
+def _open(data: bytes) -> tuple[Workbook, list[str]]:
+    """A workbook without its sheets that are charts, which are named."""
     try:
         # Imported late: only workbooks need it.
-        import openpyxl
+        import openpyxl.reader.excel as excel
     except ImportError:
         raise refuse(
             tr("Workbooks need a part of cjmap that is not installed: `pip install 'cjmap[xlsx]'`.")
         ) from None
     import warnings
 
+    charts: list[str] = []
+
+    class Reader(excel.ExcelReader):  # type: ignore[misc]
+        """Reads no charts: nobody looks at them, and one without a drawing is read with an error."""
+
+        def read_chartsheet(self, sheet: Any, rel: object) -> None:
+            charts.append(str(sheet.name))
+
     try:
         with warnings.catch_warnings():
             # It warns of what it leaves out: macros, extensions, styles.
             warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(
+            reader = Reader(
                 io.BytesIO(data), read_only=True, data_only=True, keep_links=False, keep_vba=False
             )
+            reader.read()
+            return reader.wb, charts
     except Exception as error:  # noqa: BLE001 (as above)
         raise _broken(error) from None
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 import openpyxl
 import pytest
+from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.workbook.workbook import Workbook
 
@@ -274,3 +275,19 @@ def test_a_number_that_no_map_holds_is_no_score() -> None:
     assert write_yaml(draft)
     (kept,) = [one for one in draft.remarks if one.fate is not Fate.TAKEN and one.spot.cell]
     assert kept.spot.cell == "C2"
+
+
+def test_sheets_that_are_charts_are_named_and_not_read() -> None:
+    def fill(book: Workbook) -> None:
+        for row in TABLE:
+            book.worksheets[0].append(row)
+        # One without a drawing, as other programs leave it behind, and one with.
+        book.create_chartsheet("Bare")
+        chart = BarChart()
+        chart.add_data(Reference(book.worksheets[0], min_col=3, min_row=1, max_row=2))
+        book.create_chartsheet("Drawn").add_chart(chart)
+
+    reading = read_xlsx(Given(_book(fill), "book.xlsx"))
+    assert len(reading.drafts) == 1
+    named = [one.text for one in reading.remarks if one.fate is Fate.UNKNOWN]
+    assert named == ["Bare", "Drawn"]
