@@ -149,24 +149,37 @@ def _outline(sections: Sequence[Section], lines: Sequence[str]) -> _Outline:
     headings = Headings(None)
     people = [one for one in sections if one.items and _means(one, _PEOPLE, headings)]
     aside = [one for one in sections if one.level and _means(one, _OF_MAP, headings)]
+    # Sections are told apart by their lines: a page may have tens of thousands.
+    no_stages = {one.line for one in people}
     listed = [
-        section
+        (number, section)
         for number, section in enumerate(sections)
         if section.level
-        and section not in people
+        and section.line not in no_stages
         and (section.items or _lanes_below(sections, number, headings))
     ]
-    level = _level_of([one for one in listed if not _is_lane(one, headings)])
-    numbered = [one for one in listed if one.level == level]
+    level = _level_of([one for _, one in listed if not _is_lane(one, headings)])
+    numbered = [(number, one) for number, one in listed if one.level == level]
     told = [
-        one for one in numbered if _STAGE_FIRST.match(one.heading) or _says_stage(one, headings)
+        (number, one)
+        for number, one in numbered
+        if _STAGE_FIRST.match(one.heading) or _says_stage(one, headings)
     ]
-    chosen = told if len(told) > 1 else [one for one in numbered if one not in aside]
+    no_stages = {one.line for one in aside}
+    chosen = told if len(told) > 1 else [one for one in numbered if one[1].line not in no_stages]
     stages = [
-        replace(one, items=tuple(_items_of_stage(sections, one, headings, lines))) for one in chosen
+        replace(one, items=tuple(_items_of_stage(sections, number, headings, lines)))
+        for number, one in chosen
     ]
-    aside = [one for one in aside if one.level <= max(level, 2) and one not in chosen]
-    aside = [one for one in aside if not one.tables and (one.items or one.words)]
+    taken = {one.line for one in stages}
+    aside = [
+        one
+        for one in aside
+        if one.level <= max(level, 2)
+        and one.line not in taken
+        and not one.tables
+        and (one.items or one.words)
+    ]
     heads = [*_pairs(sections, stages, lines, headings), *map(_told, aside)]
     used_aside = {item.line for one in (*people, *aside) for item in _every(one.items)}
     used_aside |= {one.line for one in (*people, *aside)} | {line for _, _, line in heads}
@@ -196,13 +209,14 @@ def _says_stage(section: Section, headings: Headings) -> bool:
 
 
 def _level_of(sections: Sequence[Section]) -> int:
-    levels = [one.level for one in sections]
-    return max((one for one in levels if levels.count(one) > 1), default=0)
+    levels = Counter(one.level for one in sections)
+    return max((one for one, count in levels.items() if count > 1), default=0)
 
 
 def _below(sections: Sequence[Section], number: int) -> Iterator[Section]:
     """The sections below a heading, down to the next that is as high."""
-    for one in sections[number + 1 :]:
+    for at in range(number + 1, len(sections)):
+        one = sections[at]
         if one.level <= sections[number].level:
             return
         yield one
@@ -213,9 +227,10 @@ def _lanes_below(sections: Sequence[Section], number: int, headings: Headings) -
 
 
 def _items_of_stage(
-    sections: Sequence[Section], stage: Section, headings: Headings, lines: Sequence[str]
+    sections: Sequence[Section], number: int, headings: Headings, lines: Sequence[str]
 ) -> Iterator[Item]:
     """What stands below a stage: its items, its paragraphs, and the lanes that have headings."""
+    stage = sections[number]
     yield from stage.items
     for word in stage.words:
         pairs = [*_labelled(word, lines)]
@@ -223,7 +238,7 @@ def _items_of_stage(
             yield from pairs
         elif word.text:
             yield Item(f"{_DESCRIPTION}: {word.text}", word.line)
-    for one in _below(sections, sections.index(stage)):
+    for one in _below(sections, number):
         if _is_lane(one, headings):
             words = (Item(word.text, word.line) for word in one.words)
             yield Item(f"{one.heading}:", one.line, (*one.items, *words))
