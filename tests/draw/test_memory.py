@@ -45,7 +45,7 @@ def test_without_a_memory_everything_is_made() -> None:
     assert _draw(None, "a")[1] == ["a"]
 
 
-def test_a_picture_that_fails_leaves_no_memory.used() -> None:
+def test_a_picture_that_fails_leaves_no_memory() -> None:
     memory = Memory()
     try:
         with memory.used():
