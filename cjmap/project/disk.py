@@ -14,8 +14,9 @@ from typing import BinaryIO, Final
 from cjmap.project.files import Entry, Files, State
 from cjmap.records import dataclass
 
-# What this process has read, by device and inode: a hard link is a further name of the same file.
-_READ: Final[set[tuple[int, int]]] = set()
+# What this process has read, by device and inode, with the names that it was read by: a hard link
+# is a further name of the same file.
+_READ: Final[dict[tuple[int, int], set[Path]]] = {}
 # No file that is read whole and that people have holds more: beyond it lies one that never ends.
 MOST_BYTES: Final = 256 * 1024 * 1024
 
@@ -29,7 +30,7 @@ def read_bytes(file: Path, most: int = -1) -> bytes:
     """
     with file.open("rb") as stream:
         found = os.fstat(stream.fileno())
-        _READ.add((found.st_dev, found.st_ino))
+        _READ.setdefault(_which(found), set()).add(file.absolute())
         return stream.read(most) if most >= 0 else _read_all(stream, found.st_size)
 
 
@@ -51,12 +52,28 @@ def _read_all(stream: BinaryIO, size: int) -> bytes:
 
 
 def was_read(file: Path) -> bool:
-    """Whether this process has read a file, by this name or by another that it has."""
+    """Whether this process has read a file, by this name or by another that it has.
+
+    A file that was read and is gone leaves its inode to the next one, which is another file: what
+    it was read by must still lead to it.
+    """
     try:
-        found = file.stat()
+        which = _which(file.stat())
     except (OSError, ValueError):
         return False
-    return (found.st_dev, found.st_ino) in _READ
+    return any(_leads_to(name, which) for name in _READ.get(which, ()))
+
+
+def _which(found: os.stat_result) -> tuple[int, int]:
+    """Which file it is, whatever it is called."""
+    return found.st_dev, found.st_ino
+
+
+def _leads_to(name: Path, which: tuple[int, int]) -> bool:
+    try:
+        return _which(name.stat()) == which
+    except (OSError, ValueError):
+        return False
 
 
 @dataclass(frozen=True, slots=True)
