@@ -98,7 +98,12 @@ def diff_json(cjmap: Command) -> list[str]:
     (cjmap.folder / "later/twice.journey.yaml").write_text(
         "title: A\ntitle: B\nstages: [\n", "utf-8"
     )
-    (cjmap.folder / "later/ids.journey.yaml").rename(cjmap.folder / "later/other.journey.yaml")
+    # An equal file under another name would be the same map.
+    gone = cjmap.folder / "later/ids.journey.yaml"
+    gone.with_name("other.journey.yaml").write_text(
+        gone.read_text("utf-8").replace("title: ", "title: Quite another, ", 1), "utf-8"
+    )
+    gone.unlink()
     pair = ("now/full.journey.yaml", "later/full.journey.yaml")
     calls = (pair, pair[::-1], ("now", "later"), ("later", "now"))
     runs = [cjmap("diff", *call, "--output-format", "json").stdout for call in calls]
