@@ -410,6 +410,8 @@ def _file(call: Invocation, path: str) -> Path:
 
     file = Path(os.path.normpath(Path.cwd() / path))
     if not is_file(file):
+        if path == "-":
+            call.fail(tr("Files are compared, not standard input: save what it brings in one."))
         call.fail(tr("There is no file {file}.", file=path))
     return file
 

@@ -258,6 +258,11 @@ def _is_day(text: str) -> bool:
 def explain_missing(path: Path, failure: Failure) -> Message:
     """Why git opens no repository around a path, and what to do."""
     shown = shorten(str(path), 200)
+    if "not a git repository" in failure.said and is_named():
+        return tr(
+            "GIT_DIR of the environment names {folder}, where no git repository is: take it away, or name one.",
+            folder=shorten(os.environ["GIT_DIR"], 200),
+        )
     if "not a git repository" in failure.said:
         return tr("{path} lies in no git repository, so there are no revisions of it.", path=shown)
     if "dubious ownership" in failure.said:

@@ -31,6 +31,7 @@ from cjmap.reports.stages import draw_stages
 from cjmap.reports.streams import draw_parting, draw_streams
 from cjmap.reports.templating import Templates
 from cjmap.reports.ways import draw_ways
+from cjmap.text.slugs import slug
 from cjmap.views.map.legend import is_doubted, list_gaps, list_pains
 
 PAGE: Final = "page.html.j2"
@@ -60,6 +61,17 @@ class Page:
 
     text: str
     notes: tuple[Message, ...] = ()
+
+
+def _scope(reading: Reading) -> str:
+    """What the ids of a fragment begin with: the map's name, and the folders above it.
+
+    Two maps of a workspace may stand in one page, and files of different folders are called alike.
+    """
+    folder, name = place_among(reading.assessment.file)
+    home = reading.workspace.folder
+    above = folder.relative_to(home).parts if folder.is_relative_to(home) else ()
+    return "-".join(filter(None, (*map(slug, above), name)))
 
 
 def write_page(
@@ -123,8 +135,7 @@ def write_page(
         choose_colours(theme, board.everybody, len(board.stages)),
     )
     if embed:
-        _, name = place_among(assessment.file)
-        text = set_apart(text, name)
+        text = set_apart(text, _scope(reading))
     return Page(text, tuple(notes))
 
 

@@ -100,6 +100,13 @@ def test_the_changes_as_json() -> None:
     assert found["channels"] == {"won": ["app"], "lost": []}
 
 
+@pytest.mark.parametrize("words", [("-", PAIR[1]), (PAIR[0], "-")])
+def test_standard_input_is_no_side_of_a_comparison(words: tuple[str, ...]) -> None:
+    result = cjmap("diff", *words)
+    assert result.exit_code == 2
+    assert "Files are compared, not standard input" in result.stderr
+
+
 def test_the_changes_in_words_of_both_languages() -> None:
     english = cjmap("diff", *PAIR).stdout
     assert "“Pay now” now feels worse to Ana: +1 → −1." in english

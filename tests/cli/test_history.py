@@ -275,6 +275,16 @@ def test_outside_a_repository(
     assert result.exit_code == 2 and "lies in no git repository" in result.stderr
 
 
+def test_a_repository_that_the_environment_names_and_is_none(
+    history: History, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history.commit({FILE: MAP})
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "none"))
+    result = run(FILE)
+    assert result.exit_code == 2
+    assert f"GIT_DIR of the environment names {tmp_path / 'none'}" in result.stderr
+
+
 def test_a_table_has_a_row_for_each_revision_and_runs_nothing(history: History) -> None:
     metrics = MAP + "metrics:\n  - {id: nps, type: nps, value: 12}\n"
     history.commit({FILE: MAP}, "=1+1")

@@ -56,6 +56,15 @@ def test_two_maps_and_their_host_have_no_id_in_common(tmp_path: Path) -> None:
         assert set(labels) <= own
 
 
+def test_maps_of_two_folders_that_are_called_alike_have_no_id_in_common(tmp_path: Path) -> None:
+    (tmp_path / "cjmap.toml").touch()
+    texts = [fragment_of(tmp_path / folder, "coat") for folder in ("web shop", "store")]
+    one, other = ({*re.findall(r'\sid="([^"]*)"', text)} for text in texts)
+    assert one
+    assert not one & other
+    assert not any(re.search(r"\s", name) for name in one)
+
+
 def test_what_a_map_says_is_no_attribute() -> None:
     said = '<p id="a">see &#34; id=&#34;a&#34; href=&#34;#b&#34; url(#b)</p><a href="#b">b</a><i for="a c"></i>'
     assert set_apart(said, "m") == (
