@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -16,6 +15,7 @@ from cjmap.findings import Severity
 from cjmap.findings.usage import UsageError
 from cjmap.messages import Message, join, tr
 from cjmap.mkdocs.fences import Block
+from cjmap.project.containment import contain
 from cjmap.project.disk import is_file
 from cjmap.views.catalogue import VIEWS
 
@@ -24,10 +24,11 @@ _OPTIONS: Final = (_NAMED, "view", "theme", "persona")
 _LINE = expression(r"""\s*([a-z]+):\s*(?:"([^"]*)"|'([^']*)'|(.*?))\s*""")
 
 
-def draw_block(session: Session, page: Path, block: Block) -> str:
+def draw_block(session: Session, site: Path, page: Path, block: Block) -> str:
     """The picture of a block in a page, as SVG.
 
-    A block that begins with `cjmap:` names a map, from the folder of the page, and may say `view`,
+    A block that begins with `cjmap:` names a map of the folder `site` or of the page's workspace,
+    from the folder of the page, and may say `view`,
     `theme` and `persona`, each on a line; any other is a map.
 
     Raises:
@@ -41,10 +42,21 @@ def draw_block(session: Session, page: Path, block: Block) -> str:
             return _draw(session, page, block, file, {})
         finally:
             session.project.withdraw(file)
-    file = Path(os.path.normpath(page.parent / options[_NAMED]))
-    if not is_file(file):
+    roots = (site, session.project.workspace(page).root)
+    inside = (contain(root, page.parent, options[_NAMED]) for root in roots)
+    named = next(filter(None, inside), None)
+    if named is None:
+        raise _refuse(
+            page,
+            block,
+            tr(
+                "`{path}` lies outside the site and its workspace: name a map from the folder of the page.",
+                path=options[_NAMED],
+            ),
+        )
+    if not is_file(named):
         raise _refuse(page, block, tr("There is no file `{path}`.", path=options[_NAMED]))
-    return _draw(session, page, block, file, options)
+    return _draw(session, page, block, named, options)
 
 
 def _draw(

@@ -23,11 +23,18 @@ class CjmapPlugin(BasePlugin):  # type: ignore[misc]  # MkDocs has no types
 
     def __init__(self) -> None:
         self._session = Session(today=datetime.datetime.now().astimezone().date())
+        # Where `mkdocs.yml` lies: what a page names is to be found below, or in its workspace.
+        self._root = Path.cwd()
         # The pictures of the page that is being made.
         self._drawn: list[str] = []
         # What serves the site while it is written, and the files that it looks at for us.
         self._server: Any = None
         self._watched: set[Path] = set()
+
+    def on_config(self, config: Any, **_: Any) -> None:
+        """Learns where the site is."""
+        if config.config_file_path:
+            self._root = Path(config.config_file_path).absolute().parent
 
     def on_serve(self, server: Any, **_: Any) -> None:
         """Has the site built anew when a map is saved that lies elsewhere than its pages."""
@@ -48,7 +55,7 @@ class CjmapPlugin(BasePlugin):  # type: ignore[misc]  # MkDocs has no types
 
         def draw(block: Block) -> str:
             try:
-                self._drawn.append(draw_block(self._session, file, block))
+                self._drawn.append(draw_block(self._session, self._root, file, block))
             except UsageError as error:
                 raise PluginError(f"cjmap: {error}") from None
             return _place(len(self._drawn))

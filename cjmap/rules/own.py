@@ -1,6 +1,7 @@
 """Rules that a workspace brings itself, in Python modules that its settings name.
 
 They are programs of whoever wrote the workspace: nothing loads them but a call that asks for it.
+What they print goes to standard error: on standard output machines read what is found.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import redirect_stdout
 from functools import cache
 from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
@@ -51,12 +53,14 @@ class OwnRule(JourneyRule):
         if subject.journey.is_library or subject.lost:
             return
         try:
-            for problem in self.judge(subject):
-                if not isinstance(problem, Problem):
-                    raise TypeError(f"a rule yields what `problem` makes, not {problem!r}")
-                yield problem
+            with redirect_stdout(sys.stderr):
+                found = list(self.judge(subject))
         except SystemExit as error:
             raise RuntimeError("a rule must not end the program") from error
+        for problem in found:
+            if not isinstance(problem, Problem):
+                raise TypeError(f"a rule yields what `problem` makes, not {problem!r}")
+            yield problem
 
     def judge(self, subject: Subject) -> Iterator[Problem]:
         """What is wrong with a map."""
@@ -113,14 +117,16 @@ def _import(root: FilePath, name: str) -> ModuleType:
         )
     try:
         if not name.endswith(".py"):
-            return import_module(name)
+            with redirect_stdout(sys.stderr):
+                return import_module(name)
         file = root / name
         called = f"cjmap_own_{zlib.crc32(str(file).encode('utf-8', 'replace')):08x}"
         spec = spec_from_file_location(called, file)
         assert spec is not None and spec.loader is not None
         module = module_from_spec(spec)
         sys.modules[called] = module
-        spec.loader.exec_module(module)
+        with redirect_stdout(sys.stderr):
+            spec.loader.exec_module(module)
         return module
     except FileNotFoundError as error:
         if error.filename is not None and name.endswith(".py") and not (root / name).exists():

@@ -101,6 +101,16 @@ def test_lint_runs_them_beside_ours(cjmap: Run) -> None:
     assert codes(cjmap("lint", "--output-format", "json")) == with_ours
 
 
+def test_what_they_print_stands_beside_what_is_found(cjmap: Run) -> None:
+    loud = RULE.replace('Path("ran")', 'print("as it is read")\nPath("ran")')
+    loud = loud.replace("        for number", '        print("as it judges")\n        for number')
+    write("rules/ours.py", loud)
+    result = cjmap("lint", "--plugins", "--output-format", "json")
+    assert "XSHOP001" in codes(result)
+    assert "as it is read\n" in result.stderr
+    assert "as it judges\n" in result.stderr
+
+
 @pytest.mark.parametrize("form", ["text", "concise", "sarif", "github", "gitlab", "junit"])
 def test_every_format_tells_of_them(cjmap: Run, form: str) -> None:
     result = cjmap("lint", "--plugins", "--select", "XSHOP", "--output-format", form)

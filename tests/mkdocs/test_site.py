@@ -125,3 +125,19 @@ def test_a_site_that_is_served_looks_at_maps_elsewhere_too(site: Path) -> None:
         [sys.executable, "-c", asks], cwd=site, capture_output=True, text=True, encoding="utf-8"
     )
     assert str(site / "own/coat.journey.yaml") in done.stdout.split("\n"), done.stderr
+
+
+def test_a_page_names_maps_of_its_site_and_no_others(
+    site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    (site / "maps").mkdir()
+    (site / "maps/beside.journey.yaml").write_text(MAP, "utf-8")
+    code, built = build(site, "```cjmap\ncjmap: ../maps/beside.journey.yaml\n```\n")
+    assert code == 0, built
+    assert "Buy a coat" in built
+    other = tmp_path_factory.mktemp("elsewhere") / "other.journey.yaml"
+    other.write_text(MAP, "utf-8")
+    for named in (str(other), f"../../{other.parent.name}/{other.name}"):
+        code, said = build(site, f"```cjmap\ncjmap: {named}\n```\n")
+        assert code != 0
+        assert f"`{named}` lies outside the site" in said
