@@ -338,6 +338,50 @@ def _questions(editor: Editor, name: str) -> dict[str, object]:
     }
 
 
+def saves(number: int) -> None:
+    """How long a browser with the preview takes from a file that is saved to its new picture."""
+    from playwright.sync_api import sync_playwright
+
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        return
+    waits: list[float] = []
+    with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
+        file, text = Path(place) / "map.journey.yaml", write_map(0)
+        file.write_text(text, "utf-8")
+        server = subprocess.Popen(
+            [BIN / "cjmap", "preview", "--port", "0"], cwd=place, stdout=subprocess.PIPE
+        )
+        assert server.stdout is not None
+        try:
+            browser = playwright.chromium.launch(executable_path=found, args=BROWSER_OPTIONS)
+            page = browser.new_page(viewport={"width": 1400, "height": 900})
+            page.goto(server.stdout.readline().decode().strip())
+            page.wait_for_selector("#stage svg")
+            page.evaluate(
+                "() => { window.seen = []; new MutationObserver(() => window.seen.push(Date.now()))"
+                ".observe(document.getElementById('stage'), {childList: true}) }"
+            )
+            for turn in range(number):
+                # Between two looks at the disk, and not in step with them.
+                time.sleep(0.5 + turn % 7 / 50)
+                before = page.evaluate("window.seen.length")
+                started = time.time() * 1000
+                file.write_text(text.replace("Touchpoint 4-3", f"Touchpoint 4-3 {turn}"), "utf-8")
+                while page.evaluate("window.seen.length") == before:
+                    time.sleep(0.005)
+                waits.append(page.evaluate("window.seen.at(-1)") - started)
+            browser.close()
+        finally:
+            server.terminate()
+            server.wait()
+    ordered = sorted(waits)
+    late = ordered[len(ordered) * 95 // 100]
+    print("\n### The preview in a browser, one map of 45 KB\n")
+    print("| from a saved file to | median | 95 % |\n|---|---|---|")
+    print(f"| its new picture | {statistics.median(ordered):.0f} ms | {late:.0f} ms |")
+
+
 def say_cost(command: Command, folder: Path) -> str:
     cost = measure(command, folder)
     return f"{cost.wall:.2f} s" if cost else "-"
@@ -368,6 +412,7 @@ def main() -> None:
     parser.add_argument("--maps", type=int, nargs="*", default=[1, 100, 1000], metavar="N")
     parser.add_argument("--touchpoints", type=int, nargs="*", default=[10, 100, 1000], metavar="N")
     parser.add_argument("--edits", type=int, default=300, help="keys pressed in an editor")
+    parser.add_argument("--saves", type=int, default=25, help="files saved beside a preview")
     parser.add_argument("--rounds", type=int, default=5, help="how often each command runs")
     parser.add_argument("--measure", type=int, nargs="*", default=[], metavar="EVENTS")
     chosen = parser.parse_args()
@@ -388,6 +433,8 @@ def main() -> None:
     growth(chosen.touchpoints)
     if chosen.edits:
         answers(chosen.edits)
+    if chosen.saves:
+        saves(chosen.saves)
 
 
 if __name__ == "__main__":
