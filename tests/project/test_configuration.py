@@ -229,7 +229,7 @@ def test_rules_are_meant_by_code_and_by_name_alike_and_the_good_hold_beside_bad(
 select = ["ALL", "cj3", "no-owner", "nobody"]
 ignore = ["CJ0", "No-Goal", "CJ005"]
 extend-select = ["cj501"]
-per-file-ignores = { "a*" = ["stage-without-emotion", "CJ2", "x"] }
+per-file-ignores = { "a*" = ["stage-without-emotion", "CJ2", "x", "y"] }
 severity = { no-goal = "error", CJ901 = "error", CJ4 = "info", CJ020 = "info" }
 """
     write(tmp_path, "cjmap.toml", text=text)
@@ -237,7 +237,7 @@ severity = { no-goal = "error", CJ901 = "error", CJ4 = "info", CJ020 = "info" }
     lint = own.settings.lint
     assert lint.select == ("ALL", "CJ3", "CJ212")
     assert (lint.ignore, lint.extend_select) == (("CJ0", "CJ202"), ("CJ501",))
-    assert lint.per_file_ignores == (("a*", ("CJ302", "CJ2")),)
+    assert lint.per_file_ignores == (("a*", ("CJ302", "CJ2", "X")),)
     assert dict(lint.severity) == {"CJ202": "error", "CJ901": "error", "CJ4": "info"}
     assert [str(problem.help) for problem in own.problems] == [
         "`cjmap rules` lists the rules.",
