@@ -92,8 +92,9 @@ class Server(ThreadingHTTPServer):
         """Serves a connection; where too many wait that named no token, the oldest of these ends."""
         with self._guard:
             if len(self._strangers) >= _STRANGERS:
-                _hang_up(next(iter(self._strangers)))
-                del self._strangers[next(iter(self._strangers))]
+                oldest = next(iter(self._strangers))
+                _hang_up(oldest)
+                del self._strangers[oldest]
             self._strangers[request] = None
         super().process_request(request, client_address)
 

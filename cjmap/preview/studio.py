@@ -295,9 +295,11 @@ class Studio:
 
     def _remember(self, key: tuple[Path, str, str]) -> Memory:
         """What is known of the parts of a picture; of the one alone that was drawn last."""
-        if self._recalled is None or self._recalled[0] != key:
-            self._recalled = (key, Memory())
-        return self._recalled[1]
+        recalled = self._recalled
+        if recalled is None or recalled[0] != key:
+            # Another map may be drawn meanwhile, and has a memory of its own.
+            recalled = self._recalled = (key, Memory())
+        return recalled[1]
 
     # -- what is found --------------------------------------------------------------------
 
