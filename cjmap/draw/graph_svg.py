@@ -7,7 +7,7 @@ program or file, fetches nothing, and can stand inside an HTML page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 from xml.etree import ElementTree
 
@@ -63,7 +63,13 @@ _ICON_RISE: Final = 1.0
 
 
 def clean(
-    answer: bytes, *, title: str, description: str, language: str, prefix: str = "cjmap"
+    answer: bytes,
+    *,
+    title: str,
+    description: str,
+    language: str,
+    prefix: str = "cjmap",
+    rearrange: Callable[[ElementTree.Element], None] | None = None,
 ) -> str:
     """The engine's SVG with our own head, tooltips, fonts and drawings in place of signs.
 
@@ -71,7 +77,8 @@ def clean(
     an engine knows where a line begins on the left, and where it ends only by a guess.
 
     `title` and `description` are what a screen reader says of the whole picture; `language` is
-    the BCP 47 tag of its text; `prefix` begins its ids. Width and height are in px and fit the view box.
+    the BCP 47 tag of its text; `prefix` begins its ids; `rearrange` may move what the engine drew,
+    whose words and names are all there yet, within what it covers. Width and height are in px and fit the view box.
 
     Raises EngineError where the answer is no SVG.
     """
@@ -94,6 +101,8 @@ def clean(
         f'font-family="{FONT_STACK}">\n<title id="{prefix}-title">{xml_text(title)}</title>\n'
         f'<desc id="{prefix}-desc">{xml_text(description)}</desc>\n'
     )
+    if rearrange is not None:
+        rearrange(root)
     rtl = is_rtl(language)
     body = "".join(part for child in root for part in _write(child, rtl))
     if rtl:

@@ -241,6 +241,15 @@ def _part_line(text: str, line: _Line, parting: _Parting) -> str:
         # The order of such a line's parts is for its reader to find.
         fonts = parting.fonts(rightward or scripts[0])
         return f'<tspan font-family="{fonts}"{upright}>{text}</tspan>'
+    if len({script.name for script in scripts}) == 1 and scripts[0] is not EMOJI:
+        # Who draws knows best how wide each part is: letters join, and marks stand over others.
+        return "".join(
+            f'<tspan font-family="{parting.fonts(script)}"{upright}>{xml_text(run)}</tspan>'
+            if script
+            else xml_text(run)
+            for script, run in runs
+        )
+    runs = [*_merge(runs)]
     widths = [_measure(script, run, line) for script, run in runs]
     shift = {"start": 0.0, "middle": sum(widths) / 2, "end": sum(widths)}[line.anchor]
     parts = []
@@ -253,6 +262,31 @@ def _part_line(text: str, line: _Line, parting: _Parting) -> str:
         said = xml_text(_keep_blanks(run))
         parts.append(f'<tspan x="{at:.2f}" font-family={fonts}>{said}</tspan>')
     return "".join(parts)
+
+
+def _merge(runs: Sequence[tuple[Script | None, str]]) -> Iterator[tuple[Script | None, str]]:
+    """The runs, with blanks and signs beside a script's letters in its part: any font has these."""
+    held: tuple[Script | None, str] | None = None
+    for script, run in runs:
+        if held is not None and _joins(held, (script, run)):
+            held = (held[0] or script, held[1] + run)
+        else:
+            if held is not None:
+                yield held
+            held = (script, run)
+    if held is not None:
+        yield held
+
+
+def _joins(one: tuple[Script | None, str], other: tuple[Script | None, str]) -> bool:
+    """Whether two neighbours stand in one part: of one script, or one of them without letters."""
+    (first, before), (second, behind) = one, other
+    if EMOJI in (first, second):
+        # Wider than what is measured as text.
+        return False
+    if first is not None and second is not None:
+        return first == second
+    return not any(map(str.isalnum, behind if second is None else before))
 
 
 def _keep_blanks(run: str) -> str:

@@ -132,3 +132,16 @@ def test_what_is_seen_as_one_character_has_one_script() -> None:
     assert found is not None
     assert found.name == "Emoji"
     assert script_of("e\u0301") is None
+
+
+def test_letters_of_one_script_stand_where_they_are_wide_and_not_where_we_guess() -> None:
+    """Letters that join are narrower than one by one: a place of its own would leave a hole."""
+    for text in ("ग्राहक की यात्रा: पहली", "अंतर्राष्ट्रीयकरण-", "ครอบครัว (12) x"):
+        svg, _ = part_by_script(drawing(text))
+        assert '<tspan x="' not in svg
+
+
+def test_of_two_scripts_each_has_its_place_with_the_blanks_beside_it() -> None:
+    svg, _ = part_by_script(drawing("ครอบครัว · ग्राहक की"))
+    assert svg.count('<tspan x="') == 2
+    assert "ग्राहक की" in svg

@@ -25,18 +25,22 @@ from cjmap.draw.engines import Engine, run_engine
 from cjmap.draw.escape import dot_text
 from cjmap.draw.graph_svg import clean
 from cjmap.draw.hyphens import in_its_language
+from cjmap.draw.routing import Side
 from cjmap.draw.theme import Theme
 from cjmap.languages.quantities import format_list
 from cjmap.messages import tr
 from cjmap.records import dataclass
 from cjmap.views.flow.labels import WIDTH, Labels, way_style
 from cjmap.views.flow.legend import GOES_ON, list_signs
+from cjmap.views.flow.lines import Piece, lay_ways
 from cjmap.views.flow.plan import Column, arrange
 from cjmap.views.flow.routes import Route, Run, Spot, find_routes, find_spots, stay_waiting
 from cjmap.views.parts.boxes import Block
 from cjmap.views.parts.naming import begin_ids
 
 if TYPE_CHECKING:
+    from xml.etree import ElementTree
+
     from graphviz import Digraph
 
 _PAD: Final = 9
@@ -50,6 +54,9 @@ _ROOM: Final = 24
 _TRACK: Final = 3
 _WIDEST: Final = 72
 _BETWEEN: Final = 24
+_RIGHT, _LEFT = (Side.RIGHT,), (Side.LEFT,)
+_LAID: Final = 45
+"""More ways between columns than these are laid by the engine, in less time and less well."""
 _CROWD: Final = 300
 """More ways than these run in curves."""
 
@@ -58,8 +65,10 @@ _CROWD: Final = 300
 def draw(board: Board, theme: Theme, engine: Engine) -> str:
     """The flow as SVG, laid out by `engine`. Raises EngineError."""
     diagram = _Diagram(board, theme)
+    answer = run_engine(engine, diagram.source())
     return clean(
-        run_engine(engine, diagram.source()),
+        answer,
+        rearrange=diagram.lay_ways if diagram.is_level else None,
         title=board.heading.title,
         description=diagram.description(),
         language=board.language,
@@ -129,6 +138,38 @@ class _Diagram:
             )
         )
 
+    @cached_property
+    def is_level(self) -> bool:
+        """Whether we lay the ways along and across ourselves; a crowd is left to the engine."""
+        across = sum(route.run is not Run.DOWN for route in self.routes)
+        return not self.plain and across <= _LAID and len(self.routes) <= _CROWD
+
+    def lay_ways(self, root: ElementTree.Element) -> None:
+        """Lays the ways in the picture that an engine returned."""
+        lay_ways(root, dict(self._pieces()))
+
+    def _pieces(self) -> Iterator[tuple[str, Piece]]:
+        """The parts of all ways by the ids of their edges."""
+        for route in self.routes:
+            source, target = _name(route.way.source), _name(route.way.target)
+            first, last = self.spots[route.way.source], self.spots[route.way.target]
+            if route.run is Run.AWAY:
+                on, come = f"o{route.number}", f"i{route.number}"
+                yield _id(route, source), Piece(first.row, source, on, _RIGHT, _LEFT)
+                yield _id(route, come), Piece(last.row, come, target, _RIGHT, _LEFT)
+                continue
+            down = route.run is Run.DOWN
+            leaves = _LEFT if route.run is Run.BEFORE else _RIGHT
+            # What leads on comes in before a card, what leads back to an earlier stage behind it.
+            same = first.column == last.column
+            enters = leaves if same else _LEFT if route.run is Run.BEHIND else _RIGHT
+            if not route.texts:
+                yield _id(route, source), Piece(first.row, source, target, leaves, enters, down)
+                continue
+            sign = f"w{route.number}"
+            yield _id(route, source), Piece(first.row, source, sign, leaves, down=down)
+            yield _id(route, sign), Piece(first.row, sign, target, enters=enters, down=down)
+
     def source(self) -> str:
         import graphviz
 
@@ -152,9 +193,9 @@ class _Diagram:
                 "label": self.labels.label(head),
                 "labelloc": "t",
                 "labeljust": "r" if self.labels.turned else "l",
-                # Along and across: no two lie on each other, and none runs over a card. Of a
-                # crowd of ways engines find such room in minutes, if at all, and curves in seconds.
-                "splines": "ortho" if len(self.routes) <= _CROWD else "spline",
+                # Those that we lay ourselves are cheapest straight. Of a crowd of ways curves are
+                # found in seconds, and room along and across in minutes, if at all.
+                "splines": self._splines(),
             },
             node_attr={
                 "shape": "box",
@@ -170,6 +211,11 @@ class _Diagram:
         for number, row in reversed(list(enumerate(self.rows))):
             self._add_row(graph, number, row)
         return str(graph.source)
+
+    def _splines(self) -> str:
+        if self.is_level:
+            return "line"
+        return "ortho" if len(self.routes) <= _CROWD else "spline"
 
     def _room(self) -> float:
         """How wide the room on each side of a sign is, in points: as much as the ways there ask for."""
@@ -387,6 +433,8 @@ class _Diagram:
             "class": kind if tip else f"part {kind}",
             "weight": "2" if onward else "0",
         }
+        if self.is_level:
+            attributes["id"] = _id(route, start)
         if tip:
             # Each way is told once, where it arrives.
             attributes["tooltip"] = dot_text(self._tell(route))
@@ -403,6 +451,11 @@ class _Diagram:
 def _head(column: Column) -> str:
     """The generated name of a header."""
     return f"s{column.stage + 1}" + (f"p{column.part + 1}" if column.part else "")
+
+
+def _id(route: Route, start: str) -> str:
+    """The id of the edge of a way, or of its part that begins at that node."""
+    return f"way{route.number}-{start}"
 
 
 def _name(number: int) -> str:

@@ -121,6 +121,30 @@ def test_a_way_that_skips_leaves_where_none_comes_in(engine: Engine) -> None:
         assert abs(one[0] - other[0]) + abs(one[1] - other[1]) > 6
 
 
+@pytest.mark.parametrize("map", [param for param in BOARDS if param.id.startswith("t") is False])
+def test_steps_lead_straight_down_and_ways_come_in_at_the_side(map: Path) -> None:
+    """As one reads: nothing comes into a card from below, and no step is askew."""
+    board = board_at(map)
+    root = picture(board, find_engine("embedded"))
+    nodes = boxes(root)
+    for group in groups(root, "edge"):
+        path, tip = (group.find(f".//{SVG}{tag}") for tag in ("path", "polygon"))
+        if path is None or tip is None or "Q" not in (path.get("d") or "Q"):
+            continue
+        end = points(tip.get("points") or "")[0]
+        assert any(
+            top < end[1] < bottom and min(abs(end[0] - left), abs(end[0] - right)) < 0.1
+            for left, top, right, bottom in nodes
+        )
+    for group in groups(root, "edge"):
+        path, tip = (group.find(f".//{SVG}{tag}") for tag in ("path", "polygon"))
+        if path is None or tip is None:
+            continue
+        (x, y), (to_x, _), *more = points(path.get("d") or "")
+        if x == to_x and not more:
+            assert any(abs((left + right) / 2 - x) < 0.1 for left, _, right, _ in nodes), (x, y)
+
+
 def test_the_words_of_several_ways_stand_each_on_its_own() -> None:
     ways = [
         {"to": "b", "when": "answers", "type": "happy"},
