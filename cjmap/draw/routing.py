@@ -45,6 +45,7 @@ _OFF: Final = 1.1
 # them.
 _ROUNDS: Final = ((0.0, False), (_CROSSING, False), (150.0, True), (150.0, True))
 _FINE: Final = 6.0
+_MOST_PLACES: Final = 60
 # A search there takes ten times as long.
 _MOST_FINE: Final = 32
 # How far beside its boxes a line may run out, px.
@@ -133,11 +134,7 @@ class _Field:
             for left, right in rooms
             for x in _tracks(left, right, sum(low < right and high > left for low, high in spans))
         ]
-        self._finer = [
-            left + _BESIDE + place * _FINE
-            for left, right in rooms
-            for place in range(int((right - left - 2 * _BESIDE) / _FINE) + 1)
-        ]
+        self._finer = [x for left, right in rooms for x in _finely(left + _BESIDE, right - _BESIDE)]
         self.columns = columns
         # What stands beside the columns.
         self._between = [
@@ -176,7 +173,7 @@ class _Field:
         if fine:
             low = min(line.start.top, line.end.top) - _ROOM
             high = max(line.start.bottom, line.end.bottom) + _ROOM
-            found |= {low + place * _FINE for place in range(int((high - low) / _FINE))}
+            found |= set(_finely(low, high))
         return {height for height in found if self.within.top < height < self.within.bottom}
 
 
@@ -192,6 +189,13 @@ def _tracks(left: float, right: float, crowd: int) -> Iterator[float]:
         step = max(_LEAST, min(step, room / crowd))
     for place in range(int(room / step) + 1 if room >= 0 else 0):
         yield round(left + _BESIDE + place * step, 2)
+
+
+def _finely(low: float, high: float) -> Iterator[float]:
+    """Places from `low` to `high`, as near as is worth a search."""
+    step = max(_FINE, (high - low) / _MOST_PLACES)
+    for place in range(int((high - low) / step) + 1 if high >= low else 0):
+        yield low + place * step
 
 
 class _Others:

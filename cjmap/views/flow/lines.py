@@ -16,7 +16,8 @@ from cjmap.draw.routing import Box, Line, Point, Side, lay_lines
 from cjmap.expressions import expression
 from cjmap.records import dataclass
 
-_POINT: Final = expression(r"(-?[\d.]+)[, ](-?[\d.]+)")
+_POINT: Final = expression(r"(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)")
+_PEN: Final = expression(r"\d+(?:\.\d+)?")
 # The point of an arrow, in parts of the line's width and px.
 _LONG, _LONGER = 6.5, 1.4
 _WIDE, _WIDER = 2.4, 0.8
@@ -43,13 +44,21 @@ class Piece:
 
 
 def lay_ways(root: ElementTree.Element, pieces: dict[str, Piece]) -> None:
-    """Lays the pieces, by the ids of their edges, in the picture that an engine returned."""
+    """Lays the pieces, by the ids of their edges, in the picture that an engine returned.
+
+    What it does not show as asked, whatever program it is, stays as it is.
+    """
     nodes, frames, edges = _read(root)
-    for row in sorted({piece.row for piece in pieces.values()}):
-        known = {
-            name: piece for name, piece in pieces.items() if piece.row == row and name in edges
-        }
-        within = frames[f"cluster_r{row + 1}"]
+    shown = {
+        name: piece
+        for name, piece in pieces.items()
+        if name in edges and piece.start in nodes and piece.end in nodes
+    }
+    for row in sorted({piece.row for piece in shown.values()}):
+        known = {name: piece for name, piece in shown.items() if piece.row == row}
+        within = frames.get(f"cluster_r{row + 1}")
+        if within is None:
+            continue
         inside = [box for box in nodes.values() if _holds(within, box)]
         columns = sorted(
             (
@@ -96,9 +105,9 @@ def _read(
 def _outline(group: ElementTree.Element) -> Box | None:
     """What the first shape of a group covers."""
     for shape in group.iter():
-        written = shape.get("d") or shape.get("points")
-        if written:
-            xs, ys = zip(*((float(x), float(y)) for x, y in _POINT.findall(written)), strict=True)
+        points = _POINT.findall(shape.get("d") or shape.get("points") or "")
+        if points:
+            xs, ys = zip(*((float(x), float(y)) for x, y in points), strict=True)
             return Box(min(xs), min(ys), max(xs), max(ys))
     return None
 
@@ -113,8 +122,8 @@ def _redraw(edge: ElementTree.Element, chain: Sequence[Point]) -> None:
     chain = list(chain)
     for shape in edge.iter():
         if _tag(shape) == "polygon":
-            pen = float(shape.get("stroke-width") or 1.0)
-            chain = _point(shape, chain, pen)
+            pen = _PEN.match(shape.get("stroke-width") or "1")
+            chain = _point(shape, chain, float(pen[0]) if pen else 1.0)
     for shape in edge.iter():
         if _tag(shape) == "path":
             shape.set("d", _write(chain))

@@ -11,9 +11,9 @@ from xml.etree import ElementTree
 import pytest
 
 from cjmap.board.board import Board
-from cjmap.draw.engines import Engine, find_engine
+from cjmap.draw.engines import Engine, find_engine, run_engine
 from cjmap.draw.theme import LIGHT
-from cjmap.views.flow.diagram import draw
+from cjmap.views.flow.diagram import _Diagram, draw
 from tests.tools.dot import dot_or_skip
 from tests.views.flow.test_diagram import SVG, tangle
 from tests.views.maps import MAPS, board_at, board_of
@@ -178,3 +178,23 @@ def test_text_is_never_smaller_than_eleven_points(engine: Engine) -> None:
             if "".join(text.itertext()).strip() not in {"►", "◄"}
         }
         assert min(sizes) >= 11
+
+
+@pytest.mark.parametrize(
+    ("of", "into"),
+    [
+        ("<title>t1</title>", "<title>other</title>"),
+        ("<title>cluster_r1</title>", ""),
+        ('id="way', 'id="other'),
+        ('d="', 'd="none '),
+        ('stroke-width="1.4"', 'stroke-width="thin"'),
+        ('points="', 'points="x '),
+    ],
+)
+def test_what_an_engine_shows_otherwise_than_asked_stays_as_it_is(of: str, into: str) -> None:
+    """Whoever names a program of their own gets a picture, or a sentence; never a traceback."""
+    board = board_at(SHARED)
+    answer = run_engine(find_engine("embedded"), _Diagram(board, LIGHT).source()).decode()
+    assert of in answer
+    root = ElementTree.fromstring(answer.replace(of, into))
+    _Diagram(board, LIGHT).lay_ways(root)
