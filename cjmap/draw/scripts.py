@@ -92,6 +92,9 @@ _SIGNS: Final = Script(
     ("Noto Sans Symbols", "Noto Sans Symbols 2", "Segoe UI Symbol", "Apple Symbols", "DejaVu Sans"),
     "fonts-dejavu-core",
 )
+# As wide as we reckon, each sign for itself. Its fonts have Latin letters and figures of their own,
+# which a part that stood together with it would be drawn in.
+_SQUARE: Final = (EMOJI, _KOREAN, _JAPANESE, _CHINESE, _SIGNS)
 
 # Fonts that have Latin letters and figures too: a line is drawn in one of them as a whole.
 _FROM_RIGHT: Final = ("Arial", "Segoe UI", "DejaVu Sans", "Tahoma")
@@ -241,7 +244,7 @@ def _part_line(text: str, line: _Line, parting: _Parting) -> str:
         # The order of such a line's parts is for its reader to find.
         fonts = parting.fonts(rightward or scripts[0])
         return f'<tspan font-family="{fonts}"{upright}>{text}</tspan>'
-    if len({script.name for script in scripts}) == 1 and scripts[0] is not EMOJI:
+    if len({script.name for script in scripts}) == 1 and scripts[0] not in _SQUARE:
         # Who draws knows best how wide each part is: letters join, and marks stand over others.
         return "".join(
             f'<tspan font-family="{parting.fonts(script)}"{upright}>{xml_text(run)}</tspan>'
@@ -281,8 +284,7 @@ def _merge(runs: Sequence[tuple[Script | None, str]]) -> Iterator[tuple[Script |
 def _joins(one: tuple[Script | None, str], other: tuple[Script | None, str]) -> bool:
     """Whether two neighbours stand in one part: of one script, or one of them without letters."""
     (first, before), (second, behind) = one, other
-    if EMOJI in (first, second):
-        # Wider than what is measured as text.
+    if first in _SQUARE or second in _SQUARE:
         return False
     if first is not None and second is not None:
         return first == second

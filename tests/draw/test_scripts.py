@@ -145,3 +145,9 @@ def test_of_two_scripts_each_has_its_place_with_the_blanks_beside_it() -> None:
     svg, _ = part_by_script(drawing("ครอบครัว · ग्राहक की"))
     assert svg.count('<tspan x="') == 2
     assert "ग्राहक की" in svg
+
+
+def test_figures_beside_han_are_drawn_in_our_font() -> None:
+    svg, _ = part_by_script(drawing("2024年12月31日23:59"))
+    ours = [said for font, _, said in parts(svg) if font == FAMILY]
+    assert ours == ["2024", "12", "31", "23:59"]
