@@ -115,13 +115,13 @@ class _Counting:
 
     def all(self) -> Counts:
         plan = self.plan
-        events = self._open_events() if plan.events is not None else None
+        events, by_event = self._open_events() if plan.events is not None else (None, [])
         customers = self._segments(events)
         values = self._values(customers)
         parts = tuple(self._parts(values))
         counted = None
         if events is not None:
-            counted = self._count_events(events, customers, parts)
+            counted = self._count_events(events, by_event, customers, parts)
         answers: tuple[AnswerCounts, ...] = ()
         if plan.surveys is not None:
             answers = tuple(self._count_answers(customers, parts))
@@ -150,8 +150,11 @@ class _Counting:
             self.unusable.append(Unusable(source.role, Reason.REFUSED, reason, n, row))
         return table
 
-    def _open_events(self) -> ir.Table:
-        """The events that can be used, with their codes; what cannot be is told."""
+    def _open_events(self) -> tuple[ir.Table, list[dict[str, Any]]]:
+        """The events that can be used, with their codes, and by event and code how many there are.
+
+        What cannot be used is told. All of it is one look at the data.
+        """
         plan = self.plan
         source = plan.events
         assert source is not None
@@ -186,9 +189,20 @@ class _Counting:
                 broken[f"number:{column}"] = (
                     table[f"s{number}"].notnull() & table[f"n{number}"].isnull()
                 )
-        self._tell(source, table, broken)
-        usable = table.filter(table.customer.notnull() & table.t.notnull() & table.event.notnull())
-        return usable.mutate(code=queries.code(usable, plan, self.compared))
+        coded = table.mutate(code=queries.code(table, plan, self.compared))
+        sound = coded.customer.notnull() & coded.t.notnull() & coded.event.notnull()
+        grouped = coded.group_by("event", "code").aggregate(
+            n=_number(sound),
+            first=coded.t.min(where=sound),
+            last=coded.t.max(where=sound),
+            **{f"n{number}": _number(holds) for number, holds in enumerate(broken.values())},
+        )
+        rows = self.engine.rows(grouped)
+        found = {name: sum(row[f"n{number}"] for row in rows) for number, name in enumerate(broken)}
+        self._tell_counted(source, table, broken, found)
+        # To look at every row for what none of them has takes as long as to count them.
+        lost = found["customer"] or found["time"] or found["event"]
+        return coded.filter(sound) if lost else coded, [row for row in rows if row["n"]]
 
     def _is_compared_as_number(self, column: str) -> bool:
         return any(
@@ -201,24 +215,28 @@ class _Counting:
 
     def _tell(self, source: Source, table: ir.Table, broken: Mapping[str, Any]) -> None:
         """Adds what is wrong with rows, each reason with its count and the first of its rows."""
-        asked = {}
-        for number, holds in enumerate(broken.values()):
-            asked[f"n{number}"] = holds.ifelse(1, 0).sum()
-            asked[f"r{number}"] = table.row.min(where=holds)
-        engine = self.engine
-        counts = {name: expression for name, expression in asked.items() if name[0] == "n"}
-        found = engine.rows(table.aggregate(**counts))[0]
-        bad = [number for number in range(len(broken)) if found[f"n{number}"]]
+        asked = {f"n{number}": _number(holds) for number, holds in enumerate(broken.values())}
+        row = self.engine.rows(table.aggregate(**asked))[0]
+        found = {name: row[f"n{number}"] or 0 for number, name in enumerate(broken)}
+        self._tell_counted(source, table, broken, found)
+
+    def _tell_counted(
+        self,
+        source: Source,
+        table: ir.Table,
+        broken: Mapping[str, Any],
+        found: Mapping[str, int],
+    ) -> None:
+        """The same where it is known how many rows there are of each."""
+        bad = [name for name in broken if found[name]]
         if not bad:
             return
-        rows = engine.rows(table.aggregate(**{f"r{n}": asked[f"r{n}"] for n in bad}))[0]
-        reasons = list(broken)
-        for number in bad:
-            reason, _, detail = reasons[number].partition(":")
+        asked = {f"r{n}": table.row.min(where=broken[name]) for n, name in enumerate(bad)}
+        rows = self.engine.rows(table.aggregate(**asked))[0]
+        for number, name in enumerate(bad):
+            reason, _, detail = name.partition(":")
             self.unusable.append(
-                Unusable(
-                    source.role, Reason(reason), detail, found[f"n{number}"], rows[f"r{number}"]
-                )
+                Unusable(source.role, Reason(reason), detail, found[name], rows[f"r{number}"])
             )
 
     # -- who is who
@@ -314,14 +332,13 @@ class _Counting:
     # -- events
 
     def _count_events(
-        self, events: ir.Table, customers: ir.Table | None, parts: Sequence[Part]
+        self,
+        events: ir.Table,
+        by_event: Sequence[Mapping[str, Any]],
+        customers: ir.Table | None,
+        parts: Sequence[Part],
     ) -> EventCounts:
-        plan, engine = self.plan, self.engine
-        grouped = events.group_by("event", "code").aggregate(
-            n=events.count(), first=events.t.min(), last=events.t.max()
-        )
-        by_event = engine.rows(grouped)
-        who = engine.rows(events.aggregate(n=events.customer.nunique()))[0]["n"]
+        plan = self.plan
         last = max((row["last"] for row in by_event), default=None)
         matched = frozenset(plan.first_stage)
         unmapped: dict[str, int] = {}
@@ -337,23 +354,21 @@ class _Counting:
         for place, passed in enumerate(self._passages(rows, first), 1):
             wide = _beside(wide, passed.select("customer", **{f"x{place}": passed.x}))
         wide = self._keep("customers", self._with_segments(wide, customers))
-        start = first.select("customer", "first")
-        steps = self._keep(
-            "steps",
-            self._with_segments(_beside(queries.steps(rows), start, inner=True), customers),
-        )
+        # Only a period asks when a customer began.
+        start = first.select("customer", "first") if plan.periods else None
+
+        def beside(table: ir.Table) -> ir.Table:
+            timed = table if start is None else _beside(table, start, inner=True)
+            return self._with_segments(timed, customers)
+
+        steps = self._keep("steps", beside(queries.steps(rows)))
         channels = None
         if any(plan.spots[number].codes for number in plan.stages):
-            channels = self._keep(
-                "channels",
-                self._with_segments(
-                    _beside(queries.channels(self._name_channels(rows), plan), start, inner=True),
-                    customers,
-                ),
-            )
+            named = self._name_channels(rows)
+            channels = self._keep("channels", beside(queries.channels(named, plan)))
         return EventCounts(
             events=sum(row["n"] for row in by_event),
-            customers=who,
+            customers=self._count_customers(events, first, matched, unmapped=bool(unmapped)),
             first=min((row["first"] for row in by_event), default=None),
             last=last,
             seen=seen,
@@ -368,6 +383,19 @@ class _Counting:
                 for part in parts
             ),
         )
+
+    def _count_customers(
+        self, events: ir.Table, first: ir.Table, matched: frozenset[int], *, unmapped: bool
+    ) -> int:
+        """How many there are of whom something is known: those of `first`, and who was nowhere."""
+        known = int(self.engine.rows(first.aggregate(n=first.count()))[0]["n"])
+        if not unmapped:
+            return known
+        held = events.code.isin(sorted(matched)).fill_null(False) if matched else None
+        others = events if held is None else events.filter(~held)
+        strangers = others.select("customer").anti_join(first, "customer")
+        asked = strangers.aggregate(n=strangers.customer.nunique())
+        return known + int(self.engine.rows(asked)[0]["n"])
 
     def _name_channels(self, rows: ir.Table) -> ir.Table:
         """The rows with the map's own ids of channels, however the data spell them."""

@@ -276,13 +276,17 @@ def steps(rows: ir.Table) -> ir.Table:
 
 def channels(rows: ir.Table, plan: Plan) -> ir.Table:
     """A row for each customer, stage and channel of its events there."""
-    seen = rows.filter(rows.channel.notnull()).select("customer", "code", "channel").distinct()
+    known = rows.filter(rows.channel.notnull())
+    counted = [number for number in plan.stages if plan.spots[number].codes]
+    if sum(len(plan.spots[number].codes) for number in counted) == len(plan.first_stage):
+        # No event is of several stages, so each is of the one that it stands in.
+        return known.select("customer", "channel", stage=known.place).distinct()
+    seen = known.select("customer", "code", "channel").distinct()
     parts = [
         seen.filter(seen.code.isin(sorted(plan.spots[number].codes)))
         .select("customer", "channel", stage=ibis.literal(plan.spots[number].stage, "int64"))
         .distinct()
-        for number in plan.stages
-        if plan.spots[number].codes
+        for number in counted
     ]
     return ibis.union(*parts) if len(parts) > 1 else parts[0]
 
