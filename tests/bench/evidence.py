@@ -11,6 +11,7 @@ import random
 import sys
 from pathlib import Path
 from statistics import mean
+from typing import Any
 
 STAGES = ("look", "compare", "buy", "receive", "recommend")
 DAY = 86_400
@@ -28,7 +29,7 @@ copy (
          timestamp '2025-01-01' + to_seconds((hash(i * 7 + 1) % 31536000)::bigint) as time,
          ['look', 'look', 'look', 'compare', 'compare', 'buy', 'receive', 'recommend', 'mail']
            [(hash(i * 13 + 5) % 9)::bigint + 1] as event,
-         ['web', 'app', 'shop'][(hash(i * 17 + 3) % 3)::bigint + 1] as channel
+         ['web', 'app', 'store'][(hash(i * 17 + 3) % 3)::bigint + 1] as channel
   from range({events}) as t(i)
 ) to '{file}' (format parquet)
 """
@@ -147,7 +148,7 @@ def differences(by_hand: dict[str, object], measured: Path) -> list[str]:
     (told,) = json.loads(measured.read_text("utf-8"))["maps"]
     group = told["groups"][0]
     stages = {one["id"]: number for number, one in enumerate(group["stages"])}
-    ours = {
+    ours: dict[str, Any] = {
         "events": told["events"],
         "customers": told["customers"],
         "reach": [one["reach"] for one in group["stages"]],
@@ -158,8 +159,28 @@ def differences(by_hand: dict[str, object], measured: Path) -> list[str]:
         ),
         "entries": sorted([stages[one["stage"]], one["n"]] for one in group["journey"]["entries"]),
         "exits": sorted([stages[one["stage"]], one["n"]] for one in group["journey"]["exits"]),
+        "channels": sorted(
+            [number, said["id"], said["n"]]
+            for number, one in enumerate(group["stages"])
+            for said in one["channels"]
+        ),
+        "converted": [
+            number
+            for one in group["stages"][1:]
+            for number in (one["conversion"]["value"], one["conversion"]["n"])
+        ],
     }
     plain = json.loads(json.dumps(by_hand))
+    some, all_ = plain["converted"][::2], plain["converted"][1::2]
+    plain["converted"] = [
+        said for n, m in zip(some, all_, strict=True) for said in (round(100 * n / m, 2), m)
+    ]
+    took = [one["time_to_next"] for one in group["stages"][:-1]]
+    for ours_, exact in zip(took, plain["times"], strict=True):
+        for share, near in zip((ours_["median"], ours_["p90"]), exact, strict=True):
+            # Buckets of durations: within 1 %.
+            ours.setdefault("times", []).append(abs(share - near / 1e6) <= near / 1e8)
+    plain["times"] = [True] * len(ours["times"])
     return [
         f"{name}: {one} here, {plain[name]} by hand"
         for name, one in ours.items()

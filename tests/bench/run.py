@@ -397,9 +397,14 @@ def evidence(events: int, rounds: int) -> None:
             *(BIN / "cjmap", "measure", "bench.journey.yaml"),
             *("--output-format", "json", "-o", "measured.json"),
         ]
+        # PM4Py tells the ways between stages, their begin and their end; the others all of it.
+        others: dict[str, Command] = {
+            title: [PEERS / "python", HERE / "peers.py", name, folder]
+            for name, title in (("pandas", "pandas"), ("polars", "Polars"), ("pm4py", "PM4Py"))
+        }
         compare(
             f"{events:,} events",
-            {"SQL by hand, DuckDB": by_hand, "cjmap measure": ours},
+            {"SQL by hand, DuckDB": by_hand, "cjmap measure": ours, **others},
             folder,
             rounds,
         )
