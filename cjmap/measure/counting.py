@@ -361,11 +361,15 @@ class _Counting:
             timed = table if start is None else _beside(table, start, inner=True)
             return self._with_segments(timed, customers)
 
-        steps = self._keep("steps", beside(queries.steps(rows)))
+        def kept(name: str, table: ir.Table) -> ir.Table:
+            # What is asked of once is not laid down first.
+            return self._keep(name, table) if len(parts) > 1 else table
+
+        steps = kept("steps", beside(queries.steps(rows)))
         channels = None
         if any(plan.spots[number].codes for number in plan.stages):
             named = self._name_channels(rows)
-            channels = self._keep("channels", beside(queries.channels(named, plan)))
+            channels = kept("channels", beside(queries.channels(named, plan)))
         return EventCounts(
             events=sum(row["n"] for row in by_event),
             customers=self._count_customers(events, first, matched, unmapped=bool(unmapped)),

@@ -51,6 +51,13 @@ def test_a_persona_is_the_customers_of_its_segment(tmp_path: Path) -> None:
     assert groups["plan=tin"].stages[1].reach == 0
 
 
+def test_everybody_is_counted_alike_whether_there_are_parts_or_not(tmp_path: Path) -> None:
+    text = MAP.replace("  segments: {plan: customers.plan}\n", "")
+    text = text.replace("{name: Ana, match: {segment: {plan: gold}}}", "Ana")
+    (everybody,) = found(lay_out(tmp_path, text)).groups
+    assert everybody == found(lay_out(tmp_path)).groups[0]
+
+
 def test_answers_belong_to_the_place_that_asks_for_them(tmp_path: Path) -> None:
     everybody = found(lay_out(tmp_path)).groups[0]
     pay = everybody.touchpoints[1]
