@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -62,12 +63,18 @@ def postgres() -> Iterator[str]:
             run("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
 
 
+def _there(name: str) -> bool:
+    return shutil.which(name) is not None or find_spec(name) is not None
+
+
 @pytest.fixture(scope="session")
 def spark() -> Iterator[Engine]:
     """A Spark on this machine."""
-    pytest.importorskip("pyspark")
-    if shutil.which("java") is None:
-        pytest.skip("there is no Java")
+    lacking = [name for name in ("pyspark", "java") if not _there(name)]
+    if lacking:
+        if os.environ.get("CJMAP_REQUIRE_SPARK") == "1":
+            pytest.fail(f"there is no {' and no '.join(lacking)}, and CJMAP_REQUIRE_SPARK is 1")
+        pytest.skip(f"there is no {' and no '.join(lacking)}")
     from cjmap.measure.engines.spark import Spark
 
     engine = Spark("local[2]")

@@ -12,6 +12,15 @@ from cjmap.measure.plan import Source
 
 _ZONED: Final = r"\\d\\d:?\\d\\d.*(Z|z|[+-]\\d\\d(:?\\d\\d)?)\\s*$"
 _NUMBERS: Final = ("tinyint", "smallint", "int", "bigint", "float", "double", "decimal")
+# On this machine alone: nothing listens to the network, and few rows are not cut in 200 parts, each
+# of which costs more than to count it. A cluster has settings of its own.
+_LOCAL: Final = {
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.host": "127.0.0.1",
+    "spark.sql.shuffle.partitions": "8",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "ERROR",
+}
 _FORMATS: Final = {".parquet": "parquet", ".pq": "parquet", ".json": "json", ".jsonl": "json"}
 
 
@@ -32,6 +41,8 @@ class Spark(SqlEngine):
             builder = builder.remote(address)
         else:
             builder = builder.master(address)
+        if address.startswith("local"):
+            builder = builder.config(map=_LOCAL)
         try:
             self._session = (
                 builder.config("spark.sql.session.timeZone", "UTC")
