@@ -2,11 +2,14 @@
 
 An earlier and a later state of a map, two branches of one, a map and its plan: whoever compares
 them stands on these pairs. Within each kind (persona, stage, touchpoint, pain …) things are
-paired in three rounds, each among what the rounds before left over:
+paired in four rounds, each among what the rounds before left over:
 
 1. by *id*: both have the same id, and at least one of them writes it;
 2. by *name*: the names give the same slug;
-3. by *likeness*: what they say is alike, at `LIKE_ENOUGH` or more.
+3. by *likeness*: what they say is alike, at `LIKE_ENOUGH` or more;
+4. by *shape*, stages and touchpoints alone: of those that are left in paired places only these
+   two have the same channels (a stage: its touchpoints have), and what they say beyond names is
+   alike, at `NOT_ANOTHER` or more, or neither says anything.
 
 Where a thing stands does not matter for that, so that a touchpoint may move between stages;
 among several of one id or name those that stand in paired places go first, then the most
@@ -15,10 +18,11 @@ touchpoints are two figures.
 
 Likeness is the mean, by `WEIGHTS`, of four parts, each 0 to 1. `name`: Dice's coefficient of
 the words of both names, or of their runs of three letters if that is more. `text`: Dice's
-coefficient of the words of all else that they say. `marks`: the share of the choices, numbers
+coefficient of the words of all else that they say, of a stage with the names of its touchpoints,
+or with all that these say if that is more. `marks`: the share of the choices, numbers
 and days that both have (Jaccard). `place`: 1 where they stand in paired places, else 0. Where
 neither says more than its name, the name has the text's weight too, and where neither has a
-mark, marks do not count. Two things that write different ids are never paired by likeness.
+mark, marks do not count. Two things that write different ids are never paired by likeness or shape.
 """
 
 from __future__ import annotations
@@ -38,6 +42,8 @@ from cjmap.vocabulary.maps import Thing
 
 # From here on two things are alike.
 LIKE_ENOUGH = 0.5
+# Below this what two things say of themselves is something else, whatever their shape.
+NOT_ANOTHER = 0.25
 WEIGHTS: Mapping[str, float] = {"name": 0.35, "text": 0.45, "marks": 0.1, "place": 0.1}
 # More comparisons than these would take longer than anybody waits; then only ids and names count.
 _MOST_COMPARED = 100_000
@@ -54,13 +60,14 @@ class How(StrEnum):
     ID = "id"
     NAME = "name"
     LIKENESS = "likeness"
+    SHAPE = "shape"
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
     """One thing in the old and in the new journey.
 
-    `likeness` is how alike they are, 0 to 1, where that has paired them; None where an id or a name has.
+    `likeness` is how alike they are, 0 to 1, where that has paired them; None where something else has.
     """
 
     old: Item
@@ -141,6 +148,7 @@ class _Round:
         self._by_key(How.ID, _any_id, _written_id)
         self._by_key(How.NAME, _name, _name)
         self._by_likeness()
+        self._by_shape()
         return Matches(
             tuple(self._pairs[number] for number in sorted(self._pairs)),
             tuple(self._old[number].item for number in self._left_old),
@@ -177,6 +185,35 @@ class _Round:
         )
         alike = [c for c in self._compare_all(pairs) if c.likeness >= LIKE_ENOUGH]
         self._take(How.LIKENESS, alike)
+
+    def _by_shape(self) -> None:
+        """Pairs what nothing but other names tells apart, where nobody else could be meant."""
+        groups: dict[tuple[Path, tuple[str, ...]], tuple[list[int], list[int]]] = {}
+        for number in self._left_old:
+            one = self._old[number]
+            place = self._place_now(one.item.place)
+            if any(one.shape) and place is not None:
+                groups.setdefault((place, one.shape), ([], []))[0].append(number)
+        for number in self._left_new:
+            key = self._new[number].item.place, self._new[number].shape
+            if key in groups:
+                groups[key][1].append(number)
+        for olds, news in groups.values():
+            if len(olds) == len(news) == 1 and self._may_be_another_name(olds[0], news[0]):
+                self._couple(How.SHAPE, olds[0], news[0])
+
+    def _may_be_another_name(self, old: int, new: int) -> bool:
+        one, other = self._old[old], self._new[new]
+        if one.item.written and other.item.written:
+            return False
+        return _dice(one.prose, other.prose) >= NOT_ANOTHER
+
+    def _place_now(self, old: Path) -> Path | None:
+        """Where the things of a place of the old map would stand in the new one."""
+        if not old:
+            return old
+        found = self._new_of.get(old)
+        return None if found is None else found.path
 
     def _take_only(self, how: How, old: int, new: int) -> None:
         """Two that nothing else could be: how alike they are does not matter."""
@@ -244,6 +281,8 @@ def liken(old: Portrait, new: Portrait, *, together: bool) -> float:
     """How alike two things are, 0 to 1; `together` says that they stand in paired places."""
     name = max(_dice(old.name, new.name), _dice(old.letters, new.letters))
     text = _dice(old.text, new.text) if old.text or new.text else name
+    if old.inner and new.inner:
+        text = max(text, _dice(old.text | old.inner, new.text | new.inner))
     total = WEIGHTS["name"] * name + WEIGHTS["text"] * text + WEIGHTS["place"] * together
     most = WEIGHTS["name"] + WEIGHTS["text"] + WEIGHTS["place"]
     marks = old.marks | new.marks

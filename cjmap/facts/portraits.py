@@ -23,6 +23,7 @@ from cjmap.vocabulary.maps import Thing
 T = TypeVar("T")
 _Texts: TypeAlias = Iterable[str | None]
 _Marks: TypeAlias = Mapping[str, object]
+_Shape: TypeAlias = tuple[str, ...]
 _GRAM = 3
 
 
@@ -34,12 +35,23 @@ class Portrait:
     """
 
     def __init__(
-        self, item: Item, sort: str, say: Callable[[], _Texts], mark: Callable[[], _Marks]
+        self,
+        item: Item,
+        sort: str,
+        say: Callable[[], _Texts],
+        mark: Callable[[], _Marks],
+        *,
+        parts: Callable[[], _Texts],
+        inner: Callable[[], _Texts],
+        shape: Callable[[], _Shape],
     ) -> None:
         self.item = item
         self.sort = sort
         self._say = say
         self._mark = mark
+        self._parts = parts
+        self._inner = inner
+        self._shape = shape
 
     @cached_property
     def name(self) -> frozenset[str]:
@@ -53,13 +65,32 @@ class Portrait:
 
     @cached_property
     def text(self) -> frozenset[str]:
-        """The words of all else that it says."""
-        return frozenset(word for text in self._say() if text for word in content_words(text))
+        """The words of all else that it says, and of the names of what stands in it."""
+        return _words((*self._say(), *self._parts()))
+
+    @cached_property
+    def inner(self) -> frozenset[str]:
+        """The words of what the things say that stand in it."""
+        return _words(self._inner())
+
+    @cached_property
+    def prose(self) -> frozenset[str]:
+        """All words but those of names."""
+        return _words(self._say()) | self.inner
 
     @cached_property
     def marks(self) -> frozenset[str]:
         """Its choices, numbers and days."""
         return frozenset(_flatten(self._mark()))
+
+    @cached_property
+    def shape(self) -> _Shape:
+        """What no other words change: the channels of a touchpoint, or of all those of a stage."""
+        return self._shape()
+
+
+def _nothing(thing: object) -> _Texts:
+    return ()
 
 
 def portray(things: Things) -> Mapping[Thing, tuple[Portrait, ...]]:
@@ -68,8 +99,17 @@ def portray(things: Things) -> Mapping[Thing, tuple[Portrait, ...]]:
         Thing.PERSONA: _draw(things.personas, _persona_text, _persona_marks),
         Thing.CHANNEL: _draw(things.channels, _nothing, _channel_marks),
         Thing.EVIDENCE: _draw(things.evidence, _nothing, _evidence_marks),
-        Thing.STAGE: _draw(things.stages, _stage_text, _stage_marks),
-        Thing.TOUCHPOINT: _draw(things.touchpoints, _touchpoint_text, _touchpoint_marks),
+        Thing.STAGE: _draw(
+            things.stages,
+            _stage_text,
+            _stage_marks,
+            parts=_stage_parts,
+            inner=_stage_inner,
+            shape=_stage_shape,
+        ),
+        Thing.TOUCHPOINT: _draw(
+            things.touchpoints, _touchpoint_text, _touchpoint_marks, shape=_touchpoint_shape
+        ),
         Thing.PAIN: _draw(things.pains, _pain_text, _pain_marks),
         Thing.GAIN: _draw(things.gains, _nothing, _gain_marks),
         Thing.OPPORTUNITY: _draw(things.opportunities, _nothing, _opportunity_marks),
@@ -83,11 +123,27 @@ def _draw(
     say: Callable[[T], _Texts],
     mark: Callable[[T], _Marks],
     sort: Callable[[T], str] = lambda thing: "",
+    *,
+    parts: Callable[[T], _Texts] = _nothing,
+    inner: Callable[[T], _Texts] = _nothing,
+    shape: Callable[[T], _Shape] = lambda thing: (),
 ) -> tuple[Portrait, ...]:
     return tuple(
-        Portrait(item, sort(thing), partial(say, thing), partial(mark, thing))
+        Portrait(
+            item,
+            sort(thing),
+            partial(say, thing),
+            partial(mark, thing),
+            parts=partial(parts, thing),
+            inner=partial(inner, thing),
+            shape=partial(shape, thing),
+        )
         for item, thing in listing
     )
+
+
+def _words(texts: _Texts) -> frozenset[str]:
+    return frozenset(word for text in texts if text for word in content_words(text))
 
 
 def _runs(text: str) -> Iterator[str]:
@@ -104,10 +160,6 @@ def _flatten(marks: _Marks) -> Iterator[str]:
         for one in value if isinstance(value, tuple) else (value,):
             if one is not None:
                 yield f"{key}:{slug(str(one)) or one}"
-
-
-def _nothing(thing: object) -> _Texts:
-    return ()
 
 
 def _persona_text(persona: Persona) -> _Texts:
@@ -148,9 +200,20 @@ def _evidence_marks(evidence: Evidence) -> _Marks:
 
 def _stage_text(stage: Stage) -> _Texts:
     yield from (stage.goal, stage.description, stage.success)
-    yield from (touchpoint.name for touchpoint in stage.touchpoints)
     yield from stage.expectations
     yield from _shared_text(stage)
+
+
+def _stage_parts(stage: Stage) -> _Texts:
+    return (touchpoint.name for touchpoint in stage.touchpoints)
+
+
+def _stage_inner(stage: Stage) -> _Texts:
+    return (text for touchpoint in stage.touchpoints for text in _touchpoint_text(touchpoint))
+
+
+def _stage_shape(stage: Stage) -> _Shape:
+    return tuple(sorted(" ".join(_touchpoint_shape(one)) for one in stage.touchpoints))
 
 
 def _stage_marks(stage: Stage) -> _Marks:
@@ -161,6 +224,10 @@ def _touchpoint_text(touchpoint: Touchpoint) -> _Texts:
     yield from touchpoint.does
     yield from touchpoint.expects
     yield from _shared_text(touchpoint)
+
+
+def _touchpoint_shape(touchpoint: Touchpoint) -> _Shape:
+    return tuple(sorted(slug(channel) or channel for channel in touchpoint.channel))
 
 
 def _shared_text(thing: Stage | Touchpoint) -> _Texts:

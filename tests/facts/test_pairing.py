@@ -174,6 +174,64 @@ def test_of_several_of_one_name_those_in_paired_places_go_first() -> None:
     ]
 
 
+BARE = """
+    title: Buy a coat
+    personas: [Laura]
+    stages:
+      - name: Look
+        touchpoints:
+          - {name: Shop, channel: store, emotion: 0}
+          - {name: Catalogue, channel: web, does: Looks at the coat}
+      - name: Buy
+        touchpoints:
+          - {name: Till, channel: [store, web], emotion: -1}
+          - {name: Receipt, channel: email}
+"""
+
+
+def test_what_is_called_otherwise_throughout_is_known_by_its_shape() -> None:
+    new = BARE
+    for old, name in (
+        *(("Look\n", "Discover\n"), ("Buy\n", "Purchase\n"), ("Shop", "Showroom")),
+        *(("Catalogue", "Home page"), ("Till", "Checkout"), ("Receipt", "Invoice")),
+        *(("[store, web]", "[web, store]"), ("emotion: 0", "emotion: -2")),
+    ):
+        new = new.replace(old, name)
+    pairing = pair(things(BARE), things(new))
+    assert shown(pairing, Thing.STAGE) == [
+        "look = discover (shape)",
+        "buy = purchase (shape)",
+    ]
+    assert shown(pairing, Thing.TOUCHPOINT) == [
+        "look/shop = discover/showroom (shape)",
+        "look/catalogue = discover/home-page (likeness)",
+        "buy/till = purchase/checkout (shape)",
+        "buy/receipt = purchase/invoice (shape)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        # Two could be meant.
+        ("{name: Till, channel: store}", "{name: A, channel: store}, {name: B, channel: store}"),
+        # They say something else, or one of them says nothing.
+        (
+            "{name: Chat, channel: chat, does: Asks a machine}",
+            "{name: Adviser, channel: chat, does: Talks with Ana}",
+        ),
+        ("{name: Till, channel: store, does: Pays}", "{name: Adviser, channel: store}"),
+        # Nothing is known of where they are met, or two ids are written.
+        ("{name: Till}", "{name: Adviser}"),
+        ("{name: Till, id: x, channel: store}", "{name: Adviser, id: y, channel: store}"),
+    ],
+)
+def test_a_shape_that_may_be_anothers_pairs_nothing(old: str, new: str) -> None:
+    head = "title: T\npersonas: [Ana]\nstages:\n  - name: S\n    touchpoints: "
+    pairing = pair(things(f"{head}[{old}]\n"), things(f"{head}[{new}]\n"))
+    assert pairing.matches[Thing.TOUCHPOINT].pairs == ()
+
+
 def test_how_alike_two_are_is_said_where_that_has_paired_them() -> None:
     pairing = pair(things(OLD), things(NEW))
     pairs = [one for found in pairing.matches.values() for one in found.pairs]

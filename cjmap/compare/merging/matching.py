@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from cjmap.compare.merging.entries import Cut, Entry, Plain
 from cjmap.compare.merging.joined import Side
 from cjmap.facts.naming import name_things
-from cjmap.facts.pairing import Pair, Pairing, pair
+from cjmap.facts.pairing import How, Pair, Pairing, pair
 from cjmap.facts.things import Listing, Things
 from cjmap.findings import Path
 from cjmap.loading.document import Document
@@ -48,6 +48,8 @@ class Identities:
         self._stirred: set[Entry] = set()
         found = [_things(one, file) for one in cuts]
         base, others = found[BASE], found[OURS:]
+        if base is None:
+            self._name_twins(cuts, found)
         for side, other in enumerate(others, OURS):
             if base is not None and other is not None:
                 self._name_pairs(side, cuts, pair(base.things, other.things), base, other)
@@ -67,6 +69,21 @@ class Identities:
                 new = _written(cuts[side], other, one.new.path)
                 if old is not None and new is not None:
                     self._names[side, new] = (BASE, old)
+
+    def _name_twins(self, cuts: Sequence[Cut], found: Sequence[_Read | None]) -> None:
+        """Without a base: what is alike on both sides is one thing that has two names."""
+        ours, theirs = found[OURS:]
+        if ours is None or theirs is None:
+            return
+        pairing = pair(ours.things, theirs.things)
+        for matches in pairing.matches.values():
+            for one in matches.pairs:
+                if one.how is not How.LIKENESS or not _is_sure(one, pairing):
+                    continue
+                old = _written(cuts[OURS], ours, one.old.path)
+                new = _written(cuts[THEIRS], theirs, one.new.path)
+                if old is not None and new is not None:
+                    self._names[THEIRS, new] = (OURS, old)
 
     def _place(self, side: int, cut: Cut, read: _Read) -> None:
         for path in _paths(read.things):
@@ -200,6 +217,8 @@ def _written(cut: Cut, read: _Read, path: Path) -> Path | None:
 
 def _is_sure(one: Pair, pairing: Pairing) -> bool:
     """Whether a pair can be taken for one thing without anybody looking."""
+    if one.how is How.SHAPE:
+        return False
     if one.likeness is None or one.likeness >= _SURE:
         return True
     if not one.old.place:
