@@ -123,6 +123,8 @@ def _contrast_rows(old: Row, new: Row, paths: Paths) -> Iterator[Contrast]:
     """What stays in its order stays; of the rest what stands between the same two is held against
     each other, one by one.
     """
+    if [*map(key_of, old.entries)] == [*map(key_of, new.entries)]:
+        return
     kept = sorted(keep_order(_equal_spots(old.entries, new.entries)))
     here = (0, 0)
     for spot in (*kept, (len(old.entries), len(new.entries))):

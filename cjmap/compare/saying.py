@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Any, TypeAlias
 
 from pydantic import BaseModel
@@ -103,6 +103,13 @@ _CHANNELS = frozenset(
 _TEXTS = frozenset(((Handoff, "from_"),))
 
 
+@cache
+def _keys_of(kind: type[Element]) -> tuple[tuple[str, Key], ...]:
+    """The fields of a kind of thing in their order, each with the key that it is written by."""
+    fields = kind.model_fields.items()
+    return tuple((name, info.alias or name) for name, info in fields if name != "extensions")
+
+
 class Speaker:
     """One of the two maps. `counterparts` are the things of the other by the paths of its own."""
 
@@ -121,11 +128,12 @@ class Speaker:
     def tell(self, thing: Element, path: Path, skipped: frozenset[str] = frozenset()) -> Table:
         """All that a thing at a path writes, but for some of its fields."""
         told: dict[Hashable, tuple[Key, Said]] = {}
-        for name, info in type(thing).model_fields.items():
-            if name in thing.model_fields_set and name not in skipped and name != "extensions":
+        written = thing.model_fields_set
+        for name, key in _keys_of(type(thing)):
+            if name in written and name not in skipped:
                 said = self._say_field(thing, name, getattr(thing, name), path)
                 if said is not None:
-                    told[name] = (info.alias or name, said)
+                    told[name] = (key, said)
         for key, value in thing.extensions.items():
             told[key] = (key, say_plain(value))
         return Table(told, partial(self._assume, thing, path))
@@ -252,6 +260,9 @@ class Speaker:
 
 def say_plain(value: Any) -> Said:
     """A value that means itself, such as a text or a number; lists keep their order."""
+    # Most values are texts.
+    if isinstance(value, str):
+        return Word(composed(str(value)), str(value))
     if isinstance(value, dict):
         return Table({str(key): (str(key), say_plain(one)) for key, one in value.items()})
     if isinstance(value, list | tuple):
@@ -260,8 +271,6 @@ def say_plain(value: Any) -> Said:
         return say_plain(value.model_dump(mode="json"))
     if isinstance(value, bool) or value is None:
         return Word(("is", value), value)
-    if isinstance(value, str):
-        return Word(composed(str(value)), str(value))
     if isinstance(value, datetime.date):
         return Word(value.isoformat(), value.isoformat())
     # Thirds of a scale, worked out in another way, are the same.
