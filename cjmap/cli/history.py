@@ -6,7 +6,7 @@ import datetime
 import os
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 from cjmap.cli.declaring import Argument, Verb, option
 from cjmap.cli.invocation import Invocation
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     from cjmap.compare.history import Since
     from cjmap.project.repository import Repository
     from cjmap.reports.history import Request
-
-
-_SHORT: Final = 8
-"""As many signs of a commit's name are shown."""
 
 
 class HistoryFormat(StrEnum):
@@ -87,6 +83,7 @@ def _explain_nothing(call: Invocation, repository: Repository, file: Path, name:
     """A map that is in no commit is a mistake; one that has not changed since some day is none."""
     from cjmap.compare.history import last_commit
     from cjmap.languages.quantities import format_date
+    from cjmap.project.repository import SHORT
 
     last = last_commit(repository, call.project(), file)
     if last is None:
@@ -96,7 +93,7 @@ def _explain_nothing(call: Invocation, repository: Repository, file: Path, name:
         tr(
             "Nothing has changed {file} since then: its last commit is {commit} of {day}.",
             file=name,
-            commit=last.name[:_SHORT],
+            commit=last.name[:SHORT],
             day=format_date(day, call.language),
         )
     )

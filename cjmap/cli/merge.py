@@ -123,7 +123,7 @@ def _merge_lines(
 
 
 def _tell(call: Invocation, name: str, merged: Merged) -> None:
-    from cjmap.compare.merging.wording import tell_conflict
+    from cjmap.compare.merging.wording import tell_conflict, tell_doubled
 
     if merged.later is not None:
         later, earlier = merged.later
@@ -134,6 +134,8 @@ def _tell(call: Invocation, name: str, merged: Merged) -> None:
             earlier=earlier,
         )
         call.note(said)
+    for place in merged.doubled[:_MOST]:
+        call.note(tr("{file}: {conflict}.", file=name, conflict=tell_doubled(place)))
     for conflict in merged.conflicts[:_MOST]:
         call.warn(tr("{file}: {conflict}.", file=name, conflict=tell_conflict(conflict)))
     more = len(merged.conflicts) - _MOST

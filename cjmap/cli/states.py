@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 _DRIVEN: Final = frozenset((7, 9))
 """How many words git calls a diff driver with: of a file, and of one that was renamed."""
 
-_SHORT: Final = 7
-"""As many signs of an object's name are shown."""
-
 
 @dataclass(frozen=True, slots=True)
 class States:
@@ -103,12 +100,12 @@ def find_sides(call: Invocation, states: States, stack: ExitStack) -> Sides:
 
 
 def _of_two(call: Invocation, paths: Sequence[str]) -> Sides:
-    from cjmap.project.disk import is_folder
+    from cjmap.project.disk import exists, is_folder
 
     folders = [is_folder(Path(path)) for path in paths]
     if any(folders) and not all(folders):
         call.fail(tr("Two maps or two folders can be compared, but not one with the other."))
-    if not any(Path(path).exists() for path in paths):
+    if not any(exists(Path(path)) for path in paths):
         _explain_revisions(call, paths)
     session = _session(call)
     if all(folders):
@@ -379,6 +376,7 @@ def _of_git(call: Invocation, words: Sequence[str]) -> Sides:
     from cjmap.check import Session
     from cjmap.compare.comparison import Side
     from cjmap.project.disk import read_bytes
+    from cjmap.project.repository import SHORT
 
     places = (words[0], words[7] if len(words) > 7 else words[0])
     sides = []
@@ -395,7 +393,7 @@ def _of_git(call: Invocation, words: Sequence[str]) -> Sides:
             files = (target,)
         # Of what git has not got an object for, the name is zeros or a dot.
         known = object_name.strip("0.")
-        revision = object_name[:_SHORT] if known else ""
+        revision = object_name[:SHORT] if known else ""
         sides.append(Side(Session(project, today=call.today), files, revision))
     old, new = sides
     together = [*zip(old.files, new.files, strict=False)]
@@ -435,9 +433,10 @@ def _below_now(call: Invocation, session: Session, folder: Path) -> _Folder:
     """The maps and libraries of a folder of the disk, which need not be there."""
     from cjmap.cli.options import Inputs
     from cjmap.findings.usage import NoMapBelow, UsageError
+    from cjmap.project.disk import exists
 
     root = Path(os.path.normpath(Path.cwd() / folder))
-    if not root.exists():
+    if not exists(root):
         return _Folder(session, {}, empty=tr("There is no folder {folder}.", folder=str(folder)))
     try:
         files = call.look_up(session.project, Inputs([str(folder)]))

@@ -22,6 +22,8 @@ from cjmap.text.slugs import composed
 from cjmap.text.spelling import nearest
 
 HEAD = "HEAD"
+SHORT: Final = 8
+"""As many signs of an object's name are shown."""
 # So many branches and tags are looked at for what somebody may have meant, and named.
 _ASKED: Final = 1_000
 _SHOWN: Final = 4

@@ -8,7 +8,7 @@ from typing import Final
 from cjmap.findings.usage import UsageError
 from cjmap.messages import tr
 from cjmap.project.disk import is_file, is_folder, read_bytes
-from cjmap.project.git import Failure, Git
+from cjmap.project.git import Failure, Git, is_named
 from cjmap.project.repository import explain_missing
 
 ATTRIBUTES: Final = ".gitattributes"
@@ -41,7 +41,7 @@ def open_repository(folder: Path) -> Git:
         there = there.parent
     git = Git.find(there)
     answer, said, code = git.try_to_ask("rev-parse", "--is-inside-work-tree")
-    if code and "not a git repository" not in said:
+    if code and (is_named() or "not a git repository" not in said):
         raise UsageError(explain_missing(folder, Failure(said)))
     if code:
         raise UsageError(

@@ -47,6 +47,20 @@ def test_the_result_goes_into_ours(cjmap: Cjmap) -> None:
     assert (cjmap.folder / "theirs").read_text() == THEIRS
 
 
+def test_comments_that_both_sides_wrote_are_told(cjmap: Cjmap) -> None:
+    lay(
+        cjmap,
+        BASE,
+        BASE.replace("emotion: 1", "emotion: 1 # a"),
+        BASE.replace("emotion: 1", "emotion: 1 # b"),
+    )
+    result = cjmap("merge", "base", "ours", "theirs")
+    assert (result.exit_code, result.stderr) == (
+        0,
+        "ours: “Decide” › “Ask” › emotion: both sides wrote a comment, and both are kept.\n",
+    )
+
+
 def test_a_conflict_is_marked_named_and_told_by_the_exit_code(cjmap: Cjmap) -> None:
     ours = lay(cjmap, BASE, OURS, BASE.replace("emotion: 1", "emotion: 0"))
     result = cjmap("merge", "base", "ours", "theirs")
@@ -361,6 +375,16 @@ def test_a_worktree_shares_the_settings_of_its_repository(
     monkeypatch.chdir(repository.folder.parent / "other tree")
     assert cjmap("init", "--git").exit_code == 0
     assert "cjmap render" in repository.git("config", "diff.cjmap.textconv")
+
+
+def test_an_environment_that_names_no_repository_is_told(
+    repository: Repository, cjmap: Cjmap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository.folder)
+    monkeypatch.setenv("GIT_DIR", str(repository.folder / "none"))
+    result = cjmap("init", "--git")
+    assert result.exit_code == 2
+    assert "GIT_DIR of the environment names" in result.stderr
 
 
 def test_outside_a_repository_git_cannot_be_set_up(cjmap: Cjmap) -> None:

@@ -12,7 +12,7 @@ from cjmap.check.validating import validate
 from cjmap.compare.merging.entries import say
 from cjmap.compare.merging.merge import Merged, merge
 from cjmap.compare.merging.rendering import Markers
-from cjmap.compare.merging.wording import tell_conflict
+from cjmap.compare.merging.wording import tell_conflict, tell_doubled
 from cjmap.findings import Severity
 from cjmap.findings.source import Source
 from cjmap.formatting.formatting import format_source
@@ -148,6 +148,9 @@ def test_comments_of_both_sides_at_one_line_stay() -> None:
     text = joined(BASE, ours, theirs)
     assert "channel: app  # theirs\n" in text
     assert "# ours\n" in text
+    told = [tell_doubled(one).render() for one in join(BASE, ours, theirs).doubled]
+    assert told == ["“Decide” › “Cart” › channel: both sides wrote a comment, and both are kept"]
+    assert join(BASE, ours, BASE.replace("# the cart", "# a cart")).doubled == ()
 
 
 @pytest.mark.parametrize("swapped", [False, True])
@@ -188,6 +191,13 @@ def test_both_begin_the_map() -> None:
     ours = "title: Buy\npersonas: [Laura]\n"
     theirs = "title: Buy\npersonas: [Jorge]\nowner: Ana\n"
     assert joined("", ours, theirs) == "title: Buy\npersonas: [Laura, Jorge]\nowner: Ana\n"
+
+
+def test_without_a_base_what_has_two_names_is_one_thing_and_a_conflict() -> None:
+    theirs = changed(BASE, ("name: Ask", "name: Question"))
+    text, told = clash("", BASE, theirs)
+    assert told == ["“Decide” › “Ask” › name: ours says `Ask`, theirs says `Question`"]
+    assert text.count("whatsapp") == 1
 
 
 def test_both_turn_the_order_of_other_touchpoints() -> None:

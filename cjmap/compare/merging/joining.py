@@ -29,6 +29,7 @@ from cjmap.compare.merging.joined import (
     Child,
     Clash,
     Conflict,
+    Place,
     Side,
     Whole,
     tell_place,
@@ -47,13 +48,14 @@ _UPDATED: Final[Path] = ("updated",)
 
 class Joiner:
     """Joins three texts. `conflicts` are what clashed, `later` the day that was taken as the later
-    of two, with the other one."""
+    of two, with the other one; `doubled` is where both wrote a comment of their own on one value."""
 
     def __init__(self, cuts: Sequence[Cut], identities: Identities) -> None:
         self._cuts = cuts
         self._identities = identities
         self.conflicts: list[Conflict] = []
         self.later: tuple[str, str] | None = None
+        self.doubled: list[Place] = []
         self._parted: set[Name] = set()
 
     def join(self) -> Body:
@@ -252,7 +254,9 @@ class Joiner:
         if moved is not None and isinstance(name, tuple) and not isinstance(body, Clash):
             body = self._part(name, body, moved)
         above = _blend(three, lambda one: one.above)
-        more = _left_out(three, body)
+        more = [*_left_out(three, body)]
+        if more and _is_said_by_both(three):
+            self.doubled.append(tell_place(entry))
         return Child(entry.key, (*above, *((0, note) for note in more)), body)
 
     def _settle(self, name: Name, here: Three) -> tuple[Three, Side | None] | None:
@@ -337,6 +341,12 @@ def _left_out(three: Three, body: Body) -> Iterator[str]:
         have, there, before = _beside(taken), _beside(other), _beside(base)
     missing = there - before - have
     yield from (note for note in dict.fromkeys(other.notes) for _ in range(missing[note]))
+
+
+def _is_said_by_both(three: Three) -> bool:
+    """Whether both sides wrote a comment on one value that the base had not."""
+    base, ours, theirs = three
+    return bool(_beside(ours) - _beside(base)) and bool(_beside(theirs) - _beside(base))
 
 
 def _quiet(taken: Entry, other: Entry, base: Entry) -> Entry:

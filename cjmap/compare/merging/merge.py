@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path as FilePath
 
 from cjmap.compare.merging.entries import Cut, cut
-from cjmap.compare.merging.joined import Conflict, Side, is_agreed
+from cjmap.compare.merging.joined import Conflict, Place, Side, is_agreed
 from cjmap.compare.merging.joining import Joiner
 from cjmap.compare.merging.matching import Identities
 from cjmap.compare.merging.proof import is_sound
@@ -30,13 +30,14 @@ class Merged:
     """One map made of two; `data` is None where it can only be joined line by line: see `reason`.
 
     `conflicts` are marked in it. `later` is the day of `updated` that was taken as the later of
-    two, with the other one.
+    two, with the other one. `doubled` is where both wrote a comment of their own: both are kept.
     """
 
     data: bytes | None
     conflicts: tuple[Conflict, ...] = ()
     later: tuple[str, str] | None = None
     reason: Message | None = None
+    doubled: tuple[Place, ...] = ()
 
 
 def merge(
@@ -112,7 +113,12 @@ def _merge(sources: Sequence[Source], file: FilePath, markers: Markers, limits: 
     spared = joiner.later or ()
     if not is_sound(cuts, joined, texts, spared, limits):
         return Merged(None, reason=tr("Joined entry by entry it would be read as something else."))
-    return Merged(text.encode("utf-8"), tuple(joiner.conflicts), joiner.later)
+    return Merged(
+        text.encode("utf-8"),
+        tuple(joiner.conflicts),
+        joiner.later,
+        doubled=tuple(joiner.doubled),
+    )
 
 
 def _write(cuts: Sequence[Cut], lines: Sequence[str]) -> str:

@@ -31,6 +31,11 @@ def tell_conflict(conflict: Conflict) -> Message:
     )
 
 
+def tell_doubled(place: Place) -> Message:
+    """One line: where both sides wrote a comment of their own."""
+    return tr("{place}: both sides wrote a comment, and both are kept", place=_place(place))
+
+
 def _tell_move(
     place: Message, conflict: Conflict, homes: tuple[Place | None, Place | None]
 ) -> Message:

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from cjmap.compare.history import Figures, Revision
 from cjmap.languages.quantities import format_date, format_number, format_share
 from cjmap.messages import Message, ntr, tr, verbatim
+from cjmap.project.repository import SHORT
 from cjmap.reports.blocks.blocks import Record, Section, Shade, Table, Tone
 from cjmap.reports.history.request import Request
 from cjmap.vocabulary.improvement import PainState
@@ -18,7 +19,6 @@ _BARS: Final = "▁▂▃▄▅▆▇█"
 _GAP: Final = "·"
 # As many bars at most: more than that is no small chart.
 _MOST: Final = 40
-_SHORT: Final = 8
 
 Value: TypeAlias = "float | None"
 _Take = Callable[[Revision], Value]
@@ -165,7 +165,7 @@ def _row(request: Request, one: Revision) -> Record:
     return Record(
         (
             Shade(tell_day(request, one)),
-            Shade(one.commit.name[:_SHORT]) if one.commit else _NOTHING,
+            Shade(one.commit.name[:SHORT]) if one.commit else _NOTHING,
             *shown,
             Shade(number(errors), Tone.POOR if errors else Tone.QUIET),
             Shade(number(warnings), Tone.PLAIN if warnings else Tone.QUIET),
@@ -207,6 +207,6 @@ def compose_step(request: Request, one: Revision) -> Section:
     columns = _list(request).columns[2:8]
     subject = row.cells[8].text
     day = "" if one.commit is None else f"{tell_day(request, one)} · "
-    author = "" if one.commit is None else f"{one.commit.author} · {one.commit.name[:_SHORT]}"
+    author = "" if one.commit is None else f"{one.commit.author} · {one.commit.name[:SHORT]}"
     figures = Table(columns, (Record(row.cells[2:8]),), frozenset(range(6)))
     return Section(f"{day}{subject}", (figures,), note=author)
