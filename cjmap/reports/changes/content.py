@@ -45,6 +45,11 @@ _MARKS = {
     ChangeKind.MOVED: ("→", Tone.FAIR),
     ChangeKind.CHANGED: ("~", Tone.FAIR),
 }
+_GRADES = {
+    Severity.ERROR: tr("error"),
+    Severity.WARNING: tr("warning"),
+    Severity.INFO: tr("note"),
+}
 
 
 Draw: TypeAlias = Callable[[Request, Comparison], Iterator[Section]]
@@ -135,7 +140,8 @@ def _patch(old: str, new: str) -> list[str]:
 
 def _show_finding(request: Request, finding: Finding, about: str = "") -> Entry:
     line = f":{finding.span.start.line}" if finding.span is not None else ""
-    text = f"{finding.code} {request.say(finding.message, about)}"
+    grade = request.say(_GRADES[finding.severity])
+    text = f"{finding.code} ({grade}) {request.say(finding.message, about)}"
     return Entry(text, Tone.POOR, "✗", f"{finding.file}{line}")
 
 
