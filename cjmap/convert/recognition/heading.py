@@ -196,7 +196,12 @@ class Headings:
             found = self._meant(words, known)
             if found:
                 return _heading(whole, found, rest)
-        return Heading("", whole)
+        # Of several words that are joined one that is sure says more than one in doubt before it.
+        meant = [
+            (found, rest) for words, rest in _joined(bare) if (found := self._meant(words, known))
+        ]
+        meant.sort(key=lambda one: not any(one[0].values()))
+        return _heading(whole, *meant[0]) if meant else Heading("", whole)
 
     def read_all(self, cells: Sequence[Cell], allowed: frozenset[str]) -> list[Heading]:
         """What several heads mean side by side: a word in doubt means what no other word does."""
@@ -250,8 +255,7 @@ class Headings:
 def _readings(text: str) -> Iterator[tuple[str, str]]:
     """Ways to read a head, each as a slug and what is said beside it, the plainest first."""
     yield slug(text), ""
-    outside = _BRACKETS.sub(" ", text).strip()
-    inside = " ".join(found.strip() for found in _BRACKETS.findall(text))
+    outside, inside = _unbracketed(text)
     if inside and outside:
         yield slug(outside), inside
     parts = [part for part in _PARTS.split(outside) if part]
@@ -259,11 +263,22 @@ def _readings(text: str) -> Iterator[tuple[str, str]]:
         beside = f" {inside}" if inside else ""
         yield slug(parts[0]), parts[1] + beside
         yield slug(parts[1]), parts[0] + beside
+
+
+def _joined(text: str) -> Iterator[tuple[str, str]]:
+    """The words that a head joins, such as `Process & Channels`, as `_readings` gives them."""
+    outside, inside = _unbracketed(text)
     joined = [part for part in _JOINED.split(outside) if part]
     joined = [*joined, *(word for part in joined for word in _by_conjunctions(part))]
     if len(joined) > 1:
         for part in joined:
             yield slug(part), inside
+
+
+def _unbracketed(text: str) -> tuple[str, str]:
+    """What stands outside of brackets, and what stands in them."""
+    inside = " ".join(found.strip() for found in _BRACKETS.findall(text))
+    return _BRACKETS.sub(" ", text).strip(), inside
 
 
 def _by_conjunctions(text: str) -> list[str]:
