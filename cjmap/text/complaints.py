@@ -10,7 +10,7 @@ import yaml
 from cjmap.expressions import expression
 from cjmap.findings import Edit, Place, Problem
 from cjmap.messages import Message, shorten, tr
-from cjmap.records import dataclass
+from cjmap.records import dataclass, replace
 from cjmap.text.characters import name_character
 from cjmap.text.scalars import in_quotes
 
@@ -84,7 +84,11 @@ def syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
     opened = error.context_mark.index if error.context_mark else None
     complaint = _Complaint(text, said, index, opened)
     describe = next((describe for applies, describe in _KINDS if applies(complaint)), _misaligned)
-    return describe(complaint)
+    problem = describe(complaint)
+    assert problem.span is not None
+    # What is missed at the end of a file stands behind its last character.
+    start, end = problem.span
+    return replace(problem, span=(min(start, len(text)), min(end, len(text))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,3 +66,16 @@ def test_the_parsers_complaints_in_plain_words(
     assert [problem.code for problem in read.problems] == ["CJ003"]
     assert said in str(read.problems[0].message)
     assert str(read.problems[0].help).startswith(advice)
+
+
+CUT = "a: [b, {c: 'd', \"e\\x41\": *f}, &g h]\nitems:\n  - {[t, {}]}\n  - {k: |\n  l: !m %n\n? o\n"
+
+
+@pytest.mark.parametrize("pure", [False, True])
+def test_a_text_that_ends_anywhere_is_told_within_it(pure: bool) -> None:
+    for length in range(len(CUT)):
+        for text in (CUT[:length], CUT[-length:], f"      - {{[t,{{}}]}}\n      - {CUT[:length]}"):
+            for problem in reading.read(Source("a", text), pure=pure).problems:
+                spans = [problem.span, *(place.span for place in problem.related)]
+                for start, end in filter(None, spans):
+                    assert 0 <= start <= end <= len(text), (text, problem)
