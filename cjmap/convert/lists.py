@@ -188,9 +188,9 @@ class _Writer:
         self._scale = read_scale(values.get("emotion_scale"))
         self._people = self._name_people()
         self._lanes = {
-            str(lane.get("id") or slug(lane["name"])): str(lane["name"])
+            str(lane.get("id") or slug(name)): name
             for lane in map(_as_lane, _many(values.get("lanes")))
-            if lane.get("name")
+            if (name := _name_of(lane))
         }
 
     def _name_people(self) -> dict[str, str]:
@@ -376,7 +376,7 @@ class _Writer:
 
     def stages(self) -> Sheet:
         stages = list(self._stages())
-        first = _Column(self._head("stages"), lambda one: _text(str(one.get("name"))), True)
+        first = _Column(self._head("stages"), lambda one: _text(_name_of(one)), True)
         rest = self._columns(stages, without=("name", "touchpoints", *_THINGS), always="goal")
         return self._sheet("stages", tr("Stages").render(self._tag), stages, (first, *rest))
 
@@ -388,13 +388,19 @@ class _Writer:
             listed = _many(stage.get("touchpoints"))
             own = {key: value for key, value in stage.items() if key not in ("name", "touchpoints")}
             if things and (own or not listed):
-                rows.append({**own, "stages": stage["name"]})
+                rows.append({**own, "stages": _name_of(stage)})
             for one in listed:
                 number += 1
                 touchpoint = dict(one) if isinstance(one, Mapping) else {"name": one}
-                name = touchpoint.pop("name", "")
+                name = _name_of(touchpoint)
+                touchpoint.pop("name", None)
                 rows.append(
-                    {**touchpoint, "number": number, "stages": stage["name"], "touchpoints": name}
+                    {
+                        **touchpoint,
+                        "number": number,
+                        "stages": _name_of(stage),
+                        "touchpoints": name,
+                    }
                 )
         # Where each row is a stage of its own, its cell is read as the names of several touchpoints.
         by_stage = len({slug(str(row["stages"])) for row in rows}) == len(rows)
@@ -461,11 +467,17 @@ class _Writer:
         yield tr("whole journey").render(self._tag), None, None, self._values
         number = 0
         for stage in self._stages():
-            yield stage["name"], None, None, stage
+            yield _name_of(stage), None, None, stage
             for one in _many(stage.get("touchpoints")):
                 number += 1
                 touchpoint = one if isinstance(one, Mapping) else {"name": one}
-                yield stage["name"], _text(str(touchpoint.get("name"))), number, touchpoint
+                yield _name_of(stage), _text(_name_of(touchpoint)), number, touchpoint
+
+
+def _name_of(thing: Values) -> str:
+    """A name; empty where a map with errors has none, or something else in its place."""
+    name = thing.get("name")
+    return "" if name is None or isinstance(name, list | Mapping) else str(name)
 
 
 def _as_lane(lane: Any) -> Values:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import csv
 import io
 import json
@@ -35,6 +36,8 @@ from cjmap.convert.tables import Cell, Spot, Table, cell_name
 from cjmap.findings.usage import UsageError
 from cjmap.model.journey import Journey
 from cjmap.reports.rows import write_rows
+from tests.cli.conftest import Cjmap
+from tests.cli.test_planted import CARRIED_MAP
 from tests.convert.tables import stages_of
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -213,6 +216,43 @@ def test_without_a_writer_one_line_says_what_to_install(
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(UsageError, match=rf"pip install 'cjmap\[{extra}\]'"):
         write([original(MAPS[0])])
+
+
+ODD: list[Any] = [None, True, [], {}, [[]], {"a": 1}, [None, "a", 3]]
+
+
+def _paths(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    if isinstance(value, dict | list):
+        for step, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield (*path, step)
+            yield from _paths(item, (*path, step))
+
+
+def test_a_map_with_a_mistake_anywhere_is_written_as_far_as_it_can_be_read() -> None:
+    """A name in another place than its own ended the run: the mistake is told all the same."""
+    paths = list(_paths(CARRIED_MAP))
+    assert len(paths) > 50
+    for path in paths:
+        for number, odd in enumerate([*ODD, None]):
+            map = copy.deepcopy(CARRIED_MAP)
+            place: Any = map
+            for step in path[:-1]:
+                place = place[step]
+            if number < len(ODD):
+                place[path[-1]] = odd
+            else:
+                del place[path[-1]]
+            touchpoints_of(map, "en")
+            lists_of(map, "en")
+
+
+def test_a_stage_whose_name_is_under_another_key_keeps_its_touchpoints(tmp_path: Path) -> None:
+    file = tmp_path / "a.journey.yaml"
+    file.write_text("title: T\npersonas: [A]\nstages: [{nam: a, touchpoints: [b, {nam: c}]}]\n")
+    done = Cjmap(tmp_path)("convert", str(file), str(tmp_path / "a.csv"))
+    assert done.exit_code == 1
+    assert done.output.count("CJ011") == 2
+    assert ",b" in (tmp_path / "a.csv").read_text("utf-8-sig")
 
 
 def test_a_table_of_something_else_is_refused() -> None:
