@@ -11,10 +11,10 @@ import os
 import signal
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from cjmap.messages import Message, tr
 from cjmap.text.refusals import why_refused
@@ -23,6 +23,8 @@ from cjmap.text.refusals import why_refused
 _PREFIX: Final = ".cjmap-"
 # Where the system shows what is open, and its devices: replacing such an entry would cut it off.
 _STREAMS: Final = ("/dev/", "/proc/")
+# As much of a file is in memory at a time.
+_PIECE: Final = 1 << 20
 # As many links lead to a file as Linux follows.
 _LINKS: Final = 40
 
@@ -207,14 +209,14 @@ def _attributes(file: Path) -> list[str]:
 
 def _rewrite(file: Path, data: bytes) -> None:
     """Writes in place; a copy of what was there lies beside the file until that is done."""
-    before = file.read_bytes()
     with file.open("r+b") as stream:
-        copy = _lay_aside(file.parent, before)
+        copy = _lay_aside(file.parent, stream)
         try:
-            _fill(stream.fileno(), data)
+            _fill(stream.fileno(), [data])
         except OSError:
             try:
-                _fill(stream.fileno(), before)
+                with copy.open("rb") as before:
+                    _fill(stream.fileno(), _pieces(before))
             except OSError as error:
                 raise HalfWrittenError(why_refused(error), copy) from None
             copy.unlink()
@@ -222,12 +224,19 @@ def _rewrite(file: Path, data: bytes) -> None:
         copy.unlink()
 
 
-def _lay_aside(folder: Path, data: bytes) -> Path:
+def _pieces(stream: BinaryIO) -> Iterator[bytes]:
+    """What is left of a file, which may be larger than the memory, piece by piece."""
+    while piece := stream.read(_PIECE):
+        yield piece
+
+
+def _lay_aside(folder: Path, old: BinaryIO) -> Path:
     folder = folder if _may_replace(folder) else Path(tempfile.gettempdir())
     handle, name = tempfile.mkstemp(dir=folder, prefix=_PREFIX, suffix=".bak")
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            for piece in _pieces(old):
+                stream.write(piece)
             stream.flush()
             os.fsync(stream.fileno())
     except BaseException:
@@ -236,12 +245,15 @@ def _lay_aside(folder: Path, data: bytes) -> Path:
     return Path(name)
 
 
-def _fill(handle: int, data: bytes) -> None:
+def _fill(handle: int, pieces: Iterable[bytes]) -> None:
     os.lseek(handle, 0, os.SEEK_SET)
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(handle, rest) :]
-    os.ftruncate(handle, len(data))
+    length = 0
+    for piece in pieces:
+        length += len(piece)
+        rest = memoryview(piece)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+    os.ftruncate(handle, length)
     os.fsync(handle)
 
 

@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import threading
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -192,6 +193,22 @@ def test_what_cannot_be_written_leaves_the_file_as_it_was(
         write_file(file, NEW)
     assert file.read_bytes() == OLD
     assert beside(file) == names
+
+
+@posix
+def test_a_file_that_is_written_in_its_place_is_never_in_memory(file: Path) -> None:
+    (file.parent / "b.txt").hardlink_to(file)
+    with file.open("r+b") as stream:
+        stream.truncate(100_000_000)
+    tracemalloc.start()
+    try:
+        write_file(file, NEW)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert file.read_bytes() == NEW
+    assert beside(file) == ["a.txt", "b.txt"]
+    assert most < 10_000_000
 
 
 @posix
