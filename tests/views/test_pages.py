@@ -9,6 +9,7 @@ import pypdf
 import pytest
 
 from cjmap.board.board import Board
+from cjmap.board.part import part
 from cjmap.draw.canvas import texts_of
 from cjmap.draw.paper import A3, Paper, parse_paper
 from cjmap.draw.raster import size_of
@@ -27,9 +28,9 @@ def pages_of(board: Board, paper: Paper) -> list[Board]:
     """The boards of the pages."""
     drawn: dict[str, Board] = {}
 
-    def remember(part: Board) -> str:
-        svg = picture("map", part)
-        drawn[svg] = part
+    def remember(sheet: Board) -> str:
+        svg = picture("map", sheet)
+        drawn[svg] = sheet
         return svg
 
     return [drawn[page] for page in lay_out_pages(board, paper, remember(board), remember)]
@@ -65,6 +66,30 @@ def test_what_fits_is_one_page() -> None:
     )
     whole = picture("map", board)
     assert lay_out_pages(board, A3, whole, lambda one: picture("map", one)) == (whole,)
+
+
+def test_whoever_has_no_score_on_a_sheet_has_no_end_of_a_line_there() -> None:
+    touchpoints: list[object] = [{"ana": 1, "bo": -1}, {"ana": 2}, {}]
+    board = board_of(
+        {
+            "title": "T",
+            "personas": ["Ana", "Bo"],
+            "stages": [
+                {"name": f"S{number}", "touchpoints": [{"name": "A", "emotions": felt}]}
+                for number, felt in enumerate(touchpoints)
+            ],
+        }
+    )
+    for number in range(len(touchpoints)):
+        sheet = part(
+            board,
+            range(number, number + 1),
+            range(len(board.lanes)),
+            first=not number,
+            last=number == 2,
+        )
+        for view in ("map", "curve"):
+            assert f"S{number}" in picture(view, sheet)
 
 
 @longs

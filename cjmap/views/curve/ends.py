@@ -56,7 +56,12 @@ def place_ends(
     """
     if len(lines) < 2:
         return
-    last = [(number, _last_of(each, spots[number])) for number, each in enumerate(lines)]
+    # On a sheet of a long map somebody may have no score at all.
+    last = [
+        (number, _last_of(each, row))
+        for number, (each, row) in enumerate(zip(lines, spots, strict=True))
+        if row
+    ]
     right = max((spot.x for row in spots for spot in row), default=0.0)
     ordered = sorted(last, key=lambda each: (each[1].x, each[1].knot, each[0]))
     for x, together in groupby(ordered, lambda each: each[1].x):
