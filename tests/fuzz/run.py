@@ -1,7 +1,7 @@
-"""Runs a target on bytes that atheris makes up, led by coverage: `make fuzz FUZZ="edits 60"`.
+"""Runs a target on bytes that atheris makes up, led by coverage: `make fuzz FUZZ="edits 60 300"`.
 
-A run takes the target (all of them, one after another, without one) and for how many seconds.
-What it learnt is kept under `build/fuzz/corpus/` and where the next run begins; bytes that break a
+A run takes the target (all of them, one after another, without one), for how many seconds, and
+how many bytes at most: few are tried many times as often. What it learnt is kept under `build/fuzz/corpus/` and where the next run begins; bytes that break a
 target are written to `tests/fuzz/found/`, named for it, and stay there as a test.
 """
 
@@ -18,19 +18,21 @@ LEARNT = ROOT / "build" / "fuzz" / "corpus"
 FOUND = Path(__file__).parent / "found"
 SEEDS = ("examples", "tests/cases", "tests/corpus", "tests/nasty", "tests/rules")
 SECONDS = 60
+LONGEST = 4096
 
 
-def seed(folder: Path) -> None:
-    """The maps of the tests, of which a run makes others."""
+def seed(folder: Path, longest: int) -> None:
+    """The maps of the tests, in stretches of what may be tried, of which a run makes others."""
     folder.mkdir(parents=True, exist_ok=True)
     for place in SEEDS:
         for file in sorted((ROOT / place).rglob("*.y*ml")):
-            data = file.read_bytes()
-            if len(data) <= 4096:
+            text = file.read_bytes()
+            for start in range(0, len(text), longest):
+                data = text[start : start + longest]
                 (folder / hashlib.sha1(data, usedforsecurity=False).hexdigest()).write_bytes(data)
 
 
-def fuzz(name: str, seconds: int) -> None:
+def fuzz(name: str, seconds: int, longest: int) -> None:
     """Never returns: atheris ends the process."""
     import atheris
 
@@ -52,9 +54,10 @@ def fuzz(name: str, seconds: int) -> None:
             (FOUND / f"{name}-{digest}").write_bytes(data)
             raise
 
-    folder = LEARNT / name
-    seed(folder)
-    options = [f"-max_total_time={seconds}", "-max_len=4096", "-timeout=20", "-print_final_stats=1"]
+    folder = LEARNT / f"{name}-{longest}"
+    seed(folder, longest)
+    options = [f"-max_total_time={seconds}", f"-max_len={longest}", "-timeout=20"]
+    options.append("-print_final_stats=1")
     atheris.Setup([sys.argv[0], *options, f"-artifact_prefix={folder.parent}/", str(folder)], once)
     atheris.Fuzz()
 
@@ -62,15 +65,15 @@ def fuzz(name: str, seconds: int) -> None:
 def main(words: list[str]) -> int:
     numbers = [int(word) for word in words if word.isdigit()]
     names = [word for word in words if not word.isdigit()]
-    seconds = numbers[0] if numbers else SECONDS
+    seconds, longest = (*numbers, *(SECONDS, LONGEST)[len(numbers) :])
     if len(names) == 1:
-        fuzz(names[0], seconds)
+        fuzz(names[0], seconds, longest)
     from tests.fuzz.targets import TARGETS
 
     failed = 0
     for name in names or TARGETS:
         failed |= subprocess.run(
-            [sys.executable, "-m", "tests.fuzz.run", name, str(seconds)], cwd=ROOT
+            [sys.executable, "-m", "tests.fuzz.run", name, str(seconds), str(longest)], cwd=ROOT
         ).returncode
     return 1 if failed else 0
 
