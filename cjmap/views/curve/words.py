@@ -21,6 +21,9 @@ MOST_LINES: Final = 4
 _WIDTHS: Final = (230.0, 170.0, 320.0)
 _SIDES: Final = (0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6)
 _BIN: Final = 48.0
+_SLACK: Final = 0.01
+"""By how much boxes may overlap, as `Box.overlaps` has it."""
+
 _BEYOND: Final = 6
 """How many steps farther than need be a quote may stand so that its stroke crosses less."""
 
@@ -29,12 +32,14 @@ class Room:
     """What is taken along a band, kept by where it stands, so that many things cost no more each."""
 
     def __init__(self) -> None:
-        self._boxes: dict[int, list[Box]] = {}
+        # Left, right, top and bottom of each: it is asked about hundreds of places for each quote.
+        self._boxes: dict[int, list[tuple[float, float, float, float]]] = {}
         self._dots: dict[int, list[Coordinate]] = {}
 
     def take(self, box: Box) -> None:
         for number in _bins(box.x, box.right):
-            self._boxes.setdefault(number, []).append(box)
+            edges = (box.x + _SLACK, box.right, box.y + _SLACK, box.bottom)
+            self._boxes.setdefault(number, []).append(edges)
 
     def trace(self, dots: Iterable[Coordinate]) -> None:
         """Takes in a line, as dots close to one another."""
@@ -51,19 +56,24 @@ class Room:
 
     def holds(self, box: Box) -> bool:
         """Whether something stands where a box is."""
-        bins = _bins(box.x, box.right)
-        return any(box.overlaps(other) for n in bins for other in self._boxes.get(n, ()))
+        left, right, top, bottom = box.x + _SLACK, box.right, box.y + _SLACK, box.bottom
+        for number in _bins(box.x, right):
+            for start, end, over, under in self._boxes.get(number, ()):
+                if left < end and start < right and top < under and over < bottom:
+                    return True
+        return False
 
     def count_met(self, start: Coordinate, end: Coordinate) -> int:
         """In how many places a stroke meets what stands there."""
         return sum(self.holds(Box(x, y, 0.02, 0.02)) for x, y in _between(start, end))
 
     def _is_crossed(self, box: Box) -> bool:
-        return any(
-            box.x <= x <= box.right and box.y <= y <= box.bottom
-            for n in _bins(box.x, box.right)
-            for x, y in self._dots.get(n, ())
-        )
+        left, right, top, bottom = box.x, box.right, box.y, box.bottom
+        for number in _bins(left, right):
+            for x, y in self._dots.get(number, ()):
+                if left <= x <= right and top <= y <= bottom:
+                    return True
+        return False
 
 
 def _bins(left: float, right: float) -> range:
@@ -120,34 +130,39 @@ class Inks:
 
 def place_quote(speech: Speech, bounds: Box, room: Room, inks: Inks) -> Said:
     """A quote as near to its point as it finds room inside of `bounds`, else beyond them."""
-    for _, _, text, above in sorted(_options(speech, bounds, inks), key=lambda each: each[:2]):
-        said = _set(speech, text, inks, above=above)
-        if speech.aside and said.box.x < speech.place[0] < said.box.right:
+    for _, _, text, box, above in sorted(_options(speech, bounds, inks), key=lambda each: each[:2]):
+        if speech.aside and box.x < speech.place[0] < box.right:
             continue
-        fits = bounds.contains(said.box) and room.is_free(said.box)
-        if fits and not _count_met(speech, said, room):
-            return said
+        if room.is_free(box) and not _count_met(speech, box, room, above=above):
+            return _set(speech, text, box, inks, above=above)
     return _set_aside(speech, bounds, room, inks)
 
 
-def _count_met(speech: Speech, said: Said, room: Room) -> int:
-    """In how many places its stroke crosses what stands there on the way to its point."""
-    if said.leader is None:
+def _count_met(speech: Speech, box: Box, room: Room, *, above: bool) -> int:
+    """In how many places the stroke of a quote crosses what stands on the way to its point."""
+    if _touches(speech, box, above=above):
         return 0
-    end = foot_of(said.box, speech.place)
+    end = foot_of(box, speech.place)
     share = (speech.reach + 1) / max(math.dist(end, speech.place), speech.reach + 1)
     x, y = speech.place
     return room.count_met(end, (x + (end[0] - x) * share, y + (end[1] - y) * share))
 
 
-def _options(speech: Speech, bounds: Box, inks: Inks) -> Iterator[tuple[float, int, Text, bool]]:
-    """Ways to set a quote, each with what speaks against it and its number."""
+def _options(
+    speech: Speech, bounds: Box, inks: Inks
+) -> Iterator[tuple[float, int, Text, Box, bool]]:
+    """Places for a quote inside of bounds, each with what speaks against it and its number.
+
+    There are hundreds for each quote, so that they are told apart by their boxes alone.
+    """
     number = 0
     for width in _WIDTHS:
         text = _write(speech, width, bounds, inks)
         if text is None:
             continue
         size = text.box
+        # Near the edges many come to stand at one place; the first of these is no worse than others.
+        middles = dict.fromkeys(_hold(speech, side * 30, size, bounds) for side in _SIDES)
         for above in (speech.above, not speech.above):
             worse = 12 * len(text.lines) + (0 if above is speech.above else 60)
             for step in range(14):
@@ -155,11 +170,12 @@ def _options(speech: Speech, bounds: Box, inks: Inks) -> Iterator[tuple[float, i
                 top = speech.place[1] + (-away - size.height if above else away)
                 # The line of neutral would strike the words out.
                 struck = 50 if top - 2 < 0 < top + size.height + 2 else 0
-                for side in _SIDES:
-                    middle = _hold(speech, side * 30, size, bounds)
-                    cost = step * 8 + abs(middle - speech.place[0]) * 0.5 + struck + worse
-                    yield cost, number, text.moved(middle, top), above
-                    number += 1
+                for middle in middles:
+                    box = _box_of(speech, size, middle, top)
+                    if bounds.contains(box):
+                        cost = step * 8 + abs(middle - speech.place[0]) * 0.5 + struck + worse
+                        yield cost, number, text, box, above
+                        number += 1
 
 
 def _write(speech: Speech, width: float, bounds: Box, inks: Inks) -> Text | None:
@@ -178,18 +194,19 @@ def _set_aside(speech: Speech, bounds: Box, room: Room, inks: Inks) -> Said:
     text = Text(
         0, 0, tuple(shortest), QUOTE, inks.words, italic=True, anchor="middle", leading=1.25
     )
-    start = bounds.y - text.box.height if speech.above else bounds.bottom
-    found: list[tuple[int, int, Said]] = []
+    size = text.box
+    start = bounds.y - size.height if speech.above else bounds.bottom
+    found: list[tuple[int, int, Box]] = []
     for step in count():
         top = start + (-8 * step if speech.above else 8 * step)
         for side in _SIDES:
-            middle = _hold(speech, side * 30, text.box, bounds)
-            said = _set(speech, text.moved(middle, top), inks, above=speech.above)
-            if not room.holds(said.box):
-                found.append((_count_met(speech, said, room), step, said))
+            box = _box_of(speech, size, _hold(speech, side * 30, size, bounds), top)
+            if not room.holds(box):
+                found.append((_count_met(speech, box, room, above=speech.above), step, box))
         if found and step >= found[0][1] + _BEYOND:
             break
-    return min(found, key=lambda each: each[:2])[2]
+    best = min(found, key=lambda each: each[:2])[2]
+    return _set(speech, text, best, inks, above=speech.above)
 
 
 def _hold(speech: Speech, aside: float, size: Box, bounds: Box) -> float:
@@ -203,14 +220,23 @@ def _inset(speech: Speech) -> float:
     return speech.sign.width + 4 if speech.sign.width else 0.0
 
 
-def _set(speech: Speech, text: Text, inks: Inks, *, above: bool) -> Said:
-    """A quote whose text has its place, behind the sign of whose it is."""
-    room, inset = text.box, _inset(speech)
-    box = Box(room.x - inset / 2, room.y, room.width + inset, max(room.height, speech.sign.height))
-    middle = box.x + box.width / 2
-    shapes: list[Shape] = [text.moved(-middle, 0)]
+def _box_of(speech: Speech, size: Box, middle: float, top: float) -> Box:
+    """Where a quote of that size stands, the sign of whose it is in front of it."""
+    inset = _inset(speech)
+    return Box(
+        middle - (size.width + inset) / 2,
+        top,
+        size.width + inset,
+        max(size.height, speech.sign.height),
+    )
+
+
+def _set(speech: Speech, text: Text, box: Box, inks: Inks, *, above: bool) -> Said:
+    """A quote that has its place, behind the sign of whose it is."""
+    inset, middle = _inset(speech), box.x + box.width / 2
+    shapes: list[Shape] = [text.moved(0, box.y)]
     if inset:
-        left = replace(text, x=room.x + inset / 2 - middle, anchor="start")
+        left = replace(text, x=box.x + inset - middle, y=box.y, anchor="start")
         shapes = [*speech.sign.at(box.x - middle, box.y), left]
     return Said(Pinned(middle, tuple(shapes)), _tie(speech, box, inks, above=above), box)
 
@@ -220,11 +246,16 @@ def foot_of(box: Box, place: Coordinate) -> Coordinate:
     return box.x + box.width / 2, box.bottom + 1 if box.bottom <= place[1] else box.y - 1
 
 
-def _tie(speech: Speech, box: Box, inks: Inks, *, above: bool) -> Drawing | None:
-    """The stroke between a quote and its point, below the face; None where they touch anyway."""
+def _touches(speech: Speech, box: Box, *, above: bool) -> bool:
+    """Whether a quote stands so near that everybody sees whose it is."""
     edge = speech.place[1] + (-speech.reach if above else speech.reach)
     gap = edge - box.bottom if above else box.y - edge
-    if gap <= 12 and abs(box.x + box.width / 2 - speech.place[0]) <= box.width / 4:
+    return gap <= 12 and abs(box.x + box.width / 2 - speech.place[0]) <= box.width / 4
+
+
+def _tie(speech: Speech, box: Box, inks: Inks, *, above: bool) -> Drawing | None:
+    """The stroke between a quote and its point, below the face; None where they touch anyway."""
+    if _touches(speech, box, above=above):
         return None
     return Drawing(line(*foot_of(box, speech.place), *speech.place), stroke=inks.leader, width=0.8)
 
