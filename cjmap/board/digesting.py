@@ -25,11 +25,13 @@ _NAMED = 3
 # What is nearest to being done comes first.
 _NEXT = (OpportunityStatus.DOING, OpportunityStatus.PLANNED, OpportunityStatus.IDEA)
 
+_ANSWERED = (PainState.IN_HAND, PainState.RESOLVED)
+
 
 def read_digest(cut: Cut) -> Digest:
-    low, pain, step = _lowest(cut), _gravest(cut), _next_step(cut)
-    sentences = [_tell_journey(cut), _tell_hurt(cut, low, pain), _tell_answer(cut, step)]
-    highlights = [_show_low(cut, low), _show_pain(cut, pain), _show_step(cut, step)]
+    low, pains, step = _lowest(cut), _gravest(cut), _next_step(cut)
+    sentences = [_tell_journey(cut), _tell_hurt(cut, low, pains), _tell_answer(cut, step)]
+    highlights = [_show_low(cut, low), _show_pain(cut, pains), _show_step(cut, step)]
     return Digest(
         tuple(one for one in sentences if one is not None),
         tuple(one for one in highlights if one is not None),
@@ -40,13 +42,24 @@ def read_digest(cut: Cut) -> Digest:
 
 
 def _lowest(cut: Cut) -> tuple[Point, ...]:
-    """The lowest point of all ways, once for each who is as low there; () where none is low."""
+    """The lowest point of all ways, once for each who is as low there; () where none is low.
+
+    Where one place alone is scored, it is that.
+    """
     lows = find_lowest(cut)
-    return tuple(point for points in lows for point in points if point.owner == lows[0][0].owner)
+    if lows:
+        return tuple(
+            point for points in lows for point in points if point.owner == lows[0][0].owner
+        )
+    points = [point for line in cut.lines for point in line.points]
+    if len({point.owner for point in points}) != 1:
+        return ()
+    worst = min(point.score for point in points)
+    return tuple(point for point in points if point.score == worst)
 
 
-def _gravest(cut: Cut) -> Item | None:
-    """The gravest pain, one that is less in hand before one that is more."""
+def _gravest(cut: Cut) -> tuple[Item, ...]:
+    """The gravest pains, all that are equally so: what is less in hand before what is more."""
     pains = cut.subject.things.pains
     states = list(PainState)
     felt = [
@@ -61,7 +74,8 @@ def _gravest(cut: Cut) -> Item | None:
         state = cut.standings[item.path]
         return state is PainState.IN_HAND, -(pains[item].severity or 0), -states.index(state)
 
-    return min(felt, key=weigh, default=None)
+    worst = min(map(weigh, felt), default=None)
+    return tuple(item for item in felt if weigh(item) == worst)
 
 
 def _next_step(cut: Cut) -> Item | None:
@@ -121,18 +135,19 @@ def _size(cut: Cut) -> str:
     return format_list(counts, cut.language)
 
 
-def _tell_hurt(cut: Cut, low: Sequence[Point], pain: Item | None) -> Sentence:
+def _tell_hurt(cut: Cut, low: Sequence[Point], pains: Sequence[Item]) -> Sentence:
     if low and level_of(low[0].score, cut.scale) < 0:
         message = tr(
             "It hurts most at “{place}”: {what}.", place=low[0].owner.name, what=_feel(cut, low)
         )
         return Sentence(Theme.HURT, cut.say(message), nearest(cut.subject, low[0].owner.path))
-    if pain is not None:
-        return Sentence(
-            Theme.PAIN,
-            cut.say(tr("What hurts most: {pain}", pain=end_sentence(pain.name))),
-            pain.path,
-        )
+    if pains:
+        first = pains[0]
+        name = first.name
+        if len(pains) > 1:
+            name = cut.say(tr("{place} (one of {n})", place=name.rstrip("."), n=len(pains)))
+        told = tr("What hurts most: {pain}", pain=end_sentence(name))
+        return Sentence(Theme.PAIN, cut.say(told), first.path)
     if low:
         message = tr(
             "Nothing feels bad: the lowest point is “{place}”, {what}.",
@@ -161,8 +176,12 @@ def _tell_answer(cut: Cut, step: Item | None) -> Sentence:
         else cut.say(tr("Next: {step}", step=end_sentence(_name_step(cut, step))))
     )
     if pains:
-        told = cut.say(end_sentence(pains))
-        text = " ".join(filter(None, (told, following or cut.say(tr("Nothing is planned.")))))
+        # What is done about a pain may be in hand without being a step that is still to come.
+        idle = not following and not all(state in _ANSWERED for state in _read_states(cut))
+        told = [cut.say(end_sentence(pains)), following]
+        if idle:
+            told.append(cut.say(tr("Nothing is planned.")))
+        text = " ".join(filter(None, told))
     else:
         text = following or cut.say(_tell_nothing_next(cut))
     return Sentence(Theme.NEXT, text, () if step is None else step.path)
@@ -178,17 +197,21 @@ def _tell_nothing_next(cut: Cut) -> Message:
 
 def _count_pains(cut: Cut) -> str:
     """How many pains stand in which state: `4 pains (1 resolved, 3 unanswered)`; "" without any."""
-    pains = cut.subject.things.pains
-    states = [
-        cut.standings[item.path]
-        for item, pain in pains
-        if cut.concerns(pain.personas) and is_read(cut, item)
-    ]
+    states = _read_states(cut)
     if not states:
         return ""
     each = tell_states(cut, {state: states.count(state) for state in PainState})
     every = cut.say(ntr("{n} pain", "{n} pains", len(states)))
     return cut.say(tr("{label} ({who})", label=every, who=format_list(each, cut.language)))
+
+
+def _read_states(cut: Cut) -> list[PainState]:
+    pains = cut.subject.things.pains
+    return [
+        cut.standings[item.path]
+        for item, pain in pains
+        if cut.concerns(pain.personas) and is_read(cut, item)
+    ]
 
 
 def _name_step(cut: Cut, step: Item) -> str:
@@ -201,7 +224,8 @@ def _name_step(cut: Cut, step: Item) -> str:
 
 
 def _show_low(cut: Cut, low: Sequence[Point]) -> Highlight | None:
-    if not low:
+    # What is alone and feels good is not low beside anything.
+    if not low or not (find_lowest(cut) or level_of(low[0].score, cut.scale) < 0):
         return None
     words = next((point.words for point in low if point.words), None)
     place = low[0].owner
@@ -219,10 +243,12 @@ def _show_low(cut: Cut, low: Sequence[Point]) -> Highlight | None:
     )
 
 
-def _show_pain(cut: Cut, item: Item | None) -> Highlight | None:
-    if item is None:
+def _show_pain(cut: Cut, items: Sequence[Item]) -> Highlight | None:
+    if not items:
         return None
+    item = items[0]
     (pain,) = read_pains(cut, [item])
+    equal = [cut.say(tr("one of {n}", n=len(items)))] if len(items) > 1 else []
     labels = {
         PainState.UNANSWERED: tr("Gravest pain that nothing answers"),
         PainState.IDEA: tr("Gravest pain that is not in hand yet"),
@@ -233,7 +259,7 @@ def _show_pain(cut: Cut, item: Item | None) -> Highlight | None:
         pain.state,
         pain.text,
         "",
-        tuple(_where(cut, item.place, [mark.name for mark in pain.who])),
+        (*equal, *_where(cut, item.place, [mark.name for mark in pain.who])),
         item.path,
         severity=pain.severity,
     )

@@ -92,8 +92,20 @@ def test_shows_the_lowest_point_the_gravest_pain_that_nothing_answers_and_the_ne
             "Nothing to be improved is written down yet.",
         ),
         (
-            "- {name: Only, touchpoints: [{name: Shop, channel: store, emotion: 1}]}\n",
+            "- {name: Only, touchpoints: [{name: Shop, channel: store, emotion: 1}, "
+            "{name: Web, channel: web, emotion: 1}]}\n",
             "It feels the same everywhere.",
+            "Nothing to be improved is written down yet.",
+        ),
+        (
+            # Of a single place there is no everywhere.
+            "- {name: Only, touchpoints: [{name: Shop, channel: store, emotion: 1}]}\n",
+            "Nothing feels bad: the lowest point is “Shop”, +1 (Ann, Ben).",
+            "Nothing to be improved is written down yet.",
+        ),
+        (
+            "- {name: Only, touchpoints: [{name: Shop, channel: store, emotion: -2}]}\n",
+            "It hurts most at “Shop”: −2 (Ann, Ben).",
             "Nothing to be improved is written down yet.",
         ),
         (
@@ -106,6 +118,21 @@ def test_shows_the_lowest_point_the_gravest_pain_that_nothing_answers_and_the_ne
             "- {name: Only, pains: [{text: Dark stairs!, severity: 2}]}\n",
             "What hurts most: Dark stairs!",
             "1 pain (unanswered: 1). Nothing is planned.",
+        ),
+        (
+            # Of equals the first is named, and that there are more.
+            "- {name: Only, pains: [{text: Dark stairs, severity: 5}, "
+            "{text: Steep stairs, severity: 5}, {text: Stairs, severity: 2}]}\n",
+            "What hurts most: Dark stairs (one of 2).",
+            "3 pains (unanswered: 3). Nothing is planned.",
+        ),
+        (
+            # What is done answers the pain: nothing need be planned beside it.
+            "- {name: Only, touchpoints: [{name: Shop, channel: store, emotion: -2, "
+            "pains: [{id: dark, text: Dark stairs}], "
+            "opportunities: [{text: Lamps, pains: [dark], status: done}]}]}\n",
+            "It hurts most at “Shop”: −2 (Ann, Ben).",
+            "1 pain (in hand: 1).",
         ),
         (
             "- {name: Only, opportunities: [{text: Lamps}]}\n",
