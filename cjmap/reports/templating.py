@@ -29,6 +29,7 @@ from jinja2 import (
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
+    nodes,
 )
 from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
@@ -81,6 +82,7 @@ class Templates:
     def __init__(self, folder: FilePath | None = None) -> None:
         self._folder = folder.resolve() if folder is not None else None
         self._environment = _own() if folder is None else _overridden(folder)
+        self._checked: set[str] = set()
 
     def page(self, name: str, language: str, context: Mapping[str, Any], colours: Colours) -> str:
         """A page from the template `name`, with the style and script of its kind.
@@ -169,7 +171,11 @@ class Templates:
         return found
 
     def _render(self, name: str, values: Mapping[str, Any]) -> str:
-        return self._environment.get_template(name).render(values)
+        template = self._environment.get_template(name)
+        if self._folder is not None and name not in self._checked:
+            _refuse_stray_blocks(self._environment, name)
+            self._checked.add(name)
+        return template.render(values)
 
 
 @cache
@@ -212,6 +218,55 @@ def _environment(kind: type[Environment], loader: BaseLoader, **more: Any) -> En
         finalize=_finalize,
         **more,
     )
+
+
+def _refuse_stray_blocks(environment: Environment, name: str) -> None:
+    """What a template puts into a block that is nowhere in what it extends would be lost in silence.
+
+    Raises:
+        ReportError: it has such a block.
+    """
+    tree = _parse(environment, name)
+    known: set[str] = set()
+    walked: set[str] = set()
+    above = _extended_by(tree)
+    # One that extends itself is told of when it is rendered.
+    while above is not None and above not in walked:
+        walked.add(above)
+        parent = _parse(environment, above)
+        known.update(block.name for block in parent.find_all(nodes.Block))
+        above = _extended_by(parent)
+    if not known:
+        return
+    # A block within another one is seen where that stands.
+    inner = {
+        id(each) for block in tree.find_all(nodes.Block) for each in block.find_all(nodes.Block)
+    }
+    for block in tree.find_all(nodes.Block):
+        if block.name not in known and id(block) not in inner:
+            raise ReportError(
+                tr(
+                    "The template {name} fills in a block that there is not, line {line}: "
+                    "{block}. There are {names}.",
+                    name=name,
+                    line=block.lineno,
+                    block=block.name,
+                    names=", ".join(sorted(known)),
+                )
+            )
+
+
+def _parse(environment: Environment, name: str) -> nodes.Template:
+    loader = environment.loader
+    assert loader is not None
+    return environment.parse(loader.get_source(environment, name)[0], name)
+
+
+def _extended_by(tree: nodes.Template) -> str | None:
+    """The name of the template that one extends, where it says it in so many letters."""
+    found = tree.find(nodes.Extends)
+    said = found.template if found is not None else None
+    return said.value if isinstance(said, nodes.Const) and isinstance(said.value, str) else None
 
 
 class _BuiltIn(PackageLoader):

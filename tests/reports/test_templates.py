@@ -90,6 +90,20 @@ def test_a_template_reaches_nothing_but_the_page(tmp_path: Path, template: str, 
     assert "the secret" not in caught.value.message.render()
 
 
+def test_a_block_that_is_nowhere_is_told(tmp_path: Path) -> None:
+    """What it says would be lost in silence; a block within another is seen where that stands."""
+    (tmp_path / "page.html.j2").write_text(
+        '{% extends "cjmap/page.html.j2" %}\n'
+        "{% block more %}{% block mine %}<p>mine</p>{% endblock %}{% endblock %}\n"
+    )
+    assert "<p>mine</p>" in text_of(COAT, tmp_path, templates=Templates(tmp_path))
+    (tmp_path / "page.html.j2").write_text(
+        '{% extends "cjmap/page.html.j2" %}\n{% block mor %}<p>mine</p>{% endblock %}\n'
+    )
+    with pytest.raises(ReportError, match=r"line 2: mor\. There are .*\bmore\b"):
+        text_of(COAT, tmp_path, templates=Templates(tmp_path))
+
+
 def test_a_folder_without_templates_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReportError, match="no folder"):
         Templates(tmp_path / "nowhere")
