@@ -9,16 +9,25 @@ from cjmap.vocabulary.metrics import MetricType
 
 
 def format_interval(figure: MetricFigure, language: str) -> str:
-    """The ends of a figure's 95 % interval, whole numbers, of a mean with a decimal; empty without one."""
+    """The ends of a figure's 95 % interval, whole numbers, of a mean with a decimal; empty without one.
+
+    Ends that would read alike have as many decimals more as tell them apart, two at most.
+    """
     if figure.interval is None:
         return ""
     low, high = figure.interval.low, figure.interval.high
+    fewest = 1 if figure.is_mean and figure.type is not MetricType.NPS else 0
+    for decimals in range(fewest, fewest + 3):
+        ends = [format_number(end, language, decimals) for end in (low, high)]
+        if ends[0] != ends[1]:
+            break
     if figure.type is MetricType.NPS:
-        ends = (format_number(end, language, 0, signed=True) for end in (low, high))
-        return " … ".join(ends)
+        return " … ".join(
+            format_number(end, language, decimals, signed=True) for end in (low, high)
+        )
     if figure.is_mean:
-        return f"{format_number(low, language, 1)}–{format_number(high, language, 1)}"
-    return f"{format_number(low, language, 0)}–{format_percent(high, language, 0)}"
+        return "–".join(ends)
+    return f"{ends[0]}–{format_percent(high, language, decimals)}"
 
 
 def name_caution(figure: MetricFigure) -> Message | None:
