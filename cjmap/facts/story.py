@@ -24,6 +24,8 @@ _GAINS = 3
 _PAINS = 5
 # From this distance to neutral on a score has a good or a bad face.
 _LEANING = 0.5
+# A fall as deep as this is one wherever it ends; on the scale of -2 to +2.
+_STEP = 1.0
 # What ends a sentence, in the scripts of all languages.
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "؟")
 
@@ -64,7 +66,7 @@ def tell(index: Index, things: Things, curve: Curve, improvement: Improvement) -
     At most three moments each way and how many more there are, one a touchpoint, and only those that read as good or bad, each with
     how many are as high or low, and whether it lies off the happy way of its persona; the biggest
     rise, where it ends no lower than neutral, and the biggest drop between neighbours on one
-    persona's happy way; three gains, those of the best touchpoints first; five severe pains, those
+    persona's happy way, where it ends no higher than neutral or takes a whole point of -2 to +2; three gains, those of the best touchpoints first; five severe pains, those
     that nobody answers first. Of a curve that is flat or a single point, that is said instead, of three at most.
     What readers cannot tell apart, at the decimals that they see, is one score.
     """
@@ -87,10 +89,16 @@ def tell(index: Index, things: Things, curve: Curve, improvement: Improvement) -
     weaknesses = list(_few(_once(scale, [told for told in felt if told.point.score < 0])))
     weaknesses += [_level(scale, line) for line in level if line.mean < 0][:_MOMENTS]
     drop = curve.biggest_drop
-    if drop is not None and scale.tells_apart(*_scores(drop)):
+    if drop is not None and _hurts(drop) and scale.tells_apart(*_scores(drop)):
         weaknesses.append(_change(scale, Kind.DROP, *drop))
     weaknesses += islice(_pains(index, improvement), _PAINS)
     return Story(tuple(strengths), tuple(weaknesses))
+
+
+def _hurts(drop: tuple[Point, Point]) -> bool:
+    """Whether a drop is more than a little less of what is good."""
+    before, after = _scores(drop)
+    return after <= 0 or before - after >= _STEP
 
 
 def tell_level(scale: Scale, line: PersonaCurve) -> Message | None:

@@ -156,3 +156,16 @@ def test_what_reads_as_one_score_is_no_change_and_no_moment(given: Given) -> Non
         ],
     )
     assert told(given, "{name: A, emotion: -0.004}, {name: B, emotion: 0.004}") == ([], [])
+
+
+def test_a_little_less_of_what_is_good_is_no_weakness(given: Given) -> None:
+    def weaknesses(*scores: float) -> list[Kind]:
+        touchpoints = ", ".join(f"{{name: T{n}, emotion: {one}}}" for n, one in enumerate(scores))
+        text = (
+            f"title: T\npersonas: [Ana]\nstages:\n  - {{name: S, touchpoints: [{touchpoints}]}}\n"
+        )
+        return [line.kind for line in given(text).story.weaknesses]
+
+    assert weaknesses(1.5, 1.2, 2) == []
+    assert weaknesses(2, 0.9, 1.5) == [Kind.DROP]
+    assert weaknesses(0.4, 0, 2) == [Kind.DROP]
