@@ -552,7 +552,7 @@ def test_a_map_of_two_thousand_touchpoints_costs_twice_one_of_a_thousand() -> No
     """Counted in what is asked for room, and not in seconds; up to a thousand they stand ever closer."""
     from cjmap.views.curve import words
 
-    asked: list[Box] = []
+    asked: list[object] = []
     counts = {}
     original = words.Room.holds
 
