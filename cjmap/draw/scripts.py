@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import unescape
 from itertools import accumulate, groupby
 from typing import Final
@@ -28,7 +28,7 @@ from cjmap.records import dataclass, replace
 class Script:
     """A writing system: a letter of it, fonts that have it, and a package of Debian that brings one.
 
-    `rtl` is read from right to left.
+    `rtl` is read from right to left; `signs` are those of ours that its fonts have, too.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Script:
     families: tuple[str, ...]
     package: str
     rtl: bool = False
+    signs: frozenset[str] = frozenset()
 
     @property
     def fonts(self) -> str:
@@ -54,8 +55,17 @@ class _Line:
     italic: bool
 
 
-def _noto(name: str, sample: str, *families: str) -> Script:
-    return Script(name, sample, (f"Noto Sans {name}", *families), "fonts-noto-core")
+_BLANKS: Final = frozenset(" \u00a0")
+_INDIC: Final = frozenset("!\"#%'()*+,-./0123456789:;<=>?")
+
+
+def _noto(name: str, sample: str, *families: str, signs: frozenset[str] = _BLANKS) -> Script:
+    fonts = (f"Noto Sans {name}", *families)
+    return Script(name, sample, fonts, "fonts-noto-core", signs=signs)
+
+
+def _indic(name: str, sample: str, *families: str) -> Script:
+    return _noto(name, sample, *families, signs=_BLANKS | _INDIC)
 
 
 EMOJI: Final = Script(
@@ -92,10 +102,6 @@ _SIGNS: Final = Script(
     ("Noto Sans Symbols", "Noto Sans Symbols 2", "Segoe UI Symbol", "Apple Symbols", "DejaVu Sans"),
     "fonts-dejavu-core",
 )
-# As wide as we reckon, each sign for itself. Its fonts have Latin letters and figures of their own,
-# which a part that stood together with it would be drawn in.
-_SQUARE: Final = (EMOJI, _KOREAN, _JAPANESE, _CHINESE, _SIGNS)
-
 # Fonts that have Latin letters and figures too: a line is drawn in one of them as a whole.
 _FROM_RIGHT: Final = ("Arial", "Segoe UI", "DejaVu Sans", "Tahoma")
 _ARABIC: Final = Script(
@@ -114,15 +120,15 @@ _BLOCKS: Final = (
     (0x0530, 0x058F, _noto("Armenian", "\u0531", "Segoe UI", "DejaVu Sans")),
     (0x0590, 0x05FF, _HEBREW),
     (0x0600, 0x08FF, _ARABIC),
-    (0x0900, 0x097F, _noto("Devanagari", "\u0915", "Kohinoor Devanagari", "Nirmala UI", "Mangal")),
-    (0x0980, 0x09FF, _noto("Bengali", "\u0995", "Kohinoor Bangla", "Nirmala UI", "Vrinda")),
-    (0x0A00, 0x0A7F, _noto("Gurmukhi", "\u0a15", "Gurmukhi MN", "Nirmala UI", "Raavi")),
-    (0x0A80, 0x0AFF, _noto("Gujarati", "\u0a95", "Kohinoor Gujarati", "Nirmala UI", "Shruti")),
-    (0x0B00, 0x0B7F, _noto("Oriya", "\u0b15", "Oriya MN", "Nirmala UI", "Kalinga")),
-    (0x0B80, 0x0BFF, _noto("Tamil", "\u0b95", "Tamil MN", "Nirmala UI", "Latha")),
-    (0x0C00, 0x0C7F, _noto("Telugu", "\u0c15", "Kohinoor Telugu", "Nirmala UI", "Gautami")),
-    (0x0C80, 0x0CFF, _noto("Kannada", "\u0c95", "Kannada MN", "Nirmala UI", "Tunga")),
-    (0x0D00, 0x0D7F, _noto("Malayalam", "\u0d15", "Malayalam MN", "Nirmala UI", "Kartika")),
+    (0x0900, 0x097F, _indic("Devanagari", "\u0915", "Kohinoor Devanagari", "Nirmala UI", "Mangal")),
+    (0x0980, 0x09FF, _indic("Bengali", "\u0995", "Kohinoor Bangla", "Nirmala UI", "Vrinda")),
+    (0x0A00, 0x0A7F, _indic("Gurmukhi", "\u0a15", "Gurmukhi MN", "Nirmala UI", "Raavi")),
+    (0x0A80, 0x0AFF, _indic("Gujarati", "\u0a95", "Kohinoor Gujarati", "Nirmala UI", "Shruti")),
+    (0x0B00, 0x0B7F, _indic("Oriya", "\u0b15", "Oriya MN", "Nirmala UI", "Kalinga")),
+    (0x0B80, 0x0BFF, _indic("Tamil", "\u0b95", "Tamil MN", "Nirmala UI", "Latha")),
+    (0x0C00, 0x0C7F, _indic("Telugu", "\u0c15", "Kohinoor Telugu", "Nirmala UI", "Gautami")),
+    (0x0C80, 0x0CFF, _indic("Kannada", "\u0c95", "Kannada MN", "Nirmala UI", "Tunga")),
+    (0x0D00, 0x0D7F, _indic("Malayalam", "\u0d15", "Malayalam MN", "Nirmala UI", "Kartika")),
     (0x0D80, 0x0DFF, _noto("Sinhala", "\u0d9a", "Sinhala MN", "Nirmala UI", "Iskoola Pota")),
     (0x0E00, 0x0E7F, _noto("Thai", "\u0e01", "Thonburi", "Leelawadee UI", "Loma", "Garuda")),
     (0x0E80, 0x0EFF, _noto("Lao", "\u0e81", "Lao MN", "Leelawadee UI", "DejaVu Sans")),
@@ -162,6 +168,7 @@ _TAG: Final = expression(r"(<[^>]*>)")
 _X: Final = expression(r'\sx="(-?[\d.]+)"')
 _SIZE: Final = expression(r'\sfont-size="([\d.]+)')
 _Y: Final = expression(r'\sy="(-?[\d.]+)"')
+_DOWN: Final = expression(r'\sdy="(-?[\d.]+)"')
 _FILL: Final = expression(r'\sfill="(#[0-9a-fA-F]+)"')
 _TURNED: Final = expression(r'\stransform="([^"]*)"')
 _LONE: Final = expression(r"(<text\b[^>]*>)<tspan\b[^>]*>([^<]*)</tspan></text>")
@@ -222,6 +229,15 @@ def _part(element: str, parting: _Parting) -> str:
     pieces = _TAG.split(element)
     # Tags stand at odd places; the first one is that of the text.
     style = _read_style(pieces[1])
+    y = _Y.search(pieces[1])
+    height = float(y[1]) if y else 0.0
+    for place in range(3, len(pieces), 2):
+        step = _DOWN.search(pieces[place])
+        if step is not None:
+            # Whoever draws counts steps by letters in the order in which they are read: those of a line
+            # from right to left would move others.
+            height += float(step[1])
+            pieces[place] = _DOWN.sub(f' y="{height:.2f}"', pieces[place], count=1)
     for place in range(2, len(pieces), 2):
         if not pieces[place].isascii():
             x = _X.search(pieces[place - 1])
@@ -232,7 +248,7 @@ def _part(element: str, parting: _Parting) -> str:
 
 def _part_line(text: str, line: _Line, parting: _Parting) -> str:
     # Of what the line says, not of how it is written: a mark behind `&` must not part `&amp;`.
-    runs = [*_runs(unescape(text), parting.han)]
+    runs = [*_merge(_runs(unescape(text), parting.han))]
     scripts = [script for script, _ in runs if script is not None]
     parting.found.update((script.name, script) for script in scripts)
     if not scripts:
@@ -244,15 +260,6 @@ def _part_line(text: str, line: _Line, parting: _Parting) -> str:
         # The order of such a line's parts is for its reader to find.
         fonts = parting.fonts(rightward or scripts[0])
         return f'<tspan font-family="{fonts}"{upright}>{text}</tspan>'
-    if len({script.name for script in scripts}) == 1 and scripts[0] not in _SQUARE:
-        # Who draws knows best how wide each part is: letters join, and marks stand over others.
-        return "".join(
-            f'<tspan font-family="{parting.fonts(script)}"{upright}>{xml_text(run)}</tspan>'
-            if script
-            else xml_text(run)
-            for script, run in runs
-        )
-    runs = [*_merge(runs)]
     widths = [_measure(script, run, line) for script, run in runs]
     shift = {"start": 0.0, "middle": sum(widths) / 2, "end": sum(widths)}[line.anchor]
     parts = []
@@ -267,8 +274,14 @@ def _part_line(text: str, line: _Line, parting: _Parting) -> str:
     return "".join(parts)
 
 
-def _merge(runs: Sequence[tuple[Script | None, str]]) -> Iterator[tuple[Script | None, str]]:
-    """The runs, with blanks and signs beside a script's letters in its part: any font has these."""
+def _merge(
+    runs: Iterable[tuple[Script | None, str]],
+) -> Iterator[tuple[Script | None, str]]:
+    """The runs, with signs that a script's fonts have in the parts of its letters.
+
+    Letters that join are narrower than we reckon: what stands in a part of its own behind them stands
+    too far away.
+    """
     held: tuple[Script | None, str] | None = None
     for script, run in runs:
         if held is not None and _joins(held, (script, run)):
@@ -282,13 +295,13 @@ def _merge(runs: Sequence[tuple[Script | None, str]]) -> Iterator[tuple[Script |
 
 
 def _joins(one: tuple[Script | None, str], other: tuple[Script | None, str]) -> bool:
-    """Whether two neighbours stand in one part: of one script, or one of them without letters."""
+    """Whether two neighbours stand in one part: of one script, or one of them signs that it has, too."""
     (first, before), (second, behind) = one, other
-    if first in _SQUARE or second in _SQUARE:
-        return False
     if first is not None and second is not None:
         return first == second
-    return not any(map(str.isalnum, behind if second is None else before))
+    if first is not None:
+        return first.signs.issuperset(behind)
+    return second is not None and second.signs.issuperset(before)
 
 
 def _keep_blanks(run: str) -> str:

@@ -134,20 +134,37 @@ def test_what_is_seen_as_one_character_has_one_script() -> None:
     assert script_of("e\u0301") is None
 
 
-def test_letters_of_one_script_stand_where_they_are_wide_and_not_where_we_guess() -> None:
-    """Letters that join are narrower than one by one: a place of its own would leave a hole."""
-    for text in ("ग्राहक की यात्रा: पहली", "अंतर्राष्ट्रीयकरण-", "ครอบครัว (12) x"):
-        svg, _ = part_by_script(drawing(text))
-        assert '<tspan x="' not in svg
-
-
-def test_of_two_scripts_each_has_its_place_with_the_blanks_beside_it() -> None:
-    svg, _ = part_by_script(drawing("ครอบครัว · ग्राहक की"))
-    assert svg.count('<tspan x="') == 2
-    assert "ग्राहक की" in svg
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("ग्राहक की यात्रा: 12 पहली", 0),
+        ("अंतर्राष्ट्रीयकरण-", 0),
+        ("1 · ग्राहक की", 2),
+        ("UPI ग्राहक", 2),
+        ("ครอบครัว ครอบครัว", 0),
+        ("ครอบครัว · ग्राहक की", 3),
+    ],
+)
+def test_blanks_and_signs_stand_with_the_letters_beside_them(text: str, count: int) -> None:
+    """Letters that join are narrower than we reckon: a part of its own behind them would leave a hole."""
+    svg, _ = part_by_script(drawing(text))
+    assert svg.count('<tspan x="') == count
 
 
 def test_figures_beside_han_are_drawn_in_our_font() -> None:
     svg, _ = part_by_script(drawing("2024年12月31日23:59"))
     ours = [said for font, _, said in parts(svg) if font == FAMILY]
     assert ours == ["2024", "12", "31", "23:59"]
+
+
+@pytest.mark.parametrize("text", ["يتصل العميل بخدمة", "המבקר מתקשר", "日本", "ग्राहक"])
+def test_each_line_says_how_high_it_stands(text: str) -> None:
+    """Steps down from line to line are lost where letters run from right to left."""
+    svg = drawing("x").replace(
+        ">x<", f'><tspan x="10" dy="0">{text}</tspan><tspan x="10" dy="20">{text}</tspan><'
+    )
+    parted, _ = part_by_script(svg)
+    first = float(re.findall(r'<text[^>]* y="([\d.]+)"', parted)[0])
+    heights = [float(y) for y in re.findall(r'<tspan[^>]* y="([\d.]+)"', parted)]
+    assert "dy=" not in parted
+    assert heights == [first, first + 20]
