@@ -97,14 +97,19 @@ class Surroundings:
         if workspace.folder not in self._grounds:
             files = self._project.company(workspace)
             libraries = [f for f in files if self._project.workspace(f).is_library(f)]
-            levels = [level.file for level in workspace.levels if level.file is not None]
+            # A library is read with the settings that are nearest to it.
+            workspaces = [workspace, *map(self._project.workspace, libraries)]
+            levels = {level.file for one in workspaces for level in one.levels if level.file}
             self._grounds[workspace.folder] = Footing(
                 digest(
                     display_name(workspace.root),
                     workspace.name(workspace.folder),
                     repr(workspace.settings),
                     workspace.made,
-                    [(workspace.name(file), self.content(file)) for file in libraries],
+                    [
+                        (workspace.name(file), self.content(file), repr(one.settings))
+                        for file, one in zip(libraries, workspaces[1:], strict=True)
+                    ],
                 ),
                 all(map(self._is_settled, (*libraries, *levels))),
             )
@@ -116,6 +121,18 @@ class Surroundings:
             for ring in _rings(file, self._links, self._footings):
                 self._settle(ring)
         return self._footings[file]
+
+    def look_again(self) -> None:
+        """Asks anew whether what footings rest on stood so before the run began.
+
+        What was found out before maps were read says nothing of what was done to them meanwhile.
+        """
+        for known in (self._grounds, self._nodes, self._footings):
+            known.clear()
+
+    def is_quiet(self, workspace: Workspace) -> bool:
+        """Whether no map around a workspace is as new as the run."""
+        return all(map(self._is_settled, self._project.company(workspace)))
 
     def baselines(self, workspace: Workspace) -> dict[Path, tuple[str, ...]]:
         """The maps of a workspace that others of it link to as their baseline, with what these say.

@@ -143,10 +143,18 @@ class Keeper:
 
     def keep(self) -> None:
         """Keeps what was learned, where it is sure what it rests on."""
+        self.surroundings.look_again()
+        quiet: dict[Path, bool] = {}
         for whole, checked in self._learned:
             for file, record in checked.records.items():
                 key = self._key(file)
                 footing, settled = self._footing(file)
+                if settled and self._with_baselines:
+                    # Of any of them it may say that it is what another map was before.
+                    workspace = self._project.workspace(file)
+                    if workspace.root not in quiet:
+                        quiet[workspace.root] = self.surroundings.is_quiet(workspace)
+                    settled = quiet[workspace.root]
                 if key is not None and settled:
                     self._put(key if whole else _as_member(key), record, footing)
         self._learned.clear()

@@ -24,6 +24,9 @@ _KEPT: Final = 0.8
 _DAY: Final = 24 * 3600
 _DIGEST: Final = 64
 _ENTRIES: Final = "maps-1"
+# What is longer, in bytes, was put there by somebody else. Nor is anything waited for, as at a pipe.
+_LONGEST: Final = LIMIT // 4
+_READING: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def cache_folder() -> Path:
@@ -69,19 +72,25 @@ class Store:
     def get(self, key: str) -> object:
         """The value that was put under a key (a hexadecimal digest); None where there is none."""
         try:
-            with self._file(key).open("rb") as stream:
+            descriptor = os.open(self._file(key), _READING)
+            with open(descriptor, "rb") as stream:  # noqa: PTH123 - it is a descriptor
+                state = os.fstat(descriptor)
+                if not stat.S_ISREG(state.st_mode) or state.st_size > _LONGEST:
+                    return None
                 digest, data = stream.read(_DIGEST), stream.read()
                 if hashlib.sha256(data).hexdigest().encode() != digest:
                     return None
-                if time.time() - os.fstat(stream.fileno()).st_mtime > _DAY:
+                if time.time() - state.st_mtime > _DAY:
                     self._touch(key)
             return json.loads(data)
-        except (OSError, ValueError, RecursionError):
+        except (OSError, ValueError, RecursionError, MemoryError):
             return None
 
     def put(self, key: str, value: object) -> None:
         """Keeps a value of plain data under a key, whole or not at all."""
         data = json.dumps(value, separators=(",", ":")).encode("ascii")
+        if len(data) > _LONGEST - _DIGEST:
+            return
         file = self._file(key)
         written = None
         try:
@@ -111,6 +120,10 @@ class Store:
 
     def clean(self) -> tuple[int, int]:
         """Empties the store; the numbers of entries that are gone, and that cannot be removed."""
+        if self._entries.is_symlink() or self._entries.is_file():
+            # What it leads to is not ours.
+            _remove(str(self._entries))
+            return 0, int(os.path.lexists(self._entries))
         number = len(self._list())
         shutil.rmtree(self._entries, ignore_errors=True)
         left = len(self._list())

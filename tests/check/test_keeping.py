@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +16,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cjmap.check import Selection, Session, footing, linting, meeting, recording, store, validating
+from cjmap.check import (
+    Selection,
+    Session,
+    footing,
+    keeping,
+    linting,
+    meeting,
+    recording,
+    store,
+    validating,
+)
 from cjmap.check.linting import lint, lint_together
 from cjmap.check.store import Store
 from cjmap.check.validating import validate
@@ -313,6 +323,93 @@ def test_broken_entries_were_never_there(
     for file in entries:
         file.write_bytes(spoil(file.read_bytes()))
     assert check(tmp_path / "w", kept) == expected
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipes")
+@pytest.mark.parametrize("kind", ["pipe", "huge", "folder"])
+def test_what_no_entry_can_be_is_neither_read_nor_waited_for(tmp_path: Path, kind: str) -> None:
+    kept = Store(tmp_path)
+    kept.put("a" * 64, "x")
+    file = kept._file("a" * 64)
+    file.unlink()
+    if kind == "pipe":
+        os.mkfifo(file)
+    elif kind == "folder":
+        file.mkdir()
+    else:
+        with file.open("wb") as stream:
+            stream.truncate(1 << 40)
+    assert kept.get("a" * 64) is None
+
+
+def test_a_store_that_is_a_link_or_a_file_is_taken_away_alone(tmp_path: Path) -> None:
+    (tmp_path / "others").mkdir()
+    (tmp_path / "others" / "theirs").write_text("x")
+    kept = Store(tmp_path / "cache")
+    kept.folder.mkdir()
+    (kept.folder / "maps-1").symlink_to(tmp_path / "others")
+    assert kept.clean() == (0, 0)
+    assert (tmp_path / "others" / "theirs").exists()
+    (kept.folder / "maps-1").write_text("no folder")
+    assert kept.clean() == (0, 0)
+    kept.put("a" * 64, "x")
+    assert kept.get("a" * 64) == "x"
+
+
+@VERBS
+def test_the_settings_of_a_library_are_what_an_entry_rests_on(tmp_path: Path, check: Check) -> None:
+    folder = tmp_path / "w"
+    person = "personas: [{name: Laura, age: 40}]\n"
+    lay_out(folder, **dict.fromkeys("abc", f"title: A\n{person}{STAGES}"))
+    (folder / "lib").mkdir()
+    (folder / "lib" / CONFIG_NAME).write_text('extend = "../cjmap.toml"\n')
+    (folder / "lib" / "people.library.yaml").write_text(
+        "title: S\npersonas: [{id: laura, name: Laura, age: 30}]\n"
+    )
+    kept = Store(tmp_path / "cache")
+    before = check(folder, kept)
+    assert before == check(folder, None)
+    with (folder / "lib" / CONFIG_NAME).open("a") as stream:
+        stream.write("[limits]\nnodes = 3\n")
+    assert check(folder, kept) == check(folder, None)
+
+
+@VERBS
+@pytest.mark.parametrize("meanwhile", ["d", "later"])
+def test_what_is_edited_during_a_run_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, check: Check, meanwhile: str
+) -> None:
+    """Between the look at the entries and the reading of the maps, and put back behind it."""
+    folder = tmp_path / "w"
+    linked = PLAIN + "links: [{rel: parent, to: p.journey.yaml}]\n"
+    old = linked.replace(PLAIN, OLD.replace("2025", "2019"))
+    lay_out(folder, p=PLAIN, d=old, later=linked, **dict.fromkeys("abc", linked))
+    kept = Store(tmp_path / "cache")
+    check(folder, kept)
+    (folder / "p.journey.yaml").write_text(PLAIN + "# another\n")
+    place = folder / f"{meanwhile}.journey.yaml"
+    wrong = {
+        "d": old.replace("Cart", "{name: Cart, emotion: 7}"),
+        "later": linked.replace("links: [", "links: [{rel: baseline, to: d.journey.yaml}, "),
+    }[meanwhile]
+
+    def write(text: str) -> None:
+        place.write_text(text)
+        soon = place.stat().st_mtime + 7200
+        os.utime(place, (soon, soon))
+
+    recall = keeping.Keeper.recall
+
+    def edit_behind(self: keeping.Keeper, files: Iterable[Path]) -> recording.Checked:
+        known = recall(self, files)
+        write(wrong)
+        return known
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(keeping.Keeper, "recall", edit_behind)
+        check(folder, kept)
+    write(old if meanwhile == "d" else linked)
+    assert check(folder, kept) == check(folder, None)
 
 
 def sealed(data: bytes) -> bytes:
