@@ -504,7 +504,7 @@ class PastPoint:
     """A score of the earlier state, on the scale of this one.
 
     It stands at the touchpoint of now that it was of, by `number`, or at its `stage`; both are
-    None where that is gone.
+    None where that is gone. `off` says that it lay off the usual way of then.
     """
 
     stage: int | None
@@ -514,6 +514,7 @@ class PastPoint:
     level: int
     figure: str
     spoken: str
+    off: bool
 
 
 @dataclass(frozen=True, slots=True)

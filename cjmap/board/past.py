@@ -42,7 +42,7 @@ def read_past(cut: Cut, earlier: Earlier | None) -> Past | None:
         tuple(
             PastLine(
                 cut.marks[now.persona.id],
-                tuple(_read_point(cut, earlier, now, point) for point in then.points),
+                tuple(_read_points(cut, earlier, now, then)),
             )
             for now, then in pairs
         ),
@@ -61,7 +61,17 @@ def _tell_when(cut: Cut, journey: Journey) -> str:
     return f"{state} · {format_date(journey.updated, cut.language)}" if journey.updated else state
 
 
-def _read_point(cut: Cut, earlier: Earlier, line: PersonaCurve, point: Point) -> PastPoint:
+def _read_points(
+    cut: Cut, earlier: Earlier, now: PersonaCurve, then: PersonaCurve
+) -> Iterator[PastPoint]:
+    way = {point.owner.path for point in then.way}
+    for point in then.points:
+        yield _read_point(cut, earlier, now, point, off=point.owner.path not in way)
+
+
+def _read_point(
+    cut: Cut, earlier: Earlier, line: PersonaCurve, point: Point, *, off: bool
+) -> PastPoint:
     item = earlier.pairing.new_of.get(point.owner.path)
     number = cut.numbers.get(item.path) if item is not None else None
     stage = _stage_of(item) if number is not None or _is_stage(item) else None
@@ -82,6 +92,7 @@ def _read_point(cut: Cut, earlier: Earlier, line: PersonaCurve, point: Point) ->
                 words=name_feeling(point.score, cut.scale),
             )
         ),
+        off,
     )
 
 

@@ -325,7 +325,7 @@ class _Layout:
             places = past_places(entry, self.frame)
             for x, y in places:
                 room.take(Box(x, y, 0, 0).grown(PAST_REACH))
-            for run in past_runs(places):
+            for run in past_runs(entry, places):
                 room.trace(walk(run, 8))
             # Where the arrows to the scores of now will run.
             now = {

@@ -30,7 +30,7 @@ def draw_past(past: Past, band: Band, pen: Pen) -> tuple[tuple[Shape, ...], tupl
         colour = _colour(entry, band, pen)
         below += [
             Drawing(path_data(run), stroke=colour, width=1.4, dash=PAST)
-            for run in past_runs(places)
+            for run in past_runs(entry, places)
             if len(run) > 1
         ]
         for point, (x, y) in zip(entry.points, places, strict=True):

@@ -145,10 +145,12 @@ def _fill(known: Sequence[float | None], width: float) -> list[float]:
     return found
 
 
-def past_runs(places: Sequence[Coordinate]) -> Iterator[list[Coordinate]]:
-    """The stretches that go from left to right: what has moved since breaks the line."""
+def past_runs(entry: PastLine, places: Sequence[Coordinate]) -> Iterator[list[Coordinate]]:
+    """The stretches of the usual way that go from left to right: what has moved since breaks the line."""
     run: list[Coordinate] = []
-    for place in places:
+    for point, place in zip(entry.points, places, strict=True):
+        if point.off:
+            continue
         if run and place[0] <= run[-1][0]:
             yield run
             run = []

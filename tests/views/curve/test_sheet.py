@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -156,6 +157,26 @@ def test_the_baseline_asked_for_goes_before_the_one_that_is_named(tmp_path: Path
     board = read(now, baseline=then)
     assert board.past is not None
     assert board.past.title == board.baseline == "Buy it"
+
+
+def test_the_earlier_line_leaves_out_what_lay_off_the_usual_way_then(tmp_path: Path) -> None:
+    """Held against itself a map was as it is."""
+    ways = "next: [{to: three, type: happy}, {to: two, type: alternative, when: rain}]"
+    text = (
+        "title: T\npersonas: [Ann]\nstages: [{name: S, touchpoints: ["
+        f"{{name: One, emotion: 1, {ways}}}, {{name: Two, emotion: -1}}, {{name: Three, emotion: 2}}]}}]\n"
+    )
+    (tmp_path / "a.journey.yaml").write_text(text, encoding="utf-8")
+    subject = Session(today=TODAY).subject(tmp_path / "a.journey.yaml")
+    assert subject is not None
+    board = read(subject, baseline=subject)
+    assert board.past is not None
+    assert [point.off for point in board.past.lines[0].points] == [False, True, False]
+    made = lay_out(board, LIGHT)
+    (before, _) = (s for s in made.picture.shapes if isinstance(s, Drawing) and s.dash == PAST)
+    heights = {float(y) for y in re.findall(r",(-?[\d.]+)", before.d)}
+    below = made.band.zero + made.band.frame.step / 2
+    assert not any(y > below for y in heights)
 
 
 def test_words_keep_off_the_earlier_state(compared: Board) -> None:
