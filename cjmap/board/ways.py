@@ -76,10 +76,16 @@ def _read_way(cut: Cut, edge: Edge, *, aside: bool) -> board.Way:
 
 
 def read_branches(cut: Cut, flow: board.Flow) -> dict[int, tuple[board.Branch, ...]]:
-    """The branches at each touchpoint, by its number, and usual ways of which something is said."""
+    """The branches at each touchpoint, by its number, and usual ways of which something is said.
+
+    Where others branch off, a usual way says so too unless it leads to what stands behind: it would
+    seem to.
+    """
     found: dict[int, list[board.Branch]] = {}
+    parted = {way.source for way in flow.ways if way.kind is not WayType.HAPPY}
     for way in flow.ways:
-        if way.words or way.kind is not WayType.HAPPY:
+        elsewhere = way.source in parted and way.target != way.source + 1
+        if way.words or way.kind is not WayType.HAPPY or elsewhere:
             label = "" if way.label is None else cut.say(way.label)
             way_on = f"{label} {point_on(cut.language)} {way.target}".strip()
             note = format_labelled(way_on, way.words, cut.language) if way.words else way_on

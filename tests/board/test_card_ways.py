@@ -102,6 +102,12 @@ def test_a_way_without_words_that_everybody_takes_needs_no_note() -> None:
     assert notes(drawn({"name": "A", "next": "c"}, {"name": "B"}, {"name": "C"}))[0] == ()
 
 
+def test_where_another_branches_off_a_usual_way_that_skips_is_told() -> None:
+    ways = [{"to": "c", "type": "happy"}, {"to": "b", "type": "alternative", "when": "Rain"}]
+    board = drawn({"name": "A", "next": ways}, {"name": "B"}, {"name": "C"})
+    assert notes(board)[0] == ("usual way → 3", "alternative → 2: Rain")
+
+
 def test_two_ways_that_differ_in_their_share_alone_are_two() -> None:
     ways = [{"to": "b", "share": 10}, {"to": "b", "share": 20}, {"to": "b", "share": 20}]
     board = drawn({"name": "A", "next": ways}, {"name": "B"})
