@@ -21,7 +21,7 @@ from cjmap.records import dataclass, replace
 from cjmap.text.slugs import slug
 from cjmap.vocabulary.lanes import LaneName
 from cjmap.vocabulary.maps import Thing
-from cjmap.vocabulary.touchpoints import Initiator, WayType
+from cjmap.vocabulary.touchpoints import Initiator
 
 ZONES: Final = (LaneName.FRONTSTAGE, LaneName.BACKSTAGE, LaneName.SUPPORT)
 """The zones below the customer, from what is seen to what carries it all."""
@@ -111,8 +111,8 @@ def _read_steps(cut: Cut, places: Sequence[_Place], flow: Flow) -> Iterator[Step
     following = dict(pairwise(numbers))
     aside: dict[int, list[str]] = {}
     for way in flow.ways:
-        noted = way.words or way.kind is not WayType.HAPPY
-        if not noted and following.get(way.source) != way.target:
+        noted = {branch.target for branch in cut.branches.get(way.source, ())}
+        if way.target not in noted and following.get(way.source) != way.target:
             aside.setdefault(way.source, []).append(f"{point_on(cut.language)} {way.target}")
     for place in places:
         owner = place.owner
