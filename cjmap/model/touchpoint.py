@@ -106,11 +106,13 @@ class Touchpoint(Element):
         "What is asked here.", "csat"
     )
     next: Annotated[tuple[Next, ...], OneOrMany()] = listed(
-        "Where the customer goes from here; `[]`: nowhere. Left out: the following touchpoint."
+        "Where the customer goes from here; `[]`: nowhere. Left out: the following touchpoint, or nowhere where it is an exit."
     )
     entry: Annotated[bool, switch(IS_ENTRY)] | None = doc("The journey may also begin here.", True)
     exit: Annotated[bool | Exit, choice(Exit, IS_EXIT)] | None = doc(
-        "The journey may end here.", "success", "abandon"
+        "The journey ends here; where a happy `next` stands beside it, some leave and the others go on.",
+        "success",
+        "abandon",
     )
     tags: Words = listed("Words to find it by.", ["checkout", "payment"])
     lanes: LaneTexts = mapped(

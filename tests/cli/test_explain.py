@@ -23,7 +23,7 @@ def test_a_key_is_told_with_type_default_values_example_and_rules(cjmap: Cjmap) 
     text = cjmap("explain", "touchpoint.next").stdout
     for words in (
         "touchpoint.next  (`next`, or a list of such)",
-        "Left out: the following touchpoint.",
+        "Left out: the following touchpoint, or nowhere where it is an exit.",
         "Since version 0.1 of cjmap.",
         "when   The condition.",
         "    next:\n      - to: checkout\n",
@@ -129,7 +129,7 @@ def test_the_whole_reference_is_written_for_machines_and_as_a_page(cjmap: Cjmap)
     for thing in told["things"]:
         assert set(thing["keys"]) <= known
     way = next_of(told["keys"])
-    assert way["default"] == "the following touchpoint."
+    assert way["default"] == "the following touchpoint, or nowhere where it is an exit."
     assert way["holds"] == "next"
     assert yaml.safe_load(way["examples"][0])
     page = cjmap("explain", "--output-format", "markdown").stdout
