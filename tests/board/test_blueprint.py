@@ -277,7 +277,7 @@ def test_notes_say_where_the_usual_way_leads_if_not_to_the_next() -> None:
         ("asks: NPS",),
     ]
     alone = blueprint({"name": "A", "next": ["c"]}, {"name": "B"}, {"name": "C"})
-    assert [step.notes for step in alone.steps][0] == ("→ 3",)
+    assert alone.steps[0].notes == ("→ 3",)
 
 
 def test_for_one_persona_there_are_only_its_touchpoints_and_who_acts_there() -> None:
