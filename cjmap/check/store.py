@@ -26,7 +26,10 @@ _DIGEST: Final = 64
 _ENTRIES: Final = "maps-1"
 # What is longer, in bytes, was put there by somebody else. Nor is anything waited for, as at a pipe.
 _LONGEST: Final = LIMIT // 4
-_READING: Final = os.O_RDONLY | (os.O_BINARY if sys.platform == "win32" else os.O_NONBLOCK)
+if sys.platform == "win32":
+    _READING: Final = os.O_RDONLY | os.O_BINARY
+else:
+    _READING: Final = os.O_RDONLY | os.O_NONBLOCK
 
 
 def cache_folder() -> Path:
