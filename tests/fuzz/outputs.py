@@ -115,7 +115,9 @@ def drawn(view: str, form: str) -> Callable[[list[Path]], None]:
         pictures = [one for one in Path(_OUT).rglob("*") if one.name != "cjmap-pictures.json"]
         for file in pictures:
             READERS[form](file.read_bytes())
-        READERS["json"](Path(_OUT, "cjmap-pictures.json").read_bytes())
+        if len(files) > 1:
+            # Of one map there is no list of what was drawn.
+            READERS["json"](Path(_OUT, "cjmap-pictures.json").read_bytes())
 
     return run
 
