@@ -35,7 +35,7 @@ from cjmap.languages.quantities import (
     format_seconds,
     format_share,
 )
-from cjmap.messages import Message, quote, tr
+from cjmap.messages import Message, ntr, quote, tr
 from cjmap.vocabulary.improvement import PainState
 from cjmap.vocabulary.metrics import SCORES, Direction, MetricType
 
@@ -195,11 +195,11 @@ def experience_tiles(cut: Cut, earlier: Earlier | None) -> Iterator[Tile]:
         )
     equal = find_lowest(cut)
     if equal:
+        first = [points[0] for points in equal]
+        places = {point.owner.path for points in equal for point in points}
         where = [
-            *_tell_lows(cut, [points[0] for points in equal]),
-            cut.say(tr("one of {n}", n=len(equal[0])))
-            if len(equal) == 1 and len(equal[0]) > 1
-            else "",
+            *_tell_lows(cut, first),
+            _tell_more(cut, len(places), len({point.owner.path for point in first})),
             cut.say(tr("on the usual way")) if astray else "",
         ]
         yield Tile(
@@ -208,6 +208,15 @@ def experience_tiles(cut: Cut, earlier: Earlier | None) -> Iterator[Tile]:
             cut.say(tr("lowest point")),
             format_list(filter(None, where), cut.language),
         )
+
+
+def _tell_more(cut: Cut, places: int, named: int) -> str:
+    """That there are other places as low, or ""."""
+    if places == named:
+        return ""
+    if named == 1:
+        return cut.say(tr("one of {n}", n=places))
+    return cut.say(ntr("{n} more", "{n} more", places - named))
 
 
 def _of_scores(means: Sequence[float]) -> Message:

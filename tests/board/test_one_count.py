@@ -37,6 +37,21 @@ def test_all_who_are_equally_low_are_named() -> None:
     assert [one.at for one in told.everybody.highs] == ["buy/wait", "buy/wait"]
 
 
+def test_that_others_are_as_low_is_said() -> None:
+    again = {"name": "Again", "emotions": {"Ana": -2, "Carmen": 1}}
+    apart = a_map(
+        {"name": "Pay", "emotions": {"Ana": -2, "Carmen": 1}},
+        {"name": "Wait", "emotions": {"Ana": 0, "Carmen": -2}},
+        again,
+    )
+    together = a_map({"name": "Pay", "emotion": -2}, {"name": "Wait", "emotion": -2})
+    alone = a_map({"name": "Pay", "emotions": {"Ana": -2, "Carmen": 1}}, again)
+    assert lowest(apart) == "Pay (Ana), Wait (Carmen), 1 more"
+    assert lowest({**apart, "language": "es"}) == "Pay (Ana), Wait (Carmen), 1 más"
+    assert lowest(together) == "Pay, Ana, Carmen, one of 2"
+    assert lowest(alone) == "Pay, Ana, one of 2"
+
+
 @pytest.mark.parametrize(
     "metric",
     [
