@@ -91,7 +91,7 @@ def clean(
     except (ElementTree.ParseError, LookupError, ValueError):
         raise no_svg from None
     box = _NUMBER.findall(root.get("viewBox", ""))
-    if _name(root) != "svg" or len(box) != 4:
+    if local_name(root) != "svg" or len(box) != 4:
         raise no_svg
     left, top, width, height = (_figure(float(number)) for number in box)
     head = (
@@ -113,7 +113,7 @@ def clean(
 
 def _write(element: ElementTree.Element, rtl: bool) -> Iterator[str]:
     """An element and what stands in it, as text."""
-    name = _name(element)
+    name = local_name(element)
     if name == "g":
         yield from _write_group(element, rtl)
     elif name == "a":
@@ -142,7 +142,7 @@ def _write_group(element: ElementTree.Element, rtl: bool) -> Iterator[str]:
 def _tooltip(element: ElementTree.Element) -> str | None:
     """What an engine was told to show of a node or an edge; never its generated name."""
     for inner in element.iter():
-        if _name(inner) == "a":
+        if local_name(inner) == "a":
             text = inner.get(f"{_XLINK}title") or inner.get("title")
             if text:
                 return text
@@ -222,7 +222,8 @@ def _attributes(element: ElementTree.Element, name: str) -> str:
     return "".join(parts)
 
 
-def _name(element: ElementTree.Element) -> str:
+def local_name(element: ElementTree.Element) -> str:
+    """The name of an element without its namespace; empty for what is none."""
     # Comments and processing instructions have a function for a tag.
     tag = element.tag if isinstance(element.tag, str) else ""
     return tag.rpartition("}")[2]

@@ -198,6 +198,15 @@ def _finely(low: float, high: float) -> Iterator[float]:
         yield low + place * step
 
 
+def _parts(chain: Sequence[Point]) -> Iterator[tuple[bool, float, float, float]]:
+    """The parts of a line: whether level, at which height (or x), from where to where."""
+    for (x, y), (to_x, to_y) in pairwise(chain):
+        if abs(y - to_y) < abs(x - to_x):
+            yield True, y, min(x, to_x), max(x, to_x)
+        else:
+            yield False, x, min(y, to_y), max(y, to_y)
+
+
 class _Others:
     """The lines that are laid, part by part."""
 
@@ -205,11 +214,8 @@ class _Others:
         self.level: list[tuple[float, float, float]] = []
         self.upright: list[tuple[float, float, float]] = []
         for chain in chains:
-            for (x, y), (to_x, to_y) in pairwise(chain):
-                if abs(y - to_y) < abs(x - to_x):
-                    self.level.append((y, min(x, to_x), max(x, to_x)))
-                else:
-                    self.upright.append((x, min(y, to_y), max(y, to_y)))
+            for level, at, low, high in _parts(chain):
+                (self.level if level else self.upright).append((at, low, high))
 
     def within(self, left: float, top: float, right: float, bottom: float) -> _Others:
         """Those parts that may be met there."""
@@ -228,12 +234,7 @@ class _Others:
 
     def price_of(self, chain: Sequence[Point]) -> float:
         """What a line costs beside the others, its length and corners left out."""
-        return sum(
-            self.price(y, min(x, to_x), max(x, to_x), level=True)
-            if abs(y - to_y) < abs(x - to_x)
-            else self.price(x, min(y, to_y), max(y, to_y), level=False)
-            for (x, y), (to_x, to_y) in pairwise(chain)
-        )
+        return sum(self.price(at, low, high, level=level) for level, at, low, high in _parts(chain))
 
     def price(self, at: float, low: float, high: float, *, level: bool) -> float:
         """What a part of a line at this height (or x) from `low` to `high` costs beside the others."""

@@ -12,6 +12,7 @@ from typing import Final
 from xml.etree import ElementTree
 
 from cjmap.draw.curves import decimal
+from cjmap.draw.graph_svg import local_name
 from cjmap.draw.routing import Box, Line, Point, Side, lay_lines
 from cjmap.expressions import expression
 from cjmap.records import dataclass
@@ -24,7 +25,6 @@ _WIDE, _WIDER = 2.4, 0.8
 # The least, px, that is left of a line before its point.
 _SHAFT: Final = 4.0
 
-_RIGHT, _LEFT = (Side.RIGHT,), (Side.LEFT,)
 _ANY: Final = (Side.LEFT, Side.RIGHT, Side.TOP, Side.BOTTOM)
 
 
@@ -95,7 +95,7 @@ def _read(
         if kind == "edge":
             edges[group.get("id") or ""] = group
         elif kind in ("node", "cluster"):
-            name = next((one.text or "" for one in group if _tag(one) == "title"), "")
+            name = next((one.text or "" for one in group if local_name(one) == "title"), "")
             box = _outline(group)
             if box is not None:
                 (nodes if kind == "node" else frames)[name] = box
@@ -121,11 +121,11 @@ def _redraw(edge: ElementTree.Element, chain: Sequence[Point]) -> None:
     """Puts the line of an edge, and its point if it has one, where the chain is."""
     chain = list(chain)
     for shape in edge.iter():
-        if _tag(shape) == "polygon":
+        if local_name(shape) == "polygon":
             pen = _PEN.match(shape.get("stroke-width") or "1")
             chain = _point(shape, chain, float(pen[0]) if pen else 1.0)
     for shape in edge.iter():
-        if _tag(shape) == "path":
+        if local_name(shape) == "path":
             shape.set("d", _write(chain))
 
 
@@ -154,7 +154,3 @@ def _write(chain: Sequence[Point]) -> str:
     for before, behind in zip([first, *rest], rest, strict=False):
         curve += [before, behind, behind]
     return f"M{first}C{' '.join(curve)}"
-
-
-def _tag(element: ElementTree.Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
