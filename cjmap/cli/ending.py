@@ -98,6 +98,7 @@ def guarded() -> Iterator[None]:
     that the system's own way to end a process serves, which says nothing.
     """
     before = {number: signal.getsignal(number) for number in _STOPPING}
+    unraisable = sys.unraisablehook
     told_to_stop = False
 
     def stop(number: int, frame: object) -> NoReturn:
@@ -105,12 +106,24 @@ def guarded() -> Iterator[None]:
         told_to_stop = True
         raise KeyboardInterrupt
 
+    def stop_next(frame: object, event: str, argument: object) -> NoReturn:
+        sys.settrace(None)
+        raise KeyboardInterrupt
+
+    def stop_later(swallowed: sys.UnraisableHookArgs) -> None:
+        # Finalizers and callbacks of weak references let nothing through: the run would go on.
+        if told_to_stop and issubclass(swallowed.exc_type, KeyboardInterrupt):
+            sys.settrace(stop_next)
+        else:
+            unraisable(swallowed)
+
     try:
         try:
             for number, handler in before.items():
                 # What whoever started us wants ignored stays so.
                 if handler in (signal.SIG_DFL, signal.default_int_handler):
                     signal.signal(number, stop)
+            sys.unraisablehook = stop_later
             yield
         except Exception as error:
             # Python itself makes an error of a signal that comes while it puts a class together.
@@ -129,9 +142,11 @@ def guarded() -> Iterator[None]:
             sys.exit(BROKEN)
         finally:
             _handle(before)
+            sys.unraisablehook = unraisable
     except KeyboardInterrupt:
         # Told to stop before the command had begun, or when it had ended.
         _handle(before)
+        sys.unraisablehook = unraisable
         sys.exit(STOPPED)
 
 

@@ -220,6 +220,34 @@ def test_a_run_may_be_stopped_while_a_class_is_put_together(number: int) -> None
     assert (done.returncode, done.stderr) == (130, b"")
 
 
+_SWALLOWING = {
+    "a finalizer": "class Gone:\n    def __del__(self):\n        told()\n",
+    "a callback": (
+        "import weakref\nclass Thing: pass\n"
+        "def Gone():\n    thing = Thing()\n    Gone.kept = weakref.ref(thing, lambda _: told())\n"
+    ),
+    "the collector": (
+        "import gc\ndef end(phase, _):\n    gc.callbacks.clear()\n    told()\n"
+        "gc.callbacks.append(end)\ndef Gone():\n    gc.collect()\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("what", _SWALLOWING.values(), ids=list(_SWALLOWING))
+def test_a_run_may_be_stopped_where_python_lets_nothing_through(what: str, number: int) -> None:
+    # Python tells of what is raised there and goes on; the module that is imported last clears
+    # its lock away by such a callback.
+    code = (
+        "import os, time\nfrom cjmap.cli.ending import guarded\n"
+        f"def told():\n    os.kill(os.getpid(), {int(number)})\n    return [1, 2].index(2)\n"
+        f"def wait():\n    pass\n{what}"
+        "with guarded():\n    Gone()\n    wait()\n    time.sleep(5)\n    print('went on')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
 _STREAMS = {
     *(f"sys.{name}" for name in ("stdin", "stdout", "stderr")),
     *(f"typer.{name}" for name in ("echo", "secho", "prompt", "confirm")),
