@@ -519,9 +519,10 @@ class PastPoint:
 
 @dataclass(frozen=True, slots=True)
 class PastLine:
-    """How a persona of now felt in the earlier state, in the order of that file."""
+    """How a persona of now felt in the earlier state, in the order of that file; `mean` then."""
 
     mark: Mark
+    mean: str
     points: tuple[PastPoint, ...]
 
 

@@ -92,13 +92,6 @@ def _owners(cut: Cut, stage: int) -> Iterator[tuple[Stage | Touchpoint, int | No
         yield cut.subject.things.touchpoints[fact.item], cut.numbers[fact.item.path]
 
 
-def _standing(cut: Cut, kind: str, stage: int) -> Iterator[Item]:
-    """The things of a kind at a stage and at those of its touchpoints that are read."""
-    for item in cut.subject.index.items[kind]:
-        if item.stage == stage and (len(item.place) == 2 or item.place in cut.numbers):
-            yield item
-
-
 # -- lanes ------------------------------------------------------------------------------------
 
 
@@ -165,15 +158,15 @@ def _expects(cut: Cut, stage: int) -> Iterator[Entry]:
 
 
 def _pains(cut: Cut, stage: int) -> Iterable[board.Pain]:
-    return read_pains(cut, _standing(cut, "pain", stage))
+    return read_pains(cut, cut.standing.get(("pain", stage), ()))
 
 
 def _gains(cut: Cut, stage: int) -> Iterable[Entry]:
-    return read_gains(cut, _standing(cut, "gain", stage))
+    return read_gains(cut, cut.standing.get(("gain", stage), ()))
 
 
 def _opportunities(cut: Cut, stage: int) -> Iterator[board.Opportunity]:
-    for item in _standing(cut, "opportunity", stage):
+    for item in cut.standing.get(("opportunity", stage), ()):
         yield read_opportunity(cut, item)
 
 
@@ -185,7 +178,9 @@ def _reach(cut: Cut, stage: int) -> Iterator[board.Reach]:
 
 def _metrics(cut: Cut, stage: int) -> Iterator[board.Metric]:
     told = told_by_reach(cut, stage)
-    return read_metrics(cut, (i for i in _standing(cut, "metric", stage) if i.path not in told))
+    return read_metrics(
+        cut, (i for i in cut.standing.get(("metric", stage), ()) if i.path not in told)
+    )
 
 
 def _owner(cut: Cut, stage: int) -> Iterator[Entry]:

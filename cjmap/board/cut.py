@@ -88,6 +88,16 @@ class Cut:
         entries = (*found.ranked, *found.done, *found.dropped)
         return {entry.opportunity.path: entry for entry in entries}
 
+    @cached_property
+    def standing(self) -> Mapping[tuple[str, int], Sequence[Item]]:
+        """What stands at a stage and at those of its touchpoints that are read, by kind and stage."""
+        found: dict[tuple[str, int], list[Item]] = {}
+        for kind, items in self.subject.index.items.items():
+            for item in items:
+                if item.stage is not None and (len(item.place) == 2 or item.place in self.numbers):
+                    found.setdefault((kind, item.stage), []).append(item)
+        return found
+
     def say(self, message: Message) -> str:
         return message.render(self.language)
 
@@ -189,12 +199,14 @@ def cut_out(
         )
         for stage in subject.participation.stages
     )
-    through = (fact for row in touchpoints for fact in row)
+    # What is called 7 in the picture of everybody is called 7 in that of one persona, too.
+    through = (fact for stage in subject.participation.stages for fact in stage.touchpoints)
+    numbers = {fact.item.path: number for number, fact in enumerate(through, 1)}
     return Cut(
         subject,
         personas,
         touchpoints,
-        {fact.item.path: number for number, fact in enumerate(through, 1)},
+        {fact.item.path: numbers[fact.item.path] for row in touchpoints for fact in row},
         tuple(line for line in subject.curve.lines if line.persona in personas),
         marks,
         _by_stage(findings),

@@ -42,6 +42,7 @@ def read_past(cut: Cut, earlier: Earlier | None) -> Past | None:
         tuple(
             PastLine(
                 cut.marks[now.persona.id],
+                tell_score(cut.scale, then.mean, cut.language, 1),
                 tuple(_read_points(cut, earlier, now, then)),
             )
             for now, then in pairs

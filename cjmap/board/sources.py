@@ -13,8 +13,8 @@ from cjmap.messages import ntr, tr
 from cjmap.model.evidence import Evidence as ModelEvidence
 from cjmap.vocabulary.evidence import EvidenceType
 
-# The length of a stage's path.
-_STAGE = len(("stages", 0))
+# The length of a touchpoint's path.
+_TOUCHPOINT = len(("stages", 0, "touchpoints", 0))
 
 
 def is_assumption(cut: Cut, path: Path, own: Iterable[str | None] = ()) -> bool:
@@ -57,9 +57,10 @@ def _resting_on(cut: Cut, citations: Iterable[Path]) -> Iterator[int]:
     """The touchpoints that cite it, themselves or by their stage, or in which something does."""
     for place in citations:
         # The last part of a citation's path says by what key it is made.
-        thing = place[:-1]
-        for path, number in cut.numbers.items():
-            if thing[: len(path)] == path or thing == path[:_STAGE]:
+        match place[:-1]:
+            case ("stages", int(stage)):
+                yield from (cut.numbers[fact.item.path] for fact in cut.touchpoints[stage])
+            case thing if (number := cut.numbers.get(thing[:_TOUCHPOINT])) is not None:
                 yield number
 
 

@@ -46,6 +46,14 @@ def test_figures_are_a_personas_own_or_say_that_they_are_everybodys() -> None:
     assert tiles(board_of(MAP, personas=("leo",)))["csat"][0] == "60%"
 
 
+def test_a_touchpoint_keeps_the_number_that_it_has_for_everybody() -> None:
+    def numbers(board: Board) -> dict[str, int]:
+        return {card.name: card.number for card in board.touchpoints}
+
+    assert numbers(board_of(MAP)) == {"One": 1, "Two": 2, "Three": 3}
+    assert numbers(board_of(MAP, personas=("ana",))) == {"Two": 2, "Three": 3}
+
+
 def test_of_the_whole_map_nothing_is_said_to_be_everybodys() -> None:
     board = board_of(MAP)
     assert not [note for _, note in tiles(board).values() if "all personas" in note]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from cjmap.board.board import Board, Line, Mark
+from cjmap.board.board import Board, Line, Mark, Past
 from cjmap.board.feelings import name_feeling
 from cjmap.draw.pieces import Piece, beside, phrase, stack
 from cjmap.messages import Message, tr
@@ -52,25 +52,38 @@ def _sharers(lines: tuple[Line, ...]) -> list[Line]:
     return next((members for members in found.values() if len(members) > 1), [])
 
 
-def draw_people(board: Board, pen: Pen, room: float) -> list[Piece]:
+def draw_people(board: Board, pen: Pen, room: float, past: Past | None = None) -> list[Piece]:
     """Whose line is whose, where there are several personas, with the mean of each.
 
-    Whoever has no line is told of too. No entry is wider than `room` px.
+    Whoever has no line is told of too, and what the means were in the `past` that is shown. No
+    entry is wider than `room` px.
     """
     if len(board.personas) < 2:
         return []
     lines = {line.mark.id: line for line in board.curve.lines}
     return [
-        _draw_person(persona.mark, lines.get(persona.mark.id), board, pen, room)
+        _draw_person(persona.mark, lines.get(persona.mark.id), board, pen, room, past)
         for persona in board.personas
     ]
 
 
-def _draw_person(mark: Mark, line: Line | None, board: Board, pen: Pen, room: float) -> Piece:
+def tell_mean(line: Line, past: Past | None) -> Message:
+    """The mean of a persona's scores, and what it was in the earlier state that is shown."""
+    then = next((one for one in past.lines if one.mark == line.mark), None) if past else None
+    if past is None or then is None:
+        return tr("mean {score}", score=line.mean)
+    if past.ahead:
+        return tr("mean before {before}, planned {after}", before=then.mean, after=line.mean)
+    return tr("mean before {before}, now {after}", before=then.mean, after=line.mean)
+
+
+def _draw_person(
+    mark: Mark, line: Line | None, board: Board, pen: Pen, room: float, past: Past | None
+) -> Piece:
     sign, lines = pen.sign(mark), board.curve.lines
     lead = bool(lines) and lines[0].mark == mark
     sample = sample_line(mark, pen, lead=lead) if line and len(lines) > 1 else Piece(0, 0)
     before = beside(sample, sign, 4) if sample.width else sign
-    mean = tr("mean {score}", score=line.mean) if line else tr("no score")
+    mean = tell_mean(line, past) if line else tr("no score")
     said = phrase(pen.say(mean), room - before.width - 5, _SMALL, pen.theme.mute)
     return stack([beside(before, said, 5), phrase(mark.name, room, _SIZE, pen.theme.ink)], 1)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from cjmap.board.board import Change, Past, PastLine
+from cjmap.board.board import Board, Change, Past, PastLine
 from cjmap.draw.canvas import Circle, Drawing, Shape, line
 from cjmap.draw.curves import Coordinate, path_data
 from cjmap.draw.pieces import CROSS, Piece, beside, flow, mark, paragraph, phrase, stack, titled
-from cjmap.messages import tr
+from cjmap.messages import Message, tr
 from cjmap.views.curve.band import Band
+from cjmap.views.curve.legend import tell_mean
 from cjmap.views.curve.spots import PAST, past_places, past_runs
 from cjmap.views.parts.pen import Pen
 
@@ -69,7 +70,7 @@ def _arrows(entry: PastLine, places: Sequence[Coordinate], band: Band, pen: Pen)
         yield Drawing(head, stroke=colour, width=1.6)
 
 
-def draw_changes(past: Past, pen: Pen, room: float) -> Piece:
+def draw_changes(board: Board, past: Past, pen: Pen, room: float) -> Piece:
     """Which curve is of when, and what changed at each touchpoint."""
     theme = pen.theme
     before = Piece(
@@ -84,11 +85,40 @@ def draw_changes(past: Past, pen: Pen, room: float) -> Piece:
     head = beside(before, phrase(label, room - 32, _SIZE, theme.mute), 6)
     told = tr("planned: {what}", what=past.now) if past.ahead else tr("now: {what}", what=past.now)
     now = phrase(pen.say(told), room, _SIZE, theme.mute)
-    listed = [_draw_change(change, pen, room) for change in past.changes]
+    # Of several personas each has its own beside its sign.
+    means = () if pen.several else board.curve.lines
+    alone = [phrase(pen.say(tell_mean(one, past)), room, _SIZE, theme.mute) for one in means]
+    signs = [
+        beside(sign, phrase(pen.say(words), room - sign.width - 6, _SIZE, theme.mute), 6)
+        for sign, words in _list_signs(past, pen)
+    ]
+    listed = _as_wide([_draw_change(change, pen, room) for change in past.changes])
     title = paragraph(pen.say(tr("What changed")), room, 12.5, theme.ink, bold=True)
     return stack(
-        [flow([head, now], room, 18), *([title] if listed else []), flow(listed, room, 18)], 6
+        [
+            flow([head, now, *alone, *signs], room, 18),
+            *([title] if listed else []),
+            flow(listed, room, 18),
+        ],
+        6,
     )
+
+
+def _as_wide(pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces of one width, so that they stand in columns."""
+    widest = max((piece.width for piece in pieces), default=0.0)
+    return [Piece(widest, piece.height, piece.shapes) for piece in pieces]
+
+
+def _list_signs(past: Past, pen: Pen) -> Iterator[tuple[Piece, Message]]:
+    """What the arrows and the crosses mean, where there are any."""
+    if any(change.kind in ("better", "worse") for change in past.changes):
+        arrow = f"{line(5, 13, 5, 2)}{line(1, 6, 5, 2)}{line(5, 2, 9, 6)}"
+        drawing = Drawing(arrow, stroke=pen.theme.positive, width=1.6)
+        yield Piece(10, 14, (drawing,)), tr("arrow: how far it has come")
+    if any(point.number is None and point.stage is None for e in past.lines for point in e.points):
+        dot = Circle(7, 7, _DOT, pen.theme.card, pen.theme.mute, 1.4)
+        yield Piece(14, 14, (dot, *mark(CROSS, 6, pen.theme.mute).at(4, 4))), tr("crossed: is gone")
 
 
 def _draw_change(change: Change, pen: Pen, room: float) -> Piece:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,6 +11,7 @@ from cjmap.board.measured import Passed
 from cjmap.draw.canvas import Box, Drawing, Picture, Rect, Shape, Text, line
 from cjmap.draw.escape import printable
 from cjmap.draw.hyphens import in_its_language
+from cjmap.draw.metrics import safe_width
 from cjmap.draw.pieces import STAR, Piece, beside, flow, mark, paragraph, phrase, stack, titled
 from cjmap.draw.theme import Theme
 from cjmap.languages.conventions import is_rtl
@@ -36,6 +38,10 @@ _SLOTS: Final = (9.0, 44.0)
 """Least and most width of a touchpoint, px."""
 
 _STAGE: Final = 92.0
+_HEAD: Final = 12.0
+_WORD: Final = 150.0
+"""How wide a stage becomes at most for a long word in its name, px."""
+
 _RADIUS: Final = 10.0
 _DROP: Final = 44.0
 """Height of the bar of a stage that everybody leaves, px."""
@@ -110,7 +116,10 @@ def _set_frame(board: Board, pen: Pen) -> Frame:
     counts = [len(slots.numbers[stage]) for stage in range(len(board.stages))]
     least, most = _SLOTS
     slot = min(most, max(least, _USUAL / max(1, sum(counts))))
-    widths = [max(_STAGE, slots.needed_width(stage, slot)) for stage in range(len(counts))]
+    widths = [
+        max(_STAGE, _fit_word(board.stages[stage].name), slots.needed_width(stage, slot))
+        for stage in range(len(counts))
+    ]
     spare = max(0.0, _LEAST - sum(widths)) / len(widths)
     edges = [0.0]
     for width in widths:
@@ -127,6 +136,12 @@ def _set_frame(board: Board, pen: Pen) -> Frame:
         doubted=True,
         corner=0.0 if _leavers(board) else _RADIUS,
     )
+
+
+def _fit_word(name: str) -> float:
+    """How wide a stage must be for the longest word of its name, within bounds, px."""
+    widest = max((safe_width(word, _HEAD, bold=True) for word in name.split()), default=0.0)
+    return min(_WORD, math.ceil(widest) + 12)
 
 
 def _leavers(board: Board) -> tuple[Passed, ...]:
@@ -172,7 +187,7 @@ def _draw_head(board: Board, pen: Pen, room: float) -> Piece:
 def _draw_stage(board: Board, stage: int, frame: Frame, pen: Pen) -> Piece:
     room = frame.edges[stage + 1] - frame.edges[stage] - 12
     name = board.stages[stage].name
-    return paragraph(name, room, 12, pen.theme.ink, bold=True, leading=1.2)
+    return paragraph(name, room, _HEAD, pen.theme.ink, bold=True, leading=1.2)
 
 
 def _draw_axis(board: Board, band: Band, pen: Pen, left: float, top: float) -> Iterator[Shape]:
@@ -192,8 +207,9 @@ def _draw_band(board: Board, band: Band, pen: Pen, left: float, top: float) -> I
 def _draw_legend(board: Board, pen: Pen, room: float) -> Piece:
     """Whose line is whose, then what the signs mean."""
     signs = [_entry(sign, said, pen, room) for sign, said in _signs(board, pen)]
-    past = [draw_changes(board.past, pen, room)] if board.past else []
-    return stack([*past, flow(draw_people(board, pen, room), room, 18), flow(signs, room, 18)], 8)
+    past = [draw_changes(board, board.past, pen, room)] if board.past else []
+    people = draw_people(board, pen, room, board.past)
+    return stack([*past, flow(people, room, 18), flow(signs, room, 18)], 8)
 
 
 def _signs(board: Board, pen: Pen) -> Iterator[tuple[Piece, Message]]:

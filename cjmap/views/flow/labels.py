@@ -150,7 +150,7 @@ class Labels(Boxes):
     def card(self, card: Touchpoint, *, waits: bool) -> Block:
         """A touchpoint: where, how it feels, its name, who, how long, what is handed on.
 
-        `waits` says that the wait before it stands here, since no way leads to it.
+        `waits` says that the wait before it stands here, since it is on no way alone.
         """
         start, ending, both = self.terminals(card)
         blocks = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 
@@ -63,7 +64,8 @@ def find_spots(rows: Sequence[Sequence[Column]]) -> dict[int, Spot]:
 
 def find_routes(board: Board, spots: dict[int, Spot]) -> tuple[Route, ...]:
     """The ways of a board between the spots of its cards, and then where it goes on without any."""
-    waits = dict(_choose_waiting(board))
+    waits = {card.number: card.wait for card in board.touchpoints}
+    waiting = dict(_choose_waiting(board))
     stages = {card.number: card.stage for card in board.touchpoints}
     taken: set[tuple[int, int]] = set()
     found = []
@@ -73,7 +75,7 @@ def find_routes(board: Board, spots: dict[int, Spot]) -> tuple[Route, ...]:
         run = _run(spots[way.source], spots[way.target], back=back, free=pair not in taken)
         if run is Run.DOWN:
             taken.add(pair)
-        texts = _say(way, waits.get(number, ""), back=back)
+        texts = _say(way, waits[way.target] if number in waiting else "", back=back)
         pen = _choose_pen(board, stages, way)
         found.append(Route(number, way, run, back, texts, pen))
     for number, relay in enumerate(board.flow.relays, start=len(found) + 1):
@@ -84,8 +86,8 @@ def find_routes(board: Board, spots: dict[int, Spot]) -> tuple[Route, ...]:
 
 
 def stay_waiting(board: Board) -> frozenset[int]:
-    """The touchpoints, by number, to which no way leads on: their waits stand at themselves."""
-    told = {way.target for way in board.flow.ways if way.source < way.target}
+    """The touchpoints, by number, whose wait stands at themselves: it is on no way alone."""
+    told = {way.target for _, way in _choose_waiting(board)}
     return frozenset(card.number for card in board.touchpoints if card.number not in told)
 
 
@@ -95,14 +97,12 @@ def is_measured(board: Board) -> bool:
     return any(_share_of(board, stages, way) is not None for way in board.flow.ways)
 
 
-def _choose_waiting(board: Board) -> Iterator[tuple[int, str]]:
-    """The ways on which there is a wait, by number, with its words: usual ones, if there are any."""
-    waits = {card.number: card.wait for card in board.touchpoints if card.wait}
-    numbered = [pair for pair in enumerate(board.flow.ways, 1) if pair[1].source < pair[1].target]
-    usual = {way.target for _, way in numbered if way.kind is WayType.HAPPY}
-    for number, way in numbered:
-        if way.target in waits and (way.kind is WayType.HAPPY or way.target not in usual):
-            yield number, waits[way.target]
+def _choose_waiting(board: Board) -> Iterator[tuple[int, Way]]:
+    """The ways on which one waits, by number: the only one into a touchpoint, which leads on to it."""
+    into = Counter(way.target for way in board.flow.ways)
+    for number, way in enumerate(board.flow.ways, start=1):
+        if into[way.target] == 1 and way.source < way.target:
+            yield number, way
 
 
 def _say(way: Way, wait: str, *, back: bool) -> tuple[tuple[str, str], ...]:

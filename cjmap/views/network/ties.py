@@ -40,9 +40,9 @@ class Handover:
 class Network:
     """Channels and members, each with its touchpoints, in the order of the file.
 
-    `groups` are members (by their places) that stand behind the same touchpoints, answer for the
-    same and hand nothing over; each other member is a group of its own. `uses` says at how many touchpoints a persona
-    (by its place) meets a channel (by its id).
+    `groups` are people, or systems, (by their places) that stand behind the same touchpoints,
+    answer for the same and hand nothing over; each other member is a group of its own. `uses` says
+    at how many touchpoints a persona (by its place) meets a channel (by its id).
     """
 
     channels: tuple[tuple[Channel, tuple[Touchpoint, ...]], ...]
@@ -75,7 +75,7 @@ def _group(members: Sequence[Member], handovers: Iterable[Handover]) -> Iterator
     handing = {place for one in handovers for place in (one.source, one.target)} - {None}
     groups: dict[object, list[int]] = {}
     for place, member in enumerate(members):
-        alike = place if place in handing else (member.numbers, member.owned)
+        alike = place if place in handing else (member.system, member.numbers, member.owned)
         groups.setdefault((place in handing, alike), []).append(place)
     return (tuple(places) for places in groups.values())
 

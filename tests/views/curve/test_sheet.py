@@ -143,8 +143,26 @@ def test_an_arrow_leads_from_what_was_to_what_is(compared: Board) -> None:
         for s in made.picture.shapes
         if isinstance(s, Drawing) and s.stroke == LIGHT.positive and s.width == 1.6
     ]
-    assert len(arrows) == 2
+    # The last one is the legend's.
+    assert [arrow.y == made.top for arrow in arrows] == [True, True, False]
     assert f"M{x - made.left:.2f}," in arrows[0].d
+
+
+def test_the_legend_tells_what_the_signs_of_the_earlier_state_mean(compared: Board) -> None:
+    said = {line for text in lay_out(compared, LIGHT).picture.texts for line in text.lines}
+    assert {"arrow: how far it has come", "crossed: is gone"} <= said
+    # The mean of then stands beside that of now, on the scale of now.
+    assert {"mean before −0.3, planned +1.2", "mean before −0.7, planned 0"} <= said
+
+
+def test_a_stage_is_wide_enough_for_the_longest_word_of_its_name(tmp_path: Path) -> None:
+    stages = ", ".join(f"{{name: Otorrinolaringología {n}, touchpoints: [A{n}]}}" for n in range(9))
+    (tmp_path / "t.journey.yaml").write_text(
+        f"title: T\npersonas: [Ann]\nstages: [{stages}]\n", encoding="utf-8"
+    )
+    texts = lay_out(board_at(tmp_path / "t.journey.yaml"), LIGHT).picture.texts
+    heads = [text.lines for text in texts if text.lines[0].startswith("Otorr")]
+    assert heads == [("Otorrinolaringología", str(n)) for n in range(9)]
 
 
 def test_the_baseline_asked_for_goes_before_the_one_that_is_named(tmp_path: Path) -> None:

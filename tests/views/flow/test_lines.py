@@ -161,10 +161,12 @@ def test_the_words_of_several_ways_stand_each_on_its_own() -> None:
         for group in groups(root, "node")
     ]
     assert [words for words in said if "answers" in words or "is out" in words] == [
-        "answers wait: 2 days",
+        "answers",
         "never answers",
         "is out · 40%",
     ]
+    # One waits on either way to B, so that the wait stands there.
+    assert [words for words in said if "wait" in words] == ["2 B wait: 2 days"]
     # What is said of a way is said of it alone: the card of its source has none of it.
     assert "1 A" in " ".join(said) and not any("A answers" in words for words in said)
 

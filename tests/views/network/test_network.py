@@ -110,6 +110,17 @@ def test_those_behind_the_same_touchpoints_share_a_box_unless_they_hand_over() -
     assert sorted(map(sorted, names)) == [["A", "B"], ["C"], ["D"]]
 
 
+def test_people_and_systems_never_share_a_box() -> None:
+    row = [{"actor": "A", "does": "acts"}, {"actor": "B", "does": "acts", "system": "S"}]
+    touchpoint = {"name": "T", "backstage": row}
+    board = board_of(
+        {"title": "T", "personas": ["P"], "stages": [{"name": "S", "touchpoints": [touchpoint]}]}
+    )
+    network = read_network(board)
+    names = [[network.members[place].name for place in group] for group in network.groups]
+    assert sorted(map(sorted, names)) == [["A", "B"], ["S"]]
+
+
 @pytest.mark.parametrize("name", ["embedded", "system"])
 def test_the_picture_says_what_ties_whom(name: str) -> None:
     engine = EMBEDDED if name == "embedded" else Engine(Path(dot_or_skip()), "system")
