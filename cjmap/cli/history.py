@@ -85,7 +85,7 @@ def _explain_nothing(call: Invocation, repository: Repository, file: Path, name:
     from cjmap.languages.quantities import format_date
     from cjmap.project.repository import SHORT
 
-    last = last_commit(repository, call.project(), file)
+    last = last_commit(repository, call.project(), file, call.today)
     if last is None:
         call.fail(tr("There is no file {file}, nor was there one in any commit.", file=name))
     day = datetime.date.fromisoformat(last.date[:10])

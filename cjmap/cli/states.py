@@ -291,30 +291,18 @@ def _of_file(
     now: _Revision | None,
 ) -> Sides:
     """One map, wherever it lay then."""
+    from cjmap.compare.alike import find_former
     from cjmap.compare.comparison import Side
 
     former = repository.former(place, before.name, None if now is None else now.name)
     if former is None and now is None:
-        # Git knows nothing of a file that nobody has added yet.
-        former = _alike_in(call, repository, place, before)
+        former = find_former(before.session, _session(call), repository.top, place)
     old = () if former is None else (former,)
     sides = (
         Side(before.session, old, before.name),
         Side(_session(call), (place,)) if now is None else Side(now.session, (place,), now.name),
     )
     return Sides(*sides, [(one, place) for one in old], single=bool(old))
-
-
-def _alike_in(
-    call: Invocation, repository: Repository, place: Path, before: _Revision
-) -> Path | None:
-    """What a file of the disk was in a revision, of what is there no longer."""
-    from cjmap.compare.alike import pair_alike
-    from cjmap.project.disk import is_file
-
-    gone = [file for file in before.below(repository.top).files if not is_file(file)]
-    found = pair_alike(gone, [place], (before.session, _session(call)))
-    return next((former for former, _ in found), None)
 
 
 def _of_gone(

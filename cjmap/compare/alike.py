@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path as FilePath
 from typing import Final
 
 from cjmap.check.session import Session
+from cjmap.findings.usage import NoMapBelow
+from cjmap.project.disk import is_file
 
 # The share of a text that both have from which on git takes it for a rename.
 ALIKE: Final = 0.5
@@ -49,6 +52,18 @@ def pair_alike(
             pairs[before] = now
             taken.add(now)
     return list(pairs.items())
+
+
+def find_former(old: Session, new: Session, top: FilePath, file: FilePath) -> FilePath | None:
+    """What a file of the disk was in a revision, of all maps below a folder that are there no longer.
+
+    Git tells of renames only once somebody has added the file.
+    """
+    listed: tuple[FilePath, ...] = ()
+    with suppress(NoMapBelow):
+        listed = old.project.expand([str(top)], top)
+    gone = [one for one in listed if not is_file(one)]
+    return next((former for former, _ in pair_alike(gone, [file], (old, new))), None)
 
 
 def _lines(session: Session, file: FilePath) -> _Lines:

@@ -16,6 +16,7 @@ from cjmap.check.running import run
 from cjmap.check.selection import Selection
 from cjmap.check.session import Session
 from cjmap.check.sharing import count_jobs, share, split, sweep
+from cjmap.compare.alike import find_former
 from cjmap.compare.meaning import Mood, feel, measure_coverage
 from cjmap.facts.figures import MetricFigure
 from cjmap.facts.subject import Subject
@@ -112,7 +113,7 @@ def trace(
     """
     place = repository.place(file)
     lineage = Lineage(repository, project)
-    steps = [*lineage.look_back(place)][::-1]
+    steps = [*lineage.look_back(_begin(repository, project, place, today))][::-1]
     if since is not None:
         known = _known(repository, since)
         steps = [step for step in steps if since.admits(step.commit, known)]
@@ -129,10 +130,24 @@ def trace(
         yield _read(Session(project, today=today), place, None, drawn=drawn)
 
 
-def last_commit(repository: Repository, project: Project, file: FilePath) -> Commit | None:
+def last_commit(
+    repository: Repository, project: Project, file: FilePath, today: datetime.date
+) -> Commit | None:
     """The last commit that changed a map, or what it stands on; None where it is in none."""
-    steps = Lineage(repository, project).look_back(repository.place(file))
+    place = _begin(repository, project, repository.place(file), today)
+    steps = Lineage(repository, project).look_back(place)
     return next((step.commit for step in steps), None)
+
+
+def _begin(
+    repository: Repository, project: Project, place: FilePath, today: datetime.date
+) -> FilePath:
+    """What a map is called in the last commit: otherwise where it was renamed since, but not added."""
+    head = repository.files(HEAD)
+    if head.is_file(place) or not project.workspace(place).files.is_file(place):
+        return place
+    sessions = Session(project.reading(head), today=today), Session(project, today=today)
+    return find_former(*sessions, repository.top, place) or place
 
 
 def _known(repository: Repository, since: Since) -> frozenset[str]:

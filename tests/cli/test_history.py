@@ -114,6 +114,15 @@ def test_a_rename_that_is_not_committed_keeps_what_was_before(history: History) 
     assert (done[0], len(done)) == ("Begin", 2)
 
 
+def test_a_rename_that_git_was_not_told_of_keeps_what_was_before(history: History) -> None:
+    history.commit({FILE: MAP}, "Begin")
+    hat = Path(FILE).with_name("hat.journey.yaml")
+    Path(FILE).rename(hat)
+    seen = [(one["file"], one["subject"]) for one in told(hat)]
+    # The name is new, and in no commit yet.
+    assert seen == [(FILE, "Begin"), (hat.as_posix(), None)]
+
+
 def test_renames_are_followed_on_each_side_of_a_merge(history: History) -> None:
     history.commit({"coat.journey.yaml": MAP}, "Begin")
     history.git("checkout", "-q", "-b", "side")

@@ -10,6 +10,7 @@ from functools import singledispatch
 
 from cjmap.draw.characters import flatten, make_visible
 from cjmap.draw.escape import xml_attribute
+from cjmap.expressions import expression
 from cjmap.messages import tr
 from cjmap.reports.allowing import source_of
 from cjmap.reports.blocks.blocks import (
@@ -60,6 +61,7 @@ ul { padding-left: 0; list-style: none; margin: .3rem 0; }
 ul ul { padding-left: 1.8rem; color: var(--quiet); }
 li { margin: .25rem 0; overflow-wrap: anywhere; }
 small { color: var(--quiet); }
+code { font: .9em "Liberation Mono", Menlo, Consolas, monospace; }
 details { margin: 1rem 0; }
 summary { cursor: pointer; font-weight: bold; }
 .wide svg { display: block; direction: ltr; }
@@ -76,6 +78,8 @@ summary { cursor: pointer; font-weight: bold; }
 # How lines of a patch are meant, by their signs.
 _SIGNED = {"+": "good", "-": "poor", "@": "quiet"}
 _BREAK = "\n"
+# A key of the format, or the way to one; what else stands between backticks are somebody's words.
+_KEY = expression(r"`((?:x-)?[a-z_]+(?: \d+)?(?: › [^`]+)?)`")
 
 _BAR = """
 .course { overflow: visible; }
@@ -181,6 +185,11 @@ def _steps(steps: Sequence[tuple[Section, ...]], language: str) -> Iterator[str]
 def _text(text: str) -> str:
     """Text for an element or a quoted attribute."""
     return xml_attribute(isolate_from_right(flatten(text)))
+
+
+def _prose(text: str) -> str:
+    """A sentence, in which the keys that it names stand out by their letters alone."""
+    return _KEY.sub(r"<code>\1</code>", _text(text))
 
 
 def _section(section: Section) -> Iterator[str]:
@@ -340,5 +349,5 @@ def _(items: Items) -> Iterator[str]:
 def _entry(entry: Entry) -> str:
     mark = f'<span class="{entry.tone.value}">{_text(entry.mark)}</span> ' if entry.mark else ""
     place = f" <small>{_text(entry.place)}</small>" if entry.place else ""
-    details = "".join(f"<li>{_text(detail)}</li>" for detail in entry.details)
-    return f"{mark}{_text(entry.text)}{place}" + (f"<ul>{details}</ul>" if details else "")
+    details = "".join(f"<li>{_prose(detail)}</li>" for detail in entry.details)
+    return f"{mark}{_prose(entry.text)}{place}" + (f"<ul>{details}</ul>" if details else "")

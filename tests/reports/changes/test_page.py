@@ -85,3 +85,12 @@ def test_a_long_comment_is_cut_where_it_is_still_sound(folder: Path) -> None:
     assert 50_000 < len(text) < 65_536
     assert text.count("<details>") == text.count("</details>")
     assert text.endswith("… and more: run `cjmap diff` to see all.\n")
+
+
+def test_keys_are_told_by_their_letters_and_words_of_the_map_stay() -> None:
+    page = told("html")
+    assert "<code>" not in page.split("<body>")[0]
+    assert "`Buy` @team #12" in page
+    (Path("new.journey.yaml")).write_text(OLD.replace("name: Pay,", "name: Pay, does: [Types],"))
+    page = told("html")
+    assert "<code>does</code>" in page and "`does`" not in page
