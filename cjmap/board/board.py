@@ -585,6 +585,21 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Promise:
+    """What a done opportunity was to bring of a metric, by the earlier state, and what it brought.
+
+    `reached` is "" where nobody has said; `kept` is None where that is not known, or which way is
+    better.
+    """
+
+    opportunity: str
+    metric: str
+    promised: str
+    reached: str
+    kept: bool | None
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A piece of evidence; `details` are its size, day and confidence, `uses` how often it is cited.
 
@@ -783,6 +798,7 @@ class Board:
     experience: tuple[Tile, ...]
     whole: Whole
     outcomes: tuple[Outcome, ...]
+    promises: tuple[Promise, ...]
     evidence: tuple[Evidence, ...]
     flow: Flow
     blueprint: Blueprint

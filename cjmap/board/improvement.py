@@ -6,14 +6,16 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from cjmap.board.board import Entry, Opportunity, Outcome, Pain
+from cjmap.board.board import Entry, Opportunity, Outcome, Pain, Promise
 from cjmap.board.cut import Cut
+from cjmap.board.earlier import Earlier
 from cjmap.board.sources import is_assumption
 from cjmap.facts.figures import is_percentage, name_result
 from cjmap.facts.improvement import UNASSESSED_SEVERITY
 from cjmap.facts.index import Item, resolve
 from cjmap.facts.outcomes import measured
 from cjmap.facts.priorities import Ranked, is_assumed
+from cjmap.facts.promises import hold_to_promises
 from cjmap.findings import Path
 from cjmap.languages.conventions import lead_on
 from cjmap.languages.quantities import (
@@ -207,6 +209,21 @@ def read_outcomes(cut: Cut) -> Iterator[Outcome]:
         yield _outcome(
             cut, journey_result, tuple(item.name for item in resolved if item is not None)
         )
+
+
+def read_promises(cut: Cut, earlier: Earlier | None) -> Iterator[Promise]:
+    """What was promised of the opportunities that are done since the earlier state."""
+    if earlier is None:
+        return
+    for one in hold_to_promises(earlier.subject, cut.subject, earlier.pairing):
+        if is_read(cut, one.opportunity):
+            yield Promise(
+                one.opportunity.name,
+                cut.say(one.metric),
+                one.show(one.expected).render(cut.language),
+                "" if one.reached is None else one.show(one.reached).render(cut.language),
+                one.kept,
+            )
 
 
 def _outcome(cut: Cut, result: ModelResult, opportunities: tuple[str, ...]) -> Outcome:

@@ -38,6 +38,7 @@ def part(board: Board, stages: range, lanes: range, *, first: bool, last: bool) 
         curve=_cut_curve(board.curve, stages),
         whole=board.whole if last else _NOTHING_WHOLE,
         outcomes=board.outcomes if last else (),
+        promises=board.promises if last else (),
         evidence=board.evidence if last else (),
         absent=tuple(number - stages.start for number in board.absent if number in stages),
     )

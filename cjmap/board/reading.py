@@ -17,6 +17,7 @@ from cjmap.board.improvement import (
     read_gains,
     read_opportunity,
     read_outcomes,
+    read_promises,
     read_pains,
 )
 from cjmap.board.lanes import LaneKind, choose_lanes
@@ -100,6 +101,7 @@ def read(
         tuple(experience_tiles(cut, earlier)),
         _read_whole(cut, kinds),
         tuple(read_outcomes(cut)),
+        tuple(read_promises(cut, earlier)),
         tuple(read_evidence(cut)),
         flow,
         read_blueprint(cut, flow),

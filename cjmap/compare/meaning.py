@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from cjmap.compare.promises import Promise, hold_to_promises
+from cjmap.facts.promises import Promise, hold_to_promises
 from cjmap.facts.channels import ChannelFact, find_channel
 from cjmap.facts.curve import Curve, PersonaCurve
 from cjmap.facts.figures import MetricFigure

@@ -448,6 +448,21 @@ def test_a_baseline_shows_what_changed(tmp_path: Path) -> None:
     assert page.all("a", href="before.html")
 
 
+def test_what_was_promised_stands_beside_what_was_reached() -> None:
+    later = Path(__file__).parents[1] / "board" / "maps" / "later.journey.yaml"
+    subject = Session(today=TODAY).subject(later)
+    assert subject is not None
+    page = parse(write_page(collect(subject, ())).text)
+    (table,) = (one for one in page.all("table") if one.attributes.get("data-csv") == "promises")
+    rows = [" ".join(row.text.split()) for row in table.all("tr")]
+    assert rows == [
+        "Opportunity Metric Promised Reached",
+        "A page with the state of the repair NPS +25 +20 ✗ not as promised",
+        # Nobody says which way complaints are better.
+        "A page with the state of the repair complaints 2 2",
+    ]
+
+
 def test_what_concerns_the_whole_journey_stands_by_itself(tmp_path: Path) -> None:
     assert not tree_of(COAT, tmp_path).all("section", id="journey-wide")
     for key, value, name in (
