@@ -17,8 +17,8 @@ from cjmap.board.improvement import (
     read_gains,
     read_opportunity,
     read_outcomes,
-    read_promises,
     read_pains,
+    read_promises,
 )
 from cjmap.board.lanes import LaneKind, choose_lanes
 from cjmap.board.measuring import read_measured

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from cjmap.facts.promises import Promise, hold_to_promises
 from cjmap.facts.channels import ChannelFact, find_channel
 from cjmap.facts.curve import Curve, PersonaCurve
 from cjmap.facts.figures import MetricFigure
 from cjmap.facts.index import Item
 from cjmap.facts.pairing import Pairing
+from cjmap.facts.promises import Promise, hold_to_promises
 from cjmap.facts.subject import Subject
 from cjmap.findings import Path
 from cjmap.languages.quantities import difference, round_half
