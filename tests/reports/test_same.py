@@ -164,7 +164,12 @@ def test_the_lists_around_the_table_say_what_the_board_says(made: tuple[Board, N
         assert list(box.pieces()) == [lane.label, *lane.texts]
     changed = [row for part in page.all("table", data_csv="outcomes") for row in part.all("tr")[1:]]
     check(board.outcomes, changed)
-    check(board.evidence, page.all("li", "source"))
+    for source, box in zip(board.evidence, page.all("li", "source"), strict=True):
+        links = [link.text for link in box.all("a") if "touchpoint/" in link.attributes["href"]]
+        # What all of them rest on would be a list of all of them.
+        some = len(source.touchpoints) < len(board.touchpoints)
+        assert links == ([str(number) for number in source.touchpoints] if some else [])
+        check([source], [box], say("Touchpoints"), *links)
 
 
 def test_the_head_of_the_page_says_what_the_heading_says(made: tuple[Board, Node]) -> None:
