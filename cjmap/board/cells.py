@@ -21,6 +21,7 @@ from cjmap.messages import tr
 from cjmap.model.blueprint import Line
 from cjmap.model.stage import Stage
 from cjmap.model.touchpoint import Touchpoint
+from cjmap.vocabulary.coverage import ABSENT
 from cjmap.vocabulary.lanes import REACH, LaneName
 from cjmap.vocabulary.maps import MapKind, Thing
 
@@ -66,6 +67,8 @@ def _read_cell(cut: Cut, kind: LaneKind, stage: int) -> Cell:
         return Cell(items, gap)
     if gap is not None:
         return Cell((), gap)
+    if stage in cut.absent and kind.key == LaneName.TOUCHPOINTS:
+        return Cell(quiet=cut.say(ABSENT))
     written = _stage(cut, stage)
     list_of = _DENIED.get(kind.key)
     looked_at = (list_of is not None and written.denies(list_of)) or (

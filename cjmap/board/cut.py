@@ -89,6 +89,16 @@ class Cut:
         return {entry.opportunity.path: entry for entry in entries}
 
     @cached_property
+    def absent(self) -> tuple[int, ...]:
+        """The stages, from 0, that have touchpoints, at none of which somebody is who is read for."""
+        stages = self.subject.participation.stages
+        return tuple(
+            number
+            for number, row in enumerate(self.touchpoints)
+            if not row and stages[number].touchpoints
+        )
+
+    @cached_property
     def standing(self) -> Mapping[tuple[str, int], Sequence[Item]]:
         """What stands at a stage and at those of its touchpoints that are read, by kind and stage."""
         found: dict[tuple[str, int], list[Item]] = {}

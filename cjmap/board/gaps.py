@@ -8,6 +8,17 @@ from cjmap.facts.cells import PROMPT, name_lack
 from cjmap.messages import Message, tr
 from cjmap.vocabulary.coverage import Dimension
 
+# What is the personas' own: where none of those who are read for takes part, none of it is due.
+_PERSONAL = frozenset(
+    (
+        Dimension.TOUCHPOINTS,
+        Dimension.DOES,
+        Dimension.THOUGHTS,
+        Dimension.EXPECTATIONS,
+        Dimension.EMOTIONS,
+    )
+)
+
 
 def find_gap(cut: Cut, stage: int, dimension: Dimension, code: str | None) -> Gap | None:
     """What a stage (from 0) lacks in a dimension; None where nobody asks for more.
@@ -15,6 +26,8 @@ def find_gap(cut: Cut, stage: int, dimension: Dimension, code: str | None) -> Ga
     It is asked for where the dimension is required, or where the rule `code` names the stage: a
     rule that the workspace ignores is ignored here too.
     """
+    if stage in cut.absent and dimension in _PERSONAL:
+        return None
     coverage = cut.subject.coverage
     finding = cut.found.get((code, stage)) if code else None
     if finding is None and dimension not in coverage.required:

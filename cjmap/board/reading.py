@@ -105,11 +105,7 @@ def read(
         tuple(read_evidence(cut)),
         flow,
         read_blueprint(cut, flow),
-        tuple(
-            n
-            for n, row in enumerate(cut.touchpoints)
-            if not row and subject.participation.stages[n].touchpoints
-        ),
+        cut.absent,
         read_prompts(subject),
         read_measured(cut),
         describe(cut, curve.spoken),

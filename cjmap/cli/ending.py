@@ -104,6 +104,7 @@ def guarded() -> Iterator[None]:
     def stop(number: int, frame: object) -> NoReturn:
         nonlocal told_to_stop
         told_to_stop = True
+        _end_helpers()
         raise KeyboardInterrupt
 
     def stop_next(frame: object, event: str, argument: object) -> NoReturn:
@@ -148,6 +149,17 @@ def guarded() -> Iterator[None]:
         _handle(before)
         sys.unraisablehook = unraisable
         sys.exit(STOPPED)
+
+
+def _end_helpers() -> None:
+    """Ends the processes that work for this one: what they would bring is no longer waited for.
+
+    What one of them is writing it finishes, since signals wait for that.
+    """
+    multiprocessing = sys.modules.get("multiprocessing")
+    if multiprocessing is not None:
+        for process in multiprocessing.active_children():
+            process.terminate()
 
 
 def _handle(handlers: Mapping[signal.Signals, Any]) -> None:

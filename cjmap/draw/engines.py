@@ -67,7 +67,7 @@ def find_engine(
     if setting not in _WORDS:
         raise ValueError(setting)
     values = os.environ if environment is None else environment
-    wanted = given or values.get(VARIABLE) or setting
+    wanted = (values.get(VARIABLE) or setting) if given is None else given
     if wanted not in _WORDS:
         return Engine(_find_given(wanted, values), "given")
     if wanted in (AUTO, EMBEDDED):

@@ -35,7 +35,7 @@ def find_theme(
         UsageError: there is no such theme, or its file is none.
     """
     attend = attend or _ignore
-    name = asked or workspace.settings.render.theme
+    name = workspace.settings.render.theme if asked is None else asked
     if name in THEMES:
         return THEMES[name]
     if asked is not None:

@@ -176,8 +176,12 @@ def _read_personas(
 
 def _read_colours(key: str, value: object, least: int, most: int) -> tuple[str, ...]:
     if not isinstance(value, list) or not least <= len(value) <= most:
-        wanted = tr(
-            "“{key}” is a list of {least} to {most} colours.", key=key, least=least, most=most
+        wanted = (
+            tr("“{key}” is a list of {n} colours.", key=key, n=most)
+            if least == most
+            else tr(
+                "“{key}” is a list of {least} to {most} colours.", key=key, least=least, most=most
+            )
         )
         raise _Wrong(key, wanted)
     return tuple(_read_colour(key, each) for each in value)

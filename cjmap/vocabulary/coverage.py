@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 from cjmap.messages import tr
 from cjmap.vocabulary.choice import Choice
@@ -24,6 +25,10 @@ class Dimension(Choice):
     FRONTSTAGE = "frontstage", tr("Frontstage"), "What the customer sees staff or systems do."
     BACKSTAGE = "backstage", tr("Backstage"), "What happens out of sight."
     SUPPORT = "support", tr("Support"), "Processes and systems that carry it."
+
+
+ABSENT: Final = tr("Takes no part here")
+"""What is said of a stage where nobody is who is read for."""
 
 
 class By(StrEnum):

@@ -56,7 +56,7 @@ def test_a_theme_file_changes_what_it_names() -> None:
         ('[gain]\nink = "#000000"\n[pain]\nink = "red"', "“pain.ink” is a colour", (4, 1)),
         ('pain = { ink = "red" }', "“pain.ink” is a colour", (1, 10)),
         ('pain.ink = "red"', "“pain.ink” is a colour", (1, 1)),
-        ('stages = ["#000000"]', "2 to 2", (1, 1)),
+        ('stages = ["#000000"]', "list of 2 colours", (1, 1)),
         ("personas = []", "1 to 8", (1, 1)),
         ('personas = ["#000000", "blue"]', "“personas” is a colour", (1, 1)),
         ("font = 3", "names fonts", (1, 1)),

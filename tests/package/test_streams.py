@@ -220,6 +220,27 @@ def test_a_run_may_be_stopped_while_a_class_is_put_together(number: int) -> None
     assert (done.returncode, done.stderr) == (130, b"")
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_who_works_for_a_run_ends_with_it(number: int, tmp_path: Path) -> None:
+    # Whoever ends a job in CI tells one process alone.
+    (tmp_path / "run.py").write_text(
+        "import os, signal, sys, time\nfrom functools import partial\n"
+        "from cjmap.check.sharing import share\nfrom cjmap.cli.ending import guarded\n"
+        "def work(batch):\n    open(f'{batch}.begun', 'w').close()\n    time.sleep(20)\n"
+        "    open(f'{batch}.done', 'w').close()\n    return batch\n"
+        "def make():\n    return work\n"
+        "def tell():\n    while not os.path.exists('2.begun'):\n        time.sleep(0.02)\n"
+        f"    os.kill(os.getppid(), {int(number)})\n    os._exit(0)\n"
+        "if __name__ == '__main__':\n"
+        "    if not os.fork():\n        tell()\n"
+        "    with guarded():\n"
+        "        for batch in share(work, make, [1, 2, 3], 2):\n            pass\n"
+    )
+    done = subprocess.run([sys.executable, "run.py"], capture_output=True, cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+    assert not [*tmp_path.glob("*.done")] and not (tmp_path / "3.begun").exists()
+
+
 _SWALLOWING = {
     "a finalizer": "class Gone:\n    def __del__(self):\n        told()\n",
     "a callback": (

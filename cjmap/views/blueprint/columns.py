@@ -21,6 +21,7 @@ from cjmap.views.blueprint.cells import (
 )
 from cjmap.views.blueprint.routes import LEFT, RIGHT, Route, plan, tracks
 from cjmap.views.parts.pen import Pen
+from cjmap.vocabulary.coverage import ABSENT
 
 HOLE: Final = 112.0
 """Width of what stands in a stage in which nothing is done, px."""
@@ -141,7 +142,7 @@ class _Columns:
     def _hole(self, stage: int) -> Column:
         absent = stage in self.board.absent
         chip = self.pen.theme.tag if absent else self.pen.theme.gap
-        words = tr("Takes no part here") if absent else tr("No touchpoints yet")
+        words = ABSENT if absent else tr("No touchpoints yet")
         drawn = draw_hole(self.pen.say(words), chip, HOLE)
         nothing = Piece(HOLE, 0)
         card = Card(None, None, drawn)

@@ -11,7 +11,6 @@ from cjmap.board.board import Board, Way
 from cjmap.draw.canvas import Box, Picture
 from cjmap.draw.escape import printable
 from cjmap.draw.hyphens import in_its_language
-from cjmap.draw.metrics import safe_width
 from cjmap.draw.pieces import Piece, boxed, paragraph, stack, titled
 from cjmap.draw.theme import Theme
 from cjmap.findings.usage import NothingToDraw
@@ -26,7 +25,7 @@ from cjmap.views.blueprint.rows import Labels
 from cjmap.views.blueprint.strip import TAIL, Course, Drawn, Laying, Placed, Strip
 from cjmap.views.parts.heading import draw_heading
 from cjmap.views.parts.naming import begin_ids
-from cjmap.views.parts.pen import NUMBER, Pen
+from cjmap.views.parts.pen import Pen, margin_for
 from cjmap.views.parts.placing import PlacedCell, Placing
 
 MARGIN: Final = 32.0
@@ -76,7 +75,7 @@ def lay_out(board: Board, theme: Theme) -> Layout:
     if not board.blueprint.steps:
         # Tool: why there is no picture.
         raise NothingToDraw(tr("There is no touchpoint of which a blueprint could be drawn."))
-    pen = Pen(theme, board.language, len(board.personas) > 1, _margin(board))
+    pen = Pen(theme, board.language, len(board.personas) > 1, margin_for(board))
     labels = Labels(board, pen)
     room = _card_width(board, labels)
     strips = _fold(labels, make_columns(board, pen, room, named=False), named=False)
@@ -219,8 +218,3 @@ def _describe(board: Board, pen: Pen) -> Iterator[str]:
     for number, step in enumerate(blueprint.steps):
         name = board.stages[step.stage].name if step.number is None else names[step.number]
         yield " · ".join((name, *made.get(number, ())))
-
-
-def _margin(board: Board) -> float:
-    """The room that the longest number of a touchpoint takes, px."""
-    return safe_width(str(len(board.touchpoints)), NUMBER, bold=True) + 6

@@ -12,6 +12,7 @@ from cjmap.draw.pieces import CROSS, Piece, beside, flow, mark, paragraph, phras
 from cjmap.messages import Message, tr
 from cjmap.views.curve.band import Band
 from cjmap.views.curve.legend import tell_mean
+from cjmap.views.curve.signs import LEAD_STROKE
 from cjmap.views.curve.spots import PAST, past_places, past_runs
 from cjmap.views.parts.pen import Pen
 
@@ -84,7 +85,9 @@ def draw_changes(board: Board, past: Past, pen: Pen, room: float) -> Piece:
     label = pen.say(tr("before: {what}", what=f"{past.title} · {past.label}"))
     head = beside(before, phrase(label, room - 32, _SIZE, theme.mute), 6)
     told = tr("planned: {what}", what=past.now) if past.ahead else tr("now: {what}", what=past.now)
-    now = phrase(pen.say(told), room, _SIZE, theme.mute)
+    line_of_now = Drawing(line(1, 7, 25, 7), stroke=theme.mute, width=LEAD_STROKE)
+    solid = Piece(26, 14, (line_of_now, Circle(13, 7, _DOT + 1, theme.card, theme.mute, 1.4)))
+    now = beside(solid, phrase(pen.say(told), room - 32, _SIZE, theme.mute), 6)
     # Of several personas each has its own beside its sign.
     means = () if pen.several else board.curve.lines
     alone = [phrase(pen.say(tell_mean(one, past)), room, _SIZE, theme.mute) for one in means]

@@ -279,17 +279,20 @@ class _Diagram:
             source, target = self.spots[route.way.source], self.spots[route.way.target]
             behind, before = (source.row, source.column + 1), (target.row, target.column)
             if route.run is Run.AWAY:
-                on, come = (self._refer(number) for number in (route.way.target, route.way.source))
-                found.setdefault(behind, []).append((f"o{route.number}", route, (*route.texts, on)))
-                found.setdefault(before, []).append((f"i{route.number}", route, (come,)))
+                onward = self.labels.onward, self._refer(route.way.target)
+                come = self.labels.say(tr("from {place}", place=self._refer(route.way.source)))
+                found.setdefault(behind, []).append(
+                    (f"o{route.number}", route, (*route.texts, onward))
+                )
+                found.setdefault(before, []).append((f"i{route.number}", route, (("", come),)))
             elif route.run is not Run.DOWN and route.texts:
                 place = behind if route.run is Run.BEHIND else (source.row, source.column)
                 found.setdefault(place, []).append((f"w{route.number}", route, route.texts))
         return found
 
-    def _refer(self, number: int) -> tuple[str, str]:
-        """What stands where a way goes on in another row, or comes from there."""
-        return self.labels.onward, f"{number} {self.cards[number].name}"
+    def _refer(self, number: int) -> str:
+        """What a touchpoint is called where a way goes on in another row, or comes from there."""
+        return f"{number} {self.cards[number].name}"
 
     def _part(self, column: Column) -> str:
         if column.parts == 1:

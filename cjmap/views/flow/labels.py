@@ -19,6 +19,7 @@ from cjmap.messages import Message, tr
 from cjmap.records import dataclass
 from cjmap.views.parts.boxes import ICON, SMALL, Block, Boxes, Sign
 from cjmap.views.parts.pen import DOUBTED
+from cjmap.vocabulary.coverage import ABSENT
 from cjmap.vocabulary.touchpoints import Exit, WayType
 
 WIDTH: Final = 190
@@ -139,7 +140,7 @@ class Labels(Boxes):
         """What stands in a stage without a card, and its colours: a hole, or nobody is there."""
         absent = number in self.board.absent
         chip = self.theme.tag if absent else self.theme.gap
-        words = tr("Takes no part here") if absent else tr("No touchpoints yet")
+        words = ABSENT if absent else tr("No touchpoints yet")
         style = Style(SMALL, chip.ink)
         lines = wrap(self.say(words), WIDTH, style.size)
         label = table([row([text_cell(lines, style, "CENTER", width=WIDTH)])], cellpadding=4)

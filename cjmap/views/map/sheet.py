@@ -11,7 +11,6 @@ from cjmap.draw.album import Photo
 from cjmap.draw.canvas import Box, Picture
 from cjmap.draw.escape import printable
 from cjmap.draw.hyphens import in_its_language
-from cjmap.draw.metrics import safe_width
 from cjmap.draw.pieces import Piece
 from cjmap.draw.theme import Theme
 from cjmap.languages.conventions import is_rtl
@@ -26,7 +25,7 @@ from cjmap.views.map.grid import put_grid
 from cjmap.views.map.legend import draw_legend
 from cjmap.views.parts.heading import draw_heading
 from cjmap.views.parts.naming import begin_ids
-from cjmap.views.parts.pen import NUMBER, Pen
+from cjmap.views.parts.pen import Pen, margin_for
 from cjmap.views.parts.placing import PlacedCell, Placing
 
 _CARD: Final = 252.0
@@ -62,7 +61,7 @@ def lay_out(
     board: Board, theme: Theme, find: Callable[[str], Photo | None] = _find_nothing
 ) -> Layout:
     """The map with every place settled."""
-    pen = Pen(theme, board.language, len(board.personas) > 1, _margin(board))
+    pen = Pen(theme, board.language, len(board.personas) > 1, margin_for(board))
     prefix = begin_ids("map", board, theme)
     gallery = Gallery(find, prefix)
     slots = Slots(board)
@@ -91,11 +90,6 @@ def lay_out(
         gallery.images,
     )
     return Layout(picture, tuple(placing.cells), grid.band)
-
-
-def _margin(board: Board) -> float:
-    """The room that the longest number of a touchpoint takes, px."""
-    return safe_width(str(len(board.touchpoints)), NUMBER, bold=True) + 6
 
 
 def _put_block(placing: Placing, block: Piece, y: float, below: float) -> float:

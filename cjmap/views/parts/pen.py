@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from cjmap.board.board import Channel, Mark
+from cjmap.board.board import Board, Channel, Mark
 from cjmap.draw.canvas import Circle, Drawing
 from cjmap.draw.icons import choose_icon
+from cjmap.draw.metrics import safe_width
 from cjmap.draw.pieces import (
     Piece,
     badge,
@@ -121,6 +122,12 @@ class Pen:
             label = phrase(channel.label, width - drawn.width - 4, SMALL, colour)
             parts.append(beside(drawn, label, 4))
         return flow(parts, width, 7)
+
+
+def margin_for(board: Board) -> float:
+    """The room that the longest number of a touchpoint takes, px; on a part of a map as on the whole."""
+    highest = max((card.number for card in board.touchpoints), default=0)
+    return safe_width(str(highest), NUMBER, bold=True) + 6
 
 
 def dotted(parts: Iterable[str]) -> str:

@@ -200,3 +200,15 @@ def test_what_an_engine_shows_otherwise_than_asked_stays_as_it_is(of: str, into:
     assert of in answer
     root = ElementTree.fromstring(answer.replace(of, into))
     _Diagram(board, LIGHT).lay_ways(root)
+
+
+def test_where_a_way_comes_from_another_row_it_says_so(engine: Engine) -> None:
+    file = next(file for file in MAPS if file.name.startswith("twelve-stages"))
+    root = picture(board_at(file), engine)
+    said = [
+        " ".join("".join(text.itertext()) for text in group.iter(f"{SVG}text"))
+        for group in groups(root, "node")
+    ]
+    coming = [one for one in said if one.startswith("from ")]
+    # The arrow of a sign means that it goes on there: what comes from elsewhere has none.
+    assert coming == ["from 8 Step 4.2 of visit", "from 16 Step 8.2 of set up"]

@@ -700,3 +700,45 @@ def test_a_crowd_of_touchpoints_shares_the_width() -> None:
     assert made.picture.width < 11_000
     few = layout({"title": "T", "personas": ["P"], "stages": [stage_with(40)]})
     assert few.picture.width > 40 * 30
+
+
+def fifteen() -> dict[str, Any]:
+    """A map of fifteen touchpoints, at the last five of which Eva takes part."""
+    stages = [
+        {
+            "name": name,
+            "touchpoints": [
+                {
+                    "name": f"Step {n}",
+                    "personas": who,
+                    "emotion": 1,
+                    "does": "Acts",
+                    "pains": ["Slow"],
+                }
+                for n in numbers
+            ],
+        }
+        for name, who, numbers in (
+            ("One", ["Ana"], range(1, 11)),
+            ("Two", ["Ana", "Eva"], range(11, 16)),
+        )
+    ]
+    return {"title": "Fifteen", "personas": ["Ana", "Eva"], "stages": stages}
+
+
+def test_high_numbers_have_their_room_on_a_part_of_a_map_too() -> None:
+    made = lay_out(board_of(fifteen(), personas=("Eva",)), LIGHT)
+    numbers = [text.lines for text in made.picture.texts if "".join(text.lines).isdecimal()]
+    assert {("11",), ("15",)} <= set(numbers)
+    assert all(len(lines) == 1 for lines in numbers)
+
+
+def test_of_a_stage_where_somebody_takes_no_part_nothing_of_theirs_is_due() -> None:
+    board = board_of(fifteen(), personas=("Eva",))
+    said = {lane.key: lane.cells[0] for lane in board.lanes if lane.cells}
+    assert said["touchpoints"].quiet == "Takes no part here"
+    assert said["touchpoints"].gap is None
+    assert "thinks" not in said or said["thinks"].gap is None
+    assert board.curve.holes == ()
+    # Whoever answers for the stage does so for everybody.
+    assert said["owner"].gap is not None
