@@ -261,7 +261,8 @@ class _Round:
         elif meaning.keys and not free:
             help = tr("`{name}` is here already: keep one of the two.", name=meaning.keys[0])
         else:
-            help = owners or _suggest_keys(key, free, keys_of(location[:-1]))
+            known = keys_of(location[:-1])
+            help = owners or self._name_persona(key, known) or _suggest_keys(key, free, known)
         self._tell_key(location, key, help)
         place = ledger.written(location[:-1])
         # One of these may be the one that is missing.
@@ -412,6 +413,17 @@ class _Round:
         ledger.renamed[target] = key
         ledger.move(path, target)
         self._recovered.add((*location[:-1], right))
+
+    def _name_persona(self, key: str, known: Sequence[str]) -> Message | None:
+        """How to say whose something is, where a persona is the key of what it says."""
+        whose = next((name for name in ("persona", "personas") if name in known), None)
+        if whose is None or slug(key) not in _persona_names(self._data):
+            return None
+        return tr(
+            "“{name}” is one of the personas: write `{key}: {name}`, and beside it what it says.",
+            name=shorten(key),
+            key=whose,
+        )
 
     def _tell_key(
         self,

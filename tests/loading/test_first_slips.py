@@ -30,6 +30,14 @@ SLIPS = {
         "By persona it is `emotions`.",
     ),
     f"{TOP}{STAGE}emotion:\n          Laura: 1\n": ("CJ011", "By persona it is `emotions`."),
+    f"{TOP}{STAGE}thoughts: {{laura: Too dear}}\n": (
+        "CJ011",
+        "“laura” is one of the personas: write `persona: laura`, and beside it what it says.",
+    ),
+    f"{TOP}{STAGE}pains: [{{text: Slow, Jorge Ruiz: 5}}]\n": (
+        "CJ011",
+        "“Jorge Ruiz” is one of the personas: write `personas: Jorge Ruiz`, and beside it what it says.",
+    ),
     f"{TOP}{STAGE}next: fin\n": (
         "CJ103",
         "Where the way ends, write `exit: success` (or `abandon`) in place of `next`.",
