@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import accumulate
 
 from cjmap.expressions import expression
 from cjmap.records import dataclass
@@ -44,7 +45,11 @@ class Source:
     @cached_property
     def starts(self) -> list[int]:
         """The index of the first character of each line."""
-        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        if "\r" in self.text:
+            return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        # Most files have none, and this is asked of every file of which anything is quoted.
+        lengths = accumulate(map(len, self.text.split("\n")))
+        return [0, *(total + number for number, total in enumerate(lengths, 1))][:-1]
 
     def position(self, index: int) -> Position:
         """Line and column, both from 1 and in code points, of the character at `index`."""

@@ -22,6 +22,18 @@ stages:
   - name: Look
     touchpoints: [{name: Shop, emotion: -1}]
 """
+# The same as `format` has it.
+TIDY = """\
+title: Buy a coat
+
+personas:
+  - Ana
+
+stages:
+  - name: Look
+    touchpoints:
+      - {name: Shop, emotion: -1}
+"""
 # A verb each, with what makes it write to standard output.
 VERBS = (
     "validate",
@@ -168,15 +180,14 @@ def test_the_environment_changes_no_byte_of_text(
         assert done.stdout == usual.stdout
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("wait", [0.03, 0.06, 0.1, 0.15, 0.2, 0.3])
-def test_a_run_may_be_stopped_at_any_time(wait: float, number: int, folder: Path) -> None:
+def _stop(call: str, wait: float, number: int, folder: Path) -> None:
+    """Stops a run over twenty maps after a while: it ends in order, and leaves nothing half done."""
     for count in range(20):
         (folder / f"{count}.journey.yaml").write_text(MAP)
     # Python's own start-up is not ours: the clock begins when our first module is imported.
     code = (
         "import os\nimport cjmap.__main__ as way_in\nimport sys\n"
-        "sys.argv = ['cjmap', 'report', '-o', 'pages']\n"
+        f"sys.argv = ['cjmap', *{call.split()!r}]\n"
         "os.write(1, b'!')\nway_in.main()\n"
     )
     process = subprocess.Popen(
@@ -194,6 +205,34 @@ def test_a_run_may_be_stopped_at_any_time(wait: float, number: int, folder: Path
     assert process.returncode in (130, -int(number), 0)
     left = [entry.name for entry in folder.rglob("*") if entry.name.startswith(".")]
     assert left == []
+    for file in folder.glob("*.journey.yaml"):
+        assert file.read_text() in (MAP, TIDY), file
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("wait", [0.03, 0.06, 0.1, 0.15, 0.2, 0.3])
+def test_a_run_may_be_stopped_at_any_time(wait: float, number: int, folder: Path) -> None:
+    _stop("report -o pages", wait, number, folder)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "call",
+    [
+        "report -o pages --jobs 2",
+        "render --view all -o pictures --jobs 2",
+        "format",
+        "lint --fix --jobs 2",
+        "gaps -o gaps.html",
+        "validate --no-cache --jobs 2",
+        "measure -o figures.json",
+        "convert 0.journey.yaml 0.xlsx",
+        "diff 0.journey.yaml 1.journey.yaml -o changes.html",
+    ],
+)
+@pytest.mark.parametrize("wait", [0.25, 0.7])
+def test_every_verb_may_be_stopped(wait: float, call: str, number: int, folder: Path) -> None:
+    _stop(call, wait, number, folder)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
