@@ -225,7 +225,6 @@ def test_a_run_may_be_stopped_at_any_time(wait: float, number: int, folder: Path
         "lint --fix --jobs 2",
         "gaps -o gaps.html",
         "validate --no-cache --jobs 2",
-        "measure -o figures.json",
         "convert 0.journey.yaml 0.xlsx",
         "diff 0.journey.yaml 1.journey.yaml -o changes.html",
     ],
