@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
@@ -26,6 +25,7 @@ from cjmap.convert.recognition.values import (
     value_of_place,
     value_of_thing,
 )
+from cjmap.convert.recognition.whole import as_built, read_whole
 from cjmap.convert.tables import Cell
 from cjmap.findings import Path
 from cjmap.languages.durations import duration_of_words
@@ -235,12 +235,11 @@ class Builder:
         name, text = heading.name, cell.text.strip()
         if not (heading.whole or (name.startswith("x-") and not heading.key)):
             return False
-        try:
-            value = json.loads(text)
-        except ValueError:
-            value = text
+        value = as_built(place.level, name, read_whole(text))
         known = place.values.get(name)
-        if (known and known != value) or (heading.whole and name not in keys_of(place.path)):
+        if value is None or (known and known != value):
+            return False
+        if heading.whole and name not in keys_of(place.path):
             return False
         place.values[name] = value
         self.take(cell, (*place.path, name))
@@ -263,9 +262,10 @@ class Builder:
         listed = self.values.setdefault("lanes", [])
         key = slug(name)
         for number, lane in enumerate(listed):
-            if key in (lane.get("id"), slug(lane["name"])):
+            if key in (lane.get("id"), slug(str(lane.get("name", "")))):
                 return str(lane.get("id") or key), number
-        taken = {lane.get("id") or slug(lane["name"]) for lane in listed} | BUILT_IN_ROWS
+        taken = {lane.get("id") or slug(str(lane.get("name", ""))) for lane in listed}
+        taken |= BUILT_IN_ROWS
         own, count = key or "lane", 2
         while own in taken:
             own, count = f"{key or 'lane'}-{count}", count + 1

@@ -11,7 +11,14 @@ from cjmap.convert.recognition.blocks import JOURNEYS, Block, Form, blocks_of, s
 from cjmap.convert.recognition.building import Builder
 from cjmap.convert.recognition.cells import decimal_comma, plain_text
 from cjmap.convert.recognition.grid import read_grid
-from cjmap.convert.recognition.heading import MAP_KEYS, WHOLE, Heading, Headings, likely_language
+from cjmap.convert.recognition.heading import (
+    JOURNEY_KEYS,
+    MAP_KEYS,
+    WHOLE,
+    Heading,
+    Headings,
+    likely_language,
+)
 from cjmap.convert.recognition.listed import read_evidence, read_listed, read_personas
 from cjmap.convert.recognition.notes import read_frame, read_notes
 from cjmap.convert.recognition.titles import is_generic
@@ -189,9 +196,18 @@ def _is_ours(sheets: Sequence[_Sheet]) -> bool:
     )
 
 
+def _is_drawn(sheet: _Sheet, headings: Headings) -> bool:
+    """Whether a sheet is the map as people look at it; with one lane it has no form of a grid."""
+    if any(block.form is Form.GRID for block in sheet.blocks):
+        return True
+    return all(block.form is Form.HEAD for block in sheet.blocks) and any(
+        headings.read(row[0].text, JOURNEY_KEYS).key == "stages" for row in sheet.table.rows
+    )
+
+
 def _of_ours(sheets: Sequence[_Sheet], headings: Headings, language: str, name: str) -> Reading:
     builder = Builder(language, comma=False, title=name)
-    grids = [sheet for sheet in sheets if any(block.form is Form.GRID for block in sheet.blocks)]
+    grids = [sheet for sheet in sheets if _is_drawn(sheet, headings)]
     # What a map leaves out of its head is the usual scale, and nothing to be guessed.
     builder.scales.append((WORST, BEST))
     note = tr("It is drawn from the other sheets.")
