@@ -59,7 +59,9 @@ class Conversion:
         option(
             "--report",
             metavar="FILE",
-            help=hint("Write as JSON what became of every piece of IN."),
+            help=hint(
+                "Write as JSON what became of every piece of IN, and what OUT does not hold."
+            ),
             shown=False,
         ),
     ] = None
@@ -236,6 +238,7 @@ class _Run:
                     bench.title(piece),
                     piece.draft.remarks if piece.draft is not None else (),
                     piece.outcome,
+                    bench.lose(piece, target, content),
                 )
                 for piece in group
             )
@@ -272,6 +275,7 @@ class _Run:
 
     def _tell(self, told: Sequence[Told], rest: Sequence[Remark], forms: tuple[str, str]) -> None:
         """Says what became of the pieces of IN, and ends the command where a map has errors."""
+        from cjmap.convert.losses import tell_losses
         from cjmap.convert.reporting import report, tell
         from cjmap.findings import Severity
 
@@ -279,6 +283,8 @@ class _Run:
             if one.remarks:
                 for message in tell(one.file or one.title, one.remarks, whole=self._call.verbose):
                     self._call.note(message)
+            for message in tell_losses(one.file or one.title, one.losses):
+                self._call.note(message)
         if rest:
             for message in tell(self._name_of_given, rest, whole=self._call.verbose):
                 self._call.note(message)

@@ -9,19 +9,22 @@ from typing import TYPE_CHECKING, Final
 
 from cjmap.check.session import Session
 from cjmap.check.validating import validate
-from cjmap.convert.drafts import Draft, Given, Remark
+from cjmap.convert.drafts import Draft, Given, Reading, Remark
 from cjmap.convert.forms import JSON, YAML, Form
+from cjmap.convert.losses import Losses, not_given_back, not_shown
 from cjmap.convert.naming import MAP, name_maps
 from cjmap.convert.originals import Original
 from cjmap.convert.trees import values_of, write_json
-from cjmap.convert.writing import write_yaml
+from cjmap.convert.writing import write_plainly, write_yaml
 from cjmap.findings import Outcome
 from cjmap.findings.usage import UsageError
 from cjmap.messages import tr
 from cjmap.project import Project
-from cjmap.records import dataclass
+from cjmap.records import dataclass, replace
+from cjmap.text.notes import comments
 
 if TYPE_CHECKING:
+    from cjmap.facts.subject import Subject
     from cjmap.loading.document import Document
 
 
@@ -102,6 +105,35 @@ class Workbench:
             originals.append(Original(self.document(piece), subject))
         return form.write(originals)
 
+    def lose(self, piece: Piece, form: Form, content: str | bytes) -> Losses:
+        """What of a map is not in what `write` made of it; it is read again for that."""
+        if form.name == YAML:
+            return Losses()
+        # Those of a draft are not what anybody wrote.
+        own = piece.draft is None
+        written = sum(1 for _ in comments(self.document(piece).tree)) if own else 0
+        losses = Losses(comments=written, for_eyes=form.hidden is not None)
+        subject = self._session.subject(piece.file)
+        if form.name == JSON or subject is None:
+            return losses
+        if form.hidden is not None:
+            return replace(losses, lost=tuple(not_shown(subject, form.hides())))
+        data = content.encode("utf-8") if isinstance(content, str) else content
+        try:
+            back = self._bring_back(form.read(Given(data, _NAMELESS)), piece.file)
+        except UsageError as refused:
+            return replace(losses, unread=refused.message)
+        if back is None:
+            return replace(losses, unread=tr("no map stands in it."))
+        return replace(losses, lost=not_given_back(subject, back))
+
+    def _bring_back(self, reading: Reading, file: Path) -> Subject | None:
+        """A map that was written and read again, beside the one that it was."""
+        beside = file.with_name(f"back-{file.name}")
+        with self._project.trial():
+            self._project.overlay(beside, write_plainly(reading.drafts[0]).encode("utf-8"))
+            return self._session.subject(beside)
+
     def _write_map(self, piece: Piece, form: Form) -> str | None:
         if form.name == YAML:
             return self._project.text_of(piece.file)[0].text
@@ -150,5 +182,7 @@ def _stem(file: Path) -> str:
     return file.name.removesuffix(MAP).removesuffix(".yaml").removesuffix(".yml")
 
 
+# A file that lends its name to no map.
+_NAMELESS: Final = "<written>"
 # What of a text that has them nobody knows what it says.
 _UNREAD: Final = frozenset(("CJ002", "CJ003", "CJ004", "CJ005", "CJ006"))

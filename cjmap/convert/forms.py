@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
@@ -14,6 +14,7 @@ from cjmap.records import dataclass
 
 if TYPE_CHECKING:
     from cjmap.convert.drafts import Given, Reading
+    from cjmap.convert.losses import Hidden
     from cjmap.convert.originals import Original
 
 YAML: Final = "yaml"
@@ -25,7 +26,8 @@ class Form:
     """A form: its name, the suffixes of its files, and the functions that read and write it.
 
     Functions are given as `module:function` of this room, and imported when they are called. A reader takes a
-    `Given` and gives a `Reading`; a writer takes maps (`Original`) and gives text or bytes. `several`: one
+    `Given` and gives a `Reading`; a writer takes maps (`Original`) and gives text or bytes. `hidden` is found in
+    the same way, and says what a form does not show of a map that nobody reads again (`losses.Hidden`). `several`: one
     file of it holds any number of maps. `most` is how many MB of it are read: what reads it may need
     some hundred times as much memory.
     """
@@ -34,6 +36,7 @@ class Form:
     suffixes: tuple[str, ...]
     reader: str | None = None
     writer: str | None = None
+    hidden: str | None = None
     several: bool = False
     most: int = 16
 
@@ -51,6 +54,12 @@ class Form:
         written: str | bytes = _find(self.writer)(maps)
         return written
 
+    def hides(self) -> Hidden:
+        """What of a map is not seen in this form, one that nobody reads again."""
+        assert self.hidden is not None
+        hidden: Hidden = _find(self.hidden)
+        return hidden
+
 
 # YAML and JSON are written from what a draft says, and read as maps of the workspace.
 FORMS: Final[Mapping[str, Form]] = {
@@ -64,7 +73,7 @@ FORMS: Final[Mapping[str, Form]] = {
         Form("csv", (".csv",), "sheets:read_csv", "sheets:write_csv"),
         Form("tsv", (".tsv", ".tab"), "sheets:read_tsv", "sheets:write_tsv"),
         Form("xlsx", (".xlsx", ".xlsm"), "sheets:read_xlsx", "sheets:write_xlsx", most=64),
-        Form("pptx", (".pptx",), writer="sheets:write_pptx"),
+        Form("pptx", (".pptx",), writer="sheets:write_pptx", hidden="slides:HIDDEN"),
     )
 }
 READ: Final = tuple(form.name for form in FORMS.values() if form.reader or form.name == YAML)
@@ -127,7 +136,6 @@ _ARCHIVE: Final = b"PK\x03\x04"
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 
 
-def _find(name: str) -> Callable[..., Any]:
-    module, _, function = name.partition(":")
-    found: Callable[..., Any] = getattr(import_module(f"cjmap.convert.{module}"), function)
-    return found
+def _find(name: str) -> Any:
+    module, _, found = name.partition(":")
+    return getattr(import_module(f"cjmap.convert.{module}"), found)

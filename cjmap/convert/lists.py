@@ -151,7 +151,11 @@ _KNOWN_BY: Final = {
 # What a table of touchpoints says of these beside their texts.
 _BESIDE: Final[Mapping[str, tuple[str, ...]]] = {
     "pains": ("severity", "frequency", "effect", "cause"),
-    "opportunities": ("status", "customer_value", "business_value", "effort", "due"),
+    "opportunities": (
+        *("status", "customer_value", "business_value", "effort"),
+        *("due", "done", "ticket", "cost", "confidence"),
+    ),
+    "metrics": ("name", "n", "date", "target", "direction", "method", "source"),
 }
 # In which order columns stand; what is not named here stands behind them.
 _ORDER: Final = (

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from cjmap.convert.drafts import Fate, Remark
+from cjmap.convert.losses import Losses, Lost
 from cjmap.findings import Outcome, format_path
 from cjmap.findings.description import describe_finding
 from cjmap.findings.json_text import json_text
@@ -19,12 +20,16 @@ _KEYS: Final = {fate: fate.value.replace("-", "_") for fate in Fate}
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A map that came out of a conversion: where it went (None: standard output), and what of it is to be told."""
+    """A map that came out of a conversion: where it went (None: standard output), and what of it is to be told.
+
+    `losses` are what of the map is not where it went.
+    """
 
     file: str | None
     title: str
     remarks: tuple[Remark, ...]
     outcome: Outcome
+    losses: Losses = Losses()
 
 
 def report(
@@ -44,6 +49,8 @@ def report(
                         "file": one.file,
                         "title": one.title,
                         "pieces": [_describe(remark, language) for remark in one.remarks],
+                        "lost": [_describe_loss(lost) for lost in one.losses.lost],
+                        "comments_lost": one.losses.comments,
                         "findings": [
                             describe_finding(finding, language) for finding in one.outcome.findings
                         ],
@@ -51,7 +58,10 @@ def report(
                     for one in maps
                 ],
                 "pieces": [_describe(remark, language) for remark in rest],
-                "summary": {_KEYS[fate]: count(remarks, fate) for fate in Fate},
+                "summary": {
+                    **{_KEYS[fate]: count(remarks, fate) for fate in Fate},
+                    "lost": sum(len(one.losses.lost) + one.losses.comments for one in maps),
+                },
             }
         )
         + "\n"
@@ -67,6 +77,17 @@ def _describe(remark: Remark, language: str) -> dict[str, object]:
         "sheet": remark.spot.sheet or None,
         "path": format_path(remark.path) or None,
         "note": remark.note.render(language) if remark.note is not None else None,
+    }
+
+
+def _describe_loss(lost: Lost) -> dict[str, object]:
+    return {
+        "thing": "map" if lost.thing is None else str(lost.thing),
+        "key": lost.key or None,
+        "path": format_path(lost.path) or None,
+        "said": lost.said,
+        "back": lost.back,
+        "moved": lost.moved,
     }
 
 

@@ -23,8 +23,10 @@ from cjmap.records import dataclass, replace
 from cjmap.views.catalogue import Order, draw
 from cjmap.views.parts.heading import say_facts
 from cjmap.vocabulary.lanes import LaneName
+from cjmap.vocabulary.maps import Thing
 
 if TYPE_CHECKING:
+    from cjmap.convert.losses import Hidden
     from cjmap.draw.engines import Engine
 
 # Slides tell when they were made: always the same day, so that the same map is the same file.
@@ -45,6 +47,22 @@ _PADDING: Final = 0.1
 _PIXELS: Final = 3200
 _INK, _MUTE, _HEAD, _PAPER, _BAND = "1F2933", "5B6673", "E4E9F2", "FFFFFF", "F6F8FB"
 _FEELINGS: Final = {-2: "F2A49C", -1: "F8D3CC", 0: "F3F0DF", 1: "D2EAD8", 2: "A9D8B8"}
+
+
+HIDDEN: Hidden = {
+    None: frozenset("cjmap id lifecycle links match data".split()),
+    Thing.PERSONA: frozenset("id photo match".split()),
+    Thing.CHANNEL: frozenset("id type ownership icon".split()),
+    Thing.EVIDENCE: frozenset(("id",)),
+    Thing.LANE: frozenset("id help texts".split()),
+    Thing.STAGE: frozenset("id phase match".split()),
+    Thing.TOUCHPOINT: frozenset("id initiator tags match".split()),
+    Thing.PAIN: frozenset(("id",)),
+    Thing.GAIN: frozenset(("id",)),
+    Thing.OPPORTUNITY: frozenset(("id",)),
+    Thing.METRIC: frozenset("id from date method scale owner sd source direction".split()),
+}
+"""What neither the slides nor the picture on them show."""
 
 
 @dataclass(frozen=True, slots=True)

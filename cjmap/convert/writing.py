@@ -30,6 +30,19 @@ def write_yaml(
     Raises:
         UsageError: something in it cannot be written as YAML.
     """
+    text = write_plainly(draft)
+    formatted = format_source(Source("", text), limits)
+    notes = [(one.path, one.note) for one in draft.remarks if one.fate is Fate.MISSING and one.note]
+    tree = formatted.tree if formatted.tree is not None else read(Source("", text))
+    return head + _with_comments(tree, notes, language)
+
+
+def write_plainly(draft: Draft) -> str:
+    """A draft as a map that nobody looks at: neither formatted nor with comments.
+
+    Raises:
+        UsageError: something in it cannot be written as YAML.
+    """
     values = _cleaned(draft.values)
     assert isinstance(values, Mapping)
     style = Style()
@@ -37,11 +50,7 @@ def write_yaml(
         lines = [line for key, value in values.items() for line in _lines(key, value, style)]
     except EditRefused as refused:
         raise UsageError(refused.reason) from None
-    text = "".join(f"{line}\n" for line in lines)
-    formatted = format_source(Source("", text), limits)
-    notes = [(one.path, one.note) for one in draft.remarks if one.fate is Fate.MISSING and one.note]
-    tree = formatted.tree if formatted.tree is not None else read(Source("", text))
-    return head + _with_comments(tree, notes, language)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _lines(key: str, value: Value, style: Style) -> tuple[str, ...]:

@@ -60,7 +60,13 @@ def test_what_is_missing_stands_in_the_file_and_in_the_report(cjmap: Cjmap) -> N
     assert "not understood, line 4: “Hm”" in result.stderr
     report = json.loads((cjmap.folder / "report.json").read_text("utf-8"))
     assert (report["version"], report["from"], report["to"]) == (1, "mermaid", "yaml")
-    assert report["summary"] == {"taken_over": 2, "kept": 0, "not_understood": 1, "missing": 2}
+    assert report["summary"] == {
+        "taken_over": 2,
+        "kept": 0,
+        "not_understood": 1,
+        "missing": 2,
+        "lost": 0,
+    }
     (told,) = report["maps"]
     assert (told["file"], told["title"], told["findings"]) == ("a.journey.yaml", "day", [])
     assert {
@@ -182,3 +188,37 @@ def test_what_is_refused_is_said_of_its_file(cjmap: Cjmap) -> None:
 def test_a_table_from_a_pipe_is_no_file(cjmap: Cjmap) -> None:
     result = cjmap("convert", "-", "-", "--from", "csv", stdin="Stage,Touchpoint\nA,b\n")
     assert "title: journey\n" in result.stdout
+
+
+def test_what_does_not_come_along_is_told(cjmap: Cjmap) -> None:
+    cjmap.write(
+        "a.journey.yaml",
+        "# Ours\ntitle: Coat\npersonas: [Ann]\nowner: Shop\nstages:\n  - name: Buy\n    touchpoints:\n"
+        "      - name: Till\n        pains: [{text: Queue, owner: Shop}]\n",
+    )
+    result = cjmap("convert", "a.journey.yaml", "a.csv", "--report", "report.json")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == (
+        "a.csv does not give back: `title`, `owner` of the map itself, 1 comment, 1 persona, "
+        "`owner` of 1 pain.\n"
+    )
+    report = json.loads((cjmap.folder / "report.json").read_text("utf-8"))
+    assert report["summary"]["lost"] == 5
+    (told,) = report["maps"]
+    assert told["comments_lost"] == 1
+    assert told["lost"][-1] == {
+        "thing": "pain",
+        "key": "owner",
+        "path": "stages[0].touchpoints[0].pains[0].owner",
+        "said": "Shop",
+        "back": None,
+        "moved": False,
+    }
+    assert cjmap("convert", "a.journey.yaml", "b.csv", "--quiet").stderr == ""
+
+
+def test_what_was_brought_in_has_no_comments_to_lose(cjmap: Cjmap) -> None:
+    cjmap.write("day.mmd", "journey\n  section Go\n    Walk: 3\n")
+    result = cjmap("convert", "day.mmd", "day.csv")
+    assert "does not give back: `title` of the map itself" in result.stderr
+    assert "comment" not in result.stderr
