@@ -98,7 +98,7 @@ def write_tsv(maps: Sequence[Original]) -> str:
 
 def _delimited(maps: Sequence[Original], separator: str) -> str:
     (one,) = maps
-    sheet = touchpoints_of(values_of(one.document.tree), one.board.language)
+    sheet = touchpoints_of(values_of(one.document.tree), one.subject.speak())
     # The mark tells spreadsheets that letters beyond English are in UTF-8.
     return "\ufeff" + write_rows(sheet.heads, sheet.rows, separator=separator)
 
