@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
+from cjmap.convert.texts import is_open_document
 from cjmap.expressions import expression
 from cjmap.findings.usage import UsageError
 from cjmap.messages import join, tr
@@ -113,6 +114,9 @@ def form_of(data: bytes, name: str) -> Form:
 def form_of_content(data: bytes) -> Form | None:
     """The form that the beginning of a file tells, where one is clear."""
     if data.startswith((_ARCHIVE, _OLD_OFFICE)):
+        return FORMS["xlsx"]
+    if is_open_document(data):
+        # It is said what to do with it where workbooks are read.
         return FORMS["xlsx"]
     text = data[:_LOOKED_AT].decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
     if text.startswith("<") and "<cjml" in text.lower():

@@ -16,7 +16,7 @@ from cjmap.convert import mermaid
 from cjmap.convert.drafts import Draft, Fate, Given, Reading, Remark
 from cjmap.convert.own_page import read_own
 from cjmap.convert.recognition.heading import LANES, MAP_KEYS, Headings
-from cjmap.convert.sections import Item, Section, row_of, sections_of
+from cjmap.convert.sections import Item, Section, plain_words, row_of, sections_of
 from cjmap.convert.sheets import try_tables
 from cjmap.convert.tables import Spot, Table
 from cjmap.convert.texts import text_of
@@ -46,6 +46,8 @@ _OF_MAP: Final = frozenset(
 )
 _STAGE_FIRST: Final = expression(r"\d{1,2}\s*[.):]\s+\S")
 _BEHIND_NAME: Final = expression(r"\s*(?:[,:：(（、，]|\s[-–—]\s)\s*")
+# What marks words, and addresses behind them.
+_MARKED: Final = expression(r"[*_`~\[]")
 _COMMAS: Final = expression(r"\s*[,，、;]\s*")
 
 
@@ -448,7 +450,7 @@ def _with_front(draft: Draft, front: str) -> Draft:
     for key, (written, node) in root.entries.items():
         line = 1 + front.count("\n", 0, written.start) + 1
         name = key if key in known and key != "stages" else f"x-{slug(key) or 'more'}"
-        value = plain(node, known.get(name))
+        value = _unmarked(plain(node, known.get(name)))
         if value is None:
             continue
         text = node.value if isinstance(node, nodes.Scalar) else key
@@ -457,6 +459,15 @@ def _with_front(draft: Draft, front: str) -> Draft:
         remarks.append(Remark(fate, text, Spot(line), (name,)))
         values[name] = value
     return replace(draft, values=values, remarks=tuple(remarks))
+
+
+def _unmarked(value: Value) -> Value:
+    """What a head says, its texts without the marks of Markdown; several lines stay as they are."""
+    if isinstance(value, str):
+        return plain_words(value) if _MARKED.search(value) and "\n" not in value else value
+    if isinstance(value, Mapping):
+        return {key: _unmarked(one) for key, one in value.items()}
+    return [*map(_unmarked, value)] if isinstance(value, list) else value
 
 
 def _entitled(draft: Draft, sections: Sequence[Section]) -> Draft:

@@ -23,6 +23,8 @@ _DIAGRAM: Final = expression(
     r"(?is)<(?:pre|div)\s[^>]*class=[\"'][^\"']*\bmermaid\b[^>]*>(.*)</(?:pre|div)>"
 )
 _TAG: Final = expression(r"(?s)<!--.*?(?:-->|\Z)|<[^>]*>")
+# What pages have beside CommonMark.
+_MORE: Final = ["table", "strikethrough"]
 _CELL: Final = expression(r"(?<!\\)\|")
 _BREAK: Final = expression(r"(?i)<br\s*/?>")
 
@@ -70,7 +72,7 @@ def sections_of(text: str) -> Iterator[Section]:
     from markdown_it import MarkdownIt
 
     text = _COLONS.sub(r"\1```mermaid\2\n\1```", text)
-    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    tokens = MarkdownIt("commonmark").enable(_MORE).parse(text)
     lines = text.split("\n")
     begun, level, heading, line = 0, 0, "", 0
     for at, token in enumerate(tokens):
@@ -169,7 +171,7 @@ def _table(tokens: Sequence[Token], heading: str, lines: Sequence[str]) -> Table
             texts = [_said(one) for one in tokens[at:end] if one.type == "inline"]
             line = _line(token)
             # Cells beyond the last head are shown by nobody, and are written there.
-            texts += _cells(lines[line - 1])[len(texts) :]
+            texts += map(plain_words, _cells(lines[line - 1])[len(texts) :])
             rows.append([(text, line) for text in texts])
     width = max(map(len, rows), default=0)
     return Table(
@@ -194,6 +196,14 @@ def row_of(number: int, cells: Sequence[tuple[str, int]]) -> tuple[Cell, ...]:
     return tuple(
         Cell(text, number, column, Spot(line)) for column, (text, line) in enumerate(cells)
     )
+
+
+def plain_words(text: str) -> str:
+    """A piece of Markdown on a line as people see it."""
+    from markdown_it import MarkdownIt
+
+    (token,) = MarkdownIt("commonmark").enable(_MORE).parseInline(text)
+    return _said(token)
 
 
 def _said(token: Token) -> str:

@@ -15,6 +15,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
+_OPEN_DOCUMENT = b"urn:oasis:names:tc:opendocument:"
+_LOOKED_AT = 1 << 16
+
 
 def text_of(data: bytes, name: str) -> str:
     """The text of bytes in UTF-8, or in another Unicode encoding with its mark; ends are `\\n`.
@@ -38,3 +41,8 @@ def text_of(data: bytes, name: str) -> str:
     if "\0" in text:
         raise UsageError(tr("{file} is no text: it holds null characters.", file=name))
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def is_open_document(data: bytes) -> bool:
+    """Whether bytes are an OpenDocument file of the kind that is one text (.fods)."""
+    return data.lstrip()[:1] == b"<" and _OPEN_DOCUMENT in data[:_LOOKED_AT]

@@ -19,9 +19,10 @@ from cjmap.convert.delimited import MOST_COLUMNS, MOST_ROWS, check_size
 from cjmap.convert.drafts import Fate, Remark
 from cjmap.convert.refusals import refuse
 from cjmap.convert.tables import Cell, Spot, Table, cell_name, without_mark
+from cjmap.convert.texts import is_open_document
 from cjmap.expressions import expression
 from cjmap.findings.usage import UsageError
-from cjmap.messages import tr
+from cjmap.messages import Message, tr
 from cjmap.records import dataclass, field
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ _NOTES: Final = expression(
 _DRAWING: Final = expression(r"xl/drawings/[^/]+\.xml", re.ASCII)
 _RANGE: Final = expression(r"\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?", re.ASCII)
 _TEXT_PARTS: Final = (".xml", ".rels")
+_OPEN_DOCUMENT: Final = tr("This is an OpenDocument file: save it as .xlsx.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ def read_workbook(data: bytes) -> Sheets:
                 "This is a workbook of the old kind (.xls), or one with a password: save it as .xlsx without one."
             )
         )
+    if is_open_document(data):
+        raise refuse(_OPEN_DOCUMENT)
     marks = _look_over(data)
     book, charts = _open(data)
     tables: list[Table] = []
@@ -170,9 +174,7 @@ def _look_over(data: bytes) -> Mapping[str, _Marks]:
     with archive:
         parts = archive.infolist()
         if not any(part.filename == "xl/workbook.xml" for part in parts):
-            if any(part.filename == "content.xml" for part in parts):
-                raise refuse(tr("This is an OpenDocument file: save it as .xlsx."))
-            raise refuse(tr("This archive is no Excel workbook: it has no `xl/workbook.xml`."))
+            raise refuse(_foreign([part.filename for part in parts]))
         if len(parts) > _MOST_PARTS:
             raise refuse(tr("This workbook has more than {n} parts.", n=_MOST_PARTS))
         left = MOST_UNPACKED
@@ -209,6 +211,23 @@ def _look_over(data: bytes) -> Mapping[str, _Marks]:
             heard_of = notes[target].texts if target in notes else []
             found[name].notes.extend(one for one in heard_of if one[0] not in known)
     return found
+
+
+def _foreign(parts: Sequence[str]) -> Message:
+    """What an archive is that is no workbook of Excel, and what people do with it."""
+    if "content.xml" in parts:
+        return _OPEN_DOCUMENT
+    if any(part.endswith(".iwa") for part in parts):
+        return tr("This is a file of Numbers or Keynote: export it as Excel (.xlsx) or CSV.")
+    if "xl/workbook.bin" in parts:
+        return tr("This is a binary workbook (.xlsb): save it as .xlsx.")
+    if "word/document.xml" in parts:
+        return tr("This is a document of Word: save its table as .xlsx, CSV or Markdown.")
+    if "ppt/presentation.xml" in parts:
+        return tr(
+            "Slides are written and not read: give the map, or a table, from which they came."
+        )
+    return tr("This archive is no Excel workbook: it has no `xl/workbook.xml`.")
 
 
 def _scan(archive: zipfile.ZipFile, part: zipfile.ZipInfo, hearer: _Part, left: int) -> int:

@@ -176,3 +176,21 @@ def test_frames_are_stages_where_something_else_names_the_lane() -> None:
         "Arrival": {"touchpoints": [{"name": "Front desk"}], "pains": ["Queue at the desk"]},
         "Treatment": {"emotion": "Nervous", "pains": [{"text": "Loud drill", "x-tags": "urgent"}]},
     }
+
+
+def test_what_is_said_of_notes_that_are_in_no_lane_is_kept_beside_them() -> None:
+    text = (
+        "Type,Text,Color,Author,Section\nSticky,Looks for a coat,Yellow,Ann,Search\n"
+        "Sticky,No sizes,Pink,Ben,Search\nShape,Pays,Yellow,Ann,Buy\n"
+    )
+    data = text.encode()
+    (draft,) = form_of(data, "figjam.csv").read(Given(data, "figjam.csv")).drafts
+    assert draft.values["lanes"] == ["Notes"]
+    assert stages_of(draft)["Search"] == {
+        "lanes": {"notes": ["Looks for a coat", "No sizes"]},
+        "x-type": ["Sticky", "Sticky"],
+        "x-color": ["Yellow", "Pink"],
+        "x-author": ["Ann", "Ben"],
+    }
+    kept = [one for one in draft.remarks if one.text == "Ben"]
+    assert [(one.fate, one.path) for one in kept] == [(Fate.KEPT, ("stages", 0, "x-author", 1))]

@@ -50,3 +50,9 @@ def test_a_form_is_told_by_its_suffix_or_by_what_it_holds(
     data: bytes, name: str, form: str
 ) -> None:
     assert form_of(data, name).name == form
+
+
+def test_a_sheet_of_another_program_is_told_to_be_saved_as_one_that_is_read() -> None:
+    flat = b'<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"/>'
+    for data in (flat, b"PK\x03\x04"):
+        assert form_of(data, "map.ods").name == "xlsx"

@@ -354,3 +354,35 @@ def test_diagrams_in_quotes_lists_and_tags_are_read() -> None:
         f'```mermaid\n{one}```\n\n{quoted}\n- item\n\n{listed}\n<pre class="mermaid">\n{four}</pre>\n'
     )
     assert [draft.values["title"] for draft in drafts] == ["One", "Two", "Three", "Four"]
+
+
+def test_marks_of_markdown_are_no_part_of_what_a_page_says() -> None:
+    text = (
+        "---\ntitle: The **bold** [one](https://a.example)\nowner: a*b\n---\n"
+        "| Stage | **Touchpoint** | Thoughts | *Pains* | Actions |\n|---|---|---|---|---|\n"
+        "| *Find* | `Site` | _Where?_ | ~~Slow~~ | **Looks** | ~~more~~ *words* |\n"
+        "| __Buy__ | ***Till*** | *Wow*, **so** _fast_ | [Queue](https://b.example) | Pays \\*now\\* |\n"
+    )
+    (draft,) = read(Given(text.encode(), "a.md")).drafts
+    assert draft.values["title"] == "The bold one (https://a.example)"
+    assert draft.values["owner"] == "a*b"
+    assert draft.values["stages"] == [
+        {
+            "name": "Find",
+            "touchpoints": [
+                {"name": "Site", "does": ["Looks"], "thoughts": ["Where?"], "pains": ["Slow"]}
+            ],
+        },
+        {
+            "name": "Buy",
+            "touchpoints": [
+                {
+                    "name": "Till",
+                    "does": ["Pays *now*"],
+                    "thoughts": ["Wow, so fast"],
+                    "pains": ["Queue (https://b.example)"],
+                }
+            ],
+        },
+    ]
+    assert "more words" in [one.text for one in draft.remarks]

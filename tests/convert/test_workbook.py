@@ -152,14 +152,22 @@ def _archive(name: str) -> bytes:
     return out.getvalue()
 
 
+FLAT = b'<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"/>'
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
         (lambda: b"no zip at all", "not even a zip"),
         (lambda: b"PK\x03\x04 broken", "not even a zip"),
         (lambda: b"\xd0\xcf\x11\xe0 old", "old kind"),
-        (lambda: _archive("word/document.xml"), "no Excel workbook"),
-        (lambda: _archive("content.xml"), "OpenDocument"),
+        (lambda: _archive("x.xml"), "no Excel workbook"),
+        (lambda: _archive("word/document.xml"), "document of Word"),
+        (lambda: _archive("ppt/presentation.xml"), "Slides are written and not read"),
+        (lambda: _archive("Index/Document.iwa"), "Numbers"),
+        (lambda: _archive("xl/workbook.bin"), "xlsb"),
+        (lambda: _archive("content.xml"), r"OpenDocument file: save it as \.xlsx"),
+        (lambda: FLAT, r"OpenDocument file: save it as \.xlsx"),
         (lambda: _archive("xl/workbook.xml"), "cannot be read|can be read"),
         (_bomb, "unpacks to more than"),
         (_laughs, "document type"),

@@ -258,6 +258,14 @@ class Builder:
             path = (*place.path, "lanes", lane)
         self.remarks.append(Remark(Fate.KEPT, cell.text.strip(), cell.spot, path))
 
+    def keep_beside(self, place: Place, name: str, cell: Cell) -> None:
+        """What is said of a note that stands in a lane, where nothing more can be said of it."""
+        key = f"x-{slug(name) or 'note'}"
+        said = place.values.setdefault(key, [])
+        said.append(plain_text(cell.text))
+        path = (*place.path, key, len(said) - 1)
+        self.remarks.append(Remark(Fate.KEPT, cell.text.strip(), cell.spot, path))
+
     def _lane(self, name: str) -> tuple[str, int]:
         listed = self.values.setdefault("lanes", [])
         key = slug(name)

@@ -25,6 +25,8 @@ _INNER_NUMBER: Final = expression(r"\s+(?=\d{1,2}[.)]\s+\S)")
 _SEMICOLON: Final = expression(r"\s*[;；]\s+|\s*；\s*")
 # A comma between digits is a part of a number.
 _COMMA: Final = expression(r"\s*(?:(?<!\d),|,(?!\d)|[、，/]|\s[&+]\s)\s*")
+# An address, or the path of a file: `example.com/shop`, `app.v2/home`.
+_ADDRESS: Final = expression(r"[^\s/,;]*\w\.\w[^\s,;]*")
 # Bold words of Markdown; what else looks like its marks may be meant.
 _MARKUP: Final = expression(r"\*\*\s?(?=\S)([^*]+?)\s?\*\*")
 _DASHES: Final = "-–—−/.·•?…"
@@ -113,20 +115,28 @@ def _within(line: str, *, marked: bool) -> list[str]:
 
 
 def names_of(text: str) -> list[str]:
-    """The names that a cell lists, also where commas, slashes or `&` part short ones."""
+    """The names that a cell lists, also where commas, slashes or `&` part short ones.
+
+    A slash behind a word with a point in it, as in `example.com/shop`, is a part of an address.
+    """
     found: list[str] = []
     if _BULLET.match(text.strip()):
         return items_of(text)
     for item in items_of(text):
-        parts = [part.strip(" .") for part in _COMMA.split(_outside_brackets(item))]
-        parts = [part.replace("\0", ",").replace("\1", "/") for part in parts if part]
+        parts = [part.strip() for part in _COMMA.split(_hidden(item)) if part.strip(" .")]
+        if not any(part.endswith(".") for part in parts[:-1]):
+            # A point behind the last one alone ends the sentence, others belong to `Ltd.`.
+            parts[-1:] = [part.rstrip(" .") for part in parts[-1:]]
+        parts = [part.replace("\0", ",").replace("\1", "/") for part in parts]
         short = all(len(part.split()) <= _FEW_WORDS for part in parts)
         found += parts if len(parts) > 1 and short and "://" not in item else [item]
     return found
 
 
-def _outside_brackets(text: str) -> str:
-    """The text with what parts names hidden where it stands in brackets."""
+def _hidden(text: str) -> str:
+    """The text with what parts names hidden where it stands in brackets or in an address."""
+    if "/" in text and "." in text:
+        text = _ADDRESS.sub(lambda found: found[0].replace("/", "\1"), text)
     return re.sub(
         r"[(（\[][^)）\]]*[)）\]]",
         lambda found: found[0].replace(",", "\0").replace("/", "\1"),

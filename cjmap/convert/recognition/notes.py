@@ -47,7 +47,7 @@ def read_notes(block: Block, builder: Builder, headings: Headings) -> None:
             for values, path in notes:
                 builder.describe(values, path, Heading("", columns[at].name), row[at])
             if not notes:
-                builder.keep(place, columns[at].name, row[at])
+                builder.keep_beside(place, columns[at].name, row[at])
 
 
 def read_frame(block: Block, builder: Builder, headings: Headings) -> None:

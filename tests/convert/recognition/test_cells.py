@@ -54,6 +54,11 @@ def test_lists_within_a_cell(text: str, items: list[str]) -> None:
         ("Web,app", ["Web", "app"]),
         ("0,0", ["0,0"]),
         ("Web, 24,5 h, 1,234 users", ["Web", "24,5 h", "1,234 users"]),
+        ("example.com/shop, app", ["example.com/shop", "app"]),
+        ("shop.v2/home", ["shop.v2/home"]),
+        ("App/Web", ["App", "Web"]),
+        ("Acme Ltd./Post", ["Acme Ltd.", "Post"]),
+        ("web, app.", ["web", "app"]),
     ],
 )
 def test_names_within_a_cell(text: str, names: list[str]) -> None:
