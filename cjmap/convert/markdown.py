@@ -40,6 +40,7 @@ _STAGE, _TOUCHPOINT, _DOES, _DESCRIPTION = "Stage", "Touchpoint", "Actions", "De
 _PERSONA, _AGE, _BIO = "Persona", "Age", "Bio"
 _PEOPLE: Final = frozenset(("personas",))
 _STAGES: Final = frozenset(("stages",))
+_HEADS: Final = LANES | MAP_KEYS
 # Headings beside the stages that speak of the journey as a whole.
 _OF_MAP: Final = frozenset(
     "description scenario goal expectations owner pains gains opportunities metrics evidence".split()
@@ -65,7 +66,7 @@ def read(given: Given) -> Reading:
         return Reading((own,))
     drafts: list[Draft] = []
     remarks: list[Remark] = []
-    tables = [table for section in sections for table in section.tables]
+    tables = [table for section in sections for table in _tables(section)]
     outline = _outline(sections, text.split("\n"))
     used = outline.used_aside
     found = try_tables([*tables, *outline.aside], given) if tables else None
@@ -105,6 +106,13 @@ def read(given: Given) -> Reading:
         used |= {one.line for one in sections if one.heading in titles}
         remarks += _left(sections, used, tables=by_tables)
     return Reading(tuple(drafts), tuple(remarks))
+
+
+def _tables(section: Section) -> Iterator[Table]:
+    """The tables of a section, which are called as its heading is where that says no more than a head."""
+    means = _means(section, _HEADS, Headings(None))
+    for table in section.tables:
+        yield replace(table, title="") if means else table
 
 
 def _names_of(draft: Draft) -> list[object]:
@@ -177,7 +185,7 @@ def _outline(sections: Sequence[Section], lines: Sequence[str]) -> _Outline:
     aside = [
         one
         for one in aside
-        if one.level <= max(level, 2)
+        if (level == 0 or one.level <= max(level, 2))
         and one.line not in taken
         and not one.tables
         and (one.items or one.words)
@@ -472,10 +480,20 @@ def _unmarked(value: Value) -> Value:
 
 def _entitled(draft: Draft, sections: Sequence[Section]) -> Draft:
     """A draft that is called as its page is, where nothing else says how."""
-    title = next((one for one in sections if one.level == 1 and one.heading), None)
+    title = _title_of(sections)
     asked = [one for one in draft.remarks if one.fate is Fate.MISSING and one.path == ("title",)]
     if title is None or (not asked and draft.values.get("title")):
         return draft
     remark = Remark(Fate.TAKEN, title.heading, Spot(title.line), ("title",))
     kept = (one for one in draft.remarks if one not in asked)
     return replace(draft, values={**draft.values, "title": title.heading}, remarks=(remark, *kept))
+
+
+def _title_of(sections: Sequence[Section]) -> Section | None:
+    """The heading of a page: the first of the first level, else the one that stands above all others."""
+    headed = [one for one in sections if one.level and one.heading]
+    first = next((one for one in headed if one.level == 1), None)
+    if first is not None or not headed:
+        return first
+    above = [one for one in headed[1:] if one.level <= headed[0].level]
+    return headed[0] if not above and len(headed) > 1 else None

@@ -386,3 +386,44 @@ def test_marks_of_markdown_are_no_part_of_what_a_page_says() -> None:
         },
     ]
     assert "more words" in [one.text for one in draft.remarks]
+
+
+SEEN = "## Seen\n| Stage | Actions | Emotion |\n|---|---|---|\n| Find | Looks | 🙂 |\n| Buy | Pays | 🙁 |\n"
+BEHIND = "## Behind\n| Stage | System actions | Tools | KPIs |\n|---|---|---|---|\n| Find | Serves | Site | Views |\n| Buy | Checks | Shop | Orders |\n"
+
+
+def test_tables_of_the_same_stages_that_say_different_things_tell_one_journey() -> None:
+    (draft,) = read(Given(f"# Coat\n{SEEN}\n{BEHIND}".encode(), "a.md")).drafts
+    assert draft.values["title"] == "Coat"
+    first, second = cast("list[dict[str, Any]]", draft.values["stages"])
+    assert (first["backstage"], second["support"]) == (["Serves"], ["Shop"])
+    assert [one["name"] for stage in (first, second) for one in stage["touchpoints"]] == [
+        "Looks",
+        "Pays",
+    ]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        # Somebody else's way, and other stages.
+        SEEN.replace("Looks", "Asks"),
+        BEHIND.replace("| Buy |", "| Pay |"),
+    ],
+)
+def test_tables_that_contradict_each_other_are_journeys_of_their_own(other: str) -> None:
+    drafts = read(Given(f"{SEEN}\n{other}".encode(), "a.md")).drafts
+    assert len(drafts) == 2
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        (f"## Buy a coat\n\n#{SEEN}".replace("Seen", "Stages"), "Buy a coat"),
+        ("## Buy a coat\n### Find\n- Look\n### Pay\n- Till\n", "Buy a coat"),
+        (f"## Persona\n- Ann\n\n## Goals\n{SEEN.partition(chr(10))[2]}", "page"),
+    ],
+)
+def test_a_page_is_called_as_the_heading_above_all_others(page: str, title: str) -> None:
+    (draft,) = read(Given(page.encode(), "page.md")).drafts
+    assert draft.values["title"] == title

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
 from cjmap.convert.drafts import Draft, Fate, Reading, Remark
 from cjmap.convert.recognition.blocks import JOURNEYS, Block, Form, blocks_of, says_ours
@@ -30,6 +30,8 @@ from cjmap.records import dataclass, replace
 from cjmap.text.slugs import slug
 
 # So many rows and columns are looked at for the language of a table.
+# Fewer stages of one name are no sign that tables tell of one journey.
+_LEAST_STAGES: Final = 2
 _LOOKED_AT: Final = 60
 # A line that is longer is a text, and no title.
 _LONGEST_TITLE: Final = 120
@@ -73,15 +75,13 @@ def recognise(
     if not told and any(block.form is Form.THINGS for sheet in sheets for block in sheet.blocks):
         # Nothing but pains and the like, by the stages that they name.
         told, shared = sheets[:1], sheets[1:]
-    for sheet in told:
-        builder = _builder(sheet, spoken, name)
-        extra = shared if len(told) == 1 else []
-        for form, take in _READERS.items():
-            for block in (block for each in (sheet, *extra) for block in each.blocks):
-                if block.form is form:
-                    take(block, builder, headings)
-        drafts.append(builder.finish())
-    if not told or len(told) > 1:
+    groups = [[sheet] for sheet in told]
+    if len(told) > 1 and _tell_one([_draft([one], [], headings, spoken, name) for one in told]):
+        groups = [told]
+    for group in groups:
+        extra = shared if len(groups) == 1 else []
+        drafts.append(_draft(group, extra, headings, spoken, name))
+    if len(groups) != 1:
         loose = [
             Remark(Fate.UNKNOWN, cell.text.strip(), cell.spot)
             for sheet in shared
@@ -96,6 +96,38 @@ def recognise(
     return Reading(tuple(drafts), tuple(loose))
 
 
+def _draft(
+    group: Sequence[_Sheet],
+    extra: Sequence[_Sheet],
+    headings: Headings,
+    language: str,
+    name: str,
+) -> Draft:
+    """The map that sheets tell together, with what `extra` ones say of it."""
+    builder = _builder(group, language, name)
+    for form, take in _READERS.items():
+        for block in (block for each in (*group, *extra) for block in each.blocks):
+            if block.form is form:
+                take(block, builder, headings)
+    return builder.finish()
+
+
+def _tell_one(drafts: Sequence[Draft]) -> bool:
+    """Whether tables tell of one journey: they have the same stages, and none says what another does.
+
+    A page often has one table of what the customer does, and another of what happens behind it.
+    """
+    told: list[Sequence[dict[str, Any]]] = []
+    for draft in drafts:
+        stages: Any = draft.values.get("stages") or ()
+        told.append([{"name": one} if isinstance(one, str) else one for one in stages])
+    names = [[slug(str(stage["name"])) for stage in stages] for stages in told]
+    if len(names[0]) < _LEAST_STAGES or any(one != names[0] for one in names):
+        return False
+    keys = [{key for stage in stages for key in stage} - {"name"} for stages in told]
+    return sum(map(len, keys)) == len(set().union(*keys))
+
+
 def _heads(tables: Sequence[Table]) -> list[str]:
     """The texts that stand first in rows and columns."""
     found: list[str] = []
@@ -107,9 +139,11 @@ def _heads(tables: Sequence[Table]) -> list[str]:
     return [text for text in found if text.strip() and len(text) < _LONGEST_TITLE]
 
 
-def _builder(sheet: _Sheet, language: str, name: str) -> Builder:
-    texts = [cell.text for cell in sheet.table.cells() if cell.number is None]
-    title = plain_text(sheet.table.title)
+def _builder(group: Sequence[_Sheet], language: str, name: str) -> Builder:
+    cells = (cell for sheet in group for cell in sheet.table.cells())
+    texts = [cell.text for cell in cells if cell.number is None]
+    # Of several that tell one journey each is called by what it tells.
+    title = plain_text(group[0].table.title) if len(group) == 1 else ""
     by_file = is_generic(title)
     return Builder(
         language,

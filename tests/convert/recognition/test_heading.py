@@ -133,3 +133,31 @@ def test_metrics_head_columns_of_their_own() -> None:
 )
 def test_the_language_of_a_table(heads: tuple[str, ...], code: str) -> None:
     assert likely_language(heads) == code
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "key"),
+    [
+        ("en", "CX Pain Points", "pains"),
+        ("en", "What doesn't work", "pains"),
+        ("en", "Support systems", "support"),
+        ("en", "System response", "backstage"),
+        ("en", "Moments that matter", "moment_of_truth"),
+        ("en", "Design opportunities", "opportunities"),
+        ("en", "User needs", "goal"),
+        ("de", "Nutzeraktion", "does"),
+        ("de", "Frage", "thoughts"),
+        ("de", "Lücke", "pains"),
+        ("fr", "Que fait-il ?", "does"),
+        ("it", "Dubbi", "thoughts"),
+        ("nl", "Betrokkenen", "owner"),
+        ("pl", "Wątpliwości", "thoughts"),
+        ("ja", "嬉しい点", "gains"),
+        ("zh", "系统反馈", "backstage"),
+        ("zh", "产品响应", "backstage"),
+        ("ar", "أفعال المستخدم", "does"),
+        ("ar", "الاحتياجات", "goal"),
+    ],
+)
+def test_words_that_tables_of_others_have(language: str, text: str, key: str) -> None:
+    assert Headings(language).read(text, JOURNEY_KEYS).key == key
