@@ -40,6 +40,8 @@ _STAGE, _TOUCHPOINT, _DOES, _DESCRIPTION = "Stage", "Touchpoint", "Actions", "De
 _PERSONA, _AGE, _BIO = "Persona", "Age", "Bio"
 _PEOPLE: Final = frozenset(("personas",))
 _STAGES: Final = frozenset(("stages",))
+# Lines of fewer lanes are what any text may have.
+_LEAST_LANES: Final = 2
 _HEADS: Final = LANES | MAP_KEYS
 # Headings beside the stages that speak of the journey as a whole.
 _OF_MAP: Final = frozenset(
@@ -166,7 +168,11 @@ def _outline(sections: Sequence[Section], lines: Sequence[str]) -> _Outline:
         for number, section in enumerate(sections)
         if section.level
         and section.line not in no_stages
-        and (section.items or _lanes_below(sections, number, headings))
+        and (
+            section.items
+            or _lanes_below(sections, number, headings)
+            or _lanes_within(section, lines, headings)
+        )
     ]
     level = _level_of([one for _, one in listed if not _is_lane(one, headings)])
     numbered = [(number, one) for number, one in listed if one.level == level]
@@ -236,6 +242,13 @@ def _lanes_below(sections: Sequence[Section], number: int, headings: Headings) -
     return any(_is_lane(one, headings) for one in _below(sections, number))
 
 
+def _lanes_within(section: Section, lines: Sequence[str], headings: Headings) -> bool:
+    """Whether lines of a section say by words before a colon what of a stage they tell: `Actions: pays`."""
+    labels = (item.label for word in section.words for item in _labelled(word, lines))
+    known = {headings.read(label[0], LANES).sure_key for label in labels if label} - {""}
+    return len(known) >= _LEAST_LANES
+
+
 def _items_of_stage(
     sections: Sequence[Section], number: int, headings: Headings, lines: Sequence[str]
 ) -> Iterator[Item]:
@@ -272,7 +285,12 @@ def _pairs(
     """What lines above the stages say of the journey: `Owner: Ann`."""
     first = min((one.line for one in stages), default=len(lines) + 1)
     for section in sections:
-        if section.level > 1 or section.line >= first:
+        if section.line >= first:
+            continue
+        label, text = Item(section.heading, section.line).label or ("", "")
+        if text and not section.items and headings.read(label, MAP_KEYS).sure_key:
+            yield label, text, section.line
+        if section.level > 1:
             continue
         for item in (one for word in section.words for one in _labelled(word, lines)):
             label, text = item.label or ("", "")
@@ -353,9 +371,15 @@ def _parted(item: Item, labels: Mapping[str, int], headings: Headings) -> _Parte
     """
     label, text = item.label or ("", "")
     if not label or not (headings.read(label, LANES).key or labels[slug(label)] > 1):
-        return "", item
+        return "", _unlabelled(item)
     own = (Item(text, item.line),) if text else ()
     return label, Item("", item.line, (*own, *item.items))
+
+
+def _unlabelled(item: Item) -> Item:
+    """An item whose colon parts its name from nothing but the items below it."""
+    label, text = item.label or ("", "")
+    return replace(item, text=label) if label and not text and item.items else item
 
 
 def _grid(stages: Sequence[Section], parted: Sequence[Sequence[_Parted]]) -> Table:

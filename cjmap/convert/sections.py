@@ -95,7 +95,13 @@ def _section(
         token = tokens[at]
         end = _end(tokens, at)
         if token.type in ("bullet_list_open", "ordered_list_open"):
-            items += _items(tokens[at + 1 : end])
+            found = tuple(_items(tokens[at + 1 : end]))
+            label = _bold(tokens[at - 2]) if at > 1 else ""
+            if label:
+                # Bold words of their own above a list say what it is a list of.
+                words.pop()
+                found = (Item(f"{label}:", _line(tokens[at - 2]), found),)
+            items += found
             blocks += _blocks(tokens[at:end], heading)
         elif token.type == "table_open":
             tables.append(_table(tokens[at:end], heading, lines))
@@ -117,6 +123,16 @@ def _section(
             words.append(Item(_said(tokens[at + 1]), _line(token)))
         at = end + 1
     return Section(level, heading, line, tuple(items), tuple(tables), tuple(blocks), tuple(words))
+
+
+def _bold(token: Token) -> str:
+    """The words of a paragraph that is bold as a whole, but for a colon behind it; "" for any other."""
+    children = [one for one in token.children or () if one.type != "text" or one.content]
+    if token.type != "inline" or not children or children[0].type != "strong_open":
+        return ""
+    closed = next(at for at, one in enumerate(children) if one.type == "strong_close")
+    behind = "".join(one.content for one in children[closed + 1 :]).strip()
+    return _said(token).rstrip(" :：") if behind in ("", ":", "：") else ""
 
 
 def _blocks(tokens: Sequence[Token], heading: str) -> Iterator[Block]:

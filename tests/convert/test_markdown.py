@@ -427,3 +427,63 @@ def test_tables_that_contradict_each_other_are_journeys_of_their_own(other: str)
 def test_a_page_is_called_as_the_heading_above_all_others(page: str, title: str) -> None:
     (draft,) = read(Given(page.encode(), "page.md")).drafts
     assert draft.values["title"] == title
+
+
+def test_bold_words_above_a_list_say_what_it_is_a_list_of() -> None:
+    text = (
+        "# Coat\n## Persona: Ann (buyer)\n## Scenario: It turns cold\n\n### Stage 1\n"
+        "**Touchpoints:**\n- Site\n\n**User actions**\n\n- Looks\n- Reads\n\n**Pain points**:\n- Slow\n\n"
+        "### Stage 2\n**Touchpoints:**\n- Till\n\n**Opportunities:**\n1. A second till\n"
+    )
+    (draft,) = read(Given(text.encode(), "a.md")).drafts
+    assert draft.values["scenario"] == "It turns cold"
+    assert draft.values["personas"] == ["Ann (buyer)"]
+    assert draft.values["stages"] == [
+        {
+            "name": "Stage 1",
+            "pains": ["Slow"],
+            "touchpoints": [{"name": "Site", "does": ["Looks", "Reads"]}],
+        },
+        {
+            "name": "Stage 2",
+            "opportunities": ["A second till"],
+            "touchpoints": [{"name": "Till"}],
+        },
+    ]
+    assert not [one for one in draft.remarks if one.fate is Fate.UNKNOWN]
+
+
+def test_bold_words_that_are_no_lane_are_the_touchpoint_whose_list_it_is() -> None:
+    text = "## Find\n**Site:**\n- types\n- reads\n\n**Shop**\n- asks\n\n## Buy\n**Till**\n- pays\n"
+    (draft,) = read(Given(text.encode(), "a.md")).drafts
+    stages = cast("list[dict[str, Any]]", draft.values["stages"])
+    assert [(one["name"], one["does"]) for stage in stages for one in stage["touchpoints"]] == [
+        ("Site", ["types", "reads"]),
+        ("Shop", ["asks"]),
+        ("Till", ["pays"]),
+    ]
+
+
+def test_lines_with_labels_below_headings_tell_of_stages() -> None:
+    text = (
+        "# Coat\n**Persona**: Nora, 34\n**Goal**: be warm\n\n## 1. Search\n**Actions**: looks\n"
+        "**Touchpoints**: website\n**Emotion**: curious (4/5)\n\n## 2. Buy\n**Actions**: pays\n"
+        "**Touchpoints**: till\n**Pain points**: queue\n"
+    )
+    (draft,) = read(Given(text.encode(), "a.md")).drafts
+    assert (draft.values["goal"], draft.values["personas"]) == (
+        "be warm",
+        [{"name": "Nora", "age": "34"}],
+    )
+    assert draft.values["stages"] == [
+        {
+            "name": "Search",
+            "emotion": {"score": 4, "label": "curious"},
+            "touchpoints": [{"name": "website", "does": ["looks"]}],
+        },
+        {
+            "name": "Buy",
+            "pains": ["queue"],
+            "touchpoints": [{"name": "till", "does": ["pays"]}],
+        },
+    ]
