@@ -162,6 +162,9 @@ def _lanes_of(block: Block, headings: Headings) -> dict[int, Heading]:
         if number == block.head:
             found[number] = replace(heading, key="stages", about="")
             continue
+        if number == block.head + 1 and _names_steps(block, label):
+            found[number] = replace(heading, key="touchpoints")
+            continue
         if heading.key == "stages" or (heading.key == "number" and not _counts(block, number)):
             # Stages are named once, and what counts nothing has no number.
             heading = headings.read(label.text, JOURNEY_KEYS - {"stages", "number"})
@@ -179,6 +182,17 @@ def _lanes_of(block: Block, headings: Headings) -> dict[int, Heading]:
             heading = before if before is not None and before.key != "stages" else heading
         found[number] = heading
     return found
+
+
+def _names_steps(block: Block, label: Cell) -> bool:
+    """Whether the row below the stages, without a label, names more than there are stages."""
+    if plain_text(label.text):
+        return False
+    stages, below = (
+        [cell for cell in row[block.labels :] if not is_blank(cell.text)]
+        for row in block.rows[block.head : block.head + 2]
+    )
+    return len({slug(name_of(cell.text)) for cell in stages}) < len(set(map(id, below)))
 
 
 def _counts(block: Block, number: int) -> bool:

@@ -53,7 +53,7 @@ def read_listed(block: Block, builder: Builder, headings: Headings) -> None:
     if not keys & {"stages", "touchpoints"} and (0 not in columns or not columns[0].key):
         name = row[0].text.strip()
         columns[0] = Heading("stages", plain_text(name))
-    columns = dict(sorted(columns.items()))
+    columns = dict(sorted(_named(columns).items()))
     columns = settle_people(_grouped(block, columns, builder), builder)
     builder.scales += [one.scale for one in columns.values() if one.scale is not None]
     for number, heading in columns.items():
@@ -66,6 +66,18 @@ def read_listed(block: Block, builder: Builder, headings: Headings) -> None:
         _read_things(body, columns, builder, thing)
     else:
         _read_places(body, columns, builder)
+
+
+def _named(columns: Mapping[int, Heading]) -> dict[int, Heading]:
+    """The same columns, where `Name` is that of touchpoints if nothing else is called by one."""
+    found = dict(columns)
+    keys = {one.key for one in columns.values()}
+    at_name = _number(columns, "name")
+    if at_name is None or "stages" not in keys or keys & {"touchpoints", "metrics"}:
+        return found
+    if not thing_of(columns.values()):
+        found[at_name] = replace(columns[at_name], key="touchpoints")
+    return found
 
 
 def _grouped(block: Block, columns: Mapping[int, Heading], builder: Builder) -> dict[int, Heading]:

@@ -13,6 +13,7 @@ from cjmap.convert.recognition.cells import (
     number_of,
     yes_or_no,
 )
+from cjmap.messages import DEFAULT_LANGUAGE
 from cjmap.text.scalars import parse_number
 from cjmap.text.slugs import slug
 from cjmap.vocabulary.choice import Choice
@@ -127,4 +128,17 @@ def _figure(key: str, text: str, *, comma: bool) -> str | float | None:
 
 
 def _chosen(key: str, text: str, language: str) -> str | float | None:
+    if len(text) == 1 and key in _RATED:
+        return _by_initial(text, language)
     return choice_of(text, [value for kind in _CHOICES[key] for value in kind], language)
+
+
+def _by_initial(letter: str, language: str) -> str | None:
+    """The rate that a letter stands for, as H, M and L do; None where two may begin so."""
+    meant = {
+        str(rate)
+        for code in dict.fromkeys((language, DEFAULT_LANGUAGE))
+        for rate in (Rate.LOW, Rate.MEDIUM, Rate.HIGH)
+        if rate.label.render(code)[:1].casefold() == letter.casefold()
+    }
+    return meant.pop() if len(meant) == 1 else None

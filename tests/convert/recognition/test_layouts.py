@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cjmap.convert.drafts import Fate
-from tests.convert.tables import drawn, fates, merge, only, read, stages_of, untold
+from cjmap.convert.recognition.values import value_of_thing
+from tests.convert.tables import drawn, fates, merge, only, read, stages_of, table_of, untold
 
 EMPTY_ROWS_IN_A_LIST = """
 Etapa   | Punto de contacto | Canal    | Dolor
@@ -209,3 +210,62 @@ def test_feelings_that_are_colours_alone_are_told() -> None:
     listed = read(drawn("Stage | Touchpoint | Emotion\nBuy | Shop |\nUse | App |"))
     assert fates(grid, Fate.UNKNOWN) == ["Gefühle"]
     assert fates(listed, Fate.UNKNOWN) == ["Emotion"]
+
+
+@pytest.mark.parametrize("second", ["Before", ""])
+def test_a_row_without_a_label_below_stages_names_their_steps(second: str) -> None:
+    draft = only(
+        table_of(
+            [
+                ["", "Before", second, "Stay"],
+                ["", "Book", "Ask", "Sleep"],
+                ["Doing", "Types", "Calls", "Rests"],
+                ["Feeling", "3", "4", "5"],
+            ]
+        )
+    )
+    stages = stages_of(draft)
+    assert [
+        (one["name"], one["does"], one["emotion"]) for one in stages["Before"]["touchpoints"]
+    ] == [
+        ("Book", ["Types"], 3),
+        ("Ask", ["Calls"], 4),
+    ]
+    assert stages["Stay"]["touchpoints"][0]["name"] == "Sleep"
+    assert not fates(draft, Fate.KEPT)
+
+
+def test_a_row_without_a_label_that_names_no_more_than_stages_goes_on_as_before() -> None:
+    draft = only(
+        drawn(" | Before | Stay\n | Long ago | Now\nDoing | Types | Rests\nPains | Slow | Loud")
+    )
+    assert stages_of(draft)["Stay"]["lanes"] == {"notes": ["Now"]}
+
+
+def test_names_are_those_of_touchpoints_where_nothing_else_is_called_by_one() -> None:
+    draft = only(
+        drawn(
+            "Name | Stage | Doing | Pain points\nSite | Find | Reads | Slow\nTill | Buy | Pays | "
+        )
+    )
+    assert [one["touchpoints"][0]["name"] for one in stages_of(draft).values()] == ["Site", "Till"]
+    # Here it is that of a metric, and here that of a pain.
+    measured = only(drawn("Stage | Touchpoint | KPI | Name\nBuy | Till | NPS: 4 | Recommend us"))
+    assert stages_of(measured)["Buy"]["touchpoints"][0]["metrics"][0]["name"] == "Recommend us"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "rate"),
+    [
+        *(("en", "H", "high"), ("en", "m", "medium"), ("en", "L", "low"), ("es", "A", "high")),
+        *(("es", "B", "low"), ("de", "G", "low"), ("fr", "F", "low"), ("pl", "W", "high")),
+        *(("zh", "高", "high"), ("nl", "H", "high")),
+    ],
+)
+def test_a_letter_stands_for_a_rate(language: str, text: str, rate: str) -> None:
+    assert value_of_thing("effort", text, language, comma=False) == rate
+
+
+@pytest.mark.parametrize(("language", "text"), [("en", "X"), ("ar", "م"), ("en", "?")])
+def test_a_letter_that_may_stand_for_anything_is_kept(language: str, text: str) -> None:
+    assert value_of_thing("severity", text, language, comma=False) is None
