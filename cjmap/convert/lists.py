@@ -306,16 +306,16 @@ class _Writer:
         score, words = self._head("score"), self._head("emotion")
         yield _Column(f"{score}{scale}", lambda thing: _score(thing.get("emotion")), True)
         yield _Column(words, lambda thing: _words(thing.get("emotion")))
-        names = dict.fromkeys(str(who) for thing in things for who in thing.get("emotions") or {})
+        names = dict.fromkeys(str(who) for thing in things for who in _by_name(thing, "emotions"))
         for who in names:
             name = self._people.get(who, who)
             yield _Column(
                 f"{score} ({name})",
-                lambda thing, who=who: _score((thing.get("emotions") or {}).get(who)),  # type: ignore[misc]
+                lambda thing, who=who: _score(_by_name(thing, "emotions").get(who)),  # type: ignore[misc]
             )
             yield _Column(
                 f"{words} ({name})",
-                lambda thing, who=who: _words((thing.get("emotions") or {}).get(who)),  # type: ignore[misc]
+                lambda thing, who=who: _words(_by_name(thing, "emotions").get(who)),  # type: ignore[misc]
             )
 
     def _scale_in_words(self) -> str:
@@ -324,13 +324,15 @@ class _Writer:
 
     def _own(self, things: Sequence[Values]) -> Iterator[_Column]:
         """Columns of the rows of the user's own."""
-        used = dict.fromkeys(str(lane) for thing in things for lane in thing.get("lanes") or {})
+        used = dict.fromkeys(str(lane) for thing in things for lane in _by_name(thing, "lanes"))
         for lane in used:
             name = self._lanes.get(lane, lane)
             means = self._headings.read(name, JOURNEY_KEYS).key
             yield _Column(
                 f"{OWN} {name}" if means else name,
-                lambda thing, lane=lane: _lines(_many((thing.get("lanes") or {}).get(lane))),  # type: ignore[misc]
+                lambda thing, lane=lane: _lines(
+                    map(str, _many(_by_name(thing, "lanes").get(lane)))
+                ),  # type: ignore[misc]
             )
 
     # -- sheets -----------------------------------------------------------------------------------
@@ -482,6 +484,12 @@ def _name_of(thing: Values) -> str:
     """A name; empty where a map with errors has none, or something else in its place."""
     name = thing.get("name")
     return "" if name is None or isinstance(name, list | Mapping) else str(name)
+
+
+def _by_name(thing: Values, key: str) -> Values:
+    """What a thing says by names under a key; nothing where a map with errors has something else there."""
+    said = thing.get(key)
+    return said if isinstance(said, Mapping) else {}
 
 
 def _as_lane(lane: Any) -> Values:

@@ -230,11 +230,21 @@ def _paths(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str |
 
 def test_a_map_with_a_mistake_anywhere_is_written_as_far_as_it_can_be_read() -> None:
     """A name in another place than its own ended the run: the mistake is told all the same."""
-    paths = list(_paths(CARRIED_MAP))
-    assert len(paths) > 50
+    whole = copy.deepcopy(CARRIED_MAP)
+    whole["stages"][0]["touchpoints"][0] |= {
+        "emotions": {"a": 1, "b": {"score": 2, "label": "glad"}},
+        "lanes": {"weather": ["rain"]},
+        "quote": [{"text": "Oh", "persona": "a"}],
+        "evidence": ["study"],
+        "personas": ["a"],
+    }
+    whole["evidence"] = [{"id": "study", "title": "Study", "n": 3}]
+    whole["emotion_scale"] = [1, 5]
+    paths = list(_paths(whole))
+    assert len(paths) > 60
     for path in paths:
         for number, odd in enumerate([*ODD, None]):
-            map = copy.deepcopy(CARRIED_MAP)
+            map = copy.deepcopy(whole)
             place: Any = map
             for step in path[:-1]:
                 place = place[step]
