@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from typing import Any, Final
 
 from cjmap.convert.drafts import Draft, Fate, Remark, nobody, unstaged, untitled
@@ -15,9 +15,17 @@ from cjmap.convert.recognition.cells import (
     plain_text,
     says_there_is_none,
 )
-from cjmap.convert.recognition.feelings import Felt, emotion_of, feeling_of, on_scale, scale_of
+from cjmap.convert.recognition.feelings import (
+    Felt,
+    emotion_of,
+    feeling_of,
+    joined,
+    on_scale,
+    scale_of,
+)
 from cjmap.convert.recognition.figures import measured, metric_of
 from cjmap.convert.recognition.heading import METRIC, OF_THINGS, THINGS, Heading
+from cjmap.convert.recognition.pieces import Place, Row, Shelf, Values, is_same, portraits
 from cjmap.convert.recognition.shortening import shorten
 from cjmap.convert.recognition.values import (
     ends_of,
@@ -34,11 +42,8 @@ from cjmap.languages.language import StandIn
 from cjmap.languages.standing_in import stands_for
 from cjmap.loading.shape import keys_of
 from cjmap.messages import Message, tr
-from cjmap.records import dataclass, field
 from cjmap.text.slugs import slug
 from cjmap.vocabulary.lanes import BUILT_IN_ROWS
-
-Values = dict[str, Any]
 
 _LISTS: Final = frozenset(
     "does expects expectations physical_evidence tags frontstage backstage support".split()
@@ -52,54 +57,6 @@ _OF_TOUCHPOINTS: Final = frozenset(
 _WITH_PERSONAS: Final = ("pains", "gains", "metrics")
 _EMPTY: Final = "[]"
 _PORTRAIT_LISTS: Final = frozenset("goals needs frustrations motivations channels devices".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """The journey, a stage or a touchpoint as it is put together; `stage` is the stage's place."""
-
-    level: str
-    values: Values
-    path: Path
-    stage: Place | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The things that one row of a table names, and the cells that say more of them.
-
-    `alone`: the row is a thing itself, and another one than those of the rows before.
-    """
-
-    alone: bool = False
-    things: dict[str, list[tuple[Values, Path]]] = field(default_factory=dict)
-    about: list[tuple[Heading, Cell]] = field(default_factory=list)
-
-
-class _Shelf:
-    """A list that only grows, and where in it a text stands: tables may have a hundred thousand rows."""
-
-    def __init__(self, listed: list[Any]) -> None:
-        self._listed = listed
-        self._places: dict[str, list[int]] = {}
-        self._known = 0
-
-    def add(self, text: str) -> None:
-        """Adds a text that is not there yet."""
-        if not self._at(text):
-            self._listed.append(text)
-
-    def places(self, thing: Values, key: str) -> Sequence[int]:
-        """The numbers of the things that may be one: texts stay as they are, metrics get more words."""
-        return range(len(self._listed)) if key == "metrics" else self._at(thing["text"])
-
-    def _at(self, text: str) -> Sequence[int]:
-        for number in range(self._known, len(self._listed)):
-            one = self._listed[number]
-            said = str(one.get("text")) if isinstance(one, dict) else str(one)
-            self._places.setdefault(said, []).append(number)
-        self._known = len(self._listed)
-        return self._places.get(text, ())
 
 
 class Builder:
@@ -123,7 +80,7 @@ class Builder:
         self._named: dict[tuple[int, str], list[tuple[str, Place]]] = {}
         self._people: dict[str, Values] = {}
         self._sources: dict[str, int] = {}
-        self._shelves: dict[int, _Shelf] = {}
+        self._shelves: dict[int, Shelf] = {}
         self._felt: dict[tuple[int, str], tuple[Place, list[tuple[Heading, Felt, Cell]]]] = {}
         # Things that have a row of their own, by what they are.
         self._alone: set[int] = set()
@@ -367,7 +324,7 @@ class Builder:
 
     def _take_part(self, place: Place, cell: Cell) -> bool:
         if place.level == "journey":
-            for name, more in _portraits(cell.text):
+            for name, more in portraits(cell.text):
                 persona = self.persona(name)
                 for key, said in more.items():
                     persona.setdefault(key, said)
@@ -448,7 +405,7 @@ class Builder:
                 (
                     at
                     for at in shelf.places(thing, key)
-                    if _is_same(listed[at], thing, key)
+                    if is_same(listed[at], thing, key)
                     and not (alone and id(listed[at]) in self._alone)
                 ),
                 None,
@@ -507,9 +464,9 @@ class Builder:
                 self._sources.setdefault(str(value), int(path[1]))
             self.take(cell, (*path, key))
 
-    def _shelf(self, listed: list[Any]) -> _Shelf:
+    def _shelf(self, listed: list[Any]) -> Shelf:
         """What stands in a list of the map, by what it says."""
-        return self._shelves.setdefault(id(listed), _Shelf(listed))
+        return self._shelves.setdefault(id(listed), Shelf(listed))
 
     # --- the map itself ------------------------------------------------------------------------------
 
@@ -603,7 +560,7 @@ class Builder:
                 self.remarks.append(Remark(Fate.TAKEN, path=("emotion_scale",), note=guessed))
         for (_, who), (place, told) in self._felt.items():
             brought = [on_scale(one, scale) for _, one, _ in told]
-            score, label = _joined(brought)
+            score, label = joined(brought)
             key = "emotions" if who else "emotion"
             value = emotion_of(Felt(score, label))
             if who:
@@ -620,19 +577,6 @@ class Builder:
                     self.take(cell, (*place.path, key), note)
 
 
-def _portraits(text: str) -> Iterator[tuple[str, Values]]:
-    """Names of people, with what stands behind one that no name would be: `Marta, 34, renter`."""
-    for item in items_of(text):
-        name, *rest = names_of(item) or [item]
-        if not any(part[:1].isdigit() for part in rest):
-            yield from ((one, {}) for one in (name, *rest))
-            continue
-        ages = [part for part in rest if part.isdigit()]
-        more = [part for part in rest if part not in ages[:1]]
-        said: Values = {"age": ages[0]} if ages else {}
-        yield name, {**said, "bio": ", ".join(more)} if more else said
-
-
 def _counts(felt: Felt) -> bool:
     return isinstance(felt.score, float | int)
 
@@ -640,25 +584,3 @@ def _counts(felt: Felt) -> bool:
 def _brought(scale: tuple[float, float]) -> Message:
     worst, best = (f"{end:g}" for end in scale)
     return tr("It is brought to the scale from {worst} to {best}.", worst=worst, best=best)
-
-
-def _joined(told: Sequence[Felt]) -> tuple[float | str | None, str]:
-    """The score and the words of several cells that speak of one feeling: a number tells the score."""
-    scored = sorted(
-        (one for one in told if one.score is not None), key=lambda one: isinstance(one.score, str)
-    )
-    score = scored[0].score if scored else None
-    others = (str(one.score) for one in scored[1:] if isinstance(one.score, str))
-    words = (*(one.label for one in told if one.label), *others)
-    return score, ", ".join(dict.fromkeys(words))
-
-
-def _is_same(one: Values, other: Values, key: str) -> bool:
-    said = ("type", "name") if key == "metrics" else ("text",)
-    if any(one.get(part) != other.get(part) for part in said):
-        return False
-    return (
-        key != "metrics"
-        or "value" not in other
-        or one.get("value", other["value"]) == other["value"]
-    )

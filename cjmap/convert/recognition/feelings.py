@@ -184,3 +184,14 @@ def emotion_of(felt: Felt) -> object:
     if isinstance(score, str) and face_of(score) is not None and is_word(felt.label):
         return f"{score} {felt.label}"
     return {"score": score, "label": felt.label}
+
+
+def joined(told: Sequence[Felt]) -> tuple[float | str | None, str]:
+    """The score and the words of several cells that speak of one feeling: a number tells the score."""
+    scored = sorted(
+        (one for one in told if one.score is not None), key=lambda one: isinstance(one.score, str)
+    )
+    score = scored[0].score if scored else None
+    others = (str(one.score) for one in scored[1:] if isinstance(one.score, str))
+    words = (*(one.label for one in told if one.label), *others)
+    return score, ", ".join(dict.fromkeys(words))

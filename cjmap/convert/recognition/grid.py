@@ -7,11 +7,12 @@ from itertools import groupby
 from typing import Final
 
 from cjmap.convert.recognition.blocks import Block, label_of
-from cjmap.convert.recognition.building import Builder, Place, Row
+from cjmap.convert.recognition.building import Builder
 from cjmap.convert.recognition.cells import is_blank, items_of, name_of, names_of, plain_text
 from cjmap.convert.recognition.feelings import FELT, uncoloured
 from cjmap.convert.recognition.heading import JOURNEY_KEYS, OF_THINGS, Heading, Headings
 from cjmap.convert.recognition.people import settle_people
+from cjmap.convert.recognition.pieces import Place, Row
 from cjmap.convert.recognition.places import whole_journey
 from cjmap.convert.tables import Cell
 from cjmap.languages.heads import head_of

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from cjmap.convert.recognition.blocks import Block, Rows, heads_of, thing_of
-from cjmap.convert.recognition.building import Builder, Place, Row
+from cjmap.convert.recognition.building import Builder
 from cjmap.convert.recognition.cells import is_blank, name_of, names_of, plain_text
 from cjmap.convert.recognition.feelings import FELT, uncoloured
 from cjmap.convert.recognition.heading import (
@@ -17,6 +17,7 @@ from cjmap.convert.recognition.heading import (
     Headings,
 )
 from cjmap.convert.recognition.people import settle_people
+from cjmap.convert.recognition.pieces import Place, Row
 from cjmap.convert.recognition.places import whole_journey
 from cjmap.convert.tables import Cell
 from cjmap.messages import tr

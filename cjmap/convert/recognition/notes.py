@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from cjmap.convert.recognition.blocks import Block, heads_of
-from cjmap.convert.recognition.building import Builder, Place, Row, Values
+from cjmap.convert.recognition.building import Builder
 from cjmap.convert.recognition.cells import is_blank, name_of, plain_text
 from cjmap.convert.recognition.heading import LANES, NOTE_KEYS, Heading, Headings
 from cjmap.convert.recognition.listed import columns_of
+from cjmap.convert.recognition.pieces import Place, Row, Values
 from cjmap.convert.tables import Cell
 from cjmap.expressions import expression
 from cjmap.findings import Path
