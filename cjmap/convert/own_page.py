@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import datetime
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 from cjmap.board.heading import SCOPE
@@ -237,25 +237,27 @@ class _Page:
         rows = self._journey.tables[0].rows
         people = [cell.text for cell in rows[0][4:]]
         scored: list[_Scored] = []
+        # The tasks of the diagram by stage and name: a page may have thousands.
         left = {
-            name: [*_mappings(stage.get("touchpoints"))]
+            name: _by_name(_mappings(stage.get("touchpoints")))
             for name, (stage, _) in self._places.items()
         }
+        before: Counter[str] = Counter()
         often = Counter((row[1].text, row[2].text.partition("\n")[0]) for row in rows[1:])
         for row in rows[1:]:
             # The diagram has signs that look alike; the table says names as they are.
             drawn = mermaid.shown(safe(row[1].text))
             stage, path = self._places.get(drawn, ({}, ()))
             name, _, beside = row[2].text.partition("\n")
-            tasks = _tasks_of(name, left.get(drawn, []))
-            tasks = tasks if often[row[1].text, name] == 1 else tasks[:1]
+            at = before[row[1].text]
+            before[row[1].text] += 1
+            named = left.get(drawn, {}).get(mermaid.shown(safe(name)), [])
+            tasks = named[:] if often[row[1].text, name] == 1 else named[:1]
             if not tasks:
                 self._miss(row[2].text, row[2].spot)
                 continue
-            for task in tasks:
-                left[drawn].remove(task)
+            del named[: len(tasks)]
             stage["name"] = row[1].text
-            at = sum(row[1].text == other[1].text for other in rows[1 : rows.index(row)])
             path = (*path, "touchpoints", at)
             one = self._joined(tasks, name)
             stage["touchpoints"][at : at + len(tasks)] = [one]
@@ -274,7 +276,7 @@ class _Page:
                     figures[who] = figure
                     self._take(cell, (*path, "emotion"))
             scored.append((one, tasks, figures))
-        rest = [task for tasks in left.values() for task in tasks]
+        rest = [task for named in left.values() for tasks in named.values() for task in tasks]
         self._score(scored, rest)
 
     def _joined(self, tasks: Sequence[dict[str, Any]], name: str) -> dict[str, Any]:
@@ -409,9 +411,12 @@ class _Page:
             self._set(thing, "owner", name, cell.text, cell.spot, path)
 
 
-def _tasks_of(name: str, tasks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The tasks of a diagram that are the touchpoint of a name."""
-    return [task for task in tasks if task["name"] == mermaid.shown(safe(name))]
+def _by_name(tasks: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """The tasks of a diagram by what each is called there."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for task in tasks:
+        found.setdefault(task["name"], []).append(task)
+    return found
 
 
 def _agrees(tasks: Sequence[Mapping[str, Any]], figures: Mapping[str, float], shift: int) -> bool:
