@@ -180,6 +180,9 @@ class Reason(StrEnum):
     REFUSED = "refused"
     CUSTOMER = "customer"
     TIME = "time"
+    FUTURE = "future"
+    EARLY = "early"
+    ZONE = "zone"
     EVENT = "event"
     NUMBER = "number"
     PLACE = "place"
@@ -188,13 +191,17 @@ class Reason(StrEnum):
     SCALE = "scale"
     TWICE = "twice"
     VALUES = "values"
+    REPEATED = "repeated"
+    QUOTE = "quote"
+    EMPTY = "empty"
 
 
 @dataclass(frozen=True, slots=True)
 class Unusable:
     """Rows of a source (`events`, `surveys`, `customers`): why, how many, the number of one of them.
 
-    `detail` is the column, the segment, or what the engine said.
+    `detail` is the column, the segment, the day after which nothing has happened, the time zone, or
+    what the engine said.
     """
 
     role: str

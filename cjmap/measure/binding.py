@@ -78,6 +78,7 @@ def bind(subject: Subject) -> Plan:
         entry=data.entry or DataEntry.FIRST,
         counted="journey" if data.count is DataCount.JOURNEY else "customer",
         timezone=str(zone),
+        today=subject.today,
         suppress=SUPPRESS_BELOW if limits is None or limits.suppress is None else limits.suppress,
         indicative=(
             INDICATIVE_BELOW if limits is None or limits.indicative is None else limits.indicative

@@ -12,7 +12,7 @@ from cjmap.facts.measured import Reason, Unusable
 from cjmap.findings.usage import UsageError
 from cjmap.measure import queries
 from cjmap.measure.engines.engine import Engine, Reading, Wanted
-from cjmap.measure.plan import USUAL_SCALES, Period, Plan, Source
+from cjmap.measure.plan import MICROSECONDS, USUAL_SCALES, Period, Plan, Source
 from cjmap.messages import tr
 from cjmap.records import dataclass, field
 from cjmap.vocabulary.metrics import MetricType
@@ -20,6 +20,10 @@ from cjmap.vocabulary.metrics import MetricType
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
+# What lies before 1971 is rather no time at all, or another kind of number, than one of a customer.
+_EARLY: Final = 365 * 86_400 * MICROSECONDS
+# Not told itself: beside it, times that say no zone are odd.
+_ZONED: Final = "zoned"
 KINDS: Final = tuple(kind.value for kind in (MetricType.NPS, MetricType.CSAT, MetricType.CES))
 
 
@@ -135,6 +139,12 @@ class _Counting:
 
     def _open(self, source: Source, wanted: Sequence[Wanted]) -> ir.Table:
         there = self.engine.columns(source)
+        if not there:
+            raise UsageError(tr("`{path}` is empty.", path=source.address))
+        if any("\0" in name for name in there):
+            raise UsageError(
+                tr("`{path}` is no text in UTF-8: write it as that.", path=source.address)
+            )
         for one in wanted:
             if one.column not in there:
                 raise UsageError(
@@ -146,8 +156,8 @@ class _Counting:
                     )
                 )
         table = self.engine.table(source, wanted, self.plan.timezone)
-        for reason, (n, row) in self.engine.refused(source).items():
-            self.unusable.append(Unusable(source.role, Reason.REFUSED, reason, n, row))
+        for (reason, detail), (n, row) in self.engine.oddities(source).items():
+            self.unusable.append(Unusable(source.role, reason, detail, n, row))
         return table
 
     def _open_events(self) -> tuple[ir.Table, list[dict[str, Any]]]:
@@ -161,6 +171,7 @@ class _Counting:
         wanted = [
             Wanted("customer", source.column(plan.counted), Reading.TEXT),
             Wanted("t", source.column("time"), Reading.TIME),
+            Wanted("zoned", source.column("time"), Reading.ZONE),
             Wanted("event", source.column("event"), Reading.TEXT),
         ]
         there = self.engine.columns(source)
@@ -182,6 +193,7 @@ class _Counting:
             "customer": table.customer.isnull(),
             "time": table.t.isnull(),
             "event": table.event.isnull(),
+            **self._odd_times(table),
         }
         for number, column in enumerate(self.compared):
             if self._is_compared_as_number(column):
@@ -190,7 +202,7 @@ class _Counting:
                     table[f"s{number}"].notnull() & table[f"n{number}"].isnull()
                 )
         coded = table.mutate(code=queries.code(table, plan, self.compared))
-        sound = coded.customer.notnull() & coded.t.notnull() & coded.event.notnull()
+        sound = coded.customer.notnull() & (coded.t < plan.until) & coded.event.notnull()
         grouped = coded.group_by("event", "code").aggregate(
             n=_number(sound),
             first=coded.t.min(where=sound),
@@ -199,10 +211,30 @@ class _Counting:
         )
         rows = self.engine.rows(grouped)
         found = {name: sum(row[f"n{number}"] for row in rows) for number, name in enumerate(broken)}
-        self._tell_counted(source, table, broken, found)
+        self._tell_counted(source, table, broken, found, empty=not rows)
         # To look at every row for what none of them has takes as long as to count them.
-        lost = found["customer"] or found["time"] or found["event"]
-        return coded.filter(sound) if lost else coded, [row for row in rows if row["n"]]
+        lost = any(found[name] for name in ("customer", "time", "event", self._future))
+        usable = coded.filter(sound) if lost else coded
+        self._tell_repeated(source, usable.select("customer", "t", "event"))
+        return usable, [row for row in rows if row["n"]]
+
+    @property
+    def _future(self) -> str:
+        return f"future:{self.plan.today.isoformat()}"
+
+    def _odd_times(self, table: ir.Table) -> dict[str, Any]:
+        """What is odd about the times of rows, of which those alone are left out that are to come."""
+        return {
+            self._future: table.t >= self.plan.until,
+            "early": table.t < _EARLY,
+            f"zone:{self.plan.timezone}": (table.zoned == 0) & table.t.notnull(),
+            _ZONED: (table.zoned == 1) & table.t.notnull(),
+        }
+
+    def _tell_repeated(self, source: Source, read: ir.Table) -> None:
+        n, row = self.engine.repeated(source, read, source.column(self.plan.counted))
+        if n:
+            self.unusable.append(Unusable(source.role, Reason.REPEATED, "", n, row))
 
     def _is_compared_as_number(self, column: str) -> bool:
         return any(
@@ -216,9 +248,9 @@ class _Counting:
     def _tell(self, source: Source, table: ir.Table, broken: Mapping[str, Any]) -> None:
         """Adds what is wrong with rows, each reason with its count and the first of its rows."""
         asked = {f"n{number}": _number(holds) for number, holds in enumerate(broken.values())}
-        row = self.engine.rows(table.aggregate(**asked))[0]
+        row = self.engine.rows(table.aggregate(every=table.count(), **asked))[0]
         found = {name: row[f"n{number}"] or 0 for number, name in enumerate(broken)}
-        self._tell_counted(source, table, broken, found)
+        self._tell_counted(source, table, broken, found, empty=not row["every"])
 
     def _tell_counted(
         self,
@@ -226,9 +258,16 @@ class _Counting:
         table: ir.Table,
         broken: Mapping[str, Any],
         found: Mapping[str, int],
+        *,
+        empty: bool,
     ) -> None:
-        """The same where it is known how many rows there are of each."""
-        bad = [name for name in broken if found[name]]
+        """The same where it is known how many rows there are of each, and whether there are any."""
+        if empty:
+            self.unusable.append(Unusable(source.role, Reason.EMPTY, "", 0, None))
+        bad = [name for name in broken if found[name] and name != _ZONED]
+        if not found.get(_ZONED):
+            # In one zone are all of them.
+            bad = [name for name in bad if not name.startswith(f"{Reason.ZONE}:")]
         if not bad:
             return
         asked = {f"r{n}": table.row.min(where=broken[name]) for n, name in enumerate(bad)}
@@ -528,6 +567,7 @@ class _Counting:
         wanted = [
             Wanted("customer", source.column(plan.counted), Reading.TEXT),
             Wanted("t", source.column("time"), Reading.TIME),
+            Wanted("zoned", source.column("time"), Reading.ZONE),
             Wanted("place", source.column("touchpoint"), Reading.TEXT),
             Wanted("kind", source.column("kind"), Reading.TEXT),
             Wanted("said", source.column("score"), Reading.TEXT),
@@ -546,17 +586,20 @@ class _Counting:
             "kind": ~known,
             "score": table.score.isnull(),
             "scale": table.score.notnull() & _any(off).fill_null(False),
+            **self._odd_times(table),
         }
         if customers is not None:
             broken["customer"] = table.customer.isnull()
         self._tell(source, table, broken)
         usable = table.filter(
-            table.t.notnull()
+            (table.t < plan.until)
             & table.place.notnull()
             & known
             & table.score.notnull()
             & ~_any(off).fill_null(False)
         )
+        named = usable.filter(usable.customer.notnull())
+        self._tell_repeated(source, named.select("customer", "t", "place", "kind", "score"))
         answers = self._keep("answers", self._with_segments(usable, customers))
         for part in parts:
             some = self._of(answers, part, "t")

@@ -7,6 +7,7 @@ a code means is known before any row is read.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from typing import Final
 
@@ -17,6 +18,9 @@ from cjmap.vocabulary.data import DataEntry, DataOrder
 from cjmap.vocabulary.metrics import MetricType, answers_to
 
 MICROSECONDS: Final = 1_000_000
+# When the last place on earth ends a day, after the first hour of the next one in UTC.
+_DAY_IS_OVER: Final = 12 * 3600
+_FIRST_DAY: Final = datetime.date(1970, 1, 1).toordinal()
 # More conditions on one event would make too many codes of it.
 MOST_CONDITIONS: Final = 10
 
@@ -138,7 +142,8 @@ class Plan:
     them. `pairs` are conversions that are asked for, by numbers of spots. `drawn` are the pairs
     of stages that a way of the map joins. `window` is in microseconds. `scales` are those of
     answers, by the number of a spot (-1 for the journey) and `csat` or `ces`. `channels` are those
-    that the map knows, by whatever words.
+    that the map knows, by whatever words. `today` is the day for the present: what lies after it has
+    not happened.
     """
 
     events: Source | None
@@ -162,9 +167,19 @@ class Plan:
     entry: DataEntry
     counted: str
     timezone: str
+    today: datetime.date
     suppress: int
     indicative: int
     tolerance: float | None
+
+    @property
+    def until(self) -> int:
+        """When today is over everywhere, in microseconds since 1970, UTC.
+
+        Whoever says what day it is and whoever wrote the times need not be in one zone.
+        """
+        days = self.today.toordinal() - _FIRST_DAY + 1
+        return (days * 86_400 + _DAY_IS_OVER) * MICROSECONDS
 
     @property
     def first_stage(self) -> Mapping[int, int]:

@@ -115,8 +115,8 @@ def firsts(rows: ir.Table, plan: Plan) -> ir.Table:
     return rows.group_by("customer").aggregate(
         first=rows.t.min(),
         last=rows.t.max(),
-        begin=key.min() % size,
-        end=key.max() % size,
+        begin=_place(key.min(), size),
+        end=_place(key.max(), size),
         **found,
     )
 
@@ -198,7 +198,13 @@ def _apart(start: Any, end: Any, size: int) -> Any:
 
     The difference is divided, not each: beyond 2^53 engines divide keys inexactly.
     """
-    return ((end - end % size - start + start % size) / size).round().cast("int64")
+    between = end - _place(end, size) - start + _place(start, size)
+    return (between / size).round().cast("int64")
+
+
+def _place(key: Any, size: int) -> Any:
+    """The place that a key tells beside a time. Engines give less than nothing for times before 1970."""
+    return (key % size + size) % size
 
 
 def _best(rows: ir.Table, plan: Plan) -> ir.Table:

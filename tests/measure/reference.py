@@ -42,6 +42,11 @@ def rows_of(events: Sequence[Event], plan: Plan) -> list[Row]:
     return sorted(found, key=lambda row: (row.t, row.place))
 
 
+def happened(events: Sequence[Event], plan: Plan) -> list[Event]:
+    """The events that are not to come."""
+    return [event for event in events if event.t < plan.until]
+
+
 def spots_of(event: Event, plan: Plan) -> frozenset[int]:
     held = frozenset(
         number

@@ -97,11 +97,56 @@ def test_a_claim_stands_for_all_that_rounds_to_it(
     assert [one.verdict for one in claims if one.type == "conversion"] == [verdict]
 
 
+NEW_YORK = MAP.replace("  window: P1D", "  window: P1D\n  timezone: America/New_York")
+
+
 def test_times_without_a_zone_are_in_that_of_the_map(tmp_path: Path) -> None:
     events = EVENTS.replace("T00:00:00Z", " 00:00:00").replace("Z,", ",")
-    text = MAP.replace("  window: P1D", "  window: P1D\n  timezone: America/New_York")
-    measured = found(lay_out(tmp_path, text, events=events))
+    measured = found(lay_out(tmp_path, NEW_YORK, events=events))
     assert (measured.first, measured.last) == ("2025-01-01T05:00:00Z", "2025-01-10T06:00:00Z")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2025-01-01", "2025-01-01T05:00:00Z"),
+        ("2025-01-01 12:00", "2025-01-01T17:00:00Z"),
+        ("2025-01-01T12:00:00.250", "2025-01-01T17:00:00Z"),
+        ("2025-01-01T12:00:00Z", "2025-01-01T12:00:00Z"),
+        ("2025-01-01 12:00:00.5 UTC", "2025-01-01T12:00:00Z"),
+        ("2025-01-01 12:00:00+02", "2025-01-01T10:00:00Z"),
+        ("2025-01-01T12:00:00-0230", "2025-01-01T14:30:00Z"),
+        ("2025-01-01T12:00:00 +02:00", "2025-01-01T10:00:00Z"),
+    ],
+)
+@pytest.mark.parametrize("engine", ["duckdb", "postgres"])
+def test_a_time_is_in_the_zone_that_it_says(
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    engine: str,
+    written: str,
+    meant: str,
+) -> None:
+    text = NEW_YORK
+    if engine == "postgres":
+        import psycopg
+
+        address = request.getfixturevalue("postgres")
+        monkeypatch.setenv("CJMAP_ZONES", address)
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute("DROP TABLE IF EXISTS zones")
+            connection.execute("CREATE TABLE zones (customer text, time text, event text)")
+            connection.execute("INSERT INTO zones VALUES ('a', %s, 'look')", [written])
+        text = text.replace("uri: events.csv", "engine: env:CJMAP_ZONES, table: zones")
+        for name in ("surveys", "customers"):
+            text = text.replace(f"  {name}: {{uri: {name}.csv}}\n", "")
+        text = text.replace("  segments: {plan: customers.plan}\n", "").replace(
+            ", where: {amount: {gt: 0}}", ""
+        )
+    events = f"customer,time,event,amount\na,{written},look,\n"
+    measured = found(lay_out(tmp_path, text, events=events))
+    assert (measured.first, measured.unusable) == (meant, ())
 
 
 @pytest.mark.parametrize("seconds", ["1735689600", "1735689600000", "1735689600.0"])
@@ -113,7 +158,8 @@ def test_times_may_be_seconds_or_thousandths(tmp_path: Path, seconds: str) -> No
 def test_rows_that_cannot_be_used_are_told_with_one_of_them(tmp_path: Path) -> None:
     events = (
         EVENTS
-        + ",2025-01-02,look,web,\nx,soon,look,web,\ny,2025-01-02,,web,\nz,2025-01-02,pay,web,lots\n"
+        + ",2025-01-02T00:00:00Z,look,web,\nx,soon,look,web,\n"
+        + "y,2025-01-02T00:00:00Z,,web,\nz,2025-01-02T00:00:00Z,pay,web,lots\n"
     )
     surveys = (
         SURVEYS

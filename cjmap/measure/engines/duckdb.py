@@ -5,17 +5,19 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from cjmap.facts.measured import Reason
 from cjmap.measure.engines.engine import EngineError, Reading
-from cjmap.measure.engines.sql import SqlEngine, text
+from cjmap.measure.engines.sql import ZONED, SqlEngine, text
 from cjmap.measure.plan import Source
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 _PACKED: Final = (".gz", ".zst", ".zstd")
 _JSON: Final = (".json", ".jsonl", ".ndjson")
 _PARQUET: Final = (".parquet", ".pq")
-# A time with the zone it is in: otherwise it is read in that of the map.
-_ZONED: Final = r"\d\d:?\d\d.*(Z|z|[+-]\d\d(:?\d\d)?)$"
 _NUMBERS: Final = (
     "TINYINT",
     "SMALLINT",
@@ -71,7 +73,10 @@ class DuckDB(SqlEngine):
     def types(self, source: Source) -> Mapping[str, str]:
         if source.role not in self._types:
             rows = self.run(f"DESCRIBE SELECT * FROM {self.scan(source)}")
-            self._types[source.role] = {row[0]: row[1] for row in rows}
+            found = {row[0]: row[1] for row in rows}
+            # So it calls the one column of a file in which there is nothing.
+            nothing = _is_text(source) and list(found) == ["column0"]
+            self._types[source.role] = {} if nothing else found
         return self._types[source.role]
 
     def scan(self, source: Source) -> str:
@@ -88,17 +93,37 @@ class DuckDB(SqlEngine):
         ]
         return f"({' UNION ALL BY NAME '.join(parts)})"
 
-    def refused(self, source: Source) -> Mapping[str, tuple[int, int]]:
+    def oddities(self, source: Source) -> Mapping[tuple[Reason, str], tuple[int, int]]:
         if not _is_text(source):
             return {}
-        # The scan that a table was made of has left here what it refused.
+        # The scan that a table was made of has left here what it refused. A quote that opens and does
+        # not close takes the lines behind it along.
         files = ", ".join(map(text, source.files))
         rows = self.run(
-            "SELECT e.error_type, count(DISTINCT (s.file_path, e.line)), min(e.line) "
+            "SELECT reason, sum(lines), min(line) FROM ("
+            "SELECT min(e.error_type) AS reason, e.line, "
+            "max(1 + length(regexp_replace(rtrim(e.csv_line, chr(10)), '[^\n]', '', 'g'))) AS lines "
             "FROM reject_errors e JOIN reject_scans s USING (scan_id, file_id) "
-            f"WHERE s.file_path IN ({files}) GROUP BY 1 ORDER BY 1"
+            f"WHERE s.file_path IN ({files}) GROUP BY s.file_path, e.line) GROUP BY 1 ORDER BY 1"
         )
-        return {str(reason).lower(): (n, line) for reason, n, line in rows}
+        found = {(Reason.REFUSED, str(reason).lower()): (int(n), line) for reason, n, line in rows}
+        name = self.quoted(f"cjmap_{source.role}")
+        texts = [row[0] for row in self.run(f"DESCRIBE {name}") if row[1] == "VARCHAR"]
+        # Where the first lines close no quote, it is taken for a sign like any other.
+        odd = " OR ".join(
+            f"(starts_with({one}, '\"') AND length(replace({one}, '\"', '')) % 2 <> length({one}) % 2)"
+            for one in map(self.quoted, texts)
+        )
+        ((n, row),) = self.run(f'SELECT count(*), min("row") FROM {name} WHERE {odd}')
+        return {**found, (Reason.QUOTE, ""): (n, row)} if n else found
+
+    def may_repeat(self, read: ir.Table) -> bool:
+        # To look for numbers twice takes half as long as for rows, and two rows rarely share one.
+        names = ", ".join(self.quoted(name) for name in read.columns)
+        ((n, different),) = self.run(
+            f"SELECT count(*), count(DISTINCT hash({names})) FROM ({self.sql(read)})"
+        )
+        return bool(n != different)
 
     def read(self, column: str, type: str, reading: Reading, timezone: str) -> str:
         if reading is Reading.TEXT:
@@ -106,6 +131,11 @@ class DuckDB(SqlEngine):
         number = f"TRY_CAST({column} AS DOUBLE)"
         if reading is Reading.NUMBER:
             return f"CASE WHEN isfinite({number}) THEN {number} END"
+        zoned = f"regexp_matches(trim({column}), {text(ZONED)})"
+        if reading is Reading.ZONE:
+            if type != "VARCHAR":
+                return "CAST(NULL AS BIGINT)"
+            return f"CASE WHEN {number} IS NOT NULL OR {zoned} THEN 1 ELSE 0 END"
         zone = text(timezone)
         if type == "TIMESTAMP WITH TIME ZONE":
             return f"epoch_us({column})"
@@ -115,10 +145,11 @@ class DuckDB(SqlEngine):
             return self.counted(number)
         if type != "VARCHAR":
             return "CAST(NULL AS BIGINT)"
+        # DuckDB wants what a zone is off at the time that it belongs to, where others leave a space.
+        close = f"regexp_replace({column}, '\\s+([+-])', '\\1')"
         return (
             f"CASE WHEN {number} IS NOT NULL THEN {self.counted(number)} "
-            f"WHEN regexp_matches(trim({column}), {text(_ZONED)}) "
-            f"THEN epoch_us(TRY_CAST({column} AS TIMESTAMPTZ)) "
+            f"WHEN {zoned} THEN epoch_us(TRY_CAST({close} AS TIMESTAMPTZ)) "
             f"ELSE epoch_us(timezone({zone}, TRY_CAST({column} AS TIMESTAMP))) END"
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
+from cjmap.facts.measured import Reason
 from cjmap.measure.plan import Source
 from cjmap.records import dataclass
 
@@ -14,11 +15,16 @@ if TYPE_CHECKING:
 
 
 class Reading(StrEnum):
-    """As what a column is read: `time` is microseconds since 1970, UTC."""
+    """As what a column is read: `time` is microseconds since 1970, UTC.
+
+    `zone` is of a time that stands there as text: 1 where it says when it was, 0 where it takes a
+    time zone to know that; null where it is no text.
+    """
 
     TEXT = "text"
     NUMBER = "number"
     TIME = "time"
+    ZONE = "zone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +46,22 @@ class Engine(Protocol):
     dialect: ClassVar[str]
 
     def columns(self, source: Source) -> tuple[str, ...]:
-        """What the columns of a source are called."""
+        """What the columns of a source are called; none where it is a file with nothing in it."""
 
     def table(self, source: Source, wanted: Sequence[Wanted], timezone: str) -> ir.Table:
         """A source as a table of the wanted columns and `row`, the number of a row from 1, null
         where rows have none."""
 
-    def refused(self, source: Source) -> Mapping[str, tuple[int, int]]:
-        """Rows that are none at all: by reason how many, and the number of the first."""
+    def oddities(self, source: Source) -> Mapping[tuple[Reason, str], tuple[int, int]]:
+        """What the reading of a source's table came upon: lines that are no rows, quotes that do not
+        close. By reason and what the engine says of it, how many and the number of the first."""
+
+    def repeated(self, source: Source, read: ir.Table, who: str) -> tuple[int, int | None]:
+        """How many rows of a source repeat another in all columns, and the number of one.
+
+        `read` is what of the rows was read, `who` the column in which a row must say something: of
+        two answers without a name nobody knows whether they are one.
+        """
 
     def keep(self, name: str, expression: ir.Table) -> ir.Table:
         """A result that later questions stand on, under a name of its own."""

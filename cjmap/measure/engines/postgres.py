@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from cjmap.measure.engines.engine import EngineError, Reading
-from cjmap.measure.engines.sql import SqlEngine, text
+from cjmap.measure.engines.sql import ZONED, SqlEngine, text
 from cjmap.measure.plan import Source
 
-_ZONED: Final = r"\d\d:?\d\d.*(Z|z|[+-]\d\d(:?\d\d)?)\s*$"
 # What text says, where it says it; PostgreSQL has no cast that gives up quietly.
 _FUNCTIONS: Final = """
 CREATE FUNCTION pg_temp.cjmap_number(said text) RETURNS double precision LANGUAGE plpgsql IMMUTABLE AS $$
@@ -19,6 +18,7 @@ BEGIN RETURN CAST(said AS timestamp); EXCEPTION WHEN others THEN RETURN NULL; EN
 CREATE FUNCTION pg_temp.cjmap_instant(said text) RETURNS timestamptz LANGUAGE plpgsql STABLE AS $$
 BEGIN RETURN CAST(said AS timestamptz); EXCEPTION WHEN others THEN RETURN NULL; END $$;
 """
+_TEXTS: Final = ("text", "character varying", "character", "bpchar")
 _NUMBERS: Final = ("smallint", "integer", "bigint", "numeric", "real", "double precision")
 
 
@@ -76,6 +76,12 @@ class PostgreSQL(SqlEngine):
         finite = f"CASE WHEN CAST({number} AS text) NOT IN {ends} THEN {number} END"
         if reading is Reading.NUMBER:
             return finite
+        said = f"CAST({column} AS text)"
+        zoned = f"{said} ~ {text(ZONED)}"
+        if reading is Reading.ZONE:
+            if type not in _TEXTS:
+                return "CAST(NULL AS bigint)"
+            return f"CASE WHEN {number} IS NOT NULL OR {zoned} THEN 1 ELSE 0 END"
         zone = text(timezone)
         if type == "timestamp with time zone":
             return _microseconds(column)
@@ -83,14 +89,16 @@ class PostgreSQL(SqlEngine):
             return _microseconds(f"(CAST({column} AS timestamp) AT TIME ZONE {zone})")
         if type in _NUMBERS:
             return self.counted(f"({finite})")
-        said = f"CAST({column} AS text)"
-        zoned = _microseconds(f"pg_temp.cjmap_instant({said})")
+        instant = _microseconds(f"pg_temp.cjmap_instant({said})")
         plain = _microseconds(f"(pg_temp.cjmap_moment({said}) AT TIME ZONE {zone})")
         return (
             f"CASE WHEN {number} IS NOT NULL THEN {self.counted(f'({finite})')} "
-            f"WHEN {said} ~ {text(_ZONED)} THEN {zoned} ELSE {plain} END"
+            f"WHEN {zoned} THEN {instant} ELSE {plain} END"
         )
 
 
 def _microseconds(moment: str) -> str:
-    return f"CAST(extract(epoch FROM {moment}) * 1000000 AS bigint)"
+    return (
+        f"CASE WHEN isfinite({moment}) "
+        f"THEN CAST(extract(epoch FROM {moment}) * 1000000 AS bigint) END"
+    )

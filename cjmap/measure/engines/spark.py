@@ -7,10 +7,11 @@ from pathlib import PurePath
 from typing import Any, Final
 
 from cjmap.measure.engines.engine import EngineError, Reading
-from cjmap.measure.engines.sql import SqlEngine, text
+from cjmap.measure.engines.sql import ZONED, SqlEngine, text
 from cjmap.measure.plan import Source
 
-_ZONED: Final = r"\\d\\d:?\\d\\d.*(Z|z|[+-]\\d\\d(:?\\d\\d)?)\\s*$"
+# Within a text, too, a backslash is none there.
+_ZONED: Final = ZONED.replace("\\", "\\\\")
 _NUMBERS: Final = ("tinyint", "smallint", "int", "bigint", "float", "double", "decimal")
 # On this machine alone: nothing listens to the network, and few rows are not cut in 200 parts, each
 # of which costs more than to count it. A cluster has settings of its own.
@@ -30,6 +31,7 @@ class Spark(SqlEngine):
     name = "spark"
     dialect = "databricks"
     mark = "`"
+    word = "STRING"
 
     def __init__(self, address: str) -> None:
         from pyspark.errors import PySparkException
@@ -105,6 +107,12 @@ class Spark(SqlEngine):
         finite = f"CASE WHEN NOT isnan({number}) AND abs({number}) < 1.0E308 THEN {number} END"
         if reading is Reading.NUMBER:
             return finite
+        said = f"trim({column})"
+        zoned = f"{said} RLIKE '{_ZONED}'"
+        if reading is Reading.ZONE:
+            if type != "string":
+                return "CAST(NULL AS BIGINT)"
+            return f"CASE WHEN {number} IS NOT NULL OR {zoned} THEN 1 ELSE 0 END"
         zone = text(timezone)
         if type == "timestamp":
             return f"unix_micros({column})"
@@ -112,10 +120,9 @@ class Spark(SqlEngine):
             return f"unix_micros(to_utc_timestamp(CAST({column} AS TIMESTAMP), {zone}))"
         if type.startswith(_NUMBERS):
             return self.counted(f"({finite})")
-        said = f"trim({column})"
         return (
             f"CASE WHEN {number} IS NOT NULL THEN {self.counted(f'({finite})')} "
-            f"WHEN {said} RLIKE '{_ZONED}' THEN unix_micros(TRY_CAST({said} AS TIMESTAMP)) "
+            f"WHEN {zoned} THEN unix_micros(TRY_CAST({said} AS TIMESTAMP)) "
             f"ELSE unix_micros(to_utc_timestamp(TRY_CAST({said} AS TIMESTAMP), {zone})) END"
         )
 

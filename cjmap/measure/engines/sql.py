@@ -6,13 +6,21 @@ from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from cjmap.facts.measured import Reason
 from cjmap.measure.engines.engine import Reading, Wanted
 from cjmap.measure.plan import Source
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-_TYPES: Final = {Reading.TEXT: "string", Reading.NUMBER: "float64", Reading.TIME: "int64"}
+# How a time ends that says its zone: otherwise it is read in that of the map. A day does not.
+ZONED: Final = r"[Tt ]\d\d:?\d\d(:?\d\d([.,]\d+)?)?\s*(Z|z|UTC|GMT|[+-]\d\d(:?\d\d)?)\s*$"
+_TYPES: Final = {
+    Reading.TEXT: "string",
+    Reading.NUMBER: "float64",
+    Reading.TIME: "int64",
+    Reading.ZONE: "int64",
+}
 # Numbers beyond it count thousandths of seconds since 1970, no seconds.
 _MILLISECONDS_FROM: Final = 100_000_000_000
 
@@ -20,13 +28,14 @@ _MILLISECONDS_FROM: Final = 100_000_000_000
 class SqlEngine:
     """An engine by the SQL that Ibis makes for its dialect.
 
-    `mark` is what names are quoted with, `whole` and `real` the types of whole numbers and of others.
+    `mark` is what names are quoted with, `whole` and `word` the types of whole numbers and of text.
     """
 
     name: ClassVar[str]
     dialect: ClassVar[str]
     mark: ClassVar[str] = '"'
     whole: ClassVar[str] = "BIGINT"
+    word: ClassVar[str] = "VARCHAR"
 
     @abstractmethod
     def run(self, sql: str) -> Sequence[Sequence[Any]]:
@@ -70,8 +79,37 @@ class SqlEngine:
         schema = {one.name: _TYPES[one.reading] for one in wanted}
         return ibis.table({**schema, "row": "int64"}, name=f"cjmap_{source.role}")
 
-    def refused(self, source: Source) -> Mapping[str, tuple[int, int]]:
+    def oddities(self, source: Source) -> Mapping[tuple[Reason, str], tuple[int, int]]:
         return {}
+
+    def repeated(self, source: Source, read: ir.Table, who: str) -> tuple[int, int | None]:
+        if not self.may_repeat(read):
+            return 0, None
+        columns = self.types(source)
+        names = [f"c{number}" for number in range(len(columns))]
+        said = [
+            f"CAST({self.quoted(column)} AS {self.word}) AS {name}"
+            for column, name in zip(columns, names, strict=True)
+        ]
+        numbered = f"CAST({self.number()} AS {self.whole}) AS r"
+        customer = names[list(columns).index(who)]
+        every = ", ".join(names)
+        rows = self.run(
+            "SELECT sum(n - 1), min(r) FROM (SELECT count(*) AS n, max(r) AS r "
+            f"FROM (SELECT {', '.join(said)}, {numbered} FROM {self.scan(source)}) AS told "
+            f"WHERE nullif(trim({customer}), '') IS NOT NULL "
+            f"GROUP BY {every} HAVING count(*) > 1) AS again"
+        )
+        return int(rows[0][0] or 0), rows[0][1]
+
+    def may_repeat(self, read: ir.Table) -> bool:
+        """Whether two rows are alike in what was read of them; only then they may be in all."""
+        names = ", ".join(self.quoted(name) for name in read.columns)
+        return bool(
+            self.run(
+                f"SELECT 1 FROM ({self.sql(read)}) AS told GROUP BY {names} HAVING count(*) > 1 LIMIT 1"
+            )
+        )
 
     def create(self, name: str, sql: str, *, table: bool = True) -> None:
         """Keeps what a query gives, or the query alone."""

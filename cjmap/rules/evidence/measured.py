@@ -266,7 +266,8 @@ class UnusableRows(MeasuredRule):
     """Rows of the data cannot be used, or are odd.
 
     Each reason is told with how many rows there are and the number of one of them. Rows without a
-    customer, time or event, and answers without a score on the scale, are left out of all figures.
+    customer, time or event, with a time that is to come, and answers without a score on the scale, are
+    left out of all figures. Rows that repeat another count again: a customer may do a thing twice.
     Found by `cjmap measure` alone.
 
     Why:
@@ -431,6 +432,43 @@ def _complaint(one: Unusable) -> Message:
                 one.n,
                 **said,
             )
+        case Reason.FUTURE:
+            return ntr(
+                "{n} row of `data.{role}` lies after {detail}, which is today, and is left out.",
+                "{n} rows of `data.{role}` lie after {detail}, which is today, and are left out.",
+                one.n,
+                **said,
+            )
+        case Reason.EARLY:
+            return ntr(
+                "{n} row of `data.{role}` has a time before 1971, as an empty time has it, and counts all the same.",
+                "{n} rows of `data.{role}` have times before 1971, as empty times have them, and count all the same.",
+                one.n,
+                **said,
+            )
+        case Reason.ZONE:
+            return ntr(
+                "{n} time of `data.{role}` says no time zone, where others do, and is read in {detail}.",
+                "{n} times of `data.{role}` say no time zone, where others do, and are read in {detail}.",
+                one.n,
+                **said,
+            )
+        case Reason.REPEATED:
+            return ntr(
+                "{n} row of `data.{role}` repeats another in every column and counts again.",
+                "{n} rows of `data.{role}` repeat another in every column and count again.",
+                one.n,
+                **said,
+            )
+        case Reason.QUOTE:
+            return ntr(
+                "{n} row of `data.{role}` opens a quotation mark that does not close; it is read as part of the text.",
+                "{n} rows of `data.{role}` open a quotation mark that does not close; it is read as part of the text.",
+                one.n,
+                **said,
+            )
+        case Reason.EMPTY:
+            return tr("`data.{role}` has no rows.", role=one.role)
         case Reason.VALUES:
             return ntr(
                 "{n} more value of the segment `{detail}` is not shown: the rarest.",

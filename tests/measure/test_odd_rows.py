@@ -1,0 +1,246 @@
+"""Rows that cannot be used, or are odd, are told alike wherever they lie."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from cjmap.check import Session
+from cjmap.facts.measured import Measured, Reason
+from cjmap.findings.usage import UsageError
+from cjmap.measure.running import measure
+from tests.measure.maps import CUSTOMERS, EVENTS, MAP, SURVEYS, lay_out
+
+TODAY = datetime.date(2025, 1, 31)
+HEADER, _, ROWS = EVENTS.partition("\n")
+
+
+def found(file: Path, today: datetime.date = TODAY) -> Measured:
+    subject = Session(today=today).subject(file)
+    assert subject is not None
+    return measure(subject).measured
+
+
+def told(measured: Measured) -> dict[tuple[str, str], tuple[int, int | None]]:
+    return {(one.role, one.reason.value): (one.n, one.row) for one in measured.unusable}
+
+
+# -- where rows lie: text, text within JSON, and a database ------------------------------------------
+
+
+def _csv(folder: Path, events: str, surveys: str) -> Path:
+    return lay_out(folder, events=events, surveys=surveys)
+
+
+def _json(folder: Path, events: str, surveys: str) -> Path:
+    import csv
+
+    text = MAP.replace("events.csv", "events.jsonl").replace("surveys.csv", "surveys.jsonl")
+    for name, table in (("events", events), ("surveys", surveys)):
+        rows = csv.DictReader(table.splitlines())
+        lines = [json.dumps({k: v or None for k, v in row.items()}) for row in rows]
+        (folder / f"{name}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return lay_out(folder, text, events=events, surveys=surveys)
+
+
+@pytest.fixture
+def laid(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[str, str], Path]]:
+    """What writes a map with events and surveys, where the test wants them."""
+    if request.param != "postgres":
+        write = {"csv": _csv, "json": _json}[request.param]
+        yield lambda events, surveys: write(tmp_path, events, surveys)
+        return
+    import csv
+
+    import psycopg
+
+    address = request.getfixturevalue("postgres")
+    monkeypatch.setenv("CJMAP_ODD", address)
+
+    def store(events: str, surveys: str) -> Path:
+        text = MAP
+        with psycopg.connect(address, autocommit=True) as connection:
+            tables = {"events": events, "surveys": surveys, "customers": CUSTOMERS}
+            for name, table in tables.items():
+                header, *rows = csv.reader(table.splitlines())
+                columns = ", ".join(f'"{one}" text' for one in header)
+                connection.execute(f"DROP TABLE IF EXISTS odd_{name}".encode())
+                connection.execute(f"CREATE TABLE odd_{name} ({columns})".encode())
+                for row in rows:
+                    marks = ", ".join(["%s"] * len(row))
+                    statement = f"INSERT INTO odd_{name} VALUES ({marks})".encode()
+                    connection.execute(statement, [value or None for value in row])
+                source = f"{{engine: env:CJMAP_ODD, table: odd_{name}}}"
+                text = text.replace(f"{{uri: {name}.csv}}", source)
+        return lay_out(tmp_path, text)
+
+    yield store
+
+
+everywhere = pytest.mark.parametrize("laid", ["csv", "json", "postgres"], indirect=True)
+
+
+@everywhere
+@pytest.mark.parametrize(
+    ("events", "surveys", "expected"),
+    [
+        ("z,9999-12-31T00:00:00Z,look,web,\n", "", {("events", "future"): 1}),
+        ("z,2025-02-01T12:00:00Z,look,web,\n", "", {("events", "future"): 1}),
+        # Somewhere it is still today.
+        ("z,2025-02-01T11:59:59Z,wave,web,\n", "", {}),
+        ("", "a,2025-03-03,till,csat,1\n", {("surveys", "future"): 1}),
+        ("z,infinity,look,web,\n", "", {("events", "time"): 1}),
+        ("z,0001-01-01T00:00:00Z,look,web,\n", "", {("events", "early"): 1}),
+        ("z,1970-01-01,look,web,\n", "", {("events", "early"): 1, ("events", "zone"): 1}),
+        # Taken for seconds: a day without its lines.
+        ("z,20250101,look,web,\n", "", {("events", "early"): 1}),
+        ("", "a,1900-01-01,till,csat,1\n", {("surveys", "early"): 1}),
+        ("z,2025-01-01 00:00:00,look,web,\n", "", {("events", "zone"): 1}),
+        ("", "a,2025-01-03T00:00:00+02:00,till,csat,1\n", {("surveys", "zone"): 4}),
+        (ROWS, "", {("events", "repeated"): 8}),
+        # Of another amount: two things that a customer did at once.
+        ("a,2025-01-01T01:00:00Z,pay,web,6\n", "", {}),
+        ("", SURVEYS.partition("\n")[2] * 2, {("surveys", "repeated"): 8}),
+        # Nobody knows whether they are one.
+        ("", ",2025-01-03,till,csat,5\n" * 2, {("surveys", "customer"): 2}),
+    ],
+)
+def test_odd_rows_are_told(
+    laid: Callable[[str, str], Path],
+    events: str,
+    surveys: str,
+    expected: dict[tuple[str, str], int],
+) -> None:
+    measured = found(laid(EVENTS + events, SURVEYS + surveys))
+    assert {key: n for key, (n, _) in told(measured).items()} == expected
+
+
+@pytest.mark.parametrize("laid", ["csv", "postgres"], indirect=True)
+def test_tables_without_rows_are_told(laid: Callable[[str, str], Path]) -> None:
+    measured = found(laid(HEADER + "\n", SURVEYS.partition("\n")[0] + "\n"))
+    assert told(measured) == {("events", "empty"): (0, None), ("surveys", "empty"): (0, None)}
+
+
+@everywhere
+def test_what_is_to_come_changes_no_figure(laid: Callable[[str, str], Path]) -> None:
+    """An event that stands for “never” ends no window: whoever looked last may still pay."""
+    plain = found(laid(EVENTS, SURVEYS))
+    later = found(
+        laid(
+            EVENTS + "z,9999-12-31T00:00:00Z,wave,web,\nd,9999-12-31T00:00:00Z,pay,web,5\n",
+            SURVEYS + "a,9999-12-31,till,csat,1\n",
+        )
+    )
+    assert plain.unusable == ()
+    assert later.groups == plain.groups
+    assert (later.events, later.customers, later.last) == (8, 4, plain.last)
+    assert later.unmapped == plain.unmapped
+    assert told(later).keys() == {("events", "future"), ("surveys", "future")}
+
+
+def test_an_odd_row_is_told_with_its_number(tmp_path: Path) -> None:
+    events = EVENTS + "z,9999-12-31T00:00:00Z,look,web,\n" + "z,2025-01-01 00:00:00,look,web,\n"
+    events += ROWS.splitlines(keepends=True)[2]
+    measured = found(lay_out(tmp_path, events=events))
+    assert told(measured) == {
+        ("events", "future"): (1, 9),
+        ("events", "zone"): (1, 10),
+        ("events", "repeated"): (1, 11),
+    }
+    assert {one.detail for one in measured.unusable} == {"2025-01-31", "UTC", ""}
+
+
+def test_times_of_typed_columns_are_told_too(tmp_path: Path) -> None:
+    import duckdb
+
+    events = EVENTS + "z,9999-12-31T00:00:00Z,look,web,\nz,1969-12-31T00:00:00Z,look,web,\n" + ROWS
+    file = lay_out(tmp_path, MAP.replace("uri: events.csv", "uri: events.parquet"), events=events)
+    csv, parquet = tmp_path / "events.csv", tmp_path / "events.parquet"
+    duckdb.sql(f"copy (select * from read_csv('{csv}')) to '{parquet}' (format parquet)")
+    assert told(found(file)) == {
+        ("events", "future"): (1, 9),
+        ("events", "early"): (1, 10),
+        ("events", "repeated"): (8, 11),
+    }
+
+
+@pytest.mark.parametrize(
+    ("events", "said"),
+    [
+        (EVENTS.encode("utf-16"), "`events.csv` is no text in UTF-8"),
+        (EVENTS.encode("utf-16-be"), "`events.csv` is no text in UTF-8"),
+        (EVENTS.encode("utf-32"), "`events.csv` is no text in UTF-8"),
+        (b"", "`events.csv` is empty."),
+        (b"\n \n\n", "`events.csv` is empty."),
+        (b"\xef\xbb\xbf", "`events.csv` is empty."),
+        (bytes(range(256)) * 9, "events.csv"),
+        (ROWS.encode(), "`data.events` has no column `customer`"),
+    ],
+)
+def test_a_file_that_is_no_table_is_named(tmp_path: Path, events: bytes, said: str) -> None:
+    file = lay_out(tmp_path)
+    (tmp_path / "events.csv").write_bytes(events)
+    with pytest.raises(UsageError) as caught:
+        found(file)
+    assert said in caught.value.message.render("en")
+
+
+def test_of_several_files_some_may_be_empty(tmp_path: Path) -> None:
+    file = lay_out(tmp_path, MAP.replace("uri: events.csv", "uri: 'event*.csv'"))
+    (tmp_path / "event0.csv").write_text("", encoding="utf-8")
+    (tmp_path / "eventz.csv").write_text(HEADER + "\n", encoding="utf-8")
+    measured = found(file)
+    assert (measured.events, measured.unusable) == (8, ())
+
+
+def test_a_quotation_mark_that_does_not_close_is_told(tmp_path: Path) -> None:
+    lines = ROWS.splitlines(keepends=True)
+    sound, lines[4] = lines[4], '"' + lines[4]
+    measured = found(lay_out(tmp_path, events=HEADER + "\n" + "".join(lines)))
+    assert told(measured) == {("events", "quote"): (1, 5)}
+    # It is no fault to be called so.
+    lines[4] = '"""' + sound.replace("c", 'c"""', 1)
+    measured = found(lay_out(tmp_path, events=HEADER + "\n" + "".join(lines)))
+    assert told(measured) == {}
+    assert measured.customers == 5
+
+
+def test_lines_that_a_quotation_mark_takes_along_are_told(tmp_path: Path) -> None:
+    """Behind more lines than DuckDB looks at to see how they are written."""
+    rows = [f'"c{n}","2025-01-01T00:00:00Z","look","web","1"\n' for n in range(30_000)]
+    rows[25_000] = '"c,2025-01-01T00:00:00Z,look,web,1\n'
+    measured = found(lay_out(tmp_path, events=HEADER + "\n" + "".join(rows)))
+    (one,) = measured.unusable
+    assert (one.reason, one.detail, one.row) == (Reason.REFUSED, "unquoted value", 25_002)
+    assert one.n + measured.events == 30_000
+
+
+@pytest.mark.parametrize("type", ["timestamp", "timestamptz", "date"])
+def test_a_time_without_end_is_none(
+    postgres: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, type: str
+) -> None:
+    import psycopg
+
+    monkeypatch.setenv("CJMAP_ENDLESS", postgres)
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute("DROP TABLE IF EXISTS endless")
+        connection.execute(
+            f"CREATE TABLE endless (customer text, event text, time {type})".encode()
+        )
+        connection.execute(
+            "INSERT INTO endless VALUES "
+            "('a', 'look', '2025-01-01'), ('a', 'look', 'infinity'), ('a', 'look', '-infinity')"
+        )
+    text = MAP.replace("{uri: events.csv}", "{engine: env:CJMAP_ENDLESS, table: endless}")
+    text = text.replace("  surveys: {uri: surveys.csv}\n  customers: {uri: customers.csv}\n", "")
+    text = text.replace("  segments: {plan: customers.plan}\n", "")
+    text = text.replace(", where: {amount: {gt: 0}}", "")
+    measured = found(lay_out(tmp_path, text))
+    assert told(measured) == {("events", "time"): (2, None)}
+    assert measured.last == "2025-01-01T00:00:00Z"
