@@ -36,7 +36,11 @@ def open_engine(name: str) -> Engine:
         raise UsageError(
             tr("The environment variable `{name}` holds no address of an engine.", name=variable)
             if name.startswith("env:")
-            else tr("`{name}` is no engine: `duckdb`, or `env:` and a variable.", name=name)
+            # What looks like an address may hold a password.
+            else tr(
+                "`{name}` is no engine: `duckdb`, or `env:` and a variable.",
+                name=f"{name.partition(':')[0]}:…" if ":" in name else name,
+            )
         )
     return _answering(_maker(variable, address))
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _EARLY: Final = 365 * 86_400 * MICROSECONDS
 # Not told itself: beside it, times that say no zone are odd.
 _ZONED: Final = "zoned"
+# The columns that tell most rows from one another.
+_TELLING: Final = ("customer", "t", "event", "place", "kind", "said")
 KINDS: Final = tuple(kind.value for kind in (MetricType.NPS, MetricType.CSAT, MetricType.CES))
 
 
@@ -214,9 +216,8 @@ class _Counting:
         self._tell_counted(source, table, broken, found, empty=not rows)
         # To look at every row for what none of them has takes as long as to count them.
         lost = any(found[name] for name in ("customer", "time", "event", self._future))
-        usable = coded.filter(sound) if lost else coded
-        self._tell_repeated(source, usable.select("customer", "t", "event"))
-        return usable, [row for row in rows if row["n"]]
+        self._tell_repeated(source, [one for one in wanted if one.name in _TELLING])
+        return coded.filter(sound) if lost else coded, [row for row in rows if row["n"]]
 
     @property
     def _future(self) -> str:
@@ -231,8 +232,8 @@ class _Counting:
             _ZONED: (table.zoned == 1) & table.t.notnull(),
         }
 
-    def _tell_repeated(self, source: Source, read: ir.Table) -> None:
-        n, row = self.engine.repeated(source, read, source.column(self.plan.counted))
+    def _tell_repeated(self, source: Source, wanted: Sequence[Wanted]) -> None:
+        n, row = self.engine.repeated(source, wanted)
         if n:
             self.unusable.append(Unusable(source.role, Reason.REPEATED, "", n, row))
 
@@ -598,8 +599,7 @@ class _Counting:
             & table.score.notnull()
             & ~_any(off).fill_null(False)
         )
-        named = usable.filter(usable.customer.notnull())
-        self._tell_repeated(source, named.select("customer", "t", "place", "kind", "score"))
+        self._tell_repeated(source, [one for one in wanted if one.name in _TELLING])
         answers = self._keep("answers", self._with_segments(usable, customers))
         for part in parts:
             some = self._of(answers, part, "t")

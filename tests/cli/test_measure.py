@@ -275,3 +275,19 @@ def test_who_begins_and_ends_where_is_told(cjmap: Cjmap, folder: Path) -> None:
     result = cjmap("measure", FILE)
     look = next(line.split() for line in result.stdout.splitlines() if line.startswith("  Look"))
     assert look[-2:] == ["204", "201"], look
+
+
+def test_of_rows_that_cannot_be_used_one_is_named(cjmap: Cjmap) -> None:
+    lay_out(cjmap.folder, events=EVENTS + "z,9999-12-31T00:00:00Z,look,web,\n")
+    for form in ("text", "markdown"):
+        result = cjmap("measure", FILE, "--output-format", form, "--today", "2025-03-31")
+        assert "lies after 2025-03-31, which is today" in " ".join(result.stdout.split())
+        said = " ".join(result.stdout.replace("\\", "").split())
+        assert "Row 9 of `data.events` is one of them." in said
+
+
+def test_an_address_that_is_given_for_a_name_is_not_repeated(cjmap: Cjmap, folder: Path) -> None:
+    result = cjmap("measure", FILE, "--engine", "postgresql://bob:hunter2@db/shop")
+    assert result.exit_code == 2
+    assert "`postgresql:…` is no engine" in result.stderr
+    assert "hunter2" not in result.output

@@ -191,6 +191,21 @@ def test_a_file_that_is_no_table_is_named(tmp_path: Path, events: bytes, said: s
     assert said in caught.value.message.render("en")
 
 
+def test_rows_are_numbered_as_they_lie_in_the_file_however_many_they_are(tmp_path: Path) -> None:
+    """Also where several threads read them."""
+    import duckdb
+
+    parquet = tmp_path / "events.parquet"
+    duckdb.sql(
+        "copy (select 'c' || i as customer, timestamp '2025-01-01' + to_seconds(i) as time, "
+        "case when i = 399999 then '' when i = 299999 then null else 'look' end as event, "
+        f"'' as amount from range(400000) as t(i)) to '{parquet}' "
+        "(format parquet, row_group_size 20000)"
+    )
+    lay_out(tmp_path, MAP.replace("uri: events.csv", "uri: events.parquet"))
+    assert told(found(tmp_path / "coat.journey.yaml")) == {("events", "event"): (2, 300_000)}
+
+
 def test_of_several_files_some_may_be_empty(tmp_path: Path) -> None:
     file = lay_out(tmp_path, MAP.replace("uri: events.csv", "uri: 'event*.csv'"))
     (tmp_path / "event0.csv").write_text("", encoding="utf-8")

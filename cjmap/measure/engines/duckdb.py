@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from cjmap.facts.measured import Reason
-from cjmap.measure.engines.engine import EngineError, Reading
+from cjmap.measure.engines.engine import EngineError, Reading, Wanted
 from cjmap.measure.engines.sql import ZONED, SqlEngine, text
 from cjmap.measure.plan import Source
 
@@ -117,12 +117,20 @@ class DuckDB(SqlEngine):
         ((n, row),) = self.run(f'SELECT count(*), min("row") FROM {name} WHERE {odd}')
         return {**found, (Reason.QUOTE, ""): (n, row)} if n else found
 
-    def may_repeat(self, read: ir.Table) -> bool:
-        # To look for numbers twice takes half as long as for rows, and two rows rarely share one.
-        names = ", ".join(self.quoted(name) for name in read.columns)
-        ((n, different),) = self.run(
-            f"SELECT count(*), count(DISTINCT hash({names})) FROM ({self.sql(read)})"
-        )
+    def keep(self, name: str, expression: ir.Table) -> ir.Table:
+        # In what order these rows are says nothing, and it takes memory to keep it.
+        self.run("SET preserve_insertion_order = false")
+        try:
+            return super().keep(name, expression)
+        finally:
+            self.run("SET preserve_insertion_order = true")
+
+    def may_repeat(self, source: Source, wanted: Sequence[Wanted]) -> bool:
+        # To look for a number twice takes half as long as for a row, and two rows rarely share one.
+        kept = self.keeps(source)
+        names = ", ".join(self.quoted(one.name if kept else one.column) for one in wanted)
+        place = self.quoted(f"cjmap_{source.role}") if kept else self.scan(source)
+        ((n, different),) = self.run(f"SELECT count(*), count(DISTINCT hash({names})) FROM {place}")
         return bool(n != different)
 
     def read(self, column: str, type: str, reading: Reading, timezone: str) -> str:

@@ -56,11 +56,11 @@ class Engine(Protocol):
         """What the reading of a source's table came upon: lines that are no rows, quotes that do not
         close. By reason and what the engine says of it, how many and the number of the first."""
 
-    def repeated(self, source: Source, read: ir.Table, who: str) -> tuple[int, int | None]:
+    def repeated(self, source: Source, wanted: Sequence[Wanted]) -> tuple[int, int | None]:
         """How many rows of a source repeat another in all columns, and the number of one.
 
-        `read` is what of the rows was read, `who` the column in which a row must say something: of
-        two answers without a name nobody knows whether they are one.
+        `wanted` are columns that were read. The first is the customer, of whom a row must say
+        something: of two answers without a name nobody knows whether they are one.
         """
 
     def keep(self, name: str, expression: ir.Table) -> ir.Table:

@@ -82,8 +82,8 @@ class SqlEngine:
     def oddities(self, source: Source) -> Mapping[tuple[Reason, str], tuple[int, int]]:
         return {}
 
-    def repeated(self, source: Source, read: ir.Table, who: str) -> tuple[int, int | None]:
-        if not self.may_repeat(read):
+    def repeated(self, source: Source, wanted: Sequence[Wanted]) -> tuple[int, int | None]:
+        if not self.may_repeat(source, wanted):
             return 0, None
         columns = self.types(source)
         names = [f"c{number}" for number in range(len(columns))]
@@ -92,22 +92,22 @@ class SqlEngine:
             for column, name in zip(columns, names, strict=True)
         ]
         numbered = f"CAST({self.number()} AS {self.whole}) AS r"
-        customer = names[list(columns).index(who)]
-        every = ", ".join(names)
+        customer = names[list(columns).index(wanted[0].column)]
         rows = self.run(
             "SELECT sum(n - 1), min(r) FROM (SELECT count(*) AS n, max(r) AS r "
             f"FROM (SELECT {', '.join(said)}, {numbered} FROM {self.scan(source)}) AS told "
             f"WHERE nullif(trim({customer}), '') IS NOT NULL "
-            f"GROUP BY {every} HAVING count(*) > 1) AS again"
+            f"GROUP BY {', '.join(names)} HAVING count(*) > 1) AS again"
         )
         return int(rows[0][0] or 0), rows[0][1]
 
-    def may_repeat(self, read: ir.Table) -> bool:
-        """Whether two rows are alike in what was read of them; only then they may be in all."""
-        names = ", ".join(self.quoted(name) for name in read.columns)
+    def may_repeat(self, source: Source, wanted: Sequence[Wanted]) -> bool:
+        """Whether two rows are alike in some columns; only then they may be in all."""
+        names = ", ".join(self.quoted(one.name) for one in wanted)
         return bool(
             self.run(
-                f"SELECT 1 FROM ({self.sql(read)}) AS told GROUP BY {names} HAVING count(*) > 1 LIMIT 1"
+                f"SELECT 1 FROM {self.quoted(f'cjmap_{source.role}')} "
+                f"GROUP BY {names} HAVING count(*) > 1 LIMIT 1"
             )
         )
 

@@ -14,7 +14,7 @@ from cjmap.facts.measured import (
     State,
     Verdict,
 )
-from cjmap.findings import format_path
+from cjmap.findings import Finding, format_path
 from cjmap.languages.quantities import (
     format_date,
     format_number,
@@ -33,6 +33,8 @@ _NOTHING: Final = Shade("–", Tone.QUIET)
 _FULL: Final = "█"
 _PARTS: Final = "▏▎▍▌▋▊▉█"
 _LONG: Final = 12
+# What its help says is one of the rows, and no advice.
+_UNUSABLE_ROWS: Final = "CJ627"
 # As many flows, events and parts of customers are shown; all are in JSON.
 _SHOWN: Final = 12
 _TONES: Final = {
@@ -103,13 +105,19 @@ class _Telling:
         if self.told.findings:
             entries = tuple(
                 Entry(
-                    f"{one.code} {one.message.render(self.tongue)}",
+                    f"{one.code} {one.message.render(self.tongue)}{self._example(one)}",
                     Tone.POOR if one.severity.rank < 2 else Tone.QUIET,
                     place=f"{one.file}:{one.span.start.line}" if one.span else one.file,
                 )
                 for one in self.told.findings
             )
             yield Section(self.say(tr("Findings")), (Items(entries),))
+
+    def _example(self, finding: Finding) -> str:
+        """The row that stands for those which a finding tells of; it is all the help that there is."""
+        if finding.code != _UNUSABLE_ROWS or finding.help is None:
+            return ""
+        return f" {finding.help.render(self.tongue)}"
 
     def _sum_up(self) -> str:
         measured = self.told.measured
