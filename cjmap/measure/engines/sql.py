@@ -91,15 +91,26 @@ class SqlEngine:
             f"CAST({self.quoted(column)} AS {self.word}) AS {name}"
             for column, name in zip(columns, names, strict=True)
         ]
-        numbered = f"CAST({self.number()} AS {self.whole}) AS r"
+        said.append(f"CAST({self.number()} AS {self.whole}) AS r")
         customer = names[list(columns).index(wanted[0].column)]
+        which = f"nullif(trim({customer}), '') IS NOT NULL"
+        scan, alike = self.scan(source), self.alike(wanted)
+        if alike:
+            said.append(f"{alike} AS k")
+            which += f" AND k IN (SELECT {alike} FROM {scan} GROUP BY 1 HAVING count(*) > 1)"
         rows = self.run(
             "SELECT sum(n - 1), min(r) FROM (SELECT count(*) AS n, max(r) AS r "
-            f"FROM (SELECT {', '.join(said)}, {numbered} FROM {self.scan(source)}) AS told "
-            f"WHERE nullif(trim({customer}), '') IS NOT NULL "
+            f"FROM (SELECT {', '.join(said)} FROM {scan}) AS told WHERE {which} "
             f"GROUP BY {', '.join(names)} HAVING count(*) > 1) AS again"
         )
         return int(rows[0][0] or 0), rows[0][1]
+
+    def alike(self, wanted: Sequence[Wanted]) -> str:
+        """A number that rows share which are alike in some columns, in the engine's words; or nothing.
+
+        By it few rows are left to compare in all columns, and not all of them.
+        """
+        return ""
 
     def may_repeat(self, source: Source, wanted: Sequence[Wanted]) -> bool:
         """Whether two rows are alike in some columns; only then they may be in all."""
