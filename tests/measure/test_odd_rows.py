@@ -107,6 +107,13 @@ everywhere = pytest.mark.parametrize("laid", ["csv", "json", "postgres"], indire
         # Of another amount: two things that a customer did at once.
         ("a,2025-01-01T01:00:00Z,pay,web,6\n", "", {}),
         ("", SURVEYS.partition("\n")[2] * 2, {("surveys", "repeated"): 8}),
+        (
+            "",
+            "a,2025-01-03,all,nps,1e308\na,2025-01-03,till,csat,-1e308\n",
+            {("surveys", "scale"): 2},
+        ),
+        ("", "a,2025-01-03,all,nps,9.5\na,2025-01-03,till,csat,4.5\n", {("surveys", "scale"): 1}),
+        ("", "a,2025-01-03,all,nps,NaN\na,2025-01-03,all,nps,inf\n", {("surveys", "score"): 2}),
         # Nobody knows whether they are one.
         ("", ",2025-01-03,till,csat,5\n" * 2, {("surveys", "customer"): 2}),
     ],
