@@ -6,10 +6,12 @@ import datetime
 from pathlib import Path
 
 from cjmap.check import Session
+from cjmap.facts.measured import Reason
 from cjmap.measure.binding import bind
 from cjmap.measure.counting import count
 from cjmap.measure.engines.duckdb import DuckDB
 from cjmap.measure.engines.engine import Engine
+from tests.measure.maps import EVENTS, MAP, SURVEYS, lay_out
 
 _MAP = """\
 title: Coat
@@ -75,4 +77,37 @@ def test_spark_tells_of_the_same_parquet_what_duckdb_does(spark: Engine, tmp_pat
     # Rows of Parquet have no numbers in Spark; how many cannot be used is the same.
     assert [(one.reason, one.n) for one in there.unusable] == [
         (one.reason, one.n) for one in here.unusable
+    ]
+
+
+def test_spark_tells_of_odd_rows_what_duckdb_does(spark: Engine, tmp_path: Path) -> None:
+    odd = (
+        "z,9999-12-31T00:00:00Z,look,web,\nz,1969-12-31T00:00:00Z,pay,web,5\n"
+        "z,2025-01-02,look,web,\nz,2025-01-02 10:00:00 UTC,look,web,\nz,soon,look,web,\n"
+        "y,2025-01-03T00:00:00+02:00,look,web,\n"
+    )
+    answers = "a,2025-01-03,all,nps,1e308\na,2025-01-03,all,nps,NaN\na,2099-01-03,till,csat,4\n"
+    file = lay_out(
+        tmp_path,
+        MAP.replace("  window: P1D", "  window: P1D\n  timezone: America/New_York"),
+        events=EVENTS + odd + EVENTS.partition("\n")[2],
+        surveys=SURVEYS + answers + SURVEYS.partition("\n")[2],
+    )
+    subject = Session(today=datetime.date(2026, 1, 10)).subject(file)
+    assert subject is not None
+    plan = bind(subject)
+    engine = DuckDB()
+    try:
+        here = count(plan, engine)
+    finally:
+        engine.close()
+    there = count(plan, spark)
+    assert there.events == here.events
+    assert there.answers == here.answers
+    assert {one.reason for one in here.unusable} == {
+        *(Reason.TIME, Reason.FUTURE, Reason.EARLY, Reason.ZONE, Reason.REPEATED),
+        *(Reason.SCALE, Reason.SCORE),
+    }
+    assert [(one.role, one.reason, one.n) for one in there.unusable] == [
+        (one.role, one.reason, one.n) for one in here.unusable
     ]

@@ -104,7 +104,7 @@ class Spark(SqlEngine):
         if reading is Reading.TEXT:
             return f"nullif(trim(CAST({column} AS STRING)), '')"
         number = f"TRY_CAST({column} AS DOUBLE)"
-        finite = f"CASE WHEN NOT isnan({number}) AND abs({number}) < 1.0E308 THEN {number} END"
+        finite = f"CASE WHEN NOT isnan({number}) AND abs({number}) < CAST('Infinity' AS DOUBLE) THEN {number} END"
         if reading is Reading.NUMBER:
             return finite
         said = f"trim({column})"
