@@ -71,7 +71,8 @@ class Revision:
 
     `file` is what the map's file was called then. `figures` are those of what could be read, as
     elsewhere; None where that is no map. `whole`: nothing was left out for its mistakes.
-    `findings` are what lint says of the map by itself, from errors to notes. `board` is what a
+    `findings` are what lint says of the map by itself, from errors to notes: the errors alone of
+    what is no map, None for the others, as nothing could ask for them. `board` is what a
     picture draws, where one was asked for.
     """
 
@@ -79,7 +80,7 @@ class Revision:
     file: str
     figures: Figures | None
     whole: bool
-    findings: tuple[int, int, int]
+    findings: tuple[int, int | None, int | None]
     board: Board | None = None
 
 
@@ -245,7 +246,11 @@ def _read(session: Session, file: FilePath, commit: Commit | None, *, drawn: boo
         name,
         None if subject is None else _measure(subject),
         subject is not None and not broken,
-        (counts[Severity.ERROR], counts[Severity.WARNING], counts[Severity.INFO]),
+        (
+            counts[Severity.ERROR],
+            None if subject is None else counts[Severity.WARNING],
+            None if subject is None else counts[Severity.INFO],
+        ),
         read(subject) if drawn and subject is not None else None,
     )
 

@@ -83,6 +83,8 @@ def test_a_broken_revision_is_listed_and_skipped(history: History) -> None:
     assert means(FILE) == [("Begin", 0.0), ("Broken", None), ("Mended", -1.0)]
     broken = told(FILE)[1]
     assert (broken["valid"], broken["coverage"], broken["findings"]["errors"]) == (False, None, 1)
+    # Nothing could ask for what it would be warned of: no dip in that course.
+    assert (broken["findings"]["warnings"], broken["findings"]["infos"]) == (None, None)
     shown = run(FILE).stdout
     assert "1 of them cannot be read in full" in shown and "·" in shown
 

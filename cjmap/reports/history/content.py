@@ -67,8 +67,8 @@ def _courses(request: Request) -> Iterator[Record | None]:
     for state in PainState:
         title = tr("Pains: {state}", state=state.label)
         yield _course(request, title, _counting(state), _number(request))
-    for place, title in enumerate((tr("Errors"), tr("Warnings"))):
-        yield _course(request, title, _finding(place), _number(request))
+    for title, take in ((tr("Errors"), _count_errors), (tr("Warnings"), _count_warnings)):
+        yield _course(request, title, take, _number(request))
     names = {
         metric.id: metric.name
         for one in request.revisions
@@ -89,8 +89,13 @@ def _counting(state: PainState) -> _Take:
     return lambda one: _of(one, lambda figures: figures.pains[state])
 
 
-def _finding(place: int) -> _Take:
-    return lambda one: float(one.findings[place])
+def _count_errors(revision: Revision) -> Value:
+    return float(revision.findings[0])
+
+
+def _count_warnings(revision: Revision) -> Value:
+    count = revision.findings[1]
+    return float(count) if revision.whole and count is not None else None
 
 
 def _measuring(id: str) -> _Take:
@@ -168,7 +173,9 @@ def _row(request: Request, one: Revision) -> Record:
             Shade(one.commit.name[:SHORT]) if one.commit else _NOTHING,
             *shown,
             Shade(number(errors), Tone.POOR if errors else Tone.QUIET),
-            Shade(number(warnings), Tone.PLAIN if warnings else Tone.QUIET),
+            _NOTHING
+            if warnings is None
+            else Shade(number(warnings), Tone.PLAIN if warnings else Tone.QUIET),
             Shade(said, Tone.PLAIN if one.whole else Tone.POOR),
         )
     )
