@@ -111,6 +111,11 @@ class Lineage:
             for parent, was in same[:1] or before:
                 if was is not None:
                     waiting.setdefault(parent.name, was.file)
+            if before and all(was is None for _, was in before):
+                # It may have been there before, and come back.
+                gone = self._repository.last_change(ground.file, commit.parents)
+                if gone in commits:
+                    waiting.setdefault(gone, ground.file)
             if not same:
                 yield Step(commit, ground, self._sketch(commit.tree))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -199,6 +199,11 @@ class Repository:
             UsageError: there is no such revision.
         """
         return self.renames(self.commit(old), None if new is None else self.commit(new)).later(file)
+
+    def last_change(self, file: Path, revisions: Sequence[str]) -> str:
+        """The last commit up to revisions that changed a file, by its full name; "" for none."""
+        place = f":(top,literal){file.relative_to(self.top)}"
+        return self.git.ask("rev-list", "-1", *revisions, "--", place).decode("ascii").strip()
 
     def renames(self, old: str, new: str | None) -> Renames:
         """What was renamed between two commits, as git tells by likeness.

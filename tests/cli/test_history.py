@@ -116,6 +116,17 @@ def test_a_rename_that_is_not_committed_keeps_what_was_before(history: History) 
     assert (done[0], len(done)) == ("Begin", 2)
 
 
+def test_what_was_gone_for_a_while_has_all_of_its_history(history: History) -> None:
+    history.commit({FILE: MAP}, "Begin")
+    history.commit({FILE: None, "other.txt": "1"}, "Gone")
+    history.commit({"other.txt": "2"}, "Something else")
+    history.commit({FILE: MAP.replace("emotion: 1}", "emotion: 2}")}, "Back")
+    history.commit({FILE: None}, "Gone again")
+    assert [one["subject"] for one in told(FILE)] == ["Begin", "Back"]
+    history.commit({FILE: MAP}, "Here to stay")
+    assert [one["subject"] for one in told(FILE)] == ["Begin", "Back", "Here to stay"]
+
+
 def test_a_rename_that_git_was_not_told_of_keeps_what_was_before(history: History) -> None:
     history.commit({FILE: MAP}, "Begin")
     hat = Path(FILE).with_name("hat.journey.yaml")
