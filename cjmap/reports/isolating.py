@@ -19,6 +19,7 @@ _T = TypeVar("_T")
 
 # LEFT-TO-RIGHT ISOLATE and its end.
 _BEGIN, _END = "\u2066", "\u2069"
+_ONWARD: Final = "←"
 # What begins another direction (the isolates are those that keep apart), and what ends it.
 _TURNING = expression("[\u202a-\u202e\u2066-\u2069]")
 _APART: Final = "\u2066\u2067\u2068"
@@ -99,7 +100,8 @@ def isolate(text: str) -> str:
     """A text of a page from right to left in which words from left to right stand by themselves."""
     if _LATIN.search(text) is None:
         return text
-    if not runs_from_right(text):
+    # What an arrow to the left leads through is put together from right to left, whatever it names.
+    if not runs_from_right(text) and _ONWARD not in text:
         return f"{_BEGIN}{text}{_END}"
     return _WORDS.sub(lambda found: f"{_BEGIN}{found[0]}{_END}", text)
 

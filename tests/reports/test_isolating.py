@@ -18,6 +18,9 @@ from tests.reports.maps import COAT, facts_of, scored, text_of, write_index_of
         ("Buy a coat (now).", "\u2066Buy a coat (now).\u2069"),
         ("لا أحد (18:00).", "لا أحد (18:00)."),
         ("−1.6", "−1.6"),
+        # It leads from 18 to 25, and from one to the other, as everything around is read.
+        ("NPS: 18 ← 25", "\u2066NPS\u2069: 18 ← 25"),
+        ("Web ← Shop", "\u2066Web\u2069 ← \u2066Shop\u2069"),
     ],
 )
 def test_words_of_another_direction_stand_by_themselves(text: str, shown: str) -> None:

@@ -13,6 +13,7 @@ from cjmap.board.board import (
     Opportunity,
     Pain,
     Persona,
+    Reach,
     Tile,
     Touchpoint,
 )
@@ -22,10 +23,11 @@ from cjmap.languages.quantities import format_labelled, format_list, format_quot
 from cjmap.messages import Message, tr
 from cjmap.views.parts.heading import say_facts
 from cjmap.views.written import mermaid
-from cjmap.vocabulary.lanes import LaneName
+from cjmap.vocabulary.lanes import REACH, LaneName
 
 _FACES: Final = {-2: "😠", -1: "🙁", 0: "😐", 1: "🙂", 2: "😄"}
 _MOST_SEVERE: Final = 5
+_TURNS: Final[dict[str, str]] = {"up": "▲ ", "down": "▼ ", "": ""}
 _MET: Final[dict[bool | None, str]] = {True: "✓", False: "✗", None: ""}
 
 Row = Sequence[str]
@@ -67,7 +69,8 @@ def _head(board: Board) -> Iterator[str]:
 
 
 def _say_tile(tile: Tile) -> str:
-    beside = " · ".join(markdown(text) for text in (tile.note, tile.change) if text)
+    change = f"{_TURNS[tile.trend]}{markdown(tile.change)}" if tile.change else ""
+    beside = " · ".join(text for text in (markdown(tile.note), change) if text)
     said = f"**{markdown(tile.value)}** {markdown(tile.label)}"
     return f"{said} ({beside})" if beside else said
 
@@ -124,7 +127,7 @@ def _say_score(card: Touchpoint, persona: str) -> str:
 # -- what stands in lanes -----------------------------------------------------------------------
 
 
-def _items(board: Board, key: LaneName) -> Iterator[tuple[str, Item]]:
+def _items(board: Board, key: str) -> Iterator[tuple[str, Item]]:
     """What stands in a lane, each with the name of its stage; "" is the whole journey."""
     for lane in board.lanes:
         if lane.key == key:
@@ -189,19 +192,30 @@ def _say_opportunities(board: Board) -> Iterator[str]:
 
 
 def _say_metrics(board: Board) -> Iterator[str]:
-    found = [*_items(board, LaneName.METRICS), *(("", one) for one in board.whole.metrics)]
+    found = [
+        *_items(board, REACH),
+        *_items(board, LaneName.METRICS),
+        *(("", one) for one in board.whole.metrics),
+    ]
     rows = [
         (
             _place(stage, board),
-            _say_item(one.name, (one.count, one.caution)),
+            _say_item(one.name, _beside(one)),
             markdown(one.value),
-            markdown(one.target),
-            _MET[one.met],
+            *((markdown(one.target), _MET[one.met]) if isinstance(one, Metric) else ("", "")),
         )
         for stage, one in found
-        if isinstance(one, Metric)
+        if isinstance(one, Metric | Reach)
     ]
     yield from _section(board, LaneName.METRICS, ("", "", ""), rows)
+
+
+def _beside(figure: Metric | Reach) -> tuple[str, ...]:
+    """What is said of a figure beside its value: of a reach its conversion, whose target is told there."""
+    if isinstance(figure, Metric):
+        return figure.count, figure.caution
+    target = " ".join(filter(None, (figure.target, _MET[figure.met])))
+    return figure.conversion, target, figure.interval, figure.alarm
 
 
 def _section(board: Board, lane: LaneName, heads: Row, rows: Sequence[Row]) -> Iterator[str]:

@@ -103,3 +103,23 @@ def test_hostile_text_is_text() -> None:
 def test_a_map_without_touchpoints_has_no_page() -> None:
     with pytest.raises(UsageError):
         write(board_of({"title": "T", "personas": ["Ann"], "stages": [{"name": "S"}]}))
+
+
+def test_reach_conversion_and_which_way_a_figure_went_are_told() -> None:
+    stages = [
+        {"name": "See", "metrics": [{"type": "reach", "value": 100}]},
+        {
+            "name": "Buy",
+            "metrics": [
+                {"type": "reach", "value": 31},
+                {"type": "conversion", "value": 31, "target": 40},
+                {"type": "nps", "value": 5, "history": [{"date": "2026-01-01", "value": 14}]},
+            ],
+            "touchpoints": [{"name": "Till", "emotion": 1}],
+        },
+    ]
+    text = write(board_of({"title": "T", "personas": ["Ann"], "stages": stages}))
+    (row,) = (line for line in text.splitlines() if line.startswith("| Buy |") and "31%" in line)
+    # The target is the conversion's, and no target of those who came.
+    assert "31% of “See”" in row and "40%" in row and "✗" in row and row.endswith("| 31 |  |  |")
+    assert "▼ 9" in text
