@@ -24,6 +24,8 @@ from cjmap.messages import tr
 from cjmap.records import replace
 from cjmap.text.slugs import slug
 
+# What one persona alone says and feels.
+_PERSONAL: Final = frozenset((*FELT, "thoughts", "quote"))
 _PLACES: Final = frozenset(("stages", "touchpoints", "number"))
 # A name of a touchpoint that is longer is a text about it.
 _LONGEST_NAME: Final = 120
@@ -123,6 +125,9 @@ def _read_places(body: Rows, columns: Mapping[int, Heading], builder: Builder) -
     touchpoint: Place | None = None
     by_stage = _is_by_stage(body, at_stage, at_touchpoint, columns)
     parted = at_stage is None and at_touchpoint is not None and _is_parted(body)
+    at_persona = _number(columns, "personas")
+    if not _tells_of_each(body, at_stage, at_touchpoint, at_persona):
+        at_persona = None
     for row in body:
         at_row = _row_of(row)
         alone = _alone(row) if parted else None
@@ -181,9 +186,32 @@ def _read_places(body: Rows, columns: Mapping[int, Heading], builder: Builder) -
             if named_by_does and heading.key == "does":
                 continue
             if value.text.strip():
-                builder.add(place, heading, value, things)
+                builder.add(place, _of_whom(heading, row, at_persona), value, things)
         builder.end_row(things, place)
         _rest(row, columns, builder)
+
+
+def _tells_of_each(
+    body: Rows, at_stage: int | None, at_touchpoint: int | None, at_persona: int | None
+) -> bool:
+    """Whether a touchpoint has a row for each persona: then what is felt in it is that one's alone."""
+    if at_persona is None or at_touchpoint is None:
+        return False
+    found: dict[tuple[str, str], str] = {}
+    for row in body:
+        place = (_name_at(row, at_stage), _name_at(row, at_touchpoint))
+        who = _name_at(row, at_persona)
+        if who and place[1] and found.setdefault(place, who) != who:
+            return True
+    return False
+
+
+def _of_whom(heading: Heading, row: Sequence[Cell], at_persona: int | None) -> Heading:
+    """What a column means in the row of one persona."""
+    if at_persona is None or heading.about or heading.key not in _PERSONAL:
+        return heading
+    names = names_of(row[at_persona].text)
+    return replace(heading, about=names[0]) if len(names) == 1 else heading
 
 
 def _is_parted(body: Rows) -> bool:

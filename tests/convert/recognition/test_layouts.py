@@ -19,6 +19,12 @@ Después | Encuesta          | E-mail   |
         |                   |          |
 Leyenda: nada de esto está validado |  |  |
 """
+A_ROW_FOR_EACH = """
+Stage | Touchpoint | Persona | Emotion (1-5) | Thinks
+Buy   | Till       | Ana     | 1             | Too dear
+Buy   | Till       | Ben     | 5             |
+Buy   | Wrap       | Ana     | 3             |
+"""
 EMPTY_ROWS_IN_A_GRID = """
               | Discover | Buy
               |          |
@@ -269,3 +275,12 @@ def test_a_letter_stands_for_a_rate(language: str, text: str, rate: str) -> None
 @pytest.mark.parametrize(("language", "text"), [("en", "X"), ("ar", "م"), ("en", "?")])
 def test_a_letter_that_may_stand_for_anything_is_kept(language: str, text: str) -> None:
     assert value_of_thing("severity", text, language, comma=False) is None
+
+
+def test_where_each_persona_has_a_row_what_is_felt_in_it_is_theirs() -> None:
+    (stage,) = stages_of(only(drawn(A_ROW_FOR_EACH))).values()
+    till, wrap = stage["touchpoints"]
+    assert till["emotions"] == {"ana": 1, "ben": 5}
+    assert till["thoughts"] == [{"text": "Too dear", "persona": "ana"}]
+    assert wrap["emotions"] == {"ana": 3}
+    assert "emotion" not in till and "lanes" not in till
