@@ -8,6 +8,7 @@ and two such names with a comma between them change places.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, Final, TypeVar
 
 from cjmap.draw.escape import runs_from_right
@@ -16,6 +17,8 @@ from cjmap.languages.conventions import is_rtl
 from cjmap.records import fields_of, is_record, replace
 
 _T = TypeVar("_T")
+# What holds no text, which is most of a board.
+_BARE: Final = frozenset((int, float, bool, type(None)))
 
 # LEFT-TO-RIGHT ISOLATE and its end.
 _BEGIN, _END = "\u2066", "\u2069"
@@ -58,22 +61,30 @@ def isolate_all(thing: _T, language: str) -> _T:
 
 
 def _isolate(thing: Any, keep_apart: Callable[[str], str]) -> Any:
-    if type(thing) is str:
+    kind: type[object] = type(thing)
+    if kind is str:
         return keep_apart(thing)
     if isinstance(thing, tuple):
         # Most hold nothing that changes: these stay what they are.
         changed = [_isolate(one, keep_apart) for one in thing]
         same = all(one is other for one, other in zip(changed, thing, strict=True))
         return thing if same else tuple(changed)
-    if is_record(type(thing)) and not isinstance(thing, Mapping):
-        differing = {
-            name: changed
-            for name, _ in fields_of(type(thing))
-            if name not in _PLAIN
-            and (changed := _isolate(value := getattr(thing, name), keep_apart)) is not value
-        }
-        return replace(thing, **differing) if differing else thing
-    return thing
+    differing = {}
+    for name in _texts_of(kind):
+        value = getattr(thing, name)
+        if type(value) not in _BARE:
+            changed = _isolate(value, keep_apart)
+            if changed is not value:
+                differing[name] = changed
+    return replace(thing, **differing) if differing else thing
+
+
+@cache
+def _texts_of(kind: type) -> tuple[str, ...]:
+    """The fields of a record that may hold texts for people; none of what is no record."""
+    if not is_record(kind) or issubclass(kind, Mapping):
+        return ()
+    return tuple(name for name, _ in fields_of(kind) if name not in _PLAIN)
 
 
 def _isolate_others(text: str) -> str:
