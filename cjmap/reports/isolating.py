@@ -61,7 +61,7 @@ def isolate_all(thing: _T, language: str) -> _T:
 
 
 def _isolate(thing: Any, keep_apart: Callable[[str], str]) -> Any:
-    kind: type[object] = type(thing)
+    kind: Any = type(thing)
     if kind is str:
         return keep_apart(thing)
     if isinstance(thing, tuple):
@@ -80,7 +80,7 @@ def _isolate(thing: Any, keep_apart: Callable[[str], str]) -> Any:
 
 
 @cache
-def _texts_of(kind: type) -> tuple[str, ...]:
+def _texts_of(kind: Any) -> tuple[str, ...]:
     """The fields of a record that may hold texts for people; none of what is no record."""
     if not is_record(kind) or issubclass(kind, Mapping):
         return ()
