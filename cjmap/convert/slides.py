@@ -18,7 +18,7 @@ from cjmap.findings.usage import NothingToDraw, UsageError
 from cjmap.languages.conventions import is_rtl
 from cjmap.languages.heads import head_of
 from cjmap.languages.quantities import format_list
-from cjmap.messages import Message, tr
+from cjmap.messages import Message, shorten, tr
 from cjmap.records import dataclass, replace
 from cjmap.views.catalogue import Order, draw
 from cjmap.views.parts.heading import say_facts
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from cjmap.draw.engines import Engine
 
 # Slides tell when they were made: always the same day, so that the same map is the same file.
+# So many signs what a file says of itself may have at most.
+_LONGEST: Final = 255
 _MADE: Final = datetime.datetime(1980, 1, 1)
 # Inches: a slide of 16 to 9, its margin, where what stands below the title begins, and its end.
 _WIDTH, _HEIGHT, _MARGIN, _TOP, _END = 13.333, 7.5, 0.5, 1.35, 7.1
@@ -101,7 +103,8 @@ def write_slides(board: Board, drawn: Board) -> bytes:
     deck: Any = pptx.Presentation()
     deck.slide_width, deck.slide_height = _emu(_WIDTH), _emu(_HEIGHT)
     core = deck.core_properties
-    core.title, core.author, core.last_modified_by = printable(board.heading.title), "", ""
+    core.title = shorten(printable(board.heading.title), _LONGEST)
+    core.author = core.last_modified_by = ""
     core.created = core.modified = _MADE
     core.language = board.language
     _Deck(deck, board, drawn).write()

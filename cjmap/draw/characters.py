@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from cjmap.records import dataclass
+from cjmap.text.characters import NONCHARACTERS
 
 _TAB = "    "
 _ELLIPSIS = "…"
@@ -18,7 +19,7 @@ _LINE_BREAKS: Final = r"\s*[\r\n]+\s*"
 # Controls, line ends that only some programs see, overrides of the writing direction (with
 # which a line reads differently from what it is), half surrogate pairs, non-characters.
 _UNSAFE: Final = (
-    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+    f"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff{NONCHARACTERS}]"
 )
 # What colours text on a terminal and does nothing else.
 _COLOUR: Final = r"\x1b\[[0-9;]*m"

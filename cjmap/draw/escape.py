@@ -11,12 +11,13 @@ import re
 from typing import Final
 
 from cjmap.expressions import expression
+from cjmap.text.characters import NONCHARACTERS
 
 LINK_SCHEMES: Final = ("http", "https", "mailto")
 
 # What XML 1.0 cannot hold in any spelling, and the controls that no reader of text wants: C0 but
 # tab and line ends, DEL and C1, half surrogate pairs, non-characters.
-_UNPRINTABLE = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = expression(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{NONCHARACTERS}]")
 # What may stand in a picture, where the text that it belongs to ends, and not in a terminal or a log
 # that the picture's source is written to: overrides of the writing direction, further line ends,
 # and what CI services take for a command.

@@ -12,6 +12,11 @@ from typing import Final
 BLANKS: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 ZERO_WIDTH: Final = "\u00ad\u180e\u200b-\u200f\u2060"
 
+NONCHARACTERS: Final = "\ufdd0-\ufdef" + "".join(
+    chr(plane * 0x10000 + place) for plane in range(17) for place in (0xFFFE, 0xFFFF)
+)
+"""What Unicode keeps free of any character, as a piece of a character class: pages may not hold it."""
+
 # What YAML does not allow in a file, and the line ends of YAML 1.1 that YAML 1.2 and every
 # editor take for characters: the parsers would break lines there.
 _REFUSED: Final = (

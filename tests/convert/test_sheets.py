@@ -15,9 +15,11 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
 from cjmap import load
 from cjmap.api.journey import examine
+from cjmap.cli.app import app
 from cjmap.convert.delimited import read_delimited
 from cjmap.convert.drafts import Draft, Given
 from cjmap.convert.lists import lists_of, touchpoints_of
@@ -179,6 +181,16 @@ def test_slides_hold_stages_pains_and_opportunities_as_text() -> None:
         assert f"{card.number}. {card.name}" in told
     assert any(shape.shape_type == 13 for shape in deck.slides[1].shapes)
     assert write_pptx([one]) == data
+
+
+def test_a_title_of_any_length_is_that_of_slides_and_workbook(tmp_path: Path) -> None:
+    file = tmp_path / "long.journey.yaml"
+    file.write_text(
+        f"title: {'A long way ' * 60}\npersonas: [Ann]\nstages: [{{name: S, touchpoints: [T]}}]\n"
+    )
+    for form in ("pptx", "xlsx"):
+        done = CliRunner().invoke(app, ["convert", str(file), str(tmp_path / f"long.{form}")])
+        assert done.exit_code == 0, done.output
 
 
 def test_a_row_of_a_slide_is_as_tall_as_its_words_are_long(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from cjmap.draw.characters import make_visible
 from cjmap.draw.engines import find_engine, run_engine
 from cjmap.draw.escape import (
     dot_html,
@@ -42,6 +43,7 @@ HOSTILE = (
     "選擇租車日期",
     "x" * 200,
     "half \ud83d \ufffe",
+    "none \ufdd0 \ufdef \U0001ffff \U0010fffe",
     "@ana a@b #12",
 )
 # White space is a matter of its own: readers of XML and engines fold it.
@@ -187,3 +189,11 @@ def test_a_line_of_markdown_begins_no_block(text: str, written: str) -> None:
 def test_what_acts_outside_of_a_picture_is_a_reference_in_it(code: int) -> None:
     assert xml_text(f"a{chr(code)}b") == f"a&#{code};b"
     assert ElementTree.fromstring(f"<t>{xml_text(f'a{chr(code)}b')}</t>").text == f"a{chr(code)}b"
+
+
+def test_what_is_no_character_is_in_no_picture_page_or_terminal() -> None:
+    # Readers of HTML stumble over them, wherever Unicode has put them.
+    text = "".join(chr(plane * 0x10000 + end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+    text += "".join(map(chr, range(0xFDD0, 0xFDF0)))
+    for shown in (printable(text), make_visible(text)):
+        assert not {*text} & {*shown}
