@@ -20,7 +20,8 @@ from cjmap.findings.source import Position
 from cjmap.loading.document import Document
 from cjmap.loading.naming import map_id
 from cjmap.project.workspace import Workspace
-from cjmap.records import dataclass
+from cjmap.records import dataclass, replace
+from cjmap.vocabulary.maps import MapKind
 
 # What rules say of maps beside others is no matter of one map's two states.
 _OF_MANY = "CJ8"
@@ -38,6 +39,11 @@ class State:
     subject: Subject
     document: Document
     findings: tuple[Finding, ...]
+
+    @property
+    def is_library(self) -> bool:
+        """Whether it holds what maps share, and no journey."""
+        return self.subject.journey.kind is MapKind.LIBRARY
 
     @property
     def errors(self) -> int:
@@ -110,8 +116,25 @@ def hold_against(old: State, new: State) -> Comparison:
         pairing,
         compare(before, now, pairing),
         understand(before, now, pairing),
-        hold(old.findings, new.findings, (before.index, now.index), pairing),
+        _hold_findings(old, new, pairing),
     )
+
+
+def _hold_findings(old: State, new: State, pairing: Pairing) -> Remarks:
+    """The findings that are fixed and new. What was found beside a baseline is not fixed where the
+    new state has none that can be read: nothing asks for it there.
+    """
+    before, now = old.subject, new.subject
+    found = hold(old.findings, new.findings, (before.index, now.index), pairing)
+    if before.baseline is None or now.baseline is not None:
+        return found
+    name = before.baseline.file.name
+    asked = (
+        one
+        for one in found.fixed
+        if all(FilePath(related.file).name != name for related in one.related)
+    )
+    return replace(found, fixed=tuple(asked))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from cjmap.expressions import expression
 from cjmap.findings import Edit
+from cjmap.messages import tr
 from cjmap.records import dataclass
 from cjmap.text import tree as nodes
-from cjmap.text.emitting import Value, flow, single, written_key
+from cjmap.text.emitting import EditRefused, Value, flow, single, written_key
 from cjmap.text.layout import TRIVIA, Layout, Slot, odd
 
 _COMMA = expression(f"({TRIVIA}),")
@@ -25,6 +26,9 @@ def replace(layout: Layout, slot: Slot, value: Value) -> tuple[Edit, ...]:
     """Writes a value in place of the one in a slot within brackets."""
     text = layout.text
     if slot.empty:
+        if slot.bare and any(end in text[slot.begin : slot.head] for end in "\r\n"):
+            # With a colon behind it YAML would read no key there.
+            raise EditRefused(tr("The key stands on several lines: write it on one first."))
         return (Edit(slot.head, slot.head, f"{':' if slot.bare else ''} {flow(value)}"),)
     start = layout.start(slot)
     _refuse_pair(layout, slot)

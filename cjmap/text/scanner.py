@@ -15,7 +15,7 @@ from yaml.error import Mark
 from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.scanner import Scanner, ScannerError
-from yaml.tokens import ScalarToken
+from yaml.tokens import ScalarToken, TagToken
 
 from cjmap.expressions import expression
 
@@ -25,6 +25,9 @@ _BREAKS = "\r\n"
 _GAPS = _BLANKS + _BREAKS
 # Of YAML itself.
 _VERSIONS = ((1, 1), (1, 2))
+# What names the kind of a tag, and what is of a tag behind that.
+_HANDLE = expression(r"![0-9A-Za-z_-]*!")
+_SUFFIX = expression(r"[0-9A-Za-z_;/?:@&=+$.!~*'()-]*")
 _HALVES = expression("[\ud800-\udfff]")
 _ESCAPE = expression(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|.)", re.S)
 
@@ -134,6 +137,42 @@ class PureParser(Reader, Scanner, Parser):
                     Mark(self.name, escape.start(), 0, 0, None, 0),
                 )
         raise AssertionError("an escape that is no character was here")
+
+    def scan_tag(self) -> TagToken:
+        """What begins with `!`. Brackets are in no tag but one like `!<this>`, and a comma ends it within them."""
+        start = self.get_mark()
+        if self.peek(1) == "<":
+            token: TagToken = super().scan_tag()
+            return token
+        found = _HANDLE.match(self.buffer, start.index)
+        handle = found[0] if found is not None else "!"
+        self.forward(len(handle))
+        suffix = self._scan_suffix(start)
+        if not suffix and found is not None:
+            raise ScannerError(
+                "while parsing a tag", start, "did not find expected tag URI", self.get_mark()
+            )
+        after = self.peek()
+        if after != "\0" and after not in _GAPS and not (self.flow_level and after == ","):
+            raise ScannerError(
+                "while scanning a tag",
+                start,
+                "did not find expected whitespace or line break",
+                self.get_mark(),
+            )
+        value = (handle, suffix) if suffix else (None, "!")
+        return TagToken(value, start, self.get_mark())
+
+    def _scan_suffix(self, start: Any) -> str:
+        chunks: list[str] = []
+        while True:
+            found = _SUFFIX.match(self.buffer, self.index)
+            chunk = found[0] if found is not None else ""
+            self.forward(len(chunk))
+            chunks.append(chunk)
+            if self.peek() != "%":
+                return "".join(chunks)
+            chunks.append(self.scan_uri_escapes("tag", start))
 
     def scan_block_scalar_indicators(self, start_mark: Any) -> tuple[bool | None, int | None]:
         """What follows `|` or `>`: whether line ends at the end stay, and the indentation."""

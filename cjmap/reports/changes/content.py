@@ -67,9 +67,18 @@ def compose(request: Request, draw: Draw = draw_nothing) -> Iterator[Section]:
     for found in compared.pairs:
         if found.changes or request.single or found.remarks.new or found.remarks.fixed:
             yield from _compose_map(request, found, draw)
-    yield from _list_files(request, tr("New maps"), compared.added, ("+", Tone.GOOD))
-    yield from _list_files(request, tr("Maps that are gone"), compared.removed, ("−", Tone.POOR))
-    same = sum(not one.changes for one in compared.pairs)
+    for states, titles, sign in (
+        (compared.added, (tr("New maps"), tr("New libraries")), ("+", Tone.GOOD)),
+        (
+            compared.removed,
+            (tr("Maps that are gone"), tr("Libraries that are gone")),
+            ("−", Tone.POOR),
+        ),
+    ):
+        for title, shared in zip(titles, (False, True), strict=True):
+            listed = [one for one in states if one.is_library is shared]
+            yield from _list_files(request, title, listed, sign)
+    same = sum(not (one.changes or one.new.is_library) for one in compared.pairs)
     if same and not request.single:
         told = ntr("{n} map says the same.", "{n} maps say the same.", same)
         yield Section(request.say(tr("Unchanged")), note=request.say(told))
