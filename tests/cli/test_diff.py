@@ -212,3 +212,40 @@ def test_a_side_that_cannot_be_read_at_all(text: str) -> None:
         done = cjmap("diff", *pair)
         assert done.exit_code == 2
         assert "new.journey.yaml: it cannot be read, so it is not compared." in done.stderr
+
+
+def test_libraries_are_told_from_maps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a", "b"):
+        Path(name).mkdir()
+        Path(name, "coat.journey.yaml").write_text(
+            "title: Coat\npersonas: [Ana]\nstages: [{name: Buy, touchpoints: [Till]}]\n"
+        )
+    Path("a", "people.library.yaml").write_text("title: People\nkind: library\npersonas: [{id: zoe, name: Zoe}]\n")
+    same = CliRunner().invoke(app, ["--lang", "en", "diff", "a", "a"]).stdout
+    assert "1 map says the same." in same
+    gone = CliRunner().invoke(app, ["--lang", "en", "diff", "a", "b"]).stdout
+    assert "Libraries that are gone" in gone and "Maps that are gone" not in gone
+    new = CliRunner().invoke(app, ["--lang", "en", "diff", "b", "a"]).stdout
+    assert "New libraries" in new and "New maps" not in new
+
+
+def test_what_nothing_asks_for_any_more_is_not_fixed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    top = "title: Coat\npersonas: [Ana]\n"
+    later = (
+        "state: future\nlinks: [{to: then.journey.yaml, rel: baseline}]\n"
+        "stages: [{name: Buy, touchpoints: [{name: Till, emotion: -1, pains: []}]}]\n"
+    )
+    then = "stages: [{name: Buy, touchpoints: [{name: Till, emotion: -1, pains: [Slow]}]}]\n"
+    for name in ("a", "b"):
+        Path(name).mkdir()
+        Path(name, "now.journey.yaml").write_text(top + later)
+    Path("a", "then.journey.yaml").write_text(top + then)
+    said = CliRunner().invoke(app, ["--lang", "en", "lint", "a/now.journey.yaml"]).stdout
+    assert "CJ408" in said
+    files = [f"{name}/now.journey.yaml" for name in ("a", "b")]
+    told = CliRunner().invoke(app, ["--lang", "en", "diff", *files]).stdout
+    assert "CJ108" in told and "CJ408" not in told
