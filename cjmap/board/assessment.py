@@ -528,7 +528,7 @@ class BacklogEntry:
     whole journey. `rank` counts from 1, None for what is done or dropped; ratings are 1 to 5 as
     written, `unrated` the keys of those that are missing. `value`, `effort_used` and the quadrant
     rest on assumptions for these, and `priority` (value / effort) is None; its rank is `assumed` then. `order` sorts the
-    opportunities of several maps. What it is to bring is as written, too.
+    opportunities of several maps; `late` was due and is not done. What it is to bring is as written, too.
     """
 
     id: str
@@ -555,6 +555,7 @@ class BacklogEntry:
     confidence: str
     confidence_label: str
     assumed: bool
+    late: bool
 
 
 @dataclass(frozen=True, slots=True)

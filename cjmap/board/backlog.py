@@ -8,6 +8,7 @@ from typing import Final
 from cjmap.board.assessment import Assessment, Backlog, BacklogEntry, Expected, Served
 from cjmap.board.cut import Cut
 from cjmap.board.improvement import read_opportunity, tell_expected
+from cjmap.board.owners import is_late
 from cjmap.facts.priorities import Ranked, is_assumed, order
 from cjmap.languages.quantities import format_number
 from cjmap.messages import tr
@@ -60,6 +61,7 @@ def _read_entry(cut: Cut, ranked: Ranked) -> BacklogEntry:
         thing.confidence or "",
         cut.say(thing.confidence.label) if thing.confidence else "",
         is_assumed(ranked),
+        is_late(cut, thing),
     )
 
 

@@ -77,11 +77,12 @@ def _tell_standing(cut: Cut, item: Item, thing: _Thing) -> tuple[str, bool, bool
             state = cut.standings[item.path]
             return cut.say(state.label), state is not PainState.RESOLVED, False, thing.severity or 0
         case Opportunity():
-            return cut.say(thing.status.label), not thing.status.is_settled, _is_late(cut, thing), 0
+            return cut.say(thing.status.label), not thing.status.is_settled, is_late(cut, thing), 0
     return "", False, False, 0
 
 
-def _is_late(cut: Cut, thing: Opportunity) -> bool:
+def is_late(cut: Cut, thing: Opportunity) -> bool:
+    """Whether an opportunity was due and is not done."""
     return not thing.status.is_settled and thing.due is not None and thing.due < cut.subject.today
 
 
@@ -96,7 +97,7 @@ def _tell_lacks(cut: Cut, coverage: Coverage, item: Item, thing: _Thing) -> Iter
             if state in (PainState.UNANSWERED, PainState.IDEA):
                 yield cut.say(state.label)
         case Opportunity() if not thing.status.is_settled:
-            if _is_late(cut, thing):
+            if is_late(cut, thing):
                 yield cut.say(tr("overdue"))
             yield from missing_ratings(thing)
         case Metric() if is_figure_wanting(cut.subject.journey, thing):

@@ -316,6 +316,8 @@ def test_owners_are_listed_with_what_they_owe_the_late_first(tmp_path: Path) -> 
         "Bo overdue: 1 1 map · 1 stage · 1 open opportunity",
         "Ana 2 maps · 2 stages · 4 open pains",
     ]
+    (ranked,) = page.all("li", "entry")
+    assert "1 Jan 2020 · overdue" in " ".join(ranked.text.split())
     gravest = holders[1].all("li")[0].all("a")[0]
     assert gravest.text.endswith(" Grave")
     assert gravest.attributes["href"] == "map-0.html#pain/grave"
