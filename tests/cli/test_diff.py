@@ -221,7 +221,9 @@ def test_libraries_are_told_from_maps(tmp_path: Path, monkeypatch: pytest.Monkey
         Path(name, "coat.journey.yaml").write_text(
             "title: Coat\npersonas: [Ana]\nstages: [{name: Buy, touchpoints: [Till]}]\n"
         )
-    Path("a", "people.library.yaml").write_text("title: People\nkind: library\npersonas: [{id: zoe, name: Zoe}]\n")
+    Path("a", "people.library.yaml").write_text(
+        "title: People\nkind: library\npersonas: [{id: zoe, name: Zoe}]\n"
+    )
     same = CliRunner().invoke(app, ["--lang", "en", "diff", "a", "a"]).stdout
     assert "1 map says the same." in same
     gone = CliRunner().invoke(app, ["--lang", "en", "diff", "a", "b"]).stdout
