@@ -134,6 +134,8 @@ class _Run:
         report = self._conversion.report
         if report is None:
             return
+        if report == Path(STDIN):
+            self._call.fail(tr("`--report` names a file: what is printed is the map."))
         others = (self._given, self._output, self._conversion.map_columns)
         if any(one is not None and _is_one(report, one) for one in others):
             self._call.fail(

@@ -69,7 +69,7 @@ def init(
         call.fail(tr("`--install` needs what pip installs, such as a name or an address."))
     requirement = install.strip() if install else origin.requirement()
     site = _survey(call, folder)
-    brought = _bring(call, source) if source is not None else ()
+    brought, rest = _bring(call, source) if source is not None else ((), ())
     found = plan(
         template,
         language.value if language else call.language,
@@ -80,7 +80,8 @@ def init(
     kept = _write(call, folder, found)
     call.emit(_remarks(site, found, kept, call.language))
     call.emit(_unreachable(found, kept, requirement, call.language))
-    _tell(call, brought, kept)
+    if source is not None:
+        _tell(call, brought, rest, incoming.name_of(source), kept)
     if not call.quiet:
         call.emit("\n" + _next(folder, found, call.language))
 
@@ -94,8 +95,10 @@ class _Brought:
     remarks: tuple[Remark, ...] = ()
 
 
-def _bring(call: Invocation, source: Path) -> tuple[_Brought, ...]:
-    """The maps that a file holds; ends the command where it holds none."""
+def _bring(call: Invocation, source: Path) -> tuple[tuple[_Brought, ...], tuple[Remark, ...]]:
+    """The maps that a file holds, and what is said of it that is in none of them; ends the command
+    where it holds none.
+    """
     from cjmap.convert.forms import YAML
     from cjmap.convert.naming import MAP, name_maps
     from cjmap.convert.texts import text_of
@@ -105,27 +108,37 @@ def _bring(call: Invocation, source: Path) -> tuple[_Brought, ...]:
     try:
         form, given = incoming.read(call, source, None)
         if form.name == YAML:
-            return (_Brought(f"{given.stem}{MAP}", text_of(given.data, given.name)),)
+            return (_Brought(f"{given.stem}{MAP}", text_of(given.data, given.name)),), ()
         reading = form.read(given)
         names = name_maps(reading.drafts)
-        return tuple(
+        brought = tuple(
             _Brought(name, write_yaml(draft, language=call.language), draft.remarks)
             for draft, name in zip(reading.drafts, names, strict=True)
         )
+        return brought, reading.remarks
     except UsageError as error:
         call.fail(error.message)
 
 
-def _tell(call: Invocation, brought: Sequence[_Brought], kept: list[File]) -> None:
-    """Says what became of the pieces of the maps that were written."""
+def _tell(
+    call: Invocation,
+    brought: Sequence[_Brought],
+    rest: Sequence[Remark],
+    name: str,
+    kept: Sequence[File],
+) -> None:
+    """Says what became of the pieces of the maps that were written, and of the rest of their file."""
     from cjmap.convert.reporting import tell
     from cjmap.scaffold import MAPS
 
     left = {file.path for file in kept}
-    for one in brought:
-        path = f"{MAPS}/{one.name}"
-        if one.remarks and path not in left:
-            for message in tell(path, one.remarks, whole=call.verbose):
+    paths = {f"{MAPS}/{one.name}": one.remarks for one in brought}
+    told = {path: remarks for path, remarks in paths.items() if path not in left}
+    if told:
+        told[name] = tuple(rest)
+    for path, remarks in told.items():
+        if remarks:
+            for message in tell(path, remarks, whole=call.verbose):
                 call.note(message)
 
 

@@ -42,8 +42,8 @@ def read(given: Given) -> Reading:
     remarks: list[Remark] = []
     tables = [table for section in sections for table in _tables(section)]
     outline = outline_of(sections, text.split("\n"))
-    used = outline.used_aside
     found = try_tables([*tables, *outline.aside], given) if tables else None
+    used = outline.used_aside if found is not None else frozenset[int]()
     if found is not None:
         drafts += found.drafts
         remarks += found.remarks
@@ -62,7 +62,7 @@ def read(given: Given) -> Reading:
         found = try_tables(listed, given) if outline.stages else None
         drafts += found.drafts if found is not None else ()
         remarks += found.remarks if found is not None else ()
-        used |= outline.used
+        used |= outline.used | outline.used_aside
     if not drafts:
         raise UsageError(
             tr(
@@ -72,13 +72,11 @@ def read(given: Given) -> Reading:
         )
     if len(drafts) == 1:
         drafts = [_entitled(with_front(drafts[0], front), sections)]
-    if found is not None:
-        # Around diagrams stands whatever else a page is about.
-        said = [remark for draft in drafts for remark in draft.remarks]
-        used |= {one.spot.line for one in (*said, *remarks) if one.spot.line is not None}
-        titles = {str(draft.values.get("title")) for draft in drafts}
-        used |= {one.line for one in sections if one.heading in titles}
-        remarks += _left(sections, used, tables=by_tables)
+    said = [remark for draft in drafts for remark in draft.remarks]
+    used |= {one.spot.line for one in (*said, *remarks) if one.spot.line is not None}
+    titles = {str(draft.values.get("title")) for draft in drafts}
+    used |= {one.line for one in sections if one.heading in titles}
+    remarks += _left(sections, used, tables=by_tables)
     return Reading(tuple(drafts), tuple(remarks))
 
 

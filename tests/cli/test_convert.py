@@ -222,3 +222,11 @@ def test_what_was_brought_in_has_no_comments_to_lose(cjmap: Cjmap) -> None:
     result = cjmap("convert", "day.mmd", "day.csv")
     assert "does not give back: `title` of the map itself" in result.stderr
     assert "comment" not in result.stderr
+
+
+def test_the_report_is_a_file(cjmap: Cjmap) -> None:
+    cjmap.write("day.mmd", JOURNEY)
+    done = cjmap("convert", "day.mmd", "-", "--report", "-")
+    assert done.exit_code == 2
+    assert "`--report` names a file" in done.stderr
+    assert not (cjmap.folder / "-").exists()

@@ -258,6 +258,12 @@ def test_a_workspace_begins_with_what_somebody_has(cjmap: Cjmap) -> None:
     assert "not understood" not in again.stderr
 
 
+def test_what_of_a_file_is_in_no_map_is_said(cjmap: Cjmap) -> None:
+    cjmap.write("day.csv", "Stage,Touchpoint,Pain\nA,a,#REF!\nA,b,slow\n")
+    said = cjmap("init", "shop", "--from", "day.csv").stderr
+    assert "day.csv: 0 pieces taken over" in said and "“#REF!”" in said
+
+
 def test_a_workspace_begins_with_a_map(cjmap: Cjmap) -> None:
     cjmap.write(
         "day.journey.yaml",

@@ -322,8 +322,10 @@ def test_what_of_a_page_is_in_no_map_is_named() -> None:
         "two",
         "so",
     ]
-    # Around a diagram stands whatever else a page is about.
-    assert not lost("Words.\n\n```mermaid\njourney\n section A\n B: 3: C\n```\n\n- one\n")
+    # So it is of a page whose journey is a diagram.
+    diagram = "```mermaid\njourney\n section A\n B: 3: C\n```"
+    page = f"Words.\n\n{diagram}\n\n- one\n\n## Pains\n- Slow\n"
+    assert lost(page) == ["Words.", "one", "Pains", "Slow"]
 
 
 @pytest.mark.parametrize("door", ["- Door", "| Touchpoint | Pain |\n|---|---|\n| Door | cold |"])

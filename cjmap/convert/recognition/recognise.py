@@ -10,6 +10,7 @@ from cjmap.convert.drafts import Draft, Fate, Reading, Remark
 from cjmap.convert.recognition.blocks import JOURNEYS, Block, Form, blocks_of, says_ours
 from cjmap.convert.recognition.building import Builder
 from cjmap.convert.recognition.cells import decimal_comma, plain_text
+from cjmap.convert.recognition.errors import without_errors
 from cjmap.convert.recognition.grid import read_grid
 from cjmap.convert.recognition.heading import (
     JOURNEY_KEYS,
@@ -68,6 +69,10 @@ def recognise(
     sheets = [_Sheet(table, tuple(blocks_of(table.rows, headings))) for table in tables]
     if _is_ours(sheets):
         return _of_ours(sheets, headings, spoken, name)
+    sound, wrong = without_errors(tables)
+    if wrong:
+        reading = recognise(sound, columns=columns, language=language, name=name)
+        return replace(reading, remarks=(*reading.remarks, *wrong))
     drafts: list[Draft] = []
     loose: list[Remark] = []
     shared = [sheet for sheet in sheets if not sheet.has_journey]

@@ -284,3 +284,18 @@ def test_where_each_persona_has_a_row_what_is_felt_in_it_is_theirs() -> None:
     assert till["thoughts"] == [{"text": "Too dear", "persona": "ana"}]
     assert wrap["emotions"] == {"ana": 3}
     assert "emotion" not in till and "lanes" not in till
+
+
+def test_what_a_spreadsheet_writes_where_a_formula_fails_is_nobodys_word() -> None:
+    table = drawn("""
+        Stage | Touchpoint | Rating (1-5) | Pain    | Owner
+        Buy   | Till       | #N/A         | #¡REF!  | Ops
+        Buy   | Wrap       | 3            | #slow   | #NAME?
+    """)
+    reading = read(table)
+    assert fates(reading, Fate.UNKNOWN) == ["#N/A", "#¡REF!", "#NAME?"]
+    (stage,) = stages_of(reading.drafts[0]).values()
+    till, wrap = stage["touchpoints"]
+    assert "emotion" not in till and "pains" not in till
+    assert (wrap["emotion"], wrap["pains"]) == (3, ["#slow"])
+    assert "owner" not in wrap
