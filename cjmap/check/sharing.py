@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cjmap.findings import Finding, Outcome, packed_in
@@ -97,8 +98,27 @@ def _start(
 ) -> tuple[ProcessPoolExecutor, Iterator[Any]]:
     from concurrent.futures import ProcessPoolExecutor
 
-    pool = ProcessPoolExecutor(jobs, _context(), _begin, (remake,))
-    return pool, pool.map(_work, batches)
+    # A signal in the middle of this would leave processes of which nobody knows, waiting for ever.
+    with _put_off():
+        pool = ProcessPoolExecutor(jobs, _context(), _begin, (remake,))
+        return pool, pool.map(_work, batches)
+
+
+# What ends a run from outside; a terminal that is closed exists on some systems only.
+_STOPPING = (signal.SIGINT, signal.SIGTERM, *((signal.SIGHUP,) if os.name == "posix" else ()))
+
+
+@contextmanager
+def _put_off() -> Iterator[None]:
+    """Signals that end the run come after this, here and in what is begun meanwhile: see `_begin`."""
+    if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _context() -> BaseContext:
@@ -114,8 +134,10 @@ _OURS: list[Callable[[Any], Any]] = []
 
 def _begin(remake: Callable[[], Callable[[Any], Any]]) -> None:
     """Makes a process ready; it ends without a word when the run is stopped."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for number in _STOPPING:
+        signal.signal(number, signal.SIG_DFL)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
     _OURS[:] = [remake()]
 
 

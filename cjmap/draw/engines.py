@@ -212,7 +212,9 @@ def _ended_with_us(process: subprocess.Popen[bytes]) -> Iterator[None]:
         return
 
     def stop(number: int, frame: object) -> None:
-        _end(process)
+        # Nobody waits for it any more: this process may be doing just that, and holds what it takes.
+        if process.returncode is None:
+            _kill(process)
         signal.signal(number, signal.SIG_DFL)
         signal.raise_signal(signal.Signals(number))
 
@@ -229,19 +231,23 @@ def _ended_with_us(process: subprocess.Popen[bytes]) -> Iterator[None]:
 def _end(process: subprocess.Popen[bytes]) -> None:
     """Ends an engine that still runs, with what it started."""
     if process.poll() is None:
-        if hasattr(os, "killpg"):
-            try:
-                os.killpg(process.pid, signal.SIGKILL)
-            except (ProcessLookupError, PermissionError):
-                process.kill()
-        else:
-            process.kill()
+        _kill(process)
         process.wait()
     for stream in (process.stdin, process.stdout, process.stderr):
         if stream is not None:
             # What was not written in time is lost with the pipe.
             with suppress(OSError):
                 stream.close()
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    if hasattr(os, "killpg"):
+        try:
+            os.killpg(process.pid, signal.SIGKILL)
+        except (ProcessLookupError, PermissionError):
+            process.kill()
+    else:
+        process.kill()
 
 
 def _name(engine: Engine) -> str:

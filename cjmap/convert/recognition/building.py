@@ -19,6 +19,7 @@ from cjmap.convert.recognition.feelings import (
     Felt,
     emotion_of,
     feeling_of,
+    is_off,
     joined,
     on_scale,
     scale_of,
@@ -558,8 +559,18 @@ class Builder:
                     best=best,
                 )
                 self.remarks.append(Remark(Fate.TAKEN, path=("emotion_scale",), note=guessed))
-        for (_, who), (place, told) in self._felt.items():
-            brought = [on_scale(one, scale) for _, one, _ in told]
+        for (_, who), (place, every) in self._felt.items():
+            told = []
+            brought = []
+            for heading, felt_there, cell in every:
+                one = on_scale(felt_there, scale)
+                if is_off(one, scale):
+                    self.miss(cell, _off(scale))
+                else:
+                    told.append((heading, felt_there, cell))
+                    brought.append(one)
+            if not told:
+                continue
             score, label = joined(brought)
             key = "emotions" if who else "emotion"
             value = emotion_of(Felt(score, label))
@@ -579,6 +590,11 @@ class Builder:
 
 def _counts(felt: Felt) -> bool:
     return isinstance(felt.score, float | int)
+
+
+def _off(scale: tuple[float, float]) -> Message:
+    worst, best = (f"{end:g}" for end in scale)
+    return tr("It lies off the scale from {worst} to {best}.", worst=worst, best=best)
 
 
 def _brought(scale: tuple[float, float]) -> Message:

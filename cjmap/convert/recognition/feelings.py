@@ -115,7 +115,8 @@ def _in_words(text: str, bare: str, language: str) -> Felt | None:
 
 
 def scale_of(felt: Iterable[Felt], named: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    """The scale that holds all scores of a map: the one that heads name, else the usual one.
+    """The scale that holds all scores of a map, or most of them where heads name one: that, else
+    the usual one.
 
     Without anything below zero that is 1 to 5 (0 to 5, 0 to 10, 0 to 100), else two, three or five
     to either side; the same guess as that of the message about scores off the scale.
@@ -138,6 +139,11 @@ def scale_of(felt: Iterable[Felt], named: Sequence[tuple[float, float]]) -> tupl
     for worst, best in named:
         if min(worst, best) <= least and most <= max(worst, best):
             return (worst, best)
+    for worst, best in named:
+        # One that lies off a scale which is named does not make another of it.
+        inside = [one for one in numbers if min(worst, best) <= one <= max(worst, best)]
+        if len(inside) > len(numbers) / 2:
+            return (worst, best)
     most = max([most, *told])
     if told and least >= 0 and most == max(told) and 3 <= most < 10 and most.is_integer():
         return (1.0 if least >= 1 else 0.0, most)
@@ -158,6 +164,13 @@ def scale_of(felt: Iterable[Felt], named: Sequence[tuple[float, float]]) -> tupl
 
 def _is_below(felt: Felt) -> bool:
     return isinstance(felt.score, float | int) and felt.score < 0
+
+
+def is_off(felt: Felt, scale: tuple[float, float]) -> bool:
+    """Whether a score lies beyond a scale."""
+    if not isinstance(felt.score, float | int):
+        return False
+    return not min(scale) <= felt.score <= max(scale)
 
 
 def on_scale(felt: Felt, scale: tuple[float, float]) -> Felt:

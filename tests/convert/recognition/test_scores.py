@@ -8,7 +8,7 @@ import pytest
 
 from cjmap.convert.drafts import Draft, Fate
 from cjmap.convert.recognition.recognise import recognise
-from tests.convert.tables import drawn
+from tests.convert.tables import drawn, fates, read, stages_of
 
 
 def drafted(text: str) -> Draft:
@@ -86,3 +86,12 @@ def test_a_list_in_the_cell_of_one_touchpoint_is_not_glued_to_a_name() -> None:
     assert (first["name"], first["does"]) == ("Opens portal", ["Opens portal", "Filters"])
     assert second["name"] == "Visits" and "does" not in second
     assert other["touchpoints"][0]["does"] == ["Packs", "Drives"]
+
+
+def test_a_score_off_the_scale_that_is_named_makes_no_other_of_it() -> None:
+    reading = read(drawn("Stage | Touchpoint | Emotion (1-10)\nA | a | 4\nA | b | 8\nA | c | 12"))
+    (draft,) = reading.drafts
+    assert draft.values["emotion_scale"] == [1, 10]
+    (stage,) = stages_of(draft).values()
+    assert [one.get("emotion") for one in stage["touchpoints"]] == [4, 8, None]
+    assert fates(draft, Fate.UNKNOWN) == ["12"]
