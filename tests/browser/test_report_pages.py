@@ -496,7 +496,7 @@ def test_the_index_is_sifted_sorted_and_sent(site: Path, window: Window) -> None
         page.goto(kept)
         assert sorted(titles.all_inner_texts()) == sorted(few)
         page.click("#sift [type=reset]")
-        page.wait_for_function("document.querySelectorAll('.mapcard[hidden]').length === 0")
+        page.wait_for_selector(".mapcard[hidden]", state="detached")
         assert titles.all_inner_texts() == everything
     assert window.said == []
 
