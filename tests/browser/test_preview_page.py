@@ -11,7 +11,7 @@ import pytest
 from tests.preview.conftest import MAP, Preview, previews
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 NAME = "coat.journey.yaml"
 
@@ -118,3 +118,22 @@ def test_the_page_says_when_the_preview_has_ended(browser: Browser, preview: Pre
     assert preview.stop()[0] == 0
     until(page, "banner.textContent.includes('has ended')")
     assert page.locator("#stage svg").count() == 1
+
+
+def test_a_page_goes_on_after_a_picture_that_did_not_come(
+    browser: Browser, preview: Preview
+) -> None:
+    page, _ = opened(browser, preview)
+    lost: list[str] = []
+
+    def lose(route: Route) -> None:
+        lost.append(route.request.url)
+        if len(lost) > 1:
+            route.continue_()
+        else:
+            route.abort()
+
+    page.route("**/picture?*", lose)
+    write(preview, MAP.replace("Am I an M or an L?", "Will it fit?"))
+    until(page, "stage.textContent.includes('Will it fit?')")
+    assert len(lost) > 1

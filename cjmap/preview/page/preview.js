@@ -228,20 +228,20 @@ async function follow() {
   let known = -1;
   let missed = 0;
   for (;;) {
-    let told;
     try {
-      told = await ask("changes", {since: known});
+      const told = await ask("changes", {since: known});
+      if (told === null || told.ended) break;
+      if (told.revision !== known) {
+        await show();
+        // What could not be fetched in full is fetched again.
+        known = told.revision;
+      }
       missed = 0;
     } catch (error) {
       // A machine that slept comes back; a server that has ended does not.
       if (++missed > 3) break;
       await new Promise((done) => setTimeout(done, 1000));
-      continue;
     }
-    if (told === null || told.ended) break;
-    if (told.revision === known) continue;
-    known = told.revision;
-    await show();
   }
   warn([words.ended]);
 }
