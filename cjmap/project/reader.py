@@ -34,8 +34,12 @@ class Reader:
         self._overlays.pop(file, None)
 
     def note(self, path: Path) -> State | None:
-        """The state of a file or folder, kept in mind for `stale`."""
-        state = self._states[path] = self.files.state(path)
+        """The state of a file or folder; that in which it was first met is kept in mind for `stale`.
+
+        Whoever looks a second time learns nothing of what was made of it the first time.
+        """
+        state = self.files.state(path)
+        self._states.setdefault(path, state)
         return state
 
     def attend(self, path: Path) -> None:
