@@ -8,12 +8,12 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cjmap.findings import Finding, Outcome, packed_in
 from cjmap.findings.source import Excerpt, Source, Span
 from cjmap.records import replace
+from cjmap.stopping import STOPPING, put_off
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -99,26 +99,9 @@ def _start(
     from concurrent.futures import ProcessPoolExecutor
 
     # A signal in the middle of this would leave processes of which nobody knows, waiting for ever.
-    with _put_off():
+    with put_off():
         pool = ProcessPoolExecutor(jobs, _context(), _begin, (remake,))
         return pool, pool.map(_work, batches)
-
-
-# What ends a run from outside; a terminal that is closed exists on some systems only.
-_STOPPING = (signal.SIGINT, signal.SIGTERM, *((signal.SIGHUP,) if os.name == "posix" else ()))
-
-
-@contextmanager
-def _put_off() -> Iterator[None]:
-    """Signals that end the run come after this, here and in what is begun meanwhile: see `_begin`."""
-    if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _context() -> BaseContext:
@@ -134,10 +117,10 @@ _OURS: list[Callable[[Any], Any]] = []
 
 def _begin(remake: Callable[[], Callable[[Any], Any]]) -> None:
     """Makes a process ready; it ends without a word when the run is stopped."""
-    for number in _STOPPING:
+    for number in STOPPING:
         signal.signal(number, signal.SIG_DFL)
     if sys.platform != "win32":
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
     _OURS[:] = [remake()]
 
 

@@ -16,12 +16,11 @@ from cjmap.cli import console
 from cjmap.cli.invocation import BROKEN, Leave
 from cjmap.cli.words import LANGUAGE
 from cjmap.messages import Message, tr
+from cjmap.stopping import STOPPING
 from cjmap.text.refusals import why_refused
 
 # The exit code of a run that is told to stop.
 STOPPED = 130
-# What ends a run from outside; a terminal that is closed exists on some systems only.
-_STOPPING = (signal.SIGINT, signal.SIGTERM, *((signal.SIGHUP,) if os.name == "posix" else ()))
 
 
 def carry_out(run: Callable[[], object]) -> int:
@@ -97,7 +96,7 @@ def guarded() -> Iterator[None]:
     A run that is told to stop cleans up what it has begun; before and after it nothing has, so
     that the system's own way to end a process serves, which says nothing.
     """
-    before = {number: signal.getsignal(number) for number in _STOPPING}
+    before = {number: signal.getsignal(number) for number in STOPPING}
     unraisable = sys.unraisablehook
     told_to_stop = False
 

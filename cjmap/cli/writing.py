@@ -8,15 +8,14 @@ through; a pipe or a device takes the bytes as they come.
 from __future__ import annotations
 
 import os
-import signal
 import stat
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from cjmap.messages import Message, tr
+from cjmap.stopping import put_off
 from cjmap.text.refusals import why_refused
 
 # Short, since a name may already be as long as the system allows.
@@ -106,7 +105,7 @@ def write_file(file: Path, data: bytes) -> None:
     if target is None:
         _pour(file, data)
         return
-    with _undisturbed():
+    with put_off():
         found = _state(target)
         if found is None:
             _make_folders(target.parent)
@@ -255,18 +254,3 @@ def _fill(handle: int, pieces: Iterable[bytes]) -> None:
             rest = rest[os.write(handle, rest) :]
     os.ftruncate(handle, length)
     os.fsync(handle)
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Signals that end a run wait until the file is written, so that nothing half done stays."""
-    block = getattr(signal, "pthread_sigmask", None)
-    if block is None:
-        yield
-        return
-    before = block(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
-    try:
-        yield
-    finally:
-        with suppress(ValueError):
-            block(signal.SIG_SETMASK, before)

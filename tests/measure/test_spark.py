@@ -8,9 +8,10 @@ from pathlib import Path
 from cjmap.check import Session
 from cjmap.facts.measured import Reason
 from cjmap.measure.binding import bind
-from cjmap.measure.counting import count
+from cjmap.measure.counting import Counts, count
 from cjmap.measure.engines.duckdb import DuckDB
 from cjmap.measure.engines.engine import Engine
+from cjmap.measure.plan import Plan
 from tests.measure.maps import EVENTS, MAP, SURVEYS, lay_out
 
 _MAP = """\
@@ -55,6 +56,16 @@ from range(200) as t(i)""",
 }
 
 
+def count_both(plan: Plan, spark: Engine) -> tuple[Counts, Counts]:
+    """What DuckDB and Spark count by one plan."""
+    engine = DuckDB()
+    try:
+        here = count(plan, engine)
+    finally:
+        engine.close()
+    return here, count(plan, spark)
+
+
 def test_spark_tells_of_the_same_parquet_what_duckdb_does(spark: Engine, tmp_path: Path) -> None:
     import duckdb
 
@@ -63,13 +74,7 @@ def test_spark_tells_of_the_same_parquet_what_duckdb_does(spark: Engine, tmp_pat
     (tmp_path / "coat.journey.yaml").write_text(_MAP, encoding="utf-8")
     subject = Session(today=datetime.date(2026, 1, 10)).subject(tmp_path / "coat.journey.yaml")
     assert subject is not None
-    plan = bind(subject)
-    engine = DuckDB()
-    try:
-        here = count(plan, engine)
-    finally:
-        engine.close()
-    there = count(plan, spark)
+    here, there = count_both(bind(subject), spark)
     assert here.events is not None
     assert here.events.customers > 80
     assert there.events == here.events
@@ -95,13 +100,7 @@ def test_spark_tells_of_odd_rows_what_duckdb_does(spark: Engine, tmp_path: Path)
     )
     subject = Session(today=datetime.date(2026, 1, 10)).subject(file)
     assert subject is not None
-    plan = bind(subject)
-    engine = DuckDB()
-    try:
-        here = count(plan, engine)
-    finally:
-        engine.close()
-    there = count(plan, spark)
+    here, there = count_both(bind(subject), spark)
     assert there.events == here.events
     assert there.answers == here.answers
     assert {one.reason for one in here.unusable} == {
