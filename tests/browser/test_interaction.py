@@ -17,6 +17,7 @@ import pytest
 from cjmap.check import Session
 from cjmap.reports.collect import collect
 from cjmap.reports.page import write_page
+from tests.browser.waiting import at_rest
 from tests.tools.node import FOLDER, node_or_skip
 
 if TYPE_CHECKING:
@@ -350,10 +351,8 @@ def test_a_link_shows_its_thing_below_the_heads(site: Path, window: Window, widt
             "metric/lealtad/retention",
         ):
             page.goto(f"{file}#{id}")
-            page.wait_for_timeout(100)
-            target = page.locator(f"[id='{id}']").bounding_box()
+            target = at_rest(page, f"[id='{id}']")
             head = page.locator(".grid thead .stages").bounding_box()
-            assert target is not None
             assert head is not None
             assert (
                 head["y"] + head["height"] <= target["y"] + 1 or head["y"] + head["height"] < 0
@@ -585,9 +584,7 @@ def test_without_scripts_no_control_is_seen(site: Path, browser: Any) -> None:
     page.goto((site / "estilo-unico.html").as_uri() + "#touchpoint/seguimiento")
     for selector in (".controls", "#find", "#panel", "#walk", ".sifted", "[data-only]", "#theme"):
         assert seen(page, selector) == 0, selector
-    box = page.locator("[id='touchpoint/seguimiento']").bounding_box()
-    assert box is not None
-    assert 58 <= box["y"] < 700
+    assert 58 <= at_rest(page, "[id='touchpoint/seguimiento']")["y"] < 700
     context.close()
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.waiting import wait_until
 from tests.preview.conftest import MAP, Preview, previews
 
 if TYPE_CHECKING:
@@ -35,8 +36,7 @@ def opened(browser: Browser, preview: Preview) -> tuple[Page, list[str]]:
 
 def until(page: Page, condition: str, about: object = None) -> None:
     """Waits until something holds in the page, which lets no text be run that waits within it."""
-    while not page.evaluate(condition, about):
-        page.wait_for_timeout(30)
+    wait_until(page, lambda: bool(page.evaluate(condition, about)), condition)
 
 
 def write(preview: Preview, text: str) -> None:

@@ -13,6 +13,7 @@ from cjmap.check import Selection, Session, run
 from cjmap.draw.theme import THEMES
 from cjmap.reports.collect import collect
 from cjmap.reports.page import write_page
+from tests.browser.waiting import wait_until
 from tests.reports.maps import facts_of, write_index_of
 from tests.tools.node import FOLDER, node_or_skip
 
@@ -175,7 +176,7 @@ def test_the_policy_stops_what_is_not_the_pages_own(site: Path, window: Window) 
             }"""
         )
         assert page.evaluate("window.intruder") is None
-        page.evaluate("() => new Promise((done) => setTimeout(done, 50))")
+        wait_until(page, lambda: "img-src" in "".join(window.said), "the picture's refusal")
     refused = "\n".join(said for said in window.said if "Content Security Policy" in said)
     assert "script-src" in refused
     assert "img-src" in refused
