@@ -559,7 +559,9 @@ class Past:
 class Tile:
     """A headline figure. `trend` is up, down or ""; `good` whether the change is for the better.
 
-    `within` says that the change is no larger than the margin of what is measured.
+    `within` says that the change is no larger than the margin of what is measured, `compared` that
+    it is the change from the state before, whose title is the board's `baseline`. `target` is "" and
+    `met` None where nothing is promised, or nobody says which way is better.
     """
 
     key: str
@@ -570,6 +572,9 @@ class Tile:
     trend: str = ""
     good: bool = True
     within: bool = False
+    compared: bool = False
+    target: str = ""
+    met: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

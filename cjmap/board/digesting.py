@@ -9,6 +9,7 @@ from cjmap.board.cut import Cut, nearest
 from cjmap.board.digest import Digest, Highlight, Sentence, Theme
 from cjmap.board.feelings import level_of, tell_score
 from cjmap.board.improvement import is_read, read_opportunity, read_pains, tell_states
+from cjmap.board.owners import is_late
 from cjmap.board.scores import find_lowest, tell_whose
 from cjmap.board.times import takes, tell_span
 from cjmap.facts.feelings import Point
@@ -79,17 +80,21 @@ def _gravest(cut: Cut) -> tuple[Item, ...]:
 
 
 def _next_step(cut: Cut) -> Item | None:
-    """What is to be done next: what is under way before what is planned, then by day, then by rank."""
+    """What is to be done next: what is overdue first, then what is under way before what is planned.
+
+    Among equals the earlier day counts, then the rank.
+    """
     waiting = [
         (item, thing)
         for item, thing in cut.subject.things.opportunities
         if thing.status in _NEXT and is_read(cut, item) and item.path in cut.ranked
     ]
 
-    def weigh(one: tuple[Item, Opportunity]) -> tuple[int, datetime.date, int]:
+    def weigh(one: tuple[Item, Opportunity]) -> tuple[bool, int, datetime.date, int]:
         item, thing = one
         rank = cut.ranked[item.path].rank
-        return _NEXT.index(thing.status), thing.due or datetime.date.max, rank or len(waiting)
+        step = _NEXT.index(thing.status)
+        return not is_late(cut, thing), step, thing.due or datetime.date.max, rank or len(waiting)
 
     return min(waiting, key=weigh, default=(None,))[0]
 

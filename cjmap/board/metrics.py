@@ -42,7 +42,7 @@ def _read_metric(cut: Cut, item: Item, figure: MetricFigure | None) -> Metric:
         tell_interval(cut, figure),
         count_answers(cut, figure),
         cut.say(caution) if caution else "",
-        _target(cut, thing),
+        tell_target(cut, thing),
         figure.met if figure else None,
         thing.method or "",
         cut.named(thing.personas),
@@ -52,7 +52,7 @@ def _read_metric(cut: Cut, item: Item, figure: MetricFigure | None) -> Metric:
     )
 
 
-def _target(cut: Cut, thing: ModelMetric) -> str:
+def tell_target(cut: Cut, thing: ModelMetric) -> str:
     if thing.goal is None:
         return ""
     target = measure_target(thing, thing.goal).render(cut.language)
@@ -110,7 +110,7 @@ def read_reach(cut: Cut, stage: int) -> Reach | None:
         if came is not None
         else "",
         tell_interval(cut, written),
-        _target(cut, cut.subject.things.metrics[written.item]) if written else "",
+        tell_target(cut, cut.subject.things.metrics[written.item]) if written else "",
         written.met if written else None,
         cut.say(tr("the biggest drop of the journey")) if alarm else "",
         passed,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path as FilePath
 from typing import Final
@@ -55,17 +54,17 @@ class PhaseMood:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What somebody ("" is nobody) answers for in a map, as far as it is still to be done.
+    """What somebody ("" is nobody) answers for in a map, as far as it is still to be done, by ids.
 
     `pains` are not resolved and `opportunities` not settled; `late` of these were due and are not
     done. `matters` are the first of both, the late and grave ones before others.
     """
 
     owner: str
-    stages: int
-    pains: int
-    opportunities: int
-    late: int
+    stages: tuple[str, ...]
+    pains: tuple[str, ...]
+    opportunities: tuple[str, ...]
+    late: tuple[str, ...]
     matters: tuple[Owned, ...]
 
 
@@ -130,6 +129,7 @@ class Shared:
 class Holder:
     """Somebody ("" is nobody), what they answer for in all maps (by number, from 0), and in which.
 
+    What the maps of one journey, today's and those of states to come, name alike counts once.
     `matters` are those of `Holding`, each with the number of its map, the late and grave first;
     `more` is how many others there are.
     """
@@ -283,15 +283,18 @@ def _choose_figures(
 def _hold(assessment: Assessment) -> Iterator[Holding]:
     for owner in assessment.owners:
         matters = sorted((thing for thing in owner.things if thing.open), key=_urgency)
-        kinds = Counter(thing.kind for thing in matters)
         yield Holding(
             owner.name,
-            sum(thing.kind == Thing.STAGE for thing in owner.things),
-            kinds[Thing.PAIN],
-            kinds[Thing.OPPORTUNITY],
-            sum(thing.late for thing in matters),
+            _ids(owner.things, Thing.STAGE),
+            _ids(matters, Thing.PAIN),
+            _ids(matters, Thing.OPPORTUNITY),
+            tuple(thing.id for thing in matters if thing.late),
             tuple(matters[:_MOST_MATTERS]),
         )
+
+
+def _ids(things: Iterable[Owned], kind: Thing) -> tuple[str, ...]:
+    return tuple(thing.id for thing in things if thing.kind == kind)
 
 
 def _urgency(thing: Owned) -> tuple[bool, int]:
@@ -380,7 +383,7 @@ def gather_holders(maps: Sequence[Summary]) -> tuple[Holder, ...]:
     for number, one in enumerate(maps):
         for holding in one.holdings:
             found.setdefault(holding.owner, []).append((number, holding))
-    holders = (_gather(name, holdings) for name, holdings in found.items())
+    holders = (_gather(name, holdings, maps) for name, holdings in found.items())
     return tuple(
         sorted(
             holders,
@@ -389,20 +392,30 @@ def gather_holders(maps: Sequence[Summary]) -> tuple[Holder, ...]:
     )
 
 
-def _gather(name: str, holdings: Sequence[tuple[int, Holding]]) -> Holder:
-    matters = sorted(
-        ((number, thing) for number, holding in holdings for thing in holding.matters),
-        key=lambda matter: _urgency(matter[1]),
-    )[:_MOST_MATTERS]
-    pains = sum(holding.pains for _, holding in holdings)
-    opportunities = sum(holding.opportunities for _, holding in holdings)
+def _gather(name: str, holdings: Sequence[tuple[int, Holding]], maps: Sequence[Summary]) -> Holder:
+    def count(chosen: Callable[[Holding], Iterable[str]]) -> int:
+        return len({(maps[n].origin, id) for n, holding in holdings for id in chosen(holding)})
+
+    # Of what several maps of a journey say, today's says it.
+    matters: dict[tuple[FilePath, Thing, str], tuple[int, Owned]] = {}
+    for number, holding in sorted(holdings, key=lambda held: is_ahead(maps[held[0]])):
+        for thing in holding.matters:
+            matters.setdefault((maps[number].origin, thing.kind, thing.id), (number, thing))
+    first = sorted(matters.values(), key=lambda matter: _urgency(matter[1]))[:_MOST_MATTERS]
+    pains = count(lambda holding: holding.pains)
+    opportunities = count(lambda holding: holding.opportunities)
     return Holder(
         name,
         tuple(number for number, _ in holdings),
-        sum(holding.stages for _, holding in holdings),
+        count(lambda holding: holding.stages),
         pains,
         opportunities,
-        sum(holding.late for _, holding in holdings),
-        tuple(matters),
-        pains + opportunities - len(matters),
+        count(lambda holding: holding.late),
+        tuple(first),
+        pains + opportunities - len(first),
     )
+
+
+def is_ahead(one: Summary) -> bool:
+    """Whether a map shows a state to come, or the later of two."""
+    return one.state == MapState.FUTURE or one.origin != one.file

@@ -10,7 +10,7 @@ from cjmap.board.earlier import Earlier
 from cjmap.board.feelings import name_span, tell_score
 from cjmap.board.improvement import tell_states
 from cjmap.board.intervals import name_caution
-from cjmap.board.metrics import count_answers, tell_interval, tell_share
+from cjmap.board.metrics import count_answers, tell_interval, tell_share, tell_target
 from cjmap.board.scores import find_lowest, tell_whose
 from cjmap.board.times import name_uncounted, takes, tell_span, waits
 from cjmap.facts.curve import strays
@@ -30,12 +30,14 @@ from cjmap.facts.times import Span
 from cjmap.findings import Path
 from cjmap.languages.quantities import (
     format_bare_share,
+    format_date,
     format_list,
     format_number,
     format_seconds,
     format_share,
 )
 from cjmap.messages import Message, ntr, quote, tr
+from cjmap.records import replace
 from cjmap.vocabulary.improvement import PainState
 from cjmap.vocabulary.metrics import SCORES, Direction, MetricType
 
@@ -250,6 +252,7 @@ def _score(
     then_between = then.interval if then else interval_of_earlier(metric, figure)
     whose = format_list((one.name for one in cut.others(metric.personas)), cut.language)
     caution = name_caution(figure)
+    since = figure.before.date if figure.before and not then else None
     note = [
         "" if alone else metric.name or "",
         cut.subject.index.places[figure.item.place].name if figure.item.place else "",
@@ -257,6 +260,7 @@ def _score(
         tell_interval(cut, figure),
         count_answers(cut, figure),
         cut.say(caution) if caution else "",
+        cut.say(tr("since {date}", date=format_date(since, cut.language))) if since else "",
         "" if metric.personas else _of_all(cut),
     ]
     return _compare(
@@ -266,10 +270,13 @@ def _score(
             measure(metric, figure.value).render(cut.language),
             cut.say(kind.label),
             _note(*note),
+            target=tell_target(cut, metric),
+            met=figure.met,
         ),
         figure.value,
         before,
         1,
+        compared=then is not None,
         down=metric.better is Direction.DOWN,
         within=before is not None and _is_within(figure.interval, before, then_between),
     )
@@ -290,24 +297,23 @@ def _compare(
     before: float | None,
     places: int,
     *,
+    compared: bool = True,
     down: bool = False,
     within: bool = False,
     show: Callable[[float, str], str] = format_number,
 ) -> Tile:
     """A tile with how its figure changed, as far as that shows at so many decimal places.
 
-    `down` says that less is better, `within` that the change may be chance; `show` puts the change into words of a language.
+    `compared` says that it was that in the earlier state, `down` that less is better, `within` that the change may be chance; `show` puts the change into words of a language.
     """
     if before is None or round(now - before, places) == 0:
         return tile
     change = now - before
-    return Tile(
-        tile.key,
-        tile.value,
-        tile.label,
-        tile.note,
-        show(round(abs(change), places), cut.language),
-        "up" if change > 0 else "down",
-        (change < 0) is down,
-        within,
+    return replace(
+        tile,
+        change=show(round(abs(change), places), cut.language),
+        trend="up" if change > 0 else "down",
+        good=(change < 0) is down,
+        within=within,
+        compared=compared,
     )

@@ -38,10 +38,13 @@ class Leftovers:
         self.before: Mapping[str, Entry] = {}
         if exists(self._file):
             try:
-                self._text = read_result(self._file).decode("utf-8")
-                self.before = load(shelf, self._text)
+                self._text, self.before = self._read()
             except (OSError, UnicodeDecodeError, NotOursError):
                 call.fail(say_foreign(self._file))
+
+    def _read(self) -> tuple[str, Mapping[str, Entry]]:
+        text = read_result(self._file).decode("utf-8")
+        return text, load(self._shelf, text)
 
     @property
     def listed(self) -> bool:
@@ -84,9 +87,16 @@ class Leftovers:
         return True
 
     def save(self, left: Mapping[str, Entry]) -> None:
-        """Writes down what there is now; a list that says so already stays as it is."""
-        text = dump(self._shelf, left)
-        if text != self._text:
+        """Writes down what there is now; a list that says so already stays as it is.
+
+        What another run into the folder has put down in the meantime stays, too.
+        """
+        before, since = self._text, {}
+        with suppress(OSError, UnicodeDecodeError, NotOursError):
+            before, now = self._read()
+            since = {name: one for name, one in now.items() if self.before.get(name) != one}
+        text = dump(self._shelf, {**since, **left})
+        if text != before:
             self._call.save_result(self._file, text)
 
 

@@ -21,6 +21,9 @@ _ASCENT: Final = 0.95
 _LINE: Final = 1.2
 """Height of the ink of one line, in em."""
 
+ROUNDED: Final = 'stroke-linecap="round" stroke-linejoin="round"'
+"""How every stroke of shapes ends and bends: said once, by the element that holds them."""
+
 TURNED: Final = {"start": "end", "middle": "middle", "end": "start"}
 """The anchor of a text from the left that stands as one from the right does by its own anchor."""
 
@@ -369,7 +372,7 @@ class Picture:
             f'<svg xmlns="http://www.w3.org/2000/svg"{linked} version="1.1" width="{width}" '
             f'height="{height}" viewBox="0 0 {width} {height}" role="img" '
             f'aria-labelledby="{title} {description}" xml:lang="{xml_attribute(self.language)}" '
-            f'font-family="{FONT_STACK}">',
+            f'font-family="{FONT_STACK}" {ROUNDED}>',
             f'<title id="{title}">{xml_text(self.title)}</title>',
             f'<desc id="{description}">{xml_text(self.description)}</desc>',
         ]
@@ -419,5 +422,4 @@ def _paint(fill: str, stroke: str | None, width: float, dash: str) -> str:
             parts.append(f'stroke-width="{decimal(width)}"')
         if dash:
             parts.append(f'stroke-dasharray="{dash}"')
-        parts.append('stroke-linecap="round" stroke-linejoin="round"')
     return " ".join(parts)

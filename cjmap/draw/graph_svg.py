@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 from xml.etree import ElementTree
 
-from cjmap.draw.canvas import TURNED
+from cjmap.draw.canvas import ROUNDED, TURNED
 from cjmap.draw.corners import round_corners
 from cjmap.draw.engines import EngineError
 from cjmap.draw.escape import (
@@ -181,8 +181,7 @@ def _write_drawing(element: ElementTree.Element, drawing: Drawing, rtl: bool) ->
     paint = (
         f'fill="{colour}"'
         if drawing.filled
-        else f'fill="none" stroke="{colour}" stroke-width="{STROKE:g}" '
-        'stroke-linecap="round" stroke-linejoin="round"'
+        else f'fill="none" stroke="{colour}" stroke-width="{STROKE:g}" {ROUNDED}'
     )
     scale = f"{side / drawing.side:.4g}"
     place = (
@@ -197,7 +196,7 @@ def _write_face(element: ElementTree.Element, score: int) -> str:
     x, y, side, colour = _place(element)
     middle, radius = side / 2, side * 0.42
     shapes = face(x + middle, y + middle, radius, score, fill="none", ring=colour, ink=colour)
-    return "".join(f"{shape.svg()}\n" for shape in shapes)
+    return f"<g {ROUNDED}>{''.join(shape.svg() for shape in shapes)}</g>\n"
 
 
 def _place(element: ElementTree.Element) -> tuple[float, float, float, str]:

@@ -14,6 +14,7 @@ from html import unescape
 from itertools import accumulate, groupby
 from typing import Final
 
+from cjmap.draw.canvas import ROUNDED
 from cjmap.draw.escape import xml_text
 from cjmap.draw.fonts import FAMILY
 from cjmap.draw.fonts.covered import COVERED
@@ -373,7 +374,7 @@ def _draw_lone(tag: str, said: str) -> str:
     path = (
         f'<path d="{ICONS[DEFAULT]}" transform="translate({left:.2f} {top:.2f}) '
         f'scale({side / SIZE:.4g})" fill="none" stroke="{colour[1] if colour else "#000000"}" '
-        f'stroke-width="{STROKE:g}" stroke-linecap="round" stroke-linejoin="round"/>'
+        f'stroke-width="{STROKE:g}" {ROUNDED}/>'
     )
     return f'<g transform="{turned[1]}">{path}</g>' if turned else path
 

@@ -23,6 +23,7 @@ from cjmap.board.portfolio import (
     choose_dimensions,
     gather_holders,
     group_by_lifecycle,
+    is_ahead,
     name_states,
     share_pains,
     share_personas,
@@ -42,7 +43,7 @@ from cjmap.reports.page import widths
 from cjmap.reports.panels import BacklogView, HeatCell, Listed, lay_out, name_state
 from cjmap.reports.templating import Templates
 from cjmap.vocabulary.improvement import OpportunityStatus
-from cjmap.vocabulary.maps import MapState, MapStatus, Thing
+from cjmap.vocabulary.maps import MapStatus, Thing
 
 PAGE: Final = "index.html.j2"
 
@@ -231,13 +232,14 @@ class Catalogue:
     """What is kept of the maps of a run for the index, in whatever order they come.
 
     Each map's opportunities go into one list, of which the first alone are kept: nobody reads a
-    hundred, and the index of ten thousand maps must have room in memory.
+    hundred, and the index of ten thousand maps must have room in memory. What several maps of one
+    journey propose, today's and those of states to come, is one opportunity, where it is ranked best.
     """
 
     def __init__(self) -> None:
         self._kept: list[tuple[Standing, MapCard, Summary]] = []
         self._ideas: list[tuple[tuple[object, ...], Summary, BacklogEntry]] = []
-        self._number = 0
+        self._proposed: dict[FilePath, list[str]] = {}
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Takes in maps."""
@@ -245,11 +247,13 @@ class Catalogue:
             place = place_among(entry.summary.file)
             self._kept.append((place, entry.card, entry.summary))
             self._ideas += (
-                ((*idea.order, place, number), entry.summary, idea)
+                ((*idea.order, is_ahead(entry.summary), place, number), entry.summary, idea)
                 for number, idea in enumerate(entry.ideas)
             )
-            self._number += len(entry.ideas)
-        self._ideas = heapq.nsmallest(_MOST, self._ideas, key=itemgetter(0))
+            # As one text: there may be a million of them.
+            ids = "\n".join(idea.opportunity.id for idea in entry.ideas)
+            self._proposed.setdefault(entry.summary.origin, []).append(ids)
+        self._ideas = heapq.nsmallest(2 * _MOST, self._ideas, key=itemgetter(0))
 
     @property
     def maps(self) -> tuple[tuple[MapCard, Summary], ...]:
@@ -259,12 +263,19 @@ class Catalogue:
     @property
     def ideas(self) -> tuple[tuple[Summary, BacklogEntry], ...]:
         """The first of the opportunities, each with its map."""
-        return tuple((one, idea) for _, one, idea in self._ideas)
+        told: dict[tuple[FilePath, str], tuple[Summary, BacklogEntry]] = {}
+        for _, one, idea in self._ideas:
+            told.setdefault((one.origin, idea.opportunity.id), (one, idea))
+        return tuple(told.values())[:_MOST]
 
     @property
     def left_out(self) -> int:
         """How many opportunities there are beside these."""
-        return self._number - len(self._ideas)
+        number = sum(
+            len({id for text in texts for id in text.split("\n") if id})
+            for texts in self._proposed.values()
+        )
+        return number - len(self.ideas)
 
 
 def write_index(
@@ -355,11 +366,6 @@ class _Shelf:
     def say(self, message: Message) -> str:
         return message.render(self.language)
 
-    def is_ahead(self, number: int) -> bool:
-        """Whether a map shows a state to come, or the later of two."""
-        one = self.maps[number]
-        return one.state == MapState.FUTURE or one.origin != one.file
-
     def stand(self, kin: Kin) -> KinView:
         one = self.maps[kin.map]
         return KinView(
@@ -367,7 +373,7 @@ class _Shelf:
             one.mean,
             self.say(kin.how) if kin.how is not None else "",
             self.say(self.states[kin.map]),
-            self.is_ahead(kin.map),
+            is_ahead(one),
             tuple(tuple(self.stand(each) for each in row) for row in kin.below),
             tuple(self.named[there] for there in kin.then),
             kin.size,
@@ -482,7 +488,7 @@ def _link_cards(
             card,
             one,
             shelf.say(shelf.states[n]),
-            shelf.is_ahead(n),
+            is_ahead(one),
             tuple((key, " ".join(map(str, held[n]))) for key, held in asked if held[n]),
         )
 

@@ -39,6 +39,7 @@ from cjmap import __version__
 from cjmap.board.board import Channel
 from cjmap.board.crowds import share_scores, stand_for_all
 from cjmap.draw import pieces
+from cjmap.draw.canvas import ROUNDED
 from cjmap.draw.escape import printable
 from cjmap.draw.icons import STROKE, Icon, choose_icon
 from cjmap.expressions import expression
@@ -208,7 +209,7 @@ def _overridden(folder: FilePath) -> Environment:
 
 def _environment(kind: type[Environment], loader: BaseLoader, **more: Any) -> Environment:
     """Templates as all of ours are written."""
-    return kind(
+    made = kind(
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
@@ -218,6 +219,9 @@ def _environment(kind: type[Environment], loader: BaseLoader, **more: Any) -> En
         finalize=_finalize,
         **more,
     )
+    # What scripts read is for no eye.
+    made.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
+    return made
 
 
 def _refuse_stray_blocks(environment: Environment, name: str) -> None:
@@ -405,6 +409,7 @@ def _drawings() -> dict[str, Any]:
         "faces": faces,
         "marks": {"check": pieces.CHECK, "cross": pieces.CROSS, "star": pieces.STAR},
         "icon_stroke": STROKE,
+        "rounded": Markup(ROUNDED),  # noqa: S704 - our own attributes
         "icon_of": _icon_of,
         "spans_of": spans_of,
         "share_scores": share_scores,

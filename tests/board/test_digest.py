@@ -83,6 +83,14 @@ def test_shows_the_lowest_point_the_gravest_pain_that_nothing_answers_and_the_ne
     )
 
 
+def test_what_is_overdue_is_next(given: Given) -> None:
+    found = digest(given, FULL.replace("due: 2027-03-01", "due: 2026-03-01"))
+    step = found.highlights[2]
+    assert (step.figure, step.text) == ("planned", "Call back")
+    assert step.notes == ("Desk", "by 1\u00a0Mar\u00a02026")
+    assert found.sentences[2].about == ("stages", 0, "touchpoints", 0, "opportunities", 0)
+
+
 @pytest.mark.parametrize(
     ("stages", "hurts", "answer"),
     [

@@ -141,6 +141,17 @@ def test_a_headline_of_others_too_names_them_where_one_is_read_for() -> None:
     assert note == "T · Ana, Luis · n\u00a0=\u00a020 · few answers"
 
 
+def test_a_headline_says_what_was_promised_and_since_when_it_has_changed() -> None:
+    history = [{"date": "2026-01-01", "value": 14, "n": 240}]
+    nps = {"type": "nps", "value": 16, "n": 240, "target": 30, "history": history}
+    tile = next(
+        t for t in board_of(a_map({"name": "T", "metrics": [nps]})).experience if t.key == "nps"
+    )
+    assert (tile.target, tile.met, tile.change) == ("target ≥\u00a0+30", False, "2")
+    assert tile.note.endswith(" · since 1 Jan 2026")
+    assert tile.compared is False
+
+
 @pytest.mark.parametrize(
     ("scores", "extremes"),
     [([-2], [""]), ([1, 1], ["", ""]), ([-2, 0, 1], ["lowest", "", "highest"])],

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import pytest
 
 from cjmap.check import sharing, visiting
 from cjmap.cli import pages
+from cjmap.cli.leftovers import Leftovers
 from cjmap.cli.writing import try_to_write_result
 from cjmap.draw.shelf import PAGES
 from cjmap.messages import Message
@@ -436,6 +438,25 @@ def test_a_run_over_part_of_a_workspace_lets_the_other_pages_be(cjmap: Cjmap) ->
     # It is still known who wrote them.
     assert "1 page removed: two.html" in cjmap("report", "-o", "out", "one.journey.yaml").stderr
     assert names(cjmap.folder / "out") == ["index.html", "one.html", "three.html"]
+
+
+def test_runs_into_one_folder_at_once_know_of_each_others_pages(
+    cjmap: Cjmap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("one", "two"):
+        cjmap.write(f"{name}/cjmap.toml", "")
+        cjmap.write(f"{name}/{name}.journey.yaml", titled(name))
+    part = Leftovers.part
+
+    def be_late(self: Leftovers, *given: Any) -> Any:
+        monkeypatch.setattr(Leftovers, "part", part)
+        assert cjmap("report", "two", "-o", "out").exit_code == 0
+        return part(self, *given)
+
+    monkeypatch.setattr(Leftovers, "part", be_late)
+    assert cjmap("report", "one", "-o", "out").exit_code == 0
+    listed = json.loads((cjmap.folder / "out" / PAGES.name).read_text("utf-8"))
+    assert sorted(listed["pages"]) == ["one.html", "two.html"]
 
 
 def test_a_list_that_no_report_wrote_is_left_alone(cjmap: Cjmap) -> None:

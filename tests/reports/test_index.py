@@ -92,6 +92,34 @@ def test_the_backlog_is_ranked_over_all_maps(tmp_path: Path) -> None:
         assert quadrant in page.text
 
 
+def test_what_today_and_its_planned_state_both_propose_counts_once(tmp_path: Path) -> None:
+    late = {"text": "Call back", "due": "2020-01-01", "status": "planned", "owner": "Bo"}
+    pains = [{"text": "Nobody answers", "severity": 5, "owner": "Bo"}]
+    today = {**scored(1), "title": "Coat", "opportunities": [late], "pains": pains}
+    planned = {
+        **today,
+        "title": "Planned",
+        "state": "future",
+        "opportunities": [late, {"text": "Say when", "owner": "Bo"}],
+        "links": [{"to": "map-0.journey.yaml", "rel": "baseline"}],
+    }
+    # The same words in another journey are another matter.
+    other = {**today, "title": "Boots"}
+    page = index_of([today, planned, other], tmp_path)
+    entries = [found.attributes["data-words"] for found in page.all("li", "entry")]
+    assert sorted(words[:9] for words in entries) == ["Call back", "Call back", "Say when "]
+    holder = page.all("details", "holder")[0]
+    assert " ".join(holder.one("summary").text.split()) == (
+        "Bo overdue: 2 3 maps · 2 open pains · 3 open opportunities"
+    )
+    # Today's map is the one that says it.
+    places = [matter.all("a")[0].attributes["href"] for matter in holder.all("li", "matter")]
+    assert [place.partition("#")[0] for place in places if "call-back" in place] == [
+        "map-0.html",
+        "map-2.html",
+    ]
+
+
 def test_crowded_places_on_the_plot_are_counted(tmp_path: Path) -> None:
     opportunity = {"customer_value": 5, "business_value": 5, "effort": 1}
     opportunities = [{**opportunity, "text": f"Idea {n}"} for n in range(9)]

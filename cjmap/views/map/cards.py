@@ -14,6 +14,7 @@ from cjmap.draw.pieces import Piece, bar, beside, flow, paragraph, spread, stack
 from cjmap.languages.quantities import format_labelled, format_list
 from cjmap.messages import Message, tr
 from cjmap.views.map.gallery import Gallery
+from cjmap.views.map.items import draw_target
 from cjmap.views.parts.pen import NAME, SMALL, Pen, dotted
 
 Maker = Callable[[float], Piece]
@@ -173,7 +174,11 @@ def _draw_tiles(
     rooms = [
         min(2 * room + gap, width) if _size(tile, room) < _LEAST_VALUE else room for tile in tiles
     ]
-    compared = pen.say(tr("compared with “{title}”", title=baseline)) if baseline else ""
+    compared = (
+        pen.say(tr("compared with “{title}”", title=baseline))
+        if baseline and any(tile.compared for tile in tiles)
+        else ""
+    )
     cells = [_draw_tile(tile, pen, room) for tile, room in zip(tiles, rooms, strict=True)]
     return stack(
         [
@@ -196,6 +201,7 @@ def _draw_tile(tile: Tile, pen: Pen, room: float) -> Piece:
             paragraph(tile.value, room, size, theme.ink, bold=True, leading=1.2),
             paragraph(tile.label, room, 11.5, theme.mute),
             paragraph(change, room, 11.5, colour, bold=True),
+            *draw_target(tile.target, tile.met, pen, room),
             paragraph(tile.note, room, 11.5, theme.mute),
         ],
         1,

@@ -70,7 +70,8 @@ def _head(board: Board) -> Iterator[str]:
 
 def _say_tile(tile: Tile) -> str:
     change = f"{_TURNS[tile.trend]}{markdown(tile.change)}" if tile.change else ""
-    beside = " · ".join(text for text in (markdown(tile.note), change) if text)
+    target = " ".join(filter(None, (markdown(tile.target), _MET[tile.met] if tile.target else "")))
+    beside = " · ".join(filter(None, (markdown(tile.note), change, target)))
     said = f"**{markdown(tile.value)}** {markdown(tile.label)}"
     return f"{said} ({beside})" if beside else said
 
