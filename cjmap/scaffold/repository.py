@@ -23,7 +23,12 @@ LINES: Final = tuple(" ".join((pattern, *wanted)) for pattern, wanted in _WANTED
 # A map that cannot be drawn is compared as it is written alone.
 SETTINGS: Final = {
     "merge.cjmap.name": "journey maps, entry by entry",
-    "merge.cjmap.driver": "cjmap merge --path %P --marker-size %L %O %A %B",
+    # Where there is no cjmap git would take OURS as it is for the conflict, and THEIRS were lost with
+    # the next `git add`.
+    "merge.cjmap.driver": (
+        "cjmap merge --path %P --marker-size %L %O %A %B; s=$?; [ $s -eq 127 ] || exit $s; "
+        "git merge-file --marker-size=%L %A %O %B"
+    ),
     "diff.cjmap.textconv": (
         'f() { cjmap render --quiet -f markdown "$1" 2>/dev/null && echo; cat "$1"; }; f'
     ),

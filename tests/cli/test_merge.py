@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from cjmap.scaffold.repository import SETTINGS
 from tests.cli.conftest import Cjmap
 
 BASE = """\
@@ -275,6 +277,23 @@ def test_git_stops_at_a_conflict(repository: Repository, cjmap: Cjmap) -> None:
 
 
 # -- setting it up ----------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a PATH of links")
+def test_where_there_is_no_cjmap_git_joins_line_by_line(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for program in ("git", "sh"):
+        (tmp_path / program).symlink_to(str(shutil.which(program)))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    repository.git("config", "merge.cjmap.driver", SETTINGS["merge.cjmap.driver"])
+    said = repository.git("merge", "--no-edit", "theirs", code=1)
+    assert "CONFLICT" in said
+    text = repository.file.read_text()
+    assert text.count("<<<<<<<") == text.count(">>>>>>>") > 0
+    # Both sides are in it.
+    only = [set(side.splitlines()) - set(BASE.splitlines()) for side in (OURS, THEIRS)]
+    assert all(own & set(text.splitlines()) for own in only)
 
 
 def test_init_sets_git_up_once_and_leaves_what_is_there(
