@@ -141,12 +141,13 @@ def _hold_findings(old: State, new: State, pairing: Pairing) -> Remarks:
 class Unreadable:
     """A file that is no map that can be read on one side at least, so that nothing is compared.
 
-    `names` are what it is called on those sides, with what lint says of it there. `texts` are the
-    lines of both sides, None of one that has none: all that can be held against each other.
+    `names` are what it is called on those sides, `old` and `new` what lint says of it there. `texts`
+    are the lines of both sides, None of one that has none: all that can be held against each other.
     """
 
     names: tuple[str, ...]
-    findings: tuple[Finding, ...]
+    old: tuple[Finding, ...]
+    new: tuple[Finding, ...]
     texts: tuple[str | None, str | None]
 
 
@@ -205,18 +206,20 @@ def _tell_unreadable(
     files: tuple[FilePath | None, FilePath | None],
     found: tuple[Mapping[FilePath, Sequence[Finding]], Mapping[FilePath, Sequence[Finding]]],
 ) -> Unreadable:
-    names: list[str] = []
-    findings: list[Finding] = []
-    texts: list[str | None] = []
-    for side, file, known in zip(sides, files, found, strict=True):
-        if file is None:
-            texts.append(None)
-            continue
-        texts.append(side.session.document(file).source.text)
-        if side.session.subject(file) is None:
-            names.append(side.name(file))
-            findings.extend(known[file])
-    return Unreadable(tuple(names), tuple(findings), (texts[0], texts[1]))
+    (first, old, before), (second, new, now) = map(_tell_side, sides, files, found)
+    return Unreadable(tuple(filter(None, (first, second))), old, new, (before, now))
+
+
+def _tell_side(
+    side: Side, file: FilePath | None, found: Mapping[FilePath, Sequence[Finding]]
+) -> tuple[str, tuple[Finding, ...], str | None]:
+    """What is no map on a side, with what is wrong with it; and the text that stands there."""
+    if file is None:
+        return "", (), None
+    text = side.session.document(file).source.text
+    if side.session.subject(file) is not None:
+        return "", (), text
+    return side.name(file), tuple(found[file]), text
 
 
 def pair_files(

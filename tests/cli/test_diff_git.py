@@ -225,7 +225,13 @@ def test_a_side_that_is_broken_shows_what_is_wrong_and_its_lines() -> None:
     text = git("-c", f"diff.cjmap.command={program}", "diff", "--ext-diff")
     for said in ("CJ003", ":2", "  -title: Coat", "  +title: [Coat", "   language: en"):
         assert said in text
-    assert [one["code"] for one in as_json(MAP)["problems"]] == ["CJ003"]
+    problems = as_json(MAP)["problems"]
+    assert [(one["code"], one["side"]) for one in problems] == [("CJ003", "new")]
+    git("commit", "-qam", "broken")
+    put(MAP, OLD)
+    assert [one["side"] for one in as_json(MAP)["problems"]] == ["old"]
+    put(MAP, OLD.replace("title: Coat", "title: [Coat\n```\n  <b>"))
+    git("reset", "-q", "--soft", "HEAD~1")
     comment = cjmap("diff", MAP, "--output-format", "markdown").stdout
     assert "```diff\n" in comment
     assert "\n+  <b>\n" in comment.partition("```diff")[2]

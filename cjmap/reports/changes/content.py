@@ -116,7 +116,7 @@ def _assess(request: Request, state: State) -> Iterator[str]:
 def _show_unreadable(request: Request, broken: Unreadable) -> Section:
     """What is wrong with a file that is no map, and how its lines changed where both sides have some."""
     blocks: list[Block] = [Items(tuple(Entry(name, Tone.POOR, "✗") for name in broken.names))]
-    found = [one for one in broken.findings if one.severity is Severity.ERROR]
+    found = [one for one in (*broken.old, *broken.new) if one.severity is Severity.ERROR]
     blocks.append(
         Items(
             tuple(

@@ -42,7 +42,12 @@ def write(request: Request) -> str:
         **told,
         "unreadable": [name for one in broken for name in one.names],
         # What is wrong with them.
-        "problems": _describe(request.language, [f for one in broken for f in one.findings]),
+        "problems": [
+            {**described, "side": side}
+            for one in broken
+            for side, findings in (("old", one.old), ("new", one.new))
+            for described in _describe(request.language, findings)
+        ],
     }
     return json_text(document) + "\n"
 
