@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import TypedDict
 
 from cjmap.board.board import Tile
 from cjmap.board.cut import ALL_PERSONAS, Cut
@@ -42,6 +43,11 @@ from cjmap.vocabulary.improvement import PainState
 from cjmap.vocabulary.metrics import SCORES, Direction, MetricType
 
 
+class _Promise(TypedDict):
+    target: str
+    met: bool | None
+
+
 def journey_tiles(cut: Cut, earlier: Earlier | None) -> Iterator[Tile]:
     """Coverage, pains by what is done about them, conversion, the worst drop, the time it takes."""
     coverage = cut.subject.coverage
@@ -78,6 +84,7 @@ def journey_tiles(cut: Cut, earlier: Earlier | None) -> Iterator[Tile]:
                 tell_share(cut, through),
                 cut.say(tr("conversion")),
                 _note(_tell_ends(cut, ends), _of_all(cut)),
+                **_promise(cut, through.figure),
             ),
             through.percent,
             then.percent if then else None,
@@ -91,10 +98,20 @@ def journey_tiles(cut: Cut, earlier: Earlier | None) -> Iterator[Tile]:
             tell_share(cut, worst.drop_off),
             cut.say(tr("worst drop")),
             _note(cut.say(tr("after {stage}", stage=worst.stage.name)), _of_all(cut)),
+            **_promise(cut, worst.drop_off.figure),
         )
     time = takes(cut)
     if time is not None and time.tells:
         yield _time(cut, time, earlier)
+
+
+def _promise(cut: Cut, figure: MetricFigure | None) -> _Promise:
+    """What was promised of a figure that a metric says, and whether it is kept."""
+    if figure is None:
+        return _Promise(target="", met=None)
+    return _Promise(
+        target=tell_target(cut, cut.subject.things.metrics[figure.item]), met=figure.met
+    )
 
 
 def _of_all(cut: Cut) -> str:
@@ -270,8 +287,7 @@ def _score(
             measure(metric, figure.value).render(cut.language),
             cut.say(kind.label),
             _note(*note),
-            target=tell_target(cut, metric),
-            met=figure.met,
+            **_promise(cut, figure),
         ),
         figure.value,
         before,

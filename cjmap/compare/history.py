@@ -19,6 +19,7 @@ from cjmap.check.sharing import count_jobs, share, split, sweep
 from cjmap.compare.alike import find_former
 from cjmap.compare.meaning import Mood, feel, measure_coverage
 from cjmap.facts.figures import MetricFigure
+from cjmap.facts.pairing import pair
 from cjmap.facts.subject import Subject
 from cjmap.findings import Severity
 from cjmap.model.scale import Scale
@@ -30,6 +31,7 @@ from cjmap.project.tree import Item, Tree
 from cjmap.project.workspace import Workspace
 from cjmap.records import dataclass, replace
 from cjmap.vocabulary.improvement import PainState
+from cjmap.vocabulary.maps import Thing
 
 # What rules say of maps beside others is no matter of one map's past.
 _OF_MANY: Final = "CJ8"
@@ -41,12 +43,17 @@ _WORTH: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class MetricValue:
-    """A metric of a map with its value in its own unit; `name` is what people call it."""
+    """A metric of a map with its value in its own unit; `name` is what people call it.
+
+    `id` is the one that it has in this revision, `series` the one that it has at last: where a stage
+    is renamed, its metrics that write no id of their own have another one from then on.
+    """
 
     id: str
     type: str
     name: str
     value: float
+    series: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +114,7 @@ def trace(
     since: Since | None = None,
     drawn: bool = False,
     progress: Callable[[int, int], None] | None = None,
-) -> Iterator[Revision]:
+) -> Sequence[Revision]:
     """A map through its commits, the oldest first; last what is on the disk, if that is not in one.
 
     `project` reads the disk; `file` is a path on it. `drawn`: what pictures draw is read, too.
@@ -121,14 +128,20 @@ def trace(
     parts = split(steps, _PART)
     remake = partial(_Look, project.origin, repository, today, drawn=drawn)
     here = remake()
-    done = 0
+    found: list[Revision] = []
     for revisions in share(here, remake, parts, count_jobs(None, len(parts), _WORTH)):
-        yield from revisions
-        done += len(revisions)
+        found += revisions
         if progress is not None:
-            progress(done, len(steps))
+            progress(len(found), len(steps))
     if _is_uncommitted(repository, project, lineage, place):
-        yield _read(Session(project, today=today), place, None, drawn=drawn)
+        found.append(_read(Session(project, today=today), place, None, drawn=drawn))
+
+    def look_again(number: int) -> Subject | None:
+        if number == len(steps):
+            return Session(project, today=today).subject(place)
+        return remake().subject(steps[number])
+
+    return _follow(found, look_again)
 
 
 def last_commit(
@@ -175,6 +188,11 @@ class _Look:
         revisions = [self._look(step) for step in steps]
         sweep()
         return revisions
+
+    def subject(self, step: Step) -> Subject | None:
+        """The map as a revision has it."""
+        opened = self._enter(step, self._repository.tree(step.commit.tree))
+        return opened.session.subject(step.ground.file)
 
     def _look(self, step: Step) -> Revision:
         tree = self._repository.tree(step.commit.tree)
@@ -269,10 +287,62 @@ def _measure(subject: Subject) -> Figures:
         feel(subject.curve),
         {state: states[state] for state in PainState},
         tuple(
-            MetricValue(one.item.id, str(one.type), _name(subject, one), one.value)
+            MetricValue(one.item.id, str(one.type), _name(subject, one), one.value, one.item.id)
             for one in subject.figures.all
         ),
     )
+
+
+def _follow(
+    revisions: Sequence[Revision], look_again: Callable[[int], Subject | None]
+) -> Sequence[Revision]:
+    """The revisions with their metrics as series that go on where what they stand in is renamed.
+
+    Only where some are gone and others of their type have come the maps are read again, by number.
+    """
+    followed = list(revisions)
+    # What the ids of the revision that was looked at last, and of those behind it, are at last.
+    last: dict[str, str] = {}
+    later: int | None = None
+    for number in reversed(range(len(revisions))):
+        figures = revisions[number].figures
+        if figures is None:
+            continue
+        here = {one.id: one.type for one in figures.metrics}
+        if revisions[number].whole:
+            if later is not None:
+                last |= {
+                    old: last.get(new, new)
+                    for old, new in _rename(here, revisions[later], (number, later), look_again)
+                }
+            later = number
+        named = tuple(
+            replace(one, series=series)
+            if (series := last.get(one.id, one.id)) not in here
+            else replace(one, series=one.id)
+            for one in figures.metrics
+        )
+        followed[number] = replace(revisions[number], figures=replace(figures, metrics=named))
+    return followed
+
+
+def _rename(
+    here: Mapping[str, str],
+    later: Revision,
+    numbers: tuple[int, int],
+    look_again: Callable[[int], Subject | None],
+) -> Iterator[tuple[str, str]]:
+    """The metrics that have another id in a later revision, with that."""
+    metrics = later.figures.metrics if later.figures is not None else ()
+    there = {one.id: one.type for one in metrics}
+    gone, come = here.keys() - there.keys(), there.keys() - here.keys()
+    if not {here[id] for id in gone} & {there[id] for id in come}:
+        return
+    old, new = map(look_again, numbers)
+    if old is not None and new is not None:
+        for one in pair(old.things, new.things).matches[Thing.METRIC].pairs:
+            if one.old.id in gone and one.new.id in come:
+                yield one.old.id, one.new.id
 
 
 def _name(subject: Subject, figure: MetricFigure) -> str:

@@ -201,6 +201,39 @@ def test_what_is_not_committed_yet_stands_last(history: History) -> None:
     assert "Not committed yet" in run(FILE).stdout
 
 
+def test_a_figure_goes_on_where_its_stage_is_renamed(history: History) -> None:
+    metrics = "metrics: [{type: csat, value: 60}]\n    touchpoints:"
+    measured = MAP.replace("touchpoints:", metrics, 1)
+    history.commit({FILE: measured})
+    renamed = measured.replace("name: Buy", "name: Get a coat")
+    history.commit({FILE: renamed})
+    history.commit({FILE: renamed.replace("value: 60", "value: 75")})
+    # Another figure comes, and the stage has its old name again.
+    again = measured.replace("value: 60", "value: 80").replace(
+        "[{type", "[{type: nps, value: 3}, {type"
+    )
+    (history.folder / FILE).write_text(again, "utf-8")
+    ids = [
+        [(one["id"], one["series"], one["value"]) for one in found["metrics"]]
+        for found in told(FILE)
+    ]
+    assert ids == [
+        [("buy/csat", "buy/csat", 60)],
+        [("get-a-coat/csat", "buy/csat", 60)],
+        [("get-a-coat/csat", "buy/csat", 75)],
+        [("buy/nps", "buy/nps", 3), ("buy/csat", "buy/csat", 80)],
+    ]
+    lines = [line for line in run(FILE).stdout.splitlines() if "CSAT" in line]
+    assert len(lines) == 1
+    assert "60" in lines[0]
+    assert "80" in lines[0]
+    table = csv.reader(run(FILE, "--output-format", "csv").stdout.splitlines())
+    assert [name for name in next(table) if name.startswith("metric")] == [
+        "metric buy/csat",
+        "metric buy/nps",
+    ]
+
+
 def test_a_file_that_is_gone_has_a_history(history: History) -> None:
     history.commit({FILE: MAP}, "Begin")
     history.commit({FILE: None}, "Gone")

@@ -70,7 +70,7 @@ def _courses(request: Request) -> Iterator[Record | None]:
     for title, take in ((tr("Errors"), _count_errors), (tr("Warnings"), _count_warnings)):
         yield _course(request, title, take, _number(request))
     names = {
-        metric.id: metric.name
+        metric.series: metric.name
         for one in request.revisions
         if one.figures is not None
         for metric in one.figures.metrics
@@ -100,7 +100,7 @@ def _count_warnings(revision: Revision) -> Value:
 
 def _measuring(id: str) -> _Take:
     def find(figures: Figures) -> Value:
-        return next((metric.value for metric in figures.metrics if metric.id == id), None)
+        return next((metric.value for metric in figures.metrics if metric.series == id), None)
 
     return lambda one: _of(one, find)
 

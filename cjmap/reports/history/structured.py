@@ -53,7 +53,13 @@ def _figures(figures: Figures | None) -> Fields:
         "emotion": describe_mood(figures.mood),
         "pains": {state.replace("-", "_"): number for state, number in figures.pains.items()},
         "metrics": [
-            {"id": one.id, "type": one.type, "name": one.name, "value": one.value}
+            {
+                "id": one.id,
+                "type": one.type,
+                "name": one.name,
+                "value": one.value,
+                "series": one.series,
+            }
             for one in figures.metrics
         ],
     }

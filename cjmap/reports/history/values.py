@@ -1,6 +1,6 @@
 """A history as CSV: a row for each revision, the oldest first.
 
-Behind the columns that never change stands one for each metric that any revision has, by its id.
+Behind the columns that never change stands one for each metric that any revision has, by the id that it has at last.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ HEADINGS = (
 
 def write(request: Request) -> str:
     told = [one.figures for one in request.revisions if one.figures is not None]
-    metrics = tuple(dict.fromkeys(metric.id for one in told for metric in one.metrics))
+    metrics = tuple(dict.fromkeys(metric.series for one in told for metric in one.metrics))
     rows = (_row(one, metrics) for one in request.revisions)
     return write_rows((*HEADINGS, *(f"metric {id}" for id in metrics)), rows)
 
@@ -38,5 +38,5 @@ def _row(revision: Revision, metrics: tuple[str, ...]) -> Iterator[Value]:
         yield from (figures.coverage, mood.mean, mood.lowest, mood.highest, mood.last)
         yield from (figures.pains[state] for state in PainState)
     yield from revision.findings
-    values = {metric.id: metric.value for metric in figures.metrics} if figures else {}
+    values = {metric.series: metric.value for metric in figures.metrics} if figures else {}
     yield from (values.get(id) for id in metrics)

@@ -38,7 +38,7 @@ ELSEWHERE = {
     "Gap": {"finding"},
     "Persona": {"path", "negative", "photo", "assumption"},
     "Trait": {"level"},
-    "Tile": {"key", "trend", "good", "within"},
+    "Tile": {"key", "trend", "good", "within", "compared", "met"},
     "Evidence": {"id", "path", "assumption", "touchpoints"},
     "Image": {"alt"},
     "Scene": {"name"},
