@@ -457,12 +457,16 @@ class Gauge:
 
 @dataclass(frozen=True, slots=True)
 class Grievance:
-    """A pain, where it stands, and the opportunities that answer it; dropped ones are left out."""
+    """A pain, where it stands, and the opportunities that answer it; dropped ones are left out.
+
+    `sources` are the paths of the evidence that it cites, itself or by where it stands.
+    """
 
     pain: Pain
     place: str
     stage: int | None
     opportunities: tuple[Opportunity, ...]
+    sources: tuple[Path, ...]
 
 
 @dataclass(frozen=True, slots=True)

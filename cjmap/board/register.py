@@ -10,6 +10,7 @@ from cjmap.board.cut import Cut
 from cjmap.board.improvement import read_opportunity, read_pains
 from cjmap.board.metrics import read_metrics
 from cjmap.board.people import read_channel
+from cjmap.board.sources import find_evidence
 from cjmap.facts.figures import measure
 from cjmap.facts.index import Item
 from cjmap.findings import Finding
@@ -84,6 +85,7 @@ def read_grievances(cut: Cut) -> Iterator[Grievance]:
                 for one in answers.get(pain.path, ())
                 if things.opportunities[one].status is not OpportunityStatus.DROPPED
             ),
+            tuple(one.path for one in find_evidence(cut, item.path, things.pains[item].evidence)),
         )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from cjmap.board.board import Evidence
 from cjmap.board.cut import Cut
 from cjmap.facts.evidence import citing, evidence_behind, is_looked_at
+from cjmap.facts.index import Item
 from cjmap.findings import Path
 from cjmap.languages.quantities import format_date, format_number
 from cjmap.messages import ntr, tr
@@ -23,9 +24,14 @@ def is_assumption(cut: Cut, path: Path, own: Iterable[str | None] = ()) -> bool:
     `own` are the references of the thing itself; what is no evidence's id counts for nothing.
     """
     things = cut.subject.things.evidence
-    cited = filter(None, own)
-    behind = evidence_behind(cut.subject.index, cut.subject.evidence, path, cited)
+    behind = find_evidence(cut, path, own)
     return bool(behind) and not is_looked_at(things[item] for item in behind)
+
+
+def find_evidence(cut: Cut, path: Path, own: Iterable[str | None] = ()) -> tuple[Item, ...]:
+    """The evidence of what stands at a path, as in `is_assumption`."""
+    cited = filter(None, own)
+    return evidence_behind(cut.subject.index, cut.subject.evidence, path, cited)
 
 
 def read_evidence(cut: Cut) -> Iterator[Evidence]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, TypeAlias
 
 from cjmap.board.assessment import Gauge
-from cjmap.board.board import Board, Line, Mark, PastLine
+from cjmap.board.board import Board, Line, Mark, PastLine, PastPoint, Point
 from cjmap.draw.curves import decimal
 from cjmap.draw.hyphens import in_its_language
 from cjmap.languages.conventions import is_rtl
@@ -22,6 +22,9 @@ _HEAD: Final = 16.0
 _LEAST: Final = 1160.0
 # Between the line where a stage begins and its name, and behind that.
 _AIR: Final = 3.0
+
+# Where a score stands, None where what it was of is gone, and what it says.
+_Put: TypeAlias = tuple[float | None, float, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,17 +165,22 @@ def _slots(board: Board) -> Iterator[tuple[int, int | None]]:
 def _set_beside(
     now: Line, then: PastLine, across: dict[tuple[int, int | None], float], zero: float
 ) -> Beside:
-    after = [
-        (_find(across, point.stage, point.number), zero - point.score * _STEP, point.spoken)
-        for point in now.points
-        if not point.off
-    ]
-    before = [
-        (_find(across, point.stage, point.number), zero - point.score * _STEP, point.spoken)
-        for point in then.points
-        if point.stage is not None
-    ]
-    return Beside(now.mark, _join(before), _join(after), _dots(before), _dots(after))
+    """Both curves of a persona, each along the usual way of its time; what lies off it is a dot."""
+
+    def put(points: Iterable[Point | PastPoint], *, joined: bool) -> list[_Put]:
+        return [
+            (_find(across, point.stage, point.number), zero - point.score * _STEP, point.spoken)
+            for point in points
+            if point.stage is not None and not (joined and point.off)
+        ]
+
+    return Beside(
+        now.mark,
+        _join(put(then.points, joined=True)),
+        _join(put(now.points, joined=True)),
+        _dots(put(then.points, joined=False)),
+        _dots(put(now.points, joined=False)),
+    )
 
 
 def _find(
@@ -187,10 +195,10 @@ def _find(
     return sum(of_stage) / len(of_stage) if of_stage else None
 
 
-def _join(points: Sequence[tuple[float | None, float, str]]) -> str:
+def _join(points: Sequence[_Put]) -> str:
     placed = [f"{decimal(x)} {decimal(y)}" for x, y, _ in points if x is not None]
     return f"M{'L'.join(placed)}" if placed else ""
 
 
-def _dots(points: Sequence[tuple[float | None, float, str]]) -> tuple[Dot, ...]:
+def _dots(points: Sequence[_Put]) -> tuple[Dot, ...]:
     return tuple(Dot(decimal(x), decimal(y), spoken) for x, y, spoken in points if x is not None)

@@ -37,15 +37,18 @@ _IDS: Final = "curve"
 _PHONE: Final = 226.0
 _LEAST: Final = 530.0
 _HALO: Final = 2.0
+# What a finger or a hand that trembles can meet: half of 24 px.
+_TOUCH: Final = 12.0
 _HEIGHT: Final = 264.0
 
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """A drawing that stands at an `x`, in percent of the width."""
+    """A drawing that stands at an `x`, in percent of the width; `number` is its touchpoint's, if any."""
 
     x: str
     drawn: Markup
+    number: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,11 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One persona's line, what it says, and its scores."""
+    """One persona's line, what it says, tied to that by `leaders` of a touchpoint, and its scores."""
 
     mark: Mark
     lines: Markup
+    leaders: tuple[tuple[int | None, Markup], ...]
     pins: tuple[Pin, ...]
     dots: tuple[Dot, ...]
 
@@ -181,14 +185,15 @@ def _percent(band: Band, x: float) -> str:
 
 
 def _pin(band: Band, pin: Pinned) -> Pin:
-    return Pin(_percent(band, pin.x), _write(pin.shapes))
+    return Pin(_percent(band, pin.x), _write(pin.shapes), pin.number)
 
 
 def _trace(band: Band, number: int, faces: dict[Markup, str]) -> Trace:
     trace = band.traces[number]
     return Trace(
         trace.mark,
-        _write((*trace.grounds, *trace.strokes, *trace.leaders)),
+        _write((*trace.grounds, *trace.strokes)),
+        tuple((number, _write([leader])) for number, leader in trace.leaders),
         tuple(_pin(band, pin) for pin in trace.pins),
         tuple(_dot(band, dot, faces) for dot in band.dots[number]),
     )
@@ -197,7 +202,7 @@ def _trace(band: Band, number: int, faces: dict[Markup, str]) -> Trace:
 def _dot(band: Band, dot: drawing.Dot, faces: dict[Markup, str]) -> Dot:
     """A score. Many have the same face, which is drawn once, around (0, 0), and kept by its id."""
     x, y = _percent(band, dot.spot.x), decimal(dot.y)
-    halo = decimal(dot.spot.reach + _HALO)
+    halo = decimal(max(dot.spot.reach + _HALO, _TOUCH))
     face = _write(shape.moved(0, -dot.y) for shape in (*dot.face, *dot.ring))
     sign = faces.setdefault(face, f"{_IDS}-face-{len(faces)}")
     return Dot(dot.point, x, y, halo, sign)

@@ -309,6 +309,7 @@ def write_index(
     holders = gather_holders(maps)
     context: dict[str, object] = {
         "title": _title(maps, language),
+        "running": _title(maps, language),
         "maps": tuple(_link_cards(shelf, cards, facets)),
         "facets": tuple(facet for facet, _ in facets if len(facet.options) > 1),
         "moods": tuple(_draw_moods(shelf)),

@@ -196,7 +196,14 @@ def _list(entry: BacklogEntry, anchors: Anchors) -> Listed:
 def lay_out(entries: Sequence[Listed], finished: Sequence[Listed], language: str) -> BacklogView:
     """A list of opportunities with the plot of those that have a number."""
     spots = [
-        Spot(one.number, entry.value, entry.effort_used, entry.opportunity.text, f"#{one.anchor}")
+        Spot(
+            one.number,
+            entry.value,
+            entry.effort_used,
+            entry.opportunity.text,
+            f"#{one.anchor}",
+            one.language,
+        )
         for one in entries
         for entry in (one.entry,)
         if one.number is not None

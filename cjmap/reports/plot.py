@@ -20,18 +20,26 @@ _CROWDS: Final = ((3, 3, 11.5, 24.0), (8, 4, 8.5, 18.0))
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """What is to be shown: an opportunity with its number, value and effort (1 to 5), and a link."""
+    """What is to be shown: an opportunity with its number, value and effort (1 to 5), and a link.
+
+    `language` is that of its text, "" where it is the page's.
+    """
 
     number: int
     value: float
     effort: float
     text: str
     href: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """An opportunity on the plot; or all at one place, with their count."""
+    """An opportunity on the plot; or all at one place, with their count.
+
+    `ranks` are their numbers, in the order of the lines of `spoken`; `language` is theirs where it is
+    one for all and not the page's.
+    """
 
     x: str
     y: str
@@ -40,6 +48,8 @@ class Dot:
     several: bool
     spoken: str
     href: str
+    ranks: tuple[int, ...]
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +145,8 @@ def _count(members: Sequence[Spot]) -> Dot:
         True,
         "\n".join(map(_speak, members)),
         first.href,
+        tuple(member.number for member in members),
+        first.language if len({member.language for member in members}) == 1 else "",
     )
 
 
@@ -152,6 +164,8 @@ def _beside(members: Sequence[Spot], columns: int, radius: float, step: float) -
             False,
             _speak(spot),
             spot.href,
+            (spot.number,),
+            spot.language,
         )
 
 

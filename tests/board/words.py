@@ -85,7 +85,7 @@ TEXTS: dict[type, Callable[[Any], Iterable[str]]] = {
     ),
     Persona: _persona,
     Heading: _heading,
-    Tile: lambda it: (it.value, it.label, it.note, it.change),
+    Tile: lambda it: (it.value, it.label, it.note, it.change, it.target),
     Outcome: lambda it: (it.metric, it.before, it.after, it.change, it.when, *it.opportunities),
     Evidence: lambda it: (it.title, it.kind, *it.details, it.url, it.file, it.uses),
 }

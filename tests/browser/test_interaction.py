@@ -17,7 +17,7 @@ import pytest
 from cjmap.check import Session
 from cjmap.reports.collect import collect
 from cjmap.reports.page import write_page
-from tests.browser.waiting import at_rest
+from tests.browser.waiting import at_rest, wait_until
 from tests.tools.node import FOLDER, node_or_skip
 
 if TYPE_CHECKING:
@@ -96,6 +96,28 @@ ODD: dict[str, dict[str, Any]] = {
                         "personas": ["bo", "carl"],
                         "pains": [{"text": "Slow", "severity": 4, "personas": ["bo"]}],
                     },
+                ],
+            }
+        ],
+    },
+    # So many that a card tells the extremes alone.
+    "crowd": {
+        "title": "A crowd",
+        "language": "en",
+        "personas": [*"ABCDE"],
+        "stages": [
+            {
+                "name": "Only",
+                "touchpoints": [
+                    {
+                        "name": "Shop",
+                        "channel": "store",
+                        "emotions": {
+                            **{name: {"score": n / 2 - 1} for n, name in enumerate("ABCD")},
+                            "E": {"score": -1.5, "quote": "Closed again"},
+                        },
+                    },
+                    {"name": "Web", "channel": "web", "emotion": 1},
                 ],
             }
         ],
@@ -335,6 +357,52 @@ def test_the_back_button_takes_one_step_back(coat: Page) -> None:
     assert seen(coat, ".tp") == 20
     coat.go_forward()
     assert seen(coat, ".tp") == 17
+
+
+def test_who_is_chosen_has_a_score_at_every_card(site: Path, window: Window) -> None:
+    with window(site / "crowd.html") as page:
+        card = page.locator("[id='touchpoint/shop']")
+        assert "B: −0.5" not in card.inner_text()
+        page.click("[data-only='b']")
+        assert card.locator(".faces li:visible").all_inner_texts() == ["B: −0.5, negative"]
+        page.click("[data-only='b']")
+        assert "B: −0.5, negative" not in card.inner_text()
+
+
+def test_what_is_sifted_out_is_not_told_by_the_curve(site: Path, window: Window) -> None:
+    with window(site / "crowd.html") as page:
+        said = ".drawing .beside:has-text('Closed again')"
+        assert seen(page, said) == 1
+        assert seen(page, ".drawing .faint") == 0
+        page.evaluate("location.hash = 'channels=web'")
+        wait_until(page, lambda: seen(page, ".drawing .faint") == 5, "pale lines")
+        assert seen(page, said) == 0
+
+
+@pytest.mark.parametrize("id", ["pain/sin-seguimiento", "touchpoint/programa-de-puntos"])
+def test_on_a_phone_a_link_shows_the_whole_of_its_stage(site: Path, browser: Any, id: str) -> None:
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    page.goto((site / "estilo-unico.html").as_uri() + f"#{id}")
+    box = at_rest(page, f"[id='{id}']")
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+    context.close()
+
+
+def test_a_finger_finds_the_link_of_what_it_picks(site: Path, browser: Any) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
+    page = context.new_page()
+    page.goto((site / "estilo-unico.html").as_uri())
+    pain = page.locator(".pain[id]").first
+    link = pain.locator(".perma")
+    assert not link.is_visible()
+    pain.tap()
+    assert link.is_visible()
+    assert (link.bounding_box() or {"height": 0})["height"] >= 44
+    context.close()
 
 
 # -- links --------------------------------------------------------------------------------------

@@ -444,7 +444,9 @@ def test_the_search_finds_maps_by_what_is_in_them(site: Path, window: Window) ->
 def test_the_backlog_is_filtered_by_status(site: Path, window: Window) -> None:
     with window(site / "index.html") as page:
         entries = page.locator(".entry:visible")
-        everything = entries.count()
+        folded = entries.count()
+        everything = page.locator(".entry").count()
+        assert folded < everything
         page.click("[data-filter='doing']")
         assert 0 < entries.count() < everything
         assert set(
@@ -453,7 +455,7 @@ def test_the_backlog_is_filtered_by_status(site: Path, window: Window) -> None:
             )
         ) == {"doing"}
         page.click("[data-filter='']")
-        assert entries.count() == everything
+        assert entries.count() == folded
 
 
 def test_names_of_owners_stay_whole_on_a_phone(site: Path, window: Window) -> None:
@@ -465,6 +467,40 @@ def test_names_of_owners_stay_whole_on_a_phone(site: Path, window: Window) -> No
         short = {name: height for name, height in names if " " not in name and len(name) < 14}
         assert len(short) > 3
         assert max(short.values()) < 30, short
+
+
+def test_the_plot_of_the_index_shows_what_its_list_does(site: Path, window: Window) -> None:
+    def plotted() -> list[str]:
+        dots = page.locator(".plot [data-ranks]:visible")
+        return [str(dot.get_attribute("data-ranks")) for dot in dots.all()]
+
+    with window(site / "index.html") as page:
+        every = plotted()
+        page.fill("#find", "knee operation")
+        listed = {number.inner_text() for number in page.locator(".entry:visible .no").all()}
+        assert listed
+        shown = plotted()
+        assert len(shown) < len(every)
+        assert all(listed & set(ranks.split()) for ranks in shown)
+        told = page.locator(".plot [data-ranks]:visible text").all_text_contents()
+        counts = [int(text.strip()[1:]) if "×" in text else 1 for text in told]
+        assert sum(counts) == len(listed)
+        # A table of which nothing is left is gone with its head.
+        for section in page.locator("main section:visible:has(thead)").all():
+            assert section.locator("tbody tr:visible, details:not([open])").count()
+        page.fill("#find", "")
+        assert plotted() == every
+        # All that was folded is again.
+        assert page.locator(".entry:visible").count() == 10
+
+
+def test_a_link_to_what_the_index_has_folded_unfolds_it(site: Path, window: Window) -> None:
+    with window(site / "index.html") as page:
+        entry = page.locator("details.rest .entry").last
+        id = entry.get_attribute("id")
+        page.goto("about:blank")
+        page.goto((site / "index.html").as_uri() + f"#{id}")
+        assert page.locator(f"[id='{id}']").is_visible()
 
 
 def test_the_index_leads_to_every_page(site: Path, window: Window) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 from tests.reports.maps import COAT, tree_of
 
@@ -34,3 +36,55 @@ def test_history_runs_by_its_days_to_the_value_of_now(tmp_path: Path) -> None:
     assert heights == sorted(heights, reverse=True)
     goal = float(chart.one("path", "goal").attributes["d"].split("H")[0].split()[-1])
     assert heights[2] < goal < heights[1]
+
+
+def test_what_lies_off_the_way_is_told_of_both_states(tmp_path: Path) -> None:
+    """A line that runs through what the other leaves out would show a change that there was none of."""
+
+    def touchpoint(name: str, score: float, **more: Any) -> dict[str, Any]:
+        return {"name": name, "id": name, "channel": "web", "emotion": score, **more}
+
+    back = touchpoint(
+        "back", -2, branches=[{"to": "pay", "type": "exception", "condition": "Wrong size"}]
+    )
+    before = {
+        **COAT,
+        "stages": [
+            {
+                "name": "Buy",
+                "touchpoints": [
+                    touchpoint("shop", 1, next=["pay"]),
+                    back,
+                    touchpoint("pay", 1),
+                ],
+            }
+        ],
+    }
+    (tmp_path / "before.journey.yaml").write_text(json.dumps(before), "utf-8")
+    after = {**before, "links": [{"to": "before.journey.yaml", "rel": "baseline"}]}
+    figures = tree_of(after, tmp_path).one("section", id="change").all("figure", "contrast")
+    for figure in figures:
+        then, now = (figure.one("path", kind).attributes["d"] for kind in ("then", "now"))
+        assert then == now
+        assert then.count("L") == 1
+        for kind in ("then-dot", "now-dot"):
+            assert len(figure.all("circle", kind)) == 3
+    assert figures
+
+
+def test_a_pain_says_what_it_rests_on(tmp_path: Path) -> None:
+    map = {
+        **COAT,
+        "evidence": [
+            {"id": "log", "title": "Chat log", "type": "analytics", "n": 640},
+            {"id": "talks", "title": "Talks", "type": "interview"},
+        ],
+        "pains": [{"text": "Nobody answers", "evidence": "log"}, "Loud"],
+    }
+    told = [
+        pain.text
+        for pain in tree_of(map, tmp_path).one("section", id="hurts").all("li", "grievance")
+    ]
+    assert "Evidence: Chat log (n = 640)" in " ".join(told[0].split())
+    assert "Talks" not in told[0]
+    assert "Evidence" not in told[1]

@@ -88,13 +88,13 @@ class Trace:
     """What is a persona's beside its faces.
 
     Drawn out between its scores are the ground below its line, the strokes, and the `leaders` from
-    what it says; `pins` are that, words at its faces, and the sign at its line's end.
+    what it says, each with the number of its touchpoint; `pins` are that, words at its faces, and the sign at its line's end.
     """
 
     mark: Mark
     grounds: tuple[Drawing, ...]
     strokes: tuple[Drawing, ...]
-    leaders: tuple[Drawing, ...]
+    leaders: tuple[tuple[int | None, Drawing], ...]
     pins: tuple[Pinned, ...]
 
 
@@ -158,7 +158,7 @@ class Band:
         return (
             *(ground for trace in turned for ground in trace.grounds),
             *(stroke for trace in turned for stroke in trace.strokes),
-            *(leader for trace in turned for leader in trace.leaders),
+            *(leader for trace in turned for _, leader in trace.leaders),
             *(shape.moved(pin.x, 0) for pin in self.pins for shape in pin.shapes),
         )
 
@@ -354,7 +354,9 @@ class _Layout:
             )
             # Where there are several lines, a sign says whose words these are.
             sign = Piece(0, 0) if self._alone else self.pen.sign(self._lines[quote.line].mark)
-            speech = Speech(quote.text, spot.place, spot.reach, quote.high, sign, aside)
+            speech = Speech(
+                quote.text, spot.place, spot.reach, quote.high, sign, spot.point.number, aside
+            )
             said = place_quote(speech, self._bounds, room, inks)
             room.take(said.box.grown(3))
             if said.leader is not None:
@@ -371,7 +373,8 @@ class _Layout:
             words = dict.fromkeys(spot.point.words for spot in spots if spot.point.words)
             figure = [first.point.figure] if self.frame.figures else []
             text = " · ".join((*figure, *words))
-            label = Label(text, first.place, first.reach, first.point.score > 0)
+            above, number = first.point.score > 0, first.point.number
+            label = Label(text, first.place, first.reach, above, number)
             placed = place_label(label, self._bounds, room, self.pen.theme.soft)
             if placed is not None:
                 yield first.line, placed
@@ -388,7 +391,11 @@ class _Layout:
                 entry.mark,
                 () if number else tuple(self._areas(entry)),
                 tuple(self._strokes(number, entry)),
-                tuple(said.leader for said in self._said_by(number) if said.leader),
+                tuple(
+                    (said.words.number, said.leader)
+                    for said in self._said_by(number)
+                    if said.leader
+                ),
                 tuple(self._pins(number, entry)),
             )
 
@@ -574,7 +581,7 @@ def _lower(shapes: Sequence[Shape], by: float) -> tuple[Shape, ...]:
 
 
 def _lower_pin(pin: Pinned, by: float) -> Pinned:
-    return Pinned(pin.x, _lower(pin.shapes, by))
+    return Pinned(pin.x, _lower(pin.shapes, by), pin.number)
 
 
 def _lower_trace(trace: Trace, by: float) -> Trace:
@@ -582,7 +589,7 @@ def _lower_trace(trace: Trace, by: float) -> Trace:
         trace.mark,
         tuple(ground.moved(0, by) for ground in trace.grounds),
         tuple(stroke.moved(0, by) for stroke in trace.strokes),
-        tuple(leader.moved(0, by) for leader in trace.leaders),
+        tuple((number, leader.moved(0, by)) for number, leader in trace.leaders),
         tuple(_lower_pin(pin, by) for pin in trace.pins),
     )
 

@@ -89,10 +89,14 @@ def _between(start: Coordinate, end: Coordinate) -> Iterator[Coordinate]:
 
 @dataclass(frozen=True, slots=True)
 class Pinned:
-    """Shapes around x = 0 that stand at an `x` of the band, wherever that comes to lie."""
+    """Shapes around x = 0 that stand at an `x` of the band, wherever that comes to lie.
+
+    `number` is that of the touchpoint whose they are; None of what is no touchpoint's.
+    """
 
     x: float
     shapes: tuple[Shape, ...]
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,7 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class Speech:
     """What shall be said at a point: `reach` is that of its face, `sign` says whose words these are.
+    `number` is that of its touchpoint, None at a stage.
 
     Where more is said there, on the same side, it stands `aside`: the straight way to its point
     stays free for the others.
@@ -117,6 +122,7 @@ class Speech:
     reach: float
     above: bool
     sign: Piece
+    number: int | None
     aside: bool = False
 
 
@@ -238,7 +244,9 @@ def _set(speech: Speech, text: Text, box: Box, inks: Inks, *, above: bool) -> Sa
     if inset:
         left = replace(text, x=box.x + inset - middle, y=box.y, anchor="start")
         shapes = [*speech.sign.at(box.x - middle, box.y), left]
-    return Said(Pinned(middle, tuple(shapes)), _tie(speech, box, inks, above=above), box)
+    return Said(
+        Pinned(middle, tuple(shapes), speech.number), _tie(speech, box, inks, above=above), box
+    )
 
 
 def foot_of(box: Box, place: Coordinate) -> Coordinate:
@@ -262,12 +270,13 @@ def _tie(speech: Speech, box: Box, inks: Inks, *, above: bool) -> Drawing | None
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A word or two at a face; `above` is where it rather stands."""
+    """A word or two at a face; `above` is where it rather stands, `number` as that of a `Speech`."""
 
     text: str
     place: Coordinate
     reach: float
     above: bool
+    number: int | None
 
 
 def place_label(label: Label, bounds: Box, room: Room, ink: str) -> Pinned | None:
@@ -280,7 +289,7 @@ def place_label(label: Label, bounds: Box, room: Room, ink: str) -> Pinned | Non
         struck = text.box.y < 0 < text.box.bottom
         if not struck and bounds.contains(text.box) and room.is_free(text.box):
             room.take(text.box.grown(2))
-            return Pinned(label.place[0], (text.moved(-label.place[0], 0),))
+            return Pinned(label.place[0], (text.moved(-label.place[0], 0),), label.number)
     return None
 
 

@@ -379,7 +379,7 @@ def test_what_two_say_at_one_place_is_tied_to_it_past_each_other() -> None:
     )
     quotes = [text.box for text in said_in(band) if text.italic]
     assert len(quotes) == 2
-    for leader in (leader for trace in band.traces for leader in trace.leaders):
+    for leader in (leader for trace in band.traces for _, leader in trace.leaders):
         ends = [float(each) for each in re.findall(r"-?[\d.]+", leader.d)]
         start, end = (
             (ends[0] + leader.x, ends[1] + leader.y),
