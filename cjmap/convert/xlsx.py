@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cjmap.convert.grid import rows_of
 from cjmap.convert.lists import Sheet, lists_of
+from cjmap.convert.marks import write_marks
+from cjmap.convert.recognition.wall import HEAD
 from cjmap.expressions import expression
 from cjmap.findings.usage import UsageError
 from cjmap.languages.conventions import is_rtl
@@ -75,9 +77,18 @@ class _Book:
         self._mute = book.add_format({"font_color": _MUTE})
 
     def write(self, board: Board, sheets: Sequence[Sheet]) -> None:
-        self._write_grid(board)
-        for sheet in sheets:
-            self._write_list(sheet)
+        marks = write_marks(self._write_grid(board))
+        for listed in sheets:
+            sheet = self._write_list(listed)
+            if listed.key == "about":
+                self._mark(sheet, marks)
+
+    def _mark(self, sheet: Any, marks: str) -> None:
+        """Writes the marks of the wall behind what says that the workbook is of ours, out of sight."""
+        parts = [marks[at : at + _LONGEST_TEXT] for at in range(0, len(marks), _LONGEST_TEXT)]
+        for column, part in enumerate(parts, 2):
+            sheet.write_string(0, column, part, self._mute)
+        sheet.set_column(2, len(parts) + 1, None, None, {"hidden": True})
 
     def _add(self, title: str) -> Any:
         name = _NO_NAME.sub(" ", title).strip("' ")[:_LONGEST_NAME] or "…"
@@ -107,16 +118,19 @@ class _Book:
                 )
             sheet.write_string(row, column, text, form)
 
-    def _write_grid(self, board: Board) -> None:
+    def _write_grid(self, board: Board) -> list[list[str]]:
+        """Writes the wall, which is drawn from the lists; gives the texts of its cells."""
         sheet = self._add(tr("Journey").render(self._language))
         heading = board.heading
-        self._put(sheet, 0, 0, heading.title, self._title)
         facts = say_facts(heading, lambda message: message.render(self._language))
-        self._put(sheet, 1, 0, " · ".join(fact for fact in facts if fact), self._mute)
-        self._put(sheet, 3, 0, head_of("stages", self._language), self._head)
-        for number, stage in enumerate(board.stages, 1):
-            self._put(sheet, 3, number, stage.name, self._head)
-        for at, row in enumerate(rows_of(board), 4):
+        told = " · ".join(fact for fact in facts if fact)
+        heads = [head_of("stages", self._language), *(stage.name for stage in board.stages)]
+        written = [[heading.title], [told], [""], heads]
+        self._put(sheet, 0, 0, heading.title, self._title)
+        self._put(sheet, 1, 0, told, self._mute)
+        for number, head in enumerate(heads):
+            self._put(sheet, HEAD, number, head, self._head)
+        for at, row in enumerate(rows_of(board), HEAD + 1):
             self._put(sheet, at, 0, row.title, self._head)
             said = []
             for number, texts in enumerate(row.cells, 1):
@@ -124,13 +138,15 @@ class _Book:
                 said.append("\n".join(marked))
                 self._put(sheet, at, number, said[-1] or None, self._cell)
             sheet.set_row(at, _tall([row.title, *said], [_LANE, *(_STAGE for _ in said)]))
+            written.append([row.title, *said])
         sheet.set_column(0, 0, _LANE)
         sheet.set_column(1, len(board.stages), _STAGE)
-        sheet.freeze_panes(4, 1)
+        sheet.freeze_panes(HEAD + 1, 1)
         sheet.fit_to_pages(1, 0)
-        self._print(sheet, 3)
+        self._print(sheet, HEAD)
+        return written
 
-    def _write_list(self, listed: Sheet) -> None:
+    def _write_list(self, listed: Sheet) -> Any:
         sheet = self._add(listed.title)
         first = 0
         if listed.heads:
@@ -151,12 +167,13 @@ class _Book:
         for number, row in enumerate(listed.rows, first):
             sheet.set_row(number, _tall(row, widths))
         if not listed.heads:
-            return
+            return sheet
         last = len(listed.rows)
         sheet.autofilter(0, 0, last, len(listed.heads) - 1)
         sheet.freeze_panes(1, 3 if listed.key == "touchpoints" else 1)
         self._colour(sheet, listed, last)
         self._print(sheet, 0)
+        return sheet
 
     def _colour(self, sheet: Any, listed: Sheet, last: int) -> None:
         """Colours scores and severities by how good or bad they are."""

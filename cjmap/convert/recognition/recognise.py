@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any, Final
 
 from cjmap.convert.drafts import Draft, Fate, Reading, Remark
+from cjmap.convert.marks import Marks, read_marks
 from cjmap.convert.recognition.blocks import JOURNEYS, Block, Form, blocks_of, says_ours
 from cjmap.convert.recognition.building import Builder
 from cjmap.convert.recognition.cells import decimal_comma, plain_text
@@ -23,6 +24,7 @@ from cjmap.convert.recognition.heading import (
 from cjmap.convert.recognition.listed import read_evidence, read_listed, read_personas
 from cjmap.convert.recognition.notes import read_frame, read_notes
 from cjmap.convert.recognition.titles import is_generic
+from cjmap.convert.recognition.wall import read_wall
 from cjmap.convert.tables import Cell, Spot, Table
 from cjmap.languages.heads import head_of
 from cjmap.messages import tr
@@ -249,13 +251,35 @@ def _of_ours(sheets: Sequence[_Sheet], headings: Headings, language: str, name: 
     grids = [sheet for sheet in sheets if _is_drawn(sheet, headings)]
     # What a map leaves out of its head is the usual scale, and nothing to be guessed.
     builder.scales.append((WORST, BEST))
-    note = tr("It is drawn from the other sheets.")
-    for sheet in grids:
-        spot = Spot(sheet=sheet.table.title)
-        builder.remarks.append(Remark(Fate.TAKEN, sheet.table.title, spot, (), note))
     lists = [sheet for sheet in sheets if sheet not in grids]
     for form, take in _READERS.items():
         for block in (block for sheet in lists for block in sheet.blocks):
             if block.form is form:
                 take(block, builder, headings)
+    _read_drawn(grids, _marks_in(sheets), builder, headings)
     return Reading((builder.finish(),))
+
+
+def _read_drawn(
+    grids: Sequence[_Sheet], marks: Marks | None, builder: Builder, headings: Headings
+) -> None:
+    """Takes what was changed on the wall, and says what is not looked at."""
+    called = tr("Journey").render(builder.language)
+    walls = sorted(grids, key=lambda sheet: sheet.table.title != called)
+    for number, sheet in enumerate(walls):
+        fate, note = Fate.TAKEN, tr("It is drawn from the other sheets.")
+        if number:
+            # Of two that say different things nobody knows which is meant.
+            fate, note = Fate.UNKNOWN, tr("Another sheet like it is drawn from the lists.")
+        elif marks is None:
+            note = tr("It is drawn from the other sheets; what was changed on it cannot be told.")
+        spot = Spot(sheet=sheet.table.title)
+        builder.remarks.append(Remark(fate, sheet.table.title, spot, (), note))
+    if walls and marks is not None:
+        read_wall(walls[0].table, marks, builder, headings)
+
+
+def _marks_in(sheets: Sequence[_Sheet]) -> Marks | None:
+    """The marks of what was drawn; None where a workbook has none, or they were edited."""
+    rows = (row for sheet in sheets for row in sheet.table.rows if says_ours([row]))
+    return read_marks("".join(cell.text for cell in next(rows)[2:]))
