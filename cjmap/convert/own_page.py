@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import copy
 import datetime
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 from cjmap.board.heading import SCOPE
 from cjmap.convert import mermaid
 from cjmap.convert.drafts import Draft, Fate, Remark
+from cjmap.convert.own_tasks import OURS, agrees, on_table, pair, scale_of
 from cjmap.convert.recognition.cells import choice_of, number_of
 from cjmap.convert.recognition.figures import metric_of
 from cjmap.convert.recognition.places import whole_journey
@@ -27,11 +27,11 @@ from cjmap.findings import Path
 from cjmap.languages.conventions import convention_of
 from cjmap.languages.known import CODES
 from cjmap.languages.quantities import format_date
-from cjmap.messages import tr
+from cjmap.messages import Message, tr
 from cjmap.records import replace
 from cjmap.text.emitting import Value
 from cjmap.text.slugs import slug
-from cjmap.views.written.mermaid import MIDDLE, safe
+from cjmap.views.written.mermaid import safe
 from cjmap.vocabulary.improvement import Effect, Frequency, OpportunityStatus
 from cjmap.vocabulary.lanes import LaneName
 from cjmap.vocabulary.personas import PersonaType
@@ -47,10 +47,10 @@ _PERSONA: Final = expression(r"(?s)(?P<about>\((?P<inside>[^()]*)\))?\s*[:：]?\
 # They keep numbers in their order among words from right to left.
 _MARKS: Final = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u2066\u2067\u2068\u2069"))
 _YEAR: Final = expression(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-# How far the mean of scores may be from what Mermaid rounds it to.
-_NEAR: Final = 0.02
+# Of what both say the table says more.
+_COUNTS: Final = tr("The table of the page says otherwise, and counts.")
 # A touchpoint, the tasks of the diagram that are it, and the scores that the table has of personas.
-_Scored: TypeAlias = tuple[dict[str, Any], Sequence[Mapping[str, Any]], Mapping[str, float]]
+_Scored: TypeAlias = tuple[dict[str, Any], Sequence[dict[str, Any]], Mapping[str, float]]
 
 
 def read_own(sections: Sequence[Section], stem: str) -> Draft | None:
@@ -91,15 +91,31 @@ class _Page:
         self, draft: Draft, sections: Sequence[Section], journey: Section, code: str
     ) -> None:
         self.values: dict[str, Any] = copy.deepcopy(dict(draft.values))
-        self.remarks: list[Remark] = [*draft.remarks]
+        self.remarks: list[Remark] = []
         self._sections = sections
         self._journey = journey
         self._code = code
         self._comma = convention_of(code).decimal == ","
-        self._places: dict[str, tuple[dict[str, Any], Path]] = {
-            str(stage["name"]): (stage, ("stages", number))
-            for number, stage in enumerate(_mappings(self.values.get("stages")))
-        }
+        self._places: dict[str, tuple[dict[str, Any], Path]] = {}
+        # The lines of the diagram that are a stage or a touchpoint, by what was made of them.
+        self._lines: dict[int, list[Remark]] = {}
+        self._drawn: dict[int, Remark] = {}
+        for remark in draft.remarks:
+            thing = self._at(remark.path) if remark.fate is Fate.TAKEN else None
+            if thing is None:
+                self.remarks.append(remark)
+            else:
+                self._lines.setdefault(id(thing), []).append(remark)
+                self._drawn[id(thing)] = remark
+
+    def _at(self, path: Path) -> dict[str, Any] | None:
+        """The stage or the touchpoint at a path; None for what is none."""
+        if path[:1] != ("stages",) or len(path) not in (2, 4):
+            return None
+        found: Any = self.values
+        for part in path:
+            found = found[part]
+        return found if isinstance(found, dict) else None
 
     def read(self) -> None:
         if self._code != "en":
@@ -163,9 +179,11 @@ class _Page:
         head = next((one for one in self._sections if one.level == 1), None)
         if head is None:
             return
-        if mermaid.shown(safe(head.heading)) == self.values["title"]:
-            # The diagram has signs that look alike; the page says it as it is.
-            self.values["title"] = head.heading
+        # The diagram has signs that look alike; the page says it as it is.
+        if mermaid.shown(safe(head.heading)) != self.values["title"]:
+            for one in [one for one in self.remarks if one.path == ("title",)]:
+                self._tell(one, tr("The heading of the page says otherwise, and counts."))
+        self.values["title"] = head.heading
         labels = {label.render(self._code): key for key, label in SCOPE.items()}
         for number, words in enumerate(head.words):
             if number == 1:
@@ -236,52 +254,101 @@ class _Page:
     def _read_touchpoints(self) -> None:
         rows = self._journey.tables[0].rows
         people = [cell.text for cell in rows[0][4:]]
-        scored: list[_Scored] = []
-        # The tasks of the diagram by stage and name: a page may have thousands.
-        left = {
-            name: _by_name(_mappings(stage.get("touchpoints")))
-            for name, (stage, _) in self._places.items()
-        }
-        before: Counter[str] = Counter()
-        often = Counter((row[1].text, row[2].text.partition("\n")[0]) for row in rows[1:])
+        by_stage: dict[str, list[Sequence[Cell]]] = {}
         for row in rows[1:]:
-            # The diagram has signs that look alike; the table says names as they are.
-            drawn = mermaid.shown(safe(row[1].text))
-            stage, path = self._places.get(drawn, ({}, ()))
-            name, _, beside = row[2].text.partition("\n")
-            at = before[row[1].text]
-            before[row[1].text] += 1
-            named = left.get(drawn, {}).get(mermaid.shown(safe(name)), [])
-            tasks = named[:] if often[row[1].text, name] == 1 else named[:1]
-            if not tasks:
-                self._miss(row[2].text, row[2].spot)
+            by_stage.setdefault(row[1].text, []).append(row)
+        self._meet_stages(by_stage)
+        scored: list[_Scored] = []
+        for name, its in by_stage.items():
+            stage, path = self._places[mermaid.shown(safe(name))]
+            scored += self._meet(stage, path, its, people)
+        self._settle_lines()
+        self._score(scored)
+
+    def _meet_stages(self, by_stage: Mapping[str, Sequence[Sequence[Cell]]]) -> None:
+        """Makes the stages those of the table, in its order; what the diagram alone has stands between."""
+        drawn = list(_mappings(self.values.get("stages")))
+        names = [*by_stage]
+        pairs = pair(
+            [mermaid.shown(safe(name)) for name in names], [str(one["name"]) for one in drawn]
+        )
+        listed: list[dict[str, Any]] = []
+        self._places = {}
+        for one in pairs:
+            stage: dict[str, Any] = {"name": ""}
+            if one.tasks:
+                stage, *more = (drawn[number] for number in one.tasks)
+                for other in more:
+                    # Sections of one name are one stage, as they are in the table.
+                    stage["touchpoints"] = [*_touchpoints(stage), *_touchpoints(other)]
+                    self._lines.setdefault(id(stage), []).extend(self._lines.pop(id(other), ()))
+            if one.row is not None:
+                if one.anew:
+                    self._differ(stage)
+                stage["name"] = names[one.row]
+            elif stage.get("touchpoints"):
+                self._alone(stage)
+            self._places[mermaid.shown(safe(str(stage["name"])))] = (stage, ("stages", len(listed)))
+            listed.append(stage)
+        self.values["stages"] = listed
+
+    def _meet(
+        self,
+        stage: dict[str, Any],
+        path: Path,
+        rows: Sequence[Sequence[Cell]],
+        people: Sequence[str],
+    ) -> Iterator[_Scored]:
+        """Makes the touchpoints of a stage those of the table's rows, with what the diagram says of each."""
+        tasks = _touchpoints(stage)
+        names = [row[2].text.partition("\n")[0] for row in rows]
+        pairs = pair([mermaid.shown(safe(name)) for name in names], [one["name"] for one in tasks])
+        listed: list[dict[str, Any]] = []
+        stage["touchpoints"] = listed
+        for each in pairs:
+            its = [tasks[number] for number in each.tasks]
+            where = (*path, "touchpoints", len(listed))
+            if each.row is None:
+                (one,) = its
+                self._alone(one)
+                listed.append(one)
                 continue
-            del named[: len(tasks)]
-            stage["name"] = row[1].text
-            path = (*path, "touchpoints", at)
-            one = self._joined(tasks, name)
-            stage["touchpoints"][at : at + len(tasks)] = [one]
-            for part in filter(None, beside.split(_BESIDE)):
-                moment: object = choice_of(part, tuple(MomentOfTruth), self._code)
-                if moment is None and part == name_moment(True).render(self._code):
-                    moment = True
-                self._set(one, "moment_of_truth", moment, part, row[2].spot, path)
-            if row[3].text:
-                one["channel"] = _NAMES.split(row[3].text)
-                self._take(row[3], (*path, "channel"))
-            figures = {}
-            for who, cell in zip(people, row[4:], strict=True):
-                figure = self._figure(cell.text)
-                if figure is not None:
-                    figures[who] = figure
-                    self._take(cell, (*path, "emotion"))
-            scored.append((one, tasks, figures))
-        rest = [task for named in left.values() for tasks in named.values() for task in tasks]
-        self._score(scored, rest)
+            row = rows[each.row]
+            one = self._joined(its, names[each.row])
+            listed.append(one)
+            self._lines[id(one)] = [line for it in its for line in self._lines.pop(id(it), ())]
+            if each.anew:
+                self._differ(one)
+            if not its:
+                note = tr("It stands in the table alone, and not in the diagram.")
+                self.remarks.append(Remark(Fate.TAKEN, names[each.row], row[2].spot, where, note))
+            yield one, its, self._read_row(row, one, where, people)
+
+    def _read_row(
+        self, row: Sequence[Cell], one: dict[str, Any], path: Path, people: Sequence[str]
+    ) -> dict[str, float]:
+        """Takes what a row says of a touchpoint; gives the scores of each persona."""
+        for part in filter(None, row[2].text.partition("\n")[2].split(_BESIDE)):
+            moment: object = choice_of(part, tuple(MomentOfTruth), self._code)
+            if moment is None and part == name_moment(True).render(self._code):
+                moment = True
+            self._set(one, "moment_of_truth", moment, part, row[2].spot, path)
+        if row[3].text:
+            one["channel"] = _NAMES.split(row[3].text)
+            self._take(row[3], (*path, "channel"))
+        figures = {}
+        for who, cell in zip(people, row[4:], strict=True):
+            figure = self._figure(cell.text)
+            if figure is not None:
+                figures[who] = figure
+                self._take(cell, (*path, "emotion"))
+            else:
+                self._miss(cell.text, cell.spot)
+        return figures
 
     def _joined(self, tasks: Sequence[dict[str, Any]], name: str) -> dict[str, Any]:
         """The tasks of a diagram that are one touchpoint: one for each feeling of those who are divided."""
-        one = {**tasks[0], "name": name}
+        one = {**(tasks[0] if tasks else {}), "name": name}
         if len(tasks) > 1:
             people = [who for task in tasks for who in task.get("personas") or ()]
             one.pop("emotion", None)
@@ -300,31 +367,91 @@ class _Page:
         found = _FIGURE.search(text)
         return number_of(found[0], comma=self._comma) if found is not None else None
 
-    def _score(self, scored: Sequence[_Scored], left: Sequence[dict[str, Any]]) -> None:
-        """Takes the scores of each persona, where the page's scale is plain by those of its diagram.
-
-        `left` are tasks of which the table says nothing: they keep those of the diagram."""
-        for shift in (MIDDLE, 0):
-            if all(_agrees(tasks, figures, shift) for _, tasks, figures in scored):
-                break
-        else:
+    def _score(self, scored: Sequence[_Scored]) -> None:
+        """Takes the scores of each persona from the table, and tells where the diagram has others."""
+        both = [one for _, tasks, figures in scored for one in _twice(tasks, figures)]
+        scale = scale_of([(mean, drawn) for _, mean, drawn in both])
+        if scale is None:
+            # Those of the diagram stay, on its scale.
+            for _, _, figures in scored:
+                for who, figure in figures.items():
+                    self._miss(f"{who}: {figure:g}", self._journey.tables[0].rows[0][0].spot)
             return
-        if shift:
-            # The map's own scale, from -2 to 2.
+        if scale == OURS:
             self.values.pop("emotion_scale", None)
-            for task in left:
-                if isinstance(task.get("emotion"), int | float):
-                    task["emotion"] = _plain(task["emotion"] - shift)
-        for one, _, figures in scored:
-            one.pop("emotions", None)
-            one.pop("emotion", None)
-            scores = [*figures.values()]
-            # In the diagram nobody is named where all who are in it feel so: others may be on the page.
-            whole = "personas" in one or len(figures) == len(self.values.get("personas") or ())
-            if len(set(scores)) == 1 and whole:
-                one["emotion"] = _plain(scores[0])
-            elif scores:
-                one["emotions"] = {slug(who): _plain(score) for who, score in figures.items()}
+        elif both:
+            self.values["emotion_scale"] = [_plain(end) for end in scale]
+        told = {id(one) for one, _, _ in scored}
+        for stage in _mappings(self.values.get("stages")):
+            for task in _mappings(stage.get("touchpoints")):
+                # The table says nothing of it.
+                if id(task) not in told and isinstance(task.get("emotion"), int | float):
+                    task["emotion"] = _plain(on_table(task["emotion"], scale))
+        for task, mean, drawn in both:
+            if not agrees((mean, drawn), scale):
+                self._tell(self._drawn[id(task)], _COUNTS)
+        for one, tasks, figures in scored:
+            if not figures and any("emotion" in task for task in tasks):
+                for task in tasks:
+                    self._tell(self._drawn[id(task)], _COUNTS)
+            self._feel(one, figures)
+
+    def _feel(self, one: dict[str, Any], figures: Mapping[str, float]) -> None:
+        """Says how those feel whom the table scores at a touchpoint."""
+        one.pop("emotions", None)
+        one.pop("emotion", None)
+        everybody = [
+            slug(str(each["name"] if isinstance(each, dict) else each))
+            for each in self.values.get("personas") or ()
+        ]
+        for who in figures:
+            if slug(who) not in everybody:
+                self.values.setdefault("personas", []).append({"name": who})
+                everybody.append(slug(who))
+        if "personas" in one:
+            known = {*one["personas"], *map(slug, one["personas"])}
+            one["personas"] = [
+                *one["personas"],
+                *(slug(who) for who in figures if slug(who) not in known),
+            ]
+        whole = len(figures) == len(one.get("personas") or everybody)
+        if len({*figures.values()}) == 1 and whole:
+            one["emotion"] = _plain(next(iter(figures.values())))
+        elif figures:
+            one["emotions"] = {slug(who): _plain(score) for who, score in figures.items()}
+
+    # -- the lines of the diagram -----------------------------------------------------------------
+
+    def _settle_lines(self) -> None:
+        """Says of the lines of the diagram what they are now, but of those that are told otherwise."""
+        for number, stage in enumerate(_mappings(self.values.get("stages"))):
+            path: Path = ("stages", number)
+            self._place_lines(stage, path)
+            for at, one in enumerate(_mappings(stage.get("touchpoints"))):
+                self._place_lines(one, (*path, "touchpoints", at))
+
+    def _place_lines(self, thing: dict[str, Any], path: Path) -> None:
+        self.remarks += (replace(line, path=path) for line in self._lines.pop(id(thing), ()))
+
+    def _alone(self, thing: dict[str, Any]) -> None:
+        """Says that the diagram alone has something."""
+        note = tr("It stands in the diagram alone, and not in the table.")
+        self._lines[id(thing)] = [
+            replace(line, note=note) for line in self._lines.get(id(thing), ())
+        ]
+
+    def _differ(self, thing: dict[str, Any]) -> None:
+        """Says that the table has something by another name."""
+        for line in self._lines.pop(id(thing), ()):
+            self._tell(line, _COUNTS)
+
+    def _tell(self, line: Remark, note: Message) -> None:
+        """Says of a line of the diagram that it is not taken over."""
+        same = (Fate.TAKEN, line.text, line.spot)
+        self.remarks = [one for one in self.remarks if (one.fate, one.text, one.spot) != same]
+        told = Remark(Fate.UNKNOWN, line.text, line.spot, (), note)
+        if told not in self.remarks:
+            self.remarks.append(told)
 
     # -- pains and the like -----------------------------------------------------------------------
 
@@ -411,25 +538,16 @@ class _Page:
             self._set(thing, "owner", name, cell.text, cell.spot, path)
 
 
-def _by_name(tasks: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
-    """The tasks of a diagram by what each is called there."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    for task in tasks:
-        found.setdefault(task["name"], []).append(task)
-    return found
-
-
-def _agrees(tasks: Sequence[Mapping[str, Any]], figures: Mapping[str, float], shift: int) -> bool:
-    """Whether figures are the scores of the diagram, so far away from these."""
+def _twice(
+    tasks: Sequence[dict[str, Any]], figures: Mapping[str, float]
+) -> Iterator[tuple[dict[str, Any], float, float]]:
+    """The tasks of a row that both score: the mean of the table's figures, and the diagram's score."""
     for task in tasks:
         here = [str(who) for who in task.get("personas") or figures]
         scores = [figures[who] for who in figures if {who, slug(who)} & {*here}]
         said = task.get("emotion")
-        if not scores or not isinstance(said, int | float):
-            continue
-        if abs(sum(scores) / len(scores) + shift - said) > _NEAR:
-            return False
-    return True
+        if scores and isinstance(said, int | float):
+            yield task, sum(scores) / len(scores), float(said)
 
 
 def _day_in(text: str, code: str) -> str | None:
@@ -449,6 +567,10 @@ def _day_in(text: str, code: str) -> str | None:
 
 def _plain(number: float) -> Value:
     return int(number) if float(number).is_integer() else float(number)
+
+
+def _touchpoints(stage: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return list(_mappings(stage.get("touchpoints")))
 
 
 def _mappings(value: object) -> Iterator[dict[str, Any]]:
