@@ -15,7 +15,7 @@ from cjmap.convert.losses import Losses, not_given_back, not_shown
 from cjmap.convert.naming import MAP, name_maps
 from cjmap.convert.originals import Original
 from cjmap.convert.trees import values_of, write_json
-from cjmap.convert.writing import write_plainly, write_yaml
+from cjmap.convert.writing import clean, write_plainly, write_yaml
 from cjmap.findings import Outcome
 from cjmap.findings.usage import UsageError
 from cjmap.messages import tr
@@ -60,6 +60,7 @@ class Workbench:
         Raises:
             UsageError: one cannot be written.
         """
+        drafts = [clean(draft) for draft in drafts]
         for number, (draft, file) in enumerate(zip(drafts, files, strict=True)):
             limits = self._project.workspace(file).settings.limits
             head = heads[number] if heads else ""

@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from cjmap.convert.drafts import Draft, Fate
+from cjmap.convert.drafts import Draft, Fate, Remark
 from cjmap.findings import Path
 from cjmap.findings.source import Source
 from cjmap.findings.usage import UsageError
 from cjmap.formatting.formatting import format_source
-from cjmap.messages import Message
-from cjmap.text.characters import replace_refused
+from cjmap.messages import Message, tr
+from cjmap.records import replace
+from cjmap.text.characters import (
+    every_refused,
+    find_refused,
+    name_character,
+    replace_refused,
+)
 from cjmap.text.emitting import EditRefused, Style, Value, entry, flow, written_key
 from cjmap.text.limits import Limits
 from cjmap.text.reading import read
 from cjmap.text.tree import Tree
 
 _MARK: Final = "TODO"
+# Line ends of other programs, which YAML does not have.
+_LINE_ENDS: Final = dict.fromkeys(map(ord, "\v\f\x85\u2028\u2029"), "\n")
 
 
 def write_yaml(
@@ -43,8 +51,7 @@ def write_plainly(draft: Draft) -> str:
     Raises:
         UsageError: something in it cannot be written as YAML.
     """
-    values = _cleaned(draft.values)
-    assert isinstance(values, Mapping)
+    values = clean(draft).values
     style = Style()
     try:
         lines = [line for key, value in values.items() for line in _lines(key, value, style)]
@@ -61,15 +68,40 @@ def _lines(key: str, value: Value, style: Style) -> tuple[str, ...]:
     return (form.first, *form.rest)
 
 
-def _cleaned(value: Value) -> Value:
-    """A value with � for the characters that no YAML file may hold, and line ends as `\\n`."""
+def clean(draft: Draft) -> Draft:
+    """A draft without the characters that no map may hold, which says what stands in their place.
+
+    That is a line end for those that are line ends somewhere, and � for all others.
+    """
+    remarks: list[Remark] = []
+    values = _cleaned(draft.values, (), remarks)
+    assert isinstance(values, Mapping)
+    return replace(draft, values=values, remarks=(*draft.remarks, *remarks))
+
+
+def _cleaned(value: Value, path: Path, remarks: list[Remark]) -> Value:
     if isinstance(value, str):
-        return replace_refused(value.replace("\r\n", "\n").replace("\r", "\n"))
+        return _text(value, path, remarks)
     if isinstance(value, Mapping):
-        return {replace_refused(key): _cleaned(one) for key, one in value.items()}
+        return {
+            _text(key, path, remarks): _cleaned(one, (*path, key), remarks)
+            for key, one in value.items()
+        }
     if isinstance(value, Sequence):
-        return [_cleaned(one) for one in value]
+        return [_cleaned(one, (*path, at), remarks) for at, one in enumerate(value)]
     return value
+
+
+def _text(text: str, path: Path, remarks: list[Remark]) -> str:
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if find_refused(text) is None:
+        return text
+    found = dict.fromkeys(name_character(one[0]) for one in every_refused(text))
+    said = replace_refused(text.translate(_LINE_ENDS))
+    note = tr("No map may hold {characters}.", characters=", ".join(found))
+    remarks.append(Remark(Fate.UNKNOWN, said, path=path, note=note))
+    return said
 
 
 def _with_comments(tree: Tree, notes: Sequence[tuple[Path, Message]], language: str) -> str:

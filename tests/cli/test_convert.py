@@ -230,3 +230,26 @@ def test_the_report_is_a_file(cjmap: Cjmap) -> None:
     assert done.exit_code == 2
     assert "`--report` names a file" in done.stderr
     assert not (cjmap.folder / "-").exists()
+
+
+@pytest.mark.parametrize(
+    ("sign", "stands"),
+    [("\\u0085", "\n"), ("\\u2028", "\n"), ("\\u2029", "\n"), ("\\u000b", "\n"), ("\\u0007", "�")],
+)
+def test_a_sign_that_no_map_may_hold_is_told_with_its_place(
+    cjmap: Cjmap, sign: str, stands: str
+) -> None:
+    """JSON may hold them: a line end stays one, and for another � stands."""
+    text = f'{{"title": "T", "personas": ["L"], "stages": [{{"name": "S", "goal": "a{sign}b"}}]}}'
+    cjmap.write("map.json", text)
+    for target in ("map.yaml", "back.json"):
+        told = cjmap("convert", "map.json", target, "--report", f"{target}.report")
+        assert f"No map may hold U+{sign[2:].upper()}" in told.stderr
+    assert (
+        json.loads((cjmap.folder / "back.json").read_text("utf-8"))["stages"][0]["goal"]
+        == f"a{stands}b"
+    )
+    (piece,) = json.loads((cjmap.folder / "map.yaml.report").read_text("utf-8"))["maps"][0][
+        "pieces"
+    ]
+    assert (piece["path"], piece["fate"]) == ("stages[0].goal", "not-understood")

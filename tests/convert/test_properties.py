@@ -130,7 +130,9 @@ def settled(value: Any) -> Any:
     if isinstance(value, str):
         from cjmap.text.characters import replace_refused
 
-        return replace_refused(value.replace("\r\n", "\n").replace("\r", "\n"))
+        for end in ("\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"):
+            value = value.replace(end, "\n")
+        return replace_refused(value)
     if isinstance(value, list):
         return [settled(one) for one in value]
     if isinstance(value, dict):

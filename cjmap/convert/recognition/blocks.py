@@ -19,8 +19,10 @@ from cjmap.convert.recognition.heading import (
     Heading,
     Headings,
 )
+from cjmap.convert.recognition.places import are_of_people
 from cjmap.convert.tables import Cell
 from cjmap.records import dataclass, replace
+from cjmap.text.slugs import slug
 
 Rows = Sequence[Sequence[Cell]]
 
@@ -69,7 +71,8 @@ class Block:
     """Rows of a table in one form. `head` is the row that names columns, or holds the stages.
 
     `heads` are the rows above it that name columns with it, as groups of them; `labels` is how many
-    columns before the first stage name the lanes of a grid.
+    columns before the first stage name the lanes of a grid; `person` names the one whom all of it is
+    about, and stands in no row of it.
     """
 
     form: Form
@@ -77,6 +80,7 @@ class Block:
     head: int = 0
     labels: int = 0
     heads: int = 0
+    person: Cell | None = None
 
     @property
     def first(self) -> int:
@@ -84,8 +88,95 @@ class Block:
         return self.head - self.heads
 
 
-def blocks_of(rows: Rows, headings: Headings) -> Iterator[Block]:
-    """The blocks of a table: rows of nothing part it where what follows has a head of its own."""
+def blocks_of(rows: Rows, headings: Headings) -> list[Block]:
+    """The blocks of a table: rows of nothing part it where what follows has a head of its own.
+
+    Tables that stand beside each other are blocks, too. A name above each of several is that of the
+    person whom it is about.
+    """
+    found = [block for part in _beside(rows, headings) for block in _blocks_of(part, headings)]
+    return _with_people(found, headings)
+
+
+def _beside(rows: Rows, headings: Headings) -> list[Rows]:
+    """Tables that stand beside each other, which one row of heads tells: they begin anew in it."""
+    listed = _listed(rows, headings)
+    if listed is None:
+        return [rows]
+    heads = rows[listed[0].head]
+    words = [slug(cell.text) if cell.column == at else "" for at, cell in enumerate(heads)]
+    first = next(word for word in words if word)
+    starts = [at for at, word in enumerate(words) if word == first]
+    ends = [*starts[1:], len(words)]
+    parts = [
+        [word for word in words[start:end] if word] for start, end in zip(starts, ends, strict=True)
+    ]
+    if len(parts) < 2 or any(len(part) < 2 or part[1] != parts[0][1] for part in parts):
+        return [rows]
+    return [
+        _cut(rows, start if at else 0, end)
+        for at, (start, end) in enumerate(zip(starts, ends, strict=True))
+    ]
+
+
+def _cut(rows: Rows, start: int, end: int) -> Rows:
+    """Some columns of rows, as a table of their own."""
+    made: dict[int, Cell] = {}
+
+    def cut(cell: Cell, row: int, column: int) -> Cell:
+        if cell.column < start:
+            # What reaches into them is another table's.
+            return Cell("", row, column - start, cell.spot)
+        columns = min(cell.columns, end - cell.column)
+        moved = replace(cell, column=cell.column - start, columns=columns)
+        return made.setdefault(id(cell), moved)
+
+    return [
+        [cut(cell, number, start + at) for at, cell in enumerate(row[start:end])]
+        for number, row in enumerate(rows)
+    ]
+
+
+def _with_people(blocks: list[Block], headings: Headings) -> list[Block]:
+    """Blocks that know whom they are about, where a line above each of several names somebody."""
+    told = [at for at, block in enumerate(blocks) if block.form in (Form.LISTED, Form.GRID)]
+    above = [blocks[at - 1] if at else None for at in told]
+    lines = [_line_of(block) for block in above]
+    named = [line for line in lines if line is not None]
+    if len(told) < 2 or len(named) < len(told):
+        return blocks
+    sure = all(headings.read(cell.text, JOURNEY_KEYS).key == "personas" for cell in named)
+    stages = [_stages_in(blocks[at], headings) for at in told]
+    if not sure and not are_of_people(named, stages):
+        return blocks
+    found = list(blocks)
+    for at, cell in zip(told, named, strict=True):
+        found[at] = replace(blocks[at], person=cell)
+        found[at - 1] = replace(blocks[at - 1], rows=blocks[at - 1].rows[:-1])
+    return [block for block in found if block.rows]
+
+
+def _line_of(block: Block | None) -> Cell | None:
+    """The one cell in the last line of what stands above a block; None where that is something else."""
+    if block is None or block.form is not Form.HEAD:
+        return None
+    cells = {id(cell): cell for cell in block.rows[-1] if cell.text.strip()}
+    return next(iter(cells.values())) if len(cells) == 1 else None
+
+
+def _stages_in(block: Block, headings: Headings) -> list[str]:
+    """The stages that a block names, as slugs."""
+    if block.form is Form.GRID:
+        cells = [*block.rows[block.head][block.labels :]]
+    else:
+        heads = heads_of(block)
+        read = [headings.read(cell.text, JOURNEY_KEYS).key for cell in heads]
+        at = read.index("stages") if "stages" in read else 0
+        cells = [row[at] for row in block.rows[block.head + 1 :]]
+    return [slug(cell.text) for cell in cells if cell.text.strip()]
+
+
+def _blocks_of(rows: Rows, headings: Headings) -> Iterator[Block]:
     parts = [*_parts(rows)]
     forms = [_form_of(part, headings) for part in parts]
     if len(parts) > 1 and not any(forms):
@@ -318,9 +409,27 @@ def _grid(rows: Rows, headings: Headings) -> tuple[Block, int] | None:
 def _rows_above(rows: Rows, head: int, labels: int, headings: Headings) -> int:
     """How many rows above the stages are about groups of them: phases, people."""
     first = head
-    while first > 0 and is_band(rows[first - 1], labels, headings):
+    while first > 0 and (
+        is_band(rows[first - 1], labels, headings)
+        or _stands_over(rows[first - 1], rows[head], labels)
+    ):
         first -= 1
     return head - first
+
+
+def _stands_over(row: Sequence[Cell], stages: Sequence[Cell], labels: int) -> bool:
+    """Whether a row without a label names groups of stages, above the first of each: each has the same ones."""
+    if label_of(row, labels).text.strip():
+        return False
+    starts = [at for at, cell in enumerate(row) if cell.text.strip() and cell.column == at]
+    if len(starts) < 2 or starts[0] != labels:
+        return False
+    names = [slug(cell.text) for cell in stages]
+    ends = [*starts[1:], len(names)]
+    parts = [
+        [one for one in names[start:end] if one] for start, end in zip(starts, ends, strict=True)
+    ]
+    return all(len(part) > 1 and {*part} & {*parts[0]} for part in parts)
 
 
 def is_band(row: Sequence[Cell], labels: int, headings: Headings) -> bool:

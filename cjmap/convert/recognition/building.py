@@ -25,7 +25,7 @@ from cjmap.convert.recognition.feelings import (
     scale_of,
 )
 from cjmap.convert.recognition.figures import measured, metric_of
-from cjmap.convert.recognition.heading import METRIC, OF_THINGS, THINGS, Heading
+from cjmap.convert.recognition.heading import METRIC, OF_THINGS, THINGS, Heading, Headings
 from cjmap.convert.recognition.pieces import Place, Row, Shelf, Values, is_same, portraits
 from cjmap.convert.recognition.shortening import shorten
 from cjmap.convert.recognition.values import (
@@ -36,6 +36,7 @@ from cjmap.convert.recognition.values import (
 )
 from cjmap.convert.recognition.whole import as_built, read_whole
 from cjmap.convert.tables import Cell
+from cjmap.expressions import expression
 from cjmap.findings import Path
 from cjmap.languages.durations import duration_of_words
 from cjmap.languages.heads import head_of
@@ -57,6 +58,14 @@ _OF_TOUCHPOINTS: Final = frozenset(
 )
 _WITH_PERSONAS: Final = ("pains", "gains", "metrics")
 _EMPTY: Final = "[]"
+_PERSON: Final = frozenset(("personas",))
+# Who says what, and how that one feels: `Tom (4): "…"`.
+_SPOKEN: Final = expression(
+    r"(?P<name>[^()（）:：\"“„«]{1,60}?)\s*(?:[(（](?P<inside>[^()（）]{1,40})[)）])?\s*"
+    r"(?:(?:[:：]|\s[-–—](?=\s))\s*(?P<said>.+))?"
+)
+_FEW_WORDS: Final = 4
+_QUOTES: Final = " \"'“”„‟«»‘’「」『』"
 _PORTRAIT_LISTS: Final = frozenset("goals needs frustrations motivations channels devices".split())
 
 
@@ -150,6 +159,13 @@ class Builder:
             self.values.setdefault("personas", []).append(found)
             self._people[slug(name) or name] = found
         return found
+
+    def take_person(self, cell: Cell, headings: Headings) -> str:
+        """Takes a cell that names a person, `Laura` or `Persona: Laura`; gives the name."""
+        said = headings.read(cell.text, _PERSON)
+        persona = self.persona(said.about if said.key and said.about else name_of(cell.text))
+        self.take(cell, ("personas",))
+        return str(persona["name"])
 
     def knows_persona(self, name: str) -> bool:
         return self._find_persona(name) is not None
@@ -306,6 +322,9 @@ class Builder:
         return str(found.get("id") or slug(str(found["name"])) or name)
 
     def _feel(self, place: Place, heading: Heading, cell: Cell) -> bool:
+        spoken = [] if heading.about else self._spoken(cell)
+        if spoken:
+            return self._feel_each(place, heading, cell, spoken)
         felt = feeling_of(cell.text, self.language, comma=self._comma(cell))
         if felt is None:
             return False
@@ -313,7 +332,58 @@ class Builder:
         told.append((heading, felt, cell))
         return True
 
+    def _spoken(self, cell: Cell) -> list[tuple[str, Felt | None, str]]:
+        """Who says what in a cell, a line each; nothing where one does not begin with somebody's name."""
+        found: list[tuple[str, Felt | None, str]] = []
+        for item in items_of(cell.text):
+            line = _SPOKEN.fullmatch(item)
+            if line is None or not self.knows_persona(line["name"]):
+                return []
+            inside = line["inside"]
+            felt = feeling_of(inside, self.language, comma=self._comma(cell)) if inside else None
+            if (inside and felt is None) or not (inside or line["said"]):
+                return []
+            found.append((line["name"], felt, line["said"] or ""))
+        return found
+
+    def _feel_each(
+        self,
+        place: Place,
+        heading: Heading,
+        cell: Cell,
+        spoken: Iterable[tuple[str, Felt | None, str]],
+    ) -> bool:
+        """Takes a cell that says of several people how each feels, and what each says."""
+        for who, felt, said in spoken:
+            words = said.strip(_QUOTES)
+            if felt is None:
+                felt = feeling_of(said, self.language, comma=self._comma(cell))
+            elif words and words == said and not felt.label and len(words.split()) <= _FEW_WORDS:
+                felt = Felt(felt.score, words, felt.most)
+            elif words:
+                self._quote(place, "quote", who, words)
+            if felt is None:
+                self._quote(place, "quote", who, words)
+                self.take(cell, (*place.path, "quote"))
+                continue
+            _, told = self._felt.setdefault((id(place.values), who), (place, []))
+            told.append((heading, felt, cell))
+        return True
+
+    def _quote(self, place: Place, key: str, who: str, text: str) -> None:
+        listed = place.values.setdefault(key, [])
+        listed.append({"text": text, "persona": self._reference(who)})
+
     def _think(self, place: Place, key: str, who: str, cell: Cell) -> bool:
+        spoken = [] if who else [one for one in self._spoken(cell) if one[2]]
+        if spoken and len(spoken) == len(items_of(cell.text)):
+            for name, felt, words in spoken:
+                self._quote(place, key, name, words.strip(_QUOTES) or words)
+                if felt is not None:
+                    _, told = self._felt.setdefault((id(place.values), name), (place, []))
+                    told.append((Heading("emotion", name), felt, cell))
+            self.take(cell, (*place.path, key))
+            return True
         listed = place.values.setdefault(key, [])
         for text in items_of(cell.text):
             said: Values = {"text": text}

@@ -34,7 +34,7 @@ _NOTHING: Final = frozenset(
     ("n/a", "n.a.", "na", "tbd", "tbc", "...", "--", "---", "n. a.", "k. a.")
 )
 _NUMBER: Final = expression(
-    r"[-+\u2212]?\s?\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?|[-+\u2212]?\s?\d[\d.,]*",
+    r"[-+\u2212]?\s?\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?|[-+\u2212]?\s?\d[\d.,]*(?:[eE][-+]?\d{1,3})?",
     re.ASCII,
 )
 # A number with a unit or what it is out of, and at the most one word before it.
@@ -179,7 +179,7 @@ def number_of(text: str, *, comma: bool) -> Written | None:
     if not _NUMBER.fullmatch(bare):
         return None
     mark, group = (",", ".") if comma else (".", ",")
-    digits = re.sub(r"[ \u00a0\u202f'’]", "", bare)
+    digits, sign, power = re.sub(r"[ \u00a0\u202f'’]", "", bare.lower()).partition("e")
     whole, _, decimals = digits.partition(mark)
     if mark in decimals or group in decimals:
         return None
@@ -188,7 +188,7 @@ def number_of(text: str, *, comma: bool) -> Written | None:
         not 1 <= len(parts[0]) <= 3 or any(len(part) != 3 for part in parts[1:])
     ):
         return None
-    plain = whole.replace(group, "") + (f".{decimals}" if decimals else "")
+    plain = whole.replace(group, "") + (f".{decimals}" if decimals else "") + sign + power
     number = parse_number(plain.removeprefix("+"))
     return number if number is not None and is_holdable(number) else None
 

@@ -22,7 +22,7 @@ from cjmap.vocabulary.emotions import face_of, is_word, split_faces
 
 # A number at the head or at the end of a text, with what it is out of: `4/5`, `4 of 5`, `80 %`.
 _FIGURE: Final = (
-    r"(?P<number>[-+\u2212]?\d+(?:[.,]\d+)?)"
+    r"(?P<number>[-+\u2212]?\d+(?:[.,]\d+)?(?:[eE][-+]?\d{1,2}(?!\w))?)"
     r"(?:\s*(?:/|out of|of|von|de|sur|su|van|z|sobre)\s*(?P<most>\d+)|\s*(?P<percent>%))?"
 )
 _WHOLE: Final = expression(_FIGURE, re.ASCII | re.IGNORECASE)

@@ -11,7 +11,7 @@ from cjmap.loading.values import values_meant
 from cjmap.text.emitting import Value
 from cjmap.vocabulary.metrics import MetricType, bounds_of
 
-_NUMBER: Final = r"[-+\u2212]?\d[\d.,\u00a0\u202f'’]*"
+_NUMBER: Final = r"[-+\u2212]?\d[\d.,\u00a0\u202f'’]*(?:[eE][-+]?\d{1,3}(?!\w))?"
 _NAMED: Final = expression(
     rf"(?P<name>[^\d:=]*?[^\d:=\s(])\s*(?:[:=]|\s[-–—]\s|\(|\s)\s*(?P<number>{_NUMBER})\s*(?P<unit>[^\d)]{{0,20}}?)\)?"
 )

@@ -13,8 +13,9 @@ from cjmap.convert.recognition.feelings import FELT, uncoloured
 from cjmap.convert.recognition.heading import JOURNEY_KEYS, OF_THINGS, Heading, Headings
 from cjmap.convert.recognition.people import settle_people
 from cjmap.convert.recognition.pieces import Place, Row
-from cjmap.convert.recognition.places import whole_journey
+from cjmap.convert.recognition.places import joined_above, whole_journey
 from cjmap.convert.tables import Cell
+from cjmap.findings import Path
 from cjmap.languages.heads import head_of
 from cjmap.messages import tr
 from cjmap.records import dataclass, replace
@@ -233,18 +234,29 @@ def _columns_of(
     journey: set[int] = set()
     current: Place | None = None
     in_journey = False
+    named: set[str] = set()
+    found: list[tuple[Cell, Path, bool]] = []
     for column in used:
         cell = row[column]
         name = name_of(cell.text) if not is_blank(cell.text) else ""
         if (name and cell.column == column) or (name and current is None):
             in_journey = slug(name) in whole_journey()
+            before = current
+            returns = slug(name) in named and not in_journey
             current = builder.journey if in_journey else builder.stage(name)
-            builder.take(cell, (*current.path, "name"))
+            named.add(slug(name))
+            again = returns and before is not None and before.values is not current.values
+            found.append((cell, (*current.path, "name"), again))
         if in_journey:
             journey.add(column)
         elif current is not None:
             stages[column] = current
     people = _bands(block, stages, builder, headings)
+    if block.person is not None:
+        people = dict.fromkeys(stages, builder.take_person(block.person, headings))
+    for cell, path, again in found:
+        # Of each person's own columns it is no other place.
+        builder.take(cell, path, joined_above() if again and not people else None)
     touchpoints = {} if people else _touchpoints(block, lanes, stages, builder)
     return _Columns(stages, touchpoints, frozenset(journey), people)
 
@@ -264,9 +276,7 @@ def _bands(
         phase = Heading("", plain_text(label.text) or head_of("phase", builder.language))
         for cell, covered in _spans(row, block.labels):
             if of_people:
-                name = str(builder.persona(name_of(cell.text))["name"])
-                people.update(dict.fromkeys(covered, name))
-                builder.take(cell, ("personas",))
+                people.update(dict.fromkeys(covered, builder.take_person(cell, headings)))
                 continue
             places = {id(stages[at].values): stages[at] for at in covered if at in stages}
             for place in places.values():

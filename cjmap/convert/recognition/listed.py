@@ -18,14 +18,18 @@ from cjmap.convert.recognition.heading import (
 )
 from cjmap.convert.recognition.people import settle_people
 from cjmap.convert.recognition.pieces import Place, Row
-from cjmap.convert.recognition.places import whole_journey
+from cjmap.convert.recognition.places import are_of_people, joined_above, whole_journey
 from cjmap.convert.tables import Cell
+from cjmap.languages.language import StandIn
+from cjmap.languages.standing_in import stands_for
 from cjmap.messages import tr
 from cjmap.records import replace
 from cjmap.text.slugs import slug
 
 # What one persona alone says and feels.
 _PERSONAL: Final = frozenset((*FELT, "thoughts", "quote"))
+# What is of one persona in the rows that are about that one.
+_OF_ONE: Final = _PERSONAL | {"pains", "gains"}
 _PLACES: Final = frozenset(("stages", "touchpoints", "number"))
 # A name of a touchpoint that is longer is a text about it.
 _LONGEST_NAME: Final = 120
@@ -68,7 +72,34 @@ def read_listed(block: Block, builder: Builder, headings: Headings) -> None:
     if thing:
         _read_things(body, columns, builder, thing)
     else:
-        _read_places(body, columns, builder)
+        _read_places(body, columns, builder, headings, block)
+
+
+def _people_of(
+    block: Block, columns: Mapping[int, Heading], builder: Builder, headings: Headings
+) -> dict[int, Cell]:
+    """The lines that name the person whom the rows below them are about, by their numbers."""
+    if block.person is not None:
+        return {-1: block.person}
+    body = block.rows[block.head + 1 :]
+    at_stage = _number(columns, "stages")
+    if at_stage is None or not _is_parted(body):
+        return {}
+    lines: dict[int, Cell] = {}
+    stages: list[list[str]] = []
+    for number, row in enumerate(body):
+        alone = _alone(row)
+        if alone is not None:
+            lines[number] = alone
+            stages.append([])
+        elif _name_at(row, at_stage):
+            stages[-1].append(slug(_name_at(row, at_stage)))
+    known = all(
+        headings.read(cell.text, JOURNEY_KEYS).key == "personas"
+        or builder.knows_persona(plain_text(cell.text))
+        for cell in lines.values()
+    )
+    return lines if known or are_of_people(list(lines.values()), stages) else {}
 
 
 def _named(columns: Mapping[int, Heading]) -> dict[int, Heading]:
@@ -118,18 +149,35 @@ def _number(columns: Mapping[int, Heading], key: str) -> int | None:
     return next((number for number, one in columns.items() if one.key == key), None)
 
 
-def _read_places(body: Rows, columns: Mapping[int, Heading], builder: Builder) -> None:
+def _read_places(
+    body: Rows,
+    columns: Mapping[int, Heading],
+    builder: Builder,
+    headings: Headings,
+    block: Block,
+) -> None:
+    people = _people_of(block, columns, builder, headings)
     at_stage, at_touchpoint = _number(columns, "stages"), _number(columns, "touchpoints")
     at_number = _number(columns, "number")
     stage: Place | None = None
     touchpoint: Place | None = None
+    named: set[str] = set()
     by_stage = _is_by_stage(body, at_stage, at_touchpoint, columns)
     parted = at_stage is None and at_touchpoint is not None and _is_parted(body)
     at_persona = _number(columns, "personas")
+    if at_persona is not None:
+        _meet(body, at_persona, builder)
     if not _tells_of_each(body, at_stage, at_touchpoint, at_persona):
         at_persona = None
-    for row in body:
+    who = builder.take_person(people[-1], headings) if -1 in people else ""
+    for at, row in enumerate(body):
         at_row = _row_of(row)
+        if at in people:
+            # What stands below it is hers, and begins anew.
+            who = builder.take_person(people[at], headings)
+            stage = touchpoint = None
+            named.clear()
+            continue
         alone = _alone(row) if parted else None
         if alone is not None:
             # A line of its own is the stage of the touchpoints below it.
@@ -140,6 +188,8 @@ def _read_places(body: Rows, columns: Mapping[int, Heading], builder: Builder) -
         number = _text_at(row, at_number)
         name = _name_at(row, at_stage)
         is_new = bool(name) and (stage is None or stage.values["name"] != name)
+        returns = is_new and slug(name) in named
+        named.add(slug(name))
         if is_new:
             stage = builder.stage(name)
             touchpoint = None
@@ -149,7 +199,7 @@ def _read_places(body: Rows, columns: Mapping[int, Heading], builder: Builder) -
             and row[at_stage].text.strip()
             and row[at_stage].row == at_row
         ):
-            builder.take(row[at_stage], (*stage.path, "name"))
+            builder.take(row[at_stage], (*stage.path, "name"), joined_above() if returns else None)
         if stage is None and at_stage is not None:
             _miss_row(row, columns, builder)
             continue
@@ -161,17 +211,17 @@ def _read_places(body: Rows, columns: Mapping[int, Heading], builder: Builder) -
         place = stage
         if cell is not None and len(names) == 1:
             if cell.row == at_row or touchpoint is None:
-                touchpoint = builder.touchpoint(stage, names[0], number, last=True)
+                touchpoint = builder.touchpoint(stage, names[0], number, last=not who, who=who)
                 builder.take(cell, (*touchpoint.path, "name"))
             place = touchpoint
         elif cell is not None and names:
             for each in names:
-                builder.touchpoint(stage, each)
+                builder.touchpoint(stage, each, who=who)
             builder.take(cell, (*stage.path, "touchpoints"))
         elif touchpoint is not None and not (name and at_touchpoint is not None and is_new):
             place = touchpoint
         elif at_touchpoint is None and not by_stage:
-            made = _unnamed(row, columns, builder, stage)
+            made = _unnamed(row, columns, builder, stage, who)
             place = made if made is not None else stage
             named_by_does = made is not None and _number(columns, "does") is not None
         things = Row()
@@ -186,9 +236,21 @@ def _read_places(body: Rows, columns: Mapping[int, Heading], builder: Builder) -
             if named_by_does and heading.key == "does":
                 continue
             if value.text.strip():
-                builder.add(place, _of_whom(heading, row, at_persona), value, things)
+                told = _of_whom(heading, row, at_persona)
+                if who and not told.about and told.key in _OF_ONE:
+                    told = replace(told, about=who)
+                builder.add(place, told, value, things)
         builder.end_row(things, place)
         _rest(row, columns, builder)
+
+
+def _meet(body: Rows, at_persona: int, builder: Builder) -> None:
+    """Knows all people of a column before somebody speaks."""
+    for row in body:
+        if not is_blank(row[at_persona].text):
+            for name in names_of(row[at_persona].text):
+                if StandIn.EVERYBODY not in stands_for(name):
+                    builder.persona(name)
 
 
 def _tells_of_each(
@@ -286,14 +348,14 @@ def _is_by_stage(
 
 
 def _unnamed(
-    row: Sequence[Cell], columns: Mapping[int, Heading], builder: Builder, stage: Place
+    row: Sequence[Cell], columns: Mapping[int, Heading], builder: Builder, stage: Place, who: str
 ) -> Place | None:
     """The touchpoint of a row that names none, by what the customer does there, else by the channel."""
     for key in ("does", "channel"):
         column = _number(columns, key)
         if column is not None and not is_blank(row[column].text):
             name = name_of(row[column].text)
-            place = builder.touchpoint(stage, name[:_LONGEST_NAME], last=True)
+            place = builder.touchpoint(stage, name[:_LONGEST_NAME], last=not who, who=who)
             if key == "does":
                 builder.take(row[column], (*place.path, "name"))
             return place

@@ -98,7 +98,11 @@ def test_the_style_of_numbers(texts: list[str], language: str, comma: bool) -> N
         ("\u22122", False, -2),
         ("1,2,3", False, None),
         ("12 apples", False, None),
-        ("1e5", False, None),
+        ("1e5", False, 100000),
+        ("1E+4", False, 10000),
+        ("1,5E-2", True, 0.015),
+        ("1e", False, None),
+        ("1e999", False, None),
     ],
 )
 def test_numbers(text: str, comma: bool, number: float | None) -> None:
