@@ -305,7 +305,9 @@ def _form_of(rows: Rows, headings: Headings) -> Block | None:
         return notes
     listed = _listed(rows, headings)
     grid = _grid(rows, headings)
-    if listed is not None and (grid is None or listed[1] > grid[1]):
+    if listed is not None and (
+        grid is None or (listed[1] > grid[1] and not _reads_across(listed[0], headings))
+    ):
         return listed[0]
     if grid is not None:
         return grid[0]
@@ -378,6 +380,22 @@ def _reads_down(rows: Rows, headings: Headings) -> bool:
     names = [row[0] for row in rows[:_MOST_LANES] if row[0].text.strip()]
     lanes = [cell for cell in names if headings.read(cell.text, JOURNEY_KEYS).sure_key]
     return bool(names) and len(lanes) * 2 < len(names)
+
+
+def _reads_across(block: Block, headings: Headings) -> bool:
+    """Whether more of what stands in the first column below heads names lanes than of the heads themselves.
+
+    A stage may be called as a lane is: `Action`, `Support`.
+    """
+    lanes = [row[0] for row in block.rows[block.head + 1 :] if row[0].text.strip()]
+    return _known(lanes, headings) > _known(heads_of(block)[1:], headings)
+
+
+def _known(cells: Sequence[Cell], headings: Headings) -> float:
+    """The share of words that mean a lane."""
+    named = _distinct(cells)
+    known = [cell for cell in named if headings.read(cell.text, LANES).key not in ("", "stages")]
+    return len(known) / max(len(named), 1)
 
 
 def _grid(rows: Rows, headings: Headings) -> tuple[Block, int] | None:

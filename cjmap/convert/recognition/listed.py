@@ -7,7 +7,7 @@ from typing import Final
 
 from cjmap.convert.recognition.blocks import Block, Rows, heads_of, thing_of
 from cjmap.convert.recognition.building import Builder
-from cjmap.convert.recognition.cells import is_blank, name_of, names_of, plain_text
+from cjmap.convert.recognition.cells import is_blank, items_of, name_of, names_of, plain_text
 from cjmap.convert.recognition.feelings import FELT, uncoloured
 from cjmap.convert.recognition.heading import (
     EVIDENCE_KEYS,
@@ -207,7 +207,7 @@ def _read_places(
             stage = builder.only_stage()
         cell = row[at_touchpoint] if at_touchpoint is not None else None
         named_by_does = False
-        names = _names(cell, by_stage=by_stage) if cell is not None else []
+        names = _names(cell, by_stage=by_stage and not _is_one(cell, columns)) if cell else []
         place = stage
         if cell is not None and len(names) == 1:
             if cell.row == at_row or touchpoint is None:
@@ -321,6 +321,11 @@ def _text_at(row: Sequence[Cell], column: int | None) -> str:
 def _name_at(row: Sequence[Cell], column: int | None) -> str:
     text = plain_text(_text_at(row, column))
     return "" if is_blank(text) else name_of(text) or text
+
+
+def _is_one(cell: Cell, columns: Mapping[int, Heading]) -> bool:
+    """Whether what a row says is done is done in all that its cell names: names on one line are one then."""
+    return _number(columns, "does") is not None and len(items_of(cell.text)) == 1
 
 
 def _names(cell: Cell, *, by_stage: bool) -> list[str]:

@@ -299,3 +299,48 @@ def test_what_a_spreadsheet_writes_where_a_formula_fails_is_nobodys_word() -> No
     assert "emotion" not in till and "pains" not in till
     assert (wrap["emotion"], wrap["pains"]) == (3, ["#slow"])
     assert "owner" not in wrap
+
+
+def test_what_is_done_in_what_a_line_names_makes_one_touchpoint_of_it() -> None:
+    rows = "Look | Home page, search | Compares | Slow\nPay | Till | Pays | Queue"
+    stages = stages_of(only(drawn(f"Stage | Touchpoint | User action | Pain point\n{rows}")))
+    (one,) = stages["Look"]["touchpoints"]
+    assert (one["name"], one["does"], one["pains"]) == ("Home page, search", ["Compares"], ["Slow"])
+
+
+@pytest.mark.parametrize("head", ["Stage | Touchpoint", "Stage | Touchpoint | User action"])
+def test_a_list_of_touchpoints_is_one_whatever_is_done_there(head: str) -> None:
+    rows = "Look | • Home page/n• Search | Compares\nPay | Till | Pays"
+    stages = stages_of(only(drawn(f"{head}\n{rows}")))
+    names = [one["name"] for one in stages["Look"]["touchpoints"]]
+    assert names == ["Home page", "Search"]
+
+
+@pytest.mark.parametrize("name", ["Action", "Support", "Retention"])
+def test_a_stage_may_be_called_as_a_lane_is(name: str) -> None:
+    lanes = f"Stage | Awareness | {name}\nDoing | Looks | Buys\nThinking | What | Why"
+    draft = only(drawn(lanes))
+    assert list(stages_of(draft)) == ["Awareness", name]
+    assert fates(draft, Fate.KEPT) == []
+
+
+@pytest.mark.parametrize(
+    ("heads", "key"),
+    [
+        ("Phase | Touchpoint | Optimierung", "opportunities"),
+        ("Etapa | Ponto de contato | Onde trava", "pains"),
+        ("フェーズ | タッチポイント | 改善ポイント", "opportunities"),
+        ("阶段 | 触点 | 当前风险", "pains"),
+        ("阶段 | 触点 | 心里在想", "thoughts"),
+        ("Stage | Touchpoint | System process", "backstage"),
+        ("Stage | Touchpoint | Designed answer", "opportunities"),
+        ("Étape | Point de contact | Optimisations", "opportunities"),
+        ("Fase | Touchpoint | Ottimizzazione", "opportunities"),
+        ("Etap | Punkt styku | Optymalizacja", "opportunities"),
+    ],
+)
+def test_heads_of_tables_that_others_published_are_known(heads: str, key: str) -> None:
+    draft = only(drawn(f"{heads}\n1 | A | Slow\n2 | B | Dark"))
+    assert fates(draft, Fate.KEPT) == []
+    for stage in stages_of(draft).values():
+        assert key in stage["touchpoints"][0]
