@@ -47,6 +47,15 @@ _OF_PLACES: Final = frozenset(
 _OF_PERSONAS: Final = frozenset(
     "role age bio quote goals needs frustrations motivations devices".split()
 )
+# What tables of people say and tables of journeys do not.
+_OF_PERSONAS_ALONE: Final = frozenset("role age bio motivations devices".split())
+# What a table of a journey says and lists of people, or of work, do not.
+_OF_JOURNEYS: Final = frozenset("channel emotion score thoughts frontstage backstage wait".split())
+# What lists of work say of each task; one of the latter makes it such a list.
+_OF_WORK: Final = frozenset("owner due done status effort ticket customer_value cost".split())
+_OF_WORK_ALONE: Final = frozenset("due done effort ticket".split())
+# Under what heads tasks stand.
+_TASKS: Final = frozenset(("touchpoints", "does", "name"))
 
 
 class Form(Enum):
@@ -72,7 +81,8 @@ class Block:
 
     `heads` are the rows above it that name columns with it, as groups of them; `labels` is how many
     columns before the first stage name the lanes of a grid; `person` names the one whom all of it is
-    about, and stands in no row of it.
+    about, and stands in no row of it. `main` is the column of what is to be done, where no head says
+    that it is opportunities.
     """
 
     form: Form
@@ -81,6 +91,7 @@ class Block:
     labels: int = 0
     heads: int = 0
     person: Cell | None = None
+    main: int | None = None
 
     @property
     def first(self) -> int:
@@ -300,9 +311,9 @@ def _spans(row: Sequence[Cell]) -> bool:
 def _form_of(rows: Rows, headings: Headings) -> Block | None:
     if says_ours(rows):
         return Block(Form.HEAD, rows)
-    notes = _of_notes(rows, headings)
-    if notes is not None:
-        return notes
+    found = _of_notes(rows, headings) or _of_portraits(rows, headings) or _of_work(rows, headings)
+    if found is not None:
+        return found
     listed = _listed(rows, headings)
     grid = _grid(rows, headings)
     if listed is not None and (
@@ -504,6 +515,55 @@ def _of_notes(rows: Rows, headings: Headings) -> Block | None:
         if "text" in keys and keys & {"frame", "stages"}:
             more = {one.key for one in headings.read_all(cells, JOURNEY_KEYS) if one.key}
             return Block(Form.NOTES, rows, number) if more <= _OF_NOTES else None
+    return None
+
+
+def _of_portraits(rows: Rows, headings: Headings) -> Block | None:
+    """A column each person, whose first says what is told of them; each is a row of what this gives."""
+    labels = [row[0] for row in rows]
+    keys = [
+        headings.read(cell.text, PERSONA_KEYS).key if cell.text.strip() else "" for cell in labels
+    ]
+    told = {key for key in keys[1:] if key}
+    lanes = {headings.read(cell.text, LANES).sure_key for cell in labels} & _OF_JOURNEYS
+    if len(told) < 3 or not told & _OF_PERSONAS_ALONE or lanes or len(rows[0]) < 2:
+        return None
+    first = list(rows[0])
+    if _filled(first) == 1 and first[0].text.strip() and not keys[0]:
+        # The name stands alone above what is told of one person.
+        first[0], first[1] = first[1], first[0]
+    elif keys[0] not in ("personas", "name") and first[0].text.strip():
+        return None
+    turned = _turned([first, *rows[1:]])
+    return Block(Form.PERSONAS, [row for row in turned if row is turned[0] or row[0].text.strip()])
+
+
+def _turned(rows: Rows) -> list[Sequence[Cell]]:
+    """The columns of rows as rows."""
+    return [list(column) for column in zip(*rows, strict=True)]
+
+
+def _of_work(rows: Rows, headings: Headings) -> Block | None:
+    """A list of what is to be done, each with who does it, until when, at what cost."""
+    for number, row in enumerate(rows[: min(_HEAD_WITHIN, len(rows) - 1)]):
+        cells = _distinct(row)
+        if len(cells) < 3:
+            continue
+        read = headings.read_all(cells, JOURNEY_KEYS)
+        keys = {one.key for one in read}
+        if "date" in keys and not keys & {"value", "metrics"}:
+            keys.add("due")
+        if len(keys & _OF_WORK) < 2 or not keys & _OF_WORK_ALONE or keys & _OF_JOURNEYS:
+            continue
+        if "opportunities" in keys or any(one.sure_key == "touchpoints" for one in read):
+            continue
+        tasks = [
+            cell.column
+            for cell, one in zip(cells, read, strict=True)
+            if one.key in _TASKS or (not one.key and cell is cells[0])
+        ]
+        if tasks:
+            return Block(Form.THINGS, rows, number, main=tasks[0])
     return None
 
 

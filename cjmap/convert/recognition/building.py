@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from cjmap.convert.drafts import Draft, Fate, Remark, nobody, unstaged, untitled
 from cjmap.convert.recognition.cells import (
     as_written,
+    choice_of,
     is_blank,
     items_of,
     name_of,
@@ -45,6 +46,7 @@ from cjmap.languages.standing_in import stands_for
 from cjmap.loading.shape import keys_of
 from cjmap.messages import Message, tr
 from cjmap.text.slugs import slug
+from cjmap.vocabulary.improvement import OpportunityStatus, PainStatus
 from cjmap.vocabulary.lanes import BUILT_IN_ROWS
 
 _LISTS: Final = frozenset(
@@ -58,6 +60,11 @@ _OF_TOUCHPOINTS: Final = frozenset(
 )
 _WITH_PERSONAS: Final = ("pains", "gains", "metrics")
 _EMPTY: Final = "[]"
+# In which states a pain may be, and an opportunity.
+_STATES: Final[Mapping[Path, tuple[object, ...]]] = {
+    ("pains",): tuple(PainStatus),
+    ("opportunities",): tuple(OpportunityStatus),
+}
 _PERSON: Final = frozenset(("personas",))
 # Who says what, and how that one feels: `Tom (4): "…"`.
 _SPOKEN: Final = expression(
@@ -146,6 +153,16 @@ class Builder:
         listed.append((name, number, place))
         named.append((number, place))
         return place
+
+    def only_touchpoint(self, name: str) -> Place | None:
+        """The one touchpoint of a name, in whatever stage; None where there is none, or several."""
+        found = [
+            place
+            for listed in self._touchpoints.values()
+            for known, _, place in listed
+            if slug(known) == slug(name)
+        ]
+        return found[0] if len(found) == 1 else None
 
     def touchpoints_of(self, stage: Place) -> list[Place]:
         """The touchpoints of a stage so far."""
@@ -523,7 +540,10 @@ class Builder:
             self.take(cell, (*path, "pains"))
             return
         value = value_of_thing(key, text, self.language, comma=self._comma(cell))
-        if value is None or thing.get(key, value) != value:
+        known = keys_of(path)
+        if key == "status" and path[-2:-1] in _STATES:
+            value = choice_of(text, _STATES[path[-2:-1]], self.language)
+        if (known and key not in known) or value is None or thing.get(key, value) != value:
             own = f"x-{slug(heading.name) or 'note'}"
             thing[own] = text
             self.remarks.append(Remark(Fate.KEPT, cell.text.strip(), cell.spot, (*path, own)))

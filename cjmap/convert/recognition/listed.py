@@ -13,6 +13,7 @@ from cjmap.convert.recognition.heading import (
     EVIDENCE_KEYS,
     JOURNEY_KEYS,
     PERSONA_KEYS,
+    THINGS,
     Heading,
     Headings,
 )
@@ -31,6 +32,13 @@ _PERSONAL: Final = frozenset((*FELT, "thoughts", "quote"))
 # What is of one persona in the rows that are about that one.
 _OF_ONE: Final = _PERSONAL | {"pains", "gains"}
 _PLACES: Final = frozenset(("stages", "touchpoints", "number"))
+# What is said of people in words of journeys.
+_PORTRAYED: Final[Mapping[str, str]] = {
+    "pains": "frustrations",
+    "expects": "needs",
+    "goal": "goals",
+    "channel": "channels",
+}
 # A name of a touchpoint that is longer is a text about it.
 _LONGEST_NAME: Final = 120
 
@@ -53,11 +61,17 @@ def read_listed(block: Block, builder: Builder, headings: Headings) -> None:
     row = heads_of(block)
     body = block.rows[block.head + 1 :]
     columns = columns_of(row, headings, JOURNEY_KEYS)
+    if block.main is not None:
+        columns = _as_work(columns, block.main)
     for number, heading in columns.items():
         if heading.key == "number" and not _counts(body, number):
             columns[number] = headings.read(row[number].text, JOURNEY_KEYS - {"number"})
     keys = {one.key for one in columns.values()}
-    if not keys & {"stages", "touchpoints"} and (0 not in columns or not columns[0].key):
+    if (
+        block.main is None
+        and not keys & {"stages", "touchpoints"}
+        and (0 not in columns or not columns[0].key)
+    ):
         name = row[0].text.strip()
         columns[0] = Heading("stages", plain_text(name))
     columns = dict(sorted(_named(columns).items()))
@@ -73,6 +87,21 @@ def read_listed(block: Block, builder: Builder, headings: Headings) -> None:
         _read_things(body, columns, builder, thing)
     else:
         _read_places(body, columns, builder, headings, block)
+
+
+def _as_work(columns: Mapping[int, Heading], main: int) -> dict[int, Heading]:
+    """The same columns, where one is of opportunities and none of other things, or of touchpoints."""
+    found = {
+        number: replace(one, key="") if one.key in (*THINGS, "touchpoints", "does") else one
+        for number, one in columns.items()
+    }
+    if _number(found, "due") is None:
+        # The one day of a task is that until when it is to be done.
+        found = {
+            n: replace(one, key="due") if one.key == "date" else one for n, one in found.items()
+        }
+    found[main] = replace(columns[main], key="opportunities")
+    return found
 
 
 def _people_of(
@@ -385,9 +414,14 @@ def _read_things(body: Rows, columns: Mapping[int, Heading], builder: Builder, t
             cell = row[column]
             if column == main or not cell.text.strip():
                 continue
-            if column in (at_stage, at_touchpoint, at_number):
+            if column in (at_stage, at_number) or (
+                column == at_touchpoint and place.level == "touchpoint"
+            ):
                 builder.take(cell, place.path)
                 continue
+            if column == at_touchpoint:
+                # No stage says which of that name is meant.
+                heading = replace(heading, key="")
             for known, path in things.things.get(thing, []):
                 if heading.key in ("personas", "evidence"):
                     builder.add(Place("touchpoint", known, path, None), heading, cell)
@@ -404,10 +438,12 @@ def _place_of(
     builder: Builder,
 ) -> Place:
     name = _name_at(row, at_stage)
+    touchpoint = _name_at(row, at_touchpoint)
+    if not name and touchpoint:
+        return builder.only_touchpoint(touchpoint) or builder.journey
     if not name or slug(name) in whole_journey():
         return builder.journey
     stage = builder.stage(name)
-    touchpoint = _name_at(row, at_touchpoint)
     return builder.touchpoint(stage, touchpoint, _text_at(row, at_number)) if touchpoint else stage
 
 
@@ -415,9 +451,14 @@ def read_personas(block: Block, builder: Builder, headings: Headings) -> None:
     """Takes rows that are a persona each."""
     row = heads_of(block)
     columns = columns_of(row, headings, PERSONA_KEYS)
+    for number, one in columns.items():
+        if not one.key:
+            meant = headings.read(row[number].text, JOURNEY_KEYS).key
+            columns[number] = replace(one, key=_PORTRAYED.get(meant, ""))
     main = _number(columns, "personas")
     main = _number(columns, "name") if main is None else main
-    assert main is not None
+    # Names may stand below no head, before all that is told of each.
+    main = 0 if main is None else main
     for number in columns:
         builder.take(row[number], ())
     for line in block.rows[block.head + 1 :]:

@@ -165,9 +165,21 @@ def _read_head(block: Block, builder: Builder, headings: Headings) -> None:
     for row in block.rows:
         cells = list({id(cell): cell for cell in row if cell.text.strip()}.values())
         cells = [cell for cell in cells if cell.row == max(each.row for each in row)]
+        if _is_of_a_table(cells, headings):
+            for cell in cells:
+                builder.keep(builder.journey, head_of("notes", builder.language), cell)
+            continue
         while cells:
             used = _read_pair(cells, builder, headings)
             cells = cells[used:]
+
+
+def _is_of_a_table(cells: Sequence[Cell], headings: Headings) -> bool:
+    """Whether a line is a row of a table that nobody knows, and no labels each with what it says."""
+    if len(cells) < 3 or cells[0].text.strip() == "cjmap":
+        return False
+    label, colon, _ = _parted(cells[0].text)
+    return not colon and not headings.read(label, MAP_KEYS).key
 
 
 def _read_pair(cells: Sequence[Cell], builder: Builder, headings: Headings) -> int:
