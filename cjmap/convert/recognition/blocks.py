@@ -49,6 +49,8 @@ _OF_PERSONAS: Final = frozenset(
 )
 # What tables of people say and tables of journeys do not.
 _OF_PERSONAS_ALONE: Final = frozenset("role age bio motivations devices".split())
+# No more than so many rows tell of people in columns.
+_MOST_TOLD: Final = 60
 # What a table of a journey says and lists of people, or of work, do not.
 _OF_JOURNEYS: Final = frozenset("channel emotion score thoughts frontstage backstage wait".split())
 # What lists of work say of each task; one of the latter makes it such a list.
@@ -520,13 +522,15 @@ def _of_notes(rows: Rows, headings: Headings) -> Block | None:
 
 def _of_portraits(rows: Rows, headings: Headings) -> Block | None:
     """A column each person, whose first says what is told of them; each is a row of what this gives."""
+    if len(rows) > _MOST_TOLD or len(rows[0]) < 2:
+        return None
     labels = [row[0] for row in rows]
     keys = [
         headings.read(cell.text, PERSONA_KEYS).key if cell.text.strip() else "" for cell in labels
     ]
     told = {key for key in keys[1:] if key}
     lanes = {headings.read(cell.text, LANES).sure_key for cell in labels} & _OF_JOURNEYS
-    if len(told) < 3 or not told & _OF_PERSONAS_ALONE or lanes or len(rows[0]) < 2:
+    if len(told) < 3 or not told & _OF_PERSONAS_ALONE or lanes:
         return None
     first = list(rows[0])
     if _filled(first) == 1 and first[0].text.strip() and not keys[0]:
