@@ -276,3 +276,73 @@ def test_marks_come_back_as_they_were_written(rows: list[list[str]]) -> None:
         return
     assert [len(row) for row in found] == [len(row) for row in rows]
     assert all(len(mark(cell)) == 4 for row in rows for cell in row)
+
+
+def _change(sheet: Any, old: str, new: str) -> None:
+    for row in sheet.iter_rows():
+        for cell in row:
+            cell.value = new if cell.value == old else cell.value
+
+
+@pytest.mark.parametrize("sheet", ["Stages", "Touchpoints"])
+def test_a_stage_that_one_list_calls_anew_is_one_stage(tmp_path: Path, sheet: str) -> None:
+    one = written(tmp_path, MAP)
+    draft = _edited(one, lambda book: _change(book[sheet], "Look", "Search"))
+    before, after = plain(values(one)), plain(draft.values)
+    before["stages"][0]["name"] = "Search"
+    assert after == before
+    assert _noted(draft, "another sheet") == ["Look"]
+
+
+def test_a_stage_that_is_new_in_one_list_stays_a_stage(tmp_path: Path) -> None:
+    def change(book: Any) -> None:
+        book["Touchpoints"].append([None, "Return", "Parcel"])
+
+    stages = plain(_edited(written(tmp_path, MAP), change).values)["stages"]
+    assert [stage["name"] for stage in stages] == ["Look", "Pay", "Return"]
+
+
+def test_a_touchpoint_that_its_list_calls_anew_keeps_what_other_lists_say(tmp_path: Path) -> None:
+    one = written(tmp_path, MAP)
+    draft = _edited(one, lambda book: _change(book["Touchpoints"], "Shop window", "Window"))
+    (touchpoint,) = plain(draft.values)["stages"][0]["touchpoints"]
+    assert (touchpoint["name"], len(touchpoint["pains"])) == ("Window", 2)
+    assert _noted(draft, "another sheet") == ["Shop window", "Shop window"]
+
+
+def test_a_touchpoint_that_its_list_has_no_more_is_told(tmp_path: Path) -> None:
+    def change(book: Any) -> None:
+        book["Touchpoints"].delete_rows(2)
+
+    draft = _edited(written(tmp_path, MAP), change)
+    assert _noted(draft, "No list of touchpoints has it.") == ["Shop window"]
+
+
+PEOPLE = MAP.replace("[Laura, Jorge]", "[{name: Laura Ruiz, role: Buyer}, {name: Jorge}]").replace(
+    "persona: laura", "persona: laura-ruiz"
+)
+
+
+def test_somebody_whom_the_list_of_people_calls_anew_stays_one(tmp_path: Path) -> None:
+    one = written(tmp_path, PEOPLE)
+    draft = _edited(one, lambda book: _change(book["Personas"], "Laura Ruiz", "Laura R."))
+    people = plain(draft.values)["personas"]
+    assert [(one["name"], one.get("id")) for one in people] == [
+        ("Laura R.", "laura-ruiz"),
+        ("Jorge", None),
+    ]
+    assert _noted(draft, "another sheet") == ["Laura Ruiz"]
+
+
+def test_somebody_of_quite_another_name_is_somebody_else_and_told(tmp_path: Path) -> None:
+    one = written(tmp_path, PEOPLE)
+    draft = _edited(one, lambda book: _change(book["Personas"], "Laura Ruiz", "Wim"))
+    people = plain(draft.values)["personas"]
+    assert [one["name"] for one in people] == ["Wim", "Jorge", "Laura Ruiz"]
+    assert _noted(draft, "No list of people has this name.") == ["Laura Ruiz"]
+
+
+def _noted(draft: Draft, words: str) -> list[str]:
+    return [
+        one.text for one in draft.remarks if one.note is not None and words in one.note.render("en")
+    ]

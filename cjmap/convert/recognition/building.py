@@ -88,6 +88,9 @@ class Builder:
         self.journey: Place = Place("journey", self.values, ())
         self.remarks: list[Remark] = []
         self.scales: list[tuple[float, float]] = []
+        # Whether numbers say which touchpoint is meant, and what stages are called that have another name elsewhere.
+        self.numbered: bool = False
+        self.renamed: dict[str, str] = {}
         # What stands where nothing says a title, and whether that is the file's name.
         self._title: str = title
         self._by_file: bool = by_file
@@ -107,6 +110,7 @@ class Builder:
 
     def stage(self, name: str) -> Place:
         """The stage of a name; a new one where there is none yet."""
+        name = self.renamed.get(slug(name), name)
         known = self._stages.get(slug(name) or name)
         if known is not None:
             return known
@@ -153,6 +157,16 @@ class Builder:
         listed.append((name, number, place))
         named.append((number, place))
         return place
+
+    def touchpoint_anew(self, stage: Place, name: str, number: str) -> Place | None:
+        """The touchpoint of a number that has another name; None where one has the name."""
+        listed = self._touchpoints.get(id(stage.values), [])
+        if not self.numbered or not number or any(known == name for known, _, _ in listed):
+            return None
+        return next((place for _, at, place in listed if at == number), None)
+
+    def knows_touchpoint(self, stage: Place, name: str) -> bool:
+        return (id(stage.values), name) in self._named
 
     def only_touchpoint(self, name: str) -> Place | None:
         """The one touchpoint of a name, in whatever stage; None where there is none, or several."""

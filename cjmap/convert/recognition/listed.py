@@ -19,11 +19,16 @@ from cjmap.convert.recognition.heading import (
 )
 from cjmap.convert.recognition.people import settle_people
 from cjmap.convert.recognition.pieces import Place, Row
-from cjmap.convert.recognition.places import are_of_people, joined_above, whole_journey
+from cjmap.convert.recognition.places import (
+    are_of_people,
+    called,
+    joined_above,
+    whole_journey,
+)
 from cjmap.convert.tables import Cell
 from cjmap.languages.language import StandIn
 from cjmap.languages.standing_in import stands_for
-from cjmap.messages import tr
+from cjmap.messages import Message, tr
 from cjmap.records import replace
 from cjmap.text.slugs import slug
 
@@ -216,6 +221,7 @@ def _read_places(
             continue
         number = _text_at(row, at_number)
         name = _name_at(row, at_stage)
+        name = builder.renamed.get(slug(name), name)
         is_new = bool(name) and (stage is None or stage.values["name"] != name)
         returns = is_new and slug(name) in named
         named.add(slug(name))
@@ -407,7 +413,7 @@ def _read_things(body: Rows, columns: Mapping[int, Heading], builder: Builder, t
             for cell in {id(cell): cell for cell in row if not is_blank(cell.text)}.values():
                 builder.miss(cell)
             continue
-        place = _place_of(row, at_stage, at_touchpoint, at_number, builder)
+        place, note = _place_of(row, at_stage, at_touchpoint, at_number, builder)
         things = Row(alone=True)
         builder.add(place, columns[main], row[main], things)
         for column, heading in columns.items():
@@ -417,7 +423,7 @@ def _read_things(body: Rows, columns: Mapping[int, Heading], builder: Builder, t
             if column in (at_stage, at_number) or (
                 column == at_touchpoint and place.level == "touchpoint"
             ):
-                builder.take(cell, place.path)
+                builder.take(cell, place.path, note if column == at_touchpoint else None)
                 continue
             if column == at_touchpoint:
                 # No stage says which of that name is meant.
@@ -436,15 +442,24 @@ def _place_of(
     at_touchpoint: int | None,
     at_number: int | None,
     builder: Builder,
-) -> Place:
+) -> tuple[Place, Message | None]:
+    """Where a thing stands, and what is to be said of the touchpoint that its row names."""
     name = _name_at(row, at_stage)
-    touchpoint = _name_at(row, at_touchpoint)
+    touchpoint, number = _name_at(row, at_touchpoint), _text_at(row, at_number)
     if not name and touchpoint:
-        return builder.only_touchpoint(touchpoint) or builder.journey
+        return builder.only_touchpoint(touchpoint) or builder.journey, None
     if not name or slug(name) in whole_journey():
-        return builder.journey
+        return builder.journey, None
     stage = builder.stage(name)
-    return builder.touchpoint(stage, touchpoint, _text_at(row, at_number)) if touchpoint else stage
+    if not touchpoint:
+        return stage, None
+    anew = builder.touchpoint_anew(stage, touchpoint, number)
+    if anew is not None:
+        return anew, called(str(anew.values["name"]))
+    note = None
+    if builder.numbered and not builder.knows_touchpoint(stage, touchpoint):
+        note = tr("No list of touchpoints has it.")
+    return builder.touchpoint(stage, touchpoint, number), note
 
 
 def read_personas(block: Block, builder: Builder, headings: Headings) -> None:

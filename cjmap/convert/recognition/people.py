@@ -23,7 +23,8 @@ def settle_people(heads: Mapping[_Place, Heading], builder: Builder) -> dict[_Pl
     """
     counts = Counter(one.key for one in heads.values() if one.about and one.key in _FELT)
     for one in heads.values():
-        if one.about and one.key in _FELT and counts[one.key] > 1:
+        # What stands so in tables of our own is a persona's, whatever the list of people says by now.
+        if one.about and one.key in _FELT and (counts[one.key] > 1 or builder.numbered):
             builder.persona(one.about)
     return {
         place: replace(one, about="")

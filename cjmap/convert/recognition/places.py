@@ -28,6 +28,11 @@ def joined_above() -> Message:
     return tr("It stood before others, too: both are one stage, which stands where the first did.")
 
 
+def called(name: str) -> Message:
+    """Says that something has another name elsewhere."""
+    return tr("It is called “{name}” on another sheet.", name=name)
+
+
 def are_of_people(lines: Sequence[Cell], stages: Sequence[Sequence[str]]) -> bool:
     """Whether lines are the names of people whose rows stand below each: they go the same way.
 

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
 from itertools import islice
 from typing import Any, Final
 
 from cjmap.convert.drafts import Draft, Fate, Reading, Remark
-from cjmap.convert.marks import Marks, read_marks
-from cjmap.convert.recognition.blocks import JOURNEYS, Block, Form, blocks_of, says_ours
+from cjmap.convert.marks import Marks, mark, read_marks
+from cjmap.convert.recognition.blocks import (
+    JOURNEYS,
+    Block,
+    Form,
+    blocks_of,
+    heads_of,
+    says_ours,
+)
 from cjmap.convert.recognition.building import Builder
-from cjmap.convert.recognition.cells import decimal_comma, plain_text
+from cjmap.convert.recognition.cells import decimal_comma, name_of, plain_text
 from cjmap.convert.recognition.errors import without_errors
 from cjmap.convert.recognition.grid import read_grid
 from cjmap.convert.recognition.heading import (
@@ -23,9 +31,11 @@ from cjmap.convert.recognition.heading import (
 )
 from cjmap.convert.recognition.listed import read_evidence, read_listed, read_personas
 from cjmap.convert.recognition.notes import read_frame, read_notes
+from cjmap.convert.recognition.places import called
 from cjmap.convert.recognition.titles import is_generic
-from cjmap.convert.recognition.wall import read_wall
-from cjmap.convert.tables import Cell, Spot, Table
+from cjmap.convert.recognition.wall import HEAD, read_wall, refers
+from cjmap.convert.tables import NOWHERE, Cell, Spot, Table
+from cjmap.findings import Path
 from cjmap.languages.heads import head_of
 from cjmap.messages import tr
 from cjmap.model.scale import BEST, WORST
@@ -38,6 +48,8 @@ _LEAST_STAGES: Final = 2
 _LOOKED_AT: Final = 60
 # A line that is longer is a text, and no title.
 _LONGEST_TITLE: Final = 120
+# How alike names are of somebody who was renamed.
+_ALIKE: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,12 +276,91 @@ def _of_ours(sheets: Sequence[_Sheet], headings: Headings, language: str, name: 
     # What a map leaves out of its head is the usual scale, and nothing to be guessed.
     builder.scales.append((WORST, BEST))
     lists = [sheet for sheet in sheets if sheet not in grids]
+    marks = _marks_in(sheets)
+    builder.numbered = True
+    _call_anew([block for sheet in lists for block in sheet.blocks], marks, builder, headings)
     for form, take in _READERS.items():
         for block in (block for sheet in lists for block in sheet.blocks):
             if block.form is form:
                 take(block, builder, headings)
-    _read_drawn(grids, _marks_in(sheets), builder, headings)
+    _join_people(lists, builder)
+    _read_drawn(grids, marks, builder, headings)
     return Reading((builder.finish(),))
+
+
+def _call_anew(
+    blocks: Sequence[Block], marks: Marks | None, builder: Builder, headings: Headings
+) -> None:
+    """Finds stages that one list calls otherwise than the list of touchpoints: they are one, by the new name.
+
+    Which name is new the marks tell; without them that in the list of stages counts.
+    """
+    listed: dict[bool, list[Cell]] = {False: [], True: []}
+    for block in blocks:
+        if block.form is Form.LISTED:
+            keys = [headings.read(cell.text, JOURNEY_KEYS).key for cell in heads_of(block)]
+            if "stages" in keys:
+                at = keys.index("stages")
+                rows = block.rows[block.head + 1 :]
+                listed["touchpoints" in keys] += [row[at] for row in rows if row[at].text.strip()]
+    own, used = (
+        list({slug(name_of(cell.text)): cell for cell in reversed(cells)}.values())[::-1]
+        for cells in listed.values()
+    )
+    old = {one for line in (marks or ())[HEAD : HEAD + 1] for cell in line for one in cell}
+    for before, here in zip(*_apart(own, used), strict=True):
+        names = [name_of(cell.text) for cell in (before, here)]
+        is_old = [mark(name) in old for name in names]
+        cell, name = (before, names[1]) if is_old == [True, False] else (here, names[0])
+        builder.renamed[slug(name_of(cell.text))] = name
+        builder.take(cell, ("stages",), called(name))
+
+
+def _apart(own: Sequence[Cell], used: Sequence[Cell]) -> tuple[list[Cell], list[Cell]]:
+    """What stands between the same neighbours in both and is called otherwise, one by one."""
+    names = [[slug(name_of(cell.text)) for cell in cells] for cells in (own, used)]
+    found: tuple[list[Cell], list[Cell]] = ([], [])
+    for kind, a, b, c, d in SequenceMatcher(None, names[0], names[1], False).get_opcodes():
+        if kind == "replace" and b - a == d - c and not {*names[0]} & {*names[1][c:d]}:
+            found[0].extend(own[a:b])
+            found[1].extend(used[c:d])
+    return found
+
+
+def _join_people(lists: Sequence[_Sheet], builder: Builder) -> None:
+    """Joins one whom the list of people calls anew with the one of whom all else speaks by the old name.
+
+    Where that is not plain, it is said that the list does not have the latter.
+    """
+    told = [block for sheet in lists for block in sheet.blocks if block.form is Form.PERSONAS]
+    people: list[dict[str, Any]] = builder.values.get("personas") or []
+    count = sum(len(block.rows) - block.head - 1 for block in told)
+    known, others = people[:count], people[count:] if told else []
+    rest = {key: value for key, value in builder.values.items() if key != "personas"}
+    silent = [one for one in known if not _is_spoken_of(one, rest)]
+    path: Path
+    for other in list(others):
+        name = str(other["name"])
+        like = [one for one in silent if _are_alike(str(one["name"]), name)]
+        if len(like) == 1 == len(others):
+            (one,) = like
+            people.remove(other)
+            one["id"] = slug(name)
+            path, note = ("personas", known.index(one), "name"), called(str(one["name"]))
+        else:
+            path, note = ("personas", people.index(other)), tr("No list of people has this name.")
+        builder.remarks.append(Remark(Fate.TAKEN, name, NOWHERE, path, note))
+
+
+def _is_spoken_of(persona: Mapping[str, Any], values: object) -> bool:
+    if "id" in persona:
+        return True
+    return refers(values, slug(str(persona["name"])))
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two names may be those of one who was renamed."""
+    return SequenceMatcher(None, one.casefold(), other.casefold()).ratio() > _ALIKE
 
 
 def _read_drawn(

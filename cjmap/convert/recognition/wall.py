@@ -186,7 +186,7 @@ class _Wall:
     def _keep_references(self, one: _Said) -> None:
         """Lets what is called anew be found by what refers to it."""
         old = slug(one.text)
-        if "id" not in one.holder and _refers(self._builder.values, old):
+        if "id" not in one.holder and refers(self._builder.values, old):
             one.holder["id"] = old
 
     def _add(self, line: str, lane: str, row: int | None, column: int | None, cell: Cell) -> bool:
@@ -238,10 +238,10 @@ def _readings(line: str, text: str, left: Sequence[str]) -> Iterator[tuple[str, 
                 yield sign, new
 
 
-def _refers(value: object, word: str) -> bool:
-    """Whether a text in what a map says is a word."""
+def refers(value: object, word: str) -> bool:
+    """Whether a text, or a key, in what a map says is a word."""
     if isinstance(value, dict):
-        return any(_refers(one, word) for one in value.values())
+        return word in value or any(refers(one, word) for one in value.values())
     if isinstance(value, list):
-        return any(_refers(one, word) for one in value)
+        return any(refers(one, word) for one in value)
     return value == word
