@@ -47,6 +47,7 @@ _PERSONA: Final = expression(r"(?s)(?P<about>\((?P<inside>[^()]*)\))?\s*[:：]?\
 # They keep numbers in their order among words from right to left.
 _MARKS: Final = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u2066\u2067\u2068\u2069"))
 _YEAR: Final = expression(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_FOR_READERS: Final = tr("a page for readers; convert the map itself to keep all of it")
 # Of what both say the table says more.
 _COUNTS: Final = tr("The table of the page says otherwise, and counts.")
 # A touchpoint, the tasks of the diagram that are it, and the scores that the table has of personas.
@@ -137,6 +138,8 @@ class _Page:
                 self._take(row[0], path)
                 listed.append(reader(row, at))
         self._read_gains()
+        # What somebody changed is told before what no page of ours gives back.
+        self.remarks.sort(key=lambda one: one.note is _FOR_READERS)
 
     # -- pieces -------------------------------------------------------------------------------------
 
@@ -160,8 +163,7 @@ class _Page:
 
     def _miss(self, text: str, spot: Spot) -> None:
         if text.strip():
-            note = tr("a page for readers; convert the map itself to keep all of it")
-            self.remarks.append(Remark(Fate.UNKNOWN, text, spot, note=note))
+            self.remarks.append(Remark(Fate.UNKNOWN, text, spot, note=_FOR_READERS))
 
     def _set(
         self, thing: dict[str, Any], key: str, value: object, text: str, spot: Spot, path: Path

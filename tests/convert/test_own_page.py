@@ -116,6 +116,13 @@ def test_what_the_table_says_otherwise_counts_and_is_told(
     assert rest["stages"][0]["touchpoints"][1]["channel"] == "store"
 
 
+def test_what_was_changed_is_told_before_what_no_page_gives_back() -> None:
+    draft, _ = _edited("Rack: 2: Laura", "Rack: 5: Laura")
+    unread = [one.text for one in draft.remarks if one.fate is Fate.UNKNOWN]
+    assert len(unread) > 1
+    assert unread[0] == "Rack: 5: Laura"
+
+
 def test_a_task_that_the_diagram_alone_has_is_a_touchpoint_and_told() -> None:
     draft, text = _edited("section Pay", "    Bag: 5: Laura\n    section Pay")
     stages: Any = draft.values["stages"]

@@ -116,9 +116,7 @@ class _Wall:
         rest = [line for line in changed if not self._replace(line, said, left, cell)]
         for line in rest:
             if left or not self._add(line, lane, row, column, cell):
-                note = tr(
-                    "It was changed on a sheet that is drawn from the others, which say it as before."
-                )
+                note = tr("This sheet is drawn from the others, and they do not say it.")
                 self._tell(line, cell, note)
         if len(left) > len(rest):
             note = tr("Something was taken away here, and the other sheets still have it.")
