@@ -12,11 +12,11 @@ PROJECT := --no-deps --no-build-isolation --editable .
 # The maps of examples/ that are without mistakes: its settings leave broken/ out.
 EXAMPLES := examples
 
-.PHONY: help demo test test-newest test-lowest check audit fuzz bench mutants goldens grammar messages conventions readme format lock wheel vscode clean
+.PHONY: help demo test test-newest test-lowest check audit fuzz fuzz-outputs bench mutants goldens grammar messages conventions readme format lock wheel vscode clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # A new lock makes a new environment: nothing of the old one stays behind.
 $(VENV)/.locked: $(LOCK)
@@ -65,6 +65,9 @@ fuzz: $(READY) ## throw bytes at what reads and edits maps, led by the lines tha
 	test -x $(OUT)/fuzz/bin/python || $(PYTHON) -m venv --clear $(OUT)/fuzz
 	$(OUT)/fuzz/bin/$(PIP) install --only-binary atheris atheris==3.0.0 --editable . || { echo 'atheris has no wheel for this Python; 3.11 to 3.13 have one.'; exit 1; }
 	$(OUT)/fuzz/bin/python -m tests.fuzz.run $(FUZZ)
+
+fuzz-outputs: $(READY) ## give generated maps to every verb and writer, and read what comes strictly
+	$(BIN)/python -m tests.fuzz.outputs $(OUTPUTS)
 
 bench: $(READY) ## measure speed, as ratios within one run (BENCH="--maps 10000" for more)
 	@# What to compare with comes from npm and pip where they are there; what is missing is said. It

@@ -180,12 +180,25 @@ class Maker:
         text = json.dumps(data, ensure_ascii=self.random.random() < 0.5, indent=1)
         return text.encode("utf-8", "surrogatepass")
 
-    def map(self, name: str = "a") -> bytes:
-        """A map without errors: what is one is taken out, until none is left."""
+    def states(self, count: int) -> list[bytes]:
+        """Maps of which two are always later states of the one before them."""
+        made: list[bytes] = []
+        for number in range(count):
+            made.append(self.map(f"m{number}", made[number - number % 3] if number % 3 else b""))
+        return made
+
+    def map(self, name: str = "a", earlier: bytes = b"") -> bytes:
+        """A map without errors: what is one is taken out, until none is left.
+
+        Where there is an `earlier` state of it, little is otherwise.
+        """
         while True:
-            data = copy.deepcopy(self.random.choice(self._bases))
-            self.small(data)
-            for _ in range(self.random.randint(0, 25)):
+            if earlier:
+                data = json.loads(earlier)
+            else:
+                data = copy.deepcopy(self.random.choice(self._bases))
+                self.small(data)
+            for _ in range(self.random.randint(1, 4) if earlier else self.random.randint(0, 25)):
                 self.change(data)
             data["id"] = name
             for _ in range(5):

@@ -1,13 +1,17 @@
 """Every verb and writer over generated maps, each output read by a strict reader of its format.
 
-`python -m tests.fuzz.outputs 600 7` goes on for ten minutes with maps of the number 7, and says how
-many maps each verb and each writer was given. What fails is told with the maps, which stay.
+`make fuzz-outputs OUTPUTS="600 7 lint 'render map'"` goes on for ten minutes with maps of the number 7
+and the writers whose names begin so (all of them, without a name), and says how many maps each was
+given and how many a second it takes. What fails is told with the maps, which stay.
 """
 
 from __future__ import annotations
 
 import contextlib
+import itertools
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,7 +19,7 @@ import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -30,10 +34,14 @@ from cjmap.cli.options import OutputFormat
 from cjmap.views.catalogue import DRAWINGS
 from tests.fuzz.maps import TODAY, Maker
 from tests.fuzz.readers import READERS
-from tests.measure.maps import EVENTS
+from tests.measure.maps import EVENTS, SURVEYS
 
 CARRIED: Final = ("mermaid", "markdown", "csv", "tsv", "json", "xlsx", "pptx")
 _OUT: Final = "out"
+Writer = Callable[[list[Path]], int]
+"""What writes of maps, and how many outputs it then had read."""
+# Some verbs look through all maps of a folder for each: few go faster, and pairs want three.
+AT_ONCE: Final = 6
 
 
 def call(*words: str, codes: tuple[int, ...] = (0, 1)) -> bytes:
@@ -48,47 +56,53 @@ def call(*words: str, codes: tuple[int, ...] = (0, 1)) -> bytes:
     return result.stdout_bytes
 
 
-def printed(verb: str, form: str, *words: str) -> Callable[[list[Path]], None]:
+def printed(verb: str, form: str, *words: str) -> Writer:
     """A verb over all maps that prints a format."""
 
-    def run(files: list[Path]) -> None:
+    def run(files: list[Path]) -> int:
         READERS[form](call(verb, *words, *map(str, files), "--output-format", form))
+        return 1
 
     return run
 
 
-def pairs(form: str) -> Callable[[list[Path]], None]:
-    def run(files: list[Path]) -> None:
+def pairs(form: str) -> Writer:
+    def run(files: list[Path]) -> int:
+        rename(files)
         for old, new in zip(files, files[1:] + files[:1], strict=True):
             READERS[form](call("diff", str(old), str(new), "--output-format", form))
+        return len(files)
 
     return run
 
 
-def told(form: str) -> Callable[[list[Path]], None]:
-    """A map through three commits: what it was, another, and what it was again."""
+def told(form: str) -> Writer:
+    """A map through commits: what it was, all the others, and what it was again."""
 
-    def run(files: list[Path]) -> None:
+    def run(files: list[Path]) -> int:
         def git(*words: str) -> None:
             identity = ("-c", "user.name=A", "-c", "user.email=a@example.org")
             subprocess.run(["git", *identity, *words], check=True, capture_output=True)
 
         git("init", "-q")
+        rename(files)
         first = files[0].read_bytes()
         for each in (*files, None):
             files[0].write_bytes(first if each is None else each.read_bytes())
             git("add", "-A", str(files[0]))
             git("commit", "-qm", "::error::x \x1b[31m", "--allow-empty")
-        READERS[form](call("history", str(files[0]), "--output-format", form, codes=(0, 1, 2)))
+        READERS[form](call("history", str(files[0]), "--output-format", form, codes=(0, 1)))
         shutil.rmtree(".git")
+        return 1
 
     return run
 
 
-def carried(form: str) -> Callable[[list[Path]], None]:
+def carried(form: str) -> Writer:
     """A map into another form, and back."""
 
-    def run(files: list[Path]) -> None:
+    def run(files: list[Path]) -> int:
+        came = 0
         kind = "carried" if form in ("mermaid", "markdown") else form
         for number, file in enumerate(files):
             # What a run of this process has read, it does not write over.
@@ -104,12 +118,16 @@ def carried(form: str) -> Callable[[list[Path]], None]:
                 if back.exists():
                     READERS["yaml"](back.read_bytes())
                     READERS["json"](told.read_bytes())
+                    came += 1
+            else:
+                came += 1
+        return came
 
     return run
 
 
-def drawn(view: str, form: str) -> Callable[[list[Path]], None]:
-    def run(files: list[Path]) -> None:
+def drawn(view: str, form: str) -> Writer:
+    def run(files: list[Path]) -> int:
         words = ("render", *map(str, files), "--view", view, "-f", form, "-o", _OUT)
         call(*words, codes=(0, 1, 2))
         pictures = [one for one in Path(_OUT).rglob("*") if one.name != "cjmap-pictures.json"]
@@ -118,65 +136,158 @@ def drawn(view: str, form: str) -> Callable[[list[Path]], None]:
         if len(files) > 1:
             # Of one map there is no list of what was drawn.
             READERS["json"](Path(_OUT, "cjmap-pictures.json").read_bytes())
+        return len(pictures)
 
     return run
 
 
-def pages(*more: str) -> Callable[[list[Path]], None]:
-    def run(files: list[Path]) -> None:
+def pages(*more: str) -> Writer:
+    def run(files: list[Path]) -> int:
         call("report", *map(str, files), *more, "-o", _OUT)
-        for file in Path(_OUT).glob("*.html"):
+        written = list(Path(_OUT).glob("*.html"))
+        for file in written:
             READERS["html"](file.read_bytes())
+        return len(written)
 
     return run
 
 
-def formatted(files: list[Path]) -> None:
+def formatted(files: list[Path]) -> int:
     """Maps in one way, which is then the way."""
     before = {file: call("render", str(file), "-f", "json", codes=(0, 1, 2)) for file in files}
     call("format", *map(str, files), codes=(0, 1, 2))
     for file in files:
         READERS["yaml"](file.read_bytes())
         assert call("render", str(file), "-f", "json", codes=(0, 1, 2)) == before[file], file
+    return len(files)
 
 
-def mended(files: list[Path]) -> None:
+def mended(files: list[Path]) -> int:
     call("lint", "--fix", *map(str, files), codes=(0, 1, 2))
     call("validate", *map(str, files), codes=(0,))
+    return len(files)
 
 
-def known(files: list[Path]) -> None:
+def known(files: list[Path]) -> int:
     call("lint", *map(str, files), "--write-baseline", f"{_OUT}.json")
     READERS["json"](Path(f"{_OUT}.json").read_bytes())
     call("lint", *map(str, files), "--baseline", f"{_OUT}.json", codes=(0,))
+    return len(files)
 
 
-def joined(files: list[Path]) -> None:
+def rename(files: list[Path]) -> None:
+    """One id for all, as states of one map have it."""
+    for file in files:
+        file.write_bytes(re.sub(rb'\n "id": "m\d+"', b'\n "id": "m"', file.read_bytes(), count=1))
+
+
+def joined(files: list[Path]) -> int:
     """Any three maps as base, ours and theirs: what comes out is one or holds git's marks."""
+    rename(files)
     for base, ours, theirs in zip(files, files[1:] + files[:1], files[2:] + files[:2], strict=True):
-        Path("base.yaml").write_bytes(base.read_bytes())
-        Path("ours.yaml").write_bytes(ours.read_bytes())
-        Path("theirs.yaml").write_bytes(theirs.read_bytes())
+        for name, one in (("base", base), ("ours", ours), ("theirs", theirs)):
+            Path(f"{name}.yaml").write_bytes(one.read_bytes())
         call("merge", "base.yaml", "ours.yaml", "theirs.yaml", codes=(0, 1, 2))
+        merged = Path("ours.yaml").read_bytes()
+        if b"\n<<<<<<< " not in merged:
+            READERS["yaml"](merged)
+    return len(files)
 
 
-def measured(form: str) -> Callable[[list[Path]], None]:
-    def run(files: list[Path]) -> None:
-        Path("e.csv").write_text(EVENTS, "utf-8")
-        words = [str(file) for file in files]
-        READERS[form](call("measure", *words, "--output-format", form, codes=(0, 1, 2)) or b"{}")
+def bind(text: bytes) -> bytes:
+    """A map that says which events and answers are of what in it: a few of all, each."""
+    data = json.loads(text)
+    data["data"] = {
+        "events": {"uri": "events.csv"},
+        "surveys": {"uri": "surveys.csv"},
+        "window": "P1D",
+        "min_n": {"suppress": 1, "indicative": 2},
+    }
+    kinds = itertools.cycle((["look"], {"events": ["pay"], "surveys": ["till"]}, ["wave"]))
+    for stage in data.get("stages", ()):
+        if isinstance(stage, dict):
+            for touchpoint in stage.get("touchpoints", ()):
+                if isinstance(touchpoint, dict):
+                    touchpoint["match"] = next(kinds)
+    return json.dumps(data, indent=1).encode()
+
+
+def lay_data(files: list[Path]) -> None:
+    Path("events.csv").write_text(EVENTS, "utf-8")
+    Path("surveys.csv").write_text(SURVEYS, "utf-8")
+    for file in files:
+        file.write_bytes(bind(file.read_bytes()))
+
+
+def measured(form: str) -> Writer:
+    """Maps held against what happened."""
+
+    def run(files: list[Path]) -> int:
+        lay_data(files)
+        told = 0
+        for file in files:
+            said = call("measure", str(file), "--output-format", form, codes=(0, 1, 2))
+            if said:
+                READERS[form](said)
+                told += 1
+        return told
 
     return run
 
 
-def begun(files: list[Path]) -> None:
+def counted_in(files: list[Path]) -> int:
+    """What was measured stands in the map afterwards, which is still one."""
+    lay_data(files)
+    for file in files:
+        call("measure", str(file), "--write", codes=(0, 1, 2))
+        READERS["yaml"](file.read_bytes())
+    call("validate", *map(str, files), codes=(0,))
+    return len(files)
+
+
+def beside(*words: str, form: str) -> Writer:
+    """Maps with what was measured of the first of them beside it."""
+
+    def run(files: list[Path]) -> int:
+        lay_data(files)
+        told = "measured.json"
+        call("measure", str(files[0]), "--output-format", "json", "-o", told, codes=(0, 1))
+        call(*words, str(files[0]), "--measured", told, "-o", f"{_OUT}.{form}", codes=(0, 1, 2))
+        READERS[form](Path(f"{_OUT}.{form}").read_bytes())
+        return 1
+
+    return run
+
+
+def before(view: str) -> Writer:
+    """A map with an earlier state of it in one picture."""
+
+    def run(files: list[Path]) -> int:
+        rename(files)
+        for old, new in itertools.pairwise(files):
+            words = ("--view", view, "--baseline", str(old), "-o", f"{new}.svg")
+            call("render", str(new), *words, codes=(0, 1, 2))
+        drawn = list(Path().glob("*.svg"))
+        for file in drawn:
+            READERS["svg"](file.read_bytes())
+        return len(drawn)
+
+    return run
+
+
+def begun(files: list[Path]) -> int:
+    came = 0
     for number, file in enumerate(files):
         # What a run of this process has read, it does not write over.
         call("convert", str(file), f"{number}.csv", "--to", "csv")
         call("init", f"new-{number}", "--from", f"{number}.csv", codes=(0, 1, 2))
+        for made in Path(f"new-{number}").rglob("*.yaml"):
+            READERS["yaml"](made.read_bytes())
+            came += 1
+    return came
 
 
-WRITERS: Final[Mapping[str, Callable[[list[Path]], None]]] = {
+WRITERS: Final[Mapping[str, Writer]] = {
     **{f"validate {form}": printed("validate", form) for form in OutputFormat},
     **{f"lint {form}": printed("lint", form, "--select", "ALL") for form in OutputFormat},
     **{f"gaps {form}": printed("gaps", form) for form in GapsFormat},
@@ -187,13 +298,17 @@ WRITERS: Final[Mapping[str, Callable[[list[Path]], None]]] = {
     **{f"render {view} {form}": drawn(view, form) for view, form in DRAWINGS},
     "report": pages(),
     "report --embed": pages("--embed"),
+    "report --measured": beside("report", form="html"),
+    "render map --measured": beside("render", "--view", "map", form="svg"),
+    "measure --write": counted_in,
+    **{f"render {view} --baseline": before(view) for view in ("map", "curve")},
     "format": formatted,
     "lint --fix": mended,
     "lint --baseline": known,
     "merge": joined,
     "init --from": begun,
 }
-"""Name to what writes and reads. Each is given maps in a folder of its own, which it may change."""
+"""Name to what writes and has it read. Each is given maps in a folder of its own, which it may change."""
 
 
 @contextlib.contextmanager
@@ -212,27 +327,50 @@ def folder(texts: list[bytes], place: Path) -> Iterator[list[Path]]:
         os.chdir(before)
 
 
-def main(seconds: float, number: int) -> int:
-    end, maker, counted, failed = time.monotonic() + seconds, Maker(number), Counter[str](), 0
+def chosen(beginnings: Sequence[str]) -> list[str]:
+    """The names of the writers that begin so; all of them where nothing is asked for."""
+    names = [name for name in WRITERS if name.startswith(tuple(beginnings) or "")]
+    assert names, f"no writer is called {beginnings}; there are: {', '.join(WRITERS)}"
+    return names
+
+
+def tell(
+    counted: Mapping[str, int], read: Mapping[str, int], spent: Mapping[str, float], failed: int
+) -> None:
+    for name, maps in counted.items():
+        rate = maps / max(spent[name], 0.001)
+        print(f"{name:<24}{maps:>8} maps{read[name]:>8} read{rate:>8.1f} maps a second")
+    print(f"{sum(counted.values())} in all, {failed} failed", flush=True)
+
+
+def main(seconds: float, number: int, *beginnings: str) -> int:
+    end, maker, names, failed = time.monotonic() + seconds, Maker(number), chosen(beginnings), 0
+    counted, read, spent = Counter[str](), Counter[str](), dict.fromkeys(names, 0.0)
     top = Path(tempfile.mkdtemp(prefix="cjmap-outputs-"))
     while time.monotonic() < end:
-        texts = [maker.map(f"m{one}") for one in range(12)]
-        for name, write in WRITERS.items():
-            if time.monotonic() > end:
+        texts = maker.states(AT_ONCE)
+        for name in names:
+            begun = time.monotonic()
+            if begun > end:
                 break
             place = top / f"{maker.made}-{name.replace(' ', '-')}"
             try:
                 with folder(texts, place) as files:
-                    write(files)
+                    read[name] += WRITERS[name](files)
             except Exception:  # noqa: BLE001 - it is told, and the search goes on
                 failed += 1
                 print(f"{name} over {place}:\n{traceback.format_exc()[-3000:]}", flush=True)
             else:
                 shutil.rmtree(place)
             counted[name] += len(texts)
-        print(dict(counted), "maps:", maker.made, "failed:", failed, flush=True)
+            spent[name] += time.monotonic() - begun
+        if maker.made % (50 * AT_ONCE) == 0:
+            tell(counted, read, spent, failed)
+    tell(counted, read, spent, failed)
     return 1 if failed else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(float(sys.argv[1]), int(sys.argv[2])))
+    numbers = [int(word) for word in sys.argv[1:] if word.isdigit()]
+    seconds, number = (*numbers, *(60, 1)[len(numbers) :])
+    sys.exit(main(seconds, number, *(word for word in sys.argv[1:] if not word.isdigit())))

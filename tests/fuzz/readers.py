@@ -19,6 +19,7 @@ import openpyxl
 import pptx
 import pypdf
 import xmlschema
+import yaml
 from jsonschema import Draft4Validator, Draft202012Validator
 from PIL import Image
 
@@ -145,7 +146,8 @@ def dot(data: bytes) -> None:
 
 
 def yaml_map(data: bytes) -> None:
-    """Both of our own readers take it for a map."""
+    """Both of our own readers take it for a map, and so does what others have at hand."""
+    assert isinstance(yaml.load(data, yaml.BaseLoader), dict)
     source = Source("a", data.decode("utf-8"))
     for pure in (False, True):
         found = read(source, pure=pure)
