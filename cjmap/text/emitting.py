@@ -25,7 +25,7 @@ Value: TypeAlias = "Single | Sequence[Value] | Mapping[str, Value]"
 # A text that begins so, or holds one of these, is something else to YAML.
 _START = expression(r"[-](?:\s|$)|---|\.\.\.|[?:,\[\]{}#&*!|>'\"%@`=]|<<$")
 _INSIDE = expression(r":(?:\s|$)|\s#|[\t\r\n]")
-_INSIDE_FLOW = expression(r"[,\[\]{}]|:\?")
+_INSIDE_FLOW = expression(r"[,\[\]{}?]")
 # Words and numbers of YAML 1.1.
 _WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 _NUMBERS = expression(
