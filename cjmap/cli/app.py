@@ -34,7 +34,7 @@ from cjmap.cli import (
 )
 from cjmap.cli.ending import carry_out, run_alone
 from cjmap.cli.helping import tell
-from cjmap.cli.parsing import put_into_words, tell_usage
+from cjmap.cli.parsing import put_into_words, sentence_of, tell_usage
 from cjmap.cli.verbs import add_root, add_verb
 from cjmap.cli.words import LANGUAGE, hint
 from cjmap.messages import DEFAULT_LANGUAGE, Message, tr
@@ -71,7 +71,7 @@ def _explain_refusal(run: Callable[[], object]) -> object:
 
 def _tell_usage(error: ClickException) -> str:
     """What the parser of arguments says, in the language that was asked for."""
-    told = put_into_words(error.format_message())
+    told = put_into_words(sentence_of(error))
     if told is None or LANGUAGE == DEFAULT_LANGUAGE:
         shown = io.StringIO()
         error.show(shown)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cjmap.messages import Message, tr
+
+if TYPE_CHECKING:
+    from typer._click.exceptions import ClickException
 
 # The parser's sentences, as it has them in any of the versions that are taken.
 _SENTENCES: Final[Mapping[str, Message]] = {
@@ -34,7 +37,27 @@ _SENTENCES: Final[Mapping[str, Message]] = {
     ),
     r"Invalid value for '(?P<name>.*?)'(?: / '.*?')?: (?P<value>.*)": tr("{name}: {value}"),
 }
+# What pydantic finds, by which later parsers check a value: they give its reason, and not the value.
+_REASONS: Final[Mapping[str, str]] = {
+    "int_parsing": "'{input}' is not a valid int.",
+    "float_parsing": "'{input}' is not a valid float.",
+    "greater_than_equal": "{input} is not in the range x>={ge}.",
+    "less_than_equal": "{input} is not in the range x<={le}.",
+    "value_error": "{error}",
+}
 _NEAR: Final = tr("Did you mean {names}?")
+
+
+def sentence_of(error: ClickException) -> str:
+    """What the parser says, in the sentences of the versions that are taken."""
+    said = error.format_message()
+    # Not by its class: a wrong call loads nothing of pydantic where the parser does not.
+    found = getattr(error.__cause__, "errors", tuple)
+    for one in found():
+        if one["type"] in _REASONS:
+            reason = _REASONS[one["type"]].format(input=one["input"], **one.get("ctx", {}))
+            return f"{said.partition(': ')[0]}: {reason}"
+    return said
 
 
 def put_into_words(said: str) -> tuple[Message, ...] | None:
