@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -37,11 +38,22 @@ def read_bytes(file: Path, most: int = -1) -> bytes:
 def read_result(file: Path) -> bytes:
     """All bytes of a file that an earlier run made: it is no source, and may be written over.
 
+    Settings may name it. Of a pipe that nobody writes to there is nothing: it is not waited for.
+
     Raises:
         OSError: it cannot be read, or has more than `MOST_BYTES`.
     """
-    with file.open("rb") as stream:
+    with open(file, "rb", opener=_without_waiting) as stream:
         return _read_all(stream, os.fstat(stream.fileno()).st_size)
+
+
+def _without_waiting(name: str, flags: int) -> int:
+    """Opens a file: a pipe too, whose writer is waited for only when it is read."""
+    if sys.platform == "win32":
+        return os.open(name, flags)
+    handle = os.open(name, flags | os.O_NONBLOCK)
+    os.set_blocking(handle, True)
+    return handle
 
 
 def _read_all(stream: BinaryIO, size: int) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -85,3 +87,33 @@ def test_another_version_is_asked_for_and_nothing_else_is_said(cjmap: Cjmap, ver
     assert "Install a version that fits" in result.output
     assert "good.journey.yaml" not in result.output
     assert not Path(cjmap.folder / "out").exists()
+
+
+# What settings or a map name a file by, which somebody else may have laid there as a pipe.
+NAMED = {
+    "baseline": '[lint]\nbaseline = "pipe"\n',
+    "theme": '[render]\ntheme = "pipe"\n',
+    "extend": 'extend = "pipe"\n',
+    "library": 'library = ["pipe"]\n',
+    "maps": 'maps = ["pipe", "good.journey.yaml"]\n',
+    "photo": "personas: [{name: A, photo: pipe}]",
+    "image": "personas: [A]\nevidence: [{title: E, file: pipe}]",
+    "link": "personas: [A]\nlinks: [{to: pipe, rel: baseline}]",
+    "events": "personas: [A]\ndata: {events: pipe}",
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="this system has none")
+@pytest.mark.parametrize("name", NAMED)
+def test_no_pipe_that_a_workspace_names_is_waited_for(cjmap: Cjmap, name: str) -> None:
+    said = NAMED[name]
+    if "=" in said:
+        cjmap.write("cjmap.toml", said)
+        cjmap.write("good.journey.yaml", GOOD)
+    else:
+        cjmap.write("good.journey.yaml", GOOD.replace("personas: [Laura]", said))
+    for place in ("pipe", ".gitignore", "a.library.yaml", "b.journey.yaml"):
+        os.mkfifo(cjmap.folder / place)
+    for verb, (more, _) in VERBS.items():
+        assert cjmap(verb, *more).exit_code in (0, 1, 2), verb
+    assert cjmap("measure", "good.journey.yaml").exit_code == 2

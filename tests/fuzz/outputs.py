@@ -251,7 +251,10 @@ def beside(*words: str, form: str) -> Writer:
     def run(files: list[Path]) -> int:
         lay_data(files)
         told = "measured.json"
-        call("measure", str(files[0]), "--output-format", "json", "-o", told, codes=(0, 1))
+        call("measure", str(files[0]), "--output-format", "json", "-o", told, codes=(0, 1, 2))
+        if not Path(told).exists():
+            # A map asks for a column that the data have not.
+            return 0
         call(*words, str(files[0]), "--measured", told, "-o", f"{_OUT}.{form}", codes=(0, 1, 2))
         READERS[form](Path(f"{_OUT}.{form}").read_bytes())
         return 1

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import threading
+import time
 from pathlib import Path
+
+import pytest
 
 from cjmap.project import disk
 
@@ -26,3 +32,25 @@ def test_a_file_that_is_gone_leaves_its_inode_to_another(tmp_path: Path) -> None
     assert not disk.was_read(other)
     file.write_text("another")
     assert not disk.was_read(file)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="this system has none")
+def test_a_pipe_is_read_to_its_end_where_somebody_writes_and_never_waited_for(
+    tmp_path: Path,
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert disk.read_result(pipe) == b""
+    # As a shell hands over what another program says; it has begun, and takes its time.
+    end, written = os.pipe()
+
+    def write() -> None:
+        time.sleep(0.2)
+        os.write(written, b"x" * 1000)
+        os.close(written)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    assert disk.read_result(Path(f"/dev/fd/{end}")) == b"x" * 1000
+    writer.join()
+    os.close(end)
