@@ -31,7 +31,10 @@ from cjmap.findings import Outcome
 from cjmap.views.catalogue import BINARY, DRAWINGS
 from cjmap.vocabulary.coverage import By
 from tests.cli.conftest import Cjmap
+from tests.measure.maps import MAP as MEASURED
+from tests.measure.maps import lay_out
 from tests.model.schema import maps
+from tests.project.histories import History
 
 MAPS = Path(__file__).parents[1] / "surface" / "maps"
 # What a file name may hold, too: no NUL, no slash.
@@ -351,6 +354,34 @@ def test_no_name_of_a_file_acts(cjmap: Cjmap, folder: str, name: str) -> None:
         assert each.name.isprintable()
     watch(cjmap, "lint", "--fix")
     watch(cjmap, "init", folder or "new")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows takes none of these names")
+@pytest.mark.parametrize("name", [LINE, "a\n::error::b", "##[error]\udcff", "-x"])
+def test_no_name_of_a_file_acts_where_it_is_compared_measured_carried_or_merged(
+    cjmap: Cjmap, name: str
+) -> None:
+    history = History(cjmap.folder)
+    file = f"./{name}.journey.yaml"
+    lay_out(cjmap.folder).rename(file)
+    cjmap.write("other.journey.yaml", MEASURED.replace("Coat", "Hat"))
+    history.commit(subject="As it was")
+    cjmap.write(file, MEASURED.replace("Coat", "Cap"))
+    for diff_form in DiffFormat:
+        watch(cjmap, "diff", file, "other.journey.yaml", "--output-format", diff_form)
+        assert watch(cjmap, "diff", file, "--from", "HEAD", "--output-format", diff_form) == 0
+    for form in HistoryFormat:
+        assert watch(cjmap, "history", file, "--output-format", form) == 0
+    for measure_form in MeasureFormat:
+        assert watch(cjmap, "measure", file, "--output-format", measure_form) == 0
+    assert watch(cjmap, "measure", file, "--write", "--diff") == 0
+    for to in set(CARRIED) - {"yaml"}:
+        assert watch(cjmap, "convert", file, f"./{name}.{to}", "--to", to) in (0, 1)
+    assert watch(cjmap, "init", "new", "--from", f"./{name}.csv") == 0
+    assert watch(cjmap, "init", f"./{name}/new") == 0
+    watch(cjmap, "merge", file, file, "other.journey.yaml")
+    for verb in ("format --diff", "format --check", "format", "lint --fix"):
+        watch(cjmap, *verb.split(), file)
 
 
 SETTINGS = {
