@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # Buckets of durations grow by this: the middle of each is within 1 % of all in it.
 GAMMA: Final = 1.01 / 0.99
+# Further away than any two times are.
+_NEVER: Final = 2**62
 
 
 def code(events: ir.Table, plan: Plan, columns: Sequence[str]) -> ir.Value:
@@ -208,51 +210,81 @@ def _place(key: Any, size: int) -> Any:
 
 
 def _best(rows: ir.Table, plan: Plan) -> ir.Table:
-    """From any time on: whether some event of the one is followed by one of the other."""
+    """From any time on: whether some event of the one is followed by one of the other.
+
+    Where it matters what is before a row and what beside it, what shares a time (where none may lie
+    between, a place too) is one row first. So no row has its like, and frames count rows: the ends of
+    a frame of values are looked for anew at every row, which takes minutes for one customer of a
+    million events. It takes as long to look forward; so what is to come is looked back at, from the
+    end.
+    """
     size = max(1, len(plan.stages))
     strict = plan.order is DataOrder.STRICT
     keyed = rows.mutate(by=_key(rows, plan) if strict else rows.t)
-    nothing = ibis.null("int64")
 
-    def over(preceding: Any, following: Any, by: str = "by") -> Any:
-        return ibis.range_window(
-            preceding=preceding, following=following, group_by="customer", order_by=by
-        )
-
-    added: dict[str, Any] = {}
+    marks: dict[str, Iterable[int]] = {}
+    # Rows of the second alone, and those of both, which follow what was before them in time.
+    hits: list[tuple[int, str]] = []
     for number, pair in enumerate(plan.pairs):
         source, target = (plan.spots[one].codes for one in pair)
-        held = _at(keyed, source).ifelse(keyed.by, nothing)
-        both = _at(keyed, source & target) if source & target else None
-        latest = held.max().over(over(None, 0))
-        if both is not None:
-            # What is of both follows what was before it in time, and not only in the map.
-            latest = both.ifelse(held.max().over(over((None, 1), None, "t")), latest)
-        added[f"p{number}"] = latest
+        marks[f"s{number}"] = source
+        for mark, codes in (("h", target - source), ("b", target & source)):
+            if codes:
+                marks[f"{mark}{number}"] = codes
+                hits.append((number, mark))
         if strict:
-            away = _at(keyed, _others(plan, pair)).ifelse(keyed.by, nothing)
+            marks[f"o{number}"] = _others(plan, pair)
+    if strict or any(mark == "b" for _, mark in hits):
+        said = {name: keyed.by.max(where=_at(keyed, codes)) for name, codes in marks.items()}
+        marked = keyed.group_by("customer", "by").aggregate(t=keyed.t.min(), **said)
+    else:
+        nothing = ibis.null("int64")
+        marked = keyed.mutate(
+            **{name: _at(keyed, codes).ifelse(keyed.by, nothing) for name, codes in marks.items()}
+        )
+
+    def past(order: Any, mark: str) -> Any:
+        if mark in "bo":
+            return ibis.rows_window(preceding=(None, 1), group_by="customer", order_by=order)
+        return ibis.range_window(preceding=None, following=0, group_by="customer", order_by=order)
+
+    seen: dict[str, Any] = {}
+    for number, mark in hits:
+        held = marked[f"s{number}"]
+        seen[f"p{mark}{number}"] = held.max().over(past("by", mark))
+        if plan.order is DataOrder.ANY:
+            seen[f"q{mark}{number}"] = held.min().over(past(ibis.desc("by"), mark))
+        if strict:
             # Nothing is between that shares its time and place with the first or the second.
-            added[f"o{number}"] = away.max().over(over((None, 1), None))
-        if plan.order is DataOrder.ANY:
-            soonest = held.min().over(over(0, None))
-            if both is not None:
-                soonest = both.ifelse(held.min().over(over(None, (1, None), "t")), soonest)
-            added[f"q{number}"] = soonest
-    seen = keyed.mutate(**added)
-    found = {}
-    for number, pair in enumerate(plan.pairs):
-        latest = seen[f"p{number}"]
-        since = _apart(latest, seen.by, size) if strict else seen.t - latest
-        hit = _at(seen, plan.spots[pair[1]].codes)
+            seen[f"l{number}"] = marked[f"o{number}"].max().over(past("by", "o"))
+    looked = marked.mutate(**seen)
+    if strict:
+        # What is before something in the map alone, and not in time, is not before it.
+        together = ibis.window(group_by=["customer", "t"])
+        earlier = {
+            name: looked[name].fill_null(-_NEVER).min().over(together).nullif(-_NEVER)
+            for name in (f"pb{number}" for number, mark in hits if mark == "b")
+        }
+        looked = looked.mutate(**earlier)
+    found: dict[str, list[Any]] = {}
+    for number, mark in hits:
+        before, hit = looked[f"p{mark}{number}"], looked[f"{mark}{number}"].notnull()
+        since = _apart(before, looked.by, size) if strict else looked.by - before
         if strict:
-            other = seen[f"o{number}"]
-            hit &= other.isnull() | (other <= latest)
+            other = looked[f"l{number}"]
+            hit &= other.isnull() | (other <= before)
         if plan.order is DataOrder.ANY:
-            never = 2**62
-            until = seen[f"q{number}"] - seen.t
-            since = ibis.least(since.fill_null(never), until.fill_null(never)).nullif(never)
-        found[f"d{number}"] = since.min(where=_in_time(hit & since.notnull(), since, plan))
-    return seen.group_by("customer").aggregate(**found)
+            since = _least(since, looked[f"q{mark}{number}"] - looked.by)
+        soonest = since.min(where=_in_time(hit & since.notnull(), since, plan))
+        found.setdefault(f"d{number}", []).append(soonest)
+    return looked.group_by("customer").aggregate(
+        **{name: _least(*some) if len(some) > 1 else some[0] for name, some in found.items()}
+    )
+
+
+def _least(*numbers: Any) -> Any:
+    """The least of numbers of which some may be null, as not all engines pass over these."""
+    return ibis.least(*(one.fill_null(_NEVER) for one in numbers)).nullif(_NEVER)
 
 
 def passage(rows: ir.Table, at: ir.Table, plan: Plan, place: int) -> ir.Table:
