@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cjmap.check import Session
     from cjmap.facts.measured import Measured
     from cjmap.findings import Outcome
+    from cjmap.measure.choosing import Chosen
     from cjmap.measure.running import Result
     from cjmap.project.workspace import Workspace
     from cjmap.reports.measured import Told
@@ -42,6 +43,17 @@ class Asking:
             "--engine",
             metavar="env:NAME",
             help=hint("The environment variable that names another engine than the map does."),
+            shown=False,
+        ),
+    ] = None
+    memory_limit: Annotated[
+        str | None,
+        option(
+            "--memory-limit",
+            metavar="SIZE",
+            help=hint(
+                "How much memory DuckDB may take, such as 4GB; default: most of what is there."
+            ),
             shown=False,
         ),
     ] = None
@@ -123,9 +135,10 @@ def measure(
 
     form = call.choose_format(telling.output_format, telling.output, MeasureFormat.TEXT)
     limits = _limits(call, holding)
+    engine = _engine(call, asking)
     session, files = call.session(inputs)
     listed = [file for file in files if not session.workspace(file).is_library(file)]
-    results = _ask(call, session, listed, asking.engine, named=bool(inputs.paths))
+    results = _ask(call, session, listed, engine, named=bool(inputs.paths))
     outcome = _find(session, [file for file, _ in results])
     if putting.write or putting.diff:
         _put(call, session, results, write=not putting.diff)
@@ -155,8 +168,19 @@ def measure(
     leave(outcome, found=bool(broken or unread))
 
 
+def _engine(call: Invocation, asking: Asking) -> Chosen:
+    from cjmap.findings.usage import UsageError
+    from cjmap.measure.choosing import Chosen, read_size
+
+    try:
+        memory = None if asking.memory_limit is None else read_size(asking.memory_limit)
+    except UsageError as error:
+        call.fail(error.message)
+    return Chosen(asking.engine, memory)
+
+
 def _ask(
-    call: Invocation, session: Session, listed: Sequence[Path], engine: str | None, *, named: bool
+    call: Invocation, session: Session, listed: Sequence[Path], engine: Chosen, *, named: bool
 ) -> list[tuple[Path, Result]]:
     """What the data say of each map that has some; of those that are named, each must."""
     from cjmap.findings.usage import UsageError

@@ -180,6 +180,7 @@ class Reason(StrEnum):
     REFUSED = "refused"
     CUSTOMER = "customer"
     TIME = "time"
+    DOUBTFUL = "doubtful"
     FUTURE = "future"
     EARLY = "early"
     ZONE = "zone"

@@ -3,25 +3,61 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from cjmap.expressions import expression
 from cjmap.findings.usage import UsageError
 from cjmap.messages import tr
+from cjmap.records import dataclass
 
 if TYPE_CHECKING:
     from cjmap.measure.engines.engine import Engine
 
 # Addresses of engines that questions are written for, and that nobody has asked yet.
 _UNTRIED = ("bigquery", "snowflake", "databricks")
+_SIZE: Final = expression(r"(\d+(?:\.\d+)?)\s*([kmgt])(i?)b", re.IGNORECASE)
+_POWERS: Final = "kmgt"
+# With less DuckDB does not begin.
+_LEAST: Final = 16 * 1000**2
+_MOST: Final = 2**63
 
 
-def open_engine(name: str) -> Engine:
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What whoever asks chose: an engine, `duckdb` or `env:NAME`, in the place of what maps name, and
+    how many bytes of memory DuckDB may take."""
+
+    engine: str | None = None
+    memory: int | None = None
+
+
+def read_size(written: str) -> int:
+    """The bytes of a size such as `4GB`, `512 MiB`. Raises UsageError for what is none, or too small."""
+    found = _SIZE.fullmatch(written.strip())
+    number, unit, binary = found.groups() if found is not None else ("inf", "k", "")
+    size = float(number) * (1024 if binary else 1000) ** (_POWERS.index(unit.lower()) + 1)
+    if size >= _MOST:
+        raise UsageError(
+            tr("`{written}` is no size of memory: write it as 512MB, 4GB or 4GiB.", written=written)
+        )
+    if size < _LEAST:
+        raise UsageError(
+            tr("DuckDB cannot work with {written} of memory: 16MB are the least.", written=written)
+        )
+    return int(size)
+
+
+def open_engine(name: str, memory: int | None = None) -> Engine:
     """An engine: `duckdb`, or `env:NAME` for the address in an environment variable.
 
+    `memory` are the bytes that DuckDB may take.
+
     Raises:
-        UsageError: there is no such variable or engine, it is not installed, or it does not answer.
+        UsageError: there is no such variable or engine, it is not installed, or it does not answer,
+            or another than DuckDB is to keep to a limit.
     """
     with _needing("cjmap[measure]"):
         import ibis  # noqa: F401
@@ -29,7 +65,11 @@ def open_engine(name: str) -> Engine:
         from cjmap.measure.engines.duckdb import DuckDB
 
         with _needing("cjmap[measure]"):
-            return DuckDB()
+            return DuckDB(memory)
+    if memory is not None:
+        raise UsageError(
+            tr("`--memory-limit` is for DuckDB: another engine has limits of its own.")
+        )
     variable = name.removeprefix("env:")
     address = os.environ.get(variable, "") if name.startswith("env:") else ""
     if not address:

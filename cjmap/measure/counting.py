@@ -11,7 +11,7 @@ from cjmap.facts.channels import find_channel
 from cjmap.facts.measured import Reason, Unusable
 from cjmap.findings.usage import UsageError
 from cjmap.measure import queries
-from cjmap.measure.engines.engine import Engine, Reading, Wanted
+from cjmap.measure.engines.engine import DOUBTFUL, Engine, Reading, Wanted
 from cjmap.measure.plan import MICROSECONDS, USUAL_SCALES, Period, Plan, Source
 from cjmap.messages import tr
 from cjmap.records import dataclass, field
@@ -193,7 +193,6 @@ class _Counting:
             table = table.mutate(channel=ibis.null("string"))
         broken = {
             "customer": table.customer.isnull(),
-            "time": table.t.isnull(),
             "event": table.event.isnull(),
             **self._odd_times(table),
         }
@@ -215,7 +214,7 @@ class _Counting:
         found = {name: sum(row[f"n{number}"] for row in rows) for number, name in enumerate(broken)}
         self._tell_counted(source, table, broken, found, empty=not rows)
         # To look at every row for what none of them has takes as long as to count them.
-        lost = any(found[name] for name in ("customer", "time", "event", self._future))
+        lost = any(found[name] for name in ("customer", "time", "doubtful", "event", self._future))
         self._tell_repeated(source, [one for one in wanted if one.name in _TELLING])
         return coded.filter(sound) if lost else coded, [row for row in rows if row["n"]]
 
@@ -224,8 +223,10 @@ class _Counting:
         return f"future:{self.plan.today.isoformat()}"
 
     def _odd_times(self, table: ir.Table) -> dict[str, Any]:
-        """What is odd about the times of rows, of which those alone are left out that are to come."""
+        """What is odd about the times of rows. Left out are those without one, and those to come."""
         return {
+            "time": table.t.isnull() & (table.zoned.fill_null(0) != DOUBTFUL),
+            "doubtful": table.zoned == DOUBTFUL,
             self._future: table.t >= self.plan.until,
             "early": table.t < _EARLY,
             f"zone:{self.plan.timezone}": (table.zoned == 0) & table.t.notnull(),
@@ -584,7 +585,6 @@ class _Counting:
         ]
         known = table.kind.isin(KINDS).fill_null(False)
         broken = {
-            "time": table.t.isnull(),
             "place": table.place.isnull(),
             "kind": ~known,
             "score": table.score.isnull(),

@@ -8,7 +8,7 @@ from cjmap.facts.measured import Measured
 from cjmap.facts.subject import Subject
 from cjmap.findings.usage import UsageError
 from cjmap.measure.binding import bind
-from cjmap.measure.choosing import open_engine
+from cjmap.measure.choosing import Chosen, open_engine
 from cjmap.measure.plan import MICROSECONDS, Plan, Source
 from cjmap.messages import tr
 from cjmap.records import dataclass
@@ -26,21 +26,25 @@ class Result:
     found: tuple[Found, ...]
 
 
-def measure(subject: Subject, engine: str | None = None) -> Result:
-    """What the data say of a map. `engine` is `duckdb` or `env:NAME`, in the place of what it names.
+def measure(subject: Subject, chosen: Chosen | None = None) -> Result:
+    """What the data say of a map; `chosen` goes before what it names.
 
     Raises:
         UsageError: it has no data, these cannot be used, or what asks them is not installed.
     """
     plan = bind(subject)
     from cjmap.measure.counting import count
-    from cjmap.measure.engines.engine import EngineError
+    from cjmap.measure.engines.engine import EngineError, EngineFullError
     from cjmap.measure.measuring import Measuring, moment
     from cjmap.measure.verdicts import find, judge_claims, judge_targets
 
-    asked = _open(plan, engine)
+    asked = _open(plan, chosen or Chosen())
     try:
         counts = count(plan, asked)
+    except EngineFullError:
+        raise UsageError(
+            tr("The data need more memory than DuckDB has: give it more with `--memory-limit`.")
+        ) from None
     except EngineError as error:
         raise UsageError(tr("The data cannot be read: {error}", error=str(error))) from None
     finally:
@@ -74,9 +78,9 @@ def _sources(plan: Plan) -> list[Source]:
     return [one for one in (plan.events, plan.surveys, plan.customers) if one is not None]
 
 
-def _open(plan: Plan, wanted: str | None) -> Engine:
+def _open(plan: Plan, chosen: Chosen) -> Engine:
     """The engine of the sources, which is one for all."""
-    names = dict.fromkeys(wanted or source.engine or "duckdb" for source in _sources(plan))
+    names = dict.fromkeys(chosen.engine or source.engine or "duckdb" for source in _sources(plan))
     if len(names) > 1:
         raise UsageError(
             tr(
@@ -88,7 +92,7 @@ def _open(plan: Plan, wanted: str | None) -> Engine:
     for source in _sources(plan):
         if not source.files and name == "duckdb":
             raise UsageError(tr("`data.{role}` names a table, and no engine.", role=source.role))
-    engine = open_engine(name)
+    engine = open_engine(name, chosen.memory)
     if engine.name == "postgres" and any(source.files for source in _sources(plan)):
         engine.close()
         raise UsageError(tr("PostgreSQL reads tables and no files: name `table` in `data`."))

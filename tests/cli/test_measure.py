@@ -75,11 +75,47 @@ def test_a_wiki_reads_markdown(cjmap: Cjmap, folder: Path) -> None:
         (["--fail-on", "unmapped-share=lots"], 2),
         (["--engine", "oracle"], 2),
         (["--engine", "env:CJMAP_NOT_SET"], 2),
+        (["--memory-limit", "512 MiB"], 0),
+        (["--memory-limit", "lots"], 2),
     ],
 )
 def test_exit_codes(cjmap: Cjmap, folder: Path, options: list[str], code: int) -> None:
     result = cjmap("measure", FILE, *options)
     assert result.exit_code == code, result.output
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("", "`` is no size of memory"),
+        ("4", "`4` is no size of memory"),
+        ("-1GB", "`-1GB` is no size of memory"),
+        ("nanGB", "`nanGB` is no size of memory"),
+        ("80%", "`80%` is no size of memory"),
+        (f"{'9' * 400}GB", "is no size of memory"),
+        ("9999999TiB", "`9999999TiB` is no size of memory"),
+        ("0GB", "cannot work with 0GB of memory"),
+        ("15.9MB", "cannot work with 15.9MB of memory"),
+        ("16MB", "The data need more memory than DuckDB has"),
+    ],
+)
+def test_a_limit_of_memory_that_cannot_be_kept_to_is_told(
+    cjmap: Cjmap, folder: Path, written: str, said: str
+) -> None:
+    rows = "".join(f"customer {n},2025-01-01T00:00:00Z,look,web,\n" for n in range(200_000))
+    (folder / "events.csv").write_text(EVENTS + rows, encoding="utf-8")
+    result = cjmap("measure", FILE, "--memory-limit", written)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+def test_another_engine_has_limits_of_its_own(
+    cjmap: Cjmap, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CJMAP_WAREHOUSE", "postgresql://127.0.0.1:1/none")
+    result = cjmap("measure", FILE, "--memory-limit", "1GB", "--engine", "env:CJMAP_WAREHOUSE")
+    assert result.exit_code == 2
+    assert "`--memory-limit` is for DuckDB" in result.stderr
 
 
 def test_kept_promises_pass(cjmap: Cjmap, folder: Path) -> None:

@@ -100,6 +100,12 @@ everywhere = pytest.mark.parametrize("laid", ["csv", "json", "postgres"], indire
         ("z,1970-01-01,look,web,\n", "", {("events", "early"): 1, ("events", "zone"): 1}),
         # Taken for seconds: a day without its lines.
         ("z,20250101,look,web,\n", "", {("events", "early"): 1}),
+        # The end of 9999 in seconds, or a day of 1978 in thousandths.
+        ("z,253402300799,look,web,\n", "", {("events", "doubtful"): 1}),
+        ("z,100000000000.5,look,web,\n", "", {("events", "doubtful"): 1}),
+        ("z,253402300800,look,web,\n", "", {}),
+        ("z,99999999999,look,web,\n", "", {("events", "future"): 1}),
+        ("", "a,253402300799,till,csat,1\n", {("surveys", "doubtful"): 1}),
         ("", "a,1900-01-01,till,csat,1\n", {("surveys", "early"): 1}),
         ("z,2025-01-01 00:00:00,look,web,\n", "", {("events", "zone"): 1}),
         ("", "a,2025-01-03T00:00:00+02:00,till,csat,1\n", {("surveys", "zone"): 4}),
@@ -175,6 +181,33 @@ def test_times_of_typed_columns_are_told_too(tmp_path: Path) -> None:
         ("events", "early"): (1, 10),
         ("events", "repeated"): (8, 11),
     }
+
+
+NUMBERS = "SELECT customer, CAST(time AS bigint) AS time, event, amount FROM "
+
+
+def test_numbers_of_doubt_are_told_of_columns_of_numbers_too(
+    tmp_path: Path, postgres: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import duckdb
+    import psycopg
+
+    rows = [("a", 1735689600, "look", 1), ("b", 253402300799, "look", 1)]
+    values = ", ".join(map(str, rows))
+    read = NUMBERS + f"(VALUES {values}) AS t (customer, time, event, amount)"
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute("DROP TABLE IF EXISTS odd_numbers")
+        connection.execute(f"CREATE TABLE odd_numbers AS {read}".encode())
+    monkeypatch.setenv("CJMAP_ODD", postgres)
+    duckdb.sql(f"copy ({read}) to '{tmp_path / 'events.parquet'}' (format parquet)")
+    for source, row in (
+        ("uri: events.parquet", 2),
+        ("engine: env:CJMAP_ODD, table: odd_numbers", None),
+    ):
+        text = MAP.replace("uri: events.csv", source).split("  surveys")[0]
+        measured = found(lay_out(tmp_path, text + "stages:\n  - {name: Look, match: [look]}\n"))
+        assert told(measured) == {("events", "doubtful"): (1, row)}
+        assert measured.last == "2025-01-01T00:00:00Z"
 
 
 @pytest.mark.parametrize(

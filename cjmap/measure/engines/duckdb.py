@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from cjmap.facts.measured import Reason
-from cjmap.measure.engines.engine import EngineError, Reading, Wanted
+from cjmap.measure.engines.engine import EngineError, EngineFullError, Reading, Wanted
 from cjmap.measure.engines.sql import ZONED, SqlEngine, text
 from cjmap.measure.plan import Source
 
@@ -31,15 +31,20 @@ _NUMBERS: Final = (
 
 
 class DuckDB(SqlEngine):
-    """An engine over files, with a database of its own that is gone when it is closed."""
+    """An engine over files, with a database of its own that is gone when it is closed.
+
+    `memory` are the bytes that it may take; what it has to put down meanwhile lies in the folder for
+    temporary files.
+    """
 
     name = "duckdb"
     dialect = "duckdb"
 
-    def __init__(self, memory: str | None = None) -> None:
+    def __init__(self, memory: int | None = None) -> None:
         import duckdb
 
         self._error = duckdb.Error
+        self._full = duckdb.OutOfMemoryException
         self._folder = tempfile.TemporaryDirectory(prefix="cjmap-")
         config: dict[str, str | bool | int | float | list[str]] = {
             "autoinstall_known_extensions": "false",
@@ -47,7 +52,7 @@ class DuckDB(SqlEngine):
             "temp_directory": self._folder.name,
         }
         if memory is not None:
-            config["memory_limit"] = memory
+            config["memory_limit"] = f"{memory}B"
         self._connection = duckdb.connect(":memory:", config=config)
         self.run("SET TimeZone = 'UTC'")
         self.run("SET enable_progress_bar = false")
@@ -56,6 +61,8 @@ class DuckDB(SqlEngine):
     def run(self, sql: str) -> Sequence[Sequence[Any]]:
         try:
             return self._connection.execute(sql).fetchall()
+        except self._full as error:
+            raise EngineFullError(str(error).partition("\n")[0]) from None
         except self._error as error:
             raise EngineError(str(error).partition("\n")[0]) from None
 
@@ -148,9 +155,12 @@ class DuckDB(SqlEngine):
             return f"CASE WHEN isfinite({number}) THEN {number} END"
         zoned = f"regexp_matches(trim({column}), {text(ZONED)})"
         if reading is Reading.ZONE:
+            if type.removeprefix("U").startswith(_NUMBERS):
+                return self.zone(number, "NULL")
             if type != "VARCHAR":
                 return "CAST(NULL AS BIGINT)"
-            return f"CASE WHEN {number} IS NOT NULL OR {zoned} THEN 1 ELSE 0 END"
+            said = f"CASE WHEN {number} IS NOT NULL OR {zoned} THEN 1 ELSE 0 END"
+            return self.zone(number, said)
         if type == "TIMESTAMP WITH TIME ZONE":
             return f"epoch_us({column})"
         if type.startswith(("TIMESTAMP", "DATE")):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol
 
 from cjmap.facts.measured import Reason
 from cjmap.measure.plan import Source
@@ -18,13 +18,18 @@ class Reading(StrEnum):
     """As what a column is read: `time` is microseconds since 1970, UTC.
 
     `zone` is of a time that stands there as text: 1 where it says when it was, 0 where it takes a
-    time zone to know that; null where it is no text.
+    time zone to know that; null where it is no text. A number that may be seconds or thousandths of
+    them is no time, and its zone is `DOUBTFUL`, in whatever column it stands.
     """
 
     TEXT = "text"
     NUMBER = "number"
     TIME = "time"
     ZONE = "zone"
+
+
+DOUBTFUL: Final = 2
+"""The zone of a number of which nobody knows what time it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +80,7 @@ class Engine(Protocol):
 
 class EngineError(Exception):
     """Why an engine did not do what was asked, in its own words."""
+
+
+class EngineFullError(EngineError):
+    """It has not the memory that it takes."""

@@ -76,12 +76,15 @@ class PostgreSQL(SqlEngine):
         finite = f"CASE WHEN CAST({number} AS text) NOT IN {ends} THEN {number} END"
         if reading is Reading.NUMBER:
             return finite
-        said = f"CAST({column} AS text)"
-        zoned = f"{said} ~ {text(ZONED)}"
+        written = f"CAST({column} AS text)"
+        zoned = f"{written} ~ {text(ZONED)}"
         if reading is Reading.ZONE:
+            if type in _NUMBERS:
+                return self.zone(number, "NULL")
             if type not in _TEXTS:
                 return "CAST(NULL AS bigint)"
-            return f"CASE WHEN {number} IS NOT NULL OR {zoned} THEN 1 ELSE 0 END"
+            said = f"CASE WHEN {number} IS NOT NULL OR {zoned} THEN 1 ELSE 0 END"
+            return self.zone(number, said)
         zone = text(timezone)
         if type == "timestamp with time zone":
             return _microseconds(column)
@@ -89,8 +92,8 @@ class PostgreSQL(SqlEngine):
             return _microseconds(f"(CAST({column} AS timestamp) AT TIME ZONE {zone})")
         if type in _NUMBERS:
             return self.counted(f"({finite})")
-        instant = _microseconds(f"pg_temp.cjmap_instant({said})")
-        plain = _microseconds(f"(pg_temp.cjmap_moment({said}) AT TIME ZONE {zone})")
+        instant = _microseconds(f"pg_temp.cjmap_instant({written})")
+        plain = _microseconds(f"(pg_temp.cjmap_moment({written}) AT TIME ZONE {zone})")
         return (
             f"CASE WHEN {number} IS NOT NULL THEN {self.counted(f'({finite})')} "
             f"WHEN {zoned} THEN {instant} ELSE {plain} END"

@@ -110,9 +110,12 @@ class Spark(SqlEngine):
         said = f"trim({column})"
         zoned = f"{said} RLIKE '{_ZONED}'"
         if reading is Reading.ZONE:
+            if type.startswith(_NUMBERS):
+                return self.zone(number, "NULL")
             if type != "string":
                 return "CAST(NULL AS BIGINT)"
-            return f"CASE WHEN {number} IS NOT NULL OR {zoned} THEN 1 ELSE 0 END"
+            zone = f"CASE WHEN {number} IS NOT NULL OR {zoned} THEN 1 ELSE 0 END"
+            return self.zone(number, zone)
         zone = text(timezone)
         if type == "timestamp":
             return f"unix_micros({column})"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from cjmap.facts.measured import Reason
-from cjmap.measure.engines.engine import Reading, Wanted
+from cjmap.measure.engines.engine import DOUBTFUL, Reading, Wanted
 from cjmap.measure.plan import Source
 
 if TYPE_CHECKING:
@@ -21,8 +21,10 @@ _TYPES: Final = {
     Reading.TIME: "int64",
     Reading.ZONE: "int64",
 }
-# Numbers beyond it count thousandths of seconds since 1970, no seconds.
+# Numbers from here on count thousandths of seconds since 1970 (these are in 1973), no seconds.
 _MILLISECONDS_FROM: Final = 100_000_000_000
+# Up to here they may be seconds, too: 9999 ends, by which databases say that there is no end.
+_SECONDS_UNTIL: Final = 253_402_300_800
 
 
 class SqlEngine:
@@ -147,13 +149,22 @@ class SqlEngine:
         """A name that nothing breaks out of."""
         return self.mark + name.replace(self.mark, self.mark * 2) + self.mark
 
+    def zone(self, number: str, otherwise: str) -> str:
+        """The zone of what may be a number; `otherwise` where it is none of doubt."""
+        doubt = f"CASE WHEN {_may_be_both(number)} THEN {DOUBTFUL} ELSE {otherwise} END"
+        return f"CAST({doubt} AS {self.whole})"
+
     def counted(self, number: str) -> str:
-        """Seconds since 1970, or thousandths of them, as microseconds."""
+        """Seconds since 1970, or thousandths of them, as microseconds; null where it may be both."""
         least, most = _MILLISECONDS_FROM, _MILLISECONDS_FROM * 1000
         return (
-            f"CASE WHEN abs({number}) < {least} THEN CAST(round({number} * 1000000) AS {self.whole}) "
+            f"CASE WHEN {_may_be_both(number)} THEN NULL WHEN abs({number}) < {least} THEN CAST(round({number} * 1000000) AS {self.whole}) "
             f"WHEN abs({number}) < {most} THEN CAST(round({number} * 1000) AS {self.whole}) END"
         )
+
+
+def _may_be_both(number: str) -> str:
+    return f"{number} >= {_MILLISECONDS_FROM} AND {number} < {_SECONDS_UNTIL}"
 
 
 def text(value: str) -> str:

@@ -266,9 +266,10 @@ class UnusableRows(MeasuredRule):
     """Rows of the data cannot be used, or are odd.
 
     Each reason is told with how many rows there are and the number of one of them. Rows without a
-    customer, time or event, with a time that is to come, and answers without a score on the scale, are
-    left out of all figures. Rows that repeat another count again: a customer may do a thing twice.
-    Found by `cjmap measure` alone.
+    customer, time or event, with a time that is to come, or with a number for a time that may be seconds
+    since 1970 or thousandths of them, and answers without a score on the scale, are left out of all
+    figures. Rows that repeat another count again: a customer may do a thing twice. Found by
+    `cjmap measure` alone.
 
     Why:
         Rows that vanish in silence make every figure wrong by an amount that nobody knows.
@@ -380,6 +381,13 @@ def _complaint(one: Unusable) -> Message:
             return ntr(
                 "{n} row of `data.{role}` has no time that can be read and is left out.",
                 "{n} rows of `data.{role}` have no time that can be read and are left out.",
+                one.n,
+                **said,
+            )
+        case Reason.DOUBTFUL:
+            return ntr(
+                "{n} row of `data.{role}` has a time in seconds since 1970 that may be one in thousandths as well, and is left out.",
+                "{n} rows of `data.{role}` have times in seconds since 1970 that may be ones in thousandths as well, and are left out.",
                 one.n,
                 **said,
             )
