@@ -15,6 +15,7 @@ from pathlib import Path
 
 from cjmap.check import Session
 from cjmap.findings import Edit, Finding, Outcome
+from cjmap.messages.secrets import veil
 from cjmap.records import dataclass, field
 from cjmap.text import edit
 
@@ -134,12 +135,18 @@ def _start(one: Edit) -> int:
 
 
 def compare(change: Change) -> str:
-    """A unified diff of a change, which `patch -p0` applies."""
+    """A unified diff of a change, which `patch -p0` applies.
+
+    Unless there are passwords in its lines: what is printed has none, and then does not fit.
+    """
     lines = difflib.unified_diff(
         _lines(change.before), _lines(change.after), change.name, change.name
     )
-    return "".join(
-        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
+    return veil(
+        "".join(
+            line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+            for line in lines
+        )
     )
 
 

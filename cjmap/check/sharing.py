@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from cjmap.findings import Finding, Outcome, packed_in
 from cjmap.findings.source import Excerpt, Source, Span
+from cjmap.messages.secrets import veil
 from cjmap.records import replace
 from cjmap.stopping import STOPPING, put_off
 
@@ -156,7 +157,7 @@ def excerpts(
         for name, span in spans_of((finding,)):
             marked[name].update(range(span.start.line, span.end.line + 1))
     return {
-        name: Excerpt(name, {number: sources[name].line(number) for number in sorted(lines)})
+        name: Excerpt(name, {number: veil(sources[name].line(number)) for number in sorted(lines)})
         for name, lines in marked.items()
         if name in sources
     }

@@ -17,6 +17,8 @@ import time
 from pathlib import Path
 from typing import Final
 
+from cjmap.messages.secrets import veil
+
 # Bytes that entries may take up altogether; how much of that is left once the oldest are gone.
 LIMIT: Final = 256 * 1024 * 1024
 _KEPT: Final = 0.8
@@ -91,7 +93,11 @@ class Store:
 
     def put(self, key: str, value: object) -> None:
         """Keeps a value of plain data under a key, whole or not at all."""
-        data = json.dumps(value, separators=(",", ":")).encode("ascii")
+        told = json.dumps(value, separators=(",", ":"))
+        if veil(told) != told:
+            # Of a map with a password in it nothing is laid down.
+            return
+        data = told.encode("ascii")
         if len(data) > _LONGEST - _DIGEST:
             return
         file = self._file(key)

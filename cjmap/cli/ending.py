@@ -16,6 +16,7 @@ from cjmap.cli import console
 from cjmap.cli.invocation import BROKEN, Leave
 from cjmap.cli.words import LANGUAGE
 from cjmap.messages import Message, tr
+from cjmap.messages.secrets import veil
 from cjmap.stopping import STOPPING
 from cjmap.text.refusals import why_refused
 
@@ -131,7 +132,10 @@ def guarded() -> Iterator[None]:
                 raise KeyboardInterrupt from error
             # Nobody who checks a map should have to read a traceback.
             if os.environ.get("CJMAP_DEBUG"):
-                raise
+                import traceback
+
+                console.complain(veil("".join(traceback.format_exception(error))))
+                sys.exit(1)
             _say(
                 tr(
                     "cjmap failed: {error}. This is a defect of cjmap; please report it with what "

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 from cjmap.expressions import expression
 from cjmap.findings.source import Excerpt, Position, Source, Span
 from cjmap.messages import Message, ntr, shorten
+from cjmap.messages.secrets import veil
 from cjmap.records import dataclass, field
 
 if TYPE_CHECKING:
@@ -259,7 +260,7 @@ def format_path(path: Path) -> str:
 def _format_key(key: str) -> str:
     if _PLAIN_KEY.fullmatch(key):
         return f".{key}"
-    quoted = key.replace("\\", "\\\\").replace('"', '\\"')
+    quoted = veil(key).replace("\\", "\\\\").replace('"', '\\"')
     return f'["{quoted}"]'
 
 

@@ -42,6 +42,7 @@ from cjmap.loading.wording import (
     read_as_list,
 )
 from cjmap.messages import DEFAULT_LANGUAGE, Message, shorten, tr
+from cjmap.messages.secrets import veil
 from cjmap.model.metric import Metric
 from cjmap.model.remarks import Remark
 from cjmap.records import replace
@@ -619,5 +620,5 @@ def _suggest_keys(key: str, near: Sequence[str], known: Sequence[str]) -> Messag
     return tr(
         "Known here: {names}. A key of your own begins with `x-`: `{own}:`.",
         names=", ".join(sorted(known)),
-        own=f"x-{slug(key) or 'my-key'}",
+        own=f"x-{slug(veil(key)) or 'my-key'}",
     )

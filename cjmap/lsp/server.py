@@ -25,6 +25,7 @@ from cjmap.lsp import actions, completion, formatting, hints, hover, naming, out
 from cjmap.lsp.desk import Desk
 from cjmap.lsp.diagnostics import Board
 from cjmap.lsp.places import Units, file_of
+from cjmap.messages.secrets import veil
 
 # Seconds without a key before a map is checked; before the others that may rest on it are.
 _PAUSE: Final = 0.03
@@ -88,7 +89,7 @@ class Server(LanguageServer):
 
     def _tell_failure(self, file: Path, error: Exception) -> None:
         """Tells in the editor's log that a map could not be checked, which is no fault of the map."""
-        said = f"cjmap: {file}: {type(error).__name__}: {error}"
+        said = f"cjmap: {file}: {type(error).__name__}: {veil(str(error))}"
         self.window_log_message(types.LogMessageParams(types.MessageType.Error, said))
 
     def publish(self, told: Iterable[types.PublishDiagnosticsParams]) -> None:

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from cjmap.messages.secrets import LONGEST, veil
 from cjmap.records import dataclass
 
 if TYPE_CHECKING:
@@ -102,15 +103,28 @@ class Regional(Message):
 
 
 def tr(template: str, /, **arguments: str | int | float | Sayable) -> Message:
-    """A message from an English template with `{name}` places; `{{` is a brace."""
-    return Message(template, tuple(sorted(arguments.items())))
+    """A message from an English template with `{name}` places; `{{` is a brace.
+
+    What is filled in repeats no password of an address.
+    """
+    return Message(template, _sorted(arguments))
 
 
 def ntr(
     singular: str, plural: str, number: int, /, **arguments: str | int | float | Sayable
 ) -> Message:
     """A message that depends on `number`, which the templates may show as `{n}`."""
-    return Message(singular, tuple(sorted({**arguments, "n": number}.items())), plural, number)
+    return Message(singular, _sorted({**arguments, "n": number}), plural, number)
+
+
+def _sorted(
+    arguments: Mapping[str, str | int | float | Sayable],
+) -> tuple[tuple[str, str | int | float | Sayable], ...]:
+    """The words to fill in, by name; here, before a message is kept or shown, they lose what is secret."""
+    return tuple(
+        (name, veil(value) if isinstance(value, str) else value)
+        for name, value in sorted(arguments.items())
+    )
 
 
 def verbatim(text: str) -> Message:
@@ -136,6 +150,8 @@ def line_up(items: Sequence[Message], separator: str = ", ") -> Message:
 
 def shorten(text: str, length: int = 60) -> str:
     """A person's text on one line and short enough to be quoted in a sentence."""
+    # What is cut off may be what tells that something is a password.
+    text = veil(text[: 10 * length + 2 * LONGEST])
     if len(text) > 10 * length:
         text = text[: 10 * length]
     text = " ".join(text.split())

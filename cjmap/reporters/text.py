@@ -8,6 +8,7 @@ from cjmap.draw.characters import flatten, make_visible, quote_line
 from cjmap.findings import Finding, Severity
 from cjmap.findings.source import Excerpt, Source, Span
 from cjmap.messages import tr
+from cjmap.messages.secrets import veil
 from cjmap.records import dataclass
 from cjmap.reporters.request import Request
 from cjmap.reporters.wording import SEVERITY_NAMES, format_place, summarize
@@ -136,7 +137,7 @@ def _quote(
         if number > span.start.line:
             start = len(text) - len(text.lstrip())
         end = span.end.column - 1 if number == span.end.line else len(text.rstrip())
-        quote = quote_line(text, start, end, frame.room)
+        quote = quote_line(veil(text), start, end, frame.room)
         yield frame.line(number, quote.text)
         if number == span.start.line or start < end:
             label = f" {mark.label}" if mark.label and number == numbers[-1] else ""

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from cjmap.compare.comparison import Comparison, State
 from cjmap.compare.meaning import Mood
 from cjmap.compare.remarks import singled
-from cjmap.facts.changes import Change
+from cjmap.facts.changes import Change, Value
 from cjmap.facts.index import Item
 from cjmap.findings import Finding, format_path
 from cjmap.findings.description import describe_finding
 from cjmap.findings.json_text import json_text
 from cjmap.messages import localize
+from cjmap.messages.secrets import veil
 from cjmap.reports.changes.request import Request
 from cjmap.vocabulary.changes import ChangeKind
 
@@ -149,14 +150,23 @@ def _change(found: Comparison, change: Change, language: str) -> Fields:
         "what": change.what,
         "id": change.id or None,
         "path": format_path(change.path),
-        "old": change.old,
-        "new": change.new,
+        "old": _veil(change.old),
+        "new": _veil(change.new),
         "persona": change.persona or None,
         "message": change.message.render(language),
         "file": state.name,
         "line": position.line if position else None,
         "column": position.column if position else None,
     }
+
+
+def _veil(value: Value) -> Value:
+    """A value as it is told: without the password of an address."""
+    if isinstance(value, dict):
+        return {key: _veil(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_veil(one) for one in value]
+    return veil(value) if isinstance(value, str) else value
 
 
 def describe_mood(mood: Mood) -> Fields:
