@@ -7,6 +7,7 @@ and two such names with a comma between them change places.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, Final, TypeVar
@@ -32,9 +33,21 @@ _FIRST = "\u2068"
 _RIGHT = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 # Words in letters that are written from left to right, with what stands between them.
 _WORD = rf"[^\W\d_{_RIGHT}](?:[^\W{_RIGHT}]|[’'.,/@:&+-](?=[^\W{_RIGHT}]))*"
-_WORDS = expression(
-    rf"{_WORD}(?: (?:[&/+-] )?[^\W_{_RIGHT}](?:[^\W{_RIGHT}]|[’'.,/@:&+-](?=[^\W{_RIGHT}]))*)*"
+_WORDS = (
+    rf"{_WORD}(?: (?:[&/+-] )?[^\W_{_RIGHT}](?:[^\W{_RIGHT}]|[’'.,/@:&+-](?=[^\W{_RIGHT}]))*)*%?"
 )
+# A figure with its sign, a share, one with its unit, and what lies between two: behind letters from
+# right to left the sign of percent goes before it, and the ends change places. One that has none of
+# these (a sign is written with what keeps it), and dates, stay together by themselves.
+_NUMBER = r"\u200e?[+−-]?\d(?:[\d.,\u066b\u066c\u00a0\u202f]*\d)?"
+_SHARE = r"\u00a0?[%٪]"
+_FIGURE = (
+    rf"(?<![\w.,:/%-])(?:[≥≤<>]\s?)?{_NUMBER}"
+    rf"(?:(?:{_SHARE})?(?:–| … ){_NUMBER}(?:{_SHARE})?|{_SHARE})?(?:\u00a0{_WORD})?(?![\w/-]|[.,:]\d)"
+)
+_RUNS = expression(rf"{_FIGURE}|{_WORDS}")
+_FIGURES = expression(_FIGURE)
+_BARE_FIGURE = expression(_NUMBER)
 # What stands in quotation marks and has a letter from right to left in it, else such words alone.
 _NAMES = expression(
     rf"(?<=[“«„])[^“”«»„]*[{_RIGHT}][^“”«»„]*(?=[”»])|[{_RIGHT}](?:[^\S\n]*[{_RIGHT}])*"
@@ -108,13 +121,18 @@ def isolate_from_right(text: str) -> str:
 
 
 def isolate(text: str) -> str:
-    """A text of a page from right to left in which words from left to right stand by themselves."""
+    """A text of a page from right to left in which words from left to right, and figures with what
+    belongs to them, stand by themselves."""
     if _LATIN.search(text) is None:
-        return text
+        return text if text.isalpha() else _FIGURES.sub(_apart, text)
     # What an arrow to the left leads through is put together from right to left, whatever it names.
     if not runs_from_right(text) and _ONWARD not in text:
         return f"{_BEGIN}{text}{_END}"
-    return _WORDS.sub(lambda found: f"{_BEGIN}{found[0]}{_END}", text)
+    return _RUNS.sub(_apart, text)
+
+
+def _apart(found: re.Match[str]) -> str:
+    return found[0] if _BARE_FIGURE.fullmatch(found[0]) else f"{_BEGIN}{found[0]}{_END}"
 
 
 def settle(text: str) -> str:

@@ -126,10 +126,28 @@ ODD: dict[str, dict[str, Any]] = {
         "title": "شراء معطف",
         "language": "ar",
         "personas": ["ليلى", "سامي"],
+        "metrics": [
+            {
+                "type": "nps",
+                "components": {"promoters": 50, "passives": 40, "detractors": 30},
+                "target": ">= 40",
+            }
+        ],
         "stages": [
             {
                 "name": "الوعي",
-                "touchpoints": [{"name": "إعلان", "channel": "instagram", "emotion": 1}],
+                "touchpoints": [
+                    {
+                        "name": "إعلان",
+                        "channel": "instagram",
+                        "emotion": 1,
+                        "opportunities": [{"text": "أسرع", "cost": "EUR 60"}],
+                        "metrics": [
+                            {"type": "csat", "value": 78, "n": 120, "target": ">= 80"},
+                            {"type": "revenue", "value": 60, "unit": "EUR", "target": ">= 80"},
+                        ],
+                    }
+                ],
             },
             {
                 "name": "الشراء",
@@ -578,6 +596,41 @@ def test_from_right_to_left_the_arrows_turn(site: Path, window: Window) -> None:
         page.click("#walk-begin")
         page.keyboard.press("ArrowLeft")
         assert page.locator(".walk-body h2").inner_text() == "الوعي"
+
+
+# Of each figure with a sign of percent or a unit, and of what lies between two, that is seen: what is
+# written, and what is read from left to right.
+FIGURES = """() => {
+  const found = [];
+  const figure = /EUR.60|[≥+−]?[\\d.,]+(?:%|.EUR| … .?[+−]?\\d+|–\\d+%)(?!\\w)/gu;
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    if (!node.parentElement.checkVisibility()) continue;
+    for (const match of node.data.matchAll(figure)) {
+      const signs = [...match[0]].map((sign, index) => {
+        const range = document.createRange();
+        range.setStart(node, match.index + index);
+        range.setEnd(node, match.index + index + 1);
+        return {sign, box: range.getBoundingClientRect()};
+      }).filter((one) => one.box.width > 0);
+      const lines = new Set(signs.map((one) => Math.round(one.box.bottom)));
+      if (lines.size > 1) continue;
+      const written = signs.map((one) => one.sign).join("");
+      signs.sort((one, other) => one.box.left - other.box.left);
+      found.push([written, signs.map((one) => one.sign).join("")]);
+    }
+  }
+  return found;
+}"""
+
+
+def test_from_right_to_left_figures_keep_what_belongs_to_them(site: Path, window: Window) -> None:
+    with window(site / "arabic.html") as page:
+        page.evaluate("document.querySelectorAll('details').forEach((one) => one.open = true)")
+        found = [tuple(pair) for pair in page.evaluate(FIGURES)]
+    told = {written.replace("\u00a0", " ") for written, _ in found}
+    assert told >= {"95%", "70–84%", "+2 … +30", "60 EUR", "80 EUR", "EUR 60"}
+    assert [pair for pair in found if pair[0] != pair[1]] == []
 
 
 def test_all_of_the_map_can_be_seen_at_once(coat: Page) -> None:

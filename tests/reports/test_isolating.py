@@ -18,6 +18,15 @@ from tests.reports.maps import COAT, facts_of, scored, text_of, write_index_of
         ("Buy a coat (now).", "\u2066Buy a coat (now).\u2069"),
         ("لا أحد (18:00).", "لا أحد (18:00)."),
         ("−1.6", "−1.6"),
+        # Behind letters from right to left the sign of percent would go to the wrong side, and the
+        # ends of what lies between two figures would change places.
+        ("95%: 70–84%", "\u206695%\u2069: \u206670–84%\u2069"),
+        ("إعلان 95%", "إعلان \u206695%\u2069"),
+        ("\u200e+2 … \u200e+30", "\u2066\u200e+2 … \u200e+30\u2069"),
+        ("الهدف ≥\u00a080\u00a0EUR", "الهدف \u2066≥\u00a080\u00a0EUR\u2069"),
+        ("التكلفة EUR 60", "التكلفة \u2066EUR 60\u2069"),
+        ("إعلان 1,200 (2025-01-31)", "إعلان 1,200 (2025-01-31)"),
+        ("إعلان is 45%, now", "إعلان \u2066is 45%\u2069, \u2066now\u2069"),
         # It leads from 18 to 25, and from one to the other, as everything around is read.
         ("NPS: 18 ← 25", "\u2066NPS\u2069: 18 ← 25"),
         ("Web ← Shop", "\u2066Web\u2069 ← \u2066Shop\u2069"),
