@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 # What lies before 1971 is rather no time at all, or another kind of number, than one of a customer.
 _EARLY: Final = 365 * 86_400 * MICROSECONDS
+# The first and the last time that there is a day for: 1 to 9999. Some engines know others, of which
+# nobody could say when they were, and which times the number of stages are too large.
+_BEGIN: Final = -62_135_596_800 * MICROSECONDS
+_END: Final = 253_402_300_800 * MICROSECONDS
 # Not told itself: beside it, times that say no zone are odd.
 _ZONED: Final = "zoned"
 # The columns that tell most rows from one another.
@@ -158,6 +162,9 @@ class _Counting:
                     )
                 )
         table = self.engine.table(source, wanted, self.plan.timezone)
+        if "t" in table.columns:
+            known = (table.t >= _BEGIN) & (table.t < _END)
+            table = table.mutate(t=known.ifelse(table.t, ibis.null("int64")))
         for (reason, detail), (n, row) in self.engine.oddities(source).items():
             self.unusable.append(Unusable(source.role, reason, detail, n, row))
         return table

@@ -100,6 +100,17 @@ everywhere = pytest.mark.parametrize("laid", ["csv", "json", "postgres"], indire
         ("z,1970-01-01,look,web,\n", "", {("events", "early"): 1, ("events", "zone"): 1}),
         # Taken for seconds: a day without its lines.
         ("z,20250101,look,web,\n", "", {("events", "early"): 1}),
+        # Before there were days that have a name, and after.
+        ("z,-99999999999,look,web,\nz,-99999999999999,look,web,\n", "", {("events", "time"): 2}),
+        ("", "a,-99999999999,till,csat,1\n", {("surveys", "time"): 1}),
+        ("z,1e308,look,web,\nz,100000000000000,look,web,\n", "", {("events", "time"): 2}),
+        ("z,4000-01-01 BC,look,web,\nz,4000-01-01 (BC),look,web,\n", "", {("events", "time"): 2}),
+        ("z,20000-01-01T00:00:00Z,look,web,\n", "", {("events", "time"): 1}),
+        # A zone that is passed over, a time that is another one tomorrow.
+        ("z,2025-01-01 00:00:00 Europe/Madrid,look,web,\n", "", {("events", "time"): 1}),
+        ("z,2025-01-01 00:00:00 CET,look,web,\nz,now,look,web,\n", "", {("events", "time"): 2}),
+        ("z,epoch,look,web,\nz,today,look,web,\n", "", {("events", "time"): 2}),
+        ("z,2025-01-01 01:00:00 PM,look,web,\n", "", {("events", "time"): 1}),
         # The end of 9999 in seconds, or a day of 1978 in thousandths.
         ("z,253402300799,look,web,\n", "", {("events", "doubtful"): 1}),
         ("z,100000000000.5,look,web,\n", "", {("events", "doubtful"): 1}),
@@ -220,6 +231,7 @@ def test_numbers_of_doubt_are_told_of_columns_of_numbers_too(
         (b"\n \n\n", "`events.csv` is empty."),
         (b"\xef\xbb\xbf", "`events.csv` is empty."),
         (bytes(range(256)) * 9, "events.csv"),
+        (f"{HEADER}\na,{'x' * 3_000_000},look,web,1\n".encode(), "Maximum line size"),
         (ROWS.encode(), "`data.events` has no column `customer`"),
     ],
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cjmap.facts.measured import Reason
 from cjmap.measure.engines.engine import EngineError, EngineFullError, Reading, Wanted
-from cjmap.measure.engines.sql import ZONED, SqlEngine, text
+from cjmap.measure.engines.sql import WORDED, ZONED, SqlEngine, text
 from cjmap.measure.plan import Source
 
 if TYPE_CHECKING:
@@ -62,9 +62,9 @@ class DuckDB(SqlEngine):
         try:
             return self._connection.execute(sql).fetchall()
         except self._full as error:
-            raise EngineFullError(str(error).partition("\n")[0]) from None
+            raise EngineFullError(_told(error)) from None
         except self._error as error:
-            raise EngineError(str(error).partition("\n")[0]) from None
+            raise EngineError(_told(error)) from None
 
     def close(self) -> None:
         self._connection.close()
@@ -174,8 +174,16 @@ class DuckDB(SqlEngine):
         return (
             f"CASE WHEN {number} IS NOT NULL THEN {self.counted(number)} "
             f"WHEN {zoned} THEN epoch_us(TRY_CAST({close} AS TIMESTAMPTZ)) "
+            f"WHEN regexp_matches({column}, {text(WORDED)}) THEN NULL "
             f"ELSE {_microseconds(f'TRY_CAST({column} AS TIMESTAMP)', timezone)} END"
         )
+
+
+def _told(error: Exception) -> str:
+    """The words of an error that say what is wrong; of a line of text it is said after the line."""
+    first, *more = str(error).split("\n")
+    told = [one for one in more[:2] if not one.startswith("Original Line:")]
+    return f"{first}: {told[0]}" if "CSV Error on Line" in first and told else first
 
 
 def _microseconds(moment: str, timezone: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from cjmap.measure.engines.engine import EngineError, Reading
-from cjmap.measure.engines.sql import ZONED, SqlEngine, text
+from cjmap.measure.engines.sql import WORDED, ZONED, SqlEngine, text
 from cjmap.measure.plan import Source
 
 # What text says, where it says it; PostgreSQL has no cast that gives up quietly.
@@ -96,7 +96,8 @@ class PostgreSQL(SqlEngine):
         plain = _microseconds(f"(pg_temp.cjmap_moment({written}) AT TIME ZONE {zone})")
         return (
             f"CASE WHEN {number} IS NOT NULL THEN {self.counted(f'({finite})')} "
-            f"WHEN {zoned} THEN {instant} ELSE {plain} END"
+            f"WHEN {zoned} THEN {instant} "
+            f"WHEN {written} ~ {text(WORDED)} THEN NULL ELSE {plain} END"
         )
 
 

@@ -7,11 +7,12 @@ from pathlib import PurePath
 from typing import Any, Final
 
 from cjmap.measure.engines.engine import EngineError, Reading
-from cjmap.measure.engines.sql import ZONED, SqlEngine, text
+from cjmap.measure.engines.sql import WORDED, ZONED, SqlEngine, text
 from cjmap.measure.plan import Source
 
 # Within a text, too, a backslash is none there.
 _ZONED: Final = ZONED.replace("\\", "\\\\")
+_WORDED: Final = WORDED.replace("\\", "\\\\")
 _NUMBERS: Final = ("tinyint", "smallint", "int", "bigint", "float", "double", "decimal")
 # On this machine alone: nothing listens to the network, and few rows are not cut in 200 parts, each
 # of which costs more than to count it. A cluster has settings of its own.
@@ -126,6 +127,7 @@ class Spark(SqlEngine):
         return (
             f"CASE WHEN {number} IS NOT NULL THEN {self.counted(f'({finite})')} "
             f"WHEN {zoned} THEN unix_micros(TRY_CAST({said} AS TIMESTAMP)) "
+            f"WHEN {said} RLIKE '{_WORDED}' THEN NULL "
             f"ELSE unix_micros(to_utc_timestamp(TRY_CAST({said} AS TIMESTAMP), {zone})) END"
         )
 

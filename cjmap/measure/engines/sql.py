@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 # How a time ends that says its zone: otherwise it is read in that of the map. A day does not.
 ZONED: Final = r"[Tt ]\d\d:?\d\d(:?\d\d([.,]\d+)?)?\s*(Z|z|UTC|GMT|[+-]\d\d(:?\d\d)?)\s*$"
+# How a text ends that is no time, though engines make one of it: of a zone by its name they know
+# nothing and pass over it, and `now` is whenever they are asked.
+WORDED: Final = r"[A-Za-z]{2,}\s*$"
 _TYPES: Final = {
     Reading.TEXT: "string",
     Reading.NUMBER: "float64",
