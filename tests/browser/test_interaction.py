@@ -379,7 +379,7 @@ def test_the_back_button_takes_one_step_back(coat: Page) -> None:
 
 def test_who_is_chosen_has_a_score_at_every_card(site: Path, window: Window) -> None:
     with window(site / "crowd.html") as page:
-        card = page.locator("[id='touchpoint/shop']")
+        card = page.locator("[id='touchpoint/only/shop']")
         assert "B: −0.5" not in card.inner_text()
         page.click("[data-only='b']")
         assert card.locator(".faces li:visible").all_inner_texts() == ["B: −0.5, negative"]
