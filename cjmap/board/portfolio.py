@@ -17,6 +17,10 @@ from cjmap.text.slugs import slug
 from cjmap.vocabulary.improvement import PainState
 from cjmap.vocabulary.maps import MapState, Relation, Thing
 
+BEFORE: Final = tr("before the change")
+AFTER: Final = tr("after the change")
+"""What a map shows that holds today, or held, where another shows the same journey otherwise."""
+
 COMPARED: Final = name_span(STANDARD)
 """On which scale maps are compared, whatever they are written on."""
 
@@ -344,8 +348,8 @@ def _name_state(one: Summary, earlier: set[FilePath]) -> Message:
     if one.state == MapState.FUTURE:
         return MapState.FUTURE.label
     if any(_find_baselines(one)):
-        return tr("after the change")
-    return tr("before the change") if one.file in earlier else MapState.CURRENT.label
+        return AFTER
+    return BEFORE if one.file in earlier else MapState.CURRENT.label
 
 
 def share_personas(maps: Sequence[Summary]) -> tuple[Shared, ...]:

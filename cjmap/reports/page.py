@@ -10,6 +10,7 @@ from typing import Any, Final
 from cjmap.board.assessment import Assessment
 from cjmap.board.board import Board, Tile
 from cjmap.board.glances import Glance
+from cjmap.board.portfolio import AFTER, BEFORE
 from cjmap.board.register import read_guides
 from cjmap.draw.album import Album
 from cjmap.draw.icons import choose_icon
@@ -33,6 +34,7 @@ from cjmap.reports.templating import Templates
 from cjmap.reports.ways import draw_ways
 from cjmap.text.slugs import slug
 from cjmap.views.map.legend import is_doubted, list_gaps, list_pains
+from cjmap.vocabulary.maps import MapState, MapStatus
 
 PAGE: Final = "page.html.j2"
 EMBED: Final = "embed.html.j2"
@@ -126,6 +128,7 @@ def write_page(
         "pictures": album.embed(image.src for image in (*photos, *images) if image),
         "index": index,
         "running": running,
+        "state": _name_state(board, assessment),
     }
     context["sections"] = tuple(_sections(shown, judged, context))
     text = (templates or Templates()).page(
@@ -173,6 +176,17 @@ def _draw_map(board: Board) -> dict[str, Any]:
         "doubted": is_doubted(board),
         **widths(len(board.stages)),
     }
+
+
+def _name_state(board: Board, assessment: Assessment) -> str:
+    """Which state the map shows, as the index of several has it: before or after a change, or another."""
+    heading = board.heading
+    archived = heading.status == MapStatus.ARCHIVED.label.render(board.language)
+    if heading.state == MapState.FUTURE or (not board.baseline and archived):
+        return heading.state_label
+    if board.baseline:
+        return AFTER.render(board.language)
+    return BEFORE.render(board.language) if assessment.past else heading.state_label
 
 
 def _draw_panels(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -438,6 +439,31 @@ def test_a_run_over_part_of_a_workspace_lets_the_other_pages_be(cjmap: Cjmap) ->
     # It is still known who wrote them.
     assert "1 page removed: two.html" in cjmap("report", "-o", "out", "one.journey.yaml").stderr
     assert names(cjmap.folder / "out") == ["index.html", "one.html", "three.html"]
+
+
+def test_pages_of_two_states_say_which_came_first(cjmap: Cjmap) -> None:
+    cjmap.write("cjmap.toml", "")
+    link = "links: [{to: one.journey.yaml, rel: baseline}]\n"
+    cjmap.write("one.journey.yaml", titled("one"))
+    cjmap.write("two.journey.yaml", titled("two") + link)
+    cjmap.write("three.journey.yaml", titled("three") + "state: future\n" + link)
+    cjmap.write("four.journey.yaml", titled("four"))
+    cjmap.write("five.journey.yaml", titled("five") + "status: archived\n")
+    assert cjmap("report", "-o", "out").exit_code == 0
+    shown = {
+        name: re.findall(
+            r'<span class="badge[^>]*>([^<]*)',
+            (cjmap.folder / f"out/{name}.html").read_text("utf-8"),
+        )[0]
+        for name in ("one", "two", "three", "four", "five")
+    }
+    assert shown == {
+        "one": "before the change",
+        "two": "after the change",
+        "three": "future state",
+        "four": "current state",
+        "five": "current state",
+    }
 
 
 def test_runs_into_one_folder_at_once_know_of_each_others_pages(

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from cjmap.board.board import Board, Cell, Lane, Line
+from cjmap.board.portfolio import AFTER, BEFORE
 from cjmap.check import Selection, Session, run_each
 from cjmap.messages import tr
 from cjmap.records import replace
@@ -17,6 +18,7 @@ from cjmap.reports.collect import collect
 from cjmap.reports.page import write_page
 from cjmap.reports.templating import Templates
 from cjmap.vocabulary.lanes import LaneName
+from cjmap.vocabulary.maps import MapState
 from tests.board.words import texts_of, wrongs, wrongs_of, wrongs_of_cell
 from tests.reports.dom import Node, parse
 
@@ -185,7 +187,13 @@ def test_the_head_of_the_page_says_what_the_heading_says(made: tuple[Board, Node
     )
     more = [word.render(board.language) for word in words]
     maker = page.one("footer").all("span")[0].text
-    assert wrongs(texts_of(board.heading), said, frame=[*more, maker, board.file]) == []
+    # Beside another state of the journey the page says which of both it is.
+    badge = page.one("p", "kicker").all("span", "badge")[0].text
+    changed = {word.render(board.language) for word in (AFTER, BEFORE)}
+    if board.baseline and board.heading.state != MapState.FUTURE:
+        assert badge == AFTER.render(board.language)
+    heading = replace(board.heading, state_label=badge) if badge in changed else board.heading
+    assert wrongs(texts_of(heading), said, frame=[*more, maker, board.file]) == []
 
 
 def test_the_curve_has_the_points_of_the_board(made: tuple[Board, Node]) -> None:
