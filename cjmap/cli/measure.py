@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cjmap.cli.declaring import Verb, option
-from cjmap.cli.invocation import Invocation, leave
+from cjmap.cli.invocation import BROKEN, Invocation, Leave, leave
 from cjmap.cli.options import Inputs, OutputOption
 from cjmap.cli.words import hint
-from cjmap.messages import ntr, tr
+from cjmap.messages import Message, ntr, tr
 from cjmap.records import dataclass, replace
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def measure(
     engine = _engine(call, asking)
     session, files = call.session(inputs)
     listed = [file for file in files if not session.workspace(file).is_library(file)]
-    results = _ask(call, session, listed, engine, named=bool(inputs.paths))
+    results, refused = _ask(call, session, listed, engine, named=bool(inputs.paths))
     outcome = _find(session, [file for file, _ in results])
     if putting.write or putting.diff:
         _put(call, session, results, write=not putting.diff)
@@ -146,11 +146,9 @@ def measure(
         told = tuple(_tell(session, file, result.measured, outcome) for file, result in results)
         text = _report(call, form, told, printed=telling.output is None)
         call.emit(text, telling.output, table=form is MeasureFormat.CSV)
-    broken = [
-        said for _, result in results for said in _break(result.measured, limits, call.language)
-    ]
+    broken = [said for _, result in results for said in _break(result, limits, call.language)]
     # Beside those that were measured: whoever reads the figures takes them for all.
-    asked = {file for file, _ in results}
+    asked = {file for file, _ in results}.union(refused)
     read = _find(session, [file for file in listed if file not in asked])
     unread = {one.file for one in read.findings if one.severity is Severity.ERROR}
     if unread:
@@ -165,6 +163,10 @@ def measure(
         )
     if broken:
         call.conclude(tr("The data do not hold what was asked: {what}.", what="; ".join(broken)))
+    for why in refused.values():
+        call.conclude(why)
+    if refused:
+        raise Leave(BROKEN)
     leave(outcome, found=bool(broken or unread))
 
 
@@ -181,13 +183,17 @@ def _engine(call: Invocation, asking: Asking) -> Chosen:
 
 def _ask(
     call: Invocation, session: Session, listed: Sequence[Path], engine: Chosen, *, named: bool
-) -> list[tuple[Path, Result]]:
-    """What the data say of each map that has some; of those that are named, each must."""
+) -> tuple[list[tuple[Path, Result]], dict[Path, Message]]:
+    """What the data say of each map that has some; of those that are named, each must.
+
+    Also why the others cannot be measured: one of them keeps nobody's figures back.
+    """
     from cjmap.findings.usage import UsageError
     from cjmap.measure.running import measure as measure_one
 
     progress = call.progress(tr("Measuring"))
-    results = []
+    results: list[tuple[Path, Result]] = []
+    refused: dict[Path, Message] = {}
     for number, file in enumerate(listed):
         subject = session.subject(file)
         if subject is None:
@@ -197,16 +203,23 @@ def _ask(
         try:
             result = measure_one(subject, engine)
         except UsageError as error:
-            call.fail(tr("{file}: {why}", file=session.project.shown(file), why=error.message))
+            name = session.project.shown(file)
+            refused[file] = tr("{file}: {why}", file=name, why=error.message)
+            continue
         session.measure(file, result.measured)
         results.append((file, result))
         progress(number + 1, len(listed))
+    if not results and refused:
+        *others, last = refused.values()
+        for why in others:
+            call.conclude(why)
+        call.fail(last)
     if not results:
         read = _find(session, listed)
         call.complain(read)
         leave(read, found=bool(read.findings))
         call.fail(tr("No map here says in `data` where its events and surveys are."))
-    return results
+    return results, refused
 
 
 def _find(session: Session, files: Sequence[Path]) -> Outcome:
@@ -326,10 +339,13 @@ def _percent(text: str) -> float | None:
     return share if 0 <= share <= 100 else None
 
 
-def _break(measured: Measured, limits: _Limits, language: str) -> Iterator[str]:
-    """What of a map does not hold."""
+def _break(result: Result, limits: _Limits, language: str) -> Iterator[str]:
+    """What of a map does not hold; where nothing can be counted, nobody can say that it does."""
     from cjmap.facts.measured import Verdict
 
+    measured = result.measured
+    if result.silent and limits != _Limits():
+        yield tr("there is no event and no answer that could be counted").render(language)
     contradicted = sum(one.verdict is Verdict.CONTRADICTED for one in measured.claims)
     missed = sum(one.verdict is Verdict.MISSED for one in measured.targets)
     if limits.contradicted and contradicted:

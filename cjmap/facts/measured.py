@@ -187,6 +187,7 @@ class Reason(StrEnum):
     EVENT = "event"
     NUMBER = "number"
     PLACE = "place"
+    UNPLACED = "unplaced"
     KIND = "kind"
     SCORE = "score"
     SCALE = "scale"
@@ -201,8 +202,8 @@ class Reason(StrEnum):
 class Unusable:
     """Rows of a source (`events`, `surveys`, `customers`): why, how many, the number of one of them.
 
-    `detail` is the column, the segment, the day after which nothing has happened, the time zone, or
-    what the engine said.
+    `detail` is the column, the segment, the day after which nothing has happened, the time zone, the
+    names of surveys, or what the engine said.
     """
 
     role: str

@@ -15,11 +15,13 @@ from cjmap.facts.measured import (
     FlowMeasured,
     Group,
     Neighbours,
+    Reason,
     Scores,
     StageMeasured,
     TouchpointMeasured,
     Unbound,
     Unmapped,
+    Unusable,
 )
 from cjmap.measure import queries, statistics
 from cjmap.measure.counting import KINDS, AnswerCounts, Counts, Part, PartCounts
@@ -30,6 +32,8 @@ from cjmap.vocabulary.metrics import MetricType
 
 _NOBODY = PartCounts(0, {}, {}, {}, {}, 0, 0, {}, {}, {}, {}, {}, {})
 _SILENCE = AnswerCounts({}, {})
+# So many surveys are named that no place goes by.
+_NAMED = 3
 # The journey's place among those of answers.
 WHOLE = -1
 
@@ -219,6 +223,21 @@ class Measuring:
             return Unmapped(0, 0.0, ())
         n = sum(count for _, count in events.unmapped)
         return Unmapped(n, n / events.events, events.unmapped)
+
+    def unplaced(self) -> tuple[Unusable, ...]:
+        """The answers to surveys that no place of the map goes by."""
+        plan = self.plan
+        if not self.counts.answers:
+            return ()
+        known = plan.whole.union(*(spot.surveys for spot in plan.spots))
+        lost: dict[str, int] = {}
+        for (survey, _), answers in self.counts.answers[0].answers.items():
+            if survey not in known:
+                lost[survey] = lost.get(survey, 0) + sum(answers.values())
+        names = sorted(lost, key=lambda name: (-lost[name], name))
+        told = ", ".join((*names[:_NAMED], *(["…"] if len(names) > _NAMED else [])))
+        n = sum(lost.values())
+        return (Unusable("surveys", Reason.UNPLACED, told, n, None),) if n else ()
 
     def silent(self, spot: Spot) -> bool:
         """Whether there is no event and no answer of a stage or touchpoint in the data."""

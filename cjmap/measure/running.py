@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cjmap.facts.measured import Measured
@@ -11,6 +12,7 @@ from cjmap.measure.binding import bind
 from cjmap.measure.choosing import Chosen, open_engine
 from cjmap.measure.plan import MICROSECONDS, Plan, Source
 from cjmap.messages import tr
+from cjmap.project.disk import note_read
 from cjmap.records import dataclass
 
 if TYPE_CHECKING:
@@ -20,10 +22,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What was found in a map's data, and what of it is written in the map."""
+    """What was found in a map's data, and what of it is written in the map.
+
+    `silent`: there is no event and no answer that could be counted.
+    """
 
     measured: Measured
     found: tuple[Found, ...]
+    silent: bool
 
 
 def measure(subject: Subject, chosen: Chosen | None = None) -> Result:
@@ -33,6 +39,9 @@ def measure(subject: Subject, chosen: Chosen | None = None) -> Result:
         UsageError: it has no data, these cannot be used, or what asks them is not installed.
     """
     plan = bind(subject)
+    for source in _sources(plan):
+        for file in source.files:
+            note_read(Path(file))
     from cjmap.measure.counting import count
     from cjmap.measure.engines.engine import EngineError, EngineFullError
     from cjmap.measure.measuring import Measuring, moment
@@ -66,11 +75,13 @@ def measure(subject: Subject, chosen: Chosen | None = None) -> Result:
             targets=tuple(judge_targets(found)),
             comparisons=measuring.comparisons(),
             unbound=measuring.unbound(),
-            unusable=counts.unusable,
+            unusable=(*counts.unusable, *measuring.unplaced()),
             idle=measuring.idle(),
             shared=measuring.shared(),
         ),
         found,
+        not (events is not None and events.events)
+        and not any(one.answers for one in counts.answers),
     )
 
 

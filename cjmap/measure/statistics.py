@@ -25,13 +25,8 @@ from cjmap.records import dataclass
 Answers = Mapping[float, int]
 """How many gave each answer."""
 
-# The top answers of the scales that CSAT's share is defined on.
-_TOP: Final[Mapping[tuple[float, float], tuple[float, float]]] = {
-    (1, 5): (4, 5),
-    (1, 7): (6, 7),
-    (0, 10): (9, 10),
-    (1, 10): (9, 10),
-}
+# From which answer on the top two boxes are, on the scales that CSAT's share is defined on.
+_TOP: Final[Mapping[tuple[float, float], float]] = {(1, 5): 4, (1, 7): 6, (0, 10): 9, (1, 10): 9}
 _EASY_FROM: Final = 5
 
 
@@ -76,11 +71,14 @@ def csat(answers: Answers, scale: Scale, limits: Limits) -> Figure | None:
 
 
 def top(answers: Answers, scale: Scale) -> tuple[int, int] | None:
-    """How many gave one of the top two answers, and how many answered; see `csat`."""
-    best = _TOP.get((scale.low, scale.high))
-    if best is None:
+    """How many gave one of the top two answers, and how many answered; see `csat`.
+
+    What lies between two answers, as the mean of several questions does, is no less than the lower.
+    """
+    least = _TOP.get((scale.low, scale.high))
+    if least is None:
         return None
-    return sum(n for score, n in answers.items() if score in best), sum(answers.values())
+    return sum(n for score, n in answers.items() if score >= least), sum(answers.values())
 
 
 def mean(answers: Answers, scale: Scale, limits: Limits) -> Figure | None:

@@ -20,7 +20,7 @@ _IN_ADDRESS: Final = expression(
     rf"|[^\s/?#@]{{0,{LONGEST}}})(?=@)"
 )
 _NAMED: Final = expression(
-    r"(?i:(?:password|passwd|pwd|secret|token|access[_-]?key|api[_-]?key)\s{0,9}=\s{0,9})"
+    r"(?i:(?:password|passwd|pwd|secret|token|access[_-]?key|api[_-]?key|signature|sig|credential|security[_-]token)\s{0,9}=\s{0,9})"
     r"('[^']*'|\"[^\"]*\"|[^\s&;,`'\"{}\[\]()]+)"
 )
 

@@ -9,6 +9,7 @@ import errno
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -31,7 +32,7 @@ def read_bytes(file: Path, most: int = -1) -> bytes:
     """
     with file.open("rb") as stream:
         found = os.fstat(stream.fileno())
-        _READ.setdefault(_which(found), set()).add(file.absolute())
+        _note(file, found)
         return stream.read(most) if most >= 0 else _read_all(stream, found.st_size)
 
 
@@ -61,6 +62,16 @@ def _read_all(stream: BinaryIO, size: int) -> bytes:
     if size > MOST_BYTES or len(data) > MOST_BYTES:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
     return data
+
+
+def note_read(file: Path) -> None:
+    """Remembers that somebody else reads a file for this process, such as an engine its data."""
+    with suppress(OSError, ValueError):
+        _note(file, file.stat())
+
+
+def _note(file: Path, found: os.stat_result) -> None:
+    _READ.setdefault(_which(found), set()).add(file.absolute())
 
 
 def was_read(file: Path) -> bool:

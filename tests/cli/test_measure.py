@@ -159,6 +159,67 @@ def test_a_map_that_cannot_be_read_is_not_measured(cjmap: Cjmap, folder: Path) -
     assert "CJ003" in result.stderr
 
 
+def test_the_data_are_not_written_over(cjmap: Cjmap, folder: Path) -> None:
+    for name in ("events.csv", "surveys.csv", "customers.csv"):
+        before = (folder / name).read_bytes()
+        result = cjmap("measure", FILE, "-o", name)
+        assert result.exit_code == 2
+        assert name in result.stderr
+        assert (folder / name).read_bytes() == before
+
+
+def test_a_map_that_cannot_be_measured_holds_no_others_figures_back(
+    cjmap: Cjmap, folder: Path
+) -> None:
+    text = (folder / FILE).read_text("utf-8")
+    cjmap.write("a.journey.yaml", text.replace("events.csv", "gone.csv"))
+    result = cjmap("measure")
+    assert result.exit_code == 2
+    assert "204 customers" in result.stdout
+    assert "a.journey.yaml: " in result.stderr
+    assert "gone.csv" in result.stderr
+
+
+@pytest.mark.parametrize("asked", ["missed", "contradicted", "unmapped-share=20"])
+def test_nothing_to_count_keeps_no_promise(cjmap: Cjmap, folder: Path, asked: str) -> None:
+    for name in ("events.csv", "surveys.csv"):
+        head, *_ = (folder / name).read_text("utf-8").splitlines()
+        cjmap.write(name, f"{head}\n")
+    result = cjmap("measure", FILE, "--check", "--fail-on", asked)
+    assert result.exit_code == 1
+    assert "no event and no answer" in result.stderr
+    assert cjmap("measure", FILE).exit_code == 0
+
+
+def test_answers_to_surveys_that_no_place_names_are_told(cjmap: Cjmap, folder: Path) -> None:
+    head, *rows = (folder / "surveys.csv").read_text("utf-8").splitlines()
+    survey = head.split(",").index("touchpoint")
+    lost = [row.split(",") for row in rows[:2]]
+    for row in lost:
+        row[survey] = "Elsewhere"
+    cjmap.write("surveys.csv", "\n".join([head, *map(",".join, lost), *rows]) + "\n")
+    result = cjmap("measure", FILE)
+    assert "2 answers in `data.surveys`" in " ".join(result.stdout.split())
+    assert "(Elsewhere)" in result.stdout
+
+
+@pytest.mark.parametrize("end", ["", ",", ",\n", ",\n  "])
+def test_a_list_of_json_that_is_cut_off_is_not_read_as_whole(
+    cjmap: Cjmap, folder: Path, end: str
+) -> None:
+    rows = [*csv.DictReader(io.StringIO((folder / "events.csv").read_text("utf-8")))]
+    whole = json.dumps(rows)
+    cjmap.write("events.json", whole)
+    text = (folder / FILE).read_text("utf-8").replace("events.csv", "events.json")
+    cjmap.write(FILE, text)
+    assert "204 customers" in cjmap("measure", FILE).stdout
+    cut = whole.rindex("},", 0, len(whole) // 2) + 1
+    cjmap.write("events.json", whole[:cut] + end)
+    result = cjmap("measure", FILE)
+    assert result.exit_code == 2
+    assert "events.json" in result.stderr
+
+
 def test_settings_hold_for_every_map(cjmap: Cjmap, folder: Path) -> None:
     own = MAP.index("  window")
     lay_out(folder, MAP[: MAP.index("data:")] + "data:\n" + MAP[own:], events=MANY)

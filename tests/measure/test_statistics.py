@@ -81,6 +81,8 @@ def test_the_difference_of_two_nps_adds_their_variances() -> None:
         (Scale(1, 5), {1: 10, 3: 10, 4: 10, 5: 10}, 50.0),
         (Scale(1, 7), {5: 20, 6: 10, 7: 10}, 50.0),
         (Scale(0, 10), {8: 30, 9: 5, 10: 5}, 25.0),
+        # The mean of several questions, or half a star.
+        (Scale(1, 5), {3.9: 10, 4.5: 30}, 75.0),
     ],
 )
 def test_csat_is_the_share_of_the_top_two(

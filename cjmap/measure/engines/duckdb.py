@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Mapping, Sequence
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from cjmap.facts.measured import Reason
+from cjmap.findings.usage import UsageError
 from cjmap.measure.engines.engine import EngineError, EngineFullError, Reading, Wanted
 from cjmap.measure.engines.sql import WORDED, ZONED, SqlEngine, text
 from cjmap.measure.plan import Source
+from cjmap.messages import tr
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 _PACKED: Final = (".gz", ".zst", ".zstd")
 _JSON: Final = (".json", ".jsonl", ".ndjson")
+# So many bytes at each end tell whether a list is whole.
+_LOOK: Final = 4096
 _PARQUET: Final = (".parquet", ".pq")
 _NUMBERS: Final = (
     "TINYINT",
@@ -79,6 +84,8 @@ class DuckDB(SqlEngine):
 
     def types(self, source: Source) -> Mapping[str, str]:
         if source.role not in self._types:
+            if not _is_text(source) and not _is_parquet(source):
+                _refuse_cut(source)
             rows = self.run(f"DESCRIBE SELECT * FROM {self.scan(source)}")
             found = {row[0]: row[1] for row in rows}
             # So it calls the one column of a file in which there is nothing.
@@ -189,6 +196,29 @@ def _told(error: Exception) -> str:
 def _microseconds(moment: str, timezone: str) -> str:
     """When a time of a zone was, since 1970; to ask for UTC's difference takes longer than all else."""
     return f"epoch_us({moment if timezone == 'UTC' else f'timezone({text(timezone)}, {moment})'})"
+
+
+def _refuse_cut(source: Source) -> None:
+    """Refuses lists of JSON that are cut off behind an entry: DuckDB takes them for whole."""
+    for file in source.files:
+        if PurePath(file).suffix.lower() in _PACKED:
+            continue
+        try:
+            with Path(file).open("rb") as stream:
+                first = stream.read(_LOOK).removeprefix(b"\xef\xbb\xbf").lstrip()
+                size = stream.seek(0, os.SEEK_END)
+                stream.seek(max(0, size - _LOOK))
+                last = stream.read().rstrip()
+        except OSError:
+            # Whoever reads it says why it cannot be read.
+            continue
+        if first.startswith(b"[") and not last.endswith(b"]"):
+            raise UsageError(
+                tr(
+                    "The data cannot be read: {file} begins a list and does not end it, as if it were cut off.",
+                    file=PurePath(file).name,
+                )
+            )
 
 
 def _ending(source: Source) -> str:

@@ -412,6 +412,13 @@ def _complaint(one: Unusable) -> Message:
                 one.n,
                 **said,
             )
+        case Reason.UNPLACED:
+            return ntr(
+                "{n} answer in `data.{role}` is to a survey that no place of the map names in `match.surveys` ({detail}), and counts nowhere.",
+                "{n} answers in `data.{role}` are to surveys that no place of the map names in `match.surveys` ({detail}), and count nowhere.",
+                one.n,
+                **said,
+            )
         case Reason.KIND:
             return ntr(
                 "{n} answer in `data.{role}` is neither `nps` nor `csat` nor `ces` and is left out.",
