@@ -13,9 +13,11 @@ from cjmap.cli.words import hint
 from cjmap.messages import join, tr
 from cjmap.records import replace
 from cjmap.text.refusals import why_refused
+from cjmap.vocabulary.maps import Thing
 
 if TYPE_CHECKING:
     from cjmap.check import Session
+    from cjmap.facts.measured import Measured
     from cjmap.facts.subject import Subject
     from cjmap.reports.measured.recalling import Recorded
 
@@ -80,10 +82,25 @@ def read_recorded(
         subject = session.subject(place)
         try:
             if subject is not None:
-                recall(one, subject)
+                _tell_gone(call, session.project.shown(place), subject, recall(one, subject))
         except UsageError as error:
             call.fail(error.message)
     return found
+
+
+def _tell_gone(call: Invocation, name: str, subject: Subject, measured: Measured) -> None:
+    """Says which stages were measured that the map does not have, or has by another id."""
+    stages = {item.id for item in subject.index.items[Thing.STAGE]}
+    gone = [one.id for one in measured.groups[0].stages if one.id not in stages]
+    if gone:
+        call.note(
+            tr(
+                "{file}: it was measured when it had other stages. What was measured of {gone} is "
+                "left out: measure it again.",
+                file=name,
+                gone=join(gone),
+            )
+        )
 
 
 def remember(subject: Subject, recorded: Mapping[Path, Recorded]) -> Subject:

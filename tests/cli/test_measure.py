@@ -320,6 +320,20 @@ def test_who_has_no_engine_sees_what_was_measured_elsewhere(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("verb", ["report", "render -o x.svg"])
+def test_that_the_stages_are_others_now_is_said(
+    cjmap: Cjmap, folder: Path, recorded: Path, verb: str
+) -> None:
+    text = (folder / FILE).read_text("utf-8")
+    asked = (*verb.split(), FILE, "--measured", str(recorded))
+    assert "other stages" not in cjmap(*asked).stderr
+    cjmap.write(FILE, text.replace("name: Look", "name: Look around"))
+    result = cjmap(*asked)
+    assert result.exit_code == 0
+    assert "other stages" in result.stderr
+    assert "look" in result.stderr
+
+
 def test_without_it_nothing_measured_is_shown(cjmap: Cjmap, recorded: Path) -> None:
     assert cjmap("report", FILE, "-o", "page.html").exit_code == 0
     text = (recorded.parent / "page.html").read_text(encoding="utf-8")
