@@ -274,9 +274,9 @@ def _put(
 ) -> None:
     """Writes what was measured into the maps, or shows what would be written."""
     from cjmap.check.fixes import Change, compare
-    from cjmap.measure.updating import update
+    from cjmap.measure.updating import count_forgotten, update
 
-    changed = 0
+    changed = forgotten = 0
     for file, result in results:
         document = session.document(file)
         after = update(document, result.found)
@@ -285,12 +285,21 @@ def _put(
         if before == new:
             continue
         changed += 1
+        forgotten += count_forgotten(result.found)
         name = document.source.file
         if write:
             call.rewrite(session.project, file, name, before, new)
             call.note(tr("{file}: measured values written.", file=name))
         else:
             call.emit(compare(Change(file, name, before, new, 1)))
+    if forgotten:
+        call.note(
+            ntr(
+                "{n} value of before says no earlier day in `date`: it goes into no `history`.",
+                "{n} values of before say no earlier day in `date`: they go into no `history`.",
+                forgotten,
+            )
+        )
     if not changed:
         call.note(tr("Every metric that is measured says so already."))
 

@@ -40,6 +40,18 @@ def update(document: Document, found: Iterable[Found]) -> str:
     return text
 
 
+def count_forgotten(found: Iterable[Found]) -> int:
+    """How many values `update` replaces that go into no history, as they are of no earlier day."""
+    return sum(
+        one.metric.value is not None
+        and one.figure.value is not None
+        and _round(one.metric, one.figure.value) != one.metric.value
+        and _earlier(one.metric, one.day) is None
+        and all(float(past.value) != one.metric.value for past in one.metric.history)
+        for one in found
+    )
+
+
 def _update(file: str, text: str, path: Path, one: Found) -> str:
     wanted = _wanted(one)
     tree = read(Source(file, text))

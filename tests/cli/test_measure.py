@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -133,6 +134,21 @@ def test_a_diff_changes_nothing_and_a_second_writing_neither(cjmap: Cjmap, folde
     assert b"value: 0.49" in written
     assert cjmap("measure", FILE, "--write").exit_code == 0
     assert (folder / FILE).read_bytes() == written
+
+
+def test_values_that_go_into_no_history_are_counted(cjmap: Cjmap, folder: Path) -> None:
+    text = (folder / FILE).read_text("utf-8")
+    dated = re.sub(r"(type: \w+, value: \d+)", r"\1, date: 2024-01-01", text)
+    number = dated.count("date: 2024-01-01")
+    assert number
+    for options in ("--diff", "--write"):
+        said = " ".join(cjmap("measure", FILE, options).stderr.split())
+        assert "in no `history`" not in said
+        assert re.search(r"\d values? of before says? no earlier day", said), said
+    cjmap.write(FILE, dated)
+    result = cjmap("measure", FILE, "--write")
+    assert "no earlier day" not in result.stderr
+    assert (folder / FILE).read_text("utf-8").count("history:") == number
 
 
 def test_findings_can_be_left_out_where_they_stand(cjmap: Cjmap, folder: Path) -> None:
