@@ -11,6 +11,7 @@ from cjmap.board.earlier import Earlier
 from cjmap.board.feelings import name_span, tell_score
 from cjmap.board.improvement import tell_states
 from cjmap.board.intervals import name_caution
+from cjmap.board.measuring import read_held
 from cjmap.board.metrics import count_answers, tell_interval, tell_share, tell_target
 from cjmap.board.scores import find_lowest, tell_whose
 from cjmap.board.times import name_uncounted, takes, tell_span, waits
@@ -109,9 +110,15 @@ def _promise(cut: Cut, figure: MetricFigure | None) -> _Promise:
     """What was promised of a figure that a metric says, and whether it is kept."""
     if figure is None:
         return _Promise(target="", met=None)
-    return _Promise(
-        target=tell_target(cut, cut.subject.things.metrics[figure.item]), met=figure.met
-    )
+    # What was measured goes before what is written.
+    met = False if _denied(cut, figure) else figure.met
+    return _Promise(target=tell_target(cut, cut.subject.things.metrics[figure.item]), met=met)
+
+
+def _denied(cut: Cut, figure: MetricFigure) -> tuple[str, ...]:
+    """What of a figure, and of what was promised of it, its data deny."""
+    held = read_held(cut, figure.item)
+    return tuple(one.text for one in held.answers if one.holds is False) if held else ()
 
 
 def _of_all(cut: Cut) -> str:
@@ -279,6 +286,7 @@ def _score(
         cut.say(caution) if caution else "",
         cut.say(tr("since {date}", date=format_date(since, cut.language))) if since else "",
         "" if metric.personas else _of_all(cut),
+        *_denied(cut, figure),
     ]
     return _compare(
         cut,
