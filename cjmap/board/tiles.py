@@ -94,12 +94,15 @@ def journey_tiles(cut: Cut, earlier: Earlier | None) -> Iterator[Tile]:
         )
     worst = cut.subject.figures.worst
     if worst is not None and worst.drop_off is not None:
+        said = worst.drop_off.figure
+        # Who comes on may be what is promised; then that is no word of who does not.
+        drop = said if said is not None and said.type == MetricType.DROP_OFF else None
         yield Tile(
             "drop",
             tell_share(cut, worst.drop_off),
             cut.say(tr("worst drop")),
             _note(cut.say(tr("after {stage}", stage=worst.stage.name)), _of_all(cut)),
-            **_promise(cut, worst.drop_off.figure),
+            **_promise(cut, drop),
         )
     time = takes(cut)
     if time is not None and time.tells:

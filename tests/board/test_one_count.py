@@ -153,6 +153,26 @@ def test_a_headline_says_what_was_promised_and_since_when_it_has_changed() -> No
 
 
 @pytest.mark.parametrize(
+    ("metric", "target"),
+    [
+        ({"type": "conversion", "value": 3, "target": 5}, ""),
+        ({"type": "drop-off", "value": 97, "target": "<= 90"}, "target ≤\u00a090%"),
+    ],
+)
+def test_the_worst_drop_has_the_promise_of_a_drop_alone(
+    metric: dict[str, Any], target: str
+) -> None:
+    at_first = metric["type"] == "drop-off"
+    stages = [
+        {"name": "See", "metrics": [metric] if at_first else []},
+        {"name": "Buy", "metrics": [] if at_first else [metric]},
+    ]
+    board = board_of({"title": "T", "personas": ["Ana"], "stages": stages})
+    tile = next(tile for tile in board.journey if tile.key == "drop")
+    assert (tile.value, tile.target) == ("97%", target)
+
+
+@pytest.mark.parametrize(
     ("scores", "extremes"),
     [([-2], [""]), ([1, 1], ["", ""]), ([-2, 0, 1], ["lowest", "", "highest"])],
 )
