@@ -45,7 +45,7 @@ lanes: [{name: Weather}]
 WALL, FIRST = "Journey", "B"
 
 
-def _edited(one: Original, change: Callable[[Any], None]) -> Draft:
+def edited(one: Original, change: Callable[[Any], None]) -> Draft:
     book = openpyxl.load_workbook(io.BytesIO(write_xlsx([one])))
     change(book)
     out = io.BytesIO()
@@ -110,7 +110,7 @@ def test_a_text_that_was_changed_on_the_wall_comes_back(
     tmp_path: Path, lane: str, old: str, new: str, path: tuple[Any, ...]
 ) -> None:
     one = written(tmp_path, MAP)
-    draft = _edited(one, lambda book: _put(book, lane, old, new))
+    draft = edited(one, lambda book: _put(book, lane, old, new))
     assert _told(draft) == []
     expected = plain(values(one))
     place, changed = expected, plain(draft.values)
@@ -123,7 +123,7 @@ def test_a_text_that_was_changed_on_the_wall_comes_back(
 
 def test_what_is_called_anew_is_found_by_what_refers_to_it(tmp_path: Path) -> None:
     one = written(tmp_path, MAP)
-    draft = _edited(one, lambda book: _put(book, "Touchpoints", "Till", "Cash desk", 3))
+    draft = edited(one, lambda book: _put(book, "Touchpoints", "Till", "Cash desk", 3))
     (till,) = plain(draft.values)["stages"][1]["touchpoints"]
     assert (till["name"], till["id"]) == ("Cash desk", "till")
 
@@ -132,7 +132,7 @@ def test_the_title_is_changed_on_the_wall(tmp_path: Path) -> None:
     def change(book: Any) -> None:
         book[WALL]["A1"] = "Sell a coat"
 
-    assert _edited(written(tmp_path, MAP), change).values["title"] == "Sell a coat"
+    assert edited(written(tmp_path, MAP), change).values["title"] == "Sell a coat"
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_a_line_more_is_one_more_of_its_lane(
         cell = book[WALL].cell(_row(book[WALL], lane), 2)
         cell.value = f"{cell.value}\n• {said}"
 
-    draft = _edited(written(tmp_path, MAP), change)
+    draft = edited(written(tmp_path, MAP), change)
     assert _told(draft) == []
     last = plain(draft.values)["stages"][0][key][-1]
     assert "Wet" in (last.get("text"), last.get("name"))
@@ -179,7 +179,7 @@ def test_what_cannot_be_taken_over_is_told_with_its_cell(
         place.append(f"{FIRST}{_row(book[WALL], lane)}")
 
     one = written(tmp_path, MAP)
-    draft = _edited(one, change)
+    draft = edited(one, change)
     assert place[0] in {cell for _, cell in _told(draft)}
     assert plain(draft.values) == plain(values(one))
 
@@ -191,7 +191,7 @@ def test_what_was_changed_in_both_is_told_and_the_list_counts(tmp_path: Path) ->
             for cell in row:
                 cell.value = "Too bright" if cell.value == "Too dark" else cell.value
 
-    draft = _edited(written(tmp_path, MAP), change)
+    draft = edited(written(tmp_path, MAP), change)
     (told,) = _told(draft)
     assert told[0].startswith("Too cold")
     texts = [one["text"] for one in plain(draft.values)["stages"][0]["touchpoints"][0]["pains"]]
@@ -204,7 +204,7 @@ def test_what_is_changed_in_the_lists_alone_is_no_change_of_the_wall(tmp_path: P
             for cell in row:
                 cell.value = "Too bright" if cell.value == "Too dark" else cell.value
 
-    assert _told(_edited(written(tmp_path, MAP), change)) == []
+    assert _told(edited(written(tmp_path, MAP), change)) == []
 
 
 def test_rows_and_columns_that_are_new_are_told_and_the_others_are_known(tmp_path: Path) -> None:
@@ -216,7 +216,7 @@ def test_rows_and_columns_that_are_new_are_told_and_the_others_are_known(tmp_pat
         sheet.cell(_row(sheet, "Pains") - 1, 2).value = "A note"
         _put(book, "Gains", "laugh", "smile")
 
-    draft = _edited(written(tmp_path, MAP), change)
+    draft = edited(written(tmp_path, MAP), change)
     assert [text for text, _ in _told(draft)] == ["Try on", "A note"]
     assert "A smile" in str(plain(draft.values)["stages"][0]["gains"])
 
@@ -231,7 +231,7 @@ def test_rows_and_columns_that_are_gone_are_told(tmp_path: Path, gone: str) -> N
             sheet.delete_cols(3)
 
     one = written(tmp_path, MAP)
-    draft = _edited(one, change)
+    draft = edited(one, change)
     assert [cell for _, cell in _told(draft)] == ["A1"]
     assert plain(draft.values) == plain(values(one))
 
@@ -244,7 +244,7 @@ def test_a_second_wall_is_told_and_changes_nothing(tmp_path: Path) -> None:
         book.move_sheet(sheet, -9)
 
     one = written(tmp_path, MAP)
-    draft = _edited(one, change)
+    draft = edited(one, change)
     assert [text for text, _ in _told(draft)] == ["Future"]
     assert plain(draft.values) == plain(values(one))
 
@@ -257,7 +257,7 @@ def test_without_marks_it_is_said_that_changes_cannot_be_told(
         book["About"]["C1"] = marks
         _put(book, "Pains", "Too dark", "Too cold")
 
-    draft = _edited(written(tmp_path, MAP), change)
+    draft = edited(written(tmp_path, MAP), change)
     notes = [one.note.render("en") for one in draft.remarks if one.note is not None]
     assert "It is drawn from the other sheets; what was changed on it cannot be told." in notes
 
@@ -287,7 +287,7 @@ def _change(sheet: Any, old: str, new: str) -> None:
 @pytest.mark.parametrize("sheet", ["Stages", "Touchpoints"])
 def test_a_stage_that_one_list_calls_anew_is_one_stage(tmp_path: Path, sheet: str) -> None:
     one = written(tmp_path, MAP)
-    draft = _edited(one, lambda book: _change(book[sheet], "Look", "Search"))
+    draft = edited(one, lambda book: _change(book[sheet], "Look", "Search"))
     before, after = plain(values(one)), plain(draft.values)
     before["stages"][0]["name"] = "Search"
     assert after == before
@@ -298,13 +298,13 @@ def test_a_stage_that_is_new_in_one_list_stays_a_stage(tmp_path: Path) -> None:
     def change(book: Any) -> None:
         book["Touchpoints"].append([None, "Return", "Parcel"])
 
-    stages = plain(_edited(written(tmp_path, MAP), change).values)["stages"]
+    stages = plain(edited(written(tmp_path, MAP), change).values)["stages"]
     assert [stage["name"] for stage in stages] == ["Look", "Pay", "Return"]
 
 
 def test_a_touchpoint_that_its_list_calls_anew_keeps_what_other_lists_say(tmp_path: Path) -> None:
     one = written(tmp_path, MAP)
-    draft = _edited(one, lambda book: _change(book["Touchpoints"], "Shop window", "Window"))
+    draft = edited(one, lambda book: _change(book["Touchpoints"], "Shop window", "Window"))
     (touchpoint,) = plain(draft.values)["stages"][0]["touchpoints"]
     assert (touchpoint["name"], len(touchpoint["pains"])) == ("Window", 2)
     assert _noted(draft, "another sheet") == ["Shop window", "Shop window"]
@@ -314,7 +314,7 @@ def test_a_touchpoint_that_its_list_has_no_more_is_told(tmp_path: Path) -> None:
     def change(book: Any) -> None:
         book["Touchpoints"].delete_rows(2)
 
-    draft = _edited(written(tmp_path, MAP), change)
+    draft = edited(written(tmp_path, MAP), change)
     assert _noted(draft, "No list of touchpoints has it.") == ["Shop window"]
 
 
@@ -325,7 +325,7 @@ PEOPLE = MAP.replace("[Laura, Jorge]", "[{name: Laura Ruiz, role: Buyer}, {name:
 
 def test_somebody_whom_the_list_of_people_calls_anew_stays_one(tmp_path: Path) -> None:
     one = written(tmp_path, PEOPLE)
-    draft = _edited(one, lambda book: _change(book["Personas"], "Laura Ruiz", "Laura R."))
+    draft = edited(one, lambda book: _change(book["Personas"], "Laura Ruiz", "Laura R."))
     people = plain(draft.values)["personas"]
     assert [(one["name"], one.get("id")) for one in people] == [
         ("Laura R.", "laura-ruiz"),
@@ -336,7 +336,7 @@ def test_somebody_whom_the_list_of_people_calls_anew_stays_one(tmp_path: Path) -
 
 def test_somebody_of_quite_another_name_is_somebody_else_and_told(tmp_path: Path) -> None:
     one = written(tmp_path, PEOPLE)
-    draft = _edited(one, lambda book: _change(book["Personas"], "Laura Ruiz", "Wim"))
+    draft = edited(one, lambda book: _change(book["Personas"], "Laura Ruiz", "Wim"))
     people = plain(draft.values)["personas"]
     assert [one["name"] for one in people] == ["Wim", "Jorge", "Laura Ruiz"]
     assert _noted(draft, "No list of people has this name.") == ["Laura Ruiz"]

@@ -158,6 +158,12 @@ class Builder:
         named.append((number, place))
         return place
 
+    def ask_name(self, touchpoint: Place, cell: Cell) -> None:
+        """Says that nothing names a touchpoint, for whose name there is a cell."""
+        note = tr("Nothing says what this touchpoint is called: what is its name?")
+        path = (*touchpoint.path, "name")
+        self.remarks.append(Remark(Fate.MISSING, "", cell.spot, path, note))
+
     def touchpoint_anew(self, stage: Place, name: str, number: str) -> Place | None:
         """The touchpoint of a number that has another name; None where one has the name."""
         listed = self._touchpoints.get(id(stage.values), [])
@@ -165,8 +171,9 @@ class Builder:
             return None
         return next((place for _, at, place in listed if at == number), None)
 
-    def knows_touchpoint(self, stage: Place, name: str) -> bool:
-        return (id(stage.values), name) in self._named
+    def numbers_of(self, stage: Place, name: str) -> list[str]:
+        """The numbers of the touchpoints of a name in a stage, "" of one that has none."""
+        return [number for number, _ in self._named.get((id(stage.values), name), ())]
 
     def only_touchpoint(self, name: str) -> Place | None:
         """The one touchpoint of a name, in whatever stage; None where there is none, or several."""

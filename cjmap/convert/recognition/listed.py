@@ -195,6 +195,7 @@ def _read_places(
     at_number = _number(columns, "number")
     stage: Place | None = None
     touchpoint: Place | None = None
+    counted = ""
     named: set[str] = set()
     by_stage = _is_by_stage(body, at_stage, at_touchpoint, columns)
     parted = at_stage is None and at_touchpoint is not None and _is_parted(body)
@@ -238,6 +239,16 @@ def _read_places(
         if stage is None and at_stage is not None:
             _miss_row(row, columns, builder)
             continue
+        if (
+            builder.numbered
+            and at_touchpoint is None
+            and not name
+            and at_stage is not None
+            and row[at_stage].row == at_row
+        ):
+            # In a list of ours each row is another stage.
+            _miss_row(row, columns, builder)
+            continue
         if stage is None:
             stage = builder.only_stage()
         cell = row[at_touchpoint] if at_touchpoint is not None else None
@@ -247,12 +258,24 @@ def _read_places(
         if cell is not None and len(names) == 1:
             if cell.row == at_row or touchpoint is None:
                 touchpoint = builder.touchpoint(stage, names[0], number, last=not who, who=who)
+                counted = number
                 builder.take(cell, (*touchpoint.path, "name"))
             place = touchpoint
         elif cell is not None and names:
             for each in names:
                 builder.touchpoint(stage, each, who=who)
             builder.take(cell, (*stage.path, "touchpoints"))
+        elif (
+            cell is not None
+            and number
+            and number != counted
+            and (builder.numbered or (name and touchpoint is not None))
+        ):
+            # Its number says that it is another touchpoint than the one above.
+            called_by = _called_by(row, columns) or number
+            place = touchpoint = builder.touchpoint(stage, called_by, number, who=who)
+            counted = number
+            builder.ask_name(touchpoint, cell)
         elif touchpoint is not None and not (name and at_touchpoint is not None and is_new):
             place = touchpoint
         elif at_touchpoint is None and not by_stage:
@@ -349,6 +372,12 @@ def _miss_row(row: Sequence[Cell], columns: Mapping[int, Heading], builder: Buil
         builder.miss(cell, tr("No stage stands in its row, or above."))
 
 
+def _miss_nameless(row: Sequence[Cell], builder: Builder) -> None:
+    """Says that nobody knows whom, or what, a row is about."""
+    for cell in {id(cell): cell for cell in row if not is_blank(cell.text)}.values():
+        builder.miss(cell, tr("No name stands in its row."))
+
+
 def _text_at(row: Sequence[Cell], column: int | None) -> str:
     return row[column].text.strip() if column is not None else ""
 
@@ -385,6 +414,15 @@ def _is_by_stage(
     if at_touchpoint is None:
         return True
     return any(len(names_of(row[at_touchpoint].text)) > 1 for row in body)
+
+
+def _called_by(row: Sequence[Cell], columns: Mapping[int, Heading]) -> str:
+    """What a touchpoint may be called whose row has no name for it: by what is done there, or where."""
+    for key in ("does", "channel"):
+        text = _text_at(row, _number(columns, key))
+        if not is_blank(text):
+            return items_of(text)[0][:_LONGEST_NAME]
+    return ""
 
 
 def _unnamed(
@@ -456,9 +494,14 @@ def _place_of(
     anew = builder.touchpoint_anew(stage, touchpoint, number)
     if anew is not None:
         return anew, called(str(anew.values["name"]))
-    note = None
-    if builder.numbered and not builder.knows_touchpoint(stage, touchpoint):
-        note = tr("No list of touchpoints has it.")
+    if not builder.numbered:
+        return builder.touchpoint(stage, touchpoint, number), None
+    known = builder.numbers_of(stage, touchpoint)
+    if known and number and number not in known:
+        # Whoever moves a pain writes where it goes, and leaves the number behind.
+        says = tr("No touchpoint of this name has this number; the name counts.")
+        return builder.touchpoint(stage, touchpoint), says
+    note = None if known else tr("No list of touchpoints has it.")
     return builder.touchpoint(stage, touchpoint, number), note
 
 
@@ -479,6 +522,7 @@ def read_personas(block: Block, builder: Builder, headings: Headings) -> None:
     for line in block.rows[block.head + 1 :]:
         name = plain_text(line[main].text)
         if not name:
+            _miss_nameless(line, builder)
             continue
         persona = builder.persona(name)
         path = ("personas", builder.values["personas"].index(persona))
@@ -501,6 +545,7 @@ def read_evidence(block: Block, builder: Builder, headings: Headings) -> None:
         builder.take(row[number], ())
     for line in block.rows[block.head + 1 :]:
         if is_blank(line[main].text):
+            _miss_nameless(line, builder)
             continue
         source, path = builder.source(plain_text(line[main].text))
         builder.take(line[main], (*path, "title"))
