@@ -44,7 +44,8 @@ def with_front(draft: Draft, front: str) -> Draft:
     remarks = [*draft.remarks]
     for key, (written, node) in root.entries.items():
         line = 1 + front.count("\n", 0, written.start) + 1
-        name = key if key in known and key != "stages" else f"x-{slug(key) or 'more'}"
+        own = key if key.startswith("x-") else f"x-{slug(key) or 'more'}"
+        name = key if key in known and key != "stages" else own
         value = _unmarked(plain(node, known.get(name)))
         if value is None:
             continue

@@ -37,7 +37,9 @@ def read(given: Given) -> Reading:
     sections = [*sections_of(text)]
     own = read_own(sections, given.stem)
     if own is not None:
-        return Reading((own,))
+        draft = with_front(own.draft, front)
+        lines = own.lines | {one.spot.line for one in draft.remarks if one.spot.line is not None}
+        return Reading((draft,), tuple(_left(sections, lines, whole=True)))
     drafts: list[Draft] = []
     remarks: list[Remark] = []
     tables = [table for section in sections for table in _tables(section)]
@@ -50,6 +52,7 @@ def read(given: Given) -> Reading:
     known = [_names_of(draft) for draft in drafts]
     for block in (block for section in sections for block in section.blocks):
         if block.language == "mermaid" and mermaid.is_journey(block.text):
+            used |= {block.line}
             draft = mermaid.read_journey(
                 block.text, first=block.line, above=block.heading, stem=given.stem
             )
@@ -102,19 +105,25 @@ def _names_of(draft: Draft) -> list[object]:
 # -- what is in no map --------------------------------------------------------------------------------
 
 
-def _left(sections: Sequence[Section], used: frozenset[int], *, tables: bool) -> Iterator[Remark]:
-    """What a page says beside its journey; `tables`: they were read, and said what they leave."""
+def _left(
+    sections: Sequence[Section], used: frozenset[int], *, tables: bool = False, whole: bool = False
+) -> Iterator[Remark]:
+    """What a page says beside its journey; `tables`: they were read, and said what they leave.
+
+    `whole`: of each heading it is known whether it was read, also where all below it was.
+    """
     for section in sections:
         lost = [item for item in every(section.items) if item.line not in used]
         lost += [word for word in section.words if word.line not in used]
         lost += [
             Item(block.text.strip(), block.line)
             for block in section.blocks
-            if not (block.language == "mermaid" and mermaid.is_journey(block.text))
+            if block.line not in used
         ]
         for table in () if tables else section.tables:
-            lost += [Item(cell.text, cell.spot.line or 0) for cell in table.cells()]
-        if section.level and section.line not in used and (lost or not _holds(section)):
+            cells = (Item(cell.text, cell.spot.line or 0) for cell in table.cells())
+            lost += [one for one in cells if one.line not in used]
+        if section.level and section.line not in used and (whole or lost or not _holds(section)):
             lost.insert(0, Item(section.heading, section.line))
         for one in sorted(lost, key=lambda one: one.line):
             if one.text.strip():

@@ -75,12 +75,15 @@ def is_journey(text: str) -> bool:
     return False
 
 
-def read_journey(text: str, *, first: int = 1, above: str = "", stem: str = "") -> Draft:
+def read_journey(
+    text: str, *, first: int = 1, above: str = "", stem: str = "", others: bool = False
+) -> Draft:
     """The draft of one journey whose first line is the `first` of its file.
 
     A journey without a title is called as the heading `above` it, else as its file's `stem`.
+    `others`: more people go this way than it names, so that who is named takes part alone.
     """
-    journey = _Journey(first)
+    journey = _Journey(first, others=others)
     journey.read(text)
     return journey.draft(above, stem)
 
@@ -107,8 +110,9 @@ class _Section:
 
 
 class _Journey:
-    def __init__(self, first: int) -> None:
+    def __init__(self, first: int, *, others: bool) -> None:
         self._first = first
+        self._others = others
         self._title: tuple[str, int] | None = None
         self._accessible: dict[str, tuple[str, int]] = {}
         self._sections: list[_Section] = []
@@ -350,7 +354,7 @@ class _Journey:
 
     def _touchpoint(self, task: _Task, path: Path, references: Mapping[str, str]) -> Value:
         touchpoint: dict[str, Value] = {"name": task.name}
-        if task.people and len(task.people) < len(references):
+        if task.people and (self._others or len(task.people) < len(references)):
             touchpoint["personas"] = [references[name] for name in task.people]
         note = task.note
         bare = _without_score(task)

@@ -149,7 +149,9 @@ def test_a_row_that_the_table_alone_has_is_a_touchpoint_and_told() -> None:
     stages: Any = draft.values["stages"]
     names = [one["name"] for one in stages[0]["touchpoints"]]
     assert names == ["Window", "Rack", "Shelf", "Mirror"]
-    assert stages[0]["touchpoints"][2]["emotions"] == {"laura": -1}
+    # That somebody is scored there is all that says who takes part.
+    assert stages[0]["touchpoints"][2]["personas"] == ["laura"]
+    assert stages[0]["touchpoints"][2]["emotion"] == -1
     assert [text for text, _ in _told(draft)] == ["Shelf"]
 
 

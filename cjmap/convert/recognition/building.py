@@ -22,6 +22,7 @@ from cjmap.convert.recognition.feelings import (
     feeling_of,
     is_off,
     joined,
+    off_scale,
     on_scale,
     scale_of,
 )
@@ -676,7 +677,7 @@ class Builder:
             for heading, felt_there, cell in every:
                 one = on_scale(felt_there, scale)
                 if is_off(one, scale):
-                    self.miss(cell, _off(scale))
+                    self.miss(cell, off_scale(scale))
                 else:
                     told.append((heading, felt_there, cell))
                     brought.append(one)
@@ -701,11 +702,6 @@ class Builder:
 
 def _counts(felt: Felt) -> bool:
     return isinstance(felt.score, float | int)
-
-
-def _off(scale: tuple[float, float]) -> Message:
-    worst, best = (f"{end:g}" for end in scale)
-    return tr("It lies off the scale from {worst} to {best}.", worst=worst, best=best)
 
 
 def _brought(scale: tuple[float, float]) -> Message:

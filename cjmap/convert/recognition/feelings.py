@@ -173,6 +173,12 @@ def is_off(felt: Felt, scale: tuple[float, float]) -> bool:
     return not min(scale) <= felt.score <= max(scale)
 
 
+def off_scale(scale: tuple[float, float]) -> Message:
+    """Says of a score that it lies beyond a scale."""
+    worst, best = (f"{end:g}" for end in scale)
+    return tr("It lies off the scale from {worst} to {best}.", worst=worst, best=best)
+
+
 def on_scale(felt: Felt, scale: tuple[float, float]) -> Felt:
     """What a cell says of a feeling out of more or less than a scale has, brought to it."""
     worst, best = scale
