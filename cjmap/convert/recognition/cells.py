@@ -23,8 +23,10 @@ _INNER_BULLET: Final = expression(r"\s*[•●◦▪■▸►‣]\s+")
 # `1. one 2. two` on one line.
 _INNER_NUMBER: Final = expression(r"\s+(?=\d{1,2}[.)]\s+\S)")
 _SEMICOLON: Final = expression(r"\s*[;；]\s+|\s*；\s*")
-# A comma between digits is a part of a number.
-_COMMA: Final = expression(r"\s*(?:(?<!\d),|,(?!\d)|[、，/]|\s[&+]\s)\s*")
+# A comma between digits is a part of a number, and a slash is no end of a name: `24/7`.
+_COMMA: Final = expression(r"\s*(?:(?<!\d)[,/]|[,/](?!\d)|[、，]|\s[&+]\s)\s*")
+# Between two words, as in `Check-in/out`; no end of a tag.
+_SLASH: Final = expression(r"(?<=[^\s<])/(?=[^\s>])")
 # An address, or the path of a file: `example.com/shop`, `app.v2/home`.
 _ADDRESS: Final = expression(r"[^\s/,;]*\w\.\w[^\s,;]*")
 # Bold words of Markdown; what else looks like its marks may be meant.
@@ -131,6 +133,13 @@ def names_of(text: str) -> list[str]:
         short = all(len(part.split()) <= _FEW_WORDS for part in parts)
         found += parts if len(parts) > 1 and short and "://" not in item else [item]
     return found
+
+
+def touchpoints_of(text: str) -> list[str]:
+    """The names of touchpoints that a cell lists: a slash within words, as in `24/7`, is a part of a name."""
+    if "/" not in text:
+        return names_of(text)
+    return [name.replace("\1", "/") for name in names_of(_SLASH.sub("\1", text))]
 
 
 def _hidden(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from cjmap.convert.recognition.blocks import Block, label_of
 from cjmap.convert.recognition.building import Builder
-from cjmap.convert.recognition.cells import is_blank, items_of, name_of, names_of, plain_text
+from cjmap.convert.recognition.cells import is_blank, items_of, name_of, plain_text, touchpoints_of
 from cjmap.convert.recognition.feelings import FELT, uncoloured
 from cjmap.convert.recognition.heading import JOURNEY_KEYS, OF_THINGS, Heading, Headings
 from cjmap.convert.recognition.people import settle_people
@@ -143,7 +143,7 @@ def _name(
         builder.take(cell, (*columns.touchpoints[column].path, "name"))
         return
     for place in places:
-        for name in names_of(cell.text):
+        for name in touchpoints_of(cell.text):
             builder.touchpoint(place, name, who=who)
     builder.take(cell, (*places[0].path, "touchpoints"))
 

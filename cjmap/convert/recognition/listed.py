@@ -7,7 +7,14 @@ from typing import Final
 
 from cjmap.convert.recognition.blocks import Block, Rows, heads_of, thing_of
 from cjmap.convert.recognition.building import Builder
-from cjmap.convert.recognition.cells import is_blank, items_of, name_of, names_of, plain_text
+from cjmap.convert.recognition.cells import (
+    is_blank,
+    items_of,
+    name_of,
+    names_of,
+    plain_text,
+    touchpoints_of,
+)
 from cjmap.convert.recognition.feelings import FELT, uncoloured
 from cjmap.convert.recognition.heading import (
     EVIDENCE_KEYS,
@@ -399,7 +406,7 @@ def _names(cell: Cell, *, by_stage: bool) -> list[str]:
     if not by_stage:
         name = name_of(cell.text)
         return [name] if name else []
-    return names_of(cell.text)
+    return touchpoints_of(cell.text)
 
 
 def _is_by_stage(
@@ -413,7 +420,7 @@ def _is_by_stage(
         return False
     if at_touchpoint is None:
         return True
-    return any(len(names_of(row[at_touchpoint].text)) > 1 for row in body)
+    return any(len(touchpoints_of(row[at_touchpoint].text)) > 1 for row in body)
 
 
 def _called_by(row: Sequence[Cell], columns: Mapping[int, Heading]) -> str:
