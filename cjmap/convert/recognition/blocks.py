@@ -364,6 +364,8 @@ def _has_groups(rows: Rows, number: int) -> bool:
         return True
     if _spans(above):
         return True
+    if _stands_over_heads(above, below):
+        return True
     # Without merged cells a group stands above its first column, and the next ones are empty.
     alone = [
         column
@@ -373,6 +375,22 @@ def _has_groups(rows: Rows, number: int) -> bool:
     return bool(alone) and any(
         not cell.text.strip() and below[column].text.strip() for column, cell in enumerate(above)
     )
+
+
+def _stands_over_heads(above: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Whether names stand above the first of the same heads each, or each above all of its own.
+
+    So tables of several people look where no cells are merged.
+    """
+    names = [slug(cell.text) for cell in above]
+    starts = [at for at, name in enumerate(names) if name and (not at or name != names[at - 1])]
+    heads = [slug(cell.text) for cell in below]
+    ends = [*starts[1:], len(heads)]
+    parts = [
+        [one for one in heads[start:end] if one] for start, end in zip(starts, ends, strict=True)
+    ]
+    alike = len(parts) > 1 and all(part and set(part) == set(parts[0]) for part in parts)
+    return alike and len({names[at] for at in starts}) == len(starts)
 
 
 def thing_of(columns: Iterable[Heading]) -> str:

@@ -13,7 +13,7 @@ from cjmap.convert.recognition.feelings import FELT, uncoloured
 from cjmap.convert.recognition.heading import JOURNEY_KEYS, OF_THINGS, Heading, Headings
 from cjmap.convert.recognition.people import settle_people
 from cjmap.convert.recognition.pieces import Place, Row
-from cjmap.convert.recognition.places import joined_above, whole_journey
+from cjmap.convert.recognition.places import are_of_people, joined_above, whole_journey
 from cjmap.convert.tables import Cell
 from cjmap.findings import Path
 from cjmap.languages.heads import head_of
@@ -60,8 +60,9 @@ class _Columns:
 
 def read_grid(block: Block, builder: Builder, headings: Headings) -> None:
     """Takes a block with stages across and lanes down."""
-    lanes = settle_people(_lanes_of(block, headings), builder)
-    columns = _columns_of(block, lanes, builder, headings)
+    lines = _lines_of_people(block, builder, headings)
+    lanes = settle_people(_lanes_of(block, headings, lines), builder)
+    columns = _columns_of(block, lanes, builder, headings, parted=bool(lines))
     for number, heading in lanes.items():
         row = block.rows[number]
         _take_labels(block, row, number, builder)
@@ -77,6 +78,32 @@ def read_grid(block: Block, builder: Builder, headings: Headings) -> None:
         if not seen and heading.key in FELT:
             builder.miss(label_of(row, block.labels), uncoloured())
     _describe(block, lanes, columns, builder)
+
+
+def _lines_of_people(block: Block, builder: Builder, headings: Headings) -> dict[int, str]:
+    """Takes the lines that name the person whose lanes stand below each; the names by their rows."""
+    found: dict[int, Cell] = {}
+    below: list[list[str]] = []
+    for number in range(block.head + 1, len(block.rows)):
+        row = block.rows[number]
+        cells = list({id(cell): cell for cell in row if cell.text.strip()}.values())
+        if len(cells) == 1 and cells[0].column < block.labels:
+            found[number] = cells[0]
+            below.append([])
+        elif cells and not found:
+            return {}
+        elif cells:
+            below[-1].append(slug(label_of(row, block.labels).text))
+    keys = [headings.read(cell.text, JOURNEY_KEYS).key for cell in found.values()]
+    if not all(below) or any(key not in ("", "personas") for key in keys):
+        return {}
+    known = all(
+        key or builder.knows_persona(plain_text(cell.text))
+        for key, cell in zip(keys, found.values(), strict=True)
+    )
+    if not known and not are_of_people([*found.values()], below):
+        return {}
+    return {number: builder.take_person(cell, headings) for number, cell in found.items()}
 
 
 def _describe(block: Block, lanes: dict[int, Heading], columns: _Columns, builder: Builder) -> None:
@@ -119,7 +146,7 @@ def _say(cell: Cell, column: int, heading: Heading, columns: _Columns, builder: 
         return
     who = columns.people.get(column, "")
     if heading.key == "touchpoints":
-        _name(cell, places, columns, column, builder, who)
+        _name(cell, places, columns, column, builder, who or heading.about)
         return
     if who and not heading.about:
         heading = replace(heading, about=who, name=f"{who}: {heading.name}")
@@ -148,19 +175,19 @@ def _name(
     builder.take(cell, (*places[0].path, "touchpoints"))
 
 
-def _lanes_of(block: Block, headings: Headings) -> dict[int, Heading]:
-    """What each row below the stages is about, by its number."""
+def _lanes_of(block: Block, headings: Headings, lines: Mapping[int, str]) -> dict[int, Heading]:
+    """What each row below the stages is about, by its number; `lines` name whom those below are about."""
     numbers = [
         number
         for number, row in enumerate(block.rows)
-        if number >= block.head and any(cell.text.strip() for cell in row)
+        if number >= block.head and number not in lines and any(cell.text.strip() for cell in row)
     ]
     labels = [label_of(block.rows[number], block.labels) for number in numbers]
     read = headings.read_all(labels, JOURNEY_KEYS)
     found: dict[int, Heading] = {}
     outer = ""
     for number, label, heading in zip(numbers, labels, read, strict=True):
-        outer = _outer(block, number, label, outer)
+        outer = _outer(block, number, label, lines.get(number - 1, outer), parted=bool(lines))
         if number == block.head:
             found[number] = replace(heading, key="stages", about="")
             continue
@@ -203,16 +230,17 @@ def _counts(block: Block, number: int) -> bool:
     return all(cell.text.strip(" .)#").isdigit() for cell in cells if cell.text.strip())
 
 
-def _outer(block: Block, number: int, label: Cell, above: str) -> str:
+def _outer(block: Block, number: int, label: Cell, above: str, *, parted: bool) -> str:
     """What stands before the label of a row, for it and for several: a person, a group.
 
-    `above` is that of the row above; it holds where nothing stands in its place.
+    `above` is that of the row above; it holds where nothing stands in its place, and where lines
+    part the rows.
     """
     row = block.rows[number]
     before = [cell for cell in row[: block.labels] if cell.text.strip() and cell is not label]
     if before:
         return plain_text(before[0].text)
-    return above if label.column > 0 and not row[0].text.strip() else ""
+    return above if parted or (label.column > 0 and not row[0].text.strip()) else ""
 
 
 def _take_labels(block: Block, row: Sequence[Cell], number: int, builder: Builder) -> None:
@@ -222,7 +250,7 @@ def _take_labels(block: Block, row: Sequence[Cell], number: int, builder: Builde
 
 
 def _columns_of(
-    block: Block, lanes: dict[int, Heading], builder: Builder, headings: Headings
+    block: Block, lanes: dict[int, Heading], builder: Builder, headings: Headings, *, parted: bool
 ) -> _Columns:
     row = block.rows[block.head]
     used = [
@@ -257,7 +285,7 @@ def _columns_of(
     for cell, path, again in found:
         # Of each person's own columns it is no other place.
         builder.take(cell, path, joined_above() if again and not people else None)
-    touchpoints = {} if people else _touchpoints(block, lanes, stages, builder)
+    touchpoints = {} if people or parted else _touchpoints(block, lanes, stages, builder)
     return _Columns(stages, touchpoints, frozenset(journey), people)
 
 

@@ -55,6 +55,28 @@ Touchpoints | App | Checkout
 Emotion | -1 | -2
 Pain points | Slow | Errors
 """
+GRID_LINES = """
+ | Look | Pay
+Laura | |
+Touchpoints | Window | Till
+Emotion | 2 | 1
+Pain points | Dark | Queue
+Jorge | |
+Touchpoints | App | Checkout
+Emotion | -1 | -2
+Pain points | Slow | Errors
+"""
+GRID_OUTER = """
+ | | Look | Pay
+Laura | | |
+ | Touchpoints | Window | Till
+ | Emotion | 2 | 1
+ | Pain points | Dark | Queue
+Jorge | | |
+ | Touchpoints | App | Checkout
+ | Emotion | -1 | -2
+ | Pain points | Slow | Errors
+"""
 WHO = {"Window": "laura", "Till": "laura", "App": "jorge", "Checkout": "jorge"}
 FELT = {"laura": [2, 1], "jorge": [-1, -2]}
 PAINS = {"Dark": "laura", "Queue": "laura", "Slow": "jorge", "Errors": "jorge"}
@@ -68,7 +90,7 @@ def _felt(stage: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("named", ["Laura", "Persona: Laura"])
-@pytest.mark.parametrize("text", [LINES, BLOCKS, BESIDE, GRID, GRIDS])
+@pytest.mark.parametrize("text", [LINES, BLOCKS, BESIDE, GRID, GRIDS, GRID_LINES, GRID_OUTER])
 def test_what_stands_below_a_name_is_of_that_person(text: str, named: str) -> None:
     text = text.replace("Laura", named)
     if ":" in named:
@@ -97,6 +119,47 @@ def test_lines_that_part_other_stages_are_stages_as_before() -> None:
     draft = only(drawn("Stage | Touchpoint\nBefore |\nLook | Ad\nAfter |\nPay | Till"))
     assert list(stages_of(draft)) == ["Before", "Look", "After", "Pay"]
     assert draft.values["personas"] == []
+
+
+def test_empty_lanes_of_a_grid_are_no_people() -> None:
+    draft = only(drawn(" | Look | Pay\nGains | |\nEmotion | 2 | 1\nPains | |\nChannel | a | b"))
+    assert draft.values["personas"] == []
+    draft = only(drawn(" | Look | Pay\nBefore | |\nEmotion | 2 | 1\nAfter | |\nPains | a | b"))
+    assert draft.values["personas"] == []
+
+
+SIDE_BY_SIDE = """
+ | | Ana | | Bo |
+Stage | Touchpoint | Emotion | Thinks | Emotion | Thinks
+Find | Ad | 1 | Nice | -1 | Bad
+ | Site | 2 | | 0 | Slow
+Buy | Shop | -2 | Dear | 1 |
+"""
+
+
+@pytest.mark.parametrize("above", [" | | Ana | | Bo |", " | | Ana | Ana | Bo | Bo"])
+@pytest.mark.parametrize("heads", ["Emotion | Thinks", "Thinks | Emotion"])
+def test_names_above_the_same_heads_are_of_people_also_unmerged(above: str, heads: str) -> None:
+    text = SIDE_BY_SIDE.replace(" | | Ana | | Bo |", above)
+    if heads != "Emotion | Thinks":
+        text = text.replace("Emotion | Thinks\n", f"{heads}\n")
+        text = text.replace("-1 | Bad", "Bad | -1").replace("0 | Slow", "Slow | 0")
+        text = text.replace("Dear | 1 |", "Dear | | 1")
+    table = drawn(text)
+    draft = only(table)
+    assert draft.values["personas"] == ["Ana", "Bo"]
+    found = {
+        one["name"]: (one["emotions"], {said["text"]: said["persona"] for said in one["thoughts"]})
+        for stage in stages_of(draft).values()
+        for one in stage["touchpoints"]
+    }
+    assert found == {
+        "Ad": ({"ana": 1, "bo": -1}, {"Nice": "ana", "Bad": "bo"}),
+        "Site": ({"ana": 2, "bo": 0}, {"Slow": "bo"}),
+        "Shop": ({"ana": -2, "bo": 1}, {"Dear": "ana"}),
+    }
+    assert fates(draft, Fate.UNKNOWN) == fates(draft, Fate.KEPT) == []
+    assert untold(table, read(table)) == set()
 
 
 def test_one_touchpoint_of_two_people_is_one() -> None:
