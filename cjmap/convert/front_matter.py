@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from cjmap.convert.drafts import Draft, Fate, Remark
@@ -12,6 +12,7 @@ from cjmap.convert.tables import Spot
 from cjmap.convert.trees import plain
 from cjmap.expressions import expression
 from cjmap.findings.source import Source
+from cjmap.messages import tr
 from cjmap.records import replace
 from cjmap.sieve.grammar import MODELS
 from cjmap.text import tree as nodes
@@ -38,7 +39,7 @@ def with_front(draft: Draft, front: str) -> Draft:
     """A draft whose head is the front matter: keys of the format as they are, others kept."""
     root = read_yaml(Source("", front)).root if front.strip() else None
     if not isinstance(root, nodes.Mapping):
-        return draft
+        return replace(draft, remarks=(*draft.remarks, *left_front(front)))
     known: Mapping[str, object] = MODELS["Journey"][0]
     values: dict[str, Value] = dict(draft.values)
     remarks = [*draft.remarks]
@@ -55,6 +56,14 @@ def with_front(draft: Draft, front: str) -> Draft:
         remarks.append(Remark(fate, text, Spot(line), (name,)))
         values[name] = value
     return replace(draft, values=values, remarks=tuple(remarks))
+
+
+def left_front(front: str) -> Iterator[Remark]:
+    """Says of a head that is the head of no map that nobody knows what it means, line by line."""
+    note = tr("The head of the page is no YAML with keys, or it belongs to several maps.")
+    for line, text in enumerate(front.split("\n"), 2):
+        if text.strip():
+            yield Remark(Fate.UNKNOWN, text.strip(), Spot(line), (), note)
 
 
 def _unmarked(value: Value) -> Value:

@@ -10,7 +10,7 @@ from typing import Final
 
 from cjmap.convert import mermaid
 from cjmap.convert.drafts import Draft, Fate, Given, Reading, Remark
-from cjmap.convert.front_matter import part_front, with_front
+from cjmap.convert.front_matter import left_front, part_front, with_front
 from cjmap.convert.outline import outline_of, reads_as
 from cjmap.convert.outline_tables import every
 from cjmap.convert.own_page import read_own
@@ -75,6 +75,8 @@ def read(given: Given) -> Reading:
         )
     if len(drafts) == 1:
         drafts = [_entitled(with_front(drafts[0], front), sections)]
+    else:
+        remarks += left_front(front)
     said = [remark for draft in drafts for remark in draft.remarks]
     used |= {one.spot.line for one in (*said, *remarks) if one.spot.line is not None}
     titles = {str(draft.values.get("title")) for draft in drafts}

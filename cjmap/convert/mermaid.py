@@ -76,14 +76,21 @@ def is_journey(text: str) -> bool:
 
 
 def read_journey(
-    text: str, *, first: int = 1, above: str = "", stem: str = "", others: bool = False
+    text: str,
+    *,
+    first: int = 1,
+    above: str = "",
+    stem: str = "",
+    others: bool = False,
+    apart: bool = False,
 ) -> Draft:
     """The draft of one journey whose first line is the `first` of its file.
 
     A journey without a title is called as the heading `above` it, else as its file's `stem`.
     `others`: more people go this way than it names, so that who is named takes part alone.
+    `apart`: tasks of one name that tell how each of several people feels stay touchpoints of their own.
     """
-    journey = _Journey(first, others=others)
+    journey = _Journey(first, others=others, apart=apart)
     journey.read(text)
     return journey.draft(above, stem)
 
@@ -110,9 +117,10 @@ class _Section:
 
 
 class _Journey:
-    def __init__(self, first: int, *, others: bool) -> None:
+    def __init__(self, first: int, *, others: bool, apart: bool) -> None:
         self._first = first
         self._others = others
+        self._apart = apart
         self._title: tuple[str, int] | None = None
         self._accessible: dict[str, tuple[str, int]] = {}
         self._sections: list[_Section] = []
@@ -347,27 +355,58 @@ class _Journey:
                 self._take(section.written, section.line, path)
             if section.tasks:
                 stage["touchpoints"] = [
-                    self._touchpoint(task, (*path, "touchpoints", at), references)
-                    for at, task in enumerate(section.tasks)
+                    self._touchpoint(tasks, (*path, "touchpoints", at), references)
+                    for at, tasks in enumerate(self._joined(section.tasks))
                 ]
             yield stage
 
-    def _touchpoint(self, task: _Task, path: Path, references: Mapping[str, str]) -> Value:
-        touchpoint: dict[str, Value] = {"name": task.name}
-        if task.people and (self._others or len(task.people) < len(references)):
-            touchpoint["personas"] = [references[name] for name in task.people]
-        note = task.note
-        bare = _without_score(task)
-        if bare is not None:
-            touchpoint["name"] = bare
-            note = tr("no number, so the touchpoint has no score")
-        elif task.score is not None:
-            touchpoint["emotion"] = _written(task.score)
-        if note is None and not task.people and references:
-            note = tr("no actor stands here, so it is everyone's")
-        self._take(task.written, task.line, path, note)
-        if task.unread:
-            self._puzzle(task.unread, task.line, tr("no number, so the touchpoint has no score"))
+    def _joined(self, tasks: Sequence[_Task]) -> Iterator[list[_Task]]:
+        """The tasks that are one touchpoint: neighbours of one name, each of other people with a score.
+
+        So cjmap, and many a person, writes a touchpoint at which people feel differently.
+        """
+        group: list[_Task] = []
+        known: set[str] = set()
+        for task in tasks:
+            divided = not self._apart and bool(task.people) and task.score is not None
+            same = bool(group) and group[0].name == task.name and known.isdisjoint(task.people)
+            if group and not (divided and known and same):
+                yield group
+                group, known = [], set()
+            group.append(task)
+            known |= {*task.people} if divided else set()
+        if group:
+            yield group
+
+    def _touchpoint(
+        self, tasks: Sequence[_Task], path: Path, references: Mapping[str, str]
+    ) -> Value:
+        touchpoint: dict[str, Value] = {"name": tasks[0].name}
+        people = [name for task in tasks for name in task.people]
+        if people and (self._others or len(people) < len(references)):
+            touchpoint["personas"] = [references[name] for name in people]
+        if len(tasks) > 1:
+            touchpoint["emotions"] = {
+                references[name]: _written(task.score)
+                for task in tasks
+                for name in task.people
+                if task.score is not None
+            }
+        for task in tasks:
+            note = task.note
+            bare = _without_score(task)
+            if bare is not None:
+                touchpoint["name"] = bare
+                note = tr("no number, so the touchpoint has no score")
+            elif task.score is not None and len(tasks) == 1:
+                touchpoint["emotion"] = _written(task.score)
+            if note is None and not task.people and references:
+                note = tr("no actor stands here, so it is everyone's")
+            self._take(task.written, task.line, path, note)
+            if task.unread:
+                self._puzzle(
+                    task.unread, task.line, tr("no number, so the touchpoint has no score")
+                )
         return touchpoint
 
     def _keep(self, values: dict[str, Value], key: str, texts: list[tuple[str, int]]) -> None:

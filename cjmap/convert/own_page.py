@@ -110,7 +110,7 @@ def _drawn(journey: _Journey, sections: Sequence[Section], stem: str) -> Draft:
     block = journey.block
     if block is None:
         return Draft({"title": stem, "personas": [], "stages": []}, (untitled(), nobody()))
-    draft = mermaid.read_journey(block.text, first=block.line, stem=stem)
+    draft = mermaid.read_journey(block.text, first=block.line, stem=stem, apart=True)
     known = [slug(str(one["name"])) for one in _named(draft.values.get("personas"))]
     listed = _section_of(sections, tr("Personas").render(journey.code))
     told = [item.text for item in listed.items] if listed is not None else []
@@ -119,7 +119,7 @@ def _drawn(journey: _Journey, sections: Sequence[Section], stem: str) -> Draft:
     if all(any(f"{slug(text)}-".startswith(f"{one}-") for one in known) for text in told):
         return draft
     # Somebody stands on the page whom the diagram does not name.
-    return mermaid.read_journey(block.text, first=block.line, stem=stem, others=True)
+    return mermaid.read_journey(block.text, first=block.line, stem=stem, others=True, apart=True)
 
 
 def _as_drawn(text: str) -> str:

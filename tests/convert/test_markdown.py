@@ -93,6 +93,27 @@ def test_front_matter_is_the_head_of_the_map() -> None:
     assert all(one.fate is not Fate.MISSING for one in draft.remarks)
 
 
+@pytest.mark.parametrize(
+    ("front", "page"),
+    [
+        ("title: Hi\nowner: Bob\nx: [&a *a]", "## Find\n- Ad\n## Buy\n- Shop\n"),
+        ("just words\nowner", "## Find\n- Ad\n## Buy\n- Shop\n"),
+        ("owner: Bob", "```mermaid\njourney\nA: 3\n```\n\n```mermaid\njourney\nB: 3\n```\n"),
+    ],
+)
+def test_front_matter_that_is_no_maps_head_is_told_line_by_line(front: str, page: str) -> None:
+    reading = read(Given(f"---\n{front}\n---\n# Page\n\n{page}".encode(), "page.md"))
+    remarks = [*reading.remarks, *(one for each in reading.drafts for one in each.remarks)]
+    lost = [(one.text, one.spot.line) for one in remarks if one.fate is Fate.UNKNOWN]
+    for line, text in enumerate(front.split("\n"), 2):
+        assert (text, line) in lost
+
+
+def test_a_key_of_ones_own_in_front_matter_keeps_its_name() -> None:
+    (draft,) = drafts_of("---\nx-team: Blue\n---\n# A\n\n## Find\n- Ad\n## Buy\n- Shop\n")
+    assert draft.values["x-team"] == "Blue"
+
+
 def test_a_journey_that_is_shown_twice_is_one_map() -> None:
     page = (
         "# Coat\n\n```mermaid\njourney\n title Coat\n section Aware\n Ad: 3: Me\n```\n\n"

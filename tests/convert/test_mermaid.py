@@ -214,3 +214,31 @@ def test_a_journey_is_told_by_its_first_word(text: str, held: bool) -> None:
 def test_beginnings_of_directives_without_an_end_are_read_on() -> None:
     text = "%%{" * 40_000 + "\njourney\n title Day\n section S\n A: 3: Me\n"
     assert [task["name"] for task in tasks_of(text)] == ["A"]
+
+
+def test_neighbours_of_one_name_with_scores_of_other_people_are_one_touchpoint() -> None:
+    text = HEAD + "  section Find\n  App: 2: Bo\n  App: 3: Cy, Di\n  App: 4: Ana\n  Sign: 2: Bo\n"
+    assert tasks_of(text) == [
+        {"name": "App", "emotions": {"Bo": 2, "Cy": 3, "Di": 3, "Ana": 4}},
+        {"name": "Sign", "personas": ["Bo"], "emotion": 2},
+    ]
+    taken = [
+        one for one in draft_of(text).remarks if one.path[:4] == ("stages", 0, "touchpoints", 0)
+    ]
+    assert [one.spot.line for one in taken] == [4, 5, 6]
+
+
+@pytest.mark.parametrize(
+    "tasks",
+    [
+        "App: 2: Bo\n  App: 3: Bo",
+        "App: 2: Bo\n  App: 3",
+        "App: 2\n  App: 3: Bo",
+        "App: x: Bo\n  App: 3: Ana",
+        "App: 2: Bo\n  Sign: 1: Bo\n  App: 3: Ana",
+    ],
+)
+def test_tasks_of_one_name_that_may_be_two_touchpoints_stay_so(tasks: str) -> None:
+    found = tasks_of(f"{HEAD}  section Find\n  {tasks}\n")
+    assert [one["name"] for one in found].count("App") == 2
+    assert not any("emotions" in one for one in found)
