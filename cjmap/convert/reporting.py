@@ -128,7 +128,7 @@ _ORDER: Final = (Fate.UNKNOWN, Fate.MISSING, Fate.KEPT, Fate.TAKEN)
 _HEADS: Final = {
     Fate.UNKNOWN: tr("not understood"),
     Fate.MISSING: tr("missing"),
-    Fate.KEPT: tr("kept"),
+    Fate.KEPT: tr("kept as it is"),
     Fate.TAKEN: tr("taken over"),
 }
 

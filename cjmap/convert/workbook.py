@@ -17,6 +17,7 @@ from xml.parsers import expat
 
 from cjmap.convert.delimited import MOST_COLUMNS, MOST_ROWS, check_size
 from cjmap.convert.drafts import Fate, Remark
+from cjmap.convert.recognition.errors import FAILED
 from cjmap.convert.refusals import refuse
 from cjmap.convert.tables import Cell, Spot, Table, cell_name, without_mark
 from cjmap.convert.texts import is_open_document
@@ -92,7 +93,9 @@ def read_workbook(data: bytes) -> Sheets:
         for sheet in book.worksheets[:_MOST_SHEETS]:
             path = str(getattr(sheet, "_worksheet_path", ""))
             found = marks.get(path.lstrip("/"), _Marks())
-            table = _table(sheet, found, size)
+            failed: list[Remark] = []
+            table = _table(sheet, found, size, failed)
+            remarks += failed
             remarks += _remarks_of(sheet, found, hidden=sheet.sheet_state != "visible")
             if table.rows:
                 tables.append(table)
@@ -419,7 +422,8 @@ def _column(letters: str) -> int:
 # --- cells ---------------------------------------------------------------------------------------------
 
 
-def _table(sheet: Any, marks: _Marks, size: list[int]) -> Table:
+def _table(sheet: Any, marks: _Marks, size: list[int], failed: list[Remark]) -> Table:
+    """The cells of a sheet; formulas that failed say nothing, and are told as `failed`."""
     title = str(sheet.title)
     # What a sheet says of its own size is often wrong.
     sheet.reset_dimensions()
@@ -428,6 +432,10 @@ def _table(sheet: Any, marks: _Marks, size: list[int]) -> Table:
     most = marks.widths[-1] if marks.widths else MOST_COLUMNS
     for number, values in enumerate(sheet.iter_rows(max_row=MOST_ROWS, max_col=most)):
         cells = [_cell(value, number, column, title) for column, value in enumerate(values)]
+        for at, value in enumerate(values):
+            if value.value is not None and value.data_type == "e":
+                failed.append(Remark(Fate.UNKNOWN, cells[at].text, cells[at].spot, (), FAILED))
+                cells[at] = _empty(number, at, title)
         while cells and not cells[-1].text:
             cells.pop()
         size[0] += len(cells)

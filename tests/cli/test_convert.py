@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Cjmap
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 JOURNEY = (
     "journey\n  title My working day\n  section Go to work\n    Make tea: 5: Me\n"
@@ -253,3 +256,11 @@ def test_a_sign_that_no_map_may_hold_is_told_with_its_place(
         "pieces"
     ]
     assert (piece["path"], piece["fate"]) == ("stages[0].goal", "not-understood")
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "xlsx", "md", "mmd", "json"])
+def test_what_the_example_becomes_is_a_valid_map_again(cjmap: Cjmap, form: str) -> None:
+    example = EXAMPLES / "day-surgery" / "day-surgery.journey.yaml"
+    assert cjmap("convert", str(example), f"day.{form}").exit_code == 0
+    result = cjmap("convert", f"day.{form}", "day.journey.yaml")
+    assert (result.exit_code, "error[" in result.stderr) == (0, False)

@@ -127,3 +127,19 @@ def test_a_pain_with_the_number_of_another_touchpoint_stays_where_its_name_is(ch
     draft = change(renumber)
     assert _names(draft) == [["App", "Sign"], ["Lock", "Bill"]]
     assert stages_of(draft)["Find"]["touchpoints"][0]["pains"] == [{"text": "Old", "severity": 4}]
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#REF!", "#DIV/0!"])
+def test_a_formula_that_failed_says_nothing_and_is_told(change: Any, error: str) -> None:
+    def fail(book: Any) -> None:
+        cell = _find(book["Touchpoints"], "Looks")
+        cell.value, cell.data_type = error, "e"
+
+    draft = change(fail)
+    assert "does" not in stages_of(draft)["Find"]["touchpoints"][0]
+    assert "none" not in str(draft.values)
+
+
+def test_a_text_that_looks_like_a_failed_formula_comes_back(tmp_path: Path) -> None:
+    draft = edited(written(tmp_path, MAP.replace("[Looks]", "['#N/A']")), lambda _: None)
+    assert stages_of(draft)["Find"]["touchpoints"][0]["does"] == ["#N/A"]

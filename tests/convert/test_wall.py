@@ -346,3 +346,31 @@ def _noted(draft: Draft, words: str) -> list[str]:
     return [
         one.text for one in draft.remarks if one.note is not None and words in one.note.render("en")
     ]
+
+
+def test_an_order_that_was_changed_is_told_with_its_cell(tmp_path: Path) -> None:
+    one = written(tmp_path, MAP)
+
+    def swap(book: Any) -> None:
+        cell = book[WALL].cell(_row(book[WALL], "Pains"), 2)
+        cell.value = "\n".join(reversed(cell.value.split("\n")))
+
+    draft = edited(one, swap)
+    ((text, _),) = _told(draft)
+    assert text.startswith("• No prices")
+    assert draft.values == edited(one, lambda _: None).values
+
+
+def test_a_line_that_is_gone_or_new_changes_no_order(tmp_path: Path) -> None:
+    one = written(tmp_path, MAP)
+
+    def told(how: Callable[[list[str]], list[str]]) -> str:
+        def change(book: Any) -> None:
+            cell = book[WALL].cell(_row(book[WALL], "Pains"), 2)
+            cell.value = "\n".join(how(cell.value.split("\n")))
+
+        return str([one.note and one.note.render("en") for one in edited(one, change).remarks])
+
+    assert "order" not in told(lambda lines: lines[1:])
+    assert "order" not in told(lambda lines: ["• Anew", *lines])
+    assert "order" in told(lambda lines: ["• Anew", *reversed(lines)])

@@ -42,6 +42,7 @@ from cjmap.expressions import expression
 from cjmap.findings import Path
 from cjmap.languages.durations import duration_of_words
 from cjmap.languages.heads import head_of
+from cjmap.languages.known import CODES
 from cjmap.languages.language import StandIn
 from cjmap.languages.standing_in import stands_for
 from cjmap.loading.shape import keys_of
@@ -49,6 +50,7 @@ from cjmap.messages import Message, tr
 from cjmap.text.slugs import slug
 from cjmap.vocabulary.improvement import OpportunityStatus, PainStatus
 from cjmap.vocabulary.lanes import BUILT_IN_ROWS
+from cjmap.vocabulary.lifecycle import LifecyclePhase
 
 _LISTS: Final = frozenset(
     "does expects expectations physical_evidence tags frontstage backstage support".split()
@@ -621,6 +623,7 @@ class Builder:
         """The map with all that was taken."""
         self._settle()
         self._score()
+        self._tell_lifecycle()
         if "title" not in self.values and self._title:
             self.values["title"] = self._title
             if self._by_file:
@@ -657,6 +660,16 @@ class Builder:
             touchpoints = self.touchpoints_of(place)
             if len(touchpoints) != 1 or not self._say(touchpoints[0], heading, cell, None):
                 self.keep(place, heading.name, cell)
+
+    def _tell_lifecycle(self) -> None:
+        """Makes the phases of the stages those of the map where they are of no lifecycle that is known."""
+        stages: list[Values] = self.values.get("stages") or []
+        phases = [str(stage["phase"]) for stage in stages if "phase" in stage]
+        if "lifecycle" in self.values or all(map(_is_phase, phases)):
+            return
+        self.values["lifecycle"] = list(dict.fromkeys(phases))
+        note = tr("Nothing names the lifecycle; it is made of the phases of the stages.")
+        self.remarks.append(Remark(Fate.TAKEN, path=("lifecycle",), note=note))
 
     def _score(self) -> None:
         felt = [one for _, told in self._felt.values() for _, one, _ in told]
@@ -698,6 +711,11 @@ class Builder:
                 else:
                     note = None if one is before else _brought(scale)
                     self.take(cell, (*place.path, key), note)
+
+
+def _is_phase(text: str) -> bool:
+    """Whether a text is a phase of a lifecycle that is known, in whatever language."""
+    return any(choice_of(text, tuple(LifecyclePhase), code) is not None for code in CODES)
 
 
 def _counts(felt: Felt) -> bool:

@@ -21,13 +21,16 @@ _ERRORS: Final = frozenset(
 )
 
 
+FAILED: Final = tr("It is what a spreadsheet writes where a formula fails.")
+"""Says so of a cell."""
+
+
 def without_errors(tables: Sequence[Table]) -> tuple[Sequence[Table], tuple[Remark, ...]]:
     """Tables in which such cells are empty, and what is said of these."""
     if not any(_is_error(cell) for table in tables for cell in table.cells()):
         return tables, ()
-    note = tr("It is what a spreadsheet writes where a formula fails.")
     wrong = [cell for table in tables for cell in table.cells() if _is_error(cell)]
-    remarks = (Remark(Fate.UNKNOWN, cell.text.strip(), cell.spot, (), note) for cell in wrong)
+    remarks = (Remark(Fate.UNKNOWN, cell.text.strip(), cell.spot, (), FAILED) for cell in wrong)
     return [_empty(table) for table in tables], tuple(remarks)
 
 

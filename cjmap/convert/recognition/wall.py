@@ -72,6 +72,18 @@ def read_wall(table: Table, marks: Marks, builder: Builder, headings: Headings) 
             builder.remarks.append(Remark(Fate.UNKNOWN, table.title, spot, (), note))
 
 
+def _without(signs: Sequence[str], gone: Sequence[str]) -> list[str]:
+    """Marks in their order, without others, each as often as it stands there."""
+    left = list(gone)
+    found = []
+    for sign in signs:
+        if sign in left:
+            left.remove(sign)
+        else:
+            found.append(sign)
+    return found
+
+
 def _marks_of(row: Sequence[Cell]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(map(mark, lines_of(cell.text))) for cell in row)
 
@@ -106,12 +118,17 @@ class _Wall:
         before = self._before(row, column)
         left = list(before)
         changed = []
+        kept = []
         for line in lines:
             sign = mark(line)
             if sign in left:
                 left.remove(sign)
+                kept.append(sign)
             else:
                 changed.append(line)
+        if kept != _without(before, left):
+            note = tr("The order was changed here, and the other sheets still have it as it was.")
+            self._tell(cell.text.strip(), cell, note)
         said = [*self._said(lane, row, column)] if changed else []
         rest = [line for line in changed if not self._replace(line, said, left, cell)]
         for line in rest:

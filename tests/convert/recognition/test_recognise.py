@@ -293,3 +293,23 @@ def test_a_long_table_names_each_person_text_and_source_once() -> None:
     assert touchpoint["pains"] == [f"Q {row}" for row in range(number)]
     assert touchpoint["personas"] == [f"p-{row}" for row in range(number)]
     assert len(cast("Any", draft.values["evidence"])) == number
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "lifecycle"),
+    [
+        ("Preparation", "Surgery", ["Preparation", "Surgery"]),
+        ("Awareness", "Surgery", ["Awareness", "Surgery"]),
+        ("Surgery", "Surgery", ["Surgery"]),
+        ("Awareness", "", None),
+        ("Conciencia", "Compra", None),
+    ],
+)
+def test_phases_of_ones_own_are_the_lifecycle_of_the_map(
+    first: str, second: str, lifecycle: object
+) -> None:
+    text = f"Stage|Touchpoint|Phase\nBefore|Letter|{first}\nThen|Ward|{second}"
+    draft = only(drawn(text))
+    assert draft.values.get("lifecycle") == lifecycle
+    told = [one.path for one in draft.remarks if one.note and "lifecycle" in one.note.render("en")]
+    assert told == ([("lifecycle",)] if lifecycle else [])
