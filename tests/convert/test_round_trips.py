@@ -133,7 +133,7 @@ def _names(people: object) -> list[dict[str, Any]]:
 def _scores(touchpoint: Mapping[str, Any], everybody: Sequence[str] = IDS) -> dict[str, float]:
     """The score of each persona; without any it says nothing of them."""
     if "emotions" in touchpoint:
-        return dict(touchpoint["emotions"])
+        return {slug(who): score for who, score in touchpoint["emotions"].items()}
     if touchpoint.get("emotion") is None:
         return {}
     people = map(slug, touchpoint.get("personas", everybody))
@@ -163,6 +163,9 @@ def test_a_journey_of_mermaid_brings_back_stages_tasks_people_and_scores(
     drawn_people = [slug(one["name"]) for one in _names(draft.values["personas"])]
     assert [one["name"] for one in stages] == [_drawn(one["name"]) for one in journey["stages"]]
     for found, said in zip(stages, journey["stages"], strict=True):
+        names = [_drawn(one["name"]) for one in said["touchpoints"]]
+        if len({*names}) == len(names):
+            assert [task["name"] for task in found["touchpoints"]] == names
         # Those who feel alike have a task, with the mean of their scores.
         told: dict[str, dict[str, float]] = {}
         for task in found["touchpoints"]:

@@ -384,12 +384,14 @@ def _stands_over_heads(above: Sequence[Cell], below: Sequence[Cell]) -> bool:
     """
     names = [slug(cell.text) for cell in above]
     starts = [at for at, name in enumerate(names) if name and (not at or name != names[at - 1])]
+    if len(starts) < 2:
+        return False
     heads = [slug(cell.text) for cell in below]
     ends = [*starts[1:], len(heads)]
     parts = [
         [one for one in heads[start:end] if one] for start, end in zip(starts, ends, strict=True)
     ]
-    alike = len(parts) > 1 and all(part and set(part) == set(parts[0]) for part in parts)
+    alike = all(part and set(part) == set(parts[0]) for part in parts)
     return alike and len({names[at] for at in starts}) == len(starts)
 
 

@@ -162,6 +162,13 @@ def test_names_above_the_same_heads_are_of_people_also_unmerged(above: str, head
     assert untold(table, read(table)) == set()
 
 
+def test_rules_of_dashes_above_heads_name_nobody() -> None:
+    table = drawn("--- | ---\nStage | Touchpoint\nLook | Window")
+    draft = only(table)
+    assert list(stages_of(draft)) == ["Look"]
+    assert draft.values["personas"] == []
+
+
 def test_one_touchpoint_of_two_people_is_one() -> None:
     text = LINES.replace("App", "Window")
     first = stages_of(only(drawn(text)))["Look"]["touchpoints"]
