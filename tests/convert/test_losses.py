@@ -183,3 +183,19 @@ def test_what_stands_elsewhere_afterwards_is_no_longer_in_its_place(tmp_path: Pa
     ]
     (told,) = tell_losses("f", losses)
     assert "the place of 2 pains" in str(told)
+
+
+@pytest.mark.parametrize("form", ["markdown", "mermaid"])
+def test_that_not_all_take_part_any_more_is_told(form: str, tmp_path: Path) -> None:
+    text = (
+        "title: A\npersonas: [Ana, Bo]\nstages:\n  - name: Find\n    touchpoints:\n"
+        "      - {name: Bill, emotions: {ana: -2}}\n      - {name: App, emotions: {ana: 1, bo: 2}}\n"
+    )
+    content, losses = out(text, form, tmp_path)
+    (first, second) = back(content, form)["stages"][0]["touchpoints"]
+    assert [slug(one) for one in first["personas"]] == ["ana"]
+    assert "personas" not in second
+    told = [one for one in losses.lost if one.key == "personas"]
+    assert [(one.place, one.back) for one in told] == [(("stages", 0, "touchpoints", 0), ["ana"])]
+    sentence = " ".join(message.render("en") for message in tell_losses("f", losses))
+    assert "`personas` of 1 touchpoint" in sentence
