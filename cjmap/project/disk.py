@@ -64,6 +64,20 @@ def _read_all(stream: BinaryIO, size: int) -> bytes:
     return data
 
 
+def read_ends(file: Path, most: int) -> tuple[bytes, bytes]:
+    """The first and the last bytes of a file on the disk, at most so many of each.
+
+    Raises:
+        OSError: it cannot be read, or has no end that could be looked for.
+        ValueError: no file can have such a name.
+    """
+    with file.open("rb") as stream:
+        first = stream.read(most)
+        size = stream.seek(0, os.SEEK_END)
+        stream.seek(max(0, size - most))
+        return first, stream.read(most)
+
+
 def note_read(file: Path) -> None:
     """Remembers that somebody else reads a file for this process, such as an engine its data."""
     with suppress(OSError, ValueError):

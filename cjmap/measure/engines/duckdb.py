@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
@@ -14,6 +13,7 @@ from cjmap.measure.engines.engine import EngineError, EngineFullError, Reading, 
 from cjmap.measure.engines.sql import WORDED, ZONED, SqlEngine, text
 from cjmap.measure.plan import Source
 from cjmap.messages import tr
+from cjmap.project.disk import read_ends
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -204,15 +204,12 @@ def _refuse_cut(source: Source) -> None:
         if PurePath(file).suffix.lower() in _PACKED:
             continue
         try:
-            with Path(file).open("rb") as stream:
-                first = stream.read(_LOOK).removeprefix(b"\xef\xbb\xbf").lstrip()
-                size = stream.seek(0, os.SEEK_END)
-                stream.seek(max(0, size - _LOOK))
-                last = stream.read().rstrip()
-        except OSError:
+            first, last = read_ends(Path(file), _LOOK)
+        except (OSError, ValueError):
             # Whoever reads it says why it cannot be read.
             continue
-        if first.startswith(b"[") and not last.endswith(b"]"):
+        begins = first.removeprefix(b"\xef\xbb\xbf").lstrip()
+        if begins.startswith(b"[") and not last.rstrip().endswith(b"]"):
             raise UsageError(
                 tr(
                     "The data cannot be read: {file} begins a list and does not end it, as if it were cut off.",
