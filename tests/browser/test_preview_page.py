@@ -86,6 +86,9 @@ def test_a_broken_map_keeps_its_picture_beside_what_is_wrong(
     (preview.folder / NAME).unlink()
     until(page, "banner.textContent.includes('no longer there')")
     assert page.locator("#stage svg").count() == 1
+    # It is still said when the list of maps, which is empty now, has come, too.
+    until(page, "document.getElementById('map').options.length === 0")
+    assert "no longer there" in page.locator("#banner").inner_text()
     assert not any("error" in line.lower() for line in said if "404" not in line)
 
 

@@ -76,7 +76,8 @@ function list(index) {
       $("views").append(tab);
     }
   }
-  if (!names.length) warn([index.trouble]);
+  // Of a map that is gone the picture stays, and so does what is said of it.
+  if (!names.length) warn([now.map && $("stage").firstElementChild ? words.gone : "", index.trouble]);
   remember();
 }
 
