@@ -13,8 +13,8 @@ import secrets
 import socket
 import sys
 import threading
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from hmac import compare_digest
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -39,6 +39,8 @@ _WAIT: Final = 20.0
 # Seconds that a page's connection may say nothing, and one that has not named the token.
 _SILENCE: Final = 60.0
 _HASTE: Final = 10.0
+# Seconds in which answers that are on their way are waited for at the end.
+_PARTING: Final = 2.0
 # How many connections may be open that have not named the token: a browser needs a handful.
 _STRANGERS: Final = 32
 _FOLDER: Final = Path(__file__).parent / "page"
@@ -72,6 +74,8 @@ class Server(ThreadingHTTPServer):
         self.studio = studio
         self._guard = threading.Lock()
         self._strangers: dict[socket.socket, None] = {}
+        self._answering = 0
+        self._calm = threading.Condition()
         self.token: str = secrets.token_urlsafe(18)
         self.names: frozenset[str] = frozenset(
             f"{name}:{self.server_port}" for name in (HOST, "localhost")
@@ -107,6 +111,18 @@ class Server(ThreadingHTTPServer):
         with self._guard:
             self._strangers.pop(request, None)
 
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        """Counts an answer until it is sent."""
+        with self._calm:
+            self._answering += 1
+        try:
+            yield
+        finally:
+            with self._calm:
+                self._answering -= 1
+                self._calm.notify_all()
+
     def handle_error(self, request: object, client_address: object) -> None:
         """A browser that goes away is no error; what is one has been told."""
         if os.environ.get("CJMAP_DEBUG") and not isinstance(sys.exc_info()[1], OSError):
@@ -117,9 +133,14 @@ class Server(ThreadingHTTPServer):
         threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True).start()
 
     def end(self) -> None:
-        """Tells every page that it is over, and gives the port back."""
+        """Tells every page that it is over, and gives the port back.
+
+        What is told ends with the process: it is waited for until it is sent, if not for ever.
+        """
         self.studio.close()
         self.shutdown()
+        with self._calm:
+            self._calm.wait_for(lambda: not self._answering, _PARTING)
         self.server_close()
 
 
@@ -166,6 +187,9 @@ class _Handler(BaseHTTPRequestHandler):
     sys_version = ""
     timeout = _HASTE
 
+    # An answer goes out with its head at once, or not at all.
+    wbufsize = -1
+
     def do_GET(self) -> None:
         self._answer()
 
@@ -173,6 +197,11 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer()
 
     def _answer(self) -> None:
+        with self.server.at_work():
+            self._reply()
+            self.wfile.flush()
+
+    def _reply(self) -> None:
         if not self._is_meant():
             self._send(HTTPStatus.FORBIDDEN, b"This address is for a page of this machine.\n")
             return
