@@ -17,10 +17,6 @@ from cjmap.text.slugs import slug
 from cjmap.vocabulary.improvement import PainState
 from cjmap.vocabulary.maps import MapState, Relation, Thing
 
-BEFORE: Final = tr("before the change")
-AFTER: Final = tr("after the change")
-"""What a map shows that holds today, or held, where another shows the same journey otherwise."""
-
 COMPARED: Final = name_span(STANDARD)
 """On which scale maps are compared, whatever they are written on."""
 
@@ -345,11 +341,16 @@ def _find_baselines(one: Summary) -> Iterator[FilePath]:
 
 
 def _name_state(one: Summary, earlier: set[FilePath]) -> Message:
-    if one.state == MapState.FUTURE:
+    return name_state(one.state, changed=any(_find_baselines(one)), earlier=one.file in earlier)
+
+
+def name_state(state: str, *, changed: bool, earlier: bool) -> Message:
+    """Which state a map shows: one to come, one after or before a change, or how it is."""
+    if state == MapState.FUTURE:
         return MapState.FUTURE.label
-    if any(_find_baselines(one)):
-        return AFTER
-    return BEFORE if one.file in earlier else MapState.CURRENT.label
+    if changed:
+        return tr("after the change")
+    return tr("before the change") if earlier else MapState.CURRENT.label
 
 
 def share_personas(maps: Sequence[Summary]) -> tuple[Shared, ...]:

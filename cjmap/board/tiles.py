@@ -85,7 +85,7 @@ def journey_tiles(cut: Cut, earlier: Earlier | None) -> Iterator[Tile]:
                 tell_share(cut, through),
                 cut.say(tr("conversion")),
                 _note(_tell_ends(cut, ends), _of_all(cut)),
-                **_promise(cut, through.figure),
+                **_promise(cut, through.figure, _denied(cut, through.figure)),
             ),
             through.percent,
             then.percent if then else None,
@@ -102,25 +102,25 @@ def journey_tiles(cut: Cut, earlier: Earlier | None) -> Iterator[Tile]:
             tell_share(cut, worst.drop_off),
             cut.say(tr("worst drop")),
             _note(cut.say(tr("after {stage}", stage=worst.stage.name)), _of_all(cut)),
-            **_promise(cut, drop),
+            **_promise(cut, drop, _denied(cut, drop)),
         )
     time = takes(cut)
     if time is not None and time.tells:
         yield _time(cut, time, earlier)
 
 
-def _promise(cut: Cut, figure: MetricFigure | None) -> _Promise:
-    """What was promised of a figure that a metric says, and whether it is kept."""
+def _promise(cut: Cut, figure: MetricFigure | None, denied: Sequence[str]) -> _Promise:
+    """What was promised of a figure that a metric says, and whether it is kept; see `_denied`."""
     if figure is None:
         return _Promise(target="", met=None)
     # What was measured goes before what is written.
-    met = False if _denied(cut, figure) else figure.met
+    met = False if denied else figure.met
     return _Promise(target=tell_target(cut, cut.subject.things.metrics[figure.item]), met=met)
 
 
-def _denied(cut: Cut, figure: MetricFigure) -> tuple[str, ...]:
+def _denied(cut: Cut, figure: MetricFigure | None) -> tuple[str, ...]:
     """What of a figure, and of what was promised of it, its data deny."""
-    held = read_held(cut, figure.item)
+    held = read_held(cut, figure.item) if figure is not None else None
     return tuple(one.text for one in held.answers if one.holds is False) if held else ()
 
 
@@ -279,6 +279,7 @@ def _score(
     then_between = then.interval if then else interval_of_earlier(metric, figure)
     whose = format_list((one.name for one in cut.others(metric.personas)), cut.language)
     caution = name_caution(figure)
+    denied = _denied(cut, figure)
     since = figure.before.date if figure.before and not then else None
     note = [
         "" if alone else metric.name or "",
@@ -289,7 +290,7 @@ def _score(
         cut.say(caution) if caution else "",
         cut.say(tr("since {date}", date=format_date(since, cut.language))) if since else "",
         "" if metric.personas else _of_all(cut),
-        *_denied(cut, figure),
+        *denied,
     ]
     return _compare(
         cut,
@@ -298,7 +299,7 @@ def _score(
             measure(metric, figure.value).render(cut.language),
             cut.say(kind.label),
             _note(*note),
-            **_promise(cut, figure),
+            **_promise(cut, figure, denied),
         ),
         figure.value,
         before,
@@ -331,7 +332,8 @@ def _compare(
 ) -> Tile:
     """A tile with how its figure changed, as far as that shows at so many decimal places.
 
-    `compared` says that it was that in the earlier state, `down` that less is better, `within` that the change may be chance; `show` puts the change into words of a language.
+    `compared` says that it was that in the earlier state, `down` that less is better, `within` that
+    the change may be chance; `show` puts the change into words of a language.
     """
     if before is None or round(now - before, places) == 0:
         return tile

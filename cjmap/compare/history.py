@@ -316,12 +316,9 @@ def _follow(
                     for old, new in _rename(here, revisions[later], (number, later), look_again)
                 }
             later = number
-        named = tuple(
-            replace(one, series=series)
-            if (series := last.get(one.id, one.id)) not in here
-            else replace(one, series=one.id)
-            for one in figures.metrics
-        )
+        # What has the name that another has at last is another.
+        renamed = {id: last[id] for id in here if id in last and last[id] not in here}
+        named = tuple(replace(one, series=renamed.get(one.id, one.id)) for one in figures.metrics)
         followed[number] = replace(revisions[number], figures=replace(figures, metrics=named))
     return followed
 

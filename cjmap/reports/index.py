@@ -307,9 +307,10 @@ def write_index(
     columns = choose_dimensions(one.dimensions for one in maps)
     facets = tuple(_draw_facets(shelf))
     holders = gather_holders(maps)
+    title = _title(maps, language)
     context: dict[str, object] = {
-        "title": _title(maps, language),
-        "running": _title(maps, language),
+        "title": title,
+        "running": title,
         "maps": tuple(_link_cards(shelf, cards, facets)),
         "facets": tuple(facet for facet, _ in facets if len(facet.options) > 1),
         "moods": tuple(_draw_moods(shelf)),

@@ -10,7 +10,7 @@ from typing import Any, Final
 from cjmap.board.assessment import Assessment
 from cjmap.board.board import Board, Tile
 from cjmap.board.glances import Glance
-from cjmap.board.portfolio import AFTER, BEFORE
+from cjmap.board.portfolio import name_state
 from cjmap.board.register import read_guides
 from cjmap.draw.album import Album
 from cjmap.draw.icons import choose_icon
@@ -34,7 +34,7 @@ from cjmap.reports.templating import Templates
 from cjmap.reports.ways import draw_ways
 from cjmap.text.slugs import slug
 from cjmap.views.map.legend import is_doubted, list_gaps, list_pains
-from cjmap.vocabulary.maps import MapState, MapStatus
+from cjmap.vocabulary.maps import MapStatus
 
 PAGE: Final = "page.html.j2"
 EMBED: Final = "embed.html.j2"
@@ -179,14 +179,12 @@ def _draw_map(board: Board) -> dict[str, Any]:
 
 
 def _name_state(board: Board, assessment: Assessment) -> str:
-    """Which state the map shows, as the index of several has it: before or after a change, or another."""
-    heading = board.heading
-    archived = heading.status == MapStatus.ARCHIVED.label.render(board.language)
-    if heading.state == MapState.FUTURE or (not board.baseline and archived):
-        return heading.state_label
-    if board.baseline:
-        return AFTER.render(board.language)
-    return BEFORE.render(board.language) if assessment.past else heading.state_label
+    """Which state the map shows, as the index of several has it."""
+    # What is archived is past, whatever came behind it.
+    archived = board.heading.status == MapStatus.ARCHIVED.label.render(board.language)
+    earlier = bool(assessment.past) and not archived
+    named = name_state(board.heading.state, changed=bool(board.baseline), earlier=earlier)
+    return named.render(board.language)
 
 
 def _draw_panels(

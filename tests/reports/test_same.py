@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cjmap.board.board import Board, Cell, Lane, Line
-from cjmap.board.portfolio import AFTER, BEFORE
+from cjmap.board.portfolio import name_state
 from cjmap.check import Selection, Session, run_each
 from cjmap.messages import tr
 from cjmap.records import replace
@@ -189,10 +189,15 @@ def test_the_head_of_the_page_says_what_the_heading_says(made: tuple[Board, Node
     maker = page.one("footer").all("span")[0].text
     # Beside another state of the journey the page says which of both it is.
     badge = page.one("p", "kicker").all("span", "badge")[0].text
-    changed = {word.render(board.language) for word in (AFTER, BEFORE)}
+    after, before = (
+        name_state(MapState.CURRENT, changed=changed, earlier=True).render(board.language)
+        for changed in (True, False)
+    )
     if board.baseline and board.heading.state != MapState.FUTURE:
-        assert badge == AFTER.render(board.language)
-    heading = replace(board.heading, state_label=badge) if badge in changed else board.heading
+        assert badge == after
+    heading = (
+        replace(board.heading, state_label=badge) if badge in {after, before} else board.heading
+    )
     assert wrongs(texts_of(heading), said, frame=[*more, maker, board.file]) == []
 
 
