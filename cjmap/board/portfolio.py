@@ -346,11 +346,11 @@ def _name_state(one: Summary, earlier: set[FilePath]) -> Message:
 
 def name_state(state: str, *, changed: bool, earlier: bool) -> Message:
     """Which state a map shows: one to come, one after or before a change, or how it is."""
-    if state == MapState.FUTURE:
-        return MapState.FUTURE.label
-    if changed:
+    if state != MapState.FUTURE and changed:
         return tr("after the change")
-    return tr("before the change") if earlier else MapState.CURRENT.label
+    if state != MapState.FUTURE and earlier:
+        return tr("before the change")
+    return MapState(state).label
 
 
 def share_personas(maps: Sequence[Summary]) -> tuple[Shared, ...]:
