@@ -350,7 +350,7 @@ def name_state(state: str, *, changed: bool, earlier: bool) -> Message:
         return tr("after the change")
     if state != MapState.FUTURE and earlier:
         return tr("before the change")
-    return MapState(state).label
+    return (MapState.known(state) or MapState.CURRENT).label
 
 
 def share_personas(maps: Sequence[Summary]) -> tuple[Shared, ...]:

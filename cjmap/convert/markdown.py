@@ -13,7 +13,7 @@ from cjmap.convert.drafts import Draft, Fate, Given, Reading, Remark
 from cjmap.convert.front_matter import left_front, part_front, with_front
 from cjmap.convert.outline import outline_of, reads_as
 from cjmap.convert.outline_tables import every
-from cjmap.convert.own_page import read_own
+from cjmap.convert.own.page import read_own
 from cjmap.convert.recognition.heading import LANES, MAP_KEYS, Headings
 from cjmap.convert.sections import Item, Section, sections_of
 from cjmap.convert.sheets import try_tables

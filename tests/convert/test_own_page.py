@@ -8,7 +8,7 @@ import pytest
 
 from cjmap.convert.drafts import Draft, Fate, Given
 from cjmap.convert.markdown import read
-from cjmap.convert.own_tasks import Pair, pair, scale_of
+from cjmap.convert.own.tasks import Pair, pair, scale_of
 from cjmap.views.written.markdown import write
 from tests.views.maps import board_of
 

@@ -1,0 +1,1 @@
+"""Pages that cjmap wrote in Markdown, read back into drafts."""
