@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -78,31 +79,32 @@ def _give_out(
     batches: Sequence[Any], jobs: int, remake: Callable[[], Callable[[Any], Any]]
 ) -> tuple[ProcessPoolExecutor, Iterator[Any]] | None:
     """Processes at work on batches; None where this user may not have so many, or open files."""
+    from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import active_children
 
     others = set(active_children())
+    pool = None
     try:
-        return _start(batches, jobs, remake)
+        # A signal in the middle of this would leave processes of which nobody knows, waiting for ever.
+        with put_off():
+            pool = ProcessPoolExecutor(jobs, _context(), _begin, (remake,))
+            given = deque(pool.submit(_work, batch) for batch in batches)
     except (OSError, RuntimeError):
         pass
-    # Those that were begun wait for work that nobody gives out, and what was opened stays open.
+    else:
+        # `pool.map` calls off what is left as soon as one fails. The pool's own thread, which tells
+        # all of them at that moment that a process is gone, stumbles over that and ends.
+        return pool, (given.popleft().result() for _ in batches)
+    if pool is not None:
+        pool.shutdown(cancel_futures=True)
+    # Those that were begun before the pool's thread was wait for work that nobody gives out, and what
+    # was opened stays open.
     for process in set(active_children()) - others:
         process.kill()
         process.join()
         process.close()
     gc.collect()
     return None
-
-
-def _start(
-    batches: Sequence[Any], jobs: int, remake: Callable[[], Callable[[Any], Any]]
-) -> tuple[ProcessPoolExecutor, Iterator[Any]]:
-    from concurrent.futures import ProcessPoolExecutor
-
-    # A signal in the middle of this would leave processes of which nobody knows, waiting for ever.
-    with put_off():
-        pool = ProcessPoolExecutor(jobs, _context(), _begin, (remake,))
-        return pool, pool.map(_work, batches)
 
 
 def _context() -> BaseContext:
