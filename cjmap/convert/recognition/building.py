@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from cjmap.convert.drafts import Draft, Fate, Remark, nobody, unstaged, untitled
+from cjmap.convert.drafts import Draft, Fate, Remark, nobody, untitled
+from cjmap.convert.recognition.atlas import Atlas
 from cjmap.convert.recognition.cells import (
     as_written,
     choice_of,
@@ -27,7 +28,7 @@ from cjmap.convert.recognition.feelings import (
     scale_of,
 )
 from cjmap.convert.recognition.figures import measured, metric_of
-from cjmap.convert.recognition.heading import METRIC, OF_THINGS, THINGS, Heading, Headings
+from cjmap.convert.recognition.heading import METRIC, OF_THINGS, THINGS, Heading
 from cjmap.convert.recognition.pieces import Place, Row, Shelf, Values, is_same, portraits
 from cjmap.convert.recognition.shortening import shorten
 from cjmap.convert.recognition.values import (
@@ -68,7 +69,6 @@ _STATES: Final[Mapping[Path, tuple[object, ...]]] = {
     ("pains",): tuple(PainStatus),
     ("opportunities",): tuple(OpportunityStatus),
 }
-_PERSON: Final = frozenset(("personas",))
 # Who says what, and how that one feels: `Tom (4): "…"`.
 _SPOKEN: Final = expression(
     r"(?P<name>[^()（）:：\"“„«]{1,60}?)\s*(?:[(（](?P<inside>[^()（）]{1,40})[)）])?\s*"
@@ -79,154 +79,26 @@ _QUOTES: Final = " \"'“”„‟«»‘’「」『』"
 _PORTRAIT_LISTS: Final = frozenset("goals needs frustrations motivations channels devices".split())
 
 
-class Builder:
+class Builder(Atlas):
     """Takes pieces one by one; `finish` gives the draft."""
 
     def __init__(
         self, language: str, *, comma: bool, title: str = "", by_file: bool = True
     ) -> None:
+        super().__init__(title)
         self.language: str = language
         self.comma: bool = comma
-        self.values: Values = {}
         self.journey: Place = Place("journey", self.values, ())
-        self.remarks: list[Remark] = []
         self.scales: list[tuple[float, float]] = []
-        # Whether numbers say which touchpoint is meant, and what stages are called that have another name elsewhere.
-        self.numbered: bool = False
-        self.renamed: dict[str, str] = {}
-        # What stands where nothing says a title, and whether that is the file's name.
-        self._title: str = title
+        # Whether it is the file's name that stands where nothing says a title.
         self._by_file: bool = by_file
-        self._stages: dict[str, Place] = {}
-        self._touchpoints: dict[int, list[tuple[str, str, Place]]] = {}
-        # What a table of a hundred thousand rows would else be searched for, row by row.
-        self._named: dict[tuple[int, str], list[tuple[str, Place]]] = {}
-        self._people: dict[str, Values] = {}
-        self._sources: dict[str, int] = {}
         self._shelves: dict[int, Shelf] = {}
         self._felt: dict[tuple[int, str], tuple[Place, list[tuple[Heading, Felt, Cell]]]] = {}
         # Things that have a row of their own, by what they are.
         self._alone: set[int] = set()
         self._deferred: list[tuple[Place, Heading, Cell]] = []
 
-    # --- places ----------------------------------------------------------------------------------
-
-    def stage(self, name: str) -> Place:
-        """The stage of a name; a new one where there is none yet."""
-        name = self.renamed.get(slug(name), name)
-        known = self._stages.get(slug(name) or name)
-        if known is not None:
-            return known
-        listed = self.values.setdefault("stages", [])
-        values: Values = {"name": name}
-        listed.append(values)
-        place = Place("stage", values, ("stages", len(listed) - 1))
-        self._stages[slug(name) or name] = place
-        return place
-
-    def only_stage(self) -> Place:
-        """The one stage of a journey of which nothing names any; it is called as the journey is."""
-        if not self._stages:
-            self.remarks.append(unstaged())
-        return self.stage(str(self.values.get("title") or self._title or "1"))
-
-    def touchpoint(
-        self, stage: Place, name: str, number: str = "", *, last: bool = False, who: str = ""
-    ) -> Place:
-        """The touchpoint of a name in a stage; a new one where there is none, or of another number.
-
-        `last`: only the last one of the stage may be it, as where rows go on with one touchpoint.
-        `who`: the persona who takes part in it, where not everybody does.
-        """
-        listed = self._touchpoints.setdefault(id(stage.values), [])
-        named = self._named.setdefault((id(stage.values), name), [])
-        if last and listed and listed[-1][0] != name:
-            candidates = []
-        else:
-            candidates = named[-1:] if last else named
-        for at, place in candidates:
-            if not number or not at or number == at:
-                people = place.values.get("personas")
-                if who and people and self._reference(who) not in people:
-                    people.append(self._reference(who))
-                return place
-        touchpoints = stage.values.setdefault("touchpoints", [])
-        values: Values = {"name": name}
-        if who:
-            values["personas"] = [self._reference(who)]
-        touchpoints.append(values)
-        path = (*stage.path, "touchpoints", len(touchpoints) - 1)
-        place = Place("touchpoint", values, path, stage)
-        listed.append((name, number, place))
-        named.append((number, place))
-        return place
-
-    def ask_name(self, touchpoint: Place, cell: Cell) -> None:
-        """Says that nothing names a touchpoint, for whose name there is a cell."""
-        note = tr("Nothing says what this touchpoint is called: what is its name?")
-        path = (*touchpoint.path, "name")
-        self.remarks.append(Remark(Fate.MISSING, "", cell.spot, path, note))
-
-    def touchpoint_anew(self, stage: Place, name: str, number: str) -> Place | None:
-        """The touchpoint of a number that has another name; None where one has the name."""
-        listed = self._touchpoints.get(id(stage.values), [])
-        if not self.numbered or not number or any(known == name for known, _, _ in listed):
-            return None
-        return next((place for _, at, place in listed if at == number), None)
-
-    def numbers_of(self, stage: Place, name: str) -> list[str]:
-        """The numbers of the touchpoints of a name in a stage, "" of one that has none."""
-        return [number for number, _ in self._named.get((id(stage.values), name), ())]
-
-    def only_touchpoint(self, name: str) -> Place | None:
-        """The one touchpoint of a name, in whatever stage; None where there is none, or several."""
-        found = [
-            place
-            for listed in self._touchpoints.values()
-            for known, _, place in listed
-            if slug(known) == slug(name)
-        ]
-        return found[0] if len(found) == 1 else None
-
-    def touchpoints_of(self, stage: Place) -> list[Place]:
-        """The touchpoints of a stage so far."""
-        return [place for _, _, place in self._touchpoints.get(id(stage.values), [])]
-
-    def persona(self, name: str) -> Values:
-        """The persona of a name or an id; a new one where there is none yet."""
-        found = self._find_persona(name)
-        if found is None:
-            found = {"name": name}
-            self.values.setdefault("personas", []).append(found)
-            self._people[slug(name) or name] = found
-        return found
-
-    def take_person(self, cell: Cell, headings: Headings) -> str:
-        """Takes a cell that names a person, `Laura` or `Persona: Laura`; gives the name."""
-        said = headings.read(cell.text, _PERSON)
-        persona = self.persona(said.about if said.key and said.about else name_of(cell.text))
-        self.take(cell, ("personas",))
-        return str(persona["name"])
-
-    def knows_persona(self, name: str) -> bool:
-        return self._find_persona(name) is not None
-
-    def _find_persona(self, name: str) -> Values | None:
-        return self._people.get(slug(name) or name)
-
-    @property
-    def has_journey(self) -> bool:
-        return bool(self._stages)
-
     # --- pieces ----------------------------------------------------------------------------------
-
-    def take(self, cell: Cell, path: Path, note: Message | None = None) -> None:
-        """A cell is said by the format's key at a path."""
-        self.remarks.append(Remark(Fate.TAKEN, cell.text.strip(), cell.spot, path, note))
-
-    def miss(self, cell: Cell, note: Message | None = None) -> None:
-        """Nobody knows what a cell means."""
-        self.remarks.append(Remark(Fate.UNKNOWN, cell.text.strip(), cell.spot, (), note))
 
     def add(self, place: Place, heading: Heading, cell: Cell, row: Row | None = None) -> None:
         """What a cell below, or behind, a head says of a place."""
@@ -358,10 +230,6 @@ class Builder:
 
     # --- people and what they feel -----------------------------------------------------------------
 
-    def _reference(self, name: str) -> str:
-        found = self.persona(name)
-        return str(found.get("id") or slug(str(found["name"])) or name)
-
     def _feel(self, place: Place, heading: Heading, cell: Cell) -> bool:
         spoken = [] if heading.about else self._spoken(cell)
         if spoken:
@@ -413,7 +281,7 @@ class Builder:
 
     def _quote(self, place: Place, key: str, who: str, text: str) -> None:
         listed = place.values.setdefault(key, [])
-        listed.append({"text": text, "persona": self._reference(who)})
+        listed.append({"text": text, "persona": self.reference(who)})
 
     def _think(self, place: Place, key: str, who: str, cell: Cell) -> bool:
         spoken = [] if who else [one for one in self._spoken(cell) if one[2]]
@@ -429,7 +297,7 @@ class Builder:
         for text in items_of(cell.text):
             said: Values = {"text": text}
             if who:
-                said["persona"] = self._reference(who)
+                said["persona"] = self.reference(who)
             listed.append(said)
         self.take(cell, (*place.path, key))
         return True
@@ -446,29 +314,14 @@ class Builder:
         if any(StandIn.EVERYBODY in stands_for(name) for name in names):
             self.take(cell, place.path, tr("Everybody takes part where nobody is named."))
             return True
-        return self._extend(place, "personas", [self._reference(name) for name in names], cell)
+        return self._extend(place, "personas", [self.reference(name) for name in names], cell)
 
     def _cite(self, place: Place, cell: Cell) -> bool:
-        cited = [self._source(item) for item in items_of(cell.text)]
+        cited = [self.cited(item) for item in items_of(cell.text)]
         if place.level == "journey":
             self.take(cell, ("evidence",))
             return True
         return self._extend(place, "evidence", cited, cell)
-
-    def source(self, title: str) -> tuple[Values, Path]:
-        """The piece of evidence of a title or an id; a new one where there is none yet."""
-        listed = self.values.setdefault("evidence", [])
-        number = self._sources.get(title)
-        if number is None:
-            number = len(listed)
-            listed.append({"title": title})
-            for name in (title, slug(title)):
-                self._sources.setdefault(name, number)
-        return listed[number], ("evidence", number)
-
-    def _source(self, title: str) -> str:
-        known = self.source(title)[0]
-        return str(known.get("id") or slug(known["title"]) or known["title"])
 
     def portray(self, persona: Values, path: Path, heading: Heading, cell: Cell) -> None:
         """What a cell says of a persona."""
@@ -510,7 +363,7 @@ class Builder:
         for thing in found:
             if heading.about and heading.key != METRIC:
                 own = "personas" if key in _WITH_PERSONAS else "x-personas"
-                thing[own] = [self._reference(heading.about)]
+                thing[own] = [self.reference(heading.about)]
             alone = row is not None and row.alone
             shelf = self._shelf(listed)
             number = next(
@@ -574,9 +427,9 @@ class Builder:
         else:
             thing[key] = value
             if key == "id" and path[:1] == ("personas",):
-                self._people.setdefault(str(value), thing)
+                self.know_person(str(value), thing)
             elif key == "id" and path[:1] == ("evidence",):
-                self._sources.setdefault(str(value), int(path[1]))
+                self.know_source(str(value), int(path[1]))
             self.take(cell, (*path, key))
 
     def _shelf(self, listed: list[Any]) -> Shelf:
@@ -624,8 +477,8 @@ class Builder:
         self._settle()
         self._score()
         self._tell_lifecycle()
-        if "title" not in self.values and self._title:
-            self.values["title"] = self._title
+        if "title" not in self.values and self.title:
+            self.values["title"] = self.title
             if self._by_file:
                 self.remarks.append(untitled())
         if not self.values.get("personas"):
@@ -700,7 +553,7 @@ class Builder:
             key = "emotions" if who else "emotion"
             value = emotion_of(Felt(score, label))
             if who:
-                place.values.setdefault(key, {}).setdefault(self._reference(who), value)
+                place.values.setdefault(key, {}).setdefault(self.reference(who), value)
             else:
                 # What a table of our own says whole says more than score and words.
                 place.values.setdefault(key, value)
