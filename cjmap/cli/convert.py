@@ -315,5 +315,10 @@ def _modeline(project: Project, file: Path) -> str:
 
 def verbs() -> tuple[Verb, ...]:
     return (
-        Verb(convert, hint("Bring in what you have in tables, Markdown, Mermaid, slides and more, and take it out.")),
+        Verb(
+            convert,
+            hint(
+                "Bring in what you have in tables, Markdown, Mermaid, slides and more, and take it out."
+            ),
+        ),
     )
