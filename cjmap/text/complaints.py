@@ -314,6 +314,23 @@ def _tag(complaint: _Complaint) -> Problem:
     )
 
 
+def _is_odd_tag(complaint: _Complaint) -> bool:
+    """Whether what `%` begins within a tag or a directive is no sign."""
+    within = re.match(r"while \w+ a (?:tag|%tag directive|directive) ", complaint.said)
+    return bool(within) and any(word in complaint.said for word in ("octet", "uri escape", "codec"))
+
+
+def _odd_tag(complaint: _Complaint) -> Problem:
+    # libyaml points behind what it cannot read, PyYAML into it, or before it.
+    start = complaint.index if complaint.opened is None else complaint.opened
+    return _problem(
+        start,
+        complaint.end_of(r"\S*", start),
+        tr("`!` and `%` begin a tag or a directive that YAML cannot read."),
+        tr("Put text that begins with `!` or `%` in quotes."),
+    )
+
+
 def _block_text(complaint: _Complaint) -> Problem:
     return _problem(
         complaint.index,
@@ -339,6 +356,7 @@ _KINDS: tuple[tuple[_Applies, Callable[[_Complaint], Problem]], ...] = (
     (_says("cannot start any token"), _bad_start),
     (_says("mapping values are not allowed"), _colon),
     (_is_unclosed_quote, _unclosed_quote),
+    (_is_odd_tag, _odd_tag),
     (_says("escape", "hexdecimal"), _escape),
     (_goes_on_in_brackets, _text_behind),
     (_says("flow", "expected ',' or"), _bracket),

@@ -157,6 +157,9 @@ class _Reader:
                 return nested
             self._tell_error(error)
         except (yaml.YAMLError, RecursionError, ValueError) as error:
+            if not pure:
+                # libyaml lets odd escapes of tags through, and PyYAML does not say where they are.
+                return _Reader(self.source, self.limits).read(pure=True)
             # The pure parser lets a few odd escapes and directives through as these.
             self.problems.append(odd_error(error))
         return Tree(
@@ -256,7 +259,7 @@ class _Reader:
         block = style == "|" or style == ">"
         if block:
             end = start + len(self.source.text[start:end].rstrip(" \t\r\n"))
-        if event.anchor or event.tag:
+        if event.anchor or event.tag is not None:
             start = self._behind_properties(event, start, end)
         if block:
             self.scalars += self._header_and_body(start, end)

@@ -10,6 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cjmap.findings.source import Source
+from cjmap.text.reading import read
 from cjmap.text.scanner import PureParser
 
 native = pytest.mark.skipif(not yaml.__with_libyaml__, reason="there is no libyaml to compare with")
@@ -55,3 +57,26 @@ def test_what_a_tag_ends_with(text: str) -> None:
 def test_any_tag(before: str, tag: str, behind: str) -> None:
     text = f"{before}!{tag}{behind}"
     assert told(pure(text)) == told(yaml.parse(text, Loader=yaml.CSafeLoader))
+
+
+SIGNS = ("00", "28", "80", "a0", "bf", "c1", "c3", "da", "e0", "ed", "f4", "f8", "zz", "")
+
+
+@native
+@pytest.mark.parametrize(
+    "shape", ["!%{} x\n", "title: !a%{} x\n", "!<%{}> x\n", "%TAG !e! a%{}\n--- !e!a x\n"]
+)
+@pytest.mark.parametrize("first", SIGNS)
+def test_what_percent_signs_of_a_tag_begin_is_told_alike_and_with_its_place(
+    shape: str, first: str
+) -> None:
+    """libyaml lets some of them through that cannot be decoded, and the two point elsewhere."""
+    for second in SIGNS:
+        source = Source("a", shape.format(f"{first}%{second}" if second else first))
+        told = [
+            [(one.code, str(one.message), one.span) for one in read(source, pure=pure).problems]
+            for pure in (False, True)
+        ]
+        assert told[0] == told[1], source.text
+        assert all("escape" not in message for _, message, _ in told[0]), source.text
+        assert all(span is not None and span[1] > span[0] for _, _, span in told[0]), source.text
