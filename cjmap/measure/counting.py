@@ -145,6 +145,18 @@ class _Counting:
 
     def _open(self, source: Source, wanted: Sequence[Wanted]) -> ir.Table:
         there = self.engine.columns(source)
+        if there is not None:
+            self._look_for(source, wanted, there)
+        table = self.engine.table(source, wanted, self.plan.timezone)
+        if "t" in table.columns:
+            known = (table.t >= _BEGIN) & (table.t < _END)
+            table = table.mutate(t=known.ifelse(table.t, ibis.null("int64")))
+        for (reason, detail), (n, row) in self.engine.oddities(source).items():
+            self.unusable.append(Unusable(source.role, reason, detail, n, row))
+        return table
+
+    def _look_for(self, source: Source, wanted: Sequence[Wanted], there: Sequence[str]) -> None:
+        """Raises UsageError where columns that are wanted are not there."""
         if not there:
             raise UsageError(tr("`{path}` is empty.", path=source.address))
         if any("\0" in name for name in there):
@@ -161,13 +173,6 @@ class _Counting:
                         columns=", ".join(f"`{name}`" for name in there[:20]),
                     )
                 )
-        table = self.engine.table(source, wanted, self.plan.timezone)
-        if "t" in table.columns:
-            known = (table.t >= _BEGIN) & (table.t < _END)
-            table = table.mutate(t=known.ifelse(table.t, ibis.null("int64")))
-        for (reason, detail), (n, row) in self.engine.oddities(source).items():
-            self.unusable.append(Unusable(source.role, reason, detail, n, row))
-        return table
 
     def _open_events(self) -> tuple[ir.Table, list[dict[str, Any]]]:
         """The events that can be used, with their codes, and by event and code how many there are.
@@ -183,7 +188,7 @@ class _Counting:
             Wanted("zoned", source.column("time"), Reading.ZONE),
             Wanted("event", source.column("event"), Reading.TEXT),
         ]
-        there = self.engine.columns(source)
+        there = self.engine.columns(source) or ()
         if "channel" in source.columns or "channel" in there:
             wanted.append(Wanted("channel", source.column("channel"), Reading.TEXT))
         for number, column in enumerate(self.compared):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gzip
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -166,6 +167,73 @@ def test_what_is_to_come_changes_no_figure(laid: Callable[[str, str], Path]) -> 
     assert (later.events, later.customers, later.last) == (8, 4, plain.last)
     assert later.unmapped == plain.unmapped
     assert told(later).keys() == {("events", "future"), ("surveys", "future")}
+
+
+MARK = b"\xef\xbb\xbf"
+OBJECTS = [
+    {"customer": "a", "time": "2025-01-01T00:00:00Z", "event": "look", "amount": None},
+    {"customer": "a", "time": 1735693200, "event": "pay", "amount": 5},
+    {"customer": 7, "time": "2025-01-02 00:00:00", "event": "look", "amount": "none"},
+]
+LINES = "\n".join(map(json.dumps, OBJECTS)).encode()
+LIST = json.dumps(OBJECTS).encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("e.json", LIST),
+        ("e.json", MARK + LIST),
+        ("e.json", MARK + b"\n " + LIST),
+        ("e.json.gz", gzip.compress(MARK + LIST)),
+        ("e.jsonl", LINES),
+        ("e.jsonl", MARK + LINES),
+        ("e.jsonl.gz", gzip.compress(MARK + LINES)),
+    ],
+)
+def test_values_of_several_kinds_in_json_are_read_as_in_a_table_of_text(
+    tmp_path: Path, name: str, content: bytes
+) -> None:
+    text = "customer,time,event,amount\n" + "".join(
+        ",".join("" if value is None else str(value) for value in row.values()) + "\n"
+        for row in OBJECTS
+    )
+    plain = found(lay_out(tmp_path, events=text))
+    (tmp_path / name).write_bytes(content)
+    # A day without events is a list without entries.
+    for more in ("e0.json", "ez.json"):
+        (tmp_path / more).write_bytes(b"[]")
+    for address in (name, "'e[0.z]*json*'"):
+        measured = found(lay_out(tmp_path, MAP.replace("events.csv", address), events=text))
+        assert (measured.events, measured.customers) == (3, 2)
+        assert measured.groups == plain.groups
+        assert told(measured) == told(plain)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("events.json", b"[]"),
+        ("events.json", b" [ ]\n"),
+        ("events.json", MARK + b"[]"),
+        ("events.json.gz", gzip.compress(b"[]")),
+        ("events.jsonl", b""),
+        ("events.jsonl", b"\n"),
+    ],
+)
+def test_json_without_rows_is_told(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    measured = found(lay_out(tmp_path, MAP.replace("events.csv", name)))
+    assert told(measured) == {("events", "empty"): (0, None)}
+    assert measured.events == 0
+
+
+@pytest.mark.parametrize("content", [b"42", b"null", b'["a", "b"]', b"[{}]", b'{"rows": []}'])
+def test_json_that_is_no_table_is_told(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "events.json").write_bytes(content)
+    with pytest.raises(UsageError) as caught:
+        found(lay_out(tmp_path, MAP.replace("events.csv", "events.json")))
+    assert "`data.events` has no column `customer`" in caught.value.message.render("en")
 
 
 def test_an_odd_row_is_told_with_its_number(tmp_path: Path) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import tempfile
+import zlib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -61,7 +64,7 @@ class DuckDB(SqlEngine):
         self._connection = duckdb.connect(":memory:", config=config)
         self.run("SET TimeZone = 'UTC'")
         self.run("SET enable_progress_bar = false")
-        self._types: dict[str, dict[str, str]] = {}
+        self._types: dict[str, dict[str, str] | None] = {}
 
     def run(self, sql: str) -> Sequence[Sequence[Any]]:
         try:
@@ -82,27 +85,72 @@ class DuckDB(SqlEngine):
     def number(self) -> str:
         return "row_number() OVER ()"
 
+    def columns(self, source: Source) -> tuple[str, ...] | None:
+        types = self._known(source)
+        return None if types is None else tuple(types)
+
     def types(self, source: Source) -> Mapping[str, str]:
+        return self._known(source) or {}
+
+    def _known(self, source: Source) -> dict[str, str] | None:
         if source.role not in self._types:
-            if not _is_text(source) and not _is_parquet(source):
+            if _is_json(source):
                 _refuse_cut(source)
             rows = self.run(f"DESCRIBE SELECT * FROM {self.scan(source)}")
-            found = {row[0]: row[1] for row in rows}
-            # So it calls the one column of a file in which there is nothing.
-            nothing = _is_text(source) and list(found) == ["column0"]
-            self._types[source.role] = {} if nothing else found
+            found: dict[str, str] | None = {row[0]: row[1] for row in rows}
+            if _is_json(source):
+                found = self._texts(source, [row[0] for row in rows])
+            elif _is_text(source) and list(found or ()) == ["column0"]:
+                # So it calls the one column of a file in which there is nothing.
+                found = {}
+            self._types[source.role] = found
         return self._types[source.role]
 
+    def _texts(self, source: Source, names: Sequence[str]) -> dict[str, str] | None:
+        """The columns of JSON, all of which are read as text; None where there is no entry.
+
+        A number among times that stand there as text would make JSON of all of them, and what
+        DuckDB takes for a time in one it does not in another.
+        """
+        if names == ["json"]:
+            # So it calls what are no objects.
+            ((n,),) = self.run(f"SELECT count(*) FROM {self.scan(source)}")
+            if not n:
+                return None
+        return dict.fromkeys(names, "VARCHAR")
+
+    def table(self, source: Source, wanted: Sequence[Wanted], timezone: str) -> ir.Table:
+        if self.columns(source) is None:
+            # Without rows it has whatever columns it is asked for.
+            self._types[source.role] = dict.fromkeys((one.column for one in wanted), "VARCHAR")
+        return super().table(source, wanted, timezone)
+
     def scan(self, source: Source) -> str:
-        if not _is_text(source):
+        if _is_parquet(source):
             files = f"[{', '.join(map(_file, source.files))}]"
-            if _is_parquet(source):
-                return f"read_parquet({files}, union_by_name = true)"
-            return f"read_json({files}, union_by_name = true, maximum_object_size = 16777216)"
+            return f"read_parquet({files}, union_by_name = true)"
+        if _is_json(source):
+            return self._scan_json(source)
         # Rows that are refused are told of one file alone.
         parts = [
             f"SELECT * FROM read_csv({_file(file)}, header = true, all_varchar = true, "
             "ignore_errors = true, store_rejects = true)"
+            for file in source.files
+        ]
+        return f"({' UNION ALL BY NAME '.join(parts)})"
+
+    def _scan_json(self, source: Source) -> str:
+        options = "union_by_name = true, maximum_object_size = 16777216"
+        known = self._types.get(source.role)
+        if known:
+            named = ", ".join(f"{text(name)}: {text(type)}" for name, type in known.items())
+            options += f", columns = {{{named}}}"
+        lists = [file for file in source.files if _is_marked_list(file)]
+        if not lists:
+            files = f"[{', '.join(map(_file, source.files))}]"
+            return f"read_json({files}, {options})"
+        parts = [
+            f"SELECT * FROM read_json({_file(file)}, {options}{', format = ' + text('array') if file in lists else ''})"
             for file in source.files
         ]
         return f"({' UNION ALL BY NAME '.join(parts)})"
@@ -203,12 +251,8 @@ def _refuse_cut(source: Source) -> None:
     for file in source.files:
         if PurePath(file).suffix.lower() in _PACKED:
             continue
-        try:
-            first, last = read_ends(Path(file), _LOOK)
-        except (OSError, ValueError):
-            # Whoever reads it says why it cannot be read.
-            continue
-        begins = first.removeprefix(b"\xef\xbb\xbf").lstrip()
+        first, last = _ends(file)
+        begins = first.removeprefix(codecs.BOM_UTF8).lstrip()
         if begins.startswith(b"[") and not last.rstrip().endswith(b"]"):
             raise UsageError(
                 tr(
@@ -216,6 +260,23 @@ def _refuse_cut(source: Source) -> None:
                     file=PurePath(file).name,
                 )
             )
+
+
+def _is_marked_list(file: str) -> bool:
+    """Whether a list of JSON has a mark of its encoding before it: DuckDB takes it for one value."""
+    first, _ = _ends(file)
+    if PurePath(file).suffix.lower() == ".gz":
+        with suppress(zlib.error):
+            first = zlib.decompressobj(wbits=31).decompress(first, _LOOK)
+    return first.startswith(codecs.BOM_UTF8) and first[3:].lstrip().startswith(b"[")
+
+
+def _ends(file: str) -> tuple[bytes, bytes]:
+    """The first and the last bytes of a file; none where whoever reads it says why it cannot be read."""
+    try:
+        return read_ends(Path(file), _LOOK)
+    except (OSError, ValueError):
+        return b"", b""
 
 
 def _ending(source: Source) -> str:
@@ -231,7 +292,11 @@ def _is_parquet(source: Source) -> bool:
 
 
 def _is_text(source: Source) -> bool:
-    return not _is_parquet(source) and _ending(source) not in _JSON
+    return not _is_parquet(source) and not _is_json(source)
+
+
+def _is_json(source: Source) -> bool:
+    return _ending(source) in _JSON
 
 
 def _file(name: str) -> str:

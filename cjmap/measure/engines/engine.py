@@ -50,8 +50,11 @@ class Engine(Protocol):
     name: ClassVar[str]
     dialect: ClassVar[str]
 
-    def columns(self, source: Source) -> tuple[str, ...]:
-        """What the columns of a source are called; none where it is a file with nothing in it."""
+    def columns(self, source: Source) -> tuple[str, ...] | None:
+        """What the columns of a source are called; none where it is a file with nothing in it.
+
+        None where it has no rows, and they alone would say what columns they have.
+        """
 
     def table(self, source: Source, wanted: Sequence[Wanted], timezone: str) -> ir.Table:
         """A source as a table of the wanted columns and `row`, the number of a row from 1, null

@@ -66,7 +66,7 @@ class SqlEngine:
         """Whether a source is read once and kept, rather than asked anew each time."""
         return True
 
-    def columns(self, source: Source) -> tuple[str, ...]:
+    def columns(self, source: Source) -> tuple[str, ...] | None:
         return tuple(self.types(source))
 
     def table(self, source: Source, wanted: Sequence[Wanted], timezone: str) -> ir.Table:
