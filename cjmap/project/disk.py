@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -76,6 +76,18 @@ def read_ends(file: Path, most: int) -> tuple[bytes, bytes]:
         size = stream.seek(0, os.SEEK_END)
         stream.seek(max(0, size - most))
         return first, stream.read(most)
+
+
+def read_pieces(file: Path, most: int) -> Iterator[bytes]:
+    """The bytes of a file on the disk, however large, at most so many at a time.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: no file can have such a name.
+    """
+    with file.open("rb") as stream:
+        while piece := stream.read(most):
+            yield piece
 
 
 def note_read(file: Path) -> None:

@@ -170,7 +170,7 @@ def test_what_is_to_come_changes_no_figure(laid: Callable[[str, str], Path]) -> 
 
 
 MARK = b"\xef\xbb\xbf"
-OBJECTS = [
+OBJECTS: list[dict[str, object]] = [
     {"customer": "a", "time": "2025-01-01T00:00:00Z", "event": "look", "amount": None},
     {"customer": "a", "time": 1735693200, "event": "pay", "amount": 5},
     {"customer": 7, "time": "2025-01-02 00:00:00", "event": "look", "amount": "none"},
@@ -309,6 +309,54 @@ def test_a_file_that_is_no_table_is_named(tmp_path: Path, events: bytes, said: s
     with pytest.raises(UsageError) as caught:
         found(file)
     assert said in caught.value.message.render("en")
+
+
+def _ended(*ends: str, rows: int = 40) -> bytes:
+    """Events whose first lines all end by the first of these, and one of the last by each other."""
+    value = '"1\n2"' if rows < 1000 else "1"
+    lines = [f"c{n},2025-01-01,look,web,{value}" for n in range(rows)]
+    said = [f"{line}{ends[0]}" for line in (HEADER, *lines)]
+    said[-len(ends) :] = [line + end for line, end in zip(lines[-len(ends) :], ends, strict=True)]
+    return "".join(said).encode()
+
+
+@pytest.mark.parametrize("rows", [40, 30_000])
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize(
+    ("ends", "said"),
+    [
+        (("\r\n", "\n"), "(CRLF, LF)"),
+        (("\n", "\r\n"), "(CRLF, LF)"),
+        (("\n", "\r", "\n"), "(LF, CR)"),
+        (("\r\n", "\r", "\n"), "(CRLF, LF, CR)"),
+    ],
+)
+def test_lines_that_end_in_several_ways_are_told(
+    tmp_path: Path, ends: tuple[str, ...], said: str, packed: bool, rows: int
+) -> None:
+    content = _ended(*ends, rows=rows)
+    name = "events.csv.gz" if packed else "events.csv"
+    file = lay_out(tmp_path, MAP.replace("events.csv", name))
+    (tmp_path / name).write_bytes(gzip.compress(content) if packed else content)
+    with pytest.raises(UsageError) as caught:
+        found(file)
+    message = caught.value.message.render("en")
+    assert f"{name} ends its lines in several ways {said}" in message
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_may_end_in_any_one_way(tmp_path: Path, end: str) -> None:
+    file = lay_out(tmp_path)
+    (tmp_path / "events.csv").write_bytes(_ended(end))
+    assert found(file).events == 40
+
+
+def test_line_ends_within_values_are_not_to_blame(tmp_path: Path) -> None:
+    file = lay_out(tmp_path)
+    long = f'{HEADER}\r\na,{"x" * 3_000_000},look,web,"1\n2"\r\n'
+    (tmp_path / "events.csv").write_bytes(long.encode())
+    with pytest.raises(UsageError, match="Error when sniffing"):
+        found(file)
 
 
 def test_rows_are_numbered_as_they_lie_in_the_file_however_many_they_are(tmp_path: Path) -> None:

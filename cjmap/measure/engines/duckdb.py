@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 import tempfile
 import zlib
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,7 +16,7 @@ from cjmap.measure.engines.engine import EngineError, EngineFullError, Reading, 
 from cjmap.measure.engines.sql import WORDED, ZONED, SqlEngine, text
 from cjmap.measure.plan import Source
 from cjmap.messages import tr
-from cjmap.project.disk import read_ends
+from cjmap.project.disk import read_ends, read_pieces
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -25,6 +25,9 @@ _PACKED: Final = (".gz", ".zst", ".zstd")
 _JSON: Final = (".json", ".jsonl", ".ndjson")
 # So many bytes at each end tell whether a list is whole.
 _LOOK: Final = 4096
+# So many are looked at together for how lines end.
+_PIECE: Final = 1024 * 1024
+_ENDS: Final = ("CRLF", "LF", "CR")
 _PARQUET: Final = (".parquet", ".pq")
 _NUMBERS: Final = (
     "TINYINT",
@@ -96,7 +99,8 @@ class DuckDB(SqlEngine):
         if source.role not in self._types:
             if _is_json(source):
                 _refuse_cut(source)
-            rows = self.run(f"DESCRIBE SELECT * FROM {self.scan(source)}")
+            with _explaining(source):
+                rows = self.run(f"DESCRIBE SELECT * FROM {self.scan(source)}")
             found: dict[str, str] | None = {row[0]: row[1] for row in rows}
             if _is_json(source):
                 found = self._texts(source, [row[0] for row in rows])
@@ -123,7 +127,8 @@ class DuckDB(SqlEngine):
         if self.columns(source) is None:
             # Without rows it has whatever columns it is asked for.
             self._types[source.role] = dict.fromkeys((one.column for one in wanted), "VARCHAR")
-        return super().table(source, wanted, timezone)
+        with _explaining(source):
+            return super().table(source, wanted, timezone)
 
     def scan(self, source: Source) -> str:
         if _is_parquet(source):
@@ -246,6 +251,53 @@ def _microseconds(moment: str, timezone: str) -> str:
     return f"epoch_us({moment if timezone == 'UTC' else f'timezone({text(timezone)}, {moment})'})"
 
 
+@contextmanager
+def _explaining(source: Source) -> Iterator[None]:
+    """Says of text that DuckDB does not read what is wrong with it, where that can be seen."""
+    try:
+        yield
+    except EngineFullError:
+        raise
+    except EngineError:
+        for file in source.files if _is_text(source) else ():
+            ends = _line_ends(file)
+            if len(ends) > 1:
+                raise UsageError(
+                    tr(
+                        "The data cannot be read: {file} ends its lines in several ways ({ends}). Save it with one of them.",
+                        file=PurePath(file).name,
+                        ends=", ".join(ends),
+                    )
+                ) from None
+        raise
+
+
+def _line_ends(file: str) -> list[str]:
+    """With what the lines of a file end, outside of quotation marks: `CRLF`, `LF`, `CR`."""
+    unpack = _unpacker(file)
+    found: set[str] = set()
+    inside, rest = 0, b""
+    with suppress(OSError, ValueError, zlib.error):
+        for packed in read_pieces(Path(file), _PIECE):
+            parts = unpack(packed).split(b'"')
+            said = rest + b'"'.join(parts[inside::2])
+            inside = (inside + len(parts) - 1) % 2
+            # What follows tells what it is.
+            rest = b"\r" if said.endswith(b"\r") else b""
+            said = said.removesuffix(rest)
+            both = said.count(b"\r\n")
+            counted = {"CRLF": both, "LF": said.count(b"\n") - both, "CR": said.count(b"\r") - both}
+            found.update(name for name, n in counted.items() if n)
+    return sorted(found | ({"CR"} if rest else set()), key=_ENDS.index)
+
+
+def _unpacker(file: str) -> Callable[[bytes], bytes]:
+    """What unpacks the pieces of a file, one after the other; those of some remain as they are."""
+    if PurePath(file).suffix.lower() == ".gz":
+        return zlib.decompressobj(wbits=31).decompress
+    return bytes
+
+
 def _refuse_cut(source: Source) -> None:
     """Refuses lists of JSON that are cut off behind an entry: DuckDB takes them for whole."""
     for file in source.files:
@@ -265,9 +317,8 @@ def _refuse_cut(source: Source) -> None:
 def _is_marked_list(file: str) -> bool:
     """Whether a list of JSON has a mark of its encoding before it: DuckDB takes it for one value."""
     first, _ = _ends(file)
-    if PurePath(file).suffix.lower() == ".gz":
-        with suppress(zlib.error):
-            first = zlib.decompressobj(wbits=31).decompress(first, _LOOK)
+    with suppress(zlib.error):
+        first = _unpacker(file)(first)
     return first.startswith(codecs.BOM_UTF8) and first[3:].lstrip().startswith(b"[")
 
 
