@@ -185,6 +185,8 @@ class Reason(StrEnum):
     EARLY = "early"
     ZONE = "zone"
     EVENT = "event"
+    WORD = "word"
+    BLANK = "blank"
     NUMBER = "number"
     PLACE = "place"
     UNPLACED = "unplaced"

@@ -12,7 +12,7 @@ from cjmap.facts.measured import Reason, Unusable
 from cjmap.findings.usage import UsageError
 from cjmap.measure import queries
 from cjmap.measure.engines.engine import DOUBTFUL, Engine, Reading, Wanted
-from cjmap.measure.plan import MICROSECONDS, USUAL_SCALES, Period, Plan, Source
+from cjmap.measure.plan import MICROSECONDS, NOTHING, USUAL_SCALES, Period, Plan, Source
 from cjmap.messages import tr
 from cjmap.records import dataclass, field
 from cjmap.vocabulary.metrics import MetricType
@@ -203,11 +203,19 @@ class _Counting:
         table = self._open(source, wanted)
         if "channel" not in table.columns:
             table = table.mutate(channel=ibis.null("string"))
+        named = {name: source.column(name) for name in (plan.counted, "event", "channel")}
+        nobody, nothing = (f"{Reason.WORD}:{named[name]}" for name in (plan.counted, "event"))
         broken = {
             "customer": table.customer.isnull(),
+            nobody: table.customer.isin(sorted(NOTHING)),
             "event": table.event.isnull(),
+            nothing: table.event.isin(sorted(plan.no_events)),
             **self._odd_times(table),
         }
+        valued = {"channel": named["channel"]} | {
+            f"g_{one.name}": one.column for one in plan.segments if one.role == "events"
+        }
+        broken |= self._blanks(table, valued)
         for number, column in enumerate(self.compared):
             if self._is_compared_as_number(column):
                 # Told, not left out: the row is no such event, but it may be another.
@@ -215,7 +223,11 @@ class _Counting:
                     table[f"s{number}"].notnull() & table[f"n{number}"].isnull()
                 )
         coded = table.mutate(code=queries.code(table, plan, self.compared))
-        sound = coded.customer.notnull() & (coded.t < plan.until) & coded.event.notnull()
+        sound = (
+            (coded.t < plan.until)
+            & ~coded.customer.isin(sorted(NOTHING))
+            & ~coded.event.isin(sorted(plan.no_events))
+        )
         grouped = coded.group_by("event", "code").aggregate(
             n=_number(sound),
             first=coded.t.min(where=sound),
@@ -226,9 +238,28 @@ class _Counting:
         found = {name: sum(row[f"n{number}"] for row in rows) for number, name in enumerate(broken)}
         self._tell_counted(source, table, broken, found, empty=not rows)
         # To look at every row for what none of them has takes as long as to count them.
-        lost = any(found[name] for name in ("customer", "time", "doubtful", "event", self._future))
+        losing = ("customer", nobody, "time", "doubtful", "event", nothing, self._future)
         self._tell_repeated(source, [one for one in wanted if one.name in _TELLING])
+        coded = self._without_blanks(coded, valued, found)
+        lost = any(found[name] for name in losing)
         return coded.filter(sound) if lost else coded, [row for row in rows if row["n"]]
+
+    def _blanks(self, table: ir.Table, valued: Mapping[str, str]) -> dict[str, Any]:
+        """What holds of rows with a word for nothing in a column; `valued` are these and their names."""
+        words = sorted(self.plan.no_values)
+        return {f"{Reason.BLANK}:{told}": table[name].isin(words) for name, told in valued.items()}
+
+    def _without_blanks(
+        self, table: ir.Table, valued: Mapping[str, str], found: Mapping[str, int]
+    ) -> ir.Table:
+        """The table with nothing for such words, where there are any."""
+        words = sorted(self.plan.no_values)
+        emptied = {
+            name: table[name].isin(words).ifelse(ibis.null("string"), table[name])
+            for name, told in valued.items()
+            if found[f"{Reason.BLANK}:{told}"]
+        }
+        return table.mutate(**emptied) if emptied else table
 
     @property
     def _future(self) -> str:
@@ -259,12 +290,18 @@ class _Counting:
             for value in c.values
         )
 
-    def _tell(self, source: Source, table: ir.Table, broken: Mapping[str, Any]) -> None:
-        """Adds what is wrong with rows, each reason with its count and the first of its rows."""
+    def _tell(
+        self, source: Source, table: ir.Table, broken: Mapping[str, Any]
+    ) -> Mapping[str, int]:
+        """Adds what is wrong with rows, each reason with its count and the first of its rows.
+
+        Gives how many rows there are of each.
+        """
         asked = {f"n{number}": _number(holds) for number, holds in enumerate(broken.values())}
         row = self.engine.rows(table.aggregate(every=table.count(), **asked))[0]
         found = {name: row[f"n{number}"] or 0 for number, name in enumerate(broken)}
         self._tell_counted(source, table, broken, found, empty=not row["every"])
+        return found
 
     def _tell_counted(
         self,
@@ -307,7 +344,18 @@ class _Counting:
             wanted = [Wanted("customer", source.column(plan.counted), Reading.TEXT)]
             wanted += [Wanted(f"g_{one.name}", one.column, Reading.TEXT) for one in own]
             table = self._open(source, wanted)
-            self._tell(source, table, {"customer": table.customer.isnull()})
+            nobody = table.customer.isin(sorted(NOTHING))
+            valued = {f"g_{one.name}": one.column for one in own}
+            found = self._tell(
+                source,
+                table,
+                {
+                    "customer": table.customer.isnull(),
+                    f"{Reason.WORD}:{source.column(plan.counted)}": nobody,
+                    **self._blanks(table, valued),
+                },
+            )
+            table = self._without_blanks(table.filter(~nobody), valued, found)
             known = table.filter(table.customer.notnull())
             twice = known.group_by("customer").aggregate(n=known.count(), r=known.row.max())
             again = twice.filter(twice.n > 1)
@@ -604,7 +652,7 @@ class _Counting:
             **self._odd_times(table),
         }
         if customers is not None:
-            broken["customer"] = table.customer.isnull()
+            broken["customer"] = table.customer.isnull() | table.customer.isin(sorted(NOTHING))
         self._tell(source, table, broken)
         usable = table.filter(
             (table.t < plan.until)

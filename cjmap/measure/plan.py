@@ -25,6 +25,19 @@ _FIRST_DAY: Final = datetime.date(1970, 1, 1).toordinal()
 MOST_CONDITIONS: Final = 10
 
 
+# Only as they are written by programs that had nothing: people are called Null and Nan.
+NOTHING: Final = frozenset(
+    {
+        *("NULL", "null", "(null)", "<NA>", "NA", "N/A", "n/a", "#N/A"),
+        *("NaN", "nan", "None", "undefined", "\\N"),
+    }
+)
+"""The words that stand for an empty name in tables."""
+NO_VALUE: Final = NOTHING - {"None", "NA"}
+"""Those of them that are no value either: who has no plan may be in the plan `None`, and `NA` is a
+region."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A table: files, or a table of the engine that an environment variable names.
@@ -180,6 +193,16 @@ class Plan:
         """
         days = self.today.toordinal() - _FIRST_DAY + 1
         return (days * 86_400 + _DAY_IS_OVER) * MICROSECONDS
+
+    @property
+    def no_events(self) -> frozenset[str]:
+        """The words that name no event; what the map matches is one."""
+        return NOTHING - self.offsets.keys()
+
+    @property
+    def no_values(self) -> frozenset[str]:
+        """The words that are no value of a segment or channel; what a persona is matched by is one."""
+        return NO_VALUE.difference(*(one.segment.values() for one in self.personas))
 
     @property
     def first_stage(self) -> Mapping[int, int]:

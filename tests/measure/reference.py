@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cjmap.measure.counting import PartCounts
-from cjmap.measure.plan import Comparing, Plan
+from cjmap.measure.plan import NOTHING, Comparing, Plan
 from cjmap.measure.queries import bucket_of
 from cjmap.vocabulary.data import DataEntry, DataOrder
 
@@ -38,13 +38,20 @@ def rows_of(events: Sequence[Event], plan: Plan) -> list[Row]:
         spots = spots_of(event, plan)
         stages = [plan.spots[number].stage for number in plan.stages if number in spots]
         if stages:
-            found.append(Row(event.t, min(stages), spots, event.channel))
+            channel = None if event.channel in plan.no_values else event.channel
+            found.append(Row(event.t, min(stages), spots, channel))
     return sorted(found, key=lambda row: (row.t, row.place))
 
 
 def happened(events: Sequence[Event], plan: Plan) -> list[Event]:
-    """The events that are not to come."""
-    return [event for event in events if event.t < plan.until]
+    """The events of somebody that are not to come."""
+    return [
+        event
+        for event in events
+        if event.t < plan.until
+        and event.customer not in NOTHING
+        and event.event not in plan.no_events
+    ]
 
 
 def spots_of(event: Event, plan: Plan) -> frozenset[int]:

@@ -119,13 +119,13 @@ _NOW = PLAN.until // _SECOND
 EVENTS = st.lists(
     st.builds(
         Event,
-        st.sampled_from("uvw"),
+        st.sampled_from(["u", "v", "w", "NULL"]),
         # Also before 1970, and to come.
         st.one_of(st.integers(-6, 20), st.integers(-1, 1).map(_NOW.__add__)).map(
             lambda n: n * _SECOND
         ),
-        st.sampled_from("abcdx"),
-        st.sampled_from(["web", "app", None]),
+        st.sampled_from(["a", "b", "c", "d", "x", "N/A"]),
+        st.sampled_from(["web", "app", "NaN", None]),
         st.sampled_from([None, 1.0, 5.0, 9.5]),
     ),
     min_size=1,

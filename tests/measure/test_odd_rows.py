@@ -13,6 +13,7 @@ import pytest
 from cjmap.check import Session
 from cjmap.facts.measured import Measured, Reason
 from cjmap.findings.usage import UsageError
+from cjmap.measure.plan import NOTHING
 from cjmap.measure.running import measure
 from tests.measure.maps import CUSTOMERS, EVENTS, MAP, SURVEYS, lay_out
 
@@ -132,6 +133,10 @@ everywhere = pytest.mark.parametrize("laid", ["csv", "json", "postgres"], indire
         ),
         ("", "a,2025-01-03,all,nps,9.5\na,2025-01-03,till,csat,4.5\n", {("surveys", "scale"): 1}),
         ("", "a,2025-01-03,all,nps,NaN\na,2025-01-03,all,nps,inf\n", {("surveys", "score"): 2}),
+        ("NULL,2025-01-01T00:00:00Z,look,web,\n" * 2, "", {("events", "word"): 2}),
+        ("z,2025-01-01T00:00:00Z,\\N,web,\n", "", {("events", "word"): 1}),
+        ("z,2025-01-01T00:00:00Z,look,n/a,\n", "", {("events", "blank"): 1}),
+        ("", "None,2025-01-03,till,csat,5\n", {("surveys", "customer"): 1}),
         # Nobody knows whether they are one.
         ("", ",2025-01-03,till,csat,5\n" * 2, {("surveys", "customer"): 2}),
     ],
@@ -144,6 +149,78 @@ def test_odd_rows_are_told(
 ) -> None:
     measured = found(laid(EVENTS + events, SURVEYS + surveys))
     assert {key: n for key, (n, _) in told(measured).items()} == expected
+
+
+@everywhere
+def test_a_word_for_nothing_is_no_customer_and_no_event(
+    laid: Callable[[str, str], Path],
+) -> None:
+    plain = found(laid(EVENTS, SURVEYS))
+    time = "2025-01-01T00:00:00Z"
+    odd = [f"{word},{time},look,web,\nz,{time},{word},web,\n" for word in sorted(NOTHING)]
+    measured = found(laid(EVENTS + "".join(odd), SURVEYS))
+    assert measured.groups == plain.groups
+    assert (measured.events, measured.customers) == (8, 4)
+    assert measured.unmapped == plain.unmapped
+    assert [(one.reason, one.detail, one.n) for one in measured.unusable] == [
+        (Reason.WORD, "customer", len(NOTHING)),
+        (Reason.WORD, "event", len(NOTHING)),
+    ]
+
+
+@pytest.mark.parametrize("name", ["Null", "Nan", "none", "nil", "N", "NONE"])
+def test_whoever_is_called_like_it_is_somebody(tmp_path: Path, name: str) -> None:
+    events = EVENTS + f"{name},2025-01-01T00:00:00Z,look,web,\n"
+    measured = found(lay_out(tmp_path, events=events))
+    assert (measured.customers, measured.unusable) == (5, ())
+
+
+def test_an_event_that_the_map_matches_is_one_whatever_it_is_called(tmp_path: Path) -> None:
+    file = lay_out(
+        tmp_path,
+        MAP.replace("match: [look]", 'match: [look, "None"]'),
+        events=EVENTS + "z,2025-01-01T00:00:00Z,None,web,\n",
+    )
+    measured = found(file)
+    assert (measured.groups[0].stages[0].reach, measured.unusable) == (5, ())
+
+
+def _plans(word: str) -> str:
+    return f"customer,plan\na,gold\nb,{word}\nc,gold\nd,tin\nNULL,gold\n"
+
+
+@pytest.mark.parametrize("word", sorted(NOTHING))
+def test_a_word_for_nothing_is_the_value_of_no_segment(tmp_path: Path, word: str) -> None:
+    measured = found(lay_out(tmp_path, customers=_plans(word)))
+    parts = {one.id: one.customers for one in measured.groups if one.kind == "segment"}
+    said = {(one.role, one.reason, one.detail): one.n for one in measured.unusable}
+    nobody = {("customers", Reason.WORD, "customer"): 1}
+    if word in ("None", "NA"):
+        # Whoever has no plan, whoever is in North America.
+        assert parts == {"plan=gold": 2, f"plan={word}": 1, "plan=tin": 1}
+        assert said == nobody
+    else:
+        assert parts == {"plan=gold": 2, "plan=tin": 1}
+        assert said == nobody | {("customers", Reason.BLANK, "plan"): 1}
+
+
+def test_a_word_by_which_the_map_knows_a_persona_is_a_value(tmp_path: Path) -> None:
+    text = MAP.replace("segment: {plan: gold}", 'segment: {plan: "N/A"}')
+    measured = found(lay_out(tmp_path, text, customers=_plans("N/A")))
+    assert {one.id: one.customers for one in measured.groups if one.kind == "persona"} == {"ana": 1}
+
+
+def test_the_value_of_a_segment_that_an_event_says_may_be_a_word_for_nothing_too(
+    tmp_path: Path,
+) -> None:
+    text = MAP.replace("segments: {plan: customers.plan}", "segments: {plan: events.tier}")
+    header, *rows = EVENTS.splitlines()
+    tiers = ["NULL", "gold", "NULL", *["tin"] * 5]
+    lines = [f"{header},tier", *(f"{row},{tier}" for row, tier in zip(rows, tiers, strict=True))]
+    measured = found(lay_out(tmp_path, text, events="\n".join(lines) + "\n"))
+    parts = {one.id: one.customers for one in measured.groups if one.kind == "segment"}
+    assert parts == {"plan=gold": 1, "plan=tin": 3}
+    assert told(measured) == {("events", "blank"): (2, 1)}
 
 
 @pytest.mark.parametrize("laid", ["csv", "postgres"], indirect=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from cjmap.facts.measured import Reason
 from cjmap.measure.engines.engine import DOUBTFUL, Reading, Wanted
-from cjmap.measure.plan import Source
+from cjmap.measure.plan import NOTHING, Source
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -98,7 +98,9 @@ class SqlEngine:
         ]
         said.append(f"CAST({self.number()} AS {self.whole}) AS r")
         customer = names[list(columns).index(wanted[0].column)]
-        which = f"nullif(trim({customer}), '') IS NOT NULL"
+        # Within a text a backslash is none everywhere.
+        words = ", ".join(map(text, ("", *sorted(w for w in NOTHING if "\\" not in w))))
+        which = f"trim({customer}) NOT IN ({words})"
         scan, alike = self.scan(source), self.alike(wanted)
         if alike:
             said.append(f"{alike} AS k")

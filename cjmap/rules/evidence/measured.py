@@ -268,8 +268,10 @@ class UnusableRows(MeasuredRule):
     Each reason is told with how many rows there are and the number of one of them. Rows without a
     customer, time or event, with a time that is to come, or with a number for a time that may be seconds
     since 1970 or thousandths of them, and answers without a score on the scale, are left out of all
-    figures. Rows that repeat another count again: a customer may do a thing twice. Found by
-    `cjmap measure` alone.
+    figures. A word that programs write for nothing, such as `NULL`, `NaN` or `N/A`, is no customer and
+    no event (unless the map matches one of that name), nor the value of a segment. Answers without a
+    customer count for all, and for no part of them. Rows that repeat another count again: a customer
+    may do a thing twice. Found by `cjmap measure` alone.
 
     Why:
         Rows that vanish in silence make every figure wrong by an amount that nobody knows.
@@ -370,6 +372,13 @@ def _complaint(one: Unusable) -> Message:
                 one.n,
                 **said,
             )
+        case Reason.CUSTOMER if one.role == "surveys":
+            return ntr(
+                "{n} answer in `data.{role}` names no customer: it counts for all, and for no part of them.",
+                "{n} answers in `data.{role}` name no customer: they count for all, and for no part of them.",
+                one.n,
+                **said,
+            )
         case Reason.CUSTOMER:
             return ntr(
                 "{n} row of `data.{role}` names no customer and is left out.",
@@ -395,6 +404,20 @@ def _complaint(one: Unusable) -> Message:
             return ntr(
                 "{n} row of `data.{role}` names no event and is left out.",
                 "{n} rows of `data.{role}` name no event and are left out.",
+                one.n,
+                **said,
+            )
+        case Reason.WORD:
+            return ntr(
+                "{n} row of `data.{role}` has a word for nothing in `{detail}`, such as `NULL` or `N/A`, and is left out.",
+                "{n} rows of `data.{role}` have a word for nothing in `{detail}`, such as `NULL` or `N/A`, and are left out.",
+                one.n,
+                **said,
+            )
+        case Reason.BLANK:
+            return ntr(
+                "{n} row of `data.{role}` has a word for nothing in `{detail}`, such as `NULL` or `N/A`, which is read as no value.",
+                "{n} rows of `data.{role}` have a word for nothing in `{detail}`, such as `NULL` or `N/A`, which are read as no values.",
                 one.n,
                 **said,
             )
