@@ -201,8 +201,20 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a file by its number from 1, with those that were no rows of the table.
+
+    `headed`: it stands below a header, which has no number.
+    """
+
+    number: int
+    file: str
+    headed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Unusable:
-    """Rows of a source (`events`, `surveys`, `customers`): why, how many, the number of one of them.
+    """Rows of a source (`events`, `surveys`, `customers`): why, how many, which is one of them.
 
     `detail` is the column, the segment, the day after which nothing has happened, the time zone, the
     names of surveys, or what the engine said.
@@ -212,7 +224,7 @@ class Unusable:
     reason: Reason
     detail: str
     n: int
-    row: int | None
+    row: Row | None
 
 
 @dataclass(frozen=True, slots=True)

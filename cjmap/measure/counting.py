@@ -155,6 +155,11 @@ class _Counting:
             self.unusable.append(Unusable(source.role, reason, detail, n, row))
         return table
 
+    def _add(self, source: Source, reason: Reason, detail: str, n: int, row: int | None) -> None:
+        """Tells of rows, of which one has a number in its table."""
+        found = None if row is None else self.engine.find(source, row)
+        self.unusable.append(Unusable(source.role, reason, detail, n, found))
+
     def _look_for(self, source: Source, wanted: Sequence[Wanted], there: Sequence[str]) -> None:
         """Raises UsageError where columns that are wanted are not there."""
         if not there:
@@ -279,7 +284,7 @@ class _Counting:
     def _tell_repeated(self, source: Source, wanted: Sequence[Wanted]) -> None:
         n, row = self.engine.repeated(source, wanted)
         if n:
-            self.unusable.append(Unusable(source.role, Reason.REPEATED, "", n, row))
+            self._add(source, Reason.REPEATED, "", n, row)
 
     def _is_compared_as_number(self, column: str) -> bool:
         return any(
@@ -325,9 +330,7 @@ class _Counting:
         rows = self.engine.rows(table.aggregate(**asked))[0]
         for number, name in enumerate(bad):
             reason, _, detail = name.partition(":")
-            self.unusable.append(
-                Unusable(source.role, Reason(reason), detail, found[name], rows[f"r{number}"])
-            )
+            self._add(source, Reason(reason), detail, found[name], rows[f"r{number}"])
 
     # -- who is who
 
@@ -361,9 +364,7 @@ class _Counting:
             again = twice.filter(twice.n > 1)
             told = self.engine.rows(again.aggregate(n=(again.n - 1).sum(), r=again.r.min()))[0]
             if told["n"]:
-                self.unusable.append(
-                    Unusable("customers", Reason.TWICE, "", int(told["n"]), told["r"])
-                )
+                self._add(source, Reason.TWICE, "", int(told["n"]), told["r"])
             tables.append(
                 known.group_by("customer").aggregate(
                     **{f"g_{one.name}": known[f"g_{one.name}"].min() for one in own}

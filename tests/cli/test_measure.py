@@ -410,7 +410,7 @@ def test_of_rows_that_cannot_be_used_one_is_named(cjmap: Cjmap) -> None:
         result = cjmap("measure", FILE, "--output-format", form, "--today", "2025-03-31")
         assert "lies after 2025-03-31, which is today" in " ".join(result.stdout.split())
         said = " ".join(result.stdout.replace("\\", "").split())
-        assert "Row 9 of `data.events` is one of them." in said
+        assert "Row 9 below the header of `events.csv` is one of them." in said
 
 
 def test_an_address_that_is_given_for_a_name_is_not_repeated(cjmap: Cjmap, folder: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cjmap.check import Session
-from cjmap.facts.measured import Measured, Reason, Verdict
+from cjmap.facts.measured import Measured, Reason, Row, Verdict
 from cjmap.findings.usage import UsageError
 from cjmap.measure.running import Result, measure
 from tests.measure.maps import CUSTOMERS, EVENTS, MAP, SURVEYS, lay_out
@@ -168,7 +168,9 @@ def test_rows_that_cannot_be_used_are_told_with_one_of_them(tmp_path: Path) -> N
     measured = found(
         lay_out(tmp_path, events=events, surveys=surveys, customers=CUSTOMERS + "a,tin\n")
     )
-    told = {(one.role, one.reason): (one.n, one.row) for one in measured.unusable}
+    told = {
+        (one.role, one.reason): (one.n, one.row and one.row.number) for one in measured.unusable
+    }
     assert told == {
         ("events", "customer"): (1, 9),
         ("events", "time"): (1, 10),
@@ -267,7 +269,7 @@ def test_an_answer_beyond_the_scale_of_its_place_is_told(tmp_path: Path) -> None
     )
     measured = found(lay_out(tmp_path, MAP.rstrip("\n") + wide, surveys=surveys))
     off = next(one for one in measured.unusable if one.reason is Reason.SCALE)
-    assert (off.n, off.row) == (2, 6)
+    assert (off.n, off.row) == (2, Row(6, "surveys.csv", headed=True))
     touchpoints = {one.id: one.scores.csat for one in measured.groups[0].touchpoints}
     assert [one.n for one in touchpoints.values() if one is not None] == [2, 1]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cjmap.check import Session
-from cjmap.facts.measured import Measured, Reason
+from cjmap.facts.measured import Measured, Reason, Row
 from cjmap.findings.usage import UsageError
 from cjmap.measure.plan import NOTHING
 from cjmap.measure.running import measure
@@ -28,7 +28,10 @@ def found(file: Path, today: datetime.date = TODAY) -> Measured:
 
 
 def told(measured: Measured) -> dict[tuple[str, str], tuple[int, int | None]]:
-    return {(one.role, one.reason.value): (one.n, one.row) for one in measured.unusable}
+    return {
+        (one.role, one.reason.value): (one.n, None if one.row is None else one.row.number)
+        for one in measured.unusable
+    }
 
 
 # -- where rows lie: text, text within JSON, and a database ------------------------------------------
@@ -162,7 +165,7 @@ def test_a_word_for_nothing_is_no_customer_and_no_event(
     assert measured.groups == plain.groups
     assert (measured.events, measured.customers) == (8, 4)
     assert measured.unmapped == plain.unmapped
-    assert [(one.reason, one.detail, one.n) for one in measured.unusable] == [
+    assert [(one.reason.value, one.detail, one.n) for one in measured.unusable] == [
         (Reason.WORD, "customer", len(NOTHING)),
         (Reason.WORD, "event", len(NOTHING)),
     ]
@@ -451,6 +454,77 @@ def test_rows_are_numbered_as_they_lie_in_the_file_however_many_they_are(tmp_pat
     assert told(found(tmp_path / "coat.journey.yaml")) == {("events", "event"): (2, 300_000)}
 
 
+def _write_rows(file: Path, rows: list[tuple[str, str, str]]) -> None:
+    import duckdb
+
+    packed = file.name.endswith(".gz")
+    if file.suffix == ".parquet":
+        columns = "customer, time, event"
+        values = ", ".join(map(str, rows))
+        query = f"SELECT *, '' AS amount FROM (VALUES {values}) AS t ({columns})"
+        duckdb.sql(f"copy ({query}) to '{file}' (format parquet)")
+        return
+    if ".csv" in file.suffixes:
+        text = "customer,time,event,amount\n" + "".join(",".join((*row, "\n")) for row in rows)
+    else:
+        table = [dict(zip(("customer", "time", "event"), row, strict=True)) for row in rows]
+        text = json.dumps([{**one, "amount": ""} for one in table])
+        if file.suffix == ".jsonl":
+            text = text.strip("[]").replace("}, ", "}\n")
+    content = text.encode()
+    file.write_bytes(gzip.compress(content) if packed else content)
+
+
+@pytest.mark.parametrize("ending", ["csv", "csv.gz", "json", "json.gz", "jsonl", "parquet"])
+@pytest.mark.parametrize("files", [1, 3])
+def test_a_row_is_told_by_its_file_and_its_number_there(
+    tmp_path: Path, ending: str, files: int
+) -> None:
+    text = MAP.replace("uri: events.csv", f"uri: '**/day*.{ending}'").split("  surveys")[0]
+    text += "stages:\n  - {name: Look, match: [look]}\n"
+    for odd in range(files):
+        for day in range(files):
+            rows = [(f"c{day}-{n}", "2025-01-01", "look") for n in range(40 + day)]
+            if day == odd:
+                rows[4] = ("z", "never", "look")
+                rows[9] = rows[8]
+            folder = tmp_path / f"of{day}"
+            folder.mkdir(exist_ok=True)
+            _write_rows(folder / f"day.{ending}", rows)
+        measured = found(lay_out(tmp_path, text))
+        name = f"of{odd}/day.{ending}" if files > 1 else f"day.{ending}"
+        headed = ending.startswith("csv")
+        assert [(one.reason, one.row) for one in measured.unusable] == [
+            (Reason.TIME, Row(5, name, headed)),
+            (Reason.REPEATED, Row(10, name, headed)),
+        ]
+
+
+@pytest.mark.parametrize("files", [1, 2])
+def test_rows_of_text_that_were_refused_are_counted_on(tmp_path: Path, files: int) -> None:
+    """Before others, one after the other, with the lines that a quote takes along."""
+    for day in range(files):
+        rows = [f'"c{day}-{n}","2025-01-01T00:00:00Z","look","web","1"\n' for n in range(30_000)]
+        for n in (3, 7, 8, 25_020):
+            rows[n] = '"short","line"\n'
+        rows[25_000] = '"c,2025-01-01T00:00:00Z,look,web,1\n'
+        for n in (2, 9):
+            rows[n] = rows[n].replace("look", "look\naround")
+        if day == files - 1:
+            rows[25_005] = rows[25_005].replace("2025-01-01T00:00:00Z", "never")
+            rows[25_030] = rows[25_030].replace('"look"', '""')
+        (tmp_path / f"day{day}.csv").write_text(HEADER + "\n" + "".join(rows), encoding="utf-8")
+    measured = found(lay_out(tmp_path, MAP.replace("events.csv", "'day*.csv'")))
+    rows_told = {(one.reason, one.detail): one.row for one in measured.unusable}
+    last = f"day{files - 1}.csv"
+    assert rows_told == {
+        (Reason.REFUSED, "missing columns"): Row(4, "day0.csv", headed=True),
+        (Reason.REFUSED, "unquoted value"): Row(25_001, "day0.csv", headed=True),
+        (Reason.TIME, ""): Row(25_006, last, headed=True),
+        (Reason.EVENT, ""): Row(25_031, last, headed=True),
+    }
+
+
 def test_of_several_files_some_may_be_empty(tmp_path: Path) -> None:
     file = lay_out(tmp_path, MAP.replace("uri: events.csv", "uri: 'event*.csv'"))
     (tmp_path / "event0.csv").write_text("", encoding="utf-8")
@@ -477,7 +551,8 @@ def test_lines_that_a_quotation_mark_takes_along_are_told(tmp_path: Path) -> Non
     rows[25_000] = '"c,2025-01-01T00:00:00Z,look,web,1\n'
     measured = found(lay_out(tmp_path, events=HEADER + "\n" + "".join(rows)))
     (one,) = measured.unusable
-    assert (one.reason, one.detail, one.row) == (Reason.REFUSED, "unquoted value", 25_002)
+    assert (one.reason, one.detail) == (Reason.REFUSED, "unquoted value")
+    assert one.row == Row(25_001, "events.csv", headed=True)
     assert one.n + measured.events == 30_000
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import tempfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -10,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
 
-from cjmap.facts.measured import Reason
+from cjmap.facts.measured import Reason, Row
 from cjmap.findings.usage import UsageError
 from cjmap.measure.engines.engine import EngineError, EngineFullError, Reading, Wanted
 from cjmap.measure.engines.sql import WORDED, ZONED, SqlEngine, text
@@ -21,6 +22,9 @@ from cjmap.project.disk import read_ends, read_pieces
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
+# The column that says of which of several files a row is, and more rows than any of them has.
+_FILE: Final = "cjmap file"
+_MOST_ROWS: Final = 2**40
 _PACKED: Final = (".gz", ".zst", ".zstd")
 _JSON: Final = (".json", ".jsonl", ".ndjson")
 # So many bytes at each end tell whether a list is whole.
@@ -85,8 +89,29 @@ class DuckDB(SqlEngine):
         # Text is read once; columns of Parquet are there whenever they are asked for.
         return not _is_parquet(source)
 
-    def number(self) -> str:
-        return "row_number() OVER ()"
+    def number(self, source: Source) -> str:
+        number = "row_number() OVER ()"
+        if len(source.files) == 1:
+            return number
+        # In each file they go on from those of the one before.
+        return f"{number} + {_position(source, self.quoted(_FILE))} * {_MOST_ROWS}"
+
+    def find(self, source: Source, row: int) -> Row:
+        file, number = divmod(row, _MOST_ROWS)
+        if file:
+            begin = row - number
+            name = self.quoted(f"cjmap_{source.role}")
+            ((first,),) = self.run(f'SELECT min("row") FROM {name} WHERE "row" >= {begin}')
+            number = row - first + 1
+        if _is_text(source):
+            # Those that were refused are rows of the file all the same.
+            ((refused,),) = self.run(
+                "SELECT coalesce(sum(lines), 0) FROM (SELECT lines, "
+                "line - 1 - row_number() OVER (ORDER BY line) AS accepted_before "
+                f"FROM {_refused(source)} WHERE file = {file}) WHERE accepted_before < {number}"
+            )
+            number += int(refused)
+        return _row(source, file, number)
 
     def columns(self, source: Source) -> tuple[str, ...] | None:
         types = self._known(source)
@@ -101,9 +126,9 @@ class DuckDB(SqlEngine):
                 _refuse_cut(source)
             with _explaining(source):
                 rows = self.run(f"DESCRIBE SELECT * FROM {self.scan(source)}")
-            found: dict[str, str] | None = {row[0]: row[1] for row in rows}
+            found: dict[str, str] | None = {row[0]: row[1] for row in rows if row[0] != _FILE}
             if _is_json(source):
-                found = self._texts(source, [row[0] for row in rows])
+                found = self._texts(source, list(found or ()))
             elif _is_text(source) and list(found or ()) == ["column0"]:
                 # So it calls the one column of a file in which there is nothing.
                 found = {}
@@ -133,19 +158,19 @@ class DuckDB(SqlEngine):
     def scan(self, source: Source) -> str:
         if _is_parquet(source):
             files = f"[{', '.join(map(_file, source.files))}]"
-            return f"read_parquet({files}, union_by_name = true)"
+            return f"read_parquet({files}, union_by_name = true{_naming(source)})"
         if _is_json(source):
             return self._scan_json(source)
         # Rows that are refused are told of one file alone.
         parts = [
             f"SELECT * FROM read_csv({_file(file)}, header = true, all_varchar = true, "
-            "ignore_errors = true, store_rejects = true)"
+            f"ignore_errors = true, store_rejects = true{_naming(source)})"
             for file in source.files
         ]
         return f"({' UNION ALL BY NAME '.join(parts)})"
 
     def _scan_json(self, source: Source) -> str:
-        options = "union_by_name = true, maximum_object_size = 16777216"
+        options = f"union_by_name = true, maximum_object_size = 16777216{_naming(source)}"
         known = self._types.get(source.role)
         if known:
             named = ", ".join(f"{text(name)}: {text(type)}" for name, type in known.items())
@@ -160,20 +185,21 @@ class DuckDB(SqlEngine):
         ]
         return f"({' UNION ALL BY NAME '.join(parts)})"
 
-    def oddities(self, source: Source) -> Mapping[tuple[Reason, str], tuple[int, int]]:
+    def oddities(self, source: Source) -> Mapping[tuple[Reason, str], tuple[int, Row]]:
         if not _is_text(source):
             return {}
-        # The scan that a table was made of has left here what it refused. A quote that opens and does
-        # not close takes the lines behind it along.
-        files = ", ".join(map(text, source.files))
-        rows = self.run(
-            "SELECT reason, sum(lines), min(line) FROM ("
-            "SELECT min(e.error_type) AS reason, e.line, "
-            "max(1 + length(regexp_replace(rtrim(e.csv_line, chr(10)), '[^\n]', '', 'g'))) AS lines "
-            "FROM reject_errors e JOIN reject_scans s USING (scan_id, file_id) "
-            f"WHERE s.file_path IN ({files}) GROUP BY s.file_path, e.line) GROUP BY 1 ORDER BY 1"
-        )
-        found = {(Reason.REFUSED, str(reason).lower()): (int(n), line) for reason, n, line in rows}
+        found = {}
+        for reason, n, first in self.run(
+            f"SELECT reason, sum(lines), min(file * {_MOST_ROWS} + line) "
+            f"FROM {_refused(source)} GROUP BY 1 ORDER BY 1"
+        ):
+            file, line = divmod(first, _MOST_ROWS)
+            ((more,),) = self.run(
+                f"SELECT coalesce(sum(lines - 1), 0) FROM {_refused(source)} "
+                f"WHERE file = {file} AND line < {line}"
+            )
+            row = _row(source, file, line - 1 + int(more))
+            found[Reason.REFUSED, str(reason).lower()] = int(n), row
         name = self.quoted(f"cjmap_{source.role}")
         texts = [row[0] for row in self.run(f"DESCRIBE {name}") if row[1] == "VARCHAR"]
         # Where the first lines close no quote, it is taken for a sign like any other.
@@ -182,7 +208,7 @@ class DuckDB(SqlEngine):
             for one in map(self.quoted, texts)
         )
         ((n, row),) = self.run(f'SELECT count(*), min("row") FROM {name} WHERE {odd}')
-        return {**found, (Reason.QUOTE, ""): (n, row)} if n else found
+        return {**found, (Reason.QUOTE, ""): (n, self.find(source, row))} if n else found
 
     def keep(self, name: str, expression: ir.Table) -> ir.Table:
         # In what order these rows are says nothing, and it takes memory to keep it.
@@ -237,6 +263,38 @@ class DuckDB(SqlEngine):
             f"WHEN regexp_matches({column}, {text(WORDED)}) THEN NULL "
             f"ELSE {_microseconds(f'TRY_CAST({column} AS TIMESTAMP)', timezone)} END"
         )
+
+
+def _naming(source: Source) -> str:
+    """The option by which rows say the file that they are of, where there are several."""
+    return "" if len(source.files) == 1 else f", filename = {text(_FILE)}"
+
+
+def _position(source: Source, name: str) -> str:
+    """The number of a file of a source, from 0, by an expression for its name."""
+    files = ", ".join(map(text, source.files))
+    return f"(list_position([{files}], {name}) - 1)"
+
+
+def _refused(source: Source) -> str:
+    """What the scan that a table was made of has left: by file and line what it refused, and why.
+
+    DuckDB counts lines by rows: what has line ends in it is one, and so is a quote that opens and
+    does not close with all `lines` that it takes along.
+    """
+    files = ", ".join(map(text, source.files))
+    return (
+        f"(SELECT {_position(source, 's.file_path')} AS file, e.line, min(e.error_type) AS reason, "
+        "max(1 + length(regexp_replace(rtrim(e.csv_line, chr(10)), '[^\n]', '', 'g'))) AS lines "
+        "FROM reject_errors e JOIN reject_scans s USING (scan_id, file_id) "
+        f"WHERE s.file_path IN ({files}) GROUP BY s.file_path, e.line)"
+    )
+
+
+def _row(source: Source, file: int, number: int) -> Row:
+    folder = os.path.commonpath([str(PurePath(one).parent) for one in source.files])
+    name = PurePath(source.files[file]).relative_to(folder).as_posix()
+    return Row(number, name, _is_text(source))
 
 
 def _told(error: Exception) -> str:

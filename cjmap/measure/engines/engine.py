@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol
 
-from cjmap.facts.measured import Reason
+from cjmap.facts.measured import Reason, Row
 from cjmap.measure.plan import Source
 from cjmap.records import dataclass
 
@@ -57,12 +57,15 @@ class Engine(Protocol):
         """
 
     def table(self, source: Source, wanted: Sequence[Wanted], timezone: str) -> ir.Table:
-        """A source as a table of the wanted columns and `row`, the number of a row from 1, null
-        where rows have none."""
+        """A source as a table of the wanted columns and `row`, a number that grows from row to row
+        and that `find` knows, null where rows have none."""
 
-    def oddities(self, source: Source) -> Mapping[tuple[Reason, str], tuple[int, int]]:
+    def find(self, source: Source, row: int) -> Row:
+        """Where the row of a source is that has a number in its table."""
+
+    def oddities(self, source: Source) -> Mapping[tuple[Reason, str], tuple[int, Row]]:
         """What the reading of a source's table came upon: lines that are no rows, quotes that do not
-        close. By reason and what the engine says of it, how many and the number of the first."""
+        close. By reason and what the engine says of it, how many and the first of them."""
 
     def repeated(self, source: Source, wanted: Sequence[Wanted]) -> tuple[int, int | None]:
         """How many rows of a source repeat another in all columns, and the number of one.

@@ -52,9 +52,6 @@ class PostgreSQL(SqlEngine):
     def close(self) -> None:
         self._connection.close()
 
-    def number(self) -> str:
-        return "NULL"
-
     def types(self, source: Source) -> Mapping[str, str]:
         rows = self.run(
             "SELECT attname, format_type(atttypid, NULL) FROM pg_attribute "

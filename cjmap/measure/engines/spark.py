@@ -81,9 +81,6 @@ class Spark(SqlEngine):
     def keeps(self, source: Source) -> bool:
         return not source.files or _format(source) != "parquet"
 
-    def number(self) -> str:
-        return "NULL"
-
     def types(self, source: Source) -> Mapping[str, str]:
         rows = self.run(f"DESCRIBE QUERY SELECT * FROM {self.scan(source)}")
         return {row[0]: row[1] for row in rows}

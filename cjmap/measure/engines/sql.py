@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from cjmap.facts.measured import Reason
+from cjmap.facts.measured import Reason, Row
 from cjmap.measure.engines.engine import DOUBTFUL, Reading, Wanted
 from cjmap.measure.plan import NOTHING, Source
 
@@ -58,9 +58,12 @@ class SqlEngine:
     def read(self, column: str, type: str, reading: Reading, timezone: str) -> str:
         """A column as it is wanted, in the engine's words."""
 
-    @abstractmethod
-    def number(self) -> str:
-        """The number of a row, in the engine's words."""
+    def number(self, source: Source) -> str:
+        """The number of a row, in the engine's words; rows of tables have none."""
+        return "NULL"
+
+    def find(self, source: Source, row: int) -> Row:
+        raise AssertionError("rows without numbers are not looked for")
 
     def keeps(self, source: Source) -> bool:
         """Whether a source is read once and kept, rather than asked anew each time."""
@@ -78,13 +81,13 @@ class SqlEngine:
             f"AS {self.quoted(one.name)}"
             for one in wanted
         ]
-        columns.append(f"CAST({self.number()} AS {self.whole}) AS {self.quoted('row')}")
+        columns.append(f"CAST({self.number(source)} AS {self.whole}) AS {self.quoted('row')}")
         sql = f"SELECT {', '.join(columns)} FROM {self.scan(source)}"
         self.create(f"cjmap_{source.role}", sql, table=self.keeps(source))
         schema = {one.name: _TYPES[one.reading] for one in wanted}
         return ibis.table({**schema, "row": "int64"}, name=f"cjmap_{source.role}")
 
-    def oddities(self, source: Source) -> Mapping[tuple[Reason, str], tuple[int, int]]:
+    def oddities(self, source: Source) -> Mapping[tuple[Reason, str], tuple[int, Row]]:
         return {}
 
     def repeated(self, source: Source, wanted: Sequence[Wanted]) -> tuple[int, int | None]:
@@ -96,7 +99,7 @@ class SqlEngine:
             f"CAST({self.quoted(column)} AS {self.word}) AS {name}"
             for column, name in zip(columns, names, strict=True)
         ]
-        said.append(f"CAST({self.number()} AS {self.whole}) AS r")
+        said.append(f"CAST({self.number(source)} AS {self.whole}) AS r")
         customer = names[list(columns).index(wanted[0].column)]
         # Within a text a backslash is none everywhere.
         words = ", ".join(map(text, ("", *sorted(w for w in NOTHING if "\\" not in w))))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cjmap.facts.index import Item
-from cjmap.facts.measured import Figure, Judged, Measured, Reason, Unusable, Verdict
+from cjmap.facts.measured import Figure, Judged, Measured, Reason, Row, Unusable, Verdict
 from cjmap.facts.subject import Subject
 from cjmap.findings import Place, Problem, Severity
 from cjmap.languages.quantities import PERCENT, Quantity
@@ -291,9 +291,7 @@ class UnusableRows(MeasuredRule):
             yield self.problem(
                 ("data", one.role) if _has(subject, one.role) else (),
                 _complaint(one),
-                None
-                if one.row is None
-                else tr("Row {n} of `data.{role}` is one of them.", n=one.row, role=one.role),
+                None if one.row is None else _example(one.row),
                 key=True,
                 item=f"{one.role} {one.reason} {one.detail}",
             )
@@ -334,6 +332,14 @@ class EventInNeighbours(MeasuredRule):
                 subject=second.name,
                 item=one.event,
             )
+
+
+def _example(row: Row) -> Message:
+    if row.headed:
+        return tr(
+            "Row {n} below the header of `{file}` is one of them.", n=row.number, file=row.file
+        )
+    return tr("Row {n} of `{file}` is one of them.", n=row.number, file=row.file)
 
 
 def _has(subject: Subject, role: str) -> bool:
