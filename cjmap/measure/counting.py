@@ -520,7 +520,9 @@ class _Counting:
         if not plan.stages or f"f{plan.stages[0]}" not in first.columns:
             return
         begin = first[f"f{plan.stages[0]}"]
-        at = first.filter(begin.notnull()).select("customer", start=begin, x=begin)
+        key = f"k{plan.stages[0]}"
+        stands = {"k": first[key]} if key in first.columns else {}
+        at = first.filter(begin.notnull()).select("customer", start=begin, x=begin, **stands)
         for place in range(1, len(plan.stages)):
             if not plan.spots[plan.stages[place]].codes:
                 return

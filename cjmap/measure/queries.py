@@ -112,7 +112,8 @@ def firsts(rows: ir.Table, plan: Plan) -> ir.Table:
     found = {f"f{n}": rows.t.min(where=_at(rows, spot.codes)) for n, spot in counted.items()}
     if plan.order is DataOrder.STRICT:
         # The row that was first there: several may have its time.
-        for number in {source for source, _ in plan.pairs}:
+        begins = {source for source, _ in plan.pairs}.union(plan.stages[:1])
+        for number in begins & counted.keys():
             found[f"k{number}"] = key.min(where=_at(rows, plan.spots[number].codes))
     return rows.group_by("customer").aggregate(
         first=rows.t.min(),
@@ -290,18 +291,28 @@ def _least(*numbers: Any) -> Any:
 def passage(rows: ir.Table, at: ir.Table, plan: Plan, place: int) -> ir.Table:
     """Who passes on to a stage: `at` has where they stand (`x`), and their `start`.
 
-    Of these, the earliest event of the stage at or after `x`, within the window from the start.
+    Of these, the earliest event of the stage at or after `x`, within the window from the start. Where
+    none of another stage may lie between, `k` is the key of where they stand.
     """
-    before, here = (plan.spots[plan.stages[one]].codes for one in (place - 1, place))
-    joined = rows.filter(rows.code.isin(sorted(here))).inner_join(at, "customer")
-    hit = joined.t >= joined.x
-    both = sorted(before & here)
-    if both:
-        hit &= (joined.t > joined.x) | ~joined.code.isin(both)
+    pair = plan.stages[place - 1], plan.stages[place]
+    here, others = plan.spots[pair[1]].codes, _others(plan, pair)
+    strict = plan.order is DataOrder.STRICT
+    asked = here.union(others) if strict else here
+    joined = rows.filter(rows.code.isin(sorted(asked))).inner_join(at, "customer")
+    hit = (joined.t >= joined.x) & _follows(joined, plan, pair, later=joined.t > joined.x)
     if plan.window is not None:
         hit &= joined.t <= joined.start + plan.window
-    found = joined.filter(hit)
-    return found.group_by(["customer", "start"]).aggregate(x=found.t.min())
+    if not strict:
+        found = joined.filter(hit)
+        return found.group_by(["customer", "start"]).aggregate(x=found.t.min())
+    keyed = joined.mutate(key=_key(joined, plan))
+    hit &= keyed.key >= keyed.k
+    other = _at(keyed, others) & (keyed.key > keyed.k)
+    nearest = keyed.group_by(["customer", "start"]).aggregate(
+        x=keyed.t.min(where=hit), k=keyed.key.min(where=hit), other=keyed.key.min(where=other)
+    )
+    between = (nearest.other < nearest.k).fill_null(False)
+    return nearest.filter(nearest.k.notnull() & ~between).drop("other")
 
 
 def steps(rows: ir.Table) -> ir.Table:

@@ -86,15 +86,8 @@ def follows(
     if since < 0 or (plan.window is not None and since > plan.window):
         return False
     if plan.order is DataOrder.STRICT:
-        start, end = (source.t, source.place), (target.t, target.place)
-        own = {plan.spots[p].stage, plan.spots[q].stage}
-        others = [
-            row
-            for row in rows
-            if not own & {plan.spots[n].stage for n in row.spots}
-            and start < (row.t, row.place) < end
-        ]
-        return start <= end and not others
+        forward = (source.t, source.place) <= (target.t, target.place)
+        return forward and not between(source, target, rows, pair, plan)
     return True
 
 
@@ -123,6 +116,34 @@ def conversion(rows: Sequence[Row], pair: tuple[int, int], plan: Plan) -> int | 
         if follows(source, target, rows, pair, plan)
     ]
     return min(apart, default=None)
+
+
+def next_of(at: Row, rows: Sequence[Row], pair: tuple[int, int], plan: Plan) -> Row | None:
+    """The earliest row of the second stage at or after one of the first; None where there is none.
+
+    Also where none may lie between and an event of another stage does.
+    """
+    p, q = pair
+    strict = plan.order is DataOrder.STRICT
+    for row in rows:
+        if q not in row.spots or (row.t == at.t and p in row.spots):
+            continue
+        if row.t < at.t or (strict and row.place < at.place and row.t == at.t):
+            continue
+        return row if not strict or not between(at, row, rows, pair, plan) else None
+    return None
+
+
+def between(
+    source: Row, target: Row, rows: Sequence[Row], pair: tuple[int, int], plan: Plan
+) -> bool:
+    """Whether an event of none of two stages lies between two rows."""
+    own = {plan.spots[number].stage for number in pair}
+    start, end = (source.t, source.place), (target.t, target.place)
+    return any(
+        not own & {plan.spots[n].stage for n in row.spots} and start < (row.t, row.place) < end
+        for row in rows
+    )
 
 
 def count(events: Sequence[Event], plan: Plan, end: int) -> PartCounts:
@@ -168,28 +189,24 @@ def count(events: Sequence[Event], plan: Plan, end: int) -> PartCounts:
             stages = source.is_stage and target.is_stage
             if took is not None and stages and target.stage == source.stage + 1:
                 times.setdefault(source.stage, Counter())[bucket_of(took)] += 1
-        at = first.get(plan.stages[0])
-        if at is not None:
-            start = at
+        begin = next((row for row in rows if plan.stages[0] in row.spots), None)
+        if begin is not None:
             through[0] += 1
-            complete += ended(start)
+            complete += ended(begin.t)
+            at = begin
             for place in range(1, len(plan.stages)):
-                here, before = plan.stages[place], plan.stages[place - 1]
-                if not plan.spots[here].codes:
+                pair = plan.stages[place - 1], plan.stages[place]
+                if not plan.spots[pair[1]].codes:
                     break
-                nexts = [
-                    row.t
-                    for row in rows
-                    if here in row.spots
-                    and (row.t > at or (row.t == at and before not in row.spots))
-                    and (plan.window is None or row.t <= start + plan.window)
-                ]
-                if not nexts:
+                following = next_of(at, rows, pair, plan)
+                if following is None or (
+                    plan.window is not None and following.t > begin.t + plan.window
+                ):
                     break
-                at = min(nexts)
+                at = following
                 through[place] += 1
                 if place == len(plan.stages) - 1:
-                    passed += ended(start)
+                    passed += ended(begin.t)
         for place, number in enumerate(plan.stages):
             if plan.spots[number].codes and number not in first:
                 skips[number] += any(later in first for later in plan.stages[place + 1 :])

@@ -204,6 +204,40 @@ def test_what_shares_its_time_and_place_with_an_event_is_not_between(
         engine.close()
 
 
+@pytest.mark.parametrize("entry", DataEntry)
+def test_who_goes_through_strictly_is_at_no_other_stage_between(
+    tmp_path: Path, entry: DataEntry
+) -> None:
+    matched = (_codes(0), _codes(1), _codes(3))
+    spots = tuple(
+        Spot(f"s{stage}", (), stage, True, codes, frozenset(), stage - 1 if stage else None, True)
+        for stage, codes in enumerate(matched)
+    )
+    loose = replace(PLAN, spots=spots, window=None, entry=entry)
+    strict = replace(loose, order=DataOrder.STRICT)
+    # What no stage matches may lie between, a stage may come again, and at one time the map's order counts.
+    ways = {"abc": 1, "axbxc": 1, "aabbc": 1, "acbc": 0, "abac": 0, "a": 0, "(acb)c": 1, "a(bc)": 1}
+    events = []
+    for way in ways:
+        second, together = 0, False
+        for sign in way:
+            together = sign == "(" or (together and sign != ")")
+            if sign not in "()":
+                second += 0 if together and sign != "a" else 1
+                events.append(Event(way, second * _SECOND, sign, None))
+    _write(tmp_path / "events.csv", events)
+    end = max(one.t for one in events)
+    assert reference.count(events, strict, end).passed == sum(ways.values())
+    assert reference.count(events, loose, end).passed == len(ways) - 1
+    source = Source("events", "", (str(tmp_path / "events.csv"),), None, None, {}, ())
+    for plan in (strict, loose):
+        engine = DuckDB()
+        try:
+            check(engine, source, plan, events)
+        finally:
+            engine.close()
+
+
 def test_of_two_events_at_one_time_that_are_of_both_stages_none_follows_the_other(
     tmp_path: Path,
 ) -> None:

@@ -30,7 +30,7 @@ EVENTS = ibis.table(
 
 def expressions(plan: Plan) -> list[ibis.Table]:
     first = queries.firsts(ROWS, plan)
-    at = first.select("customer", start=first.first, x=first.first)
+    at = first.select("customer", start=first.first, x=first.first, k=first.first)
     return [
         EVENTS.mutate(code=queries.code(EVENTS, plan, ["amount"])),
         first,
