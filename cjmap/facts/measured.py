@@ -193,6 +193,7 @@ class Reason(StrEnum):
     KIND = "kind"
     SCORE = "score"
     SCALE = "scale"
+    WHOLE = "whole"
     TWICE = "twice"
     VALUES = "values"
     REPEATED = "repeated"

@@ -642,16 +642,15 @@ class _Counting:
         table = table.mutate(kind=table.kind.lower())
         # Engines make a whole number of it, which the largest do not fit.
         near = table.score.clip(lower=-1, upper=11)
-        off = [
-            *_off_scale(plan, table),
-            (table.kind == MetricType.NPS.value) & (near != near.floor()),
-        ]
+        off = _any([*_off_scale(plan, table)]).fill_null(False)
+        broke = ((table.kind == MetricType.NPS.value) & (near != near.floor())).fill_null(False)
         known = table.kind.isin(KINDS).fill_null(False)
         broken = {
             "place": table.place.isnull(),
             "kind": ~known,
             "score": table.score.isnull(),
-            "scale": table.score.notnull() & _any(off).fill_null(False),
+            "scale": table.score.notnull() & off,
+            "whole": table.score.notnull() & broke & ~off,
             **self._odd_times(table),
         }
         if customers is not None:
@@ -662,7 +661,8 @@ class _Counting:
             & table.place.notnull()
             & known
             & table.score.notnull()
-            & ~_any(off).fill_null(False)
+            & ~off
+            & ~broke
         )
         self._tell_repeated(source, [one for one in wanted if one.name in _TELLING])
         answers = self._keep("answers", self._with_segments(usable, customers))

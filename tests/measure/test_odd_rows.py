@@ -134,7 +134,12 @@ everywhere = pytest.mark.parametrize("laid", ["csv", "json", "postgres"], indire
             "a,2025-01-03,all,nps,1e308\na,2025-01-03,till,csat,-1e308\n",
             {("surveys", "scale"): 2},
         ),
-        ("", "a,2025-01-03,all,nps,9.5\na,2025-01-03,till,csat,4.5\n", {("surveys", "scale"): 1}),
+        ("", "a,2025-01-03,all,nps,9.5\na,2025-01-03,till,csat,4.5\n", {("surveys", "whole"): 1}),
+        (
+            "",
+            "a,2025-01-03,all,nps,10.5\na,2025-01-03,all,nps,0.5\na,2025-01-03,all,nps,-0.5\n",
+            {("surveys", "scale"): 2, ("surveys", "whole"): 1},
+        ),
         ("", "a,2025-01-03,all,nps,NaN\na,2025-01-03,all,nps,inf\n", {("surveys", "score"): 2}),
         ("NULL,2025-01-01T00:00:00Z,look,web,\n" * 2, "", {("events", "word"): 2}),
         ("z,2025-01-01T00:00:00Z,\\N,web,\n", "", {("events", "word"): 1}),

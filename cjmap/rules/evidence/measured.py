@@ -469,6 +469,13 @@ def _complaint(one: Unusable) -> Message:
                 one.n,
                 **said,
             )
+        case Reason.WHOLE:
+            return ntr(
+                "{n} answer in `data.{role}` to an `nps` is no whole number and is left out.",
+                "{n} answers in `data.{role}` to an `nps` are no whole numbers and are left out.",
+                one.n,
+                **said,
+            )
         case Reason.TWICE:
             return ntr(
                 "{n} row of `data.{role}` names a customer again; of several values the first in the alphabet counts.",
