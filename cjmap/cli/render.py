@@ -146,6 +146,7 @@ class Drawing:
 def render(call: Invocation, drawing: Drawing, inputs: Inputs, jobs: JobsOption = None) -> None:
     kinds = _choose_kinds(call, drawing)
     paper = _choose_paper(call, drawing, kinds)
+    _tell_unmeasured(call, drawing, kinds)
     if drawing.watch:
         _watch(call, drawing, inputs, kinds, paper)
         return
@@ -320,6 +321,21 @@ def _choose_paper(call: Invocation, drawing: Drawing, kinds: Sequence[Kind]) -> 
         return parse_paper(drawing.paper)
     except UsageError as error:
         call.fail(error.message)
+
+
+def _tell_unmeasured(call: Invocation, drawing: Drawing, kinds: tuple[Kind, ...]) -> None:
+    """Says which pictures would be the same without what was measured."""
+    from cjmap.views.catalogue import DRAWINGS, say_kinds, shows_measured
+
+    same = [kind for kind in kinds if not shows_measured(*kind)]
+    if drawing.measured is not None and same:
+        call.note(
+            tr(
+                "Nothing measured is shown in {kinds}. It is in {known}.",
+                kinds=join(say_kinds(same)),
+                known=join(say_kinds([kind for kind in DRAWINGS if shows_measured(*kind)])),
+            )
+        )
 
 
 def _choose_maps(

@@ -6,7 +6,7 @@ what they draw with, so that a picture pays for nothing that it does not use.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial, wraps
 from typing import TYPE_CHECKING, Final
 
@@ -270,6 +270,15 @@ def shows_gaps(view: str, form: str) -> bool:
     return form == "json" or (view in _GAPS and form not in _SUFFIXES)
 
 
+_MEASURED: Final = frozenset({"map", "curve"})
+"""Views that show what was measured of a map."""
+
+
+def shows_measured(view: str, form: str) -> bool:
+    """Whether what was measured of a map changes anything in a picture of it."""
+    return form == "json" or (view in _MEASURED and form not in (*_SUFFIXES, "dot"))
+
+
 def refuse_unknown(view: str, form: str) -> None:
     """Raises UsageError for a view in a format that nothing draws."""
     if (view, form) not in DRAWINGS:
@@ -278,17 +287,15 @@ def refuse_unknown(view: str, form: str) -> None:
                 "The view `{view}` cannot be written as {format}. There are: {known}.",
                 view=view,
                 format=form,
-                known=join(_say_all()),
+                known=join(say_kinds(DRAWINGS)),
             )
         )
 
 
-def _say_all() -> list[str]:
-    """Each view with its formats, as they are asked for."""
-    return [
-        f"--view {view} -f {'|'.join(form for each, form in DRAWINGS if each == view)}"
-        for view in VIEWS
-    ]
+def say_kinds(kinds: Collection[tuple[str, str]]) -> list[str]:
+    """Each view with those of its formats that are among some, as they are asked for."""
+    forms = {view: [form for each, form in kinds if each == view] for view in VIEWS}
+    return [f"--view {view} -f {'|'.join(some)}" for view, some in forms.items() if some]
 
 
 def draw(view: str, form: str, order: Order) -> str | bytes:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from cjmap.views.catalogue import BINARY, DRAWINGS, shows_measured
 from tests.cli.conftest import Cjmap
 from tests.measure.maps import EVENTS, FILE, MAP, lay_out
 
@@ -307,6 +308,36 @@ def test_pictures_and_pages_show_what_was_measured_once(cjmap: Cjmap, recorded: 
         for said in ("Ways taken", "the data contradict it", "target missed", "n = 203"):
             assert said in text.replace("\u00a0", " "), (name, said)
     assert "99.5% leave" in (recorded.parent / "curve.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("view", "form"), [kind for kind in DRAWINGS if kind[1] not in (*BINARY, "html")]
+)
+def test_pictures_that_show_nothing_measured_are_named(
+    cjmap: Cjmap, recorded: Path, view: str, form: str
+) -> None:
+    asked = ("render", FILE, "--view", view, "-f", form)
+    plain, measured = cjmap(*asked), cjmap(*asked, "--measured", "m.json")
+    assert (plain.exit_code, measured.exit_code) == (0, 0)
+    # Names within a picture are made of all that its board holds.
+    same, shown = (re.sub("cjmap-[0-9a-f]{8}", "", one.stdout) for one in (plain, measured))
+    assert shows_measured(view, form) is (same != shown)
+    said = "Nothing measured is shown in" in measured.stderr
+    assert said is (same == shown)
+    if said:
+        assert f"--view {view} -f {form}. It is in --view map" in measured.stderr
+
+
+def test_of_several_pictures_those_are_named_that_show_nothing_measured(
+    cjmap: Cjmap, recorded: Path
+) -> None:
+    result = cjmap(
+        *("render", FILE, "--view", "map,flow,network", "-f", "svg"),
+        *("--measured", "m.json", "-o", "pictures/"),
+    )
+    assert result.exit_code == 0, result.output
+    told = " ".join(result.stderr.split())
+    assert "shown in --view flow -f svg, --view network -f svg. It is in" in told
 
 
 @pytest.mark.parametrize("more", ["", "--measured m.json"])

@@ -206,17 +206,21 @@ def _say_metrics(board: Board) -> Iterator[str]:
             *((markdown(one.target), _MET[one.met]) if isinstance(one, Metric) else ("", "")),
         )
         for stage, one in found
-        if isinstance(one, Metric | Reach)
+        if isinstance(one, Metric) or (isinstance(one, Reach) and (one.value or one.conversion))
     ]
     yield from _section(board, LaneName.METRICS, ("", "", ""), rows)
 
 
 def _beside(figure: Metric | Reach) -> tuple[str, ...]:
-    """What is said of a figure beside its value: of a reach its conversion, whose target is told there."""
+    """What is said of a figure beside its value: of a reach its conversion, whose target is told there.
+
+    What was measured stands on pictures and pages alone, and so does where most were lost of it.
+    """
     if isinstance(figure, Metric):
         return figure.count, figure.caution
     target = " ".join(filter(None, (figure.target, _MET[figure.met])))
-    return figure.conversion, target, figure.interval, figure.alarm
+    alarm = figure.alarm if figure.passed is None else ""
+    return figure.conversion, target, figure.interval, alarm
 
 
 def _section(board: Board, lane: LaneName, heads: Row, rows: Sequence[Row]) -> Iterator[str]:
