@@ -195,7 +195,9 @@ class Reason(StrEnum):
     SCALE = "scale"
     WHOLE = "whole"
     TWICE = "twice"
+    SEVERAL = "several"
     VALUES = "values"
+    OVERLAP = "overlap"
     REPEATED = "repeated"
     QUOTE = "quote"
     EMPTY = "empty"
@@ -217,6 +219,7 @@ class Row:
 class Unusable:
     """Rows of a source (`events`, `surveys`, `customers`): why, how many, which is one of them.
 
+    Of `several` values it is how many customers have them; of an `overlap` the role is `periods`.
     `detail` is the column, the segment, the day after which nothing has happened, the time zone, the
     names of surveys, or what the engine said.
     """

@@ -12,7 +12,7 @@ from cjmap.facts.measured import Reason, Unusable
 from cjmap.findings.usage import UsageError
 from cjmap.measure import queries
 from cjmap.measure.engines.engine import DOUBTFUL, Engine, Reading, Wanted
-from cjmap.measure.plan import MICROSECONDS, NOTHING, USUAL_SCALES, Period, Plan, Source
+from cjmap.measure.plan import MICROSECONDS, NOTHING, USUAL_SCALES, Period, Plan, Segment, Source
 from cjmap.messages import tr
 from cjmap.records import dataclass, field
 from cjmap.vocabulary.metrics import MetricType
@@ -372,15 +372,46 @@ class _Counting:
             )
         theirs = [one for one in plan.segments if one.role == "events"]
         if theirs and events is not None:
+            self._tell_several(events, theirs)
             tables += [_at_first(events, f"g_{one.name}") for one in theirs]
-        table = tables[0]
-        for other in tables[1:]:
-            joined = table.outer_join(other, "customer")
-            table = joined.select(
-                customer=ibis.coalesce(table.customer, other.customer),
-                **{name: joined[name] for name in joined.columns if name.startswith("g_")},
-            )
+        table = tables[0] if len(tables) == 1 else self._united(tables)
         return self._keep("segments", table)
+
+    def _united(self, tables: Sequence[ir.Table]) -> ir.Table:
+        """Tables with a row a customer and each with columns of its own as one."""
+        names = [name for one in tables for name in one.columns if name != "customer"]
+        nothing = ibis.null("string")
+        rows = ibis.union(
+            *(
+                one.select(
+                    "customer",
+                    **{name: one[name] if name in one.columns else nothing for name in names},
+                )
+                for one in tables
+            )
+        )
+        return rows.group_by("customer").aggregate(**{name: rows[name].max() for name in names})
+
+    def _tell_several(self, events: ir.Table, segments: Sequence[Segment]) -> None:
+        """Says how many customers have several values of a segment in their events."""
+        ends = events.group_by("customer").aggregate(
+            **{
+                f"{end}{n}": found
+                for n, one in enumerate(segments)
+                for end, found in (
+                    ("least", events[f"g_{one.name}"].min()),
+                    ("most", events[f"g_{one.name}"].max()),
+                )
+            }
+        )
+        asked = {
+            f"n{n}": _number(ends[f"least{n}"] != ends[f"most{n}"]) for n in range(len(segments))
+        }
+        row = self.engine.rows(ends.aggregate(**asked))[0]
+        for n, one in enumerate(segments):
+            if row[f"n{n}"]:
+                told = Unusable("events", Reason.SEVERAL, one.name, int(row[f"n{n}"]), None)
+                self.unusable.append(told)
 
     def _values(self, customers: ir.Table | None) -> Mapping[str, tuple[str, ...]]:
         """The values of each segment in their order; that some are left out is told."""

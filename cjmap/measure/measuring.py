@@ -239,6 +239,15 @@ class Measuring:
         n = sum(lost.values())
         return (Unusable("surveys", Reason.UNPLACED, told, n, None),) if n else ()
 
+    def overlaps(self) -> tuple[Unusable, ...]:
+        """The later periods that share days with the first, which each is compared with."""
+        first, *later = self.plan.periods or (None,)
+        return tuple(
+            Unusable("periods", Reason.OVERLAP, f"{first.name}, {one.name}", 1, None)
+            for one in later
+            if first is not None and first.start < one.end and one.start < first.end
+        )
+
     def silent(self, spot: Spot) -> bool:
         """Whether there is no event and no answer of a stage or touchpoint in the data."""
         events, answers = self.counts.events, self.counts.answers

@@ -75,7 +75,7 @@ def measure(subject: Subject, chosen: Chosen | None = None) -> Result:
             targets=tuple(judge_targets(found)),
             comparisons=measuring.comparisons(),
             unbound=measuring.unbound(),
-            unusable=(*counts.unusable, *measuring.unplaced()),
+            unusable=(*counts.unusable, *measuring.unplaced(), *measuring.overlaps()),
             idle=measuring.idle(),
             shared=measuring.shared(),
         ),

@@ -231,6 +231,29 @@ def test_the_value_of_a_segment_that_an_event_says_may_be_a_word_for_nothing_too
     assert told(measured) == {("events", "blank"): (2, 1)}
 
 
+@everywhere
+def test_customers_with_several_values_of_a_segment_are_told(
+    laid: Callable[[str, str], Path],
+) -> None:
+    """Also where one is empty, which is none, and with two segments of which one has several."""
+    file = laid(
+        EVENTS + "e,2025-01-02T00:00:00Z,look,,\ne,2025-01-03T00:00:00Z,look,app,\n", SURVEYS
+    )
+    segments = "segments: {plan: customers.plan, way: events.channel, what: events.event}"
+    text = file.read_text("utf-8").replace("segments: {plan: customers.plan}", segments)
+    file.write_text(text, encoding="utf-8")
+    measured = found(file)
+    said = [(one.role, one.reason.value, one.detail, one.n) for one in measured.unusable]
+    assert said == [("events", "several", "what", 4)]
+
+
+def test_periods_that_share_days_are_told(tmp_path: Path) -> None:
+    days = "periods: {a: [2025-01-01, 2025-01-05], b: [2025-01-05, 2025-01-09], c: [2025-01-04, 2025-02-01]}"
+    file = lay_out(tmp_path, MAP.replace("  window: P1D", f"  window: P1D\n  {days}"))
+    (one,) = found(file).unusable
+    assert (one.role, one.reason, one.detail) == ("periods", Reason.OVERLAP, "a, c")
+
+
 @pytest.mark.parametrize("laid", ["csv", "postgres"], indirect=True)
 def test_tables_without_rows_are_told(laid: Callable[[str, str], Path]) -> None:
     measured = found(laid(HEADER + "\n", SURVEYS.partition("\n")[0] + "\n"))

@@ -520,6 +520,18 @@ def _complaint(one: Unusable) -> Message:
             )
         case Reason.EMPTY:
             return tr("`data.{role}` has no rows.", role=one.role)
+        case Reason.OVERLAP:
+            return tr(
+                "The periods {detail} share days: whoever began then is in both, and they are compared as if these were others.",
+                detail=one.detail,
+            )
+        case Reason.SEVERAL:
+            return ntr(
+                "{n} customer has several values of the segment `{detail}` in `data.{role}`; the earliest counts.",
+                "{n} customers have several values of the segment `{detail}` in `data.{role}`; the earliest of each counts.",
+                one.n,
+                **said,
+            )
         case Reason.VALUES:
             return ntr(
                 "{n} more value of the segment `{detail}` is not shown: the rarest.",
