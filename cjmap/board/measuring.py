@@ -408,11 +408,15 @@ class _Reading:
         reached = max(group.customers, 1)
         found = {stage.id: stage.reach for stage in group.stages}
         shares = [found.get(item.id, 0) / reached for item in self._stages]
+        few = self.say(tr("too few to show a figure"))
         return Crowd(
             _kind(group.kind),
             self._name(group),
             self.number(group.customers),
-            tuple((one, format_share(100 * one, self.cut.language)) for one in shares),
+            tuple(
+                (0.0, few) if group.few else (one, format_share(100 * one, self.cut.language))
+                for one in shares
+            ),
             self._gauge(tr("through all stages"), group.through, _PERCENT),
         )
 

@@ -104,11 +104,15 @@ class FlowMeasured:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A part of the customers: all, a persona, a segment's value (`plan=student`), a period."""
+    """A part of the customers: all, a persona, a segment's value (`plan=student`), a period.
+
+    `few`: they are too few for shares of them to be shown.
+    """
 
     kind: str
     id: str
     customers: int
+    few: bool
     through: Figure | None
     scores: Scores
     fitness: float | None

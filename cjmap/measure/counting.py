@@ -164,7 +164,8 @@ class _Counting:
         """Raises UsageError where columns that are wanted are not there."""
         if not there:
             raise UsageError(tr("`{path}` is empty.", path=source.address))
-        if any("\0" in name for name in there):
+        # Of UTF-16, of a workbook, of whatever else is no text.
+        if any(sign < " " and not sign.isspace() for name in there for sign in name):
             raise UsageError(
                 tr("`{path}` is no text in UTF-8: write it as that.", path=source.address)
             )

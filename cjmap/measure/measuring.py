@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from cjmap.facts.measured import (
     Compared,
@@ -134,6 +135,7 @@ class Measuring:
             kind=part.kind,
             id=part.id,
             customers=counts.customers,
+            few=counts.customers < self.limits.suppress,
             through=self.through(number),
             scores=self.scores(number, WHOLE),
             fitness=drawn / steps if steps else None,
@@ -305,10 +307,19 @@ def _duration(buckets: tuple[tuple[int, int], ...]) -> Duration | None:
     return Duration(n, queries.middle(median) / MICROSECONDS, queries.middle(late) / MICROSECONDS)
 
 
-def moment(microseconds: int | None) -> str | None:
-    """A time as ISO 8601 has it, UTC, to the second."""
+def moment(microseconds: int | None, timezone: str) -> str | None:
+    """A time as ISO 8601 has it in a time zone, to the second."""
     if microseconds is None:
         return None
+    when = local(microseconds, timezone)
+    return when.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def local(microseconds: int, timezone: str) -> datetime.datetime:
+    """A time in a time zone; in UTC on the first of all days, before which there is none."""
     start = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
     when = start + datetime.timedelta(microseconds=microseconds)
-    return when.isoformat(timespec="seconds").replace("+00:00", "Z")
+    try:
+        return when.astimezone(ZoneInfo(timezone))
+    except OverflowError:
+        return when

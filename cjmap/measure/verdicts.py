@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from cjmap.facts.figures import comparison_of
 from cjmap.facts.index import Item, resolve
@@ -13,8 +12,7 @@ from cjmap.facts.measured import Figure, Judged, Scores, State, Verdict
 from cjmap.facts.subject import Subject
 from cjmap.measure import statistics
 from cjmap.measure.binding import say, write_target
-from cjmap.measure.measuring import WHOLE, Measuring
-from cjmap.measure.plan import MICROSECONDS
+from cjmap.measure.measuring import WHOLE, Measuring, local
 from cjmap.model.metric import Metric
 from cjmap.records import dataclass
 from cjmap.vocabulary.maps import Thing
@@ -117,8 +115,7 @@ def _camps(
 
 
 def _day(measuring: Measuring, last: int) -> datetime.date:
-    zone = ZoneInfo(measuring.plan.timezone)
-    return datetime.datetime.fromtimestamp(last / MICROSECONDS, zone).date()
+    return local(last, measuring.plan.timezone).date()
 
 
 def judge_claims(found: Iterable[Found], measuring: Measuring) -> Iterator[Judged]:

@@ -45,6 +45,7 @@ def _group(kind: str, id: str, reach: int, paid: int) -> Group:
         kind=kind,
         id=id,
         customers=reach,
+        few=reach < 10,
         through=PAID if kind == "all" else FEW,
         scores=Scores(NPS, None, None, None, None),
         fitness=0.8,

@@ -290,6 +290,61 @@ def test_the_sample_is_a_map_with_its_data(cjmap: Cjmap, language: str, title: s
     )
 
 
+def test_the_first_and_the_last_day_are_those_of_the_map_s_time_zone(cjmap: Cjmap) -> None:
+    text = MAP.replace("  window: P1D", "  window: P1D\n  timezone: Europe/Madrid")
+    lay_out(cjmap.folder, text, events=EVENTS + "d,2025-01-31T23:30:00Z,pay,web,5\n")
+    assert "1 Jan 2025 – 1 Feb 2025" in cjmap("measure", FILE).stdout
+    told = cjmap("measure", FILE, "--output-format", "json").stdout
+    assert json.loads(told)["maps"][0]["last"] == "2025-02-01T00:30:00+01:00"
+
+
+def test_the_first_day_of_all_is_one_in_every_time_zone(cjmap: Cjmap) -> None:
+    text = MAP.replace("  window: P1D", "  timezone: America/Lima")
+    header = EVENTS.partition("\n")[0]
+    lay_out(cjmap.folder, text, events=f"{header}\nd,0001-01-01T00:30:00Z,look,web,\n")
+    result = cjmap("measure", FILE)
+    assert result.exit_code == 0, result.output
+    assert "1 Jan 1" in result.stdout
+
+
+def test_no_shares_are_told_of_parts_that_are_too_small(cjmap: Cjmap) -> None:
+    text = MAP.replace("{suppress: 1, indicative: 2}", "{suppress: 3, indicative: 4}")
+    lay_out(cjmap.folder, text, customers="customer,plan\na,gold\nb,tin\nc,tin\nd,tin\n")
+    rows = cjmap("measure", FILE).stdout.splitlines()
+    parts = {
+        row.split()[0]: row.split()[1:]
+        for row in rows[rows.index("Parts of the customers") :]
+        if row
+    }
+    assert parts["plan=gold"] == ["1", *["too", "few"] * 3]
+    assert parts["plan=tin"][:3] == ["3", "100%", "33%"]
+    assert parts["Everybody"][:3] == ["4", "100%", "50%"]
+    told = cjmap("measure", FILE, "--output-format", "json", "-o", "m.json")
+    assert told.exit_code == 0
+    document = json.loads((cjmap.folder / "m.json").read_text("utf-8"))
+    groups = {one["id"]: one for one in document["maps"][0]["groups"]}
+    assert {name: one["few"] for name, one in groups.items()} == {
+        "all": False,
+        "ana": True,
+        "plan=gold": True,
+        "plan=tin": False,
+    }
+    shown = cjmap("report", FILE, "--measured", "m.json", "-o", "page.html")
+    assert shown.exit_code == 0
+    page = (cjmap.folder / "page.html").read_text("utf-8")
+    (row,) = re.findall(r'<tr><th scope="row">plan=gold</th>.*?</tr>', page)
+    assert row.count("too few to show a figure") == 3
+    assert "%<" not in row
+    # What was measured before that was told is shown all the same.
+    for one in groups.values():
+        del one["few"]
+    cjmap.write("m.json", json.dumps(document))
+    assert cjmap("report", FILE, "--measured", "m.json", "-o", "page.html").exit_code == 0
+    page = (cjmap.folder / "page.html").read_text("utf-8")
+    (row,) = re.findall(r'<tr><th scope="row">plan=gold</th>.*?</tr>', page)
+    assert row.count("100%<") == 2
+
+
 @pytest.fixture
 def recorded(cjmap: Cjmap, folder: Path) -> Path:
     assert cjmap("measure", FILE, "--output-format", "json", "-o", "m.json").exit_code == 0

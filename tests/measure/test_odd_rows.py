@@ -403,6 +403,7 @@ def test_numbers_of_doubt_are_told_of_columns_of_numbers_too(
         (EVENTS.encode("utf-16"), "`events.csv` is no text in UTF-8"),
         (EVENTS.encode("utf-16-be"), "`events.csv` is no text in UTF-8"),
         (EVENTS.encode("utf-32"), "`events.csv` is no text in UTF-8"),
+        (b"PK\x03\x04\x14\0\x06\0" + bytes(range(14, 99)), "`events.csv` is no text in UTF-8"),
         (b"", "`events.csv` is empty."),
         (b"\n \n\n", "`events.csv` is empty."),
         (b"\xef\xbb\xbf", "`events.csv` is empty."),

@@ -228,10 +228,11 @@ class _Telling:
             reached = max(group.customers, 1)
             shares = [
                 Shade(format_share(100 * stage.reach / reached, self.tongue))
-                if group.customers
-                else _NOTHING
                 for stage in group.stages
             ]
+            if group.few:
+                few = Shade(self.say(tr("too few")), Tone.QUIET) if group.customers else _NOTHING
+                shares = [few] * len(shares)
             through = self._figure(group.through, None)
             customers = Shade(self._number(group.customers))
             rows.append(Record((Shade(self._part(group)), customers, *shares, through)))

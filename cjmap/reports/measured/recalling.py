@@ -126,6 +126,8 @@ def _group(part: _Part) -> Group:
         kind=part.one_of("kind", ("all", "persona", "segment", "period")),
         id=part.text("id"),
         customers=part.count("customers"),
+        # Files of before do not say it.
+        few=part.holds("few"),
         through=journey.maybe("through", _figure),
         scores=_scores(journey),
         fitness=journey.maybe_number("fitness"),
@@ -295,6 +297,10 @@ class _Part:
 
     def truth(self, key: str) -> bool:
         return bool(self._get(key, bool))
+
+    def holds(self, key: str) -> bool:
+        """Whether something is said to be so; what nothing is said of is not."""
+        return self._there(key) and self.truth(key)
 
     def count(self, key: str) -> int:
         n = self._get(key, int)

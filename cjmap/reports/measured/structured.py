@@ -78,6 +78,7 @@ def _group(group: Group) -> Fields:
         "kind": group.kind,
         "id": group.id,
         "customers": group.customers,
+        "few": group.few,
         "journey": {
             "through": _figure(group.through),
             **_scores(group.scores),

@@ -265,13 +265,13 @@ class WayNotDrawn(MeasuredRule):
 class UnusableRows(MeasuredRule):
     """Rows of the data cannot be used, or are odd.
 
-    Each reason is told with how many rows there are and the number of one of them. Rows without a
-    customer, time or event, with a time that is to come, or with a number for a time that may be seconds
-    since 1970 or thousandths of them, and answers without a score on the scale, are left out of all
-    figures. A word that programs write for nothing, such as `NULL`, `NaN` or `N/A`, is no customer and
-    no event (unless the map matches one of that name), nor the value of a segment. Answers without a
-    customer count for all, and for no part of them. Rows that repeat another count again: a customer
-    may do a thing twice. Found by `cjmap measure` alone.
+    Each reason is told with how many rows there are and where one of them is. Rows without a
+    customer, time or event, with a time that is to come, or with a number for a time that may be
+    seconds since 1970 or thousandths of them, and answers without a score on the scale, are left out
+    of all figures. A word that programs write for nothing, such as `NULL`, `NaN` or `N/A`, is no
+    customer and no event (unless the map matches one of that name), nor the value of a segment.
+    Answers without a customer count for all, and for no part of them. Rows that repeat another count
+    again: a customer may do a thing twice. Found by `cjmap measure` alone.
 
     Why:
         Rows that vanish in silence make every figure wrong by an amount that nobody knows.
