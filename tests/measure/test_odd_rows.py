@@ -491,7 +491,8 @@ def _write_rows(file: Path, rows: list[tuple[str, str, str]]) -> None:
         columns = "customer, time, event"
         values = ", ".join(map(str, rows))
         query = f"SELECT *, '' AS amount FROM (VALUES {values}) AS t ({columns})"
-        duckdb.sql(f"copy ({query}) to '{file}' (format parquet)")
+        named = str(file).replace("'", "''")
+        duckdb.sql(f"copy ({query}) to '{named}' (format parquet)")
         return
     if ".csv" in file.suffixes:
         text = "customer,time,event,amount\n" + "".join(",".join((*row, "\n")) for row in rows)
@@ -506,10 +507,11 @@ def _write_rows(file: Path, rows: list[tuple[str, str, str]]) -> None:
 
 @pytest.mark.parametrize("ending", ["csv", "csv.gz", "json", "json.gz", "jsonl", "parquet"])
 @pytest.mark.parametrize("files", [1, 3])
+@pytest.mark.parametrize("stem", ["day", "[d] a'y"])
 def test_a_row_is_told_by_its_file_and_its_number_there(
-    tmp_path: Path, ending: str, files: int
+    tmp_path: Path, ending: str, files: int, stem: str
 ) -> None:
-    text = MAP.replace("uri: events.csv", f"uri: '**/day*.{ending}'").split("  surveys")[0]
+    text = MAP.replace("uri: events.csv", f"uri: '**/*y.{ending}'").split("  surveys")[0]
     text += "stages:\n  - {name: Look, match: [look]}\n"
     for odd in range(files):
         for day in range(files):
@@ -519,9 +521,9 @@ def test_a_row_is_told_by_its_file_and_its_number_there(
                 rows[9] = rows[8]
             folder = tmp_path / f"of{day}"
             folder.mkdir(exist_ok=True)
-            _write_rows(folder / f"day.{ending}", rows)
+            _write_rows(folder / f"{stem}.{ending}", rows)
         measured = found(lay_out(tmp_path, text))
-        name = f"of{odd}/day.{ending}" if files > 1 else f"day.{ending}"
+        name = f"of{odd}/{stem}.{ending}" if files > 1 else f"{stem}.{ending}"
         headed = ending.startswith("csv")
         assert [(one.reason, one.row) for one in measured.unusable] == [
             (Reason.TIME, Row(5, name, headed)),
@@ -542,13 +544,13 @@ def test_rows_of_text_that_were_refused_are_counted_on(tmp_path: Path, files: in
         if day == files - 1:
             rows[25_005] = rows[25_005].replace("2025-01-01T00:00:00Z", "never")
             rows[25_030] = rows[25_030].replace('"look"', '""')
-        (tmp_path / f"day{day}.csv").write_text(HEADER + "\n" + "".join(rows), encoding="utf-8")
-    measured = found(lay_out(tmp_path, MAP.replace("events.csv", "'day*.csv'")))
+        (tmp_path / f"[d'ay]{day}.csv").write_text(HEADER + "\n" + "".join(rows), encoding="utf-8")
+    measured = found(lay_out(tmp_path, MAP.replace("events.csv", "'*ay*.csv'")))
     rows_told = {(one.reason, one.detail): one.row for one in measured.unusable}
-    last = f"day{files - 1}.csv"
+    first, last = "[d'ay]0.csv", f"[d'ay]{files - 1}.csv"
     assert rows_told == {
-        (Reason.REFUSED, "missing columns"): Row(4, "day0.csv", headed=True),
-        (Reason.REFUSED, "unquoted value"): Row(25_001, "day0.csv", headed=True),
+        (Reason.REFUSED, "missing columns"): Row(4, first, headed=True),
+        (Reason.REFUSED, "unquoted value"): Row(25_001, first, headed=True),
         (Reason.TIME, ""): Row(25_006, last, headed=True),
         (Reason.EVENT, ""): Row(25_031, last, headed=True),
     }
