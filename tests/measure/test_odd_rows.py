@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bz2
 import datetime
 import gzip
 import json
@@ -275,6 +276,26 @@ def test_what_is_to_come_changes_no_figure(laid: Callable[[str, str], Path]) -> 
     assert (later.events, later.customers, later.last) == (8, 4, plain.last)
     assert later.unmapped == plain.unmapped
     assert told(later).keys() == {("events", "future"), ("surveys", "future")}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("events.csv.bz2", bz2.compress(EVENTS.encode()), "events.csv.bz2"),
+        ("events.csv.zst", b"\x28\xb5\x2f\xfd" + bytes(range(40)), "events.csv.zst"),
+        ("events.csv.gz", gzip.compress(EVENTS.encode())[:40], "events.csv.gz"),
+        ("events.parquet", b"PAR1" + bytes(40) + b"PAR1", "events.parquet"),
+        ("events.json.gz", gzip.compress(b'[{"customer": "a"},'), "as if it were cut off"),
+        ("events.json", b'[{"customer": "a"},', "as if it were cut off"),
+    ],
+)
+def test_a_file_that_is_broken_is_named(
+    tmp_path: Path, name: str, content: bytes, said: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(UsageError) as caught:
+        found(lay_out(tmp_path, MAP.replace("events.csv", name)))
+    assert said in caught.value.message.render("en")
 
 
 MARK = b"\xef\xbb\xbf"

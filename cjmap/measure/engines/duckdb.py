@@ -316,7 +316,7 @@ def _explaining(source: Source) -> Iterator[None]:
         yield
     except EngineFullError:
         raise
-    except EngineError:
+    except EngineError as error:
         for file in source.files if _is_text(source) else ():
             ends = _line_ends(file)
             if len(ends) > 1:
@@ -327,7 +327,9 @@ def _explaining(source: Source) -> Iterator[None]:
                         ends=", ".join(ends),
                     )
                 ) from None
-        raise
+        if any(PurePath(file).name in str(error) for file in source.files):
+            raise
+        raise EngineError(f"{source.address}: {error}") from None
 
 
 def _line_ends(file: str) -> list[str]:
@@ -359,9 +361,12 @@ def _unpacker(file: str) -> Callable[[bytes], bytes]:
 def _refuse_cut(source: Source) -> None:
     """Refuses lists of JSON that are cut off behind an entry: DuckDB takes them for whole."""
     for file in source.files:
-        if PurePath(file).suffix.lower() in _PACKED:
+        if PurePath(file).suffix.lower() == ".gz":
+            first, last = _unpacked_ends(file)
+        elif PurePath(file).suffix.lower() in _PACKED:
             continue
-        first, last = _ends(file)
+        else:
+            first, last = _ends(file)
         begins = first.removeprefix(codecs.BOM_UTF8).lstrip()
         if begins.startswith(b"[") and not last.rstrip().endswith(b"]"):
             raise UsageError(
@@ -386,6 +391,20 @@ def _ends(file: str) -> tuple[bytes, bytes]:
         return read_ends(Path(file), _LOOK)
     except (OSError, ValueError):
         return b"", b""
+
+
+def _unpacked_ends(file: str) -> tuple[bytes, bytes]:
+    """The first and the last bytes of what is packed in a file, all of which is unpacked for it."""
+    unpack = _unpacker(file)
+    first = last = b""
+    with suppress(OSError, ValueError, zlib.error):
+        for packed in read_pieces(Path(file), _PIECE):
+            piece = unpack(packed)
+            first = first or piece[:_LOOK]
+            last = (last + piece[-_LOOK:])[-_LOOK:]
+            if not first.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"["):
+                break
+    return first, last
 
 
 def _ending(source: Source) -> str:
