@@ -7,7 +7,7 @@ nothing is ever cut.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -31,17 +31,45 @@ _LEAN: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
+class Laid:
+    """What a piece is made of, `x` and `y` px from where it began."""
+
+    x: float
+    y: float
+    held: tuple[Shape | Laid, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
-    """Shapes around (0, 0), the top left corner of the `width` by `height` px that they take."""
+    """Shapes around (0, 0), the top left corner of the `width` by `height` px that they take.
+
+    Pieces are put together of pieces many deep: what they `held` stays where it was drawn, and is
+    moved once, as the whole is asked for its shapes.
+    """
 
     width: float
     height: float
-    shapes: tuple[Shape, ...] = ()
+    held: tuple[Shape | Laid, ...] = ()
+
+    @property
+    def shapes(self) -> tuple[Shape, ...]:
+        return self.at(0, 0)
 
     def at(self, x: float, y: float) -> tuple[Shape, ...]:
-        if not x and not y:
-            return self.shapes
-        return tuple(shape.moved(x, y) for shape in self.shapes)
+        """The shapes, with the corner of the piece there."""
+        return tuple(_lay_out(self.held, x, y))
+
+    def laid(self, x: float, y: float) -> Laid:
+        """The piece as a part of another one, its corner there."""
+        return Laid(x, y, self.held)
+
+
+def _lay_out(held: Iterable[Shape | Laid], x: float, y: float) -> Iterator[Shape]:
+    for one in held:
+        if isinstance(one, Laid):
+            yield from _lay_out(one.held, x + one.x, y + one.y)
+        else:
+            yield one.moved(x, y) if x or y else one
 
 
 def paragraph(
@@ -91,12 +119,12 @@ def titled(piece: Piece, title: str) -> Piece:
 
 def sunk(piece: Piece, by: float) -> Piece:
     """A piece with `by` px of air above it."""
-    return Piece(piece.width, piece.height + by, piece.at(0, by))
+    return Piece(piece.width, piece.height + by, (piece.laid(0, by),))
 
 
 def stack(pieces: Iterable[Piece], gap: float = 0) -> Piece:
     """Pieces one below the other; those without height take no gap either."""
-    shapes: list[Shape] = []
+    held: list[Laid] = []
     width = height = 0.0
     for piece in pieces:
         width = max(width, piece.width)
@@ -104,9 +132,9 @@ def stack(pieces: Iterable[Piece], gap: float = 0) -> Piece:
             continue
         if height:
             height += gap
-        shapes += piece.at(0, height)
+        held.append(piece.laid(0, height))
         height += piece.height
-    return Piece(width, height, tuple(shapes))
+    return Piece(width, height, tuple(held))
 
 
 def beside(left: Piece, right: Piece, gap: float) -> Piece:
@@ -114,7 +142,7 @@ def beside(left: Piece, right: Piece, gap: float) -> Piece:
     return Piece(
         left.width + gap + right.width,
         max(left.height, right.height),
-        (*left.shapes, *right.at(left.width + gap, 0)),
+        (left.laid(0, 0), right.laid(left.width + gap, 0)),
     )
 
 
@@ -134,13 +162,13 @@ def spread(
         return stack(pieces, gap)
     groups = _split_evenly(pieces, columns, gap)
     step = (width + (gap if between is None else between)) / columns
-    shapes: list[Shape] = []
+    held: list[Laid] = []
     height = 0.0
     for number, group in enumerate(groups):
         column = stack(group, gap)
-        shapes += column.at(number * step, 0)
+        held.append(column.laid(number * step, 0))
         height = max(height, column.height)
-    return Piece(width, height, tuple(shapes))
+    return Piece(width, height, tuple(held))
 
 
 # How exactly the height of columns is found, in px.
@@ -185,15 +213,15 @@ def flow(pieces: Sequence[Piece], width: float, gap: float, leading: float = 4) 
         else:
             lines.append([piece])
             used = piece.width
-    shapes: list[Shape] = []
+    held: list[Laid] = []
     y = 0.0
     for row in lines:
         x = 0.0
         for piece in row:
-            shapes += piece.at(x, y)
+            held.append(piece.laid(x, y))
             x += piece.width + gap
         y += max(piece.height for piece in row) + leading
-    return Piece(width, max(0.0, y - leading), tuple(shapes))
+    return Piece(width, max(0.0, y - leading), tuple(held))
 
 
 def boxed(
@@ -208,7 +236,7 @@ def boxed(
     across, down = pad
     width, height = inner.width + 2 * across, inner.height + 2 * down
     ground = Rect(Box(0.5, 0.5, width - 1, height - 1), chip.fill, chip.line, radius, dash=dash)
-    return Piece(width, height, (ground, *inner.at(across, down)))
+    return Piece(width, height, (ground, inner.laid(across, down)))
 
 
 def badge(text: str, chip: Chip, most: float, size: float = 11.0, *, across: float = 7.0) -> Piece:
@@ -258,14 +286,13 @@ def dots(filled: int, count: int, colour: str, ground: str) -> Piece:
         step * count,
         2 * radius,
         tuple(
-            Circle(
-                radius + number * step,
-                radius,
-                radius - 0.5,
-                colour if number < filled else ground,
-                colour,
+            Drawing(
+                "".join(_disc(radius + number * step, radius, radius - 0.5) for number in some),
+                fill=fill,
+                stroke=colour,
             )
-            for number in range(count)
+            for some, fill in ((range(filled), colour), (range(filled, count), ground))
+            if some
         ),
     )
 
@@ -299,19 +326,21 @@ def face(
     """
     strong, fine = max(1.1, radius * 0.17), max(1.0, radius * 0.15)
     shapes: list[Shape] = [Circle(x, y, radius, fill, ring, width or max(1.4, radius * 0.17), dash)]
-    for side in (-1, 1):
-        if level == 2:
-            # Eyes closed with joy.
-            eye = _curve(radius, (side * 0.34, -0.2), 0.17, -0.36)
-            shapes.append(Drawing(eye, x, y, stroke=ink, width=fine))
-            continue
-        low = 0.1 if level == -2 else 0.0
-        at = (x + side * radius * 0.34, y + radius * (low - 0.2))
-        shapes.append(Circle(*at, radius * 0.13, ink))
-        if level == -2:
-            inner, outer = side * radius * 0.14, side * radius * 0.58
-            brow = line(inner, -radius * 0.26, outer, -radius * 0.54)
-            shapes.append(Drawing(brow, x, y, stroke=ink, width=fine))
+    sides = (-1, 1)
+    if level == 2:
+        # Eyes closed with joy.
+        eyes = "".join(_curve(radius, (side * 0.34, -0.2), 0.17, -0.36) for side in sides)
+        shapes.append(Drawing(eyes, x, y, stroke=ink, width=fine))
+    else:
+        low = radius * (-0.1 if level == -2 else -0.2)
+        eyes = "".join(_disc(side * radius * 0.34, low, radius * 0.13) for side in sides)
+        shapes.append(Drawing(eyes, x, y, fill=ink))
+    if level == -2:
+        brows = "".join(
+            line(side * radius * 0.14, -radius * 0.26, side * radius * 0.58, -radius * 0.54)
+            for side in sides
+        )
+        shapes.append(Drawing(brows, x, y, stroke=ink, width=fine))
     middle, half, bend = _MOUTHS[level]
     mouth = _curve(radius, (0, middle), half, bend)
     if abs(level) == 2:
@@ -330,6 +359,12 @@ _MOUTHS: Final[dict[int, tuple[float, float, float]]] = {
 }
 """Of each face's mouth: how far its ends lie below the middle, half its width, and how far its
 point of control lies below (or above) its ends; in radii."""
+
+
+def _disc(x: float, y: float, radius: float) -> str:
+    """The `d` of a circle: several that are painted alike are one path."""
+    across, turn = decimal(2 * radius), f"a{decimal(radius)},{decimal(radius)} 0 1 1 "
+    return f"M{decimal(x - radius)},{decimal(y)}{turn}{across},0{turn}-{across},0Z"
 
 
 def _curve(radius: float, place: tuple[float, float], half: float, bend: float) -> str:

@@ -204,7 +204,7 @@ def _dot(band: Band, dot: drawing.Dot, faces: dict[Markup, str]) -> Dot:
     x, y = _percent(band, dot.spot.x), decimal(dot.y)
     halo = decimal(max(dot.spot.reach + _HALO, _TOUCH))
     face = _write(shape.moved(0, -dot.y) for shape in (*dot.face, *dot.ring))
-    sign = faces.setdefault(face, f"{_IDS}-face-{len(faces)}")
+    sign = faces.setdefault(face, f"{_IDS}-{len(faces)}")
     return Dot(dot.point, x, y, halo, sign)
 
 

@@ -14,9 +14,9 @@ from cjmap.reports.anchors import Anchors
 def read_handles(board: Board, anchors: Anchors) -> dict[str, Any]:
     """The personas, lanes, touchpoints and ways of a board.
 
-    Personas go by their `style`, touchpoints by their `number`. `who` is empty where everybody
-    takes part; `scores` are each score with its face, both -2 to +2. A way of which there is nothing
-    to say is `plain`.
+    Personas go by their `style`, touchpoints by their number, which is their place in the list, from
+    1. `who` is missing where everybody takes part; `scores` are each score with its face, both -2 to
+    +2. A way is `aside` where it is not simply the next step.
     """
     channels = {each.id: each.label for one in board.touchpoints for each in one.channels}
     return {
@@ -27,28 +27,28 @@ def read_handles(board: Board, anchors: Anchors) -> dict[str, Any]:
         "lanes": [{"key": lane.key, "title": lane.title} for lane in board.lanes],
         "channels": [{"id": id, "label": label} for id, label in sorted(channels.items())],
         "stages": [anchors.of(stage.path) for stage in board.stages],
-        "touchpoints": [_read_touchpoint(board, one, anchors) for one in board.touchpoints],
+        "touchpoints": [_read_touchpoint(one, anchors) for one in board.touchpoints],
+        "evidence": [
+            {"anchor": anchors.of(each.path), "at": list(each.touchpoints)}
+            for each in board.evidence
+        ],
         "ways": [
             {
                 "from": way.source,
                 "to": way.target,
-                "words": way.words,
-                "plain": way.label is None or not (way.aside or way.when),
+                **({"words": way.words} if way.words else {}),
+                **({"aside": True} if way.label is not None and (way.aside or way.when) else {}),
             }
             for way in board.flow.ways
         ],
     }
 
 
-def _read_touchpoint(board: Board, one: Touchpoint, anchors: Anchors) -> dict[str, Any]:
+def _read_touchpoint(one: Touchpoint, anchors: Anchors) -> dict[str, Any]:
     return {
         "anchor": anchors.of(one.path),
-        "number": one.number,
         "stage": one.stage,
-        "who": [mark.style for mark in one.who],
+        **({"who": [mark.style for mark in one.who]} if one.who else {}),
         "scores": {str(each.mark.style): [each.score, each.level] for each in one.scores},
         "channels": [channel.id for channel in one.channels],
-        "evidence": [
-            anchors.of(each.path) for each in board.evidence if one.number in each.touchpoints
-        ],
     }

@@ -15,7 +15,6 @@ from cjmap.board.register import read_guides
 from cjmap.draw.album import Album
 from cjmap.draw.icons import choose_icon
 from cjmap.draw.theme import LIGHT, Theme
-from cjmap.findings import Path
 from cjmap.messages import Message, tr
 from cjmap.records import dataclass, replace
 from cjmap.reports.anchors import Anchors, read_anchors
@@ -201,12 +200,6 @@ def _draw_panels(
 
 def _draw_figures(board: Board, assessment: Assessment) -> dict[str, Any]:
     """What is drawn of figures, ways and states, and what a reader may look up of the findings."""
-    partners: dict[Path, tuple[Path, ...]] = {}
-    for one in assessment.grievances:
-        answers = tuple(each.path for each in one.opportunities)
-        partners[one.pain.path] = answers
-        for path in answers:
-            partners[path] = (*partners.get(path, ()), one.pain.path)
     return {
         "way": _of_the_way(board.journey),
         "stages": draw_stages(board, assessment),
@@ -215,7 +208,6 @@ def _draw_figures(board: Board, assessment: Assessment) -> dict[str, Any]:
         "streams": draw_streams(board),
         "parting": draw_parting(board, assessment),
         "gauges": tuple((gauge, draw_gauge(gauge)) for gauge in assessment.gauges),
-        "partners": partners,
         "late": frozenset(
             thing.path
             for owner in assessment.owners

@@ -190,7 +190,7 @@ def draw_backlog(assessment: Assessment, anchors: Anchors) -> BacklogView | None
 
 def _list(entry: BacklogEntry, anchors: Anchors) -> Listed:
     view = entry.opportunity
-    return Listed(entry, entry.rank, f"rank/{view.id}", entry.place, anchors.href(view.path))
+    return Listed(entry, entry.rank, f"rank-{entry.rank}", entry.place, anchors.href(view.path))
 
 
 def lay_out(entries: Sequence[Listed], finished: Sequence[Listed], language: str) -> BacklogView:

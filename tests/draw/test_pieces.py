@@ -183,6 +183,11 @@ def test_pieces_around_others_take_their_room_and_what_they_add() -> None:
     assert box.shapes[0].box == Box(0.5, 0.5, 57, 23)
 
 
+def disc(left: float) -> str:
+    """A dot from there, 5 px wide, its middle 3 px down."""
+    return f"M{left},3a2.5,2.5 0 1 1 5,0a2.5,2.5 0 1 1 -5,0Z"
+
+
 def test_pieces_of_signs_take_the_room_that_is_asked_for() -> None:
     tick = mark(CHECK, 14, "#111111")
     assert (tick.width, tick.height) == (14, 14)
@@ -197,12 +202,14 @@ def test_pieces_of_signs_take_the_room_that_is_asked_for() -> None:
     assert sign.box.x >= 0
     row = dots(2, 3, "#111111", "#222222")
     assert (row.width, row.height) == (27, 6)
-    circles = [shape for shape in row.shapes if isinstance(shape, Circle)]
-    assert [(one.x, one.y, one.fill) for one in circles] == [
-        (3, 3, "#111111"),
-        (12, 3, "#111111"),
-        (21, 3, "#222222"),
+    drawn_dots = [shape for shape in row.shapes if isinstance(shape, Drawing)]
+    assert [(one.fill, one.stroke, one.d) for one in drawn_dots] == [
+        ("#111111", "#111111", f"{disc(0.5)}{disc(9.5)}"),
+        ("#222222", "#111111", disc(18.5)),
     ]
+    (all_filled,) = dots(3, 3, "#111111", "#222222").shapes
+    (none_filled,) = dots(0, 3, "#111111", "#222222").shapes
+    assert [each.fill for each in (all_filled, none_filled)] == ["#111111", "#222222"]
 
 
 def test_a_badge_is_as_wide_as_its_words_until_they_wrap() -> None:

@@ -56,6 +56,8 @@ class Node:
                 yield from child.pieces()
             elif child.strip():
                 yield " ".join(child.split())
+        if self.attributes.get("role") == "img" and "aria-label" not in self.attributes:
+            yield from filter(None, [self.attributes.get("title")])
 
     @property
     def text(self) -> str:

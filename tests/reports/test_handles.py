@@ -22,15 +22,14 @@ def test_the_script_knows_who_meets_what_where(tmp_path: Path) -> None:
     advert, window = handles["touchpoints"]
     assert advert == {
         "anchor": "touchpoint/awareness/advert",
-        "number": 1,
         "stage": 0,
         "who": [0],
         "scores": {"0": [1.5, 2]},
         "channels": ["instagram"],
-        "evidence": [],
     }
     # Nobody is named there: it is everybody's.
-    assert (window["who"], window["scores"]) == ([], {"1": [-1, -1]})
+    assert "who" not in window
+    assert window["scores"] == {"1": [-1, -1]}
 
 
 def test_it_knows_what_a_touchpoint_rests_on(tmp_path: Path) -> None:
@@ -51,15 +50,14 @@ def test_it_knows_what_a_touchpoint_rests_on(tmp_path: Path) -> None:
     }
     board = read(facts_of(data, tmp_path))
     handles = read_handles(board, read_anchors(board))
-    assert [one["evidence"] for one in handles["touchpoints"]] == [
-        ["evidence/talks"],
-        ["evidence/diary"],
-        [],
-        ["evidence/survey"],
+    assert handles["evidence"] == [
+        {"anchor": "evidence/talks", "at": [1]},
+        {"anchor": "evidence/diary", "at": [2]},
+        {"anchor": "evidence/survey", "at": [4]},
     ]
 
 
-def test_a_way_of_which_there_is_something_to_say_is_no_plain_one(tmp_path: Path) -> None:
+def test_a_way_of_which_there_is_something_to_say_is_aside(tmp_path: Path) -> None:
     steps = [
         {
             "name": "One",
@@ -71,9 +69,10 @@ def test_a_way_of_which_there_is_something_to_say_is_no_plain_one(tmp_path: Path
     data = {"title": "A", "personas": ["Ana"], "stages": [{"name": "S", "touchpoints": steps}]}
     board = read(facts_of(data, tmp_path))
     ways = read_handles(board, read_anchors(board))["ways"]
-    assert [(way["from"], way["to"], way["plain"]) for way in ways] == [
-        (1, 2, True),
-        (1, 3, False),
-        (2, 3, True),
+    assert [(way["from"], way["to"], way.get("aside", False)) for way in ways] == [
+        (1, 2, False),
+        (1, 3, True),
+        (2, 3, False),
     ]
+    assert [way.get("words") for way in (ways[0], ways[2])] == [None, None]
     assert "in a hurry" in ways[1]["words"]

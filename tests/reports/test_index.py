@@ -126,7 +126,7 @@ def test_crowded_places_on_the_plot_are_counted(tmp_path: Path) -> None:
     page = index_of([{**scored(1), "opportunities": opportunities}, COAT], tmp_path)
     assert len(page.all("circle", "several")) == 2
     few = index_of([{**scored(1), "opportunities": opportunities[:3]}, COAT], tmp_path / "few")
-    circles = [circle.attributes for circle in few.all("circle", "dot-ground")]
+    circles = [circle.attributes for circle in few.one("svg", "plot").all("circle")]
     assert len({(circle["cx"], circle["cy"]) for circle in circles}) == 4
 
 

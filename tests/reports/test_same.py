@@ -237,8 +237,9 @@ def _check_line(line: Line, drawing: Node, heights: dict[int, float]) -> None:
         for key in ("number", "place", "quote", "moment"):
             assert dot.attributes.get(f"data-{key}", "") == known.get(key, "")
         told = f"{line.mark.name}: {point.figure}, {point.feeling}"
-        assert dot.attributes["data-score"] == told
-        y = float(dot.one("circle", "halo").attributes["cy"])
+        # Else the script cuts it out of what is said: behind the place, and before the full stop.
+        assert dot.attributes.get("data-score", said[len(point.place) + 2 : -1]) == told
+        y = float(dot.attributes["y"])
         step = heights[0] - heights[1]
         assert y == pytest.approx(heights[0] - point.score * step, abs=0.02)
         places.append(float(dot.attributes["x"].rstrip("%")))

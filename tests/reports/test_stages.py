@@ -41,8 +41,18 @@ def test_pains_lead_to_what_answers_them_and_back(tmp_path: Path) -> None:
     page = tree_of({**COAT, "stages": [stage]}, tmp_path)
     pain, other = page.one("table", "grid").all("div", "pain")
     opportunity = page.one("table", "grid").one("div", "opp")
-    assert pain.attributes["data-with"] == opportunity.attributes["id"]
-    assert opportunity.attributes["data-with"] == pain.attributes["id"]
-    assert "data-with" not in other.attributes
+    told = {
+        each.one("p", "what").one("a").attributes["href"]: [
+            link.attributes["href"]
+            for answer in each.all("ul", "answers")
+            for link in answer.all("a")
+        ]
+        for each in page.all("li", "grievance")
+    }
+    # The script lights up what these lead to, in the map too.
+    assert told == {
+        f"#{other.attributes['id']}": [],
+        f"#{pain.attributes['id']}": [f"#{opportunity.attributes['id']}"],
+    }
     states = [each.one("h3").text for each in page.one("section", id="hurts").all("div", "card")]
     assert states == ["unanswered 1", "in hand 1"]

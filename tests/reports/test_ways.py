@@ -44,7 +44,11 @@ def test_beginnings_and_ends_are_told(tmp_path: Path) -> None:
 def test_every_touchpoint_stands_on_the_line(tmp_path: Path) -> None:
     section = tree_of(WAYS, tmp_path).one("section", id="ways")
     nodes = section.all("a", "node")
-    assert [node.attributes["aria-label"] for node in nodes] == ["1 Window", "2 Door", "3 Street"]
+    assert [node.one("title").children for node in nodes] == [
+        ["1 · Window"],
+        ["2 · Door"],
+        ["3 · Street"],
+    ]
     places = [float(node.one("circle").attributes["cx"]) for node in nodes]
     assert places == sorted(places)
 

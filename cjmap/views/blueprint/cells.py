@@ -171,7 +171,7 @@ def draw_wait(wait: str, pen: Pen) -> Piece:
     text = paragraph(words, WAIT - 12, SMALL, theme.soft, anchor="middle")
     glass = wait_sign(theme.mute)
     inner = stack(
-        [Piece(WAIT - 12, glass.height, glass.at((WAIT - 12 - glass.width) / 2, 0)), text], 2
+        [Piece(WAIT - 12, glass.height, (glass.laid((WAIT - 12 - glass.width) / 2, 0),)), text], 2
     )
     return boxed(inner, Chip(theme.card, theme.line, theme.soft), pad=(6, 6), radius=10)
 
@@ -261,7 +261,7 @@ def _edged(inner: Piece, colour: str, theme: Theme, width: float) -> Piece:
 def _carded(inner: Piece, edge: Iterable[Shape], theme: Theme, width: float) -> Piece:
     height = inner.height + 2 * _DOWN
     ground = Rect(Box(0.5, 0.5, width - 1, height - 1), theme.card, theme.line, 6)
-    return Piece(width, height, (ground, *edge, *inner.at(EDGE + _ACROSS, _DOWN)))
+    return Piece(width, height, (ground, *edge, inner.laid(EDGE + _ACROSS, _DOWN)))
 
 
 # -- evidence and time ------------------------------------------------------------------------
@@ -291,4 +291,4 @@ def draw_time(takes: str, pen: Pen, width: float) -> Piece:
         f"M1,{y - 4:g}V{y + 4:g}M1,{y:g}H{width - 1:g}M{width - 1:g},{y - 4:g}V{y + 4:g}",
         stroke=theme.mute,
     )
-    return Piece(width, y + 5, (*text.shapes, measure))
+    return Piece(width, y + 5, (text.laid(0, 0), measure))

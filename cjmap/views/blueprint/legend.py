@@ -39,8 +39,8 @@ def _entry(sign: Piece, said: Message | str, pen: Pen, room: float) -> Piece:
     words = said if isinstance(said, str) else pen.say(said)
     text = phrase(words, room - sign.width - 6, _SIZE, pen.theme.mute)
     height = max(text.height, sign.height)
-    lowered = Piece(sign.width, height, sign.at(0, (height - sign.height) / 2))
-    raised = Piece(text.width, height, text.at(0, (height - text.height) / 2))
+    lowered = Piece(sign.width, height, (sign.laid(0, (height - sign.height) / 2),))
+    raised = Piece(text.width, height, (text.laid(0, (height - text.height) / 2),))
     return beside(lowered, raised, 6)
 
 

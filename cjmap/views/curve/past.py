@@ -110,7 +110,7 @@ def draw_changes(board: Board, past: Past, pen: Pen, room: float) -> Piece:
 def _as_wide(pieces: Sequence[Piece]) -> list[Piece]:
     """Pieces of one width, so that they stand in columns."""
     widest = max((piece.width for piece in pieces), default=0.0)
-    return [Piece(widest, piece.height, piece.shapes) for piece in pieces]
+    return [Piece(widest, piece.height, piece.held) for piece in pieces]
 
 
 def _list_signs(past: Past, pen: Pen) -> Iterator[tuple[Piece, Message]]:
@@ -121,7 +121,10 @@ def _list_signs(past: Past, pen: Pen) -> Iterator[tuple[Piece, Message]]:
         yield Piece(10, 14, (drawing,)), tr("arrow: how far it has come")
     if any(point.number is None and point.stage is None for e in past.lines for point in e.points):
         dot = Circle(7, 7, _DOT, pen.theme.card, pen.theme.mute, 1.4)
-        yield Piece(14, 14, (dot, *mark(CROSS, 6, pen.theme.mute).at(4, 4))), tr("crossed: is gone")
+        yield (
+            Piece(14, 14, (dot, mark(CROSS, 6, pen.theme.mute).laid(4, 4))),
+            tr("crossed: is gone"),
+        )
 
 
 def _draw_change(change: Change, pen: Pen, room: float) -> Piece:
@@ -136,7 +139,7 @@ def _draw_change(change: Change, pen: Pen, room: float) -> Piece:
     sign = mark(drawing, 9, colour, filled=change.kind in ("better", "worse"))
     number = "" if change.number is None else f"{change.number} "
     whose = [pen.sign(change.who)] if change.who and pen.several else []
-    piece = Piece(sign.width, 14, sign.at(0, 3))
+    piece = Piece(sign.width, 14, (sign.laid(0, 3),))
     for part in whose:
         piece = beside(piece, part, 4)
     words = f"{number}{change.place}: {change.text}"

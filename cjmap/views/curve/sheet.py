@@ -222,5 +222,5 @@ def _signs(board: Board, pen: Pen) -> Iterator[tuple[Piece, Message]]:
 
 def _entry(sign: Piece, said: Message, pen: Pen, room: float) -> Piece:
     text = phrase(pen.say(said), room - sign.width - 6, _TEXT, pen.theme.mute)
-    lowered = Piece(sign.width, text.height, sign.at(0, (text.height - sign.height) / 2))
+    lowered = Piece(sign.width, text.height, (sign.laid(0, (text.height - sign.height) / 2),))
     return beside(lowered, text, 6)

@@ -60,9 +60,10 @@ def draw_face(
     corners, grown, turned = _OUTLINES[mark.style % len(_OUTLINES) if mark else 0]
     if not corners:
         return circle, *shown
-    around = [_at(x, y, radius * grown, turned + 360 * n / corners) for n in range(corners)]
+    around = [_at(radius * grown, turned + 360 * n / corners) for n in range(corners)]
     width = max(1.4, radius * 0.17)
-    return Drawing(polygon(around), fill=fill, stroke=look.ring, width=width, dash=dash), *shown
+    outline = Drawing(polygon(around), x, y, fill=fill, stroke=look.ring, width=width, dash=dash)
+    return outline, *shown
 
 
 def draw_shared_face(x: float, y: float, radius: float, look: Look, pen: Pen) -> tuple[Shape, ...]:
@@ -80,19 +81,22 @@ def draw_arc(x: float, y: float, radius: float, part: tuple[int, int], look: Loo
     # Ends are round: each is half a stroke longer than it is told to be.
     free = math.degrees((width + 1) / 2 / middle)
     start, end = (-90 + 360 * (place + n) / count for n in (0, 1))
-    first, last = _at(x, y, middle, start + free), _at(x, y, middle, end - free)
+    first, last = _at(middle, start + free), _at(middle, end - free)
     large = int(end - start - 2 * free > 180)
     turn = f"A{decimal(middle)},{decimal(middle)} 0 {large} 1 {decimal(last[0])},{decimal(last[1])}"
     return Drawing(
         f"M{decimal(first[0])},{decimal(first[1])}{turn}",
+        x,
+        y,
         stroke=look.ring,
         width=width,
     )
 
 
-def _at(x: float, y: float, radius: float, degrees: float) -> tuple[float, float]:
+def _at(radius: float, degrees: float) -> tuple[float, float]:
+    """A corner around (0, 0): the same outline is written alike wherever it stands."""
     angle = math.radians(degrees)
-    return x + radius * math.cos(angle), y + radius * math.sin(angle)
+    return radius * math.cos(angle), radius * math.sin(angle)
 
 
 def sample_line(mark: Mark, pen: Pen, *, lead: bool) -> Piece:

@@ -89,7 +89,7 @@ def _draw_persona(
         sample = line(2, y, 2 * _RADIUS - 2, y)
         avatar.append(Drawing(sample, stroke=style.colour, width=3, dash=style.dash))
         height += 14
-    head = Piece(width, max(column.height, height), (*avatar, *column.at(left, 1)))
+    head = Piece(width, max(column.height, height), (*avatar, column.laid(left, 1)))
     return stack([head, _draw_details(persona, pen, width)], 8)
 
 

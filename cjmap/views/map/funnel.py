@@ -53,7 +53,7 @@ def draw_funnel(cells: Sequence[Cell], columns: Sequence[Column], pen: Pen) -> F
     top = above + _GAP if band else above
     below = top + band + _GAP
     pieces = tuple(
-        Piece(head.width, below + foot.height, (*head.shapes, *foot.at(0, below)))
+        Piece(head.width, below + foot.height, (head.laid(0, 0), foot.laid(0, below)))
         for head, foot in zip(heads, feet, strict=True)
     )
     alarms = [bool(reach and reach.alarm) for reach in found]

@@ -143,7 +143,7 @@ def draw_touchpoint(card: Touchpoint, pen: Pen, width: float) -> Piece:
         (
             Rect(Box(0.5, 0.5, width - 1, height - 1), theme.card, theme.line, 8),
             *draw_edge(card, pen, height),
-            *inner.at(12, 7),
+            inner.laid(12, 7),
         ),
     )
 

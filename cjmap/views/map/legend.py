@@ -44,7 +44,7 @@ def _entry(sign: Piece, said: Message, pen: Pen, room: float) -> Piece:
     text = phrase(pen.say(said), room - sign.width - 6, _SIZE, pen.theme.mute)
     if not sign.width:
         return text
-    lowered = Piece(sign.width, text.height, sign.at(0, (text.height - sign.height) / 2))
+    lowered = Piece(sign.width, text.height, (sign.laid(0, (text.height - sign.height) / 2),))
     return beside(lowered, text, 6)
 
 

@@ -135,7 +135,7 @@ def _make_row(makers: Sequence[Maker], shares: Sequence[float], room: float) -> 
     for make, share in zip(makers, shares, strict=True):
         width = share * part
         made = make(width - 2 * _INSIDE)
-        pieces.append(Piece(width, made.height, made.shapes))
+        pieces.append(Piece(width, made.height, made.held))
     return pieces
 
 

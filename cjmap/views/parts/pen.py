@@ -100,17 +100,17 @@ class Pen:
         sign = paragraph(
             "" if number is None else str(number), self.margin, NUMBER, self.theme.mute, bold=True
         )
-        return Piece(width, body.height, (*sign.at(0, 1.4), *body.at(self.margin, 0)))
+        return Piece(width, body.height, (sign.laid(0, 1.4), body.laid(self.margin, 0)))
 
     def headed(self, head: Piece, number: int | None, width: float) -> Piece:
         """A line that begins with the number of a touchpoint, if there is one."""
         if number is None:
-            return Piece(width, head.height, head.shapes)
+            return Piece(width, head.height, head.held)
         sign = paragraph(str(number), self.margin, NUMBER, self.theme.mute, bold=True)
         return Piece(
             width,
             max(head.height, sign.height),
-            (*sign.shapes, *head.at(self.margin, 0)),
+            (sign.laid(0, 0), head.laid(self.margin, 0)),
         )
 
     def channels(self, channels: Iterable[Channel], width: float) -> Piece:

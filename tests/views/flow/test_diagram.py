@@ -493,7 +493,7 @@ def test_how_a_stage_feels_as_a_whole_stands_in_its_head() -> None:
         root = shown(draw(board, LIGHT, ENGINE))
         head = cards(root)["S"]
         assert "−0.75, Uneasy" in words(head)
-        assert len(list(head.iter(f"{SVG}circle"))) == 3
+        assert len(list(head.iter(f"{SVG}circle"))) == 1
         assert "negative" in words(root)
     told = shown(draw(moods({"name": "One"}, emotion="Uneasy"), LIGHT, ENGINE))
     assert "feels: Uneasy" in words(cards(told)["S"])

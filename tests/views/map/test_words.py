@@ -217,7 +217,9 @@ def test_signs_and_colours_say_how_good_it_is() -> None:
     cells = grid(lay_out(board, LIGHT))
     # Severity 4, none, and 2 of what is resolved.
     filled = colours(cells["pains", 0], "fill")
-    assert filled.count(LIGHT.negative) == 4 + 2
+    drawn = "".join(shape.svg() for shape in cells["pains", 0].shapes)
+    dots = re.findall(rf'd="([^"]*)" fill="{LIGHT.negative}"', drawn)
+    assert [each.count("Z") for each in dots] == [4, 2]
     assert LIGHT.positive_ink in colours(cells["pains", 0], "stroke")
     assert LIGHT.resolved.fill in filled
     assert LIGHT.pain.fill in filled
