@@ -85,7 +85,7 @@ def _isolate(thing: Any, keep_apart: Callable[[str], str]) -> Any:
     differing = {}
     for name in _texts_of(kind):
         value = getattr(thing, name)
-        if type(value) not in _BARE:
+        if value and type(value) not in _BARE:
             changed = _isolate(value, keep_apart)
             if changed is not value:
                 differing[name] = changed

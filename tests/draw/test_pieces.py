@@ -207,9 +207,10 @@ def test_pieces_of_signs_take_the_room_that_is_asked_for() -> None:
         ("#111111", "#111111", f"{disc(0.5)}{disc(9.5)}"),
         ("#222222", "#111111", disc(18.5)),
     ]
-    (all_filled,) = dots(3, 3, "#111111", "#222222").shapes
-    (none_filled,) = dots(0, 3, "#111111", "#222222").shapes
-    assert [each.fill for each in (all_filled, none_filled)] == ["#111111", "#222222"]
+    for filled, fill in ((3, "#111111"), (0, "#222222")):
+        (alike,) = dots(filled, 3, "#111111", "#222222").shapes
+        assert isinstance(alike, Drawing)
+        assert alike.fill == fill
 
 
 def test_a_badge_is_as_wide_as_its_words_until_they_wrap() -> None:
