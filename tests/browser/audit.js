@@ -74,7 +74,9 @@
     const labelled = (control.getAttribute("aria-labelledby") || "").split(/\s+/).filter(Boolean);
     const spoken = control.getAttribute("aria-label") || labelled.map((id) => document.getElementById(id)?.textContent || "").join("") ||
       control.getAttribute("alt") || (control.labels && control.labels.length && control.labels[0].textContent) ||
-      (control.matches("button, a, summary") ? control.textContent : "");
+      (control.matches("button, a, summary") ? control.textContent : "") ||
+      // What is no control may be named by what is shown over it; that browsers do so has a test of its own.
+      (control.matches("[role=img]") ? control.getAttribute("title") || "" : "");
     if (!spoken.trim() && !control.matches("img[alt]")) wrong.push(`a control has no name: ${name(control)}`);
   }
   for (const element of all("[aria-labelledby]")) {

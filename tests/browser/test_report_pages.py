@@ -126,6 +126,28 @@ def test_pages_are_sound_in_every_window(site: Path, window: Window, name: str) 
     assert {url for url in window.asked if not url.startswith("data:")} == {file.as_uri()}
 
 
+def test_the_browser_tells_what_signs_are_called_and_which_touchpoint_a_number_is_of(
+    site: Path, window: Window
+) -> None:
+    with window(site / "buy-a-coat.html", width=1280) as page:
+        told = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+        said = [
+            (node["role"]["value"], " ".join(node.get("name", {}).get("value", "").split()))
+            for node in told
+            if not node["ignored"]
+        ]
+        titles = page.locator("[role=img][title]").evaluate_all(
+            "all => all.filter((one) => one.checkVisibility()).map((one) => one.title)"
+        )
+        grades = page.locator(".pain .grade").count()
+    assert titles
+    assert {" ".join(title.split()) for title in titles} <= {
+        n for role, n in said if role == "image"
+    }
+    assert sum(name.startswith("Severity ") for role, name in said if role == "image") >= grades > 0
+    assert ("StaticText", "Touchpoint") in said
+
+
 def test_eight_stages_are_seen_whole_in_an_ordinary_window(site: Path, window: Window) -> None:
     with window(site / "software-trial.html", width=1280) as page:
         box = page.locator(".frame")
