@@ -20,6 +20,7 @@ from cjmap.stopping import STOPPING, put_off
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing.context import BaseContext
+    from multiprocessing.process import BaseProcess
 
     from cjmap.findings.packed import Many, Packed
 
@@ -119,12 +120,23 @@ _OURS: list[Callable[[Any], Any]] = []
 
 
 def _begin(remake: Callable[[], Callable[[Any], Any]]) -> None:
-    """Makes a process ready; it ends without a word when the run is stopped."""
+    """Makes a process ready; it ends without a word when the run is stopped, or is gone."""
+    from multiprocessing import parent_process
+
+    run = parent_process()
+    if run is not None:
+        # Who is killed can tell nobody, and those who work for it hold the ends of each other's pipes.
+        threading.Thread(target=_end_after, args=(run,), daemon=True).start()
     for number in STOPPING:
         signal.signal(number, signal.SIG_DFL)
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
     _OURS[:] = [remake()]
+
+
+def _end_after(run: BaseProcess) -> None:
+    run.join()
+    os._exit(1)
 
 
 def _work(batch: Any) -> Any:

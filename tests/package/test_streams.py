@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import os
 import signal
 import subprocess
@@ -277,6 +278,31 @@ def test_who_works_for_a_run_ends_with_it(number: int, tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "run.py"], capture_output=True, cwd=tmp_path)
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
     assert not [*tmp_path.glob("*.done")] and not (tmp_path / "3.begun").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nobody is killed there")
+@pytest.mark.parametrize("start", ["fork", "spawn"])
+def test_who_works_for_a_run_that_is_killed_ends_too(start: str, tmp_path: Path) -> None:
+    # Nobody tells them: the run has no time to, and they wait for work that is never given out.
+    (tmp_path / "run.py").write_text(
+        "import multiprocessing, os, signal\nfrom cjmap.check import sharing\n"
+        "def work(batch):\n    if batch == 3:\n        os.kill(os.getppid(), signal.SIGKILL)\n"
+        "        signal.pause()\n    return batch\n"
+        "def make():\n    return work\n"
+        "if __name__ == '__main__':\n"
+        f"    sharing._context = lambda: multiprocessing.get_context('{start}')\n"
+        "    list(sharing.share(work, make, list(range(200)), 3))\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "run.py"], stdout=subprocess.PIPE, cwd=tmp_path, start_new_session=True
+    )
+    try:
+        # All of them have this open, so it ends with the last.
+        process.communicate(timeout=60)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    assert process.returncode == -signal.SIGKILL
 
 
 _SWALLOWING = {
