@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
-from cjmap.draw.images import PNG, data_uri, sides_of_png
+from cjmap.draw.images import PNG, data_uri, kind_of, sides_of, sides_of_png
 from cjmap.expressions import expression
 from cjmap.messages import Message, tr
 from cjmap.records import dataclass
@@ -23,6 +27,14 @@ _FETCHED: Final = expression(r"(?i)@import|url\(\s*[\"']?\s*(?!#|data:image/(?!s
 _FILTERED: Final = expression(r"(?i)(?:^|[;{\s])filter\s*:\s*(?!none\b)\w")
 _DEEPEST: Final = 100
 """Levels of elements in an SVG; what draws it calls itself for each."""
+_MOST_DRAWN: Final = 20_000
+"""Elements that are drawn, each as often as something refers to it."""
+# What an element draws besides itself, by the id: `href="#a"`, `fill: url(#b)`.
+_REFERRED: Final = expression(r"""(?i)url\(\s*["']?\s*#([^\s"')]+)""")
+_ENDS: Final = expression(r"[-+.\d]+")
+# Of these a renderer takes the colours once, however many elements refer to them.
+_COLOURS: Final = ("lineargradient", "radialgradient")
+_INNER: Final = expression(r"(?i)data:image/[^,\"')]*,[^\"')]*")
 
 _HEIGHT: Final = 40.0
 _WIDTH: Final = 220.0
@@ -51,7 +63,7 @@ def read_logo(data: bytes) -> Logo:
 
     An SVG runs and fetches nothing: it is shown as an image, in which no program lets it, and one
     that brings scripts or names other files is refused besides; so is one with filters, of which
-    one line may keep a machine busy for hours.
+    one line may keep a machine busy for hours, and one that draws few elements a great many times.
     """
     if len(data) > MOST_BYTES:
         raise LogoError(tr("it is larger than {most} KiB", most=MOST_BYTES // 1024))
@@ -86,6 +98,7 @@ def _measure_svg(data: bytes) -> tuple[str, float, float]:
         raise LogoError(tr("it is neither SVG nor PNG"))
     _refuse_acting(root)
     _refuse_endless(root)
+    _Drawn(root).refuse_many()
     box = root.get("viewBox", "").replace(",", " ").split()
     sides = [_NUMBER.fullmatch(root.get(name, "")) for name in ("width", "height")]
     if len(box) == 4 and all(_NUMBER.fullmatch(side) for side in box[2:]):
@@ -96,16 +109,38 @@ def _measure_svg(data: bytes) -> tuple[str, float, float]:
 
 def _refuse_acting(root: Element) -> None:
     for element in root.iter():
-        tag = str(element.tag).rpartition("}")[2].lower()
+        tag = _tag_of(element)
         names = {name.rpartition("}")[2].lower(): value for name, value in element.attrib.items()}
         target = names.get("href", "#").strip()
         if (
             tag in ("script", "foreignobject")
             or any(name.startswith("on") for name in names)
             or not _OWN.match(target)
-            or any(map(_FETCHED.search, (element.text or "", *names.values())))
+            # By a backslash a style sheet can write any of these words otherwise.
+            or any(
+                "\\" in text or _FETCHED.search(text)
+                for text in (element.text or "", *names.values())
+            )
         ):
             raise LogoError(tr("it brings scripts or names other files"))
+        for text in (element.text or "", *names.values()):
+            for inner in _INNER.findall(text):
+                _refuse_inner(inner)
+
+
+def _refuse_inner(uri: str) -> None:
+    """Refuses a picture within the picture that is larger than one of its own may be, or unknown."""
+    about, _, written = uri.partition(",")
+    data = b""
+    if about.lower().endswith(";base64"):
+        with suppress(ValueError):
+            data = b64decode(unquote(written))
+    if kind_of(data) is None:
+        raise LogoError(tr("it holds a picture that is no PNG, JPEG, GIF or WebP"))
+    if max(sides_of(data)) > _MOST_SIDE:
+        raise LogoError(
+            tr("its width or height is not known, or beyond {most} px", most=_MOST_SIDE)
+        )
 
 
 def _refuse_endless(root: Element) -> None:
@@ -113,7 +148,7 @@ def _refuse_endless(root: Element) -> None:
     while level:
         depth += 1
         if depth > _DEEPEST:
-            raise LogoError(tr("its elements are nested more than {most} deep", most=_DEEPEST))
+            raise _too_deep()
         if any(map(_is_filtered, level)):
             raise LogoError(
                 tr("it has a filter, such as a shadow or a blur: draw it without, or take a PNG")
@@ -121,8 +156,76 @@ def _refuse_endless(root: Element) -> None:
         level = [child for element in level for child in element]
 
 
+def _too_deep() -> LogoError:
+    return LogoError(tr("its elements are nested more than {most} deep", most=_DEEPEST))
+
+
+class _Drawn:
+    """How often the elements of an SVG are drawn: each with those in it, and those it refers to."""
+
+    def __init__(self, root: Element) -> None:
+        self._root = root
+        self._named = {name: one for one in root.iter() if (name := one.get("id"))}
+        # What a style sheet says may be of any element.
+        self._sheets = " ".join(one.text or "" for one in root.iter() if _tag_of(one) == "style")
+        self._known: dict[int, tuple[int, int]] = {}
+        self._open: set[int] = set()
+
+    def refuse_many(self) -> None:
+        """Raises LogoError where they are too many, or one is within itself."""
+        number, _ = self._count(self._root, 1)
+        if number > _MOST_DRAWN:
+            raise LogoError(tr("it draws more than {most} elements", most=_MOST_DRAWN))
+
+    def _count(self, element: Element, depth: int) -> tuple[int, int]:
+        """How many elements it draws, and over how many levels."""
+        if id(element) in self._open or depth > _DEEPEST:
+            raise _too_deep()
+        known = self._known.get(id(element))
+        if known is None:
+            self._open.add(id(element))
+            number, levels = 1, 0
+            for one, often in self._drawn_by(element):
+                inner, below = self._count(one, depth + 1)
+                number, levels = number + often * inner, max(levels, below)
+            self._open.remove(id(element))
+            known = self._known[id(element)] = number, levels + 1
+        if depth + known[1] - 1 > _DEEPEST:
+            raise _too_deep()
+        return known
+
+    def _drawn_by(self, element: Element) -> Iterator[tuple[Element, int]]:
+        """What it draws, and how often: a marker at each end of its lines."""
+        for child in element:
+            yield child, 1
+        if _tag_of(element) == "style":
+            return
+        own = " ".join(element.attrib.values())
+        named = [
+            value.strip()[1:]
+            for key, value in element.items()
+            if key.rpartition("}")[2] == "href" and value.strip().startswith("#")
+        ]
+        # A sheet says nothing of what its own things are made of.
+        sheets = [
+            name
+            for name in _REFERRED.findall(self._sheets)
+            if id(self._named.get(name)) not in self._open
+        ]
+        marks = any("marker" in text for text in (*element.attrib, own, self._sheets))
+        ends = len(_ENDS.findall(element.get("d", "") + element.get("points", "")))
+        for name in (*named, *_REFERRED.findall(own), *sheets):
+            one = self._named.get(name)
+            if one is not None and _tag_of(one) not in _COLOURS:
+                yield one, ends if marks and ends else 1
+
+
+def _tag_of(element: Element) -> str:
+    return str(element.tag).rpartition("}")[2].lower()
+
+
 def _is_filtered(element: Element) -> bool:
-    tag = str(element.tag).rpartition("}")[2].lower()
+    tag = _tag_of(element)
     named = element.get("filter", "none").strip().lower()
     return (
         tag == "filter"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
-from base64 import b64decode
+from base64 import b64decode, b64encode
 
 import pytest
 
@@ -145,6 +145,8 @@ def test_a_logo_is_carried_along_and_fits(
             SVG.replace(b"<path", b'<image href="data:image/svg+xml;base64,AA"/><path'),
             "other files",
         ),
+        (SVG.replace(b"<path", b"<style>path{mask:u\\72l(#a)}</style><path"), "other files"),
+        (SVG.replace(b"<path", b'<path style="fill:\\75rl(#a)"'), "other files"),
         (SVG.replace(b"<path", b'<filter id="a"/><path'), "a filter"),
         (SVG.replace(b"<path", b'<path filter="blur(900)"'), "a filter"),
         (SVG.replace(b"<path", b'<path style="fill:red; filter : blur(9)"'), "a filter"),
@@ -164,3 +166,76 @@ def test_what_is_no_logo_is_told_why(data: bytes, said: str) -> None:
 def test_a_logo_may_refer_to_its_own_parts() -> None:
     own = b'<style>path{fill:url("#a");mask:url( #b )}</style><path fill="url(#a)" '
     assert read_logo(SVG.replace(b"<path ", own)).uri
+    parts = (
+        b"<style>.a{fill:url(#a);mask:url(#m)}.b{clip-path:url(#c)}</style><defs>"
+        b'<linearGradient id="a"/><mask id="m"><rect class="b"/></mask>'
+        b'<clipPath id="c"><rect class="a"/></clipPath><g id="g"><path/></g></defs>'
+        + b'<use href="#g" class="a"/>' * 500
+        + b'<image href="data:image/png;base64,'
+        + b64encode(png(10, 10))
+        + b'"/><path '
+    )
+    assert read_logo(SVG.replace(b"<path ", parts)).uri
+
+
+def _often(drawn: str, *, opening: str = "", many: str = "", closing: str = "") -> bytes:
+    """An SVG of nine things, each of which draws the one before ten times."""
+    things = [f'<g id="a0">{drawn}</g>']
+    for number in range(1, 10):
+        before = many.format(number - 1)
+        things.append(f"{opening.format(number)}{before * 10}{closing}")
+    return SVG.replace(b"<path", f"<defs>{''.join(things)}</defs>{many.format(9)}<path".encode())
+
+
+@pytest.mark.parametrize(
+    ("opening", "many", "closing"),
+    [
+        ('<g id="a{}">', '<use href="#a{}"/>', "</g>"),
+        ('<symbol id="a{}">', '<use xlink:href=" #a{}"/>', "</symbol>"),
+        ('<g id="a{}">', '<use href="#a{}"></use>', "</g>"),
+        ('<pattern id="a{}">', '<rect fill="url(#a{})"/>', "</pattern>"),
+        ('<mask id="a{}">', "<rect style=\"mask: URL( '#a{}' )\"/>", "</mask>"),
+        ('<clipPath id="a{}">', '<rect clip-path="url(#a{})"/>', "</clipPath>"),
+    ],
+)
+def test_a_logo_draws_no_thing_of_its_own_without_end(
+    opening: str, many: str, closing: str
+) -> None:
+    """Nine hundred letters that are a milliard of rectangles keep every browser busy."""
+    data = _often("<rect/>", opening=opening, many=many, closing=closing)
+    data = data.replace(b"<svg ", b'<svg xmlns:xlink="http://www.w3.org/1999/xlink" ', 1)
+    with pytest.raises(LogoError, match="draws more than"):
+        read_logo(data)
+
+
+def test_a_logo_is_in_no_part_of_itself() -> None:
+    round_about = b'<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g><path'
+    with pytest.raises(LogoError, match="nested more than"):
+        read_logo(SVG.replace(b"<path", round_about))
+    chain = b"".join(b'<g id="a%d"><use href="#a%d"/></g>' % (n, n + 1) for n in range(3000))
+    with pytest.raises(LogoError, match="nested more than"):
+        read_logo(SVG.replace(b"<path", chain + b"<path"))
+
+
+def test_markers_of_a_logo_stand_at_every_end_of_a_line() -> None:
+    lines = (
+        b'<marker id="m">' + b"<rect/>" * 100 + b"</marker>"
+        b'<path marker-mid="url(#m)" d="M0 0' + b"l1 1" * 500 + b'"/><path'
+    )
+    with pytest.raises(LogoError, match="draws more than"):
+        read_logo(SVG.replace(b"<path", lines))
+
+
+@pytest.mark.parametrize(
+    ("inner", "said"),
+    [
+        (b"data:image/png;base64," + b64encode(png(60_000, 60_000)), "beyond 8192 px"),
+        (b"data:image/png;base64,AAAA", "no PNG, JPEG, GIF or WebP"),
+        (b"data:image/png,x", "no PNG, JPEG, GIF or WebP"),
+        (b"data:image/avif;base64,AAAA", "no PNG, JPEG, GIF or WebP"),
+    ],
+)
+def test_a_picture_in_a_logo_is_one_of_pixels_and_no_larger(inner: bytes, said: str) -> None:
+    for within in (b'<image href="%s"/>', b'<style>path{fill:url("%s")}</style>'):
+        with pytest.raises(LogoError, match=said):
+            read_logo(SVG.replace(b"<path", within % inner + b"<path"))
