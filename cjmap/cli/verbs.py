@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from math import isnan
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -27,6 +27,28 @@ class VerbCommand(TyperCommand):
 
     def get_help(self, ctx: Context) -> str:
         return tell(self, ctx)
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        self._refuse_swallowed(ctx, args)
+        return super().parse_args(ctx, args)
+
+    def _refuse_swallowed(self, ctx: Context, words: Sequence[str]) -> None:
+        """Refuses an option whose value was forgotten: the parser takes the next option for it.
+
+        A value that is called so is written behind `=`.
+        """
+        options = [one for one in self.get_params(ctx) if one.param_type_name == "option"]
+        names = {name for one in options for name in (*one.opts, *one.secondary_opts)}
+        taking = {name for one in options if not getattr(one, "is_flag", True) for name in one.opts}
+        rest = iter(words)
+        for word in rest:
+            if word == "--":
+                return
+            value = next(rest, "") if word in taking else ""
+            if value.partition("=")[0] in names:
+                from typer._click.exceptions import BadOptionUsage
+
+                raise BadOptionUsage(word, f"Option {word!r} requires an argument.", ctx)
 
     def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
         sections: dict[str, list[tuple[str, str]]] = {"Arguments": [], "Options": [], PANEL: []}

@@ -7,6 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer
+from typer.core import TyperGroup
+from typer.testing import CliRunner
+
+from cjmap.cli.app import app
 
 CALLS = [
     (("validate", "--foo"), "No existe la opción --foo."),
@@ -50,3 +55,36 @@ def test_what_the_system_says_is_told_in_spanish(tmp_path: Path) -> None:
     done = run("validate", "gone.yaml", cwd=tmp_path)
     assert "no existe ese archivo ni esa carpeta" in done.stdout + done.stderr
     assert "No such file" not in done.stdout + done.stderr
+
+
+def _options() -> list[tuple[str, str]]:
+    """Each verb with each of its options that takes a value."""
+    root = typer.main.get_command(app)
+    assert isinstance(root, TyperGroup)
+    return [
+        (verb, name)
+        for verb, command in root.commands.items()
+        for one in command.params
+        if one.param_type_name == "option" and not getattr(one, "is_flag", True)
+        for name in one.opts
+    ]
+
+
+@pytest.mark.parametrize(("verb", "option"), _options(), ids=" ".join)
+@pytest.mark.parametrize("following", ["--quiet", "-q", "--lang=es"])
+def test_an_option_without_its_value_does_not_take_the_next_for_one(
+    verb: str, option: str, following: str
+) -> None:
+    result = CliRunner().invoke(app, [verb, option, following])
+    assert result.exit_code == 2
+    assert f"Option '{option}' requires an argument." in result.stderr
+
+
+def test_a_value_that_is_called_as_an_option_is_written_behind_a_sign(tmp_path: Path) -> None:
+    (tmp_path / "a.journey.yaml").write_text("title: A\npersonas: []\nstages: []\n")
+    done = run("render", "a.journey.yaml", "--view=curve", "-o", "--view", cwd=tmp_path)
+    assert done.returncode == 2
+    done = run(
+        "gaps", "a.journey.yaml", "--output-format", "json", "--output=--quiet", cwd=tmp_path
+    )
+    assert (done.returncode, (tmp_path / "--quiet").exists()) == (0, True)
