@@ -374,7 +374,7 @@ def _stands_alone(char: str) -> bool:
     code = ord(char)
     if 0x1100 <= code < 0x1200 or 0x3130 <= code < 0x3190 or 0xAC00 <= code < 0xD7B0:
         return False
-    return _is_emoji(code) or unicodedata.east_asian_width(char) in "WF"
+    return is_emoji(code) or unicodedata.east_asian_width(char) in "WF"
 
 
 @lru_cache(maxsize=8192)
@@ -394,7 +394,7 @@ def _measure(cluster: str, face: int) -> int:
     """The widest advance of a cluster in units of the table."""
     if len(cluster) == 1:
         return _measure_char(cluster, face)
-    if any(_is_emoji(ord(char)) for char in cluster) or _EMOJI_STYLE in cluster:
+    if any(is_emoji(ord(char)) for char in cluster) or _EMOJI_STYLE in cluster:
         return _EMOJI
     return sum(_measure_char(char, face) for char in cluster)
 
@@ -405,7 +405,7 @@ def _measure_char(char: str, face: int) -> int:
     code = ord(char)
     if unicodedata.category(char) in ("Mn", "Me", "Cf", "Cc") or _is_hangul_tail(code):
         return 0
-    if _is_emoji(code):
+    if is_emoji(code):
         return _EMOJI
     page = _PAGE_AT.get(code >> 8)
     if page is not None:
@@ -461,7 +461,7 @@ def _is_hangul_tail(code: int) -> bool:
     return 0x1160 <= code <= 0x11FF or 0xD7B0 <= code <= 0xD7FB
 
 
-def _is_emoji(code: int) -> bool:
+def is_emoji(code: int) -> bool:
     """Whether a character shows as a colour emoji by itself.
 
     Whole planes of symbols count, so that emoji newer than Python's tables do too. Below them

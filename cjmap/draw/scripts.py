@@ -20,7 +20,7 @@ from cjmap.draw.fonts import FAMILY
 from cjmap.draw.fonts.covered import COVERED
 from cjmap.draw.fonts.widths import width_of
 from cjmap.draw.icons import DEFAULT, ICONS, SIZE, STROKE
-from cjmap.draw.metrics import FONT_STACK, clusters, safe_width
+from cjmap.draw.metrics import FONT_STACK, clusters, is_emoji, safe_width
 from cjmap.expressions import expression
 from cjmap.records import dataclass, replace
 
@@ -161,6 +161,7 @@ _INVISIBLE: Final = frozenset(
     [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0x00AD, 0xFEFF, 0x0A]
 )
 _EMOJI_STYLE: Final = "\ufe0f"
+_TEXT_STYLE: Final = "\ufe0e"
 _KEYCAP: Final = "\u20e3"
 # Han is written as the map's other text is.
 _HAN_OF: Final = {"ja": _JAPANESE, "ko": _KOREAN}
@@ -340,7 +341,8 @@ def _runs(text: str, han: Script) -> Iterator[tuple[Script | None, str]]:
 
 def script_of(cluster: str, han: Script = _CHINESE) -> Script | None:
     """The script of what a reader sees as one character; None where the fonts that ship have it."""
-    if _EMOJI_STYLE in cluster or _KEYCAP in cluster:
+    shown = is_emoji(ord(cluster[0])) and _TEXT_STYLE not in cluster
+    if shown or _EMOJI_STYLE in cluster or _KEYCAP in cluster:
         return EMOJI
     missing = next((char for char in cluster if not _is_covered(ord(char))), None)
     if missing is None:

@@ -62,6 +62,18 @@ def test_each_script_is_known(text: str, name: str) -> None:
     assert [script.name for script in scripts] == [name]
 
 
+def test_what_unicode_shows_as_an_emoji_by_itself_is_one() -> None:
+    """The black-and-white stars of text fonts are hollow: five of them read as none."""
+    emoji = "⌚⌛⏩⏰⏳☔☕♈♿⚓⚡⚪⚫⚽⛄⛎⛔⛪⛲⛳⛵⛺⛽✅✊✨❌❎❓❗➕➖➗➰➿⬛⬜⭐⭕"
+    for sign in emoji:
+        told = script_of(sign)
+        assert told is not None, sign
+        assert told.name == "Emoji", sign
+        assert script_of(f"{sign}\ufe0e") != told, sign
+    for sign in "⚠✔☀♥✓★":
+        assert script_of(sign) is None or script_of(sign) != script_of("⭐"), sign
+
+
 def test_han_is_japanese_on_a_japanese_map() -> None:
     for language, name in (("ja", "Japanese"), ("zh", "Chinese"), ("ko", "Hangul")):
         _, scripts = part_by_script(drawing("日本", language=language))
