@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Final
 
 from cjmap.messages import Message, tr, verbatim
@@ -40,6 +42,22 @@ def why_refused(error: Exception) -> Message:
     """What an error of the system says; in its own words where it is none of the usual ones."""
     if isinstance(error, Refused):
         return error.reason
+    if _is_astray(error):
+        return tr("the current folder is no longer there")
     known = _REASONS.get(getattr(error, "errno", None) or 0)
     said = getattr(error, "strerror", None) or str(error) or type(error).__name__
     return known or verbatim(said)
+
+
+def _is_astray(error: Exception) -> bool:
+    """Whether something was looked for from a folder that is gone."""
+    if (
+        not isinstance(error, FileNotFoundError)
+        or Path(os.fsdecode(error.filename or "")).is_absolute()
+    ):
+        return False
+    try:
+        Path.cwd()
+    except OSError:
+        return True
+    return False

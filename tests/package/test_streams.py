@@ -126,7 +126,11 @@ def test_errors_that_nobody_hears_change_no_exit_code(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "verb", ["validate", "lint", "gaps", "render x.yaml", "report", "validate -", "init"]
+    "verb",
+    [
+        *("validate", "lint", "gaps", "render x.yaml", "report", "validate -", "init", "init x"),
+        *("init --git", "convert a.csv b.yaml", "merge a b c", "diff a b", "history a", "format a"),
+    ],
 )
 def test_a_folder_that_is_gone_is_a_plain_error(verb: str, folder: Path) -> None:
     done = shell(f"mkdir gone; cd gone; rmdir ../gone; cjmap {verb} </dev/null", folder)
@@ -134,6 +138,7 @@ def test_a_folder_that_is_gone_is_a_plain_error(verb: str, folder: Path) -> None
     assert done.returncode == 2
     assert done.stderr.startswith("error: ")
     assert len(done.stderr.splitlines()) == 1
+    assert "current folder is no longer there" in done.stderr
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])
