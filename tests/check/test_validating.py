@@ -6,6 +6,7 @@ import concurrent.futures
 import datetime
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -84,11 +85,17 @@ def test_a_process_that_dies_costs_no_finding(
     monkeypatch.setattr(validating, "_BATCH", 4)
 
     class Broken:
-        def __init__(self, *arguments: object) -> None: ...
+        def __init__(self, *arguments: object) -> None:
+            self.given = 0
 
-        def map(self, check: object, batches: list[validating._Batch]) -> object:
-            yield validating._Checker(Project(), TODAY, packs=True).check(batches[0])
-            raise BrokenProcessPool
+        def submit(self, check: object, batch: validating._Batch) -> concurrent.futures.Future[Any]:
+            given = concurrent.futures.Future[Any]()
+            self.given += 1
+            if self.given == 1:
+                given.set_result(validating._Checker(Project(), TODAY, packs=True).check(batch))
+            else:
+                given.set_exception(BrokenProcessPool())
+            return given
 
         def shutdown(self, *, cancel_futures: bool) -> None: ...
 
