@@ -58,17 +58,9 @@ SUFFIX: Final = ".j2"
 MARK: Final = "<!-- written by cjmap report -->"
 """The last line of every page: what bears it may be written anew."""
 
-_SCRIPT: Final = ".js.j2"
-_CODE: Final = (_SCRIPT, ".css.j2")
+_CODE: Final = (".js.j2", ".css.j2")
 # Lines that are a comment or empty, and what lines are indented by. No text runs over several lines.
 _ASIDE: Final = expression(r"(?m)^[ \t]*(?://.*|/\*.*\*/)?\n|^[ \t]+")
-# What is kept of a script as it is (what fills it in, patterns, texts), else the air around signs,
-# and the ends of lines that part nothing.
-_AIR: Final = expression(
-    r"""(?s)(\{[{%#].*?[}%#]\}|(?<=\()/(?:\\.|\[(?:\\.|[^\]])*\]|[^/\n])+/"""
-    r"""|"(?:\\.|[^"])*"|'(?:\\.|[^'])*'|`(?:\\.|[^`])*`)"""
-    r"""|[ ]*([=+*<>?:&|!{}(),;-]+)[ ]*|(?<=[{(,;])\n"""
-)
 _LIMIT: Final = 1024 * 1024
 _FACES: Final = (-2, -1, 0, 1, 2)
 
@@ -294,8 +286,6 @@ class _BuiltIn(PackageLoader):
         text, file, is_fresh = super().get_source(environment, template)
         if template.endswith(_CODE):
             text = _ASIDE.sub("", text)
-        if template.endswith(_SCRIPT):
-            text = _AIR.sub(r"\1\2", text)
         return text, file, is_fresh
 
 

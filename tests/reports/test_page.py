@@ -352,7 +352,7 @@ def script_of(page: Node) -> str:
 def told_and_script(page: Node) -> tuple[str, str]:
     """What the script is told of the map, as JSON, and the rest of it."""
     text = script_of(page)
-    told = re.search(r"const MAP=(.*);const WORDS=", text)
+    told = re.search(r"(?m)^const MAP = (.*);$", text)
     assert told is not None
     return told[1], text.replace(told[0], "")
 

@@ -241,7 +241,7 @@ def test_lines_of_blocks_leave_none_behind(tmp_path: Path) -> None:
 def test_the_limits_change_nothing_of_our_own_pages(tmp_path: Path) -> None:
     own = tmp_path / "own"
     own.mkdir()
-    page = files("cjmap.reports") / "templates" / "page.html.j2"
-    (own / "page.html.j2").write_text(page.read_text("utf-8"), "utf-8")
+    script = files("cjmap.reports") / "templates" / "script.js.j2"
+    (own / "script.js.j2").write_text(script.read_text("utf-8"), "utf-8")
     limited = text_of(COAT, tmp_path, templates=Templates(own))
     assert limited == text_of(COAT, tmp_path)
