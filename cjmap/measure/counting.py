@@ -209,18 +209,16 @@ class _Counting:
         table = self._open(source, wanted)
         if "channel" not in table.columns:
             table = table.mutate(channel=ibis.null("string"))
-        named = {name: source.column(name) for name in (plan.counted, "event", "channel")}
-        nobody, nothing = (f"{Reason.WORD}:{named[name]}" for name in (plan.counted, "event"))
+        nobody, nothing = (
+            f"{Reason.WORD}:{source.column(name)}" for name in (plan.counted, "event")
+        )
         broken = {
             "customer": table.customer.isnull(),
             nobody: table.customer.isin(sorted(NOTHING)),
             "event": table.event.isnull(),
-            nothing: table.event.isin(sorted(plan.no_events)),
             **self._odd_times(table),
         }
-        valued = {"channel": named["channel"]} | {
-            f"g_{one.name}": one.column for one in plan.segments if one.role == "events"
-        }
+        valued = {f"g_{one.name}": one.column for one in plan.segments if one.role == "events"}
         broken |= self._blanks(table, valued)
         for number, column in enumerate(self.compared):
             if self._is_compared_as_number(column):
@@ -230,11 +228,10 @@ class _Counting:
                 )
         coded = table.mutate(code=queries.code(table, plan, self.compared))
         sound = (
-            (coded.t < plan.until)
-            & ~coded.customer.isin(sorted(NOTHING))
-            & ~coded.event.isin(sorted(plan.no_events))
+            (coded.t < plan.until) & ~coded.customer.isin(sorted(NOTHING)) & coded.event.notnull()
         )
         grouped = coded.group_by("event", "code").aggregate(
+            every=coded.count(),
             n=_number(sound),
             first=coded.t.min(where=sound),
             last=coded.t.max(where=sound),
@@ -242,13 +239,19 @@ class _Counting:
         )
         rows = self.engine.rows(grouped)
         found = {name: sum(row[f"n{number}"] for row in rows) for number, name in enumerate(broken)}
+        # It is known of each event: no row is looked at for it unless there are such.
+        found[nothing] = sum(row["every"] for row in rows if row["event"] in plan.no_events)
+        if found[nothing]:
+            broken[nothing] = table.event.isin(sorted(plan.no_events))
+            sound &= ~coded.event.isin(sorted(plan.no_events))
         self._tell_counted(source, table, broken, found, empty=not rows)
         # To look at every row for what none of them has takes as long as to count them.
         losing = ("customer", nobody, "time", "doubtful", "event", nothing, self._future)
         self._tell_repeated(source, [one for one in wanted if one.name in _TELLING])
         coded = self._without_blanks(coded, valued, found)
         lost = any(found[name] for name in losing)
-        return coded.filter(sound) if lost else coded, [row for row in rows if row["n"]]
+        counted = [row for row in rows if row["n"] and row["event"] not in plan.no_events]
+        return coded.filter(sound) if lost else coded, counted
 
     def _blanks(self, table: ir.Table, valued: Mapping[str, str]) -> dict[str, Any]:
         """What holds of rows with a word for nothing in a column; `valued` are these and their names."""
@@ -502,7 +505,7 @@ class _Counting:
         steps = kept("steps", beside(queries.steps(rows)))
         channels = None
         if any(plan.spots[number].codes for number in plan.stages):
-            named = self._name_channels(rows)
+            named = self._name_channels(rows, events)
             channels = kept("channels", beside(queries.channels(named, plan)))
         return EventCounts(
             events=sum(row["n"] for row in by_event),
@@ -535,17 +538,31 @@ class _Counting:
         asked = strangers.aggregate(n=strangers.customer.nunique())
         return known + int(self.engine.rows(asked)[0]["n"])
 
-    def _name_channels(self, rows: ir.Table) -> ir.Table:
-        """The rows with the map's own ids of channels, however the data spell them."""
+    def _name_channels(self, rows: ir.Table, events: ir.Table) -> ir.Table:
+        """The rows with the map's own ids of channels, however the data spell them.
+
+        Words for nothing are none, of which it is told how many `events` have them.
+        """
         seen = rows.filter(rows.channel.notnull()).select("channel").distinct()
         spelt: dict[str, str] = {}
+        blank: list[str] = []
         for row in self.engine.rows(seen):
             name, known = row["channel"], find_channel(self.plan.channels, row["channel"])
             if known.declared and known.id != name:
                 spelt[name] = known.id
-        if not spelt:
-            return rows
-        return rows.mutate(channel=rows.channel.cases(*spelt.items(), else_=rows.channel))
+            elif not known.declared and name in self.plan.no_values:
+                blank.append(name)
+        if spelt:
+            rows = rows.mutate(channel=rows.channel.cases(*spelt.items(), else_=rows.channel))
+        if blank:
+            source = self.plan.events
+            assert source is not None
+            column = source.column("channel")
+            self._tell(
+                source, events, {f"{Reason.BLANK}:{column}": events.channel.isin(sorted(blank))}
+            )
+            rows = rows.filter(~rows.channel.isin(sorted(blank)))
+        return rows
 
     def _passages(self, rows: ir.Table, first: ir.Table) -> Iterator[ir.Table]:
         plan = self.plan
