@@ -70,6 +70,20 @@ def test_it_redraws_and_keeps_the_place_and_what_was_picked(
     assert said == []
 
 
+def test_a_picture_that_has_not_changed_stays_with_what_is_marked_in_it(
+    browser: Browser, preview: Preview
+) -> None:
+    page, said = opened(browser, preview)
+    page.evaluate("draw(++serial)")
+    page.evaluate("getSelection().selectAllChildren(stage.querySelector('text'))")
+    page.evaluate("draw(++serial)")
+    assert page.evaluate("getSelection().toString()") in page.evaluate("stage.textContent")
+    assert page.evaluate("getSelection().toString()") != ""
+    write(preview, MAP.replace("Am I an M or an L?", "Will it fit?"))
+    until(page, "stage.textContent.includes('Will it fit?')")
+    assert said == []
+
+
 def test_a_broken_map_keeps_its_picture_beside_what_is_wrong(
     browser: Browser, preview: Preview
 ) -> None:

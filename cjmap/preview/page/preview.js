@@ -8,6 +8,7 @@ const now = {map: asked.get("map"), view: asked.get("view") || "map", picked: nu
 let words = {};
 let palette = asked.get("palette") || "";
 let serial = 0;
+let shown = null;
 
 function dark() { return palette ? palette === "dark" : night.matches; }
 
@@ -93,13 +94,14 @@ async function draw(turn) {
   }
   stage.classList.toggle("stale", drawn.stale && drawn.svg !== null);
   warn([drawn.stale && drawn.svg !== null ? words.stale : "", ...drawn.notes]);
-  if (drawn.svg === null) {
+  // What has not changed stays: a reader may have marked some of it.
+  if (drawn.svg === shown && (now.picked || !stage.querySelector(".picked"))) return;
+  shown = drawn.svg;
+  if (shown === null) {
     stage.replaceChildren();
     return;
   }
-  if (stage.dataset.svg === drawn.svg && stage.firstElementChild) return;
-  stage.dataset.svg = "";
-  const svg = new DOMParser().parseFromString(drawn.svg, "image/svg+xml").documentElement;
+  const svg = new DOMParser().parseFromString(shown, "image/svg+xml").documentElement;
   const [left, top] = [stage.scrollLeft, stage.scrollTop];
   stage.replaceChildren(document.importNode(svg, true));
   stage.scrollTo(left, top);
