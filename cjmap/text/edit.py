@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
+from cjmap.expressions import expression
 from cjmap.findings import Edit, Path
 from cjmap.messages import shorten, tr
 from cjmap.records import replace
@@ -27,6 +28,12 @@ from cjmap.text.scalars import resolve
 from cjmap.text.tree import Alias, Node, Scalar, Tree
 
 Edits: TypeAlias = tuple[Edit, ...]
+
+
+# A value in one line that is no list, no mapping and in no quotes.
+_PLAIN: Final = expression(r"[^\"'\[{|>\n][^\n]*")
+_GAP: Final = expression(r"[ \t]*(?P<lines>[\r\n][ \t\r\n]*)")
+_TABS: Final = expression(r"\t+")
 
 
 def set_value(tree: Tree, path: Path, value: Value) -> Edits:
@@ -156,7 +163,32 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
 
 def _replace(layout: Layout, slot: Slot, value: Value) -> Edits:
-    return (flows.replace if slot.flow else blocks.replace)(layout, slot, value)
+    edits = (flows.replace if slot.flow else blocks.replace)(layout, slot, value)
+    if not edits or (_is_one_text(value) and _PLAIN.fullmatch(edits[-1].text.strip())):
+        return edits
+    return (*edits, *_without_tabs(layout, slot, edits[-1].end))
+
+
+def _is_one_text(value: Value) -> bool:
+    return isinstance(value, str) or not isinstance(value, Mapping | Sequence)
+
+
+def _without_tabs(layout: Layout, slot: Slot, end: int) -> Edits:
+    """Blanks for the tabs of lines behind a text without quotes, where its new value is none.
+
+    Such a text takes the blank lines and the indentation of a comment behind it along, with tabs and
+    all; behind anything else a tab may not begin a line.
+    """
+    if not (isinstance(slot.node, Scalar) and slot.node.plain):
+        return ()
+    text = layout.tree.source.text
+    gap = _GAP.match(text, max(end, slot.node.end))
+    if gap is None:
+        return ()
+    return tuple(
+        Edit(*found.span(), " " * len(found[0]))
+        for found in _TABS.finditer(text, *gap.span("lines"))
+    )
 
 
 def _equals(node: Node, value: Value) -> bool:

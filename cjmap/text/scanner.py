@@ -15,7 +15,13 @@ from yaml.error import Mark
 from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.scanner import Scanner, ScannerError
-from yaml.tokens import ScalarToken, TagToken
+from yaml.tokens import (
+    FlowEntryToken,
+    FlowSequenceEndToken,
+    ScalarToken,
+    TagToken,
+    ValueToken,
+)
 
 from cjmap.expressions import expression
 
@@ -39,6 +45,17 @@ class PureParser(Reader, Scanner, Parser):
         Reader.__init__(self, text)
         Scanner.__init__(self)
         Parser.__init__(self)
+
+    def parse_flow_sequence_entry_mapping_key(self) -> Any:
+        """What stands behind `?` in brackets. Where that is no key libyaml loses the sign behind it."""
+        begin = self.get_token().end_mark  # type: ignore[no-untyped-call]
+        lost = self.check_token(ValueToken, FlowEntryToken)
+        if lost or self.check_token(FlowSequenceEndToken):
+            end = self.get_token().end_mark if lost else begin  # type: ignore[no-untyped-call]
+            self.state = self.parse_flow_sequence_entry_mapping_value
+            return self.process_empty_scalar(end)
+        self.states.append(self.parse_flow_sequence_entry_mapping_value)
+        return self.parse_flow_node()  # type: ignore[no-untyped-call]
 
     def scan_to_next_token(self) -> None:
         """Passes blanks, comments and line ends; tabs only where they cannot be indentation."""

@@ -265,3 +265,29 @@ def test_a_comment_goes_with_its_line_or_with_the_blanks_before_it() -> None:
         start = text.index(comment)
         edits = edit.remove_comment(tree_of(text), start, start + len(comment))
         assert edit.apply(text, edits) == after
+
+
+@pytest.mark.parametrize(
+    "value", ["x: y", ["e", {"f": "g"}], {"k": "v"}, 5, "two\nlines", "", "plain"]
+)
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("title: abc\n \t# note\nb: 1\n", ("title",)),
+        ("title: abc \t\r\n  \r\n \t \t# note\r\nb: 1\r\n", ("title",)),
+        ("l:\n  - abc\n   \t# note\n  - d\n", ("l", 0)),
+        ("l: [abc\n  \t# note\n  , d]\n", ("l", 0)),
+        ("abc\n\t#n", ()),
+        ("a: b\n \t\n", ("a",)),
+    ],
+)
+def test_a_tab_that_a_text_without_quotes_took_along_breaks_no_other_value(
+    text: str, path: Path, value: Value
+) -> None:
+    tree = tree_of(text)
+    if tree.broken or tree.problems:
+        pytest.skip("the one before is broken already")
+    after = tree_of(put(text, path, value))
+    assert (after.broken, after.problems) == (False, ())
+    if value == "plain":
+        assert "\t" in after.source.text

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cjmap.findings.source import Source
@@ -80,3 +80,14 @@ def test_what_percent_signs_of_a_tag_begin_is_told_alike_and_with_its_place(
         assert told[0] == told[1], source.text
         assert all("escape" not in message for _, message, _ in told[0]), source.text
         assert all(span is not None and span[1] > span[0] for _, _, span in told[0]), source.text
+
+
+@native
+@given(st.text(alphabet="[]{}?:, a\n", max_size=12))
+@example("[? :b]")
+@example("[?, :]")
+@example("[a, ? : b]")
+def test_what_stands_behind_a_question_mark_in_brackets(inside: str) -> None:
+    """libyaml loses the sign behind a key that is none: what is refused there is refused here."""
+    for text in (f"[{inside}]", f"a: [? {inside}]\n", f"[?\n:{inside}"):
+        assert told(pure(text)) == told(yaml.parse(text, Loader=yaml.CSafeLoader)), text
