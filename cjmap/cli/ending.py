@@ -8,7 +8,6 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn
 
@@ -18,7 +17,7 @@ from cjmap.cli.words import LANGUAGE
 from cjmap.messages import Message, tr
 from cjmap.messages.secrets import veil
 from cjmap.stopping import STOPPING
-from cjmap.text.refusals import why_refused
+from cjmap.text.refusals import is_folder_gone, why_refused
 
 # The exit code of a run that is told to stop.
 STOPPED = 130
@@ -59,11 +58,9 @@ def _say(message: Message) -> None:
 
 def _explain(error: OSError) -> Message:
     """Why the system refused, where no verb foresaw that it would."""
-    reason = why_refused(error)
-    try:
-        Path.cwd()
-    except OSError:
+    if is_folder_gone():
         return tr("The current folder is no longer there.")
+    reason = why_refused(error)
     if error.filename is None:
         return tr("Standard output cannot be written: {reason}.", reason=reason)
     return tr("{file}: {reason}.", file=os.fsdecode(error.filename), reason=reason)

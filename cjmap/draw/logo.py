@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
@@ -167,15 +167,22 @@ class _Drawn:
         self._root = root
         self._named = {name: one for one in root.iter() if (name := one.get("id"))}
         # What a style sheet says may be of any element.
-        self._sheets = " ".join(one.text or "" for one in root.iter() if _tag_of(one) == "style")
+        sheets = " ".join(one.text or "" for one in root.iter() if _tag_of(one) == "style")
+        self._styled = tuple(self._find(_REFERRED.findall(sheets)))
+        self._marked = "marker" in sheets
         self._known: dict[int, tuple[int, int]] = {}
         self._open: set[int] = set()
 
+    def _find(self, names: Iterable[str]) -> Iterator[Element]:
+        """What is drawn by these names."""
+        for name in names:
+            one = self._named.get(name)
+            if one is not None and _tag_of(one) not in _COLOURS:
+                yield one
+
     def refuse_many(self) -> None:
         """Raises LogoError where they are too many, or one is within itself."""
-        number, _ = self._count(self._root, 1)
-        if number > _MOST_DRAWN:
-            raise LogoError(tr("it draws more than {most} elements", most=_MOST_DRAWN))
+        self._count(self._root, 1)
 
     def _count(self, element: Element, depth: int) -> tuple[int, int]:
         """How many elements it draws, and over how many levels."""
@@ -188,6 +195,9 @@ class _Drawn:
             for one, often in self._drawn_by(element):
                 inner, below = self._count(one, depth + 1)
                 number, levels = number + often * inner, max(levels, below)
+                if number > _MOST_DRAWN:
+                    # The whole has no fewer.
+                    raise LogoError(tr("it draws more than {most} elements", most=_MOST_DRAWN))
             self._open.remove(id(element))
             known = self._known[id(element)] = number, levels + 1
         if depth + known[1] - 1 > _DEEPEST:
@@ -201,23 +211,18 @@ class _Drawn:
         if _tag_of(element) == "style":
             return
         own = " ".join(element.attrib.values())
-        named = [
+        links = [
             value.strip()[1:]
             for key, value in element.items()
             if key.rpartition("}")[2] == "href" and value.strip().startswith("#")
         ]
-        # A sheet says nothing of what its own things are made of.
-        sheets = [
-            name
-            for name in _REFERRED.findall(self._sheets)
-            if id(self._named.get(name)) not in self._open
-        ]
-        marks = any("marker" in text for text in (*element.attrib, own, self._sheets))
+        marks = self._marked or any("marker" in text for text in (*element.attrib, own))
         ends = len(_ENDS.findall(element.get("d", "") + element.get("points", "")))
-        for name in (*named, *_REFERRED.findall(own), *sheets):
-            one = self._named.get(name)
-            if one is not None and _tag_of(one) not in _COLOURS:
-                yield one, ends if marks and ends else 1
+        often = ends if marks and ends else 1
+        for one in self._find((*links, *_REFERRED.findall(own))):
+            yield one, often
+        # A sheet says nothing of what its own things are made of.
+        yield from ((one, often) for one in self._styled if id(one) not in self._open)
 
 
 def _tag_of(element: Element) -> str:

@@ -306,9 +306,13 @@ def _no_anchor(complaint: _Complaint) -> Problem:
 
 
 def _tag(complaint: _Complaint) -> Problem:
+    return _unread_tag(complaint.index, complaint.index + 1)
+
+
+def _unread_tag(start: int, end: int) -> Problem:
     return _problem(
-        complaint.index,
-        complaint.index + 1,
+        start,
+        end,
         tr("`!` and `%` begin a tag or a directive that YAML cannot read."),
         tr("Put text that begins with `!` or `%` in quotes."),
     )
@@ -323,12 +327,7 @@ def _is_odd_tag(complaint: _Complaint) -> bool:
 def _odd_tag(complaint: _Complaint) -> Problem:
     # libyaml points behind what it cannot read, PyYAML into it, or before it.
     start = complaint.index if complaint.opened is None else complaint.opened
-    return _problem(
-        start,
-        complaint.end_of(r"\S*", start),
-        tr("`!` and `%` begin a tag or a directive that YAML cannot read."),
-        tr("Put text that begins with `!` or `%` in quotes."),
-    )
+    return _unread_tag(start, complaint.end_of(r"\S*", start))
 
 
 def _block_text(complaint: _Complaint) -> Problem:

@@ -51,11 +51,13 @@ def why_refused(error: Exception) -> Message:
 
 def _is_astray(error: Exception) -> bool:
     """Whether something was looked for from a folder that is gone."""
-    if (
-        not isinstance(error, FileNotFoundError)
-        or Path(os.fsdecode(error.filename or "")).is_absolute()
-    ):
+    if not isinstance(error, FileNotFoundError):
         return False
+    return not Path(os.fsdecode(error.filename or "")).is_absolute() and is_folder_gone()
+
+
+def is_folder_gone() -> bool:
+    """Whether the current folder is no longer there."""
     try:
         Path.cwd()
     except OSError:
