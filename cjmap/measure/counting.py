@@ -3,100 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any
 
 import ibis
 
 from cjmap.facts.channels import find_channel
-from cjmap.facts.measured import Reason, Unusable
-from cjmap.findings.usage import UsageError
 from cjmap.measure import queries
-from cjmap.measure.engines.engine import DOUBTFUL, Engine, Reading, Wanted
-from cjmap.measure.plan import MICROSECONDS, NOTHING, USUAL_SCALES, Period, Plan, Segment, Source
-from cjmap.messages import tr
-from cjmap.records import dataclass, field
-from cjmap.vocabulary.metrics import MetricType
+from cjmap.measure.counts import AnswerCounts, Counts, EventCounts, Part, PartCounts
+from cjmap.measure.engines.engine import Engine
+from cjmap.measure.plan import Plan
+from cjmap.measure.sources import Sources
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
-
-# What lies before 1971 is rather no time at all, or another kind of number, than one of a customer.
-_EARLY: Final = 365 * 86_400 * MICROSECONDS
-# The first and the last time that there is a day for: 1 to 9999. Some engines know others, of which
-# nobody could say when they were, and which times the number of stages are too large.
-_BEGIN: Final = -62_135_596_800 * MICROSECONDS
-_END: Final = 253_402_300_800 * MICROSECONDS
-# Not told itself: beside it, times that say no zone are odd.
-_ZONED: Final = "zoned"
-# The columns that tell most rows from one another.
-_TELLING: Final = ("customer", "t", "event", "place", "kind", "said")
-KINDS: Final = tuple(kind.value for kind in (MetricType.NPS, MetricType.CSAT, MetricType.CES))
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Which customers: all, a persona, a segment's value, a period."""
-
-    kind: str
-    id: str
-    segment: Mapping[str, str] = field(default_factory=dict)
-    period: Period | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PartCounts:
-    """The counts of a part of the customers.
-
-    `reach` by spot, `base` and `converted` by pair, `through` by stage (from 0), `complete` those
-    of the first stage whose window has ended, of whom `passed` went through all. `times` are
-    buckets of how long the next stage took (see `queries.bucket`), by stage. `steps` are customers
-    and steps by pair of stages.
-    """
-
-    customers: int
-    reach: Mapping[int, int]
-    base: Mapping[int, int]
-    converted: Mapping[int, int]
-    through: Mapping[int, int]
-    complete: int
-    passed: int
-    skips: Mapping[int, int]
-    entries: Mapping[int, int]
-    exits: Mapping[int, int]
-    times: Mapping[int, tuple[tuple[int, int], ...]]
-    steps: Mapping[tuple[int, int], tuple[int, int]]
-    channels: Mapping[int, tuple[tuple[str, int], ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class EventCounts:
-    """The events of all, and of each part; `seen` are the codes that occur."""
-
-    events: int
-    customers: int
-    first: int | None
-    last: int | None
-    seen: frozenset[int]
-    unmapped: tuple[tuple[str, int], ...]
-    parts: tuple[PartCounts, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerCounts:
-    """How many gave which answer, by name of the survey and kind, and when the last of them was."""
-
-    answers: Mapping[tuple[str, str], Mapping[float, int]]
-    last: Mapping[tuple[str, str], int]
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """All that was counted; `parts` go with those of the events and with `answers`."""
-
-    parts: tuple[Part, ...]
-    events: EventCounts | None
-    answers: tuple[AnswerCounts, ...]
-    unusable: tuple[Unusable, ...]
 
 
 # Values of a segment beyond these are left out, the rarest first, and it is said.
@@ -117,15 +38,12 @@ class _Counting:
     def __init__(self, plan: Plan, engine: Engine) -> None:
         self.plan = plan
         self.engine = engine
-        self.unusable: list[Unusable] = []
-        self.compared = tuple(
-            dict.fromkeys(c.column for one in plan.predicates for c in one.conditions)
-        )
+        self.sources = Sources(plan, engine)
         self.kept = 0
 
     def all(self) -> Counts:
         plan = self.plan
-        events, by_event = self._open_events() if plan.events is not None else (None, [])
+        events, by_event = self.sources.events() if plan.events is not None else (None, [])
         customers = self._segments(events)
         values = self._values(customers)
         parts = tuple(self._parts(values))
@@ -135,206 +53,11 @@ class _Counting:
         answers: tuple[AnswerCounts, ...] = ()
         if plan.surveys is not None:
             answers = tuple(self._count_answers(customers, parts))
-        return Counts(parts, counted, answers, tuple(self.unusable))
+        return Counts(parts, counted, answers, tuple(self.sources.unusable))
 
     def _keep(self, name: str, expression: ir.Table) -> ir.Table:
         self.kept += 1
         return self.engine.keep(f"cjmap_{name}_{self.kept}", expression)
-
-    # -- sources
-
-    def _open(self, source: Source, wanted: Sequence[Wanted]) -> ir.Table:
-        there = self.engine.columns(source)
-        if there is not None:
-            self._look_for(source, wanted, there)
-        table = self.engine.table(source, wanted, self.plan.timezone)
-        if "t" in table.columns:
-            known = (table.t >= _BEGIN) & (table.t < _END)
-            table = table.mutate(t=known.ifelse(table.t, ibis.null("int64")))
-        for (reason, detail), (n, row) in self.engine.oddities(source).items():
-            self.unusable.append(Unusable(source.role, reason, detail, n, row))
-        return table
-
-    def _add(self, source: Source, reason: Reason, detail: str, n: int, row: int | None) -> None:
-        """Tells of rows, of which one has a number in its table."""
-        found = None if row is None else self.engine.find(source, row)
-        self.unusable.append(Unusable(source.role, reason, detail, n, found))
-
-    def _look_for(self, source: Source, wanted: Sequence[Wanted], there: Sequence[str]) -> None:
-        """Raises UsageError where columns that are wanted are not there."""
-        if not there:
-            raise UsageError(tr("`{path}` is empty.", path=source.address))
-        # Of UTF-16, of a workbook, of whatever else is no text.
-        if any(sign < " " and not sign.isspace() for name in there for sign in name):
-            raise UsageError(
-                tr("`{path}` is no text in UTF-8: write it as that.", path=source.address)
-            )
-        for one in wanted:
-            if one.column not in there:
-                raise UsageError(
-                    tr(
-                        "`data.{role}` has no column `{column}`; it has {columns}.",
-                        role=source.role,
-                        column=one.column,
-                        columns=", ".join(f"`{name}`" for name in there[:20]),
-                    )
-                )
-
-    def _open_events(self) -> tuple[ir.Table, list[dict[str, Any]]]:
-        """The events that can be used, with their codes, and by event and code how many there are.
-
-        What cannot be used is told. All of it is one look at the data.
-        """
-        plan = self.plan
-        source = plan.events
-        assert source is not None
-        wanted = [
-            Wanted("customer", source.column(plan.counted), Reading.TEXT),
-            Wanted("t", source.column("time"), Reading.TIME),
-            Wanted("zoned", source.column("time"), Reading.ZONE),
-            Wanted("event", source.column("event"), Reading.TEXT),
-        ]
-        there = self.engine.columns(source) or ()
-        if "channel" in source.columns or "channel" in there:
-            wanted.append(Wanted("channel", source.column("channel"), Reading.TEXT))
-        for number, column in enumerate(self.compared):
-            name = source.column(column)
-            wanted.append(Wanted(f"s{number}", name, Reading.TEXT))
-            wanted.append(Wanted(f"n{number}", name, Reading.NUMBER))
-        wanted += [
-            Wanted(f"g_{one.name}", one.column, Reading.TEXT)
-            for one in plan.segments
-            if one.role == "events"
-        ]
-        table = self._open(source, wanted)
-        if "channel" not in table.columns:
-            table = table.mutate(channel=ibis.null("string"))
-        nobody, nothing = (
-            f"{Reason.WORD}:{source.column(name)}" for name in (plan.counted, "event")
-        )
-        broken = {
-            "customer": table.customer.isnull(),
-            nobody: table.customer.isin(sorted(NOTHING)),
-            "event": table.event.isnull(),
-            **self._odd_times(table),
-        }
-        valued = {f"g_{one.name}": one.column for one in plan.segments if one.role == "events"}
-        broken |= self._blanks(table, valued)
-        for number, column in enumerate(self.compared):
-            if self._is_compared_as_number(column):
-                # Told, not left out: the row is no such event, but it may be another.
-                broken[f"number:{column}"] = (
-                    table[f"s{number}"].notnull() & table[f"n{number}"].isnull()
-                )
-        coded = table.mutate(code=queries.code(table, plan, self.compared))
-        sound = (
-            (coded.t < plan.until) & ~coded.customer.isin(sorted(NOTHING)) & coded.event.notnull()
-        )
-        grouped = coded.group_by("event", "code").aggregate(
-            every=coded.count(),
-            n=_number(sound),
-            first=coded.t.min(where=sound),
-            last=coded.t.max(where=sound),
-            **{f"n{number}": _number(holds) for number, holds in enumerate(broken.values())},
-        )
-        rows = self.engine.rows(grouped)
-        found = {name: sum(row[f"n{number}"] for row in rows) for number, name in enumerate(broken)}
-        # It is known of each event: no row is looked at for it unless there are such.
-        found[nothing] = sum(row["every"] for row in rows if row["event"] in plan.no_events)
-        if found[nothing]:
-            broken[nothing] = table.event.isin(sorted(plan.no_events))
-            sound &= ~coded.event.isin(sorted(plan.no_events))
-        self._tell_counted(source, table, broken, found, empty=not rows)
-        # To look at every row for what none of them has takes as long as to count them.
-        losing = ("customer", nobody, "time", "doubtful", "event", nothing, self._future)
-        self._tell_repeated(source, [one for one in wanted if one.name in _TELLING])
-        coded = self._without_blanks(coded, valued, found)
-        lost = any(found[name] for name in losing)
-        counted = [row for row in rows if row["n"] and row["event"] not in plan.no_events]
-        return coded.filter(sound) if lost else coded, counted
-
-    def _blanks(self, table: ir.Table, valued: Mapping[str, str]) -> dict[str, Any]:
-        """What holds of rows with a word for nothing in a column; `valued` are these and their names."""
-        words = sorted(self.plan.no_values)
-        return {f"{Reason.BLANK}:{told}": table[name].isin(words) for name, told in valued.items()}
-
-    def _without_blanks(
-        self, table: ir.Table, valued: Mapping[str, str], found: Mapping[str, int]
-    ) -> ir.Table:
-        """The table with nothing for such words, where there are any."""
-        words = sorted(self.plan.no_values)
-        emptied = {
-            name: table[name].isin(words).ifelse(ibis.null("string"), table[name])
-            for name, told in valued.items()
-            if found[f"{Reason.BLANK}:{told}"]
-        }
-        return table.mutate(**emptied) if emptied else table
-
-    @property
-    def _future(self) -> str:
-        return f"future:{self.plan.today.isoformat()}"
-
-    def _odd_times(self, table: ir.Table) -> dict[str, Any]:
-        """What is odd about the times of rows. Left out are those without one, and those to come."""
-        return {
-            "time": table.t.isnull() & (table.zoned.fill_null(0) != DOUBTFUL),
-            "doubtful": table.zoned == DOUBTFUL,
-            self._future: table.t >= self.plan.until,
-            "early": table.t < _EARLY,
-            f"zone:{self.plan.timezone}": (table.zoned == 0) & table.t.notnull(),
-            _ZONED: (table.zoned == 1) & table.t.notnull(),
-        }
-
-    def _tell_repeated(self, source: Source, wanted: Sequence[Wanted]) -> None:
-        n, row = self.engine.repeated(source, wanted)
-        if n:
-            self._add(source, Reason.REPEATED, "", n, row)
-
-    def _is_compared_as_number(self, column: str) -> bool:
-        return any(
-            queries.is_number(value)
-            for one in self.plan.predicates
-            for c in one.conditions
-            if c.column == column
-            for value in c.values
-        )
-
-    def _tell(
-        self, source: Source, table: ir.Table, broken: Mapping[str, Any]
-    ) -> Mapping[str, int]:
-        """Adds what is wrong with rows, each reason with its count and the first of its rows.
-
-        Gives how many rows there are of each.
-        """
-        asked = {f"n{number}": _number(holds) for number, holds in enumerate(broken.values())}
-        row = self.engine.rows(table.aggregate(every=table.count(), **asked))[0]
-        found = {name: row[f"n{number}"] or 0 for number, name in enumerate(broken)}
-        self._tell_counted(source, table, broken, found, empty=not row["every"])
-        return found
-
-    def _tell_counted(
-        self,
-        source: Source,
-        table: ir.Table,
-        broken: Mapping[str, Any],
-        found: Mapping[str, int],
-        *,
-        empty: bool,
-    ) -> None:
-        """The same where it is known how many rows there are of each, and whether there are any."""
-        if empty:
-            self.unusable.append(Unusable(source.role, Reason.EMPTY, "", 0, None))
-        bad = [name for name in broken if found[name] and name != _ZONED]
-        if not found.get(_ZONED):
-            # In one zone are all of them.
-            bad = [name for name in bad if not name.startswith(f"{Reason.ZONE}:")]
-        if not bad:
-            return
-        asked = {f"r{n}": table.row.min(where=broken[name]) for n, name in enumerate(bad)}
-        rows = self.engine.rows(table.aggregate(**asked))[0]
-        for number, name in enumerate(bad):
-            reason, _, detail = name.partition(":")
-            self._add(source, Reason(reason), detail, found[name], rows[f"r{number}"])
 
     # -- who is who
 
@@ -346,29 +69,7 @@ class _Counting:
         tables = []
         own = [one for one in plan.segments if one.role == "customers"]
         if own:
-            source = plan.customers
-            assert source is not None
-            wanted = [Wanted("customer", source.column(plan.counted), Reading.TEXT)]
-            wanted += [Wanted(f"g_{one.name}", one.column, Reading.TEXT) for one in own]
-            table = self._open(source, wanted)
-            nobody = table.customer.isin(sorted(NOTHING))
-            valued = {f"g_{one.name}": one.column for one in own}
-            found = self._tell(
-                source,
-                table,
-                {
-                    "customer": table.customer.isnull(),
-                    f"{Reason.WORD}:{source.column(plan.counted)}": nobody,
-                    **self._blanks(table, valued),
-                },
-            )
-            table = self._without_blanks(table.filter(~nobody), valued, found)
-            known = table.filter(table.customer.notnull())
-            twice = known.group_by("customer").aggregate(n=known.count(), r=known.row.max())
-            again = twice.filter(twice.n > 1)
-            told = self.engine.rows(again.aggregate(n=(again.n - 1).sum(), r=again.r.min()))[0]
-            if told["n"]:
-                self._add(source, Reason.TWICE, "", int(told["n"]), told["r"])
+            known = self.sources.customers(own)
             tables.append(
                 known.group_by("customer").aggregate(
                     **{f"g_{one.name}": known[f"g_{one.name}"].min() for one in own}
@@ -376,7 +77,7 @@ class _Counting:
             )
         theirs = [one for one in plan.segments if one.role == "events"]
         if theirs and events is not None:
-            self._tell_several(events, theirs)
+            self.sources.tell_several(events, theirs)
             tables += [_at_first(events, f"g_{one.name}") for one in theirs]
         table = tables[0] if len(tables) == 1 else self._united(tables)
         return self._keep("segments", table)
@@ -396,27 +97,6 @@ class _Counting:
         )
         return rows.group_by("customer").aggregate(**{name: rows[name].max() for name in names})
 
-    def _tell_several(self, events: ir.Table, segments: Sequence[Segment]) -> None:
-        """Says how many customers have several values of a segment in their events."""
-        ends = events.group_by("customer").aggregate(
-            **{
-                f"{end}{n}": found
-                for n, one in enumerate(segments)
-                for end, found in (
-                    ("least", events[f"g_{one.name}"].min()),
-                    ("most", events[f"g_{one.name}"].max()),
-                )
-            }
-        )
-        asked = {
-            f"n{n}": _number(ends[f"least{n}"] != ends[f"most{n}"]) for n in range(len(segments))
-        }
-        row = self.engine.rows(ends.aggregate(**asked))[0]
-        for n, one in enumerate(segments):
-            if row[f"n{n}"]:
-                told = Unusable("events", Reason.SEVERAL, one.name, int(row[f"n{n}"]), None)
-                self.unusable.append(told)
-
     def _values(self, customers: ir.Table | None) -> Mapping[str, tuple[str, ...]]:
         """The values of each segment in their order; that some are left out is told."""
         found: dict[str, tuple[str, ...]] = {}
@@ -429,10 +109,7 @@ class _Counting:
             rows.sort(key=lambda row: (-row["n"], row["value"]))
             found[segment.name] = tuple(sorted(row["value"] for row in rows[:MOST_VALUES]))
             if len(rows) > MOST_VALUES:
-                left = len(rows) - MOST_VALUES
-                self.unusable.append(
-                    Unusable(segment.role, Reason.VALUES, segment.name, left, None)
-                )
+                self.sources.tell_left_out(segment, len(rows) - MOST_VALUES)
         return found
 
     def _parts(self, values: Mapping[str, Sequence[str]]) -> Iterator[Part]:
@@ -555,12 +232,7 @@ class _Counting:
         if spelt:
             rows = rows.mutate(channel=rows.channel.cases(*spelt.items(), else_=rows.channel))
         if blank:
-            source = self.plan.events
-            assert source is not None
-            column = source.column("channel")
-            self._tell(
-                source, events, {f"{Reason.BLANK}:{column}": events.channel.isin(sorted(blank))}
-            )
+            self.sources.tell_blank_channels(events, blank)
             rows = rows.filter(~rows.channel.isin(sorted(blank)))
         return rows
 
@@ -592,23 +264,23 @@ class _Counting:
             asked[f"reach{number}"] = wide[f"f{number}"].count()
         for number, (source, _) in enumerate(plan.pairs):
             complete = ended(wide[f"f{source}"])
-            asked[f"base{number}"] = _number(complete)
-            asked[f"conv{number}"] = _number(complete & wide[f"d{number}"].notnull())
+            asked[f"base{number}"] = queries.number(complete)
+            asked[f"conv{number}"] = queries.number(complete & wide[f"d{number}"].notnull())
         stages = [n for n in plan.stages if plan.spots[n].codes]
         for number in stages:
             later = [wide[f"f{n}"].notnull() for n in stages if n > number]
             if later:
-                missed = wide[f"f{number}"].isnull() & _any(later)
-                asked[f"skip{number}"] = _number(missed)
+                missed = wide[f"f{number}"].isnull() & reduce(or_, later)
+                asked[f"skip{number}"] = queries.number(missed)
         passed = [name for name in wide.columns if name.startswith("x")]
         for name in passed:
             asked[name] = wide[name].count()
         begin = plan.stages[0] if plan.stages else None
         if begin in here:
             whole = ended(wide[f"f{begin}"])
-            asked["complete"] = _number(whole)
+            asked["complete"] = queries.number(whole)
             if len(passed) == len(plan.stages) - 1 and passed:
-                asked["passed"] = _number(whole & wide[passed[-1]].notnull())
+                asked["passed"] = queries.number(whole & wide[passed[-1]].notnull())
         row = engine.rows(wide.aggregate(**asked))[0]
         through = {0: row.get(f"reach{begin}", 0)} if begin is not None else {}
         through |= {int(name[1:]): row[name] for name in passed}
@@ -675,49 +347,11 @@ class _Counting:
     def _count_answers(
         self, customers: ir.Table | None, parts: Iterable[Part]
     ) -> Iterator[AnswerCounts]:
-        plan, engine = self.plan, self.engine
-        source = plan.surveys
-        assert source is not None
-        wanted = [
-            Wanted("customer", source.column(plan.counted), Reading.TEXT),
-            Wanted("t", source.column("time"), Reading.TIME),
-            Wanted("zoned", source.column("time"), Reading.ZONE),
-            Wanted("place", source.column("touchpoint"), Reading.TEXT),
-            Wanted("kind", source.column("kind"), Reading.TEXT),
-            Wanted("said", source.column("score"), Reading.TEXT),
-            Wanted("score", source.column("score"), Reading.NUMBER),
-        ]
-        table = self._open(source, wanted)
-        table = table.mutate(kind=table.kind.lower())
-        # Engines make a whole number of it, which the largest do not fit.
-        near = table.score.clip(lower=-1, upper=11)
-        off = _any([*_off_scale(plan, table)]).fill_null(False)
-        broke = ((table.kind == MetricType.NPS.value) & (near != near.floor())).fill_null(False)
-        known = table.kind.isin(KINDS).fill_null(False)
-        broken = {
-            "place": table.place.isnull(),
-            "kind": ~known,
-            "score": table.score.isnull(),
-            "scale": table.score.notnull() & off,
-            "whole": table.score.notnull() & broke & ~off,
-            **self._odd_times(table),
-        }
-        if customers is not None:
-            broken["customer"] = table.customer.isnull() | table.customer.isin(sorted(NOTHING))
-        self._tell(source, table, broken)
-        usable = table.filter(
-            (table.t < plan.until)
-            & table.place.notnull()
-            & known
-            & table.score.notnull()
-            & ~off
-            & ~broke
-        )
-        self._tell_repeated(source, [one for one in wanted if one.name in _TELLING])
+        usable = self.sources.answers(by_customer=customers is not None)
         answers = self._keep("answers", self._with_segments(usable, customers))
         for part in parts:
             some = self._of(answers, part, "t")
-            rows = engine.rows(
+            rows = self.engine.rows(
                 some.group_by("place", "kind", "score").aggregate(n=some.count(), last=some.t.max())
             )
             found: dict[tuple[str, str], dict[float, int]] = {}
@@ -727,42 +361,6 @@ class _Counting:
                 found.setdefault(key, {})[row["score"]] = row["n"]
                 last[key] = max(last.get(key, row["last"]), row["last"])
             yield AnswerCounts(found, last)
-
-
-def _off_scale(plan: Plan, table: ir.Table) -> Iterator[Any]:
-    """What holds of answers beyond the scale of the place that they were given at.
-
-    Where several places share a survey, that of each.
-    """
-    for kind in KINDS:
-        named: dict[tuple[float, float], set[str]] = {}
-        for place, surveys in (
-            (-1, plan.whole),
-            *((n, s.surveys) for n, s in enumerate(plan.spots)),
-        ):
-            scale = plan.scales.get((place, kind), USUAL_SCALES[kind])
-            named.setdefault((scale.low, scale.high), set()).update(surveys)
-        every = sorted(set().union(*named.values()))
-        answers = table.kind == kind
-        for (low, high), some in sorted(named.items()):
-            if some:
-                here = answers & table.place.isin(sorted(some))
-                yield here & ((table.score < low) | (table.score > high))
-        # What belongs to no place is in no figure; it is told all the same.
-        scale = USUAL_SCALES[kind]
-        beyond = (table.score < scale.low) | (table.score > scale.high)
-        yield answers & beyond & ~table.place.isin(every) if every else answers & beyond
-
-
-def _number(holds: Any) -> Any:
-    return holds.ifelse(1, 0).sum()
-
-
-def _any(conditions: Sequence[Any]) -> Any:
-    found = conditions[0]
-    for one in conditions[1:]:
-        found = found | one
-    return found
 
 
 def _at_first(events: ir.Table, column: str) -> ir.Table:

@@ -25,8 +25,8 @@ from cjmap.facts.measured import (
     Unusable,
 )
 from cjmap.measure import queries, statistics
-from cjmap.measure.counting import KINDS, AnswerCounts, Counts, Part, PartCounts
-from cjmap.measure.plan import MICROSECONDS, USUAL_SCALES, Plan, Scale, Spot
+from cjmap.measure.counts import AnswerCounts, Counts, Part, PartCounts
+from cjmap.measure.plan import KINDS, MICROSECONDS, USUAL_SCALES, Plan, Scale, Spot
 from cjmap.measure.statistics import Answers, Limits
 from cjmap.records import dataclass
 from cjmap.vocabulary.metrics import MetricType

@@ -117,6 +117,8 @@ USUAL_SCALES: Final[Mapping[str, Scale]] = {
     "ces": Scale(*answers_to(MetricType.CES, None)),
 }
 """The scales of questions where the map says no other."""
+KINDS: Final = tuple(USUAL_SCALES)
+"""The questions that can be counted."""
 
 
 @dataclass(frozen=True, slots=True)

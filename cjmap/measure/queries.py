@@ -340,6 +340,11 @@ def channels(rows: ir.Table, plan: Plan) -> ir.Table:
     return ibis.union(*parts) if len(parts) > 1 else parts[0]
 
 
+def number(holds: Any) -> Any:
+    """How many rows a condition holds of; null where there are no rows."""
+    return holds.ifelse(1, 0).sum()
+
+
 def bucket(duration: Any) -> Any:
     """The number of the bucket of a duration in microseconds; 0 for none at all."""
     return (

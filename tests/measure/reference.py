@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from cjmap.measure.counting import PartCounts
+from cjmap.measure.counts import PartCounts
 from cjmap.measure.plan import NOTHING, Comparing, Plan
 from cjmap.measure.queries import bucket_of
 from cjmap.vocabulary.data import DataEntry, DataOrder

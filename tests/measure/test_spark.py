@@ -8,7 +8,8 @@ from pathlib import Path
 from cjmap.check import Session
 from cjmap.facts.measured import Reason
 from cjmap.measure.binding import bind
-from cjmap.measure.counting import Counts, count
+from cjmap.measure.counting import count
+from cjmap.measure.counts import Counts
 from cjmap.measure.engines.duckdb import DuckDB
 from cjmap.measure.engines.engine import Engine
 from cjmap.measure.plan import Plan
