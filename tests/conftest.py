@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterator
-from functools import cache
 
 import pytest
-import typer.testing
-from typer.main import get_command
+
+from tests.command import made_once
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -27,9 +26,7 @@ def _no_cache_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 @pytest.fixture(scope="session", autouse=True)
 def _one_command() -> Iterator[None]:
-    """Typer makes the command of twenty verbs anew for each call, which takes longer than most calls."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(typer.testing, "_get_command", cache(get_command))
+    with made_once():
         yield
 
 

@@ -196,9 +196,11 @@ class _Reader:
 
     def _tell_error(self, error: yaml.MarkedYAMLError) -> None:
         """What the parser says; nothing where a comment took the bracket that it misses."""
-        began = error.context_mark.index if error.context_mark else 0
         in_brackets = "flow" in (error.context or "")
         place = place_of(error)
+        # Of a character that begins nothing Python's parser does not say twice where it is.
+        whole = place if error.context else 0
+        began = error.context_mark.index if error.context_mark else whole
         # What the parser was in the midst of has not come as a scalar.
         glued = self._tell_glued(place if in_brackets else min(began, place))
         if not (

@@ -32,6 +32,7 @@ from cjmap.cli.history import HistoryFormat
 from cjmap.cli.measure import MeasureFormat
 from cjmap.cli.options import OutputFormat
 from cjmap.views.catalogue import DRAWINGS
+from tests.command import made_once
 from tests.fuzz.maps import TODAY, Maker
 from tests.fuzz.readers import READERS
 from tests.measure.maps import EVENTS, SURVEYS
@@ -376,4 +377,5 @@ def main(seconds: float, number: int, *beginnings: str) -> int:
 if __name__ == "__main__":
     numbers = [int(word) for word in sys.argv[1:] if word.isdigit()]
     seconds, number = (*numbers, *(60, 1)[len(numbers) :])
-    sys.exit(main(seconds, number, *(word for word in sys.argv[1:] if not word.isdigit())))
+    with made_once():
+        sys.exit(main(seconds, number, *(word for word in sys.argv[1:] if not word.isdigit())))
