@@ -24,6 +24,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Literal
 
 from pydantic import TypeAdapter
@@ -75,6 +76,7 @@ def json_schema(draft: Draft = "2020-12", *, for_programs: bool = False) -> Json
     return whole if draft == "2020-12" else _as_draft_7(whole)
 
 
+@cache
 def schema_text(draft: Draft = "2020-12", *, for_programs: bool = False) -> str:
     """The schema as JSON text, ready for a file."""
     return json_text(json_schema(draft, for_programs=for_programs)) + "\n"

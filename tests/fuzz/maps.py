@@ -140,6 +140,9 @@ def at(value: Any, path: tuple[str | int, ...]) -> Any:
     return value
 
 
+FEW: Final = (1, 1, 1, 2, 2, 4)
+
+
 class Maker:
     """Makes maps, the same ones for the same number."""
 
@@ -167,13 +170,14 @@ class Maker:
             place[step] = self.text() if self.random.random() < 0.7 else f"{old} {self.text()}"
 
     def small(self, data: Any) -> None:
-        """Leaves a few stages and touchpoints: many maps, not large ones, are wanted."""
+        """Leaves a few stages and touchpoints, mostly one or two: many maps, not large ones, are wanted."""
         stages = data.get("stages")
         if isinstance(stages, list):
-            del stages[self.random.randint(1, 4) :]
+            del stages[self.random.choice(FEW) :]
             for stage in stages:
                 if isinstance(stage, dict) and isinstance(stage.get("touchpoints"), list):
-                    del stage["touchpoints"][self.random.randint(1, 4) :]
+                    first = self.random.randrange(max(len(stage["touchpoints"]), 1))
+                    stage["touchpoints"] = stage["touchpoints"][first:][: self.random.choice(FEW)]
 
     def write(self, data: Any) -> bytes:
         # JSON is YAML; what has no place in it stands there as an escape.

@@ -43,6 +43,8 @@ Writer = Callable[[list[Path]], int]
 """What writes of maps, and how many outputs it then had read."""
 # Some verbs look through all maps of a folder for each: few go faster, and pairs want three.
 AT_ONCE: Final = 6
+# To begin processes takes longer than to draw six small maps; other tests see to these.
+ALONE: Final = ("--jobs", "1")
 
 
 def call(*words: str, codes: tuple[int, ...] = (0, 1)) -> bytes:
@@ -129,7 +131,7 @@ def carried(form: str) -> Writer:
 
 def drawn(view: str, form: str) -> Writer:
     def run(files: list[Path]) -> int:
-        words = ("render", *map(str, files), "--view", view, "-f", form, "-o", _OUT)
+        words = ("render", *map(str, files), "--view", view, "-f", form, "-o", _OUT, *ALONE)
         call(*words, codes=(0, 1, 2))
         pictures = [one for one in Path(_OUT).rglob("*") if one.name != "cjmap-pictures.json"]
         for file in pictures:
@@ -144,7 +146,7 @@ def drawn(view: str, form: str) -> Writer:
 
 def pages(*more: str) -> Writer:
     def run(files: list[Path]) -> int:
-        call("report", *map(str, files), *more, "-o", _OUT)
+        call("report", *map(str, files), *more, "-o", _OUT, *ALONE)
         written = list(Path(_OUT).glob("*.html"))
         for file in written:
             READERS["html"](file.read_bytes())
