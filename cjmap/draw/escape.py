@@ -114,13 +114,20 @@ def markdown(text: str) -> str:
     It mentions nobody and nothing: an empty comment parts `@` from the name, `#` and `GH-` from
     the number that would become a link to an issue, and what could be a commit's hash.
     """
+    return _MENTION.sub(
+        lambda match: match[0].removeprefix("\\") + "<!-- -->", markdown_in_editor(text)
+    )
+
+
+def markdown_in_editor(text: str) -> str:
+    """The same where nobody can be called, and a comment would be seen: in an editor."""
     line = _SPACES.sub(" ", printable(text)).strip()
     escaped = _MARKDOWN.sub(lambda match: f"\\{match[0]}", line)
     block = _MARKDOWN_BLOCK.match(escaped)
-    if block is not None:
-        end = block.end() if block[1].isdigit() else 0
-        escaped = f"{escaped[:end]}\\{escaped[end:]}"
-    return _MENTION.sub(lambda match: match[0].removeprefix("\\") + "<!-- -->", escaped)
+    if block is None:
+        return escaped
+    end = block.end() if block[1].isdigit() else 0
+    return f"{escaped[:end]}\\{escaped[end:]}"
 
 
 def link(url: str) -> str | None:

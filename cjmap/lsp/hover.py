@@ -6,6 +6,7 @@ from pathlib import Path
 
 from lsprotocol import types
 
+from cjmap.draw.escape import markdown_in_editor
 from cjmap.facts.cells import State
 from cjmap.facts.coverage import STATE_LABELS
 from cjmap.facts.subject import Subject
@@ -65,7 +66,7 @@ def _tell_value(desk: Desk, file: Path, spot: Spot) -> str:
 def _tell_target(desk: Desk, file: Path, target: Target) -> str:
     """What a thing is called, where it stands, and of a stage what it says."""
     item = target.item
-    lines = [f"**{_escaped(item.name)}** · {desk.say(item.kind.label)} · `{item.id}`"]
+    lines = [f"**{markdown_in_editor(item.name)}** · {desk.say(item.kind.label)} · `{item.id}`"]
     place = stands_at(desk, target.file, item)
     if target.reference and place is not None:
         line = desk.source(target.file).position(place.start).line
@@ -74,7 +75,8 @@ def _tell_target(desk: Desk, file: Path, target: Target) -> str:
             if target.file == file
             else tr("{file}, line {n}.", file=desk.project.shown(target.file), n=line)
         )
-        lines.append(desk.say(where))
+        # The name of a file is anybody's words too.
+        lines.append(markdown_in_editor(desk.say(where)))
     owner = desk.session.subject(target.file)
     if item.kind is Thing.STAGE and owner is not None:
         lines.append(_tell_coverage(desk, owner, item.path))
@@ -92,7 +94,9 @@ def _tell_coverage(desk: Desk, subject: Subject, path: Way) -> str:
                 cell = stage.cells[dimension]
                 if cell.state not in (State.FULL, State.NOT_APPLICABLE):
                     lacks = cell.lacks or STATE_LABELS[cell.state]
-                    rows.append(f"- {desk.say(dimension.label)}: {desk.say(lacks)}")
+                    # Names of personas are in it.
+                    told = markdown_in_editor(desk.say(lacks))
+                    rows.append(f"- {desk.say(dimension.label)}: {told}")
             return "\n".join([rows[0], "", *rows[1:]]) if rows[1:] else rows[0]
     return ""
 
@@ -106,8 +110,3 @@ def _tell_score(desk: Desk, subject: Subject, path: Way) -> str:
             if path in (written, (*written, "score")) and emotion.number is not None:
                 return tell_score(desk, emotion.number, subject.journey.scale)
     return ""
-
-
-def _escaped(text: str) -> str:
-    """A name as Markdown shows it as it is."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>#|" else sign for sign in text)

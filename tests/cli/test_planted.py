@@ -84,13 +84,13 @@ def leaves(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str |
         yield path
 
 
-def planted(map: Any, path: tuple[str | int, ...]) -> Any:
-    """The map with the payload at a path."""
+def planted(map: Any, path: tuple[str | int, ...], payload: str = PAYLOAD) -> Any:
+    """The map with a payload at a path."""
     changed = copy.deepcopy(map)
     place = changed
     for step in path[:-1]:
         place = place[step]
-    place[path[-1]] = PAYLOAD
+    place[path[-1]] = payload
     return changed
 
 
