@@ -23,13 +23,14 @@ from cjmap.loading.document import Document
 from cjmap.project import Project
 from cjmap.reporters import report
 from cjmap.text import edit
-from cjmap.text.emitting import EditRefused, Value
+from cjmap.text.emitting import EditRefused
 from cjmap.text.limits import Limits
 from cjmap.text.reading import read
 from cjmap.text.sameness import is_same
 from cjmap.text.tree import Mapping as MappingNode
 from cjmap.text.tree import Node, Sequence, Tree
 from cjmap.views.catalogue import BINARY, DRAWINGS
+from tests.text.edit_model import Plain, own, plain, with_entry, with_value, without
 
 FILE: Final = Path("/map/a.journey.yaml")
 TODAY: Final = datetime.date(2026, 11, 21)
@@ -81,19 +82,27 @@ def edits(data: bytes) -> None:
     paths = _paths(before)
     path = paths[choice[0] % len(paths)]
     value = VALUES[choice[1] % len(VALUES)]
+    said, new = plain(before.root), (*path, 0 if choice[3] % 2 else "x-new")
     try:
         if not path or choice[2] % 3 == 0:
             made = edit.set_value(before, path, value)
+            expected = with_value(said, path, value)
         elif choice[2] % 3 == 1:
             made = edit.remove(before, path)
+            expected = without(said, path)
         else:
-            made = edit.insert(before, (*path, 0 if choice[3] % 2 else "x-new"), value)
+            made = edit.insert(before, new, value)
+            expected = with_entry(said, new, value, None)
     except (EditRefused, LookupError):
         return
     changed = edit.apply(text, made)
     after = read(Source("a", changed))
     assert not after.broken, (text, path, value, changed)
     assert not after.problems, (text, path, value, changed)
+    if own(before, path):
+        # Else an alias says the same elsewhere.
+        found = plain(after.root)
+        assert repr(found) == repr(expected), (text, path, value, changed)
 
 
 def _paths(tree: Tree) -> list[tuple[str | int, ...]]:
@@ -146,7 +155,7 @@ def drawing(data: bytes) -> None:
                     cjmap.render(journey, view=view, format=form).encode("utf-8")
 
 
-VALUES: Final[Seq[Value]] = ("", "a: b", "# c", "- d", 7, None, True, ["e", {"f": " g"}], "h\ni")
+VALUES: Final[Seq[Plain]] = ("", "a: b", "# c", "- d", 7, None, True, ["e", {"f": " g"}], "h\ni")
 
 TARGETS: Final[Mapping[str, Callable[[bytes], None]]] = {
     one.__name__: one for one in (findings, tree, edits, formatting, checking, drawing)

@@ -4,42 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from hypothesis import strategies as st
 
-from cjmap.text.scalars import resolve
-from cjmap.text.tree import Alias, Mapping, Node, Scalar, Sequence
-
-Plain: TypeAlias = "str | int | float | bool | list[Plain] | dict[str, Plain] | None"
-Path: TypeAlias = tuple[str | int, ...]
-
-
-def plain(node: Node | None) -> Plain:
-    """What a tree says, aliases written out."""
-    match node:
-        case Alias():
-            return plain(node.target)
-        case Scalar():
-            return resolve(node.value, plain=node.plain)
-        case Sequence():
-            return [plain(item) for item in node.items]
-        case Mapping():
-            return {key: plain(value) for key, (_, value) in node.entries.items()}
-    return None
-
-
-def paths(data: Plain, path: Path = ()) -> list[Path]:
-    """The paths of everything in plain data, the whole first."""
-    found: list[Path] = [path]
-    if isinstance(data, list):
-        for number, item in enumerate(data):
-            found += paths(item, (*path, number))
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            found += paths(value, (*path, key))
-    return found
-
+from tests.text.edit_model import Plain
 
 TEXTS = st.one_of(
     st.sampled_from(

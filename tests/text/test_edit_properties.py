@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path as FilePath
 
 from hypothesis import HealthCheck, assume, given, settings
@@ -14,8 +13,19 @@ from cjmap.findings.source import Source
 from cjmap.text import edit, reading
 from cjmap.text.emitting import EditRefused
 from cjmap.text.layout import Layout
-from cjmap.text.tree import Alias, Tree, child
-from tests.text.documents import KEYS, VALUES, Path, Plain, documents, paths, plain
+from cjmap.text.tree import Alias, Tree
+from tests.text.documents import KEYS, VALUES, documents
+from tests.text.edit_model import (
+    Path,
+    Plain,
+    own,
+    paths,
+    plain,
+    renamed,
+    with_entry,
+    with_value,
+    without,
+)
 
 ROOT = FilePath(__file__).parents[2]
 CORPUS = [
@@ -55,75 +65,7 @@ def is_part(some: list[str], of: list[str]) -> bool:
     return all(item in rest for item in some)
 
 
-# --- the model of an edit ------------------------------------------------------------------------
-
-
-def changed(data: Plain, path: Path, change: Callable[[Plain], Plain]) -> Plain:
-    """Data with a change to what stands at a path."""
-    if not path:
-        return change(data)
-    step, rest = path[0], path[1:]
-    if isinstance(data, list):
-        return [changed(item, rest, change) if n == step else item for n, item in enumerate(data)]
-    assert isinstance(data, dict)
-    return {k: changed(item, rest, change) if k == step else item for k, item in data.items()}
-
-
-def with_value(data: Plain, path: Path, value: Plain) -> Plain:
-    return changed(data, path, lambda _: value)
-
-
-def without(data: Plain, path: Path) -> Plain:
-    def leave_out(owner: Plain) -> Plain:
-        if isinstance(owner, list):
-            return [item for number, item in enumerate(owner) if number != path[-1]]
-        assert isinstance(owner, dict)
-        return {key: item for key, item in owner.items() if key != path[-1]}
-
-    return changed(data, path[:-1], leave_out)
-
-
-def with_entry(data: Plain, path: Path, value: Plain, at: int | None) -> Plain:
-    new = path[-1]
-
-    def add(owner: Plain) -> Plain:
-        if isinstance(new, int):
-            assert owner is None or isinstance(owner, list)
-            items = list(owner or [])
-            items.insert(new, value)
-            return items
-        assert owner is None or isinstance(owner, dict)
-        entries = list((owner or {}).items())
-        entries.insert(len(entries) if at is None else at, (new, value))
-        return dict(entries)
-
-    return changed(data, path[:-1], add)
-
-
-def renamed(data: Plain, path: Path, key: str) -> Plain:
-    def rename(owner: Plain) -> Plain:
-        assert isinstance(owner, dict)
-        return {key if name == path[-1] else name: item for name, item in owner.items()}
-
-    return changed(data, path[:-1], rename)
-
-
 # --- the properties ------------------------------------------------------------------------------
-
-
-def own(tree: Tree, path: Path) -> bool:
-    """Whether an edit at a path changes no second place."""
-    return not any(repeated(tree, path[:length]) for length in range(len(path) + 1))
-
-
-def repeated(tree: Tree, path: Path) -> bool:
-    """Whether an alias repeats the very thing at a path."""
-    node = tree.root
-    for step in path:
-        if isinstance(node, Alias):
-            return True
-        node = child(node, step)
-    return any(alias.target is node for alias in tree.aliases)
 
 
 def made(tree: Tree, edits: tuple[Edit, ...]) -> str:
