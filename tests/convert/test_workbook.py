@@ -5,19 +5,23 @@ from __future__ import annotations
 import contextlib
 import datetime
 import io
+import re
 import sys
+import warnings
 import zipfile
 from collections.abc import Callable
 
 import openpyxl
 import pytest
+import xlsxwriter
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.workbook.workbook import Workbook
 
 from cjmap.convert.drafts import Fate, Given
 from cjmap.convert.sheets import read_xlsx
-from cjmap.convert.workbook import MOST_UNPACKED, read_workbook
+from cjmap.convert.workbook import read_workbook
+from cjmap.convert.workbook_parts import MOST_UNPACKED
 from cjmap.convert.writing import write_yaml
 from cjmap.findings.usage import UsageError
 
@@ -145,6 +149,75 @@ def _far_away() -> bytes:
     return _book(fill)
 
 
+SHEET = "xl/worksheets/sheet1.xml"
+MAIN = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+
+
+def _sheet(rows: bytes, behind: bytes = b"") -> bytes:
+    """A workbook whose only sheet is of such rows."""
+    return _rewritten(
+        _book(lambda _: None),
+        SHEET,
+        lambda _: b"<worksheet %s><sheetData>%s</sheetData>%s</worksheet>" % (MAIN, rows, behind),
+    )
+
+
+def _written(place: bytes) -> bytes:
+    return b'<c r="%s" t="inlineStr"><is><t>x</t></is></c>' % place
+
+
+def _wide_and_long() -> bytes:
+    """Two cells: a hundred million places lie between them."""
+    return _sheet(
+        b'<row r="1">%s</row><row r="100000">%s</row>' % (_written(b"A1"), _written(b"ALL100000"))
+    )
+
+
+def _naming(*sheets: bytes) -> bytes:
+    """A workbook that names sheets, all of them the same part."""
+    return _rewritten(
+        _book(lambda book: book.worksheets[0].append(["a"])),
+        "xl/workbook.xml",
+        lambda xml: re.sub(b"<sheet [^>]*/>", b"".join(sheets), xml),
+    )
+
+
+def _again(count: int) -> bytes:
+    one = b'<sheet name="S%d" sheetId="%d" r:id="rId1" xmlns:r="%s"/>'
+    relations = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    return _naming(*(one % (number, number, relations) for number in range(1, count + 1)))
+
+
+def _overlaid() -> bytes:
+    rows = b'<row r="1">%s%s</row>' % (_written(b"A1"), _written(b"C1"))
+    ranges = b'<mergeCell ref="A1:B1"/><mergeCell ref="A1:C1"/>'
+    return _sheet(rows, b"<mergeCells>%s</mergeCells>" % ranges)
+
+
+def _styled(count: int) -> bytes:
+    formats = b"<cellXfs>" + b'<xf numFmtId="0"/>' * count + b"</cellXfs>"
+    return _rewritten(
+        _book(lambda _: None),
+        "xl/styles.xml",
+        lambda _: b"<styleSheet %s>%s</styleSheet>" % (MAIN, formats),
+    )
+
+
+def _renamed(part: str, other: str) -> bytes:
+    """A workbook one of whose parts has another name, by which all the others call it."""
+    written, out = io.BytesIO(), io.BytesIO()
+    # Unlike openpyxl it always writes a list of texts.
+    with xlsxwriter.Workbook(written) as book:
+        book.add_worksheet("Sheet").write(0, 0, "a")
+    with zipfile.ZipFile(written) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).replace(
+                part.rpartition("/")[2].encode(), other.rpartition("/")[2].encode()
+            )
+            new.writestr(other if name == part else name, content)
+    return out.getvalue()
+
+
 def _archive(name: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -172,6 +245,13 @@ FLAT = b'<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:
         (_bomb, "unpacks to more than"),
         (_laughs, "document type"),
         (_far_away, "at the most"),
+        (_wide_and_long, "500000 cells at the most"),
+        (lambda: _again(2), "The sheet S2 of this workbook is damaged"),
+        (lambda: _again(201), "200 sheets at the most"),
+        (_overlaid, "lie over one another"),
+        (lambda: _styled(200_000), "more than 200000 elements"),
+        # What is not called XML is not looked over, and so not read.
+        (lambda: _renamed("xl/sharedStrings.xml", "xl/sharedStrings.bin"), "can be read"),
         (lambda: _book(lambda _: None)[:-200], "not even a zip"),
         (
             lambda: _rewritten(
@@ -184,6 +264,57 @@ FLAT = b'<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:
 def test_what_is_no_workbook_or_too_much_is_refused(data: Callable[[], bytes], reason: str) -> None:
     with pytest.raises(UsageError, match=reason):
         read_workbook(data())
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.bin", None])
+def test_a_sheet_that_is_not_there_is_told(part: str | None) -> None:
+    if part is None:
+        data = _without(_book(lambda book: book.create_sheet("Other").append(["a"])), SHEET)
+    else:
+        data = _renamed(SHEET, part)
+    told = read_workbook(data).remarks
+    assert [(one.fate, one.spot.sheet) for one in told] == [(Fate.UNKNOWN, "Sheet")]
+
+
+def _without(data: bytes, part: str) -> bytes:
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(out, "w") as new,
+    ):
+        for name in old.namelist():
+            if name != part:
+                new.writestr(name, old.read(name))
+    return out.getvalue()
+
+
+def test_cells_that_are_only_formatted_are_no_part_of_a_table() -> None:
+    rows = b'<row r="1">%s</row><row r="100000"><c r="ALL100000"/></row>' % _written(b"B1")
+    assert _texts(_sheet(rows)) == [[["", "x"]]]
+
+
+def test_cells_that_do_not_say_where_they_stand_follow_the_last_one() -> None:
+    cell = b'<c t="inlineStr"><is><t>x</t></is></c>'
+    rows = b'<row r="2"><c r="B2"/>%s</row><row>%s</row>' % (cell, cell)
+    assert _texts(_sheet(rows)) == [[["", "", ""], ["", "", "x"], ["x", "", ""]]]
+
+
+@pytest.mark.parametrize("cell", ['t="n"><v>nan</v>', 's="999"><v>1</v>', 't="s"><v>99</v>'])
+def test_a_cell_that_cannot_be_read_is_told_with_its_sheet(cell: str) -> None:
+    data = _sheet(f'<row r="1"><c r="A1" {cell}</c></row>'.encode())
+    with pytest.raises(UsageError, match="The sheet Sheet of this workbook is damaged"):
+        read_workbook(data)
+
+
+def test_the_library_warns_of_nothing() -> None:
+    def fill(book: Workbook) -> None:
+        book.worksheets[0]["A1"] = 1e9
+        book.worksheets[0]["A1"].number_format = "yyyy-mm-dd"
+
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        read_workbook(_book(fill))
+    assert not told
 
 
 def test_without_the_library_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ OPENERS = {
     "cli/writing.py": "results, written whole or not at all",
     "messages/__init__.py": "catalogues of translations, part of the package",
     "languages/conventions.py": "how languages write figures, part of the package",
-    "convert/workbook.py": "the parts of a workbook, in memory",
+    "convert/workbook_parts.py": "the parts of a workbook, in memory",
     "languages/heads.py": "words for the heads of tables, part of the package",
     "languages/keys.py": "words for the keys of maps, part of the package",
     "languages/words.py": "the reader's words, part of the package",
