@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import Final
@@ -14,6 +13,7 @@ from cjmap.findings.usage import UsageError
 from cjmap.messages import join, shorten, tr
 from cjmap.text import tree as nodes
 from cjmap.text.reading import read
+from cjmap.text.toml import NotToml, read_toml
 
 _TOML: Final = ".toml"
 _KEYS: Final = JOURNEY_KEYS | MAP_KEYS
@@ -53,10 +53,12 @@ def _key(head: str, said: str, name: str) -> str:
 
 def _of_toml(text: str, name: str) -> Iterator[tuple[str, str]]:
     try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        reason = str(error).rstrip(".")
-        raise UsageError(tr("{file} cannot be read: {reason}.", file=name, reason=reason)) from None
+        table = read_toml(text)
+    except NotToml as error:
+        where = f"{name}:{error.line}:{error.column}"
+        raise UsageError(
+            tr("{file} cannot be read: {reason}.", file=where, reason=error.reason)
+        ) from None
     for head, said in table.items():
         if not isinstance(said, str):
             raise _refuse(name, head)

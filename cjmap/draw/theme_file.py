@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any, Final
@@ -24,10 +23,10 @@ from cjmap.expressions import expression
 from cjmap.messages import Message, join, tr
 from cjmap.records import dataclass, replace
 from cjmap.text.spelling import nearest
+from cjmap.text.toml import NotToml, read_toml
 
 _COLOUR: Final = expression(r"#[0-9a-fA-F]{6}")
 _FONT: Final = expression(r"[\w' -]+(?:,[\w' -]+)*")
-_PLACE: Final = expression(r"\(at line (\d+), column (\d+)\)")
 _TABLE: Final = expression(r"\s*\[\s*([^\[\]]+?)\s*\]")
 
 MOST_BYTES: Final = 16 * 1024
@@ -72,24 +71,16 @@ def read_theme(text: str, files: Files | None = None, faces: Faces | None = None
     Raises ThemeError, also where text or lines would hardly be seen on what they stand on.
     """
     try:
-        written = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        # Most are TOMLDecodeError; those of endless numbers and deep brackets are not.
-        raise _not_toml(text, error) from None
+        written = read_toml(text)
+    except NotToml as error:
+        message = tr("This theme is not valid TOML: {reason}.", reason=error.reason)
+        raise ThemeError(message, error.line, error.column) from None
     try:
         theme = _read(written, _Sources(files, faces))
         _check_contrast(theme, written)
     except _Wrong as wrong:
         raise ThemeError(wrong.message, *_locate(text, wrong.key)) from None
     return theme
-
-
-def _not_toml(text: str, error: Exception) -> ThemeError:
-    found = _PLACE.search(str(error))
-    end = text.count("\n") + 1, len(text) - text.rfind("\n")
-    place = (int(found[1]), int(found[2])) if found else end
-    reason = _PLACE.sub("", str(error)).replace("(at end of document)", "").strip()
-    return ThemeError(tr("This theme is not valid TOML: {reason}.", reason=reason), *place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +272,7 @@ def _key_of(pair: Pair, written: Mapping[str, Any]) -> str:
 
 
 def _locate(text: str, key: str) -> tuple[int, int]:
-    """Line and column of a key; tomllib keeps no places. The first of the text where it is not found."""
+    """Line and column of a key; TOML's reader keeps no places. The first of the text where it is not found."""
     table, _, name = key.rpartition(".")
     here, braces = "", (0, 0)
     for number, line in enumerate(text.splitlines(), 1):

@@ -6,7 +6,6 @@ Whatever is wrong becomes a problem (CJ020) at its place; the good settings hold
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeAlias, TypeVar
@@ -35,6 +34,7 @@ from cjmap.text.limits import Limits
 from cjmap.text.periods import parse_period
 from cjmap.text.scalars import is_holdable
 from cjmap.text.spelling import nearest
+from cjmap.text.toml import NotToml, read_toml
 from cjmap.vocabulary.choice import Choice
 from cjmap.vocabulary.coverage import Dimension
 from cjmap.vocabulary.lanes import LaneName
@@ -67,7 +67,7 @@ def parse(
     above = above or Settings()
     try:
         table = _read_table(source, nested)
-    except (ValueError, RecursionError) as error:
+    except NotToml as error:
         return above, (_toml_problem(source, error),)
     reader = _Reader(source, root, folder, files)
     unmet = reader.unmet(table)
@@ -92,9 +92,8 @@ def refuse_extension(source: Source, reason: Message) -> Problem:
 
 
 def _read_table(source: Source, nested: bool) -> Toml:
-    """The table of settings in a text. Most errors are TOMLDecodeError; those of deep brackets
-    and endless numbers are not."""
-    table: Toml = tomllib.loads(source.text)
+    """The table of settings in a text. Raises NotToml."""
+    table: Toml = read_toml(source.text)
     return _below(_below(table, "tool"), "cjmap") if nested else table
 
 
@@ -102,17 +101,12 @@ def _below(table: Toml, key: str) -> Toml:
     return table.get(key, {}) if isinstance(table, dict) else {}
 
 
-def _toml_problem(source: Source, error: Exception) -> Problem:
-    found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-    start = len(source.text)
-    if found:
-        line, column = int(found.group(1)), int(found.group(2))
-        start = source.starts[min(line, len(source.starts)) - 1] + column - 1
-    reason = shorten(re.sub(r"\s*\(at .*\)$", "", str(error)))
+def _toml_problem(source: Source, error: NotToml) -> Problem:
+    start = source.starts[min(error.line, len(source.starts)) - 1] + error.column - 1
     return Problem(
         "CJ020",
         (),
-        tr("This is not TOML: {reason}.", reason=reason[:1].lower() + reason[1:]),
+        tr("This is not TOML: {reason}.", reason=error.reason),
         tr('Text stands in quotes, lists in brackets: `maps = ["maps"]`.'),
         span=(start, start + 1),
     )
@@ -387,7 +381,7 @@ class _Reader:
         self.problems.append(Problem("CJ020", path, message, help, span=self._span(path)))
 
     def _span(self, path: tuple[str, ...]) -> tuple[int, int]:
-        """Where a key stands; tomllib keeps no places, so the key is looked for in its table."""
+        """Where a key stands; TOML's reader keeps no places, so the key is looked for in its table."""
         text = self.source.text
         start = 0
         for table in path[:-1]:

@@ -176,6 +176,27 @@ def test_a_head_that_no_table_has_is_told(cjmap: Cjmap) -> None:
     assert "Laune” (`--map" not in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Laune = emotion\n", "heads.toml:1:9 cannot be read: invalid value"),
+        (
+            "\n" + "a." * 50_000 + 'a = "lane"\n',
+            "heads.toml:2:1 cannot be read: a key has more than",
+        ),
+        ("a = " + "9" * 9_000, "heads.toml:1:9005 cannot be read: "),
+        ("a = " + "[" * 20_000, "heads.toml:1:20005 cannot be read: "),
+    ],
+)
+def test_heads_in_toml_that_is_none_are_told_with_their_place(
+    cjmap: Cjmap, text: str, told: str
+) -> None:
+    cjmap.write("day.csv", "Stage,Touchpoint,Laune\nA,b,3\n")
+    cjmap.write("heads.toml", text)
+    result = cjmap("convert", "day.csv", "-", "--map-columns", "heads.toml")
+    assert (result.exit_code, told in result.stderr) == (2, True), result.stderr
+
+
 def test_what_is_refused_is_said_of_its_file(cjmap: Cjmap) -> None:
     (cjmap.folder / "old.xls").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))
     cjmap.write("heads.csv", "Stage,Touchpoint,Pain\n")

@@ -67,6 +67,7 @@ def test_a_theme_file_changes_what_it_names() -> None:
         ("logo = 1", "is the path", (1, 1)),
         ("x = " + "[" * 9000, "not valid TOML", (1, 9005)),
         ("x = " + "9" * 9000, "not valid TOML", (1, 9005)),
+        ("a." * 50_000 + "a = 1", "a key has more than 50 parts", (1, 1)),
     ],
 )
 def test_a_wrong_theme_file_is_told_why_and_where(

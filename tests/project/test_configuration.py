@@ -125,6 +125,9 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         ("a = 1\na = 2", 2, 6, "This is not TOML: cannot overwrite a value."),
         (f"a = {'[' * 20_000}", 1, 20_005, "This is not TOML"),
         (f"a = {'9' * 9_000}", 1, 9_005, "This is not TOML"),
+        (f"b = 1\na = {{{'a.' * 50_000}a = 1}}", 2, 6, "a key has more than 50 parts"),
+        (f"[{'a . ' * 50_000}a]", 1, 2, "a key has more than 50 parts"),
+        ('\'a\'."a\\"".' * 25_000 + "a = 1", 1, 1, "a key has more than 50 parts"),
     ],
 )
 def test_a_setting_that_cannot_hold_is_told_at_its_place(
