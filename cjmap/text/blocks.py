@@ -84,14 +84,21 @@ def _stretch_of_block(layout: Layout, slot: Slot) -> _Stretch:
 
 
 def _emptied(layout: Layout, slot: Slot, stretch: _Stretch) -> tuple[int, int]:
-    """The stretch that goes where nothing is left on the line: blanks before it go too."""
+    """The stretch that goes where nothing is left of a value: blanks before it go too.
+
+    On a line of its own it takes along those behind it: a tab may not begin a line.
+    """
     start, end = stretch.start, stretch.end
     while start > slot.head and layout.text[start - 1] in " \t":
         start -= 1
-    alone = layout.line_start(start) == start and layout.line_end(end) == end
-    if alone and start > slot.head:
-        start = layout.before_line_end(start)
-    return start, end
+    if layout.line_start(start) != start:
+        return start, end
+    while layout.text[end : end + 1] in (" ", "\t"):
+        end += 1
+    if layout.line_end(end) != end:
+        # A comment stays where the value began.
+        return stretch.start, end
+    return (layout.before_line_end(start) if start > slot.head else start), end
 
 
 def _form(layout: Layout, slot: Slot, stretch: _Stretch, value: Value) -> Form:
