@@ -123,6 +123,9 @@ def guarded() -> Iterator[None]:
                     signal.signal(number, stop)
             sys.unraisablehook = stop_later
             yield
+        except MemoryError:
+            _say(tr("The machine has too little memory for this."))
+            sys.exit(BROKEN)
         except Exception as error:
             # Python itself makes an error of a signal that comes while it puts a class together.
             if told_to_stop:

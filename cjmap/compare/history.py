@@ -22,8 +22,11 @@ from cjmap.facts.figures import MetricFigure
 from cjmap.facts.pairing import pair
 from cjmap.facts.subject import Subject
 from cjmap.findings import Severity
+from cjmap.findings.usage import UsageError
+from cjmap.messages import tr
 from cjmap.model.scale import Scale
 from cjmap.project import Project
+from cjmap.project.git import Lacking
 from cjmap.project.lineage import Commit, Ground, Lineage, Step, list_commits
 from cjmap.project.project import Origin
 from cjmap.project.repository import HEAD, Repository
@@ -206,11 +209,24 @@ class _Look:
         return revision
 
     def _enter(self, step: Step, tree: Tree) -> _Open:
-        """A session for a revision: that of the one before, where only the map's own text differs."""
+        """A session for a revision: that of the one before, where only the map's own text differs.
+
+        Raises UsageError where git lacks the map: its figures would not be those of that day.
+        """
         file, opened = step.ground.file, self._open
-        if opened is not None and opened.suits(step, tree):
-            with suppress(OSError):
-                opened.session.project.overlay(file, tree.read(file))
+        try:
+            text = tree.read(file)
+        except Lacking as error:
+            name = f"{step.commit.name[:8]}:{self._base.shown(file)}"
+            raise UsageError(
+                tr("{file} cannot be read: {reason}.", file=name, reason=error.reason)
+            ) from None
+        except OSError:
+            # A link, or whatever else is told of it when it is checked.
+            pass
+        else:
+            if opened is not None and opened.suits(step, tree):
+                opened.session.project.overlay(file, text)
                 opened.own = tree.item(file)
                 return opened
         session = Session(self._base.reading(tree), today=self._today)

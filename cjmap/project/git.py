@@ -86,7 +86,8 @@ class Git:
         """
         answer, said, code = self.try_to_ask(*arguments, feed=feed)
         if code != 0:
-            raise Failure(said)
+            # One that the system ended says nothing.
+            raise Failure(said.strip() or f"exit code {code}")
         return answer
 
     def try_to_ask(self, *arguments: str, feed: bytes = b"") -> tuple[bytes, str, int]:
@@ -126,6 +127,15 @@ def _environment(values: Mapping[str, str]) -> dict[str, str]:
     return kept | dict(line.split("=") for line in _SETTINGS)
 
 
+class Lacking(Refused):
+    """A repository names an object that it does not hold, as one that was cloned in part."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr("git does not hold it here: fetch what the clone left out, or clone anew")
+        )
+
+
 class Objects:
     """The objects of a repository, all of them through one process of git (`cat-file --batch`).
 
@@ -147,7 +157,7 @@ class Objects:
         """The first bytes of an object, at most so many; all of them by default.
 
         Raises:
-            OSError: git does not hold it.
+            Lacking: git does not hold it.
         """
         with self._lock:
             try:
@@ -171,11 +181,11 @@ class Objects:
             into.write(f"{name}\n".encode())
             into.flush()
         except OSError:
-            raise Refused(_NOT_HERE) from None
+            raise Lacking from None
         # `<id> <type> <size>`; `<id> missing`; nothing where git gave up.
         head = out.readline().split()
         if len(head) != 3 or not head[2].isdigit():
-            raise Refused(_NOT_HERE)
+            raise Lacking
         size = int(head[2])
         wanted = size if most < 0 else min(size, most)
         data = _take(out, wanted)
@@ -199,8 +209,5 @@ class Objects:
 def _take(stream: IO[bytes], size: int) -> bytes:
     data = stream.read(size)
     if len(data) < size:
-        raise Refused(_NOT_HERE)
+        raise Lacking
     return data
-
-
-_NOT_HERE: Final = tr("git does not hold it here: fetch what the clone left out, or clone anew")

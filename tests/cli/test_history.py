@@ -417,3 +417,17 @@ def test_a_picture_from_right_to_left_begins_on_its_right(history: History) -> N
     history.commit({FILE: MAP.replace("language: en", "language: ar")})
     page = run(FILE, "--output-format", "html").stdout
     assert page.count('<div class="wide on-light" dir="rtl">') == 1
+
+
+def test_what_a_clone_left_out_is_not_called_no_map(
+    history: History, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = history.commit({FILE: MAP})
+    history.commit({FILE: MAP.replace("title: ", "title: Another ")})
+    history.git("config", "uploadpack.allowFilter", "true")
+    clone = tmp_path / "clone"
+    history.git("clone", "-q", "--filter=blob:none", history.folder.as_uri(), str(clone))
+    monkeypatch.chdir(clone)
+    result = run(FILE)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"{first[:8]}:{FILE} cannot be read: git does not hold it here: fetch" in result.stderr
