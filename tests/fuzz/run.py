@@ -16,27 +16,28 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 LEARNT = ROOT / "build" / "fuzz" / "corpus"
 FOUND = Path(__file__).parent / "found"
-SEEDS = ("examples", "tests/cases", "tests/corpus", "tests/nasty", "tests/rules")
 SECONDS = 60
 LONGEST = 4096
 
 
-def seed(folder: Path, longest: int) -> None:
-    """The maps of the tests, in stretches of what may be tried, of which a run makes others."""
+def seed(name: str, folder: Path, longest: int) -> None:
+    """What the target begins with, in stretches of what may be tried, of which a run makes others."""
+    from tests.fuzz.seeds import seeds
+
     folder.mkdir(parents=True, exist_ok=True)
-    for place in SEEDS:
-        for file in sorted((ROOT / place).rglob("*.y*ml")):
-            text = file.read_bytes()
-            for start in range(0, len(text), longest):
-                data = text[start : start + longest]
-                (folder / hashlib.sha1(data, usedforsecurity=False).hexdigest()).write_bytes(data)
+    for text in seeds(name):
+        # What the target chooses by stands before each stretch.
+        head, text = (text[:1], text[1:]) if name == "foreign" else (b"", text)
+        for start in range(0, len(text), longest - len(head)):
+            data = head + text[start : start + longest - len(head)]
+            (folder / hashlib.sha1(data, usedforsecurity=False).hexdigest()).write_bytes(data)
 
 
 def fuzz(name: str, seconds: int, longest: int) -> None:
     """Never returns: atheris ends the process."""
     import atheris
 
-    with atheris.instrument_imports(include=["cjmap", "yaml"]):
+    with atheris.instrument_imports(include=["cjmap", "yaml", "tomllib"]):
         from tests.fuzz.targets import TARGETS
     target = TARGETS[name]
     runs, begun = 0, time.monotonic()
@@ -55,7 +56,7 @@ def fuzz(name: str, seconds: int, longest: int) -> None:
             raise
 
     folder = LEARNT / f"{name}-{longest}"
-    seed(folder, longest)
+    seed(name, folder, longest)
     options = [f"-max_total_time={seconds}", f"-max_len={longest}", "-timeout=20"]
     options.append("-print_final_stats=1")
     atheris.Setup([sys.argv[0], *options, f"-artifact_prefix={folder.parent}/", str(folder)], once)

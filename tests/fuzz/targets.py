@@ -16,23 +16,32 @@ from typing import Final
 
 import cjmap
 from cjmap.check import Selection, Session, run
+from cjmap.convert.conversion import Workbench
+from cjmap.convert.drafts import Given
+from cjmap.convert.forms import FORMS, READ
+from cjmap.draw.theme_file import ThemeError, read_theme
 from cjmap.findings.source import Source
+from cjmap.findings.usage import UsageError
 from cjmap.formatting.formatting import format_source
 from cjmap.loading import decoding, loader
 from cjmap.loading.document import Document
 from cjmap.project import Project
+from cjmap.project.configuration import parse
 from cjmap.reporters import report
 from cjmap.text import edit
 from cjmap.text.emitting import EditRefused
 from cjmap.text.limits import Limits
 from cjmap.text.reading import read
 from cjmap.text.sameness import is_same
+from cjmap.text.toml import NotToml, read_toml
 from cjmap.text.tree import Mapping as MappingNode
 from cjmap.text.tree import Node, Sequence, Tree
 from cjmap.views.catalogue import BINARY, DRAWINGS
 from tests.text.edit_model import Plain, own, plain, with_entry, with_value, without
 
 FILE: Final = Path("/map/a.journey.yaml")
+LIBRARY: Final = Path("/map/a.library.yaml")
+FOREIGN: Final = tuple(name for name in READ if FORMS[name].reader)
 TODAY: Final = datetime.date(2026, 11, 21)
 FORMATS: Final = ("text", "concise", "json", "sarif", "github", "gitlab", "junit")
 
@@ -155,8 +164,38 @@ def drawing(data: bytes) -> None:
                     cjmap.render(journey, view=view, format=form).encode("utf-8")
 
 
+def foreign(data: bytes) -> None:
+    """What another form holds becomes maps that can be written and read, or is refused."""
+    form = FORMS[FOREIGN[(data[0] if data else 0) % len(FOREIGN)]]
+    bench = Workbench(Project(), TODAY)
+    with contextlib.suppress(UsageError):
+        for draft in form.read(Given(data[1:], f"a{form.suffixes[0]}")).drafts:
+            for piece in bench.lay([draft], [FILE]):
+                assert not bench.document(piece).tree.broken, piece
+
+
+def settings(data: bytes) -> None:
+    """Settings, themes and libraries are read, or it is told why not and where."""
+    text = data.decode("utf-8", "replace")
+    for nested in (False, True):
+        _, problems = parse(Source("cjmap.toml", text), FILE.parent, nested=nested)
+        for problem in problems:
+            assert problem.span is not None and problem.span[0] <= len(text), problem
+    try:
+        read_theme(text)
+    except ThemeError as error:
+        assert 1 <= error.line <= text.count("\n") + 1, (error, error.line)
+        assert error.column >= 1, error
+    with contextlib.suppress(NotToml):
+        read_toml(text)
+    source, unreadable = decoding.decode(data, LIBRARY.name, Limits())
+    document = loader.load_text(source, LIBRARY, unreadable=unreadable)
+    assert document.journey is not None or document.problems
+
+
 VALUES: Final[Seq[Plain]] = ("", "a: b", "# c", "- d", 7, None, True, ["e", {"f": " g"}], "h\ni")
 
 TARGETS: Final[Mapping[str, Callable[[bytes], None]]] = {
-    one.__name__: one for one in (findings, tree, edits, formatting, checking, drawing)
+    one.__name__: one
+    for one in (findings, tree, edits, formatting, checking, drawing, foreign, settings)
 }
