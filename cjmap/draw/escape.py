@@ -34,9 +34,9 @@ _MARKDOWN = expression(r"[\\`*_{}\[\]<>|~$&#]")
 # What makes a block at the beginning of a line: lists, underlines, rules, numbers with a dot.
 _MARKDOWN_BLOCK = expression(r"([=-]|\+(?=\s|$)|\d{1,9}(?=[.)](?:\s|$)))")
 # GitHub looks for these when backslashes are gone.
-_MENTION = expression(
-    r"@(?=\w)|\\#(?=\d)|\bGH-(?=\d)|(?<![\w/=-])[0-9a-f](?=[0-9a-f]{6,39}(?!\w))", re.I
-)
+_NAMING = r"\bGH-(?=\d)|(?<![\w/=-])[0-9a-f](?=[0-9a-f]{6,39}(?!\w))"
+_MENTION = expression(rf"@(?=\w)|\\#(?=\d)|{_NAMING}", re.I)
+_CALLING = expression(rf"@(?=\w)|#(?=\d)|{_NAMING}", re.I)
 
 
 def printable(text: str) -> str:
@@ -128,6 +128,18 @@ def markdown_in_editor(text: str) -> str:
         return escaped
     end = block.end() if block[1].isdigit() else 0
     return f"{escaped[:end]}\\{escaped[end:]}"
+
+
+def markdown_element(text: str) -> str:
+    """`text` inside an element of HTML that stands in Markdown: no backslash escapes anything there.
+
+    It is one line and mentions nobody and nothing, as that of `markdown`.
+    """
+    line = _SPACES.sub(" ", printable(text)).strip()
+    ends = [match.end() for match in _CALLING.finditer(line)]
+    return "<!-- -->".join(
+        xml_text(line[start:end]) for start, end in zip([0, *ends], [*ends, None], strict=True)
+    )
 
 
 def link(url: str) -> str | None:

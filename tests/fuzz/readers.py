@@ -21,9 +21,11 @@ import pypdf
 import xmlschema
 import yaml
 from jsonschema import Draft4Validator, Draft202012Validator
+from markdown_it import MarkdownIt
 from PIL import Image
 
 from cjmap.draw.engines import find_engine, run_engine
+from cjmap.draw.escape import link
 from cjmap.findings.source import Source
 from cjmap.text.reading import read
 from cjmap.text.tree import Mapping
@@ -205,6 +207,25 @@ def carried(data: bytes) -> None:
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", data.decode("utf-8"))
 
 
+_OWN_HTML: Final = re.compile(
+    r"<!-- -->|<br>|</details>|<details><summary>(?:[^<]|<!-- -->)*</summary>"
+)
+
+
+def markdown(data: bytes) -> None:
+    """Markdown whose HTML is our own, without a picture or a link that no map may have."""
+    text(data)
+    waiting = MarkdownIt("gfm-like", {"linkify": False}).parse(data.decode("utf-8"))
+    while waiting:
+        token = waiting.pop()
+        waiting += token.children or ()
+        assert token.type != "image", token
+        if token.type in ("html_inline", "html_block"):
+            assert not _OWN_HTML.sub("", token.content).strip(), token.content
+        if token.type == "link_open":
+            assert link(str(token.attrs["href"])) is not None, token
+
+
 READERS: Final[Table[str, Callable[[bytes], object]]] = {
     "json": read_json,
     "sarif": sarif,
@@ -224,8 +245,8 @@ READERS: Final[Table[str, Callable[[bytes], object]]] = {
     "github": github,
     "text": text,
     "concise": text,
-    "markdown": text,
+    "markdown": markdown,
     "mermaid": text,
     "carried": carried,
 }
-"""Format to what reads it. Mermaid and pages are read by their own programs where those are there."""
+"""Format to what reads it. Mermaid and pages are read by their own programs, too, where those are there."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import singledispatch
 
 from cjmap.draw.characters import flatten, make_visible
-from cjmap.draw.escape import markdown
+from cjmap.draw.escape import markdown, markdown_element
 from cjmap.reports.blocks.blocks import (
     SIGNS,
     Block,
@@ -52,7 +52,8 @@ def _text(text: str) -> str:
 
 def _section(section: Section) -> Iterator[str]:
     if section.folded:
-        yield f"<details><summary>{_text(section.title)}</summary>"
+        title = markdown_element(isolate_from_right(flatten(section.title)))
+        yield f"<details><summary>{title}</summary>"
     else:
         yield f"{'#' * (section.level + 1)} {_text(section.title)}"
     if section.note:
