@@ -32,12 +32,15 @@ from cjmap.cli.history import HistoryFormat
 from cjmap.cli.measure import MeasureFormat
 from cjmap.cli.options import OutputFormat
 from cjmap.views.catalogue import DRAWINGS
+from cjmap.vocabulary.coverage import By
 from tests.command import made_once
 from tests.fuzz.maps import TODAY, Maker
-from tests.fuzz.readers import READERS
+from tests.fuzz.readers import READERS, read_json
 from tests.measure.maps import EVENTS, SURVEYS
 
 CARRIED: Final = ("mermaid", "markdown", "csv", "tsv", "json", "xlsx", "pptx")
+VIEWS: Final = tuple(dict.fromkeys(view for view, _ in DRAWINGS))
+BY_FORMS: Final = (GapsFormat.TEXT, GapsFormat.HTML)
 _OUT: Final = "out"
 Writer = Callable[[list[Path]], int]
 """What writes of maps, and how many outputs it then had read."""
@@ -64,6 +67,16 @@ def printed(verb: str, form: str, *words: str) -> Writer:
 
     def run(files: list[Path]) -> int:
         READERS[form](call(verb, *words, *map(str, files), "--output-format", form))
+        return 1
+
+    return run
+
+
+def shown(verb: str, *words: str) -> Writer:
+    """A verb over all maps that prints lines for people."""
+
+    def run(files: list[Path]) -> int:
+        READERS["text"](call(verb, *words, *map(str, files), codes=(0, 1, 2)))
         return 1
 
     return run
@@ -153,6 +166,28 @@ def pages(*more: str) -> Writer:
         return len(written)
 
     return run
+
+
+def identified(files: list[Path]) -> int:
+    """Maps in which whatever is referred to says its id: they have no errors, and are so once for all."""
+    call("format", "--ids", *map(str, files), codes=(0, 1, 2))
+    call("validate", *map(str, files), codes=(0,))
+    before = [file.read_bytes() for file in files]
+    call("format", "--ids", *map(str, files), codes=(0, 1, 2))
+    assert before == [file.read_bytes() for file in files]
+    return len(files)
+
+
+def of_persona(files: list[Path]) -> int:
+    """Each map as one of its personas goes through it."""
+    drawn = 0
+    for file in files:
+        board = read_json(call("render", str(file), "-f", "json", codes=(0, 1, 2)) or b"{}")
+        for persona in board.get("personas", ())[:1]:
+            words = ("--persona", persona["mark"]["id"], "-f", "svg")
+            READERS["svg"](call("render", str(file), *words, codes=(0, 1)))
+            drawn += 1
+    return drawn
 
 
 def formatted(files: list[Path]) -> int:
@@ -296,7 +331,14 @@ def begun(files: list[Path]) -> int:
 WRITERS: Final[Mapping[str, Writer]] = {
     **{f"validate {form}": printed("validate", form) for form in OutputFormat},
     **{f"lint {form}": printed("lint", form, "--select", "ALL") for form in OutputFormat},
+    "lint --statistics": printed("lint", "text", "--select", "ALL", "--statistics"),
+    "lint --diff": shown("lint", "--select", "ALL", "--diff"),
     **{f"gaps {form}": printed("gaps", form) for form in GapsFormat},
+    **{
+        f"gaps --by {by} {form}": printed("gaps", form, "--by", by)
+        for by in By
+        for form in BY_FORMS
+    },
     **{f"diff {form}": pairs(form) for form in DiffFormat},
     **{f"history {form}": told(form) for form in HistoryFormat},
     **{f"measure {form}": measured(form) for form in MeasureFormat},
@@ -307,8 +349,11 @@ WRITERS: Final[Mapping[str, Writer]] = {
     "report --measured": beside("report", form="html"),
     "render map --measured": beside("render", "--view", "map", form="svg"),
     "measure --write": counted_in,
-    **{f"render {view} --baseline": before(view) for view in ("map", "curve")},
+    **{f"render {view} --baseline": before(view) for view in VIEWS},
+    "render --persona": of_persona,
     "format": formatted,
+    "format --diff": shown("format", "--diff"),
+    "format --ids": identified,
     "lint --fix": mended,
     "lint --baseline": known,
     "merge": joined,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
+from cjmap.cli.app import app
 from tests.fuzz.maps import Maker
 from tests.fuzz.outputs import WRITERS, folder
 
@@ -13,6 +15,16 @@ from tests.fuzz.outputs import WRITERS, folder
 MAPS = 2
 # These take a second a map.
 SLOW = ("pdf", "png", "pptx", "xlsx")
+
+
+# These say the same of every map, or speak to an editor or a browser: their own rooms try them.
+NO_WRITERS = {"cache", "explain", "lsp", "preview", "rule", "rules", "schema", "words"}
+
+
+def test_every_verb_and_view_is_walked() -> None:
+    walked = {name.split()[0] for name in WRITERS}
+    assert walked | NO_WRITERS == set(get_command(app).commands)  # type: ignore[attr-defined]
+    assert not walked & NO_WRITERS
 
 
 @pytest.fixture(scope="module")
