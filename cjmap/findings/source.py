@@ -60,8 +60,13 @@ class Source:
         return Span(self.position(start), self.position(max(start, end)))
 
     def index(self, position: Position) -> int:
-        """The index of the character at a position; the opposite of `position`."""
-        return self.starts[position.line - 1] + position.column - 1
+        """The index of the character at a position; the opposite of `position`.
+
+        Beyond the end it is the end: an editor's text may be shorter than the one that was checked.
+        """
+        if position.line > len(self.starts):
+            return len(self.text)
+        return min(self.starts[position.line - 1] + position.column - 1, len(self.text))
 
     def line(self, number: int) -> str:
         """The text of a line, counted from 1, without its end; empty beyond the last."""

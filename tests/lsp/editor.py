@@ -41,6 +41,8 @@ class Editor:
         self.texts: dict[str, str] = {}
         self.diagnostics: dict[str, types.PublishDiagnosticsParams] = {}
         self.registered: list[str] = []
+        # What the server says of itself.
+        self.complaints: list[str] = []
 
         def published(params: types.PublishDiagnosticsParams) -> None:
             self.diagnostics[params.uri] = params
@@ -49,7 +51,12 @@ class Editor:
         def register(params: types.RegistrationParams) -> None:
             self.registered += [one.method for one in params.registrations]
 
+        def complained(params: types.ShowMessageParams | types.LogMessageParams) -> None:
+            self.complaints.append(params.message)
+
         self._client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(published)
+        self._client.feature(types.WINDOW_SHOW_MESSAGE)(complained)
+        self._client.feature(types.WINDOW_LOG_MESSAGE)(complained)
         self._client.feature(types.CLIENT_REGISTER_CAPABILITY)(register)
 
     def __enter__(self) -> Editor:
