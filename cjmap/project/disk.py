@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -15,22 +16,26 @@ from typing import BinaryIO, Final
 
 from cjmap.project.files import Entry, Files, State
 from cjmap.records import dataclass
+from cjmap.text.refusals import refuse_stream
 
 # What this process has read, by device and inode, with the names that it was read by: a hard link
 # is a further name of the same file.
 _READ: Final[dict[tuple[int, int], set[Path]]] = {}
 # No file that is read whole and that people have holds more: beyond it lies one that never ends.
 MOST_BYTES: Final = 256 * 1024 * 1024
+# Where systems show what a process has open; shells name there what they hand over.
+_GIVEN: Final = Path("/dev/fd")
 
 
 def read_bytes(file: Path, most: int = -1) -> bytes:
     """The first bytes of a file on the disk, at most so many; all of them by default.
 
     Raises:
-        OSError: it cannot be read, or has more than `MOST_BYTES` where all of them are wanted.
+        OSError: it cannot be read, is no file, or has more than `MOST_BYTES` where all of them are
+            wanted.
         ValueError: no file can have such a name.
     """
-    with file.open("rb") as stream:
+    with _open(file) as stream:
         found = os.fstat(stream.fileno())
         _note(file, found)
         return stream.read(most) if most >= 0 else _read_all(stream, found.st_size)
@@ -39,13 +44,28 @@ def read_bytes(file: Path, most: int = -1) -> bytes:
 def read_result(file: Path) -> bytes:
     """All bytes of a file that an earlier run made: it is no source, and may be written over.
 
-    Settings may name it. Of a pipe that nobody writes to there is nothing: it is not waited for.
+    Raises:
+        OSError: it cannot be read, is no file, or has more than `MOST_BYTES`.
+    """
+    with _open(file) as stream:
+        return _read_all(stream, os.fstat(stream.fileno()).st_size)
+
+
+def _open(file: Path) -> BinaryIO:
+    """Opens a file. What lies there as a pipe is not waited for: nobody may ever write to it.
+
+    Read are those that a shell hands over all the same, whose other end is open: what is typed or
+    piped, and `<(...)`. So is `/dev/null`, in which there is nothing.
 
     Raises:
-        OSError: it cannot be read, or has more than `MOST_BYTES`.
+        OSError: it cannot be read, or is no file.
+        ValueError: no file can have such a name.
     """
-    with open(file, "rb", opener=_without_waiting) as stream:
-        return _read_all(stream, os.fstat(stream.fileno()).st_size)
+    stream = open(file, "rb", opener=_without_waiting)  # noqa: SIM115 - a path has no opener
+    if stat.S_ISREG(os.fstat(stream.fileno()).st_mode) or _is_handed_over(file):
+        return stream
+    stream.close()
+    raise refuse_stream()
 
 
 def _without_waiting(name: str, flags: int) -> int:
@@ -55,6 +75,11 @@ def _without_waiting(name: str, flags: int) -> int:
     handle = os.open(name, flags | os.O_NONBLOCK)
     os.set_blocking(handle, True)
     return handle
+
+
+def _is_handed_over(file: Path) -> bool:
+    """Whether a path is that of something that this process was given open, or of nothing."""
+    return str(file) in (os.devnull, "/dev/stdin") or file.parent == _GIVEN
 
 
 def _read_all(stream: BinaryIO, size: int) -> bytes:
@@ -71,7 +96,7 @@ def read_ends(file: Path, most: int) -> tuple[bytes, bytes]:
         OSError: it cannot be read, or has no end that could be looked for.
         ValueError: no file can have such a name.
     """
-    with file.open("rb") as stream:
+    with _open(file) as stream:
         first = stream.read(most)
         size = stream.seek(0, os.SEEK_END)
         stream.seek(max(0, size - most))
@@ -85,7 +110,7 @@ def read_pieces(file: Path, most: int) -> Iterator[bytes]:
         OSError: it cannot be read.
         ValueError: no file can have such a name.
     """
-    with file.open("rb") as stream:
+    with _open(file) as stream:
         while piece := stream.read(most):
             yield piece
 

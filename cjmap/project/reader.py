@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from cjmap.project.disk import DISK
 from cjmap.project.files import Entry, Files, State
+from cjmap.text.refusals import refuse_stream
 
 
 class Reader:
@@ -91,7 +92,7 @@ class Reader:
         if state is not None and stat.S_ISDIR(state.mode):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         if state is not None and not stat.S_ISREG(state.mode):
-            raise OSError(0, "not a regular file")
+            raise refuse_stream()
         return self.files.read(file, most)
 
     def saved(self, file: Path) -> bytes:

@@ -10,6 +10,7 @@ from typing import Final
 
 from cjmap.messages import Message, tr, verbatim
 
+_NO_FILE: Final = tr("it is a pipe or a device, not a file")
 _REASONS: Final[Mapping[int, Message]] = {
     errno.ENOENT: tr("there is no such file or folder"),
     errno.EACCES: tr("permission is denied"),
@@ -25,6 +26,7 @@ _REASONS: Final[Mapping[int, Message]] = {
     errno.EIO: tr("the device cannot be read or written"),
     errno.EBUSY: tr("it is in use"),
     errno.EMFILE: tr("too many files are open"),
+    errno.ENXIO: _NO_FILE,
     errno.EBADF: tr("it is closed"),
     errno.EINVAL: tr("the system cannot take it"),
 }
@@ -36,6 +38,11 @@ class Refused(OSError):
     def __init__(self, reason: Message) -> None:
         super().__init__(reason.render())
         self.reason = reason
+
+
+def refuse_stream() -> Refused:
+    """What is said of a pipe, a device or a socket that stands where a file is read."""
+    return Refused(_NO_FILE)
 
 
 def why_refused(error: Exception) -> Message:

@@ -35,12 +35,19 @@ def test_a_file_that_is_gone_leaves_its_inode_to_another(tmp_path: Path) -> None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="this system has none")
-def test_a_pipe_is_read_to_its_end_where_somebody_writes_and_never_waited_for(
+def test_a_pipe_is_no_file_but_one_that_a_shell_hands_over_is_read_to_its_end(
     tmp_path: Path,
 ) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    assert disk.read_result(pipe) == b""
+    for read in (
+        disk.read_result,
+        disk.read_bytes,
+        lambda file: disk.read_ends(file, 9),
+        lambda file: [*disk.read_pieces(file, 9)],
+    ):
+        with pytest.raises(OSError, match="a pipe or a device"):
+            read(pipe)
     # As a shell hands over what another program says; it has begun, and takes its time.
     end, written = os.pipe()
 

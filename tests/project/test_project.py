@@ -466,7 +466,9 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
         assert problem.code == "CJ001"
         reasons.append(str(problem.message))
     assert reasons[0] == "The file cannot be read: it is a folder."
-    assert reasons[3] == reasons[5] == "The file cannot be read: not a regular file."
+    assert (
+        reasons[3] == reasons[5] == "The file cannot be read: it is a pipe or a device, not a file."
+    )
     assert reasons[4] == "The file cannot be read: there is no such file or folder."
 
 
