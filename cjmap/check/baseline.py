@@ -21,6 +21,7 @@ from cjmap.findings.usage import UsageError
 from cjmap.messages import tr
 from cjmap.project.disk import exists, read_result
 from cjmap.records import dataclass, replace
+from cjmap.text.refusals import why_refused
 from cjmap.vocabulary.rules import NEVER_LEFT_OUT
 
 if TYPE_CHECKING:
@@ -198,7 +199,11 @@ def load(file: Path) -> Baseline:
         raise UsageError(
             tr("There is no baseline {file}; --write-baseline writes one.", file=name)
         ) from None
-    except (OSError, ValueError, RecursionError):
+    except OSError as error:
+        raise UsageError(
+            tr("{file} cannot be read: {reason}.", file=name, reason=why_refused(error))
+        ) from None
+    except (ValueError, RecursionError):
         raise UsageError(tr("{file} cannot be read as a baseline.", file=name)) from None
     if not isinstance(data, dict) or not isinstance(data.get("findings"), list):
         raise UsageError(tr("{file} cannot be read as a baseline.", file=name))

@@ -62,6 +62,7 @@ def history(call: Invocation, telling: Telling) -> None:
 
     form = call.choose_format(telling.output_format, telling.output, HistoryFormat.TEXT)
     file = Path(os.path.normpath(Path.cwd() / telling.map))
+    call.refuse_unread(file, str(telling.map))
     try:
         with Repository.around(file) as repository:
             request = _trace(call, telling, repository, file, drawn=form is HistoryFormat.HTML)

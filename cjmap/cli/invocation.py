@@ -108,8 +108,19 @@ class Invocation:
         if self.config is None:
             return Project()
         if not is_file(self.config):
+            self.refuse_unread(self.config, str(self.config))
             self.fail(tr("There is no settings file {file}.", file=str(self.config)))
         return Project.governed_by(Path(os.path.abspath(self.config)))  # noqa: PTH100 - no link is followed
+
+    def refuse_unread(self, path: Path, name: str) -> None:
+        """Ends the command where something stands at a path, called `name`, and cannot be read."""
+        from cjmap.findings.usage import UsageError
+        from cjmap.project.disk import refuse_unread
+
+        try:
+            refuse_unread(path, name)
+        except UsageError as error:
+            self.fail(error.message)
 
     def expand(self, project: Project, inputs: Inputs) -> tuple[Path, ...]:
         """The files that the arguments of this call name, but for standard input.

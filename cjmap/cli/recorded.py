@@ -53,6 +53,7 @@ def read_recorded(
     name, file = str(asked), Path(os.path.normpath(Path.cwd() / asked))
     attend((file,))
     if not is_file(file):
+        call.refuse_unread(file, name)
         call.fail(tr("There is no file `{path}`.", path=name))
     try:
         recorded = load(read_bytes(file).decode("utf-8-sig"), name)

@@ -233,6 +233,7 @@ def _choose_baseline(
         return None
     file = Path(os.path.normpath(Path.cwd() / asked))
     if not is_file(file) or session.subject(file) is None:
+        call.refuse_unread(file, os.path.relpath(file))
         call.fail(tr("The baseline {file} is no map that can be read.", file=os.path.relpath(file)))
     for home in homes:
         if home.contain(home.root, os.path.relpath(file, home.root)) is None:

@@ -191,6 +191,9 @@ def _between_revisions(call: Invocation, states: States, stack: ExitStack) -> Si
 
     named = states.paths or []
     path = Path(os.path.normpath(Path.cwd() / (named[0] if named else "")))
+    if states.to is None:
+        # Else it would be told as gone.
+        call.refuse_unread(path, named[0] if named else "")
     try:
         repository = stack.enter_context(Repository.around(path))
         if repository.bare and states.to is None:
@@ -398,6 +401,7 @@ def _file(call: Invocation, path: str) -> Path:
     if not is_file(file):
         if path == "-":
             call.fail(tr("Files are compared, not standard input: save what it brings in one."))
+        call.refuse_unread(file, path)
         call.fail(tr("There is no file {file}.", file=path))
     return file
 
@@ -406,6 +410,7 @@ def _baseline_of(call: Invocation, session: Session, file: Path) -> Path:
     subject = session.subject(file)
     name = session.project.shown(file)
     if subject is None:
+        call.refuse_unread(file, name)
         call.fail(tr("{file} cannot be read as a map: `cjmap validate` says why.", file=name))
     if subject.baseline is None:
         call.fail(

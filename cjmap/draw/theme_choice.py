@@ -14,8 +14,9 @@ from cjmap.draw.theme_file import MOST_BYTES, ThemeError, read_theme
 from cjmap.draw.typefaces import Typeface, TypefaceError, name_family
 from cjmap.findings.usage import UsageError
 from cjmap.messages import Message, join, tr
-from cjmap.project.disk import is_file, read_bytes
+from cjmap.project.disk import is_file, read_bytes, refuse_unread
 from cjmap.project.workspace import Workspace
+from cjmap.text.refusals import why_refused
 
 Attend: TypeAlias = Callable[[Iterable[Path]], None]
 
@@ -47,6 +48,8 @@ def find_theme(
     if file is not None:
         attend((file,))
     if file is None or not is_file(file):
+        if file is not None:
+            refuse_unread(file, name)
         raise UsageError(
             tr(
                 "There is no theme `{name}`: {known}, or a file with colours.",
@@ -67,7 +70,12 @@ def find_theme(
             lambda path: _read_image(workspace, folder, path, attend),
             lambda path: _read_typeface(workspace, folder, path, attend),
         )
-    except (OSError, UnicodeDecodeError):
+    except OSError as error:
+        reason = why_refused(error)
+        raise UsageError(
+            tr("{file} cannot be read: {reason}.", file=shown, reason=reason)
+        ) from None
+    except UnicodeDecodeError:
         raise UsageError(tr("The theme {file} cannot be read as UTF-8 text.", file=shown)) from None
     except ThemeError as error:
         raise UsageError(
@@ -119,4 +127,4 @@ def _read(
     try:
         return file, read_bytes(file, most + 1)
     except OSError as error:
-        raise _Unread(tr("it cannot be read: {reason}", reason=error.strerror or "")) from None
+        raise _Unread(tr("it cannot be read: {reason}", reason=why_refused(error))) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
 from typing import Any
@@ -29,7 +30,7 @@ from cjmap.measure.plan import (
 from cjmap.messages import tr
 from cjmap.model.binding import Condition, Data, DataSource, EventMatch, Match
 from cjmap.model.metric import Metric, Target
-from cjmap.project.disk import is_file
+from cjmap.project.disk import is_file, refuse_unread
 from cjmap.project.globs import is_glob
 from cjmap.text.durations import parse_duration
 from cjmap.vocabulary.data import DataCount, DataEntry, DataOrder
@@ -163,6 +164,7 @@ def _files(subject: Subject, uri: str, folder: FilePath) -> Iterator[str]:
         found = subject.workspace.contain(folder, uri)
         if found is None:
             raise UsageError(tr("`{uri}` lies outside the workspace.", uri=uri))
+        refuse_unread(found, uri)
         if not is_file(found):
             raise UsageError(tr("There is no file `{path}`.", path=uri))
         yield str(found)
@@ -172,7 +174,9 @@ def _files(subject: Subject, uri: str, folder: FilePath) -> Iterator[str]:
     named = sorted(glob.glob(uri, root_dir=folder, recursive=True))
     held = (subject.workspace.contain(folder, name) for name in named)
     files = [str(file) for file in held if file is not None and is_file(file)]
-    yield from files
+    for file in files:
+        refuse_unread(FilePath(file), os.path.relpath(file, folder))
+        yield file
     if not files:
         raise UsageError(tr("No file fits `{pattern}`.", pattern=uri))
 

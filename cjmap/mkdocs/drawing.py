@@ -16,7 +16,7 @@ from cjmap.findings.usage import UsageError
 from cjmap.messages import Message, join, tr
 from cjmap.mkdocs.fences import Block
 from cjmap.project.containment import contain
-from cjmap.project.disk import is_file
+from cjmap.project.disk import is_file, why_unread
 from cjmap.views.catalogue import VIEWS
 
 _NAMED: Final = "cjmap"
@@ -54,6 +54,10 @@ def draw_block(session: Session, site: Path, page: Path, block: Block) -> str:
                 path=options[_NAMED],
             ),
         )
+    reason = why_unread(named)
+    if reason is not None:
+        told = tr("{file} cannot be read: {reason}.", file=options[_NAMED], reason=reason)
+        raise _refuse(page, block, told)
     if not is_file(named):
         raise _refuse(page, block, tr("There is no file `{path}`.", path=options[_NAMED]))
     return _draw(session, page, block, named, options)

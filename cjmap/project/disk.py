@@ -14,9 +14,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from cjmap.findings.usage import UsageError
+from cjmap.messages import Message, tr
 from cjmap.project.files import Entry, Files, State
 from cjmap.records import dataclass
-from cjmap.text.refusals import refuse_stream
+from cjmap.text.refusals import refuse_stream, why_refused
 
 # What this process has read, by device and inode, with the names that it was read by: a hard link
 # is a further name of the same file.
@@ -87,6 +89,29 @@ def _read_all(stream: BinaryIO, size: int) -> bytes:
     if size > MOST_BYTES or len(data) > MOST_BYTES:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
     return data
+
+
+def why_unread(path: Path) -> Message | None:
+    """Why what stands at a path cannot be read; None for a file, a folder, and where there is nothing.
+
+    Behind a folder without permission nothing can be seen; there may well be something.
+    """
+    if DISK.is_folder(path):
+        return None
+    try:
+        with _open(path):
+            return None
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return None
+    except OSError as error:
+        return why_refused(error)
+
+
+def refuse_unread(path: Path, name: str) -> None:
+    """Raises UsageError where something stands at a path, called `name`, and cannot be read."""
+    reason = why_unread(path)
+    if reason is not None:
+        raise UsageError(tr("{file} cannot be read: {reason}.", file=name, reason=reason))
 
 
 def read_ends(file: Path, most: int) -> tuple[bytes, bytes]:

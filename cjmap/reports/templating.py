@@ -46,7 +46,7 @@ from cjmap.expressions import expression
 from cjmap.languages.conventions import is_rtl, point_on
 from cjmap.languages.quantities import format_list
 from cjmap.messages import DEFAULT_LANGUAGE, Message, ntr, speaks, tr
-from cjmap.project.disk import is_file, is_folder, read_bytes
+from cjmap.project.disk import is_file, is_folder, read_bytes, why_unread
 from cjmap.reports.allowing import source_of
 from cjmap.reports.anchors import anchor_finding, safe_link
 from cjmap.reports.colours import Colours
@@ -193,6 +193,10 @@ def _overridden(folder: FilePath) -> Environment:
     """The templates of a folder, and our own for those that it lacks."""
     built_in = _BuiltIn()
     known = built_in.list_templates()
+    # Of a folder that is shut nothing is seen, whatever is asked for.
+    reason = why_unread(folder) or why_unread(folder / known[0])
+    if reason is not None:
+        raise ReportError(tr("{file} cannot be read: {reason}.", file=str(folder), reason=reason))
     if not is_folder(folder):
         raise ReportError(tr("There is no folder {folder}.", folder=str(folder)))
     if not any(is_file(folder / name) for name in known):
@@ -327,7 +331,9 @@ def _reader(folder: FilePath) -> Callable[[str], tuple[str, str, None] | None]:
 
     def read(name: str) -> tuple[str, str, None] | None:
         file = (root / name).resolve()
-        if not file.is_relative_to(root) or file.suffix != SUFFIX or not is_file(file):
+        if not file.is_relative_to(root) or file.suffix != SUFFIX:
+            return None
+        if why_unread(file) is None and not is_file(file):
             return None
         try:
             data = read_bytes(file, _LIMIT + 1)

@@ -21,6 +21,7 @@ from cjmap.expressions import expression
 from cjmap.findings import Problem, Severity
 from cjmap.findings.usage import UsageError
 from cjmap.messages import Message, tr, verbatim
+from cjmap.project.disk import refuse_unread
 from cjmap.project.workspace import Workspace
 from cjmap.rules.base import JourneyRule, Rule, read_page
 from cjmap.vocabulary.rules import is_own_code
@@ -120,6 +121,7 @@ def _import(root: FilePath, name: str) -> ModuleType:
             with redirect_stdout(sys.stderr):
                 return import_module(name)
         file = root / name
+        refuse_unread(file, name)
         called = f"cjmap_own_{zlib.crc32(str(file).encode('utf-8', 'replace')):08x}"
         spec = spec_from_file_location(called, file)
         assert spec is not None and spec.loader is not None
@@ -128,6 +130,8 @@ def _import(root: FilePath, name: str) -> ModuleType:
         with redirect_stdout(sys.stderr):
             spec.loader.exec_module(module)
         return module
+    except UsageError:
+        raise
     except FileNotFoundError as error:
         if error.filename is not None and name.endswith(".py") and not (root / name).exists():
             raise UsageError(

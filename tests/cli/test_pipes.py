@@ -16,55 +16,14 @@ from typer.main import get_command
 
 from cjmap.cli.app import app
 from tests.cli.conftest import Cjmap
+from tests.cli.reading import BOTH, OTHERS, READS
 from tests.measure.maps import FILE, MAP, lay_out
 from tests.project.histories import History, set_apart
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has none")
 
-# By verb and parameter a call that reads a file; the pipe stands in the place of PIPE, with its ending.
-READS = {
-    ("", "config"): ("--config", "PIPE.toml", "validate", FILE),
-    ("init", "source"): ("new", "--from", "PIPE.csv"),
-    ("validate", "paths"): ("PIPE.journey.yaml",),
-    ("lint", "paths"): ("PIPE.journey.yaml",),
-    ("lint", "baseline"): (FILE, "--baseline", "PIPE.json"),
-    ("measure", "paths"): ("PIPE.journey.yaml",),
-    ("format", "paths"): ("PIPE.journey.yaml",),
-    ("gaps", "paths"): ("PIPE.journey.yaml",),
-    ("diff", "paths"): ("PIPE.journey.yaml", FILE),
-    ("diff", "paths", "new"): (FILE, "PIPE.journey.yaml"),
-    ("diff", "paths", "git"): (FILE, "PIPE.yaml", "0", "0", "PIPE.yaml", "0", "0"),
-    ("diff", "baseline"): ("--baseline", "PIPE.journey.yaml"),
-    ("history", "map"): ("PIPE.journey.yaml",),
-    ("render", "paths"): ("PIPE.journey.yaml",),
-    ("render", "theme"): (FILE, "--theme", "PIPE.toml"),
-    ("render", "baseline"): (FILE, "--baseline", "PIPE.journey.yaml"),
-    ("render", "measured"): (FILE, "--measured", "PIPE.json"),
-    ("report", "paths"): ("PIPE.journey.yaml", "-o", "out"),
-    ("report", "output"): (FILE, "-o", "PIPE.html"),
-    ("report", "template"): (FILE, "--template", "PIPE", "-o", "out"),
-    ("report", "measured"): (FILE, "--measured", "PIPE.json", "-o", "out"),
-    ("convert", "given"): ("PIPE.csv", "b.yaml"),
-    ("convert", "given", "xlsx"): ("PIPE.xlsx", "b.yaml"),
-    ("convert", "given", "pptx"): ("PIPE.pptx", "b.yaml"),
-    ("convert", "given", "md"): ("PIPE.md", "b.yaml"),
-    ("convert", "given", "yaml"): ("PIPE.journey.yaml", "b.csv"),
-    ("convert", "map_columns"): ("b.csv", "b.yaml", "--map-columns", "PIPE.toml"),
-    ("merge", "base"): ("PIPE.yaml", FILE, FILE),
-    ("merge", "ours"): (FILE, "PIPE.yaml", FILE),
-    ("merge", "theirs"): (FILE, FILE, "PIPE.yaml"),
-}
-# What names no file that is read: words, revisions, what is written (see test_faults_of_writing).
-OTHERS = {
-    *("lang", "color", "today", "output_format", "stdin_filename", "output", "jobs", "port"),
-    *("select", "ignore", "extend_select", "fail_on", "write_baseline", "engine", "sample"),
-    *("memory_limit", "require", "by", "min_coverage", "from_", "to", "since", "form", "view"),
-    *("paper", "scale", "persona", "lanes", "editor", "target", "report", "path", "marker_size"),
-    *("our_label", "their_label", "code", "key", "draft", "language", "act", "install", "folder"),
-    *("template", "source"),
-}
-# What takes a word in one verb and a file in another.
-BOTH = {"template", "source", "output"}
+# It is told as what it is not: nothing is read of it.
+UNSAID = {("report", "output")}
 
 
 @contextmanager
@@ -125,7 +84,7 @@ def test_every_parameter_that_names_a_file_is_walked() -> None:
 @pytest.mark.parametrize("case", READS, ids="-".join)
 def test_a_pipe_is_told_and_not_waited_for(cjmap: Cjmap, here: Path, case: tuple[str, ...]) -> None:
     words = READS[case]
-    name = next(word for word in words if word.startswith("PIPE"))
+    name = next(word for word in words if word.startswith("ODD"))
     pipe = here / name
     os.mkfifo(pipe)
     before = sorted(here.iterdir())
@@ -133,6 +92,7 @@ def test_a_pipe_is_told_and_not_waited_for(cjmap: Cjmap, here: Path, case: tuple
         done = cjmap(*filter(None, (case[0], *words)))
     assert done.exit_code == 2, done.output
     assert name in done.output
+    assert "a pipe or a device" in done.output or case in UNSAID
     assert "defect" not in done.stderr
     assert pipe.is_fifo()
     assert sorted(here.iterdir()) == before
@@ -155,3 +115,12 @@ def test_nothing_is_an_empty_file_and_a_device_is_none(cjmap: Cjmap, here: Path)
     assert (here / FILE).read_bytes() == text
     done = cjmap("merge", "/dev/zero", FILE, FILE)
     assert done.exit_code == 2 and "a pipe or a device" in done.stderr
+
+
+def test_a_template_that_is_a_pipe_is_told(cjmap: Cjmap, here: Path) -> None:
+    (here / "own").mkdir()
+    os.mkfifo(here / "own" / "map.html.j2")
+    cjmap.write("own/index.html.j2", "")
+    done = cjmap("report", FILE, "--template", "own", "-o", "out")
+    assert done.exit_code == 2
+    assert "map.html.j2" in done.stderr and "a pipe or a device" in done.stderr

@@ -95,6 +95,7 @@ NAMED = {
     "theme": '[render]\ntheme = "pipe"\n',
     "extend": 'extend = "pipe"\n',
     "library": 'library = ["pipe"]\n',
+    "plugins": 'plugins = ["pipe.py"]\n',
     "maps": 'maps = ["pipe", "good.journey.yaml"]\n',
     "photo": "personas: [{name: A, photo: pipe}]",
     "image": "personas: [A]\nevidence: [{title: E, file: pipe}]",
@@ -112,7 +113,7 @@ def test_no_pipe_that_a_workspace_names_is_waited_for(cjmap: Cjmap, name: str) -
         cjmap.write("good.journey.yaml", GOOD)
     else:
         cjmap.write("good.journey.yaml", GOOD.replace("personas: [Laura]", said))
-    for place in ("pipe", ".gitignore", "a.library.yaml", "b.journey.yaml"):
+    for place in ("pipe", "pipe.py", ".gitignore", "a.library.yaml", "b.journey.yaml"):
         os.mkfifo(cjmap.folder / place)
     for verb, (more, _) in VERBS.items():
         assert cjmap(verb, *more).exit_code in (0, 1, 2), verb
