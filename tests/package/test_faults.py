@@ -42,6 +42,10 @@ READERS = {
     "--config endless.toml validate a.journey.yaml": (2, "too large"),
     "validate with-pyproject": (0, ""),
     "validate with-ignores": (0, ""),
+    "init new --from endless.csv": (2, "more than"),
+    "convert b.csv b.journey.yaml --map-columns endless.toml": (2, "more than"),
+    "validate with-photo": (0, ""),
+    "report with-photo -o there": (0, "at most 1 MiB"),
     "lint a.journey.yaml --baseline endless.json": (2, "cannot be read"),
     "report a.journey.yaml --measured endless.json -o there": (2, "too large"),
     "report a.journey.yaml --template endless.html.j2 -o there": (2, ""),
@@ -58,6 +62,7 @@ def endless(tmp_path_factory: pytest.TempPathFactory) -> Path:
         *("endless.journey.yaml", "endless.xlsx", "endless.csv", "endless.md", "endless.toml"),
         *("endless.json", "endless.html", "endless.html.j2", "pictures/cjmap-pictures.json"),
         *("with-library/a.library.yaml", "with-settings/cjmap.toml"),
+        *("with-photo/endless.png",),
         *("with-pyproject/pyproject.toml", "with-ignores/.gitignore"),
     ):
         file = folder / name
@@ -66,6 +71,9 @@ def endless(tmp_path_factory: pytest.TempPathFactory) -> Path:
             stream.truncate(ENDLESS)
         (file.parent / "a.journey.yaml").write_text(MAP)
     (folder / "with-ignores" / ".git").mkdir()
+    (folder / "b.csv").write_text("Stage,Touchpoint\nLook,Shop\n")
+    pictured = MAP.replace("[Ana]", "[{name: Ana, photo: endless.png}]")
+    (folder / "with-photo" / "a.journey.yaml").write_text(pictured)
     return folder
 
 

@@ -29,6 +29,8 @@ _PACKED: Final = (".gz", ".zst", ".zstd")
 _JSON: Final = (".json", ".jsonl", ".ndjson")
 # So many bytes at each end tell whether a list is whole.
 _LOOK: Final = 4096
+# DuckDB takes no longer line.
+_LONGEST: Final = 2_000_000
 # So many are looked at together for how lines end.
 _PIECE: Final = 1024 * 1024
 _ENDS: Final = ("CRLF", "LF", "CR")
@@ -124,6 +126,8 @@ class DuckDB(SqlEngine):
         if source.role not in self._types:
             if _is_json(source):
                 _refuse_cut(source)
+            elif _is_text(source):
+                _refuse_endless(source)
             with _explaining(source):
                 rows = self.run(f"DESCRIBE SELECT * FROM {self.scan(source)}")
             found: dict[str, str] | None = {row[0]: row[1] for row in rows if row[0] != _FILE}
@@ -334,6 +338,9 @@ def _explaining(source: Source) -> Iterator[None]:
 
 def _line_ends(file: str) -> list[str]:
     """With what the lines of a file end, outside of quotation marks: `CRLF`, `LF`, `CR`."""
+    if PurePath(file).suffix.lower() in _PACKED[1:]:
+        # They are not unpacked here, and what is packed has no lines.
+        return []
     unpack = _unpacker(file)
     found: set[str] = set()
     inside, rest = 0, b""
@@ -375,6 +382,39 @@ def _refuse_cut(source: Source) -> None:
                     file=PurePath(file).name,
                 )
             )
+
+
+def _refuse_endless(source: Source) -> None:
+    """Refuses text whose first line is none: DuckDB reads on to the end of it, whatever its size.
+
+    It begins with zeros, as what is no text and a file that was never filled do; or goes on for
+    longer than DuckDB takes a line.
+    """
+    for file in source.files:
+        head = _head(file)
+        line = head.splitlines()[0] if head else b""
+        if b"\0" in line:
+            raise UsageError(
+                tr("`{path}` is no text in UTF-8: write it as that.", path=PurePath(file).name)
+            )
+        if len(line) >= _LONGEST:
+            raise UsageError(
+                tr(
+                    "The data cannot be read: {file} has a first line of more than {n} bytes.",
+                    file=PurePath(file).name,
+                    n=_LONGEST,
+                )
+            )
+
+
+def _head(file: str) -> bytes:
+    """The first bytes of what is in a file, unpacked; none where whoever reads it says why not."""
+    with suppress(OSError, ValueError, zlib.error):
+        head = next(read_pieces(Path(file), _LONGEST), b"")
+        if PurePath(file).suffix.lower() == ".gz":
+            return zlib.decompressobj(wbits=31).decompress(head, _LONGEST)
+        return b"" if PurePath(file).suffix.lower() in _PACKED else head
+    return b""
 
 
 def _is_marked_list(file: str) -> bool:
