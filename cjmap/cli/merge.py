@@ -15,6 +15,7 @@ from cjmap.records import dataclass
 from cjmap.text.refusals import why_refused
 
 if TYPE_CHECKING:
+    from cjmap.compare.merging.lines import Lines
     from cjmap.compare.merging.merge import Merged
     from cjmap.compare.merging.rendering import Markers
 
@@ -75,11 +76,13 @@ def merge(
     limits = project.workspace(place).settings.limits
     merged = join(*before, file=place, markers=markers, limits=limits)
     if merged.data is None:
-        joined = _merge_lines(call, (base, ours, theirs), str(file), merged.reason, markers)
+        lines = _merge_lines(call, (base, ours, theirs), str(file), merged.reason, markers)
+        call.rewrite(project, ours, str(ours), before[1], lines.data)
+        joined = _tell_lines(call, str(file), lines, merged.reason)
         _look_again(call, place, str(file), joined, before)
         return
     if merged.data != before[1]:
-        call.write(ours, merged.data)
+        call.rewrite(project, ours, str(ours), before[1], merged.data)
     _tell(call, str(file), merged)
     if merged.conflicts:
         raise Leave(FOUND)
@@ -102,18 +105,21 @@ def _merge_lines(
     name: str,
     reason: Message | None,
     markers: Markers,
-) -> bytes:
-    """Joins line by line, as git would have done, and says why; what came of it without a conflict."""
+) -> Lines:
+    """Joins line by line, as git would have done; ends the command where it cannot, and says why."""
     from cjmap.compare.merging.lines import merge_lines
     from cjmap.findings.usage import UsageError
 
     try:
-        found = merge_lines(*files, markers)
+        return merge_lines(*files, markers)
     except UsageError as error:
         if reason is not None:
             call.complain_of(name, reason)
         call.fail(error.message)
-    call.write(files[1], found.data)
+
+
+def _tell_lines(call: Invocation, name: str, found: Lines, reason: Message | None) -> bytes:
+    """Says that and why a map was joined line by line; what came of it without a conflict."""
     why = reason or ""
     call.warn(tr("{file}: joined line by line, as git does. {reason}", file=name, reason=why))
     if found.conflicts:
